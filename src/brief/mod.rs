@@ -1,0 +1,411 @@
+//! The research brief: what the client asked for, read once and checked whole.
+//!
+//! [`read::read`] turns the YAML of a project into a [`Brief`] whose every value is in range and whose every reference
+//! resolves, or into all of its problems at once. Nothing later in the pipeline validates the brief again.
+
+use std::collections::BTreeSet;
+
+use crate::units::{Date, Time, TimeZone, Weekday};
+
+/// A validated brief. Field by field the keys of the interface contract, section 3.
+#[derive(Debug, Clone)]
+pub struct Brief {
+    /// Who the report is for.
+    pub client: String,
+    /// Who made it.
+    pub prepared_by: Option<String>,
+    /// The question that the report answers (Markdown).
+    pub why: String,
+    /// Language of the report, a BCP 47 tag. Only `en` so far.
+    pub language: String,
+    /// Logo, accent colour, confidentiality line.
+    pub look: Look,
+    /// How people are shown.
+    pub privacy: Privacy,
+    /// Who the customers are.
+    pub audience: Vec<Segment>,
+    /// What the client wants to reach.
+    pub objectives: Vec<Objective>,
+    /// The relevant communities of the staffing formula, in the brief's order.
+    pub channels: Vec<DeclaredChannel>,
+    /// The client's own accounts, as written.
+    pub own_handles: Vec<String>,
+    /// Zone, period, hours, events.
+    pub timing: Timing,
+    /// What makes a mention relevant; `None`: every mention is.
+    pub keywords: Option<Keywords>,
+    /// Who answers what.
+    pub departments: Vec<Department>,
+    /// Minutes, people and money.
+    pub staffing: Staffing,
+    /// Days that the exports do not cover.
+    pub coverage_gaps: Vec<Gap>,
+    /// Where detection of an export needs help.
+    pub exports: Vec<ExportRule>,
+    /// Dotted keys that were absent and took their default, as `staffing.shrinkage`. The report names them as defaults.
+    pub defaults: BTreeSet<&'static str>,
+}
+
+impl Brief {
+    /// Whether a key was absent from the brief, so that its value is our default.
+    pub fn is_default(&self, key: &str) -> bool {
+        self.defaults.contains(key)
+    }
+}
+
+/// How the report looks.
+#[derive(Debug, Clone, Default)]
+pub struct Look {
+    /// Path of a PNG, JPEG or SVG file, relative to the brief; exists.
+    pub logo: Option<String>,
+    /// `#rrggbb`, lower case.
+    pub accent: Option<String>,
+    /// Line printed on every page.
+    pub confidentiality: Option<String>,
+}
+
+/// How people are shown in the site (contract section 9).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Privacy {
+    /// As in the exports.
+    Names,
+    /// "a Reddit user", short quotes.
+    #[default]
+    Masked,
+    /// Masked, with a stable invented name.
+    Pseudonyms,
+    /// No quotes at all.
+    None,
+}
+
+/// A group of customers.
+#[derive(Debug, Clone)]
+pub struct Segment {
+    /// Unique id.
+    pub id: String,
+    /// Name for people.
+    pub name: String,
+    /// Free text.
+    pub demographics: Option<String>,
+    /// Networks they use.
+    pub networks: Vec<String>,
+    /// Devices they use.
+    pub devices: Vec<String>,
+    /// Where they go for information (free text; may name a channel).
+    pub sources: Vec<String>,
+    /// Preferred ways of contact, best first.
+    pub contact_preference: Vec<String>,
+    /// What the claims stand on.
+    pub evidence: Option<Evidence>,
+}
+
+/// What a claim about the audience stands on.
+#[derive(Debug, Clone)]
+pub struct Evidence {
+    /// Own research (`true`) or somebody else's.
+    pub is_primary: bool,
+    /// Who asked.
+    pub source: String,
+    /// When.
+    pub date: Option<Date>,
+    /// How many people.
+    pub n: Option<u64>,
+}
+
+/// The five objectives of Groundswell (Li and Bernoff 2008).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Groundswell {
+    /// Research.
+    Listen,
+    /// Marketing.
+    Talk,
+    /// Sales through advocates.
+    Energize,
+    /// Help each other.
+    Support,
+    /// Develop together.
+    Embrace,
+}
+
+/// Something that can be measured every month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the names are the keys of the contract")]
+pub enum Metric {
+    Mentions,
+    Conversations,
+    ShareOfVoice,
+    NetSentiment,
+    PositiveShare,
+    NegativeShare,
+    ProblemShare,
+    QuestionShare,
+    Advocates,
+    ReturningAuthors,
+    ResponseTimeMedian,
+    AnsweredInTime,
+    Reach,
+    Engagement,
+}
+
+/// A measurable objective.
+#[derive(Debug, Clone)]
+pub struct Objective {
+    /// Unique id.
+    pub id: String,
+    /// What shall be reached.
+    pub statement: String,
+    /// Kind of objective.
+    pub groundswell: Option<Groundswell>,
+    /// What is measured.
+    pub metric: Metric,
+    /// Index into [`Brief::channels`]: this channel alone.
+    pub channel: Option<usize>,
+    /// Where it stood.
+    pub baseline: Option<f64>,
+    /// Where it shall be, in the metric's unit.
+    pub target: Option<f64>,
+    /// By when.
+    pub due: Option<Date>,
+    /// How often it is looked at (free text).
+    pub frequency: Option<String>,
+    /// Who answers for it.
+    pub owner: Option<String>,
+}
+
+/// Kind of channel: the listening places of the seed, brought up to date (method 1g).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the names are the keys of the contract")]
+pub enum Category {
+    Bookmark,
+    Crowdsourced,
+    Blog,
+    Micromedia,
+    SocialNetwork,
+    ServiceCommunity,
+    Video,
+    Image,
+    Document,
+    Review,
+    News,
+    Messaging,
+    Audio,
+    Other,
+}
+
+/// How the client takes part in a channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Stance {
+    /// Read only.
+    Listen,
+    /// Answer what is asked. The default.
+    #[default]
+    Answer,
+    /// Take part in conversations.
+    Join,
+    /// Run the place.
+    Host,
+    /// Stay away: leaves the communities and the hours of the staffing formula.
+    Avoid,
+}
+
+/// A channel that the brief declares.
+#[derive(Debug, Clone)]
+pub struct DeclaredChannel {
+    /// Unique id.
+    pub id: String,
+    /// Name for people; default: the built-in table's name for this id, else the id.
+    pub name: Option<String>,
+    /// Default: the built-in table's category for this id, else `other`.
+    pub category: Option<Category>,
+    /// Values of the export's channel column, case-folded and trimmed. Default: the id.
+    pub match_source: Vec<String>,
+    /// Hosts, lower case, without `www.`; a host matches with its subdomains.
+    pub match_host: Vec<String>,
+    /// Minutes a conversation takes here; default `staffing.minutes.base`.
+    pub minutes: Option<f64>,
+    /// How to take part.
+    pub stance: Stance,
+    /// Index into [`Brief::departments`].
+    pub department: Option<usize>,
+    /// The place's manners (Markdown).
+    pub culture: Option<String>,
+}
+
+/// Days, hours and dates.
+#[derive(Debug, Clone)]
+pub struct Timing {
+    /// The zone's IANA name.
+    pub zone_name: String,
+    /// The zone itself, from the embedded database.
+    pub zone: TimeZone,
+    /// What is reported when the command line does not say.
+    pub period: PeriodRule,
+    /// When somebody is there to answer.
+    pub staffed: Vec<Shift>,
+    /// When an audience is free to read.
+    pub free_times: Vec<FreeTime>,
+    /// Minutes before a free time at which a post should be out. Default 10.
+    pub lead_minutes: u32,
+    /// What happened, for the charts.
+    pub events: Vec<Event>,
+    /// When the strategy is looked at again.
+    pub reviews: Vec<Date>,
+}
+
+/// Which periods are reported.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PeriodRule {
+    /// Every month with mentions.
+    Monthly,
+    /// These days, both included.
+    Span {
+        /// First day.
+        from: Date,
+        /// Last day, not before `from`.
+        to: Date,
+    },
+}
+
+/// Hours in which somebody answers.
+#[derive(Debug, Clone)]
+pub struct Shift {
+    /// Monday to Sunday, at least one, ascending.
+    pub days: Vec<Weekday>,
+    /// First minute.
+    pub from: Time,
+    /// End (exclusive), after `from`; `24:00` is `None`.
+    pub to: Option<Time>,
+}
+
+/// A moment at which an audience is free.
+#[derive(Debug, Clone)]
+pub struct FreeTime {
+    /// Index into [`Brief::audience`].
+    pub audience: usize,
+    /// On which days.
+    pub days: Vec<Weekday>,
+    /// From when.
+    pub at: Time,
+}
+
+/// Something that happened on a day.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// Local day.
+    pub date: Date,
+    /// In a few words.
+    pub label: String,
+}
+
+/// Keyword groups.
+#[derive(Debug, Clone, Default)]
+pub struct Keywords {
+    /// The client.
+    pub brand: Group,
+    /// Its products.
+    pub products: Group,
+    /// Others, by name.
+    pub competitors: Vec<(String, Group)>,
+}
+
+/// Any of these words, unless one of those.
+#[derive(Debug, Clone, Default)]
+pub struct Group {
+    /// At least one must occur.
+    pub any: Vec<String>,
+    /// Each must occur.
+    pub all: Vec<String>,
+    /// None may occur.
+    pub none: Vec<String>,
+}
+
+/// A part of the client's house.
+#[derive(Debug, Clone)]
+pub struct Department {
+    /// Unique id.
+    pub id: String,
+    /// Name for people; default: the id.
+    pub name: String,
+    /// Who answers for it.
+    pub owner: Option<String>,
+    /// Words that lead here.
+    pub any: Vec<String>,
+    /// Kinds of conversation that lead here.
+    pub kinds: Vec<String>,
+}
+
+/// The staffing formula's assumptions.
+#[derive(Debug, Clone)]
+pub struct Staffing {
+    /// Minutes a conversation takes: low, base, high; 0 < low <= base <= high. Defaults 15, 20, 30.
+    pub minutes: Minutes,
+    /// Share of relevant conversations that are answered, (0, 1]. Default 1: the formula taken literally.
+    pub response_share: f64,
+    /// Paid hours a week of one full-time person. Default 40.
+    pub week_hours: f64,
+    /// Paid time not available for the work, [0, 1). Default 0.30.
+    pub shrinkage: f64,
+    /// Handling time over handling and waiting time, (0, 1]. Default 0.85.
+    pub occupancy: f64,
+    /// At the very least. Default 1.
+    pub min_people: u32,
+    /// Loaded cost of a paid hour, and its ISO 4217 currency.
+    pub internal_hourly: Option<f64>,
+    /// Fee for a worked hour, in the same currency.
+    pub external_hourly: Option<f64>,
+    /// Three capital letters. Default `EUR`.
+    pub currency: String,
+    /// First answer within so many minutes.
+    pub response_target_minutes: Option<u32>,
+}
+
+/// Minutes to research, answer and watch one conversation.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Minutes {
+    /// If things go well.
+    pub low: f64,
+    /// Solis' figure is 20.
+    pub base: f64,
+    /// "usually +".
+    pub high: f64,
+}
+
+/// Days of a channel that no export covers.
+#[derive(Debug, Clone)]
+pub struct Gap {
+    /// Index into [`Brief::channels`].
+    pub channel: usize,
+    /// First day.
+    pub from: Date,
+    /// Last day, not before `from`.
+    pub to: Date,
+}
+
+/// Day or month first in a date like 03/04/2026.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateOrder {
+    /// Day first.
+    Dmy,
+    /// Month first.
+    Mdy,
+}
+
+/// What the brief says of some exports; beats everything detected.
+#[derive(Debug, Clone)]
+pub struct ExportRule {
+    /// Glob, relative to the project (`exports/shop/*.csv`).
+    pub files: String,
+    /// Id of a format.
+    pub format: Option<String>,
+    /// Zone of naive times.
+    pub timezone: Option<(String, TimeZone)>,
+    /// Day or month first.
+    pub date_order: Option<DateOrder>,
+    /// Index into [`Brief::channels`].
+    pub channel: Option<usize>,
+    /// Mention field → columns of the export, joined by a blank.
+    pub columns: Vec<(String, Vec<String>)>,
+    /// Where the rule stands in the brief, for messages.
+    pub line: u64,
+}

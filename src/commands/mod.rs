@@ -1,0 +1,1 @@
+//! Thin wiring of the rooms, one file a command.

@@ -1,0 +1,167 @@
+//! The one error type: what is wrong, where, what was found, what was expected, what to do.
+//!
+//! Inputs are judged whole: a stage collects all its [`Problem`]s before it gives up. Nothing here prints.
+
+use std::fmt;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// At most this many problems of one stage are written out; the rest are counted.
+pub const MOST_PROBLEMS: usize = 20;
+
+/// Result with [`Error`].
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why a command stopped. Its `Display` is the whole message after `error: `, several problems one below the other.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The brief or the exports are wrong.
+    #[error("{}", Listed(.0))]
+    Inputs(Vec<Problem>),
+    /// A file or folder could not be read or written.
+    #[error("{}: cannot {doing}: {source}", path.display())]
+    Io {
+        /// What could not be read or written.
+        path: PathBuf,
+        /// Verb and object, as in `read the brief`.
+        doing: &'static str,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// `--strict`, and rows were rejected.
+    #[error("{rejected} of {read} rows were rejected, and `--strict` allows none\nhint: see {}", list.display())]
+    Strict {
+        /// Rows rejected.
+        rejected: u64,
+        /// Rows read.
+        read: u64,
+        /// Where they are listed.
+        list: PathBuf,
+    },
+    /// `verify` found a difference.
+    #[error("{}", .0.join("\n"))]
+    Differs(Vec<String>),
+}
+
+impl Error {
+    /// Makes an I/O error with its path.
+    pub fn io(path: &Path, doing: &'static str) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_path_buf();
+        move |source| Self::Io { path, doing, source }
+    }
+
+    /// The process exit code of section 1 of the interface: 1 wrong inputs, 3 strict or a difference.
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Inputs(_) | Self::Io { .. } => 1,
+            Self::Strict { .. } | Self::Differs(_) => 3,
+        }
+    }
+}
+
+impl From<Problem> for Error {
+    fn from(problem: Problem) -> Self {
+        Self::Inputs(vec![problem])
+    }
+}
+
+/// One thing that is wrong with the inputs, in the words of a person who can mend it.
+///
+/// # Examples
+///
+/// ```
+/// use socialmap::error::Problem;
+/// let problem = Problem::at("brief.yaml", 14, 3, "unknown key `chanels`")
+///     .expected("one of: `brand`, `channels`")
+///     .hint("did you mean `channels`?");
+/// assert_eq!(
+///     problem.to_string(),
+///     "brief.yaml:14:3: unknown key `chanels`\n  expected one of: `brand`, `channels`\nhint: did you mean `channels`?"
+/// );
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Problem {
+    /// File name as the user knows it (relative to the project, `/` between folders).
+    pub file: String,
+    /// Line and column, from 1, where known. Column 0: the line alone is known.
+    pub at: Option<(u64, u64)>,
+    /// The statement: lower case, literals in backticks, no final period.
+    pub what: String,
+    /// Further lines (`found …`, `expected …`, evidence), each shown two spaces in.
+    pub details: Vec<String>,
+    /// What to do next.
+    pub hint: Option<String>,
+}
+
+impl Problem {
+    /// A problem of a whole file.
+    pub fn of(file: impl Into<String>, what: impl Into<String>) -> Self {
+        Self { file: file.into(), at: None, what: what.into(), details: Vec::new(), hint: None }
+    }
+
+    /// A problem at a line and column, both from 1.
+    pub fn at(file: impl Into<String>, line: u64, column: u64, what: impl Into<String>) -> Self {
+        Self { at: Some((line, column)), ..Self::of(file, what) }
+    }
+
+    /// Adds the line `found …`.
+    #[must_use]
+    pub fn found(self, found: impl fmt::Display) -> Self {
+        self.detail(format!("found {found}"))
+    }
+
+    /// Adds the line `expected …`.
+    #[must_use]
+    pub fn expected(self, expected: impl fmt::Display) -> Self {
+        self.detail(format!("expected {expected}"))
+    }
+
+    /// Adds a further line.
+    #[must_use]
+    pub fn detail(mut self, line: impl Into<String>) -> Self {
+        self.details.push(line.into());
+        self
+    }
+
+    /// Says what to do.
+    #[must_use]
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hint = Some(hint.into());
+        self
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.file)?;
+        match self.at {
+            Some((line, 0)) => write!(f, ":{line}")?,
+            Some((line, column)) => write!(f, ":{line}:{column}")?,
+            None => {}
+        }
+        write!(f, ": {}", self.what)?;
+        for detail in &self.details {
+            write!(f, "\n  {detail}")?;
+        }
+        if let Some(hint) = &self.hint {
+            write!(f, "\nhint: {hint}")?;
+        }
+        Ok(())
+    }
+}
+
+struct Listed<'a>(&'a [Problem]);
+
+impl fmt::Display for Listed<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (i, problem) in self.0.iter().take(MOST_PROBLEMS).enumerate() {
+            let lead = if i == 0 { "" } else { "\n\nerror: " };
+            write!(f, "{lead}{problem}")?;
+        }
+        match self.0.len().saturating_sub(MOST_PROBLEMS) {
+            0 => Ok(()),
+            more => write!(f, "\n\nerror: and {more} more"),
+        }
+    }
+}

@@ -1,0 +1,217 @@
+//! Rollups and the brief → answers: formula, base, interval. Floats are born here, nowhere earlier; text is not made here.
+//!
+//! [`report`] computes everything that one period's page shows. `None` means *not measured* throughout; a measured zero is `Some(0)`.
+
+pub mod activity;
+pub mod interval;
+pub mod period;
+pub mod sentiment;
+pub mod staffing;
+
+use crate::brief::{Brief, Category, Stance};
+use crate::mentions::channel::Channels;
+use crate::rollup::{Rollup, Standings, Tones};
+use crate::units::{Date, Weekday};
+
+pub use period::Period;
+
+/// Everything that the page of one period shows.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// The days asked for.
+    pub period: Period,
+    /// The observed days: first to last local day of the period that lies between the first and the last readable row of
+    /// any export. `None`: no day of the period was observed.
+    pub window: Option<Window>,
+    /// Rows whose local day lies in the period, by what became of them.
+    pub rows: Standings,
+    /// Used mentions.
+    pub mentions: u64,
+    /// Conversations with a used mention.
+    pub conversations: u64,
+    /// Whether the exports tell threads or replies, so that a conversation is more than its first mention.
+    pub has_threads: bool,
+    /// Distinct (channel, handle) of used rows.
+    pub authors: Option<u64>,
+    /// By mentions, then id. Declared channels are here even when silent.
+    pub channels: Vec<ChannelFigures>,
+    /// Tone of the used mentions.
+    pub tone: ToneFigures,
+    /// Seven-day blocks counted back from the last observed day, oldest first, at most 13, none before the first observed day.
+    pub trend: Vec<WeekTone>,
+    /// Weekday by hour.
+    pub activity: Option<ActivityFigures>,
+    /// What it takes.
+    pub staffing: StaffingFigures,
+    /// Used mentions per local day of the window, with those per channel: every day of the window is here.
+    pub daily: Vec<DayFigures>,
+}
+
+/// Observed days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Window {
+    /// First observed day.
+    pub from: Date,
+    /// Last observed day.
+    pub to: Date,
+    /// Days from `from` to `to`.
+    pub days: u32,
+}
+
+/// One channel in one period.
+#[derive(Debug, Clone)]
+pub struct ChannelFigures {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its kind.
+    pub category: Category,
+    /// Whether the brief declares it.
+    pub is_declared: bool,
+    /// How the client takes part.
+    pub stance: Stance,
+    /// Whether it counts as a community of the formula (not avoided, and declared or with a conversation).
+    pub is_community: bool,
+    /// Index into the brief's channels, for its department and culture.
+    pub declared: Option<usize>,
+    /// Used mentions.
+    pub mentions: u64,
+    /// Conversations.
+    pub conversations: u64,
+    /// Of all used mentions; 0 when there are none.
+    pub share: f64,
+    /// Observed days less the gaps of this channel.
+    pub observed_days: u32,
+    /// Conversations per observed day; `None` without an observed day.
+    pub conversations_per_day: Option<f64>,
+    /// Tone of its used mentions.
+    pub tone: ToneFigures,
+    /// Minutes a conversation takes here.
+    pub minutes: f64,
+    /// Whether the minutes are the brief's own for this channel.
+    pub has_own_minutes: bool,
+    /// rate · minutes · `response_share` / 60; 0 outside the communities; `None` when the rate was not measured.
+    pub hours_per_day: Option<f64>,
+}
+
+/// Counts by tone with the net.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ToneFigures {
+    /// The counts.
+    pub counts: Tones,
+    /// Net sentiment in points; `None` without a label.
+    pub net: Option<f64>,
+    /// 95 % interval in points, clipped to ±100; `None` under 10 labels.
+    pub interval: Option<(f64, f64)>,
+}
+
+/// Seven days of tone.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct WeekTone {
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub to: Date,
+    /// Tone of these days.
+    pub tone: ToneFigures,
+}
+
+/// When people write.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ActivityFigures {
+    /// Used mentions per weekday (Monday first) and local hour, known to the hour.
+    pub counts: [[u64; 24]; 7],
+    /// Elapsed hours of each cell inside the observed days; clock changes included.
+    pub elapsed_hours: [[f64; 24]; 7],
+    /// Rate of the cell over the mean rate; 1 is average; `None` where no hour elapsed.
+    pub index: [[Option<f64>; 24]; 7],
+    /// Used mentions known to the hour.
+    pub mentions: u64,
+    /// Used mentions known only to the day: not in the map.
+    pub undated: u64,
+    /// Columns of the map: 1 hour, or 3 when the median expected count of an hour cell is under 5 (method 3.5).
+    pub band_hours: u8,
+    /// The busiest cells of the map (bands of `band_hours`) by index among those with at least 5 mentions, at most three.
+    pub peaks: Vec<Peak>,
+    /// Share of the mentions inside the staffed hours; `None` if the brief states none.
+    pub in_staffed_hours: Option<f64>,
+}
+
+/// A busy cell of the map.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Peak {
+    /// Row.
+    pub weekday: Weekday,
+    /// First hour of the band.
+    pub hour: u8,
+    /// Mentions in it.
+    pub mentions: u64,
+    /// Its rate over the mean rate.
+    pub index: f64,
+}
+
+/// Which need decides how many people it takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Binding {
+    /// The hours of work.
+    Workload,
+    /// The hours in which somebody must be there.
+    Coverage,
+}
+
+/// The staffing estimate with every step of its working (method 2.1 to 2.3).
+#[derive(Debug, Clone, PartialEq)]
+pub struct StaffingFigures {
+    /// Number of communities (declared, silent ones too, plus found; without avoided ones).
+    pub communities: u64,
+    /// Mean over the communities of conversations per observed day; 0 without communities.
+    pub conversations_per_day_per_community: f64,
+    /// The product of the two: conversations a day in all.
+    pub conversations_per_day: f64,
+    /// Conversation-weighted mean of the channels' minutes; the base if there are none.
+    pub minutes: f64,
+    /// Solis' line as it stands: conversations a day × 20 (the brief's base) / 60, before own minutes and response share.
+    pub literal_hours_per_day: f64,
+    /// Σ rate · minutes · `response_share` / 60.
+    pub hours_per_day: f64,
+    /// With every channel's minutes scaled by low/base.
+    pub hours_per_day_low: f64,
+    /// With every channel's minutes scaled by high/base.
+    pub hours_per_day_high: f64,
+    /// × 7.
+    pub hours_per_week: f64,
+    /// Productive hours a week of one full-time person: hours · (1 − shrinkage) · occupancy.
+    pub productive_hours: f64,
+    /// Full-time equivalents that the work takes (low, base, high).
+    pub fte_workload: (f64, f64, f64),
+    /// Hours a week in which somebody must be there; `None` if the brief states no hours.
+    pub open_hours_per_week: Option<f64>,
+    /// Full-time equivalents for one seat in these hours.
+    pub fte_coverage: Option<f64>,
+    /// The larger of the two.
+    pub fte: f64,
+    /// Which it is.
+    pub binding: Binding,
+    /// max(`min_people`, ceil(fte)).
+    pub headcount: u64,
+    /// fte · `week_hours` · internal rate.
+    pub internal_cost_per_week: Option<f64>,
+    /// `hours_per_week` · external rate.
+    pub external_cost_per_week: Option<f64>,
+    /// The external rate at which both cost the same: internal cost / worked hours.
+    pub break_even_rate: Option<f64>,
+    /// Internal cost / conversations a week.
+    pub internal_cost_per_conversation: Option<f64>,
+}
+
+/// One local day.
+#[derive(Debug, Clone)]
+pub struct DayFigures {
+    /// The day.
+    pub date: Date,
+    /// Used mentions per channel, in the order of [`Report::channels`].
+    pub mentions: Vec<u64>,
+    /// Tones of the used mentions.
+    pub tones: Tones,
+}

@@ -1,0 +1,3 @@
+//! Arguments → command → print the error → exit code. The only reader of arguments, environment and terminal.
+
+fn main() {}

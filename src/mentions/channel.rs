@@ -1,0 +1,214 @@
+//! Which channel a mention belongs to: the brief's declared channels first, then the built-in table.
+//!
+//! The table is data (`channels.yaml`). A host matches with its subdomains and stops at a label boundary: `notx.com` is not X.
+
+use std::collections::BTreeMap;
+
+use crate::brief::{Brief, Category, Stance};
+
+/// A channel, as an index into the run's [`Channels`]. Its order is that of the table, not of the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ChannelIx(u16);
+
+impl ChannelIx {
+    /// Lower bound of ranges.
+    pub const FIRST: Self = Self(0);
+    /// Upper bound of ranges.
+    pub const LAST: Self = Self(u16::MAX);
+}
+
+/// One channel of the run's table.
+#[derive(Debug, Clone)]
+pub struct Channel {
+    /// Id, as in the brief or the built-in table.
+    pub id: String,
+    /// Name for people.
+    pub name: String,
+    /// Its kind.
+    pub category: Category,
+    /// Index into the brief's channels, if declared there.
+    pub declared: Option<usize>,
+    /// How the client takes part; the default where not declared.
+    pub stance: Stance,
+}
+
+#[derive(Debug, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Known {
+    id: String,
+    name: String,
+    category: Category,
+    words: Vec<String>,
+    hosts: Vec<String>,
+    #[serde(default)]
+    pages: Vec<String>,
+}
+
+/// Every channel that a run can meet, and how a row finds its own.
+#[derive(Debug)]
+pub struct Channels {
+    channels: Vec<Channel>,
+    rules: Vec<Rule>,
+    words: BTreeMap<String, ChannelIx>,
+    hosts: BTreeMap<String, ChannelIx>,
+    pages: BTreeMap<String, ChannelIx>,
+    by_id: BTreeMap<String, ChannelIx>,
+}
+
+#[derive(Debug)]
+struct Rule {
+    channel: ChannelIx,
+    sources: Vec<String>,
+    hosts: Vec<String>,
+}
+
+/// What a row tells about where it was said.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Clues<'a> {
+    /// The export's own words for it, best column first.
+    pub sources: &'a [&'a str],
+    /// Address of the mention.
+    pub url: Option<&'a str>,
+    /// The format's constant: id of a channel of the built-in table.
+    pub constant: Option<&'a str>,
+}
+
+impl Channels {
+    /// Joins the brief's channels with the built-in table. A declared channel whose id the table knows takes its name and
+    /// category from there unless the brief states them.
+    ///
+    /// # Panics
+    ///
+    /// If the embedded table is broken, which a test would have shown.
+    pub fn new(brief: &Brief) -> Self {
+        let known: Vec<Known> = serde_yaml::from_str(include_str!("channels.yaml"))
+            .expect("the embedded table is valid YAML");
+        let mut channels = Self {
+            channels: Vec::new(),
+            rules: Vec::new(),
+            words: BTreeMap::new(),
+            hosts: BTreeMap::new(),
+            pages: BTreeMap::new(),
+            by_id: BTreeMap::new(),
+        };
+        for (index, declared) in brief.channels.iter().enumerate() {
+            let twin = known.iter().find(|known| known.id == declared.id);
+            let name = declared.name.clone().or_else(|| twin.map(|twin| twin.name.clone()));
+            let category = declared.category.or(twin.map(|twin| twin.category));
+            let channel = channels.push(Channel {
+                id: declared.id.clone(),
+                name: name.unwrap_or_else(|| declared.id.clone()),
+                category: category.unwrap_or(Category::Other),
+                declared: Some(index),
+                stance: declared.stance,
+            });
+            channels.rules.push(Rule {
+                channel,
+                sources: declared.match_source.clone(),
+                hosts: declared.match_host.clone(),
+            });
+        }
+        for known in known {
+            let channel = match channels.by_id.get(&known.id) {
+                Some(&declared) => declared,
+                None => channels.push(Channel {
+                    id: known.id,
+                    name: known.name,
+                    category: known.category,
+                    declared: None,
+                    stance: Stance::default(),
+                }),
+            };
+            channels.words.extend(known.words.into_iter().map(|word| (word, channel)));
+            channels.hosts.extend(known.hosts.into_iter().map(|host| (host, channel)));
+            channels.pages.extend(known.pages.into_iter().map(|page| (page, channel)));
+        }
+        channels
+    }
+
+    fn push(&mut self, channel: Channel) -> ChannelIx {
+        let index = u16::try_from(self.channels.len()).expect("a brief of 1 MiB declares fewer channels");
+        self.by_id.insert(channel.id.clone(), ChannelIx(index));
+        self.channels.push(channel);
+        ChannelIx(index)
+    }
+
+    /// The channel at an index of this table.
+    pub fn get(&self, index: ChannelIx) -> &Channel {
+        &self.channels[usize::from(index.0)]
+    }
+
+    /// The channel that the brief declares at this place.
+    pub fn declared(&self, index: usize) -> ChannelIx {
+        self.by_id_of(&self.channels[index].id)
+    }
+
+    /// All channels with their index, in the order of the table.
+    pub fn iter(&self) -> impl Iterator<Item = (ChannelIx, &Channel)> {
+        self.channels.iter().map(|channel| (self.by_id_of(&channel.id), channel))
+    }
+
+    fn by_id_of(&self, id: &str) -> ChannelIx {
+        self.by_id[id]
+    }
+
+    /// Finds the channel of a row, by the order of contract section 5.
+    pub fn find(&self, clues: &Clues<'_>) -> ChannelIx {
+        let sources: Vec<String> = clues.sources.iter().map(|source| fold(source)).collect();
+        let constant = clues.constant.and_then(|id| self.by_id.get(id).copied());
+        // A file of one network has no channel column; its constant then stands for one.
+        let own_words: Vec<String> = match constant {
+            Some(channel) if sources.is_empty() => {
+                let channel = self.get(channel);
+                vec![fold(&channel.id), fold(&channel.name)]
+            }
+            _ => sources.clone(),
+        };
+        let host = clues.url.and_then(host);
+        for rule in &self.rules {
+            let by_source = rule.sources.iter().any(|source| own_words.contains(source));
+            let by_host = || host.as_ref().is_some_and(|host| rule.hosts.iter().any(|domain| within(host, domain)));
+            if by_source || by_host() {
+                return rule.channel;
+            }
+        }
+        sources
+            .iter()
+            .find_map(|source| self.words.get(source).copied())
+            .or_else(|| host.as_deref().and_then(|host| self.by_host(host)))
+            .or(constant)
+            .or_else(|| sources.iter().find_map(|source| self.pages.get(source).copied()))
+            .unwrap_or_else(|| self.by_id_of("other"))
+    }
+
+    fn by_host(&self, host: &str) -> Option<ChannelIx> {
+        let mut rest = host;
+        loop {
+            if let Some(&channel) = self.hosts.get(rest) {
+                return Some(channel);
+            }
+            rest = rest.split_once('.')?.1;
+        }
+    }
+}
+
+/// Folds an export's word for a channel: trimmed, lower case.
+pub fn fold(word: &str) -> String {
+    word.trim().to_lowercase()
+}
+
+/// The host of an http(s) address, lower case, without user, port and `www.`.
+pub fn host(url: &str) -> Option<String> {
+    let (scheme, rest) = url.trim().split_once("://")?;
+    if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
+        return None;
+    }
+    let authority = rest.split(['/', '?', '#']).next()?;
+    let host = authority.rsplit('@').next()?.split(':').next()?.to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host).trim_end_matches('.');
+    (!host.is_empty()).then(|| host.to_owned())
+}
+
+fn within(host: &str, domain: &str) -> bool {
+    host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+}

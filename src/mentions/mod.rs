@@ -1,0 +1,102 @@
+//! A row of an export → a [`Mention`], or the reason why it is none; and what became of it.
+//!
+//! Decisions about a whole column (zone, day/month order, tone scale) were taken before by [`survey`]; here one row is read by
+//! them, without looking at its neighbours. Only identity remembers earlier rows.
+
+pub mod channel;
+pub mod columns;
+pub mod identity;
+pub mod ledger;
+pub mod reader;
+pub mod relevance;
+pub mod survey;
+pub mod time;
+pub mod tone;
+pub mod zone;
+
+use crate::units::{DateTime, Timestamp};
+use channel::ChannelIx;
+use time::Precision;
+use tone::Tone;
+
+/// One post, comment or review, as every later room sees it.
+#[derive(Debug, Clone)]
+pub struct Mention {
+    /// When it was published, UTC.
+    pub published_at: Timestamp,
+    /// The same in the brief's zone.
+    pub local: DateTime,
+    /// How exactly the export tells the time.
+    pub precision: Precision,
+    /// Where it was said.
+    pub channel: ChannelIx,
+    /// The export's own word for the channel, if it has one.
+    pub source: Option<String>,
+    /// The tool's id of the row.
+    pub id: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// The conversation it belongs to.
+    pub thread: Thread,
+    /// Thread or parent as the export states it, for the analyst's eyes.
+    pub thread_text: Option<String>,
+    /// Account that wrote it.
+    pub author: Option<String>,
+    /// Headline, where the export tells it apart from the text.
+    pub title: Option<String>,
+    /// Words of the mention; empty if the export has none.
+    pub text: String,
+    /// As stated.
+    pub language: Option<String>,
+    /// As stated.
+    pub country: Option<String>,
+    /// As labelled by the export.
+    pub tone: Tone,
+    /// Brand or query that the export matched.
+    pub brand: Option<String>,
+    /// Kind of conversation as labelled by the export.
+    pub kind: Option<String>,
+    /// Department as labelled by the export.
+    pub department: Option<String>,
+    /// People who could have seen it, the vendor's estimate.
+    pub reach: Option<u64>,
+    /// Actions.
+    pub engagement: Option<u64>,
+    /// Of the author.
+    pub followers: Option<u64>,
+    /// Passed on without own words.
+    pub is_repost: bool,
+    /// Written by the client.
+    pub is_own: bool,
+}
+
+/// What the export tells of the conversation a mention belongs to. Hashes are within the channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Thread {
+    /// The export names the thread.
+    Known(u64),
+    /// The export links replies to what they answer.
+    Reply {
+        /// This post.
+        post: Option<u64>,
+        /// The post it answers.
+        parent: Option<u64>,
+    },
+    /// Nothing is told: the mention is its own conversation.
+    Itself,
+}
+
+/// What became of a readable row, whatever the period: the first that applies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// An earlier row is the same mention.
+    Duplicate,
+    /// Written by the client.
+    Own,
+    /// Passed on without own words.
+    Repost,
+    /// No keyword of the brand or its products.
+    NotRelevant,
+    /// Counted in every figure.
+    Used,
+}

@@ -1,0 +1,45 @@
+//! At which hour of which day people wrote.
+
+use std::collections::BTreeMap;
+
+use crate::mentions::Mention;
+use crate::units::Date;
+
+/// Used mentions by local day and hour.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Activity {
+    hours: BTreeMap<(Date, i8), u64>,
+    undated: BTreeMap<Date, u64>,
+}
+
+impl Activity {
+    /// Counts one used mention. One known only to the day is counted apart, never in an hour.
+    pub fn add(&mut self, mention: &Mention) {
+        let day = mention.local.date();
+        if mention.precision.knows_the_hour() {
+            *self.hours.entry((day, mention.local.hour())).or_default() += 1;
+        } else {
+            *self.undated.entry(day).or_default() += 1;
+        }
+    }
+
+    /// Adds another part's counts.
+    pub fn merge(&mut self, other: &Self) {
+        for (&key, count) in &other.hours {
+            *self.hours.entry(key).or_default() += count;
+        }
+        for (&day, count) in &other.undated {
+            *self.undated.entry(day).or_default() += count;
+        }
+    }
+
+    /// (day, hour 0 to 23, used mentions) of these days, both included; hours without mentions are left out.
+    pub fn between(&self, from: Date, to: Date) -> impl Iterator<Item = (Date, i8, u64)> {
+        self.hours.range((from, 0)..=(to, 23)).map(|(&(day, hour), &count)| (day, hour, count))
+    }
+
+    /// Used mentions of these days that are known only to the day.
+    pub fn undated_between(&self, from: Date, to: Date) -> u64 {
+        self.undated.range(from..=to).map(|(_, count)| count).sum()
+    }
+}

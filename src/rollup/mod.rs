@@ -1,0 +1,51 @@
+//! Small mergeable cubes of integer counts, each answering one question. No ratio, no text, no float.
+//!
+//! `merge` is exact, associative and commutative, with `default()` as identity, so exports may be read in any split; the tests
+//! at the foot of each file and `tests/suite/merge_laws.rs` hold these laws. Every readable row is counted by its local day, also
+//! those outside the reported periods: they feed trends.
+
+pub mod activity;
+pub mod authors;
+pub mod conversations;
+pub mod volume;
+
+pub use activity::Activity;
+pub use authors::Authors;
+pub use conversations::Conversations;
+pub use volume::{Counts, Standings, Tones, Volume};
+
+use crate::mentions::{Mention, Standing};
+
+/// Everything that is kept of the mentions.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Rollup {
+    /// Rows by day and channel.
+    pub volume: Volume,
+    /// Used mentions by day and hour.
+    pub activity: Activity,
+    /// Threads with a used mention.
+    pub conversations: Conversations,
+    /// Who wrote used mentions.
+    pub authors: Authors,
+}
+
+impl Rollup {
+    /// Counts one readable row.
+    pub fn add(&mut self, mention: &Mention, standing: Standing) {
+        self.volume.add(mention, standing);
+        self.conversations.link(mention);
+        if standing == Standing::Used {
+            self.activity.add(mention);
+            self.conversations.add(mention);
+            self.authors.add(mention);
+        }
+    }
+
+    /// Adds another part's counts.
+    pub fn merge(&mut self, other: &Self) {
+        self.volume.merge(&other.volume);
+        self.activity.merge(&other.activity);
+        self.conversations.merge(&other.conversations);
+        self.authors.merge(&other.authors);
+    }
+}

@@ -1,0 +1,157 @@
+//! How many rows, where, on which day, in what tone.
+
+use std::collections::BTreeMap;
+
+use crate::mentions::channel::ChannelIx;
+use crate::mentions::tone::Tone;
+use crate::mentions::{Mention, Standing};
+use crate::units::Date;
+
+/// Readable rows by what became of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Standings {
+    /// Repeats of an earlier row.
+    pub duplicate: u64,
+    /// Written by the client.
+    pub own: u64,
+    /// Passed on without own words.
+    pub repost: u64,
+    /// Without a keyword of the brief.
+    pub not_relevant: u64,
+    /// The mentions that every figure is about.
+    pub used: u64,
+}
+
+impl Standings {
+    /// Counts one row.
+    pub fn add(&mut self, standing: Standing) {
+        *match standing {
+            Standing::Duplicate => &mut self.duplicate,
+            Standing::Own => &mut self.own,
+            Standing::Repost => &mut self.repost,
+            Standing::NotRelevant => &mut self.not_relevant,
+            Standing::Used => &mut self.used,
+        } += 1;
+    }
+
+    /// Adds other counts.
+    pub fn merge(&mut self, other: &Self) {
+        self.duplicate += other.duplicate;
+        self.own += other.own;
+        self.repost += other.repost;
+        self.not_relevant += other.not_relevant;
+        self.used += other.used;
+    }
+
+    /// All rows.
+    pub fn total(&self) -> u64 {
+        self.duplicate + self.own + self.repost + self.not_relevant + self.used
+    }
+}
+
+/// Used mentions by tone.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tones {
+    /// Labelled positive.
+    pub positive: u64,
+    /// Labelled neutral.
+    pub neutral: u64,
+    /// Labelled negative.
+    pub negative: u64,
+    /// Without a label.
+    pub unscored: u64,
+}
+
+impl Tones {
+    /// Counts one mention.
+    pub fn add(&mut self, tone: Tone) {
+        *match tone {
+            Tone::Positive => &mut self.positive,
+            Tone::Neutral => &mut self.neutral,
+            Tone::Negative => &mut self.negative,
+            Tone::Unscored => &mut self.unscored,
+        } += 1;
+    }
+
+    /// Adds other counts.
+    pub fn merge(&mut self, other: &Self) {
+        self.positive += other.positive;
+        self.neutral += other.neutral;
+        self.negative += other.negative;
+        self.unscored += other.unscored;
+    }
+
+    /// Mentions with a label: the base of net sentiment.
+    pub fn labelled(&self) -> u64 {
+        self.positive + self.neutral + self.negative
+    }
+
+    /// All mentions.
+    pub fn total(&self) -> u64 {
+        self.labelled() + self.unscored
+    }
+}
+
+/// One day of one channel.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// All readable rows.
+    pub rows: Standings,
+    /// The used ones by tone.
+    pub tones: Tones,
+}
+
+impl Counts {
+    /// Adds other counts.
+    pub fn merge(&mut self, other: &Self) {
+        self.rows.merge(&other.rows);
+        self.tones.merge(&other.tones);
+    }
+}
+
+/// Rows by local day and channel.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Volume {
+    cells: BTreeMap<(Date, ChannelIx), Counts>,
+}
+
+impl Volume {
+    /// Counts one readable row.
+    pub fn add(&mut self, mention: &Mention, standing: Standing) {
+        let cell = self.cells.entry((mention.local.date(), mention.channel)).or_default();
+        cell.rows.add(standing);
+        if standing == Standing::Used {
+            cell.tones.add(mention.tone);
+        }
+    }
+
+    /// Adds another part's counts.
+    pub fn merge(&mut self, other: &Self) {
+        for (&key, counts) in &other.cells {
+            self.cells.entry(key).or_default().merge(counts);
+        }
+    }
+
+    /// The cells of these days (both included), in order of day, then channel.
+    pub fn between(&self, from: Date, to: Date) -> impl Iterator<Item = (Date, ChannelIx, &Counts)> {
+        self.cells
+            .range((from, ChannelIx::FIRST)..=(to, ChannelIx::LAST))
+            .map(|(&(day, channel), counts)| (day, channel, counts))
+    }
+
+    /// First and last local day with a readable row.
+    pub fn span(&self) -> Option<(Date, Date)> {
+        Some((self.cells.first_key_value()?.0.0, self.cells.last_key_value()?.0.0))
+    }
+
+    /// The distinct days with a readable row, in order.
+    pub fn days(&self) -> impl Iterator<Item = Date> {
+        let mut last = None;
+        self.cells.keys().filter_map(move |&(day, _)| {
+            (last != Some(day)).then(|| {
+                last = Some(day);
+                day
+            })
+        })
+    }
+}
