@@ -5,6 +5,7 @@
 
 pub mod channel;
 pub mod columns;
+pub mod fold;
 pub mod identity;
 pub mod ledger;
 pub mod reader;
