@@ -1,0 +1,3 @@
+//! The one integration binary: a module per promise, so that cargo links once.
+
+mod site;
