@@ -1,3 +1,4 @@
 //! The one integration binary: a module per promise, so that cargo links once.
 
+mod cli;
 mod site;
