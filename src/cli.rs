@@ -66,7 +66,8 @@ struct Cli {
         global = true,
         value_name = "WHEN",
         value_enum,
-        default_value = "auto"
+        default_value = "auto",
+        display_order = LAST
     )]
     color: Color,
 }
