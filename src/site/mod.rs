@@ -1,10 +1,11 @@
 //! An ordered list of (relative path, bytes) → files on disk, all or nothing. Knows nothing of mentions.
 //!
-//! [`check_target`] refuses, before the long work, a folder that no build made; [`publish`] writes a fresh sibling folder and
+//! [`check_target`] refuses, before the long work, a folder that no build made; [`publish()`] writes a fresh sibling folder and
 //! swaps it in. Until the swap the former site is not touched, so a full disk, a failing build or [`abandon`] (Ctrl-C) leaves
 //! it as it was. Files in it that no build listed (a `CNAME`, `.git`) are in the new folder before the swap.
 
 mod carry;
+mod compare;
 mod publish;
 mod stage;
 mod swap;
@@ -14,6 +15,7 @@ use std::collections::BTreeMap;
 
 use crate::error::{Problem, Result};
 
+pub use compare::compare;
 pub use publish::publish;
 pub use stage::abandon;
 pub use target::{Former, check_target};

@@ -29,14 +29,14 @@ use crate::site::target::Place;
 ///
 /// ```
 /// use socialmap::site::{Site, publish};
-/// let folder = tempfile::tempdir()?.path().join("site");
+/// let root = tempfile::tempdir()?;
+/// let folder = root.path().join("site");
 /// let provenance = br#"{"tool": "socialmap", "files": ["index.html"]}"#.to_vec();
 /// let mut site = Site::default();
 /// site.files.insert("index.html".into(), b"<!doctype html>".to_vec());
 /// site.files.insert("provenance.json".into(), provenance);
 /// publish(&site, &folder)?;
 /// assert_eq!(std::fs::read(folder.join("index.html"))?, b"<!doctype html>");
-/// # std::fs::remove_dir_all(folder.parent().expect("made above"))?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn publish(site: &Site, dir: &Path) -> Result<()> {

@@ -15,7 +15,7 @@ use crate::error::{Error, Problem, Result};
 /// The stage of this process.
 pub(super) static STAGE: Stage = Stage::new();
 
-/// Removes the half-written site of a [`publish`](super::publish) under way; true if a new site is in place already.
+/// Removes the half-written site of a [`publish`](super::publish()) under way; true if a new site is in place already.
 ///
 /// For the handler of Ctrl-C. It waits for a swap under way. From then on publishing stands still for good, so that nothing
 /// is left behind by the time the process ends: **the caller must end the process**.

@@ -27,7 +27,7 @@ pub struct Former {
 /// Judges the folder that a site is to be written to, and mends a swap that was cut short.
 ///
 /// Meant to be called before the long work, so that a wrong or unwritable folder is found in a second. Missing parents
-/// are created by [`publish`](super::publish), not here.
+/// are created by [`publish`](super::publish()), not here.
 ///
 /// # Errors
 ///
@@ -120,7 +120,8 @@ impl Place {
         Ok(former)
     }
 
-    fn judge(&self) -> Result<Former> {
+    /// What stands there, mended or not; touches nothing.
+    pub(super) fn judge(&self) -> Result<Former> {
         if self.is_absent_or_empty()? {
             return Ok(Former::default());
         }
