@@ -33,7 +33,9 @@ fn take_turns(fresh: &Path, dir: &Path, aside: &Path) -> io::Result<()> {
         fs::rename(aside, dir)?;
         return Err(e);
     }
-    fs::rename(aside, fresh)
+    // The new site is in place: no error from here on. What stays aside is removed by the next build.
+    let _best_effort = fs::rename(aside, fresh);
+    Ok(())
 }
 
 #[cfg(test)]
