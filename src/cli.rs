@@ -159,34 +159,24 @@ impl From<Cli> for Typed {
             (false, false) => Verbosity::Normal,
             (false, true) => Verbosity::Verbose,
         };
-        Self {
-            command: cli.command.into(),
-            verbosity,
-            color: cli.color,
-        }
+        Self { command: cli.command.into(), verbosity, color: cli.color }
     }
 }
 
 impl From<Typing> for Command {
     fn from(typing: Typing) -> Self {
         match typing {
-            Typing::Build {
-                project,
-                output,
-                periods,
-                strict,
-                force,
-                rejected,
-                jobs,
-            } => Self::Build(BuildArgs {
-                project: project.project,
-                output: output.output,
-                periods,
-                strict,
-                force,
-                rejected,
-                jobs,
-            }),
+            Typing::Build { project, output, periods, strict, force, rejected, jobs } => {
+                Self::Build(BuildArgs {
+                    project: project.project,
+                    output: output.output,
+                    periods,
+                    strict,
+                    force,
+                    rejected,
+                    jobs,
+                })
+            }
             Typing::Mentions { project, format } => Self::Mentions(MentionsArgs {
                 project: project.project,
                 format: match format {
@@ -194,10 +184,9 @@ impl From<Typing> for Command {
                     Format::Ndjson => MentionsFormat::Ndjson,
                 },
             }),
-            Typing::Verify { project, output } => Self::Verify(VerifyArgs {
-                project: project.project,
-                output: output.output,
-            }),
+            Typing::Verify { project, output } => {
+                Self::Verify(VerifyArgs { project: project.project, output: output.output })
+            }
         }
     }
 }
@@ -210,9 +199,7 @@ mod tests {
 
     fn typed(line: &str) -> Typed {
         let words = std::iter::once("socialmap").chain(line.split_whitespace());
-        Cli::try_parse_from(words)
-            .unwrap_or_else(|e| panic!("{e}"))
-            .into()
+        Cli::try_parse_from(words).unwrap_or_else(|e| panic!("{e}")).into()
     }
 
     #[test]
@@ -223,10 +210,7 @@ mod tests {
     #[test]
     fn build_has_its_defaults() {
         let typed = typed("build");
-        assert_eq!(
-            (typed.verbosity, typed.color),
-            (Verbosity::Normal, Color::Auto)
-        );
+        assert_eq!((typed.verbosity, typed.color), (Verbosity::Normal, Color::Auto));
         assert_eq!(
             typed.command,
             Command::Build(BuildArgs {
@@ -247,10 +231,7 @@ mod tests {
             "build acme -o www --period 2026-05 --period 2026-Q2 --strict --force --rejected lost.csv --jobs 3 -v \
              --color never",
         );
-        assert_eq!(
-            (typed.verbosity, typed.color),
-            (Verbosity::Verbose, Color::Never)
-        );
+        assert_eq!((typed.verbosity, typed.color), (Verbosity::Verbose, Color::Never));
         assert_eq!(
             typed.command,
             Command::Build(BuildArgs {
@@ -285,10 +266,7 @@ mod tests {
             ),
             (
                 "verify acme -o www",
-                Command::Verify(VerifyArgs {
-                    project,
-                    output: Some("www".into()),
-                }),
+                Command::Verify(VerifyArgs { project, output: Some("www".into()) }),
             ),
         ] {
             assert_eq!(typed(line).command, command, "{line}");

@@ -17,11 +17,8 @@ use crate::cli::Color;
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Words at the start of a line and how they look: bold red, bold, cyan.
-const LABELS: [(&str, &str); 3] = [
-    ("error:", "\x1b[1;31m"),
-    ("note:", "\x1b[1m"),
-    ("hint:", "\x1b[36m"),
-];
+const LABELS: [(&str, &str); 3] =
+    [("error:", "\x1b[1;31m"), ("note:", "\x1b[1m"), ("hint:", "\x1b[36m")];
 
 /// The bar on show, which must step aside for a message.
 static BAR: Mutex<Option<WeakProgressBar>> = Mutex::new(None);
@@ -78,15 +75,14 @@ fn bar(total: u64) -> Progress {
 }
 
 fn harmless(text: &str) -> String {
-    text.chars()
-        .fold(String::with_capacity(text.len()), |mut out, c| {
-            if c.is_control() && !matches!(c, '\n' | '\t') {
-                let _infallible = write!(out, "{}", c.escape_default());
-            } else {
-                out.push(c);
-            }
-            out
-        })
+    text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
+        if c.is_control() && !matches!(c, '\n' | '\t') {
+            let _infallible = write!(out, "{}", c.escape_default());
+        } else {
+            out.push(c);
+        }
+        out
+    })
 }
 
 fn painted(text: &str) -> String {
@@ -94,10 +90,7 @@ fn painted(text: &str) -> String {
         LABELS
             .iter()
             .find_map(|(label, style)| {
-                Some(format!(
-                    "{style}{label}\x1b[0m{}",
-                    line.strip_prefix(label)?
-                ))
+                Some(format!("{style}{label}\x1b[0m{}", line.strip_prefix(label)?))
             })
             .unwrap_or_else(|| line.to_owned())
     };

@@ -33,9 +33,5 @@ pub struct BuildArgs {
 /// untouched then.
 pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
     ui.detail("not wired yet");
-    Err(Problem::of(
-        args.project.display().to_string(),
-        "`build` is not wired yet",
-    )
-    .into())
+    Err(Problem::of(args.project.display().to_string(), "`build` is not wired yet").into())
 }

@@ -30,9 +30,5 @@ pub enum MentionsFormat {
 /// The inputs are wrong, or something cannot be read or written; a reader that has seen enough is a broken pipe.
 pub fn run(args: &MentionsArgs, ui: &Ui) -> Result<()> {
     ui.detail("not wired yet");
-    Err(Problem::of(
-        args.project.display().to_string(),
-        "`mentions` is not wired yet",
-    )
-    .into())
+    Err(Problem::of(args.project.display().to_string(), "`mentions` is not wired yet").into())
 }

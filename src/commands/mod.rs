@@ -108,11 +108,7 @@ impl Ui {
 
     /// Shows the progress through `total` bytes until it is dropped, unless quiet.
     pub fn progress(&self, total: u64) -> Progress {
-        if self.verbosity == Verbosity::Quiet {
-            Progress::default()
-        } else {
-            (self.bar)(total)
-        }
+        if self.verbosity == Verbosity::Quiet { Progress::default() } else { (self.bar)(total) }
     }
 
     /// Where data goes. The caller flushes it: an error on dropping would be lost.
@@ -159,11 +155,7 @@ mod tests {
             let heard = Arc::new(Mutex::new(Vec::new()));
             let ear = Arc::clone(&heard);
             let print = Box::new(move |text: &str| ear.lock().unwrap().push(text.to_owned()));
-            let ui = Ui {
-                verbosity,
-                print,
-                ..Ui::default()
-            };
+            let ui = Ui { verbosity, print, ..Ui::default() };
             ui.say("done");
             ui.note("odd");
             ui.detail("since");
@@ -180,11 +172,7 @@ mod tests {
                 let count = Arc::clone(&count);
                 Progress::new(move |bytes| *count.lock().unwrap() += bytes)
             });
-            let ui = Ui {
-                verbosity,
-                bar,
-                ..Ui::default()
-            };
+            let ui = Ui { verbosity, bar, ..Ui::default() };
             let progress = ui.progress(12);
             std::thread::scope(|threads| {
                 threads.spawn(|| progress.advance(5));

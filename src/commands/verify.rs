@@ -21,9 +21,5 @@ pub struct VerifyArgs {
 /// The inputs are wrong, something cannot be read, or the site differs.
 pub fn run(args: &VerifyArgs, ui: &Ui) -> Result<()> {
     ui.detail("not wired yet");
-    Err(Problem::of(
-        args.project.display().to_string(),
-        "`verify` is not wired yet",
-    )
-    .into())
+    Err(Problem::of(args.project.display().to_string(), "`verify` is not wired yet").into())
 }

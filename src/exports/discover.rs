@@ -27,13 +27,10 @@ pub struct Found {
 pub fn find(project: &Path) -> Result<Found> {
     let folder = project.join(FOLDER);
     if !folder.is_dir() {
-        return Err(Problem::of(
-            format!("{FOLDER}/"),
-            "there is no such folder in the project",
-        )
-        .detail(format!("looked in {}", project.display()))
-        .hint("put the CSV exports of your listening tools into it, as downloaded")
-        .into());
+        return Err(Problem::of(format!("{FOLDER}/"), "there is no such folder in the project")
+            .detail(format!("looked in {}", project.display()))
+            .hint("put the CSV exports of your listening tools into it, as downloaded")
+            .into());
     }
     let mut found = Found::default();
     for entry in WalkDir::new(&folder).follow_links(true) {
@@ -57,22 +54,18 @@ pub fn find(project: &Path) -> Result<Found> {
     found.exports.sort_by(|a, b| a.name.cmp(&b.name));
     found.skipped.sort();
     if found.exports.is_empty() {
-        return Err(
-            Problem::of(format!("{FOLDER}/"), "there are no exports in it")
-                .detail(format!("looked in {}", folder.display()))
-                .hint("put the CSV exports of your listening tools into it, as downloaded")
-                .into(),
-        );
+        return Err(Problem::of(format!("{FOLDER}/"), "there are no exports in it")
+            .detail(format!("looked in {}", folder.display()))
+            .hint("put the CSV exports of your listening tools into it, as downloaded")
+            .into());
     }
     Ok(found)
 }
 
 fn relative_name(project: &Path, path: &Path) -> String {
     let relative = path.strip_prefix(project).unwrap_or(path);
-    let parts: Vec<_> = relative
-        .components()
-        .map(|part| part.as_os_str().to_string_lossy())
-        .collect();
+    let parts: Vec<_> =
+        relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     parts.join("/")
 }
 
@@ -109,11 +102,7 @@ mod tests {
             std::fs::write(path, "x").unwrap();
         }
         let found = find(project.path()).unwrap();
-        let names: Vec<_> = found
-            .exports
-            .iter()
-            .map(|export| export.name.as_str())
-            .collect();
+        let names: Vec<_> = found.exports.iter().map(|export| export.name.as_str()).collect();
         assert_eq!(names, ["exports/a.csv", "exports/a/z.csv", "exports/b.csv"]);
         assert_eq!(found.skipped.len(), 2);
     }
@@ -122,15 +111,9 @@ mod tests {
     fn no_folder_and_no_files_are_two_different_sentences() {
         let project = tempfile::tempdir().unwrap();
         let none = find(project.path()).unwrap_err().to_string();
-        assert!(
-            none.starts_with("exports/: there is no such folder in the project\n"),
-            "{none}"
-        );
+        assert!(none.starts_with("exports/: there is no such folder in the project\n"), "{none}");
         std::fs::create_dir(project.path().join("exports")).unwrap();
         let empty = find(project.path()).unwrap_err().to_string();
-        assert!(
-            empty.starts_with("exports/: there are no exports in it\n"),
-            "{empty}"
-        );
+        assert!(empty.starts_with("exports/: there are no exports in it\n"), "{empty}");
     }
 }

@@ -141,12 +141,7 @@ pub fn recognise(columns: &[String]) -> &'static Format {
     let folded: Vec<String> = columns.iter().map(|column| fold_name(column)).collect();
     formats()
         .iter()
-        .filter(|format| {
-            format
-                .signature
-                .iter()
-                .all(|name| folded.contains(&fold_name(name)))
-        })
+        .filter(|format| format.signature.iter().all(|name| folded.contains(&fold_name(name))))
         .max_by_key(|format| format.signature.len())
         .expect("the fallback asks for no column")
 }
@@ -163,11 +158,7 @@ pub fn fold_name(name: &str) -> String {
     let stripped = name.trim_matches(|c: char| c == '\u{feff}' || c == '"' || c.is_whitespace());
     let mut folded = String::with_capacity(stripped.len());
     for c in stripped.chars().flat_map(char::to_lowercase) {
-        let c = if c == '_' || c == '-' || c.is_whitespace() {
-            ' '
-        } else {
-            c
-        };
+        let c = if c == '_' || c == '-' || c.is_whitespace() { ' ' } else { c };
         if c != ' ' || !folded.ends_with(' ') {
             folded.push(c);
         }
@@ -178,13 +169,12 @@ pub fn fold_name(name: &str) -> String {
 /// The position of a column by name, folded; a trailing `*` in `wanted` matches any ending. The first of equal names wins.
 pub fn position(columns: &[String], wanted: &str) -> Option<usize> {
     let wanted = fold_name(wanted);
-    columns
-        .iter()
-        .map(|column| fold_name(column))
-        .position(|column| match wanted.strip_suffix('*') {
+    columns.iter().map(|column| fold_name(column)).position(|column| {
+        match wanted.strip_suffix('*') {
             Some(prefix) => column.starts_with(prefix),
             None => column == wanted,
-        })
+        }
+    })
 }
 
 #[cfg(test)]
@@ -207,17 +197,10 @@ mod tests {
 
     #[test]
     fn the_longest_signature_wins() {
-        let columns: Vec<String> = [
-            "id",
-            "title",
-            "url",
-            "num_points",
-            "num_comments",
-            "author",
-            "created_at",
-        ]
-        .map(str::to_owned)
-        .into();
+        let columns: Vec<String> =
+            ["id", "title", "url", "num_points", "num_comments", "author", "created_at"]
+                .map(str::to_owned)
+                .into();
         assert_eq!(recognise(&columns).id, "hacker_news");
         assert_eq!(recognise(&columns[1..]).id, "generic");
     }

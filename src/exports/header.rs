@@ -28,9 +28,7 @@ static KNOWN: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
 });
 
 fn formats_signatures() -> impl Iterator<Item = String> {
-    formats()
-        .iter()
-        .flat_map(|format| format.signature.iter().map(|name| fold_name(name)))
+    formats().iter().flat_map(|format| format.signature.iter().map(|name| fold_name(name)))
 }
 
 /// Says what an export is: encoding, delimiter, header, preamble.
@@ -84,18 +82,12 @@ fn find(head: &[u8], encoding: Encoding, mapped: &[String]) -> Option<Table> {
 }
 
 fn texts(record: &ByteRecord) -> Vec<String> {
-    record
-        .iter()
-        .map(|cell| String::from_utf8_lossy(cell).into_owned())
-        .collect()
+    record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect()
 }
 
 fn known_names(cells: &[String], mapped: &[String]) -> usize {
-    let names: BTreeSet<String> = cells
-        .iter()
-        .map(|cell| fold_name(cell))
-        .filter(|name| !name.is_empty())
-        .collect();
+    let names: BTreeSet<String> =
+        cells.iter().map(|cell| fold_name(cell)).filter(|name| !name.is_empty()).collect();
     names
         .iter()
         .filter(|name| KNOWN.contains(*name) || mapped.contains(name) || has_known_prefix(name))
@@ -103,22 +95,14 @@ fn known_names(cells: &[String], mapped: &[String]) -> usize {
 }
 
 fn has_known_prefix(name: &str) -> bool {
-    KNOWN
-        .iter()
-        .filter_map(|known| known.strip_suffix('*'))
-        .any(|prefix| name.starts_with(prefix))
+    KNOWN.iter().filter_map(|known| known.strip_suffix('*')).any(|prefix| name.starts_with(prefix))
 }
 
 fn first_cells(head: &[u8], encoding: Encoding) -> String {
     use std::io::{BufRead, BufReader};
     let mut line = String::new();
     let _ = BufReader::with_capacity(HEAD, decoded(head, encoding)).read_line(&mut line);
-    let shown: String = line
-        .trim_end()
-        .chars()
-        .filter(|c| !c.is_control())
-        .take(60)
-        .collect();
+    let shown: String = line.trim_end().chars().filter(|c| !c.is_control()).take(60).collect();
     format!("`{shown}`")
 }
 
@@ -135,10 +119,7 @@ mod tests {
         let six = "\"Report:\",\"Bulk Mentions Download\"\n\"Brand:\",\"Date, Author\"\n\"From:\",\"Sat Jan 01 00:00:00 UTC 2028\"\n\
                    \"To:\",\"Sun Jan 02 00:00:00 UTC 2028\"\n\"Label:\",\"Q\"\n\n\"Query Id\",\"Date\",\"Url\",\"Author\"\n1,2,3,4\n";
         let table = found(six);
-        assert_eq!(
-            (table.header_line, table.skip, table.columns.len()),
-            (7, 6, 4)
-        );
+        assert_eq!((table.header_line, table.skip, table.columns.len()), (7, 6, 4));
         assert_eq!(table.preamble[2], "From: Sat Jan 01 00:00:00 UTC 2028");
         let lines = "Report:\nBulk Mentions Download\nDate,Url,Author\n";
         assert_eq!(found(lines).header_line, 3);
@@ -161,12 +142,8 @@ mod tests {
     fn names_inside_a_row_do_not_make_it_a_header() {
         assert!(find(b"a,b,c\n1,2,3\n", Encoding::Utf8, &[]).is_none());
         assert!(
-            find(
-                b"Tijd,Woorden\n1,2\n",
-                Encoding::Utf8,
-                &["Tijd".into(), "Woorden".into()]
-            )
-            .is_some()
+            find(b"Tijd,Woorden\n1,2\n", Encoding::Utf8, &["Tijd".into(), "Woorden".into()])
+                .is_some()
         );
     }
 }

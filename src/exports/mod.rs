@@ -12,6 +12,9 @@ pub mod records;
 
 use std::path::PathBuf;
 
+/// The cells of one record, as bytes.
+pub use csv::ByteRecord;
+
 /// One file below `exports/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Export {

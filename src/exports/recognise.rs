@@ -68,29 +68,17 @@ pub struct Refusal {
 /// ```
 pub fn recognise(head: &[u8]) -> Result<Encoding, Refusal> {
     if head.is_empty() {
-        return Err(Refusal {
-            is: "empty",
-            hint: "export it again, or remove it",
-        });
+        return Err(Refusal { is: "empty", hint: "export it again, or remove it" });
     }
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"\xD0\xCF\x11\xE0") {
         let hint = "save it as CSV UTF-8 from the spreadsheet, or unpack it";
-        return Err(Refusal {
-            is: "a zip archive or an Excel workbook",
-            hint,
-        });
+        return Err(Refusal { is: "a zip archive or an Excel workbook", hint });
     }
     if head.starts_with(&[0x1F, 0x8B]) {
-        return Err(Refusal {
-            is: "compressed by gzip",
-            hint: "unpack it",
-        });
+        return Err(Refusal { is: "compressed by gzip", hint: "unpack it" });
     }
     if head.starts_with(b"%PDF") {
-        return Err(Refusal {
-            is: "a PDF document",
-            hint: "export the mentions as CSV",
-        });
+        return Err(Refusal { is: "a PDF document", hint: "export the mentions as CSV" });
     }
     if head.starts_with(&[0xFF, 0xFE]) {
         return Ok(Encoding::Utf16Le);
@@ -106,37 +94,22 @@ pub fn recognise(head: &[u8]) -> Result<Encoding, Refusal> {
 }
 
 fn refuse_other_text(head: &[u8]) -> Result<(), Refusal> {
-    let text = head
-        .strip_prefix(b"\xEF\xBB\xBF")
-        .unwrap_or(head)
-        .trim_ascii_start();
+    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
     let start: Vec<u8> = text.iter().take(60).map(u8::to_ascii_lowercase).collect();
     if start.is_empty() {
-        return Err(Refusal {
-            is: "empty but for blanks",
-            hint: "export it again, or remove it",
-        });
+        return Err(Refusal { is: "empty but for blanks", hint: "export it again, or remove it" });
     }
     if start.starts_with(b"<!doctype html") || start.starts_with(b"<html") {
         let hint =
             "it was probably saved from a page that asked for a login; download the export itself";
-        return Err(Refusal {
-            is: "an HTML page",
-            hint,
-        });
+        return Err(Refusal { is: "an HTML page", hint });
     }
     if start.starts_with(b"version https://git-lfs") {
         let hint = "run `git lfs pull`, or download the file itself";
-        return Err(Refusal {
-            is: "a Git LFS pointer, not the file",
-            hint,
-        });
+        return Err(Refusal { is: "a Git LFS pointer, not the file", hint });
     }
     if start.starts_with(b"{") || start.starts_with(b"[{") || start.starts_with(b"[\n") {
-        return Err(Refusal {
-            is: "JSON",
-            hint: "export the mentions as CSV",
-        });
+        return Err(Refusal { is: "JSON", hint: "export the mentions as CSV" });
     }
     Ok(())
 }
@@ -147,11 +120,7 @@ fn utf16_without_mark(head: &[u8]) -> Option<Encoding> {
     if pairs < 4 {
         return None;
     }
-    let zeros = |offset: usize| {
-        (0..pairs)
-            .filter(|pair| head[pair * 2 + offset] == 0)
-            .count()
-    };
+    let zeros = |offset: usize| (0..pairs).filter(|pair| head[pair * 2 + offset] == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
     if odd * 4 > pairs * 3 && even * 10 < pairs {
         Some(Encoding::Utf16Le)
@@ -169,11 +138,7 @@ fn eight_bits(head: &[u8]) -> Encoding {
         whole += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
         broken += usize::from(!chunk.invalid().is_empty());
     }
-    if broken > whole + 1 {
-        Encoding::Windows1252
-    } else {
-        Encoding::Utf8
-    }
+    if broken > whole + 1 { Encoding::Windows1252 } else { Encoding::Utf8 }
 }
 
 #[cfg(test)]
@@ -186,10 +151,7 @@ mod tests {
             (&b""[..], "empty"),
             (b"\xEF\xBB\xBF \n", "empty but for blanks"),
             (b"  <!DOCTYPE html>", "an HTML page"),
-            (
-                b"version https://git-lfs.github.com/spec/v1",
-                "a Git LFS pointer, not the file",
-            ),
+            (b"version https://git-lfs.github.com/spec/v1", "a Git LFS pointer, not the file"),
             (b"[{\"id\":1}]", "JSON"),
             (b"\x1F\x8B\x08", "compressed by gzip"),
         ] {
@@ -201,19 +163,10 @@ mod tests {
     fn encodings_are_told_apart() {
         assert_eq!(recognise(b"a\0b\0c\0d\0e\0"), Ok(Encoding::Utf16Le));
         assert_eq!(recognise(b"\0a\0b\0c\0d\0e"), Ok(Encoding::Utf16Be));
-        assert_eq!(
-            recognise("caf\u{e9},th\u{e9}".as_bytes()),
-            Ok(Encoding::Utf8)
-        );
-        assert_eq!(
-            recognise(b"caf\xE9,th\xE9,na\xEFve"),
-            Ok(Encoding::Windows1252)
-        );
+        assert_eq!(recognise("caf\u{e9},th\u{e9}".as_bytes()), Ok(Encoding::Utf8));
+        assert_eq!(recognise(b"caf\xE9,th\xE9,na\xEFve"), Ok(Encoding::Windows1252));
         // Two halves of emoji in a file of whole ones.
-        assert_eq!(
-            recognise("\u{1f600}\u{1f600}\u{1f600}".as_bytes()),
-            Ok(Encoding::Utf8)
-        );
+        assert_eq!(recognise("\u{1f600}\u{1f600}\u{1f600}".as_bytes()), Ok(Encoding::Utf8));
         assert_eq!(recognise(b"ok \xF0\x9F\x98 ok"), Ok(Encoding::Utf8));
     }
 }

@@ -52,10 +52,7 @@ impl<R: Read> Cutter<R> {
             .flexible(true)
             .delimiter(delimiter)
             .buffer_capacity(1 << 16)
-            .from_reader(Counting {
-                text,
-                lines: Rc::clone(&lines),
-            });
+            .from_reader(Counting { text, lines: Rc::clone(&lines) });
         Self { reader, lines }
     }
 
@@ -83,16 +80,9 @@ impl Records {
     pub fn open(export: &Export, table: &Table) -> Result<Self> {
         let file = File::open(&export.path).map_err(Error::io(&export.path, "read the export"))?;
         let hash = Rc::new(RefCell::new(Sha256::new()));
-        let hashing = Hashing {
-            file,
-            hash: Rc::clone(&hash),
-        };
+        let hashing = Hashing { file, hash: Rc::clone(&hash) };
         let cutter = Cutter::new(decoded(hashing, table.encoding), table.delimiter);
-        let mut records = Self {
-            cutter,
-            hash,
-            export: export.clone(),
-        };
+        let mut records = Self { cutter, hash, export: export.clone() };
         let mut passed = ByteRecord::new();
         for _ in 0..table.skip {
             records.read(&mut passed)?;
@@ -106,9 +96,7 @@ impl Records {
     ///
     /// If the file cannot be read on.
     pub fn read(&mut self, record: &mut ByteRecord) -> Result<Option<u64>> {
-        self.cutter
-            .read(record)
-            .map_err(Error::io(&self.export.path, "read the export"))
+        self.cutter.read(record).map_err(Error::io(&self.export.path, "read the export"))
     }
 
     /// Bytes of text passed so far, for progress.
@@ -202,9 +190,7 @@ impl Lines {
 
 /// Bytes up to and with the last one that is neither CR nor LF.
 fn without_line_end(line: &[u8]) -> usize {
-    line.iter()
-        .rposition(|byte| !matches!(byte, b'\r' | b'\n'))
-        .map_or(0, |last| last + 1)
+    line.iter().rposition(|byte| !matches!(byte, b'\r' | b'\n')).map_or(0, |last| last + 1)
 }
 
 #[cfg(test)]

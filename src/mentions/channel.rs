@@ -93,10 +93,7 @@ impl Channels {
         };
         for (index, declared) in brief.channels.iter().enumerate() {
             let twin = known.iter().find(|known| known.id == declared.id);
-            let name = declared
-                .name
-                .clone()
-                .or_else(|| twin.map(|twin| twin.name.clone()));
+            let name = declared.name.clone().or_else(|| twin.map(|twin| twin.name.clone()));
             let category = declared.category.or(twin.map(|twin| twin.category));
             let channel = channels.push(Channel {
                 id: declared.id.clone(),
@@ -122,15 +119,9 @@ impl Channels {
                     stance: Stance::default(),
                 }),
             };
-            channels
-                .words
-                .extend(known.words.into_iter().map(|word| (word, channel)));
-            channels
-                .hosts
-                .extend(known.hosts.into_iter().map(|host| (host, channel)));
-            channels
-                .pages
-                .extend(known.pages.into_iter().map(|page| (page, channel)));
+            channels.words.extend(known.words.into_iter().map(|word| (word, channel)));
+            channels.hosts.extend(known.hosts.into_iter().map(|host| (host, channel)));
+            channels.pages.extend(known.pages.into_iter().map(|page| (page, channel)));
         }
         channels
     }
@@ -155,9 +146,7 @@ impl Channels {
 
     /// All channels with their index, in the order of the table.
     pub fn iter(&self) -> impl Iterator<Item = (ChannelIx, &Channel)> {
-        self.channels
-            .iter()
-            .map(|channel| (self.by_id_of(&channel.id), channel))
+        self.channels.iter().map(|channel| (self.by_id_of(&channel.id), channel))
     }
 
     fn by_id_of(&self, id: &str) -> ChannelIx {
@@ -192,11 +181,7 @@ impl Channels {
             .find_map(|source| self.words.get(source).copied())
             .or_else(|| host.as_deref().and_then(|host| self.by_host(host)))
             .or(constant)
-            .or_else(|| {
-                sources
-                    .iter()
-                    .find_map(|source| self.pages.get(source).copied())
-            })
+            .or_else(|| sources.iter().find_map(|source| self.pages.get(source).copied()))
             .unwrap_or_else(|| self.by_id_of("other"))
     }
 
@@ -223,20 +208,11 @@ pub fn host(url: &str) -> Option<String> {
         return None;
     }
     let authority = rest.split(['/', '?', '#']).next()?;
-    let host = authority
-        .rsplit('@')
-        .next()?
-        .split(':')
-        .next()?
-        .to_lowercase();
-    let host = host
-        .strip_prefix("www.")
-        .unwrap_or(&host)
-        .trim_end_matches('.');
+    let host = authority.rsplit('@').next()?.split(':').next()?.to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host).trim_end_matches('.');
     (!host.is_empty()).then(|| host.to_owned())
 }
 
 fn within(host: &str, domain: &str) -> bool {
-    host.strip_suffix(domain)
-        .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }

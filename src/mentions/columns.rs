@@ -3,8 +3,7 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use csv::ByteRecord;
-
+use crate::exports::ByteRecord;
 use crate::exports::format::{Candidate, Field, Format, position};
 
 /// The columns of one export by field; every candidate that is there, best first, each with the columns it joins.
@@ -29,11 +28,7 @@ impl Columns {
             let present: Vec<Vec<usize>> = candidates
                 .iter()
                 .filter_map(|candidate: &Candidate| {
-                    candidate
-                        .names()
-                        .iter()
-                        .map(|name| position(columns, name))
-                        .collect()
+                    candidate.names().iter().map(|name| position(columns, name)).collect()
                 })
                 .collect();
             if !present.is_empty() {
@@ -48,19 +43,11 @@ impl Columns {
                 Some(places) => {
                     fields.insert(*field, vec![places]);
                 }
-                None => missing.extend(
-                    names
-                        .iter()
-                        .filter(|name| position(columns, name).is_none())
-                        .cloned(),
-                ),
+                None => missing
+                    .extend(names.iter().filter(|name| position(columns, name).is_none()).cloned()),
             }
         }
-        if missing.is_empty() {
-            Ok(Self { fields })
-        } else {
-            Err(missing)
-        }
+        if missing.is_empty() { Ok(Self { fields }) } else { Err(missing) }
     }
 
     /// Whether any column tells this field.
@@ -86,17 +73,12 @@ impl Columns {
 
     /// What the first candidate with a value says.
     pub fn text<'r>(&self, record: &'r ByteRecord, field: Field) -> Option<Cow<'r, str>> {
-        self.candidates(field)
-            .iter()
-            .find_map(|columns| joined(record, columns))
+        self.candidates(field).iter().find_map(|columns| joined(record, columns))
     }
 
     /// Every candidate's value, best first.
     pub fn texts<'r>(&self, record: &'r ByteRecord, field: Field) -> Vec<Cow<'r, str>> {
-        self.candidates(field)
-            .iter()
-            .filter_map(|columns| joined(record, columns))
-            .collect()
+        self.candidates(field).iter().filter_map(|columns| joined(record, columns)).collect()
     }
 
     /// The first candidate with a number; the columns of a joined candidate are added up.
@@ -137,10 +119,7 @@ pub fn number(text: &str) -> Option<u64> {
         b'm' | b'M' => (&text[..text.len() - 1], 1e6),
         _ => (text, 1.0),
     };
-    if !digits
-        .bytes()
-        .all(|b| b.is_ascii_digit() || b == b'.' || b == b',')
-    {
+    if !digits.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',') {
         return None;
     }
     let groups: Vec<&str> = digits.split(['.', ',']).collect();
@@ -149,11 +128,7 @@ pub fn number(text: &str) -> Option<u64> {
         && groups[1..].iter().all(|group| group.len() == 3);
     if groups.len() == 1 || (in_thousands && factor < 2.0) {
         let whole: u64 = groups.concat().parse().ok()?;
-        return if factor < 2.0 {
-            Some(whole)
-        } else {
-            rounded(whole as f64 * factor)
-        };
+        return if factor < 2.0 { Some(whole) } else { rounded(whole as f64 * factor) };
     }
     // The last mark is the decimal one, those before it stand between thousands.
     let (whole, fraction) = digits.rsplit_once(['.', ','])?;
@@ -163,10 +138,7 @@ pub fn number(text: &str) -> Option<u64> {
 
 fn rounded(value: f64) -> Option<u64> {
     // 2^53: beyond it a float no longer tells whole numbers apart.
-    format!("{:.0}", value.round())
-        .parse()
-        .ok()
-        .filter(|whole| *whole <= 1 << 53)
+    format!("{:.0}", value.round()).parse().ok().filter(|whole| *whole <= 1 << 53)
 }
 
 #[cfg(test)]
@@ -204,10 +176,7 @@ mod tests {
         let record = ByteRecord::from(vec!["\"Head\"", "Opening", "#N/A", "2028-01-02", "14:35"]);
         assert_eq!(columns.text(&record, Field::Text).unwrap(), "Opening");
         assert_eq!(columns.text(&record, Field::Title).unwrap(), "Head");
-        assert_eq!(
-            columns.text(&record, Field::PublishedAt).unwrap(),
-            "2028-01-02 14:35"
-        );
+        assert_eq!(columns.text(&record, Field::PublishedAt).unwrap(), "2028-01-02 14:35");
         assert!(columns.text(&record, Field::Author).is_none());
     }
 
@@ -217,15 +186,10 @@ mod tests {
         let generic = by_id("generic").unwrap();
         let mapped = [(Field::Text, vec!["bericht".to_owned()])];
         assert_eq!(
-            Columns::find(generic, &names, &mapped)
-                .unwrap()
-                .candidates(Field::Text),
+            Columns::find(generic, &names, &mapped).unwrap().candidates(Field::Text),
             [vec![1]]
         );
         let wrong = [(Field::Text, vec!["Berichten".to_owned()])];
-        assert_eq!(
-            Columns::find(generic, &names, &wrong).unwrap_err(),
-            ["Berichten"]
-        );
+        assert_eq!(Columns::find(generic, &names, &wrong).unwrap_err(), ["Berichten"]);
     }
 }

@@ -8,11 +8,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
-use csv::ByteRecord;
-
 use super::reader::{Context, Reading, read};
 use super::survey::Plan;
 use crate::error::Result;
+use crate::exports::ByteRecord;
 use crate::exports::records::Records;
 
 const BATCH: usize = 256;
@@ -104,24 +103,19 @@ fn send_rows(
     loop {
         let line = records.read(&mut record)?;
         if let Some(line) = line {
-            let reading = read(context, plan, &record)
-                .map(Box::new)
-                .map_err(|reason| Rejection {
-                    reason,
-                    cells: record
-                        .iter()
-                        .map(|cell| String::from_utf8_lossy(cell).into_owned())
-                        .collect(),
-                });
+            let reading = read(context, plan, &record).map(Box::new).map_err(|reason| Rejection {
+                reason,
+                cells: record
+                    .iter()
+                    .map(|cell| String::from_utf8_lossy(cell).into_owned())
+                    .collect(),
+            });
             rows.push(Row { line, reading });
         }
         if rows.len() == BATCH || line.is_none() {
             advanced(records.position() - told);
             told = records.position();
-            if queue
-                .send(Message::Rows(std::mem::take(&mut rows)))
-                .is_err()
-            {
+            if queue.send(Message::Rows(std::mem::take(&mut rows))).is_err() {
                 return Ok(String::new());
             }
         }

@@ -12,15 +12,9 @@ use siphasher::sip::SipHasher13;
 use super::Mention;
 use super::channel::host;
 
-#[expect(
-    clippy::disallowed_types,
-    reason = "asked for membership alone, never iterated"
-)]
+#[expect(clippy::disallowed_types, reason = "asked for membership alone, never iterated")]
 type Map<K, V> = std::collections::HashMap<K, V>;
-#[expect(
-    clippy::disallowed_types,
-    reason = "asked for membership alone, never iterated"
-)]
+#[expect(clippy::disallowed_types, reason = "asked for membership alone, never iterated")]
 type Set<K> = std::collections::HashSet<K>;
 
 /// Hashes parts that belong together into 64 bits, the same on every machine and in every version.
@@ -62,21 +56,11 @@ impl Keys {
     pub fn of(mention: &Mention, channel: &str) -> Self {
         let trusted = mention.id.as_deref().filter(|id| is_trusted(id));
         let id = trusted.map(|id| key(&["id", channel, id]));
-        let url = mention
-            .url
-            .as_deref()
-            .and_then(canonical)
-            .map(|url| key(&["url", &url]));
+        let url = mention.url.as_deref().and_then(canonical).map(|url| key(&["url", &url]));
         let words = match (&mention.author, mention.text.is_empty()) {
             (Some(author), false) if id.is_none() && url.is_none() => {
                 let instant = mention.published_at.to_string();
-                Some(key(&[
-                    "words",
-                    channel,
-                    &fold_handle(author),
-                    &instant,
-                    &mention.text,
-                ]))
+                Some(key(&["words", channel, &fold_handle(author), &instant, &mention.text]))
             }
             _ => None,
         };
@@ -123,15 +107,10 @@ impl Seen {
 /// The post id in an address on X.
 pub fn status_id(url: &str) -> Option<&str> {
     let host = host(url)?;
-    if !matches!(
-        host.as_str(),
-        "twitter.com" | "x.com" | "mobile.twitter.com" | "m.twitter.com"
-    ) {
+    if !matches!(host.as_str(), "twitter.com" | "x.com" | "mobile.twitter.com" | "m.twitter.com") {
         return None;
     }
-    let (_, rest) = url
-        .split_once("/statuses/")
-        .or_else(|| url.split_once("/status/"))?;
+    let (_, rest) = url.split_once("/statuses/").or_else(|| url.split_once("/status/"))?;
     let id = rest.split(['/', '?', '#']).next()?;
     (!id.is_empty() && id.bytes().all(|b| b.is_ascii_digit())).then_some(id)
 }
@@ -166,14 +145,10 @@ pub fn canonical(url: &str) -> Option<String> {
     let (_, rest) = url.split_once("://")?;
     let rest = rest.split('#').next()?;
     let path_and_query = rest.find(['/', '?']).map_or("", |at| &rest[at..]);
-    let (path, query) = path_and_query
-        .split_once('?')
-        .unwrap_or((path_and_query, ""));
+    let (path, query) = path_and_query.split_once('?').unwrap_or((path_and_query, ""));
     let path = path.trim_end_matches('/');
-    let kept: Vec<&str> = query
-        .split('&')
-        .filter(|pair| !pair.is_empty() && !is_campaign(pair))
-        .collect();
+    let kept: Vec<&str> =
+        query.split('&').filter(|pair| !pair.is_empty() && !is_campaign(pair)).collect();
     if path.is_empty() {
         return None;
     }
@@ -191,11 +166,7 @@ mod tests {
     use super::*;
 
     fn keys(id: Option<u64>, url: Option<u64>) -> Keys {
-        Keys {
-            id,
-            url,
-            words: None,
-        }
+        Keys { id, url, words: None }
     }
 
     #[test]
@@ -203,10 +174,7 @@ mod tests {
         let mut seen = Seen::default();
         assert!(!seen.is_repeat(0, &keys(Some(1), Some(10))));
         assert!(seen.is_repeat(0, &keys(Some(1), Some(11))), "same id");
-        assert!(
-            seen.is_repeat(1, &keys(Some(2), Some(10))),
-            "same address in another file"
-        );
+        assert!(seen.is_repeat(1, &keys(Some(2), Some(10))), "same address in another file");
         assert!(!seen.is_repeat(1, &keys(Some(3), None)));
     }
 
@@ -229,10 +197,7 @@ mod tests {
     #[test]
     fn the_last_resort_needs_all_its_parts() {
         let mut seen = Seen::default();
-        let words = Keys {
-            words: Some(1),
-            ..Keys::default()
-        };
+        let words = Keys { words: Some(1), ..Keys::default() };
         assert!(!seen.is_repeat(0, &words));
         assert!(seen.is_repeat(3, &words));
         assert!(!seen.is_repeat(3, &Keys::default()));

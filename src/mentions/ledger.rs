@@ -133,10 +133,7 @@ impl Input {
             None => (None, None),
         };
         let (timezone, timezone_from) = match plan.is_zoned {
-            true => (
-                "in the value".to_owned(),
-                "every time carries its own offset".to_owned(),
-            ),
+            true => ("in the value".to_owned(), "every time carries its own offset".to_owned()),
             false => (plan.zone.name.clone(), plan.zone.from.clone()),
         };
         Self {
@@ -187,11 +184,8 @@ impl Tally {
 
     /// Most first, then by name.
     fn ranked(&self) -> Vec<(String, u64)> {
-        let mut ranked: Vec<_> = self
-            .0
-            .iter()
-            .map(|(word, count)| (word.clone(), *count))
-            .collect();
+        let mut ranked: Vec<_> =
+            self.0.iter().map(|(word, count)| (word.clone(), *count)).collect();
         ranked.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         ranked
     }
@@ -243,10 +237,9 @@ impl Recorder {
                 input.name
             );
             if let Some(first) = inputs.iter().find(|earlier| earlier.sha256 == input.sha256) {
-                input.notes.push(format!(
-                    "the same bytes as {}: its rows are duplicates",
-                    first.name
-                ));
+                input
+                    .notes
+                    .push(format!("the same bytes as {}: its rows are duplicates", first.name));
             }
             let words = self.unknown_tones[index].ranked();
             if let Some((word, _)) = words.first() {
@@ -255,11 +248,7 @@ impl Recorder {
             }
             inputs.push(input);
         }
-        Ledger {
-            inputs,
-            skipped,
-            unknown_channels: self.unknown_channels.ranked(),
-        }
+        Ledger { inputs, skipped, unknown_channels: self.unknown_channels.ranked() }
     }
 }
 

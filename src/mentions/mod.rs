@@ -10,6 +10,7 @@ pub mod identity;
 pub mod ledger;
 pub mod reader;
 pub mod relevance;
+mod scan;
 pub mod standing;
 pub mod survey;
 pub mod time;

@@ -3,8 +3,6 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use csv::ByteRecord;
-
 use super::channel::{Channels, Clues};
 use super::identity::{Keys, fold_handle, key, status_id};
 use super::relevance::{Relevance, Search};
@@ -13,6 +11,7 @@ use super::time::{self, Moment, Precision};
 use super::tone::Tone;
 use super::{Mention, Thread};
 use crate::brief::Brief;
+use crate::exports::ByteRecord;
 use crate::exports::format::{Field, ThreadRoot};
 use crate::units::{DateTime, TimeZone, Timestamp};
 
@@ -32,11 +31,7 @@ impl Context {
         Self {
             channels: Channels::new(brief),
             search: Search::new(brief.keywords.as_ref()),
-            own: brief
-                .own_handles
-                .iter()
-                .map(|handle| fold_handle(handle))
-                .collect(),
+            own: brief.own_handles.iter().map(|handle| fold_handle(handle)).collect(),
             zone: brief.timing.zone.clone(),
         }
     }
@@ -64,10 +59,7 @@ pub fn read(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<Readi
     let width = plan.table.columns.len();
     let surplus = record.iter().skip(width).any(|cell| !cell.is_empty());
     if record.len() < width || surplus {
-        return Err(format!(
-            "{} cells where the header has {width}",
-            record.len()
-        ));
+        return Err(format!("{} cells where the header has {width}", record.len()));
     }
     let columns = &plan.columns;
     let text_of = |field| columns.text(record, field).map(Cow::into_owned);
@@ -88,9 +80,7 @@ pub fn read(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<Readi
     let id = text_of(Field::Id);
     let author = text_of(Field::Author);
     let title = text_of(Field::Title);
-    let text = text_of(Field::Text)
-        .or_else(|| title.clone())
-        .unwrap_or_default();
+    let text = text_of(Field::Text).or_else(|| title.clone()).unwrap_or_default();
     let (thread, thread_text) =
         read_thread(plan, record, channel_id, id.as_deref(), url.as_deref());
     let (tone, unknown_tone) = read_tone(plan, record);
@@ -102,9 +92,7 @@ pub fn read(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<Readi
     let is_own = columns
         .text(record, Field::IsOwn)
         .is_some_and(|value| says(&value, &plan.format.own_values))
-        || author
-            .as_deref()
-            .is_some_and(|author| context.own.contains(&fold_handle(author)));
+        || author.as_deref().is_some_and(|author| context.own.contains(&fold_handle(author)));
     let relevance = context.search.judge(title.as_deref(), &text);
     let mention = Mention {
         published_at,
@@ -132,18 +120,11 @@ pub fn read(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<Readi
         is_own,
     };
     let keys = Keys::of(&mention, channel_id);
-    Ok(Reading {
-        mention,
-        keys,
-        relevance,
-        unknown_tone,
-    })
+    Ok(Reading { mention, keys, relevance, unknown_tone })
 }
 
 fn says(value: &str, values: &[String]) -> bool {
-    values
-        .iter()
-        .any(|wanted| value.trim().eq_ignore_ascii_case(wanted))
+    values.iter().any(|wanted| value.trim().eq_ignore_ascii_case(wanted))
 }
 
 fn read_time(
@@ -164,26 +145,15 @@ fn read_time(
         time::parse(&value, plan.order.as_ref().map(|(order, _)| *order)).ok_or_else(unreadable)?;
     let (instant, day) = match stamp.moment {
         Moment::Instant(instant) => (instant, None),
-        Moment::Wall(wall, _) if !plan.is_daily => (
-            plan.zone
-                .zone
-                .to_timestamp(wall)
-                .map_err(|_| unreadable())?,
-            None,
-        ),
-        Moment::Wall(wall, _) => (
-            context.zone.to_timestamp(wall).map_err(|_| unreadable())?,
-            Some(wall),
-        ),
+        Moment::Wall(wall, _) if !plan.is_daily => {
+            (plan.zone.zone.to_timestamp(wall).map_err(|_| unreadable())?, None)
+        }
+        Moment::Wall(wall, _) => {
+            (context.zone.to_timestamp(wall).map_err(|_| unreadable())?, Some(wall))
+        }
         Moment::Day(day) => {
             let midnight = day.to_datetime(crate::units::Time::midnight());
-            (
-                context
-                    .zone
-                    .to_timestamp(midnight)
-                    .map_err(|_| unreadable())?,
-                Some(midnight),
-            )
+            (context.zone.to_timestamp(midnight).map_err(|_| unreadable())?, Some(midnight))
         }
     };
     match day {
@@ -211,10 +181,8 @@ fn read_thread(
     url: Option<&str>,
 ) -> (Thread, Option<String>) {
     let post = |id: &str| key(&["post", channel, id]);
-    if let Some(thread) = plan
-        .columns
-        .text(record, Field::Thread)
-        .and_then(|thread| post_name(&thread))
+    if let Some(thread) =
+        plan.columns.text(record, Field::Thread).and_then(|thread| post_name(&thread))
     {
         return (Thread::Known(post(&thread)), Some(thread));
     }
@@ -227,15 +195,10 @@ fn read_thread(
         return (Thread::Known(post(root)), Some(root.to_owned()));
     }
     if plan.columns.has(Field::Parent) {
-        let parent = plan
-            .columns
-            .text(record, Field::Parent)
-            .and_then(|parent| post_name(&parent));
+        let parent = plan.columns.text(record, Field::Parent).and_then(|parent| post_name(&parent));
         let this = id.and_then(post_name);
-        let thread = Thread::Reply {
-            post: this.as_deref().map(post),
-            parent: parent.as_deref().map(post),
-        };
+        let thread =
+            Thread::Reply { post: this.as_deref().map(post), parent: parent.as_deref().map(post) };
         return (thread, parent.or(this));
     }
     (Thread::Itself, None)
@@ -244,9 +207,6 @@ fn read_thread(
 /// A post's name without what tools wrap around it: `3.0` for 3, `t3_` before Reddit's ids; `0` is none.
 fn post_name(text: &str) -> Option<String> {
     let name = text.trim().strip_suffix(".0").unwrap_or(text.trim());
-    let name = name
-        .strip_prefix("t3_")
-        .or_else(|| name.strip_prefix("t1_"))
-        .unwrap_or(name);
+    let name = name.strip_prefix("t3_").or_else(|| name.strip_prefix("t1_")).unwrap_or(name);
     (!name.is_empty() && name != "0").then(|| name.to_owned())
 }

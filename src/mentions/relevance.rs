@@ -64,19 +64,14 @@ impl Search {
         let empty = Keywords::default();
         let keywords = keywords.unwrap_or(&empty);
         let competitors = keywords.competitors.iter().map(|(_, group)| group);
-        let groups: Vec<&Group> = [&keywords.brand, &keywords.products]
-            .into_iter()
-            .chain(competitors)
-            .collect();
+        let groups: Vec<&Group> =
+            [&keywords.brand, &keywords.products].into_iter().chain(competitors).collect();
         let mut search = Self {
             automaton: None,
             rules: Vec::new(),
             groups: groups
                 .iter()
-                .map(|group| Need {
-                    any: !group.any.is_empty(),
-                    all: group.all.len(),
-                })
+                .map(|group| Need { any: !group.any.is_empty(), all: group.all.len() })
                 .collect(),
             first_competitor: 2,
             everything_is_relevant: groups[..2]
@@ -86,11 +81,7 @@ impl Search {
         let mut patterns = Vec::new();
         for (index, group) in groups.iter().enumerate() {
             let any = group.any.iter().map(|word| (word, Part::Any));
-            let all = group
-                .all
-                .iter()
-                .enumerate()
-                .map(|(which, word)| (word, Part::All(which)));
+            let all = group.all.iter().enumerate().map(|(which, word)| (word, Part::All(which)));
             let none = group.none.iter().map(|word| (word, Part::None));
             for (word, part) in any.chain(all).chain(none) {
                 let folded = fold(word);
@@ -168,11 +159,8 @@ impl Found {
 fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.nfkc().flat_map(char::to_lowercase) {
-        let c = if c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}') {
-            ' '
-        } else {
-            c
-        };
+        let c =
+            if c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}') { ' ' } else { c };
         if c != ' ' || !folded.ends_with(' ') {
             folded.push(c);
         }
@@ -213,11 +201,7 @@ mod tests {
 
     fn judge(any: &[&str], none: &[&str], text: &str) -> bool {
         let keywords = Keywords {
-            brand: Group {
-                any: words(any),
-                none: words(none),
-                ..Group::default()
-            },
+            brand: Group { any: words(any), none: words(none), ..Group::default() },
             ..Keywords::default()
         };
         Search::new(Some(&keywords)).judge(None, text) == Relevance::Relevant
@@ -233,11 +217,7 @@ mod tests {
             ("acme", "acmeville", false),
             ("acme", "pacme", false),
             ("cafe", "caf\u{e9}", false),
-            (
-                "\u{7121}\u{5370}",
-                "\u{7121}\u{5370}\u{826f}\u{54c1}\u{304c}\u{597d}\u{304d}",
-                true,
-            ),
+            ("\u{7121}\u{5370}", "\u{7121}\u{5370}\u{826f}\u{54c1}\u{304c}\u{597d}\u{304d}", true),
             ("data loss", "data-loss", true),
             ("data loss", "Data \n loss!", true),
             ("@acme", "@acme_help", false),
@@ -248,48 +228,28 @@ mod tests {
             ("brew*", "brewing", true),
             ("\u{ff21}cme", "acme", true),
         ] {
-            assert_eq!(
-                judge(&[keyword], &[], text),
-                expected,
-                "{keyword} in {text}"
-            );
+            assert_eq!(judge(&[keyword], &[], text), expected, "{keyword} in {text}");
         }
     }
 
     #[test]
     fn a_word_that_may_not_occur_rules_the_group_out() {
         assert!(judge(&["harbour"], &["harbour tour"], "Harbour coffee"));
-        assert!(!judge(
-            &["harbour"],
-            &["harbour tour"],
-            "a Harbour tour with coffee from Harbour"
-        ));
+        assert!(!judge(&["harbour"], &["harbour tour"], "a Harbour tour with coffee from Harbour"));
     }
 
     #[test]
     fn all_words_must_be_there_where_asked() {
-        let brand = Group {
-            all: words(&["cold", "brew"]),
-            ..Group::default()
-        };
-        let search = Search::new(Some(&Keywords {
-            brand,
-            ..Keywords::default()
-        }));
-        assert_eq!(
-            search.judge(None, "brew it cold, brew it"),
-            Relevance::Relevant
-        );
+        let brand = Group { all: words(&["cold", "brew"]), ..Group::default() };
+        let search = Search::new(Some(&Keywords { brand, ..Keywords::default() }));
+        assert_eq!(search.judge(None, "brew it cold, brew it"), Relevance::Relevant);
         assert_eq!(search.judge(None, "brew brew"), Relevance::Unrelated);
         assert_eq!(search.judge(Some("cold"), "brew"), Relevance::Relevant);
     }
 
     #[test]
     fn competitors_alone_are_told_apart() {
-        let group = |word| Group {
-            any: words(&[word]),
-            ..Group::default()
-        };
+        let group = |word| Group { any: words(&[word]), ..Group::default() };
         let keywords = Keywords {
             brand: group("acme"),
             products: Group::default(),
@@ -299,9 +259,6 @@ mod tests {
         assert_eq!(search.judge(None, "Globex"), Relevance::Competitor);
         assert_eq!(search.judge(None, "Globex or Acme"), Relevance::Relevant);
         assert_eq!(search.judge(None, "neither"), Relevance::Unrelated);
-        assert_eq!(
-            Search::new(None).judge(None, "neither"),
-            Relevance::Relevant
-        );
+        assert_eq!(Search::new(None).judge(None, "neither"), Relevance::Relevant);
     }
 }

@@ -75,20 +75,14 @@ pub struct Stamp<'a> {
 pub fn parse(value: &str, order: Option<DateOrder>) -> Option<Stamp<'_>> {
     let value = value.trim();
     if let Some(instant) = epoch(value) {
-        return Some(Stamp {
-            moment: Moment::Instant(instant),
-            precision: Precision::Second,
-        });
+        return Some(Stamp { moment: Moment::Instant(instant), precision: Precision::Second });
     }
     match numbers(value) {
         Some((parts, rest)) => {
             let date = calendar(parts, order)?;
             let rest = rest.trim_start_matches([' ', ',', 'T', '@']);
             if rest.is_empty() {
-                return Some(Stamp {
-                    moment: Moment::Day(date),
-                    precision: Precision::Day,
-                });
+                return Some(Stamp { moment: Moment::Day(date), precision: Precision::Day });
             }
             let (time, precision, rest) = clock(rest)?;
             finish(date, time, precision, rest)
@@ -133,10 +127,7 @@ fn numbers(value: &str) -> Option<(Parts<'_>, &str)> {
 }
 
 fn digits(text: &str) -> Option<(&str, &str)> {
-    let end = text
-        .bytes()
-        .position(|b| !b.is_ascii_digit())
-        .unwrap_or(text.len());
+    let end = text.bytes().position(|b| !b.is_ascii_digit()).unwrap_or(text.len());
     (end > 0).then(|| text.split_at(end))
 }
 
@@ -176,9 +167,7 @@ fn clock(text: &str) -> Option<(Time, Precision, &str)> {
     }
     let trimmed = rest.trim_start();
     let half = trimmed.get(..2).map(str::to_ascii_lowercase);
-    let ends = trimmed
-        .get(2..)
-        .is_none_or(|after| !after.starts_with(char::is_alphabetic));
+    let ends = trimmed.get(2..).is_none_or(|after| !after.starts_with(char::is_alphabetic));
     match half.as_deref() {
         Some("am") if ends && (1..=12).contains(&hour) => hour %= 12,
         Some("pm") if ends && (1..=12).contains(&hour) => hour = hour % 12 + 12,
@@ -190,11 +179,7 @@ fn clock(text: &str) -> Option<(Time, Precision, &str)> {
             return Some((Time::new(hour, minute, second, 0).ok()?, precision, rest));
         }
     }
-    Some((
-        Time::new(hour, minute, second, 0).ok()?,
-        precision,
-        &trimmed[2..],
-    ))
+    Some((Time::new(hour, minute, second, 0).ok()?, precision, &trimmed[2..]))
 }
 
 fn finish<'a>(date: Date, time: Time, precision: Precision, rest: &'a str) -> Option<Stamp<'a>> {
@@ -232,13 +217,8 @@ pub(super) fn offset(text: &str) -> Option<Offset> {
         None if rest.len() == 4 && rest.is_ascii() => rest.split_at(2),
         None => (rest, "0"),
     };
-    let number = |text: &str| {
-        digits(text)
-            .filter(|(_, rest)| rest.is_empty())?
-            .0
-            .parse::<i32>()
-            .ok()
-    };
+    let number =
+        |text: &str| digits(text).filter(|(_, rest)| rest.is_empty())?.0.parse::<i32>().ok();
     let (hours, minutes) = (number(hours)?, number(minutes)?);
     if minutes > 59 {
         return None;
@@ -246,18 +226,14 @@ pub(super) fn offset(text: &str) -> Option<Offset> {
     Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()
 }
 
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
-];
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
 
 /// A date with the name of its month, its parts in any order.
 fn named(value: &str) -> Option<Stamp<'_>> {
     let (mut day, mut month, mut year, mut time, mut zone) = (None, None, None, None, "");
-    let mut words = value
-        .split([' ', ','])
-        .filter(|word| !word.is_empty())
-        .peekable();
+    let mut words = value.split([' ', ',']).filter(|word| !word.is_empty()).peekable();
     while let Some(word) = words.next() {
         let is_dated =
             |word: &str| word.contains('-') && word.contains(|c: char| c.is_ascii_alphabetic());
@@ -286,10 +262,7 @@ fn named(value: &str) -> Option<Stamp<'_>> {
     let date = Date::new(year?, month?, day?).ok()?;
     match time {
         Some((time, precision)) => finish(date, time, precision, zone),
-        None => Some(Stamp {
-            moment: Moment::Day(date),
-            precision: Precision::Day,
-        }),
+        None => Some(Stamp { moment: Moment::Day(date), precision: Precision::Day }),
     }
 }
 
@@ -325,20 +298,13 @@ mod tests {
     fn read(value: &str, order: Option<DateOrder>) -> String {
         match parse(value, order) {
             None => "none".to_owned(),
-            Some(Stamp {
-                moment: Moment::Instant(instant),
-                precision,
-            }) => format!("{instant} {}", precision.word()),
-            Some(Stamp {
-                moment: Moment::Wall(wall, zone),
-                precision,
-            }) => {
+            Some(Stamp { moment: Moment::Instant(instant), precision }) => {
+                format!("{instant} {}", precision.word())
+            }
+            Some(Stamp { moment: Moment::Wall(wall, zone), precision }) => {
                 format!("{wall} {} {}", zone.unwrap_or("-"), precision.word())
             }
-            Some(Stamp {
-                moment: Moment::Day(day),
-                ..
-            }) => day.to_string(),
+            Some(Stamp { moment: Moment::Day(day), .. }) => day.to_string(),
         }
     }
 
@@ -346,24 +312,15 @@ mod tests {
     fn layouts_seen_in_real_exports() {
         for (value, expected) in [
             ("2028-11-02 17:27:20.0", "2028-11-02T17:27:20 - second"),
-            (
-                "2028-11-01T21:34:47.629+0000",
-                "2028-11-01T21:34:47Z second",
-            ),
+            ("2028-11-01T21:34:47.629+0000", "2028-11-01T21:34:47Z second"),
             ("2028-12-19 14:35", "2028-12-19T14:35:00 - minute"),
             ("06-Feb-2028 03:03PM", "2028-02-06T15:03:00 - minute"),
             ("06-Feb-28 3:03 PM", "2028-02-06T15:03:00 - minute"),
             ("06-Feb-28", "2028-02-06"),
             ("2028-07-05 18:02:45 BRT", "2028-07-05T18:02:45 BRT second"),
             ("2028-09-30 18:42 +0000", "2028-09-30T18:42:00Z minute"),
-            (
-                "Tue Oct 31 22:10:47 +0000 2028",
-                "2028-10-31T22:10:47Z second",
-            ),
-            (
-                "Sat Jan 01 00:00:00 UTC 2028",
-                "2028-01-01T00:00:00Z second",
-            ),
+            ("Tue Oct 31 22:10:47 +0000 2028", "2028-10-31T22:10:47Z second"),
+            ("Sat Jan 01 00:00:00 UTC 2028", "2028-01-01T00:00:00Z second"),
             ("2028-02-24 11:35:52 -0800", "2028-02-24T19:35:52Z second"),
             ("1642792067.0", "2022-01-21T19:07:47Z second"),
             ("1642792067000", "2022-01-21T19:07:47Z second"),
@@ -383,18 +340,9 @@ mod tests {
     #[test]
     fn three_numbers_need_an_order() {
         assert_eq!(read("2/3/2028 11:35", None), "none");
-        assert_eq!(
-            read("2/3/2028 11:35", Some(DateOrder::Mdy)),
-            "2028-02-03T11:35:00 - minute"
-        );
-        assert_eq!(
-            read("2/3/2028 11:35", Some(DateOrder::Dmy)),
-            "2028-03-02T11:35:00 - minute"
-        );
-        assert_eq!(
-            read("24-02-2028 11.35", Some(DateOrder::Dmy)),
-            "2028-02-24T11:35:00 - minute"
-        );
+        assert_eq!(read("2/3/2028 11:35", Some(DateOrder::Mdy)), "2028-02-03T11:35:00 - minute");
+        assert_eq!(read("2/3/2028 11:35", Some(DateOrder::Dmy)), "2028-03-02T11:35:00 - minute");
+        assert_eq!(read("24-02-2028 11.35", Some(DateOrder::Dmy)), "2028-02-24T11:35:00 - minute");
         assert_eq!(
             read("04/24/28 8:08:11 PM", Some(DateOrder::Mdy)),
             "2028-04-24T20:08:11 - second"
@@ -406,14 +354,8 @@ mod tests {
 
     #[test]
     fn noon_and_midnight_on_a_twelve_hour_clock() {
-        assert_eq!(
-            read("2028-01-01 12:00 AM", None),
-            "2028-01-01T00:00:00 - minute"
-        );
-        assert_eq!(
-            read("2028-01-01 12:00 PM", None),
-            "2028-01-01T12:00:00 - minute"
-        );
+        assert_eq!(read("2028-01-01 12:00 AM", None), "2028-01-01T00:00:00 - minute");
+        assert_eq!(read("2028-01-01 12:00 PM", None), "2028-01-01T12:00:00 - minute");
         assert_eq!(read("2028-01-01 13:00 PM", None), "none");
     }
 

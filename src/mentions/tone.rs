@@ -93,15 +93,15 @@ impl Watch {
                 self.has_large |= value < -5.0;
             }
             Some(value) if value > 5.0 => self.has_large = true,
-            Some(value) => match [1.0, 2.0, 3.0, 4.0, 5.0]
-                .iter()
-                .position(|star| (value - star).abs() < 1e-9)
-            {
-                Some(index) => {
-                    self.stars.insert(u8::try_from(index).unwrap_or(0) + 1);
+            Some(value) => {
+                match [1.0, 2.0, 3.0, 4.0, 5.0].iter().position(|star| (value - star).abs() < 1e-9)
+                {
+                    Some(index) => {
+                        self.stars.insert(u8::try_from(index).unwrap_or(0) + 1);
+                    }
+                    None => self.has_fraction = true,
                 }
-                None => self.has_fraction = true,
-            },
+            }
         }
     }
 
@@ -196,13 +196,9 @@ mod tests {
 
     #[test]
     fn numbers_read_by_their_scale() {
-        let stars: Vec<_> = ["1", "2", "3", "4", "5"]
-            .map(|star| Scale::Stars.read(star).unwrap().word())
-            .into();
-        assert_eq!(
-            stars,
-            ["negative", "negative", "neutral", "positive", "positive"]
-        );
+        let stars: Vec<_> =
+            ["1", "2", "3", "4", "5"].map(|star| Scale::Stars.read(star).unwrap().word()).into();
+        assert_eq!(stars, ["negative", "negative", "neutral", "positive", "positive"]);
         assert_eq!(Scale::Signed.read("1"), Some(Tone::Positive));
         assert_eq!(Scale::Signed.read("0"), Some(Tone::Neutral));
         assert_eq!(Scale::Signed.read("-0.2"), Some(Tone::Negative));

@@ -6,6 +6,7 @@
 use jiff::tz::Offset;
 
 use super::time::{self, Moment};
+use crate::exports::format::Format;
 use crate::units::{DateTime, TimeZone};
 
 /// A zone, its name for people, and what decided it.
@@ -17,35 +18,22 @@ pub struct Decided {
     pub name: String,
     /// What decided it, in a few words.
     pub from: String,
+    /// Nothing decided it: it is the brief's own zone, and the report says so.
+    pub is_assumed: bool,
 }
 
 impl Decided {
     /// A zone of the embedded database.
     pub fn named(name: &str, from: impl Into<String>) -> Option<Self> {
-        let zone = if name == "UTC" {
-            TimeZone::UTC
-        } else {
-            TimeZone::get(name).ok()?
-        };
-        Some(Self {
-            zone,
-            name: name.to_owned(),
-            from: from.into(),
-        })
+        let zone = if name == "UTC" { TimeZone::UTC } else { TimeZone::get(name).ok()? };
+        Some(Self { zone, name: name.to_owned(), from: from.into(), is_assumed: false })
     }
 
     /// A fixed offset.
     pub fn fixed(offset: Offset, from: impl Into<String>) -> Self {
-        let name = if offset == Offset::UTC {
-            "UTC".to_owned()
-        } else {
-            format!("UTC{}", signed(offset))
-        };
-        Self {
-            zone: TimeZone::fixed(offset),
-            name,
-            from: from.into(),
-        }
+        let name =
+            if offset == Offset::UTC { "UTC".to_owned() } else { format!("UTC{}", signed(offset)) };
+        Self { zone: TimeZone::fixed(offset), name, from: from.into(), is_assumed: false }
     }
 }
 
@@ -53,6 +41,61 @@ fn signed(offset: Offset) -> String {
     let minutes = offset.seconds() / 60;
     let sign = if minutes < 0 { '-' } else { '+' };
     format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
+}
+
+/// Everything that a file and the brief tell of the zone of its wall-clock times.
+pub(super) struct Evidence<'a> {
+    /// `exports[].timezone`.
+    pub(super) brief: Option<(String, TimeZone)>,
+    /// Names of the time columns.
+    pub(super) columns: Vec<&'a str>,
+    /// The first abbreviation behind a time.
+    pub(super) abbreviation: Option<&'a str>,
+    /// Wall-clock times of posts on X with the moments that their ids tell.
+    pub(super) status_samples: &'a [(DateTime, i64)],
+    pub(super) preamble: &'a [String],
+    pub(super) format: &'a Format,
+    /// `timing.timezone`.
+    pub(super) fallback: (&'a str, &'a TimeZone),
+}
+
+impl Evidence<'_> {
+    /// Climbs the ladder of contract section 5.
+    ///
+    /// # Errors
+    ///
+    /// The abbreviation behind the times if it is unknown and nothing stronger speaks.
+    pub(super) fn decide(self) -> Result<Decided, String> {
+        if let Some((name, zone)) = self.brief {
+            return Ok(Decided { zone, name, from: "the brief".to_owned(), is_assumed: false });
+        }
+        if let Some(zone) = self.columns.iter().find_map(|column| from_header(column)) {
+            return Ok(zone);
+        }
+        if let Some(text) = self.abbreviation {
+            let offset = abbreviation(text).ok_or_else(|| text.to_owned())?;
+            return Ok(Decided::fixed(offset, format!("`{text}` behind the time")));
+        }
+        let (name, zone) = self.fallback;
+        let fallback = Decided {
+            zone: zone.clone(),
+            name: name.to_owned(),
+            from: "the brief's `timing.timezone`, for want of anything better".to_owned(),
+            is_assumed: true,
+        };
+        let preamble = from_preamble(self.preamble);
+        let believed =
+            if self.format.timezone_is_believed { " (believed, not verified)" } else { "" };
+        let of_the_format = self.format.timezone.as_deref();
+        let of_the_format = of_the_format
+            .and_then(|name| Decided::named(name, format!("the format's own zone{believed}")));
+        let expected: Vec<Decided> =
+            preamble.iter().chain(&of_the_format).chain([&fallback]).cloned().collect();
+        Ok(from_status_ids(self.status_samples, &expected)
+            .or(preamble)
+            .or(of_the_format)
+            .unwrap_or(fallback))
+    }
 }
 
 /// Zone abbreviations as export tools write them. Where one has several meanings (CST, IST, BST), it is the one of the tools'
@@ -108,9 +151,7 @@ const ABBREVIATIONS: [(&str, i32); 46] = [
 
 /// The offset that an abbreviation stands for.
 pub fn abbreviation(text: &str) -> Option<Offset> {
-    let (_, minutes) = ABBREVIATIONS
-        .iter()
-        .find(|(name, _)| name.eq_ignore_ascii_case(text))?;
+    let (_, minutes) = ABBREVIATIONS.iter().find(|(name, _)| name.eq_ignore_ascii_case(text))?;
     Offset::from_seconds(minutes * 60).ok()
 }
 
@@ -122,10 +163,7 @@ pub fn from_header(column: &str) -> Option<Decided> {
     if inside.eq_ignore_ascii_case("ET") || inside.eq_ignore_ascii_case("Eastern Standard Time") {
         return Decided::named("America/New_York", from);
     }
-    let bare = inside
-        .strip_prefix("GMT")
-        .or_else(|| inside.strip_prefix("UTC"))
-        .unwrap_or(inside);
+    let bare = inside.strip_prefix("GMT").or_else(|| inside.strip_prefix("UTC")).unwrap_or(inside);
     let offset = if bare.is_empty() {
         Some(Offset::UTC)
     } else {
@@ -171,26 +209,18 @@ pub fn status_time(id: &str) -> Option<i64> {
         return None;
     }
     let id: u64 = id.parse().ok()?;
-    i64::try_from(id >> 22)
-        .ok()
-        .map(|milliseconds| milliseconds + 1_288_834_974_657)
+    i64::try_from(id >> 22).ok().map(|milliseconds| milliseconds + 1_288_834_974_657)
 }
 
 /// The zone that the ids of posts on X prove for the wall-clock times beside them: one of the `expected` zones if it explains all,
 /// else a constant offset to the quarter of an hour.
 pub fn from_status_ids(samples: &[(DateTime, i64)], expected: &[Decided]) -> Option<Decided> {
-    let offsets: Vec<i64> = samples
-        .iter()
-        .filter_map(|(wall, made)| quarters(*wall, *made))
-        .collect();
+    let offsets: Vec<i64> =
+        samples.iter().filter_map(|(wall, made)| quarters(*wall, *made)).collect();
     // A few posts are scheduled or edited; nine in ten must agree, and five at least.
     let agreed = |agreeing: usize| agreeing >= 5 && agreeing * 10 >= samples.len() * 9;
-    let evidence = |agreeing: usize| {
-        format!(
-            "the ids of posts on X ({agreeing} of {} agree)",
-            samples.len()
-        )
-    };
+    let evidence =
+        |agreeing: usize| format!("the ids of posts on X ({agreeing} of {} agree)", samples.len());
     for zone in expected {
         let agreeing = samples
             .iter()
@@ -200,10 +230,7 @@ pub fn from_status_ids(samples: &[(DateTime, i64)], expected: &[Decided]) -> Opt
             })
             .count();
         if agreed(agreeing) {
-            return Some(Decided {
-                from: evidence(agreeing),
-                ..zone.clone()
-            });
+            return Some(Decided { from: evidence(agreeing), is_assumed: false, ..zone.clone() });
         }
     }
     let first = *offsets.first()?;
@@ -253,40 +280,26 @@ mod tests {
         // Posts at noon UTC in January and July, written in the wall clock of Amsterdam and eight hours behind UTC.
         let noons: Vec<i64> = (0..10)
             .map(|i| {
-                if i % 2 == 0 {
-                    "2027-01-10T12:00:00Z"
-                } else {
-                    "2027-07-10T12:00:00Z"
-                }
-                .parse::<Timestamp>()
-                .unwrap()
-                .as_millisecond()
+                if i % 2 == 0 { "2027-01-10T12:00:00Z" } else { "2027-07-10T12:00:00Z" }
+                    .parse::<Timestamp>()
+                    .unwrap()
+                    .as_millisecond()
             })
             .collect();
         let wall = |zone: &TimeZone, made: i64| {
             zone.to_datetime(Timestamp::from_millisecond(made).unwrap())
         };
         let amsterdam = Decided::named("Europe/Amsterdam", "").unwrap();
-        let samples: Vec<_> = noons
-            .iter()
-            .map(|&made| (wall(&amsterdam.zone, made), made))
-            .collect();
+        let samples: Vec<_> =
+            noons.iter().map(|&made| (wall(&amsterdam.zone, made), made)).collect();
         assert_eq!(
-            from_status_ids(&samples, std::slice::from_ref(&amsterdam))
-                .unwrap()
-                .name,
+            from_status_ids(&samples, std::slice::from_ref(&amsterdam)).unwrap().name,
             "Europe/Amsterdam"
         );
         assert!(from_status_ids(&samples, &[]).is_none());
         let behind = TimeZone::fixed(Offset::from_seconds(-8 * 3600).unwrap());
-        let samples: Vec<_> = noons
-            .iter()
-            .map(|&made| (wall(&behind, made), made))
-            .collect();
-        assert_eq!(
-            from_status_ids(&samples, &[amsterdam]).unwrap().name,
-            "UTC-08:00"
-        );
+        let samples: Vec<_> = noons.iter().map(|&made| (wall(&behind, made), made)).collect();
+        assert_eq!(from_status_ids(&samples, &[amsterdam]).unwrap().name, "UTC-08:00");
         assert!(from_status_ids(&samples[..4], &[]).is_none());
     }
 }

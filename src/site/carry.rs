@@ -19,18 +19,8 @@ pub(super) fn carry_over(
     to: &Path,
     listed: &BTreeSet<String>,
 ) -> Result<()> {
-    let ours = listed
-        .iter()
-        .flat_map(|file| Path::new(file).ancestors().skip(1))
-        .collect();
-    Carrier {
-        stage,
-        from,
-        to,
-        listed,
-        ours,
-    }
-    .folder(Path::new(""))
+    let ours = listed.iter().flat_map(|file| Path::new(file).ancestors().skip(1)).collect();
+    Carrier { stage, from, to, listed, ours }.folder(Path::new(""))
 }
 
 struct Carrier<'a> {
@@ -53,9 +43,7 @@ impl Carrier<'_> {
     }
 
     fn entry(&self, entry: &DirEntry, path: &Path) -> Result<()> {
-        let kind = entry
-            .file_type()
-            .map_err(Error::io(&entry.path(), "look at the file"))?;
+        let kind = entry.file_type().map_err(Error::io(&entry.path(), "look at the file"))?;
         if kind.is_dir() && self.ours.contains(path) {
             return self.folder(path);
         }
@@ -66,14 +54,8 @@ impl Carrier<'_> {
             // Afterwards, since a folder that may not be written to could not have been filled.
             return copy_permissions(&entry.path(), &self.to.join(path));
         }
-        let listed = path
-            .to_str()
-            .is_some_and(|path| self.listed.contains(&slashed(path)));
-        if listed {
-            Ok(())
-        } else {
-            self.stage.step(|| self.file(entry, kind, path))
-        }
+        let listed = path.to_str().is_some_and(|path| self.listed.contains(&slashed(path)));
+        if listed { Ok(()) } else { self.stage.step(|| self.file(entry, kind, path)) }
     }
 
     fn file(&self, entry: &DirEntry, kind: FileType, path: &Path) -> Result<()> {
@@ -86,10 +68,7 @@ impl Carrier<'_> {
         }
         fs::hard_link(entry.path(), &new)
             .or_else(|no_link| copy(&entry.path(), kind, &new, no_link))
-            .map_err(Error::io(
-                &entry.path(),
-                "carry the file over to the new site",
-            ))
+            .map_err(Error::io(&entry.path(), "carry the file over to the new site"))
     }
 
     fn make_folder(&self, path: &Path) -> Result<()> {
@@ -102,12 +81,9 @@ impl Carrier<'_> {
 
     fn conflict(&self, path: &Path) -> Error {
         let place = self.from.join(path).display().to_string();
-        Problem::of(
-            place,
-            "not written by socialmap, but the new site has a file of its own there",
-        )
-        .hint("move it away, or delete it")
-        .into()
+        Problem::of(place, "not written by socialmap, but the new site has a file of its own there")
+            .hint("move it away, or delete it")
+            .into()
     }
 }
 
@@ -162,13 +138,7 @@ mod tests {
             copy(from, kind, &to, io::ErrorKind::Unsupported.into()).map(|()| to)
         };
         assert_eq!(fs::read(carried(&file).unwrap()).unwrap(), b"map.example");
-        assert_eq!(
-            fs::read_link(carried(&link).unwrap()).unwrap(),
-            Path::new("CNAME")
-        );
-        assert_eq!(
-            carried(&socket).unwrap_err().kind(),
-            io::ErrorKind::Unsupported
-        );
+        assert_eq!(fs::read_link(carried(&link).unwrap()).unwrap(), Path::new("CNAME"));
+        assert_eq!(carried(&socket).unwrap_err().kind(), io::ErrorKind::Unsupported);
     }
 }

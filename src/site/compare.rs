@@ -31,17 +31,10 @@ use crate::site::target::Place;
 pub fn compare(site: &Site, dir: &Path) -> Result<()> {
     let former = Place::of(dir)?.judge()?;
     if former.files.is_empty() {
-        return Err(Error::Differs(vec![format!(
-            "{}: no site there",
-            dir.display()
-        )]));
+        return Err(Error::Differs(vec![format!("{}: no site there", dir.display())]));
     }
-    let paths = site.files.keys().chain(
-        former
-            .files
-            .iter()
-            .filter(|path| !site.files.contains_key(*path)),
-    );
+    let paths =
+        site.files.keys().chain(former.files.iter().filter(|path| !site.files.contains_key(*path)));
     let mut paths: Vec<&String> = paths.collect();
     paths.sort_unstable();
     let mut differences = Vec::new();
@@ -56,20 +49,13 @@ pub fn compare(site: &Site, dir: &Path) -> Result<()> {
             differences.push(format!("{}: {how}", place.display()));
         }
     }
-    if differences.is_empty() {
-        Ok(())
-    } else {
-        Err(Error::Differs(differences))
-    }
+    if differences.is_empty() { Ok(()) } else { Err(Error::Differs(differences)) }
 }
 
 fn difference(made: Option<&Vec<u8>>, there: Option<&Vec<u8>>) -> Option<String> {
     match (made, there) {
         (Some(made), Some(there)) if made != there => {
-            let same = made
-                .iter()
-                .zip(there)
-                .take_while(|(one, other)| one == other);
+            let same = made.iter().zip(there).take_while(|(one, other)| one == other);
             let line = same.filter(|(byte, _)| **byte == b'\n').count() + 1;
             Some(format!("differs from line {line} on"))
         }
@@ -87,10 +73,7 @@ mod tests {
         let mut site = Site::default();
         let listed: Vec<&str> = files.iter().map(|(path, _)| *path).collect();
         let provenance = serde_json::json!({"tool": "socialmap", "files": listed}).to_string();
-        for (path, text) in files
-            .iter()
-            .chain([&("provenance.json", provenance.as_str())])
-        {
+        for (path, text) in files.iter().chain([&("provenance.json", provenance.as_str())]) {
             site.files.insert((*path).into(), text.as_bytes().to_vec());
         }
         site
@@ -116,20 +99,11 @@ mod tests {
         )
         .unwrap();
         fs::remove_file(dir.join("b")).unwrap();
-        let mut other = site(&[
-            ("a", "1\n2\nthree\n"),
-            ("b", ""),
-            ("c/d", ""),
-            ("e", "1\n2\n"),
-        ]);
+        let mut other = site(&[("a", "1\n2\nthree\n"), ("b", ""), ("c/d", ""), ("e", "1\n2\n")]);
         other.files.remove("c/d");
-        let Err(Error::Differs(lines)) = compare(&other, &dir) else {
-            panic!("must differ")
-        };
-        let lines: Vec<&str> = lines
-            .iter()
-            .map(|line| &line[dir.display().to_string().len() + 1..])
-            .collect();
+        let Err(Error::Differs(lines)) = compare(&other, &dir) else { panic!("must differ") };
+        let lines: Vec<&str> =
+            lines.iter().map(|line| &line[dir.display().to_string().len() + 1..]).collect();
         assert_eq!(
             lines,
             [

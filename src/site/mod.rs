@@ -54,37 +54,23 @@ mod tests {
     use super::*;
 
     fn site(paths: &[&str]) -> Site {
-        Site {
-            files: paths
-                .iter()
-                .map(|path| ((*path).into(), Vec::new()))
-                .collect(),
-        }
+        Site { files: paths.iter().map(|path| ((*path).into(), Vec::new())).collect() }
     }
 
     #[test]
     fn plain_relative_paths_are_accepted() {
-        for path in [
-            "index.html",
-            "2026-05/data/a b.csv",
-            ".nojekyll",
-            "..a/b..",
-            "é.html",
-        ] {
+        for path in ["index.html", "2026-05/data/a b.csv", ".nojekyll", "..a/b..", "é.html"] {
             assert!(site(&[path, PROVENANCE]).check().is_ok(), "{path}");
         }
     }
 
     #[test]
     fn a_path_that_could_leave_the_folder_is_refused() {
-        for path in [
-            "", "/a", "..", "../a", "a/../b", "a//b", "a/", "./a", "a\\b", "c:a", "a\0", "a\nb",
-        ] {
+        for path in
+            ["", "/a", "..", "../a", "a/../b", "a//b", "a/", "./a", "a\\b", "c:a", "a\0", "a\nb"]
+        {
             let error = site(&[path, PROVENANCE]).check().expect_err(path);
-            assert_eq!(
-                error.to_string(),
-                format!("{path}: not a path inside the site")
-            );
+            assert_eq!(error.to_string(), format!("{path}: not a path inside the site"));
         }
     }
 

@@ -33,10 +33,7 @@ struct Work {
 
 impl Stage {
     pub(super) const fn new() -> Self {
-        Self(Mutex::new(Work {
-            folders: BTreeSet::new(),
-            swapped: false,
-        }))
+        Self(Mutex::new(Work { folders: BTreeSet::new(), swapped: false }))
     }
 
     fn lock(&self) -> MutexGuard<'_, Work> {
@@ -96,10 +93,7 @@ impl Staging {
             remove(path).map_err(Error::io(path, "remove the left-over of an earlier build"))?;
         }
         fs::create_dir(path).map_err(Error::io(path, "create the folder"))?;
-        Ok(Self {
-            path: path.to_path_buf(),
-            _held: hold(path)?,
-        })
+        Ok(Self { path: path.to_path_buf(), _held: hold(path)? })
     }
 }
 
@@ -123,12 +117,11 @@ fn hold(path: &Path) -> Result<Option<File>> {
         return Ok(None);
     };
     match folder.try_lock() {
-        Err(TryLockError::WouldBlock) => Err(Problem::of(
-            path.display().to_string(),
-            "another build is writing to this site",
-        )
-        .hint("wait for it to end, or choose another folder with `-o`")
-        .into()),
+        Err(TryLockError::WouldBlock) => {
+            Err(Problem::of(path.display().to_string(), "another build is writing to this site")
+                .hint("wait for it to end, or choose another folder with `-o`")
+                .into())
+        }
         Ok(()) | Err(TryLockError::Error(_)) => Ok(Some(folder)),
     }
 }
@@ -170,10 +163,7 @@ mod tests {
         assert!(!folder.exists());
         while hear.try_recv().is_ok() {}
         thread::sleep(std::time::Duration::from_millis(20));
-        assert!(
-            hear.try_recv().is_err() && !folder.exists(),
-            "the publisher stands still"
-        );
+        assert!(hear.try_recv().is_err() && !folder.exists(), "the publisher stands still");
     }
 
     #[test]
@@ -211,10 +201,7 @@ mod tests {
         let folder = root.path().join(".site.socialmap-new");
         let first = Staging::make(&folder).unwrap();
         let error = Staging::make(&folder).err().expect("held").to_string();
-        assert!(
-            error.contains("another build is writing to this site"),
-            "{error}"
-        );
+        assert!(error.contains("another build is writing to this site"), "{error}");
         assert!(folder.exists());
         drop(first);
         assert!(!folder.exists());

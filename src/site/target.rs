@@ -49,11 +49,7 @@ pub fn check_target(dir: &Path) -> Result<Former> {
     let former = place.former()?;
     // Where parents are missing, the nearest folder that exists is the one that must be writable.
     let beside = place.dir.ancestors().skip(1).find(|folder| folder.exists());
-    let name = place
-        .staging()
-        .file_name()
-        .map(PathBuf::from)
-        .unwrap_or_default();
+    let name = place.staging().file_name().map(PathBuf::from).unwrap_or_default();
     drop(Staging::make(&beside.unwrap_or(Path::new("")).join(name))?);
     Ok(former)
 }
@@ -76,16 +72,11 @@ impl Place {
         };
         let real = real.map_err(Error::io(dir, "find the folder for the site"))?;
         if real.file_name().is_none() {
-            return Err(
-                Problem::of(dir.display().to_string(), "cannot be replaced by a site")
-                    .hint("choose a folder of its own with `-o`")
-                    .into(),
-            );
+            return Err(Problem::of(dir.display().to_string(), "cannot be replaced by a site")
+                .hint("choose a folder of its own with `-o`")
+                .into());
         }
-        Ok(Self {
-            dir: real,
-            shown: dir.to_path_buf(),
-        })
+        Ok(Self { dir: real, shown: dir.to_path_buf() })
     }
 
     /// Where the new site is written. The name is always the same, so that a left-over is found.
@@ -171,19 +162,13 @@ impl Former {
     fn listing(mut files: BTreeSet<String>) -> Self {
         files.insert(PROVENANCE.into());
         let period = |path: &String| path.strip_suffix("/summary.json").map(str::to_owned);
-        Self {
-            periods: files.iter().filter_map(period).collect(),
-            files,
-        }
+        Self { periods: files.iter().filter_map(period).collect(), files }
     }
 }
 
 fn quoted(names: &BTreeSet<String>) -> String {
-    let first: Vec<String> = names
-        .iter()
-        .take(MOST_NAMES)
-        .map(|name| format!("`{name}`"))
-        .collect();
+    let first: Vec<String> =
+        names.iter().take(MOST_NAMES).map(|name| format!("`{name}`")).collect();
     match names.len().saturating_sub(MOST_NAMES) {
         0 => first.join(", "),
         more => format!("{} and {more} more", first.join(", ")),
@@ -221,26 +206,15 @@ mod tests {
         let root = folder(&[("site/provenance.json", OURS)]);
         let former = check_target(&root.path().join("site")).unwrap();
         assert_eq!(former.files.len(), 5, "four listed and the list itself");
-        assert_eq!(
-            former.periods,
-            BTreeSet::from(["2026-05".into(), "2026-Q2".into()])
-        );
-        assert_eq!(
-            names(root.path()),
-            ["site"],
-            "the trial of writing beside it leaves nothing"
-        );
+        assert_eq!(former.periods, BTreeSet::from(["2026-05".into(), "2026-Q2".into()]));
+        assert_eq!(names(root.path()), ["site"], "the trial of writing beside it leaves nothing");
     }
 
     #[test]
     fn absent_and_empty_folders_have_no_former_site() {
         let root = folder(&[]);
         for path in ["", "new", "new/deep/site"] {
-            assert_eq!(
-                check_target(&root.path().join(path)).unwrap(),
-                Former::default(),
-                "{path}"
-            );
+            assert_eq!(check_target(&root.path().join(path)).unwrap(), Former::default(), "{path}");
             assert!(names(root.path()).is_empty());
         }
     }
@@ -294,10 +268,7 @@ mod tests {
         }
         for path in ["/", "new/.."] {
             let error = check_target(Path::new(path)).expect_err(path).to_string();
-            assert!(
-                error.starts_with(&format!("{path}: cannot be replaced by a site")),
-                "{error}"
-            );
+            assert!(error.starts_with(&format!("{path}: cannot be replaced by a site")), "{error}");
         }
     }
 
@@ -321,10 +292,8 @@ mod tests {
 
     #[test]
     fn a_swap_cut_short_after_the_new_site_was_in_place_is_finished() {
-        let root = folder(&[
-            (".site.socialmap-old/index.html", "former"),
-            ("site/provenance.json", OURS),
-        ]);
+        let root =
+            folder(&[(".site.socialmap-old/index.html", "former"), ("site/provenance.json", OURS)]);
         check_target(&root.path().join("site")).unwrap();
         assert_eq!(names(root.path()), ["site"]);
     }
@@ -337,9 +306,6 @@ mod tests {
             (".site.socialmap-new/c", ""),
         ]);
         check_target(&root.path().join("site")).expect_err("foreign");
-        assert_eq!(
-            names(root.path()),
-            [".site.socialmap-new", ".site.socialmap-old", "site"]
-        );
+        assert_eq!(names(root.path()), [".site.socialmap-new", ".site.socialmap-old", "site"]);
     }
 }

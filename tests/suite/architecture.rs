@@ -3,10 +3,7 @@
 //! Reads the sources as text, without their comments and the tests at their foot, which may use anything. A finding names the file,
 //! the line and the rule, so that whoever breaks one knows why it is there.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot go on says where it stopped"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where it stopped")]
 
 mod source;
 
@@ -22,21 +19,10 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ("brief", &["error", "units"]),
     ("exports", &["error", "units", "brief"]),
     ("mentions", &["error", "units", "brief", "exports"]),
-    (
-        "rollup",
-        &["error", "units", "brief", "exports", "mentions"],
-    ),
-    (
-        "insights",
-        &["error", "units", "brief", "exports", "mentions", "rollup"],
-    ),
+    ("rollup", &["error", "units", "brief", "exports", "mentions"]),
+    ("insights", &["error", "units", "brief", "exports", "mentions", "rollup"]),
     ("charts", &["units"]),
-    (
-        "pages",
-        &[
-            "error", "units", "brief", "exports", "mentions", "rollup", "insights", "charts",
-        ],
-    ),
+    ("pages", &["error", "units", "brief", "exports", "mentions", "rollup", "insights", "charts"]),
     ("site", &["error"]),
     (
         "commands",
@@ -61,10 +47,7 @@ const HOMES: [(&str, &[&str]); 15] = [
     ("encoding_rs", &["src/exports/"]),
     ("encoding_rs_io", &["src/exports/"]),
     // The brief, the embedded formats and the embedded table of networks.
-    (
-        "serde_yaml",
-        &["src/brief/", "src/exports/", "src/mentions/channel.rs"],
-    ),
+    ("serde_yaml", &["src/brief/", "src/exports/", "src/mentions/channel.rs"]),
     ("saphyr_parser", &["src/brief/"]),
     ("pulldown_cmark", &["src/brief/prose.rs"]),
     // The rest takes the calendar from `units`, so that the rooms agree on what a day is.
@@ -91,15 +74,11 @@ const CSV_READERS: &str = "src/exports/";
 const LONGEST: usize = 400;
 
 /// Longer ones, and why.
-const LONGER: [(&str, &str); 1] = [(
-    "src/brief/mod.rs",
-    "one plain struct a section of the brief: a uniform table",
-)];
+const LONGER: [(&str, &str); 1] =
+    [("src/brief/mod.rs", "one plain struct a section of the brief: a uniform table")];
 
 /// Names that say nothing of what is inside.
-const EMPTY_NAMES: [&str; 7] = [
-    "utils", "util", "helpers", "helper", "common", "manager", "data",
-];
+const EMPTY_NAMES: [&str; 7] = ["utils", "util", "helpers", "helper", "common", "manager", "data"];
 
 fn wrong_arrows(source: &Source) -> Vec<String> {
     let Some((module, allowed)) = ARROWS.iter().find(|(module, _)| *module == source.module())
@@ -129,10 +108,9 @@ fn homeless_crates(source: &Source) -> Vec<String> {
             continue;
         }
         for at in uses_of(source, name) {
-            found.push(source.finding(
-                at,
-                &format!("`{name}` has its home in {}", homes.join(", ")),
-            ));
+            found.push(
+                source.finding(at, &format!("`{name}` has its home in {}", homes.join(", "))),
+            );
         }
     }
     found
@@ -159,10 +137,7 @@ fn bad_shape(source: &Source) -> Vec<String> {
     if lines > LONGEST && !LONGER.iter().any(|(path, _)| *path == source.path) {
         found.push(format!("{}:{lines}: over {LONGEST} lines without tests; split it, or give the reason in LONGER", source.path));
     }
-    let mut names = source
-        .path
-        .split('/')
-        .map(|part| part.trim_end_matches(".rs"));
+    let mut names = source.path.split('/').map(|part| part.trim_end_matches(".rs"));
     if let Some(name) = names.find(|name| EMPTY_NAMES.contains(name)) {
         found.push(format!(
             "{}:1: `{name}` says nothing of what is inside; name the purpose",
@@ -180,10 +155,7 @@ fn unescaped(path: &str, template: &str) -> Vec<String> {
             || line.contains("autoescapefalse")
             || line.contains("|escape(\"none\")")
     };
-    let numbered = template
-        .lines()
-        .zip(1..)
-        .filter(|(line, _)| is_unescaped(line));
+    let numbered = template.lines().zip(1..).filter(|(line, _)| is_unescaped(line));
     numbered
         .map(|(_, line)| format!("{path}:{line}: no `|safe` in a template; use the newtypes"))
         .collect()
@@ -204,17 +176,9 @@ fn files(below: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     visit(&root.join(below), &mut found);
     found.sort();
-    let relative = |path: &Path| {
-        path.strip_prefix(root)
-            .unwrap()
-            .to_str()
-            .unwrap()
-            .replace('\\', "/")
-    };
-    found
-        .iter()
-        .map(|path| (relative(path), fs::read_to_string(path).unwrap()))
-        .collect()
+    let relative =
+        |path: &Path| path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
+    found.iter().map(|path| (relative(path), fs::read_to_string(path).unwrap())).collect()
 }
 
 fn sources() -> Vec<Source> {
@@ -248,9 +212,7 @@ fn every_outside_crate_stays_in_its_home() {
 #[test]
 fn csv_is_read_in_exports_and_written_by_one_file() {
     let sources = sources();
-    let outside = sources
-        .iter()
-        .filter(|source| !source.path.starts_with(CSV_READERS));
+    let outside = sources.iter().filter(|source| !source.path.starts_with(CSV_READERS));
     let writers = outside
         .filter_map(|source| Some(source.finding(*uses_of(source, "csv").first()?, "uses csv")));
     let writers: Vec<String> = writers.collect();
@@ -268,11 +230,7 @@ fn every_file_has_a_header_a_telling_name_and_one_purpose() {
 
 #[test]
 fn no_template_trusts_a_text() {
-    assert_none(
-        files("templates")
-            .iter()
-            .flat_map(|(path, text)| unescaped(path, text)),
-    );
+    assert_none(files("templates").iter().flat_map(|(path, text)| unescaped(path, text)));
 }
 
 /// The rules find what they are for: each of these sources breaks one.
@@ -280,30 +238,15 @@ fn no_template_trusts_a_text() {
 fn each_rule_bites() {
     let source = |path, code: &str| Source::new(path, &format!("//! Header.\n{code}"));
     for (path, code, line, module) in [
-        (
-            "src/charts/bars.rs",
-            "use crate::mentions::Mention;",
-            2,
-            "mentions",
-        ),
+        ("src/charts/bars.rs", "use crate::mentions::Mention;", 2, "mentions"),
         (
             "src/charts/bars.rs",
             "\nuse crate::{\n    units::{Date, Time},\n    brief::Brief,\n};",
             5,
             "brief",
         ),
-        (
-            "src/rollup/volume.rs",
-            "fn f() -> u32 {\n    crate::insights::days()\n}",
-            3,
-            "insights",
-        ),
-        (
-            "src/rollup/volume.rs",
-            "use super::super::pages::Page;",
-            2,
-            "pages",
-        ),
+        ("src/rollup/volume.rs", "fn f() -> u32 {\n    crate::insights::days()\n}", 3, "insights"),
+        ("src/rollup/volume.rs", "use super::super::pages::Page;", 2, "pages"),
         ("src/site/mod.rs", "use super::units::Date;", 2, "units"),
         ("src/units.rs", "use super::error::Error;", 2, "error"),
         ("src/main.rs", "use socialmap::brief::Brief;", 2, "brief"),
@@ -325,10 +268,7 @@ fn each_rule_bites() {
             "src/charts/bars.rs",
             "// as in crate::mentions\nlet x = 1; // see crate::mentions\n/// [`crate::mentions`]",
         ),
-        (
-            "src/charts/bars.rs",
-            "#[cfg(test)]\nmod tests {\n    use crate::mentions::Mention;\n}",
-        ),
+        ("src/charts/bars.rs", "#[cfg(test)]\nmod tests {\n    use crate::mentions::Mention;\n}"),
     ] {
         assert_eq!(wrong_arrows(&source(path, code)), [""; 0], "{code}");
     }
@@ -346,38 +286,16 @@ fn each_rule_bites() {
                 && found[0].starts_with("src/pages/page.rs:2: `plotters` has its home"),
             "{found:?}"
         );
-        assert_eq!(
-            homeless_crates(&source("src/charts/bars.rs", code)),
-            [""; 0]
-        );
+        assert_eq!(homeless_crates(&source("src/charts/bars.rs", code)), [""; 0]);
     }
     assert_eq!(
-        homeless_crates(&source(
-            "src/pages/page.rs",
-            "use crate::charts::plotters::Size;"
-        )),
+        homeless_crates(&source("src/pages/page.rs", "use crate::charts::plotters::Size;")),
         [""; 0]
     );
 
-    assert_eq!(
-        bad_shape(&source("src/charts/bars.rs", &"x\n".repeat(399))),
-        [""; 0]
-    );
-    assert_eq!(
-        bad_shape(&source("src/charts/bars.rs", &"x\n".repeat(400))).len(),
-        1
-    );
+    assert_eq!(bad_shape(&source("src/charts/bars.rs", &"x\n".repeat(399))), [""; 0]);
+    assert_eq!(bad_shape(&source("src/charts/bars.rs", &"x\n".repeat(400))).len(), 1);
     assert_eq!(bad_shape(&source("src/charts/utils.rs", "")).len(), 1);
-    assert_eq!(
-        bad_shape(&Source::new("src/charts/bars.rs", "use std::fmt;")).len(),
-        1
-    );
-    assert_eq!(
-        unescaped(
-            "templates/page.html",
-            "{{ a }}\n{{ a | safe }}\n{{ b|safe }}"
-        )
-        .len(),
-        2
-    );
+    assert_eq!(bad_shape(&Source::new("src/charts/bars.rs", "use std::fmt;")).len(), 1);
+    assert_eq!(unescaped("templates/page.html", "{{ a }}\n{{ a | safe }}\n{{ b|safe }}").len(), 2);
 }

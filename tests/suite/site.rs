@@ -1,9 +1,6 @@
 //! The site on disk: what a build leaves there, and what a failing one does not touch.
 
-#![expect(
-    clippy::unwrap_used,
-    reason = "a test that cannot go on says where it stopped"
-)]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where it stopped")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,12 +17,7 @@ fn tree(root: &Path) -> Tree {
     fn visit(root: &Path, at: &Path, tree: &mut Tree) {
         for entry in fs::read_dir(at).unwrap() {
             let path = entry.unwrap().path();
-            let name = path
-                .strip_prefix(root)
-                .unwrap()
-                .to_str()
-                .unwrap()
-                .to_owned();
+            let name = path.strip_prefix(root).unwrap().to_str().unwrap().to_owned();
             if path.is_symlink() {
                 let to = fs::read_link(&path).unwrap();
                 tree.insert(name, format!("-> {}", to.display()).into_bytes());
@@ -50,8 +42,7 @@ fn site(files: &[(&str, &str)]) -> Site {
     }
     let listed: Vec<&String> = site.files.keys().collect();
     let provenance = serde_json::json!({"tool": "socialmap", "files": listed});
-    site.files
-        .insert(PROVENANCE.into(), provenance.to_string().into_bytes());
+    site.files.insert(PROVENANCE.into(), provenance.to_string().into_bytes());
     site
 }
 
@@ -59,10 +50,7 @@ fn site(files: &[(&str, &str)]) -> Site {
 fn alone(site: &Site) -> Tree {
     let mut tree: Tree = site.files.clone();
     for path in site.files.keys() {
-        for folder in Path::new(path)
-            .ancestors()
-            .skip(1)
-            .filter(|folder| *folder != Path::new(""))
+        for folder in Path::new(path).ancestors().skip(1).filter(|folder| *folder != Path::new(""))
         {
             tree.insert(format!("{}/", folder.display()), Vec::new());
         }
@@ -95,10 +83,7 @@ fn a_file_that_the_next_site_has_not_is_gone_with_its_folders() {
     let dir = root.path().join("site");
     publish(&may(), &dir).unwrap();
     assert!(check_target(&dir).unwrap().periods.contains("2026-05"));
-    let june = site(&[
-        ("index.html", "<p>June</p>"),
-        ("2026-06/summary.json", "{}"),
-    ]);
+    let june = site(&[("index.html", "<p>June</p>"), ("2026-06/summary.json", "{}")]);
     publish(&june, &dir).unwrap();
     assert_eq!(tree(&dir), alone(&june));
 }
@@ -191,19 +176,14 @@ fn a_file_in_the_way_that_no_build_wrote_stops_the_build() {
     let root = tempfile::tempdir().unwrap();
     let dir = root.path().join("site");
     publish(&may(), &dir).unwrap();
-    for (mine, theirs) in [
-        ("2026-06", "2026-06/index.html"),
-        ("about.html", "about.html"),
-        ("a/b", "a"),
-    ] {
+    for (mine, theirs) in
+        [("2026-06", "2026-06/index.html"), ("about.html", "about.html"), ("a/b", "a")]
+    {
         let place = dir.join(mine);
         fs::create_dir_all(place.parent().unwrap()).unwrap();
         fs::write(&place, "mine").unwrap();
         let error = fails(root.path(), &site(&[(theirs, "ours")]), &dir).to_string();
-        assert!(
-            error.contains("not written by socialmap, but the new site"),
-            "{mine}: {error}"
-        );
+        assert!(error.contains("not written by socialmap, but the new site"), "{mine}: {error}");
         fs::remove_file(&place).unwrap();
     }
 }
@@ -216,16 +196,10 @@ fn a_write_error_names_the_file_and_leaves_the_former_site_alone() {
     let long = "n".repeat(300);
     let june = site(&[("a/page.html", "June"), (long.as_str(), "")]);
     let error = fails(root.path(), &june, &dir).to_string();
-    assert!(error.starts_with(&format!(
-        "{}: cannot write the file: ",
-        dir.join(&long).display()
-    )));
+    assert!(error.starts_with(&format!("{}: cannot write the file: ", dir.join(&long).display())));
     let june = site(&[("a", "a file"), ("a/page.html", "needs a folder")]);
     let error = fails(root.path(), &june, &dir).to_string();
-    assert!(
-        error.contains("page.html: cannot write the file: "),
-        "{error}"
-    );
+    assert!(error.contains("page.html: cannot write the file: "), "{error}");
 }
 
 /// A full disk, as root too: in a child process no file may grow beyond 8 KiB, so a write ends half-way.
@@ -237,20 +211,14 @@ fn a_disk_that_is_full_half_way_through_a_file_leaves_the_former_site_alone() {
     publish(&may(), &dir).unwrap();
     let before = tree(root.path());
     let child = std::process::Command::new("sh")
-        .args([
-            "-c",
-            r#"trap '' XFSZ; ulimit -f 16; exec "$0" --exact "$1" --ignored"#,
-        ])
+        .args(["-c", r#"trap '' XFSZ; ulimit -f 16; exec "$0" --exact "$1" --ignored"#])
         .arg(std::env::current_exe().unwrap())
         .arg("site::publishes_too_much_for_its_disk")
         .env("SOCIALMAP_TEST_SITE", &dir)
         .output()
         .unwrap();
     let said = String::from_utf8_lossy(&child.stdout);
-    assert!(
-        child.status.success() && said.contains("1 passed"),
-        "{said}"
-    );
+    assert!(child.status.success() && said.contains("1 passed"), "{said}");
     assert_eq!(tree(root.path()), before);
 }
 
@@ -259,14 +227,9 @@ fn a_disk_that_is_full_half_way_through_a_file_leaves_the_former_site_alone() {
 fn publishes_too_much_for_its_disk() {
     let dir = PathBuf::from(std::env::var_os("SOCIALMAP_TEST_SITE").unwrap());
     let june = site(&[("a.html", "fits"), ("big.html", &"June ".repeat(4000))]);
-    let error = publish(&june, &dir)
-        .expect_err("20 kB do not fit")
-        .to_string();
+    let error = publish(&june, &dir).expect_err("20 kB do not fit").to_string();
     let place = dir.join("big.html").display().to_string();
-    assert!(
-        error.starts_with(&format!("{place}: cannot write the file: ")),
-        "{error}"
-    );
+    assert!(error.starts_with(&format!("{place}: cannot write the file: ")), "{error}");
 }
 
 proptest! {
