@@ -1,10 +1,18 @@
 //! `build`: the brief and the exports → the site.
 
 use std::num::NonZeroUsize;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
 
-use crate::commands::Ui;
-use crate::error::{Problem, Result};
+use super::Ui;
+use super::making::{Made, make};
+use super::reading::Project;
+use super::rejected::Rejected;
+use crate::error::{Error, Problem, Result};
+use crate::insights::Period;
+use crate::pages::format::{count, counted};
+use crate::pages::provenance::Options;
+use crate::site::{self, Former};
 
 /// What `build` was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,6 +40,78 @@ pub struct BuildArgs {
 /// The inputs are wrong, something cannot be read or written, or rows were rejected under `strict`; the former site is
 /// untouched then.
 pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
-    ui.detail("not wired yet");
-    Err(Problem::of(args.project.display().to_string(), "`build` is not wired yet").into())
+    let started = Instant::now();
+    let project = Project::open(&args.project, ui)?;
+    let root = &project.loaded.root;
+    let output = args.output.clone().unwrap_or_else(|| root.join("site"));
+    let former = site::check_target(&output)?;
+    let list = args.rejected.clone().unwrap_or_else(|| root.join("rejected.csv"));
+    let mut rejected = Rejected::new(list.clone());
+    let options = Options { period: args.periods.clone() };
+    let made = make(&project, &options, args.jobs, ui, |judged| rejected.see(judged));
+    // Where nothing at all can be read, the list is what says why.
+    if matches!(&made, Ok(_) | Err(Error::Inputs(_))) {
+        rejected.finish()?;
+    }
+    let made = made?;
+    let total = made.ledger.total();
+    if args.strict && total.rejected > 0 {
+        return Err(Error::Strict { rejected: total.rejected, read: total.read, list });
+    }
+    refuse_to_drop(&former, &made.periods, &output, args.force)?;
+    site::publish(&made.site, &output)?;
+    tell(&made, &output, &list, started, ui);
+    Ok(())
+}
+
+fn refuse_to_drop(former: &Former, periods: &[Period], output: &Path, force: bool) -> Result<()> {
+    let dropped: Vec<&str> = former
+        .periods
+        .iter()
+        .map(String::as_str)
+        .filter(|id| !periods.iter().any(|period| period.id == *id))
+        .collect();
+    if force || dropped.is_empty() {
+        return Ok(());
+    }
+    let what = format!("this build would drop {} from the site", dropped.join(", "));
+    Err(Problem::of(output.display().to_string(), what)
+        .detail("the exports or the periods asked for no longer hold them")
+        .hint("`--force` drops them; `-o` writes the new site elsewhere")
+        .into())
+}
+
+fn tell(made: &Made, output: &Path, list: &Path, started: Instant, ui: &Ui) {
+    for (name, reason) in &made.ledger.skipped {
+        ui.note(&format!("{name} is passed over: {reason}"));
+    }
+    for input in &made.ledger.inputs {
+        for note in &input.notes {
+            ui.note(&format!("{}: {note}", input.name));
+        }
+    }
+    let rows = made.ledger.total();
+    if rows.rejected > 0 {
+        let rejected = counted(rows.rejected, "row");
+        ui.note(&format!("{rejected} could not be read; {} says why", list.display()));
+    }
+    let became = [
+        (rows.used, "used"),
+        (rows.duplicate, "duplicate"),
+        (rows.own, "own"),
+        (rows.repost, "repost"),
+        (rows.not_relevant, "not relevant"),
+        (rows.outside_period, "outside the period"),
+        (rows.rejected, "rejected"),
+    ];
+    let became: Vec<String> = became
+        .into_iter()
+        .filter(|(rows, _)| *rows > 0)
+        .map(|(rows, what)| format!("{} {what}", count(rows)))
+        .collect();
+    let files = counted(made.ledger.inputs.len() as u64, "file");
+    ui.say(&format!("read    {} from {files}: {}", counted(rows.read, "row"), became.join(", ")));
+    let reports = counted(made.periods.len() as u64, "report");
+    ui.say(&format!("wrote   {reports} in {:.2} s", started.elapsed().as_secs_f64()));
+    ui.say(&format!("open    {}", output.join("index.html").display()));
 }

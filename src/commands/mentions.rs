@@ -1,9 +1,22 @@
-//! `mentions`: the brief and the exports → every data record, normalised, on stdout.
+//! `mentions`: the brief and the exports → every data record, normalised, on stdout (contract section 5).
+//!
+//! The analyst's own view: privacy does not apply, rejected and duplicate rows are there with their outcome. Who is the root of a
+//! chain of replies is known only at the end, so the exports are read twice.
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
 
-use crate::commands::Ui;
-use crate::error::{Problem, Result};
+use serde_json::{Map, Value};
+
+use super::Ui;
+use super::reading::{Judged, Project, Reported};
+use crate::error::{Error, Result};
+use crate::mentions::channel::Channels;
+use crate::mentions::{Mention, Thread};
+use crate::pages::tables::Writer;
+use crate::rollup::Conversations;
+use crate::rollup::conversations::Node;
 
 /// What `mentions` was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +42,138 @@ pub enum MentionsFormat {
 ///
 /// The inputs are wrong, or something cannot be read or written; a reader that has seen enough is a broken pipe.
 pub fn run(args: &MentionsArgs, ui: &Ui) -> Result<()> {
-    ui.detail("not wired yet");
-    Err(Problem::of(args.project.display().to_string(), "`mentions` is not wired yet").into())
+    let project = Project::open(&args.project, ui)?;
+    let reported = Reported::of(&[], &project.loaded.brief)?;
+    let roots = Roots::find(&project, &reported, ui)?;
+    let mut sheet = Sheet::new(ui.out(), args.format);
+    let fail = |source| Error::io(Path::new("stdout"), "write the mentions")(source);
+    project.read_through(&reported, None, ui, |judged| {
+        sheet.write(&fields(judged, &project.context.channels, &roots)).map_err(fail)
+    })?;
+    sheet.finish().map_err(fail)
+}
+
+/// A field's name and value: text, number, truth or nothing.
+type Field = (&'static str, Value);
+
+fn fields(judged: &Judged<'_>, channels: &Channels, roots: &Roots) -> Vec<Field> {
+    let mut fields = vec![
+        ("file", Value::from(judged.plan.export.name.as_str())),
+        ("line", Value::from(judged.line)),
+    ];
+    let mention: Option<&Mention> = judged.row.ok().map(|reading| &reading.mention);
+    let text = |field: fn(&Mention) -> &Option<String>| -> Value {
+        mention.and_then(|mention| field(mention).as_deref()).into()
+    };
+    let number = |field: fn(&Mention) -> Option<u64>| -> Value { mention.and_then(field).into() };
+    fields.extend([
+        ("published_at", mention.map(|mention| mention.published_at.to_string()).into()),
+        ("local_time", mention.map(|mention| mention.local.to_string()).into()),
+        ("time_precision", mention.map(|mention| mention.precision.word()).into()),
+        ("channel", mention.map(|mention| channels.get(mention.channel).id.as_str()).into()),
+        ("source", text(|mention| &mention.source)),
+        ("format", judged.plan.format.id.as_str().into()),
+        ("id", text(|mention| &mention.id)),
+        ("url", text(|mention| &mention.url)),
+        ("thread", mention.and_then(|mention| roots.name(mention)).into()),
+        ("author", text(|mention| &mention.author)),
+        ("text", mention.map(|mention| mention.text.as_str()).into()),
+        ("language", text(|mention| &mention.language)),
+        ("country", text(|mention| &mention.country)),
+        ("sentiment", mention.map(|mention| mention.tone.word()).into()),
+        ("brand", text(|mention| &mention.brand)),
+        ("kind", text(|mention| &mention.kind)),
+        ("department", text(|mention| &mention.department)),
+        ("reach", number(|mention| mention.reach)),
+        ("engagement", number(|mention| mention.engagement)),
+        ("followers", number(|mention| mention.followers)),
+        ("is_repost", mention.map(|mention| mention.is_repost).into()),
+        ("is_own", mention.map(|mention| mention.is_own).into()),
+        ("outcome", judged.outcome.word().into()),
+        ("reason", (!judged.reason.is_empty()).then_some(judged.reason).into()),
+    ]);
+    fields
+}
+
+/// The names of the posts that chains of replies start from.
+struct Roots {
+    conversations: Conversations,
+    names: BTreeMap<Node, String>,
+}
+
+impl Roots {
+    fn find(project: &Project, reported: &Reported, ui: &Ui) -> Result<Self> {
+        let mut names = BTreeMap::new();
+        if !project.has_reply_links() {
+            return Ok(Self { conversations: Conversations::default(), names });
+        }
+        let (rollup, _) = project.read_through(reported, None, ui, |judged| {
+            if let Ok(reading) = judged.row
+                && let Thread::Reply { parent: Some(parent), .. } = reading.mention.thread
+                && let Some(name) = &reading.mention.thread_text
+            {
+                names.entry(parent).or_insert_with(|| name.clone());
+            }
+            Ok(())
+        })?;
+        Ok(Self { conversations: rollup.conversations, names })
+    }
+
+    /// The thread of a mention: the export's own, else the post that its chain of replies starts from.
+    fn name<'a>(&'a self, mention: &'a Mention) -> Option<&'a str> {
+        match mention.thread {
+            Thread::Reply { post: Some(post), .. } => {
+                let root = self.conversations.root(post);
+                self.names.get(&root).or(mention.id.as_ref()).map(String::as_str)
+            }
+            _ => mention.thread_text.as_deref(),
+        }
+    }
+}
+
+/// Where the rows go.
+enum Sheet {
+    Csv { writer: Writer<Box<dyn Write>>, has_header: bool },
+    Ndjson(io::BufWriter<Box<dyn Write>>),
+}
+
+impl Sheet {
+    fn new(stream: Box<dyn Write>, format: MentionsFormat) -> Self {
+        match format {
+            MentionsFormat::Csv => Self::Csv { writer: Writer::new(stream), has_header: false },
+            MentionsFormat::Ndjson => Self::Ndjson(io::BufWriter::new(stream)),
+        }
+    }
+
+    fn write(&mut self, fields: &[Field]) -> io::Result<()> {
+        match self {
+            Self::Csv { writer, has_header } => {
+                if !std::mem::replace(has_header, true) {
+                    writer.row(fields.iter().map(|(name, _)| *name))?;
+                }
+                writer.row(fields.iter().map(|(_, value)| cell(value)))
+            }
+            Self::Ndjson(stream) => {
+                let row: Map<String, Value> =
+                    fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+                serde_json::to_writer(&mut *stream, &row)?;
+                stream.write_all(b"\n")
+            }
+        }
+    }
+
+    fn finish(self) -> io::Result<()> {
+        match self {
+            Self::Csv { writer, .. } => writer.finish()?.flush(),
+            Self::Ndjson(mut stream) => stream.flush(),
+        }
+    }
+}
+
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
 }

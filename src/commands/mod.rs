@@ -4,7 +4,10 @@
 //! itself: what it has to say goes through the `Ui`, what went wrong is returned. So a test, or another program, can call it.
 
 pub mod build;
+mod making;
 pub mod mentions;
+mod reading;
+mod rejected;
 pub mod verify;
 
 use std::io::Write;

@@ -9,6 +9,7 @@ use crate::brief::read::{Loaded, read};
 use crate::brief::{Brief, PeriodRule};
 use crate::error::{Problem, Result};
 use crate::exports::discover;
+use crate::exports::format::Field;
 use crate::insights::Period;
 use crate::mentions::fold::{Rejection, fold};
 use crate::mentions::ledger::{Ledger, Outcome, Recorder};
@@ -90,6 +91,11 @@ impl Project {
         }
         let skipped = found.skipped.into_iter().map(|(name, reason)| (name, reason.to_owned())).collect();
         Ok(Self { loaded, plans, context, skipped })
+    }
+
+    /// Whether any export links replies to what they answer.
+    pub(super) fn has_reply_links(&self) -> bool {
+        self.plans.iter().any(|plan| plan.columns.has(Field::Parent))
     }
 
     /// Reads every row in the order of (path, line), counts it, and shows it to `each`.

@@ -1,9 +1,14 @@
 //! `verify`: the brief, the exports and a site → whether a build would give this site again, byte for byte.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use crate::commands::Ui;
-use crate::error::{Problem, Result};
+use super::Ui;
+use super::making::make;
+use super::reading::Project;
+use crate::error::{Error, Problem, Result};
+use crate::pages::format::counted;
+use crate::pages::provenance::Options;
+use crate::site;
 
 /// What `verify` was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +25,27 @@ pub struct VerifyArgs {
 ///
 /// The inputs are wrong, something cannot be read, or the site differs.
 pub fn run(args: &VerifyArgs, ui: &Ui) -> Result<()> {
-    ui.detail("not wired yet");
-    Err(Problem::of(args.project.display().to_string(), "`verify` is not wired yet").into())
+    let project = Project::open(&args.project, ui)?;
+    let output = args.output.clone().unwrap_or_else(|| project.loaded.root.join("site"));
+    let options = recorded(&output)?;
+    let made = make(&project, &options, None, ui, |_| Ok(()))?;
+    site::compare(&made.site, &output)?;
+    let files = counted(made.site.files.len() as u64, "file");
+    ui.say(&format!("{files} in {} are what these inputs give, byte for byte", output.display()));
+    Ok(())
+}
+
+/// The options that the site was built with.
+fn recorded(output: &Path) -> Result<Options> {
+    #[derive(serde::Deserialize)]
+    struct Recorded {
+        options: Options,
+    }
+    let path = output.join(site::PROVENANCE);
+    let bytes = std::fs::read(&path).map_err(Error::io(&path, "read what the site was made from"))?;
+    let recorded: Recorded = serde_json::from_slice(&bytes).map_err(|error| {
+        Problem::of(path.display().to_string(), format!("not the record of a build: {error}"))
+            .hint("build the site again")
+    })?;
+    Ok(recorded.options)
 }

@@ -73,8 +73,8 @@ fn survey_one(export: &Export, brief: &Brief, channels: &Channels) -> Result<Pla
         .unwrap_or_default();
     let mapped_names: Vec<String> = mapped.iter().flat_map(|(_, names)| names.clone()).collect();
     let table = header::survey(export, &mapped_names)?;
-    let format = match rule.and_then(|rule| rule.format.as_deref().map(|id| (rule, id))) {
-        Some((rule, id)) => format::by_id(id).ok_or_else(|| unknown_format(rule, id))?,
+    let format = match rule.and_then(|rule| rule.format.as_deref()) {
+        Some(id) => format::by_id(id).ok_or_else(|| unknown_format(export, id))?,
         None => format::recognise(&table.columns),
     };
     let mut columns = Columns::find(format, &table.columns, &mapped)
@@ -200,9 +200,9 @@ fn unknown_abbreviation(export: &Export, line: u64, text: &str, column: &str) ->
     ))
 }
 
-fn unknown_format(rule: &ExportRule, id: &str) -> Problem {
+fn unknown_format(export: &Export, id: &str) -> Problem {
     let known: Vec<String> =
         format::formats().iter().map(|format| format!("`{}`", format.id)).collect();
-    Problem::at("brief.yaml", rule.line, 0, format!("unknown format `{id}` for `{}`", rule.files))
+    Problem::of(&export.name, format!("the brief gives it the format `{id}`, which is not known"))
         .expected(format!("one of: {}", known.join(", ")))
 }

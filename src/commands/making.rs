@@ -1,0 +1,82 @@
+//! A project read through → its site in memory: what `build` writes and `verify` compares.
+
+use std::num::NonZeroUsize;
+
+use super::Ui;
+use super::reading::{Judged, Project, Reported};
+use crate::brief::notes::read_notes;
+use crate::error::{Error, Problem, Result};
+use crate::exports::records::sha256;
+use crate::insights::{self, Period, period};
+use crate::mentions::ledger::Ledger;
+use crate::pages::provenance::Options;
+use crate::pages::{self, Logo, SiteInput};
+use crate::site::Site;
+
+/// A site that is not written yet.
+pub(super) struct Made {
+    pub(super) site: Site,
+    pub(super) ledger: Ledger,
+    /// Newest first.
+    pub(super) periods: Vec<Period>,
+}
+
+/// Reads every row once and makes every page. `each` sees every row.
+pub(super) fn make(
+    project: &Project,
+    options: &Options,
+    jobs: Option<NonZeroUsize>,
+    ui: &Ui,
+    each: impl FnMut(&Judged<'_>) -> Result<()>,
+) -> Result<Made> {
+    let brief = &project.loaded.brief;
+    let notes = read_notes(&project.loaded.root)?;
+    let logo = brief.look.logo.as_deref();
+    let logo_bytes = logo
+        .map(|name| {
+            let path = project.loaded.root.join(name);
+            std::fs::read(&path).map_err(Error::io(&path, "read the logo"))
+        })
+        .transpose()?;
+    let reported = Reported::of(&options.period, brief)?;
+    let (rollup, ledger) = project.read_through(&reported, jobs, ui, each)?;
+    let mut periods = match reported {
+        Reported::Months => period::months(&rollup),
+        Reported::Given(periods) => periods,
+    };
+    periods.sort_by(|a, b| (b.to, b.from, &b.id).cmp(&(a.to, a.from, &a.id)));
+    if ledger.total().read == ledger.total().rejected {
+        return Err(nothing_readable(&ledger));
+    }
+    let reports: Vec<_> = periods
+        .iter()
+        .map(|period| insights::report(&rollup, brief, &project.context.channels, period))
+        .collect();
+    let files = pages::site(&SiteInput {
+        brief,
+        brief_sha256: &sha256(&project.loaded.bytes),
+        options,
+        notes: &|period, section| notes.get(period, section),
+        reports: &reports,
+        ledger: &ledger,
+        logo: logo.zip(logo_bytes.as_deref()).map(|(name, bytes)| Logo { name, bytes }),
+    });
+    Ok(Made { site: Site { files }, ledger, periods })
+}
+
+fn nothing_readable(ledger: &Ledger) -> Error {
+    let files = ledger.inputs.iter().map(|input| {
+        let what = match input.rows.read {
+            0 => "it has a header but no rows".to_owned(),
+            rows => format!("none of its {rows} rows can be read"),
+        };
+        Problem::of(&input.name, what).hint("`rejected.csv` beside the brief says why")
+    });
+    let mut problems: Vec<Problem> = files.collect();
+    for (problem, input) in problems.iter_mut().zip(&ledger.inputs) {
+        if input.rows.read == 0 {
+            problem.hint = Some("export it again with a span that has mentions".to_owned());
+        }
+    }
+    Error::Inputs(problems)
+}
