@@ -1,0 +1,376 @@
+//! Weekdays by hours: when customers write.
+//!
+//! In go rows of cells that already know their shade; out comes the grid with a scale strip below it. Three states look
+//! different: a shade (measured), a dot (measured, nothing there) or hatching (too few to say), and a bare outline (not measured).
+//! The strip is the only key: "darker means more" would be wrong in dark mode, where the palette is reversed.
+
+use super::palette::Role;
+use super::plane::{Plane, Side};
+use super::svg::{self, Fill, Paint};
+use super::text::{Face, thin};
+use super::{Cell, Frame, HeatMap, Shade, Svg, Width};
+
+/// Draws a heat map.
+///
+/// A cell's `text` marks it as the peak: it is ringed, and the text written inside where it fits. Rows may be of unequal
+/// length; what is missing is left empty.
+///
+/// # Examples
+///
+/// ```
+/// use socialmap::charts::{Cell, Frame, HeatMap, Shade, Width, heat_map};
+/// let frame = Frame {
+///     id: "when".into(),
+///     title: "Evenings are busiest".into(),
+///     description: "Mentions by weekday and hour".into(),
+/// };
+/// let cell = |step| Cell { shade: Shade::Step(step), tooltip: format!("step {step}"), text: None };
+/// let chart = HeatMap {
+///     rows: vec![("Mon".into(), vec![cell(0), cell(4)])],
+///     columns: vec![(0, "00:00".into()), (1, "12:00".into())],
+///     scale: ("Fewer".into(), "More".into()),
+///     hatched: None,
+/// };
+/// assert!(heat_map(&frame, &chart, Width::Narrow).as_str().contains("<title>step 4</title>"));
+/// ```
+pub fn heat_map(frame: &Frame, chart: &HeatMap, width: Width) -> Svg {
+    let look = Look::of(width);
+    let columns = chart
+        .rows
+        .iter()
+        .map(|(_, cells)| cells.len())
+        .max()
+        .unwrap_or(0);
+    let room = width.units();
+    let labels: Vec<_> = chart
+        .rows
+        .iter()
+        .map(|(label, _)| look.label.cut(label, room * 0.25))
+        .collect();
+    let widest = look.label.widest(labels.iter().map(String::as_str));
+    let left = if widest > 0.0 {
+        widest.ceil() + 8.0
+    } else {
+        0.0
+    };
+    let bottom = look.cell * chart.rows.len() as f64;
+    let strip = Strip::of(chart, &look, left, room, bottom + look.label.size + 26.0);
+    svg::document(frame, width, strip.bottom, |page| {
+        let sheet = Plane::page(page);
+        let grid = Plane::new(
+            page,
+            (0.0..columns as f64, left..room),
+            (0.0..chart.rows.len() as f64, 0.0..bottom),
+        );
+        for (y, ((_, cells), label)) in chart.rows.iter().zip(&labels).enumerate() {
+            let middle = grid.at((0.0, y as f64 + 0.5)).1;
+            sheet.text((0.0, middle), Side::Left, label, look.label, Role::Quiet);
+            for (x, cell) in cells.iter().enumerate() {
+                let (x0, y0) = grid.at((x as f64, y as f64));
+                let (x1, y1) = grid.at((x as f64 + 1.0, y as f64 + 1.0));
+                draw_cell(
+                    &sheet,
+                    &look,
+                    cell,
+                    [(x0, y0), (x1 - look.gap, y1 - look.gap)],
+                );
+            }
+        }
+        let spans: Vec<_> = chart
+            .columns
+            .iter()
+            .filter(|(column, _)| *column < columns)
+            .map(|(column, text)| {
+                let text = look.label.cut(text, room - left);
+                let span = look.label.width(&text);
+                let from = grid.at((*column as f64, 0.0)).0.min(room - span);
+                ((from, from + span), text)
+            })
+            .collect();
+        let ends: Vec<_> = spans.iter().map(|(span, _)| *span).collect();
+        for ((from, _), text) in spans.iter().step_by(thin(&ends, 6.0)) {
+            let y = bottom + 5.0 + look.label.size * 0.5;
+            sheet.text((*from, y), Side::Left, text, look.label, Role::Quiet);
+        }
+        strip.draw(&sheet, &look);
+    })
+}
+
+/// Sizes that differ by width.
+struct Look {
+    label: Face,
+    inside: Face,
+    /// Height of a row, its gap included.
+    cell: f64,
+    gap: f64,
+    radius: f64,
+    /// Of a swatch in the strip.
+    swatch: (f64, f64),
+}
+
+impl Look {
+    fn of(width: Width) -> Self {
+        let inside = Face::bold(11.0);
+        match width {
+            Width::Wide => Self {
+                label: Face::regular(12.0),
+                inside,
+                cell: 28.0,
+                gap: 2.0,
+                radius: 2.0,
+                swatch: (26.0, 12.0),
+            },
+            Width::Narrow => Self {
+                label: Face::regular(11.0),
+                inside,
+                cell: 24.0,
+                gap: 1.0,
+                radius: 1.5,
+                swatch: (20.0, 11.0),
+            },
+        }
+    }
+
+    fn paint(&self, shade: Shade) -> Paint {
+        let (fill, outline) = match shade {
+            Shade::Step(step) => (
+                Fill::Solid(Role::step(step)),
+                Role::rim(step).map(|rim| (rim, 0.8)),
+            ),
+            Shade::Hatched => (Fill::Hatch, Some((Role::Axis, 0.8))),
+            Shade::Zero => (Fill::Open, None),
+            Shade::Absent => (Fill::Open, Some((Role::Axis, 0.8))),
+        };
+        Paint {
+            fill,
+            outline,
+            radius: self.radius,
+        }
+    }
+}
+
+fn draw_cell(sheet: &Plane, look: &Look, cell: &Cell, corners: [(f64, f64); 2]) {
+    let [(x0, y0), (x1, y1)] = corners;
+    let middle = (f64::midpoint(x0, x1), f64::midpoint(y0, y1));
+    let mut paint = look.paint(cell.shade);
+    if cell.text.is_some() {
+        paint.outline = Some((Role::Text, 1.6));
+    }
+    sheet.mark(corners, paint, &cell.tooltip);
+    if cell.shade == Shade::Zero {
+        sheet.dot(middle, 1.0, Role::Axis);
+    }
+    if let Some(text) = &cell.text {
+        let role = match cell.shade {
+            Shade::Step(step) => Role::on_step(step),
+            // Neither hatching nor a dot lets a text be read.
+            Shade::Hatched | Shade::Zero => return,
+            Shade::Absent => Role::Text,
+        };
+        if look.inside.width(text) + 4.0 <= x1 - x0 && look.inside.size + 4.0 <= y1 - y0 {
+            sheet.text(middle, Side::Middle, text, look.inside, role);
+        }
+    }
+}
+
+/// The key: steps between two texts, then the hatching and its text, below that where there is no room beside.
+struct Strip {
+    low: String,
+    high: String,
+    hatched: Option<String>,
+    left: f64,
+    /// Middle of the first line.
+    y: f64,
+    /// Left end of the hatching and middle of its line.
+    hatch: (f64, f64),
+    bottom: f64,
+}
+
+impl Strip {
+    fn of(chart: &HeatMap, look: &Look, left: f64, room: f64, y: f64) -> Self {
+        let (swatch, gap) = (look.swatch.0, look.gap);
+        let steps = 5.0 * (swatch + gap) + 14.0;
+        let each = (room - left - steps) / 2.0;
+        let [low, high] = [&chart.scale.0, &chart.scale.1].map(|text| look.label.cut(text, each));
+        let end = left + look.label.width(&low) + steps + look.label.width(&high);
+        let hatched = chart
+            .hatched
+            .as_ref()
+            .map(|text| look.label.cut(text, room - left - swatch - 8.0));
+        let beside = end + 24.0;
+        let hatch = match &hatched {
+            Some(text) if beside + swatch + 8.0 + look.label.width(text) > room => (left, y + 20.0),
+            Some(_) => (beside, y),
+            None => (left, y),
+        };
+        Self {
+            low,
+            high,
+            hatched,
+            left,
+            y,
+            bottom: hatch.1 + look.swatch.1 / 2.0 + 2.0,
+            hatch,
+        }
+    }
+
+    fn draw(&self, sheet: &Plane, look: &Look) {
+        let (width, height) = look.swatch;
+        let swatch = |x: f64, y: f64, shade| {
+            let corners = [(x, y - height / 2.0), (x + width, y + height / 2.0)];
+            sheet.mark(corners, look.paint(shade), "");
+        };
+        sheet.text(
+            (self.left, self.y),
+            Side::Left,
+            &self.low,
+            look.label,
+            Role::Quiet,
+        );
+        let mut x = self.left + look.label.width(&self.low) + 8.0;
+        for step in 0..5 {
+            swatch(x, self.y, Shade::Step(step));
+            x += width + look.gap;
+        }
+        sheet.text(
+            (x + 6.0, self.y),
+            Side::Left,
+            &self.high,
+            look.label,
+            Role::Quiet,
+        );
+        if let Some(text) = &self.hatched {
+            let (x, y) = self.hatch;
+            swatch(x, y, Shade::Hatched);
+            sheet.text(
+                (x + width + 8.0, y),
+                Side::Left,
+                text,
+                look.label,
+                Role::Quiet,
+            );
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::inspect::{self, Drawing};
+
+    fn cell(shade: Shade) -> Cell {
+        Cell {
+            shade,
+            tooltip: format!("{shade:?}"),
+            text: None,
+        }
+    }
+
+    fn week(columns: usize) -> HeatMap {
+        let steps = [0, 1, 2, 3, 4];
+        HeatMap {
+            rows: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+                .map(|day| {
+                    let cells = steps.iter().cycle().map(|step| cell(Shade::Step(*step)));
+                    (day.to_owned(), cells.take(columns).collect())
+                })
+                .into(),
+            columns: (0..columns)
+                .map(|i| (i, format!("{:02}:00", i * 24 / columns)))
+                .collect(),
+            scale: ("Fewer".into(), "More (peak 3.2 a day)".into()),
+            hatched: Some("fewer than 5 mentions".into()),
+        }
+    }
+
+    fn drawn(chart: &HeatMap, width: Width) -> Drawing {
+        inspect::checked(|frame| heat_map(frame, chart, width))
+    }
+
+    #[test]
+    fn cells_stand_in_a_regular_grid_with_gaps() {
+        for (width, gap) in [(Width::Wide, 2.0), (Width::Narrow, 1.0)] {
+            for columns in [24, 8] {
+                let drawing = drawn(&week(columns), width);
+                let rects = drawing.rects("f-step4");
+                // Columns 4, 9, … of every row, and one swatch
+                assert_eq!(rects.len(), 7 * (columns / 5) + 1);
+                let all = drawing.rects("");
+                let (first, second) = (&all[3], &all[4]);
+                assert!(
+                    (second.x - (first.x + first.width) - gap).abs() < 0.11,
+                    "{columns}"
+                );
+                let below = &all[columns + 3];
+                assert!((below.y - (first.y + first.height) - gap).abs() < 0.11);
+            }
+        }
+    }
+
+    #[test]
+    fn the_states_look_different() {
+        let mut chart = week(24);
+        chart.rows[0].1[0] = cell(Shade::Hatched);
+        chart.rows[0].1[1] = cell(Shade::Zero);
+        chart.rows[0].1[2] = cell(Shade::Absent);
+        let drawing = drawn(&chart, Width::Wide);
+        assert_eq!(drawing.fills[0], "url(#chart-hatch)");
+        assert_eq!(drawing.fills[1], "none");
+        assert_eq!(drawing.circles.len(), 1);
+        assert_eq!(drawing.rects("s-axis").len(), 3); // hatched, absent and the swatch
+    }
+
+    #[test]
+    fn the_peak_is_ringed_and_named_where_there_is_room() {
+        let mut chart = week(24);
+        chart.rows[4].1[19].text = Some("3.2".into());
+        let peak = |width| {
+            let drawing = drawn(&chart, width);
+            assert_eq!(drawing.rects("f-step4 s-text").len(), 1);
+            drawing.texts.iter().any(|text| text.text == "3.2")
+        };
+        assert!(peak(Width::Wide));
+        assert!(!peak(Width::Narrow));
+    }
+
+    #[test]
+    fn hours_are_thinned_evenly() {
+        let hours = |width| -> Vec<String> {
+            let texts = drawn(&week(24), width).texts;
+            texts
+                .into_iter()
+                .map(|t| t.text)
+                .filter(|t| t.ends_with(":00"))
+                .collect()
+        };
+        assert_eq!(hours(Width::Wide)[..3], ["00:00", "02:00", "04:00"]);
+        assert_eq!(hours(Width::Narrow)[..3], ["00:00", "03:00", "06:00"]);
+    }
+
+    #[test]
+    fn any_input_gives_a_chart() {
+        for width in [Width::Wide, Width::Narrow] {
+            let empty = HeatMap {
+                rows: Vec::new(),
+                columns: vec![(3, "03:00".into())],
+                scale: (String::new(), String::new()),
+                hatched: None,
+            };
+            drawn(&empty, width);
+            for text in inspect::HOSTILE {
+                let mut chart = week(8);
+                chart.rows[0].0 = text.to_owned();
+                chart.rows[1].1.truncate(3);
+                chart.rows[2].1[0] = Cell {
+                    shade: Shade::Step(250),
+                    tooltip: text.into(),
+                    text: Some(text.into()),
+                };
+                chart.columns[2].1 = text.into();
+                chart.scale = (text.into(), text.into());
+                chart.hatched = Some(text.into());
+                drawn(&chart, width);
+            }
+        }
+    }
+}
