@@ -1,5 +1,7 @@
 //! One page with every chart in both widths, to be looked at: `cargo test charts::demo -- --ignored --nocapture`.
 
+use std::fmt::Write as _;
+
 use super::{
     Bar, Bars, CSS, Cell, Frame, HeatMap, Range, Ranges, Shade, Svg, Trend, TrendPoint, Width,
     bars, heat_map, ranges, trend,
@@ -202,7 +204,8 @@ fn write_a_page() {
     let mut body = String::new();
     for (title, draw) in charts {
         let (wide, narrow) = (draw(Width::Wide), draw(Width::Narrow));
-        body += &format!(
+        let _ = write!(
+            body,
             "<h3>{title}</h3>\n<p>Invented data, 13 weeks</p>\n{}\n{}\n",
             wide.as_str(),
             narrow.as_str()

@@ -17,6 +17,8 @@ const MOST: usize = 3;
 const ROW: f64 = 17.0;
 /// Between a line and its flag.
 const OFF: f64 = 5.0;
+/// Above the key.
+const KEY_GAP: f64 = 8.0;
 const FLAG: Face = Face::regular(12.0);
 const NUMBER: Face = Face::bold(11.0);
 
@@ -124,7 +126,7 @@ impl Events {
                 }
             }
             Names::Badges(badges) => {
-                let mut y = foot + 8.0;
+                let mut y = foot + KEY_GAP + 9.0;
                 for (number, (line, badge, text)) in (1..).zip(badges) {
                     let centre = (*badge, plot.start - 16.0);
                     sheet.rule(&[centre, (*line, plot.start)], Role::Axis, 1.0);
@@ -134,7 +136,7 @@ impl Events {
                         sheet.text((24.0, y), Side::Left, part, FLAG, Role::Text);
                         y += 16.0;
                     }
-                    y += 3.0;
+                    y += 5.0;
                 }
             }
         }

@@ -12,7 +12,7 @@ use super::{Cell, Frame, HeatMap, Shade, Svg, Width};
 
 /// Draws a heat map.
 ///
-/// A cell's `text` marks it as the peak: it is ringed, and the text written inside where it fits. Rows may be of unequal
+/// A cell's `text` marks it as the peak: it is written inside, or a dot stands for it where it does not fit. Rows may be of unequal
 /// length; what is missing is left empty.
 ///
 /// # Examples
@@ -88,7 +88,7 @@ pub fn heat_map(frame: &Frame, chart: &HeatMap, width: Width) -> Svg {
             })
             .collect();
         let ends: Vec<_> = spans.iter().map(|(span, _)| *span).collect();
-        for ((from, _), text) in spans.iter().step_by(thin(&ends, 6.0)) {
+        for ((from, _), text) in spans.iter().step_by(thin(&ends, look.apart)) {
             let y = bottom + 5.0 + look.label.size * 0.5;
             sheet.text((*from, y), Side::Left, text, look.label, Role::Quiet);
         }
@@ -103,6 +103,8 @@ struct Look {
     /// Height of a row, its gap included.
     cell: f64,
     gap: f64,
+    /// Least distance of two column labels.
+    apart: f64,
     radius: f64,
     /// Of a swatch in the strip.
     swatch: (f64, f64),
@@ -117,6 +119,7 @@ impl Look {
                 inside,
                 cell: 28.0,
                 gap: 2.0,
+                apart: 28.0,
                 radius: 2.0,
                 swatch: (26.0, 12.0),
             },
@@ -125,6 +128,7 @@ impl Look {
                 inside,
                 cell: 24.0,
                 gap: 1.0,
+                apart: 6.0,
                 radius: 1.5,
                 swatch: (20.0, 11.0),
             },
@@ -135,7 +139,7 @@ impl Look {
         let (fill, outline) = match shade {
             Shade::Step(step) => (
                 Fill::Solid(Role::step(step)),
-                Role::rim(step).map(|rim| (rim, 0.8)),
+                Role::rim(step).map(|rim| (rim, 0.6)),
             ),
             Shade::Hatched => (Fill::Hatch, Some((Role::Axis, 0.8))),
             Shade::Zero => (Fill::Open, None),
@@ -152,103 +156,106 @@ impl Look {
 fn draw_cell(sheet: &Plane, look: &Look, cell: &Cell, corners: [(f64, f64); 2]) {
     let [(x0, y0), (x1, y1)] = corners;
     let middle = (f64::midpoint(x0, x1), f64::midpoint(y0, y1));
-    let mut paint = look.paint(cell.shade);
-    if cell.text.is_some() {
-        paint.outline = Some((Role::Text, 1.6));
-    }
-    sheet.mark(corners, paint, &cell.tooltip);
-    if cell.shade == Shade::Zero {
-        sheet.dot(middle, 1.0, Role::Axis);
-    }
-    if let Some(text) = &cell.text {
-        let role = match cell.shade {
-            Shade::Step(step) => Role::on_step(step),
-            // Neither hatching nor a dot lets a text be read.
-            Shade::Hatched | Shade::Zero => return,
-            Shade::Absent => Role::Text,
-        };
-        if look.inside.width(text) + 4.0 <= x1 - x0 && look.inside.size + 4.0 <= y1 - y0 {
-            sheet.text(middle, Side::Middle, text, look.inside, role);
+    sheet.mark(corners, look.paint(cell.shade), &cell.tooltip);
+    match (cell.shade, &cell.text) {
+        (Shade::Zero, _) => sheet.dot(middle, 1.0, Role::Axis),
+        (Shade::Step(step), Some(text)) => {
+            let role = Role::on_step(step);
+            if look.inside.width(text) + 4.0 <= x1 - x0 {
+                sheet.text(middle, Side::Middle, text, look.inside, role);
+            } else {
+                sheet.dot(middle, 3.0, role);
+            }
         }
+        // On hatching no text could be read, and what was not measured has none.
+        _ => {}
     }
 }
 
-/// The key: steps between two texts, then the hatching and its text, below that where there is no room beside.
+/// The key: steps between two texts, or over them on a narrow drawing; then the hatching and its text, below that
+/// where there is no room beside.
 struct Strip {
-    low: String,
-    high: String,
-    hatched: Option<String>,
-    left: f64,
-    /// Middle of the first line.
-    y: f64,
-    /// Left end of the hatching and middle of its line.
-    hatch: (f64, f64),
+    /// Left end and middle of each text.
+    low: (f64, f64, String),
+    high: (f64, f64, String),
+    hatched: Option<(f64, f64, String)>,
+    /// Left end and middle of the steps, and the width of one.
+    steps: (f64, f64, f64),
     bottom: f64,
 }
 
 impl Strip {
     fn of(chart: &HeatMap, look: &Look, left: f64, room: f64, y: f64) -> Self {
-        let (swatch, gap) = (look.swatch.0, look.gap);
-        let steps = 5.0 * (swatch + gap) + 14.0;
-        let each = (room - left - steps) / 2.0;
-        let [low, high] = [&chart.scale.0, &chart.scale.1].map(|text| look.label.cut(text, each));
-        let end = left + look.label.width(&low) + steps + look.label.width(&high);
-        let hatched = chart
-            .hatched
-            .as_ref()
-            .map(|text| look.label.cut(text, room - left - swatch - 8.0));
-        let beside = end + 24.0;
-        let hatch = match &hatched {
-            Some(text) if beside + swatch + 8.0 + look.label.width(text) > room => (left, y + 20.0),
-            Some(_) => (beside, y),
-            None => (left, y),
+        let (swatch, face) = (look.swatch.0, look.label);
+        let width = |text: &str| face.width(text);
+        let (low, high) = (&chart.scale.0, &chart.scale.1);
+        let first = left
+            + if low.is_empty() {
+                0.0
+            } else {
+                width(low) + 8.0
+            };
+        let last = first + 5.0 * (swatch + look.gap) + 6.0;
+        let end = last + width(high);
+        let (steps, low, high, mut end, mut y) = if end <= room {
+            (
+                (first, y, swatch),
+                (left, y, low.clone()),
+                (last, y, high.clone()),
+                end + 24.0,
+                y,
+            )
+        } else {
+            let each = (room - left - 16.0) / 2.0;
+            let [low, high] = [low, high].map(|text| face.cut(text, each));
+            let below = y + look.swatch.1 / 2.0 + 5.0 + face.size / 2.0;
+            let right = room - width(&high);
+            let wide = (room - left) / 5.0 - look.gap;
+            (
+                (left, y, wide),
+                (left, below, low),
+                (right, below, high),
+                room,
+                below,
+            )
         };
+        let hatched = chart.hatched.as_ref().map(|text| {
+            let text = face.cut(text, room - left - swatch - 8.0);
+            if end + swatch + 8.0 + width(&text) > room {
+                (end, y) = (left, y + 22.0);
+            }
+            (end, y, text)
+        });
         Self {
             low,
             high,
             hatched,
-            left,
-            y,
-            bottom: hatch.1 + look.swatch.1 / 2.0 + 2.0,
-            hatch,
+            steps,
+            bottom: (y + 9.0).ceil(),
         }
     }
 
     fn draw(&self, sheet: &Plane, look: &Look) {
-        let (width, height) = look.swatch;
-        let swatch = |x: f64, y: f64, shade| {
-            let corners = [(x, y - height / 2.0), (x + width, y + height / 2.0)];
-            sheet.mark(corners, look.paint(shade), "");
+        let swatch = |x: f64, y: f64, width: f64, shade| {
+            let half = look.swatch.1 / 2.0;
+            sheet.mark(
+                [(x, y - half), (x + width, y + half)],
+                look.paint(shade),
+                "",
+            );
         };
-        sheet.text(
-            (self.left, self.y),
-            Side::Left,
-            &self.low,
-            look.label,
-            Role::Quiet,
-        );
-        let mut x = self.left + look.label.width(&self.low) + 8.0;
+        for (x, y, text) in [&self.low, &self.high] {
+            sheet.text((*x, *y), Side::Left, text, look.label, Role::Quiet);
+        }
+        let (mut x, y, width) = self.steps;
         for step in 0..5 {
-            swatch(x, self.y, Shade::Step(step));
+            swatch(x, y, width, Shade::Step(step));
             x += width + look.gap;
         }
-        sheet.text(
-            (x + 6.0, self.y),
-            Side::Left,
-            &self.high,
-            look.label,
-            Role::Quiet,
-        );
-        if let Some(text) = &self.hatched {
-            let (x, y) = self.hatch;
-            swatch(x, y, Shade::Hatched);
-            sheet.text(
-                (x + width + 8.0, y),
-                Side::Left,
-                text,
-                look.label,
-                Role::Quiet,
-            );
+        if let Some((x, y, text)) = &self.hatched {
+            swatch(*x, *y, look.swatch.0, Shade::Hatched);
+            let after = x + look.swatch.0 + 8.0;
+            sheet.text((after, *y), Side::Left, text, look.label, Role::Quiet);
         }
     }
 }
@@ -321,16 +328,18 @@ mod tests {
     }
 
     #[test]
-    fn the_peak_is_ringed_and_named_where_there_is_room() {
+    fn the_peak_is_named_or_dotted() {
         let mut chart = week(24);
         chart.rows[4].1[19].text = Some("3.2".into());
         let peak = |width| {
             let drawing = drawn(&chart, width);
-            assert_eq!(drawing.rects("f-step4 s-text").len(), 1);
-            drawing.texts.iter().any(|text| text.text == "3.2")
+            (
+                drawing.texts.iter().any(|text| text.text == "3.2"),
+                drawing.circles.len(),
+            )
         };
-        assert!(peak(Width::Wide));
-        assert!(!peak(Width::Narrow));
+        assert_eq!(peak(Width::Wide), (true, 0));
+        assert_eq!(peak(Width::Narrow), (false, 1));
     }
 
     #[test]
@@ -343,7 +352,7 @@ mod tests {
                 .filter(|t| t.ends_with(":00"))
                 .collect()
         };
-        assert_eq!(hours(Width::Wide)[..3], ["00:00", "02:00", "04:00"]);
+        assert_eq!(hours(Width::Wide)[..3], ["00:00", "03:00", "06:00"]);
         assert_eq!(hours(Width::Narrow)[..3], ["00:00", "03:00", "06:00"]);
     }
 

@@ -94,11 +94,7 @@ pub(super) fn checked(draw: impl Fn(&Frame) -> Svg) -> Drawing {
     let xml = Document::parse(svg.as_str()).expect("well-formed");
     let root = xml.root_element();
     assert_eq!(root.attribute("role"), Some("img"));
-    let group = root
-        .children()
-        .filter(Node::is_element)
-        .next_back()
-        .expect("a drawing");
+    let group = root.children().rfind(Node::is_element).expect("a drawing");
     assert_eq!(group.attribute("aria-hidden"), Some("true"));
     for node in xml.descendants() {
         assert!(node.attribute("style").is_none() && !node.has_tag_name("script"));
@@ -159,11 +155,7 @@ fn taken_apart(root: Node) -> Drawing {
         .split(' ')
         .map(|v| v.parse().unwrap())
         .collect();
-    let group = root
-        .children()
-        .filter(Node::is_element)
-        .next_back()
-        .unwrap();
+    let group = root.children().rfind(Node::is_element).unwrap();
     let marks = || group.descendants();
     let named = |name: &'static str| marks().filter(move |n| n.has_tag_name(name));
     let texts = named("text").map(|node| {

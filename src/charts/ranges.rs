@@ -250,11 +250,11 @@ impl Layout {
             .collect();
         let step = thin(&spans, 8.0);
         for (x, (from, _), text) in ticks.iter().step_by(step) {
-            sheet.rule(&[(*x, 0.0), (*x, self.axis)], Role::Grid, 1.0);
+            self.draw_upright(sheet, *x, Role::Grid);
             sheet.text((*from, middle), Side::Left, text, self.small, Role::Quiet);
         }
         let zero = self.across.start;
-        sheet.rule(&[(zero, 0.0), (zero, self.axis)], Role::Axis, 1.0);
+        self.draw_upright(sheet, zero, Role::Axis);
         let first = spans.first().map_or(zero, |span| span.0);
         let (at, room) = if self.is_wide {
             ((0.0, middle), first - GAP)
@@ -263,6 +263,17 @@ impl Layout {
         };
         let unit = self.small.cut(&chart.unit, room);
         sheet.text(at, Side::Left, &unit, self.small, Role::Quiet);
+    }
+
+    /// Draws a line down through the bars; on phones it stops where labels stand between them.
+    fn draw_upright(&self, sheet: &Plane, x: f64, role: Role) {
+        if self.is_wide {
+            sheet.rule(&[(x, 0.0), (x, self.axis)], role, 1.0);
+            return;
+        }
+        for place in &self.places {
+            sheet.rule(&[(x, place.bar - 9.0), (x, place.bar + 9.0)], role, 1.0);
+        }
     }
 }
 
