@@ -4,9 +4,10 @@
 //! there is no axis to read and no legend. Lengths are proportional and start at zero, always; a value of zero has its label and
 //! no bar. On phones the label stands above its bar. What is negative or not finite counts as zero.
 
+use super::document::document;
 use super::palette::Role;
 use super::plane::{Plane, Side, length};
-use super::svg::{self, Fill, Paint};
+use super::svg::{Fill, Paint};
 use super::text::Face;
 use super::{Bar, Bars, Frame, Svg, Width};
 
@@ -37,35 +38,23 @@ const GAP: f64 = 8.0;
 /// ```
 pub fn bars(frame: &Frame, chart: &Bars, width: Width) -> Svg {
     let layout = Layout::of(&chart.rows, width);
-    svg::document(frame, width, layout.height, |page| {
+    document(frame, width, layout.height, |page| {
         let sheet = Plane::page(page);
-        let longest = chart
-            .rows
-            .iter()
-            .map(|row| length(row.value))
-            .fold(0.0, f64::max);
+        let longest = chart.rows.iter().map(|row| length(row.value)).fold(0.0, f64::max);
         let lengths = Plane::new(
             page,
             (0.0..longest, layout.left..layout.right),
             (0.0..layout.height, 0.0..layout.height),
         );
         for (row, place) in chart.rows.iter().zip(&layout.places) {
-            let role = if row.is_muted {
-                Role::Quiet
-            } else {
-                Role::Text
-            };
+            let role = if row.is_muted { Role::Quiet } else { Role::Text };
             for (line, text) in place.label.iter().enumerate() {
                 let y = place.label_top + layout.label.size * (0.6 + 1.2 * line as f64);
                 sheet.text((0.0, y), Side::Left, text, layout.label, role);
             }
             let paint = if row.is_muted {
                 let outline = Some((Role::Edge, 1.0));
-                Paint {
-                    fill: Fill::Solid(Role::Pale),
-                    outline,
-                    radius: 0.0,
-                }
+                Paint { fill: Fill::Solid(Role::Pale), outline, radius: 0.0 }
             } else {
                 Paint::solid(Role::Mark)
             };
@@ -113,11 +102,7 @@ impl Layout {
         };
         let labels = rows.iter().map(|row| row.label.as_str());
         let (lines, widest) = label.column(labels, if is_wide { 220.0 } else { width.units() });
-        let left = if is_wide {
-            widest.ceil() + GAP + 4.0
-        } else {
-            0.5
-        };
+        let left = if is_wide { widest.ceil() + GAP + 4.0 } else { 0.5 };
         let values = value.widest(rows.iter().map(|row| row.value_label.as_str()));
         let value_room = values.min(width.units() * 0.4);
         let mut top = 0.0;
@@ -146,16 +131,7 @@ impl Layout {
         }
         let right = width.units() - value_room.ceil() - GAP;
         let height = (top + 1.0).max(24.0).ceil();
-        Self {
-            label,
-            value,
-            value_room,
-            left,
-            right,
-            thickness,
-            height,
-            places,
-        }
+        Self { label, value, value_room, left, right, thickness, height, places }
     }
 }
 
@@ -175,33 +151,18 @@ mod tests {
     }
 
     fn drawn(rows: &[Bar], width: Width) -> Drawing {
-        inspect::checked(|frame| {
-            bars(
-                frame,
-                &Bars {
-                    rows: rows.to_vec(),
-                },
-                width,
-            )
-        })
+        inspect::checked(|frame| bars(frame, &Bars { rows: rows.to_vec() }, width))
     }
 
     #[test]
     fn lengths_are_proportional_and_start_at_the_baseline() {
         for width in [Width::Wide, Width::Narrow] {
-            let rows = vec![
-                bar("Forum", 400.0),
-                bar("Reviews", 100.0),
-                bar("Blogs", 0.0),
-            ];
+            let rows = vec![bar("Forum", 400.0), bar("Reviews", 100.0), bar("Blogs", 0.0)];
             let drawing = drawn(&rows, width);
             let rects = drawing.rects("f-mark");
             // A quarter of the value, a quarter of the length; zero has a label and no bar.
             assert_eq!(rects.len(), 2);
-            assert!(
-                (rects[0].width / rects[1].width - 4.0).abs() < 0.01,
-                "{rects:?}"
-            );
+            assert!((rects[0].width / rects[1].width - 4.0).abs() < 0.01, "{rects:?}");
             assert!((rects[0].x - rects[1].x).abs() < 0.01);
             assert_eq!(drawing.titles(), ["Forum: 400", "Reviews: 100"]);
             assert!(drawing.texts.iter().any(|text| text.text == "0"));
@@ -210,13 +171,7 @@ mod tests {
 
     #[test]
     fn muted_bars_are_outlined() {
-        let drawing = drawn(
-            &[Bar {
-                is_muted: true,
-                ..bar("Other", 5.0)
-            }],
-            Width::Wide,
-        );
+        let drawing = drawn(&[Bar { is_muted: true, ..bar("Other", 5.0) }], Width::Wide);
         assert_eq!(drawing.rects("f-pale s-edge").len(), 1);
     }
 
@@ -226,17 +181,9 @@ mod tests {
             for value in [f64::NAN, f64::INFINITY, -3.0, 0.0, 1e12, 1e-12, f64::MAX] {
                 drawn(&[bar("One", value)], width);
             }
+            drawn(&inspect::HOSTILE.iter().map(|text| bar(text, 7.0)).collect::<Vec<_>>(), width);
             drawn(
-                &inspect::HOSTILE
-                    .iter()
-                    .map(|text| bar(text, 7.0))
-                    .collect::<Vec<_>>(),
-                width,
-            );
-            drawn(
-                &(0..40)
-                    .map(|i| bar("A channel of many", f64::from(i)))
-                    .collect::<Vec<_>>(),
+                &(0..40).map(|i| bar("A channel of many", f64::from(i))).collect::<Vec<_>>(),
                 width,
             );
             drawn(&[], width);

@@ -8,11 +8,7 @@ use super::{
 };
 
 fn frame(id: &str) -> Frame {
-    Frame {
-        id: id.into(),
-        title: format!("Demo of {id}"),
-        description: "Invented data".into(),
-    }
+    Frame { id: id.into(), title: format!("Demo of {id}"), description: "Invented data".into() }
 }
 
 fn channels() -> Bars {
@@ -21,10 +17,7 @@ fn channels() -> Bars {
         ("Instagram", 287.0),
         ("Google reviews", 163.0),
         ("X", 96.0),
-        (
-            "Coffee Lovers of the Harbour District (Facebook group)",
-            41.0,
-        ),
+        ("Coffee Lovers of the Harbour District (Facebook group)", 41.0),
         ("YouTube", 9.0),
         ("Local news and blogs", 0.0),
     ];
@@ -35,9 +28,7 @@ fn channels() -> Bars {
         is_muted: label == "X",
         tooltip: format!("{label}: {value} mentions"),
     };
-    Bars {
-        rows: rows.map(bar).into(),
-    }
+    Bars { rows: rows.map(bar).into() }
 }
 
 /// Office hours, and stronger evenings on weekdays.
@@ -62,24 +53,13 @@ fn week(columns: usize) -> HeatMap {
         let is_peak = day == 3 && hour == 20 || columns == 8 && day == 3 && column == 6;
         let shade = if is_peak { Shade::Step(4) } else { shade };
         let text = is_peak.then(|| "3.4".to_owned());
-        Cell {
-            shade,
-            tooltip: format!("{} {hour}:00", days[day]),
-            text,
-        }
+        Cell { shade, tooltip: format!("{} {hour}:00", days[day]), text }
     };
     HeatMap {
         rows: (0..7)
-            .map(|day| {
-                (
-                    days[day].into(),
-                    (0..columns).map(|c| cell(day, c)).collect(),
-                )
-            })
+            .map(|day| (days[day].into(), (0..columns).map(|c| cell(day, c)).collect()))
             .collect(),
-        columns: (0..columns)
-            .map(|c| (c, format!("{:02}:00", c * 24 / columns)))
-            .collect(),
+        columns: (0..columns).map(|c| (c, format!("{:02}:00", c * 24 / columns))).collect(),
         scale: ("Fewer than usual".into(), "3.4 times the average".into()),
         hatched: Some("fewer than 5 mentions".into()),
     }
@@ -138,11 +118,7 @@ fn hours() -> Ranges {
         low: base * 0.75,
         base,
         high: base * 1.5,
-        texts: (
-            format!("{:.1}", base * 0.75),
-            format!("{base:.1}"),
-            format!("{:.1}", base * 1.5),
-        ),
+        texts: (format!("{:.1}", base * 0.75), format!("{base:.1}"), format!("{:.1}", base * 1.5)),
         is_total: label == "All channels",
         tooltip: format!("{label}: {base:.1} hours a day"),
     };
@@ -158,9 +134,7 @@ fn hours() -> Ranges {
     ];
     Ranges {
         rows: rows.map(row).into(),
-        ticks: [0, 5, 10, 15, 20]
-            .map(|t| (f64::from(t), t.to_string()))
-            .into(),
+        ticks: [0, 5, 10, 15, 20].map(|t| (f64::from(t), t.to_string())).into(),
         unit: "hours a day".into(),
     }
 }
@@ -169,11 +143,8 @@ fn totals_only() -> Ranges {
     let mut chart = hours();
     chart.rows.drain(..5);
     for row in &mut chart.rows {
-        (row.low, row.base, row.high) = (
-            9.0 + row.low / 2.0,
-            12.0 + row.base / 2.0,
-            13.0 + row.high / 2.0,
-        );
+        (row.low, row.base, row.high) =
+            (9.0 + row.low / 2.0, 12.0 + row.base / 2.0, 13.0 + row.high / 2.0);
     }
     chart
 }
@@ -185,21 +156,13 @@ fn write_a_page() {
         ("Reddit and Instagram hold seven of ten mentions", &|w| {
             bars(&frame("where"), &channels(), w)
         }),
-        ("Customers write on weekday evenings", &|w| {
-            heat_map(&frame("when"), &week(24), w)
-        }),
-        ("Three-hour bands", &|w| {
-            heat_map(&frame("bands"), &week(8), w)
-        }),
+        ("Customers write on weekday evenings", &|w| heat_map(&frame("when"), &week(24), w)),
+        ("Three-hour bands", &|w| heat_map(&frame("bands"), &week(8), w)),
         ("Tone fell after the price change and has recovered", &|w| {
             trend(&frame("tone"), &tone(), w)
         }),
-        ("Answering takes 13 hours a day", &|w| {
-            ranges(&frame("hours"), &hours(), w)
-        }),
-        ("Ranges with room", &|w| {
-            ranges(&frame("room"), &totals_only(), w)
-        }),
+        ("Answering takes 13 hours a day", &|w| ranges(&frame("hours"), &hours(), w)),
+        ("Ranges with room", &|w| ranges(&frame("room"), &totals_only(), w)),
     ];
     let mut body = String::new();
     for (title, draw) in charts {

@@ -67,10 +67,7 @@ impl Events {
     /// Places events at `(unit of the drawing, name)`; lines stand within `plot`.
     pub(super) fn of(events: &[(f64, &str)], plot: &Range<f64>, width: Width) -> Self {
         let lines = events.iter().map(|(line, _)| *line).collect();
-        let mut named: Vec<_> = events
-            .iter()
-            .filter(|(_, name)| !name.trim().is_empty())
-            .collect();
+        let mut named: Vec<_> = events.iter().filter(|(_, name)| !name.trim().is_empty()).collect();
         named.truncate(MOST);
         named.sort_by(|a, b| a.0.total_cmp(&b.0));
         let beside = match width {
@@ -86,10 +83,9 @@ impl Events {
     /// Height that the names need above the plot.
     pub(super) fn head(&self) -> f64 {
         match &self.names {
-            Names::Flags(flags) => flags
-                .iter()
-                .map(|flag| (flag.row + 1) as f64 * ROW)
-                .fold(0.0, f64::max),
+            Names::Flags(flags) => {
+                flags.iter().map(|flag| (flag.row + 1) as f64 * ROW).fold(0.0, f64::max)
+            }
             Names::Badges(badges) if badges.is_empty() => 0.0,
             Names::Badges(_) => 26.0,
         }
@@ -98,11 +94,11 @@ impl Events {
     /// Height that the key needs below the chart.
     pub(super) fn foot(&self) -> f64 {
         match &self.names {
-            Names::Flags(_) => 0.0,
-            Names::Badges(badges) => badges
-                .iter()
-                .map(|(_, _, text)| text.len() as f64 * 16.0 + 3.0)
-                .sum::<f64>(),
+            Names::Badges(badges) if !badges.is_empty() => {
+                let lines = badges.iter().map(|(_, _, text)| text.len() as f64 * 16.0 + 5.0);
+                lines.sum::<f64>() + KEY_GAP
+            }
+            _ => 0.0,
         }
     }
 
@@ -115,11 +111,7 @@ impl Events {
             Names::Flags(flags) => {
                 for flag in flags {
                     let top = plot.start - (flag.row + 1) as f64 * ROW;
-                    sheet.rule(
-                        &[(flag.line, top + 2.0), (flag.line, plot.start)],
-                        Role::Axis,
-                        1.0,
-                    );
+                    sheet.rule(&[(flag.line, top + 2.0), (flag.line, plot.start)], Role::Axis, 1.0);
                     let (left, _) = flag.span();
                     let at = (left, top + ROW / 2.0);
                     sheet.text(at, Side::Left, &flag.text, FLAG, Role::Text);
@@ -157,12 +149,7 @@ fn flags(named: &[&(f64, &str)], room: &Range<f64>) -> Option<Vec<Flag>> {
         let flag = |(line, name): &&(f64, &str)| {
             let (row, is_left) = (number % choices / 2, number % 2 == 1);
             number /= choices;
-            Flag {
-                line: *line,
-                row,
-                is_left,
-                text: (*name).trim().to_owned(),
-            }
+            Flag { line: *line, row, is_left, text: (*name).trim().to_owned() }
         };
         named.iter().map(flag).collect()
     };
@@ -171,16 +158,10 @@ fn flags(named: &[&(f64, &str)], room: &Range<f64>) -> Option<Vec<Flag>> {
             let (left, right) = flag.span();
             room.start <= left
                 && right <= room.end
-                && flags
-                    .iter()
-                    .enumerate()
-                    .all(|(j, other)| i == j || !flag.is_hurt_by(other))
+                && flags.iter().enumerate().all(|(j, other)| i == j || !flag.is_hurt_by(other))
         })
     };
-    (0..sets)
-        .map(set)
-        .filter(is_good)
-        .min_by_key(|flags| flags.iter().map(|f| f.row).max())
+    (0..sets).map(set).filter(is_good).min_by_key(|flags| flags.iter().map(|f| f.row).max())
 }
 
 fn badges(named: &[&(f64, &str)], plot: &Range<f64>, room: f64) -> Names {
@@ -204,10 +185,7 @@ mod tests {
 
     #[test]
     fn far_events_share_a_row_and_near_ones_do_not() {
-        assert_eq!(
-            rows(&[(100.0, "Price change"), (400.0, "Outage")]),
-            Some(vec![(0, false); 2])
-        );
+        assert_eq!(rows(&[(100.0, "Price change"), (400.0, "Outage")]), Some(vec![(0, false); 2]));
         // Both to the right: the earlier one has to stand higher, or the later line would cut it; instead it turns left.
         assert_eq!(
             rows(&[(300.0, "Price change"), (310.0, "Outage")]),
@@ -225,22 +203,16 @@ mod tests {
     fn names_that_do_not_fit_become_numbers() {
         let long = "x".repeat(200);
         let events = Events::of(&[(300.0, &long), (302.0, "Outage")], &PLOT, Width::Wide);
-        let Names::Badges(badges) = &events.names else {
-            panic!("flags")
-        };
+        let Names::Badges(badges) = &events.names else { panic!("flags") };
         assert!(badges[1].1 - badges[0].1 >= 20.0);
         assert!(events.foot() > 30.0 && events.head() > 20.0);
     }
 
     #[test]
     fn only_three_are_named_and_all_are_drawn() {
-        let five: Vec<_> = (0..5)
-            .map(|i| (100.0 * f64::from(i + 1), "Event"))
-            .collect();
+        let five: Vec<_> = (0..5).map(|i| (100.0 * f64::from(i + 1), "Event")).collect();
         let events = Events::of(&five, &PLOT, Width::Narrow);
-        let Names::Badges(badges) = &events.names else {
-            panic!("flags")
-        };
+        let Names::Badges(badges) = &events.names else { panic!("flags") };
         assert_eq!((badges.len(), events.lines.len()), (3, 5));
     }
 }

@@ -4,10 +4,11 @@
 //! different: a shade (measured), a dot (measured, nothing there) or hatching (too few to say), and a bare outline (not measured).
 //! The strip is the only key: "darker means more" would be wrong in dark mode, where the palette is reversed.
 
+use super::document::document;
 use super::palette::Role;
 use super::plane::{Plane, Side};
-use super::svg::{self, Fill, Paint};
-use super::text::{Face, thin};
+use super::scale_strip::{Look, Strip};
+use super::text::thin;
 use super::{Cell, Frame, HeatMap, Shade, Svg, Width};
 
 /// Draws a heat map.
@@ -35,27 +36,15 @@ use super::{Cell, Frame, HeatMap, Shade, Svg, Width};
 /// ```
 pub fn heat_map(frame: &Frame, chart: &HeatMap, width: Width) -> Svg {
     let look = Look::of(width);
-    let columns = chart
-        .rows
-        .iter()
-        .map(|(_, cells)| cells.len())
-        .max()
-        .unwrap_or(0);
+    let columns = chart.rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
     let room = width.units();
-    let labels: Vec<_> = chart
-        .rows
-        .iter()
-        .map(|(label, _)| look.label.cut(label, room * 0.25))
-        .collect();
+    let labels: Vec<_> =
+        chart.rows.iter().map(|(label, _)| look.label.cut(label, room * 0.25)).collect();
     let widest = look.label.widest(labels.iter().map(String::as_str));
-    let left = if widest > 0.0 {
-        widest.ceil() + 8.0
-    } else {
-        0.0
-    };
+    let left = if widest > 0.0 { widest.ceil() + 8.0 } else { 0.0 };
     let bottom = look.cell * chart.rows.len() as f64;
     let strip = Strip::of(chart, &look, left, room, bottom + look.label.size + 26.0);
-    svg::document(frame, width, strip.bottom, |page| {
+    document(frame, width, strip.bottom, |page| {
         let sheet = Plane::page(page);
         let grid = Plane::new(
             page,
@@ -68,12 +57,7 @@ pub fn heat_map(frame: &Frame, chart: &HeatMap, width: Width) -> Svg {
             for (x, cell) in cells.iter().enumerate() {
                 let (x0, y0) = grid.at((x as f64, y as f64));
                 let (x1, y1) = grid.at((x as f64 + 1.0, y as f64 + 1.0));
-                draw_cell(
-                    &sheet,
-                    &look,
-                    cell,
-                    [(x0, y0), (x1 - look.gap, y1 - look.gap)],
-                );
+                draw_cell(&sheet, &look, cell, [(x0, y0), (x1 - look.gap, y1 - look.gap)]);
             }
         }
         let spans: Vec<_> = chart
@@ -96,63 +80,6 @@ pub fn heat_map(frame: &Frame, chart: &HeatMap, width: Width) -> Svg {
     })
 }
 
-/// Sizes that differ by width.
-struct Look {
-    label: Face,
-    inside: Face,
-    /// Height of a row, its gap included.
-    cell: f64,
-    gap: f64,
-    /// Least distance of two column labels.
-    apart: f64,
-    radius: f64,
-    /// Of a swatch in the strip.
-    swatch: (f64, f64),
-}
-
-impl Look {
-    fn of(width: Width) -> Self {
-        let inside = Face::bold(11.0);
-        match width {
-            Width::Wide => Self {
-                label: Face::regular(12.0),
-                inside,
-                cell: 28.0,
-                gap: 2.0,
-                apart: 28.0,
-                radius: 2.0,
-                swatch: (26.0, 12.0),
-            },
-            Width::Narrow => Self {
-                label: Face::regular(11.0),
-                inside,
-                cell: 24.0,
-                gap: 1.0,
-                apart: 6.0,
-                radius: 1.5,
-                swatch: (20.0, 11.0),
-            },
-        }
-    }
-
-    fn paint(&self, shade: Shade) -> Paint {
-        let (fill, outline) = match shade {
-            Shade::Step(step) => (
-                Fill::Solid(Role::step(step)),
-                Role::rim(step).map(|rim| (rim, 0.6)),
-            ),
-            Shade::Hatched => (Fill::Hatch, Some((Role::Axis, 0.8))),
-            Shade::Zero => (Fill::Open, None),
-            Shade::Absent => (Fill::Open, Some((Role::Axis, 0.8))),
-        };
-        Paint {
-            fill,
-            outline,
-            radius: self.radius,
-        }
-    }
-}
-
 fn draw_cell(sheet: &Plane, look: &Look, cell: &Cell, corners: [(f64, f64); 2]) {
     let [(x0, y0), (x1, y1)] = corners;
     let middle = (f64::midpoint(x0, x1), f64::midpoint(y0, y1));
@@ -172,105 +99,13 @@ fn draw_cell(sheet: &Plane, look: &Look, cell: &Cell, corners: [(f64, f64); 2]) 
     }
 }
 
-/// The key: steps between two texts, or over them on a narrow drawing; then the hatching and its text, below that
-/// where there is no room beside.
-struct Strip {
-    /// Left end and middle of each text.
-    low: (f64, f64, String),
-    high: (f64, f64, String),
-    hatched: Option<(f64, f64, String)>,
-    /// Left end and middle of the steps, and the width of one.
-    steps: (f64, f64, f64),
-    bottom: f64,
-}
-
-impl Strip {
-    fn of(chart: &HeatMap, look: &Look, left: f64, room: f64, y: f64) -> Self {
-        let (swatch, face) = (look.swatch.0, look.label);
-        let width = |text: &str| face.width(text);
-        let (low, high) = (&chart.scale.0, &chart.scale.1);
-        let first = left
-            + if low.is_empty() {
-                0.0
-            } else {
-                width(low) + 8.0
-            };
-        let last = first + 5.0 * (swatch + look.gap) + 6.0;
-        let end = last + width(high);
-        let (steps, low, high, mut end, mut y) = if end <= room {
-            (
-                (first, y, swatch),
-                (left, y, low.clone()),
-                (last, y, high.clone()),
-                end + 24.0,
-                y,
-            )
-        } else {
-            let each = (room - left - 16.0) / 2.0;
-            let [low, high] = [low, high].map(|text| face.cut(text, each));
-            let below = y + look.swatch.1 / 2.0 + 5.0 + face.size / 2.0;
-            let right = room - width(&high);
-            let wide = (room - left) / 5.0 - look.gap;
-            (
-                (left, y, wide),
-                (left, below, low),
-                (right, below, high),
-                room,
-                below,
-            )
-        };
-        let hatched = chart.hatched.as_ref().map(|text| {
-            let text = face.cut(text, room - left - swatch - 8.0);
-            if end + swatch + 8.0 + width(&text) > room {
-                (end, y) = (left, y + 22.0);
-            }
-            (end, y, text)
-        });
-        Self {
-            low,
-            high,
-            hatched,
-            steps,
-            bottom: (y + 9.0).ceil(),
-        }
-    }
-
-    fn draw(&self, sheet: &Plane, look: &Look) {
-        let swatch = |x: f64, y: f64, width: f64, shade| {
-            let half = look.swatch.1 / 2.0;
-            sheet.mark(
-                [(x, y - half), (x + width, y + half)],
-                look.paint(shade),
-                "",
-            );
-        };
-        for (x, y, text) in [&self.low, &self.high] {
-            sheet.text((*x, *y), Side::Left, text, look.label, Role::Quiet);
-        }
-        let (mut x, y, width) = self.steps;
-        for step in 0..5 {
-            swatch(x, y, width, Shade::Step(step));
-            x += width + look.gap;
-        }
-        if let Some((x, y, text)) = &self.hatched {
-            swatch(*x, *y, look.swatch.0, Shade::Hatched);
-            let after = x + look.swatch.0 + 8.0;
-            sheet.text((after, *y), Side::Left, text, look.label, Role::Quiet);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::charts::inspect::{self, Drawing};
 
     fn cell(shade: Shade) -> Cell {
-        Cell {
-            shade,
-            tooltip: format!("{shade:?}"),
-            text: None,
-        }
+        Cell { shade, tooltip: format!("{shade:?}"), text: None }
     }
 
     fn week(columns: usize) -> HeatMap {
@@ -282,9 +117,7 @@ mod tests {
                     (day.to_owned(), cells.take(columns).collect())
                 })
                 .into(),
-            columns: (0..columns)
-                .map(|i| (i, format!("{:02}:00", i * 24 / columns)))
-                .collect(),
+            columns: (0..columns).map(|i| (i, format!("{:02}:00", i * 24 / columns))).collect(),
             scale: ("Fewer".into(), "More (peak 3.2 a day)".into()),
             hatched: Some("fewer than 5 mentions".into()),
         }
@@ -304,10 +137,7 @@ mod tests {
                 assert_eq!(rects.len(), 7 * (columns / 5) + 1);
                 let all = drawing.rects("");
                 let (first, second) = (&all[3], &all[4]);
-                assert!(
-                    (second.x - (first.x + first.width) - gap).abs() < 0.11,
-                    "{columns}"
-                );
+                assert!((second.x - (first.x + first.width) - gap).abs() < 0.11, "{columns}");
                 let below = &all[columns + 3];
                 assert!((below.y - (first.y + first.height) - gap).abs() < 0.11);
             }
@@ -333,10 +163,7 @@ mod tests {
         chart.rows[4].1[19].text = Some("3.2".into());
         let peak = |width| {
             let drawing = drawn(&chart, width);
-            (
-                drawing.texts.iter().any(|text| text.text == "3.2"),
-                drawing.circles.len(),
-            )
+            (drawing.texts.iter().any(|text| text.text == "3.2"), drawing.circles.len())
         };
         assert_eq!(peak(Width::Wide), (true, 0));
         assert_eq!(peak(Width::Narrow), (false, 1));
@@ -346,11 +173,7 @@ mod tests {
     fn hours_are_thinned_evenly() {
         let hours = |width| -> Vec<String> {
             let texts = drawn(&week(24), width).texts;
-            texts
-                .into_iter()
-                .map(|t| t.text)
-                .filter(|t| t.ends_with(":00"))
-                .collect()
+            texts.into_iter().map(|t| t.text).filter(|t| t.ends_with(":00")).collect()
         };
         assert_eq!(hours(Width::Wide)[..3], ["00:00", "03:00", "06:00"]);
         assert_eq!(hours(Width::Narrow)[..3], ["00:00", "03:00", "06:00"]);
@@ -370,11 +193,8 @@ mod tests {
                 let mut chart = week(8);
                 chart.rows[0].0 = text.to_owned();
                 chart.rows[1].1.truncate(3);
-                chart.rows[2].1[0] = Cell {
-                    shade: Shade::Step(250),
-                    tooltip: text.into(),
-                    text: Some(text.into()),
-                };
+                chart.rows[2].1[0] =
+                    Cell { shade: Shade::Step(250), tooltip: text.into(), text: Some(text.into()) };
                 chart.columns[2].1 = text.into();
                 chart.scale = (text.into(), text.into());
                 chart.hatched = Some(text.into());

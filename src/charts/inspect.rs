@@ -62,10 +62,7 @@ pub(super) struct Drawing {
 impl Drawing {
     /// Rectangles whose class ends in this, in order of drawing.
     pub(super) fn rects(&self, class: &str) -> Vec<&Rect> {
-        self.rects
-            .iter()
-            .filter(|rect| rect.class.ends_with(class))
-            .collect()
+        self.rects.iter().filter(|rect| rect.class.ends_with(class)).collect()
     }
 
     /// Tooltips, in order of drawing.
@@ -75,10 +72,7 @@ impl Drawing {
 
     /// The box of the text that reads so.
     pub(super) fn text(&self, text: &str) -> &TextBox {
-        self.texts
-            .iter()
-            .find(|t| t.text == text)
-            .unwrap_or_else(|| panic!("no text {text:?}"))
+        self.texts.iter().find(|t| t.text == text).unwrap_or_else(|| panic!("no text {text:?}"))
     }
 }
 
@@ -103,29 +97,15 @@ pub(super) fn checked(draw: impl Fn(&Frame) -> Svg) -> Drawing {
             assert!(id.starts_with("chart-"), "{id}");
         }
         for a in node.attributes() {
-            assert!(
-                !a.value().contains("NaN") && !a.value().contains("inf"),
-                "{a:?}"
-            );
+            assert!(!a.value().contains("NaN") && !a.value().contains("inf"), "{a:?}");
         }
     }
     let drawing = taken_apart(root);
-    let Drawing {
-        texts,
-        width,
-        height,
-        ..
-    } = &drawing;
+    let Drawing { texts, width, height, .. } = &drawing;
     for (i, a) in texts.iter().enumerate() {
         assert!(a.size >= 11.0, "{a:?}");
-        assert!(
-            a.left >= -0.6 && a.right <= width + 0.6,
-            "outside {width}: {a:?}"
-        );
-        assert!(
-            a.top >= -0.6 && a.bottom <= height + 0.6,
-            "outside {height}: {a:?}"
-        );
+        assert!(a.left >= -0.6 && a.right <= width + 0.6, "outside {width}: {a:?}");
+        assert!(a.top >= -0.6 && a.bottom <= height + 0.6, "outside {height}: {a:?}");
         for b in &texts[i + 1..] {
             let apart = a.right <= b.left + 0.2
                 || b.right <= a.left + 0.2
@@ -135,41 +115,25 @@ pub(super) fn checked(draw: impl Fn(&Frame) -> Svg) -> Drawing {
         }
     }
     for rect in &drawing.rects {
-        assert!(
-            rect.x >= -0.1 && rect.x + rect.width <= width + 0.1,
-            "{rect:?}"
-        );
-        assert!(
-            rect.y >= -0.1 && rect.y + rect.height <= height + 0.1,
-            "{rect:?}"
-        );
+        assert!(rect.x >= -0.1 && rect.x + rect.width <= width + 0.1, "{rect:?}");
+        assert!(rect.y >= -0.1 && rect.y + rect.height <= height + 0.1, "{rect:?}");
     }
     drawing
 }
 
 fn taken_apart(root: Node) -> Drawing {
     let number = |node: Node, name| node.attribute(name).and_then(|v| v.parse::<f64>().ok());
-    let view: Vec<f64> = root
-        .attribute("viewBox")
-        .unwrap()
-        .split(' ')
-        .map(|v| v.parse().unwrap())
-        .collect();
+    let view: Vec<f64> =
+        root.attribute("viewBox").unwrap().split(' ').map(|v| v.parse().unwrap()).collect();
     let group = root.children().rfind(Node::is_element).unwrap();
     let marks = || group.descendants();
     let named = |name: &'static str| marks().filter(move |n| n.has_tag_name(name));
     let texts = named("text").map(|node| {
         let size = number(node, "font-size").unwrap();
-        let face = Face {
-            size,
-            is_bold: node.attribute("font-weight").is_some(),
-        };
+        let face = Face { size, is_bold: node.attribute("font-weight").is_some() };
         let text = node.text().unwrap_or_default().to_owned();
-        let (x, y, wide) = (
-            number(node, "x").unwrap(),
-            number(node, "y").unwrap(),
-            face.width(text.trim()),
-        );
+        let (x, y, wide) =
+            (number(node, "x").unwrap(), number(node, "y").unwrap(), face.width(text.trim()));
         let left = x - match node.attribute("text-anchor") {
             Some("middle") => wide / 2.0,
             Some("end") => wide,
@@ -195,9 +159,7 @@ fn taken_apart(root: Node) -> Drawing {
     Drawing {
         texts: texts.filter(|text| !text.text.trim().is_empty()).collect(),
         rects: rects.collect(),
-        fills: named("rect")
-            .map(|n| n.attribute("fill").unwrap_or_default().to_owned())
-            .collect(),
+        fills: named("rect").map(|n| n.attribute("fill").unwrap_or_default().to_owned()).collect(),
         circles: named("circle")
             .map(|n| (number(n, "cx").unwrap(), number(n, "cy").unwrap()))
             .collect(),
@@ -207,9 +169,7 @@ fn taken_apart(root: Node) -> Drawing {
                 (attribute("class"), attribute("d"))
             })
             .collect(),
-        titles: named("title")
-            .map(|n| n.text().unwrap_or_default().to_owned())
-            .collect(),
+        titles: named("title").map(|n| n.text().unwrap_or_default().to_owned()).collect(),
         width: view[2],
         height: view[3],
     }

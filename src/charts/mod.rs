@@ -5,11 +5,13 @@
 //! page's style sheet can change them for dark mode and print.
 
 mod bars;
+mod document;
 mod events;
 mod heat_map;
 mod palette;
 mod plane;
 mod ranges;
+mod scale_strip;
 mod svg;
 mod text;
 mod trend;

@@ -82,20 +82,12 @@ const TABLE: [(Role, &str, &str, &str); 21] = [
 impl Role {
     /// Step of the sequential palette; steps above the last are the last.
     pub(super) fn step(step: u8) -> Self {
-        [
-            Self::Step0,
-            Self::Step1,
-            Self::Step2,
-            Self::Step3,
-            Self::Step4,
-        ][usize::from(step.min(4))]
+        [Self::Step0, Self::Step1, Self::Step2, Self::Step3, Self::Step4][usize::from(step.min(4))]
     }
 
     /// What outlines a step that is paler than 3:1 on white.
     pub(super) fn rim(step: u8) -> Option<Self> {
-        [Self::Rim0, Self::Rim1, Self::Rim2]
-            .get(usize::from(step))
-            .copied()
+        [Self::Rim0, Self::Rim1, Self::Rim2].get(usize::from(step)).copied()
     }
 
     /// Text that reads on a step in both themes.
@@ -124,9 +116,7 @@ impl Role {
 
     /// The role of a carrier. A colour that is none can only come from a default of plotters: text.
     pub(super) fn carried(rgb: (u8, u8, u8)) -> Self {
-        TABLE
-            .get(usize::from(rgb.2))
-            .map_or(Self::Text, |row| row.0)
+        TABLE.get(usize::from(rgb.2)).map_or(Self::Text, |row| row.0)
     }
 }
 
@@ -137,11 +127,7 @@ mod tests {
     fn luminance(hex: &str) -> f64 {
         let channel = |at: usize| {
             let c = f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0;
-            if c <= 0.04045 {
-                c / 12.92
-            } else {
-                ((c + 0.055) / 1.055).powf(2.4)
-            }
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
         };
         0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
     }
@@ -155,11 +141,7 @@ mod tests {
         let ((_, name, light, dark), below) = (TABLE[role as usize], TABLE[on as usize]);
         for (theme, hex, under) in [("light", light, below.2), ("dark", dark, below.3)] {
             let found = contrast(hex, under);
-            assert!(
-                found >= least,
-                "{name} on {} in {theme}: {found:.2}",
-                below.1
-            );
+            assert!(found >= least, "{name} on {} in {theme}: {found:.2}", below.1);
         }
     }
 
@@ -186,11 +168,7 @@ mod tests {
             at_least(3.0, role, Role::Paper);
         }
         for step in 0..5 {
-            at_least(
-                3.0,
-                Role::rim(step).unwrap_or(Role::step(step)),
-                Role::Paper,
-            );
+            at_least(3.0, Role::rim(step).unwrap_or(Role::step(step)), Role::Paper);
         }
         // The base of a range, on its interval
         at_least(3.0, Role::Mark, Role::Pale);
@@ -217,10 +195,7 @@ mod tests {
             let _ = writeln!(rules, ".chart .s-{name} {{ stroke: var(--chart-{name}); }}");
         }
         for block in [light, dark, rules] {
-            assert!(
-                crate::charts::CSS.contains(&block),
-                "charts.css should hold:\n{block}"
-            );
+            assert!(crate::charts::CSS.contains(&block), "charts.css should hold:\n{block}");
         }
     }
 }

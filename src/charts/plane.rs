@@ -21,11 +21,7 @@ use super::text::Face;
 
 /// A length that a chart can draw: what is negative or not finite is 0.
 pub(super) fn length(value: f64) -> f64 {
-    if value.is_finite() {
-        value.max(0.0)
-    } else {
-        0.0
-    }
+    if value.is_finite() { value.max(0.0) } else { 0.0 }
 }
 
 /// Which side of a text stands at its point.
@@ -48,11 +44,7 @@ impl<'a> Plane<'a> {
         (y, down): (Range<f64>, Range<f64>),
     ) -> Self {
         let wide = |r: Range<f64>| {
-            if r.end > r.start {
-                r
-            } else {
-                r.start..r.start + 1.0
-            }
+            if r.end > r.start { r } else { r.start..r.start + 1.0 }
         };
         let pixels = |r: Range<f64>| tenths(r.start)..tenths(r.end);
         Self(page.apply_coord_spec(Cartesian2d::new(
@@ -99,20 +91,12 @@ impl<'a> Plane<'a> {
 
     /// A filled circle; the radius is in units of the drawing.
     pub(super) fn dot(&self, at: (f64, f64), radius: f64, role: Role) {
-        self.draw(&Circle::new(
-            at,
-            tenths(radius),
-            ShapeStyle::from(role.carrier()).filled(),
-        ));
+        self.draw(&Circle::new(at, tenths(radius), ShapeStyle::from(role.carrier()).filled()));
     }
 
     /// A rectangle between two corners, with a tooltip unless that is empty.
     pub(super) fn mark(&self, corners: [(f64, f64); 2], paint: Paint, tooltip: &str) {
-        self.draw(&Mark {
-            corners,
-            paint,
-            tooltip,
-        });
+        self.draw(&Mark { corners, paint, tooltip });
     }
 
     /// A text on one line, centred on its point from top to bottom.
@@ -122,16 +106,10 @@ impl<'a> Plane<'a> {
             Side::Middle => HPos::Center,
             Side::Right => HPos::Right,
         };
-        let weight = if face.is_bold {
-            FontStyle::Bold
-        } else {
-            FontStyle::Normal
-        };
+        let weight = if face.is_bold { FontStyle::Bold } else { FontStyle::Normal };
         let font = FontDesc::new(FontFamily::SansSerif, face.size * 10.0, weight);
         let carrier = role.carrier();
-        let style = TextStyle::from(font)
-            .color(&carrier)
-            .pos(Pos::new(side, VPos::Center));
+        let style = TextStyle::from(font).color(&carrier).pos(Pos::new(side, VPos::Center));
         self.draw(&Text::new(text.to_owned(), at, style));
     }
 
@@ -140,9 +118,7 @@ impl<'a> Plane<'a> {
         E: Drawable<Sheet<'a>>,
         for<'b> &'b E: PointCollection<'b, (f64, f64)>,
     {
-        self.0
-            .draw(element)
-            .expect("a backend that writes into a string cannot fail");
+        self.0.draw(element).expect("a backend that writes into a string cannot fail");
     }
 }
 

@@ -4,15 +4,15 @@
 //! texts stand beside what they name; where that would be too near the axis, the row has all three at its right end instead, and then
 //! all other rows have too, the total excepted. On phones they stand above the bar. What is negative or not finite counts as zero.
 
-use std::ops::Range as Span;
-
+use super::document::document;
 use super::palette::Role;
-use super::plane::{Plane, Side, length};
-use super::svg::{self, Fill, Paint};
+use super::plane::{Plane, Side};
+use super::svg::{Fill, Paint};
 use super::text::{Face, thin};
 use super::{Frame, Range, Ranges, Svg, Width};
+use layout::{GAP, Layout, Place, Texts, label_face, ordered, together, value_face};
 
-const GAP: f64 = 8.0;
+mod layout;
 
 /// Draws ranges.
 ///
@@ -42,7 +42,7 @@ const GAP: f64 = 8.0;
 /// ```
 pub fn ranges(frame: &Frame, chart: &Ranges, width: Width) -> Svg {
     let layout = Layout::of(chart, width);
-    svg::document(frame, width, layout.height, |page| {
+    document(frame, width, layout.height, |page| {
         let sheet = Plane::page(page);
         let scale = Plane::new(
             page,
@@ -56,175 +56,7 @@ pub fn ranges(frame: &Frame, chart: &Ranges, width: Width) -> Svg {
     })
 }
 
-/// Low, base and high, in order and drawable.
-fn ordered(row: &Range) -> [f64; 3] {
-    let low = length(row.low);
-    let base = length(row.base).max(low);
-    [low, base, length(row.high).max(base)]
-}
-
-/// The three texts of a row in one.
-fn together(row: &Range) -> String {
-    let (low, base, high) = &row.texts;
-    format!("{low} · {base} · {high}")
-}
-
-/// Where the texts of a row stand.
-#[derive(Debug, Clone, Copy, PartialEq)]
-enum Texts {
-    /// Low and high at the ends, base above its mark.
-    Apart,
-    /// All three after the high end.
-    After,
-    /// All three at the right, on the line of the label.
-    Above,
-}
-
-struct Place {
-    label: Vec<String>,
-    label_top: f64,
-    /// Middle of the bar.
-    bar: f64,
-    texts: Texts,
-    /// A hairline that sets the total apart.
-    rule: Option<f64>,
-}
-
-struct Layout {
-    is_wide: bool,
-    small: Face,
-    /// Right end of the axis' values, and its place.
-    most: f64,
-    across: Span<f64>,
-    places: Vec<Place>,
-    axis: f64,
-    height: f64,
-}
-
 impl Layout {
-    fn of(chart: &Ranges, width: Width) -> Self {
-        let is_wide = width == Width::Wide;
-        let small = if is_wide {
-            Face::regular(12.0)
-        } else {
-            Face::regular(11.0)
-        };
-        let values = chart.rows.iter().map(|row| ordered(row)[2]);
-        let most = values
-            .chain(chart.ticks.iter().map(|(v, _)| length(*v)))
-            .fold(0.0, f64::max);
-        let most = if most > 0.0 { most } else { 1.0 };
-        let units = width.units();
-        let label_room = |row: &Range| match width {
-            Width::Wide => 200.0,
-            Width::Narrow => units - value_face(row).width(&together(row)).min(units * 0.55) - 12.0,
-        };
-        let labels: Vec<_> = chart
-            .rows
-            .iter()
-            .map(|row| label_face(row).wrap(&row.label, label_room(row), 2))
-            .collect();
-        let widest = chart
-            .rows
-            .iter()
-            .zip(&labels)
-            .map(|(row, lines)| label_face(row).widest(lines.iter().map(String::as_str)))
-            .fold(
-                small
-                    .width(&chart.unit)
-                    .min(if is_wide { 200.0 } else { 0.0 }),
-                f64::max,
-            );
-        let left = if is_wide { widest.ceil() + 16.0 } else { 0.5 };
-        let (texts, right) = match width {
-            Width::Wide => Self::texts(&chart.rows, left, most, units),
-            Width::Narrow => (vec![Texts::Above; chart.rows.len()], units - 0.5),
-        };
-        let mut top = 0.0;
-        let mut places = Vec::new();
-        for ((row, label), texts) in chart.rows.iter().zip(labels).zip(texts) {
-            let tall = label_face(row).size * 1.2 * label.len() as f64;
-            let rule = (row.is_total && !places.is_empty()).then_some(top + 4.0);
-            top += if rule.is_some() { 10.0 } else { 0.0 };
-            let (label_top, bar, next) = match texts {
-                Texts::Apart => (top + 31.0 - tall / 2.0, top + 31.0, top + 46.0),
-                Texts::After => {
-                    let row = tall.max(16.0) + 14.0;
-                    (top + (row - tall) / 2.0, top + row / 2.0, top + row)
-                }
-                Texts::Above => (top + 2.0, top + tall + 13.0, top + tall + 30.0),
-            };
-            places.push(Place {
-                label,
-                label_top,
-                bar,
-                texts,
-                rule,
-            });
-            top = next;
-        }
-        let axis = top + 4.0;
-        let has_line_of_unit = !is_wide && !chart.unit.trim().is_empty();
-        let height = (axis + if has_line_of_unit { 36.0 } else { 22.0 }).ceil();
-        Self {
-            is_wide,
-            small,
-            most,
-            across: left..right,
-            places,
-            axis,
-            height,
-        }
-    }
-
-    /// Chooses where texts stand, and the right end of the axis that leaves room for them.
-    fn texts(rows: &[Range], left: f64, most: f64, units: f64) -> (Vec<Texts>, f64) {
-        let choices: [fn(&Range) -> Texts; 3] = [
-            |_| Texts::Apart,
-            |row| {
-                if row.is_total {
-                    Texts::Apart
-                } else {
-                    Texts::After
-                }
-            },
-            |_| Texts::After,
-        ];
-        let mut chosen = (Vec::new(), units);
-        for choice in choices {
-            let texts: Vec<_> = rows.iter().map(choice).collect();
-            let room = |(row, texts): (&Range, &Texts)| {
-                let wide = match texts {
-                    Texts::Apart => value_face(row).width(&row.texts.2),
-                    _ => value_face(row).width(&together(row)),
-                };
-                let share = ordered(row)[2] / most;
-                (units - left - 2.0 * GAP - wide.min(units * 0.45)) / share.max(1e-9)
-            };
-            let right = left
-                + rows
-                    .iter()
-                    .zip(&texts)
-                    .map(room)
-                    .fold(units - left - 12.0, f64::min);
-            let fits = |(row, texts): (&Range, &Texts)| {
-                let [low, base, high] = ordered(row).map(|v| left + v / most * (right - left));
-                let width = |text: &str| value_face(row).width(text);
-                *texts != Texts::Apart
-                    || (low - GAP - width(&row.texts.0) >= left + 2.0
-                        && base - width(&row.texts.1) / 2.0 >= left
-                        && base + width(&row.texts.1) / 2.0 <= units
-                        && high + GAP + width(&row.texts.2) <= units)
-            };
-            let is_good = rows.iter().zip(&texts).all(fits);
-            chosen = (texts, right);
-            if is_good {
-                break;
-            }
-        }
-        chosen
-    }
-
     /// Draws hairlines at the ticks, their texts below and the unit.
     fn draw_axis(&self, sheet: &Plane, scale: &Plane, chart: &Ranges) {
         let middle = self.axis + 12.0;
@@ -237,17 +69,10 @@ impl Layout {
                 let text = self.small.cut(text, room / 3.0);
                 let (x, wide) = (scale.at((*value, 0.0)).0, self.small.width(&text));
                 let from = (x - wide / 2.0).min(room - wide);
-                (
-                    x,
-                    (from.max(if self.is_wide { from } else { 0.0 }), wide),
-                    text,
-                )
+                (x, (from.max(if self.is_wide { from } else { 0.0 }), wide), text)
             })
             .collect();
-        let spans: Vec<_> = ticks
-            .iter()
-            .map(|(_, (from, wide), _)| (*from, from + wide))
-            .collect();
+        let spans: Vec<_> = ticks.iter().map(|(_, (from, wide), _)| (*from, from + wide)).collect();
         let step = thin(&spans, 8.0);
         for (x, (from, _), text) in ticks.iter().step_by(step) {
             self.draw_upright(sheet, *x, Role::Grid);
@@ -256,11 +81,8 @@ impl Layout {
         let zero = self.across.start;
         self.draw_upright(sheet, zero, Role::Axis);
         let first = spans.first().map_or(zero, |span| span.0);
-        let (at, room) = if self.is_wide {
-            ((0.0, middle), first - GAP)
-        } else {
-            ((0.0, middle + 14.0), room)
-        };
+        let (at, room) =
+            if self.is_wide { ((0.0, middle), first - GAP) } else { ((0.0, middle + 14.0), room) };
         let unit = self.small.cut(&chart.unit, room);
         sheet.text(at, Side::Left, &unit, self.small, Role::Quiet);
     }
@@ -294,15 +116,8 @@ fn draw_row(sheet: &Plane, scale: &Plane, row: &Range, place: &Place) {
     } else {
         (Role::Pale, Role::Edge, Role::Mark)
     };
-    let bar = Paint {
-        fill: Fill::Solid(fill),
-        outline: Some((line, 0.8)),
-        radius: 2.0,
-    };
-    let corners = [
-        (low, place.bar - 6.0),
-        (high.max(low + 2.0), place.bar + 6.0),
-    ];
+    let bar = Paint { fill: Fill::Solid(fill), outline: Some((line, 0.8)), radius: 2.0 };
+    let corners = [(low, place.bar - 6.0), (high.max(low + 2.0), place.bar + 6.0)];
     sheet.mark(corners, bar, &row.tooltip);
     let tick = [(base - 2.0, place.bar - 9.0), (base + 2.0, place.bar + 9.0)];
     sheet.mark(tick, Paint::solid(mark), &row.tooltip);
@@ -330,22 +145,6 @@ fn draw_row(sheet: &Plane, scale: &Plane, row: &Range, place: &Place) {
     }
 }
 
-fn label_face(row: &Range) -> Face {
-    if row.is_total {
-        Face::bold(13.0)
-    } else {
-        Face::regular(13.0)
-    }
-}
-
-fn value_face(row: &Range) -> Face {
-    if row.is_total {
-        Face::bold(13.0)
-    } else {
-        Face::regular(12.0)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -357,11 +156,7 @@ mod tests {
             low,
             base,
             high,
-            texts: (
-                format!("{low:.1}"),
-                format!("{base:.1}"),
-                format!("{high:.1}"),
-            ),
+            texts: (format!("{low:.1}"), format!("{base:.1}"), format!("{high:.1}")),
             is_total: false,
             tooltip: label.into(),
         }
@@ -369,11 +164,7 @@ mod tests {
 
     fn chart(rows: Vec<Range>) -> Ranges {
         let ticks = [0.0, 10.0, 20.0].map(|v| (v, format!("{v}"))).into();
-        Ranges {
-            rows,
-            ticks,
-            unit: "hours a day".into(),
-        }
+        Ranges { rows, ticks, unit: "hours a day".into() }
     }
 
     fn drawn(chart: &Ranges, width: Width) -> Drawing {
@@ -387,12 +178,7 @@ mod tests {
             let (bar, base) = (drawing.rects("s-edge")[0], drawing.rects("f-mark")[0]);
             // 5 to 20 hours: the axis begins a third of the bar to its left
             let zero = bar.x - bar.width / 3.0;
-            let axis = &drawing
-                .paths
-                .iter()
-                .find(|(class, _)| class == "s-axis")
-                .unwrap()
-                .1;
+            let axis = &drawing.paths.iter().find(|(class, _)| class == "s-axis").unwrap().1;
             let start: f64 = axis[1..].split(' ').next().unwrap().parse().unwrap();
             assert!((zero - start).abs() < 1.0, "{zero} {axis}");
             let middle = base.x + base.width / 2.0;
@@ -413,14 +199,8 @@ mod tests {
 
     #[test]
     fn the_total_stands_out() {
-        let total = Range {
-            is_total: true,
-            ..row("All channels", 9.8, 13.0, 19.5)
-        };
-        let drawing = drawn(
-            &chart(vec![row("Reddit", 0.4, 0.5, 0.8), total]),
-            Width::Wide,
-        );
+        let total = Range { is_total: true, ..row("All channels", 9.8, 13.0, 19.5) };
+        let drawing = drawn(&chart(vec![row("Reddit", 0.4, 0.5, 0.8), total]), Width::Wide);
         assert_eq!(drawing.rects("f-firm s-mark").len(), 1);
         drawing.text("13.0");
         drawing.text("0.4 · 0.5 · 0.8");
@@ -437,29 +217,12 @@ mod tests {
                 odd_chart.ticks.push((odd, "odd".into()));
                 drawn(&odd_chart, width);
             }
-            drawn(
-                &chart(
-                    (0..40)
-                        .map(|i| row("A row", f64::from(i), 40.0, 1.0))
-                        .collect(),
-                ),
-                width,
-            );
+            drawn(&chart((0..40).map(|i| row("A row", f64::from(i), 40.0, 1.0)).collect()), width);
             drawn(&chart(Vec::new()), width);
-            drawn(
-                &Ranges {
-                    ticks: Vec::new(),
-                    ..chart(vec![row("", 0.0, 0.0, 0.0)])
-                },
-                width,
-            );
+            drawn(&Ranges { ticks: Vec::new(), ..chart(vec![row("", 0.0, 0.0, 0.0)]) }, width);
             for text in inspect::HOSTILE {
                 let texts = (text.to_owned(), text.to_owned(), text.to_owned());
-                let total = Range {
-                    is_total: true,
-                    texts,
-                    ..row(text, 4.0, 9.0, 11.0)
-                };
+                let total = Range { is_total: true, texts, ..row(text, 4.0, 9.0, 11.0) };
                 let mut hostile = chart(vec![row(text, 1.0, 2.0, 3.0), total]);
                 hostile.unit = text.into();
                 hostile.ticks[1].1 = text.into();

@@ -8,7 +8,7 @@ use std::convert::Infallible;
 use std::fmt::Write as _;
 
 use plotters::coord::Shift;
-use plotters::drawing::{DrawingArea, IntoDrawingArea};
+use plotters::drawing::DrawingArea;
 use plotters_backend::text_anchor::{HPos, VPos};
 use plotters_backend::{
     BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
@@ -16,15 +16,11 @@ use plotters_backend::{
 };
 
 use super::palette::Role;
-use super::{Frame, Svg, Width};
 
 /// The sheet as plotters sees it, in tenths of a unit.
 pub(super) type Page<'a> = DrawingArea<Sheet<'a>, Shift>;
 
 type Drawn = Result<(), DrawingErrorKind<Infallible>>;
-
-/// A font that every system has for its own texts; the page's style sheet replaces it by the page's.
-const FONT: &str = "system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif";
 
 /// What fills a rectangle.
 #[derive(Debug, Clone, Copy)]
@@ -50,74 +46,17 @@ pub(super) struct Paint {
 impl Paint {
     /// A plain rectangle.
     pub(super) fn solid(role: Role) -> Self {
-        Self {
-            fill: Fill::Solid(role),
-            outline: None,
-            radius: 0.0,
-        }
+        Self { fill: Fill::Solid(role), outline: None, radius: 0.0 }
     }
 }
 
 /// The drawing so far.
 pub(super) struct Sheet<'a> {
-    markup: &'a mut String,
-    id: &'a str,
-    size: (u32, u32),
-}
-
-/// Writes a finished SVG of this height; `draw` gets the whole sheet.
-///
-/// Title and description name it, and the drawing is hidden from screen readers, which would read every tooltip as an image.
-pub(super) fn document(
-    frame: &Frame,
-    width: Width,
-    height: f64,
-    draw: impl FnOnce(&Page<'_>),
-) -> Svg {
-    let mut id = String::new();
-    escape(&frame.id, &mut id);
-    let class = match width {
-        Width::Wide => "wide",
-        Width::Narrow => {
-            id.push_str("-n");
-            "narrow"
-        }
-    };
-    let size = (tenths(width.units()), tenths(height));
-    let mut svg = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart {class}\" viewBox=\"0 0 {} {}\" role=\"img\" \
-         aria-labelledby=\"{id}-title\" aria-describedby=\"{id}-desc\" font-family=\"{FONT}\" direction=\"ltr\">\n\
-         <title id=\"{id}-title\">",
-        Tenths(size.0),
-        Tenths(size.1)
-    );
-    escape(&frame.title, &mut svg);
-    let _ = write!(svg, "</title>\n<desc id=\"{id}-desc\">");
-    escape(&frame.description, &mut svg);
-    svg.push_str("</desc>\n");
-    let mut markup = String::new();
-    let size = (size.0.unsigned_abs(), size.1.unsigned_abs());
-    draw(
-        &Sheet {
-            markup: &mut markup,
-            id: &id,
-            size,
-        }
-        .into_drawing_area(),
-    );
-    if markup.contains("-hatch)") {
-        let (name, light) = (Role::Axis.name(), Role::Axis.light());
-        let _ = writeln!(
-            svg,
-            "<defs><pattern id=\"{id}-hatch\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\" \
-             patternTransform=\"rotate(45)\"><path class=\"s-{name}\" d=\"M0 0v4\" stroke=\"{light}\"/></pattern></defs>"
-        );
-    }
-    let _ = write!(
-        svg,
-        "<g aria-hidden=\"true\" stroke-linejoin=\"round\">\n{markup}</g>\n</svg>"
-    );
-    Svg(svg)
+    pub(super) markup: &'a mut String,
+    /// Prefix of the ids that it refers to.
+    pub(super) id: &'a str,
+    /// In tenths of a unit.
+    pub(super) size: (u32, u32),
 }
 
 impl Sheet<'_> {
@@ -129,22 +68,13 @@ impl Sheet<'_> {
         let inset = paint.outline.map_or(0, |(_, width)| tenths(width / 2.0));
         let (fill, line) = (paint.fill, paint.outline.map(|(role, _)| role));
         self.markup.push_str("<rect");
-        self.classes(
-            if let Fill::Solid(role) = fill {
-                Some(role)
-            } else {
-                None
-            },
-            line,
-        );
+        self.classes(if let Fill::Solid(role) = fill { Some(role) } else { None }, line);
         match fill {
             Fill::Solid(_) => {}
             Fill::Hatch => {
                 let _ = write!(self.markup, " fill=\"url(#{}-hatch)\"", self.id);
             }
-            Fill::Open => self
-                .markup
-                .push_str(" fill=\"none\" pointer-events=\"all\""),
+            Fill::Open => self.markup.push_str(" fill=\"none\" pointer-events=\"all\""),
         }
         if let Some((_, width)) = paint.outline {
             let _ = write!(self.markup, " stroke-width=\"{}\"", Tenths(tenths(width)));
@@ -258,12 +188,8 @@ impl DrawingBackend for Sheet<'_> {
         self.markup.push_str("<circle");
         self.classes(Some(Role::carried(style.color().rgb)), None);
         let radius = f64::from(radius) / 10.0;
-        let _ = writeln!(
-            self.markup,
-            " cx=\"{}\" cy=\"{}\" r=\"{radius}\"/>",
-            Tenths(x),
-            Tenths(y)
-        );
+        let _ =
+            writeln!(self.markup, " cx=\"{}\" cy=\"{}\" r=\"{radius}\"/>", Tenths(x), Tenths(y));
         Ok(())
     }
 
@@ -311,7 +237,8 @@ pub(super) fn tenths(units: f64) -> i32 {
     (units * 10.0).round().clamp(-1e8, 1e8) as i32
 }
 
-struct Tenths(i32);
+/// Writes tenths as units, with one decimal at most.
+pub(super) struct Tenths(pub(super) i32);
 
 impl std::fmt::Display for Tenths {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -323,7 +250,7 @@ impl std::fmt::Display for Tenths {
 ///
 /// Control characters are dropped (white space becomes a space), and so are those that turn the direction of what follows:
 /// a channel's name must not reorder its neighbours.
-fn escape(text: &str, out: &mut String) {
+pub(super) fn escape(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
             '&' => out.push_str("&amp;"),
@@ -358,29 +285,5 @@ mod tests {
         assert_eq!(written(-1.25), "-1.3");
         assert_eq!(written(f64::NAN), "0");
         assert_eq!(written(f64::INFINITY), "10000000");
-    }
-
-    #[test]
-    fn frames_are_named_and_prefixed() {
-        let frame = Frame {
-            id: "where".into(),
-            title: "A <title>".into(),
-            description: "B & C".into(),
-        };
-        let svg = document(&frame, Width::Narrow, 20.0, |_| {});
-        let text = svg.standalone();
-        let xml = roxmltree::Document::parse(&text).unwrap();
-        let root = xml.root_element();
-        assert_eq!(root.attribute("viewBox"), Some("0 0 350 20"));
-        assert_eq!(root.attribute("class"), Some("chart narrow"));
-        assert_eq!(root.attribute("aria-labelledby"), Some("where-n-title"));
-        let named = |id| {
-            xml.descendants()
-                .find(|n| n.attribute("id") == Some(id))
-                .unwrap()
-                .text()
-        };
-        assert_eq!(named("where-n-title"), Some("A <title>"));
-        assert_eq!(named("where-n-desc"), Some("B & C"));
     }
 }

@@ -26,18 +26,12 @@ pub(super) struct Face {
 impl Face {
     /// Regular weight.
     pub(super) const fn regular(size: f64) -> Self {
-        Self {
-            size,
-            is_bold: false,
-        }
+        Self { size, is_bold: false }
     }
 
     /// Semibold.
     pub(super) const fn bold(size: f64) -> Self {
-        Self {
-            size,
-            is_bold: true,
-        }
+        Self { size, is_bold: true }
     }
 
     /// Width of a text in units of the drawing.
@@ -70,11 +64,8 @@ impl Face {
         for word in text.split_whitespace() {
             let is_last_line = lines.len() >= most;
             if let Some(line) = lines.last_mut() {
-                let joined = if line.is_empty() {
-                    word.to_owned()
-                } else {
-                    format!("{line} {word}")
-                };
+                let joined =
+                    if line.is_empty() { word.to_owned() } else { format!("{line} {word}") };
                 if line.is_empty() || is_last_line || self.width(&joined) <= room {
                     *line = joined;
                 } else {
@@ -136,10 +127,7 @@ pub(super) fn thin(spans: &[(f64, f64)], gap: f64) -> usize {
         let kept: Vec<_> = spans.iter().step_by(*step).collect();
         kept.windows(2).all(|pair| pair[0].1 + gap <= pair[1].0)
     };
-    [1, 2, 3, 4, 6, 8, 12, 24]
-        .into_iter()
-        .find(is_free)
-        .unwrap_or(spans.len().max(1))
+    [1, 2, 3, 4, 6, 8, 12, 24].into_iter().find(is_free).unwrap_or(spans.len().max(1))
 }
 
 /// Moves centres as little as needed to lie `gap` apart and within the room. They must be in order.
@@ -186,10 +174,7 @@ mod tests {
     #[test]
     fn wraps_at_spaces_and_cuts_the_rest() {
         assert_eq!(BODY.wrap("one two three", 45.0, 2), ["one two", "three"]);
-        assert_eq!(
-            BODY.wrap("one two three four", 45.0, 2),
-            ["one two", "three f…"]
-        );
+        assert_eq!(BODY.wrap("one two three four", 45.0, 2), ["one two", "three f…"]);
         assert_eq!(BODY.wrap("", 45.0, 2), [""]);
         let endless = "x".repeat(300);
         let lines = BODY.wrap(&endless, 45.0, 2);
@@ -198,9 +183,8 @@ mod tests {
 
     #[test]
     fn thins_to_the_first_step_that_fits() {
-        let spans: Vec<_> = (0..24)
-            .map(|i| (f64::from(i) * 10.0, f64::from(i) * 10.0 + 25.0))
-            .collect();
+        let spans: Vec<_> =
+            (0..24).map(|i| (f64::from(i) * 10.0, f64::from(i) * 10.0 + 25.0)).collect();
         assert_eq!(thin(&spans, 2.0), 3);
         assert_eq!(thin(&spans, 30.0), 6);
         assert_eq!(thin(&[], 2.0), 1);
@@ -208,10 +192,7 @@ mod tests {
 
     #[test]
     fn spreads_within_the_room() {
-        assert_eq!(
-            spread(&[10.0, 12.0, 99.0], 20.0, &(0.0..100.0)),
-            [10.0, 30.0, 99.0]
-        );
+        assert_eq!(spread(&[10.0, 12.0, 99.0], 20.0, &(0.0..100.0)), [10.0, 30.0, 99.0]);
         assert_eq!(spread(&[95.0, 96.0], 20.0, &(0.0..100.0)), [80.0, 100.0]);
     }
 }

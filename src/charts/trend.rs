@@ -6,15 +6,15 @@
 
 use std::ops::Range;
 
-use super::events::Events;
+use super::document::document;
 use super::palette::Role;
 use super::plane::{Plane, Side};
-use super::svg::{self, Fill, Paint};
-use super::text::{Face, thin};
+use super::svg::{Fill, Paint};
+use super::text::thin;
 use super::{Frame, Svg, Trend, TrendPoint, Width};
+use layout::{Layout, measured};
 
-/// Beyond this nothing is a figure any more, and differences of such numbers overflow.
-const FARTHEST: f64 = 1e15;
+mod layout;
 
 /// Draws a trend.
 ///
@@ -49,24 +49,16 @@ pub fn trend(frame: &Frame, chart: &Trend, width: Width) -> Svg {
     let layout = Layout::of(chart, width);
     let weeks = -0.5..chart.points.len() as f64 - 0.5;
     let (lines, bases) = (layout.lines.clone(), layout.bases.clone());
-    let most = chart
-        .points
-        .iter()
-        .map(|point| point.base)
-        .max()
-        .unwrap_or(0) as f64;
-    svg::document(frame, width, layout.height, |page| {
+    let most = chart.points.iter().map(|point| point.base).max().unwrap_or(0) as f64;
+    document(frame, width, layout.height, |page| {
         let sheet = Plane::page(page);
         let values = Plane::new(
             page,
             (weeks.clone(), layout.across.clone()),
             (layout.values.clone(), lines.end..lines.start),
         );
-        let counts = Plane::new(
-            page,
-            (weeks, layout.across.clone()),
-            (0.0..most, bases.end..bases.start),
-        );
+        let counts =
+            Plane::new(page, (weeks, layout.across.clone()), (0.0..most, bases.end..bases.start));
         layout.draw_axis(&sheet, &values, chart);
         layout.events.draw(&sheet, &lines, layout.foot);
         let last = draw_line(&values, &chart.points);
@@ -79,23 +71,11 @@ pub fn trend(frame: &Frame, chart: &Trend, width: Width) -> Svg {
             let edge = |half| values.at((week as f64 + half, 0.0)).0;
             let corners = [(edge(-0.5), lines.start), (edge(0.5), bases.end)];
             if !point.tooltip.is_empty() {
-                let open = Paint {
-                    fill: Fill::Open,
-                    outline: None,
-                    radius: 0.0,
-                };
+                let open = Paint { fill: Fill::Open, outline: None, radius: 0.0 };
                 sheet.mark(corners, open, &point.tooltip);
             }
         }
     })
-}
-
-/// Low, value, high of a point, in order and drawable; `None` for a gap.
-fn measured(point: &TrendPoint) -> Option<[f64; 3]> {
-    let (low, value, high) = point.value?;
-    let [low, value, high] = [low, value, high].map(|v| v.clamp(-FARTHEST, FARTHEST));
-    let is_number = low.is_finite() && value.is_finite() && high.is_finite();
-    is_number.then(|| [low.min(value), value, high.max(value)])
 }
 
 /// Draws band and line, broken at gaps; returns the last point.
@@ -111,9 +91,7 @@ fn draw_line(values: &Plane, points: &[TrendPoint]) -> Option<(f64, f64)> {
         .map(|run| run.iter().flatten().copied().collect())
         .collect();
     let along = |run: &[(f64, [f64; 3])], which: usize| -> Vec<_> {
-        run.iter()
-            .map(|(week, values)| (*week, values[which]))
-            .collect()
+        run.iter().map(|(week, values)| (*week, values[which])).collect()
     };
     for run in &runs {
         let (low, high) = (along(run, 0), along(run, 2));
@@ -121,10 +99,7 @@ fn draw_line(values: &Plane, points: &[TrendPoint]) -> Option<(f64, f64)> {
             values.rule(&[(week, low), (week, high)], Role::Edge, 2.0);
             continue;
         }
-        values.area(
-            high.iter().chain(low.iter().rev()).copied().collect(),
-            Role::Pale,
-        );
+        values.area(high.iter().chain(low.iter().rev()).copied().collect(), Role::Pale);
         values.rule(&low, Role::Edge, 0.6);
         values.rule(&high, Role::Edge, 0.6);
     }
@@ -143,94 +118,7 @@ fn draw_line(values: &Plane, points: &[TrendPoint]) -> Option<(f64, f64)> {
     last
 }
 
-struct Layout {
-    small: Face,
-    end: Face,
-    end_lines: Vec<String>,
-    /// Range of values.
-    values: Range<f64>,
-    /// Left and right end of both panels.
-    across: Range<f64>,
-    /// Top and bottom of the panel of the line, and of the bases.
-    lines: Range<f64>,
-    bases: Range<f64>,
-    events: Events,
-    /// Index of the week with the largest base, and left end of its text, which stands above its bar.
-    tallest: Option<(usize, f64)>,
-    /// Where the key of events begins.
-    foot: f64,
-    height: f64,
-}
-
 impl Layout {
-    fn of(chart: &Trend, width: Width) -> Self {
-        let (small, end, room, line_height) = match width {
-            Width::Wide => (Face::regular(12.0), Face::bold(13.0), 120.0, 190.0),
-            Width::Narrow => (Face::regular(11.0), Face::bold(12.0), 72.0, 170.0),
-        };
-        let end_lines = end.wrap(&chart.end_label, room, 3);
-        let end_wide = end.widest(end_lines.iter().map(String::as_str));
-        let ticks = chart.ticks.iter().map(|(_, text)| text.as_str());
-        let left = small.widest(ticks).min(width.units() * 0.2).ceil() + 8.0;
-        // The last point lies half a week before the right end; its label follows it.
-        let half = 0.5 / chart.points.len().max(1) as f64;
-        let last = width.units() - end_wide - 12.0;
-        let right = ((last - left * half) / (1.0 - half))
-            .min(width.units())
-            .max(left + 1.0);
-        let across = left..right;
-        let place = |week: f64| {
-            let share = (week + 0.5) / chart.points.len().max(1) as f64;
-            left + share.clamp(0.0, 1.0) * (right - left)
-        };
-        let events: Vec<_> = chart
-            .events
-            .iter()
-            .filter(|(week, _)| week.is_finite())
-            .map(|(week, name)| (place(*week), name.as_str()))
-            .collect();
-        let events = Events::of(&events, &across, width);
-        let top = events.head() + 8.0;
-        let lines = top..top + line_height;
-        // The first of equal ones: the text of a base stands once.
-        let tallest = (0..chart.points.len())
-            .rev()
-            .max_by_key(|week| chart.points[*week].base)
-            .filter(|week| chart.points[*week].base > 0);
-        let tallest = tallest.map(|week| {
-            let wide = small.width(&chart.points[week].base_text);
-            (
-                week,
-                (place(week as f64) - wide / 2.0)
-                    .min(width.units() - wide)
-                    .max(left),
-            )
-        });
-        let tallest = tallest.filter(|(week, from)| {
-            from + small.width(&chart.points[*week].base_text) <= width.units()
-        });
-        let is_beside =
-            tallest.is_some_and(|(_, from)| from < left + small.width(&chart.base_label) + 12.0);
-        let top = lines.end + if is_beside { 46.0 } else { 31.0 };
-        let bases = top..top + 34.0;
-        let foot = bases.end + 26.0;
-        let height = (foot + events.foot()).ceil();
-        let values = values(chart);
-        Self {
-            small,
-            end,
-            end_lines,
-            values,
-            across,
-            lines,
-            bases,
-            events,
-            tallest,
-            foot,
-            height,
-        }
-    }
-
     /// Draws the hairlines at the ticks, their texts and the zero line.
     fn draw_axis(&self, sheet: &Plane, values: &Plane, chart: &Trend) {
         let mut ticks: Vec<_> = chart
@@ -244,22 +132,14 @@ impl Layout {
         let half = self.small.size / 2.0 + 1.0;
         let spans: Vec<_> = ticks.iter().map(|(y, _)| (y - half, y + half)).collect();
         for (y, text) in ticks.iter().step_by(thin(&spans, 0.0)) {
-            sheet.rule(
-                &[(self.across.start, *y), (self.across.end, *y)],
-                Role::Grid,
-                1.0,
-            );
+            sheet.rule(&[(self.across.start, *y), (self.across.end, *y)], Role::Grid, 1.0);
             let text = self.small.cut(text, self.across.start - 8.0);
             let at = (self.across.start - 8.0, *y);
             sheet.text(at, Side::Right, &text, self.small, Role::Quiet);
         }
         if let Some(zero) = chart.zero.filter(|zero| self.values.contains(zero)) {
             let y = values.at((0.0, zero)).1;
-            sheet.rule(
-                &[(self.across.start, y), (self.across.end, y)],
-                Role::Axis,
-                1.0,
-            );
+            sheet.rule(&[(self.across.start, y), (self.across.end, y)], Role::Axis, 1.0);
         }
     }
 
@@ -267,9 +147,7 @@ impl Layout {
     fn draw_end(&self, sheet: &Plane, (x, y): (f64, f64)) {
         let line = self.end.size * 1.2;
         let tall = line * self.end_lines.len() as f64;
-        let top = (y - tall / 2.0)
-            .min(self.lines.end - tall)
-            .max(self.lines.start);
+        let top = (y - tall / 2.0).min(self.lines.end - tall).max(self.lines.start);
         for (i, text) in self.end_lines.iter().enumerate() {
             let at = (x + 11.0, top + line * (i as f64 + 0.5));
             sheet.text(at, Side::Left, text, self.end, Role::Mark);
@@ -278,26 +156,12 @@ impl Layout {
 
     /// Draws the panel of bases with its name and the text of the largest.
     fn draw_bases(&self, sheet: &Plane, counts: &Plane, chart: &Trend, most: f64) {
-        let Range {
-            start: left,
-            end: right,
-        } = self.across;
+        let Range { start: left, end: right } = self.across;
         let room = sheet.width() - left;
         let name = self.small.cut(&chart.base_label, room);
-        sheet.text(
-            (left, self.lines.end + 21.0),
-            Side::Left,
-            &name,
-            self.small,
-            Role::Quiet,
-        );
+        sheet.text((left, self.lines.end + 21.0), Side::Left, &name, self.small, Role::Quiet);
         let half = ((right - left) / chart.points.len().max(1) as f64 * 0.31).min(18.0);
-        for (week, point) in chart
-            .points
-            .iter()
-            .enumerate()
-            .filter(|(_, point)| point.base > 0)
-        {
+        for (week, point) in chart.points.iter().enumerate().filter(|(_, point)| point.base > 0) {
             let (x, top) = counts.at((week as f64, point.base as f64));
             let top = top.min(self.bases.end - 1.0);
             let corners = [(x - half, top), (x + half, self.bases.end)];
@@ -308,11 +172,7 @@ impl Layout {
             let at = (from, counts.at((0.0, most)).1 - 9.0);
             sheet.text(at, Side::Left, text, self.small, Role::Quiet);
         }
-        sheet.rule(
-            &[(left, self.bases.end), (right, self.bases.end)],
-            Role::Axis,
-            1.0,
-        );
+        sheet.rule(&[(left, self.bases.end), (right, self.bases.end)], Role::Axis, 1.0);
     }
 
     /// Writes the dates, evenly thinned, and the last one too where there is room.
@@ -343,24 +203,6 @@ impl Layout {
     }
 }
 
-/// The axis: the range asked for, widened by what lies outside it.
-fn values(chart: &Trend) -> Range<f64> {
-    let drawn = || chart.points.iter().filter_map(measured);
-    let least = drawn().map(|[low, ..]| low).fold(f64::INFINITY, f64::min);
-    let most = drawn()
-        .map(|[.., high]| high)
-        .fold(f64::NEG_INFINITY, f64::max);
-    let (low, high) = chart.range;
-    let is_asked = low.is_finite() && high.is_finite() && low < high;
-    match (is_asked, least <= most) {
-        (true, true) => low.max(-FARTHEST).min(least)..high.min(FARTHEST).max(most),
-        (true, false) => low.max(-FARTHEST)..high.min(FARTHEST),
-        (false, true) if least < most => least..most,
-        (false, true) => least - 1.0..most + 1.0,
-        (false, false) => 0.0..1.0,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -378,11 +220,7 @@ mod tests {
 
     fn chart(values: &[Option<f64>]) -> Trend {
         Trend {
-            points: values
-                .iter()
-                .enumerate()
-                .map(|(i, value)| week(i, *value))
-                .collect(),
+            points: values.iter().enumerate().map(|(i, value)| week(i, *value)).collect(),
             range: (-20.0, 20.0),
             ticks: [-20.0, 0.0, 20.0].map(|v| (v, format!("{v}"))).into(),
             zero: Some(0.0),
@@ -403,27 +241,12 @@ mod tests {
 
     #[test]
     fn a_gap_breaks_the_line_and_leaves_a_lone_point_as_a_dot() {
-        let values = [
-            Some(1.0),
-            Some(2.0),
-            None,
-            Some(3.0),
-            None,
-            Some(4.0),
-            Some(5.0),
-            Some(6.0),
-        ];
+        let values = [Some(1.0), Some(2.0), None, Some(3.0), None, Some(4.0), Some(5.0), Some(6.0)];
         for width in [Width::Wide, Width::Narrow] {
             let drawing = drawn(&chart(&values), width);
             let lines = paths(&drawing, "s-mark");
             // Two points, then three: `M` and one or two steps
-            assert_eq!(
-                lines
-                    .iter()
-                    .map(|d| d.matches('l').count())
-                    .collect::<Vec<_>>(),
-                [1, 2]
-            );
+            assert_eq!(lines.iter().map(|d| d.matches('l').count()).collect::<Vec<_>>(), [1, 2]);
             assert_eq!(paths(&drawing, "f-pale").len(), 2);
             // The lone point, and the ring and dot at the end
             assert_eq!(drawing.circles.len(), 3);
@@ -464,28 +287,14 @@ mod tests {
         for width in [Width::Wide, Width::Narrow] {
             let drawing = drawn(&chart(&many), width);
             assert!(drawing.texts.iter().any(|t| t.text == "0 May"));
-            assert!(
-                drawing
-                    .texts
-                    .iter()
-                    .filter(|t| t.text.ends_with(" May"))
-                    .count()
-                    < 20
-            );
+            assert!(drawing.texts.iter().filter(|t| t.text.ends_with(" May")).count() < 20);
         }
     }
 
     #[test]
     fn any_input_gives_a_chart() {
         for width in [Width::Wide, Width::Narrow] {
-            for odd in [
-                f64::NAN,
-                f64::INFINITY,
-                f64::NEG_INFINITY,
-                1e12,
-                -1e300,
-                f64::MAX,
-            ] {
+            for odd in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e12, -1e300, f64::MAX] {
                 let mut chart = chart(&[Some(odd), Some(1.0), Some(odd)]);
                 drawn(&chart, width);
                 (chart.range, chart.zero) = ((odd, 3.0), Some(odd));
@@ -505,9 +314,7 @@ mod tests {
                 chart.end_label = text.into();
                 chart.base_label = text.into();
                 chart.ticks[1].1 = text.into();
-                chart.events = (0..5)
-                    .map(|i| (f64::from(i) * 0.3 + 8.0, text.into()))
-                    .collect();
+                chart.events = (0..5).map(|i| (f64::from(i) * 0.3 + 8.0, text.into())).collect();
                 drawn(&chart, width);
             }
         }
