@@ -195,6 +195,11 @@ mod tests {
             rows(&[(45.0, "Price change"), (55.0, "Outage")]),
             Some(vec![(1, false), (0, false)])
         );
+        // Both to the left: the later one stands higher, or its name would be cut by the earlier line.
+        assert_eq!(
+            rows(&[(740.0, "Price change"), (750.0, "Outage")]),
+            Some(vec![(0, true), (1, true)])
+        );
         // At the right end there is only the left
         assert_eq!(rows(&[(750.0, "Outage")]), Some(vec![(0, true)]));
     }

@@ -57,12 +57,20 @@ pub fn trend(frame: &Frame, chart: &Trend, width: Width) -> Svg {
             (weeks.clone(), layout.across.clone()),
             (layout.values.clone(), lines.end..lines.start),
         );
-        let counts =
-            Plane::new(page, (weeks, layout.across.clone()), (0.0..most, bases.end..bases.start));
+        let counts = Plane::new(
+            page,
+            (weeks.clone(), layout.across.clone()),
+            (0.0..most, bases.end..bases.start),
+        );
         layout.draw_axis(&sheet, &values, chart);
         layout.events.draw(&sheet, &lines, layout.foot);
-        let last = draw_line(&values, &chart.points);
-        if let Some(point) = last {
+        let runs = runs(&chart.points);
+        draw_intervals(&values, &runs);
+        // Over the band: whether an interval holds zero is what readers look for.
+        if let Some(zero) = chart.zero.filter(|zero| layout.values.contains(zero)) {
+            values.rule(&[(weeks.start, zero), (weeks.end, zero)], Role::Axis, 1.0);
+        }
+        if let Some(point) = draw_line(&values, &runs) {
             layout.draw_end(&sheet, values.at(point));
         }
         layout.draw_bases(&sheet, &counts, chart, most);
@@ -78,36 +86,46 @@ pub fn trend(frame: &Frame, chart: &Trend, width: Width) -> Svg {
     })
 }
 
-/// Draws band and line, broken at gaps; returns the last point.
-fn draw_line(values: &Plane, points: &[TrendPoint]) -> Option<(f64, f64)> {
-    let weeks: Vec<_> = points
-        .iter()
-        .enumerate()
-        .map(|(week, point)| measured(point).map(|values| (week as f64, values)))
-        .collect();
-    let runs: Vec<Vec<_>> = weeks
+/// Weeks in a row that were measured: index, then low, value and high.
+type Run = Vec<(f64, [f64; 3])>;
+
+/// Cuts the points at the gaps.
+fn runs(points: &[TrendPoint]) -> Vec<Run> {
+    let weeks = points.iter().enumerate();
+    let weeks: Vec<_> =
+        weeks.map(|(week, point)| measured(point).map(|values| (week as f64, values))).collect();
+    weeks
         .split(Option::is_none)
         .filter(|run| !run.is_empty())
         .map(|run| run.iter().flatten().copied().collect())
-        .collect();
-    let along = |run: &[(f64, [f64; 3])], which: usize| -> Vec<_> {
-        run.iter().map(|(week, values)| (*week, values[which])).collect()
-    };
-    for run in &runs {
+        .collect()
+}
+
+/// One of the three values of a run, as points.
+fn along(run: &Run, which: usize) -> Vec<(f64, f64)> {
+    run.iter().map(|(week, values)| (*week, values[which])).collect()
+}
+
+/// Draws the intervals: a band, or an upright line at a lone point.
+fn draw_intervals(values: &Plane, runs: &[Run]) {
+    for run in runs {
         let (low, high) = (along(run, 0), along(run, 2));
-        if let [(week, [low, _, high])] = run[..] {
-            values.rule(&[(week, low), (week, high)], Role::Edge, 2.0);
+        if run.len() == 1 {
+            values.rule(&[low[0], high[0]], Role::Edge, 2.0);
             continue;
         }
         values.area(high.iter().chain(low.iter().rev()).copied().collect(), Role::Pale);
         values.rule(&low, Role::Edge, 0.6);
         values.rule(&high, Role::Edge, 0.6);
     }
-    for run in &runs {
-        let line = along(run, 1);
-        match line[..] {
+}
+
+/// Draws the line, a dot for a lone point, and a ringed dot at the last point, which it returns.
+fn draw_line(values: &Plane, runs: &[Run]) -> Option<(f64, f64)> {
+    for run in runs {
+        match along(run, 1)[..] {
             [point] => values.dot(point, 3.5, Role::Mark),
-            _ => values.series(&line, Role::Mark, 2.4),
+            ref line => values.series(line, Role::Mark, 2.4),
         }
     }
     let last = runs.last().and_then(|run| along(run, 1).last().copied());
@@ -119,13 +137,12 @@ fn draw_line(values: &Plane, points: &[TrendPoint]) -> Option<(f64, f64)> {
 }
 
 impl Layout {
-    /// Draws the hairlines at the ticks, their texts and the zero line.
+    /// Draws the hairlines at the ticks and their texts.
     fn draw_axis(&self, sheet: &Plane, values: &Plane, chart: &Trend) {
         let mut ticks: Vec<_> = chart
             .ticks
             .iter()
-            .filter(|(value, _)| self.values.contains(value) || *value >= self.values.end)
-            .filter(|(value, _)| *value <= self.values.end)
+            .filter(|(value, _)| (self.values.start..=self.values.end).contains(value))
             .map(|(value, text)| (values.at((0.0, *value)).1, text))
             .collect();
         ticks.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -136,10 +153,6 @@ impl Layout {
             let text = self.small.cut(text, self.across.start - 8.0);
             let at = (self.across.start - 8.0, *y);
             sheet.text(at, Side::Right, &text, self.small, Role::Quiet);
-        }
-        if let Some(zero) = chart.zero.filter(|zero| self.values.contains(zero)) {
-            let y = values.at((0.0, zero)).1;
-            sheet.rule(&[(self.across.start, y), (self.across.end, y)], Role::Axis, 1.0);
         }
     }
 
