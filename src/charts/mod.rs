@@ -118,7 +118,7 @@ pub struct Cell {
     pub shade: Shade,
     /// Shown on hover.
     pub tooltip: String,
-    /// Written inside (the peak), where it fits.
+    /// Written inside (the peak); a dot stands for it where it does not fit.
     pub text: Option<String>,
 }
 
