@@ -4,6 +4,32 @@
 //! a class with the light theme's value as attribute, so that a chart copied out of the page keeps its colours and the
 //! page's style sheet can change them for dark mode and print.
 
+mod bars;
+mod document;
+mod events;
+mod heat_map;
+mod palette;
+mod plane;
+mod ranges;
+mod scale_strip;
+mod svg;
+mod text;
+mod trend;
+
+#[cfg(test)]
+mod demo;
+#[cfg(test)]
+mod inspect;
+
+pub use bars::bars;
+pub use heat_map::heat_map;
+pub use ranges::ranges;
+pub use trend::trend;
+
+/// The style sheet that every page with charts needs: colours in light and dark, the switch between the two widths,
+/// forced colours, print.
+pub const CSS: &str = include_str!("charts.css");
+
 /// Finished SVG markup, safe to place into HTML as it is. Only this room makes it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Svg(String);
@@ -12,6 +38,11 @@ impl Svg {
     /// The markup, from `<svg` to `</svg>`.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// The markup as a file of its own: the same drawing, in light colours wherever it is shown.
+    pub fn standalone(&self) -> String {
+        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}\n", self.0)
     }
 }
 
@@ -33,6 +64,16 @@ pub enum Width {
     Wide,
     /// 350 units: phones.
     Narrow,
+}
+
+impl Width {
+    /// Width of the drawing in its own units; a unit is about a CSS pixel where the chart is shown.
+    pub fn units(self) -> f64 {
+        match self {
+            Self::Wide => 760.0,
+            Self::Narrow => 350.0,
+        }
+    }
 }
 
 /// Horizontal bars from zero, largest first as given.
@@ -77,7 +118,7 @@ pub struct Cell {
     pub shade: Shade,
     /// Shown on hover.
     pub tooltip: String,
-    /// Written inside (the peak), where it fits.
+    /// Written inside (the peak); a dot stands for it where it does not fit.
     pub text: Option<String>,
 }
 

@@ -1,0 +1,81 @@
+//! The SVG around a drawing: its size, its name, its description, its hatching.
+//!
+//! No width or height in pixels: the page decides. Every id begins with the frame's, and on narrow drawings with `-n` after it,
+//! since a page holds both widths of a chart.
+
+use std::fmt::Write as _;
+
+use plotters::drawing::IntoDrawingArea;
+
+use super::palette::Role;
+use super::svg::{Page, Sheet, Tenths, escape, tenths};
+use super::{Frame, Svg, Width};
+
+/// A font that every system has for its own texts; the page's style sheet replaces it by the page's.
+const FONT: &str = "system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif";
+
+/// Writes a finished SVG of this height; `draw` gets the whole sheet.
+///
+/// Title and description name it, and the drawing is hidden from screen readers, which would read every tooltip as an image.
+pub(super) fn document(
+    frame: &Frame,
+    width: Width,
+    height: f64,
+    draw: impl FnOnce(&Page<'_>),
+) -> Svg {
+    let mut id = String::new();
+    escape(&frame.id, &mut id);
+    let class = match width {
+        Width::Wide => "wide",
+        Width::Narrow => {
+            id.push_str("-n");
+            "narrow"
+        }
+    };
+    let size = (tenths(width.units()), tenths(height));
+    let mut svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"chart {class}\" viewBox=\"0 0 {} {}\" role=\"img\" \
+         aria-labelledby=\"{id}-title\" aria-describedby=\"{id}-desc\" font-family=\"{FONT}\" direction=\"ltr\">\n\
+         <title id=\"{id}-title\">",
+        Tenths(size.0),
+        Tenths(size.1)
+    );
+    escape(&frame.title, &mut svg);
+    let _ = write!(svg, "</title>\n<desc id=\"{id}-desc\">");
+    escape(&frame.description, &mut svg);
+    svg.push_str("</desc>\n");
+    let mut markup = String::new();
+    let size = (size.0.unsigned_abs(), size.1.unsigned_abs());
+    draw(&Sheet { markup: &mut markup, id: &id, size }.into_drawing_area());
+    if markup.contains("-hatch)") {
+        let (name, light) = (Role::Axis.name(), Role::Axis.light());
+        let _ = writeln!(
+            svg,
+            "<defs><pattern id=\"{id}-hatch\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\" \
+             patternTransform=\"rotate(45)\"><path class=\"s-{name}\" d=\"M0 0v4\" stroke=\"{light}\"/></pattern></defs>"
+        );
+    }
+    let _ = write!(svg, "<g aria-hidden=\"true\" stroke-linejoin=\"round\">\n{markup}</g>\n</svg>");
+    Svg(svg)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn frames_are_named_and_prefixed() {
+        let frame =
+            Frame { id: "where".into(), title: "A <title>".into(), description: "B & C".into() };
+        let svg = document(&frame, Width::Narrow, 20.0, |_| {});
+        let text = svg.standalone();
+        let xml = roxmltree::Document::parse(&text).unwrap();
+        let root = xml.root_element();
+        assert_eq!(root.attribute("viewBox"), Some("0 0 350 20"));
+        assert_eq!(root.attribute("class"), Some("chart narrow"));
+        assert_eq!(root.attribute("aria-labelledby"), Some("where-n-title"));
+        let named = |id| xml.descendants().find(|n| n.attribute("id") == Some(id)).unwrap().text();
+        assert_eq!(named("where-n-title"), Some("A <title>"));
+        assert_eq!(named("where-n-desc"), Some("B & C"));
+    }
+}

@@ -1,0 +1,205 @@
+//! Weekdays by hours: when customers write.
+//!
+//! In go rows of cells that already know their shade; out comes the grid with a scale strip below it. Three states look
+//! different: a shade (measured), a dot (measured, nothing there) or hatching (too few to say), and a bare outline (not measured).
+//! The strip is the only key: "darker means more" would be wrong in dark mode, where the palette is reversed.
+
+use super::document::document;
+use super::palette::Role;
+use super::plane::{Plane, Side};
+use super::scale_strip::{Look, Strip};
+use super::text::thin;
+use super::{Cell, Frame, HeatMap, Shade, Svg, Width};
+
+/// Draws a heat map.
+///
+/// A cell's `text` marks it as the peak: it is written inside, or a dot stands for it where it does not fit. Rows may be of unequal
+/// length; what is missing is left empty.
+///
+/// # Examples
+///
+/// ```
+/// use socialmap::charts::{Cell, Frame, HeatMap, Shade, Width, heat_map};
+/// let frame = Frame {
+///     id: "when".into(),
+///     title: "Evenings are busiest".into(),
+///     description: "Mentions by weekday and hour".into(),
+/// };
+/// let cell = |step| Cell { shade: Shade::Step(step), tooltip: format!("step {step}"), text: None };
+/// let chart = HeatMap {
+///     rows: vec![("Mon".into(), vec![cell(0), cell(4)])],
+///     columns: vec![(0, "00:00".into()), (1, "12:00".into())],
+///     scale: ("Fewer".into(), "More".into()),
+///     hatched: None,
+/// };
+/// assert!(heat_map(&frame, &chart, Width::Narrow).as_str().contains("<title>step 4</title>"));
+/// ```
+pub fn heat_map(frame: &Frame, chart: &HeatMap, width: Width) -> Svg {
+    let look = Look::of(width);
+    let columns = chart.rows.iter().map(|(_, cells)| cells.len()).max().unwrap_or(0);
+    let room = width.units();
+    let labels: Vec<_> =
+        chart.rows.iter().map(|(label, _)| look.label.cut(label, room * 0.25)).collect();
+    let widest = look.label.widest(labels.iter().map(String::as_str));
+    let left = if widest > 0.0 { widest.ceil() + 8.0 } else { 0.0 };
+    let bottom = look.cell * chart.rows.len() as f64;
+    let strip = Strip::of(chart, &look, left, room, bottom + look.label.size + 26.0);
+    document(frame, width, strip.bottom, |page| {
+        let sheet = Plane::page(page);
+        let grid = Plane::new(
+            page,
+            (0.0..columns as f64, left..room),
+            (0.0..chart.rows.len() as f64, 0.0..bottom),
+        );
+        for (y, ((_, cells), label)) in chart.rows.iter().zip(&labels).enumerate() {
+            let middle = grid.at((0.0, y as f64 + 0.5)).1;
+            sheet.text((0.0, middle), Side::Left, label, look.label, Role::Quiet);
+            for (x, cell) in cells.iter().enumerate() {
+                let (x0, y0) = grid.at((x as f64, y as f64));
+                let (x1, y1) = grid.at((x as f64 + 1.0, y as f64 + 1.0));
+                draw_cell(&sheet, &look, cell, [(x0, y0), (x1 - look.gap, y1 - look.gap)]);
+            }
+        }
+        let spans: Vec<_> = chart
+            .columns
+            .iter()
+            .filter(|(column, _)| *column < columns)
+            .map(|(column, text)| {
+                let text = look.label.cut(text, room - left);
+                let span = look.label.width(&text);
+                let from = grid.at((*column as f64, 0.0)).0.min(room - span);
+                ((from, from + span), text)
+            })
+            .collect();
+        let ends: Vec<_> = spans.iter().map(|(span, _)| *span).collect();
+        for ((from, _), text) in spans.iter().step_by(thin(&ends, look.apart)) {
+            let y = bottom + 5.0 + look.label.size * 0.5;
+            sheet.text((*from, y), Side::Left, text, look.label, Role::Quiet);
+        }
+        strip.draw(&sheet, &look);
+    })
+}
+
+fn draw_cell(sheet: &Plane, look: &Look, cell: &Cell, corners: [(f64, f64); 2]) {
+    let [(x0, y0), (x1, y1)] = corners;
+    let middle = (f64::midpoint(x0, x1), f64::midpoint(y0, y1));
+    sheet.mark(corners, look.paint(cell.shade), &cell.tooltip);
+    match (cell.shade, &cell.text) {
+        (Shade::Zero, _) => sheet.dot(middle, 1.0, Role::Axis),
+        (Shade::Step(step), Some(text)) => {
+            let role = Role::on_step(step);
+            if look.inside.width(text) + 4.0 <= x1 - x0 {
+                sheet.text(middle, Side::Middle, text, look.inside, role);
+            } else {
+                sheet.dot(middle, 3.0, role);
+            }
+        }
+        // On hatching no text could be read, and what was not measured has none.
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::inspect::{self, Drawing};
+
+    fn cell(shade: Shade) -> Cell {
+        Cell { shade, tooltip: format!("{shade:?}"), text: None }
+    }
+
+    fn week(columns: usize) -> HeatMap {
+        let steps = [0, 1, 2, 3, 4];
+        HeatMap {
+            rows: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
+                .map(|day| {
+                    let cells = steps.iter().cycle().map(|step| cell(Shade::Step(*step)));
+                    (day.to_owned(), cells.take(columns).collect())
+                })
+                .into(),
+            columns: (0..columns).map(|i| (i, format!("{:02}:00", i * 24 / columns))).collect(),
+            scale: ("Fewer".into(), "More (peak 3.2 a day)".into()),
+            hatched: Some("fewer than 5 mentions".into()),
+        }
+    }
+
+    fn drawn(chart: &HeatMap, width: Width) -> Drawing {
+        inspect::checked(|frame| heat_map(frame, chart, width))
+    }
+
+    #[test]
+    fn cells_stand_in_a_regular_grid_with_gaps() {
+        for (width, gap) in [(Width::Wide, 2.0), (Width::Narrow, 1.0)] {
+            for columns in [24, 8] {
+                let drawing = drawn(&week(columns), width);
+                let rects = drawing.rects("f-step4");
+                // Columns 4, 9, … of every row, and one swatch
+                assert_eq!(rects.len(), 7 * (columns / 5) + 1);
+                let all = drawing.rects("");
+                let (first, second) = (&all[3], &all[4]);
+                assert!((second.x - (first.x + first.width) - gap).abs() < 0.11, "{columns}");
+                let below = &all[columns + 3];
+                assert!((below.y - (first.y + first.height) - gap).abs() < 0.11);
+            }
+        }
+    }
+
+    #[test]
+    fn the_states_look_different() {
+        let mut chart = week(24);
+        chart.rows[0].1[0] = cell(Shade::Hatched);
+        chart.rows[0].1[1] = cell(Shade::Zero);
+        chart.rows[0].1[2] = cell(Shade::Absent);
+        let drawing = drawn(&chart, Width::Wide);
+        assert_eq!(drawing.fills[0], "url(#chart-hatch)");
+        assert_eq!(drawing.fills[1], "none");
+        assert_eq!(drawing.circles.len(), 1);
+        assert_eq!(drawing.rects("s-axis").len(), 3); // hatched, absent and the swatch
+    }
+
+    #[test]
+    fn the_peak_is_named_or_dotted() {
+        let mut chart = week(24);
+        chart.rows[4].1[19].text = Some("3.2".into());
+        let peak = |width| {
+            let drawing = drawn(&chart, width);
+            (drawing.texts.iter().any(|text| text.text == "3.2"), drawing.circles.len())
+        };
+        assert_eq!(peak(Width::Wide), (true, 0));
+        assert_eq!(peak(Width::Narrow), (false, 1));
+    }
+
+    #[test]
+    fn hours_are_thinned_evenly() {
+        let hours = |width| -> Vec<String> {
+            let texts = drawn(&week(24), width).texts;
+            texts.into_iter().map(|t| t.text).filter(|t| t.ends_with(":00")).collect()
+        };
+        assert_eq!(hours(Width::Wide)[..3], ["00:00", "03:00", "06:00"]);
+        assert_eq!(hours(Width::Narrow)[..3], ["00:00", "03:00", "06:00"]);
+    }
+
+    #[test]
+    fn any_input_gives_a_chart() {
+        for width in [Width::Wide, Width::Narrow] {
+            let empty = HeatMap {
+                rows: Vec::new(),
+                columns: vec![(3, "03:00".into())],
+                scale: (String::new(), String::new()),
+                hatched: None,
+            };
+            drawn(&empty, width);
+            for text in inspect::HOSTILE {
+                let mut chart = week(8);
+                chart.rows[0].0 = text.to_owned();
+                chart.rows[1].1.truncate(3);
+                chart.rows[2].1[0] =
+                    Cell { shade: Shade::Step(250), tooltip: text.into(), text: Some(text.into()) };
+                chart.columns[2].1 = text.into();
+                chart.scale = (text.into(), text.into());
+                chart.hatched = Some(text.into());
+                drawn(&chart, width);
+            }
+        }
+    }
+}

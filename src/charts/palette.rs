@@ -1,0 +1,201 @@
+//! Every colour of every chart, by the part it plays: its class, its value in light and in dark.
+//!
+//! The light value stands in the SVG as a presentation attribute, so that a chart copied out of the page keeps its
+//! colours; `charts.css` holds both as variables, and a style sheet beats an attribute. A test keeps that file equal to
+//! this table. Nothing here is red against green, and no text has less than 4.5:1 (WCAG 1.4.3), no mark less than 3:1
+//! unless it is outlined by a colour that has it (1.4.11); the tests compute it.
+
+use plotters::style::RGBColor;
+
+/// The part that a colour plays. The number is its row in [`TABLE`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Labels, and marks that must be found first.
+    Text,
+    /// Axis labels and notes.
+    Quiet,
+    /// Hairlines behind the data.
+    Grid,
+    /// The zero line, event lines, the outline of what was not measured.
+    Axis,
+    /// What lies behind: rings around dots.
+    Paper,
+    /// The data.
+    Mark,
+    /// Intervals and muted bars; always with [`Role::Edge`] around it.
+    Pale,
+    /// Around [`Role::Pale`].
+    Edge,
+    /// The interval of a total; always with [`Role::Mark`] around it.
+    Firm,
+    /// Bars of bases, that must not compete with the data.
+    Base,
+    /// Sequential palette, least.
+    Step0,
+    /// Sequential palette.
+    Step1,
+    /// Sequential palette.
+    Step2,
+    /// Sequential palette.
+    Step3,
+    /// Sequential palette, most.
+    Step4,
+    /// Around [`Role::Step0`].
+    Rim0,
+    /// Around [`Role::Step1`].
+    Rim1,
+    /// Around [`Role::Step2`].
+    Rim2,
+    /// Text on steps 0 and 1.
+    OnLow,
+    /// Text on step 2.
+    OnMid,
+    /// Text on steps 3 and 4.
+    OnHigh,
+}
+
+/// Role, name, on white, on #111. The names become classes and CSS variables.
+const TABLE: [(Role, &str, &str, &str); 21] = [
+    (Role::Text, "text", "#1A1A1A", "#EDEDED"),
+    (Role::Quiet, "quiet", "#595959", "#B0B0B0"),
+    (Role::Grid, "grid", "#E6E6E6", "#2E2E2E"),
+    (Role::Axis, "axis", "#767676", "#767676"),
+    (Role::Paper, "paper", "#FFFFFF", "#111111"),
+    (Role::Mark, "mark", "#0072B2", "#4393C3"),
+    (Role::Pale, "pale", "#DCEBF5", "#16314A"),
+    (Role::Edge, "edge", "#4393C3", "#2F75B5"),
+    (Role::Firm, "firm", "#92C5DE", "#1F4E79"),
+    (Role::Base, "base", "#949494", "#6A6A6A"),
+    (Role::Step0, "step0", "#FFFFCC", "#253494"),
+    (Role::Step1, "step1", "#A1DAB4", "#2575AE"),
+    (Role::Step2, "step2", "#41B6C4", "#41B6C4"),
+    (Role::Step3, "step3", "#2575AE", "#A1DAB4"),
+    (Role::Step4, "step4", "#253494", "#FFFFCC"),
+    (Role::Rim0, "rim0", "#949470", "#5B6CD0"),
+    (Role::Rim1, "rim1", "#5E9A72", "#2575AE"),
+    (Role::Rim2, "rim2", "#2B93A1", "#41B6C4"),
+    (Role::OnLow, "on-low", "#111111", "#FFFFFF"),
+    (Role::OnMid, "on-mid", "#111111", "#111111"),
+    (Role::OnHigh, "on-high", "#FFFFFF", "#111111"),
+];
+
+impl Role {
+    /// Step of the sequential palette; steps above the last are the last.
+    pub(super) fn step(step: u8) -> Self {
+        [Self::Step0, Self::Step1, Self::Step2, Self::Step3, Self::Step4][usize::from(step.min(4))]
+    }
+
+    /// What outlines a step that is paler than 3:1 on white.
+    pub(super) fn rim(step: u8) -> Option<Self> {
+        [Self::Rim0, Self::Rim1, Self::Rim2].get(usize::from(step)).copied()
+    }
+
+    /// Text that reads on a step in both themes.
+    pub(super) fn on_step(step: u8) -> Self {
+        match step {
+            0 | 1 => Self::OnLow,
+            2 => Self::OnMid,
+            _ => Self::OnHigh,
+        }
+    }
+
+    /// Name in classes and variables.
+    pub(super) fn name(self) -> &'static str {
+        TABLE[self as usize].1
+    }
+
+    /// Value on white, `#RRGGBB`.
+    pub(super) fn light(self) -> &'static str {
+        TABLE[self as usize].2
+    }
+
+    /// The colour that carries this role through plotters, which knows colours only.
+    pub(super) fn carrier(self) -> RGBColor {
+        RGBColor(1, 2, self as u8)
+    }
+
+    /// The role of a carrier. A colour that is none can only come from a default of plotters: text.
+    pub(super) fn carried(rgb: (u8, u8, u8)) -> Self {
+        TABLE.get(usize::from(rgb.2)).map_or(Self::Text, |row| row.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn luminance(hex: &str) -> f64 {
+        let channel = |at: usize| {
+            let c = f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0;
+            if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * channel(1) + 0.7152 * channel(3) + 0.0722 * channel(5)
+    }
+
+    fn contrast(a: &str, b: &str) -> f64 {
+        let (a, b) = (luminance(a) + 0.05, luminance(b) + 0.05);
+        a.max(b) / a.min(b)
+    }
+
+    fn at_least(least: f64, role: Role, on: Role) {
+        let ((_, name, light, dark), below) = (TABLE[role as usize], TABLE[on as usize]);
+        for (theme, hex, under) in [("light", light, below.2), ("dark", dark, below.3)] {
+            let found = contrast(hex, under);
+            assert!(found >= least, "{name} on {} in {theme}: {found:.2}", below.1);
+        }
+    }
+
+    #[test]
+    fn the_contrast_formula_gives_the_published_values() {
+        // method.md 5.5
+        assert!((contrast("#0072B2", "#FFFFFF") - 5.19).abs() < 0.005);
+        assert!((contrast("#767676", "#111111") - 4.16).abs() < 0.005);
+    }
+
+    #[test]
+    fn text_has_four_and_a_half_to_one() {
+        for role in [Role::Text, Role::Quiet, Role::Mark] {
+            at_least(4.5, role, Role::Paper);
+        }
+        for step in 0..5 {
+            at_least(4.5, Role::on_step(step), Role::step(step));
+        }
+    }
+
+    #[test]
+    fn marks_or_their_outlines_have_three_to_one() {
+        for role in [Role::Axis, Role::Mark, Role::Edge, Role::Base] {
+            at_least(3.0, role, Role::Paper);
+        }
+        for step in 0..5 {
+            at_least(3.0, Role::rim(step).unwrap_or(Role::step(step)), Role::Paper);
+        }
+        // The base of a range, on its interval
+        at_least(3.0, Role::Mark, Role::Pale);
+        at_least(4.5, Role::Text, Role::Firm);
+    }
+
+    #[test]
+    fn roles_survive_plotters() {
+        for (row, (role, ..)) in TABLE.iter().enumerate() {
+            assert_eq!(*role as usize, row);
+            let RGBColor(r, g, b) = role.carrier();
+            assert_eq!(Role::carried((r, g, b)), *role);
+        }
+    }
+
+    #[test]
+    fn the_style_sheet_is_this_table() {
+        use std::fmt::Write as _;
+        let (mut light, mut dark, mut rules) = (String::new(), String::new(), String::new());
+        for (_, name, on_white, on_black) in TABLE {
+            let _ = writeln!(light, "  --chart-{name}: {on_white};");
+            let _ = writeln!(dark, "    --chart-{name}: {on_black};");
+            let _ = writeln!(rules, ".chart .f-{name} {{ fill: var(--chart-{name}); }}");
+            let _ = writeln!(rules, ".chart .s-{name} {{ stroke: var(--chart-{name}); }}");
+        }
+        for block in [light, dark, rules] {
+            assert!(crate::charts::CSS.contains(&block), "charts.css should hold:\n{block}");
+        }
+    }
+}

@@ -1,0 +1,289 @@
+//! A plotters backend that writes the SVG which the report needs: classes, tooltips, names, tenths of a unit.
+//!
+//! plotters' own writes fixed sizes, hard colours and whole pixels, and lets control characters through. Here the sheet is ten
+//! times as large as the drawing and every number is written with one decimal at most; a colour is a role in disguise
+//! ([`Role::carrier`]); text is escaped in one place. It measures nothing, draws no bitmap and knows no chart.
+
+use std::convert::Infallible;
+use std::fmt::Write as _;
+
+use plotters::coord::Shift;
+use plotters::drawing::DrawingArea;
+use plotters_backend::text_anchor::{HPos, VPos};
+use plotters_backend::{
+    BackendColor, BackendCoord, BackendStyle, BackendTextStyle, DrawingBackend, DrawingErrorKind,
+    FontStyle,
+};
+
+use super::palette::Role;
+
+/// The sheet as plotters sees it, in tenths of a unit.
+pub(super) type Page<'a> = DrawingArea<Sheet<'a>, Shift>;
+
+type Drawn = Result<(), DrawingErrorKind<Infallible>>;
+
+/// What fills a rectangle.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Fill {
+    /// A colour.
+    Solid(Role),
+    /// Slanted hairlines: measured, but too few to say.
+    Hatch,
+    /// Nothing; the tooltip still answers to the pointer.
+    Open,
+}
+
+/// How a rectangle is painted. Lengths in units of the drawing.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Paint {
+    pub(super) fill: Fill,
+    /// Colour and width of the line around it, which is drawn within the rectangle.
+    pub(super) outline: Option<(Role, f64)>,
+    /// Of the corners.
+    pub(super) radius: f64,
+}
+
+impl Paint {
+    /// A plain rectangle.
+    pub(super) fn solid(role: Role) -> Self {
+        Self { fill: Fill::Solid(role), outline: None, radius: 0.0 }
+    }
+}
+
+/// The drawing so far.
+pub(super) struct Sheet<'a> {
+    pub(super) markup: &'a mut String,
+    /// Prefix of the ids that it refers to.
+    pub(super) id: &'a str,
+    /// In tenths of a unit.
+    pub(super) size: (u32, u32),
+}
+
+impl Sheet<'_> {
+    /// Draws a rectangle between two corners, with a tooltip unless that is empty.
+    pub(super) fn rectangle(&mut self, corners: [BackendCoord; 2], paint: Paint, tooltip: &str) {
+        let [(x0, y0), (x1, y1)] = corners;
+        let (left, top) = (x0.min(x1), y0.min(y1));
+        let (width, height) = ((x1 - x0).abs(), (y1 - y0).abs());
+        let inset = paint.outline.map_or(0, |(_, width)| tenths(width / 2.0));
+        let (fill, line) = (paint.fill, paint.outline.map(|(role, _)| role));
+        self.markup.push_str("<rect");
+        self.classes(if let Fill::Solid(role) = fill { Some(role) } else { None }, line);
+        match fill {
+            Fill::Solid(_) => {}
+            Fill::Hatch => {
+                let _ = write!(self.markup, " fill=\"url(#{}-hatch)\"", self.id);
+            }
+            Fill::Open => self.markup.push_str(" fill=\"none\" pointer-events=\"all\""),
+        }
+        if let Some((_, width)) = paint.outline {
+            let _ = write!(self.markup, " stroke-width=\"{}\"", Tenths(tenths(width)));
+        }
+        let _ = write!(
+            self.markup,
+            " x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"",
+            Tenths(left + inset),
+            Tenths(top + inset),
+            Tenths((width - 2 * inset).max(0)),
+            Tenths((height - 2 * inset).max(0))
+        );
+        if paint.radius > 0.0 {
+            let _ = write!(self.markup, " rx=\"{}\"", Tenths(tenths(paint.radius)));
+        }
+        if tooltip.is_empty() {
+            self.markup.push_str("/>\n");
+        } else {
+            self.markup.push_str("><title>");
+            escape(tooltip, self.markup);
+            self.markup.push_str("</title></rect>\n");
+        }
+    }
+
+    /// Writes the classes of fill and line, and their light colours for where there is no style sheet.
+    fn classes(&mut self, fill: Option<Role>, line: Option<Role>) {
+        let classes: Vec<_> = fill
+            .iter()
+            .map(|role| format!("f-{}", role.name()))
+            .chain(line.iter().map(|role| format!("s-{}", role.name())))
+            .collect();
+        if !classes.is_empty() {
+            let _ = write!(self.markup, " class=\"{}\"", classes.join(" "));
+        }
+        if let Some(role) = fill {
+            let _ = write!(self.markup, " fill=\"{}\"", role.light());
+        }
+        if let Some(role) = line {
+            let _ = write!(self.markup, " stroke=\"{}\"", role.light());
+        }
+    }
+
+    /// Writes the `d` of a path, in steps from point to point.
+    fn steps(&mut self, path: impl IntoIterator<Item = BackendCoord>) {
+        self.markup.push_str(" d=\"");
+        let mut last: Option<BackendCoord> = None;
+        for (x, y) in path {
+            let _ = match last.map(|(x0, y0)| (x - x0, y - y0)) {
+                None => write!(self.markup, "M{} {}", Tenths(x), Tenths(y)),
+                Some((dx, 0)) => write!(self.markup, "h{}", Tenths(dx)),
+                Some((0, dy)) => write!(self.markup, "v{}", Tenths(dy)),
+                Some((dx, dy)) => write!(self.markup, "l{} {}", Tenths(dx), Tenths(dy)),
+            };
+            last = Some((x, y));
+        }
+    }
+}
+
+impl DrawingBackend for Sheet<'_> {
+    type ErrorType = Infallible;
+
+    fn get_size(&self) -> (u32, u32) {
+        self.size
+    }
+
+    fn ensure_prepared(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    fn present(&mut self) -> Drawn {
+        Ok(())
+    }
+
+    /// Draws nothing: every shape of ours has its own method.
+    fn draw_pixel(&mut self, _: BackendCoord, _: BackendColor) -> Drawn {
+        Ok(())
+    }
+
+    fn draw_path<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Drawn {
+        self.markup.push_str("<path");
+        self.classes(None, Some(Role::carried(style.color().rgb)));
+        self.steps(path);
+        let width = f64::from(style.stroke_width()) / 10.0;
+        let _ = writeln!(self.markup, "\" fill=\"none\" stroke-width=\"{width}\"/>");
+        Ok(())
+    }
+
+    fn fill_polygon<S: BackendStyle, I: IntoIterator<Item = BackendCoord>>(
+        &mut self,
+        path: I,
+        style: &S,
+    ) -> Drawn {
+        self.markup.push_str("<path");
+        self.classes(Some(Role::carried(style.color().rgb)), None);
+        self.steps(path);
+        self.markup.push_str("z\"/>\n");
+        Ok(())
+    }
+
+    fn draw_circle<S: BackendStyle>(
+        &mut self,
+        (x, y): BackendCoord,
+        radius: u32,
+        style: &S,
+        _: bool,
+    ) -> Drawn {
+        self.markup.push_str("<circle");
+        self.classes(Some(Role::carried(style.color().rgb)), None);
+        let radius = f64::from(radius) / 10.0;
+        let _ =
+            writeln!(self.markup, " cx=\"{}\" cy=\"{}\" r=\"{radius}\"/>", Tenths(x), Tenths(y));
+        Ok(())
+    }
+
+    fn draw_text<S: BackendTextStyle>(
+        &mut self,
+        text: &str,
+        style: &S,
+        (x, y): BackendCoord,
+    ) -> Drawn {
+        let size = style.size() / 10.0;
+        // `dominant-baseline` is not known to every reader of SVG files: the baseline is set here.
+        let drop = match style.anchor().v_pos {
+            VPos::Top => 0.76,
+            VPos::Center => 0.36,
+            VPos::Bottom => 0.0,
+        };
+        self.markup.push_str("<text");
+        self.classes(Some(Role::carried(style.color().rgb)), None);
+        let _ = write!(
+            self.markup,
+            " x=\"{}\" y=\"{}\" font-size=\"{size}\"",
+            Tenths(x),
+            Tenths(y + tenths(size * drop))
+        );
+        if matches!(style.style(), FontStyle::Bold) {
+            self.markup.push_str(" font-weight=\"600\"");
+        }
+        self.markup.push_str(match style.anchor().h_pos {
+            HPos::Left => ">",
+            HPos::Center => " text-anchor=\"middle\">",
+            HPos::Right => " text-anchor=\"end\">",
+        });
+        escape(text, self.markup);
+        self.markup.push_str("</text>\n");
+        Ok(())
+    }
+}
+
+/// A length in units of the drawing as the backend's whole number of tenths. Not a number becomes 0.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "clamped first; a drawing is at most 10^8 tenths"
+)]
+pub(super) fn tenths(units: f64) -> i32 {
+    (units * 10.0).round().clamp(-1e8, 1e8) as i32
+}
+
+/// Writes tenths as units, with one decimal at most.
+pub(super) struct Tenths(pub(super) i32);
+
+impl std::fmt::Display for Tenths {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", f64::from(self.0) / 10.0)
+    }
+}
+
+/// Appends a text so that no XML reader takes any of it for markup or refuses it.
+///
+/// Control characters are dropped (white space becomes a space), and so are those that turn the direction of what follows:
+/// a channel's name must not reorder its neighbours.
+pub(super) fn escape(text: &str, out: &mut String) {
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            '\t' | '\n' | '\r' => out.push(' '),
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}' | '\u{FFFF}' => {}
+            c if c.is_control() => {}
+            c => out.push(c),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_stays_text() {
+        let mut out = String::new();
+        escape("<b a=\"1\">'&\u{0}\u{b}\u{202e}\t𝄞\u{ffff}", &mut out);
+        assert_eq!(out, "&lt;b a=&quot;1&quot;&gt;&#39;&amp; 𝄞");
+    }
+
+    #[test]
+    fn numbers_have_one_decimal_at_most() {
+        let written = |units: f64| Tenths(tenths(units)).to_string();
+        assert_eq!(written(12.0), "12");
+        assert_eq!(written(-0.04), "0");
+        assert_eq!(written(-1.25), "-1.3");
+        assert_eq!(written(f64::NAN), "0");
+        assert_eq!(written(f64::INFINITY), "10000000");
+    }
+}

@@ -1,0 +1,335 @@
+//! A weekly line with its interval, and the bases in a panel of their own below: how the tone moves.
+//!
+//! In go points in order of time, with gaps as `None`; the line breaks at them, and a point between two gaps is a dot. There is one
+//! value axis: the bases share the dates, not the scale. The axis is widened rather than a value clamped. A point that is
+//! not finite is a gap.
+
+use std::ops::Range;
+
+use super::document::document;
+use super::palette::Role;
+use super::plane::{Plane, Side};
+use super::svg::{Fill, Paint};
+use super::text::thin;
+use super::{Frame, Svg, Trend, TrendPoint, Width};
+use layout::{Layout, measured};
+
+mod layout;
+
+/// Draws a trend.
+///
+/// # Examples
+///
+/// ```
+/// use socialmap::charts::{Frame, Trend, TrendPoint, Width, trend};
+/// let frame = Frame {
+///     id: "tone".into(),
+///     title: "Tone recovered".into(),
+///     description: "Net sentiment by week".into(),
+/// };
+/// let week = |label: &str, value| TrendPoint {
+///     label: label.into(),
+///     value,
+///     base: 40,
+///     base_text: "40".into(),
+///     tooltip: label.into(),
+/// };
+/// let chart = Trend {
+///     points: vec![week("4 May", Some((-5.0, 4.0, 13.0))), week("11 May", None)],
+///     range: (-20.0, 20.0),
+///     ticks: vec![(-20.0, "−20".into()), (0.0, "0".into()), (20.0, "20".into())],
+///     zero: Some(0.0),
+///     end_label: "+4".into(),
+///     base_label: "Mentions with a tone".into(),
+///     events: vec![(0.5, "Price change".into())],
+/// };
+/// assert!(trend(&frame, &chart, Width::Wide).as_str().contains(">Price change</text>"));
+/// ```
+pub fn trend(frame: &Frame, chart: &Trend, width: Width) -> Svg {
+    let layout = Layout::of(chart, width);
+    let weeks = -0.5..chart.points.len() as f64 - 0.5;
+    let (lines, bases) = (layout.lines.clone(), layout.bases.clone());
+    let most = chart.points.iter().map(|point| point.base).max().unwrap_or(0) as f64;
+    document(frame, width, layout.height, |page| {
+        let sheet = Plane::page(page);
+        let values = Plane::new(
+            page,
+            (weeks.clone(), layout.across.clone()),
+            (layout.values.clone(), lines.end..lines.start),
+        );
+        let counts = Plane::new(
+            page,
+            (weeks.clone(), layout.across.clone()),
+            (0.0..most, bases.end..bases.start),
+        );
+        layout.draw_axis(&sheet, &values, chart);
+        layout.events.draw(&sheet, &lines, layout.foot);
+        let runs = runs(&chart.points);
+        draw_intervals(&values, &runs);
+        // Over the band: whether an interval holds zero is what readers look for.
+        if let Some(zero) = chart.zero.filter(|zero| layout.values.contains(zero)) {
+            values.rule(&[(weeks.start, zero), (weeks.end, zero)], Role::Axis, 1.0);
+        }
+        if let Some(point) = draw_line(&values, &runs) {
+            layout.draw_end(&sheet, values.at(point));
+        }
+        layout.draw_bases(&sheet, &counts, chart, most);
+        layout.draw_dates(&sheet, &values, &chart.points);
+        for (week, point) in chart.points.iter().enumerate() {
+            let edge = |half| values.at((week as f64 + half, 0.0)).0;
+            let corners = [(edge(-0.5), lines.start), (edge(0.5), bases.end)];
+            if !point.tooltip.is_empty() {
+                let open = Paint { fill: Fill::Open, outline: None, radius: 0.0 };
+                sheet.mark(corners, open, &point.tooltip);
+            }
+        }
+    })
+}
+
+/// Weeks in a row that were measured: index, then low, value and high.
+type Run = Vec<(f64, [f64; 3])>;
+
+/// Cuts the points at the gaps.
+fn runs(points: &[TrendPoint]) -> Vec<Run> {
+    let weeks = points.iter().enumerate();
+    let weeks: Vec<_> =
+        weeks.map(|(week, point)| measured(point).map(|values| (week as f64, values))).collect();
+    weeks
+        .split(Option::is_none)
+        .filter(|run| !run.is_empty())
+        .map(|run| run.iter().flatten().copied().collect())
+        .collect()
+}
+
+/// One of the three values of a run, as points.
+fn along(run: &Run, which: usize) -> Vec<(f64, f64)> {
+    run.iter().map(|(week, values)| (*week, values[which])).collect()
+}
+
+/// Draws the intervals: a band, or an upright line at a lone point.
+fn draw_intervals(values: &Plane, runs: &[Run]) {
+    for run in runs {
+        let (low, high) = (along(run, 0), along(run, 2));
+        if run.len() == 1 {
+            values.rule(&[low[0], high[0]], Role::Edge, 2.0);
+            continue;
+        }
+        values.area(high.iter().chain(low.iter().rev()).copied().collect(), Role::Pale);
+        values.rule(&low, Role::Edge, 0.6);
+        values.rule(&high, Role::Edge, 0.6);
+    }
+}
+
+/// Draws the line, a dot for a lone point, and a ringed dot at the last point, which it returns.
+fn draw_line(values: &Plane, runs: &[Run]) -> Option<(f64, f64)> {
+    for run in runs {
+        match along(run, 1)[..] {
+            [point] => values.dot(point, 3.5, Role::Mark),
+            ref line => values.series(line, Role::Mark, 2.4),
+        }
+    }
+    let last = runs.last().and_then(|run| along(run, 1).last().copied());
+    if let Some(point) = last {
+        values.dot(point, 6.0, Role::Paper);
+        values.dot(point, 4.5, Role::Mark);
+    }
+    last
+}
+
+impl Layout {
+    /// Draws the hairlines at the ticks and their texts.
+    fn draw_axis(&self, sheet: &Plane, values: &Plane, chart: &Trend) {
+        let mut ticks: Vec<_> = chart
+            .ticks
+            .iter()
+            .filter(|(value, _)| (self.values.start..=self.values.end).contains(value))
+            .map(|(value, text)| (values.at((0.0, *value)).1, text))
+            .collect();
+        ticks.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let half = self.small.size / 2.0 + 1.0;
+        let spans: Vec<_> = ticks.iter().map(|(y, _)| (y - half, y + half)).collect();
+        for (y, text) in ticks.iter().step_by(thin(&spans, 0.0)) {
+            sheet.rule(&[(self.across.start, *y), (self.across.end, *y)], Role::Grid, 1.0);
+            let text = self.small.cut(text, self.across.start - 8.0);
+            let at = (self.across.start - 8.0, *y);
+            sheet.text(at, Side::Right, &text, self.small, Role::Quiet);
+        }
+    }
+
+    /// Writes the text at the end of the line.
+    fn draw_end(&self, sheet: &Plane, (x, y): (f64, f64)) {
+        let line = self.end.size * 1.2;
+        let tall = line * self.end_lines.len() as f64;
+        let top = (y - tall / 2.0).min(self.lines.end - tall).max(self.lines.start);
+        for (i, text) in self.end_lines.iter().enumerate() {
+            let at = (x + 11.0, top + line * (i as f64 + 0.5));
+            sheet.text(at, Side::Left, text, self.end, Role::Mark);
+        }
+    }
+
+    /// Draws the panel of bases with its name and the text of the largest.
+    fn draw_bases(&self, sheet: &Plane, counts: &Plane, chart: &Trend, most: f64) {
+        let Range { start: left, end: right } = self.across;
+        let room = sheet.width() - left;
+        let name = self.small.cut(&chart.base_label, room);
+        sheet.text((left, self.lines.end + 21.0), Side::Left, &name, self.small, Role::Quiet);
+        let half = ((right - left) / chart.points.len().max(1) as f64 * 0.31).min(18.0);
+        for (week, point) in chart.points.iter().enumerate().filter(|(_, point)| point.base > 0) {
+            let (x, top) = counts.at((week as f64, point.base as f64));
+            let top = top.min(self.bases.end - 1.0);
+            let corners = [(x - half, top), (x + half, self.bases.end)];
+            sheet.mark(corners, Paint::solid(Role::Base), "");
+        }
+        if let Some((week, from)) = self.tallest {
+            let text = &chart.points[week].base_text;
+            let at = (from, counts.at((0.0, most)).1 - 9.0);
+            sheet.text(at, Side::Left, text, self.small, Role::Quiet);
+        }
+        sheet.rule(&[(left, self.bases.end), (right, self.bases.end)], Role::Axis, 1.0);
+    }
+
+    /// Writes the dates, evenly thinned, and the last one too where there is room.
+    fn draw_dates(&self, sheet: &Plane, values: &Plane, points: &[TrendPoint]) {
+        let room = sheet.width();
+        let dates: Vec<_> = points
+            .iter()
+            .enumerate()
+            .map(|(week, point)| {
+                let text = self.small.cut(&point.label, room / 2.0);
+                let wide = self.small.width(&text);
+                let x = values.at((week as f64, 0.0)).0;
+                let from = (x - wide / 2.0).min(room - wide).max(0.0);
+                ((from, from + wide), text)
+            })
+            .collect();
+        let spans: Vec<_> = dates.iter().map(|(span, _)| *span).collect();
+        let mut kept: Vec<_> = dates.iter().step_by(thin(&spans, 10.0)).collect();
+        if let (Some(last), Some(end)) = (dates.last(), kept.last())
+            && last.0.0 >= end.0.1 + 10.0
+        {
+            kept.push(last);
+        }
+        for ((from, _), text) in kept {
+            let at = (*from, self.bases.end + 13.0);
+            sheet.text(at, Side::Left, text, self.small, Role::Quiet);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::charts::inspect::{self, Drawing};
+
+    fn week(number: usize, value: Option<f64>) -> TrendPoint {
+        TrendPoint {
+            label: format!("{number} May"),
+            value: value.map(|v| (v - 5.0, v, v + 5.0)),
+            base: 10 * (number as u64 + 1),
+            base_text: format!("n = {}", 10 * (number + 1)),
+            tooltip: format!("week {number}"),
+        }
+    }
+
+    fn chart(values: &[Option<f64>]) -> Trend {
+        Trend {
+            points: values.iter().enumerate().map(|(i, value)| week(i, *value)).collect(),
+            range: (-20.0, 20.0),
+            ticks: [-20.0, 0.0, 20.0].map(|v| (v, format!("{v}"))).into(),
+            zero: Some(0.0),
+            end_label: "+7 points".into(),
+            base_label: "Mentions with a tone".into(),
+            events: Vec::new(),
+        }
+    }
+
+    fn drawn(chart: &Trend, width: Width) -> Drawing {
+        inspect::checked(|frame| trend(frame, chart, width))
+    }
+
+    fn paths<'a>(drawing: &'a Drawing, class: &str) -> Vec<&'a str> {
+        let paths = drawing.paths.iter().filter(|(found, _)| found == class);
+        paths.map(|(_, d)| d.as_str()).collect()
+    }
+
+    #[test]
+    fn a_gap_breaks_the_line_and_leaves_a_lone_point_as_a_dot() {
+        let values = [Some(1.0), Some(2.0), None, Some(3.0), None, Some(4.0), Some(5.0), Some(6.0)];
+        for width in [Width::Wide, Width::Narrow] {
+            let drawing = drawn(&chart(&values), width);
+            let lines = paths(&drawing, "s-mark");
+            // Two points, then three: `M` and one or two steps
+            assert_eq!(lines.iter().map(|d| d.matches('l').count()).collect::<Vec<_>>(), [1, 2]);
+            assert_eq!(paths(&drawing, "f-pale").len(), 2);
+            // The lone point, and the ring and dot at the end
+            assert_eq!(drawing.circles.len(), 3);
+            assert_eq!(drawing.titles().len(), 8);
+        }
+    }
+
+    #[test]
+    fn heights_follow_the_values() {
+        // -20 to 20 over 190 units: 10 points are 47.5 units, upwards
+        let drawing = drawn(&chart(&[Some(0.0), Some(10.0)]), Width::Wide);
+        let line = paths(&drawing, "s-mark")[0];
+        assert!(line.ends_with(" -47.5"), "{line}");
+        let zero = paths(&drawing, "s-axis")[0];
+        let start = |d: &str| d.split(['M', ' ', 'l', 'h']).nth(2).unwrap().to_owned();
+        assert_eq!(start(zero), start(line));
+    }
+
+    #[test]
+    fn bases_are_proportional_bars_from_their_own_zero() {
+        let mut chart = chart(&[Some(0.0), Some(1.0)]);
+        (chart.points[0].base, chart.points[1].base) = (25, 100);
+        let drawing = drawn(&chart, Width::Wide);
+        let bars = drawing.rects("f-base");
+        assert!((bars[1].height - 34.0).abs() < 0.11 && (bars[0].height - 8.5).abs() < 0.11);
+        assert!((bars[0].y + bars[0].height - bars[1].y - bars[1].height).abs() < 0.11);
+    }
+
+    #[test]
+    fn values_outside_the_range_widen_it() {
+        let drawing = drawn(&chart(&[Some(90.0), Some(-60.0)]), Width::Wide);
+        assert!(drawing.circles.iter().all(|(_, y)| *y > 8.0 && *y < 198.0));
+    }
+
+    #[test]
+    fn dates_are_thinned_and_the_first_is_kept() {
+        let many: Vec<_> = (0..53).map(|i| Some(f64::from(i) / 10.0)).collect();
+        for width in [Width::Wide, Width::Narrow] {
+            let drawing = drawn(&chart(&many), width);
+            assert!(drawing.texts.iter().any(|t| t.text == "0 May"));
+            assert!(drawing.texts.iter().filter(|t| t.text.ends_with(" May")).count() < 20);
+        }
+    }
+
+    #[test]
+    fn any_input_gives_a_chart() {
+        for width in [Width::Wide, Width::Narrow] {
+            for odd in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e12, -1e300, f64::MAX] {
+                let mut chart = chart(&[Some(odd), Some(1.0), Some(odd)]);
+                drawn(&chart, width);
+                (chart.range, chart.zero) = ((odd, 3.0), Some(odd));
+                chart.ticks.push((odd, "odd".into()));
+                chart.events.push((odd, "odd".into()));
+                drawn(&chart, width);
+            }
+            for points in [&[][..], &[None], &[Some(3.0)], &[None; 40]] {
+                drawn(&chart(points), width);
+            }
+            for text in inspect::HOSTILE {
+                let mut chart = chart(&[Some(1.0); 13]);
+                for point in &mut chart.points {
+                    (point.label, point.base_text) = (text.into(), text.into());
+                }
+                chart.points[4].base = u64::MAX;
+                chart.end_label = text.into();
+                chart.base_label = text.into();
+                chart.ticks[1].1 = text.into();
+                chart.events = (0..5).map(|i| (f64::from(i) * 0.3 + 8.0, text.into())).collect();
+                drawn(&chart, width);
+            }
+        }
+    }
+}
