@@ -20,7 +20,7 @@ use super::fill::{Field, shown};
 use super::nearest::{did_you_mean, quoted};
 use super::places::Spot;
 use super::raw::{List, RawBrief};
-use crate::error::Problem;
+use crate::error::{MOST_PROBLEMS, Problem};
 
 /// Judges the raw brief. With `root`, the project's folder, also the files that it names.
 pub(super) fn validate(
@@ -104,6 +104,19 @@ impl Check<'_> {
     fn push(&mut self, spot: Spot, what: impl Into<String>, expected: &str) {
         let problem = self.at(spot, what).expected(expected);
         self.problems.push(problem);
+    }
+
+    /// The hint for a mistyped word. Edit distances take their time: a brief that is wrong in hundreds of places has other troubles.
+    fn did_you_mean<'w>(
+        &self,
+        word: &str,
+        known: impl IntoIterator<Item = &'w str>,
+    ) -> Option<String> {
+        if self.problems.len() < 10 * MOST_PROBLEMS {
+            did_you_mean(word, known)
+        } else {
+            None
+        }
     }
 
     /// Tells that a required key is absent from `owner`; `None`: from the brief itself.
@@ -256,7 +269,7 @@ impl Check<'_> {
                 .at(spot, format!("`{key}` is {}", shown(&id)))
                 .expected(expected);
             self.problems.push(Problem {
-                hint: did_you_mean(&id, known()),
+                hint: self.did_you_mean(&id, known()),
                 ..problem
             });
         }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Check, Field, Ids, List, Spot, given, items, shown, spot};
 use crate::brief::ExportRule;
-use crate::brief::nearest::{did_you_mean, quoted};
+use crate::brief::nearest::quoted;
 use crate::brief::raw::{OneOrMore, RawExport};
 use crate::error::Problem;
 
@@ -73,7 +73,7 @@ impl Check<'_> {
                     )
                     .expected(format!("one of: {}", quoted(FIELDS)));
                 self.problems.push(Problem {
-                    hint: did_you_mean(&name, FIELDS),
+                    hint: self.did_you_mean(&name, FIELDS),
                     ..problem
                 });
             }

