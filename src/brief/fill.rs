@@ -1,12 +1,11 @@
 //! YAML values → the structs of `raw`, without giving up at the first mistake.
 //!
-//! serde stops at its first error. Here every key is read into a [`Field`]; the deserializer, which knows the place, the keys of the
-//! struct and the words of the enum, writes a problem down where it arises and leaves the field [`Field::Wrong`], so that one pass
+//! serde stops at its first error. Here every key is read into a [`Field`](super::field::Field); the deserializer, which knows the place, the keys of the
+//! struct and the words of the enum, writes a problem down where it arises and leaves the field `Field::Wrong`, so that one pass
 //! finds them all. It refuses unknown keys, keys without a value and values of the wrong shape. What a value means is for `validate`.
 
 use std::cell::RefCell;
 use std::fmt;
-use std::marker::PhantomData;
 
 use serde::de::value::{MapDeserializer, SeqDeserializer};
 use serde::de::{
@@ -15,24 +14,9 @@ use serde::de::{
 use serde::{Deserialize, forward_to_deserialize_any};
 use serde_yaml::Value;
 
-use super::nearest::{did_you_mean, quoted};
-use super::places::{Place, Spot};
+use super::places::Place;
+use super::wording::{did_you_mean, quoted, shown};
 use crate::error::Problem;
-
-/// The name by which a [`Field`] asks the deserializer for its place.
-const FIELD: &str = "a field and its place";
-
-/// The value of a key or list item.
-#[derive(Debug, Default)]
-pub(super) enum Field<T> {
-    /// The key is absent.
-    #[default]
-    Absent,
-    /// The value cannot be read; the problem has been told.
-    Wrong,
-    /// The value, and the place of its key or, in a list, of itself.
-    Given(T, Spot),
-}
 
 /// Reads the whole brief; what it cannot read it adds to `problems`.
 pub(super) fn fill<'de, T: Deserialize<'de> + Default>(
@@ -54,32 +38,6 @@ pub(super) fn fill<'de, T: Deserialize<'de> + Default>(
         .unwrap_or_default();
     *problems = told.into_inner();
     filled
-}
-
-impl<'de, T: Deserialize<'de>> Deserialize<'de> for Field<T> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_tuple_struct(FIELD, 3, InPlace(PhantomData))
-    }
-}
-
-struct InPlace<T>(PhantomData<T>);
-
-impl<'de, T: Deserialize<'de>> Visitor<'de> for InPlace<T> {
-    type Value = Field<T>;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(FIELD)
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Self::Value, A::Error> {
-        let line = parts.next_element()?.unwrap_or_default();
-        let column = parts.next_element()?.unwrap_or_default();
-        // The error is dropped here because the deserializer has written it down.
-        Ok(match parts.next_element() {
-            Ok(Some(value)) => Field::Given(value, (line, column)),
-            _ => Field::Wrong,
-        })
-    }
 }
 
 /// A value of the brief with its place and dotted path.
@@ -198,21 +156,6 @@ impl<'a> Node<'a> {
     }
 }
 
-/// A text in backticks, cut to what a message bears.
-pub(super) fn shown(text: &str) -> String {
-    let mut start: String = text.chars().take(41).collect();
-    if start.chars().nth(40).is_some() {
-        start.pop();
-        start.push('…');
-    }
-    format!(
-        "`{}`",
-        start
-            .replace('\n', "⏎")
-            .replace(char::is_control, "\u{fffd}")
-    )
-}
-
 impl<'de> Deserializer<'de> for Node<'_> {
     type Error = Fault;
 
@@ -322,7 +265,7 @@ impl IntoDeserializer<'_, Fault> for Node<'_> {
     }
 }
 
-/// Line, column and value of a node, as [`InPlace`] takes them.
+/// Line, column and value of a node, as a `Field` takes them.
 struct Parts<'a> {
     node: Node<'a>,
     next: u8,

@@ -3,16 +3,17 @@
 //! [`read::read`] turns the YAML of a project into a [`Brief`] whose every value is in range and whose every reference
 //! resolves, or into all of its problems at once. Nothing later in the pipeline validates the brief again.
 
+mod field;
 mod fill;
 mod grammar;
 mod guard;
-mod nearest;
 pub mod notes;
 mod places;
 pub mod prose;
 mod raw;
 pub mod read;
 mod validate;
+pub(crate) mod wording;
 
 use std::collections::BTreeSet;
 

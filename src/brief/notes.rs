@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use super::nearest::{did_you_mean, quoted};
 use super::prose::{Html, markdown};
+use super::wording::{did_you_mean, quoted};
 use super::{grammar, guard};
 use crate::error::{Error, Problem, Result};
 

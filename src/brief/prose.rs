@@ -286,6 +286,7 @@ mod tests {
             "vbscript:x",
             "file:///x",
             "//host/x",
+            "&#1;//host",
             "/&#9;/host",
             "/\\\\host",
             "\\\\\\\\host",
@@ -351,37 +352,12 @@ mod tests {
 
     /// Whether a fragment is well-formed and holds only what this module means to write.
     fn is_harmless(html: &str) -> Result<(), String> {
-        const TAGS: [&str; 24] = [
-            "p",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "blockquote",
-            "pre",
-            "code",
-            "ul",
-            "ol",
-            "li",
-            "table",
-            "thead",
-            "tbody",
-            "tr",
-            "th",
-            "td",
-            "em",
-            "strong",
-            "del",
-            "a",
-            "hr",
-            "br",
-            "body",
-        ];
+        const TAGS: &str = "p h3 h4 h5 h6 blockquote pre code ul ol li table thead tbody tr th td em strong del a hr br body";
         let page = format!("<body>{html}</body>");
         let page = roxmltree::Document::parse(&page).map_err(|error| error.to_string())?;
         for node in page.descendants().filter(roxmltree::Node::is_element) {
             let tag = node.tag_name().name();
-            if !TAGS.contains(&tag) {
+            if !TAGS.split(' ').any(|it| it == tag) {
                 return Err(format!("<{tag}>"));
             }
             for attribute in node.attributes() {

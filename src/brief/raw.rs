@@ -10,7 +10,7 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
 
-use super::fill::Field;
+use super::field::Field;
 use super::{Category, DateOrder, Groundswell, Metric, Privacy, Stance};
 
 type Text = Field<String>;

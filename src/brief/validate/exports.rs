@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Check, Field, Ids, List, Spot, given, items, shown, spot};
 use crate::brief::ExportRule;
-use crate::brief::nearest::quoted;
 use crate::brief::raw::{OneOrMore, RawExport};
+use crate::brief::wording::quoted;
 use crate::error::Problem;
 
 /// What a column of an export can be: the fields of a mention that are read, not derived.

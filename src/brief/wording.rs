@@ -1,7 +1,8 @@
-//! "Did you mean": the known word that a mistyped one most likely stands for.
+//! How messages word what they found and what they know: backticks, lists, "did you mean".
 //!
-//! In: what was written, and the words that would have been right. Out: one of them, or nothing. A far-fetched guess misleads more
-//! than none, so a word is only offered when at most a third of its letters differ.
+//! In: what was written, and the words that would have been right. Out: parts of a message, free of line breaks and control characters,
+//! and never longer than a line bears. A far-fetched guess misleads more than none: a word is only offered when at most a third of its
+//! letters differ.
 
 /// Returns the candidate nearest to `word` in edits, ignoring case; the first of equals.
 pub(crate) fn nearest<'a>(
@@ -42,6 +43,21 @@ pub(crate) fn quoted<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
         .join(", ")
 }
 
+/// Returns a text in backticks, cut to what a message bears.
+pub(crate) fn shown(text: &str) -> String {
+    let mut start: String = text.chars().take(41).collect();
+    if start.chars().nth(40).is_some() {
+        start.pop();
+        start.push('…');
+    }
+    format!(
+        "`{}`",
+        start
+            .replace('\n', "⏎")
+            .replace(char::is_control, "\u{fffd}")
+    )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -62,5 +78,12 @@ mod tests {
     #[test]
     fn the_first_of_equally_near_words_wins() {
         assert_eq!(nearest("bat", ["cat", "hat"]), Some("cat"));
+    }
+
+    #[test]
+    fn a_text_is_shown_in_a_line() {
+        assert_eq!(shown("a\nb\u{1b}[31m"), "`a⏎b\u{fffd}[31m`");
+        assert_eq!(shown(&"é".repeat(40)), format!("`{}`", "é".repeat(40)));
+        assert_eq!(shown(&"é".repeat(41)), format!("`{}…`", "é".repeat(40)));
     }
 }
