@@ -1,8 +1,8 @@
 //! YAML values → the structs of `raw`, without giving up at the first mistake.
 //!
-//! serde stops at its first error. Here every key is read into a [`Field`](super::field::Field); the deserializer, which knows the place, the keys of the
-//! struct and the words of the enum, writes a problem down where it arises and leaves the field `Field::Wrong`, so that one pass
-//! finds them all. It refuses unknown keys, keys without a value and values of the wrong shape. What a value means is for `validate`.
+//! serde stops at its first error. Here every key is read into a `Field`. The deserializer knows the place, the keys of the struct and the
+//! words of the enum: it writes a problem down where it arises and leaves the field `Wrong`, so that one pass finds them all. It refuses
+//! unknown keys, keys without a value and values of the wrong shape. What a value means is for `validate`.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -180,15 +180,16 @@ impl<'de> Deserializer<'de> for Node<'_> {
     }
 
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        self.value
-            .as_f64()
-            .map_or_else(|| wants("a number"), |number| visitor.visit_f64(number))
+        self.value.as_f64().map_or_else(
+            || wants("a number, without quotes"),
+            |number| visitor.visit_f64(number),
+        )
     }
 
     fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         let number = self.value.as_u64();
         number.map_or_else(
-            || wants("a whole number, 0 or more"),
+            || wants("a whole number, 0 or more, without quotes"),
             |it| visitor.visit_u64(it),
         )
     }

@@ -1,3 +1,7 @@
+//! Tests of a whole brief: defaults, the contract's example, problems together, hostile bytes, files.
+//!
+//! What belongs to one section of the brief is tested beside the code that judges it.
+
 use proptest::prelude::*;
 
 use super::*;
@@ -223,7 +227,7 @@ error: brief.yaml:5:1: unknown key `chanels`
 hint: did you mean `channels`?
 
 error: brief.yaml:8:5: `channels[].minutes` is `half`
-  expected a number
+  expected a number, without quotes
 
 error: brief.yaml:10:3: `staffing.shrinkage` is `30`, outside 0 to 1
   shrinkage is the share of paid time not available for contacts, as a fraction below 1

@@ -9,7 +9,7 @@ use crate::brief::wording::quoted;
 use crate::error::Problem;
 
 /// What a column of an export can be: the fields of a mention that are read, not derived.
-const FIELDS: [&str; 20] = [
+const FIELDS: [&str; 21] = [
     "published_at",
     "channel",
     "source",
@@ -30,6 +30,7 @@ const FIELDS: [&str; 20] = [
     "engagement",
     "followers",
     "is_repost",
+    "is_own",
 ];
 
 impl Check<'_> {
