@@ -1,1 +1,44 @@
 //! Files on disk → rows of cells.
+//!
+//! [`discover`] finds the files, [`recognise`] says what each one is or refuses it by its true name, [`header`] finds the header
+//! line and the delimiter, [`format`] knows what the columns of each tool mean, [`records`] cuts the rows. Nothing here knows what a
+//! mention is.
+
+pub mod discover;
+pub mod format;
+pub mod header;
+pub mod recognise;
+pub mod records;
+
+use std::path::PathBuf;
+
+/// The cells of one record, as bytes.
+pub use csv::ByteRecord;
+
+/// One file below `exports/`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Export {
+    /// Path relative to the project, `/` between folders: its name in every message and output.
+    pub name: String,
+    /// Where it is.
+    pub path: PathBuf,
+    /// Size in bytes.
+    pub bytes: u64,
+}
+
+/// What a file turned out to be: everything that reading its rows needs.
+#[derive(Debug, Clone)]
+pub struct Table {
+    /// How its bytes are text.
+    pub encoding: recognise::Encoding,
+    /// Between the cells.
+    pub delimiter: u8,
+    /// Names of the columns, as written.
+    pub columns: Vec<String>,
+    /// Line of the header, from 1.
+    pub header_line: u64,
+    /// Records that stand before the first row, the header included.
+    pub skip: usize,
+    /// The records before the header, each joined by blanks.
+    pub preamble: Vec<String>,
+}

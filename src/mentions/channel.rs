@@ -127,7 +127,8 @@ impl Channels {
     }
 
     fn push(&mut self, channel: Channel) -> ChannelIx {
-        let index = u16::try_from(self.channels.len()).expect("a brief of 1 MiB declares fewer channels");
+        let index =
+            u16::try_from(self.channels.len()).expect("a brief of 1 MiB declares fewer channels");
         self.by_id.insert(channel.id.clone(), ChannelIx(index));
         self.channels.push(channel);
         ChannelIx(index)
@@ -167,7 +168,10 @@ impl Channels {
         let host = clues.url.and_then(host);
         for rule in &self.rules {
             let by_source = rule.sources.iter().any(|source| own_words.contains(source));
-            let by_host = || host.as_ref().is_some_and(|host| rule.hosts.iter().any(|domain| within(host, domain)));
+            let by_host = || {
+                host.as_ref()
+                    .is_some_and(|host| rule.hosts.iter().any(|domain| within(host, domain)))
+            };
             if by_source || by_host() {
                 return rule.channel;
             }

@@ -1,6 +1,10 @@
 //! Accounts for every row: read = the sum of the seven outcomes, per file and in total.
 
-use crate::mentions::Standing;
+use std::collections::BTreeMap;
+
+use super::Standing;
+use super::survey::Plan;
+use crate::brief::DateOrder;
 
 /// What became of a row. The order of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -30,7 +34,10 @@ impl Outcome {
 
 /// Rows by outcome.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
-#[allow(missing_docs, reason = "the names are the words of the contract, explained at `Outcome` and `Standing`")]
+#[allow(
+    missing_docs,
+    reason = "the names are the words of the contract, explained at `Outcome` and `Standing`"
+)]
 pub struct Outcomes {
     pub read: u64,
     pub rejected: u64,
@@ -116,6 +123,133 @@ pub struct Input {
     /// What a reader of the report should know: repeated file, zone only assumed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
+}
+
+impl Input {
+    fn new(plan: &Plan, sha256: &str) -> Self {
+        let (date_order, date_order_from) = match &plan.order {
+            Some((DateOrder::Dmy, from)) => (Some("dmy".to_owned()), Some(from.clone())),
+            Some((DateOrder::Mdy, from)) => (Some("mdy".to_owned()), Some(from.clone())),
+            None => (None, None),
+        };
+        let (timezone, timezone_from) = match plan.is_zoned {
+            true => ("in the value".to_owned(), "every time carries its own offset".to_owned()),
+            false => (plan.zone.name.clone(), plan.zone.from.clone()),
+        };
+        Self {
+            name: plan.export.name.clone(),
+            bytes: plan.export.bytes,
+            sha256: sha256.to_owned(),
+            format: plan.format.id.clone(),
+            encoding: plan.table.encoding.to_string(),
+            delimiter: match plan.table.delimiter {
+                b'\t' => "tab".to_owned(),
+                other => char::from(other).to_string(),
+            },
+            header_line: plan.table.header_line,
+            timezone,
+            timezone_from,
+            date_order,
+            date_order_from,
+            sentiment_scale: plan.scale.map(|scale| scale.name().to_owned()),
+            rows: Outcomes::default(),
+            notes: plan.notes.clone(),
+        }
+    }
+}
+
+/// Collects what becomes of the rows while they are read.
+#[derive(Debug)]
+pub struct Recorder {
+    rows: Vec<Outcomes>,
+    unknown_tones: Vec<Tally>,
+    unknown_channels: Tally,
+}
+
+/// Words with their counts. Hostile input may hold a new word in every row, so only so many are kept apart.
+#[derive(Debug, Clone, Default)]
+struct Tally(BTreeMap<String, u64>);
+
+impl Tally {
+    const MOST: usize = 1000;
+
+    fn add(&mut self, word: &str) {
+        let word: String = word.chars().take(60).collect();
+        if let Some(count) = self.0.get_mut(&word) {
+            *count += 1;
+        } else if self.0.len() < Self::MOST {
+            self.0.insert(word, 1);
+        }
+    }
+
+    /// Most first, then by name.
+    fn ranked(&self) -> Vec<(String, u64)> {
+        let mut ranked: Vec<_> =
+            self.0.iter().map(|(word, count)| (word.clone(), *count)).collect();
+        ranked.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        ranked
+    }
+}
+
+impl Recorder {
+    /// Starts with nothing counted.
+    pub fn new(plans: usize) -> Self {
+        Self {
+            rows: vec![Outcomes::default(); plans],
+            unknown_tones: vec![Tally::default(); plans],
+            unknown_channels: Tally::default(),
+        }
+    }
+
+    /// Counts a row of a file.
+    pub fn count(&mut self, file: usize, outcome: Outcome) {
+        self.rows[file].add(outcome);
+    }
+
+    /// Remembers a tone word that the vocabulary lacks.
+    pub fn unknown_tone(&mut self, file: usize, word: &str) {
+        self.unknown_tones[file].add(word);
+    }
+
+    /// Remembers an export's word for a channel that nothing knows.
+    pub fn unknown_channel(&mut self, word: &str) {
+        self.unknown_channels.add(word);
+    }
+
+    /// Closes the books.
+    ///
+    /// # Panics
+    ///
+    /// If a row was lost: rows read must be the sum of the outcomes, whatever the input.
+    pub fn close(
+        self,
+        plans: &[Plan],
+        hashes: &[String],
+        skipped: Vec<(String, String)>,
+    ) -> Ledger {
+        let mut inputs: Vec<Input> = Vec::with_capacity(plans.len());
+        for (index, (plan, hash)) in plans.iter().zip(hashes).enumerate() {
+            let mut input = Input::new(plan, hash);
+            input.rows = self.rows[index];
+            assert!(
+                input.rows.reconcile(),
+                "{}: rows read are not the sum of the outcomes",
+                input.name
+            );
+            if let Some(first) = inputs.iter().find(|earlier| earlier.sha256 == input.sha256) {
+                input
+                    .notes
+                    .push(format!("the same bytes as {}: its rows are duplicates", first.name));
+            }
+            let words = self.unknown_tones[index].ranked();
+            if let Some((word, _)) = words.first() {
+                let rows: u64 = words.iter().map(|(_, count)| count).sum();
+                input.notes.push(format!("{rows} rows have a tone that is not in the vocabulary and count as unscored, as `{word}`"));
+            }
+            inputs.push(input);
+        }
+        Ledger { inputs, skipped, unknown_channels: self.unknown_channels.ranked() }
+    }
 }
 
 /// The inputs of a build, in order of their paths.

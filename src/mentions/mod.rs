@@ -5,10 +5,13 @@
 
 pub mod channel;
 pub mod columns;
+pub mod fold;
 pub mod identity;
 pub mod ledger;
 pub mod reader;
 pub mod relevance;
+mod scan;
+pub mod standing;
 pub mod survey;
 pub mod time;
 pub mod tone;

@@ -1,1 +1,212 @@
-//! (being built)
+//! One row → one [`Mention`], by the decisions of its export's [`Plan`].
+
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use super::channel::{Channels, Clues};
+use super::identity::{Keys, fold_handle, key, status_id};
+use super::relevance::{Relevance, Search};
+use super::survey::Plan;
+use super::time::{self, Moment, Precision};
+use super::tone::Tone;
+use super::{Mention, Thread};
+use crate::brief::Brief;
+use crate::exports::ByteRecord;
+use crate::exports::format::{Field, ThreadRoot};
+use crate::units::{DateTime, TimeZone, Timestamp};
+
+/// What reading any row of any export needs, made once a run.
+#[derive(Debug)]
+pub struct Context {
+    /// The channels of the run.
+    pub channels: Channels,
+    search: Search,
+    own: BTreeSet<String>,
+    zone: TimeZone,
+}
+
+impl Context {
+    /// Prepares a brief for reading rows.
+    pub fn new(brief: &Brief) -> Self {
+        Self {
+            channels: Channels::new(brief),
+            search: Search::new(brief.keywords.as_ref()),
+            own: brief.own_handles.iter().map(|handle| fold_handle(handle)).collect(),
+            zone: brief.timing.zone.clone(),
+        }
+    }
+}
+
+/// A row that was read: the mention, what it can be recognised by, and what the keywords say of it.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The mention.
+    pub mention: Mention,
+    /// Its identity.
+    pub keys: Keys,
+    /// Its relevance.
+    pub relevance: Relevance,
+    /// A tone word that is not in the vocabulary.
+    pub unknown_tone: Option<String>,
+}
+
+/// Reads one record.
+///
+/// # Errors
+///
+/// The reason why it is no mention, in words for `rejected.csv`: its width differs from the header's, or it has no readable time.
+pub fn read(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<Reading, String> {
+    let width = plan.table.columns.len();
+    let surplus = record.iter().skip(width).any(|cell| !cell.is_empty());
+    if record.len() < width || surplus {
+        return Err(format!("{} cells where the header has {width}", record.len()));
+    }
+    let columns = &plan.columns;
+    let text_of = |field| columns.text(record, field).map(Cow::into_owned);
+    let (published_at, local, precision) = read_time(context, plan, record)?;
+
+    let url = text_of(Field::Url);
+    let sources = columns.texts(record, Field::Source);
+    let sources: Vec<&str> = sources.iter().map(AsRef::as_ref).collect();
+    let channel = plan.channel.unwrap_or_else(|| {
+        context.channels.find(&Clues {
+            sources: &sources,
+            url: url.as_deref(),
+            constant: plan.format.channel.as_deref(),
+        })
+    });
+    let channel_id = context.channels.get(channel).id.as_str();
+
+    let id = text_of(Field::Id);
+    let author = text_of(Field::Author);
+    let title = text_of(Field::Title);
+    let text = text_of(Field::Text).or_else(|| title.clone()).unwrap_or_default();
+    let (thread, thread_text) =
+        read_thread(plan, record, channel_id, id.as_deref(), url.as_deref());
+    let (tone, unknown_tone) = read_tone(plan, record);
+    let is_repost = match columns.text(record, Field::IsRepost) {
+        Some(value) => says(&value, &plan.format.repost_values),
+        None if columns.has(Field::IsRepost) => false,
+        None => text.starts_with("RT @"),
+    };
+    let is_own = columns
+        .text(record, Field::IsOwn)
+        .is_some_and(|value| says(&value, &plan.format.own_values))
+        || author.as_deref().is_some_and(|author| context.own.contains(&fold_handle(author)));
+    let relevance = context.search.judge(title.as_deref(), &text);
+    let mention = Mention {
+        published_at,
+        local,
+        precision,
+        channel,
+        source: sources.first().map(|source| (*source).to_owned()),
+        id,
+        url,
+        thread,
+        thread_text,
+        author,
+        title,
+        text,
+        language: text_of(Field::Language),
+        country: text_of(Field::Country),
+        tone,
+        brand: text_of(Field::Brand),
+        kind: text_of(Field::Kind),
+        department: text_of(Field::Department),
+        reach: columns.number(record, Field::Reach),
+        engagement: columns.number(record, Field::Engagement),
+        followers: columns.number(record, Field::Followers),
+        is_repost,
+        is_own,
+    };
+    let keys = Keys::of(&mention, channel_id);
+    Ok(Reading { mention, keys, relevance, unknown_tone })
+}
+
+fn says(value: &str, values: &[String]) -> bool {
+    values.iter().any(|wanted| value.trim().eq_ignore_ascii_case(wanted))
+}
+
+fn read_time(
+    context: &Context,
+    plan: &Plan,
+    record: &ByteRecord,
+) -> Result<(Timestamp, DateTime, Precision), String> {
+    let column = &plan.time_column;
+    let value = plan
+        .columns
+        .text(record, Field::PublishedAt)
+        .ok_or_else(|| format!("no time in `{column}`"))?;
+    let unreadable = || {
+        let shown: String = value.chars().take(40).collect();
+        format!("unreadable time `{shown}` in `{column}`")
+    };
+    let stamp =
+        time::parse(&value, plan.order.as_ref().map(|(order, _)| *order)).ok_or_else(unreadable)?;
+    let (instant, day) = match stamp.moment {
+        Moment::Instant(instant) => (instant, None),
+        Moment::Wall(wall, _) if !plan.is_daily => {
+            (plan.zone.zone.to_timestamp(wall).map_err(|_| unreadable())?, None)
+        }
+        Moment::Wall(wall, _) => {
+            (context.zone.to_timestamp(wall).map_err(|_| unreadable())?, Some(wall))
+        }
+        Moment::Day(day) => {
+            let midnight = day.to_datetime(crate::units::Time::midnight());
+            (context.zone.to_timestamp(midnight).map_err(|_| unreadable())?, Some(midnight))
+        }
+    };
+    match day {
+        // A calendar day is never shifted.
+        Some(day) => Ok((instant, day, Precision::Day)),
+        None => Ok((instant, context.zone.to_datetime(instant), stamp.precision)),
+    }
+}
+
+fn read_tone(plan: &Plan, record: &ByteRecord) -> (Tone, Option<String>) {
+    match (plan.scale, plan.columns.text(record, Field::Sentiment)) {
+        (Some(scale), Some(value)) => match scale.read(&value) {
+            Some(tone) => (tone, None),
+            None => (Tone::Unscored, Some(value.into_owned())),
+        },
+        _ => (Tone::Unscored, None),
+    }
+}
+
+fn read_thread(
+    plan: &Plan,
+    record: &ByteRecord,
+    channel: &str,
+    id: Option<&str>,
+    url: Option<&str>,
+) -> (Thread, Option<String>) {
+    let post = |id: &str| key(&["post", channel, id]);
+    if let Some(thread) =
+        plan.columns.text(record, Field::Thread).and_then(|thread| post_name(&thread))
+    {
+        return (Thread::Known(post(&thread)), Some(thread));
+    }
+    let root = match plan.format.thread_root {
+        Some(ThreadRoot::Id) => id,
+        Some(ThreadRoot::StatusId) => url.and_then(status_id),
+        None => None,
+    };
+    if let Some(root) = root {
+        return (Thread::Known(post(root)), Some(root.to_owned()));
+    }
+    if plan.columns.has(Field::Parent) {
+        let parent = plan.columns.text(record, Field::Parent).and_then(|parent| post_name(&parent));
+        let this = id.and_then(post_name);
+        let thread =
+            Thread::Reply { post: this.as_deref().map(post), parent: parent.as_deref().map(post) };
+        return (thread, parent.or(this));
+    }
+    (Thread::Itself, None)
+}
+
+/// A post's name without what tools wrap around it: `3.0` for 3, `t3_` before Reddit's ids; `0` is none.
+fn post_name(text: &str) -> Option<String> {
+    let name = text.trim().strip_suffix(".0").unwrap_or(text.trim());
+    let name = name.strip_prefix("t3_").or_else(|| name.strip_prefix("t1_")).unwrap_or(name);
+    (!name.is_empty() && name != "0").then(|| name.to_owned())
+}

@@ -41,7 +41,8 @@ impl Conversations {
             Thread::Known(thread) => {
                 self.threads.insert((channel, thread, day));
             }
-            Thread::Reply { post: Some(post), .. } | Thread::Reply { post: None, parent: Some(post) } => {
+            Thread::Reply { post: Some(post), .. }
+            | Thread::Reply { post: None, parent: Some(post) } => {
                 self.posts.insert((channel, post, day));
             }
             Thread::Reply { post: None, parent: None } | Thread::Itself => {
@@ -99,9 +100,13 @@ impl Conversations {
             .collect();
         let within = |&&(_, _, day): &&(ChannelIx, Node, Date)| from <= day && day <= to;
         let mut first: BTreeMap<(ChannelIx, Node, bool), Date> = BTreeMap::new();
-        let threads = self.threads.iter().filter(within).map(|&(c, node, day)| (c, node, true, day));
-        let posts =
-            self.posts.iter().filter(within).map(|&(c, node, day)| (c, self.root(node), false, day));
+        let threads =
+            self.threads.iter().filter(within).map(|&(c, node, day)| (c, node, true, day));
+        let posts = self
+            .posts
+            .iter()
+            .filter(within)
+            .map(|&(c, node, day)| (c, self.root(node), false, day));
         for (channel, node, is_thread, day) in threads.chain(posts) {
             first
                 .entry((channel, node, is_thread))

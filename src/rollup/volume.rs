@@ -133,7 +133,11 @@ impl Volume {
     }
 
     /// The cells of these days (both included), in order of day, then channel.
-    pub fn between(&self, from: Date, to: Date) -> impl Iterator<Item = (Date, ChannelIx, &Counts)> {
+    pub fn between(
+        &self,
+        from: Date,
+        to: Date,
+    ) -> impl Iterator<Item = (Date, ChannelIx, &Counts)> {
         self.cells
             .range((from, ChannelIx::FIRST)..=(to, ChannelIx::LAST))
             .map(|(&(day, channel), counts)| (day, channel, counts))

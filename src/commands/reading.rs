@@ -1,0 +1,146 @@
+//! What `build`, `mentions` and `verify` share: a project opened, and its rows read through once.
+
+use std::num::NonZeroUsize;
+use std::path::Path;
+use std::thread::available_parallelism;
+
+use super::Ui;
+use crate::brief::read::{Loaded, read};
+use crate::brief::{Brief, PeriodRule};
+use crate::error::{Problem, Result};
+use crate::exports::discover;
+use crate::insights::Period;
+use crate::mentions::fold::{Rejection, fold};
+use crate::mentions::ledger::{Ledger, Outcome, Recorder};
+use crate::mentions::reader::{Context, Reading};
+use crate::mentions::standing::Judge;
+use crate::mentions::survey::{Plan, survey};
+use crate::rollup::Rollup;
+use crate::units::Date;
+
+/// A project with its brief checked and every export understood; no row is read yet.
+pub(super) struct Project {
+    pub(super) loaded: Loaded,
+    pub(super) plans: Vec<Plan>,
+    pub(super) context: Context,
+    skipped: Vec<(String, String)>,
+}
+
+/// Which days are reported.
+#[derive(Debug, Clone)]
+pub(super) enum Reported {
+    /// Every month with mentions.
+    Months,
+    /// These periods.
+    Given(Vec<Period>),
+}
+
+impl Reported {
+    /// What the command line asks for, else what the brief asks for.
+    pub(super) fn of(typed: &[String], brief: &Brief) -> Result<Self> {
+        if typed.is_empty() {
+            return Ok(match brief.timing.period {
+                PeriodRule::Monthly => Self::Months,
+                PeriodRule::Span { from, to } => Self::Given(vec![Period::span(from, to)]),
+            });
+        }
+        let mut periods = Vec::new();
+        let mut problems = Vec::new();
+        for text in typed {
+            match Period::parse(text) {
+                Ok(period) => periods.push(period),
+                Err(message) => problems.push(Problem::of("--period", message)),
+            }
+        }
+        if !problems.is_empty() {
+            return Err(crate::error::Error::Inputs(problems));
+        }
+        periods.sort();
+        periods.dedup();
+        Ok(Self::Given(periods))
+    }
+
+    fn contains(&self, day: Date) -> bool {
+        match self {
+            Self::Months => true,
+            Self::Given(periods) => periods.iter().any(|period| period.contains(day)),
+        }
+    }
+}
+
+/// One row with what became of it.
+pub(super) struct Judged<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) line: u64,
+    pub(super) outcome: Outcome,
+    /// Why, where the outcome alone does not say.
+    pub(super) reason: &'a str,
+    pub(super) row: std::result::Result<&'a Reading, &'a Rejection>,
+}
+
+impl Project {
+    /// Reads the brief, finds the exports and takes the decisions that reading their rows needs.
+    pub(super) fn open(path: &Path, ui: &Ui) -> Result<Self> {
+        let loaded = read(path)?;
+        let found = discover::find(&loaded.root)?;
+        let context = Context::new(&loaded.brief);
+        let plans = survey(&found.exports, &loaded.brief, &context.channels)?;
+        for plan in &plans {
+            ui.detail(&describe(plan));
+        }
+        let skipped = found.skipped.into_iter().map(|(name, reason)| (name, reason.to_owned())).collect();
+        Ok(Self { loaded, plans, context, skipped })
+    }
+
+    /// Reads every row in the order of (path, line), counts it, and shows it to `each`.
+    pub(super) fn read_through(
+        &self,
+        reported: &Reported,
+        jobs: Option<NonZeroUsize>,
+        ui: &Ui,
+        mut each: impl FnMut(&Judged<'_>) -> Result<()>,
+    ) -> Result<(Rollup, Ledger)> {
+        let jobs = jobs.or_else(|| available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+        let progress = ui.progress(self.plans.iter().map(|plan| plan.export.bytes).sum());
+        let mut rollup = Rollup::default();
+        let mut recorder = Recorder::new(self.plans.len());
+        let mut judge = Judge::default();
+        let advanced = |bytes| progress.advance(bytes);
+        let hashes = fold(&self.context, &self.plans, jobs, &advanced, |file, row| {
+            let plan = &self.plans[file];
+            let (outcome, reason) = match &row.reading {
+                Err(rejection) => (Outcome::Rejected, rejection.reason.as_str()),
+                Ok(reading) => {
+                    let (standing, reason) = judge.judge(u32::try_from(file).unwrap_or(u32::MAX), reading);
+                    rollup.add(&reading.mention, standing);
+                    if let Some(word) = &reading.unknown_tone {
+                        recorder.unknown_tone(file, word);
+                    }
+                    if let (Some(source), "other") =
+                        (&reading.mention.source, self.context.channels.get(reading.mention.channel).id.as_str())
+                    {
+                        recorder.unknown_channel(source);
+                    }
+                    if reported.contains(reading.mention.local.date()) {
+                        (Outcome::Within(standing), reason)
+                    } else {
+                        (Outcome::OutsidePeriod, reason)
+                    }
+                }
+            };
+            recorder.count(file, outcome);
+            let row_result = row.reading.as_ref().map(|reading| &**reading);
+            each(&Judged { plan, line: row.line, outcome, reason, row: row_result })
+        })?;
+        Ok((rollup, recorder.close(&self.plans, &hashes, self.skipped.clone())))
+    }
+}
+
+fn describe(plan: &Plan) -> String {
+    let zone = if plan.is_zoned { "offset in the value".to_owned() } else { format!("{} ({})", plan.zone.name, plan.zone.from) };
+    let order = plan.order.as_ref().map_or(String::new(), |(order, from)| format!(", {order:?} ({from})").to_lowercase());
+    format!(
+        "{}: {}, {}, header in line {}, time in `{}`, zone {zone}{order}",
+        plan.export.name, plan.format.name, plan.table.encoding, plan.table.header_line, plan.time_column
+    )
+}

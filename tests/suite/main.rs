@@ -1,0 +1,5 @@
+//! The one integration binary: a module per promise, so that cargo links once.
+
+mod architecture;
+mod cli;
+mod site;
