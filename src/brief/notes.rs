@@ -32,10 +32,8 @@ impl Notes {
     /// `period` is the report's folder: `2026-05`, `2026-Q2`, `2026`, `2026-05-01_2026-05-31`.
     pub fn get(&self, period: &str, section: Option<&str>) -> Vec<&Html> {
         let section = section.map(str::to_owned);
-        let of = |period: Option<&str>| {
-            self.notes
-                .get(&(period.map(str::to_owned), section.clone()))
-        };
+        let of =
+            |period: Option<&str>| self.notes.get(&(period.map(str::to_owned), section.clone()));
         [of(None), of(Some(period))].into_iter().flatten().collect()
     }
 }
@@ -87,9 +85,7 @@ impl Reading {
             Ok(text) => {
                 let text = text.trim_start_matches('\u{feff}');
                 if !text.trim().is_empty() {
-                    self.notes
-                        .notes
-                        .insert(place, markdown(text, HEADING_SHIFT));
+                    self.notes.notes.insert(place, markdown(text, HEADING_SHIFT));
                 }
             }
             Err(problem) => self.problems.push(problem),
@@ -116,9 +112,7 @@ fn is_period(word: &str) -> bool {
     if let Some((from, to)) = word.split_once('_') {
         return matches!((grammar::date(from), grammar::date(to)), (Some(from), Some(to)) if from <= to);
     }
-    let (year, part) = word
-        .split_once('-')
-        .map_or((word, None), |(year, part)| (year, Some(part)));
+    let (year, part) = word.split_once('-').map_or((word, None), |(year, part)| (year, Some(part)));
     let is_month = |part| grammar::date(&format!("{year}-{part}-01")).is_some();
     grammar::date(&format!("{year}-01-01")).is_some()
         && part.is_none_or(|part| matches!(part, "Q1" | "Q2" | "Q3" | "Q4") || is_month(part))
@@ -138,9 +132,7 @@ fn misnamed(file: String, name: &str) -> Problem {
 fn names(folder: &Path) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).map_err(Error::io(folder, "read the notes"))? {
-        let name = entry
-            .map_err(Error::io(folder, "read the notes"))?
-            .file_name();
+        let name = entry.map_err(Error::io(folder, "read the notes"))?.file_name();
         let name = name.to_string_lossy().into_owned();
         let is_litter =
             name.starts_with(['.', '~']) || name == "Thumbs.db" || name == "desktop.ini";
@@ -177,17 +169,10 @@ mod tests {
         ]);
         let notes = read_notes(root.path()).expect("all are right");
         let get = |period, section| -> Vec<&str> {
-            notes
-                .get(period, section)
-                .into_iter()
-                .map(Html::as_str)
-                .collect()
+            notes.get(period, section).into_iter().map(Html::as_str).collect()
         };
         assert_eq!(get("2026-05", None), ["<p>Head</p>\n"]);
-        assert_eq!(
-            get("2026-05", Some("tone")),
-            ["<p>Always</p>\n", "<p>May</p>\n"]
-        );
+        assert_eq!(get("2026-05", Some("tone")), ["<p>Always</p>\n", "<p>May</p>\n"]);
         assert_eq!(get("2026-06", Some("tone")), ["<p>Always</p>\n"]);
         assert!(get("2026-06", None).is_empty() && get("2026-05", Some("when")).is_empty());
     }
@@ -201,17 +186,11 @@ mod tests {
             ("chart.png", b"x"),
             ("tone.md", b"caf\xe9"),
         ]);
-        let message = read_notes(root.path())
-            .expect_err("are refused")
-            .to_string();
+        let message = read_notes(root.path()).expect_err("are refused").to_string();
         let places: Vec<&str> = message
             .lines()
             .map(|line| line.trim_start_matches("error: "))
-            .filter_map(|line| {
-                line.split(": ")
-                    .next()
-                    .filter(|it| it.starts_with("notes/"))
-            })
+            .filter_map(|line| line.split(": ").next().filter(|it| it.starts_with("notes/")))
             .collect();
         assert_eq!(
             places,
@@ -235,15 +214,7 @@ mod tests {
         for right in ["2026", "2026-05", "2026-Q2", "2026-05-01_2026-05-31"] {
             assert!(is_period(right), "{right}");
         }
-        for wrong in [
-            "",
-            "26",
-            "2026-5",
-            "2026-Q5",
-            "2026-05-01",
-            "2026-05-31_2026-05-01",
-            "may",
-        ] {
+        for wrong in ["", "26", "2026-5", "2026-Q5", "2026-05-01", "2026-05-31_2026-05-01", "may"] {
             assert!(!is_period(wrong), "{wrong}");
         }
     }

@@ -43,21 +43,15 @@ pub(super) enum Refusal {
 ///
 /// Every construct that a brief may not use, or the first error of syntax alone.
 pub(super) fn places(file: &str, text: &str) -> Result<Place, Refusal> {
-    let mut reading = Reading {
-        file,
-        events: Parser::new_from_str(text),
-        problems: Vec::new(),
-        depth: 0,
-    };
+    let mut reading =
+        Reading { file, events: Parser::new_from_str(text), problems: Vec::new(), depth: 0 };
     match reading.document() {
         Ok(Some(root)) if reading.problems.is_empty() => Ok(root),
         Ok(Some(_)) | Err(Stop::Told) => Err(Refusal::Uses(reading.problems)),
         Err(Stop::Syntax(problem)) => Err(Refusal::Syntax(problem)),
-        Ok(None) => Err(Refusal::Uses(vec![
-            Problem::of(file, "the brief is empty").expected(
-                "at least `client`, `why`, `timing`, `audience`, `objectives`, `channels`",
-            ),
-        ])),
+        Ok(None) => Err(Refusal::Uses(vec![Problem::of(file, "the brief is empty").expected(
+            "at least `client`, `why`, `timing`, `audience`, `objectives`, `channels`",
+        )])),
     }
 }
 
@@ -95,10 +89,7 @@ impl<'a> Reading<'a> {
     }
 
     fn node(&mut self, event: Event<'a>, span: Span) -> Result<Place, Stop> {
-        let mut place = Place {
-            spot: spot(span),
-            ..Place::default()
-        };
+        let mut place = Place { spot: spot(span), ..Place::default() };
         let (anchor, tag) = match &event {
             Event::Alias(anchor) => (*anchor, false),
             Event::Scalar(_, _, anchor, tag)
@@ -146,22 +137,16 @@ impl<'a> Reading<'a> {
             let key = self.node(event, span)?;
             if !is_word {
                 let problem = self.at(key.spot, "a list or map cannot be a key");
-                self.problems
-                    .push(problem.hint("quote a text that begins with `{` or `[`"));
+                self.problems.push(problem.hint("quote a text that begins with `{` or `[`"));
             } else if key.text == "<<" {
                 self.refuse(key.spot, "a merge key", "write the keys out");
             } else if let Some(line) = first_line.insert(key.text.clone(), key.spot.0) {
                 let what = format!("the key `{}` is given twice", key.text.escape_debug());
                 let problem = self.at(key.spot, what);
-                self.problems
-                    .push(problem.detail(format!("first in line {line}")));
+                self.problems.push(problem.detail(format!("first in line {line}")));
             }
             let (event, span) = self.next()?;
-            place.inside.push(Place {
-                spot: key.spot,
-                key: key.text,
-                ..self.node(event, span)?
-            });
+            place.inside.push(Place { spot: key.spot, key: key.text, ..self.node(event, span)? });
         }
         Ok(())
     }
@@ -171,10 +156,7 @@ impl<'a> Reading<'a> {
         if self.depth <= DEEPEST {
             return Ok(());
         }
-        self.stop(self.at(
-            spot,
-            format!("lists and maps are nested more than {DEEPEST} deep"),
-        ))
+        self.stop(self.at(spot, format!("lists and maps are nested more than {DEEPEST} deep")))
     }
 
     fn next(&mut self) -> Result<(Event<'a>, Span), Stop> {
@@ -208,12 +190,7 @@ fn spot(span: Span) -> Spot {
 
 fn syntax(file: &str, error: &ScanError) -> Problem {
     let place = error.marker();
-    Problem::at(
-        file,
-        place.line() as u64,
-        place.col() as u64 + 1,
-        error.info(),
-    )
+    Problem::at(file, place.line() as u64, place.col() as u64 + 1, error.info())
 }
 
 #[cfg(test)]
@@ -221,17 +198,13 @@ mod tests {
     use super::*;
 
     fn refusals(text: &str) -> Vec<String> {
-        let Err(Refusal::Uses(problems)) = places("b.yaml", text) else {
-            panic!("is not refused")
-        };
+        let Err(Refusal::Uses(problems)) = places("b.yaml", text) else { panic!("is not refused") };
         problems.iter().map(ToString::to_string).collect()
     }
 
     #[test]
     fn keeps_the_place_of_keys_and_items() {
-        let root = places("b.yaml", "a: 1\nb:\n  - {c: x}\n  - 'y'\n")
-            .ok()
-            .expect("is fine");
+        let root = places("b.yaml", "a: 1\nb:\n  - {c: x}\n  - 'y'\n").ok().expect("is fine");
         assert_eq!(root.inside[0].spot, (1, 1));
         let b = &root.inside[1];
         assert_eq!((b.key.as_str(), b.spot), ("b", (2, 1)));
@@ -250,30 +223,16 @@ mod tests {
     #[test]
     fn refuses_what_a_brief_has_no_use_for_all_at_once() {
         let found = refusals("a: &x [1]\nb: *x\nc: !t 1\n<<: {d: 1}\n{}: 1\n");
-        let spots: Vec<&str> = found
-            .iter()
-            .map(|it| it.split(": ").next().unwrap_or_default())
-            .collect();
-        assert_eq!(
-            spots,
-            [
-                "b.yaml:1:4",
-                "b.yaml:2:4",
-                "b.yaml:3:4",
-                "b.yaml:4:1",
-                "b.yaml:5:1"
-            ]
-        );
+        let spots: Vec<&str> =
+            found.iter().map(|it| it.split(": ").next().unwrap_or_default()).collect();
+        assert_eq!(spots, ["b.yaml:1:4", "b.yaml:2:4", "b.yaml:3:4", "b.yaml:4:1", "b.yaml:5:1"]);
     }
 
     #[test]
     fn stops_at_a_second_document_and_at_the_depths() {
         assert!(refusals("a: 1\n---\nb: 1\n")[0].starts_with("b.yaml:2:1: a second document"));
         let deep = format!("a: {}", "[".repeat(40));
-        assert_eq!(
-            refusals(&deep),
-            ["b.yaml:1:19: lists and maps are nested more than 16 deep"]
-        );
+        assert_eq!(refusals(&deep), ["b.yaml:1:19: lists and maps are nested more than 16 deep"]);
     }
 
     #[test]

@@ -27,11 +27,7 @@ impl Html {
 /// assert_eq!(html.as_str(), "<h3>Why now</h3>\n<p>Ask <em>first</em>. &lt;script&gt;</p>\n");
 /// ```
 pub fn markdown(source: &str, heading_shift: u8) -> Html {
-    let mut writer = Writer {
-        shift: heading_shift,
-        has_blocks: true,
-        ..Writer::default()
-    };
+    let mut writer = Writer { shift: heading_shift, has_blocks: true, ..Writer::default() };
     writer.write(source);
     Html(writer.out)
 }
@@ -117,11 +113,7 @@ impl Writer {
             Tag::Emphasis => self.out.push_str("<em>"),
             Tag::Strong => self.out.push_str("<strong>"),
             Tag::Strikethrough => self.out.push_str("<del>"),
-            Tag::Link {
-                link_type,
-                dest_url,
-                ..
-            } => {
+            Tag::Link { link_type, dest_url, .. } => {
                 let address = address(link_type, &dest_url);
                 if let Some(address) = &address {
                     self.out.push_str("<a href=\"");
@@ -210,25 +202,16 @@ impl Writer {
 /// The address that a link may have: what is judged is what is written, without the blanks and control characters behind which a
 /// browser would still find a scheme.
 fn address(kind: LinkType, url: &CowStr<'_>) -> Option<String> {
-    let bare: String = url
-        .chars()
-        .filter(|c| !c.is_control() && !c.is_whitespace())
-        .collect();
+    let bare: String = url.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
     if kind == LinkType::Email {
         return Some(format!("mailto:{bare}"));
     }
     let lower = bare.to_ascii_lowercase();
-    if ["http://", "https://", "mailto:"]
-        .iter()
-        .any(|scheme| lower.starts_with(scheme))
-    {
+    if ["http://", "https://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme)) {
         return Some(bare);
     }
     // A browser reads `\` as `/`, and `//host` as another site.
-    let has_scheme = bare
-        .split(['/', '?', '#'])
-        .next()
-        .is_some_and(|start| start.contains(':'));
+    let has_scheme = bare.split(['/', '?', '#']).next().is_some_and(|start| start.contains(':'));
     let is_relative =
         !bare.is_empty() && !has_scheme && !bare.starts_with("//") && !bare.contains('\\');
     is_relative.then_some(bare)
@@ -254,10 +237,7 @@ mod tests {
             html("<div>\n<script>x</script>\n"),
             "<p>&lt;div&gt;\n&lt;script&gt;x&lt;/script&gt;\n</p>\n"
         );
-        assert_eq!(
-            html("`<i>` &lt;i&gt;"),
-            "<p><code>&lt;i&gt;</code> &lt;i&gt;</p>\n"
-        );
+        assert_eq!(html("`<i>` &lt;i&gt;"), "<p><code>&lt;i&gt;</code> &lt;i&gt;</p>\n");
     }
 
     #[test]
@@ -293,11 +273,7 @@ mod tests {
             "x:y",
             "",
         ] {
-            assert_eq!(
-                html(&format!("[*x*](<{dropped}>)")),
-                "<p><em>x</em></p>\n",
-                "{dropped}"
-            );
+            assert_eq!(html(&format!("[*x*](<{dropped}>)")), "<p><em>x</em></p>\n", "{dropped}");
         }
         assert_eq!(
             html("<a@b.example>"),
@@ -316,18 +292,12 @@ mod tests {
 
     #[test]
     fn headings_step_down_and_carry_no_id() {
-        assert_eq!(
-            html("# a {#id}\n\n###### b"),
-            "<h3>a {#id}</h3>\n<h6>b</h6>\n"
-        );
+        assert_eq!(html("# a {#id}\n\n###### b"), "<h3>a {#id}</h3>\n<h6>b</h6>\n");
     }
 
     #[test]
     fn blocks_have_their_tags() {
-        assert_eq!(
-            html("3. a\n4. b"),
-            "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>\n"
-        );
+        assert_eq!(html("3. a\n4. b"), "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>\n");
         assert_eq!(
             html("> a\\\n> b\n\n---"),
             "<blockquote>\n<p>a<br />\nb</p>\n</blockquote>\n<hr />\n"
@@ -362,11 +332,8 @@ mod tests {
             }
             for attribute in node.attributes() {
                 let value = attribute.value().to_lowercase();
-                let scheme = value
-                    .split(['/', '?', '#'])
-                    .next()
-                    .unwrap_or_default()
-                    .split_once(':');
+                let scheme =
+                    value.split(['/', '?', '#']).next().unwrap_or_default().split_once(':');
                 let is_right = match (tag, attribute.name()) {
                     ("a", "href") => {
                         scheme.is_none_or(|(it, _)| ["http", "https", "mailto"].contains(&it))

@@ -145,10 +145,7 @@ pub(super) enum EvidenceKind {
 
 /// Names of columns: one, or several to be joined.
 #[derive(Debug, Deserialize)]
-#[serde(
-    untagged,
-    expecting = "expected the name of a column, or a list of names"
-)]
+#[serde(untagged, expecting = "expected the name of a column, or a list of names")]
 pub(super) enum OneOrMore {
     One(String),
     More(Vec<String>),

@@ -33,11 +33,7 @@ pub struct Loaded {
 ///
 /// [`Error::Inputs`] with every problem of the brief, the logo that it names included; [`Error::Io`] if it cannot be read.
 pub fn read(project: &Path) -> Result<Loaded> {
-    let file = if project.is_dir() {
-        project.join(BRIEF)
-    } else {
-        project.to_path_buf()
-    };
+    let file = if project.is_dir() { project.join(BRIEF) } else { project.to_path_buf() };
     if !file.is_file() {
         let place = project.display().to_string();
         let problem = if project.is_dir() {
@@ -49,25 +45,14 @@ pub fn read(project: &Path) -> Result<Loaded> {
             "name the folder of a project, or its brief; the README shows how a brief begins";
         return Err(problem.hint(hint).into());
     }
-    let root = file
-        .parent()
-        .filter(|root| !root.as_os_str().is_empty())
-        .unwrap_or(Path::new("."));
+    let root = file.parent().filter(|root| !root.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = file.file_name().unwrap_or_default().to_string_lossy();
-    let size = file
-        .metadata()
-        .map_err(Error::io(&file, "read the brief"))?
-        .len();
+    let size = file.metadata().map_err(Error::io(&file, "read the brief"))?.len();
     guard::size(&name, size)?;
     let bytes = std::fs::read(&file).map_err(Error::io(&file, "read the brief"))?;
     let text = guard::utf8(&name, &bytes)?;
     let brief = judge(&name, text, Some(root))?;
-    Ok(Loaded {
-        brief,
-        root: root.to_path_buf(),
-        bytes,
-        file,
-    })
+    Ok(Loaded { brief, root: root.to_path_buf(), bytes, file })
 }
 
 /// Reads a brief from its text. `name` is what problems call the file. Opens no file: a logo is taken on trust.

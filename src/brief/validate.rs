@@ -31,12 +31,8 @@ pub(super) fn validate(
     raw: RawBrief,
     problems: &mut Vec<Problem>,
 ) -> Brief {
-    let mut check = Check {
-        file,
-        root,
-        problems: std::mem::take(problems),
-        defaults: BTreeSet::new(),
-    };
+    let mut check =
+        Check { file, root, problems: std::mem::take(problems), defaults: BTreeSet::new() };
     let brief = check.brief(raw);
     *problems = check.problems;
     brief
@@ -105,11 +101,7 @@ impl Check<'_> {
         word: &str,
         known: impl IntoIterator<Item = &'w str>,
     ) -> Option<String> {
-        if self.problems.len() < 10 * MOST_PROBLEMS {
-            did_you_mean(word, known)
-        } else {
-            None
-        }
+        if self.problems.len() < 10 * MOST_PROBLEMS { did_you_mean(word, known) } else { None }
     }
 
     /// Tells that a required key is absent from `owner`; `None`: from the brief itself.
@@ -224,11 +216,7 @@ fn given<T>(field: Field<T>) -> Option<(T, Spot)> {
 
 /// The place of a field that is given.
 fn spot<T>(field: &Field<T>) -> Option<Spot> {
-    if let Field::Given(_, spot) = field {
-        Some(*spot)
-    } else {
-        None
-    }
+    if let Field::Given(_, spot) = field { Some(*spot) } else { None }
 }
 
 /// The keys of a section. Those of an absent one are absent; of a wrong one too, but then there is no brief.
@@ -238,9 +226,7 @@ fn section<T: Default>(field: Field<T>) -> T {
 
 /// The entries of a list that could be read, with their places.
 fn items<T>(list: List<T>) -> Vec<(T, Spot)> {
-    given(list)
-        .map(|(items, _)| items.into_iter().filter_map(given).collect())
-        .unwrap_or_default()
+    given(list).map(|(items, _)| items.into_iter().filter_map(given).collect()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -260,18 +246,12 @@ mod tests {
     pub(super) fn assert_refused(cases: &[(&str, &str)]) {
         for (line, says) in cases {
             let key = line.split_inclusive(':').next().unwrap_or_default();
-            let rest = KEYS
-                .iter()
-                .filter(|it| !it.starts_with(key))
-                .map(|it| format!("{it}\n"));
+            let rest = KEYS.iter().filter(|it| !it.starts_with(key)).map(|it| format!("{it}\n"));
             let text = format!("{line}\n{}", rest.collect::<String>());
             let message = parse("brief.yaml", &text).expect_err(line).to_string();
             assert!(message.contains(says), "{line}\n{message}");
             assert!(message.starts_with("brief.yaml:1:"), "{line}\n{message}");
-            assert!(
-                !message.contains("error: "),
-                "more than one problem of {line}\n{message}"
-            );
+            assert!(!message.contains("error: "), "more than one problem of {line}\n{message}");
         }
     }
 }

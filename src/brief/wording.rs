@@ -12,12 +12,7 @@ pub(crate) fn nearest<'a>(
     let word = word.to_lowercase();
     candidates
         .into_iter()
-        .map(|candidate| {
-            (
-                strsim::damerau_levenshtein(&word, &candidate.to_lowercase()),
-                candidate,
-            )
-        })
+        .map(|candidate| (strsim::damerau_levenshtein(&word, &candidate.to_lowercase()), candidate))
         .filter(|(edits, candidate)| *edits <= candidate.chars().count().div_ceil(3))
         .min_by_key(|(edits, _)| *edits)
         .map(|(_, candidate)| candidate)
@@ -29,18 +24,12 @@ pub(crate) fn did_you_mean<'a>(
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {
     // An edit distance costs the product of the lengths: a pasted paragraph is no typo.
-    (word.len() <= 64)
-        .then(|| nearest(word, candidates))?
-        .map(|it| format!("did you mean `{it}`?"))
+    (word.len() <= 64).then(|| nearest(word, candidates))?.map(|it| format!("did you mean `{it}`?"))
 }
 
 /// Returns words as a message lists them: each in backticks, with commas.
 pub(crate) fn quoted<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
-    words
-        .into_iter()
-        .map(|word| format!("`{word}`"))
-        .collect::<Vec<_>>()
-        .join(", ")
+    words.into_iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// Returns a text in backticks, cut to what a message bears.
@@ -50,12 +39,7 @@ pub(crate) fn shown(text: &str) -> String {
         start.pop();
         start.push('…');
     }
-    format!(
-        "`{}`",
-        start
-            .replace('\n', "⏎")
-            .replace(char::is_control, "\u{fffd}")
-    )
+    format!("`{}`", start.replace('\n', "⏎").replace(char::is_control, "\u{fffd}"))
 }
 
 #[cfg(test)]
@@ -68,10 +52,7 @@ mod tests {
         assert_eq!(nearest("chanels", words), Some("channels"));
         assert_eq!(nearest("Channels", words), Some("channels"));
         assert_eq!(nearest("weather", words), None);
-        assert_eq!(
-            did_you_mean("perid", words).as_deref(),
-            Some("did you mean `period`?")
-        );
+        assert_eq!(did_you_mean("perid", words).as_deref(), Some("did you mean `period`?"));
         assert_eq!(did_you_mean(&"x".repeat(10_000), words), None);
     }
 

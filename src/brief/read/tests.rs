@@ -23,9 +23,7 @@ channels: [{id: reddit}]
 const FULL: &str = include_str!("full.yaml");
 
 fn message(text: &str) -> String {
-    parse("brief.yaml", text)
-        .expect_err("is refused")
-        .to_string()
+    parse("brief.yaml", text).expect_err("is refused").to_string()
 }
 
 /// The message for the minimal brief with a line more.
@@ -37,49 +35,17 @@ fn with(line: &str) -> String {
 fn the_defaults_are_those_of_the_contract() {
     let brief = parse("brief.yaml", MINIMAL).expect("is complete");
     let staffing = &brief.staffing;
-    assert_eq!(
-        staffing.minutes,
-        Minutes {
-            low: 15.0,
-            base: 20.0,
-            high: 30.0
-        }
-    );
-    let shares = [
-        staffing.response_share,
-        staffing.shrinkage,
-        staffing.occupancy,
-    ];
+    assert_eq!(staffing.minutes, Minutes { low: 15.0, base: 20.0, high: 30.0 });
+    let shares = [staffing.response_share, staffing.shrinkage, staffing.occupancy];
     assert_eq!(shares.map(|it| it.to_string()), ["1", "0.3", "0.85"]);
-    assert_eq!(
-        (
-            staffing.week_hours.to_string().as_str(),
-            staffing.min_people
-        ),
-        ("40", 1)
-    );
-    assert_eq!(
-        (staffing.currency.as_str(), staffing.response_target_minutes),
-        ("EUR", None)
-    );
-    assert_eq!(
-        (brief.language.as_str(), brief.privacy),
-        ("en", Privacy::Masked)
-    );
-    assert_eq!(
-        (brief.timing.period, brief.timing.lead_minutes),
-        (PeriodRule::Monthly, 10)
-    );
+    assert_eq!((staffing.week_hours.to_string().as_str(), staffing.min_people), ("40", 1));
+    assert_eq!((staffing.currency.as_str(), staffing.response_target_minutes), ("EUR", None));
+    assert_eq!((brief.language.as_str(), brief.privacy), ("en", Privacy::Masked));
+    assert_eq!((brief.timing.period, brief.timing.lead_minutes), (PeriodRule::Monthly, 10));
     assert!(brief.keywords.is_none() && brief.exports.is_empty() && brief.departments.is_empty());
     let channel = &brief.channels[0];
-    assert_eq!(
-        (channel.stance, &channel.match_source),
-        (Stance::Answer, &vec!["reddit".into()])
-    );
-    assert_eq!(
-        (&channel.name, channel.category, channel.minutes),
-        (&None, None, None)
-    );
+    assert_eq!((channel.stance, &channel.match_source), (Stance::Answer, &vec!["reddit".into()]));
+    assert_eq!((&channel.name, channel.category, channel.minutes), (&None, None, None));
     let named: Vec<&str> = brief.defaults.iter().copied().collect();
     assert_eq!(
         named,
@@ -105,10 +71,7 @@ fn every_key_of_the_contract_is_read() {
     let brief = parse("brief.yaml", FULL).expect("the contract's example is right");
     assert_eq!(brief.prepared_by.as_deref(), Some("Lighthouse Research"));
     assert_eq!(brief.look.accent.as_deref(), Some("#0b5cad"));
-    assert_eq!(
-        brief.look.confidentiality.as_deref(),
-        Some("For Harbour Coffee only")
-    );
+    assert_eq!(brief.look.confidentiality.as_deref(), Some("For Harbour Coffee only"));
     let segment = &brief.audience[0];
     assert_eq!(segment.networks, ["instagram", "reddit"]);
     assert_eq!(segment.contact_preference, ["direct message", "phone"]);
@@ -116,36 +79,18 @@ fn every_key_of_the_contract_is_read() {
     assert_eq!((evidence.is_primary, evidence.n), (true, Some(240)));
     let objective = &brief.objectives[0];
     assert_eq!(objective.groundswell, Some(Groundswell::Support));
-    assert_eq!(
-        (objective.metric, objective.channel),
-        (Metric::NetSentiment, Some(0))
-    );
-    assert_eq!(
-        (objective.baseline, objective.target),
-        (Some(-5.0), Some(10.0))
-    );
+    assert_eq!((objective.metric, objective.channel), (Metric::NetSentiment, Some(0)));
+    assert_eq!((objective.baseline, objective.target), (Some(-5.0), Some(10.0)));
     let reddit = &brief.channels[0];
-    assert_eq!(
-        (reddit.category, reddit.department),
-        (Some(Category::Crowdsourced), Some(0))
-    );
+    assert_eq!((reddit.category, reddit.department), (Some(Category::Crowdsourced), Some(0)));
     assert_eq!(
         (reddit.minutes, reddit.match_host.as_slice()),
         (Some(25.0), &["reddit.com".into()][..])
     );
     assert_eq!(brief.channels[1].match_source, ["review", "google play"]);
-    assert_eq!(
-        brief.own_handles,
-        ["@harbourcoffee", "Harbour Coffee Support"]
-    );
+    assert_eq!(brief.own_handles, ["@harbourcoffee", "Harbour Coffee Support"]);
     assert_eq!(brief.timing.staffed[0].days.len(), 5);
-    assert_eq!(
-        (
-            brief.timing.free_times[0].audience,
-            brief.timing.reviews.len()
-        ),
-        (0, 2)
-    );
+    assert_eq!((brief.timing.free_times[0].audience, brief.timing.reviews.len()), (0, 2));
     assert_eq!(brief.timing.events[0].label, "Price change");
     let keywords = brief.keywords.as_ref().expect("are given");
     assert_eq!(
@@ -156,19 +101,13 @@ fn every_key_of_the_contract_is_read() {
     assert_eq!(brief.departments[0].kinds, ["problem"]);
     assert_eq!(brief.staffing.response_target_minutes, Some(240));
     assert_eq!(
-        (
-            brief.staffing.internal_hourly,
-            brief.staffing.external_hourly
-        ),
+        (brief.staffing.internal_hourly, brief.staffing.external_hourly),
         (Some(32.0), Some(75.0))
     );
     let gap = &brief.coverage_gaps[0];
     assert_eq!((gap.channel, Some(gap.to)), (0, Date::new(2026, 4, 5).ok()));
     let rule = &brief.exports[0];
-    assert_eq!(
-        (rule.date_order, rule.channel, rule.line),
-        (Some(DateOrder::Dmy), Some(1), 76)
-    );
+    assert_eq!((rule.date_order, rule.channel, rule.line), (Some(DateOrder::Dmy), Some(1), 76));
     assert_eq!(rule.timezone.as_ref().expect("is given").0, "UTC");
     assert_eq!(
         rule.columns,
@@ -247,10 +186,11 @@ hint: write one, or leave the key out; a text that begins with `#` needs quotes"
 
 #[test]
 fn what_could_not_be_read_is_not_missed_too() {
-    let message = message(&MINIMAL.replace("[{id: reddit}]", "reddit").replace(
-        "metric: net_sentiment",
-        "metric: [net_sentiment], channel: reddit",
-    ));
+    let message = message(
+        &MINIMAL
+            .replace("[{id: reddit}]", "reddit")
+            .replace("metric: net_sentiment", "metric: [net_sentiment], channel: reddit"),
+    );
     assert_eq!(message.matches("brief.yaml:").count(), 2, "{message}");
 }
 
@@ -268,9 +208,8 @@ fn a_byte_order_mark_is_no_part_of_the_first_key() {
 
 #[test]
 fn hostile_yaml_is_refused_at_once() {
-    let laughs: Vec<String> = (1..40)
-        .map(|n| format!("a{n}: &a{n} [*a{0}, *a{0}, *a{0}]\n", n - 1))
-        .collect();
+    let laughs: Vec<String> =
+        (1..40).map(|n| format!("a{n}: &a{n} [*a{0}, *a{0}, *a{0}]\n", n - 1)).collect();
     let laughs = format!("a0: &a0 [x]\n{}", laughs.concat());
     assert!(message(&laughs).contains("an anchor or alias has no place in a brief"));
     assert!(message(&"[".repeat(100_000)).contains("more than 1000 brackets"));
@@ -313,10 +252,7 @@ fn a_project_is_a_folder_or_a_brief() {
     std::fs::write(folder.path().join("logo.png"), b"\x89PNG\r\n\x1a\n").expect("is written");
 
     let loaded = read(folder.path()).expect("is right");
-    assert_eq!(
-        (loaded.root.as_path(), &loaded.file),
-        (folder.path(), &file)
-    );
+    assert_eq!((loaded.root.as_path(), &loaded.file), (folder.path(), &file));
     assert_eq!(loaded.bytes, std::fs::read(&file).expect("is there"));
     assert_eq!(read(&file).expect("is right").root, folder.path());
 }

@@ -10,21 +10,16 @@ use crate::units::Date;
 impl Check<'_> {
     pub(super) fn departments(&mut self, list: List<RawDepartment>) -> (Vec<Department>, Ids) {
         let mut ids = self.ids(&list, "department", None);
-        let departments = items(list)
-            .into_iter()
-            .enumerate()
-            .map(|(at, (raw, spot))| {
-                let id = self.id(&mut ids, raw.id, "departments[].id", spot, at);
-                Department {
-                    name: self
-                        .text(raw.name, "departments[].name")
-                        .unwrap_or_else(|| id.clone()),
-                    id,
-                    owner: self.text(raw.owner, "departments[].owner"),
-                    any: self.texts(raw.any, "departments[].any"),
-                    kinds: self.texts(raw.kinds, "departments[].kinds"),
-                }
-            });
+        let departments = items(list).into_iter().enumerate().map(|(at, (raw, spot))| {
+            let id = self.id(&mut ids, raw.id, "departments[].id", spot, at);
+            Department {
+                name: self.text(raw.name, "departments[].name").unwrap_or_else(|| id.clone()),
+                id,
+                owner: self.text(raw.owner, "departments[].owner"),
+                any: self.texts(raw.any, "departments[].any"),
+                kinds: self.texts(raw.kinds, "departments[].kinds"),
+            }
+        });
         (departments.collect(), ids)
     }
 
@@ -34,68 +29,45 @@ impl Check<'_> {
         departments: &Ids,
     ) -> (Vec<DeclaredChannel>, Ids) {
         let mut ids = self.ids(&list, "channel", Some("channels"));
-        let channels = items(list)
-            .into_iter()
-            .enumerate()
-            .map(|(at, (raw, spot))| {
-                let id = self.id(&mut ids, raw.id, "channels[].id", spot, at);
-                let matches = section(raw.matches);
-                let source = match matches.source {
-                    Field::Absent => vec![id.clone()],
-                    list => self.texts(list, "channels[].match.source"),
-                };
-                let minutes = |minutes| minutes > 0.0 && minutes <= 1440.0;
-                DeclaredChannel {
-                    id,
-                    name: self.text(raw.name, "channels[].name"),
-                    category: given(raw.category).map(|(category, _)| category),
-                    match_source: source
-                        .iter()
-                        .map(|word| word.trim().to_lowercase())
-                        .collect(),
-                    match_host: self.hosts(matches.host),
-                    minutes: self.number(raw.minutes, "channels[].minutes", minutes, MINUTES),
-                    stance: given(raw.stance)
-                        .map(|(stance, _)| stance)
-                        .unwrap_or_default(),
-                    department: self.reference(
-                        raw.department,
-                        "channels[].department",
-                        departments,
-                    ),
-                    culture: self.text(raw.culture, "channels[].culture"),
-                }
-            });
+        let channels = items(list).into_iter().enumerate().map(|(at, (raw, spot))| {
+            let id = self.id(&mut ids, raw.id, "channels[].id", spot, at);
+            let matches = section(raw.matches);
+            let source = match matches.source {
+                Field::Absent => vec![id.clone()],
+                list => self.texts(list, "channels[].match.source"),
+            };
+            let minutes = |minutes| minutes > 0.0 && minutes <= 1440.0;
+            DeclaredChannel {
+                id,
+                name: self.text(raw.name, "channels[].name"),
+                category: given(raw.category).map(|(category, _)| category),
+                match_source: source.iter().map(|word| word.trim().to_lowercase()).collect(),
+                match_host: self.hosts(matches.host),
+                minutes: self.number(raw.minutes, "channels[].minutes", minutes, MINUTES),
+                stance: given(raw.stance).map(|(stance, _)| stance).unwrap_or_default(),
+                department: self.reference(raw.department, "channels[].department", departments),
+                culture: self.text(raw.culture, "channels[].culture"),
+            }
+        });
         (channels.collect(), ids)
     }
 
     fn hosts(&mut self, list: List<String>) -> Vec<String> {
         let hosts = items(list).into_iter().filter_map(|(host, at)| {
             let expected = "a host alone, as in `reddit.com`";
-            self.word(
-                Field::Given(host, at),
-                "channels[].match.host",
-                grammar::host,
-                expected,
-            )
+            self.word(Field::Given(host, at), "channels[].match.host", grammar::host, expected)
         });
         hosts.collect()
     }
 
     pub(super) fn gaps(&mut self, field: Field<RawCoverage>, channels: &Ids) -> Vec<Gap> {
-        let gaps = items(section(field).gaps)
-            .into_iter()
-            .filter_map(|(raw, spot)| {
-                let channel =
-                    self.required_reference(raw.channel, "coverage.gaps[].channel", spot, channels);
-                let days = self.span(raw.from, raw.to, "coverage.gaps[]", spot);
-                let (from, to) = days?;
-                Some(Gap {
-                    channel: channel?,
-                    from,
-                    to,
-                })
-            });
+        let gaps = items(section(field).gaps).into_iter().filter_map(|(raw, spot)| {
+            let channel =
+                self.required_reference(raw.channel, "coverage.gaps[].channel", spot, channels);
+            let days = self.span(raw.from, raw.to, "coverage.gaps[]", spot);
+            let (from, to) = days?;
+            Some(Gap { channel: channel?, from, to })
+        });
         gaps.collect()
     }
 
@@ -131,34 +103,13 @@ mod tests {
     fn departments_and_gaps_are_held_to_ids_days_and_channels() {
         assert_refused(&[
             ("departments: [{id: Care}]", "`departments[].id` is `Care`"),
-            (
-                "departments: [{name: Care}]",
-                "`departments[].id` is missing",
-            ),
-            (
-                "departments: [{id: a}, {id: a}]",
-                "the department `a` is declared twice",
-            ),
-            (
-                "coverage: {gaps: [{channel: reddit, from: 2026-02-30, to: 2026-03-01}]}",
-                "02-30`",
-            ),
-            (
-                "coverage: {gaps: [{channel: reddit, from: 2026-03-02, to: 2026-03-01}]}",
-                "or later",
-            ),
-            (
-                "coverage: {gaps: [{channel: x, from: 2026-02-03, to: 2026-03-01}]}",
-                "of: `reddit`",
-            ),
-            (
-                "coverage: {gaps: [{from: 2026-02-03, to: 2026-03-01}]}",
-                "channel` is missing",
-            ),
-            (
-                "coverage: {gaps: [{channel: reddit, to: 2026-03-01}]}",
-                "gaps[].from` is missing",
-            ),
+            ("departments: [{name: Care}]", "`departments[].id` is missing"),
+            ("departments: [{id: a}, {id: a}]", "the department `a` is declared twice"),
+            ("coverage: {gaps: [{channel: reddit, from: 2026-02-30, to: 2026-03-01}]}", "02-30`"),
+            ("coverage: {gaps: [{channel: reddit, from: 2026-03-02, to: 2026-03-01}]}", "or later"),
+            ("coverage: {gaps: [{channel: x, from: 2026-02-03, to: 2026-03-01}]}", "of: `reddit`"),
+            ("coverage: {gaps: [{from: 2026-02-03, to: 2026-03-01}]}", "channel` is missing"),
+            ("coverage: {gaps: [{channel: reddit, to: 2026-03-01}]}", "gaps[].from` is missing"),
             ("own:", "`own` has no value"),
             ("own: {handles: {a: b}}", "`own.handles` is a map"),
         ]);
@@ -170,19 +121,10 @@ mod tests {
         for (keys, says) in [
             ("minutes: 0", "`channels[].minutes` is `0`"),
             ("minutes: 1441", "`channels[].minutes` is `1441`"),
-            (
-                "department: care",
-                "a declared department, and none is declared",
-            ),
+            ("department: care", "a declared department, and none is declared"),
             ("category: forum", "`channels[].category` is `forum`"),
-            (
-                "stance: ignore",
-                "one of: `listen`, `answer`, `join`, `host`, `avoid`",
-            ),
-            (
-                "match: {host: ['https://reddit.com']}",
-                "expected a host alone",
-            ),
+            ("stance: ignore", "one of: `listen`, `answer`, `join`, `host`, `avoid`"),
+            ("match: {host: ['https://reddit.com']}", "expected a host alone"),
             ("match: {source: reddit}", "expected a list: `[a, b]`"),
         ] {
             assert_refused(&[(&channel(keys), says)]);

@@ -41,9 +41,7 @@ impl Check<'_> {
             timezone: self.zone(raw.timezone, "exports[].timezone"),
             date_order: given(raw.date_order).map(|(order, _)| order),
             channel: self.reference(raw.channel, "exports[].channel", channels),
-            columns: given(raw.columns)
-                .map(|(map, _)| self.columns(map))
-                .unwrap_or_default(),
+            columns: given(raw.columns).map(|(map, _)| self.columns(map)).unwrap_or_default(),
             line: spot.0,
         });
         rules.collect()
@@ -68,15 +66,9 @@ impl Check<'_> {
             };
             if !FIELDS.contains(&name.as_str()) {
                 let problem = self
-                    .at(
-                        spot,
-                        format!("unknown field {} under `exports[].columns`", shown(&name)),
-                    )
+                    .at(spot, format!("unknown field {} under `exports[].columns`", shown(&name)))
                     .expected(format!("one of: {}", quoted(FIELDS)));
-                self.problems.push(Problem {
-                    hint: self.did_you_mean(&name, FIELDS),
-                    ..problem
-                });
+                self.problems.push(Problem { hint: self.did_you_mean(&name, FIELDS), ..problem });
             }
             let wanted = match wanted {
                 OneOrMore::One(column) => vec![column],
@@ -99,38 +91,21 @@ mod tests {
     #[test]
     fn a_rule_names_files_fields_and_channels() {
         assert_refused(&[
-            (
-                "exports: [{format: generic}]",
-                "`exports[].files` is missing",
-            ),
-            (
-                "exports: [{files: 'a[.csv'}]",
-                "is `a[.csv`: unclosed character class",
-            ),
-            (
-                "exports: [{files: a, channel: x}]",
-                "`exports[].channel` is `x`",
-            ),
-            (
-                "exports: [{files: a, timezone: Amsterdam}]",
-                "did you mean `Europe/Amsterdam`?",
-            ),
-            (
-                "exports: [{files: a, date_order: ymd}]",
-                "expected one of: `dmy`, `mdy`",
-            ),
-            (
-                "exports: [{files: a, columns: {txt: B}}]",
-                "did you mean `text`?",
-            ),
-            (
-                "exports: [{files: a, columns: {text: {a: b}}}]",
-                "the name of a column, or a list",
-            ),
-            (
-                "exports: [{files: a, columns: {text: []}}]",
-                "columns.text` names no column",
-            ),
+            ("exports: [{format: generic}]", "`exports[].files` is missing"),
+            ("exports: [{files: 'a[.csv'}]", "is `a[.csv`: unclosed character class"),
+            ("exports: [{files: a, channel: x}]", "`exports[].channel` is `x`"),
+            ("exports: [{files: a, timezone: Amsterdam}]", "did you mean `Europe/Amsterdam`?"),
+            ("exports: [{files: a, date_order: ymd}]", "expected one of: `dmy`, `mdy`"),
+            ("exports: [{files: a, columns: {txt: B}}]", "did you mean `text`?"),
+            ("exports: [{files: a, columns: {text: {a: b}}}]", "the name of a column, or a list"),
+            ("exports: [{files: a, columns: {text: []}}]", "columns.text` names no column"),
         ]);
+    }
+
+    #[test]
+    fn every_field_that_a_rule_may_name_is_one_that_exports_read() {
+        for name in super::FIELDS {
+            assert!(crate::exports::format::Field::parse(name).is_some(), "{name}");
+        }
     }
 }

@@ -41,9 +41,7 @@ impl Check<'_> {
         }
         if let Some((_, first)) = ids.index.get(&id) {
             let what = format!("the {} {} is declared twice", ids.of, shown(&id));
-            let problem = self
-                .at(spot, what)
-                .detail(format!("first in line {}", first.0));
+            let problem = self.at(spot, what).detail(format!("first in line {}", first.0));
             self.problems.push(problem);
         } else {
             ids.index.insert(id.clone(), (at, spot));
@@ -69,13 +67,8 @@ impl Check<'_> {
             } else {
                 format!("a declared {}, one of: {}", ids.of, quoted(known()))
             };
-            let problem = self
-                .at(spot, format!("`{key}` is {}", shown(&id)))
-                .expected(expected);
-            self.problems.push(Problem {
-                hint: self.did_you_mean(&id, known()),
-                ..problem
-            });
+            let problem = self.at(spot, format!("`{key}` is {}", shown(&id))).expected(expected);
+            self.problems.push(Problem { hint: self.did_you_mean(&id, known()), ..problem });
         }
         None
     }
@@ -89,11 +82,7 @@ impl Check<'_> {
         ids: &Ids,
     ) -> Option<usize> {
         if matches!(field, Field::Absent) {
-            self.missing(
-                key,
-                Some(owner),
-                &format!("the id of a declared {}", ids.of),
-            );
+            self.missing(key, Some(owner), &format!("the id of a declared {}", ids.of));
         }
         self.reference(field, key, ids)
     }
@@ -113,18 +102,10 @@ impl Check<'_> {
         match (list, required) {
             (Field::Absent, Some(key)) => self.missing(key, None, &format!("at least one {of}")),
             (Field::Given(items, spot), Some(key)) if items.is_empty() => {
-                self.push(
-                    *spot,
-                    format!("`{key}` is empty"),
-                    &format!("at least one {of}"),
-                );
+                self.push(*spot, format!("`{key}` is empty"), &format!("at least one {of}"));
             }
             _ => {}
         }
-        Ids {
-            of,
-            index: BTreeMap::new(),
-            is_partial,
-        }
+        Ids { of, index: BTreeMap::new(), is_partial }
     }
 }

@@ -53,11 +53,7 @@ impl Check<'_> {
             none: self.texts(none, &format!("{key}.none")),
         };
         if group.any.is_empty() && group.all.is_empty() && !is_wrong {
-            self.push(
-                at,
-                format!("`{key}` matches nothing"),
-                "words under `any` or `all`",
-            );
+            self.push(at, format!("`{key}` matches nothing"), "words under `any` or `all`");
         }
         group
     }
@@ -74,22 +70,10 @@ mod tests {
                 "keywords: {brand: {any: [a]}, competitors: [{any: [b]}]}",
                 "competitors[].name` is missing",
             ),
-            (
-                "keywords: {competitors: []}",
-                "`keywords` has no `brand` and no `products`",
-            ),
-            (
-                "keywords: {brand: {none: [tour]}}",
-                "`keywords.brand` matches nothing",
-            ),
-            (
-                "keywords: {brand: {any: ['']}}",
-                "`keywords.brand.any` is empty",
-            ),
-            (
-                "keywords: {brand: {any: Harbour}}",
-                "`keywords.brand.any` is `Harbour`",
-            ),
+            ("keywords: {competitors: []}", "`keywords` has no `brand` and no `products`"),
+            ("keywords: {brand: {none: [tour]}}", "`keywords.brand` matches nothing"),
+            ("keywords: {brand: {any: ['']}}", "`keywords.brand.any` is empty"),
+            ("keywords: {brand: {any: Harbour}}", "`keywords.brand.any` is `Harbour`"),
         ]);
     }
 }

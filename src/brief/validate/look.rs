@@ -11,8 +11,7 @@ impl Check<'_> {
     pub(super) fn language(&mut self, field: Field<String>) -> String {
         self.noting(&field, "language");
         let known = |text: &str| (text == "en").then(|| text.to_owned());
-        self.word(field, "language", known, "`en`, the only language so far")
-            .unwrap_or("en".into())
+        self.word(field, "language", known, "`en`, the only language so far").unwrap_or("en".into())
     }
 
     pub(super) fn look(&mut self, field: Field<RawLook>) -> Look {
@@ -34,10 +33,9 @@ impl Check<'_> {
         let logo = self.text(field, "look.logo")?;
         if let Some(root) = self.root {
             let problem = match std::fs::read(root.join(&logo)) {
-                Err(error) => format!(
-                    "`look.logo` names {}, which cannot be read: {error}",
-                    shown(&logo)
-                ),
+                Err(error) => {
+                    format!("`look.logo` names {}, which cannot be read: {error}", shown(&logo))
+                }
                 Ok(bytes) if !is_picture(&bytes) => {
                     format!(
                         "`look.logo` names {}, which is no picture of a known kind",
@@ -46,11 +44,7 @@ impl Check<'_> {
                 }
                 Ok(_) => return Some(logo),
             };
-            self.push(
-                spot,
-                problem,
-                "a PNG, JPEG or SVG file, its path relative to the brief",
-            );
+            self.push(spot, problem, "a PNG, JPEG or SVG file, its path relative to the brief");
         }
         Some(logo)
     }
@@ -59,11 +53,7 @@ impl Check<'_> {
 fn is_picture(bytes: &[u8]) -> bool {
     let is_svg = || {
         let start = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]);
-        start
-            .trim_start_matches('\u{feff}')
-            .trim_start()
-            .starts_with('<')
-            && start.contains("<svg")
+        start.trim_start_matches('\u{feff}').trim_start().starts_with('<') && start.contains("<svg")
     };
     bytes.starts_with(b"\x89PNG\r\n\x1a\n") || bytes.starts_with(b"\xff\xd8\xff") || is_svg()
 }
@@ -76,9 +66,7 @@ mod tests {
     #[test]
     fn a_picture_is_known_by_its_first_bytes() {
         assert!(is_picture(b"\x89PNG\r\n\x1a\nrest") && is_picture(b"\xff\xd8\xff\xe0"));
-        assert!(is_picture(
-            b"\xef\xbb\xbf<?xml version='1.0'?>\n<svg xmlns='x'/>"
-        ));
+        assert!(is_picture(b"\xef\xbb\xbf<?xml version='1.0'?>\n<svg xmlns='x'/>"));
         assert!(!is_picture(b"GIF89a") && !is_picture(b"") && !is_picture(b"<html>"));
     }
 
@@ -90,10 +78,7 @@ mod tests {
             ("look: {accent: #0b5cad\n}", "`look.accent` has no value"),
             ("look: {logo: ''}", "`look.logo` is empty"),
             ("look: [a]", "`look` is a list"),
-            (
-                "privacy: {authors: hidden}",
-                "one of: `names`, `masked`, `pseudonyms`, `none`",
-            ),
+            ("privacy: {authors: hidden}", "one of: `names`, `masked`, `pseudonyms`, `none`"),
         ]);
     }
 }

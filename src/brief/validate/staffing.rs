@@ -85,10 +85,8 @@ impl Check<'_> {
         if share.is_finite() && fits(share) {
             return share;
         }
-        let mut problem = self.at(
-            spot,
-            format!("`{key}` is {}, outside 0 to 1", shown(&share.to_string())),
-        );
+        let mut problem =
+            self.at(spot, format!("`{key}` is {}, outside 0 to 1", shown(&share.to_string())));
         if (0.0..=1.0).contains(&share) {
             problem.what = format!("`{key}` cannot be {}", shown(&share.to_string()));
         }
@@ -102,20 +100,15 @@ impl Check<'_> {
 
     fn minutes(&mut self, field: Field<RawMinutes>) -> Minutes {
         self.noting(&field, "staffing.minutes");
-        let default = Minutes {
-            low: 15.0,
-            base: 20.0,
-            high: 30.0,
-        };
+        let default = Minutes { low: 15.0, base: 20.0, high: 30.0 };
         let Some((raw, spot)) = given(field) else {
             return default;
         };
         self.noting(&raw.low, "staffing.minutes.low");
         self.noting(&raw.base, "staffing.minutes.base");
         self.noting(&raw.high, "staffing.minutes.high");
-        let is_wrong = [&raw.low, &raw.base, &raw.high]
-            .iter()
-            .any(|field| matches!(field, Field::Wrong));
+        let is_wrong =
+            [&raw.low, &raw.base, &raw.high].iter().any(|field| matches!(field, Field::Wrong));
         let before = self.problems.len();
         let fits = |minutes: f64| minutes > 0.0 && minutes <= 1440.0;
         let mut read =
@@ -148,71 +141,23 @@ mod tests {
     #[test]
     fn every_assumption_is_held_to_its_range() {
         assert_refused(&[
-            (
-                "staffing: {shrinkage: 1.0}",
-                "`staffing.shrinkage` cannot be `1`",
-            ),
-            (
-                "staffing: {shrinkage: -0.1}",
-                "`staffing.shrinkage` is `-0.1`, outside 0 to 1",
-            ),
-            (
-                "staffing: {shrinkage: .nan}",
-                "`staffing.shrinkage` is `NaN`",
-            ),
-            (
-                "staffing: {occupancy: 0}",
-                "`staffing.occupancy` cannot be `0`",
-            ),
-            (
-                "staffing: {occupancy: 85}",
-                "hint: write `0.85` for 85 percent",
-            ),
-            (
-                "staffing: {response_share: 0}",
-                "`staffing.response_share` cannot be `0`",
-            ),
+            ("staffing: {shrinkage: 1.0}", "`staffing.shrinkage` cannot be `1`"),
+            ("staffing: {shrinkage: -0.1}", "`staffing.shrinkage` is `-0.1`, outside 0 to 1"),
+            ("staffing: {shrinkage: .nan}", "`staffing.shrinkage` is `NaN`"),
+            ("staffing: {occupancy: 0}", "`staffing.occupancy` cannot be `0`"),
+            ("staffing: {occupancy: 85}", "hint: write `0.85` for 85 percent"),
+            ("staffing: {response_share: 0}", "`staffing.response_share` cannot be `0`"),
             ("staffing: {response_share: 1.01}", "`1.01`, outside 0 to 1"),
-            (
-                "staffing: {week_hours: 169}",
-                "`staffing.week_hours` is `169`",
-            ),
-            (
-                "staffing: {week_hours: .inf}",
-                "`staffing.week_hours` is `inf`",
-            ),
-            (
-                "staffing: {minutes: {low: 25}}",
-                "low `25`, base `20`, high `30`",
-            ),
-            (
-                "staffing: {minutes: {high: 1441}}",
-                "`staffing.minutes.high` is `1441`",
-            ),
-            (
-                "staffing: {minutes: {low: 0}}",
-                "`staffing.minutes.low` is `0`",
-            ),
-            (
-                "staffing: {min_people: -1}",
-                "expected a whole number, 0 or more",
-            ),
-            (
-                "staffing: {min_people: 5000000000}",
-                "`staffing.min_people` is `5000000000`",
-            ),
-            (
-                "staffing: {internal: {hourly: 0}}",
-                "`staffing.internal.hourly` is `0`",
-            ),
-            (
-                "staffing: {internal: {currency: euro}}",
-                "`staffing.internal.currency` is `euro`",
-            ),
-            (
-                "staffing: {response_target: soon}",
-                "`staffing.response_target` is `soon`",
-            ),
+            ("staffing: {week_hours: 169}", "`staffing.week_hours` is `169`"),
+            ("staffing: {week_hours: .inf}", "`staffing.week_hours` is `inf`"),
+            ("staffing: {minutes: {low: 25}}", "low `25`, base `20`, high `30`"),
+            ("staffing: {minutes: {high: 1441}}", "`staffing.minutes.high` is `1441`"),
+            ("staffing: {minutes: {low: 0}}", "`staffing.minutes.low` is `0`"),
+            ("staffing: {min_people: -1}", "expected a whole number, 0 or more"),
+            ("staffing: {min_people: 5000000000}", "`staffing.min_people` is `5000000000`"),
+            ("staffing: {internal: {hourly: 0}}", "`staffing.internal.hourly` is `0`"),
+            ("staffing: {internal: {currency: euro}}", "`staffing.internal.currency` is `euro`"),
+            ("staffing: {response_target: soon}", "`staffing.response_target` is `soon`"),
         ]);
     }
 }

@@ -46,12 +46,7 @@ impl Check<'_> {
             reviews: items(raw.reviews)
                 .into_iter()
                 .filter_map(|(day, at)| {
-                    self.word(
-                        Field::Given(day, at),
-                        "timing.reviews[]",
-                        grammar::date,
-                        DAY,
-                    )
+                    self.word(Field::Given(day, at), "timing.reviews[]", grammar::date, DAY)
                 })
                 .collect(),
         }
@@ -63,10 +58,7 @@ impl Check<'_> {
         let zone = grammar::zone(name.trim());
         if zone.is_none() {
             let problem = self
-                .at(
-                    spot,
-                    format!("`{key}` is {}, no known time zone", shown(&name)),
-                )
+                .at(spot, format!("`{key}` is {}, no known time zone", shown(&name)))
                 .expected("a name of the IANA database, as in `Europe/Amsterdam` or `UTC`");
             let hint = grammar::zone_of_city(&name)
                 .map(|zone| format!("did you mean `{zone}`?"))
@@ -79,19 +71,12 @@ impl Check<'_> {
     fn period(&mut self, field: Field<RawPeriod>) -> PeriodRule {
         self.noting(&field, "timing.period");
         match given(field) {
-            Some((RawPeriod::Span(span), spot)) => {
-                self.span(span.from, span.to, "timing.period", spot).map_or(
-                    PeriodRule::Monthly,
-                    |(from, to)| PeriodRule::Span { from, to },
-                )
-            }
+            Some((RawPeriod::Span(span), spot)) => self
+                .span(span.from, span.to, "timing.period", spot)
+                .map_or(PeriodRule::Monthly, |(from, to)| PeriodRule::Span { from, to }),
             Some((RawPeriod::Word(word), spot)) if word != "monthly" => {
                 let expected = "`monthly`, or `{from: 2026-05-01, to: 2026-05-31}`";
-                self.push(
-                    spot,
-                    format!("`timing.period` is {}", shown(&word)),
-                    expected,
-                );
+                self.push(spot, format!("`timing.period` is {}", shown(&word)), expected);
                 PeriodRule::Monthly
             }
             _ => PeriodRule::Monthly,
@@ -124,20 +109,11 @@ impl Check<'_> {
         let times = items(list).into_iter().filter_map(|(raw, at)| {
             let key = "timing.free_times[].audience";
             let audience = self.required_reference(raw.audience, key, at, audience);
-            let days = self.required_word(
-                raw.days,
-                "timing.free_times[].days",
-                at,
-                grammar::days,
-                DAYS,
-            );
+            let days =
+                self.required_word(raw.days, "timing.free_times[].days", at, grammar::days, DAYS);
             let time =
                 self.required_word(raw.at, "timing.free_times[].at", at, grammar::time, TIME);
-            Some(FreeTime {
-                audience: audience?,
-                days: days?,
-                at: time?,
-            })
+            Some(FreeTime { audience: audience?, days: days?, at: time? })
         });
         times.collect()
     }
@@ -151,47 +127,17 @@ mod tests {
     fn hours_and_days_are_held_to_their_grammar() {
         for (keys, says) in [
             ("period: yearly", "`timing.period` is `yearly`"),
-            (
-                "period: [a]",
-                "expected `monthly`, or `{from: 2026-05-01, to: 2026-05-31}`",
-            ),
-            (
-                "period: {from: 2026-05-01}",
-                "`timing.period.to` is missing",
-            ),
+            ("period: [a]", "expected `monthly`, or `{from: 2026-05-01, to: 2026-05-31}`"),
+            ("period: {from: 2026-05-01}", "`timing.period.to` is missing"),
             ("period: {form: 2026-05-01}", "unknown key `form`"),
-            (
-                "period: {from: 2026-05-02, to: 2026-05-01}",
-                "`timing.period.to` is `2026-05-01`",
-            ),
-            (
-                "staffed: [{days: mon, from: '09:00', to: '09:00'}]",
-                "staffed[].to` is `09:00`",
-            ),
-            (
-                "staffed: [{days: workdays, from: '09:00', to: '24:00'}]",
-                "is `workdays`",
-            ),
-            (
-                "staffed: [{days: sat, from: '24:00', to: '24:00'}]",
-                "staffed[].from` is `24:00`",
-            ),
-            (
-                "free_times: [{audience: all, days: sat, at: '17:00'}]",
-                "one of: `commuters`",
-            ),
-            (
-                "free_times: [{audience: commuters, days: sat, at: noon}]",
-                "is `noon`",
-            ),
-            (
-                "reviews: [2027-13-01]",
-                "`timing.reviews[]` is `2027-13-01`",
-            ),
-            (
-                "events: [{date: 2026-05-12}]",
-                "`timing.events[].label` is missing",
-            ),
+            ("period: {from: 2026-05-02, to: 2026-05-01}", "`timing.period.to` is `2026-05-01`"),
+            ("staffed: [{days: mon, from: '09:00', to: '09:00'}]", "staffed[].to` is `09:00`"),
+            ("staffed: [{days: workdays, from: '09:00', to: '24:00'}]", "is `workdays`"),
+            ("staffed: [{days: sat, from: '24:00', to: '24:00'}]", "staffed[].from` is `24:00`"),
+            ("free_times: [{audience: all, days: sat, at: '17:00'}]", "one of: `commuters`"),
+            ("free_times: [{audience: commuters, days: sat, at: noon}]", "is `noon`"),
+            ("reviews: [2027-13-01]", "`timing.reviews[]` is `2027-13-01`"),
+            ("events: [{date: 2026-05-12}]", "`timing.events[].label` is missing"),
             ("lead_minutes: -5", "`timing.lead_minutes` is `-5`"),
         ] {
             assert_refused(&[(&format!("timing: {{timezone: UTC, {keys}}}"), says)]);
@@ -202,14 +148,8 @@ mod tests {
     fn a_zone_is_required_and_known() {
         assert_refused(&[
             ("timing: {lead_minutes: 5}", "`timing.timezone` is missing"),
-            (
-                "timing: {timezone: Europe/Amsterdm}",
-                "did you mean `Europe/Amsterdam`?",
-            ),
-            (
-                "timing: {timezone: '+02:00'}",
-                "`timing.timezone` is `+02:00`, no known time zone",
-            ),
+            ("timing: {timezone: Europe/Amsterdm}", "did you mean `Europe/Amsterdam`?"),
+            ("timing: {timezone: '+02:00'}", "`timing.timezone` is `+02:00`, no known time zone"),
         ]);
     }
 }
