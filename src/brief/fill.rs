@@ -18,16 +18,16 @@ use super::places::Place;
 use super::wording::{did_you_mean, quoted, shown};
 use crate::error::Problem;
 
-/// Reads the whole brief; what it cannot read it adds to `problems`.
-pub(super) fn fill<'de, T: Deserialize<'de> + Default>(
+/// Reads the whole brief; what it cannot read it adds to `problems`. Nothing, if it is no map at all.
+pub(super) fn fill<'de, T: Deserialize<'de>>(
     file: &str,
     value: &Value,
     place: &Place,
     problems: &mut Vec<Problem>,
-) -> T {
+) -> Option<T> {
     let told = RefCell::new(std::mem::take(problems));
     let node = Node { file, told: &told, path: String::new(), value, place };
-    let filled = T::deserialize(node.clone()).map_err(|fault| node.tell(fault)).unwrap_or_default();
+    let filled = T::deserialize(node.clone()).map_err(|fault| node.tell(fault)).ok();
     *problems = told.into_inner();
     filled
 }

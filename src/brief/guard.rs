@@ -71,7 +71,7 @@ pub(super) fn syntax(file: &str, text: &str, error: &serde_yaml::Error) -> Probl
     let line = text.lines().nth(place.line().saturating_sub(1)).unwrap_or_default();
     let hint = match line.chars().nth(place.column().saturating_sub(1)) {
         Some('\t') => "indent with blanks: YAML takes no tab there",
-        Some(':') => "quote a text that has a colon",
+        Some(':') => "quote a text that has a colon, and begin the keys of a map in one column",
         Some('@' | '`' | '%' | '*' | '&' | '!' | '|' | '>') => {
             "quote a text that begins with a sign of punctuation"
         }
@@ -99,7 +99,7 @@ mod tests {
         assert_eq!(
             said("client: a\nwhy: Q3: the map\n"),
             "b.yaml:2:8: this is no YAML: mapping values are not allowed in this context\n\
-             hint: quote a text that has a colon"
+             hint: quote a text that has a colon, and begin the keys of a map in one column"
         );
         assert_eq!(
             said("own: {handles: [@a]}\n"),

@@ -93,9 +93,9 @@ fn judge(name: &str, text: &str, root: Option<&Path>) -> Result<Brief> {
     })?;
     let value = serde_yaml::from_str(text).map_err(|error| guard::syntax(name, text, &error))?;
     let mut problems = Vec::new();
-    let raw: RawBrief = fill::fill(name, &value, &place, &mut problems);
-    let brief = validate::validate(name, root, raw, &mut problems);
-    if problems.is_empty() {
+    let raw: Option<RawBrief> = fill::fill(name, &value, &place, &mut problems);
+    let brief = raw.map(|raw| validate::validate(name, root, raw, &mut problems));
+    if let Some(brief) = brief.filter(|_| problems.is_empty()) {
         return Ok(brief);
     }
     // Stable: problems of one place stay in the order in which they were found.

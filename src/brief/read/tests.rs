@@ -218,7 +218,9 @@ fn hostile_yaml_is_refused_at_once() {
     assert!(message(&"? ".repeat(20_000)).contains("brief.yaml:1:"));
     assert!(message(&format!("{MINIMAL}---\n{MINIMAL}")).contains("a second document"));
     assert!(message("").contains("the brief is empty"));
-    assert!(message("just a text").contains("the brief is `just a text`"));
+    let expected = "\
+brief.yaml:1:1: the brief is `just a text`\n  expected a map: lines of `key: value`";
+    assert_eq!(message("just a text"), expected);
     assert!(message(&"a".repeat(2 << 20)).contains("2097152 bytes"));
 }
 
