@@ -3,6 +3,18 @@
 //! [`read::read`] turns the YAML of a project into a [`Brief`] whose every value is in range and whose every reference
 //! resolves, or into all of its problems at once. Nothing later in the pipeline validates the brief again.
 
+mod field;
+mod fill;
+mod grammar;
+mod guard;
+pub mod notes;
+mod places;
+pub mod prose;
+mod raw;
+pub mod read;
+mod validate;
+pub(crate) mod wording;
+
 use std::collections::BTreeSet;
 
 use crate::units::{Date, Time, TimeZone, Weekday};
@@ -65,7 +77,8 @@ pub struct Look {
 }
 
 /// How people are shown in the site (contract section 9).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Privacy {
     /// As in the exports.
     Names,
@@ -113,7 +126,8 @@ pub struct Evidence {
 }
 
 /// The five objectives of Groundswell (Li and Bernoff 2008).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Groundswell {
     /// Research.
     Listen,
@@ -128,7 +142,8 @@ pub enum Groundswell {
 }
 
 /// Something that can be measured every month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names are the keys of the contract")]
 pub enum Metric {
     Mentions,
@@ -194,7 +209,8 @@ pub enum Category {
 }
 
 /// How the client takes part in a channel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Stance {
     /// Read only.
     Listen,
@@ -383,7 +399,8 @@ pub struct Gap {
 }
 
 /// Day or month first in a date like 03/04/2026.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum DateOrder {
     /// Day first.
     Dmy,

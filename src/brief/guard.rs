@@ -1,0 +1,128 @@
+//! What is refused before a parser sees it, and what a parser refuses, in words.
+//!
+//! In: the bytes of a brief, and the YAML reader's error. Out: one problem with its place and, where the line betrays the usual slip (a
+//! tab, a colon in a text, a character that YAML keeps for itself), what to do about it. The limits are far above any honest brief.
+
+use serde_yaml::Value;
+
+use crate::error::Problem;
+
+/// Bytes that a brief may have. The longest in the field are a hundredth of it.
+const LARGEST: u64 = 1 << 20;
+
+/// Brackets that a line may open: the YAML reader takes the square of their number.
+const MOST_BRACKETS: usize = 1000;
+
+/// Refuses a brief over [`LARGEST`] bytes.
+pub(super) fn size(file: &str, bytes: u64) -> Result<(), Problem> {
+    if bytes <= LARGEST {
+        return Ok(());
+    }
+    Err(Problem::of(file, format!("the brief has {bytes} bytes"))
+        .expected(format!("at most {LARGEST}, a text of some pages")))
+}
+
+/// The text of a brief.
+pub(super) fn utf8<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Problem> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let before = String::from_utf8_lossy(&bytes[..error.valid_up_to()]);
+        let line = before.matches('\n').count() as u64 + 1;
+        let column = before.chars().rev().take_while(|c| *c != '\n').count() as u64 + 1;
+        Problem::at(file, line, column, "this is not UTF-8")
+            .hint("save the brief as UTF-8 in your editor")
+    })
+}
+
+/// Refuses a line that opens more than [`MOST_BRACKETS`] brackets.
+pub(super) fn brackets(file: &str, text: &str) -> Result<(), Problem> {
+    let opened = |line: &str| line.bytes().filter(|byte| matches!(byte, b'[' | b'{')).count();
+    match (1..).zip(text.lines()).find(|(_, line)| opened(line) > MOST_BRACKETS) {
+        Some((line, _)) => Err(Problem::at(
+            file,
+            line,
+            0,
+            format!("more than {MOST_BRACKETS} brackets open in this line"),
+        )),
+        None => Ok(()),
+    }
+}
+
+/// Prefers the words of the YAML reader for broken syntax: they are plainer than those of the scanner that keeps the places, and a tab
+/// is told where it stands. It is shown no more than the scanner has accepted, and a line, so that no nesting can wear it out.
+pub(super) fn in_plainer_words(problem: Problem, text: &str) -> Problem {
+    let lines = problem.at.and_then(|(line, _)| usize::try_from(line).ok()).unwrap_or_default();
+    let end: usize = text.split_inclusive('\n').take(lines + 1).map(str::len).sum();
+    match serde_yaml::from_str::<Value>(&text[..end]) {
+        Err(error) if error.location().is_some() => syntax(&problem.file, text, &error),
+        _ => problem,
+    }
+}
+
+/// Puts an error of the YAML reader in words.
+pub(super) fn syntax(file: &str, text: &str, error: &serde_yaml::Error) -> Problem {
+    let said = error.to_string();
+    // The reader repeats the place in its sentence, and then tells what it was about to read.
+    let what = said.split(" at line ").next().unwrap_or_default();
+    let what = format!("this is no YAML: {what}");
+    let Some(place) = error.location() else {
+        return Problem::of(file, what);
+    };
+    let problem = Problem::at(file, place.line() as u64, place.column() as u64, what);
+    let line = text.lines().nth(place.line().saturating_sub(1)).unwrap_or_default();
+    let hint = match line.chars().nth(place.column().saturating_sub(1)) {
+        Some('\t') => "indent with blanks: YAML takes no tab there",
+        Some(':') => "quote a text that has a colon, and begin the keys of a map in one column",
+        Some('@' | '`' | '%' | '*' | '&' | '!' | '|' | '>') => {
+            "quote a text that begins with a sign of punctuation"
+        }
+        _ => return problem,
+    };
+    problem.hint(hint)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn said(text: &str) -> String {
+        let error = serde_yaml::from_str::<Value>(text).expect_err("is broken");
+        syntax("b.yaml", text, &error).to_string()
+    }
+
+    #[test]
+    fn the_usual_slips_are_told_with_their_place() {
+        assert_eq!(
+            said("client: a\nlook:\n\tlogo: x\n"),
+            "b.yaml:3:1: this is no YAML: found character that cannot start any token\n\
+             hint: indent with blanks: YAML takes no tab there"
+        );
+        assert_eq!(
+            said("client: a\nwhy: Q3: the map\n"),
+            "b.yaml:2:8: this is no YAML: mapping values are not allowed in this context\n\
+             hint: quote a text that has a colon, and begin the keys of a map in one column"
+        );
+        assert_eq!(
+            said("own: {handles: [@a]}\n"),
+            "b.yaml:1:17: this is no YAML: found character that cannot start any token\n\
+             hint: quote a text that begins with a sign of punctuation"
+        );
+    }
+
+    #[test]
+    fn limits_name_themselves() {
+        assert!(size("b.yaml", LARGEST).is_ok() && size("b.yaml", LARGEST + 1).is_err());
+        let line = |n| format!("a:\n{}\n", "[".repeat(n));
+        assert!(brackets("b.yaml", &line(1000)).is_ok());
+        let problem = brackets("b.yaml", &line(1001)).expect_err("too many").to_string();
+        assert_eq!(problem, "b.yaml:2: more than 1000 brackets open in this line");
+    }
+
+    #[test]
+    fn a_byte_that_is_no_utf8_has_a_place() {
+        let problem = utf8("b.yaml", b"a: 1\nb: caf\xe9\n").expect_err("Latin-1").to_string();
+        assert_eq!(
+            problem,
+            "b.yaml:2:7: this is not UTF-8\nhint: save the brief as UTF-8 in your editor"
+        );
+    }
+}

@@ -1,0 +1,182 @@
+//! The brief as YAML spells it: the keys of the interface contract, section 3, in its order.
+//!
+//! In: what `fill` hands over. Out: fields that are absent, wrong or given with their place; nothing is judged here. A key that is not
+//! below is unknown, and `fill` refuses it with the list of those that are.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+
+use super::field::Field;
+use super::{Category, DateOrder, Groundswell, Metric, Privacy, Stance};
+
+type Text = Field<String>;
+type Number = Field<f64>;
+/// A list whose items keep their places.
+pub(super) type List<T> = Field<Vec<Field<T>>>;
+
+/// Writes structs whose every key may be absent, so that serde never stops at a missing one.
+macro_rules! keys {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$attr:meta])* $key:ident: $type:ty),* $(,)? })*) => {$(
+        $(#[$doc])*
+        #[derive(Debug, Default, Deserialize)]
+        #[serde(default, deny_unknown_fields)]
+        pub(super) struct $name { $($(#[$attr])* pub(super) $key: $type),* }
+    )*};
+}
+
+keys! {
+    /// The whole brief.
+    RawBrief {
+        client: Text,
+        prepared_by: Text,
+        why: Text,
+        language: Text,
+        look: Field<RawLook>,
+        privacy: Field<RawPrivacy>,
+        audience: List<RawSegment>,
+        objectives: List<RawObjective>,
+        channels: List<RawChannel>,
+        own: Field<RawOwn>,
+        timing: Field<RawTiming>,
+        keywords: Field<RawKeywords>,
+        departments: List<RawDepartment>,
+        staffing: Field<RawStaffing>,
+        coverage: Field<RawCoverage>,
+        exports: List<RawExport>,
+    }
+    RawLook { logo: Text, accent: Text, confidentiality: Text }
+    RawPrivacy { authors: Field<Privacy> }
+    RawSegment {
+        id: Text,
+        name: Text,
+        demographics: Text,
+        technographics: Field<RawTechnographics>,
+        sources: List<String>,
+        contact_preference: List<String>,
+        evidence: Field<RawEvidence>,
+    }
+    RawTechnographics { networks: List<String>, devices: List<String> }
+    RawEvidence {
+        #[serde(rename = "type")]
+        kind: Field<EvidenceKind>,
+        source: Text,
+        date: Text,
+        n: Field<u64>,
+    }
+    RawObjective {
+        id: Text,
+        statement: Text,
+        groundswell: Field<Groundswell>,
+        metric: Field<Metric>,
+        channel: Text,
+        baseline: Number,
+        target: Number,
+        due: Text,
+        frequency: Text,
+        owner: Text,
+    }
+    RawChannel {
+        id: Text,
+        name: Text,
+        category: Field<Category>,
+        #[serde(rename = "match")]
+        matches: Field<RawMatch>,
+        minutes: Number,
+        stance: Field<Stance>,
+        department: Text,
+        culture: Text,
+    }
+    RawMatch { source: List<String>, host: List<String> }
+    RawOwn { handles: List<String> }
+    RawTiming {
+        timezone: Text,
+        period: Field<RawPeriod>,
+        staffed: List<RawShift>,
+        free_times: List<RawFreeTime>,
+        lead_minutes: Field<u32>,
+        events: List<RawEvent>,
+        reviews: List<String>,
+    }
+    RawSpan { from: Text, to: Text }
+    RawShift { days: Text, from: Text, to: Text }
+    RawFreeTime { audience: Text, days: Text, at: Text }
+    RawEvent { date: Text, label: Text }
+    RawKeywords { brand: Field<RawGroup>, products: Field<RawGroup>, competitors: List<RawCompetitor> }
+    RawGroup { any: List<String>, all: List<String>, none: List<String> }
+    RawCompetitor { name: Text, any: List<String>, all: List<String>, none: List<String> }
+    RawDepartment { id: Text, name: Text, owner: Text, any: List<String>, kinds: List<String> }
+    RawStaffing {
+        minutes: Field<RawMinutes>,
+        response_share: Number,
+        week_hours: Number,
+        shrinkage: Number,
+        occupancy: Number,
+        min_people: Field<u32>,
+        internal: Field<RawInternal>,
+        external: Field<RawExternal>,
+        response_target: Text,
+    }
+    RawMinutes { low: Number, base: Number, high: Number }
+    RawInternal { hourly: Number, currency: Text }
+    RawExternal { hourly: Number }
+    RawCoverage { gaps: List<RawGap> }
+    RawGap { channel: Text, from: Text, to: Text }
+    RawExport {
+        files: Text,
+        format: Text,
+        timezone: Text,
+        date_order: Field<DateOrder>,
+        channel: Text,
+        columns: Field<BTreeMap<String, Field<OneOrMore>>>,
+    }
+}
+
+/// Whose research a claim stands on.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum EvidenceKind {
+    Primary,
+    Secondary,
+}
+
+/// Names of columns: one, or several to be joined.
+#[derive(Debug, Deserialize)]
+#[serde(untagged, expecting = "expected the name of a column, or a list of names")]
+pub(super) enum OneOrMore {
+    One(String),
+    More(Vec<String>),
+}
+
+/// `timing.period`: a word or two days.
+#[derive(Debug)]
+pub(super) enum RawPeriod {
+    Word(String),
+    Span(RawSpan),
+}
+
+/// Not derived as untagged: that would read the days through a buffer that has lost their places.
+impl<'de> Deserialize<'de> for RawPeriod {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = RawPeriod;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("`monthly`, or `{from: 2026-05-01, to: 2026-05-31}`")
+            }
+
+            fn visit_str<E>(self, word: &str) -> Result<RawPeriod, E> {
+                Ok(RawPeriod::Word(word.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RawPeriod, A::Error> {
+                RawSpan::deserialize(MapAccessDeserializer::new(map)).map(RawPeriod::Span)
+            }
+        }
+        deserializer.deserialize_any(Either)
+    }
+}

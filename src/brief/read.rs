@@ -1,0 +1,107 @@
+//! A project's folder → its brief, checked whole.
+//!
+//! In: the path of a folder that holds `brief.yaml`, or of a brief. Out: the [`Brief`] with the bytes it was read from, or all of its
+//! problems at once, sorted by place; only broken YAML comes alone. Before any parser sees it, a file is refused that is no UTF-8, over
+//! 1 MiB, or that opens so many brackets in a line that a parser would take minutes (`guard`).
+
+use std::path::{Path, PathBuf};
+
+use super::places::{Refusal, places};
+use super::raw::RawBrief;
+use super::{Brief, fill, guard, validate};
+use crate::error::{Error, Problem, Result};
+
+/// The name of the brief in a project's folder.
+pub const BRIEF: &str = "brief.yaml";
+
+/// A brief and where it comes from.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The brief.
+    pub brief: Brief,
+    /// The project's folder.
+    pub root: PathBuf,
+    /// The brief's own file.
+    pub file: PathBuf,
+    /// Its bytes, for the hash in the provenance.
+    pub bytes: Vec<u8>,
+}
+
+/// Reads the brief of a project: of the folder that holds `brief.yaml`, or at its own path.
+///
+/// # Errors
+///
+/// [`Error::Inputs`] with every problem of the brief, the logo that it names included; [`Error::Io`] if it cannot be read.
+pub fn read(project: &Path) -> Result<Loaded> {
+    let file = if project.is_dir() { project.join(BRIEF) } else { project.to_path_buf() };
+    if !file.is_file() {
+        let place = project.display().to_string();
+        let problem = if project.is_dir() {
+            Problem::of(place, format!("no `{BRIEF}` here"))
+        } else {
+            Problem::of(place, "no such folder or file")
+        };
+        let hint =
+            "name the folder of a project, or its brief; the README shows how a brief begins";
+        return Err(problem.hint(hint).into());
+    }
+    let root = file.parent().filter(|root| !root.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let size = file.metadata().map_err(Error::io(&file, "read the brief"))?.len();
+    guard::size(&name, size)?;
+    let bytes = std::fs::read(&file).map_err(Error::io(&file, "read the brief"))?;
+    let text = guard::utf8(&name, &bytes)?;
+    let brief = judge(&name, text, Some(root))?;
+    Ok(Loaded { brief, root: root.to_path_buf(), bytes, file })
+}
+
+/// Reads a brief from its text. `name` is what problems call the file. Opens no file: a logo is taken on trust.
+///
+/// # Errors
+///
+/// [`Error::Inputs`] with every problem of the brief.
+///
+/// # Examples
+///
+/// ```
+/// let brief = socialmap::brief::read::parse("brief.yaml", "
+/// client: Harbour Coffee
+/// why: Find out where coffee drinkers talk about us.
+/// timing: {timezone: Europe/Amsterdam}
+/// audience: [{id: commuters, name: Weekday commuters}]
+/// objectives: [{id: tone, statement: The app stops souring the brand., metric: net_sentiment}]
+/// channels: [{id: reddit}]
+/// ")?;
+/// assert_eq!(brief.staffing.shrinkage, 0.30);
+/// assert!(brief.is_default("staffing.shrinkage"));
+///
+/// let error = socialmap::brief::read::parse("brief.yaml", "chanels: []\n").unwrap_err().to_string();
+/// assert!(error.contains("brief.yaml:1:1: unknown key `chanels`") && error.contains("did you mean `channels`?"));
+/// # Ok::<(), socialmap::error::Error>(())
+/// ```
+pub fn parse(name: &str, text: &str) -> Result<Brief> {
+    judge(name, text, None)
+}
+
+fn judge(name: &str, text: &str, root: Option<&Path>) -> Result<Brief> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    guard::size(name, text.len() as u64)?;
+    guard::brackets(name, text)?;
+    let place = places(name, text).map_err(|refusal| match refusal {
+        Refusal::Syntax(problem) => Error::from(guard::in_plainer_words(problem, text)),
+        Refusal::Uses(problems) => Error::Inputs(problems),
+    })?;
+    let value = serde_yaml::from_str(text).map_err(|error| guard::syntax(name, text, &error))?;
+    let mut problems = Vec::new();
+    let raw: Option<RawBrief> = fill::fill(name, &value, &place, &mut problems);
+    let brief = raw.map(|raw| validate::validate(name, root, raw, &mut problems));
+    if let Some(brief) = brief.filter(|_| problems.is_empty()) {
+        return Ok(brief);
+    }
+    // Stable: problems of one place stay in the order in which they were found.
+    problems.sort_by_key(|problem| problem.at);
+    Err(Error::Inputs(problems))
+}
+
+#[cfg(test)]
+mod tests;

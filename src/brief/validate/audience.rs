@@ -1,0 +1,84 @@
+//! `audience` and `objectives`: for whom, and to what end.
+
+use super::{Check, Ids, List, given, items, section};
+use crate::brief::raw::{EvidenceKind, RawEvidence, RawObjective, RawSegment};
+use crate::brief::{Evidence, Metric, Objective, Segment, grammar};
+
+use super::{Field, Spot};
+
+/// What a day must look like.
+pub(super) const DAY: &str = "a day that exists, as in `2026-05-31`";
+
+impl Check<'_> {
+    pub(super) fn audience(&mut self, list: List<RawSegment>) -> (Vec<Segment>, Ids) {
+        let mut ids = self.ids(&list, "audience", Some("audience"));
+        let segments = items(list).into_iter().enumerate().map(|(at, (raw, spot))| {
+            let technographics = section(raw.technographics);
+            Segment {
+                id: self.id(&mut ids, raw.id, "audience[].id", spot, at),
+                name: self.required(raw.name, "audience[].name", Some(spot), "a name for people"),
+                demographics: self.text(raw.demographics, "audience[].demographics"),
+                networks: self.texts(technographics.networks, "audience[].technographics.networks"),
+                devices: self.texts(technographics.devices, "audience[].technographics.devices"),
+                sources: self.texts(raw.sources, "audience[].sources"),
+                contact_preference: self
+                    .texts(raw.contact_preference, "audience[].contact_preference"),
+                evidence: given(raw.evidence).map(|(raw, spot)| self.evidence(raw, spot)),
+            }
+        });
+        (segments.collect(), ids)
+    }
+
+    fn evidence(&mut self, raw: RawEvidence, spot: Spot) -> Evidence {
+        if matches!(raw.kind, Field::Absent) {
+            self.missing("audience[].evidence.type", Some(spot), "one of: `primary`, `secondary`");
+        }
+        Evidence {
+            is_primary: matches!(raw.kind, Field::Given(EvidenceKind::Primary, _)),
+            source: self.required(
+                raw.source,
+                "audience[].evidence.source",
+                Some(spot),
+                "who asked, as in `Store survey`",
+            ),
+            date: self.word(raw.date, "audience[].evidence.date", grammar::date, DAY),
+            n: given(raw.n).map(|(n, _)| n),
+        }
+    }
+
+    pub(super) fn objectives(
+        &mut self,
+        list: List<RawObjective>,
+        channels: &Ids,
+    ) -> Vec<Objective> {
+        let mut ids = self.ids(&list, "objective", Some("objectives"));
+        let objectives = items(list).into_iter().enumerate().map(|(at, (raw, spot))| {
+            if matches!(raw.metric, Field::Absent) {
+                self.missing(
+                    "objectives[].metric",
+                    Some(spot),
+                    "what is measured, as in `net_sentiment`",
+                );
+            }
+            let finite = "a number, in the unit of the metric";
+            Objective {
+                id: self.id(&mut ids, raw.id, "objectives[].id", spot, at),
+                statement: self.required(
+                    raw.statement,
+                    "objectives[].statement",
+                    Some(spot),
+                    "what shall be reached, in a sentence",
+                ),
+                groundswell: given(raw.groundswell).map(|(groundswell, _)| groundswell),
+                metric: given(raw.metric).map_or(Metric::Mentions, |(metric, _)| metric),
+                channel: self.reference(raw.channel, "objectives[].channel", channels),
+                baseline: self.number(raw.baseline, "objectives[].baseline", |_| true, finite),
+                target: self.number(raw.target, "objectives[].target", |_| true, finite),
+                due: self.word(raw.due, "objectives[].due", grammar::date, DAY),
+                frequency: self.text(raw.frequency, "objectives[].frequency"),
+                owner: self.text(raw.owner, "objectives[].owner"),
+            }
+        });
+        objectives.collect()
+    }
+}

@@ -1,0 +1,133 @@
+//! `departments`, `channels` and `coverage`: where people talk, who answers there, and which days nobody saw.
+
+use super::audience::DAY;
+use super::staffing::MINUTES;
+use super::{Check, Field, Ids, List, Spot, given, items, section, spot};
+use crate::brief::raw::{RawChannel, RawCoverage, RawDepartment};
+use crate::brief::{DeclaredChannel, Department, Gap, grammar};
+use crate::units::Date;
+
+impl Check<'_> {
+    pub(super) fn departments(&mut self, list: List<RawDepartment>) -> (Vec<Department>, Ids) {
+        let mut ids = self.ids(&list, "department", None);
+        let departments = items(list).into_iter().enumerate().map(|(at, (raw, spot))| {
+            let id = self.id(&mut ids, raw.id, "departments[].id", spot, at);
+            Department {
+                name: self.text(raw.name, "departments[].name").unwrap_or_else(|| id.clone()),
+                id,
+                owner: self.text(raw.owner, "departments[].owner"),
+                any: self.texts(raw.any, "departments[].any"),
+                kinds: self.texts(raw.kinds, "departments[].kinds"),
+            }
+        });
+        (departments.collect(), ids)
+    }
+
+    pub(super) fn channels(
+        &mut self,
+        list: List<RawChannel>,
+        departments: &Ids,
+    ) -> (Vec<DeclaredChannel>, Ids) {
+        let mut ids = self.ids(&list, "channel", Some("channels"));
+        let channels = items(list).into_iter().enumerate().map(|(at, (raw, spot))| {
+            let id = self.id(&mut ids, raw.id, "channels[].id", spot, at);
+            let matches = section(raw.matches);
+            let source = match matches.source {
+                Field::Absent => vec![id.clone()],
+                list => self.texts(list, "channels[].match.source"),
+            };
+            let minutes = |minutes| minutes > 0.0 && minutes <= 1440.0;
+            DeclaredChannel {
+                id,
+                name: self.text(raw.name, "channels[].name"),
+                category: given(raw.category).map(|(category, _)| category),
+                match_source: source.iter().map(|word| word.trim().to_lowercase()).collect(),
+                match_host: self.hosts(matches.host),
+                minutes: self.number(raw.minutes, "channels[].minutes", minutes, MINUTES),
+                stance: given(raw.stance).map(|(stance, _)| stance).unwrap_or_default(),
+                department: self.reference(raw.department, "channels[].department", departments),
+                culture: self.text(raw.culture, "channels[].culture"),
+            }
+        });
+        (channels.collect(), ids)
+    }
+
+    fn hosts(&mut self, list: List<String>) -> Vec<String> {
+        let hosts = items(list).into_iter().filter_map(|(host, at)| {
+            let expected = "a host alone, as in `reddit.com`";
+            self.word(Field::Given(host, at), "channels[].match.host", grammar::host, expected)
+        });
+        hosts.collect()
+    }
+
+    pub(super) fn gaps(&mut self, field: Field<RawCoverage>, channels: &Ids) -> Vec<Gap> {
+        let gaps = items(section(field).gaps).into_iter().filter_map(|(raw, spot)| {
+            let channel =
+                self.required_reference(raw.channel, "coverage.gaps[].channel", spot, channels);
+            let days = self.span(raw.from, raw.to, "coverage.gaps[]", spot);
+            let (from, to) = days?;
+            Some(Gap { channel: channel?, from, to })
+        });
+        gaps.collect()
+    }
+
+    /// Two days of a section, the second not before the first.
+    pub(super) fn span(
+        &mut self,
+        from: Field<String>,
+        to: Field<String>,
+        section: &str,
+        owner: Spot,
+    ) -> Option<(Date, Date)> {
+        let end = spot(&to).unwrap_or(owner);
+        let (from_key, to_key) = (format!("{section}.from"), format!("{section}.to"));
+        let from = self.required_word(from, &from_key, owner, grammar::date, DAY);
+        let to = self.required_word(to, &to_key, owner, grammar::date, DAY);
+        let (from, to) = (from?, to?);
+        if to < from {
+            self.push(
+                end,
+                format!("`{to_key}` is `{to}`"),
+                &format!("`{from}` or later, the day of `from`"),
+            );
+        }
+        Some((from, to))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::brief::validate::tests::assert_refused;
+
+    #[test]
+    fn departments_and_gaps_are_held_to_ids_days_and_channels() {
+        assert_refused(&[
+            ("departments: [{id: Care}]", "`departments[].id` is `Care`"),
+            ("departments: [{name: Care}]", "`departments[].id` is missing"),
+            ("departments: [{id: a}, {id: a}]", "the department `a` is declared twice"),
+            ("coverage: {gaps: [{channel: reddit, from: 2026-02-30, to: 2026-03-01}]}", "02-30`"),
+            ("coverage: {gaps: [{channel: reddit, from: 2026-03-02, to: 2026-03-01}]}", "or later"),
+            ("coverage: {gaps: [{channel: x, from: 2026-02-03, to: 2026-03-01}]}", "of: `reddit`"),
+            ("coverage: {gaps: [{from: 2026-02-03, to: 2026-03-01}]}", "channel` is missing"),
+            ("coverage: {gaps: [{channel: reddit, to: 2026-03-01}]}", "gaps[].from` is missing"),
+            ("own:", "`own` has no value"),
+            ("own: {handles: {a: b}}", "`own.handles` is a map"),
+        ]);
+    }
+
+    #[test]
+    fn channels_are_held_to_their_keys() {
+        let channel = |keys: &str| format!("channels: [{{id: reddit, {keys}}}]");
+        for (keys, says) in [
+            ("minutes: 0", "`channels[].minutes` is `0`"),
+            ("minutes: 1441", "`channels[].minutes` is `1441`"),
+            ("department: care", "a declared department, and none is declared"),
+            ("category: forum", "`channels[].category` is `forum`"),
+            ("stance: ignore", "one of: `listen`, `answer`, `join`, `host`, `avoid`"),
+            ("match: {host: ['https://reddit.com']}", "expected a host alone"),
+            ("match: {source: reddit}", "expected a list: `[a, b]`"),
+        ] {
+            assert_refused(&[(&channel(keys), says)]);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! `keywords`: the words that make a mention relevant.
+//!
+//! A group that could never match, or a set of groups by which no mention would be relevant, is refused here: the report would be
+//! empty, and look as if nobody had spoken.
+
+use super::{Check, Field, List, Spot, given, items};
+use crate::brief::raw::{RawGroup, RawKeywords};
+use crate::brief::{Group, Keywords};
+
+impl Check<'_> {
+    pub(super) fn keywords(&mut self, field: Field<RawKeywords>) -> Option<Keywords> {
+        self.noting(&field, "keywords");
+        let (raw, spot) = given(field)?;
+        if let (Field::Absent, Field::Absent) = (&raw.brand, &raw.products) {
+            self.push(
+                spot,
+                "`keywords` has no `brand` and no `products`",
+                "one: else no mention is relevant",
+            );
+        }
+        let competitors = items(raw.competitors).into_iter().map(|(raw, at)| {
+            let key = "keywords.competitors[]";
+            let name = format!("{key}.name");
+            let name = self.required(raw.name, &name, Some(at), "the competitor's name");
+            (name, self.words(raw.any, raw.all, raw.none, key, at))
+        });
+        let competitors = competitors.collect();
+        Some(Keywords {
+            brand: self.group(raw.brand, "keywords.brand"),
+            products: self.group(raw.products, "keywords.products"),
+            competitors,
+        })
+    }
+
+    fn group(&mut self, field: Field<RawGroup>, key: &str) -> Group {
+        given(field)
+            .map(|(raw, at)| self.words(raw.any, raw.all, raw.none, key, at))
+            .unwrap_or_default()
+    }
+
+    fn words(
+        &mut self,
+        any: List<String>,
+        all: List<String>,
+        none: List<String>,
+        key: &str,
+        at: Spot,
+    ) -> Group {
+        let is_wrong = [&any, &all].iter().any(|list| matches!(list, Field::Wrong));
+        let group = Group {
+            any: self.texts(any, &format!("{key}.any")),
+            all: self.texts(all, &format!("{key}.all")),
+            none: self.texts(none, &format!("{key}.none")),
+        };
+        if group.any.is_empty() && group.all.is_empty() && !is_wrong {
+            self.push(at, format!("`{key}` matches nothing"), "words under `any` or `all`");
+        }
+        group
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::brief::validate::tests::assert_refused;
+
+    #[test]
+    fn words_that_could_never_match_are_refused() {
+        assert_refused(&[
+            (
+                "keywords: {brand: {any: [a]}, competitors: [{any: [b]}]}",
+                "competitors[].name` is missing",
+            ),
+            ("keywords: {competitors: []}", "`keywords` has no `brand` and no `products`"),
+            ("keywords: {brand: {none: [tour]}}", "`keywords.brand` matches nothing"),
+            ("keywords: {brand: {any: ['']}}", "`keywords.brand.any` is empty"),
+            ("keywords: {brand: {any: Harbour}}", "`keywords.brand.any` is `Harbour`"),
+        ]);
+    }
+}

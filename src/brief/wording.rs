@@ -1,0 +1,70 @@
+//! How messages word what they found and what they know: backticks, lists, "did you mean".
+//!
+//! In: what was written, and the words that would have been right. Out: parts of a message, free of line breaks and control characters,
+//! and never longer than a line bears. A far-fetched guess misleads more than none: a word is only offered when at most a third of its
+//! letters differ.
+
+/// Returns the candidate nearest to `word` in edits, ignoring case; the first of equals.
+pub(crate) fn nearest<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<&'a str> {
+    let word = word.to_lowercase();
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::damerau_levenshtein(&word, &candidate.to_lowercase()), candidate))
+        .filter(|(edits, candidate)| *edits <= candidate.chars().count().div_ceil(3))
+        .min_by_key(|(edits, _)| *edits)
+        .map(|(_, candidate)| candidate)
+}
+
+/// Returns the hint for a mistyped word, if one of the candidates is near.
+pub(crate) fn did_you_mean<'a>(
+    word: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    // An edit distance costs the product of the lengths: a pasted paragraph is no typo.
+    (word.len() <= 64).then(|| nearest(word, candidates))?.map(|it| format!("did you mean `{it}`?"))
+}
+
+/// Returns words as a message lists them: each in backticks, with commas.
+pub(crate) fn quoted<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    words.into_iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+/// Returns a text in backticks, cut to what a message bears.
+pub(crate) fn shown(text: &str) -> String {
+    let mut start: String = text.chars().take(41).collect();
+    if start.chars().nth(40).is_some() {
+        start.pop();
+        start.push('…');
+    }
+    format!("`{}`", start.replace('\n', "⏎").replace(char::is_control, "\u{fffd}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offers_a_slip_of_the_finger_and_nothing_far_fetched() {
+        let words = ["brand", "channels", "period"];
+        assert_eq!(nearest("chanels", words), Some("channels"));
+        assert_eq!(nearest("Channels", words), Some("channels"));
+        assert_eq!(nearest("weather", words), None);
+        assert_eq!(did_you_mean("perid", words).as_deref(), Some("did you mean `period`?"));
+        assert_eq!(did_you_mean(&"x".repeat(10_000), words), None);
+    }
+
+    #[test]
+    fn the_first_of_equally_near_words_wins() {
+        assert_eq!(nearest("bat", ["cat", "hat"]), Some("cat"));
+    }
+
+    #[test]
+    fn a_text_is_shown_in_a_line() {
+        assert_eq!(shown("a\nb\u{1b}[31m"), "`a⏎b\u{fffd}[31m`");
+        assert_eq!(shown(&"é".repeat(40)), format!("`{}`", "é".repeat(40)));
+        assert_eq!(shown(&"é".repeat(41)), format!("`{}…`", "é".repeat(40)));
+    }
+}
