@@ -201,7 +201,7 @@ pub fn from_preamble(preamble: &[String]) -> Option<Decided> {
 ///
 /// ```
 /// use socialmap::mentions::zone::status_time;
-/// assert_eq!(status_time("570306133677760513"), Some(1_424_806_551_891)); // 2015-02-24T19:35:51Z
+/// assert_eq!(status_time("570306133677760513"), Some(1_424_806_552_701)); // 2015-02-24T19:35:52Z
 /// assert_eq!(status_time("540000000000000000"), None);
 /// ```
 pub fn status_time(id: &str) -> Option<i64> {
