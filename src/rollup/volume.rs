@@ -160,12 +160,8 @@ impl Volume {
     /// The distinct days with a readable row, in order.
     pub fn days(&self) -> impl Iterator<Item = Date> {
         let mut last = None;
-        self.cells.keys().filter_map(move |&(day, _)| {
-            (last != Some(day)).then(|| {
-                last = Some(day);
-                day
-            })
-        })
+        let is_new = move |day: &Date| last.replace(*day) != Some(*day);
+        self.cells.keys().map(|&(day, _)| day).filter(is_new)
     }
 }
 
