@@ -3,6 +3,7 @@
 //! [`report`] computes everything that one period's page shows. `None` means *not measured* throughout; a measured zero is `Some(0)`.
 
 pub mod activity;
+pub mod findings;
 pub mod interval;
 pub mod period;
 pub mod sentiment;
@@ -17,6 +18,7 @@ use crate::mentions::channel::Channels;
 use crate::rollup::{Rollup, Standings, Tones};
 use crate::units::{Date, Weekday};
 
+pub use findings::{Finding, findings};
 pub use period::{Period, months};
 
 /// Answers everything that the page of one period shows.
