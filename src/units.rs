@@ -3,6 +3,7 @@
 //! The only door to the calendar crate's types, so that the rooms agree on what a day is.
 
 pub use jiff::Timestamp;
+pub use jiff::ToSpan;
 pub use jiff::civil::{Date, DateTime, Time, Weekday};
 pub use jiff::tz::TimeZone;
 

@@ -3,17 +3,61 @@
 //! [`report`] computes everything that one period's page shows. `None` means *not measured* throughout; a measured zero is `Some(0)`.
 
 pub mod activity;
+pub mod findings;
 pub mod interval;
 pub mod period;
 pub mod sentiment;
 pub mod staffing;
+mod volume;
+
+#[cfg(test)]
+pub(crate) mod sample;
 
 use crate::brief::{Brief, Category, Stance};
 use crate::mentions::channel::Channels;
 use crate::rollup::{Rollup, Standings, Tones};
 use crate::units::{Date, Weekday};
 
-pub use period::Period;
+pub use findings::{Finding, findings};
+pub use period::{Period, months};
+
+/// Answers everything that the page of one period shows.
+///
+/// The brief and the table of channels must be those the rollup was counted with. Only rows of the period count, earlier ones
+/// feed the trend. A period without an observed day has no window; its rates and tones are `None` and its staffing, which
+/// has no such state, is zero throughout: show it as not measured.
+pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Period) -> Report {
+    let window = period.window(rollup);
+    let (order, channels): (Vec<_>, Vec<_>) =
+        volume::channels(rollup, brief, channels, period, window.as_ref())
+            .into_iter()
+            .unzip();
+    let (mut rows, mut tones) = (Standings::default(), Tones::default());
+    for (_, _, counts) in rollup.volume.between(period.from, period.to) {
+        rows.merge(&counts.rows);
+        tones.merge(&counts.tones);
+    }
+    Report {
+        period: period.clone(),
+        rows,
+        mentions: rows.used,
+        conversations: channels.iter().map(|channel| channel.conversations).sum(),
+        has_threads: rollup.conversations.has_threads(period.from, period.to),
+        authors: rollup.authors.between(period.from, period.to),
+        tone: ToneFigures::of(tones),
+        trend: window
+            .map(|window| sentiment::trend(rollup, window.to))
+            .unwrap_or_default(),
+        activity: window
+            .and_then(|window| activity::activity(&rollup.activity, &window, &brief.timing)),
+        staffing: staffing::staffing(&channels, brief),
+        daily: window
+            .map(|window| volume::daily(rollup, &window, &order))
+            .unwrap_or_default(),
+        window,
+        channels,
+    }
+}
 
 /// Everything that the page of one period shows.
 #[derive(Debug, Clone)]
@@ -29,7 +73,7 @@ pub struct Report {
     pub mentions: u64,
     /// Conversations with a used mention.
     pub conversations: u64,
-    /// Whether the exports tell threads or replies, so that a conversation is more than its first mention.
+    /// Whether a row of the period tells its thread or what it replies to; if none does, conversations are an upper bound.
     pub has_threads: bool,
     /// Distinct (channel, handle) of used rows.
     pub authors: Option<u64>,
@@ -134,7 +178,8 @@ pub struct ActivityFigures {
     pub band_hours: u8,
     /// The busiest cells of the map (bands of `band_hours`) by index among those with at least 5 mentions, at most three.
     pub peaks: Vec<Peak>,
-    /// Share of the mentions inside the staffed hours; `None` if the brief states none.
+    /// Share of the mentions inside the staffed hours (an hour staffed in part counts by that part); `None` if the brief
+    /// states none.
     pub in_staffed_hours: Option<f64>,
 }
 
@@ -163,7 +208,7 @@ pub enum Binding {
 /// The staffing estimate with every step of its working (method 2.1 to 2.3).
 #[derive(Debug, Clone, PartialEq)]
 pub struct StaffingFigures {
-    /// Number of communities (declared, silent ones too, plus found; without avoided ones).
+    /// Number of communities (declared, silent ones too, plus found; without avoided ones and those without an observed day).
     pub communities: u64,
     /// Mean over the communities of conversations per observed day; 0 without communities.
     pub conversations_per_day_per_community: f64,
@@ -214,4 +259,132 @@ pub struct DayFigures {
     pub mentions: Vec<u64>,
     /// Tones of the used mentions.
     pub tones: Tones,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brief::Gap;
+    use crate::mentions::{Mention, Standing, Thread};
+    use crate::rollup::sample::{day, mention};
+    use crate::units::ToSpan;
+    use proptest::prelude::*;
+    use sample::brief;
+
+    /// Used mentions of the one declared channel, so many on each day from 1 May 2026, and a last row that is not relevant on
+    /// the day `observed` (from 1).
+    fn counted(per_day: &[u8], observed: i64) -> (Rollup, Brief, Channels) {
+        let brief = brief(&["reddit"]);
+        let channels = Channels::new(&brief);
+        let channel = channels.declared(0);
+        let mut rollup = Rollup::default();
+        for (date, &count) in period::each_day(day("2026-05-01"), Date::MAX).zip(per_day) {
+            for _ in 0..count {
+                let used = Mention {
+                    channel,
+                    ..mention(&format!("{date}T10:00"))
+                };
+                rollup.add(&used, Standing::Used);
+            }
+        }
+        for date in [day("2026-05-01"), day("2026-05-01") + (observed - 1).days()] {
+            rollup.add(&mention(&format!("{date}T10:00")), Standing::NotRelevant);
+        }
+        (rollup, brief, channels)
+    }
+
+    fn hours(rollup: &Rollup, brief: &Brief, channels: &Channels) -> f64 {
+        let year = Period::parse("2026").unwrap();
+        report(rollup, brief, channels, &year)
+            .staffing
+            .hours_per_day
+    }
+
+    #[test]
+    fn a_report_counts_its_own_period_and_reconciles() {
+        let (mut rollup, brief, channels) = counted(&[3, 0, 2], 5);
+        let channel = channels.declared(0);
+        rollup.add(&mention("2026-05-02T10:00"), Standing::Own);
+        rollup.add(&mention("2026-04-30T10:00"), Standing::Used);
+        for at in ["2026-05-04T10:00", "2026-05-05T10:00", "2026-06-01T00:00"] {
+            let used = Mention {
+                channel,
+                thread: Thread::Known(1),
+                ..mention(at)
+            };
+            rollup.add(&used, Standing::Used);
+        }
+        let report = report(
+            &rollup,
+            &brief,
+            &channels,
+            &Period::month(day("2026-05-01")),
+        );
+        assert_eq!(
+            (report.mentions, report.conversations, report.authors),
+            (7, 6, None)
+        );
+        let rows = Standings {
+            used: 7,
+            own: 1,
+            not_relevant: 2,
+            ..Standings::default()
+        };
+        assert_eq!(report.rows, rows);
+        assert_eq!(report.tone.counts.total(), 7);
+        assert_eq!(report.window.map(|window| window.days), Some(31));
+        let by_day: Vec<u64> = report
+            .daily
+            .iter()
+            .map(|day| day.mentions.iter().sum())
+            .collect();
+        assert_eq!((by_day.len(), &by_day[..5]), (31, &[3, 0, 2, 1, 1][..]));
+        assert_eq!(report.activity.map(|map| map.mentions), Some(7));
+        // Blocks back from 31 May to the first row on 30 April: 32 days.
+        assert_eq!(report.trend.len(), 4);
+        assert!(report.has_threads);
+    }
+
+    #[test]
+    fn a_period_without_an_observed_day_measures_nothing() {
+        let (rollup, brief, channels) = counted(&[3], 5);
+        let report = report(
+            &rollup,
+            &brief,
+            &channels,
+            &Period::month(day("2027-01-01")),
+        );
+        assert_eq!(
+            (report.window, report.mentions, report.tone.net),
+            (None, 0, None)
+        );
+        assert!(report.activity.is_none() && report.trend.is_empty() && report.daily.is_empty());
+        let channel = &report.channels[0];
+        assert_eq!(
+            (channel.conversations_per_day, channel.hours_per_day),
+            (None, None)
+        );
+        assert_eq!(report.staffing.communities, 0);
+    }
+
+    proptest! {
+        #[test]
+        fn missing_days_change_no_rate_and_zero_days_lower_it(
+            per_day in prop::collection::vec(0..9_u8, 1..30),
+            more in 1..30_i64,
+        ) {
+            let days = i64::try_from(per_day.len()).unwrap();
+            let (rollup, brief, channels) = counted(&per_day, days);
+            let before = hours(&rollup, &brief, &channels);
+            let (longer, mut brief, channels) = counted(&per_day, days + more);
+            let with_zero_days = hours(&longer, &brief, &channels);
+            let from = day("2026-05-01") + days.days();
+            brief.coverage_gaps = vec![Gap { channel: 0, from, to: from + (more - 1).days() }];
+            let with_missing_days = hours(&longer, &brief, &channels);
+            prop_assert!((with_missing_days - before).abs() < 1e-12);
+            let is_silent = per_day.iter().all(|&count| count == 0);
+            let is_lower = if is_silent { with_zero_days <= 0.0 } else { with_zero_days < before };
+            prop_assert!(is_lower);
+        }
+    }
 }

@@ -1,6 +1,14 @@
-//! The days a report is about.
+//! The days a report is about, how they are asked for, and which of them were observed.
+//!
+//! In come days and the words of `--period`; out go spans of local days with the name of their folder. A period never guesses:
+//! a text that is no month, quarter, year or span is refused with the reason.
 
-use crate::units::Date;
+use std::iter;
+use std::str::FromStr;
+
+use super::Window;
+use crate::rollup::Rollup;
+use crate::units::{Date, ToSpan};
 
 /// A reported span of local days.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -23,6 +31,108 @@ impl Period {
         }
     }
 
+    /// The quarter of the calendar year in which a day lies.
+    fn quarter(day: Date) -> Self {
+        let quarter = (day.month() - 1) / 3 + 1;
+        let month = |month| Date::new(day.year(), month, 1).expect("January to December");
+        Self {
+            id: format!("{:04}-Q{quarter}", day.year()),
+            from: month(3 * quarter - 2),
+            to: month(3 * quarter).last_of_month(),
+        }
+    }
+
+    /// The calendar year of a day.
+    fn year(day: Date) -> Self {
+        Self {
+            id: format!("{:04}", day.year()),
+            from: day.first_of_year(),
+            to: day.last_of_year(),
+        }
+    }
+
+    /// Days from `from` to `to`, both included. It keeps the id of a span, also if the days are those of a month.
+    pub fn span(from: Date, to: Date) -> Self {
+        Self {
+            id: format!("{from}_{to}"),
+            from,
+            to,
+        }
+    }
+
+    /// Reads a value of `--period`.
+    ///
+    /// # Errors
+    ///
+    /// A message that says what is wrong with the text, for the command line to show.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use socialmap::insights::Period;
+    /// let quarter = Period::parse("2026-Q2")?;
+    /// assert_eq!((quarter.from.to_string(), quarter.days()), ("2026-04-01".to_owned(), 91));
+    /// assert_eq!(Period::parse("2026-05-01..2026-05-31")?.id, "2026-05-01_2026-05-31");
+    /// assert_eq!(
+    ///     Period::parse("2026-13").unwrap_err(),
+    ///     "the month of `2026-13` is outside `01` to `12`"
+    /// );
+    /// # Ok::<(), String>(())
+    /// ```
+    pub fn parse(text: &str) -> Result<Self, String> {
+        if let Some((from, to)) = text.split_once("..") {
+            let (from, to) = (parse_day(from)?, parse_day(to)?);
+            if to < from {
+                return Err(format!("`{text}` ends before it begins"));
+            }
+            return Ok(Self::span(from, to));
+        }
+        let shape = || {
+            let shapes = "`2026-05`, `2026-Q2`, `2026` or `2026-05-01..2026-05-31`";
+            format!("`{text}` is no period\n  expected {shapes}")
+        };
+        let outside = |what, range| move |_| format!("the {what} of `{text}` is outside {range}");
+        let (year, part) = text
+            .split_once('-')
+            .map_or((text, None), |(y, part)| (y, Some(part)));
+        let year = digits(year, 4).ok_or_else(shape)?;
+        let first_of = |month: i8| Date::new(year, month, 1);
+        let Some(part) = part else {
+            return first_of(1).map(Self::year).map_err(|_| shape());
+        };
+        if let Some(quarter) = part.strip_prefix('Q') {
+            let quarter: i8 = digits(quarter, 1).ok_or_else(shape)?;
+            return first_of(3 * quarter - 2)
+                .map(Self::quarter)
+                .map_err(outside("quarter", "`Q1` to `Q4`"));
+        }
+        let month = digits(part, 2).ok_or_else(shape)?;
+        first_of(month)
+            .map(Self::month)
+            .map_err(outside("month", "`01` to `12`"))
+    }
+
+    /// The period of the same kind before this one: month, quarter, year, or as many days. `None` at the start of the calendar.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use socialmap::insights::Period;
+    /// assert_eq!(Period::parse("2026-03")?.previous().unwrap().id, "2026-02");
+    /// let week = Period::parse("2026-05-08..2026-05-14")?;
+    /// assert_eq!(week.previous().unwrap().id, "2026-05-01_2026-05-07");
+    /// # Ok::<(), String>(())
+    /// ```
+    pub fn previous(&self) -> Option<Self> {
+        let before = self.from.yesterday().ok()?;
+        let kinds: [fn(Date) -> Self; 3] = [Self::month, Self::quarter, Self::year];
+        if let Some(kind) = kinds.into_iter().find(|kind| kind(self.from).id == self.id) {
+            return Some(kind(before));
+        }
+        let from = self.from.checked_sub(i64::from(self.days()).days()).ok()?;
+        Some(Self::span(from, before))
+    }
+
     /// Calendar days, both ends included.
     pub fn days(&self) -> u32 {
         days_between(self.from, self.to)
@@ -32,9 +142,166 @@ impl Period {
     pub fn contains(&self, day: Date) -> bool {
         self.from <= day && day <= self.to
     }
+
+    /// The observed days: those of the period from the first to the last local day with a readable row of any export.
+    pub(super) fn window(&self, rollup: &Rollup) -> Option<Window> {
+        let (first, last) = rollup.volume.span()?;
+        let (from, to) = (self.from.max(first), self.to.min(last));
+        (from <= to).then(|| Window {
+            from,
+            to,
+            days: days_between(from, to),
+        })
+    }
+}
+
+/// Every month that has a readable row, oldest first.
+pub fn months(rollup: &Rollup) -> Vec<Period> {
+    let mut months: Vec<Period> = rollup.volume.days().map(Period::month).collect();
+    months.dedup();
+    months
 }
 
 /// Days from `from` to `to`, both included; 0 if `to` is earlier.
 pub fn days_between(from: Date, to: Date) -> u32 {
     u32::try_from((to - from).get_days() + 1).unwrap_or(0)
+}
+
+/// Each day from `from` to `to`, both included.
+pub(super) fn each_day(from: Date, to: Date) -> impl Iterator<Item = Date> {
+    iter::successors(Some(from), |day| day.tomorrow().ok()).take_while(move |&day| day <= to)
+}
+
+fn parse_day(text: &str) -> Result<Date, String> {
+    let is_iso = |day: &Date| day.to_string() == text;
+    let day = text.parse().ok().filter(is_iso);
+    day.ok_or_else(|| {
+        format!("`{text}` is no day\n  expected a day of the calendar like `2026-05-01`")
+    })
+}
+
+/// A number of exactly so many ASCII digits.
+fn digits<T: FromStr>(text: &str, count: usize) -> Option<T> {
+    let is_plain = text.len() == count && text.bytes().all(|byte| byte.is_ascii_digit());
+    is_plain.then(|| text.parse().ok()).flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mentions::Standing;
+    use crate::rollup::sample::{day, mention};
+
+    #[test]
+    fn every_shape_is_read() {
+        for (text, id, from, to) in [
+            ("2024-02", "2024-02", "2024-02-01", "2024-02-29"),
+            ("2026-Q1", "2026-Q1", "2026-01-01", "2026-03-31"),
+            ("2026-Q4", "2026-Q4", "2026-10-01", "2026-12-31"),
+            ("2026", "2026", "2026-01-01", "2026-12-31"),
+            (
+                "2026-05-01..2026-05-31",
+                "2026-05-01_2026-05-31",
+                "2026-05-01",
+                "2026-05-31",
+            ),
+            (
+                "2026-05-05..2026-05-05",
+                "2026-05-05_2026-05-05",
+                "2026-05-05",
+                "2026-05-05",
+            ),
+        ] {
+            let expected = Period {
+                id: id.to_owned(),
+                from: day(from),
+                to: day(to),
+            };
+            assert_eq!(Period::parse(text), Ok(expected));
+        }
+    }
+
+    #[test]
+    fn every_other_text_is_refused_with_its_reason() {
+        for (text, reason) in [
+            ("2026-00", "the month of `2026-00` is outside `01` to `12`"),
+            (
+                "2026-Q5",
+                "the quarter of `2026-Q5` is outside `Q1` to `Q4`",
+            ),
+            (
+                "2026-Q0",
+                "the quarter of `2026-Q0` is outside `Q1` to `Q4`",
+            ),
+            (
+                "2026-05-02..2026-05-01",
+                "`2026-05-02..2026-05-01` ends before it begins",
+            ),
+            (
+                "2026-02-01..2026-02-30",
+                "`2026-02-30` is no day\n  expected a day of the calendar like `2026-05-01`",
+            ),
+        ] {
+            assert_eq!(Period::parse(text), Err(reason.to_owned()));
+        }
+        for text in [
+            "",
+            "May",
+            "26",
+            "2026-",
+            "2026-5",
+            "2026-Q",
+            "2026-q2",
+            "2026-05-01",
+            "+202",
+        ] {
+            let error = Period::parse(text).unwrap_err();
+            assert!(
+                error.starts_with(&format!("`{text}` is no period")),
+                "{error}"
+            );
+        }
+    }
+
+    #[test]
+    fn the_previous_period_is_of_the_same_kind() {
+        for (text, previous) in [
+            ("2026-01", "2025-12"),
+            ("2026-Q1", "2025-Q4"),
+            ("2026", "2025"),
+            // The days of a month asked for as a span: 31 days before, not April.
+            ("2026-05-01..2026-05-31", "2026-03-31_2026-04-30"),
+        ] {
+            assert_eq!(
+                Period::parse(text).unwrap().previous().unwrap().id,
+                previous
+            );
+        }
+    }
+
+    #[test]
+    fn months_and_windows_come_from_readable_rows() {
+        let mut rollup = Rollup::default();
+        let may = Period::month(day("2026-05-01"));
+        assert_eq!((months(&rollup), may.window(&rollup)), (vec![], None));
+        rollup.add(&mention("2026-03-30T10:00"), Standing::Used);
+        rollup.add(&mention("2026-03-31T10:00"), Standing::Duplicate);
+        rollup.add(&mention("2026-05-20T10:00"), Standing::NotRelevant);
+        let ids: Vec<String> = months(&rollup).into_iter().map(|month| month.id).collect();
+        assert_eq!(ids, ["2026-03", "2026-05"]);
+        // 1 to 20 May: zero days between the first and the last row of any export are observed.
+        let window = Window {
+            from: day("2026-05-01"),
+            to: day("2026-05-20"),
+            days: 20,
+        };
+        assert_eq!(may.window(&rollup), Some(window));
+        assert_eq!(
+            Period::month(day("2026-04-10"))
+                .window(&rollup)
+                .map(|w| w.days),
+            Some(30)
+        );
+        assert_eq!(Period::month(day("2026-06-10")).window(&rollup), None);
+    }
 }

@@ -1,1 +1,135 @@
-//! (being built)
+//! Net sentiment, now and week by week.
+//!
+//! One of several definitions in use, the one with neutral mentions in the base: 100 · (positive - negative) / (positive +
+//! neutral + negative). Mentions without a label are no neutral ones: they stay outside the base, and their number is shown.
+
+use std::iter;
+
+use super::{ToneFigures, WeekTone, interval};
+use crate::rollup::{Rollup, Tones};
+use crate::units::{Date, ToSpan};
+
+/// Weeks of the trend at most: the base of method 3.6.
+const MOST_WEEKS: usize = 13;
+
+impl ToneFigures {
+    /// Net sentiment of these counts, in points, with its interval.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use socialmap::insights::ToneFigures;
+    /// use socialmap::rollup::Tones;
+    /// let tone = ToneFigures::of(Tones { positive: 80, neutral: 100, negative: 20, unscored: 7 });
+    /// assert_eq!(tone.net, Some(30.0));
+    /// assert_eq!(ToneFigures::of(Tones { unscored: 7, ..Tones::default() }).net, None);
+    /// ```
+    pub fn of(counts: Tones) -> Self {
+        let base = counts.labelled();
+        let net = 100.0 * (counts.positive as f64 - counts.negative as f64) / base as f64;
+        Self {
+            counts,
+            net: (base > 0).then_some(net),
+            interval: interval::net_sentiment(&counts),
+        }
+    }
+}
+
+/// The used mentions of these days (both included) by tone.
+fn tones_between(rollup: &Rollup, from: Date, to: Date) -> Tones {
+    let mut tones = Tones::default();
+    for (_, _, counts) in rollup.volume.between(from, to) {
+        tones.merge(&counts.tones);
+    }
+    tones
+}
+
+/// Seven-day blocks counted back from `last`, oldest first, at most 13, none that begins before the first observed day: any
+/// seven days in a row hold each weekday once, so that blocks may be compared.
+pub(super) fn trend(rollup: &Rollup, last: Date) -> Vec<WeekTone> {
+    let Some((first, _)) = rollup.volume.span() else {
+        return Vec::new();
+    };
+    let starts = |to: &Date| to.checked_sub(6.days()).ok().filter(|&from| first <= from);
+    let ends = iter::successors(Some(last), |to| to.checked_sub(7.days()).ok());
+    let mut weeks: Vec<WeekTone> = ends
+        .map_while(|to| starts(&to).map(|from| (from, to)))
+        .take(MOST_WEEKS)
+        .map(|(from, to)| {
+            let tone = ToneFigures::of(tones_between(rollup, from, to));
+            WeekTone { from, to, tone }
+        })
+        .collect();
+    weeks.reverse();
+    weeks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mentions::tone::Tone;
+    use crate::mentions::{Mention, Standing};
+    use crate::rollup::sample::{day, mention};
+
+    #[test]
+    fn net_of_all_neutral_is_zero_and_of_no_label_unknown() {
+        let neutral = ToneFigures::of(Tones {
+            neutral: 12,
+            ..Tones::default()
+        });
+        assert_eq!(
+            (neutral.net, neutral.interval),
+            (Some(0.0), Some((0.0, 0.0)))
+        );
+        let none = ToneFigures::of(Tones {
+            unscored: 12,
+            ..Tones::default()
+        });
+        assert_eq!((none.net, none.interval), (None, None));
+        let few = ToneFigures::of(Tones {
+            negative: 3,
+            positive: 1,
+            ..Tones::default()
+        });
+        assert_eq!((few.net, few.interval), (Some(-50.0), None));
+    }
+
+    fn rollup_since(first: &str) -> Rollup {
+        let mut rollup = Rollup::default();
+        rollup.add(&mention(first), Standing::NotRelevant);
+        for at in ["2026-05-17T23:59", "2026-05-18T00:00", "2026-05-24T23:59"] {
+            let negative = Mention {
+                tone: Tone::Negative,
+                ..mention(at)
+            };
+            rollup.add(&negative, Standing::Used);
+            rollup.add(&negative, Standing::Own);
+        }
+        rollup
+    }
+
+    #[test]
+    fn blocks_are_whole_weeks_back_from_the_last_day() {
+        // 5 May to 24 May: 20 days, two whole blocks.
+        let weeks = trend(&rollup_since("2026-05-05T10:00"), day("2026-05-24"));
+        let spans: Vec<_> = weeks.iter().map(|week| (week.from, week.to)).collect();
+        let expected = [("2026-05-11", "2026-05-17"), ("2026-05-18", "2026-05-24")];
+        assert_eq!(spans, expected.map(|(from, to)| (day(from), day(to))));
+        let negatives: Vec<_> = weeks.iter().map(|week| week.tone.counts.negative).collect();
+        assert_eq!(negatives, [1, 2]);
+        // One day more on the left makes the third block whole.
+        assert_eq!(
+            trend(&rollup_since("2026-05-04T10:00"), day("2026-05-24")).len(),
+            3
+        );
+    }
+
+    #[test]
+    fn blocks_reach_back_before_the_period_but_thirteen_weeks_at_most() {
+        let weeks = trend(&rollup_since("2025-01-01T10:00"), day("2026-05-24"));
+        assert_eq!((weeks.len(), weeks[0].from), (13, day("2026-02-23")));
+        // A week without mentions is measured, its tone is not.
+        assert_eq!((weeks[0].tone.counts.total(), weeks[0].tone.net), (0, None));
+        assert_eq!(trend(&Rollup::default(), day("2026-05-24")), []);
+    }
+}

@@ -1,1 +1,408 @@
-//! (being built)
+//! Brian Solis' staffing formula with every step of its working: conversations to hours, hours to people, people to money.
+//!
+//! The formula is conversations a day per community × communities × minutes / 60. Written as a sum over the communities, their
+//! number cancels, so that a silent community changes nothing; the sum is what is computed, the product is what is shown.
+//! Nothing is rounded here, and no low or high figure is an interval: they are cases, all channels at once.
+
+use super::{Binding, ChannelFigures, StaffingFigures};
+use crate::brief::{Brief, Shift};
+use crate::units::{Time, WEEK};
+
+/// What rounding of floats may add to a whole number of people: 3.000000000001 FTE are three.
+const HAIR: f64 = 1e-9;
+
+/// Hours a day for a rate of conversations a day: rate · minutes · `response_share` / 60.
+pub(super) fn hours(rate: f64, minutes: f64, response_share: f64) -> f64 {
+    rate * minutes * response_share / 60.0
+}
+
+/// What it takes to answer these channels. A community without an observed day was not measured: it is neither a community of
+/// the mean nor a zero.
+///
+/// # Shape and units
+///
+/// Conversations and hours a day or a week as the names say; money in the brief's currency a week; FTE not rounded.
+///
+/// # Source
+///
+/// Brian Solis' formula (2008): 20 minutes cover research, answer and watching one conversation. FTE: worked hours divided by
+/// `(1 - shrinkage) · occupancy`, dividing because that is what still covers the hours once both are taken off again.
+pub fn staffing(channels: &[ChannelFigures], brief: &Brief) -> StaffingFigures {
+    let assumed = &brief.staffing;
+    let minutes = assumed.minutes;
+    let communities: Vec<(&ChannelFigures, f64)> = channels
+        .iter()
+        .filter(|channel| channel.is_community)
+        .filter_map(|channel| Some((channel, channel.conversations_per_day?)))
+        .collect();
+
+    let per_day: f64 = communities.iter().map(|(_, rate)| rate).sum();
+    let per_community = if communities.is_empty() {
+        0.0
+    } else {
+        per_day / communities.len() as f64
+    };
+    let hours_per_day: f64 = communities
+        .iter()
+        .map(|(channel, rate)| hours(*rate, channel.minutes, assumed.response_share))
+        .sum();
+    // Every channel's minutes scale alike, so the hours do.
+    let (hours_low, hours_high) = (
+        hours_per_day * minutes.low / minutes.base,
+        hours_per_day * minutes.high / minutes.base,
+    );
+    let hours_per_week = 7.0 * hours_per_day;
+
+    let present_hours = assumed.week_hours * (1.0 - assumed.shrinkage);
+    let productive_hours = present_hours * assumed.occupancy;
+    let people = |hours_per_day: f64| 7.0 * hours_per_day / productive_hours;
+    let fte_workload = (people(hours_low), people(hours_per_day), people(hours_high));
+    let open_hours_per_week = staffed_minutes(&brief.timing.staffed)
+        .map(|minutes| f64::from(minutes.iter().flatten().sum::<u32>()) / 60.0);
+    let fte_coverage = open_hours_per_week.map(|hours| hours / present_hours);
+    let (fte, binding) = match fte_coverage {
+        Some(coverage) if coverage > fte_workload.1 => (coverage, Binding::Coverage),
+        _ => (fte_workload.1, Binding::Workload),
+    };
+
+    let internal_cost_per_week = assumed
+        .internal_hourly
+        .map(|hourly| fte * assumed.week_hours * hourly);
+    let internal_cost_for = |quantity: f64| {
+        internal_cost_per_week
+            .filter(|_| quantity > 0.0)
+            .map(|cost| cost / quantity)
+    };
+    StaffingFigures {
+        communities: communities.len() as u64,
+        conversations_per_day_per_community: per_community,
+        conversations_per_day: per_day,
+        minutes: mean_minutes(&communities).unwrap_or(minutes.base),
+        literal_hours_per_day: hours(per_day, minutes.base, 1.0),
+        hours_per_day,
+        hours_per_day_low: hours_low,
+        hours_per_day_high: hours_high,
+        hours_per_week,
+        productive_hours,
+        fte_workload,
+        open_hours_per_week,
+        fte_coverage,
+        fte,
+        binding,
+        headcount: headcount(fte).max(u64::from(assumed.min_people)),
+        internal_cost_per_week,
+        external_cost_per_week: assumed
+            .external_hourly
+            .map(|hourly| hours_per_week * hourly),
+        break_even_rate: internal_cost_for(hours_per_week),
+        internal_cost_per_conversation: internal_cost_for(7.0 * per_day),
+    }
+}
+
+/// Mean of the channels' minutes, weighted by conversations; `None` without any.
+fn mean_minutes(communities: &[(&ChannelFigures, f64)]) -> Option<f64> {
+    let conversations: u64 = communities
+        .iter()
+        .map(|(channel, _)| channel.conversations)
+        .sum();
+    let minutes: f64 = communities
+        .iter()
+        .map(|(channel, _)| channel.conversations as f64 * channel.minutes)
+        .sum();
+    (conversations > 0).then(|| minutes / conversations as f64)
+}
+
+/// Whole people for so many FTE.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "hours are finite and not negative; a workload beyond 2^64 people saturates"
+)]
+fn headcount(fte: f64) -> u64 {
+    (fte - HAIR).ceil() as u64
+}
+
+/// Staffed minutes of each hour of the week (Monday first), shifts that overlap counted once; `None` if no hours are stated.
+pub(super) fn staffed_minutes(shifts: &[Shift]) -> Option<[[u32; 24]; 7]> {
+    let minute_of = |time: Time| {
+        60 * u32::from(time.hour().unsigned_abs()) + u32::from(time.minute().unsigned_abs())
+    };
+    let mut staffed = [[0; 24]; 7];
+    for (weekday, row) in WEEK.into_iter().zip(&mut staffed) {
+        let spans: Vec<_> = shifts
+            .iter()
+            .filter(|shift| shift.days.contains(&weekday))
+            .map(|shift| minute_of(shift.from)..shift.to.map_or(24 * 60, minute_of))
+            .collect();
+        for (hour, minutes) in (0..).zip(row) {
+            let in_hour = 60 * hour..60 * (hour + 1);
+            *minutes = in_hour
+                .filter(|minute| spans.iter().any(|s| s.contains(minute)))
+                .map(|_| 1)
+                .sum();
+        }
+    }
+    (!shifts.is_empty()).then_some(staffed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insights::sample::brief;
+    use crate::insights::volume::{Counted, figures};
+    use crate::mentions::channel::Channels;
+    use crate::rollup::Tones;
+    use proptest::prelude::*;
+
+    const DAYS: u32 = 28;
+    /// Conversations in 28 days of the worked example, method 2.2: 15, 11, 7, 4, 2 a day.
+    const EXAMPLE: [u64; 5] = [420, 308, 196, 112, 56];
+
+    /// The staffing of declared channels with these conversations, all observed on so many days.
+    fn staffed(
+        brief: &Brief,
+        conversations: &[u64],
+        days: u32,
+    ) -> (StaffingFigures, Vec<ChannelFigures>) {
+        let table = Channels::new(brief);
+        let channels: Vec<ChannelFigures> = conversations
+            .iter()
+            .enumerate()
+            .map(|(index, &conversations)| {
+                let tones = Tones {
+                    unscored: conversations,
+                    ..Tones::default()
+                };
+                let channel = table.get(table.declared(index));
+                figures(
+                    channel,
+                    brief,
+                    Counted {
+                        tones,
+                        conversations,
+                    },
+                    days,
+                    conversations,
+                )
+            })
+            .collect();
+        (staffing(&channels, brief), channels)
+    }
+
+    fn unstaffed() -> Brief {
+        let mut brief = brief(&["x", "facebook", "reddit", "reviews", "youtube"]);
+        brief.timing.staffed.clear();
+        brief
+    }
+
+    fn assert_near(value: f64, expected: f64, tolerance: f64) {
+        assert!(
+            (value - expected).abs() <= tolerance,
+            "{value} is not {expected}"
+        );
+    }
+
+    #[test]
+    fn worked_example_from_conversations_to_hours() {
+        let (example, _) = staffed(&unstaffed(), &EXAMPLE, DAYS);
+        assert_eq!(example.communities, 5);
+        assert_near(example.conversations_per_day_per_community, 7.8, 1e-12);
+        assert_near(example.conversations_per_day, 39.0, 1e-12);
+        assert_near(example.minutes, 20.0, 1e-12);
+        assert_near(example.hours_per_day, 13.0, 1e-12);
+        assert_near(example.literal_hours_per_day, 13.0, 1e-12);
+        assert_near(example.hours_per_day_low, 9.75, 1e-12);
+        assert_near(example.hours_per_day_high, 19.5, 1e-12);
+        assert_near(example.hours_per_week, 91.0, 1e-12);
+    }
+
+    #[test]
+    fn worked_example_from_hours_to_people_and_money() {
+        let (example, _) = staffed(&unstaffed(), &EXAMPLE, DAYS);
+        assert_near(example.productive_hours, 23.8, 1e-12);
+        assert_near(example.fte, 3.8235, 5e-5);
+        assert_near(example.fte_workload.0, 9.75 * 7.0 / 23.8, 1e-12);
+        assert_near(example.fte_workload.2, 19.5 * 7.0 / 23.8, 1e-12);
+        assert_near(example.fte * 40.0, 152.941, 5e-4);
+        assert_eq!((example.binding, example.headcount), (Binding::Workload, 4));
+        assert_eq!(
+            (example.fte_coverage, example.open_hours_per_week),
+            (None, None)
+        );
+        assert_near(example.internal_cost_per_week.unwrap(), 4894.12, 5e-3);
+        assert_near(example.external_cost_per_week.unwrap(), 6825.0, 1e-9);
+        assert_near(example.break_even_rate.unwrap(), 53.78, 5e-3);
+        assert_near(example.internal_cost_per_conversation.unwrap(), 17.93, 5e-3);
+    }
+
+    #[test]
+    fn own_minutes_weigh_by_conversations() {
+        let mut brief = unstaffed();
+        for (channel, minutes) in brief
+            .channels
+            .iter_mut()
+            .zip([12.0, 20.0, 25.0, 30.0, 15.0])
+        {
+            channel.minutes = Some(minutes);
+        }
+        let (own, _) = staffed(&brief, &EXAMPLE, DAYS);
+        assert_near(own.hours_per_day, 12.0833, 5e-5);
+        assert_near(own.minutes, 18.5897, 5e-5);
+        assert_near(own.literal_hours_per_day, 13.0, 1e-12);
+        // 725 minutes at 15/20 and 30/20 of every channel's own.
+        assert_near(own.hours_per_day_low, 725.0 * 0.75 / 60.0, 1e-12);
+        assert_near(own.hours_per_day_high, 725.0 * 1.5 / 60.0, 1e-12);
+        brief.staffing.response_share = 0.5;
+        let (half, _) = staffed(&brief, &EXAMPLE, DAYS);
+        assert_near(half.hours_per_day, 725.0 / 120.0, 1e-12);
+        assert_near(half.literal_hours_per_day, 13.0, 1e-12);
+    }
+
+    fn shift(days: usize, from: &str, to: Option<&str>) -> Shift {
+        let to = to.map(|to| to.parse().unwrap());
+        Shift {
+            days: WEEK[..days].to_vec(),
+            from: from.parse().unwrap(),
+            to,
+        }
+    }
+
+    #[test]
+    fn one_seat_may_bind_instead_of_the_work() {
+        for (shift, open, fte, headcount) in [
+            (shift(7, "00:00", None), 168.0, "6.00", 6),
+            (shift(7, "08:00", Some("20:00")), 84.0, "3.00", 3),
+            (shift(5, "08:00", Some("18:00")), 50.0, "1.79", 2),
+            (shift(5, "09:00", Some("17:00")), 40.0, "1.43", 2),
+        ] {
+            let mut brief = unstaffed();
+            brief.timing.staffed = vec![shift];
+            let (seat, _) = staffed(&brief, &[28], DAYS);
+            assert_eq!(seat.open_hours_per_week, Some(open));
+            assert_eq!(format!("{:.2}", seat.fte), fte);
+            assert_eq!(
+                (seat.binding, seat.headcount),
+                (Binding::Coverage, headcount)
+            );
+            assert_eq!(seat.fte_coverage, Some(seat.fte));
+            // The whole seat is paid, also while nobody writes.
+            assert_near(
+                seat.internal_cost_per_week.unwrap(),
+                seat.fte * 1280.0,
+                1e-9,
+            );
+        }
+        let mut brief = unstaffed();
+        brief.timing.staffed = vec![shift(5, "09:00", Some("17:00"))];
+        assert_eq!(staffed(&brief, &EXAMPLE, DAYS).0.binding, Binding::Workload);
+    }
+
+    #[test]
+    fn shifts_that_overlap_are_open_once() {
+        let mut shifts = vec![
+            shift(5, "09:00", Some("17:30")),
+            shift(1, "16:30", Some("20:15")),
+            shift(1, "09:00", Some("10:00")),
+        ];
+        let minutes = staffed_minutes(&shifts).unwrap();
+        assert_eq!(
+            (
+                minutes[0][17],
+                minutes[1][17],
+                minutes[0][20],
+                minutes[5][9]
+            ),
+            (60, 30, 15, 0)
+        );
+        // 5 × 8:30 and on Monday 17:30 to 20:15 on top.
+        assert_eq!(minutes.iter().flatten().sum::<u32>(), 5 * 510 + 165);
+        shifts.clear();
+        assert_eq!(staffed_minutes(&shifts), None);
+    }
+
+    #[test]
+    fn without_conversations_nothing_is_divided() {
+        let (silent, _) = staffed(&unstaffed(), &[0, 0], DAYS);
+        assert_eq!((silent.communities, silent.headcount), (2, 1));
+        assert_near(silent.minutes, 20.0, 0.0);
+        assert_eq!(
+            (silent.internal_cost_per_week, silent.external_cost_per_week),
+            (Some(0.0), Some(0.0))
+        );
+        assert_eq!(
+            (
+                silent.break_even_rate,
+                silent.internal_cost_per_conversation
+            ),
+            (None, None)
+        );
+        let (nowhere, _) = staffed(&unstaffed(), &[], DAYS);
+        assert_near(nowhere.conversations_per_day_per_community, 0.0, 0.0);
+        let (unseen, _) = staffed(&unstaffed(), &[9, 9], 0);
+        assert_eq!(unseen.communities, 0);
+        assert_near(unseen.hours_per_day, 0.0, 0.0);
+    }
+
+    #[test]
+    fn headcount_rounds_up_but_not_for_a_hair() {
+        let told = [0.0, 0.4, 1.0, 0.1 + 0.2 + 2.7, 3.000_1].map(headcount);
+        assert_eq!(told, [0, 1, 1, 3, 4]);
+        let mut brief = unstaffed();
+        brief.staffing.min_people = 3;
+        assert_eq!(staffed(&brief, &[1], DAYS).0.headcount, 3);
+    }
+
+    #[test]
+    fn averaging_over_active_communities_would_show() {
+        // Trap: the mean over the one active community times all five would be 75 a day.
+        let (one, _) = staffed(&unstaffed(), &[420, 0, 0, 0, 0], DAYS);
+        assert_near(one.conversations_per_day_per_community, 3.0, 1e-12);
+        assert_near(one.conversations_per_day, 15.0, 1e-12);
+    }
+
+    proptest! {
+        #[test]
+        fn a_silent_community_changes_no_hour(counts in prop::collection::vec(0..5000_u64, 1..5)) {
+            let brief = unstaffed();
+            let (before, _) = staffed(&brief, &counts, DAYS);
+            let more: Vec<u64> = counts.iter().copied().chain([0]).collect();
+            let (after, _) = staffed(&brief, &more, DAYS);
+            assert_near(after.hours_per_day, before.hours_per_day, 0.0);
+            prop_assert_eq!(after.communities, before.communities + 1);
+        }
+
+        #[test]
+        fn twice_the_minutes_are_twice_the_hours(
+            counts in prop::collection::vec(0..5000_u64, 1..5),
+            minutes in 1.0..90.0_f64,
+        ) {
+            let mut brief = unstaffed();
+            brief.channels[0].minutes = Some(minutes);
+            let (once, _) = staffed(&brief, &counts, DAYS);
+            brief.channels[0].minutes = Some(2.0 * minutes);
+            brief.staffing.minutes.base *= 2.0;
+            let (twice, _) = staffed(&brief, &counts, DAYS);
+            assert_near(twice.hours_per_day, 2.0 * once.hours_per_day, 1e-9);
+        }
+
+        #[test]
+        fn hours_of_the_channels_and_the_product_are_the_total(
+            counts in prop::collection::vec(0..5000_u64, 0..6),
+            days in 1..400_u32,
+            minutes in 1.0..90.0_f64,
+        ) {
+            let mut brief = unstaffed();
+            brief.channels[0].minutes = Some(minutes);
+            brief.staffing.response_share = 0.7;
+            let counts = &counts[..counts.len().min(5)];
+            let (total, channels) = staffed(&brief, counts, days);
+            let sum: f64 = channels.iter().filter_map(|channel| channel.hours_per_day).sum();
+            assert_near(sum, total.hours_per_day, 1e-9);
+            let product = total.conversations_per_day_per_community * total.communities as f64;
+            assert_near(product, total.conversations_per_day, 1e-9);
+            assert_near(hours(product, total.minutes, 0.7), total.hours_per_day, 1e-6);
+            prop_assert!(total.hours_per_day_low <= total.hours_per_day);
+            prop_assert!(total.hours_per_day <= total.hours_per_day_high);
+        }
+    }
+}

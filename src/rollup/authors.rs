@@ -1,6 +1,9 @@
 //! Who wrote used mentions: distinct accounts per channel, never joined across channels.
+//!
+//! An account is not a person: one person has several personas, and the same handle in two networks may be two people. A
+//! distinct count cannot be merged, so the accounts themselves are kept, as hashes.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use crate::mentions::Mention;
 use crate::mentions::channel::ChannelIx;
@@ -11,27 +14,20 @@ use crate::units::Date;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Authors {
     seen: BTreeSet<(Date, ChannelIx, u64)>,
-    unnamed: BTreeMap<Date, u64>,
 }
 
 impl Authors {
-    /// Counts one used mention.
+    /// Keeps who wrote a used mention, where the export says so.
     pub fn add(&mut self, mention: &Mention) {
-        let day = mention.local.date();
-        match &mention.author {
-            Some(author) => {
-                self.seen.insert((day, mention.channel, author_key(author)));
-            }
-            None => *self.unnamed.entry(day).or_default() += 1,
+        if let Some(author) = &mention.author {
+            self.seen
+                .insert((mention.local.date(), mention.channel, author_key(author)));
         }
     }
 
     /// Adds another part's accounts.
     pub fn merge(&mut self, other: &Self) {
         self.seen.extend(&other.seen);
-        for (&day, count) in &other.unnamed {
-            *self.unnamed.entry(day).or_default() += count;
-        }
     }
 
     /// Distinct (channel, handle) of these days, both included; `None` if no used mention names its author.
@@ -42,5 +38,40 @@ impl Authors {
             .map(|&(_, channel, author)| (channel, author))
             .collect();
         (!accounts.is_empty()).then_some(accounts.len() as u64)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rollup::sample::{day, mention, other_channel};
+
+    #[test]
+    fn accounts_are_distinct_by_folded_handle_and_channel() {
+        let mut authors = Authors::default();
+        let by = |author: &str, at| Mention {
+            author: Some(author.to_owned()),
+            ..mention(at)
+        };
+        authors.add(&by("@Ada", "2026-05-02T10:00"));
+        authors.add(&by("ada ", "2026-05-09T10:00"));
+        authors.add(&by("bo", "2026-05-09T10:00"));
+        authors.add(&Mention {
+            channel: other_channel(),
+            ..by("ada", "2026-05-09T10:00")
+        });
+        authors.add(&by("cy", "2026-06-01T10:00"));
+        authors.add(&mention("2026-05-02T10:00"));
+        assert_eq!(
+            authors.between(day("2026-05-01"), day("2026-05-31")),
+            Some(3)
+        );
+    }
+
+    #[test]
+    fn without_any_handle_nobody_was_measured() {
+        let mut authors = Authors::default();
+        authors.add(&mention("2026-05-02T10:00"));
+        assert_eq!(authors.between(day("2026-05-01"), day("2026-05-31")), None);
     }
 }

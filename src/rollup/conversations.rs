@@ -2,7 +2,7 @@
 //!
 //! A conversation is the export's own thread, else the root that the reply links lead to, else the mention itself. Links are kept
 //! of every readable row, own ones included, and followed only when a question is asked, because a parent may be read after
-//! its replies.
+//! its replies. The sets are ordered by day first, so that a question about a month touches that month's rows alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,25 +13,44 @@ use crate::units::Date;
 /// A thread or post, as a hash within its channel.
 pub type Node = u64;
 
-/// Threads by channel and day.
+/// A post and where it stands: the same number in two channels is two posts.
+type Post = (ChannelIx, Node);
+
+/// Threads by day and channel.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Conversations {
     single: BTreeMap<(Date, ChannelIx), u64>,
-    threads: BTreeSet<(ChannelIx, Node, Date)>,
-    posts: BTreeSet<(ChannelIx, Node, Date)>,
-    parents: BTreeMap<Node, Node>,
+    threads: BTreeSet<(Date, ChannelIx, Node)>,
+    posts: BTreeSet<(Date, ChannelIx, Node)>,
+    parents: BTreeMap<Post, Node>,
+    told: BTreeSet<Date>,
 }
 
 impl Conversations {
-    /// Keeps the reply link of a readable row. Two rows that disagree keep the smaller parent, so that order does not matter.
+    /// Keeps what a readable row tells of its thread. Two rows that disagree about a post's parent keep the smaller one, so that
+    /// order does not matter.
     pub fn link(&mut self, mention: &Mention) {
-        if let Thread::Reply { post: Some(post), parent: Some(parent) } = mention.thread {
-            self.keep_link(post, parent);
+        if let Thread::Reply {
+            post: Some(post),
+            parent: Some(parent),
+        } = mention.thread
+        {
+            self.keep_link((mention.channel, post), parent);
+        }
+        if let Thread::Known(_)
+        | Thread::Reply {
+            parent: Some(_), ..
+        } = mention.thread
+        {
+            self.told.insert(mention.local.date());
         }
     }
 
-    fn keep_link(&mut self, post: Node, parent: Node) {
-        self.parents.entry(post).and_modify(|known| *known = parent.min(*known)).or_insert(parent);
+    fn keep_link(&mut self, post: Post, parent: Node) {
+        self.parents
+            .entry(post)
+            .and_modify(|known| *known = parent.min(*known))
+            .or_insert(parent);
     }
 
     /// Counts one used mention.
@@ -39,13 +58,28 @@ impl Conversations {
         let (day, channel) = (mention.local.date(), mention.channel);
         match mention.thread {
             Thread::Known(thread) => {
-                self.threads.insert((channel, thread, day));
+                self.threads.insert((day, channel, thread));
             }
+<<<<<<< HEAD
             Thread::Reply { post: Some(post), .. }
             | Thread::Reply { post: None, parent: Some(post) } => {
                 self.posts.insert((channel, post, day));
+=======
+            Thread::Reply {
+                post: Some(post), ..
+>>>>>>> insights
             }
-            Thread::Reply { post: None, parent: None } | Thread::Itself => {
+            | Thread::Reply {
+                post: None,
+                parent: Some(post),
+            } => {
+                self.posts.insert((day, channel, post));
+            }
+            Thread::Reply {
+                post: None,
+                parent: None,
+            }
+            | Thread::Itself => {
                 *self.single.entry((day, channel)).or_default() += 1;
             }
         }
@@ -58,46 +92,28 @@ impl Conversations {
         }
         self.threads.extend(&other.threads);
         self.posts.extend(&other.posts);
+        self.told.extend(&other.told);
         for (&post, &parent) in &other.parents {
             self.keep_link(post, parent);
         }
     }
 
-    /// Whether any row told its thread or what it replies to.
-    pub fn has_threads(&self) -> bool {
-        !self.threads.is_empty() || !self.parents.is_empty()
-    }
-
-    /// The post that a chain of replies starts from. A chain that bites its own tail has the smallest post as its root.
-    pub fn root(&self, post: Node) -> Node {
-        let mut at = post;
-        let mut seen = BTreeSet::from([at]);
-        while let Some(&parent) = self.parents.get(&at) {
-            if !seen.insert(parent) {
-                return self.smallest_in_cycle(parent);
-            }
-            at = parent;
-        }
-        at
-    }
-
-    fn smallest_in_cycle(&self, start: Node) -> Node {
-        let mut smallest = start;
-        let mut at = self.parents[&start];
-        while at != start {
-            smallest = smallest.min(at);
-            at = self.parents[&at];
-        }
-        smallest
+    /// Whether a readable row of these days (both included) tells its thread or what it replies to. If none does, a
+    /// conversation is a mention, and their number an upper bound.
+    pub fn has_threads(&self, from: Date, to: Date) -> bool {
+        self.told.range(from..=to).next().is_some()
     }
 
     /// Conversations by the day of their first used mention in these days (both included) and by channel.
     pub fn between(&self, from: Date, to: Date) -> BTreeMap<(Date, ChannelIx), u64> {
+        let singles = (from, ChannelIx::FIRST)..=(to, ChannelIx::LAST);
+        let days = (from, ChannelIx::FIRST, Node::MIN)..=(to, ChannelIx::LAST, Node::MAX);
         let mut counts: BTreeMap<_, u64> = self
             .single
-            .range((from, ChannelIx::FIRST)..=(to, ChannelIx::LAST))
+            .range(singles)
             .map(|(&key, &count)| (key, count))
             .collect();
+<<<<<<< HEAD
         let within = |&&(_, _, day): &&(ChannelIx, Node, Date)| from <= day && day <= to;
         let mut first: BTreeMap<(ChannelIx, Node, bool), Date> = BTreeMap::new();
         let threads =
@@ -112,10 +128,184 @@ impl Conversations {
                 .entry((channel, node, is_thread))
                 .and_modify(|known| *known = day.min(*known))
                 .or_insert(day);
+=======
+        // Days ascend: whoever is seen first is counted on its first day.
+        let mut threads = BTreeSet::new();
+        for &(day, channel, thread) in self.threads.range(days.clone()) {
+            if threads.insert((channel, thread)) {
+                *counts.entry((day, channel)).or_default() += 1;
+            }
+>>>>>>> insights
         }
-        for ((channel, _, _), day) in first {
-            *counts.entry((day, channel)).or_default() += 1;
+        let (mut seen, mut roots) = (BTreeSet::new(), BTreeMap::new());
+        for &(day, channel, post) in self.posts.range(days) {
+            if seen.insert((channel, self.root((channel, post), &mut roots))) {
+                *counts.entry((day, channel)).or_default() += 1;
+            }
         }
         counts
+    }
+
+    /// The post that a chain of replies starts from. A chain that bites its own tail has the smallest post of the loop as its
+    /// root. `roots` remembers every post passed, so that a chain of any length is walked once.
+    fn root(&self, post: Post, roots: &mut BTreeMap<Post, Node>) -> Node {
+        let (channel, mut at) = post;
+        let mut path = Vec::new();
+        let mut passed = BTreeSet::new();
+        let root = loop {
+            if let Some(&known) = roots.get(&(channel, at)) {
+                break known;
+            }
+            if !passed.insert(at) {
+                let start = path.iter().position(|&node| node == at).unwrap_or(0);
+                break path[start..].iter().copied().min().unwrap_or(at);
+            }
+            path.push(at);
+            match self.parents.get(&(channel, at)) {
+                Some(&parent) => at = parent,
+                None => break at,
+            }
+        };
+        roots.extend(path.into_iter().map(|node| ((channel, node), root)));
+        root
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rollup::sample::{day, mention, other_channel, replying};
+
+    fn counted(rows: &[Mention]) -> Conversations {
+        let mut conversations = Conversations::default();
+        for row in rows {
+            conversations.link(row);
+            conversations.add(row);
+        }
+        conversations
+    }
+
+    fn may(conversations: &Conversations) -> u64 {
+        conversations
+            .between(day("2026-05-01"), day("2026-05-31"))
+            .values()
+            .sum()
+    }
+
+    fn in_thread(at: &str, thread: u64) -> Mention {
+        Mention {
+            thread: Thread::Known(thread),
+            ..mention(at)
+        }
+    }
+
+    #[test]
+    fn a_thread_counts_once_a_period_on_its_first_day() {
+        let rows = [
+            in_thread("2026-05-09T10:00", 7),
+            in_thread("2026-05-02T10:00", 7),
+            in_thread("2026-04-30T10:00", 7),
+        ];
+        let conversations = counted(&rows);
+        let may = conversations.between(day("2026-05-01"), day("2026-05-31"));
+        assert_eq!(
+            may,
+            BTreeMap::from([((day("2026-05-02"), ChannelIx::FIRST), 1)])
+        );
+        // Months do not add up to the two months together.
+        let both = conversations.between(day("2026-04-01"), day("2026-05-31"));
+        assert_eq!(
+            both,
+            BTreeMap::from([((day("2026-04-30"), ChannelIx::FIRST), 1)])
+        );
+    }
+
+    #[test]
+    fn mentions_without_a_thread_are_their_own() {
+        let row = mention("2026-05-02T10:00");
+        let lost = replying("2026-05-02T11:00", None, None);
+        assert_eq!(may(&counted(&[row.clone(), row, lost])), 3);
+    }
+
+    #[test]
+    fn replies_lead_to_one_root_whichever_is_read_first() {
+        let root = replying("2026-05-02T10:00", Some(1), None);
+        let reply = replying("2026-05-02T11:00", Some(2), Some(1));
+        let answer = replying("2026-05-03T11:00", Some(3), Some(2));
+        let nameless = replying("2026-05-03T12:00", None, Some(3));
+        let rows = [answer, nameless, reply, root];
+        assert_eq!(may(&counted(&rows)), 1);
+        assert_eq!(may(&counted(&rows[..2])), 1);
+    }
+
+    #[test]
+    fn a_missing_parent_is_the_root() {
+        let one = replying("2026-05-02T10:00", Some(2), Some(1));
+        let two = replying("2026-05-02T11:00", Some(3), Some(1));
+        assert_eq!(may(&counted(&[one, two])), 1);
+    }
+
+    #[test]
+    fn a_link_of_an_unused_row_joins_too() {
+        let mut conversations = counted(&[
+            replying("2026-05-02T10:00", Some(1), None),
+            replying("2026-05-02T12:00", Some(3), Some(2)),
+        ]);
+        assert_eq!(may(&conversations), 2);
+        conversations.link(&replying("2026-06-02T11:00", Some(2), Some(1)));
+        assert_eq!(may(&conversations), 1);
+    }
+
+    #[test]
+    fn chains_that_bite_their_tail_end() {
+        let into = replying("2026-05-02T10:00", Some(9), Some(5));
+        let rows =
+            [(5, 6), (6, 7), (7, 5)].map(|(a, b)| replying("2026-05-02T11:00", Some(a), Some(b)));
+        let mut rows = rows.to_vec();
+        rows.insert(0, into);
+        assert_eq!(may(&counted(&rows)), 1);
+        assert_eq!(
+            may(&counted(&[replying("2026-05-02T10:00", Some(4), Some(4))])),
+            1
+        );
+    }
+
+    #[test]
+    fn channels_do_not_share_threads_posts_or_links() {
+        let here = replying("2026-05-02T10:00", Some(2), Some(1));
+        let there = Mention {
+            channel: other_channel(),
+            ..replying("2026-05-02T10:00", Some(2), None)
+        };
+        let parent = replying("2026-05-02T09:00", Some(1), None);
+        assert_eq!(may(&counted(&[here, there, parent])), 2);
+        let known = in_thread("2026-05-02T10:00", 7);
+        let twin = Mention {
+            channel: other_channel(),
+            ..known.clone()
+        };
+        assert_eq!(may(&counted(&[known, twin])), 2);
+    }
+
+    #[test]
+    fn a_chain_of_a_hundred_thousand_replies_is_walked_once() {
+        let rows: Vec<_> = (1..100_000)
+            .map(|post| replying("2026-05-02T10:00", Some(post), Some(post - 1)))
+            .collect();
+        assert_eq!(may(&counted(&rows)), 1);
+    }
+
+    #[test]
+    fn threads_are_told_for_the_days_that_tell_them() {
+        let mut conversations = counted(&[
+            mention("2026-05-02T10:00"),
+            replying("2026-05-03T10:00", Some(1), None),
+        ]);
+        let known = |c: &Conversations| c.has_threads(day("2026-05-01"), day("2026-05-31"));
+        assert!(!known(&conversations));
+        conversations.link(&in_thread("2026-04-30T10:00", 1));
+        assert!(!known(&conversations));
+        conversations.link(&replying("2026-05-31T10:00", None, Some(1)));
+        assert!(known(&conversations));
     }
 }

@@ -1,4 +1,7 @@
 //! How many rows, where, on which day, in what tone.
+//!
+//! Every readable row stands here with what became of it, so that totals reconcile and the observed days are those of all rows;
+//! tone is kept of the used ones alone.
 
 use std::collections::BTreeMap;
 
@@ -118,7 +121,10 @@ pub struct Volume {
 impl Volume {
     /// Counts one readable row.
     pub fn add(&mut self, mention: &Mention, standing: Standing) {
-        let cell = self.cells.entry((mention.local.date(), mention.channel)).or_default();
+        let cell = self
+            .cells
+            .entry((mention.local.date(), mention.channel))
+            .or_default();
         cell.rows.add(standing);
         if standing == Standing::Used {
             cell.tones.add(mention.tone);
@@ -145,17 +151,100 @@ impl Volume {
 
     /// First and last local day with a readable row.
     pub fn span(&self) -> Option<(Date, Date)> {
-        Some((self.cells.first_key_value()?.0.0, self.cells.last_key_value()?.0.0))
+        Some((
+            self.cells.first_key_value()?.0.0,
+            self.cells.last_key_value()?.0.0,
+        ))
     }
 
     /// The distinct days with a readable row, in order.
     pub fn days(&self) -> impl Iterator<Item = Date> {
         let mut last = None;
-        self.cells.keys().filter_map(move |&(day, _)| {
-            (last != Some(day)).then(|| {
-                last = Some(day);
-                day
-            })
-        })
+        let is_new = move |day: &Date| last.replace(*day) != Some(*day);
+        self.cells.keys().map(|&(day, _)| day).filter(is_new)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rollup::sample::{day, mention, other_channel};
+
+    fn counted() -> Volume {
+        let mut volume = Volume::default();
+        let negative = Mention {
+            tone: Tone::Negative,
+            ..mention("2026-05-02T10:00")
+        };
+        volume.add(&negative, Standing::Used);
+        volume.add(&negative, Standing::Duplicate);
+        volume.add(
+            &Mention {
+                channel: other_channel(),
+                tone: Tone::Unscored,
+                ..mention("2026-05-02T23:59")
+            },
+            Standing::Used,
+        );
+        volume.add(&mention("2026-06-01T00:00"), Standing::NotRelevant);
+        volume
+    }
+
+    #[test]
+    fn rows_are_counted_by_standing_and_tone_of_the_used_ones() {
+        let volume = counted();
+        let may: Vec<_> = volume
+            .between(day("2026-05-01"), day("2026-05-31"))
+            .collect();
+        assert_eq!(may.len(), 2);
+        let first = Counts {
+            rows: Standings {
+                used: 1,
+                duplicate: 1,
+                ..Standings::default()
+            },
+            tones: Tones {
+                negative: 1,
+                ..Tones::default()
+            },
+        };
+        assert_eq!(may[0], (day("2026-05-02"), ChannelIx::FIRST, &first));
+        assert_eq!((may[1].1, may[1].2.tones.unscored), (other_channel(), 1));
+        assert_eq!((may[1].2.tones.total(), may[1].2.tones.labelled()), (1, 0));
+    }
+
+    #[test]
+    fn days_are_those_of_every_readable_row() {
+        let volume = counted();
+        assert_eq!(volume.span(), Some((day("2026-05-02"), day("2026-06-01"))));
+        assert_eq!(
+            volume.days().collect::<Vec<_>>(),
+            [day("2026-05-02"), day("2026-06-01")]
+        );
+        assert_eq!(Volume::default().span(), None);
+    }
+
+    #[test]
+    fn standings_add_up() {
+        let mut total = Standings::default();
+        let all = [
+            Standing::Duplicate,
+            Standing::Own,
+            Standing::Repost,
+            Standing::NotRelevant,
+            Standing::Used,
+        ];
+        for standing in all {
+            total.add(standing);
+        }
+        total.merge(&total.clone());
+        let twice = Standings {
+            duplicate: 2,
+            own: 2,
+            repost: 2,
+            not_relevant: 2,
+            used: 2,
+        };
+        assert_eq!((total, total.total()), (twice, 10));
     }
 }

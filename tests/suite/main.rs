@@ -1,5 +1,11 @@
 //! The one integration binary: a module per promise, so that cargo links once.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where it stopped")]
+
 mod architecture;
 mod cli;
+mod determinism;
+mod merge_laws;
+mod real;
 mod site;
+mod support;

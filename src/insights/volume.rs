@@ -1,0 +1,319 @@
+//! Where people write: mentions, conversations and hours of each channel, and the days one by one.
+//!
+//! A channel is here if the brief declares it, also when nobody wrote there, or if a used mention was found in it. Its observed
+//! days are those of the whole run less the gaps that the brief declares: never those between its own first and last mention,
+//! which would make quiet places look busy.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::period::each_day;
+use super::{ChannelFigures, DayFigures, Period, ToneFigures, Window, staffing};
+use crate::brief::{Brief, Stance};
+use crate::mentions::channel::{Channel, ChannelIx, Channels};
+use crate::rollup::{Rollup, Tones};
+
+/// What was counted in one channel.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Counted {
+    /// Used mentions by tone.
+    pub(super) tones: Tones,
+    /// Conversations with a used mention.
+    pub(super) conversations: u64,
+}
+
+/// The channels of a period by used mentions, most first, then by id.
+pub(super) fn channels(
+    rollup: &Rollup,
+    brief: &Brief,
+    channels: &Channels,
+    period: &Period,
+    window: Option<&Window>,
+) -> Vec<(ChannelIx, ChannelFigures)> {
+    let declared = (0..brief.channels.len()).map(|index| channels.declared(index));
+    let mut counted: BTreeMap<ChannelIx, Counted> = declared
+        .map(|channel| (channel, Counted::default()))
+        .collect();
+    for (_, channel, counts) in rollup.volume.between(period.from, period.to) {
+        if counts.rows.used > 0 {
+            counted
+                .entry(channel)
+                .or_default()
+                .tones
+                .merge(&counts.tones);
+        }
+    }
+    for ((_, channel), count) in rollup.conversations.between(period.from, period.to) {
+        counted.entry(channel).or_default().conversations += count;
+    }
+    let all = counted.values().map(|counted| counted.tones.total()).sum();
+    let mut figures: Vec<_> = counted
+        .into_iter()
+        .map(|(index, counted)| {
+            let channel = channels.get(index);
+            let days = observed_days(brief, channel.declared, window);
+            (index, figures(channel, brief, counted, days, all))
+        })
+        .collect();
+    figures
+        .sort_by(|(_, a), (_, b)| (Reverse(a.mentions), &a.id).cmp(&(Reverse(b.mentions), &b.id)));
+    figures
+}
+
+/// Days of the window less the gaps of the channel; a day in two gaps is missing once.
+fn observed_days(brief: &Brief, declared: Option<usize>, window: Option<&Window>) -> u32 {
+    let Some(window) = window else { return 0 };
+    let gaps: Vec<_> = brief
+        .coverage_gaps
+        .iter()
+        .filter(|gap| Some(gap.channel) == declared)
+        .collect();
+    each_day(window.from, window.to)
+        .filter(|&day| !gaps.iter().any(|gap| gap.from <= day && day <= gap.to))
+        .map(|_| 1)
+        .sum()
+}
+
+/// The figures of one channel; `all` are the used mentions of all channels.
+pub(super) fn figures(
+    channel: &Channel,
+    brief: &Brief,
+    counted: Counted,
+    observed_days: u32,
+    all: u64,
+) -> ChannelFigures {
+    let Counted {
+        tones,
+        conversations,
+    } = counted;
+    let mentions = tones.total();
+    let is_community =
+        channel.stance != Stance::Avoid && (channel.declared.is_some() || conversations > 0);
+    let own_minutes = channel
+        .declared
+        .and_then(|index| brief.channels[index].minutes);
+    let minutes = own_minutes.unwrap_or(brief.staffing.minutes.base);
+    let rate = (observed_days > 0).then(|| conversations as f64 / f64::from(observed_days));
+    let hours = |rate| staffing::hours(rate, minutes, brief.staffing.response_share);
+    ChannelFigures {
+        id: channel.id.clone(),
+        name: channel.name.clone(),
+        category: channel.category,
+        is_declared: channel.declared.is_some(),
+        stance: channel.stance,
+        is_community,
+        declared: channel.declared,
+        mentions,
+        conversations,
+        share: if all == 0 {
+            0.0
+        } else {
+            mentions as f64 / all as f64
+        },
+        observed_days,
+        conversations_per_day: rate,
+        tone: ToneFigures::of(tones),
+        minutes,
+        has_own_minutes: own_minutes.is_some(),
+        hours_per_day: rate.map(|rate| if is_community { hours(rate) } else { 0.0 }),
+    }
+}
+
+/// Every day of the window, with the used mentions of these channels in this order.
+pub(super) fn daily(rollup: &Rollup, window: &Window, order: &[ChannelIx]) -> Vec<DayFigures> {
+    let mut days: Vec<DayFigures> = each_day(window.from, window.to)
+        .map(|date| DayFigures {
+            date,
+            mentions: vec![0; order.len()],
+            tones: Tones::default(),
+        })
+        .collect();
+    let place: BTreeMap<_, _> = order
+        .iter()
+        .enumerate()
+        .map(|(place, &ix)| (ix, place))
+        .collect();
+    let mut cells = rollup.volume.between(window.from, window.to).peekable();
+    for day in &mut days {
+        while let Some((_, channel, counts)) = cells.next_if(|&(date, ..)| date == day.date) {
+            if let Some(&place) = place.get(&channel) {
+                day.mentions[place] = counts.rows.used;
+                day.tones.merge(&counts.tones);
+            }
+        }
+    }
+    days
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brief::Gap;
+    use crate::insights::sample::brief;
+    use crate::mentions::tone::Tone;
+    use crate::mentions::{Mention, Standing};
+    use crate::rollup::sample::{day, mention};
+
+    /// Reddit and reviews are declared, the third is found.
+    fn sample() -> (Brief, Channels, ChannelIx) {
+        let brief = brief(&["reddit", "reviews"]);
+        let channels = Channels::new(&brief);
+        let found = channels
+            .iter()
+            .find(|(_, channel)| channel.id == "youtube")
+            .unwrap()
+            .0;
+        (brief, channels, found)
+    }
+
+    fn may(rollup: &Rollup, brief: &Brief, table: &Channels) -> Vec<(ChannelIx, ChannelFigures)> {
+        let period = Period::month(day("2026-05-01"));
+        let window = period.window(rollup);
+        channels(rollup, brief, table, &period, window.as_ref())
+    }
+
+    /// Used mentions of a channel at these days of May 2026.
+    fn used(rollup: &mut Rollup, channel: ChannelIx, days: &[u32]) {
+        for day in days {
+            let at = format!("2026-05-{day:02}T10:00");
+            rollup.add(
+                &Mention {
+                    channel,
+                    ..mention(&at)
+                },
+                Standing::Used,
+            );
+        }
+    }
+
+    #[test]
+    fn declared_channels_stand_even_when_silent_and_found_ones_by_their_mentions() {
+        let (brief, table, found) = sample();
+        let mut rollup = Rollup::default();
+        used(&mut rollup, found, &[1, 2, 3]);
+        used(&mut rollup, table.declared(1), &[4]);
+        let elsewhere = table
+            .iter()
+            .find(|(_, channel)| channel.id == "vimeo")
+            .unwrap()
+            .0;
+        let hidden = Mention {
+            channel: elsewhere,
+            ..mention("2026-05-10T10:00")
+        };
+        rollup.add(&hidden, Standing::NotRelevant);
+        let figures = may(&rollup, &brief, &table);
+        let told: Vec<_> = figures
+            .iter()
+            .map(|(_, f)| {
+                (
+                    f.id.as_str(),
+                    f.mentions,
+                    f.share,
+                    f.is_declared,
+                    f.is_community,
+                )
+            })
+            .collect();
+        let expected = [
+            ("youtube", 3, 0.75, false, true),
+            ("reviews", 1, 0.25, true, true),
+            ("reddit", 0, 0.0, true, true),
+        ];
+        assert_eq!(told, expected);
+        // Ten days were observed, the last by a row that no figure counts.
+        assert_eq!(figures[0].1.conversations_per_day, Some(0.3));
+        assert_eq!(figures[2].1.conversations_per_day, Some(0.0));
+    }
+
+    #[test]
+    fn quiet_days_count() {
+        // Trap: 0, 0, 12, 0, 0, 9, 0 are 3 a day, not 10.5 on the two active days.
+        let (brief, table, found) = sample();
+        let mut rollup = Rollup::default();
+        used(&mut rollup, found, &[1, 7]);
+        let reddit = table.declared(0);
+        used(&mut rollup, reddit, &[[3; 12].as_slice(), &[6; 9]].concat());
+        let figures = may(&rollup, &brief, &table);
+        assert_eq!(
+            (figures[0].0, figures[0].1.conversations_per_day),
+            (reddit, Some(3.0))
+        );
+        // 3 a day, 20 minutes each.
+        assert_eq!(figures[0].1.hours_per_day, Some(1.0));
+    }
+
+    #[test]
+    fn gaps_are_missing_days_counted_once_and_only_inside_the_window() {
+        let (mut brief, table, found) = sample();
+        let mut rollup = Rollup::default();
+        used(&mut rollup, found, &[1, 20]);
+        used(&mut rollup, table.declared(0), &[2, 3]);
+        let gap = |channel, from, to| Gap {
+            channel,
+            from: day(from),
+            to: day(to),
+        };
+        brief.coverage_gaps = vec![
+            gap(0, "2026-05-05", "2026-05-09"),
+            gap(0, "2026-05-08", "2026-05-10"),
+            gap(0, "2026-05-20", "2026-06-03"),
+            gap(0, "2026-04-01", "2026-04-30"),
+            gap(1, "2026-05-01", "2026-05-31"),
+        ];
+        let figures: BTreeMap<_, _> = may(&rollup, &brief, &table).into_iter().collect();
+        let told = |channel| {
+            let figures: &ChannelFigures = &figures[&channel];
+            (figures.observed_days, figures.conversations_per_day)
+        };
+        // 20 days less 5 to 10 and 20.
+        assert_eq!(told(table.declared(0)), (13, Some(2.0 / 13.0)));
+        assert_eq!(told(table.declared(1)), (0, None));
+        assert_eq!(figures[&table.declared(1)].hours_per_day, None);
+        assert_eq!(told(found), (20, Some(0.1)));
+    }
+
+    #[test]
+    fn avoided_channels_are_measured_but_take_no_hours() {
+        let (mut brief, _, _) = sample();
+        brief.channels[0].stance = Stance::Avoid;
+        let table = Channels::new(&brief);
+        let mut rollup = Rollup::default();
+        used(&mut rollup, table.declared(0), &[1, 2]);
+        let figures = &may(&rollup, &brief, &table)[0].1;
+        assert_eq!(
+            (figures.conversations_per_day, figures.hours_per_day),
+            (Some(1.0), Some(0.0))
+        );
+        assert!(!figures.is_community);
+    }
+
+    #[test]
+    fn every_day_of_the_window_has_a_row_in_the_order_of_the_channels() {
+        let (_, table, found) = sample();
+        let mut rollup = Rollup::default();
+        used(&mut rollup, found, &[1, 3, 3]);
+        let angry = Mention {
+            channel: table.declared(0),
+            tone: Tone::Negative,
+            ..mention("2026-05-03T10:00")
+        };
+        rollup.add(&angry, Standing::Used);
+        rollup.add(&angry, Standing::Own);
+        let window = Period::month(day("2026-05-01")).window(&rollup).unwrap();
+        let days = daily(&rollup, &window, &[found, table.declared(0)]);
+        let told: Vec<_> = days
+            .iter()
+            .map(|day| (day.date.day(), &day.mentions[..]))
+            .collect();
+        assert_eq!(told, [(1, &[1, 0][..]), (2, &[0, 0]), (3, &[2, 1])]);
+        assert_eq!(
+            days[2].tones,
+            Tones {
+                neutral: 2,
+                negative: 1,
+                ..Tones::default()
+            }
+        );
+    }
+}

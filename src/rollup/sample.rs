@@ -1,0 +1,54 @@
+//! Mentions made by hand, for the tests of this room and the next.
+
+use crate::mentions::channel::ChannelIx;
+use crate::mentions::time::Precision;
+use crate::mentions::tone::Tone;
+use crate::mentions::{Mention, Thread};
+use crate::units::{Date, DateTime, TimeZone};
+
+pub(crate) fn day(text: &str) -> Date {
+    text.parse().unwrap()
+}
+
+/// A second channel beside [`ChannelIx::FIRST`], in which [`mention`] writes.
+pub(crate) fn other_channel() -> ChannelIx {
+    ChannelIx::LAST
+}
+
+/// A neutral mention of the first channel at this local time, in UTC; without thread and author.
+pub(crate) fn mention(local: &str) -> Mention {
+    let local: DateTime = local.parse().unwrap();
+    Mention {
+        published_at: TimeZone::UTC.to_timestamp(local).unwrap(),
+        local,
+        precision: Precision::Minute,
+        channel: ChannelIx::FIRST,
+        source: None,
+        id: None,
+        url: None,
+        thread: Thread::Itself,
+        thread_text: None,
+        author: None,
+        title: None,
+        text: String::new(),
+        language: None,
+        country: None,
+        tone: Tone::Neutral,
+        brand: None,
+        kind: None,
+        department: None,
+        reach: None,
+        engagement: None,
+        followers: None,
+        is_repost: false,
+        is_own: false,
+    }
+}
+
+/// A mention that tells its own post and what it answers.
+pub(crate) fn replying(local: &str, post: Option<u64>, parent: Option<u64>) -> Mention {
+    Mention {
+        thread: Thread::Reply { post, parent },
+        ..mention(local)
+    }
+}

@@ -1,0 +1,170 @@
+//! However the exports are split, the rollup is the same: identity on both sides, commutative, associative, and any chunking
+//! equals one pass. The generated mentions crowd into few days, posts and accounts, so that parts meet, replies stand before
+//! and after what they answer, and chains of replies run in circles.
+
+use proptest::prelude::*;
+use socialmap::mentions::channel::ChannelIx;
+use socialmap::mentions::time::Precision;
+use socialmap::mentions::tone::Tone;
+use socialmap::mentions::{Mention, Standing, Thread};
+use socialmap::rollup::Rollup;
+use socialmap::units::{Date, TimeZone};
+
+type Row = (Mention, Standing);
+
+fn thread() -> impl Strategy<Value = Thread> {
+    prop_oneof![
+        Just(Thread::Itself),
+        (0..4_u64).prop_map(Thread::Known),
+        (prop::option::of(0..6_u64), prop::option::of(0..6_u64))
+            .prop_map(|(post, parent)| Thread::Reply { post, parent }),
+    ]
+}
+
+fn standing() -> impl Strategy<Value = Standing> {
+    prop::sample::select(vec![
+        Standing::Duplicate,
+        Standing::Own,
+        Standing::Repost,
+        Standing::NotRelevant,
+        Standing::Used,
+        Standing::Used,
+    ])
+}
+
+fn row() -> impl Strategy<Value = Row> {
+    let tones = vec![
+        Tone::Positive,
+        Tone::Neutral,
+        Tone::Negative,
+        Tone::Unscored,
+    ];
+    (
+        (1..4_i8, 0..24_i8, prop::bool::ANY),
+        prop::sample::select(vec![ChannelIx::FIRST, ChannelIx::LAST]),
+        thread(),
+        prop::option::of("@?[ab]"),
+        prop::sample::select(tones),
+        standing(),
+    )
+        .prop_map(
+            |((day, hour, is_exact), channel, thread, author, tone, standing)| {
+                let local = Date::constant(2026, 5, day).at(hour, 0, 0, 0);
+                let mention = Mention {
+                    published_at: TimeZone::UTC
+                        .to_timestamp(local)
+                        .expect("a day of this century"),
+                    local,
+                    precision: if is_exact {
+                        Precision::Minute
+                    } else {
+                        Precision::Day
+                    },
+                    channel,
+                    source: None,
+                    id: None,
+                    url: None,
+                    thread,
+                    thread_text: None,
+                    author,
+                    title: None,
+                    text: String::new(),
+                    language: None,
+                    country: None,
+                    tone,
+                    brand: None,
+                    kind: None,
+                    department: None,
+                    reach: None,
+                    engagement: None,
+                    followers: None,
+                    is_repost: false,
+                    is_own: standing == Standing::Own,
+                };
+                (mention, standing)
+            },
+        )
+}
+
+fn rows() -> impl Strategy<Value = Vec<Row>> {
+    prop::collection::vec(row(), 0..24)
+}
+
+fn counted(rows: &[Row]) -> Rollup {
+    let mut rollup = Rollup::default();
+    for (mention, standing) in rows {
+        rollup.add(mention, *standing);
+    }
+    rollup
+}
+
+fn merged(left: &Rollup, right: &Rollup) -> Rollup {
+    let mut sum = left.clone();
+    sum.merge(right);
+    sum
+}
+
+/// Every answer that the rollup gives for these days, so that the laws hold for what is asked and not only for what is kept.
+fn answers(rollup: &Rollup, from: Date, to: Date) -> String {
+    format!(
+        "{:?} {:?} {:?} {} {:?} {} {:?}",
+        rollup.volume.between(from, to).collect::<Vec<_>>(),
+        rollup.volume.span(),
+        rollup.activity.between(from, to).collect::<Vec<_>>(),
+        rollup.activity.undated_between(from, to),
+        rollup.conversations.between(from, to),
+        rollup.conversations.has_threads(from, to),
+        rollup.authors.between(from, to),
+    )
+}
+
+proptest! {
+    #[test]
+    fn the_empty_rollup_is_the_identity_on_both_sides(rows in rows()) {
+        let whole = counted(&rows);
+        prop_assert_eq!(&merged(&whole, &Rollup::default()), &whole);
+        prop_assert_eq!(&merged(&Rollup::default(), &whole), &whole);
+    }
+
+    #[test]
+    fn merge_is_commutative(left in rows(), right in rows()) {
+        let (left, right) = (counted(&left), counted(&right));
+        prop_assert_eq!(merged(&left, &right), merged(&right, &left));
+    }
+
+    #[test]
+    fn merge_is_associative(one in rows(), two in rows(), three in rows()) {
+        let (one, two, three) = (counted(&one), counted(&two), counted(&three));
+        prop_assert_eq!(
+            merged(&merged(&one, &two), &three),
+            merged(&one, &merged(&two, &three))
+        );
+    }
+
+    #[test]
+    fn any_chunking_is_one_pass(rows in rows(), size in 1..8_usize) {
+        let whole = counted(&rows);
+        let parts = rows.chunks(size).map(counted).fold(Rollup::default(), |sum, part| merged(&sum, &part));
+        prop_assert_eq!(parts, whole);
+    }
+
+    #[test]
+    fn the_order_of_rows_changes_no_answer(rows in rows(), from in 1..4_i8, more in 0..3_i8) {
+        let (from, to) = (Date::constant(2026, 5, from), Date::constant(2026, 5, from + more));
+        let backwards: Vec<Row> = rows.iter().rev().cloned().collect();
+        prop_assert_eq!(
+            answers(&counted(&rows), from, to),
+            answers(&counted(&backwards), from, to)
+        );
+    }
+
+    #[test]
+    fn conversations_are_at_most_the_used_mentions_and_none_only_without_them(rows in rows()) {
+        let (from, to) = (Date::constant(2026, 5, 1), Date::constant(2026, 5, 3));
+        let rollup = counted(&rows);
+        let used: u64 = rollup.volume.between(from, to).map(|(_, _, counts)| counts.rows.used).sum();
+        let conversations: u64 = rollup.conversations.between(from, to).values().sum();
+        prop_assert!(conversations <= used);
+        prop_assert_eq!(conversations == 0, used == 0);
+    }
+}
