@@ -48,7 +48,11 @@ impl Error {
     /// Makes an I/O error with its path.
     pub fn io(path: &Path, doing: &'static str) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_path_buf();
-        move |source| Self::Io { path, doing, source }
+        move |source| Self::Io {
+            path,
+            doing,
+            source,
+        }
     }
 
     /// The process exit code of section 1 of the interface: 1 wrong inputs, 3 strict or a difference.
@@ -97,12 +101,21 @@ pub struct Problem {
 impl Problem {
     /// A problem of a whole file.
     pub fn of(file: impl Into<String>, what: impl Into<String>) -> Self {
-        Self { file: file.into(), at: None, what: what.into(), details: Vec::new(), hint: None }
+        Self {
+            file: file.into(),
+            at: None,
+            what: what.into(),
+            details: Vec::new(),
+            hint: None,
+        }
     }
 
     /// A problem at a line and column, both from 1.
     pub fn at(file: impl Into<String>, line: u64, column: u64, what: impl Into<String>) -> Self {
-        Self { at: Some((line, column)), ..Self::of(file, what) }
+        Self {
+            at: Some((line, column)),
+            ..Self::of(file, what)
+        }
     }
 
     /// Adds the line `found …`.

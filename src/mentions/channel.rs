@@ -93,7 +93,10 @@ impl Channels {
         };
         for (index, declared) in brief.channels.iter().enumerate() {
             let twin = known.iter().find(|known| known.id == declared.id);
-            let name = declared.name.clone().or_else(|| twin.map(|twin| twin.name.clone()));
+            let name = declared
+                .name
+                .clone()
+                .or_else(|| twin.map(|twin| twin.name.clone()));
             let category = declared.category.or(twin.map(|twin| twin.category));
             let channel = channels.push(Channel {
                 id: declared.id.clone(),
@@ -119,15 +122,22 @@ impl Channels {
                     stance: Stance::default(),
                 }),
             };
-            channels.words.extend(known.words.into_iter().map(|word| (word, channel)));
-            channels.hosts.extend(known.hosts.into_iter().map(|host| (host, channel)));
-            channels.pages.extend(known.pages.into_iter().map(|page| (page, channel)));
+            channels
+                .words
+                .extend(known.words.into_iter().map(|word| (word, channel)));
+            channels
+                .hosts
+                .extend(known.hosts.into_iter().map(|host| (host, channel)));
+            channels
+                .pages
+                .extend(known.pages.into_iter().map(|page| (page, channel)));
         }
         channels
     }
 
     fn push(&mut self, channel: Channel) -> ChannelIx {
-        let index = u16::try_from(self.channels.len()).expect("a brief of 1 MiB declares fewer channels");
+        let index =
+            u16::try_from(self.channels.len()).expect("a brief of 1 MiB declares fewer channels");
         self.by_id.insert(channel.id.clone(), ChannelIx(index));
         self.channels.push(channel);
         ChannelIx(index)
@@ -145,7 +155,9 @@ impl Channels {
 
     /// All channels with their index, in the order of the table.
     pub fn iter(&self) -> impl Iterator<Item = (ChannelIx, &Channel)> {
-        self.channels.iter().map(|channel| (self.by_id_of(&channel.id), channel))
+        self.channels
+            .iter()
+            .map(|channel| (self.by_id_of(&channel.id), channel))
     }
 
     fn by_id_of(&self, id: &str) -> ChannelIx {
@@ -167,7 +179,10 @@ impl Channels {
         let host = clues.url.and_then(host);
         for rule in &self.rules {
             let by_source = rule.sources.iter().any(|source| own_words.contains(source));
-            let by_host = || host.as_ref().is_some_and(|host| rule.hosts.iter().any(|domain| within(host, domain)));
+            let by_host = || {
+                host.as_ref()
+                    .is_some_and(|host| rule.hosts.iter().any(|domain| within(host, domain)))
+            };
             if by_source || by_host() {
                 return rule.channel;
             }
@@ -177,7 +192,11 @@ impl Channels {
             .find_map(|source| self.words.get(source).copied())
             .or_else(|| host.as_deref().and_then(|host| self.by_host(host)))
             .or(constant)
-            .or_else(|| sources.iter().find_map(|source| self.pages.get(source).copied()))
+            .or_else(|| {
+                sources
+                    .iter()
+                    .find_map(|source| self.pages.get(source).copied())
+            })
             .unwrap_or_else(|| self.by_id_of("other"))
     }
 
@@ -204,11 +223,20 @@ pub fn host(url: &str) -> Option<String> {
         return None;
     }
     let authority = rest.split(['/', '?', '#']).next()?;
-    let host = authority.rsplit('@').next()?.split(':').next()?.to_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host).trim_end_matches('.');
+    let host = authority
+        .rsplit('@')
+        .next()?
+        .split(':')
+        .next()?
+        .to_lowercase();
+    let host = host
+        .strip_prefix("www.")
+        .unwrap_or(&host)
+        .trim_end_matches('.');
     (!host.is_empty()).then(|| host.to_owned())
 }
 
 fn within(host: &str, domain: &str) -> bool {
-    host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    host.strip_suffix(domain)
+        .is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }

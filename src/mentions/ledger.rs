@@ -30,7 +30,10 @@ impl Outcome {
 
 /// Rows by outcome.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
-#[allow(missing_docs, reason = "the names are the words of the contract, explained at `Outcome` and `Standing`")]
+#[allow(
+    missing_docs,
+    reason = "the names are the words of the contract, explained at `Outcome` and `Standing`"
+)]
 pub struct Outcomes {
     pub read: u64,
     pub rejected: u64,

@@ -35,7 +35,9 @@ impl Activity {
 
     /// (day, hour 0 to 23, used mentions) of these days, both included; hours without mentions are left out.
     pub fn between(&self, from: Date, to: Date) -> impl Iterator<Item = (Date, i8, u64)> {
-        self.hours.range((from, 0)..=(to, 23)).map(|(&(day, hour), &count)| (day, hour, count))
+        self.hours
+            .range((from, 0)..=(to, 23))
+            .map(|(&(day, hour), &count)| (day, hour, count))
     }
 
     /// Used mentions of these days that are known only to the day.

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::mentions::Mention;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::identity::author_key;
-use crate::mentions::Mention;
 use crate::units::Date;
 
 /// Accounts by day and channel. A handle is kept as a 64-bit hash: no name is stored.

@@ -25,13 +25,20 @@ pub struct Conversations {
 impl Conversations {
     /// Keeps the reply link of a readable row. Two rows that disagree keep the smaller parent, so that order does not matter.
     pub fn link(&mut self, mention: &Mention) {
-        if let Thread::Reply { post: Some(post), parent: Some(parent) } = mention.thread {
+        if let Thread::Reply {
+            post: Some(post),
+            parent: Some(parent),
+        } = mention.thread
+        {
             self.keep_link(post, parent);
         }
     }
 
     fn keep_link(&mut self, post: Node, parent: Node) {
-        self.parents.entry(post).and_modify(|known| *known = parent.min(*known)).or_insert(parent);
+        self.parents
+            .entry(post)
+            .and_modify(|known| *known = parent.min(*known))
+            .or_insert(parent);
     }
 
     /// Counts one used mention.
@@ -41,10 +48,20 @@ impl Conversations {
             Thread::Known(thread) => {
                 self.threads.insert((channel, thread, day));
             }
-            Thread::Reply { post: Some(post), .. } | Thread::Reply { post: None, parent: Some(post) } => {
+            Thread::Reply {
+                post: Some(post), ..
+            }
+            | Thread::Reply {
+                post: None,
+                parent: Some(post),
+            } => {
                 self.posts.insert((channel, post, day));
             }
-            Thread::Reply { post: None, parent: None } | Thread::Itself => {
+            Thread::Reply {
+                post: None,
+                parent: None,
+            }
+            | Thread::Itself => {
                 *self.single.entry((day, channel)).or_default() += 1;
             }
         }
@@ -99,9 +116,16 @@ impl Conversations {
             .collect();
         let within = |&&(_, _, day): &&(ChannelIx, Node, Date)| from <= day && day <= to;
         let mut first: BTreeMap<(ChannelIx, Node, bool), Date> = BTreeMap::new();
-        let threads = self.threads.iter().filter(within).map(|&(c, node, day)| (c, node, true, day));
-        let posts =
-            self.posts.iter().filter(within).map(|&(c, node, day)| (c, self.root(node), false, day));
+        let threads = self
+            .threads
+            .iter()
+            .filter(within)
+            .map(|&(c, node, day)| (c, node, true, day));
+        let posts = self
+            .posts
+            .iter()
+            .filter(within)
+            .map(|&(c, node, day)| (c, self.root(node), false, day));
         for (channel, node, is_thread, day) in threads.chain(posts) {
             first
                 .entry((channel, node, is_thread))

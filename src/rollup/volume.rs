@@ -118,7 +118,10 @@ pub struct Volume {
 impl Volume {
     /// Counts one readable row.
     pub fn add(&mut self, mention: &Mention, standing: Standing) {
-        let cell = self.cells.entry((mention.local.date(), mention.channel)).or_default();
+        let cell = self
+            .cells
+            .entry((mention.local.date(), mention.channel))
+            .or_default();
         cell.rows.add(standing);
         if standing == Standing::Used {
             cell.tones.add(mention.tone);
@@ -133,7 +136,11 @@ impl Volume {
     }
 
     /// The cells of these days (both included), in order of day, then channel.
-    pub fn between(&self, from: Date, to: Date) -> impl Iterator<Item = (Date, ChannelIx, &Counts)> {
+    pub fn between(
+        &self,
+        from: Date,
+        to: Date,
+    ) -> impl Iterator<Item = (Date, ChannelIx, &Counts)> {
         self.cells
             .range((from, ChannelIx::FIRST)..=(to, ChannelIx::LAST))
             .map(|(&(day, channel), counts)| (day, channel, counts))
@@ -141,7 +148,10 @@ impl Volume {
 
     /// First and last local day with a readable row.
     pub fn span(&self) -> Option<(Date, Date)> {
-        Some((self.cells.first_key_value()?.0.0, self.cells.last_key_value()?.0.0))
+        Some((
+            self.cells.first_key_value()?.0.0,
+            self.cells.last_key_value()?.0.0,
+        ))
     }
 
     /// The distinct days with a readable row, in order.
