@@ -3,6 +3,7 @@
 //! The analyst's own view: privacy does not apply, rejected and duplicate rows are there with their outcome. Who is the root of a
 //! chain of replies is known only at the end, so the exports are read twice.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -16,7 +17,7 @@ use crate::mentions::channel::Channels;
 use crate::mentions::{Mention, Thread};
 use crate::pages::tables::Writer;
 use crate::rollup::Conversations;
-use crate::rollup::conversations::Node;
+use crate::rollup::conversations::{Node, Post};
 
 /// What `mentions` was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -98,6 +99,7 @@ fn fields(judged: &Judged<'_>, channels: &Channels, roots: &Roots) -> Vec<Field>
 /// The names of the posts that chains of replies start from.
 struct Roots {
     conversations: Conversations,
+    found: RefCell<BTreeMap<Post, Node>>,
     names: BTreeMap<Node, String>,
 }
 
@@ -105,7 +107,11 @@ impl Roots {
     fn find(project: &Project, reported: &Reported, ui: &Ui) -> Result<Self> {
         let mut names = BTreeMap::new();
         if !project.has_reply_links() {
-            return Ok(Self { conversations: Conversations::default(), names });
+            return Ok(Self {
+                conversations: Conversations::default(),
+                found: RefCell::default(),
+                names,
+            });
         }
         let (rollup, _) = project.read_through(reported, None, ui, |judged| {
             if let Ok(reading) = judged.row
@@ -116,14 +122,15 @@ impl Roots {
             }
             Ok(())
         })?;
-        Ok(Self { conversations: rollup.conversations, names })
+        Ok(Self { conversations: rollup.conversations, found: RefCell::default(), names })
     }
 
     /// The thread of a mention: the export's own, else the post that its chain of replies starts from.
     fn name<'a>(&'a self, mention: &'a Mention) -> Option<&'a str> {
         match mention.thread {
             Thread::Reply { post: Some(post), .. } => {
-                let root = self.conversations.root(post);
+                let found = &mut self.found.borrow_mut();
+                let root = self.conversations.root((mention.channel, post), found);
                 self.names.get(&root).or(mention.id.as_ref()).map(String::as_str)
             }
             _ => mention.thread_text.as_deref(),
@@ -154,8 +161,10 @@ impl Sheet {
                 writer.row(fields.iter().map(|(_, value)| cell(value)))
             }
             Self::Ndjson(stream) => {
-                let row: Map<String, Value> =
-                    fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+                let row: Map<String, Value> = fields
+                    .iter()
+                    .map(|(name, value)| ((*name).to_owned(), value.clone()))
+                    .collect();
                 serde_json::to_writer(&mut *stream, &row)?;
                 stream.write_all(b"\n")
             }

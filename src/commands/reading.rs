@@ -89,7 +89,8 @@ impl Project {
         for plan in &plans {
             ui.detail(&describe(plan));
         }
-        let skipped = found.skipped.into_iter().map(|(name, reason)| (name, reason.to_owned())).collect();
+        let skipped =
+            found.skipped.into_iter().map(|(name, reason)| (name, reason.to_owned())).collect();
         Ok(Self { loaded, plans, context, skipped })
     }
 
@@ -117,14 +118,16 @@ impl Project {
             let (outcome, reason) = match &row.reading {
                 Err(rejection) => (Outcome::Rejected, rejection.reason.as_str()),
                 Ok(reading) => {
-                    let (standing, reason) = judge.judge(u32::try_from(file).unwrap_or(u32::MAX), reading);
+                    let (standing, reason) =
+                        judge.judge(u32::try_from(file).unwrap_or(u32::MAX), reading);
                     rollup.add(&reading.mention, standing);
                     if let Some(word) = &reading.unknown_tone {
                         recorder.unknown_tone(file, word);
                     }
-                    if let (Some(source), "other") =
-                        (&reading.mention.source, self.context.channels.get(reading.mention.channel).id.as_str())
-                    {
+                    if let (Some(source), "other") = (
+                        &reading.mention.source,
+                        self.context.channels.get(reading.mention.channel).id.as_str(),
+                    ) {
                         recorder.unknown_channel(source);
                     }
                     if reported.contains(reading.mention.local.date()) {
@@ -143,10 +146,21 @@ impl Project {
 }
 
 fn describe(plan: &Plan) -> String {
-    let zone = if plan.is_zoned { "offset in the value".to_owned() } else { format!("{} ({})", plan.zone.name, plan.zone.from) };
-    let order = plan.order.as_ref().map_or(String::new(), |(order, from)| format!(", {order:?} ({from})").to_lowercase());
+    let zone = if plan.is_zoned {
+        "offset in the value".to_owned()
+    } else {
+        format!("{} ({})", plan.zone.name, plan.zone.from)
+    };
+    let order = plan
+        .order
+        .as_ref()
+        .map_or(String::new(), |(order, from)| format!(", {order:?} ({from})").to_lowercase());
     format!(
         "{}: {}, {}, header in line {}, time in `{}`, zone {zone}{order}",
-        plan.export.name, plan.format.name, plan.table.encoding, plan.table.header_line, plan.time_column
+        plan.export.name,
+        plan.format.name,
+        plan.table.encoding,
+        plan.table.header_line,
+        plan.time_column
     )
 }

@@ -42,7 +42,8 @@ fn recorded(output: &Path) -> Result<Options> {
         options: Options,
     }
     let path = output.join(site::PROVENANCE);
-    let bytes = std::fs::read(&path).map_err(Error::io(&path, "read what the site was made from"))?;
+    let bytes =
+        std::fs::read(&path).map_err(Error::io(&path, "read what the site was made from"))?;
     let recorded: Recorded = serde_json::from_slice(&bytes).map_err(|error| {
         Problem::of(path.display().to_string(), format!("not the record of a build: {error}"))
             .hint("build the site again")

@@ -70,14 +70,8 @@ pub(super) fn activity(
 /// ```
 pub fn elapsed_hours(zone: &TimeZone, from: Date, to: Date) -> [[f64; 24]; 7] {
     let start = midnight(zone, from);
-    let end = to
-        .tomorrow()
-        .map_or(Timestamp::MAX, |day| midnight(zone, day))
-        .as_second();
-    let mut changes = zone
-        .following(start)
-        .map(|change| change.timestamp().as_second())
-        .peekable();
+    let end = to.tomorrow().map_or(Timestamp::MAX, |day| midnight(zone, day)).as_second();
+    let mut changes = zone.following(start).map(|change| change.timestamp().as_second()).peekable();
     let mut seconds = Map::<i64>::default();
     let mut at = start.as_second();
     while at < end {
@@ -88,10 +82,7 @@ pub fn elapsed_hours(zone: &TimeZone, from: Date, to: Date) -> [[f64; 24]; 7] {
         let local = zone.to_datetime(instant);
         let into_hour = 60 * i64::from(local.minute()) + i64::from(local.second());
         let hour_ends = at + 3600 - into_hour;
-        let next = changes
-            .peek()
-            .map_or(hour_ends, |&change| change.min(hour_ends))
-            .min(end);
+        let next = changes.peek().map_or(hour_ends, |&change| change.min(hour_ends)).min(end);
         seconds[row(local.date())][column(local.hour())] += next - at;
         at = next;
     }
@@ -100,9 +91,7 @@ pub fn elapsed_hours(zone: &TimeZone, from: Date, to: Date) -> [[f64; 24]; 7] {
 
 /// The first instant of a local day; the last of the calendar where there is none.
 fn midnight(zone: &TimeZone, day: Date) -> Timestamp {
-    zone.to_ambiguous_timestamp(day.at(0, 0, 0, 0))
-        .compatible()
-        .unwrap_or(Timestamp::MAX)
+    zone.to_ambiguous_timestamp(day.at(0, 0, 0, 0)).compatible().unwrap_or(Timestamp::MAX)
 }
 
 fn row(day: Date) -> usize {
@@ -139,20 +128,13 @@ fn cells(counts: &Map<u64>, elapsed: &Map<f64>, width: u8) -> Vec<Cell> {
             elapsed: elapsed[row][hours].iter().sum(),
         }
     };
-    (0..7)
-        .flat_map(|row| starts().map(move |hour| (row, hour)))
-        .map(|(r, h)| cell(r, h))
-        .collect()
+    (0..7).flat_map(|row| starts().map(move |hour| (row, hour))).map(|(r, h)| cell(r, h)).collect()
 }
 
 /// One hour, unless the median of the counts that even writing would give is too small for single hours.
 fn band_hours(elapsed: &Map<f64>, mean: f64) -> u8 {
-    let mut expected: Vec<f64> = elapsed
-        .iter()
-        .flatten()
-        .filter(|&&hours| hours > 0.0)
-        .map(|hours| hours * mean)
-        .collect();
+    let mut expected: Vec<f64> =
+        elapsed.iter().flatten().filter(|&&hours| hours > 0.0).map(|hours| hours * mean).collect();
     expected.sort_by(f64::total_cmp);
     let (below, above) = (expected.len().saturating_sub(1) / 2, expected.len() / 2);
     match (expected.get(below), expected.get(above)) {
@@ -168,19 +150,10 @@ fn peaks(cells: Vec<Cell>, mean: f64) -> Vec<Peak> {
         .filter(|cell| cell.mentions >= FEWEST_MENTIONS)
         .filter_map(|cell| {
             let index = cell.index(mean)?;
-            Some(Peak {
-                weekday: WEEK[cell.row],
-                hour: cell.hour,
-                mentions: cell.mentions,
-                index,
-            })
+            Some(Peak { weekday: WEEK[cell.row], hour: cell.hour, mentions: cell.mentions, index })
         })
         .collect();
-    peaks.sort_by(|a, b| {
-        b.index
-            .total_cmp(&a.index)
-            .then(b.mentions.cmp(&a.mentions))
-    });
+    peaks.sort_by(|a, b| b.index.total_cmp(&a.index).then(b.mentions.cmp(&a.mentions)));
     peaks.truncate(3);
     peaks
 }
@@ -190,9 +163,7 @@ fn peaks(cells: Vec<Cell>, mean: f64) -> Vec<Peak> {
 fn in_staffed_hours(counts: &Map<u64>, timing: &Timing, mentions: u64) -> Option<f64> {
     let staffed = staffing::staffed_minutes(&timing.staffed)?;
     let pairs = counts.iter().flatten().zip(staffed.iter().flatten());
-    let weighted: f64 = pairs
-        .map(|(&count, &minutes)| count as f64 * f64::from(minutes))
-        .sum();
+    let weighted: f64 = pairs.map(|(&count, &minutes)| count as f64 * f64::from(minutes)).sum();
     Some(weighted / 60.0 / mentions as f64)
 }
 
@@ -241,29 +212,15 @@ mod tests {
             rollup.add(row);
         }
         let (from, to) = (day(from), day(to));
-        let window = Window {
-            from,
-            to,
-            days: crate::insights::period::days_between(from, to),
-        };
+        let window = Window { from, to, days: crate::insights::period::days_between(from, to) };
         activity(&rollup, &window, &brief(&["reddit"]).timing)
     }
 
     #[test]
     fn without_a_known_hour_there_is_no_map() {
-        let undated = Mention {
-            precision: Precision::Day,
-            ..mention("2026-05-04T00:00")
-        };
-        assert_eq!(
-            figures(std::slice::from_ref(&undated), "2026-05-04", "2026-05-10"),
-            None
-        );
-        let map = figures(
-            &[undated, mention("2026-05-04T10:00")],
-            "2026-05-04",
-            "2026-05-10",
-        );
+        let undated = Mention { precision: Precision::Day, ..mention("2026-05-04T00:00") };
+        assert_eq!(figures(std::slice::from_ref(&undated), "2026-05-04", "2026-05-10"), None);
+        let map = figures(&[undated, mention("2026-05-04T10:00")], "2026-05-04", "2026-05-10");
         let map = map.unwrap();
         assert_eq!((map.mentions, map.undated), (1, 1));
         assert_eq!((map.counts[0][0], map.counts[0][10]), (0, 1));
@@ -287,13 +244,8 @@ mod tests {
         rows.extend(vec![mention("2026-05-04T10:00"); 4]);
         let map = figures(&rows, "2026-05-04", "2026-05-10").unwrap();
         assert_eq!(map.band_hours, 3);
-        let [peak] = map.peaks[..] else {
-            panic!("one peak, not {:?}", map.peaks)
-        };
-        assert_eq!(
-            (peak.weekday, peak.hour, peak.mentions),
-            (Weekday::Tuesday, 21, 5)
-        );
+        let [peak] = map.peaks[..] else { panic!("one peak, not {:?}", map.peaks) };
+        assert_eq!((peak.weekday, peak.hour, peak.mentions), (Weekday::Tuesday, 21, 5));
         // 5 in 3 hours over 9 in 168 hours.
         assert!((peak.index - 5.0 / 3.0 / (9.0 / 168.0)).abs() < 1e-9);
     }
@@ -309,23 +261,14 @@ mod tests {
             rows.push(mention(&format!("2026-05-04T{hour}:30")));
         }
         let map = figures(&rows, "2026-05-04", "2026-05-04").unwrap();
-        let peaks: Vec<_> = map
-            .peaks
-            .iter()
-            .map(|peak| (peak.hour, peak.mentions))
-            .collect();
+        let peaks: Vec<_> = map.peaks.iter().map(|peak| (peak.hour, peak.mentions)).collect();
         assert_eq!((map.band_hours, peaks), (1, vec![(9, 8), (8, 7), (7, 6)]));
     }
 
     #[test]
     fn an_hour_staffed_in_part_counts_by_that_part() {
         // The sample brief is staffed Monday to Friday, 09:00 to 17:30: 1 + 1/2 of 4.
-        let rows = [
-            "2026-05-04T09:00",
-            "2026-05-04T17:00",
-            "2026-05-04T18:00",
-            "2026-05-09T10:00",
-        ];
+        let rows = ["2026-05-04T09:00", "2026-05-04T17:00", "2026-05-04T18:00", "2026-05-09T10:00"];
         let map = figures(&rows.map(mention), "2026-05-04", "2026-05-10").unwrap();
         assert_eq!(map.in_staffed_hours, Some(0.375));
     }

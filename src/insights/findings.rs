@@ -172,27 +172,14 @@ fn answer(report: &Report) -> Option<Finding> {
 
 fn top_channel(report: &Report) -> Option<Finding> {
     let part = |channel: usize| {
-        let figures = report
-            .channels
-            .get(channel)
-            .filter(|figures| figures.mentions > 0)?;
+        let figures = report.channels.get(channel).filter(|figures| figures.mentions > 0)?;
         let interval = wilson(figures.mentions, report.mentions)?;
         let (mentions, share) = (figures.mentions, figures.share);
-        Some(ChannelShare {
-            channel,
-            mentions,
-            share,
-            interval,
-        })
+        Some(ChannelShare { channel, mentions, share, interval })
     };
     let (top, runner_up) = (part(0)?, part(1));
     let is_similar = runner_up.is_some_and(|second| top.interval.0 <= second.interval.1);
-    Some(Finding::TopChannel {
-        top,
-        runner_up,
-        is_similar,
-        of: report.mentions,
-    })
+    Some(Finding::TopChannel { top, runner_up, is_similar, of: report.mentions })
 }
 
 fn busiest_time(report: &Report) -> Option<Finding> {
@@ -216,12 +203,7 @@ fn lowest_week(trend: &[WeekTone]) -> Option<Finding> {
         .iter()
         .filter_map(|week| Some((*week, week.tone.interval?)))
         .filter(|(_, (_, high))| *high < lowest_of_all)
-        .min_by(|(a, _), (b, _)| {
-            a.tone
-                .net
-                .partial_cmp(&b.tone.net)
-                .expect("nets are finite")
-        })?;
+        .min_by(|(a, _), (b, _)| a.tone.net.partial_cmp(&b.tone.net).expect("nets are finite"))?;
     Some(Finding::LowestWeek { week, all })
 }
 
@@ -230,11 +212,8 @@ fn comparison(report: &Report, previous: &Report) -> Option<Finding> {
     if before.days < previous.period.days() {
         return None;
     }
-    let change = |now: f64, before: f64| Change {
-        now,
-        before,
-        ratio: (before > 0.0).then(|| now / before),
-    };
+    let change =
+        |now: f64, before: f64| Change { now, before, ratio: (before > 0.0).then(|| now / before) };
     let mentions = |report: &Report, days: u32| report.mentions as f64 / f64::from(days);
     Some(Finding::Comparison {
         mentions: change(mentions(report, now.days), mentions(previous, before.days)),
@@ -248,20 +227,11 @@ fn comparison(report: &Report, previous: &Report) -> Option<Finding> {
 
 fn unknown(report: &Report, brief: &Brief) -> Vec<Unknown> {
     let of = report.mentions;
-    let (observed, days) = (
-        report.window.map_or(0, |window| window.days),
-        report.period.days(),
-    );
+    let (observed, days) = (report.window.map_or(0, |window| window.days), report.period.days());
     let tones = report.tone.counts;
     let labels = tones.labelled();
-    let undated = report
-        .activity
-        .as_ref()
-        .map_or(0, |activity| activity.undated);
-    let nowhere = report
-        .channels
-        .iter()
-        .find(|c| c.id == "other" && !c.is_declared);
+    let undated = report.activity.as_ref().map_or(0, |activity| activity.undated);
+    let nowhere = report.channels.iter().find(|c| c.id == "other" && !c.is_declared);
     let nowhere = nowhere.map_or(0, |channel| channel.mentions);
     // The currency is a label, not an assumption.
     let assumed = |key: &&&'static str| key.starts_with("staffing.") && !key.ends_with("currency");
@@ -269,18 +239,9 @@ fn unknown(report: &Report, brief: &Brief) -> Vec<Unknown> {
     let all = [
         (observed < days).then_some(Unknown::Days { observed, of: days }),
         (of > 0 && !report.has_threads).then_some(Unknown::Threads),
-        (tones.unscored > 0).then_some(Unknown::Tone {
-            mentions: tones.unscored,
-            of,
-        }),
-        (undated > 0).then_some(Unknown::Hour {
-            mentions: undated,
-            of,
-        }),
-        (nowhere > 0).then_some(Unknown::Channel {
-            mentions: nowhere,
-            of,
-        }),
+        (tones.unscored > 0).then_some(Unknown::Tone { mentions: tones.unscored, of }),
+        (undated > 0).then_some(Unknown::Hour { mentions: undated, of }),
+        (nowhere > 0).then_some(Unknown::Channel { mentions: nowhere, of }),
         (of < SMALL_BASE).then_some(Unknown::FewMentions(of)),
         (of >= SMALL_BASE && (1..SMALL_BASE).contains(&labels))
             .then_some(Unknown::FewLabels(labels)),
@@ -316,29 +277,17 @@ mod tests {
             for day in days {
                 rollup.add(&mention(&format!("{day}T00:00")), Standing::NotRelevant);
             }
-            Self {
-                channels: Channels::new(&brief),
-                brief,
-                rollup,
-            }
+            Self { channels: Channels::new(&brief), brief, rollup }
         }
 
         fn channel(&self, id: &str) -> ChannelIx {
-            self.channels
-                .iter()
-                .find(|(_, channel)| channel.id == id)
-                .unwrap()
-                .0
+            self.channels.iter().find(|(_, channel)| channel.id == id).unwrap().0
         }
 
         fn write(&mut self, channel: &str, count: u64, at: &str, tone: Tone) {
             let channel = self.channel(channel);
             for _ in 0..count {
-                let mention = Mention {
-                    channel,
-                    tone,
-                    ..mention(at)
-                };
+                let mention = Mention { channel, tone, ..mention(at) };
                 self.rollup.add(&mention, Standing::Used);
             }
         }
@@ -358,9 +307,7 @@ mod tests {
         findings
             .iter()
             .find_map(|finding| match finding {
-                Finding::TopChannel {
-                    top, is_similar, ..
-                } => Some((top.mentions, *is_similar)),
+                Finding::TopChannel { top, is_similar, .. } => Some((top.mentions, *is_similar)),
                 _ => None,
             })
             .unwrap()
@@ -371,13 +318,7 @@ mod tests {
         let month = Month::observed(["2026-05-01", "2026-05-31"]);
         let findings = month.findings("2026-05", None);
         let [
-            Finding::Answer {
-                hours_per_day,
-                binding,
-                headcount,
-                observed_days,
-                ..
-            },
+            Finding::Answer { hours_per_day, binding, headcount, observed_days, .. },
             ref rest @ ..,
         ] = findings[..]
         else {
@@ -385,20 +326,14 @@ mod tests {
         };
         assert_eq!(hours_per_day, (0.0, 0.0, 0.0));
         // 42.5 open hours over 28: more than nothing.
-        assert_eq!(
-            (binding, headcount, observed_days),
-            (Binding::Coverage, 2, 31)
-        );
+        assert_eq!((binding, headcount, observed_days), (Binding::Coverage, 2, 31));
         assert_eq!(rest, [Finding::Unknown(Unknown::FewMentions(0))]);
     }
 
     #[test]
     fn a_month_without_exports_has_no_answer() {
         let month = Month::observed(["2026-05-01", "2026-05-31"]);
-        let unseen = Finding::Unknown(Unknown::Days {
-            observed: 0,
-            of: 30,
-        });
+        let unseen = Finding::Unknown(Unknown::Days { observed: 0, of: 30 });
         assert_eq!(
             month.findings("2026-06", Some("2026-05")),
             [unseen, Finding::Unknown(Unknown::FewMentions(0))]
@@ -426,20 +361,13 @@ mod tests {
         month.write("reddit", 2, "2026-05-04T10:00", Tone::Unscored);
         let findings = month.findings("2026-05", None);
         let found = findings.iter().find_map(|finding| match finding {
-            Finding::BusiestTime {
-                peak,
-                in_staffed_hours,
-                of,
-                band_hours,
-            } => Some((peak.weekday, peak.hour, *band_hours, *in_staffed_hours, *of)),
+            Finding::BusiestTime { peak, in_staffed_hours, of, band_hours } => {
+                Some((peak.weekday, peak.hour, *band_hours, *in_staffed_hours, *of))
+            }
             _ => None,
         });
         assert_eq!(found, Some((Weekday::Tuesday, 21, 3, Some(0.25), 8)));
-        assert!(
-            !findings
-                .iter()
-                .any(|finding| matches!(finding, Finding::Tone(_)))
-        );
+        assert!(!findings.iter().any(|finding| matches!(finding, Finding::Tone(_))));
     }
 
     #[test]
@@ -450,15 +378,12 @@ mod tests {
                 month.write("reddit", 40, &format!("{day}T10:00"), Tone::Positive);
             }
             month.write("reddit", negative, "2026-05-14T10:00", Tone::Negative);
-            month
-                .findings("2026-05", None)
-                .into_iter()
-                .find_map(|finding| match finding {
-                    Finding::LowestWeek { week, all } => {
-                        Some((week.to.to_string(), all.counts.positive))
-                    }
-                    _ => None,
-                })
+            month.findings("2026-05", None).into_iter().find_map(|finding| match finding {
+                Finding::LowestWeek { week, all } => {
+                    Some((week.to.to_string(), all.counts.positive))
+                }
+                _ => None,
+            })
         };
         // Blocks end on 31, 24, 17 and 10 May. 40 against 40 in one of four weeks: 0 ± 22 points against 60 ± 11.
         assert_eq!(lowest(40), Some(("2026-05-17".to_owned(), 160)));
@@ -476,21 +401,12 @@ mod tests {
             conversations: change(3.0, 2.0, Some(1.5)),
             previous: "2026-04".to_owned(),
         };
-        assert!(
-            month
-                .findings("2026-05", Some("2026-04"))
-                .contains(&expected)
-        );
+        assert!(month.findings("2026-05", Some("2026-04")).contains(&expected));
         let is_comparison = |finding: &Finding| matches!(finding, Finding::Comparison { .. });
         assert!(!month.findings("2026-05", None).iter().any(is_comparison));
         let mut late = Month::observed(["2026-04-02", "2026-05-31"]);
         late.write("reddit", 60, "2026-04-20T10:00", Tone::Neutral);
-        assert!(
-            !late
-                .findings("2026-05", Some("2026-04"))
-                .iter()
-                .any(is_comparison)
-        );
+        assert!(!late.findings("2026-05", Some("2026-04")).iter().any(is_comparison));
         let silent = Month::observed(["2026-04-01", "2026-05-31"]);
         let zero = Finding::Comparison {
             mentions: change(0.0, 0.0, None),
@@ -505,9 +421,8 @@ mod tests {
         let mut month = Month::observed(["2026-05-01", "2026-05-30"]);
         month.write("other", 20, "2026-05-04T10:00", Tone::Unscored);
         month.write("reddit", 12, "2026-05-04T10:00", Tone::Neutral);
-        month.brief.defaults = ["language", "staffing.currency", "staffing.shrinkage"]
-            .into_iter()
-            .collect();
+        month.brief.defaults =
+            ["language", "staffing.currency", "staffing.shrinkage"].into_iter().collect();
         let left_open = |month: &Month| -> Vec<Unknown> {
             let findings = month.findings("2026-05", None).into_iter();
             findings
@@ -518,27 +433,15 @@ mod tests {
                 .collect()
         };
         let expected = [
-            Unknown::Days {
-                observed: 30,
-                of: 31,
-            },
+            Unknown::Days { observed: 30, of: 31 },
             Unknown::Threads,
-            Unknown::Tone {
-                mentions: 20,
-                of: 32,
-            },
-            Unknown::Channel {
-                mentions: 20,
-                of: 32,
-            },
+            Unknown::Tone { mentions: 20, of: 32 },
+            Unknown::Channel { mentions: 20, of: 32 },
             Unknown::FewLabels(12),
             Unknown::Assumptions(vec!["staffing.shrinkage"]),
         ];
         assert_eq!(left_open(&month), expected);
-        let threaded = Mention {
-            thread: Thread::Known(1),
-            ..mention("2026-05-05T10:00")
-        };
+        let threaded = Mention { thread: Thread::Known(1), ..mention("2026-05-05T10:00") };
         month.rollup.add(&threaded, Standing::Own);
         assert!(!left_open(&month).contains(&Unknown::Threads));
     }

@@ -50,10 +50,7 @@ pub fn net_sentiment(tones: &Tones) -> Option<(f64, f64)> {
     // Rounding may leave a hair below zero where all labels agree.
     let variance = (positive + negative - net * net).max(0.0);
     let half = Z * (variance / base).sqrt();
-    Some((
-        100.0 * (net - half).max(-1.0),
-        100.0 * (net + half).min(1.0),
-    ))
+    Some((100.0 * (net - half).max(-1.0), 100.0 * (net + half).min(1.0)))
 }
 
 #[cfg(test)]
@@ -81,12 +78,7 @@ mod tests {
     }
 
     fn tones(positive: u64, neutral: u64, negative: u64) -> Tones {
-        Tones {
-            positive,
-            neutral,
-            negative,
-            unscored: 99,
-        }
+        Tones { positive, neutral, negative, unscored: 99 }
     }
 
     #[test]
@@ -100,15 +92,9 @@ mod tests {
     fn net_sentiment_needs_ten_labels_and_stays_within_a_hundred() {
         assert_eq!(net_sentiment(&tones(3, 3, 3)), None);
         assert!(net_sentiment(&tones(4, 3, 3)).is_some());
-        assert_eq!(
-            six(net_sentiment(&tones(10, 0, 0)).unwrap()),
-            "100.000000 100.000000"
-        );
+        assert_eq!(six(net_sentiment(&tones(10, 0, 0)).unwrap()), "100.000000 100.000000");
         // 9 of 10: variance 0.36 / 10, 80 ± 37.19 points, cut at 100.
-        assert_eq!(
-            six(net_sentiment(&tones(9, 0, 1)).unwrap()),
-            "42.812298 100.000000"
-        );
+        assert_eq!(six(net_sentiment(&tones(9, 0, 1)).unwrap()), "42.812298 100.000000");
     }
 
     proptest! {

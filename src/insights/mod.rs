@@ -29,9 +29,7 @@ pub use period::{Period, months};
 pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Period) -> Report {
     let window = period.window(rollup);
     let (order, channels): (Vec<_>, Vec<_>) =
-        volume::channels(rollup, brief, channels, period, window.as_ref())
-            .into_iter()
-            .unzip();
+        volume::channels(rollup, brief, channels, period, window.as_ref()).into_iter().unzip();
     let (mut rows, mut tones) = (Standings::default(), Tones::default());
     for (_, _, counts) in rollup.volume.between(period.from, period.to) {
         rows.merge(&counts.rows);
@@ -45,15 +43,11 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
         has_threads: rollup.conversations.has_threads(period.from, period.to),
         authors: rollup.authors.between(period.from, period.to),
         tone: ToneFigures::of(tones),
-        trend: window
-            .map(|window| sentiment::trend(rollup, window.to))
-            .unwrap_or_default(),
+        trend: window.map(|window| sentiment::trend(rollup, window.to)).unwrap_or_default(),
         activity: window
             .and_then(|window| activity::activity(&rollup.activity, &window, &brief.timing)),
         staffing: staffing::staffing(&channels, brief),
-        daily: window
-            .map(|window| volume::daily(rollup, &window, &order))
-            .unwrap_or_default(),
+        daily: window.map(|window| volume::daily(rollup, &window, &order)).unwrap_or_default(),
         window,
         channels,
     }
@@ -280,10 +274,7 @@ mod tests {
         let mut rollup = Rollup::default();
         for (date, &count) in period::each_day(day("2026-05-01"), Date::MAX).zip(per_day) {
             for _ in 0..count {
-                let used = Mention {
-                    channel,
-                    ..mention(&format!("{date}T10:00"))
-                };
+                let used = Mention { channel, ..mention(&format!("{date}T10:00")) };
                 rollup.add(&used, Standing::Used);
             }
         }
@@ -295,9 +286,7 @@ mod tests {
 
     fn hours(rollup: &Rollup, brief: &Brief, channels: &Channels) -> f64 {
         let year = Period::parse("2026").unwrap();
-        report(rollup, brief, channels, &year)
-            .staffing
-            .hours_per_day
+        report(rollup, brief, channels, &year).staffing.hours_per_day
     }
 
     #[test]
@@ -307,37 +296,16 @@ mod tests {
         rollup.add(&mention("2026-05-02T10:00"), Standing::Own);
         rollup.add(&mention("2026-04-30T10:00"), Standing::Used);
         for at in ["2026-05-04T10:00", "2026-05-05T10:00", "2026-06-01T00:00"] {
-            let used = Mention {
-                channel,
-                thread: Thread::Known(1),
-                ..mention(at)
-            };
+            let used = Mention { channel, thread: Thread::Known(1), ..mention(at) };
             rollup.add(&used, Standing::Used);
         }
-        let report = report(
-            &rollup,
-            &brief,
-            &channels,
-            &Period::month(day("2026-05-01")),
-        );
-        assert_eq!(
-            (report.mentions, report.conversations, report.authors),
-            (7, 6, None)
-        );
-        let rows = Standings {
-            used: 7,
-            own: 1,
-            not_relevant: 2,
-            ..Standings::default()
-        };
+        let report = report(&rollup, &brief, &channels, &Period::month(day("2026-05-01")));
+        assert_eq!((report.mentions, report.conversations, report.authors), (7, 6, None));
+        let rows = Standings { used: 7, own: 1, not_relevant: 2, ..Standings::default() };
         assert_eq!(report.rows, rows);
         assert_eq!(report.tone.counts.total(), 7);
         assert_eq!(report.window.map(|window| window.days), Some(31));
-        let by_day: Vec<u64> = report
-            .daily
-            .iter()
-            .map(|day| day.mentions.iter().sum())
-            .collect();
+        let by_day: Vec<u64> = report.daily.iter().map(|day| day.mentions.iter().sum()).collect();
         assert_eq!((by_day.len(), &by_day[..5]), (31, &[3, 0, 2, 1, 1][..]));
         assert_eq!(report.activity.map(|map| map.mentions), Some(7));
         // Blocks back from 31 May to the first row on 30 April: 32 days.
@@ -348,22 +316,11 @@ mod tests {
     #[test]
     fn a_period_without_an_observed_day_measures_nothing() {
         let (rollup, brief, channels) = counted(&[3], 5);
-        let report = report(
-            &rollup,
-            &brief,
-            &channels,
-            &Period::month(day("2027-01-01")),
-        );
-        assert_eq!(
-            (report.window, report.mentions, report.tone.net),
-            (None, 0, None)
-        );
+        let report = report(&rollup, &brief, &channels, &Period::month(day("2027-01-01")));
+        assert_eq!((report.window, report.mentions, report.tone.net), (None, 0, None));
         assert!(report.activity.is_none() && report.trend.is_empty() && report.daily.is_empty());
         let channel = &report.channels[0];
-        assert_eq!(
-            (channel.conversations_per_day, channel.hours_per_day),
-            (None, None)
-        );
+        assert_eq!((channel.conversations_per_day, channel.hours_per_day), (None, None));
         assert_eq!(report.staffing.communities, 0);
     }
 

@@ -44,20 +44,12 @@ impl Period {
 
     /// The calendar year of a day.
     fn year(day: Date) -> Self {
-        Self {
-            id: format!("{:04}", day.year()),
-            from: day.first_of_year(),
-            to: day.last_of_year(),
-        }
+        Self { id: format!("{:04}", day.year()), from: day.first_of_year(), to: day.last_of_year() }
     }
 
     /// Days from `from` to `to`, both included. It keeps the id of a span, also if the days are those of a month.
     pub fn span(from: Date, to: Date) -> Self {
-        Self {
-            id: format!("{from}_{to}"),
-            from,
-            to,
-        }
+        Self { id: format!("{from}_{to}"), from, to }
     }
 
     /// Reads a value of `--period`.
@@ -92,9 +84,7 @@ impl Period {
             format!("`{text}` is no period\n  expected {shapes}")
         };
         let outside = |what, range| move |_| format!("the {what} of `{text}` is outside {range}");
-        let (year, part) = text
-            .split_once('-')
-            .map_or((text, None), |(y, part)| (y, Some(part)));
+        let (year, part) = text.split_once('-').map_or((text, None), |(y, part)| (y, Some(part)));
         let year = digits(year, 4).ok_or_else(shape)?;
         let first_of = |month: i8| Date::new(year, month, 1);
         let Some(part) = part else {
@@ -107,9 +97,7 @@ impl Period {
                 .map_err(outside("quarter", "`Q1` to `Q4`"));
         }
         let month = digits(part, 2).ok_or_else(shape)?;
-        first_of(month)
-            .map(Self::month)
-            .map_err(outside("month", "`01` to `12`"))
+        first_of(month).map(Self::month).map_err(outside("month", "`01` to `12`"))
     }
 
     /// The period of the same kind before this one: month, quarter, year, or as many days. `None` at the start of the calendar.
@@ -147,11 +135,7 @@ impl Period {
     pub(super) fn window(&self, rollup: &Rollup) -> Option<Window> {
         let (first, last) = rollup.volume.span()?;
         let (from, to) = (self.from.max(first), self.to.min(last));
-        (from <= to).then(|| Window {
-            from,
-            to,
-            days: days_between(from, to),
-        })
+        (from <= to).then(|| Window { from, to, days: days_between(from, to) })
     }
 }
 
@@ -199,24 +183,10 @@ mod tests {
             ("2026-Q1", "2026-Q1", "2026-01-01", "2026-03-31"),
             ("2026-Q4", "2026-Q4", "2026-10-01", "2026-12-31"),
             ("2026", "2026", "2026-01-01", "2026-12-31"),
-            (
-                "2026-05-01..2026-05-31",
-                "2026-05-01_2026-05-31",
-                "2026-05-01",
-                "2026-05-31",
-            ),
-            (
-                "2026-05-05..2026-05-05",
-                "2026-05-05_2026-05-05",
-                "2026-05-05",
-                "2026-05-05",
-            ),
+            ("2026-05-01..2026-05-31", "2026-05-01_2026-05-31", "2026-05-01", "2026-05-31"),
+            ("2026-05-05..2026-05-05", "2026-05-05_2026-05-05", "2026-05-05", "2026-05-05"),
         ] {
-            let expected = Period {
-                id: id.to_owned(),
-                from: day(from),
-                to: day(to),
-            };
+            let expected = Period { id: id.to_owned(), from: day(from), to: day(to) };
             assert_eq!(Period::parse(text), Ok(expected));
         }
     }
@@ -225,18 +195,9 @@ mod tests {
     fn every_other_text_is_refused_with_its_reason() {
         for (text, reason) in [
             ("2026-00", "the month of `2026-00` is outside `01` to `12`"),
-            (
-                "2026-Q5",
-                "the quarter of `2026-Q5` is outside `Q1` to `Q4`",
-            ),
-            (
-                "2026-Q0",
-                "the quarter of `2026-Q0` is outside `Q1` to `Q4`",
-            ),
-            (
-                "2026-05-02..2026-05-01",
-                "`2026-05-02..2026-05-01` ends before it begins",
-            ),
+            ("2026-Q5", "the quarter of `2026-Q5` is outside `Q1` to `Q4`"),
+            ("2026-Q0", "the quarter of `2026-Q0` is outside `Q1` to `Q4`"),
+            ("2026-05-02..2026-05-01", "`2026-05-02..2026-05-01` ends before it begins"),
             (
                 "2026-02-01..2026-02-30",
                 "`2026-02-30` is no day\n  expected a day of the calendar like `2026-05-01`",
@@ -244,22 +205,10 @@ mod tests {
         ] {
             assert_eq!(Period::parse(text), Err(reason.to_owned()));
         }
-        for text in [
-            "",
-            "May",
-            "26",
-            "2026-",
-            "2026-5",
-            "2026-Q",
-            "2026-q2",
-            "2026-05-01",
-            "+202",
-        ] {
+        for text in ["", "May", "26", "2026-", "2026-5", "2026-Q", "2026-q2", "2026-05-01", "+202"]
+        {
             let error = Period::parse(text).unwrap_err();
-            assert!(
-                error.starts_with(&format!("`{text}` is no period")),
-                "{error}"
-            );
+            assert!(error.starts_with(&format!("`{text}` is no period")), "{error}");
         }
     }
 
@@ -272,10 +221,7 @@ mod tests {
             // The days of a month asked for as a span: 31 days before, not April.
             ("2026-05-01..2026-05-31", "2026-03-31_2026-04-30"),
         ] {
-            assert_eq!(
-                Period::parse(text).unwrap().previous().unwrap().id,
-                previous
-            );
+            assert_eq!(Period::parse(text).unwrap().previous().unwrap().id, previous);
         }
     }
 
@@ -290,18 +236,9 @@ mod tests {
         let ids: Vec<String> = months(&rollup).into_iter().map(|month| month.id).collect();
         assert_eq!(ids, ["2026-03", "2026-05"]);
         // 1 to 20 May: zero days between the first and the last row of any export are observed.
-        let window = Window {
-            from: day("2026-05-01"),
-            to: day("2026-05-20"),
-            days: 20,
-        };
+        let window = Window { from: day("2026-05-01"), to: day("2026-05-20"), days: 20 };
         assert_eq!(may.window(&rollup), Some(window));
-        assert_eq!(
-            Period::month(day("2026-04-10"))
-                .window(&rollup)
-                .map(|w| w.days),
-            Some(30)
-        );
+        assert_eq!(Period::month(day("2026-04-10")).window(&rollup).map(|w| w.days), Some(30));
         assert_eq!(Period::month(day("2026-06-10")).window(&rollup), None);
     }
 }

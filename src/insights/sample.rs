@@ -38,11 +38,7 @@ pub(crate) fn brief(channels: &[&str]) -> Brief {
         keywords: None,
         departments: Vec::new(),
         staffing: Staffing {
-            minutes: Minutes {
-                low: 15.0,
-                base: 20.0,
-                high: 30.0,
-            },
+            minutes: Minutes { low: 15.0, base: 20.0, high: 30.0 },
             response_share: 1.0,
             week_hours: 40.0,
             shrinkage: 0.30,

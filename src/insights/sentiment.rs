@@ -27,11 +27,7 @@ impl ToneFigures {
     pub fn of(counts: Tones) -> Self {
         let base = counts.labelled();
         let net = 100.0 * (counts.positive as f64 - counts.negative as f64) / base as f64;
-        Self {
-            counts,
-            net: (base > 0).then_some(net),
-            interval: interval::net_sentiment(&counts),
-        }
+        Self { counts, net: (base > 0).then_some(net), interval: interval::net_sentiment(&counts) }
     }
 }
 
@@ -73,24 +69,11 @@ mod tests {
 
     #[test]
     fn net_of_all_neutral_is_zero_and_of_no_label_unknown() {
-        let neutral = ToneFigures::of(Tones {
-            neutral: 12,
-            ..Tones::default()
-        });
-        assert_eq!(
-            (neutral.net, neutral.interval),
-            (Some(0.0), Some((0.0, 0.0)))
-        );
-        let none = ToneFigures::of(Tones {
-            unscored: 12,
-            ..Tones::default()
-        });
+        let neutral = ToneFigures::of(Tones { neutral: 12, ..Tones::default() });
+        assert_eq!((neutral.net, neutral.interval), (Some(0.0), Some((0.0, 0.0))));
+        let none = ToneFigures::of(Tones { unscored: 12, ..Tones::default() });
         assert_eq!((none.net, none.interval), (None, None));
-        let few = ToneFigures::of(Tones {
-            negative: 3,
-            positive: 1,
-            ..Tones::default()
-        });
+        let few = ToneFigures::of(Tones { negative: 3, positive: 1, ..Tones::default() });
         assert_eq!((few.net, few.interval), (Some(-50.0), None));
     }
 
@@ -98,10 +81,7 @@ mod tests {
         let mut rollup = Rollup::default();
         rollup.add(&mention(first), Standing::NotRelevant);
         for at in ["2026-05-17T23:59", "2026-05-18T00:00", "2026-05-24T23:59"] {
-            let negative = Mention {
-                tone: Tone::Negative,
-                ..mention(at)
-            };
+            let negative = Mention { tone: Tone::Negative, ..mention(at) };
             rollup.add(&negative, Standing::Used);
             rollup.add(&negative, Standing::Own);
         }
@@ -118,10 +98,7 @@ mod tests {
         let negatives: Vec<_> = weeks.iter().map(|week| week.tone.counts.negative).collect();
         assert_eq!(negatives, [1, 2]);
         // One day more on the left makes the third block whole.
-        assert_eq!(
-            trend(&rollup_since("2026-05-04T10:00"), day("2026-05-24")).len(),
-            3
-        );
+        assert_eq!(trend(&rollup_since("2026-05-04T10:00"), day("2026-05-24")).len(), 3);
     }
 
     #[test]

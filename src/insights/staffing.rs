@@ -37,20 +37,15 @@ pub fn staffing(channels: &[ChannelFigures], brief: &Brief) -> StaffingFigures {
         .collect();
 
     let per_day: f64 = communities.iter().map(|(_, rate)| rate).sum();
-    let per_community = if communities.is_empty() {
-        0.0
-    } else {
-        per_day / communities.len() as f64
-    };
+    let per_community =
+        if communities.is_empty() { 0.0 } else { per_day / communities.len() as f64 };
     let hours_per_day: f64 = communities
         .iter()
         .map(|(channel, rate)| hours(*rate, channel.minutes, assumed.response_share))
         .sum();
     // Every channel's minutes scale alike, so the hours do.
-    let (hours_low, hours_high) = (
-        hours_per_day * minutes.low / minutes.base,
-        hours_per_day * minutes.high / minutes.base,
-    );
+    let (hours_low, hours_high) =
+        (hours_per_day * minutes.low / minutes.base, hours_per_day * minutes.high / minutes.base);
     let hours_per_week = 7.0 * hours_per_day;
 
     let present_hours = assumed.week_hours * (1.0 - assumed.shrinkage);
@@ -65,13 +60,10 @@ pub fn staffing(channels: &[ChannelFigures], brief: &Brief) -> StaffingFigures {
         _ => (fte_workload.1, Binding::Workload),
     };
 
-    let internal_cost_per_week = assumed
-        .internal_hourly
-        .map(|hourly| fte * assumed.week_hours * hourly);
+    let internal_cost_per_week =
+        assumed.internal_hourly.map(|hourly| fte * assumed.week_hours * hourly);
     let internal_cost_for = |quantity: f64| {
-        internal_cost_per_week
-            .filter(|_| quantity > 0.0)
-            .map(|cost| cost / quantity)
+        internal_cost_per_week.filter(|_| quantity > 0.0).map(|cost| cost / quantity)
     };
     StaffingFigures {
         communities: communities.len() as u64,
@@ -91,9 +83,7 @@ pub fn staffing(channels: &[ChannelFigures], brief: &Brief) -> StaffingFigures {
         binding,
         headcount: headcount(fte).max(u64::from(assumed.min_people)),
         internal_cost_per_week,
-        external_cost_per_week: assumed
-            .external_hourly
-            .map(|hourly| hours_per_week * hourly),
+        external_cost_per_week: assumed.external_hourly.map(|hourly| hours_per_week * hourly),
         break_even_rate: internal_cost_for(hours_per_week),
         internal_cost_per_conversation: internal_cost_for(7.0 * per_day),
     }
@@ -101,14 +91,9 @@ pub fn staffing(channels: &[ChannelFigures], brief: &Brief) -> StaffingFigures {
 
 /// Mean of the channels' minutes, weighted by conversations; `None` without any.
 fn mean_minutes(communities: &[(&ChannelFigures, f64)]) -> Option<f64> {
-    let conversations: u64 = communities
-        .iter()
-        .map(|(channel, _)| channel.conversations)
-        .sum();
-    let minutes: f64 = communities
-        .iter()
-        .map(|(channel, _)| channel.conversations as f64 * channel.minutes)
-        .sum();
+    let conversations: u64 = communities.iter().map(|(channel, _)| channel.conversations).sum();
+    let minutes: f64 =
+        communities.iter().map(|(channel, _)| channel.conversations as f64 * channel.minutes).sum();
     (conversations > 0).then(|| minutes / conversations as f64)
 }
 
@@ -136,10 +121,8 @@ pub(super) fn staffed_minutes(shifts: &[Shift]) -> Option<[[u32; 24]; 7]> {
             .collect();
         for (hour, minutes) in (0..).zip(row) {
             let in_hour = 60 * hour..60 * (hour + 1);
-            *minutes = in_hour
-                .filter(|minute| spans.iter().any(|s| s.contains(minute)))
-                .map(|_| 1)
-                .sum();
+            *minutes =
+                in_hour.filter(|minute| spans.iter().any(|s| s.contains(minute))).map(|_| 1).sum();
         }
     }
     (!shifts.is_empty()).then_some(staffed)
@@ -169,21 +152,9 @@ mod tests {
             .iter()
             .enumerate()
             .map(|(index, &conversations)| {
-                let tones = Tones {
-                    unscored: conversations,
-                    ..Tones::default()
-                };
+                let tones = Tones { unscored: conversations, ..Tones::default() };
                 let channel = table.get(table.declared(index));
-                figures(
-                    channel,
-                    brief,
-                    Counted {
-                        tones,
-                        conversations,
-                    },
-                    days,
-                    conversations,
-                )
+                figures(channel, brief, Counted { tones, conversations }, days, conversations)
             })
             .collect();
         (staffing(&channels, brief), channels)
@@ -196,10 +167,7 @@ mod tests {
     }
 
     fn assert_near(value: f64, expected: f64, tolerance: f64) {
-        assert!(
-            (value - expected).abs() <= tolerance,
-            "{value} is not {expected}"
-        );
+        assert!((value - expected).abs() <= tolerance, "{value} is not {expected}");
     }
 
     #[test]
@@ -225,10 +193,7 @@ mod tests {
         assert_near(example.fte_workload.2, 19.5 * 7.0 / 23.8, 1e-12);
         assert_near(example.fte * 40.0, 152.941, 5e-4);
         assert_eq!((example.binding, example.headcount), (Binding::Workload, 4));
-        assert_eq!(
-            (example.fte_coverage, example.open_hours_per_week),
-            (None, None)
-        );
+        assert_eq!((example.fte_coverage, example.open_hours_per_week), (None, None));
         assert_near(example.internal_cost_per_week.unwrap(), 4894.12, 5e-3);
         assert_near(example.external_cost_per_week.unwrap(), 6825.0, 1e-9);
         assert_near(example.break_even_rate.unwrap(), 53.78, 5e-3);
@@ -238,11 +203,7 @@ mod tests {
     #[test]
     fn own_minutes_weigh_by_conversations() {
         let mut brief = unstaffed();
-        for (channel, minutes) in brief
-            .channels
-            .iter_mut()
-            .zip([12.0, 20.0, 25.0, 30.0, 15.0])
-        {
+        for (channel, minutes) in brief.channels.iter_mut().zip([12.0, 20.0, 25.0, 30.0, 15.0]) {
             channel.minutes = Some(minutes);
         }
         let (own, _) = staffed(&brief, &EXAMPLE, DAYS);
@@ -260,11 +221,7 @@ mod tests {
 
     fn shift(days: usize, from: &str, to: Option<&str>) -> Shift {
         let to = to.map(|to| to.parse().unwrap());
-        Shift {
-            days: WEEK[..days].to_vec(),
-            from: from.parse().unwrap(),
-            to,
-        }
+        Shift { days: WEEK[..days].to_vec(), from: from.parse().unwrap(), to }
     }
 
     #[test]
@@ -280,17 +237,10 @@ mod tests {
             let (seat, _) = staffed(&brief, &[28], DAYS);
             assert_eq!(seat.open_hours_per_week, Some(open));
             assert_eq!(format!("{:.2}", seat.fte), fte);
-            assert_eq!(
-                (seat.binding, seat.headcount),
-                (Binding::Coverage, headcount)
-            );
+            assert_eq!((seat.binding, seat.headcount), (Binding::Coverage, headcount));
             assert_eq!(seat.fte_coverage, Some(seat.fte));
             // The whole seat is paid, also while nobody writes.
-            assert_near(
-                seat.internal_cost_per_week.unwrap(),
-                seat.fte * 1280.0,
-                1e-9,
-            );
+            assert_near(seat.internal_cost_per_week.unwrap(), seat.fte * 1280.0, 1e-9);
         }
         let mut brief = unstaffed();
         brief.timing.staffed = vec![shift(5, "09:00", Some("17:00"))];
@@ -306,12 +256,7 @@ mod tests {
         ];
         let minutes = staffed_minutes(&shifts).unwrap();
         assert_eq!(
-            (
-                minutes[0][17],
-                minutes[1][17],
-                minutes[0][20],
-                minutes[5][9]
-            ),
+            (minutes[0][17], minutes[1][17], minutes[0][20], minutes[5][9]),
             (60, 30, 15, 0)
         );
         // 5 × 8:30 and on Monday 17:30 to 20:15 on top.
@@ -329,13 +274,7 @@ mod tests {
             (silent.internal_cost_per_week, silent.external_cost_per_week),
             (Some(0.0), Some(0.0))
         );
-        assert_eq!(
-            (
-                silent.break_even_rate,
-                silent.internal_cost_per_conversation
-            ),
-            (None, None)
-        );
+        assert_eq!((silent.break_even_rate, silent.internal_cost_per_conversation), (None, None));
         let (nowhere, _) = staffed(&unstaffed(), &[], DAYS);
         assert_near(nowhere.conversations_per_day_per_community, 0.0, 0.0);
         let (unseen, _) = staffed(&unstaffed(), &[9, 9], 0);

@@ -31,16 +31,11 @@ pub(super) fn channels(
     window: Option<&Window>,
 ) -> Vec<(ChannelIx, ChannelFigures)> {
     let declared = (0..brief.channels.len()).map(|index| channels.declared(index));
-    let mut counted: BTreeMap<ChannelIx, Counted> = declared
-        .map(|channel| (channel, Counted::default()))
-        .collect();
+    let mut counted: BTreeMap<ChannelIx, Counted> =
+        declared.map(|channel| (channel, Counted::default())).collect();
     for (_, channel, counts) in rollup.volume.between(period.from, period.to) {
         if counts.rows.used > 0 {
-            counted
-                .entry(channel)
-                .or_default()
-                .tones
-                .merge(&counts.tones);
+            counted.entry(channel).or_default().tones.merge(&counts.tones);
         }
     }
     for ((_, channel), count) in rollup.conversations.between(period.from, period.to) {
@@ -63,11 +58,8 @@ pub(super) fn channels(
 /// Days of the window less the gaps of the channel; a day in two gaps is missing once.
 fn observed_days(brief: &Brief, declared: Option<usize>, window: Option<&Window>) -> u32 {
     let Some(window) = window else { return 0 };
-    let gaps: Vec<_> = brief
-        .coverage_gaps
-        .iter()
-        .filter(|gap| Some(gap.channel) == declared)
-        .collect();
+    let gaps: Vec<_> =
+        brief.coverage_gaps.iter().filter(|gap| Some(gap.channel) == declared).collect();
     each_day(window.from, window.to)
         .filter(|&day| !gaps.iter().any(|gap| gap.from <= day && day <= gap.to))
         .map(|_| 1)
@@ -82,16 +74,11 @@ pub(super) fn figures(
     observed_days: u32,
     all: u64,
 ) -> ChannelFigures {
-    let Counted {
-        tones,
-        conversations,
-    } = counted;
+    let Counted { tones, conversations } = counted;
     let mentions = tones.total();
     let is_community =
         channel.stance != Stance::Avoid && (channel.declared.is_some() || conversations > 0);
-    let own_minutes = channel
-        .declared
-        .and_then(|index| brief.channels[index].minutes);
+    let own_minutes = channel.declared.and_then(|index| brief.channels[index].minutes);
     let minutes = own_minutes.unwrap_or(brief.staffing.minutes.base);
     let rate = (observed_days > 0).then(|| conversations as f64 / f64::from(observed_days));
     let hours = |rate| staffing::hours(rate, minutes, brief.staffing.response_share);
@@ -105,11 +92,7 @@ pub(super) fn figures(
         declared: channel.declared,
         mentions,
         conversations,
-        share: if all == 0 {
-            0.0
-        } else {
-            mentions as f64 / all as f64
-        },
+        share: if all == 0 { 0.0 } else { mentions as f64 / all as f64 },
         observed_days,
         conversations_per_day: rate,
         tone: ToneFigures::of(tones),
@@ -122,17 +105,9 @@ pub(super) fn figures(
 /// Every day of the window, with the used mentions of these channels in this order.
 pub(super) fn daily(rollup: &Rollup, window: &Window, order: &[ChannelIx]) -> Vec<DayFigures> {
     let mut days: Vec<DayFigures> = each_day(window.from, window.to)
-        .map(|date| DayFigures {
-            date,
-            mentions: vec![0; order.len()],
-            tones: Tones::default(),
-        })
+        .map(|date| DayFigures { date, mentions: vec![0; order.len()], tones: Tones::default() })
         .collect();
-    let place: BTreeMap<_, _> = order
-        .iter()
-        .enumerate()
-        .map(|(place, &ix)| (ix, place))
-        .collect();
+    let place: BTreeMap<_, _> = order.iter().enumerate().map(|(place, &ix)| (ix, place)).collect();
     let mut cells = rollup.volume.between(window.from, window.to).peekable();
     for day in &mut days {
         while let Some((_, channel, counts)) = cells.next_if(|&(date, ..)| date == day.date) {
@@ -158,11 +133,7 @@ mod tests {
     fn sample() -> (Brief, Channels, ChannelIx) {
         let brief = brief(&["reddit", "reviews"]);
         let channels = Channels::new(&brief);
-        let found = channels
-            .iter()
-            .find(|(_, channel)| channel.id == "youtube")
-            .unwrap()
-            .0;
+        let found = channels.iter().find(|(_, channel)| channel.id == "youtube").unwrap().0;
         (brief, channels, found)
     }
 
@@ -176,13 +147,7 @@ mod tests {
     fn used(rollup: &mut Rollup, channel: ChannelIx, days: &[u32]) {
         for day in days {
             let at = format!("2026-05-{day:02}T10:00");
-            rollup.add(
-                &Mention {
-                    channel,
-                    ..mention(&at)
-                },
-                Standing::Used,
-            );
+            rollup.add(&Mention { channel, ..mention(&at) }, Standing::Used);
         }
     }
 
@@ -192,28 +157,13 @@ mod tests {
         let mut rollup = Rollup::default();
         used(&mut rollup, found, &[1, 2, 3]);
         used(&mut rollup, table.declared(1), &[4]);
-        let elsewhere = table
-            .iter()
-            .find(|(_, channel)| channel.id == "vimeo")
-            .unwrap()
-            .0;
-        let hidden = Mention {
-            channel: elsewhere,
-            ..mention("2026-05-10T10:00")
-        };
+        let elsewhere = table.iter().find(|(_, channel)| channel.id == "vimeo").unwrap().0;
+        let hidden = Mention { channel: elsewhere, ..mention("2026-05-10T10:00") };
         rollup.add(&hidden, Standing::NotRelevant);
         let figures = may(&rollup, &brief, &table);
         let told: Vec<_> = figures
             .iter()
-            .map(|(_, f)| {
-                (
-                    f.id.as_str(),
-                    f.mentions,
-                    f.share,
-                    f.is_declared,
-                    f.is_community,
-                )
-            })
+            .map(|(_, f)| (f.id.as_str(), f.mentions, f.share, f.is_declared, f.is_community))
             .collect();
         let expected = [
             ("youtube", 3, 0.75, false, true),
@@ -235,10 +185,7 @@ mod tests {
         let reddit = table.declared(0);
         used(&mut rollup, reddit, &[[3; 12].as_slice(), &[6; 9]].concat());
         let figures = may(&rollup, &brief, &table);
-        assert_eq!(
-            (figures[0].0, figures[0].1.conversations_per_day),
-            (reddit, Some(3.0))
-        );
+        assert_eq!((figures[0].0, figures[0].1.conversations_per_day), (reddit, Some(3.0)));
         // 3 a day, 20 minutes each.
         assert_eq!(figures[0].1.hours_per_day, Some(1.0));
     }
@@ -249,11 +196,7 @@ mod tests {
         let mut rollup = Rollup::default();
         used(&mut rollup, found, &[1, 20]);
         used(&mut rollup, table.declared(0), &[2, 3]);
-        let gap = |channel, from, to| Gap {
-            channel,
-            from: day(from),
-            to: day(to),
-        };
+        let gap = |channel, from, to| Gap { channel, from: day(from), to: day(to) };
         brief.coverage_gaps = vec![
             gap(0, "2026-05-05", "2026-05-09"),
             gap(0, "2026-05-08", "2026-05-10"),
@@ -281,10 +224,7 @@ mod tests {
         let mut rollup = Rollup::default();
         used(&mut rollup, table.declared(0), &[1, 2]);
         let figures = &may(&rollup, &brief, &table)[0].1;
-        assert_eq!(
-            (figures.conversations_per_day, figures.hours_per_day),
-            (Some(1.0), Some(0.0))
-        );
+        assert_eq!((figures.conversations_per_day, figures.hours_per_day), (Some(1.0), Some(0.0)));
         assert!(!figures.is_community);
     }
 
@@ -302,18 +242,8 @@ mod tests {
         rollup.add(&angry, Standing::Own);
         let window = Period::month(day("2026-05-01")).window(&rollup).unwrap();
         let days = daily(&rollup, &window, &[found, table.declared(0)]);
-        let told: Vec<_> = days
-            .iter()
-            .map(|day| (day.date.day(), &day.mentions[..]))
-            .collect();
+        let told: Vec<_> = days.iter().map(|day| (day.date.day(), &day.mentions[..])).collect();
         assert_eq!(told, [(1, &[1, 0][..]), (2, &[0, 0]), (3, &[2, 1])]);
-        assert_eq!(
-            days[2].tones,
-            Tones {
-                neutral: 2,
-                negative: 1,
-                ..Tones::default()
-            }
-        );
+        assert_eq!(days[2].tones, Tones { neutral: 2, negative: 1, ..Tones::default() });
     }
 }

@@ -38,9 +38,7 @@ impl Activity {
 
     /// (day, hour 0 to 23, used mentions) of these days, both included; hours without mentions are left out.
     pub fn between(&self, from: Date, to: Date) -> impl Iterator<Item = (Date, i8, u64)> {
-        self.hours
-            .range((from, 0)..=(to, 23))
-            .map(|(&(day, hour), &count)| (day, hour, count))
+        self.hours.range((from, 0)..=(to, 23)).map(|(&(day, hour), &count)| (day, hour, count))
     }
 
     /// Used mentions of these days that are known only to the day.
@@ -58,18 +56,10 @@ mod tests {
     #[test]
     fn mentions_stand_in_their_hour_and_the_undated_apart() {
         let mut activity = Activity::default();
-        for at in [
-            "2026-05-02T10:00",
-            "2026-05-02T10:59",
-            "2026-05-03T00:00",
-            "2026-06-01T00:00",
-        ] {
+        for at in ["2026-05-02T10:00", "2026-05-02T10:59", "2026-05-03T00:00", "2026-06-01T00:00"] {
             activity.add(&mention(at));
         }
-        activity.add(&Mention {
-            precision: Precision::Day,
-            ..mention("2026-05-03T00:00")
-        });
+        activity.add(&Mention { precision: Precision::Day, ..mention("2026-05-03T00:00") });
         let (from, to) = (day("2026-05-02"), day("2026-05-03"));
         let hours: Vec<_> = activity.between(from, to).collect();
         assert_eq!(hours, [(from, 10, 2), (to, 0, 1)]);

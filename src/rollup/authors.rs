@@ -20,8 +20,7 @@ impl Authors {
     /// Keeps who wrote a used mention, where the export says so.
     pub fn add(&mut self, mention: &Mention) {
         if let Some(author) = &mention.author {
-            self.seen
-                .insert((mention.local.date(), mention.channel, author_key(author)));
+            self.seen.insert((mention.local.date(), mention.channel, author_key(author)));
         }
     }
 
@@ -49,23 +48,14 @@ mod tests {
     #[test]
     fn accounts_are_distinct_by_folded_handle_and_channel() {
         let mut authors = Authors::default();
-        let by = |author: &str, at| Mention {
-            author: Some(author.to_owned()),
-            ..mention(at)
-        };
+        let by = |author: &str, at| Mention { author: Some(author.to_owned()), ..mention(at) };
         authors.add(&by("@Ada", "2026-05-02T10:00"));
         authors.add(&by("ada ", "2026-05-09T10:00"));
         authors.add(&by("bo", "2026-05-09T10:00"));
-        authors.add(&Mention {
-            channel: other_channel(),
-            ..by("ada", "2026-05-09T10:00")
-        });
+        authors.add(&Mention { channel: other_channel(), ..by("ada", "2026-05-09T10:00") });
         authors.add(&by("cy", "2026-06-01T10:00"));
         authors.add(&mention("2026-05-02T10:00"));
-        assert_eq!(
-            authors.between(day("2026-05-01"), day("2026-05-31")),
-            Some(3)
-        );
+        assert_eq!(authors.between(day("2026-05-01"), day("2026-05-31")), Some(3));
     }
 
     #[test]

@@ -14,7 +14,7 @@ use crate::units::Date;
 pub type Node = u64;
 
 /// A post and where it stands: the same number in two channels is two posts.
-type Post = (ChannelIx, Node);
+pub type Post = (ChannelIx, Node);
 
 /// Threads by day and channel.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,27 +30,16 @@ impl Conversations {
     /// Keeps what a readable row tells of its thread. Two rows that disagree about a post's parent keep the smaller one, so that
     /// order does not matter.
     pub fn link(&mut self, mention: &Mention) {
-        if let Thread::Reply {
-            post: Some(post),
-            parent: Some(parent),
-        } = mention.thread
-        {
+        if let Thread::Reply { post: Some(post), parent: Some(parent) } = mention.thread {
             self.keep_link((mention.channel, post), parent);
         }
-        if let Thread::Known(_)
-        | Thread::Reply {
-            parent: Some(_), ..
-        } = mention.thread
-        {
+        if let Thread::Known(_) | Thread::Reply { parent: Some(_), .. } = mention.thread {
             self.told.insert(mention.local.date());
         }
     }
 
     fn keep_link(&mut self, post: Post, parent: Node) {
-        self.parents
-            .entry(post)
-            .and_modify(|known| *known = parent.min(*known))
-            .or_insert(parent);
+        self.parents.entry(post).and_modify(|known| *known = parent.min(*known)).or_insert(parent);
     }
 
     /// Counts one used mention.
@@ -60,26 +49,11 @@ impl Conversations {
             Thread::Known(thread) => {
                 self.threads.insert((day, channel, thread));
             }
-<<<<<<< HEAD
             Thread::Reply { post: Some(post), .. }
             | Thread::Reply { post: None, parent: Some(post) } => {
-                self.posts.insert((channel, post, day));
-=======
-            Thread::Reply {
-                post: Some(post), ..
->>>>>>> insights
-            }
-            | Thread::Reply {
-                post: None,
-                parent: Some(post),
-            } => {
                 self.posts.insert((day, channel, post));
             }
-            Thread::Reply {
-                post: None,
-                parent: None,
-            }
-            | Thread::Itself => {
+            Thread::Reply { post: None, parent: None } | Thread::Itself => {
                 *self.single.entry((day, channel)).or_default() += 1;
             }
         }
@@ -108,34 +82,14 @@ impl Conversations {
     pub fn between(&self, from: Date, to: Date) -> BTreeMap<(Date, ChannelIx), u64> {
         let singles = (from, ChannelIx::FIRST)..=(to, ChannelIx::LAST);
         let days = (from, ChannelIx::FIRST, Node::MIN)..=(to, ChannelIx::LAST, Node::MAX);
-        let mut counts: BTreeMap<_, u64> = self
-            .single
-            .range(singles)
-            .map(|(&key, &count)| (key, count))
-            .collect();
-<<<<<<< HEAD
-        let within = |&&(_, _, day): &&(ChannelIx, Node, Date)| from <= day && day <= to;
-        let mut first: BTreeMap<(ChannelIx, Node, bool), Date> = BTreeMap::new();
-        let threads =
-            self.threads.iter().filter(within).map(|&(c, node, day)| (c, node, true, day));
-        let posts = self
-            .posts
-            .iter()
-            .filter(within)
-            .map(|&(c, node, day)| (c, self.root(node), false, day));
-        for (channel, node, is_thread, day) in threads.chain(posts) {
-            first
-                .entry((channel, node, is_thread))
-                .and_modify(|known| *known = day.min(*known))
-                .or_insert(day);
-=======
+        let mut counts: BTreeMap<_, u64> =
+            self.single.range(singles).map(|(&key, &count)| (key, count)).collect();
         // Days ascend: whoever is seen first is counted on its first day.
         let mut threads = BTreeSet::new();
         for &(day, channel, thread) in self.threads.range(days.clone()) {
             if threads.insert((channel, thread)) {
                 *counts.entry((day, channel)).or_default() += 1;
             }
->>>>>>> insights
         }
         let (mut seen, mut roots) = (BTreeSet::new(), BTreeMap::new());
         for &(day, channel, post) in self.posts.range(days) {
@@ -148,7 +102,7 @@ impl Conversations {
 
     /// The post that a chain of replies starts from. A chain that bites its own tail has the smallest post of the loop as its
     /// root. `roots` remembers every post passed, so that a chain of any length is walked once.
-    fn root(&self, post: Post, roots: &mut BTreeMap<Post, Node>) -> Node {
+    pub fn root(&self, post: Post, roots: &mut BTreeMap<Post, Node>) -> Node {
         let (channel, mut at) = post;
         let mut path = Vec::new();
         let mut passed = BTreeSet::new();
@@ -186,17 +140,11 @@ mod tests {
     }
 
     fn may(conversations: &Conversations) -> u64 {
-        conversations
-            .between(day("2026-05-01"), day("2026-05-31"))
-            .values()
-            .sum()
+        conversations.between(day("2026-05-01"), day("2026-05-31")).values().sum()
     }
 
     fn in_thread(at: &str, thread: u64) -> Mention {
-        Mention {
-            thread: Thread::Known(thread),
-            ..mention(at)
-        }
+        Mention { thread: Thread::Known(thread), ..mention(at) }
     }
 
     #[test]
@@ -208,16 +156,10 @@ mod tests {
         ];
         let conversations = counted(&rows);
         let may = conversations.between(day("2026-05-01"), day("2026-05-31"));
-        assert_eq!(
-            may,
-            BTreeMap::from([((day("2026-05-02"), ChannelIx::FIRST), 1)])
-        );
+        assert_eq!(may, BTreeMap::from([((day("2026-05-02"), ChannelIx::FIRST), 1)]));
         // Months do not add up to the two months together.
         let both = conversations.between(day("2026-04-01"), day("2026-05-31"));
-        assert_eq!(
-            both,
-            BTreeMap::from([((day("2026-04-30"), ChannelIx::FIRST), 1)])
-        );
+        assert_eq!(both, BTreeMap::from([((day("2026-04-30"), ChannelIx::FIRST), 1)]));
     }
 
     #[test]
@@ -264,26 +206,18 @@ mod tests {
         let mut rows = rows.to_vec();
         rows.insert(0, into);
         assert_eq!(may(&counted(&rows)), 1);
-        assert_eq!(
-            may(&counted(&[replying("2026-05-02T10:00", Some(4), Some(4))])),
-            1
-        );
+        assert_eq!(may(&counted(&[replying("2026-05-02T10:00", Some(4), Some(4))])), 1);
     }
 
     #[test]
     fn channels_do_not_share_threads_posts_or_links() {
         let here = replying("2026-05-02T10:00", Some(2), Some(1));
-        let there = Mention {
-            channel: other_channel(),
-            ..replying("2026-05-02T10:00", Some(2), None)
-        };
+        let there =
+            Mention { channel: other_channel(), ..replying("2026-05-02T10:00", Some(2), None) };
         let parent = replying("2026-05-02T09:00", Some(1), None);
         assert_eq!(may(&counted(&[here, there, parent])), 2);
         let known = in_thread("2026-05-02T10:00", 7);
-        let twin = Mention {
-            channel: other_channel(),
-            ..known.clone()
-        };
+        let twin = Mention { channel: other_channel(), ..known.clone() };
         assert_eq!(may(&counted(&[known, twin])), 2);
     }
 
@@ -297,10 +231,8 @@ mod tests {
 
     #[test]
     fn threads_are_told_for_the_days_that_tell_them() {
-        let mut conversations = counted(&[
-            mention("2026-05-02T10:00"),
-            replying("2026-05-03T10:00", Some(1), None),
-        ]);
+        let mut conversations =
+            counted(&[mention("2026-05-02T10:00"), replying("2026-05-03T10:00", Some(1), None)]);
         let known = |c: &Conversations| c.has_threads(day("2026-05-01"), day("2026-05-31"));
         assert!(!known(&conversations));
         conversations.link(&in_thread("2026-04-30T10:00", 1));

@@ -63,27 +63,15 @@ mod tests {
     fn only_used_rows_reach_the_figures_but_every_row_keeps_its_links() {
         let (from, to) = (day("2026-05-01"), day("2026-05-31"));
         let mut rollup = Rollup::default();
-        let own = Mention {
-            thread: Thread::Known(1),
-            ..mention("2026-05-02T10:00")
-        };
+        let own = Mention { thread: Thread::Known(1), ..mention("2026-05-02T10:00") };
         rollup.add(&own, Standing::Own);
         assert_eq!(rollup.activity.between(from, to).count(), 0);
         assert!(rollup.conversations.between(from, to).is_empty());
         assert!(rollup.conversations.has_threads(from, to));
         assert_eq!(rollup.authors.between(from, to), None);
-        rollup.add(
-            &Mention {
-                author: Some("@ada".to_owned()),
-                ..own
-            },
-            Standing::Used,
-        );
+        rollup.add(&Mention { author: Some("@ada".to_owned()), ..own }, Standing::Used);
         assert_eq!(rollup.activity.between(from, to).count(), 1);
-        assert_eq!(
-            rollup.conversations.between(from, to).values().sum::<u64>(),
-            1
-        );
+        assert_eq!(rollup.conversations.between(from, to).values().sum::<u64>(), 1);
         assert_eq!(rollup.authors.between(from, to), Some(1));
     }
 }

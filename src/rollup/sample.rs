@@ -47,8 +47,5 @@ pub(crate) fn mention(local: &str) -> Mention {
 
 /// A mention that tells its own post and what it answers.
 pub(crate) fn replying(local: &str, post: Option<u64>, parent: Option<u64>) -> Mention {
-    Mention {
-        thread: Thread::Reply { post, parent },
-        ..mention(local)
-    }
+    Mention { thread: Thread::Reply { post, parent }, ..mention(local) }
 }

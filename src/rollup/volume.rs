@@ -121,10 +121,7 @@ pub struct Volume {
 impl Volume {
     /// Counts one readable row.
     pub fn add(&mut self, mention: &Mention, standing: Standing) {
-        let cell = self
-            .cells
-            .entry((mention.local.date(), mention.channel))
-            .or_default();
+        let cell = self.cells.entry((mention.local.date(), mention.channel)).or_default();
         cell.rows.add(standing);
         if standing == Standing::Used {
             cell.tones.add(mention.tone);
@@ -151,10 +148,7 @@ impl Volume {
 
     /// First and last local day with a readable row.
     pub fn span(&self) -> Option<(Date, Date)> {
-        Some((
-            self.cells.first_key_value()?.0.0,
-            self.cells.last_key_value()?.0.0,
-        ))
+        Some((self.cells.first_key_value()?.0.0, self.cells.last_key_value()?.0.0))
     }
 
     /// The distinct days with a readable row, in order.
@@ -172,10 +166,7 @@ mod tests {
 
     fn counted() -> Volume {
         let mut volume = Volume::default();
-        let negative = Mention {
-            tone: Tone::Negative,
-            ..mention("2026-05-02T10:00")
-        };
+        let negative = Mention { tone: Tone::Negative, ..mention("2026-05-02T10:00") };
         volume.add(&negative, Standing::Used);
         volume.add(&negative, Standing::Duplicate);
         volume.add(
@@ -193,20 +184,11 @@ mod tests {
     #[test]
     fn rows_are_counted_by_standing_and_tone_of_the_used_ones() {
         let volume = counted();
-        let may: Vec<_> = volume
-            .between(day("2026-05-01"), day("2026-05-31"))
-            .collect();
+        let may: Vec<_> = volume.between(day("2026-05-01"), day("2026-05-31")).collect();
         assert_eq!(may.len(), 2);
         let first = Counts {
-            rows: Standings {
-                used: 1,
-                duplicate: 1,
-                ..Standings::default()
-            },
-            tones: Tones {
-                negative: 1,
-                ..Tones::default()
-            },
+            rows: Standings { used: 1, duplicate: 1, ..Standings::default() },
+            tones: Tones { negative: 1, ..Tones::default() },
         };
         assert_eq!(may[0], (day("2026-05-02"), ChannelIx::FIRST, &first));
         assert_eq!((may[1].1, may[1].2.tones.unscored), (other_channel(), 1));
@@ -217,10 +199,7 @@ mod tests {
     fn days_are_those_of_every_readable_row() {
         let volume = counted();
         assert_eq!(volume.span(), Some((day("2026-05-02"), day("2026-06-01"))));
-        assert_eq!(
-            volume.days().collect::<Vec<_>>(),
-            [day("2026-05-02"), day("2026-06-01")]
-        );
+        assert_eq!(volume.days().collect::<Vec<_>>(), [day("2026-05-02"), day("2026-06-01")]);
         assert_eq!(Volume::default().span(), None);
     }
 
@@ -238,13 +217,7 @@ mod tests {
             total.add(standing);
         }
         total.merge(&total.clone());
-        let twice = Standings {
-            duplicate: 2,
-            own: 2,
-            repost: 2,
-            not_relevant: 2,
-            used: 2,
-        };
+        let twice = Standings { duplicate: 2, own: 2, repost: 2, not_relevant: 2, used: 2 };
         assert_eq!((total, total.total()), (twice, 10));
     }
 }

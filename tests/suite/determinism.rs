@@ -7,11 +7,21 @@ fn project(order: &[usize]) -> Project {
     let project = Project::empty();
     let rows = |from: usize| -> String {
         (from..from + 700)
-            .map(|i| format!("{i},2028-05-{:02}T{:02}:15:00Z,a{},Tea {i},{},https://x.com/a/status/{i}\n", i % 28 + 1, i % 24, i % 9, ["positive", "neutral", "negative"][i % 3]))
+            .map(|i| {
+                format!(
+                    "{i},2028-05-{:02}T{:02}:15:00Z,a{},Tea {i},{},https://x.com/a/status/{i}\n",
+                    i % 28 + 1,
+                    i % 24,
+                    i % 9,
+                    ["positive", "neutral", "negative"][i % 3]
+                )
+            })
             .collect()
     };
     let header = "id,created_at,author,text,sentiment,url\n";
-    let files: Vec<(String, String)> = (0..4).map(|n| (format!("exports/{n}/tea.csv"), format!("{header}{}", rows(n * 600)))).collect();
+    let files: Vec<(String, String)> = (0..4)
+        .map(|n| (format!("exports/{n}/tea.csv"), format!("{header}{}", rows(n * 600))))
+        .collect();
     for &index in order {
         project.write(&files[index].0, &files[index].1);
     }
@@ -24,7 +34,8 @@ fn order_of_creation_zone_language_and_threads_change_nothing() {
     let first = project(&[0, 1, 2, 3]);
     first.build(&["--jobs", "1"]);
     let second = project(&[3, 1, 0, 2]);
-    let environment = [("TZ", "Pacific/Kiritimati"), ("LANG", "tr_TR.UTF-8"), ("LC_ALL", "tr_TR.UTF-8")];
+    let environment =
+        [("TZ", "Pacific/Kiritimati"), ("LANG", "tr_TR.UTF-8"), ("LC_ALL", "tr_TR.UTF-8")];
     let run = second.run_in(&["build", "--jobs", "4"], &environment);
     assert_eq!(run.code, 0, "{}", run.stderr);
     assert_eq!(differences(&first.site(), &second.site()), Vec::<String>::new());

@@ -33,12 +33,7 @@ fn standing() -> impl Strategy<Value = Standing> {
 }
 
 fn row() -> impl Strategy<Value = Row> {
-    let tones = vec![
-        Tone::Positive,
-        Tone::Neutral,
-        Tone::Negative,
-        Tone::Unscored,
-    ];
+    let tones = vec![Tone::Positive, Tone::Neutral, Tone::Negative, Tone::Unscored];
     (
         (1..4_i8, 0..24_i8, prop::bool::ANY),
         prop::sample::select(vec![ChannelIx::FIRST, ChannelIx::LAST]),
@@ -47,43 +42,35 @@ fn row() -> impl Strategy<Value = Row> {
         prop::sample::select(tones),
         standing(),
     )
-        .prop_map(
-            |((day, hour, is_exact), channel, thread, author, tone, standing)| {
-                let local = Date::constant(2026, 5, day).at(hour, 0, 0, 0);
-                let mention = Mention {
-                    published_at: TimeZone::UTC
-                        .to_timestamp(local)
-                        .expect("a day of this century"),
-                    local,
-                    precision: if is_exact {
-                        Precision::Minute
-                    } else {
-                        Precision::Day
-                    },
-                    channel,
-                    source: None,
-                    id: None,
-                    url: None,
-                    thread,
-                    thread_text: None,
-                    author,
-                    title: None,
-                    text: String::new(),
-                    language: None,
-                    country: None,
-                    tone,
-                    brand: None,
-                    kind: None,
-                    department: None,
-                    reach: None,
-                    engagement: None,
-                    followers: None,
-                    is_repost: false,
-                    is_own: standing == Standing::Own,
-                };
-                (mention, standing)
-            },
-        )
+        .prop_map(|((day, hour, is_exact), channel, thread, author, tone, standing)| {
+            let local = Date::constant(2026, 5, day).at(hour, 0, 0, 0);
+            let mention = Mention {
+                published_at: TimeZone::UTC.to_timestamp(local).expect("a day of this century"),
+                local,
+                precision: if is_exact { Precision::Minute } else { Precision::Day },
+                channel,
+                source: None,
+                id: None,
+                url: None,
+                thread,
+                thread_text: None,
+                author,
+                title: None,
+                text: String::new(),
+                language: None,
+                country: None,
+                tone,
+                brand: None,
+                kind: None,
+                department: None,
+                reach: None,
+                engagement: None,
+                followers: None,
+                is_repost: false,
+                is_own: standing == Standing::Own,
+            };
+            (mention, standing)
+        })
 }
 
 fn rows() -> impl Strategy<Value = Vec<Row>> {

@@ -26,11 +26,15 @@ const ZONES: [(&str, &str, &str); 5] = [
 ];
 
 fn exports() -> PathBuf {
-    PathBuf::from(std::env::var_os("SOCIALMAP_REAL_EXPORTS").expect("SOCIALMAP_REAL_EXPORTS names the folder"))
+    PathBuf::from(
+        std::env::var_os("SOCIALMAP_REAL_EXPORTS")
+            .expect("SOCIALMAP_REAL_EXPORTS names the folder"),
+    )
 }
 
 fn project(name: &str, folders: &[&str]) -> Project {
-    let brief = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/real").join(format!("{name}.yaml"));
+    let brief =
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/real").join(format!("{name}.yaml"));
     let project = Project::empty();
     project.write("brief.yaml", std::fs::read(brief).unwrap());
     for folder in folders {
@@ -78,10 +82,15 @@ fn the_zone_of_each_real_export_is_found_with_its_evidence() {
     for (name, zone, from) in ZONES {
         let project = project(name, &[name]);
         project.build(&[]);
-        let provenance: serde_json::Value = serde_json::from_slice(&project.site()["provenance.json"]).unwrap();
+        let provenance: serde_json::Value =
+            serde_json::from_slice(&project.site()["provenance.json"]).unwrap();
         let input = &provenance["inputs"][0];
         assert_eq!(input["timezone"], zone, "{name}");
-        assert!(input["timezone_from"].as_str().unwrap().starts_with(from), "{name}: {}", input["timezone_from"]);
+        assert!(
+            input["timezone_from"].as_str().unwrap().starts_with(from),
+            "{name}: {}",
+            input["timezone_from"]
+        );
     }
 }
 
@@ -91,8 +100,14 @@ fn one_brief_takes_all_of_them_together() {
     let folders = TOTALS.map(|(name, ..)| name);
     let project = project("everything", &folders);
     project.build(&[]);
-    let provenance: serde_json::Value = serde_json::from_slice(&project.site()["provenance.json"]).unwrap();
-    let read: u64 = provenance["inputs"].as_array().unwrap().iter().map(|input| input["rows"]["read"].as_u64().unwrap()).sum();
+    let provenance: serde_json::Value =
+        serde_json::from_slice(&project.site()["provenance.json"]).unwrap();
+    let read: u64 = provenance["inputs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|input| input["rows"]["read"].as_u64().unwrap())
+        .sum();
     assert_eq!(read, TOTALS.iter().map(|(_, read, ..)| read).sum::<u64>());
     let outcomes = column(&project.run(&["mentions"]).stdout, "outcome");
     assert_eq!(outcomes.len() as u64, read);
@@ -105,6 +120,7 @@ fn replies_of_the_brands_are_own_and_threads_are_joined() {
     project.build(&[]);
     let outcomes = column(&project.run(&["mentions"]).stdout, "outcome");
     assert_eq!((count(&outcomes, "own"), count(&outcomes, "used")), (2222, 2777));
-    let summary: serde_json::Value = serde_json::from_slice(&project.site()["2017-10/summary.json"]).unwrap();
+    let summary: serde_json::Value =
+        serde_json::from_slice(&project.site()["2017-10/summary.json"]).unwrap();
     assert!(summary["conversations"].as_u64() < summary["mentions"].as_u64());
 }

@@ -72,7 +72,8 @@ impl Project {
     pub fn run_in(&self, args: &[&str], environment: &[(&str, &str)]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_socialmap"));
         command.args(&args[..1]).arg(self.0.path()).args(&args[1..]);
-        let output = command.env("NO_COLOR", "1").envs(environment.iter().copied()).output().unwrap();
+        let output =
+            command.env("NO_COLOR", "1").envs(environment.iter().copied()).output().unwrap();
         let root = self.0.path().display().to_string();
         Run {
             code: output.status.code().unwrap(),
