@@ -11,6 +11,7 @@ use socialmap::commands::build::BuildArgs;
 use socialmap::commands::mentions::{MentionsArgs, MentionsFormat};
 use socialmap::commands::verify::VerifyArgs;
 use socialmap::commands::{Command, Verbosity};
+use socialmap::insights::Period;
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -91,7 +92,7 @@ enum Typing {
         ///
         /// Beats `timing.period` of the brief. Without either, every month that has mentions gets its report. The site
         /// holds exactly the periods asked for.
-        #[arg(long = "period", value_name = "PERIOD")]
+        #[arg(long = "period", value_name = "PERIOD", value_parser = period)]
         periods: Vec<String>,
         /// Fails if a row is rejected
         #[arg(long)]
@@ -189,6 +190,11 @@ impl From<Typing> for Command {
             }
         }
     }
+}
+
+/// A period keeps the words it was typed in: they are recorded in the site's provenance.
+fn period(typed: &str) -> Result<String, String> {
+    Period::parse(typed).map(|_| typed.to_owned())
 }
 
 #[cfg(test)]

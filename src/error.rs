@@ -30,7 +30,7 @@ pub enum Error {
         source: io::Error,
     },
     /// `--strict`, and rows were rejected.
-    #[error("{rejected} of {read} rows were rejected, and `--strict` allows none\nhint: see {}", list.display())]
+    #[error("rejected rows: {rejected} of {read}, and `--strict` allows none\nhint: {} says why", list.display())]
     Strict {
         /// Rows rejected.
         rejected: u64,

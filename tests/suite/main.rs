@@ -5,6 +5,8 @@
 mod architecture;
 mod cli;
 mod determinism;
+mod errors;
+mod hostile;
 mod merge_laws;
 mod real;
 mod site;

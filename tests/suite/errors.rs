@@ -1,0 +1,230 @@
+//! Every way in which inputs can be wrong: the exact words, the exit code, and nothing written.
+
+use crate::support::{BRIEF, Project, tree};
+
+/// Builds and asserts that it fails with these words, exit code 1 and no site.
+fn refused(project: &Project, words: &str) {
+    let run = project.run(&["build"]);
+    assert_eq!((run.stderr.trim_end(), run.code), (words.trim_end(), 1));
+    assert_eq!(run.stdout, "");
+    assert!(!project.path("site").exists());
+}
+
+fn with_export(text: &str) -> Project {
+    let project = Project::empty();
+    project.write("brief.yaml", BRIEF);
+    project.write("exports/a.csv", text);
+    project
+}
+
+#[test]
+fn no_exports() {
+    let project = Project::empty();
+    project.write("brief.yaml", BRIEF);
+    let words = "error: exports/: there is no such folder in the project\n  looked in [ROOT]\n\
+                 hint: put the CSV exports of your listening tools into it, as downloaded";
+    refused(&project, words);
+    std::fs::create_dir(project.path("exports")).unwrap();
+    let words = "error: exports/: there are no exports in it\n  looked in [ROOT]/exports\n\
+                 hint: put the CSV exports of your listening tools into it, as downloaded";
+    refused(&project, words);
+}
+
+#[test]
+fn no_brief() {
+    let words = "error: [ROOT]: no `brief.yaml` here\n\
+                 hint: name the folder of a project, or its brief; the README shows how a brief begins";
+    refused(&Project::empty(), words);
+}
+
+#[test]
+fn an_empty_file() {
+    refused(
+        &with_export(""),
+        "error: exports/a.csv: this file is empty\nhint: export it again, or remove it",
+    );
+}
+
+#[test]
+fn files_that_are_no_tables_are_called_by_their_names() {
+    for (bytes, is, hint) in [
+        (
+            "<!DOCTYPE html><html>",
+            "an HTML page",
+            "it was probably saved from a page that asked for a login; download the export itself",
+        ),
+        (
+            "version https://git-lfs.github.com/spec/v1\n",
+            "a Git LFS pointer, not the file",
+            "run `git lfs pull`, or download the file itself",
+        ),
+        (
+            "PK\u{3}\u{4}",
+            "a zip archive or an Excel workbook",
+            "save it as CSV UTF-8 from the spreadsheet, or unpack it",
+        ),
+        ("{\"id\": 1}", "JSON", "export the mentions as CSV"),
+    ] {
+        refused(
+            &with_export(bytes),
+            &format!("error: exports/a.csv: this file is {is}\nhint: {hint}"),
+        );
+    }
+}
+
+#[test]
+fn a_missing_required_column() {
+    let words = "error: exports/a.csv:1: a required column is missing\n  \
+                 missing: `published_at` (when it was written: every figure needs it)\n  \
+                 found:   `id`, `author`, `text`\n\
+                 hint: name them under `exports: [{files: exports/a.csv, columns: {published_at: …}}]` in the brief";
+    refused(&with_export("id,author,text\n1,ada,hi\n"), words);
+    let words = "error: exports/a.csv:1: two required columns are missing\n  \
+                 missing: `published_at` (when it was written: every figure needs it), \
+                 `text`, `title` or `sentiment` (what was said, or how)\n  \
+                 found:   `id`, `author`, `url`\n\
+                 hint: name them under `exports: [{files: exports/a.csv, columns: {published_at: …}}]` in the brief";
+    refused(&with_export("id,author,url\n1,ada,http://a.example/b\n"), words);
+}
+
+#[test]
+fn no_header_at_all() {
+    let words = "error: exports/a.csv: no line of it looks like the header of a table of mentions\n  \
+                 found first line `lorem;ipsum`\n  \
+                 expected a column for the time (`Date`, `created_at`) and one for the text or the tone\n\
+                 hint: name the columns under `exports: [{files: …, columns: {published_at: …, text: …}}]` in the brief";
+    refused(&with_export("lorem;ipsum\n1;2\n"), words);
+}
+
+#[test]
+fn day_and_month_that_nothing_decides() {
+    let words = "error: exports/a.csv: the dates in `date` can be read day first or month first\n  \
+                 found no part above 12 in any row, as in line 2: `03/04/2028`\n\
+                 hint: say which under `exports: [{files: exports/a.csv, date_order: dmy}]` in the brief (or `mdy`)";
+    refused(&with_export("id,date,text\n1,03/04/2028,hi\n2,04/05/2028,ho\n"), words);
+    let words = "error: exports/a.csv: the dates in `date` are written both day first and month first\n  \
+                 day first:   line 2: `13/04/2028`\n  \
+                 month first: line 3: `04/25/2028`\n\
+                 hint: say which under `exports: [{files: exports/a.csv, date_order: dmy}]` in the brief (or `mdy`)";
+    refused(&with_export("id,date,text\n1,13/04/2028,hi\n2,04/25/2028,ho\n"), words);
+}
+
+#[test]
+fn an_unknown_zone_abbreviation() {
+    let words = "error: exports/a.csv:2: unknown zone abbreviation `QQT` in `date`\n\
+                 hint: name the zone under `exports: [{files: exports/a.csv, timezone: …}]` in the brief";
+    refused(&with_export("id,date,text\n1,2028-04-03 10:00 QQT,hi\n"), words);
+}
+
+#[test]
+fn nothing_readable() {
+    let words = "error: exports/a.csv: it has a header but no rows\n\
+                 hint: export it again with a span that has mentions";
+    refused(&with_export("id,date,text\n"), words);
+    let project = with_export("id,date,text\n1,never,hi\n2,2028-01-01,too,many\n");
+    let words = "error: exports/a.csv: none of its 2 rows can be read\nhint: `rejected.csv` beside the brief says why";
+    refused(&project, words);
+    let list = std::fs::read_to_string(project.path("rejected.csv")).unwrap();
+    assert_eq!(
+        list,
+        "file,line,reason,cells\nexports/a.csv,2,unreadable time `never` in `date`,1,never,hi\n\
+         exports/a.csv,3,4 cells where the header has 3,2,2028-01-01,too,many\n"
+    );
+}
+
+#[test]
+fn the_problems_of_all_files_come_together() {
+    let project = with_export("");
+    project.write("exports/b.csv", "id,date,text\n1,03/04/2028,hi\n");
+    let run = project.run(&["build"]);
+    assert_eq!(run.stderr.matches("error: ").count(), 2, "{}", run.stderr);
+}
+
+#[test]
+fn a_brief_with_three_mistakes() {
+    let project = with_export("id,date,text\n1,2028-01-01,hi\n");
+    let brief = BRIEF
+        .replace("Europe/Amsterdam", "Europe/Amstredam")
+        .replace("net_sentiment", "net_sentimnt");
+    project.write("brief.yaml", format!("{brief}staffing: {{shrinkage: 30}}\n"));
+    let words = "\
+error: brief.yaml:3:10: `timing.timezone` is `Europe/Amstredam`, no known time zone
+  expected a name of the IANA database, as in `Europe/Amsterdam` or `UTC`
+hint: did you mean `Europe/Amsterdam`?
+
+error: brief.yaml:5:51: `objectives[].metric` is `net_sentimnt`
+  expected one of: `mentions`, `conversations`, `share_of_voice`, `net_sentiment`, `positive_share`, `negative_share`, `problem_share`, \
+`question_share`, `advocates`, `returning_authors`, `response_time_median`, `answered_in_time`, `reach`, `engagement`
+hint: did you mean `net_sentiment`?
+
+error: brief.yaml:7:12: `staffing.shrinkage` is `30`, outside 0 to 1
+  shrinkage is the share of paid time not available for contacts, as a fraction below 1
+hint: write `0.30` for 30 percent";
+    refused(&project, words);
+}
+
+#[test]
+fn a_folder_that_no_build_made_is_left_alone() {
+    let project = Project::small();
+    project.write("site/thesis.txt", "all I have");
+    let before = tree(&project.path("site"));
+    let run = project.run(&["build"]);
+    let words = "error: [ROOT]/site: not a folder that socialmap made; left alone\n  found `thesis.txt`\n  \
+                 expected nothing, an empty folder, or a former site with its `provenance.json`\n\
+                 hint: choose another folder with `-o`, or empty this one\n";
+    assert_eq!((run.stderr.as_str(), run.code), (words, 1));
+    assert_eq!(tree(&project.path("site")), before);
+}
+
+#[test]
+fn an_output_that_cannot_be_made() {
+    let project = Project::small();
+    project.write("file", "no folder");
+    let below = project.path("file/site").display().to_string();
+    let run = project.run(&["build", "-o", &below]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.starts_with("error: [ROOT]/file"), "{}", run.stderr);
+}
+
+#[test]
+fn a_period_that_would_be_dropped_needs_force() {
+    let project = Project::small();
+    project.build(&[]);
+    let before = project.site();
+    let run = project.run(&["build", "--period", "2028-06"]);
+    let words = "error: [ROOT]/site: this build would drop 2028-05 from the site\n  \
+                 the exports or the periods asked for no longer hold them\n\
+                 hint: `--force` drops them; `-o` writes the new site elsewhere\n";
+    assert_eq!((run.stderr.as_str(), run.code), (words, 1));
+    assert_eq!(project.site(), before);
+    project.build(&["--period", "2028-06", "--force"]);
+    assert!(project.site().keys().all(|name| !name.starts_with("2028-05/")));
+}
+
+#[test]
+fn strict_allows_no_rejected_row_and_keeps_the_former_site() {
+    let project = Project::small();
+    project.build(&["--strict"]);
+    let before = project.site();
+    project.write("exports/b.csv", "id,date,text\n8,2028-05-03T10:00:00Z,hi\n9,never,ho\n");
+    let run = project.run(&["build", "--strict"]);
+    let words = "error: rejected rows: 1 of 5, and `--strict` allows none\nhint: [ROOT]/rejected.csv says why\n";
+    assert_eq!((run.stderr.as_str(), run.code), (words, 3));
+    assert_eq!(project.site(), before);
+    assert!(project.path("rejected.csv").exists());
+    project.build(&[]);
+    std::fs::remove_file(project.path("exports/b.csv")).unwrap();
+    project.build(&[]);
+    assert!(!project.path("rejected.csv").exists(), "a stale list is removed");
+}
+
+#[test]
+fn a_wrong_period_is_wrong_usage() {
+    let run = Project::small().run(&["build", "--period", "2028-13"]);
+    assert_eq!(run.code, 2);
+    assert!(
+        run.stderr.contains("the month of `2028-13` is outside `01` to `12`"),
+        "{}",
+        run.stderr
+    );
+}
