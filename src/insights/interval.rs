@@ -109,6 +109,10 @@ mod tests {
             six(net_sentiment(&tones(9, 0, 1)).unwrap()),
             "42.812298 100.000000"
         );
+        assert_eq!(
+            six(net_sentiment(&tones(1, 0, 9)).unwrap()),
+            "-100.000000 -42.812298"
+        );
     }
 
     proptest! {

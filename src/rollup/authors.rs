@@ -54,8 +54,9 @@ mod tests {
             ..mention(at)
         };
         authors.add(&by("@Ada", "2026-05-02T10:00"));
-        authors.add(&by("ada ", "2026-05-09T10:00"));
-        authors.add(&by("bo", "2026-05-09T10:00"));
+        authors.add(&by("ada", "2026-05-09T10:00"));
+        authors.add(&by("eve", "2026-05-09T10:00"));
+        authors.add(&by("bob", "2026-05-09T10:00"));
         authors.add(&Mention {
             channel: other_channel(),
             ..by("ada", "2026-05-09T10:00")
@@ -64,7 +65,7 @@ mod tests {
         authors.add(&mention("2026-05-02T10:00"));
         assert_eq!(
             authors.between(day("2026-05-01"), day("2026-05-31")),
-            Some(3)
+            Some(4)
         );
     }
 
