@@ -204,6 +204,11 @@ mod tests {
         assert_eq!(sunday_at_two("Europe/Berlin", "2025-03-01"), "4");
         assert_eq!(sunday_at_two("Europe/Berlin", "2025-10-01"), "5");
         assert_eq!(sunday_at_two("Australia/Lord_Howe", "2025-10-01"), "3.5");
+        // At one minute past Sunday's midnight the clock went back to Saturday, 23:01.
+        let newfoundland = month("America/St_Johns", "2010-11-01");
+        let minutes = |hours: f64| (60.0 * hours).round().to_string();
+        assert_eq!(minutes(newfoundland[5][23]), (4 * 60 + 59).to_string());
+        assert_eq!(minutes(newfoundland[6][0]), (4 * 60 + 1).to_string());
     }
 
     fn figures(rows: &[Mention], from: &str, to: &str) -> Option<ActivityFigures> {

@@ -24,7 +24,7 @@ pub enum Finding {
         headcount: u64,
         /// Which need decides.
         binding: Binding,
-        /// Conversations in the period: the base.
+        /// Conversations of the communities in the period: the base.
         conversations: u64,
         /// Days over which they were counted.
         observed_days: u32,
@@ -156,6 +156,7 @@ pub fn findings(report: &Report, previous: Option<&Report>, brief: &Brief) -> Ve
 
 fn answer(report: &Report) -> Option<Finding> {
     let staffing = &report.staffing;
+    let communities = report.channels.iter().filter(|channel| channel.is_community);
     Some(Finding::Answer {
         hours_per_day: (
             staffing.hours_per_day_low,
@@ -165,7 +166,7 @@ fn answer(report: &Report) -> Option<Finding> {
         fte: staffing.fte,
         headcount: staffing.headcount,
         binding: staffing.binding,
-        conversations: report.conversations,
+        conversations: communities.map(|channel| channel.conversations).sum(),
         observed_days: report.window?.days,
     })
 }
@@ -253,6 +254,7 @@ fn unknown(report: &Report, brief: &Brief) -> Vec<Unknown> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::brief::Stance;
     use crate::insights::sample::brief;
     use crate::insights::{Period, report};
     use crate::mentions::channel::{ChannelIx, Channels};
@@ -331,6 +333,17 @@ mod tests {
     }
 
     #[test]
+    fn the_answer_rests_on_the_communities_alone() {
+        let mut month = Month::observed(["2026-05-01", "2026-05-31"]);
+        month.write("youtube", 3, "2026-05-04T10:00", Tone::Neutral);
+        month.write("reddit", 9, "2026-05-04T10:00", Tone::Neutral);
+        month.brief.channels[0].stance = Stance::Avoid;
+        month.channels = Channels::new(&month.brief);
+        let findings = month.findings("2026-05", None);
+        assert!(matches!(findings[0], Finding::Answer { conversations: 3, .. }), "{findings:?}");
+    }
+
+    #[test]
     fn a_month_without_exports_has_no_answer() {
         let month = Month::observed(["2026-05-01", "2026-05-31"]);
         let unseen = Finding::Unknown(Unknown::Days { observed: 0, of: 30 });
@@ -387,7 +400,8 @@ mod tests {
         };
         // Blocks end on 31, 24, 17 and 10 May. 40 against 40 in one of four weeks: 0 ± 22 points against 60 ± 11.
         assert_eq!(lowest(40), Some(("2026-05-17".to_owned(), 160)));
-        assert_eq!(lowest(2), None);
+        // 40 against 10: 60 ± 22 reaches up into 88 ± 7, though not to its middle.
+        assert_eq!(lowest(10), None);
     }
 
     #[test]

@@ -95,6 +95,7 @@ mod tests {
         assert_eq!(six(net_sentiment(&tones(10, 0, 0)).unwrap()), "100.000000 100.000000");
         // 9 of 10: variance 0.36 / 10, 80 ± 37.19 points, cut at 100.
         assert_eq!(six(net_sentiment(&tones(9, 0, 1)).unwrap()), "42.812298 100.000000");
+        assert_eq!(six(net_sentiment(&tones(1, 0, 9)).unwrap()), "-100.000000 -42.812298");
     }
 
     proptest! {

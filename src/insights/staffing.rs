@@ -245,6 +245,10 @@ mod tests {
         let mut brief = unstaffed();
         brief.timing.staffed = vec![shift(5, "09:00", Some("17:00"))];
         assert_eq!(staffed(&brief, &EXAMPLE, DAYS).0.binding, Binding::Workload);
+        // 15 conversations a day take 1.47 FTE, in the low case 1.10: the seat of 1.43 does not bind.
+        assert_eq!(staffed(&brief, &EXAMPLE[..1], DAYS).0.binding, Binding::Workload);
+        // 14 a day take 1.37 FTE, in the high case 2.06: the seat binds.
+        assert_eq!(staffed(&brief, &[392], DAYS).0.binding, Binding::Coverage);
     }
 
     #[test]
@@ -284,7 +288,7 @@ mod tests {
 
     #[test]
     fn headcount_rounds_up_but_not_for_a_hair() {
-        let told = [0.0, 0.4, 1.0, 0.1 + 0.2 + 2.7, 3.000_1].map(headcount);
+        let told = [0.0, 0.4, 1.0, 3.000_000_000_000_1, 3.000_1].map(headcount);
         assert_eq!(told, [0, 1, 1, 3, 4]);
         let mut brief = unstaffed();
         brief.staffing.min_people = 3;

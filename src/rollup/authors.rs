@@ -50,12 +50,13 @@ mod tests {
         let mut authors = Authors::default();
         let by = |author: &str, at| Mention { author: Some(author.to_owned()), ..mention(at) };
         authors.add(&by("@Ada", "2026-05-02T10:00"));
-        authors.add(&by("ada ", "2026-05-09T10:00"));
-        authors.add(&by("bo", "2026-05-09T10:00"));
+        authors.add(&by("ada", "2026-05-09T10:00"));
+        authors.add(&by("eve", "2026-05-09T10:00"));
+        authors.add(&by("bob", "2026-05-09T10:00"));
         authors.add(&Mention { channel: other_channel(), ..by("ada", "2026-05-09T10:00") });
         authors.add(&by("cy", "2026-06-01T10:00"));
         authors.add(&mention("2026-05-02T10:00"));
-        assert_eq!(authors.between(day("2026-05-01"), day("2026-05-31")), Some(3));
+        assert_eq!(authors.between(day("2026-05-01"), day("2026-05-31")), Some(4));
     }
 
     #[test]

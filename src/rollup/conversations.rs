@@ -100,24 +100,18 @@ impl Conversations {
         counts
     }
 
-    /// The post that a chain of replies starts from. A chain that bites its own tail has the smallest post of the loop as its
-    /// root. `roots` remembers every post passed, so that a chain of any length is walked once.
+    /// The post that a chain of replies starts from. `roots` remembers every post passed: a chain of any length is walked once,
+    /// and one that bites its own tail has one root, whichever of its posts is asked for first.
     pub fn root(&self, post: Post, roots: &mut BTreeMap<Post, Node>) -> Node {
         let (channel, mut at) = post;
-        let mut path = Vec::new();
-        let mut passed = BTreeSet::new();
+        let mut path = BTreeSet::new();
         let root = loop {
             if let Some(&known) = roots.get(&(channel, at)) {
                 break known;
             }
-            if !passed.insert(at) {
-                let start = path.iter().position(|&node| node == at).unwrap_or(0);
-                break path[start..].iter().copied().min().unwrap_or(at);
-            }
-            path.push(at);
             match self.parents.get(&(channel, at)) {
-                Some(&parent) => at = parent,
-                None => break at,
+                Some(&parent) if path.insert(at) => at = parent,
+                _ => break at,
             }
         };
         roots.extend(path.into_iter().map(|node| ((channel, node), root)));
@@ -199,12 +193,9 @@ mod tests {
     }
 
     #[test]
-    fn chains_that_bite_their_tail_end() {
-        let into = replying("2026-05-02T10:00", Some(9), Some(5));
-        let rows =
-            [(5, 6), (6, 7), (7, 5)].map(|(a, b)| replying("2026-05-02T11:00", Some(a), Some(b)));
-        let mut rows = rows.to_vec();
-        rows.insert(0, into);
+    fn chains_that_bite_their_tail_are_one_conversation() {
+        let links = [(9, 5), (5, 6), (6, 7), (7, 5), (1, 7)];
+        let rows = links.map(|(a, b)| replying("2026-05-02T11:00", Some(a), Some(b)));
         assert_eq!(may(&counted(&rows)), 1);
         assert_eq!(may(&counted(&[replying("2026-05-02T10:00", Some(4), Some(4))])), 1);
     }
