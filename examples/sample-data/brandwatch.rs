@@ -243,7 +243,7 @@ fn row(post: &Post) -> Vec<String> {
                 ("Twitter Retweets", (post.likes / 5).to_string()),
                 (
                     "Twitter Verified",
-                    (post.author == super::threads::OWN).to_string(),
+                    (post.author == super::roots::OWN).to_string(),
                 ),
             ]);
         }

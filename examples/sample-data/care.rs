@@ -3,10 +3,12 @@
 use jiff::Timestamp;
 use jiff::civil::{Time, Weekday, time};
 
+use super::composer::Composer;
 use super::people::Person;
-use super::posts::{Composer, Post, Tone};
+use super::posts::{Post, Tone};
 use super::rng::Rng;
-use super::threads::{self, OWN};
+use super::roots::{OWN, zone};
+use super::threads;
 use super::words::{Memory, Voice};
 
 const OPENS: Time = time(9, 0, 0, 0);
@@ -15,7 +17,7 @@ const CLOSES: Time = time(17, 30, 0, 0);
 /// When a message gets its first answer: minutes to hours later, but never outside the staffed hours.
 pub(crate) fn answered_at(at: Timestamp, in_outage: bool, rng: &mut Rng) -> Timestamp {
     let slow = if in_outage { 4 } else { 1 };
-    let mut moment = (at + threads::minutes(slow * rng.between(6, 130))).to_zoned(threads::zone());
+    let mut moment = (at + threads::minutes(slow * rng.between(6, 130))).to_zoned(zone());
     loop {
         let free = matches!(moment.weekday(), Weekday::Saturday | Weekday::Sunday);
         if !free && OPENS <= moment.time() && moment.time() < CLOSES {
@@ -29,7 +31,7 @@ pub(crate) fn answered_at(at: Timestamp, in_outage: bool, rng: &mut Rng) -> Time
         };
         let opening = day
             .to_datetime(OPENS)
-            .to_zoned(threads::zone())
+            .to_zoned(zone())
             .expect("nine o'clock exists");
         let queue = rng.between(3, 95 * slow);
         moment = &opening + threads::minutes(queue);
@@ -44,7 +46,7 @@ pub(crate) fn answer(composer: &mut Composer, root: &Post, rng: &mut Rng) -> Str
     } else {
         "en"
     };
-    let date = root.at.to_zoned(threads::zone()).date();
+    let date = root.at.to_zoned(zone()).date();
     let voice = Voice {
         language,
         register: "plain",
@@ -97,7 +99,7 @@ pub(crate) fn conversation(
 }
 
 fn follow_up(composer: &mut Composer, root: &Post, tone: Tone, rng: &mut Rng) -> String {
-    let date = root.at.to_zoned(threads::zone()).date();
+    let date = root.at.to_zoned(zone()).date();
     let (follow, tail) = (
         format!("follow {}", tone.sign()),
         format!("tail {}", tone.sign()),
@@ -157,7 +159,7 @@ mod tests {
         // Friday 2026-05-01, 23:00 in Amsterdam: the next staffed moment is Monday the 4th.
         let asked: Timestamp = "2026-05-01T21:00:00Z".parse().unwrap();
         for _ in 0..200 {
-            let moment = answered_at(asked, false, &mut rng).to_zoned(threads::zone());
+            let moment = answered_at(asked, false, &mut rng).to_zoned(zone());
             assert_eq!(moment.date(), jiff::civil::date(2026, 5, 4));
             assert!(OPENS <= moment.time() && moment.time() < CLOSES);
         }

@@ -11,7 +11,7 @@ use jiff::civil::{Date, date};
 use super::meltwater::grouped;
 use super::posts::{Network, Post};
 use super::rng::Rng;
-use super::threads;
+use super::roots::zone;
 
 /// Moment of the download, first and last local day.
 const DOWNLOADS: [(&str, Date, Date); 3] = [
@@ -74,7 +74,7 @@ pub(crate) fn files(posts: &[Post]) -> BTreeMap<String, Vec<u8>> {
             .rev()
             .filter(|post| post.network == Network::Facebook)
         {
-            let day = post.at.to_zoned(threads::zone()).date();
+            let day = post.at.to_zoned(zone()).date();
             if from <= day && day <= to {
                 writer.write_record(row(post)).expect("memory takes it");
             }
@@ -97,7 +97,7 @@ fn row(post: &Post) -> Vec<String> {
         page.below(9)
     );
     let parts: Vec<&str> = post.place.split('|').collect();
-    let local = post.at.to_zoned(threads::zone());
+    let local = post.at.to_zoned(zone());
     // Likes, comments, shares, then the six other reactions.
     let mut counts = [3, 2, 1, 1, 0, 0, 0, 0, 0].map(|base: u64| base + rng.skewed(base * 40 + 8));
     counts[0] += post.likes + rng.skewed(page_followers / 12);

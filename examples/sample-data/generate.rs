@@ -7,13 +7,16 @@ use std::collections::BTreeMap;
 
 mod brandwatch;
 mod care;
+mod composer;
 mod crowdtangle;
 mod meltwater;
 mod people;
+mod phrases;
 mod play_store;
 mod posts;
 mod reddit;
 mod rng;
+mod roots;
 mod story;
 mod threads;
 mod words;

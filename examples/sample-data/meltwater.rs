@@ -12,7 +12,7 @@ use jiff::civil::{Date, date};
 use super::brandwatch;
 use super::posts::{Network, Post};
 use super::rng::Rng;
-use super::threads;
+use super::roots::zone;
 
 const HALVES: [(&str, Date, Date); 2] = [
     (
@@ -43,7 +43,7 @@ pub(crate) fn files(posts: &[Post]) -> BTreeMap<String, Vec<u8>> {
             .write_record(HEADER.split(','))
             .expect("memory takes it");
         for post in posts.iter().rev() {
-            let day = post.at.to_zoned(threads::zone()).date();
+            let day = post.at.to_zoned(zone()).date();
             if from <= day && day <= to && is_listed(post) {
                 writer.write_record(row(post)).expect("memory takes it");
             }
@@ -70,7 +70,7 @@ fn is_listed(post: &Post) -> bool {
 
 fn row(post: &Post) -> Vec<String> {
     let mut rng = Rng::of(&format!("meltwater {}", post.id));
-    let local = post.at.to_zoned(threads::zone());
+    let local = post.at.to_zoned(zone());
     let mut outlet = post.place.split('|');
     let (name, host) = (
         outlet.next().unwrap_or_default(),

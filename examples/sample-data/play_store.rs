@@ -10,8 +10,8 @@ use jiff::Timestamp;
 use super::care;
 use super::posts::{Network, Post, Tone};
 use super::rng::Rng;
+use super::roots::zone;
 use super::story;
-use super::threads;
 
 const HEADER: [&str; 11] = [
     "reviewId",
@@ -27,12 +27,16 @@ const HEADER: [&str; 11] = [
     "appVersion",
 ];
 
-const REPLIES: [&str; 5] = [
+const THANKS: [&str; 3] = [
     "Thank you for your review! We have passed it on to the app team.",
+    "Good idea! It is on our list for this year.",
+    "Thanks for the kind words, they hang in the kitchen now.",
+];
+const SORRY: [&str; 4] = [
     "Sorry about that. Please write to care@harbourcoffee.example with your order number, and we refund it at once.",
     "Thanks for telling us. The next version mends this; please update and let us know.",
-    "That is not the morning we want you to have. Version notes and a free coffee are waiting in the app.",
-    "Good idea! It is on our list for this year.",
+    "That is not the morning we want you to have. A free coffee is waiting in the app.",
+    "We have found the cause and are testing the repair. May we write to you when it is out?",
 ];
 
 /// The one file.
@@ -55,7 +59,7 @@ pub(crate) fn files(posts: &[Post]) -> BTreeMap<String, Vec<u8>> {
 
 fn row(post: &Post) -> [String; 11] {
     let mut rng = Rng::of(&format!("play store {}", post.id));
-    let day = post.at.to_zoned(threads::zone()).date();
+    let day = post.at.to_zoned(zone()).date();
     let stars = match post.tone {
         Tone::Positive if rng.chance(300) => 4,
         Tone::Positive => 5,
@@ -71,7 +75,12 @@ fn row(post: &Post) -> [String; 11] {
     };
     let (reply, replied_at) = if rng.chance(answered) {
         let at = care::answered_at(post.at, in_outage, &mut rng);
-        (rng.pick(&REPLIES).to_owned(), naive(at))
+        let reply = if post.tone == Tone::Negative {
+            rng.pick(&SORRY)
+        } else {
+            rng.pick(&THANKS)
+        };
+        (reply.to_owned(), naive(at))
     } else {
         (String::new(), String::new())
     };
@@ -92,7 +101,7 @@ fn row(post: &Post) -> [String; 11] {
 }
 
 fn naive(at: Timestamp) -> String {
-    at.to_zoned(threads::zone())
+    at.to_zoned(zone())
         .strftime("%Y-%m-%d %H:%M:%S")
         .to_string()
 }
