@@ -3,6 +3,8 @@
 //! [`read::read`] turns the YAML of a project into a [`Brief`] whose every value is in range and whose every reference
 //! resolves, or into all of its problems at once. Nothing later in the pipeline validates the brief again.
 
+pub mod prose;
+
 use std::collections::BTreeSet;
 
 use crate::units::{Date, Time, TimeZone, Weekday};

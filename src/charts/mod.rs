@@ -157,3 +157,35 @@ pub struct Range {
     /// Shown on hover.
     pub tooltip: String,
 }
+
+/// The charts' own style rules (stub until the charts room is merged).
+pub const CSS: &str = "";
+
+/// Draws bars (stub).
+pub fn bars(frame: &Frame, _: &Bars, width: Width) -> Svg {
+    placeholder(frame, width)
+}
+
+/// Draws a heat map (stub).
+pub fn heat_map(frame: &Frame, _: &HeatMap, width: Width) -> Svg {
+    placeholder(frame, width)
+}
+
+/// Draws a trend (stub).
+pub fn trend(frame: &Frame, _: &Trend, width: Width) -> Svg {
+    placeholder(frame, width)
+}
+
+/// Draws ranges (stub).
+pub fn ranges(frame: &Frame, _: &Ranges, width: Width) -> Svg {
+    placeholder(frame, width)
+}
+
+fn placeholder(frame: &Frame, width: Width) -> Svg {
+    let across = if width == Width::Wide { 760 } else { 350 };
+    Svg(format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {across} 240\" role=\"img\" aria-labelledby=\"{id}-t\">\
+         <title id=\"{id}-t\">chart</title><rect width=\"{across}\" height=\"240\" fill=\"#ddd\"/></svg>",
+        id = frame.id
+    ))
+}

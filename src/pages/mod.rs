@@ -1,1 +1,125 @@
-//! Answers → typed view models → HTML, JSON and CSV. The only place where a number becomes text.
+//! Answers → typed view models → HTML, JSON and CSV: every file of the site, as bytes. Nothing is written to disk here.
+//!
+//! The only place where a number becomes text ([`format`]) and the only user of askama. A template receives finished words; it
+//! decides nothing. Text of the brief and the exports is escaped by the templates; markup passes only as `markup::Markup`.
+
+mod asked;
+mod certainty;
+mod figures;
+pub mod format;
+mod index;
+mod map;
+mod markup;
+mod method;
+pub mod provenance;
+mod report;
+mod strip;
+mod style;
+mod summary;
+mod table;
+pub mod tables;
+mod words;
+mod working;
+
+#[cfg(test)]
+mod fixture;
+#[cfg(test)]
+mod page_tests;
+
+use std::collections::BTreeMap;
+
+use crate::brief::Brief;
+use crate::brief::prose::Html;
+use crate::insights::Report;
+use crate::mentions::ledger::Ledger;
+use provenance::Options;
+
+/// Everything that the site is made from.
+pub struct SiteInput<'a> {
+    /// What the client asked for.
+    pub brief: &'a Brief,
+    /// SHA-256 of the brief's bytes, hexadecimal.
+    pub brief_sha256: &'a str,
+    /// The build's options, for `provenance.json`.
+    pub options: &'a Options,
+    /// (Period id, section) → the analyst's notes. Section `None`: the period as a whole; else `map`, `where`, `when`, `tone`,
+    /// `takes`, `staffing` or `method`. An empty period id asks for the notes of the index page.
+    pub notes: &'a dyn Fn(&str, Option<&str>) -> Vec<&'a Html>,
+    /// Newest first.
+    pub reports: &'a [Report],
+    /// What became of every row.
+    pub ledger: &'a Ledger,
+    /// The client's or the agency's picture.
+    pub logo: Option<Logo<'a>>,
+}
+
+/// The file of a logo.
+#[derive(Debug, Clone, Copy)]
+pub struct Logo<'a> {
+    /// Its name; the ending tells the kind (`svg`, `png`, `jpg`, `jpeg`).
+    pub name: &'a str,
+    /// Its content.
+    pub bytes: &'a [u8],
+}
+
+/// Makes every file of the site (contract section 4): relative path → bytes.
+pub fn site(input: &SiteInput<'_>) -> BTreeMap<String, Vec<u8>> {
+    let accent = input.brief.look.accent.as_deref();
+    let mut files = BTreeMap::from([
+        (".nojekyll".to_owned(), Vec::new()),
+        ("index.html".to_owned(), index::page(input)),
+        (
+            "assets/style.css".to_owned(),
+            style::sheet(accent).into_bytes(),
+        ),
+    ]);
+    if let Some(logo) = &input.logo
+        && let Some(path) = strip::path(logo)
+    {
+        files.insert(path, logo.bytes.to_vec());
+    }
+    for (place, report) in input.reports.iter().enumerate() {
+        let before = input.reports[place + 1..]
+            .iter()
+            .find(|other| other.period.to < report.period.from);
+        add_report(&mut files, input, report, before);
+    }
+    let names: Vec<String> = files.keys().cloned().collect();
+    let provenance = provenance::provenance(
+        input.options,
+        input.brief_sha256,
+        names.iter().map(String::as_str),
+        input.ledger,
+    );
+    files.insert(provenance::PATH.to_owned(), provenance);
+    files
+}
+
+fn add_report(
+    files: &mut BTreeMap<String, Vec<u8>>,
+    input: &SiteInput<'_>,
+    report: &Report,
+    before: Option<&Report>,
+) {
+    let folder = &report.period.id;
+    let figures = figures::figures(input.brief, report);
+    files.insert(
+        format!("{folder}/index.html"),
+        report::page(input, report, before, &figures),
+    );
+    files.insert(
+        format!("{folder}/summary.json"),
+        summary::summary(input.brief, report),
+    );
+    for (name, bytes) in tables::tables(input.brief, report) {
+        files.insert(format!("{folder}/data/{name}"), bytes);
+    }
+    for figure in figures {
+        if let Some(drawing) = figure.drawing {
+            files.insert(
+                format!("{folder}/charts/{}.svg", figure.id),
+                drawing.file.into_bytes(),
+            );
+        }
+    }
+}

@@ -1,0 +1,245 @@
+//! When: weekday by hour.
+
+use super::{Figure, drawing, observed};
+use crate::brief::Brief;
+use crate::charts::{self, Cell, HeatMap, Shade};
+use crate::insights::{ActivityFigures, Report};
+use crate::pages::format::{self, count, counted, dates, quantity};
+use crate::pages::table::Table;
+use crate::pages::words;
+use crate::units::WEEK;
+
+/// A rate from fewer mentions is hatched, not shaded (method 3.5).
+const FEWEST_SHADED: u64 = 5;
+
+/// One cell of the map, of one hour or of a band.
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    mentions: u64,
+    /// Rate over the mean rate; `None` where no hour elapsed.
+    index: Option<f64>,
+}
+
+pub(super) fn figure(brief: &Brief, report: &Report) -> Figure {
+    let headline = words::when(report.activity.as_ref());
+    let base = report
+        .activity
+        .as_ref()
+        .map_or(0, |activity| activity.mentions);
+    let subtitle = format!(
+        "Mentions per elapsed hour against the average hour, {} known to the hour; {}",
+        counted(base, "mention"),
+        observed(brief, report)
+    );
+    let drawn = report.activity.as_ref().map(|activity| {
+        let map = heat_map(activity);
+        drawing("when", &headline, &subtitle, |frame, width| {
+            charts::heat_map(frame, &map, width)
+        })
+    });
+    Figure {
+        id: "when",
+        number: 2,
+        question: "When",
+        drawing: drawn,
+        headline,
+        subtitle,
+        source: source(report.activity.as_ref()),
+        table: table(report.activity.as_ref()),
+        csv: "activity.csv",
+    }
+}
+
+fn source(activity: Option<&ActivityFigures>) -> String {
+    let undated = activity.map_or(0, |activity| activity.undated);
+    let left_out = match undated {
+        0 => String::new(),
+        n => format!(
+            " {} known only to the day: not in the map.",
+            counted(n, "mention")
+        ),
+    };
+    format!(
+        "Each cell is divided by the hours that really elapsed in it, clock changes included. It shows when people write, a proxy for \
+         when they are online.{left_out}"
+    )
+}
+
+fn slots(activity: &ActivityFigures) -> Vec<Vec<Slot>> {
+    let width = usize::from(activity.band_hours.max(1));
+    let elapsed: f64 = activity.elapsed_hours.iter().flatten().sum();
+    let mean = activity.mentions as f64 / elapsed;
+    let day = |counts: &[u64; 24], hours: &[f64; 24]| {
+        let bands = counts.chunks(width).zip(hours.chunks(width));
+        bands
+            .map(|(counts, hours)| {
+                let (mentions, hours) = (counts.iter().sum::<u64>(), hours.iter().sum::<f64>());
+                let index = mentions as f64 / hours / mean;
+                Slot {
+                    mentions,
+                    index: (hours > 0.0 && index.is_finite()).then_some(index),
+                }
+            })
+            .collect()
+    };
+    activity
+        .counts
+        .iter()
+        .zip(&activity.elapsed_hours)
+        .map(|(counts, hours)| day(counts, hours))
+        .collect()
+}
+
+fn heat_map(activity: &ActivityFigures) -> HeatMap {
+    let slots = slots(activity);
+    let shaded = slots
+        .iter()
+        .flatten()
+        .filter(|slot| slot.mentions >= FEWEST_SHADED);
+    let most = shaded.filter_map(|slot| slot.index).fold(0.0, f64::max);
+    let has_hatched = slots
+        .iter()
+        .flatten()
+        .any(|slot| shade(slot, most) == Shade::Hatched);
+    let peak = slots
+        .iter()
+        .flatten()
+        .map(|slot| slot.mentions)
+        .max()
+        .unwrap_or(0);
+    let mut is_marked = false;
+    let mut rows = Vec::new();
+    for (weekday, slots) in WEEK.into_iter().zip(&slots) {
+        let cells = (0_u8..).zip(slots).map(|(column, slot)| {
+            let mark = slot.mentions == peak && peak >= FEWEST_SHADED && !is_marked;
+            is_marked |= mark;
+            let band = dates::band(column * activity.band_hours, activity.band_hours);
+            Cell {
+                shade: shade(slot, most),
+                tooltip: format!("{} {band}: {}", dates::weekday(weekday), tooltip(slot)),
+                text: mark.then(|| count(slot.mentions)),
+            }
+        });
+        rows.push((format!("{:.3}", dates::weekday(weekday)), cells.collect()));
+    }
+    let starts = (0_u8..24).step_by(usize::from(activity.band_hours.max(1)));
+    HeatMap {
+        rows,
+        columns: starts
+            .enumerate()
+            .map(|(column, hour)| (column, dates::hour(hour)))
+            .collect(),
+        scale: (
+            "fewer".to_owned(),
+            format!("up to {} times the average", quantity(most)),
+        ),
+        hatched: has_hatched.then(|| format!("fewer than {FEWEST_SHADED} mentions")),
+    }
+}
+
+fn shade(slot: &Slot, most: f64) -> Shade {
+    match slot.index {
+        None => Shade::Absent,
+        Some(_) if slot.mentions == 0 => Shade::Zero,
+        Some(_) if slot.mentions < FEWEST_SHADED => Shade::Hatched,
+        Some(index) => {
+            let passed = [0.2, 0.4, 0.6, 0.8]
+                .into_iter()
+                .filter(|part| index > part * most);
+            Shade::Step((0_u8..).zip(passed).last().map_or(0, |(step, _)| step + 1))
+        }
+    }
+}
+
+fn tooltip(slot: &Slot) -> String {
+    let mentions = counted(slot.mentions, "mention");
+    match slot.index {
+        None => "no such hour was observed".to_owned(),
+        Some(index) if slot.mentions >= FEWEST_SHADED => {
+            format!("{mentions}, {} times the average", quantity(index))
+        }
+        Some(_) => mentions,
+    }
+}
+
+fn table(activity: Option<&ActivityFigures>) -> Table {
+    let caption = "Mentions by weekday and hour";
+    let Some(activity) = activity else {
+        return Table::new(caption, &["Weekday", "#All hours"])
+            .with([vec!["All".to_owned(), format::NOT_MEASURED.to_owned()]]);
+    };
+    let starts = (0_u8..24).step_by(usize::from(activity.band_hours.max(1)));
+    let hours: Vec<String> = starts
+        .map(|hour| format!("#{}", dates::hour(hour)))
+        .collect();
+    let columns: Vec<&str> = ["Weekday"]
+        .into_iter()
+        .chain(hours.iter().map(String::as_str))
+        .collect();
+    let rows = WEEK
+        .into_iter()
+        .zip(slots(activity))
+        .map(|(weekday, slots)| {
+            let name = dates::weekday(weekday).to_owned();
+            [name]
+                .into_iter()
+                .chain(slots.iter().map(|slot| count(slot.mentions)))
+                .collect()
+        });
+    Table::new(caption, &columns).with(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::fixture;
+
+    #[test]
+    fn shades_follow_the_rate_and_small_counts_are_hatched() {
+        let slot = |mentions, index| Slot { mentions, index };
+        assert_eq!(shade(&slot(0, None), 4.0), Shade::Absent);
+        assert_eq!(shade(&slot(0, Some(0.0)), 4.0), Shade::Zero);
+        assert_eq!(shade(&slot(4, Some(4.0)), 4.0), Shade::Hatched);
+        for (index, step) in [(0.1, 0), (0.8, 0), (0.9, 1), (2.0, 2), (3.0, 3), (4.0, 4)] {
+            assert_eq!(
+                shade(&slot(9, Some(index)), 4.0),
+                Shade::Step(step),
+                "{index}"
+            );
+        }
+    }
+
+    #[test]
+    fn bands_add_counts_and_hours() {
+        let mut activity = fixture::report().activity.unwrap();
+        activity.counts = [[1; 24]; 7];
+        activity.mentions = 168;
+        activity.band_hours = 3;
+        activity.elapsed_hours[6][2] = 0.0; // the spring clock change takes an hour of Sunday away
+        let slots = slots(&activity);
+        assert_eq!(
+            (slots.len(), slots[0].len(), slots[0][0].mentions),
+            (7, 8, 3)
+        );
+        // Rate 3/12 against 168/668: 0.994; on Sunday 3/8 against it: 1.491.
+        assert!((slots[0][0].index.unwrap() - 0.994).abs() < 1e-3);
+        assert!((slots[6][0].index.unwrap() - 1.491).abs() < 1e-3);
+        assert_eq!(
+            heat_map(&activity).rows[0].1[7].tooltip,
+            "Monday 21:00 to 24:00: 3 mentions"
+        );
+    }
+
+    #[test]
+    fn the_peak_alone_is_written_in_the_map() {
+        let map = heat_map(&fixture::report().activity.unwrap());
+        let texts: Vec<_> = map
+            .rows
+            .iter()
+            .flat_map(|(_, cells)| cells)
+            .filter_map(|cell| cell.text.as_deref())
+            .collect();
+        assert_eq!(texts, ["61"]);
+        assert_eq!(map.rows[0].0, "Mon");
+    }
+}

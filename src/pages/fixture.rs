@@ -1,0 +1,502 @@
+//! A hand-made month for the tests: the worked example of the staffing formula (five communities, 28 observed days, 7.8
+//! conversations a day in each, 20 minutes: 13.0 hours a day), with everything else invented around it.
+
+use std::collections::BTreeSet;
+
+use crate::brief::{
+    Brief, Category, DeclaredChannel, Department, Event, Groundswell, Look, Metric, Minutes,
+    Objective, PeriodRule, Privacy, Segment, Shift, Staffing, Stance, Timing,
+};
+use crate::insights::{
+    ActivityFigures, Binding, ChannelFigures, DayFigures, Peak, Period, Report, StaffingFigures,
+    ToneFigures, WeekTone, Window,
+};
+use crate::mentions::ledger::{Input, Ledger, Outcomes};
+use crate::rollup::{Standings, Tones};
+use crate::units::{Date, Time, TimeZone, WEEK, Weekday};
+
+/// (id, name, category, mentions, conversations, positive, neutral, negative, unscored) of the month's channels.
+type Row = (&'static str, &'static str, Category, u64, u64, [u64; 4]);
+const CHANNELS: [Row; 5] = [
+    (
+        "x",
+        "X",
+        Category::Micromedia,
+        780,
+        420,
+        [210, 280, 270, 20],
+    ),
+    (
+        "facebook",
+        "Facebook",
+        Category::SocialNetwork,
+        572,
+        308,
+        [170, 230, 160, 12],
+    ),
+    (
+        "reddit",
+        "Reddit",
+        Category::Crowdsourced,
+        364,
+        196,
+        [70, 130, 156, 8],
+    ),
+    (
+        "reviews",
+        "Reviews",
+        Category::Review,
+        208,
+        112,
+        [90, 30, 80, 8],
+    ),
+    (
+        "youtube",
+        "YouTube",
+        Category::Video,
+        104,
+        56,
+        [40, 40, 20, 4],
+    ),
+];
+
+pub(super) fn day(year: i16, month: i8, day: i8) -> Date {
+    Date::new(year, month, day).unwrap()
+}
+
+pub(super) fn brief() -> Brief {
+    let channels = CHANNELS.iter().take(4).map(|row| declared(row.0, row.1));
+    Brief {
+        client: "Harbour Coffee".into(),
+        prepared_by: Some("Lighthouse Research".into()),
+        why: "Find out where coffee drinkers talk about us and what it would take to answer them."
+            .into(),
+        language: "en".into(),
+        look: Look {
+            logo: None,
+            accent: Some("#7a3b12".into()),
+            confidentiality: Some("For Harbour Coffee only".into()),
+        },
+        privacy: Privacy::Masked,
+        audience: vec![segment()],
+        objectives: vec![objective()],
+        channels: channels
+            .chain([declared("forum", "Home Barista Forum")])
+            .collect(),
+        own_handles: vec!["@harbourcoffee".into()],
+        timing: Timing {
+            zone_name: "Europe/Amsterdam".into(),
+            zone: TimeZone::UTC,
+            period: PeriodRule::Monthly,
+            staffed: vec![Shift {
+                days: WEEK[..5].to_vec(),
+                from: at(9, 0),
+                to: Some(at(17, 30)),
+            }],
+            free_times: Vec::new(),
+            lead_minutes: 10,
+            events: vec![Event {
+                date: day(2026, 5, 12),
+                label: "Price change".into(),
+            }],
+            reviews: vec![day(2026, 9, 1)],
+        },
+        keywords: None,
+        departments: vec![Department {
+            id: "care".into(),
+            name: "Customer care".into(),
+            owner: None,
+            any: Vec::new(),
+            kinds: Vec::new(),
+        }],
+        staffing: Staffing {
+            minutes: Minutes {
+                low: 15.0,
+                base: 20.0,
+                high: 30.0,
+            },
+            response_share: 1.0,
+            week_hours: 40.0,
+            shrinkage: 0.30,
+            occupancy: 0.85,
+            min_people: 1,
+            internal_hourly: Some(32.0),
+            external_hourly: Some(75.0),
+            currency: "EUR".into(),
+            response_target_minutes: Some(240),
+        },
+        coverage_gaps: Vec::new(),
+        exports: Vec::new(),
+        defaults: BTreeSet::from([
+            "staffing.minutes",
+            "staffing.response_share",
+            "staffing.shrinkage",
+            "staffing.occupancy",
+        ]),
+    }
+}
+
+fn at(hour: i8, minute: i8) -> Time {
+    Time::new(hour, minute, 0, 0).unwrap()
+}
+
+fn declared(id: &str, name: &str) -> DeclaredChannel {
+    DeclaredChannel {
+        id: id.into(),
+        name: Some(name.into()),
+        category: None,
+        match_source: Vec::new(),
+        match_host: Vec::new(),
+        minutes: None,
+        stance: if id == "forum" {
+            Stance::Listen
+        } else {
+            Stance::Answer
+        },
+        department: None,
+        culture: None,
+    }
+}
+
+fn segment() -> Segment {
+    Segment {
+        id: "commuters".into(),
+        name: "Weekday commuters".into(),
+        demographics: Some("25 to 44, city, buys before work".into()),
+        networks: vec!["Instagram".into(), "Reddit".into()],
+        devices: vec!["phone".into()],
+        sources: vec!["reviews".into()],
+        contact_preference: vec!["direct message".into(), "phone".into()],
+        evidence: None,
+    }
+}
+
+fn objective() -> Objective {
+    Objective {
+        id: "tone".into(),
+        statement: "Complaints about the app stop souring the brand.".into(),
+        groundswell: Some(Groundswell::Support),
+        metric: Metric::NetSentiment,
+        channel: Some(2),
+        baseline: Some(-5.0),
+        target: Some(10.0),
+        due: Some(day(2026, 12, 31)),
+        frequency: Some("monthly".into()),
+        owner: Some("Customer care".into()),
+    }
+}
+
+pub(super) fn tone(counts: Tones) -> ToneFigures {
+    let base = counts.labelled() as f64;
+    let net =
+        (base > 0.0).then(|| 100.0 * (counts.positive as f64 - counts.negative as f64) / base);
+    let interval = net.filter(|_| base >= 10.0).map(|net| {
+        let share = net / 100.0;
+        let polar = (counts.positive + counts.negative) as f64 / base;
+        let half = 196.0 * ((polar - share * share) / base).sqrt();
+        ((net - half).max(-100.0), (net + half).min(100.0))
+    });
+    ToneFigures {
+        counts,
+        net,
+        interval,
+    }
+}
+
+fn channel(row: &Row, place: usize) -> ChannelFigures {
+    let (id, name, category, mentions, conversations, tones) = *row;
+    let [positive, neutral, negative, unscored] = tones;
+    ChannelFigures {
+        id: id.into(),
+        name: name.into(),
+        category,
+        is_declared: place < 4,
+        stance: Stance::Answer,
+        is_community: true,
+        declared: (place < 4).then_some(place),
+        mentions,
+        conversations,
+        share: mentions as f64 / 2028.0,
+        observed_days: 28,
+        conversations_per_day: Some(conversations as f64 / 28.0),
+        tone: tone(Tones {
+            positive,
+            neutral,
+            negative,
+            unscored,
+        }),
+        minutes: 20.0,
+        has_own_minutes: false,
+        hours_per_day: Some(conversations as f64 / 28.0 * 20.0 / 60.0),
+    }
+}
+
+fn silent(id: &str, name: &str, declared: usize) -> ChannelFigures {
+    ChannelFigures {
+        stance: Stance::Avoid,
+        is_community: false,
+        is_declared: true,
+        declared: Some(declared),
+        ..channel(
+            &(
+                Box::leak(id.to_owned().into_boxed_str()),
+                Box::leak(name.to_owned().into_boxed_str()),
+                Category::ServiceCommunity,
+                0,
+                0,
+                [0; 4],
+            ),
+            0,
+        )
+    }
+}
+
+pub(super) fn report() -> Report {
+    let mut channels: Vec<_> = CHANNELS
+        .iter()
+        .enumerate()
+        .map(|(place, row)| channel(row, place))
+        .collect();
+    channels.push(silent("forum", "Home Barista Forum", 4));
+    Report {
+        period: Period::month(day(2026, 5, 1)),
+        window: Some(Window {
+            from: day(2026, 5, 1),
+            to: day(2026, 5, 28),
+            days: 28,
+        }),
+        rows: Standings {
+            duplicate: 31,
+            own: 44,
+            repost: 112,
+            not_relevant: 385,
+            used: 2028,
+        },
+        mentions: 2028,
+        conversations: 1092,
+        has_threads: true,
+        authors: Some(1411),
+        channels,
+        tone: tone(Tones {
+            positive: 580,
+            neutral: 710,
+            negative: 686,
+            unscored: 52,
+        }),
+        trend: (0..13).map(week).collect(),
+        activity: Some(activity()),
+        staffing: staffing(),
+        daily: (1..=28).map(|n| daily(n)).collect(),
+    }
+}
+
+fn week(n: u64) -> WeekTone {
+    let from = later(day(2026, 2, 27), 7 * n);
+    let counts = if n == 4 {
+        Tones {
+            unscored: 90,
+            ..Tones::default()
+        }
+    } else {
+        Tones {
+            positive: 150 - 3 * n,
+            neutral: 170,
+            negative: 120 + 5 * n,
+            unscored: 11,
+        }
+    };
+    WeekTone {
+        from,
+        to: later(from, 6),
+        tone: tone(counts),
+    }
+}
+
+fn later(from: Date, days: u64) -> Date {
+    (0..days).fold(from, |day, _| day.tomorrow().unwrap())
+}
+
+fn daily(n: i8) -> DayFigures {
+    let date = day(2026, 5, n);
+    let all = match date.weekday() {
+        Weekday::Saturday | Weekday::Sunday => [18, 14, 9, 6, 4, 0],
+        _ => [32, 23, 15, 8, 4, 0],
+    };
+    let total: u64 = all.iter().sum();
+    let tones = Tones {
+        positive: total / 4,
+        neutral: total / 3,
+        negative: total / 3,
+        unscored: total - total / 4 - 2 * (total / 3),
+    };
+    DayFigures {
+        date,
+        mentions: all.to_vec(),
+        tones,
+    }
+}
+
+fn activity() -> ActivityFigures {
+    let mut counts = [[0_u64; 24]; 7];
+    for (day, row) in counts.iter_mut().enumerate() {
+        for (hour, cell) in row.iter_mut().enumerate() {
+            let morning = 26_u64.saturating_sub(7 * (hour as u64).abs_diff(8));
+            let evening = 22_u64.saturating_sub(5 * (hour as u64).abs_diff(19));
+            *cell = if day < 5 {
+                morning + evening
+            } else {
+                (morning + evening) / 2
+            };
+        }
+    }
+    counts[0][8] = 61;
+    let mentions: u64 = counts.iter().flatten().sum();
+    let mean = mentions as f64 / 168.0;
+    let peak = |day: usize, hour: u8| Peak {
+        weekday: WEEK[day],
+        hour,
+        mentions: counts[day][usize::from(hour)],
+        index: counts[day][usize::from(hour)] as f64 / mean,
+    };
+    ActivityFigures {
+        counts,
+        elapsed_hours: [[4.0; 24]; 7],
+        index: counts.map(|row| row.map(|cell| Some(cell as f64 / mean))),
+        mentions,
+        undated: 17,
+        band_hours: 1,
+        peaks: vec![peak(0, 8), peak(1, 8), peak(2, 8)],
+        in_staffed_hours: Some(0.47),
+    }
+}
+
+/// Method 2.2 and 2.3.
+fn staffing() -> StaffingFigures {
+    StaffingFigures {
+        communities: 5,
+        conversations_per_day_per_community: 7.8,
+        conversations_per_day: 39.0,
+        minutes: 20.0,
+        literal_hours_per_day: 13.0,
+        hours_per_day: 13.0,
+        hours_per_day_low: 9.75,
+        hours_per_day_high: 19.5,
+        hours_per_week: 91.0,
+        productive_hours: 23.8,
+        fte_workload: (68.25 / 23.8, 91.0 / 23.8, 136.5 / 23.8),
+        open_hours_per_week: Some(42.5),
+        fte_coverage: Some(42.5 / 28.0),
+        fte: 91.0 / 23.8,
+        binding: Binding::Workload,
+        headcount: 4,
+        internal_cost_per_week: Some(4894.117_647),
+        external_cost_per_week: Some(6825.0),
+        break_even_rate: Some(53.781_512_6),
+        internal_cost_per_conversation: Some(17.927),
+    }
+}
+
+/// The month before: two observed weeks fewer said, same channels.
+pub(super) fn former_report() -> Report {
+    let mut report = report();
+    report.period = Period::month(day(2026, 4, 1));
+    report.window = Some(Window {
+        from: day(2026, 4, 1),
+        to: day(2026, 4, 30),
+        days: 30,
+    });
+    report.tone = tone(Tones {
+        positive: 640,
+        neutral: 720,
+        negative: 560,
+        unscored: 40,
+    });
+    report.mentions = 1960;
+    report
+}
+
+/// A month that was listened to and in which nobody said anything.
+pub(super) fn silent_report() -> Report {
+    let mut report = former_report();
+    (report.mentions, report.conversations, report.authors) = (0, 0, None);
+    report.rows = Standings::default();
+    report.has_threads = false;
+    report.tone = tone(Tones::default());
+    report.activity = None;
+    report.trend.clear();
+    for channel in &mut report.channels {
+        (channel.mentions, channel.conversations, channel.share) = (0, 0, 0.0);
+        (channel.conversations_per_day, channel.hours_per_day) = (Some(0.0), Some(0.0));
+        channel.tone = tone(Tones::default());
+    }
+    report.daily.clear();
+    report.staffing = StaffingFigures {
+        conversations_per_day_per_community: 0.0,
+        conversations_per_day: 0.0,
+        literal_hours_per_day: 0.0,
+        hours_per_day: 0.0,
+        hours_per_day_low: 0.0,
+        hours_per_day_high: 0.0,
+        hours_per_week: 0.0,
+        fte_workload: (0.0, 0.0, 0.0),
+        fte: 0.0,
+        headcount: 1,
+        internal_cost_per_week: Some(0.0),
+        external_cost_per_week: Some(0.0),
+        break_even_rate: None,
+        internal_cost_per_conversation: None,
+        ..staffing()
+    };
+    report
+}
+
+pub(super) fn ledger() -> Ledger {
+    let input = |name: &str, rows: Outcomes, notes: &[&str]| Input {
+        name: name.into(),
+        bytes: 481_233,
+        sha256: "3f1a09c2b7d84e55a1c6".repeat(4).chars().take(64).collect(),
+        format: "brandwatch".into(),
+        encoding: "utf-8".into(),
+        delimiter: ",".into(),
+        header_line: 7,
+        timezone: "UTC".into(),
+        timezone_from: "the format".into(),
+        date_order: None,
+        date_order_from: None,
+        sentiment_scale: Some("words".into()),
+        rows,
+        notes: notes.iter().map(|&note| note.to_owned()).collect(),
+    };
+    let social = Outcomes {
+        read: 2500,
+        rejected: 6,
+        outside_period: 94,
+        duplicate: 12,
+        own: 40,
+        repost: 112,
+        not_relevant: 316,
+        used: 1920,
+    };
+    let shop = Outcomes {
+        read: 219,
+        rejected: 0,
+        outside_period: 19,
+        duplicate: 19,
+        own: 4,
+        repost: 0,
+        not_relevant: 69,
+        used: 108,
+    };
+    Ledger {
+        inputs: vec![
+            input(
+                "exports/shop/reviews.csv",
+                shop,
+                &["zone only assumed: `timing.timezone`"],
+            ),
+            input("exports/social-2026-05.csv", social, &[]),
+        ],
+        skipped: vec![("exports/~$lock.csv".into(), "a lock file".into())],
+        unknown_channels: vec![("Telegraph Forum".into(), 9), ("misc".into(), 2)],
+    }
+}

@@ -1,0 +1,134 @@
+//! The social map itself: every channel with its volume, rhythm, tone, work and stance in one table.
+
+use super::format::{self, assumed, count, maybe, points};
+use super::table::Table;
+use super::words;
+use crate::insights::{ChannelFigures, Report, ToneFigures};
+use crate::pages::format::dates;
+
+/// The table, declared but silent channels included, undeclared ones marked.
+pub(super) fn table(report: &Report) -> Table {
+    let caption = format!(
+        "Where people talk, how often, in what tone, and what it takes: {}, {} mentions",
+        dates::period(&report.period),
+        count(report.mentions)
+    );
+    let columns = [
+        "Channel",
+        "Kind",
+        "#Mentions",
+        "#Share",
+        "#Conver\u{ad}sations a day",
+        "#Net sentiment (n)",
+        "#Minutes each",
+        "#Hours a day",
+        "Stance",
+    ];
+    let mut table = Table::new(caption, &columns)
+        .with(report.channels.iter().map(|channel| row(channel, report)));
+    let staffing = &report.staffing;
+    table.total = vec![
+        "All channels".into(),
+        String::new(),
+        count(report.mentions),
+        share(1.0, report.mentions),
+        format::quantity(staffing.conversations_per_day),
+        net(&report.tone),
+        format::quantity(staffing.minutes),
+        format::quantity(staffing.hours_per_day),
+        String::new(),
+    ];
+    table
+}
+
+fn row(channel: &ChannelFigures, report: &Report) -> Vec<String> {
+    let mark = match (channel.is_declared, channel.mentions) {
+        (false, _) => " (not in the brief)",
+        (true, 0) => " (silent)",
+        _ => "",
+    };
+    vec![
+        format!("{}{mark}", channel.name),
+        words::category(channel.category).into(),
+        count(channel.mentions),
+        share(channel.share, report.mentions),
+        maybe(channel.conversations_per_day),
+        net(&channel.tone),
+        assumed(channel.minutes),
+        maybe(channel.hours_per_day),
+        words::stance(channel.stance).into(),
+    ]
+}
+
+/// A share, or why there is none.
+pub(super) fn share(ratio: f64, n: u64) -> String {
+    match n {
+        0 => "no base".into(),
+        _ => format::share(ratio, n).unwrap_or_else(|| "too few".into()),
+    }
+}
+
+/// Net sentiment with its base; the base alone where it is too small.
+pub(super) fn net(tone: &ToneFigures) -> String {
+    let n = tone.counts.labelled();
+    match tone.net {
+        None if tone.counts.total() == 0 => "no mentions".into(),
+        None => format::NOT_MEASURED.into(),
+        Some(_) if n < 10 => format!("too few (n\u{a0}=\u{a0}{n})"),
+        Some(net) => format!("{} (n\u{a0}=\u{a0}{})", points(net), count(n)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::fixture;
+    use crate::rollup::Tones;
+
+    #[test]
+    fn every_channel_has_a_row_and_its_mark() {
+        let table = table(&fixture::report());
+        assert_eq!(table.rows.len(), 6);
+        assert_eq!(
+            table.rows[0][..5],
+            ["X", "Micromedia", "780", "38.5%", "15.0"]
+        );
+        assert_eq!(table.rows[4][0], "YouTube (not in the brief)");
+        assert_eq!(table.rows[5][0], "Home Barista Forum (silent)");
+        assert_eq!(table.rows[5][5], "no mentions");
+        assert_eq!(table.total[4], "39.0");
+        assert_eq!(table.total[7], "13.0");
+        assert!(
+            table
+                .rows
+                .iter()
+                .all(|row| row.len() == table.columns.len())
+        );
+    }
+
+    #[test]
+    fn a_small_base_gives_no_score() {
+        let counts = Tones {
+            positive: 4,
+            neutral: 1,
+            negative: 2,
+            unscored: 3,
+        };
+        let small = ToneFigures {
+            counts,
+            net: Some(28.6),
+            interval: None,
+        };
+        assert_eq!(net(&small), "too few (n\u{a0}=\u{a0}7)");
+        let unlabelled = ToneFigures {
+            counts: Tones {
+                unscored: 3,
+                ..Tones::default()
+            },
+            net: None,
+            interval: None,
+        };
+        assert_eq!(net(&unlabelled), "not measured");
+        assert_eq!([share(0.5, 0), share(0.5, 9)], ["no base", "too few"]);
+    }
+}

@@ -1,0 +1,336 @@
+//! The method label ("nutrition table", method 5.2): what went in, what became of every row, how each figure is defined.
+//!
+//! It is the one place of a report that names the program and its version.
+
+use super::format::{self, bytes, count, counted, dates};
+use super::table::Table;
+use crate::brief::{Brief, Privacy};
+use crate::insights::Report;
+use crate::mentions::ledger::{Ledger, Outcomes};
+
+/// The section's parts.
+#[derive(Debug, Clone)]
+pub(super) struct Method {
+    /// (Name, statement.)
+    pub(super) facts: Vec<(&'static str, String)>,
+    /// What became of the rows of each file.
+    pub(super) ledger: Table,
+    /// How each file was understood.
+    pub(super) files: Table,
+    /// What a reader should know of single files.
+    pub(super) notes: Vec<String>,
+    /// (Word, meaning.)
+    pub(super) glossary: &'static [(&'static str, &'static str)],
+}
+
+/// The label of one report.
+pub(super) fn method(
+    brief: &Brief,
+    report: &Report,
+    ledger: &Ledger,
+    brief_sha256: &str,
+) -> Method {
+    Method {
+        facts: facts(brief, report, brief_sha256),
+        ledger: rows(ledger),
+        files: files(ledger),
+        notes: notes(ledger),
+        glossary: &GLOSSARY,
+    }
+}
+
+fn facts(brief: &Brief, report: &Report, brief_sha256: &str) -> Vec<(&'static str, String)> {
+    let days = report.period.days();
+    let observed = match report.window {
+        Some(window) => format!(
+            "{} of {}: {}, from the first to the last day with a row of any export",
+            count(window.days.into()),
+            counted(days.into(), "day"),
+            dates::span(window.from, window.to)
+        ),
+        None => format!("0 of {}", counted(days.into(), "day")),
+    };
+    let rows = &report.rows;
+    let period_rows = format!(
+        "{} of this period = {} duplicate + {} own + {} repost + {} not relevant + {} used",
+        counted(rows.total(), "row"),
+        count(rows.duplicate),
+        count(rows.own),
+        count(rows.repost),
+        count(rows.not_relevant),
+        count(rows.used)
+    );
+    vec![
+        ("Period", dates::span(report.period.from, report.period.to)),
+        ("Observed days", observed),
+        ("Zone", format!("{}: every day and hour of this page is local time there", brief.timing.zone_name)),
+        ("From rows to mentions", period_rows),
+        ("From mentions to conversations", conversations(report)),
+        ("Relevant", relevance(brief)),
+        ("Tone", "Net sentiment = 100 × (positive − negative) ÷ (positive + neutral + negative), in points from −100 to 100. The \
+                  labels are the exporting tools' own. Mentions without a label are left out and counted. Others define it \
+                  without the neutral ones; figures of two definitions do not compare.".to_owned()),
+        ("Tone labels", format!(
+            "{} with, {} without",
+            count(report.tone.counts.labelled()),
+            count(report.tone.counts.unscored)
+        )),
+        ("Ranges", "95% ranges: Wilson for shares, the standard error for net sentiment. They hold the chance of sampling, not \
+                    the errors of labels or of what the tools did not find.".to_owned()),
+        ("Authors", "Accounts, counted within a channel; one person may have several.".to_owned()),
+        ("People's words", privacy(brief.privacy).to_owned()),
+        ("Made with", format!("{} {}, brief {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"), short(brief_sha256))),
+    ]
+}
+
+fn conversations(report: &Report) -> String {
+    let numbers = format!(
+        "{} in {}",
+        counted(report.mentions, "mention"),
+        counted(report.conversations, "conversation")
+    );
+    if report.has_threads {
+        format!(
+            "{numbers}: a thread counts once, on the day of its first used mention of the period"
+        )
+    } else {
+        format!("{numbers}: the exports tell no threads, so every mention is its own conversation")
+    }
+}
+
+fn relevance(brief: &Brief) -> String {
+    match &brief.keywords {
+        None => "The brief names no keywords: every row is relevant.".to_owned(),
+        Some(keywords) => {
+            let words: Vec<String> = [&keywords.brand, &keywords.products]
+                .into_iter()
+                .flat_map(|group| &group.any)
+                .map(|word| format!("“{word}”"))
+                .collect();
+            format!("A row that holds one of {}.", words.join(", "))
+        }
+    }
+}
+
+fn privacy(privacy: Privacy) -> &'static str {
+    match privacy {
+        Privacy::Names => "Authors are shown as in the exports.",
+        Privacy::Masked => "No author is named and no post is linked.",
+        Privacy::Pseudonyms => "Authors have invented names; no post is linked.",
+        Privacy::None => "Nobody is quoted.",
+    }
+}
+
+fn rows(ledger: &Ledger) -> Table {
+    let columns = [
+        "File",
+        "#Read",
+        "#Rejected",
+        "#Outside the periods",
+        "#Duplicate",
+        "#Own",
+        "#Repost",
+        "#Not relevant",
+        "#Used",
+    ];
+    let inputs = ledger
+        .inputs
+        .iter()
+        .map(|input| outcomes(&input.name, &input.rows));
+    let mut table = Table::new(
+        "What became of every row of every export, all reported periods together",
+        &columns,
+    )
+    .with(inputs);
+    table.total = outcomes("All files", &ledger.total());
+    table
+}
+
+fn outcomes(name: &str, rows: &Outcomes) -> Vec<String> {
+    let counts = [
+        rows.read,
+        rows.rejected,
+        rows.outside_period,
+        rows.duplicate,
+        rows.own,
+        rows.repost,
+        rows.not_relevant,
+        rows.used,
+    ];
+    [name.to_owned()]
+        .into_iter()
+        .chain(counts.map(count))
+        .collect()
+}
+
+fn files(ledger: &Ledger) -> Table {
+    let columns = [
+        "File",
+        "Format",
+        "Zone of its times",
+        "Decided by",
+        "Day and month",
+        "Tone",
+        "#Size",
+        "SHA-256",
+    ];
+    let rows = ledger.inputs.iter().map(|input| {
+        let order = match (&input.date_order, &input.date_order_from) {
+            (Some(order), Some(from)) => format!("{order}, by {from}"),
+            (Some(order), None) => order.clone(),
+            (None, _) => "not in question".to_owned(),
+        };
+        vec![
+            input.name.clone(),
+            format!("{}, {}", input.format, input.encoding),
+            input.timezone.clone(),
+            input.timezone_from.clone(),
+            order,
+            input
+                .sentiment_scale
+                .clone()
+                .unwrap_or_else(|| format::NOT_MEASURED.to_owned()),
+            bytes(input.bytes),
+            short(&input.sha256),
+        ]
+    });
+    Table::new(
+        "How every export was understood; hashes in full in provenance.json",
+        &columns,
+    )
+    .with(rows)
+}
+
+fn notes(ledger: &Ledger) -> Vec<String> {
+    let inputs = ledger.inputs.iter();
+    let own = inputs.flat_map(|input| {
+        input
+            .notes
+            .iter()
+            .map(move |note| format!("{}: {note}", input.name))
+    });
+    let skipped = ledger
+        .skipped
+        .iter()
+        .map(|(name, why)| format!("{name}: passed over, {why}"));
+    let raw = ledger.unknown_channels.iter().map(|(raw, rows)| {
+        format!(
+            "Channel “{raw}” is not known: {} under Other",
+            counted(*rows, "row")
+        )
+    });
+    own.chain(skipped).chain(raw).collect()
+}
+
+/// The first twelve digits of a hash: enough to compare by eye.
+fn short(hash: &str) -> String {
+    match hash.char_indices().nth(12) {
+        Some((end, _)) => format!("{}…", &hash[..end]),
+        None => hash.to_owned(),
+    }
+}
+
+const GLOSSARY: [(&str, &str); 10] = [
+    ("Mention", "One post, comment or review about the client."),
+    (
+        "Conversation",
+        "A thread: a post with its replies. The unit of the staffing formula.",
+    ),
+    (
+        "Channel",
+        "Where it was said. The formula calls those that count a community.",
+    ),
+    (
+        "Net sentiment",
+        "Praise less complaint, in points from −100 to 100.",
+    ),
+    (
+        "Observed day",
+        "A day that the exports cover. A day without mentions counts; a day without an export does not.",
+    ),
+    (
+        "Shrinkage",
+        "Paid time not available for the work: leave, training, meetings.",
+    ),
+    (
+        "Occupancy",
+        "Time spent handling conversations over time spent handling and waiting for them.",
+    ),
+    (
+        "Full-time people",
+        "Hours needed over the productive hours of one full-time person (FTE).",
+    ),
+    (
+        "Stance",
+        "How the client takes part in a channel: listen, answer, join in, host, stay away.",
+    ),
+    (
+        "95% range",
+        "Where the figure would lie in 95 of 100 samples of this size.",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brief::{Group, Keywords};
+    use crate::pages::fixture;
+
+    #[test]
+    fn the_rows_of_the_page_reconcile() {
+        let ledger = fixture::ledger();
+        assert!(ledger.total().reconcile());
+        let table = rows(&ledger);
+        assert_eq!(
+            table.total,
+            [
+                "All files",
+                "2,719",
+                "6",
+                "113",
+                "31",
+                "44",
+                "112",
+                "385",
+                "2,028"
+            ]
+        );
+        let facts = facts(&fixture::brief(), &fixture::report(), "0123456789abcdef");
+        let period = &facts
+            .iter()
+            .find(|fact| fact.0 == "From rows to mentions")
+            .unwrap()
+            .1;
+        assert_eq!(
+            period,
+            "2,600 rows of this period = 31 duplicate + 44 own + 112 repost + 385 not relevant + 2,028 used"
+        );
+        assert!(facts.last().unwrap().1.ends_with("brief 0123456789ab…"));
+    }
+
+    #[test]
+    fn nothing_about_a_file_is_kept_silent() {
+        let notes = notes(&fixture::ledger());
+        assert_eq!(notes.len(), 4);
+        assert_eq!(notes[1], "exports/~$lock.csv: passed over, a lock file");
+        assert_eq!(notes[3], "Channel “misc” is not known: 2 rows under Other");
+    }
+
+    #[test]
+    fn the_query_is_printed() {
+        let mut brief = fixture::brief();
+        assert!(relevance(&brief).contains("no keywords"));
+        let brand = Group {
+            any: vec!["Harbour Coffee".into(), "#harbourcoffee".into()],
+            ..Group::default()
+        };
+        brief.keywords = Some(Keywords {
+            brand,
+            ..Keywords::default()
+        });
+        assert_eq!(
+            relevance(&brief),
+            "A row that holds one of “Harbour Coffee”, “#harbourcoffee”."
+        );
+    }
+}

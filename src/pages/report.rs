@@ -1,0 +1,227 @@
+//! The page of one period: the answer, the map, four figures, what it takes, the method label.
+
+use askama::Template;
+
+use super::SiteInput;
+use super::asked::{Asked, asked};
+use super::figures::Figure;
+use super::format::{self, count, counted, dates, points};
+use super::map;
+use super::markup::{Markup, clean};
+use super::method::{Method, method};
+use super::strip::{Strip, strip};
+use super::table::Table;
+use super::words::{self, Finding};
+use super::working::{self, LIMITS, Step};
+use crate::brief::prose;
+use crate::insights::Report;
+
+#[derive(Template)]
+#[template(path = "report.html")]
+struct Page<'a> {
+    root: &'static str,
+    title: String,
+    strip: Strip,
+    why: Markup,
+    answer: Answer,
+    map: Table,
+    figures: &'a [Figure],
+    takes: Takes,
+    asked: Asked,
+    method: Method,
+    notes: Notes,
+}
+
+/// The first screen: everything a reader in a hurry needs.
+struct Answer {
+    sentence: String,
+    findings: Vec<Finding>,
+    numbers: Vec<KeyNumber>,
+    unknowns: Vec<String>,
+}
+
+/// A key number with its base and period.
+struct KeyNumber {
+    name: &'static str,
+    value: String,
+    base: String,
+}
+
+/// The staffing estimate with its working.
+struct Takes {
+    line: String,
+    steps: Vec<Step>,
+    limits: &'static [&'static str],
+}
+
+/// The analyst's own words, by section.
+struct Notes {
+    general: Vec<Markup>,
+    map: Vec<Markup>,
+    staffing: Vec<Markup>,
+    method: Vec<Markup>,
+    /// In order of the figures.
+    figures: Vec<Vec<Markup>>,
+}
+
+/// The page's bytes; `before` is the report of the period before, if the site has it.
+///
+/// # Panics
+///
+/// Never: the templates write to memory.
+pub(super) fn page(
+    input: &SiteInput<'_>,
+    report: &Report,
+    before: Option<&Report>,
+    figures: &[Figure],
+) -> Vec<u8> {
+    let brief = input.brief;
+    let period = dates::period(&report.period);
+    let page = Page {
+        root: "../",
+        title: format!("Social map: {}, {period}", brief.client),
+        strip: strip(input, facts(report)),
+        why: Markup::from(&prose::inline(&brief.why)),
+        answer: Answer {
+            sentence: words::answer(brief, report),
+            findings: words::findings(brief, report, before),
+            numbers: numbers(report),
+            unknowns: words::unknowns(brief, report, input.ledger),
+        },
+        map: map::table(report),
+        figures,
+        takes: Takes {
+            line: working::literal_line(brief, report),
+            steps: working::steps(brief, report),
+            limits: &LIMITS,
+        },
+        asked: asked(brief),
+        method: method(brief, report, input.ledger, input.brief_sha256),
+        notes: notes(input, &report.period.id, figures),
+    };
+    clean(&page.render().expect("memory takes every page")).into_bytes()
+}
+
+fn facts(report: &Report) -> Vec<(&'static str, String)> {
+    let data = report.window.map_or_else(
+        || "no day observed".to_owned(),
+        |window| dates::long(window.to),
+    );
+    vec![
+        ("Period", dates::period(&report.period)),
+        ("Data up to", data),
+    ]
+}
+
+fn numbers(report: &Report) -> Vec<KeyNumber> {
+    let tone = &report.tone;
+    let active = report
+        .channels
+        .iter()
+        .filter(|channel| channel.mentions > 0)
+        .count() as u64;
+    let days = report.window.map_or(0, |window| window.days);
+    let per_day = report
+        .window
+        .map(|window| report.mentions as f64 / f64::from(window.days));
+    let rate = report.window.map(|_| report.staffing.conversations_per_day);
+    vec![
+        KeyNumber {
+            name: "Mentions",
+            value: count(report.mentions),
+            base: format!(
+                "{} a day, {}",
+                format::maybe(per_day),
+                counted(days.into(), "observed day")
+            ),
+        },
+        KeyNumber {
+            name: "Conversations",
+            value: count(report.conversations),
+            base: format!("{} a day to answer", format::maybe(rate)),
+        },
+        KeyNumber {
+            name: "Authors",
+            value: report
+                .authors
+                .map_or_else(|| format::NOT_MEASURED.to_owned(), count),
+            base: "accounts, by channel".to_owned(),
+        },
+        KeyNumber {
+            name: "Channels",
+            value: count(active),
+            base: format!(
+                "with mentions, of {} listed",
+                count(report.channels.len() as u64)
+            ),
+        },
+        KeyNumber {
+            name: "Net sentiment",
+            value: format::maybe_points(tone.net),
+            base: match tone.interval {
+                Some((low, high)) => {
+                    format!(
+                        "{} to {} points, n = {}",
+                        points(low),
+                        points(high),
+                        count(tone.counts.labelled())
+                    )
+                }
+                None => format!("n = {}, no range under 10", count(tone.counts.labelled())),
+            },
+        },
+    ]
+}
+
+fn notes(input: &SiteInput<'_>, period: &str, figures: &[Figure]) -> Notes {
+    let of = |section| {
+        (input.notes)(period, section)
+            .into_iter()
+            .map(Markup::from)
+            .collect()
+    };
+    Notes {
+        general: of(None),
+        map: of(Some("map")),
+        staffing: of(Some("staffing")),
+        method: of(Some("method")),
+        figures: figures.iter().map(|figure| of(Some(figure.id))).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::fixture;
+
+    #[test]
+    fn each_key_number_has_its_base() {
+        let numbers = numbers(&fixture::report());
+        let of = |name: &str| {
+            numbers
+                .iter()
+                .find(|number| number.name == name)
+                .map(|n| (n.value.as_str(), n.base.as_str()))
+        };
+        assert_eq!(
+            of("Mentions"),
+            Some(("2,028", "72.4 a day, 28 observed days"))
+        );
+        assert_eq!(of("Conversations"), Some(("1,092", "39.0 a day to answer")));
+        assert_eq!(of("Channels"), Some(("5", "with mentions, of 6 listed")));
+        assert_eq!(
+            of("Net sentiment"),
+            Some(("−5", "−9 to −2 points, n = 1,976"))
+        );
+    }
+
+    #[test]
+    fn missing_key_numbers_say_so() {
+        let mut report = fixture::silent_report();
+        report.window = None;
+        let numbers = numbers(&report);
+        assert_eq!(numbers[0].base, "not measured a day, 0 observed days");
+        assert_eq!(numbers[2].value, "not measured");
+        assert_eq!(numbers[4].value, "not measured");
+    }
+}

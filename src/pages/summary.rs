@@ -1,0 +1,259 @@
+//! `summary.json`: the headline figures for scripts (contract section 6, schema 1).
+//!
+//! Keys stand in the contract's order. What was not measured is `null`, never 0; no number is NaN or infinite (JSON has neither).
+
+use serde::Serialize;
+
+use crate::brief::Brief;
+use crate::insights::{ChannelFigures, Report};
+use crate::pages::format::dates;
+use crate::pages::tables::category;
+
+#[derive(Serialize)]
+struct Summary<'a> {
+    schema: u8,
+    client: &'a str,
+    period: Days<'a>,
+    rows: Rows,
+    mentions: u64,
+    conversations: u64,
+    authors: Option<u64>,
+    channels: Vec<Channel<'a>>,
+    sentiment: Sentiment,
+    activity: Option<[[u64; 24]; 7]>,
+    staffing: Staffing<'a>,
+}
+
+#[derive(Serialize)]
+struct Days<'a> {
+    id: &'a str,
+    from: String,
+    to: String,
+    timezone: &'a str,
+    days: u32,
+    observed_days: u32,
+}
+
+#[derive(Serialize)]
+struct Rows {
+    duplicate: u64,
+    own: u64,
+    repost: u64,
+    not_relevant: u64,
+    used: u64,
+}
+
+#[derive(Serialize)]
+struct Channel<'a> {
+    id: &'a str,
+    name: &'a str,
+    category: &'static str,
+    declared: bool,
+    mentions: u64,
+    conversations: u64,
+    share: f64,
+    conversations_per_day: Option<f64>,
+    net_sentiment: Option<f64>,
+    minutes: f64,
+    hours_per_day: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct Sentiment {
+    positive: u64,
+    neutral: u64,
+    negative: u64,
+    unscored: u64,
+    net: Option<f64>,
+    net_low: Option<f64>,
+    net_high: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct Staffing<'a> {
+    conversations_per_day_per_community: f64,
+    communities: u64,
+    minutes: f64,
+    hours_per_day: f64,
+    hours_per_day_low: f64,
+    hours_per_day_high: f64,
+    hours_per_week: f64,
+    fte_workload: f64,
+    fte_coverage: Option<f64>,
+    fte: f64,
+    headcount: u64,
+    internal_cost_per_week: Option<f64>,
+    external_cost_per_week: Option<f64>,
+    currency: &'a str,
+}
+
+/// The file's bytes.
+///
+/// # Panics
+///
+/// Never: the summary holds text and numbers alone.
+pub(super) fn summary(brief: &Brief, report: &Report) -> Vec<u8> {
+    let summary = Summary {
+        schema: 1,
+        client: &brief.client,
+        period: days(brief, report),
+        rows: rows(report),
+        mentions: report.mentions,
+        conversations: report.conversations,
+        authors: report.authors,
+        channels: report.channels.iter().map(channel).collect(),
+        sentiment: sentiment(report),
+        activity: report.activity.as_ref().map(|activity| activity.counts),
+        staffing: staffing(brief, report),
+    };
+    let mut bytes = serde_json::to_vec_pretty(&summary).expect("text and numbers are JSON");
+    bytes.push(b'\n');
+    bytes
+}
+
+fn days<'a>(brief: &'a Brief, report: &'a Report) -> Days<'a> {
+    let period = &report.period;
+    Days {
+        id: &period.id,
+        from: dates::iso(period.from),
+        to: dates::iso(period.to),
+        timezone: &brief.timing.zone_name,
+        days: period.days(),
+        observed_days: report.window.map_or(0, |window| window.days),
+    }
+}
+
+fn rows(report: &Report) -> Rows {
+    let rows = &report.rows;
+    Rows {
+        duplicate: rows.duplicate,
+        own: rows.own,
+        repost: rows.repost,
+        not_relevant: rows.not_relevant,
+        used: rows.used,
+    }
+}
+
+fn channel(channel: &ChannelFigures) -> Channel<'_> {
+    Channel {
+        id: &channel.id,
+        name: &channel.name,
+        category: category(channel.category),
+        declared: channel.is_declared,
+        mentions: channel.mentions,
+        conversations: channel.conversations,
+        share: finite(channel.share),
+        conversations_per_day: channel.conversations_per_day.map(finite),
+        net_sentiment: channel.tone.net.map(finite),
+        minutes: finite(channel.minutes),
+        hours_per_day: channel.hours_per_day.map(finite),
+    }
+}
+
+fn sentiment(report: &Report) -> Sentiment {
+    let (tone, tones) = (&report.tone, &report.tone.counts);
+    Sentiment {
+        positive: tones.positive,
+        neutral: tones.neutral,
+        negative: tones.negative,
+        unscored: tones.unscored,
+        net: tone.net.map(finite),
+        net_low: tone.interval.map(|range| finite(range.0)),
+        net_high: tone.interval.map(|range| finite(range.1)),
+    }
+}
+
+fn staffing<'a>(brief: &'a Brief, report: &Report) -> Staffing<'a> {
+    let takes = &report.staffing;
+    Staffing {
+        conversations_per_day_per_community: finite(takes.conversations_per_day_per_community),
+        communities: takes.communities,
+        minutes: finite(takes.minutes),
+        hours_per_day: finite(takes.hours_per_day),
+        hours_per_day_low: finite(takes.hours_per_day_low),
+        hours_per_day_high: finite(takes.hours_per_day_high),
+        hours_per_week: finite(takes.hours_per_week),
+        fte_workload: finite(takes.fte_workload.1),
+        fte_coverage: takes.fte_coverage.map(finite),
+        fte: finite(takes.fte),
+        headcount: takes.headcount,
+        internal_cost_per_week: takes.internal_cost_per_week.map(finite),
+        external_cost_per_week: takes.external_cost_per_week.map(finite),
+        currency: &brief.staffing.currency,
+    }
+}
+
+/// Takes the sign off a negative zero; the answers hold no infinity and no NaN.
+fn finite(value: f64) -> f64 {
+    debug_assert!(value.is_finite(), "an answer is a number or `None`");
+    value + 0.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::fixture;
+
+    fn parsed(report: &Report) -> serde_json::Value {
+        serde_json::from_slice(&summary(&fixture::brief(), report)).unwrap()
+    }
+
+    #[test]
+    fn keys_stand_in_the_order_of_the_contract() {
+        let text = String::from_utf8(summary(&fixture::brief(), &fixture::report())).unwrap();
+        let top: Vec<&str> = text
+            .lines()
+            .filter_map(|line| {
+                line.strip_prefix("  \"")?
+                    .split_once('"')
+                    .map(|(key, _)| key)
+            })
+            .collect();
+        let expected = [
+            "schema",
+            "client",
+            "period",
+            "rows",
+            "mentions",
+            "conversations",
+            "authors",
+            "channels",
+            "sentiment",
+            "activity",
+            "staffing",
+        ];
+        assert_eq!(top, expected);
+        assert!(text.ends_with("}\n"));
+    }
+
+    #[test]
+    fn figures_are_those_of_the_report() {
+        let json = parsed(&fixture::report());
+        assert_eq!(json["period"]["observed_days"], 28);
+        assert_eq!(json["channels"][0]["conversations_per_day"], 15.0);
+        assert_eq!(json["staffing"]["hours_per_day"], 13.0);
+        assert_eq!(json["staffing"]["headcount"], 4);
+        assert_eq!(json["activity"][0][8], 61);
+        assert_eq!(json["rows"]["not_relevant"], 385);
+    }
+
+    #[test]
+    fn what_was_not_measured_is_null() {
+        let json = parsed(&fixture::silent_report());
+        for path in [
+            "/authors",
+            "/activity",
+            "/sentiment/net",
+            "/sentiment/net_low",
+            "/channels/0/net_sentiment",
+        ] {
+            assert!(json.pointer(path).unwrap().is_null(), "{path}");
+        }
+        assert_eq!(json["channels"][0]["conversations_per_day"], 0.0);
+    }
+
+    #[test]
+    fn zero_has_no_sign() {
+        assert!(finite(-0.0).is_sign_positive());
+    }
+}

@@ -1,0 +1,232 @@
+//! What each figure says, in at most 15 words with one number.
+
+use crate::insights::{
+    ActivityFigures, ChannelFigures, Peak, Report, StaffingFigures, ToneFigures,
+};
+use crate::pages::certainty::{counts_are_similar, shares_are_similar};
+use crate::pages::format::{self, count, counted, dates, points, quantity};
+use crate::pages::words::list;
+
+/// Where people talk.
+pub(in crate::pages) fn place(report: &Report) -> String {
+    let active: Vec<&ChannelFigures> = report
+        .channels
+        .iter()
+        .filter(|channel| channel.mentions > 0)
+        .collect();
+    let (first, rest) = match active.as_slice() {
+        [] => return "No channel had a mention".to_owned(),
+        [only] if only.mentions == 1 => return format!("The only mention is on {}", only.name),
+        [only] => {
+            return format!(
+                "All {} are on {}",
+                counted(only.mentions, "mention"),
+                only.name
+            );
+        }
+        [first, rest @ ..] => (first, rest),
+    };
+    let close: Vec<String> = rest
+        .iter()
+        .filter(|other| shares_are_similar(first.mentions, other.mentions, report.mentions))
+        .map(|other| other.name.clone())
+        .collect();
+    let total = report.mentions;
+    match (close.len(), format::share(first.share, total)) {
+        (0, Some(share)) => format!("{} holds {share} of all mentions", first.name),
+        (0, None) => format!(
+            "{} holds {} of {} mentions",
+            first.name,
+            count(first.mentions),
+            count(total)
+        ),
+        (1 | 2, _) => {
+            let mut names = vec![first.name.clone()];
+            names.extend(close);
+            format!("{} lead at a similar level", list(&names))
+        }
+        (others, _) => format!(
+            "{} channels share the lead at a similar level",
+            count(others as u64 + 1)
+        ),
+    }
+}
+
+/// When people write.
+pub(in crate::pages) fn when(activity: Option<&ActivityFigures>) -> String {
+    let Some(activity) = activity else {
+        return "The hour of day was not measured".to_owned();
+    };
+    let Some(first) = activity.peaks.first() else {
+        return "No hour stands out".to_owned();
+    };
+    let shared = activity
+        .peaks
+        .iter()
+        .skip(1)
+        .any(|peak| counts_are_similar(first.mentions, peak.mentions));
+    let rank = if shared {
+        "among the busiest times"
+    } else {
+        "the busiest time"
+    };
+    format!(
+        "{} is {rank}: {} times the average",
+        slot(first, activity.band_hours),
+        quantity(first.index)
+    )
+}
+
+/// `Monday 09:00 to 10:00`.
+pub(in crate::pages) fn slot(peak: &Peak, band_hours: u8) -> String {
+    format!(
+        "{} {}",
+        dates::weekday(peak.weekday),
+        dates::band(peak.hour, band_hours)
+    )
+}
+
+/// In what tone.
+pub(in crate::pages) fn tone(tone: &ToneFigures) -> String {
+    match (tone.net, tone.interval) {
+        (None, _) => "The tone was not measured".to_owned(),
+        (Some(_), None) => format!(
+            "{}: too few to judge",
+            counted(tone.counts.labelled(), "labelled mention")
+        ),
+        (Some(net), Some((low, high))) => {
+            let lean = match () {
+                () if low > 0.0 => "more praise than complaint",
+                () if high < 0.0 => "more complaint than praise",
+                () => "praise and complaint are in balance",
+            };
+            format!("Net sentiment is {}: {lean}", named_points(net))
+        }
+    }
+}
+
+/// `−5 points`, `+1 point`.
+pub(in crate::pages) fn named_points(net: f64) -> String {
+    match points(net) {
+        text if text == "+1" || text == "−1" => format!("{text} point"),
+        text => format!("{text} points"),
+    }
+}
+
+/// What it takes.
+pub(in crate::pages) fn takes(staffing: &StaffingFigures, is_measured: bool) -> String {
+    match quantity(staffing.hours_per_day) {
+        _ if !is_measured => "What it takes was not measured".to_owned(),
+        text if text == "0" => "There was nothing to answer".to_owned(),
+        text => format!("Answering takes {text} hours a day"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::fixture;
+    use crate::rollup::Tones;
+
+    fn with_mentions(mentions: &[u64]) -> Report {
+        let mut report = fixture::report();
+        report.mentions = mentions.iter().sum();
+        report.channels.truncate(mentions.len());
+        for (channel, &n) in report.channels.iter_mut().zip(mentions) {
+            channel.mentions = n;
+            channel.share = n as f64 / report.mentions.max(1) as f64;
+        }
+        report
+    }
+
+    #[test]
+    fn where_has_words_for_none_one_many_and_a_tie() {
+        let cases: [(&[u64], &str); 8] = [
+            (&[0, 0], "No channel had a mention"),
+            (&[1, 0], "The only mention is on X"),
+            (&[40, 0], "All 40 mentions are on X"),
+            (&[420, 308, 196, 112], "X holds 40.5% of all mentions"),
+            (&[100, 100], "X and Facebook lead at a similar level"),
+            (
+                &[105, 95, 90],
+                "X, Facebook and Reddit lead at a similar level",
+            ),
+            (
+                &[10, 10, 10, 10],
+                "4 channels share the lead at a similar level",
+            ),
+            (&[8, 1], "X holds 8 of 9 mentions"),
+        ];
+        for (mentions, text) in cases {
+            assert_eq!(place(&with_mentions(mentions)), text);
+        }
+    }
+
+    #[test]
+    fn when_does_not_rank_what_is_similar() {
+        let mut activity = fixture::report().activity.unwrap();
+        activity.peaks.truncate(1);
+        assert!(when(Some(&activity)).contains("is the busiest time: "));
+        activity.peaks.push(activity.peaks[0]);
+        assert!(when(Some(&activity)).contains("is among the busiest times: "));
+        activity.peaks.clear();
+        assert_eq!(when(Some(&activity)), "No hour stands out");
+        assert_eq!(when(None), "The hour of day was not measured");
+    }
+
+    #[test]
+    fn tone_has_words_for_missing_few_balance_and_negative_zero() {
+        let counts = Tones {
+            positive: 3,
+            neutral: 0,
+            negative: 4,
+            unscored: 0,
+        };
+        let case = |net, interval| {
+            tone(&ToneFigures {
+                counts,
+                net,
+                interval,
+            })
+        };
+        assert_eq!(case(None, None), "The tone was not measured");
+        assert_eq!(
+            case(Some(-14.0), None),
+            "7 labelled mentions: too few to judge"
+        );
+        assert_eq!(
+            case(Some(-0.0), Some((-9.0, 9.0))),
+            "Net sentiment is 0 points: praise and complaint are in balance"
+        );
+        assert_eq!(
+            case(Some(-12.3), Some((-18.0, -6.0))),
+            "Net sentiment is −12 points: more complaint than praise"
+        );
+        assert_eq!(
+            case(Some(1.2), Some((0.2, 2.0))),
+            "Net sentiment is +1 point: more praise than complaint"
+        );
+    }
+
+    #[test]
+    fn takes_tells_zero_from_missing() {
+        let mut staffing = fixture::report().staffing;
+        assert_eq!(takes(&staffing, true), "Answering takes 13.0 hours a day");
+        staffing.hours_per_day = -0.0;
+        assert_eq!(takes(&staffing, true), "There was nothing to answer");
+        assert_eq!(takes(&staffing, false), "What it takes was not measured");
+    }
+
+    #[test]
+    fn no_headline_is_longer_than_15_words() {
+        let report = fixture::report();
+        for text in [
+            place(&report),
+            when(report.activity.as_ref()),
+            tone(&report.tone),
+            takes(&report.staffing, true),
+        ] {
+            assert!(text.split_whitespace().count() <= 15, "{text}");
+        }
+    }
+}

@@ -1,0 +1,402 @@
+//! What it takes, step by step: Brian Solis' line with its numbers in it, then every step from conversations to money.
+//!
+//! A step states its formula with the numbers, its result, and whether its assumptions are the brief's own or our defaults. The
+//! same steps are `staffing.csv`.
+
+use super::format::{self, assumed, count, maybe, money, percent, quantity, range};
+use crate::brief::Brief;
+use crate::insights::{Binding, Report};
+
+/// One step of the working.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Step {
+    /// What it gives.
+    pub(super) name: &'static str,
+    /// The formula with its numbers.
+    pub(super) formula: String,
+    /// The result in words.
+    pub(super) result: String,
+    /// The result as a number; `None` if it was not measured.
+    pub(super) value: Option<f64>,
+    /// Low and high case.
+    pub(super) range: Option<(f64, f64)>,
+    /// Unit of the value.
+    pub(super) unit: String,
+    /// Whose assumptions it uses; empty without any.
+    pub(super) assumptions: String,
+}
+
+/// The staffing formula with the numbers of this report.
+pub(super) fn literal_line(brief: &Brief, report: &Report) -> String {
+    let takes = &report.staffing;
+    let each = match takes.communities {
+        1 => "in the 1 community".to_owned(),
+        n => format!("in each of {} communities", count(n)),
+    };
+    format!(
+        "{} conversations a day {each} × {} × {} minutes ÷ 60 = {} hours a day",
+        quantity(takes.conversations_per_day_per_community),
+        count(takes.communities),
+        assumed(brief.staffing.minutes.base),
+        quantity(takes.literal_hours_per_day)
+    )
+}
+
+/// All steps in order.
+pub(super) fn steps(brief: &Brief, report: &Report) -> Vec<Step> {
+    let mut steps = conversations(brief, report);
+    steps.extend(people(brief, report));
+    steps.extend(cost(brief, report));
+    steps
+}
+
+fn conversations(brief: &Brief, report: &Report) -> Vec<Step> {
+    let (takes, asked) = (&report.staffing, &brief.staffing);
+    let own = report
+        .channels
+        .iter()
+        .filter(|channel| channel.has_own_minutes)
+        .count() as u64;
+    let minutes_from = match own {
+        0 => whose(brief, &[("staffing.minutes", "minutes")]),
+        _ => format!(
+            "{}; own minutes on {}",
+            whose(brief, &[("staffing.minutes", "minutes")]),
+            format::counted(own, "channel")
+        ),
+    };
+    let per_day = quantity(takes.conversations_per_day);
+    vec![
+        step(
+            "Conversations a day in a community",
+            format!(
+                "mean over {} of conversations ÷ observed days",
+                communities(takes.communities)
+            ),
+            Some(takes.conversations_per_day_per_community),
+            "conversations a day",
+        ),
+        step(
+            "Conversations a day in all",
+            format!(
+                "{} × {}",
+                quantity(takes.conversations_per_day_per_community),
+                count(takes.communities)
+            ),
+            Some(takes.conversations_per_day),
+            "conversations a day",
+        ),
+        step(
+            "The formula as written",
+            format!("{per_day} × {} ÷ 60", assumed(asked.minutes.base)),
+            Some(takes.literal_hours_per_day),
+            "hours a day",
+        )
+        .assuming(whose(brief, &[("staffing.minutes", "minutes")])),
+        step(
+            "Minutes a conversation",
+            format!(
+                "mean over the channels, by conversations; low {} and high {} scale every channel",
+                assumed(asked.minutes.low),
+                assumed(asked.minutes.high)
+            ),
+            Some(takes.minutes),
+            "minutes",
+        )
+        .assuming(minutes_from),
+        step(
+            "Hours a day",
+            format!(
+                "sum over the channels of conversations a day × minutes × {} answered ÷ 60",
+                percent(asked.response_share, 1)
+            ),
+            Some(takes.hours_per_day),
+            "hours a day",
+        )
+        .between(takes.hours_per_day_low, takes.hours_per_day_high)
+        .assuming(whose(
+            brief,
+            &[("staffing.response_share", "response share")],
+        )),
+        step(
+            "Hours a week",
+            format!("{} × 7", quantity(takes.hours_per_day)),
+            Some(takes.hours_per_week),
+            "hours a week",
+        )
+        .between(
+            7.0 * takes.hours_per_day_low,
+            7.0 * takes.hours_per_day_high,
+        ),
+    ]
+}
+
+fn people(brief: &Brief, report: &Report) -> Vec<Step> {
+    let (takes, asked) = (&report.staffing, &brief.staffing);
+    let (low, work, high) = takes.fte_workload;
+    let shrunk = format!(
+        "{} × (1 − {})",
+        assumed(asked.week_hours),
+        percent(asked.shrinkage, 1)
+    );
+    let cover = match takes.open_hours_per_week {
+        Some(open) => format!("{} staffed hours a week ÷ ({shrunk})", assumed(open)),
+        None => "the brief states no staffed hours".to_owned(),
+    };
+    let binding = match takes.binding {
+        Binding::Workload => "the larger of the two: the work binds",
+        Binding::Coverage => "the larger of the two: being there binds",
+    };
+    vec![
+        step(
+            "Productive hours of one full-time person",
+            format!(
+                "{shrunk} shrinkage × {} occupancy",
+                percent(asked.occupancy, 1)
+            ),
+            Some(takes.productive_hours),
+            "hours a week",
+        )
+        .assuming(whose(
+            brief,
+            &[
+                ("staffing.week_hours", "week"),
+                ("staffing.shrinkage", "shrinkage"),
+                ("staffing.occupancy", "occupancy"),
+            ],
+        )),
+        step(
+            "Full-time people for the work",
+            format!(
+                "{} ÷ {}",
+                quantity(takes.hours_per_week),
+                quantity(takes.productive_hours)
+            ),
+            Some(work),
+            "full-time people",
+        )
+        .between(low, high),
+        step(
+            "Full-time people to be there, one seat",
+            cover,
+            takes.fte_coverage,
+            "full-time people",
+        )
+        .assuming(whose(brief, &[("timing.staffed", "hours")])),
+        step(
+            "Full-time people needed",
+            binding.to_owned(),
+            Some(takes.fte),
+            "full-time people",
+        ),
+        Step {
+            result: match takes.headcount {
+                1 => "1 person".to_owned(),
+                n => format!("{} people", count(n)),
+            },
+            ..step(
+                "People on the payroll",
+                format!(
+                    "{} rounded up, at least {}",
+                    quantity(takes.fte),
+                    count(asked.min_people.into())
+                ),
+                Some(takes.headcount as f64),
+                "people",
+            )
+            .assuming(whose(brief, &[("staffing.min_people", "least people")]))
+        },
+    ]
+}
+
+fn cost(brief: &Brief, report: &Report) -> Vec<Step> {
+    let (takes, asked) = (&report.staffing, &brief.staffing);
+    let currency = &asked.currency;
+    let priced = |name, formula: Option<String>, value: Option<f64>, unit: &str| {
+        let mut step = step(
+            name,
+            formula.unwrap_or_else(|| "the brief states no rate".to_owned()),
+            value,
+            "",
+        );
+        step.unit = format!("{currency} {unit}");
+        step.result = value.map_or(format::NOT_MEASURED.to_owned(), |amount| {
+            format!("{} {unit}", money(amount, currency))
+        });
+        step
+    };
+    let internal = asked.internal_hourly.map(|rate| {
+        format!(
+            "{} × {} × {}",
+            quantity(takes.fte),
+            assumed(asked.week_hours),
+            money(rate, currency)
+        )
+    });
+    let external = asked.external_hourly.map(|rate| {
+        format!(
+            "{} × {}",
+            quantity(takes.hours_per_week),
+            money(rate, currency)
+        )
+    });
+    let per = |divisor: f64| {
+        takes
+            .internal_cost_per_week
+            .map(|cost| format!("{} ÷ {}", money(cost, currency), quantity(divisor)))
+    };
+    vec![
+        priced(
+            "Own staff",
+            internal,
+            takes.internal_cost_per_week,
+            "a week",
+        )
+        .assuming(whose(brief, &[("staffing.week_hours", "week")])),
+        priced(
+            "Outside help",
+            external,
+            takes.external_cost_per_week,
+            "a week",
+        ),
+        priced(
+            "Outside rate at which both cost the same",
+            per(takes.hours_per_week),
+            takes.break_even_rate,
+            "an hour",
+        ),
+        priced(
+            "Own staff, each conversation",
+            per(7.0 * takes.conversations_per_day),
+            takes.internal_cost_per_conversation,
+            "a conversation",
+        ),
+    ]
+}
+
+/// What the estimate does not hold, printed with it.
+pub(super) const LIMITS: [&str; 5] = [
+    "A planning figure from one period: a campaign, an outage or a season changes it.",
+    "The low and the high case come from the minutes alone; they are no statistical range.",
+    "No extra pay for nights and weekends, no further languages or skills, no time to wait for tools or approvals.",
+    "Averages hide bursts: on a day with twice the conversations the work takes twice the hours.",
+    "It says what answering takes, not what it brings; it is no commitment to hire.",
+];
+
+fn step(name: &'static str, formula: String, value: Option<f64>, unit: &str) -> Step {
+    let result = match value {
+        Some(_) => format!("{} {unit}", maybe(value)),
+        None => format::NOT_MEASURED.to_owned(),
+    };
+    Step {
+        name,
+        formula,
+        result,
+        value,
+        range: None,
+        unit: unit.to_owned(),
+        assumptions: String::new(),
+    }
+}
+
+impl Step {
+    fn between(mut self, low: f64, high: f64) -> Self {
+        self.result = format!("{} ({})", self.result, range(low, high));
+        self.range = Some((low, high));
+        self
+    }
+
+    fn assuming(mut self, assumptions: String) -> Self {
+        self.assumptions = assumptions;
+        self
+    }
+}
+
+fn communities(n: u64) -> String {
+    match n {
+        1 => "1 community".to_owned(),
+        n => format!("{} communities", count(n)),
+    }
+}
+
+/// `minutes: our default` or `week: the brief`.
+fn whose(brief: &Brief, keys: &[(&str, &str)]) -> String {
+    let say = |&(key, name): &(&str, &str)| {
+        let source = if brief.is_default(key) {
+            "our default"
+        } else {
+            "the brief"
+        };
+        format!("{name}: {source}")
+    };
+    keys.iter().map(say).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::fixture;
+
+    #[test]
+    fn the_literal_line_is_the_formula_with_numbers() {
+        assert_eq!(
+            literal_line(&fixture::brief(), &fixture::report()),
+            "7.8 conversations a day in each of 5 communities × 5 × 20 minutes ÷ 60 = 13.0 hours a day"
+        );
+        let mut one = fixture::report();
+        one.staffing.communities = 1;
+        assert!(literal_line(&fixture::brief(), &one).contains("in the 1 community × 1 ×"));
+    }
+
+    #[test]
+    fn each_step_of_the_worked_example_is_there() {
+        let steps = steps(&fixture::brief(), &fixture::report());
+        let find = |name: &str| steps.iter().find(|step| step.name == name).unwrap();
+        assert_eq!(find("Hours a day").result, "13.0 hours a day (9.8 to 19.5)");
+        let productive = find("Productive hours of one full-time person");
+        assert_eq!(
+            productive.formula,
+            "40 × (1 − 30%) shrinkage × 85% occupancy"
+        );
+        assert_eq!(productive.result, "23.8 hours a week");
+        assert_eq!(
+            productive.assumptions,
+            "week: the brief, shrinkage: our default, occupancy: our default"
+        );
+        assert_eq!(
+            find("Full-time people for the work").result,
+            "3.8 full-time people (2.9 to 5.7)"
+        );
+        assert_eq!(find("People on the payroll").result, "4 people");
+        assert_eq!(find("Own staff").result, "EUR 4,894 a week");
+        assert_eq!(find("Outside help").result, "EUR 6,825 a week");
+        assert_eq!(
+            find("Outside rate at which both cost the same").result,
+            "EUR 53.78 an hour"
+        );
+        assert_eq!(
+            find("Own staff, each conversation").formula,
+            "EUR 4,894 ÷ 273"
+        );
+    }
+
+    #[test]
+    fn what_the_brief_does_not_state_is_not_measured() {
+        let (mut brief, mut report) = (fixture::brief(), fixture::report());
+        brief.staffing.internal_hourly = None;
+        report.staffing.internal_cost_per_week = None;
+        report.staffing.fte_coverage = None;
+        report.staffing.open_hours_per_week = None;
+        let steps = steps(&brief, &report);
+        let own = steps.iter().find(|step| step.name == "Own staff").unwrap();
+        assert_eq!(
+            (own.formula.as_str(), own.result.as_str()),
+            ("the brief states no rate", "not measured")
+        );
+        let cover = steps
+            .iter()
+            .find(|step| step.name.starts_with("Full-time people to be"))
+            .unwrap();
+        assert_eq!((cover.value, cover.result.as_str()), (None, "not measured"));
+    }
+}
