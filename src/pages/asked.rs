@@ -1,6 +1,6 @@
 //! What the brief asked for: objectives and audience in a few words. No verdict on them is given here.
 
-use super::format::{assumed, count, dates};
+use super::format::{assumed, dates, sample};
 use super::words::{self, list};
 use crate::brief::{Brief, Metric, Objective, Segment};
 
@@ -77,11 +77,11 @@ fn segment(segment: &Segment) -> (String, String) {
             let own = if evidence.is_primary {
                 "own research"
             } else {
-                "others' research"
+                "others’ research"
             };
             let n = evidence
                 .n
-                .map_or_else(String::new, |n| format!(", n = {}", count(n)));
+                .map_or_else(String::new, |n| format!(", {}", sample(n)));
             let date = evidence
                 .date
                 .map_or_else(String::new, |day| format!(", {}", dates::date(day)));
@@ -137,7 +137,7 @@ mod tests {
         assert!(
             asked(&brief).audience[0]
                 .1
-                .ends_with("evidence: own research, Store survey, n = 1,240.")
+                .ends_with("evidence: own research, Store survey, n\u{a0}=\u{a0}1,240.")
         );
     }
 }

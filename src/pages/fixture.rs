@@ -128,7 +128,7 @@ pub(super) fn brief() -> Brief {
         coverage_gaps: Vec::new(),
         exports: Vec::new(),
         defaults: BTreeSet::from([
-            "staffing.minutes",
+            "staffing.minutes.base",
             "staffing.response_share",
             "staffing.shrinkage",
             "staffing.occupancy",

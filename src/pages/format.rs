@@ -73,6 +73,17 @@ pub fn assumed(value: f64) -> String {
     }
 }
 
+/// Minutes of a conversation: one decimal where there is one.
+pub fn minutes(value: f64) -> String {
+    let text = fixed(value, 1);
+    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+}
+
+/// The base of a figure, kept on one line: `n = 1,976`.
+pub fn sample(n: u64) -> String {
+    format!("n\u{a0}=\u{a0}{}", count(n))
+}
+
 /// Two quantities as a range.
 ///
 /// # Examples

@@ -1,6 +1,6 @@
 //! The social map itself: every channel with its volume, rhythm, tone, work and stance in one table.
 
-use super::format::{self, assumed, count, maybe, points};
+use super::format::{self, count, maybe, points};
 use super::table::Table;
 use super::words;
 use crate::insights::{ChannelFigures, Report, ToneFigures};
@@ -34,7 +34,7 @@ pub(super) fn table(report: &Report) -> Table {
         share(1.0, report.mentions),
         format::quantity(staffing.conversations_per_day),
         net(&report.tone),
-        format::quantity(staffing.minutes),
+        format::minutes(staffing.minutes),
         format::quantity(staffing.hours_per_day),
         String::new(),
     ];
@@ -43,18 +43,18 @@ pub(super) fn table(report: &Report) -> Table {
 
 fn row(channel: &ChannelFigures, report: &Report) -> Vec<String> {
     let mark = match (channel.is_declared, channel.mentions) {
-        (false, _) => " (not in the brief)",
-        (true, 0) => " (silent)",
+        (false, _) => "; not in the brief",
+        (true, 0) => "; silent",
         _ => "",
     };
     vec![
-        format!("{}{mark}", channel.name),
-        words::category(channel.category).into(),
+        channel.name.clone(),
+        format!("{}{mark}", words::category(channel.category)),
         count(channel.mentions),
         share(channel.share, report.mentions),
         maybe(channel.conversations_per_day),
         net(&channel.tone),
-        assumed(channel.minutes),
+        format::minutes(channel.minutes),
         maybe(channel.hours_per_day),
         words::stance(channel.stance).into(),
     ]
@@ -74,8 +74,8 @@ pub(super) fn net(tone: &ToneFigures) -> String {
     match tone.net {
         None if tone.counts.total() == 0 => "no mentions".into(),
         None => format::NOT_MEASURED.into(),
-        Some(_) if n < 10 => format!("too few (n\u{a0}=\u{a0}{n})"),
-        Some(net) => format!("{} (n\u{a0}=\u{a0}{})", points(net), count(n)),
+        Some(_) if n < 10 => format!("too few ({})", format::sample(n)),
+        Some(net) => format!("{} ({})", points(net), format::sample(n)),
     }
 }
 
@@ -93,8 +93,11 @@ mod tests {
             table.rows[0][..5],
             ["X", "Micromedia", "780", "38.5%", "15.0"]
         );
-        assert_eq!(table.rows[4][0], "YouTube (not in the brief)");
-        assert_eq!(table.rows[5][0], "Home Barista Forum (silent)");
+        assert_eq!(table.rows[4][1], "Video; not in the brief");
+        assert_eq!(
+            table.rows[5][..2],
+            ["Home Barista Forum", "Service community; silent"]
+        );
         assert_eq!(table.rows[5][5], "no mentions");
         assert_eq!(table.total[4], "39.0");
         assert_eq!(table.total[7], "13.0");

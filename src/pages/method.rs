@@ -68,7 +68,7 @@ fn facts(brief: &Brief, report: &Report, brief_sha256: &str) -> Vec<(&'static st
         ("From mentions to conversations", conversations(report)),
         ("Relevant", relevance(brief)),
         ("Tone", "Net sentiment = 100 × (positive − negative) ÷ (positive + neutral + negative), in points from −100 to 100. The \
-                  labels are the exporting tools' own. Mentions without a label are left out and counted. Others define it \
+                  labels are the exporting tools’ own. Mentions without a label are left out and counted. Others define it \
                   without the neutral ones; figures of two definitions do not compare.".to_owned()),
         ("Tone labels", format!(
             "{} with, {} without",
@@ -78,7 +78,7 @@ fn facts(brief: &Brief, report: &Report, brief_sha256: &str) -> Vec<(&'static st
         ("Ranges", "95% ranges: Wilson for shares, the standard error for net sentiment. They hold the chance of sampling, not \
                     the errors of labels or of what the tools did not find.".to_owned()),
         ("Authors", "Accounts, counted within a channel; one person may have several.".to_owned()),
-        ("People's words", privacy(brief.privacy).to_owned()),
+        ("People’s words", privacy(brief.privacy).to_owned()),
         ("Made with", format!("{} {}, brief {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"), short(brief_sha256))),
     ]
 }

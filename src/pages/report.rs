@@ -161,13 +161,16 @@ fn numbers(report: &Report) -> Vec<KeyNumber> {
             base: match tone.interval {
                 Some((low, high)) => {
                     format!(
-                        "{} to {} points, n = {}",
+                        "{} to {} points, {}",
                         points(low),
                         points(high),
-                        count(tone.counts.labelled())
+                        format::sample(tone.counts.labelled())
                     )
                 }
-                None => format!("n = {}, no range under 10", count(tone.counts.labelled())),
+                None => format!(
+                    "{}, no range under 10",
+                    format::sample(tone.counts.labelled())
+                ),
             },
         },
     ]
@@ -211,7 +214,7 @@ mod tests {
         assert_eq!(of("Channels"), Some(("5", "with mentions, of 6 listed")));
         assert_eq!(
             of("Net sentiment"),
-            Some(("−5", "−9 to −2 points, n = 1,976"))
+            Some(("−5", "−9 to −2 points, n\u{a0}=\u{a0}1,976"))
         );
     }
 

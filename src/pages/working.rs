@@ -1,4 +1,4 @@
-//! What it takes, step by step: Brian Solis' line with its numbers in it, then every step from conversations to money.
+//! What it takes, step by step: Brian Solis’ line with its numbers in it, then every step from conversations to money.
 //!
 //! A step states its formula with the numbers, its result, and whether its assumptions are the brief's own or our defaults. The
 //! same steps are `staffing.csv`.
@@ -58,10 +58,10 @@ fn conversations(brief: &Brief, report: &Report) -> Vec<Step> {
         .filter(|channel| channel.has_own_minutes)
         .count() as u64;
     let minutes_from = match own {
-        0 => whose(brief, &[("staffing.minutes", "minutes")]),
+        0 => whose(brief, &[("staffing.minutes.base", "minutes")]),
         _ => format!(
             "{}; own minutes on {}",
-            whose(brief, &[("staffing.minutes", "minutes")]),
+            whose(brief, &[("staffing.minutes.base", "minutes")]),
             format::counted(own, "channel")
         ),
     };
@@ -92,7 +92,7 @@ fn conversations(brief: &Brief, report: &Report) -> Vec<Step> {
             Some(takes.literal_hours_per_day),
             "hours a day",
         )
-        .assuming(whose(brief, &[("staffing.minutes", "minutes")])),
+        .assuming(whose(brief, &[("staffing.minutes.base", "minutes")])),
         step(
             "Minutes a conversation",
             format!(
@@ -103,6 +103,7 @@ fn conversations(brief: &Brief, report: &Report) -> Vec<Step> {
             Some(takes.minutes),
             "minutes",
         )
+        .reading(format::minutes(takes.minutes) + " minutes")
         .assuming(minutes_from),
         step(
             "Hours a day",
@@ -182,7 +183,12 @@ fn people(brief: &Brief, report: &Report) -> Vec<Step> {
             takes.fte_coverage,
             "full-time people",
         )
-        .assuming(whose(brief, &[("timing.staffed", "hours")])),
+        .assuming(
+            takes
+                .open_hours_per_week
+                .map_or("", |_| "hours: the brief")
+                .to_owned(),
+        ),
         step(
             "Full-time people needed",
             binding.to_owned(),
@@ -303,6 +309,11 @@ impl Step {
     fn between(mut self, low: f64, high: f64) -> Self {
         self.result = format!("{} ({})", self.result, range(low, high));
         self.range = Some((low, high));
+        self
+    }
+
+    fn reading(mut self, result: String) -> Self {
+        self.result = result;
         self
     }
 

@@ -4,7 +4,7 @@ use super::{Figure, drawing, observed, ticks};
 use crate::brief::Brief;
 use crate::charts::{self, Range, Ranges};
 use crate::insights::{ChannelFigures, Report};
-use crate::pages::format::{assumed, maybe, quantity, range};
+use crate::pages::format::{self, assumed, maybe, quantity, range};
 use crate::pages::table::Table;
 use crate::pages::words;
 
@@ -33,7 +33,7 @@ pub(super) fn figure(brief: &Brief, report: &Report) -> Figure {
         drawing: drawn,
         headline,
         subtitle,
-        source: "Conversations a day × minutes × share answered ÷ 60, summed over the communities; after Brian Solis' staffing \
+        source: "Conversations a day × minutes × share answered ÷ 60, summed over the communities; after Brian Solis’ staffing \
                  formula. Low and high are cases, not a statistical range."
             .to_owned(),
         table: table(brief, report),
@@ -116,7 +116,7 @@ fn table(brief: &Brief, report: &Report) -> Table {
         vec![
             channel.name.clone(),
             maybe(channel.conversations_per_day),
-            assumed(channel.minutes),
+            format::minutes(channel.minutes),
             minutes_from(brief, channel).to_owned(),
             maybe(hours.map(|hours| hours.0)),
             maybe(hours.map(|hours| hours.1)),
@@ -128,7 +128,7 @@ fn table(brief: &Brief, report: &Report) -> Table {
     table.total = vec![
         "All communities".to_owned(),
         quantity(takes.conversations_per_day),
-        quantity(takes.minutes),
+        format::minutes(takes.minutes),
         String::new(),
         quantity(takes.hours_per_day_low),
         quantity(takes.hours_per_day),
@@ -141,7 +141,7 @@ fn minutes_from(brief: &Brief, channel: &ChannelFigures) -> &'static str {
     match channel.is_community {
         false => "not a community",
         true if channel.has_own_minutes => "the brief, for this channel",
-        true if brief.is_default("staffing.minutes") => "our default",
+        true if brief.is_default("staffing.minutes.base") => "our default",
         true => "the brief",
     }
 }

@@ -32,7 +32,7 @@ pub(super) fn figure(brief: &Brief, report: &Report) -> Figure {
         drawing: drawn,
         headline,
         subtitle,
-        source: "100 × (positive − negative) ÷ (positive + neutral + negative), by the exporting tools' labels; mentions without a \
+        source: "100 × (positive − negative) ÷ (positive + neutral + negative), by the exporting tools’ labels; mentions without a \
                  label are left out. A week with under 10 labels is a gap. The axis is cut to the data."
             .to_owned(),
         table: table(&report.trend),

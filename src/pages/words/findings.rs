@@ -65,10 +65,10 @@ fn place(report: &Report) -> Option<Finding> {
     };
     let sure = match certainty::wilson(first.mentions, total) {
         Some((low, high)) if total >= 10 => format!(
-            "95% range of the share {} to {}, n = {}",
+            "95% range of the share {} to {}, {}",
             format::percent(low, total),
             format::percent(high, total),
-            count(total)
+            format::sample(total)
         ),
         _ => format!("Only {}: counts, no shares", counted(total, "mention")),
     };
@@ -136,26 +136,22 @@ fn tone(report: &Report, before: Option<&Report>) -> Option<Finding> {
     if let Some(before) = before
         && let Some(former) = before.tone.net
     {
-        let verdict = match certainty::tone_change(tone, &before.tone) {
-            Change::TooFew => "too few labels to compare".to_owned(),
-            change => {
-                verb(change).map_or("no clear change".to_owned(), |verb| format!("it {verb}"))
-            }
-        };
-        detail.push_str(&format!(
-            "; {} {}: {verdict}",
-            points(former),
-            dates::during(&before.period)
-        ));
+        let former = format!("{} {}", points(former), dates::during(&before.period));
+        let change = certainty::tone_change(tone, &before.tone);
+        detail.push_str(&match (verb(change), change) {
+            (Some(verb), _) => format!("; it {verb} from {former}"),
+            (None, Change::TooFew) => format!("; {former}, too few labels to compare"),
+            (None, _) => format!("; {former}, no clear change"),
+        });
     }
     detail.push('.');
     let sure = match tone.interval {
         Some((low, high)) => {
             format!(
-                "95% range {} to {} points, n = {} with a tone label",
+                "95% range {} to {} points, {} with a tone label",
                 points(low),
                 points(high),
-                count(labelled)
+                format::sample(labelled)
             )
         }
         None => format!("{}: no range under 10", counted(labelled, "label")),
@@ -259,7 +255,7 @@ mod tests {
         );
         assert_eq!(
             found[0].sure,
-            "95% range of the share 36.4% to 40.6%, n = 2,028"
+            "95% range of the share 36.4% to 40.6%, n\u{a0}=\u{a0}2,028"
         );
         assert!(found.iter().all(|finding| !finding.sure.is_empty()));
     }
@@ -286,6 +282,16 @@ mod tests {
         let finding = place(&report).unwrap();
         assert_eq!(finding.detail, "X has 6 mentions, Facebook has 3.");
         assert_eq!(finding.sure, "Only 9 mentions: counts, no shares");
+    }
+
+    #[test]
+    fn the_tone_is_compared_with_its_verdict() {
+        let (report, before) = (fixture::report(), fixture::former_report());
+        let detail = |before| tone(&report, before).unwrap().detail;
+        assert!(detail(Some(&before)).ends_with("686 negative; it fell from +4 in April 2026."));
+        assert!(detail(Some(&report)).ends_with("686 negative; −5 in May 2026, no clear change."));
+        assert!(detail(None).ends_with("686 negative."));
+        assert_eq!(tone(&fixture::silent_report(), None), None);
     }
 
     #[test]

@@ -39,7 +39,7 @@ fn uncovered_days(report: &Report) -> Option<String> {
     };
     (missing > 0).then(|| {
         format!(
-            "What was said on {} of the period's {}: {seen}.",
+            "What was said on {} of the period’s {}: {seen}.",
             count(missing),
             counted(u64::from(asked), "day")
         )
@@ -47,9 +47,9 @@ fn uncovered_days(report: &Report) -> Option<String> {
 }
 
 fn minutes(brief: &Brief) -> Option<String> {
-    brief.is_default("staffing.minutes").then(|| {
+    brief.is_default("staffing.minutes.base").then(|| {
         format!(
-            "How long a conversation really takes here: {} minutes is Brian Solis' figure. Timing 30 conversations replaces it.",
+            "How long a conversation really takes here: {} minutes is Brian Solis’ figure. Timing 30 conversations replaces it.",
             assumed(brief.staffing.minutes.base)
         )
     })
@@ -74,9 +74,9 @@ fn tone(report: &Report) -> Option<String> {
     match (labelled, unscored) {
         (0, 0) => None,
         (0, _) => Some("In what tone people speak: the exports carry no labels.".to_owned()),
-        (_, 0) => Some("Whether the tone labels are right: they are the exporting tools' own and were not checked by hand.".to_owned()),
+        (_, 0) => Some("Whether the tone labels are right: they are the exporting tools’ own and were not checked by hand.".to_owned()),
         _ => Some(format!(
-            "The tone of {} without a label; the other labels are the tools' own and were not checked by hand.",
+            "The tone of {} without a label; the other labels are the tools’ own and were not checked by hand.",
             counted(unscored, "mention")
         )),
     }
@@ -127,8 +127,8 @@ mod tests {
     fn a_full_report_still_names_what_is_assumed() {
         let (brief, report) = (fixture::brief(), fixture::report());
         let said = unknowns(&brief, &report, &fixture::ledger()).join("\n");
-        assert!(said.contains("20 minutes is Brian Solis' figure"), "{said}");
-        assert!(said.contains("on 3 of the period's 31 days"), "{said}");
+        assert!(said.contains("20 minutes is Brian Solis’ figure"), "{said}");
+        assert!(said.contains("on 3 of the period’s 31 days"), "{said}");
         assert!(
             said.contains("The tone of 52 mentions without a label"),
             "{said}"
