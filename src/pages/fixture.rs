@@ -286,7 +286,7 @@ pub(super) fn report() -> Report {
         trend: (0..13).map(week).collect(),
         activity: Some(activity()),
         staffing: staffing(),
-        daily: (1..=28).map(|n| daily(n)).collect(),
+        daily: (1..=28).map(daily).collect(),
     }
 }
 
@@ -345,7 +345,7 @@ fn activity() -> ActivityFigures {
             *cell = if day < 5 {
                 morning + evening
             } else {
-                (morning + evening) / 2
+                u64::midpoint(morning, evening)
             };
         }
     }
@@ -389,7 +389,7 @@ fn staffing() -> StaffingFigures {
         fte: 91.0 / 23.8,
         binding: Binding::Workload,
         headcount: 4,
-        internal_cost_per_week: Some(4894.117_647),
+        internal_cost_per_week: Some(4_894.117_647),
         external_cost_per_week: Some(6825.0),
         break_even_rate: Some(53.781_512_6),
         internal_cost_per_conversation: Some(17.927),

@@ -154,13 +154,11 @@ pub fn percent(ratio: f64, n: u64) -> String {
 /// assert_eq!(money(53.782, "EUR"), "EUR 53.78");
 /// ```
 pub fn money(amount: f64, currency: &str) -> String {
-    match amount.is_finite() {
-        true => format!(
-            "{currency} {}",
-            fixed(amount, if amount.abs() >= 100.0 { 0 } else { 2 })
-        ),
-        false => NOT_MEASURED.to_owned(),
+    if !amount.is_finite() {
+        return NOT_MEASURED.to_owned();
     }
+    let decimals = if amount.abs() >= 100.0 { 0 } else { 2 };
+    format!("{currency} {}", fixed(amount, decimals))
 }
 
 /// A file size in bytes, kB or MB (thousands, not 1024).

@@ -61,7 +61,9 @@ fn hostile() -> BTreeMap<String, Vec<u8>> {
 }
 
 fn pages(files: &BTreeMap<String, Vec<u8>>) -> Vec<(&str, &str)> {
-    let pages = files.iter().filter(|(path, _)| path.ends_with(".html"));
+    let pages = files
+        .iter()
+        .filter(|(path, _)| path.ends_with("index.html"));
     pages
         .map(|(path, bytes)| (path.as_str(), std::str::from_utf8(bytes).unwrap()))
         .collect()

@@ -13,7 +13,7 @@ use crate::pages::tables::category;
 struct Summary<'a> {
     schema: u8,
     client: &'a str,
-    period: Days<'a>,
+    period: Span<'a>,
     rows: Rows,
     mentions: u64,
     conversations: u64,
@@ -25,7 +25,7 @@ struct Summary<'a> {
 }
 
 #[derive(Serialize)]
-struct Days<'a> {
+struct Span<'a> {
     id: &'a str,
     from: String,
     to: String,
@@ -96,7 +96,7 @@ pub(super) fn summary(brief: &Brief, report: &Report) -> Vec<u8> {
     let summary = Summary {
         schema: 1,
         client: &brief.client,
-        period: days(brief, report),
+        period: span(brief, report),
         rows: rows(report),
         mentions: report.mentions,
         conversations: report.conversations,
@@ -111,9 +111,9 @@ pub(super) fn summary(brief: &Brief, report: &Report) -> Vec<u8> {
     bytes
 }
 
-fn days<'a>(brief: &'a Brief, report: &'a Report) -> Days<'a> {
+fn span<'a>(brief: &'a Brief, report: &'a Report) -> Span<'a> {
     let period = &report.period;
-    Days {
+    Span {
         id: &period.id,
         from: dates::iso(period.from),
         to: dates::iso(period.to),

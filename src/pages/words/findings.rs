@@ -138,11 +138,12 @@ fn tone(report: &Report, before: Option<&Report>) -> Option<Finding> {
     {
         let former = format!("{} {}", points(former), dates::during(&before.period));
         let change = certainty::tone_change(tone, &before.tone);
-        detail.push_str(&match (verb(change), change) {
+        let compared = match (verb(change), change) {
             (Some(verb), _) => format!("; it {verb} from {former}"),
             (None, Change::TooFew) => format!("; {former}, too few labels to compare"),
             (None, _) => format!("; {former}, no clear change"),
-        });
+        };
+        detail.push_str(&compared);
     }
     detail.push('.');
     let sure = match tone.interval {
@@ -168,15 +169,17 @@ fn when(brief: &Brief, report: &Report) -> Option<Finding> {
     let detail = match activity.peaks.as_slice() {
         [] => "No cell of the week reaches the 5 mentions that a rate needs.".to_owned(),
         [first, rest @ ..] => {
-            let mut text = format!("{} in these hours", counted(first.mentions, "mention"));
-            if let Some(next) = rest.first() {
-                text.push_str(&format!(
-                    "; next, {} with {} times the average",
-                    headlines::slot(next, activity.band_hours),
+            let next = rest.first().map_or_else(String::new, |next| {
+                let slot = headlines::slot(next, activity.band_hours);
+                format!(
+                    "; next, {slot} with {} times the average",
                     quantity(next.index)
-                ));
-            }
-            text + "."
+                )
+            });
+            format!(
+                "{} in these hours{next}.",
+                counted(first.mentions, "mention")
+            )
         }
     };
     let staffed = activity
