@@ -13,6 +13,11 @@ impl Svg {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The markup as a file of its own (stub).
+    pub fn standalone(&self) -> String {
+        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}\n", self.0)
+    }
 }
 
 /// What names a chart for people who do not see it.

@@ -77,10 +77,7 @@ fn drawing(
     Drawing {
         wide: Markup::from(&wide),
         narrow: Markup::from(&draw(&frame("narrow"), Width::Narrow)),
-        file: format!(
-            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}\n",
-            wide.as_str()
-        ),
+        file: wide.standalone(),
     }
 }
 

@@ -2,10 +2,10 @@
 
 use askama::Template;
 
-use super::format::{self, count, dates, maybe_points, quantity};
+use super::format::{count, dates, maybe_points};
 use super::markup::{Markup, clean};
 use super::strip::{Strip, strip};
-use super::{SiteInput, words};
+use super::{SiteInput, words, working};
 use crate::brief::prose;
 use crate::insights::Report;
 
@@ -65,10 +65,7 @@ pub(super) fn page(input: &SiteInput<'_>) -> Vec<u8> {
 
 fn period(report: &Report) -> Period {
     let takes = &report.staffing;
-    let measured = |value: f64| match report.window {
-        Some(_) => quantity(value),
-        None => format::NOT_MEASURED.to_owned(),
-    };
+    let measured = |value| working::measured(report, value);
     Period {
         id: report.period.id.clone(),
         name: dates::period(&report.period),

@@ -3,6 +3,7 @@
 use super::format::{self, count, maybe, points};
 use super::table::Table;
 use super::words;
+use super::working::measured;
 use crate::insights::{ChannelFigures, Report, ToneFigures};
 use crate::pages::format::dates;
 
@@ -32,10 +33,10 @@ pub(super) fn table(report: &Report) -> Table {
         String::new(),
         count(report.mentions),
         share(1.0, report.mentions),
-        format::quantity(staffing.conversations_per_day),
+        measured(report, staffing.conversations_per_day),
         net(&report.tone),
         format::minutes(staffing.minutes),
-        format::quantity(staffing.hours_per_day),
+        measured(report, staffing.hours_per_day),
         String::new(),
     ];
     table

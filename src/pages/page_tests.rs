@@ -276,9 +276,16 @@ fn no_page_prints_a_broken_number() {
 #[ignore = "writes files; for the eye"]
 fn write_to_look_at() {
     let out = std::path::PathBuf::from(std::env::var("SITE_OUT").unwrap());
-    for (path, bytes) in ordinary() {
-        let path = out.join(path);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(path, bytes).unwrap();
+    let silent = made(
+        &fixture::brief(),
+        &[fixture::silent_report()],
+        &Ledger::default(),
+    );
+    for (folder, files) in [("", ordinary()), ("hostile", hostile()), ("silent", silent)] {
+        for (path, bytes) in files {
+            let path = out.join(folder).join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, bytes).unwrap();
+        }
     }
 }

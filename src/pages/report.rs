@@ -5,7 +5,7 @@ use askama::Template;
 use super::SiteInput;
 use super::asked::{Asked, asked};
 use super::figures::Figure;
-use super::format::{self, count, counted, dates, points};
+use super::format::{self, count, counted, dates, points, quantity};
 use super::map;
 use super::markup::{Markup, clean};
 use super::method::{Method, method};
@@ -45,6 +45,19 @@ struct KeyNumber {
     name: &'static str,
     value: String,
     base: String,
+    is_measured: bool,
+}
+
+impl KeyNumber {
+    fn new(name: &'static str, value: Option<String>, base: String) -> Self {
+        let is_measured = value.is_some();
+        Self {
+            name,
+            value: value.unwrap_or_else(|| format::NOT_MEASURED.to_owned()),
+            base,
+            is_measured,
+        }
+    }
 }
 
 /// The staffing estimate with its working.
@@ -124,55 +137,56 @@ fn numbers(report: &Report) -> Vec<KeyNumber> {
     let per_day = report
         .window
         .map(|window| report.mentions as f64 / f64::from(window.days));
-    let rate = report.window.map(|_| report.staffing.conversations_per_day);
+    let labelled = tone.counts.labelled();
+    let tone_base = match tone.interval {
+        Some((low, high)) => {
+            format!(
+                "{} to {} points, {}",
+                points(low),
+                points(high),
+                format::sample(labelled)
+            )
+        }
+        None if labelled == 0 => "no mention has a tone label".to_owned(),
+        None => format!("{}, no range under 10", format::sample(labelled)),
+    };
+    let volume = match per_day {
+        Some(rate) => format!(
+            "{} a day, {}",
+            quantity(rate),
+            counted(days.into(), "observed day")
+        ),
+        None => "no day observed".to_owned(),
+    };
+    let to_answer = working::measured(report, report.staffing.conversations_per_day);
+    // Silence is measured: without a mention there is no author, whatever the columns.
+    let authors = if report.mentions == 0 {
+        Some(0)
+    } else {
+        report.authors
+    };
+    let seen = |n: u64| report.window.map(|_| count(n));
     vec![
-        KeyNumber {
-            name: "Mentions",
-            value: count(report.mentions),
-            base: format!(
-                "{} a day, {}",
-                format::maybe(per_day),
-                counted(days.into(), "observed day")
-            ),
-        },
-        KeyNumber {
-            name: "Conversations",
-            value: count(report.conversations),
-            base: format!("{} a day to answer", format::maybe(rate)),
-        },
-        KeyNumber {
-            name: "Authors",
-            value: report
-                .authors
-                .map_or_else(|| format::NOT_MEASURED.to_owned(), count),
-            base: "accounts, by channel".to_owned(),
-        },
-        KeyNumber {
-            name: "Channels",
-            value: count(active),
-            base: format!(
+        KeyNumber::new("Mentions", seen(report.mentions), volume),
+        KeyNumber::new(
+            "Conversations",
+            seen(report.conversations),
+            format!("{to_answer} a day"),
+        ),
+        KeyNumber::new(
+            "Authors",
+            authors.and_then(seen),
+            "accounts, by channel".to_owned(),
+        ),
+        KeyNumber::new(
+            "Channels",
+            seen(active),
+            format!(
                 "with mentions, of {} listed",
                 count(report.channels.len() as u64)
             ),
-        },
-        KeyNumber {
-            name: "Net sentiment",
-            value: format::maybe_points(tone.net),
-            base: match tone.interval {
-                Some((low, high)) => {
-                    format!(
-                        "{} to {} points, {}",
-                        points(low),
-                        points(high),
-                        format::sample(tone.counts.labelled())
-                    )
-                }
-                None => format!(
-                    "{}, no range under 10",
-                    format::sample(tone.counts.labelled())
-                ),
-            },
-        },
+        ),
+        KeyNumber::new("Net sentiment", tone.net.map(points), tone_base),
     ]
 }
 
@@ -210,7 +224,7 @@ mod tests {
             of("Mentions"),
             Some(("2,028", "72.4 a day, 28 observed days"))
         );
-        assert_eq!(of("Conversations"), Some(("1,092", "39.0 a day to answer")));
+        assert_eq!(of("Conversations"), Some(("1,092", "39.0 a day")));
         assert_eq!(of("Channels"), Some(("5", "with mentions, of 6 listed")));
         assert_eq!(
             of("Net sentiment"),
@@ -219,12 +233,16 @@ mod tests {
     }
 
     #[test]
-    fn missing_key_numbers_say_so() {
+    fn silence_is_zero_and_what_was_not_observed_is_not_measured() {
         let mut report = fixture::silent_report();
+        let values = |report: &Report| {
+            numbers(report)
+                .into_iter()
+                .map(|number| number.value)
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(values(&report), ["0", "0", "0", "0", "not measured"]);
         report.window = None;
-        let numbers = numbers(&report);
-        assert_eq!(numbers[0].base, "not measured a day, 0 observed days");
-        assert_eq!(numbers[2].value, "not measured");
-        assert_eq!(numbers[4].value, "not measured");
+        assert_eq!(values(&report), ["not measured"; 5]);
     }
 }

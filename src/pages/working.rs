@@ -26,9 +26,17 @@ pub(super) struct Step {
     pub(super) assumptions: String,
 }
 
+/// A figure of the estimate in words; without an observed day the estimate is zero throughout and means nothing.
+pub(super) fn measured(report: &Report, value: f64) -> String {
+    maybe(report.window.map(|_| value))
+}
+
 /// The staffing formula with the numbers of this report.
 pub(super) fn literal_line(brief: &Brief, report: &Report) -> String {
     let takes = &report.staffing;
+    if report.window.is_none() {
+        return "No day was observed: the formula has no numbers".to_owned();
+    }
     let each = match takes.communities {
         1 => "in the 1 community".to_owned(),
         n => format!("in each of {} communities", count(n)),
@@ -47,6 +55,12 @@ pub(super) fn steps(brief: &Brief, report: &Report) -> Vec<Step> {
     let mut steps = conversations(brief, report);
     steps.extend(people(brief, report));
     steps.extend(cost(brief, report));
+    if report.window.is_none() {
+        for step in &mut steps {
+            (step.value, step.range) = (None, None);
+            format::NOT_MEASURED.clone_into(&mut step.result);
+        }
+    }
     steps
 }
 
@@ -388,6 +402,18 @@ mod tests {
         assert_eq!(
             find("Own staff, each conversation").formula,
             "EUR 4,894 ÷ 273"
+        );
+    }
+
+    #[test]
+    fn without_an_observed_day_no_step_has_a_number() {
+        let mut report = fixture::report();
+        report.window = None;
+        assert!(literal_line(&fixture::brief(), &report).starts_with("No day was observed"));
+        assert!(
+            steps(&fixture::brief(), &report)
+                .iter()
+                .all(|step| step.value.is_none() && step.result == "not measured")
         );
     }
 

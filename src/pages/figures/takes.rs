@@ -7,6 +7,7 @@ use crate::insights::{ChannelFigures, Report};
 use crate::pages::format::{self, assumed, maybe, quantity, range};
 use crate::pages::table::Table;
 use crate::pages::words;
+use crate::pages::working::measured;
 
 /// Channels beyond these stand in the table alone; the total has them all.
 const MOST_ROWS: usize = 9;
@@ -127,12 +128,12 @@ fn table(brief: &Brief, report: &Report) -> Table {
     let takes = &report.staffing;
     table.total = vec![
         "All communities".to_owned(),
-        quantity(takes.conversations_per_day),
+        measured(report, takes.conversations_per_day),
         format::minutes(takes.minutes),
         String::new(),
-        quantity(takes.hours_per_day_low),
-        quantity(takes.hours_per_day),
-        quantity(takes.hours_per_day_high),
+        measured(report, takes.hours_per_day_low),
+        measured(report, takes.hours_per_day),
+        measured(report, takes.hours_per_day_high),
     ];
     table
 }
