@@ -34,6 +34,8 @@ use crate::insights::Report;
 use crate::mentions::ledger::Ledger;
 use provenance::Options;
 
+pub use style::is_readable;
+
 /// Everything that the site is made from.
 pub struct SiteInput<'a> {
     /// What the client asked for.
