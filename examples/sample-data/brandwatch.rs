@@ -51,10 +51,7 @@ pub(crate) fn files(posts: &[Post]) -> BTreeMap<String, Vec<u8>> {
             "2026-q3" => rows[900].extend([String::new(), "moved by hand".to_owned()]),
             _ => {}
         }
-        (
-            format!("exports/brandwatch/{name}.csv"),
-            file(from, to, &rows),
-        )
+        (format!("exports/brandwatch/{name}.csv"), file(from, to, &rows))
     });
     quarters.collect()
 }
@@ -68,13 +65,9 @@ fn file(from: Date, to: Date, rows: &[Vec<String>]) -> Vec<u8> {
         day(to, "23:59:59"),
     )
     .into_bytes();
-    let mut writer = WriterBuilder::new()
-        .terminator(Terminator::CRLF)
-        .flexible(true)
-        .from_writer(&mut bytes);
-    writer
-        .write_record(HEADER.split(','))
-        .expect("memory takes it");
+    let mut writer =
+        WriterBuilder::new().terminator(Terminator::CRLF).flexible(true).from_writer(&mut bytes);
+    writer.write_record(HEADER.split(',')).expect("memory takes it");
     for row in rows {
         writer.write_record(row).expect("memory takes it");
     }
@@ -98,14 +91,8 @@ pub(crate) fn article_url(post: &Post) -> String {
     let host = post.place.split('|').nth(1).expect("an outlet has a host");
     let date = post.at.to_zoned(TimeZone::UTC).date();
     let words = post.title.to_lowercase();
-    let slug: Vec<&str> = words
-        .split(|letter: char| !letter.is_ascii_alphanumeric())
-        .collect();
-    let slug: Vec<&str> = slug
-        .into_iter()
-        .filter(|word| word.len() > 2)
-        .take(6)
-        .collect();
+    let slug: Vec<&str> = words.split(|letter: char| !letter.is_ascii_alphanumeric()).collect();
+    let slug: Vec<&str> = slug.into_iter().filter(|word| word.len() > 2).take(6).collect();
     format!(
         "https://www.{host}.example/{}/{}-{}",
         date.strftime("%Y/%m/%d"),
@@ -120,11 +107,7 @@ fn url(post: &Post) -> String {
         Network::Instagram => format!("https://www.instagram.com/p/{}/", post.id),
         Network::YouTube => {
             let video = format!("{:016x}", Rng::of(post.place).bits());
-            format!(
-                "https://www.youtube.com/watch?v={}&lc={}",
-                &video[..11],
-                post.id
-            )
+            format!("https://www.youtube.com/watch?v={}&lc={}", &video[..11], post.id)
         }
         _ => article_url(post),
     }
@@ -135,9 +118,7 @@ fn status(author: &str, id: &str) -> String {
 }
 
 fn offset_time(at: Timestamp) -> String {
-    at.to_zoned(TimeZone::UTC)
-        .strftime("%Y-%m-%dT%H:%M:%S.%3f+0000")
-        .to_string()
+    at.to_zoned(TimeZone::UTC).strftime("%Y-%m-%dT%H:%M:%S.%3f+0000").to_string()
 }
 
 fn country(post: &Post, rng: &mut Rng) -> (&'static str, &'static str) {
@@ -161,14 +142,9 @@ fn country(post: &Post, rng: &mut Rng) -> (&'static str, &'static str) {
 
 /// Words of the text that begin with `sign`, joined as Brandwatch does.
 fn marked(text: &str, sign: char) -> String {
-    let words = text
-        .split_whitespace()
-        .filter(|word| word.starts_with(sign) && word.len() > 1);
+    let words = text.split_whitespace().filter(|word| word.starts_with(sign) && word.len() > 1);
     let words: Vec<String> = words
-        .map(|word| {
-            word.trim_end_matches(|end: char| !end.is_alphanumeric())
-                .to_lowercase()
-        })
+        .map(|word| word.trim_end_matches(|end: char| !end.is_alphanumeric()).to_lowercase())
         .collect();
     words.join(", ")
 }
@@ -176,19 +152,11 @@ fn marked(text: &str, sign: char) -> String {
 fn row(post: &Post) -> Vec<String> {
     let mut rng = Rng::of(&format!("brandwatch {:?} {}", post.network, post.id));
     let (page_type, page_name) = page_type(post.network).expect("filtered before");
-    let (query, name) = if post.is_rival {
-        ("2000412", "Globex Coffee")
-    } else {
-        ("2000411", "Harbour Coffee")
-    };
+    let (query, name) =
+        if post.is_rival { ("2000412", "Globex Coffee") } else { ("2000411", "Harbour Coffee") };
     let (country_code, country) = country(post, &mut rng);
     let url = url(post);
-    let domain = url
-        .split('/')
-        .nth(2)
-        .unwrap_or_default()
-        .trim_start_matches("www.")
-        .to_owned();
+    let domain = url.split('/').nth(2).unwrap_or_default().trim_start_matches("www.").to_owned();
     let title = match post.network {
         Network::X => post.text.chars().take(60).collect(),
         Network::YouTube => post.place.split('|').next().unwrap_or_default().to_owned(),
@@ -201,13 +169,7 @@ fn row(post: &Post) -> Vec<String> {
     let mut cells = BTreeMap::from([
         ("Query Id", query.to_owned()),
         ("Query Name", name.to_owned()),
-        (
-            "Date",
-            post.at
-                .to_zoned(TimeZone::UTC)
-                .strftime("%Y-%m-%d %H:%M:%S.0")
-                .to_string(),
-        ),
+        ("Date", post.at.to_zoned(TimeZone::UTC).strftime("%Y-%m-%d %H:%M:%S.0").to_string()),
         ("Title", title),
         ("Url", url),
         ("Domain", domain),
@@ -216,10 +178,7 @@ fn row(post: &Post) -> Vec<String> {
         ("Language", post.language.to_owned()),
         ("Country Code", country_code.to_owned()),
         ("Country", country.to_owned()),
-        (
-            "Added",
-            offset_time(post.at + super::threads::minutes(rng.between(1, 9))),
-        ),
+        ("Added", offset_time(post.at + super::threads::minutes(rng.between(1, 9)))),
         ("Author", author.to_owned()),
         // A line break inside a cell is CR LF, as in the real files.
         ("Full Text", post.text.replace('\n', "\r\n")),
@@ -241,59 +200,36 @@ fn row(post: &Post) -> Vec<String> {
                 ("Twitter Followers", post.followers.to_string()),
                 ("Twitter Reply Count", rng.skewed(4).to_string()),
                 ("Twitter Retweets", (post.likes / 5).to_string()),
-                (
-                    "Twitter Verified",
-                    (post.author == super::roots::OWN).to_string(),
-                ),
+                ("Twitter Verified", (post.author == super::roots::OWN).to_string()),
             ]);
         }
         Network::Instagram => cells.extend([
             ("Instagram Likes", post.likes.to_string()),
             ("Instagram Comments", (post.likes / 9).to_string()),
-            (
-                "Instagram Interactions Count",
-                (post.likes + post.likes / 9).to_string(),
-            ),
+            ("Instagram Interactions Count", (post.likes + post.likes / 9).to_string()),
             ("Instagram Followers", post.followers.to_string()),
             ("Reach (new)", reach.to_string()),
         ]),
         Network::YouTube => cells.extend([("Thread Entry Type", "comment".to_owned())]),
         _ => cells.extend([
             ("Reach (new)", (4_000 + rng.skewed(90_000)).to_string()),
-            (
-                "Blog Name",
-                if page_type == "blog" {
-                    author.to_owned()
-                } else {
-                    String::new()
-                },
-            ),
+            ("Blog Name", if page_type == "blog" { author.to_owned() } else { String::new() }),
         ]),
     }
-    HEADER
-        .split(',')
-        .map(|column| cells.remove(column).unwrap_or_default())
-        .collect()
+    HEADER.split(',').map(|column| cells.remove(column).unwrap_or_default()).collect()
 }
 
 /// The cells that tell a thread: `0` for a post, the root's id for what follows it.
 fn thread(post: &Post) -> Vec<(&'static str, String)> {
     let (entry, root) = match &post.role {
         Role::Post => {
-            return vec![
-                ("Thread Entry Type", "post".to_owned()),
-                ("Thread Id", "0".to_owned()),
-            ];
+            return vec![("Thread Entry Type", "post".to_owned()), ("Thread Id", "0".to_owned())];
         }
         Role::Reply(root) => ("reply", root),
         Role::Share(root) => ("share", root),
     };
     let root_url = status(&root.author, &root.id);
-    let link = if entry == "share" {
-        "Twitter Retweet of"
-    } else {
-        "Twitter Reply to"
-    };
+    let link = if entry == "share" { "Twitter Retweet of" } else { "Twitter Reply to" };
     vec![
         ("Thread Entry Type", entry.to_owned()),
         ("Thread Id", root.id.clone()),

@@ -29,10 +29,7 @@ pub(crate) fn answered_at(at: Timestamp, in_outage: bool, rng: &mut Rng) -> Time
         } else {
             day.tomorrow().expect("far from the end of time")
         };
-        let opening = day
-            .to_datetime(OPENS)
-            .to_zoned(zone())
-            .expect("nine o'clock exists");
+        let opening = day.to_datetime(OPENS).to_zoned(zone()).expect("nine o'clock exists");
         let queue = rng.between(3, 95 * slow);
         moment = &opening + threads::minutes(queue);
     }
@@ -41,18 +38,10 @@ pub(crate) fn answered_at(at: Timestamp, in_outage: bool, rng: &mut Rng) -> Time
 /// The words of an answer, addressed to the author of `root`.
 pub(crate) fn answer(composer: &mut Composer, root: &Post, rng: &mut Rng) -> String {
     let customer = first_name(&root.author);
-    let language = if composer.lexicon.has(root.language, "own reply") {
-        root.language
-    } else {
-        "en"
-    };
+    let language =
+        if composer.lexicon.has(root.language, "own reply") { root.language } else { "en" };
     let date = root.at.to_zoned(zone()).date();
-    let voice = Voice {
-        language,
-        register: "plain",
-        customer: &customer,
-        date,
-    };
+    let voice = Voice { language, register: "plain", customer: &customer, date };
     composer
         .anew(|lexicon| {
             let said = lexicon.say("own reply", &voice, &mut Memory::default(), rng);
@@ -68,25 +57,15 @@ pub(crate) fn conversation(
     in_outage: bool,
     rng: &mut Rng,
 ) -> Vec<Post> {
-    let own = || Person {
-        handle: OWN.to_owned(),
-        followers: 21_300,
-    };
+    let own = || Person { handle: OWN.to_owned(), followers: 21_300 };
     let at = answered_at(root.at, in_outage, rng);
     let text = format!("@{} {}", root.author, answer(composer, root, rng));
     let mut thread = vec![threads::reply(root, at, own(), text, Tone::Neutral, rng)];
     if rng.chance(550) {
-        let moods = if in_outage {
-            [20, 25, 55]
-        } else {
-            [45, 35, 20]
-        };
+        let moods = if in_outage { [20, 25, 55] } else { [45, 35, 20] };
         let tone = [Tone::Positive, Tone::Neutral, Tone::Negative][rng.weighted(&moods)];
         let at = at + threads::minutes(rng.between(3, 500));
-        let customer = Person {
-            handle: root.author.clone(),
-            followers: root.followers,
-        };
+        let customer = Person { handle: root.author.clone(), followers: root.followers };
         let text = follow_up(composer, root, tone, rng);
         thread.push(threads::reply(root, at, customer, text, tone, rng));
         if tone != Tone::Positive && rng.chance(450) {
@@ -100,31 +79,16 @@ pub(crate) fn conversation(
 
 fn follow_up(composer: &mut Composer, root: &Post, tone: Tone, rng: &mut Rng) -> String {
     let date = root.at.to_zoned(zone()).date();
-    let (follow, tail) = (
-        format!("follow {}", tone.sign()),
-        format!("tail {}", tone.sign()),
-    );
-    let language = if composer.lexicon.has(root.language, &follow) {
-        root.language
-    } else {
-        "en"
-    };
-    let voice = Voice {
-        language,
-        register: "x",
-        customer: "",
-        date,
-    };
+    let (follow, tail) = (format!("follow {}", tone.sign()), format!("tail {}", tone.sign()));
+    let language = if composer.lexicon.has(root.language, &follow) { root.language } else { "en" };
+    let voice = Voice { language, register: "x", customer: "", date };
     composer
         .anew(|lexicon| {
             let memory = &mut Memory::default();
-            let mut text = lexicon
-                .say(&follow, &voice, memory, rng)
-                .expect("customers follow up in it");
+            let mut text =
+                lexicon.say(&follow, &voice, memory, rng).expect("customers follow up in it");
             if rng.chance(450) {
-                let more = lexicon
-                    .say(&tail, &voice, memory, rng)
-                    .expect("has tails of all tones");
+                let more = lexicon.say(&tail, &voice, memory, rng).expect("has tails of all tones");
                 text = format!("{text} {more}");
             }
             if rng.chance(300) {
@@ -138,10 +102,7 @@ fn follow_up(composer: &mut Composer, root: &Post, tone: Tone, rng: &mut Rng) ->
 
 /// What one can call the owner of a handle: its letters up to the first other sign.
 fn first_name(handle: &str) -> String {
-    let letters: String = handle
-        .chars()
-        .take_while(|letter| letter.is_alphabetic())
-        .collect();
+    let letters: String = handle.chars().take_while(|letter| letter.is_alphabetic()).collect();
     let mut letters = letters.chars();
     letters.next().map_or_else(
         || "there".to_owned(),

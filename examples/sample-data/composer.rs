@@ -20,10 +20,7 @@ pub(crate) struct Composer {
 impl Composer {
     /// Knows all words, has written nothing.
     pub(crate) fn new() -> Self {
-        Self {
-            lexicon: Lexicon::new(),
-            seen: BTreeSet::new(),
-        }
+        Self { lexicon: Lexicon::new(), seen: BTreeSet::new() }
     }
 
     /// Calls `write` until it says something new.
@@ -51,14 +48,8 @@ impl Composer {
         rng: &mut Rng,
     ) -> (String, String) {
         self.anew(|lexicon| {
-            let mut draft = Draft {
-                lexicon,
-                topic,
-                tone,
-                voice: *voice,
-                memory: Memory::default(),
-                rng,
-            };
+            let mut draft =
+                Draft { lexicon, topic, tone, voice: *voice, memory: Memory::default(), rng };
             match network {
                 Network::X => (String::new(), draft.tweet()),
                 Network::Instagram => (String::new(), draft.caption()),
@@ -81,14 +72,8 @@ impl Composer {
         rng: &mut Rng,
     ) -> String {
         self.anew(|lexicon| {
-            let mut draft = Draft {
-                lexicon,
-                topic,
-                tone,
-                voice: *voice,
-                memory: Memory::default(),
-                rng,
-            };
+            let mut draft =
+                Draft { lexicon, topic, tone, voice: *voice, memory: Memory::default(), rng };
             ((), draft.comment("comment opener"))
         })
         .1
@@ -107,8 +92,7 @@ struct Draft<'a> {
 
 impl Draft<'_> {
     fn say(&mut self, section: &str) -> Option<String> {
-        self.lexicon
-            .say(section, &self.voice, &mut self.memory, self.rng)
+        self.lexicon.say(section, &self.voice, &mut self.memory, self.rng)
     }
 
     fn toned(&mut self, section: &str) -> Option<String> {
@@ -116,29 +100,19 @@ impl Draft<'_> {
     }
 
     fn maybe(&mut self, permille: u64, section: &str) -> Option<String> {
-        if self.rng.chance(permille) {
-            self.say(section)
-        } else {
-            None
-        }
+        if self.rng.chance(permille) { self.say(section) } else { None }
     }
 
     /// What it is all about. Languages with few words fall back to general ones.
     fn core(&mut self) -> String {
-        self.more()
-            .expect("every language can praise, ask and complain")
+        self.more().expect("every language can praise, ask and complain")
     }
 
     /// One more sentence on the subject, if there is one left.
     fn more(&mut self) -> Option<String> {
         let topic = self.topic;
-        let said = if topic == "noise" {
-            self.say("noise")
-        } else {
-            self.toned(topic)
-        };
-        said.or_else(|| self.toned("any"))
-            .or_else(|| self.toned("taste"))
+        let said = if topic == "noise" { self.say("noise") } else { self.toned(topic) };
+        said.or_else(|| self.toned("any")).or_else(|| self.toned("taste"))
     }
 
     fn cores(&mut self, count: u64) -> String {
@@ -158,9 +132,7 @@ impl Draft<'_> {
     fn emoji(&mut self) -> String {
         let section = format!("emoji {}", self.tone.sign());
         let emoji = self.lexicon.common(&section);
-        (0..self.rng.between(1, 2))
-            .map(|_| self.rng.pick(emoji))
-            .collect()
+        (0..self.rng.between(1, 2)).map(|_| self.rng.pick(emoji)).collect()
     }
 
     fn tweet(&mut self) -> String {
@@ -198,11 +170,7 @@ impl Draft<'_> {
             20..24 => text.replacen(" and ", " &amp; ", 1),
             24..30 => {
                 let typo = swap_letters(&text, self.rng.below(12));
-                if names_us(&typo) == names_us(&text) {
-                    typo
-                } else {
-                    text
-                }
+                if names_us(&typo) == names_us(&text) { typo } else { text }
             }
             _ => text,
         }
@@ -222,11 +190,7 @@ impl Draft<'_> {
         text = format!(
             "{text} {}{}",
             self.emoji(),
-            if self.rng.chance(250) {
-                "\n.\n"
-            } else {
-                "\n\n"
-            }
+            if self.rng.chance(250) { "\n.\n" } else { "\n\n" }
         );
         let mut tags: Vec<&str> = Vec::new();
         if self.topic == "club" {
@@ -246,11 +210,7 @@ impl Draft<'_> {
 
     fn comment(&mut self, opener: &str) -> String {
         let count = self.rng.between(1, 2);
-        let mut text = if self.is_about_us() {
-            self.cores(count)
-        } else {
-            sentence(&self.core())
-        };
+        let mut text = if self.is_about_us() { self.cores(count) } else { sentence(&self.core()) };
         if let Some(opener) = self.maybe(300, opener) {
             text = format!("{opener} {}", after(&opener, &text, self.voice.language));
         }
@@ -268,11 +228,7 @@ impl Draft<'_> {
 
     fn page_post(&mut self) -> String {
         let count = self.rng.between(1, 2);
-        let body = if self.is_about_us() {
-            self.cores(count)
-        } else {
-            sentence(&self.core())
-        };
+        let body = if self.is_about_us() { self.cores(count) } else { sentence(&self.core()) };
         let mut text = self.naming(body, 1000);
         if let Some(lead) = self.maybe(450, "facebook lead") {
             text = format!("{lead}\n\n{text}");
@@ -287,10 +243,8 @@ impl Draft<'_> {
     }
 
     fn review(&mut self) -> String {
-        let mut text = self
-            .toned("review")
-            .map(|text| sentence(&text))
-            .expect("all languages review");
+        let mut text =
+            self.toned("review").map(|text| sentence(&text)).expect("all languages review");
         if self.rng.chance(450) && self.lexicon.has(self.voice.language, "tail +") {
             let more = self.toned("tail").expect("has tails of all tones");
             text = join(&text, &more);
@@ -307,12 +261,8 @@ impl Draft<'_> {
     }
 
     fn story(&mut self) -> (String, String) {
-        let title = self
-            .toned("reddit title")
-            .expect("stories are told in English");
-        let story = self
-            .say("reddit story")
-            .expect("stories are told in English");
+        let title = self.toned("reddit title").expect("stories are told in English");
+        let story = self.say("reddit story").expect("stories are told in English");
         let count = self.rng.between(2, 3);
         let mut text = format!("{story}\n\n{}", self.cores(count));
         if self.rng.chance(500)
@@ -330,11 +280,7 @@ impl Draft<'_> {
         let count = self.rng.between(3, 4);
         let cores = self.cores(count);
         let text = self.naming(cores, 1000);
-        let title = text
-            .split(['.', '!', '?', '\n'])
-            .next()
-            .unwrap_or_default()
-            .to_owned();
+        let title = text.split(['.', '!', '?', '\n']).next().unwrap_or_default().to_owned();
         (title, text)
     }
 
@@ -344,19 +290,12 @@ impl Draft<'_> {
             .toned(&special)
             .or_else(|| self.toned("news title"))
             .expect("every paper has headlines of all tones");
-        let section = if self.topic == "outage" {
-            "news outage lead"
-        } else {
-            "news lead"
-        };
+        let section = if self.topic == "outage" { "news outage lead" } else { "news lead" };
         let mut sentences: Vec<String> = self.say("news hit").into_iter().collect();
         for section in [section, "news lead", "news lead", "news lead"] {
             sentences.extend(self.say(section));
         }
         let city = self.say("dateline").expect("every paper has datelines");
-        (
-            title,
-            format!("{} - {}", city.to_uppercase(), sentences.join(" ")),
-        )
+        (title, format!("{} - {}", city.to_uppercase(), sentences.join(" ")))
     }
 }

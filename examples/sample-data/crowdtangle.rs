@@ -69,11 +69,7 @@ pub(crate) fn files(posts: &[Post]) -> BTreeMap<String, Vec<u8>> {
     let downloads = DOWNLOADS.iter().map(|&(moment, from, to)| {
         let mut writer = WriterBuilder::new().from_writer("\u{feff}".as_bytes().to_vec());
         writer.write_record(HEADER).expect("memory takes it");
-        for post in posts
-            .iter()
-            .rev()
-            .filter(|post| post.network == Network::Facebook)
-        {
+        for post in posts.iter().rev().filter(|post| post.network == Network::Facebook) {
             let day = post.at.to_zoned(zone()).date();
             if from <= day && day <= to {
                 writer.write_record(row(post)).expect("memory takes it");
@@ -90,12 +86,8 @@ fn row(post: &Post) -> Vec<String> {
     let mut page = Rng::of(post.place);
     let page_id = page.between(100_000_000_000_000, 299_999_999_999_999);
     let page_followers = 1_800 + page.skewed(60_000);
-    let page_created = format!(
-        "20{}-0{}-1{} 14:05:22",
-        page.between(10, 22),
-        page.between(1, 9),
-        page.below(9)
-    );
+    let page_created =
+        format!("20{}-0{}-1{} 14:05:22", page.between(10, 22), page.between(1, 9), page.below(9));
     let parts: Vec<&str> = post.place.split('|').collect();
     let local = post.at.to_zoned(zone());
     // Likes, comments, shares, then the six other reactions.
@@ -115,26 +107,14 @@ fn row(post: &Post) -> Vec<String> {
         ("Facebook Id", page_id.to_string()),
         ("Page Category", parts[2].to_owned()),
         ("Page Admin Top Country", parts[3].to_owned()),
-        (
-            "Page Description",
-            format!("{}.\nInvented page, no real readers.", parts[0]),
-        ),
+        ("Page Description", format!("{}.\nInvented page, no real readers.", parts[0])),
         ("Page Created", page_created),
         ("Likes at Posting", page_followers.to_string()),
-        (
-            "Followers at Posting",
-            (page_followers + page_followers / 11).to_string(),
-        ),
-        (
-            "Post Created",
-            local.strftime("%Y-%m-%d %H:%M:%S %Z").to_string(),
-        ),
+        ("Followers at Posting", (page_followers + page_followers / 11).to_string()),
+        ("Post Created", local.strftime("%Y-%m-%d %H:%M:%S %Z").to_string()),
         ("Post Created Date", local.strftime("%Y-%m-%d").to_string()),
         ("Post Created Time", local.strftime("%H:%M:%S").to_string()),
-        (
-            "Type",
-            rng.pick(&["Photo", "Photo", "Status", "Link"]).to_owned(),
-        ),
+        ("Type", rng.pick(&["Photo", "Photo", "Status", "Link"]).to_owned()),
         ("Total Interactions", grouped(total, '.')),
         ("Is Video Owner?", "-".to_owned()),
         ("Post Views", "0".to_owned()),
@@ -147,16 +127,7 @@ fn row(post: &Post) -> Vec<String> {
         (HEADER[39], grouped(total, '.')),
         ("Overperforming Score", over),
     ]);
-    let reactions = [
-        "Likes", "Comments", "Shares", "Love", "Wow", "Haha", "Sad", "Angry", "Care",
-    ];
-    cells.extend(
-        reactions
-            .into_iter()
-            .zip(counts.map(|count| count.to_string())),
-    );
-    HEADER
-        .iter()
-        .map(|column| cells.remove(column).unwrap_or_default())
-        .collect()
+    let reactions = ["Likes", "Comments", "Shares", "Love", "Wow", "Haha", "Sad", "Angry", "Care"];
+    cells.extend(reactions.into_iter().zip(counts.map(|count| count.to_string())));
+    HEADER.iter().map(|column| cells.remove(column).unwrap_or_default()).collect()
 }

@@ -43,10 +43,7 @@ mod tests {
         let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data");
         for (name, bytes) in generate() {
             let committed = std::fs::read(project.join(&name)).unwrap();
-            assert!(
-                committed == bytes,
-                "{name} is stale: cargo run --example sample-data"
-            );
+            assert!(committed == bytes, "{name} is stale: cargo run --example sample-data");
         }
     }
 }

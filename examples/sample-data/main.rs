@@ -9,11 +9,7 @@ use std::path::PathBuf;
 mod generate;
 
 fn main() -> io::Result<()> {
-    let project = PathBuf::from(
-        std::env::args_os()
-            .nth(1)
-            .unwrap_or_else(|| "sample-data".into()),
-    );
+    let project = PathBuf::from(std::env::args_os().nth(1).unwrap_or_else(|| "sample-data".into()));
     let mut out = io::stdout().lock();
     for (name, bytes) in generate::generate() {
         let path = project.join(&name);

@@ -15,16 +15,8 @@ use super::rng::Rng;
 use super::roots::zone;
 
 const HALVES: [(&str, Date, Date); 2] = [
-    (
-        "harbour-coffee-press-2026-01-05",
-        date(2026, 1, 1),
-        date(2026, 5, 31),
-    ),
-    (
-        "harbour-coffee-press-2026-06-09",
-        date(2026, 6, 1),
-        date(2026, 9, 30),
-    ),
+    ("harbour-coffee-press-2026-01-05", date(2026, 1, 1), date(2026, 5, 31)),
+    ("harbour-coffee-press-2026-06-09", date(2026, 6, 1), date(2026, 9, 30)),
 ];
 
 const HEADER: &str = "Date,Time,Document ID,URL,Input Name,Keywords,Information Type,Source Type,Source Name,Source Domain,\
@@ -36,12 +28,8 @@ Custom Fields";
 /// The files of both spans.
 pub(crate) fn files(posts: &[Post]) -> BTreeMap<String, Vec<u8>> {
     let halves = HALVES.iter().map(|&(name, from, to)| {
-        let mut writer = WriterBuilder::new()
-            .delimiter(b'\t')
-            .from_writer(Vec::new());
-        writer
-            .write_record(HEADER.split(','))
-            .expect("memory takes it");
+        let mut writer = WriterBuilder::new().delimiter(b'\t').from_writer(Vec::new());
+        writer.write_record(HEADER.split(',')).expect("memory takes it");
         for post in posts.iter().rev() {
             let day = post.at.to_zoned(zone()).date();
             if from <= day && day <= to && is_listed(post) {
@@ -51,10 +39,7 @@ pub(crate) fn files(posts: &[Post]) -> BTreeMap<String, Vec<u8>> {
         let text = writer.into_inner().expect("memory takes it");
         let text = String::from_utf8(text).expect("all cells are text");
         let units = std::iter::once(0xfeff).chain(text.encode_utf16());
-        (
-            format!("exports/meltwater/{name}.csv"),
-            units.flat_map(u16::to_le_bytes).collect(),
-        )
+        (format!("exports/meltwater/{name}.csv"), units.flat_map(u16::to_le_bytes).collect())
     });
     halves.collect()
 }
@@ -72,10 +57,7 @@ fn row(post: &Post) -> Vec<String> {
     let mut rng = Rng::of(&format!("meltwater {}", post.id));
     let local = post.at.to_zoned(zone());
     let mut outlet = post.place.split('|');
-    let (name, host) = (
-        outlet.next().unwrap_or_default(),
-        outlet.next().unwrap_or_default(),
-    );
+    let (name, host) = (outlet.next().unwrap_or_default(), outlet.next().unwrap_or_default());
     let (language, country) = match post.language {
         "nl" => ("Dutch", "Netherlands"),
         "de" => ("German", "Germany"),
@@ -111,16 +93,10 @@ fn row(post: &Post) -> Vec<String> {
         ("Language", language.to_owned()),
         ("Sentiment", post.tone.word().to_owned()),
         ("Reach", reach.to_string()),
-        (
-            "AVE",
-            format!("{}.{:02}", grouped(value / 100, ','), value % 100),
-        ),
+        ("AVE", format!("{}.{:02}", grouped(value / 100, ','), value % 100)),
         ("Estimated Views", (reach / 400).to_string()),
     ]);
-    HEADER
-        .split(',')
-        .map(|column| cells.remove(column).unwrap_or_default())
-        .collect()
+    HEADER.split(',').map(|column| cells.remove(column).unwrap_or_default()).collect()
 }
 
 /// A number with a sign between its thousands.

@@ -38,10 +38,7 @@ pub(crate) fn somebody(
     };
     if let Some(section) = known {
         let handle = rng.pick(lexicon.common(section));
-        return Person {
-            handle: handle.to_owned(),
-            followers: 90 + handle.len() as u64 * 17,
-        };
+        return Person { handle: handle.to_owned(), followers: 90 + handle.len() as u64 * 17 };
     }
     let crowd = match network {
         Network::X => 1500,
@@ -50,11 +47,7 @@ pub(crate) fn somebody(
         _ => 650,
     };
     // Half of the voices are regulars out of the first fifth.
-    let number = if rng.chance(500) {
-        rng.below(crowd / 5)
-    } else {
-        rng.below(crowd)
-    };
+    let number = if rng.chance(500) { rng.below(crowd / 5) } else { rng.below(crowd) };
     numbered(lexicon, network, number)
 }
 
@@ -77,10 +70,7 @@ fn numbered(lexicon: &Lexicon, network: Network, number: u64) -> Person {
         handle.push_str(rng.pick(lexicon.common("suffix")));
     }
     let most = if rng.chance(60) { 60_000 } else { 2_400 };
-    Person {
-        handle,
-        followers: 3 + rng.skewed(most),
-    }
+    Person { handle, followers: 3 + rng.skewed(most) }
 }
 
 #[cfg(test)]

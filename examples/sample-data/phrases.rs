@@ -18,25 +18,14 @@ pub(crate) fn names_us(text: &str) -> bool {
 /// Upper case at the start, a full stop at the end.
 pub(crate) fn sentence(text: &str) -> String {
     let mut letters = text.trim().chars();
-    let first = letters
-        .next()
-        .map(|first| first.to_uppercase().to_string())
-        .unwrap_or_default();
+    let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
     let text = first + letters.as_str();
-    if text.ends_with(char::is_alphanumeric) {
-        text + "."
-    } else {
-        text
-    }
+    if text.ends_with(char::is_alphanumeric) { text + "." } else { text }
 }
 
 pub(crate) fn join(text: &str, more: &str) -> String {
     let text = text.trim();
-    let stop = if text.ends_with(char::is_alphanumeric) {
-        "."
-    } else {
-        ""
-    };
+    let stop = if text.ends_with(char::is_alphanumeric) { "." } else { "" };
     format!("{text}{stop} {more}")
 }
 
@@ -45,11 +34,7 @@ pub(crate) fn after(opener: &str, text: &str, language: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().unwrap_or_default();
     let goes_on = opener.ends_with([',', ':']) && language != "de" && !text.starts_with("Harbour");
-    if goes_on
-        && letters
-            .as_str()
-            .starts_with(|second: char| second.is_lowercase())
-    {
+    if goes_on && letters.as_str().starts_with(|second: char| second.is_lowercase()) {
         first.to_lowercase().to_string() + letters.as_str()
     } else {
         text.to_owned()
@@ -91,9 +76,6 @@ mod tests {
 
     #[test]
     fn a_typo_leaves_handles_alone() {
-        assert_eq!(
-            swap_letters("@harbourcoffee please answer", 0),
-            "@harbourcoffee pelase answer"
-        );
+        assert_eq!(swap_letters("@harbourcoffee please answer", 0), "@harbourcoffee pelase answer");
     }
 }

@@ -41,12 +41,8 @@ const SORRY: [&str; 4] = [
 
 /// The one file.
 pub(crate) fn files(posts: &[Post]) -> BTreeMap<String, Vec<u8>> {
-    let mut rows: Vec<[String; 11]> = posts
-        .iter()
-        .rev()
-        .filter(|post| post.network == Network::Play)
-        .map(row)
-        .collect();
+    let mut rows: Vec<[String; 11]> =
+        posts.iter().rev().filter(|post| post.network == Network::Play).map(row).collect();
     "n/a".clone_into(&mut rows[640][7]);
     let mut writer = WriterBuilder::new().from_writer(Vec::new());
     writer.write_record(HEADER).expect("memory takes it");
@@ -75,11 +71,7 @@ fn row(post: &Post) -> [String; 11] {
     };
     let (reply, replied_at) = if rng.chance(answered) {
         let at = care::answered_at(post.at, in_outage, &mut rng);
-        let reply = if post.tone == Tone::Negative {
-            rng.pick(&SORRY)
-        } else {
-            rng.pick(&THANKS)
-        };
+        let reply = if post.tone == Tone::Negative { rng.pick(&SORRY) } else { rng.pick(&THANKS) };
         (reply.to_owned(), naive(at))
     } else {
         (String::new(), String::new())
@@ -101,7 +93,5 @@ fn row(post: &Post) -> [String; 11] {
 }
 
 fn naive(at: Timestamp) -> String {
-    at.to_zoned(zone())
-        .strftime("%Y-%m-%d %H:%M:%S")
-        .to_string()
+    at.to_zoned(zone()).strftime("%Y-%m-%d %H:%M:%S").to_string()
 }

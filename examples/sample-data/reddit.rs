@@ -35,9 +35,7 @@ pub(crate) fn files(posts: &[Post]) -> BTreeMap<String, Vec<u8>> {
     writer.write_record(HEADER).expect("memory takes it");
     for post in reddit() {
         let below = comments.get(post.id.as_str()).copied().unwrap_or(0);
-        writer
-            .write_record(row(post, below))
-            .expect("memory takes it");
+        writer.write_record(row(post, below)).expect("memory takes it");
     }
     let bytes = writer.into_inner().expect("memory takes it");
     BTreeMap::from([("exports/reddit/posts-and-comments.csv".to_owned(), bytes)])
@@ -52,11 +50,7 @@ fn row(post: &Post, comments: u64) -> [String; 11] {
             String::new(),
             format!("{place}/{}/_/{}/", root.id, post.id),
         ),
-        _ => (
-            String::new(),
-            comments.to_string(),
-            format!("{place}/{}/", post.id),
-        ),
+        _ => (String::new(), comments.to_string(), format!("{place}/{}/", post.id)),
     };
     [
         post.id.clone(),

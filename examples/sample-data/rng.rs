@@ -67,25 +67,13 @@ impl Rng {
 
     /// A word of these characters.
     pub(crate) fn word(&mut self, alphabet: &[u8], length: usize) -> String {
-        (0..length)
-            .map(|_| char::from(self.pick(alphabet)))
-            .collect()
+        (0..length).map(|_| char::from(self.pick(alphabet))).collect()
     }
 
     /// An identifier as the tools write them: `8-4-4-4-12` hexadecimal digits.
     pub(crate) fn uuid(&mut self) -> String {
-        let (a, b) = (
-            format!("{:016x}", self.bits()),
-            format!("{:016x}", self.bits()),
-        );
-        format!(
-            "{}-{}-4{}-9{}-{}",
-            &a[..8],
-            &a[8..12],
-            &a[13..],
-            &b[1..4],
-            &b[4..]
-        )
+        let (a, b) = (format!("{:016x}", self.bits()), format!("{:016x}", self.bits()));
+        format!("{}-{}-4{}-9{}-{}", &a[..8], &a[8..12], &a[13..], &b[1..4], &b[4..])
     }
 }
 

@@ -41,38 +41,23 @@ pub(crate) fn root(composer: &mut Composer, network: Network, day: Date, rng: &m
     };
     let language = language(network, place, rng);
     let tone = story::tone(network, day, rng);
-    let social = matches!(
-        network,
-        Network::X | Network::Instagram | Network::Facebook | Network::YouTube
-    );
+    let social =
+        matches!(network, Network::X | Network::Instagram | Network::Facebook | Network::YouTube);
     let rivals = if social { story::rival_share(day) } else { 0 };
-    let strays = if social && network != Network::YouTube {
-        70
-    } else {
-        0
-    };
+    let strays = if social && network != Network::YouTube { 70 } else { 0 };
     let topic = match rng.below(1000) {
         n if n < rivals => "rival",
         n if n < rivals + strays && composer.lexicon.has(language, "noise") => "noise",
         _ => story::topic(day, rng),
     };
-    let tone = if topic == "noise" {
-        Tone::Neutral
-    } else {
-        tone
-    };
+    let tone = if topic == "noise" { Tone::Neutral } else { tone };
     let register = match network {
         Network::X => "x",
         Network::Instagram => "instagram",
         Network::Play => "review",
         _ => "plain",
     };
-    let voice = Voice {
-        language,
-        register,
-        customer: "",
-        date: day,
-    };
+    let voice = Voice { language, register, customer: "", date: day };
     let (title, text) = composer.compose(network, topic, tone, &voice, rng);
     let person = people::somebody(&composer.lexicon, network, tone, day, rng);
     let author = match network {
@@ -103,10 +88,9 @@ pub(crate) fn root(composer: &mut Composer, network: Network, day: Date, rng: &m
 fn language(network: Network, place: &str, rng: &mut Rng) -> &'static str {
     let stated = place.rsplit('|').next().unwrap_or_default();
     match network {
-        Network::News | Network::Wire | Network::Blog => LANGUAGES
-            .into_iter()
-            .find(|&language| language == stated)
-            .expect("outlets state one"),
+        Network::News | Network::Wire | Network::Blog => {
+            LANGUAGES.into_iter().find(|&language| language == stated).expect("outlets state one")
+        }
         Network::Facebook => match stated {
             "DE" => "de",
             "FR" => "fr",
@@ -154,12 +138,7 @@ pub(crate) fn own_post(
         return None;
     }
     let mut post = root(composer, network, day, rng);
-    let voice = Voice {
-        language: "en",
-        register: "plain",
-        customer: "",
-        date: day,
-    };
+    let voice = Voice { language: "en", register: "plain", customer: "", date: day };
     let ((), text) = composer.anew(|lexicon| {
         (
             (),
@@ -168,11 +147,7 @@ pub(crate) fn own_post(
                 .expect("the client posts in English"),
         )
     });
-    let author = if network == Network::Facebook {
-        OWN_PAGE
-    } else {
-        OWN
-    };
+    let author = if network == Network::Facebook { OWN_PAGE } else { OWN };
     author.clone_into(&mut post.author);
     post.text = format!("{text} #harbourcoffee");
     Some(Post {

@@ -39,18 +39,14 @@ const OUTAGE_FORCE: [u64; 14] = [55, 85, 100, 100, 95, 80, 75, 95, 100, 85, 70, 
 const SEASON: [u64; 9] = [930, 950, 990, 1000, 1040, 1030, 840, 890, 1080];
 
 /// Hours of the day, 00 first.
-const COMMUTE: [u64; 24] = [
-    3, 2, 1, 1, 2, 8, 26, 70, 112, 82, 48, 40, 52, 46, 36, 38, 58, 96, 90, 52, 44, 40, 26, 12,
-];
-const EVENING: [u64; 24] = [
-    14, 7, 4, 2, 2, 4, 14, 30, 44, 40, 36, 38, 46, 42, 38, 40, 46, 56, 64, 78, 92, 94, 70, 34,
-];
-const WEEKEND: [u64; 24] = [
-    12, 8, 5, 3, 2, 3, 8, 18, 36, 70, 102, 110, 92, 74, 62, 56, 50, 46, 44, 44, 46, 44, 34, 20,
-];
-const OFFICE: [u64; 24] = [
-    2, 1, 1, 2, 6, 22, 60, 78, 84, 90, 88, 76, 62, 66, 70, 68, 62, 50, 32, 22, 16, 12, 8, 4,
-];
+const COMMUTE: [u64; 24] =
+    [3, 2, 1, 1, 2, 8, 26, 70, 112, 82, 48, 40, 52, 46, 36, 38, 58, 96, 90, 52, 44, 40, 26, 12];
+const EVENING: [u64; 24] =
+    [14, 7, 4, 2, 2, 4, 14, 30, 44, 40, 36, 38, 46, 42, 38, 40, 46, 56, 64, 78, 92, 94, 70, 34];
+const WEEKEND: [u64; 24] =
+    [12, 8, 5, 3, 2, 3, 8, 18, 36, 70, 102, 110, 92, 74, 62, 56, 50, 46, 44, 44, 46, 44, 34, 20];
+const OFFICE: [u64; 24] =
+    [2, 1, 1, 2, 6, 22, 60, 78, 84, 90, 88, 76, 62, 66, 70, 68, 62, 50, 32, 22, 16, 12, 8, 4];
 
 /// How far into the outage a day is, in percent of its full force; 0 outside.
 pub(crate) fn outage(day: Date) -> u64 {
@@ -65,11 +61,7 @@ fn days_into((from, to): (Date, Date), day: Date) -> Option<usize> {
 
 /// The version of the app that people have on this day.
 pub(crate) fn app_version(day: Date) -> &'static str {
-    RELEASES
-        .iter()
-        .rev()
-        .find(|(from, _)| *from <= day)
-        .map_or("5.1", |(_, version)| version)
+    RELEASES.iter().rev().find(|(from, _)| *from <= day).map_or("5.1", |(_, version)| version)
 }
 
 /// How many posts a network sees on a day.
@@ -96,13 +88,8 @@ pub(crate) fn volume(network: Network, day: Date, rng: &mut Rng) -> u64 {
     force += days_into(CLUB, day).map_or(0, |_| club);
     force += days_into(RIVAL_OPENS, day).map_or(0, |_| rival);
     if network == Network::Play {
-        let since = RELEASES
-            .iter()
-            .filter_map(|&(from, _)| days_into((from, LAST), day))
-            .min();
-        force += since
-            .filter(|&days| days < 6)
-            .map_or(0, |days| 900 - 150 * days as u64);
+        let since = RELEASES.iter().filter_map(|&(from, _)| days_into((from, LAST), day)).min();
+        force += since.filter(|&days| days < 6).map_or(0, |days| 900 - 150 * days as u64);
     }
     let expected = if weekend { free } else { working } * SEASON[month] / 1000 * force / 1000;
     let today = expected * rng.between(820, 1180) / 1000;
@@ -144,10 +131,7 @@ pub(crate) fn tone(network: Network, day: Date, rng: &mut Rng) -> Tone {
     mix(outage(day) * 85 / 100, [40, 120, 840]);
     mix(days_into(PRICES, day).map_or(0, |_| 40), [150, 300, 550]);
     mix(days_into(CLUB, day).map_or(0, |_| 50), [740, 200, 60]);
-    mix(
-        days_into(RIVAL_OPENS, day).map_or(0, |_| 25),
-        [260, 380, 360],
-    );
+    mix(days_into(RIVAL_OPENS, day).map_or(0, |_| 25), [260, 380, 360]);
     [Tone::Positive, Tone::Neutral, Tone::Negative][rng.weighted(&weights)]
 }
 

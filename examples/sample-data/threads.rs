@@ -33,10 +33,7 @@ pub(crate) fn posts() -> Vec<Post> {
     let mut composer = Composer::new();
     let mut posts = Vec::new();
     for network in NETWORKS {
-        for day in story::FIRST
-            .series(1.day())
-            .take_while(|day| *day <= story::LAST)
-        {
+        for day in story::FIRST.series(1.day()).take_while(|day| *day <= story::LAST) {
             let mut rng = Rng::of(&format!("{network:?} {day}"));
             for _ in 0..story::volume(network, day, &mut rng) {
                 let root = roots::root(&mut composer, network, day, &mut rng);
@@ -51,28 +48,16 @@ pub(crate) fn posts() -> Vec<Post> {
         }
     }
     // New Year's first hour is the old year in UTC, where the exports are cut; late answers fall behind the end.
-    let utc = |day: Date| {
-        day.to_zoned(TimeZone::UTC)
-            .expect("midnight exists in UTC")
-            .timestamp()
-    };
+    let utc = |day: Date| day.to_zoned(TimeZone::UTC).expect("midnight exists in UTC").timestamp();
     let from = utc(story::FIRST);
-    let to = story::LAST
-        .at(23, 59, 59, 0)
-        .to_zoned(zone())
-        .expect("an ordinary day")
-        .timestamp();
+    let to = story::LAST.at(23, 59, 59, 0).to_zoned(zone()).expect("an ordinary day").timestamp();
     posts.retain(|post| from <= post.at && post.at <= to);
     posts.sort_by(|a, b| (a.at, a.network, &a.id).cmp(&(b.at, b.network, &b.id)));
     posts
 }
 
 fn as_root(post: &Post) -> Root {
-    Root {
-        id: post.id.clone(),
-        author: post.author.clone(),
-        at: post.at,
-    }
+    Root { id: post.id.clone(), author: post.author.clone(), at: post.at }
 }
 
 /// What a tweet sets off: the client's answer, the customer's next word, a bystander, reposts.
@@ -108,24 +93,12 @@ fn around_tweet(composer: &mut Composer, root: &Post, rng: &mut Rng) -> Vec<Post
 }
 
 fn bystander(composer: &mut Composer, root: &Post, day: Date, rng: &mut Rng) -> Post {
-    let voice = Voice {
-        language: root.language,
-        register: "x",
-        customer: "",
-        date: day,
-    };
+    let voice = Voice { language: root.language, register: "x", customer: "", date: day };
     let topic = story::topic(day, rng);
     let said = composer.answer(topic, root.tone, &voice, rng);
     let at = root.at + minutes(rng.between(3, 400));
     let person = people::somebody(&composer.lexicon, Network::X, root.tone, day, rng);
-    reply(
-        root,
-        at,
-        person,
-        format!("@{} @{OWN} {said}", root.author),
-        root.tone,
-        rng,
-    )
+    reply(root, at, person, format!("@{} @{OWN} {said}", root.author), root.tone, rng)
 }
 
 /// A reply to a root, by somebody.
@@ -158,33 +131,18 @@ fn comments(composer: &mut Composer, root: &Post, rng: &mut Rng) -> Vec<Post> {
     for _ in 0..rng.skewed(13) {
         at += minutes(rng.between(5, 300));
         let day = at.to_zoned(zone()).date();
-        let tone = if rng.chance(400) {
-            root.tone
-        } else {
-            story::tone(Network::Reddit, day, rng)
-        };
+        let tone = if rng.chance(400) { root.tone } else { story::tone(Network::Reddit, day, rng) };
         let language = if rng.chance(70) { "nl" } else { "en" };
-        let voice = Voice {
-            language,
-            register: "plain",
-            customer: "",
-            date: day,
-        };
+        let voice = Voice { language, register: "plain", customer: "", date: day };
         let topic = story::topic(day, rng);
         let text = composer.answer(topic, tone, &voice, rng);
         let person = people::somebody(&composer.lexicon, Network::Reddit, tone, day, rng);
-        thread.push(Post {
-            language,
-            ..reply(root, at, person, text, tone, rng)
-        });
+        thread.push(Post { language, ..reply(root, at, person, text, tone, rng) });
     }
     if root.tone == Tone::Negative && rng.chance(250) {
         let at = care::answered_at(root.at, false, rng);
         let text = care::answer(composer, root, rng);
-        let person = people::Person {
-            handle: OWN_REDDIT.to_owned(),
-            followers: 40,
-        };
+        let person = people::Person { handle: OWN_REDDIT.to_owned(), followers: 40 };
         thread.push(reply(root, at, person, text, Tone::Neutral, rng));
     }
     thread

@@ -54,10 +54,7 @@ impl Lexicon {
         ];
         Self {
             common: sections(include_str!("words/common.txt")),
-            languages: languages
-                .into_iter()
-                .map(|(code, text)| (code, sections(text)))
-                .collect(),
+            languages: languages.into_iter().map(|(code, text)| (code, sections(text))).collect(),
         }
     }
 
@@ -172,10 +169,7 @@ fn sections(text: &'static str) -> Sections {
     let mut sections = Sections::new();
     let mut name = "";
     for line in text.lines() {
-        match line
-            .strip_prefix('[')
-            .and_then(|line| line.strip_suffix(']'))
-        {
+        match line.strip_prefix('[').and_then(|line| line.strip_suffix(']')) {
             Some(header) => name = header,
             None => sections.entry(name).or_default().push(line),
         }
@@ -189,10 +183,7 @@ mod tests {
 
     #[test]
     fn alternatives_nest() {
-        assert_eq!(
-            options("a|{b|c} d|}rest"),
-            (vec!["a", "{b|c} d", ""], "rest")
-        );
+        assert_eq!(options("a|{b|c} d|}rest"), (vec!["a", "{b|c} d", ""], "rest"));
     }
 
     #[test]
@@ -201,12 +192,7 @@ mod tests {
         let mut rng = Rng::of("every template");
         for (&language, sections) in &lexicon.languages {
             for register in ["x", "instagram", "plain", "review"] {
-                let voice = Voice {
-                    language,
-                    register,
-                    customer: "mo",
-                    date: story::LAST,
-                };
+                let voice = Voice { language, register, customer: "mo", date: story::LAST };
                 for line in sections.values().flatten() {
                     for _ in 0..20 {
                         let text = lexicon.expand(line, &voice, &mut Memory::default(), &mut rng);

@@ -20,7 +20,7 @@ use crate::pages::table::Table;
 /// A figure ready for the page.
 #[derive(Debug, Clone)]
 pub(super) struct Figure {
-    /// `where`, `when`, `tone` or `takes`: anchor, file name and section of the analyst's notes.
+    /// `where`, `when`, `tone` or `takes`: anchor and file name; the first three are sections of the analyst's notes too.
     pub(super) id: &'static str,
     /// From 1.
     pub(super) number: usize,

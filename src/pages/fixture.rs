@@ -1,19 +1,18 @@
 //! A hand-made month for the tests: the worked example of the staffing formula (five communities, 28 observed days, 7.8
 //! conversations a day in each, 20 minutes: 13.0 hours a day), with everything else invented around it.
 
-use std::collections::BTreeSet;
+mod asked;
 
-use crate::brief::{
-    Brief, Category, DeclaredChannel, Department, Event, Groundswell, Look, Metric, Minutes,
-    Objective, PeriodRule, Privacy, Segment, Shift, Staffing, Stance, Timing,
-};
+pub(super) use asked::brief;
+
+use crate::brief::{Category, Stance};
 use crate::insights::{
     ActivityFigures, Binding, ChannelFigures, DayFigures, Peak, Period, Report, StaffingFigures,
     ToneFigures, WeekTone, Window,
 };
 use crate::mentions::ledger::{Input, Ledger, Outcomes};
 use crate::rollup::{Standings, Tones};
-use crate::units::{Date, Time, TimeZone, WEEK, Weekday};
+use crate::units::{Date, WEEK, Weekday};
 
 /// (id, name, category, mentions, conversations, positive, neutral, negative, unscored) of the month's channels.
 type Row = (&'static str, &'static str, Category, u64, u64, [u64; 4]);
@@ -27,111 +26,6 @@ const CHANNELS: [Row; 5] = [
 
 pub(super) fn day(year: i16, month: i8, day: i8) -> Date {
     Date::new(year, month, day).unwrap()
-}
-
-pub(super) fn brief() -> Brief {
-    let channels = CHANNELS.iter().take(4).map(|row| declared(row.0, row.1));
-    Brief {
-        client: "Harbour Coffee".into(),
-        prepared_by: Some("Lighthouse Research".into()),
-        why: "Find out where coffee drinkers talk about us and what it would take to answer them."
-            .into(),
-        language: "en".into(),
-        look: Look {
-            logo: None,
-            accent: Some("#7a3b12".into()),
-            confidentiality: Some("For Harbour Coffee only".into()),
-        },
-        privacy: Privacy::Masked,
-        audience: vec![segment()],
-        objectives: vec![objective()],
-        channels: channels.chain([declared("forum", "Home Barista Forum")]).collect(),
-        own_handles: vec!["@harbourcoffee".into()],
-        timing: Timing {
-            zone_name: "Europe/Amsterdam".into(),
-            zone: TimeZone::UTC,
-            period: PeriodRule::Monthly,
-            staffed: vec![Shift { days: WEEK[..5].to_vec(), from: at(9, 0), to: Some(at(17, 30)) }],
-            free_times: Vec::new(),
-            lead_minutes: 10,
-            events: vec![Event { date: day(2026, 5, 12), label: "Price change".into() }],
-            reviews: vec![day(2026, 9, 1)],
-        },
-        keywords: None,
-        departments: vec![Department {
-            id: "care".into(),
-            name: "Customer care".into(),
-            owner: None,
-            any: Vec::new(),
-            kinds: Vec::new(),
-        }],
-        staffing: Staffing {
-            minutes: Minutes { low: 15.0, base: 20.0, high: 30.0 },
-            response_share: 1.0,
-            week_hours: 40.0,
-            shrinkage: 0.30,
-            occupancy: 0.85,
-            min_people: 1,
-            internal_hourly: Some(32.0),
-            external_hourly: Some(75.0),
-            currency: "EUR".into(),
-            response_target_minutes: Some(240),
-        },
-        coverage_gaps: Vec::new(),
-        exports: Vec::new(),
-        defaults: BTreeSet::from([
-            "staffing.minutes.base",
-            "staffing.response_share",
-            "staffing.shrinkage",
-            "staffing.occupancy",
-        ]),
-    }
-}
-
-fn at(hour: i8, minute: i8) -> Time {
-    Time::new(hour, minute, 0, 0).unwrap()
-}
-
-fn declared(id: &str, name: &str) -> DeclaredChannel {
-    DeclaredChannel {
-        id: id.into(),
-        name: Some(name.into()),
-        category: None,
-        match_source: Vec::new(),
-        match_host: Vec::new(),
-        minutes: None,
-        stance: if id == "forum" { Stance::Listen } else { Stance::Answer },
-        department: None,
-        culture: None,
-    }
-}
-
-fn segment() -> Segment {
-    Segment {
-        id: "commuters".into(),
-        name: "Weekday commuters".into(),
-        demographics: Some("25 to 44, city, buys before work".into()),
-        networks: vec!["Instagram".into(), "Reddit".into()],
-        devices: vec!["phone".into()],
-        sources: vec!["reviews".into()],
-        contact_preference: vec!["direct message".into(), "phone".into()],
-        evidence: None,
-    }
-}
-
-fn objective() -> Objective {
-    Objective {
-        id: "tone".into(),
-        statement: "Complaints about the app stop souring the brand.".into(),
-        groundswell: Some(Groundswell::Support),
-        metric: Metric::NetSentiment,
-        channel: Some(2),
-        baseline: Some(-5.0),
-        target: Some(10.0),
-        due: Some(day(2026, 12, 31)),
-        frequency: Some("monthly".into()),
-        owner: Some("Customer care".into()),
-    }
 }
 
 pub(super) fn tone(counts: Tones) -> ToneFigures {

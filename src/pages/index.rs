@@ -18,7 +18,6 @@ struct Page {
     why: Markup,
     latest: Option<Latest>,
     periods: Vec<Period>,
-    general: Vec<Markup>,
 }
 
 struct Latest {
@@ -55,7 +54,6 @@ pub(super) fn page(input: &SiteInput<'_>) -> Vec<u8> {
             sentence: words::answer(brief, report),
         }),
         periods: input.reports.iter().map(period).collect(),
-        general: (input.notes)("", None).into_iter().map(Markup::from).collect(),
     };
     clean(&page.render().expect("memory takes every page")).into_bytes()
 }

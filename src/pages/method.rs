@@ -99,17 +99,20 @@ fn conversations(report: &Report) -> String {
 }
 
 fn relevance(brief: &Brief) -> String {
-    match &brief.keywords {
-        None => "The brief names no keywords: every row is relevant.".to_owned(),
-        Some(keywords) => {
-            let words: Vec<String> = [&keywords.brand, &keywords.products]
-                .into_iter()
-                .flat_map(|group| &group.any)
-                .map(|word| format!("“{word}”"))
-                .collect();
-            format!("A row that holds one of {}.", words.join(", "))
-        }
-    }
+    let Some(keywords) = &brief.keywords else {
+        return "The brief names no keywords: every row is relevant.".to_owned();
+    };
+    let groups = [("the client", &keywords.brand), ("its products", &keywords.products)];
+    let said = groups.iter().filter_map(|(of, group)| {
+        let parts = [("one of", &group.any), ("all of", &group.all), ("none of", &group.none)];
+        let parts: Vec<String> = parts
+            .iter()
+            .filter(|(_, words)| !words.is_empty())
+            .map(|(how, words)| format!("{how} “{}”", words.join("”, “")))
+            .collect();
+        (!parts.is_empty()).then(|| format!("{of}: {}", parts.join(" and ")))
+    });
+    format!("A row about {}.", said.collect::<Vec<_>>().join("; or about "))
 }
 
 fn privacy(privacy: Privacy) -> &'static str {
@@ -263,14 +266,18 @@ mod tests {
     fn the_query_is_printed() {
         let mut brief = fixture::brief();
         assert!(relevance(&brief).contains("no keywords"));
+        let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
         let brand = Group {
-            any: vec!["Harbour Coffee".into(), "#harbourcoffee".into()],
+            any: words(&["Harbour Coffee", "#harbourcoffee"]),
+            none: words(&["harbour tour"]),
             ..Group::default()
         };
-        brief.keywords = Some(Keywords { brand, ..Keywords::default() });
+        let products = Group { any: words(&["Cold Brew Club"]), ..Group::default() };
+        brief.keywords = Some(Keywords { brand, products, ..Keywords::default() });
         assert_eq!(
             relevance(&brief),
-            "A row that holds one of “Harbour Coffee”, “#harbourcoffee”."
+            "A row about the client: one of “Harbour Coffee”, “#harbourcoffee” and none of “harbour tour”; or about its products: one \
+             of “Cold Brew Club”."
         );
     }
 }

@@ -1,6 +1,6 @@
 //! Answers → typed view models → HTML, JSON and CSV: every file of the site, as bytes. Nothing is written to disk here.
 //!
-//! The only place where a number becomes text ([`format`]) and the only user of askama. A template receives finished words; it
+//! The only place where a number becomes text ([`mod@format`]) and the only user of askama. A template receives finished words; it
 //! decides nothing. Text of the brief and the exports is escaped by the templates; markup passes only as `markup::Markup`.
 
 mod asked;
@@ -34,6 +34,8 @@ use crate::insights::Report;
 use crate::mentions::ledger::Ledger;
 use provenance::Options;
 
+pub use style::is_readable;
+
 /// Everything that the site is made from.
 pub struct SiteInput<'a> {
     /// What the client asked for.
@@ -42,8 +44,8 @@ pub struct SiteInput<'a> {
     pub brief_sha256: &'a str,
     /// The build's options, for `provenance.json`.
     pub options: &'a Options,
-    /// (Period id, section) → the analyst's notes. Section `None`: the period as a whole; else `map`, `where`, `when`, `tone`,
-    /// `takes`, `staffing` or `method`. An empty period id asks for the notes of the index page.
+    /// (Period id, section) → the analyst's notes. No section: the head of the report; else one of `brief::notes`: `answer`,
+    /// `where`, `when`, `tone`, `staffing`, `method`.
     pub notes: &'a dyn Fn(&str, Option<&str>) -> Vec<&'a Html>,
     /// Newest first.
     pub reports: &'a [Report],

@@ -15,7 +15,7 @@ const HOSTILE: &str =
 fn made(brief: &Brief, reports: &[Report], ledger: &Ledger) -> BTreeMap<String, Vec<u8>> {
     let note: Html = prose::markdown("Worth a call with the *store* team.", 4);
     let notes = |_: &str, section: Option<&str>| {
-        if section == Some("map") { vec![&note] } else { Vec::new() }
+        if section == Some("answer") { vec![&note] } else { Vec::new() }
     };
     let logo = Logo { name: "logo.svg", bytes: b"<svg xmlns='http://www.w3.org/2000/svg'/>" };
     site(&SiteInput {
@@ -105,6 +105,15 @@ fn the_site_holds_every_file_of_the_contract() {
     let listed: Vec<&str> =
         provenance["files"].as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect();
     assert_eq!(listed, files.keys().map(String::as_str).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_note_stands_in_its_section_once() {
+    let files = ordinary();
+    let page = std::str::from_utf8(&files["2026-05/index.html"]).unwrap();
+    assert_eq!(page.matches("Worth a call").count(), 1);
+    let answer = page.find("id=\"answer\"").unwrap()..page.find("id=\"map\"").unwrap();
+    assert!(page[answer].contains("Worth a call"));
 }
 
 #[test]

@@ -69,8 +69,8 @@ struct Takes {
 
 /// The analyst's own words, by section.
 struct Notes {
-    general: Vec<Markup>,
-    map: Vec<Markup>,
+    head: Vec<Markup>,
+    answer: Vec<Markup>,
     staffing: Vec<Markup>,
     method: Vec<Markup>,
     /// In order of the figures.
@@ -158,8 +158,8 @@ fn numbers(report: &Report) -> Vec<KeyNumber> {
 fn notes(input: &SiteInput<'_>, period: &str, figures: &[Figure]) -> Notes {
     let of = |section| (input.notes)(period, section).into_iter().map(Markup::from).collect();
     Notes {
-        general: of(None),
-        map: of(Some("map")),
+        head: of(None),
+        answer: of(Some("answer")),
         staffing: of(Some("staffing")),
         method: of(Some("method")),
         figures: figures.iter().map(|figure| of(Some(figure.id))).collect(),

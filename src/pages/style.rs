@@ -15,8 +15,18 @@ pub(super) fn sheet(accent: Option<&str>) -> String {
     format!(":root {{ --accent: {accent}; }}\n{own}\n{}", charts::CSS)
 }
 
-/// Whether text of this colour can be read on white.
-pub(super) fn is_readable(colour: &str) -> bool {
+/// Whether text of this colour (`#rrggbb`) can be read on white: a contrast of at least 4.5 to 1. An accent that cannot is
+/// replaced by the default; the build should say so.
+///
+/// # Examples
+///
+/// ```
+/// use socialmap::pages::is_readable;
+/// assert!(is_readable("#0b5cad"));
+/// assert!(!is_readable("#ffcc00"));
+/// assert!(!is_readable("gold"));
+/// ```
+pub fn is_readable(colour: &str) -> bool {
     luminance(colour).is_some_and(|luminance| 1.05 / (luminance + 0.05) >= LEAST_CONTRAST)
 }
 

@@ -3,9 +3,13 @@
 //! A step states its formula with the numbers, its result, and whether its assumptions are the brief's own or our defaults. The
 //! same steps are `staffing.csv`.
 
-use super::format::{self, assumed, count, maybe, money, percent, quantity, range};
+mod cost;
+mod people;
+mod work;
+
+use super::format::{self, assumed, count, maybe, quantity, range};
 use crate::brief::Brief;
-use crate::insights::{Binding, Report};
+use crate::insights::Report;
 
 /// One step of the working.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,9 +56,9 @@ pub(super) fn literal_line(brief: &Brief, report: &Report) -> String {
 
 /// All steps in order.
 pub(super) fn steps(brief: &Brief, report: &Report) -> Vec<Step> {
-    let mut steps = conversations(brief, report);
-    steps.extend(people(brief, report));
-    steps.extend(cost(brief, report));
+    let mut steps = work::work(brief, report);
+    steps.extend(people::people(brief, report));
+    steps.extend(cost::cost(brief, report));
     if report.window.is_none() {
         for step in &mut steps {
             (step.value, step.range) = (None, None);
@@ -62,187 +66,6 @@ pub(super) fn steps(brief: &Brief, report: &Report) -> Vec<Step> {
         }
     }
     steps
-}
-
-fn conversations(brief: &Brief, report: &Report) -> Vec<Step> {
-    let (takes, asked) = (&report.staffing, &brief.staffing);
-    let own = report.channels.iter().filter(|channel| channel.has_own_minutes).count() as u64;
-    let minutes_from = match own {
-        0 => whose(brief, &[("staffing.minutes.base", "minutes")]),
-        _ => format!(
-            "{}; own minutes on {}",
-            whose(brief, &[("staffing.minutes.base", "minutes")]),
-            format::counted(own, "channel")
-        ),
-    };
-    let per_day = quantity(takes.conversations_per_day);
-    vec![
-        step(
-            "Conversations a day in a community",
-            format!(
-                "mean over {} of conversations ÷ observed days",
-                communities(takes.communities)
-            ),
-            Some(takes.conversations_per_day_per_community),
-            "conversations a day",
-        ),
-        step(
-            "Conversations a day in all",
-            format!(
-                "{} × {}",
-                quantity(takes.conversations_per_day_per_community),
-                count(takes.communities)
-            ),
-            Some(takes.conversations_per_day),
-            "conversations a day",
-        ),
-        step(
-            "The formula as written",
-            format!("{per_day} × {} ÷ 60", assumed(asked.minutes.base)),
-            Some(takes.literal_hours_per_day),
-            "hours a day",
-        )
-        .assuming(whose(brief, &[("staffing.minutes.base", "minutes")])),
-        step(
-            "Minutes a conversation",
-            format!(
-                "mean over the channels, by conversations; low {} and high {} scale every channel",
-                assumed(asked.minutes.low),
-                assumed(asked.minutes.high)
-            ),
-            Some(takes.minutes),
-            "minutes",
-        )
-        .reading(format::minutes(takes.minutes) + " minutes")
-        .assuming(minutes_from),
-        step(
-            "Hours a day",
-            format!(
-                "sum over the channels of conversations a day × minutes × {} answered ÷ 60",
-                percent(asked.response_share, 1)
-            ),
-            Some(takes.hours_per_day),
-            "hours a day",
-        )
-        .between(takes.hours_per_day_low, takes.hours_per_day_high)
-        .assuming(whose(brief, &[("staffing.response_share", "response share")])),
-        step(
-            "Hours a week",
-            format!("{} × 7", quantity(takes.hours_per_day)),
-            Some(takes.hours_per_week),
-            "hours a week",
-        )
-        .between(7.0 * takes.hours_per_day_low, 7.0 * takes.hours_per_day_high),
-    ]
-}
-
-fn people(brief: &Brief, report: &Report) -> Vec<Step> {
-    let (takes, asked) = (&report.staffing, &brief.staffing);
-    let (low, work, high) = takes.fte_workload;
-    let shrunk = format!("{} × (1 − {})", assumed(asked.week_hours), percent(asked.shrinkage, 1));
-    let cover = match takes.open_hours_per_week {
-        Some(open) => format!("{} staffed hours a week ÷ ({shrunk})", assumed(open)),
-        None => "the brief states no staffed hours".to_owned(),
-    };
-    let binding = match takes.binding {
-        Binding::Workload => "the larger of the two: the work binds",
-        Binding::Coverage => "the larger of the two: being there binds",
-    };
-    vec![
-        step(
-            "Productive hours of one full-time person",
-            format!("{shrunk} shrinkage × {} occupancy", percent(asked.occupancy, 1)),
-            Some(takes.productive_hours),
-            "hours a week",
-        )
-        .assuming(whose(
-            brief,
-            &[
-                ("staffing.week_hours", "week"),
-                ("staffing.shrinkage", "shrinkage"),
-                ("staffing.occupancy", "occupancy"),
-            ],
-        )),
-        step(
-            "Full-time people for the work",
-            format!("{} ÷ {}", quantity(takes.hours_per_week), quantity(takes.productive_hours)),
-            Some(work),
-            "full-time people",
-        )
-        .between(low, high),
-        step(
-            "Full-time people to be there, one seat",
-            cover,
-            takes.fte_coverage,
-            "full-time people",
-        )
-        .assuming(takes.open_hours_per_week.map_or("", |_| "hours: the brief").to_owned()),
-        step("Full-time people needed", binding.to_owned(), Some(takes.fte), "full-time people"),
-        Step {
-            result: match takes.headcount {
-                1 => "1 person".to_owned(),
-                n => format!("{} people", count(n)),
-            },
-            ..step(
-                "People on the payroll",
-                format!(
-                    "{} rounded up, at least {}",
-                    quantity(takes.fte),
-                    count(asked.min_people.into())
-                ),
-                Some(takes.headcount as f64),
-                "people",
-            )
-            .assuming(whose(brief, &[("staffing.min_people", "least people")]))
-        },
-    ]
-}
-
-fn cost(brief: &Brief, report: &Report) -> Vec<Step> {
-    let (takes, asked) = (&report.staffing, &brief.staffing);
-    let currency = &asked.currency;
-    let priced = |name, formula: Option<String>, value: Option<f64>, unit: &str| {
-        let mut step =
-            step(name, formula.unwrap_or_else(|| "the brief states no rate".to_owned()), value, "");
-        step.unit = format!("{currency} {unit}");
-        step.result = value.map_or(format::NOT_MEASURED.to_owned(), |amount| {
-            format!("{} {unit}", money(amount, currency))
-        });
-        step
-    };
-    let internal = asked.internal_hourly.map(|rate| {
-        format!(
-            "{} × {} × {}",
-            quantity(takes.fte),
-            assumed(asked.week_hours),
-            money(rate, currency)
-        )
-    });
-    let external = asked
-        .external_hourly
-        .map(|rate| format!("{} × {}", quantity(takes.hours_per_week), money(rate, currency)));
-    let per = |divisor: f64| {
-        takes
-            .internal_cost_per_week
-            .map(|cost| format!("{} ÷ {}", money(cost, currency), quantity(divisor)))
-    };
-    vec![
-        priced("Own staff", internal, takes.internal_cost_per_week, "a week")
-            .assuming(whose(brief, &[("staffing.week_hours", "week")])),
-        priced("Outside help", external, takes.external_cost_per_week, "a week"),
-        priced(
-            "Outside rate at which both cost the same",
-            per(takes.hours_per_week),
-            takes.break_even_rate,
-            "an hour",
-        ),
-        priced(
-            "Own staff, each conversation",
-            per(7.0 * takes.conversations_per_day),
-            takes.internal_cost_per_conversation,
-            "a conversation",
-        ),
-    ]
 }
 
 /// What the estimate does not hold, printed with it.
@@ -285,13 +108,6 @@ impl Step {
     fn assuming(mut self, assumptions: String) -> Self {
         self.assumptions = assumptions;
         self
-    }
-}
-
-fn communities(n: u64) -> String {
-    match n {
-        1 => "1 community".to_owned(),
-        n => format!("{} communities", count(n)),
     }
 }
 

@@ -78,9 +78,10 @@ fn volume(report: &Report, before: Option<&Report>) -> Option<Finding> {
     let rate = report.mentions as f64 / f64::from(window.days);
     let former = before.mentions as f64 / f64::from(former_days);
     let change = certainty::week_change(&weeks(report), &weeks(before));
-    let what = match verb(change) {
-        Some(verb) => format!("Mentions a day {verb} to {}", quantity(rate)),
-        None => "No clear change in volume".to_owned(),
+    let what = match (verb(change), change) {
+        (Some(verb), _) => format!("Mentions a day {verb} to {}", quantity(rate)),
+        (None, Change::TooFew) => format!("Mentions ran at {} a day", quantity(rate)),
+        (None, _) => "No clear change in volume".to_owned(),
     };
     let sure = match change {
         Change::TooFew => {
@@ -253,7 +254,7 @@ mod tests {
         report.daily.truncate(15);
         assert_eq!(weeks(&report).len(), 2);
         let finding = volume(&report, Some(&fixture::former_report())).unwrap();
-        assert_eq!(finding.what, "No clear change in volume");
+        assert_eq!(finding.what, "Mentions ran at 72.4 a day");
         assert_eq!(finding.sure, "Under 4 complete weeks on one side: no verdict");
     }
 
