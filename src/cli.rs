@@ -7,11 +7,10 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
-use socialmap::commands::build::BuildArgs;
+use socialmap::commands::build::{self, BuildArgs};
 use socialmap::commands::mentions::{MentionsArgs, MentionsFormat};
 use socialmap::commands::verify::VerifyArgs;
 use socialmap::commands::{Command, Verbosity};
-use socialmap::insights::Period;
 
 const EXIT_CODES: &str = "\
 Exit codes:
@@ -92,7 +91,7 @@ enum Typing {
         ///
         /// Beats `timing.period` of the brief. Without either, every month that has mentions gets its report. The site
         /// holds exactly the periods asked for.
-        #[arg(long = "period", value_name = "PERIOD", value_parser = period)]
+        #[arg(long = "period", value_name = "PERIOD", value_parser = build::period)]
         periods: Vec<String>,
         /// Fails if a row is rejected
         #[arg(long)]
@@ -190,11 +189,6 @@ impl From<Typing> for Command {
             }
         }
     }
-}
-
-/// A period keeps the words it was typed in: they are recorded in the site's provenance.
-fn period(typed: &str) -> Result<String, String> {
-    Period::parse(typed).map(|_| typed.to_owned())
 }
 
 #[cfg(test)]

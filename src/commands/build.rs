@@ -33,6 +33,15 @@ pub struct BuildArgs {
     pub jobs: Option<NonZeroUsize>,
 }
 
+/// Checks a period as typed. It keeps its words: they are recorded in the site's provenance.
+///
+/// # Errors
+///
+/// What is wrong with it, for the shell.
+pub fn period(typed: &str) -> std::result::Result<String, String> {
+    Period::parse(typed).map(|_| typed.to_owned())
+}
+
 /// Writes the site.
 ///
 /// # Errors

@@ -140,14 +140,16 @@ impl Roots {
 
 /// Where the rows go.
 enum Sheet {
-    Csv { writer: Writer<Box<dyn Write>>, has_header: bool },
+    Csv { writer: Box<Writer<Box<dyn Write>>>, has_header: bool },
     Ndjson(io::BufWriter<Box<dyn Write>>),
 }
 
 impl Sheet {
     fn new(stream: Box<dyn Write>, format: MentionsFormat) -> Self {
         match format {
-            MentionsFormat::Csv => Self::Csv { writer: Writer::new(stream), has_header: false },
+            MentionsFormat::Csv => {
+                Self::Csv { writer: Box::new(Writer::new(stream)), has_header: false }
+            }
             MentionsFormat::Ndjson => Self::Ndjson(io::BufWriter::new(stream)),
         }
     }

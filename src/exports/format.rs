@@ -137,6 +137,10 @@ pub fn by_id(id: &str) -> Option<&'static Format> {
 }
 
 /// The format whose whole signature is among these columns: the longest signature wins, the fallback if there is none.
+///
+/// # Panics
+///
+/// Never: the fallback asks for no column.
 pub fn recognise(columns: &[String]) -> &'static Format {
     let folded: Vec<String> = columns.iter().map(|column| fold_name(column)).collect();
     formats()
@@ -208,7 +212,7 @@ mod tests {
     #[test]
     fn names_are_compared_folded() {
         let columns = [
-            "".to_owned(),
+            String::new(),
             "Post_Created".to_owned(),
             "Published Date (GMT-04:00) New York".to_owned(),
         ];

@@ -47,7 +47,7 @@ struct Known {
 /// Every channel that a run can meet, and how a row finds its own.
 #[derive(Debug)]
 pub struct Channels {
-    channels: Vec<Channel>,
+    table: Vec<Channel>,
     rules: Vec<Rule>,
     words: BTreeMap<String, ChannelIx>,
     hosts: BTreeMap<String, ChannelIx>,
@@ -84,7 +84,7 @@ impl Channels {
         let known: Vec<Known> = serde_yaml::from_str(include_str!("channels.yaml"))
             .expect("the embedded table is valid YAML");
         let mut channels = Self {
-            channels: Vec::new(),
+            table: Vec::new(),
             rules: Vec::new(),
             words: BTreeMap::new(),
             hosts: BTreeMap::new(),
@@ -128,25 +128,25 @@ impl Channels {
 
     fn push(&mut self, channel: Channel) -> ChannelIx {
         let index =
-            u16::try_from(self.channels.len()).expect("a brief of 1 MiB declares fewer channels");
+            u16::try_from(self.table.len()).expect("a brief of 1 MiB declares fewer channels");
         self.by_id.insert(channel.id.clone(), ChannelIx(index));
-        self.channels.push(channel);
+        self.table.push(channel);
         ChannelIx(index)
     }
 
     /// The channel at an index of this table.
     pub fn get(&self, index: ChannelIx) -> &Channel {
-        &self.channels[usize::from(index.0)]
+        &self.table[usize::from(index.0)]
     }
 
     /// The channel that the brief declares at this place.
     pub fn declared(&self, index: usize) -> ChannelIx {
-        self.by_id_of(&self.channels[index].id)
+        self.by_id_of(&self.table[index].id)
     }
 
     /// All channels with their index, in the order of the table.
     pub fn iter(&self) -> impl Iterator<Item = (ChannelIx, &Channel)> {
-        self.channels.iter().map(|channel| (self.by_id_of(&channel.id), channel))
+        self.table.iter().map(|channel| (self.by_id_of(&channel.id), channel))
     }
 
     fn by_id_of(&self, id: &str) -> ChannelIx {

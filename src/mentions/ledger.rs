@@ -132,9 +132,10 @@ impl Input {
             Some((DateOrder::Mdy, from)) => (Some("mdy".to_owned()), Some(from.clone())),
             None => (None, None),
         };
-        let (timezone, timezone_from) = match plan.is_zoned {
-            true => ("in the value".to_owned(), "every time carries its own offset".to_owned()),
-            false => (plan.zone.name.clone(), plan.zone.from.clone()),
+        let (timezone, timezone_from) = if plan.is_zoned {
+            ("in the value".to_owned(), "every time carries its own offset".to_owned())
+        } else {
+            (plan.zone.name.clone(), plan.zone.from.clone())
         };
         Self {
             name: plan.export.name.clone(),

@@ -23,6 +23,7 @@ const SAMPLE: usize = 50;
 const STATUS_SAMPLE: usize = 500;
 
 /// What the rows say of the open questions.
+#[expect(clippy::struct_excessive_bools, reason = "each is one question of its own")]
 pub(super) struct Scan {
     pub(super) times: Vec<Vec<usize>>,
     ranks: Vec<BTreeMap<u8, usize>>,

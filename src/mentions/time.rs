@@ -182,7 +182,7 @@ fn clock(text: &str) -> Option<(Time, Precision, &str)> {
     Some((Time::new(hour, minute, second, 0).ok()?, precision, &trimmed[2..]))
 }
 
-fn finish<'a>(date: Date, time: Time, precision: Precision, rest: &'a str) -> Option<Stamp<'a>> {
+fn finish(date: Date, time: Time, precision: Precision, rest: &str) -> Option<Stamp<'_>> {
     let wall = date.to_datetime(time);
     let rest = rest.trim();
     let moment = match offset(rest) {

@@ -71,6 +71,7 @@ impl Scale {
 
 /// Watches the values of a column until its scale is certain.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing seen, none excludes another")]
 pub struct Watch {
     has_words: bool,
     has_zero_or_less: bool,
@@ -178,7 +179,9 @@ mod tests {
 
     fn scale(values: &[&str]) -> Option<Scale> {
         let mut watch = Watch::default();
-        values.iter().for_each(|value| watch.see(value));
+        for value in values {
+            watch.see(value);
+        }
         watch.scale()
     }
 

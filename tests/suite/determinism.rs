@@ -5,19 +5,15 @@ use crate::support::{Project, differences};
 /// A project of several files, whose creation order is given.
 fn project(order: &[usize]) -> Project {
     let project = Project::empty();
-    let rows = |from: usize| -> String {
-        (from..from + 700)
-            .map(|i| {
-                format!(
-                    "{i},2028-05-{:02}T{:02}:15:00Z,a{},Tea {i},{},https://x.com/a/status/{i}\n",
-                    i % 28 + 1,
-                    i % 24,
-                    i % 9,
-                    ["positive", "neutral", "negative"][i % 3]
-                )
-            })
-            .collect()
+    let row = |i: usize| {
+        let (day, hour) = (i % 28 + 1, i % 24);
+        let tone = ["positive", "neutral", "negative"][i % 3];
+        format!(
+            "{i},2028-05-{day:02}T{hour:02}:15:00Z,a{},Tea {i},{tone},https://x.com/a/status/{i}\n",
+            i % 9
+        )
     };
+    let rows = |from: usize| (from..from + 700).map(row).collect::<Vec<_>>().concat();
     let header = "id,created_at,author,text,sentiment,url\n";
     let files: Vec<(String, String)> = (0..4)
         .map(|n| (format!("exports/{n}/tea.csv"), format!("{header}{}", rows(n * 600))))

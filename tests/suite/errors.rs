@@ -152,7 +152,7 @@ error: brief.yaml:3:10: `timing.timezone` is `Europe/Amstredam`, no known time z
   expected a name of the IANA database, as in `Europe/Amsterdam` or `UTC`
 hint: did you mean `Europe/Amsterdam`?
 
-error: brief.yaml:5:51: `objectives[].metric` is `net_sentimnt`
+error: brief.yaml:5:49: `objectives[].metric` is `net_sentimnt`
   expected one of: `mentions`, `conversations`, `share_of_voice`, `net_sentiment`, `positive_share`, `negative_share`, `problem_share`, \
 `question_share`, `advocates`, `returning_authors`, `response_time_median`, `answered_in_time`, `reach`, `engagement`
 hint: did you mean `net_sentiment`?

@@ -9,5 +9,6 @@ mod errors;
 mod hostile;
 mod merge_laws;
 mod real;
+mod sample;
 mod site;
 mod support;

@@ -7,7 +7,7 @@ use std::process::Command;
 use tempfile::TempDir;
 
 /// The shortest brief that is right.
-pub const BRIEF: &str = "\
+pub(crate) const BRIEF: &str = "\
 client: Acme Tea
 why: Where do tea drinkers talk about us?
 timing: {timezone: Europe/Amsterdam}
@@ -17,7 +17,7 @@ channels: [{id: x}]
 ";
 
 /// Three mentions of May 2028.
-pub const EXPORT: &str = "\
+pub(crate) const EXPORT: &str = "\
 id,created_at,author,text,sentiment,url
 1,2028-05-01T08:15:00Z,ada,Good tea,positive,https://x.com/ada/status/1
 2,2028-05-01T09:20:00Z,bob,Cold tea,negative,https://x.com/bob/status/2
@@ -25,26 +25,26 @@ id,created_at,author,text,sentiment,url
 ";
 
 /// A project folder that goes when the test ends.
-pub struct Project(TempDir);
+pub(crate) struct Project(TempDir);
 
 /// What a run left behind.
-pub struct Run {
+pub(crate) struct Run {
     /// Exit code.
-    pub code: i32,
+    pub(crate) code: i32,
     /// Standard output.
-    pub stdout: String,
+    pub(crate) stdout: String,
     /// Standard error, with the project's path as `[ROOT]`.
-    pub stderr: String,
+    pub(crate) stderr: String,
 }
 
 impl Project {
     /// An empty folder.
-    pub fn empty() -> Self {
+    pub(crate) fn empty() -> Self {
         Self(TempDir::new().unwrap())
     }
 
     /// The shortest brief with one export of three rows.
-    pub fn small() -> Self {
+    pub(crate) fn small() -> Self {
         let project = Self::empty();
         project.write("brief.yaml", BRIEF);
         project.write("exports/tea.csv", EXPORT);
@@ -52,24 +52,24 @@ impl Project {
     }
 
     /// A path inside.
-    pub fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
     /// Writes a file, with its folders.
-    pub fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
         let path = self.path(name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
         std::fs::write(path, bytes).unwrap();
     }
 
     /// Runs a command with the folder as its project.
-    pub fn run(&self, args: &[&str]) -> Run {
+    pub(crate) fn run(&self, args: &[&str]) -> Run {
         self.run_in(args, &[])
     }
 
     /// The same with environment variables.
-    pub fn run_in(&self, args: &[&str], environment: &[(&str, &str)]) -> Run {
+    pub(crate) fn run_in(&self, args: &[&str], environment: &[(&str, &str)]) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_socialmap"));
         command.args(&args[..1]).arg(self.0.path()).args(&args[1..]);
         let output =
@@ -83,7 +83,7 @@ impl Project {
     }
 
     /// Builds, which must go well.
-    pub fn build(&self, args: &[&str]) -> Run {
+    pub(crate) fn build(&self, args: &[&str]) -> Run {
         let args: Vec<&str> = std::iter::once("build").chain(args.iter().copied()).collect();
         let run = self.run(&args);
         assert_eq!(run.code, 0, "{}", run.stderr);
@@ -91,13 +91,13 @@ impl Project {
     }
 
     /// The site as built.
-    pub fn site(&self) -> BTreeMap<String, Vec<u8>> {
+    pub(crate) fn site(&self) -> BTreeMap<String, Vec<u8>> {
         tree(&self.path("site"))
     }
 }
 
 /// Every file below a folder, by its path with `/`.
-pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![folder.to_path_buf()];
     while let Some(next) = folders.pop() {
@@ -115,7 +115,10 @@ pub fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
 }
 
 /// Says which files of two trees differ; empty if none does.
-pub fn differences(a: &BTreeMap<String, Vec<u8>>, b: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+pub(crate) fn differences(
+    a: &BTreeMap<String, Vec<u8>>,
+    b: &BTreeMap<String, Vec<u8>>,
+) -> Vec<String> {
     let names: std::collections::BTreeSet<&String> = a.keys().chain(b.keys()).collect();
     names.into_iter().filter(|name| a.get(*name) != b.get(*name)).cloned().collect()
 }
