@@ -8,6 +8,7 @@ mod determinism;
 mod errors;
 mod hostile;
 mod merge_laws;
+mod readme;
 mod real;
 mod sample;
 mod site;
