@@ -9,6 +9,8 @@ mod errors;
 mod hostile;
 mod merge_laws;
 mod real;
+mod reports;
 mod sample;
 mod site;
+mod staffing;
 mod support;
