@@ -10,6 +10,8 @@ mod hostile;
 mod merge_laws;
 mod readme;
 mod real;
+mod reports;
 mod sample;
 mod site;
+mod staffing;
 mod support;
