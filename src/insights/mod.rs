@@ -8,6 +8,7 @@ pub mod interval;
 pub mod period;
 pub mod sentiment;
 pub mod staffing;
+pub mod suspicions;
 mod volume;
 
 #[cfg(test)]
@@ -20,6 +21,7 @@ use crate::units::{Date, Weekday};
 
 pub use findings::{Finding, findings};
 pub use period::{Period, months};
+pub use suspicions::{Suspicion, suspicions};
 
 /// Answers everything that the page of one period shows.
 ///

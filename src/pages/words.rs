@@ -7,11 +7,13 @@
 mod answer;
 mod findings;
 mod headlines;
+mod suspicions;
 mod unknowns;
 
 pub(super) use answer::answer;
 pub(super) use findings::{Finding, findings};
 pub(super) use headlines::{named_points, place, takes, tone, when};
+pub use suspicions::{Doubt, doubt};
 pub(super) use unknowns::unknowns;
 
 use super::certainty::Change;
