@@ -109,7 +109,7 @@ enum Typing {
     },
     /// Says how each file was understood and what is to fix
     ///
-    /// Reads everything. Writes no file: for each export its format, encoding, header, columns, zone, day and month order and tone scale, each
+    /// Reads everything. Writes no file. Says of each export its format, encoding, header, columns, zone, day and month order and tone scale, each
     /// with what decided it, the days that it covers and what became of its rows; then all there is to fix, in the brief and in the
     /// exports, each with the key to set.
     ///

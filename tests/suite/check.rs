@@ -183,6 +183,6 @@ fn suspicions_stand_in_check_and_in_the_report_and_stop_nothing() {
         assert!(run.stdout.ends_with("\nNothing to fix.\n"), "{}", run.stdout);
         project.build(&[]);
         let page = String::from_utf8(project.site()["2028-05/index.html"].clone()).unwrap();
-        assert!(!page.contains("What the exports make one doubt"), "{seen}");
+        assert!(!page.contains("Doubts about the exports"), "{seen}");
     }
 }

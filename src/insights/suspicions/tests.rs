@@ -193,5 +193,14 @@ fn a_report_hears_of_its_own_days() {
     let gap = |from, to| Suspicion::Gap { from: day(from), to: day(to), usual: 12.0 };
     assert!(gap("2028-04-28", "2028-05-01").concerns(&may));
     assert!(!gap("2028-06-01", "2028-06-02").concerns(&may));
+    let changed = |until, since| Suspicion::ToolChanged {
+        channel: String::new(),
+        before: String::new(),
+        until: day(until),
+        after: String::new(),
+        since: day(since),
+    };
+    assert!(changed("2028-04-30", "2028-05-01").concerns(&may));
+    assert!(!changed("2028-06-01", "2028-06-02").concerns(&may));
     assert!(Suspicion::NotMeasured(Told::Tone).concerns(&may));
 }
