@@ -10,6 +10,7 @@ pub mod period;
 pub mod sentiment;
 pub mod staffing;
 mod student;
+pub mod suspicions;
 mod volume;
 mod weeks;
 
@@ -26,6 +27,7 @@ use crate::units::{Date, Weekday};
 pub use comparison::{Change, Comparison, WeekTest};
 pub use findings::findings;
 pub use period::{Period, months};
+pub use suspicions::{Suspicion, suspicions};
 pub use weeks::WeekMean;
 
 /// Answers everything that the page of one period shows.

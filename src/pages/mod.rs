@@ -29,11 +29,12 @@ use std::collections::BTreeMap;
 
 use crate::brief::Brief;
 use crate::brief::prose::Html;
-use crate::insights::Report;
+use crate::insights::{Report, Suspicion};
 use crate::mentions::ledger::Ledger;
 use provenance::Options;
 
 pub use style::is_readable;
+pub use words::{Doubt, doubt};
 
 /// Everything that the site is made from.
 pub struct SiteInput<'a> {
@@ -50,6 +51,8 @@ pub struct SiteInput<'a> {
     pub reports: &'a [Report],
     /// What became of every row.
     pub ledger: &'a Ledger,
+    /// What the exports make one doubt, all periods together.
+    pub suspicions: &'a [Suspicion],
     /// The client's or the agency's picture.
     pub logo: Option<Logo<'a>>,
 }

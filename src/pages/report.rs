@@ -105,7 +105,7 @@ pub(super) fn page(input: &SiteInput<'_>, report: &Report, figures: &[Figure]) -
             limits: &LIMITS,
         },
         asked: asked(brief),
-        method: method(brief, report, input.ledger, input.brief_sha256),
+        method: method(brief, report, input.ledger, input.suspicions, input.brief_sha256),
         notes: notes(input, &report.period.id, figures),
     };
     clean(&page.render().expect("memory takes every page")).into_bytes()

@@ -7,12 +7,14 @@
 mod answer;
 mod findings;
 mod headlines;
+mod suspicions;
 mod unknowns;
 mod weeks;
 
 pub(super) use answer::answer;
 pub(super) use findings::{Finding, findings};
 pub(super) use headlines::{named_points, place, takes, tone, when};
+pub use suspicions::{Doubt, doubt};
 pub(super) use unknowns::unknowns;
 pub(super) use weeks::week_mean;
 
