@@ -2,7 +2,7 @@
 //! verdict, no superlative, no cause.
 //!
 //! Every sentence has its words for none, one, many, a tie and for what was not measured. The numbers come from [`super::format`],
-//! the decisions from [`crate::insights::findings`].
+//! the decisions from [`mod@crate::insights::findings`].
 
 mod answer;
 mod findings;
