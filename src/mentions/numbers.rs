@@ -24,10 +24,9 @@ pub fn number(text: &str, decimal: Option<char>) -> Option<u64> {
     }
     let (whole, fraction) = match split(text)? {
         Split::Whole => (text, ""),
-        Split::Thousands => return text.replace(['.', ','], "").parse().ok(),
         Split::Decimal(mark) => text.rsplit_once(mark)?,
         Split::Open(mark) if decimal == Some(mark) || factor > 1.0 => text.rsplit_once(mark)?,
-        Split::Open(_) => return text.replace(['.', ','], "").parse().ok(),
+        Split::Thousands | Split::Open(_) => return text.replace(['.', ','], "").parse().ok(),
     };
     let whole = whole.replace(['.', ','], "");
     if fraction.is_empty() && factor < 2.0 {
@@ -162,7 +161,9 @@ mod tests {
     fn the_other_cells_of_a_column_tell_what_its_mark_is_for() {
         let decimal = |cells: &[&str]| {
             let mut marks = Marks::default();
-            cells.iter().for_each(|cell| marks.see(cell));
+            for cell in cells {
+                marks.see(cell);
+            }
             (marks.is_settled(), marks.decimal())
         };
         assert_eq!(decimal(&["407.137", "270729"]), (false, None));

@@ -85,11 +85,12 @@ pub(super) fn choose(export: &Export, table: &Table, columns: &Columns) -> Resul
 
 fn rank(value: &str) -> u8 {
     let stamp = time::parse(value, None).or_else(|| read_either_way(value));
-    match stamp.or_else(|| time::serial(value)).map(|stamp| stamp.moment) {
+    match stamp.map(|stamp| stamp.moment) {
         Some(Moment::Instant(_)) => 3,
         Some(Moment::Wall(..)) => 2,
         Some(Moment::Day(_)) => 1,
-        None => 0,
+        // Many a number lies between 20000 and 80000.
+        None => u8::from(time::serial(value).is_some()),
     }
 }
 
@@ -231,12 +232,10 @@ impl<'a> Scan<'a> {
 
     fn see_time(&mut self, record: &ByteRecord, line: u64, value: &str, asks_for_evidence: bool) {
         let Some(stamp) = time::parse(value, None).or_else(|| read_either_way(value)) else {
-            if let Some(stamp) = time::serial(value) {
+            if let Some(wall) = time::serial(value).and_then(wall_of) {
                 self.times.serials += 1;
-                if let Moment::Wall(wall, _) = stamp.moment {
-                    self.has_clock = true;
-                    self.ask(record, [Some(wall); 2], asks_for_evidence);
-                }
+                self.has_clock |= wall.time() != Time::midnight();
+                self.ask(record, [Some(wall); 2], asks_for_evidence);
             }
             return;
         };
@@ -289,13 +288,15 @@ impl<'a> Scan<'a> {
         let is_numeric_tone = !self.tone.is_settled() && self.columns.has(Field::Sentiment);
         // Before the brief's order is believed, as many rows are asked as for any other evidence.
         let is_order_open = self.order.is_asked() && (!self.is_order_given || rows < EVIDENCE);
-        rows >= SAMPLE
-            && !(is_evidence_open && rows < EVIDENCE)
-            && !is_order_open
-            && !is_numeric_tone
-            && !self.ids.is_open()
-            && !self.times.are_serials()
-            && self.has_clock
+        let is_open = [
+            is_evidence_open && rows < EVIDENCE,
+            is_order_open,
+            is_numeric_tone,
+            self.ids.is_open(),
+            self.times.are_serials(),
+            !self.has_clock,
+        ];
+        rows >= SAMPLE && !is_open.contains(&true)
     }
 }
 

@@ -152,19 +152,23 @@ fn survey_one(export: &Export, brief: &Brief, channels: &Channels) -> Result<Pla
     })
 }
 
-/// The scale of the tone column. Numbers that are no tone are said to be none; a `score` counts votes unless it is stars or has
-/// fractions.
+/// The scale of the tone column. A `score` counts votes unless it is stars or has fractions.
 fn tone_scale(watch: &Watch, column: &str, notes: &mut Vec<String>) -> Option<Scale> {
-    let are_votes = |scale: &Scale| {
-        format::fold_name(column) == "score" && *scale == Scale::Signed && !watch.has_fraction()
-    };
-    let scale = watch.scale().filter(|scale| !are_votes(scale));
-    if scale.is_none() && (watch.is_no_tone() || watch.scale().is_some()) {
+    let scale = watch.scale();
+    let are_votes = format::fold_name(column) == "score"
+        && scale == Some(Scale::Signed)
+        && !watch.has_fraction();
+    if are_votes || watch.is_no_tone() {
         notes.push(format!(
-            "`{column}` is not read as tone: its numbers are none of 1 to 5, −5 to 5 and −1 to 1"
+            "`{column}` is not read as tone: its numbers are {}",
+            if are_votes {
+                "whole and not all 1 to 5, so they may be votes"
+            } else {
+                "none of 1 to 5, −5 to 5 and −1 to 1"
+            }
         ));
     }
-    scale
+    scale.filter(|_| !are_votes)
 }
 
 fn field_name(table: &Table, columns: &Columns, field: Field) -> String {

@@ -102,7 +102,7 @@ pub fn epoch(value: &str) -> Option<Timestamp> {
 }
 
 /// Reads a spreadsheet's serial number: days since 1899-12-30 from 20000 (1954) to 80000 (2119), the time as their fraction or, where two
-/// columns were joined, as a second number below 1.
+/// columns were joined, as a second number below 1. A whole number is midnight: only its column can say that it means the day.
 ///
 /// # Examples
 ///
@@ -122,9 +122,6 @@ pub fn serial(value: &str) -> Option<Stamp<'static>> {
         return None;
     }
     let day = Date::new(1899, 12, 30).ok()?.checked_add(days.days()).ok()?;
-    if seconds == 0 {
-        return Some(Stamp { moment: Moment::Day(day), precision: Precision::Day });
-    }
     let wall = day.to_datetime(Time::midnight()).checked_add(seconds.seconds()).ok()?;
     Some(Stamp { moment: Moment::Wall(wall, None), precision: Precision::Second })
 }
@@ -286,8 +283,8 @@ mod tests {
             ("42059,5", "2015-02-24T12:00:00 - second"),
             ("42059 0.5", "2015-02-24T12:00:00 - second"),
             ("42059.99999999", "2015-02-25T00:00:00 - second"),
-            ("42059", "2015-02-24"),
-            ("42059.0", "2015-02-24"),
+            ("42059", "2015-02-24T00:00:00 - second"),
+            ("42059.0", "2015-02-24T00:00:00 - second"),
             ("19999", "none"),
             ("80000", "none"),
             ("42059 3", "none"),

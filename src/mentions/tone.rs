@@ -74,6 +74,7 @@ impl Scale {
 
 /// Watches the values of a column until its scale is certain.
 #[derive(Debug, Clone, Default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one thing seen, none excludes another")]
 pub struct Watch {
     words: u64,
     numbers: u64,

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod cli;
+mod decisions;
 mod determinism;
 mod errors;
 mod hostile;

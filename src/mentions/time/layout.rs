@@ -147,12 +147,11 @@ impl<'a> Found<'a> {
     }
 
     fn stamp(self) -> Option<Stamp<'a>> {
-        let date = match self.date {
-            Some(date) => date,
-            None => {
-                let month = self.month.or(self.may_be_march.then_some(3));
-                Date::new(self.year?, month?, self.day?).ok()?
-            }
+        let date = if let Some(date) = self.date {
+            date
+        } else {
+            let month = self.month.or(self.may_be_march.then_some(3));
+            Date::new(self.year?, month?, self.day?).ok()?
         };
         let Some((time, precision)) = self.time else {
             return Some(Stamp { moment: Moment::Day(date), precision: Precision::Day });

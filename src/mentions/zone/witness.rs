@@ -113,16 +113,13 @@ impl Tally {
 /// assert_eq!(status_time("540000000000000000"), None);
 /// ```
 pub fn status_time(id: &str) -> Option<i64> {
-    let (digits, lost) = match id.split_once(['E', 'e']) {
-        Some((mantissa, exponent)) => {
-            let (whole, fraction) = mantissa.split_once(['.', ','])?;
-            let exponent: usize = exponent.strip_prefix('+')?.parse().ok()?;
-            (format!("{whole}{fraction}"), exponent.checked_sub(fraction.len())?)
-        }
-        None => {
-            let kept = id.trim_end_matches('0');
-            (kept.to_owned(), id.len() - kept.len())
-        }
+    let (digits, lost) = if let Some((mantissa, exponent)) = id.split_once(['E', 'e']) {
+        let (whole, fraction) = mantissa.split_once(['.', ','])?;
+        let exponent: usize = exponent.strip_prefix('+')?.parse().ok()?;
+        (format!("{whole}{fraction}"), exponent.checked_sub(fraction.len())?)
+    } else {
+        let kept = id.trim_end_matches('0');
+        (kept.to_owned(), id.len() - kept.len())
     };
     // Beyond 12 lost digits the moment is off by more than four minutes.
     if lost > 12 || !(15..=19).contains(&(digits.len() + lost)) {
