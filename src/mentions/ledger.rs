@@ -253,7 +253,7 @@ impl Recorder {
                 input.notes.push(format!("{rows} rows have a tone that is not in the vocabulary and count as unscored, as `{word}`"));
             }
             if let rows @ 1.. = self.clock_changes[index] {
-                input.notes.push(format!("{rows} rows are dated while the clock was changed: of an hour that came twice the first is taken, out of a skipped one the time is moved forward"));
+                input.notes.push(format!("rows dated while the clock was changed: {rows}; of an hour that came twice the first is taken, out of a skipped one the time is moved forward"));
             }
             inputs.push(input);
         }

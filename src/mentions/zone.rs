@@ -148,8 +148,11 @@ fn by_abbreviations(rows: &BTreeMap<String, usize>, rest: Decided) -> Result<Dec
     let decided = if known.next().is_none() {
         only
     } else {
-        let each = ranked.iter().map(|(text, rows)| format!("`{text}` ({rows} rows)"));
-        let from = format!("what stands behind each time: {}", each.collect::<Vec<_>>().join(", "));
+        let each = ranked.iter().map(|(text, rows)| format!("`{text}` ({rows})"));
+        let from = format!(
+            "what stands behind each time, with its rows: {}",
+            each.collect::<Vec<_>>().join(", ")
+        );
         Decided { is_assumed: false, ..Decided::new(rest.zone, "in the value", from) }
     };
     Ok(Decided { is_by_value: true, ..decided })
@@ -243,7 +246,10 @@ mod tests {
         let said = decide(generic(), &[("CEST", 14), ("CET", 268)], &[]);
         assert_eq!(
             said,
-            ["in the value", "what stands behind each time: `CET` (268 rows), `CEST` (14 rows)"]
+            [
+                "in the value",
+                "what stands behind each time, with its rows: `CET` (268), `CEST` (14)"
+            ]
         );
         let said = decide(generic(), &[("CEST", 14), ("QQT", 1)], &[]);
         assert_eq!(said, ["UTC+02:00", "`CEST` behind the time"]);

@@ -57,7 +57,7 @@ fn each_value_has_its_own_abbreviation() {
         evidence(&project, &["timezone", "timezone_from"]),
         [
             "in the value",
-            "what stands behind each time: `CEST` (2 rows), `CET` (1 rows), `QQT` (1 rows)"
+            "what stands behind each time, with its rows: `CEST` (2), `CET` (1), `QQT` (1)"
         ]
     );
 }
@@ -157,7 +157,7 @@ fn rows_against_the_briefs_order_are_rejected_and_many_of_them_are_told() {
         evidence(&project, &["date_order"]),
         [
             "dmy",
-            "1 of the 1 dates in `date` that tell are month first, as in line 3: `04/25/2028 10:00`, against `date_order` in the brief"
+            "of the dates in `date` that tell, 1 of 1 are month first, as in line 3: `04/25/2028 10:00`, against `date_order` in the brief"
         ]
     );
 }
@@ -194,7 +194,7 @@ fn times_while_the_clock_was_changed_are_resolved_and_counted() {
     assert_eq!(
         evidence(&project, &[]),
         [
-            "2 rows are dated while the clock was changed: of an hour that came twice the first is taken, out of a skipped one the time is moved forward"
+            "rows dated while the clock was changed: 2; of an hour that came twice the first is taken, out of a skipped one the time is moved forward"
         ]
     );
 }

@@ -60,7 +60,7 @@ impl Order {
         let (line, value) = against.first.as_ref()?;
         (against.rows > with.rows).then(|| {
             format!(
-                "{} of the {} dates in `{column}` that tell are {word} first, as in line {line}: `{value}`, against `date_order` in the brief",
+                "of the dates in `{column}` that tell, {} of {} are {word} first, as in line {line}: `{value}`, against `date_order` in the brief",
                 against.rows,
                 against.rows + with.rows
             )
@@ -118,7 +118,7 @@ mod tests {
         }
         assert_eq!(
             order.contradiction(DateOrder::Dmy, "date").unwrap(),
-            "2 of the 3 dates in `date` that tell are month first, as in line 4: `04/25/2028`, against `date_order` in the brief"
+            "of the dates in `date` that tell, 2 of 3 are month first, as in line 4: `04/25/2028`, against `date_order` in the brief"
         );
         assert_eq!(order.contradiction(DateOrder::Mdy, "date"), None);
     }
