@@ -1,4 +1,4 @@
-//! A cell → a moment, by the layout that the value itself shows; [`layout`] reads what is written in words and parts.
+//! A cell → a moment, by the layout that the value itself shows; `layout` reads what is written in words and parts.
 //!
 //! Two things are never read from a single value: whether 03/04 is the third of April or the fourth of March, and whether
 //! 42059 is a day in a spreadsheet. Both are decided for a whole column by [`super::survey`] and handed in.
