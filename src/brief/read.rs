@@ -6,6 +6,8 @@
 
 use std::path::{Path, PathBuf};
 
+use serde::de::DeserializeOwned;
+
 use super::places::{Refusal, places};
 use super::raw::RawBrief;
 use super::{Brief, fill, guard, validate};
@@ -83,7 +85,17 @@ pub fn parse(name: &str, text: &str) -> Result<Brief> {
     judge(name, text, None)
 }
 
-fn judge(name: &str, text: &str, root: Option<&Path>) -> Result<Brief> {
+/// Reads a YAML file of ours, the brief or a description of a format, into a struct of fields: every key with its place. What it cannot
+/// read it adds to `problems`.
+///
+/// # Errors
+///
+/// What ends the reading: broken syntax, or a construct that such a file may not use.
+pub(crate) fn keys<T: DeserializeOwned>(
+    name: &str,
+    text: &str,
+    problems: &mut Vec<Problem>,
+) -> Result<Option<T>> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     guard::size(name, text.len() as u64)?;
     guard::brackets(name, text)?;
@@ -92,8 +104,12 @@ fn judge(name: &str, text: &str, root: Option<&Path>) -> Result<Brief> {
         Refusal::Uses(problems) => Error::Inputs(problems),
     })?;
     let value = serde_yaml::from_str(text).map_err(|error| guard::syntax(name, text, &error))?;
+    Ok(fill::fill(name, &value, &place, problems))
+}
+
+fn judge(name: &str, text: &str, root: Option<&Path>) -> Result<Brief> {
     let mut problems = Vec::new();
-    let raw: Option<RawBrief> = fill::fill(name, &value, &place, &mut problems);
+    let raw: Option<RawBrief> = keys(name, text, &mut problems)?;
     let brief = raw.map(|raw| validate::validate(name, root, raw, &mut problems));
     if let Some(brief) = brief.filter(|_| problems.is_empty()) {
         return Ok(brief);

@@ -144,7 +144,7 @@ fn rounded(value: f64) -> Option<u64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exports::format::by_id;
+    use crate::exports::formats::by_id;
 
     #[test]
     fn numbers_in_every_dress_seen() {

@@ -67,10 +67,13 @@ pub fn read(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<Readi
 
     let url = text_of(Field::Url);
     let sources = columns.texts(record, Field::Source);
-    let sources: Vec<&str> = sources.iter().map(AsRef::as_ref).collect();
+    let words: Vec<&str> = sources
+        .iter()
+        .flat_map(|source| source_words(source, &plan.format.source_prefixes))
+        .collect();
     let channel = plan.channel.unwrap_or_else(|| {
         context.channels.find(&Clues {
-            sources: &sources,
+            sources: &words,
             url: url.as_deref(),
             constant: plan.format.channel.as_deref(),
         })
@@ -89,9 +92,10 @@ pub fn read(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<Readi
         None if columns.has(Field::IsRepost) => false,
         None => text.starts_with("RT @"),
     };
-    let is_own = columns
-        .text(record, Field::IsOwn)
-        .is_some_and(|value| says(&value, &plan.format.own_values))
+    let is_own = plan.format.is_own
+        || columns
+            .text(record, Field::IsOwn)
+            .is_some_and(|value| says(&value, &plan.format.own_values))
         || author.as_deref().is_some_and(|author| context.own.contains(&fold_handle(author)));
     let relevance = context.search.judge(title.as_deref(), &text);
     let mention = Mention {
@@ -99,7 +103,7 @@ pub fn read(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<Readi
         local,
         precision,
         channel,
-        source: sources.first().map(|source| (*source).to_owned()),
+        source: sources.first().map(|source| source.to_string()),
         id,
         url,
         thread,
@@ -121,6 +125,15 @@ pub fn read(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<Readi
     };
     let keys = Keys::of(&mention, channel_id);
     Ok(Reading { mention, keys, relevance, unknown_tone })
+}
+
+/// A cell's words for the channel: the whole cell, then the parts of a list in it, each without the format's prefixes.
+fn source_words<'c>(cell: &'c str, prefixes: &[String]) -> impl Iterator<Item = &'c str> {
+    let parts = cell.contains(',').then(|| cell.split(',')).into_iter().flatten();
+    std::iter::once(cell).chain(parts).map(|word| {
+        let word = word.trim();
+        prefixes.iter().find_map(|prefix| word.strip_prefix(prefix.as_str())).unwrap_or(word)
+    })
 }
 
 fn says(value: &str, values: &[String]) -> bool {

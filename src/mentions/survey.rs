@@ -2,6 +2,8 @@
 //!
 //! [`super::scan`] asks the rows, [`super::zone`] weighs the evidence for a zone; here it comes together in one [`Plan`] a file.
 
+use std::sync::Arc;
+
 use globset::Glob;
 
 use super::channel::{ChannelIx, Channels};
@@ -11,7 +13,8 @@ use super::tone::Scale;
 use super::zone::{self, Decided};
 use crate::brief::{Brief, DateOrder, ExportRule};
 use crate::error::{Error, Problem, Result};
-use crate::exports::format::{self, Field, Format};
+use crate::exports::format::{Field, Format, fold_name};
+use crate::exports::formats::Formats;
 use crate::exports::{Export, Table, header};
 
 /// Everything that reading the rows of one export needs.
@@ -22,7 +25,7 @@ pub struct Plan {
     /// Encoding, delimiter, header.
     pub table: Table,
     /// The shape it is in.
-    pub format: &'static Format,
+    pub format: Arc<Format>,
     /// Where each field stands.
     pub columns: Columns,
     /// Name of the time column, for messages.
@@ -48,11 +51,16 @@ pub struct Plan {
 /// # Errors
 ///
 /// For every file that is no table of mentions, lacks a column, or leaves its day/month order open.
-pub fn survey(exports: &[Export], brief: &Brief, channels: &Channels) -> Result<Vec<Plan>> {
+pub fn survey(
+    exports: &[Export],
+    brief: &Brief,
+    channels: &Channels,
+    formats: &Formats,
+) -> Result<Vec<Plan>> {
     let mut plans = Vec::new();
     let mut problems = Vec::new();
     for export in exports {
-        match survey_one(export, brief, channels) {
+        match survey_one(export, brief, channels, formats) {
             Ok(plan) => plans.push(plan),
             Err(Error::Inputs(more)) => problems.extend(more),
             Err(other) => return Err(other),
@@ -61,7 +69,12 @@ pub fn survey(exports: &[Export], brief: &Brief, channels: &Channels) -> Result<
     if problems.is_empty() { Ok(plans) } else { Err(Error::Inputs(problems)) }
 }
 
-fn survey_one(export: &Export, brief: &Brief, channels: &Channels) -> Result<Plan> {
+fn survey_one(
+    export: &Export,
+    brief: &Brief,
+    channels: &Channels,
+    formats: &Formats,
+) -> Result<Plan> {
     let rule = brief.exports.iter().find(|rule| matches(rule, &export.name));
     let mapped: Vec<(Field, Vec<String>)> = rule
         .map(|rule| {
@@ -71,12 +84,12 @@ fn survey_one(export: &Export, brief: &Brief, channels: &Channels) -> Result<Pla
                 .collect()
         })
         .unwrap_or_default();
-    let mapped_names: Vec<String> = mapped.iter().flat_map(|(_, names)| names.clone()).collect();
-    let table = header::survey(export, &mapped_names)?;
+    let table = header::survey(export, &mapped, formats)?;
     let format = match rule.and_then(|rule| rule.format.as_deref()) {
-        Some(id) => format::by_id(id).ok_or_else(|| unknown_format(export, id))?,
-        None => format::recognise(&table.columns),
+        Some(id) => formats.by_id(id).ok_or_else(|| unknown_format(export, id, formats))?,
+        None => formats.recognise(&table.columns),
     };
+    require_channel(format, channels)?;
     let mut columns = Columns::find(format, &table.columns, &mapped)
         .map_err(|missing| missing_columns(export, &table, &missing))?;
     require(export, &table, &columns)?;
@@ -109,7 +122,8 @@ fn survey_one(export: &Export, brief: &Brief, channels: &Channels) -> Result<Pla
         let line = scan.abbreviation.as_ref().map_or(0, |(line, _)| *line);
         unknown_abbreviation(export, line, &abbreviation, &time_column)
     })?;
-    let mut notes = Vec::new();
+    let mut notes = table.notes.clone();
+    notes.extend(repeated_names(&table, &columns));
     if zone.is_assumed && scan.wall > 0 {
         notes.push(format!(
             "no zone is stated for `{time_column}`; read as {}, the brief's own (set `timezone` under `exports` if that is wrong)",
@@ -118,7 +132,7 @@ fn survey_one(export: &Export, brief: &Brief, channels: &Channels) -> Result<Pla
     }
     Ok(Plan {
         export: export.clone(),
-        format,
+        format: Arc::clone(format),
         columns,
         order,
         is_zoned: scan.seen > 0 && scan.wall == 0 && scan.days == 0,
@@ -200,9 +214,43 @@ fn unknown_abbreviation(export: &Export, line: u64, text: &str, column: &str) ->
     ))
 }
 
-fn unknown_format(export: &Export, id: &str) -> Problem {
-    let known: Vec<String> =
-        format::formats().iter().map(|format| format!("`{}`", format.id)).collect();
+fn unknown_format(export: &Export, id: &str, formats: &Formats) -> Problem {
+    let known: Vec<String> = formats.iter().map(|format| format!("`{}`", format.id)).collect();
     Problem::of(&export.name, format!("the brief gives it the format `{id}`, which is not known"))
         .expected(format!("one of: {}", known.join(", ")))
+        .hint("describe a tool of your own in the project, in `formats/*.yaml`")
+}
+
+/// A format of the project may name any channel of the brief; only here are all of them known.
+fn require_channel(format: &Format, channels: &Channels) -> Result<()> {
+    match &format.channel {
+        Some(id) if channels.iter().all(|(_, channel)| channel.id != *id) => {
+            let file = format.file.as_deref().unwrap_or(&format.id);
+            let what = format!(
+                "`channel` is `{id}`, which neither the brief nor the built-in table knows"
+            );
+            let expected = "the id of a channel of the brief, or of a network, as in `reddit`";
+            Err(Problem::of(file, what).expected(expected).into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Says which of the columns that are read share their name with a later one.
+fn repeated_names(table: &Table, columns: &Columns) -> Vec<String> {
+    let folded: Vec<String> = table.columns.iter().map(|name| fold_name(name)).collect();
+    let used = |index: &usize| {
+        let fields = Field::NAMES.iter().filter_map(|name| Field::parse(name));
+        fields
+            .flat_map(|field| columns.candidates(field).iter().flatten())
+            .any(|used| used == index)
+    };
+    let repeats = |index: &usize| folded[index + 1..].contains(&folded[*index]);
+    let first = (0..folded.len()).filter(repeats).filter(used);
+    first
+        .map(|index| {
+            let name = table.columns[index].trim();
+            format!("several columns are named `{name}`: the first of them is read")
+        })
+        .collect()
 }
