@@ -135,20 +135,17 @@ pub struct Format {
 }
 
 impl Format {
-    /// How many columns the longest of its signatures has that is there whole; `None` if none is.
-    pub fn fits(&self, columns: &[String]) -> Option<usize> {
-        let is_whole = |signature: &&Vec<String>| {
-            signature.iter().all(|name| position(columns, name).is_some())
-        };
+    /// How many columns the longest of its signatures has that is whole among these, which are folded; `None` if none is.
+    pub fn fits(&self, folded: &[String]) -> Option<usize> {
+        let is_whole = |names: &&Vec<String>| names.iter().all(|name| is_among(folded, name));
         self.signatures.iter().filter(is_whole).map(Vec::len).max()
     }
 
-    /// Whether any candidate of a field is among these columns.
-    pub fn finds(&self, field: Field, columns: &[String]) -> bool {
-        let whole = |candidate: &Candidate| {
-            candidate.names().iter().all(|name| position(columns, name).is_some())
-        };
-        self.columns.get(&field).is_some_and(|candidates| candidates.iter().any(whole))
+    /// Whether any candidate of a field is whole among these columns, which are folded.
+    pub fn finds(&self, field: Field, folded: &[String]) -> bool {
+        let is_whole =
+            |candidate: &Candidate| candidate.names().iter().all(|name| is_among(folded, name));
+        self.columns.get(&field).is_some_and(|candidates| candidates.iter().any(is_whole))
     }
 
     /// Every column name that it knows.
@@ -178,15 +175,28 @@ pub fn fold_name(name: &str) -> String {
     folded
 }
 
+/// The names of columns, folded.
+pub fn fold_names(columns: &[String]) -> Vec<String> {
+    columns.iter().map(|column| fold_name(column)).collect()
+}
+
 /// The position of a column by name, folded; a trailing `*` in `wanted` matches any ending. The first of equal names wins.
 pub fn position(columns: &[String], wanted: &str) -> Option<usize> {
     let wanted = fold_name(wanted);
-    columns.iter().map(|column| fold_name(column)).position(|column| {
-        match wanted.strip_suffix('*') {
-            Some(prefix) => column.starts_with(prefix),
-            None => column == wanted,
-        }
-    })
+    columns.iter().position(|column| is_named(&fold_name(column), &wanted))
+}
+
+/// Whether a column of this name is among these, which are folded. A header is asked for hundreds of names: it is folded once.
+fn is_among(folded: &[String], wanted: &str) -> bool {
+    let wanted = fold_name(wanted);
+    folded.iter().any(|column| is_named(column, &wanted))
+}
+
+fn is_named(column: &str, wanted: &str) -> bool {
+    match wanted.strip_suffix('*') {
+        Some(prefix) => column.starts_with(prefix),
+        None => column == wanted,
+    }
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
 use super::format::read::read;
-use super::format::{Format, fold_name};
+use super::format::{Format, fold_name, fold_names};
 use crate::error::{Error, Problem, Result};
 
 /// The folder of a project's own formats.
@@ -68,6 +68,8 @@ static BUILT_IN: LazyLock<Vec<Arc<Format>>> = LazyLock::new(|| {
 pub struct Formats {
     own: Vec<Arc<Format>>,
     known: BTreeSet<String>,
+    /// Beginnings of known names that end in any way.
+    prefixes: Vec<String>,
 }
 
 impl Formats {
@@ -117,8 +119,9 @@ impl Formats {
 
     fn with(own: Vec<Arc<Format>>) -> Self {
         let names = own.iter().chain(BUILT_IN.iter()).flat_map(|format| format.names());
-        let known = names.map(|name| fold_name(name)).collect();
-        Self { own, known }
+        let known: BTreeSet<String> = names.map(|name| fold_name(name)).collect();
+        let prefixes = known.iter().filter_map(|name| name.strip_suffix('*'));
+        Self { prefixes: prefixes.map(str::to_owned).collect(), own, known }
     }
 
     /// Every format: the project's own, then the built-in ones that they leave standing; the fallback comes last.
@@ -141,7 +144,8 @@ impl Formats {
     ///
     /// Never: the fallback asks for no column.
     pub fn recognise(&self, columns: &[String]) -> &Arc<Format> {
-        let fitting = self.iter().filter_map(|format| Some((format, format.fits(columns)?)));
+        let folded = fold_names(columns);
+        let fitting = self.iter().filter_map(|format| Some((format, format.fits(&folded)?)));
         // A fallback of the project is still only the fallback.
         let rank = |(format, columns): &(&Arc<Format>, usize)| {
             (format.file.is_some() && format.id != FALLBACK, *columns)
@@ -150,11 +154,9 @@ impl Formats {
         best.expect("the fallback asks for no column").0
     }
 
-    /// Whether any format knows a column of this name.
-    pub fn knows(&self, column: &str) -> bool {
-        let name = fold_name(column);
-        let mut prefixes = self.known.iter().filter_map(|known| known.strip_suffix('*'));
-        self.known.contains(&name) || prefixes.any(|prefix| name.starts_with(prefix))
+    /// Whether any format knows a column of this name, folded.
+    pub fn knows(&self, folded: &str) -> bool {
+        self.known.contains(folded) || self.prefixes.iter().any(|prefix| folded.starts_with(prefix))
     }
 }
 

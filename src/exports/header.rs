@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use csv::ByteRecord;
 
-use super::format::{Field, fold_name};
+use super::format::{Field, fold_name, fold_names};
 use super::formats::Formats;
 use super::recognise::{self, Encoding, HEAD};
 use super::records::{Cutter, decoded, head};
@@ -89,19 +89,22 @@ impl Look<'_> {
     fn known_names(&self, cells: &[String]) -> usize {
         let mapped: BTreeSet<String> =
             self.mapped.iter().flat_map(|(_, names)| names).map(|name| fold_name(name)).collect();
-        let names: BTreeSet<String> =
-            cells.iter().map(|cell| fold_name(cell)).filter(|name| !name.is_empty()).collect();
-        names.iter().filter(|name| self.formats.knows(name) || mapped.contains(*name)).count()
+        let names: BTreeSet<String> = fold_names(cells).into_iter().collect();
+        let is_known = |name: &&String| {
+            !name.is_empty() && (self.formats.knows(name) || mapped.contains(*name))
+        };
+        names.iter().filter(is_known).count()
     }
 
     /// Whether a header tells when, and what or how.
     fn tells_mentions(&self, cells: &[String]) -> bool {
         let format = self.formats.recognise(cells);
+        let folded = fold_names(cells);
         let tells = |field| {
-            format.finds(field, cells) || self.mapped.iter().any(|(mapped, _)| *mapped == field)
+            format.finds(field, &folded) || self.mapped.iter().any(|(mapped, _)| *mapped == field)
         };
         tells(Field::PublishedAt)
-            && [Field::Text, Field::Title, Field::Sentiment].map(tells).contains(&true)
+            && [Field::Text, Field::Title, Field::Sentiment].into_iter().any(tells)
     }
 
     fn why_not(&self, export: &Export) -> Problem {

@@ -7,7 +7,7 @@ use std::io::Read;
 
 use csv::ByteRecord;
 
-use super::format::fold_name;
+use super::format::{fold_name, fold_names};
 use super::formats::Formats;
 use super::header::{filled, texts};
 use super::recognise::HEAD;
@@ -82,12 +82,14 @@ fn next_table<R: Read>(
     for _ in 0..table.skip {
         cutter.read(&mut record)?;
     }
-    let ours: Vec<String> = table.columns.iter().map(|name| fold_name(name)).collect();
+    let ours = fold_names(&table.columns);
     let mut rows = 0;
     let mut title = None;
     while let Some(line) = cutter.read(&mut record)? {
         // Nearly every row has a digit in it, and is done with here.
-        if !record.as_slice().iter().any(u8::is_ascii_digit) {
+        if record.as_slice().iter().any(u8::is_ascii_digit) {
+            title = None;
+        } else {
             let cells = texts(&record);
             let names: Vec<String> = filled(&cells).map(fold_name).collect();
             let is_header = names.iter().filter(|name| formats.knows(name)).count() >= 2
@@ -96,8 +98,6 @@ fn next_table<R: Read>(
                 return Ok(Some(title.unwrap_or((rows, line))));
             }
             title = (names.len() == 1).then_some((rows, line));
-        } else {
-            title = None;
         }
         rows += 1;
     }

@@ -103,7 +103,7 @@ pub fn read(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<Readi
         local,
         precision,
         channel,
-        source: sources.first().map(|source| source.to_string()),
+        source: sources.first().map(ToString::to_string),
         id,
         url,
         thread,
@@ -222,4 +222,19 @@ fn post_name(text: &str) -> Option<String> {
     let name = text.trim().strip_suffix(".0").unwrap_or(text.trim());
     let name = name.strip_prefix("t3_").or_else(|| name.strip_prefix("t1_")).unwrap_or(name);
     (!name.is_empty() && name != "0").then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_words_for_the_channel_is_taken_whole_and_in_parts() {
+        let prefixes = ["SOCIALMEDIA_".to_owned()];
+        let words = |cell| source_words(cell, &prefixes).collect::<Vec<_>>();
+        let list = "SOCIALMEDIA,SOCIALMEDIA_TWITTER";
+        assert_eq!(words(list), [list, "SOCIALMEDIA", "TWITTER"]);
+        assert_eq!(words("SOCIALMEDIA_REDDIT"), ["REDDIT"]);
+        assert_eq!(words("Kyiv Post, The"), ["Kyiv Post, The", "Kyiv Post", "The"]);
+    }
 }

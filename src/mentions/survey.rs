@@ -13,7 +13,7 @@ use super::tone::Scale;
 use super::zone::{self, Decided};
 use crate::brief::{Brief, DateOrder, ExportRule};
 use crate::error::{Error, Problem, Result};
-use crate::exports::format::{Field, Format, fold_name};
+use crate::exports::format::{Field, Format, fold_names};
 use crate::exports::formats::Formats;
 use crate::exports::{Export, Table, header};
 
@@ -238,7 +238,7 @@ fn require_channel(format: &Format, channels: &Channels) -> Result<()> {
 
 /// Says which of the columns that are read share their name with a later one.
 fn repeated_names(table: &Table, columns: &Columns) -> Vec<String> {
-    let folded: Vec<String> = table.columns.iter().map(|name| fold_name(name)).collect();
+    let folded = fold_names(&table.columns);
     let used = |index: &usize| {
         let fields = Field::NAMES.iter().filter_map(|name| Field::parse(name));
         fields

@@ -6,6 +6,7 @@ mod architecture;
 mod cli;
 mod determinism;
 mod errors;
+mod formats;
 mod hostile;
 mod merge_laws;
 mod real;

@@ -62,13 +62,11 @@ pub(in crate::exports) fn read(name: &str, text: &str) -> Result<Format, Vec<Pro
     })?;
     let mut check = Check { name, problems };
     let format = raw.map(|raw| check.format(raw));
-    match format.filter(|_| check.problems.is_empty()) {
-        Some(format) => Ok(format),
-        None => {
-            check.problems.sort_by_key(|problem| problem.at);
-            Err(check.problems)
-        }
+    if let Some(format) = format.filter(|_| check.problems.is_empty()) {
+        return Ok(format);
     }
+    check.problems.sort_by_key(|problem| problem.at);
+    Err(check.problems)
 }
 
 struct Check<'a> {
