@@ -1,7 +1,7 @@
 //! Files on disk → rows of cells.
 //!
 //! [`discover`] finds the files, [`recognise`] says what each one is or refuses it by its true name, [`header`] finds the header
-//! line and the delimiter, [`format`] and [`formats`] know what the columns of each tool mean, [`records`] cuts the rows. Nothing here
+//! line and the delimiter, [`mod@format`] and [`formats`] know what the columns of each tool mean, [`records`] cuts the rows. Nothing here
 //! knows what a mention is.
 
 pub mod discover;
@@ -49,4 +49,14 @@ pub struct Table {
     pub rows: Option<u64>,
     /// What a reader of the report should know of its layout.
     pub notes: Vec<String>,
+}
+
+impl Table {
+    /// The delimiter as reports name it: `,`, `;`, `|`, `tab`.
+    pub fn delimiter_name(&self) -> String {
+        match self.delimiter {
+            b'\t' => "tab".to_owned(),
+            other => char::from(other).to_string(),
+        }
+    }
 }

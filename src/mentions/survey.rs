@@ -1,6 +1,6 @@
 //! What one export is: format, columns, and every decision that a whole column must take before its first row can be read.
 //!
-//! [`super::scan`] asks the rows, [`super::zone`] weighs the evidence for a zone; here it comes together in one [`Plan`] a file.
+//! `scan` asks the rows, [`super::zone`] weighs the evidence for a zone; here it comes together in one [`Plan`] a file.
 
 use std::sync::Arc;
 
@@ -239,12 +239,7 @@ fn require_channel(format: &Format, channels: &Channels) -> Result<()> {
 /// Says which of the columns that are read share their name with a later one.
 fn repeated_names(table: &Table, columns: &Columns) -> Vec<String> {
     let folded = fold_names(&table.columns);
-    let used = |index: &usize| {
-        let fields = Field::NAMES.iter().filter_map(|name| Field::parse(name));
-        fields
-            .flat_map(|field| columns.candidates(field).iter().flatten())
-            .any(|used| used == index)
-    };
+    let used = |index: &usize| !columns.told_by(*index).is_empty();
     let repeats = |index: &usize| folded[index + 1..].contains(&folded[*index]);
     let first = (0..folded.len()).filter(repeats).filter(used);
     first

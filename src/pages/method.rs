@@ -4,8 +4,9 @@
 
 use super::format::{self, bytes, count, counted, dates};
 use super::table::Table;
+use super::words::doubt;
 use crate::brief::{Brief, Privacy};
-use crate::insights::Report;
+use crate::insights::{Report, Suspicion};
 use crate::mentions::ledger::{Ledger, Outcomes};
 
 /// The section's parts.
@@ -17,6 +18,8 @@ pub(super) struct Method {
     pub(super) ledger: Table,
     /// How each file was understood.
     pub(super) files: Table,
+    /// What the exports make one doubt in this period.
+    pub(super) suspicions: Vec<String>,
     /// What a reader should know of single files.
     pub(super) notes: Vec<String>,
     /// (Word, meaning.)
@@ -28,12 +31,15 @@ pub(super) fn method(
     brief: &Brief,
     report: &Report,
     ledger: &Ledger,
+    suspicions: &[Suspicion],
     brief_sha256: &str,
 ) -> Method {
+    let suspicions = suspicions.iter().filter(|suspicion| suspicion.concerns(&report.period));
     Method {
         facts: facts(brief, report, brief_sha256),
         ledger: rows(ledger),
         files: files(ledger),
+        suspicions: suspicions.map(|suspicion| doubt(suspicion).seen).collect(),
         notes: notes(ledger),
         glossary: &GLOSSARY,
     }

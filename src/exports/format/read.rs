@@ -11,7 +11,7 @@ use super::{Candidate, Field, Format, ThreadRoot};
 use crate::brief::field::Field as Key;
 use crate::brief::read::keys;
 use crate::brief::wording::{did_you_mean, quoted, shown};
-use crate::error::{Error, Problem};
+use crate::error::Problem;
 use crate::units::TimeZone;
 
 type Texts = Key<Vec<Key<String>>>;
@@ -55,11 +55,7 @@ pub(in crate::exports) fn read(name: &str, text: &str) -> Result<Format, Vec<Pro
         let expected = "a map with at least `id`, `name`, `signature`, `columns`";
         return Err(vec![Problem::of(name, "this describes no format").expected(expected)]);
     }
-    let mut problems = Vec::new();
-    let raw: Option<Raw> = keys(name, text, &mut problems).map_err(|error| match error {
-        Error::Inputs(problems) => problems,
-        other => vec![Problem::of(name, other.to_string())],
-    })?;
+    let (raw, problems) = keys::<Raw>(name, text)?;
     let mut check = Check { name, problems };
     let format = raw.map(|raw| check.format(raw));
     if let Some(format) = format.filter(|_| check.problems.is_empty()) {

@@ -3,8 +3,8 @@
 use super::{Drawing, Figure, drawing, observed};
 use crate::brief::{Brief, Stance};
 use crate::charts::{self, Bar, Bars};
+use crate::insights::interval::wilson;
 use crate::insights::{ChannelFigures, Report};
-use crate::pages::certainty::wilson;
 use crate::pages::format::{count, counted, maybe, percent};
 use crate::pages::map::share;
 use crate::pages::table::Table;
