@@ -170,12 +170,10 @@ fn files(ledger: &Ledger) -> Table {
     let columns = [
         "File",
         "Format",
-        "Zone of its times",
-        "Decided by",
+        "Zone of its times, and what decided it",
         "Day and month",
         "Tone",
-        "#Size",
-        "SHA-256",
+        "Size and SHA-256",
     ];
     let rows = ledger.inputs.iter().map(|input| {
         let order = match (&input.date_order, &input.date_order_from) {
@@ -186,12 +184,10 @@ fn files(ledger: &Ledger) -> Table {
         vec![
             input.name.clone(),
             format!("{}, {}", input.format, input.encoding),
-            input.timezone.clone(),
-            input.timezone_from.clone(),
+            format!("{}: {}", input.timezone, input.timezone_from),
             order,
             input.sentiment_scale.clone().unwrap_or_else(|| format::NOT_MEASURED.to_owned()),
-            bytes(input.bytes),
-            short(&input.sha256),
+            format!("{}, {}", bytes(input.bytes), short(&input.sha256)),
         ]
     });
     Table::new("How every export was understood; hashes in full in provenance.json", &columns)
