@@ -1,6 +1,6 @@
 //! The shape that one tool writes, as data: by which columns it is recognised, and what each column tells.
 //!
-//! [`read`] makes one from YAML, [`super::formats`] holds all that are known. A new tool's export is a new file of YAML, not new code.
+//! `read` makes one from YAML, [`super::formats`] holds all that are known. A new tool's export is a new file of YAML, not new code.
 //! Columns are found by name, never by position: order and number vary by version, by account and by hand.
 
 pub(super) mod read;

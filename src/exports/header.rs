@@ -2,7 +2,7 @@
 //!
 //! Every record of the first 64 KiB is tried as the header under every delimiter; of those that tell a time and a text or tone, the one with
 //! the most names that any format knows wins. What stands above it is passed over, its statements are kept; a row of descriptions below it
-//! too; where another table begins below, the rows end ([`super::stacked`]).
+//! too; where another table begins below, the rows end (`stacked`).
 
 use std::collections::BTreeSet;
 
