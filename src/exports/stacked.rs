@@ -128,6 +128,7 @@ mod tests {
         assert_eq!(table.notes, ["line 2 describes the columns and is no row: passed over"]);
         for row in [
             ",,a text of four words,2028-01-01,,\n",
+            ",,a text of words,Tue Oct 31 22:10:47 +0000 2028,,\n",
             ",,a text of words,,,\n",
             "7,,a text here,,and so on,\n",
         ] {
