@@ -169,9 +169,8 @@ fn survey_one(
 /// The scale of the tone column. A `score` counts votes unless it is stars or has fractions.
 fn tone_scale(watch: &Watch, column: &str, notes: &mut Vec<String>) -> Option<Scale> {
     let scale = watch.scale();
-    let are_votes = fold_name(column) == "score"
-        && scale == Some(Scale::Signed)
-        && !watch.has_fraction();
+    let are_votes =
+        fold_name(column) == "score" && scale == Some(Scale::Signed) && !watch.has_fraction();
     if are_votes || watch.is_no_tone() {
         notes.push(format!(
             "`{column}` is not read as tone: its numbers are {}",
