@@ -3,11 +3,13 @@
 //! [`report`] computes everything that one period's page shows. `None` means *not measured* throughout; a measured zero is `Some(0)`.
 
 pub mod activity;
+pub mod answers;
 pub mod findings;
 pub mod interval;
 pub mod period;
 pub mod sentiment;
 pub mod staffing;
+pub mod voice;
 mod volume;
 
 #[cfg(test)]
@@ -18,8 +20,10 @@ use crate::mentions::channel::Channels;
 use crate::rollup::{Rollup, Standings, Tones};
 use crate::units::{Date, Weekday};
 
+pub use answers::{AnswerFigures, InTime};
 pub use findings::{Finding, findings};
 pub use period::{Period, months};
+pub use voice::{BrandFigures, VoiceFigures};
 
 /// Answers everything that the page of one period shows.
 ///
@@ -47,6 +51,8 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
         activity: window
             .and_then(|window| activity::activity(&rollup.activity, &window, &brief.timing)),
         staffing: staffing::staffing(&channels, brief),
+        voice: window.and_then(|_| voice::voice(rollup, brief, period)),
+        answers: answers::answers(rollup, brief, period),
         daily: window.map(|window| volume::daily(rollup, &window, &order)).unwrap_or_default(),
         window,
         channels,
@@ -81,6 +87,10 @@ pub struct Report {
     pub activity: Option<ActivityFigures>,
     /// What it takes.
     pub staffing: StaffingFigures,
+    /// Shares of voice; `None` if the brief names no competitor or no day was observed.
+    pub voice: Option<VoiceFigures>,
+    /// How fast the client answers; `None` if no export tells.
+    pub answers: Option<AnswerFigures>,
     /// Used mentions per local day of the window, with those per channel: every day of the window is here.
     pub daily: Vec<DayFigures>,
 }
@@ -117,6 +127,8 @@ pub struct ChannelFigures {
     pub mentions: u64,
     /// Conversations.
     pub conversations: u64,
+    /// Reposts that name the client: folded, and kept as amplification.
+    pub amplification: u64,
     /// Of all used mentions; 0 when there are none.
     pub share: f64,
     /// Observed days less the gaps of this channel.

@@ -165,6 +165,7 @@ pub struct Recorder {
     rows: Vec<Outcomes>,
     unknown_tones: Vec<Tally>,
     unknown_channels: Tally,
+    notes: Vec<Vec<String>>,
 }
 
 /// Words with their counts. Hostile input may hold a new word in every row, so only so many are kept apart.
@@ -199,7 +200,13 @@ impl Recorder {
             rows: vec![Outcomes::default(); plans],
             unknown_tones: vec![Tally::default(); plans],
             unknown_channels: Tally::default(),
+            notes: vec![Vec::new(); plans],
         }
+    }
+
+    /// Adds what a reader of the report should know of a file.
+    pub fn note(&mut self, file: usize, note: String) {
+        self.notes[file].push(note);
     }
 
     /// Counts a row of a file.
@@ -247,6 +254,7 @@ impl Recorder {
                 let rows: u64 = words.iter().map(|(_, count)| count).sum();
                 input.notes.push(format!("{rows} rows have a tone that is not in the vocabulary and count as unscored, as `{word}`"));
             }
+            input.notes.extend(self.notes[index].iter().cloned());
             inputs.push(input);
         }
         Ledger { inputs, skipped, unknown_channels: self.unknown_channels.ranked() }

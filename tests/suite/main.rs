@@ -7,6 +7,7 @@ mod cli;
 mod determinism;
 mod errors;
 mod hostile;
+mod identity;
 mod merge_laws;
 mod real;
 mod sample;

@@ -17,14 +17,16 @@ pub(in crate::pages) fn unknowns(brief: &Brief, report: &Report, ledger: &Ledger
         authors(report),
         cover(report),
         unknown_channels(ledger),
-        Some(
-            "How fast and how well these conversations were answered: the exports do not tell."
-                .to_owned(),
-        ),
+        Some(answers(report)),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+fn answers(report: &Report) -> String {
+    let what = if report.answers.is_some() { "How well" } else { "How fast and how well" };
+    format!("{what} these conversations were answered: the exports do not tell.")
 }
 
 fn uncovered_days(report: &Report) -> Option<String> {
