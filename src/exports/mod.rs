@@ -1,7 +1,7 @@
 //! Files on disk → rows of cells.
 //!
 //! [`discover`] finds the files, [`recognise`] says what each one is or refuses it by its true name, [`header`] finds the header
-//! line and the delimiter, [`format`] knows what the columns of each tool mean, [`records`] cuts the rows. Nothing here knows what a
+//! line and the delimiter, [`mod@format`] knows what the columns of each tool mean, [`records`] cuts the rows. Nothing here knows what a
 //! mention is.
 
 pub mod discover;
