@@ -7,13 +7,16 @@
 use super::Period;
 use super::interval::wilson;
 use crate::brief::Brief;
+use crate::mentions::channel::Channels;
 use crate::rollup::Rollup;
 use crate::rollup::answers::Wait;
 
 /// Response times of one period.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AnswerFigures {
-    /// Conversations in channels whose exports hold the client's posts in threads.
+    /// Names of the channels whose exports hold the client's posts in threads: the others are not measured.
+    pub channels: Vec<String>,
+    /// Conversations in these channels.
     pub conversations: u64,
     /// Those with a post of the client's after their first mention.
     pub answered: u64,
@@ -41,14 +44,24 @@ pub struct InTime {
 }
 
 /// Response times of the period; `None` where no export holds an own post in a thread, or nobody wrote there.
-pub(super) fn answers(rollup: &Rollup, brief: &Brief, period: &Period) -> Option<AnswerFigures> {
+pub(super) fn answers(
+    rollup: &Rollup,
+    brief: &Brief,
+    channels: &Channels,
+    period: &Period,
+) -> Option<AnswerFigures> {
+    let names =
+        rollup.answers.channels().into_iter().map(|channel| channels.get(channel).name.clone());
     let waits = rollup.answers.between(&rollup.conversations, period.from, period.to);
-    (!waits.is_empty()).then(|| figures(&waits, brief.staffing.response_target_minutes))
+    let target = brief.staffing.response_target_minutes;
+    (!waits.is_empty())
+        .then(|| AnswerFigures { channels: names.collect(), ..figures(&waits, target) })
 }
 
 fn figures(waits: &[Wait], target: Option<u32>) -> AnswerFigures {
     let open = waits.iter().filter(|wait| wait.answered_after.is_none());
     AnswerFigures {
+        channels: Vec::new(),
         conversations: waits.len() as u64,
         answered: (waits.len() - open.clone().count()) as u64,
         median_seconds: median(waits),

@@ -32,6 +32,7 @@ pub use voice::{BrandFigures, VoiceFigures};
 /// has no such state, is zero throughout: show it as not measured.
 pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Period) -> Report {
     let window = period.window(rollup);
+    let answers = answers::answers(rollup, brief, channels, period);
     let (order, channels): (Vec<_>, Vec<_>) =
         volume::channels(rollup, brief, channels, period, window.as_ref()).into_iter().unzip();
     let (mut rows, mut tones) = (Standings::default(), Tones::default());
@@ -52,7 +53,7 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
             .and_then(|window| activity::activity(&rollup.activity, &window, &brief.timing)),
         staffing: staffing::staffing(&channels, brief),
         voice: window.and_then(|_| voice::voice(rollup, brief, period)),
-        answers: answers::answers(rollup, brief, period),
+        answers,
         daily: window.map(|window| volume::daily(rollup, &window, &order)).unwrap_or_default(),
         window,
         channels,

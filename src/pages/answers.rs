@@ -2,8 +2,9 @@
 //!
 //! Measured only where the exports hold the client's own posts in threads; elsewhere it says so, and gives no figure.
 
-use super::format::{self, NOT_MEASURED, assumed, count, counted, duration, percent};
+use super::format::{self, NOT_MEASURED, count, counted, duration, percent};
 use super::table::Table;
+use super::words;
 use crate::insights::{AnswerFigures, InTime, Report};
 
 /// The section's parts.
@@ -35,9 +36,10 @@ fn capital(words: &str) -> String {
 
 fn sentence(answers: &AnswerFigures) -> String {
     let heard = format!(
-        "{} of {} in the channels whose exports hold our replies had one by the last row",
+        "{} of {} on {}, where the exports hold own replies, had one by the last row",
         count(answers.answered),
-        counted(answers.conversations, "conversation")
+        counted(answers.conversations, "conversation"),
+        words::list(&answers.channels)
     );
     let median = match answers.median_seconds {
         Some(seconds) => format!("half were answered within {}", duration(seconds)),
@@ -94,10 +96,10 @@ fn base(told: &InTime) -> String {
         format!(", 95% range {} to {}", percent(low, told.base), percent(high, told.base))
     });
     format!(
-        "{} of {} that arrived more than {} minutes before the last row{}",
+        "{} of {} that arrived more than {} before the last row{}",
         count(told.count),
         counted(told.base, "conversation"),
-        assumed(f64::from(told.target_minutes)),
+        duration(60 * u64::from(told.target_minutes)),
         range.unwrap_or_default()
     )
 }
@@ -112,14 +114,14 @@ mod tests {
         let answers = answers(&fixture::report());
         assert_eq!(
             answers.sentence,
-            "62.0% of conversations were answered within 4 hours, the target of the brief. 700 of 1,092 conversations in the \
-             channels whose exports hold our replies had one by the last row; half were answered within 2.5 hours."
+            "62.0% of conversations were answered within 4 hours, the target of the brief. 700 of 1,092 conversations on X \
+             and Reddit, where the exports hold own replies, had one by the last row; half were answered within 2.5 hours."
         );
         let table = answers.table.unwrap();
         assert_eq!(table.rows[0][..2], ["Median time to the first answer", "2.5 hours"]);
         assert_eq!(
             table.rows[1][2],
-            "620 of 1,000 conversations that arrived more than 240 minutes before the last row, 95% range 59.0% to 64.9%"
+            "620 of 1,000 conversations that arrived more than 4 hours before the last row, 95% range 59.0% to 64.9%"
         );
         assert_eq!(table.rows[2][1..], ["21 days", "392 open at the last row of the exports"]);
     }

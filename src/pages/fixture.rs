@@ -129,6 +129,7 @@ fn voice() -> VoiceFigures {
 
 fn answers() -> AnswerFigures {
     AnswerFigures {
+        channels: vec!["X".to_owned(), "Reddit".to_owned()],
         conversations: 1092,
         answered: 700,
         median_seconds: Some(9000),

@@ -74,12 +74,16 @@ impl Answers {
         self.last = self.last.max(other.last);
     }
 
+    /// The channels where an own post stands in a thread.
+    pub fn channels(&self) -> BTreeSet<ChannelIx> {
+        self.own.iter().map(|&(_, channel, ..)| channel).collect()
+    }
+
     /// The conversations of these days, both included, in the channels where an own post stands in a thread; first arrived, first. Those of
     /// other channels are not unanswered: their exports do not tell.
     pub fn between(&self, conversations: &Conversations, from: Date, to: Date) -> Vec<Wait> {
         let Some(last) = self.last else { return Vec::new() };
-        let channels: BTreeSet<ChannelIx> =
-            self.own.iter().map(|&(_, channel, ..)| channel).collect();
+        let channels = self.channels();
         let mut roots = BTreeMap::new();
         let mut root = |channel, spot| match spot {
             Spot::Thread(_) => spot,
