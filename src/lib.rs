@@ -52,8 +52,8 @@
 //! let (mut rollup, mut judge) = (Rollup::default(), Judge::default());
 //! fold(&context, &plans, 1, &|_| (), |_, row| {
 //!     if let Ok(reading) = row.reading {
-//!         let (standing, _) = judge.judge(0, &reading); // 0: the only file
-//!         rollup.add(&reading.mention, standing);
+//!         let judgement = judge.judge((0, row.line), &reading); // 0: the only file
+//!         rollup.add(&reading.mention, judgement.standing);
 //!     }
 //!     Ok(())
 //! })?;

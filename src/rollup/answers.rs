@@ -189,6 +189,9 @@ mod tests {
         let undated = Mention { precision: Precision::Day, ..there("2026-05-02T11:00", 1) };
         assert_eq!(may(&[asked.clone(), (undated, Standing::Own)]), []);
         let reply = (there("2026-05-02T11:00", 1), Standing::Own);
-        assert_eq!(may(&[asked, reply]), [(Some(HOUR), HOUR)]);
+        assert_eq!(may(&[asked.clone(), reply]), [(Some(HOUR), HOUR)]);
+        // In the same minute: an answer, as times are told to the minute.
+        let at_once = (there("2026-05-02T10:00", 1), Standing::Own);
+        assert_eq!(may(&[asked, at_once]), [(Some(0), 0)]);
     }
 }
