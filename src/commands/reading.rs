@@ -25,7 +25,7 @@ pub(super) struct Project {
     pub(super) loaded: Loaded,
     pub(super) plans: Vec<Plan>,
     pub(super) context: Context,
-    skipped: Vec<(String, String)>,
+    pub(super) skipped: Vec<(String, String)>,
 }
 
 /// Which days are reported.
@@ -127,6 +127,7 @@ impl Project {
                     let (standing, reason) = (judgement.standing, self.say(judgement.reason));
                     rollup.add(&reading.mention, standing);
                     rollup.voice.add(reading.mention.local.date(), judgement.further_brands);
+                    rollup.coverage.add(&plan.format.id, &reading.mention);
                     if let Some(word) = &reading.unknown_tone {
                         recorder.unknown_tone(file, word);
                     }

@@ -42,3 +42,13 @@ pub struct Table {
     /// The records before the header, each joined by blanks.
     pub preamble: Vec<String>,
 }
+
+impl Table {
+    /// The delimiter as reports name it: `,`, `;`, `|`, `tab`.
+    pub fn delimiter_name(&self) -> String {
+        match self.delimiter {
+            b'\t' => "tab".to_owned(),
+            other => char::from(other).to_string(),
+        }
+    }
+}

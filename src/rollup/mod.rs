@@ -8,6 +8,7 @@ pub mod activity;
 pub mod answers;
 pub mod authors;
 pub mod conversations;
+pub mod coverage;
 pub mod voice;
 pub mod volume;
 
@@ -18,6 +19,7 @@ pub use activity::Activity;
 pub use answers::Answers;
 pub use authors::Authors;
 pub use conversations::Conversations;
+pub use coverage::{Coverage, Filled};
 pub use voice::Voice;
 pub use volume::{Counts, Standings, Tones, Volume};
 
@@ -38,6 +40,8 @@ pub struct Rollup {
     pub answers: Answers,
     /// Which brands were named.
     pub voice: Voice,
+    /// What each tool's rows tell; counted by the reader of the exports, who knows the tool.
+    pub coverage: Coverage,
 }
 
 impl Rollup {
@@ -69,6 +73,7 @@ impl Rollup {
         self.authors.merge(&other.authors);
         self.answers.merge(&other.answers);
         self.voice.merge(&other.voice);
+        self.coverage.merge(&other.coverage);
     }
 }
 
