@@ -131,6 +131,9 @@ impl Project {
                     if let Some(word) = &reading.unknown_tone {
                         recorder.unknown_tone(file, word);
                     }
+                    if reading.is_at_clock_change {
+                        recorder.clock_change(file);
+                    }
                     if let (Some(source), "other") = (
                         &reading.mention.source,
                         self.context.channels.get(reading.mention.channel).id.as_str(),

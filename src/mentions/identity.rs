@@ -61,9 +61,9 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// The keys of a mention. `channel` is its channel's id.
-    pub fn of(mention: &Mention, channel: &str) -> Self {
-        let trusted = mention.id.as_deref().filter(|id| is_trusted(id));
+    /// The keys of a mention. `channel` is its channel's id; `has_trusted_ids` as its export's plan says.
+    pub fn of(mention: &Mention, channel: &str, has_trusted_ids: bool) -> Self {
+        let trusted = mention.id.as_deref().filter(|id| has_trusted_ids && !is_rounded(id));
         let id = trusted.map(|id| key(&["id", channel, id]));
         let url = mention.url.as_deref().and_then(canonical).map(|url| key(&["url", &url]));
         let author = mention.author.as_deref().map(author_key);
@@ -87,12 +87,11 @@ impl Keys {
 }
 
 /// A spreadsheet that wrote `5.70306E+17` has thrown the id away.
-fn is_trusted(id: &str) -> bool {
+pub fn is_rounded(id: &str) -> bool {
     let exponent = id.split_once("E+").or_else(|| id.split_once("e+"));
-    let is_rounded = exponent.is_some_and(|(mantissa, exponent)| {
+    exponent.is_some_and(|(mantissa, exponent)| {
         mantissa.parse::<f64>().is_ok() && exponent.parse::<u32>().is_ok()
-    });
-    !is_rounded
+    })
 }
 
 /// The mentions seen so far, in the order of reading.
@@ -323,11 +322,11 @@ mod tests {
 
     #[test]
     fn ids_that_a_spreadsheet_rounded_are_not_trusted() {
-        assert!(!is_trusted("5.70306E+17"));
-        assert!(!is_trusted("5.70306133677760513e+17"));
-        assert!(is_trusted("570306133677760513"));
-        assert!(is_trusted("2e+hash"));
-        assert!(is_trusted("t1_E+x"));
+        assert!(is_rounded("5.70306E+17"));
+        assert!(is_rounded("5.70306133677760513e+17"));
+        assert!(!is_rounded("570306133677760513"));
+        assert!(!is_rounded("2e+hash"));
+        assert!(!is_rounded("t1_E+x"));
     }
 
     #[test]

@@ -162,6 +162,7 @@ impl Input {
 pub struct Recorder {
     rows: Vec<Outcomes>,
     unknown_tones: Vec<Tally>,
+    clock_changes: Vec<u64>,
     unknown_channels: Tally,
     notes: Vec<Vec<String>>,
 }
@@ -197,6 +198,7 @@ impl Recorder {
         Self {
             rows: vec![Outcomes::default(); plans],
             unknown_tones: vec![Tally::default(); plans],
+            clock_changes: vec![0; plans],
             unknown_channels: Tally::default(),
             notes: vec![Vec::new(); plans],
         }
@@ -215,6 +217,11 @@ impl Recorder {
     /// Remembers a tone word that the vocabulary lacks.
     pub fn unknown_tone(&mut self, file: usize, word: &str) {
         self.unknown_tones[file].add(word);
+    }
+
+    /// Counts a local time that came twice or not at all.
+    pub fn clock_change(&mut self, file: usize) {
+        self.clock_changes[file] += 1;
     }
 
     /// Remembers an export's word for a channel that nothing knows.
@@ -253,6 +260,9 @@ impl Recorder {
                 input.notes.push(format!("{rows} rows have a tone that is not in the vocabulary and count as unscored, as `{word}`"));
             }
             input.notes.extend(self.notes[index].iter().cloned());
+            if let rows @ 1.. = self.clock_changes[index] {
+                input.notes.push(format!("rows dated while the clock was changed: {rows}; of an hour that came twice the first is taken, out of a skipped one the time is moved forward"));
+            }
             inputs.push(input);
         }
         Ledger { inputs, skipped, unknown_channels: self.unknown_channels.ranked() }

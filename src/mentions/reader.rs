@@ -5,17 +5,17 @@ use std::collections::BTreeSet;
 
 use super::brands::Brands;
 use super::channel::{Channel, Channels, Clues};
-use super::identity::{Keys, fold_handle, hash, key, status_id};
+use super::identity::{Keys, fold_handle, hash, is_rounded, key, status_id};
 use super::near_copies::{self, Sketch};
 use super::relevance::{Relevance, Search};
 use super::survey::Plan;
 use super::time::{self, Moment, Precision};
 use super::tone::Tone;
-use super::{Mention, Thread};
-use crate::brief::{Brief, Category};
+use super::{Mention, Thread, zone};
+use crate::brief::{Brief, Category, DateOrder};
 use crate::exports::ByteRecord;
 use crate::exports::format::{Field, ThreadRoot};
-use crate::units::{DateTime, TimeZone, Timestamp};
+use crate::units::{DateTime, Time, TimeZone, Timestamp};
 
 /// What reading any row of any export needs, made once a run.
 #[derive(Debug)]
@@ -54,6 +54,8 @@ pub struct Reading {
     pub wording: Wording,
     /// A tone word that is not in the vocabulary.
     pub unknown_tone: Option<String>,
+    /// Its local time came twice or not at all, because the clock was changed.
+    pub is_at_clock_change: bool,
 }
 
 /// What a text of others is compared by. Without an author nothing is.
@@ -80,7 +82,7 @@ pub fn read(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<Readi
     }
     let columns = &plan.columns;
     let text_of = |field| columns.text(record, field).map(Cow::into_owned);
-    let (published_at, local, precision) = read_time(context, plan, record)?;
+    let read = read_time(context, plan, record)?;
 
     let url = text_of(Field::Url);
     let sources = columns.texts(record, Field::Source);
@@ -95,11 +97,11 @@ pub fn read(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<Readi
     let channel_id = context.channels.get(channel).id.as_str();
 
     let id = text_of(Field::Id);
-    let author = text_of(Field::Author);
-    let title = text_of(Field::Title);
-    let text = text_of(Field::Text).or_else(|| title.clone()).unwrap_or_default();
-    let (thread, thread_text) =
-        read_thread(plan, record, channel_id, id.as_deref(), url.as_deref());
+    let author = columns.words(record, Field::Author);
+    let title = columns.words(record, Field::Title);
+    let text = columns.words(record, Field::Text).or_else(|| title.clone()).unwrap_or_default();
+    let trusted_id = id.as_deref().filter(|_| plan.has_trusted_ids);
+    let (thread, thread_text) = read_thread(plan, record, channel_id, trusted_id, url.as_deref());
     let (tone, unknown_tone) = read_tone(plan, record);
     let is_repost = match columns.text(record, Field::IsRepost) {
         Some(value) => says(&value, &plan.format.repost_values),
@@ -120,9 +122,9 @@ pub fn read(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<Readi
         wording(&text, context.channels.get(channel))
     };
     let mention = Mention {
-        published_at,
-        local,
-        precision,
+        published_at: read.instant,
+        local: read.local,
+        precision: read.precision,
         channel,
         source: sources.first().map(|source| (*source).to_owned()),
         id,
@@ -145,7 +147,7 @@ pub fn read(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<Readi
         is_repost,
         is_own,
     };
-    let keys = Keys::of(&mention, channel_id);
+    let keys = Keys::of(&mention, channel_id, plan.has_trusted_ids);
     Ok(Reading {
         mention,
         keys,
@@ -153,6 +155,7 @@ pub fn read(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<Readi
         has_query_of_a_brand: !queried.is_empty(),
         wording,
         unknown_tone,
+        is_at_clock_change: read.is_at_clock_change,
     })
 }
 
@@ -172,40 +175,74 @@ fn says(value: &str, values: &[String]) -> bool {
     values.iter().any(|wanted| value.trim().eq_ignore_ascii_case(wanted))
 }
 
-fn read_time(
-    context: &Context,
-    plan: &Plan,
-    record: &ByteRecord,
-) -> Result<(Timestamp, DateTime, Precision), String> {
-    let column = &plan.time_column;
+struct ReadTime {
+    instant: Timestamp,
+    local: DateTime,
+    precision: Precision,
+    is_at_clock_change: bool,
+}
+
+fn read_time(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<ReadTime, String> {
     let value = plan
         .columns
         .text(record, Field::PublishedAt)
-        .ok_or_else(|| format!("no time in `{column}`"))?;
-    let unreadable = || {
-        let shown: String = value.chars().take(40).collect();
-        format!("unreadable time `{shown}` in `{column}`")
+        .ok_or_else(|| format!("no time in `{}`", plan.time_column))?;
+    let unreadable = || unreadable(plan, &value);
+    let order = plan.order.as_ref().map(|(order, _)| *order);
+    let serial = if plan.is_serial { time::serial(&value) } else { None };
+    let stamp = serial.or_else(|| time::parse(&value, order)).ok_or_else(unreadable)?;
+    let zone = match stamp.moment {
+        Moment::Wall(_, Some(text)) if plan.zone.is_by_value => {
+            Cow::Owned(zone::of_value(text).ok_or_else(|| unknown_zone(plan, text))?)
+        }
+        _ => Cow::Borrowed(&plan.zone.zone),
     };
-    let stamp =
-        time::parse(&value, plan.order.as_ref().map(|(order, _)| *order)).ok_or_else(unreadable)?;
-    let (instant, day) = match stamp.moment {
-        Moment::Instant(instant) => (instant, None),
-        Moment::Wall(wall, _) if !plan.is_daily => {
-            (plan.zone.zone.to_timestamp(wall).map_err(|_| unreadable())?, None)
-        }
-        Moment::Wall(wall, _) => {
-            (context.zone.to_timestamp(wall).map_err(|_| unreadable())?, Some(wall))
-        }
-        Moment::Day(day) => {
-            let midnight = day.to_datetime(crate::units::Time::midnight());
-            (context.zone.to_timestamp(midnight).map_err(|_| unreadable())?, Some(midnight))
+    // A calendar day is never shifted.
+    let day = match stamp.moment {
+        Moment::Instant(_) => None,
+        Moment::Wall(wall, _) => plan.is_daily.then_some(wall),
+        Moment::Day(day) => Some(day.to_datetime(Time::midnight())),
+    };
+    let (instant, is_at_clock_change) = match (stamp.moment, day) {
+        (Moment::Instant(instant), _) => (instant, false),
+        (Moment::Wall(wall, _), None) => zone::instant(&zone, wall).ok_or_else(unreadable)?,
+        (_, day) => {
+            let midnight = day.and_then(|day| zone::instant(&context.zone, day));
+            (midnight.ok_or_else(unreadable)?.0, false)
         }
     };
-    match day {
-        // A calendar day is never shifted.
-        Some(day) => Ok((instant, day, Precision::Day)),
-        None => Ok((instant, context.zone.to_datetime(instant), stamp.precision)),
+    Ok(ReadTime {
+        instant,
+        local: day.unwrap_or_else(|| context.zone.to_datetime(instant)),
+        precision: if day.is_some() { Precision::Day } else { stamp.precision },
+        is_at_clock_change,
+    })
+}
+
+/// Why a time cannot be read, with the key that would help.
+fn unreadable(plan: &Plan, value: &str) -> String {
+    let shown: String = value.chars().take(40).collect();
+    let column = &plan.time_column;
+    match (time::open_order(value), &plan.order) {
+        (Some(_), None) => format!(
+            "`{shown}` in `{column}` can be read day first or month first (set `date_order` under `exports`)"
+        ),
+        (Some((first, second)), Some((DateOrder::Dmy, from))) if first <= 12 && second > 12 => {
+            format!("`{shown}` in `{column}` is not day first, as {from} has it")
+        }
+        (Some((first, second)), Some((DateOrder::Mdy, from))) if first > 12 && second <= 12 => {
+            format!("`{shown}` in `{column}` is not month first, as {from} has it")
+        }
+        _ if !plan.is_serial && time::serial(value).is_some() => format!(
+            "`{shown}` in `{column}` is a spreadsheet's number among written dates: its day and month may be swapped"
+        ),
+        _ => format!("unreadable time `{shown}` in `{column}`"),
     }
+}
+
+fn unknown_zone(plan: &Plan, text: &str) -> String {
+    let column = &plan.time_column;
+    format!("unknown zone abbreviation `{text}` in `{column}` (set `timezone` under `exports`)")
 }
 
 fn read_tone(plan: &Plan, record: &ByteRecord) -> (Tone, Option<String>) {
@@ -241,6 +278,10 @@ fn read_thread(
     }
     if plan.columns.has(Field::Parent) {
         let parent = plan.columns.text(record, Field::Parent).and_then(|parent| post_name(&parent));
+        if !plan.has_trusted_ids {
+            // What a spreadsheet left of the ids would join posts that have nothing to do with each other.
+            return (Thread::Itself, parent);
+        }
         let this = id.and_then(post_name);
         let thread =
             Thread::Reply { post: this.as_deref().map(post), parent: parent.as_deref().map(post) };
@@ -249,9 +290,9 @@ fn read_thread(
     (Thread::Itself, None)
 }
 
-/// A post's name without what tools wrap around it: `3.0` for 3, `t3_` before Reddit's ids; `0` is none.
+/// A post's name without what tools wrap around it: `3.0` for 3, `t3_` before Reddit's ids; `0` is none, and what a spreadsheet rounded.
 fn post_name(text: &str) -> Option<String> {
     let name = text.trim().strip_suffix(".0").unwrap_or(text.trim());
     let name = name.strip_prefix("t3_").or_else(|| name.strip_prefix("t1_")).unwrap_or(name);
-    (!name.is_empty() && name != "0").then(|| name.to_owned())
+    (!name.is_empty() && name != "0" && !is_rounded(name)).then(|| name.to_owned())
 }

@@ -6,9 +6,9 @@ use globset::Glob;
 
 use super::channel::{ChannelIx, Channels};
 use super::columns::Columns;
-use super::scan::Scan;
-use super::tone::Scale;
-use super::zone::{self, Decided};
+use super::scan::{self, Scan};
+use super::tone::{Scale, Watch};
+use super::zone::{Decided, Ladder};
 use crate::brief::{Brief, DateOrder, ExportRule};
 use crate::error::{Error, Problem, Result};
 use crate::exports::format::{self, Field, Format};
@@ -16,6 +16,7 @@ use crate::exports::{Export, Table, header};
 
 /// Everything that reading the rows of one export needs.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one answer of its own")]
 pub struct Plan {
     /// The file.
     pub export: Export,
@@ -35,6 +36,10 @@ pub struct Plan {
     pub is_zoned: bool,
     /// Every time is midnight: the column tells days.
     pub is_daily: bool,
+    /// Every time is a serial number of a spreadsheet.
+    pub is_serial: bool,
+    /// The ids are whole: no spreadsheet has rounded them, so they tell rows apart.
+    pub has_trusted_ids: bool,
     /// How tone is written.
     pub scale: Option<Scale>,
     /// The channel that the brief gives to all rows.
@@ -80,49 +85,64 @@ fn survey_one(export: &Export, brief: &Brief, channels: &Channels) -> Result<Pla
     let mut columns = Columns::find(format, &table.columns, &mapped)
         .map_err(|missing| missing_columns(export, &table, &missing))?;
     require(export, &table, &columns)?;
-    let mut scan = Scan::new(&columns, rule, &table);
-    scan.run(export, &table, &columns)?;
-
-    columns.settle(Field::PublishedAt, Some(scan.time));
-    let time_column = named(&table, &columns.candidates(Field::PublishedAt)[0]);
-    let order = match rule.and_then(|rule| rule.date_order) {
-        Some(order) => Some((order, "the brief".to_owned())),
-        None => scan.order(export, &time_column)?,
-    };
-    let scale = scan.tone.scale();
-    if scale.is_none() {
-        columns.settle(Field::Sentiment, None);
-    }
-    let evidence = zone::Evidence {
-        brief: rule.and_then(|rule| rule.timezone.clone()),
-        columns: scan.times[scan.time]
-            .iter()
-            .map(|&column| table.columns[column].as_str())
-            .collect(),
-        abbreviation: scan.abbreviation.as_ref().map(|(_, text)| text.as_str()),
-        status_samples: &scan.status_samples,
-        preamble: &table.preamble,
+    let choice = scan::choose(export, &table, &columns)?;
+    columns.settle(Field::PublishedAt, Some(choice.time));
+    let time_columns = columns.candidates(Field::PublishedAt)[0].clone();
+    let time_column = named(&table, &time_columns);
+    let ladder = Ladder::new(
+        rule.and_then(|rule| rule.timezone.clone()),
+        time_columns.iter().map(|&column| table.columns[column].as_str()),
+        &table.preamble,
         format,
-        fallback: (&brief.timing.zone_name, &brief.timing.zone),
-    };
-    let zone = evidence.decide().map_err(|abbreviation| {
-        let line = scan.abbreviation.as_ref().map_or(0, |(line, _)| *line);
-        unknown_abbreviation(export, line, &abbreviation, &time_column)
-    })?;
+        (&brief.timing.zone_name, &brief.timing.zone),
+    );
+    let expected = ladder.expected();
+    let given = rule.and_then(|rule| rule.date_order);
+    let mut scan = Scan::new(&columns, &table, choice, &expected, given.is_some());
+    scan.run(export, &table)?;
+
     let mut notes = Vec::new();
-    if zone.is_assumed && scan.wall > 0 {
+    let order = match given {
+        Some(order) => {
+            notes.extend(scan.order.contradiction(order, &time_column));
+            Some((order, "the brief".to_owned()))
+        }
+        None => scan.order.decide(export, &time_column)?,
+    };
+    let decided_order = order.as_ref().map(|(order, _)| *order);
+    let zone = ladder
+        .decide(&scan.abbreviations, &scan.witnesses, decided_order, &mut notes)
+        .map_err(|text| unknown_abbreviation(export, scan.unknown_since, &text, &time_column))?;
+    let times = scan.times;
+    let is_daily = scan.is_daily();
+    if zone.is_assumed && times.walls + times.serials > 0 && !is_daily {
         notes.push(format!(
             "no zone is stated for `{time_column}`; read as {}, the brief's own (set `timezone` under `exports` if that is wrong)",
             zone.name
         ));
+    }
+    if let Some((line, id)) = scan.ids.damage() {
+        notes.push(format!(
+            "a spreadsheet has rounded the ids in `{}`, as in line {line}: `{id}`; they tell no rows apart (export again, and do not open the file in a spreadsheet)",
+            field_name(&table, &columns, Field::Id)
+        ));
+    }
+    let has_trusted_ids = scan.ids.damage().is_none();
+    let scale = tone_scale(&scan.tone, &field_name(&table, &columns, Field::Sentiment), &mut notes);
+    let decimals = scan.decimals();
+    columns.settle_decimals(decimals);
+    if scale.is_none() {
+        columns.settle(Field::Sentiment, None);
     }
     Ok(Plan {
         export: export.clone(),
         format,
         columns,
         order,
-        is_zoned: scan.seen > 0 && scan.wall == 0 && scan.days == 0,
-        is_daily: scan.seen > 0 && !scan.has_clock,
+        is_zoned: times.are_instants(),
+        is_daily,
+        is_serial: times.are_serials(),
+        has_trusted_ids,
         zone,
         time_column,
         scale,
@@ -130,6 +150,29 @@ fn survey_one(export: &Export, brief: &Brief, channels: &Channels) -> Result<Pla
         table,
         notes,
     })
+}
+
+/// The scale of the tone column. A `score` counts votes unless it is stars or has fractions.
+fn tone_scale(watch: &Watch, column: &str, notes: &mut Vec<String>) -> Option<Scale> {
+    let scale = watch.scale();
+    let are_votes = format::fold_name(column) == "score"
+        && scale == Some(Scale::Signed)
+        && !watch.has_fraction();
+    if are_votes || watch.is_no_tone() {
+        notes.push(format!(
+            "`{column}` is not read as tone: its numbers are {}",
+            if are_votes {
+                "whole and not all 1 to 5, so they may be votes"
+            } else {
+                "none of 1 to 5, −5 to 5 and −1 to 1"
+            }
+        ));
+    }
+    scale.filter(|_| !are_votes)
+}
+
+fn field_name(table: &Table, columns: &Columns, field: Field) -> String {
+    columns.candidates(field).first().map(|places| named(table, places)).unwrap_or_default()
 }
 
 fn matches(rule: &ExportRule, name: &str) -> bool {

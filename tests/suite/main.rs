@@ -5,6 +5,7 @@
 mod architecture;
 mod check;
 mod cli;
+mod decisions;
 mod determinism;
 mod errors;
 mod hostile;
