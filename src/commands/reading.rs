@@ -10,6 +10,7 @@ use crate::brief::{Brief, PeriodRule};
 use crate::error::{Problem, Result};
 use crate::exports::discover;
 use crate::exports::format::Field;
+use crate::exports::formats::Formats;
 use crate::insights::Period;
 use crate::mentions::fold::{Rejection, fold};
 use crate::mentions::ledger::{Ledger, Outcome, Recorder};
@@ -89,7 +90,8 @@ impl Project {
         for warning in loaded.brief.keywords.iter().flat_map(relevance::short_words) {
             ui.note(&warning);
         }
-        let plans = survey(&found.exports, &loaded.brief, &context.channels)?;
+        let formats = Formats::load(&loaded.root)?;
+        let plans = survey(&found.exports, &loaded.brief, &context.channels, &formats)?;
         for plan in &plans {
             ui.detail(&describe(plan));
         }

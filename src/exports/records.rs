@@ -69,6 +69,8 @@ pub struct Records {
     cutter: Cutter<DecodeReaderBytes<Hashing, Vec<u8>>>,
     hash: Rc<RefCell<Sha256>>,
     export: Export,
+    /// Rows up to the next table, where there is one.
+    left: Option<u64>,
 }
 
 impl Records {
@@ -82,11 +84,12 @@ impl Records {
         let hash = Rc::new(RefCell::new(Sha256::new()));
         let hashing = Hashing { file, hash: Rc::clone(&hash) };
         let cutter = Cutter::new(decoded(hashing, table.encoding), table.delimiter);
-        let mut records = Self { cutter, hash, export: export.clone() };
+        let mut records = Self { cutter, hash, export: export.clone(), left: None };
         let mut passed = ByteRecord::new();
         for _ in 0..table.skip {
             records.read(&mut passed)?;
         }
+        records.left = table.rows;
         Ok(records)
     }
 
@@ -96,7 +99,20 @@ impl Records {
     ///
     /// If the file cannot be read on.
     pub fn read(&mut self, record: &mut ByteRecord) -> Result<Option<u64>> {
-        self.cutter.read(record).map_err(Error::io(&self.export.path, "read the export"))
+        let mut read =
+            || self.cutter.read(record).map_err(Error::io(&self.export.path, "read the export"));
+        match &mut self.left {
+            // What follows is another table; it is read for the hash alone.
+            Some(0) => {
+                while read()?.is_some() {}
+                Ok(None)
+            }
+            Some(left) => {
+                *left -= 1;
+                read()
+            }
+            None => read(),
+        }
     }
 
     /// Bytes of text passed so far, for progress.

@@ -163,7 +163,7 @@ fn is_missing(field: Field, text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exports::format::by_id;
+    use crate::exports::formats::by_id;
 
     #[test]
     fn the_first_candidate_with_a_value_speaks() {

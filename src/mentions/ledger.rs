@@ -120,6 +120,9 @@ pub struct Input {
     pub sentiment_scale: Option<String>,
     /// What became of the rows.
     pub rows: Outcomes,
+    /// What the lines above the header state: report, query, window, zone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub preamble: Vec<String>,
     /// What a reader of the report should know: repeated file, zone only assumed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
@@ -152,6 +155,7 @@ impl Input {
             date_order_from,
             sentiment_scale: plan.scale.map(|scale| scale.name().to_owned()),
             rows: Outcomes::default(),
+            preamble: plan.table.preamble.clone(),
             notes: plan.notes.clone(),
         }
     }

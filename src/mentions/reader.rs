@@ -86,10 +86,13 @@ pub fn read(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<Readi
 
     let url = text_of(Field::Url);
     let sources = columns.texts(record, Field::Source);
-    let sources: Vec<&str> = sources.iter().map(AsRef::as_ref).collect();
+    let words: Vec<&str> = sources
+        .iter()
+        .flat_map(|source| source_words(source, &plan.format.source_prefixes))
+        .collect();
     let channel = plan.channel.unwrap_or_else(|| {
         context.channels.find(&Clues {
-            sources: &sources,
+            sources: &words,
             url: url.as_deref(),
             constant: plan.format.channel.as_deref(),
         })
@@ -108,9 +111,10 @@ pub fn read(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<Readi
         None if columns.has(Field::IsRepost) => false,
         None => text.trim_start().starts_with("RT @"),
     };
-    let is_own = columns
-        .text(record, Field::IsOwn)
-        .is_some_and(|value| says(&value, &plan.format.own_values))
+    let is_own = plan.format.is_own
+        || columns
+            .text(record, Field::IsOwn)
+            .is_some_and(|value| says(&value, &plan.format.own_values))
         || author.as_deref().is_some_and(|author| context.own.contains(&fold_handle(author)));
     let named = context.search.brands(title.as_deref(), &text);
     let brand = text_of(Field::Brand);
@@ -126,7 +130,7 @@ pub fn read(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<Readi
         local: read.local,
         precision: read.precision,
         channel,
-        source: sources.first().map(|source| (*source).to_owned()),
+        source: sources.first().map(ToString::to_string),
         id,
         url,
         thread,
@@ -169,6 +173,15 @@ fn wording(text: &str, channel: &Channel) -> Wording {
         let words: Vec<u8> = words.into_iter().flat_map(u64::to_le_bytes).collect();
         Wording::Post(hash(&[channel.id.as_bytes(), &words]))
     }
+}
+
+/// A cell's words for the channel: the whole cell, then the parts of a list in it, each without the format's prefixes.
+fn source_words<'c>(cell: &'c str, prefixes: &[String]) -> impl Iterator<Item = &'c str> {
+    let parts = cell.contains(',').then(|| cell.split(',')).into_iter().flatten();
+    std::iter::once(cell).chain(parts).map(|word| {
+        let word = word.trim();
+        prefixes.iter().find_map(|prefix| word.strip_prefix(prefix.as_str())).unwrap_or(word)
+    })
 }
 
 fn says(value: &str, values: &[String]) -> bool {
@@ -295,4 +308,19 @@ fn post_name(text: &str) -> Option<String> {
     let name = text.trim().strip_suffix(".0").unwrap_or(text.trim());
     let name = name.strip_prefix("t3_").or_else(|| name.strip_prefix("t1_")).unwrap_or(name);
     (!name.is_empty() && name != "0" && !is_rounded(name)).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_words_for_the_channel_is_taken_whole_and_in_parts() {
+        let prefixes = ["SOCIALMEDIA_".to_owned()];
+        let words = |cell| source_words(cell, &prefixes).collect::<Vec<_>>();
+        let list = "SOCIALMEDIA,SOCIALMEDIA_TWITTER";
+        assert_eq!(words(list), [list, "SOCIALMEDIA", "TWITTER"]);
+        assert_eq!(words("SOCIALMEDIA_REDDIT"), ["REDDIT"]);
+        assert_eq!(words("Kyiv Post, The"), ["Kyiv Post, The", "Kyiv Post", "The"]);
+    }
 }

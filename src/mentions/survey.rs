@@ -2,6 +2,8 @@
 //!
 //! `scan` asks the rows, [`super::zone`] weighs the evidence for a zone; here it comes together in one [`Plan`] a file.
 
+use std::sync::Arc;
+
 use globset::Glob;
 
 use super::channel::{ChannelIx, Channels};
@@ -11,7 +13,8 @@ use super::tone::{Scale, Watch};
 use super::zone::{Decided, Ladder};
 use crate::brief::{Brief, DateOrder, ExportRule};
 use crate::error::{Error, Problem, Result};
-use crate::exports::format::{self, Field, Format};
+use crate::exports::format::{Field, Format, fold_name, fold_names};
+use crate::exports::formats::Formats;
 use crate::exports::{Export, Table, header};
 
 /// Everything that reading the rows of one export needs.
@@ -23,7 +26,7 @@ pub struct Plan {
     /// Encoding, delimiter, header.
     pub table: Table,
     /// The shape it is in.
-    pub format: &'static Format,
+    pub format: Arc<Format>,
     /// Where each field stands.
     pub columns: Columns,
     /// Name of the time column, for messages.
@@ -53,11 +56,16 @@ pub struct Plan {
 /// # Errors
 ///
 /// For every file that is no table of mentions, lacks a column, or leaves its day/month order open.
-pub fn survey(exports: &[Export], brief: &Brief, channels: &Channels) -> Result<Vec<Plan>> {
+pub fn survey(
+    exports: &[Export],
+    brief: &Brief,
+    channels: &Channels,
+    formats: &Formats,
+) -> Result<Vec<Plan>> {
     let mut plans = Vec::new();
     let mut problems = Vec::new();
     for export in exports {
-        match survey_one(export, brief, channels) {
+        match survey_one(export, brief, channels, formats) {
             Ok(plan) => plans.push(plan),
             Err(Error::Inputs(more)) => problems.extend(more),
             Err(other) => return Err(other),
@@ -66,7 +74,12 @@ pub fn survey(exports: &[Export], brief: &Brief, channels: &Channels) -> Result<
     if problems.is_empty() { Ok(plans) } else { Err(Error::Inputs(problems)) }
 }
 
-fn survey_one(export: &Export, brief: &Brief, channels: &Channels) -> Result<Plan> {
+fn survey_one(
+    export: &Export,
+    brief: &Brief,
+    channels: &Channels,
+    formats: &Formats,
+) -> Result<Plan> {
     let rule = brief.exports.iter().find(|rule| matches(rule, &export.name));
     let mapped: Vec<(Field, Vec<String>)> = rule
         .map(|rule| {
@@ -76,12 +89,12 @@ fn survey_one(export: &Export, brief: &Brief, channels: &Channels) -> Result<Pla
                 .collect()
         })
         .unwrap_or_default();
-    let mapped_names: Vec<String> = mapped.iter().flat_map(|(_, names)| names.clone()).collect();
-    let table = header::survey(export, &mapped_names)?;
+    let table = header::survey(export, &mapped, formats)?;
     let format = match rule.and_then(|rule| rule.format.as_deref()) {
-        Some(id) => format::by_id(id).ok_or_else(|| unknown_format(export, id))?,
-        None => format::recognise(&table.columns),
+        Some(id) => formats.by_id(id).ok_or_else(|| unknown_format(export, id, formats))?,
+        None => formats.recognise(&table.columns),
     };
+    require_channel(format, channels)?;
     let mut columns = Columns::find(format, &table.columns, &mapped)
         .map_err(|missing| missing_columns(export, &table, &missing))?;
     require(export, &table, &columns)?;
@@ -101,7 +114,8 @@ fn survey_one(export: &Export, brief: &Brief, channels: &Channels) -> Result<Pla
     let mut scan = Scan::new(&columns, &table, choice, &expected, given.is_some());
     scan.run(export, &table)?;
 
-    let mut notes = Vec::new();
+    let mut notes = table.notes.clone();
+    notes.extend(repeated_names(&table, &columns));
     let order = match given {
         Some(order) => {
             notes.extend(scan.order.contradiction(order, &time_column));
@@ -136,7 +150,7 @@ fn survey_one(export: &Export, brief: &Brief, channels: &Channels) -> Result<Pla
     }
     Ok(Plan {
         export: export.clone(),
-        format,
+        format: Arc::clone(format),
         columns,
         order,
         is_zoned: times.are_instants(),
@@ -155,9 +169,8 @@ fn survey_one(export: &Export, brief: &Brief, channels: &Channels) -> Result<Pla
 /// The scale of the tone column. A `score` counts votes unless it is stars or has fractions.
 fn tone_scale(watch: &Watch, column: &str, notes: &mut Vec<String>) -> Option<Scale> {
     let scale = watch.scale();
-    let are_votes = format::fold_name(column) == "score"
-        && scale == Some(Scale::Signed)
-        && !watch.has_fraction();
+    let are_votes =
+        fold_name(column) == "score" && scale == Some(Scale::Signed) && !watch.has_fraction();
     if are_votes || watch.is_no_tone() {
         notes.push(format!(
             "`{column}` is not read as tone: its numbers are {}",
@@ -243,9 +256,38 @@ fn unknown_abbreviation(export: &Export, line: u64, text: &str, column: &str) ->
     ))
 }
 
-fn unknown_format(export: &Export, id: &str) -> Problem {
-    let known: Vec<String> =
-        format::formats().iter().map(|format| format!("`{}`", format.id)).collect();
+fn unknown_format(export: &Export, id: &str, formats: &Formats) -> Problem {
+    let known: Vec<String> = formats.iter().map(|format| format!("`{}`", format.id)).collect();
     Problem::of(&export.name, format!("the brief gives it the format `{id}`, which is not known"))
         .expected(format!("one of: {}", known.join(", ")))
+        .hint("describe a tool of your own in the project, in `formats/*.yaml`")
+}
+
+/// A format of the project may name any channel of the brief; only here are all of them known.
+fn require_channel(format: &Format, channels: &Channels) -> Result<()> {
+    match &format.channel {
+        Some(id) if channels.iter().all(|(_, channel)| channel.id != *id) => {
+            let file = format.file.as_deref().unwrap_or(&format.id);
+            let what = format!(
+                "`channel` is `{id}`, which neither the brief nor the built-in table knows"
+            );
+            let expected = "the id of a channel of the brief, or of a network, as in `reddit`";
+            Err(Problem::of(file, what).expected(expected).into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Says which of the columns that are read share their name with a later one.
+fn repeated_names(table: &Table, columns: &Columns) -> Vec<String> {
+    let folded = fold_names(&table.columns);
+    let used = |index: &usize| !columns.told_by(*index).is_empty();
+    let repeats = |index: &usize| folded[index + 1..].contains(&folded[*index]);
+    let first = (0..folded.len()).filter(repeats).filter(used);
+    first
+        .map(|index| {
+            let name = table.columns[index].trim();
+            format!("several columns are named `{name}`: the first of them is read")
+        })
+        .collect()
 }

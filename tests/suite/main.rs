@@ -8,6 +8,7 @@ mod cli;
 mod decisions;
 mod determinism;
 mod errors;
+mod formats;
 mod hostile;
 mod identity;
 mod merge_laws;
