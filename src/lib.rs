@@ -23,7 +23,7 @@
 //!
 //! ```
 //! use socialmap::brief::read::parse;
-//! use socialmap::exports::discover;
+//! use socialmap::exports::{discover, formats::Formats};
 //! use socialmap::insights::{Period, report};
 //! use socialmap::mentions::{fold::fold, reader::Context, standing::Judge, survey::survey};
 //! use socialmap::rollup::Rollup;
@@ -48,12 +48,13 @@
 //! ")?;
 //!
 //! let context = Context::new(&brief);
-//! let plans = survey(&discover::find(project.path())?.exports, &brief, &context.channels)?;
+//! let exports = discover::find(project.path())?.exports;
+//! let plans = survey(&exports, &brief, &context.channels, &Formats::built_in())?;
 //! let (mut rollup, mut judge) = (Rollup::default(), Judge::default());
 //! fold(&context, &plans, 1, &|_| (), |_, row| {
 //!     if let Ok(reading) = row.reading {
-//!         let (standing, _) = judge.judge(0, &reading); // 0: the only file
-//!         rollup.add(&reading.mention, standing);
+//!         let judgement = judge.judge((0, row.line), &reading); // 0: the only file
+//!         rollup.add(&reading.mention, judgement.standing);
 //!     }
 //!     Ok(())
 //! })?;

@@ -15,7 +15,8 @@ use crate::insights::Period;
 use crate::mentions::fold::{Rejection, fold};
 use crate::mentions::ledger::{Ledger, Outcome, Recorder};
 use crate::mentions::reader::{Context, Reading};
-use crate::mentions::standing::Judge;
+use crate::mentions::relevance;
+use crate::mentions::standing::{Judge, Reason};
 use crate::mentions::survey::{Plan, survey};
 use crate::rollup::Rollup;
 use crate::units::Date;
@@ -86,6 +87,9 @@ impl Project {
         let loaded = read(path)?;
         let found = discover::find(&loaded.root)?;
         let context = Context::new(&loaded.brief);
+        for warning in loaded.brief.keywords.iter().flat_map(relevance::short_words) {
+            ui.note(&warning);
+        }
         let formats = Formats::load(&loaded.root)?;
         let plans = survey(&found.exports, &loaded.brief, &context.channels, &formats)?;
         for plan in &plans {
@@ -118,11 +122,13 @@ impl Project {
         let hashes = fold(&self.context, &self.plans, jobs, &advanced, |file, row| {
             let plan = &self.plans[file];
             let (outcome, reason) = match &row.reading {
-                Err(rejection) => (Outcome::Rejected, rejection.reason.as_str()),
+                Err(rejection) => (Outcome::Rejected, rejection.reason.clone()),
                 Ok(reading) => {
-                    let (standing, reason) =
-                        judge.judge(u32::try_from(file).unwrap_or(u32::MAX), reading);
+                    let place = (u32::try_from(file).unwrap_or(u32::MAX), row.line);
+                    let judgement = judge.judge(place, reading);
+                    let (standing, reason) = (judgement.standing, self.say(judgement.reason));
                     rollup.add(&reading.mention, standing);
+                    rollup.voice.add(reading.mention.local.date(), judgement.further_brands);
                     rollup.coverage.add(&plan.format.id, &reading.mention);
                     if let Some(word) = &reading.unknown_tone {
                         recorder.unknown_tone(file, word);
@@ -145,9 +151,23 @@ impl Project {
             };
             recorder.count(file, outcome);
             let row_result = row.reading.as_ref().map(|reading| &**reading);
-            each(&Judged { plan, line: row.line, outcome, reason, row: row_result })
+            each(&Judged { plan, line: row.line, outcome, reason: &reason, row: row_result })
         })?;
+        for (file, note) in judge.notes() {
+            recorder.note(file as usize, note);
+        }
         Ok((rollup, recorder.close(&self.plans, &hashes, self.skipped.clone())))
+    }
+
+    fn say(&self, reason: Reason) -> String {
+        match reason {
+            Reason::None => String::new(),
+            Reason::NearCopyOf((file, line)) => {
+                format!("near copy of {}:{line}", self.plans[file as usize].export.name)
+            }
+            Reason::Competitor => "competitor".to_owned(),
+            Reason::NoKeyword => "no keyword".to_owned(),
+        }
     }
 }
 

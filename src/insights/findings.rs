@@ -175,6 +175,8 @@ pub enum Unknown<'a> {
     },
     /// How fast and how well people are answered.
     Answers,
+    /// How well the conversations were answered; how fast is known.
+    Quality,
 }
 
 /// Says what a report found, in the order of the page.
@@ -297,7 +299,7 @@ fn unknown<'a>(report: &'a Report, brief: &Brief) -> Vec<Unknown<'a>> {
     let mut unknown: Vec<Unknown<'a>> = all.into_iter().flatten().collect();
     let at = usize::from(matches!(unknown.first(), Some(Unknown::Days { .. })));
     unknown.splice(at..at, gaps(report));
-    unknown.push(Unknown::Answers);
+    unknown.push(if report.answers.is_some() { Unknown::Quality } else { Unknown::Answers });
     unknown
 }
 

@@ -3,6 +3,7 @@
 //! [`report`] computes everything that one period's page shows. `None` means *not measured* throughout; a measured zero is `Some(0)`.
 
 pub mod activity;
+pub mod answers;
 mod comparison;
 pub mod findings;
 pub mod interval;
@@ -11,6 +12,7 @@ pub mod sentiment;
 pub mod staffing;
 mod student;
 pub mod suspicions;
+pub mod voice;
 mod volume;
 mod weeks;
 
@@ -24,10 +26,12 @@ use crate::mentions::channel::{ChannelIx, Channels};
 use crate::rollup::{Rollup, Standings, Tones};
 use crate::units::{Date, Weekday};
 
+pub use answers::{AnswerFigures, InTime};
 pub use comparison::{Change, Comparison, WeekTest};
 pub use findings::findings;
 pub use period::{Period, months};
 pub use suspicions::{Suspicion, suspicions};
+pub use voice::{BrandFigures, VoiceFigures};
 pub use weeks::WeekMean;
 
 /// Answers everything that the page of one period shows.
@@ -37,6 +41,7 @@ pub use weeks::WeekMean;
 /// has no such state, is zero throughout: show it as not measured.
 pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Period) -> Report {
     let window = period.window(rollup);
+    let answers = answers::answers(rollup, brief, channels, period);
     let conversations = rollup.conversations.between(period.from, period.to);
     let (order, figures): (Vec<_>, Vec<_>) =
         volume::channels(rollup, &conversations, brief, channels, period, window.as_ref())
@@ -74,6 +79,8 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
         activity: window
             .and_then(|window| activity::activity(&rollup.activity, &window, &brief.timing)),
         staffing: staffing::staffing(&figures, brief),
+        voice: window.and_then(|_| voice::voice(rollup, brief, period)),
+        answers,
         daily: window.map(|window| volume::daily(rollup, &window, &order)).unwrap_or_default(),
         window,
         channels: figures,
@@ -132,6 +139,10 @@ pub struct Report {
     pub activity: Option<ActivityFigures>,
     /// What it takes.
     pub staffing: StaffingFigures,
+    /// Shares of voice; `None` if the brief names no competitor or no day was observed.
+    pub voice: Option<VoiceFigures>,
+    /// How fast the client answers; `None` if no export tells.
+    pub answers: Option<AnswerFigures>,
     /// Used mentions per local day of the window, with those per channel: every day of the window is here.
     pub daily: Vec<DayFigures>,
 }
@@ -168,6 +179,8 @@ pub struct ChannelFigures {
     pub mentions: u64,
     /// Conversations.
     pub conversations: u64,
+    /// Reposts that name the client: folded, and kept as amplification.
+    pub amplification: u64,
     /// Of all used mentions; 0 when there are none.
     pub share: f64,
     /// Observed days less the gaps of this channel.

@@ -154,7 +154,13 @@ mod tests {
             .map(|(index, &conversations)| {
                 let tones = Tones { unscored: conversations, ..Tones::default() };
                 let channel = table.get(table.declared(index));
-                figures(channel, brief, Counted { tones, conversations }, days, conversations)
+                figures(
+                    channel,
+                    brief,
+                    Counted { tones, conversations, amplification: 0 },
+                    days,
+                    conversations,
+                )
             })
             .collect();
         (staffing(&channels, brief), channels)

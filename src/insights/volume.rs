@@ -21,6 +21,8 @@ pub(super) struct Counted {
     pub(super) tones: Tones,
     /// Conversations with a used mention.
     pub(super) conversations: u64,
+    /// Reposts that name the client.
+    pub(super) amplification: u64,
 }
 
 /// Conversations by the day of their first used mention and by channel.
@@ -45,6 +47,12 @@ pub(super) fn channels(
     }
     for (&(_, channel), count) in conversations {
         counted.entry(channel).or_default().conversations += count;
+    }
+    // A channel in which others are only passed on is none where people talk.
+    for (_, channel, counts) in rollup.volume.between(period.from, period.to) {
+        if let Some(cell) = counted.get_mut(&channel) {
+            cell.amplification += counts.amplification;
+        }
     }
     let all = counted.values().map(|counted| counted.tones.total()).sum();
     let mut figures: Vec<_> = counted
@@ -80,7 +88,7 @@ pub(super) fn figures(
     observed_days: u32,
     all: u64,
 ) -> ChannelFigures {
-    let Counted { tones, conversations } = counted;
+    let Counted { tones, conversations, amplification } = counted;
     let mentions = tones.total();
     let is_community =
         channel.stance != Stance::Avoid && (channel.declared.is_some() || conversations > 0);
@@ -98,6 +106,7 @@ pub(super) fn figures(
         declared: channel.declared,
         mentions,
         conversations,
+        amplification,
         share: if all == 0 { 0.0 } else { mentions as f64 / all as f64 },
         observed_days,
         conversations_per_day: rate,
@@ -131,6 +140,7 @@ mod tests {
     use super::*;
     use crate::brief::Gap;
     use crate::insights::sample::brief;
+    use crate::mentions::brands::Brands;
     use crate::mentions::tone::Tone;
     use crate::mentions::{Mention, Standing};
     use crate::rollup::sample::{day, mention};
@@ -221,6 +231,20 @@ mod tests {
         assert_eq!(told(table.declared(1)), (0, None));
         assert_eq!(figures[&table.declared(1)].hours_per_day, None);
         assert_eq!(told(found), (20, Some(0.1)));
+    }
+
+    #[test]
+    fn reposts_that_name_the_client_are_amplification_where_people_talk() {
+        let (brief, table, found) = sample();
+        let mut rollup = Rollup::default();
+        used(&mut rollup, table.declared(0), &[1]);
+        let repost = Mention { channel: table.declared(0), ..mention("2026-05-02T10:00") };
+        rollup.add(&repost, Standing::Repost);
+        rollup.add(&Mention { brands: Brands::NONE, ..repost.clone() }, Standing::Repost);
+        rollup.add(&Mention { channel: found, ..repost }, Standing::Repost);
+        let figures = may(&rollup, &brief, &table);
+        let told: Vec<_> = figures.iter().map(|(_, f)| (f.id.as_str(), f.amplification)).collect();
+        assert_eq!(told, [("reddit", 1), ("reviews", 0)]);
     }
 
     #[test]

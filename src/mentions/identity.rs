@@ -1,8 +1,8 @@
 //! Which rows are the same mention, and which accounts the same account.
 //!
 //! Identity is the first available of: a trusted id within the channel; an address that names a post; channel, author, instant and
-//! text, all present. Rows of one file whose trusted ids differ are never joined by their address. What is kept of a mention
-//! are 64-bit hashes: at most 32 bytes for each distinct one.
+//! text, all present. Rows of one file whose trusted ids differ are never joined by their address, and an address under which one
+//! file has several authors or instants names a page that posts link to, no post. What is kept are 64-bit hashes: at most 48 bytes a mention.
 
 use std::collections::hash_map::Entry;
 use std::hash::Hasher;
@@ -10,6 +10,7 @@ use std::hash::Hasher;
 use siphasher::sip::SipHasher13;
 
 use super::Mention;
+use super::brands::Brands;
 use super::channel::host;
 
 #[expect(clippy::disallowed_types, reason = "asked for membership alone, never iterated")]
@@ -22,10 +23,16 @@ type Set<K> = std::collections::HashSet<K>;
 /// The parts are length-prefixed, so `("ab", "c")` and `("a", "bc")` differ. Among 30 million keys the chance that any two
 /// collide is 1 in 40 000.
 pub fn key(parts: &[&str]) -> u64 {
+    hash(parts)
+}
+
+/// The same of parts that are no text.
+pub fn hash<P: AsRef<[u8]>>(parts: &[P]) -> u64 {
     let mut hasher = SipHasher13::new();
     for part in parts {
+        let part = part.as_ref();
         hasher.write_u64(part.len() as u64);
-        hasher.write(part.as_bytes());
+        hasher.write(part);
     }
     hasher.finish()
 }
@@ -47,8 +54,10 @@ pub struct Keys {
     pub id: Option<u64>,
     /// Canonical address of a post.
     pub url: Option<u64>,
-    /// Channel, author, instant and text; only where the row has neither id nor address.
+    /// Channel, author, instant and text, all present: asked where neither id nor address tells.
     pub words: Option<u64>,
+    /// Author, where known, and instant: what all rows of one post share.
+    pub written: u64,
 }
 
 impl Keys {
@@ -57,49 +66,108 @@ impl Keys {
         let trusted = mention.id.as_deref().filter(|id| has_trusted_ids && !is_rounded(id));
         let id = trusted.map(|id| key(&["id", channel, id]));
         let url = mention.url.as_deref().and_then(canonical).map(|url| key(&["url", &url]));
-        let words = match (&mention.author, mention.text.is_empty()) {
-            (Some(author), false) if id.is_none() && url.is_none() => {
-                let instant = mention.published_at.to_string();
-                Some(key(&["words", channel, &fold_handle(author), &instant, &mention.text]))
+        let author = mention.author.as_deref().map(author_key);
+        let instant = mention.published_at.as_second().to_le_bytes();
+        let written = author.map_or([0; 8], u64::to_le_bytes);
+        let written = hash(&[&written, &instant]);
+        let words = match (author, mention.text.is_empty(), id) {
+            (Some(_), false, None) => {
+                let text = mention.text.as_bytes();
+                Some(hash(&[b"words", channel.as_bytes(), &written.to_le_bytes(), text]))
             }
             _ => None,
         };
-        Self { id, url, words }
+        Self { id, url, words, written }
+    }
+
+    /// The first available.
+    fn first(&self) -> Option<u64> {
+        self.id.or(self.url).or(self.words)
     }
 }
 
 /// A spreadsheet that wrote `5.70306E+17` has thrown the id away.
 pub fn is_rounded(id: &str) -> bool {
-    id.contains("E+") && id.starts_with(|c: char| c.is_ascii_digit())
+    let exponent = id.split_once("E+").or_else(|| id.split_once("e+"));
+    exponent.is_some_and(|(mantissa, exponent)| {
+        mantissa.parse::<f64>().is_ok() && exponent.parse::<u32>().is_ok()
+    })
 }
 
 /// The mentions seen so far, in the order of reading.
 #[derive(Debug, Default)]
 pub struct Seen {
     ids: Set<u64>,
-    /// Address → the file of its first row and that row's id.
-    urls: Map<u64, (u32, Option<u64>)>,
+    urls: Map<u64, Address>,
     words: Set<u64>,
+    /// The brands of a mention whose tool names its query: another row of it may name one more.
+    brands: Map<u64, Brands>,
+}
+
+/// An address with what its first row tells.
+#[derive(Debug)]
+struct Address {
+    file: u32,
+    id: Option<u64>,
+    written: u64,
+    /// One file has two posts under it: it tells no post from another.
+    is_page: bool,
+}
+
+/// What is said of a row by those before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Told {
+    New,
+    Repeat,
+    Nothing,
+}
+
+impl Address {
+    fn tells(&mut self, file: u32, keys: &Keys) -> Told {
+        let are_told_apart = self.file == file
+            && match (self.id, keys.id) {
+                (Some(first), Some(this)) => first != this,
+                _ => self.written != keys.written,
+            };
+        self.is_page |= are_told_apart;
+        if self.file != file {
+            // The rows of one file are told apart by its own first row.
+            (self.file, self.id, self.written) = (file, keys.id, keys.written);
+        }
+        if self.is_page { Told::Nothing } else { Told::Repeat }
+    }
 }
 
 impl Seen {
     /// Remembers a row of a file and says whether it repeats an earlier one.
     pub fn is_repeat(&mut self, file: u32, keys: &Keys) -> bool {
-        let mut repeats = keys.id.is_some_and(|id| !self.ids.insert(id));
-        if let Some(url) = keys.url {
-            match self.urls.entry(url) {
-                Entry::Vacant(entry) => {
-                    entry.insert((file, keys.id));
-                }
-                Entry::Occupied(entry) => {
-                    let (first_file, first_id) = *entry.get();
-                    let are_told_apart = first_file == file
-                        && matches!((first_id, keys.id), (Some(first), Some(this)) if first != this);
-                    repeats |= !are_told_apart;
-                }
+        let by_id = keys.id.is_some_and(|id| !self.ids.insert(id));
+        let by_url = match keys.url.map(|url| self.urls.entry(url)) {
+            None => Told::Nothing,
+            Some(Entry::Occupied(mut known)) => known.get_mut().tells(file, keys),
+            Some(Entry::Vacant(place)) => {
+                let (id, written) = (keys.id, keys.written);
+                place.insert(Address { file, id, written, is_page: false });
+                Told::New
             }
-        }
-        repeats | keys.words.is_some_and(|words| !self.words.insert(words))
+        };
+        // Kept of every row without an id: whether its address names a post may show only later.
+        let by_words = keys.words.is_some_and(|words| !self.words.insert(words));
+        by_id || by_url == Told::Repeat || (by_words && by_url == Told::Nothing)
+    }
+
+    /// Remembers the brands of a mention by its keys and gives those that its earlier rows did not name.
+    pub fn new_brands(&mut self, keys: &Keys, brands: Brands) -> Brands {
+        let Some(key) = keys.first() else { return Brands::NONE };
+        let known = self.brands.entry(key).or_insert(Brands::NONE);
+        let new = brands.without(*known);
+        *known = known.and(brands);
+        new
+    }
+
+    /// Whether brands of this mention are remembered.
+    pub fn knows_brands(&self, keys: &Keys) -> bool {
+        keys.first().is_some_and(|key| self.brands.contains_key(&key))
     }
 }
 
@@ -143,6 +211,12 @@ pub fn canonical(url: &str) -> Option<String> {
     }
     let (_, rest) = url.split_once("://")?;
     let rest = rest.split('#').next()?;
+    let authority = rest.split(['/', '?']).next()?;
+    if let Some((_, port)) = authority.rsplit_once(':')
+        && !matches!(port, "" | "80" | "443")
+    {
+        host = format!("{host}:{port}");
+    }
     let path_and_query = rest.find(['/', '?']).map_or("", |at| &rest[at..]);
     let (path, query) = path_and_query.split_once('?').unwrap_or((path_and_query, ""));
     let path = path.trim_end_matches('/');
@@ -165,7 +239,7 @@ mod tests {
     use super::*;
 
     fn keys(id: Option<u64>, url: Option<u64>) -> Keys {
-        Keys { id, url, words: None }
+        Keys { id, url, ..Keys::default() }
     }
 
     #[test]
@@ -181,8 +255,10 @@ mod tests {
     fn rows_of_one_file_with_different_ids_are_never_joined_by_their_address() {
         let mut seen = Seen::default();
         assert!(!seen.is_repeat(0, &keys(Some(1), Some(10))));
-        assert!(!seen.is_repeat(0, &keys(Some(2), Some(10))));
         assert!(seen.is_repeat(1, &keys(Some(3), Some(10))));
+        assert!(!seen.is_repeat(1, &keys(Some(4), Some(10))));
+        assert!(!seen.is_repeat(2, &keys(Some(5), Some(10))), "two posts stand under it: a page");
+        assert!(seen.is_repeat(2, &keys(Some(1), Some(10))));
     }
 
     #[test]
@@ -207,6 +283,28 @@ mod tests {
     }
 
     #[test]
+    fn an_address_under_which_a_file_has_two_posts_names_a_page() {
+        let at =
+            |written, words| Keys { url: Some(10), words: Some(words), written, ..Keys::default() };
+        let mut seen = Seen::default();
+        assert!(!seen.is_repeat(0, &at(1, 1)));
+        assert!(seen.is_repeat(0, &at(1, 2)), "one author, one instant: the same post");
+        assert!(!seen.is_repeat(0, &at(2, 3)));
+        assert!(seen.is_repeat(1, &at(1, 1)), "now the words tell");
+        assert!(!seen.is_repeat(1, &at(4, 4)));
+    }
+
+    #[test]
+    fn a_further_row_of_a_mention_brings_the_brands_it_lacked() {
+        let (mut seen, keys) = (Seen::default(), keys(Some(1), None));
+        assert!(!seen.knows_brands(&keys));
+        assert_eq!(seen.new_brands(&keys, Brands::OWN), Brands::OWN);
+        assert_eq!(seen.new_brands(&keys, Brands::OWN.and(Brands::at(1))), Brands::at(1));
+        assert_eq!(seen.new_brands(&keys, Brands::at(1)), Brands::NONE);
+        assert!(seen.knows_brands(&keys));
+    }
+
+    #[test]
     fn addresses_of_the_same_post_are_equal() {
         assert_eq!(
             canonical("https://www.a.example/b/"),
@@ -216,6 +314,8 @@ mod tests {
             canonical("https://a.example/watch?v=1"),
             canonical("https://a.example/watch?v=2")
         );
+        assert_eq!(canonical("https://a.example:443/b"), canonical("http://m.a.example:80/b#c"));
+        assert_ne!(canonical("https://a.example:8080/b"), canonical("https://a.example/b"));
         assert_eq!(canonical("javascript:alert(1)"), None);
         assert_eq!(canonical("https://a.example?page=1"), None);
     }
@@ -223,7 +323,9 @@ mod tests {
     #[test]
     fn ids_that_a_spreadsheet_rounded_are_not_trusted() {
         assert!(is_rounded("5.70306E+17"));
+        assert!(is_rounded("5.70306133677760513e+17"));
         assert!(!is_rounded("570306133677760513"));
+        assert!(!is_rounded("2e+hash"));
         assert!(!is_rounded("t1_E+x"));
     }
 

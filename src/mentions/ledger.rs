@@ -168,6 +168,7 @@ pub struct Recorder {
     unknown_tones: Vec<Tally>,
     clock_changes: Vec<u64>,
     unknown_channels: Tally,
+    notes: Vec<Vec<String>>,
 }
 
 /// Words with their counts. Hostile input may hold a new word in every row, so only so many are kept apart.
@@ -203,7 +204,13 @@ impl Recorder {
             unknown_tones: vec![Tally::default(); plans],
             clock_changes: vec![0; plans],
             unknown_channels: Tally::default(),
+            notes: vec![Vec::new(); plans],
         }
+    }
+
+    /// Adds what a reader of the report should know of a file.
+    pub fn note(&mut self, file: usize, note: String) {
+        self.notes[file].push(note);
     }
 
     /// Counts a row of a file.
@@ -256,6 +263,7 @@ impl Recorder {
                 let rows: u64 = words.iter().map(|(_, count)| count).sum();
                 input.notes.push(format!("{rows} rows have a tone that is not in the vocabulary and count as unscored, as `{word}`"));
             }
+            input.notes.extend(self.notes[index].iter().cloned());
             if let rows @ 1.. = self.clock_changes[index] {
                 input.notes.push(format!("rows dated while the clock was changed: {rows}; of an hour that came twice the first is taken, out of a skipped one the time is moved forward"));
             }

@@ -3,12 +3,16 @@
 //! Decisions about a whole column (zone, day/month order, tone scale) were taken before by [`survey`]; here one row is read by
 //! them, without looking at its neighbours. Only identity remembers earlier rows.
 
+pub mod brands;
 pub mod channel;
 pub mod columns;
+pub mod coordination;
 pub mod entities;
 pub mod fold;
+pub mod folded;
 pub mod identity;
 pub mod ledger;
+pub mod near_copies;
 pub mod numbers;
 pub mod reader;
 pub mod relevance;
@@ -20,6 +24,7 @@ pub mod tone;
 pub mod zone;
 
 use crate::units::{DateTime, Timestamp};
+use brands::Brands;
 use channel::ChannelIx;
 use time::Precision;
 use tone::Tone;
@@ -59,6 +64,8 @@ pub struct Mention {
     pub tone: Tone,
     /// Brand or query that the export matched.
     pub brand: Option<String>,
+    /// Brands of the brief that its words name, or the query that the export matched.
+    pub brands: Brands,
     /// Kind of conversation as labelled by the export.
     pub kind: Option<String>,
     /// Department as labelled by the export.

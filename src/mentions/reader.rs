@@ -3,14 +3,16 @@
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
-use super::channel::{Channels, Clues};
-use super::identity::{Keys, fold_handle, is_rounded, key, status_id};
+use super::brands::Brands;
+use super::channel::{Channel, Channels, Clues};
+use super::identity::{Keys, fold_handle, hash, is_rounded, key, status_id};
+use super::near_copies::{self, Sketch};
 use super::relevance::{Relevance, Search};
 use super::survey::Plan;
 use super::time::{self, Moment, Precision};
 use super::tone::Tone;
 use super::{Mention, Thread, zone};
-use crate::brief::{Brief, DateOrder};
+use crate::brief::{Brief, Category, DateOrder};
 use crate::exports::ByteRecord;
 use crate::exports::format::{Field, ThreadRoot};
 use crate::units::{DateTime, Time, TimeZone, Timestamp};
@@ -44,12 +46,27 @@ pub struct Reading {
     pub mention: Mention,
     /// Its identity.
     pub keys: Keys,
-    /// Its relevance.
+    /// Its relevance, by its words alone.
     pub relevance: Relevance,
+    /// Whether the export's query names a brand of the brief.
+    pub has_query_of_a_brand: bool,
+    /// What its text is compared by.
+    pub wording: Wording,
     /// A tone word that is not in the vocabulary.
     pub unknown_tone: Option<String>,
     /// Its local time came twice or not at all, because the clock was changed.
     pub is_at_clock_change: bool,
+}
+
+/// What a text of others is compared by. Without an author nothing is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wording {
+    /// Under 12 words, or not to be compared.
+    Short,
+    /// In news and blogs: by its shingles.
+    Article(Box<Sketch>),
+    /// Elsewhere: as a whole, within its channel.
+    Post(u64),
 }
 
 /// Reads one record.
@@ -92,14 +109,22 @@ pub fn read(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<Readi
     let is_repost = match columns.text(record, Field::IsRepost) {
         Some(value) => says(&value, &plan.format.repost_values),
         None if columns.has(Field::IsRepost) => false,
-        None => text.starts_with("RT @"),
+        None => text.trim_start().starts_with("RT @"),
     };
     let is_own = plan.format.is_own
         || columns
             .text(record, Field::IsOwn)
             .is_some_and(|value| says(&value, &plan.format.own_values))
         || author.as_deref().is_some_and(|author| context.own.contains(&fold_handle(author)));
-    let relevance = context.search.judge(title.as_deref(), &text);
+    let named = context.search.brands(title.as_deref(), &text);
+    let brand = text_of(Field::Brand);
+    let queried =
+        brand.as_deref().map_or(Brands::NONE, |query| context.search.brand_of_query(query));
+    let wording = if is_own || is_repost || author.is_none() {
+        Wording::Short
+    } else {
+        wording(&text, context.channels.get(channel))
+    };
     let mention = Mention {
         published_at: read.instant,
         local: read.local,
@@ -116,7 +141,8 @@ pub fn read(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<Readi
         language: text_of(Field::Language),
         country: text_of(Field::Country),
         tone,
-        brand: text_of(Field::Brand),
+        brand,
+        brands: named.and(queried),
         kind: text_of(Field::Kind),
         department: text_of(Field::Department),
         reach: columns.number(record, Field::Reach),
@@ -126,8 +152,27 @@ pub fn read(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<Readi
         is_own,
     };
     let keys = Keys::of(&mention, channel_id, plan.has_trusted_ids);
-    let is_at_clock_change = read.is_at_clock_change;
-    Ok(Reading { mention, keys, relevance, unknown_tone, is_at_clock_change })
+    Ok(Reading {
+        mention,
+        keys,
+        relevance: Relevance::of(named),
+        has_query_of_a_brand: !queried.is_empty(),
+        wording,
+        unknown_tone,
+        is_at_clock_change: read.is_at_clock_change,
+    })
+}
+
+fn wording(text: &str, channel: &Channel) -> Wording {
+    let words = near_copies::words(text);
+    if words.len() < near_copies::FEWEST_WORDS {
+        Wording::Short
+    } else if matches!(channel.category, Category::News | Category::Blog) {
+        Wording::Article(Box::new(Sketch::of(&words)))
+    } else {
+        let words: Vec<u8> = words.into_iter().flat_map(u64::to_le_bytes).collect();
+        Wording::Post(hash(&[channel.id.as_bytes(), &words]))
+    }
 }
 
 /// A cell's words for the channel: the whole cell, then the parts of a list in it, each without the format's prefixes.

@@ -1,11 +1,12 @@
 //! Which keyword groups of the brief a text matches, all of them in one pass.
 //!
-//! Text and keywords are folded alike: NFKC, lower case, every run of blanks and hyphens one blank. A keyword is a whole word unless it ends
-//! in `*` or is written in a script without spaces; `#tag` and `@handle` are whole tags and handles.
+//! Text and keywords are [folded](super::folded) alike. A keyword is a whole word unless it ends in `*` or is written in a script without
+//! spaces; `#tag` and `@handle` are whole tags and handles. Of the words of a row nothing is kept but which brands they name.
 
 use aho_corasick::AhoCorasick;
-use unicode_normalization::UnicodeNormalization;
 
+use super::brands::Brands;
+use super::folded::{fold, has_no_spaces, is_boundary};
 use crate::brief::{Group, Keywords};
 
 /// What the keywords say of a mention.
@@ -19,17 +20,27 @@ pub enum Relevance {
     Unrelated,
 }
 
+impl Relevance {
+    /// Of a text that names these brands.
+    pub fn of(brands: Brands) -> Self {
+        match (brands.has_own(), brands.is_empty()) {
+            (true, _) => Self::Relevant,
+            (false, false) => Self::Competitor,
+            (false, true) => Self::Unrelated,
+        }
+    }
+}
+
 /// The brief's keywords, ready to search with.
 #[derive(Debug)]
 pub struct Search {
-    /// `None`: nothing to search for.
+    /// `None`: nothing to search for, every mention is relevant.
     automaton: Option<AhoCorasick>,
     /// One a pattern of the automaton.
     rules: Vec<Rule>,
     groups: Vec<Need>,
-    /// Groups from here on are competitors'.
-    first_competitor: usize,
-    everything_is_relevant: bool,
+    /// Words that must all be there, over all groups.
+    all: usize,
 }
 
 #[derive(Debug)]
@@ -43,15 +54,24 @@ struct Rule {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Part {
     Any,
-    /// Which of the words that must all be there.
+    /// Which of the words that must all be there, counted over all groups.
     All(usize),
     None,
 }
 
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Need {
+    brand: Brands,
     any: bool,
-    all: usize,
+    /// Places of its words that must all be there.
+    all: std::ops::Range<usize>,
+}
+
+/// What was found so far, a bit a group; `all` holds nothing unless the brief asks for it.
+struct Found {
+    any: u128,
+    none: u128,
+    all: Vec<bool>,
 }
 
 impl Search {
@@ -61,60 +81,51 @@ impl Search {
     ///
     /// Never for a brief of at most 1 MiB.
     pub fn new(keywords: Option<&Keywords>) -> Self {
-        let empty = Keywords::default();
-        let keywords = keywords.unwrap_or(&empty);
-        let competitors = keywords.competitors.iter().map(|(_, group)| group);
-        let groups: Vec<&Group> =
-            [&keywords.brand, &keywords.products].into_iter().chain(competitors).collect();
-        let mut search = Self {
-            automaton: None,
-            rules: Vec::new(),
-            groups: groups
-                .iter()
-                .map(|group| Need { any: !group.any.is_empty(), all: group.all.len() })
-                .collect(),
-            first_competitor: 2,
-            everything_is_relevant: groups[..2]
-                .iter()
-                .all(|group| group.any.is_empty() && group.all.is_empty()),
-        };
+        let mut search = Self { automaton: None, rules: Vec::new(), groups: Vec::new(), all: 0 };
         let mut patterns = Vec::new();
-        for (index, group) in groups.iter().enumerate() {
-            let any = group.any.iter().map(|word| (word, Part::Any));
-            let all = group.all.iter().enumerate().map(|(which, word)| (word, Part::All(which)));
-            let none = group.none.iter().map(|word| (word, Part::None));
-            for (word, part) in any.chain(all).chain(none) {
-                let folded = fold(word);
-                let (pattern, is_prefix) = match folded.strip_suffix('*') {
-                    Some(prefix) => (prefix.to_owned(), true),
-                    None => (folded, false),
-                };
-                search.rules.push(Rule {
-                    group: index,
-                    part,
-                    starts_at_boundary: !pattern.starts_with(has_no_spaces),
-                    ends_at_boundary: !is_prefix && !pattern.ends_with(has_no_spaces),
-                });
-                patterns.push(pattern);
-            }
+        for (brand, group) in keywords.map(branded).unwrap_or_default() {
+            search.push(brand, group, &mut patterns);
         }
-        if !patterns.is_empty() {
+        if !search.groups.is_empty() {
             search.automaton = Some(AhoCorasick::new(patterns).expect("a brief is at most 1 MiB"));
         }
         search
     }
 
-    /// Judges a mention by its title and text.
-    pub fn judge(&self, title: Option<&str>, text: &str) -> Relevance {
+    fn push(&mut self, brand: Brands, group: &Group, patterns: &mut Vec<String>) {
+        let any = group.any.iter().map(|word| (word, Part::Any));
+        let first = self.all;
+        let all = group.all.iter().zip(first..).map(|(word, place)| (word, Part::All(place)));
+        let none = group.none.iter().map(|word| (word, Part::None));
+        for (word, part) in any.chain(all).chain(none) {
+            let (pattern, is_prefix) = pattern(word);
+            if pattern.is_empty() {
+                continue;
+            }
+            self.rules.push(Rule {
+                group: self.groups.len(),
+                part,
+                starts_at_boundary: !pattern.starts_with(has_no_spaces),
+                ends_at_boundary: !is_prefix && !pattern.ends_with(has_no_spaces),
+            });
+            patterns.push(pattern);
+        }
+        self.all += group.all.len();
+        let need = Need { brand, any: !group.any.is_empty(), all: first..self.all };
+        self.groups.push(need);
+    }
+
+    /// The brands that a mention's title and text name.
+    pub fn brands(&self, title: Option<&str>, text: &str) -> Brands {
         let Some(automaton) = &self.automaton else {
-            return Relevance::Relevant;
+            return Brands::OWN;
         };
         let mut haystack = fold(text);
         if let Some(title) = title {
             haystack.push('\n');
             haystack.push_str(&fold(title));
         }
-        let mut found = vec![Found::default(); self.groups.len()];
+        let mut found = Found { any: 0, none: 0, all: vec![false; self.all] };
         for hit in automaton.find_overlapping_iter(&haystack) {
             let rule = &self.rules[hit.pattern().as_usize()];
             if (rule.starts_at_boundary && !is_boundary(&haystack, hit.start()))
@@ -122,73 +133,76 @@ impl Search {
             {
                 continue;
             }
-            let found = &mut found[rule.group];
             match rule.part {
-                Part::Any => found.any = true,
-                Part::All(which) if !found.all.contains(&which) => found.all.push(which),
-                Part::All(_) => {}
-                Part::None => found.none = true,
+                Part::Any => found.any |= 1 << rule.group,
+                Part::All(place) => found.all[place] = true,
+                Part::None => found.none |= 1 << rule.group,
             }
         }
-        let matches = |index: &usize| found[*index].satisfies(&self.groups[*index]);
-        if self.everything_is_relevant || (0..self.first_competitor).any(|index| matches(&index)) {
-            Relevance::Relevant
-        } else if (self.first_competitor..self.groups.len()).any(|index| matches(&index)) {
-            Relevance::Competitor
-        } else {
-            Relevance::Unrelated
-        }
+        let met = self.groups.iter().enumerate().filter(|(at, need)| found.meets(*at, need));
+        met.fold(Brands::NONE, |brands, (_, need)| brands.and(need.brand))
     }
-}
 
-#[derive(Debug, Clone, Default)]
-struct Found {
-    any: bool,
-    all: Vec<usize>,
-    none: bool,
+    /// The brand that the name of a tool's query names, if it is one alone: a query for several tells nothing of a single row.
+    pub fn brand_of_query(&self, query: &str) -> Brands {
+        if self.groups.iter().all(|need| need.brand == Brands::OWN) {
+            return Brands::NONE;
+        }
+        self.brands(None, query).only()
+    }
 }
 
 impl Found {
-    fn satisfies(&self, need: &Need) -> bool {
-        let asks = need.any || need.all > 0;
-        asks && !self.none && (self.any || !need.any) && self.all.len() == need.all
+    fn meets(&self, at: usize, need: &Need) -> bool {
+        let has_any = !need.any || self.any >> at & 1 == 1;
+        let is_ruled_out = self.none >> at & 1 == 1;
+        has_any && !is_ruled_out && self.all[need.all.clone()].iter().all(|found| *found)
     }
 }
 
-/// Folds text and keywords alike.
-fn fold(text: &str) -> String {
-    let mut folded = String::with_capacity(text.len());
-    for c in text.nfkc().flat_map(char::to_lowercase) {
-        let c =
-            if c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}') { ' ' } else { c };
-        if c != ' ' || !folded.ends_with(' ') {
-            folded.push(c);
-        }
-    }
-    folded
+/// The groups that ask for something, with the brand that each stands for.
+fn branded(keywords: &Keywords) -> Vec<(Brands, &Group)> {
+    let own = [(Brands::OWN, &keywords.brand), (Brands::OWN, &keywords.products)];
+    let competitors = keywords.competitors.iter().zip(1..);
+    let competitors = competitors.map(|((_, group), place)| (Brands::at(place), group));
+    let groups = own.into_iter().chain(competitors);
+    groups.filter(|(_, group)| !group.any.is_empty() || !group.all.is_empty()).collect()
 }
 
-/// Whether a word may start or end here: not between two characters of a word. `#` and `@` are no part of a word, so `#acme` holds the
-/// word `acme`, but a keyword that itself starts with one is found only as a whole tag or handle.
-fn is_boundary(text: &str, at: usize) -> bool {
-    let before = text[..at].chars().next_back();
-    let after = text[at..].chars().next();
-    match (before, after) {
-        (Some(before), Some(after)) => {
-            !(is_word(before) && (is_word(after) || matches!(after, '#' | '@')))
-        }
-        _ => true,
-    }
+/// What is searched for, and whether more letters may follow it.
+fn pattern(word: &str) -> (String, bool) {
+    let folded = fold(word);
+    let (pattern, is_prefix) = match folded.trim().strip_suffix('*') {
+        Some(prefix) => (prefix, true),
+        None => (folded.trim(), false),
+    };
+    (pattern.to_owned(), is_prefix)
 }
 
-fn is_word(c: char) -> bool {
-    c.is_alphanumeric() || c == '_'
+/// Says which keywords are so short that they match by chance: three letters or fewer (one character in a script without spaces) and no
+/// word under `all` beside them. Tags and handles are exempt.
+pub fn short_words(keywords: &Keywords) -> Vec<String> {
+    let own = [
+        ("`keywords.brand`".to_owned(), &keywords.brand),
+        ("`keywords.products`".to_owned(), &keywords.products),
+    ];
+    let competitors = keywords.competitors.iter();
+    let competitors =
+        competitors.map(|(name, group)| (format!("`keywords.competitors` {name}"), group));
+    let groups = own.into_iter().chain(competitors).filter(|(_, group)| group.all.is_empty());
+    groups
+        .flat_map(|(key, group)| group.any.iter().map(move |word| (key.clone(), word)))
+        .filter(|(_, word)| is_short(&pattern(word).0))
+        .map(|(key, word)| {
+            format!("{key}: `{word}` is so short that it matches by chance; name what must stand beside it under `all`")
+        })
+        .collect()
 }
 
-/// Han, kana, Thai, Lao, Khmer, Myanmar: scripts in which a word has no blanks around it.
-fn has_no_spaces(c: char) -> bool {
-    matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}'
-        | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+fn is_short(pattern: &str) -> bool {
+    let most = if pattern.contains(has_no_spaces) { 1 } else { 3 };
+    let letters = pattern.chars().count();
+    (1..=most).contains(&letters) && pattern.chars().all(char::is_alphanumeric)
 }
 
 #[cfg(test)]
@@ -204,7 +218,7 @@ mod tests {
             brand: Group { any: words(any), none: words(none), ..Group::default() },
             ..Keywords::default()
         };
-        Search::new(Some(&keywords)).judge(None, text) == Relevance::Relevant
+        Search::new(Some(&keywords)).brands(None, text) == Brands::OWN
     }
 
     /// The table of method 4.1.
@@ -227,6 +241,17 @@ mod tests {
             ("#acme", "#acmes", false),
             ("brew*", "brewing", true),
             ("\u{ff21}cme", "acme", true),
+            ("stra\u{df}e", "STRASSE 5", true),
+            ("STRASSE", "hauptstra\u{df}e", false),
+            ("acme", "acme.example", true),
+            ("acme", "acme\u{304c}\u{597d}\u{304d}", true),
+            ("app 5", "app 5.3", false),
+            ("@acme", "\u{597d}\u{304d}@acme", true),
+            ("@acme", "@acme's", true),
+            ("#acme", "c#acme", false),
+            ("C++", "c++!", true),
+            ("-", "a - b", false),
+            ("\u{1f44d}", "ok\u{1f44d}", true),
         ] {
             assert_eq!(judge(&[keyword], &[], text), expected, "{keyword} in {text}");
         }
@@ -242,23 +267,62 @@ mod tests {
     fn all_words_must_be_there_where_asked() {
         let brand = Group { all: words(&["cold", "brew"]), ..Group::default() };
         let search = Search::new(Some(&Keywords { brand, ..Keywords::default() }));
-        assert_eq!(search.judge(None, "brew it cold, brew it"), Relevance::Relevant);
-        assert_eq!(search.judge(None, "brew brew"), Relevance::Unrelated);
-        assert_eq!(search.judge(Some("cold"), "brew"), Relevance::Relevant);
+        assert_eq!(search.brands(None, "brew it cold, brew it"), Brands::OWN);
+        assert_eq!(search.brands(None, "brew brew"), Brands::NONE);
+        assert_eq!(search.brands(Some("cold"), "brew"), Brands::OWN);
+    }
+
+    fn group(word: &str) -> Group {
+        Group { any: words(&[word]), ..Group::default() }
+    }
+
+    fn rivals() -> Keywords {
+        Keywords {
+            brand: group("acme"),
+            products: group("acme one"),
+            competitors: vec![
+                ("Globex".to_owned(), group("globex")),
+                ("Initech".to_owned(), group("initech")),
+            ],
+        }
     }
 
     #[test]
-    fn competitors_alone_are_told_apart() {
-        let group = |word| Group { any: words(&[word]), ..Group::default() };
-        let keywords = Keywords {
-            brand: group("acme"),
-            products: Group::default(),
-            competitors: vec![("Globex".to_owned(), group("globex"))],
-        };
-        let search = Search::new(Some(&keywords));
-        assert_eq!(search.judge(None, "Globex"), Relevance::Competitor);
-        assert_eq!(search.judge(None, "Globex or Acme"), Relevance::Relevant);
-        assert_eq!(search.judge(None, "neither"), Relevance::Unrelated);
-        assert_eq!(Search::new(None).judge(None, "neither"), Relevance::Relevant);
+    fn a_post_has_the_tag_of_every_brand_it_names() {
+        let search = Search::new(Some(&rivals()));
+        let judge = |text| (search.brands(None, text), Relevance::of(search.brands(None, text)));
+        assert_eq!(judge("Globex"), (Brands::at(1), Relevance::Competitor));
+        assert_eq!(
+            judge("Initech or Acme One"),
+            (Brands::OWN.and(Brands::at(2)), Relevance::Relevant)
+        );
+        assert_eq!(judge("neither"), (Brands::NONE, Relevance::Unrelated));
+        assert_eq!(Search::new(None).brands(None, "neither"), Brands::OWN);
+    }
+
+    #[test]
+    fn the_name_of_a_query_tags_where_it_names_one_brand() {
+        let search = Search::new(Some(&rivals()));
+        assert_eq!(search.brand_of_query("Globex NL"), Brands::at(1));
+        assert_eq!(search.brand_of_query("Acme"), Brands::OWN);
+        assert_eq!(search.brand_of_query("Acme and Globex"), Brands::NONE);
+        let alone = Keywords { competitors: Vec::new(), ..rivals() };
+        assert_eq!(Search::new(Some(&alone)).brand_of_query("Acme"), Brands::NONE);
+    }
+
+    #[test]
+    fn short_keywords_are_told_unless_a_second_word_stands_beside_them() {
+        let mut keywords = rivals();
+        keywords.brand.any = words(&["app", "#up", "acme", "\u{7121}\u{5370}", "\u{7121}", "up*"]);
+        keywords.competitors[0].1.any = words(&["ibm"]);
+        let told = short_words(&keywords);
+        assert_eq!(told.len(), 4, "{told:?}");
+        assert_eq!(
+            told[0],
+            "`keywords.brand`: `app` is so short that it matches by chance; name what must stand beside it under `all`"
+        );
+        assert!(told[3].starts_with("`keywords.competitors` Globex: `ibm`"));
+        keywords.brand.all = words(&["coffee"]);
+        assert_eq!(short_words(&keywords).len(), 1);
     }
 }

@@ -2,32 +2,120 @@
 //!
 //! The only place that remembers earlier rows, so rows must come in the order of (path, line).
 
+use std::collections::BTreeMap;
+
 use super::Standing;
-use super::identity::Seen;
-use super::reader::Reading;
+use super::brands::Brands;
+use super::coordination::{Coordination, FEWEST_ACCOUNTS};
+use super::identity::{Seen, author_key};
+use super::near_copies::{Article, NearCopies, Place};
+use super::reader::{Reading, Wording};
 use super::relevance::Relevance;
 
 /// Judges rows one after the other.
 #[derive(Debug, Default)]
 pub struct Judge {
     seen: Seen,
+    near_copies: NearCopies,
+    coordination: Coordination,
+    /// Near copies by file.
+    copies: BTreeMap<u32, u64>,
+}
+
+/// What became of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Judgement {
+    /// Its standing.
+    pub standing: Standing,
+    /// Why, where the standing alone does not say.
+    pub reason: Reason,
+    /// Brands that only this further row of a counted mention names: they count for shares of voice, the row does not.
+    pub further_brands: Brands,
+}
+
+/// Why a row has its standing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// The standing says it.
+    None,
+    /// The earlier article that it copies.
+    NearCopyOf(Place),
+    /// It names competitors alone.
+    Competitor,
+    /// It names nobody.
+    NoKeyword,
 }
 
 impl Judge {
-    /// Judges the next row of a file, and says why where the standing alone does not.
-    pub fn judge(&mut self, file: u32, reading: &Reading) -> (Standing, &'static str) {
-        if self.seen.is_repeat(file, &reading.keys) {
-            (Standing::Duplicate, "")
-        } else if reading.mention.is_own {
-            (Standing::Own, "")
-        } else if reading.mention.is_repost {
-            (Standing::Repost, "")
-        } else {
-            match reading.relevance {
-                Relevance::Relevant => (Standing::Used, ""),
-                Relevance::Competitor => (Standing::NotRelevant, "competitor"),
-                Relevance::Unrelated => (Standing::NotRelevant, "no keyword"),
+    /// Judges the next row: the index of its file, its line.
+    pub fn judge(&mut self, place: Place, reading: &Reading) -> Judgement {
+        let (mention, keys) = (&reading.mention, &reading.keys);
+        let told = |standing, reason| Judgement { standing, reason, further_brands: Brands::NONE };
+        if self.seen.is_repeat(place.0, keys) {
+            let further_brands = if self.seen.knows_brands(keys) {
+                self.seen.new_brands(keys, mention.brands)
+            } else {
+                Brands::NONE
+            };
+            return Judgement { further_brands, ..told(Standing::Duplicate, Reason::None) };
+        }
+        if mention.is_own {
+            return told(Standing::Own, Reason::None);
+        }
+        if mention.is_repost {
+            return told(Standing::Repost, Reason::None);
+        }
+        if let Some(original) = self.original(place, reading) {
+            *self.copies.entry(place.0).or_default() += 1;
+            return told(Standing::Duplicate, Reason::NearCopyOf(original));
+        }
+        if reading.has_query_of_a_brand {
+            self.seen.new_brands(keys, mention.brands);
+        }
+        match reading.relevance {
+            Relevance::Relevant => told(Standing::Used, Reason::None),
+            Relevance::Competitor => told(Standing::NotRelevant, Reason::Competitor),
+            Relevance::Unrelated => told(Standing::NotRelevant, Reason::NoKeyword),
+        }
+    }
+
+    /// Where the article stands that this row copies. Elsewhere than in news and blogs the row is only remembered.
+    fn original(&mut self, place: Place, reading: &Reading) -> Option<Place> {
+        let author = author_key(reading.mention.author.as_deref()?);
+        let at = reading.mention.published_at.as_second();
+        match &reading.wording {
+            Wording::Short => None,
+            Wording::Post(text) => {
+                self.coordination.see(*text, place, (at, author));
+                None
+            }
+            Wording::Article(sketch) => {
+                let (relevance, sketch) = (reading.relevance, sketch.clone());
+                self.near_copies.original(Article { place, at, author, relevance, sketch })
             }
         }
+    }
+
+    /// What a reader of the report should know, with the index of the file it is about.
+    pub fn notes(&self) -> Vec<(u32, String)> {
+        let copies = self.copies.iter().map(|(file, rows)| {
+            let what = if *rows == 1 { "row is a near copy" } else { "rows are near copies" };
+            (*file, format!("{rows} {what} of an earlier article by another author: duplicate"))
+        });
+        let choruses = self.coordination.choruses();
+        let mut by_file: BTreeMap<u32, Vec<_>> = BTreeMap::new();
+        for chorus in &choruses {
+            by_file.entry(chorus.place.0).or_default().push(chorus);
+        }
+        let coordinated = by_file.into_iter().filter_map(|(file, choruses)| {
+            let largest = choruses.iter().max_by_key(|chorus| (chorus.accounts, std::cmp::Reverse(chorus.place)))?;
+            let texts = if choruses.len() == 1 { "text was" } else { "texts were" };
+            Some((file, format!(
+                "possible coordination: {} {texts} written word for word by {FEWEST_ACCOUNTS} or more accounts within 7 days, as in line {} by {}; \
+                 all are counted",
+                choruses.len(), largest.place.1, largest.accounts
+            )))
+        });
+        copies.chain(coordinated).collect()
     }
 }

@@ -7,8 +7,9 @@ pub(super) use asked::brief;
 
 use crate::brief::{Category, Stance};
 use crate::insights::{
-    ActivityFigures, Binding, Change, ChannelFigures, Comparison, DayFigures, Peak, Period, Report,
-    StaffingFigures, ToneFigures, WeekMean, WeekTest, WeekTone, Window,
+    ActivityFigures, AnswerFigures, Binding, BrandFigures, Change, ChannelFigures, Comparison,
+    DayFigures, InTime, Peak, Period, Report, StaffingFigures, ToneFigures, VoiceFigures, WeekMean,
+    WeekTest, WeekTone, Window,
 };
 use crate::mentions::ledger::{Input, Ledger, Outcomes};
 use crate::rollup::{Standings, Tones};
@@ -54,6 +55,7 @@ fn channel(row: &Row, place: usize) -> ChannelFigures {
         declared: (place < 4).then_some(place),
         mentions,
         conversations,
+        amplification: if place == 0 { 112 } else { 0 },
         share: mentions as f64 / 2028.0,
         observed_days: 28,
         conversations_per_day: Some(conversations as f64 / 28.0),
@@ -70,6 +72,7 @@ fn silent(id: &str, name: &str, declared: usize) -> ChannelFigures {
         is_community: false,
         is_declared: true,
         declared: Some(declared),
+        amplification: 0,
         ..channel(
             &(
                 Box::leak(id.to_owned().into_boxed_str()),
@@ -110,7 +113,44 @@ pub(super) fn report() -> Report {
         trend: (0..13).map(week).collect(),
         activity: Some(activity()),
         staffing: staffing(),
+        voice: Some(voice()),
+        answers: Some(answers()),
         daily: (1..=28).map(daily).collect(),
+    }
+}
+
+/// Method 3.9: 120 of 400 tags.
+fn voice() -> VoiceFigures {
+    let brand = |name: &str, tags: u64, interval| BrandFigures {
+        name: name.to_owned(),
+        is_own: name == "Harbour Coffee",
+        tags,
+        share: Some(tags as f64 / 400.0),
+        interval: Some(interval),
+    };
+    VoiceFigures {
+        tags: 400,
+        brands: vec![
+            brand("Harbour Coffee", 120, (0.2571, 0.3467)),
+            brand("Globex Coffee", 280, (0.6533, 0.7429)),
+        ],
+    }
+}
+
+fn answers() -> AnswerFigures {
+    AnswerFigures {
+        channels: vec!["X".to_owned(), "Reddit".to_owned()],
+        conversations: 1092,
+        answered: 700,
+        median_seconds: Some(9000),
+        in_time: Some(InTime {
+            target_minutes: 240,
+            base: 1000,
+            count: 620,
+            share: Some(0.62),
+            interval: Some((0.5895, 0.6494)),
+        }),
+        oldest_open_seconds: Some(21 * 86_400),
     }
 }
 
@@ -245,6 +285,7 @@ pub(super) fn silent_report() -> Report {
     report.has_threads = false;
     report.tone = tone(Tones::default());
     report.activity = None;
+    (report.voice, report.answers) = (None, None);
     report.trend.clear();
     for channel in &mut report.channels {
         (channel.mentions, channel.conversations, channel.share) = (0, 0, 0.0);

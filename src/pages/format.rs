@@ -144,6 +144,30 @@ pub fn percent(ratio: f64, n: u64) -> String {
     }
 }
 
+/// A span of time in the largest unit of which it holds two: seconds at least, days at most.
+///
+/// # Examples
+///
+/// ```
+/// use socialmap::pages::format::duration;
+/// assert_eq!(duration(90), "90 seconds");
+/// assert_eq!(duration(9_000), "2.5 hours");
+/// assert_eq!(duration(3_600), "60 minutes");
+/// assert_eq!(duration(1_814_400), "21 days");
+/// ```
+pub fn duration(seconds: u64) -> String {
+    let (unit, name) = match seconds {
+        0..120 => (1, "second"),
+        120..7_200 => (60, "minute"),
+        7_200..172_800 => (3_600, "hour"),
+        _ => (86_400, "day"),
+    };
+    if seconds.is_multiple_of(unit) {
+        return counted(seconds / unit, name);
+    }
+    format!("{} {name}s", quantity(seconds as f64 / unit as f64))
+}
+
 /// Money with its currency code; whole units from 100 on.
 ///
 /// # Examples

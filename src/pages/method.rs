@@ -72,6 +72,7 @@ fn facts(brief: &Brief, report: &Report, brief_sha256: &str) -> Vec<(&'static st
         ("Zone", format!("{}: every day and hour of this page is local time there", brief.timing.zone_name)),
         ("From rows to mentions", period_rows),
         ("From mentions to conversations", conversations(report)),
+        ("Amplification", amplification(report)),
         ("Relevant", relevance(brief)),
         ("Tone", "Net sentiment = 100 × (positive − negative) ÷ (positive + neutral + negative), in points from −100 to 100. The \
                   labels are the exporting tools’ own. Mentions without a label are left out and counted. Others define it \
@@ -101,6 +102,22 @@ fn conversations(report: &Report) -> String {
         )
     } else {
         format!("{numbers}: the exports tell no threads, so every mention is its own conversation")
+    }
+}
+
+fn amplification(report: &Report) -> String {
+    let (mut reposts, mut by_channel) = (0, Vec::new());
+    for channel in report.channels.iter().filter(|channel| channel.amplification > 0) {
+        reposts += channel.amplification;
+        by_channel.push(format!("{} {}", channel.name, count(channel.amplification)));
+    }
+    match reposts {
+        0 => "No repost names the client.".to_owned(),
+        _ => format!(
+            "{} that name the client, in no other figure: {}",
+            counted(reposts, "repost"),
+            by_channel.join(", ")
+        ),
     }
 }
 
@@ -253,6 +270,8 @@ mod tests {
             period,
             "2,600 rows of this period = 31 duplicate + 44 own + 112 repost + 385 not relevant + 2,028 used"
         );
+        let passed_on = &facts.iter().find(|fact| fact.0 == "Amplification").unwrap().1;
+        assert_eq!(passed_on, "112 reposts that name the client, in no other figure: X 112");
         assert!(facts.last().unwrap().1.ends_with("brief 0123456789ab…"));
     }
 

@@ -3,6 +3,7 @@
 //! The only place where a number becomes text ([`mod@format`]) and the only user of askama. A template receives finished words; it
 //! decides nothing. Text of the brief and the exports is escaped by the templates; markup passes only as `markup::Markup`.
 
+mod answers;
 mod asked;
 mod figures;
 pub mod format;
@@ -17,6 +18,7 @@ mod style;
 mod summary;
 mod table;
 pub mod tables;
+mod voice;
 mod words;
 mod working;
 

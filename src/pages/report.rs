@@ -3,6 +3,7 @@
 use askama::Template;
 
 use super::SiteInput;
+use super::answers::{Answers, answers};
 use super::asked::{Asked, asked};
 use super::figures::Figure;
 use super::format::{self, count, counted, dates, points, quantity};
@@ -11,6 +12,7 @@ use super::markup::{Markup, clean};
 use super::method::{Method, method};
 use super::strip::{Strip, strip};
 use super::table::Table;
+use super::voice::{Voice, voice};
 use super::words::{self, Finding};
 use super::working::{self, LIMITS, Step};
 use crate::brief::prose;
@@ -26,7 +28,9 @@ struct Page<'a> {
     answer: Answer,
     map: Table,
     figures: &'a [Figure],
+    voice: Voice,
     takes: Takes,
+    answers: Answers,
     asked: Asked,
     method: Method,
     notes: Notes,
@@ -99,6 +103,8 @@ pub(super) fn page(input: &SiteInput<'_>, report: &Report, figures: &[Figure]) -
         },
         map: map::table(report),
         figures,
+        voice: voice(brief, report),
+        answers: answers(report),
         takes: Takes {
             line: working::literal_line(brief, report),
             steps: working::steps(brief, report),

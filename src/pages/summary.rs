@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use crate::brief::Brief;
-use crate::insights::{ChannelFigures, Report};
+use crate::insights::{AnswerFigures, ChannelFigures, Report, VoiceFigures};
 use crate::pages::format::dates;
 use crate::pages::tables::category;
 
@@ -22,6 +22,8 @@ struct Summary<'a> {
     sentiment: Sentiment,
     activity: Option<[[u64; 24]; 7]>,
     staffing: Staffing<'a>,
+    share_of_voice: Option<ShareOfVoice<'a>>,
+    response: Option<Response>,
 }
 
 #[derive(Serialize)]
@@ -87,6 +89,36 @@ struct Staffing<'a> {
     currency: &'a str,
 }
 
+#[derive(Serialize)]
+struct ShareOfVoice<'a> {
+    tags: u64,
+    brands: Vec<Brand<'a>>,
+}
+
+#[derive(Serialize)]
+struct Brand<'a> {
+    name: &'a str,
+    own: bool,
+    tags: u64,
+    share: Option<f64>,
+    share_low: Option<f64>,
+    share_high: Option<f64>,
+}
+
+#[derive(Serialize)]
+struct Response {
+    conversations: u64,
+    answered: u64,
+    median_minutes: Option<f64>,
+    target_minutes: Option<u32>,
+    in_time: Option<u64>,
+    in_time_base: Option<u64>,
+    in_time_share: Option<f64>,
+    in_time_low: Option<f64>,
+    in_time_high: Option<f64>,
+    oldest_open_minutes: Option<f64>,
+}
+
 /// The file's bytes.
 ///
 /// # Panics
@@ -105,6 +137,8 @@ pub(super) fn summary(brief: &Brief, report: &Report) -> Vec<u8> {
         sentiment: sentiment(report),
         activity: report.activity.as_ref().map(|activity| activity.counts),
         staffing: staffing(brief, report),
+        share_of_voice: report.voice.as_ref().map(share_of_voice),
+        response: report.answers.as_ref().map(response),
     };
     let mut bytes = serde_json::to_vec_pretty(&summary).expect("text and numbers are JSON");
     bytes.push(b'\n');
@@ -183,6 +217,36 @@ fn staffing<'a>(brief: &'a Brief, report: &Report) -> Staffing<'a> {
     }
 }
 
+fn share_of_voice(voice: &VoiceFigures) -> ShareOfVoice<'_> {
+    let brands = voice.brands.iter().map(|brand| Brand {
+        name: &brand.name,
+        own: brand.is_own,
+        tags: brand.tags,
+        share: brand.share.map(finite),
+        share_low: brand.interval.map(|range| finite(range.0)),
+        share_high: brand.interval.map(|range| finite(range.1)),
+    });
+    ShareOfVoice { tags: voice.tags, brands: brands.collect() }
+}
+
+fn response(answers: &AnswerFigures) -> Response {
+    let minutes = |seconds: Option<u64>| seconds.map(|seconds| seconds as f64 / 60.0);
+    let in_time = answers.in_time.as_ref();
+    let range = in_time.and_then(|told| told.interval);
+    Response {
+        conversations: answers.conversations,
+        answered: answers.answered,
+        median_minutes: minutes(answers.median_seconds),
+        target_minutes: in_time.map(|told| told.target_minutes),
+        in_time: in_time.map(|told| told.count),
+        in_time_base: in_time.map(|told| told.base),
+        in_time_share: in_time.and_then(|told| told.share).map(finite),
+        in_time_low: range.map(|range| finite(range.0)),
+        in_time_high: range.map(|range| finite(range.1)),
+        oldest_open_minutes: minutes(answers.oldest_open_seconds),
+    }
+}
+
 /// Takes the sign off a negative zero; the answers hold no infinity and no NaN.
 fn finite(value: f64) -> f64 {
     debug_assert!(value.is_finite(), "an answer is a number or `None`");
@@ -217,6 +281,8 @@ mod tests {
             "sentiment",
             "activity",
             "staffing",
+            "share_of_voice",
+            "response",
         ];
         assert_eq!(top, expected);
         assert!(text.ends_with("}\n"));
@@ -230,6 +296,9 @@ mod tests {
         assert_eq!(json["staffing"]["hours_per_day"], 13.0);
         assert_eq!(json["staffing"]["headcount"], 4);
         assert_eq!(json["activity"][0][8], 61);
+        assert_eq!(json["share_of_voice"]["brands"][0]["share"], 0.3);
+        assert_eq!(json["response"]["median_minutes"], 150.0);
+        assert_eq!(json["response"]["in_time_share"], 0.62);
         assert_eq!(json["rows"]["not_relevant"], 385);
     }
 
@@ -242,6 +311,8 @@ mod tests {
             "/sentiment/net",
             "/sentiment/net_low",
             "/channels/0/net_sentiment",
+            "/share_of_voice",
+            "/response",
         ] {
             assert!(json.pointer(path).unwrap().is_null(), "{path}");
         }

@@ -13,6 +13,7 @@ use crate::brief::{Brief, Category};
 use crate::insights::Report;
 use crate::pages::figures::hours;
 use crate::pages::format::{cell, dates, maybe_cell};
+use crate::pages::voice::share_of_voice;
 use crate::pages::working;
 use crate::units::WEEK;
 
@@ -25,6 +26,7 @@ pub(super) fn tables(brief: &Brief, report: &Report) -> BTreeMap<&'static str, V
         ("sentiment_daily.csv", sentiment_daily(report)),
         ("sentiment_weekly.csv", sentiment_weekly(report)),
         ("staffing.csv", staffing(brief, report)),
+        ("share_of_voice.csv", share_of_voice(report)),
     ])
 }
 
@@ -47,6 +49,7 @@ fn channels(brief: &Brief, report: &Report) -> Vec<u8> {
         "name",
         "declared",
         "observed_days",
+        "amplification",
     ];
     let rows = report.channels.iter().map(|channel| {
         let (tones, hours) = (&channel.tone.counts, hours(brief, channel));
@@ -68,6 +71,7 @@ fn channels(brief: &Brief, report: &Report) -> Vec<u8> {
             channel.name.clone(),
             channel.is_declared.to_string(),
             channel.observed_days.to_string(),
+            channel.amplification.to_string(),
         ]
     });
     csv(&header, rows)
@@ -199,7 +203,7 @@ mod tests {
     fn a_channel_row_is_exact() {
         let bytes = channels(&fixture::brief(), &fixture::report());
         assert!(lines(&bytes)[1].starts_with(
-            "x,micromedia,780,420,0.38461538461538464,15,210,280,270,20,20,5,3.75,7.5,X,true,28"
+            "x,micromedia,780,420,0.38461538461538464,15,210,280,270,20,20,5,3.75,7.5,X,true,28,112"
         ));
     }
 

@@ -5,18 +5,22 @@
 //! those outside the reported periods: they feed trends.
 
 pub mod activity;
+pub mod answers;
 pub mod authors;
 pub mod conversations;
 pub mod coverage;
+pub mod voice;
 pub mod volume;
 
 #[cfg(test)]
 pub(crate) mod sample;
 
 pub use activity::Activity;
+pub use answers::Answers;
 pub use authors::Authors;
 pub use conversations::Conversations;
 pub use coverage::{Coverage, Filled};
+pub use voice::Voice;
 pub use volume::{Counts, Standings, Tones, Volume};
 
 use crate::mentions::{Mention, Standing};
@@ -32,6 +36,10 @@ pub struct Rollup {
     pub conversations: Conversations,
     /// Who wrote used mentions.
     pub authors: Authors,
+    /// Arrivals and own posts in threads.
+    pub answers: Answers,
+    /// Which brands were named.
+    pub voice: Voice,
     /// What each tool's rows tell; counted by the reader of the exports, who knows the tool.
     pub coverage: Coverage,
 }
@@ -41,10 +49,19 @@ impl Rollup {
     pub fn add(&mut self, mention: &Mention, standing: Standing) {
         self.volume.add(mention, standing);
         self.conversations.link(mention);
+        self.answers.see(mention);
         if standing == Standing::Used {
             self.activity.add(mention);
             self.conversations.add(mention);
             self.authors.add(mention);
+            self.answers.add(mention);
+        }
+        match standing {
+            Standing::Used | Standing::NotRelevant => {
+                self.voice.add(mention.local.date(), mention.brands);
+            }
+            Standing::Own => self.answers.add_own(mention),
+            Standing::Duplicate | Standing::Repost => {}
         }
     }
 
@@ -54,6 +71,8 @@ impl Rollup {
         self.activity.merge(&other.activity);
         self.conversations.merge(&other.conversations);
         self.authors.merge(&other.authors);
+        self.answers.merge(&other.answers);
+        self.voice.merge(&other.voice);
         self.coverage.merge(&other.coverage);
     }
 }

@@ -1,5 +1,6 @@
 //! Mentions made by hand, for the tests of this room and the next.
 
+use crate::mentions::brands::Brands;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::time::Precision;
 use crate::mentions::tone::Tone;
@@ -35,6 +36,7 @@ pub(crate) fn mention(local: &str) -> Mention {
         country: None,
         tone: Tone::Neutral,
         brand: None,
+        brands: Brands::OWN,
         kind: None,
         department: None,
         reach: None,

@@ -102,11 +102,14 @@ pub struct Counts {
     pub rows: Standings,
     /// The used ones by tone.
     pub tones: Tones,
+    /// The reposts that name the client: how far its mentions were passed on.
+    pub amplification: u64,
 }
 
 impl Counts {
     /// Adds other counts.
     pub fn merge(&mut self, other: &Self) {
+        self.amplification += other.amplification;
         self.rows.merge(&other.rows);
         self.tones.merge(&other.tones);
     }
@@ -125,6 +128,9 @@ impl Volume {
         cell.rows.add(standing);
         if standing == Standing::Used {
             cell.tones.add(mention.tone);
+        }
+        if standing == Standing::Repost && mention.brands.has_own() {
+            cell.amplification += 1;
         }
     }
 
@@ -188,6 +194,7 @@ mod tests {
         assert_eq!(may.len(), 2);
         let first = Counts {
             rows: Standings { used: 1, duplicate: 1, ..Standings::default() },
+            amplification: 0,
             tones: Tones { negative: 1, ..Tones::default() },
         };
         assert_eq!(may[0], (day("2026-05-02"), ChannelIx::FIRST, &first));

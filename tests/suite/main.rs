@@ -10,6 +10,7 @@ mod determinism;
 mod errors;
 mod formats;
 mod hostile;
+mod identity;
 mod merge_laws;
 mod readme;
 mod real;

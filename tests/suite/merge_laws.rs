@@ -3,6 +3,7 @@
 //! and after what they answer, and chains of replies run in circles.
 
 use proptest::prelude::*;
+use socialmap::mentions::brands::Brands;
 use socialmap::mentions::channel::ChannelIx;
 use socialmap::mentions::time::Precision;
 use socialmap::mentions::tone::Tone;
@@ -41,36 +42,40 @@ fn row() -> impl Strategy<Value = Row> {
         prop::option::of("@?[ab]"),
         prop::sample::select(tones),
         standing(),
+        prop::sample::select(vec![Brands::NONE, Brands::OWN, Brands::OWN.and(Brands::at(1))]),
     )
-        .prop_map(|((day, hour, is_exact), channel, thread, author, tone, standing)| {
-            let local = Date::constant(2026, 5, day).at(hour, 0, 0, 0);
-            let mention = Mention {
-                published_at: TimeZone::UTC.to_timestamp(local).expect("a day of this century"),
-                local,
-                precision: if is_exact { Precision::Minute } else { Precision::Day },
-                channel,
-                source: None,
-                id: None,
-                url: None,
-                thread,
-                thread_text: None,
-                author,
-                title: None,
-                text: String::new(),
-                language: None,
-                country: None,
-                tone,
-                brand: None,
-                kind: None,
-                department: None,
-                reach: None,
-                engagement: None,
-                followers: None,
-                is_repost: false,
-                is_own: standing == Standing::Own,
-            };
-            (mention, standing)
-        })
+        .prop_map(
+            |((day, hour, is_exact), channel, thread, author, tone, standing, brands)| {
+                let local = Date::constant(2026, 5, day).at(hour, 0, 0, 0);
+                let mention = Mention {
+                    published_at: TimeZone::UTC.to_timestamp(local).expect("a day of this century"),
+                    local,
+                    precision: if is_exact { Precision::Minute } else { Precision::Day },
+                    channel,
+                    source: None,
+                    id: None,
+                    url: None,
+                    thread,
+                    thread_text: None,
+                    author,
+                    title: None,
+                    text: String::new(),
+                    language: None,
+                    country: None,
+                    tone,
+                    brand: None,
+                    brands,
+                    kind: None,
+                    department: None,
+                    reach: None,
+                    engagement: None,
+                    followers: None,
+                    is_repost: false,
+                    is_own: standing == Standing::Own,
+                };
+                (mention, standing)
+            },
+        )
 }
 
 fn rows() -> impl Strategy<Value = Vec<Row>> {
@@ -96,7 +101,7 @@ fn merged(left: &Rollup, right: &Rollup) -> Rollup {
 /// Every answer that the rollup gives for these days, so that the laws hold for what is asked and not only for what is kept.
 fn answers(rollup: &Rollup, from: Date, to: Date) -> String {
     format!(
-        "{:?} {:?} {:?} {} {:?} {} {:?} {:?}",
+        "{:?} {:?} {:?} {} {:?} {} {:?} {:?} {:?} {:?}",
         rollup.volume.between(from, to).collect::<Vec<_>>(),
         rollup.volume.span(),
         rollup.activity.between(from, to).collect::<Vec<_>>(),
@@ -104,6 +109,8 @@ fn answers(rollup: &Rollup, from: Date, to: Date) -> String {
         rollup.conversations.between(from, to),
         rollup.conversations.has_threads(from, to),
         rollup.authors.between(from, to),
+        rollup.answers.between(&rollup.conversations, from, to),
+        rollup.voice.between(from, to),
         rollup.coverage.days(),
     )
 }

@@ -7,6 +7,9 @@ use super::{Check, Field, List, Spot, given, items};
 use crate::brief::raw::{RawGroup, RawKeywords};
 use crate::brief::{Group, Keywords};
 
+/// A post's brands are kept as bits of one number, the client's own among them.
+const MOST_COMPETITORS: usize = 63;
+
 impl Check<'_> {
     pub(super) fn keywords(&mut self, field: Field<RawKeywords>) -> Option<Keywords> {
         self.noting(&field, "keywords");
@@ -24,7 +27,11 @@ impl Check<'_> {
             let name = self.required(raw.name, &name, Some(at), "the competitor's name");
             (name, self.words(raw.any, raw.all, raw.none, key, at))
         });
-        let competitors = competitors.collect();
+        let competitors: Vec<_> = competitors.collect();
+        if competitors.len() > MOST_COMPETITORS {
+            let what = format!("`keywords.competitors` names {}", competitors.len());
+            self.push(spot, what, "at most 63: each is a column of every figure");
+        }
         Some(Keywords {
             brand: self.group(raw.brand, "keywords.brand"),
             products: self.group(raw.products, "keywords.products"),

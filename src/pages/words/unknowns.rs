@@ -67,6 +67,7 @@ fn sentence(unknown: &Unknown<'_>) -> String {
             counted(*mentions, "mention"),
             part(*mentions, *of)
         ),
+        Unknown::Quality => "How well these conversations were answered: the exports do not tell.".to_owned(),
         Unknown::Answers => {
             "How fast and how well these conversations were answered: the exports do not tell.".to_owned()
         }

@@ -1,0 +1,197 @@
+//! When somebody wrote, and when the client next spoke in the same thread: what response times are made of.
+//!
+//! A conversation arrives, as it counts, with its first used mention of the days asked about. Chains of replies are followed only then,
+//! by the links that [`Conversations`] keeps. Rows known only to the day tell no time and stay out. At most 64 bytes a thread or post.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::conversations::{Conversations, Node};
+use crate::mentions::channel::ChannelIx;
+use crate::mentions::{Mention, Thread};
+use crate::units::Date;
+
+/// Seconds since 1970.
+type Seconds = i64;
+
+/// A thread, or a post of a chain of replies.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Spot {
+    Thread(Node),
+    Post(Node),
+}
+
+/// Arrivals and own posts by day, channel and thread.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Answers {
+    /// The first used mention of each day.
+    arrivals: BTreeMap<(Date, ChannelIx, Spot), Seconds>,
+    own: BTreeSet<(Date, ChannelIx, Spot, Seconds)>,
+    /// The last readable row of any export.
+    last: Option<Seconds>,
+}
+
+/// A conversation of the days asked about, in a channel where the client's own posts are seen in threads.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Wait {
+    /// When its first used mention of these days was written, seconds since 1970.
+    pub arrived: Seconds,
+    /// Seconds until the client's first post in it at that moment or later; `None`: none up to the last row.
+    pub answered_after: Option<u64>,
+    /// Seconds from its arrival to the last readable row.
+    pub watched: u64,
+}
+
+impl Answers {
+    /// Notes that a readable row was seen.
+    pub fn see(&mut self, mention: &Mention) {
+        self.last = self.last.max(Some(mention.published_at.as_second()));
+    }
+
+    /// Keeps the arrival that a used mention may be.
+    pub fn add(&mut self, mention: &Mention) {
+        if let Some((key, at)) = placed(mention) {
+            self.arrive(key, at);
+        }
+    }
+
+    fn arrive(&mut self, key: (Date, ChannelIx, Spot), at: Seconds) {
+        self.arrivals.entry(key).and_modify(|first| *first = at.min(*first)).or_insert(at);
+    }
+
+    /// Keeps a post of the client's own.
+    pub fn add_own(&mut self, mention: &Mention) {
+        if let Some(((day, channel, spot), at)) = placed(mention) {
+            self.own.insert((day, channel, spot, at));
+        }
+    }
+
+    /// Adds another part's arrivals and own posts.
+    pub fn merge(&mut self, other: &Self) {
+        for (&key, &at) in &other.arrivals {
+            self.arrive(key, at);
+        }
+        self.own.extend(&other.own);
+        self.last = self.last.max(other.last);
+    }
+
+    /// The channels where an own post stands in a thread.
+    pub fn channels(&self) -> BTreeSet<ChannelIx> {
+        self.own.iter().map(|&(_, channel, ..)| channel).collect()
+    }
+
+    /// The conversations of these days, both included, in the channels where an own post stands in a thread; first arrived, first. Those of
+    /// other channels are not unanswered: their exports do not tell.
+    pub fn between(&self, conversations: &Conversations, from: Date, to: Date) -> Vec<Wait> {
+        let Some(last) = self.last else { return Vec::new() };
+        let channels = self.channels();
+        let mut roots = BTreeMap::new();
+        let mut root = |channel, spot| match spot {
+            Spot::Thread(_) => spot,
+            Spot::Post(post) => Spot::Post(conversations.root((channel, post), &mut roots)),
+        };
+        let mut arrivals: BTreeMap<(ChannelIx, Spot), Seconds> = BTreeMap::new();
+        let days = (from, ChannelIx::FIRST, Spot::Thread(Node::MIN))
+            ..=(to, ChannelIx::LAST, Spot::Post(Node::MAX));
+        for (&(_, channel, spot), &at) in self.arrivals.range(days) {
+            if channels.contains(&channel) {
+                let first = arrivals.entry((channel, root(channel, spot))).or_insert(at);
+                *first = at.min(*first);
+            }
+        }
+        let mut answers: BTreeMap<(ChannelIx, Spot), Seconds> = BTreeMap::new();
+        let since = (from, ChannelIx::FIRST, Spot::Thread(Node::MIN), Seconds::MIN);
+        for &(_, channel, spot, at) in self.own.range(since..) {
+            let thread = (channel, root(channel, spot));
+            if arrivals.get(&thread).is_some_and(|arrived| *arrived <= at) {
+                let first = answers.entry(thread).or_insert(at);
+                *first = at.min(*first);
+            }
+        }
+        let wait = |(thread, &arrived): (&_, &Seconds)| Wait {
+            arrived,
+            answered_after: answers.get(thread).map(|at| at.abs_diff(arrived)),
+            watched: last.abs_diff(arrived),
+        };
+        let mut waits: Vec<Wait> = arrivals.iter().map(wait).collect();
+        waits.sort_unstable();
+        waits
+    }
+}
+
+/// Where and when a mention stands, if it tells its thread and its time.
+fn placed(mention: &Mention) -> Option<((Date, ChannelIx, Spot), Seconds)> {
+    let spot = match mention.thread {
+        Thread::Known(thread) => Spot::Thread(thread),
+        Thread::Reply { post: Some(post), .. }
+        | Thread::Reply { post: None, parent: Some(post) } => Spot::Post(post),
+        Thread::Reply { post: None, parent: None } | Thread::Itself => return None,
+    };
+    let key = (mention.local.date(), mention.channel, spot);
+    mention.precision.knows_the_hour().then(|| (key, mention.published_at.as_second()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mentions::Standing;
+    use crate::mentions::time::Precision;
+    use crate::rollup::Rollup;
+    use crate::rollup::sample::{day, mention, other_channel, replying};
+
+    const HOUR: u64 = 3600;
+
+    fn in_thread(at: &str, thread: u64) -> Mention {
+        Mention { thread: Thread::Known(thread), ..mention(at) }
+    }
+
+    fn may(rows: &[(Mention, Standing)]) -> Vec<(Option<u64>, u64)> {
+        let mut rollup = Rollup::default();
+        for (mention, standing) in rows {
+            rollup.add(mention, *standing);
+        }
+        let waits =
+            rollup.answers.between(&rollup.conversations, day("2026-05-01"), day("2026-05-31"));
+        waits.into_iter().map(|wait| (wait.answered_after, wait.watched)).collect()
+    }
+
+    #[test]
+    fn the_first_own_post_after_the_first_mention_answers_a_thread() {
+        let rows = [
+            (in_thread("2026-05-02T12:00", 7), Standing::Used),
+            (in_thread("2026-05-02T10:00", 7), Standing::Used),
+            (in_thread("2026-05-02T09:00", 7), Standing::Own),
+            (in_thread("2026-06-01T10:00", 7), Standing::Own),
+            (in_thread("2026-05-02T13:00", 7), Standing::Own),
+            (in_thread("2026-05-03T10:00", 8), Standing::Used),
+            (in_thread("2026-05-01T10:00", 9), Standing::NotRelevant),
+            (mention("2026-05-02T10:00"), Standing::Used),
+        ];
+        assert_eq!(may(&rows), [(Some(3 * HOUR), 30 * 24 * HOUR), (None, 29 * 24 * HOUR)]);
+    }
+
+    #[test]
+    fn an_answer_is_found_along_the_chain_whatever_the_order() {
+        let rows = [
+            (replying("2026-05-02T11:30", Some(3), Some(2)), Standing::Own),
+            (replying("2026-05-02T11:00", Some(2), Some(1)), Standing::NotRelevant),
+            (replying("2026-05-02T10:00", Some(1), None), Standing::Used),
+        ];
+        assert_eq!(may(&rows), [(Some(HOUR + HOUR / 2), HOUR + HOUR / 2)]);
+    }
+
+    #[test]
+    fn channels_without_own_posts_in_threads_are_not_measured() {
+        let there = |at, thread| Mention { channel: other_channel(), ..in_thread(at, thread) };
+        let asked = (there("2026-05-02T10:00", 1), Standing::Used);
+        assert_eq!(may(std::slice::from_ref(&asked)), []);
+        let here = (in_thread("2026-05-02T11:00", 1), Standing::Own);
+        assert_eq!(may(&[asked.clone(), here]), []);
+        let undated = Mention { precision: Precision::Day, ..there("2026-05-02T11:00", 1) };
+        assert_eq!(may(&[asked.clone(), (undated, Standing::Own)]), []);
+        let reply = (there("2026-05-02T11:00", 1), Standing::Own);
+        assert_eq!(may(&[asked.clone(), reply]), [(Some(HOUR), HOUR)]);
+        // In the same minute: an answer, as times are told to the minute.
+        let at_once = (there("2026-05-02T10:00", 1), Standing::Own);
+        assert_eq!(may(&[asked, at_once]), [(Some(0), 0)]);
+    }
+}

@@ -1,0 +1,56 @@
+//! How often each named brand is spoken of, per day: tags, of which a post has one for every brand that it names.
+//!
+//! Counted over the rows of others that are no repeats and pass nothing on, competitors' own ones included; every channel together.
+
+use std::collections::BTreeMap;
+
+use crate::mentions::brands::Brands;
+use crate::units::Date;
+
+/// Tags by local day and by the brand's place: 0 is the client, n the n-th competitor of the brief.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Voice {
+    tags: BTreeMap<(Date, u8), u64>,
+}
+
+impl Voice {
+    /// Counts the tags of one post.
+    pub fn add(&mut self, day: Date, brands: Brands) {
+        for place in brands.places() {
+            *self.tags.entry((day, place)).or_default() += 1;
+        }
+    }
+
+    /// Adds another part's tags.
+    pub fn merge(&mut self, other: &Self) {
+        for (&key, count) in &other.tags {
+            *self.tags.entry(key).or_default() += count;
+        }
+    }
+
+    /// Tags of these days, both included, by the brand's place; brands without one are left out.
+    pub fn between(&self, from: Date, to: Date) -> BTreeMap<usize, u64> {
+        let mut counts = BTreeMap::new();
+        for (&(_, place), count) in self.tags.range((from, 0)..=(to, u8::MAX)) {
+            *counts.entry(usize::from(place)).or_default() += count;
+        }
+        counts
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rollup::sample::day;
+
+    #[test]
+    fn a_post_counts_once_for_each_brand_it_names_and_on_its_day() {
+        let mut voice = Voice::default();
+        voice.add(day("2026-05-01"), Brands::OWN);
+        voice.add(day("2026-05-31"), Brands::OWN.and(Brands::at(2)));
+        voice.add(day("2026-05-31"), Brands::NONE);
+        voice.add(day("2026-06-01"), Brands::at(1));
+        let may = voice.between(day("2026-05-01"), day("2026-05-31"));
+        assert_eq!(may, BTreeMap::from([(0, 2), (2, 1)]));
+    }
+}
