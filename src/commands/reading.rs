@@ -113,7 +113,7 @@ impl Project {
         let mut recorder = Recorder::new(self.plans.len());
         let mut judge = Judge::default();
         let advanced = |bytes| progress.advance(bytes);
-        let hashes = fold(&self.context, &self.plans, jobs, &advanced, |file, row| {
+        let endings = fold(&self.context, &self.plans, jobs, &advanced, |file, row| {
             let plan = &self.plans[file];
             let (outcome, reason) = match &row.reading {
                 Err(rejection) => (Outcome::Rejected, rejection.reason.as_str()),
@@ -141,7 +141,7 @@ impl Project {
             let row_result = row.reading.as_ref().map(|reading| &**reading);
             each(&Judged { plan, line: row.line, outcome, reason, row: row_result })
         })?;
-        Ok((rollup, recorder.close(&self.plans, &hashes, self.skipped.clone())))
+        Ok((rollup, recorder.close(&self.plans, &endings, self.skipped.clone())))
     }
 }
 

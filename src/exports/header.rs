@@ -8,9 +8,11 @@ use std::sync::LazyLock;
 
 use csv::ByteRecord;
 
+use super::cut::Cutter;
+use super::decode::decoded;
 use super::format::{fold_name, formats};
-use super::recognise::{self, Encoding, HEAD};
-use super::records::{Cutter, decoded, head};
+use super::recognise::Encoding;
+use super::unpack::candidates;
 use super::{Export, Table};
 use crate::error::{Problem, Result};
 
@@ -38,14 +40,12 @@ fn formats_signatures() -> impl Iterator<Item = String> {
 /// If it cannot be read, is no table, or has no line that could be a header of mentions. `mapped` are columns that the
 /// brief names for this file: they count as known.
 pub fn survey(export: &Export, mapped: &[String]) -> Result<Table> {
-    let head = head(export)?;
-    let encoding = recognise::recognise(&head).map_err(|refusal| {
-        Problem::of(&export.name, format!("this file is {}", refusal.is)).hint(refusal.hint)
-    })?;
-    find(&head, encoding, mapped).ok_or_else(|| {
-        let first = first_cells(&head, encoding);
+    let candidates = candidates(export)?;
+    let mut tables = candidates.iter();
+    tables.find_map(|(encoding, head)| find(head, *encoding, mapped)).ok_or_else(|| {
+        let first = candidates.first().map_or(String::new(), |(encoding, head)| first_line(head, *encoding));
         Problem::of(&export.name, "no line of it looks like the header of a table of mentions")
-            .found(format!("first line {first}"))
+            .found(format!("first line `{first}`"))
             .expected("a column for the time (`Date`, `created_at`) and one for the text or the tone")
             .hint("name the columns under `exports: [{files: …, columns: {published_at: …, text: …}}]` in the brief")
             .into()
@@ -55,7 +55,7 @@ pub fn survey(export: &Export, mapped: &[String]) -> Result<Table> {
 fn find(head: &[u8], encoding: Encoding, mapped: &[String]) -> Option<Table> {
     let mapped: Vec<String> = mapped.iter().map(|name| fold_name(name)).collect();
     let mut best: Option<(usize, Table)> = None;
-    for delimiter in DELIMITERS {
+    for delimiter in delimiters(head, encoding) {
         let mut cutter = Cutter::new(decoded(head, encoding), delimiter);
         let mut record = ByteRecord::new();
         let mut preamble = Vec::new();
@@ -81,6 +81,17 @@ fn find(head: &[u8], encoding: Encoding, mapped: &[String]) -> Option<Table> {
     best.map(|(_, table)| table)
 }
 
+/// `sep=;` in the first line, a spreadsheet's own statement, settles the question.
+fn delimiters(head: &[u8], encoding: Encoding) -> Vec<u8> {
+    let line = first_line(head, encoding);
+    match line.strip_prefix("sep=").map(str::as_bytes) {
+        Some(&[delimiter]) => vec![delimiter],
+        // A tab is no character to show, so the line ends before it.
+        Some(b"") => vec![b'\t'],
+        _ => DELIMITERS.to_vec(),
+    }
+}
+
 fn texts(record: &ByteRecord) -> Vec<String> {
     record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect()
 }
@@ -98,12 +109,10 @@ fn has_known_prefix(name: &str) -> bool {
     KNOWN.iter().filter_map(|known| known.strip_suffix('*')).any(|prefix| name.starts_with(prefix))
 }
 
-fn first_cells(head: &[u8], encoding: Encoding) -> String {
-    use std::io::{BufRead, BufReader};
-    let mut line = String::new();
-    let _ = BufReader::with_capacity(HEAD, decoded(head, encoding)).read_line(&mut line);
-    let shown: String = line.trim_end().chars().filter(|c| !c.is_control()).take(60).collect();
-    format!("`{shown}`")
+fn first_line(head: &[u8], encoding: Encoding) -> String {
+    let (text, _) = encoding.decoder().decode_with_bom_removal(head);
+    let line = text.lines().next().unwrap_or_default();
+    line.trim_end().chars().filter(|c| !c.is_control()).take(60).collect()
 }
 
 #[cfg(test)]
@@ -135,6 +144,18 @@ mod tests {
             (b'|', "Date|Text|Url\n"),
         ] {
             assert_eq!(found(text).delimiter, delimiter);
+        }
+    }
+
+    #[test]
+    fn the_first_line_may_state_the_delimiter() {
+        for (delimiter, text) in [
+            (b';', "sep=;\r\nDate;Text;Author, Url\r\n"),
+            (b'^', "sep=^\nDate^Text\n"),
+            (b'\t', "sep=\t\nDate\tText\n"),
+        ] {
+            let table = found(text);
+            assert_eq!((table.delimiter, table.header_line), (delimiter, 2));
         }
     }
 

@@ -1,14 +1,21 @@
 //! Files on disk → rows of cells.
 //!
 //! [`discover`] finds the files, [`recognise`] says what each one is or refuses it by its true name, [`header`] finds the header
-//! line and the delimiter, [`format`] knows what the columns of each tool mean, [`records`] cuts the rows. Nothing here knows what a
-//! mention is.
+//! line and the delimiter, [`format`] knows what the columns of each tool mean, [`records`] reads the rows: unpacked, decoded, cut,
+//! and mended where they are damaged. Nothing here knows what a mention is.
 
+mod cut;
+mod decode;
 pub mod discover;
 pub mod format;
 pub mod header;
+mod kinds;
+mod letters;
+mod mend;
 pub mod recognise;
 pub mod records;
+mod unpack;
+mod workbook;
 
 use std::path::PathBuf;
 

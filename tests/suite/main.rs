@@ -5,6 +5,7 @@
 mod architecture;
 mod cli;
 mod determinism;
+mod dress;
 mod errors;
 mod hostile;
 mod merge_laws;
