@@ -102,7 +102,7 @@ impl<R: Read> Cutter<R> {
         let line = self.line + line_feeds(&self.window[self.start..self.start + breaks]) + 1;
         record.clear();
         let end = if self.is_good(&cut) {
-            cells(&self.cells, &self.ends[..cut.width]).for_each(|cell| record.push_field(cell));
+            record.extend(cells(&self.cells, &self.ends[..cut.width]));
             cut.end
         } else {
             self.mend(record, &cut, self.start + breaks)?
@@ -199,7 +199,7 @@ impl<R: Read> Cutter<R> {
         let Mended { cells, used, is_sure } =
             mend(&self.window[from..until], whole, until == self.window.len(), shape);
         self.mended += u64::from(is_sure);
-        cells.iter().for_each(|cell| record.push_field(cell));
+        record.extend(&cells);
         // Wherever the automaton stood, the next record begins anew.
         self.automaton.reset();
         self.line_end(from + used)
@@ -251,7 +251,7 @@ fn leading_breaks(text: &[u8]) -> usize {
 }
 
 fn line_feeds(text: &[u8]) -> u64 {
-    text.iter().filter(|byte| **byte == b'\n').count() as u64
+    text.iter().fold(0, |count, byte| count + u64::from(*byte == b'\n'))
 }
 
 /// Whether the quotes of a record are as the rules want them: a cell that begins with a quote ends with one, before a delimiter or the end.

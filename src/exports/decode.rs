@@ -135,7 +135,7 @@ mod tests {
     fn broken_sequences_are_replaced_and_counted_wherever_a_piece_ends() {
         let (found, repairs) = text(b"a\xF0\x9F\x98 b\xFF c", Encoding::Utf8);
         assert_eq!((found.as_str(), repairs.broken), ("a\u{fffd} b\u{fffd} c", 2));
-        for before in CHUNK - 4..CHUNK + 1 {
+        for before in CHUNK - 4..=CHUNK {
             let bytes = [&vec![b'x'; before][..], "é".as_bytes(), b"\xE2\x82 y"].concat();
             let (found, repairs) = text(&bytes, Encoding::Utf8);
             assert!(found.ends_with("xé\u{fffd} y"), "{before}");

@@ -1,4 +1,4 @@
-//! Which of the encodings of eight bits a text is in: UTF-8, Windows-1252 or MacRoman, told by the letters they give.
+//! Which of the encodings of eight bits a text is in: UTF-8, Windows-1252 or `MacRoman`, told by the letters they give.
 //!
 //! UTF-8 is told by its own grammar. The other two accept every byte; what tells them apart is what stands beside the letters: a
 //! capital inside a small word (`cafŽ`, `donÕt`) or a sign inside a word (`f‰lt`) is not written by people. Without a difference it is
@@ -93,16 +93,12 @@ fn weight(before: char, c: char, after: char) -> i64 {
     match c {
         // The apostrophe is by far the commonest of all, and stands between letters.
         '\u{2019}' if before.is_alphabetic() => 3,
-        '\u{2018}' | '\u{201c}' | '\u{201e}' | '«' | '¿' | '¡' => {
-            if opens(before) && !opens(after) { 3 } else { -1 }
+        '\u{2018}' | '\u{201c}' | '\u{201e}' | '«' | '¿' | '¡'
+            if opens(before) && !opens(after) =>
+        {
+            3
         }
-        '\u{2019}' | '\u{201d}' | '»' | '…' => {
-            if !opens(before) && !after.is_alphabetic() {
-                3
-            } else {
-                -1
-            }
-        }
+        '\u{2019}' | '\u{201d}' | '»' | '…' if !opens(before) && !after.is_alphabetic() => 3,
         '–' | '—' => i64::from(before.is_whitespace() == after.is_whitespace()),
         '€' | '£' | '°' => {
             i64::from(before.is_numeric() || after.is_numeric() || after.is_whitespace()) * 2

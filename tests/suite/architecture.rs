@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use source::Source;
 
 /// Module → what it may use: what stands before it in the drawing. Charts and site know nothing of mentions.
-const ARROWS: [(&str, &[&str]); 17] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("error", &[]),
     ("units", &[]),
     ("brief", &["error", "units"]),

@@ -218,8 +218,10 @@ fn repairs_are_noted() {
             "1 place was garbled before the file was written (as `Ã©` for `é`) and is left as it is"
         ])
     );
+    // Only beside rows that show what a text may hold is a line break in one sure.
+    let rich = EXPORT.replace("Good tea", "\"Good, (hot) tea: it's #1!\"");
     let damaged = format!(
-        "{EXPORT}4,2028-05-03T10:00:00Z,eve,one\n(two) lines,neutral,https://x.com/eve/status/4\n"
+        "{rich}4,2028-05-03T10:00:00Z,eve,one\n(two) lines,neutral,https://x.com/eve/status/4\n"
     );
     let (rows, input) = read(&project("exports/a.csv", damaged));
     assert_eq!(rows.len(), 4);

@@ -88,7 +88,9 @@ proptest! {
         let style = if is_quoted { csv::QuoteStyle::Always } else { csv::QuoteStyle::Necessary };
         let end = if is_crlf { csv::Terminator::CRLF } else { csv::Terminator::Any(b'\n') };
         let mut writer = csv::WriterBuilder::new().quote_style(style).terminator(end).from_writer(Vec::new());
-        rows.iter().for_each(|row| writer.write_record(row).unwrap());
+        for row in &rows {
+            writer.write_record(row).unwrap();
+        }
         let text = writer.into_inner().unwrap();
         let wanted = by_crate(&text);
         let (found, mended) = by_us(&text);
@@ -101,8 +103,8 @@ proptest! {
     #[test]
     fn a_damaged_row_costs_no_other(damage in "[a4\", ]{0,12}\n?[a4\", ]{0,12}", at in 0_usize..20) {
         let row = |n: usize| format!("{n},2028-05-01,\"text, {n}\",x\n");
-        let mut text = "id,day,text,tone\n".to_owned();
-        (0..20).for_each(|n| text.push_str(&if n == at { format!("{damage}\n") } else { row(n) }));
+        let rows = (0..20).map(|n| if n == at { format!("{damage}\n") } else { row(n) });
+        let text = format!("id,day,text,tone\n{}", rows.collect::<String>());
         let found = texts(&text);
         let mut found = found.iter().map(|(_, cells)| cells);
         for n in (0..20).filter(|n| *n != at) {
