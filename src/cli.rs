@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use socialmap::commands::build::{self, BuildArgs};
+use socialmap::commands::check::CheckArgs;
 use socialmap::commands::mentions::{MentionsArgs, MentionsFormat};
 use socialmap::commands::verify::VerifyArgs;
 use socialmap::commands::{Command, Verbosity};
@@ -106,6 +107,28 @@ enum Typing {
         #[arg(long, value_name = "N")]
         jobs: Option<NonZeroUsize>,
     },
+    /// Says how each file was understood and what is to fix
+    ///
+    /// Reads everything. Writes no file. Says of each export its format, encoding, header, columns, zone, day and month order and tone scale, each
+    /// with what decided it, the days that it covers and what became of its rows; then all there is to fix, in the brief and in the
+    /// exports, each with the key to set.
+    ///
+    /// `--json` writes the same as one object, `schema` 1: `brief`, `timezone`, `files` (each with `name`, `bytes`, `is_understood`, `format`,
+    /// `format_name`, `encoding`, `delimiter`, `header_line`, `columns` with `name` and `used_for`, `timezone`, `timezone_from`, `date_order`,
+    /// `date_order_from`, `sentiment_scale`, `from`, `to`, `rows` by outcome, the first `rejected` with `line` and `reason`, `notes`), `skipped`,
+    /// `from`, `to`, `rows`, `problems` (`file`, `line`, `column`, `what`, `details`, `hint`) and `suspicions` (`kind`, `seen`, `hint`). What was
+    /// not measured, not decided or needs no decision is `null`.
+    #[command(after_long_help = EXIT_CODES)]
+    Check {
+        #[command(flatten)]
+        project: Project,
+        /// Fails if a row is rejected
+        #[arg(long)]
+        strict: bool,
+        /// Writes one JSON object, for machines
+        #[arg(long)]
+        json: bool,
+    },
     /// Writes the normalised mentions to stdout, one a row
     ///
     /// Every data record of every export is there once, with what became of it and why. It is the analyst's own view: the
@@ -176,6 +199,9 @@ impl From<Typing> for Command {
                     rejected,
                     jobs,
                 })
+            }
+            Typing::Check { project, strict, json } => {
+                Self::Check(CheckArgs { project: project.project, strict, json })
             }
             Typing::Mentions { project, format } => Self::Mentions(MentionsArgs {
                 project: project.project,
@@ -263,6 +289,10 @@ mod tests {
                     project: project.clone(),
                     format: MentionsFormat::Ndjson,
                 }),
+            ),
+            (
+                "check acme --strict --json",
+                Command::Check(CheckArgs { project: project.clone(), strict: true, json: true }),
             ),
             (
                 "verify acme -o www",

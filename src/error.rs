@@ -30,15 +30,18 @@ pub enum Error {
         source: io::Error,
     },
     /// `--strict`, and rows were rejected.
-    #[error("rejected rows: {rejected} of {read}, and `--strict` allows none\nhint: {} says why", list.display())]
+    #[error("rejected rows: {rejected} of {read}, and `--strict` allows none\nhint: {hint}")]
     Strict {
         /// Rows rejected.
         rejected: u64,
         /// Rows read.
         read: u64,
-        /// Where they are listed.
-        list: PathBuf,
+        /// Where to read why.
+        hint: String,
     },
+    /// `check` has told of this many problems.
+    #[error("{}", stops(*.0))]
+    Told(usize),
     /// `verify` found a difference.
     #[error("{}", .0.join("\n"))]
     Differs(Vec<String>),
@@ -54,7 +57,7 @@ impl Error {
     /// The process exit code of section 1 of the interface: 1 wrong inputs, 3 strict or a difference.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Inputs(_) | Self::Io { .. } => 1,
+            Self::Inputs(_) | Self::Io { .. } | Self::Told(_) => 1,
             Self::Strict { .. } | Self::Differs(_) => 3,
         }
     }
@@ -148,6 +151,13 @@ impl fmt::Display for Problem {
             write!(f, "\nhint: {hint}")?;
         }
         Ok(())
+    }
+}
+
+fn stops(problems: usize) -> String {
+    match problems {
+        1 => "1 problem stops a build".to_owned(),
+        many => format!("{many} problems stop a build"),
     }
 }
 

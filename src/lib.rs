@@ -1,5 +1,9 @@
 //! Reads the mention exports of any listening tool and a research brief, and makes a static social map.
 //!
+//! A project is a folder with a brief (`brief.yaml`) and CSV files as downloaded (`exports/`). What comes out is a folder of static pages: where
+//! people talk, when, in what tone, and what it takes to answer them. [`commands::build`] does all of it and is the place to begin
+//! reading; the binary adds arguments and a terminal, nothing else.
+//!
 //! The modules are the pipeline; data walks through them from top to bottom and never turns back:
 //!
 //! ```text
@@ -7,6 +11,60 @@
 //!    exports   ───▶    exports   ───▶   mentions  ───▶    rollup   ───▶   insights ───▶ charts, pages ───▶ site
 //!                         ▲                 ▲                                 ▲              ▲
 //!                         └─────── brief (what the client asked for; read once, checked whole) ┘
+//! ```
+//!
+//! [`brief`] and [`exports`] read, [`site`] writes; what lies between takes values and gives values. [`rollup`] holds integers alone, ratios are
+//! born in [`insights`], text in [`pages`]. Nothing prints: a command gets a [`commands::Ui`]. Whatever is wrong is an [`error::Error`] that says
+//! where, what was found, what was expected and what to do.
+//!
+//! # Examples
+//!
+//! A brief and an export in, figures out, without a site:
+//!
+//! ```
+//! use socialmap::brief::read::parse;
+//! use socialmap::exports::discover;
+//! use socialmap::insights::{Period, report};
+//! use socialmap::mentions::{fold::fold, reader::Context, standing::Judge, survey::survey};
+//! use socialmap::rollup::Rollup;
+//!
+//! let project = tempfile::tempdir()?;
+//! std::fs::create_dir(project.path().join("exports"))?;
+//! std::fs::write(
+//!     project.path().join("exports/tea.csv"),
+//!     "created_at,author,text,sentiment,url\n\
+//!      2028-05-01T08:15:00Z,ada,Good tea,positive,https://x.com/ada/status/1\n\
+//!      2028-05-01T09:20:00Z,bob,Cold tea,negative,https://x.com/bob/status/2\n\
+//!      2028-05-02T10:25:00Z,cyd,Good tea,positive,https://x.com/cyd/status/3\n\
+//!      2028-05-02T10:25:00Z,cyd,Good tea,positive,https://x.com/cyd/status/3\n",
+//! )?;
+//! let brief = parse("brief.yaml", "
+//! client: Acme Tea
+//! why: Where do tea drinkers talk about us?
+//! timing: {timezone: UTC}
+//! audience: [{id: drinkers, name: Tea drinkers}]
+//! objectives: [{id: tone, statement: Less anger., metric: net_sentiment}]
+//! channels: [{id: x}]
+//! ")?;
+//!
+//! let context = Context::new(&brief);
+//! let plans = survey(&discover::find(project.path())?.exports, &brief, &context.channels)?;
+//! let (mut rollup, mut judge) = (Rollup::default(), Judge::default());
+//! fold(&context, &plans, 1, &|_| (), |_, row| {
+//!     if let Ok(reading) = row.reading {
+//!         let (standing, _) = judge.judge(0, &reading); // 0: the only file
+//!         rollup.add(&reading.mention, standing);
+//!     }
+//!     Ok(())
+//! })?;
+//! let may = report(&rollup, &brief, &context.channels, &Period::parse("2028-05")?);
+//!
+//! assert_eq!((may.mentions, may.rows.duplicate), (3, 1));
+//! // 100 · (2 − 1) / 3
+//! assert_eq!(may.tone.net.map(f64::round), Some(33.0));
+//! // Three conversations in two observed days, 20 minutes each: 1.5 · 20 / 60 hours a day.
+//! assert_eq!(may.staffing.hours_per_day, 0.5);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
 //! # Glossary

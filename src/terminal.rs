@@ -3,13 +3,12 @@
 //! Colour is stripped by anstream where the terminal, `NO_COLOR` or `--color` says so. Messages quote cells of strangers: what
 //! could steer the terminal is shown as an escape, never sent.
 
-use std::fmt::Write as _;
 use std::io::{self, BufWriter, Write};
 use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressFinish, ProgressStyle, WeakProgressBar};
-use socialmap::commands::{Progress, Ui, Verbosity};
+use socialmap::commands::{Progress, Ui, Verbosity, harmless};
 
 use crate::cli::Color;
 
@@ -71,17 +70,6 @@ fn bar(total: u64) -> Progress {
             shown.get_or_init(|| bar.set_draw_target(ProgressDrawTarget::stderr()));
         }
         bar.inc(bytes);
-    })
-}
-
-fn harmless(text: &str) -> String {
-    text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
-        if c.is_control() && !matches!(c, '\n' | '\t') {
-            let _infallible = write!(out, "{}", c.escape_default());
-        } else {
-            out.push(c);
-        }
-        out
     })
 }
 

@@ -59,9 +59,16 @@ pub struct Brief {
 }
 
 impl Brief {
-    /// Whether a key was absent from the brief, so that its value is our default.
+    /// Whether a key was absent from the brief, itself or with all that it stands in, so that its value is our default.
     pub fn is_default(&self, key: &str) -> bool {
-        self.defaults.contains(key)
+        let mut rest = Some(key);
+        while let Some(key) = rest {
+            if self.defaults.contains(key) {
+                return true;
+            }
+            rest = key.rsplit_once('.').map(|(above, _)| above);
+        }
+        false
     }
 }
 
@@ -425,4 +432,21 @@ pub struct ExportRule {
     pub columns: Vec<(String, Vec<String>)>,
     /// Where the rule stands in the brief, for messages.
     pub line: u64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_part_of_what_was_absent_is_a_default_too() {
+        let text = "{client: A, why: W, timing: {timezone: UTC}, audience: [{id: a, name: A}], \
+                    objectives: [{id: o, statement: S, metric: mentions}], channels: [{id: x}]";
+        let brief = |more: &str| read::parse("brief.yaml", &format!("{text}{more}}}")).unwrap();
+        assert!(brief("").is_default("staffing.minutes.base"));
+        let some = brief(", staffing: {minutes: {base: 20}}");
+        assert!(
+            !some.is_default("staffing.minutes.base") && some.is_default("staffing.minutes.low")
+        );
+    }
 }

@@ -33,6 +33,35 @@ pub struct Loaded {
 ///
 /// [`Error::Inputs`] with every problem of the brief, the logo that it names included; [`Error::Io`] if it cannot be read.
 pub fn read(project: &Path) -> Result<Loaded> {
+    let Examined { brief, problems, root, file, bytes } = examine(project)?;
+    match brief.filter(|_| problems.is_empty()) {
+        Some(brief) => Ok(Loaded { brief, root, file, bytes }),
+        None => Err(Error::Inputs(problems)),
+    }
+}
+
+/// A brief as far as it can be understood, right or wrong.
+#[derive(Debug)]
+pub struct Examined {
+    /// The brief, with a stand-in for each value that is wrong; `None` if nothing of it could be read.
+    pub brief: Option<Brief>,
+    /// What is wrong with it, in order of place; empty: nothing.
+    pub problems: Vec<Problem>,
+    /// The project's folder.
+    pub root: PathBuf,
+    /// The brief's own file.
+    pub file: PathBuf,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Reads the brief of a project as [`read`] does, but gives a wrong one out together with its problems: for `check`, which goes
+/// on to the exports. Nothing may be counted by a brief with problems.
+///
+/// # Errors
+///
+/// If there is no brief, or it cannot be read from the disk.
+pub fn examine(project: &Path) -> Result<Examined> {
     let file = if project.is_dir() { project.join(BRIEF) } else { project.to_path_buf() };
     if !file.is_file() {
         let place = project.display().to_string();
@@ -48,11 +77,16 @@ pub fn read(project: &Path) -> Result<Loaded> {
     let root = file.parent().filter(|root| !root.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let size = file.metadata().map_err(Error::io(&file, "read the brief"))?.len();
-    guard::size(&name, size)?;
-    let bytes = std::fs::read(&file).map_err(Error::io(&file, "read the brief"))?;
-    let text = guard::utf8(&name, &bytes)?;
-    let brief = judge(&name, text, Some(root))?;
-    Ok(Loaded { brief, root: root.to_path_buf(), bytes, file })
+    let unread = |problem| (None, vec![problem]);
+    let (bytes, (brief, problems)) = if let Err(problem) = guard::size(&name, size) {
+        (Vec::new(), unread(problem))
+    } else {
+        let bytes = std::fs::read(&file).map_err(Error::io(&file, "read the brief"))?;
+        let judged =
+            guard::utf8(&name, &bytes).map_or_else(unread, |text| judge(&name, text, Some(root)));
+        (bytes, judged)
+    };
+    Ok(Examined { brief, problems, root: root.to_path_buf(), file, bytes })
 }
 
 /// Reads a brief from its text. `name` is what problems call the file. Opens no file: a logo is taken on trust.
@@ -80,27 +114,39 @@ pub fn read(project: &Path) -> Result<Loaded> {
 /// # Ok::<(), socialmap::error::Error>(())
 /// ```
 pub fn parse(name: &str, text: &str) -> Result<Brief> {
-    judge(name, text, None)
+    let (brief, problems) = judge(name, text, None);
+    brief.filter(|_| problems.is_empty()).ok_or(Error::Inputs(problems))
 }
 
-fn judge(name: &str, text: &str, root: Option<&Path>) -> Result<Brief> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    guard::size(name, text.len() as u64)?;
-    guard::brackets(name, text)?;
-    let place = places(name, text).map_err(|refusal| match refusal {
-        Refusal::Syntax(problem) => Error::from(guard::in_plainer_words(problem, text)),
-        Refusal::Uses(problems) => Error::Inputs(problems),
-    })?;
-    let value = serde_yaml::from_str(text).map_err(|error| guard::syntax(name, text, &error))?;
-    let mut problems = Vec::new();
-    let raw: Option<RawBrief> = fill::fill(name, &value, &place, &mut problems);
-    let brief = raw.map(|raw| validate::validate(name, root, raw, &mut problems));
-    if let Some(brief) = brief.filter(|_| problems.is_empty()) {
-        return Ok(brief);
+fn judge(name: &str, text: &str, root: Option<&Path>) -> (Option<Brief>, Vec<Problem>) {
+    match fill_in(name, text) {
+        Err(problems) => (None, problems),
+        Ok((raw, mut problems)) => {
+            let brief = raw.map(|raw| validate::validate(name, root, raw, &mut problems));
+            // Stable: problems of one place stay in the order in which they were found.
+            problems.sort_by_key(|problem| problem.at);
+            (brief, problems)
+        }
     }
-    // Stable: problems of one place stay in the order in which they were found.
-    problems.sort_by_key(|problem| problem.at);
-    Err(Error::Inputs(problems))
+}
+
+/// The fields as spelled, with what is wrong in the spelling.
+type Spelled = (Option<RawBrief>, Vec<Problem>);
+
+fn fill_in(name: &str, text: &str) -> std::result::Result<Spelled, Vec<Problem>> {
+    let one = |problem| vec![problem];
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    guard::size(name, text.len() as u64).map_err(one)?;
+    guard::brackets(name, text).map_err(one)?;
+    let place = places(name, text).map_err(|refusal| match refusal {
+        Refusal::Syntax(problem) => vec![guard::in_plainer_words(problem, text)],
+        Refusal::Uses(problems) => problems,
+    })?;
+    let value =
+        serde_yaml::from_str(text).map_err(|error| one(guard::syntax(name, text, &error)))?;
+    let mut problems = Vec::new();
+    let raw = fill::fill(name, &value, &place, &mut problems);
+    Ok((raw, problems))
 }
 
 #[cfg(test)]

@@ -46,13 +46,18 @@ pub(super) fn document(
     svg.push_str("</desc>\n");
     let mut markup = String::new();
     let size = (size.0.unsigned_abs(), size.1.unsigned_abs());
-    draw(&Sheet { markup: &mut markup, id: &id, size }.into_drawing_area());
+    let has_tooltips = width == Width::Wide;
+    let sheet = Sheet { markup: &mut markup, id: &id, size, has_tooltips, group: String::new() };
+    let page = sheet.into_drawing_area();
+    draw(&page);
+    page.present().expect("a backend that writes into a string cannot fail");
+    drop(page);
     if markup.contains("-hatch)") {
-        let (name, light) = (Role::Axis.name(), Role::Axis.light());
+        let (name, light) = (Role::Base.name(), Role::Base.light());
         let _ = writeln!(
             svg,
             "<defs><pattern id=\"{id}-hatch\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\" \
-             patternTransform=\"rotate(45)\"><path class=\"s-{name}\" d=\"M0 0v4\" stroke=\"{light}\"/></pattern></defs>"
+             patternTransform=\"rotate(45)\"><path class=\"s-{name}\" d=\"M0 0v4\" stroke=\"{light}\" stroke-width=\"0.8\"/></pattern></defs>"
         );
     }
     let _ = write!(svg, "<g aria-hidden=\"true\" stroke-linejoin=\"round\">\n{markup}</g>\n</svg>");
@@ -71,7 +76,7 @@ mod tests {
         let text = svg.standalone();
         let xml = roxmltree::Document::parse(&text).unwrap();
         let root = xml.root_element();
-        assert_eq!(root.attribute("viewBox"), Some("0 0 350 20"));
+        assert_eq!(root.attribute("viewBox"), Some("0 0 320 20"));
         assert_eq!(root.attribute("class"), Some("chart narrow"));
         assert_eq!(root.attribute("aria-labelledby"), Some("where-n-title"));
         let named = |id| xml.descendants().find(|n| n.attribute("id") == Some(id)).unwrap().text();

@@ -20,7 +20,7 @@ const OFF: f64 = 5.0;
 /// Above the key.
 const KEY_GAP: f64 = 8.0;
 const FLAG: Face = Face::regular(12.0);
-const NUMBER: Face = Face::bold(11.0);
+const NUMBER: Face = Face::bold(12.0);
 
 /// Lines of events and what names them.
 pub(super) struct Events {

@@ -103,7 +103,7 @@ pub(super) fn checked(draw: impl Fn(&Frame) -> Svg) -> Drawing {
     let drawing = taken_apart(root);
     let Drawing { texts, width, height, .. } = &drawing;
     for (i, a) in texts.iter().enumerate() {
-        assert!(a.size >= 11.0, "{a:?}");
+        assert!(a.size >= 12.0, "{a:?}");
         assert!(a.left >= -0.6 && a.right <= width + 0.6, "outside {width}: {a:?}");
         assert!(a.top >= -0.6 && a.bottom <= height + 0.6, "outside {height}: {a:?}");
         for b in &texts[i + 1..] {
@@ -119,6 +119,11 @@ pub(super) fn checked(draw: impl Fn(&Frame) -> Svg) -> Drawing {
         assert!(rect.y >= -0.1 && rect.y + rect.height <= height + 0.1, "{rect:?}");
     }
     drawing
+}
+
+/// An attribute of the group around a rectangle: rectangles of one paint share it.
+fn painted(rect: Node, name: &str) -> String {
+    rect.parent().and_then(|group| group.attribute(name)).unwrap_or_default().to_owned()
 }
 
 fn taken_apart(root: Node) -> Drawing {
@@ -154,12 +159,12 @@ fn taken_apart(root: Node) -> Drawing {
         y: number(node, "y").unwrap(),
         width: number(node, "width").unwrap(),
         height: number(node, "height").unwrap(),
-        class: node.attribute("class").unwrap_or_default().to_owned(),
+        class: painted(node, "class"),
     });
     Drawing {
         texts: texts.filter(|text| !text.text.trim().is_empty()).collect(),
         rects: rects.collect(),
-        fills: named("rect").map(|n| n.attribute("fill").unwrap_or_default().to_owned()).collect(),
+        fills: named("rect").map(|n| painted(n, "fill")).collect(),
         circles: named("circle")
             .map(|n| (number(n, "cx").unwrap(), number(n, "cy").unwrap()))
             .collect(),

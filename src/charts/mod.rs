@@ -60,9 +60,9 @@ pub struct Frame {
 /// The width a chart is laid out for. The page shows one of the two.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Width {
-    /// 760 units: desktop and print.
+    /// 680 units: desktop, and the 180 mm between the margins of paper, where 12 units are 9 pt.
     Wide,
-    /// 350 units: phones.
+    /// 320 units: phones, where nobody hovers: no tooltips.
     Narrow,
 }
 
@@ -70,8 +70,8 @@ impl Width {
     /// Width of the drawing in its own units; a unit is about a CSS pixel where the chart is shown.
     pub fn units(self) -> f64 {
         match self {
-            Self::Wide => 760.0,
-            Self::Narrow => 350.0,
+            Self::Wide => 680.0,
+            Self::Narrow => 320.0,
         }
     }
 }
@@ -116,14 +116,14 @@ pub struct HeatMap {
 pub struct Cell {
     /// Shade, or not measured / too few.
     pub shade: Shade,
-    /// Shown on hover.
+    /// Shown on hover, in the wide drawing.
     pub tooltip: String,
     /// Written inside (the peak); a dot stands for it where it does not fit.
     pub text: Option<String>,
 }
 
 /// How a cell is filled.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Shade {
     /// Step of the sequential palette, 0 (least) to 4 (most).
     Step(u8),

@@ -26,7 +26,7 @@ pub(super) struct Look {
 impl Look {
     /// The sizes for this width.
     pub(super) fn of(width: Width) -> Self {
-        let inside = Face::bold(11.0);
+        let inside = Face::regular(12.0);
         match width {
             Width::Wide => Self {
                 label: Face::regular(12.0),
@@ -38,7 +38,7 @@ impl Look {
                 swatch: (26.0, 12.0),
             },
             Width::Narrow => Self {
-                label: Face::regular(11.0),
+                label: Face::regular(12.0),
                 inside,
                 cell: 24.0,
                 gap: 1.0,
@@ -55,9 +55,10 @@ impl Look {
             Shade::Step(step) => {
                 (Fill::Solid(Role::step(step)), Role::rim(step).map(|rim| (rim, 0.6)))
             }
-            Shade::Hatched => (Fill::Hatch, Some((Role::Axis, 0.8))),
+            // Too few to say must not shout louder than what is said: no outline.
+            Shade::Hatched => (Fill::Hatch, None),
             Shade::Zero => (Fill::Open, None),
-            Shade::Absent => (Fill::Open, Some((Role::Axis, 0.8))),
+            Shade::Absent => (Fill::Open, Some((Role::Base, 0.5))),
         };
         Paint { fill, outline, radius: self.radius }
     }

@@ -2,7 +2,7 @@
 //!
 //! plotters' own writes fixed sizes, hard colours and whole pixels, and lets control characters through. Here the sheet is ten
 //! times as large as the drawing and every number is written with one decimal at most; a colour is a role in disguise
-//! ([`Role::carrier`]); text is escaped in one place. It measures nothing, draws no bitmap and knows no chart.
+//! ([`Role::carrier`]); text is escaped in one place; rectangles of one paint that follow each other share a group. It measures nothing, draws no bitmap and knows no chart.
 
 use std::convert::Infallible;
 use std::fmt::Write as _;
@@ -57,6 +57,10 @@ pub(super) struct Sheet<'a> {
     pub(super) id: &'a str,
     /// In tenths of a unit.
     pub(super) size: (u32, u32),
+    /// Whether anyone can hover.
+    pub(super) has_tooltips: bool,
+    /// Attributes of the group that is open; empty if none is.
+    pub(super) group: String,
 }
 
 impl Sheet<'_> {
@@ -66,22 +70,14 @@ impl Sheet<'_> {
         let (left, top) = (x0.min(x1), y0.min(y1));
         let (width, height) = ((x1 - x0).abs(), (y1 - y0).abs());
         let inset = paint.outline.map_or(0, |(_, width)| tenths(width / 2.0));
-        let (fill, line) = (paint.fill, paint.outline.map(|(role, _)| role));
-        self.markup.push_str("<rect");
-        self.classes(if let Fill::Solid(role) = fill { Some(role) } else { None }, line);
-        match fill {
-            Fill::Solid(_) => {}
-            Fill::Hatch => {
-                let _ = write!(self.markup, " fill=\"url(#{}-hatch)\"", self.id);
-            }
-            Fill::Open => self.markup.push_str(" fill=\"none\" pointer-events=\"all\""),
+        let tooltip = if self.has_tooltips { tooltip } else { "" };
+        if matches!(paint, Paint { fill: Fill::Open, outline: None, .. }) && tooltip.is_empty() {
+            return;
         }
-        if let Some((_, width)) = paint.outline {
-            let _ = write!(self.markup, " stroke-width=\"{}\"", Tenths(tenths(width)));
-        }
+        self.open_group(paint);
         let _ = write!(
             self.markup,
-            " x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"",
+            "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"",
             Tenths(left + inset),
             Tenths(top + inset),
             Tenths((width - 2 * inset).max(0)),
@@ -99,22 +95,40 @@ impl Sheet<'_> {
         }
     }
 
-    /// Writes the classes of fill and line, and their light colours for where there is no style sheet.
-    fn classes(&mut self, fill: Option<Role>, line: Option<Role>) {
-        let classes: Vec<_> = fill
-            .iter()
-            .map(|role| format!("f-{}", role.name()))
-            .chain(line.iter().map(|role| format!("s-{}", role.name())))
-            .collect();
-        if !classes.is_empty() {
-            let _ = write!(self.markup, " class=\"{}\"", classes.join(" "));
+    /// Opens the group of this paint, unless it is open.
+    fn open_group(&mut self, paint: Paint) {
+        let mut group = match paint.fill {
+            Fill::Solid(role) => classes(Some(role), paint.outline.map(|(line, _)| line)),
+            Fill::Hatch | Fill::Open => classes(None, paint.outline.map(|(line, _)| line)),
+        };
+        match paint.fill {
+            Fill::Solid(_) => {}
+            Fill::Hatch => {
+                let _ = write!(group, " fill=\"url(#{}-hatch)\"", self.id);
+            }
+            Fill::Open => group.push_str(" fill=\"none\" pointer-events=\"all\""),
         }
-        if let Some(role) = fill {
-            let _ = write!(self.markup, " fill=\"{}\"", role.light());
+        if let Some((_, width)) = paint.outline {
+            let _ = write!(group, " stroke-width=\"{}\"", Tenths(tenths(width)));
         }
-        if let Some(role) = line {
-            let _ = write!(self.markup, " stroke=\"{}\"", role.light());
+        if group != self.group {
+            self.close_group();
+            let _ = writeln!(self.markup, "<g{group}>");
+            self.group = group;
         }
+    }
+
+    fn close_group(&mut self) {
+        if !self.group.is_empty() {
+            self.markup.push_str("</g>\n");
+            self.group.clear();
+        }
+    }
+
+    /// Begins an element that stands in no group.
+    fn begin(&mut self, name: &str, fill: Option<Role>, line: Option<Role>) {
+        self.close_group();
+        let _ = write!(self.markup, "<{name}{}", classes(fill, line));
     }
 
     /// Writes the `d` of a path, in steps from point to point.
@@ -133,6 +147,26 @@ impl Sheet<'_> {
     }
 }
 
+/// The classes of fill and line as attributes, and their light colours for where there is no style sheet.
+fn classes(fill: Option<Role>, line: Option<Role>) -> String {
+    let names: Vec<_> = fill
+        .iter()
+        .map(|role| format!("f-{}", role.name()))
+        .chain(line.iter().map(|role| format!("s-{}", role.name())))
+        .collect();
+    let mut attributes = String::new();
+    if !names.is_empty() {
+        let _ = write!(attributes, " class=\"{}\"", names.join(" "));
+    }
+    if let Some(role) = fill {
+        let _ = write!(attributes, " fill=\"{}\"", role.light());
+    }
+    if let Some(role) = line {
+        let _ = write!(attributes, " stroke=\"{}\"", role.light());
+    }
+    attributes
+}
+
 impl DrawingBackend for Sheet<'_> {
     type ErrorType = Infallible;
 
@@ -145,6 +179,7 @@ impl DrawingBackend for Sheet<'_> {
     }
 
     fn present(&mut self) -> Drawn {
+        self.close_group();
         Ok(())
     }
 
@@ -158,8 +193,7 @@ impl DrawingBackend for Sheet<'_> {
         path: I,
         style: &S,
     ) -> Drawn {
-        self.markup.push_str("<path");
-        self.classes(None, Some(Role::carried(style.color().rgb)));
+        self.begin("path", None, Some(Role::carried(style.color().rgb)));
         self.steps(path);
         let width = f64::from(style.stroke_width()) / 10.0;
         let _ = writeln!(self.markup, "\" fill=\"none\" stroke-width=\"{width}\"/>");
@@ -171,8 +205,7 @@ impl DrawingBackend for Sheet<'_> {
         path: I,
         style: &S,
     ) -> Drawn {
-        self.markup.push_str("<path");
-        self.classes(Some(Role::carried(style.color().rgb)), None);
+        self.begin("path", Some(Role::carried(style.color().rgb)), None);
         self.steps(path);
         self.markup.push_str("z\"/>\n");
         Ok(())
@@ -185,8 +218,7 @@ impl DrawingBackend for Sheet<'_> {
         style: &S,
         _: bool,
     ) -> Drawn {
-        self.markup.push_str("<circle");
-        self.classes(Some(Role::carried(style.color().rgb)), None);
+        self.begin("circle", Some(Role::carried(style.color().rgb)), None);
         let radius = f64::from(radius) / 10.0;
         let _ =
             writeln!(self.markup, " cx=\"{}\" cy=\"{}\" r=\"{radius}\"/>", Tenths(x), Tenths(y));
@@ -206,8 +238,7 @@ impl DrawingBackend for Sheet<'_> {
             VPos::Center => 0.36,
             VPos::Bottom => 0.0,
         };
-        self.markup.push_str("<text");
-        self.classes(Some(Role::carried(style.color().rgb)), None);
+        self.begin("text", Some(Role::carried(style.color().rgb)), None);
         let _ = write!(
             self.markup,
             " x=\"{}\" y=\"{}\" font-size=\"{size}\"",

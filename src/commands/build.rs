@@ -65,7 +65,8 @@ pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
     let made = made?;
     let total = made.ledger.total();
     if args.strict && total.rejected > 0 {
-        return Err(Error::Strict { rejected: total.rejected, read: total.read, list });
+        let hint = format!("{} says why", list.display());
+        return Err(Error::Strict { rejected: total.rejected, read: total.read, hint });
     }
     refuse_to_drop(&former, &made.periods, &output, args.force)?;
     site::publish(&made.site, &output)?;

@@ -46,12 +46,14 @@ pub(super) fn make(
     };
     periods.sort_by(|a, b| (b.to, b.from, &b.id).cmp(&(a.to, a.from, &a.id)));
     if ledger.total().read == ledger.total().rejected {
-        return Err(nothing_readable(&ledger));
+        let why = "`rejected.csv` beside the brief says why";
+        return Err(Error::Inputs(nothing_readable(&ledger, why)));
     }
     let reports: Vec<_> = periods
         .iter()
         .map(|period| insights::report(&rollup, brief, &project.context.channels, period))
         .collect();
+    let suspicions = insights::suspicions(&rollup, &ledger, brief, &project.context.channels);
     let files = pages::site(&SiteInput {
         brief,
         brief_sha256: &sha256(&project.loaded.bytes),
@@ -59,18 +61,20 @@ pub(super) fn make(
         notes: &|period, section| notes.get(period, section),
         reports: &reports,
         ledger: &ledger,
+        suspicions: &suspicions,
         logo: logo.zip(logo_bytes.as_deref()).map(|(name, bytes)| Logo { name, bytes }),
     });
     Ok(Made { site: Site { files }, ledger, periods })
 }
 
-fn nothing_readable(ledger: &Ledger) -> Error {
+/// The problem of every export where no row of any can be read; `why`: where the reasons stand.
+pub(super) fn nothing_readable(ledger: &Ledger, why: &str) -> Vec<Problem> {
     let files = ledger.inputs.iter().map(|input| {
         let what = match input.rows.read {
             0 => "it has a header but no rows".to_owned(),
             rows => format!("none of its {rows} rows can be read"),
         };
-        Problem::of(&input.name, what).hint("`rejected.csv` beside the brief says why")
+        Problem::of(&input.name, what).hint(why)
     });
     let mut problems: Vec<Problem> = files.collect();
     for (problem, input) in problems.iter_mut().zip(&ledger.inputs) {
@@ -78,5 +82,5 @@ fn nothing_readable(ledger: &Ledger) -> Error {
             problem.hint = Some("export it again with a span that has mentions".to_owned());
         }
     }
-    Error::Inputs(problems)
+    problems
 }

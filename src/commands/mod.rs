@@ -4,12 +4,14 @@
 //! itself: what it has to say goes through the `Ui`, what went wrong is returned. So a test, or another program, can call it.
 
 pub mod build;
+pub mod check;
 mod making;
 pub mod mentions;
 mod reading;
 mod rejected;
 pub mod verify;
 
+use std::fmt::Write as _;
 use std::io::Write;
 
 use crate::error::Result;
@@ -19,6 +21,8 @@ use crate::error::Result;
 pub enum Command {
     /// Writes the site.
     Build(build::BuildArgs),
+    /// Says how each file was understood and what is to fix.
+    Check(check::CheckArgs),
     /// Writes the normalised mentions to stdout.
     Mentions(mentions::MentionsArgs),
     /// Compares the site with what its inputs give.
@@ -34,6 +38,7 @@ impl Command {
     pub fn run(&self, ui: &Ui) -> Result<()> {
         match self {
             Self::Build(args) => build::run(args, ui),
+            Self::Check(args) => check::run(args, ui),
             Self::Mentions(args) => mentions::run(args, ui),
             Self::Verify(args) => verify::run(args, ui),
         }
@@ -140,6 +145,24 @@ impl Default for Progress {
     fn default() -> Self {
         Self::new(|_| ())
     }
+}
+
+/// A text for a terminal in which strangers are quoted: what could steer it is shown as an escape, never sent.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(socialmap::commands::harmless("`\u{1b}[2J`\n\té"), "`\\u{1b}[2J`\n\té");
+/// ```
+pub fn harmless(text: &str) -> String {
+    text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
+        if c.is_control() && !matches!(c, '\n' | '\t') {
+            let _infallible = write!(out, "{}", c.escape_default());
+        } else {
+            out.push(c);
+        }
+        out
+    })
 }
 
 #[cfg(test)]

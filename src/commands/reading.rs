@@ -24,7 +24,7 @@ pub(super) struct Project {
     pub(super) loaded: Loaded,
     pub(super) plans: Vec<Plan>,
     pub(super) context: Context,
-    skipped: Vec<(String, String)>,
+    pub(super) skipped: Vec<(String, String)>,
 }
 
 /// Which days are reported.
@@ -121,6 +121,7 @@ impl Project {
                     let (standing, reason) =
                         judge.judge(u32::try_from(file).unwrap_or(u32::MAX), reading);
                     rollup.add(&reading.mention, standing);
+                    rollup.coverage.add(&plan.format.id, &reading.mention);
                     if let Some(word) = &reading.unknown_tone {
                         recorder.unknown_tone(file, word);
                     }

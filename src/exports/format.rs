@@ -5,10 +5,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A property of a mention that a column can tell. The names are those of contract section 5, with `title` and `parent` apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names are the columns of the contract")]
 pub enum Field {
@@ -35,6 +35,23 @@ pub enum Field {
 }
 
 impl Field {
+    /// Its key under `exports[].columns` in the brief.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use socialmap::exports::format::Field;
+    /// assert_eq!(Field::PublishedAt.word(), "published_at");
+    /// assert_eq!(Field::parse("published_at"), Some(Field::PublishedAt));
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// Never: every field serialises to its name.
+    pub fn word(self) -> String {
+        serde_yaml::to_string(&self).expect("a name is YAML").trim().to_owned()
+    }
+
     /// Reads a key of `exports[].columns` in the brief.
     pub fn parse(name: &str) -> Option<Self> {
         serde_yaml::from_str(if name == "channel" { "source" } else { name }).ok()

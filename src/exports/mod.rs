@@ -1,7 +1,7 @@
 //! Files on disk → rows of cells.
 //!
 //! [`discover`] finds the files, [`recognise`] says what each one is or refuses it by its true name, [`header`] finds the header
-//! line and the delimiter, [`format`] knows what the columns of each tool mean, [`records`] reads the rows: unpacked, decoded, cut,
+//! line and the delimiter, [`mod@format`] knows what the columns of each tool mean, [`records`] reads the rows: unpacked, decoded, cut,
 //! and mended where they are damaged. Nothing here knows what a mention is.
 
 mod cut;
@@ -48,4 +48,14 @@ pub struct Table {
     pub skip: usize,
     /// The records before the header, each joined by blanks.
     pub preamble: Vec<String>,
+}
+
+impl Table {
+    /// The delimiter as reports name it: `,`, `;`, `|`, `tab`.
+    pub fn delimiter_name(&self) -> String {
+        match self.delimiter {
+            b'\t' => "tab".to_owned(),
+            other => char::from(other).to_string(),
+        }
+    }
 }

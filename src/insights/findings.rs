@@ -1,128 +1,171 @@
-//! What the first screen says, before any chart: typed findings with the numbers that each sentence needs, and what is not known.
+//! What the first screen says, before any chart: the answer, three to five findings, and what is not known.
 //!
-//! A report, and the one before it, come in; findings go out in the order of the page. No text is made here and no verdict on
-//! change is passed: two months of mentions cannot carry one, so a comparison is a plain ratio of rates per observed day.
+//! A report comes in; typed statements with number, base and certainty go out in the order of the page. Every decision is taken
+//! here (what is told, what leads, what is similar, what is too little to plan on); no text is made. Nothing is found about what
+//! was not measured: that is an [`Unknown`].
 
-use super::interval::wilson;
-use super::{Binding, Peak, Report, ToneFigures, WeekTone};
-use crate::brief::Brief;
+use super::interval::{counts_are_similar, shares_are_similar, wilson};
+use super::weeks::WEEK_DAYS;
+use super::{
+    ActivityFigures, ChannelFigures, Comparison, Peak, Report, StaffingFigures, ToneFigures,
+    WeekTone, Window,
+};
+use crate::brief::{Brief, Stance};
 use crate::rollup::Tones;
 
 /// Mentions or labels under which a share is called a small base (method 3.7).
 const SMALL_BASE: u64 = 30;
 
+/// What stands under the answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Findings<'a> {
+    /// What was found, in the order of the page.
+    pub found: Vec<Finding<'a>>,
+    /// What the exports or the brief leave open, most consequential first.
+    pub unknown: Vec<Unknown<'a>>,
+}
+
+/// What it takes to answer; the numbers are those of [`Report::staffing`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// No day was observed.
+    NotObserved,
+    /// Nobody was found talking, on so many observed days.
+    Silence {
+        /// Whether these days are enough to plan on.
+        is_enough: bool,
+    },
+    /// People talk, but only in channels to stay away from.
+    NothingToAnswer,
+    /// Hours, but not a week of observed days: no team is planned on them.
+    TooFewDays,
+    /// Hours and a team.
+    Team {
+        /// Whether the brief's least number of people is more than the need.
+        is_least: bool,
+    },
+}
+
 /// One statement of the first screen.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Finding {
-    /// What it takes to answer.
-    Answer {
-        /// Hours a day: low, base and high case.
-        hours_per_day: (f64, f64, f64),
-        /// Full-time equivalents, the larger of workload and coverage.
-        fte: f64,
-        /// Whole people.
-        headcount: u64,
-        /// Which need decides.
-        binding: Binding,
-        /// Conversations of the communities in the period: the base.
-        conversations: u64,
-        /// Days over which they were counted.
-        observed_days: u32,
+pub enum Finding<'a> {
+    /// Where people talk.
+    Place(Place<'a>),
+    /// How much, against the period before.
+    Volume(&'a Comparison),
+    /// In what tone.
+    Tone {
+        /// Of the period.
+        tone: &'a ToneFigures,
+        /// Against the period before, if that has a tone.
+        before: Option<&'a Comparison>,
+        /// A week of the period clearly below the whole.
+        low: Option<LowWeek<'a>>,
     },
-    /// Where most is said.
-    TopChannel {
-        /// The first of [`Report::channels`].
-        top: ChannelShare,
-        /// The second, if somebody wrote there.
-        runner_up: Option<ChannelShare>,
-        /// Whether the intervals of the two shares overlap: they must not be ranked.
-        is_similar: bool,
-        /// Used mentions: the base of both.
-        of: u64,
-    },
-    /// When most is said.
-    BusiestTime {
-        /// The busiest cell of the map.
-        peak: Peak,
-        /// Its width in hours.
-        band_hours: u8,
-        /// Share of the mentions inside the staffed hours; `None` if the brief states none.
-        in_staffed_hours: Option<f64>,
-        /// Mentions known to the hour: the base.
-        of: u64,
-    },
-    /// In what tone. Its base are the labelled mentions.
-    Tone(ToneFigures),
-    /// The week of the trend with the lowest tone, told only if its interval lies wholly below that of all weeks.
-    LowestWeek {
-        /// The week.
-        week: WeekTone,
-        /// All weeks of the trend together.
-        all: ToneFigures,
-    },
-    /// Against the period before, which was observed on all its days.
-    Comparison {
-        /// Used mentions per observed day.
-        mentions: Change,
-        /// Conversations per observed day, all communities.
-        conversations: Change,
-        /// Id of the period before.
-        previous: String,
-    },
-    /// What the report cannot tell.
-    Unknown(Unknown),
+    /// When people write.
+    Busiest(Busiest),
+    /// How many people, and which need decides.
+    Team(&'a StaffingFigures),
 }
 
-/// A channel's part of the used mentions.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct ChannelShare {
-    /// Index into [`Report::channels`].
-    pub channel: usize,
-    /// Its used mentions.
-    pub mentions: u64,
-    /// Of all used mentions, 0 to 1.
-    pub share: f64,
-    /// 95 % interval of the share.
+/// Where most is said.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Place<'a> {
+    /// Channels in the lead: the first, and those whose interval overlaps with its own; they must not be ranked.
+    pub leaders: Vec<&'a ChannelFigures>,
+    /// The next one with a mention.
+    pub next: Option<&'a ChannelFigures>,
+    /// Declared channels without a mention, those to stay away from not counted.
+    pub silent: Vec<&'a ChannelFigures>,
+    /// 95 % interval of the first one's share.
     pub interval: (f64, f64),
+    /// Used mentions: the base.
+    pub of: u64,
 }
 
-/// A rate now and before.
+/// A week of the trend whose interval lies wholly below that of all its weeks.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Change {
-    /// In this period.
-    pub now: f64,
-    /// In the period before.
-    pub before: f64,
-    /// now / before; `None` if it was zero.
-    pub ratio: Option<f64>,
+pub struct LowWeek<'a> {
+    /// The week; it ends in the period.
+    pub week: &'a WeekTone,
+    /// All weeks of the trend together.
+    pub all: ToneFigures,
+    /// How many these are.
+    pub weeks: usize,
+}
+
+/// When most is said.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Busiest {
+    /// The busiest cell of the map.
+    pub peak: Peak,
+    /// The next one.
+    pub next: Option<Peak>,
+    /// Whether another peak is within chance of it: it must not be called the first.
+    pub is_shared: bool,
+    /// Width of the cells in hours.
+    pub band_hours: u8,
+    /// Share of the mentions inside the staffed hours; `None` if the brief states none.
+    pub in_staffed_hours: Option<f64>,
+    /// Mentions known to the hour: the base.
+    pub of: u64,
 }
 
 /// Something that the exports or the brief leave open.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Unknown {
+pub enum Unknown<'a> {
     /// Days of the period without any export.
     Days {
-        /// Observed days.
-        observed: u32,
+        /// Not observed.
+        missing: u32,
         /// Days of the period.
         of: u32,
+        /// The observed ones.
+        covered: Option<Window>,
     },
+    /// Days that the brief names as not covered in a channel.
+    Gap {
+        /// The channel.
+        channel: &'a ChannelFigures,
+        /// Days missing, of the observed ones.
+        missing: u32,
+        /// Observed days.
+        of: u32,
+    },
+    /// Whether more or less is said than before: one of the periods has not every weekday.
+    Change {
+        /// The period before.
+        before: &'a Comparison,
+        /// Observed days of this period.
+        days: u32,
+    },
+    /// How typical so few mentions are.
+    FewMentions(u64),
+    /// The minutes of a conversation are the formula's own, not timed.
+    Minutes(f64),
+    /// Which conversations need no answer.
+    Need,
     /// No row tells its thread: each mention counts as a conversation, an upper bound.
     Threads,
+    /// No mention has a tone.
+    NoLabels,
     /// Mentions without a tone.
-    Tone {
+    Unlabelled {
         /// Without a label.
         mentions: u64,
         /// Used mentions.
         of: u64,
     },
-    /// Mentions known only to the day, which the map of hours leaves out.
-    Hour {
-        /// Known only to the day.
-        mentions: u64,
-        /// Used mentions.
-        of: u64,
-    },
+    /// Labels nobody has checked.
+    Unchecked,
+    /// Every mention is known only to the day.
+    NoHours,
+    /// Mentions known only to the day.
+    Undated(u64),
+    /// No row names its author.
+    Authors,
+    /// The brief states no staffed hours.
+    Cover,
     /// Mentions whose channel is not known.
     Channel {
         /// In the channel `other`.
@@ -130,138 +173,187 @@ pub enum Unknown {
         /// Used mentions.
         of: u64,
     },
-    /// Fewer than 30 used mentions.
-    FewMentions(u64),
-    /// Fewer than 30 mentions with a tone, though there are more mentions.
-    FewLabels(u64),
-    /// Keys of the staffing formula whose value is our default, not the client's.
-    Assumptions(Vec<&'static str>),
+    /// How fast and how well people are answered.
+    Answers,
 }
 
-/// Says what a report found, in the order of the page: the answer, where, when, tone, change, and what is not known.
-///
-/// `previous` is the report on [`Period::previous`](super::Period::previous); it is compared only if wholly observed.
-pub fn findings(report: &Report, previous: Option<&Report>, brief: &Brief) -> Vec<Finding> {
-    let known = [
-        answer(report),
-        top_channel(report),
-        busiest_time(report),
-        report.tone.net.map(|_| Finding::Tone(report.tone)),
-        lowest_week(&report.trend),
-        previous.and_then(|previous| comparison(report, previous)),
-    ];
-    let unknown = unknown(report, brief).into_iter().map(Finding::Unknown);
-    known.into_iter().flatten().chain(unknown).collect()
+/// Says what a report found, in the order of the page.
+pub fn findings<'a>(report: &'a Report, brief: &Brief) -> Findings<'a> {
+    let found = match report.window {
+        None => Vec::new(),
+        Some(_) => [
+            place(report)
+                .filter(|place| {
+                    place.next.is_some() || !place.silent.is_empty() || place.leaders.len() > 1
+                })
+                .map(Finding::Place),
+            comparable(report).filter(|before| before.mentions != (0, 0)).map(Finding::Volume),
+            tone(report),
+            report.activity.as_ref().and_then(busiest).map(Finding::Busiest),
+            matches!(answer(report, brief), Answer::Team { .. })
+                .then_some(Finding::Team(&report.staffing)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
+    };
+    Findings { found, unknown: unknown(report, brief) }
 }
 
-fn answer(report: &Report) -> Option<Finding> {
-    let staffing = &report.staffing;
-    let communities = report.channels.iter().filter(|channel| channel.is_community);
-    Some(Finding::Answer {
-        hours_per_day: (
-            staffing.hours_per_day_low,
-            staffing.hours_per_day,
-            staffing.hours_per_day_high,
-        ),
-        fte: staffing.fte,
-        headcount: staffing.headcount,
-        binding: staffing.binding,
-        conversations: communities.map(|channel| channel.conversations).sum(),
-        observed_days: report.window?.days,
+/// Says what may be answered to the question what it takes.
+pub fn answer(report: &Report, brief: &Brief) -> Answer {
+    let Some(window) = report.window else {
+        return Answer::NotObserved;
+    };
+    let (takes, is_enough) = (&report.staffing, window.days >= WEEK_DAYS);
+    match () {
+        () if report.mentions == 0 => Answer::Silence { is_enough },
+        () if takes.conversations_per_day <= 0.0 => Answer::NothingToAnswer,
+        () if !is_enough => Answer::TooFewDays,
+        () => {
+            let least = u64::from(brief.staffing.min_people);
+            Answer::Team { is_least: takes.headcount == least && takes.fte <= least as f64 - 1.0 }
+        }
+    }
+}
+
+/// Where most is said; `None` without a mention.
+pub fn place(report: &Report) -> Option<Place<'_>> {
+    let of = report.mentions;
+    let (active, silent): (Vec<_>, Vec<_>) =
+        report.channels.iter().partition(|channel| channel.mentions > 0);
+    let first = active.first()?;
+    let is_similar =
+        |other: &&&ChannelFigures| shares_are_similar(first.mentions, other.mentions, of);
+    let leaders = active.iter().take_while(is_similar).count();
+    Some(Place {
+        leaders: active[..leaders].to_vec(),
+        next: active.get(leaders).copied(),
+        silent: silent.into_iter().filter(|channel| channel.stance != Stance::Avoid).collect(),
+        interval: wilson(first.mentions, of)?,
+        of,
     })
 }
 
-fn top_channel(report: &Report) -> Option<Finding> {
-    let part = |channel: usize| {
-        let figures = report.channels.get(channel).filter(|figures| figures.mentions > 0)?;
-        let interval = wilson(figures.mentions, report.mentions)?;
-        let (mentions, share) = (figures.mentions, figures.share);
-        Some(ChannelShare { channel, mentions, share, interval })
-    };
-    let (top, runner_up) = (part(0)?, part(1));
-    let is_similar = runner_up.is_some_and(|second| top.interval.0 <= second.interval.1);
-    Some(Finding::TopChannel { top, runner_up, is_similar, of: report.mentions })
-}
-
-fn busiest_time(report: &Report) -> Option<Finding> {
-    let activity = report.activity.as_ref()?;
-    Some(Finding::BusiestTime {
-        peak: *activity.peaks.first()?,
+/// When most is said; `None` if no cell has enough mentions.
+pub fn busiest(activity: &ActivityFigures) -> Option<Busiest> {
+    let (&peak, rest) = activity.peaks.split_first()?;
+    Some(Busiest {
+        peak,
+        next: rest.first().copied(),
+        is_shared: rest.iter().any(|other| counts_are_similar(peak.mentions, other.mentions)),
         band_hours: activity.band_hours,
         in_staffed_hours: activity.in_staffed_hours,
         of: activity.mentions,
     })
 }
 
-fn lowest_week(trend: &[WeekTone]) -> Option<Finding> {
-    let mut all = Tones::default();
-    for week in trend {
-        all.merge(&week.tone.counts);
-    }
-    let all = ToneFigures::of(all);
-    let (lowest_of_all, _) = all.interval?;
-    let (week, _) = trend
-        .iter()
-        .filter_map(|week| Some((*week, week.tone.interval?)))
-        .filter(|(_, (_, high))| *high < lowest_of_all)
-        .min_by(|(a, _), (b, _)| a.tone.net.partial_cmp(&b.tone.net).expect("nets are finite"))?;
-    Some(Finding::LowestWeek { week, all })
+/// The comparison, if every weekday was observed in both periods.
+fn comparable(report: &Report) -> Option<&Comparison> {
+    let days = report.window?.days;
+    report.comparison.as_ref().filter(|before| days.min(before.window.days) >= WEEK_DAYS)
 }
 
-fn comparison(report: &Report, previous: &Report) -> Option<Finding> {
-    let (now, before) = (report.window?, previous.window?);
-    if before.days < previous.period.days() {
-        return None;
-    }
-    let change =
-        |now: f64, before: f64| Change { now, before, ratio: (before > 0.0).then(|| now / before) };
-    let mentions = |report: &Report, days: u32| report.mentions as f64 / f64::from(days);
-    Some(Finding::Comparison {
-        mentions: change(mentions(report, now.days), mentions(previous, before.days)),
-        conversations: change(
-            report.staffing.conversations_per_day,
-            previous.staffing.conversations_per_day,
-        ),
-        previous: previous.period.id.clone(),
+fn tone(report: &Report) -> Option<Finding<'_>> {
+    report.tone.net?;
+    Some(Finding::Tone {
+        tone: &report.tone,
+        before: comparable(report).filter(|before| before.tone.net.is_some()),
+        low: low_week(report),
     })
 }
 
-fn unknown(report: &Report, brief: &Brief) -> Vec<Unknown> {
-    let of = report.mentions;
-    let (observed, days) = (report.window.map_or(0, |window| window.days), report.period.days());
-    let tones = report.tone.counts;
-    let labels = tones.labelled();
-    let undated = report.activity.as_ref().map_or(0, |activity| activity.undated);
-    let nowhere = report.channels.iter().find(|c| c.id == "other" && !c.is_declared);
-    let nowhere = nowhere.map_or(0, |channel| channel.mentions);
-    // The currency is a label, not an assumption.
-    let assumed = |key: &&&'static str| key.starts_with("staffing.") && !key.ends_with("currency");
-    let assumptions: Vec<_> = brief.defaults.iter().filter(assumed).copied().collect();
+fn low_week(report: &Report) -> Option<LowWeek<'_>> {
+    let mut all = Tones::default();
+    for week in &report.trend {
+        all.merge(&week.tone.counts);
+    }
+    let all = ToneFigures::of(all);
+    let (bound, _) = all.interval?;
+    let week = report
+        .trend
+        .iter()
+        .filter(|week| week.tone.interval.is_some_and(|(_, high)| high < bound))
+        .min_by(|a, b| a.tone.net.partial_cmp(&b.tone.net).expect("nets are finite"))?;
+    (report.period.from <= week.to).then_some(LowWeek { week, all, weeks: report.trend.len() })
+}
+
+fn unknown<'a>(report: &'a Report, brief: &Brief) -> Vec<Unknown<'a>> {
     let all = [
-        (observed < days).then_some(Unknown::Days { observed, of: days }),
-        (of > 0 && !report.has_threads).then_some(Unknown::Threads),
-        (tones.unscored > 0).then_some(Unknown::Tone { mentions: tones.unscored, of }),
-        (undated > 0).then_some(Unknown::Hour { mentions: undated, of }),
-        (nowhere > 0).then_some(Unknown::Channel { mentions: nowhere, of }),
-        (of < SMALL_BASE).then_some(Unknown::FewMentions(of)),
-        (of >= SMALL_BASE && (1..SMALL_BASE).contains(&labels))
-            .then_some(Unknown::FewLabels(labels)),
-        (!assumptions.is_empty()).then_some(Unknown::Assumptions(assumptions)),
+        days(report),
+        change(report),
+        (1..SMALL_BASE).contains(&report.mentions).then_some(Unknown::FewMentions(report.mentions)),
+        brief
+            .is_default("staffing.minutes.base")
+            .then_some(Unknown::Minutes(brief.staffing.minutes.base)),
+        brief.is_default("staffing.response_share").then_some(Unknown::Need),
+        (report.mentions > 0 && !report.has_threads).then_some(Unknown::Threads),
+        labels(report),
+        hours(report),
+        (report.mentions > 0 && report.authors.is_none()).then_some(Unknown::Authors),
+        report.staffing.open_hours_per_week.is_none().then_some(Unknown::Cover),
+        channel(report),
     ];
-    all.into_iter().flatten().collect()
+    let mut unknown: Vec<Unknown<'a>> = all.into_iter().flatten().collect();
+    let at = usize::from(matches!(unknown.first(), Some(Unknown::Days { .. })));
+    unknown.splice(at..at, gaps(report));
+    unknown.push(Unknown::Answers);
+    unknown
+}
+
+fn days<'a>(report: &Report) -> Option<Unknown<'a>> {
+    let of = report.period.days();
+    let missing = of - report.window.map_or(0, |window| window.days);
+    (missing > 0).then_some(Unknown::Days { missing, of, covered: report.window })
+}
+
+fn gaps(report: &Report) -> impl Iterator<Item = Unknown<'_>> {
+    let of = report.window.map_or(0, |window| window.days);
+    report.channels.iter().filter_map(move |channel| {
+        let missing = of - channel.observed_days.min(of);
+        (missing > 0).then_some(Unknown::Gap { channel, missing, of })
+    })
+}
+
+fn change(report: &Report) -> Option<Unknown<'_>> {
+    let (window, before) = (report.window?, report.comparison.as_ref()?);
+    comparable(report).is_none().then_some(Unknown::Change { before, days: window.days })
+}
+
+fn labels<'a>(report: &Report) -> Option<Unknown<'a>> {
+    let tones = &report.tone.counts;
+    match (tones.labelled(), tones.unscored) {
+        (0, 0) => None,
+        (0, _) => Some(Unknown::NoLabels),
+        (_, 0) => Some(Unknown::Unchecked),
+        (_, mentions) => Some(Unknown::Unlabelled { mentions, of: report.mentions }),
+    }
+}
+
+fn hours<'a>(report: &Report) -> Option<Unknown<'a>> {
+    match &report.activity {
+        None => (report.mentions > 0).then_some(Unknown::NoHours),
+        Some(activity) => (activity.undated > 0).then_some(Unknown::Undated(activity.undated)),
+    }
+}
+
+fn channel<'a>(report: &Report) -> Option<Unknown<'a>> {
+    let other = report.channels.iter().find(|c| c.id == "other" && !c.is_declared)?;
+    let (mentions, of) = (other.mentions, report.mentions);
+    (mentions > 0).then_some(Unknown::Channel { mentions, of })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brief::Stance;
+    use crate::brief::Gap;
     use crate::insights::sample::brief;
-    use crate::insights::{Period, report};
+    use crate::insights::{Change, Period, report};
     use crate::mentions::channel::{ChannelIx, Channels};
     use crate::mentions::tone::Tone;
     use crate::mentions::{Mention, Standing, Thread};
     use crate::rollup::Rollup;
-    use crate::rollup::sample::mention;
+    use crate::rollup::sample::{day, mention};
     use crate::units::Weekday;
 
     /// A month with one declared channel (`reddit`), with what is counted in it.
@@ -299,164 +391,172 @@ mod tests {
             report(&self.rollup, &self.brief, &self.channels, &period)
         }
 
-        fn findings(&self, period: &str, previous: Option<&str>) -> Vec<Finding> {
-            let previous = previous.map(|period| self.report(period));
-            findings(&self.report(period), previous.as_ref(), &self.brief)
+        fn answer(&self, period: &str) -> Answer {
+            answer(&self.report(period), &self.brief)
         }
     }
 
-    fn top(findings: &[Finding]) -> (u64, bool) {
-        findings
-            .iter()
-            .find_map(|finding| match finding {
-                Finding::TopChannel { top, is_similar, .. } => Some((top.mentions, *is_similar)),
-                _ => None,
-            })
-            .unwrap()
-    }
+    const MAY: [&str; 2] = ["2026-05-01", "2026-05-31"];
+    const TEN: &str = "2026-05-04T10:00";
 
     #[test]
-    fn a_silent_month_has_an_answer_and_says_what_it_rests_on() {
-        let month = Month::observed(["2026-05-01", "2026-05-31"]);
-        let findings = month.findings("2026-05", None);
-        let [
-            Finding::Answer { hours_per_day, binding, headcount, observed_days, .. },
-            ref rest @ ..,
-        ] = findings[..]
-        else {
-            panic!("{findings:?}")
-        };
-        assert_eq!(hours_per_day, (0.0, 0.0, 0.0));
-        // 42.5 open hours over 28: more than nothing.
-        assert_eq!((binding, headcount, observed_days), (Binding::Coverage, 2, 31));
-        assert_eq!(rest, [Finding::Unknown(Unknown::FewMentions(0))]);
-    }
-
-    #[test]
-    fn the_answer_rests_on_the_communities_alone() {
-        let mut month = Month::observed(["2026-05-01", "2026-05-31"]);
-        month.write("youtube", 3, "2026-05-04T10:00", Tone::Neutral);
-        month.write("reddit", 9, "2026-05-04T10:00", Tone::Neutral);
+    fn the_answer_tells_silence_too_few_days_and_a_team_apart() {
+        let mut month = Month::observed(MAY);
+        assert_eq!(month.answer("2026-05"), Answer::Silence { is_enough: true });
+        assert_eq!(month.answer("2026-05-01..2026-05-06"), Answer::Silence { is_enough: false });
+        assert_eq!(month.answer("2026-06"), Answer::NotObserved);
+        month.write("reddit", 3, TEN, Tone::Neutral);
+        assert_eq!(month.answer("2026-05"), Answer::Team { is_least: false });
+        assert_eq!(month.answer("2026-05-01..2026-05-06"), Answer::TooFewDays);
+        assert_eq!(month.answer("2026-05-01..2026-05-07"), Answer::Team { is_least: false });
+        // 42.5 open hours over 28: two people are needed; three are wanted.
+        month.brief.staffing.min_people = 2;
+        assert_eq!(month.answer("2026-05"), Answer::Team { is_least: false });
+        month.brief.staffing.min_people = 3;
+        assert_eq!(month.answer("2026-05"), Answer::Team { is_least: true });
         month.brief.channels[0].stance = Stance::Avoid;
         month.channels = Channels::new(&month.brief);
-        let findings = month.findings("2026-05", None);
-        assert!(matches!(findings[0], Finding::Answer { conversations: 3, .. }), "{findings:?}");
+        assert_eq!(month.answer("2026-05"), Answer::NothingToAnswer);
     }
 
     #[test]
-    fn a_month_without_exports_has_no_answer() {
-        let month = Month::observed(["2026-05-01", "2026-05-31"]);
-        let unseen = Finding::Unknown(Unknown::Days { observed: 0, of: 30 });
-        assert_eq!(
-            month.findings("2026-06", Some("2026-05")),
-            [unseen, Finding::Unknown(Unknown::FewMentions(0))]
-        );
+    fn nothing_is_found_about_what_was_not_measured() {
+        let report = Month::observed(MAY).report("2026-06");
+        assert_eq!(findings(&report, &brief(&["reddit"])).found, []);
+        let silent = Month::observed(MAY).report("2026-05");
+        assert_eq!(findings(&silent, &brief(&["reddit"])).found, []);
     }
 
     #[test]
     fn channels_are_ranked_only_if_their_intervals_part() {
+        let lead = |reddit, youtube| {
+            let mut month = Month::observed(MAY);
+            month.write("reddit", reddit, TEN, Tone::Neutral);
+            month.write("youtube", youtube, TEN, Tone::Neutral);
+            let report = month.report("2026-05");
+            let place = place(&report).unwrap();
+            let ids =
+                |all: &[&ChannelFigures]| all.iter().map(|c| c.id.clone()).collect::<Vec<_>>();
+            (ids(&place.leaders), place.next.map(|c| c.id.clone()), ids(&place.silent))
+        };
         // 30 of 100: 21.9 to 39.6 %; 70 of 100: 60.4 to 78.1 %. 45 and 55: 35.6 to 54.8 and 45.2 to 64.4 %.
-        for (reddit, youtube, is_similar) in [(30, 70, false), (45, 55, true)] {
-            let mut month = Month::observed(["2026-05-01", "2026-05-31"]);
-            month.write("reddit", reddit, "2026-05-04T10:00", Tone::Neutral);
-            month.write("youtube", youtube, "2026-05-04T10:00", Tone::Neutral);
-            assert_eq!(top(&month.findings("2026-05", None)), (youtube, is_similar));
-        }
-        let mut month = Month::observed(["2026-05-01", "2026-05-31"]);
-        month.write("youtube", 3, "2026-05-04T10:00", Tone::Neutral);
-        assert_eq!(top(&month.findings("2026-05", None)), (3, false));
+        let named = |ids: &[&str]| ids.iter().map(|&id| id.to_owned()).collect::<Vec<_>>();
+        assert_eq!(lead(30, 70), (named(&["youtube"]), Some("reddit".to_owned()), vec![]));
+        assert_eq!(lead(45, 55), (named(&["youtube", "reddit"]), None, vec![]));
+        assert_eq!(lead(0, 3), (named(&["youtube"]), None, named(&["reddit"])));
+        assert_eq!(place(&Month::observed(MAY).report("2026-05")), None);
     }
 
     #[test]
     fn the_busiest_time_comes_with_its_share_in_staffed_hours() {
-        let mut month = Month::observed(["2026-05-01", "2026-05-31"]);
+        let mut month = Month::observed(MAY);
         month.write("reddit", 6, "2026-05-05T21:30", Tone::Unscored);
-        month.write("reddit", 2, "2026-05-04T10:00", Tone::Unscored);
-        let findings = month.findings("2026-05", None);
-        let found = findings.iter().find_map(|finding| match finding {
-            Finding::BusiestTime { peak, in_staffed_hours, of, band_hours } => {
-                Some((peak.weekday, peak.hour, *band_hours, *in_staffed_hours, *of))
-            }
-            _ => None,
-        });
-        assert_eq!(found, Some((Weekday::Tuesday, 21, 3, Some(0.25), 8)));
-        assert!(!findings.iter().any(|finding| matches!(finding, Finding::Tone(_))));
+        month.write("reddit", 2, TEN, Tone::Unscored);
+        let busy = busiest(month.report("2026-05").activity.as_ref().unwrap()).unwrap();
+        let told = (busy.peak.weekday, busy.peak.hour, busy.band_hours, busy.is_shared);
+        assert_eq!(told, (Weekday::Tuesday, 21, 3, false));
+        assert_eq!((busy.next, busy.in_staffed_hours, busy.of), (None, Some(0.25), 8));
+        month.write("reddit", 3, TEN, Tone::Unscored);
+        let busy = busiest(month.report("2026-05").activity.as_ref().unwrap()).unwrap();
+        assert_eq!((busy.is_shared, busy.next.map(|next| next.hour)), (true, Some(9)));
     }
 
     #[test]
-    fn the_lowest_week_is_told_if_it_is_clearly_below_the_whole() {
-        let lowest = |negative| {
-            let mut month = Month::observed(["2026-05-01", "2026-05-31"]);
+    fn the_low_week_is_told_if_it_is_clearly_below_the_whole_and_in_the_period() {
+        let low = |negative, period: &str| {
+            let mut month = Month::observed(["2026-05-01", "2026-06-30"]);
             for day in ["2026-05-08", "2026-05-15", "2026-05-22", "2026-05-29"] {
                 month.write("reddit", 40, &format!("{day}T10:00"), Tone::Positive);
             }
             month.write("reddit", negative, "2026-05-14T10:00", Tone::Negative);
-            month.findings("2026-05", None).into_iter().find_map(|finding| match finding {
-                Finding::LowestWeek { week, all } => {
-                    Some((week.to.to_string(), all.counts.positive))
-                }
-                _ => None,
-            })
+            month.write("reddit", 40, "2026-06-14T10:00", Tone::Positive);
+            let report = month.report(period);
+            low_week(&report)
+                .map(|low| (low.week.to.to_string(), low.all.counts.positive, low.weeks))
         };
         // Blocks end on 31, 24, 17 and 10 May. 40 against 40 in one of four weeks: 0 ± 22 points against 60 ± 11.
-        assert_eq!(lowest(40), Some(("2026-05-17".to_owned(), 160)));
+        assert_eq!(low(40, "2026-05"), Some(("2026-05-17".to_owned(), 160, 4)));
         // 40 against 10: 60 ± 22 reaches up into 88 ± 7, though not to its middle.
-        assert_eq!(lowest(10), None);
+        assert_eq!(low(10, "2026-05"), None);
+        assert_eq!(low(40, "2026-06"), None);
     }
 
     #[test]
-    fn change_is_per_observed_day_and_needs_a_whole_month_before() {
+    fn change_is_told_if_both_periods_have_every_weekday() {
         let mut month = Month::observed(["2026-04-01", "2026-05-10"]);
         month.write("reddit", 60, "2026-04-20T10:00", Tone::Neutral);
         month.write("reddit", 30, "2026-05-05T10:00", Tone::Neutral);
-        let change = |now, before, ratio| Change { now, before, ratio };
-        let expected = Finding::Comparison {
-            mentions: change(3.0, 2.0, Some(1.5)),
-            conversations: change(3.0, 2.0, Some(1.5)),
-            previous: "2026-04".to_owned(),
-        };
-        assert!(month.findings("2026-05", Some("2026-04")).contains(&expected));
-        let is_comparison = |finding: &Finding| matches!(finding, Finding::Comparison { .. });
-        assert!(!month.findings("2026-05", None).iter().any(is_comparison));
-        let mut late = Month::observed(["2026-04-02", "2026-05-31"]);
-        late.write("reddit", 60, "2026-04-20T10:00", Tone::Neutral);
-        assert!(!late.findings("2026-05", Some("2026-04")).iter().any(is_comparison));
-        let silent = Month::observed(["2026-04-01", "2026-05-31"]);
-        let zero = Finding::Comparison {
-            mentions: change(0.0, 0.0, None),
-            conversations: change(0.0, 0.0, None),
-            previous: "2026-04".to_owned(),
-        };
-        assert!(silent.findings("2026-05", Some("2026-04")).contains(&zero));
+        let report = month.report("2026-05");
+        let said = findings(&report, &month.brief);
+        let volume = said.found.iter().find_map(|finding| match finding {
+            Finding::Volume(before) => Some((before.per_day, before.weeks, before.test)),
+            _ => None,
+        });
+        assert_eq!(volume, Some(((3.0, 2.0), (1, 4), None)));
+        let tone = said.found.iter().find_map(|finding| match finding {
+            Finding::Tone { before, .. } => before.and_then(|before| before.tone_change),
+            _ => None,
+        });
+        assert_eq!(tone, Some(Change::Unclear));
+        // Six days before are no comparison, and that is said.
+        let mut late = Month::observed(["2026-04-25", "2026-05-31"]);
+        late.write("reddit", 60, "2026-05-20T10:00", Tone::Neutral);
+        let report = late.report("2026-05");
+        let said = findings(&report, &late.brief);
+        assert!(!said.found.iter().any(|finding| matches!(finding, Finding::Volume(_))));
+        assert!(
+            said.unknown.iter().any(|unknown| matches!(unknown, Unknown::Change { days: 31, .. }))
+        );
     }
 
     #[test]
     fn everything_left_open_is_said() {
         let mut month = Month::observed(["2026-05-01", "2026-05-30"]);
-        month.write("other", 20, "2026-05-04T10:00", Tone::Unscored);
-        month.write("reddit", 12, "2026-05-04T10:00", Tone::Neutral);
+        month.write("other", 20, TEN, Tone::Unscored);
+        month.write("reddit", 12, TEN, Tone::Neutral);
         month.brief.defaults =
-            ["language", "staffing.currency", "staffing.shrinkage"].into_iter().collect();
-        let left_open = |month: &Month| -> Vec<Unknown> {
-            let findings = month.findings("2026-05", None).into_iter();
-            findings
-                .filter_map(|finding| match finding {
-                    Finding::Unknown(unknown) => Some(unknown),
-                    _ => None,
-                })
-                .collect()
-        };
+            ["language", "staffing.minutes.base", "staffing.response_share"].into_iter().collect();
+        let (from, to) = (day("2026-05-30"), day("2026-06-02"));
+        month.brief.coverage_gaps = vec![Gap { channel: 0, from, to }];
+        month.brief.timing.staffed.clear();
+        let report = month.report("2026-05");
+        let reddit = &report.channels[1];
         let expected = [
-            Unknown::Days { observed: 30, of: 31 },
+            Unknown::Days { missing: 1, of: 31, covered: report.window },
+            Unknown::Gap { channel: reddit, missing: 1, of: 30 },
+            Unknown::Minutes(20.0),
+            Unknown::Need,
             Unknown::Threads,
-            Unknown::Tone { mentions: 20, of: 32 },
+            Unknown::Unlabelled { mentions: 20, of: 32 },
+            Unknown::Authors,
+            Unknown::Cover,
             Unknown::Channel { mentions: 20, of: 32 },
-            Unknown::FewLabels(12),
-            Unknown::Assumptions(vec!["staffing.shrinkage"]),
+            Unknown::Answers,
         ];
-        assert_eq!(left_open(&month), expected);
+        assert_eq!(findings(&report, &month.brief).unknown, expected);
         let threaded = Mention { thread: Thread::Known(1), ..mention("2026-05-05T10:00") };
         month.rollup.add(&threaded, Standing::Own);
-        assert!(!left_open(&month).contains(&Unknown::Threads));
+        assert!(
+            !findings(&month.report("2026-05"), &month.brief).unknown.contains(&Unknown::Threads)
+        );
+    }
+
+    #[test]
+    fn silence_is_not_reported_as_missing_columns() {
+        let report = Month::observed(MAY).report("2026-05");
+        let said = findings(&report, &brief(&["reddit"])).unknown;
+        assert_eq!(said, [Unknown::Answers]);
+        let mut one = Month::observed(MAY);
+        one.write("reddit", 1, TEN, Tone::Neutral);
+        let report = one.report("2026-05");
+        let said = findings(&report, &one.brief).unknown;
+        let expected = [
+            Unknown::FewMentions(1),
+            Unknown::Threads,
+            Unknown::Unchecked,
+            Unknown::Authors,
+            Unknown::Answers,
+        ];
+        assert_eq!(said, expected);
     }
 }

@@ -6,8 +6,11 @@
 
 use crate::rollup::Tones;
 
-/// The 97.5 % point of the normal distribution.
-const Z: f64 = 1.959_963_984_540_054;
+/// The 97.5 % point of the normal distribution: 95 % two-sided.
+pub(super) const Z95: f64 = 1.959_963_984_540_054;
+
+/// The 90 % point: 80 % two-sided.
+pub(super) const Z80: f64 = 1.281_551_565_544_600_4;
 
 /// Labels under which a net sentiment gets no interval.
 const FEWEST_LABELS: u64 = 10;
@@ -31,9 +34,9 @@ pub fn wilson(count: u64, of: u64) -> Option<(f64, f64)> {
     }
     let n = of as f64;
     let share = count as f64 / n;
-    let scale = 1.0 + Z * Z / n;
-    let centre = (share + Z * Z / (2.0 * n)) / scale;
-    let half = Z * (share * (1.0 - share) / n + Z * Z / (4.0 * n * n)).sqrt() / scale;
+    let scale = 1.0 + Z95 * Z95 / n;
+    let centre = (share + Z95 * Z95 / (2.0 * n)) / scale;
+    let half = Z95 * (share * (1.0 - share) / n + Z95 * Z95 / (4.0 * n * n)).sqrt() / scale;
     Some(((centre - half).max(0.0), (centre + half).min(1.0)))
 }
 
@@ -41,6 +44,14 @@ pub fn wilson(count: u64, of: u64) -> Option<(f64, f64)> {
 ///
 /// `SE = sqrt((P/M + N/M - NS²) / M)`, M = the labelled mentions, NS = (P - N) / M.
 pub fn net_sentiment(tones: &Tones) -> Option<(f64, f64)> {
+    let base = tones.labelled() as f64;
+    let net = (tones.positive as f64 - tones.negative as f64) / base;
+    let half = Z95 * net_variance(tones)?.sqrt();
+    Some((100.0 * (net - half).max(-1.0), 100.0 * (net + half).min(1.0)))
+}
+
+/// Square of the standard error of the net sentiment, as a ratio; `None` under 10 labels.
+pub(super) fn net_variance(tones: &Tones) -> Option<f64> {
     if tones.labelled() < FEWEST_LABELS {
         return None;
     }
@@ -48,9 +59,20 @@ pub fn net_sentiment(tones: &Tones) -> Option<(f64, f64)> {
     let (positive, negative) = (tones.positive as f64 / base, tones.negative as f64 / base);
     let net = positive - negative;
     // Rounding may leave a hair below zero where all labels agree.
-    let variance = (positive + negative - net * net).max(0.0);
-    let half = Z * (variance / base).sqrt();
-    Some((100.0 * (net - half).max(-1.0), 100.0 * (net + half).min(1.0)))
+    Some((positive + negative - net * net).max(0.0) / base)
+}
+
+/// Whether the shares of `a` and `b` in `of` may not be ranked: their intervals overlap (method 3.7).
+pub(super) fn shares_are_similar(a: u64, b: u64, of: u64) -> bool {
+    match (wilson(a, of), wilson(b, of)) {
+        (Some(a), Some(b)) => a.0 <= b.1 && b.0 <= a.1,
+        _ => true,
+    }
+}
+
+/// Whether two counts of like hours may not be ranked: their difference is within 95 % of chance.
+pub(super) fn counts_are_similar(a: u64, b: u64) -> bool {
+    a.abs_diff(b) as f64 <= Z95 * ((a + b) as f64).sqrt()
 }
 
 #[cfg(test)]
@@ -96,6 +118,15 @@ mod tests {
         // 9 of 10: variance 0.36 / 10, 80 ± 37.19 points, cut at 100.
         assert_eq!(six(net_sentiment(&tones(9, 0, 1)).unwrap()), "42.812298 100.000000");
         assert_eq!(six(net_sentiment(&tones(1, 0, 9)).unwrap()), "-100.000000 -42.812298");
+    }
+
+    #[test]
+    fn what_overlaps_is_not_ranked() {
+        // 30 of 100: 21.9 to 39.6 %; 70 of 100: 60.4 to 78.1 %. 45 and 55: 35.6 to 54.8 and 45.2 to 64.4 %.
+        assert!(shares_are_similar(45, 55, 100) && !shares_are_similar(30, 70, 100));
+        assert!(shares_are_similar(0, 0, 0));
+        // 30 > 1.96 * sqrt(50) = 13.9.
+        assert!(counts_are_similar(10, 12) && !counts_are_similar(10, 40));
     }
 
     proptest! {

@@ -3,54 +3,99 @@
 //! [`report`] computes everything that one period's page shows. `None` means *not measured* throughout; a measured zero is `Some(0)`.
 
 pub mod activity;
+mod comparison;
 pub mod findings;
 pub mod interval;
 pub mod period;
 pub mod sentiment;
 pub mod staffing;
+mod student;
+pub mod suspicions;
 mod volume;
+mod weeks;
 
 #[cfg(test)]
 pub(crate) mod sample;
 
+use std::collections::BTreeMap;
+
 use crate::brief::{Brief, Category, Stance};
-use crate::mentions::channel::Channels;
+use crate::mentions::channel::{ChannelIx, Channels};
 use crate::rollup::{Rollup, Standings, Tones};
 use crate::units::{Date, Weekday};
 
-pub use findings::{Finding, findings};
+pub use comparison::{Change, Comparison, WeekTest};
+pub use findings::findings;
 pub use period::{Period, months};
+pub use suspicions::{Suspicion, suspicions};
+pub use weeks::WeekMean;
 
 /// Answers everything that the page of one period shows.
 ///
 /// The brief and the table of channels must be those the rollup was counted with. Only rows of the period count, earlier ones
-/// feed the trend. A period without an observed day has no window; its rates and tones are `None` and its staffing, which
+/// feed the trend and the comparison. A period without an observed day has no window; its rates and tones are `None` and its staffing, which
 /// has no such state, is zero throughout: show it as not measured.
 pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Period) -> Report {
     let window = period.window(rollup);
-    let (order, channels): (Vec<_>, Vec<_>) =
-        volume::channels(rollup, brief, channels, period, window.as_ref()).into_iter().unzip();
+    let conversations = rollup.conversations.between(period.from, period.to);
+    let (order, figures): (Vec<_>, Vec<_>) =
+        volume::channels(rollup, &conversations, brief, channels, period, window.as_ref())
+            .into_iter()
+            .unzip();
     let (mut rows, mut tones) = (Standings::default(), Tones::default());
     for (_, _, counts) in rollup.volume.between(period.from, period.to) {
         rows.merge(&counts.rows);
         tones.merge(&counts.tones);
     }
+    let tone = ToneFigures::of(tones);
+    let side = window.map(|window| comparison::Side::of(rollup, brief, channels, &window));
+    let compared = side.as_ref().zip(period.previous()).and_then(|(side, previous)| {
+        comparison::comparison((side, &tone), rollup, brief, channels, previous)
+    });
+    let communities: BTreeMap<_, _> = order
+        .iter()
+        .zip(&figures)
+        .filter(|(_, figures)| figures.is_community && figures.observed_days > 0)
+        .map(|(&channel, figures)| (channel, figures.declared))
+        .collect();
     Report {
         period: period.clone(),
         rows,
         mentions: rows.used,
-        conversations: channels.iter().map(|channel| channel.conversations).sum(),
+        mentions_per_day: side.map(|side| side.per_day),
+        conversations: figures.iter().map(|channel| channel.conversations).sum(),
+        conversation_weeks: window
+            .map(|window| conversation_weeks(&window, &conversations, &communities, brief)),
         has_threads: rollup.conversations.has_threads(period.from, period.to),
         authors: rollup.authors.between(period.from, period.to),
-        tone: ToneFigures::of(tones),
+        comparison: compared,
+        tone,
         trend: window.map(|window| sentiment::trend(rollup, window.to)).unwrap_or_default(),
         activity: window
             .and_then(|window| activity::activity(&rollup.activity, &window, &brief.timing)),
-        staffing: staffing::staffing(&channels, brief),
+        staffing: staffing::staffing(&figures, brief),
         daily: window.map(|window| volume::daily(rollup, &window, &order)).unwrap_or_default(),
         window,
-        channels,
+        channels: figures,
     }
+}
+
+/// Conversations of a day in the communities of the formula, with their index into the brief's channels.
+fn conversation_weeks(
+    window: &Window,
+    conversations: &volume::Conversations,
+    communities: &BTreeMap<ChannelIx, Option<usize>>,
+    brief: &Brief,
+) -> WeekMean {
+    let mut by_day = BTreeMap::<Date, u64>::new();
+    for (&(day, channel), count) in conversations {
+        if communities.contains_key(&channel) {
+            *by_day.entry(day).or_default() += count;
+        }
+    }
+    WeekMean::of(window, &by_day, |day| {
+        communities.values().any(|&declared| volume::is_missing(brief, declared, day))
+    })
 }
 
 /// Everything that the page of one period shows.
@@ -65,12 +110,18 @@ pub struct Report {
     pub rows: Standings,
     /// Used mentions.
     pub mentions: u64,
+    /// Used mentions per observed day, summed over the channels; `None` without an observed day.
+    pub mentions_per_day: Option<f64>,
     /// Conversations with a used mention.
     pub conversations: u64,
+    /// Conversations of a day in the communities, by full weeks: beside the formula, never in it. `None` without an observed day.
+    pub conversation_weeks: Option<WeekMean>,
     /// Whether a row of the period tells its thread or what it replies to; if none does, conversations are an upper bound.
     pub has_threads: bool,
     /// Distinct (channel, handle) of used rows.
     pub authors: Option<u64>,
+    /// Against the period before; `None` if that has no observed day or not the same channels were covered.
+    pub comparison: Option<Comparison>,
     /// By mentions, then id. Declared channels are here even when silent.
     pub channels: Vec<ChannelFigures>,
     /// Tone of the used mentions.
@@ -97,7 +148,7 @@ pub struct Window {
 }
 
 /// One channel in one period.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ChannelFigures {
     /// Its id.
     pub id: String,

@@ -32,7 +32,7 @@ impl ToneFigures {
 }
 
 /// The used mentions of these days (both included) by tone.
-fn tones_between(rollup: &Rollup, from: Date, to: Date) -> Tones {
+pub(super) fn tones_between(rollup: &Rollup, from: Date, to: Date) -> Tones {
     let mut tones = Tones::default();
     for (_, _, counts) in rollup.volume.between(from, to) {
         tones.merge(&counts.tones);

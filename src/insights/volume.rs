@@ -12,6 +12,7 @@ use super::{ChannelFigures, DayFigures, Period, ToneFigures, Window, staffing};
 use crate::brief::{Brief, Stance};
 use crate::mentions::channel::{Channel, ChannelIx, Channels};
 use crate::rollup::{Rollup, Tones};
+use crate::units::Date;
 
 /// What was counted in one channel.
 #[derive(Debug, Clone, Copy, Default)]
@@ -22,9 +23,13 @@ pub(super) struct Counted {
     pub(super) conversations: u64,
 }
 
-/// The channels of a period by used mentions, most first, then by id.
+/// Conversations by the day of their first used mention and by channel.
+pub(super) type Conversations = BTreeMap<(Date, ChannelIx), u64>;
+
+/// The channels of a period by used mentions, most first, then by id; with the conversations of the period.
 pub(super) fn channels(
     rollup: &Rollup,
+    conversations: &Conversations,
     brief: &Brief,
     channels: &Channels,
     period: &Period,
@@ -38,7 +43,7 @@ pub(super) fn channels(
             counted.entry(channel).or_default().tones.merge(&counts.tones);
         }
     }
-    for ((_, channel), count) in rollup.conversations.between(period.from, period.to) {
+    for (&(_, channel), count) in conversations {
         counted.entry(channel).or_default().conversations += count;
     }
     let all = counted.values().map(|counted| counted.tones.total()).sum();
@@ -57,13 +62,14 @@ pub(super) fn channels(
 
 /// Days of the window less the gaps of the channel; a day in two gaps is missing once.
 fn observed_days(brief: &Brief, declared: Option<usize>, window: Option<&Window>) -> u32 {
-    let Some(window) = window else { return 0 };
-    let gaps: Vec<_> =
-        brief.coverage_gaps.iter().filter(|gap| Some(gap.channel) == declared).collect();
-    each_day(window.from, window.to)
-        .filter(|&day| !gaps.iter().any(|gap| gap.from <= day && day <= gap.to))
-        .map(|_| 1)
-        .sum()
+    let days = window.into_iter().flat_map(|window| each_day(window.from, window.to));
+    days.filter(|&day| !is_missing(brief, declared, day)).map(|_| 1).sum()
+}
+
+/// Whether the brief names this day as one that the exports do not cover in a declared channel.
+pub(super) fn is_missing(brief: &Brief, declared: Option<usize>, day: Date) -> bool {
+    let mut gaps = brief.coverage_gaps.iter().filter(|gap| Some(gap.channel) == declared);
+    gaps.any(|gap| gap.from <= day && day <= gap.to)
 }
 
 /// The figures of one channel; `all` are the used mentions of all channels.
@@ -140,7 +146,8 @@ mod tests {
     fn may(rollup: &Rollup, brief: &Brief, table: &Channels) -> Vec<(ChannelIx, ChannelFigures)> {
         let period = Period::month(day("2026-05-01"));
         let window = period.window(rollup);
-        channels(rollup, brief, table, &period, window.as_ref())
+        let conversations = rollup.conversations.between(period.from, period.to);
+        channels(rollup, &conversations, brief, table, &period, window.as_ref())
     }
 
     /// Used mentions of a channel at these days of May 2026.

@@ -60,6 +60,12 @@ impl Columns {
         self.fields.get(&field).map_or(&[], Vec::as_slice)
     }
 
+    /// The fields that the column at this place can tell; none: nothing is read from it.
+    pub fn told_by(&self, column: usize) -> Vec<Field> {
+        let of = |candidates: &[Vec<usize>]| candidates.iter().flatten().any(|&at| at == column);
+        self.fields.iter().filter(|(_, at)| of(at)).map(|(&field, _)| field).collect()
+    }
+
     /// Keeps one candidate of a field, or none.
     pub fn settle(&mut self, field: Field, candidate: Option<usize>) {
         match (candidate, self.fields.get_mut(&field)) {
@@ -178,6 +184,8 @@ mod tests {
         assert_eq!(columns.text(&record, Field::Title).unwrap(), "Head");
         assert_eq!(columns.text(&record, Field::PublishedAt).unwrap(), "2028-01-02 14:35");
         assert!(columns.text(&record, Field::Author).is_none());
+        assert_eq!(columns.told_by(4), [Field::PublishedAt]);
+        assert_eq!(columns.told_by(5), []);
     }
 
     #[test]

@@ -127,7 +127,8 @@ pub struct Input {
 }
 
 impl Input {
-    fn new(plan: &Plan, sha256: &str) -> Self {
+    /// How an export was understood, with its hash; nothing is counted yet.
+    pub fn new(plan: &Plan, sha256: &str) -> Self {
         let (date_order, date_order_from) = match &plan.order {
             Some((DateOrder::Dmy, from)) => (Some("dmy".to_owned()), Some(from.clone())),
             Some((DateOrder::Mdy, from)) => (Some("mdy".to_owned()), Some(from.clone())),
@@ -144,10 +145,7 @@ impl Input {
             sha256: sha256.to_owned(),
             format: plan.format.id.clone(),
             encoding: plan.table.encoding.to_string(),
-            delimiter: match plan.table.delimiter {
-                b'\t' => "tab".to_owned(),
-                other => char::from(other).to_string(),
-            },
+            delimiter: plan.table.delimiter_name(),
             header_line: plan.table.header_line,
             timezone,
             timezone_from,

@@ -1,6 +1,6 @@
 //! What one export is: format, columns, and every decision that a whole column must take before its first row can be read.
 //!
-//! [`super::scan`] asks the rows, [`super::zone`] weighs the evidence for a zone; here it comes together in one [`Plan`] a file.
+//! `scan` asks the rows, [`super::zone`] weighs the evidence for a zone; here it comes together in one [`Plan`] a file.
 
 use globset::Glob;
 

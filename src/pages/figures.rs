@@ -30,8 +30,10 @@ pub(super) struct Figure {
     pub(super) headline: String,
     /// Measure, unit, period, base, zone.
     pub(super) subtitle: String,
-    /// The chart; `None` where there is nothing to draw.
+    /// The chart; `None` where a sentence says more.
     pub(super) drawing: Option<Drawing>,
+    /// Why there is no chart, where there is none.
+    pub(super) absent: &'static str,
     /// Source and method.
     pub(super) source: String,
     /// The same as numbers.
@@ -97,7 +99,7 @@ fn ticks(low: f64, high: f64) -> Vec<f64> {
     let mut power = 1e-4;
     let step = 'found: loop {
         for step in [power, 2.0 * power, 5.0 * power] {
-            if reach / step <= 5.0 {
+            if reach / step <= 6.0 {
                 break 'found step;
             }
         }

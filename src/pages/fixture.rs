@@ -7,8 +7,8 @@ pub(super) use asked::brief;
 
 use crate::brief::{Category, Stance};
 use crate::insights::{
-    ActivityFigures, Binding, ChannelFigures, DayFigures, Peak, Period, Report, StaffingFigures,
-    ToneFigures, WeekTone, Window,
+    ActivityFigures, Binding, Change, ChannelFigures, Comparison, DayFigures, Peak, Period, Report,
+    StaffingFigures, ToneFigures, WeekMean, WeekTest, WeekTone, Window,
 };
 use crate::mentions::ledger::{Input, Ledger, Outcomes};
 use crate::rollup::{Standings, Tones};
@@ -93,9 +93,18 @@ pub(super) fn report() -> Report {
         window: Some(Window { from: day(2026, 5, 1), to: day(2026, 5, 28), days: 28 }),
         rows: Standings { duplicate: 31, own: 44, repost: 112, not_relevant: 385, used: 2028 },
         mentions: 2028,
+        mentions_per_day: Some(2028.0 / 28.0),
         conversations: 1092,
+        conversation_weeks: Some(WeekMean {
+            weeks: 4,
+            left_out: 0,
+            per_day: Some(39.0),
+            interval: Some((34.2, 43.8)),
+            days: Some((21, 60)),
+        }),
         has_threads: true,
         authors: Some(1411),
+        comparison: Some(comparison()),
         channels,
         tone: tone(Tones { positive: 580, neutral: 710, negative: 686, unscored: 52 }),
         trend: (0..13).map(week).collect(),
@@ -191,13 +200,32 @@ fn staffing() -> StaffingFigures {
     }
 }
 
+/// May against April: 1,960 mentions in 30 days.
+pub(super) fn comparison() -> Comparison {
+    Comparison {
+        previous: Period::month(day(2026, 4, 1)),
+        window: Window { from: day(2026, 4, 1), to: day(2026, 4, 30), days: 30 },
+        mentions: (2028, 1960),
+        per_day: (2028.0 / 28.0, 1960.0 / 30.0),
+        ratio: Some(1.117),
+        weeks: (4, 4),
+        left_out: 0,
+        test: Some(WeekTest { ratio: 1.12, interval: (1.03, 1.22), change: Change::Rose }),
+        tone: tone(FORMER_TONES),
+        tone_change: Some(Change::Fell),
+    }
+}
+
+const FORMER_TONES: Tones = Tones { positive: 640, neutral: 720, negative: 560, unscored: 40 };
+
 /// The month before: two observed weeks fewer said, same channels.
 pub(super) fn former_report() -> Report {
     let mut report = report();
     report.period = Period::month(day(2026, 4, 1));
     report.window = Some(Window { from: day(2026, 4, 1), to: day(2026, 4, 30), days: 30 });
-    report.tone = tone(Tones { positive: 640, neutral: 720, negative: 560, unscored: 40 });
-    report.mentions = 1960;
+    report.tone = tone(FORMER_TONES);
+    report.comparison = None;
+    (report.mentions, report.mentions_per_day) = (1960, Some(1960.0 / 30.0));
     report
 }
 
@@ -205,6 +233,14 @@ pub(super) fn former_report() -> Report {
 pub(super) fn silent_report() -> Report {
     let mut report = former_report();
     (report.mentions, report.conversations, report.authors) = (0, 0, None);
+    report.mentions_per_day = Some(0.0);
+    report.conversation_weeks = Some(WeekMean {
+        per_day: Some(0.0),
+        interval: Some((0.0, 0.0)),
+        days: Some((0, 0)),
+        weeks: 4,
+        left_out: 0,
+    });
     report.rows = Standings::default();
     report.has_threads = false;
     report.tone = tone(Tones::default());

@@ -1,6 +1,6 @@
 //! The social map itself: every channel with its volume, rhythm, tone, work and stance in one table.
 
-use super::format::{self, count, maybe, points};
+use super::format::{self, count, counted, maybe, points};
 use super::table::Table;
 use super::words;
 use super::working::measured;
@@ -10,9 +10,9 @@ use crate::pages::format::dates;
 /// The table, declared but silent channels included, undeclared ones marked.
 pub(super) fn table(report: &Report) -> Table {
     let caption = format!(
-        "Where people talk, how often, in what tone, and what it takes: {}, {} mentions",
+        "Where people talk, how often, in what tone, and what it takes: {}, {}",
         dates::period(&report.period),
-        count(report.mentions)
+        counted(report.mentions, "mention")
     );
     let columns = [
         "Channel",

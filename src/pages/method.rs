@@ -4,8 +4,9 @@
 
 use super::format::{self, bytes, count, counted, dates};
 use super::table::Table;
+use super::words::doubt;
 use crate::brief::{Brief, Privacy};
-use crate::insights::Report;
+use crate::insights::{Report, Suspicion};
 use crate::mentions::ledger::{Ledger, Outcomes};
 
 /// The section's parts.
@@ -17,6 +18,8 @@ pub(super) struct Method {
     pub(super) ledger: Table,
     /// How each file was understood.
     pub(super) files: Table,
+    /// What the exports make one doubt in this period.
+    pub(super) suspicions: Vec<String>,
     /// What a reader should know of single files.
     pub(super) notes: Vec<String>,
     /// (Word, meaning.)
@@ -28,12 +31,15 @@ pub(super) fn method(
     brief: &Brief,
     report: &Report,
     ledger: &Ledger,
+    suspicions: &[Suspicion],
     brief_sha256: &str,
 ) -> Method {
+    let suspicions = suspicions.iter().filter(|suspicion| suspicion.concerns(&report.period));
     Method {
         facts: facts(brief, report, brief_sha256),
         ledger: rows(ledger),
         files: files(ledger),
+        suspicions: suspicions.map(|suspicion| doubt(suspicion).seen).collect(),
         notes: notes(ledger),
         glossary: &GLOSSARY,
     }
@@ -164,12 +170,10 @@ fn files(ledger: &Ledger) -> Table {
     let columns = [
         "File",
         "Format",
-        "Zone of its times",
-        "Decided by",
+        "Zone of its times, and what decided it",
         "Day and month",
         "Tone",
-        "#Size",
-        "SHA-256",
+        "Size and SHA-256",
     ];
     let rows = ledger.inputs.iter().map(|input| {
         let order = match (&input.date_order, &input.date_order_from) {
@@ -180,12 +184,10 @@ fn files(ledger: &Ledger) -> Table {
         vec![
             input.name.clone(),
             format!("{}, {}", input.format, input.encoding),
-            input.timezone.clone(),
-            input.timezone_from.clone(),
+            format!("{}: {}", input.timezone, input.timezone_from),
             order,
             input.sentiment_scale.clone().unwrap_or_else(|| format::NOT_MEASURED.to_owned()),
-            bytes(input.bytes),
-            short(&input.sha256),
+            format!("{}, {}", bytes(input.bytes), short(&input.sha256)),
         ]
     });
     Table::new("How every export was understood; hashes in full in provenance.json", &columns)

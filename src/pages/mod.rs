@@ -4,7 +4,6 @@
 //! decides nothing. Text of the brief and the exports is escaped by the templates; markup passes only as `markup::Markup`.
 
 mod asked;
-mod certainty;
 mod figures;
 pub mod format;
 mod index;
@@ -30,11 +29,12 @@ use std::collections::BTreeMap;
 
 use crate::brief::Brief;
 use crate::brief::prose::Html;
-use crate::insights::Report;
+use crate::insights::{Report, Suspicion};
 use crate::mentions::ledger::Ledger;
 use provenance::Options;
 
 pub use style::is_readable;
+pub use words::{Doubt, doubt};
 
 /// Everything that the site is made from.
 pub struct SiteInput<'a> {
@@ -51,6 +51,8 @@ pub struct SiteInput<'a> {
     pub reports: &'a [Report],
     /// What became of every row.
     pub ledger: &'a Ledger,
+    /// What the exports make one doubt, all periods together.
+    pub suspicions: &'a [Suspicion],
     /// The client's or the agency's picture.
     pub logo: Option<Logo<'a>>,
 }
@@ -77,10 +79,8 @@ pub fn site(input: &SiteInput<'_>) -> BTreeMap<String, Vec<u8>> {
     {
         files.insert(path, logo.bytes.to_vec());
     }
-    for (place, report) in input.reports.iter().enumerate() {
-        let before =
-            input.reports[place + 1..].iter().find(|other| other.period.to < report.period.from);
-        add_report(&mut files, input, report, before);
+    for report in input.reports {
+        add_report(&mut files, input, report);
     }
     let names: Vec<String> = files.keys().cloned().collect();
     let provenance = provenance::provenance(
@@ -93,15 +93,10 @@ pub fn site(input: &SiteInput<'_>) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-fn add_report(
-    files: &mut BTreeMap<String, Vec<u8>>,
-    input: &SiteInput<'_>,
-    report: &Report,
-    before: Option<&Report>,
-) {
+fn add_report(files: &mut BTreeMap<String, Vec<u8>>, input: &SiteInput<'_>, report: &Report) {
     let folder = &report.period.id;
     let figures = figures::figures(input.brief, report);
-    files.insert(format!("{folder}/index.html"), report::page(input, report, before, &figures));
+    files.insert(format!("{folder}/index.html"), report::page(input, report, &figures));
     files.insert(format!("{folder}/summary.json"), summary::summary(input.brief, report));
     for (name, bytes) in tables::tables(input.brief, report) {
         files.insert(format!("{folder}/data/{name}"), bytes);

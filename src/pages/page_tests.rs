@@ -6,7 +6,7 @@ use super::fixture;
 use super::{Logo, Options, SiteInput, site};
 use crate::brief::Brief;
 use crate::brief::prose::{self, Html};
-use crate::insights::Report;
+use crate::insights::{Report, Suspicion};
 use crate::mentions::ledger::Ledger;
 
 const HOSTILE: &str =
@@ -25,6 +25,11 @@ fn made(brief: &Brief, reports: &[Report], ledger: &Ledger) -> BTreeMap<String, 
         notes: &notes,
         reports,
         ledger,
+        suspicions: &[Suspicion::OtherChannel {
+            rows: 12,
+            of: 200,
+            raw: ledger.unknown_channels.clone(),
+        }],
         logo: Some(logo),
     })
 }

@@ -14,7 +14,7 @@ use super::table::Table;
 use super::words::{self, Finding};
 use super::working::{self, LIMITS, Step};
 use crate::brief::prose;
-use crate::insights::Report;
+use crate::insights::{self, Report};
 
 #[derive(Template)]
 #[template(path = "report.html")]
@@ -77,19 +77,15 @@ struct Notes {
     figures: Vec<Vec<Markup>>,
 }
 
-/// The page's bytes; `before` is the report of the period before, if the site has it.
+/// The page's bytes.
 ///
 /// # Panics
 ///
 /// Never: the templates write to memory.
-pub(super) fn page(
-    input: &SiteInput<'_>,
-    report: &Report,
-    before: Option<&Report>,
-    figures: &[Figure],
-) -> Vec<u8> {
+pub(super) fn page(input: &SiteInput<'_>, report: &Report, figures: &[Figure]) -> Vec<u8> {
     let brief = input.brief;
     let period = dates::period(&report.period);
+    let said = insights::findings(report, brief);
     let page = Page {
         root: "../",
         title: format!("Social map: {}, {period}", brief.client),
@@ -97,9 +93,9 @@ pub(super) fn page(
         why: Markup::from(&prose::inline(&brief.why)),
         answer: Answer {
             sentence: words::answer(brief, report),
-            findings: words::findings(brief, report, before),
+            findings: words::findings(brief, &said.found),
             numbers: numbers(report),
-            unknowns: words::unknowns(brief, report, input.ledger),
+            unknowns: words::unknowns(&said.unknown),
         },
         map: map::table(report),
         figures,
@@ -109,7 +105,7 @@ pub(super) fn page(
             limits: &LIMITS,
         },
         asked: asked(brief),
-        method: method(brief, report, input.ledger, input.brief_sha256),
+        method: method(brief, report, input.ledger, input.suspicions, input.brief_sha256),
         notes: notes(input, &report.period.id, figures),
     };
     clean(&page.render().expect("memory takes every page")).into_bytes()
@@ -125,7 +121,6 @@ fn numbers(report: &Report) -> Vec<KeyNumber> {
     let tone = &report.tone;
     let active = report.channels.iter().filter(|channel| channel.mentions > 0).count() as u64;
     let days = report.window.map_or(0, |window| window.days);
-    let per_day = report.window.map(|window| report.mentions as f64 / f64::from(window.days));
     let labelled = tone.counts.labelled();
     let tone_base = match tone.interval {
         Some((low, high)) => {
@@ -134,8 +129,12 @@ fn numbers(report: &Report) -> Vec<KeyNumber> {
         None if labelled == 0 => "no mention has a tone label".to_owned(),
         None => format!("{}, no range under 10", format::sample(labelled)),
     };
-    let volume = match per_day {
-        Some(rate) => format!("{} a day, {}", quantity(rate), counted(days.into(), "observed day")),
+    let volume = match report.mentions_per_day {
+        Some(rate) => {
+            let has_gaps = report.channels.iter().any(|channel| channel.observed_days < days);
+            let gaps = if has_gaps { " less the days missing on a channel" } else { "" };
+            format!("{} a day, {}{gaps}", quantity(rate), counted(days.into(), "observed day"))
+        }
         None => "no day observed".to_owned(),
     };
     let to_answer = working::measured(report, report.staffing.conversations_per_day);
@@ -145,7 +144,11 @@ fn numbers(report: &Report) -> Vec<KeyNumber> {
     vec![
         KeyNumber::new("Mentions", seen(report.mentions), volume),
         KeyNumber::new("Conversations", seen(report.conversations), format!("{to_answer} a day")),
-        KeyNumber::new("Authors", authors.and_then(seen), "accounts, by channel".to_owned()),
+        KeyNumber::new(
+            "Authors",
+            authors.and_then(seen),
+            "counted as accounts, by channel".to_owned(),
+        ),
         KeyNumber::new(
             "Channels",
             seen(active),
@@ -193,7 +196,7 @@ mod tests {
             numbers(report).into_iter().map(|number| number.value).collect::<Vec<_>>()
         };
         assert_eq!(values(&report), ["0", "0", "0", "0", "not measured"]);
-        report.window = None;
+        (report.window, report.mentions_per_day) = (None, None);
         assert_eq!(values(&report), ["not measured"; 5]);
     }
 }

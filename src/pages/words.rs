@@ -2,20 +2,25 @@
 //! verdict, no superlative, no cause.
 //!
 //! Every sentence has its words for none, one, many, a tie and for what was not measured. The numbers come from [`super::format`],
-//! the decisions from [`super::certainty`].
+//! the decisions from [`crate::insights::findings`].
 
 mod answer;
 mod findings;
 mod headlines;
+mod suspicions;
 mod unknowns;
+mod weeks;
 
 pub(super) use answer::answer;
 pub(super) use findings::{Finding, findings};
 pub(super) use headlines::{named_points, place, takes, tone, when};
+pub use suspicions::{Doubt, doubt};
 pub(super) use unknowns::unknowns;
+pub(super) use weeks::week_mean;
 
-use super::certainty::Change;
+use super::format;
 use crate::brief::{Category, Groundswell, Metric, Stance};
+use crate::insights::Change;
 
 /// Joins names as a sentence does: `A`, `A and B`, `A, B and C`.
 pub(super) fn list(names: &[String]) -> String {
@@ -33,7 +38,31 @@ pub(super) fn verb(change: Change) -> Option<&'static str> {
         Change::ProbablyRose => Some("probably rose"),
         Change::ProbablyFell => Some("probably fell"),
         Change::Fell => Some("fell"),
-        Change::Unclear | Change::TooFew => None,
+        Change::Unclear => None,
+    }
+}
+
+/// Work in words, from hours a day: `13.0 hours a day`; under a quarter of an hour a day by the week: `35 minutes a week`.
+pub(super) fn work(hours_per_day: f64) -> String {
+    if hours_per_day >= 0.25 || hours_per_day <= 0.0 {
+        return format!("{} a day", singular(&format::quantity(hours_per_day), "hour"));
+    }
+    format!("{} a week", singular(&format::assumed((420.0 * hours_per_day).round()), "minute"))
+}
+
+/// `1 hour` only where it is exactly one.
+fn singular(number: &str, unit: &str) -> String {
+    match number {
+        "1.0" | "1" => format!("1 {unit}"),
+        _ => format!("{number} {unit}s"),
+    }
+}
+
+/// Full-time equivalents in words: `3.8 full-time people`, `under 0.1 full-time people`.
+pub(super) fn people(fte: f64) -> String {
+    match fte {
+        fte if fte > 0.0 && fte < 0.095 => "under 0.1 full-time people".to_owned(),
+        fte => format!("{} full-time people", format::quantity(fte)),
     }
 }
 
@@ -102,6 +131,34 @@ pub(super) fn metric(metric: Metric) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn work_is_told_by_the_day_or_by_the_week() {
+        assert_eq!(
+            [13.0, 1.0, 0.84, 0.25, 0.0, -0.0].map(work),
+            [
+                "13.0 hours a day",
+                "1 hour a day",
+                "0.84 hours a day",
+                "0.25 hours a day",
+                "0 hours a day",
+                "0 hours a day"
+            ]
+        );
+        assert_eq!(
+            [0.083_333, 0.011, 0.0024].map(work),
+            ["35 minutes a week", "5 minutes a week", "1 minute a week"]
+        );
+        assert_eq!(
+            [3.82, 0.41, 0.025, 0.0].map(people),
+            [
+                "3.8 full-time people",
+                "0.41 full-time people",
+                "under 0.1 full-time people",
+                "0 full-time people"
+            ]
+        );
+    }
 
     #[test]
     fn lists_read_as_sentences() {

@@ -105,6 +105,14 @@ impl Step {
         self
     }
 
+    /// Another figure for the reader to hold against this one.
+    fn beside(mut self, other: Option<String>) -> Self {
+        if let Some(other) = other {
+            self.result = format!("{} ({other})", self.result);
+        }
+        self
+    }
+
     fn assuming(mut self, assumptions: String) -> Self {
         self.assumptions = assumptions;
         self

@@ -7,6 +7,7 @@
 pub mod activity;
 pub mod authors;
 pub mod conversations;
+pub mod coverage;
 pub mod volume;
 
 #[cfg(test)]
@@ -15,6 +16,7 @@ pub(crate) mod sample;
 pub use activity::Activity;
 pub use authors::Authors;
 pub use conversations::Conversations;
+pub use coverage::{Coverage, Filled};
 pub use volume::{Counts, Standings, Tones, Volume};
 
 use crate::mentions::{Mention, Standing};
@@ -30,6 +32,8 @@ pub struct Rollup {
     pub conversations: Conversations,
     /// Who wrote used mentions.
     pub authors: Authors,
+    /// What each tool's rows tell; counted by the reader of the exports, who knows the tool.
+    pub coverage: Coverage,
 }
 
 impl Rollup {
@@ -50,6 +54,7 @@ impl Rollup {
         self.activity.merge(&other.activity);
         self.conversations.merge(&other.conversations);
         self.authors.merge(&other.authors);
+        self.coverage.merge(&other.coverage);
     }
 }
 

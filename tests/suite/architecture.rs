@@ -38,7 +38,7 @@ const ARROWS: [(&str, &[&str]); 15] = [
 ];
 
 /// Outside crate → where its name may stand: a file, or all files whose path starts so.
-const HOMES: [(&str, &[&str]); 17] = [
+const HOMES: [(&str, &[&str]); 18] = [
     ("clap", &["src/cli.rs"]),
     ("ctrlc", &["src/main.rs"]),
     ("anstream", &["src/terminal.rs"]),
@@ -63,6 +63,7 @@ const HOMES: [(&str, &[&str]); 17] = [
             "src/insights/activity.rs",
         ],
     ),
+    ("libm", &["src/insights/"]),
     ("plotters", &["src/charts/"]),
     ("plotters_backend", &["src/charts/"]),
     ("askama", &["src/pages/"]),

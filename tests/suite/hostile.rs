@@ -133,3 +133,24 @@ fn a_failing_build_keeps_the_former_site_byte_for_byte() {
     project.build(&[]);
     assert_eq!(project.site(), before);
 }
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_error() {
+    use std::io::Read;
+    use std::process::{Command, Stdio};
+    let project = Project::small();
+    let rows = "1,2028-05-01T08:15:00Z,ada,tea,,\n".repeat(20_000);
+    project.write("exports/many.csv", format!("id,created_at,author,text,sentiment,url\n{rows}"));
+    let mut child = Command::new(env!("CARGO_BIN_EXE_socialmap"))
+        .arg("mentions")
+        .arg(project.path(""))
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut start = [0; 100];
+    child.stdout.take().unwrap().read_exact(&mut start).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}

@@ -3,13 +3,17 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where it stopped")]
 
 mod architecture;
+mod check;
 mod cli;
 mod determinism;
 mod dress;
 mod errors;
 mod hostile;
 mod merge_laws;
+mod readme;
 mod real;
+mod reports;
 mod sample;
 mod site;
+mod staffing;
 mod support;

@@ -81,6 +81,8 @@ fn counted(rows: &[Row]) -> Rollup {
     let mut rollup = Rollup::default();
     for (mention, standing) in rows {
         rollup.add(mention, *standing);
+        // The format has two values too, so that parts meet in it.
+        rollup.coverage.add(if mention.author.is_some() { "a" } else { "b" }, mention);
     }
     rollup
 }
@@ -94,7 +96,7 @@ fn merged(left: &Rollup, right: &Rollup) -> Rollup {
 /// Every answer that the rollup gives for these days, so that the laws hold for what is asked and not only for what is kept.
 fn answers(rollup: &Rollup, from: Date, to: Date) -> String {
     format!(
-        "{:?} {:?} {:?} {} {:?} {} {:?}",
+        "{:?} {:?} {:?} {} {:?} {} {:?} {:?}",
         rollup.volume.between(from, to).collect::<Vec<_>>(),
         rollup.volume.span(),
         rollup.activity.between(from, to).collect::<Vec<_>>(),
@@ -102,6 +104,7 @@ fn answers(rollup: &Rollup, from: Date, to: Date) -> String {
         rollup.conversations.between(from, to),
         rollup.conversations.has_threads(from, to),
         rollup.authors.between(from, to),
+        rollup.coverage.days(),
     )
 }
 

@@ -49,7 +49,7 @@ impl Layout {
     /// Lays ranges out.
     pub(super) fn of(chart: &Ranges, width: Width) -> Self {
         let is_wide = width == Width::Wide;
-        let small = if is_wide { Face::regular(12.0) } else { Face::regular(11.0) };
+        let small = Face::regular(12.0);
         let values = chart.rows.iter().map(|row| ordered(row)[2]);
         let most = values.chain(chart.ticks.iter().map(|(v, _)| length(*v))).fold(0.0, f64::max);
         let most = if most > 0.0 { most } else { 1.0 };

@@ -37,7 +37,7 @@ impl Layout {
     pub(super) fn of(chart: &Trend, width: Width) -> Self {
         let (small, end, room, line_height) = match width {
             Width::Wide => (Face::regular(12.0), Face::bold(13.0), 120.0, 190.0),
-            Width::Narrow => (Face::regular(11.0), Face::bold(12.0), 72.0, 170.0),
+            Width::Narrow => (Face::regular(12.0), Face::bold(12.0), 72.0, 170.0),
         };
         let end_lines = end.wrap(&chart.end_label, room, 3);
         let end_wide = end.widest(end_lines.iter().map(String::as_str));

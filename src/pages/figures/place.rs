@@ -3,8 +3,8 @@
 use super::{Drawing, Figure, drawing, observed};
 use crate::brief::{Brief, Stance};
 use crate::charts::{self, Bar, Bars};
+use crate::insights::interval::wilson;
 use crate::insights::{ChannelFigures, Report};
-use crate::pages::certainty::wilson;
 use crate::pages::format::{count, counted, maybe, percent};
 use crate::pages::map::share;
 use crate::pages::table::Table;
@@ -24,7 +24,12 @@ pub(super) fn figure(brief: &Brief, report: &Report) -> Figure {
         id: "where",
         number: 1,
         question: "Where",
-        drawing: (report.mentions > 0).then(|| draw(report, &headline, &subtitle)),
+        drawing: (report.mentions > 0 && report.channels.len() > 1)
+            .then(|| draw(report, &headline, &subtitle)),
+        absent: match report.mentions {
+            0 => "There is nothing to draw.",
+            _ => "There is one channel, and nothing to compare it with.",
+        },
         headline,
         subtitle,
         source: "Used mentions of all exports after duplicates, own posts, reposts and what is not relevant were taken out. \
@@ -115,6 +120,14 @@ mod tests {
         assert_eq!(bar.value_label, "780 · 38.5%");
         assert_eq!(bar.tooltip, "X: 780 mentions");
         assert_eq!(super::bar("X".into(), 1, 3, false).value_label, "1");
+    }
+
+    #[test]
+    fn one_channel_is_a_sentence_not_a_lonely_bar() {
+        let mut report = fixture::report();
+        report.channels.truncate(1);
+        let figure = figure(&fixture::brief(), &report);
+        assert!(figure.drawing.is_none() && figure.absent.starts_with("There is one channel"));
     }
 
     #[test]

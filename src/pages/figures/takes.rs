@@ -30,6 +30,7 @@ pub(super) fn figure(brief: &Brief, report: &Report) -> Figure {
         number: 4,
         question: "What it takes",
         drawing: drawn,
+        absent: "There is nothing to draw.",
         headline,
         subtitle,
         source: "Conversations a day × minutes × share answered ÷ 60, summed over the communities; after Brian Solis’ staffing \
@@ -55,6 +56,9 @@ fn ranges(brief: &Brief, report: &Report) -> Ranges {
         .collect();
     worked.sort_by(|(_, a), (_, b)| b.1.total_cmp(&a.1));
     worked.truncate(MOST_ROWS);
+    if worked.len() == 1 {
+        worked.clear(); // the total says the same
+    }
     let mut rows: Vec<Range> = worked
         .into_iter()
         .map(|(channel, hours)| row(channel.name.clone(), hours, false))
@@ -143,6 +147,14 @@ mod tests {
         assert!((sum(|row| row.base) - 13.0).abs() < 1e-9);
         assert!((sum(|row| row.high) - 19.5).abs() < 1e-9);
         assert_eq!(total.tooltip, "All communities: 13.0 hours a day (9.8 to 19.5)");
+    }
+
+    #[test]
+    fn one_channel_is_not_drawn_twice() {
+        let mut report = fixture::report();
+        report.channels.truncate(1);
+        let rows = ranges(&fixture::brief(), &report).rows;
+        assert!(rows.len() == 1 && rows[0].is_total);
     }
 
     #[test]

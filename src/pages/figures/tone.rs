@@ -28,6 +28,7 @@ pub(super) fn figure(brief: &Brief, report: &Report) -> Figure {
         number: 3,
         question: "Tone",
         drawing: drawn,
+        absent: "Fewer than two weeks have the 10 labels that a range needs: there is no line to draw.",
         headline,
         subtitle,
         source: "100 × (positive − negative) ÷ (positive + neutral + negative), by the exporting tools’ labels; mentions without a \

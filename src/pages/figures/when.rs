@@ -12,6 +12,10 @@ use crate::units::WEEK;
 /// A rate from fewer mentions is hatched, not shaded (method 3.5).
 const FEWEST_SHADED: u64 = 5;
 
+/// Bounds of the five steps, in times the average hour. They are the same in every report, so that months compare, and one wild hour
+/// does not bleach all others.
+const STEPS: [f64; 4] = [0.5, 1.0, 1.5, 2.0];
+
 /// One cell of the map, of one hour or of a band.
 #[derive(Debug, Clone, Copy)]
 struct Slot {
@@ -28,7 +32,7 @@ pub(super) fn figure(brief: &Brief, report: &Report) -> Figure {
         counted(base, "mention"),
         observed(brief, report)
     );
-    let drawn = report.activity.as_ref().map(|activity| {
+    let drawn = report.activity.as_ref().filter(|activity| has_shade(activity)).map(|activity| {
         let map = heat_map(activity);
         drawing("when", &headline, &subtitle, |frame, width| charts::heat_map(frame, &map, width))
     });
@@ -37,6 +41,10 @@ pub(super) fn figure(brief: &Brief, report: &Report) -> Figure {
         number: 2,
         question: "When",
         drawing: drawn,
+        absent: match report.activity {
+            None => "There is nothing to draw.",
+            Some(_) => "No hour of the week has the 5 mentions that a shade needs.",
+        },
         headline,
         subtitle,
         source: source(report.activity.as_ref()),
@@ -52,7 +60,8 @@ fn source(activity: Option<&ActivityFigures>) -> String {
         n => format!(" {} known only to the day: not in the map.", counted(n, "mention")),
     };
     format!(
-        "Each cell is divided by the hours that really elapsed in it, clock changes included. It shows when people write, a proxy for \
+        "Steps: up to 0.5, 1, 1.5 and 2 times the average hour, and over. \
+         Each cell is divided by the hours that really elapsed in it, clock changes included. It shows when people write, a proxy for \
          when they are online.{left_out}"
     )
 }
@@ -81,9 +90,7 @@ fn slots(activity: &ActivityFigures) -> Vec<Vec<Slot>> {
 
 fn heat_map(activity: &ActivityFigures) -> HeatMap {
     let slots = slots(activity);
-    let shaded = slots.iter().flatten().filter(|slot| slot.mentions >= FEWEST_SHADED);
-    let most = shaded.filter_map(|slot| slot.index).fold(0.0, f64::max);
-    let has_hatched = slots.iter().flatten().any(|slot| shade(slot, most) == Shade::Hatched);
+    let has_hatched = slots.iter().flatten().any(|slot| shade(slot) == Shade::Hatched);
     let peak = slots.iter().flatten().map(|slot| slot.mentions).max().unwrap_or(0);
     let mut is_marked = false;
     let mut rows = Vec::new();
@@ -93,7 +100,7 @@ fn heat_map(activity: &ActivityFigures) -> HeatMap {
             is_marked |= mark;
             let band = dates::band(column * activity.band_hours, activity.band_hours);
             Cell {
-                shade: shade(slot, most),
+                shade: shade(slot),
                 tooltip: format!("{} {band}: {}", dates::weekday(weekday), tooltip(slot)),
                 text: mark.then(|| count(slot.mentions)),
             }
@@ -104,18 +111,23 @@ fn heat_map(activity: &ActivityFigures) -> HeatMap {
     HeatMap {
         rows,
         columns: starts.enumerate().map(|(column, hour)| (column, dates::hour(hour))).collect(),
-        scale: ("fewer".to_owned(), format!("up to {} times the average", quantity(most))),
+        scale: ("under half".to_owned(), "over twice".to_owned()),
         hatched: has_hatched.then(|| format!("fewer than {FEWEST_SHADED} mentions")),
     }
 }
 
-fn shade(slot: &Slot, most: f64) -> Shade {
+/// Whether any cell says more than "too few".
+fn has_shade(activity: &ActivityFigures) -> bool {
+    slots(activity).iter().flatten().any(|slot| matches!(shade(slot), Shade::Step(_)))
+}
+
+fn shade(slot: &Slot) -> Shade {
     match slot.index {
         None => Shade::Absent,
         Some(_) if slot.mentions == 0 => Shade::Zero,
         Some(_) if slot.mentions < FEWEST_SHADED => Shade::Hatched,
         Some(index) => {
-            let passed = [0.2, 0.4, 0.6, 0.8].into_iter().filter(|part| index > part * most);
+            let passed = STEPS.into_iter().filter(|bound| index > *bound);
             Shade::Step((0_u8..).zip(passed).last().map_or(0, |(step, _)| step + 1))
         }
     }
@@ -133,13 +145,16 @@ fn tooltip(slot: &Slot) -> String {
 }
 
 fn table(activity: Option<&ActivityFigures>) -> Table {
-    let caption = "Mentions by weekday and hour";
+    let caption = "Mentions by weekday and the hour (or first hour) of the day";
     let Some(activity) = activity else {
         return Table::new(caption, &["Weekday", "#All hours"])
             .with([vec!["All".to_owned(), format::NOT_MEASURED.to_owned()]]);
     };
     let starts = (0_u8..24).step_by(usize::from(activity.band_hours.max(1)));
-    let hours: Vec<String> = starts.map(|hour| format!("#{}", dates::hour(hour))).collect();
+    // 24 columns have to fit a sheet of paper: two digits an hour.
+    let name =
+        |hour| if activity.band_hours > 1 { dates::hour(hour) } else { format!("{hour:02}") };
+    let hours: Vec<String> = starts.map(|hour| format!("#{}", name(hour))).collect();
     let columns: Vec<&str> =
         ["Weekday"].into_iter().chain(hours.iter().map(String::as_str)).collect();
     let rows = WEEK.into_iter().zip(slots(activity)).map(|(weekday, slots)| {
@@ -157,11 +172,11 @@ mod tests {
     #[test]
     fn shades_follow_the_rate_and_small_counts_are_hatched() {
         let slot = |mentions, index| Slot { mentions, index };
-        assert_eq!(shade(&slot(0, None), 4.0), Shade::Absent);
-        assert_eq!(shade(&slot(0, Some(0.0)), 4.0), Shade::Zero);
-        assert_eq!(shade(&slot(4, Some(4.0)), 4.0), Shade::Hatched);
-        for (index, step) in [(0.1, 0), (0.8, 0), (0.9, 1), (2.0, 2), (3.0, 3), (4.0, 4)] {
-            assert_eq!(shade(&slot(9, Some(index)), 4.0), Shade::Step(step), "{index}");
+        assert_eq!(shade(&slot(0, None)), Shade::Absent);
+        assert_eq!(shade(&slot(0, Some(0.0))), Shade::Zero);
+        assert_eq!(shade(&slot(4, Some(4.0))), Shade::Hatched);
+        for (index, step) in [(0.1, 0), (0.5, 0), (0.6, 1), (1.2, 2), (2.0, 3), (57.0, 4)] {
+            assert_eq!(shade(&slot(9, Some(index))), Shade::Step(step), "{index}");
         }
     }
 
@@ -178,6 +193,15 @@ mod tests {
         assert!((slots[0][0].index.unwrap() - 0.994).abs() < 1e-3);
         assert!((slots[6][0].index.unwrap() - 1.491).abs() < 1e-3);
         assert_eq!(heat_map(&activity).rows[0].1[7].tooltip, "Monday 21:00 to 24:00: 3 mentions");
+    }
+
+    #[test]
+    fn a_grid_of_too_few_is_a_sentence() {
+        let mut report = fixture::report();
+        let activity = report.activity.as_mut().unwrap();
+        (activity.counts, activity.mentions) = ([[4; 24]; 7], 672);
+        let figure = figure(&fixture::brief(), &report);
+        assert!(figure.drawing.is_none() && figure.absent.starts_with("No hour"));
     }
 
     #[test]

@@ -39,10 +39,9 @@ impl<W: io::Write> Writer<W> {
         I::Item: AsRef<str>,
     {
         for cell in cells {
-            self.0.write_field(guarded(cell.as_ref()).as_ref())?;
+            self.0.write_field(guarded(cell.as_ref()).as_ref()).map_err(unwrapped)?;
         }
-        self.0.write_record(None::<&[u8]>)?;
-        Ok(())
+        self.0.write_record(None::<&[u8]>).map_err(unwrapped)
     }
 
     /// Writes what is buffered and gives the stream back.
@@ -65,6 +64,14 @@ pub fn csv(header: &[&str], rows: impl Iterator<Item = Vec<String>>) -> Vec<u8> 
     let written =
         writer.row(header).and_then(|()| rows.into_iter().try_for_each(|row| writer.row(row)));
     written.and_then(|()| writer.finish()).expect("memory takes every byte")
+}
+
+/// The stream's own error: a broken pipe must be known as one.
+fn unwrapped(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
+    }
 }
 
 /// A cell that no spreadsheet runs.

@@ -1,106 +1,171 @@
 //! The one sentence that answers the brief: what it takes to answer what people said.
 
 use crate::brief::Brief;
+use crate::insights::findings::{self, Answer};
 use crate::insights::{Binding, Report};
-use crate::pages::format::{self, counted, dates, quantity};
+use crate::pages::format::{self, counted, dates};
+use crate::pages::words::{people, work};
 
-/// The page's first sentence. Without an observed day or without conversations it says so instead of giving a number of people
-/// that nothing stands on.
+/// The page's first sentence. Without an observed day, without conversations or on a few days alone it says so instead of giving a
+/// number of people that nothing stands on.
 pub(in crate::pages) fn answer(brief: &Brief, report: &Report) -> String {
+    sentence(brief, report, findings::answer(report, brief))
+}
+
+fn sentence(brief: &Brief, report: &Report, answer: Answer) -> String {
     let (client, when) = (&brief.client, dates::during(&report.period));
     let takes = &report.staffing;
-    if report.window.is_none() {
-        return format!(
-            "No export covers a day {when}: what people said about {client} was not measured."
-        );
-    }
     let payroll = match takes.headcount {
         1 => "1 person on the payroll".to_owned(),
         people => format!("{} on the payroll", format::count(people)),
     };
-    if report.conversations == 0 {
-        let why = if report.mentions == 0 {
-            "Nobody was found talking"
-        } else {
-            "No conversation was found"
-        };
-        return format!("{why} about {client} {when}; listening still takes {payroll}.");
-    }
-    let share = if brief.staffing.response_share < 1.0 {
-        format!("{} of ", format::percent(brief.staffing.response_share, 1))
-    } else {
-        String::new()
-    };
-    let hours = format!(
-        "Answering {share}what people said about {client} {when} takes {} a day ({})",
-        hours(takes.hours_per_day),
-        format::range(takes.hours_per_day_low, takes.hours_per_day_high),
-    );
-    match takes.binding {
-        Binding::Workload => {
-            format!("{hours}: {} full-time people, {payroll}.", quantity(takes.fte))
-        }
-        Binding::Coverage => format!(
-            "{hours}. Being there in the hours promised takes more: {} full-time people, {payroll}.",
-            quantity(takes.fte)
+    match answer {
+        Answer::NotObserved => format!(
+            "No export covers a day {when}: what people said about {client} was not measured."
         ),
+        Answer::Silence { is_enough: true } => format!(
+            "Nobody was found talking about {client} {when}; listening still takes {payroll}."
+        ),
+        Answer::Silence { is_enough: false } => {
+            format!("Nobody was found talking about {client} {}.", few_days(report))
+        }
+        Answer::NothingToAnswer => format!(
+            "All that people said about {client} {when} stands in channels that the brief stays away from: nothing to answer."
+        ),
+        Answer::TooFewDays => format!(
+            "{} took {} {}: too few days to plan a team on.",
+            answering(brief),
+            hours(report),
+            few_days(report)
+        ),
+        Answer::Team { is_least } => {
+            let hours = format!("{} {when} takes {}", answering(brief), hours(report));
+            let need = people(takes.fte);
+            let team = if is_least {
+                format!("{need}; the brief asks for at least {payroll}.")
+            } else {
+                format!("{need}, {payroll}.")
+            };
+            match takes.binding {
+                Binding::Workload => format!("{hours}: {team}"),
+                Binding::Coverage => {
+                    format!("{hours}. Being there in the staffed hours takes more: {team}")
+                }
+            }
+        }
     }
 }
 
-/// `13.0 hours`, and `1 hour` only where it is exactly one.
-fn hours(value: f64) -> String {
-    match quantity(value) {
-        text if text == "1.0" => counted(1, "hour"),
-        text => format!("{text} hours"),
+/// `Answering 60% of what people said about Harbour Coffee`.
+fn answering(brief: &Brief) -> String {
+    let share = match brief.staffing.response_share {
+        share if share < 1.0 => format!("{} of ", format::percent(share, 1)),
+        _ => String::new(),
+    };
+    format!("Answering {share}what people said about {}", brief.client)
+}
+
+/// `13.0 hours a day (9.8 to 19.5)`.
+fn hours(report: &Report) -> String {
+    let takes = &report.staffing;
+    let [low, base, high] =
+        [takes.hours_per_day_low, takes.hours_per_day, takes.hours_per_day_high].map(work);
+    let (low_number, low_unit) = low.split_once(' ').unwrap_or((&low, ""));
+    let (high_number, high_unit) = high.split_once(' ').unwrap_or((&high, ""));
+    // Low and high may stand in another unit than the base: then each names its own.
+    let is_same = |unit: &str| unit.contains("hour") == base.contains("hour");
+    if is_same(low_unit) && is_same(high_unit) {
+        return format!("{base} ({low_number} to {high_number})");
     }
+    format!("{base} ({low} to {high})")
+}
+
+/// `on the 2 observed days of November 2020`.
+fn few_days(report: &Report) -> String {
+    let days = report.window.map_or(0, |window| window.days);
+    format!("on the {} of {}", counted(days.into(), "observed day"), dates::period(&report.period))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pages::fixture;
+    use crate::insights::Window;
+    use crate::pages::fixture::{self, day};
+
+    const TEAM: Answer = Answer::Team { is_least: false };
 
     #[test]
     fn the_worked_example_reads_as_in_the_method() {
-        let (brief, report) = (fixture::brief(), fixture::report());
         assert_eq!(
-            answer(&brief, &report),
+            answer(&fixture::brief(), &fixture::report()),
             "Answering what people said about Harbour Coffee in May 2026 takes 13.0 hours a day (9.8 to 19.5): \
              3.8 full-time people, 4 on the payroll."
         );
     }
 
     #[test]
-    fn coverage_is_named_where_it_binds() {
-        let (brief, mut report) = (fixture::brief(), fixture::report());
+    fn coverage_and_the_least_number_are_named_where_they_bind() {
+        let (mut brief, mut report) = (fixture::brief(), fixture::report());
+        brief.staffing.response_share = 0.6;
         report.staffing.binding = Binding::Coverage;
-        report.staffing.fte = 6.0;
-        report.staffing.headcount = 6;
-        assert!(answer(&brief, &report).ends_with(
-            "Being there in the hours promised takes more: 6.0 full-time people, 6 on the payroll."
+        (report.staffing.fte, report.staffing.headcount) = (6.0, 6);
+        let said = sentence(&brief, &report, TEAM);
+        assert!(said.starts_with(
+            "Answering 60% of what people said about Harbour Coffee in May 2026 takes"
         ));
+        assert!(said.ends_with(
+            "Being there in the staffed hours takes more: 6.0 full-time people, 6 on the payroll."
+        ));
+        report.staffing.headcount = 9;
+        let said = sentence(&brief, &report, Answer::Team { is_least: true });
+        assert!(
+            said.ends_with("6.0 full-time people; the brief asks for at least 9 on the payroll.")
+        );
     }
 
     #[test]
-    fn nothing_said_and_nothing_measured_are_two_sentences() {
-        let (brief, silent) = (fixture::brief(), fixture::silent_report());
+    fn nothing_said_nothing_to_answer_and_nothing_measured_are_three_sentences() {
+        let (brief, mut silent) = (fixture::brief(), fixture::silent_report());
+        let said = |report: &Report, kind| sentence(&brief, report, kind);
         assert_eq!(
-            answer(&brief, &silent),
+            said(&silent, Answer::Silence { is_enough: true }),
             "Nobody was found talking about Harbour Coffee in April 2026; listening still takes 1 person on the payroll."
         );
-        let mut absent = silent;
-        absent.window = None;
         assert_eq!(
-            answer(&brief, &absent),
+            said(&silent, Answer::NothingToAnswer),
+            "All that people said about Harbour Coffee in April 2026 stands in channels that the brief stays away from: \
+             nothing to answer."
+        );
+        assert_eq!(
+            said(&silent, Answer::NotObserved),
             "No export covers a day in April 2026: what people said about Harbour Coffee was not measured."
+        );
+        silent.window = Some(Window { from: day(2026, 4, 30), to: day(2026, 4, 30), days: 1 });
+        assert_eq!(
+            said(&silent, Answer::Silence { is_enough: false }),
+            "Nobody was found talking about Harbour Coffee on the 1 observed day of April 2026."
         );
     }
 
     #[test]
-    fn one_hour_is_singular() {
+    fn a_few_days_plan_no_team_and_little_work_is_told_by_the_week() {
+        let (brief, mut report) = (fixture::brief(), fixture::report());
+        report.window = Some(Window { from: day(2026, 5, 1), to: day(2026, 5, 2), days: 2 });
         assert_eq!(
-            [hours(1.0), hours(0.0), hours(-0.0), hours(13.0)],
-            ["1 hour", "0 hours", "0 hours", "13.0 hours"]
+            sentence(&brief, &report, Answer::TooFewDays),
+            "Answering what people said about Harbour Coffee took 13.0 hours a day (9.8 to 19.5) \
+             on the 2 observed days of May 2026: too few days to plan a team on."
         );
+        let mut takes = |low, base, high| {
+            report.staffing.hours_per_day_low = low;
+            (report.staffing.hours_per_day, report.staffing.hours_per_day_high) = (base, high);
+            hours(&report)
+        };
+        assert_eq!(takes(0.0625, 0.0833, 0.125), "35 minutes a week (26 to 53)");
+        assert_eq!(
+            takes(0.15, 0.2, 0.3),
+            "84 minutes a week (63 minutes a week to 0.30 hours a day)"
+        );
+        assert_eq!(takes(0.75, 1.0, 1.5), "1 hour a day (0.75 to 1.5)");
     }
 }

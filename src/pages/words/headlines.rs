@@ -1,42 +1,39 @@
 //! What each figure says, in at most 15 words with one number.
 
-use crate::insights::{
-    ActivityFigures, ChannelFigures, Peak, Report, StaffingFigures, ToneFigures,
-};
-use crate::pages::certainty::{counts_are_similar, shares_are_similar};
+use crate::insights::findings::{self, Busiest, Place};
+use crate::insights::{ActivityFigures, Peak, Report, StaffingFigures, ToneFigures};
 use crate::pages::format::{self, count, counted, dates, points, quantity};
-use crate::pages::words::list;
+use crate::pages::words::{list, work};
 
 /// Where people talk.
 pub(in crate::pages) fn place(report: &Report) -> String {
-    let active: Vec<&ChannelFigures> =
-        report.channels.iter().filter(|channel| channel.mentions > 0).collect();
-    let (first, rest) = match active.as_slice() {
-        [] => return "No channel had a mention".to_owned(),
-        [only] if only.mentions == 1 => return format!("The only mention is on {}", only.name),
-        [only] => {
-            return format!("All {} are on {}", counted(only.mentions, "mention"), only.name);
-        }
-        [first, rest @ ..] => (first, rest),
-    };
-    let close: Vec<String> = rest
-        .iter()
-        .filter(|other| shares_are_similar(first.mentions, other.mentions, report.mentions))
-        .map(|other| other.name.clone())
-        .collect();
-    let total = report.mentions;
-    match (close.len(), format::share(first.share, total)) {
-        (0, Some(share)) => format!("{} holds {share} of all mentions", first.name),
-        (0, None) => {
-            format!("{} holds {} of {} mentions", first.name, count(first.mentions), count(total))
-        }
-        (1 | 2, _) => {
-            let mut names = vec![first.name.clone()];
-            names.extend(close);
+    findings::place(report)
+        .map_or_else(|| "No channel had a mention".to_owned(), |found| lead(&found))
+}
+
+/// The channel or channels in the lead.
+pub(super) fn lead(found: &Place<'_>) -> String {
+    let total = found.of;
+    match (found.leaders.as_slice(), found.next) {
+        ([only], None) if total == 1 => format!("The only mention is on {}", only.name),
+        ([only], None) => format!("All {} are on {}", counted(total, "mention"), only.name),
+        ([first], _) => match format::share(first.share, total) {
+            Some(share) => format!("{} holds {share} of all mentions", first.name),
+            None => {
+                format!(
+                    "{} holds {} of {} mentions",
+                    first.name,
+                    count(first.mentions),
+                    count(total)
+                )
+            }
+        },
+        (leaders @ ([_, _] | [_, _, _]), _) => {
+            let names: Vec<String> = leaders.iter().map(|leader| leader.name.clone()).collect();
             format!("{} lead at a similar level", list(&names))
         }
-        (others, _) => {
-            format!("{} channels share the lead at a similar level", count(others as u64 + 1))
+        (leaders, _) => {
+            format!("{} channels share the lead at a similar level", count(leaders.len() as u64))
         }
     }
 }
@@ -46,16 +43,17 @@ pub(in crate::pages) fn when(activity: Option<&ActivityFigures>) -> String {
     let Some(activity) = activity else {
         return "The hour of day was not measured".to_owned();
     };
-    let Some(first) = activity.peaks.first() else {
-        return "No hour stands out".to_owned();
-    };
-    let shared =
-        activity.peaks.iter().skip(1).any(|peak| counts_are_similar(first.mentions, peak.mentions));
-    let rank = if shared { "among the busiest times" } else { "the busiest time" };
+    findings::busiest(activity)
+        .map_or_else(|| "No hour stands out".to_owned(), |found| busiest(&found))
+}
+
+/// The busiest time, or one of several within chance of it.
+pub(super) fn busiest(found: &Busiest) -> String {
+    let rank = if found.is_shared { "among the busiest times" } else { "the busiest time" };
     format!(
         "{} is {rank}: {} times the average",
-        slot(first, activity.band_hours),
-        quantity(first.index)
+        slot(&found.peak, found.band_hours),
+        quantity(found.peak.index)
     )
 }
 
@@ -92,10 +90,10 @@ pub(in crate::pages) fn named_points(net: f64) -> String {
 
 /// What it takes.
 pub(in crate::pages) fn takes(staffing: &StaffingFigures, is_measured: bool) -> String {
-    match quantity(staffing.hours_per_day) {
+    match staffing.hours_per_day {
         _ if !is_measured => "What it takes was not measured".to_owned(),
-        text if text == "0" => "There was nothing to answer".to_owned(),
-        text => format!("Answering takes {text} hours a day"),
+        hours if hours > 0.0 => format!("Answering takes {}", work(hours)),
+        _ => "There was nothing to answer".to_owned(),
     }
 }
 
@@ -172,6 +170,8 @@ mod tests {
         staffing.hours_per_day = -0.0;
         assert_eq!(takes(&staffing, true), "There was nothing to answer");
         assert_eq!(takes(&staffing, false), "What it takes was not measured");
+        staffing.hours_per_day = 0.011;
+        assert_eq!(takes(&staffing, true), "Answering takes 5 minutes a week");
     }
 
     #[test]

@@ -1,0 +1,182 @@
+//! `check`: the brief and the exports → how each file was understood, what became of its rows, and all there is to fix. Writes no file.
+//!
+//! Nothing stops at a problem: the brief's come first, then those of the notes and of every export, and what could be understood is
+//! described all the same. Rows are counted only by a brief without problems, because a wrong one would count them wrongly.
+
+mod facts;
+mod text;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use super::Ui;
+use super::making::nothing_readable;
+use super::reading::{Judged, Project, Reported};
+use crate::brief::Brief;
+use crate::brief::notes::read_notes;
+use crate::brief::read::{Examined, Loaded, examine, parse};
+use crate::error::{Error, Problem, Result};
+use crate::exports::discover::{self, Found};
+use crate::insights;
+use crate::mentions::reader::Context;
+use crate::mentions::survey::survey;
+use crate::units::Date;
+use facts::{Facts, FileFacts, RejectedRow};
+
+/// What `check` was asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckArgs {
+    /// A folder that holds `brief.yaml`, or the path of a brief.
+    pub project: PathBuf,
+    /// Whether a rejected row is a failure.
+    pub strict: bool,
+    /// Whether the facts are written as one JSON object, not as text.
+    pub json: bool,
+}
+
+/// Rejected rows of a file that are told one by one; `build` lists all.
+const TOLD: usize = 3;
+
+/// What stands in for a brief of which nothing can be read, so that the exports can still be looked at.
+const NO_BRIEF: &str = "\
+client: unknown
+why: unknown
+timing: {timezone: UTC}
+audience: [{id: unknown, name: unknown}]
+objectives: [{id: unknown, statement: unknown, metric: mentions}]
+channels: [{id: unknown}]
+";
+
+/// Writes the facts to [`Ui::out`].
+///
+/// # Errors
+///
+/// [`Error::Told`] if a build would stop at a problem, after all were written; [`Error::Strict`] if rows were rejected under
+/// `strict`. Without a brief, or if something cannot be read, nothing is written.
+pub fn run(args: &CheckArgs, ui: &Ui) -> Result<()> {
+    let facts = look(&args.project, ui)?;
+    let told = if args.json { facts.json() } else { text::text(&facts) };
+    let mut out = ui.out();
+    out.write_all(told.as_bytes())
+        .and_then(|()| out.flush())
+        .map_err(Error::io(Path::new("stdout"), "write what was found"))?;
+    match (&facts.rows, facts.problems.len()) {
+        (Some(rows), 0) if args.strict && rows.rejected > 0 => Err(Error::Strict {
+            rejected: rows.rejected,
+            read: rows.read,
+            hint: "the first of each file are told above; `build` lists them all".to_owned(),
+        }),
+        (_, 0) => Ok(()),
+        (_, problems) => Err(Error::Told(problems)),
+    }
+}
+
+fn look(project: &Path, ui: &Ui) -> Result<Facts> {
+    let Examined { brief, mut problems, root, file, bytes } = examine(project)?;
+    let is_brief_right = problems.is_empty();
+    let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    collect(read_notes(&root), &mut problems)?;
+    let Found { exports, skipped } =
+        collect(discover::find(&root), &mut problems)?.unwrap_or_default();
+    let brief = brief.unwrap_or_else(stand_in);
+    let context = Context::new(&brief);
+    let (mut plans, mut files) = (Vec::new(), Vec::new());
+    for export in &exports {
+        let plan = survey(std::slice::from_ref(export), &brief, &context.channels);
+        match collect(plan, &mut problems)?.and_then(|mut plans| plans.pop()) {
+            Some(plan) => {
+                files.push(FileFacts::of(&plan, is_brief_right));
+                plans.push(plan);
+            }
+            None => files.push(FileFacts::in_part(export)),
+        }
+    }
+    let skipped =
+        skipped.into_iter().map(|(name, reason)| (name, reason.to_owned())).collect::<Vec<_>>();
+    let mut facts = Facts::new(name, &brief, files, &skipped);
+    if is_brief_right && !plans.is_empty() {
+        let loaded = Loaded { brief, root, file, bytes };
+        let project = Project { loaded, plans, context, skipped };
+        problems.extend(count(&project, &mut facts, ui)?);
+    }
+    facts.problems = problems.iter().map(Into::into).collect();
+    Ok(facts)
+}
+
+/// Takes what was found, or keeps the problems; any other error stops.
+fn collect<T>(found: Result<T>, problems: &mut Vec<Problem>) -> Result<Option<T>> {
+    match found {
+        Ok(found) => Ok(Some(found)),
+        Err(Error::Inputs(more)) => {
+            problems.extend(more);
+            Ok(None)
+        }
+        Err(other) => Err(other),
+    }
+}
+
+fn stand_in() -> Brief {
+    parse("brief.yaml", NO_BRIEF).expect("the stand-in is right: a test reads it")
+}
+
+/// What is seen of a file while its rows pass.
+#[derive(Default)]
+struct Seen {
+    days: Option<(Date, Date)>,
+    rejected: Vec<RejectedRow>,
+}
+
+impl Seen {
+    fn see(&mut self, judged: &Judged<'_>) {
+        match judged.row {
+            Ok(reading) => {
+                let day = reading.mention.local.date();
+                let (from, to) = self.days.unwrap_or((day, day));
+                self.days = Some((from.min(day), to.max(day)));
+            }
+            Err(rejection) if self.rejected.len() < TOLD => self
+                .rejected
+                .push(RejectedRow { line: judged.line, reason: rejection.reason.clone() }),
+            Err(_) => {}
+        }
+    }
+}
+
+/// Reads every row and adds what is counted; returns the problem that no row can be read.
+fn count(project: &Project, facts: &mut Facts, ui: &Ui) -> Result<Vec<Problem>> {
+    let brief = &project.loaded.brief;
+    let reported = Reported::of(&[], brief)?;
+    let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
+    let (rollup, ledger) = project.read_through(&reported, None, ui, |judged| {
+        let name = &judged.plan.export.name;
+        match seen.get_mut(name) {
+            Some(seen) => seen.see(judged),
+            None => seen.entry(name.clone()).or_default().see(judged),
+        }
+        Ok(())
+    })?;
+    for input in &ledger.inputs {
+        let Seen { days, rejected } = seen.remove(&input.name).unwrap_or_default();
+        facts.counted(input, days, rejected);
+    }
+    let total = ledger.total();
+    facts.rows = Some(total);
+    facts.days = rollup.volume.span().into();
+    let channels = &project.context.channels;
+    let suspicions = insights::suspicions(&rollup, &ledger, brief, channels);
+    facts.suspicions = suspicions.iter().map(Into::into).collect();
+    if total.read > total.rejected {
+        return Ok(Vec::new());
+    }
+    Ok(nothing_readable(&ledger, "the reason stands beside the first rows, under `rejected`"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_stand_in_for_a_brief_is_right() {
+        assert_eq!(stand_in().client, "unknown");
+    }
+}

@@ -1,0 +1,263 @@
+//! What `check` found, as plain facts: the one source of its text and of its JSON (schema 1). The words are those of `provenance.json`.
+//!
+//! `null` is what was not measured or could not be decided; an empty list is what was looked at and is empty.
+
+use serde::Serialize;
+
+use crate::brief::Brief;
+use crate::error::Problem;
+use crate::exports::{Export, Table, format, header};
+use crate::insights::Suspicion;
+use crate::mentions::columns::Columns;
+use crate::mentions::ledger::{Input, Outcomes};
+use crate::mentions::survey::Plan;
+use crate::pages::doubt;
+use crate::pages::format::dates::iso;
+use crate::units::Date;
+
+/// Everything that was found.
+#[derive(Debug, Serialize)]
+pub(super) struct Facts {
+    schema: u32,
+    brief: String,
+    /// Zone of the days.
+    pub(super) timezone: String,
+    pub(super) files: Vec<FileFacts>,
+    pub(super) skipped: Vec<Skipped>,
+    #[serde(flatten)]
+    pub(super) days: Days,
+    pub(super) rows: Option<Outcomes>,
+    pub(super) problems: Vec<ProblemFacts>,
+    pub(super) suspicions: Vec<SuspicionFacts>,
+}
+
+/// First and last local day with a readable row.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub(super) struct Days {
+    #[serde(serialize_with = "as_iso")]
+    pub(super) from: Option<Date>,
+    #[serde(serialize_with = "as_iso")]
+    pub(super) to: Option<Date>,
+}
+
+impl From<Option<(Date, Date)>> for Days {
+    fn from(days: Option<(Date, Date)>) -> Self {
+        let (from, to) = days.unzip();
+        Self { from, to }
+    }
+}
+
+#[expect(
+    clippy::ref_option,
+    clippy::trivially_copy_pass_by_ref,
+    reason = "the signature is serde's"
+)]
+fn as_iso<S: serde::Serializer>(day: &Option<Date>, serializer: S) -> Result<S::Ok, S::Error> {
+    day.map(iso).serialize(serializer)
+}
+
+/// One export.
+#[derive(Debug, Default, Serialize)]
+pub(super) struct FileFacts {
+    pub(super) name: String,
+    pub(super) bytes: u64,
+    /// Whether its rows can be read.
+    pub(super) is_understood: bool,
+    pub(super) format: Option<String>,
+    pub(super) format_name: Option<String>,
+    pub(super) encoding: Option<String>,
+    pub(super) delimiter: Option<String>,
+    pub(super) header_line: Option<u64>,
+    pub(super) columns: Vec<ColumnFacts>,
+    pub(super) timezone: Option<String>,
+    pub(super) timezone_from: Option<String>,
+    pub(super) date_order: Option<String>,
+    pub(super) date_order_from: Option<String>,
+    pub(super) sentiment_scale: Option<String>,
+    #[serde(flatten)]
+    pub(super) days: Days,
+    pub(super) rows: Option<Outcomes>,
+    /// The first rejected rows.
+    pub(super) rejected: Vec<RejectedRow>,
+    pub(super) notes: Vec<String>,
+}
+
+/// One column of an export.
+#[derive(Debug, Serialize)]
+pub(super) struct ColumnFacts {
+    pub(super) name: String,
+    /// Fields of the mention, as in `exports[].columns`; empty: it is not used.
+    pub(super) used_for: Vec<format::Field>,
+}
+
+/// A row that could not be read.
+#[derive(Debug, Serialize)]
+pub(super) struct RejectedRow {
+    pub(super) line: u64,
+    pub(super) reason: String,
+}
+
+/// A file below `exports/` that is passed over.
+#[derive(Debug, Serialize)]
+pub(super) struct Skipped {
+    pub(super) name: String,
+    pub(super) reason: String,
+}
+
+/// A problem, part by part and as it is printed.
+#[derive(Debug, Serialize)]
+pub(super) struct ProblemFacts {
+    file: String,
+    line: Option<u64>,
+    column: Option<u64>,
+    what: String,
+    details: Vec<String>,
+    hint: Option<String>,
+    #[serde(skip)]
+    pub(super) printed: String,
+}
+
+impl From<&Problem> for ProblemFacts {
+    fn from(problem: &Problem) -> Self {
+        Self {
+            file: problem.file.clone(),
+            line: problem.at.map(|(line, _)| line),
+            column: problem.at.map(|(_, column)| column).filter(|column| *column > 0),
+            what: problem.what.clone(),
+            details: problem.details.clone(),
+            hint: problem.hint.clone(),
+            printed: problem.to_string(),
+        }
+    }
+}
+
+/// A suspicion with its words.
+#[derive(Debug, Serialize)]
+pub(super) struct SuspicionFacts {
+    kind: &'static str,
+    pub(super) seen: String,
+    pub(super) hint: String,
+}
+
+impl From<&Suspicion> for SuspicionFacts {
+    fn from(suspicion: &Suspicion) -> Self {
+        let words = doubt(suspicion);
+        let kind = match suspicion {
+            Suspicion::Capped { .. } => "capped",
+            Suspicion::Gap { .. } => "gap",
+            Suspicion::ToolChanged { .. } => "tool_changed",
+            Suspicion::ColumnStopped { .. } => "column_stopped",
+            Suspicion::OtherChannel { .. } => "other_channel",
+            Suspicion::NotMeasured(_) => "not_measured",
+        };
+        Self { kind, seen: words.seen, hint: words.remedy }
+    }
+}
+
+impl FileFacts {
+    /// An export that was understood. Where the brief is wrong, its own zone is not known.
+    pub(super) fn of(plan: &Plan, is_brief_right: bool) -> Self {
+        let input = Input::new(plan, "");
+        let is_zone_open = plan.zone.is_assumed && !plan.is_zoned && !is_brief_right;
+        let (timezone, timezone_from) = if plan.is_daily {
+            (None, "no zone is needed: calendar days alone".to_owned())
+        } else if is_zone_open {
+            (None, "that of the brief, once it is right".to_owned())
+        } else {
+            (Some(input.timezone), input.timezone_from)
+        };
+        Self {
+            is_understood: true,
+            columns: columns(&plan.table, &plan.columns),
+            format: Some(input.format),
+            format_name: Some(plan.format.name.clone()),
+            timezone,
+            timezone_from: Some(timezone_from),
+            date_order: input.date_order,
+            date_order_from: input.date_order_from,
+            sentiment_scale: input.sentiment_scale,
+            notes: if is_zone_open { Vec::new() } else { input.notes },
+            ..Self::table(&plan.export, &plan.table)
+        }
+    }
+
+    /// An export that has a problem, as far as it shows what it is.
+    pub(super) fn in_part(export: &Export) -> Self {
+        let bare = Self { name: export.name.clone(), bytes: export.bytes, ..Self::default() };
+        let Ok(table) = header::survey(export, &[]) else { return bare };
+        let format = format::recognise(&table.columns);
+        let found = Columns::find(format, &table.columns, &[]).unwrap_or_default();
+        Self {
+            format: Some(format.id.clone()),
+            format_name: Some(format.name.clone()),
+            columns: columns(&table, &found),
+            ..Self::table(export, &table)
+        }
+    }
+
+    fn table(export: &Export, table: &Table) -> Self {
+        Self {
+            name: export.name.clone(),
+            bytes: export.bytes,
+            encoding: Some(table.encoding.to_string()),
+            delimiter: Some(table.delimiter_name()),
+            header_line: Some(table.header_line),
+            ..Self::default()
+        }
+    }
+}
+
+fn columns(table: &Table, columns: &Columns) -> Vec<ColumnFacts> {
+    let names = table.columns.iter().enumerate();
+    names
+        .map(|(at, name)| ColumnFacts {
+            name: name.trim_matches(['\u{feff}', ' ']).to_owned(),
+            used_for: columns.told_by(at),
+        })
+        .collect()
+}
+
+impl Facts {
+    pub(super) fn new(
+        brief_name: String,
+        brief: &Brief,
+        files: Vec<FileFacts>,
+        skipped: &[(String, String)],
+    ) -> Self {
+        let skipped = skipped.iter();
+        Self {
+            schema: 1,
+            brief: brief_name,
+            timezone: brief.timing.zone_name.clone(),
+            files,
+            skipped: skipped
+                .map(|(name, reason)| Skipped { name: name.clone(), reason: reason.clone() })
+                .collect(),
+            days: Days::default(),
+            rows: None,
+            problems: Vec::new(),
+            suspicions: Vec::new(),
+        }
+    }
+
+    /// Adds what was counted of one export.
+    pub(super) fn counted(
+        &mut self,
+        input: &Input,
+        days: Option<(Date, Date)>,
+        rejected: Vec<RejectedRow>,
+    ) {
+        if let Some(file) = self.files.iter_mut().find(|file| file.name == input.name) {
+            file.rows = Some(input.rows);
+            file.days = days.into();
+            file.rejected = rejected;
+            file.notes.clone_from(&input.notes);
+        }
+    }
+
+    /// One JSON object, with a line end.
+    pub(super) fn json(&self) -> String {
+        let json = serde_json::to_string_pretty(self).expect("text and numbers are JSON");
+        json + "\n"
+    }
+}

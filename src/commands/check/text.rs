@@ -1,0 +1,181 @@
+//! The facts of `check` → aligned text for a person: a block a file, the totals, then what to fix.
+//!
+//! Nothing here decides anything. Cells and names of strangers are quoted: what could steer the terminal is shown as an escape.
+
+use super::facts::{Facts, FileFacts};
+use crate::commands::harmless;
+use crate::error::MOST_PROBLEMS;
+use crate::mentions::ledger::Outcomes;
+use crate::pages::format::dates::span;
+use crate::pages::format::{bytes, count, counted};
+
+/// Characters of a line, indent included.
+const WIDTH: usize = 100;
+/// Where the values begin.
+const INDENT: usize = 12;
+/// Columns that are named as not used; `--json` names all.
+const MOST_UNUSED: usize = 12;
+
+/// The whole text.
+pub(super) fn text(facts: &Facts) -> String {
+    let mut blocks: Vec<String> = facts.files.iter().map(file).collect();
+    blocks.extend(totals(facts));
+    blocks.extend(to_fix(facts));
+    harmless(&blocks.join("\n"))
+}
+
+fn file(file: &FileFacts) -> String {
+    let mut lines = vec![format!("{}  ({})", file.name, bytes(file.bytes))];
+    let mut say = |label: &str, items: &[String]| {
+        if !items.is_empty() {
+            lines.extend(wrapped(label, items));
+        }
+    };
+    if let (Some(name), Some(id)) = (&file.format_name, &file.format) {
+        say("format", &[format!("{name} (`{id}`)")]);
+    }
+    if let (Some(encoding), Some(delimiter), Some(line)) =
+        (&file.encoding, &file.delimiter, file.header_line)
+    {
+        say("text", &[encoding.clone(), named(delimiter), format!("header in line {line}")]);
+    }
+    say("columns", &used(file));
+    say("not used", &unused(file));
+    if let Some(from) = &file.timezone_from {
+        let zone = file.timezone.as_ref();
+        say("zone", &[zone.map_or_else(|| from.clone(), |zone| format!("{zone} ({from})"))]);
+    }
+    if let (Some(order), Some(from)) = (&file.date_order, &file.date_order_from) {
+        let order = if order == "dmy" { "day first" } else { "month first" };
+        say("dates", &[format!("{order} ({from})")]);
+    }
+    if file.is_understood {
+        let scale = file.sentiment_scale.as_deref().unwrap_or("not measured");
+        say("tone", &[scale.to_owned()]);
+    }
+    if let (Some(from), Some(to)) = (file.days.from, file.days.to) {
+        say("days", &[span(from, to)]);
+    }
+    if let Some(rows) = &file.rows {
+        say("rows", &outcomes(rows));
+        let mut rejected: Vec<String> =
+            file.rejected.iter().map(|row| format!("line {}: {}", row.line, row.reason)).collect();
+        match rows.rejected.saturating_sub(rejected.len() as u64) {
+            0 => {}
+            more => rejected.push(format!("and {} more", count(more))),
+        }
+        say("rejected", &rejected);
+    } else {
+        let why = if file.is_understood { "not counted" } else { "not counted, see below" };
+        say("rows", &[why.to_owned()]);
+    }
+    lines.join("\n") + "\n"
+}
+
+/// The items after a label, with commas, broken before one that does not fit.
+fn wrapped(label: &str, items: &[String]) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut line = format!("  {label:<width$}", width = INDENT - 2);
+    for (place, item) in items.iter().enumerate() {
+        let comma = if place + 1 < items.len() { "," } else { "" };
+        let is_first = line.chars().count() <= INDENT;
+        if !is_first && line.chars().count() + item.chars().count() + 2 > WIDTH {
+            lines.push(std::mem::replace(&mut line, " ".repeat(INDENT)));
+        } else if !is_first {
+            line.push(' ');
+        }
+        line.push_str(item);
+        line.push_str(comma);
+    }
+    lines.push(line);
+    lines
+}
+
+fn named(delimiter: &str) -> String {
+    match delimiter {
+        "," => "comma".to_owned(),
+        ";" => "semicolon".to_owned(),
+        "|" => "bar".to_owned(),
+        other => other.to_owned(),
+    }
+}
+
+fn used(file: &FileFacts) -> Vec<String> {
+    let used = file.columns.iter().filter(|column| !column.used_for.is_empty());
+    used.map(|column| {
+        let fields = column.used_for.iter().map(|field| field.word());
+        format!("{} → {}", column.name, fields.collect::<Vec<_>>().join(" + "))
+    })
+    .collect()
+}
+
+fn unused(file: &FileFacts) -> Vec<String> {
+    let unused = file.columns.iter().filter(|column| column.used_for.is_empty());
+    let mut names: Vec<String> = unused
+        .map(|column| if column.name.is_empty() { "(unnamed)" } else { &column.name }.to_owned())
+        .collect();
+    let more = names.len().saturating_sub(MOST_UNUSED);
+    if more > 0 {
+        names.truncate(MOST_UNUSED);
+        names.push(format!("and {} more", count(more as u64)));
+    }
+    names
+}
+
+/// Rows read, then what became of them; an outcome that no row has is left out.
+fn outcomes(rows: &Outcomes) -> Vec<String> {
+    let became = [
+        (rows.used, "used"),
+        (rows.duplicate, "duplicate"),
+        (rows.own, "own"),
+        (rows.repost, "repost"),
+        (rows.not_relevant, "not relevant"),
+        (rows.outside_period, "outside the period"),
+        (rows.rejected, "rejected"),
+    ];
+    let became = became.into_iter().filter(|(rows, _)| *rows > 0);
+    let mut items = vec![format!("{} read", count(rows.read))];
+    items.extend(became.map(|(rows, what)| format!("{} {what}", count(rows))));
+    items
+}
+
+fn totals(facts: &Facts) -> Option<String> {
+    let rows = facts.rows.as_ref()?;
+    let counted_files = facts.files.iter().filter(|file| file.rows.is_some()).count() as u64;
+    let mut lines = vec![format!("In all, {}", counted(counted_files, "file"))];
+    if let (Some(from), Some(to)) = (facts.days.from, facts.days.to) {
+        lines.extend(wrapped("days", &[format!("{} in {}", span(from, to), facts.timezone)]));
+    }
+    lines.extend(wrapped("rows", &outcomes(rows)));
+    Some(lines.join("\n") + "\n")
+}
+
+fn to_fix(facts: &Facts) -> Vec<String> {
+    let problems = facts.problems.iter().map(|problem| format!("error: {}", problem.printed));
+    let suspicions = facts.suspicions.iter();
+    let suspicions = suspicions.map(|found| format!("{}\nhint: {}", found.seen, found.hint));
+    let notes = facts
+        .files
+        .iter()
+        .flat_map(|file| file.notes.iter().map(move |note| format!("{}: {note}", file.name)));
+    let skipped = facts.skipped.iter();
+    let skipped = skipped.map(|file| format!("{} is passed over: {}", file.name, file.reason));
+    let sections: Vec<String> = [
+        section("To fix", problems.collect(), "\n\n"),
+        section("Worth a look", suspicions.collect(), "\n\n"),
+        section("Notes", notes.chain(skipped).collect(), "\n"),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    if sections.is_empty() { vec!["Nothing to fix.\n".to_owned()] } else { sections }
+}
+
+fn section(title: &str, mut items: Vec<String>, between: &str) -> Option<String> {
+    let more = items.len().saturating_sub(MOST_PROBLEMS);
+    if more > 0 {
+        items.truncate(MOST_PROBLEMS);
+        items.push(format!("and {} more", count(more as u64)));
+    }
+    (!items.is_empty()).then(|| format!("{title}\n\n{}\n", items.join(between)))
+}

@@ -1,0 +1,305 @@
+//! What the counts of the exports make one doubt: an export that was cut, days that are missing, a tool that was changed, a column
+//! that stopped, channels that nothing knows, a property that no export tells.
+//!
+//! A suspicion is no error: the figures stand as they are, and a person decides. So each one asks for much before it speaks: what was
+//! seen would have a chance under e^-12 (method 2.1) if nothing were wrong. Words are made in `pages`.
+
+use std::collections::BTreeMap;
+
+use super::Period;
+use super::period::each_day;
+use crate::brief::Brief;
+use crate::mentions::channel::{ChannelIx, Channels};
+use crate::mentions::ledger::Ledger;
+use crate::rollup::coverage::Days;
+use crate::rollup::{Coverage, Filled, Rollup};
+use crate::units::{Date, ToSpan, Weekday};
+
+/// Row counts at which tools are known to cut an export (method 2.1).
+const CAPS: [u64; 4] = [5_000, 10_000, 20_000, 50_000];
+
+/// Expected events of which none came: e^-12 is the chance of that.
+const EXPECTED: f64 = 12.0;
+
+/// With fewer rows nothing is said of a tool or a column.
+const ENOUGH: u64 = 20;
+
+/// Raw channel values that are named.
+const NAMED: usize = 3;
+
+/// Something about the exports that a person should look at.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Suspicion {
+    /// A file has exactly as many rows as a tool gives at most.
+    Capped {
+        /// Name of the file.
+        file: String,
+        /// Its rows.
+        rows: u64,
+    },
+    /// No export has a row of these days.
+    Gap {
+        /// First day without a row.
+        from: Date,
+        /// Last day without a row.
+        to: Date,
+        /// Rows that such days usually have, all together.
+        usual: f64,
+    },
+    /// The rows of a channel come from one tool, then from another.
+    ToolChanged {
+        /// Name of the channel.
+        channel: String,
+        /// Id of the former format.
+        before: String,
+        /// Its last day.
+        until: Date,
+        /// Id of the later format.
+        after: String,
+        /// Its first day.
+        since: Date,
+    },
+    /// A column was filled, then no more.
+    ColumnStopped {
+        /// What it tells.
+        told: Told,
+        /// Name of the channel.
+        channel: String,
+        /// Id of the format.
+        format: String,
+        /// Last day on which it was filled.
+        last: Date,
+        /// Last day with a row.
+        until: Date,
+        /// Rows since.
+        rows: u64,
+    },
+    /// More than a twentieth of the rows fell to the channel `other`.
+    OtherChannel {
+        /// These rows.
+        rows: u64,
+        /// All readable rows.
+        of: u64,
+        /// The exports' own words for their channels with their rows, most first, at most three.
+        raw: Vec<(String, u64)>,
+    },
+    /// No row of any export tells this.
+    NotMeasured(Told),
+}
+
+/// A property of a mention that exports may leave out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Told {
+    /// A tone label.
+    Tone,
+    /// Who wrote it.
+    Author,
+    /// In which language.
+    Language,
+}
+
+impl Told {
+    fn of(self, filled: &Filled) -> u64 {
+        match self {
+            Self::Tone => filled.tone,
+            Self::Author => filled.author,
+            Self::Language => filled.language,
+        }
+    }
+}
+
+impl Suspicion {
+    /// Whether the report of this period must say so: what has days of its own concerns the periods that they touch, all else every one.
+    pub fn concerns(&self, period: &Period) -> bool {
+        let touches = |from: Date, to: Date| from <= period.to && to >= period.from;
+        match *self {
+            Self::Gap { from, to, .. } => touches(from, to),
+            Self::ToolChanged { until, since, .. } => touches(until, since),
+            Self::ColumnStopped { last, until, .. } => touches(last, until),
+            Self::Capped { .. } | Self::OtherChannel { .. } | Self::NotMeasured(_) => true,
+        }
+    }
+}
+
+/// Looks at all exports together: first what concerns files, then days, then columns and channels.
+///
+/// Brief and channels must be those that the rollup was counted with.
+pub fn suspicions(
+    rollup: &Rollup,
+    ledger: &Ledger,
+    brief: &Brief,
+    channels: &Channels,
+) -> Vec<Suspicion> {
+    let coverage = &rollup.coverage;
+    let mut found = capped(ledger);
+    found.extend(gaps(&coverage.days()).into_iter().filter(|gap| !is_declared(brief, gap)));
+    found.extend(changed_tools(coverage, channels));
+    found.extend(stopped_columns(coverage, channels));
+    found.extend(other_channel(coverage, ledger, channels));
+    found.extend(not_measured(coverage));
+    found
+}
+
+fn capped(ledger: &Ledger) -> Vec<Suspicion> {
+    let inputs = ledger.inputs.iter().filter(|input| CAPS.contains(&input.rows.read));
+    inputs
+        .map(|input| Suspicion::Capped { file: input.name.clone(), rows: input.rows.read })
+        .collect()
+}
+
+/// Runs of empty days between days with rows, where rows are usual. The chance of none is that of a Poisson count, e^-usual.
+fn gaps(days: &BTreeMap<Date, u64>) -> Vec<Suspicion> {
+    let (Some((&first, _)), Some((&last, _))) = (days.first_key_value(), days.last_key_value())
+    else {
+        return Vec::new();
+    };
+    let sides = days.keys().zip(days.keys().skip(1));
+    let runs = sides.filter(|(before, after)| before.saturating_add(1.day()) < **after);
+    runs.filter_map(|(&before, &after)| {
+        let (from, to) = (before.saturating_add(1.day()), after.saturating_sub(1.day()));
+        let usual = usual(days, (first, last), (before, after));
+        (usual >= EXPECTED).then_some(Suspicion::Gap { from, to, usual })
+    })
+    .collect()
+}
+
+/// Rows that are usual on the days between two: on each the middle count of the week at its quieter side, and no more than the middle
+/// count of its weekday in the four weeks at both sides, so that neither a stray date nor a shop that is closed on Sundays looks like a gap.
+fn usual(days: &BTreeMap<Date, u64>, span: (Date, Date), (before, after): (Date, Date)) -> f64 {
+    let count = |day: Date| days.get(&day).copied().unwrap_or(0);
+    let back = |days: i64| before.saturating_sub(days.days());
+    let on = |days: i64| after.saturating_add(days.days());
+    let middle_of = |from, to| {
+        let mut counts: Vec<u64> = each_day(from, to).map(count).collect();
+        // A week that the end of the calendar cuts short is none.
+        counts.resize(7, 0);
+        middle(counts)
+    };
+    let level = middle_of(back(6), before).min(middle_of(after, on(6)));
+    if level < f64::EPSILON {
+        return 0.0;
+    }
+    let near: Vec<Date> =
+        each_day(back(27).max(span.0), before).chain(each_day(after, on(27).min(span.1))).collect();
+    let of_weekday = |weekday: Weekday| {
+        let same = near.iter().filter(|day| day.weekday() == weekday);
+        let counts: Vec<u64> = same.map(|&day| count(day)).collect();
+        if counts.is_empty() { level } else { middle(counts).min(level) }
+    };
+    let week = crate::units::WEEK.map(of_weekday);
+    each_day(before.saturating_add(1.day()), after.saturating_sub(1.day()))
+        .map(|day| week[usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or(0)])
+        .sum()
+}
+
+/// The median; 0 of nothing.
+fn middle(mut counts: Vec<u64>) -> f64 {
+    counts.sort_unstable();
+    match counts.len() {
+        0 => 0.0,
+        n if n % 2 == 1 => counts[n / 2] as f64,
+        n => f64::midpoint(counts[n / 2 - 1] as f64, counts[n / 2] as f64),
+    }
+}
+
+/// Whether the brief says of every channel that it declares that these days are missing.
+fn is_declared(brief: &Brief, gap: &Suspicion) -> bool {
+    let Suspicion::Gap { from, to, .. } = *gap else { return false };
+    !brief.channels.is_empty()
+        && (0..brief.channels.len()).all(|channel| {
+            each_day(from, to).all(|day| {
+                let mut gaps = brief.coverage_gaps.iter().filter(|gap| gap.channel == channel);
+                gaps.any(|gap| gap.from <= day && day <= gap.to)
+            })
+        })
+}
+
+fn changed_tools(coverage: &Coverage, channels: &Channels) -> Vec<Suspicion> {
+    let mut tools: BTreeMap<ChannelIx, Vec<(Date, Date, &str)>> = BTreeMap::new();
+    for (format, channel, days) in coverage.iter() {
+        let rows: u64 = days.values().map(|filled| filled.rows).sum();
+        if let (Some((&first, _)), Some((&last, _)), true) =
+            (days.first_key_value(), days.last_key_value(), rows >= ENOUGH)
+        {
+            tools.entry(channel).or_default().push((first, last, format));
+        }
+    }
+    let mut found = Vec::new();
+    for (channel, mut tools) in tools {
+        tools.sort_unstable();
+        for pair in tools.windows(2) {
+            let ((_, until, before), (since, _, after)) = (pair[0], pair[1]);
+            if until <= since {
+                found.push(Suspicion::ToolChanged {
+                    channel: channels.get(channel).name.clone(),
+                    before: before.to_owned(),
+                    until,
+                    after: after.to_owned(),
+                    since,
+                });
+            }
+        }
+    }
+    found
+}
+
+fn stopped_columns(coverage: &Coverage, channels: &Channels) -> Vec<Suspicion> {
+    let mut found = Vec::new();
+    for (format, channel, days) in coverage.iter() {
+        for told in [Told::Tone, Told::Author, Told::Language] {
+            if let Some((last, until, rows)) = stopped(days, told) {
+                found.push(Suspicion::ColumnStopped {
+                    told,
+                    channel: channels.get(channel).name.clone(),
+                    format: format.to_owned(),
+                    last,
+                    until,
+                    rows,
+                });
+            }
+        }
+    }
+    found
+}
+
+/// Last day on which it was told, last day of all, and the rows between, if so many bare rows in a row are no chance.
+fn stopped(days: &Days, told: Told) -> Option<(Date, Date, u64)> {
+    let (&last, _) = days.iter().rev().find(|(_, filled)| told.of(filled) > 0)?;
+    let (&until, _) = days.last_key_value()?;
+    let (mut before, mut since) = (Filled::default(), 0);
+    for (&day, filled) in days {
+        if day <= last {
+            before.merge(filled);
+        } else {
+            since += filled.rows;
+        }
+    }
+    // Laplace's rule: a column that was always filled is not certain to be.
+    let share = (told.of(&before) + 1) as f64 / (before.rows + 2) as f64;
+    let is_rare = since as f64 * -(1.0 - share).ln() >= EXPECTED;
+    (since >= ENOUGH && is_rare).then_some((last, until, since))
+}
+
+fn other_channel(coverage: &Coverage, ledger: &Ledger, channels: &Channels) -> Option<Suspicion> {
+    let (mut rows, mut of) = (0, 0);
+    for (_, channel, days) in coverage.iter() {
+        let here: u64 = days.values().map(|filled| filled.rows).sum();
+        of += here;
+        rows += if channels.get(channel).id == "other" { here } else { 0 };
+    }
+    let raw = ledger.unknown_channels.iter().take(NAMED).cloned().collect();
+    (rows * 20 > of).then_some(Suspicion::OtherChannel { rows, of, raw })
+}
+
+fn not_measured(coverage: &Coverage) -> Vec<Suspicion> {
+    let mut all = Filled::default();
+    for filled in coverage.iter().flat_map(|(.., days)| days.values()) {
+        all.merge(filled);
+    }
+    let missing = [Told::Tone, Told::Language].into_iter();
+    let missing = missing.filter(|told| all.rows > 0 && told.of(&all) == 0);
+    missing.map(Suspicion::NotMeasured).collect()
+}
+
+#[cfg(test)]
+mod tests;

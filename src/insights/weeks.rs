@@ -1,0 +1,198 @@
+//! Full weeks: seven-day blocks counted back from the last observed day, and the mean of a day over them (method 2.4).
+//!
+//! Any seven days in a row hold each weekday once, and weeks are nearly independent where days are not: so ranges and
+//! comparisons stand on weeks. A week with a day that the exports do not cover is left out, never filled. What comes out stands
+//! beside the staffing formula and never enters it.
+
+use std::collections::BTreeMap;
+use std::iter;
+
+use super::period::each_day;
+use super::{Window, student};
+use crate::units::{Date, ToSpan};
+
+/// Days of a full week.
+pub(super) const WEEK_DAYS: u32 = 7;
+
+/// Confidence of a range.
+pub(super) const SURE: f64 = 0.95;
+
+/// Conversations of a day as the full weeks tell them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WeekMean {
+    /// Full weeks used.
+    pub weeks: usize,
+    /// Full weeks left out, because a channel was not covered on one of their days.
+    pub left_out: usize,
+    /// Mean of a day over the weeks used; `None` without one.
+    pub per_day: Option<f64>,
+    /// 95 % interval of the mean, by Student's t over the weeks, not below 0; `None` under two.
+    pub interval: Option<(f64, f64)>,
+    /// Fewest and most on a single day covered in all channels; `None` without one.
+    pub days: Option<(u64, u64)>,
+}
+
+impl WeekMean {
+    /// Weeks from which on the interval may be relied on; with fewer it is indicative.
+    pub const ENOUGH: usize = 4;
+
+    /// The mean over the full weeks of a window.
+    pub(super) fn of(
+        window: &Window,
+        counts: &BTreeMap<Date, u64>,
+        is_missing: impl Fn(Date) -> bool,
+    ) -> Self {
+        let weeks = weeks(window, counts, &is_missing);
+        let daily: Vec<f64> =
+            weeks.totals.iter().map(|&total| total as f64 / f64::from(WEEK_DAYS)).collect();
+        let sample = Sample::of(&daily);
+        let interval = sample.as_ref().and_then(|sample| {
+            let half = student::bound(SURE, sample.freedom()) * sample.squared_error()?.sqrt();
+            Some(((sample.mean - half).max(0.0), sample.mean + half))
+        });
+        let covered = || {
+            let days = each_day(window.from, window.to).filter(|&day| !is_missing(day));
+            days.map(|day| on(counts, day))
+        };
+        Self {
+            weeks: daily.len(),
+            left_out: weeks.left_out,
+            per_day: sample.map(|sample| sample.mean),
+            interval,
+            days: covered().min().zip(covered().max()),
+        }
+    }
+}
+
+/// Totals of the full weeks of a window, newest first.
+pub(super) struct Weeks {
+    /// Those used.
+    pub(super) totals: Vec<u64>,
+    /// How many were left out.
+    pub(super) left_out: usize,
+}
+
+/// Adds up the days of each full week; at most six days at the window's start stand outside of any.
+pub(super) fn weeks(
+    window: &Window,
+    counts: &BTreeMap<Date, u64>,
+    is_missing: impl Fn(Date) -> bool,
+) -> Weeks {
+    let starts = |to: &Date| to.checked_sub(6.days()).ok().filter(|&from| window.from <= from);
+    let ends = iter::successors(Some(window.to), |to| to.checked_sub(7.days()).ok());
+    let all: Vec<(Date, Date)> = ends.map_while(|to| Some((starts(&to)?, to))).collect();
+    let is_whole = |&&(from, to): &&(Date, Date)| !each_day(from, to).any(&is_missing);
+    let total = |&(from, to): &(Date, Date)| each_day(from, to).map(|day| on(counts, day)).sum();
+    let totals: Vec<u64> = all.iter().filter(is_whole).map(total).collect();
+    Weeks { left_out: all.len() - totals.len(), totals }
+}
+
+fn on(counts: &BTreeMap<Date, u64>, day: Date) -> u64 {
+    counts.get(&day).copied().unwrap_or(0)
+}
+
+/// Mean and spread of some values.
+pub(super) struct Sample {
+    n: f64,
+    pub(super) mean: f64,
+    squares: f64,
+}
+
+impl Sample {
+    /// `None` without a value.
+    pub(super) fn of(values: &[f64]) -> Option<Self> {
+        let n = values.len() as f64;
+        let mean = values.iter().sum::<f64>() / n;
+        let squares = values.iter().map(|value| (value - mean) * (value - mean)).sum();
+        (n > 0.0).then_some(Self { n, mean, squares })
+    }
+
+    pub(super) fn freedom(&self) -> f64 {
+        self.n - 1.0
+    }
+
+    /// Square of the mean's standard error: s² / n; `None` for a single value.
+    pub(super) fn squared_error(&self) -> Option<f64> {
+        (self.n > 1.0).then(|| self.squares / self.freedom() / self.n)
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::insights::period::days_between;
+    use crate::rollup::sample::day;
+
+    /// Four weeks of method 2.4, Monday first.
+    pub(in crate::insights) const D28: [u64; 28] = [
+        42, 47, 45, 44, 50, 28, 22, 39, 51, 46, 48, 41, 25, 24, 55, 60, 52, 49, 47, 31, 27, 40, 44,
+        43, 38, 45, 26, 21,
+    ];
+
+    fn window(from: &str, to: &str) -> Window {
+        let (from, to) = (day(from), day(to));
+        Window { from, to, days: days_between(from, to) }
+    }
+
+    /// These counts on the last days of May 2026.
+    fn counts(daily: &[u64]) -> (Window, BTreeMap<Date, u64>) {
+        let to = day("2026-05-31");
+        let from = to - (i64::try_from(daily.len()).unwrap() - 1).days();
+        let counts = each_day(from, to).zip(daily.iter().copied()).collect();
+        (Window { from, to, days: days_between(from, to) }, counts)
+    }
+
+    fn mean(daily: &[u64], missing: &[&str]) -> WeekMean {
+        let (window, counts) = counts(daily);
+        WeekMean::of(&window, &counts, |date| missing.iter().any(|&gap| day(gap) == date))
+    }
+
+    fn four(value: Option<(f64, f64)>) -> Option<String> {
+        value.map(|(low, high)| format!("{low:.4} {high:.4}"))
+    }
+
+    #[test]
+    fn four_weeks_give_the_interval_of_the_method() {
+        let mean = mean(&D28, &[]);
+        assert_eq!(mean.per_day.map(|mean| format!("{mean:.6}")).as_deref(), Some("40.357143"));
+        assert_eq!(four(mean.interval).as_deref(), Some("34.1665 46.5478"));
+        assert_eq!((mean.weeks, mean.left_out, mean.days), (4, 0, Some((21, 60))));
+        let daily = [278.0, 274.0, 321.0, 257.0].map(|total: f64| total / 7.0);
+        let error = Sample::of(&daily).unwrap().squared_error().unwrap().sqrt();
+        assert_eq!(format!("{error:.6}"), "1.945254");
+    }
+
+    #[test]
+    fn days_before_the_first_full_week_are_in_no_week() {
+        let (_, counts) = counts(&[&[900, 900, 900], &D28[..]].concat());
+        let totals = weeks(&window("2026-05-01", "2026-05-31"), &counts, |_| false).totals;
+        assert_eq!(totals, [257, 321, 274, 278]);
+        // 6 days: no week.
+        assert_eq!(weeks(&window("2026-05-26", "2026-05-31"), &counts, |_| false).totals, [0; 0]);
+    }
+
+    #[test]
+    fn a_week_with_a_missing_day_is_left_out() {
+        // The third week (18 to 24 May) has the gap.
+        let mean = mean(&D28, &["2026-05-20", "2026-05-21"]);
+        assert_eq!((mean.weeks, mean.left_out), (3, 1));
+        assert!((mean.per_day.unwrap() - (278.0 + 274.0 + 257.0) / 21.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn one_week_has_no_range_and_none_has_no_mean() {
+        let one = mean(&D28[..13], &[]);
+        assert_eq!((one.weeks, one.interval, one.days), (1, None, Some((22, 51))));
+        let none = mean(&D28[..6], &[]);
+        assert_eq!((none.weeks, none.per_day, none.days), (0, None, Some((28, 50))));
+        let missing = mean(&[5], &["2026-05-31"]);
+        assert_eq!((missing.per_day, missing.days), (None, None));
+    }
+
+    #[test]
+    fn a_range_of_two_unlike_weeks_ends_at_zero() {
+        let (low, high) = mean(&[&[0; 7], &[10_u64; 7][..]].concat(), &[]).interval.unwrap();
+        // 5 ± 12.7062 · 5.
+        assert!(low.abs() < 1e-12 && (high - 68.531).abs() < 1e-3);
+    }
+}

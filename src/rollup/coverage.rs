@@ -1,0 +1,116 @@
+//! What each tool's rows tell, day by day: how many there are, and how many of them fill a column that may stop.
+//!
+//! Every readable row counts, whatever became of it: the question is what the exports hold, not what the figures use. It is kept
+//! by format, channel and day, so it grows with the calendar and not with the rows.
+
+use std::collections::BTreeMap;
+
+use crate::mentions::Mention;
+use crate::mentions::channel::ChannelIx;
+use crate::mentions::tone::Tone;
+use crate::units::Date;
+
+/// Readable rows, and those of them that fill a column.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Filled {
+    /// All of them.
+    pub rows: u64,
+    /// With a tone label.
+    pub tone: u64,
+    /// With an author.
+    pub author: u64,
+    /// With a language.
+    pub language: u64,
+}
+
+impl Filled {
+    /// Adds other counts.
+    pub fn merge(&mut self, other: &Self) {
+        self.rows += other.rows;
+        self.tone += other.tone;
+        self.author += other.author;
+        self.language += other.language;
+    }
+}
+
+/// Days in order, with what the rows of each fill.
+pub type Days = BTreeMap<Date, Filled>;
+
+/// Readable rows by format, channel and day.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Coverage {
+    formats: BTreeMap<String, BTreeMap<ChannelIx, Days>>,
+}
+
+impl Coverage {
+    /// Counts one readable row of an export of this format (its id).
+    pub fn add(&mut self, format: &str, mention: &Mention) {
+        if !self.formats.contains_key(format) {
+            self.formats.insert(format.to_owned(), BTreeMap::new());
+        }
+        let Some(channels) = self.formats.get_mut(format) else { return };
+        let days = channels.entry(mention.channel).or_default();
+        days.entry(mention.local.date()).or_default().merge(&Filled {
+            rows: 1,
+            tone: u64::from(mention.tone != Tone::Unscored),
+            author: u64::from(mention.author.is_some()),
+            language: u64::from(mention.language.is_some()),
+        });
+    }
+
+    /// Adds another part's counts.
+    pub fn merge(&mut self, other: &Self) {
+        for (format, channels) in &other.formats {
+            let format = self.formats.entry(format.clone()).or_default();
+            for (&channel, days) in channels {
+                let channel = format.entry(channel).or_default();
+                for (&day, filled) in days {
+                    channel.entry(day).or_default().merge(filled);
+                }
+            }
+        }
+    }
+
+    /// (Format, channel, days), in order of the format's id, then the channel.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, ChannelIx, &Days)> {
+        self.formats.iter().flat_map(|(format, channels)| {
+            channels.iter().map(move |(&channel, days)| (format.as_str(), channel, days))
+        })
+    }
+
+    /// Readable rows of each day, all formats and channels together.
+    pub fn days(&self) -> BTreeMap<Date, u64> {
+        let mut all = BTreeMap::new();
+        for (day, filled) in self.iter().flat_map(|(.., days)| days) {
+            *all.entry(*day).or_default() += filled.rows;
+        }
+        all
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rollup::sample::{day, mention, other_channel};
+
+    #[test]
+    fn rows_are_counted_with_what_they_fill() {
+        let mut coverage = Coverage::default();
+        let bare = Mention { tone: Tone::Unscored, ..mention("2026-05-02T10:00") };
+        let full = Mention {
+            author: Some("ada".to_owned()),
+            language: Some("en".to_owned()),
+            ..mention("2026-05-02T23:59")
+        };
+        coverage.add("reddit", &bare);
+        coverage.add("reddit", &full);
+        coverage.add("generic", &Mention { channel: other_channel(), ..full });
+        let told: Vec<_> =
+            coverage.iter().map(|(format, channel, days)| (format, channel, days.len())).collect();
+        assert_eq!(told, [("generic", other_channel(), 1), ("reddit", ChannelIx::FIRST, 1)]);
+        let days = coverage.iter().nth(1).unwrap().2;
+        let filled = Filled { rows: 2, tone: 1, author: 1, language: 1 };
+        assert_eq!(days[&day("2026-05-02")], filled);
+        assert_eq!(coverage.days(), BTreeMap::from([(day("2026-05-02"), 3)]));
+    }
+}

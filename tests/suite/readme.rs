@@ -1,0 +1,241 @@
+//! What the documents promise is true: their briefs are read, their steps work as written, their links lead somewhere.
+//!
+//! Commands of a shell are not run here: `.ci/run` runs the two of the README.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use socialmap::brief::read::parse;
+use socialmap::error::Error;
+
+use crate::support::Project;
+
+/// Two posts and a share in the columns of a Brandwatch download, its preamble included.
+const BRANDWATCH: &str = "\
+Report:,Bulk Mentions Download
+Brand:,Harbour Coffee
+From:,Sun May 03 00:00:00 UTC 2026
+To:,Wed May 06 00:00:00 UTC 2026
+Label:,Acme
+
+Date,Url,Page Type,Thread Entry Type,Sentiment,Author,Full Text,Resource Id
+2026-05-03 07:15:00.0,http://twitter.com/ada/statuses/2050836504376246272,twitter,post,negative,ada,No cup for my order,r1
+2026-05-04 15:40:00.0,http://twitter.com/bob/statuses/2051325979653046272,twitter,reply,positive,bob,They found my order,r2
+2026-05-05 16:05:00.0,http://twitter.com/cyd/statuses/2051694658974646272,twitter,share,neutral,cyd,RT @ada No cup,r3
+2026-05-05 16:30:00.0,http://twitter.com/harbourcoffee/statuses/2051700950430646272,twitter,reply,neutral,harbourcoffee,Sorry,r4
+";
+
+/// A brief that is wrong in every section, so that the problems name every key there is.
+const UNKNOWN_EVERYWHERE: &str = "\
+z: 1
+look: {z: 1}
+privacy: {z: 1}
+audience: [{z: 1, technographics: {z: 1}, evidence: {z: 1}}]
+objectives: [{z: 1}]
+channels: [{z: 1, match: {z: 1}}]
+own: {z: 1}
+timing: {z: 1, period: {z: 1}, staffed: [{z: 1}], free_times: [{z: 1}], events: [{z: 1}]}
+keywords: {z: 1, brand: {z: 1}, competitors: [{z: 1}]}
+departments: [{z: 1}]
+staffing: {z: 1, minutes: {z: 1}, internal: {z: 1}, external: {z: 1}}
+coverage: {z: 1, gaps: [{z: 1}]}
+exports: [{z: 1}]
+";
+
+/// Every key that a brief may have, whatever its section.
+fn known_keys() -> BTreeSet<String> {
+    let Err(Error::Inputs(problems)) = parse("brief.yaml", UNKNOWN_EVERYWHERE) else {
+        panic!("unknown keys are refused");
+    };
+    let unknown = problems.iter().filter(|problem| problem.what.starts_with("unknown key"));
+    let listed = unknown.flat_map(|problem| problem.details[0].split('`').skip(1).step_by(2));
+    listed.map(str::to_owned).collect()
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn read(name: &str) -> String {
+    std::fs::read_to_string(root().join(name)).unwrap()
+}
+
+/// The first fenced block of a language, without the indent of the list that it stands in.
+fn fenced(document: &str, language: &str) -> String {
+    let fence = format!("```{language}");
+    let mut lines = document.lines().skip_while(|line| line.trim_start() != fence);
+    let open = lines.next().unwrap();
+    let indent = open.len() - open.trim_start().len();
+    let inside = lines.take_while(|line| line.trim() != "```");
+    inside.flat_map(|line| [line.get(indent..).unwrap_or(""), "\n"]).collect()
+}
+
+/// The words of a text: letters, digits, `_`, and the `:` behind a key.
+fn words(text: &str) -> BTreeSet<&str> {
+    text.split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':').collect()
+}
+
+/// The documents for people who read the repository.
+fn documents() -> Vec<String> {
+    let mut names: Vec<String> =
+        ["README.md", "CONTRIBUTING.md", "CHANGELOG.md"].map(String::from).into();
+    for entry in std::fs::read_dir(root().join("docs")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        if Path::new(&name).extension().is_some_and(|extension| extension == "md") {
+            names.push(format!("docs/{name}"));
+        }
+    }
+    names.sort();
+    names
+}
+
+/// Targets of `[text](target)` and `![text](target)` outside code.
+fn links(document: &str) -> Vec<&str> {
+    let mut is_code = false;
+    let prose = document.split_inclusive('\n').filter(|line| {
+        let is_fence = line.trim_start().starts_with("```");
+        is_code ^= is_fence;
+        !is_code && !is_fence
+    });
+    prose
+        .flat_map(|line| line.split("](").skip(1))
+        .filter_map(|rest| rest.split_once(')').map(|(target, _)| target))
+        .collect()
+}
+
+/// The fragment that a heading gets on the usual hosts.
+fn slug(heading: &str) -> String {
+    let kept = heading.trim_start_matches('#').trim().to_lowercase();
+    let kept = kept.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
+    kept.map(|c| if c == ' ' { '-' } else { c }).collect()
+}
+
+#[test]
+fn the_brief_of_the_readme_has_ten_lines_and_makes_a_report() {
+    let brief = fenced(&read("README.md"), "yaml");
+    assert_eq!(brief.lines().count(), 10, "the README says ten");
+    let project = Project::empty();
+    project.write("brief.yaml", brief);
+    project.write("exports/bulk-mentions.csv", BRANDWATCH);
+    let run = project.build(&[]);
+    assert!(
+        run.stderr.starts_with("read    4 rows from 1 file: 2 used, 1 own, 1 repost\n"),
+        "{}",
+        run.stderr
+    );
+    let page = String::from_utf8(project.site()["2026-05/index.html"].clone()).unwrap();
+    assert!(page.contains("Harbour Coffee") && page.contains("staffed hours"));
+    let summary: serde_json::Value =
+        serde_json::from_slice(&project.site()["2026-05/summary.json"]).unwrap();
+    assert_eq!((&summary["mentions"], &summary["authors"]), (&2.into(), &2.into()));
+    assert_eq!(project.run(&["verify"]).code, 0);
+}
+
+#[test]
+fn the_readme_lists_every_file_of_a_report() {
+    let project = Project::empty();
+    project.write("brief.yaml", fenced(&read("README.md"), "yaml"));
+    project.write("exports/bulk-mentions.csv", BRANDWATCH);
+    project.build(&[]);
+    let readme = read("README.md");
+    for name in project.site().into_keys() {
+        let name = match name.rsplit_once('.') {
+            Some((path, "csv")) if path.contains("/data/") => "2026-05/data/*.csv",
+            Some((path, "svg")) if path.contains("/charts/") => "2026-05/charts/*.svg",
+            _ if name.starts_with("assets/") => "assets/",
+            _ => &name,
+        };
+        assert!(readme.contains(&format!("\n  {name}")), "README.md does not list `{name}`");
+    }
+}
+
+/// The working of the staffing line is that of the committed sample, so that it cannot grow stale.
+#[test]
+fn the_readme_works_out_the_samples_own_figures() {
+    let summary: serde_json::Value =
+        serde_json::from_str(&read("site/2026-05/summary.json")).unwrap();
+    let staffing = &summary["staffing"];
+    let rounded = |key: &str| format!("{:.1}", staffing[key].as_f64().unwrap());
+    let [communities, people] = ["communities", "headcount"].map(|key| &staffing[key]);
+    let a_day = staffing["conversations_per_day_per_community"].as_f64().unwrap()
+        * communities.as_f64().unwrap();
+    let readme = read("README.md");
+    for line in [
+        format!(
+            "{} conversations in {communities} communities over {} observed days",
+            summary["conversations"], summary["period"]["observed_days"]
+        ),
+        format!("  {a_day:.1} conversations a day\n{a_day:.1} × 20 minutes ÷ 60"),
+        format!("  {:.1} hours a day, the formula as written\n", a_day * 20.0 / 60.0),
+        format!("(mean {})", rounded("minutes")),
+        format!(
+            "  {} hours a day; low case {}, high case {}\n{0} × 7",
+            rounded("hours_per_day"),
+            rounded("hours_per_day_low"),
+            rounded("hours_per_day_high")
+        ),
+        format!("  {} hours a week\n", rounded("hours_per_week")),
+        format!("  {} full-time people (FTE) for the work\n", rounded("fte_workload")),
+        format!("  {} full-time people for one seat\n", rounded("fte_coverage")),
+        format!("  {people} people\n"),
+    ] {
+        assert!(readme.contains(&line), "README.md has not `{line}`");
+    }
+}
+
+#[test]
+fn the_readme_lists_every_format() {
+    let readme = read("README.md");
+    for entry in std::fs::read_dir(root().join("src/exports/formats")).unwrap() {
+        let yaml = std::fs::read_to_string(entry.unwrap().path()).unwrap();
+        let id = yaml.lines().find_map(|line| line.strip_prefix("id: ")).unwrap();
+        assert!(readme.contains(&format!("| `{id}` |")), "README.md does not list `{id}`");
+    }
+}
+
+#[test]
+fn the_example_of_the_brief_is_read_and_every_key_is_in_it() {
+    let document = read("docs/brief.md");
+    let example = fenced(&document, "yaml");
+    let brief = parse("docs/brief.md", &example).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!(brief.defaults, [].into(), "a key with a default is missing from the example");
+    let tables = document.replace(&example, "");
+    let (given, told) = (words(&example), words(&tables));
+    for known in known_keys() {
+        assert!(given.contains(&*format!("{known}:")), "the example has no `{known}`");
+        assert!(told.contains(&*known), "no table has `{known}`");
+    }
+}
+
+#[test]
+fn every_relative_link_leads_to_a_file_and_a_heading() {
+    let mut wrong = Vec::new();
+    for name in documents() {
+        let text = read(&name);
+        let folder = root().join(&name).parent().unwrap().to_path_buf();
+        for target in links(&text).into_iter().filter(|target| !target.contains("://")) {
+            let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
+            let file: PathBuf =
+                if path.is_empty() { root().join(&name) } else { folder.join(path) };
+            let leads = file.exists()
+                && (fragment.is_empty()
+                    || std::fs::read_to_string(&file)
+                        .unwrap()
+                        .lines()
+                        .any(|line| line.starts_with('#') && slug(line) == fragment));
+            if !leads {
+                wrong.push(format!("{name}: {target}"));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn the_section_of_the_two_commands_holds_two() {
+    let readme = read("README.md");
+    let section = readme.split("\n## Two commands\n").nth(1).unwrap();
+    let section = section.split("\n## ").next().unwrap();
+    let commands: Vec<&str> = section.lines().filter(|line| line.starts_with("cargo ")).collect();
+    assert_eq!(commands, ["cargo run --release -- build sample-data -o site", "cargo test"]);
+}
