@@ -143,3 +143,30 @@ impl Read for Hashing {
         Ok(count)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::header;
+    use super::*;
+
+    #[test]
+    fn a_file_that_changes_while_it_is_read_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        std::fs::write(&path, "created_at,text\n2028-05-01,tea\n").unwrap();
+        let export = Export { name: "exports/a.csv".into(), path, bytes: 31 };
+        let table = header::survey(&export, &[]).unwrap();
+        let mut record = ByteRecord::new();
+        let mut records = Records::open(&export, &table).unwrap();
+        assert_eq!(records.read(&mut record).unwrap(), Some(2));
+        assert_eq!(records.read(&mut record).unwrap(), None);
+
+        let before = Export { bytes: 500, ..export };
+        let mut records = Records::open(&before, &table).unwrap();
+        assert_eq!(records.read(&mut record).unwrap(), Some(2));
+        let words = "exports/a.csv: it changed while it was read\n  found 31 bytes\n  \
+                     expected 500 bytes, as when the build began\n\
+                     hint: wait until the export is complete, then build again";
+        assert_eq!(records.read(&mut record).unwrap_err().to_string(), words);
+    }
+}

@@ -89,3 +89,16 @@ fn a_lawful_record_of_another_width_goes_as_a_whole() {
     let (cells, rest, is_sure) = mended(&text);
     assert_eq!((cells, rest, is_sure), (vec!["4".into(), "one\ntwo".into()], NEXT, false));
 }
+
+#[test]
+fn two_rows_cut_short_are_not_one_row_where_every_column_is_free_text() {
+    let mut kinds = Kinds::default();
+    for _ in 0..3 {
+        kinds.learn([&b"So (so): it's #ok, \"yes\"!"[..]; 3].into_iter());
+    }
+    let shape = Shape { delimiter: b',', width: 3, kinds };
+    let text = b"a title,a text\nanother title,another text\n";
+    let mended = mend(text, Some(15), true, &shape);
+    let cells = vec![b"a title".to_vec(), b"a text".to_vec()];
+    assert_eq!(mended, Mended { cells, used: 15, is_sure: false });
+}
