@@ -15,7 +15,7 @@ pub(super) const FIELD: &str = "a field and its place";
 
 /// The value of a key or list item.
 #[derive(Debug, Default)]
-pub(super) enum Field<T> {
+pub(crate) enum Field<T> {
     /// The key is absent.
     #[default]
     Absent,

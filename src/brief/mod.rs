@@ -3,7 +3,7 @@
 //! [`read::read`] turns the YAML of a project into a [`Brief`] whose every value is in range and whose every reference
 //! resolves, or into all of its problems at once. Nothing later in the pipeline validates the brief again.
 
-mod field;
+pub(crate) mod field;
 mod fill;
 mod grammar;
 mod guard;

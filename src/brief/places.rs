@@ -14,7 +14,7 @@ use crate::error::Problem;
 const DEEPEST: usize = 16;
 
 /// Line and column, both from 1.
-pub(super) type Spot = (u64, u64);
+pub(crate) type Spot = (u64, u64);
 
 /// A node of the brief and where it stands.
 #[derive(Debug, Default)]
@@ -169,7 +169,7 @@ impl<'a> Reading<'a> {
     }
 
     fn refuse(&mut self, spot: Spot, what: &str, hint: &str) {
-        let problem = self.at(spot, format!("{what} has no place in a brief"));
+        let problem = self.at(spot, format!("{what} has no place here"));
         self.problems.push(problem.hint(hint));
     }
 

@@ -6,6 +6,8 @@
 
 use std::path::{Path, PathBuf};
 
+use serde::de::DeserializeOwned;
+
 use super::places::{Refusal, places};
 use super::raw::RawBrief;
 use super::{Brief, fill, guard, validate};
@@ -119,7 +121,7 @@ pub fn parse(name: &str, text: &str) -> Result<Brief> {
 }
 
 fn judge(name: &str, text: &str, root: Option<&Path>) -> (Option<Brief>, Vec<Problem>) {
-    match fill_in(name, text) {
+    match keys::<RawBrief>(name, text) {
         Err(problems) => (None, problems),
         Ok((raw, mut problems)) => {
             let brief = raw.map(|raw| validate::validate(name, root, raw, &mut problems));
@@ -131,9 +133,17 @@ fn judge(name: &str, text: &str, root: Option<&Path>) -> (Option<Brief>, Vec<Pro
 }
 
 /// The fields as spelled, with what is wrong in the spelling.
-type Spelled = (Option<RawBrief>, Vec<Problem>);
+type Spelled<T> = (Option<T>, Vec<Problem>);
 
-fn fill_in(name: &str, text: &str) -> std::result::Result<Spelled, Vec<Problem>> {
+/// Reads a YAML file of ours, the brief or a description of a format, into a struct of fields: every key with its place.
+///
+/// # Errors
+///
+/// What ends the reading: broken syntax, or constructs that such a file may not use.
+pub(crate) fn keys<T: DeserializeOwned>(
+    name: &str,
+    text: &str,
+) -> std::result::Result<Spelled<T>, Vec<Problem>> {
     let one = |problem| vec![problem];
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     guard::size(name, text.len() as u64).map_err(one)?;

@@ -1,7 +1,7 @@
 //! `check`: the brief and the exports → how each file was understood, what became of its rows, and all there is to fix. Writes no file.
 //!
 //! Nothing stops at a problem: the brief's come first, then those of the notes and of every export, and what could be understood is
-//! described all the same. Rows are counted only by a brief without problems, because a wrong one would count them wrongly.
+//! described all the same. Rows are counted only by a brief and formats without problems, because wrong ones would count them wrongly.
 
 mod facts;
 mod text;
@@ -17,6 +17,7 @@ use crate::brief::notes::read_notes;
 use crate::brief::read::{Examined, Loaded, examine, parse};
 use crate::error::{Error, Problem, Result};
 use crate::exports::discover::{self, Found};
+use crate::exports::formats::Formats;
 use crate::insights;
 use crate::mentions::reader::Context;
 use crate::mentions::survey::survey;
@@ -79,22 +80,25 @@ fn look(project: &Path, ui: &Ui) -> Result<Facts> {
     let Found { exports, skipped } =
         collect(discover::find(&root), &mut problems)?.unwrap_or_default();
     let brief = brief.unwrap_or_else(stand_in);
+    let own_formats = collect(Formats::load(&root), &mut problems)?;
+    let are_rules_right = is_brief_right && own_formats.is_some();
+    let formats = own_formats.unwrap_or_else(Formats::built_in);
     let context = Context::new(&brief);
     let (mut plans, mut files) = (Vec::new(), Vec::new());
     for export in &exports {
-        let plan = survey(std::slice::from_ref(export), &brief, &context.channels);
+        let plan = survey(std::slice::from_ref(export), &brief, &context.channels, &formats);
         match collect(plan, &mut problems)?.and_then(|mut plans| plans.pop()) {
             Some(plan) => {
                 files.push(FileFacts::of(&plan, is_brief_right));
                 plans.push(plan);
             }
-            None => files.push(FileFacts::in_part(export)),
+            None => files.push(FileFacts::in_part(export, &formats)),
         }
     }
     let skipped =
         skipped.into_iter().map(|(name, reason)| (name, reason.to_owned())).collect::<Vec<_>>();
     let mut facts = Facts::new(name, &brief, files, &skipped);
-    if is_brief_right && !plans.is_empty() {
+    if are_rules_right && !plans.is_empty() {
         let loaded = Loaded { brief, root, file, bytes };
         let project = Project { loaded, plans, context, skipped };
         problems.extend(count(&project, &mut facts, ui)?);

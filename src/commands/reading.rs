@@ -10,6 +10,7 @@ use crate::brief::{Brief, PeriodRule};
 use crate::error::{Problem, Result};
 use crate::exports::discover;
 use crate::exports::format::Field;
+use crate::exports::formats::Formats;
 use crate::insights::Period;
 use crate::mentions::fold::{Rejection, fold};
 use crate::mentions::ledger::{Ledger, Outcome, Recorder};
@@ -85,7 +86,8 @@ impl Project {
         let loaded = read(path)?;
         let found = discover::find(&loaded.root)?;
         let context = Context::new(&loaded.brief);
-        let plans = survey(&found.exports, &loaded.brief, &context.channels)?;
+        let formats = Formats::load(&loaded.root)?;
+        let plans = survey(&found.exports, &loaded.brief, &context.channels, &formats)?;
         for plan in &plans {
             ui.detail(&describe(plan));
         }
@@ -124,6 +126,9 @@ impl Project {
                     rollup.coverage.add(&plan.format.id, &reading.mention);
                     if let Some(word) = &reading.unknown_tone {
                         recorder.unknown_tone(file, word);
+                    }
+                    if reading.is_at_clock_change {
+                        recorder.clock_change(file);
                     }
                     if let (Some(source), "other") = (
                         &reading.mention.source,

@@ -12,6 +12,7 @@ use csv_core::ReadRecordResult;
 use super::decode::Decoded;
 use super::kinds::Kinds;
 use super::mend::{Mended, Shape, mend};
+use super::recognise::Encoding;
 
 /// A record that goes on for longer has lost its end: a hundred times the longest post of any network.
 const LONGEST: usize = 4 << 20;
@@ -53,11 +54,11 @@ struct Cut {
 impl<R: Read> Cutter<R> {
     pub(super) fn new(text: Decoded<R>, delimiter: u8) -> Self {
         Self {
+            rows_are_lines: matches!(text.encoding, Encoding::Sheet(_)),
             text,
             automaton: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
             delimiter,
             shape: None,
-            rows_are_lines: false,
             window: Vec::new(),
             start: 0,
             line: 0,
@@ -65,11 +66,6 @@ impl<R: Read> Cutter<R> {
             ends: vec![0; 64],
             mended: 0,
         }
-    }
-
-    /// Counts a record as a line.
-    pub(super) fn with_rows_as_lines(self) -> Self {
-        Self { rows_are_lines: true, ..self }
     }
 
     /// From here on records have this many cells: what differs is mended. Looks ahead to learn what the columns are made of.
@@ -114,6 +110,16 @@ impl<R: Read> Cutter<R> {
         };
         self.start = end;
         Ok(Some(line))
+    }
+
+    /// Reads the rest of the text and cuts nothing more.
+    pub(super) fn pass_over_rest(&mut self) -> io::Result<()> {
+        self.start = 0;
+        self.window.clear();
+        while self.text.append(&mut self.window)? {
+            self.window.clear();
+        }
+        Ok(())
     }
 
     /// Damaged records that could be mended so far.

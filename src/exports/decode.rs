@@ -27,6 +27,7 @@ pub(super) struct Repairs {
 /// Text made of bytes.
 pub(super) struct Decoded<R> {
     bytes: R,
+    pub(super) encoding: Encoding,
     decoder: Decoder,
     raw: Vec<u8>,
     is_done: bool,
@@ -37,7 +38,7 @@ pub(super) struct Decoded<R> {
 pub(super) fn decoded<R: Read>(bytes: R, encoding: Encoding) -> Decoded<R> {
     let decoder = encoding.decoder().new_decoder_with_bom_removal();
     let raw = Vec::with_capacity(CHUNK);
-    Decoded { bytes, decoder, raw, is_done: false, repairs: Repairs::default() }
+    Decoded { bytes, encoding, decoder, raw, is_done: false, repairs: Repairs::default() }
 }
 
 impl<R: Read> Decoded<R> {

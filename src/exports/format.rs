@@ -1,9 +1,11 @@
-//! The shapes that tools write, as data: one YAML file a format, embedded.
+//! The shape that one tool writes, as data: by which columns it is recognised, and what each column tells.
 //!
-//! A new tool's export is a new file in `formats/`, not new code. Columns are found by name, never by position.
+//! `read` makes one from YAML, [`super::formats`] holds all that are known. A new tool's export is a new file of YAML, not new code.
+//! Columns are found by name, never by position: order and number vary by version, by account and by hand.
+
+pub(super) mod read;
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +37,31 @@ pub enum Field {
 }
 
 impl Field {
+    /// What a file of YAML may call them.
+    pub const NAMES: [&str; 21] = [
+        "published_at",
+        "channel",
+        "source",
+        "id",
+        "url",
+        "thread",
+        "parent",
+        "author",
+        "title",
+        "text",
+        "language",
+        "country",
+        "sentiment",
+        "brand",
+        "kind",
+        "department",
+        "reach",
+        "engagement",
+        "followers",
+        "is_repost",
+        "is_own",
+    ];
+
     /// Its key under `exports[].columns` in the brief.
     ///
     /// # Examples
@@ -52,7 +79,7 @@ impl Field {
         serde_yaml::to_string(&self).expect("a name is YAML").trim().to_owned()
     }
 
-    /// Reads a key of `exports[].columns` in the brief.
+    /// Reads a key of `exports[].columns` in the brief, or of `columns` in a format; `channel` is another word for `source`.
     pub fn parse(name: &str) -> Option<Self> {
         serde_yaml::from_str(if name == "channel" { "source" } else { name }).ok()
     }
@@ -88,83 +115,61 @@ pub enum ThreadRoot {
     StatusId,
 }
 
-/// The shape that one tool writes.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// The shape that one tool writes. Its keys in YAML have the same names.
+#[derive(Debug, Clone)]
 pub struct Format {
     /// Id, as in the brief.
     pub id: String,
     /// Name for people.
     pub name: String,
-    /// Columns that must all be there for the format to be recognised; none: the fallback.
-    pub signature: Vec<String>,
-    /// Channel of every row, where the rows do not say: an id of the built-in table.
+    /// The file of the project that describes it; none: it is built in.
+    pub file: Option<String>,
+    /// Where the shape was seen: public names.
+    pub sources: Vec<String>,
+    /// What is only believed of it, for want of a file.
+    pub believed: Vec<String>,
+    /// Sets of columns: the format is recognised by any set that is there whole. `signature` is the first, `alternatives` are the rest; the
+    /// fallback alone has an empty one.
+    pub signatures: Vec<Vec<String>>,
+    /// Channel of every row, where the rows do not say: an id of the brief or the built-in table.
     pub channel: Option<String>,
     /// Zone of its naive times.
     pub timezone: Option<String>,
     /// The zone is believed, not verified: the report says so.
-    #[serde(default)]
     pub timezone_is_believed: bool,
     /// Where each field may stand, best first.
     pub columns: BTreeMap<Field, Vec<Candidate>>,
+    /// Taken off the front of the words for a channel: `SOCIALMEDIA_` off `SOCIALMEDIA_TWITTER`.
+    pub source_prefixes: Vec<String>,
     /// Values of the repost column that mean a pure repost; default `true`, `1`, `yes`.
-    #[serde(default = "truths")]
     pub repost_values: Vec<String>,
     /// Values of the own column that mean the client wrote it; default `true`, `1`, `yes`.
-    #[serde(default = "truths")]
     pub own_values: Vec<String>,
+    /// `own: all`: the tool exports the client's own posts and nothing else.
+    pub is_own: bool,
     /// Thread of a mention that names none.
     pub thread_root: Option<ThreadRoot>,
 }
 
-fn truths() -> Vec<String> {
-    ["true", "1", "yes"].map(str::to_owned).to_vec()
-}
+impl Format {
+    /// How many columns the longest of its signatures has that is whole among these, which are folded; `None` if none is.
+    pub fn fits(&self, folded: &[String]) -> Option<usize> {
+        let is_whole = |names: &&Vec<String>| names.iter().all(|name| is_among(folded, name));
+        self.signatures.iter().filter(is_whole).map(Vec::len).max()
+    }
 
-/// The embedded formats; the last one is the fallback.
-static FORMATS: LazyLock<Vec<Format>> = LazyLock::new(|| {
-    [
-        include_str!("formats/airline_tweets.yaml"),
-        include_str!("formats/brandwatch.yaml"),
-        include_str!("formats/crowdtangle.yaml"),
-        include_str!("formats/google_play.yaml"),
-        include_str!("formats/hacker_news.yaml"),
-        include_str!("formats/meltwater.yaml"),
-        include_str!("formats/meltwater_classic.yaml"),
-        include_str!("formats/reddit.yaml"),
-        include_str!("formats/reddit_praw.yaml"),
-        include_str!("formats/support_tweets.yaml"),
-        include_str!("formats/x_api.yaml"),
-        include_str!("formats/generic.yaml"),
-    ]
-    .map(|yaml| {
-        serde_yaml::from_str(yaml).expect("the embedded formats are valid; a test reads them")
-    })
-    .into()
-});
+    /// Whether any candidate of a field is whole among these columns, which are folded.
+    pub fn finds(&self, field: Field, folded: &[String]) -> bool {
+        let is_whole =
+            |candidate: &Candidate| candidate.names().iter().all(|name| is_among(folded, name));
+        self.columns.get(&field).is_some_and(|candidates| candidates.iter().any(is_whole))
+    }
 
-/// All known formats; the last one is the fallback that any table of mentions fits.
-pub fn formats() -> &'static [Format] {
-    &FORMATS
-}
-
-/// The format with this id.
-pub fn by_id(id: &str) -> Option<&'static Format> {
-    formats().iter().find(|format| format.id == id)
-}
-
-/// The format whose whole signature is among these columns: the longest signature wins, the fallback if there is none.
-///
-/// # Panics
-///
-/// Never: the fallback asks for no column.
-pub fn recognise(columns: &[String]) -> &'static Format {
-    let folded: Vec<String> = columns.iter().map(|column| fold_name(column)).collect();
-    formats()
-        .iter()
-        .filter(|format| format.signature.iter().all(|name| folded.contains(&fold_name(name))))
-        .max_by_key(|format| format.signature.len())
-        .expect("the fallback asks for no column")
+    /// Every column name that it knows.
+    pub fn names(&self) -> impl Iterator<Item = &String> {
+        let candidates = self.columns.values().flatten().flat_map(Candidate::names);
+        candidates.chain(self.signatures.iter().flatten())
+    }
 }
 
 /// Folds a column name: trimmed, lower case, `_`, `-` and blanks alike, quotes and BOM stripped.
@@ -187,44 +192,33 @@ pub fn fold_name(name: &str) -> String {
     folded
 }
 
+/// The names of columns, folded.
+pub fn fold_names(columns: &[String]) -> Vec<String> {
+    columns.iter().map(|column| fold_name(column)).collect()
+}
+
 /// The position of a column by name, folded; a trailing `*` in `wanted` matches any ending. The first of equal names wins.
 pub fn position(columns: &[String], wanted: &str) -> Option<usize> {
     let wanted = fold_name(wanted);
-    columns.iter().map(|column| fold_name(column)).position(|column| {
-        match wanted.strip_suffix('*') {
-            Some(prefix) => column.starts_with(prefix),
-            None => column == wanted,
-        }
-    })
+    columns.iter().position(|column| is_named(&fold_name(column), &wanted))
+}
+
+/// Whether a column of this name is among these, which are folded. A header is asked for hundreds of names: it is folded once.
+fn is_among(folded: &[String], wanted: &str) -> bool {
+    let wanted = fold_name(wanted);
+    folded.iter().any(|column| is_named(column, &wanted))
+}
+
+fn is_named(column: &str, wanted: &str) -> bool {
+    match wanted.strip_suffix('*') {
+        Some(prefix) => column.starts_with(prefix),
+        None => column == wanted,
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_last_format_is_the_only_fallback() {
-        let (last, others) = formats().split_last().unwrap();
-        assert!(last.signature.is_empty());
-        assert!(others.iter().all(|format| format.signature.len() >= 3));
-    }
-
-    #[test]
-    fn ids_are_unique_and_channels_are_in_the_table() {
-        let mut ids: Vec<_> = formats().iter().map(|format| &format.id).collect();
-        ids.dedup();
-        assert_eq!(ids.len(), formats().len());
-    }
-
-    #[test]
-    fn the_longest_signature_wins() {
-        let columns: Vec<String> =
-            ["id", "title", "url", "num_points", "num_comments", "author", "created_at"]
-                .map(str::to_owned)
-                .into();
-        assert_eq!(recognise(&columns).id, "hacker_news");
-        assert_eq!(recognise(&columns[1..]).id, "generic");
-    }
 
     #[test]
     fn names_are_compared_folded() {

@@ -1,126 +1,211 @@
 //! Where the header is, and what stands between the cells: found, never assumed.
 //!
-//! Every record of the first 64 KiB is tried as the header under every delimiter; the one that holds the most names known to any
-//! format wins. What stands above it is the preamble.
+//! Every record of the first 64 KiB is tried as the header under every delimiter; of those that tell a time and a text or tone, the one with
+//! the most names that any format knows wins. What stands above it is passed over, its statements are kept; a row of descriptions below it
+//! too; where another table begins below, the rows end (`stacked`).
 
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
 
 use csv::ByteRecord;
 
 use super::cut::Cutter;
 use super::decode::decoded;
-use super::format::{fold_name, formats};
+use super::format::{Field, fold_name, fold_names};
+use super::formats::Formats;
 use super::recognise::Encoding;
 use super::unpack::candidates;
-use super::{Export, Table};
+use super::{Export, Table, stacked};
 use crate::error::{Problem, Result};
 
 const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
-/// A header further down than this is not looked for.
+/// Records that may stand above a header.
 const DEEPEST: usize = 40;
 
-static KNOWN: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
-    let formats = formats().iter();
-    let candidates = formats.flat_map(|format| format.columns.values().flatten());
-    candidates
-        .flat_map(|candidate| candidate.names().iter().map(|name| fold_name(name)))
-        .chain(formats_signatures())
-        .collect()
-});
+/// Columns that the brief names for a file.
+pub type Mapped = [(Field, Vec<String>)];
 
-fn formats_signatures() -> impl Iterator<Item = String> {
-    formats().iter().flat_map(|format| format.signature.iter().map(|name| fold_name(name)))
-}
-
-/// Says what an export is: encoding, delimiter, header, preamble.
+/// Says what an export is: encoding, delimiter, header, preamble. Columns that the brief names (`mapped`) count as known.
 ///
 /// # Errors
 ///
-/// If it cannot be read, is no table, or has no line that could be a header of mentions. `mapped` are columns that the
-/// brief names for this file: they count as known.
-pub fn survey(export: &Export, mapped: &[String]) -> Result<Table> {
+/// If it cannot be read, is no table, has one column, or has no line in its first 41 that could be a header of mentions.
+pub fn survey(export: &Export, mapped: &Mapped, formats: &Formats) -> Result<Table> {
     let candidates = candidates(export)?;
-    let mut tables = candidates.iter();
-    tables.find_map(|(encoding, head)| find(head, *encoding, mapped)).ok_or_else(|| {
-        let first = candidates.first().map_or(String::new(), |(encoding, head)| first_line(head, *encoding));
+    let mut looks = candidates.iter().map(|(encoding, head)| Look {
+        head,
+        encoding: *encoding,
+        mapped,
+        formats,
+    });
+    let Some((look, mut table)) =
+        looks.clone().find_map(|look| look.find(0..=DEEPEST).map(|table| (look, table)))
+    else {
+        let first = looks.next().expect("a file that is not refused is read in one way at least");
+        return Err(first.why_not(export).into());
+    };
+    let mut cutter = Cutter::new(decoded(look.head, look.encoding), table.delimiter);
+    stacked::pass_over_descriptions(&mut table, &mut cutter);
+    stacked::end_of_rows(&mut table, export, look.head, formats)?;
+    Ok(table)
+}
+
+/// The beginning of a file, and what may be known in it.
+#[derive(Clone, Copy)]
+struct Look<'a> {
+    head: &'a [u8],
+    encoding: Encoding,
+    mapped: &'a Mapped,
+    formats: &'a Formats,
+}
+
+impl Look<'_> {
+    /// The best header with so many records above it.
+    fn find(&self, depths: std::ops::RangeInclusive<usize>) -> Option<Table> {
+        let mut best: Option<((bool, usize), Table)> = None;
+        for delimiter in self.delimiters() {
+            let mut above = Vec::new();
+            let mut cutter = Cutter::new(decoded(self.head, self.encoding), delimiter);
+            let mut record = ByteRecord::new();
+            while above.len() <= *depths.end()
+                && let Ok(Some(header_line)) = cutter.read(&mut record)
+            {
+                let cells = texts(&record);
+                let known = self.known_names(&cells);
+                if known >= 2 && depths.contains(&above.len()) {
+                    let rank = (self.tells_mentions(&cells), known);
+                    if best.as_ref().is_none_or(|(most, _)| rank > *most) {
+                        let table = Table {
+                            encoding: self.encoding,
+                            delimiter,
+                            header_line,
+                            skip: above.len() + 1,
+                            preamble: statements(&above),
+                            is_below_another: above.iter().any(|cells| filled(cells).count() > 2),
+                            next_table: None,
+                            notes: Vec::new(),
+                            columns: cells.clone(),
+                        };
+                        best = Some((rank, table));
+                    }
+                }
+                above.push(cells);
+            }
+        }
+        best.map(|(_, table)| table)
+    }
+
+    fn known_names(&self, cells: &[String]) -> usize {
+        let mapped: BTreeSet<String> =
+            self.mapped.iter().flat_map(|(_, names)| names).map(|name| fold_name(name)).collect();
+        let names: BTreeSet<String> = fold_names(cells).into_iter().collect();
+        let is_known = |name: &&String| {
+            !name.is_empty() && (self.formats.knows(name) || mapped.contains(*name))
+        };
+        names.iter().filter(is_known).count()
+    }
+
+    /// Whether a header tells when, and what or how.
+    fn tells_mentions(&self, cells: &[String]) -> bool {
+        let format = self.formats.recognise(cells);
+        let folded = fold_names(cells);
+        let tells = |field| {
+            format.finds(field, &folded) || self.mapped.iter().any(|(mapped, _)| *mapped == field)
+        };
+        tells(Field::PublishedAt)
+            && [Field::Text, Field::Title, Field::Sentiment].into_iter().any(tells)
+    }
+
+    fn why_not(&self, export: &Export) -> Problem {
+        if let Some(table) = self.find(DEEPEST + 1..=usize::MAX) {
+            let above = table.skip - 1;
+            let what = format!("its header stands too deep, with {above} records above it");
+            return Problem::at(&export.name, table.header_line, 0, what)
+                .expected(format!("at most {DEEPEST}"))
+                .hint("delete what stands above the header");
+        }
+        let first = format!("first line `{}`", self.first_line());
+        if DELIMITERS.iter().all(|delimiter| self.has_one_column(*delimiter)) {
+            return Problem::of(&export.name, "it has only one column")
+                .found(first)
+                .expected("columns for the time and for the text or the tone, with `,`, `;`, `|` or tabs between them")
+                .hint("export it again as CSV, with all its columns");
+        }
         Problem::of(&export.name, "no line of it looks like the header of a table of mentions")
-            .found(format!("first line `{first}`"))
+            .found(first)
             .expected("a column for the time (`Date`, `created_at`) and one for the text or the tone")
             .hint("name the columns under `exports: [{files: …, columns: {published_at: …, text: …}}]` in the brief")
-            .into()
-    })
-}
+    }
 
-fn find(head: &[u8], encoding: Encoding, mapped: &[String]) -> Option<Table> {
-    let mapped: Vec<String> = mapped.iter().map(|name| fold_name(name)).collect();
-    let mut best: Option<(usize, Table)> = None;
-    for delimiter in delimiters(head, encoding) {
-        let mut cutter = Cutter::new(decoded(head, encoding), delimiter);
+    fn has_one_column(&self, delimiter: u8) -> bool {
+        let mut cutter = Cutter::new(decoded(self.head, self.encoding), delimiter);
         let mut record = ByteRecord::new();
-        let mut preamble = Vec::new();
-        while preamble.len() < DEEPEST
-            && let Ok(Some(header_line)) = cutter.read(&mut record)
-        {
-            let cells = texts(&record);
-            let known = known_names(&cells, &mapped);
-            if known >= 2 && best.as_ref().is_none_or(|(most, _)| known > *most) {
-                let table = Table {
-                    encoding,
-                    delimiter,
-                    header_line,
-                    skip: preamble.len() + 1,
-                    preamble: preamble.clone(),
-                    columns: cells.clone(),
-                };
-                best = Some((known, table));
-            }
-            preamble.push(cells.join(" "));
+        let mut read = || cutter.read(&mut record).ok().flatten().map(|_| record.len());
+        std::iter::from_fn(&mut read).all(|width| width == 1)
+    }
+
+    /// `sep=;` in the first line, a spreadsheet's own statement, settles the question.
+    fn delimiters(&self) -> Vec<u8> {
+        match self.first_line().strip_prefix("sep=").map(str::as_bytes) {
+            Some(&[delimiter]) => vec![delimiter],
+            // A tab is no character to show, so the line ends before it.
+            Some(b"") => vec![b'\t'],
+            _ => DELIMITERS.to_vec(),
         }
     }
-    best.map(|(_, table)| table)
-}
 
-/// `sep=;` in the first line, a spreadsheet's own statement, settles the question.
-fn delimiters(head: &[u8], encoding: Encoding) -> Vec<u8> {
-    let line = first_line(head, encoding);
-    match line.strip_prefix("sep=").map(str::as_bytes) {
-        Some(&[delimiter]) => vec![delimiter],
-        // A tab is no character to show, so the line ends before it.
-        Some(b"") => vec![b'\t'],
-        _ => DELIMITERS.to_vec(),
+    /// What a person would see of it.
+    fn first_line(&self) -> String {
+        let (text, _) = self.encoding.decoder().decode_with_bom_removal(self.head);
+        let line = text.lines().next().unwrap_or_default();
+        line.trim_end().chars().filter(|c| !c.is_control()).take(60).collect()
     }
 }
 
-fn texts(record: &ByteRecord) -> Vec<String> {
+/// The cells of a record as texts.
+pub(super) fn texts(record: &ByteRecord) -> Vec<String> {
     record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect()
 }
 
-fn known_names(cells: &[String], mapped: &[String]) -> usize {
-    let names: BTreeSet<String> =
-        cells.iter().map(|cell| fold_name(cell)).filter(|name| !name.is_empty()).collect();
-    names
-        .iter()
-        .filter(|name| KNOWN.contains(*name) || mapped.contains(name) || has_known_prefix(name))
-        .count()
+/// The cells that say something.
+pub(super) fn filled(cells: &[String]) -> impl Iterator<Item = &str> {
+    cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
 }
 
-fn has_known_prefix(name: &str) -> bool {
-    KNOWN.iter().filter_map(|known| known.strip_suffix('*')).any(|prefix| name.starts_with(prefix))
-}
-
-fn first_line(head: &[u8], encoding: Encoding) -> String {
-    let (text, _) = encoding.decoder().decode_with_bom_removal(head);
-    let line = text.lines().next().unwrap_or_default();
-    line.trim_end().chars().filter(|c| !c.is_control()).take(60).collect()
+/// What the records above a header state: `Label: value`, on one line or on two, and a title that stands alone at the top. Rows of a table
+/// up there are none: they may hold people's names.
+fn statements(above: &[Vec<String>]) -> Vec<String> {
+    let mut said = Vec::new();
+    let mut lines = above.iter().map(|cells| filled(cells).collect::<Vec<_>>()).peekable();
+    let mut is_first = true;
+    while let Some(line) = lines.next() {
+        let statement = match *line {
+            [label] if label.ends_with(':') => {
+                let value =
+                    lines.next_if(|next| matches!(**next, [value] if !value.ends_with(':')));
+                Some(format!("{label} {}", value.map_or("", |value| value[0])))
+            }
+            [label, value] if label.ends_with(':') => Some(format!("{label} {value}")),
+            [alone] if alone.contains(": ") || is_first => Some(alone.to_owned()),
+            _ => None,
+        };
+        said.extend(statement.map(|text| text.trim_end().chars().take(200).collect()));
+        is_first = false;
+    }
+    said
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn look(text: &str, mapped: &Mapped) -> Option<Table> {
+        let formats = Formats::built_in();
+        let head = text.as_bytes();
+        Look { head, encoding: Encoding::Utf8, mapped, formats: &formats }.find(0..=DEEPEST)
+    }
+
     fn found(text: &str) -> Table {
-        find(text.as_bytes(), Encoding::Utf8, &[]).unwrap()
+        look(text, &[]).unwrap()
     }
 
     #[test]
@@ -130,9 +215,36 @@ mod tests {
         let table = found(six);
         assert_eq!((table.header_line, table.skip, table.columns.len()), (7, 6, 4));
         assert_eq!(table.preamble[2], "From: Sat Jan 01 00:00:00 UTC 2028");
-        let lines = "Report:\nBulk Mentions Download\nDate,Url,Author\n";
-        assert_eq!(found(lines).header_line, 3);
-        assert_eq!(found("Date,Url,Author\n").header_line, 1);
+        assert_eq!(found(&six.replace('"', "").replace("Date, Author", "Tea")).header_line, 7);
+        let lines = "Report:\nBulk Mentions Download\nFrom:\nTo:\nMonday\nDate,Url,Author\n";
+        assert_eq!(found(lines).header_line, 6);
+        assert_eq!(
+            found(lines).preamble,
+            ["Report: Bulk Mentions Download", "From:", "To: Monday"]
+        );
+        let table = found("Date,Url,Author\n");
+        assert_eq!((table.header_line, table.preamble.len()), (1, 0));
+    }
+
+    #[test]
+    fn junk_a_title_and_an_empty_first_row_are_passed_over() {
+        let table = found("export of the week\t\nDate\tTime\tHit Sentence\n");
+        assert_eq!((table.header_line, table.delimiter), (2, b'\t'));
+        assert_eq!(table.preamble, ["export of the week"]);
+        let table = found(",,,\n,ID,Date,Title\n");
+        assert_eq!((table.header_line, table.preamble.len()), (2, 0));
+    }
+
+    #[test]
+    fn rows_of_a_table_above_are_no_statements() {
+        let table = found("Contributors\nid,author,likes\n1,ada,7\nnext: ada\nid,time,text\n");
+        assert_eq!(table.preamble, ["Contributors", "next: ada"]);
+        assert!(table.is_below_another);
+    }
+
+    #[test]
+    fn a_header_that_tells_mentions_beats_a_longer_one_that_does_not() {
+        assert_eq!(found("id,author,likes,retweets,url\n1,2,3,4,5\nid,time,text\n").header_line, 3);
     }
 
     #[test]
@@ -161,10 +273,9 @@ mod tests {
 
     #[test]
     fn names_inside_a_row_do_not_make_it_a_header() {
-        assert!(find(b"a,b,c\n1,2,3\n", Encoding::Utf8, &[]).is_none());
-        assert!(
-            find(b"Tijd,Woorden\n1,2\n", Encoding::Utf8, &["Tijd".into(), "Woorden".into()])
-                .is_some()
-        );
+        assert!(look("a,b,c\n1,2,3\n", &[]).is_none());
+        let mapped =
+            [(Field::PublishedAt, vec!["Tijd".into()]), (Field::Text, vec!["Woorden".into()])];
+        assert!(look("Tijd,Woorden\n1,2\n", &mapped).is_some());
     }
 }

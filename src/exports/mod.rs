@@ -1,19 +1,21 @@
 //! Files on disk → rows of cells.
 //!
 //! [`discover`] finds the files, [`recognise`] says what each one is or refuses it by its true name, [`header`] finds the header
-//! line and the delimiter, [`mod@format`] knows what the columns of each tool mean, [`records`] reads the rows: unpacked, decoded, cut,
-//! and mended where they are damaged. Nothing here knows what a mention is.
+//! line and the delimiter, [`mod@format`] and [`formats`] know what the columns of each tool mean, [`records`] reads the rows: unpacked,
+//! decoded, cut, and mended where they are damaged. Nothing here knows what a mention is.
 
 mod cut;
 mod decode;
 pub mod discover;
 pub mod format;
+pub mod formats;
 pub mod header;
 mod kinds;
 mod letters;
 mod mend;
 pub mod recognise;
 pub mod records;
+mod stacked;
 mod unpack;
 mod workbook;
 
@@ -46,8 +48,14 @@ pub struct Table {
     pub header_line: u64,
     /// Records that stand before the first row, the header included.
     pub skip: usize,
-    /// The records before the header, each joined by blanks.
+    /// What the lines above the header state, as `From: Sat Jan 01 00:00:00 UTC 2028`.
     pub preamble: Vec<String>,
+    /// Another table stands above the header.
+    pub is_below_another: bool,
+    /// Line in which another table begins below; none: its rows go to the end of the file.
+    pub next_table: Option<u64>,
+    /// What a reader of the report should know of its layout.
+    pub notes: Vec<String>,
 }
 
 impl Table {

@@ -13,7 +13,6 @@ use sha2::{Digest, Sha256};
 
 use super::cut::Cutter;
 use super::decode::decoded;
-use super::recognise::Encoding;
 use super::{Export, Table, unpack};
 use crate::error::{Error, Problem, Result};
 
@@ -22,6 +21,8 @@ pub struct Records {
     cutter: Cutter<Box<dyn Read>>,
     passed: Rc<RefCell<Passed>>,
     export: Export,
+    /// Line of the next table, where there is one.
+    until: Option<u64>,
 }
 
 /// The bytes of the file that were read so far.
@@ -44,15 +45,12 @@ impl Records {
         let hashing = BufReader::new(Hashing { file, passed: Rc::clone(&passed) });
         let bytes = unpack::text(hashing, table.encoding).map_err(failed())?;
         let mut cutter = Cutter::new(decoded(bytes, table.encoding), table.delimiter);
-        if matches!(table.encoding, Encoding::Sheet(_)) {
-            cutter = cutter.with_rows_as_lines();
-        }
         let mut above = ByteRecord::new();
         for _ in 0..table.skip {
             cutter.read(&mut above).map_err(failed())?;
         }
         cutter.expect_width(table.columns.len()).map_err(failed())?;
-        Ok(Self { cutter, passed, export: export.clone() })
+        Ok(Self { cutter, passed, export: export.clone(), until: table.next_table })
     }
 
     /// Reads the next record and returns its line, from 1; `None` at the end. A damaged record is mended where its meaning is sure;
@@ -62,8 +60,13 @@ impl Records {
     ///
     /// If the file cannot be read on, or is not as long as it was when it was found.
     pub fn read(&mut self, record: &mut ByteRecord) -> Result<Option<u64>> {
-        let line =
-            self.cutter.read(record).map_err(Error::io(&self.export.path, "read the export"))?;
+        let failed = || Error::io(&self.export.path, "read the export");
+        let mut line = self.cutter.read(record).map_err(failed())?;
+        if line >= self.until && self.until.is_some() {
+            // What follows is another table; it is read for the hash alone.
+            self.cutter.pass_over_rest().map_err(failed())?;
+            line = None;
+        }
         if line.is_none() && self.position() != self.export.bytes {
             return Err(Problem::of(&self.export.name, "it changed while it was read")
                 .found(format!("{} bytes", self.position()))
@@ -146,6 +149,7 @@ impl Read for Hashing {
 
 #[cfg(test)]
 mod tests {
+    use super::super::formats::Formats;
     use super::super::header;
     use super::*;
 
@@ -155,7 +159,7 @@ mod tests {
         let path = folder.path().join("a.csv");
         std::fs::write(&path, "created_at,text\n2028-05-01,tea\n").unwrap();
         let export = Export { name: "exports/a.csv".into(), path, bytes: 31 };
-        let table = header::survey(&export, &[]).unwrap();
+        let table = header::survey(&export, &[], &Formats::built_in()).unwrap();
         let mut record = ByteRecord::new();
         let mut records = Records::open(&export, &table).unwrap();
         assert_eq!(records.read(&mut record).unwrap(), Some(2));

@@ -62,6 +62,16 @@ pub(super) fn candidates(export: &Export) -> Result<Vec<(Encoding, Vec<u8>)>> {
     }
 }
 
+/// Opens a file and unpacks it.
+///
+/// # Errors
+///
+/// If it cannot be read.
+pub(super) fn open(export: &Export, encoding: Encoding) -> Result<Box<dyn Read>> {
+    let file = File::open(&export.path).map_err(Error::io(&export.path, DOING))?;
+    text(BufReader::new(file), encoding).map_err(Error::io(&export.path, DOING))
+}
+
 /// The bytes of the text in a file.
 ///
 /// # Errors

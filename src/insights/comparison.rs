@@ -222,9 +222,9 @@ impl Welch {
 
 /// Compares two net sentiments by their standard errors (method 3.2).
 fn tone_change(now: &ToneFigures, before: &ToneFigures) -> Option<Change> {
-    let difference = (now.net? - before.net?) / 100.0;
-    let variance = |tone: &ToneFigures| interval::net_variance(&tone.counts);
-    let error = (variance(now)? + variance(before)?).sqrt();
+    let (net, variance) = interval::net_variance(&now.counts)?;
+    let (former, former_variance) = interval::net_variance(&before.counts)?;
+    let (difference, error) = (net - former, (variance + former_variance).sqrt());
     Some(match difference {
         d if d > Z95 * error => Change::Rose,
         d if d < -Z95 * error => Change::Fell,

@@ -44,14 +44,13 @@ pub fn wilson(count: u64, of: u64) -> Option<(f64, f64)> {
 ///
 /// `SE = sqrt((P/M + N/M - NS²) / M)`, M = the labelled mentions, NS = (P - N) / M.
 pub fn net_sentiment(tones: &Tones) -> Option<(f64, f64)> {
-    let base = tones.labelled() as f64;
-    let net = (tones.positive as f64 - tones.negative as f64) / base;
-    let half = Z95 * net_variance(tones)?.sqrt();
+    let (net, variance) = net_variance(tones)?;
+    let half = Z95 * variance.sqrt();
     Some((100.0 * (net - half).max(-1.0), 100.0 * (net + half).min(1.0)))
 }
 
-/// Square of the standard error of the net sentiment, as a ratio; `None` under 10 labels.
-pub(super) fn net_variance(tones: &Tones) -> Option<f64> {
+/// Net sentiment and the square of its standard error, both as ratios; `None` under 10 labels.
+pub(super) fn net_variance(tones: &Tones) -> Option<(f64, f64)> {
     if tones.labelled() < FEWEST_LABELS {
         return None;
     }
@@ -59,7 +58,7 @@ pub(super) fn net_variance(tones: &Tones) -> Option<f64> {
     let (positive, negative) = (tones.positive as f64 / base, tones.negative as f64 / base);
     let net = positive - negative;
     // Rounding may leave a hair below zero where all labels agree.
-    Some((positive + negative - net * net).max(0.0) / base)
+    Some((net, (positive + negative - net * net).max(0.0) / base))
 }
 
 /// Whether the shares of `a` and `b` in `of` may not be ranked: their intervals overlap (method 3.7).

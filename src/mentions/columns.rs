@@ -3,6 +3,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::entities;
+use super::numbers::number;
 use crate::exports::ByteRecord;
 use crate::exports::format::{Candidate, Field, Format, position};
 
@@ -10,6 +12,8 @@ use crate::exports::format::{Candidate, Field, Format, position};
 #[derive(Debug, Clone, Default)]
 pub struct Columns {
     fields: BTreeMap<Field, Vec<Vec<usize>>>,
+    /// Column of numbers → the mark that it is proved to use for decimals.
+    decimals: BTreeMap<usize, char>,
 }
 
 impl Columns {
@@ -47,7 +51,11 @@ impl Columns {
                     .extend(names.iter().filter(|name| position(columns, name).is_none()).cloned()),
             }
         }
-        if missing.is_empty() { Ok(Self { fields }) } else { Err(missing) }
+        if missing.is_empty() {
+            Ok(Self { fields, decimals: BTreeMap::new() })
+        } else {
+            Err(missing)
+        }
     }
 
     /// Whether any column tells this field.
@@ -77,103 +85,85 @@ impl Columns {
         }
     }
 
+    /// Settles which columns of numbers use which mark for decimals.
+    pub fn settle_decimals(&mut self, decimals: BTreeMap<usize, char>) {
+        self.decimals = decimals;
+    }
+
     /// What the first candidate with a value says.
     pub fn text<'r>(&self, record: &'r ByteRecord, field: Field) -> Option<Cow<'r, str>> {
-        self.candidates(field).iter().find_map(|columns| joined(record, columns))
+        self.candidates(field).iter().find_map(|columns| joined(record, field, columns))
+    }
+
+    /// The same with HTML entities decoded: words that people wrote.
+    pub fn words(&self, record: &ByteRecord, field: Field) -> Option<String> {
+        self.text(record, field).map(|text| entities::decode(&text).into_owned())
     }
 
     /// Every candidate's value, best first.
     pub fn texts<'r>(&self, record: &'r ByteRecord, field: Field) -> Vec<Cow<'r, str>> {
-        self.candidates(field).iter().filter_map(|columns| joined(record, columns)).collect()
+        self.candidates(field).iter().filter_map(|columns| joined(record, field, columns)).collect()
     }
 
     /// The first candidate with a number; the columns of a joined candidate are added up.
     pub fn number(&self, record: &ByteRecord, field: Field) -> Option<u64> {
         self.candidates(field).iter().find_map(|columns| {
-            let numbers = columns
-                .iter()
-                .filter_map(|&column| cell(record, column).and_then(|text| number(&text)));
+            let numbers = columns.iter().filter_map(|&column| {
+                number(&cell(record, column)?, self.decimals.get(&column).copied())
+            });
             numbers.reduce(u64::saturating_add)
         })
     }
 }
 
 /// The values of these columns joined by blanks; `None` if all are missing.
-pub fn joined<'r>(record: &'r ByteRecord, columns: &[usize]) -> Option<Cow<'r, str>> {
-    let mut cells = columns.iter().filter_map(|&column| cell(record, column));
+pub fn joined<'r>(record: &'r ByteRecord, field: Field, columns: &[usize]) -> Option<Cow<'r, str>> {
+    let cells = columns.iter().filter_map(|&column| cell(record, column));
+    let mut cells = cells.filter(|text| !is_missing(field, text));
     let first = cells.next()?;
     Some(cells.fold(first, |joined, next| Cow::Owned(format!("{joined} {next}"))))
 }
 
-/// A cell without surrounding blanks and one pair of quotes (some tools guard ids with a second pair); `None` if it is empty or says
-/// that it is.
+/// A cell without surrounding blanks and without the quotes by which tools guard ids (`"…"`, `="…"`); `None` if it is empty or the mark
+/// that R writes for that.
 pub fn cell(record: &ByteRecord, column: usize) -> Option<Cow<'_, str>> {
     let bytes = record.get(column)?.trim_ascii();
-    let bytes = match bytes {
-        [b'"', inner @ .., b'"'] => inner,
+    let guarded = bytes.strip_prefix(b"=").filter(|rest| rest.starts_with(b"\"")).unwrap_or(bytes);
+    let bytes = match guarded {
+        // Quotes within belong to the words: `"No," she said, "never"`.
+        [b'"', inner @ .., b'"'] if !inner.contains(&b'"') => inner.trim_ascii(),
         _ => bytes,
     };
     (!bytes.is_empty() && bytes != b"#N/A").then(|| String::from_utf8_lossy(bytes))
 }
 
-/// A count in any of the ways exports write one: `270729`, `407.137` and `1,972,048` with a mark for thousands, `424.0`, `1.2k`.
-/// `None` for anything else, negative numbers included.
-pub fn number(text: &str) -> Option<u64> {
-    let text = text.trim();
-    let (digits, factor) = match text.as_bytes().last()? {
-        b'k' | b'K' => (&text[..text.len() - 1], 1e3),
-        b'm' | b'M' => (&text[..text.len() - 1], 1e6),
-        _ => (text, 1.0),
-    };
-    if !digits.bytes().all(|b| b.is_ascii_digit() || b == b'.' || b == b',') {
-        return None;
+/// What tools write for "nothing". In words it may be meant, so there only a formula that a spreadsheet could not work out is.
+fn is_missing(field: Field, text: &str) -> bool {
+    if matches!(field, Field::Text | Field::Title) {
+        return matches!(text, "#NAME?" | "#VALUE!" | "#REF!");
     }
-    let groups: Vec<&str> = digits.split(['.', ',']).collect();
-    let in_thousands = groups.len() > 1
-        && (1..=3).contains(&groups[0].len())
-        && groups[1..].iter().all(|group| group.len() == 3);
-    if groups.len() == 1 || (in_thousands && factor < 2.0) {
-        let whole: u64 = groups.concat().parse().ok()?;
-        return if factor < 2.0 { Some(whole) } else { rounded(whole as f64 * factor) };
-    }
-    // The last mark is the decimal one, those before it stand between thousands.
-    let (whole, fraction) = digits.rsplit_once(['.', ','])?;
-    let whole: String = whole.chars().filter(char::is_ascii_digit).collect();
-    rounded(format!("{whole}.{fraction}").parse::<f64>().ok()? * factor)
-}
-
-fn rounded(value: f64) -> Option<u64> {
-    // 2^53: beyond it a float no longer tells whole numbers apart.
-    format!("{:.0}", value.round()).parse().ok().filter(|whole| *whole <= 1 << 53)
+    text.len() <= 9
+        && [
+            "-",
+            "--",
+            "n/a",
+            "null",
+            "none",
+            "nan",
+            "nat",
+            "<na>",
+            "undefined",
+            "(none)",
+            "(not set)",
+        ]
+        .iter()
+        .any(|missing| text.eq_ignore_ascii_case(missing))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exports::format::by_id;
-
-    #[test]
-    fn numbers_in_every_dress_seen() {
-        for (text, expected) in [
-            ("270729", Some(270_729)),
-            ("407.137", Some(407_137)),
-            ("1,972,048", Some(1_972_048)),
-            ("100,378.35", Some(100_378)),
-            ("424.0", Some(424)),
-            ("1,4", Some(1)),
-            ("1.2k", Some(1200)),
-            ("3m", Some(3_000_000)),
-            ("0", Some(0)),
-            ("-", None),
-            ("N/A", None),
-            ("", None),
-            ("-3", None),
-            (".", None),
-            ("99999999999999999999999", None),
-        ] {
-            assert_eq!(number(text), expected, "{text}");
-        }
-    }
+    use crate::exports::formats::by_id;
 
     #[test]
     fn the_first_candidate_with_a_value_speaks() {
@@ -186,6 +176,34 @@ mod tests {
         assert!(columns.text(&record, Field::Author).is_none());
         assert_eq!(columns.told_by(4), [Field::PublishedAt]);
         assert_eq!(columns.told_by(5), []);
+    }
+
+    #[test]
+    fn quotes_that_guard_a_cell_go_and_those_of_its_words_stay() {
+        for (raw, expected) in [
+            ("\"57-a\"", Some("57-a")),
+            ("=\"570306133677760513\"", Some("570306133677760513")),
+            ("\"No,\" she said, \"never\"", Some("\"No,\" she said, \"never\"")),
+            ("=@cafe good", Some("=@cafe good")),
+            ("\"\"", None),
+            (" #N/A ", None),
+        ] {
+            assert_eq!(cell(&ByteRecord::from(vec![raw]), 0).as_deref(), expected, "{raw}");
+        }
+    }
+
+    #[test]
+    fn nothing_has_many_names_but_not_in_words() {
+        let names = ["date", "id", "author", "text"].map(str::to_owned);
+        let columns = Columns::find(by_id("generic").unwrap(), &names, &[]).unwrap();
+        let record = ByteRecord::from(vec!["NaT", "null", "N/A", "None"]);
+        for field in [Field::PublishedAt, Field::Id, Field::Author] {
+            assert!(columns.text(&record, field).is_none(), "{field:?}");
+        }
+        assert_eq!(columns.text(&record, Field::Text).unwrap(), "None");
+        let record = ByteRecord::from(vec!["", "", "Q &amp; A", "#NAME?"]);
+        assert_eq!(columns.words(&record, Field::Author).unwrap(), "Q & A");
+        assert!(columns.text(&record, Field::Text).is_none());
     }
 
     #[test]

@@ -52,9 +52,9 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// The keys of a mention. `channel` is its channel's id.
-    pub fn of(mention: &Mention, channel: &str) -> Self {
-        let trusted = mention.id.as_deref().filter(|id| is_trusted(id));
+    /// The keys of a mention. `channel` is its channel's id; `has_trusted_ids` as its export's plan says.
+    pub fn of(mention: &Mention, channel: &str, has_trusted_ids: bool) -> Self {
+        let trusted = mention.id.as_deref().filter(|id| has_trusted_ids && !is_rounded(id));
         let id = trusted.map(|id| key(&["id", channel, id]));
         let url = mention.url.as_deref().and_then(canonical).map(|url| key(&["url", &url]));
         let words = match (&mention.author, mention.text.is_empty()) {
@@ -69,9 +69,8 @@ impl Keys {
 }
 
 /// A spreadsheet that wrote `5.70306E+17` has thrown the id away.
-fn is_trusted(id: &str) -> bool {
-    let is_rounded = id.contains("E+") && id.starts_with(|c: char| c.is_ascii_digit());
-    !is_rounded
+pub fn is_rounded(id: &str) -> bool {
+    id.contains("E+") && id.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// The mentions seen so far, in the order of reading.
@@ -223,9 +222,9 @@ mod tests {
 
     #[test]
     fn ids_that_a_spreadsheet_rounded_are_not_trusted() {
-        assert!(!is_trusted("5.70306E+17"));
-        assert!(is_trusted("570306133677760513"));
-        assert!(is_trusted("t1_E+x"));
+        assert!(is_rounded("5.70306E+17"));
+        assert!(!is_rounded("570306133677760513"));
+        assert!(!is_rounded("t1_E+x"));
     }
 
     #[test]

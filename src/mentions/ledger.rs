@@ -121,6 +121,9 @@ pub struct Input {
     pub sentiment_scale: Option<String>,
     /// What became of the rows.
     pub rows: Outcomes,
+    /// What the lines above the header state: report, query, window, zone.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub preamble: Vec<String>,
     /// What a reader of the report should know: repeated file, zone only assumed.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
@@ -153,6 +156,7 @@ impl Input {
             date_order_from,
             sentiment_scale: plan.scale.map(|scale| scale.name().to_owned()),
             rows: Outcomes::default(),
+            preamble: plan.table.preamble.clone(),
             notes: plan.notes.clone(),
         }
     }
@@ -163,6 +167,7 @@ impl Input {
 pub struct Recorder {
     rows: Vec<Outcomes>,
     unknown_tones: Vec<Tally>,
+    clock_changes: Vec<u64>,
     unknown_channels: Tally,
 }
 
@@ -197,6 +202,7 @@ impl Recorder {
         Self {
             rows: vec![Outcomes::default(); plans],
             unknown_tones: vec![Tally::default(); plans],
+            clock_changes: vec![0; plans],
             unknown_channels: Tally::default(),
         }
     }
@@ -209,6 +215,11 @@ impl Recorder {
     /// Remembers a tone word that the vocabulary lacks.
     pub fn unknown_tone(&mut self, file: usize, word: &str) {
         self.unknown_tones[file].add(word);
+    }
+
+    /// Counts a local time that came twice or not at all.
+    pub fn clock_change(&mut self, file: usize) {
+        self.clock_changes[file] += 1;
     }
 
     /// Remembers an export's word for a channel that nothing knows.
@@ -246,6 +257,9 @@ impl Recorder {
             if let Some((word, _)) = words.first() {
                 let rows: u64 = words.iter().map(|(_, count)| count).sum();
                 input.notes.push(format!("{rows} rows have a tone that is not in the vocabulary and count as unscored, as `{word}`"));
+            }
+            if let rows @ 1.. = self.clock_changes[index] {
+                input.notes.push(format!("rows dated while the clock was changed: {rows}; of an hour that came twice the first is taken, out of a skipped one the time is moved forward"));
             }
             inputs.push(input);
         }

@@ -5,9 +5,11 @@
 
 pub mod channel;
 pub mod columns;
+pub mod entities;
 pub mod fold;
 pub mod identity;
 pub mod ledger;
+pub mod numbers;
 pub mod reader;
 pub mod relevance;
 mod scan;

@@ -4,16 +4,16 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::channel::{Channels, Clues};
-use super::identity::{Keys, fold_handle, key, status_id};
+use super::identity::{Keys, fold_handle, is_rounded, key, status_id};
 use super::relevance::{Relevance, Search};
 use super::survey::Plan;
 use super::time::{self, Moment, Precision};
 use super::tone::Tone;
-use super::{Mention, Thread};
-use crate::brief::Brief;
+use super::{Mention, Thread, zone};
+use crate::brief::{Brief, DateOrder};
 use crate::exports::ByteRecord;
 use crate::exports::format::{Field, ThreadRoot};
-use crate::units::{DateTime, TimeZone, Timestamp};
+use crate::units::{DateTime, Time, TimeZone, Timestamp};
 
 /// What reading any row of any export needs, made once a run.
 #[derive(Debug)]
@@ -48,6 +48,8 @@ pub struct Reading {
     pub relevance: Relevance,
     /// A tone word that is not in the vocabulary.
     pub unknown_tone: Option<String>,
+    /// Its local time came twice or not at all, because the clock was changed.
+    pub is_at_clock_change: bool,
 }
 
 /// Reads one record.
@@ -63,14 +65,17 @@ pub fn read(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<Readi
     }
     let columns = &plan.columns;
     let text_of = |field| columns.text(record, field).map(Cow::into_owned);
-    let (published_at, local, precision) = read_time(context, plan, record)?;
+    let read = read_time(context, plan, record)?;
 
     let url = text_of(Field::Url);
     let sources = columns.texts(record, Field::Source);
-    let sources: Vec<&str> = sources.iter().map(AsRef::as_ref).collect();
+    let words: Vec<&str> = sources
+        .iter()
+        .flat_map(|source| source_words(source, &plan.format.source_prefixes))
+        .collect();
     let channel = plan.channel.unwrap_or_else(|| {
         context.channels.find(&Clues {
-            sources: &sources,
+            sources: &words,
             url: url.as_deref(),
             constant: plan.format.channel.as_deref(),
         })
@@ -78,28 +83,29 @@ pub fn read(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<Readi
     let channel_id = context.channels.get(channel).id.as_str();
 
     let id = text_of(Field::Id);
-    let author = text_of(Field::Author);
-    let title = text_of(Field::Title);
-    let text = text_of(Field::Text).or_else(|| title.clone()).unwrap_or_default();
-    let (thread, thread_text) =
-        read_thread(plan, record, channel_id, id.as_deref(), url.as_deref());
+    let author = columns.words(record, Field::Author);
+    let title = columns.words(record, Field::Title);
+    let text = columns.words(record, Field::Text).or_else(|| title.clone()).unwrap_or_default();
+    let trusted_id = id.as_deref().filter(|_| plan.has_trusted_ids);
+    let (thread, thread_text) = read_thread(plan, record, channel_id, trusted_id, url.as_deref());
     let (tone, unknown_tone) = read_tone(plan, record);
     let is_repost = match columns.text(record, Field::IsRepost) {
         Some(value) => says(&value, &plan.format.repost_values),
         None if columns.has(Field::IsRepost) => false,
         None => text.starts_with("RT @"),
     };
-    let is_own = columns
-        .text(record, Field::IsOwn)
-        .is_some_and(|value| says(&value, &plan.format.own_values))
+    let is_own = plan.format.is_own
+        || columns
+            .text(record, Field::IsOwn)
+            .is_some_and(|value| says(&value, &plan.format.own_values))
         || author.as_deref().is_some_and(|author| context.own.contains(&fold_handle(author)));
     let relevance = context.search.judge(title.as_deref(), &text);
     let mention = Mention {
-        published_at,
-        local,
-        precision,
+        published_at: read.instant,
+        local: read.local,
+        precision: read.precision,
         channel,
-        source: sources.first().map(|source| (*source).to_owned()),
+        source: sources.first().map(ToString::to_string),
         id,
         url,
         thread,
@@ -119,48 +125,92 @@ pub fn read(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<Readi
         is_repost,
         is_own,
     };
-    let keys = Keys::of(&mention, channel_id);
-    Ok(Reading { mention, keys, relevance, unknown_tone })
+    let keys = Keys::of(&mention, channel_id, plan.has_trusted_ids);
+    let is_at_clock_change = read.is_at_clock_change;
+    Ok(Reading { mention, keys, relevance, unknown_tone, is_at_clock_change })
+}
+
+/// A cell's words for the channel: the whole cell, then the parts of a list in it, each without the format's prefixes.
+fn source_words<'c>(cell: &'c str, prefixes: &[String]) -> impl Iterator<Item = &'c str> {
+    let parts = cell.contains(',').then(|| cell.split(',')).into_iter().flatten();
+    std::iter::once(cell).chain(parts).map(|word| {
+        let word = word.trim();
+        prefixes.iter().find_map(|prefix| word.strip_prefix(prefix.as_str())).unwrap_or(word)
+    })
 }
 
 fn says(value: &str, values: &[String]) -> bool {
     values.iter().any(|wanted| value.trim().eq_ignore_ascii_case(wanted))
 }
 
-fn read_time(
-    context: &Context,
-    plan: &Plan,
-    record: &ByteRecord,
-) -> Result<(Timestamp, DateTime, Precision), String> {
-    let column = &plan.time_column;
+struct ReadTime {
+    instant: Timestamp,
+    local: DateTime,
+    precision: Precision,
+    is_at_clock_change: bool,
+}
+
+fn read_time(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<ReadTime, String> {
     let value = plan
         .columns
         .text(record, Field::PublishedAt)
-        .ok_or_else(|| format!("no time in `{column}`"))?;
-    let unreadable = || {
-        let shown: String = value.chars().take(40).collect();
-        format!("unreadable time `{shown}` in `{column}`")
+        .ok_or_else(|| format!("no time in `{}`", plan.time_column))?;
+    let unreadable = || unreadable(plan, &value);
+    let order = plan.order.as_ref().map(|(order, _)| *order);
+    let serial = if plan.is_serial { time::serial(&value) } else { None };
+    let stamp = serial.or_else(|| time::parse(&value, order)).ok_or_else(unreadable)?;
+    let zone = match stamp.moment {
+        Moment::Wall(_, Some(text)) if plan.zone.is_by_value => {
+            Cow::Owned(zone::of_value(text).ok_or_else(|| unknown_zone(plan, text))?)
+        }
+        _ => Cow::Borrowed(&plan.zone.zone),
     };
-    let stamp =
-        time::parse(&value, plan.order.as_ref().map(|(order, _)| *order)).ok_or_else(unreadable)?;
-    let (instant, day) = match stamp.moment {
-        Moment::Instant(instant) => (instant, None),
-        Moment::Wall(wall, _) if !plan.is_daily => {
-            (plan.zone.zone.to_timestamp(wall).map_err(|_| unreadable())?, None)
-        }
-        Moment::Wall(wall, _) => {
-            (context.zone.to_timestamp(wall).map_err(|_| unreadable())?, Some(wall))
-        }
-        Moment::Day(day) => {
-            let midnight = day.to_datetime(crate::units::Time::midnight());
-            (context.zone.to_timestamp(midnight).map_err(|_| unreadable())?, Some(midnight))
+    // A calendar day is never shifted.
+    let day = match stamp.moment {
+        Moment::Instant(_) => None,
+        Moment::Wall(wall, _) => plan.is_daily.then_some(wall),
+        Moment::Day(day) => Some(day.to_datetime(Time::midnight())),
+    };
+    let (instant, is_at_clock_change) = match (stamp.moment, day) {
+        (Moment::Instant(instant), _) => (instant, false),
+        (Moment::Wall(wall, _), None) => zone::instant(&zone, wall).ok_or_else(unreadable)?,
+        (_, day) => {
+            let midnight = day.and_then(|day| zone::instant(&context.zone, day));
+            (midnight.ok_or_else(unreadable)?.0, false)
         }
     };
-    match day {
-        // A calendar day is never shifted.
-        Some(day) => Ok((instant, day, Precision::Day)),
-        None => Ok((instant, context.zone.to_datetime(instant), stamp.precision)),
+    Ok(ReadTime {
+        instant,
+        local: day.unwrap_or_else(|| context.zone.to_datetime(instant)),
+        precision: if day.is_some() { Precision::Day } else { stamp.precision },
+        is_at_clock_change,
+    })
+}
+
+/// Why a time cannot be read, with the key that would help.
+fn unreadable(plan: &Plan, value: &str) -> String {
+    let shown: String = value.chars().take(40).collect();
+    let column = &plan.time_column;
+    match (time::open_order(value), &plan.order) {
+        (Some(_), None) => format!(
+            "`{shown}` in `{column}` can be read day first or month first (set `date_order` under `exports`)"
+        ),
+        (Some((first, second)), Some((DateOrder::Dmy, from))) if first <= 12 && second > 12 => {
+            format!("`{shown}` in `{column}` is not day first, as {from} has it")
+        }
+        (Some((first, second)), Some((DateOrder::Mdy, from))) if first > 12 && second <= 12 => {
+            format!("`{shown}` in `{column}` is not month first, as {from} has it")
+        }
+        _ if !plan.is_serial && time::serial(value).is_some() => format!(
+            "`{shown}` in `{column}` is a spreadsheet's number among written dates: its day and month may be swapped"
+        ),
+        _ => format!("unreadable time `{shown}` in `{column}`"),
     }
+}
+
+fn unknown_zone(plan: &Plan, text: &str) -> String {
+    let column = &plan.time_column;
+    format!("unknown zone abbreviation `{text}` in `{column}` (set `timezone` under `exports`)")
 }
 
 fn read_tone(plan: &Plan, record: &ByteRecord) -> (Tone, Option<String>) {
@@ -196,6 +246,10 @@ fn read_thread(
     }
     if plan.columns.has(Field::Parent) {
         let parent = plan.columns.text(record, Field::Parent).and_then(|parent| post_name(&parent));
+        if !plan.has_trusted_ids {
+            // What a spreadsheet left of the ids would join posts that have nothing to do with each other.
+            return (Thread::Itself, parent);
+        }
         let this = id.and_then(post_name);
         let thread =
             Thread::Reply { post: this.as_deref().map(post), parent: parent.as_deref().map(post) };
@@ -204,9 +258,24 @@ fn read_thread(
     (Thread::Itself, None)
 }
 
-/// A post's name without what tools wrap around it: `3.0` for 3, `t3_` before Reddit's ids; `0` is none.
+/// A post's name without what tools wrap around it: `3.0` for 3, `t3_` before Reddit's ids; `0` is none, and what a spreadsheet rounded.
 fn post_name(text: &str) -> Option<String> {
     let name = text.trim().strip_suffix(".0").unwrap_or(text.trim());
     let name = name.strip_prefix("t3_").or_else(|| name.strip_prefix("t1_")).unwrap_or(name);
-    (!name.is_empty() && name != "0").then(|| name.to_owned())
+    (!name.is_empty() && name != "0" && !is_rounded(name)).then(|| name.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_words_for_the_channel_is_taken_whole_and_in_parts() {
+        let prefixes = ["SOCIALMEDIA_".to_owned()];
+        let words = |cell| source_words(cell, &prefixes).collect::<Vec<_>>();
+        let list = "SOCIALMEDIA,SOCIALMEDIA_TWITTER";
+        assert_eq!(words(list), [list, "SOCIALMEDIA", "TWITTER"]);
+        assert_eq!(words("SOCIALMEDIA_REDDIT"), ["REDDIT"]);
+        assert_eq!(words("Kyiv Post, The"), ["Kyiv Post, The", "Kyiv Post", "The"]);
+    }
 }

@@ -2,27 +2,31 @@
 //!
 //! `scan` asks the rows, [`super::zone`] weighs the evidence for a zone; here it comes together in one [`Plan`] a file.
 
+use std::sync::Arc;
+
 use globset::Glob;
 
 use super::channel::{ChannelIx, Channels};
 use super::columns::Columns;
-use super::scan::Scan;
-use super::tone::Scale;
-use super::zone::{self, Decided};
+use super::scan::{self, Scan};
+use super::tone::{Scale, Watch};
+use super::zone::{Decided, Ladder};
 use crate::brief::{Brief, DateOrder, ExportRule};
 use crate::error::{Error, Problem, Result};
-use crate::exports::format::{self, Field, Format};
+use crate::exports::format::{Field, Format, fold_name, fold_names};
+use crate::exports::formats::Formats;
 use crate::exports::{Export, Table, header};
 
 /// Everything that reading the rows of one export needs.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one answer of its own")]
 pub struct Plan {
     /// The file.
     pub export: Export,
     /// Encoding, delimiter, header.
     pub table: Table,
     /// The shape it is in.
-    pub format: &'static Format,
+    pub format: Arc<Format>,
     /// Where each field stands.
     pub columns: Columns,
     /// Name of the time column, for messages.
@@ -35,6 +39,10 @@ pub struct Plan {
     pub is_zoned: bool,
     /// Every time is midnight: the column tells days.
     pub is_daily: bool,
+    /// Every time is a serial number of a spreadsheet.
+    pub is_serial: bool,
+    /// The ids are whole: no spreadsheet has rounded them, so they tell rows apart.
+    pub has_trusted_ids: bool,
     /// How tone is written.
     pub scale: Option<Scale>,
     /// The channel that the brief gives to all rows.
@@ -48,11 +56,16 @@ pub struct Plan {
 /// # Errors
 ///
 /// For every file that is no table of mentions, lacks a column, or leaves its day/month order open.
-pub fn survey(exports: &[Export], brief: &Brief, channels: &Channels) -> Result<Vec<Plan>> {
+pub fn survey(
+    exports: &[Export],
+    brief: &Brief,
+    channels: &Channels,
+    formats: &Formats,
+) -> Result<Vec<Plan>> {
     let mut plans = Vec::new();
     let mut problems = Vec::new();
     for export in exports {
-        match survey_one(export, brief, channels) {
+        match survey_one(export, brief, channels, formats) {
             Ok(plan) => plans.push(plan),
             Err(Error::Inputs(more)) => problems.extend(more),
             Err(other) => return Err(other),
@@ -61,7 +74,12 @@ pub fn survey(exports: &[Export], brief: &Brief, channels: &Channels) -> Result<
     if problems.is_empty() { Ok(plans) } else { Err(Error::Inputs(problems)) }
 }
 
-fn survey_one(export: &Export, brief: &Brief, channels: &Channels) -> Result<Plan> {
+fn survey_one(
+    export: &Export,
+    brief: &Brief,
+    channels: &Channels,
+    formats: &Formats,
+) -> Result<Plan> {
     let rule = brief.exports.iter().find(|rule| matches(rule, &export.name));
     let mapped: Vec<(Field, Vec<String>)> = rule
         .map(|rule| {
@@ -71,58 +89,74 @@ fn survey_one(export: &Export, brief: &Brief, channels: &Channels) -> Result<Pla
                 .collect()
         })
         .unwrap_or_default();
-    let mapped_names: Vec<String> = mapped.iter().flat_map(|(_, names)| names.clone()).collect();
-    let table = header::survey(export, &mapped_names)?;
+    let table = header::survey(export, &mapped, formats)?;
     let format = match rule.and_then(|rule| rule.format.as_deref()) {
-        Some(id) => format::by_id(id).ok_or_else(|| unknown_format(export, id))?,
-        None => format::recognise(&table.columns),
+        Some(id) => formats.by_id(id).ok_or_else(|| unknown_format(export, id, formats))?,
+        None => formats.recognise(&table.columns),
     };
+    require_channel(format, channels)?;
     let mut columns = Columns::find(format, &table.columns, &mapped)
         .map_err(|missing| missing_columns(export, &table, &missing))?;
     require(export, &table, &columns)?;
-    let mut scan = Scan::new(&columns, rule, &table);
-    scan.run(export, &table, &columns)?;
-
-    columns.settle(Field::PublishedAt, Some(scan.time));
-    let time_column = named(&table, &columns.candidates(Field::PublishedAt)[0]);
-    let order = match rule.and_then(|rule| rule.date_order) {
-        Some(order) => Some((order, "the brief".to_owned())),
-        None => scan.order(export, &time_column)?,
-    };
-    let scale = scan.tone.scale();
-    if scale.is_none() {
-        columns.settle(Field::Sentiment, None);
-    }
-    let evidence = zone::Evidence {
-        brief: rule.and_then(|rule| rule.timezone.clone()),
-        columns: scan.times[scan.time]
-            .iter()
-            .map(|&column| table.columns[column].as_str())
-            .collect(),
-        abbreviation: scan.abbreviation.as_ref().map(|(_, text)| text.as_str()),
-        status_samples: &scan.status_samples,
-        preamble: &table.preamble,
+    let choice = scan::choose(export, &table, &columns)?;
+    columns.settle(Field::PublishedAt, Some(choice.time));
+    let time_columns = columns.candidates(Field::PublishedAt)[0].clone();
+    let time_column = named(&table, &time_columns);
+    let ladder = Ladder::new(
+        rule.and_then(|rule| rule.timezone.clone()),
+        time_columns.iter().map(|&column| table.columns[column].as_str()),
+        &table.preamble,
         format,
-        fallback: (&brief.timing.zone_name, &brief.timing.zone),
+        (&brief.timing.zone_name, &brief.timing.zone),
+    );
+    let expected = ladder.expected();
+    let given = rule.and_then(|rule| rule.date_order);
+    let mut scan = Scan::new(&columns, &table, choice, &expected, given.is_some());
+    scan.run(export, &table)?;
+
+    let mut notes = table.notes.clone();
+    notes.extend(repeated_names(&table, &columns));
+    let order = match given {
+        Some(order) => {
+            notes.extend(scan.order.contradiction(order, &time_column));
+            Some((order, "the brief".to_owned()))
+        }
+        None => scan.order.decide(export, &time_column)?,
     };
-    let zone = evidence.decide().map_err(|abbreviation| {
-        let line = scan.abbreviation.as_ref().map_or(0, |(line, _)| *line);
-        unknown_abbreviation(export, line, &abbreviation, &time_column)
-    })?;
-    let mut notes = Vec::new();
-    if zone.is_assumed && scan.wall > 0 {
+    let decided_order = order.as_ref().map(|(order, _)| *order);
+    let zone = ladder
+        .decide(&scan.abbreviations, &scan.witnesses, decided_order, &mut notes)
+        .map_err(|text| unknown_abbreviation(export, scan.unknown_since, &text, &time_column))?;
+    let times = scan.times;
+    let is_daily = scan.is_daily();
+    if zone.is_assumed && times.walls + times.serials > 0 && !is_daily {
         notes.push(format!(
             "no zone is stated for `{time_column}`; read as {}, the brief's own (set `timezone` under `exports` if that is wrong)",
             zone.name
         ));
     }
+    if let Some((line, id)) = scan.ids.damage() {
+        notes.push(format!(
+            "a spreadsheet has rounded the ids in `{}`, as in line {line}: `{id}`; they tell no rows apart (export again, and do not open the file in a spreadsheet)",
+            field_name(&table, &columns, Field::Id)
+        ));
+    }
+    let has_trusted_ids = scan.ids.damage().is_none();
+    let scale = tone_scale(&scan.tone, &field_name(&table, &columns, Field::Sentiment), &mut notes);
+    let decimals = scan.decimals();
+    columns.settle_decimals(decimals);
+    if scale.is_none() {
+        columns.settle(Field::Sentiment, None);
+    }
     Ok(Plan {
         export: export.clone(),
-        format,
+        format: Arc::clone(format),
         columns,
         order,
-        is_zoned: scan.seen > 0 && scan.wall == 0 && scan.days == 0,
-        is_daily: scan.seen > 0 && !scan.has_clock,
+        is_zoned: times.are_instants(),
+        is_daily,
+        is_serial: times.are_serials(),
+        has_trusted_ids,
         zone,
         time_column,
         scale,
@@ -130,6 +164,28 @@ fn survey_one(export: &Export, brief: &Brief, channels: &Channels) -> Result<Pla
         table,
         notes,
     })
+}
+
+/// The scale of the tone column. A `score` counts votes unless it is stars or has fractions.
+fn tone_scale(watch: &Watch, column: &str, notes: &mut Vec<String>) -> Option<Scale> {
+    let scale = watch.scale();
+    let are_votes =
+        fold_name(column) == "score" && scale == Some(Scale::Signed) && !watch.has_fraction();
+    if are_votes || watch.is_no_tone() {
+        notes.push(format!(
+            "`{column}` is not read as tone: its numbers are {}",
+            if are_votes {
+                "whole and not all 1 to 5, so they may be votes"
+            } else {
+                "none of 1 to 5, −5 to 5 and −1 to 1"
+            }
+        ));
+    }
+    scale.filter(|_| !are_votes)
+}
+
+fn field_name(table: &Table, columns: &Columns, field: Field) -> String {
+    columns.candidates(field).first().map(|places| named(table, places)).unwrap_or_default()
 }
 
 fn matches(rule: &ExportRule, name: &str) -> bool {
@@ -200,9 +256,38 @@ fn unknown_abbreviation(export: &Export, line: u64, text: &str, column: &str) ->
     ))
 }
 
-fn unknown_format(export: &Export, id: &str) -> Problem {
-    let known: Vec<String> =
-        format::formats().iter().map(|format| format!("`{}`", format.id)).collect();
+fn unknown_format(export: &Export, id: &str, formats: &Formats) -> Problem {
+    let known: Vec<String> = formats.iter().map(|format| format!("`{}`", format.id)).collect();
     Problem::of(&export.name, format!("the brief gives it the format `{id}`, which is not known"))
         .expected(format!("one of: {}", known.join(", ")))
+        .hint("describe a tool of your own in the project, in `formats/*.yaml`")
+}
+
+/// A format of the project may name any channel of the brief; only here are all of them known.
+fn require_channel(format: &Format, channels: &Channels) -> Result<()> {
+    match &format.channel {
+        Some(id) if channels.iter().all(|(_, channel)| channel.id != *id) => {
+            let file = format.file.as_deref().unwrap_or(&format.id);
+            let what = format!(
+                "`channel` is `{id}`, which neither the brief nor the built-in table knows"
+            );
+            let expected = "the id of a channel of the brief, or of a network, as in `reddit`";
+            Err(Problem::of(file, what).expected(expected).into())
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Says which of the columns that are read share their name with a later one.
+fn repeated_names(table: &Table, columns: &Columns) -> Vec<String> {
+    let folded = fold_names(&table.columns);
+    let used = |index: &usize| !columns.told_by(*index).is_empty();
+    let repeats = |index: &usize| folded[index + 1..].contains(&folded[*index]);
+    let first = (0..folded.len()).filter(repeats).filter(used);
+    first
+        .map(|index| {
+            let name = table.columns[index].trim();
+            format!("several columns are named `{name}`: the first of them is read")
+        })
+        .collect()
 }

@@ -1,12 +1,17 @@
-//! A cell → a moment, by the layout that the value itself shows.
+//! A cell → a moment, by the layout that the value itself shows; `layout` reads what is written in words and parts.
 //!
-//! Only one thing is never read from a single value: whether 03/04 is the third of April or the fourth of March. That is decided
-//! for a whole column by [`super::survey`] and handed in.
+//! Two things are never read from a single value: whether 03/04 is the third of April or the fourth of March, and whether
+//! 42059 is a day in a spreadsheet. Both are decided for a whole column by [`super::survey`] and handed in.
 
-use jiff::tz::Offset;
+mod clock;
+mod layout;
+mod names;
+
+pub(super) use clock::offset;
+pub use layout::open_order;
 
 use crate::brief::DateOrder;
-use crate::units::{Date, DateTime, Time, Timestamp};
+use crate::units::{Date, DateTime, Time, Timestamp, ToSpan};
 
 /// How exactly an export tells the time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,9 +65,10 @@ pub struct Stamp<'a> {
 
 /// Reads a cell. `None`: no layout fits, or the date is not in the calendar, or it needs a day/month order and none is given.
 ///
-/// Layouts: epoch seconds (10 digits, also as float) and milliseconds (13); ISO 8601 with `T`, blank or ` @ ` between date and
-/// time, any fraction, offset with or without colon; three numbers joined by `/`, `-` or `.` in the given order; named months
-/// in any usual order (`06-Feb-2026 03:03PM`, `Tue Oct 31 22:10:47 +0000 2017`); 12-hour clocks; `11.35` for 11:35.
+/// Layouts: epoch seconds (10 digits) and milliseconds (13), also as floats; ISO 8601 with `T`, blank or ` @ ` between date and
+/// time, or without any marks; three numbers joined by `/`, `-` or `.` in the given order; months named in the languages of the
+/// tools (`06-Feb-2026 03:03PM`, `mar. 24 févr. 2015 à 11h35`, `Tue Oct 31 22:10:47 +0000 2017`); 12-hour clocks; `11.35` for 11:35; a
+/// weekday anywhere. An offset makes the value an instant.
 ///
 /// # Examples
 ///
@@ -74,38 +80,18 @@ pub struct Stamp<'a> {
 /// ```
 pub fn parse(value: &str, order: Option<DateOrder>) -> Option<Stamp<'_>> {
     let value = value.trim();
-    if let Some(instant) = epoch(value) {
-        return Some(Stamp { moment: Moment::Instant(instant), precision: Precision::Second });
-    }
-    match numbers(value) {
-        Some((parts, rest)) => {
-            let date = calendar(parts, order)?;
-            let rest = rest.trim_start_matches([' ', ',', 'T', '@']);
-            if rest.is_empty() {
-                return Some(Stamp { moment: Moment::Day(date), precision: Precision::Day });
-            }
-            let (time, precision, rest) = clock(rest)?;
-            finish(date, time, precision, rest)
-        }
-        None => named(value),
-    }
-}
-
-/// The first two numbers of a date whose order is open (`03/04/2026` → 3 and 4), `None` for any other layout.
-pub fn open_order(value: &str) -> Option<(u32, u32)> {
-    let value = value.trim();
     match epoch(value) {
-        Some(_) => None,
-        None => numbers(value)
-            .filter(|((first, ..), _)| first.len() <= 2)
-            .and_then(|((a, b, _), _)| Some((a.parse().ok()?, b.parse().ok()?))),
+        Some(instant) => {
+            Some(Stamp { moment: Moment::Instant(instant), precision: Precision::Second })
+        }
+        None => layout::read(value, order),
     }
 }
 
-fn epoch(value: &str) -> Option<Timestamp> {
-    let (whole, fraction) = value.split_once('.').unwrap_or((value, "0"));
-    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    if !digits(whole) || !digits(fraction) {
+/// The instant that a value states as seconds (10 digits) or milliseconds (13) since 1970.
+pub fn epoch(value: &str) -> Option<Timestamp> {
+    let (whole, fraction) = value.trim().split_once(['.', ',']).unwrap_or((value.trim(), "0"));
+    if !are_digits(whole) || !are_digits(fraction) {
         return None;
     }
     match whole.len() {
@@ -115,180 +101,45 @@ fn epoch(value: &str) -> Option<Timestamp> {
     }
 }
 
-type Parts<'a> = (&'a str, &'a str, &'a str);
-
-/// Three numbers joined by the same mark, and what follows them.
-fn numbers(value: &str) -> Option<(Parts<'_>, &str)> {
-    let (first, rest) = digits(value)?;
-    let mark = rest.chars().next().filter(|c| "/-.".contains(*c))?;
-    let (second, rest) = digits(rest.strip_prefix(mark)?)?;
-    let (third, rest) = digits(rest.strip_prefix(mark)?)?;
-    Some(((first, second, third), rest))
-}
-
-fn digits(text: &str) -> Option<(&str, &str)> {
-    let end = text.bytes().position(|b| !b.is_ascii_digit()).unwrap_or(text.len());
-    (end > 0).then(|| text.split_at(end))
-}
-
-fn calendar((first, second, third): Parts<'_>, order: Option<DateOrder>) -> Option<Date> {
-    let (year, month, day) = match (first.len(), third.len(), order) {
-        (4, 1..=2, _) => (first, second, third),
-        (1..=2, 2 | 4, Some(DateOrder::Dmy)) => (third, second, first),
-        (1..=2, 2 | 4, Some(DateOrder::Mdy)) => (third, first, second),
-        _ => return None,
-    };
-    Date::new(full_year(year)?, month.parse().ok()?, day.parse().ok()?).ok()
-}
-
-/// Two digits are of this century: listening tools are no older.
-fn full_year(digits: &str) -> Option<i16> {
-    let year: i16 = digits.parse().ok()?;
-    match digits.len() {
-        2 => Some(2000 + year),
-        4 => Some(year),
-        _ => None,
+/// Reads a spreadsheet's serial number: days since 1899-12-30 from 20000 (1954) to 80000 (2119), the time as their fraction or, where two
+/// columns were joined, as a second number below 1. A whole number is midnight: only its column can say that it means the day.
+///
+/// # Examples
+///
+/// ```
+/// use socialmap::mentions::time::{serial, Moment};
+/// let Moment::Wall(wall, None) = serial("42059.4832407407").unwrap().moment else { panic!() };
+/// assert_eq!(wall.to_string(), "2015-02-24T11:35:52");
+/// ```
+pub fn serial(value: &str) -> Option<Stamp<'static>> {
+    let mut numbers = value.split_whitespace().map(days_and_seconds);
+    let (days, mut seconds) = numbers.next()??;
+    if let Some(clock) = numbers.next() {
+        let (0, more) = clock? else { return None };
+        seconds += more;
     }
-}
-
-/// `11:35`, `11.35`, `17:27:20.0`, `3:03 PM`, `3 PM`, `14`.
-fn clock(text: &str) -> Option<(Time, Precision, &str)> {
-    let (hour, mut rest) = digits(text)?;
-    let mut hour: i8 = hour.parse().ok()?;
-    let (mut minute, mut second, mut precision) = (0, 0, Precision::Hour);
-    if let Some((found, after)) = rest.strip_prefix([':', '.']).and_then(digits) {
-        (minute, rest, precision) = (found.parse().ok()?, after, Precision::Minute);
-        if let Some((found, after)) = rest.strip_prefix([':', '.']).and_then(digits) {
-            (second, rest, precision) = (found.parse().ok()?, after, Precision::Second);
-            if let Some((_, after)) = rest.strip_prefix(['.', ',']).and_then(digits) {
-                rest = after;
-            }
-        }
-    }
-    let trimmed = rest.trim_start();
-    let half = trimmed.get(..2).map(str::to_ascii_lowercase);
-    let ends = trimmed.get(2..).is_none_or(|after| !after.starts_with(char::is_alphabetic));
-    match half.as_deref() {
-        Some("am") if ends && (1..=12).contains(&hour) => hour %= 12,
-        Some("pm") if ends && (1..=12).contains(&hour) => hour = hour % 12 + 12,
-        _ => {
-            // A bare number is an hour only if nothing follows it.
-            if precision == Precision::Hour && !trimmed.is_empty() {
-                return None;
-            }
-            return Some((Time::new(hour, minute, second, 0).ok()?, precision, rest));
-        }
-    }
-    Some((Time::new(hour, minute, second, 0).ok()?, precision, &trimmed[2..]))
-}
-
-fn finish(date: Date, time: Time, precision: Precision, rest: &str) -> Option<Stamp<'_>> {
-    let wall = date.to_datetime(time);
-    let rest = rest.trim();
-    let moment = match offset(rest) {
-        Some(offset) => Moment::Instant(offset.to_timestamp(wall).ok()?),
-        None if rest.is_empty() => Moment::Wall(wall, None),
-        None if is_abbreviation(rest) => Moment::Wall(wall, Some(rest)),
-        None => return None,
-    };
-    Some(Stamp { moment, precision })
-}
-
-/// Two to five letters that could name a zone; `PM` behind 13:00 is a mistake, not a zone.
-fn is_abbreviation(text: &str) -> bool {
-    (2..=5).contains(&text.len())
-        && text.bytes().all(|b| b.is_ascii_alphabetic())
-        && !text.eq_ignore_ascii_case("am")
-        && !text.eq_ignore_ascii_case("pm")
-}
-
-/// `Z`, `UTC`, `GMT`, `+02`, `+0200`, `+02:00`.
-pub(super) fn offset(text: &str) -> Option<Offset> {
-    if matches!(text, "Z" | "z" | "UTC" | "GMT") {
-        return Some(Offset::UTC);
-    }
-    let (sign, rest) = match text.as_bytes().first()? {
-        b'+' => (1, &text[1..]),
-        b'-' => (-1, &text[1..]),
-        _ => return None,
-    };
-    let (hours, minutes) = match rest.split_once(':') {
-        Some((hours, minutes)) => (hours, minutes),
-        None if rest.len() == 4 && rest.is_ascii() => rest.split_at(2),
-        None => (rest, "0"),
-    };
-    let number =
-        |text: &str| digits(text).filter(|(_, rest)| rest.is_empty())?.0.parse::<i32>().ok();
-    let (hours, minutes) = (number(hours)?, number(minutes)?);
-    if minutes > 59 {
+    if !(20_000..80_000).contains(&days) || numbers.next().is_some() {
         return None;
     }
-    Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()
+    let day = Date::new(1899, 12, 30).ok()?.checked_add(days.days()).ok()?;
+    let wall = day.to_datetime(Time::midnight()).checked_add(seconds.seconds()).ok()?;
+    Some(Stamp { moment: Moment::Wall(wall, None), precision: Precision::Second })
 }
 
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
-
-/// A date with the name of its month, its parts in any order.
-fn named(value: &str) -> Option<Stamp<'_>> {
-    let (mut day, mut month, mut year, mut time, mut zone) = (None, None, None, None, "");
-    let mut words = value.split([' ', ',']).filter(|word| !word.is_empty()).peekable();
-    while let Some(word) = words.next() {
-        let is_dated =
-            |word: &str| word.contains('-') && word.contains(|c: char| c.is_ascii_alphabetic());
-        if word.contains(':') && !word.starts_with(['+', '-']) {
-            // The half of a 12-hour clock may stand apart.
-            let half = words
-                .next_if(|next| next.eq_ignore_ascii_case("am") || next.eq_ignore_ascii_case("pm"));
-            let joined = format!("{word}{}", half.unwrap_or_default());
-            let (found, precision, rest) = clock(&joined)?;
-            if !rest.is_empty() {
-                return None;
-            }
-            time = Some((found, precision));
-        } else if is_dated(word) && !word.starts_with(['+', '-']) {
-            for part in word.split('-') {
-                date_word(part, &mut day, &mut month, &mut year)?;
-            }
-        } else if offset(word).is_some()
-            || (month.is_some() && time.is_some() && word.bytes().all(|b| b.is_ascii_alphabetic()))
-        {
-            zone = word;
-        } else {
-            date_word(word, &mut day, &mut month, &mut year)?;
-        }
+/// Whole days, and their fraction to the nearest second.
+fn days_and_seconds(number: &str) -> Option<(i64, i64)> {
+    let (whole, fraction) = number.split_once(['.', ',']).unwrap_or((number, "0"));
+    if !are_digits(whole) || !are_digits(fraction) {
+        return None;
     }
-    let date = Date::new(year?, month?, day?).ok()?;
-    match time {
-        Some((time, precision)) => finish(date, time, precision, zone),
-        None => Some(Stamp { moment: Moment::Day(date), precision: Precision::Day }),
-    }
+    let fraction = &fraction[..fraction.len().min(12)];
+    let unit = 10_i64.pow(u32::try_from(fraction.len()).ok()?);
+    let seconds = (fraction.parse::<i64>().ok()? * 86_400 + unit / 2) / unit;
+    Some((whole.parse().ok()?, seconds))
 }
 
-fn date_word(
-    word: &str,
-    day: &mut Option<i8>,
-    month: &mut Option<i8>,
-    year: &mut Option<i16>,
-) -> Option<()> {
-    if let Some((number, rest)) = digits(word) {
-        if !matches!(rest, "" | "st" | "nd" | "rd" | "th" | ".") {
-            return None;
-        }
-        if number.len() <= 2 && day.is_none() {
-            *day = Some(number.parse().ok()?);
-        } else {
-            *year = Some(full_year(number)?);
-        }
-        return Some(());
-    }
-    let start = word.get(..3)?.to_ascii_lowercase();
-    if let Some(index) = MONTHS.iter().position(|name| *name == start) {
-        *month = Some(i8::try_from(index).ok()? + 1);
-        return Some(());
-    }
-    WEEKDAYS.contains(&start.as_str()).then_some(())
+fn are_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit())
 }
 
 #[cfg(test)]
@@ -296,7 +147,11 @@ mod tests {
     use super::*;
 
     fn read(value: &str, order: Option<DateOrder>) -> String {
-        match parse(value, order) {
+        shown(parse(value, order))
+    }
+
+    fn shown(stamp: Option<Stamp<'_>>) -> String {
+        match stamp {
             None => "none".to_owned(),
             Some(Stamp { moment: Moment::Instant(instant), precision }) => {
                 format!("{instant} {}", precision.word())
@@ -314,6 +169,7 @@ mod tests {
             ("2028-11-02 17:27:20.0", "2028-11-02T17:27:20 - second"),
             ("2028-11-01T21:34:47.629+0000", "2028-11-01T21:34:47Z second"),
             ("2028-12-19 14:35", "2028-12-19T14:35:00 - minute"),
+            ("2028-12-19 14", "2028-12-19T14:00:00 - hour"),
             ("06-Feb-2028 03:03PM", "2028-02-06T15:03:00 - minute"),
             ("06-Feb-28 3:03 PM", "2028-02-06T15:03:00 - minute"),
             ("06-Feb-28", "2028-02-06"),
@@ -327,11 +183,60 @@ mod tests {
             ("Feb 6, 2028", "2028-02-06"),
             ("2028-05-07T23:35:35", "2028-05-07T23:35:35 - second"),
             ("2028-05-07 @ 23:35", "2028-05-07T23:35:00 - minute"),
+            ("May 7, 2028 @ 23:35:12.345", "2028-05-07T23:35:12 - second"),
             ("12:00 AM", "none"),
             ("2028-02-30", "none"),
             ("n/a", "none"),
             ("", "none"),
             ("24", "none"),
+            ("42059.48", "none"),
+        ] {
+            assert_eq!(read(value, None), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn iso_8601_and_mail_headers_in_all_their_dresses() {
+        for (value, expected) in [
+            ("2028-5-7T3:05Z", "2028-05-07T03:05:00Z minute"),
+            ("2028/05/07 03:05:09,123+02", "2028-05-07T01:05:09Z second"),
+            ("20280507T030509Z", "2028-05-07T03:05:09Z second"),
+            ("20280507030509", "2028-05-07T03:05:09 - second"),
+            ("20280507", "2028-05-07"),
+            ("2028-05-07T03:05:09+02:00[Europe/Amsterdam]", "2028-05-07T01:05:09Z second"),
+            ("Sun, 07 May 2028 03:05:09 GMT", "2028-05-07T03:05:09Z second"),
+            ("7 May 28 03:05 +0200 (CEST)", "2028-05-07T01:05:00Z minute"),
+            ("Sun May 07 2028 03:05:09 GMT+0200 (Summer Time)", "2028-05-07T01:05:09Z second"),
+            ("2028-05-07 03:05 (CEST)", "2028-05-07T03:05:00 CEST minute"),
+            ("2028-05-07 00:00:00 03:05:09", "2028-05-07T03:05:09 - second"),
+            ("2028-05-07 03:05 hello", "none"),
+            ("2028-05-07 03:05:09 04:05", "none"),
+        ] {
+            assert_eq!(read(value, None), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn months_and_weekdays_in_the_languages_of_the_tools() {
+        for (value, expected) in [
+            ("3:03 PM · Feb 6, 2028", "2028-02-06T15:03:00 - minute"),
+            ("February 6th, 2028 at 3:03\u{202f}p.m.", "2028-02-06T15:03:00 - minute"),
+            ("So., 6. März 2028, 15:03 Uhr", "2028-03-06T15:03:00 - minute"),
+            ("06. Dez. 2028 um 15:03:09", "2028-12-06T15:03:09 - second"),
+            ("mar. 24 févr. 2028 à 11h35", "2028-02-24T11:35:00 - minute"),
+            ("mar. 7 mars 2028", "2028-03-07"),
+            ("24 août 2028", "2028-08-24"),
+            ("3 juil. 2028", "2028-07-03"),
+            ("3 jui 2028", "none"),
+            ("6 de febrero de 2028 a las 3:03 p. m.", "2028-02-06T15:03:00 - minute"),
+            ("mié 05 ene 2028 10:00", "2028-01-05T10:00:00 - minute"),
+            ("segunda-feira, 7 de fevereiro de 2028 às 08:15", "2028-02-07T08:15:00 - minute"),
+            ("07/set/2028 08:15", "2028-09-07T08:15:00 - minute"),
+            ("lun 7 ago 2028 alle 08.15", "2028-08-07T08:15:00 - minute"),
+            ("giovedì 1 giugno 2028", "2028-06-01"),
+            ("ma 7 mrt 2028 om 08:15", "2028-03-07T08:15:00 - minute"),
+            ("zaterdag 7 mei 2028", "2028-05-07"),
+            ("Smarch 13, 2028", "none"),
         ] {
             assert_eq!(read(value, None), expected, "{value}");
         }
@@ -344,11 +249,21 @@ mod tests {
         assert_eq!(read("2/3/2028 11:35", Some(DateOrder::Dmy)), "2028-03-02T11:35:00 - minute");
         assert_eq!(read("24-02-2028 11.35", Some(DateOrder::Dmy)), "2028-02-24T11:35:00 - minute");
         assert_eq!(
+            read("24.2.2028, 11.35 Uhr", Some(DateOrder::Dmy)),
+            "2028-02-24T11:35:00 - minute"
+        );
+        assert_eq!(
+            read("Thu 24/02/28 - 11:35", Some(DateOrder::Dmy)),
+            "2028-02-24T11:35:00 - minute"
+        );
+        assert_eq!(read("11:35 24/02/2028", Some(DateOrder::Dmy)), "2028-02-24T11:35:00 - minute");
+        assert_eq!(
             read("04/24/28 8:08:11 PM", Some(DateOrder::Mdy)),
             "2028-04-24T20:08:11 - second"
         );
         assert_eq!(read("24/02/2028", Some(DateOrder::Mdy)), "none");
         assert_eq!(open_order("24-02-2028 11.35"), Some((24, 2)));
+        assert_eq!(open_order("Thu, 3/4/2028"), Some((3, 4)));
         assert_eq!(open_order("2028-02-24"), None);
     }
 
@@ -356,28 +271,40 @@ mod tests {
     fn noon_and_midnight_on_a_twelve_hour_clock() {
         assert_eq!(read("2028-01-01 12:00 AM", None), "2028-01-01T00:00:00 - minute");
         assert_eq!(read("2028-01-01 12:00 PM", None), "2028-01-01T12:00:00 - minute");
+        assert_eq!(read("2028-01-01 3pm", None), "2028-01-01T15:00:00 - hour");
         assert_eq!(read("2028-01-01 13:00 PM", None), "none");
     }
 
     #[test]
-    fn offsets() {
-        assert_eq!(offset("+05:30").map(Offset::seconds), Some(19_800));
-        assert_eq!(offset("-08").map(Offset::seconds), Some(-28_800));
-        assert_eq!(offset("+99:00"), None);
-        assert_eq!(offset("BRT"), None);
+    fn serials_of_a_spreadsheet() {
+        // 42059 days after 1899-12-30 is 2015-02-24: 0.4832407407 of a day is 41 752 s.
+        for (value, expected) in [
+            ("42059.4832407407", "2015-02-24T11:35:52 - second"),
+            ("42059,5", "2015-02-24T12:00:00 - second"),
+            ("42059 0.5", "2015-02-24T12:00:00 - second"),
+            ("42059.99999999", "2015-02-25T00:00:00 - second"),
+            ("42059", "2015-02-24T00:00:00 - second"),
+            ("42059.0", "2015-02-24T00:00:00 - second"),
+            ("19999", "none"),
+            ("80000", "none"),
+            ("42059 3", "none"),
+            ("42059 0.5 0.5", "none"),
+            ("2015-02-24", "none"),
+            ("", "none"),
+        ] {
+            assert_eq!(shown(serial(value)), expected, "{value}");
+        }
     }
 
     proptest::proptest! {
         #[test]
         fn no_text_makes_it_panic(text in "\\PC{0,40}") {
-            let _ = parse(&text, Some(DateOrder::Dmy));
-            let _ = open_order(&text);
+            let _ = (parse(&text, Some(DateOrder::Dmy)), open_order(&text), serial(&text));
         }
 
         #[test]
         fn text_like_a_date_does_not_either(text in "[0-9:/.,TZ @+a-dA-Fpm-]{0,24}") {
-            let _ = parse(&text, Some(DateOrder::Mdy));
-            let _ = open_order(&text);
+            let _ = (parse(&text, Some(DateOrder::Mdy)), open_order(&text), serial(&text));
         }
     }
 }

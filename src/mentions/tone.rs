@@ -1,7 +1,5 @@
 //! Tone of a mention, as labelled by the export. What a number means is decided by the set of values in its column, never by one.
 
-use std::collections::BTreeSet;
-
 /// Positive, neutral, negative, or not labelled: four states, never three.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Tone {
@@ -32,8 +30,10 @@ impl Tone {
 pub enum Scale {
     /// Words of the vocabulary.
     Words,
-    /// 1 to 5: 1 and 2 negative, 3 neutral, 4 and 5 positive. {1, 3, 5} alone reads the same.
+    /// 1 to 5, halves too: 1 and 2 negative, 3 neutral, 4 and 5 positive. {1, 3, 5} alone reads the same.
     Stars,
+    /// {1, 3, 5} as negative, neutral, positive, with 0 for what was not relevant.
+    Judged,
     /// Negative, zero, positive by sign: −5 to 5 or −1 to 1.
     Signed,
 }
@@ -44,6 +44,7 @@ impl Scale {
         match self {
             Self::Words => "words",
             Self::Stars => "1 to 5",
+            Self::Judged => "1, 3, 5, and 0 for none",
             Self::Signed => "sign",
         }
     }
@@ -53,19 +54,21 @@ impl Scale {
         if is_unrated(text) {
             return Some(Tone::Unscored);
         }
-        match self {
-            Self::Words => word(text),
-            Self::Stars => match number(text)? {
-                stars if stars < 2.5 => Some(Tone::Negative),
-                stars if stars > 3.5 => Some(Tone::Positive),
-                _ => Some(Tone::Neutral),
-            },
-            Self::Signed => match number(text)? {
-                value if value < 0.0 => Some(Tone::Negative),
-                value if value > 0.0 => Some(Tone::Positive),
-                _ => Some(Tone::Neutral),
-            },
+        if self == Self::Words {
+            return word(text);
         }
+        let value = number(text)?;
+        if self == Self::Judged && value.abs() < 0.5 {
+            return Some(Tone::Unscored);
+        }
+        let middle = if self == Self::Signed { 0.0..=0.0 } else { 2.5..=3.5 };
+        Some(if middle.contains(&value) {
+            Tone::Neutral
+        } else if value < *middle.start() {
+            Tone::Negative
+        } else {
+            Tone::Positive
+        })
     }
 }
 
@@ -73,102 +76,161 @@ impl Scale {
 #[derive(Debug, Clone, Default)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one thing seen, none excludes another")]
 pub struct Watch {
-    has_words: bool,
-    has_zero_or_less: bool,
+    words: u64,
+    numbers: u64,
+    has_negative: bool,
+    has_zero: bool,
     has_fraction: bool,
+    has_more_than_one: bool,
+    has_even: bool,
     has_large: bool,
-    /// Whole numbers from 1 to 5.
-    stars: BTreeSet<u8>,
 }
 
 impl Watch {
     /// Looks at a cell.
     pub fn see(&mut self, text: &str) {
-        if is_unrated(text) && text != "0" {
+        if is_unrated(text) {
             return;
         }
-        match number(text) {
-            None => self.has_words = true,
-            Some(value) if value <= 0.0 => {
-                self.has_zero_or_less = true;
-                self.has_large |= value < -5.0;
-            }
-            Some(value) if value > 5.0 => self.has_large = true,
-            Some(value) => {
-                match [1.0, 2.0, 3.0, 4.0, 5.0].iter().position(|star| (value - star).abs() < 1e-9)
-                {
-                    Some(index) => {
-                        self.stars.insert(u8::try_from(index).unwrap_or(0) + 1);
-                    }
-                    None => self.has_fraction = true,
-                }
-            }
-        }
+        let Some(value) = number(text) else {
+            self.words += 1;
+            return;
+        };
+        let is = |other: f64| (value - other).abs() < 1e-9;
+        self.numbers += 1;
+        self.has_large |= value.abs() > 5.0;
+        self.has_negative |= value < 0.0;
+        self.has_zero |= is(0.0);
+        self.has_more_than_one |= value > 1.0;
+        self.has_fraction |= !is(value.round());
+        self.has_even |= is(2.0) || is(4.0);
     }
 
-    /// Whether later values cannot change the answer.
+    /// Whether later values cannot change the answer: they could only if most of them were of the other kind.
     pub fn is_settled(&self) -> bool {
-        self.has_words || self.has_large
+        self.words > 0 && self.numbers == 0
     }
 
-    /// The scale; `None` if the column is no tone at all (numbers beyond ±5: points, votes) or has no value.
+    /// Whether a number has a fraction: a count of votes has none.
+    pub fn has_fraction(&self) -> bool {
+        self.has_fraction
+    }
+
+    /// Whether the column has values, and they are no tone.
+    pub fn is_no_tone(&self) -> bool {
+        self.words + self.numbers > 0 && self.scale().is_none()
+    }
+
+    /// The scale; `None` if the column is no tone at all (numbers beyond ±5: points, votes), could mean two things (0 to 5) or has no
+    /// value. A few words among numbers do not make it words, nor the other way.
     pub fn scale(&self) -> Option<Scale> {
-        if self.has_words {
-            Some(Scale::Words)
-        } else if self.has_large {
-            None
-        } else if self.has_zero_or_less
-            || (self.has_fraction && self.stars.iter().all(|star| *star == 1))
-        {
-            Some(Scale::Signed)
-        } else if !self.stars.is_empty() {
-            Some(Scale::Stars)
-        } else {
-            None
+        if self.numbers <= self.words {
+            return (self.words > 0).then_some(Scale::Words);
+        }
+        if self.has_large {
+            return None;
+        }
+        match (self.has_negative, self.has_zero, self.has_more_than_one) {
+            (true, ..) | (false, true, false) => Some(Scale::Signed),
+            (false, true, true) => (!self.has_even && !self.has_fraction).then_some(Scale::Judged),
+            (false, false, true) => Some(Scale::Stars),
+            (false, false, false) => {
+                Some(if self.has_fraction { Scale::Signed } else { Scale::Stars })
+            }
         }
     }
 }
 
+/// A number, also as `4/5`, `4 stars`, `★★★★`.
 fn number(text: &str) -> Option<f64> {
-    text.trim()
-        .replace(',', ".")
-        .replace('\u{2212}', "-")
-        .parse()
-        .ok()
-        .filter(|value: &f64| value.is_finite())
+    let text = text.trim();
+    if !text.is_empty() && text.trim_matches('★').trim_matches('☆').is_empty() {
+        return u8::try_from(text.chars().filter(|c| *c == '★').count()).ok().map(f64::from);
+    }
+    let bare = ["/5", "stars", "star"].iter().find_map(|end| text.strip_suffix(end));
+    let bare = bare.unwrap_or(text).trim().replace(',', ".").replace('\u{2212}', "-");
+    bare.parse().ok().filter(|value: &f64| value.is_finite())
 }
 
 fn is_unrated(text: &str) -> bool {
-    let folded = text.trim().to_lowercase();
+    let folded = text.trim().to_lowercase().replace('_', " ");
     matches!(
         folded.as_str(),
         "" | "-"
+            | "--"
             | "n/a"
             | "#n/a"
             | "na"
+            | "nan"
             | "none"
             | "null"
-            | "nan"
             | "unknown"
+            | "undefined"
             | "not rated"
-            | "not_rated"
             | "unrated"
-            | "not_relevant"
             | "unscored"
+            | "unassigned"
+            | "not assigned"
+            | "not relevant"
+            | "irrelevant"
+            | "not applicable"
+            | "unbekannt"
+            | "nicht bewertet"
+            | "non noté"
+            | "inconnu"
+            | "sin clasificar"
+            | "desconocido"
+            | "não classificado"
+            | "desconhecido"
+            | "sconosciuto"
+            | "onbekend"
     )
 }
 
+/// Words that say how much, not which way.
+const DEGREES: [&str; 19] = [
+    "basic",
+    "very",
+    "extremely",
+    "strongly",
+    "mostly",
+    "somewhat",
+    "slightly",
+    "sehr",
+    "eher",
+    "très",
+    "plutôt",
+    "muy",
+    "algo",
+    "muito",
+    "pouco",
+    "molto",
+    "zeer",
+    "heel",
+    "overwegend",
+];
+/// What the languages of the tools put behind `positi` and `negati`: positive(s), positif(s), positivo(s), positief, …
+const ENDINGS: [&str; 13] =
+    ["v", "ve", "ves", "vo", "vos", "va", "vas", "vi", "f", "fs", "ef", "eve", "ver"];
+const NEUTRAL_ENDINGS: [&str; 13] =
+    ["al", "als", "ale", "ales", "ali", "aal", "e", "es", "o", "os", "a", "as", "i"];
+
 /// The vocabulary: the words that tools write, singular and plural, in the languages of their interfaces.
 fn word(text: &str) -> Option<Tone> {
-    let folded = text.trim().to_lowercase();
-    let folded = folded.strip_prefix("basic ").unwrap_or(&folded);
+    let folded = text.trim().to_lowercase().replace('é', "e");
+    let bare = folded.split_once(' ').filter(|(first, _)| DEGREES.contains(first));
+    let folded = bare.map_or(folded.as_str(), |(_, rest)| rest.trim());
+    let ends = |stem, endings: &[&str]| {
+        folded.strip_prefix(stem).is_some_and(|ending| endings.contains(&ending))
+    };
     match folded {
-        "positive" | "positives" | "pos" | "positiv" | "positief" | "positivo" | "positiva"
-        | "positif" | "very positive" => Some(Tone::Positive),
-        "neutral" | "neutrals" | "neut" | "neu" | "neutraal" | "neutro" | "neutra" | "neutre"
-        | "mixed" => Some(Tone::Neutral),
-        "negative" | "negatives" | "neg" | "negativ" | "negatief" | "negativo" | "negativa"
-        | "négatif" | "very negative" => Some(Tone::Negative),
+        "pos" | "favorable" | "favourable" => Some(Tone::Positive),
+        "neg" | "unfavorable" | "unfavourable" => Some(Tone::Negative),
+        "neut" | "neu" | "mixed" | "gemischt" | "mixte" | "mixto" | "misto" | "gemengd"
+        | "ambivalent" => Some(Tone::Neutral),
+        _ if ends("positi", &ENDINGS) => Some(Tone::Positive),
+        _ if ends("negati", &ENDINGS) => Some(Tone::Negative),
+        _ if ends("neutr", &NEUTRAL_ENDINGS) => Some(Tone::Neutral),
         _ => None,
     }
 }
@@ -195,6 +257,20 @@ mod tests {
         assert_eq!(scale(&["-5", "5", "2"]), Some(Scale::Signed));
         assert_eq!(scale(&["5", "212", "1"]), None);
         assert_eq!(scale(&["", "N/A"]), None);
+        assert_eq!(scale(&["3", "not_relevant", "5", "1"]), Some(Scale::Stars));
+        assert_eq!(scale(&["3", "0", "5", "1"]), Some(Scale::Judged));
+        assert_eq!(
+            scale(&["0", "2", "4", "5"]),
+            None,
+            "votes, stars or -5 to 5: nothing says which"
+        );
+        assert_eq!(scale(&["4.5", "3.5"]), Some(Scale::Stars));
+        assert_eq!(scale(&["4/5", "★★★★★", "1 star"]), Some(Scale::Stars));
+        assert_eq!(
+            scale(&["5", "4", "Rating", "1"]),
+            Some(Scale::Stars),
+            "a header within the rows"
+        );
     }
 
     #[test]
@@ -202,6 +278,11 @@ mod tests {
         let stars: Vec<_> =
             ["1", "2", "3", "4", "5"].map(|star| Scale::Stars.read(star).unwrap().word()).into();
         assert_eq!(stars, ["negative", "negative", "neutral", "positive", "positive"]);
+        assert_eq!(Scale::Stars.read("2.5"), Some(Tone::Neutral));
+        assert_eq!(Scale::Stars.read("★★☆☆☆"), Some(Tone::Negative));
+        let judged: Vec<_> =
+            ["0", "1", "3", "5"].map(|value| Scale::Judged.read(value).unwrap().word()).into();
+        assert_eq!(judged, ["unscored", "negative", "neutral", "positive"]);
         assert_eq!(Scale::Signed.read("1"), Some(Tone::Positive));
         assert_eq!(Scale::Signed.read("0"), Some(Tone::Neutral));
         assert_eq!(Scale::Signed.read("-0.2"), Some(Tone::Negative));
@@ -213,5 +294,17 @@ mod tests {
         assert_eq!(Scale::Words.read("Basic Negative"), Some(Tone::Negative));
         assert_eq!(Scale::Words.read("#N/A"), Some(Tone::Unscored));
         assert_eq!(Scale::Words.read("furious"), None);
+        assert_eq!(Scale::Words.read("positioning"), None);
+        for (tone, words) in [
+            (Tone::Positive, "POS positiv positif Positives positivo positivas positivi positief"),
+            (Tone::Neutral, "NEUT neutral neutre neutres neutro neutrale neutraal mixed mixto"),
+            (Tone::Negative, "NEG negativ négatif Négative negativos negatieve negativi"),
+        ] {
+            for word in words.split(' ') {
+                assert_eq!(Scale::Words.read(word), Some(tone), "{word}");
+            }
+        }
+        assert_eq!(Scale::Words.read("Sehr negativ"), Some(Tone::Negative));
+        assert_eq!(Scale::Words.read("não classificado"), Some(Tone::Unscored));
     }
 }

@@ -1,39 +1,56 @@
 //! Which zone a wall-clock time of an export is in, where the value does not carry its offset.
 //!
-//! Evidence, strongest first (contract section 5): the brief, the column's name, an abbreviation in the value, the ids of posts on X, the
-//! preamble, the format's own zone, else the brief's zone with a warning.
+//! Evidence, strongest first (contract section 5): the brief, the column's name, an abbreviation in the value, an epoch in another column,
+//! the ids of posts on X, the preamble, the format's own zone, else the brief's zone with a warning. Evidence that contradicts the
+//! brief or the column's name is told, not followed.
+
+mod stated;
+mod witness;
+
+use std::collections::BTreeMap;
 
 use jiff::tz::Offset;
 
-use super::time::{self, Moment};
+pub(super) use stated::of_value;
+pub use stated::{abbreviation, from_header, from_preamble};
+pub(super) use witness::Witness;
+pub use witness::status_time;
+
+use crate::brief::DateOrder;
 use crate::exports::format::Format;
-use crate::units::{DateTime, TimeZone};
+use crate::units::{DateTime, TimeZone, Timestamp};
 
 /// A zone, its name for people, and what decided it.
 #[derive(Debug, Clone)]
 pub struct Decided {
     /// The zone.
     pub zone: TimeZone,
-    /// IANA name or offset.
+    /// IANA name or offset; `in the value` where the abbreviations behind the times differ.
     pub name: String,
-    /// What decided it, in a few words.
+    /// What decided it, in a few words, with the rows that agree where rows were asked.
     pub from: String,
     /// Nothing decided it: it is the brief's own zone, and the report says so.
     pub is_assumed: bool,
+    /// An abbreviation behind a time beats the zone, each for its own value.
+    pub is_by_value: bool,
 }
 
 impl Decided {
+    fn new(zone: TimeZone, name: impl Into<String>, from: impl Into<String>) -> Self {
+        Self { zone, name: name.into(), from: from.into(), is_assumed: false, is_by_value: false }
+    }
+
     /// A zone of the embedded database.
     pub fn named(name: &str, from: impl Into<String>) -> Option<Self> {
         let zone = if name == "UTC" { TimeZone::UTC } else { TimeZone::get(name).ok()? };
-        Some(Self { zone, name: name.to_owned(), from: from.into(), is_assumed: false })
+        Some(Self::new(zone, name, from))
     }
 
     /// A fixed offset.
     pub fn fixed(offset: Offset, from: impl Into<String>) -> Self {
         let name =
             if offset == Offset::UTC { "UTC".to_owned() } else { format!("UTC{}", signed(offset)) };
-        Self { zone: TimeZone::fixed(offset), name, from: from.into(), is_assumed: false }
+        Self::new(TimeZone::fixed(offset), name, from)
     }
 }
 
@@ -43,263 +60,213 @@ fn signed(offset: Offset) -> String {
     format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
 }
 
-/// Everything that a file and the brief tell of the zone of its wall-clock times.
-pub(super) struct Evidence<'a> {
-    /// `exports[].timezone`.
-    pub(super) brief: Option<(String, TimeZone)>,
-    /// Names of the time columns.
-    pub(super) columns: Vec<&'a str>,
-    /// The first abbreviation behind a time.
-    pub(super) abbreviation: Option<&'a str>,
-    /// Wall-clock times of posts on X with the moments that their ids tell.
-    pub(super) status_samples: &'a [(DateTime, i64)],
-    pub(super) preamble: &'a [String],
-    pub(super) format: &'a Format,
-    /// `timing.timezone`.
-    pub(super) fallback: (&'a str, &'a TimeZone),
+/// The instant of a wall-clock time, and whether the clock was changed just then: of an hour that came twice the first is taken, out of
+/// a skipped one the time is moved forward. `None` at the ends of the calendar.
+pub(super) fn instant(zone: &TimeZone, wall: DateTime) -> Option<(Timestamp, bool)> {
+    let found = zone.to_ambiguous_timestamp(wall);
+    let is_changed = found.is_ambiguous();
+    found.compatible().ok().map(|instant| (instant, is_changed))
 }
 
-impl Evidence<'_> {
-    /// Climbs the ladder of contract section 5.
+/// Everything that is known of the zone before a row is read, strongest first.
+#[derive(Debug)]
+pub(super) struct Ladder {
+    /// By the brief or the column's name: nothing overrides it.
+    stated: Option<Decided>,
+    preamble: Option<Decided>,
+    format: Option<Decided>,
+    fallback: Decided,
+}
+
+impl Ladder {
+    /// `rule` is `exports[].timezone`, `columns` the names of the time columns, `fallback` `timing.timezone`.
+    pub(super) fn new<'a>(
+        rule: Option<(String, TimeZone)>,
+        mut columns: impl Iterator<Item = &'a str>,
+        preamble: &[String],
+        format: &Format,
+        fallback: (&str, &TimeZone),
+    ) -> Self {
+        let by_brief = rule.map(|(name, zone)| Decided::new(zone, name, "the brief"));
+        let believed = if format.timezone_is_believed { " (believed, not verified)" } else { "" };
+        let from = "the brief's `timing.timezone`, for want of anything better";
+        Self {
+            stated: by_brief.or_else(|| columns.find_map(from_header)),
+            preamble: from_preamble(preamble),
+            format: format
+                .timezone
+                .as_deref()
+                .and_then(|name| Decided::named(name, format!("the format's own zone{believed}"))),
+            fallback: Decided {
+                is_assumed: true,
+                ..Decided::new(fallback.1.clone(), fallback.0, from)
+            },
+        }
+    }
+
+    /// The zones that rows may prove, the likeliest first.
+    pub(super) fn expected(&self) -> Vec<Decided> {
+        let before = [&self.stated, &self.preamble, &self.format];
+        before.into_iter().flatten().chain([&self.fallback]).cloned().collect()
+    }
+
+    /// Decides, once the rows have been asked. `abbreviations` are those behind the times with their rows. A contradiction goes to `notes`.
     ///
     /// # Errors
     ///
-    /// The abbreviation behind the times if it is unknown and nothing stronger speaks.
-    pub(super) fn decide(self) -> Result<Decided, String> {
-        if let Some((name, zone)) = self.brief {
-            return Ok(Decided { zone, name, from: "the brief".to_owned(), is_assumed: false });
+    /// The most frequent abbreviation if none is known and nothing stronger speaks.
+    pub(super) fn decide(
+        self,
+        abbreviations: &BTreeMap<String, usize>,
+        witnesses: &[Witness],
+        order: Option<DateOrder>,
+        notes: &mut Vec<String>,
+    ) -> Result<Decided, String> {
+        let expected = self.expected();
+        let proved = witnesses.iter().find_map(|witness| witness.verdict(order, &expected));
+        if let Some(stated) = self.stated {
+            if let Some(other) = proved.filter(|proved| proved.name != stated.name) {
+                notes.push(format!(
+                    "times are read as {}, by {}, though {} say {}",
+                    stated.name, stated.from, other.from, other.name
+                ));
+            }
+            return Ok(stated);
         }
-        if let Some(zone) = self.columns.iter().find_map(|column| from_header(column)) {
-            return Ok(zone);
-        }
-        if let Some(text) = self.abbreviation {
-            let offset = abbreviation(text).ok_or_else(|| text.to_owned())?;
-            return Ok(Decided::fixed(offset, format!("`{text}` behind the time")));
-        }
-        let (name, zone) = self.fallback;
-        let fallback = Decided {
-            zone: zone.clone(),
-            name: name.to_owned(),
-            from: "the brief's `timing.timezone`, for want of anything better".to_owned(),
-            is_assumed: true,
-        };
-        let preamble = from_preamble(self.preamble);
-        let believed =
-            if self.format.timezone_is_believed { " (believed, not verified)" } else { "" };
-        let of_the_format = self.format.timezone.as_deref();
-        let of_the_format = of_the_format
-            .and_then(|name| Decided::named(name, format!("the format's own zone{believed}")));
-        let expected: Vec<Decided> =
-            preamble.iter().chain(&of_the_format).chain([&fallback]).cloned().collect();
-        Ok(from_status_ids(self.status_samples, &expected)
-            .or(preamble)
-            .or(of_the_format)
-            .unwrap_or(fallback))
+        let rest = proved.or(self.preamble).or(self.format).unwrap_or(self.fallback);
+        by_abbreviations(abbreviations, rest)
     }
 }
 
-/// Zone abbreviations as export tools write them. Where one has several meanings (CST, IST, BST), it is the one of the tools'
-/// largest markets; the brief can overrule it for a file.
-const ABBREVIATIONS: [(&str, i32); 46] = [
-    ("UTC", 0),
-    ("GMT", 0),
-    ("WET", 0),
-    ("WEST", 60),
-    ("BST", 60),
-    ("CET", 60),
-    ("MEZ", 60),
-    ("CEST", 120),
-    ("MESZ", 120),
-    ("EET", 120),
-    ("EEST", 180),
-    ("MSK", 180),
-    ("TRT", 180),
-    ("SAST", 120),
-    ("EAT", 180),
-    ("WAT", 60),
-    ("GST", 240),
-    ("PKT", 300),
-    ("IST", 330),
-    ("ICT", 420),
-    ("WIB", 420),
-    ("HKT", 480),
-    ("SGT", 480),
-    ("PHT", 480),
-    ("AWST", 480),
-    ("JST", 540),
-    ("KST", 540),
-    ("ACST", 570),
-    ("ACDT", 630),
-    ("AEST", 600),
-    ("AEDT", 660),
-    ("NZST", 720),
-    ("NZDT", 780),
-    ("BRT", -180),
-    ("ART", -180),
-    ("CLT", -240),
-    ("AST", -240),
-    ("EST", -300),
-    ("EDT", -240),
-    ("CST", -360),
-    ("CDT", -300),
-    ("MST", -420),
-    ("MDT", -360),
-    ("PST", -480),
-    ("PDT", -420),
-    ("AKST", -540),
-];
-
-/// The offset that an abbreviation stands for.
-pub fn abbreviation(text: &str) -> Option<Offset> {
-    let (_, minutes) = ABBREVIATIONS.iter().find(|(name, _)| name.eq_ignore_ascii_case(text))?;
-    Offset::from_seconds(minutes * 60).ok()
-}
-
-/// The zone in a column's name: `Date (EST)`, `Date(ET)`, `Published Date (GMT-04:00) New York`.
-pub fn from_header(column: &str) -> Option<Decided> {
-    let (_, rest) = column.split_once('(')?;
-    let (inside, _) = rest.split_once(')')?;
-    let from = format!("the column's name `{column}`");
-    if inside.eq_ignore_ascii_case("ET") || inside.eq_ignore_ascii_case("Eastern Standard Time") {
-        return Decided::named("America/New_York", from);
-    }
-    let bare = inside.strip_prefix("GMT").or_else(|| inside.strip_prefix("UTC")).unwrap_or(inside);
-    let offset = if bare.is_empty() {
-        Some(Offset::UTC)
+/// `rest` is the zone of values without an abbreviation, where those of the others differ.
+fn by_abbreviations(rows: &BTreeMap<String, usize>, rest: Decided) -> Result<Decided, String> {
+    let mut ranked: Vec<(&String, usize)> = rows.iter().map(|(text, rows)| (text, *rows)).collect();
+    ranked.sort_by_key(|(_, rows)| std::cmp::Reverse(*rows));
+    let Some((most, _)) = ranked.first() else { return Ok(rest) };
+    let mut known = ranked.iter().filter_map(|(text, _)| abbreviation(text));
+    let Some(only) = known.next() else { return Err((*most).clone()) };
+    let decided = if known.next().is_none() {
+        only
     } else {
-        time::offset(bare).or_else(|| abbreviation(inside))
+        let each = ranked.iter().map(|(text, rows)| format!("`{text}` ({rows})"));
+        let from = format!(
+            "what stands behind each time, with its rows: {}",
+            each.collect::<Vec<_>>().join(", ")
+        );
+        Decided { is_assumed: false, ..Decided::new(rest.zone, "in the value", from) }
     };
-    offset.map(|offset| Decided::fixed(offset, from))
-}
-
-/// The zone that a preamble's own times name (`From: Sat Jan 01 00:00:00 UTC 2028`).
-pub fn from_preamble(preamble: &[String]) -> Option<Decided> {
-    preamble.iter().find_map(|line| {
-        let (label, value) = line.split_once(':')?;
-        if !matches!(label.trim(), "From" | "To") {
-            return None;
-        }
-        let from = "the times of the preamble";
-        match time::parse(value, None)?.moment {
-            Moment::Instant(_) if value.contains("UTC") || value.trim_end().ends_with('Z') => {
-                Some(Decided::fixed(Offset::UTC, from))
-            }
-            Moment::Wall(_, Some(text)) => {
-                abbreviation(text).map(|offset| Decided::fixed(offset, from))
-            }
-            _ => None,
-        }
-    })
-}
-
-/// The moment at which a post on X was made, from its id, in milliseconds since 1970.
-///
-/// Ids since November 2010 are Snowflakes: the bits above the lowest 22 count milliseconds from 2010-11-04T01:42:54.657Z. A rounded id
-/// (many zeros at the end) is no evidence.
-///
-/// # Examples
-///
-/// ```
-/// use socialmap::mentions::zone::status_time;
-/// assert_eq!(status_time("570306133677760513"), Some(1_424_806_552_701)); // 2015-02-24T19:35:52Z
-/// assert_eq!(status_time("540000000000000000"), None);
-/// ```
-pub fn status_time(id: &str) -> Option<i64> {
-    if !(15..=19).contains(&id.len()) || id.ends_with("0000000") {
-        return None;
-    }
-    let id: u64 = id.parse().ok()?;
-    i64::try_from(id >> 22).ok().map(|milliseconds| milliseconds + 1_288_834_974_657)
-}
-
-/// The zone that the ids of posts on X prove for the wall-clock times beside them: one of the `expected` zones if it explains all,
-/// else a constant offset to the quarter of an hour.
-pub fn from_status_ids(samples: &[(DateTime, i64)], expected: &[Decided]) -> Option<Decided> {
-    let offsets: Vec<i64> =
-        samples.iter().filter_map(|(wall, made)| quarters(*wall, *made)).collect();
-    // A few posts are scheduled or edited; nine in ten must agree, and five at least.
-    let agreed = |agreeing: usize| agreeing >= 5 && agreeing * 10 >= samples.len() * 9;
-    let evidence =
-        |agreeing: usize| format!("the ids of posts on X ({agreeing} of {} agree)", samples.len());
-    for zone in expected {
-        let agreeing = samples
-            .iter()
-            .filter(|(wall, made)| {
-                let there = zone.zone.to_timestamp(*wall);
-                there.is_ok_and(|there| (there.as_millisecond() - made).abs() < 450_000)
-            })
-            .count();
-        if agreed(agreeing) {
-            return Some(Decided { from: evidence(agreeing), is_assumed: false, ..zone.clone() });
-        }
-    }
-    let first = *offsets.first()?;
-    let agreeing = offsets.iter().filter(|offset| **offset == first).count();
-    let seconds = i32::try_from(first * 900).ok()?;
-    agreed(agreeing)
-        .then(|| Offset::from_seconds(seconds).ok())
-        .flatten()
-        .map(|offset| Decided::fixed(offset, evidence(agreeing)))
-}
-
-/// Wall clock less UTC in quarters of an hour, within 7.5 minutes.
-fn quarters(wall: DateTime, made: i64) -> Option<i64> {
-    let as_utc = Offset::UTC.to_timestamp(wall).ok()?.as_millisecond();
-    let difference = as_utc - made;
-    Some((difference + 450_000).div_euclid(900_000)).filter(|quarters| quarters.abs() <= 56)
+    Ok(Decided { is_by_value: true, ..decided })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::units::Timestamp;
+    use crate::exports::format::by_id;
 
-    #[test]
-    fn zones_in_the_names_of_columns() {
-        for (column, name) in [
-            ("Date (EST)", "UTC-05:00"),
-            ("Date(ET)", "America/New_York"),
-            ("Published Date (GMT-04:00) New York", "UTC-04:00"),
-            ("Date (UTC)", "UTC"),
-        ] {
-            assert_eq!(from_header(column).unwrap().name, name, "{column}");
+    fn ladder(rule: Option<&str>, column: &str, preamble: &[&str], format: &str) -> Ladder {
+        let rule = rule.map(|name| (name.to_owned(), TimeZone::get(name).unwrap()));
+        let preamble: Vec<String> = preamble.iter().map(|line| (*line).to_owned()).collect();
+        let fallback = ("Europe/Amsterdam", &TimeZone::get("Europe/Amsterdam").unwrap());
+        Ladder::new(rule, [column].into_iter(), &preamble, by_id(format).unwrap(), fallback)
+    }
+
+    fn decide(
+        ladder: Ladder,
+        abbreviations: &[(&str, usize)],
+        witnesses: &[Witness],
+    ) -> Vec<String> {
+        let rows = abbreviations.iter().map(|(text, rows)| ((*text).to_owned(), *rows)).collect();
+        let mut notes = Vec::new();
+        let decided = ladder.decide(&rows, witnesses, None, &mut notes).unwrap();
+        [decided.name, decided.from].into_iter().chain(notes).collect()
+    }
+
+    /// Ten rows whose wall clock is UTC.
+    fn utc() -> Witness {
+        let mut witness = Witness::new("the ids of posts on X");
+        for minute in 0..10 {
+            let wall: DateTime = format!("2028-05-01T10:0{minute}:00").parse().unwrap();
+            let made = Offset::UTC.to_timestamp(wall).unwrap().as_millisecond();
+            witness.see([Some(wall); 2], made, &[]);
         }
-        assert!(from_header("Total (weighted)").is_none());
-        assert!(from_header("Date").is_none());
+        witness
     }
 
     #[test]
-    fn the_preamble_names_its_zone() {
-        let lines = ["Report: x", "From: Sat Jan 01 00:00:00 UTC 2028"].map(str::to_owned);
-        assert_eq!(from_preamble(&lines).unwrap().name, "UTC");
-        assert!(from_preamble(&["Label: From".to_owned()]).is_none());
+    fn every_rung_beats_those_below_it() {
+        let preamble = ["From: Sat Jan 01 00:00:00 CET 2028"];
+        let ids = [utc()];
+        let est = [("EST", 3)];
+        let full = |rule, column| ladder(rule, column, &preamble, "hacker_news");
+        let plain = |preamble: &[&str], format| ladder(None, "Date", preamble, format);
+        for (decided, name, from) in [
+            (decide(full(Some("Asia/Tokyo"), "Date (EDT)"), &est, &ids), "Asia/Tokyo", "the brief"),
+            (
+                decide(full(None, "Date (EDT)"), &est, &ids),
+                "UTC-04:00",
+                "the column's name `Date (EDT)`",
+            ),
+            (decide(full(None, "Date"), &est, &ids), "UTC-05:00", "`EST` behind the time"),
+            (
+                decide(full(None, "Date"), &[], &ids),
+                "UTC",
+                "the ids of posts on X (10 of 10 agree)",
+            ),
+            (decide(full(None, "Date"), &[], &[]), "UTC+01:00", "the times of the preamble"),
+            (
+                decide(plain(&[], "hacker_news"), &[], &[]),
+                "America/New_York",
+                "the format's own zone (believed, not verified)",
+            ),
+            (
+                decide(plain(&[], "generic"), &[], &[]),
+                "Europe/Amsterdam",
+                "the brief's `timing.timezone`, for want of anything better",
+            ),
+        ] {
+            assert_eq!(decided[..2], [name, from]);
+        }
     }
 
     #[test]
-    fn ids_prove_a_constant_offset_or_a_zone_with_summer_time() {
-        // Posts at noon UTC in January and July, written in the wall clock of Amsterdam and eight hours behind UTC.
-        let noons: Vec<i64> = (0..10)
-            .map(|i| {
-                if i % 2 == 0 { "2027-01-10T12:00:00Z" } else { "2027-07-10T12:00:00Z" }
-                    .parse::<Timestamp>()
-                    .unwrap()
-                    .as_millisecond()
-            })
-            .collect();
-        let wall = |zone: &TimeZone, made: i64| {
-            zone.to_datetime(Timestamp::from_millisecond(made).unwrap())
-        };
-        let amsterdam = Decided::named("Europe/Amsterdam", "").unwrap();
-        let samples: Vec<_> =
-            noons.iter().map(|&made| (wall(&amsterdam.zone, made), made)).collect();
+    fn what_contradicts_the_brief_is_told() {
+        let ladder = ladder(Some("Asia/Tokyo"), "Date", &[], "generic");
+        let said = decide(ladder, &[], &[utc()]);
         assert_eq!(
-            from_status_ids(&samples, std::slice::from_ref(&amsterdam)).unwrap().name,
-            "Europe/Amsterdam"
+            said[2..],
+            [
+                "times are read as Asia/Tokyo, by the brief, though the ids of posts on X (10 of 10 agree) say UTC"
+            ]
         );
-        assert!(from_status_ids(&samples, &[]).is_none());
-        let behind = TimeZone::fixed(Offset::from_seconds(-8 * 3600).unwrap());
-        let samples: Vec<_> = noons.iter().map(|&made| (wall(&behind, made), made)).collect();
-        assert_eq!(from_status_ids(&samples, &[amsterdam]).unwrap().name, "UTC-08:00");
-        assert!(from_status_ids(&samples[..4], &[]).is_none());
+    }
+
+    #[test]
+    fn several_abbreviations_stand_each_for_its_own_value() {
+        let generic = || ladder(None, "Date", &[], "generic");
+        let said = decide(generic(), &[("CEST", 14), ("CET", 268)], &[]);
+        assert_eq!(
+            said,
+            [
+                "in the value",
+                "what stands behind each time, with its rows: `CET` (268), `CEST` (14)"
+            ]
+        );
+        let said = decide(generic(), &[("CEST", 14), ("QQT", 1)], &[]);
+        assert_eq!(said, ["UTC+02:00", "`CEST` behind the time"]);
+        let unknown = BTreeMap::from([("QQT".to_owned(), 9), ("ZZT".to_owned(), 1)]);
+        assert_eq!(generic().decide(&unknown, &[], None, &mut Vec::new()).unwrap_err(), "QQT");
+    }
+
+    #[test]
+    fn of_two_hours_the_first_and_out_of_a_skipped_one_forward() {
+        // 2028: Amsterdam skips 02:00 to 03:00 on 26 March and has it twice on 29 October.
+        let amsterdam = TimeZone::get("Europe/Amsterdam").unwrap();
+        let read = |wall: &str| {
+            let (instant, is_changed) = instant(&amsterdam, wall.parse().unwrap()).unwrap();
+            (instant.to_string(), is_changed)
+        };
+        assert_eq!(read("2028-03-26T02:30:00"), ("2028-03-26T01:30:00Z".to_owned(), true));
+        assert_eq!(read("2028-10-29T02:30:00"), ("2028-10-29T00:30:00Z".to_owned(), true));
+        assert_eq!(read("2028-10-29T03:30:00"), ("2028-10-29T02:30:00Z".to_owned(), false));
     }
 }

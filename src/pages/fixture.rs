@@ -287,6 +287,7 @@ pub(super) fn ledger() -> Ledger {
         date_order_from: None,
         sentiment_scale: Some("words".into()),
         rows,
+        preamble: Vec::new(),
         notes: notes.iter().map(|&note| note.to_owned()).collect(),
     };
     let social = Outcomes {

@@ -2,7 +2,7 @@
 //! verdict, no superlative, no cause.
 //!
 //! Every sentence has its words for none, one, many, a tie and for what was not measured. The numbers come from [`super::format`],
-//! the decisions from [`crate::insights::findings`].
+//! the decisions from [`mod@crate::insights::findings`].
 
 mod answer;
 mod findings;
@@ -42,19 +42,30 @@ pub(super) fn verb(change: Change) -> Option<&'static str> {
     }
 }
 
-/// Work in words, from hours a day: `13.0 hours a day`; under a quarter of an hour a day by the week: `35 minutes a week`.
+/// Work in words, from hours a day: `13.0 hours a day`, `5 minutes a day`, and under three minutes a day `5 minutes a week`.
 pub(super) fn work(hours_per_day: f64) -> String {
-    if hours_per_day >= 0.25 || hours_per_day <= 0.0 {
-        return format!("{} a day", singular(&format::quantity(hours_per_day), "hour"));
+    let (number, unit, per) = work_unit(hours_per_day);
+    match number(hours_per_day).as_str() {
+        "1.0" | "1" => format!("1 {unit} {per}"),
+        number => format!("{number} {unit}s {per}"),
     }
-    format!("{} a week", singular(&format::assumed((420.0 * hours_per_day).round()), "minute"))
 }
 
-/// `1 hour` only where it is exactly one.
-fn singular(number: &str, unit: &str) -> String {
-    match number {
-        "1.0" | "1" => format!("1 {unit}"),
-        _ => format!("{number} {unit}s"),
+/// The same with its low and high case, in the unit of the base: `13.0 hours a day (9.8 to 19.5)`.
+pub(super) fn work_cases(low: f64, base: f64, high: f64) -> String {
+    let (number, ..) = work_unit(base);
+    format!("{} ({} to {})", work(base), number(low), number(high))
+}
+
+type WorkUnit = (fn(f64) -> String, &'static str, &'static str);
+
+fn work_unit(hours_per_day: f64) -> WorkUnit {
+    match hours_per_day {
+        hours if hours >= 0.25 || hours <= 0.0 => (format::quantity, "hour", "a day"),
+        hours if hours >= 0.05 => {
+            (|hours| format::assumed((60.0 * hours).round()), "minute", "a day")
+        }
+        _ => (|hours| format::assumed((420.0 * hours).round()), "minute", "a week"),
     }
 }
 
@@ -146,9 +157,11 @@ mod tests {
             ]
         );
         assert_eq!(
-            [0.083_333, 0.011, 0.0024].map(work),
-            ["35 minutes a week", "5 minutes a week", "1 minute a week"]
+            [0.083_333, 0.05, 0.011, 0.0024].map(work),
+            ["5 minutes a day", "3 minutes a day", "5 minutes a week", "1 minute a week"]
         );
+        assert_eq!(work_cases(0.15, 0.2, 0.3), "12 minutes a day (9 to 18)");
+        assert_eq!(work_cases(0.75, 1.0, 1.5), "1 hour a day (0.75 to 1.5)");
         assert_eq!(
             [3.82, 0.41, 0.025, 0.0].map(people),
             [

@@ -96,6 +96,72 @@ fn no_header_at_all() {
 }
 
 #[test]
+fn a_header_that_stands_too_deep() {
+    let words = "error: exports/a.csv:42: its header stands too deep, with 41 records above it\n  expected at most 40\n\
+                 hint: delete what stands above the header";
+    let rows = "id,date,text\n1,2028-01-01,hi\n";
+    refused(&with_export(&format!("{}{rows}", "some,words,here\n".repeat(41))), words);
+    with_export(&format!("{}{rows}", "some,words,here\n".repeat(40))).build(&[]);
+}
+
+#[test]
+fn a_single_column() {
+    let words = "error: exports/a.csv: it has only one column\n  found first line `Message`\n  \
+                 expected columns for the time and for the text or the tone, with `,`, `;`, `|` or tabs between them\n\
+                 hint: export it again as CSV, with all its columns";
+    refused(&with_export("Message\nhello\n"), words);
+}
+
+#[test]
+fn formats_of_the_project_that_are_wrong() {
+    let project = Project::small();
+    project.write(
+        "formats/a.yaml",
+        "id: a\nnam: A\nsignature: [x, y]\ntimezone: Mars\ncolumns: {txet: [x]}\n",
+    );
+    project.write("formats/b.yaml", "id: b\nname: B\nsignature: [x]\ncolumns: {\n");
+    let run = project.run(&["build"]);
+    let fields = "`published_at`, `channel`, `source`, `id`, `url`, `thread`, `parent`, `author`, `title`, `text`, `language`, `country`, \
+                  `sentiment`, `brand`, `kind`, `department`, `reach`, `engagement`, `followers`, `is_repost`, `is_own`";
+    let words = format!(
+        "error: formats/a.yaml: `name` is missing\n  expected the tool's name for people\n\n\
+         error: formats/a.yaml:2:1: unknown key `nam`\n  expected one of: `id`, `name`, `sources`, `believed`, `signature`, \
+         `alternatives`, `channel`, `timezone`, `timezone_is_believed`, `columns`, `source_prefixes`, `repost_values`, \
+         `own_values`, `own`, `thread_root`\nhint: did you mean `name`?\n\n\
+         error: formats/a.yaml:4:1: `timezone` is `Mars`, no known time zone\n  \
+         expected a name of the IANA database, as in `Europe/Amsterdam` or `UTC`\n\n\
+         error: formats/a.yaml:5:11: unknown field `txet` under `columns`\n  expected one of: {fields}\nhint: did you mean `text`?\n\n\
+         error: formats/b.yaml:"
+    );
+    assert!(run.stderr.starts_with(&words), "{}", run.stderr);
+    assert_eq!((run.code, project.path("site").exists()), (1, false));
+}
+
+#[test]
+fn a_format_that_names_no_channel_or_is_none() {
+    let project = Project::small();
+    let format = "id: shop\nname: S\nsignature: [id, created_at, text]\nchannel: sohp\ncolumns: {published_at: [created_at], text: [text]}\n";
+    project.write("formats/shop.yaml", format);
+    let words = "error: formats/shop.yaml: `channel` is `sohp`, which neither the brief nor the built-in table knows\n  \
+                 expected the id of a channel of the brief, or of a network, as in `reddit`";
+    refused(&project, words);
+    let project = Project::small();
+    project.write(
+        "brief.yaml",
+        format!("{BRIEF}exports: [{{files: exports/tea.csv, format: shop}}]\n"),
+    );
+    let run = project.run(&["build"]);
+    assert!(run.stderr.starts_with("error: exports/tea.csv: the brief gives it the format `shop`, which is not known\n  expected one of: `airline_tweets`"));
+    assert!(
+        run.stderr.ends_with(
+            "`generic`\nhint: describe a tool of your own in the project, in `formats/*.yaml`\n"
+        ),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
 fn day_and_month_that_nothing_decides() {
     let words = "error: exports/a.csv: the dates in `date` can be read day first or month first\n  \
                  found no part above 12 in any row, as in line 2: `03/04/2028`\n\

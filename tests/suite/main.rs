@@ -5,9 +5,11 @@
 mod architecture;
 mod check;
 mod cli;
+mod decisions;
 mod determinism;
 mod dress;
 mod errors;
+mod formats;
 mod hostile;
 mod merge_laws;
 mod readme;

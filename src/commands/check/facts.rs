@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::brief::Brief;
 use crate::error::Problem;
+use crate::exports::formats::Formats;
 use crate::exports::{Export, Table, format, header};
 use crate::insights::Suspicion;
 use crate::mentions::columns::Columns;
@@ -182,10 +183,10 @@ impl FileFacts {
     }
 
     /// An export that has a problem, as far as it shows what it is.
-    pub(super) fn in_part(export: &Export) -> Self {
+    pub(super) fn in_part(export: &Export, formats: &Formats) -> Self {
         let bare = Self { name: export.name.clone(), bytes: export.bytes, ..Self::default() };
-        let Ok(table) = header::survey(export, &[]) else { return bare };
-        let format = format::recognise(&table.columns);
+        let Ok(table) = header::survey(export, &[], formats) else { return bare };
+        let format = formats.recognise(&table.columns);
         let found = Columns::find(format, &table.columns, &[]).unwrap_or_default();
         Self {
             format: Some(format.id.clone()),

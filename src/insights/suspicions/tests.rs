@@ -23,6 +23,7 @@ fn input(rows: u64) -> Input {
         date_order_from: None,
         sentiment_scale: None,
         rows: Outcomes { read: rows, used: rows, ..Outcomes::default() },
+        preamble: Vec::new(),
         notes: Vec::new(),
     }
 }

@@ -4,7 +4,7 @@ use crate::brief::Brief;
 use crate::insights::findings::{self, Answer};
 use crate::insights::{Binding, Report};
 use crate::pages::format::{self, counted, dates};
-use crate::pages::words::{people, work};
+use crate::pages::words::{people, work_cases};
 
 /// The page's first sentence. Without an observed day, without conversations or on a few days alone it says so instead of giving a
 /// number of people that nothing stands on.
@@ -65,19 +65,9 @@ fn answering(brief: &Brief) -> String {
     format!("Answering {share}what people said about {}", brief.client)
 }
 
-/// `13.0 hours a day (9.8 to 19.5)`.
 fn hours(report: &Report) -> String {
     let takes = &report.staffing;
-    let [low, base, high] =
-        [takes.hours_per_day_low, takes.hours_per_day, takes.hours_per_day_high].map(work);
-    let (low_number, low_unit) = low.split_once(' ').unwrap_or((&low, ""));
-    let (high_number, high_unit) = high.split_once(' ').unwrap_or((&high, ""));
-    // Low and high may stand in another unit than the base: then each names its own.
-    let is_same = |unit: &str| unit.contains("hour") == base.contains("hour");
-    if is_same(low_unit) && is_same(high_unit) {
-        return format!("{base} ({low_number} to {high_number})");
-    }
-    format!("{base} ({low} to {high})")
+    work_cases(takes.hours_per_day_low, takes.hours_per_day, takes.hours_per_day_high)
 }
 
 /// `on the 2 observed days of November 2020`.
@@ -148,7 +138,7 @@ mod tests {
     }
 
     #[test]
-    fn a_few_days_plan_no_team_and_little_work_is_told_by_the_week() {
+    fn a_few_days_plan_no_team() {
         let (brief, mut report) = (fixture::brief(), fixture::report());
         report.window = Some(Window { from: day(2026, 5, 1), to: day(2026, 5, 2), days: 2 });
         assert_eq!(
@@ -156,16 +146,5 @@ mod tests {
             "Answering what people said about Harbour Coffee took 13.0 hours a day (9.8 to 19.5) \
              on the 2 observed days of May 2026: too few days to plan a team on."
         );
-        let mut takes = |low, base, high| {
-            report.staffing.hours_per_day_low = low;
-            (report.staffing.hours_per_day, report.staffing.hours_per_day_high) = (base, high);
-            hours(&report)
-        };
-        assert_eq!(takes(0.0625, 0.0833, 0.125), "35 minutes a week (26 to 53)");
-        assert_eq!(
-            takes(0.15, 0.2, 0.3),
-            "84 minutes a week (63 minutes a week to 0.30 hours a day)"
-        );
-        assert_eq!(takes(0.75, 1.0, 1.5), "1 hour a day (0.75 to 1.5)");
     }
 }

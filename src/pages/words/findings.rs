@@ -137,8 +137,11 @@ fn certainty(found: &Comparison) -> String {
     let (now, before) = found.weeks;
     let Some(WeekTest { ratio, interval: (low, high), change }) = found.test else {
         let is_short = now.min(before) < WeekMean::ENOUGH;
-        let why =
-            if is_short { "and it takes 4 on each side" } else { "one of them without a mention" };
+        let why = if is_short {
+            "and it takes 4 on each side"
+        } else {
+            "at least one of them without a mention"
+        };
         let left_out = if is_short { left_out(found.left_out) } else { String::new() };
         let weeks = counted(now as u64, "full week");
         return format!("No verdict: {weeks} against {}, {why}{left_out}", count(before as u64));
@@ -354,7 +357,10 @@ mod tests {
             (c.test, c.ratio, c.mentions, c.per_day) = (None, None, (2028, 0), (72.4, 0.0));
         });
         assert_eq!(detail, "No mention in April 2026.");
-        assert_eq!(sure, "No verdict: 4 full weeks against 4, one of them without a mention");
+        assert_eq!(
+            sure,
+            "No verdict: 4 full weeks against 4, at least one of them without a mention"
+        );
         let (what, detail, sure) = compared(|c| c.mentions = (3, 1));
         assert_eq!(
             (what.as_str(), detail.as_str()),

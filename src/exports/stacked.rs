@@ -1,0 +1,169 @@
+//! What else stands in a file beside the header and the rows of mentions: a row that describes the columns, and further tables.
+//!
+//! In: a table whose header is found. Out: the same, its rows fewer and a note that says so. A row is only taken for something else where
+//! no mention could look like it: a description has no number, no link and no time; the header of another table has no digit at all.
+
+use std::io::Read;
+
+use csv::ByteRecord;
+
+use super::cut::Cutter;
+use super::decode::decoded;
+use super::format::{fold_name, fold_names};
+use super::formats::Formats;
+use super::header::{filled, texts};
+use super::recognise::HEAD;
+use super::{Export, Table, unpack};
+use crate::error::{Error, Result};
+
+/// Passes over the second header row of Facebook Insights: sentences that say what the columns mean.
+pub(super) fn pass_over_descriptions<R: Read>(table: &mut Table, cutter: &mut Cutter<R>) {
+    let mut record = ByteRecord::new();
+    for _ in 0..table.skip {
+        let _ = cutter.read(&mut record);
+    }
+    if let Ok(Some(line)) = cutter.read(&mut record)
+        && record.len() == table.columns.len()
+        && describes(&texts(&record))
+    {
+        table.skip += 1;
+        table.notes.push(format!("line {line} describes the columns and is no row: passed over"));
+    }
+}
+
+/// The first two cells are empty, two others at least are filled, and every one of these is a phrase.
+fn describes(cells: &[String]) -> bool {
+    let is_phrase = |cell: &str| {
+        let count = |is: fn(char) -> bool| cell.chars().filter(|c| is(*c)).count();
+        cell.split_whitespace().count() >= 3
+            && count(char::is_alphabetic) > 4 * count(char::is_numeric)
+            && !cell.contains("://")
+    };
+    cells.iter().take(2).all(|cell| cell.trim().is_empty())
+        && filled(cells).count() >= 2
+        && filled(cells).all(is_phrase)
+}
+
+/// Ends the rows where another table begins. The whole file is only read for it where a table stands above this one too; else its
+/// beginning is.
+pub(super) fn end_of_rows(
+    table: &mut Table,
+    export: &Export,
+    head: &[u8],
+    formats: &Formats,
+) -> Result<()> {
+    let read_error = || Error::io(&export.path, "read the export");
+    // A head is whole characters, up to three bytes less.
+    let next = if table.is_below_another && head.len() + 3 >= HEAD {
+        next_table(table, unpack::open(export, table.encoding)?, formats)
+    } else {
+        next_table(table, head, formats)
+    };
+    if table.is_below_another {
+        let line = table.header_line;
+        table.notes.push(format!(
+            "several tables stand in it: read is the one with mentions, from line {line}"
+        ));
+    }
+    if let Some(line) = next.map_err(read_error())? {
+        table.next_table = Some(line);
+        table.notes.push(format!("another table begins in line {line}: nothing below is read"));
+    }
+    Ok(())
+}
+
+/// The line in which the next table begins, its title included.
+fn next_table<R: Read>(table: &Table, bytes: R, formats: &Formats) -> std::io::Result<Option<u64>> {
+    let mut cutter = Cutter::new(decoded(bytes, table.encoding), table.delimiter);
+    let mut record = ByteRecord::new();
+    for _ in 0..table.skip {
+        cutter.read(&mut record)?;
+    }
+    let ours = fold_names(&table.columns);
+    let mut title = None;
+    while let Some(line) = cutter.read(&mut record)? {
+        // Nearly every row has a digit in it, and is done with here.
+        if record.as_slice().iter().any(u8::is_ascii_digit) {
+            title = None;
+        } else {
+            let cells = texts(&record);
+            let names: Vec<String> = filled(&cells).map(fold_name).collect();
+            let is_header = names.iter().filter(|name| formats.knows(name)).count() >= 2
+                && names.iter().any(|name| !ours.contains(name));
+            if is_header {
+                return Ok(Some(title.unwrap_or(line)));
+            }
+            title = (names.len() == 1).then_some(line);
+        }
+    }
+    Ok(None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exports::header;
+
+    fn surveyed(text: &str) -> Table {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        std::fs::write(&path, text).unwrap();
+        let export = Export { name: "exports/a.csv".into(), path, bytes: text.len() as u64 };
+        header::survey(&export, &[], &Formats::built_in()).unwrap()
+    }
+
+    #[test]
+    fn a_row_of_descriptions_is_no_row() {
+        let header = "Post ID,Permalink,Post Message,Posted,Lifetime Reach,Lifetime Views\n";
+        let described = format!(
+            "{header},,,,How many people saw it,How often 30 seconds were watched\n1,2,3,4,5,6\n"
+        );
+        let table = surveyed(&described);
+        assert_eq!(table.skip, 2);
+        assert_eq!(table.notes, ["line 2 describes the columns and is no row: passed over"]);
+        for row in [
+            ",,a text of four words,2028-01-01,,\n",
+            ",,a text of words,Tue Oct 31 22:10:47 +0000 2028,,\n",
+            ",,a text of words,,,\n",
+            "7,,a text here,,and so on,\n",
+        ] {
+            assert_eq!(surveyed(&format!("{header}{row}")).skip, 1, "{row}");
+        }
+    }
+
+    #[test]
+    fn the_rows_end_where_the_next_table_begins() {
+        let tweets = "id,time,text\n1,2028-01-01 10:00,good tea\n,,id\n2,2028-01-02 10:00,text\n";
+        let table = surveyed(tweets);
+        assert_eq!((table.next_table, table.notes.len()), (None, 0));
+        let table = surveyed(&format!("{tweets}\nContributors\nid,author,likes\n7,ada,2\n"));
+        assert_eq!(table.next_table, Some(6));
+        assert_eq!(table.notes, ["another table begins in line 6: nothing below is read"]);
+        let table = surveyed(&format!(
+            "Summary\nReach,9\nid,author,likes\n7,ada,2\n{tweets}id,author,likes\n1,2,3\n"
+        ));
+        assert_eq!((table.header_line, table.next_table), (5, Some(9)));
+        assert_eq!(
+            table.notes,
+            [
+                "several tables stand in it: read is the one with mentions, from line 5",
+                "another table begins in line 9: nothing below is read"
+            ]
+        );
+        let twice = surveyed(&format!("{tweets}{tweets}"));
+        assert_eq!(
+            twice.next_table, None,
+            "its own header again is a row that is rejected, not the end"
+        );
+    }
+
+    #[test]
+    fn a_table_beyond_the_beginning_of_a_long_file_is_found_too() {
+        let row = "1,2028-01-01 10:00,good tea\n";
+        let rows = row.repeat(2 * HEAD / row.len());
+        let text = format!(
+            "Contributors\nid,author,likes\n7,ada,2\nid,time,text\n{rows}id,author,likes\n1,2,3\n"
+        );
+        assert_eq!(surveyed(&text).next_table, Some((5 + 2 * HEAD / row.len()) as u64));
+    }
+}

@@ -1,0 +1,125 @@
+//! Day or month first: what the rows of a time column prove, over the whole file.
+//!
+//! Never guessed, and never decided row by row: one part above 12 proves the order of all, and two proofs that contradict each other are
+//! an error with both lines as evidence.
+
+use crate::brief::DateOrder;
+use crate::error::{Problem, Result};
+use crate::exports::Export;
+use crate::mentions::time;
+
+/// Rows that tell the order, and those that leave it open.
+#[derive(Debug, Default)]
+pub(in crate::mentions) struct Order {
+    day_first: Proof,
+    month_first: Proof,
+    open: Proof,
+}
+
+#[derive(Debug, Default)]
+struct Proof {
+    rows: usize,
+    first: Option<(u64, String)>,
+}
+
+impl Proof {
+    fn add(&mut self, line: u64, value: &str) {
+        self.rows += 1;
+        self.first.get_or_insert_with(|| (line, value.to_owned()));
+    }
+}
+
+impl Order {
+    /// Looks at a value.
+    pub(super) fn see(&mut self, line: u64, value: &str) {
+        if let Some((first, second)) = time::open_order(value) {
+            let proof = match (first > 12, second > 12) {
+                (true, false) => &mut self.day_first,
+                (false, true) => &mut self.month_first,
+                _ => &mut self.open,
+            };
+            proof.add(line, value);
+        }
+    }
+
+    /// Whether any value needs an order.
+    pub(super) fn is_asked(&self) -> bool {
+        [&self.day_first, &self.month_first, &self.open].iter().any(|proof| proof.rows > 0)
+    }
+
+    /// What to say where the brief's order is not that of most rows which tell one.
+    pub(in crate::mentions) fn contradiction(
+        &self,
+        brief: DateOrder,
+        column: &str,
+    ) -> Option<String> {
+        let (with, against, word) = match brief {
+            DateOrder::Dmy => (&self.day_first, &self.month_first, "month"),
+            DateOrder::Mdy => (&self.month_first, &self.day_first, "day"),
+        };
+        let (line, value) = against.first.as_ref()?;
+        (against.rows > with.rows).then(|| {
+            format!(
+                "of the dates in `{column}` that tell, {} of {} are {word} first, as in line {line}: `{value}`, against `date_order` in the brief",
+                against.rows,
+                against.rows + with.rows
+            )
+        })
+    }
+
+    /// The order, with the line that proves it; `None` if no value needs one.
+    ///
+    /// # Errors
+    ///
+    /// If nothing proves it, or both are proved.
+    pub(in crate::mentions) fn decide(
+        &self,
+        export: &Export,
+        column: &str,
+    ) -> Result<Option<(DateOrder, String)>> {
+        let hint = |problem: Problem| {
+            problem.hint(format!("say which under `exports: [{{files: {}, date_order: dmy}}]` in the brief (or `mdy`)", export.name))
+        };
+        let said = |(line, value): &(u64, String)| format!("line {line}: `{value}`");
+        match (&self.day_first.first, &self.month_first.first, &self.open.first) {
+            (Some(day), Some(month), _) => {
+                let problem = Problem::of(
+                    &export.name,
+                    format!("the dates in `{column}` are written both day first and month first"),
+                )
+                .detail(format!("day first:   {}", said(day)))
+                .detail(format!("month first: {}", said(month)));
+                Err(hint(problem).into())
+            }
+            (Some(day), None, _) => Ok(Some((DateOrder::Dmy, said(day)))),
+            (None, Some(month), _) => Ok(Some((DateOrder::Mdy, said(month)))),
+            (None, None, Some(open)) => {
+                let problem = Problem::of(
+                    &export.name,
+                    format!("the dates in `{column}` can be read day first or month first"),
+                )
+                .found(format!("no part above 12 in any row, as in {}", said(open)));
+                Err(hint(problem).into())
+            }
+            (None, None, None) => Ok(None),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn most_rows_against_the_brief_are_told() {
+        let mut order = Order::default();
+        for (line, value) in (2..).zip(["03/04/2028", "25/04/2028", "04/25/2028", "04/26/2028"]) {
+            order.see(line, value);
+        }
+        assert_eq!(
+            order.contradiction(DateOrder::Dmy, "date").unwrap(),
+            "of the dates in `date` that tell, 2 of 3 are month first, as in line 4: `04/25/2028`, against `date_order` in the brief"
+        );
+        assert_eq!(order.contradiction(DateOrder::Mdy, "date"), None);
+    }
+}

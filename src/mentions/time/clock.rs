@@ -1,0 +1,113 @@
+//! A time of day and an offset from UTC, as they stand inside a longer value.
+//!
+//! Each reader takes the text from where it stands and gives back what follows. What is no time of day is `None`: 25:00, 13:00 PM.
+
+use jiff::tz::Offset;
+
+use super::Precision;
+use super::layout::digits;
+use crate::units::Time;
+
+/// `11:35`, `11.35`, `15h03`, `17:27:20.0`, `3:03 PM`, `3 p.m.`; a bare `14` only where it `may_be_bare` and nothing follows it.
+pub(super) fn clock(text: &str, may_be_bare: bool) -> Option<(Time, Precision, &str)> {
+    let (hour, mut rest) = digits(text)?;
+    let mut hour: i8 = hour.parse().ok()?;
+    let (mut minute, mut second, mut precision) = (0, 0, Precision::Hour);
+    if let Some((found, after)) = rest.strip_prefix([':', '.', 'h']).and_then(digits) {
+        (minute, rest, precision) = (found.parse().ok()?, after, Precision::Minute);
+        if let Some((found, after)) = rest.strip_prefix([':', '.']).and_then(digits) {
+            (second, rest, precision) = (found.parse::<i8>().ok()?, after, Precision::Second);
+            if let Some((_, after)) = rest.strip_prefix(['.', ',']).and_then(digits) {
+                rest = after;
+            }
+        }
+    }
+    if let Some((later, after)) = half(rest) {
+        hour = Some(hour).filter(|hour| (0..=12).contains(hour))? % 12 + later;
+        rest = after;
+    } else if precision == Precision::Hour && !(may_be_bare && rest.trim().is_empty()) {
+        return None;
+    }
+    // A leap second is the last one of its minute.
+    Some((Time::new(hour, minute, second.min(59), 0).ok()?, precision, rest))
+}
+
+/// `AM`, `pm`, `a.m.`, `p. m.`: hours to add.
+fn half(text: &str) -> Option<(i8, &str)> {
+    let text = text.trim_start();
+    let later = match text.bytes().next()?.to_ascii_lowercase() {
+        b'a' => 0,
+        b'p' => 12,
+        _ => return None,
+    };
+    let rest = text[1..].strip_prefix('.').unwrap_or(&text[1..]).trim_start();
+    let rest = rest.strip_prefix(['m', 'M'])?;
+    let rest = rest.strip_prefix('.').unwrap_or(rest);
+    (!rest.starts_with(char::is_alphanumeric)).then_some((later, rest))
+}
+
+/// `Z`, `UTC`, `GMT`, `+02`, `+0200`, `+02:00`, `GMT+2`, `UTC-08:00`.
+pub(in crate::mentions) fn offset(text: &str) -> Option<Offset> {
+    let bare = match text.get(..3) {
+        Some(name) if name.eq_ignore_ascii_case("UTC") || name.eq_ignore_ascii_case("GMT") => {
+            &text[3..]
+        }
+        _ => text,
+    };
+    if text.eq_ignore_ascii_case("Z") || (bare.is_empty() && !text.is_empty()) {
+        return Some(Offset::UTC);
+    }
+    let (sign, rest) = match bare.as_bytes().first()? {
+        b'+' => (1, &bare[1..]),
+        b'-' => (-1, &bare[1..]),
+        _ => return None,
+    };
+    let (hours, minutes) = match rest.split_once(':') {
+        Some((hours, minutes)) => (hours, minutes),
+        None if rest.len() == 4 && rest.is_ascii() => rest.split_at(2),
+        None => (rest, "0"),
+    };
+    let number =
+        |text: &str| digits(text).filter(|(_, rest)| rest.is_empty())?.0.parse::<i32>().ok();
+    let (hours, minutes) = (number(hours)?, number(minutes)?);
+    if hours > 25 || minutes > 59 {
+        return None;
+    }
+    Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn offsets() {
+        for (text, seconds) in [
+            ("+05:30", Some(19_800)),
+            ("-08", Some(-28_800)),
+            ("-0800", Some(-28_800)),
+            ("GMT+1", Some(3600)),
+            ("utc-08:00", Some(-28_800)),
+            ("z", Some(0)),
+            ("GMT", Some(0)),
+            ("+99:00", None),
+            ("+99999999999", None),
+            ("BRT", None),
+            ("", None),
+        ] {
+            assert_eq!(offset(text).map(Offset::seconds), seconds, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_bare_number_is_an_hour_only_at_the_end() {
+        assert!(clock("14", true).is_some());
+        assert!(clock("14", false).is_none());
+        assert!(clock("14 Feb", true).is_none());
+        assert_eq!(
+            clock("3 p. m. ET", false).map(|(time, _, rest)| (time.hour(), rest)),
+            Some((15, " ET"))
+        );
+        assert_eq!(clock("23:59:60", false).map(|(time, ..)| time.second()), Some(59));
+    }
+}

@@ -1,0 +1,217 @@
+//! A date and a time of day, in any order, with whatever words tools put around them → a moment.
+//!
+//! The value is taken piece by piece from the left; each piece must be understood and may come only once. A piece that is not understood
+//! makes the whole value unreadable: half a date is worse than none.
+
+use super::clock::{clock, offset};
+use super::names;
+use super::{Moment, Precision, Stamp};
+use crate::brief::DateOrder;
+use crate::units::{Date, Time};
+
+/// Reads a value; `order` is that of its column, for dates like 03/04/2026.
+pub(super) fn read(value: &str, order: Option<DateOrder>) -> Option<Stamp<'_>> {
+    let mut found = Found::default();
+    let mut rest = value.trim_start_matches(is_gap);
+    while !rest.is_empty() {
+        rest = found.take(rest, order)?.trim_start_matches(is_gap);
+    }
+    found.stamp()
+}
+
+/// The first two numbers of a date whose order is open (`03/04/2026` → 3 and 4), `None` for any other layout.
+pub fn open_order(value: &str) -> Option<(u32, u32)> {
+    let ((first, second, _), _) = value.split(is_gap).find_map(numbers)?;
+    (first.len() <= 2).then(|| Some((first.parse().ok()?, second.parse().ok()?)))?
+}
+
+fn is_gap(c: char) -> bool {
+    c.is_whitespace() || ",;·@()[]".contains(c)
+}
+
+/// What has been understood so far.
+#[derive(Default)]
+struct Found<'a> {
+    date: Option<Date>,
+    year: Option<i16>,
+    month: Option<i8>,
+    day: Option<i8>,
+    /// `mar` was seen.
+    may_be_march: bool,
+    time: Option<(Time, Precision)>,
+    zone: Option<&'a str>,
+}
+
+impl<'a> Found<'a> {
+    fn has_date(&self) -> bool {
+        let has_month = self.month.is_some() || self.may_be_march;
+        self.date.is_some() || (self.year.is_some() && has_month && self.day.is_some())
+    }
+
+    /// Understands the first piece and gives back the rest.
+    fn take(&mut self, text: &'a str, order: Option<DateOrder>) -> Option<&'a str> {
+        if text.starts_with(|c: char| c.is_ascii_digit()) {
+            if !self.has_date() {
+                if let Some((parts, rest)) = numbers(text) {
+                    self.date = Some(calendar(parts, order)?);
+                    return Some(after_date(rest));
+                }
+                if let Some(rest) = self.compact(text) {
+                    return Some(rest);
+                }
+            }
+            if let Some((time, precision, rest)) = clock(text, self.has_date()) {
+                // A date cell of a spreadsheet brings its own midnight; the true time stands in the next column.
+                let is_free = self.time.is_none_or(|(time, _)| time == Time::midnight());
+                self.time = is_free.then_some((time, precision));
+                return is_free.then_some(rest);
+            }
+        }
+        let (word, rest) = text.split_at(text.find(is_gap).unwrap_or(text.len()));
+        if self.time.is_some() && self.zone.is_none() && offset(word).is_some() {
+            self.zone = Some(word);
+            // What follows in brackets repeats the offset in words.
+            return Some(&rest[..rest.find(['(', '[']).unwrap_or(rest.len())]);
+        }
+        self.word(word)?;
+        Some(rest)
+    }
+
+    fn word(&mut self, word: &'a str) -> Option<()> {
+        if word == "-" || names::is_joining(word) {
+            return Some(());
+        }
+        if word.contains(['-', '/', '.']) && word.contains(char::is_alphabetic) {
+            let mut parts = word.split(['-', '/', '.']).filter(|part| !part.is_empty());
+            return parts.try_for_each(|part| self.part(part));
+        }
+        if self.part(word).is_some() {
+            return Some(());
+        }
+        let is_free = self.time.is_some() && self.zone.is_none();
+        self.zone = Some(word).filter(|word| is_free && is_abbreviation(word));
+        self.zone.map(|_| ())
+    }
+
+    /// A day, a month, a year or a weekday.
+    fn part(&mut self, part: &str) -> Option<()> {
+        if let Some((number, rest)) = digits(part) {
+            if self.date.is_some()
+                || !matches!(rest, "" | "." | "st" | "nd" | "rd" | "th" | "er" | "º")
+            {
+                return None;
+            }
+            if number.len() <= 2 && self.day.is_none() {
+                self.day = Some(number.parse().ok()?);
+            } else if self.year.is_none() {
+                self.year = Some(full_year(number)?);
+            } else {
+                return None;
+            }
+            return Some(());
+        }
+        if names::may_be_tuesday(part) && !self.may_be_march {
+            self.may_be_march = true;
+            return Some(());
+        }
+        if let (Some(month), None, None) = (names::month(part), self.month, self.date) {
+            self.month = Some(month);
+            return Some(());
+        }
+        names::is_weekday(part).then_some(())
+    }
+
+    /// `20260206`, `20260206T1503`, `20260206150309`.
+    fn compact(&mut self, text: &'a str) -> Option<&'a str> {
+        let (number, rest) = digits(text)?;
+        let (day, time) = number.split_at_checked(8)?;
+        let (time, rest) = match rest.strip_prefix(['T', 't']) {
+            Some(after) if time.is_empty() => digits(after)?,
+            _ => (time, rest),
+        };
+        let part = |text: &str| text.parse::<i8>().ok();
+        let year: i16 = day[..4].parse().ok().filter(|year| (1990..2100).contains(year))?;
+        let date = Date::new(year, part(&day[4..6])?, part(&day[6..])?).ok()?;
+        let precision = match time.len() {
+            0 => None,
+            4 => Some((part("0")?, Precision::Minute)),
+            6 => Some((part(&time[4..])?, Precision::Second)),
+            _ => return None,
+        };
+        if let Some((second, precision)) = precision {
+            let clock = Time::new(part(&time[..2])?, part(&time[2..4])?, second.min(59), 0).ok()?;
+            self.time = Some((clock, precision));
+        }
+        self.date = Some(date);
+        Some(rest)
+    }
+
+    fn stamp(self) -> Option<Stamp<'a>> {
+        let date = if let Some(date) = self.date {
+            date
+        } else {
+            let month = self.month.or(self.may_be_march.then_some(3));
+            Date::new(self.year?, month?, self.day?).ok()?
+        };
+        let Some((time, precision)) = self.time else {
+            return Some(Stamp { moment: Moment::Day(date), precision: Precision::Day });
+        };
+        let wall = date.to_datetime(time);
+        let moment = match self.zone.and_then(offset) {
+            Some(offset) => Moment::Instant(offset.to_timestamp(wall).ok()?),
+            None => Moment::Wall(wall, self.zone),
+        };
+        Some(Stamp { moment, precision })
+    }
+}
+
+/// The `T` of ISO 8601.
+fn after_date(rest: &str) -> &str {
+    match rest.strip_prefix(['T', 't']) {
+        Some(time) if time.starts_with(|c: char| c.is_ascii_digit()) => time,
+        _ => rest,
+    }
+}
+
+/// Two to five capitals could name a zone; `PM` behind 13:00 is a mistake, not a zone.
+fn is_abbreviation(text: &str) -> bool {
+    (2..=5).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_uppercase())
+        && !matches!(text, "AM" | "PM")
+}
+
+type Parts<'a> = (&'a str, &'a str, &'a str);
+
+/// Three numbers joined by the same mark, and what follows them.
+fn numbers(value: &str) -> Option<(Parts<'_>, &str)> {
+    let (first, rest) = digits(value)?;
+    let mark = rest.chars().next().filter(|c| "/-.".contains(*c))?;
+    let (second, rest) = digits(rest.strip_prefix(mark)?)?;
+    let (third, rest) = digits(rest.strip_prefix(mark)?)?;
+    Some(((first, second, third), rest))
+}
+
+pub(super) fn digits(text: &str) -> Option<(&str, &str)> {
+    let end = text.bytes().position(|b| !b.is_ascii_digit()).unwrap_or(text.len());
+    (end > 0).then(|| text.split_at(end))
+}
+
+fn calendar((first, second, third): Parts<'_>, order: Option<DateOrder>) -> Option<Date> {
+    let (year, month, day) = match (first.len(), third.len(), order) {
+        (4, 1..=2, _) => (first, second, third),
+        (1..=2, 2 | 4, Some(DateOrder::Dmy)) => (third, second, first),
+        (1..=2, 2 | 4, Some(DateOrder::Mdy)) => (third, first, second),
+        _ => return None,
+    };
+    Date::new(full_year(year)?, month.parse().ok()?, day.parse().ok()?).ok()
+}
+
+/// Two digits are of this century: listening tools are no older.
+fn full_year(digits: &str) -> Option<i16> {
+    let year: i16 = digits.parse().ok()?;
+    match digits.len() {
+        2 => Some(2000 + year),
+        4 => Some(year),
+        _ => None,
+    }
+}

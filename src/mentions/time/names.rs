@@ -1,0 +1,138 @@
+//! The words of a written date in the languages of the tools: months and weekdays, whole or cut short, and what joins date and time.
+//!
+//! A word is known by being the beginning of a name, so that `févr.`, `sept` and `Dez` need no list of their own. What could be two
+//! months (`jui`) is none.
+
+const MONTHS: [&[&str]; 12] = [
+    &["january", "januar", "jänner", "janvier", "enero", "janeiro", "januari", "gennaio"],
+    &["february", "februar", "février", "fevrier", "febrero", "fevereiro", "febbraio"],
+    &["march", "märz", "maerz", "mrz", "mars", "marzo", "março", "maart", "mrt"],
+    &["april", "avril", "abril", "aprile"],
+    &["may", "mai", "mayo", "maio", "mei", "maggio"],
+    &["june", "juni", "juin", "junio", "junho", "giugno"],
+    &["july", "juli", "juillet", "julio", "julho", "luglio"],
+    &["august", "août", "aout", "agosto", "augustus"],
+    &["september", "septembre", "septiembre", "setiembre", "setembro", "settembre"],
+    &["october", "oktober", "octobre", "octubre", "outubro", "ottobre"],
+    &["november", "novembre", "noviembre", "novembro"],
+    &["december", "dezember", "décembre", "decembre", "diciembre", "dezembro", "dicembre"],
+];
+
+const WEEKDAYS: [&str; 49] = [
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+    "lunes",
+    "martes",
+    "miércoles",
+    "jueves",
+    "viernes",
+    "sábado",
+    "domingo",
+    "segunda",
+    "terça",
+    "quarta",
+    "quinta",
+    "sexta",
+    "feira",
+    "sabado",
+    "lunedì",
+    "martedì",
+    "mercoledì",
+    "giovedì",
+    "venerdì",
+    "sabato",
+    "domenica",
+    "maandag",
+    "dinsdag",
+    "woensdag",
+    "donderdag",
+    "vrijdag",
+    "zaterdag",
+    "zondag",
+];
+
+const JOINING: [&str; 22] = [
+    "at", "on", "of", "the", "um", "uhr", "den", "à", "le", "h", "a", "las", "la", "el", "de",
+    "del", "às", "as", "alle", "ore", "om", "uur",
+];
+
+/// The month, from 1, that a word of at least three letters begins; a last dot is passed over.
+pub(super) fn month(word: &str) -> Option<i8> {
+    let word = word.trim_end_matches('.');
+    if word.chars().count() < 3 {
+        return None;
+    }
+    let mut fitting =
+        (1..).zip(MONTHS).filter(|(_, names)| names.iter().any(|name| begins(name, word)));
+    let (month, _) = fitting.next()?;
+    fitting.next().is_none().then_some(month)
+}
+
+/// Whether a word of at least two letters begins the name of a weekday.
+pub(super) fn is_weekday(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    word.chars().count() >= 2 && WEEKDAYS.iter().any(|name| begins(name, word))
+}
+
+/// Whether a word only stands between date and time.
+pub(super) fn is_joining(word: &str) -> bool {
+    let word = word.trim_end_matches('.');
+    JOINING.iter().any(|name| name.len() == word.len() && begins(name, word))
+}
+
+/// `mar` is March, and Tuesday in French, Spanish and Italian: the other words of the date decide.
+pub(super) fn may_be_tuesday(word: &str) -> bool {
+    word.trim_end_matches('.').eq_ignore_ascii_case("mar")
+}
+
+fn begins(name: &str, word: &str) -> bool {
+    let mut letters = name.chars();
+    word.chars().flat_map(char::to_lowercase).all(|letter| letters.next() == Some(letter))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_beginning_of_a_name_is_enough() {
+        for (word, expected) in [
+            ("Feb", Some(2)),
+            ("févr.", Some(2)),
+            ("MÄR", Some(3)),
+            ("mei", Some(5)),
+            ("mag", Some(5)),
+            ("sept.", Some(9)),
+            ("Out", Some(10)),
+            ("ott", Some(10)),
+            ("dic.", Some(12)),
+            ("jui", None),
+            ("ma", None),
+            ("Marketing", None),
+            ("", None),
+        ] {
+            assert_eq!(month(word), expected, "{word}");
+        }
+        assert!(is_weekday("Di") && is_weekday("sáb.") && is_weekday("VEN") && !is_weekday("EST"));
+        assert!(is_joining("Uhr") && is_joining("À") && !is_joining("hr"));
+    }
+}

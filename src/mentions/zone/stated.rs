@@ -1,0 +1,186 @@
+//! Zones that an export states in words: an abbreviation behind a time, a column's name, the lines above the header.
+//!
+//! A statement that is not understood is none: nothing is guessed from a city or a country.
+
+use jiff::tz::Offset;
+
+use super::Decided;
+use crate::exports::format::fold_name;
+use crate::mentions::time::{self, Moment};
+use crate::units::TimeZone;
+
+/// Zone abbreviations as export tools write them. Where one has several meanings (CST, IST, BST), it is the one of the tools'
+/// largest markets; the brief can overrule it for a file.
+const ABBREVIATIONS: [(&str, i32); 47] = [
+    ("UTC", 0),
+    ("GMT", 0),
+    ("WET", 0),
+    ("WEST", 60),
+    ("BST", 60),
+    ("CET", 60),
+    ("MEZ", 60),
+    ("CEST", 120),
+    ("MESZ", 120),
+    ("EET", 120),
+    ("EEST", 180),
+    ("MSK", 180),
+    ("TRT", 180),
+    ("SAST", 120),
+    ("EAT", 180),
+    ("WAT", 60),
+    ("GST", 240),
+    ("PKT", 300),
+    ("IST", 330),
+    ("ICT", 420),
+    ("WIB", 420),
+    ("HKT", 480),
+    ("SGT", 480),
+    ("PHT", 480),
+    ("AWST", 480),
+    ("JST", 540),
+    ("KST", 540),
+    ("ACST", 570),
+    ("ACDT", 630),
+    ("AEST", 600),
+    ("AEDT", 660),
+    ("NZST", 720),
+    ("NZDT", 780),
+    ("BRT", -180),
+    ("ART", -180),
+    ("CLT", -240),
+    ("AST", -240),
+    ("EST", -300),
+    ("EDT", -240),
+    ("CST", -360),
+    ("CDT", -300),
+    ("MST", -420),
+    ("MDT", -360),
+    ("PST", -480),
+    ("PDT", -420),
+    ("AKDT", -480),
+    ("AKST", -540),
+];
+
+/// Abbreviations that name the zone, not its winter or summer: `Date(ET)`.
+const GENERIC: [(&str, &str); 6] = [
+    ("ET", "America/New_York"),
+    ("Eastern Standard Time", "America/New_York"),
+    ("CT", "America/Chicago"),
+    ("MT", "America/Denver"),
+    ("PT", "America/Los_Angeles"),
+    ("Eastern Time", "America/New_York"),
+];
+
+/// The zone that an abbreviation stands for, and its name: an IANA name or an offset.
+///
+/// # Examples
+///
+/// ```
+/// use socialmap::mentions::zone::abbreviation;
+/// assert_eq!(abbreviation("CEST").unwrap().name, "UTC+02:00");
+/// assert_eq!(abbreviation("ET").unwrap().name, "America/New_York");
+/// assert!(abbreviation("QQT").is_none());
+/// ```
+pub fn abbreviation(text: &str) -> Option<Decided> {
+    let from = format!("`{text}` behind the time");
+    if let Some((_, zone)) = GENERIC.iter().find(|(name, _)| name.eq_ignore_ascii_case(text)) {
+        return Decided::named(zone, from);
+    }
+    fixed(text).map(|offset| Decided::fixed(offset, from))
+}
+
+/// The zone of a value by the abbreviation behind it; nothing is made but the zone: this is asked for every row.
+pub(in crate::mentions) fn of_value(text: &str) -> Option<TimeZone> {
+    fixed(text).map(TimeZone::fixed).or_else(|| abbreviation(text).map(|decided| decided.zone))
+}
+
+fn fixed(text: &str) -> Option<Offset> {
+    let (_, minutes) = ABBREVIATIONS.iter().find(|(name, _)| name.eq_ignore_ascii_case(text))?;
+    Offset::from_seconds(minutes * 60).ok()
+}
+
+/// A zone as people write one: `UTC`, `GMT-04:00`, `+0200`, `EST`, `ET`, `Europe/Amsterdam`.
+fn written(text: &str, from: &str) -> Option<Decided> {
+    let text = text.trim();
+    let stated = time::offset(text)
+        .map(|offset| Decided::fixed(offset, ""))
+        .or_else(|| abbreviation(text))
+        .or_else(|| text.contains('/').then(|| Decided::named(text, "")).flatten())?;
+    Some(Decided { from: from.to_owned(), ..stated })
+}
+
+/// The zone in a column's name: `Date (EST)`, `Date(ET)`, `Published Date (GMT-04:00) New York`, `created_utc`.
+pub fn from_header(column: &str) -> Option<Decided> {
+    let from = format!("the column's name `{column}`");
+    if let Some((inside, _)) = column.split_once('(').and_then(|(_, rest)| rest.split_once(')')) {
+        return written(inside, &from);
+    }
+    let folded = fold_name(column);
+    let (_, last) = folded.rsplit_once(' ')?;
+    matches!(last, "utc" | "gmt").then(|| Decided::fixed(Offset::UTC, from))
+}
+
+/// The zone that the lines above the header state: by name (`Time zone: Europe/Amsterdam`), or in the times of the
+/// export's window (`From: Sat Jan 01 00:00:00 UTC 2028`). A label may stand on a line of its own above its value.
+pub fn from_preamble(preamble: &[String]) -> Option<Decided> {
+    let below = preamble.iter().skip(1).map(String::as_str).chain([""]);
+    preamble.iter().zip(below).find_map(|(line, below)| {
+        let (label, value) = line.split_once(':')?;
+        let value = Some(value.trim()).filter(|value| !value.is_empty()).unwrap_or(below.trim());
+        match fold_name(label).as_str() {
+            "timezone" | "time zone" => written(value, "the preamble"),
+            "from" | "to" => of_window(value),
+            _ => None,
+        }
+    })
+}
+
+fn of_window(value: &str) -> Option<Decided> {
+    let from = "the times of the preamble";
+    match time::parse(value, None)?.moment {
+        Moment::Instant(_) if value.contains("UTC") || value.ends_with('Z') => {
+            Some(Decided::fixed(Offset::UTC, from))
+        }
+        Moment::Wall(_, Some(text)) => written(text, from),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn zones_in_the_names_of_columns() {
+        for (column, name) in [
+            ("Date (EST)", "UTC-05:00"),
+            ("Date(ET)", "America/New_York"),
+            ("time(Eastern Standard Time)", "America/New_York"),
+            ("Published Date (GMT-04:00) New York", "UTC-04:00"),
+            ("Date (UTC)", "UTC"),
+            ("Date (Europe/Amsterdam)", "Europe/Amsterdam"),
+            ("created_utc", "UTC"),
+        ] {
+            assert_eq!(from_header(column).unwrap().name, name, "{column}");
+        }
+        for column in ["Total (weighted)", "Date (local)", "Date", "utc", "Date ()"] {
+            assert!(from_header(column).is_none(), "{column}");
+        }
+    }
+
+    #[test]
+    fn the_preamble_names_its_zone() {
+        let zone = |lines: &[&str]| {
+            let lines: Vec<String> = lines.iter().map(|line| (*line).to_owned()).collect();
+            from_preamble(&lines).map(|zone| zone.name)
+        };
+        assert_eq!(
+            zone(&["Report: x", "From: Sat Jan 01 00:00:00 UTC 2028"]).as_deref(),
+            Some("UTC")
+        );
+        assert_eq!(zone(&["From:", "Sat Jan 01 00:00:00 CET 2028"]).as_deref(), Some("UTC+01:00"));
+        assert_eq!(zone(&["Time Zone: Europe/Amsterdam"]).as_deref(), Some("Europe/Amsterdam"));
+        assert_eq!(zone(&["Label: From"]), None);
+        assert_eq!(zone(&["From: 2028-01-01"]), None);
+    }
+}

@@ -1,0 +1,190 @@
+//! Instants told elsewhere in a row that prove the zone of its wall-clock time: the id of a post on X, an epoch in another column.
+//!
+//! Counted, never stored: a histogram of the differences to the quarter of an hour, and how many rows each expected zone
+//! explains. Day and month may still be open, so both readings are counted.
+
+use std::collections::BTreeMap;
+
+use jiff::tz::Offset;
+
+use super::Decided;
+use crate::brief::DateOrder;
+use crate::units::DateTime;
+
+/// Half a quarter of an hour, in milliseconds: what a time to the minute and a rounded id may be off.
+const TOLERANCE: i64 = 450_000;
+/// Fewer rows prove nothing.
+const FEWEST: usize = 5;
+
+/// What one kind of evidence says of the rows seen so far.
+#[derive(Debug, Clone)]
+pub(in crate::mentions) struct Witness {
+    what: String,
+    /// Read day first, and read month first.
+    readings: [Tally; 2],
+}
+
+#[derive(Debug, Clone, Default)]
+struct Tally {
+    rows: usize,
+    /// Wall clock less UTC in quarters of an hour → rows.
+    quarters: BTreeMap<i64, usize>,
+    /// Rows that each expected zone explains.
+    explained: Vec<usize>,
+}
+
+impl Witness {
+    /// `what` names the evidence: `the ids of posts on X`.
+    pub(in crate::mentions) fn new(what: impl Into<String>) -> Self {
+        Self { what: what.into(), readings: [Tally::default(), Tally::default()] }
+    }
+
+    /// Rows seen.
+    pub(in crate::mentions) fn rows(&self) -> usize {
+        self.readings.iter().map(|tally| tally.rows).max().unwrap_or(0)
+    }
+
+    /// Counts a row: its wall clock read day first and month first, and its true moment in milliseconds since 1970.
+    pub(in crate::mentions) fn see(
+        &mut self,
+        walls: [Option<DateTime>; 2],
+        made: i64,
+        expected: &[Decided],
+    ) {
+        for (tally, wall) in self.readings.iter_mut().zip(walls) {
+            if let Some(wall) = wall {
+                tally.see(wall, made, expected);
+            }
+        }
+    }
+
+    /// The zone that is proved: the first of the `expected` ones that explains nine rows in ten, else a constant offset that does.
+    /// `order` is how day and month are read, where the layout leaves it open.
+    pub(in crate::mentions) fn verdict(
+        &self,
+        order: Option<DateOrder>,
+        expected: &[Decided],
+    ) -> Option<Decided> {
+        let tally = &self.readings[usize::from(order == Some(DateOrder::Mdy))];
+        // A few posts are scheduled or edited.
+        let agreed = |rows: usize| rows >= FEWEST && rows * 10 >= tally.rows * 9;
+        let evidence = |rows: usize| format!("{} ({rows} of {} agree)", self.what, tally.rows);
+        for (zone, &rows) in expected.iter().zip(&tally.explained) {
+            if agreed(rows) {
+                return Some(Decided { from: evidence(rows), is_assumed: false, ..zone.clone() });
+            }
+        }
+        let (&quarters, &rows) = tally.quarters.iter().max_by_key(|(_, rows)| **rows)?;
+        let offset = Offset::from_seconds(i32::try_from(quarters * 900).ok()?).ok()?;
+        agreed(rows).then(|| Decided::fixed(offset, evidence(rows)))
+    }
+}
+
+impl Tally {
+    fn see(&mut self, wall: DateTime, made: i64, expected: &[Decided]) {
+        self.rows += 1;
+        self.explained.resize(expected.len(), 0);
+        for (zone, rows) in expected.iter().zip(&mut self.explained) {
+            let there = zone.zone.to_timestamp(wall);
+            let fits = |there: i64| (there - made).abs() < TOLERANCE;
+            *rows += usize::from(there.is_ok_and(|there| fits(there.as_millisecond())));
+        }
+        if let Ok(as_utc) = Offset::UTC.to_timestamp(wall) {
+            let quarters = (as_utc.as_millisecond() - made + TOLERANCE).div_euclid(2 * TOLERANCE);
+            // No zone is further than 14 hours from UTC.
+            if quarters.abs() <= 56 {
+                *self.quarters.entry(quarters).or_default() += 1;
+            }
+        }
+    }
+}
+
+/// The moment at which a post on X was made, from its id, in milliseconds since 1970.
+///
+/// Ids since November 2010 are Snowflakes: the bits above the lowest 22 count milliseconds from 2010-11-04T01:42:54.657Z. What a spreadsheet
+/// left of an id (`570306133677760000`, `5.70306E+17`) still serves while it is good to four minutes.
+///
+/// # Examples
+///
+/// ```
+/// use socialmap::mentions::zone::status_time;
+/// assert_eq!(status_time("570306133677760513"), Some(1_424_806_552_701)); // 2015-02-24T19:35:52Z
+/// assert_eq!(status_time("5.70306E+17").map(|made| (made - 1_424_806_552_701).abs() < 240_000), Some(true));
+/// assert_eq!(status_time("540000000000000000"), None);
+/// ```
+pub fn status_time(id: &str) -> Option<i64> {
+    let (digits, lost) = if let Some((mantissa, exponent)) = id.split_once(['E', 'e']) {
+        let (whole, fraction) = mantissa.split_once(['.', ','])?;
+        let exponent: usize = exponent.strip_prefix('+')?.parse().ok()?;
+        (format!("{whole}{fraction}"), exponent.checked_sub(fraction.len())?)
+    } else {
+        let kept = id.trim_end_matches('0');
+        (kept.to_owned(), id.len() - kept.len())
+    };
+    // Beyond 12 lost digits the moment is off by more than four minutes.
+    if lost > 12 || !(15..=19).contains(&(digits.len() + lost)) {
+        return None;
+    }
+    let id = digits.parse::<u64>().ok()?.checked_mul(10_u64.pow(u32::try_from(lost).ok()?))?;
+    i64::try_from(id >> 22).ok().map(|milliseconds| milliseconds + 1_288_834_974_657)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::{TimeZone, Timestamp};
+
+    /// Posts at noon UTC, in January and July by turns.
+    fn noons() -> Vec<i64> {
+        let noon = |i| if i % 2 == 0 { "2027-01-10T12:00:00Z" } else { "2027-07-10T12:00:00Z" };
+        (0..10).map(|i| noon(i).parse::<Timestamp>().unwrap().as_millisecond()).collect()
+    }
+
+    fn verdict(zone: &TimeZone, rows: usize, expected: &[Decided]) -> Option<(String, String)> {
+        let mut witness = Witness::new("ids");
+        for &made in &noons()[..rows] {
+            let wall = zone.to_datetime(Timestamp::from_millisecond(made).unwrap());
+            witness.see([Some(wall), None], made, expected);
+        }
+        witness.verdict(None, expected).map(|zone| (zone.name, zone.from))
+    }
+
+    #[test]
+    fn a_constant_offset_or_a_zone_with_summer_time_is_proved() {
+        let amsterdam = Decided::named("Europe/Amsterdam", "").unwrap();
+        let expected = std::slice::from_ref(&amsterdam);
+        let said = |name: &str| Some((name.to_owned(), "ids (10 of 10 agree)".to_owned()));
+        assert_eq!(verdict(&amsterdam.zone, 10, expected), said("Europe/Amsterdam"));
+        assert_eq!(verdict(&amsterdam.zone, 10, &[]), None, "neither +1 nor +2 is constant");
+        let behind = TimeZone::fixed(Offset::from_seconds(-8 * 3600).unwrap());
+        assert_eq!(verdict(&behind, 10, expected), said("UTC-08:00"));
+        assert_eq!(verdict(&behind, 4, expected), None, "four rows prove nothing");
+    }
+
+    #[test]
+    fn nine_rows_in_ten_must_agree() {
+        for (wrong, proved) in [(1, true), (2, false)] {
+            let mut witness = Witness::new("ids");
+            for (i, made) in noons().into_iter().enumerate() {
+                let shift = if i < wrong { 3_600_000 } else { 0 };
+                let wall =
+                    Offset::UTC.to_datetime(Timestamp::from_millisecond(made + shift).unwrap());
+                witness.see([None, Some(wall)], made, &[]);
+            }
+            assert_eq!(witness.verdict(Some(DateOrder::Mdy), &[]).is_some(), proved);
+            assert!(witness.verdict(Some(DateOrder::Dmy), &[]).is_none());
+        }
+    }
+
+    #[test]
+    fn an_id_that_lost_too_many_digits_is_silent() {
+        let whole = status_time("570306133677760513").unwrap();
+        assert!((status_time("570306133677760000").unwrap() - whole).abs() <= 1);
+        assert!((status_time("570306000000000000").unwrap() - whole).abs() < 240_000);
+        for id in
+            ["570300000000000000", "5.7E+17", "5.7E+99999999999", "540E+15", "12", "abc", "E+", ""]
+        {
+            assert_eq!(status_time(id), None, "{id}");
+        }
+    }
+}
