@@ -161,7 +161,7 @@ fn by_abbreviations(rows: &BTreeMap<String, usize>, rest: Decided) -> Result<Dec
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exports::format::by_id;
+    use crate::exports::formats::by_id;
 
     fn ladder(rule: Option<&str>, column: &str, preamble: &[&str], format: &str) -> Ladder {
         let rule = rule.map(|name| (name.to_owned(), TimeZone::get(name).unwrap()));
