@@ -29,6 +29,10 @@ pub type Mapped = [(Field, Vec<String>)];
 /// # Errors
 ///
 /// If it cannot be read, is no table, has one column, or has no line in its first 41 that could be a header of mentions.
+///
+/// # Panics
+///
+/// Never: a file that is not refused is read in one way at least.
 pub fn survey(export: &Export, mapped: &Mapped, formats: &Formats) -> Result<Table> {
     let candidates = candidates(export)?;
     let mut looks = candidates.iter().map(|(encoding, head)| Look {
