@@ -119,7 +119,7 @@ impl Project {
         let mut recorder = Recorder::new(self.plans.len());
         let mut judge = Judge::default();
         let advanced = |bytes| progress.advance(bytes);
-        let hashes = fold(&self.context, &self.plans, jobs, &advanced, |file, row| {
+        let endings = fold(&self.context, &self.plans, jobs, &advanced, |file, row| {
             let plan = &self.plans[file];
             let (outcome, reason) = match &row.reading {
                 Err(rejection) => (Outcome::Rejected, rejection.reason.clone()),
@@ -156,7 +156,7 @@ impl Project {
         for (file, note) in judge.notes() {
             recorder.note(file as usize, note);
         }
-        Ok((rollup, recorder.close(&self.plans, &hashes, self.skipped.clone())))
+        Ok((rollup, recorder.close(&self.plans, &endings, self.skipped.clone())))
     }
 
     fn say(&self, reason: Reason) -> String {

@@ -38,10 +38,14 @@ pub fn find(project: &Path) -> Result<Found> {
             let path = error.path().unwrap_or(&folder).to_path_buf();
             Error::io(&path, "list the exports")(error.into())
         })?;
-        if !entry.file_type().is_file() {
+        if entry.file_type().is_dir() {
             continue;
         }
         let name = relative_name(project, entry.path());
+        if !entry.file_type().is_file() {
+            found.skipped.push((name, "neither a file nor a folder"));
+            continue;
+        }
         match reason_to_skip(&name) {
             Some(reason) => found.skipped.push((name, reason)),
             None => found.exports.push(Export {

@@ -8,10 +8,12 @@ use std::collections::BTreeSet;
 
 use csv::ByteRecord;
 
+use super::cut::Cutter;
+use super::decode::decoded;
 use super::format::{Field, fold_name, fold_names};
 use super::formats::Formats;
-use super::recognise::{self, Encoding, HEAD};
-use super::records::{Cutter, decoded, head};
+use super::recognise::Encoding;
+use super::unpack::candidates;
 use super::{Export, Table, stacked};
 use crate::error::{Problem, Result};
 
@@ -27,22 +29,32 @@ pub type Mapped = [(Field, Vec<String>)];
 /// # Errors
 ///
 /// If it cannot be read, is no table, has one column, or has no line in its first 41 that could be a header of mentions.
+///
+/// # Panics
+///
+/// Never: a file that is not refused is read in one way at least.
 pub fn survey(export: &Export, mapped: &Mapped, formats: &Formats) -> Result<Table> {
-    let head = head(export)?;
-    let encoding = recognise::recognise(&head).map_err(|refusal| {
-        Problem::of(&export.name, format!("this file is {}", refusal.is)).hint(refusal.hint)
-    })?;
-    let look = Look { head: &head, encoding, mapped, formats };
-    let Some(mut table) = look.find(0..=DEEPEST) else {
-        return Err(look.why_not(export).into());
+    let candidates = candidates(export)?;
+    let mut looks = candidates.iter().map(|(encoding, head)| Look {
+        head,
+        encoding: *encoding,
+        mapped,
+        formats,
+    });
+    let Some((look, mut table)) =
+        looks.clone().find_map(|look| look.find(0..=DEEPEST).map(|table| (look, table)))
+    else {
+        let first = looks.next().expect("a file that is not refused is read in one way at least");
+        return Err(first.why_not(export).into());
     };
-    let mut cutter = Cutter::new(decoded(&*head, encoding), table.delimiter);
+    let mut cutter = Cutter::new(decoded(look.head, look.encoding), table.delimiter);
     stacked::pass_over_descriptions(&mut table, &mut cutter);
-    stacked::end_of_rows(&mut table, export, &head, formats)?;
+    stacked::end_of_rows(&mut table, export, look.head, formats)?;
     Ok(table)
 }
 
 /// The beginning of a file, and what may be known in it.
+#[derive(Clone, Copy)]
 struct Look<'a> {
     head: &'a [u8],
     encoding: Encoding,
@@ -54,7 +66,7 @@ impl Look<'_> {
     /// The best header with so many records above it.
     fn find(&self, depths: std::ops::RangeInclusive<usize>) -> Option<Table> {
         let mut best: Option<((bool, usize), Table)> = None;
-        for delimiter in DELIMITERS {
+        for delimiter in self.delimiters() {
             let mut above = Vec::new();
             let mut cutter = Cutter::new(decoded(self.head, self.encoding), delimiter);
             let mut record = ByteRecord::new();
@@ -73,7 +85,7 @@ impl Look<'_> {
                             skip: above.len() + 1,
                             preamble: statements(&above),
                             is_below_another: above.iter().any(|cells| filled(cells).count() > 2),
-                            rows: None,
+                            next_table: None,
                             notes: Vec::new(),
                             columns: cells.clone(),
                         };
@@ -115,7 +127,7 @@ impl Look<'_> {
                 .expected(format!("at most {DEEPEST}"))
                 .hint("delete what stands above the header");
         }
-        let first = format!("first line {}", self.first_line());
+        let first = format!("first line `{}`", self.first_line());
         if DELIMITERS.iter().all(|delimiter| self.has_one_column(*delimiter)) {
             return Problem::of(&export.name, "it has only one column")
                 .found(first)
@@ -135,13 +147,21 @@ impl Look<'_> {
         std::iter::from_fn(&mut read).all(|width| width == 1)
     }
 
+    /// `sep=;` in the first line, a spreadsheet's own statement, settles the question.
+    fn delimiters(&self) -> Vec<u8> {
+        match self.first_line().strip_prefix("sep=").map(str::as_bytes) {
+            Some(&[delimiter]) => vec![delimiter],
+            // A tab is no character to show, so the line ends before it.
+            Some(b"") => vec![b'\t'],
+            _ => DELIMITERS.to_vec(),
+        }
+    }
+
+    /// What a person would see of it.
     fn first_line(&self) -> String {
-        use std::io::{BufRead, BufReader};
-        let mut line = String::new();
-        let text = decoded(self.head, self.encoding);
-        let _ = BufReader::with_capacity(HEAD, text).read_line(&mut line);
-        let shown: String = line.trim_end().chars().filter(|c| !c.is_control()).take(60).collect();
-        format!("`{shown}`")
+        let (text, _) = self.encoding.decoder().decode_with_bom_removal(self.head);
+        let line = text.lines().next().unwrap_or_default();
+        line.trim_end().chars().filter(|c| !c.is_control()).take(60).collect()
     }
 }
 
@@ -240,6 +260,18 @@ mod tests {
             (b'|', "Date|Text|Url\n"),
         ] {
             assert_eq!(found(text).delimiter, delimiter);
+        }
+    }
+
+    #[test]
+    fn the_first_line_may_state_the_delimiter() {
+        for (delimiter, text) in [
+            (b';', "sep=;\r\nDate;Text;Author, Url\r\n"),
+            (b'^', "sep=^\nDate^Text\n"),
+            (b'\t', "sep=\t\nDate\tText\n"),
+        ] {
+            let table = found(text);
+            assert_eq!((table.delimiter, table.header_line), (delimiter, 2));
         }
     }
 

@@ -1,16 +1,23 @@
 //! Files on disk → rows of cells.
 //!
 //! [`discover`] finds the files, [`recognise`] says what each one is or refuses it by its true name, [`header`] finds the header
-//! line and the delimiter, [`mod@format`] and [`formats`] know what the columns of each tool mean, [`records`] cuts the rows. Nothing here
-//! knows what a mention is.
+//! line and the delimiter, [`mod@format`] and [`formats`] know what the columns of each tool mean, [`records`] reads the rows: unpacked,
+//! decoded, cut, and mended where they are damaged. Nothing here knows what a mention is.
 
+mod cut;
+mod decode;
 pub mod discover;
 pub mod format;
 pub mod formats;
 pub mod header;
+mod kinds;
+mod letters;
+mod mend;
 pub mod recognise;
 pub mod records;
 mod stacked;
+mod unpack;
+mod workbook;
 
 use std::path::PathBuf;
 
@@ -45,8 +52,8 @@ pub struct Table {
     pub preamble: Vec<String>,
     /// Another table stands above the header.
     pub is_below_another: bool,
-    /// How many rows it has, where another table stands below; none: to the end of the file.
-    pub rows: Option<u64>,
+    /// Line in which another table begins below; none: its rows go to the end of the file.
+    pub next_table: Option<u64>,
     /// What a reader of the report should know of its layout.
     pub notes: Vec<String>,
 }

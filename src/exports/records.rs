@@ -1,76 +1,35 @@
-//! A file → its records, in order, each with its line, decoded and cut by the csv crate.
+//! A file → its records, in order, each with its line: unpacked, decoded, cut and mended where they are damaged.
 //!
-//! The bytes are hashed as they pass, so that a file is read once.
+//! The bytes are hashed as they pass, so that a file is read once. A file whose size is not what it was when it was found is refused:
+//! half an export is worse than none.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, BufReader, Read};
 use std::rc::Rc;
 
 use csv::ByteRecord;
-use encoding_rs_io::{DecodeReaderBytes, DecodeReaderBytesBuilder};
 use sha2::{Digest, Sha256};
 
-use super::recognise::{Encoding, HEAD};
-use super::{Export, Table};
-use crate::error::{Error, Result};
-
-/// The first bytes of an export, at most [`HEAD`].
-///
-/// # Errors
-///
-/// If the file cannot be read.
-pub fn head(export: &Export) -> Result<Vec<u8>> {
-    let mut head = Vec::new();
-    File::open(&export.path)
-        .and_then(|file| file.take(HEAD as u64).read_to_end(&mut head))
-        .map_err(Error::io(&export.path, "read the export"))?;
-    Ok(head)
-}
-
-/// Decodes bytes to UTF-8; broken sequences become U+FFFD, a byte-order mark is dropped.
-pub(super) fn decoded<R: Read>(bytes: R, encoding: Encoding) -> DecodeReaderBytes<R, Vec<u8>> {
-    DecodeReaderBytesBuilder::new()
-        .encoding(Some(encoding.decoder()))
-        .utf8_passthru(true)
-        .strip_bom(true)
-        .build(bytes)
-}
-
-/// The csv crate's reader, with the line of each record; judging the width of a record is left to the caller.
-pub(super) struct Cutter<R> {
-    reader: csv::Reader<Counting<R>>,
-    lines: Rc<RefCell<Lines>>,
-}
-
-impl<R: Read> Cutter<R> {
-    pub(super) fn new(text: R, delimiter: u8) -> Self {
-        let lines = Rc::new(RefCell::new(Lines::default()));
-        let reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(delimiter)
-            .buffer_capacity(1 << 16)
-            .from_reader(Counting { text, lines: Rc::clone(&lines) });
-        Self { reader, lines }
-    }
-
-    /// Reads the next record and returns its line, from 1; `None` at the end.
-    pub(super) fn read(&mut self, record: &mut ByteRecord) -> io::Result<Option<u64>> {
-        let more = self.reader.read_byte_record(record)?;
-        let byte = record.position().map_or(0, csv::Position::byte);
-        Ok(more.then(|| self.lines.borrow_mut().line_at(byte)))
-    }
-}
+use super::cut::Cutter;
+use super::decode::decoded;
+use super::{Export, Table, unpack};
+use crate::error::{Error, Problem, Result};
 
 /// The rows of one export.
 pub struct Records {
-    cutter: Cutter<DecodeReaderBytes<Hashing, Vec<u8>>>,
-    hash: Rc<RefCell<Sha256>>,
+    cutter: Cutter<Box<dyn Read>>,
+    passed: Rc<RefCell<Passed>>,
     export: Export,
-    /// Rows up to the next table, where there is one.
-    left: Option<u64>,
+    /// Line of the next table, where there is one.
+    until: Option<u64>,
+}
+
+/// The bytes of the file that were read so far.
+#[derive(Default)]
+struct Passed {
+    hash: Sha256,
+    bytes: u64,
 }
 
 impl Records {
@@ -80,49 +39,83 @@ impl Records {
     ///
     /// If the file cannot be read.
     pub fn open(export: &Export, table: &Table) -> Result<Self> {
-        let file = File::open(&export.path).map_err(Error::io(&export.path, "read the export"))?;
-        let hash = Rc::new(RefCell::new(Sha256::new()));
-        let hashing = Hashing { file, hash: Rc::clone(&hash) };
-        let cutter = Cutter::new(decoded(hashing, table.encoding), table.delimiter);
-        let mut records = Self { cutter, hash, export: export.clone(), left: None };
-        let mut passed = ByteRecord::new();
+        let failed = || Error::io(&export.path, "read the export");
+        let file = File::open(&export.path).map_err(failed())?;
+        let passed = Rc::new(RefCell::new(Passed::default()));
+        let hashing = BufReader::new(Hashing { file, passed: Rc::clone(&passed) });
+        let bytes = unpack::text(hashing, table.encoding).map_err(failed())?;
+        let mut cutter = Cutter::new(decoded(bytes, table.encoding), table.delimiter);
+        let mut above = ByteRecord::new();
         for _ in 0..table.skip {
-            records.read(&mut passed)?;
+            cutter.read(&mut above).map_err(failed())?;
         }
-        records.left = table.rows;
-        Ok(records)
+        cutter.expect_width(table.columns.len()).map_err(failed())?;
+        Ok(Self { cutter, passed, export: export.clone(), until: table.next_table })
     }
 
-    /// Reads the next record and returns its line, from 1; `None` at the end.
+    /// Reads the next record and returns its line, from 1; `None` at the end. A damaged record is mended where its meaning is sure;
+    /// where it is not, it comes without the header's width.
     ///
     /// # Errors
     ///
-    /// If the file cannot be read on.
+    /// If the file cannot be read on, or is not as long as it was when it was found.
     pub fn read(&mut self, record: &mut ByteRecord) -> Result<Option<u64>> {
-        let mut read =
-            || self.cutter.read(record).map_err(Error::io(&self.export.path, "read the export"));
-        match &mut self.left {
+        let failed = || Error::io(&self.export.path, "read the export");
+        let mut line = self.cutter.read(record).map_err(failed())?;
+        if line >= self.until && self.until.is_some() {
             // What follows is another table; it is read for the hash alone.
-            Some(0) => {
-                while read()?.is_some() {}
-                Ok(None)
-            }
-            Some(left) => {
-                *left -= 1;
-                read()
-            }
-            None => read(),
+            self.cutter.pass_over_rest().map_err(failed())?;
+            line = None;
         }
+        if line.is_none() && self.position() != self.export.bytes {
+            return Err(Problem::of(&self.export.name, "it changed while it was read")
+                .found(format!("{} bytes", self.position()))
+                .expected(format!("{} bytes, as when the build began", self.export.bytes))
+                .hint("wait until the export is complete, then build again")
+                .into());
+        }
+        Ok(line)
     }
 
-    /// Bytes of text passed so far, for progress.
+    /// Bytes of the file read so far, for progress.
     pub fn position(&self) -> u64 {
-        self.cutter.reader.position().byte()
+        self.passed.borrow().bytes
     }
 
     /// SHA-256 of the bytes read so far, hexadecimal: of the whole file once [`Records::read`] has returned `None`.
     pub fn sha256(&self) -> String {
-        hex(&self.hash.borrow().clone().finalize())
+        hex(&self.passed.borrow().hash.clone().finalize())
+    }
+
+    /// What was done to the records read so far that a reader of the report should know.
+    pub fn notes(&self) -> Vec<String> {
+        let repairs = self.cutter.text().repairs();
+        let counted = |count: u64, one: &str, many: &str| match count {
+            0 => None,
+            1 => Some(format!("1 {one}")),
+            _ => Some(format!("{count} {many}")),
+        };
+        [
+            counted(
+                repairs.broken,
+                "broken sequence of bytes was replaced by `\u{fffd}`",
+                "broken sequences of bytes were replaced by `\u{fffd}`",
+            ),
+            repairs.is_cut.then(|| "the file ends within a character, which was dropped".to_owned()),
+            counted(
+                repairs.garbled,
+                "place was garbled before the file was written (as `Ã©` for `é`) and is left as it is",
+                "places were garbled before the file was written (as `Ã©` for `é`) and are left as they are",
+            ),
+            counted(
+                self.cutter.mended(),
+                "damaged row was mended: a line break, a quote or a delimiter stood in a text unmarked",
+                "damaged rows were mended: a line break, a quote or a delimiter stood in a text unmarked",
+            ),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
     }
 }
 
@@ -141,90 +134,43 @@ fn hex(bytes: &[u8]) -> String {
 
 struct Hashing {
     file: File,
-    hash: Rc<RefCell<Sha256>>,
+    passed: Rc<RefCell<Passed>>,
 }
 
 impl Read for Hashing {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.file.read(buffer)?;
-        self.hash.borrow_mut().update(&buffer[..count]);
+        let mut passed = self.passed.borrow_mut();
+        passed.hash.update(&buffer[..count]);
+        passed.bytes += count as u64;
         Ok(count)
     }
-}
-
-/// Counts lines on the way to the csv crate, whose own count stands still at blank lines and lags behind in CRLF files.
-struct Counting<R> {
-    text: R,
-    lines: Rc<RefCell<Lines>>,
-}
-
-impl<R: Read> Read for Counting<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.text.read(buffer)?;
-        self.lines.borrow_mut().pass(&buffer[..count]);
-        Ok(count)
-    }
-}
-
-/// Where the lines end that are read but not yet asked for.
-#[derive(Default)]
-struct Lines {
-    /// For each line the byte behind its last character that is no line end (0: the line is blank), oldest first.
-    ends: VecDeque<u64>,
-    /// Lines that are gone from `ends`.
-    gone: u64,
-    passed: u64,
-    is_inside_line: bool,
-}
-
-impl Lines {
-    fn pass(&mut self, text: &[u8]) {
-        for line in text.split_inclusive(|byte| *byte == b'\n') {
-            if !self.is_inside_line {
-                self.ends.push_back(0);
-            }
-            let characters = without_line_end(line);
-            if characters > 0
-                && let Some(end) = self.ends.back_mut()
-            {
-                *end = self.passed + characters as u64;
-            }
-            self.passed += line.len() as u64;
-            self.is_inside_line = !line.ends_with(b"\n");
-        }
-    }
-
-    /// The line, from 1, of the first character at or behind this byte that is no line end. Earlier lines are forgotten.
-    fn line_at(&mut self, byte: u64) -> u64 {
-        while self.ends.front().is_some_and(|end| *end <= byte) {
-            self.ends.pop_front();
-            self.gone += 1;
-        }
-        self.gone + 1
-    }
-}
-
-/// Bytes up to and with the last one that is neither CR nor LF.
-fn without_line_end(line: &[u8]) -> usize {
-    line.iter().rposition(|byte| !matches!(byte, b'\r' | b'\n')).map_or(0, |last| last + 1)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::formats::Formats;
+    use super::super::header;
     use super::*;
 
-    fn lines(text: &str) -> Vec<u64> {
-        // One byte at a time: the hardest way to be read.
-        let mut cutter = Cutter::new(io::BufReader::with_capacity(1, text.as_bytes()), b',');
-        let mut record = ByteRecord::new();
-        std::iter::from_fn(|| cutter.read(&mut record).unwrap()).collect()
-    }
-
     #[test]
-    fn a_record_has_the_line_that_an_editor_shows() {
-        assert_eq!(lines("a\nb\n\"c\nd\"\ne"), [1, 2, 3, 5]);
-        assert_eq!(lines("a\r\nb\r\n\"c\r\nd\"\r\ne\r\n"), [1, 2, 3, 5]);
-        assert_eq!(lines("\n\na\n\r\n\nb"), [3, 6]);
-        assert_eq!(lines("a\rb\nc"), [1, 1, 2]);
+    fn a_file_that_changes_while_it_is_read_is_refused() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.csv");
+        std::fs::write(&path, "created_at,text\n2028-05-01,tea\n").unwrap();
+        let export = Export { name: "exports/a.csv".into(), path, bytes: 31 };
+        let table = header::survey(&export, &[], &Formats::built_in()).unwrap();
+        let mut record = ByteRecord::new();
+        let mut records = Records::open(&export, &table).unwrap();
+        assert_eq!(records.read(&mut record).unwrap(), Some(2));
+        assert_eq!(records.read(&mut record).unwrap(), None);
+
+        let before = Export { bytes: 500, ..export };
+        let mut records = Records::open(&before, &table).unwrap();
+        assert_eq!(records.read(&mut record).unwrap(), Some(2));
+        let words = "exports/a.csv: it changed while it was read\n  found 31 bytes\n  \
+                     expected 500 bytes, as when the build began\n\
+                     hint: wait until the export is complete, then build again";
+        assert_eq!(records.read(&mut record).unwrap_err().to_string(), words);
     }
 }

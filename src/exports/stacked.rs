@@ -7,12 +7,13 @@ use std::io::Read;
 
 use csv::ByteRecord;
 
+use super::cut::Cutter;
+use super::decode::decoded;
 use super::format::{fold_name, fold_names};
 use super::formats::Formats;
 use super::header::{filled, texts};
 use super::recognise::HEAD;
-use super::records::{Cutter, decoded};
-use super::{Export, Table};
+use super::{Export, Table, unpack};
 use crate::error::{Error, Result};
 
 /// Passes over the second header row of Facebook Insights: sentences that say what the columns mean.
@@ -52,9 +53,9 @@ pub(super) fn end_of_rows(
     formats: &Formats,
 ) -> Result<()> {
     let read_error = || Error::io(&export.path, "read the export");
-    let next = if table.is_below_another && head.len() == HEAD {
-        let file = std::fs::File::open(&export.path).map_err(read_error())?;
-        next_table(table, file, formats)
+    // A head is whole characters, up to three bytes less.
+    let next = if table.is_below_another && head.len() + 3 >= HEAD {
+        next_table(table, unpack::open(export, table.encoding)?, formats)
     } else {
         next_table(table, head, formats)
     };
@@ -64,26 +65,21 @@ pub(super) fn end_of_rows(
             "several tables stand in it: read is the one with mentions, from line {line}"
         ));
     }
-    if let Some((rows, line)) = next.map_err(read_error())? {
-        table.rows = Some(rows);
+    if let Some(line) = next.map_err(read_error())? {
+        table.next_table = Some(line);
         table.notes.push(format!("another table begins in line {line}: nothing below is read"));
     }
     Ok(())
 }
 
-/// Rows up to the next table, and the line in which that begins, its title included.
-fn next_table<R: Read>(
-    table: &Table,
-    bytes: R,
-    formats: &Formats,
-) -> std::io::Result<Option<(u64, u64)>> {
+/// The line in which the next table begins, its title included.
+fn next_table<R: Read>(table: &Table, bytes: R, formats: &Formats) -> std::io::Result<Option<u64>> {
     let mut cutter = Cutter::new(decoded(bytes, table.encoding), table.delimiter);
     let mut record = ByteRecord::new();
     for _ in 0..table.skip {
         cutter.read(&mut record)?;
     }
     let ours = fold_names(&table.columns);
-    let mut rows = 0;
     let mut title = None;
     while let Some(line) = cutter.read(&mut record)? {
         // Nearly every row has a digit in it, and is done with here.
@@ -95,11 +91,10 @@ fn next_table<R: Read>(
             let is_header = names.iter().filter(|name| formats.knows(name)).count() >= 2
                 && names.iter().any(|name| !ours.contains(name));
             if is_header {
-                return Ok(Some(title.unwrap_or((rows, line))));
+                return Ok(Some(title.unwrap_or(line)));
             }
-            title = (names.len() == 1).then_some((rows, line));
+            title = (names.len() == 1).then_some(line);
         }
-        rows += 1;
     }
     Ok(None)
 }
@@ -140,14 +135,14 @@ mod tests {
     fn the_rows_end_where_the_next_table_begins() {
         let tweets = "id,time,text\n1,2028-01-01 10:00,good tea\n,,id\n2,2028-01-02 10:00,text\n";
         let table = surveyed(tweets);
-        assert_eq!((table.rows, table.notes.len()), (None, 0));
+        assert_eq!((table.next_table, table.notes.len()), (None, 0));
         let table = surveyed(&format!("{tweets}\nContributors\nid,author,likes\n7,ada,2\n"));
-        assert_eq!(table.rows, Some(3));
+        assert_eq!(table.next_table, Some(6));
         assert_eq!(table.notes, ["another table begins in line 6: nothing below is read"]);
         let table = surveyed(&format!(
             "Summary\nReach,9\nid,author,likes\n7,ada,2\n{tweets}id,author,likes\n1,2,3\n"
         ));
-        assert_eq!((table.header_line, table.rows), (5, Some(3)));
+        assert_eq!((table.header_line, table.next_table), (5, Some(9)));
         assert_eq!(
             table.notes,
             [
@@ -156,7 +151,10 @@ mod tests {
             ]
         );
         let twice = surveyed(&format!("{tweets}{tweets}"));
-        assert_eq!(twice.rows, None, "its own header again is a row that is rejected, not the end");
+        assert_eq!(
+            twice.next_table, None,
+            "its own header again is a row that is rejected, not the end"
+        );
     }
 
     #[test]
@@ -166,6 +164,6 @@ mod tests {
         let text = format!(
             "Contributors\nid,author,likes\n7,ada,2\nid,time,text\n{rows}id,author,likes\n1,2,3\n"
         );
-        assert_eq!(surveyed(&text).rows, Some((2 * HEAD / row.len()) as u64));
+        assert_eq!(surveyed(&text).next_table, Some((5 + 2 * HEAD / row.len()) as u64));
     }
 }

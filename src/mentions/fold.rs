@@ -37,11 +37,19 @@ pub struct Rejection {
 
 enum Message {
     Rows(Vec<Row>),
-    /// The end of the file, with its SHA-256.
-    End(Result<String>),
+    End(Result<Ending>),
 }
 
-/// Reads all exports and hands every row, in order, to `each`, with the index of its plan. Returns the SHA-256 of each file.
+/// What is known of a file once it has been read to its end.
+#[derive(Debug, Default)]
+pub struct Ending {
+    /// SHA-256 of its bytes, hexadecimal.
+    pub sha256: String,
+    /// What was done to its text and rows, for its readers.
+    pub notes: Vec<String>,
+}
+
+/// Reads all exports and hands every row, in order, to `each`, with the index of its plan. Returns what is known of each file at its end.
 /// `advanced` hears how many more bytes have been read; it is called from all threads.
 ///
 /// # Errors
@@ -53,7 +61,7 @@ pub fn fold(
     jobs: usize,
     advanced: &(dyn Fn(u64) + Sync),
     mut each: impl FnMut(usize, Row) -> Result<()>,
-) -> Result<Vec<String>> {
+) -> Result<Vec<Ending>> {
     let next = AtomicUsize::new(0);
     let (senders, queues): (Vec<_>, Vec<Receiver<Message>>) = plans
         .iter()
@@ -77,16 +85,16 @@ pub fn fold(
                 }
             });
         }
-        let mut hashes = Vec::with_capacity(plans.len());
+        let mut endings = Vec::with_capacity(plans.len());
         for (index, queue) in queues.into_iter().enumerate() {
             for message in queue {
                 match message {
                     Message::Rows(rows) => rows.into_iter().try_for_each(|row| each(index, row))?,
-                    Message::End(hash) => hashes.push(hash?),
+                    Message::End(ending) => endings.push(ending?),
                 }
             }
         }
-        Ok(hashes)
+        Ok(endings)
     })
 }
 
@@ -95,7 +103,7 @@ fn send_rows(
     plan: &Plan,
     queue: &SyncSender<Message>,
     advanced: &(dyn Fn(u64) + Sync),
-) -> Result<String> {
+) -> Result<Ending> {
     let mut records = Records::open(&plan.export, &plan.table)?;
     let mut record = ByteRecord::new();
     let mut rows = Vec::with_capacity(BATCH);
@@ -116,11 +124,11 @@ fn send_rows(
             advanced(records.position() - told);
             told = records.position();
             if queue.send(Message::Rows(std::mem::take(&mut rows))).is_err() {
-                return Ok(String::new());
+                return Ok(Ending::default());
             }
         }
         if line.is_none() {
-            return Ok(records.sha256());
+            return Ok(Ending { sha256: records.sha256(), notes: records.notes() });
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Standing;
+use super::fold::Ending;
 use super::survey::Plan;
 use crate::brief::DateOrder;
 
@@ -241,12 +242,13 @@ impl Recorder {
     pub fn close(
         self,
         plans: &[Plan],
-        hashes: &[String],
+        endings: &[Ending],
         skipped: Vec<(String, String)>,
     ) -> Ledger {
         let mut inputs: Vec<Input> = Vec::with_capacity(plans.len());
-        for (index, (plan, hash)) in plans.iter().zip(hashes).enumerate() {
-            let mut input = Input::new(plan, hash);
+        for (index, (plan, ending)) in plans.iter().zip(endings).enumerate() {
+            let mut input = Input::new(plan, &ending.sha256);
+            input.notes.extend(ending.notes.iter().cloned());
             input.rows = self.rows[index];
             assert!(
                 input.rows.reconcile(),

@@ -58,11 +58,10 @@ fn files_that_are_no_tables_are_called_by_their_names() {
             "a Git LFS pointer, not the file",
             "run `git lfs pull`, or download the file itself",
         ),
-        (
-            "PK\u{3}\u{4}",
-            "a zip archive or an Excel workbook",
-            "save it as CSV UTF-8 from the spreadsheet, or unpack it",
-        ),
+        ("PK\u{3}\u{4}", "a zip archive, and no Excel workbook", "unpack it"),
+        ("%PDF-1.7\n", "a PDF document", "export the mentions as CSV"),
+        ("\u{1}\u{2}\u{3}\u{4}", "no text", "export the mentions as CSV"),
+        ("\u{feff} \n\n", "empty but for blanks", "export it again, or remove it"),
         ("{\"id\": 1}", "JSON", "export the mentions as CSV"),
     ] {
         refused(

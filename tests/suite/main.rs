@@ -7,6 +7,7 @@ mod check;
 mod cli;
 mod decisions;
 mod determinism;
+mod dress;
 mod errors;
 mod formats;
 mod hostile;

@@ -1,0 +1,303 @@
+//! Text → records, cut exactly as the csv crate cuts them, by its own automaton.
+//!
+//! Where a record does not have the header's width, or its quotes contradict themselves over several lines, [`super::mend`] says what
+//! it is and how far it goes, and cutting resumes there: a stray quote cannot swallow the rest of the file. Lines are counted as an
+//! editor shows them. Memory is bounded by [`LONGEST`], whatever the file holds.
+
+use std::io::{self, BufRead, Read};
+
+use csv::ByteRecord;
+use csv_core::ReadRecordResult;
+
+use super::decode::Decoded;
+use super::kinds::Kinds;
+use super::mend::{Mended, Shape, mend};
+use super::recognise::Encoding;
+
+/// A record that goes on for longer has lost its end: a hundred times the longest post of any network.
+const LONGEST: usize = 4 << 20;
+/// Text behind a damaged record that is looked at to mend it.
+const BEHIND: usize = 64 * 1024;
+/// What the rows at the head of a file are asked about their columns.
+const SAMPLE: usize = 64 * 1024;
+
+/// The records of a text.
+pub(super) struct Cutter<R> {
+    text: Decoded<R>,
+    automaton: csv_core::Reader,
+    delimiter: u8,
+    /// What the records should look like, once the header is known.
+    shape: Option<Shape>,
+    /// Every record is a line, whatever line breaks its cells hold: the rows of a sheet.
+    rows_are_lines: bool,
+    window: Vec<u8>,
+    /// Where in the window the next record starts; lines before it.
+    start: usize,
+    line: u64,
+    /// The cells of the last cut, one behind the other, and where each ends.
+    cells: Vec<u8>,
+    ends: Vec<usize>,
+    mended: u64,
+}
+
+/// A record as the automaton cuts it: the cells are in the cutter.
+struct Cut {
+    /// Where in the window it ends.
+    end: usize,
+    width: usize,
+    /// Its quotes are as the rules want them, as far as it goes over several lines.
+    is_lawful: bool,
+    /// It has an end: that of its rules, or of the text.
+    is_whole: bool,
+}
+
+impl<R: Read> Cutter<R> {
+    pub(super) fn new(text: Decoded<R>, delimiter: u8) -> Self {
+        Self {
+            rows_are_lines: matches!(text.encoding, Encoding::Sheet(_)),
+            text,
+            automaton: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
+            delimiter,
+            shape: None,
+            window: Vec::new(),
+            start: 0,
+            line: 0,
+            cells: vec![0; 4096],
+            ends: vec![0; 64],
+            mended: 0,
+        }
+    }
+
+    /// From here on records have this many cells: what differs is mended. Looks ahead to learn what the columns are made of.
+    pub(super) fn expect_width(&mut self, width: usize) -> io::Result<()> {
+        let mut kinds = Kinds::default();
+        self.shape = Some(Shape { delimiter: self.delimiter, width, kinds: Kinds::default() });
+        let first = self.start;
+        while self.start - first < SAMPLE
+            && let Some(cut) = self.cut()?
+        {
+            if self.is_good(&cut) {
+                kinds.learn(cells(&self.cells, &self.ends[..width]));
+            }
+            self.start = cut.end;
+        }
+        self.start = first;
+        self.automaton.reset();
+        self.shape = Some(Shape { delimiter: self.delimiter, width, kinds });
+        Ok(())
+    }
+
+    /// Reads the next record and returns its line, from 1; `None` at the end.
+    pub(super) fn read(&mut self, record: &mut ByteRecord) -> io::Result<Option<u64>> {
+        self.drop_passed();
+        let Some(cut) = self.cut()? else {
+            self.start = self.window.len();
+            return Ok(None);
+        };
+        let breaks = leading_breaks(&self.window[self.start..cut.end]);
+        let line = self.line + line_feeds(&self.window[self.start..self.start + breaks]) + 1;
+        record.clear();
+        let end = if self.is_good(&cut) {
+            record.extend(cells(&self.cells, &self.ends[..cut.width]));
+            cut.end
+        } else {
+            self.mend(record, &cut, self.start + breaks)?
+        };
+        self.line = if self.rows_are_lines {
+            line
+        } else {
+            self.line + line_feeds(&self.window[self.start..end])
+        };
+        self.start = end;
+        Ok(Some(line))
+    }
+
+    /// Reads the rest of the text and cuts nothing more.
+    pub(super) fn pass_over_rest(&mut self) -> io::Result<()> {
+        self.start = 0;
+        self.window.clear();
+        while self.text.append(&mut self.window)? {
+            self.window.clear();
+        }
+        Ok(())
+    }
+
+    /// Damaged records that could be mended so far.
+    pub(super) fn mended(&self) -> u64 {
+        self.mended
+    }
+
+    /// The text that is cut.
+    pub(super) fn text(&self) -> &Decoded<R> {
+        &self.text
+    }
+
+    fn is_good(&self, cut: &Cut) -> bool {
+        self.shape.as_ref().is_none_or(|shape| {
+            cut.is_lawful
+                && (cut.width == shape.width
+                    // Trailing delimiters are no damage: the cells that they make are empty.
+                    || (cut.width > shape.width && self.ends[cut.width - 1] == self.ends[shape.width - 1]))
+        })
+    }
+
+    /// Cuts the record that begins at `start`, as far as it makes sense: one that goes wrong on the way is left where it does.
+    fn cut(&mut self) -> io::Result<Option<Cut>> {
+        let (mut at, mut written, mut width) = (self.start, 0, 0);
+        let mut quotes = Quotes::default();
+        let mut judged = at;
+        loop {
+            let end = self.piece_end(at)?;
+            let is_end = end == at;
+            loop {
+                let (result, read, more, ends) = self.automaton.read_record(
+                    &self.window[at..end],
+                    &mut self.cells[written..],
+                    &mut self.ends[width..],
+                );
+                at += read;
+                written += more;
+                width += ends;
+                match result {
+                    ReadRecordResult::InputEmpty => break,
+                    ReadRecordResult::OutputFull => self.cells.resize(self.cells.len() * 2, 0),
+                    ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
+                    ReadRecordResult::End => return Ok(None),
+                    ReadRecordResult::Record => {
+                        // Most records end in their first line and are not looked at again.
+                        let runs_on = judged > self.start;
+                        if runs_on {
+                            quotes.pass(&self.window[judged..at], self.delimiter);
+                        }
+                        let is_lawful =
+                            !(quotes == Quotes::Broken || is_end && quotes == Quotes::Open);
+                        return Ok(Some(Cut {
+                            end: at,
+                            width,
+                            is_lawful,
+                            is_whole: is_lawful || is_end,
+                        }));
+                    }
+                }
+            }
+            let Some(shape) = &self.shape else { continue };
+            let is_blank =
+                width == 0 && leading_breaks(&self.window[self.start..at]) == at - self.start;
+            let is_long = at - self.start > LONGEST;
+            if is_blank || (self.window[at - 1] != b'\n' && !is_long) {
+                continue;
+            }
+            quotes.pass(&self.window[judged..at], self.delimiter);
+            judged = at;
+            // A cell that goes on over a line break is not empty, so behind the last column it is one too many.
+            if quotes == Quotes::Broken || width >= shape.width || is_long {
+                self.automaton.reset();
+                return Ok(Some(Cut { end: at, width, is_lawful: false, is_whole: false }));
+            }
+        }
+    }
+
+    fn mend(&mut self, record: &mut ByteRecord, cut: &Cut, from: usize) -> io::Result<usize> {
+        while self.window.len() < cut.end + BEHIND && self.text.append(&mut self.window)? {}
+        let until = self.window.len().min(cut.end + BEHIND);
+        let Some(shape) = &self.shape else { return Ok(cut.end) };
+        let whole = cut.is_whole.then_some(cut.end - from);
+        let Mended { cells, used, is_sure } =
+            mend(&self.window[from..until], whole, until == self.window.len(), shape);
+        self.mended += u64::from(is_sure);
+        record.extend(&cells);
+        // Wherever the automaton stood, the next record begins anew.
+        self.automaton.reset();
+        self.line_end(from + used)
+    }
+
+    /// `at` if a record may end there; else the end of the line that holds it, whose text is dropped.
+    fn line_end(&mut self, at: usize) -> io::Result<usize> {
+        if matches!(self.window[at - 1], b'\r' | b'\n') {
+            return Ok(at);
+        }
+        loop {
+            let end = self.piece_end(at)?;
+            if end == at || self.window[end - 1] == b'\n' {
+                return Ok(end);
+            }
+            self.window.drain(at..end);
+        }
+    }
+
+    /// Where the line that holds `at` ends, its line feed included; earlier in a line without end, `at` itself at the end of the text.
+    fn piece_end(&mut self, at: usize) -> io::Result<usize> {
+        let mut searched = at;
+        loop {
+            let mut rest = &self.window[searched..];
+            searched += rest.skip_until(b'\n')?;
+            let is_found = searched > at && self.window[searched - 1] == b'\n';
+            if is_found || searched - at > LONGEST || !self.text.append(&mut self.window)? {
+                return Ok(searched);
+            }
+        }
+    }
+
+    /// Text that has been cut makes room once it is most of the window.
+    fn drop_passed(&mut self) {
+        if self.start > SAMPLE && self.start * 2 > self.window.len() {
+            self.window.drain(..self.start);
+            self.start = 0;
+        }
+    }
+}
+
+fn cells<'a>(text: &'a [u8], ends: &'a [usize]) -> impl Iterator<Item = &'a [u8]> {
+    let mut start = 0;
+    ends.iter().map(move |&end| &text[std::mem::replace(&mut start, end)..end])
+}
+
+fn leading_breaks(text: &[u8]) -> usize {
+    text.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count()
+}
+
+fn line_feeds(text: &[u8]) -> u64 {
+    text.iter().fold(0, |count, byte| count + u64::from(*byte == b'\n'))
+}
+
+/// Whether the quotes of a record are as the rules want them: a cell that begins with a quote ends with one, before a delimiter or the end.
+#[derive(Debug, Default, Clone, Copy, PartialEq)]
+enum Quotes {
+    /// At the start of a cell.
+    #[default]
+    Start,
+    /// In a cell without quotes.
+    Bare,
+    /// In a quoted cell.
+    Open,
+    /// Behind a quote in a quoted cell.
+    Closing,
+    /// Text behind the closing quote.
+    Broken,
+}
+
+impl Quotes {
+    fn pass(&mut self, mut text: &[u8], delimiter: u8) {
+        while let [byte, rest @ ..] = text {
+            text = rest;
+            *self = match (*self, *byte) {
+                (Self::Broken, _) => return,
+                (Self::Start | Self::Closing, b'"') => {
+                    // Nearly all of a cell is passed over at once.
+                    while text.first().is_some_and(|byte| *byte != b'"') {
+                        text = &text[1..];
+                    }
+                    Self::Open
+                }
+                (Self::Open, b'"') => Self::Closing,
+                (Self::Open, _) => Self::Open,
+                (_, byte) if byte == delimiter || byte == b'\r' || byte == b'\n' => Self::Start,
+                (Self::Closing, _) => Self::Broken,
+                _ => Self::Bare,
+            };
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,161 @@
+//! Bytes in any encoding → UTF-8 text, piece by piece.
+//!
+//! What is broken is mended and counted, never fatal: a malformed sequence becomes U+FFFD, half a character at the very end is
+//! dropped. Text that was already decoded wrongly before it was exported (`Ã©` for `é`) is left as it is and counted: nothing here
+//! can know what the writer meant.
+
+use std::io::{self, BufRead, Read};
+
+use encoding_rs::{Decoder, DecoderResult};
+
+use super::recognise::Encoding;
+
+/// Bytes that are decoded at a time: always so many, whatever the file system hands out, so that the counts depend on the file alone.
+const CHUNK: usize = 64 * 1024;
+
+/// What had to be done to the text so far.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Repairs {
+    /// Malformed sequences that became U+FFFD.
+    pub(super) broken: u64,
+    /// The file ends within a character, which was dropped.
+    pub(super) is_cut: bool,
+    /// Places that were decoded wrongly before the file was written.
+    pub(super) garbled: u64,
+}
+
+/// Text made of bytes.
+pub(super) struct Decoded<R> {
+    bytes: R,
+    pub(super) encoding: Encoding,
+    decoder: Decoder,
+    raw: Vec<u8>,
+    is_done: bool,
+    repairs: Repairs,
+}
+
+/// Decodes bytes to UTF-8; a byte-order mark is dropped.
+pub(super) fn decoded<R: Read>(bytes: R, encoding: Encoding) -> Decoded<R> {
+    let decoder = encoding.decoder().new_decoder_with_bom_removal();
+    let raw = Vec::with_capacity(CHUNK);
+    Decoded { bytes, encoding, decoder, raw, is_done: false, repairs: Repairs::default() }
+}
+
+impl<R: Read> Decoded<R> {
+    /// Appends the next piece of text; `false` once there is none left.
+    pub(super) fn append(&mut self, text: &mut Vec<u8>) -> io::Result<bool> {
+        if self.is_done {
+            return Ok(false);
+        }
+        self.raw.clear();
+        let count = self.bytes.by_ref().take(CHUNK as u64).read_to_end(&mut self.raw)?;
+        self.is_done = count == 0;
+        let before = text.len();
+        let mut raw = self.raw.as_slice();
+        loop {
+            let start = text.len();
+            let room = self.decoder.max_utf8_buffer_length_without_replacement(raw.len());
+            text.resize(start + room.unwrap_or(CHUNK), 0);
+            let (result, read, written) = self.decoder.decode_to_utf8_without_replacement(
+                raw,
+                &mut text[start..],
+                self.is_done,
+            );
+            text.truncate(start + written);
+            raw = &raw[read..];
+            match result {
+                DecoderResult::InputEmpty => break,
+                DecoderResult::OutputFull => {}
+                // Only what the end of the file leaves open is malformed when there are no more bytes.
+                DecoderResult::Malformed(..) if self.is_done => self.repairs.is_cut = true,
+                DecoderResult::Malformed(..) => {
+                    self.repairs.broken += 1;
+                    text.extend_from_slice("\u{fffd}".as_bytes());
+                }
+            }
+        }
+        self.repairs.garbled += garbled(&text[before.saturating_sub(3)..]);
+        Ok(!self.is_done)
+    }
+
+    /// What had to be done so far.
+    pub(super) fn repairs(&self) -> Repairs {
+        self.repairs
+    }
+}
+
+/// Counts `Â` or `Ã` before a sign of Latin-1, `â‚`/`â€` and `ðŸ`: UTF-8 that was once read as Western European. No language writes these.
+fn garbled(text: &[u8]) -> u64 {
+    let mut rest = text;
+    let mut count = 0;
+    // Reading from memory cannot fail; `skip_until` is the fast search of the standard library.
+    while let Ok(passed @ 1..) = rest.skip_until(0xC3) {
+        let is_hit = text[..text.len() - rest.len()].ends_with(&[0xC3]);
+        debug_assert!(passed > 0);
+        count += u64::from(
+            is_hit
+                && matches!(
+                    rest,
+                    [0x82 | 0x83, 0xC2, _, ..] | [0xA2, 0xE2, 0x82, ..] | [0xB0, 0xC5, 0xB8, ..]
+                ),
+        );
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(bytes: &[u8], encoding: Encoding) -> (String, Repairs) {
+        let mut decoded = decoded(bytes, encoding);
+        let mut text = Vec::new();
+        while decoded.append(&mut text).unwrap() {}
+        (String::from_utf8(text).unwrap(), decoded.repairs())
+    }
+
+    #[test]
+    fn each_encoding_gives_the_same_text() {
+        let wanted = "né,à £5\n";
+        let utf16 = |unit: fn(u16) -> [u8; 2]| -> Vec<u8> {
+            "\u{feff}".encode_utf16().chain(wanted.encode_utf16()).flat_map(unit).collect()
+        };
+        for (bytes, encoding) in [
+            (wanted.as_bytes().to_vec(), Encoding::Utf8),
+            (format!("\u{feff}{wanted}").into_bytes(), Encoding::Utf8),
+            (utf16(u16::to_le_bytes), Encoding::Utf16Le),
+            (utf16(u16::to_be_bytes), Encoding::Utf16Be),
+            (b"n\xE9,\xE0 \xA35\n".to_vec(), Encoding::Windows1252),
+            (b"n\x8E,\x88 \xA35\n".to_vec(), Encoding::MacRoman),
+        ] {
+            assert_eq!(text(&bytes, encoding), (wanted.to_owned(), Repairs::default()));
+        }
+    }
+
+    #[test]
+    fn broken_sequences_are_replaced_and_counted_wherever_a_piece_ends() {
+        let (found, repairs) = text(b"a\xF0\x9F\x98 b\xFF c", Encoding::Utf8);
+        assert_eq!((found.as_str(), repairs.broken), ("a\u{fffd} b\u{fffd} c", 2));
+        for before in CHUNK - 4..=CHUNK {
+            let bytes = [&vec![b'x'; before][..], "é".as_bytes(), b"\xE2\x82 y"].concat();
+            let (found, repairs) = text(&bytes, Encoding::Utf8);
+            assert!(found.ends_with("xé\u{fffd} y"), "{before}");
+            assert_eq!(repairs, Repairs { broken: 1, ..Repairs::default() });
+        }
+    }
+
+    #[test]
+    fn half_a_character_at_the_end_is_dropped() {
+        let cut = Repairs { is_cut: true, ..Repairs::default() };
+        assert_eq!(text(b"a\0b\0\n", Encoding::Utf16Le), ("ab".to_owned(), cut));
+        assert_eq!(text(b"ab\xE2\x82", Encoding::Utf8), ("ab".to_owned(), cut));
+    }
+
+    #[test]
+    fn what_was_garbled_before_is_counted_and_left() {
+        let words = "NestlÃ© itâ€™s ðŸ˜€ Â£5 SÃO Ângela âge 5 €";
+        let (found, repairs) = text(words.as_bytes(), Encoding::Utf8);
+        assert_eq!((found.as_str(), repairs.garbled), (words, 4));
+        assert_eq!(text("ÃÃÃ".as_bytes(), Encoding::Utf8).1.garbled, 0);
+    }
+}

@@ -1,0 +1,128 @@
+//! Every way to read a text as one record when its quotes are not to be trusted: the answer counts only if there is exactly one.
+//!
+//! A quote closes a cell only before a delimiter, or at the end of the text in the last column; any other is a character. A quote at
+//! the start of a cell is a character too if nothing on the line could close it.
+
+use super::Shape;
+
+/// Steps of the search after which a text counts as readable in several ways.
+const MOST_STEPS: u32 = 2000;
+/// Longer texts are not searched.
+const LONGEST: usize = 64 * 1024;
+
+/// The cells of the only reading with the header's width, each cell like those of its column; `None` if there is none or another.
+pub(super) fn only_reading(text: &[u8], shape: &Shape) -> Option<Vec<Vec<u8>>> {
+    if text.len() > LONGEST || !text.contains(&b'"') {
+        return None;
+    }
+    let mut search = Search { text, shape, cells: Vec::new(), found: Vec::new(), steps: 0 };
+    search.read(0);
+    let is_only = search.found.len() == 1 && search.steps < MOST_STEPS;
+    if is_only { search.found.pop() } else { None }
+}
+
+struct Search<'a> {
+    text: &'a [u8],
+    shape: &'a Shape,
+    cells: Vec<Vec<u8>>,
+    found: Vec<Vec<Vec<u8>>>,
+    steps: u32,
+}
+
+impl Search<'_> {
+    /// Reads on from the start of a cell.
+    fn read(&mut self, start: usize) {
+        let rest = &self.text[start..];
+        let is_last = self.cells.len() + 1 == self.shape.width;
+        let is_end = |place: usize| match rest.get(place) {
+            None => is_last,
+            Some(byte) => !is_last && *byte == self.shape.delimiter,
+        };
+        let quoted = rest.first() == Some(&b'"');
+        let mut is_closable = false;
+        if quoted {
+            let line = rest.iter().position(|byte| b"\r\n".contains(byte)).unwrap_or(rest.len());
+            for place in 1..rest.len() {
+                if rest[place] == b'"' && is_end(place + 1) {
+                    is_closable |= place < line;
+                    let cell = undoubled(&rest[1..place]);
+                    self.take(cell, start + place + 1);
+                }
+            }
+        }
+        let is_one_line = !self.text.iter().any(|byte| b"\r\n".contains(byte));
+        if !quoted || (!is_closable && is_one_line) {
+            let length =
+                rest.iter().position(|byte| *byte == self.shape.delimiter).unwrap_or(rest.len());
+            let cell = &rest[..length];
+            // Text that ends in a quote is the rest of a quoted cell that was closed too early.
+            let is_rest = !quoted && cell.ends_with(b"\"");
+            if is_end(length) && !is_rest && !cell.iter().any(|byte| b"\r\n".contains(byte)) {
+                self.take(cell.to_vec(), start + length);
+            }
+        }
+    }
+
+    /// Takes a cell that ends at `end`, and reads on behind the delimiter.
+    fn take(&mut self, cell: Vec<u8>, end: usize) {
+        self.steps += 1;
+        if self.steps >= MOST_STEPS
+            || self.found.len() > 1
+            || !self.shape.kinds.fit(self.cells.len(), &cell)
+        {
+            return;
+        }
+        self.cells.push(cell);
+        if end == self.text.len() {
+            self.found.push(self.cells.clone());
+        } else {
+            self.read(end + 1);
+        }
+        self.cells.pop();
+    }
+}
+
+fn undoubled(cell: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(cell.len());
+    let mut bytes = cell.iter().peekable();
+    while let Some(byte) = bytes.next() {
+        plain.push(*byte);
+        if *byte == b'"' {
+            bytes.next_if_eq(&&b'"');
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exports::kinds::Kinds;
+
+    fn reading(text: &str, width: usize) -> Option<Vec<String>> {
+        let shape = Shape { delimiter: b',', width, kinds: Kinds::default() };
+        let cells = only_reading(text.as_bytes(), &shape)?;
+        Some(cells.into_iter().map(|cell| String::from_utf8(cell).unwrap()).collect())
+    }
+
+    #[test]
+    fn the_only_reading_is_found() {
+        for (text, cells) in [
+            ("1,\"so called,x", ["1", "\"so called", "x"]),
+            ("1,\"he said \"no\", twice\",x", ["1", "he said \"no\", twice", "x"]),
+            ("1,\"he said \"\"no\"\", \"yes\"\",x", ["1", "he said \"no\", \"yes\"", "x"]),
+            ("1,\"he said \"no\"\nand left\",x", ["1", "he said \"no\"\nand left", "x"]),
+            ("1,\"a \"b\" c,\",\"d\"", ["1", "a \"b\" c,", "d"]),
+        ] {
+            assert_eq!(reading(text, 3).as_deref(), Some(&cells.map(str::to_owned)[..]), "{text}");
+        }
+    }
+
+    #[test]
+    fn no_reading_and_several_readings_are_none() {
+        assert_eq!(reading("1,\"so called, they say,x", 3), None);
+        assert_eq!(reading("1,\"a \"x\",\"b\",\"c\" y\",z", 4), None);
+        assert_eq!(reading("1,\"a \"b\", c\", d\",x", 4), None);
+        assert_eq!(reading(&"\"a\",".repeat(100), 50), None);
+    }
+}
