@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use super::Ui;
 use super::making::{Made, make};
+use super::outputs;
 use super::reading::Project;
 use super::rejected::Rejected;
 use crate::error::{Error, Problem, Result};
@@ -53,8 +54,9 @@ pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
     let project = Project::open(&args.project, ui)?;
     let root = &project.loaded.root;
     let output = args.output.clone().unwrap_or_else(|| root.join("site"));
-    let former = site::check_target(&output)?;
     let list = args.rejected.clone().unwrap_or_else(|| root.join("rejected.csv"));
+    outputs::judge(root, &output, &list)?;
+    let former = site::check_target(&output)?;
     let mut rejected = Rejected::new(list.clone());
     let options = Options { period: args.periods.clone() };
     let made = make(&project, &options, args.jobs, ui, |judged| rejected.see(judged));

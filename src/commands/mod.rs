@@ -7,6 +7,7 @@ pub mod build;
 pub mod check;
 mod making;
 pub mod mentions;
+mod outputs;
 mod reading;
 mod rejected;
 pub mod verify;

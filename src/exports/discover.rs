@@ -10,6 +10,8 @@ use crate::error::{Error, Problem, Result};
 /// The folder of the exports within a project.
 pub const FOLDER: &str = "exports";
 
+const MEND_LINK: &str = "remove it, or put the file where it leads";
+
 /// What lies below `exports/`.
 #[derive(Debug, Default)]
 pub struct Found {
@@ -23,7 +25,7 @@ pub struct Found {
 ///
 /// # Errors
 ///
-/// Without the folder or without a file in it, and for what cannot be listed.
+/// Without the folder or without a file in it, for links that lead nowhere, and for what cannot be listed.
 pub fn find(project: &Path) -> Result<Found> {
     let folder = project.join(FOLDER);
     if !folder.is_dir() {
@@ -33,11 +35,27 @@ pub fn find(project: &Path) -> Result<Found> {
             .into());
     }
     let mut found = Found::default();
+    let mut astray = Vec::new();
     for entry in WalkDir::new(&folder).follow_links(true) {
-        let entry = entry.map_err(|error| {
-            let path = error.path().unwrap_or(&folder).to_path_buf();
-            Error::io(&path, "list the exports")(error.into())
-        })?;
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(&folder).to_path_buf();
+                let name = relative_name(project, &path);
+                match reason_to_skip(&name) {
+                    Some(reason) => found.skipped.push((name, reason)),
+                    None if error.loop_ancestor().is_some() => {
+                        found.skipped.push((name, "a link back to a folder that holds it"));
+                    }
+                    None if path.is_symlink() && !path.exists() => {
+                        astray
+                            .push(Problem::of(name, "this link leads to no file").hint(MEND_LINK));
+                    }
+                    None => return Err(Error::io(&path, "list the exports")(error.into())),
+                }
+                continue;
+            }
+        };
         if entry.file_type().is_dir() {
             continue;
         }
@@ -54,6 +72,10 @@ pub fn find(project: &Path) -> Result<Found> {
                 name,
             }),
         }
+    }
+    if !astray.is_empty() {
+        astray.sort();
+        return Err(Error::Inputs(astray));
     }
     found.exports.sort_by(|a, b| a.name.cmp(&b.name));
     found.skipped.sort();
@@ -119,5 +141,33 @@ mod tests {
         std::fs::create_dir(project.path().join("exports")).unwrap();
         let empty = find(project.path()).unwrap_err().to_string();
         assert!(empty.starts_with("exports/: there are no exports in it\n"), "{empty}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_but_not_in_circles_and_none_is_lost_unsaid() {
+        use std::os::unix::fs::symlink;
+        let project = tempfile::tempdir().unwrap();
+        let folder = project.path().join(FOLDER);
+        std::fs::create_dir_all(folder.join("may")).unwrap();
+        std::fs::write(folder.join("a.csv"), "x").unwrap();
+        symlink("../a.csv", folder.join("may/b.csv")).unwrap();
+        symlink("..", folder.join("may/up")).unwrap();
+        symlink("nobody@nowhere.1", folder.join(".#a.csv")).unwrap();
+        let found = find(project.path()).unwrap();
+        let names: Vec<_> = found.exports.iter().map(|export| export.name.as_str()).collect();
+        assert_eq!(names, ["exports/a.csv", "exports/may/b.csv"]);
+        let skipped = [
+            ("exports/.#a.csv".to_owned(), "hidden"),
+            ("exports/may/up".to_owned(), "a link back to a folder that holds it"),
+        ];
+        assert_eq!(found.skipped, skipped);
+        symlink("gone.csv", folder.join("z.csv")).unwrap();
+        symlink("gone.csv", folder.join("c.csv")).unwrap();
+        let words = "exports/c.csv: this link leads to no file\n\
+                     hint: remove it, or put the file where it leads\n\n\
+                     error: exports/z.csv: this link leads to no file\n\
+                     hint: remove it, or put the file where it leads";
+        assert_eq!(find(project.path()).unwrap_err().to_string(), words);
     }
 }

@@ -242,6 +242,51 @@ fn a_folder_that_no_build_made_is_left_alone() {
 }
 
 #[test]
+fn outputs_never_go_where_inputs_lie_and_a_list_replaces_no_other_file() {
+    let project = Project::small();
+    project.write("plan.txt", "all I have");
+    project.build(&[]);
+    let before = tree(&project.path(""));
+    let at = |name: &str| project.path(name).display().to_string();
+    for (args, words) in [
+        (
+            ["-o", "exports/site"],
+            "a site in `exports/` would be read as exports at the next build\n\
+             hint: choose another folder with `-o`",
+        ),
+        (
+            ["-o", "notes"],
+            "a site in `notes/` would be read as notes at the next build\n\
+             hint: choose another folder with `-o`",
+        ),
+        (
+            ["--rejected", "site/rejected.csv"],
+            "rejected rows hold people's words and never go into the site\n\
+             hint: name another file with `--rejected`",
+        ),
+        (
+            ["--rejected", "exports/tea.csv"],
+            "rejected rows in `exports/` would be read as exports at the next build\n\
+             hint: name another file with `--rejected`",
+        ),
+        (
+            ["--rejected", "brief.yaml"],
+            "not a list of rejected rows; left alone\nhint: name another file with `--rejected`",
+        ),
+        (
+            ["--rejected", "plan.txt"],
+            "not a list of rejected rows; left alone\nhint: name another file with `--rejected`",
+        ),
+    ] {
+        let [flag, name] = args;
+        let run = project.run(&["build", flag, &at(name)]);
+        let words = format!("error: [ROOT]/{name}: {words}\n");
+        assert_eq!((run.stderr, run.code), (words, 1));
+        assert_eq!(tree(&project.path("")), before, "{args:?}");
+    }
+}
+
+#[test]
 fn an_output_that_cannot_be_made() {
     let project = Project::small();
     project.write("file", "no folder");

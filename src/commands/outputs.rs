@@ -1,0 +1,107 @@
+//! The paths that a build is to write → refused where writing would harm the project: nothing of the analyst's is ever replaced.
+//!
+//! A site among the exports or the notes would be read as one at the next build; a list of rejected rows in the site would
+//! publish people's words; a list in the place of another file would replace it, or remove it when no row is rejected.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::error::{Error, Problem, Result};
+use crate::exports::discover;
+
+/// Folders of a project that a build reads from.
+const READ_FROM: [&str; 5] = [discover::FOLDER, "notes", "formats", "history", ".cache"];
+
+/// Letters of the header of a list of rejected rows, whatever a spreadsheet made of its commas.
+const HEADER: &[u8] = b"filelinereasoncells";
+
+/// Judges both paths before the long work.
+///
+/// # Errors
+///
+/// The site lies in a folder that the build reads; the list lies in one, in the site, or is a file that no build wrote.
+pub(super) fn judge(root: &Path, site: &Path, list: &Path) -> Result<()> {
+    let mut problems = Vec::new();
+    if let Some(folder) = read_from(root, site) {
+        let what = format!("a site in `{folder}/` would be read as {folder} at the next build");
+        problems.push(
+            Problem::of(site.display().to_string(), what).hint("choose another folder with `-o`"),
+        );
+    }
+    let why = if resolved(list).starts_with(resolved(site)) {
+        Some("rejected rows hold people's words and never go into the site".to_owned())
+    } else if let Some(folder) = read_from(root, list) {
+        Some(format!("rejected rows in `{folder}/` would be read as {folder} at the next build"))
+    } else {
+        (!is_free_or_ours(list)).then(|| "not a list of rejected rows; left alone".to_owned())
+    };
+    if let Some(why) = why {
+        problems.push(
+            Problem::of(list.display().to_string(), why)
+                .hint("name another file with `--rejected`"),
+        );
+    }
+    if problems.is_empty() { Ok(()) } else { Err(Error::Inputs(problems)) }
+}
+
+fn read_from(root: &Path, path: &Path) -> Option<&'static str> {
+    let path = resolved(path);
+    READ_FROM.into_iter().find(|folder| path.starts_with(resolved(&root.join(folder))))
+}
+
+/// Whether nothing stands there, or what a former build wrote. A device is never ours: a list takes its place by renaming.
+fn is_free_or_ours(list: &Path) -> bool {
+    match fs::metadata(list) {
+        Err(_) => true,
+        Ok(metadata) if !metadata.is_file() => false,
+        Ok(_) => fs::read(list).is_ok_and(|bytes| {
+            let letters = bytes.iter().copied().filter(u8::is_ascii_alphabetic);
+            bytes.is_empty() || letters.take(HEADER.len()).eq(HEADER.iter().copied())
+        }),
+    }
+}
+
+/// The path with the links of what exists of it followed.
+fn resolved(path: &Path) -> PathBuf {
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    path.ancestors()
+        .find_map(|there| Some(fs::canonicalize(there).ok()?.join(path.strip_prefix(there).ok()?)))
+        .unwrap_or_else(|| path.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_is_ours_by_its_header_whatever_a_spreadsheet_made_of_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let list = folder.path().join("rejected.csv");
+        assert!(is_free_or_ours(&list));
+        for (bytes, ours) in [
+            ("file,line,reason,cells\nexports/a.csv,2,no time,x\n", true),
+            ("\u{feff}file;line;reason;cells\r\n", true),
+            ("", true),
+            ("id,date,text\n", false),
+            ("file,line\n", false),
+        ] {
+            fs::write(&list, bytes).unwrap();
+            assert_eq!(is_free_or_ours(&list), ours, "{bytes:?}");
+        }
+        assert!(!is_free_or_ours(folder.path()), "a folder");
+        #[cfg(unix)]
+        assert!(!is_free_or_ours(Path::new("/dev/null")), "a device");
+    }
+
+    #[test]
+    fn a_path_is_judged_where_it_leads_to_though_its_end_is_missing() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir_all(root.join("exports/may")).unwrap();
+        assert_eq!(read_from(root, &root.join("exports")), Some("exports"));
+        assert_eq!(read_from(root, &root.join("exports/may/../new/site")), Some("exports"));
+        assert_eq!(read_from(root, &root.join("exports/../site")), None);
+        assert_eq!(read_from(root, &root.join("exports-site")), None);
+        assert_eq!(read_from(root, &root.join("notes")), Some("notes"), "missing as yet");
+    }
+}
