@@ -54,9 +54,10 @@ pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
     let project = Project::open(&args.project, ui)?;
     let root = &project.loaded.root;
     let output = args.output.clone().unwrap_or_else(|| root.join("site"));
-    let list = args.rejected.clone().unwrap_or_else(|| root.join("rejected.csv"));
-    outputs::judge(root, &output, &list)?;
+    outputs::judge_site(root, &output)?;
     let former = site::check_target(&output)?;
+    let list = args.rejected.clone().unwrap_or_else(|| root.join("rejected.csv"));
+    outputs::judge_list(root, &output, &list)?;
     let mut rejected = Rejected::new(list.clone());
     let options = Options { period: args.periods.clone() };
     let made = make(&project, &options, args.jobs, ui, |judged| rejected.see(judged));

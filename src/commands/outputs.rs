@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::error::{Error, Problem, Result};
+use crate::error::{Problem, Result};
 use crate::exports::discover;
 
 /// Folders of a project that a build reads from.
@@ -15,33 +15,36 @@ const READ_FROM: [&str; 5] = [discover::FOLDER, "notes", "formats", "history", "
 /// Letters of the header of a list of rejected rows, whatever a spreadsheet made of its commas.
 const HEADER: &[u8] = b"filelinereasoncells";
 
-/// Judges both paths before the long work.
+/// Judges the folder of the site.
 ///
 /// # Errors
 ///
-/// The site lies in a folder that the build reads; the list lies in one, in the site, or is a file that no build wrote.
-pub(super) fn judge(root: &Path, site: &Path, list: &Path) -> Result<()> {
-    let mut problems = Vec::new();
-    if let Some(folder) = read_from(root, site) {
+/// It lies in a folder that the build reads.
+pub(super) fn judge_site(root: &Path, site: &Path) -> Result<()> {
+    read_from(root, site).map_or(Ok(()), |folder| {
         let what = format!("a site in `{folder}/` would be read as {folder} at the next build");
-        problems.push(
-            Problem::of(site.display().to_string(), what).hint("choose another folder with `-o`"),
-        );
-    }
+        let problem = Problem::of(site.display().to_string(), what);
+        Err(problem.hint("choose another folder with `-o`").into())
+    })
+}
+
+/// Judges the list of rejected rows, before the long work.
+///
+/// # Errors
+///
+/// It lies in the site or in a folder that the build reads, or is a file that no build wrote.
+pub(super) fn judge_list(root: &Path, site: &Path, list: &Path) -> Result<()> {
     let why = if resolved(list).starts_with(resolved(site)) {
-        Some("rejected rows hold people's words and never go into the site".to_owned())
+        "rejected rows hold people's words and never go into the site".to_owned()
     } else if let Some(folder) = read_from(root, list) {
-        Some(format!("rejected rows in `{folder}/` would be read as {folder} at the next build"))
+        format!("rejected rows in `{folder}/` would be read as {folder} at the next build")
+    } else if is_free_or_ours(list) {
+        return Ok(());
     } else {
-        (!is_free_or_ours(list)).then(|| "not a list of rejected rows; left alone".to_owned())
+        "not a list of rejected rows; left alone".to_owned()
     };
-    if let Some(why) = why {
-        problems.push(
-            Problem::of(list.display().to_string(), why)
-                .hint("name another file with `--rejected`"),
-        );
-    }
-    if problems.is_empty() { Ok(()) } else { Err(Error::Inputs(problems)) }
+    let problem = Problem::of(list.display().to_string(), why);
+    Err(problem.hint("name another file with `--rejected`").into())
 }
 
 fn read_from(root: &Path, path: &Path) -> Option<&'static str> {

@@ -72,7 +72,11 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
         conversation_weeks: window
             .map(|window| conversation_weeks(&window, &conversations, &communities, brief)),
         has_threads: rollup.conversations.has_threads(period.from, period.to),
-        authors: rollup.authors.between(period.from, period.to),
+        // Silence is measured: without a mention there is no author, whatever the columns.
+        authors: match rows.used {
+            0 => window.map(|_| 0),
+            _ => rollup.authors.between(period.from, period.to),
+        },
         comparison: compared,
         tone,
         trend: window.map(|window| sentiment::trend(rollup, window.to)).unwrap_or_default(),

@@ -272,7 +272,7 @@ pub(super) fn former_report() -> Report {
 /// A month that was listened to and in which nobody said anything.
 pub(super) fn silent_report() -> Report {
     let mut report = former_report();
-    (report.mentions, report.conversations, report.authors) = (0, 0, None);
+    (report.mentions, report.conversations, report.authors) = (0, 0, Some(0));
     report.mentions_per_day = Some(0.0);
     report.conversation_weeks = Some(WeekMean {
         per_day: Some(0.0),

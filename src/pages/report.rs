@@ -144,15 +144,13 @@ fn numbers(report: &Report) -> Vec<KeyNumber> {
         None => "no day observed".to_owned(),
     };
     let to_answer = working::measured(report, report.staffing.conversations_per_day);
-    // Silence is measured: without a mention there is no author, whatever the columns.
-    let authors = if report.mentions == 0 { Some(0) } else { report.authors };
     let seen = |n: u64| report.window.map(|_| count(n));
     vec![
         KeyNumber::new("Mentions", seen(report.mentions), volume),
         KeyNumber::new("Conversations", seen(report.conversations), format!("{to_answer} a day")),
         KeyNumber::new(
             "Authors",
-            authors.and_then(seen),
+            report.authors.and_then(seen),
             "counted as accounts, by channel".to_owned(),
         ),
         KeyNumber::new(

@@ -53,7 +53,7 @@ struct Channel<'a> {
     declared: bool,
     mentions: u64,
     conversations: u64,
-    share: f64,
+    share: Option<f64>,
     conversations_per_day: Option<f64>,
     net_sentiment: Option<f64>,
     minutes: f64,
@@ -73,17 +73,17 @@ struct Sentiment {
 
 #[derive(Serialize)]
 struct Staffing<'a> {
-    conversations_per_day_per_community: f64,
+    conversations_per_day_per_community: Option<f64>,
     communities: u64,
     minutes: f64,
-    hours_per_day: f64,
-    hours_per_day_low: f64,
-    hours_per_day_high: f64,
-    hours_per_week: f64,
-    fte_workload: f64,
+    hours_per_day: Option<f64>,
+    hours_per_day_low: Option<f64>,
+    hours_per_day_high: Option<f64>,
+    hours_per_week: Option<f64>,
+    fte_workload: Option<f64>,
     fte_coverage: Option<f64>,
-    fte: f64,
-    headcount: u64,
+    fte: Option<f64>,
+    headcount: Option<u64>,
     internal_cost_per_week: Option<f64>,
     external_cost_per_week: Option<f64>,
     currency: &'a str,
@@ -133,7 +133,7 @@ pub(super) fn summary(brief: &Brief, report: &Report) -> Vec<u8> {
         mentions: report.mentions,
         conversations: report.conversations,
         authors: report.authors,
-        channels: report.channels.iter().map(channel).collect(),
+        channels: report.channels.iter().map(|figures| channel(figures, report.mentions)).collect(),
         sentiment: sentiment(report),
         activity: report.activity.as_ref().map(|activity| activity.counts),
         staffing: staffing(brief, report),
@@ -168,7 +168,7 @@ fn rows(report: &Report) -> Rows {
     }
 }
 
-fn channel(channel: &ChannelFigures) -> Channel<'_> {
+fn channel(channel: &ChannelFigures, all: u64) -> Channel<'_> {
     Channel {
         id: &channel.id,
         name: &channel.name,
@@ -176,7 +176,7 @@ fn channel(channel: &ChannelFigures) -> Channel<'_> {
         declared: channel.is_declared,
         mentions: channel.mentions,
         conversations: channel.conversations,
-        share: finite(channel.share),
+        share: (all > 0).then(|| finite(channel.share)),
         conversations_per_day: channel.conversations_per_day.map(finite),
         net_sentiment: channel.tone.net.map(finite),
         minutes: finite(channel.minutes),
@@ -199,20 +199,23 @@ fn sentiment(report: &Report) -> Sentiment {
 
 fn staffing<'a>(brief: &'a Brief, report: &Report) -> Staffing<'a> {
     let takes = &report.staffing;
+    // Without an observed day there is no rate, and so nothing that follows from one.
+    let is_measured = report.window.is_some();
+    let measured = |figure: f64| is_measured.then(|| finite(figure));
     Staffing {
-        conversations_per_day_per_community: finite(takes.conversations_per_day_per_community),
+        conversations_per_day_per_community: measured(takes.conversations_per_day_per_community),
         communities: takes.communities,
         minutes: finite(takes.minutes),
-        hours_per_day: finite(takes.hours_per_day),
-        hours_per_day_low: finite(takes.hours_per_day_low),
-        hours_per_day_high: finite(takes.hours_per_day_high),
-        hours_per_week: finite(takes.hours_per_week),
-        fte_workload: finite(takes.fte_workload.1),
+        hours_per_day: measured(takes.hours_per_day),
+        hours_per_day_low: measured(takes.hours_per_day_low),
+        hours_per_day_high: measured(takes.hours_per_day_high),
+        hours_per_week: measured(takes.hours_per_week),
+        fte_workload: measured(takes.fte_workload.1),
         fte_coverage: takes.fte_coverage.map(finite),
-        fte: finite(takes.fte),
-        headcount: takes.headcount,
-        internal_cost_per_week: takes.internal_cost_per_week.map(finite),
-        external_cost_per_week: takes.external_cost_per_week.map(finite),
+        fte: measured(takes.fte),
+        headcount: is_measured.then_some(takes.headcount),
+        internal_cost_per_week: takes.internal_cost_per_week.and_then(measured),
+        external_cost_per_week: takes.external_cost_per_week.and_then(measured),
         currency: &brief.staffing.currency,
     }
 }
@@ -306,17 +309,33 @@ mod tests {
     fn what_was_not_measured_is_null() {
         let json = parsed(&fixture::silent_report());
         for path in [
-            "/authors",
             "/activity",
             "/sentiment/net",
             "/sentiment/net_low",
             "/channels/0/net_sentiment",
+            "/channels/0/share",
             "/share_of_voice",
             "/response",
         ] {
             assert!(json.pointer(path).unwrap().is_null(), "{path}");
         }
         assert_eq!(json["channels"][0]["conversations_per_day"], 0.0);
+        assert_eq!(
+            (&json["authors"], &json["staffing"]["hours_per_day"]),
+            (&0.into(), &0.0.into())
+        );
+    }
+
+    #[test]
+    fn without_an_observed_day_only_what_the_brief_says_stands() {
+        let json = parsed(&Report { window: None, ..fixture::report() });
+        let measured: Vec<&str> = json["staffing"]
+            .as_object()
+            .unwrap()
+            .iter()
+            .filter_map(|(key, value)| (!value.is_null()).then_some(key.as_str()))
+            .collect();
+        assert_eq!(measured, ["communities", "currency", "fte_coverage", "minutes"]);
     }
 
     #[test]

@@ -58,7 +58,7 @@ fn channels(brief: &Brief, report: &Report) -> Vec<u8> {
             category(channel.category).to_owned(),
             channel.mentions.to_string(),
             channel.conversations.to_string(),
-            cell(channel.share),
+            maybe_cell((report.mentions > 0).then_some(channel.share)),
             maybe_cell(channel.conversations_per_day),
             tones.positive.to_string(),
             tones.neutral.to_string(),

@@ -260,6 +260,13 @@ fn outputs_never_go_where_inputs_lie_and_a_list_replaces_no_other_file() {
              hint: choose another folder with `-o`",
         ),
         (
+            ["-o", ""],
+            "not a folder that socialmap made; left alone\n  \
+             found `brief.yaml`, `exports`, `plan.txt` and 1 more\n  \
+             expected nothing, an empty folder, or a former site with its `provenance.json`\n\
+             hint: choose another folder with `-o`, or empty this one",
+        ),
+        (
             ["--rejected", "site/rejected.csv"],
             "rejected rows hold people's words and never go into the site\n\
              hint: name another file with `--rejected`",

@@ -10,7 +10,7 @@ use crate::pages::words::weeks::left_out;
 use crate::pages::words::{headlines, list, people, verb};
 
 /// Mentions under which counts stand alone, without rates (method 3.7).
-const FEWEST_FOR_RATES: u64 = 10;
+pub(super) const FEWEST_FOR_RATES: u64 = 10;
 
 /// A statement with its certainty.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -3,6 +3,7 @@
 use crate::insights::findings::{self, Busiest, Place};
 use crate::insights::{ActivityFigures, Peak, Report, StaffingFigures, ToneFigures};
 use crate::pages::format::{self, count, counted, dates, points, quantity};
+use crate::pages::words::findings::FEWEST_FOR_RATES;
 use crate::pages::words::{list, work};
 
 /// Where people talk.
@@ -17,6 +18,13 @@ pub(super) fn lead(found: &Place<'_>) -> String {
     match (found.leaders.as_slice(), found.next) {
         ([only], None) if total == 1 => format!("The only mention is on {}", only.name),
         ([only], None) => format!("All {} are on {}", counted(total, "mention"), only.name),
+        // A few mentions prove no rank, but unequal counts are not at one level: say the count.
+        ([first, second, ..], _)
+            if total < FEWEST_FOR_RATES && first.mentions > second.mentions =>
+        {
+            let (has, all) = (count(first.mentions), counted(total, "mention"));
+            format!("{} has {has} of {all}", first.name)
+        }
         ([first], _) => match format::share(first.share, total) {
             Some(share) => format!("{} holds {share} of all mentions", first.name),
             None => {
@@ -116,7 +124,7 @@ mod tests {
 
     #[test]
     fn where_has_words_for_none_one_many_and_a_tie() {
-        let cases: [(&[u64], &str); 8] = [
+        let cases: [(&[u64], &str); 10] = [
             (&[0, 0], "No channel had a mention"),
             (&[1, 0], "The only mention is on X"),
             (&[40, 0], "All 40 mentions are on X"),
@@ -125,6 +133,8 @@ mod tests {
             (&[105, 95, 90], "X, Facebook and Reddit lead at a similar level"),
             (&[10, 10, 10, 10], "4 channels share the lead at a similar level"),
             (&[8, 1], "X holds 8 of 9 mentions"),
+            (&[5, 1, 1, 1], "X has 5 of 8 mentions"),
+            (&[2, 2, 2, 2], "4 channels share the lead at a similar level"),
         ];
         for (mentions, text) in cases {
             assert_eq!(place(&with_mentions(mentions)), text);
