@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use super::Ui;
 use super::making::nothing_readable;
-use super::reading::{Judged, Project, Reported};
+use super::reading::{Judged, Project, Reported, warn};
 use crate::brief::Brief;
 use crate::brief::notes::read_notes;
 use crate::brief::read::{Examined, Loaded, examine, parse};
@@ -83,6 +83,9 @@ fn look(project: &Path, ui: &Ui) -> Result<Facts> {
     let own_formats = collect(Formats::load(&root), &mut problems)?;
     let are_rules_right = is_brief_right && own_formats.is_some();
     let formats = own_formats.unwrap_or_else(Formats::built_in);
+    if is_brief_right {
+        warn(&brief, &exports, ui);
+    }
     let context = Context::new(&brief);
     let (mut plans, mut files) = (Vec::new(), Vec::new());
     for export in &exports {

@@ -8,11 +8,12 @@ use super::Ui;
 use crate::brief::read::{Loaded, read};
 use crate::brief::{Brief, PeriodRule};
 use crate::error::{Problem, Result};
-use crate::exports::discover;
 use crate::exports::format::Field;
 use crate::exports::formats::Formats;
+use crate::exports::{Export, discover};
 use crate::insights::Period;
 use crate::mentions::fold::{Rejection, fold};
+use crate::mentions::idle::idle;
 use crate::mentions::ledger::{Ledger, Outcome, Recorder};
 use crate::mentions::reader::{Context, Reading};
 use crate::mentions::relevance;
@@ -20,6 +21,14 @@ use crate::mentions::standing::{Judge, Reason};
 use crate::mentions::survey::{Plan, survey};
 use crate::rollup::Rollup;
 use crate::units::Date;
+
+/// Tells what a right brief says that is hardly meant.
+pub(super) fn warn(brief: &Brief, exports: &[Export], ui: &Ui) {
+    let short = brief.keywords.iter().flat_map(relevance::short_words);
+    for warning in short.chain(idle(brief, exports)) {
+        ui.note(&warning);
+    }
+}
 
 /// A project with its brief checked and every export understood; no row is read yet.
 pub(super) struct Project {
@@ -87,9 +96,7 @@ impl Project {
         let loaded = read(path)?;
         let found = discover::find(&loaded.root)?;
         let context = Context::new(&loaded.brief);
-        for warning in loaded.brief.keywords.iter().flat_map(relevance::short_words) {
-            ui.note(&warning);
-        }
+        warn(&loaded.brief, &found.exports, ui);
         let formats = Formats::load(&loaded.root)?;
         let plans = survey(&found.exports, &loaded.brief, &context.channels, &formats)?;
         for plan in &plans {

@@ -11,6 +11,7 @@ pub mod entities;
 pub mod fold;
 pub mod folded;
 pub mod identity;
+pub mod idle;
 pub mod ledger;
 pub mod near_copies;
 pub mod numbers;

@@ -188,7 +188,7 @@ fn field_name(table: &Table, columns: &Columns, field: Field) -> String {
     columns.candidates(field).first().map(|places| named(table, places)).unwrap_or_default()
 }
 
-fn matches(rule: &ExportRule, name: &str) -> bool {
+pub(super) fn matches(rule: &ExportRule, name: &str) -> bool {
     Glob::new(&rule.files).is_ok_and(|glob| glob.compile_matcher().is_match(name))
 }
 

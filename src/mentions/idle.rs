@@ -1,0 +1,77 @@
+//! The brief and the names of the exports → what the brief says to no effect, each in a sentence.
+//!
+//! A pattern that matches no file leaves a zone or a day order unset that somebody meant to set; a source or host that two channels
+//! claim goes to the first, and the other stays silent. Neither stops a build: the file may still come, the order may be meant.
+
+use crate::brief::Brief;
+use crate::exports::Export;
+use crate::mentions::channel::fold;
+use crate::mentions::survey::matches;
+
+/// Says it, in the order of the brief.
+pub fn idle(brief: &Brief, exports: &[Export]) -> Vec<String> {
+    let unmatched = brief
+        .exports
+        .iter()
+        .filter(|rule| !exports.iter().any(|export| matches(rule, &export.name)))
+        .map(|rule| {
+            format!(
+                "`exports[].files`: `{}` matches no file; a pattern begins at the project folder, as in `exports/shop/*.csv`",
+                rule.files
+            )
+        });
+    unmatched.chain(claimed_twice(brief)).collect()
+}
+
+fn claimed_twice(brief: &Brief) -> Vec<String> {
+    let mut claims: Vec<(&str, String, &str)> = Vec::new();
+    let mut told = Vec::new();
+    for channel in &brief.channels {
+        let sources = channel.match_source.iter().map(|source| ("source", source));
+        let hosts = channel.match_host.iter().map(|host| ("host", host));
+        for (kind, word) in sources.chain(hosts) {
+            let folded = fold(word);
+            match claims.iter().find(|(a, b, _)| (*a, b) == (kind, &folded)) {
+                Some((_, _, first)) if *first != channel.id => told.push(format!(
+                    "`channels[].match.{kind}`: `{word}` stands under `{first}` and `{}`; `{first}` takes its mentions",
+                    channel.id
+                )),
+                Some(_) => {}
+                None => claims.push((kind, folded, &channel.id)),
+            }
+        }
+    }
+    told
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brief::read::parse;
+
+    const BRIEF: &str = "\
+client: Acme Tea
+why: Where do tea drinkers talk about us?
+timing: {timezone: UTC}
+audience: [{id: drinkers, name: Tea drinkers}]
+objectives: [{id: tone, statement: Less anger., metric: net_sentiment}]
+channels:
+  - {id: shop, match: {source: [Reviews, reviews], host: [tea.example]}}
+  - {id: app, match: {source: [REVIEWS], host: [app.example]}}
+exports: [{files: exports/*.csv, timezone: UTC}, {files: shop/*.csv, timezone: UTC}]
+";
+
+    #[test]
+    fn a_pattern_without_a_file_and_a_source_of_two_channels_are_told() {
+        let brief = parse("brief.yaml", BRIEF).unwrap();
+        let export =
+            Export { name: "exports/a.csv".into(), path: "exports/a.csv".into(), bytes: 0 };
+        assert_eq!(
+            idle(&brief, &[export]),
+            [
+                "`exports[].files`: `shop/*.csv` matches no file; a pattern begins at the project folder, as in `exports/shop/*.csv`",
+                "`channels[].match.source`: `REVIEWS` stands under `shop` and `app`; `shop` takes its mentions",
+            ]
+        );
+    }
+}
