@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use serde_json::{Map, Value};
+use serde::Serializer;
+use serde_json::Value;
 
 use super::Ui;
 use super::reading::{Judged, Project, Reported};
@@ -163,11 +164,8 @@ impl Sheet {
                 writer.row(fields.iter().map(|(_, value)| cell(value)))
             }
             Self::Ndjson(stream) => {
-                let row: Map<String, Value> = fields
-                    .iter()
-                    .map(|(name, value)| ((*name).to_owned(), value.clone()))
-                    .collect();
-                serde_json::to_writer(&mut *stream, &row)?;
+                let pairs = fields.iter().map(|(name, value)| (name, value));
+                serde_json::Serializer::new(&mut *stream).collect_map(pairs)?;
                 stream.write_all(b"\n")
             }
         }

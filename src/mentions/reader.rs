@@ -224,9 +224,14 @@ fn read_time(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<Read
             (midnight.ok_or_else(unreadable)?.0, false)
         }
     };
+    let local = day.unwrap_or_else(|| context.zone.to_datetime(instant));
+    // 0001-01-01, 1899-12-30, 1970-01-01: how programs write that there is no date. No listening tool is as old.
+    if local.year() < 1980 {
+        return Err(format!("`{value}` in `{}` is how programs write no date", plan.time_column));
+    }
     Ok(ReadTime {
         instant,
-        local: day.unwrap_or_else(|| context.zone.to_datetime(instant)),
+        local,
         precision: if day.is_some() { Precision::Day } else { stamp.precision },
         is_at_clock_change,
     })

@@ -222,3 +222,20 @@ fn numbers_tones_and_words_are_read_by_their_columns() {
         ]
     );
 }
+
+#[test]
+fn an_empty_date_of_a_program_is_no_date() {
+    let project = project(
+        "",
+        "id,date,text\n1,0001-01-01T00:00:00Z,hi\n2,1970-01-01T00:00:00Z,ho\n3,2028-05-01T10:00:00Z,ha\n",
+    );
+    let rows = rows(&project, &["outcome", "reason"]);
+    assert_eq!(
+        rows,
+        [
+            "rejected|`0001-01-01T00:00:00Z` in `date` is how programs write no date",
+            "rejected|`1970-01-01T00:00:00Z` in `date` is how programs write no date",
+            "used|",
+        ]
+    );
+}
