@@ -70,7 +70,7 @@ exports: [{files: exports/*.csv, timezone: UTC}, {files: shop/*.csv, timezone: U
             idle(&brief, &[export]),
             [
                 "`exports[].files`: `shop/*.csv` matches no file; a pattern begins at the project folder, as in `exports/shop/*.csv`",
-                "`channels[].match.source`: `REVIEWS` stands under `shop` and `app`; `shop` takes its mentions",
+                "`channels[].match.source`: `reviews` stands under `shop` and `app`; `shop` takes its mentions",
             ]
         );
     }
