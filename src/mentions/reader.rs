@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::brands::Brands;
 use super::channel::{Channel, ChannelIx, Channels, Clues, Met};
-use super::identity::{Keys, fold_handle, handle_key, is_rounded, key, status_id};
+use super::identity::{Keys, fold_handle, handle_key, hash, is_rounded, key, status_id};
 use super::near_copies::{self, Sketch};
 use super::relevance::{Relevance, Search};
 use super::survey::Plan;
@@ -244,7 +244,7 @@ fn wording(text: &str, channel: &Channel) -> Wording {
     } else if matches!(channel.category, Category::News | Category::Blog) {
         Wording::Article(Box::new(Sketch::of(&near_copies::words(text))))
     } else {
-        Wording::Post(key(&[&channel.id, &letters]))
+        Wording::Post(hash(&[channel.id.as_bytes(), &letters]))
     }
 }
 
