@@ -51,7 +51,8 @@ pub fn period(typed: &str) -> std::result::Result<String, String> {
 /// untouched then.
 pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
     let started = Instant::now();
-    let project = Project::open(&args.project, ui)?;
+    let mut project = Project::open(&args.project, ui)?;
+    project.context.forget_words();
     let root = &project.loaded.root;
     let output = args.output.clone().unwrap_or_else(|| root.join("site"));
     outputs::judge_site(root, &output)?;

@@ -25,7 +25,8 @@ pub struct VerifyArgs {
 ///
 /// The inputs are wrong, something cannot be read, or the site differs.
 pub fn run(args: &VerifyArgs, ui: &Ui) -> Result<()> {
-    let project = Project::open(&args.project, ui)?;
+    let mut project = Project::open(&args.project, ui)?;
+    project.context.forget_words();
     let output = args.output.clone().unwrap_or_else(|| project.loaded.root.join("site"));
     let options = recorded(&output)?;
     let made = make(&project, &options, None, ui, |_| Ok(()))?;

@@ -18,6 +18,8 @@ use super::recognise::Encoding;
 const LONGEST: usize = 4 << 20;
 /// Text behind a damaged record that is looked at to mend it.
 const BEHIND: usize = 64 * 1024;
+/// Text that is at hand where a record begins: most end within it.
+const AHEAD: usize = 16 * 1024;
 /// What the rows at the head of a file are asked about their columns.
 const SAMPLE: usize = 64 * 1024;
 
@@ -25,6 +27,8 @@ const SAMPLE: usize = 64 * 1024;
 pub(super) struct Cutter<R> {
     text: Decoded<R>,
     automaton: csv_core::Reader,
+    /// The automaton has not been used since it was made or reset: only it knows what a first record may begin with.
+    is_fresh: bool,
     delimiter: u8,
     /// What the records should look like, once the header is known.
     shape: Option<Shape>,
@@ -57,6 +61,7 @@ impl<R: Read> Cutter<R> {
             rows_are_lines: matches!(text.encoding, Encoding::Sheet(_)),
             text,
             automaton: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
+            is_fresh: true,
             delimiter,
             shape: None,
             window: Vec::new(),
@@ -82,7 +87,7 @@ impl<R: Read> Cutter<R> {
             self.start = cut.end;
         }
         self.start = first;
-        self.automaton.reset();
+        self.reset();
         self.shape = Some(Shape { delimiter: self.delimiter, width, kinds });
         Ok(())
     }
@@ -90,12 +95,17 @@ impl<R: Read> Cutter<R> {
     /// Reads the next record and returns its line, from 1; `None` at the end.
     pub(super) fn read(&mut self, record: &mut ByteRecord) -> io::Result<Option<u64>> {
         self.drop_passed();
+        if self.window.len() - self.start < AHEAD {
+            self.text.append(&mut self.window)?;
+        }
+        if let Some(end) = self.plain(record) {
+            return Ok(Some(self.pass(end)));
+        }
         let Some(cut) = self.cut()? else {
             self.start = self.window.len();
             return Ok(None);
         };
         let breaks = leading_breaks(&self.window[self.start..cut.end]);
-        let line = self.line + line_feeds(&self.window[self.start..self.start + breaks]) + 1;
         record.clear();
         let end = if self.is_good(&cut) {
             record.extend(cells(&self.cells, &self.ends[..cut.width]));
@@ -103,13 +113,45 @@ impl<R: Read> Cutter<R> {
         } else {
             self.mend(record, &cut, self.start + breaks)?
         };
-        self.line = if self.rows_are_lines {
-            line
-        } else {
-            self.line + line_feeds(&self.window[self.start..end])
-        };
+        Ok(Some(self.pass(end)))
+    }
+
+    /// Passes over the record that ends here and gives its line.
+    fn pass(&mut self, end: usize) -> u64 {
+        let passed = &self.window[self.start..end];
+        let line = self.line + line_feeds(&passed[..leading_breaks(passed)]) + 1;
+        self.line = if self.rows_are_lines { line } else { self.line + line_feeds(passed) };
         self.start = end;
-        Ok(Some(line))
+        line
+    }
+
+    /// Cuts the record that begins at `start`, where it is as wide as the header and every quote of it either encloses a whole cell or stands
+    /// within one without. That is most records, and no automaton is needed to see where their cells end. `None`: the automaton must look.
+    fn plain(&self, record: &mut ByteRecord) -> Option<usize> {
+        let width = self.shape.as_ref().filter(|_| !self.is_fresh)?.width;
+        let text = &self.window[self.start..];
+        let mut at = leading_breaks(text);
+        record.clear();
+        loop {
+            let (cell, length) = plain_cell(&text[at..], self.delimiter)?;
+            record.push_field(cell);
+            at += length;
+            at += match text[at..] {
+                [b'\n', ..] => 1,
+                [b'\r', b'\n', ..] => 2,
+                [byte, ..] if byte == self.delimiter && record.len() < width => {
+                    at += 1;
+                    continue;
+                }
+                _ => return None,
+            };
+            return (record.len() == width && at <= LONGEST).then_some(self.start + at);
+        }
+    }
+
+    fn reset(&mut self) {
+        self.automaton.reset();
+        self.is_fresh = true;
     }
 
     /// Reads the rest of the text and cuts nothing more.
@@ -146,6 +188,7 @@ impl<R: Read> Cutter<R> {
         let (mut at, mut written, mut width) = (self.start, 0, 0);
         let mut quotes = Quotes::default();
         let mut judged = at;
+        self.is_fresh = false;
         loop {
             let end = self.piece_end(at)?;
             let is_end = end == at;
@@ -191,7 +234,7 @@ impl<R: Read> Cutter<R> {
             judged = at;
             // A cell that goes on over a line break is not empty, so behind the last column it is one too many.
             if quotes == Quotes::Broken || width >= shape.width || is_long {
-                self.automaton.reset();
+                self.reset();
                 return Ok(Some(Cut { end: at, width, is_lawful: false, is_whole: false }));
             }
         }
@@ -207,7 +250,7 @@ impl<R: Read> Cutter<R> {
         self.mended += u64::from(is_sure);
         record.extend(&cells);
         // Wherever the automaton stood, the next record begins anew.
-        self.automaton.reset();
+        self.reset();
         self.line_end(from + used)
     }
 
@@ -252,6 +295,19 @@ fn cells<'a>(text: &'a [u8], ends: &'a [usize]) -> impl Iterator<Item = &'a [u8]
     ends.iter().map(move |&end| &text[std::mem::replace(&mut start, end)..end])
 }
 
+/// The first cell of a text and how many bytes it takes, quotes included; `None` if its end is not in the text.
+fn plain_cell(text: &[u8], delimiter: u8) -> Option<(&[u8], usize)> {
+    if let [b'"', quoted @ ..] = text {
+        let mut rest = quoted;
+        // Reading from memory cannot fail; `skip_until` is the fast search of the standard library.
+        let passed = rest.skip_until(b'"').ok()?;
+        return Some((quoted[..passed].strip_suffix(b"\"")?, passed + 1));
+    }
+    let ends = |byte: &u8| *byte == delimiter || matches!(byte, b'\r' | b'\n');
+    let length = text.iter().position(ends)?;
+    Some((&text[..length], length))
+}
+
 fn leading_breaks(text: &[u8]) -> usize {
     text.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count()
 }
@@ -284,9 +340,8 @@ impl Quotes {
                 (Self::Broken, _) => return,
                 (Self::Start | Self::Closing, b'"') => {
                     // Nearly all of a cell is passed over at once.
-                    while text.first().is_some_and(|byte| *byte != b'"') {
-                        text = &text[1..];
-                    }
+                    text =
+                        &text[text.iter().position(|byte| *byte == b'"').unwrap_or(text.len())..];
                     Self::Open
                 }
                 (Self::Open, b'"') => Self::Closing,

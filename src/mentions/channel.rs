@@ -2,8 +2,10 @@
 //!
 //! The table is data (`channels.yaml`). A host matches with its subdomains and stops at a label boundary: `notx.com` is not X.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use super::folded::lower;
 use crate::brief::{Brief, Category, Stance};
 
 /// A channel, as an index into the run's [`Channels`]. Its order is that of the table, not of the page.
@@ -196,21 +198,81 @@ impl Channels {
     }
 }
 
+/// The channels of the rows of one export so far: nearly every row says what an earlier one said.
+///
+/// What [`Channels::find`] goes by is the cells, the host of the address and what all rows of an export share.
+#[derive(Debug, Default)]
+pub(super) struct Met {
+    found: BTreeMap<Box<[u8]>, ChannelIx>,
+    asked: Vec<u8>,
+}
+
+impl Met {
+    /// Rows that differ are kept apart up to this many; hostile input may hold a new host in every row.
+    const MOST: usize = 4096;
+
+    /// The channel of a row with these cells and this address; `find` is asked where no earlier row had the same.
+    pub(super) fn channel<'c>(
+        &mut self,
+        sources: impl Iterator<Item = Cow<'c, str>>,
+        url: Option<&str>,
+        find: impl FnOnce() -> ChannelIx,
+    ) -> ChannelIx {
+        self.asked.clear();
+        for cell in sources {
+            self.asked.extend_from_slice(&cell.len().to_le_bytes());
+            self.asked.extend_from_slice(cell.as_bytes());
+        }
+        // As written: user, port and case are part of the question and never of the answer.
+        let authority = url.and_then(authority);
+        self.asked.push(u8::from(authority.is_some()));
+        self.asked.extend_from_slice(authority.unwrap_or_default().as_bytes());
+        if let Some(&channel) = self.found.get(self.asked.as_slice()) {
+            return channel;
+        }
+        let channel = find();
+        if self.found.len() < Self::MOST {
+            self.found.insert(self.asked.as_slice().into(), channel);
+        }
+        channel
+    }
+}
+
 /// Folds an export's word for a channel: trimmed, lower case.
 pub fn fold(word: &str) -> String {
     word.trim().to_lowercase()
 }
 
+/// What stands behind the scheme of an http(s) address.
+pub(super) fn without_scheme(url: &str) -> Option<&str> {
+    let url = url.trim();
+    ["https://", "http://"].into_iter().find_map(|scheme| {
+        let (start, rest) = url.split_at_checked(scheme.len())?;
+        start.eq_ignore_ascii_case(scheme).then_some(rest)
+    })
+}
+
+/// The first part of an http(s) address: user, host and port.
+fn authority(url: &str) -> Option<&str> {
+    let rest = without_scheme(url)?;
+    let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#'));
+    Some(&rest[..end.unwrap_or(rest.len())])
+}
+
 /// The host of an http(s) address, lower case, without user, port and `www.`.
-pub fn host(url: &str) -> Option<String> {
-    let (scheme, rest) = url.trim().split_once("://")?;
-    if !scheme.eq_ignore_ascii_case("http") && !scheme.eq_ignore_ascii_case("https") {
-        return None;
-    }
-    let authority = rest.split(['/', '?', '#']).next()?;
-    let host = authority.rsplit('@').next()?.split(':').next()?.to_lowercase();
-    let host = host.strip_prefix("www.").unwrap_or(&host).trim_end_matches('.');
-    (!host.is_empty()).then(|| host.to_owned())
+pub fn host(url: &str) -> Option<Cow<'_, str>> {
+    let authority = authority(url)?;
+    let host = authority.rfind('@').map_or(authority, |at| &authority[at + 1..]);
+    let host = &host[..host.find(':').unwrap_or(host.len())];
+    let bare = |host: &str| -> std::ops::Range<usize> {
+        let start = if host.starts_with("www.") { 4 } else { 0 };
+        start..start + host[start..].trim_end_matches('.').len()
+    };
+    let host = match lower(host) {
+        Cow::Borrowed(host) => Cow::Borrowed(&host[bare(host)]),
+        Cow::Owned(host) => Cow::Owned(host[bare(&host)].to_owned()),
+    };
+    (!host.is_empty()).then_some(host)
 }
 
 fn within(host: &str, domain: &str) -> bool {

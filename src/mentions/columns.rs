@@ -96,13 +96,20 @@ impl Columns {
     }
 
     /// The same with HTML entities decoded: words that people wrote.
-    pub fn words(&self, record: &ByteRecord, field: Field) -> Option<String> {
-        self.text(record, field).map(|text| entities::decode(&text).into_owned())
+    pub fn words<'r>(&self, record: &'r ByteRecord, field: Field) -> Option<Cow<'r, str>> {
+        self.text(record, field).map(|text| match text {
+            Cow::Borrowed(text) => entities::decode(text),
+            Cow::Owned(text) => Cow::Owned(entities::decode(&text).into_owned()),
+        })
     }
 
     /// Every candidate's value, best first.
-    pub fn texts<'r>(&self, record: &'r ByteRecord, field: Field) -> Vec<Cow<'r, str>> {
-        self.candidates(field).iter().filter_map(|columns| joined(record, field, columns)).collect()
+    pub fn texts<'r>(
+        &self,
+        record: &'r ByteRecord,
+        field: Field,
+    ) -> impl Iterator<Item = Cow<'r, str>> {
+        self.candidates(field).iter().filter_map(move |columns| joined(record, field, columns))
     }
 
     /// The first candidate with a number; the columns of a joined candidate are added up.
@@ -134,7 +141,10 @@ pub fn cell(record: &ByteRecord, column: usize) -> Option<Cow<'_, str>> {
         [b'"', inner @ .., b'"'] if !inner.contains(&b'"') => inner.trim_ascii(),
         _ => bytes,
     };
-    (!bytes.is_empty() && bytes != b"#N/A").then(|| String::from_utf8_lossy(bytes))
+    (!bytes.is_empty() && bytes != b"#N/A").then(|| {
+        // Whole text is nearly always valid, and quicker to check than to mend.
+        str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
+    })
 }
 
 /// What tools write for "nothing". In words it may be meant, so there only a formula that a spreadsheet could not work out is.

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::hashed::Map;
 use super::near_copies::{Place, WITHIN_SECONDS};
 
 /// Accounts under which the same words are no news.
@@ -13,7 +14,7 @@ pub const FEWEST_ACCOUNTS: usize = 5;
 /// Who wrote each text, and when.
 #[derive(Debug, Default)]
 pub struct Coordination {
-    first: BTreeMap<u64, (Place, Writer)>,
+    first: Map<(Place, Writer)>,
     /// The further writers of a text that has more than one.
     more: BTreeMap<u64, Vec<Writer>>,
 }

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
-use super::reader::{Context, Reading, read};
+use super::reader::{Context, Reader, Reading};
 use super::survey::Plan;
 use crate::error::Result;
 use crate::exports::ByteRecord;
@@ -105,13 +105,14 @@ fn send_rows(
     advanced: &(dyn Fn(u64) + Sync),
 ) -> Result<Ending> {
     let mut records = Records::open(&plan.export, &plan.table)?;
+    let mut reader = Reader::new(context, plan);
     let mut record = ByteRecord::new();
     let mut rows = Vec::with_capacity(BATCH);
     let mut told = 0;
     loop {
         let line = records.read(&mut record)?;
         if let Some(line) = line {
-            let reading = read(context, plan, &record).map(Box::new).map_err(|reason| Rejection {
+            let reading = reader.read(&record).map(Box::new).map_err(|reason| Rejection {
                 reason,
                 cells: record
                     .iter()

@@ -4,6 +4,8 @@
 //! Boundaries are those of UAX #29, asked for at single places, so that a text is never cut into words as a whole. Punctuation inside
 //! a word ends it here, other than there: `acme` stands in `ACME's` and in `acme.example`.
 
+use std::borrow::Cow;
+
 use caseless::Caseless;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
@@ -32,6 +34,15 @@ pub fn fold(text: &str) -> String {
     };
     characters(text).for_each(push);
     folded
+}
+
+/// Lower case, without a copy of what already is.
+pub(super) fn lower(text: &str) -> Cow<'_, str> {
+    if text.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
+        Cow::Owned(text.to_lowercase())
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// The characters of a text, NFKC and case-folded.

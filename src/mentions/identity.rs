@@ -4,19 +4,18 @@
 //! text, all present. Rows of one file whose trusted ids differ are never joined by their address, and an address under which one
 //! file has several authors or instants names a page that posts link to, no post. What is kept are 64-bit hashes: at most 48 bytes a mention.
 
+use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::hash::Hasher;
+use std::num::NonZeroU32;
 
 use siphasher::sip::SipHasher13;
 
-use super::Mention;
 use super::brands::Brands;
-use super::channel::host;
-
-#[expect(clippy::disallowed_types, reason = "asked for membership alone, never iterated")]
-type Map<K, V> = std::collections::HashMap<K, V>;
-#[expect(clippy::disallowed_types, reason = "asked for membership alone, never iterated")]
-type Set<K> = std::collections::HashSet<K>;
+use super::channel::{host, without_scheme};
+use super::folded::lower;
+use super::hashed::{Map, Set};
+use crate::units::Timestamp;
 
 /// Hashes parts that belong together into 64 bits, the same on every machine and in every version.
 ///
@@ -39,12 +38,17 @@ pub fn hash<P: AsRef<[u8]>>(parts: &[P]) -> u64 {
 
 /// The identity of an account within its channel: handle without `@`, folded.
 pub fn author_key(author: &str) -> u64 {
-    key(&[&fold_handle(author)])
+    handle_key(&fold_handle(author))
+}
+
+/// The same of a handle that is folded already.
+pub(super) fn handle_key(folded: &str) -> u64 {
+    key(&[folded])
 }
 
 /// Folds a handle: trimmed, without a leading `@`, lower case.
-pub fn fold_handle(handle: &str) -> String {
-    handle.trim().trim_start_matches('@').to_lowercase()
+pub fn fold_handle(handle: &str) -> Cow<'_, str> {
+    lower(handle.trim().trim_start_matches('@'))
 }
 
 /// What a row can be recognised by.
@@ -61,19 +65,25 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// The keys of a mention. `channel` is its channel's id; `has_trusted_ids` as its export's plan says.
-    pub fn of(mention: &Mention, channel: &str, has_trusted_ids: bool) -> Self {
-        let trusted = mention.id.as_deref().filter(|id| has_trusted_ids && !is_rounded(id));
-        let id = trusted.map(|id| key(&["id", channel, id]));
-        let url = mention.url.as_deref().and_then(canonical).map(|url| key(&["url", &url]));
-        let author = mention.author.as_deref().map(author_key);
-        let instant = mention.published_at.as_second().to_le_bytes();
-        let written = author.map_or([0; 8], u64::to_le_bytes);
+    /// The keys of a mention in the channel of this id: its trusted id, its address, its author's [`author_key`], when it was written, and
+    /// its text.
+    pub fn of(
+        channel: &str,
+        id: Option<&str>,
+        url: Option<&str>,
+        account: Option<u64>,
+        instant: Timestamp,
+        text: &str,
+    ) -> Self {
+        let id = id.filter(|id| !is_rounded(id)).map(|id| key(&["id", channel, id]));
+        let url = url.and_then(canonical).map(|url| key(&["url", &url]));
+        let instant = instant.as_second().to_le_bytes();
+        let written = account.map_or([0; 8], u64::to_le_bytes);
         let written = hash(&[&written, &instant]);
-        let words = match (author, mention.text.is_empty(), id) {
+        let words = match (account, text.is_empty(), id) {
             (Some(_), false, None) => {
-                let text = mention.text.as_bytes();
-                Some(hash(&[b"words", channel.as_bytes(), &written.to_le_bytes(), text]))
+                let written = written.to_le_bytes();
+                Some(hash(&[b"words", channel.as_bytes(), &written, text.as_bytes()]))
             }
             _ => None,
         };
@@ -97,19 +107,19 @@ pub fn is_rounded(id: &str) -> bool {
 /// The mentions seen so far, in the order of reading.
 #[derive(Debug, Default)]
 pub struct Seen {
-    ids: Set<u64>,
-    urls: Map<u64, Address>,
-    words: Set<u64>,
+    ids: Set,
+    urls: Map<Address>,
+    words: Set,
     /// The brands of a mention whose tool names its query: another row of it may name one more.
-    brands: Map<u64, Brands>,
+    brands: Map<Brands>,
 }
 
-/// An address with what its first row tells.
+/// An address with what its first row tells, in 16 bytes: of the keys that rows under one address are told apart by, half is enough.
 #[derive(Debug)]
 struct Address {
     file: u32,
-    id: Option<u64>,
-    written: u64,
+    id: Option<NonZeroU32>,
+    written: u32,
     /// One file has two posts under it: it tells no post from another.
     is_page: bool,
 }
@@ -123,19 +133,32 @@ enum Told {
 }
 
 impl Address {
+    fn new(file: u32, keys: &Keys) -> Self {
+        let id = keys.id.map(|id| NonZeroU32::new(half(id)).unwrap_or(NonZeroU32::MAX));
+        Self { file, id, written: half(keys.written), is_page: false }
+    }
+
     fn tells(&mut self, file: u32, keys: &Keys) -> Told {
+        let this = Self::new(file, keys);
         let are_told_apart = self.file == file
-            && match (self.id, keys.id) {
+            && match (self.id, this.id) {
                 (Some(first), Some(this)) => first != this,
-                _ => self.written != keys.written,
+                _ => self.written != this.written,
             };
-        self.is_page |= are_told_apart;
+        let is_page = self.is_page || are_told_apart;
         if self.file != file {
             // The rows of one file are told apart by its own first row.
-            (self.file, self.id, self.written) = (file, keys.id, keys.written);
+            *self = this;
         }
-        if self.is_page { Told::Nothing } else { Told::Repeat }
+        self.is_page = is_page;
+        if is_page { Told::Nothing } else { Told::Repeat }
     }
+}
+
+/// The lower half of a hash.
+fn half(hash: u64) -> u32 {
+    let [a, b, c, d, ..] = hash.to_le_bytes();
+    u32::from_le_bytes([a, b, c, d])
 }
 
 impl Seen {
@@ -146,8 +169,7 @@ impl Seen {
             None => Told::Nothing,
             Some(Entry::Occupied(mut known)) => known.get_mut().tells(file, keys),
             Some(Entry::Vacant(place)) => {
-                let (id, written) = (keys.id, keys.written);
-                place.insert(Address { file, id, written, is_page: false });
+                place.insert(Address::new(file, keys));
                 Told::New
             }
         };
@@ -173,8 +195,11 @@ impl Seen {
 
 /// The post id in an address on X.
 pub fn status_id(url: &str) -> Option<&str> {
-    let host = host(url)?;
-    if !matches!(host.as_str(), "twitter.com" | "x.com" | "mobile.twitter.com" | "m.twitter.com") {
+    status_id_at(&host(url)?, url)
+}
+
+fn status_id_at<'u>(host: &str, url: &'u str) -> Option<&'u str> {
+    if !matches!(host, "twitter.com" | "x.com" | "mobile.twitter.com" | "m.twitter.com") {
         return None;
     }
     let (_, rest) = url.split_once("/statuses/").or_else(|| url.split_once("/status/"))?;
@@ -200,33 +225,40 @@ pub fn status_id(url: &str) -> Option<&str> {
 /// ```
 pub fn canonical(url: &str) -> Option<String> {
     let url = url.trim();
-    if let Some(id) = status_id(url) {
+    let host = host(url)?;
+    if let Some(id) = status_id_at(&host, url) {
         return Some(format!("x.com/status/{id}"));
     }
-    let mut host = host(url)?;
-    for prefix in ["m.", "amp.", "mobile."] {
-        if let Some(rest) = host.strip_prefix(prefix).filter(|rest| rest.contains('.')) {
-            host = rest.to_owned();
-        }
-    }
-    let (_, rest) = url.split_once("://")?;
-    let rest = rest.split('#').next()?;
-    let authority = rest.split(['/', '?']).next()?;
-    if let Some((_, port)) = authority.rsplit_once(':')
-        && !matches!(port, "" | "80" | "443")
-    {
-        host = format!("{host}:{port}");
-    }
-    let path_and_query = rest.find(['/', '?']).map_or("", |at| &rest[at..]);
+    let rest = without_scheme(url)?;
+    let rest = &rest[..rest.find('#').unwrap_or(rest.len())];
+    let (authority, path_and_query) = rest
+        .split_at(rest.bytes().position(|byte| matches!(byte, b'/' | b'?')).unwrap_or(rest.len()));
     let (path, query) = path_and_query.split_once('?').unwrap_or((path_and_query, ""));
     let path = path.trim_end_matches('/');
-    let kept: Vec<&str> =
-        query.split('&').filter(|pair| !pair.is_empty() && !is_campaign(pair)).collect();
     if path.is_empty() {
         return None;
     }
-    let mark = if kept.is_empty() { "" } else { "?" };
-    Some(format!("{host}{path}{mark}{}", kept.join("&")))
+    let mut host = &*host;
+    for prefix in ["m.", "amp.", "mobile."] {
+        if let Some(rest) = host.strip_prefix(prefix).filter(|rest| rest.contains('.')) {
+            host = rest;
+        }
+    }
+    let mut canonical = String::with_capacity(url.len());
+    canonical.push_str(host);
+    if let Some((_, port)) = authority.rsplit_once(':')
+        && !matches!(port, "" | "80" | "443")
+    {
+        canonical.push(':');
+        canonical.push_str(port);
+    }
+    canonical.push_str(path);
+    let kept = query.split('&').filter(|pair| !pair.is_empty() && !is_campaign(pair));
+    for (pair, mark) in kept.zip(std::iter::once('?').chain(std::iter::repeat('&'))) {
+        canonical.push(mark);
+        canonical.push_str(pair);
+    }
+    Some(canonical)
 }
 
 fn is_campaign(pair: &str) -> bool {

@@ -10,6 +10,7 @@ pub mod coordination;
 pub mod entities;
 pub mod fold;
 pub mod folded;
+pub mod hashed;
 pub mod identity;
 pub mod idle;
 pub mod ledger;
@@ -53,6 +54,8 @@ pub struct Mention {
     pub thread_text: Option<String>,
     /// Account that wrote it.
     pub author: Option<String>,
+    /// The same as a hash, by [`identity::author_key`].
+    pub account: Option<u64>,
     /// Headline, where the export tells it apart from the text.
     pub title: Option<String>,
     /// Words of the mention; empty if the export has none.

@@ -9,10 +9,8 @@ use std::hash::Hasher;
 use siphasher::sip::SipHasher13;
 
 use super::folded::characters;
+use super::hashed::Map;
 use super::relevance::Relevance;
-
-#[expect(clippy::disallowed_types, reason = "asked for single keys alone, never iterated")]
-type Map<K, V> = std::collections::HashMap<K, V>;
 
 /// Words under which a text is too short to be a copy of another.
 pub const FEWEST_WORDS: usize = 12;
@@ -26,6 +24,16 @@ const MOST_SHINGLES: usize = 256;
 /// Candidates looked at in a band: a form letter of one author may fill it.
 const MOST_CANDIDATES: usize = 16;
 
+/// One hash function for each row of each band: the mixed numbers from 1.
+const SEEDS: [[u64; ROWS]; BANDS] = {
+    let (mut seeds, mut at) = ([[0; ROWS]; BANDS], 0);
+    while at < BANDS * ROWS {
+        seeds[at / ROWS][at % ROWS] = mixed(at as u64 + 1);
+        at += 1;
+    }
+    seeds
+};
+
 /// What a text is compared by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sketch {
@@ -36,11 +44,8 @@ pub struct Sketch {
 
 /// The words of a text as hashes: folded, letters and digits alone, without addresses and handles.
 pub fn words(text: &str) -> Vec<u64> {
-    let is_pointer = |word: &&str| {
-        word.contains("://") || word.starts_with(['@', '＠']) || word.starts_with("www.")
-    };
-    let words = text.split_whitespace().filter(|word| !is_pointer(word));
-    words
+    text.split_whitespace()
+        .filter(|word| !is_pointer(word))
         .filter_map(|word| {
             let mut hasher = SipHasher13::new();
             let letters = characters(word).filter(|c| c.is_alphanumeric());
@@ -48,6 +53,36 @@ pub fn words(text: &str) -> Vec<u64> {
             (letters > 0).then(|| hasher.finish())
         })
         .collect()
+}
+
+/// The letters and digits of the [`words`] of a text, a blank behind each word, and how many words there are. Two texts have the same letters
+/// if they have the same words.
+pub fn letters(text: &str) -> (Vec<u8>, usize) {
+    let mut letters = Vec::with_capacity(text.len() + 1);
+    let mut count = 0;
+    for word in text.split_whitespace().filter(|word| !is_pointer(word)) {
+        let start = letters.len();
+        if word.is_ascii() {
+            for byte in word.bytes().filter(u8::is_ascii_alphanumeric) {
+                letters.push(byte.to_ascii_lowercase());
+            }
+        } else {
+            for letter in characters(word).filter(|c| c.is_alphanumeric()) {
+                letters.extend_from_slice(letter.encode_utf8(&mut [0; 4]).as_bytes());
+            }
+        }
+        if letters.len() > start {
+            letters.push(b' ');
+            count += 1;
+        }
+    }
+    (letters, count)
+}
+
+/// Addresses and handles are no words.
+fn is_pointer(word: &str) -> bool {
+    let is_address = || word.bytes().any(|byte| byte == b':') && word.contains("://");
+    word.starts_with(['@', '＠']) || word.starts_with("www.") || is_address()
 }
 
 /// The hashes of every run of `width` words, ascending, each once.
@@ -71,18 +106,16 @@ impl Sketch {
     /// The sketch of a text's [`words`], at least [`FEWEST_WORDS`] of them.
     pub fn of(words: &[u64]) -> Self {
         let shingles = shingles(words, SHINGLE);
-        let mut band = 0;
-        let bands = [(); BANDS].map(|()| {
+        let mut bands = [0; BANDS];
+        for ((band, place), seeds) in bands.iter_mut().zip(0..).zip(&SEEDS) {
             let mut hasher = SipHasher13::new();
-            hasher.write_u64(band);
-            for row in 0..ROWS as u64 {
-                let seed = mixed(band * ROWS as u64 + row + 1);
-                let smallest = shingles.iter().map(|shingle| mixed(shingle ^ seed)).min();
-                hasher.write_u64(smallest.unwrap_or_default());
+            hasher.write_u64(place);
+            for seed in seeds {
+                let seeded = shingles.iter().map(|shingle| mixed(shingle ^ seed));
+                hasher.write_u64(seeded.fold(u64::MAX, u64::min));
             }
-            band += 1;
-            hasher.finish()
-        });
+            *band = hasher.finish();
+        }
         let mut short: Vec<u32> = shingles.iter().map(|shingle| upper_half(*shingle)).collect();
         short.dedup();
         short.truncate(MOST_SHINGLES);
@@ -103,7 +136,7 @@ fn upper_half(hash: u64) -> u32 {
 }
 
 /// The finaliser of `SplitMix64`: one hash function for each seed that is mixed in before.
-fn mixed(value: u64) -> u64 {
+const fn mixed(value: u64) -> u64 {
     let value = value.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
@@ -152,7 +185,7 @@ pub struct Article {
 pub struct NearCopies {
     articles: Vec<(Article, [Option<u32>; BANDS])>,
     /// Band → the latest article in it, which knows the one before.
-    latest: Map<u64, u32>,
+    latest: Map<u32>,
 }
 
 impl NearCopies {
@@ -191,6 +224,21 @@ impl Article {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn texts_of_the_same_words_have_the_same_letters() {
+        let count = |text: &str| letters(text).1;
+        for (one, other, is_same) in [
+            ("STRASSE, tea!", "stra\u{df}e tea https://a.example/b", true),
+            ("\u{2014} tea @ada a.b", "www.a.example Tea ab", true),
+            ("a b", "ab", false),
+            ("Tea\u{e9}", "teae", false),
+        ] {
+            assert_eq!(letters(one) == letters(other), is_same, "{one} {other}");
+            assert_eq!(words(one) == words(other), is_same, "{one} {other}");
+            assert_eq!(count(one), words(one).len(), "{one}");
+        }
+    }
 
     fn short(text: &str, width: usize) -> Vec<u32> {
         shingles(&words(text), width).into_iter().map(upper_half).collect()

@@ -4,14 +4,15 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::brands::Brands;
-use super::channel::{Channel, Channels, Clues};
-use super::identity::{Keys, fold_handle, hash, is_rounded, key, status_id};
+use super::channel::{Channel, ChannelIx, Channels, Clues, Met};
+use super::identity::{Keys, fold_handle, handle_key, hash, is_rounded, key, status_id};
 use super::near_copies::{self, Sketch};
 use super::relevance::{Relevance, Search};
 use super::survey::Plan;
 use super::time::{self, Moment, Precision};
 use super::tone::Tone;
-use super::{Mention, Thread, zone};
+use super::zone::{self, Local};
+use super::{Mention, Thread};
 use crate::brief::{Brief, Category, DateOrder};
 use crate::exports::ByteRecord;
 use crate::exports::format::{Field, ThreadRoot};
@@ -25,6 +26,7 @@ pub struct Context {
     search: Search,
     own: BTreeSet<String>,
     zone: TimeZone,
+    keeps_words: bool,
 }
 
 impl Context {
@@ -33,9 +35,16 @@ impl Context {
         Self {
             channels: Channels::new(brief),
             search: Search::new(brief.keywords.as_ref()),
-            own: brief.own_handles.iter().map(|handle| fold_handle(handle)).collect(),
+            own: brief.own_handles.iter().map(|handle| fold_handle(handle).into_owned()).collect(),
             zone: brief.timing.zone.clone(),
+            keeps_words: true,
         }
+    }
+
+    /// For figures alone: what people wrote is read, judged and not kept, so that a mention has no texts but its language and the word of
+    /// an unknown channel.
+    pub fn forget_words(&mut self) {
+        self.keeps_words = false;
     }
 }
 
@@ -69,109 +78,179 @@ pub enum Wording {
     Post(u64),
 }
 
-/// Reads one record.
-///
-/// # Errors
-///
-/// The reason why it is no mention, in words for `rejected.csv`: its width differs from the header's, or it has no readable time.
-pub fn read(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<Reading, String> {
-    let width = plan.table.columns.len();
-    let surplus = record.iter().skip(width).any(|cell| !cell.is_empty());
-    if record.len() < width || surplus {
-        return Err(format!("{} cells where the header has {width}", record.len()));
+/// Reads the rows of one export, in any order.
+#[derive(Debug)]
+pub struct Reader<'a> {
+    context: &'a Context,
+    plan: &'a Plan,
+    /// The wall clock of the brief's zone.
+    local: Local<'a>,
+    met: Met,
+}
+
+impl<'a> Reader<'a> {
+    /// A reader that has seen no row.
+    pub fn new(context: &'a Context, plan: &'a Plan) -> Self {
+        Self { context, plan, local: Local::new(&context.zone), met: Met::default() }
     }
-    let columns = &plan.columns;
-    let text_of = |field| columns.text(record, field).map(Cow::into_owned);
-    let read = read_time(context, plan, record)?;
 
-    let url = text_of(Field::Url);
-    let sources = columns.texts(record, Field::Source);
-    let words: Vec<&str> = sources
-        .iter()
-        .flat_map(|source| source_words(source, &plan.format.source_prefixes))
-        .collect();
-    let channel = plan.channel.unwrap_or_else(|| {
-        context.channels.find(&Clues {
-            sources: &words,
-            url: url.as_deref(),
-            constant: plan.format.channel.as_deref(),
+    /// Reads one record.
+    ///
+    /// # Errors
+    ///
+    /// The reason why it is no mention, in words for `rejected.csv`: its width differs from the header's, or it has no readable time.
+    pub fn read(&mut self, record: &ByteRecord) -> Result<Reading, String> {
+        let (context, plan) = (self.context, self.plan);
+        let width = plan.table.columns.len();
+        let surplus = record.iter().skip(width).any(|cell| !cell.is_empty());
+        if record.len() < width || surplus {
+            return Err(format!("{} cells where the header has {width}", record.len()));
+        }
+        let columns = &plan.columns;
+        let text_of = |field| columns.text(record, field);
+        let read = self.read_time(record)?;
+
+        let url = text_of(Field::Url);
+        let channel = self.channel(record, url.as_deref());
+        let channel_id = context.channels.get(channel).id.as_str();
+
+        let id = text_of(Field::Id);
+        let author = columns.words(record, Field::Author);
+        let handle = author.as_deref().map(fold_handle);
+        let account = handle.as_deref().map(handle_key);
+        let title = columns.words(record, Field::Title);
+        let text = columns.words(record, Field::Text).or_else(|| title.clone()).unwrap_or_default();
+        let trusted_id = id.as_deref().filter(|_| plan.has_trusted_ids);
+        let (thread, thread_text) =
+            read_thread(plan, record, channel_id, trusted_id, url.as_deref());
+        let (tone, unknown_tone) = read_tone(plan, record);
+        let is_repost = match text_of(Field::IsRepost) {
+            Some(value) => says(&value, &plan.format.repost_values),
+            None if columns.has(Field::IsRepost) => false,
+            None => text.trim_start().starts_with("RT @"),
+        };
+        let is_own = plan.format.is_own
+            || text_of(Field::IsOwn).is_some_and(|value| says(&value, &plan.format.own_values))
+            || handle.as_deref().is_some_and(|handle| context.own.contains(handle));
+        let named = context.search.brands(title.as_deref(), &text);
+        let brand = text_of(Field::Brand);
+        let queried =
+            brand.as_deref().map_or(Brands::NONE, |query| context.search.brand_of_query(query));
+        let wording = if is_own || is_repost || author.is_none() {
+            Wording::Short
+        } else {
+            wording(&text, context.channels.get(channel))
+        };
+        let keys = Keys::of(channel_id, trusted_id, url.as_deref(), account, read.instant, &text);
+        let kept =
+            |text: Option<Cow<'_, str>>| text.filter(|_| context.keeps_words).map(Cow::into_owned);
+        let source = || columns.texts(record, Field::Source).next().map(Cow::into_owned);
+        let mention = Mention {
+            published_at: read.instant,
+            local: read.local,
+            precision: read.precision,
+            channel,
+            // The report lists what no channel is known for.
+            source: if context.keeps_words || channel_id == "other" { source() } else { None },
+            id: kept(id),
+            url: kept(url),
+            thread,
+            thread_text: thread_text.filter(|_| context.keeps_words),
+            author: kept(author),
+            account,
+            title: kept(title),
+            text: if context.keeps_words { text.into_owned() } else { String::new() },
+            language: text_of(Field::Language).map(Cow::into_owned),
+            country: kept(text_of(Field::Country)),
+            tone,
+            brand: kept(brand),
+            brands: named.and(queried),
+            kind: kept(text_of(Field::Kind)),
+            department: kept(text_of(Field::Department)),
+            reach: columns.number(record, Field::Reach),
+            engagement: columns.number(record, Field::Engagement),
+            followers: columns.number(record, Field::Followers),
+            is_repost,
+            is_own,
+        };
+        Ok(Reading {
+            mention,
+            keys,
+            relevance: Relevance::of(named),
+            has_query_of_a_brand: !queried.is_empty(),
+            wording,
+            unknown_tone,
+            is_at_clock_change: read.is_at_clock_change,
         })
-    });
-    let channel_id = context.channels.get(channel).id.as_str();
+    }
 
-    let id = text_of(Field::Id);
-    let author = columns.words(record, Field::Author);
-    let title = columns.words(record, Field::Title);
-    let text = columns.words(record, Field::Text).or_else(|| title.clone()).unwrap_or_default();
-    let trusted_id = id.as_deref().filter(|_| plan.has_trusted_ids);
-    let (thread, thread_text) = read_thread(plan, record, channel_id, trusted_id, url.as_deref());
-    let (tone, unknown_tone) = read_tone(plan, record);
-    let is_repost = match columns.text(record, Field::IsRepost) {
-        Some(value) => says(&value, &plan.format.repost_values),
-        None if columns.has(Field::IsRepost) => false,
-        None => text.trim_start().starts_with("RT @"),
-    };
-    let is_own = plan.format.is_own
-        || columns
-            .text(record, Field::IsOwn)
-            .is_some_and(|value| says(&value, &plan.format.own_values))
-        || author.as_deref().is_some_and(|author| context.own.contains(&fold_handle(author)));
-    let named = context.search.brands(title.as_deref(), &text);
-    let brand = text_of(Field::Brand);
-    let queried =
-        brand.as_deref().map_or(Brands::NONE, |query| context.search.brand_of_query(query));
-    let wording = if is_own || is_repost || author.is_none() {
-        Wording::Short
-    } else {
-        wording(&text, context.channels.get(channel))
-    };
-    let mention = Mention {
-        published_at: read.instant,
-        local: read.local,
-        precision: read.precision,
-        channel,
-        source: sources.first().map(ToString::to_string),
-        id,
-        url,
-        thread,
-        thread_text,
-        author,
-        title,
-        text,
-        language: text_of(Field::Language),
-        country: text_of(Field::Country),
-        tone,
-        brand,
-        brands: named.and(queried),
-        kind: text_of(Field::Kind),
-        department: text_of(Field::Department),
-        reach: columns.number(record, Field::Reach),
-        engagement: columns.number(record, Field::Engagement),
-        followers: columns.number(record, Field::Followers),
-        is_repost,
-        is_own,
-    };
-    let keys = Keys::of(&mention, channel_id, plan.has_trusted_ids);
-    Ok(Reading {
-        mention,
-        keys,
-        relevance: Relevance::of(named),
-        has_query_of_a_brand: !queried.is_empty(),
-        wording,
-        unknown_tone,
-        is_at_clock_change: read.is_at_clock_change,
-    })
+    fn channel(&mut self, record: &ByteRecord, url: Option<&str>) -> ChannelIx {
+        let (plan, channels) = (self.plan, &self.context.channels);
+        let sources = || plan.columns.texts(record, Field::Source);
+        let find = || {
+            let sources: Vec<_> = sources().collect();
+            let words: Vec<&str> = sources
+                .iter()
+                .flat_map(|source| source_words(source, &plan.format.source_prefixes))
+                .collect();
+            channels.find(&Clues { sources: &words, url, constant: plan.format.channel.as_deref() })
+        };
+        plan.channel.unwrap_or_else(|| self.met.channel(sources(), url, find))
+    }
+
+    fn read_time(&mut self, record: &ByteRecord) -> Result<ReadTime, String> {
+        let (context, plan) = (self.context, self.plan);
+        let value = plan
+            .columns
+            .text(record, Field::PublishedAt)
+            .ok_or_else(|| format!("no time in `{}`", plan.time_column))?;
+        let unreadable = || unreadable(plan, &value);
+        let order = plan.order.as_ref().map(|(order, _)| *order);
+        let serial = if plan.is_serial { time::serial(&value) } else { None };
+        let stamp = serial.or_else(|| time::parse(&value, order)).ok_or_else(unreadable)?;
+        let zone = match stamp.moment {
+            Moment::Wall(_, Some(text)) if plan.zone.is_by_value => {
+                Cow::Owned(zone::of_value(text).ok_or_else(|| unknown_zone(plan, text))?)
+            }
+            _ => Cow::Borrowed(&plan.zone.zone),
+        };
+        // A calendar day is never shifted.
+        let day = match stamp.moment {
+            Moment::Instant(_) => None,
+            Moment::Wall(wall, _) => plan.is_daily.then_some(wall),
+            Moment::Day(day) => Some(day.to_datetime(Time::midnight())),
+        };
+        let (instant, is_at_clock_change) = match (stamp.moment, day) {
+            (Moment::Instant(instant), _) => (instant, false),
+            (Moment::Wall(wall, _), None) => zone::instant(&zone, wall).ok_or_else(unreadable)?,
+            (_, day) => {
+                let midnight = day.and_then(|day| zone::instant(&context.zone, day));
+                (midnight.ok_or_else(unreadable)?.0, false)
+            }
+        };
+        let local = day.unwrap_or_else(|| self.local.at(instant));
+        // 0001-01-01, 1899-12-30, 1970-01-01: how programs write that there is no date. No listening tool is as old.
+        if local.year() < 1980 {
+            let column = &plan.time_column;
+            return Err(format!("`{value}` in `{column}` is how programs write no date"));
+        }
+        Ok(ReadTime {
+            instant,
+            local,
+            precision: if day.is_some() { Precision::Day } else { stamp.precision },
+            is_at_clock_change,
+        })
+    }
 }
 
 fn wording(text: &str, channel: &Channel) -> Wording {
-    let words = near_copies::words(text);
-    if words.len() < near_copies::FEWEST_WORDS {
+    let (letters, words) = near_copies::letters(text);
+    if words < near_copies::FEWEST_WORDS {
         Wording::Short
     } else if matches!(channel.category, Category::News | Category::Blog) {
-        Wording::Article(Box::new(Sketch::of(&words)))
+        Wording::Article(Box::new(Sketch::of(&near_copies::words(text))))
     } else {
-        let words: Vec<u8> = words.into_iter().flat_map(u64::to_le_bytes).collect();
-        Wording::Post(hash(&[channel.id.as_bytes(), &words]))
+        Wording::Post(hash(&[channel.id.as_bytes(), &letters]))
     }
 }
 
@@ -193,48 +272,6 @@ struct ReadTime {
     local: DateTime,
     precision: Precision,
     is_at_clock_change: bool,
-}
-
-fn read_time(context: &Context, plan: &Plan, record: &ByteRecord) -> Result<ReadTime, String> {
-    let value = plan
-        .columns
-        .text(record, Field::PublishedAt)
-        .ok_or_else(|| format!("no time in `{}`", plan.time_column))?;
-    let unreadable = || unreadable(plan, &value);
-    let order = plan.order.as_ref().map(|(order, _)| *order);
-    let serial = if plan.is_serial { time::serial(&value) } else { None };
-    let stamp = serial.or_else(|| time::parse(&value, order)).ok_or_else(unreadable)?;
-    let zone = match stamp.moment {
-        Moment::Wall(_, Some(text)) if plan.zone.is_by_value => {
-            Cow::Owned(zone::of_value(text).ok_or_else(|| unknown_zone(plan, text))?)
-        }
-        _ => Cow::Borrowed(&plan.zone.zone),
-    };
-    // A calendar day is never shifted.
-    let day = match stamp.moment {
-        Moment::Instant(_) => None,
-        Moment::Wall(wall, _) => plan.is_daily.then_some(wall),
-        Moment::Day(day) => Some(day.to_datetime(Time::midnight())),
-    };
-    let (instant, is_at_clock_change) = match (stamp.moment, day) {
-        (Moment::Instant(instant), _) => (instant, false),
-        (Moment::Wall(wall, _), None) => zone::instant(&zone, wall).ok_or_else(unreadable)?,
-        (_, day) => {
-            let midnight = day.and_then(|day| zone::instant(&context.zone, day));
-            (midnight.ok_or_else(unreadable)?.0, false)
-        }
-    };
-    let local = day.unwrap_or_else(|| context.zone.to_datetime(instant));
-    // 0001-01-01, 1899-12-30, 1970-01-01: how programs write that there is no date. No listening tool is as old.
-    if local.year() < 1980 {
-        return Err(format!("`{value}` in `{}` is how programs write no date", plan.time_column));
-    }
-    Ok(ReadTime {
-        instant,
-        local,
-        precision: if day.is_some() { Precision::Day } else { stamp.precision },
-        is_at_clock_change,
-    })
 }
 
 /// Why a time cannot be read, with the key that would help.

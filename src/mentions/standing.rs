@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::Standing;
 use super::brands::Brands;
 use super::coordination::{Coordination, FEWEST_ACCOUNTS};
-use super::identity::{Seen, author_key};
+use super::identity::Seen;
 use super::near_copies::{Article, NearCopies, Place};
 use super::reader::{Reading, Wording};
 use super::relevance::Relevance;
@@ -81,7 +81,7 @@ impl Judge {
 
     /// Where the article stands that this row copies. Elsewhere than in news and blogs the row is only remembered.
     fn original(&mut self, place: Place, reading: &Reading) -> Option<Place> {
-        let author = author_key(reading.mention.author.as_deref()?);
+        let author = reading.mention.account?;
         let at = reading.mention.published_at.as_second();
         match &reading.wording {
             Wording::Short => None,

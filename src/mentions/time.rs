@@ -4,6 +4,7 @@
 //! 42059 is a day in a spreadsheet. Both are decided for a whole column by [`super::survey`] and handed in.
 
 mod clock;
+mod iso;
 mod layout;
 mod names;
 
@@ -80,6 +81,9 @@ pub struct Stamp<'a> {
 /// ```
 pub fn parse(value: &str, order: Option<DateOrder>) -> Option<Stamp<'_>> {
     let value = value.trim();
+    if let Some(stamp) = iso::read(value) {
+        return Some(stamp);
+    }
     match epoch(value) {
         Some(instant) => {
             Some(Stamp { moment: Moment::Instant(instant), precision: Precision::Second })

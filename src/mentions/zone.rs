@@ -4,6 +4,7 @@
 //! the ids of posts on X, the preamble, the format's own zone, else the brief's zone with a warning. Evidence that contradicts the
 //! brief or the column's name is told, not followed.
 
+mod local;
 mod stated;
 mod witness;
 
@@ -11,6 +12,7 @@ use std::collections::BTreeMap;
 
 use jiff::tz::Offset;
 
+pub(super) use local::Local;
 pub(super) use stated::of_value;
 pub use stated::{abbreviation, from_header, from_preamble};
 pub(super) use witness::Witness;

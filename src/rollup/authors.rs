@@ -3,52 +3,56 @@
 //! An account is not a person: one person has several personas, and the same handle in two networks may be two people. A
 //! distinct count cannot be merged, so the accounts themselves are kept, as hashes.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
 use crate::mentions::Mention;
 use crate::mentions::channel::ChannelIx;
-use crate::mentions::identity::author_key;
+use crate::mentions::hashed::Set;
 use crate::units::Date;
 
 /// Accounts by day and channel. A handle is kept as a 64-bit hash: no name is stored.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Authors {
-    seen: BTreeSet<(Date, ChannelIx, u64)>,
+    seen: BTreeMap<(Date, ChannelIx), Set>,
 }
 
 impl Authors {
     /// Keeps who wrote a used mention, where the export says so.
     pub fn add(&mut self, mention: &Mention) {
-        if let Some(author) = &mention.author {
-            self.seen.insert((mention.local.date(), mention.channel, author_key(author)));
+        if let Some(account) = mention.account {
+            self.seen.entry((mention.local.date(), mention.channel)).or_default().insert(account);
         }
     }
 
     /// Adds another part's accounts.
     pub fn merge(&mut self, other: &Self) {
-        self.seen.extend(&other.seen);
+        for (&key, accounts) in &other.seen {
+            self.seen.entry(key).or_default().extend(accounts);
+        }
     }
 
     /// Distinct (channel, handle) of these days, both included; `None` if no used mention names its author.
     pub fn between(&self, from: Date, to: Date) -> Option<u64> {
-        let accounts: BTreeSet<_> = self
-            .seen
-            .range((from, ChannelIx::FIRST, 0)..=(to, ChannelIx::LAST, u64::MAX))
-            .map(|&(_, channel, author)| (channel, author))
-            .collect();
-        (!accounts.is_empty()).then_some(accounts.len() as u64)
+        let mut accounts: BTreeMap<ChannelIx, Set> = BTreeMap::new();
+        let days = (from, ChannelIx::FIRST)..=(to, ChannelIx::LAST);
+        for (&(_, channel), seen) in self.seen.range(days) {
+            accounts.entry(channel).or_default().extend(seen);
+        }
+        let count: u64 = accounts.values().map(|accounts| accounts.len() as u64).sum();
+        (count > 0).then_some(count)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mentions::identity::author_key;
     use crate::rollup::sample::{day, mention, other_channel};
 
     #[test]
     fn accounts_are_distinct_by_folded_handle_and_channel() {
         let mut authors = Authors::default();
-        let by = |author: &str, at| Mention { author: Some(author.to_owned()), ..mention(at) };
+        let by = |author: &str, at| Mention { account: Some(author_key(author)), ..mention(at) };
         authors.add(&by("@Ada", "2026-05-02T10:00"));
         authors.add(&by("ada", "2026-05-09T10:00"));
         authors.add(&by("eve", "2026-05-09T10:00"));

@@ -53,7 +53,7 @@ impl Coverage {
         days.entry(mention.local.date()).or_default().merge(&Filled {
             rows: 1,
             tone: u64::from(mention.tone != Tone::Unscored),
-            author: u64::from(mention.author.is_some()),
+            author: u64::from(mention.account.is_some()),
             language: u64::from(mention.language.is_some()),
         });
     }
@@ -98,7 +98,7 @@ mod tests {
         let mut coverage = Coverage::default();
         let bare = Mention { tone: Tone::Unscored, ..mention("2026-05-02T10:00") };
         let full = Mention {
-            author: Some("ada".to_owned()),
+            account: Some(1),
             language: Some("en".to_owned()),
             ..mention("2026-05-02T23:59")
         };

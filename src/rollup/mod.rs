@@ -93,7 +93,7 @@ mod tests {
         assert!(rollup.conversations.between(from, to).is_empty());
         assert!(rollup.conversations.has_threads(from, to));
         assert_eq!(rollup.authors.between(from, to), None);
-        rollup.add(&Mention { author: Some("@ada".to_owned()), ..own }, Standing::Used);
+        rollup.add(&Mention { account: Some(1), ..own }, Standing::Used);
         assert_eq!(rollup.activity.between(from, to).count(), 1);
         assert_eq!(rollup.conversations.between(from, to).values().sum::<u64>(), 1);
         assert_eq!(rollup.authors.between(from, to), Some(1));

@@ -30,6 +30,7 @@ pub(crate) fn mention(local: &str) -> Mention {
         thread: Thread::Itself,
         thread_text: None,
         author: None,
+        account: None,
         title: None,
         text: String::new(),
         language: None,

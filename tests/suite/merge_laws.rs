@@ -5,6 +5,7 @@
 use proptest::prelude::*;
 use socialmap::mentions::brands::Brands;
 use socialmap::mentions::channel::ChannelIx;
+use socialmap::mentions::identity::author_key;
 use socialmap::mentions::time::Precision;
 use socialmap::mentions::tone::Tone;
 use socialmap::mentions::{Mention, Standing, Thread};
@@ -57,6 +58,7 @@ fn row() -> impl Strategy<Value = Row> {
                     url: None,
                     thread,
                     thread_text: None,
+                    account: author.as_deref().map(author_key),
                     author,
                     title: None,
                     text: String::new(),

@@ -105,9 +105,9 @@ fn a_gap_that_the_brief_declares_for_every_channel_is_known() {
 
 /// Rows of one format on a day, with or without tone and author.
 fn rows(coverage: &mut Coverage, format: &str, at: &str, count: u64, is_full: bool) {
-    let author = is_full.then(|| "ada".to_owned());
+    let account = is_full.then_some(1);
     let tone = if is_full { Tone::Positive } else { Tone::Unscored };
-    let mention = Mention { author, tone, ..mention(&format!("{at}T10:00")) };
+    let mention = Mention { account, tone, ..mention(&format!("{at}T10:00")) };
     for _ in 0..count {
         coverage.add(format, &mention);
     }

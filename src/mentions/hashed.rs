@@ -1,0 +1,35 @@
+//! Maps and sets of 64-bit hashes: a key that is a hash is not hashed again.
+//!
+//! For keys out of [`super::identity::hash`] and its like, whose bits are all as good as random. A million of them cost nine bytes each and a few
+//! instructions to find. Their order depends on nothing but the keys and the history of the map; still nobody may let it reach an output.
+
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// A map by hash.
+#[expect(clippy::disallowed_types, reason = "asked for single keys; who iterates sorts or counts")]
+pub type Map<V> = std::collections::HashMap<u64, V, BuildHasherDefault<Itself>>;
+
+/// A set of hashes.
+#[expect(clippy::disallowed_types, reason = "asked for single keys; who iterates sorts or counts")]
+pub type Set = std::collections::HashSet<u64, BuildHasherDefault<Itself>>;
+
+/// Takes a key for its own hash.
+#[derive(Debug, Default, Clone, Copy)]
+pub struct Itself(u64);
+
+impl Hasher for Itself {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+
+    /// For keys that are no `u64`; there are none.
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+}
