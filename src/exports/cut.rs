@@ -82,7 +82,7 @@ impl<R: Read> Cutter<R> {
             self.start = cut.end;
         }
         self.start = first;
-        self.automaton.reset();
+        self.begin_anew();
         self.shape = Some(Shape { delimiter: self.delimiter, width, kinds });
         Ok(())
     }
@@ -191,7 +191,7 @@ impl<R: Read> Cutter<R> {
             judged = at;
             // A cell that goes on over a line break is not empty, so behind the last column it is one too many.
             if quotes == Quotes::Broken || width >= shape.width || is_long {
-                self.automaton.reset();
+                self.begin_anew();
                 return Ok(Some(Cut { end: at, width, is_lawful: false, is_whole: false }));
             }
         }
@@ -207,8 +207,15 @@ impl<R: Read> Cutter<R> {
         self.mended += u64::from(is_sure);
         record.extend(&cells);
         // Wherever the automaton stood, the next record begins anew.
-        self.automaton.reset();
+        self.begin_anew();
         self.line_end(from + used)
+    }
+
+    /// Sets the automaton before a record. A byte-order mark is none there: it is passed over at the start of the text alone, which
+    /// the automaton takes everything for until it has read something.
+    fn begin_anew(&mut self) {
+        self.automaton.reset();
+        let _ = self.automaton.read_record(b"\n", &mut self.cells, &mut self.ends);
     }
 
     /// `at` if a record may end there; else the end of the line that holds it, whose text is dropped.
