@@ -105,20 +105,8 @@ fn tell(made: &Made, output: &Path, list: &Path, started: Instant, ui: &Ui) {
         let rejected = counted(rows.rejected, "row");
         ui.note(&format!("{rejected} could not be read; {} says why", list.display()));
     }
-    let became = [
-        (rows.used, "used"),
-        (rows.duplicate, "duplicate"),
-        (rows.own, "own"),
-        (rows.repost, "repost"),
-        (rows.not_relevant, "not relevant"),
-        (rows.outside_period, "outside the period"),
-        (rows.rejected, "rejected"),
-    ];
-    let became: Vec<String> = became
-        .into_iter()
-        .filter(|(rows, _)| *rows > 0)
-        .map(|(rows, what)| format!("{} {what}", count(rows)))
-        .collect();
+    let became: Vec<String> =
+        rows.became().map(|(rows, what)| format!("{} {what}", count(rows))).collect();
     let files = counted(made.ledger.inputs.len() as u64, "file");
     ui.say(&format!("read    {} from {files}: {}", counted(rows.read, "row"), became.join(", ")));
     let reports = counted(made.periods.len() as u64, "report");

@@ -77,6 +77,20 @@ impl Outcomes {
         self.used += other.used;
     }
 
+    /// What became of the rows, in words, the used ones first; an outcome that no row has is left out.
+    pub fn became(&self) -> impl Iterator<Item = (u64, &'static str)> {
+        let became = [
+            (self.used, "used"),
+            (self.duplicate, "duplicate"),
+            (self.own, "own"),
+            (self.repost, "repost"),
+            (self.not_relevant, "not relevant"),
+            (self.outside_period, "outside the period"),
+            (self.rejected, "rejected"),
+        ];
+        became.into_iter().filter(|(rows, _)| *rows > 0)
+    }
+
     /// Whether the rows read are the sum of the outcomes.
     pub fn reconcile(&self) -> bool {
         let parts = [

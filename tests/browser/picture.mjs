@@ -19,7 +19,7 @@ for (const [colorScheme, name] of [['light', 'report.png'], ['dark', 'report-dar
   // all figures but the second and the third.
   await page.addStyleTag({ content: `
     .answer .note, .answer h3, .findings, .unknowns, nav, figcaption, figure .note,
-    #where, #takes, .takes, .asked, .method, footer, .figures h2 { display: none !important; }
+    #where, #takes, .voice, .takes, .asked, .method, footer, .figures h2 { display: none !important; }
     body { max-width: none; padding: 0 2.5rem 1rem; }
     main { display: grid; grid-template: auto auto 1fr auto / minmax(0, 1fr) minmax(0, 1.15fr); gap: 0 3.5rem; }
     h1, .standfirst { grid-column: 1; } h1 { margin-top: 2rem; }

@@ -124,18 +124,8 @@ fn unused(file: &FileFacts) -> Vec<String> {
 
 /// Rows read, then what became of them; an outcome that no row has is left out.
 fn outcomes(rows: &Outcomes) -> Vec<String> {
-    let became = [
-        (rows.used, "used"),
-        (rows.duplicate, "duplicate"),
-        (rows.own, "own"),
-        (rows.repost, "repost"),
-        (rows.not_relevant, "not relevant"),
-        (rows.outside_period, "outside the period"),
-        (rows.rejected, "rejected"),
-    ];
-    let became = became.into_iter().filter(|(rows, _)| *rows > 0);
     let mut items = vec![format!("{} read", count(rows.read))];
-    items.extend(became.map(|(rows, what)| format!("{} {what}", count(rows))));
+    items.extend(rows.became().map(|(rows, what)| format!("{} {what}", count(rows))));
     items
 }
 
