@@ -14,7 +14,9 @@ pub(crate) fn holds(bytes: &[u8]) {
     let values: Vec<_> = (0..record.len()).filter_map(|column| cell(&record, column)).collect();
     for value in &values {
         assert!(!value.is_empty());
-        [None, Some('.'), Some(',')].into_iter().for_each(|decimal| is_counted(value, decimal));
+        for decimal in [None, Some('.'), Some(',')] {
+            is_counted(value, decimal);
+        }
     }
     is_one_scale(&values.iter().map(AsRef::as_ref).collect::<Vec<_>>());
 }

@@ -40,9 +40,12 @@ fn is_cut_as_by_the_crate(text: &str, delimiter: u8) {
 /// Rows before and behind a damaged text are there, in order and unshifted.
 fn costs_no_other_row(damage: &str, delimiter: u8, is_quoted: bool, before: usize) {
     let mark = char::from(delimiter);
-    let words = |n: usize| match is_quoted {
-        true => format!("Tea{mark} no. {n}: \"good\" (isn't it?) #tea"),
-        false => format!("text {n}"),
+    let words = |n: usize| {
+        if is_quoted {
+            format!("Tea{mark} no. {n}: \"good\" (isn't it?) #tea")
+        } else {
+            format!("text {n}")
+        }
     };
     let row = |n: usize| [n.to_string(), "2028-05-01".to_owned(), words(n), "x".to_owned()];
     let mut text = ["id", "day", "text", "tone"].join(&mark.to_string()) + "\n";

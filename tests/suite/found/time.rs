@@ -10,7 +10,9 @@ use socialmap::mentions::zone::{abbreviation, from_header, from_preamble, status
 pub(crate) fn holds(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let lines: Vec<String> = text.lines().map(str::to_owned).collect();
-    lines.iter().for_each(|value| is_read(value));
+    for value in &lines {
+        is_read(value);
+    }
     let _ = from_preamble(&lines);
 }
 
