@@ -27,7 +27,7 @@ const SAMPLE: usize = 64 * 1024;
 pub(super) struct Cutter<R> {
     text: Decoded<R>,
     automaton: csv_core::Reader,
-    /// The automaton has not been used since it was made or reset: only it knows what a first record may begin with.
+    /// The automaton has read nothing yet: only it knows what a text may begin with.
     is_fresh: bool,
     delimiter: u8,
     /// What the records should look like, once the header is known.
@@ -87,7 +87,7 @@ impl<R: Read> Cutter<R> {
             self.start = cut.end;
         }
         self.start = first;
-        self.reset();
+        self.begin_anew();
         self.shape = Some(Shape { delimiter: self.delimiter, width, kinds });
         Ok(())
     }
@@ -147,11 +147,6 @@ impl<R: Read> Cutter<R> {
             };
             return (record.len() == width && at <= LONGEST).then_some(self.start + at);
         }
-    }
-
-    fn reset(&mut self) {
-        self.automaton.reset();
-        self.is_fresh = true;
     }
 
     /// Reads the rest of the text and cuts nothing more.
@@ -234,7 +229,7 @@ impl<R: Read> Cutter<R> {
             judged = at;
             // A cell that goes on over a line break is not empty, so behind the last column it is one too many.
             if quotes == Quotes::Broken || width >= shape.width || is_long {
-                self.reset();
+                self.begin_anew();
                 return Ok(Some(Cut { end: at, width, is_lawful: false, is_whole: false }));
             }
         }
@@ -250,8 +245,16 @@ impl<R: Read> Cutter<R> {
         self.mended += u64::from(is_sure);
         record.extend(&cells);
         // Wherever the automaton stood, the next record begins anew.
-        self.reset();
+        self.begin_anew();
         self.line_end(from + used)
+    }
+
+    /// Sets the automaton before a record. A byte-order mark is none there: it is passed over at the start of the text alone, which
+    /// the automaton takes everything for until it has read something.
+    fn begin_anew(&mut self) {
+        self.automaton.reset();
+        self.is_fresh = false;
+        let _ = self.automaton.read_record(b"\n", &mut self.cells, &mut self.ends);
     }
 
     /// `at` if a record may end there; else the end of the line that holds it, whose text is dropped.

@@ -15,12 +15,14 @@
 /// assert_eq!(number("3.5%", None), None);
 /// ```
 pub fn number(text: &str, decimal: Option<char>) -> Option<u64> {
-    let (text, factor) = scaled(text.trim());
+    let stated = text.trim();
+    let (text, factor) = scaled(stated);
     let spaced: Vec<&str> = text.split(is_spacing).collect();
     if spaced.len() > 1 {
         let is_grouped =
             |group: &&str| group.split(['.', ',']).next().is_some_and(|g| g.len() == 3);
-        return spaced[1..].iter().all(is_grouped).then(|| number(&spaced.concat(), decimal))?;
+        let joined = || stated.split(is_spacing).collect::<String>();
+        return spaced[1..].iter().all(is_grouped).then(|| number(&joined(), decimal))?;
     }
     let (whole, fraction) = match split(text)? {
         Split::Whole => (text, ""),
@@ -137,6 +139,7 @@ mod tests {
             ("0.123", Some(0)),
             ("1234.567", Some(1235)),
             ("1,4", Some(1)),
+            ("1 234k", Some(1_234_000)),
             ("1.2k", Some(1200)),
             ("1.234 K", Some(1234)),
             ("3m", Some(3_000_000)),

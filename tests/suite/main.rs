@@ -10,6 +10,7 @@ mod determinism;
 mod dress;
 mod errors;
 mod formats;
+mod found;
 mod hostile;
 mod identity;
 mod merge_laws;

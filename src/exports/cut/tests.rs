@@ -138,6 +138,13 @@ fn damage_in_the_middle_is_mended_or_rejected_at_its_line() {
 }
 
 #[test]
+fn a_mark_of_order_is_one_only_at_the_start_of_the_text() {
+    let found = texts("\u{feff}a,b\n\u{feff}1,2\n3\n\u{feff}4,5\n");
+    let first: Vec<&str> = found.iter().map(|(_, cells)| cells[0].as_str()).collect();
+    assert_eq!(first, ["\u{feff}1", "3", "\u{feff}4"]);
+}
+
+#[test]
 fn trailing_delimiters_are_no_damage() {
     let found = texts("a,b\n1,2,\n3,4,,,\n5,6,x\n");
     let widths: Vec<usize> = found.iter().map(|(_, cells)| cells.len()).collect();

@@ -6,7 +6,9 @@
 use super::Shape;
 
 /// Steps of the search after which a text counts as readable in several ways.
-const MOST_STEPS: u32 = 2000;
+const MOST_STEPS: usize = 2000;
+/// Bytes that cost a step: a search takes time by what it looks at, not by how often.
+const STEP: usize = 4096;
 /// Longer texts are not searched.
 const LONGEST: usize = 64 * 1024;
 
@@ -26,13 +28,14 @@ struct Search<'a> {
     shape: &'a Shape,
     cells: Vec<Vec<u8>>,
     found: Vec<Vec<Vec<u8>>>,
-    steps: u32,
+    steps: usize,
 }
 
 impl Search<'_> {
     /// Reads on from the start of a cell.
     fn read(&mut self, start: usize) {
         let rest = &self.text[start..];
+        self.pay_for(rest);
         let is_last = self.cells.len() + 1 == self.shape.width;
         let is_end = |place: usize| match rest.get(place) {
             None => is_last,
@@ -45,6 +48,10 @@ impl Search<'_> {
             for place in 1..rest.len() {
                 if rest[place] == b'"' && is_end(place + 1) {
                     is_closable |= place < line;
+                    if self.is_over() {
+                        return;
+                    }
+                    self.pay_for(&rest[..place]);
                     let cell = undoubled(&rest[1..place]);
                     self.take(cell, start + place + 1);
                 }
@@ -66,10 +73,7 @@ impl Search<'_> {
     /// Takes a cell that ends at `end`, and reads on behind the delimiter.
     fn take(&mut self, cell: Vec<u8>, end: usize) {
         self.steps += 1;
-        if self.steps >= MOST_STEPS
-            || self.found.len() > 1
-            || !self.shape.kinds.fit(self.cells.len(), &cell)
-        {
+        if self.is_over() || !self.shape.kinds.fit(self.cells.len(), &cell) {
             return;
         }
         self.cells.push(cell);
@@ -79,6 +83,14 @@ impl Search<'_> {
             self.read(end + 1);
         }
         self.cells.pop();
+    }
+
+    fn is_over(&self) -> bool {
+        self.steps >= MOST_STEPS || self.found.len() > 1
+    }
+
+    fn pay_for(&mut self, bytes: &[u8]) {
+        self.steps += bytes.len() / STEP;
     }
 }
 
@@ -124,5 +136,7 @@ mod tests {
         assert_eq!(reading("1,\"a \"x\",\"b\",\"c\" y\",z", 4), None);
         assert_eq!(reading("1,\"a \"b\", c\", d\",x", 4), None);
         assert_eq!(reading(&"\"a\",".repeat(100), 50), None);
+        // Every one of ten thousand quotes could close every cell: it took minutes before the search was given up.
+        assert_eq!(reading(&format!("\"a{}", "\",\"b".repeat(10_000)), 20), None);
     }
 }

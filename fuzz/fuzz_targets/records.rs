@@ -1,0 +1,8 @@
+//! Any bytes, held against what must hold of them; the words are in `tests/suite/found/records.rs`.
+
+#![no_main]
+
+#[path = "../../tests/suite/found/records.rs"]
+mod promises;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| promises::holds(bytes));

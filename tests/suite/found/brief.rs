@@ -1,0 +1,31 @@
+//! What must hold of any text that is given as a brief: it is one, or all its problems are told, each at a place that exists.
+//!
+//! In: a text. Shared by the fuzzer (`fuzz/fuzz_targets/brief.rs`) and the replay of what it found.
+
+use socialmap::brief::read::parse;
+use socialmap::error::Error;
+
+/// Panics if the text is not judged rightly.
+pub(crate) fn holds(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let said = |text: &str| parse("b.yaml", text).map(|_| ()).map_err(|error| error.to_string());
+    match parse("b.yaml", &text) {
+        Ok(brief) => assert!(!brief.client.trim().is_empty()),
+        Err(Error::Inputs(problems)) => {
+            assert!(!problems.is_empty(), "refused without a word: {text:?}");
+            let lines = text.split(['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}']).count() as u64;
+            for problem in problems {
+                let line = problem.at.map_or(1, |(line, _)| line);
+                assert!((1..=lines + 1).contains(&line), "{problem} in {text:?}");
+            }
+        }
+        Err(other) => panic!("{other} in {text:?}"),
+    }
+    let is_told = |text: &str| text.chars().all(|c| c == '\n' || !c.is_control());
+    if let Err(told) = said(&text) {
+        assert!(is_told(&told), "{told:?}");
+    }
+    if !text.starts_with('\u{feff}') {
+        assert_eq!(said(&format!("\u{feff}{text}")), said(&text), "a byte-order mark matters");
+    }
+}

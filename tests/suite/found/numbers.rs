@@ -1,0 +1,59 @@
+//! What must hold of any text in a column of numbers or tones: a number stays itself in another dress, a scale whatever the order.
+//!
+//! In: a text, each line a value of one column. Shared by the fuzzer (`fuzz/fuzz_targets/numbers.rs`) and the replay of what it found.
+
+use socialmap::exports::ByteRecord;
+use socialmap::mentions::columns::cell;
+use socialmap::mentions::numbers::{Marks, number};
+use socialmap::mentions::tone::{Scale, Tone, Watch};
+
+/// Panics if a column is not read rightly.
+pub(crate) fn holds(bytes: &[u8]) {
+    let text = String::from_utf8_lossy(bytes);
+    let record: ByteRecord = text.lines().collect::<Vec<_>>().into();
+    let values: Vec<_> = (0..record.len()).filter_map(|column| cell(&record, column)).collect();
+    for value in &values {
+        assert!(!value.is_empty());
+        for decimal in [None, Some('.'), Some(',')] {
+            is_counted(value, decimal);
+        }
+    }
+    is_one_scale(&values.iter().map(AsRef::as_ref).collect::<Vec<_>>());
+}
+
+fn is_counted(value: &str, decimal: Option<char>) {
+    let found = number(value, decimal);
+    assert_eq!(number(&format!("\u{a0}{value} "), decimal), found, "{value:?}");
+    if let Some(found) = found {
+        let is_spacing = |c: char| c.is_whitespace() || "'’".contains(c);
+        let bare: String = value.split(is_spacing).collect();
+        assert_eq!(number(&bare, decimal), Some(found), "{value:?} without its spacing");
+        assert_eq!(number(&found.to_string(), decimal), Some(found), "{value:?}");
+        assert!(!value.starts_with('-') && !value.contains('%'), "{value:?}: {found}");
+    }
+    if !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit()) {
+        assert_eq!(found, value.parse().ok(), "{value:?}");
+    }
+}
+
+fn is_one_scale(values: &[&str]) {
+    let (mut forwards, mut backwards) = (Watch::default(), Watch::default());
+    let (mut marks, mut skram) = (Marks::default(), Marks::default());
+    for (first, last) in values.iter().zip(values.iter().rev()) {
+        forwards.see(first);
+        backwards.see(last);
+        marks.see(first);
+        skram.see(last);
+    }
+    assert_eq!(forwards.scale(), backwards.scale(), "{values:?}");
+    assert_eq!(marks.is_settled(), skram.is_settled(), "{values:?}");
+    for value in values {
+        for scale in [Scale::Words, Scale::Stars, Scale::Judged, Scale::Signed] {
+            let tone = scale.read(value);
+            // What is not rated is so on every scale.
+            if Scale::Words.read(value) == Some(Tone::Unscored) {
+                assert_eq!(tone, Some(Tone::Unscored), "{value:?}");
+            }
+        }
+    }
+}

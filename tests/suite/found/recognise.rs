@@ -1,0 +1,49 @@
+//! What must hold of any bytes that lie in `exports/`: they are a table that is read to its end, or are refused in words.
+//!
+//! In: the bytes of a file. Shared by the fuzzer (`fuzz/fuzz_targets/recognise.rs`) and the replay of what it found.
+
+use std::sync::LazyLock;
+
+use socialmap::exports::formats::Formats;
+use socialmap::exports::recognise::{HEAD, recognise};
+use socialmap::exports::records::{Records, sha256};
+use socialmap::exports::{ByteRecord, Export, header};
+
+static FORMATS: LazyLock<Formats> = LazyLock::new(Formats::built_in);
+
+/// Panics if the bytes are not read rightly.
+pub(crate) fn holds(bytes: &[u8]) {
+    let head = &bytes[..bytes.len().min(HEAD)];
+    if let Err(refusal) = recognise(head) {
+        assert!(!refusal.is.is_empty() && !refusal.hint.is_empty());
+    }
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), bytes).unwrap();
+    let export = Export {
+        name: "exports/a".to_owned(),
+        path: file.path().to_path_buf(),
+        bytes: bytes.len() as u64,
+    };
+    match header::survey(&export, &[], &FORMATS) {
+        Err(error) => {
+            let said = error.to_string();
+            let is_told = !said.is_empty() && said.chars().all(|c| c == '\n' || !c.is_control());
+            assert!(is_told, "{said:?}");
+        }
+        Ok(table) => {
+            assert!(table.columns.len() > 1 && table.skip > 0 && table.header_line > 0);
+            let Ok(mut records) = Records::open(&export, &table) else { return };
+            let mut record = ByteRecord::new();
+            let mut before = table.header_line;
+            // A gzip file may turn out broken on the way, and that is an error, not an end.
+            while let Ok(line) = records.read(&mut record) {
+                let Some(line) = line else {
+                    assert_eq!(records.sha256(), sha256(bytes));
+                    return;
+                };
+                assert!(before <= line && table.next_table.is_none_or(|next| line < next));
+                before = line;
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+//! What must hold of cutting and mending: the csv crate's own records where a file is sound, and sound rows around any damage.
+//!
+//! In: a byte that chooses the delimiter, the dress and the place of the damage, then the text. Shared by the fuzzer
+//! (`fuzz/fuzz_targets/records.rs`) and the replay of what it found.
+
+use std::fmt::Write;
+
+use socialmap::exports::recognise::Encoding;
+use socialmap::exports::records::Records;
+use socialmap::exports::{ByteRecord, Export, Table};
+
+/// Sound rows behind the damage.
+const BEHIND: usize = 4;
+
+/// Panics if the text is not cut rightly.
+pub(crate) fn holds(bytes: &[u8]) {
+    let [choice, text @ ..] = bytes else { return };
+    let text = String::from_utf8_lossy(text);
+    let text = text.trim_start_matches('\u{feff}');
+    let delimiter = b",\t;|"[usize::from(choice & 3)];
+    is_cut_as_by_the_crate(text, delimiter);
+    costs_no_other_row(text, delimiter, choice & 4 != 0, usize::from(choice >> 4 & 7));
+}
+
+/// Whatever the text is, reading it ends; what is sound is cut as the csv crate cuts it.
+fn is_cut_as_by_the_crate(text: &str, delimiter: u8) {
+    let wanted = by_crate(text, delimiter);
+    let Some(width) = wanted.first().map(ByteRecord::len) else { return };
+    let (found, notes) = read(text, delimiter, width);
+    let has_break = |record: &ByteRecord| record.as_slice().iter().any(|b| b"\r\n".contains(b));
+    let is_sound = wanted.iter().all(|record| record.len() == width)
+        && (is_lawful(text, delimiter) || !wanted.iter().any(has_break));
+    if is_sound {
+        let found: Vec<ByteRecord> = found.into_iter().map(|(_, record)| record).collect();
+        assert_eq!(found, wanted[1..], "{text:?}");
+        assert!(!notes.iter().any(|note| note.contains("mended")), "{text:?}: {notes:?}");
+    }
+}
+
+/// Rows before and behind a damaged text are there, in order and unshifted.
+fn costs_no_other_row(damage: &str, delimiter: u8, is_quoted: bool, before: usize) {
+    let mark = char::from(delimiter);
+    let words = |n: usize| {
+        if is_quoted {
+            format!("Tea{mark} no. {n}: \"good\" (isn't it?) #tea")
+        } else {
+            format!("text {n}")
+        }
+    };
+    let row = |n: usize| [n.to_string(), "2028-05-01".to_owned(), words(n), "x".to_owned()];
+    let mut text = ["id", "day", "text", "tone"].join(&mark.to_string()) + "\n";
+    let mut add = |n: usize| {
+        let [id, day, mut words, tone] = row(n);
+        if is_quoted {
+            words = format!("\"{}\"", words.replace('"', "\"\""));
+        }
+        writeln!(text, "{id}{mark}{day}{mark}{words}{mark}{tone}").unwrap();
+        if n + 1 == before {
+            text.push_str(damage);
+            text.push('\n');
+        }
+    };
+    (0..before + BEHIND).for_each(&mut add);
+    let (found, _) = read(&text, delimiter, 4);
+    let mut found = found.iter().map(|(_, record)| record);
+    for n in 0..before + BEHIND {
+        let wanted = ByteRecord::from(row(n).to_vec());
+        assert!(found.any(|record| *record == wanted), "row {n} of {text:?}");
+    }
+}
+
+/// The records behind the header with their lines, and what was noted of them.
+fn read(text: &str, delimiter: u8, width: usize) -> (Vec<(u64, ByteRecord)>, Vec<String>) {
+    let file = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(file.path(), text).unwrap();
+    let export = Export {
+        name: "exports/a.csv".to_owned(),
+        path: file.path().to_path_buf(),
+        bytes: text.len() as u64,
+    };
+    let table = Table {
+        encoding: Encoding::Utf8,
+        delimiter,
+        columns: vec![String::new(); width],
+        header_line: 1,
+        skip: 1,
+        preamble: Vec::new(),
+        is_below_another: false,
+        next_table: None,
+        notes: Vec::new(),
+    };
+    let mut records = Records::open(&export, &table).unwrap();
+    let mut record = ByteRecord::new();
+    let mut found: Vec<(u64, ByteRecord)> = Vec::new();
+    while let Some(line) = records.read(&mut record).unwrap() {
+        assert!(found.last().is_none_or(|(before, _)| *before <= line), "{text:?}");
+        found.push((line, record.clone()));
+        assert!(found.len() <= text.len(), "more records than bytes: {text:?}");
+    }
+    let last = found.last().map_or(1, |(line, _)| *line);
+    assert!(last <= text.matches('\n').count() as u64 + 1, "{text:?}");
+    (found, records.notes())
+}
+
+fn by_crate(text: &str, delimiter: u8) -> Vec<ByteRecord> {
+    let mut reader = csv::ReaderBuilder::new();
+    let reader = reader.has_headers(false).flexible(true).delimiter(delimiter);
+    reader.from_reader(text.as_bytes()).byte_records().map(Result::unwrap).collect()
+}
+
+/// Every cell that begins with a quote ends with one, and nothing but a delimiter or a line break stands behind it.
+fn is_lawful(text: &str, delimiter: u8) -> bool {
+    let mut rest = text.as_bytes();
+    let ends_cell = |byte: &u8| *byte == delimiter || b"\r\n".contains(byte);
+    while !rest.is_empty() {
+        if rest[0] == b'"' {
+            rest = &rest[1..];
+            loop {
+                let Some(quote) = rest.iter().position(|byte| *byte == b'"') else { return false };
+                rest = &rest[quote + 1..];
+                match rest.first() {
+                    Some(b'"') => rest = &rest[1..],
+                    Some(byte) if !ends_cell(byte) => return false,
+                    _ => break,
+                }
+            }
+        } else {
+            let end = rest.iter().position(ends_cell).unwrap_or(rest.len());
+            rest = &rest[end..];
+        }
+        rest = rest.get(1..).unwrap_or_default();
+    }
+    true
+}
