@@ -137,17 +137,11 @@ impl Project {
                     rollup.add(&reading.mention, standing);
                     rollup.voice.add(reading.mention.local.date(), judgement.further_brands);
                     rollup.coverage.add(&plan.format.id, &reading.mention);
-                    if let Some(word) = &reading.unknown_tone {
-                        recorder.unknown_tone(file, word);
+                    if let Some(unknown) = &reading.unknown {
+                        recorder.unknown(file, unknown);
                     }
                     if reading.is_at_clock_change {
                         recorder.clock_change(file);
-                    }
-                    if let (Some(source), "other") = (
-                        &reading.mention.source,
-                        self.context.channels.get(reading.mention.channel).id.as_str(),
-                    ) {
-                        recorder.unknown_channel(source);
                     }
                     if reported.contains(reading.mention.local.date()) {
                         (Outcome::Within(standing), reason)
@@ -157,8 +151,13 @@ impl Project {
                 }
             };
             recorder.count(file, outcome);
-            let row_result = row.reading.as_ref().map(|reading| &**reading);
-            each(&Judged { plan, line: row.line, outcome, reason: &reason, row: row_result })
+            each(&Judged {
+                plan,
+                line: row.line,
+                outcome,
+                reason: &reason,
+                row: row.reading.as_ref(),
+            })
         })?;
         for (file, note) in judge.notes() {
             recorder.note(file as usize, note);

@@ -247,7 +247,7 @@ fn stopped_columns(coverage: &Coverage, channels: &Channels) -> Vec<Suspicion> {
     let mut found = Vec::new();
     for (format, channel, days) in coverage.iter() {
         for told in [Told::Tone, Told::Author, Told::Language] {
-            if let Some((last, until, rows)) = stopped(days, told) {
+            if let Some((last, until, rows)) = stopped(&days, told) {
                 found.push(Suspicion::ColumnStopped {
                     told,
                     channel: channels.get(channel).name.clone(),
@@ -293,8 +293,8 @@ fn other_channel(coverage: &Coverage, ledger: &Ledger, channels: &Channels) -> O
 
 fn not_measured(coverage: &Coverage) -> Vec<Suspicion> {
     let mut all = Filled::default();
-    for filled in coverage.iter().flat_map(|(.., days)| days.values()) {
-        all.merge(filled);
+    for filled in coverage.iter().flat_map(|(.., days)| days.into_values()) {
+        all.merge(&filled);
     }
     let missing = [Told::Tone, Told::Language].into_iter();
     let missing = missing.filter(|told| all.rows > 0 && told.of(&all) == 0);

@@ -23,7 +23,7 @@ pub struct Row {
     /// Its first line in the file, from 1.
     pub line: u64,
     /// The mention, or why it is none.
-    pub reading: std::result::Result<Box<Reading>, Rejection>,
+    pub reading: std::result::Result<Reading, Rejection>,
 }
 
 /// A row that could not be read.
@@ -112,7 +112,7 @@ fn send_rows(
     loop {
         let line = records.read(&mut record)?;
         if let Some(line) = line {
-            let reading = reader.read(&record).map(Box::new).map_err(|reason| Rejection {
+            let reading = reader.read(&record).map_err(|reason| Rejection {
                 reason,
                 cells: record
                     .iter()

@@ -14,7 +14,7 @@ use siphasher::sip::SipHasher13;
 use super::brands::Brands;
 use super::channel::{host, without_scheme};
 use super::folded::lower;
-use super::hashed::{Map, Set};
+use super::hashed::{Map, Set, mixed};
 use crate::units::Timestamp;
 
 /// Hashes parts that belong together into 64 bits, the same on every machine and in every version.
@@ -76,10 +76,9 @@ impl Keys {
         text: &str,
     ) -> Self {
         let id = id.filter(|id| !is_rounded(id)).map(|id| key(&["id", channel, id]));
-        let url = url.and_then(canonical).map(|url| key(&["url", &url]));
-        let instant = instant.as_second().to_le_bytes();
-        let written = account.map_or([0; 8], u64::to_le_bytes);
-        let written = hash(&[&written, &instant]);
+        let url = url.and_then(address_key);
+        let instant = mixed(instant.as_second().cast_unsigned());
+        let written = mixed(account.unwrap_or_default() ^ instant);
         let words = match (account, text.is_empty(), id) {
             (Some(_), false, None) => {
                 let written = written.to_le_bytes();
@@ -224,10 +223,27 @@ fn status_id_at<'u>(host: &str, url: &'u str) -> Option<&'u str> {
 /// assert_eq!(canonical("https://stadsblad.example/"), None);
 /// ```
 pub fn canonical(url: &str) -> Option<String> {
+    let mut canonical = String::with_capacity(url.len());
+    canonical_parts(url, |part| canonical.push_str(part))?;
+    Some(canonical)
+}
+
+/// The key of a [`canonical`] address, which is not written out for it.
+fn address_key(url: &str) -> Option<u64> {
+    let mut hasher = SipHasher13::new();
+    hasher.write(b"url");
+    canonical_parts(url, |part| hasher.write(part.as_bytes()))?;
+    Some(hasher.finish())
+}
+
+/// Hands on the parts of the [`canonical`] address, one behind the other; `None`, and no part, if it names no post.
+fn canonical_parts(url: &str, mut each: impl FnMut(&str)) -> Option<()> {
     let url = url.trim();
     let host = host(url)?;
     if let Some(id) = status_id_at(&host, url) {
-        return Some(format!("x.com/status/{id}"));
+        each("x.com/status/");
+        each(id);
+        return Some(());
     }
     let rest = without_scheme(url)?;
     let rest = &rest[..rest.find('#').unwrap_or(rest.len())];
@@ -244,21 +260,20 @@ pub fn canonical(url: &str) -> Option<String> {
             host = rest;
         }
     }
-    let mut canonical = String::with_capacity(url.len());
-    canonical.push_str(host);
+    each(host);
     if let Some((_, port)) = authority.rsplit_once(':')
         && !matches!(port, "" | "80" | "443")
     {
-        canonical.push(':');
-        canonical.push_str(port);
+        each(":");
+        each(port);
     }
-    canonical.push_str(path);
+    each(path);
     let kept = query.split('&').filter(|pair| !pair.is_empty() && !is_campaign(pair));
-    for (pair, mark) in kept.zip(std::iter::once('?').chain(std::iter::repeat('&'))) {
-        canonical.push(mark);
-        canonical.push_str(pair);
+    for (pair, mark) in kept.zip(std::iter::once("?").chain(std::iter::repeat("&"))) {
+        each(mark);
+        each(pair);
     }
-    Some(canonical)
+    Some(())
 }
 
 fn is_campaign(pair: &str) -> bool {

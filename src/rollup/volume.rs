@@ -3,8 +3,7 @@
 //! Every readable row stands here with what became of it, so that totals reconcile and the observed days are those of all rows;
 //! tone is kept of the used ones alone.
 
-use std::collections::BTreeMap;
-
+use super::Cells;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::tone::Tone;
 use crate::mentions::{Mention, Standing};
@@ -118,13 +117,13 @@ impl Counts {
 /// Rows by local day and channel.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Volume {
-    cells: BTreeMap<(Date, ChannelIx), Counts>,
+    cells: Cells<(Date, ChannelIx), Counts>,
 }
 
 impl Volume {
     /// Counts one readable row.
     pub fn add(&mut self, mention: &Mention, standing: Standing) {
-        let cell = self.cells.entry((mention.local.date(), mention.channel)).or_default();
+        let cell = self.cells.at((mention.local.date(), mention.channel));
         cell.rows.add(standing);
         if standing == Standing::Used {
             cell.tones.add(mention.tone);
@@ -136,9 +135,7 @@ impl Volume {
 
     /// Adds another part's counts.
     pub fn merge(&mut self, other: &Self) {
-        for (&key, counts) in &other.cells {
-            self.cells.entry(key).or_default().merge(counts);
-        }
+        self.cells.merge(&other.cells, Counts::merge);
     }
 
     /// The cells of these days (both included), in order of day, then channel.
@@ -149,19 +146,19 @@ impl Volume {
     ) -> impl Iterator<Item = (Date, ChannelIx, &Counts)> {
         self.cells
             .range((from, ChannelIx::FIRST)..=(to, ChannelIx::LAST))
-            .map(|(&(day, channel), counts)| (day, channel, counts))
+            .map(|((day, channel), counts)| (day, channel, counts))
     }
 
     /// First and last local day with a readable row.
     pub fn span(&self) -> Option<(Date, Date)> {
-        Some((self.cells.first_key_value()?.0.0, self.cells.last_key_value()?.0.0))
+        Some((self.cells.keys().first()?.0, self.cells.keys().last()?.0))
     }
 
     /// The distinct days with a readable row, in order.
     pub fn days(&self) -> impl Iterator<Item = Date> {
         let mut last = None;
         let is_new = move |day: &Date| last.replace(*day) != Some(*day);
-        self.cells.keys().map(|&(day, _)| day).filter(is_new)
+        self.cells.keys().iter().map(|&(day, _)| day).filter(is_new)
     }
 }
 
