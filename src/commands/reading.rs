@@ -12,7 +12,7 @@ use crate::exports::format::Field;
 use crate::exports::formats::Formats;
 use crate::exports::{Export, discover};
 use crate::insights::Period;
-use crate::mentions::fold::{Rejection, fold};
+use crate::mentions::fold::{PIECE, Pace, Rejection, fold};
 use crate::mentions::idle::idle;
 use crate::mentions::ledger::{Ledger, Outcome, Recorder};
 use crate::mentions::reader::{Context, Reading};
@@ -126,7 +126,8 @@ impl Project {
         let mut recorder = Recorder::new(self.plans.len());
         let mut judge = Judge::default();
         let advanced = |bytes| progress.advance(bytes);
-        let endings = fold(&self.context, &self.plans, jobs, &advanced, |file, row| {
+        let speed = Pace { jobs, piece: PIECE };
+        let endings = fold(&self.context, &self.plans, speed, &advanced, |file, row| {
             let plan = &self.plans[file];
             let (outcome, reason) = match &row.reading {
                 Err(rejection) => (Outcome::Rejected, rejection.reason.clone()),

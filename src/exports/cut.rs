@@ -4,12 +4,13 @@
 //! it is and how far it goes, and cutting resumes there: a stray quote cannot swallow the rest of the file. Lines are counted as an
 //! editor shows them. Memory is bounded by [`LONGEST`], whatever the file holds.
 
+use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
 
 use csv::ByteRecord;
 use csv_core::ReadRecordResult;
 
-use super::decode::Decoded;
+use super::decode::{Decoded, Repairs};
 use super::kinds::Kinds;
 use super::mend::{Mended, Shape, mend};
 use super::recognise::Encoding;
@@ -42,6 +43,10 @@ pub(super) struct Cutter<R> {
     cells: Vec<u8>,
     ends: Vec<usize>,
     mended: u64,
+    /// Text that is no longer in the window: what stands at a place of the text.
+    dropped: usize,
+    /// Where in the text the pieces of the file end that are passed but not left, and what was repaired up to there.
+    limits: VecDeque<(usize, Repairs)>,
 }
 
 /// A record as the automaton cuts it: the cells are in the cutter.
@@ -70,7 +75,34 @@ impl<R: Read> Cutter<R> {
             cells: vec![0; 4096],
             ends: vec![0; 64],
             mended: 0,
+            dropped: 0,
+            limits: VecDeque::new(),
         }
+    }
+
+    /// Cuts on, as another cutter of the same file would, from where a record begins.
+    pub(super) fn going_on(text: Decoded<R>, shape: Shape) -> Self {
+        let mut cutter = Self::new(text, shape.delimiter);
+        cutter.shape = Some(shape);
+        cutter.begin_anew();
+        cutter
+    }
+
+    /// Whether the next records are as they should be, so many of them or all that there are.
+    pub(super) fn cuts_well(&mut self, records: usize) -> io::Result<bool> {
+        for record in 0..records {
+            let Some(cut) = self.cut()? else { return Ok(record > 0) };
+            if !self.is_good(&cut) {
+                return Ok(false);
+            }
+            self.start = cut.end;
+        }
+        Ok(true)
+    }
+
+    /// What the records should look like; `None` until the header is known.
+    pub(super) fn shape(&self) -> Option<&Shape> {
+        self.shape.as_ref()
     }
 
     /// From here on records have this many cells: what differs is mended. Looks ahead to learn what the columns are made of.
@@ -96,7 +128,7 @@ impl<R: Read> Cutter<R> {
     pub(super) fn read(&mut self, record: &mut ByteRecord) -> io::Result<Option<u64>> {
         self.drop_passed();
         if self.window.len() - self.start < AHEAD {
-            self.text.append(&mut self.window)?;
+            self.append()?;
         }
         if let Some(end) = self.plain(record) {
             return Ok(Some(self.pass(end)));
@@ -114,6 +146,43 @@ impl<R: Read> Cutter<R> {
             self.mend(record, &cut, self.start + breaks)?
         };
         Ok(Some(self.pass(end)))
+    }
+
+    /// Leaves the pieces of the file that end before the next record, or within the last: their number, and what was repaired up to the
+    /// next record if it begins a piece. What is left is not left again.
+    pub(super) fn leave(&mut self) -> (usize, Option<Repairs>) {
+        let mut left = 0;
+        while let Some(&(limit, repairs)) = self.limits.front() {
+            let rest = limit.saturating_sub(self.dropped + self.start);
+            let between = &self.window[self.start..self.start + rest];
+            if !between.iter().all(|byte| matches!(byte, b'\r' | b'\n')) {
+                break;
+            }
+            let is_exact = self.dropped + self.start <= limit;
+            self.limits.pop_front();
+            left += 1;
+            if is_exact {
+                if !self.rows_are_lines {
+                    self.line += line_feeds(between);
+                }
+                self.start += rest;
+                return (left, Some(repairs));
+            }
+        }
+        (left, None)
+    }
+
+    /// Lines before the next record.
+    pub(super) fn line(&self) -> u64 {
+        self.line
+    }
+
+    fn append(&mut self) -> io::Result<bool> {
+        let has_more = self.text.append(&mut self.window)?;
+        if self.text.pauses() {
+            self.limits.push_back((self.dropped + self.window.len(), self.text.repairs()));
+        }
+        Ok(has_more)
     }
 
     /// Passes over the record that ends here and gives its line.
@@ -147,16 +216,6 @@ impl<R: Read> Cutter<R> {
             };
             return (record.len() == width && at <= LONGEST).then_some(self.start + at);
         }
-    }
-
-    /// Reads the rest of the text and cuts nothing more.
-    pub(super) fn pass_over_rest(&mut self) -> io::Result<()> {
-        self.start = 0;
-        self.window.clear();
-        while self.text.append(&mut self.window)? {
-            self.window.clear();
-        }
-        Ok(())
     }
 
     /// Damaged records that could be mended so far.
@@ -236,7 +295,7 @@ impl<R: Read> Cutter<R> {
     }
 
     fn mend(&mut self, record: &mut ByteRecord, cut: &Cut, from: usize) -> io::Result<usize> {
-        while self.window.len() < cut.end + BEHIND && self.text.append(&mut self.window)? {}
+        while self.window.len() <= cut.end + BEHIND && self.append()? {}
         let until = self.window.len().min(cut.end + BEHIND);
         let Some(shape) = &self.shape else { return Ok(cut.end) };
         let whole = cut.is_whole.then_some(cut.end - from);
@@ -268,6 +327,7 @@ impl<R: Read> Cutter<R> {
                 return Ok(end);
             }
             self.window.drain(at..end);
+            self.dropped += end - at;
         }
     }
 
@@ -275,10 +335,12 @@ impl<R: Read> Cutter<R> {
     fn piece_end(&mut self, at: usize) -> io::Result<usize> {
         let mut searched = at;
         loop {
-            let mut rest = &self.window[searched..];
+            // Never further than to there, however much text is at hand.
+            let end = self.window.len().min(at + LONGEST + 1);
+            let mut rest = &self.window[searched..end];
             searched += rest.skip_until(b'\n')?;
             let is_found = searched > at && self.window[searched - 1] == b'\n';
-            if is_found || searched - at > LONGEST || !self.text.append(&mut self.window)? {
+            if is_found || searched - at > LONGEST || !self.append()? {
                 return Ok(searched);
             }
         }
@@ -288,6 +350,7 @@ impl<R: Read> Cutter<R> {
     fn drop_passed(&mut self) {
         if self.start > SAMPLE && self.start * 2 > self.window.len() {
             self.window.drain(..self.start);
+            self.dropped += self.start;
             self.start = 0;
         }
     }

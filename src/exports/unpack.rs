@@ -93,6 +93,12 @@ pub(super) fn text<'a>(
     Ok(if is_gzip { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) })
 }
 
+/// Whether a file is packed, so that its bytes are not those of its text.
+pub(super) fn is_packed(file: &mut impl BufRead) -> io::Result<bool> {
+    let start = file.fill_buf()?;
+    Ok(start.starts_with(GZIP) || start.starts_with(ZIP))
+}
+
 fn head(bytes: impl Read) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
     bytes.take(HEAD as u64).read_to_end(&mut head)?;

@@ -160,7 +160,7 @@ mod tests {
     fn mentions_without_a_thread_are_their_own() {
         let row = mention("2026-05-02T10:00");
         let lost = replying("2026-05-02T11:00", None, None);
-        assert_eq!(may(&counted(&[row.clone(), row, lost])), 3);
+        assert_eq!(may(&counted(&[row, row, lost])), 3);
     }
 
     #[test]
@@ -208,7 +208,7 @@ mod tests {
         let parent = replying("2026-05-02T09:00", Some(1), None);
         assert_eq!(may(&counted(&[here, there, parent])), 2);
         let known = in_thread("2026-05-02T10:00", 7);
-        let twin = Mention { channel: other_channel(), ..known.clone() };
+        let twin = Mention { channel: other_channel(), ..known };
         assert_eq!(may(&counted(&[known, twin])), 2);
     }
 
