@@ -4,16 +4,21 @@
 //! it is and how far it goes, and cutting resumes there: a stray quote cannot swallow the rest of the file. Lines are counted as an
 //! editor shows them. Memory is bounded by [`LONGEST`], whatever the file holds.
 
+mod plain;
+mod quotes;
+
 use std::collections::VecDeque;
-use std::io::{self, BufRead, Read};
+use std::io::{self, Read};
 
 use csv::ByteRecord;
 use csv_core::ReadRecordResult;
+use memchr::memchr;
 
 use super::decode::{Decoded, Repairs};
 use super::kinds::Kinds;
 use super::mend::{Mended, Shape, mend};
 use super::recognise::Encoding;
+use quotes::Quotes;
 
 /// A record that goes on for longer has lost its end: a hundred times the longest post of any network.
 const LONGEST: usize = 4 << 20;
@@ -42,6 +47,8 @@ pub(super) struct Cutter<R> {
     /// The cells of the last cut, one behind the other, and where each ends.
     cells: Vec<u8>,
     ends: Vec<usize>,
+    /// For a cell that is not as it stands.
+    room: Vec<u8>,
     mended: u64,
     /// Text that is no longer in the window: what stands at a place of the text.
     dropped: usize,
@@ -74,6 +81,7 @@ impl<R: Read> Cutter<R> {
             line: 0,
             cells: vec![0; 4096],
             ends: vec![0; 64],
+            room: Vec::new(),
             mended: 0,
             dropped: 0,
             limits: VecDeque::new(),
@@ -196,13 +204,13 @@ impl<R: Read> Cutter<R> {
 
     /// Cuts the record that begins at `start`, where it is as wide as the header and every quote of it either encloses a whole cell or stands
     /// within one without. That is most records, and no automaton is needed to see where their cells end. `None`: the automaton must look.
-    fn plain(&self, record: &mut ByteRecord) -> Option<usize> {
+    fn plain(&mut self, record: &mut ByteRecord) -> Option<usize> {
         let width = self.shape.as_ref().filter(|_| !self.is_fresh)?.width;
         let text = &self.window[self.start..];
         let mut at = leading_breaks(text);
         record.clear();
         loop {
-            let (cell, length) = plain_cell(&text[at..], self.delimiter)?;
+            let (cell, length) = plain::cell(&text[at..], self.delimiter, &mut self.room)?;
             record.push_field(cell);
             at += length;
             at += match text[at..] {
@@ -337,8 +345,8 @@ impl<R: Read> Cutter<R> {
         loop {
             // Never further than to there, however much text is at hand.
             let end = self.window.len().min(at + LONGEST + 1);
-            let mut rest = &self.window[searched..end];
-            searched += rest.skip_until(b'\n')?;
+            let rest = &self.window[searched..end];
+            searched += memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
             let is_found = searched > at && self.window[searched - 1] == b'\n';
             if is_found || searched - at > LONGEST || !self.append()? {
                 return Ok(searched);
@@ -361,63 +369,12 @@ fn cells<'a>(text: &'a [u8], ends: &'a [usize]) -> impl Iterator<Item = &'a [u8]
     ends.iter().map(move |&end| &text[std::mem::replace(&mut start, end)..end])
 }
 
-/// The first cell of a text and how many bytes it takes, quotes included; `None` if its end is not in the text.
-fn plain_cell(text: &[u8], delimiter: u8) -> Option<(&[u8], usize)> {
-    if let [b'"', quoted @ ..] = text {
-        let mut rest = quoted;
-        // Reading from memory cannot fail; `skip_until` is the fast search of the standard library.
-        let passed = rest.skip_until(b'"').ok()?;
-        return Some((quoted[..passed].strip_suffix(b"\"")?, passed + 1));
-    }
-    let ends = |byte: &u8| *byte == delimiter || matches!(byte, b'\r' | b'\n');
-    let length = text.iter().position(ends)?;
-    Some((&text[..length], length))
-}
-
 fn leading_breaks(text: &[u8]) -> usize {
     text.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count()
 }
 
 fn line_feeds(text: &[u8]) -> u64 {
     text.iter().fold(0, |count, byte| count + u64::from(*byte == b'\n'))
-}
-
-/// Whether the quotes of a record are as the rules want them: a cell that begins with a quote ends with one, before a delimiter or the end.
-#[derive(Debug, Default, Clone, Copy, PartialEq)]
-enum Quotes {
-    /// At the start of a cell.
-    #[default]
-    Start,
-    /// In a cell without quotes.
-    Bare,
-    /// In a quoted cell.
-    Open,
-    /// Behind a quote in a quoted cell.
-    Closing,
-    /// Text behind the closing quote.
-    Broken,
-}
-
-impl Quotes {
-    fn pass(&mut self, mut text: &[u8], delimiter: u8) {
-        while let [byte, rest @ ..] = text {
-            text = rest;
-            *self = match (*self, *byte) {
-                (Self::Broken, _) => return,
-                (Self::Start | Self::Closing, b'"') => {
-                    // Nearly all of a cell is passed over at once.
-                    text =
-                        &text[text.iter().position(|byte| *byte == b'"').unwrap_or(text.len())..];
-                    Self::Open
-                }
-                (Self::Open, b'"') => Self::Closing,
-                (Self::Open, _) => Self::Open,
-                (_, byte) if byte == delimiter || byte == b'\r' || byte == b'\n' => Self::Start,
-                (Self::Closing, _) => Self::Broken,
-                _ => Self::Bare,
-            };
-        }
-    }
 }
 
 #[cfg(test)]

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use caseless::Caseless;
+use memchr::memmem;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -76,7 +77,7 @@ pub fn space(folded: &str, spaced: &mut Vec<u8>) {
     let blank = |byte: u8| if is_blank(byte) || byte == b'-' { b' ' } else { byte };
     spaced.extend(folded.bytes().map(blank));
     // Most texts have no such run, and to see that is quick.
-    if spaced[start..].windows(2).any(|two| two == b"  ") {
+    if memmem::find(&spaced[start..], b"  ").is_some() {
         let mut before = 0;
         let runs = spaced.split_off(start).into_iter();
         spaced.extend(

@@ -23,36 +23,60 @@ const MOST_CANDIDATES: usize = 16;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sketch(Box<[u32]>);
 
-/// The words of a [folded](super::folded::push) text as hashes: letters and digits alone, without addresses and handles.
-pub fn words(folded: &str) -> impl Iterator<Item = u64> {
-    let words = folded.split(|c: char| c.is_ascii() && is_blank(c as u8));
-    words.filter(|word| !is_pointer(word)).filter_map(word)
-}
-
-/// The hash of a word's letters and digits; `None` without any.
-fn word(word: &str) -> Option<u64> {
-    let word = word.trim_matches(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric());
-    if word.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return (!word.is_empty()).then(|| hash(word.as_bytes()));
+/// The words of a [folded](super::folded::push) text as hashes: of their letters and digits alone; addresses and handles are no words.
+pub fn words(folded: &str, words: &mut Vec<u64>) {
+    let mut rest = folded.as_bytes();
+    while !rest.is_empty() {
+        let mut letters = Letters::default();
+        let mut is_pointer = rest.starts_with(b"@") || rest.starts_with(b"www.");
+        let mut at = 0;
+        while let Some(byte) = rest.get(at).filter(|byte| !is_blank(**byte)) {
+            match byte {
+                b'a'..=b'z' | b'0'..=b'9' => letters.push(*byte),
+                b':' => is_pointer |= rest[at..].starts_with(b"://"),
+                // What is beyond ASCII is looked at as characters, and the word from its start.
+                0x80.. => {
+                    letters = Letters::default();
+                    let end = rest.iter().position(|byte| is_blank(*byte)).unwrap_or(rest.len());
+                    let word = str::from_utf8(&rest[..end]).unwrap_or_default();
+                    is_pointer |= word.contains("://");
+                    let mut bytes = [0; 4];
+                    for c in word.chars().filter(|c| c.is_alphanumeric()) {
+                        c.encode_utf8(&mut bytes).bytes().for_each(|byte| letters.push(byte));
+                    }
+                    at = end;
+                    break;
+                }
+                _ => {}
+            }
+            at += 1;
+        }
+        words.extend(letters.hash().filter(|_| !is_pointer));
+        rest = &rest[(at + 1).min(rest.len())..];
     }
-    let letters: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
-    (!letters.is_empty()).then(|| hash(letters.as_bytes()))
 }
 
-/// Eight bytes at a step. Whoever makes two words of one hash gains nothing: only whole texts are compared.
-fn hash(letters: &[u8]) -> u64 {
-    let (eights, rest) = letters.as_chunks::<8>();
-    let mut last = [0; 8];
-    last[..rest.len()].copy_from_slice(rest);
-    let start = mixed(letters.len() as u64);
-    let eights = eights.iter().chain([&last]);
-    eights.fold(start, |hash, eight| mixed(hash ^ u64::from_le_bytes(*eight)))
+/// Hashes bytes that are never zero, eight at a step. Whoever makes two words of one hash gains nothing: only whole texts are compared.
+#[derive(Default)]
+struct Letters {
+    hash: u64,
+    eight: u64,
+    count: u32,
 }
 
-/// Addresses and handles are no words.
-fn is_pointer(word: &str) -> bool {
-    let is_address = || word.bytes().any(|byte| byte == b':') && word.contains("://");
-    word.starts_with('@') || word.starts_with("www.") || is_address()
+impl Letters {
+    fn push(&mut self, byte: u8) {
+        if self.count == 8 {
+            self.hash = mixed(self.hash ^ self.eight);
+            (self.eight, self.count) = (0, 0);
+        }
+        self.eight = self.eight << 8 | u64::from(byte);
+        self.count += 1;
+    }
+
+    fn hash(self) -> Option<u64> {
+        (self.count > 0).then(|| mixed(self.hash ^ self.eight))
+    }
 }
 
 /// The hashes of every run of `width` words, ascending, each once.
@@ -193,7 +217,9 @@ mod tests {
     fn words(text: &str) -> Vec<u64> {
         let mut folded = String::new();
         crate::mentions::folded::push(text, &mut folded);
-        super::words(&folded).collect()
+        let mut words = Vec::new();
+        super::words(&folded, &mut words);
+        words
     }
 
     #[test]
@@ -207,6 +233,8 @@ mod tests {
             ("Tea\u{e9}", "teae", false),
             ("abcdefgh", "abcdefghi", false),
             ("abcdefgh1", "abcdefgh2", false),
+            ("abcdefgh", "abcdefg h", false),
+            ("a\u{e9}://b tea", "Tea", true),
         ] {
             assert_eq!(words(one) == words(other), is_same, "{one} {other}");
         }

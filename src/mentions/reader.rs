@@ -103,6 +103,7 @@ pub struct Reader<'a> {
     tones: Vec<(String, Option<Tone>)>,
     /// Room for the text, the title and the words of a row.
     folded: [String; 2],
+    spaced: Vec<u8>,
     hashes: Vec<u64>,
 }
 
@@ -116,6 +117,7 @@ impl<'a> Reader<'a> {
             met: Met::default(),
             tones: Vec::new(),
             folded: Default::default(),
+            spaced: Vec::new(),
             hashes: Vec::new(),
         }
     }
@@ -234,12 +236,12 @@ impl<'a> Reader<'a> {
             folded::push(text, folded);
         }
         let title = title.map(|_| folded_title.as_str());
-        let named = self.context.search.brands_in(folded, title);
+        let named = self.context.search.brands_in(folded, title, &mut self.spaced);
         if !is_compared {
             return (named, Wording::Short);
         }
         self.hashes.clear();
-        self.hashes.extend(near_copies::words(folded));
+        near_copies::words(folded, &mut self.hashes);
         let wording = if self.hashes.len() < near_copies::FEWEST_WORDS {
             Wording::Short
         } else if matches!(channel.category, Category::News | Category::Blog) {

@@ -119,23 +119,23 @@ impl Search {
     pub fn brands(&self, text: &str) -> Brands {
         let mut folded = String::new();
         folded::push(text, &mut folded);
-        self.brands_in(&folded, None)
+        self.brands_in(&folded, None, &mut Vec::new())
     }
 
-    /// The brands that a text and the headline above it name, both [folded](folded::push).
-    pub fn brands_in(&self, text: &str, title: Option<&str>) -> Brands {
+    /// The brands that a text and the headline above it name, both [folded](folded::push). `room` is for working in.
+    pub fn brands_in(&self, text: &str, title: Option<&str>, room: &mut Vec<u8>) -> Brands {
         let Some(automaton) = &self.automaton else {
             return Brands::OWN;
         };
-        let mut haystack = Vec::with_capacity(text.len() + title.map_or(0, str::len) + 1);
-        folded::space(text, &mut haystack);
+        room.clear();
+        folded::space(text, room);
         if let Some(title) = title {
-            haystack.push(b'\n');
-            folded::space(title, &mut haystack);
+            room.push(b'\n');
+            folded::space(title, room);
         }
-        let mut hits = automaton.find_overlapping_iter(&haystack).peekable();
+        let mut hits = automaton.find_overlapping_iter(&*room).peekable();
         // Without a keyword in it no group is met. What was folded is text.
-        let Some(haystack) = hits.peek().and_then(|_| str::from_utf8(&haystack).ok()) else {
+        let Some(haystack) = hits.peek().and_then(|_| str::from_utf8(room).ok()) else {
             return Brands::NONE;
         };
         let mut found = Found { any: 0, none: 0, all: vec![false; self.all] };
@@ -282,7 +282,7 @@ mod tests {
         let search = Search::new(Some(&Keywords { brand, ..Keywords::default() }));
         assert_eq!(search.brands("brew it cold, brew it"), Brands::OWN);
         assert_eq!(search.brands("brew brew"), Brands::NONE);
-        assert_eq!(search.brands_in("brew", Some("cold")), Brands::OWN);
+        assert_eq!(search.brands_in("brew", Some("cold"), &mut Vec::new()), Brands::OWN);
     }
 
     fn group(word: &str) -> Group {
