@@ -10,6 +10,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use socialmap::commands::build::{self, BuildArgs};
 use socialmap::commands::check::CheckArgs;
 use socialmap::commands::mentions::{MentionsArgs, MentionsFormat};
+use socialmap::commands::rollup::RollupArgs;
 use socialmap::commands::verify::VerifyArgs;
 use socialmap::commands::{Command, Verbosity};
 
@@ -82,30 +83,15 @@ enum Typing {
     ///
     /// The site is made beside the folder and swapped in: a build that fails, or is interrupted, leaves the former site as
     /// it was. A folder that no build made is refused. Files in it that no build wrote (a CNAME, .git) are carried over.
+    ///
+    /// What was read of each export is kept in the project's `.cache/`, so that the next build reads only the exports that have changed. It may
+    /// be deleted at any time: it makes builds faster, and nothing else.
     #[command(after_long_help = EXIT_CODES)]
     Build {
         #[command(flatten)]
         project: Project,
         #[command(flatten)]
-        output: Output,
-        /// A period to report: 2026-05, 2026-Q2, 2026 or 2026-05-01..2026-05-31; may be repeated
-        ///
-        /// Beats `timing.period` of the brief. Without either, every month that has mentions gets its report. The site
-        /// holds exactly the periods asked for.
-        #[arg(long = "period", value_name = "PERIOD", value_parser = build::period)]
-        periods: Vec<String>,
-        /// Fails if a row is rejected
-        #[arg(long)]
-        strict: bool,
-        /// Drops periods of the former site that were not asked for
-        #[arg(long)]
-        force: bool,
-        /// Where rejected rows go [default: rejected.csv beside the brief]
-        #[arg(long, value_name = "FILE")]
-        rejected: Option<PathBuf>,
-        /// How many threads [default: one a processor]; the result is the same
-        #[arg(long, value_name = "N")]
-        jobs: Option<NonZeroUsize>,
+        site: Site,
     },
     /// Says how each file was understood and what is to fix
     ///
@@ -141,9 +127,47 @@ enum Typing {
         #[arg(long, value_enum, default_value = "csv")]
         format: Format,
     },
+    /// Reads exports into a part, which `merge` joins with others to a site
+    ///
+    /// Exports may lie on several machines, each with the brief and `formats/` of the project: every machine reads its own, and the site
+    /// merged from all parts is, byte for byte, what `build` makes where all exports lie; mentions that stand in several parts count
+    /// once. Which export is read in which part, and in what order the parts come, changes nothing.
+    ///
+    /// A part holds hashes and counts, and no words of people but the cells of rows that could not be read: `merge` lists those in
+    /// `rejected.csv`, as `build` does.
+    #[command(after_long_help = EXIT_CODES)]
+    Rollup {
+        #[command(flatten)]
+        project: Project,
+        /// The exports to read: patterns that begin at the project folder, as in 'exports/2026-05*.csv', or paths of files [default: all]
+        #[arg(value_name = "FILES")]
+        files: Vec<String>,
+        /// The file of the part
+        #[arg(short, long, value_name = "PART")]
+        output: PathBuf,
+        #[command(flatten)]
+        jobs: Jobs,
+    },
+    /// Writes the site of a project whose exports were read into parts
+    ///
+    /// The project needs its brief, `notes/`, `formats/`, `history/` and logo, and no exports. The site is what `build` makes of the exports, byte for
+    /// byte, so `verify` proves it where they lie. Refused are parts that were read by another brief, other formats or another version, and
+    /// parts that hold an export with different bytes.
+    #[command(after_long_help = EXIT_CODES)]
+    Merge {
+        /// A folder that holds `brief.yaml`, or the path of a brief
+        #[arg(value_name = "PROJECT")]
+        project: PathBuf,
+        /// Files that `rollup` wrote, in any order
+        #[arg(value_name = "PART", required = true)]
+        parts: Vec<PathBuf>,
+        #[command(flatten)]
+        site: Site,
+    },
     /// Rebuilds in memory and compares with the site on disk, byte for byte
     ///
-    /// Uses the options that `provenance.json` records. Writes nothing; differences are listed, with exit code 3.
+    /// Uses the options that `provenance.json` records, and reads the exports anew, so it needs them, also for a site that was merged from parts. Writes
+    /// nothing; differences are listed, with exit code 3.
     #[command(after_long_help = EXIT_CODES)]
     Verify {
         #[command(flatten)]
@@ -165,6 +189,52 @@ struct Output {
     /// The folder of the site [default: `site` inside the project folder]
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
+}
+
+#[derive(clap::Args)]
+struct Jobs {
+    /// How many threads [default: one a processor]; the result is the same
+    #[arg(long, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+}
+
+/// What is asked of a site.
+#[derive(clap::Args)]
+struct Site {
+    #[command(flatten)]
+    output: Output,
+    /// A period to report: 2026-05, 2026-Q2, 2026 or 2026-05-01..2026-05-31; may be repeated
+    ///
+    /// Beats `timing.period` of the brief. Without either, every month that has mentions gets its report. The site
+    /// holds exactly the periods asked for.
+    #[arg(long = "period", value_name = "PERIOD", value_parser = build::period)]
+    periods: Vec<String>,
+    /// Fails if a row is rejected
+    #[arg(long)]
+    strict: bool,
+    /// Drops periods of the former site that were not asked for
+    #[arg(long)]
+    force: bool,
+    /// Where rejected rows go [default: rejected.csv beside the brief]
+    #[arg(long, value_name = "FILE")]
+    rejected: Option<PathBuf>,
+    #[command(flatten)]
+    jobs: Jobs,
+}
+
+impl Site {
+    fn of(self, project: PathBuf, parts: Vec<PathBuf>) -> BuildArgs {
+        BuildArgs {
+            project,
+            parts,
+            output: self.output.output,
+            periods: self.periods,
+            strict: self.strict,
+            force: self.force,
+            rejected: self.rejected,
+            jobs: self.jobs.jobs,
+        }
+    }
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -189,17 +259,14 @@ impl From<Cli> for Typed {
 impl From<Typing> for Command {
     fn from(typing: Typing) -> Self {
         match typing {
-            Typing::Build { project, output, periods, strict, force, rejected, jobs } => {
-                Self::Build(BuildArgs {
-                    project: project.project,
-                    output: output.output,
-                    periods,
-                    strict,
-                    force,
-                    rejected,
-                    jobs,
-                })
-            }
+            Typing::Build { project, site } => Self::Build(site.of(project.project, Vec::new())),
+            Typing::Merge { project, parts, site } => Self::Build(site.of(project, parts)),
+            Typing::Rollup { project, files, output, jobs } => Self::Rollup(RollupArgs {
+                project: project.project,
+                output,
+                files,
+                jobs: jobs.jobs,
+            }),
             Typing::Check { project, strict, json } => {
                 Self::Check(CheckArgs { project: project.project, strict, json })
             }
@@ -241,6 +308,7 @@ mod tests {
             typed.command,
             Command::Build(BuildArgs {
                 project: ".".into(),
+                parts: vec![],
                 output: None,
                 periods: vec![],
                 strict: false,
@@ -262,6 +330,7 @@ mod tests {
             typed.command,
             Command::Build(BuildArgs {
                 project: "acme".into(),
+                parts: vec![],
                 output: Some("www".into()),
                 periods: vec!["2026-05".into(), "2026-Q2".into()],
                 strict: true,
@@ -293,6 +362,28 @@ mod tests {
             (
                 "check acme --strict --json",
                 Command::Check(CheckArgs { project: project.clone(), strict: true, json: true }),
+            ),
+            (
+                "rollup acme exports/may*.csv june.csv -o may.part --jobs 3",
+                Command::Rollup(RollupArgs {
+                    project: project.clone(),
+                    output: "may.part".into(),
+                    files: vec!["exports/may*.csv".into(), "june.csv".into()],
+                    jobs: NonZeroUsize::new(3),
+                }),
+            ),
+            (
+                "merge acme june.part may.part -o www --period 2026-05",
+                Command::Build(BuildArgs {
+                    project: project.clone(),
+                    parts: vec!["june.part".into(), "may.part".into()],
+                    output: Some("www".into()),
+                    periods: vec!["2026-05".into()],
+                    strict: false,
+                    force: false,
+                    rejected: None,
+                    jobs: None,
+                }),
             ),
             (
                 "verify acme -o www",

@@ -195,7 +195,9 @@ pub struct Objective {
 }
 
 /// Kind of channel: the listening places of the seed, brought up to date (method 1g).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names are the keys of the contract")]
 pub enum Category {
@@ -322,7 +324,7 @@ pub struct Event {
 }
 
 /// Keyword groups.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, serde::Serialize)]
 pub struct Keywords {
     /// The client.
     pub brand: Group,
@@ -333,7 +335,7 @@ pub struct Keywords {
 }
 
 /// Any of these words, unless one of those.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, serde::Serialize)]
 pub struct Group {
     /// At least one must occur.
     pub any: Vec<String>,
@@ -406,7 +408,7 @@ pub struct Gap {
 }
 
 /// Day or month first in a date like 03/04/2026.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DateOrder {
     /// Day first.

@@ -20,6 +20,8 @@ use crate::site::{self, Former};
 pub struct BuildArgs {
     /// A folder that holds `brief.yaml`, or the path of a brief.
     pub project: PathBuf,
+    /// Parts of the exports, made by `rollup`; empty: the exports themselves.
+    pub parts: Vec<PathBuf>,
     /// Where the site goes; none: `site` inside the project folder.
     pub output: Option<PathBuf>,
     /// Periods as typed: `2026-05`, `2026-Q2`, `2026`, `2026-05-01..2026-05-31`; empty: those of the brief.
@@ -51,8 +53,10 @@ pub fn period(typed: &str) -> std::result::Result<String, String> {
 /// untouched then.
 pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
     let started = Instant::now();
-    let mut project = Project::open(&args.project, ui)?;
-    project.context.forget_words();
+    let project = match args.parts.as_slice() {
+        [] => Project::open_kept(&args.project, ui)?,
+        parts => Project::open_parts(&args.project, parts, ui)?,
+    };
     let root = &project.loaded.root;
     let output = args.output.clone().unwrap_or_else(|| root.join("site"));
     outputs::judge_site(root, &output)?;

@@ -19,6 +19,7 @@ use crate::error::{Error, Problem, Result};
 use crate::exports::discover::{self, Found};
 use crate::exports::formats::Formats;
 use crate::insights;
+use crate::mentions::fold::Source;
 use crate::mentions::reader::Context;
 use crate::mentions::survey::survey;
 use crate::units::Date;
@@ -103,7 +104,8 @@ fn look(project: &Path, ui: &Ui) -> Result<Facts> {
     let mut facts = Facts::new(name, &brief, files, &skipped);
     if are_rules_right && !plans.is_empty() {
         let loaded = Loaded { brief, root, file, bytes };
-        let project = Project { loaded, plans, context, skipped };
+        let sources = plans.into_iter().map(|plan| Source::Export(Box::new(plan))).collect();
+        let project = Project { loaded, sources, context, skipped, cache: None };
         problems.extend(count(&project, &mut facts, ui)?);
     }
     facts.problems = problems.iter().map(Into::into).collect();
@@ -155,10 +157,10 @@ fn count(project: &Project, facts: &mut Facts, ui: &Ui) -> Result<Vec<Problem>> 
     let reported = Reported::of(&[], brief)?;
     let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
     let (rollup, ledger) = project.read_through(&reported, None, ui, |judged| {
-        let name = &judged.plan.export.name;
+        let name = judged.source.name();
         match seen.get_mut(name) {
             Some(seen) => seen.see(judged),
-            None => seen.entry(name.clone()).or_default().see(judged),
+            None => seen.entry(name.to_owned()).or_default().see(judged),
         }
         Ok(())
     })?;

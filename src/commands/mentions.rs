@@ -60,10 +60,8 @@ pub fn run(args: &MentionsArgs, ui: &Ui) -> Result<()> {
 type Field = (&'static str, Value);
 
 fn fields(judged: &Judged<'_>, channels: &Channels, roots: &Roots) -> Vec<Field> {
-    let mut fields = vec![
-        ("file", Value::from(judged.plan.export.name.as_str())),
-        ("line", Value::from(judged.line)),
-    ];
+    let mut fields =
+        vec![("file", Value::from(judged.source.name())), ("line", Value::from(judged.line))];
     let mention: Option<&Mention> = judged.row.ok().map(|reading| &reading.mention);
     let words = judged.row.ok().and_then(|reading| reading.words.as_deref());
     let text = |field: fn(&Words) -> &Option<String>| -> Value {
@@ -76,7 +74,7 @@ fn fields(judged: &Judged<'_>, channels: &Channels, roots: &Roots) -> Vec<Field>
         ("time_precision", mention.map(|mention| mention.precision.word()).into()),
         ("channel", mention.map(|mention| channels.get(mention.channel).id.as_str()).into()),
         ("source", text(|words| &words.source)),
-        ("format", judged.plan.format.id.as_str().into()),
+        ("format", judged.source.format().into()),
         ("id", text(|words| &words.id)),
         ("url", text(|words| &words.url)),
         ("thread", judged.row.ok().and_then(|reading| roots.name(reading)).into()),

@@ -4,12 +4,15 @@
 //! itself: what it has to say goes through the `Ui`, what went wrong is returned. So a test, or another program, can call it.
 
 pub mod build;
+mod cache;
 pub mod check;
 mod making;
 pub mod mentions;
 mod outputs;
+mod parts;
 mod reading;
 mod rejected;
+pub mod rollup;
 pub mod verify;
 
 use std::fmt::Write as _;
@@ -26,6 +29,8 @@ pub enum Command {
     Check(check::CheckArgs),
     /// Writes the normalised mentions to stdout.
     Mentions(mentions::MentionsArgs),
+    /// Writes what it reads of the exports into a part.
+    Rollup(rollup::RollupArgs),
     /// Compares the site with what its inputs give.
     Verify(verify::VerifyArgs),
 }
@@ -41,6 +46,7 @@ impl Command {
             Self::Build(args) => build::run(args, ui),
             Self::Check(args) => check::run(args, ui),
             Self::Mentions(args) => mentions::run(args, ui),
+            Self::Rollup(args) => rollup::run(args, ui),
             Self::Verify(args) => verify::run(args, ui),
         }
     }

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use crate::error::{Problem, Result};
 use crate::exports::discover;
+use crate::mentions::part::{Part, Unusable};
 
 /// Folders of a project that a build reads from.
 const READ_FROM: [&str; 5] = [discover::FOLDER, "notes", "formats", "history", ".cache"];
@@ -45,6 +46,30 @@ pub(super) fn judge_list(root: &Path, site: &Path, list: &Path) -> Result<()> {
     };
     let problem = Problem::of(list.display().to_string(), why);
     Err(problem.hint("name another file with `--rejected`").into())
+}
+
+/// Judges the file of a part, before the long work.
+///
+/// # Errors
+///
+/// It lies in a folder that a build reads, or is a file that no `rollup` wrote.
+pub(super) fn judge_part(root: &Path, part: &Path) -> Result<()> {
+    let why = if let Some(folder) = read_from(root, part) {
+        format!("a part in `{folder}/` would be read as {folder} at the next build")
+    } else if is_free_or_part(part) {
+        return Ok(());
+    } else {
+        "not a part; left alone".to_owned()
+    };
+    let problem = Problem::of(part.display().to_string(), why);
+    Err(problem.hint("name another file with `-o`").into())
+}
+
+fn is_free_or_part(path: &Path) -> bool {
+    match fs::metadata(path) {
+        Err(_) => true,
+        Ok(metadata) => metadata.is_file() && !matches!(Part::open(path), Err(Unusable::Foreign)),
+    }
 }
 
 fn read_from(root: &Path, path: &Path) -> Option<&'static str> {

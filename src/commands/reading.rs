@@ -1,10 +1,12 @@
-//! What `build`, `mentions` and `verify` share: a project opened, and its rows read through once.
+//! What most commands share: a project opened, and its rows read through once.
 
 use std::num::NonZeroUsize;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::thread::available_parallelism;
 
 use super::Ui;
+use super::cache::{Cache, Keeper};
+use super::parts;
 use crate::brief::read::{Loaded, read};
 use crate::brief::{Brief, PeriodRule};
 use crate::error::{Problem, Result};
@@ -12,9 +14,11 @@ use crate::exports::format::Field;
 use crate::exports::formats::Formats;
 use crate::exports::{Export, discover};
 use crate::insights::Period;
-use crate::mentions::fold::{PIECE, Pace, Rejection, fold};
+use crate::mentions::fingerprint::Fingerprint;
+use crate::mentions::fold::{PIECE, Pace, Rejection, Source, Step, fold};
 use crate::mentions::idle::idle;
 use crate::mentions::ledger::{Ledger, Outcome, Recorder};
+use crate::mentions::part::{Part, Section};
 use crate::mentions::reader::{Context, Reading};
 use crate::mentions::relevance;
 use crate::mentions::standing::{Judge, Reason};
@@ -33,9 +37,12 @@ pub(super) fn warn(brief: &Brief, exports: &[Export], ui: &Ui) {
 /// A project with its brief checked and every export understood; no row is read yet.
 pub(super) struct Project {
     pub(super) loaded: Loaded,
-    pub(super) plans: Vec<Plan>,
+    /// One an export, in the order of their names.
+    pub(super) sources: Vec<Source>,
     pub(super) context: Context,
     pub(super) skipped: Vec<(String, String)>,
+    /// Where what is read is kept for the next time.
+    pub(super) cache: Option<Cache>,
 }
 
 /// Which days are reported.
@@ -82,7 +89,7 @@ impl Reported {
 
 /// One row with what became of it.
 pub(super) struct Judged<'a> {
-    pub(super) plan: &'a Plan,
+    pub(super) source: &'a Source,
     pub(super) line: u64,
     pub(super) outcome: Outcome,
     /// Why, where the outcome alone does not say.
@@ -93,23 +100,74 @@ pub(super) struct Judged<'a> {
 impl Project {
     /// Reads the brief, finds the exports and takes the decisions that reading their rows needs.
     pub(super) fn open(path: &Path, ui: &Ui) -> Result<Self> {
+        Self::open_some(path, ui, |_, exports| Ok(exports))
+    }
+
+    /// The same of some of the exports, chosen by the project's folder.
+    pub(super) fn open_some(
+        path: &Path,
+        ui: &Ui,
+        choose: impl FnOnce(&Path, Vec<Export>) -> Result<Vec<Export>>,
+    ) -> Result<Self> {
         let loaded = read(path)?;
         let found = discover::find(&loaded.root)?;
         let context = Context::new(&loaded.brief);
         warn(&loaded.brief, &found.exports, ui);
+        let exports = choose(&loaded.root, found.exports)?;
         let formats = Formats::load(&loaded.root)?;
-        let plans = survey(&found.exports, &loaded.brief, &context.channels, &formats)?;
-        for plan in &plans {
-            ui.detail(&describe(plan));
+        let sources = understand(&exports, &loaded.brief, &context, &formats, ui)?;
+        Ok(Self { loaded, sources, context, skipped: words(found.skipped), cache: None })
+    }
+
+    /// The same for figures alone; exports that have not changed since they were read for the last time are not opened.
+    pub(super) fn open_kept(path: &Path, ui: &Ui) -> Result<Self> {
+        let loaded = read(path)?;
+        let found = discover::find(&loaded.root)?;
+        let mut context = Context::new(&loaded.brief);
+        context.forget_words();
+        warn(&loaded.brief, &found.exports, ui);
+        let formats = Formats::load(&loaded.root)?;
+        let fingerprint = Fingerprint::new(&loaded.brief, &formats);
+        let mut cache = Cache::open(&loaded.root, ui);
+        let mut sources = Vec::with_capacity(found.exports.len());
+        let mut changed = Vec::new();
+        for export in found.exports {
+            match cache.find(&export, &fingerprint.of(&loaded.brief, &export.name), ui) {
+                Some(section) => sources.push(Source::Part(Box::new(section))),
+                None => changed.push(export),
+            }
         }
-        let skipped =
-            found.skipped.into_iter().map(|(name, reason)| (name, reason.to_owned())).collect();
-        Ok(Self { loaded, plans, context, skipped })
+        sources.extend(understand(&changed, &loaded.brief, &context, &formats, ui)?);
+        sources.sort_by(|a, b| a.name().cmp(b.name()));
+        let skipped = words(found.skipped);
+        Ok(Self { loaded, sources, context, skipped, cache: Some(cache) })
+    }
+
+    /// A project whose exports were read elsewhere.
+    pub(super) fn open_parts(path: &Path, parts: &[PathBuf], ui: &Ui) -> Result<Self> {
+        let loaded = read(path)?;
+        let formats = Formats::load(&loaded.root)?;
+        let fingerprint = Fingerprint::new(&loaded.brief, &formats);
+        let by = |export: &str| fingerprint.of(&loaded.brief, export);
+        let Part { sections, skipped } = parts::join(parts, by)?;
+        let mut context = Context::new(&loaded.brief);
+        context.forget_words();
+        let export = |section: &Section| Export {
+            name: section.input.name.clone(),
+            path: PathBuf::new(),
+            bytes: section.input.bytes,
+        };
+        warn(&loaded.brief, &sections.iter().map(export).collect::<Vec<_>>(), ui);
+        let sources = sections.into_iter().map(|section| Source::Part(Box::new(section))).collect();
+        Ok(Self { loaded, sources, context, skipped, cache: None })
     }
 
     /// Whether any export links replies to what they answer.
     pub(super) fn has_reply_links(&self) -> bool {
-        self.plans.iter().any(|plan| plan.columns.has(Field::Parent))
+        self.sources.iter().any(|source| match source {
+            Source::Export(plan) => plan.columns.has(Field::Parent),
+            Source::Part(_) => true,
+        })
     }
 
     /// Reads every row in the order of (path, line), counts it, and shows it to `each`.
@@ -120,15 +178,25 @@ impl Project {
         ui: &Ui,
         mut each: impl FnMut(&Judged<'_>) -> Result<()>,
     ) -> Result<(Rollup, Ledger)> {
-        let jobs = jobs.or_else(|| available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-        let progress = ui.progress(self.plans.iter().map(|plan| plan.export.bytes).sum());
+        let progress = ui.progress(self.sources.iter().map(Source::bytes).sum());
         let mut rollup = Rollup::default();
-        let mut recorder = Recorder::new(self.plans.len());
+        let mut recorder = Recorder::new(self.sources.len());
         let mut judge = Judge::default();
+        let mut keeper = self.cache.as_ref().map(|cache| Keeper::new(cache, ui));
+        let mut inputs = Vec::with_capacity(self.sources.len());
         let advanced = |bytes| progress.advance(bytes);
-        let speed = Pace { jobs, piece: PIECE };
-        let endings = fold(&self.context, &self.plans, speed, &advanced, |file, row| {
-            let plan = &self.plans[file];
+        fold(&self.context, &self.sources, pace(jobs), &advanced, |file, step| {
+            let source = &self.sources[file];
+            let row = match step {
+                Step::Row(row) => row,
+                Step::End(input) => {
+                    if let Some(keeper) = &mut keeper {
+                        keeper.end(source, &input);
+                    }
+                    inputs.push(*input);
+                    return Ok(());
+                }
+            };
             let (outcome, reason) = match &row.reading {
                 Err(rejection) => (Outcome::Rejected, rejection.reason.clone()),
                 Ok(reading) => {
@@ -137,7 +205,7 @@ impl Project {
                     let (standing, reason) = (judgement.standing, self.say(judgement.reason));
                     rollup.add(&reading.mention, standing);
                     rollup.voice.add(reading.mention.local.date(), judgement.further_brands);
-                    rollup.coverage.add(&plan.format.id, &reading.mention);
+                    rollup.coverage.add(source.format(), &reading.mention);
                     if let Some(unknown) = &reading.unknown {
                         recorder.unknown(file, unknown);
                     }
@@ -153,29 +221,62 @@ impl Project {
             };
             recorder.count(file, outcome);
             each(&Judged {
-                plan,
+                source,
                 line: row.line,
                 outcome,
                 reason: &reason,
                 row: row.reading.as_ref(),
-            })
+            })?;
+            if let Some(keeper) = &mut keeper {
+                keeper.row(source, row);
+            }
+            Ok(())
         })?;
+        if let Some(keeper) = keeper {
+            keeper.finish();
+        }
         for (file, note) in judge.notes() {
             recorder.note(file as usize, note);
         }
-        Ok((rollup, recorder.close(&self.plans, &endings, self.skipped.clone())))
+        Ok((rollup, recorder.close(inputs, self.skipped.clone())))
     }
 
     fn say(&self, reason: Reason) -> String {
         match reason {
             Reason::None => String::new(),
             Reason::NearCopyOf((file, line)) => {
-                format!("near copy of {}:{line}", self.plans[file as usize].export.name)
+                format!("near copy of {}:{line}", self.sources[file as usize].name())
             }
             Reason::Competitor => "competitor".to_owned(),
             Reason::NoKeyword => "no keyword".to_owned(),
         }
     }
+}
+
+/// Takes the decisions that reading the rows of exports needs.
+fn understand(
+    exports: &[Export],
+    brief: &Brief,
+    context: &Context,
+    formats: &Formats,
+    ui: &Ui,
+) -> Result<Vec<Source>> {
+    let plans = survey(exports, brief, &context.channels, formats)?;
+    let source = |plan| {
+        ui.detail(&describe(&plan));
+        Source::Export(Box::new(plan))
+    };
+    Ok(plans.into_iter().map(source).collect())
+}
+
+fn words(skipped: Vec<(String, &str)>) -> Vec<(String, String)> {
+    skipped.into_iter().map(|(name, reason)| (name, reason.to_owned())).collect()
+}
+
+/// As fast as so many threads are, or one a processor.
+pub(super) fn pace(jobs: Option<NonZeroUsize>) -> Pace {
+    let jobs = jobs.or_else(|| available_parallelism().ok()).map_or(1, NonZeroUsize::get);
+    Pace { jobs, piece: PIECE }
 }
 
 fn describe(plan: &Plan) -> String {

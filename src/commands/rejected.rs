@@ -38,7 +38,7 @@ impl Rejected {
             }
         };
         let line = judged.line.to_string();
-        let start = [judged.plan.export.name.as_str(), &line, &rejection.reason];
+        let start = [judged.source.name(), &line, &rejection.reason];
         let cells = rejection.cells.iter().map(String::as_str);
         writer.row(start.into_iter().chain(cells)).map_err(fail)
     }

@@ -110,7 +110,7 @@ impl Field {
 }
 
 /// One column, or several that are joined (texts by a blank, numbers by their sum).
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(untagged)]
 pub enum Candidate {
     /// One column; a trailing `*` matches any ending.
@@ -130,7 +130,7 @@ impl Candidate {
 }
 
 /// What the thread of a mention is when its thread column is empty, because the root does not name itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum ThreadRoot {
     /// Its id.
@@ -140,7 +140,7 @@ pub enum ThreadRoot {
 }
 
 /// The shape that one tool writes. Its keys in YAML have the same names.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Format {
     /// Id, as in the brief.
     pub id: String,

@@ -2,8 +2,10 @@
 //!
 //! A post that names two brands is tagged with both, so shares of voice are shares of tags (method 3.9).
 
+use crate::brief::Brief;
+
 /// A set of named brands: place 0 is the client with its products, place n the n-th competitor of the brief.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Brands(u64);
 
 impl Brands {
@@ -22,6 +24,12 @@ impl Brands {
     pub fn at(place: usize) -> Self {
         assert!(place <= Self::MOST_COMPETITORS, "a brief names at most 63 competitors");
         Self(1 << place)
+    }
+
+    /// All that a brief names.
+    pub fn of(brief: &Brief) -> Self {
+        let competitors = brief.keywords.iter().flat_map(|keywords| &keywords.competitors);
+        (1..).zip(competitors).fold(Self::OWN, |all, (place, _)| all.and(Self::at(place)))
     }
 
     /// The brands of both.

@@ -11,7 +11,9 @@ use super::identity::hash;
 use crate::brief::{Brief, Category, Stance};
 
 /// A channel, as an index into the run's [`Channels`]. Its order is that of the table, not of the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub struct ChannelIx(u16);
 
 impl ChannelIx {
@@ -141,6 +143,11 @@ impl Channels {
     /// The channel at an index of this table.
     pub fn get(&self, index: ChannelIx) -> &Channel {
         &self.table[usize::from(index.0)]
+    }
+
+    /// Whether the table has the channel.
+    pub fn has(&self, index: ChannelIx) -> bool {
+        usize::from(index.0) < self.table.len()
     }
 
     /// The channel that the brief declares at this place.

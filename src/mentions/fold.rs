@@ -1,4 +1,5 @@
-//! Every row of every export, in the order of (path, line), read on all cores and handed to one consumer.
+//! Every row of every export, in the order of (path, line), read on all cores and handed to one consumer: out of the export, or out of a
+//! [part](super::part) that was made of it.
 //!
 //! Workers take the files, and large files piece by piece, in order, and send what they read in batches through a queue for each piece;
 //! the consumer empties the queues in the same order. So any number of threads gives the same sequence. Memory is bounded by the pieces in
@@ -8,6 +9,8 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
+use super::ledger::Input;
+use super::part::Section;
 use super::reader::{Context, Reader, Reading};
 use super::survey::Plan;
 use crate::error::Result;
@@ -21,8 +24,52 @@ const BATCH: usize = 256;
 /// A piece of rows with a hundred bytes each fits into its queue.
 const BATCHES_IN_FLIGHT: usize = 80;
 
-/// One data record of an export.
+/// Where the rows of an export come from.
 #[derive(Debug)]
+pub enum Source {
+    /// Its file.
+    Export(Box<Plan>),
+    /// A part.
+    Part(Box<Section>),
+}
+
+impl Source {
+    /// Name of the export.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Export(plan) => &plan.export.name,
+            Self::Part(section) => &section.input.name,
+        }
+    }
+
+    /// Id of its format.
+    pub fn format(&self) -> &str {
+        match self {
+            Self::Export(plan) => &plan.format.id,
+            Self::Part(section) => &section.input.format,
+        }
+    }
+
+    /// Size of the export.
+    pub fn bytes(&self) -> u64 {
+        match self {
+            Self::Export(plan) => plan.export.bytes,
+            Self::Part(section) => section.input.bytes,
+        }
+    }
+}
+
+/// What [`fold`] hands on.
+#[derive(Debug)]
+pub enum Step {
+    /// The next row of an export.
+    Row(Row),
+    /// Its end: how it was understood. Nothing is counted yet.
+    End(Box<Input>),
+}
+
+/// One data record of an export.
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
 pub struct Row {
     /// Its first line in the file, from 1.
     pub line: u64,
@@ -31,7 +78,7 @@ pub struct Row {
 }
 
 /// A row that could not be read.
-#[derive(Debug)]
+#[derive(Debug, serde::Serialize, serde::Deserialize)]
 pub struct Rejection {
     /// Why.
     pub reason: String,
@@ -53,15 +100,6 @@ struct End {
     found: Found,
 }
 
-/// What is known of a file once it has been read to its end.
-#[derive(Debug, Default)]
-pub struct Ending {
-    /// SHA-256 of its bytes, hexadecimal.
-    pub sha256: String,
-    /// What was done to its text and rows, for its readers.
-    pub notes: Vec<String>,
-}
-
 /// How the exports are read: nothing of it changes what comes of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pace {
@@ -71,34 +109,36 @@ pub struct Pace {
     pub piece: u64,
 }
 
-/// Reads all exports and hands every row, in order, to `each`, with the index of its plan. Returns what is known of each file at its end.
-/// `advanced` hears how many more bytes have been read; it is called from all threads.
+/// Reads all exports and hands every row, in order, to `each`, with the index of its source, and after its last row how the export was
+/// understood. `advanced` hears how many more bytes have been read; it is called from all threads.
 ///
 /// # Errors
 ///
 /// The first error of reading, in order, or of `each`; nothing is handed on after it.
 pub fn fold(
     context: &Context,
-    plans: &[Plan],
+    sources: &[Source],
     pace: Pace,
     advanced: &(dyn Fn(u64) + Sync),
-    mut each: impl FnMut(usize, Row) -> Result<()>,
-) -> Result<Vec<Ending>> {
+    mut each: impl FnMut(usize, Step) -> Result<()>,
+) -> Result<()> {
     if pace.jobs < 2 {
-        let whole = |(index, plan): (usize, &Plan)| {
-            let sha256 = records::hash(&plan.export)?;
-            let records = Records::open(&plan.export, &plan.table)?;
-            let end = read(context, plan, records, advanced, |rows| {
-                rows.into_iter().try_for_each(|row| each(index, row)).map(|()| true)
+        return sources.iter().enumerate().try_for_each(|(index, source)| {
+            let hash = hash(source)?;
+            let end = read(context, source, None, advanced, |rows| {
+                let mut rows = rows.into_iter();
+                rows.try_for_each(|row| each(index, Step::Row(row))).map(|()| true)
             })?;
-            Ok(Ending { sha256, notes: end.found.notes() })
-        };
-        return plans.iter().enumerate().map(whole).collect();
+            each(index, understood(source, &hash, &end.found))
+        });
     }
-    let pieces = |plan: &Plan| Pieces::of(&plan.export, &plan.table, pace.piece);
-    let pieces: Vec<Option<Pieces>> = plans.iter().map(pieces).collect::<Result<_>>()?;
+    let pieces = |source: &Source| match source {
+        Source::Export(plan) => Pieces::of(&plan.export, &plan.table, pace.piece),
+        Source::Part(_) => Ok(None),
+    };
+    let pieces: Vec<Option<Pieces>> = sources.iter().map(pieces).collect::<Result<_>>()?;
     let (tasks, files): (Vec<_>, Vec<_>) =
-        plans.iter().zip(&pieces).map(|(plan, pieces)| tasks(plan, pieces.as_ref())).unzip();
+        sources.iter().zip(&pieces).map(|(source, pieces)| tasks(source, pieces.as_ref())).unzip();
     let tasks = Mutex::new(tasks.into_iter().flatten());
     let (permits, permitted) = channel();
     for _ in 0..2 * pace.jobs {
@@ -114,33 +154,54 @@ pub fn fold(
                 }
             });
         }
-        let endings = consume(files, &permits, each);
+        let consumed = consume(files, &permits, each);
         // Whoever waits for room learns that none will come.
         drop(permits);
-        endings
+        consumed
+    })
+}
+
+/// The hash of an export; that of a part is known.
+fn hash(source: &Source) -> Result<String> {
+    match source {
+        Source::Export(plan) => records::hash(&plan.export),
+        Source::Part(_) => Ok(String::new()),
+    }
+}
+
+/// How an export was understood, once it has been read to its end.
+fn understood(source: &Source, sha256: &str, found: &Found) -> Step {
+    Step::End(match source {
+        Source::Export(plan) => {
+            let mut input = Input::new(plan, sha256);
+            input.notes.extend(found.notes());
+            Box::new(input)
+        }
+        Source::Part(section) => Box::new(section.input.clone()),
     })
 }
 
 /// What a worker takes: a file to hash, or a piece of a file to read.
 enum Task<'a> {
-    Hash { plan: &'a Plan, to: SyncSender<Result<String>> },
-    Read { plan: &'a Plan, pieces: Option<&'a Pieces>, piece: usize, to: SyncSender<Message> },
+    Hash { source: &'a Source, to: SyncSender<Result<String>> },
+    Read { source: &'a Source, piece: Option<(&'a Pieces, usize)>, to: SyncSender<Message> },
 }
 
 /// What the consumer awaits of a file.
-struct Awaited {
+struct Awaited<'a> {
+    source: &'a Source,
     hash: Receiver<Result<String>>,
     pieces: Vec<Receiver<Message>>,
 }
 
 /// What is to be done for a file, in order, and what will come of it.
-fn tasks<'a>(plan: &'a Plan, pieces: Option<&'a Pieces>) -> (Vec<Task<'a>>, Awaited) {
+fn tasks<'a>(source: &'a Source, pieces: Option<&'a Pieces>) -> (Vec<Task<'a>>, Awaited<'a>) {
     let (to, hash) = sync_channel(1);
-    let mut tasks = vec![Task::Hash { plan, to }];
-    let mut awaited = Awaited { hash, pieces: Vec::new() };
+    let mut tasks = vec![Task::Hash { source, to }];
+    let mut awaited = Awaited { source, hash, pieces: Vec::new() };
     for piece in 0..pieces.map_or(1, Pieces::count) {
         let (to, queue) = sync_channel(BATCHES_IN_FLIGHT);
-        tasks.push(Task::Read { plan, pieces, piece, to });
+        tasks.push(Task::Read { source, piece: pieces.map(|pieces| (pieces, piece)), to });
         awaited.pieces.push(queue);
     }
     (tasks, awaited)
@@ -163,30 +224,36 @@ fn next<'a>(
 /// Whoever no longer listens needs no answer: the consumer after an error, or one that knows the piece already.
 fn work(context: &Context, task: Task<'_>, advanced: &(dyn Fn(u64) + Sync)) {
     match task {
-        Task::Hash { plan, to } => drop(to.send(records::hash(&plan.export))),
-        Task::Read { plan, pieces, piece, to } => {
-            let records = match pieces {
-                Some(pieces) => Records::open_piece(&plan.export, &plan.table, pieces, piece),
-                None => Records::open(&plan.export, &plan.table),
-            };
-            let end = records.and_then(|records| {
-                read(context, plan, records, advanced, |rows| {
-                    Ok(to.send(Message::Rows(rows)).is_ok())
-                })
+        Task::Hash { source, to } => drop(to.send(hash(source))),
+        Task::Read { source, piece, to } => {
+            let end = read(context, source, piece, advanced, |rows| {
+                Ok(to.send(Message::Rows(rows)).is_ok())
             });
             drop(to.send(Message::End(end)));
         }
     }
 }
 
-/// Reads rows and hands them on in batches, until nobody wants more.
+/// Reads the rows of a source, or of a piece of it, and hands them on in batches, until nobody wants more.
 fn read(
     context: &Context,
-    plan: &Plan,
-    mut records: Records,
+    source: &Source,
+    piece: Option<(&Pieces, usize)>,
     advanced: &(dyn Fn(u64) + Sync),
     mut hand_on: impl FnMut(Vec<Row>) -> Result<bool>,
 ) -> Result<End> {
+    let plan = match source {
+        Source::Export(plan) => plan,
+        Source::Part(section) => {
+            section.rows(context, hand_on)?;
+            advanced(section.input.bytes);
+            return Ok(End { pieces: 1, lines: 0, found: Found::default() });
+        }
+    };
+    let mut records = match piece {
+        Some((pieces, piece)) => Records::open_piece(&plan.export, &plan.table, pieces, piece),
+        None => Records::open(&plan.export, &plan.table),
+    }?;
     let mut reader = Reader::new(context, plan);
     let mut record = ByteRecord::new();
     let mut rows = Vec::with_capacity(BATCH);
@@ -218,11 +285,10 @@ fn read(
 }
 
 fn consume(
-    files: Vec<Awaited>,
+    files: Vec<Awaited<'_>>,
     permits: &Sender<()>,
-    mut each: impl FnMut(usize, Row) -> Result<()>,
-) -> Result<Vec<Ending>> {
-    let mut endings = Vec::with_capacity(files.len());
+    mut each: impl FnMut(usize, Step) -> Result<()>,
+) -> Result<()> {
     for (index, file) in files.into_iter().enumerate() {
         let mut found = Found::default();
         let (mut lines, mut read) = (0, 0);
@@ -233,9 +299,9 @@ fn consume(
             }
             for message in queue {
                 match message {
-                    Message::Rows(rows) => rows
-                        .into_iter()
-                        .try_for_each(|row| each(index, Row { line: lines + row.line, ..row }))?,
+                    Message::Rows(rows) => rows.into_iter().try_for_each(|row| {
+                        each(index, Step::Row(Row { line: lines + row.line, ..row }))
+                    })?,
                     Message::End(end) => {
                         let end = end?;
                         read = piece + end.pieces;
@@ -247,7 +313,7 @@ fn consume(
         }
         // Without an answer its thread has panicked, which the scope tells of.
         let sha256 = file.hash.recv().unwrap_or_else(|_| Ok(String::new()))?;
-        endings.push(Ending { sha256, notes: found.notes() });
+        each(index, understood(file.source, &sha256, &found))?;
     }
-    Ok(endings)
+    Ok(())
 }

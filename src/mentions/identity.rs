@@ -52,7 +52,7 @@ pub fn fold_handle(handle: &str) -> Cow<'_, str> {
 }
 
 /// What a row can be recognised by.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Keys {
     /// Channel and trusted id.
     pub id: Option<u64>,

@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use super::Standing;
-use super::fold::Ending;
 use super::reader::Unknown;
 use super::survey::Plan;
 use crate::brief::DateOrder;
@@ -35,7 +34,7 @@ impl Outcome {
 }
 
 /// Rows by outcome.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[allow(
     missing_docs,
     reason = "the names are the words of the contract, explained at `Outcome` and `Standing`"
@@ -108,7 +107,7 @@ impl Outcomes {
 }
 
 /// How one export was understood, and what became of its rows: the keys of `provenance.json` (contract section 8).
-#[derive(Debug, Clone, serde::Serialize)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct Input {
     /// Path relative to the project, `/` between folders.
     pub name: String,
@@ -137,10 +136,10 @@ pub struct Input {
     /// What became of the rows.
     pub rows: Outcomes,
     /// What the lines above the header state: report, query, window, zone.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub preamble: Vec<String>,
     /// What a reader of the report should know: repeated file, zone only assumed.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<String>,
 }
 
@@ -214,13 +213,13 @@ impl Tally {
 
 impl Recorder {
     /// Starts with nothing counted.
-    pub fn new(plans: usize) -> Self {
+    pub fn new(exports: usize) -> Self {
         Self {
-            rows: vec![Outcomes::default(); plans],
-            unknown_tones: vec![Tally::default(); plans],
-            clock_changes: vec![0; plans],
+            rows: vec![Outcomes::default(); exports],
+            unknown_tones: vec![Tally::default(); exports],
+            clock_changes: vec![0; exports],
             unknown_channels: Tally::default(),
-            notes: vec![Vec::new(); plans],
+            notes: vec![Vec::new(); exports],
         }
     }
 
@@ -249,21 +248,14 @@ impl Recorder {
         self.clock_changes[file] += 1;
     }
 
-    /// Closes the books.
+    /// Closes the books of the exports as they were understood.
     ///
     /// # Panics
     ///
     /// If a row was lost: rows read must be the sum of the outcomes, whatever the input.
-    pub fn close(
-        self,
-        plans: &[Plan],
-        endings: &[Ending],
-        skipped: Vec<(String, String)>,
-    ) -> Ledger {
-        let mut inputs: Vec<Input> = Vec::with_capacity(plans.len());
-        for (index, (plan, ending)) in plans.iter().zip(endings).enumerate() {
-            let mut input = Input::new(plan, &ending.sha256);
-            input.notes.extend(ending.notes.iter().cloned());
+    pub fn close(self, understood: Vec<Input>, skipped: Vec<(String, String)>) -> Ledger {
+        let mut inputs: Vec<Input> = Vec::with_capacity(understood.len());
+        for (index, mut input) in understood.into_iter().enumerate() {
             input.rows = self.rows[index];
             assert!(
                 input.rows.reconcile(),

@@ -8,6 +8,7 @@ pub mod channel;
 pub mod columns;
 pub mod coordination;
 pub mod entities;
+pub mod fingerprint;
 pub mod fold;
 pub mod folded;
 pub mod hashed;
@@ -16,6 +17,7 @@ pub mod idle;
 pub mod ledger;
 pub mod near_copies;
 pub mod numbers;
+pub mod part;
 pub mod reader;
 pub mod relevance;
 mod scan;
@@ -33,11 +35,13 @@ use time::Precision;
 use tone::Tone;
 
 /// One post, comment or review, as every later room sees it: without a word of it.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, serde::Serialize, serde::Deserialize)]
 pub struct Mention {
     /// When it was published, UTC.
+    #[serde(with = "part::instant")]
     pub published_at: Timestamp,
     /// The same in the brief's zone.
+    #[serde(with = "part::wall")]
     pub local: DateTime,
     /// How exactly the export tells the time.
     pub precision: Precision,
@@ -93,7 +97,7 @@ pub struct Words {
 }
 
 /// What the export tells of the conversation a mention belongs to. Hashes are within the channel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Thread {
     /// The export names the thread.
     Known(u64),

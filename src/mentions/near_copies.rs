@@ -20,7 +20,7 @@ const MOST_SHINGLES: usize = 256;
 const MOST_CANDIDATES: usize = 16;
 
 /// What a text is compared by: the smallest hashes of its shingles, ascending.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Sketch(Box<[u32]>);
 
 /// The words of a [folded](super::folded::push) text as hashes: of their letters and digits alone; addresses and handles are no words.

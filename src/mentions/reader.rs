@@ -29,6 +29,8 @@ pub struct Context {
     search: Search,
     own: BTreeSet<String>,
     zone: TimeZone,
+    /// All that the brief names.
+    brands: Brands,
     keeps_words: bool,
 }
 
@@ -40,8 +42,14 @@ impl Context {
             search: Search::new(brief.keywords.as_ref()),
             own: brief.own_handles.iter().map(|handle| fold_handle(handle).into_owned()).collect(),
             zone: brief.timing.zone.clone(),
+            brands: Brands::of(brief),
             keeps_words: true,
         }
+    }
+
+    /// Whether the brief names all of these brands.
+    pub(super) fn has_brands(&self, brands: Brands) -> bool {
+        brands.without(self.brands).is_empty()
     }
 
     /// For figures alone: what people wrote is read, judged and not kept.
@@ -51,7 +59,7 @@ impl Context {
 }
 
 /// A row that was read: the mention, what it can be recognised by, and what the keywords say of it.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct Reading {
     /// The mention.
     pub mention: Mention,
@@ -68,11 +76,12 @@ pub struct Reading {
     /// What the vocabularies do not know; most rows have nothing of it.
     pub unknown: Option<Box<Unknown>>,
     /// What people wrote, unless it was forgotten.
+    #[serde(skip)]
     pub words: Option<Box<Words>>,
 }
 
 /// Words of an export that nothing is known for: the report lists them.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 pub struct Unknown {
     /// A tone that is not in the vocabulary.
     pub tone: Option<String>,
@@ -81,7 +90,7 @@ pub struct Unknown {
 }
 
 /// What a text of others is compared by. Without an author nothing is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Wording {
     /// Under 12 words, or not to be compared.
     Short,

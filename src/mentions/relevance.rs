@@ -10,7 +10,7 @@ use super::folded::{self, fold, has_no_spaces, is_boundary};
 use crate::brief::{Group, Keywords};
 
 /// What the keywords say of a mention.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Relevance {
     /// Brand or product, or the brief asks for neither.
     Relevant,

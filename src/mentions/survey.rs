@@ -80,7 +80,7 @@ fn survey_one(
     channels: &Channels,
     formats: &Formats,
 ) -> Result<Plan> {
-    let rule = brief.exports.iter().find(|rule| matches(rule, &export.name));
+    let rule = rule_for(brief, &export.name);
     let mapped: Vec<(Field, Vec<String>)> = rule
         .map(|rule| {
             let fields = rule.columns.iter();
@@ -186,6 +186,11 @@ fn tone_scale(watch: &Watch, column: &str, notes: &mut Vec<String>) -> Option<Sc
 
 fn field_name(table: &Table, columns: &Columns, field: Field) -> String {
     columns.candidates(field).first().map(|places| named(table, places)).unwrap_or_default()
+}
+
+/// What the brief says of the export of this name.
+pub(super) fn rule_for<'b>(brief: &'b Brief, name: &str) -> Option<&'b ExportRule> {
+    brief.exports.iter().find(|rule| matches(rule, name))
 }
 
 pub(super) fn matches(rule: &ExportRule, name: &str) -> bool {

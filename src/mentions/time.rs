@@ -15,7 +15,9 @@ use crate::brief::DateOrder;
 use crate::units::{Date, DateTime, Time, Timestamp, ToSpan};
 
 /// How exactly an export tells the time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 pub enum Precision {
     /// To the second.
     Second,

@@ -1,7 +1,9 @@
 //! Tone of a mention, as labelled by the export. What a number means is decided by the set of values in its column, never by one.
 
 /// Positive, neutral, negative, or not labelled: four states, never three.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
 pub enum Tone {
     /// Labelled positive.
     Positive,

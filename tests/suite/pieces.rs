@@ -7,34 +7,39 @@ use proptest::prelude::*;
 use socialmap::brief::read::read;
 use socialmap::exports::discover;
 use socialmap::exports::formats::Formats;
-use socialmap::mentions::fold::{Pace, fold};
+use socialmap::mentions::fold::{Pace, Source, Step, fold};
 use socialmap::mentions::reader::Context;
-use socialmap::mentions::survey::{Plan, survey};
+use socialmap::mentions::survey::survey;
 
 use crate::support::{BRIEF, Project};
 
 /// What a project's exports turn out to be; `None` if they are refused.
-fn understood(root: &Path) -> Option<(Context, Vec<Plan>)> {
+fn understood(root: &Path) -> Option<(Context, Vec<Source>)> {
     let brief = read(root).unwrap().brief;
     let context = Context::new(&brief);
     let exports = discover::find(root).unwrap().exports;
     let plans = survey(&exports, &brief, &context.channels, &Formats::built_in()).ok()?;
-    Some((context, plans))
+    let sources = plans.into_iter().map(|plan| Source::Export(Box::new(plan))).collect();
+    Some((context, sources))
 }
 
 /// Every row with its file, and what is said of each file at its end.
-fn rows(context: &Context, plans: &[Plan], jobs: usize, piece: u64) -> (Vec<String>, String) {
+fn rows(context: &Context, sources: &[Source], jobs: usize, piece: u64) -> (Vec<String>, String) {
     let mut rows = Vec::new();
-    let endings = fold(context, plans, Pace { jobs, piece }, &|_| (), |file, row| {
-        rows.push(format!("{file} {row:?}"));
+    let mut ends = Vec::new();
+    let done = fold(context, sources, Pace { jobs, piece }, &|_| (), |file, step| {
+        match step {
+            Step::Row(row) => rows.push(format!("{file} {row:?}")),
+            Step::End(input) => ends.push(input),
+        }
         Ok(())
     });
-    (rows, format!("{:?}", endings.map_err(|error| error.to_string())))
+    (rows, format!("{:?} {ends:?}", done.map_err(|error| error.to_string())))
 }
 
-fn assert_same(context: &Context, plans: &[Plan], jobs: usize, piece: u64) {
-    let (wanted, wanted_end) = rows(context, plans, 1, piece);
-    let (found, end) = rows(context, plans, jobs, piece);
+fn assert_same(context: &Context, sources: &[Source], jobs: usize, piece: u64) {
+    let (wanted, wanted_end) = rows(context, sources, 1, piece);
+    let (found, end) = rows(context, sources, jobs, piece);
     for (found, wanted) in found.iter().zip(&wanted) {
         assert_eq!(found, wanted, "{jobs} jobs, pieces of {piece}");
     }
@@ -53,10 +58,10 @@ fn every_fixture_reads_the_same_in_pieces_of_any_size() {
             project.write(&format!("exports/{name}"), std::fs::read(&path).unwrap());
         }
     }
-    let (context, plans) = understood(&project.path("")).unwrap();
-    assert!(plans.len() > 30);
+    let (context, sources) = understood(&project.path("")).unwrap();
+    assert!(sources.len() > 30);
     for (jobs, piece) in [(2, 64), (3, 100), (2, 1000), (16, 333), (2, 1 << 26)] {
-        assert_same(&context, &plans, jobs, piece);
+        assert_same(&context, &sources, jobs, piece);
     }
 }
 
@@ -100,8 +105,8 @@ proptest! {
         let project = Project::empty();
         project.write("brief.yaml", BRIEF);
         project.write("exports/a.csv", text);
-        if let Some((context, plans)) = understood(&project.path("")) {
-            assert_same(&context, &plans, jobs, piece);
+        if let Some((context, sources)) = understood(&project.path("")) {
+            assert_same(&context, &sources, jobs, piece);
         }
     }
 }

