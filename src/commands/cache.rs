@@ -143,7 +143,11 @@ impl Cache {
         };
         match Part::open(&self.folder.join(&file)) {
             Ok(mut part) => part.sections.pop().filter(|section| section.input.name == export.name),
-            Err(Unusable::Unread(error)) if error.kind() == ErrorKind::NotFound => None,
+            Err(Unusable::Unread(error))
+                if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) =>
+            {
+                None
+            }
             Err(Unusable::Unread(error)) => again(&error.to_string()),
             Err(Unusable::Schema(_)) => again("of another schema"),
             Err(Unusable::Foreign | Unusable::Damaged) => again("damaged or cut short"),

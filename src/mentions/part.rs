@@ -278,9 +278,8 @@ impl Section {
         let unusable = |why: Unusable| match why {
             Unusable::Unread(source) => Error::io(&self.path, "read the part")(source),
             _ => {
-                Problem::of(self.path.display().to_string(), "this part changed while it was read")
-                    .hint("leave it alone meanwhile, or make it again")
-                    .into()
+                let what = "its rows cannot be read: it changed meanwhile, or no `rollup` wrote it";
+                Problem::of(self.path.display().to_string(), what).hint("make it again").into()
             }
         };
         let file = File::open(&self.path)

@@ -4,7 +4,7 @@
 
 use std::process::{Command, Output};
 
-const COMMANDS: [&str; 4] = ["build", "check", "mentions", "verify"];
+const COMMANDS: [&str; 6] = ["build", "check", "mentions", "rollup", "merge", "verify"];
 
 fn socialmap(args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_socialmap"));

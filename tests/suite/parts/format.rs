@@ -1,0 +1,297 @@
+//! The file of a part: what is written comes out again, byte by byte as `docs/parts.md` says.
+
+use std::path::Path;
+
+use proptest::prelude::*;
+use socialmap::brief::read::parse;
+use socialmap::mentions::brands::Brands;
+use socialmap::mentions::channel::ChannelIx;
+use socialmap::mentions::fold::{Rejection, Row};
+use socialmap::mentions::identity::Keys;
+use socialmap::mentions::ledger::{Input, Outcomes};
+use socialmap::mentions::near_copies::Sketch;
+use socialmap::mentions::part::{Part, Unusable, Writer};
+use socialmap::mentions::reader::{Context, Reading, Unknown, Wording};
+use socialmap::mentions::relevance::Relevance;
+use socialmap::mentions::time::Precision;
+use socialmap::mentions::tone::Tone;
+use socialmap::mentions::{Mention, Thread};
+use socialmap::units::{DateTime, Timestamp};
+
+use crate::support::BRIEF;
+
+fn context() -> Context {
+    Context::new(&parse("brief.yaml", BRIEF).unwrap())
+}
+
+fn input(name: &str) -> Input {
+    Input {
+        name: name.into(),
+        bytes: 9,
+        sha256: "ab12".into(),
+        format: "generic".into(),
+        encoding: "utf-8".into(),
+        delimiter: ",".into(),
+        header_line: 1,
+        timezone: "UTC".into(),
+        timezone_from: "the brief".into(),
+        date_order: None,
+        date_order_from: None,
+        sentiment_scale: None,
+        rows: Outcomes::default(),
+        preamble: Vec::new(),
+        notes: vec!["\u{1b}odd\n".into()],
+    }
+}
+
+fn hash() -> impl Strategy<Value = Option<u64>> {
+    prop::option::of(any::<u64>())
+}
+
+fn thread() -> impl Strategy<Value = Thread> {
+    prop_oneof![
+        Just(Thread::Itself),
+        any::<u64>().prop_map(Thread::Known),
+        (hash(), hash()).prop_map(|(post, parent)| Thread::Reply { post, parent }),
+    ]
+}
+
+fn wording() -> impl Strategy<Value = Wording> {
+    prop_oneof![
+        Just(Wording::Short),
+        any::<u64>().prop_map(Wording::Post),
+        prop::collection::vec(any::<u64>(), 12..400)
+            .prop_map(|words| Wording::Article(Box::new(Sketch::of(&words)))),
+    ]
+}
+
+fn mention() -> impl Strategy<Value = Mention> {
+    let seconds = Timestamp::MIN.as_second()..=Timestamp::MAX.as_second();
+    let parts = (-9999..=9999_i16, 1..=12_i8, 1..=28_i8, 0..24_i8, 0..60_i8, 0..60_i8);
+    (
+        (seconds, 0..1_000_000_000_i32, parts, 0..1_000_000_000_i32),
+        prop::sample::select(vec![
+            Precision::Second,
+            Precision::Minute,
+            Precision::Hour,
+            Precision::Day,
+        ]),
+        prop::sample::select(context().channels.iter().map(|(index, _)| index).collect::<Vec<_>>()),
+        thread(),
+        hash(),
+        prop::sample::select(vec![Tone::Positive, Tone::Neutral, Tone::Negative, Tone::Unscored]),
+        prop::sample::select(vec![Brands::NONE, Brands::OWN]),
+        any::<[bool; 3]>(),
+    )
+        .prop_map(
+            |(
+                (second, nanosecond, wall, local),
+                precision,
+                channel,
+                thread,
+                account,
+                tone,
+                brands,
+                is,
+            )| {
+                let (year, month, day, hour, minute, of_minute) = wall;
+                // The first second has nothing before it, the last nothing after.
+                let nanosecond =
+                    if second.unsigned_abs() < 200_000_000_000 { nanosecond } else { 0 };
+                Mention {
+                    published_at: Timestamp::new(second, nanosecond).unwrap(),
+                    local: DateTime::constant(year, month, day, hour, minute, of_minute, local),
+                    precision,
+                    channel,
+                    thread,
+                    account,
+                    tone,
+                    brands,
+                    has_language: is[0],
+                    is_repost: is[1],
+                    is_own: is[2],
+                }
+            },
+        )
+}
+
+fn reading() -> impl Strategy<Value = Reading> {
+    let relevance = prop::sample::select(vec![
+        Relevance::Relevant,
+        Relevance::Competitor,
+        Relevance::Unrelated,
+    ]);
+    let unknown = prop::option::of((prop::option::of(".*"), prop::option::of(".*")));
+    let keys = (hash(), hash(), hash(), any::<u64>());
+    (mention(), keys, relevance, any::<[bool; 2]>(), wording(), unknown).prop_map(
+        |(mention, (id, url, words, written), relevance, is, wording, unknown)| Reading {
+            mention,
+            keys: Keys { id, url, words, written },
+            relevance,
+            has_query_of_a_brand: is[0],
+            wording,
+            is_at_clock_change: is[1],
+            unknown: unknown.map(|(tone, channel)| Box::new(Unknown { tone, channel })),
+            words: None,
+        },
+    )
+}
+
+fn row() -> impl Strategy<Value = Row> {
+    let rejection = (".*", prop::collection::vec(".*", 0..4));
+    let reading = prop_oneof![
+        6 => reading().prop_map(Ok),
+        1 => rejection.prop_map(|(reason, cells)| Err(Rejection { reason, cells })),
+    ];
+    (any::<u64>(), reading).prop_map(|(line, reading)| Row { line, reading })
+}
+
+/// Writes a part of these exports.
+fn written(path: &Path, exports: Vec<Vec<Row>>, skipped: &[(String, String)]) {
+    let mut writer = Writer::new(std::fs::File::create(path).unwrap()).unwrap();
+    for (n, rows) in exports.into_iter().enumerate() {
+        rows.into_iter().try_for_each(|row| writer.row(row)).unwrap();
+        writer.export(&format!("print {n}"), &input(&format!("exports/{n}.csv"))).unwrap();
+    }
+    writer.finish(skipped).unwrap();
+}
+
+fn shown(rows: &[Row]) -> Vec<String> {
+    rows.iter().map(|row| format!("{row:?}")).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn rows_come_out_as_they_went_in(
+        small in prop::collection::vec(prop::collection::vec(row(), 0..9), 0..4),
+        (large, copies) in (prop::collection::vec(row(), 1..4), 0..400_usize),
+        skipped in prop::collection::vec((".*", ".*"), 0..3),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.part");
+        let mut exports = small;
+        exports.push(large.iter().cycle().take(copies).map(copied).collect());
+        let wanted: Vec<Vec<String>> = exports.iter().map(|rows| shown(rows)).collect();
+        written(&path, exports, &skipped);
+        let part = Part::open(&path).unwrap();
+        prop_assert_eq!(&part.skipped, &skipped);
+        prop_assert_eq!(part.sections.len(), wanted.len());
+        let context = context();
+        for (n, (section, wanted)) in part.sections.iter().zip(&wanted).enumerate().rev() {
+            prop_assert_eq!(&section.fingerprint, &format!("print {n}"));
+            let told = input(&format!("exports/{n}.csv"));
+            prop_assert_eq!(format!("{:?}", section.input), format!("{told:?}"));
+            let mut found = Vec::new();
+            section.rows(&context, |rows| { found.extend(shown(&rows)); Ok(true) }).unwrap();
+            prop_assert_eq!(&found, wanted);
+        }
+    }
+
+    /// Bytes of anybody: never a panic, and nothing is taken for whole that is not.
+    #[test]
+    fn any_other_bytes_are_refused(
+        bytes in prop::collection::vec(any::<u8>(), 0..200),
+        kinds in prop::collection::vec(prop::sample::select(b"REZ".to_vec()), 0..4),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.part");
+        let mut all = b"socialmap part 1\n".to_vec();
+        for kind in kinds {
+            all.push(kind);
+            all.extend_from_slice(&bytes);
+        }
+        std::fs::write(&path, all).unwrap();
+        prop_assert!(matches!(Part::open(&path), Err(Unusable::Damaged)));
+        std::fs::write(&path, bytes).unwrap();
+        prop_assert!(matches!(Part::open(&path), Err(Unusable::Foreign)));
+    }
+}
+
+/// Rows are moved through a build, never copied.
+fn copied(row: &Row) -> Row {
+    let reading = match &row.reading {
+        Ok(reading) => Ok(reading.clone()),
+        Err(Rejection { reason, cells }) => {
+            Err(Rejection { reason: reason.clone(), cells: cells.clone() })
+        }
+    };
+    Row { line: row.line, reading }
+}
+
+fn tea() -> Row {
+    Row {
+        line: 300,
+        reading: Ok(Reading {
+            mention: Mention {
+                published_at: "2028-05-01T08:15:00Z".parse().unwrap(),
+                local: "2028-05-01T10:15:00".parse().unwrap(),
+                precision: Precision::Minute,
+                channel: ChannelIx::FIRST,
+                thread: Thread::Reply { post: Some(1), parent: None },
+                account: Some(0x80),
+                tone: Tone::Negative,
+                brands: Brands::OWN,
+                has_language: true,
+                is_repost: false,
+                is_own: false,
+            },
+            keys: Keys { id: Some(2), url: None, words: None, written: 3 },
+            relevance: Relevance::Relevant,
+            has_query_of_a_brand: false,
+            wording: Wording::Post(4),
+            is_at_clock_change: false,
+            unknown: None,
+            words: None,
+        }),
+    }
+}
+
+/// Whoever changes this has changed the schema.
+#[test]
+fn a_row_is_the_bytes_of_the_document() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.part");
+    written(&path, vec![vec![tea()]], &[]);
+    let bytes = std::fs::read(&path).unwrap();
+    let row = [
+        1, // rows
+        0xac, 0x02, // line 300
+        0,    // read
+        0x88, 0xe6, 0xc0, 0xdb, 0x0d, 0, // 1_840_781_700 s, 0 ns
+        0xd8, 0x1f, 5, 1, 10, 15, 0, 0, // 2028-05-01 10:15:00.0
+        1, 0, // to the minute, the first channel
+        1, 1, 1, 0, // a reply: post 1, no parent
+        1, 0x80, 0x01, // account
+        2, 1, // negative, the client's brand
+        1, 0, 0, // language, repost, own
+        1, 2, 0, 0, 3, // id, address, words, written
+        0, 0, // relevant, query
+        2, 4, // a post
+        0, 0, // clock change, unknown
+    ];
+    let at = b"socialmap part 1\n".len();
+    assert_eq!(bytes[at], b'R');
+    assert_eq!(bytes[at + 1..at + 5], u32::try_from(row.len()).unwrap().to_le_bytes());
+    assert_eq!(bytes[at + 9..at + 9 + row.len()], row);
+    assert_eq!(bytes[at + 9 + row.len()], b'E');
+}
+
+#[test]
+fn a_forged_row_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.part");
+    for forge in [
+        |mention: &mut Mention| mention.channel = ChannelIx::LAST,
+        |mention: &mut Mention| mention.brands = Brands::at(1),
+    ] {
+        let mut row = tea();
+        forge(&mut row.reading.as_mut().unwrap().mention);
+        written(&path, vec![vec![row]], &[]);
+        let section = Part::open(&path).unwrap().sections.remove(0);
+        let error = section.rows(&context(), |_| Ok(true)).unwrap_err().to_string();
+        let words = "its rows cannot be read: it changed meanwhile, or no `rollup` wrote it\nhint: make it again";
+        assert_eq!(error, format!("{}: {words}", path.display()));
+    }
+}
