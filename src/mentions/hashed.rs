@@ -21,6 +21,12 @@ pub const fn mixed(value: u64) -> u64 {
     value ^ (value >> 31)
 }
 
+/// The lower half of a hash.
+pub fn half(hash: u64) -> u32 {
+    let [a, b, c, d, ..] = hash.to_le_bytes();
+    u32::from_le_bytes([a, b, c, d])
+}
+
 /// Takes a key for its own hash.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct Itself(u64);
