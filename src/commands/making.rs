@@ -7,7 +7,7 @@ use super::reading::{Judged, Project, Reported};
 use crate::brief::notes::read_notes;
 use crate::error::{Error, Problem, Result};
 use crate::exports::records::sha256;
-use crate::insights::{self, Period, period};
+use crate::insights::{self, Period};
 use crate::mentions::ledger::Ledger;
 use crate::pages::provenance::Options;
 use crate::pages::{self, Logo, SiteInput};
@@ -40,10 +40,7 @@ pub(super) fn make(
         .transpose()?;
     let reported = Reported::of(&options.period, brief)?;
     let (rollup, ledger) = project.read_through(&reported, jobs, ui, each)?;
-    let mut periods = match reported {
-        Reported::Months => period::months(&rollup),
-        Reported::Given(periods) => periods,
-    };
+    let mut periods = reported.periods(&rollup);
     periods.sort_by(|a, b| (b.to, b.from, &b.id).cmp(&(a.to, a.from, &a.id)));
     if ledger.total().read == ledger.total().rejected {
         let why = "`rejected.csv` beside the brief says why";
