@@ -30,6 +30,8 @@ pub struct Findings<'a> {
 pub enum Answer {
     /// No day was observed.
     NotObserved,
+    /// Days were observed, but none in a channel to answer.
+    NotCovered,
     /// Nobody was found talking, on so many observed days.
     Silence {
         /// Whether these days are enough to plan on.
@@ -75,7 +77,7 @@ pub struct Place<'a> {
     pub leaders: Vec<&'a ChannelFigures>,
     /// The next one with a mention.
     pub next: Option<&'a ChannelFigures>,
-    /// Declared channels without a mention, those to stay away from not counted.
+    /// Declared channels without a mention, those to stay away from and those without an observed day not counted.
     pub silent: Vec<&'a ChannelFigures>,
     /// 95 % interval of the first one's share.
     pub interval: (f64, f64),
@@ -209,6 +211,7 @@ pub fn answer(report: &Report, brief: &Brief) -> Answer {
     };
     let (takes, is_enough) = (&report.staffing, window.days >= WEEK_DAYS);
     match () {
+        () if !report.is_work_measured() => Answer::NotCovered,
         () if report.mentions == 0 => Answer::Silence { is_enough },
         () if takes.conversations_per_day <= 0.0 => Answer::NothingToAnswer,
         () if !is_enough => Answer::TooFewDays,
@@ -225,13 +228,15 @@ pub fn place(report: &Report) -> Option<Place<'_>> {
     let (active, silent): (Vec<_>, Vec<_>) =
         report.channels.iter().partition(|channel| channel.mentions > 0);
     let first = active.first()?;
+    let is_silent =
+        |channel: &&ChannelFigures| channel.stance != Stance::Avoid && channel.observed_days > 0;
     let is_similar =
         |other: &&&ChannelFigures| shares_are_similar(first.mentions, other.mentions, of);
     let leaders = active.iter().take_while(is_similar).count();
     Some(Place {
         leaders: active[..leaders].to_vec(),
         next: active.get(leaders).copied(),
-        silent: silent.into_iter().filter(|channel| channel.stance != Stance::Avoid).collect(),
+        silent: silent.into_iter().filter(is_silent).collect(),
         interval: wilson(first.mentions, of)?,
         of,
     })
@@ -419,6 +424,20 @@ mod tests {
         month.brief.channels[0].stance = Stance::Avoid;
         month.channels = Channels::new(&month.brief);
         assert_eq!(month.answer("2026-05"), Answer::NothingToAnswer);
+    }
+
+    #[test]
+    fn a_channel_without_an_observed_day_is_not_called_silent() {
+        let mut month = Month::observed(MAY);
+        let (from, to) = (day(MAY[0]), day(MAY[1]));
+        month.brief.coverage_gaps = vec![Gap { channel: 0, from, to }];
+        month.write("youtube", 3, TEN, Tone::Neutral);
+        assert_eq!(place(&month.report("2026-05")).unwrap().silent, Vec::<&ChannelFigures>::new());
+        assert_eq!(month.answer("2026-05"), Answer::Team { is_least: false });
+        assert_eq!(
+            Month { rollup: Month::observed(MAY).rollup, ..month }.answer("2026-05"),
+            Answer::NotObserved
+        );
     }
 
     #[test]

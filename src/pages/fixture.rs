@@ -181,7 +181,7 @@ fn daily(n: i8) -> DayFigures {
         negative: total / 3,
         unscored: total - total / 4 - 2 * (total / 3),
     };
-    DayFigures { date, mentions: all.to_vec(), tones }
+    DayFigures { date, mentions: all.map(Some).to_vec(), tones }
 }
 
 fn activity() -> ActivityFigures {

@@ -144,7 +144,7 @@ fn numbers(report: &Report) -> Vec<KeyNumber> {
         None => "no day observed".to_owned(),
     };
     let to_answer = working::measured(report, report.staffing.conversations_per_day);
-    let seen = |n: u64| report.window.map(|_| count(n));
+    let seen = |n: u64| report.is_measured().then(|| count(n));
     vec![
         KeyNumber::new("Mentions", seen(report.mentions), volume),
         KeyNumber::new("Conversations", seen(report.conversations), format!("{to_answer} a day")),

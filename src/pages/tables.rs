@@ -53,17 +53,18 @@ fn channels(brief: &Brief, report: &Report) -> Vec<u8> {
     ];
     let rows = report.channels.iter().map(|channel| {
         let (tones, hours) = (&channel.tone.counts, hours(brief, channel));
+        let measured = |count| maybe_count(channel.is_measured().then_some(count));
         vec![
             channel.id.clone(),
             category(channel.category).to_owned(),
-            channel.mentions.to_string(),
-            channel.conversations.to_string(),
-            maybe_cell((report.mentions > 0).then_some(channel.share)),
+            measured(channel.mentions),
+            measured(channel.conversations),
+            maybe_cell((report.mentions > 0 && channel.is_measured()).then_some(channel.share)),
             maybe_cell(channel.conversations_per_day),
-            tones.positive.to_string(),
-            tones.neutral.to_string(),
-            tones.negative.to_string(),
-            tones.unscored.to_string(),
+            measured(tones.positive),
+            measured(tones.neutral),
+            measured(tones.negative),
+            measured(tones.unscored),
             cell(channel.minutes),
             maybe_cell(channel.hours_per_day),
             maybe_cell(hours.map(|hours| hours.0)),
@@ -81,7 +82,7 @@ fn volume_daily(report: &Report) -> Vec<u8> {
     let rows = report.daily.iter().flat_map(|day| {
         let date = dates::iso(day.date);
         report.channels.iter().zip(&day.mentions).map(move |(channel, mentions)| {
-            vec![date.clone(), channel.id.clone(), mentions.to_string()]
+            vec![date.clone(), channel.id.clone(), maybe_count(*mentions)]
         })
     });
     csv(&["date", "channel", "mentions"], rows)
@@ -147,6 +148,11 @@ fn staffing(brief: &Brief, report: &Report) -> Vec<u8> {
         ]
     });
     csv(&["step", "formula", "value", "low", "high", "unit", "assumptions"], rows)
+}
+
+/// A count of a CSV cell; empty if it was not measured.
+fn maybe_count(count: Option<u64>) -> String {
+    count.map_or_else(String::new, |count| count.to_string())
 }
 
 /// The contract's word for a category, as in the brief.
@@ -218,6 +224,13 @@ mod tests {
         );
         let week = lines(&sentiment_weekly(&report))[5].clone();
         assert_eq!(week, "2026-03-27,2026-04-02,0,0,0,90,,,");
+        report.daily[0].mentions[5] = None;
+        assert_eq!(lines(&volume_daily(&report))[6], "2026-05-01,forum,");
+        report.channels[5].observed_days = 0;
+        assert!(
+            lines(&channels(&brief, &report))[6]
+                .starts_with("forum,service_community,,,,0,,,,,20,")
+        );
         report.activity = None;
         assert_eq!(lines(&activity(&report)).len(), 1);
     }

@@ -32,14 +32,14 @@ pub(super) struct Step {
 
 /// A figure of the estimate in words; without an observed day the estimate is zero throughout and means nothing.
 pub(super) fn measured(report: &Report, value: f64) -> String {
-    maybe(report.window.map(|_| value))
+    maybe(report.is_work_measured().then_some(value))
 }
 
 /// The staffing formula with the numbers of this report.
 pub(super) fn literal_line(brief: &Brief, report: &Report) -> String {
     let takes = &report.staffing;
-    if report.window.is_none() {
-        return "No day was observed: the formula has no numbers".to_owned();
+    if !report.is_work_measured() {
+        return "No community was observed: the formula has no numbers".to_owned();
     }
     let each = match takes.communities {
         1 => "in the 1 community".to_owned(),
@@ -59,7 +59,7 @@ pub(super) fn steps(brief: &Brief, report: &Report) -> Vec<Step> {
     let mut steps = work::work(brief, report);
     steps.extend(people::people(brief, report));
     steps.extend(cost::cost(brief, report));
-    if report.window.is_none() {
+    if !report.is_work_measured() {
         for step in &mut steps {
             (step.value, step.range) = (None, None);
             format::NOT_MEASURED.clone_into(&mut step.result);
@@ -171,7 +171,7 @@ mod tests {
     fn without_an_observed_day_no_step_has_a_number() {
         let mut report = fixture::report();
         report.window = None;
-        assert!(literal_line(&fixture::brief(), &report).starts_with("No day was observed"));
+        assert!(literal_line(&fixture::brief(), &report).starts_with("No community was observed"));
         assert!(
             steps(&fixture::brief(), &report)
                 .iter()

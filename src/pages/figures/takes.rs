@@ -13,14 +13,14 @@ use crate::pages::working::measured;
 const MOST_ROWS: usize = 9;
 
 pub(super) fn figure(brief: &Brief, report: &Report) -> Figure {
-    let headline = words::takes(&report.staffing, report.window.is_some());
+    let headline = words::takes(&report.staffing, report.is_work_measured());
     let subtitle = format!(
         "Hours a day to answer, low to high case of {} to {} minutes a conversation; {}",
         assumed(brief.staffing.minutes.low),
         assumed(brief.staffing.minutes.high),
         observed(brief, report)
     );
-    let is_drawn = report.window.is_some() && report.staffing.hours_per_day > 0.0;
+    let is_drawn = report.is_work_measured() && report.staffing.hours_per_day > 0.0;
     let drawn = is_drawn.then(|| {
         let ranges = ranges(brief, report);
         drawing("takes", &headline, &subtitle, |frame, width| charts::ranges(frame, &ranges, width))

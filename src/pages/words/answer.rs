@@ -23,6 +23,9 @@ fn sentence(brief: &Brief, report: &Report, answer: Answer) -> String {
         Answer::NotObserved => format!(
             "No export covers a day {when}: what people said about {client} was not measured."
         ),
+        Answer::NotCovered => format!(
+            "No channel to answer was covered on a day {when}: what it takes was not measured."
+        ),
         Answer::Silence { is_enough: true } => format!(
             "Nobody was found talking about {client} {when}; listening still takes {payroll}."
         ),
@@ -114,7 +117,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_said_nothing_to_answer_and_nothing_measured_are_three_sentences() {
+    fn nothing_said_nothing_to_answer_and_nothing_measured_are_sentences_of_their_own() {
         let (brief, mut silent) = (fixture::brief(), fixture::silent_report());
         let said = |report: &Report, kind| sentence(&brief, report, kind);
         assert_eq!(
@@ -129,6 +132,10 @@ mod tests {
         assert_eq!(
             said(&silent, Answer::NotObserved),
             "No export covers a day in April 2026: what people said about Harbour Coffee was not measured."
+        );
+        assert_eq!(
+            said(&silent, Answer::NotCovered),
+            "No channel to answer was covered on a day in April 2026: what it takes was not measured."
         );
         silent.window = Some(Window { from: day(2026, 4, 30), to: day(2026, 4, 30), days: 1 });
         assert_eq!(

@@ -8,8 +8,11 @@ use crate::pages::words::{list, work};
 
 /// Where people talk.
 pub(in crate::pages) fn place(report: &Report) -> String {
-    findings::place(report)
-        .map_or_else(|| "No channel had a mention".to_owned(), |found| lead(&found))
+    match findings::place(report) {
+        Some(found) => lead(&found),
+        None if report.is_measured() => "No channel had a mention".to_owned(),
+        None => "Where people talk was not measured".to_owned(),
+    }
 }
 
 /// The channel or channels in the lead.
@@ -139,6 +142,8 @@ mod tests {
         for (mentions, text) in cases {
             assert_eq!(place(&with_mentions(mentions)), text);
         }
+        let unseen = Report { window: None, ..with_mentions(&[0, 0]) };
+        assert_eq!(place(&unseen), "Where people talk was not measured");
     }
 
     #[test]
