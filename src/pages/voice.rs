@@ -1,6 +1,7 @@
 //! Share of voice: a sentence and a table of every brand that the brief names, the client first.
 //!
-//! Shares are of tags, and say so; under ten tags the counts stand alone (method 3.7). Brands whose ranges overlap are called similar.
+//! Shares are of tags, and say so; under ten tags the counts stand alone (method 3.7). Brands whose ranges overlap are not
+//! ranked.
 
 use super::format::{self, NOT_MEASURED, cell, count, counted, dates, maybe_cell, percent};
 use super::table::Table;
@@ -42,7 +43,7 @@ fn sentence(voice: &VoiceFigures) -> String {
     };
     let rival = others.iter().rev().max_by_key(|brand| brand.tags);
     let against = rival.map_or_else(String::new, |rival| {
-        let verb = if overlap(own, rival) { "; similar to" } else { "; next is" };
+        let verb = if overlap(own, rival) { "; not clearly apart from" } else { "; next is" };
         let share = rival.share.map_or_else(String::new, |share| percent(share, voice.tags));
         let verb = if rival.tags > own.tags && !overlap(own, rival) { "; first is" } else { verb };
         format!("{verb} {} with {share}", rival.name)
@@ -111,6 +112,10 @@ mod tests {
             voice.sentence,
             "Harbour Coffee has 30.0% of the voice, 120 of 400 tags of the named brands; first is Globex Coffee with 70.0%."
         );
+        let mut close = fixture::report();
+        close.voice.as_mut().unwrap().brands[1].interval = Some((0.3, 0.7));
+        let close = super::voice(&brief, &close).sentence;
+        assert!(close.ends_with("; not clearly apart from Globex Coffee with 70.0%."), "{close}");
         let table = voice.table.unwrap();
         assert_eq!(table.rows[0], ["Harbour Coffee", "120", "30.0%", "25.7% to 34.7%"]);
         let csv = String::from_utf8(share_of_voice(&report)).unwrap();

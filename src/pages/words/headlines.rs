@@ -21,7 +21,7 @@ pub(super) fn lead(found: &Place<'_>) -> String {
     match (found.leaders.as_slice(), found.next) {
         ([only], None) if total == 1 => format!("The only mention is on {}", only.name),
         ([only], None) => format!("All {} are on {}", counted(total, "mention"), only.name),
-        // A few mentions prove no rank, but unequal counts are not at one level: say the count.
+        // A few mentions prove no rank, but unequal counts are worth a number.
         ([first, second, ..], _)
             if total < FEWEST_FOR_RATES && first.mentions > second.mentions =>
         {
@@ -39,13 +39,13 @@ pub(super) fn lead(found: &Place<'_>) -> String {
                 )
             }
         },
-        (leaders @ ([_, _] | [_, _, _]), _) => {
+        // Overlapping ranges show that the order is not sure, not that the counts are alike.
+        ([first, second], _) => format!("No clear lead between {} and {}", first.name, second.name),
+        (leaders @ [_, _, _], _) => {
             let names: Vec<String> = leaders.iter().map(|leader| leader.name.clone()).collect();
-            format!("{} lead at a similar level", list(&names))
+            format!("No clear lead among {}", list(&names))
         }
-        (leaders, _) => {
-            format!("{} channels share the lead at a similar level", count(leaders.len() as u64))
-        }
+        (leaders, _) => format!("No clear lead among {} channels", count(leaders.len() as u64)),
     }
 }
 
@@ -127,17 +127,19 @@ mod tests {
 
     #[test]
     fn where_has_words_for_none_one_many_and_a_tie() {
-        let cases: [(&[u64], &str); 10] = [
+        let cases: [(&[u64], &str); 11] = [
             (&[0, 0], "No channel had a mention"),
             (&[1, 0], "The only mention is on X"),
             (&[40, 0], "All 40 mentions are on X"),
             (&[420, 308, 196, 112], "X holds 40.5% of all mentions"),
-            (&[100, 100], "X and Facebook lead at a similar level"),
-            (&[105, 95, 90], "X, Facebook and Reddit lead at a similar level"),
-            (&[10, 10, 10, 10], "4 channels share the lead at a similar level"),
+            (&[100, 100], "No clear lead between X and Facebook"),
+            (&[105, 95, 90], "No clear lead among X, Facebook and Reddit"),
+            (&[10, 10, 10, 10], "No clear lead among 4 channels"),
+            // 6 of 12: 25 to 75%; 2 of 12: 5 to 45%.
+            (&[6, 2, 2, 2], "No clear lead among 4 channels"),
             (&[8, 1], "X holds 8 of 9 mentions"),
             (&[5, 1, 1, 1], "X has 5 of 8 mentions"),
-            (&[2, 2, 2, 2], "4 channels share the lead at a similar level"),
+            (&[2, 2, 2, 2], "No clear lead among 4 channels"),
         ];
         for (mentions, text) in cases {
             assert_eq!(place(&with_mentions(mentions)), text);
