@@ -7,8 +7,8 @@
 use super::interval::{counts_are_similar, shares_are_similar, wilson};
 use super::weeks::WEEK_DAYS;
 use super::{
-    ActivityFigures, ChannelFigures, Comparison, Peak, Report, StaffingFigures, ToneFigures,
-    WeekTone, Window,
+    ActivityFigures, ChannelFigures, Comparison, Peak, Report, StaffedShare, StaffingFigures,
+    ToneFigures, WeekTone, Window,
 };
 use crate::brief::{Brief, Stance};
 use crate::rollup::Tones;
@@ -107,8 +107,8 @@ pub struct Busiest {
     pub is_shared: bool,
     /// Width of the cells in hours.
     pub band_hours: u8,
-    /// Share of the mentions inside the staffed hours; `None` if the brief states none.
-    pub in_staffed_hours: Option<f64>,
+    /// Mentions inside the staffed hours; `None` if the brief states none.
+    pub in_staffed_hours: Option<StaffedShare>,
     /// Mentions known to the hour: the base.
     pub of: u64,
 }
@@ -476,7 +476,8 @@ mod tests {
         let busy = busiest(month.report("2026-05").activity.as_ref().unwrap()).unwrap();
         let told = (busy.peak.weekday, busy.peak.hour, busy.band_hours, busy.is_shared);
         assert_eq!(told, (Weekday::Tuesday, 21, 3, false));
-        assert_eq!((busy.next, busy.in_staffed_hours, busy.of), (None, Some(0.25), 8));
+        let staffed = busy.in_staffed_hours.map(|staffed| staffed.share);
+        assert_eq!((busy.next, staffed, busy.of), (None, Some(0.25), 8));
         month.write("reddit", 3, TEN, Tone::Unscored);
         let busy = busiest(month.report("2026-05").activity.as_ref().unwrap()).unwrap();
         assert_eq!((busy.is_shared, busy.next.map(|next| next.hour)), (true, Some(9)));

@@ -271,9 +271,17 @@ pub struct ActivityFigures {
     pub band_hours: u8,
     /// The busiest cells of the map (bands of `band_hours`) by index among those with at least 5 mentions, at most three.
     pub peaks: Vec<Peak>,
-    /// Share of the mentions inside the staffed hours (an hour staffed in part counts by that part); `None` if the brief
-    /// states none.
-    pub in_staffed_hours: Option<f64>,
+    /// Mentions inside the staffed hours; `None` if the brief states none.
+    pub in_staffed_hours: Option<StaffedShare>,
+}
+
+/// How many of the mentions fall inside the staffed hours.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct StaffedShare {
+    /// Their share of all, 0 to 1.
+    pub share: f64,
+    /// Whether no mention lies in an hour that is staffed in part. Mentions are kept by the hour, so such an hour counts by that part.
+    pub is_exact: bool,
 }
 
 /// A busy cell of the map.

@@ -3,7 +3,8 @@
 use crate::brief::Brief;
 use crate::insights::findings::{Busiest, Finding as Found, LowWeek, Place};
 use crate::insights::{
-    Binding, ChannelFigures, Comparison, StaffingFigures, ToneFigures, WeekMean, WeekTest,
+    Binding, ChannelFigures, Comparison, StaffedShare, StaffingFigures, ToneFigures, WeekMean,
+    WeekTest,
 };
 use crate::pages::format::{self, count, counted, dates, points, quantity};
 use crate::pages::words::weeks::left_out;
@@ -205,19 +206,32 @@ fn busiest(brief: &Brief, found: &Busiest) -> Finding {
         let slot = headlines::slot(&next, found.band_hours);
         format!("; {slot} follows with {} times", quantity(next.index))
     });
-    let staffed = found.in_staffed_hours.and_then(|ratio| format::share(ratio, found.of));
-    let staffed = staffed.map_or_else(String::new, |share| {
-        format!(" {share} of all mentions fall inside the staffed hours.")
-    });
+    let staffed = found.in_staffed_hours.and_then(|staffed| in_staffed_hours(staffed, found.of));
     Finding {
         what: headlines::busiest(found),
-        detail: format!("{} fell there{next}.{staffed}", counted(found.peak.mentions, "mention")),
+        detail: format!(
+            "{} fell there{next}.{}",
+            counted(found.peak.mentions, "mention"),
+            staffed.unwrap_or_default()
+        ),
         sure: format!(
             "{} known to the hour, {} time; a proxy for when people are online",
             counted(found.of, "mention"),
             brief.timing.zone_name
         ),
     }
+}
+
+/// Without a decimal where parts of hours are counted by their part; nothing where a share would mislead.
+fn in_staffed_hours(StaffedShare { share, is_exact }: StaffedShare, of: u64) -> Option<String> {
+    Some(if is_exact {
+        format!(" {} of all mentions fall inside the staffed hours.", format::share(share, of)?)
+    } else {
+        let share = format::share(share, of.min(99))?;
+        format!(
+            " About {share} of all mentions fall inside the staffed hours; an hour staffed in part counts by that part."
+        )
+    })
 }
 
 fn team(staffing: &StaffingFigures) -> Finding {
@@ -393,6 +407,20 @@ mod tests {
         assert!(tone(&report.tone, None, Some(&low)).detail.ends_with(
             "686 negative. The week of 22 to 28 May 2026 stands out at −14, against −5 over 13 weeks."
         ));
+    }
+
+    #[test]
+    fn hours_staffed_in_part_make_the_share_approximate() {
+        let said = |share, is_exact, of| in_staffed_hours(StaffedShare { share, is_exact }, of);
+        assert_eq!(
+            said(0.3592, true, 2028).unwrap(),
+            " 35.9% of all mentions fall inside the staffed hours."
+        );
+        assert_eq!(
+            said(0.3592, false, 2028).unwrap(),
+            " About 36% of all mentions fall inside the staffed hours; an hour staffed in part counts by that part."
+        );
+        assert_eq!(said(0.3592, false, 9), None);
     }
 
     #[test]
