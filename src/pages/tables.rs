@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 use crate::brief::{Brief, Category};
 use crate::insights::Report;
 use crate::pages::figures::hours;
-use crate::pages::format::{cell, dates, maybe_cell};
+use crate::pages::format::{NO_BREAK, cell, dates, maybe_cell};
 use crate::pages::voice::share_of_voice;
 use crate::pages::working;
 use crate::units::WEEK;
@@ -139,7 +139,8 @@ fn staffing(brief: &Brief, report: &Report) -> Vec<u8> {
     let rows = working::steps(brief, report).into_iter().map(|step| {
         vec![
             step.name.to_owned(),
-            step.formula,
+            // A cell breaks no lines.
+            step.formula.replace(NO_BREAK, " "),
             maybe_cell(step.value),
             maybe_cell(step.range.map(|range| range.0)),
             maybe_cell(step.range.map(|range| range.1)),

@@ -56,7 +56,7 @@ pub(super) fn work(brief: &Brief, report: &Report) -> Vec<Step> {
             Some(takes.minutes),
             "minutes",
         )
-        .reading(format::minutes(takes.minutes) + " minutes")
+        .reading(format::with_unit(&format::minutes(takes.minutes), "minutes"))
         .assuming(minutes_from),
         step(
             "Hours a day",
