@@ -59,6 +59,11 @@ pub struct Table {
 }
 
 impl Table {
+    /// Cells that a row has at least: those under trailing columns without a name may be missing, for nothing reads them.
+    pub fn least_width(&self) -> usize {
+        self.columns.iter().rposition(|name| !name.trim().is_empty()).map_or(0, |last| last + 1)
+    }
+
     /// The delimiter as reports name it: `,`, `;`, `|`, `tab`.
     pub fn delimiter_name(&self) -> String {
         match self.delimiter {
