@@ -56,6 +56,8 @@ pub struct Table {
     pub next_table: Option<u64>,
     /// What a reader of the report should know of its layout.
     pub notes: Vec<String>,
+    /// The rows, where they were converted from a sheet of a workbook.
+    pub converted: Option<unpack::Converted>,
 }
 
 impl Table {

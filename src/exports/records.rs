@@ -26,10 +26,17 @@ pub struct Records {
 }
 
 /// The bytes of the file that were read so far.
-#[derive(Default)]
-struct Passed {
+#[derive(Debug, Clone, Default)]
+pub(super) struct Passed {
     hash: Sha256,
     bytes: u64,
+}
+
+impl Passed {
+    pub(super) fn add(&mut self, bytes: &[u8]) {
+        self.hash.update(bytes);
+        self.bytes += bytes.len() as u64;
+    }
 }
 
 impl Records {
@@ -40,10 +47,15 @@ impl Records {
     /// If the file cannot be read.
     pub fn open(export: &Export, table: &Table) -> Result<Self> {
         let failed = || Error::io(&export.path, "read the export");
-        let file = File::open(&export.path).map_err(failed())?;
         let passed = Rc::new(RefCell::new(Passed::default()));
-        let hashing = BufReader::new(Hashing { file, passed: Rc::clone(&passed) });
-        let bytes = unpack::text(hashing, table.encoding).map_err(failed())?;
+        let bytes = if let Some(converted) = &table.converted {
+            passed.borrow_mut().clone_from(&converted.passed);
+            Box::new(converted.sheet.text())
+        } else {
+            let file = File::open(&export.path).map_err(failed())?;
+            let hashing = BufReader::new(Hashing { file, passed: Rc::clone(&passed) });
+            unpack::text(hashing).map_err(failed())?
+        };
         let mut cutter = Cutter::new(decoded(bytes, table.encoding), table.delimiter);
         let mut above = ByteRecord::new();
         for _ in 0..table.skip {
@@ -140,9 +152,7 @@ struct Hashing {
 impl Read for Hashing {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.file.read(buffer)?;
-        let mut passed = self.passed.borrow_mut();
-        passed.hash.update(&buffer[..count]);
-        passed.bytes += count as u64;
+        self.passed.borrow_mut().add(&buffer[..count]);
         Ok(count)
     }
 }
