@@ -209,7 +209,8 @@ fn verify_writes_no_list_and_points_to_check() {
     project.build(&[]);
     project.write("exports/tea.csv", "id,date,text\n1,never,hi\n");
     let run = project.run(&["verify"]);
-    let words = "error: exports/tea.csv: its only row cannot be read\nhint: `socialmap check` says why\n";
+    let words =
+        "error: exports/tea.csv: its only row cannot be read\nhint: `socialmap check` says why\n";
     assert_eq!((run.stderr.as_str(), run.code), (words, 1));
     assert!(!project.path("rejected.csv").exists());
 }
