@@ -9,7 +9,8 @@ mod work;
 
 use super::format::{self, assumed, count, maybe, quantity, range, with_unit};
 use crate::brief::Brief;
-use crate::insights::Report;
+use crate::insights::{Report, WeekMean};
+use crate::pages::words;
 
 /// One step of the working.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +29,8 @@ pub(super) struct Step {
     pub(super) unit: String,
     /// Whose assumptions it uses; empty without any.
     pub(super) assumptions: String,
+    /// The same by full weeks, beside it.
+    pub(super) weeks: Option<WeekMean>,
 }
 
 /// A figure of the estimate in words; without an observed day the estimate is zero throughout and means nothing.
@@ -61,7 +64,7 @@ pub(super) fn steps(brief: &Brief, report: &Report) -> Vec<Step> {
     steps.extend(cost::cost(brief, report));
     if !report.is_work_measured() {
         for step in &mut steps {
-            (step.value, step.range) = (None, None);
+            (step.value, step.range, step.weeks) = (None, None, None);
             format::NOT_MEASURED.clone_into(&mut step.result);
         }
     }
@@ -90,6 +93,7 @@ fn step(name: &'static str, formula: String, value: Option<f64>, unit: &str) -> 
         range: None,
         unit: unit.to_owned(),
         assumptions: String::new(),
+        weeks: None,
     }
 }
 
@@ -105,11 +109,12 @@ impl Step {
         self
     }
 
-    /// Another figure for the reader to hold against this one.
-    fn beside(mut self, other: Option<String>) -> Self {
-        if let Some(other) = other {
-            self.result = format!("{} ({other})", self.result);
+    /// The mean over full weeks, for the reader to hold against this one.
+    fn beside(mut self, weeks: Option<&WeekMean>) -> Self {
+        if let Some(weeks) = weeks {
+            self.result = format!("{} ({})", self.result, words::week_mean(weeks));
         }
+        self.weeks = weeks.cloned();
         self
     }
 
