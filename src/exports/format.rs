@@ -37,31 +37,6 @@ pub enum Field {
 }
 
 impl Field {
-    /// What a file of YAML may call them.
-    pub const NAMES: [&str; 21] = [
-        "published_at",
-        "channel",
-        "source",
-        "id",
-        "url",
-        "thread",
-        "parent",
-        "author",
-        "title",
-        "text",
-        "language",
-        "country",
-        "sentiment",
-        "brand",
-        "kind",
-        "department",
-        "reach",
-        "engagement",
-        "followers",
-        "is_repost",
-        "is_own",
-    ];
-
     /// Its key under `exports[].columns` in the brief.
     ///
     /// # Examples
