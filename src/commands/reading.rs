@@ -19,12 +19,16 @@ use crate::mentions::reader::{Context, Reading};
 use crate::mentions::relevance;
 use crate::mentions::standing::{Judge, Reason};
 use crate::mentions::survey::{Plan, survey};
+use crate::pages::is_readable;
 use crate::rollup::Rollup;
 
 /// Tells what a right brief says that is hardly meant.
 pub(super) fn warn(brief: &Brief, exports: &[Export], ui: &Ui) {
     let short = brief.keywords.iter().flat_map(relevance::short_words);
-    for warning in short.chain(idle(brief, exports)) {
+    let pale = brief.look.accent.iter().filter(|accent| !is_readable(accent)).map(|accent| {
+        format!("`look.accent`: text in `{accent}` is too pale to be read on white, so the report keeps its own blue; a contrast of 4.5 to 1 is enough")
+    });
+    for warning in short.chain(idle(brief, exports)).chain(pale) {
         ui.note(&warning);
     }
 }

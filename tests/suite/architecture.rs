@@ -64,7 +64,7 @@ const HOMES: [(&str, &[&str]); 19] = [
             "src/insights/activity.rs",
         ],
     ),
-    ("libm", &["src/insights/"]),
+    ("libm", &["src/insights/", "src/pages/style.rs"]),
     ("plotters", &["src/charts/"]),
     ("plotters_backend", &["src/charts/"]),
     ("askama", &["src/pages/"]),

@@ -212,3 +212,15 @@ fn what_a_format_stands_on_and_what_the_preamble_states_are_told() {
         "{told}"
     );
 }
+
+#[test]
+fn an_accent_that_cannot_be_read_is_told_by_every_command() {
+    let project = Project::small();
+    project.write("brief.yaml", format!("{BRIEF}look: {{accent: \"#ffcc00\"}}\n"));
+    let words = "note: `look.accent`: text in `#ffcc00` is too pale to be read on white, so the report keeps its own blue; \
+                 a contrast of 4.5 to 1 is enough\n";
+    assert_eq!(check(&project, &[]).stderr, words);
+    assert!(project.build(&[]).stderr.starts_with(words));
+    project.write("brief.yaml", format!("{BRIEF}look: {{accent: \"#7a3b12\"}}\n"));
+    assert_eq!(check(&project, &[]).stderr, "");
+}
