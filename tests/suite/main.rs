@@ -14,6 +14,7 @@ mod found;
 mod hostile;
 mod identity;
 mod merge_laws;
+mod periods;
 mod pieces;
 mod readme;
 mod real;
