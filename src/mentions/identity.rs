@@ -98,8 +98,9 @@ impl Keys {
 
 /// A spreadsheet that wrote `5.70306E+17` has thrown the id away.
 pub fn is_rounded(id: &str) -> bool {
-    let exponent = id.split_once("E+").or_else(|| id.split_once("e+"));
+    let exponent = id.split_once('+');
     exponent.is_some_and(|(mantissa, exponent)| {
+        let Some(mantissa) = mantissa.strip_suffix(['E', 'e']) else { return false };
         mantissa.parse::<f64>().is_ok() && exponent.parse::<u32>().is_ok()
     })
 }
