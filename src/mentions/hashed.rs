@@ -9,6 +9,10 @@ use std::hash::{BuildHasherDefault, Hasher};
 #[expect(clippy::disallowed_types, reason = "asked for single keys; who iterates sorts or counts")]
 pub type Map<V> = std::collections::HashMap<u64, V, BuildHasherDefault<Itself>>;
 
+/// A map by half a hash of which nothing is known, as by the smallest of many.
+#[expect(clippy::disallowed_types, reason = "asked for single keys")]
+pub type HalfMap<V> = std::collections::HashMap<u32, V, BuildHasherDefault<Itself>>;
+
 /// A set of hashes.
 #[expect(clippy::disallowed_types, reason = "asked for single keys; who iterates sorts or counts")]
 pub type Set = std::collections::HashSet<u64, BuildHasherDefault<Itself>>;
@@ -40,7 +44,11 @@ impl Hasher for Itself {
         self.0 = hash;
     }
 
-    /// For keys that are no `u64`; there are none.
+    fn write_u32(&mut self, half: u32) {
+        self.0 = mixed(half.into());
+    }
+
+    /// For keys that are neither; there are none.
     fn write(&mut self, bytes: &[u8]) {
         for byte in bytes {
             self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
