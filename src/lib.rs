@@ -25,7 +25,7 @@
 //! use socialmap::brief::read::parse;
 //! use socialmap::exports::{discover, formats::Formats};
 //! use socialmap::insights::{Period, report};
-//! use socialmap::mentions::fold::{Pace, Row, Source, Step, fold};
+//! use socialmap::mentions::fold::{PIECE, Pace, Row, Source, Step, fold};
 //! use socialmap::mentions::{reader::Context, standing::Judge, survey::survey};
 //! use socialmap::rollup::Rollup;
 //!
@@ -53,7 +53,7 @@
 //! let plans = survey(&exports, &brief, &context.channels, &Formats::built_in())?;
 //! let sources: Vec<_> = plans.into_iter().map(|plan| Source::Export(Box::new(plan))).collect();
 //! let (mut rollup, mut judge) = (Rollup::default(), Judge::default());
-//! fold(&context, &sources, Pace { jobs: 1, piece: 1 << 20 }, &|_| (), |_, step| {
+//! fold(&context, &sources, Pace { jobs: 1, piece: PIECE }, &|_| (), |_, step| {
 //!     if let Step::Row(Row { line, reading: Ok(reading) }) = step {
 //!         let judgement = judge.judge((0, line), &reading); // 0: the only file
 //!         rollup.add(&reading.mention, judgement.standing);

@@ -63,9 +63,13 @@ pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
     let former = site::check_target(&output)?;
     let list = args.rejected.clone().unwrap_or_else(|| root.join("rejected.csv"));
     outputs::judge_list(root, &output, &list)?;
-    let mut rejected = Rejected::new(list.clone());
+    let mut rejected = Rejected::new(list.clone())?;
     let options = Options { period: args.periods.clone() };
-    let made = make(&project, &options, args.jobs, ui, |judged| rejected.see(judged));
+    let why = match &args.rejected {
+        None => "`rejected.csv` beside the brief says why".to_owned(),
+        Some(list) => format!("`{}` says why", list.display()),
+    };
+    let made = make(&project, &options, args.jobs, ui, &why, |judged| rejected.see(judged));
     // Where nothing at all can be read, the list is what says why.
     if matches!(&made, Ok(_) | Err(Error::Inputs(_))) {
         rejected.finish()?;

@@ -138,7 +138,7 @@ struct Seen {
 impl Seen {
     fn see(&mut self, judged: &Judged<'_>) {
         match judged.row {
-            Ok(reading) => {
+            Ok((reading, _)) => {
                 let day = reading.mention.local.date();
                 let (from, to) = self.days.unwrap_or((day, day));
                 self.days = Some((from.min(day), to.max(day)));

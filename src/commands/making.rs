@@ -7,7 +7,7 @@ use super::reading::{Judged, Project, Reported};
 use crate::brief::notes::read_notes;
 use crate::error::{Error, Problem, Result};
 use crate::exports::records::sha256;
-use crate::insights::{self, Period, period};
+use crate::insights::{self, Period};
 use crate::mentions::ledger::Ledger;
 use crate::pages::provenance::Options;
 use crate::pages::{self, Logo, SiteInput};
@@ -21,12 +21,13 @@ pub(super) struct Made {
     pub(super) periods: Vec<Period>,
 }
 
-/// Reads every row once and makes every page. `each` sees every row.
+/// Reads every row once and makes every page. `each` sees every row; `why` says where it stands why no row can be read, if none can.
 pub(super) fn make(
     project: &Project,
     options: &Options,
     jobs: Option<NonZeroUsize>,
     ui: &Ui,
+    why: &str,
     each: impl FnMut(&Judged<'_>) -> Result<()>,
 ) -> Result<Made> {
     let brief = &project.loaded.brief;
@@ -40,13 +41,9 @@ pub(super) fn make(
         .transpose()?;
     let reported = Reported::of(&options.period, brief)?;
     let (rollup, ledger) = project.read_through(&reported, jobs, ui, each)?;
-    let mut periods = match reported {
-        Reported::Months => period::months(&rollup),
-        Reported::Given(periods) => periods,
-    };
+    let mut periods = reported.periods(&rollup);
     periods.sort_by(|a, b| (b.to, b.from, &b.id).cmp(&(a.to, a.from, &a.id)));
     if ledger.total().read == ledger.total().rejected {
-        let why = "`rejected.csv` beside the brief says why";
         return Err(Error::Inputs(nothing_readable(&ledger, why)));
     }
     let reports: Vec<_> = periods
@@ -72,6 +69,7 @@ pub(super) fn nothing_readable(ledger: &Ledger, why: &str) -> Vec<Problem> {
     let files = ledger.inputs.iter().map(|input| {
         let what = match input.rows.read {
             0 => "it has a header but no rows".to_owned(),
+            1 => "its only row cannot be read".to_owned(),
             rows => format!("none of its {rows} rows can be read"),
         };
         Problem::of(&input.name, what).hint(why)

@@ -1,7 +1,7 @@
 //! `mentions`: the brief and the exports → every data record, normalised, on stdout (contract section 5).
 //!
 //! The analyst's own view: privacy does not apply, rejected and duplicate rows are there with their outcome. Who is the root of a
-//! chain of replies is known only at the end, so the exports are read twice.
+//! chain of replies, and which months have a mention, is known only at the end, so the exports are read twice.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -14,7 +14,9 @@ use serde_json::Value;
 use super::Ui;
 use super::reading::{Judged, Project, Reported};
 use crate::error::{Error, Result};
+use crate::insights::Period;
 use crate::mentions::channel::Channels;
+use crate::mentions::ledger::Outcome;
 use crate::mentions::reader::Reading;
 use crate::mentions::{Mention, Thread, Words};
 use crate::pages::tables::Writer;
@@ -47,11 +49,18 @@ pub enum MentionsFormat {
 pub fn run(args: &MentionsArgs, ui: &Ui) -> Result<()> {
     let project = Project::open(&args.project, ui)?;
     let reported = Reported::of(&[], &project.loaded.brief)?;
-    let roots = Roots::find(&project, &reported, ui)?;
+    let Foreknown { periods, roots } = Foreknown::find(&project, &reported, ui)?;
     let mut sheet = Sheet::new(ui.out(), args.format);
     let fail = |source| Error::io(Path::new("stdout"), "write the mentions")(source);
     project.read_through(&reported, None, ui, |judged| {
-        sheet.write(&fields(judged, &project.context.channels, &roots)).map_err(fail)
+        let is_reported = |day| periods.iter().any(|period| period.contains(day));
+        let outcome = match judged.row {
+            Err(_) => Outcome::Rejected,
+            Ok((reading, standing)) => {
+                Outcome::of(standing, is_reported(reading.mention.local.date()))
+            }
+        };
+        sheet.write(&fields(judged, outcome, &project.context.channels, &roots)).map_err(fail)
     })?;
     sheet.finish().map_err(fail)
 }
@@ -59,11 +68,12 @@ pub fn run(args: &MentionsArgs, ui: &Ui) -> Result<()> {
 /// A field's name and value: text, number, truth or nothing.
 type Field = (&'static str, Value);
 
-fn fields(judged: &Judged<'_>, channels: &Channels, roots: &Roots) -> Vec<Field> {
+fn fields(judged: &Judged<'_>, outcome: Outcome, channels: &Channels, roots: &Roots) -> Vec<Field> {
     let mut fields =
         vec![("file", Value::from(judged.source.name())), ("line", Value::from(judged.line))];
-    let mention: Option<&Mention> = judged.row.ok().map(|reading| &reading.mention);
-    let words = judged.row.ok().and_then(|reading| reading.words.as_deref());
+    let reading = judged.row.ok().map(|(reading, _)| reading);
+    let mention: Option<&Mention> = reading.map(|reading| &reading.mention);
+    let words = reading.and_then(|reading| reading.words.as_deref());
     let text = |field: fn(&Words) -> &Option<String>| -> Value {
         words.and_then(|words| field(words).as_deref()).into()
     };
@@ -77,7 +87,7 @@ fn fields(judged: &Judged<'_>, channels: &Channels, roots: &Roots) -> Vec<Field>
         ("format", judged.source.format().into()),
         ("id", text(|words| &words.id)),
         ("url", text(|words| &words.url)),
-        ("thread", judged.row.ok().and_then(|reading| roots.name(reading)).into()),
+        ("thread", reading.and_then(|reading| roots.name(reading)).into()),
         ("author", text(|words| &words.author)),
         ("text", words.map(|words| words.text.as_str()).into()),
         ("language", text(|words| &words.language)),
@@ -91,7 +101,7 @@ fn fields(judged: &Judged<'_>, channels: &Channels, roots: &Roots) -> Vec<Field>
         ("followers", number(|words| words.followers)),
         ("is_repost", mention.map(|mention| mention.is_repost).into()),
         ("is_own", mention.map(|mention| mention.is_own).into()),
-        ("outcome", judged.outcome.word().into()),
+        ("outcome", outcome.word().into()),
         ("reason", (!judged.reason.is_empty()).then_some(judged.reason).into()),
     ]);
     fields
@@ -104,18 +114,17 @@ struct Roots {
     names: BTreeMap<Node, String>,
 }
 
-impl Roots {
+/// What only the whole of the rows tells.
+struct Foreknown {
+    periods: Vec<Period>,
+    roots: Roots,
+}
+
+impl Foreknown {
     fn find(project: &Project, reported: &Reported, ui: &Ui) -> Result<Self> {
         let mut names = BTreeMap::new();
-        if !project.has_reply_links() {
-            return Ok(Self {
-                conversations: Conversations::default(),
-                found: RefCell::default(),
-                names,
-            });
-        }
         let (rollup, _) = project.read_through(reported, None, ui, |judged| {
-            if let Ok(reading) = judged.row
+            if let Ok((reading, _)) = judged.row
                 && let Thread::Reply { parent: Some(parent), .. } = reading.mention.thread
                 && let Some(name) = reading.words.as_ref().and_then(|words| words.thread.as_ref())
             {
@@ -123,9 +132,13 @@ impl Roots {
             }
             Ok(())
         })?;
-        Ok(Self { conversations: rollup.conversations, found: RefCell::default(), names })
+        let periods = reported.periods(&rollup);
+        let conversations = rollup.conversations;
+        Ok(Self { periods, roots: Roots { conversations, found: RefCell::default(), names } })
     }
+}
 
+impl Roots {
     /// The thread of a mention: the export's own, else the post that its chain of replies starts from.
     fn name<'a>(&'a self, reading: &'a Reading) -> Option<&'a str> {
         let (mention, words) = (&reading.mention, reading.words.as_deref()?);

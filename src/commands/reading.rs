@@ -10,26 +10,29 @@ use super::parts;
 use crate::brief::read::{Loaded, read};
 use crate::brief::{Brief, PeriodRule};
 use crate::error::{Problem, Result};
-use crate::exports::format::Field;
 use crate::exports::formats::Formats;
 use crate::exports::{Export, discover};
-use crate::insights::Period;
+use crate::insights::{self, Period};
+use crate::mentions::Standing;
 use crate::mentions::fingerprint::Fingerprint;
 use crate::mentions::fold::{PIECE, Pace, Rejection, Source, Step, fold};
 use crate::mentions::idle::idle;
-use crate::mentions::ledger::{Ledger, Outcome, Recorder};
+use crate::mentions::ledger::{Ledger, Recorder};
 use crate::mentions::part::{Part, Section};
 use crate::mentions::reader::{Context, Reading};
 use crate::mentions::relevance;
 use crate::mentions::standing::{Judge, Reason};
 use crate::mentions::survey::{Plan, survey};
+use crate::pages::is_readable;
 use crate::rollup::Rollup;
-use crate::units::Date;
 
 /// Tells what a right brief says that is hardly meant.
 pub(super) fn warn(brief: &Brief, exports: &[Export], ui: &Ui) {
     let short = brief.keywords.iter().flat_map(relevance::short_words);
-    for warning in short.chain(idle(brief, exports)) {
+    let pale = brief.look.accent.iter().filter(|accent| !is_readable(accent)).map(|accent| {
+        format!("`look.accent`: text in `{accent}` is too pale to be read on white, so the report keeps its own blue; a contrast of 4.5 to 1 is enough")
+    });
+    for warning in short.chain(idle(brief, exports)).chain(pale) {
         ui.note(&warning);
     }
 }
@@ -48,7 +51,7 @@ pub(super) struct Project {
 /// Which days are reported.
 #[derive(Debug, Clone)]
 pub(super) enum Reported {
-    /// Every month with mentions.
+    /// Every month with a used mention.
     Months,
     /// These periods.
     Given(Vec<Period>),
@@ -79,10 +82,11 @@ impl Reported {
         Ok(Self::Given(periods))
     }
 
-    fn contains(&self, day: Date) -> bool {
+    /// The periods, once every row is counted.
+    pub(super) fn periods(&self, rollup: &Rollup) -> Vec<Period> {
         match self {
-            Self::Months => true,
-            Self::Given(periods) => periods.iter().any(|period| period.contains(day)),
+            Self::Months => insights::months(rollup),
+            Self::Given(periods) => periods.clone(),
         }
     }
 }
@@ -91,10 +95,9 @@ impl Reported {
 pub(super) struct Judged<'a> {
     pub(super) source: &'a Source,
     pub(super) line: u64,
-    pub(super) outcome: Outcome,
-    /// Why, where the outcome alone does not say.
+    /// Why it stands so, where that alone does not say.
     pub(super) reason: &'a str,
-    pub(super) row: std::result::Result<&'a Reading, &'a Rejection>,
+    pub(super) row: std::result::Result<(&'a Reading, Standing), &'a Rejection>,
 }
 
 impl Project {
@@ -162,14 +165,6 @@ impl Project {
         Ok(Self { loaded, sources, context, skipped, cache: None })
     }
 
-    /// Whether any export links replies to what they answer.
-    pub(super) fn has_reply_links(&self) -> bool {
-        self.sources.iter().any(|source| match source {
-            Source::Export(plan) => plan.columns.has(Field::Parent),
-            Source::Part(_) => true,
-        })
-    }
-
     /// Reads every row in the order of (path, line), counts it, and shows it to `each`.
     pub(super) fn read_through(
         &self,
@@ -197,14 +192,19 @@ impl Project {
                     return Ok(());
                 }
             };
-            let (outcome, reason) = match &row.reading {
-                Err(rejection) => (Outcome::Rejected, rejection.reason.clone()),
+            let (row_result, reason) = match &row.reading {
+                Err(rejection) => {
+                    recorder.reject(file);
+                    (Err(rejection), rejection.reason.clone())
+                }
                 Ok(reading) => {
                     let place = (u32::try_from(file).unwrap_or(u32::MAX), row.line);
                     let judgement = judge.judge(place, reading);
                     let (standing, reason) = (judgement.standing, self.say(judgement.reason));
                     rollup.add(&reading.mention, standing);
-                    rollup.voice.add(reading.mention.local.date(), judgement.further_brands);
+                    let day = reading.mention.local.date();
+                    recorder.count(file, day, standing);
+                    rollup.voice.add(day, judgement.further_brands);
                     rollup.coverage.add(source.format(), &reading.mention);
                     if let Some(unknown) = &reading.unknown {
                         recorder.unknown(file, unknown);
@@ -212,21 +212,10 @@ impl Project {
                     if reading.is_at_clock_change {
                         recorder.clock_change(file);
                     }
-                    if reported.contains(reading.mention.local.date()) {
-                        (Outcome::Within(standing), reason)
-                    } else {
-                        (Outcome::OutsidePeriod, reason)
-                    }
+                    (Ok((reading, standing)), reason)
                 }
             };
-            recorder.count(file, outcome);
-            each(&Judged {
-                source,
-                line: row.line,
-                outcome,
-                reason: &reason,
-                row: row.reading.as_ref(),
-            })?;
+            each(&Judged { source, line: row.line, reason: &reason, row: row_result })?;
             if let Some(keeper) = &mut keeper {
                 keeper.row(source, row);
             }
@@ -238,7 +227,10 @@ impl Project {
         for (file, note) in judge.notes() {
             recorder.note(file as usize, note);
         }
-        Ok((rollup, recorder.close(inputs, self.skipped.clone())))
+        let periods = reported.periods(&rollup);
+        let is_reported = |day| periods.iter().any(|period| period.contains(day));
+        let ledger = recorder.close(inputs, self.skipped.clone(), is_reported);
+        Ok((rollup, ledger))
     }
 
     fn say(&self, reason: Reason) -> String {

@@ -1,6 +1,6 @@
 //! `rollup`: the brief and some exports → a part, which `merge` joins with others to the site that one run over all exports gives.
 
-use std::fs::{self, File};
+use std::fs;
 use std::io::BufWriter;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -17,6 +17,7 @@ use crate::mentions::fingerprint::Fingerprint;
 use crate::mentions::fold::{Source, Step, fold};
 use crate::mentions::part::Writer;
 use crate::pages::format::counted;
+use crate::site::Draft;
 
 /// What `rollup` was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,9 +43,7 @@ pub fn run(args: &RollupArgs, ui: &Ui) -> Result<()> {
         choose(root, exports, &args.files)
     })?;
     project.context.forget_words();
-    let unfinished = Unfinished::beside(&args.output);
-    let rows = write(&project, args, &unfinished.0, ui)?;
-    fs::rename(&unfinished.0, &args.output).map_err(Error::io(&args.output, "write the part"))?;
+    let rows = write(&project, args, ui)?;
     let files = counted(project.sources.len() as u64, "file");
     ui.say(&format!("read    {} from {files}", counted(rows, "row")));
     ui.say(&format!("wrote   {}", args.output.display()));
@@ -52,14 +51,14 @@ pub fn run(args: &RollupArgs, ui: &Ui) -> Result<()> {
 }
 
 /// Returns the number of rows.
-fn write(project: &Project, args: &RollupArgs, to: &Path, ui: &Ui) -> Result<u64> {
+fn write(project: &Project, args: &RollupArgs, ui: &Ui) -> Result<u64> {
     let failed = |source| Error::io(&args.output, "write the part")(source);
     let brief = &project.loaded.brief;
     let fingerprint = Fingerprint::new(brief, &Formats::load(&project.loaded.root)?);
     let progress = ui.progress(project.sources.iter().map(Source::bytes).sum());
     let advanced = |bytes| progress.advance(bytes);
-    let file = File::create(to).map_err(failed)?;
-    let mut writer = Writer::new(BufWriter::new(file)).map_err(failed)?;
+    let draft = Draft::begin(&args.output).map_err(failed)?;
+    let mut writer = Writer::new(BufWriter::new(draft)).map_err(failed)?;
     let mut rows = 0;
     fold(&project.context, &project.sources, pace(args.jobs), &advanced, |_, step| match step {
         Step::Row(row) => {
@@ -70,7 +69,8 @@ fn write(project: &Project, args: &RollupArgs, to: &Path, ui: &Ui) -> Result<u64
             writer.export(&fingerprint.of(brief, &input.name), &input).map_err(failed)
         }
     })?;
-    writer.finish(&project.skipped).map_err(failed)?;
+    let draft = writer.finish(&project.skipped).and_then(|to| Ok(to.into_inner()?));
+    draft.and_then(Draft::finish).map_err(failed)?;
     Ok(rows)
 }
 
@@ -104,21 +104,4 @@ fn choose(root: &Path, exports: Vec<Export>, files: &[String]) -> Result<Vec<Exp
     }
     let chosen = exports.into_iter().zip(chosen).filter(|(_, is_chosen)| *is_chosen);
     Ok(chosen.map(|(export, _)| export).collect())
-}
-
-/// A file that takes its place at the end, and goes if it does not come to that.
-struct Unfinished(PathBuf);
-
-impl Unfinished {
-    fn beside(path: &Path) -> Self {
-        let mut name = path.file_name().unwrap_or_default().to_owned();
-        name.push(".new");
-        Self(path.with_file_name(name))
-    }
-}
-
-impl Drop for Unfinished {
-    fn drop(&mut self) {
-        let _gone_once_it_has_its_place = fs::remove_file(&self.0);
-    }
 }

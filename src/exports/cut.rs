@@ -12,7 +12,7 @@ use std::io::{self, Read};
 
 use csv::ByteRecord;
 use csv_core::ReadRecordResult;
-use memchr::memchr;
+use memchr::{memchr, memchr_iter};
 
 use super::decode::{Decoded, Repairs};
 use super::kinds::Kinds;
@@ -374,7 +374,7 @@ fn leading_breaks(text: &[u8]) -> usize {
 }
 
 fn line_feeds(text: &[u8]) -> u64 {
-    text.iter().fold(0, |count, byte| count + u64::from(*byte == b'\n'))
+    memchr_iter(b'\n', text).count() as u64
 }
 
 #[cfg(test)]

@@ -5,10 +5,11 @@
 //! can know what the writer meant.
 
 use std::collections::VecDeque;
-use std::io::{self, BufRead, Read};
+use std::io::{self, Read};
 use std::ops::AddAssign;
 
 use encoding_rs::{Decoder, DecoderResult};
+use memchr::memchr_iter;
 
 use super::recognise::Encoding;
 
@@ -131,21 +132,13 @@ impl<R: Read> Decoded<R> {
 
 /// Counts `Â` or `Ã` before a sign of Latin-1, `â‚`/`â€` and `ðŸ`: UTF-8 that was once read as Western European. No language writes these.
 fn garbled(text: &[u8]) -> u64 {
-    let mut rest = text;
-    let mut count = 0;
-    // Reading from memory cannot fail; `skip_until` is the fast search of the standard library.
-    while let Ok(passed @ 1..) = rest.skip_until(0xC3) {
-        let is_hit = text[..text.len() - rest.len()].ends_with(&[0xC3]);
-        debug_assert!(passed > 0);
-        count += u64::from(
-            is_hit
-                && matches!(
-                    rest,
-                    [0x82 | 0x83, 0xC2, _, ..] | [0xA2, 0xE2, 0x82, ..] | [0xB0, 0xC5, 0xB8, ..]
-                ),
-        );
-    }
-    count
+    let is_garbled = |at: &usize| {
+        matches!(
+            text[at + 1..],
+            [0x82 | 0x83, 0xC2, _, ..] | [0xA2, 0xE2, 0x82, ..] | [0xB0, 0xC5, 0xB8, ..]
+        )
+    };
+    memchr_iter(0xC3, text).filter(is_garbled).count() as u64
 }
 
 #[cfg(test)]

@@ -61,31 +61,6 @@ impl Field {
         Self::IsOwn,
     ];
 
-    /// What a file of YAML may call them.
-    pub const NAMES: [&str; 21] = [
-        "published_at",
-        "channel",
-        "source",
-        "id",
-        "url",
-        "thread",
-        "parent",
-        "author",
-        "title",
-        "text",
-        "language",
-        "country",
-        "sentiment",
-        "brand",
-        "kind",
-        "department",
-        "reach",
-        "engagement",
-        "followers",
-        "is_repost",
-        "is_own",
-    ];
-
     /// Its key under `exports[].columns` in the brief.
     ///
     /// # Examples

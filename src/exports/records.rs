@@ -146,7 +146,7 @@ impl Records {
 
     fn open_pausing(export: &Export, table: &Table, starts: &[u64]) -> Result<Self> {
         let failed = || Error::io(&export.path, DOING);
-        let bytes = unpack::open(export, table.encoding)?;
+        let bytes = unpack::open(export, table)?;
         let text = decoded(bytes, table.encoding).pausing(0, starts);
         let mut cutter = Cutter::new(text, table.delimiter);
         let mut above = ByteRecord::new();

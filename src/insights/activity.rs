@@ -4,7 +4,7 @@
 //! staffed hours. The hours of a cell are measured in the brief's zone, clock changes included: on a spring Sunday
 //! 02:00 may not exist, in autumn it lasts twice. Mentions known only to the day are never put into an hour.
 
-use super::{ActivityFigures, Peak, Window, staffing};
+use super::{ActivityFigures, Peak, StaffedShare, Window, staffing};
 use crate::brief::Timing;
 use crate::rollup::Activity;
 use crate::units::{Date, TimeZone, Timestamp, WEEK};
@@ -160,11 +160,12 @@ fn peaks(cells: Vec<Cell>, mean: f64) -> Vec<Peak> {
 
 /// Share of the mentions inside the staffed hours. An hour that is staffed in part counts by that part, because mentions are
 /// kept by the hour.
-fn in_staffed_hours(counts: &Map<u64>, timing: &Timing, mentions: u64) -> Option<f64> {
+fn in_staffed_hours(counts: &Map<u64>, timing: &Timing, mentions: u64) -> Option<StaffedShare> {
     let staffed = staffing::staffed_minutes(&timing.staffed)?;
-    let pairs = counts.iter().flatten().zip(staffed.iter().flatten());
-    let weighted: f64 = pairs.map(|(&count, &minutes)| count as f64 * f64::from(minutes)).sum();
-    Some(weighted / 60.0 / mentions as f64)
+    let pairs = || counts.iter().flatten().zip(staffed.iter().flatten());
+    let weighted: f64 = pairs().map(|(&count, &minutes)| count as f64 * f64::from(minutes)).sum();
+    let is_exact = pairs().all(|(&count, minutes)| count == 0 || matches!(minutes, 0 | 60));
+    Some(StaffedShare { share: weighted / 60.0 / mentions as f64, is_exact })
 }
 
 #[cfg(test)]
@@ -275,7 +276,9 @@ mod tests {
         // The sample brief is staffed Monday to Friday, 09:00 to 17:30: 1 + 1/2 of 4.
         let rows = ["2026-05-04T09:00", "2026-05-04T17:00", "2026-05-04T18:00", "2026-05-09T10:00"];
         let map = figures(&rows.map(mention), "2026-05-04", "2026-05-10").unwrap();
-        assert_eq!(map.in_staffed_hours, Some(0.375));
+        assert_eq!(map.in_staffed_hours, Some(StaffedShare { share: 0.375, is_exact: false }));
+        let map = figures(&[rows[0], rows[2]].map(mention), "2026-05-04", "2026-05-10").unwrap();
+        assert_eq!(map.in_staffed_hours, Some(StaffedShare { share: 0.5, is_exact: true }));
     }
 
     proptest! {

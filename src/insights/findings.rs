@@ -7,8 +7,8 @@
 use super::interval::{counts_are_similar, shares_are_similar, wilson};
 use super::weeks::WEEK_DAYS;
 use super::{
-    ActivityFigures, ChannelFigures, Comparison, Peak, Report, StaffingFigures, ToneFigures,
-    WeekTone, Window,
+    ActivityFigures, ChannelFigures, Comparison, Peak, Report, StaffedShare, StaffingFigures,
+    ToneFigures, WeekTone, Window,
 };
 use crate::brief::{Brief, Stance};
 use crate::rollup::Tones;
@@ -30,6 +30,8 @@ pub struct Findings<'a> {
 pub enum Answer {
     /// No day was observed.
     NotObserved,
+    /// Days were observed, but none in a channel to answer.
+    NotCovered,
     /// Nobody was found talking, on so many observed days.
     Silence {
         /// Whether these days are enough to plan on.
@@ -75,7 +77,7 @@ pub struct Place<'a> {
     pub leaders: Vec<&'a ChannelFigures>,
     /// The next one with a mention.
     pub next: Option<&'a ChannelFigures>,
-    /// Declared channels without a mention, those to stay away from not counted.
+    /// Declared channels without a mention, those to stay away from and those without an observed day not counted.
     pub silent: Vec<&'a ChannelFigures>,
     /// 95 % interval of the first one's share.
     pub interval: (f64, f64),
@@ -105,8 +107,8 @@ pub struct Busiest {
     pub is_shared: bool,
     /// Width of the cells in hours.
     pub band_hours: u8,
-    /// Share of the mentions inside the staffed hours; `None` if the brief states none.
-    pub in_staffed_hours: Option<f64>,
+    /// Mentions inside the staffed hours; `None` if the brief states none.
+    pub in_staffed_hours: Option<StaffedShare>,
     /// Mentions known to the hour: the base.
     pub of: u64,
 }
@@ -209,6 +211,7 @@ pub fn answer(report: &Report, brief: &Brief) -> Answer {
     };
     let (takes, is_enough) = (&report.staffing, window.days >= WEEK_DAYS);
     match () {
+        () if !report.is_work_measured() => Answer::NotCovered,
         () if report.mentions == 0 => Answer::Silence { is_enough },
         () if takes.conversations_per_day <= 0.0 => Answer::NothingToAnswer,
         () if !is_enough => Answer::TooFewDays,
@@ -225,13 +228,15 @@ pub fn place(report: &Report) -> Option<Place<'_>> {
     let (active, silent): (Vec<_>, Vec<_>) =
         report.channels.iter().partition(|channel| channel.mentions > 0);
     let first = active.first()?;
+    let is_silent =
+        |channel: &&ChannelFigures| channel.stance != Stance::Avoid && channel.observed_days > 0;
     let is_similar =
         |other: &&&ChannelFigures| shares_are_similar(first.mentions, other.mentions, of);
     let leaders = active.iter().take_while(is_similar).count();
     Some(Place {
         leaders: active[..leaders].to_vec(),
         next: active.get(leaders).copied(),
-        silent: silent.into_iter().filter(|channel| channel.stance != Stance::Avoid).collect(),
+        silent: silent.into_iter().filter(is_silent).collect(),
         interval: wilson(first.mentions, of)?,
         of,
     })
@@ -251,7 +256,7 @@ pub fn busiest(activity: &ActivityFigures) -> Option<Busiest> {
 }
 
 /// The comparison, if every weekday was observed in both periods.
-fn comparable(report: &Report) -> Option<&Comparison> {
+pub fn comparable(report: &Report) -> Option<&Comparison> {
     let days = report.window?.days;
     report.comparison.as_ref().filter(|before| days.min(before.window.days) >= WEEK_DAYS)
 }
@@ -422,6 +427,20 @@ mod tests {
     }
 
     #[test]
+    fn a_channel_without_an_observed_day_is_not_called_silent() {
+        let mut month = Month::observed(MAY);
+        let (from, to) = (day(MAY[0]), day(MAY[1]));
+        month.brief.coverage_gaps = vec![Gap { channel: 0, from, to }];
+        month.write("youtube", 3, TEN, Tone::Neutral);
+        assert_eq!(place(&month.report("2026-05")).unwrap().silent, Vec::<&ChannelFigures>::new());
+        assert_eq!(month.answer("2026-05"), Answer::Team { is_least: false });
+        assert_eq!(
+            Month { rollup: Month::observed(MAY).rollup, ..month }.answer("2026-05"),
+            Answer::NotObserved
+        );
+    }
+
+    #[test]
     fn nothing_is_found_about_what_was_not_measured() {
         let report = Month::observed(MAY).report("2026-06");
         assert_eq!(findings(&report, &brief(&["reddit"])).found, []);
@@ -457,7 +476,8 @@ mod tests {
         let busy = busiest(month.report("2026-05").activity.as_ref().unwrap()).unwrap();
         let told = (busy.peak.weekday, busy.peak.hour, busy.band_hours, busy.is_shared);
         assert_eq!(told, (Weekday::Tuesday, 21, 3, false));
-        assert_eq!((busy.next, busy.in_staffed_hours, busy.of), (None, Some(0.25), 8));
+        let staffed = busy.in_staffed_hours.map(|staffed| staffed.share);
+        assert_eq!((busy.next, staffed, busy.of), (None, Some(0.25), 8));
         month.write("reddit", 3, TEN, Tone::Unscored);
         let busy = busiest(month.report("2026-05").activity.as_ref().unwrap()).unwrap();
         assert_eq!((busy.is_shared, busy.next.map(|next| next.hour)), (true, Some(9)));

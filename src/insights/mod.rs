@@ -38,7 +38,7 @@ pub use weeks::WeekMean;
 ///
 /// The brief and the table of channels must be those the rollup was counted with. Only rows of the period count, earlier ones
 /// feed the trend and the comparison. A period without an observed day has no window; its rates and tones are `None` and its staffing, which
-/// has no such state, is zero throughout: show it as not measured.
+/// has no such state, is zero throughout: show it as not measured, by [`Report::is_work_measured`].
 pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Period) -> Report {
     let window = period.window(rollup);
     let answers = answers::answers(rollup, brief, channels, period);
@@ -47,6 +47,9 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
         volume::channels(rollup, &conversations, brief, channels, period, window.as_ref())
             .into_iter()
             .unzip();
+    // Days that the brief names as not covered in every channel were not observed, whatever else the exports hold.
+    let window = window.filter(|_| figures.iter().any(|channel| channel.observed_days > 0));
+    let declared: Vec<_> = figures.iter().map(|channel| channel.declared).collect();
     let (mut rows, mut tones) = (Standings::default(), Tones::default());
     for (_, _, counts) in rollup.volume.between(period.from, period.to) {
         rows.merge(&counts.rows);
@@ -85,7 +88,13 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
         staffing: staffing::staffing(&figures, brief),
         voice: window.and_then(|_| voice::voice(rollup, brief, period)),
         answers,
-        daily: window.map(|window| volume::daily(rollup, &window, &order)).unwrap_or_default(),
+        daily: window
+            .map(|window| {
+                volume::daily(rollup, &window, &order, |channel, day| {
+                    volume::is_missing(brief, declared[channel], day)
+                })
+            })
+            .unwrap_or_default(),
         window,
         channels: figures,
     }
@@ -115,7 +124,7 @@ pub struct Report {
     /// The days asked for.
     pub period: Period,
     /// The observed days: first to last local day of the period that lies between the first and the last readable row of
-    /// any export. `None`: no day of the period was observed.
+    /// any export. `None`: no day of the period was observed in any channel.
     pub window: Option<Window>,
     /// Rows whose local day lies in the period, by what became of them.
     pub rows: Standings,
@@ -149,6 +158,21 @@ pub struct Report {
     pub answers: Option<AnswerFigures>,
     /// Used mentions per local day of the window, with those per channel: every day of the window is here.
     pub daily: Vec<DayFigures>,
+}
+
+impl Report {
+    /// Whether the counts were measured: a day was observed, or there are mentions all the same.
+    pub fn is_measured(&self) -> bool {
+        self.window.is_some() || self.mentions > 0
+    }
+
+    /// Whether the work was measured: a day was observed, and in one of the communities if there are any.
+    pub fn is_work_measured(&self) -> bool {
+        let mut communities =
+            self.channels.iter().filter(|channel| channel.is_community).peekable();
+        let is_observed = |channel: &ChannelFigures| channel.observed_days > 0;
+        self.window.is_some() && (communities.peek().is_none() || communities.any(is_observed))
+    }
 }
 
 /// Observed days.
@@ -201,6 +225,13 @@ pub struct ChannelFigures {
     pub hours_per_day: Option<f64>,
 }
 
+impl ChannelFigures {
+    /// Whether its counts were measured: a day was observed, or there are mentions all the same.
+    pub fn is_measured(&self) -> bool {
+        self.observed_days > 0 || self.mentions > 0
+    }
+}
+
 /// Counts by tone with the net.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ToneFigures {
@@ -240,9 +271,17 @@ pub struct ActivityFigures {
     pub band_hours: u8,
     /// The busiest cells of the map (bands of `band_hours`) by index among those with at least 5 mentions, at most three.
     pub peaks: Vec<Peak>,
-    /// Share of the mentions inside the staffed hours (an hour staffed in part counts by that part); `None` if the brief
-    /// states none.
-    pub in_staffed_hours: Option<f64>,
+    /// Mentions inside the staffed hours; `None` if the brief states none.
+    pub in_staffed_hours: Option<StaffedShare>,
+}
+
+/// How many of the mentions fall inside the staffed hours.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct StaffedShare {
+    /// Their share of all, 0 to 1.
+    pub share: f64,
+    /// Whether no mention lies in an hour that is staffed in part. Mentions are kept by the hour, so such an hour counts by that part.
+    pub is_exact: bool,
 }
 
 /// A busy cell of the map.
@@ -317,8 +356,8 @@ pub struct StaffingFigures {
 pub struct DayFigures {
     /// The day.
     pub date: Date,
-    /// Used mentions per channel, in the order of [`Report::channels`].
-    pub mentions: Vec<u64>,
+    /// Used mentions per channel, in the order of [`Report::channels`]; `None`: not covered on this day, and none found.
+    pub mentions: Vec<Option<u64>>,
     /// Tones of the used mentions.
     pub tones: Tones,
 }
@@ -373,12 +412,35 @@ mod tests {
         assert_eq!(report.rows, rows);
         assert_eq!(report.tone.counts.total(), 7);
         assert_eq!(report.window.map(|window| window.days), Some(31));
-        let by_day: Vec<u64> = report.daily.iter().map(|day| day.mentions.iter().sum()).collect();
+        let by_day: Vec<u64> =
+            report.daily.iter().map(|day| day.mentions.iter().flatten().sum()).collect();
         assert_eq!((by_day.len(), &by_day[..5]), (31, &[3, 0, 2, 1, 1][..]));
         assert_eq!(report.activity.map(|map| map.mentions), Some(7));
         // Blocks back from 31 May to the first row on 30 April: 32 days.
         assert_eq!(report.trend.len(), 4);
         assert!(report.has_threads);
+    }
+
+    #[test]
+    fn channels_that_are_not_covered_on_any_day_measure_no_work() {
+        let (mut rollup, mut brief, _) = counted(&[], 5);
+        let mut avoided = brief.channels[0].clone();
+        (avoided.id, avoided.stance) = ("forum".to_owned(), Stance::Avoid);
+        brief.channels.push(avoided);
+        let channels = Channels::new(&brief);
+        let (from, to) = (day("2026-05-01"), day("2026-05-31"));
+        brief.coverage_gaps = vec![Gap { channel: 0, from, to }];
+        let may = Period::month(from);
+        let in_part = report(&rollup, &brief, &channels, &may);
+        assert!(in_part.window.is_some() && !in_part.is_work_measured());
+        assert_eq!(in_part.daily[0].mentions, [Some(0), None], "the forum, then Reddit");
+        brief.coverage_gaps.push(Gap { channel: 1, from, to });
+        let nowhere = report(&rollup, &brief, &channels, &may);
+        assert_eq!((nowhere.window, nowhere.mentions_per_day, nowhere.authors), (None, None, None));
+        assert!(!nowhere.is_work_measured() && !nowhere.is_measured());
+        let found = Mention { channel: channels.declared(0), ..mention("2026-05-02T10:00") };
+        rollup.add(&found, Standing::Used);
+        assert!(report(&rollup, &brief, &channels, &may).is_measured(), "found all the same");
     }
 
     #[test]

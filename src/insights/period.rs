@@ -7,7 +7,7 @@ use std::iter;
 use std::str::FromStr;
 
 use super::Window;
-use crate::rollup::Rollup;
+use crate::rollup::{Rollup, Standings};
 use crate::units::{Date, ToSpan};
 
 /// A reported span of local days.
@@ -139,11 +139,19 @@ impl Period {
     }
 }
 
-/// Every month that has a readable row, oldest first.
+/// Every month that has a used mention, oldest first. If none has, every month that has a readable row: then silence is what
+/// there is to report.
 pub fn months(rollup: &Rollup) -> Vec<Period> {
-    let mut months: Vec<Period> = rollup.volume.days().map(Period::month).collect();
-    months.dedup();
-    months
+    let months_of = |is_counted: fn(&Standings) -> bool| {
+        let days = rollup.volume.days(is_counted);
+        let mut months: Vec<Period> = days.map(Period::month).collect();
+        months.dedup();
+        months
+    };
+    match months_of(|rows| rows.used > 0) {
+        none if none.is_empty() => months_of(|_| true),
+        some => some,
+    }
 }
 
 /// Days from `from` to `to`, both included; 0 if `to` is earlier.
@@ -234,11 +242,14 @@ mod tests {
         rollup.add(&mention("2026-03-31T10:00"), Standing::Duplicate);
         rollup.add(&mention("2026-05-20T10:00"), Standing::NotRelevant);
         let ids: Vec<String> = months(&rollup).into_iter().map(|month| month.id).collect();
-        assert_eq!(ids, ["2026-03", "2026-05"]);
+        assert_eq!(ids, ["2026-03"], "no used mention in May");
         // 1 to 20 May: zero days between the first and the last row of any export are observed.
         let window = Window { from: day("2026-05-01"), to: day("2026-05-20"), days: 20 };
         assert_eq!(may.window(&rollup), Some(window));
         assert_eq!(Period::month(day("2026-04-10")).window(&rollup).map(|w| w.days), Some(30));
         assert_eq!(Period::month(day("2026-06-10")).window(&rollup), None);
+        let mut silent = Rollup::default();
+        silent.add(&mention("2026-05-20T10:00"), Standing::NotRelevant);
+        assert_eq!(months(&silent), [may]);
     }
 }

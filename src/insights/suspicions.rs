@@ -276,7 +276,7 @@ fn stopped(days: &Days, told: Told) -> Option<(Date, Date, u64)> {
     }
     // Laplace's rule: a column that was always filled is not certain to be.
     let share = (told.of(&before) + 1) as f64 / (before.rows + 2) as f64;
-    let is_rare = since as f64 * -(1.0 - share).ln() >= EXPECTED;
+    let is_rare = since as f64 * -libm::log(1.0 - share) >= EXPECTED;
     (since >= ENOUGH && is_rare).then_some((last, until, since))
 }
 

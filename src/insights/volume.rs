@@ -117,17 +117,25 @@ pub(super) fn figures(
     }
 }
 
-/// Every day of the window, with the used mentions of these channels in this order.
-pub(super) fn daily(rollup: &Rollup, window: &Window, order: &[ChannelIx]) -> Vec<DayFigures> {
+/// Every day of the window, with the used mentions of these channels in this order; `is_missing`: whether a channel (by its place)
+/// was not covered on a day.
+pub(super) fn daily(
+    rollup: &Rollup,
+    window: &Window,
+    order: &[ChannelIx],
+    is_missing: impl Fn(usize, Date) -> bool,
+) -> Vec<DayFigures> {
+    let silent =
+        |date| (0..order.len()).map(|place| (!is_missing(place, date)).then_some(0)).collect();
     let mut days: Vec<DayFigures> = each_day(window.from, window.to)
-        .map(|date| DayFigures { date, mentions: vec![0; order.len()], tones: Tones::default() })
+        .map(|date| DayFigures { date, mentions: silent(date), tones: Tones::default() })
         .collect();
     let place: BTreeMap<_, _> = order.iter().enumerate().map(|(place, &ix)| (ix, place)).collect();
     let mut cells = rollup.volume.between(window.from, window.to).peekable();
     for day in &mut days {
         while let Some((_, channel, counts)) = cells.next_if(|&(date, ..)| date == day.date) {
-            if let Some(&place) = place.get(&channel) {
-                day.mentions[place] = counts.rows.used;
+            if let Some(&place) = place.get(&channel).filter(|_| counts.rows.used > 0) {
+                day.mentions[place] = Some(counts.rows.used);
                 day.tones.merge(&counts.tones);
             }
         }
@@ -272,9 +280,12 @@ mod tests {
         rollup.add(&angry, Standing::Used);
         rollup.add(&angry, Standing::Own);
         let window = Period::month(day("2026-05-01")).window(&rollup).unwrap();
-        let days = daily(&rollup, &window, &[found, table.declared(0)]);
+        let not_covered = |place, date: Date| place == 1 && date.day() == 2;
+        let days = daily(&rollup, &window, &[found, table.declared(0)], not_covered);
         let told: Vec<_> = days.iter().map(|day| (day.date.day(), &day.mentions[..])).collect();
-        assert_eq!(told, [(1, &[1, 0][..]), (2, &[0, 0]), (3, &[2, 1])]);
+        let expected =
+            [(1, &[Some(1), Some(0)][..]), (2, &[Some(0), None]), (3, &[Some(2), Some(1)])];
+        assert_eq!(told, expected);
         assert_eq!(days[2].tones, Tones { neutral: 2, negative: 1, ..Tones::default() });
     }
 }

@@ -118,8 +118,12 @@ impl Columns {
 
 /// The values of these columns joined by blanks; `None` if all are missing.
 pub fn joined<'r>(record: &'r ByteRecord, field: Field, columns: &[usize]) -> Option<Cow<'r, str>> {
-    let cells = columns.iter().filter_map(|&column| cell(record, column));
-    let mut cells = cells.filter(|text| !is_missing(field, text));
+    let said = |column: &usize| cell(record, *column).filter(|text| !is_missing(field, text));
+    // Nearly always one column is all.
+    if let [column] = columns {
+        return said(column);
+    }
+    let mut cells = columns.iter().filter_map(said);
     let first = cells.next()?;
     Some(cells.fold(first, |joined, next| Cow::Owned(format!("{joined} {next}"))))
 }

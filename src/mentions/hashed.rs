@@ -9,6 +9,10 @@ use std::hash::{BuildHasherDefault, Hasher};
 #[expect(clippy::disallowed_types, reason = "asked for single keys; who iterates sorts or counts")]
 pub type Map<V> = std::collections::HashMap<u64, V, BuildHasherDefault<Itself>>;
 
+/// A map by half a hash of which nothing is known, as by the smallest of many.
+#[expect(clippy::disallowed_types, reason = "asked for single keys")]
+pub type HalfMap<V> = std::collections::HashMap<u32, V, BuildHasherDefault<Itself>>;
+
 /// A set of hashes.
 #[expect(clippy::disallowed_types, reason = "asked for single keys; who iterates sorts or counts")]
 pub type Set = std::collections::HashSet<u64, BuildHasherDefault<Itself>>;
@@ -19,6 +23,12 @@ pub const fn mixed(value: u64) -> u64 {
     let value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     let value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     value ^ (value >> 31)
+}
+
+/// The lower half of a hash.
+pub fn half(hash: u64) -> u32 {
+    let [a, b, c, d, ..] = hash.to_le_bytes();
+    u32::from_le_bytes([a, b, c, d])
 }
 
 /// Takes a key for its own hash.
@@ -34,7 +44,11 @@ impl Hasher for Itself {
         self.0 = hash;
     }
 
-    /// For keys that are no `u64`; there are none.
+    fn write_u32(&mut self, half: u32) {
+        self.0 = mixed(half.into());
+    }
+
+    /// For keys that are neither; there are none.
     fn write(&mut self, bytes: &[u8]) {
         for byte in bytes {
             self.0 = self.0.rotate_left(8) ^ u64::from(*byte);

@@ -6,6 +6,7 @@ use super::Standing;
 use super::reader::Unknown;
 use super::survey::Plan;
 use crate::brief::DateOrder;
+use crate::units::Date;
 
 /// What became of a row. The order of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -19,6 +20,11 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// That of a readable row.
+    pub fn of(standing: Standing, is_reported: bool) -> Self {
+        if is_reported { Self::Within(standing) } else { Self::OutsidePeriod }
+    }
+
     /// The word of the interface.
     pub fn word(self) -> &'static str {
         match self {
@@ -51,9 +57,9 @@ pub struct Outcomes {
 }
 
 impl Outcomes {
-    /// Counts one row.
-    pub fn add(&mut self, outcome: Outcome) {
-        self.read += 1;
+    /// Counts rows of one outcome.
+    pub fn add(&mut self, outcome: Outcome, rows: u64) {
+        self.read += rows;
         *match outcome {
             Outcome::Rejected => &mut self.rejected,
             Outcome::OutsidePeriod => &mut self.outside_period,
@@ -62,7 +68,7 @@ impl Outcomes {
             Outcome::Within(Standing::Repost) => &mut self.repost,
             Outcome::Within(Standing::NotRelevant) => &mut self.not_relevant,
             Outcome::Within(Standing::Used) => &mut self.used,
-        } += 1;
+        } += rows;
     }
 
     /// Adds other counts.
@@ -179,7 +185,9 @@ impl Input {
 /// Collects what becomes of the rows while they are read.
 #[derive(Debug)]
 pub struct Recorder {
-    rows: Vec<Outcomes>,
+    rejected: Vec<u64>,
+    /// Readable rows of each file by local day: which days are reported may be known only once all rows are read.
+    rows: Vec<BTreeMap<(Date, Standing), u64>>,
     unknown_tones: Vec<Tally>,
     clock_changes: Vec<u64>,
     unknown_channels: Tally,
@@ -215,7 +223,8 @@ impl Recorder {
     /// Starts with nothing counted.
     pub fn new(exports: usize) -> Self {
         Self {
-            rows: vec![Outcomes::default(); exports],
+            rejected: vec![0; exports],
+            rows: vec![BTreeMap::new(); exports],
             unknown_tones: vec![Tally::default(); exports],
             clock_changes: vec![0; exports],
             unknown_channels: Tally::default(),
@@ -228,9 +237,14 @@ impl Recorder {
         self.notes[file].push(note);
     }
 
-    /// Counts a row of a file.
-    pub fn count(&mut self, file: usize, outcome: Outcome) {
-        self.rows[file].add(outcome);
+    /// Counts a row of a file that cannot be read.
+    pub fn reject(&mut self, file: usize) {
+        self.rejected[file] += 1;
+    }
+
+    /// Counts a readable row of a file by its local day.
+    pub fn count(&mut self, file: usize, day: Date, standing: Standing) {
+        *self.rows[file].entry((day, standing)).or_default() += 1;
     }
 
     /// Remembers words that the vocabularies lack.
@@ -248,15 +262,23 @@ impl Recorder {
         self.clock_changes[file] += 1;
     }
 
-    /// Closes the books of the exports as they were understood.
+    /// Closes the books of the exports as they were understood, with the days that are reported.
     ///
     /// # Panics
     ///
     /// If a row was lost: rows read must be the sum of the outcomes, whatever the input.
-    pub fn close(self, understood: Vec<Input>, skipped: Vec<(String, String)>) -> Ledger {
+    pub fn close(
+        self,
+        understood: Vec<Input>,
+        skipped: Vec<(String, String)>,
+        is_reported: impl Fn(Date) -> bool,
+    ) -> Ledger {
         let mut inputs: Vec<Input> = Vec::with_capacity(understood.len());
         for (index, mut input) in understood.into_iter().enumerate() {
-            input.rows = self.rows[index];
+            input.rows.add(Outcome::Rejected, self.rejected[index]);
+            for (&(day, standing), &rows) in &self.rows[index] {
+                input.rows.add(Outcome::of(standing, is_reported(day)), rows);
+            }
             assert!(
                 input.rows.reconcile(),
                 "{}: rows read are not the sum of the outcomes",

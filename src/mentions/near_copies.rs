@@ -3,10 +3,10 @@
 //! Texts of at least 12 words are cut into shingles of five; two are near copies if at least 0.8 of their shingles are shared (Jaccard),
 //! within 7 days, under different authors. They are compared by their shingles: exactly up to 256 of them, by the 256 smallest hashes
 //! beyond. Two texts that share so much share one of the few smallest of each, so only those are looked up (prefix filtering: Chaudhuri, Ganti
-//! and Kaushik 2006); unlike `MinHash` it misses none. An article costs at most 2.3 KiB, and only articles are kept.
+//! and Kaushik 2006); unlike `MinHash` it misses none. An article costs at most 2 KiB, and only articles are kept.
 
 use super::folded::is_blank;
-use super::hashed::{Map, mixed};
+use super::hashed::{HalfMap, mixed};
 use super::relevance::Relevance;
 
 /// Words under which a text is too short to be a copy of another.
@@ -159,10 +159,10 @@ pub struct Article {
 /// The articles so far, in the order of reading, without the copies.
 #[derive(Debug, Default)]
 pub struct NearCopies {
-    /// Each with the article before it that has the same shingle, for each of its prefix.
-    articles: Vec<(Article, Box<[Option<u32>]>)>,
+    /// Each with the article before it that has the same shingle, for each of its prefix; itself if there is none.
+    articles: Vec<(Article, Box<[u32]>)>,
     /// Shingle of a prefix → the latest article with it.
-    latest: Map<u32>,
+    latest: HalfMap<u32>,
 }
 
 impl NearCopies {
@@ -179,8 +179,8 @@ impl NearCopies {
             return Some(original.place);
         }
         let index = u32::try_from(self.articles.len()).ok()?;
-        let previous = prefix.iter().map(|shingle| self.latest.insert(key(*shingle), index));
-        let previous = previous.collect();
+        let previous = prefix.iter().map(|shingle| self.latest.insert(*shingle, index));
+        let previous = previous.map(|previous| previous.unwrap_or(index)).collect();
         self.articles.push((article, previous));
         None
     }
@@ -189,16 +189,12 @@ impl NearCopies {
     fn with(&self, shingle: u32) -> impl Iterator<Item = u32> {
         let before = move |at: &u32| {
             let (article, previous) = &self.articles[*at as usize];
-            previous[article.sketch.prefix().binary_search(&shingle).ok()?]
+            let previous = previous[article.sketch.prefix().binary_search(&shingle).ok()?];
+            (previous != *at).then_some(previous)
         };
-        let latest = self.latest.get(&key(shingle)).copied();
+        let latest = self.latest.get(&shingle).copied();
         std::iter::successors(latest, before).take(MOST_CANDIDATES)
     }
-}
-
-/// The smallest hashes are of one kind, and keys must not be.
-fn key(shingle: u32) -> u64 {
-    mixed(u64::from(shingle))
 }
 
 impl Article {

@@ -8,8 +8,8 @@ pub(super) use asked::brief;
 use crate::brief::{Category, Stance};
 use crate::insights::{
     ActivityFigures, AnswerFigures, Binding, BrandFigures, Change, ChannelFigures, Comparison,
-    DayFigures, InTime, Peak, Period, Report, StaffingFigures, ToneFigures, VoiceFigures, WeekMean,
-    WeekTest, WeekTone, Window,
+    DayFigures, InTime, Peak, Period, Report, StaffedShare, StaffingFigures, ToneFigures,
+    VoiceFigures, WeekMean, WeekTest, WeekTone, Window,
 };
 use crate::mentions::ledger::{Input, Ledger, Outcomes};
 use crate::rollup::{Standings, Tones};
@@ -181,7 +181,7 @@ fn daily(n: i8) -> DayFigures {
         negative: total / 3,
         unscored: total - total / 4 - 2 * (total / 3),
     };
-    DayFigures { date, mentions: all.to_vec(), tones }
+    DayFigures { date, mentions: all.map(Some).to_vec(), tones }
 }
 
 fn activity() -> ActivityFigures {
@@ -210,7 +210,7 @@ fn activity() -> ActivityFigures {
         undated: 17,
         band_hours: 1,
         peaks: vec![peak(0, 8), peak(1, 8), peak(2, 8)],
-        in_staffed_hours: Some(0.47),
+        in_staffed_hours: Some(StaffedShare { share: 0.47, is_exact: true }),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use askama::Template;
 
-use super::format::{count, dates, maybe_points};
+use super::format::{NOT_MEASURED, count, dates, maybe_points};
 use super::markup::{Markup, clean};
 use super::strip::{Strip, strip};
 use super::{SiteInput, words, working};
@@ -64,7 +64,11 @@ fn period(report: &Report) -> Period {
     Period {
         id: report.period.id.clone(),
         name: dates::period(&report.period),
-        mentions: count(report.mentions),
+        mentions: if report.is_measured() {
+            count(report.mentions)
+        } else {
+            NOT_MEASURED.to_owned()
+        },
         conversations_per_day: measured(takes.conversations_per_day),
         net: maybe_points(report.tone.net),
         hours_per_day: measured(takes.hours_per_day),
@@ -87,6 +91,7 @@ mod tests {
         let mut report = fixture::silent_report();
         assert_eq!(period(&report).hours_per_day, "0");
         report.window = None;
-        assert_eq!(period(&report).hours_per_day, "not measured");
+        let unseen = period(&report);
+        assert_eq!([unseen.mentions, unseen.hours_per_day], ["not measured", "not measured"]);
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn table(report: &Report) -> Table {
     table.total = vec![
         "All channels".into(),
         String::new(),
-        count(report.mentions),
+        if report.is_measured() { count(report.mentions) } else { format::NOT_MEASURED.into() },
         share(1.0, report.mentions),
         measured(report, staffing.conversations_per_day),
         net(&report.tone),
@@ -45,20 +45,26 @@ pub(super) fn table(report: &Report) -> Table {
 fn row(channel: &ChannelFigures, report: &Report) -> Vec<String> {
     let mark = match (channel.is_declared, channel.mentions) {
         (false, _) => "; not in the brief",
-        (true, 0) => "; silent",
+        (true, 0) if channel.is_measured() => "; silent",
+        (true, 0) => "; not covered",
         _ => "",
     };
     vec![
         channel.name.clone(),
         format!("{}{mark}", words::category(channel.category)),
-        count(channel.mentions),
-        share(channel.share, report.mentions),
+        seen(channel, count(channel.mentions)),
+        seen(channel, share(channel.share, report.mentions)),
         maybe(channel.conversations_per_day),
-        net(&channel.tone),
+        seen(channel, net(&channel.tone)),
         format::minutes(channel.minutes),
         maybe(channel.hours_per_day),
         words::stance(channel.stance).into(),
     ]
+}
+
+/// What was counted on a channel; not measured where no day of it was covered.
+pub(super) fn seen(channel: &ChannelFigures, text: String) -> String {
+    if channel.is_measured() { text } else { format::NOT_MEASURED.to_owned() }
 }
 
 /// A share, or why there is none.
@@ -97,6 +103,11 @@ mod tests {
         assert_eq!(table.total[4], "39.0");
         assert_eq!(table.total[7], "13.0");
         assert!(table.rows.iter().all(|row| row.len() == table.columns.len()));
+        let mut gap = fixture::report();
+        gap.channels[5].observed_days = 0;
+        let row = &super::table(&gap).rows[5];
+        assert_eq!(row[1], "Service community; not covered");
+        assert_eq!([&row[2], &row[3], &row[5]], ["not measured"; 3]);
     }
 
     #[test]

@@ -15,8 +15,8 @@ struct Summary<'a> {
     client: &'a str,
     period: Span<'a>,
     rows: Rows,
-    mentions: u64,
-    conversations: u64,
+    mentions: Option<u64>,
+    conversations: Option<u64>,
     authors: Option<u64>,
     channels: Vec<Channel<'a>>,
     sentiment: Sentiment,
@@ -51,8 +51,8 @@ struct Channel<'a> {
     name: &'a str,
     category: &'static str,
     declared: bool,
-    mentions: u64,
-    conversations: u64,
+    mentions: Option<u64>,
+    conversations: Option<u64>,
     share: Option<f64>,
     conversations_per_day: Option<f64>,
     net_sentiment: Option<f64>,
@@ -62,10 +62,10 @@ struct Channel<'a> {
 
 #[derive(Serialize)]
 struct Sentiment {
-    positive: u64,
-    neutral: u64,
-    negative: u64,
-    unscored: u64,
+    positive: Option<u64>,
+    neutral: Option<u64>,
+    negative: Option<u64>,
+    unscored: Option<u64>,
     net: Option<f64>,
     net_low: Option<f64>,
     net_high: Option<f64>,
@@ -125,13 +125,14 @@ struct Response {
 ///
 /// Never: the summary holds text and numbers alone.
 pub(super) fn summary(brief: &Brief, report: &Report) -> Vec<u8> {
+    let measured = |count| report.is_measured().then_some(count);
     let summary = Summary {
         schema: 1,
         client: &brief.client,
         period: span(brief, report),
         rows: rows(report),
-        mentions: report.mentions,
-        conversations: report.conversations,
+        mentions: measured(report.mentions),
+        conversations: measured(report.conversations),
         authors: report.authors,
         channels: report.channels.iter().map(|figures| channel(figures, report.mentions)).collect(),
         sentiment: sentiment(report),
@@ -169,14 +170,15 @@ fn rows(report: &Report) -> Rows {
 }
 
 fn channel(channel: &ChannelFigures, all: u64) -> Channel<'_> {
+    let measured = |count| channel.is_measured().then_some(count);
     Channel {
         id: &channel.id,
         name: &channel.name,
         category: category(channel.category),
         declared: channel.is_declared,
-        mentions: channel.mentions,
-        conversations: channel.conversations,
-        share: (all > 0).then(|| finite(channel.share)),
+        mentions: measured(channel.mentions),
+        conversations: measured(channel.conversations),
+        share: (all > 0 && channel.is_measured()).then(|| finite(channel.share)),
         conversations_per_day: channel.conversations_per_day.map(finite),
         net_sentiment: channel.tone.net.map(finite),
         minutes: finite(channel.minutes),
@@ -186,11 +188,12 @@ fn channel(channel: &ChannelFigures, all: u64) -> Channel<'_> {
 
 fn sentiment(report: &Report) -> Sentiment {
     let (tone, tones) = (&report.tone, &report.tone.counts);
+    let measured = |count| report.is_measured().then_some(count);
     Sentiment {
-        positive: tones.positive,
-        neutral: tones.neutral,
-        negative: tones.negative,
-        unscored: tones.unscored,
+        positive: measured(tones.positive),
+        neutral: measured(tones.neutral),
+        negative: measured(tones.negative),
+        unscored: measured(tones.unscored),
         net: tone.net.map(finite),
         net_low: tone.interval.map(|range| finite(range.0)),
         net_high: tone.interval.map(|range| finite(range.1)),
@@ -200,7 +203,7 @@ fn sentiment(report: &Report) -> Sentiment {
 fn staffing<'a>(brief: &'a Brief, report: &Report) -> Staffing<'a> {
     let takes = &report.staffing;
     // Without an observed day there is no rate, and so nothing that follows from one.
-    let is_measured = report.window.is_some();
+    let is_measured = report.is_work_measured();
     let measured = |figure: f64| is_measured.then(|| finite(figure));
     Staffing {
         conversations_per_day_per_community: measured(takes.conversations_per_day_per_community),
@@ -336,6 +339,16 @@ mod tests {
             .filter_map(|(key, value)| (!value.is_null()).then_some(key.as_str()))
             .collect();
         assert_eq!(measured, ["communities", "currency", "fte_coverage", "minutes"]);
+        let unseen = parsed(&Report { window: None, ..fixture::silent_report() });
+        for path in ["/mentions", "/conversations", "/sentiment/positive", "/sentiment/unscored"] {
+            assert!(unseen.pointer(path).unwrap().is_null(), "{path}");
+        }
+        let mut gap = fixture::report();
+        gap.channels[5].observed_days = 0;
+        let gap = &parsed(&gap)["channels"][5];
+        for key in ["mentions", "conversations", "share"] {
+            assert!(gap[key].is_null(), "{key}");
+        }
     }
 
     #[test]

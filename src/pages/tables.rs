@@ -11,8 +11,9 @@ use std::collections::BTreeMap;
 
 use crate::brief::{Brief, Category};
 use crate::insights::Report;
+use crate::pages::comparison::comparison;
 use crate::pages::figures::hours;
-use crate::pages::format::{cell, dates, maybe_cell};
+use crate::pages::format::{NO_BREAK, cell, dates, maybe_cell};
 use crate::pages::voice::share_of_voice;
 use crate::pages::working;
 use crate::units::WEEK;
@@ -27,6 +28,7 @@ pub(super) fn tables(brief: &Brief, report: &Report) -> BTreeMap<&'static str, V
         ("sentiment_weekly.csv", sentiment_weekly(report)),
         ("staffing.csv", staffing(brief, report)),
         ("share_of_voice.csv", share_of_voice(report)),
+        ("comparison.csv", comparison(report)),
     ])
 }
 
@@ -53,17 +55,18 @@ fn channels(brief: &Brief, report: &Report) -> Vec<u8> {
     ];
     let rows = report.channels.iter().map(|channel| {
         let (tones, hours) = (&channel.tone.counts, hours(brief, channel));
+        let measured = |count| maybe_count(channel.is_measured().then_some(count));
         vec![
             channel.id.clone(),
             category(channel.category).to_owned(),
-            channel.mentions.to_string(),
-            channel.conversations.to_string(),
-            maybe_cell((report.mentions > 0).then_some(channel.share)),
+            measured(channel.mentions),
+            measured(channel.conversations),
+            maybe_cell((report.mentions > 0 && channel.is_measured()).then_some(channel.share)),
             maybe_cell(channel.conversations_per_day),
-            tones.positive.to_string(),
-            tones.neutral.to_string(),
-            tones.negative.to_string(),
-            tones.unscored.to_string(),
+            measured(tones.positive),
+            measured(tones.neutral),
+            measured(tones.negative),
+            measured(tones.unscored),
             cell(channel.minutes),
             maybe_cell(channel.hours_per_day),
             maybe_cell(hours.map(|hours| hours.0)),
@@ -81,7 +84,7 @@ fn volume_daily(report: &Report) -> Vec<u8> {
     let rows = report.daily.iter().flat_map(|day| {
         let date = dates::iso(day.date);
         report.channels.iter().zip(&day.mentions).map(move |(channel, mentions)| {
-            vec![date.clone(), channel.id.clone(), mentions.to_string()]
+            vec![date.clone(), channel.id.clone(), maybe_count(*mentions)]
         })
     });
     csv(&["date", "channel", "mentions"], rows)
@@ -136,17 +139,42 @@ fn sentiment_weekly(report: &Report) -> Vec<u8> {
 
 fn staffing(brief: &Brief, report: &Report) -> Vec<u8> {
     let rows = working::steps(brief, report).into_iter().map(|step| {
+        let weeks = step.weeks.as_ref();
+        let interval = weeks.and_then(|mean| mean.interval);
         vec![
             step.name.to_owned(),
-            step.formula,
+            // A cell breaks no lines.
+            step.formula.replace(NO_BREAK, " "),
             maybe_cell(step.value),
             maybe_cell(step.range.map(|range| range.0)),
             maybe_cell(step.range.map(|range| range.1)),
             step.unit,
             step.assumptions,
+            weeks.map_or_else(String::new, |mean| mean.weeks.to_string()),
+            maybe_cell(weeks.and_then(|mean| mean.per_day)),
+            maybe_cell(interval.map(|range| range.0)),
+            maybe_cell(interval.map(|range| range.1)),
         ]
     });
-    csv(&["step", "formula", "value", "low", "high", "unit", "assumptions"], rows)
+    let header = [
+        "step",
+        "formula",
+        "value",
+        "low",
+        "high",
+        "unit",
+        "assumptions",
+        "full_weeks",
+        "full_weeks_mean",
+        "full_weeks_low",
+        "full_weeks_high",
+    ];
+    csv(&header, rows)
+}
+
+/// A count of a CSV cell; empty if it was not measured.
+fn maybe_count(count: Option<u64>) -> String {
+    count.map_or_else(String::new, |count| count.to_string())
 }
 
 /// The contract's word for a category, as in the brief.
@@ -190,7 +218,8 @@ mod tests {
             ("volume_daily.csv", "date,channel,mentions", 28 * 6),
             ("activity.csv", "weekday,hour,mentions,elapsed_hours,index", 168),
             ("sentiment_daily.csv", "date,positive,neutral,negative,unscored", 28),
-            ("staffing.csv", "step,formula,value", 15),
+            ("staffing.csv", "step,formula,value,low,high,unit,assumptions,full_weeks", 15),
+            ("comparison.csv", "measure,now,before,ratio", 2),
         ];
         for (name, header, rows) in starts {
             let lines = lines(&tables[name]);
@@ -208,6 +237,16 @@ mod tests {
     }
 
     #[test]
+    fn the_mean_of_the_full_weeks_stands_beside_its_step() {
+        let (brief, mut report) = (fixture::brief(), fixture::report());
+        let rows = lines(&staffing(&brief, &report));
+        assert!(rows[2].ends_with(",,4,39,34.2,43.8"), "{}", rows[2]);
+        assert!(rows[3].ends_with(",,,,"), "{}", rows[3]);
+        report.window = None;
+        assert!(lines(&staffing(&brief, &report))[2].ends_with(",,,,"));
+    }
+
+    #[test]
     fn what_was_not_measured_is_an_empty_cell() {
         let (brief, mut report) = (fixture::brief(), fixture::report());
         report.channels[0].conversations_per_day = None;
@@ -218,6 +257,13 @@ mod tests {
         );
         let week = lines(&sentiment_weekly(&report))[5].clone();
         assert_eq!(week, "2026-03-27,2026-04-02,0,0,0,90,,,");
+        report.daily[0].mentions[5] = None;
+        assert_eq!(lines(&volume_daily(&report))[6], "2026-05-01,forum,");
+        report.channels[5].observed_days = 0;
+        assert!(
+            lines(&channels(&brief, &report))[6]
+                .starts_with("forum,service_community,,,,0,,,,,20,")
+        );
         report.activity = None;
         assert_eq!(lines(&activity(&report)).len(), 1);
     }

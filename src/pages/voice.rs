@@ -1,8 +1,11 @@
 //! Share of voice: a sentence and a table of every brand that the brief names, the client first.
 //!
-//! Shares are of tags, and say so; under ten tags the counts stand alone (method 3.7). Brands whose ranges overlap are called similar.
+//! Shares are of tags, and say so; under ten tags the counts stand alone (method 3.7). Brands whose ranges overlap are not
+//! ranked.
 
-use super::format::{self, NOT_MEASURED, cell, count, counted, dates, maybe_cell, percent};
+use super::format::{
+    self, NOT_MEASURED, between, cell, count, counted, dates, maybe_cell, percent,
+};
 use super::table::Table;
 use super::tables::csv;
 use crate::brief::Brief;
@@ -42,7 +45,7 @@ fn sentence(voice: &VoiceFigures) -> String {
     };
     let rival = others.iter().rev().max_by_key(|brand| brand.tags);
     let against = rival.map_or_else(String::new, |rival| {
-        let verb = if overlap(own, rival) { "; similar to" } else { "; next is" };
+        let verb = if overlap(own, rival) { "; not clearly apart from" } else { "; next is" };
         let share = rival.share.map_or_else(String::new, |share| percent(share, voice.tags));
         let verb = if rival.tags > own.tags && !overlap(own, rival) { "; first is" } else { verb };
         format!("{verb} {} with {share}", rival.name)
@@ -64,9 +67,10 @@ fn table(voice: &VoiceFigures, report: &Report) -> Table {
     );
     let rows = voice.brands.iter().map(|brand| {
         let share = brand.share.and_then(|share| format::share(share, voice.tags));
-        let range = brand.interval.filter(|_| share.is_some()).map(|(low, high)| {
-            format!("{} to {}", percent(low, voice.tags), percent(high, voice.tags))
-        });
+        let range = brand
+            .interval
+            .filter(|_| share.is_some())
+            .map(|(low, high)| between(&percent(low, voice.tags), &percent(high, voice.tags)));
         vec![
             brand.name.clone(),
             count(brand.tags),
@@ -111,8 +115,12 @@ mod tests {
             voice.sentence,
             "Harbour Coffee has 30.0% of the voice, 120 of 400 tags of the named brands; first is Globex Coffee with 70.0%."
         );
+        let mut close = fixture::report();
+        close.voice.as_mut().unwrap().brands[1].interval = Some((0.3, 0.7));
+        let close = super::voice(&brief, &close).sentence;
+        assert!(close.ends_with("; not clearly apart from Globex Coffee with 70.0%."), "{close}");
         let table = voice.table.unwrap();
-        assert_eq!(table.rows[0], ["Harbour Coffee", "120", "30.0%", "25.7% to 34.7%"]);
+        assert_eq!(table.rows[0], ["Harbour Coffee", "120", "30.0%", "25.7%\u{a0}to\u{a0}34.7%"]);
         let csv = String::from_utf8(share_of_voice(&report)).unwrap();
         assert!(csv.starts_with("brand,own,tags,base,share,share_low,share_high\nHarbour Coffee,true,120,400,0.3,0.2"), "{csv}");
     }

@@ -21,11 +21,21 @@ enum Spot {
     Post(Node),
 }
 
+/// The first of some moments; of none, one that never comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Earliest(Seconds);
+
+impl Default for Earliest {
+    fn default() -> Self {
+        Self(Seconds::MAX)
+    }
+}
+
 /// Arrivals and own posts by day, channel and thread.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answers {
     /// The first used mention of each day.
-    arrivals: Cells<(Date, ChannelIx, Spot), Option<Seconds>>,
+    arrivals: Cells<(Date, ChannelIx, Spot), Earliest>,
     own: BTreeSet<(Date, ChannelIx, Spot, Seconds)>,
     /// The last readable row of any export.
     last: Option<Seconds>,
@@ -57,7 +67,7 @@ impl Answers {
 
     fn arrive(&mut self, key: (Date, ChannelIx, Spot), at: Seconds) {
         let first = self.arrivals.at(key);
-        *first = Some(first.map_or(at, |first| at.min(first)));
+        first.0 = first.0.min(at);
     }
 
     /// Keeps a post of the client's own.
@@ -70,7 +80,7 @@ impl Answers {
     /// Adds another part's arrivals and own posts.
     pub fn merge(&mut self, other: &Self) {
         for (key, at) in other.arrivals.iter() {
-            at.map(|at| self.arrive(key, at));
+            self.arrive(key, at.0);
         }
         self.own.extend(&other.own);
         self.last = self.last.max(other.last);
@@ -95,7 +105,8 @@ impl Answers {
         let days = (from, ChannelIx::FIRST, Spot::Thread(Node::MIN))
             ..=(to, ChannelIx::LAST, Spot::Post(Node::MAX));
         for ((_, channel, spot), &at) in self.arrivals.range(days) {
-            if let Some(at) = at.filter(|_| channels.contains(&channel)) {
+            if channels.contains(&channel) {
+                let at = at.0;
                 let first = arrivals.entry((channel, root(channel, spot))).or_insert(at);
                 *first = at.min(*first);
             }

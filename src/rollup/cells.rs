@@ -11,6 +11,10 @@ use crate::mentions::hashed::mixed;
 #[expect(clippy::disallowed_types, reason = "read by single keys, or in the order of `sorted`")]
 type Map<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<Mixing>>;
 
+/// A set of keys that only answers whether it has one.
+#[expect(clippy::disallowed_types, reason = "asked for single keys")]
+pub type Set<K> = std::collections::HashSet<K, BuildHasherDefault<Mixing>>;
+
 /// A map that is filled first and asked for ranges of keys later.
 #[derive(Debug, Clone)]
 pub struct Cells<K, V> {
@@ -80,7 +84,7 @@ impl<K: Eq + Hash, V: Eq> Eq for Cells<K, V> {}
 
 /// Hashes keys of a few numbers.
 #[derive(Debug, Default, Clone, Copy)]
-struct Mixing(u64);
+pub struct Mixing(u64);
 
 impl Hasher for Mixing {
     fn finish(&self) -> u64 {

@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Cells;
+use super::cells::{Cells, Set};
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::{Mention, Thread};
 use crate::units::Date;
@@ -85,13 +85,13 @@ impl Conversations {
         let mut counts: BTreeMap<_, u64> =
             self.single.range(singles).map(|(key, &count)| (key, count)).collect();
         // Days ascend: whoever is seen first is counted on its first day.
-        let mut threads = BTreeSet::new();
+        let mut threads = Set::default();
         for ((day, channel, thread), ()) in self.threads.range(days.clone()) {
             if threads.insert((channel, thread)) {
                 *counts.entry((day, channel)).or_default() += 1;
             }
         }
-        let (mut seen, mut roots) = (BTreeSet::new(), BTreeMap::new());
+        let (mut seen, mut roots) = (Set::default(), BTreeMap::new());
         for ((day, channel, post), ()) in self.posts.range(days) {
             if seen.insert((channel, self.root((channel, post), &mut roots))) {
                 *counts.entry((day, channel)).or_default() += 1;

@@ -154,11 +154,12 @@ impl Volume {
         Some((self.cells.keys().first()?.0, self.cells.keys().last()?.0))
     }
 
-    /// The distinct days with a readable row, in order.
-    pub fn days(&self) -> impl Iterator<Item = Date> {
+    /// The distinct days with rows that count, in order.
+    pub fn days(&self, is_counted: fn(&Standings) -> bool) -> impl Iterator<Item = Date> {
         let mut last = None;
         let is_new = move |day: &Date| last.replace(*day) != Some(*day);
-        self.cells.keys().iter().map(|&(day, _)| day).filter(is_new)
+        let cells = self.cells.iter().filter(move |(_, counts)| is_counted(&counts.rows));
+        cells.map(|((day, _), _)| day).filter(is_new)
     }
 }
 
@@ -203,7 +204,9 @@ mod tests {
     fn days_are_those_of_every_readable_row() {
         let volume = counted();
         assert_eq!(volume.span(), Some((day("2026-05-02"), day("2026-06-01"))));
-        assert_eq!(volume.days().collect::<Vec<_>>(), [day("2026-05-02"), day("2026-06-01")]);
+        let days = |is_counted| volume.days(is_counted).collect::<Vec<_>>();
+        assert_eq!(days(|_| true), [day("2026-05-02"), day("2026-06-01")]);
+        assert_eq!(days(|rows| rows.used > 0), [day("2026-05-02")]);
         assert_eq!(Volume::default().span(), None);
     }
 

@@ -91,6 +91,9 @@ fn the_first_row_of_each_fixture_says_what_stands_there() {
 #[test]
 fn posts_of_the_client_itself_are_own_whoever_wrote_them() {
     let project = Project::small();
+    // One period for all of them: a month of own posts alone would have no report.
+    let period = "Amsterdam, period: {from: 2000-01-01, to: 2039-12-31}";
+    project.write("brief.yaml", BRIEF.replace("Amsterdam", period));
     for fixture in ["x_analytics.csv", "facebook_insights.csv", "sprout_social.csv"] {
         project
             .write(&format!("exports/{fixture}"), std::fs::read(folder().join(fixture)).unwrap());

@@ -15,6 +15,7 @@ mod hostile;
 mod identity;
 mod merge_laws;
 mod parts;
+mod periods;
 mod pieces;
 mod readme;
 mod real;

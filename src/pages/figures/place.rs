@@ -5,8 +5,8 @@ use crate::brief::{Brief, Stance};
 use crate::charts::{self, Bar, Bars};
 use crate::insights::interval::wilson;
 use crate::insights::{ChannelFigures, Report};
-use crate::pages::format::{count, counted, maybe, percent};
-use crate::pages::map::share;
+use crate::pages::format::{NOT_MEASURED, between, count, counted, maybe, percent};
+use crate::pages::map::{seen, share};
 use crate::pages::table::Table;
 use crate::pages::words;
 
@@ -48,7 +48,9 @@ fn draw(report: &Report, headline: &str, subtitle: &str) -> Drawing {
     let mut rows: Vec<Bar> = shown
         .iter()
         .map(|channel| {
-            bar(channel.name.clone(), channel.mentions, report.mentions, is_aside(channel))
+            let bar =
+                bar(channel.name.clone(), channel.mentions, report.mentions, is_aside(channel));
+            if channel.is_measured() { bar } else { not_measured(bar) }
         })
         .collect();
     if !rest.is_empty() {
@@ -80,6 +82,11 @@ fn bar(label: String, mentions: u64, total: u64, is_muted: bool) -> Bar {
     }
 }
 
+fn not_measured(bar: Bar) -> Bar {
+    let tooltip = format!("{}: {NOT_MEASURED}", bar.label);
+    Bar { value_label: NOT_MEASURED.to_owned(), tooltip, ..bar }
+}
+
 fn table(report: &Report) -> Table {
     let columns = [
         "Channel",
@@ -93,16 +100,16 @@ fn table(report: &Report) -> Table {
         let total = report.mentions;
         let interval = match wilson(channel.mentions, total) {
             Some((low, high)) if total >= 10 => {
-                format!("{} to {}", percent(low, total), percent(high, total))
+                between(&percent(low, total), &percent(high, total))
             }
             _ => "too few".to_owned(),
         };
         vec![
             channel.name.clone(),
-            count(channel.mentions),
-            share(channel.share, total),
-            interval,
-            count(channel.conversations),
+            seen(channel, count(channel.mentions)),
+            seen(channel, share(channel.share, total)),
+            seen(channel, interval),
+            seen(channel, count(channel.conversations)),
             maybe(channel.conversations_per_day),
         ]
     });
@@ -120,6 +127,18 @@ mod tests {
         assert_eq!(bar.value_label, "780 · 38.5%");
         assert_eq!(bar.tooltip, "X: 780 mentions");
         assert_eq!(super::bar("X".into(), 1, 3, false).value_label, "1");
+    }
+
+    #[test]
+    fn a_channel_that_was_not_covered_has_no_zero() {
+        let mut report = fixture::report();
+        report.channels[5].observed_days = 0;
+        assert_eq!(table(&report).rows[5][1..5], ["not measured"; 4].map(str::to_owned)[..]);
+        let bar = not_measured(bar("Forum".into(), 0, 2028, true));
+        assert_eq!(
+            (bar.value_label.as_str(), bar.tooltip.as_str()),
+            ("not measured", "Forum: not measured")
+        );
     }
 
     #[test]

@@ -23,6 +23,9 @@ fn sentence(brief: &Brief, report: &Report, answer: Answer) -> String {
         Answer::NotObserved => format!(
             "No export covers a day {when}: what people said about {client} was not measured."
         ),
+        Answer::NotCovered => format!(
+            "No channel to answer was covered on a day {when}: what it takes was not measured."
+        ),
         Answer::Silence { is_enough: true } => format!(
             "Nobody was found talking about {client} {when}; listening still takes {payroll}."
         ),
@@ -88,8 +91,8 @@ mod tests {
     fn the_worked_example_reads_as_in_the_method() {
         assert_eq!(
             answer(&fixture::brief(), &fixture::report()),
-            "Answering what people said about Harbour Coffee in May 2026 takes 13.0 hours a day (9.8 to 19.5): \
-             3.8 full-time people, 4 on the payroll."
+            "Answering what people said about Harbour Coffee in May 2026 takes 13.0\u{a0}hours a day (9.8\u{a0}to\u{a0}19.5): \
+             3.8\u{a0}full-time people, 4 on the payroll."
         );
     }
 
@@ -104,17 +107,19 @@ mod tests {
             "Answering 60% of what people said about Harbour Coffee in May 2026 takes"
         ));
         assert!(said.ends_with(
-            "Being there in the staffed hours takes more: 6.0 full-time people, 6 on the payroll."
+            "Being there in the staffed hours takes more: 6.0\u{a0}full-time people, 6 on the payroll."
         ));
         report.staffing.headcount = 9;
         let said = sentence(&brief, &report, Answer::Team { is_least: true });
         assert!(
-            said.ends_with("6.0 full-time people; the brief asks for at least 9 on the payroll.")
+            said.ends_with(
+                "6.0\u{a0}full-time people; the brief asks for at least 9 on the payroll."
+            )
         );
     }
 
     #[test]
-    fn nothing_said_nothing_to_answer_and_nothing_measured_are_three_sentences() {
+    fn nothing_said_nothing_to_answer_and_nothing_measured_are_sentences_of_their_own() {
         let (brief, mut silent) = (fixture::brief(), fixture::silent_report());
         let said = |report: &Report, kind| sentence(&brief, report, kind);
         assert_eq!(
@@ -130,6 +135,10 @@ mod tests {
             said(&silent, Answer::NotObserved),
             "No export covers a day in April 2026: what people said about Harbour Coffee was not measured."
         );
+        assert_eq!(
+            said(&silent, Answer::NotCovered),
+            "No channel to answer was covered on a day in April 2026: what it takes was not measured."
+        );
         silent.window = Some(Window { from: day(2026, 4, 30), to: day(2026, 4, 30), days: 1 });
         assert_eq!(
             said(&silent, Answer::Silence { is_enough: false }),
@@ -143,7 +152,7 @@ mod tests {
         report.window = Some(Window { from: day(2026, 5, 1), to: day(2026, 5, 2), days: 2 });
         assert_eq!(
             sentence(&brief, &report, Answer::TooFewDays),
-            "Answering what people said about Harbour Coffee took 13.0 hours a day (9.8 to 19.5) \
+            "Answering what people said about Harbour Coffee took 13.0\u{a0}hours a day (9.8\u{a0}to\u{a0}19.5) \
              on the 2 observed days of May 2026: too few days to plan a team on."
         );
     }

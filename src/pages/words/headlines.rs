@@ -8,8 +8,11 @@ use crate::pages::words::{list, work};
 
 /// Where people talk.
 pub(in crate::pages) fn place(report: &Report) -> String {
-    findings::place(report)
-        .map_or_else(|| "No channel had a mention".to_owned(), |found| lead(&found))
+    match findings::place(report) {
+        Some(found) => lead(&found),
+        None if report.is_measured() => "No channel had a mention".to_owned(),
+        None => "Where people talk was not measured".to_owned(),
+    }
 }
 
 /// The channel or channels in the lead.
@@ -18,7 +21,7 @@ pub(super) fn lead(found: &Place<'_>) -> String {
     match (found.leaders.as_slice(), found.next) {
         ([only], None) if total == 1 => format!("The only mention is on {}", only.name),
         ([only], None) => format!("All {} are on {}", counted(total, "mention"), only.name),
-        // A few mentions prove no rank, but unequal counts are not at one level: say the count.
+        // A few mentions prove no rank, but unequal counts are worth a number.
         ([first, second, ..], _)
             if total < FEWEST_FOR_RATES && first.mentions > second.mentions =>
         {
@@ -36,13 +39,13 @@ pub(super) fn lead(found: &Place<'_>) -> String {
                 )
             }
         },
-        (leaders @ ([_, _] | [_, _, _]), _) => {
+        // Overlapping ranges show that the order is not sure, not that the counts are alike.
+        ([first, second], _) => format!("No clear lead between {} and {}", first.name, second.name),
+        (leaders @ [_, _, _], _) => {
             let names: Vec<String> = leaders.iter().map(|leader| leader.name.clone()).collect();
-            format!("{} lead at a similar level", list(&names))
+            format!("No clear lead among {}", list(&names))
         }
-        (leaders, _) => {
-            format!("{} channels share the lead at a similar level", count(leaders.len() as u64))
-        }
+        (leaders, _) => format!("No clear lead among {} channels", count(leaders.len() as u64)),
     }
 }
 
@@ -91,8 +94,8 @@ pub(in crate::pages) fn tone(tone: &ToneFigures) -> String {
 /// `−5 points`, `+1 point`.
 pub(in crate::pages) fn named_points(net: f64) -> String {
     match points(net) {
-        text if text == "+1" || text == "−1" => format!("{text} point"),
-        text => format!("{text} points"),
+        text if text == "+1" || text == "−1" => format::with_unit(&text, "point"),
+        text => format::with_unit(&text, "points"),
     }
 }
 
@@ -124,21 +127,25 @@ mod tests {
 
     #[test]
     fn where_has_words_for_none_one_many_and_a_tie() {
-        let cases: [(&[u64], &str); 10] = [
+        let cases: [(&[u64], &str); 11] = [
             (&[0, 0], "No channel had a mention"),
             (&[1, 0], "The only mention is on X"),
             (&[40, 0], "All 40 mentions are on X"),
             (&[420, 308, 196, 112], "X holds 40.5% of all mentions"),
-            (&[100, 100], "X and Facebook lead at a similar level"),
-            (&[105, 95, 90], "X, Facebook and Reddit lead at a similar level"),
-            (&[10, 10, 10, 10], "4 channels share the lead at a similar level"),
+            (&[100, 100], "No clear lead between X and Facebook"),
+            (&[105, 95, 90], "No clear lead among X, Facebook and Reddit"),
+            (&[10, 10, 10, 10], "No clear lead among 4 channels"),
+            // 6 of 12: 25 to 75%; 2 of 12: 5 to 45%.
+            (&[6, 2, 2, 2], "No clear lead among 4 channels"),
             (&[8, 1], "X holds 8 of 9 mentions"),
             (&[5, 1, 1, 1], "X has 5 of 8 mentions"),
-            (&[2, 2, 2, 2], "4 channels share the lead at a similar level"),
+            (&[2, 2, 2, 2], "No clear lead among 4 channels"),
         ];
         for (mentions, text) in cases {
             assert_eq!(place(&with_mentions(mentions)), text);
         }
+        let unseen = Report { window: None, ..with_mentions(&[0, 0]) };
+        assert_eq!(place(&unseen), "Where people talk was not measured");
     }
 
     #[test]
@@ -161,27 +168,27 @@ mod tests {
         assert_eq!(case(Some(-14.0), None), "7 labelled mentions: too few to judge");
         assert_eq!(
             case(Some(-0.0), Some((-9.0, 9.0))),
-            "Net sentiment is 0 points: praise and complaint are in balance"
+            "Net sentiment is 0\u{a0}points: praise and complaint are in balance"
         );
         assert_eq!(
             case(Some(-12.3), Some((-18.0, -6.0))),
-            "Net sentiment is −12 points: more complaint than praise"
+            "Net sentiment is −12\u{a0}points: more complaint than praise"
         );
         assert_eq!(
             case(Some(1.2), Some((0.2, 2.0))),
-            "Net sentiment is +1 point: more praise than complaint"
+            "Net sentiment is +1\u{a0}point: more praise than complaint"
         );
     }
 
     #[test]
     fn takes_tells_zero_from_missing() {
         let mut staffing = fixture::report().staffing;
-        assert_eq!(takes(&staffing, true), "Answering takes 13.0 hours a day");
+        assert_eq!(takes(&staffing, true), "Answering takes 13.0\u{a0}hours a day");
         staffing.hours_per_day = -0.0;
         assert_eq!(takes(&staffing, true), "There was nothing to answer");
         assert_eq!(takes(&staffing, false), "What it takes was not measured");
         staffing.hours_per_day = 0.011;
-        assert_eq!(takes(&staffing, true), "Answering takes 5 minutes a week");
+        assert_eq!(takes(&staffing, true), "Answering takes 5\u{a0}minutes a week");
     }
 
     #[test]

@@ -87,6 +87,7 @@ fn read(text: &str, delimiter: u8, width: usize) -> (Vec<(u64, ByteRecord)>, Vec
         preamble: Vec::new(),
         is_below_another: false,
         next_table: None,
+        converted: None,
         notes: Vec::new(),
     };
     let mut records = Records::open(&export, &table).unwrap();

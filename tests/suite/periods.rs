@@ -1,0 +1,72 @@
+//! Which months get a report, and what becomes of the rows of the others.
+
+use crate::support::{BRIEF, Project};
+
+/// May has two mentions. June has a repost, a repeat of a row of May and a row without the keyword; no row is a mention.
+const EXPORT: &str = "\
+id,created_at,author,text,url
+1,2028-05-01T08:15:00Z,ada,Acme is good,https://x.com/ada/status/1
+2,2028-05-02T09:20:00Z,bob,Acme is cold,https://x.com/bob/status/2
+3,2028-06-01T10:25:00Z,cyd,RT @ada Acme is good,https://x.com/cyd/status/3
+1,2028-06-02T08:15:00Z,ada,Acme is good,https://x.com/ada/status/1
+5,2028-06-03T10:25:00Z,eve,Globex is fine,https://x.com/eve/status/5
+";
+
+fn project(export: &str) -> Project {
+    let project = Project::empty();
+    project.write("brief.yaml", format!("{BRIEF}keywords: {{brand: {{any: [Acme]}}}}\n"));
+    project.write("exports/a.csv", export);
+    project
+}
+
+/// The folders of the reports, and the rows read, outside, duplicate, repost, not relevant and used.
+fn built(project: &Project, args: &[&str]) -> (Vec<String>, [u64; 6]) {
+    project.build(args);
+    let site = project.site();
+    let reports = site.keys().filter_map(|name| name.strip_suffix("/summary.json"));
+    let provenance: serde_json::Value = serde_json::from_slice(&site["provenance.json"]).unwrap();
+    let rows = &provenance["inputs"][0]["rows"];
+    let outcomes = ["read", "outside_period", "duplicate", "repost", "not_relevant", "used"];
+    (reports.map(str::to_owned).collect(), outcomes.map(|outcome| rows[outcome].as_u64().unwrap()))
+}
+
+fn outcomes(project: &Project) -> Vec<String> {
+    let run = project.run(&["mentions", "--format", "ndjson"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let rows = run.stdout.lines().map(serde_json::from_str::<serde_json::Value>);
+    rows.map(|row| row.unwrap()["outcome"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn a_month_without_a_mention_has_no_report_and_its_rows_lie_outside() {
+    let project = project(EXPORT);
+    assert_eq!(built(&project, &[]), (vec!["2028-05".to_owned()], [5, 3, 0, 0, 0, 2]));
+    assert_eq!(project.run(&["verify"]).code, 0);
+    let outside = "outside_period";
+    assert_eq!(outcomes(&project), ["used", "used", outside, outside, outside]);
+    let checked: serde_json::Value =
+        serde_json::from_str(&project.run(&["check", "--json"]).stdout).unwrap();
+    assert_eq!(checked["rows"]["outside_period"], 3);
+}
+
+#[test]
+fn a_month_without_a_mention_is_reported_if_it_is_asked_for() {
+    let project = project(EXPORT);
+    assert_eq!(
+        built(&project, &["--period", "2028-06"]),
+        (vec!["2028-06".to_owned()], [5, 2, 1, 1, 1, 0])
+    );
+    assert_eq!(project.run(&["verify"]).code, 0);
+}
+
+#[test]
+fn where_no_row_is_a_mention_silence_is_reported() {
+    let irrelevant = EXPORT.replace("Acme", "Globex");
+    let project = project(&irrelevant);
+    let months = ["2028-05", "2028-06"].map(str::to_owned).to_vec();
+    assert_eq!(built(&project, &[]), (months, [5, 0, 1, 1, 3, 0]));
+    assert_eq!(
+        outcomes(&project),
+        ["not_relevant", "not_relevant", "repost", "duplicate", "not_relevant"]
+    );
+}
