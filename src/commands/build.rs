@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::Ui;
-use super::making::{Made, make};
+use super::built::{self, Target};
+use super::making::make;
 use super::outputs;
 use super::reading::Project;
 use super::rejected::Rejected;
 use crate::error::{Error, Problem, Result};
 use crate::insights::Period;
+use crate::mentions::ledger::Ledger;
 use crate::pages::format::{count, counted};
 use crate::pages::provenance::Options;
 use crate::site::{self, Former};
@@ -65,6 +67,18 @@ pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
     outputs::judge_list(root, &output, &list)?;
     let mut rejected = Rejected::new(list.clone())?;
     let options = Options { period: args.periods.clone() };
+    let target = Target { options: &options, output: &output, list: &list };
+    let unchanged = built::unchanged(&project, &target, former.files.iter());
+    if let Some(built) =
+        unchanged.filter(|built| !args.strict || built.ledger.total().rejected == 0)
+    {
+        project.keep_hashes(ui);
+        tell(&built.ledger, &list, ui);
+        let reports = counted(built.reports, "report");
+        ui.say(&format!("kept    {reports}: nothing has changed since they were written"));
+        ui.say(&format!("open    {}", output.join("index.html").display()));
+        return Ok(());
+    }
     let why = match &args.rejected {
         None => "`rejected.csv` beside the brief says why".to_owned(),
         Some(list) => format!("`{}` says why", list.display()),
@@ -82,7 +96,12 @@ pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
     }
     refuse_to_drop(&former, &made.periods, &output, args.force)?;
     site::publish(&made.site, &output)?;
-    tell(&made, &output, &list, started, ui);
+    let reports = made.periods.len() as u64;
+    built::keep(&project, &target, (&made.ledger, reports), made.site.files.keys());
+    tell(&made.ledger, &list, ui);
+    let reports = counted(reports, "report");
+    ui.say(&format!("wrote   {reports} in {:.2} s", started.elapsed().as_secs_f64()));
+    ui.say(&format!("open    {}", output.join("index.html").display()));
     Ok(())
 }
 
@@ -103,25 +122,23 @@ fn refuse_to_drop(former: &Former, periods: &[Period], output: &Path, force: boo
         .into())
 }
 
-fn tell(made: &Made, output: &Path, list: &Path, started: Instant, ui: &Ui) {
-    for (name, reason) in &made.ledger.skipped {
+/// Says what became of the exports and their rows.
+fn tell(ledger: &Ledger, list: &Path, ui: &Ui) {
+    for (name, reason) in &ledger.skipped {
         ui.note(&format!("{name} is passed over: {reason}"));
     }
-    for input in &made.ledger.inputs {
+    for input in &ledger.inputs {
         for note in &input.notes {
             ui.note(&format!("{}: {note}", input.name));
         }
     }
-    let rows = made.ledger.total();
+    let rows = ledger.total();
     if rows.rejected > 0 {
         let rejected = counted(rows.rejected, "row");
         ui.note(&format!("{rejected} could not be read; {} says why", list.display()));
     }
     let became: Vec<String> =
         rows.became().map(|(rows, what)| format!("{} {what}", count(rows))).collect();
-    let files = counted(made.ledger.inputs.len() as u64, "file");
+    let files = counted(ledger.inputs.len() as u64, "file");
     ui.say(&format!("read    {} from {files}: {}", counted(rows.read, "row"), became.join(", ")));
-    let reports = counted(made.periods.len() as u64, "report");
-    ui.say(&format!("wrote   {reports} in {:.2} s", started.elapsed().as_secs_f64()));
-    ui.say(&format!("open    {}", output.join("index.html").display()));
 }

@@ -14,6 +14,7 @@ use std::time::{Duration, SystemTime};
 use serde::{Deserialize, Serialize};
 
 use super::Ui;
+use super::built::Built;
 use crate::exports::Export;
 use crate::exports::records::{self, sha256};
 use crate::mentions::fold::{Row, Source};
@@ -23,6 +24,8 @@ use crate::mentions::part::{Part, Section, Unusable, Writer};
 const FOLDER: &str = ".cache";
 /// Which bytes stood in a file of these times.
 const HASHES: &str = "hashes.json";
+/// The last build.
+const BUILT: &str = "built.json";
 /// Keeps the folder out of repositories. Written anew by every build: its time is the present by the clock of the disk.
 const IGNORE: &str = ".gitignore";
 /// The coarsest clock of a file system (FAT).
@@ -48,7 +51,7 @@ struct Times {
     changed: Option<(i64, i64)>,
 }
 
-#[derive(Debug, Clone, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 struct Known {
     times: Times,
     sha256: String,
@@ -135,6 +138,34 @@ impl Cache {
         section
     }
 
+    /// What an export is to be read by.
+    pub(super) fn fingerprint(&self, export: &str) -> Option<&str> {
+        self.found.get(export).map(|found| found.fingerprint.as_str())
+    }
+
+    /// The last build.
+    pub(super) fn built(&self) -> Option<Built> {
+        serde_json::from_slice(&fs::read(self.folder.join(BUILT)).ok()?).ok()
+    }
+
+    /// Keeps the last build; without it the next one makes every page.
+    pub(super) fn keep_built(&self, built: &Built) {
+        if self.now.is_some() {
+            let _best_effort = self.write(BUILT, built);
+        }
+    }
+
+    fn write(&self, name: &str, what: &impl Serialize) -> io::Result<()> {
+        let unfinished = self.path_of_unfinished();
+        fs::write(&unfinished, serde_json::to_vec_pretty(what)?)?;
+        fs::rename(unfinished, self.folder.join(name))
+    }
+
+    /// No other build writes to a name with our number.
+    fn path_of_unfinished(&self) -> PathBuf {
+        self.folder.join(format!("{}.new", std::process::id()))
+    }
+
     fn section(&self, export: &Export, ui: &Ui) -> Option<Section> {
         let file = file_of(&export.name);
         let again = |what: &str| {
@@ -182,7 +213,7 @@ pub(super) struct Keeper<'a> {
     ui: &'a Ui,
     /// The part that is being written.
     unfinished: Option<Writer<BufWriter<File>>>,
-    hashes: BTreeMap<&'a str, Known>,
+    hashes: BTreeMap<String, Known>,
     /// The first thing that went wrong; nothing more is kept then.
     trouble: Option<io::Error>,
 }
@@ -201,7 +232,7 @@ impl<'a> Keeper<'a> {
     }
 
     /// Ends an export.
-    pub(super) fn end(&mut self, source: &'a Source, input: &Input) {
+    pub(super) fn end(&mut self, source: &Source, input: &Input) {
         if self.keeps(source) {
             let done = self.put_in_place(input);
             self.see(done);
@@ -212,15 +243,19 @@ impl<'a> Keeper<'a> {
             && times.are_settled(now)
         {
             let known = Known { times, sha256: input.sha256.clone() };
-            self.hashes.insert(source.name(), known);
+            self.hashes.insert(input.name.clone(), known);
         }
     }
 
     /// Keeps the hashes, and removes what belongs to no export.
     pub(super) fn finish(mut self) {
         if self.cache.now.is_some() && self.trouble.is_none() {
-            let done = self.hashes().and_then(|()| self.clear());
-            self.see(done);
+            let done = if self.hashes == self.cache.known {
+                Ok(())
+            } else {
+                self.cache.write(HASHES, &self.hashes)
+            };
+            self.see(done.and_then(|()| self.clear()));
         }
         if let Some(error) = &self.trouble {
             let folder = self.cache.folder.display();
@@ -243,14 +278,9 @@ impl<'a> Keeper<'a> {
         }
     }
 
-    /// No other build writes to a name with our number.
-    fn path_of_unfinished(&self) -> PathBuf {
-        self.cache.folder.join(format!("{}.new", std::process::id()))
-    }
-
     fn part(&mut self) -> io::Result<&mut Writer<BufWriter<File>>> {
         if self.unfinished.is_none() {
-            let file = File::create(self.path_of_unfinished())?;
+            let file = File::create(self.cache.path_of_unfinished())?;
             self.unfinished = Some(Writer::new(BufWriter::new(file))?);
         }
         self.unfinished.as_mut().ok_or_else(|| ErrorKind::NotFound.into())
@@ -262,18 +292,12 @@ impl<'a> Keeper<'a> {
         if let Some(part) = self.unfinished.take() {
             part.finish(&[])?;
         }
-        fs::rename(self.path_of_unfinished(), self.cache.folder.join(file_of(&input.name)))
-    }
-
-    fn hashes(&self) -> io::Result<()> {
-        let unfinished = self.path_of_unfinished();
-        fs::write(&unfinished, serde_json::to_vec_pretty(&self.hashes)?)?;
-        fs::rename(unfinished, self.cache.folder.join(HASHES))
+        fs::rename(self.cache.path_of_unfinished(), self.cache.folder.join(file_of(&input.name)))
     }
 
     fn clear(&self) -> io::Result<()> {
         let mut keep: Vec<String> = self.cache.found.keys().map(|name| file_of(name)).collect();
-        keep.extend([HASHES.to_owned(), IGNORE.to_owned()]);
+        keep.extend([HASHES, BUILT, IGNORE].map(str::to_owned));
         for entry in fs::read_dir(&self.cache.folder)? {
             let entry = entry?;
             if !keep.iter().any(|name| entry.file_name() == name.as_str()) {
@@ -288,7 +312,7 @@ impl<'a> Keeper<'a> {
 impl Drop for Keeper<'_> {
     fn drop(&mut self) {
         if self.unfinished.take().is_some() {
-            let _nobody_needs_it = fs::remove_file(self.path_of_unfinished());
+            let _nobody_needs_it = fs::remove_file(self.cache.path_of_unfinished());
         }
     }
 }

@@ -4,6 +4,7 @@
 //! itself: what it has to say goes through the `Ui`, what went wrong is returned. So a test, or another program, can call it.
 
 pub mod build;
+mod built;
 mod cache;
 pub mod check;
 mod making;

@@ -165,6 +165,32 @@ impl Project {
         Ok(Self { loaded, sources, context, skipped, cache: None })
     }
 
+    /// The hashes of all exports, if none of them has to be read.
+    pub(super) fn known_hashes(&self) -> Option<Vec<&str>> {
+        let sections = self.sources.iter().map(|source| match source {
+            Source::Export(_) => None,
+            Source::Part(section) => Some(section.input.sha256.as_str()),
+        });
+        sections.collect()
+    }
+
+    /// Keeps the hashes where nothing is read.
+    pub(super) fn keep_hashes(&self, ui: &Ui) {
+        let Some(cache) = &self.cache else { return };
+        let mut keeper = Keeper::new(cache, ui);
+        for source in &self.sources {
+            if let Source::Part(section) = source {
+                keeper.end(source, &section.input);
+            }
+        }
+        keeper.finish();
+    }
+
+    /// What an export is read by, where that is kept.
+    pub(super) fn fingerprint(&self, export: &str) -> Option<&str> {
+        self.cache.as_ref()?.fingerprint(export)
+    }
+
     /// Reads every row in the order of (path, line), counts it, and shows it to `each`.
     pub(super) fn read_through(
         &self,

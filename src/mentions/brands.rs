@@ -71,8 +71,16 @@ impl Brands {
     /// assert_eq!(both.without(Brands::OWN), Brands::at(2));
     /// ```
     pub fn places(self) -> impl Iterator<Item = u8> {
-        (0..64).filter(move |place| self.0 >> place & 1 == 1)
+        // Most posts name one or two of them, and every row is asked.
+        let above_the_lowest = |left: &u64| Some(left & (left - 1)).filter(|left| *left != 0);
+        let first = Some(self.0).filter(|all| *all != 0);
+        std::iter::successors(first, above_the_lowest).map(lowest)
     }
+}
+
+/// The place of the lowest bit, of which there is one.
+fn lowest(bits: u64) -> u8 {
+    u8::try_from(bits.trailing_zeros()).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -84,6 +92,9 @@ mod tests {
         assert_eq!(Brands::NONE.only(), Brands::NONE);
         assert_eq!(Brands::at(63).only(), Brands::at(63));
         assert_eq!(Brands::at(3).and(Brands::OWN).only(), Brands::NONE);
+        let ends = Brands::OWN.and(Brands::at(63));
+        assert_eq!(ends.places().collect::<Vec<_>>(), [0, 63]);
+        assert_eq!(Brands::NONE.places().count(), 0);
         assert!(Brands::at(3).and(Brands::OWN).has_own() && !Brands::at(1).has_own());
     }
 }

@@ -305,7 +305,7 @@ impl Recorder {
 }
 
 /// The inputs of a build, in order of their paths.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 pub struct Ledger {
     /// One an export.
     pub inputs: Vec<Input>,

@@ -81,6 +81,58 @@ fn the_sample_project_is_the_same_out_of_the_cache() {
 }
 
 #[test]
+fn where_nothing_has_changed_nothing_is_made_and_any_change_shows() {
+    const KEPT: &str = "kept    ";
+    let project = sample();
+    project.write("logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    let brief = std::fs::read_to_string(project.path("brief.yaml")).unwrap();
+    project.write("brief.yaml", brief.replacen("\nlook:", "\nlook:\n  logo: logo.svg", 1));
+    project.write(
+        "formats/shop.yaml",
+        "id: shop\nname: Shop\nsignature: [a, b, c]\ncolumns: {text: [c]}\n",
+    );
+    let is_kept = || {
+        let run = same_as_without(&project);
+        let reports = run.stderr.lines().find(|line| line.starts_with(KEPT));
+        if let Some(line) = reports {
+            assert!(
+                line.ends_with("reports: nothing has changed since they were written"),
+                "{line}"
+            );
+        }
+        reports.is_some()
+    };
+    assert!(!is_kept());
+    assert!(is_kept());
+    assert_eq!(project.run(&["build", "--strict"]).code, 3);
+    for (file, more) in [
+        ("site/index.html", "edited"),
+        ("site/provenance.json", "\n"),
+        ("rejected.csv", "exports/a.csv,2,no time,x\n"),
+        ("logo.svg", "\n"),
+        ("brief.yaml", "# prose\n"),
+        ("notes/tone.md", "\nAnother word.\n"),
+        ("formats/shop.yaml", "sources: [the shop]\n"),
+        ("exports/.another", ""),
+        (".cache/built.json", "{"),
+    ] {
+        let text = std::fs::read_to_string(project.path(file)).unwrap_or_default();
+        project.write(file, text + more);
+        assert!(!is_kept(), "{file}");
+        assert!(is_kept(), "{file}");
+    }
+    std::fs::remove_file(project.path("rejected.csv")).unwrap();
+    assert!(!is_kept(), "the list is gone");
+    std::fs::remove_file(project.path("site/assets/style.css")).unwrap();
+    assert!(!is_kept(), "a page is gone");
+    let run = project.build(&["--period", "2026-05", "--force"]);
+    assert!(!run.stderr.contains(KEPT), "another period");
+    let list = project.path("lost.csv").display().to_string();
+    let run = project.build(&["--period", "2026-05", "--rejected", &list]);
+    assert!(!run.stderr.contains(KEPT), "another list");
+}
+
+#[test]
 fn only_what_has_changed_is_read_again() {
     let project = months();
     same_as_without(&project);
@@ -193,8 +245,8 @@ fn a_change_shows_though_size_and_time_are_the_same() {
     let project = Project::small();
     let path = project.path("exports/tea.csv");
     project.build(&[]);
-    let hashes = || std::fs::read_to_string(project.path(".cache/hashes.json")).unwrap();
-    assert_eq!(hashes(), "{}", "too young");
+    let hashes = || std::fs::read_to_string(project.path(".cache/hashes.json")).unwrap_or_default();
+    assert_eq!(hashes(), "", "too young");
     std::thread::sleep(Duration::from_millis(4100));
     project.build(&[]);
     assert!(hashes().contains("exports/tea.csv"));

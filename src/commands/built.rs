@@ -1,0 +1,113 @@
+//! What a build was made from and what it left → one hash, kept in `.cache/` with what the build said: where the hash is still the same, there is
+//! nothing to build.
+//!
+//! All inputs are hashed, and all that was written: a page that somebody has edited is made anew, and so is one that is missing.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
+
+use super::reading::Project;
+use crate::exports::records::sha256;
+use crate::mentions::ledger::Ledger;
+use crate::pages::provenance::Options;
+
+/// What is kept of a build.
+#[derive(Serialize, Deserialize)]
+pub(super) struct Built {
+    state: String,
+    /// What became of the rows.
+    pub(super) ledger: Ledger,
+    /// How many reports it wrote.
+    pub(super) reports: u64,
+}
+
+/// Where a build goes.
+pub(super) struct Target<'a> {
+    pub(super) options: &'a Options,
+    pub(super) output: &'a Path,
+    pub(super) list: &'a Path,
+}
+
+/// The last build, if it would give what stands there again. `files` are those of the site.
+pub(super) fn unchanged<'f>(
+    project: &Project,
+    target: &Target<'_>,
+    files: impl Iterator<Item = &'f String>,
+) -> Option<Built> {
+    let hashes = project.known_hashes()?;
+    let built = project.cache.as_ref()?.built()?;
+    let state = state(project, target, &hashes, files).ok()?;
+    (built.state == state).then_some(built)
+}
+
+/// Keeps what was built. What cannot be kept is made again.
+pub(super) fn keep<'f>(
+    project: &Project,
+    target: &Target<'_>,
+    (ledger, reports): (&Ledger, u64),
+    files: impl Iterator<Item = &'f String>,
+) {
+    let Some(cache) = &project.cache else { return };
+    let hashes: Vec<&str> = ledger.inputs.iter().map(|input| input.sha256.as_str()).collect();
+    if let Ok(state) = state(project, target, &hashes, files) {
+        cache.keep_built(&Built { state, ledger: ledger.clone(), reports });
+    }
+}
+
+/// The hash of everything that a build depends on, and of everything that it leaves.
+fn state<'f>(
+    project: &Project,
+    target: &Target<'_>,
+    hashes: &[&str],
+    files: impl Iterator<Item = &'f String>,
+) -> io::Result<String> {
+    let root = &project.loaded.root;
+    let logo = project.loaded.brief.look.logo.as_ref().map(|logo| root.join(logo));
+    let mut read = vec![(target.list.to_path_buf(), hash(target.list)?)];
+    for folder in ["notes", "history"] {
+        add_folder(&root.join(folder), &mut read)?;
+    }
+    for path in logo.into_iter().chain(files.map(|file| target.output.join(file))) {
+        let hash = hash(&path)?;
+        read.push((path, hash));
+    }
+    let exports: Vec<_> = project
+        .sources
+        .iter()
+        .zip(hashes)
+        .map(|(source, hash)| (source.name(), hash, project.fingerprint(source.name())))
+        .collect();
+    let brief = sha256(&project.loaded.bytes);
+    let state = (target.options, brief, exports, &project.skipped, read);
+    Ok(sha256(&serde_json::to_vec(&state)?))
+}
+
+/// The hash of a file's bytes; none: there is no file.
+fn hash(path: &Path) -> io::Result<Option<String>> {
+    match fs::read(path) {
+        Ok(bytes) => Ok(Some(sha256(&bytes))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn add_folder(folder: &Path, read: &mut Vec<(PathBuf, Option<String>)>) -> io::Result<()> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        entries => entries?,
+    };
+    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<PathBuf>>>()?;
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            add_folder(&path, read)?;
+        } else {
+            let hash = hash(&path)?;
+            read.push((path, hash));
+        }
+    }
+    Ok(())
+}
