@@ -1,5 +1,6 @@
 //! `build`: the brief and the exports → the site.
 
+use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
@@ -13,6 +14,7 @@ use crate::error::{Error, Problem, Result};
 use crate::insights::Period;
 use crate::pages::format::{count, counted};
 use crate::pages::provenance::Options;
+use crate::rollup::history::{self, Fresh};
 use crate::site::{self, Former};
 
 /// What `build` was asked for.
@@ -73,8 +75,32 @@ pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
         return Err(Error::Strict { rejected: total.rejected, read: total.read, hint });
     }
     refuse_to_drop(&former, &made.periods, &output, args.force)?;
+    keep(root, &made.history, ui)?;
     site::publish(&made.site, &output)?;
     tell(&made, &output, &list, started, ui);
+    Ok(())
+}
+
+/// Keeps the months for the time after their exports. A project that nobody may write to is reported all the same.
+fn keep(root: &Path, months: &[Fresh], ui: &Ui) -> Result<()> {
+    let written = match history::save(root, months) {
+        Err(Error::Io { path, source, .. })
+            if matches!(source.kind(), PermissionDenied | ReadOnlyFilesystem) =>
+        {
+            let what = "so its month is lost with its exports";
+            ui.note(&format!("{} cannot be written, {what}: {source}", path.display()));
+            return Ok(());
+        }
+        written => written?,
+    };
+    for file in written {
+        ui.detail(&format!("{file}: written"));
+    }
+    for month in months {
+        if let Some(aside) = &month.aside {
+            ui.note(&format!("{aside} keeps what could not be read"));
+        }
+    }
     Ok(())
 }
 

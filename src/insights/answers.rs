@@ -43,7 +43,8 @@ pub struct InTime {
     pub interval: Option<(f64, f64)>,
 }
 
-/// Response times of the period; `None` where no export holds an own post in a thread, or nobody wrote there.
+/// Response times of the period; `None` where no export holds an own post in a thread, nobody wrote there, or the
+/// history tells a part of the period.
 pub(super) fn answers(
     rollup: &Rollup,
     brief: &Brief,
@@ -52,7 +53,7 @@ pub(super) fn answers(
 ) -> Option<AnswerFigures> {
     let names =
         rollup.answers.channels().into_iter().map(|channel| channels.get(channel).name.clone());
-    let waits = rollup.answers.between(&rollup.conversations, period.from, period.to);
+    let waits = rollup.waits_between(period.from, period.to)?;
     let target = brief.staffing.response_target_minutes;
     (!waits.is_empty())
         .then(|| AnswerFigures { channels: names.collect(), ..figures(&waits, target) })

@@ -19,6 +19,13 @@ pub(super) struct Answers {
 pub(super) fn answers(report: &Report) -> Answers {
     match &report.answers {
         Some(answers) => Answers { sentence: sentence(answers), table: Some(table(answers)) },
+        None if report.is_pieced() => Answers {
+            sentence: format!(
+                "{}: the history tells answers of whole months alone.",
+                capital(NOT_MEASURED)
+            ),
+            table: None,
+        },
         None => Answers {
             sentence: format!(
                 "{}: no export of these days holds own replies in threads.",

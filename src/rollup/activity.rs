@@ -26,6 +26,20 @@ impl Activity {
         }
     }
 
+    /// Adds an hour of the history; none where nobody wrote.
+    pub(super) fn keep(&mut self, day: Date, hour: i8, count: u64) {
+        if count > 0 {
+            *self.hours.entry((day, hour)).or_default() += count;
+        }
+    }
+
+    /// Adds mentions of the history that are known only to the day.
+    pub(super) fn keep_undated(&mut self, day: Date, count: u64) {
+        if count > 0 {
+            *self.undated.entry(day).or_default() += count;
+        }
+    }
+
     /// Adds another part's counts.
     pub fn merge(&mut self, other: &Self) {
         for (&key, count) in &other.hours {

@@ -38,6 +38,11 @@ impl Conversations {
         }
     }
 
+    /// Keeps that a row of the history tells its thread.
+    pub(super) fn tell(&mut self, day: Date) {
+        self.told.insert(day);
+    }
+
     fn keep_link(&mut self, post: Post, parent: Node) {
         self.parents.entry(post).and_modify(|known| *known = parent.min(*known)).or_insert(parent);
     }

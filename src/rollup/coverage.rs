@@ -58,6 +58,12 @@ impl Coverage {
         });
     }
 
+    /// Adds a cell of the history.
+    pub(super) fn keep(&mut self, format: &str, channel: ChannelIx, day: Date, filled: &Filled) {
+        let channels = self.formats.entry(format.to_owned()).or_default();
+        channels.entry(channel).or_default().entry(day).or_default().merge(filled);
+    }
+
     /// Adds another part's counts.
     pub fn merge(&mut self, other: &Self) {
         for (format, channels) in &other.formats {

@@ -9,6 +9,7 @@ pub mod answers;
 pub mod authors;
 pub mod conversations;
 pub mod coverage;
+pub mod history;
 pub mod voice;
 pub mod volume;
 
@@ -20,6 +21,7 @@ pub use answers::Answers;
 pub use authors::Authors;
 pub use conversations::Conversations;
 pub use coverage::{Coverage, Filled};
+pub use history::History;
 pub use voice::Voice;
 pub use volume::{Counts, Standings, Tones, Volume};
 
@@ -42,6 +44,8 @@ pub struct Rollup {
     pub voice: Voice,
     /// What each tool's rows tell; counted by the reader of the exports, who knows the tool.
     pub coverage: Coverage,
+    /// Months that their files tell; the cubes hold their days.
+    pub history: History,
 }
 
 impl Rollup {
@@ -74,6 +78,7 @@ impl Rollup {
         self.answers.merge(&other.answers);
         self.voice.merge(&other.voice);
         self.coverage.merge(&other.coverage);
+        self.history.merge(&other.history);
     }
 }
 

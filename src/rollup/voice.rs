@@ -21,6 +21,13 @@ impl Voice {
         }
     }
 
+    /// Adds tags of the history; none where there are none.
+    pub(super) fn keep(&mut self, day: Date, place: u8, tags: u64) {
+        if tags > 0 {
+            *self.tags.entry((day, place)).or_default() += tags;
+        }
+    }
+
     /// Adds another part's tags.
     pub fn merge(&mut self, other: &Self) {
         for (&key, count) in &other.tags {

@@ -134,6 +134,11 @@ impl Volume {
         }
     }
 
+    /// Adds a cell of the history.
+    pub(super) fn keep(&mut self, day: Date, channel: ChannelIx, counts: &Counts) {
+        self.cells.entry((day, channel)).or_default().merge(counts);
+    }
+
     /// Adds another part's counts.
     pub fn merge(&mut self, other: &Self) {
         for (&key, counts) in &other.cells {

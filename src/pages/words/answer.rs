@@ -26,6 +26,9 @@ fn sentence(brief: &Brief, report: &Report, answer: Answer) -> String {
         Answer::NotCovered => format!(
             "No channel to answer was covered on a day {when}: what it takes was not measured."
         ),
+        Answer::NotCounted => format!(
+            "What it takes to answer what people said about {client} {when} was not measured: the history tells conversations of whole months alone."
+        ),
         Answer::Silence { is_enough: true } => format!(
             "Nobody was found talking about {client} {when}; listening still takes {payroll}."
         ),

@@ -1,7 +1,10 @@
 //! What we do not know: every figure that was not measured or that stands on an assumption, said on the first page.
 
+use crate::insights::Period;
 use crate::insights::findings::Unknown;
 use crate::pages::format::{self, assumed, count, counted, dates};
+use crate::pages::words::list;
+use crate::units::Date;
 
 /// One sentence an unknown.
 pub(in crate::pages) fn unknowns(unknown: &[Unknown<'_>]) -> Vec<String> {
@@ -24,6 +27,18 @@ fn sentence(unknown: &Unknown<'_>) -> String {
             count((*missing).into()),
             counted(u64::from(*of), "observed day")
         ),
+        Unknown::History { months, is_pieced: false, .. } => format!(
+            "Which rows these counts stand on: no export holds one of {} any more, and the history stands in for them.",
+            list_of(months)
+        ),
+        Unknown::History { months, has_conversations, .. } => {
+            let first = if *has_conversations { "How" } else { "How many conversations there were, how" };
+            format!(
+                "{first} many people spoke, and how fast they were answered: the history stands in for the exports of {}, and tells \
+                 this of whole months alone.",
+                list_of(months)
+            )
+        }
         Unknown::Change { before, days } => format!(
             "Whether more or less is said than {}: {} now and {} then are too few to compare.",
             dates::during(&before.previous),
@@ -72,6 +87,11 @@ fn sentence(unknown: &Unknown<'_>) -> String {
             "How fast and how well these conversations were answered: the exports do not tell.".to_owned()
         }
     }
+}
+
+/// `April 2026 and May 2026`.
+fn list_of(months: &[Date]) -> String {
+    list(&months.iter().map(|month| dates::period(&Period::month(*month))).collect::<Vec<_>>())
 }
 
 /// ` (19.7% of all)`; nothing where a share would mislead.

@@ -1,0 +1,364 @@
+//! A month's counts ↔ the text of its file. What is read is checked whole before it counts: nothing here panics on a file that no build wrote.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Kept, name_of};
+use crate::brief::Brief;
+use crate::error::Problem;
+use crate::exports::records::sha256;
+use crate::mentions::channel::{ChannelIx, Channels};
+use crate::rollup::answers::Wait;
+use crate::rollup::{Counts, Filled, Rollup, Standings, Tones};
+use crate::units::Date;
+
+/// The layout of the files that this version writes and reads.
+const SCHEMA: u64 = 1;
+
+/// No count of a day is larger; so many lines as a file may have add up without overflow.
+const MOST: u64 = 1_000_000_000_000;
+
+/// Bytes that a file may have: a hundred times a large month.
+pub(super) const LARGEST: u64 = 1 << 26;
+
+/// The words for what the counts hold as numbers.
+#[derive(Clone, Copy)]
+pub struct Names<'a> {
+    /// Zone and competitors.
+    pub brief: &'a Brief,
+    /// The table that the rollup was counted with.
+    pub channels: &'a Channels,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Head {
+    schema: u64,
+    month: String,
+    timezone: String,
+    rows: u64,
+    authors: Option<u64>,
+    competitors: Vec<String>,
+    answering: Vec<String>,
+}
+
+/// What may be told of a head that is not understood.
+#[derive(Deserialize)]
+struct AnyHead {
+    schema: u64,
+    month: Option<String>,
+    rows: Option<u64>,
+}
+
+impl AnyHead {
+    fn of(text: &str) -> Option<Self> {
+        serde_json::from_str(text.lines().next()?).ok()
+    }
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum Line {
+    Day(Day),
+    Channel(Channel),
+    Answered(u64, u64),
+    Open(u64),
+    /// Of all lines above.
+    Sha256(String),
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Day {
+    date: String,
+    hours: [u64; 24],
+    undated: u64,
+    tags: Vec<u64>,
+    threads: bool,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Channel {
+    date: String,
+    id: String,
+    /// Duplicate, own, repost, not relevant, used.
+    rows: [u64; 5],
+    /// Positive, neutral, negative, unscored.
+    tones: [u64; 4],
+    amplification: u64,
+    conversations: u64,
+    /// By format: rows, with tone, with author, with language.
+    filled: BTreeMap<String, [u64; 4]>,
+}
+
+/// The readable rows of a month that repeat no other: what exports must hold to stand for it.
+pub(super) fn rows(rollup: &Rollup, month: Date) -> u64 {
+    let cells = rollup.volume.between(month, month.last_of_month());
+    cells.map(|(_, _, counts)| counts.rows.total() - counts.rows.duplicate).sum()
+}
+
+/// The text of a month's file; `month` is its first day.
+///
+/// # Panics
+///
+/// Never: numbers and text are JSON.
+pub(super) fn write(rollup: &Rollup, names: Names<'_>, month: Date) -> String {
+    let to = month.last_of_month();
+    let mut text = json(&head(rollup, names, month));
+    let mut say = |line: &Line| text += &json(line);
+    for (day, channels) in &days(rollup, names, month) {
+        say(&Line::Day(whole_day(rollup, names, *day)));
+        channels.values().for_each(&mut say);
+    }
+    let waits = rollup.waits_between(month, to).unwrap_or_default();
+    let mut told: Vec<_> = waits.iter().map(|wait| (wait.answered_after, wait.watched)).collect();
+    told.sort_unstable();
+    for (answered, watched) in told {
+        say(&answered.map_or(Line::Open(watched), |after| Line::Answered(after, watched)));
+    }
+    let sum = sha256(text.as_bytes());
+    text + &json(&Line::Sha256(sum))
+}
+
+fn head(rollup: &Rollup, names: Names<'_>, month: Date) -> Head {
+    let answering = rollup.answers.channels().into_iter();
+    let mut answering: Vec<String> =
+        answering.map(|channel| names.channels.get(channel).id.clone()).collect();
+    answering.sort_unstable();
+    Head {
+        schema: SCHEMA,
+        month: name_of(month),
+        timezone: names.brief.timing.zone_name.clone(),
+        rows: rows(rollup, month),
+        authors: rollup.authors_between(month, month.last_of_month()),
+        competitors: competitors(names.brief).map(str::to_owned).collect(),
+        answering,
+    }
+}
+
+/// A line.
+fn json(value: &impl Serialize) -> String {
+    serde_json::to_string(value).expect("numbers and text are JSON") + "\n"
+}
+
+fn competitors(brief: &Brief) -> impl Iterator<Item = &str> {
+    brief.keywords.iter().flat_map(|keywords| &keywords.competitors).map(|(name, _)| name.as_str())
+}
+
+/// The channels of each day, by id.
+fn days(rollup: &Rollup, names: Names<'_>, month: Date) -> BTreeMap<Date, BTreeMap<String, Line>> {
+    let to = month.last_of_month();
+    let mut filled: BTreeMap<(Date, ChannelIx), BTreeMap<String, [u64; 4]>> = BTreeMap::new();
+    for (format, channel, days) in rollup.coverage.iter() {
+        for (&day, told) in days.range(month..=to) {
+            let counts = [told.rows, told.tone, told.author, told.language];
+            filled.entry((day, channel)).or_default().insert(format.to_owned(), counts);
+        }
+    }
+    let conversations = rollup.conversations_between(month, to).unwrap_or_default();
+    let mut days: BTreeMap<Date, BTreeMap<String, Line>> = BTreeMap::new();
+    for (day, channel, counts) in rollup.volume.between(month, to) {
+        let id = names.channels.get(channel).id.clone();
+        let (rows, tones) = (&counts.rows, &counts.tones);
+        let line = Line::Channel(Channel {
+            date: day.to_string(),
+            id: id.clone(),
+            rows: [rows.duplicate, rows.own, rows.repost, rows.not_relevant, rows.used],
+            tones: [tones.positive, tones.neutral, tones.negative, tones.unscored],
+            amplification: counts.amplification,
+            conversations: conversations.get(&(day, channel)).copied().unwrap_or_default(),
+            filled: filled.remove(&(day, channel)).unwrap_or_default(),
+        });
+        days.entry(day).or_default().insert(id, line);
+    }
+    days
+}
+
+fn whole_day(rollup: &Rollup, names: Names<'_>, day: Date) -> Day {
+    let mut hours = [0; 24];
+    for (_, hour, count) in rollup.activity.between(day, day) {
+        hours[usize::try_from(hour).expect("0 to 23")] = count;
+    }
+    let tags = rollup.voice.between(day, day);
+    let places = 0..=competitors(names.brief).count();
+    Day {
+        date: day.to_string(),
+        hours,
+        undated: rollup.activity.undated_between(day, day),
+        tags: places.map(|place| tags.get(&place).copied().unwrap_or_default()).collect(),
+        threads: rollup.conversations.has_threads(day, day),
+    }
+}
+
+/// A file whose head is understood.
+#[derive(Debug)]
+pub(super) struct Page<'a> {
+    file: &'a str,
+    month: Date,
+    head: Head,
+    /// Its lines but the last.
+    counted: &'a str,
+    last: &'a str,
+}
+
+/// The rows that a file says to have counted, whatever the rest of it is worth.
+pub(super) fn rows_told(text: &str, month: Date) -> Option<u64> {
+    let head = AnyHead::of(text)?;
+    head.rows.filter(|_| head.month == Some(name_of(month)))
+}
+
+impl<'a> Page<'a> {
+    /// Reads the head; `month` is what the file's name says.
+    pub(super) fn open(file: &'a str, month: Date, text: &'a str) -> Result<Self, Problem> {
+        let refused = |what: String| Err(Problem::at(file, 1, 0, what));
+        if let Some(AnyHead { schema, .. }) = AnyHead::of(text).filter(|any| any.schema != SCHEMA) {
+            let age = if schema > SCHEMA { "a newer" } else { "an older" };
+            return refused(format!(
+                "written by {age} version: its schema is {schema}, here it is {SCHEMA}"
+            ));
+        }
+        let text = text.trim_end();
+        let (counted, last) = text.split_at(text.rfind('\n').map_or(0, |end| end + 1));
+        let first = counted.lines().next().unwrap_or_default();
+        let Ok(head) = serde_json::from_str::<Head>(first) else {
+            return refused("not the head of a month's history".to_owned());
+        };
+        if head.month != name_of(month) {
+            return refused(format!("the history of {}, by its head", head.month));
+        }
+        Ok(Self { file, month, head, counted, last })
+    }
+
+    /// Whether nothing has changed since a build wrote it, but the line ends, which version control may turn.
+    pub(super) fn verify(&self) -> Result<(), Problem> {
+        let lines: String = self.counted.lines().flat_map(|line| [line, "\n"]).collect();
+        let sum = json(&Line::Sha256(sha256(lines.as_bytes())));
+        if self.last == sum.trim_end() {
+            return Ok(());
+        }
+        Err(Problem::of(self.file, "it was changed or cut short after a build wrote it"))
+    }
+
+    /// The counts, as a part to be merged into those of the exports.
+    pub(super) fn part(&self, names: Names<'_>) -> Result<Rollup, Problem> {
+        let zone = &names.brief.timing.zone_name;
+        if self.head.timezone != *zone {
+            let what =
+                format!("its days are those of {}, and the brief's of {zone}", self.head.timezone);
+            return Err(Problem::at(self.file, 1, 0, what));
+        }
+        let ids: BTreeMap<&str, ChannelIx> =
+            names.channels.iter().map(|(index, channel)| (channel.id.as_str(), index)).collect();
+        let channel = |id: &str, line| {
+            let unknown = || format!("the brief declares no channel `{id}`, and none is built in");
+            ids.get(id).copied().ok_or_else(|| Problem::at(self.file, line, 0, unknown()))
+        };
+        let places: Vec<Option<u8>> = self.places(names.brief);
+        let is_counted = |name| self.head.competitors.iter().any(|counted| counted == name);
+        let mut part = Rollup::default();
+        let mut kept = Kept {
+            authors: self.head.authors,
+            knows_brands: competitors(names.brief).all(is_counted),
+            ..Kept::default()
+        };
+        for id in &self.head.answering {
+            part.answers.keep(channel(id, 1)?);
+        }
+        for (line, number) in self.counted.lines().zip(1..).skip(1) {
+            let broken = || Problem::at(self.file, number, 0, "no record of a month's history");
+            let line = serde_json::from_str(line).map_err(|_| broken())?;
+            match line {
+                Line::Day(day) => {
+                    let date = self.date(&day.date).filter(|_| day.is_sound(&places));
+                    day.keep(date.ok_or_else(broken)?, &places, &mut part);
+                }
+                Line::Channel(cell) => {
+                    let date = self.date(&cell.date).filter(|_| cell.is_sound());
+                    let place = (date.ok_or_else(broken)?, channel(&cell.id, number)?);
+                    cell.keep(place, &mut part, &mut kept);
+                }
+                Line::Answered(after, watched) if after.max(watched) <= MOST => {
+                    kept.waits.push(wait(Some(after), watched));
+                }
+                Line::Open(watched) if watched <= MOST => kept.waits.push(wait(None, watched)),
+                Line::Answered(..) | Line::Open(_) | Line::Sha256(_) => return Err(broken()),
+            }
+        }
+        self.verify()?;
+        part.history.months.insert(self.month, kept);
+        Ok(part)
+    }
+
+    /// A day of the month.
+    fn date(&self, text: &str) -> Option<Date> {
+        let date: Date = text.parse().ok()?;
+        (date.first_of_month() == self.month).then_some(date)
+    }
+
+    /// The brief's place of each brand that was counted; a competitor that the brief names no more has none.
+    fn places(&self, brief: &Brief) -> Vec<Option<u8>> {
+        let now: BTreeMap<&str, u8> = competitors(brief).zip(1..).collect();
+        let counted = self.head.competitors.iter();
+        std::iter::once(Some(0))
+            .chain(counted.map(|name| now.get(name.as_str()).copied()))
+            .collect()
+    }
+}
+
+fn wait(answered_after: Option<u64>, watched: u64) -> Wait {
+    Wait { arrived: 0, answered_after, watched }
+}
+
+fn are_counts<'a>(mut counts: impl Iterator<Item = &'a u64>) -> bool {
+    counts.all(|count| *count <= MOST)
+}
+
+impl Day {
+    fn is_sound(&self, places: &[Option<u8>]) -> bool {
+        let counts = self.hours.iter().chain(&self.tags).chain([&self.undated]);
+        self.tags.len() == places.len() && are_counts(counts)
+    }
+
+    fn keep(&self, date: Date, places: &[Option<u8>], part: &mut Rollup) {
+        for (hour, &count) in (0..).zip(&self.hours) {
+            part.activity.keep(date, hour, count);
+        }
+        part.activity.keep_undated(date, self.undated);
+        for (place, &tags) in places.iter().zip(&self.tags) {
+            if let Some(place) = *place {
+                part.voice.keep(date, place, tags);
+            }
+        }
+        if self.threads {
+            part.conversations.tell(date);
+        }
+    }
+}
+
+impl Channel {
+    fn is_sound(&self) -> bool {
+        let single = [&self.amplification, &self.conversations];
+        let filled = self.filled.values().flatten();
+        are_counts(self.rows.iter().chain(&self.tones).chain(single).chain(filled))
+    }
+
+    fn keep(&self, (date, channel): (Date, ChannelIx), part: &mut Rollup, kept: &mut Kept) {
+        let [duplicate, own, repost, not_relevant, used] = self.rows;
+        let [positive, neutral, negative, unscored] = self.tones;
+        let counts = Counts {
+            rows: Standings { duplicate, own, repost, not_relevant, used },
+            tones: Tones { positive, neutral, negative, unscored },
+            amplification: self.amplification,
+        };
+        part.volume.keep(date, channel, &counts);
+        if self.conversations > 0 {
+            kept.conversations.insert((date, channel), self.conversations);
+        }
+        for (format, &[rows, tone, author, language]) in &self.filled {
+            let filled = Filled { rows, tone, author, language };
+            part.coverage.keep(format, channel, date, &filled);
+        }
+    }
+}
