@@ -362,3 +362,94 @@ impl Channel {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mentions::{Mention, Standing, Thread};
+    use crate::rollup::sample::{day, mention};
+    use proptest::prelude::*;
+
+    const FILE: &str = "history/2026-05.jsonl";
+
+    fn brief() -> Brief {
+        let text = "client: A\nwhy: B\ntiming: {timezone: UTC}\naudience: [{id: a, name: A}]\n\
+                    objectives: [{id: tone, statement: C, metric: net_sentiment}]\nchannels: [{id: x}]\n";
+        crate::brief::read::parse("brief.yaml", text).unwrap()
+    }
+
+    /// May with two mentions in a thread that is answered and one without a time of day.
+    fn written(names: Names<'_>) -> String {
+        let mut rollup = Rollup::default();
+        for (at, standing) in [
+            ("2026-05-02T10:00", Standing::Used),
+            ("2026-05-02T11:00", Standing::Used),
+            ("2026-05-02T12:30", Standing::Own),
+            ("2026-06-01T10:00", Standing::NotRelevant),
+        ] {
+            let channel = names.channels.declared(0);
+            let row = Mention { channel, thread: Thread::Known(7), ..mention(at) };
+            rollup.add(&row, standing);
+            rollup.coverage.add("generic", &row);
+        }
+        write(&rollup, names, day("2026-05-01"))
+    }
+
+    fn with_sum(lines: &str) -> String {
+        format!("{lines}{}", json(&Line::Sha256(sha256(lines.as_bytes()))))
+    }
+
+    fn with_names<T>(ask: impl FnOnce(Names<'_>) -> T) -> T {
+        let brief = brief();
+        let channels = Channels::new(&brief);
+        ask(Names { brief: &brief, channels: &channels })
+    }
+
+    #[test]
+    fn a_part_answers_for_its_month_and_no_other_span() {
+        with_names(|names| {
+            let text = written(names);
+            let page = Page::open(FILE, day("2026-05-01"), &text).unwrap();
+            let part = page.part(names).unwrap();
+            let (from, to) = (day("2026-05-01"), day("2026-05-31"));
+            let conversations = part.conversations_between(from, to).unwrap();
+            assert_eq!(conversations.values().sum::<u64>(), 1);
+            // 10:00 to 12:30; watched until 1 June, 10:00.
+            let kept = Wait { arrived: 0, answered_after: Some(9000), watched: 30 * 86_400 };
+            assert_eq!(part.waits_between(from, to), Some(vec![kept]));
+            assert_eq!(part.conversations_between(from, day("2026-06-30")), None);
+            assert_eq!(part.conversations_between(day("2026-05-02"), to), None);
+            assert_eq!(part.waits_between(from, day("2026-05-30")), None);
+            // No row of these days tells a thread.
+            let rest = part.conversations_between(day("2026-05-03"), to);
+            assert_eq!(rest.map(|rest| rest.len()), Some(0));
+            assert_eq!(part.authors_between(day("2026-05-03"), to), None);
+            assert_eq!(write(&part, names, from), text);
+        });
+    }
+
+    proptest! {
+        /// Whatever a stranger makes of a file and of its last line: read or refused, and what is read can be counted.
+        #[test]
+        fn a_changed_file_is_read_or_refused(
+            at in prop::collection::vec((any::<prop::sample::Index>(), "[0-9\\[\\]{}\",a-z\n-]{0,20}"), 0..4),
+        ) {
+            with_names(|names| {
+                let text = written(names);
+                let (lines, _) = text.trim_end().rsplit_once('\n').unwrap();
+                let mut lines = format!("{lines}\n");
+                for (index, new) in at {
+                    let place = index.index(lines.len());
+                    lines.replace_range(place..=place, &new);
+                }
+                let text = with_sum(&lines);
+                let month = day("2026-05-01");
+                let _any = rows_told(&text, month);
+                if let Ok(page) = Page::open(FILE, month, &text) {
+                    let part = page.part(names);
+                    part.iter().for_each(|part| { write(part, names, month); });
+                }
+            });
+        }
+    }
+}
