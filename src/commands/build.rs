@@ -87,7 +87,7 @@ fn keep(root: &Path, months: &[Fresh], ui: &Ui) -> Result<()> {
         Err(Error::Io { path, source, .. })
             if matches!(source.kind(), PermissionDenied | ReadOnlyFilesystem) =>
         {
-            let what = "so its month is lost with its exports";
+            let what = "so months are lost with their exports";
             ui.note(&format!("{} cannot be written, {what}: {source}", path.display()));
             return Ok(());
         }

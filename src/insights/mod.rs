@@ -97,17 +97,17 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
             })
             .unwrap_or_default(),
         history: rollup.history.months(period.from, period.to).collect(),
-        history_before: history_before(rollup, period),
+        history_before: history_before(rollup, period, window.as_ref()),
         window,
         channels: figures,
     }
 }
 
 /// The months of the history before a period that its comparison and its trend stand on.
-fn history_before(rollup: &Rollup, period: &Period) -> Vec<Date> {
-    let Ok(to) = period.from.yesterday() else { return Vec::new() };
+fn history_before(rollup: &Rollup, period: &Period, window: Option<&Window>) -> Vec<Date> {
+    let (Ok(to), Some(window)) = (period.from.yesterday(), window) else { return Vec::new() };
     let compared = period.previous().map_or(to, |previous| previous.from);
-    let from = compared.min(sentiment::earliest(period.to)).min(to);
+    let from = compared.min(sentiment::earliest(window.to)).min(to);
     let is_own = |month: &Date| month.last_of_month() >= period.from;
     rollup.history.months(from, to).filter(|month| !is_own(month)).collect()
 }

@@ -304,6 +304,20 @@ mod tests {
     }
 
     #[test]
+    fn months_that_their_files_tell_are_named() {
+        let (brief, mut report) = (fixture::brief(), fixture::report());
+        let told = |report: &Report| {
+            let facts = facts(&brief, report, "");
+            facts.into_iter().find(|fact| fact.0 == "History").map(|fact| fact.1)
+        };
+        assert_eq!(told(&report), None);
+        report.history_before = [3, 4].map(|month| fixture::day(2026, month, 1)).to_vec();
+        let words = "Told from the project’s history, as no export holds a row of them any more, before it, for the comparison and \
+                     the trend: March 2026 and April 2026. Counted by the brief as it was then.";
+        assert_eq!(told(&report).as_deref(), Some(words));
+    }
+
+    #[test]
     fn nothing_about_a_file_is_kept_silent() {
         let notes = notes(&fixture::ledger());
         assert_eq!(notes.len(), 4);

@@ -28,8 +28,10 @@
 //! A month is wholly from its exports or wholly from its file: [`settle`] decides, [`fresh`] writes the months that the exports tell.
 
 mod folder;
+mod line;
+mod read;
 mod settle;
-mod text;
+mod write;
 
 use std::collections::BTreeMap;
 
@@ -39,8 +41,8 @@ use crate::mentions::channel::ChannelIx;
 use crate::units::Date;
 
 pub use folder::{FOLDER, save};
+pub use line::Names;
 pub use settle::{Fresh, Remembered, Settled, fresh, settle};
-pub use text::Names;
 
 /// The months that are told by their files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -18,27 +18,21 @@ fn brief() -> String {
 
 /// Rows of a month of 2028: threads of three with an own answer in every other one, a repeat, a repost and a row about the competitor.
 fn rows(month: u32, days: u32) -> String {
-    let mut rows = String::from(HEADER);
-    for n in 0..4 * days {
-        let (day, hour, thread) = (n % days + 1, (7 * n) % 24, n / 3);
-        let tone = ["positive", "neutral", "negative", ""][n as usize % 4];
-        let source = ["x", "reddit"][thread as usize % 2];
+    let row = |n: u32| {
+        let (thread, id, date) = (n / 3, 1000 * month + n, (n % days) + 1);
+        let at = format!("2028-{month:02}-{date:02}T{:02}:{:02}:07Z", (7 * n) % 24, n % 60);
         let text = ["Acme is good", "Acme and Globex", "Globex", "RT @ada Acme"][n as usize % 4];
-        let id = 1000 * month + n;
-        rows += &format!(
-            "{id},2028-{month:02}-{day:02}T{hour:02}:{:02}:07Z,a{},{text},{tone},https://acme.example/{id},t{month}{thread},{source}\n",
-            n % 60,
-            n % 11
-        );
-        if n % 6 == 0 {
-            let id = id + 500;
-            rows += &format!(
-                "{id},2028-{month:02}-{day:02}T23:50:09Z,acme,We are sorry,,https://acme.example/{id},t{month}{thread},{source}\n"
-            );
-        }
-    }
-    let again = rows.lines().nth(1).unwrap().to_owned();
-    rows + &again + "\n"
+        let tone = ["positive", "neutral", "negative", ""][n as usize % 4];
+        let rest = format!("t{month}{thread},{}", ["x", "reddit"][thread as usize % 2]);
+        let url = "https://acme.example";
+        let asked = format!("{id},{at},a{},{text},{tone},{url}/{id},{rest}\n", n % 11);
+        let (id, at) = (id + 500, format!("2028-{month:02}-{date:02}T23:50:09Z"));
+        let own = format!("{id},{at},acme,We are sorry,,{url}/{id},{rest}\n");
+        if n.is_multiple_of(6) { asked + &own } else { asked }
+    };
+    let rows: String = (0..4 * days).map(row).collect();
+    let again = rows.lines().next().unwrap();
+    format!("{HEADER}{rows}{again}\n")
 }
 
 /// April, May and June 2028, a file each.
@@ -193,6 +187,8 @@ fn exports_with_fewer_rows_than_the_history_stop_the_build() {
     project.build(&[]);
 }
 
+type Change<'a> = &'a dyn Fn(&str) -> String;
+
 /// May's file after a change, with its exports gone: what the build says.
 fn changed(change: impl Fn(&str) -> String) -> String {
     let project = project();
@@ -223,7 +219,7 @@ fn a_file_that_is_needed_and_cannot_be_read_stops_the_build_and_stays() {
             lines.map(|(line, at)| if at == n { new } else { line }.to_owned() + "\n").collect()
         }
     };
-    let cases: [(&dyn Fn(&str) -> String, &str); 12] = [
+    let cases: [(Change<'_>, &str); 12] = [
         (&|_| String::new(), ":1: not the head of a month's history"),
         (&|_| "\u{feff}<html>\u{1b}[2J".repeat(99), ":1: not the head of a month's history"),
         (

@@ -140,6 +140,11 @@ mod tests {
             said(&silent, Answer::NotCovered),
             "No channel to answer was covered on a day in April 2026: what it takes was not measured."
         );
+        assert_eq!(
+            said(&silent, Answer::NotCounted),
+            "What it takes to answer what people said about Harbour Coffee in April 2026 was not measured: the history tells \
+             conversations of whole months alone."
+        );
         silent.window = Some(Window { from: day(2026, 4, 30), to: day(2026, 4, 30), days: 1 });
         assert_eq!(
             said(&silent, Answer::Silence { is_enough: false }),

@@ -109,6 +109,7 @@ mod tests {
     fn each_unknown_is_one_sentence() {
         let (report, silent) = (fixture::report(), fixture::silent_report());
         let comparison = fixture::comparison();
+        let (april, may) = (fixture::day(2026, 4, 1), fixture::day(2026, 5, 1));
         for (unknown, text) in [
             (
                 Unknown::Days { missing: 3, of: 31, covered: report.window },
@@ -125,6 +126,20 @@ mod tests {
             (
                 Unknown::Change { before: &comparison, days: 1 },
                 "Whether more or less is said than in April 2026: 1 observed day now and 30 then are too few to compare.",
+            ),
+            (
+                Unknown::History { months: &[april], is_pieced: false, has_conversations: true },
+                "Which rows these counts stand on: no export holds one of April 2026 any more, and the history stands in for \
+                 them.",
+            ),
+            (
+                Unknown::History {
+                    months: &[april, may],
+                    is_pieced: true,
+                    has_conversations: true,
+                },
+                "How many people spoke, and how fast they were answered: the history stands in for the exports of April 2026 \
+                 and May 2026, and tells this of whole months alone.",
             ),
             (Unknown::FewMentions(12), "How typical this is: it stands on 12 mentions."),
             (

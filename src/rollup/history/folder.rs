@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::settle::Fresh;
-use super::{name_of, text};
+use super::{name_of, read};
 use crate::error::{Error, Problem, Result};
 use crate::units::Date;
 
@@ -61,9 +61,9 @@ impl File {
     pub(super) fn read(&self) -> Result<std::result::Result<String, Problem>> {
         let fail = || Error::io(&self.path, "read the history");
         let bytes = fs::metadata(&self.path).map_err(fail())?.len();
-        if bytes > text::LARGEST {
+        if bytes > read::LARGEST {
             let what =
-                format!("it has {bytes} bytes, and no month's history has over {}", text::LARGEST);
+                format!("it has {bytes} bytes, and no month's history has over {}", read::LARGEST);
             return Ok(Err(Problem::of(&self.name, what)));
         }
         let bytes = fs::read(&self.path).map_err(fail())?;

@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::folder::{self, File};
-use super::text::{self, Names, Page};
+use super::line::Names;
+use super::read::{self, Page};
+use super::write;
 use super::{Rollup, name_of};
 use crate::error::{Error, Problem, Result};
 use crate::exports::records::sha256;
@@ -63,7 +65,7 @@ pub fn settle(root: &Path, rollup: &mut Rollup, names: Names<'_>) -> Result<Sett
         let judged = if rollup.volume.between(from, to).next().is_none() {
             settled.remember(file, text, rollup, names)
         } else {
-            settled.hold_against(file, text, text::rows(rollup, from), root)
+            settled.hold_against(file, text, write::rows(rollup, from), root)
         };
         problems.extend(judged.err());
     }
@@ -114,7 +116,7 @@ impl Settled {
         root: &Path,
     ) -> std::result::Result<(), Problem> {
         let (month, name) = (name_of(file.month), &file.name);
-        let rows = text.iter().find_map(|text| text::rows_told(text, file.month)).unwrap_or(0);
+        let rows = text.iter().find_map(|text| read::rows_told(text, file.month)).unwrap_or(0);
         let problem = text
             .and_then(|text| Page::open(name, file.month, &text).and_then(|page| page.verify()))
             .err();
@@ -161,7 +163,7 @@ pub fn fresh(
     months
         .map(|month| Fresh {
             month,
-            text: text::write(rollup, names, month),
+            text: write::write(rollup, names, month),
             aside: settled.aside.get(&month).cloned(),
         })
         .collect()

@@ -1,47 +1,25 @@
-//! A month's counts ↔ the text of its file. What is read is checked whole before it counts: nothing here panics on a file that no build wrote.
+//! The text of a month's file → its counts, as a part of a rollup. What is read is checked whole before it counts, and nothing panics on a file that
+//! no build wrote.
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
+use super::line::{Channel, Day, Head, Line, Names, SCHEMA, competitors, json};
 use super::{Kept, name_of};
 use crate::brief::Brief;
 use crate::error::Problem;
 use crate::exports::records::sha256;
-use crate::mentions::channel::{ChannelIx, Channels};
+use crate::mentions::channel::ChannelIx;
 use crate::rollup::answers::Wait;
 use crate::rollup::{Counts, Filled, Rollup, Standings, Tones};
 use crate::units::Date;
-
-/// The layout of the files that this version writes and reads.
-const SCHEMA: u64 = 1;
 
 /// No count of a day is larger; so many lines as a file may have add up without overflow.
 const MOST: u64 = 1_000_000_000_000;
 
 /// Bytes that a file may have: a hundred times a large month.
 pub(super) const LARGEST: u64 = 1 << 26;
-
-/// The words for what the counts hold as numbers.
-#[derive(Clone, Copy)]
-pub struct Names<'a> {
-    /// Zone and competitors.
-    pub brief: &'a Brief,
-    /// The table that the rollup was counted with.
-    pub channels: &'a Channels,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Head {
-    schema: u64,
-    month: String,
-    timezone: String,
-    rows: u64,
-    authors: Option<u64>,
-    competitors: Vec<String>,
-    answering: Vec<String>,
-}
 
 /// What may be told of a head that is not understood.
 #[derive(Deserialize)]
@@ -54,141 +32,6 @@ struct AnyHead {
 impl AnyHead {
     fn of(text: &str) -> Option<Self> {
         serde_json::from_str(text.lines().next()?).ok()
-    }
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-enum Line {
-    Day(Day),
-    Channel(Channel),
-    Answered(u64, u64),
-    Open(u64),
-    /// Of all lines above.
-    Sha256(String),
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Day {
-    date: String,
-    hours: [u64; 24],
-    undated: u64,
-    tags: Vec<u64>,
-    threads: bool,
-}
-
-#[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Channel {
-    date: String,
-    id: String,
-    /// Duplicate, own, repost, not relevant, used.
-    rows: [u64; 5],
-    /// Positive, neutral, negative, unscored.
-    tones: [u64; 4],
-    amplification: u64,
-    conversations: u64,
-    /// By format: rows, with tone, with author, with language.
-    filled: BTreeMap<String, [u64; 4]>,
-}
-
-/// The readable rows of a month that repeat no other: what exports must hold to stand for it.
-pub(super) fn rows(rollup: &Rollup, month: Date) -> u64 {
-    let cells = rollup.volume.between(month, month.last_of_month());
-    cells.map(|(_, _, counts)| counts.rows.total() - counts.rows.duplicate).sum()
-}
-
-/// The text of a month's file; `month` is its first day.
-///
-/// # Panics
-///
-/// Never: numbers and text are JSON.
-pub(super) fn write(rollup: &Rollup, names: Names<'_>, month: Date) -> String {
-    let to = month.last_of_month();
-    let mut text = json(&head(rollup, names, month));
-    let mut say = |line: &Line| text += &json(line);
-    for (day, channels) in &days(rollup, names, month) {
-        say(&Line::Day(whole_day(rollup, names, *day)));
-        channels.values().for_each(&mut say);
-    }
-    let waits = rollup.waits_between(month, to).unwrap_or_default();
-    let mut told: Vec<_> = waits.iter().map(|wait| (wait.answered_after, wait.watched)).collect();
-    told.sort_unstable();
-    for (answered, watched) in told {
-        say(&answered.map_or(Line::Open(watched), |after| Line::Answered(after, watched)));
-    }
-    let sum = sha256(text.as_bytes());
-    text + &json(&Line::Sha256(sum))
-}
-
-fn head(rollup: &Rollup, names: Names<'_>, month: Date) -> Head {
-    let answering = rollup.answers.channels().into_iter();
-    let mut answering: Vec<String> =
-        answering.map(|channel| names.channels.get(channel).id.clone()).collect();
-    answering.sort_unstable();
-    Head {
-        schema: SCHEMA,
-        month: name_of(month),
-        timezone: names.brief.timing.zone_name.clone(),
-        rows: rows(rollup, month),
-        authors: rollup.authors_between(month, month.last_of_month()),
-        competitors: competitors(names.brief).map(str::to_owned).collect(),
-        answering,
-    }
-}
-
-/// A line.
-fn json(value: &impl Serialize) -> String {
-    serde_json::to_string(value).expect("numbers and text are JSON") + "\n"
-}
-
-fn competitors(brief: &Brief) -> impl Iterator<Item = &str> {
-    brief.keywords.iter().flat_map(|keywords| &keywords.competitors).map(|(name, _)| name.as_str())
-}
-
-/// The channels of each day, by id.
-fn days(rollup: &Rollup, names: Names<'_>, month: Date) -> BTreeMap<Date, BTreeMap<String, Line>> {
-    let to = month.last_of_month();
-    let mut filled: BTreeMap<(Date, ChannelIx), BTreeMap<String, [u64; 4]>> = BTreeMap::new();
-    for (format, channel, days) in rollup.coverage.iter() {
-        for (&day, told) in days.range(month..=to) {
-            let counts = [told.rows, told.tone, told.author, told.language];
-            filled.entry((day, channel)).or_default().insert(format.to_owned(), counts);
-        }
-    }
-    let conversations = rollup.conversations_between(month, to).unwrap_or_default();
-    let mut days: BTreeMap<Date, BTreeMap<String, Line>> = BTreeMap::new();
-    for (day, channel, counts) in rollup.volume.between(month, to) {
-        let id = names.channels.get(channel).id.clone();
-        let (rows, tones) = (&counts.rows, &counts.tones);
-        let line = Line::Channel(Channel {
-            date: day.to_string(),
-            id: id.clone(),
-            rows: [rows.duplicate, rows.own, rows.repost, rows.not_relevant, rows.used],
-            tones: [tones.positive, tones.neutral, tones.negative, tones.unscored],
-            amplification: counts.amplification,
-            conversations: conversations.get(&(day, channel)).copied().unwrap_or_default(),
-            filled: filled.remove(&(day, channel)).unwrap_or_default(),
-        });
-        days.entry(day).or_default().insert(id, line);
-    }
-    days
-}
-
-fn whole_day(rollup: &Rollup, names: Names<'_>, day: Date) -> Day {
-    let mut hours = [0; 24];
-    for (_, hour, count) in rollup.activity.between(day, day) {
-        hours[usize::try_from(hour).expect("0 to 23")] = count;
-    }
-    let tags = rollup.voice.between(day, day);
-    let places = 0..=competitors(names.brief).count();
-    Day {
-        date: day.to_string(),
-        hours,
-        undated: rollup.activity.undated_between(day, day),
-        tags: places.map(|place| tags.get(&place).copied().unwrap_or_default()).collect(),
-        threads: rollup.conversations.has_threads(day, day),
     }
 }
 
@@ -366,7 +209,9 @@ impl Channel {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mentions::channel::Channels;
     use crate::mentions::{Mention, Standing, Thread};
+    use crate::rollup::history::write::write;
     use crate::rollup::sample::{day, mention};
     use proptest::prelude::*;
 
@@ -445,9 +290,8 @@ mod tests {
                 let text = with_sum(&lines);
                 let month = day("2026-05-01");
                 let _any = rows_told(&text, month);
-                if let Ok(page) = Page::open(FILE, month, &text) {
-                    let part = page.part(names);
-                    part.iter().for_each(|part| { write(part, names, month); });
+                if let Ok(part) = Page::open(FILE, month, &text).and_then(|page| page.part(names)) {
+                    write(&part, names, month);
                 }
             });
         }
