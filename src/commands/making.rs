@@ -75,7 +75,10 @@ pub(super) fn make(
         logo: logo.zip(logo_bytes.as_deref()).map(|(name, bytes)| Logo { name, bytes }),
     });
     let spans: Vec<_> = periods.iter().map(|period| (period.from, period.to)).collect();
-    let history = history::fresh(&rollup, names, &settled, &spans);
+    let history = history::fresh(&rollup, names, &settled, &spans, |month| {
+        let answers = insights::answers(&rollup, brief, names.channels, &Period::month(month));
+        answers.map(|answers| answers.kept())
+    });
     Ok(Made { site: Site { files }, ledger, periods, history })
 }
 

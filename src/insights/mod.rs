@@ -26,7 +26,7 @@ use crate::mentions::channel::{ChannelIx, Channels};
 use crate::rollup::{Rollup, Standings, Tones};
 use crate::units::{Date, Weekday};
 
-pub use answers::{AnswerFigures, InTime};
+pub use answers::{AnswerFigures, InTime, answers};
 pub use comparison::{Change, Comparison, WeekTest};
 pub use findings::findings;
 pub use period::{Period, months};

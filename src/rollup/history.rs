@@ -8,8 +8,7 @@
 //! {"schema":1,"month":"2026-05","timezone":"Europe/Amsterdam","rows":812,"authors":410,"competitors":["Globex"],"answering":["x"]}
 //! {"day":{"date":"2026-05-01","hours":[0,…],"undated":3,"tags":[12,4],"threads":true}}
 //! {"channel":{"date":"2026-05-01","id":"x","rows":[1,2,4,2,12],"tones":[1,3,6,2],"amplification":3,"conversations":9,"filled":{"brandwatch":[21,19,21,21]}}}
-//! {"answered":[3600,86400]}
-//! {"open":90000}
+//! {"answers":{"conversations":9,"answered":6,"median_seconds":5400,"oldest_open_seconds":86400,"target_minutes":240,"in_time_base":8,"in_time":5}}
 //! {"sha256":"…"}
 //! ```
 //!
@@ -18,14 +17,14 @@
 //! - `day`: used mentions by local hour and those known only to the day; tags of the client and of each competitor; whether a row tells its thread.
 //! - `channel`: rows that are duplicate, own, repost, not relevant, used; used mentions that are positive, neutral, negative, unscored; reposts that name
 //!   the client; the conversations of the month that begin here; by format its rows, and those with tone, author, language.
-//! - `answered`, `open`: a conversation of the month, in seconds: how long until the client answered, and how long it was watched.
+//! - `answers`: the conversations in the answering channels, finished: no list of them, which would tell when each began.
 //!
 //! Days add up, so that mentions, tone, hours, brands and columns answer any span of days, as the exports would. A thread or an account that two
 //! months share does not: conversations, authors and answers are known of the whole month alone, and of other spans that touch it are
 //! `None`, not measured; only where no row tells its thread each mention is its own conversation on any day. Rejected: keeping hashes of
 //! accounts and threads to join them over months (they can be tried out against a list of names), and adding the months up (too high).
 //!
-//! A month is wholly from its exports or wholly from its file: [`settle`] decides, [`fresh`] writes the months that the exports tell.
+//! A month is wholly from its exports or wholly from its file: [`settle()`] decides, [`fresh()`] writes the months that the exports tell.
 
 mod folder;
 mod line;
@@ -41,7 +40,7 @@ use crate::mentions::channel::ChannelIx;
 use crate::units::Date;
 
 pub use folder::{FOLDER, save};
-pub use line::Names;
+pub use line::{Answered, Names};
 pub use settle::{Fresh, Remembered, Settled, fresh, settle};
 
 /// The months that are told by their files.
@@ -55,8 +54,7 @@ pub struct History {
 struct Kept {
     conversations: BTreeMap<(Date, ChannelIx), u64>,
     authors: Option<u64>,
-    /// In no order; when they arrived is not kept.
-    waits: Vec<Wait>,
+    answers: Option<Answered>,
     /// Whether every competitor of the brief was counted.
     knows_brands: bool,
 }
@@ -125,12 +123,19 @@ impl Rollup {
         }
     }
 
-    /// The conversations in channels where the client answers; `None`: not measured.
+    /// The conversations in channels where the client answers; `None`: not measured, or [finished](Self::answered_in).
     pub fn waits_between(&self, from: Date, to: Date) -> Option<Vec<Wait>> {
         match self.history.teller(from, to) {
             Teller::Exports => Some(self.answers.between(&self.conversations, from, to)),
-            Teller::Month(kept) => Some(kept.waits.clone()),
-            Teller::Both => None,
+            Teller::Month(_) | Teller::Both => None,
+        }
+    }
+
+    /// How a month of the history was answered.
+    pub fn answered_in(&self, from: Date, to: Date) -> Option<&Answered> {
+        match self.history.teller(from, to) {
+            Teller::Month(kept) => kept.answers.as_ref(),
+            Teller::Exports | Teller::Both => None,
         }
     }
 

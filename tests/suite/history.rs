@@ -152,8 +152,7 @@ fn a_file_reads_as_documented_and_holds_counts_alone() {
         r#"{"channel":{"date":"2028-05-01","id":"x","rows":[0,1,0,0,2],"tones":[1,0,0,1],"amplification":0,"conversations":1,"filled":{"generic":[3,1,3,0]}}}"#,
         r#"{"day":{"date":"2028-05-02","hours":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0],"undated":1,"tags":[1,0],"threads":false}}"#,
         r#"{"channel":{"date":"2028-05-02","id":"reddit","rows":[0,0,0,0,1],"tones":[0,0,1,0],"amplification":0,"conversations":1,"filled":{"generic":[1,1,1,0]}}}"#,
-        // Answered after two hours; the last row of all stands 30 days and 16 hours after the question.
-        r#"{"answered":[7200,2649600]}"#,
+        r#"{"answers":{"conversations":1,"answered":1,"median_seconds":7200,"oldest_open_seconds":null,"target_minutes":240,"in_time_base":1,"in_time":1}}"#,
     ];
     assert_eq!(lines.lines().collect::<Vec<_>>(), expected);
     assert!(sum.starts_with(r#"{"sha256":""#) && sum.len() == 77, "{sum}");
@@ -239,7 +238,10 @@ fn a_file_that_is_needed_and_cannot_be_read_stops_the_build_and_stays() {
             ":1: its days are those of Asia/Tokyo, and the brief's of UTC",
         ),
         (&line(3, "{\"channel\":{\"date\":"), ":3: no record of a month's history"),
-        (&line(4, "{\"open\":99999999999999999999}"), ":4: no record of a month's history"),
+        (
+            &|text| text.replacen("\"in_time\":", "\"in_time\":9", 1),
+            ":95: no record of a month's history",
+        ),
         (
             &|text| text.replacen("\"undated\":0", "\"undated\":18446744073709551615", 1),
             ":2: no record of a month's history",
@@ -404,6 +406,24 @@ fn brands_that_the_history_did_not_count_have_no_share() {
     let voice = &json(&project.site(), "2028-05/summary.json")["share_of_voice"];
     assert_eq!(voice["brands"].as_array().unwrap().len(), 2);
     assert!(before.as_u64() > Some(0));
+}
+
+#[test]
+fn answers_in_time_are_those_of_the_target_that_was_counted() {
+    let project = project();
+    project.build(&[]);
+    let was = json(&project.site(), "2028-05/summary.json")["response"].clone();
+    remove(&project, "exports/5.csv");
+    project.write("brief.yaml", brief().replace("4h", "8h"));
+    project.build(&[]);
+    let site = project.site();
+    let is = &json(&site, "2028-05/summary.json")["response"];
+    for key in ["conversations", "answered", "median_minutes", "oldest_open_minutes"] {
+        assert_eq!(is[key], was[key], "{key}");
+    }
+    assert!(is["in_time"].is_null() && is["in_time_share"].is_null() && was["in_time"].is_u64());
+    let page = String::from_utf8(site["2028-05/index.html"].clone()).unwrap();
+    assert!(page.contains("or another than the history knows"), "{page}");
 }
 
 #[test]

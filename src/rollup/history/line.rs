@@ -36,8 +36,7 @@ pub(super) struct Head {
 pub(super) enum Line {
     Day(Day),
     Channel(Channel),
-    Answered(u64, u64),
-    Open(u64),
+    Answers(Answered),
     /// Of all lines above.
     Sha256(String),
 }
@@ -65,6 +64,26 @@ pub(super) struct Channel {
     pub(super) conversations: u64,
     /// By format: rows, with tone, with author, with language.
     pub(super) filled: BTreeMap<String, [u64; 4]>,
+}
+
+/// How the client answered in a month: finished, because conversations of two months cannot be joined from their counts anyway.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Answered {
+    /// Conversations in the channels where the client was seen to answer.
+    pub conversations: u64,
+    /// Those answered.
+    pub answered: u64,
+    /// Seconds until half were answered; `None`: the median was not reached.
+    pub median_seconds: Option<u64>,
+    /// Seconds from the arrival of the oldest open one to the last row of any export.
+    pub oldest_open_seconds: Option<u64>,
+    /// The target that the two below were counted for.
+    pub target_minutes: Option<u32>,
+    /// Conversations that arrived more than the target before that last row.
+    pub in_time_base: u64,
+    /// Those answered within the target.
+    pub in_time: u64,
 }
 
 /// A line.

@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::line::{Channel, Day, Head, Line, Names, SCHEMA, competitors, json};
+use super::line::{Answered, Channel, Day, Head, Line, Names, SCHEMA, competitors, json};
 use super::{Kept, name_of};
 use crate::brief::Brief;
 use crate::error::Problem;
 use crate::exports::records::sha256;
 use crate::mentions::channel::ChannelIx;
-use crate::rollup::answers::Wait;
 use crate::rollup::{Counts, Filled, Rollup, Standings, Tones};
 use crate::units::Date;
 
@@ -122,11 +121,8 @@ impl<'a> Page<'a> {
                     let place = (date.ok_or_else(broken)?, channel(&cell.id, number)?);
                     cell.keep(place, &mut part, &mut kept);
                 }
-                Line::Answered(after, watched) if after.max(watched) <= MOST => {
-                    kept.waits.push(wait(Some(after), watched));
-                }
-                Line::Open(watched) if watched <= MOST => kept.waits.push(wait(None, watched)),
-                Line::Answered(..) | Line::Open(_) | Line::Sha256(_) => return Err(broken()),
+                Line::Answers(answers) if is_sound(&answers) => kept.answers = Some(answers),
+                Line::Answers(_) | Line::Sha256(_) => return Err(broken()),
             }
         }
         self.verify()?;
@@ -150,8 +146,13 @@ impl<'a> Page<'a> {
     }
 }
 
-fn wait(answered_after: Option<u64>, watched: u64) -> Wait {
-    Wait { arrived: 0, answered_after, watched }
+fn is_sound(answers: &Answered) -> bool {
+    let Answered { conversations, answered, in_time_base, in_time, .. } = answers;
+    let seconds = answers.median_seconds.iter().chain(&answers.oldest_open_seconds);
+    are_counts(seconds.chain([conversations]))
+        && answered <= conversations
+        && in_time <= in_time_base
+        && in_time_base <= conversations
 }
 
 fn are_counts<'a>(mut counts: impl Iterator<Item = &'a u64>) -> bool {
@@ -223,7 +224,17 @@ mod tests {
         crate::brief::read::parse("brief.yaml", text).unwrap()
     }
 
-    /// May with two mentions in a thread that is answered and one without a time of day.
+    const ANSWERS: Answered = Answered {
+        conversations: 1,
+        answered: 1,
+        median_seconds: Some(9000),
+        oldest_open_seconds: None,
+        target_minutes: None,
+        in_time_base: 0,
+        in_time: 0,
+    };
+
+    /// May with two mentions in a thread that is answered.
     fn written(names: Names<'_>) -> String {
         let mut rollup = Rollup::default();
         for (at, standing) in [
@@ -237,7 +248,7 @@ mod tests {
             rollup.add(&row, standing);
             rollup.coverage.add("generic", &row);
         }
-        write(&rollup, names, day("2026-05-01"))
+        write(&rollup, Some(ANSWERS), names, day("2026-05-01"))
     }
 
     fn with_sum(lines: &str) -> String {
@@ -259,17 +270,16 @@ mod tests {
             let (from, to) = (day("2026-05-01"), day("2026-05-31"));
             let conversations = part.conversations_between(from, to).unwrap();
             assert_eq!(conversations.values().sum::<u64>(), 1);
-            // 10:00 to 12:30; watched until 1 June, 10:00.
-            let kept = Wait { arrived: 0, answered_after: Some(9000), watched: 30 * 86_400 };
-            assert_eq!(part.waits_between(from, to), Some(vec![kept]));
+            assert_eq!(part.answered_in(from, to), Some(&ANSWERS));
             assert_eq!(part.conversations_between(from, day("2026-06-30")), None);
             assert_eq!(part.conversations_between(day("2026-05-02"), to), None);
+            assert_eq!(part.answered_in(from, day("2026-05-30")), None);
             assert_eq!(part.waits_between(from, day("2026-05-30")), None);
             // No row of these days tells a thread.
             let rest = part.conversations_between(day("2026-05-03"), to);
             assert_eq!(rest.map(|rest| rest.len()), Some(0));
             assert_eq!(part.authors_between(day("2026-05-03"), to), None);
-            assert_eq!(write(&part, names, from), text);
+            assert_eq!(write(&part, Some(ANSWERS), names, from), text);
         });
     }
 
@@ -291,7 +301,7 @@ mod tests {
                 let month = day("2026-05-01");
                 let _any = rows_told(&text, month);
                 if let Ok(part) = Page::open(FILE, month, &text).and_then(|page| page.part(names)) {
-                    write(&part, names, month);
+                    write(&part, None, names, month);
                 }
             });
         }

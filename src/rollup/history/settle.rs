@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::folder::{self, File};
-use super::line::Names;
+use super::line::{Answered, Names};
 use super::read::{self, Page};
 use super::write;
 use super::{Rollup, name_of};
@@ -145,11 +145,13 @@ impl Settled {
 }
 
 /// The files of the months that the exports tell: those that lie wholly in one of these spans, once the rows reach their last day.
+/// `answers`: how a month was answered, by its first day.
 pub fn fresh(
     rollup: &Rollup,
     names: Names<'_>,
     settled: &Settled,
     reported: &[(Date, Date)],
+    answers: impl Fn(Date) -> Option<Answered>,
 ) -> Vec<Fresh> {
     let Some((_, last)) = rollup.volume.span() else { return Vec::new() };
     let mut months: Vec<Date> = rollup.volume.days(|_| true).map(Date::first_of_month).collect();
@@ -163,7 +165,7 @@ pub fn fresh(
     months
         .map(|month| Fresh {
             month,
-            text: write::write(rollup, names, month),
+            text: write::write(rollup, answers(month), names, month),
             aside: settled.aside.get(&month).cloned(),
         })
         .collect()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::line::{Channel, Day, Head, Line, Names, SCHEMA, competitors, json};
+use super::line::{Answered, Channel, Day, Head, Line, Names, SCHEMA, competitors, json};
 use super::name_of;
 use crate::exports::records::sha256;
 use crate::mentions::channel::ChannelIx;
@@ -20,19 +20,20 @@ pub(super) fn rows(rollup: &Rollup, month: Date) -> u64 {
 /// # Panics
 ///
 /// Never: numbers and text are JSON.
-pub(super) fn write(rollup: &Rollup, names: Names<'_>, month: Date) -> String {
-    let to = month.last_of_month();
+pub(super) fn write(
+    rollup: &Rollup,
+    answers: Option<Answered>,
+    names: Names<'_>,
+    month: Date,
+) -> String {
     let mut text = json(&head(rollup, names, month));
     let mut say = |line: &Line| text += &json(line);
     for (day, channels) in &days(rollup, names, month) {
         say(&Line::Day(whole_day(rollup, names, *day)));
         channels.values().for_each(&mut say);
     }
-    let waits = rollup.waits_between(month, to).unwrap_or_default();
-    let mut told: Vec<_> = waits.iter().map(|wait| (wait.answered_after, wait.watched)).collect();
-    told.sort_unstable();
-    for (answered, watched) in told {
-        say(&answered.map_or(Line::Open(watched), |after| Line::Answered(after, watched)));
+    if let Some(answers) = answers {
+        say(&Line::Answers(answers));
     }
     let sum = sha256(text.as_bytes());
     text + &json(&Line::Sha256(sum))
