@@ -25,7 +25,8 @@
 //! use socialmap::brief::read::parse;
 //! use socialmap::exports::{discover, formats::Formats};
 //! use socialmap::insights::{Period, report};
-//! use socialmap::mentions::{fold::fold, reader::Context, standing::Judge, survey::survey};
+//! use socialmap::mentions::fold::{PIECE, Pace, fold};
+//! use socialmap::mentions::{reader::Context, standing::Judge, survey::survey};
 //! use socialmap::rollup::Rollup;
 //!
 //! let project = tempfile::tempdir()?;
@@ -51,7 +52,7 @@
 //! let exports = discover::find(project.path())?.exports;
 //! let plans = survey(&exports, &brief, &context.channels, &Formats::built_in())?;
 //! let (mut rollup, mut judge) = (Rollup::default(), Judge::default());
-//! fold(&context, &plans, 1, &|_| (), |_, row| {
+//! fold(&context, &plans, Pace { jobs: 1, piece: PIECE }, &|_| (), |_, row| {
 //!     if let Ok(reading) = row.reading {
 //!         let judgement = judge.judge((0, row.line), &reading); // 0: the only file
 //!         rollup.add(&reading.mention, judgement.standing);

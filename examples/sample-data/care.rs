@@ -35,22 +35,37 @@ pub(crate) fn answered_at(at: Timestamp, in_outage: bool, rng: &mut Rng) -> Time
     }
 }
 
+/// Whether a post is one that waits for an answer.
+pub(crate) fn asks(root: &Post) -> bool {
+    root.tone == Tone::Negative || root.text.contains('?')
+}
+
+/// Whether customer care answers a post: nearly all that ask, most that praise, fewer while the app is down.
+pub(crate) fn answers(root: &Post, in_outage: bool, rng: &mut Rng) -> bool {
+    let permille = match (asks(root), root.tone) {
+        (true, _) => 950,
+        (false, Tone::Positive) => 820,
+        (false, _) => 0,
+    };
+    !root.is_rival && rng.chance(if in_outage { permille * 55 / 100 } else { permille })
+}
+
 /// The words of an answer, addressed to the author of `root`.
 pub(crate) fn answer(composer: &mut Composer, root: &Post, rng: &mut Rng) -> String {
     let customer = first_name(&root.author);
-    let language =
-        if composer.lexicon.has(root.language, "own reply") { root.language } else { "en" };
+    let section = if asks(root) { "own reply" } else { "own thanks" };
+    let language = if composer.lexicon.has(root.language, section) { root.language } else { "en" };
     let date = root.at.to_zoned(zone()).date();
     let voice = Voice { language, register: "plain", customer: &customer, date };
     composer
         .anew(|lexicon| {
-            let said = lexicon.say("own reply", &voice, &mut Memory::default(), rng);
+            let said = lexicon.say(section, &voice, &mut Memory::default(), rng);
             ((), said.expect("the client answers in it"))
         })
         .1
 }
 
-/// The answer on X and what follows: mostly a second word of the customer, at times a second one of ours.
+/// The answer on X and what follows a question: often a second word of the customer, at times a second one of ours.
 pub(crate) fn conversation(
     composer: &mut Composer,
     root: &Post,
@@ -61,7 +76,7 @@ pub(crate) fn conversation(
     let at = answered_at(root.at, in_outage, rng);
     let text = format!("@{} {}", root.author, answer(composer, root, rng));
     let mut thread = vec![threads::reply(root, at, own(), text, Tone::Neutral, rng)];
-    if rng.chance(550) {
+    if asks(root) && rng.chance(400) {
         let moods = if in_outage { [20, 25, 55] } else { [45, 35, 20] };
         let tone = [Tone::Positive, Tone::Neutral, Tone::Negative][rng.weighted(&moods)];
         let at = at + threads::minutes(rng.between(3, 500));

@@ -65,12 +65,10 @@ fn around_tweet(composer: &mut Composer, root: &Post, rng: &mut Rng) -> Vec<Post
     let mut thread = Vec::new();
     let day = root.at.to_zoned(zone()).date();
     let in_outage = story::outage(day) > 0;
-    let asks = root.tone == Tone::Negative || root.text.contains('?');
-    let answered = if in_outage { 200 } else { 340 };
-    if asks && !root.is_rival && rng.chance(answered) {
+    if care::answers(root, in_outage, rng) {
         thread.extend(care::conversation(composer, root, in_outage, rng));
     }
-    if asks && !root.is_rival && rng.chance(80) {
+    if care::asks(root) && !root.is_rival && rng.chance(80) {
         thread.push(bystander(composer, root, day, rng));
     }
     if rng.chance(45) {
@@ -139,7 +137,7 @@ fn comments(composer: &mut Composer, root: &Post, rng: &mut Rng) -> Vec<Post> {
         let person = people::somebody(&composer.lexicon, Network::Reddit, tone, day, rng);
         thread.push(Post { language, ..reply(root, at, person, text, tone, rng) });
     }
-    if root.tone == Tone::Negative && rng.chance(250) {
+    if care::answers(root, story::outage(root.at.to_zoned(zone()).date()) > 0, rng) {
         let at = care::answered_at(root.at, false, rng);
         let text = care::answer(composer, root, rng);
         let person = people::Person { handle: OWN_REDDIT.to_owned(), followers: 40 };
@@ -156,6 +154,33 @@ pub(crate) fn minutes(count: u64) -> jiff::SignedDuration {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nearly_all_who_ask_on_x_hear_from_the_client_but_fewer_in_the_outage() {
+        let posts = posts();
+        let answered: std::collections::BTreeSet<&str> = posts
+            .iter()
+            .filter(|post| post.author == OWN)
+            .filter_map(|post| match &post.role {
+                Role::Reply(root) => Some(root.id.as_str()),
+                Role::Post | Role::Share(_) => None,
+            })
+            .collect();
+        let percent = |in_outage: bool| {
+            let asked: Vec<&Post> = posts
+                .iter()
+                .filter(|post| matches!((post.network, &post.role), (Network::X, Role::Post)))
+                .filter(|post| care::asks(post) && !post.is_rival)
+                .filter(|post| {
+                    let day = post.at.to_zoned(zone()).date();
+                    day < jiff::civil::date(2026, 9, 24) && (story::outage(day) > 0) == in_outage
+                })
+                .collect();
+            let heard = asked.iter().filter(|post| answered.contains(post.id.as_str())).count();
+            100 * heard / asked.len()
+        };
+        assert!((93..98).contains(&percent(false)) && (45..60).contains(&percent(true)));
+    }
 
     #[test]
     fn replies_follow_what_they_answer() {

@@ -415,6 +415,32 @@ pub enum DateOrder {
     Mdy,
 }
 
+/// What a column of an export can tell: the fields of a mention that are read, not derived. Keys of `exports[].columns`, and of
+/// `columns` in a format.
+pub const FIELDS: [&str; 21] = [
+    "published_at",
+    "channel",
+    "source",
+    "id",
+    "url",
+    "thread",
+    "parent",
+    "author",
+    "title",
+    "text",
+    "language",
+    "country",
+    "sentiment",
+    "brand",
+    "kind",
+    "department",
+    "reach",
+    "engagement",
+    "followers",
+    "is_repost",
+    "is_own",
+];
+
 /// What the brief says of some exports; beats everything detected.
 #[derive(Debug, Clone)]
 pub struct ExportRule {

@@ -124,6 +124,7 @@ impl Role {
 mod tests {
     use super::*;
 
+    #[expect(clippy::disallowed_methods, reason = "a test prints nothing")]
     fn luminance(hex: &str) -> f64 {
         let channel = |at: usize| {
             let c = f64::from(u8::from_str_radix(&hex[at..at + 2], 16).unwrap()) / 255.0;

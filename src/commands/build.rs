@@ -1,11 +1,11 @@
 //! `build`: the brief and the exports → the site.
 
-use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::Ui;
+use super::keeping::keep;
 use super::making::{Made, make};
 use super::outputs;
 use super::reading::Project;
@@ -14,7 +14,6 @@ use crate::error::{Error, Problem, Result};
 use crate::insights::Period;
 use crate::pages::format::{count, counted};
 use crate::pages::provenance::Options;
-use crate::rollup::history::{self, Fresh};
 use crate::site::{self, Former};
 
 /// What `build` was asked for.
@@ -61,9 +60,13 @@ pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
     let former = site::check_target(&output)?;
     let list = args.rejected.clone().unwrap_or_else(|| root.join("rejected.csv"));
     outputs::judge_list(root, &output, &list)?;
-    let mut rejected = Rejected::new(list.clone());
+    let mut rejected = Rejected::new(list.clone())?;
     let options = Options { period: args.periods.clone() };
-    let made = make(&project, &options, args.jobs, ui, |judged| rejected.see(judged));
+    let why = match &args.rejected {
+        None => "`rejected.csv` beside the brief says why".to_owned(),
+        Some(list) => format!("`{}` says why", list.display()),
+    };
+    let made = make(&project, &options, args.jobs, ui, &why, |judged| rejected.see(judged));
     // Where nothing at all can be read, the list is what says why.
     if matches!(&made, Ok(_) | Err(Error::Inputs(_))) {
         rejected.finish()?;
@@ -78,29 +81,6 @@ pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
     keep(root, &made.history, ui)?;
     site::publish(&made.site, &output)?;
     tell(&made, &output, &list, started, ui);
-    Ok(())
-}
-
-/// Keeps the months for the time after their exports. A project that nobody may write to is reported all the same.
-fn keep(root: &Path, months: &[Fresh], ui: &Ui) -> Result<()> {
-    let written = match history::save(root, months) {
-        Err(Error::Io { path, source, .. })
-            if matches!(source.kind(), PermissionDenied | ReadOnlyFilesystem) =>
-        {
-            let what = "so months are lost with their exports";
-            ui.note(&format!("{} cannot be written, {what}: {source}", path.display()));
-            return Ok(());
-        }
-        written => written?,
-    };
-    for file in written {
-        ui.detail(&format!("{file}: written"));
-    }
-    for month in months {
-        if let Some(aside) = &month.aside {
-            ui.note(&format!("{aside} keeps what could not be read"));
-        }
-    }
     Ok(())
 }
 

@@ -24,12 +24,13 @@ pub(super) struct Made {
     pub(super) history: Vec<Fresh>,
 }
 
-/// Reads every row once and makes every page. `each` sees every row.
+/// Reads every row once and makes every page. `each` sees every row; `why` says where it stands why no row can be read, if none can.
 pub(super) fn make(
     project: &Project,
     options: &Options,
     jobs: Option<NonZeroUsize>,
     ui: &Ui,
+    why: &str,
     each: impl FnMut(&Judged<'_>) -> Result<()>,
 ) -> Result<Made> {
     let brief = &project.loaded.brief;
@@ -55,7 +56,6 @@ pub(super) fn make(
     }
     periods.sort_by(|a, b| (b.to, b.from, &b.id).cmp(&(a.to, a.from, &a.id)));
     if ledger.total().read == ledger.total().rejected {
-        let why = "`rejected.csv` beside the brief says why";
         return Err(Error::Inputs(nothing_readable(&ledger, why)));
     }
     let reports: Vec<_> = periods
@@ -87,6 +87,7 @@ pub(super) fn nothing_readable(ledger: &Ledger, why: &str) -> Vec<Problem> {
     let files = ledger.inputs.iter().map(|input| {
         let what = match input.rows.read {
             0 => "it has a header but no rows".to_owned(),
+            1 => "its only row cannot be read".to_owned(),
             rows => format!("none of its {rows} rows can be read"),
         };
         Problem::of(&input.name, what).hint(why)

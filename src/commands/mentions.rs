@@ -17,7 +17,8 @@ use crate::error::{Error, Result};
 use crate::insights::Period;
 use crate::mentions::channel::Channels;
 use crate::mentions::ledger::Outcome;
-use crate::mentions::{Mention, Thread};
+use crate::mentions::reader::Reading;
+use crate::mentions::{Mention, Thread, Words};
 use crate::pages::tables::Writer;
 use crate::rollup::Conversations;
 use crate::rollup::conversations::{Node, Post};
@@ -72,32 +73,34 @@ fn fields(judged: &Judged<'_>, outcome: Outcome, channels: &Channels, roots: &Ro
         ("file", Value::from(judged.plan.export.name.as_str())),
         ("line", Value::from(judged.line)),
     ];
-    let mention: Option<&Mention> = judged.row.ok().map(|(reading, _)| &reading.mention);
-    let text = |field: fn(&Mention) -> &Option<String>| -> Value {
-        mention.and_then(|mention| field(mention).as_deref()).into()
+    let reading = judged.row.ok().map(|(reading, _)| reading);
+    let mention: Option<&Mention> = reading.map(|reading| &reading.mention);
+    let words = reading.and_then(|reading| reading.words.as_deref());
+    let text = |field: fn(&Words) -> &Option<String>| -> Value {
+        words.and_then(|words| field(words).as_deref()).into()
     };
-    let number = |field: fn(&Mention) -> Option<u64>| -> Value { mention.and_then(field).into() };
+    let number = |field: fn(&Words) -> Option<u64>| -> Value { words.and_then(field).into() };
     fields.extend([
         ("published_at", mention.map(|mention| mention.published_at.to_string()).into()),
         ("local_time", mention.map(|mention| mention.local.to_string()).into()),
         ("time_precision", mention.map(|mention| mention.precision.word()).into()),
         ("channel", mention.map(|mention| channels.get(mention.channel).id.as_str()).into()),
-        ("source", text(|mention| &mention.source)),
+        ("source", text(|words| &words.source)),
         ("format", judged.plan.format.id.as_str().into()),
-        ("id", text(|mention| &mention.id)),
-        ("url", text(|mention| &mention.url)),
-        ("thread", mention.and_then(|mention| roots.name(mention)).into()),
-        ("author", text(|mention| &mention.author)),
-        ("text", mention.map(|mention| mention.text.as_str()).into()),
-        ("language", text(|mention| &mention.language)),
-        ("country", text(|mention| &mention.country)),
+        ("id", text(|words| &words.id)),
+        ("url", text(|words| &words.url)),
+        ("thread", reading.and_then(|reading| roots.name(reading)).into()),
+        ("author", text(|words| &words.author)),
+        ("text", words.map(|words| words.text.as_str()).into()),
+        ("language", text(|words| &words.language)),
+        ("country", text(|words| &words.country)),
         ("sentiment", mention.map(|mention| mention.tone.word()).into()),
-        ("brand", text(|mention| &mention.brand)),
-        ("kind", text(|mention| &mention.kind)),
-        ("department", text(|mention| &mention.department)),
-        ("reach", number(|mention| mention.reach)),
-        ("engagement", number(|mention| mention.engagement)),
-        ("followers", number(|mention| mention.followers)),
+        ("brand", text(|words| &words.brand)),
+        ("kind", text(|words| &words.kind)),
+        ("department", text(|words| &words.department)),
+        ("reach", number(|words| words.reach)),
+        ("engagement", number(|words| words.engagement)),
+        ("followers", number(|words| words.followers)),
         ("is_repost", mention.map(|mention| mention.is_repost).into()),
         ("is_own", mention.map(|mention| mention.is_own).into()),
         ("outcome", outcome.word().into()),
@@ -125,7 +128,7 @@ impl Foreknown {
         let (rollup, _) = project.read_through(reported, None, ui, |judged| {
             if let Ok((reading, _)) = judged.row
                 && let Thread::Reply { parent: Some(parent), .. } = reading.mention.thread
-                && let Some(name) = &reading.mention.thread_text
+                && let Some(name) = reading.words.as_ref().and_then(|words| words.thread.as_ref())
             {
                 names.entry(parent).or_insert_with(|| name.clone());
             }
@@ -139,14 +142,15 @@ impl Foreknown {
 
 impl Roots {
     /// The thread of a mention: the export's own, else the post that its chain of replies starts from.
-    fn name<'a>(&'a self, mention: &'a Mention) -> Option<&'a str> {
+    fn name<'a>(&'a self, reading: &'a Reading) -> Option<&'a str> {
+        let (mention, words) = (&reading.mention, reading.words.as_deref()?);
         match mention.thread {
             Thread::Reply { post: Some(post), .. } => {
                 let found = &mut self.found.borrow_mut();
                 let root = self.conversations.root((mention.channel, post), found);
-                self.names.get(&root).or(mention.id.as_ref()).map(String::as_str)
+                self.names.get(&root).or(words.id.as_ref()).map(String::as_str)
             }
-            _ => mention.thread_text.as_deref(),
+            _ => words.thread.as_deref(),
         }
     }
 }

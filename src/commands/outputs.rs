@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use crate::error::{Problem, Result};
 use crate::exports::discover;
 use crate::rollup::history;
+use crate::site::Draft;
 
 /// Folders of a project that a build reads from.
 const READ_FROM: [&str; 5] = [discover::FOLDER, "notes", "formats", history::FOLDER, ".cache"];
@@ -33,18 +34,21 @@ pub(super) fn judge_site(root: &Path, site: &Path) -> Result<()> {
 ///
 /// # Errors
 ///
-/// It lies in the site or in a folder that the build reads, or is a file that no build wrote.
+/// It lies in the site or in a folder that the build reads, or a file that no build wrote stands in its place or in that of its draft.
 pub(super) fn judge_list(root: &Path, site: &Path, list: &Path) -> Result<()> {
+    let draft = Draft::place(list);
+    let mut place = list;
     let why = if resolved(list).starts_with(resolved(site)) {
         "rejected rows hold people's words and never go into the site".to_owned()
     } else if let Some(folder) = read_from(root, list) {
         format!("rejected rows in `{folder}/` would be read as {folder} at the next build")
-    } else if is_free_or_ours(list) {
-        return Ok(());
-    } else {
+    } else if let Some(other) = [list, &draft].into_iter().find(|path| !is_free_or_ours(path)) {
+        place = other;
         "not a list of rejected rows; left alone".to_owned()
+    } else {
+        return Ok(());
     };
-    let problem = Problem::of(list.display().to_string(), why);
+    let problem = Problem::of(place.display().to_string(), why);
     Err(problem.hint("name another file with `--rejected`").into())
 }
 

@@ -12,19 +12,23 @@ use crate::exports::formats::Formats;
 use crate::exports::{Export, discover};
 use crate::insights::{self, Period};
 use crate::mentions::Standing;
-use crate::mentions::fold::{Rejection, fold};
+use crate::mentions::fold::{PIECE, Pace, Rejection, fold};
 use crate::mentions::idle::idle;
 use crate::mentions::ledger::{Ledger, Recorder};
 use crate::mentions::reader::{Context, Reading};
 use crate::mentions::relevance;
 use crate::mentions::standing::{Judge, Reason};
 use crate::mentions::survey::{Plan, survey};
+use crate::pages::is_readable;
 use crate::rollup::Rollup;
 
 /// Tells what a right brief says that is hardly meant.
 pub(super) fn warn(brief: &Brief, exports: &[Export], ui: &Ui) {
     let short = brief.keywords.iter().flat_map(relevance::short_words);
-    for warning in short.chain(idle(brief, exports)) {
+    let pale = brief.look.accent.iter().filter(|accent| !is_readable(accent)).map(|accent| {
+        format!("`look.accent`: text in `{accent}` is too pale to be read on white, so the report keeps its own blue; a contrast of 4.5 to 1 is enough")
+    });
+    for warning in short.chain(idle(brief, exports)).chain(pale) {
         ui.note(&warning);
     }
 }
@@ -120,7 +124,8 @@ impl Project {
         let mut recorder = Recorder::new(self.plans.len());
         let mut judge = Judge::default();
         let advanced = |bytes| progress.advance(bytes);
-        let endings = fold(&self.context, &self.plans, jobs, &advanced, |file, row| {
+        let speed = Pace { jobs, piece: PIECE };
+        let endings = fold(&self.context, &self.plans, speed, &advanced, |file, row| {
             let plan = &self.plans[file];
             let (row_result, reason) = match &row.reading {
                 Err(rejection) => {
@@ -136,19 +141,13 @@ impl Project {
                     recorder.count(file, day, standing);
                     rollup.voice.add(day, judgement.further_brands);
                     rollup.coverage.add(&plan.format.id, &reading.mention);
-                    if let Some(word) = &reading.unknown_tone {
-                        recorder.unknown_tone(file, word);
+                    if let Some(unknown) = &reading.unknown {
+                        recorder.unknown(file, unknown);
                     }
                     if reading.is_at_clock_change {
                         recorder.clock_change(file);
                     }
-                    if let (Some(source), "other") = (
-                        &reading.mention.source,
-                        self.context.channels.get(reading.mention.channel).id.as_str(),
-                    ) {
-                        recorder.unknown_channel(source);
-                    }
-                    (Ok((&**reading, standing)), reason)
+                    (Ok((reading, standing)), reason)
                 }
             };
             each(&Judged { plan, line: row.line, reason: &reason, row: row_result })

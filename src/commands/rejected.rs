@@ -1,38 +1,34 @@
 //! `rejected.csv`: the rows that could not be read, with their reasons. They hold people's words, so they never enter the site.
 
-use std::fs::{self, File};
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::PathBuf;
 
 use super::reading::Judged;
 use crate::error::{Error, Result};
 use crate::pages::tables::Writer;
+use crate::site::Draft;
 
 /// Writes rejected rows as they come; the file is made for the first one and takes its place at the end.
 pub(super) struct Rejected {
     path: PathBuf,
-    writer: Option<Writer<File>>,
+    writer: Option<Writer<Draft>>,
 }
 
 impl Rejected {
-    pub(super) fn new(path: PathBuf) -> Self {
-        Self { path, writer: None }
-    }
-
-    fn unfinished(&self) -> PathBuf {
-        let mut name = self.path.file_name().unwrap_or_default().to_owned();
-        name.push(".new");
-        self.path.with_file_name(name)
+    /// A list without a row; what a killed build left of one is removed.
+    pub(super) fn new(path: PathBuf) -> Result<Self> {
+        Draft::clear(&path)?;
+        Ok(Self { path, writer: None })
     }
 
     /// Writes a row if it was rejected.
     pub(super) fn see(&mut self, judged: &Judged<'_>) -> Result<()> {
         let Err(rejection) = judged.row else { return Ok(()) };
-        let unfinished = self.unfinished();
-        let fail = |source| Error::io(&unfinished, "write the rejected rows")(source);
+        let fail = |source| Error::io(&self.path, "write the rejected rows")(source);
         let writer = match &mut self.writer {
             Some(writer) => writer,
             none => {
-                let mut writer = Writer::new(File::create(&unfinished).map_err(fail)?);
+                let mut writer = Writer::new(Draft::begin(&self.path).map_err(fail)?);
                 writer.row(["file", "line", "reason", "cells"]).map_err(fail)?;
                 none.insert(writer)
             }
@@ -43,29 +39,15 @@ impl Rejected {
         writer.row(start.into_iter().chain(cells)).map_err(fail)
     }
 
-    /// Puts the list in place, or removes a stale one if nothing was rejected. Returns its path if there is one.
-    pub(super) fn finish(&mut self) -> Result<Option<&Path>> {
-        let unfinished = self.unfinished();
-        let fail = |source| Error::io(&self.path, "write the rejected rows")(source);
-        match self.writer.take() {
-            Some(writer) => {
-                writer.finish().map_err(fail)?;
-                fs::rename(&unfinished, &self.path).map_err(fail)?;
-                Ok(Some(&self.path))
-            }
+    /// Puts the list in place, or removes a stale one if nothing was rejected.
+    pub(super) fn finish(&mut self) -> Result<()> {
+        let done = match self.writer.take() {
+            Some(writer) => writer.finish().and_then(Draft::finish),
             None => match fs::remove_file(&self.path) {
-                Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(fail(error)),
-                _ => Ok(None),
+                Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+                done => done,
             },
-        }
-    }
-}
-
-/// A build that fails half-way leaves no half-written list.
-impl Drop for Rejected {
-    fn drop(&mut self) {
-        if self.writer.take().is_some() {
-            let _ = fs::remove_file(self.unfinished());
-        }
+        };
+        done.map_err(Error::io(&self.path, "write the rejected rows"))
     }
 }

@@ -29,7 +29,7 @@ pub fn run(args: &VerifyArgs, ui: &Ui) -> Result<()> {
     project.context.forget_words();
     let output = args.output.clone().unwrap_or_else(|| project.loaded.root.join("site"));
     let options = recorded(&output)?;
-    let made = make(&project, &options, None, ui, |_| Ok(()))?;
+    let made = make(&project, &options, None, ui, "`socialmap check` says why", |_| Ok(()))?;
     site::compare(&made.site, &output)?;
     let files = counted(made.site.files.len() as u64, "file");
     ui.say(&format!("{files} in {} are what these inputs give, byte for byte", output.display()));

@@ -4,15 +4,21 @@
 //! it is and how far it goes, and cutting resumes there: a stray quote cannot swallow the rest of the file. Lines are counted as an
 //! editor shows them. Memory is bounded by [`LONGEST`], whatever the file holds.
 
-use std::io::{self, BufRead, Read};
+mod plain;
+mod quotes;
+
+use std::collections::VecDeque;
+use std::io::{self, Read};
 
 use csv::ByteRecord;
 use csv_core::ReadRecordResult;
+use memchr::memchr;
 
-use super::decode::Decoded;
+use super::decode::{Decoded, Repairs};
 use super::kinds::Kinds;
 use super::mend::{Mended, Shape, mend};
 use super::recognise::Encoding;
+use quotes::Quotes;
 
 /// A record that goes on for longer has lost its end: a hundred times the longest post of any network.
 const LONGEST: usize = 4 << 20;
@@ -41,7 +47,13 @@ pub(super) struct Cutter<R> {
     /// The cells of the last cut, one behind the other, and where each ends.
     cells: Vec<u8>,
     ends: Vec<usize>,
+    /// For a cell that is not as it stands.
+    room: Vec<u8>,
     mended: u64,
+    /// Text that is no longer in the window: what stands at a place of the text.
+    dropped: usize,
+    /// Where in the text the pieces of the file end that are passed but not left, and what was repaired up to there.
+    limits: VecDeque<(usize, Repairs)>,
 }
 
 /// A record as the automaton cuts it: the cells are in the cutter.
@@ -69,8 +81,36 @@ impl<R: Read> Cutter<R> {
             line: 0,
             cells: vec![0; 4096],
             ends: vec![0; 64],
+            room: Vec::new(),
             mended: 0,
+            dropped: 0,
+            limits: VecDeque::new(),
         }
+    }
+
+    /// Cuts on, as another cutter of the same file would, from where a record begins.
+    pub(super) fn going_on(text: Decoded<R>, shape: Shape) -> Self {
+        let mut cutter = Self::new(text, shape.delimiter);
+        cutter.shape = Some(shape);
+        cutter.begin_anew();
+        cutter
+    }
+
+    /// Whether the next records are as they should be, so many of them or all that there are.
+    pub(super) fn cuts_well(&mut self, records: usize) -> io::Result<bool> {
+        for record in 0..records {
+            let Some(cut) = self.cut()? else { return Ok(record > 0) };
+            if !self.is_good(&cut) {
+                return Ok(false);
+            }
+            self.start = cut.end;
+        }
+        Ok(true)
+    }
+
+    /// What the records should look like; `None` until the header is known.
+    pub(super) fn shape(&self) -> Option<&Shape> {
+        self.shape.as_ref()
     }
 
     /// From here on records have this many cells: what differs is mended. Looks ahead to learn what the columns are made of.
@@ -96,7 +136,7 @@ impl<R: Read> Cutter<R> {
     pub(super) fn read(&mut self, record: &mut ByteRecord) -> io::Result<Option<u64>> {
         self.drop_passed();
         if self.window.len() - self.start < AHEAD {
-            self.text.append(&mut self.window)?;
+            self.append()?;
         }
         if let Some(end) = self.plain(record) {
             return Ok(Some(self.pass(end)));
@@ -116,6 +156,43 @@ impl<R: Read> Cutter<R> {
         Ok(Some(self.pass(end)))
     }
 
+    /// Leaves the pieces of the file that end before the next record, or within the last: their number, and what was repaired up to the
+    /// next record if it begins a piece. What is left is not left again.
+    pub(super) fn leave(&mut self) -> (usize, Option<Repairs>) {
+        let mut left = 0;
+        while let Some(&(limit, repairs)) = self.limits.front() {
+            let rest = limit.saturating_sub(self.dropped + self.start);
+            let between = &self.window[self.start..self.start + rest];
+            if !between.iter().all(|byte| matches!(byte, b'\r' | b'\n')) {
+                break;
+            }
+            let is_exact = self.dropped + self.start <= limit;
+            self.limits.pop_front();
+            left += 1;
+            if is_exact {
+                if !self.rows_are_lines {
+                    self.line += line_feeds(between);
+                }
+                self.start += rest;
+                return (left, Some(repairs));
+            }
+        }
+        (left, None)
+    }
+
+    /// Lines before the next record.
+    pub(super) fn line(&self) -> u64 {
+        self.line
+    }
+
+    fn append(&mut self) -> io::Result<bool> {
+        let has_more = self.text.append(&mut self.window)?;
+        if self.text.pauses() {
+            self.limits.push_back((self.dropped + self.window.len(), self.text.repairs()));
+        }
+        Ok(has_more)
+    }
+
     /// Passes over the record that ends here and gives its line.
     fn pass(&mut self, end: usize) -> u64 {
         let passed = &self.window[self.start..end];
@@ -127,13 +204,13 @@ impl<R: Read> Cutter<R> {
 
     /// Cuts the record that begins at `start`, where it is as wide as the header and every quote of it either encloses a whole cell or stands
     /// within one without. That is most records, and no automaton is needed to see where their cells end. `None`: the automaton must look.
-    fn plain(&self, record: &mut ByteRecord) -> Option<usize> {
+    fn plain(&mut self, record: &mut ByteRecord) -> Option<usize> {
         let width = self.shape.as_ref().filter(|_| !self.is_fresh)?.width;
         let text = &self.window[self.start..];
         let mut at = leading_breaks(text);
         record.clear();
         loop {
-            let (cell, length) = plain_cell(&text[at..], self.delimiter)?;
+            let (cell, length) = plain::cell(&text[at..], self.delimiter, &mut self.room)?;
             record.push_field(cell);
             at += length;
             at += match text[at..] {
@@ -147,16 +224,6 @@ impl<R: Read> Cutter<R> {
             };
             return (record.len() == width && at <= LONGEST).then_some(self.start + at);
         }
-    }
-
-    /// Reads the rest of the text and cuts nothing more.
-    pub(super) fn pass_over_rest(&mut self) -> io::Result<()> {
-        self.start = 0;
-        self.window.clear();
-        while self.text.append(&mut self.window)? {
-            self.window.clear();
-        }
-        Ok(())
     }
 
     /// Damaged records that could be mended so far.
@@ -236,7 +303,7 @@ impl<R: Read> Cutter<R> {
     }
 
     fn mend(&mut self, record: &mut ByteRecord, cut: &Cut, from: usize) -> io::Result<usize> {
-        while self.window.len() < cut.end + BEHIND && self.text.append(&mut self.window)? {}
+        while self.window.len() <= cut.end + BEHIND && self.append()? {}
         let until = self.window.len().min(cut.end + BEHIND);
         let Some(shape) = &self.shape else { return Ok(cut.end) };
         let whole = cut.is_whole.then_some(cut.end - from);
@@ -268,6 +335,7 @@ impl<R: Read> Cutter<R> {
                 return Ok(end);
             }
             self.window.drain(at..end);
+            self.dropped += end - at;
         }
     }
 
@@ -275,10 +343,12 @@ impl<R: Read> Cutter<R> {
     fn piece_end(&mut self, at: usize) -> io::Result<usize> {
         let mut searched = at;
         loop {
-            let mut rest = &self.window[searched..];
-            searched += rest.skip_until(b'\n')?;
+            // Never further than to there, however much text is at hand.
+            let end = self.window.len().min(at + LONGEST + 1);
+            let rest = &self.window[searched..end];
+            searched += memchr(b'\n', rest).map_or(rest.len(), |at| at + 1);
             let is_found = searched > at && self.window[searched - 1] == b'\n';
-            if is_found || searched - at > LONGEST || !self.text.append(&mut self.window)? {
+            if is_found || searched - at > LONGEST || !self.append()? {
                 return Ok(searched);
             }
         }
@@ -288,6 +358,7 @@ impl<R: Read> Cutter<R> {
     fn drop_passed(&mut self) {
         if self.start > SAMPLE && self.start * 2 > self.window.len() {
             self.window.drain(..self.start);
+            self.dropped += self.start;
             self.start = 0;
         }
     }
@@ -298,63 +369,12 @@ fn cells<'a>(text: &'a [u8], ends: &'a [usize]) -> impl Iterator<Item = &'a [u8]
     ends.iter().map(move |&end| &text[std::mem::replace(&mut start, end)..end])
 }
 
-/// The first cell of a text and how many bytes it takes, quotes included; `None` if its end is not in the text.
-fn plain_cell(text: &[u8], delimiter: u8) -> Option<(&[u8], usize)> {
-    if let [b'"', quoted @ ..] = text {
-        let mut rest = quoted;
-        // Reading from memory cannot fail; `skip_until` is the fast search of the standard library.
-        let passed = rest.skip_until(b'"').ok()?;
-        return Some((quoted[..passed].strip_suffix(b"\"")?, passed + 1));
-    }
-    let ends = |byte: &u8| *byte == delimiter || matches!(byte, b'\r' | b'\n');
-    let length = text.iter().position(ends)?;
-    Some((&text[..length], length))
-}
-
 fn leading_breaks(text: &[u8]) -> usize {
     text.iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count()
 }
 
 fn line_feeds(text: &[u8]) -> u64 {
     text.iter().fold(0, |count, byte| count + u64::from(*byte == b'\n'))
-}
-
-/// Whether the quotes of a record are as the rules want them: a cell that begins with a quote ends with one, before a delimiter or the end.
-#[derive(Debug, Default, Clone, Copy, PartialEq)]
-enum Quotes {
-    /// At the start of a cell.
-    #[default]
-    Start,
-    /// In a cell without quotes.
-    Bare,
-    /// In a quoted cell.
-    Open,
-    /// Behind a quote in a quoted cell.
-    Closing,
-    /// Text behind the closing quote.
-    Broken,
-}
-
-impl Quotes {
-    fn pass(&mut self, mut text: &[u8], delimiter: u8) {
-        while let [byte, rest @ ..] = text {
-            text = rest;
-            *self = match (*self, *byte) {
-                (Self::Broken, _) => return,
-                (Self::Start | Self::Closing, b'"') => {
-                    // Nearly all of a cell is passed over at once.
-                    text =
-                        &text[text.iter().position(|byte| *byte == b'"').unwrap_or(text.len())..];
-                    Self::Open
-                }
-                (Self::Open, b'"') => Self::Closing,
-                (Self::Open, _) => Self::Open,
-                (_, byte) if byte == delimiter || byte == b'\r' || byte == b'\n' => Self::Start,
-                (Self::Closing, _) => Self::Broken,
-                _ => Self::Bare,
-            };
-        }
-    }
 }
 
 #[cfg(test)]

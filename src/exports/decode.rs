@@ -4,13 +4,15 @@
 //! dropped. Text that was already decoded wrongly before it was exported (`Ã©` for `é`) is left as it is and counted: nothing here
 //! can know what the writer meant.
 
+use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
+use std::ops::AddAssign;
 
 use encoding_rs::{Decoder, DecoderResult};
 
 use super::recognise::Encoding;
 
-/// Bytes that are decoded at a time: always so many, whatever the file system hands out, so that the counts depend on the file alone.
+/// Bytes that are decoded at a time, whatever the file system hands out.
 const CHUNK: usize = 64 * 1024;
 
 /// What had to be done to the text so far.
@@ -24,12 +26,24 @@ pub(super) struct Repairs {
     pub(super) garbled: u64,
 }
 
+impl AddAssign for Repairs {
+    fn add_assign(&mut self, other: Self) {
+        self.broken += other.broken;
+        self.is_cut |= other.is_cut;
+        self.garbled += other.garbled;
+    }
+}
+
 /// Text made of bytes.
 pub(super) struct Decoded<R> {
     bytes: R,
     pub(super) encoding: Encoding,
     decoder: Decoder,
     raw: Vec<u8>,
+    /// Bytes read so far, from the start of the file.
+    position: u64,
+    /// Where reading pauses: no piece of text goes on over one of these.
+    boundaries: VecDeque<u64>,
     is_done: bool,
     repairs: Repairs,
 }
@@ -37,18 +51,49 @@ pub(super) struct Decoded<R> {
 /// Decodes bytes to UTF-8; a byte-order mark is dropped.
 pub(super) fn decoded<R: Read>(bytes: R, encoding: Encoding) -> Decoded<R> {
     let decoder = encoding.decoder().new_decoder_with_bom_removal();
-    let raw = Vec::with_capacity(CHUNK);
-    Decoded { bytes, encoding, decoder, raw, is_done: false, repairs: Repairs::default() }
+    Decoded {
+        bytes,
+        encoding,
+        decoder,
+        raw: Vec::with_capacity(CHUNK),
+        position: 0,
+        boundaries: VecDeque::new(),
+        is_done: false,
+        repairs: Repairs::default(),
+    }
 }
 
 impl<R: Read> Decoded<R> {
+    /// Says where in the file the bytes begin, and where reading is to pause.
+    pub(super) fn pausing(mut self, start: u64, boundaries: &[u64]) -> Self {
+        self.position = start;
+        self.boundaries = boundaries.iter().copied().collect();
+        self
+    }
+
+    /// Whether the text so far ends at a boundary; it says so once.
+    pub(super) fn pauses(&mut self) -> bool {
+        let is_there = self.boundaries.front() == Some(&self.position);
+        if is_there {
+            self.boundaries.pop_front();
+        }
+        is_there
+    }
+
+    /// Bytes of the file read so far, where nothing is packed in it.
+    pub(super) fn position(&self) -> u64 {
+        self.position
+    }
+
     /// Appends the next piece of text; `false` once there is none left.
     pub(super) fn append(&mut self, text: &mut Vec<u8>) -> io::Result<bool> {
         if self.is_done {
             return Ok(false);
         }
         self.raw.clear();
-        let count = self.bytes.by_ref().take(CHUNK as u64).read_to_end(&mut self.raw)?;
+        let room = self.boundaries.front().map_or(u64::MAX, |boundary| boundary - self.position);
+        let count = self.bytes.by_ref().take(room.min(CHUNK as u64)).read_to_end(&mut self.raw)?;
+        self.position += count as u64;
         self.is_done = count == 0;
         let before = text.len();
         let mut raw = self.raw.as_slice();

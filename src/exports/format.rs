@@ -37,29 +37,28 @@ pub enum Field {
 }
 
 impl Field {
-    /// What a file of YAML may call them.
-    pub const NAMES: [&str; 21] = [
-        "published_at",
-        "channel",
-        "source",
-        "id",
-        "url",
-        "thread",
-        "parent",
-        "author",
-        "title",
-        "text",
-        "language",
-        "country",
-        "sentiment",
-        "brand",
-        "kind",
-        "department",
-        "reach",
-        "engagement",
-        "followers",
-        "is_repost",
-        "is_own",
+    /// Every field, in the order of their discriminants.
+    pub const ALL: [Self; 20] = [
+        Self::PublishedAt,
+        Self::Source,
+        Self::Id,
+        Self::Url,
+        Self::Thread,
+        Self::Parent,
+        Self::Author,
+        Self::Title,
+        Self::Text,
+        Self::Language,
+        Self::Country,
+        Self::Sentiment,
+        Self::Brand,
+        Self::Kind,
+        Self::Department,
+        Self::Reach,
+        Self::Engagement,
+        Self::Followers,
+        Self::IsRepost,
+        Self::IsOwn,
     ];
 
     /// Its key under `exports[].columns` in the brief.

@@ -15,7 +15,7 @@ use crate::error::{Error, Problem, Result};
 const FOLDER: &str = "formats";
 
 /// Id of the format that any table of mentions fits.
-pub(super) const FALLBACK: &str = "generic";
+pub const FALLBACK: &str = "generic";
 
 macro_rules! built_in {
     ($($id:literal),* $(,)?) => {

@@ -13,7 +13,7 @@ use super::decode::decoded;
 use super::format::{Field, fold_name, fold_names};
 use super::formats::Formats;
 use super::recognise::Encoding;
-use super::unpack::candidates;
+use super::unpack::{Candidate, candidates};
 use super::{Export, Table, stacked};
 use crate::error::{Problem, Result};
 
@@ -35,17 +35,15 @@ pub type Mapped = [(Field, Vec<String>)];
 /// Never: a file that is not refused is read in one way at least.
 pub fn survey(export: &Export, mapped: &Mapped, formats: &Formats) -> Result<Table> {
     let candidates = candidates(export)?;
-    let mut looks = candidates.iter().map(|(encoding, head)| Look {
-        head,
-        encoding: *encoding,
-        mapped,
-        formats,
+    let mut looks = candidates.iter().map(|Candidate { encoding, head, sheet }| {
+        (Look { head, encoding: *encoding, mapped, formats }, sheet)
     });
-    let Some((look, mut table)) =
-        looks.clone().find_map(|look| look.find(0..=DEEPEST).map(|table| (look, table)))
-    else {
+    let Some((look, mut table)) = looks.clone().find_map(|(look, sheet)| {
+        let table = look.find(0..=DEEPEST)?;
+        Some((look, Table { converted: sheet.clone(), ..table }))
+    }) else {
         let first = looks.next().expect("a file that is not refused is read in one way at least");
-        return Err(first.why_not(export).into());
+        return Err(first.0.why_not(export).into());
     };
     let mut cutter = Cutter::new(decoded(look.head, look.encoding), table.delimiter);
     stacked::pass_over_descriptions(&mut table, &mut cutter);
@@ -88,6 +86,7 @@ impl Look<'_> {
                             next_table: None,
                             notes: Vec::new(),
                             columns: cells.clone(),
+                            converted: None,
                         };
                         best = Some((rank, table));
                     }

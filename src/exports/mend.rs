@@ -16,6 +16,7 @@ const MOST_LINES: usize = 32;
 const MOST_SURPLUS: usize = 8;
 
 /// What the records of a file should look like.
+#[derive(Debug, Clone)]
 pub(super) struct Shape {
     pub(super) delimiter: u8,
     /// Cells of the header.

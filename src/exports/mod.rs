@@ -56,9 +56,16 @@ pub struct Table {
     pub next_table: Option<u64>,
     /// What a reader of the report should know of its layout.
     pub notes: Vec<String>,
+    /// The rows, where they were converted from a sheet of a workbook.
+    pub converted: Option<workbook::Sheet>,
 }
 
 impl Table {
+    /// Cells that a row has at least: those under trailing columns without a name may be missing, for nothing reads them.
+    pub fn least_width(&self) -> usize {
+        self.columns.iter().rposition(|name| !name.trim().is_empty()).map_or(0, |last| last + 1)
+    }
+
     /// The delimiter as reports name it: `,`, `;`, `|`, `tab`.
     pub fn delimiter_name(&self) -> String {
         match self.delimiter {

@@ -1,35 +1,114 @@
 //! A file → its records, in order, each with its line: unpacked, decoded, cut and mended where they are damaged.
 //!
-//! The bytes are hashed as they pass, so that a file is read once. A file whose size is not what it was when it was found is refused:
-//! half an export is worse than none.
+//! A large file is read in [`Pieces`], each by a reader of its own. Where a record begins cannot be told from the middle of a file, so the
+//! pieces are guessed, and each reader says whether it came out exactly where the next one began; if not, it reads the next piece too, and
+//! what was read from the wrong start is worth nothing. A file whose size is not what it was when it was found is refused: half an export
+//! is worse than none.
 
-use std::cell::RefCell;
 use std::fs::File;
-use std::io::{self, BufReader, Read};
-use std::rc::Rc;
+use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::ops::AddAssign;
 
 use csv::ByteRecord;
 use sha2::{Digest, Sha256};
 
 use super::cut::Cutter;
-use super::decode::decoded;
+use super::decode::{Repairs, decoded};
+use super::mend::Shape;
+use super::recognise::Encoding;
 use super::{Export, Table, unpack};
 use crate::error::{Error, Problem, Result};
 
-/// The rows of one export.
+const DOING: &str = "read the export";
+/// Text behind a guessed start that is looked at for whole rows.
+const LOOK: usize = 64 * 1024;
+/// Rows behind a guessed start that must be as wide as the header.
+const GOOD_ROWS: usize = 3;
+
+/// The rows of one export, or of a piece of it.
 pub struct Records {
     cutter: Cutter<Box<dyn Read>>,
-    passed: Rc<RefCell<Passed>>,
     export: Export,
     /// Line of the next table, where there is one.
     until: Option<u64>,
+    /// Pieces that are read through, of those that this reader has begun or may go on to.
+    left: usize,
+    /// What was repaired in them, if the last one ended where the next begins.
+    ended: Option<Repairs>,
 }
 
-/// The bytes of the file that were read so far.
-#[derive(Default)]
-struct Passed {
-    hash: Sha256,
-    bytes: u64,
+/// What had to be done to the text and the rows of an export or a piece of it.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    repairs: Repairs,
+    mended: u64,
+}
+
+/// Where an export may be read from, beside its start.
+#[derive(Debug)]
+pub struct Pieces {
+    starts: Vec<u64>,
+    shape: Shape,
+}
+
+impl Pieces {
+    /// Pieces of about so many bytes, the last up to twice as long; `None` where the file is small, packed, of wide characters, a
+    /// workbook or several tables, and is read in one.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn of(export: &Export, table: &Table, size: u64) -> Result<Option<Self>> {
+        let is_narrow =
+            matches!(table.encoding, Encoding::Utf8 | Encoding::Windows1252 | Encoding::MacRoman);
+        if export.bytes < 2 * size || !is_narrow || table.next_table.is_some() {
+            return Ok(None);
+        }
+        let failed = || Error::io(&export.path, DOING);
+        let mut file = File::open(&export.path).map_err(failed())?;
+        if unpack::is_packed(&mut BufReader::new(&file)).map_err(failed())? {
+            return Ok(None);
+        }
+        let Some(shape) = Records::open(export, table)?.cutter.shape().cloned() else {
+            return Ok(None);
+        };
+        let mut starts = Vec::new();
+        let mut at = size;
+        while at + size <= export.bytes {
+            file.seek(SeekFrom::Start(at)).map_err(failed())?;
+            let mut text = Vec::with_capacity(LOOK);
+            (&file).take(LOOK as u64).read_to_end(&mut text).map_err(failed())?;
+            let start = likely_start(&text, table.encoding, &shape).map_err(failed())?;
+            if let Some(start) = start.map(|start| at + start)
+                && starts.last() < Some(&start)
+                && start < export.bytes
+            {
+                starts.push(start);
+            }
+            at += size;
+        }
+        Ok(Some(Self { starts, shape }))
+    }
+
+    /// How many there are, at least one.
+    pub fn count(&self) -> usize {
+        self.starts.len() + 1
+    }
+}
+
+/// Where in a text that begins anywhere a row most likely begins: behind a line break, before rows as wide as the header.
+fn likely_start(text: &[u8], encoding: Encoding, shape: &Shape) -> io::Result<Option<u64>> {
+    let mut breaks = text.iter().zip(1..).filter(|(byte, _)| **byte == b'\n').map(|(_, at)| at);
+    let is_likely = |start: &usize| {
+        let mut cutter = Cutter::going_on(decoded(&text[*start..], encoding), shape.clone());
+        cutter.cuts_well(GOOD_ROWS)
+    };
+    // The end of the text may stand within a row.
+    let found = breaks.find_map(|start| match is_likely(&start) {
+        Ok(false) => None,
+        found => Some(found.map(|_| start as u64)),
+    });
+    found.transpose()
 }
 
 impl Records {
@@ -39,57 +118,105 @@ impl Records {
     ///
     /// If the file cannot be read.
     pub fn open(export: &Export, table: &Table) -> Result<Self> {
-        let failed = || Error::io(&export.path, "read the export");
-        let file = File::open(&export.path).map_err(failed())?;
-        let passed = Rc::new(RefCell::new(Passed::default()));
-        let hashing = BufReader::new(Hashing { file, passed: Rc::clone(&passed) });
-        let bytes = unpack::text(hashing, table.encoding).map_err(failed())?;
-        let mut cutter = Cutter::new(decoded(bytes, table.encoding), table.delimiter);
+        Self::open_pausing(export, table, &[])
+    }
+
+    /// Opens a piece of an export, counted from 0.
+    ///
+    /// # Errors
+    ///
+    /// If the file cannot be read.
+    pub fn open_piece(
+        export: &Export,
+        table: &Table,
+        pieces: &Pieces,
+        piece: usize,
+    ) -> Result<Self> {
+        let Some(before) = piece.checked_sub(1) else {
+            return Self::open_pausing(export, table, &pieces.starts);
+        };
+        let failed = || Error::io(&export.path, DOING);
+        let start = pieces.starts[before];
+        let mut file = File::open(&export.path).map_err(failed())?;
+        file.seek(SeekFrom::Start(start)).map_err(failed())?;
+        let text: Box<dyn Read> = Box::new(file);
+        let text = decoded(text, table.encoding).pausing(start, &pieces.starts[piece..]);
+        Ok(Self::new(Cutter::going_on(text, pieces.shape.clone()), export, table))
+    }
+
+    fn open_pausing(export: &Export, table: &Table, starts: &[u64]) -> Result<Self> {
+        let failed = || Error::io(&export.path, DOING);
+        let bytes = unpack::open(export, table)?;
+        let text = decoded(bytes, table.encoding).pausing(0, starts);
+        let mut cutter = Cutter::new(text, table.delimiter);
         let mut above = ByteRecord::new();
         for _ in 0..table.skip {
             cutter.read(&mut above).map_err(failed())?;
         }
         cutter.expect_width(table.columns.len()).map_err(failed())?;
-        Ok(Self { cutter, passed, export: export.clone(), until: table.next_table })
+        Ok(Self::new(cutter, export, table))
     }
 
-    /// Reads the next record and returns its line, from 1; `None` at the end. A damaged record is mended where its meaning is sure;
-    /// where it is not, it comes without the header's width.
+    fn new(cutter: Cutter<Box<dyn Read>>, export: &Export, table: &Table) -> Self {
+        Self { cutter, export: export.clone(), until: table.next_table, left: 0, ended: None }
+    }
+
+    /// Reads the next record and returns its line, from 1 at the start of the piece; `None` at the end. A damaged record is mended where
+    /// its meaning is sure; where it is not, it comes without the header's width.
     ///
     /// # Errors
     ///
     /// If the file cannot be read on, or is not as long as it was when it was found.
     pub fn read(&mut self, record: &mut ByteRecord) -> Result<Option<u64>> {
-        let failed = || Error::io(&self.export.path, "read the export");
-        let mut line = self.cutter.read(record).map_err(failed())?;
-        if line >= self.until && self.until.is_some() {
-            // What follows is another table; it is read for the hash alone.
-            self.cutter.pass_over_rest().map_err(failed())?;
-            line = None;
+        let (left, ended) = self.cutter.leave();
+        self.left += left;
+        if ended.is_some() {
+            self.ended = ended;
+            return Ok(None);
         }
-        if line.is_none() && self.position() != self.export.bytes {
-            return Err(Problem::of(&self.export.name, "it changed while it was read")
-                .found(format!("{} bytes", self.position()))
-                .expected(format!("{} bytes, as when the build began", self.export.bytes))
-                .hint("wait until the export is complete, then build again")
-                .into());
+        let line = self.cutter.read(record).map_err(Error::io(&self.export.path, DOING))?;
+        let line = line.filter(|line| self.until.is_none_or(|until| *line < until));
+        if line.is_none() {
+            self.left += 1;
+            let file = std::fs::metadata(&self.export.path);
+            let file = file.map_err(Error::io(&self.export.path, DOING))?;
+            require_size(&self.export, file.len())?;
         }
         Ok(line)
     }
 
-    /// Bytes of the file read so far, for progress.
+    /// Pieces read through so far, counted from the one it was opened at; the piece that follows is to be read by another.
+    pub fn pieces(&self) -> usize {
+        self.left
+    }
+
+    /// Lines passed so far, counted from the start of the piece.
+    pub fn lines(&self) -> u64 {
+        self.cutter.line()
+    }
+
+    /// Bytes of the text read so far, counted from the start of the file; what is packed is longer unpacked.
     pub fn position(&self) -> u64 {
-        self.passed.borrow().bytes
+        self.cutter.text().position()
     }
 
-    /// SHA-256 of the bytes read so far, hexadecimal: of the whole file once [`Records::read`] has returned `None`.
-    pub fn sha256(&self) -> String {
-        hex(&self.passed.borrow().hash.clone().finalize())
+    /// What was done to the text and the records up to here.
+    pub fn found(&self) -> Found {
+        let repairs = self.ended.unwrap_or_else(|| self.cutter.text().repairs());
+        Found { repairs, mended: self.cutter.mended() }
     }
+}
 
-    /// What was done to the records read so far that a reader of the report should know.
+impl AddAssign for Found {
+    fn add_assign(&mut self, other: Self) {
+        self.repairs += other.repairs;
+        self.mended += other.mended;
+    }
+}
+
+impl Found {
+    /// What a reader of the report should know of it.
     pub fn notes(&self) -> Vec<String> {
-        let repairs = self.cutter.text().repairs();
         let counted = |count: u64, one: &str, many: &str| match count {
             0 => None,
             1 => Some(format!("1 {one}")),
@@ -97,18 +224,20 @@ impl Records {
         };
         [
             counted(
-                repairs.broken,
+                self.repairs.broken,
                 "broken sequence of bytes was replaced by `\u{fffd}`",
                 "broken sequences of bytes were replaced by `\u{fffd}`",
             ),
-            repairs.is_cut.then(|| "the file ends within a character, which was dropped".to_owned()),
+            self.repairs
+                .is_cut
+                .then(|| "the file ends within a character, which was dropped".to_owned()),
             counted(
-                repairs.garbled,
+                self.repairs.garbled,
                 "place was garbled before the file was written (as `Ã©` for `é`) and is left as it is",
                 "places were garbled before the file was written (as `Ã©` for `é`) and are left as they are",
             ),
             counted(
-                self.cutter.mended(),
+                self.mended,
                 "damaged row was mended: a line break, a quote or a delimiter stood in a text unmarked",
                 "damaged rows were mended: a line break, a quote or a delimiter stood in a text unmarked",
             ),
@@ -117,6 +246,40 @@ impl Records {
         .flatten()
         .collect()
     }
+}
+
+/// SHA-256 of an export's bytes, hexadecimal.
+///
+/// # Errors
+///
+/// If the file cannot be read, or is not as long as it was when it was found.
+pub fn hash(export: &Export) -> Result<String> {
+    let failed = || Error::io(&export.path, DOING);
+    let mut file = File::open(&export.path).map_err(failed())?;
+    let mut hash = Sha256::new();
+    let mut buffer = vec![0; 256 * 1024];
+    let mut bytes = 0;
+    loop {
+        let count = file.read(&mut buffer).map_err(failed())?;
+        if count == 0 {
+            break;
+        }
+        hash.update(&buffer[..count]);
+        bytes += count as u64;
+    }
+    require_size(export, bytes)?;
+    Ok(hex(&hash.finalize()))
+}
+
+fn require_size(export: &Export, bytes: u64) -> Result<()> {
+    if bytes == export.bytes {
+        return Ok(());
+    }
+    Err(Problem::of(&export.name, "it changed while it was read")
+        .found(format!("{bytes} bytes"))
+        .expected(format!("{} bytes, as when the build began", export.bytes))
+        .hint("wait until the export is complete, then build again")
+        .into())
 }
 
 /// SHA-256 of some bytes, hexadecimal.
@@ -130,21 +293,6 @@ fn hex(bytes: &[u8]) -> String {
         let _ = write!(hex, "{byte:02x}");
         hex
     })
-}
-
-struct Hashing {
-    file: File,
-    passed: Rc<RefCell<Passed>>,
-}
-
-impl Read for Hashing {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let count = self.file.read(buffer)?;
-        let mut passed = self.passed.borrow_mut();
-        passed.hash.update(&buffer[..count]);
-        passed.bytes += count as u64;
-        Ok(count)
-    }
 }
 
 #[cfg(test)]
@@ -172,5 +320,6 @@ mod tests {
                      expected 500 bytes, as when the build began\n\
                      hint: wait until the export is complete, then build again";
         assert_eq!(records.read(&mut record).unwrap_err().to_string(), words);
+        assert_eq!(hash(&before).unwrap_err().to_string(), words);
     }
 }

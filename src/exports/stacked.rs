@@ -55,7 +55,7 @@ pub(super) fn end_of_rows(
     let read_error = || Error::io(&export.path, "read the export");
     // A head is whole characters, up to three bytes less.
     let next = if table.is_below_another && head.len() + 3 >= HEAD {
-        next_table(table, unpack::open(export, table.encoding)?, formats)
+        next_table(table, unpack::open(export, table)?, formats)
     } else {
         next_table(table, head, formats)
     };

@@ -1,28 +1,37 @@
-//! A file → the bytes of its text: gzip is unpacked, a workbook becomes the CSV of a sheet, everything else is itself.
+//! A file → the bytes of its text: gzip is unpacked, a workbook becomes the CSV of its sheets, everything else is itself.
 //!
 //! What a file is packed in is told by its first bytes, never by its name. What is no text at all is refused here by its true name.
 
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Cursor, Read};
+use std::io::{self, BufRead, BufReader, Read};
 
 use flate2::bufread::MultiGzDecoder;
 
-use super::Export;
 use super::letters::Letters;
 use super::recognise::{self, Encoding, HEAD};
-use super::workbook::Workbook;
+use super::workbook::{self, Sheet, Unread};
+use super::{Export, Table};
 use crate::error::{Error, Problem, Result};
 
 const ZIP: &[u8] = b"PK\x03\x04";
 const GZIP: &[u8] = b"\x1F\x8B";
 const DOING: &str = "read the export";
 
-/// The ways in which a file may be read, each with the first bytes of its text: one, or one a sheet of a workbook.
+/// A way in which a file may be read.
+pub(super) struct Candidate {
+    pub(super) encoding: Encoding,
+    /// The first bytes of its text.
+    pub(super) head: Vec<u8>,
+    /// The sheet of a workbook.
+    pub(super) sheet: Option<Sheet>,
+}
+
+/// The ways in which a file may be read: one, or one a sheet of a workbook. A workbook is read and converted here, and never again.
 ///
 /// # Errors
 ///
-/// If the file cannot be read, or is no text and no workbook.
-pub(super) fn candidates(export: &Export) -> Result<Vec<(Encoding, Vec<u8>)>> {
+/// If the file cannot be read, is no text and no workbook, or a workbook that unpacks to far more than its size.
+pub(super) fn candidates(export: &Export) -> Result<Vec<Candidate>> {
     let failed = || Error::io(&export.path, DOING);
     let refused = |is: &str, hint: &str| {
         Error::from(Problem::of(&export.name, format!("this file is {is}")).hint(hint))
@@ -31,66 +40,86 @@ pub(super) fn candidates(export: &Export) -> Result<Vec<(Encoding, Vec<u8>)>> {
     if file.fill_buf().map_err(failed())?.starts_with(ZIP) {
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).map_err(failed())?;
-        if let Some(mut workbook) = Workbook::open(bytes) {
-            let sheets = workbook.sheets().into_iter().map(|sheet| workbook.text(&sheet));
-            let heads = sheets.map(|mut text| {
-                text.truncate(text.floor_char_boundary(HEAD));
-                text.into_bytes()
-            });
-            let heads: Vec<_> =
-                heads.enumerate().map(|(index, head)| (Encoding::Sheet(index), head)).collect();
-            if heads.iter().all(|(_, head)| head.trim_ascii().is_empty()) {
-                return Err(refused("an empty workbook", "export it again, or remove it"));
+        let sheets = match workbook::sheets(&bytes) {
+            Ok(sheets) => sheets,
+            Err(Unread::TooLarge(most)) => return Err(too_large(export, most)),
+            Err(Unread::NoWorkbook) => {
+                bytes.truncate(HEAD);
+                return Err(match recognise::recognise(&bytes) {
+                    Err(refusal) => refused(refusal.is, refusal.hint),
+                    Ok(_) => refused("no text", "export the mentions as CSV"),
+                });
             }
-            return Ok(heads);
+        };
+        let candidates: io::Result<Vec<_>> = sheets
+            .into_iter()
+            .enumerate()
+            .map(|(index, sheet)| {
+                let head = whole_characters(head(sheet.text())?);
+                Ok(Candidate { encoding: Encoding::Sheet(index), head, sheet: Some(sheet) })
+            })
+            .collect();
+        let candidates = candidates.map_err(failed())?;
+        if candidates.iter().all(|candidate| candidate.head.trim_ascii().is_empty()) {
+            return Err(refused("an empty workbook", "export it again, or remove it"));
         }
-        let file = File::open(&export.path).map_err(failed())?;
-        return Err(match recognise::recognise(&head(file).map_err(failed())?) {
-            Err(refusal) => refused(refusal.is, refusal.hint),
-            Ok(_) => refused("no text", "export the mentions as CSV"),
-        });
+        return Ok(candidates);
     }
-    let mut bytes = text(file, Encoding::Utf8).map_err(failed())?;
+    let mut bytes = text(file).map_err(failed())?;
     let head = head(&mut bytes).map_err(failed())?;
     match recognise::recognise(&head) {
         Ok(Encoding::Utf8 | Encoding::Windows1252 | Encoding::MacRoman) => {
             let encoding = eight_bits(&head, bytes).map_err(failed())?;
-            Ok(vec![(encoding, head)])
+            Ok(vec![Candidate { encoding, head, sheet: None }])
         }
-        Ok(encoding) => Ok(vec![(encoding, head)]),
+        Ok(encoding) => Ok(vec![Candidate { encoding, head, sheet: None }]),
         Err(refusal) => Err(refused(refusal.is, refusal.hint)),
     }
 }
 
-/// Opens a file and unpacks it.
+/// Opens the text of an export.
 ///
 /// # Errors
 ///
 /// If it cannot be read.
-pub(super) fn open(export: &Export, encoding: Encoding) -> Result<Box<dyn Read>> {
+pub(super) fn open(export: &Export, table: &Table) -> Result<Box<dyn Read>> {
+    if let Some(sheet) = &table.converted {
+        return Ok(Box::new(sheet.text()));
+    }
     let file = File::open(&export.path).map_err(Error::io(&export.path, DOING))?;
-    text(BufReader::new(file), encoding).map_err(Error::io(&export.path, DOING))
+    text(BufReader::new(file)).map_err(Error::io(&export.path, DOING))
 }
 
-/// The bytes of the text in a file.
+/// The bytes of the text in a file that is no workbook.
 ///
 /// # Errors
 ///
-/// If it cannot be read, or holds no such sheet any more.
-pub(super) fn text<'a>(
-    mut file: impl BufRead + 'a,
-    encoding: Encoding,
-) -> io::Result<Box<dyn Read + 'a>> {
-    if let Encoding::Sheet(index) = encoding {
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes)?;
-        let sheet = Workbook::open(bytes)
-            .and_then(|mut workbook| Some(workbook.text(workbook.sheets().get(index)?)))
-            .ok_or_else(|| io::Error::other("the workbook has changed"))?;
-        return Ok(Box::new(Cursor::new(sheet)));
-    }
+/// If it cannot be read.
+pub(super) fn text<'a>(mut file: impl BufRead + 'a) -> io::Result<Box<dyn Read + 'a>> {
     let is_gzip = file.fill_buf()?.starts_with(GZIP);
     Ok(if is_gzip { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) })
+}
+
+/// Whether a file is packed, so that its bytes are not those of its text.
+pub(super) fn is_packed(file: &mut impl BufRead) -> io::Result<bool> {
+    let start = file.fill_buf()?;
+    Ok(start.starts_with(GZIP) || start.starts_with(ZIP))
+}
+
+fn too_large(export: &Export, most: u64) -> Error {
+    Problem::of(&export.name, "this workbook unpacks to far more than it should")
+        .found(format!("more than {} MB", most / 1_000_000))
+        .expected("at most 100 times its own size, and 16 MB for small ones")
+        .hint("save the sheet with the mentions as CSV UTF-8, and put that in its place")
+        .into()
+}
+
+/// Without the beginning of a character at the end.
+fn whole_characters(mut text: Vec<u8>) -> Vec<u8> {
+    if let Err(broken) = std::str::from_utf8(&text) {
+        text.truncate(broken.valid_up_to());
+    }
+    text
 }
 
 fn head(bytes: impl Read) -> io::Result<Vec<u8>> {

@@ -1,102 +1,240 @@
-//! A spreadsheet in memory → the text of one of its sheets, as CSV: a workbook goes through the same door as every other table.
+//! A workbook in memory → each of its visible sheets as CSV, packed: a workbook goes through the same door as every other table.
 //!
 //! Dates become ISO text by the parts of the cell, so that no locale of a spreadsheet matters; a row of the sheet is a line of
-//! the text as far as lines are counted. Hidden sheets are not read: nobody exported them on purpose.
+//! the text as far as lines are counted. Hidden sheets are not read: nobody exported them on purpose. Cells are never held all at
+//! once, and a workbook that says far more than its size is refused before it fills the memory.
 
-use std::fmt::Write;
-use std::io::Cursor;
+use std::collections::BTreeSet;
+use std::io::{self, BufWriter, Cursor, IntoInnerError, Read, Write};
+use std::sync::Arc;
 
-use calamine::{Data, ExcelDateTime, Range, Reader, SheetType, SheetVisible, Xlsx};
+use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
+use flate2::Compression;
+use flate2::bufread::GzDecoder;
+use flate2::write::GzEncoder;
 
-/// An opened `.xlsx`.
-pub(super) struct Workbook(Xlsx<Cursor<Vec<u8>>>);
+/// How many times its own size a workbook may unpack to, and its sheets as text. Real ones reach twenty.
+const MOST_TIMES: u64 = 100;
+/// Bytes that any workbook may unpack to, however small it is.
+const FREE: u64 = 16_000_000;
 
-impl Workbook {
-    /// Opens a workbook; `None` if the bytes are none.
-    pub(super) fn open(bytes: Vec<u8>) -> Option<Self> {
-        Xlsx::new(Cursor::new(bytes)).ok().map(Self)
+/// A sheet as CSV with commas, packed, so that many workbooks can be kept while their rows are read.
+#[derive(Debug, Clone)]
+pub struct Sheet(Arc<[u8]>);
+
+impl Sheet {
+    fn of(packer: Packer) -> Self {
+        let written = packer.into_inner().map_err(IntoInnerError::into_error);
+        Self(written.and_then(GzEncoder::finish).expect("memory takes everything").into())
     }
 
-    /// The names of its visible sheets, in order.
-    pub(super) fn sheets(&self) -> Vec<String> {
-        let sheets = self.0.sheets_metadata().iter();
-        sheets
-            .filter(|sheet| {
-                sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible
-            })
-            .map(|sheet| sheet.name.clone())
-            .collect()
-    }
-
-    /// A sheet as CSV with commas; an unreadable one is empty.
-    pub(super) fn text(&mut self, sheet: &str) -> String {
-        self.0.worksheet_range(sheet).map(|range| csv(&range)).unwrap_or_default()
+    /// Its text.
+    pub(super) fn text(&self) -> impl Read + use<> {
+        GzDecoder::new(Cursor::new(Arc::clone(&self.0)))
     }
 }
 
-fn csv(range: &Range<Data>) -> String {
-    let has_clock = columns_with_clock(range);
-    // Rows above the first that holds anything keep their numbers.
-    let above = range.start().map_or(0, |(row, _)| row as usize);
-    let mut text = "\n".repeat(above);
-    for row in range.rows() {
-        if row.iter().any(|cell| *cell != Data::Empty) {
-            for (column, cell) in row.iter().enumerate() {
-                if column > 0 {
-                    text.push(',');
-                }
-                push(&mut text, cell, has_clock[column]);
-            }
-        }
-        text.push('\n');
-    }
-    text
+/// Why no sheet is read.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Unread {
+    /// The bytes are no workbook.
+    NoWorkbook,
+    /// It holds more than so many bytes.
+    TooLarge(u64),
 }
 
-/// Excel has no days, only midnights: a column whose dates are all midnight tells days.
-fn columns_with_clock(range: &Range<Data>) -> Vec<bool> {
-    let mut has_clock = vec![false; range.get_size().1];
-    for row in range.rows() {
-        for (flag, cell) in has_clock.iter_mut().zip(row) {
-            *flag |= matches!(cell, Data::DateTime(date) if date.as_f64().fract() > 0.0);
-        }
-    }
-    has_clock
+/// The visible sheets of a workbook, in order; an unreadable one is empty.
+pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unread> {
+    let most = MOST_TIMES * bytes.len() as u64 + FREE;
+    judge(bytes, most)?;
+    let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|_| Unread::NoWorkbook)?;
+    let visible = workbook.sheets_metadata().iter().filter(|sheet| {
+        sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible
+    });
+    let names: Vec<String> = visible.map(|sheet| sheet.name.clone()).collect();
+    let mut room = most;
+    names.iter().map(|name| packed(&mut workbook, name, &mut room, most)).collect()
 }
 
-fn push(text: &mut String, cell: &Data, has_clock: bool) {
-    let written = match cell {
-        Data::Empty => Ok(()),
-        Data::Int(number) => write!(text, "{number}"),
-        // Written out in full: an id has no exponent.
-        Data::Float(number) => write!(text, "{number}"),
-        Data::Bool(value) => write!(text, "{value}"),
-        Data::Error(error) => write!(text, "{error}"),
-        Data::DateTime(date) if date.is_datetime() => push_date(text, *date, has_clock),
-        Data::DateTime(duration) => write!(text, "{}", duration.as_f64()),
-        Data::String(value) | Data::DateTimeIso(value) | Data::DurationIso(value) => {
-            write!(text, "\"{}\"", value.replace('"', "\"\""))
-        }
-    };
-    debug_assert!(written.is_ok(), "text takes everything");
+/// Adds up what the parts of a workbook state to unpack to. A part that is larger than stated cannot be read: the crate ends it there.
+fn judge(bytes: &[u8], most: u64) -> Result<(), Unread> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unread::NoWorkbook)?;
+    let is_of_a_workbook =
+        |name: &str| name.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("xl/"));
+    if !archive.file_names().flatten().any(|name| is_of_a_workbook(&name)) {
+        return Err(Unread::NoWorkbook);
+    }
+    let sizes =
+        (0..archive.len()).map(|part| archive.by_index_raw(part).map_or(0, |part| part.size()));
+    match sizes.fold(0, u64::saturating_add) {
+        size if size <= most => Ok(()),
+        _ => Err(Unread::TooLarge(most)),
+    }
 }
 
-fn push_date(text: &mut String, date: ExcelDateTime, has_clock: bool) -> std::fmt::Result {
-    let (year, month, day, hour, minute, second, milli) = date.to_ymd_hms_milli();
-    // Below 1 the serial number is a time of day: the other half of a date in a column of its own.
-    if date.as_f64() >= 1.0 {
-        write!(text, "{year:04}-{month:02}-{day:02}")?;
-        if has_clock {
-            text.push(' ');
+/// Where a cell stands: its row and column, from 0.
+type Place = (u32, u32);
+
+type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
+
+fn packed(book: &mut Book<'_>, name: &str, room: &mut u64, most: u64) -> Result<Sheet, Unread> {
+    let mut layout = Layout::default();
+    let is_read = each_cell(book, name, |place, cell| {
+        layout.see(place, cell);
+        Ok(())
+    });
+    let mut text = Text::new(&layout, packer(), *room);
+    let is_written =
+        is_read.and_then(|()| each_cell(book, name, |place, cell| text.cell(place, cell)));
+    match is_written.and_then(|()| text.end()) {
+        Ok((packer, left)) => {
+            *room = left;
+            Ok(Sheet::of(packer))
         }
+        Err(error) if error.kind() == io::ErrorKind::StorageFull => Err(Unread::TooLarge(most)),
+        Err(_) => Ok(Sheet::of(packer())),
     }
-    if has_clock || date.as_f64() < 1.0 {
-        write!(text, "{hour:02}:{minute:02}:{second:02}")?;
-        if milli > 0 {
-            write!(text, ".{milli:03}")?;
+}
+
+type Packer = BufWriter<GzEncoder<Vec<u8>>>;
+
+fn packer() -> Packer {
+    BufWriter::new(GzEncoder::new(Vec::new(), Compression::fast()))
+}
+
+/// Shows the cells that hold something, row by row.
+fn each_cell(
+    book: &mut Book<'_>,
+    name: &str,
+    mut visit: impl FnMut(Place, &DataRef<'_>) -> io::Result<()>,
+) -> io::Result<()> {
+    let mut cells = book.worksheet_cells_reader(name).map_err(io::Error::other)?;
+    while let Some(cell) = cells.next_cell().map_err(io::Error::other)? {
+        if *cell.get_value() != DataRef::Empty {
+            visit(cell.get_position(), cell.get_value())?;
         }
     }
     Ok(())
+}
+
+/// What the whole of a sheet decides.
+#[derive(Debug, Default)]
+struct Layout {
+    /// First and last column that hold anything.
+    columns: Option<(u32, u32)>,
+    /// Excel has no days, only midnights: a column whose dates are all midnight tells days. These have others.
+    with_clock: BTreeSet<u32>,
+}
+
+impl Layout {
+    fn see(&mut self, (_, column): Place, cell: &DataRef<'_>) {
+        let (first, last) = self.columns.unwrap_or((column, column));
+        self.columns = Some((first.min(column), last.max(column)));
+        if matches!(cell, DataRef::DateTime(date) if date.as_f64().fract() > 0.0) {
+            self.with_clock.insert(column);
+        }
+    }
+}
+
+/// A sheet on its way to CSV.
+struct Text<'a, W> {
+    layout: &'a Layout,
+    out: W,
+    /// Bytes that may still be written.
+    room: u64,
+    /// Line that is written, from 0, and the last column in it, if it has begun.
+    row: u32,
+    last: Option<u32>,
+}
+
+impl<'a, W: Write> Text<'a, W> {
+    fn new(layout: &'a Layout, out: W, room: u64) -> Self {
+        Self { layout, out, room, row: 0, last: None }
+    }
+
+    /// Writes a cell behind those before it.
+    fn cell(&mut self, (row, column): Place, cell: &DataRef<'_>) -> io::Result<()> {
+        let (first, _) = self.layout.columns.unwrap_or_default();
+        if row > self.row {
+            self.end_row()?;
+            self.repeat(b'\n', row - self.row)?;
+            self.row = row;
+        }
+        let is_behind = row == self.row && self.last.is_none_or(|last| last < column);
+        if !is_behind {
+            return Err(io::Error::other("cells out of order"));
+        }
+        self.repeat(b',', column - self.last.unwrap_or(first))?;
+        self.last = Some(column);
+        let has_clock = self.layout.with_clock.contains(&column);
+        match cell {
+            DataRef::Empty => Ok(()),
+            DataRef::Int(number) => write!(self, "{number}"),
+            // Written out in full: an id has no exponent.
+            DataRef::Float(number) => write!(self, "{number}"),
+            DataRef::Bool(value) => write!(self, "{value}"),
+            DataRef::Error(error) => write!(self, "{error}"),
+            DataRef::DateTime(date) if date.is_datetime() => self.date(*date, has_clock),
+            DataRef::DateTime(duration) => write!(self, "{}", duration.as_f64()),
+            DataRef::SharedString(value) => self.quoted(value),
+            DataRef::String(value) | DataRef::DateTimeIso(value) | DataRef::DurationIso(value) => {
+                self.quoted(value)
+            }
+        }
+    }
+
+    fn quoted(&mut self, value: &str) -> io::Result<()> {
+        write!(self, "\"{}\"", value.replace('"', "\"\""))
+    }
+
+    fn date(&mut self, date: ExcelDateTime, has_clock: bool) -> io::Result<()> {
+        let (year, month, day, hour, minute, second, milli) = date.to_ymd_hms_milli();
+        // Below 1 the serial number is a time of day: the other half of a date in a column of its own.
+        if date.as_f64() >= 1.0 {
+            write!(self, "{year:04}-{month:02}-{day:02}")?;
+            if has_clock {
+                write!(self, " ")?;
+            }
+        }
+        if has_clock || date.as_f64() < 1.0 {
+            write!(self, "{hour:02}:{minute:02}:{second:02}")?;
+            if milli > 0 {
+                write!(self, ".{milli:03}")?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Every row that holds anything has all columns.
+    fn end_row(&mut self) -> io::Result<()> {
+        match (self.last.take(), self.layout.columns) {
+            (Some(written), Some((_, last))) => self.repeat(b',', last - written),
+            _ => Ok(()),
+        }
+    }
+
+    fn repeat(&mut self, byte: u8, times: u32) -> io::Result<()> {
+        io::copy(&mut io::repeat(byte).take(times.into()), self).map(|_| ())
+    }
+
+    /// Ends the last row; what was written, and the room that is left.
+    fn end(mut self) -> io::Result<(W, u64)> {
+        self.end_row()?;
+        self.repeat(b'\n', 1)?;
+        Ok((self.out, self.room))
+    }
+}
+
+impl<W: Write> Write for Text<'_, W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let room = self.room.checked_sub(bytes.len() as u64);
+        self.room = room.ok_or(io::ErrorKind::StorageFull)?;
+        self.out.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
 }
 
 #[cfg(test)]
@@ -105,33 +243,62 @@ mod tests {
 
     use super::*;
 
-    fn date(value: f64) -> Data {
-        Data::DateTime(ExcelDateTime::new(value, ExcelDateTimeType::DateTime, false))
+    fn date(value: f64) -> DataRef<'static> {
+        DataRef::DateTime(ExcelDateTime::new(value, ExcelDateTimeType::DateTime, false))
+    }
+
+    fn csv(cells: &[(Place, DataRef<'_>)], room: u64) -> io::Result<String> {
+        let mut layout = Layout::default();
+        for (place, cell) in cells {
+            layout.see(*place, cell);
+        }
+        let mut text = Text::new(&layout, Vec::new(), room);
+        for (place, cell) in cells {
+            text.cell(*place, cell)?;
+        }
+        text.end().map(|(bytes, _)| String::from_utf8(bytes).unwrap())
     }
 
     #[test]
     fn a_sheet_is_written_as_a_table_whose_rows_keep_their_numbers() {
-        let mut range = Range::new((2, 0), (5, 4));
-        for (at, cell) in [
-            ((2, 0), Data::String("Date".into())),
-            ((2, 1), Data::String("Day".into())),
+        let cells = [
+            ((2, 1), DataRef::SharedString("Date")),
+            ((2, 2), DataRef::String("Day".into())),
             // 45943.541 is 2025-10-13 12:59:02.400 by the spreadsheet itself.
-            ((3, 0), date(45943.541)),
-            ((3, 1), date(45943.0)),
-            ((3, 2), date(0.25)),
-            ((3, 3), Data::Float(570_306_133_677_760_500.0)),
-            ((3, 4), Data::String("he said \"no\",\r\ntwice".into())),
-            ((5, 0), date(45944.0)),
-            ((5, 1), Data::Error(CellErrorType::NA)),
-            ((5, 2), Data::Bool(true)),
-            ((5, 3), Data::Float(1.5)),
-        ] {
-            range.set_value(at, cell);
-        }
+            ((3, 1), date(45943.541)),
+            ((3, 2), date(45943.0)),
+            ((3, 3), date(0.25)),
+            ((3, 4), DataRef::Float(570_306_133_677_760_500.0)),
+            ((3, 5), DataRef::String("he said \"no\",\r\ntwice".into())),
+            ((5, 1), date(45944.0)),
+            ((5, 2), DataRef::Error(CellErrorType::NA)),
+            ((5, 3), DataRef::Bool(true)),
+            ((5, 4), DataRef::Float(1.5)),
+            ((6, 3), DataRef::Int(7)),
+        ];
         let wanted = "\n\n\"Date\",\"Day\",,,\n\
                       2025-10-13 12:59:02.400,2025-10-13,06:00:00,570306133677760500,\"he said \"\"no\"\",\r\ntwice\"\n\
                       \n\
-                      2025-10-14 00:00:00,#N/A,true,1.5,\n";
-        assert_eq!(csv(&range), wanted);
+                      2025-10-14 00:00:00,#N/A,true,1.5,\n\
+                      ,,7,,\n";
+        assert_eq!(csv(&cells, wanted.len() as u64).unwrap(), wanted);
+        let short = csv(&cells, wanted.len() as u64 - 1).unwrap_err();
+        assert_eq!(short.kind(), io::ErrorKind::StorageFull);
+    }
+
+    #[test]
+    fn cells_out_of_order_are_no_table() {
+        let cell = |place| (place, DataRef::Int(1));
+        for cells in [[cell((1, 1)), cell((0, 1))], [cell((1, 1)), cell((1, 0))]] {
+            assert_eq!(csv(&cells, 99).unwrap_err().kind(), io::ErrorKind::Other);
+        }
+        assert!(csv(&[cell((1, 1)), cell((1, 1))], 99).is_err(), "twice in one place");
+    }
+
+    #[test]
+    fn cells_far_apart_are_refused_and_not_filled_up() {
+        let cell = |place| (place, DataRef::Int(1));
+        let far = csv(&[cell((0, 0)), cell((u32::MAX - 9, u32::MAX - 9))], 1_000_000);
+        assert_eq!(far.unwrap_err().kind(), io::ErrorKind::StorageFull);
     }
 }

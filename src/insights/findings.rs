@@ -269,7 +269,7 @@ pub fn busiest(activity: &ActivityFigures) -> Option<Busiest> {
 }
 
 /// The comparison, if every weekday was observed in both periods.
-fn comparable(report: &Report) -> Option<&Comparison> {
+pub fn comparable(report: &Report) -> Option<&Comparison> {
     let days = report.window?.days;
     report.comparison.as_ref().filter(|before| days.min(before.window.days) >= WEEK_DAYS)
 }

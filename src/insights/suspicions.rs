@@ -247,7 +247,7 @@ fn stopped_columns(coverage: &Coverage, channels: &Channels) -> Vec<Suspicion> {
     let mut found = Vec::new();
     for (format, channel, days) in coverage.iter() {
         for told in [Told::Tone, Told::Author, Told::Language] {
-            if let Some((last, until, rows)) = stopped(days, told) {
+            if let Some((last, until, rows)) = stopped(&days, told) {
                 found.push(Suspicion::ColumnStopped {
                     told,
                     channel: channels.get(channel).name.clone(),
@@ -276,7 +276,7 @@ fn stopped(days: &Days, told: Told) -> Option<(Date, Date, u64)> {
     }
     // Laplace's rule: a column that was always filled is not certain to be.
     let share = (told.of(&before) + 1) as f64 / (before.rows + 2) as f64;
-    let is_rare = since as f64 * -(1.0 - share).ln() >= EXPECTED;
+    let is_rare = since as f64 * -libm::log(1.0 - share) >= EXPECTED;
     (since >= ENOUGH && is_rare).then_some((last, until, since))
 }
 
@@ -293,8 +293,8 @@ fn other_channel(coverage: &Coverage, ledger: &Ledger, channels: &Channels) -> O
 
 fn not_measured(coverage: &Coverage) -> Vec<Suspicion> {
     let mut all = Filled::default();
-    for filled in coverage.iter().flat_map(|(.., days)| days.values()) {
-        all.merge(filled);
+    for filled in coverage.iter().flat_map(|(.., days)| days.into_values()) {
+        all.merge(&filled);
     }
     let missing = [Told::Tone, Told::Language].into_iter();
     let missing = missing.filter(|told| all.rows > 0 && told.of(&all) == 0);

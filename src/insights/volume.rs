@@ -251,7 +251,7 @@ mod tests {
         used(&mut rollup, table.declared(0), &[1]);
         let repost = Mention { channel: table.declared(0), ..mention("2026-05-02T10:00") };
         rollup.add(&repost, Standing::Repost);
-        rollup.add(&Mention { brands: Brands::NONE, ..repost.clone() }, Standing::Repost);
+        rollup.add(&Mention { brands: Brands::NONE, ..repost }, Standing::Repost);
         rollup.add(&Mention { channel: found, ..repost }, Standing::Repost);
         let figures = may(&rollup, &brief, &table);
         let told: Vec<_> = figures.iter().map(|(_, f)| (f.id.as_str(), f.amplification)).collect();

@@ -6,10 +6,12 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::folded::lower;
+use super::hashed::Map;
+use super::identity::hash;
 use crate::brief::{Brief, Category, Stance};
 
 /// A channel, as an index into the run's [`Channels`]. Its order is that of the table, not of the page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct ChannelIx(u16);
 
 impl ChannelIx {
@@ -203,7 +205,8 @@ impl Channels {
 /// What [`Channels::find`] goes by is the cells, the host of the address and what all rows of an export share.
 #[derive(Debug, Default)]
 pub(super) struct Met {
-    found: BTreeMap<Box<[u8]>, ChannelIx>,
+    /// By the hash of what was asked.
+    found: Map<ChannelIx>,
     asked: Vec<u8>,
 }
 
@@ -227,12 +230,13 @@ impl Met {
         let authority = url.and_then(authority);
         self.asked.push(u8::from(authority.is_some()));
         self.asked.extend_from_slice(authority.unwrap_or_default().as_bytes());
-        if let Some(&channel) = self.found.get(self.asked.as_slice()) {
+        let asked = hash(&[&self.asked]);
+        if let Some(&channel) = self.found.get(&asked) {
             return channel;
         }
         let channel = find();
         if self.found.len() < Self::MOST {
-            self.found.insert(self.asked.as_slice().into(), channel);
+            self.found.insert(asked, channel);
         }
         channel
     }

@@ -11,7 +11,8 @@ use crate::exports::format::{Candidate, Field, Format, position};
 /// The columns of one export by field; every candidate that is there, best first, each with the columns it joins.
 #[derive(Debug, Clone, Default)]
 pub struct Columns {
-    fields: BTreeMap<Field, Vec<Vec<usize>>>,
+    /// One a field, in the order of [`Field::ALL`].
+    fields: [Vec<Vec<usize>>; Field::ALL.len()],
     /// Column of numbers → the mark that it is proved to use for decimals.
     decimals: BTreeMap<usize, char>,
 }
@@ -27,7 +28,7 @@ impl Columns {
         columns: &[String],
         mapped: &[(Field, Vec<String>)],
     ) -> Result<Self, Vec<String>> {
-        let mut fields = BTreeMap::new();
+        let mut fields: [Vec<Vec<usize>>; Field::ALL.len()] = Default::default();
         for (field, candidates) in &format.columns {
             let present: Vec<Vec<usize>> = candidates
                 .iter()
@@ -35,18 +36,14 @@ impl Columns {
                     candidate.names().iter().map(|name| position(columns, name)).collect()
                 })
                 .collect();
-            if !present.is_empty() {
-                fields.insert(*field, present);
-            }
+            fields[*field as usize] = present;
         }
         let mut missing = Vec::new();
         for (field, names) in mapped {
             let places: Option<Vec<usize>> =
                 names.iter().map(|name| position(columns, name)).collect();
             match places {
-                Some(places) => {
-                    fields.insert(*field, vec![places]);
-                }
+                Some(places) => fields[*field as usize] = vec![places],
                 None => missing
                     .extend(names.iter().filter(|name| position(columns, name).is_none()).cloned()),
             }
@@ -60,29 +57,25 @@ impl Columns {
 
     /// Whether any column tells this field.
     pub fn has(&self, field: Field) -> bool {
-        self.fields.contains_key(&field)
+        !self.candidates(field).is_empty()
     }
 
     /// The candidates of a field, best first, each with the columns it joins.
     pub fn candidates(&self, field: Field) -> &[Vec<usize>] {
-        self.fields.get(&field).map_or(&[], Vec::as_slice)
+        &self.fields[field as usize]
     }
 
     /// The fields that the column at this place can tell; none: nothing is read from it.
     pub fn told_by(&self, column: usize) -> Vec<Field> {
         let of = |candidates: &[Vec<usize>]| candidates.iter().flatten().any(|&at| at == column);
-        self.fields.iter().filter(|(_, at)| of(at)).map(|(&field, _)| field).collect()
+        Field::ALL.into_iter().filter(|field| of(self.candidates(*field))).collect()
     }
 
     /// Keeps one candidate of a field, or none.
     pub fn settle(&mut self, field: Field, candidate: Option<usize>) {
-        match (candidate, self.fields.get_mut(&field)) {
-            (Some(index), Some(candidates)) => *candidates = vec![candidates[index].clone()],
-            (None, _) => {
-                self.fields.remove(&field);
-            }
-            (Some(_), None) => {}
-        }
+        let candidates = &mut self.fields[field as usize];
+        *candidates =
+            candidate.and_then(|index| candidates.get(index).cloned()).into_iter().collect();
     }
 
     /// Settles which columns of numbers use which mark for decimals.
@@ -125,8 +118,12 @@ impl Columns {
 
 /// The values of these columns joined by blanks; `None` if all are missing.
 pub fn joined<'r>(record: &'r ByteRecord, field: Field, columns: &[usize]) -> Option<Cow<'r, str>> {
-    let cells = columns.iter().filter_map(|&column| cell(record, column));
-    let mut cells = cells.filter(|text| !is_missing(field, text));
+    let said = |column: &usize| cell(record, *column).filter(|text| !is_missing(field, text));
+    // Nearly always one column is all.
+    if let [column] = columns {
+        return said(column);
+    }
+    let mut cells = columns.iter().filter_map(said);
     let first = cells.next()?;
     Some(cells.fold(first, |joined, next| Cow::Owned(format!("{joined} {next}"))))
 }
@@ -152,7 +149,9 @@ fn is_missing(field: Field, text: &str) -> bool {
     if matches!(field, Field::Text | Field::Title) {
         return matches!(text, "#NAME?" | "#VALUE!" | "#REF!");
     }
+    // Most cells are told by their first letter.
     text.len() <= 9
+        && matches!(text.as_bytes(), [b'-' | b'n' | b'N' | b'u' | b'U' | b'<' | b'(', ..])
         && [
             "-",
             "--",

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::hashed::Map;
+use super::hashed::{Map, half};
 use super::near_copies::{Place, WITHIN_SECONDS};
 
 /// Accounts under which the same words are no news.
@@ -14,13 +14,29 @@ pub const FEWEST_ACCOUNTS: usize = 5;
 /// Who wrote each text, and when.
 #[derive(Debug, Default)]
 pub struct Coordination {
-    first: Map<(Place, Writer)>,
+    first: Map<First>,
     /// The further writers of a text that has more than one.
     more: BTreeMap<u64, Vec<Writer>>,
 }
 
-/// Seconds since 1970, account.
-type Writer = (i64, u64);
+/// Seconds since 1970, half of the account's hash: enough to tell apart who wrote one text.
+type Writer = (i64, u32);
+
+/// The first row of a text, in 16 bytes: there is one for every post.
+#[derive(Debug, Clone, Copy)]
+struct First {
+    file: u32,
+    line: u32,
+    /// Seconds since 1970: no row is dated before 1980, and one after 2106 is dated there.
+    at: u32,
+    account: u32,
+}
+
+impl First {
+    fn writer(&self) -> Writer {
+        (self.at.into(), self.account)
+    }
+}
 
 /// A text that many accounts wrote within a week.
 #[derive(Debug, PartialEq, Eq)]
@@ -33,21 +49,25 @@ pub struct Chorus {
 
 impl Coordination {
     /// Keeps who wrote a text. Order of reading: the first place is shown.
-    pub fn see(&mut self, text: u64, place: Place, writer: Writer) {
-        if let Some((_, first)) = self.first.get(&text) {
-            if first.1 != writer.1 {
-                self.more.entry(text).or_default().push(writer);
+    pub fn see(&mut self, text: u64, (file, line): Place, at: i64, account: u64) {
+        let account = half(account);
+        if let Some(first) = self.first.get(&text) {
+            if first.account != account {
+                self.more.entry(text).or_default().push((at, account));
             }
         } else {
-            self.first.insert(text, (place, writer));
+            let line = u32::try_from(line).unwrap_or(u32::MAX);
+            let at = u32::try_from(at).unwrap_or(u32::MAX);
+            self.first.insert(text, First { file, line, at, account });
         }
     }
 
     /// The texts that at least [`FEWEST_ACCOUNTS`] wrote within seven days, in the order of reading.
     pub fn choruses(&self) -> Vec<Chorus> {
         let of_text = |(text, more): (&u64, &Vec<Writer>)| {
-            let (place, first) = self.first[text];
-            let accounts = most_accounts(more.iter().copied().chain([first]).collect());
+            let first = self.first[text];
+            let place = (first.file, first.line.into());
+            let accounts = most_accounts(more.iter().copied().chain([first.writer()]).collect());
             (accounts >= FEWEST_ACCOUNTS).then_some(Chorus { place, accounts })
         };
         let mut choruses: Vec<Chorus> = self.more.iter().filter_map(of_text).collect();
@@ -59,7 +79,7 @@ impl Coordination {
 /// Most distinct accounts within any seven days.
 fn most_accounts(mut writers: Vec<Writer>) -> usize {
     writers.sort_unstable();
-    let mut inside: BTreeMap<u64, usize> = BTreeMap::new();
+    let mut inside: BTreeMap<u32, usize> = BTreeMap::new();
     let (mut oldest, mut most) = (0, 0);
     for &(at, account) in &writers {
         *inside.entry(account).or_default() += 1;
@@ -87,14 +107,14 @@ mod tests {
 
     #[test]
     fn five_accounts_within_a_week_are_a_chorus() {
-        assert_eq!(most_accounts((0..5).map(|n| (n * DAY, n.unsigned_abs())).collect()), 5);
-        assert_eq!(most_accounts((0..5).map(|n| (n * 2 * DAY, n.unsigned_abs())).collect()), 4);
+        assert_eq!(most_accounts((0..5).map(|n| (i64::from(n) * DAY, n)).collect()), 5);
+        assert_eq!(most_accounts((0..5).map(|n| (i64::from(n) * 2 * DAY, n)).collect()), 4);
         assert_eq!(most_accounts((0..9).map(|n| (n, 1)).collect()), 1);
         let mut seen = Coordination::default();
         for account in 0..5 {
-            seen.see(7, (1, account + 2), (0, account));
-            seen.see(7, (2, account + 2), (DAY, account));
-            seen.see(8, (0, account + 2), (0, account % 4));
+            seen.see(7, (1, account + 2), 0, account);
+            seen.see(7, (2, account + 2), DAY, account);
+            seen.see(8, (0, account + 2), 0, account % 4);
         }
         assert_eq!(seen.choruses(), [Chorus { place: (1, 2), accounts: 5 }]);
     }

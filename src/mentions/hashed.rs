@@ -13,6 +13,20 @@ pub type Map<V> = std::collections::HashMap<u64, V, BuildHasherDefault<Itself>>;
 #[expect(clippy::disallowed_types, reason = "asked for single keys; who iterates sorts or counts")]
 pub type Set = std::collections::HashSet<u64, BuildHasherDefault<Itself>>;
 
+/// The finaliser of `SplitMix64`: every bit of the value reaches every bit of the result, which no other value has.
+pub const fn mixed(value: u64) -> u64 {
+    let value = value.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    let value = (value ^ (value >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    let value = (value ^ (value >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+    value ^ (value >> 31)
+}
+
+/// The lower half of a hash.
+pub fn half(hash: u64) -> u32 {
+    let [a, b, c, d, ..] = hash.to_le_bytes();
+    u32::from_le_bytes([a, b, c, d])
+}
+
 /// Takes a key for its own hash.
 #[derive(Debug, Default, Clone, Copy)]
 pub struct Itself(u64);

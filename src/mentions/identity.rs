@@ -9,12 +9,13 @@ use std::collections::hash_map::Entry;
 use std::hash::Hasher;
 use std::num::NonZeroU32;
 
+use memchr::{memchr, memmem};
 use siphasher::sip::SipHasher13;
 
 use super::brands::Brands;
 use super::channel::{host, without_scheme};
 use super::folded::lower;
-use super::hashed::{Map, Set};
+use super::hashed::{Map, Set, half, mixed};
 use crate::units::Timestamp;
 
 /// Hashes parts that belong together into 64 bits, the same on every machine and in every version.
@@ -76,10 +77,9 @@ impl Keys {
         text: &str,
     ) -> Self {
         let id = id.filter(|id| !is_rounded(id)).map(|id| key(&["id", channel, id]));
-        let url = url.and_then(canonical).map(|url| key(&["url", &url]));
-        let instant = instant.as_second().to_le_bytes();
-        let written = account.map_or([0; 8], u64::to_le_bytes);
-        let written = hash(&[&written, &instant]);
+        let url = url.and_then(address_key);
+        let instant = mixed(instant.as_second().cast_unsigned());
+        let written = mixed(account.unwrap_or_default() ^ instant);
         let words = match (account, text.is_empty(), id) {
             (Some(_), false, None) => {
                 let written = written.to_le_bytes();
@@ -98,8 +98,9 @@ impl Keys {
 
 /// A spreadsheet that wrote `5.70306E+17` has thrown the id away.
 pub fn is_rounded(id: &str) -> bool {
-    let exponent = id.split_once("E+").or_else(|| id.split_once("e+"));
+    let exponent = id.split_once('+');
     exponent.is_some_and(|(mantissa, exponent)| {
+        let Some(mantissa) = mantissa.strip_suffix(['E', 'e']) else { return false };
         mantissa.parse::<f64>().is_ok() && exponent.parse::<u32>().is_ok()
     })
 }
@@ -155,12 +156,6 @@ impl Address {
     }
 }
 
-/// The lower half of a hash.
-fn half(hash: u64) -> u32 {
-    let [a, b, c, d, ..] = hash.to_le_bytes();
-    u32::from_le_bytes([a, b, c, d])
-}
-
 impl Seen {
     /// Remembers a row of a file and says whether it repeats an earlier one.
     pub fn is_repeat(&mut self, file: u32, keys: &Keys) -> bool {
@@ -202,8 +197,11 @@ fn status_id_at<'u>(host: &str, url: &'u str) -> Option<&'u str> {
     if !matches!(host, "twitter.com" | "x.com" | "mobile.twitter.com" | "m.twitter.com") {
         return None;
     }
-    let (_, rest) = url.split_once("/statuses/").or_else(|| url.split_once("/status/"))?;
-    let id = rest.split(['/', '?', '#']).next()?;
+    let rest = memmem::find_iter(url.as_bytes(), b"/status").find_map(|at| {
+        let rest = &url[at + "/status".len()..];
+        rest.strip_prefix("es").unwrap_or(rest).strip_prefix('/')
+    });
+    let id = rest?.split(['/', '?', '#']).next()?;
     (!id.is_empty() && id.bytes().all(|b| b.is_ascii_digit())).then_some(id)
 }
 
@@ -224,13 +222,30 @@ fn status_id_at<'u>(host: &str, url: &'u str) -> Option<&'u str> {
 /// assert_eq!(canonical("https://stadsblad.example/"), None);
 /// ```
 pub fn canonical(url: &str) -> Option<String> {
+    let mut canonical = String::with_capacity(url.len());
+    canonical_parts(url, |part| canonical.push_str(part))?;
+    Some(canonical)
+}
+
+/// The key of a [`canonical`] address, which is not written out for it.
+fn address_key(url: &str) -> Option<u64> {
+    let mut hasher = SipHasher13::new();
+    hasher.write(b"url");
+    canonical_parts(url, |part| hasher.write(part.as_bytes()))?;
+    Some(hasher.finish())
+}
+
+/// Hands on the parts of the [`canonical`] address, one behind the other; `None`, and no part, if it names no post.
+fn canonical_parts(url: &str, mut each: impl FnMut(&str)) -> Option<()> {
     let url = url.trim();
     let host = host(url)?;
     if let Some(id) = status_id_at(&host, url) {
-        return Some(format!("x.com/status/{id}"));
+        each("x.com/status/");
+        each(id);
+        return Some(());
     }
     let rest = without_scheme(url)?;
-    let rest = &rest[..rest.find('#').unwrap_or(rest.len())];
+    let rest = &rest[..memchr(b'#', rest.as_bytes()).unwrap_or(rest.len())];
     let (authority, path_and_query) = rest
         .split_at(rest.bytes().position(|byte| matches!(byte, b'/' | b'?')).unwrap_or(rest.len()));
     let (path, query) = path_and_query.split_once('?').unwrap_or((path_and_query, ""));
@@ -244,21 +259,20 @@ pub fn canonical(url: &str) -> Option<String> {
             host = rest;
         }
     }
-    let mut canonical = String::with_capacity(url.len());
-    canonical.push_str(host);
+    each(host);
     if let Some((_, port)) = authority.rsplit_once(':')
         && !matches!(port, "" | "80" | "443")
     {
-        canonical.push(':');
-        canonical.push_str(port);
+        each(":");
+        each(port);
     }
-    canonical.push_str(path);
+    each(path);
     let kept = query.split('&').filter(|pair| !pair.is_empty() && !is_campaign(pair));
-    for (pair, mark) in kept.zip(std::iter::once('?').chain(std::iter::repeat('&'))) {
-        canonical.push(mark);
-        canonical.push_str(pair);
+    for (pair, mark) in kept.zip(std::iter::once("?").chain(std::iter::repeat("&"))) {
+        each(mark);
+        each(pair);
     }
-    Some(canonical)
+    Some(())
 }
 
 fn is_campaign(pair: &str) -> bool {
@@ -347,6 +361,10 @@ mod tests {
             canonical("https://a.example/watch?v=2")
         );
         assert_eq!(canonical("https://a.example:443/b"), canonical("http://m.a.example:80/b#c"));
+        assert_eq!(
+            canonical("https://x.com/statusbot/status/12").as_deref(),
+            Some("x.com/status/12")
+        );
         assert_ne!(canonical("https://a.example:8080/b"), canonical("https://a.example/b"));
         assert_eq!(canonical("javascript:alert(1)"), None);
         assert_eq!(canonical("https://a.example?page=1"), None);

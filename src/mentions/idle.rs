@@ -5,7 +5,6 @@
 
 use crate::brief::Brief;
 use crate::exports::Export;
-use crate::mentions::channel::fold;
 use crate::mentions::survey::matches;
 
 /// Says it, in the order of the brief.
@@ -24,20 +23,19 @@ pub fn idle(brief: &Brief, exports: &[Export]) -> Vec<String> {
 }
 
 fn claimed_twice(brief: &Brief) -> Vec<String> {
-    let mut claims: Vec<(&str, String, &str)> = Vec::new();
+    let mut claims: Vec<(&str, &String, &str)> = Vec::new();
     let mut told = Vec::new();
     for channel in &brief.channels {
         let sources = channel.match_source.iter().map(|source| ("source", source));
         let hosts = channel.match_host.iter().map(|host| ("host", host));
         for (kind, word) in sources.chain(hosts) {
-            let folded = fold(word);
-            match claims.iter().find(|(a, b, _)| (*a, b) == (kind, &folded)) {
+            match claims.iter().find(|(a, b, _)| (*a, *b) == (kind, word)) {
                 Some((_, _, first)) if *first != channel.id => told.push(format!(
                     "`channels[].match.{kind}`: `{word}` stands under `{first}` and `{}`; `{first}` takes its mentions",
                     channel.id
                 )),
                 Some(_) => {}
-                None => claims.push((kind, folded, &channel.id)),
+                None => claims.push((kind, word, &channel.id)),
             }
         }
     }

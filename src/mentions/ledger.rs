@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Standing;
 use super::fold::Ending;
+use super::reader::Unknown;
 use super::survey::Plan;
 use crate::brief::DateOrder;
 use crate::units::Date;
@@ -247,19 +248,19 @@ impl Recorder {
         *self.rows[file].entry((day, standing)).or_default() += 1;
     }
 
-    /// Remembers a tone word that the vocabulary lacks.
-    pub fn unknown_tone(&mut self, file: usize, word: &str) {
-        self.unknown_tones[file].add(word);
+    /// Remembers words that the vocabularies lack.
+    pub fn unknown(&mut self, file: usize, unknown: &Unknown) {
+        if let Some(word) = &unknown.tone {
+            self.unknown_tones[file].add(word);
+        }
+        if let Some(word) = &unknown.channel {
+            self.unknown_channels.add(word);
+        }
     }
 
     /// Counts a local time that came twice or not at all.
     pub fn clock_change(&mut self, file: usize) {
         self.clock_changes[file] += 1;
-    }
-
-    /// Remembers an export's word for a channel that nothing knows.
-    pub fn unknown_channel(&mut self, word: &str) {
-        self.unknown_channels.add(word);
     }
 
     /// Closes the books, with the days that are reported.

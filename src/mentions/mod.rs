@@ -21,6 +21,7 @@ pub mod relevance;
 mod scan;
 pub mod standing;
 pub mod survey;
+mod thread;
 pub mod time;
 pub mod tone;
 pub mod zone;
@@ -31,8 +32,8 @@ use channel::ChannelIx;
 use time::Precision;
 use tone::Tone;
 
-/// One post, comment or review, as every later room sees it.
-#[derive(Debug, Clone)]
+/// One post, comment or review, as every later room sees it: without a word of it.
+#[derive(Debug, Clone, Copy)]
 pub struct Mention {
     /// When it was published, UTC.
     pub published_at: Timestamp,
@@ -42,37 +43,46 @@ pub struct Mention {
     pub precision: Precision,
     /// Where it was said.
     pub channel: ChannelIx,
-    /// The export's own word for the channel, if it has one.
+    /// The conversation it belongs to.
+    pub thread: Thread,
+    /// Account that wrote it, as a hash by [`identity::author_key`].
+    pub account: Option<u64>,
+    /// As labelled by the export.
+    pub tone: Tone,
+    /// Brands of the brief that its words name, or the query that the export matched.
+    pub brands: Brands,
+    /// The export states its language.
+    pub has_language: bool,
+    /// Passed on without own words.
+    pub is_repost: bool,
+    /// Written by the client.
+    pub is_own: bool,
+}
+
+/// What else an export tells of a mention, for the analyst's eyes alone; texts as stated.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    /// The export's own word for the channel.
     pub source: Option<String>,
     /// The tool's id of the row.
     pub id: Option<String>,
     /// Its address.
     pub url: Option<String>,
-    /// The conversation it belongs to.
-    pub thread: Thread,
-    /// Thread or parent as the export states it, for the analyst's eyes.
-    pub thread_text: Option<String>,
+    /// Thread or parent.
+    pub thread: Option<String>,
     /// Account that wrote it.
     pub author: Option<String>,
-    /// The same as a hash, by [`identity::author_key`].
-    pub account: Option<u64>,
-    /// Headline, where the export tells it apart from the text.
-    pub title: Option<String>,
-    /// Words of the mention; empty if the export has none.
+    /// What was said; empty if the export has none.
     pub text: String,
-    /// As stated.
+    /// Language.
     pub language: Option<String>,
-    /// As stated.
+    /// Country.
     pub country: Option<String>,
-    /// As labelled by the export.
-    pub tone: Tone,
     /// Brand or query that the export matched.
     pub brand: Option<String>,
-    /// Brands of the brief that its words name, or the query that the export matched.
-    pub brands: Brands,
-    /// Kind of conversation as labelled by the export.
+    /// Kind of conversation.
     pub kind: Option<String>,
-    /// Department as labelled by the export.
+    /// Department.
     pub department: Option<String>,
     /// People who could have seen it, the vendor's estimate.
     pub reach: Option<u64>,
@@ -80,10 +90,6 @@ pub struct Mention {
     pub engagement: Option<u64>,
     /// Of the author.
     pub followers: Option<u64>,
-    /// Passed on without own words.
-    pub is_repost: bool,
-    /// Written by the client.
-    pub is_own: bool,
 }
 
 /// What the export tells of the conversation a mention belongs to. Hashes are within the channel.

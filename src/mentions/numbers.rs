@@ -17,12 +17,9 @@
 pub fn number(text: &str, decimal: Option<char>) -> Option<u64> {
     let stated = text.trim();
     let (text, factor) = scaled(stated);
-    let spaced: Vec<&str> = text.split(is_spacing).collect();
-    if spaced.len() > 1 {
-        let is_grouped =
-            |group: &&str| group.split(['.', ',']).next().is_some_and(|g| g.len() == 3);
+    if let Some(mark) = text.chars().find(|c| is_spacing(*c)) {
         let joined = || stated.split(is_spacing).collect::<String>();
-        return spaced[1..].iter().all(is_grouped).then(|| number(&joined(), decimal))?;
+        return is_spaced(text, mark).then(|| number(&joined(), decimal))?;
     }
     let (whole, fraction) = match split(text)? {
         Split::Whole => (text, ""),
@@ -50,6 +47,15 @@ fn scaled(text: &str) -> (&str, f64) {
 
 fn is_spacing(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\'' | '’')
+}
+
+/// Whether this mark alone parts the thousands; a mark for decimals may stand behind them.
+fn is_spaced(text: &str, mark: char) -> bool {
+    let (whole, decimals) = text.split_once(['.', ',']).unwrap_or((text, ""));
+    let is_digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
+    let mut groups = whole.split(mark);
+    let starts = groups.next().is_some_and(|g| matches!(g.len(), 1..=3) && is_digits(g));
+    starts && groups.all(|group| group.len() == 3 && is_digits(group)) && is_digits(decimals)
 }
 
 /// What the marks of one number say for themselves.
@@ -153,6 +159,13 @@ mod tests {
             (".", None),
             ("1.2.3", None),
             ("12 34", None),
+            ("1'972 100,378.35", None),
+            ("1 972'100", None),
+            ("1 972 100,378.35", None),
+            ("1 100,378 222", None),
+            ("1.234 567", None),
+            ("1234 567", None),
+            ("1 972 100,378", Some(1_972_100)),
             ("k", None),
             ("99999999999999999999999", None),
         ] {

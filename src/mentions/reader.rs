@@ -5,17 +5,20 @@ use std::collections::BTreeSet;
 
 use super::brands::Brands;
 use super::channel::{Channel, ChannelIx, Channels, Clues, Met};
-use super::identity::{Keys, fold_handle, handle_key, hash, is_rounded, key, status_id};
+use super::folded;
+use super::hashed::mixed;
+use super::identity::{Keys, fold_handle, handle_key, key};
 use super::near_copies::{self, Sketch};
 use super::relevance::{Relevance, Search};
 use super::survey::Plan;
+use super::thread;
 use super::time::{self, Moment, Precision};
 use super::tone::Tone;
 use super::zone::{self, Local};
-use super::{Mention, Thread};
+use super::{Mention, Words};
 use crate::brief::{Brief, Category, DateOrder};
 use crate::exports::ByteRecord;
-use crate::exports::format::{Field, ThreadRoot};
+use crate::exports::format::Field;
 use crate::units::{DateTime, Time, TimeZone, Timestamp};
 
 /// What reading any row of any export needs, made once a run.
@@ -41,8 +44,7 @@ impl Context {
         }
     }
 
-    /// For figures alone: what people wrote is read, judged and not kept, so that a mention has no texts but its language and the word of
-    /// an unknown channel.
+    /// For figures alone: what people wrote is read, judged and not kept.
     pub fn forget_words(&mut self) {
         self.keeps_words = false;
     }
@@ -61,10 +63,21 @@ pub struct Reading {
     pub has_query_of_a_brand: bool,
     /// What its text is compared by.
     pub wording: Wording,
-    /// A tone word that is not in the vocabulary.
-    pub unknown_tone: Option<String>,
     /// Its local time came twice or not at all, because the clock was changed.
     pub is_at_clock_change: bool,
+    /// What the vocabularies do not know; most rows have nothing of it.
+    pub unknown: Option<Box<Unknown>>,
+    /// What people wrote, unless it was forgotten.
+    pub words: Option<Box<Words>>,
+}
+
+/// Words of an export that nothing is known for: the report lists them.
+#[derive(Debug, Clone, Default)]
+pub struct Unknown {
+    /// A tone that is not in the vocabulary.
+    pub tone: Option<String>,
+    /// A channel.
+    pub channel: Option<String>,
 }
 
 /// What a text of others is compared by. Without an author nothing is.
@@ -86,12 +99,27 @@ pub struct Reader<'a> {
     /// The wall clock of the brief's zone.
     local: Local<'a>,
     met: Met,
+    /// The tones of the rows so far: nearly every row says what an earlier one said.
+    tones: Vec<(String, Option<Tone>)>,
+    /// Room for the text, the title and the words of a row.
+    folded: [String; 2],
+    spaced: Vec<u8>,
+    hashes: Vec<u64>,
 }
 
 impl<'a> Reader<'a> {
     /// A reader that has seen no row.
     pub fn new(context: &'a Context, plan: &'a Plan) -> Self {
-        Self { context, plan, local: Local::new(&context.zone), met: Met::default() }
+        Self {
+            context,
+            plan,
+            local: Local::new(&context.zone),
+            met: Met::default(),
+            tones: Vec::new(),
+            folded: Default::default(),
+            spaced: Vec::new(),
+            hashes: Vec::new(),
+        }
     }
 
     /// Reads one record.
@@ -103,7 +131,7 @@ impl<'a> Reader<'a> {
         let (context, plan) = (self.context, self.plan);
         let width = plan.table.columns.len();
         let surplus = record.iter().skip(width).any(|cell| !cell.is_empty());
-        if record.len() < width || surplus {
+        if record.len() < plan.table.least_width() || surplus {
             return Err(format!("{} cells where the header has {width}", record.len()));
         }
         let columns = &plan.columns;
@@ -111,8 +139,8 @@ impl<'a> Reader<'a> {
         let read = self.read_time(record)?;
 
         let url = text_of(Field::Url);
-        let channel = self.channel(record, url.as_deref());
-        let channel_id = context.channels.get(channel).id.as_str();
+        let channel_ix = self.channel(record, url.as_deref());
+        let channel = context.channels.get(channel_ix);
 
         let id = text_of(Field::Id);
         let author = columns.words(record, Field::Author);
@@ -121,9 +149,12 @@ impl<'a> Reader<'a> {
         let title = columns.words(record, Field::Title);
         let text = columns.words(record, Field::Text).or_else(|| title.clone()).unwrap_or_default();
         let trusted_id = id.as_deref().filter(|_| plan.has_trusted_ids);
-        let (thread, thread_text) =
-            read_thread(plan, record, channel_id, trusted_id, url.as_deref());
-        let (tone, unknown_tone) = read_tone(plan, record);
+        let told_thread = text_of(Field::Thread);
+        let told_parent = text_of(Field::Parent);
+        let told = [told_thread.as_deref(), told_parent.as_deref()];
+        let (thread, thread_name) =
+            thread::read(plan, told, &channel.id, trusted_id, url.as_deref());
+        let (tone, unknown_tone) = self.read_tone(record);
         let is_repost = match text_of(Field::IsRepost) {
             Some(value) => says(&value, &plan.format.repost_values),
             None if columns.has(Field::IsRepost) => false,
@@ -132,56 +163,113 @@ impl<'a> Reader<'a> {
         let is_own = plan.format.is_own
             || text_of(Field::IsOwn).is_some_and(|value| says(&value, &plan.format.own_values))
             || handle.as_deref().is_some_and(|handle| context.own.contains(handle));
-        let named = context.search.brands(title.as_deref(), &text);
+        let is_compared = !is_own && !is_repost && author.is_some();
+        let (named, wording) = self.read_words(&text, title.as_deref(), channel, is_compared);
         let brand = text_of(Field::Brand);
         let queried =
             brand.as_deref().map_or(Brands::NONE, |query| context.search.brand_of_query(query));
-        let wording = if is_own || is_repost || author.is_none() {
-            Wording::Short
-        } else {
-            wording(&text, context.channels.get(channel))
-        };
-        let keys = Keys::of(channel_id, trusted_id, url.as_deref(), account, read.instant, &text);
-        let kept =
-            |text: Option<Cow<'_, str>>| text.filter(|_| context.keeps_words).map(Cow::into_owned);
+        let keys = Keys::of(&channel.id, trusted_id, url.as_deref(), account, read.instant, &text);
+        let language = text_of(Field::Language);
         let source = || columns.texts(record, Field::Source).next().map(Cow::into_owned);
+        let unknown = Unknown {
+            tone: unknown_tone,
+            channel: if channel.id == "other" { source() } else { None },
+        };
         let mention = Mention {
             published_at: read.instant,
             local: read.local,
             precision: read.precision,
-            channel,
-            // The report lists what no channel is known for.
-            source: if context.keeps_words || channel_id == "other" { source() } else { None },
-            id: kept(id),
-            url: kept(url),
+            channel: channel_ix,
             thread,
-            thread_text: thread_text.filter(|_| context.keeps_words),
-            author: kept(author),
             account,
-            title: kept(title),
-            text: if context.keeps_words { text.into_owned() } else { String::new() },
-            language: text_of(Field::Language).map(Cow::into_owned),
-            country: kept(text_of(Field::Country)),
             tone,
-            brand: kept(brand),
             brands: named.and(queried),
-            kind: kept(text_of(Field::Kind)),
-            department: kept(text_of(Field::Department)),
-            reach: columns.number(record, Field::Reach),
-            engagement: columns.number(record, Field::Engagement),
-            followers: columns.number(record, Field::Followers),
+            has_language: language.is_some(),
             is_repost,
             is_own,
         };
+        let owned = |text: Option<Cow<'_, str>>| text.map(Cow::into_owned);
+        let words = context.keeps_words.then(|| {
+            Box::new(Words {
+                source: source(),
+                thread: thread_name.map(str::to_owned),
+                id: id.as_deref().map(str::to_owned),
+                url: url.as_deref().map(str::to_owned),
+                author: author.as_deref().map(str::to_owned),
+                text: text.into_owned(),
+                language: owned(language),
+                country: owned(text_of(Field::Country)),
+                brand: owned(brand),
+                kind: owned(text_of(Field::Kind)),
+                department: owned(text_of(Field::Department)),
+                reach: columns.number(record, Field::Reach),
+                engagement: columns.number(record, Field::Engagement),
+                followers: columns.number(record, Field::Followers),
+            })
+        });
+        let is_unknown = unknown.tone.is_some() || unknown.channel.is_some();
         Ok(Reading {
             mention,
             keys,
             relevance: Relevance::of(named),
             has_query_of_a_brand: !queried.is_empty(),
             wording,
-            unknown_tone,
             is_at_clock_change: read.is_at_clock_change,
+            unknown: is_unknown.then(|| Box::new(unknown)),
+            words,
         })
+    }
+
+    /// The brands that text and title name, and what the text is compared by, if it is.
+    fn read_words(
+        &mut self,
+        text: &str,
+        title: Option<&str>,
+        channel: &Channel,
+        is_compared: bool,
+    ) -> (Brands, Wording) {
+        let [folded, folded_title] = &mut self.folded;
+        for (folded, text) in
+            [(&mut *folded, text), (&mut *folded_title, title.unwrap_or_default())]
+        {
+            folded.clear();
+            folded::push(text, folded);
+        }
+        let title = title.map(|_| folded_title.as_str());
+        let named = self.context.search.brands_in(folded, title, &mut self.spaced);
+        if !is_compared {
+            return (named, Wording::Short);
+        }
+        self.hashes.clear();
+        near_copies::words(folded, &mut self.hashes);
+        let wording = if self.hashes.len() < near_copies::FEWEST_WORDS {
+            Wording::Short
+        } else if matches!(channel.category, Category::News | Category::Blog) {
+            Wording::Article(Box::new(Sketch::of(&self.hashes)))
+        } else {
+            let start = key(&[&channel.id]);
+            let words = self.hashes.iter();
+            Wording::Post(words.fold(start, |text, word| mixed(text.rotate_left(1) ^ word)))
+        };
+        (named, wording)
+    }
+
+    fn read_tone(&mut self, record: &ByteRecord) -> (Tone, Option<String>) {
+        /// Hostile input may hold a new word in every row.
+        const MOST: usize = 32;
+        let value = self.plan.columns.text(record, Field::Sentiment);
+        let (Some(scale), Some(value)) = (self.plan.scale, value) else {
+            return (Tone::Unscored, None);
+        };
+        let met = self.tones.iter().find(|(met, _)| *met == value).map(|(_, tone)| *tone);
+        let tone = met.unwrap_or_else(|| {
+            let tone = scale.read(&value);
+            if self.tones.len() < MOST {
+                self.tones.push((value.to_string(), tone));
+            }
+            tone
+        });
+        (tone.unwrap_or(Tone::Unscored), tone.is_none().then(|| value.into_owned()))
     }
 
     fn channel(&mut self, record: &ByteRecord, url: Option<&str>) -> ChannelIx {
@@ -243,17 +331,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn wording(text: &str, channel: &Channel) -> Wording {
-    let (letters, words) = near_copies::letters(text);
-    if words < near_copies::FEWEST_WORDS {
-        Wording::Short
-    } else if matches!(channel.category, Category::News | Category::Blog) {
-        Wording::Article(Box::new(Sketch::of(&near_copies::words(text))))
-    } else {
-        Wording::Post(hash(&[channel.id.as_bytes(), &letters]))
-    }
-}
-
 /// A cell's words for the channel: the whole cell, then the parts of a list in it, each without the format's prefixes.
 fn source_words<'c>(cell: &'c str, prefixes: &[String]) -> impl Iterator<Item = &'c str> {
     let parts = cell.contains(',').then(|| cell.split(',')).into_iter().flatten();
@@ -298,58 +375,6 @@ fn unreadable(plan: &Plan, value: &str) -> String {
 fn unknown_zone(plan: &Plan, text: &str) -> String {
     let column = &plan.time_column;
     format!("unknown zone abbreviation `{text}` in `{column}` (set `timezone` under `exports`)")
-}
-
-fn read_tone(plan: &Plan, record: &ByteRecord) -> (Tone, Option<String>) {
-    match (plan.scale, plan.columns.text(record, Field::Sentiment)) {
-        (Some(scale), Some(value)) => match scale.read(&value) {
-            Some(tone) => (tone, None),
-            None => (Tone::Unscored, Some(value.into_owned())),
-        },
-        _ => (Tone::Unscored, None),
-    }
-}
-
-fn read_thread(
-    plan: &Plan,
-    record: &ByteRecord,
-    channel: &str,
-    id: Option<&str>,
-    url: Option<&str>,
-) -> (Thread, Option<String>) {
-    let post = |id: &str| key(&["post", channel, id]);
-    if let Some(thread) =
-        plan.columns.text(record, Field::Thread).and_then(|thread| post_name(&thread))
-    {
-        return (Thread::Known(post(&thread)), Some(thread));
-    }
-    let root = match plan.format.thread_root {
-        Some(ThreadRoot::Id) => id,
-        Some(ThreadRoot::StatusId) => url.and_then(status_id),
-        None => None,
-    };
-    if let Some(root) = root {
-        return (Thread::Known(post(root)), Some(root.to_owned()));
-    }
-    if plan.columns.has(Field::Parent) {
-        let parent = plan.columns.text(record, Field::Parent).and_then(|parent| post_name(&parent));
-        if !plan.has_trusted_ids {
-            // What a spreadsheet left of the ids would join posts that have nothing to do with each other.
-            return (Thread::Itself, parent);
-        }
-        let this = id.and_then(post_name);
-        let thread =
-            Thread::Reply { post: this.as_deref().map(post), parent: parent.as_deref().map(post) };
-        return (thread, parent.or(this));
-    }
-    (Thread::Itself, None)
-}
-
-/// A post's name without what tools wrap around it: `3.0` for 3, `t3_` before Reddit's ids; `0` is none, and what a spreadsheet rounded.
-fn post_name(text: &str) -> Option<String> {
-    let name = text.trim().strip_suffix(".0").unwrap_or(text.trim());
-    let name = name.strip_prefix("t3_").or_else(|| name.strip_prefix("t1_")).unwrap_or(name);
-    (!name.is_empty() && name != "0" && !is_rounded(name)).then(|| name.to_owned())
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 use aho_corasick::AhoCorasick;
 
 use super::brands::Brands;
-use super::folded::{fold, has_no_spaces, is_boundary};
+use super::folded::{self, fold, has_no_spaces, is_boundary};
 use crate::brief::{Group, Keywords};
 
 /// What the keywords say of a mention.
@@ -115,21 +115,34 @@ impl Search {
         self.groups.push(need);
     }
 
-    /// The brands that a mention's title and text name.
-    pub fn brands(&self, title: Option<&str>, text: &str) -> Brands {
+    /// The brands that a text names.
+    pub fn brands(&self, text: &str) -> Brands {
+        let mut folded = String::new();
+        folded::push(text, &mut folded);
+        self.brands_in(&folded, None, &mut Vec::new())
+    }
+
+    /// The brands that a text and the headline above it name, both [folded](folded::push). `room` is for working in.
+    pub fn brands_in(&self, text: &str, title: Option<&str>, room: &mut Vec<u8>) -> Brands {
         let Some(automaton) = &self.automaton else {
             return Brands::OWN;
         };
-        let mut haystack = fold(text);
+        room.clear();
+        folded::space(text, room);
         if let Some(title) = title {
-            haystack.push('\n');
-            haystack.push_str(&fold(title));
+            room.push(b'\n');
+            folded::space(title, room);
         }
+        let mut hits = automaton.find_overlapping_iter(&*room).peekable();
+        // Without a keyword in it no group is met. What was folded is text.
+        let Some(haystack) = hits.peek().and_then(|_| str::from_utf8(room).ok()) else {
+            return Brands::NONE;
+        };
         let mut found = Found { any: 0, none: 0, all: vec![false; self.all] };
-        for hit in automaton.find_overlapping_iter(&haystack) {
+        for hit in hits {
             let rule = &self.rules[hit.pattern().as_usize()];
-            if (rule.starts_at_boundary && !is_boundary(&haystack, hit.start()))
-                || (rule.ends_at_boundary && !is_boundary(&haystack, hit.end()))
+            if (rule.starts_at_boundary && !is_boundary(haystack, hit.start()))
+                || (rule.ends_at_boundary && !is_boundary(haystack, hit.end()))
             {
                 continue;
             }
@@ -148,7 +161,7 @@ impl Search {
         if self.groups.iter().all(|need| need.brand == Brands::OWN) {
             return Brands::NONE;
         }
-        self.brands(None, query).only()
+        self.brands(query).only()
     }
 }
 
@@ -218,7 +231,7 @@ mod tests {
             brand: Group { any: words(any), none: words(none), ..Group::default() },
             ..Keywords::default()
         };
-        Search::new(Some(&keywords)).brands(None, text) == Brands::OWN
+        Search::new(Some(&keywords)).brands(text) == Brands::OWN
     }
 
     /// The table of method 4.1.
@@ -267,9 +280,9 @@ mod tests {
     fn all_words_must_be_there_where_asked() {
         let brand = Group { all: words(&["cold", "brew"]), ..Group::default() };
         let search = Search::new(Some(&Keywords { brand, ..Keywords::default() }));
-        assert_eq!(search.brands(None, "brew it cold, brew it"), Brands::OWN);
-        assert_eq!(search.brands(None, "brew brew"), Brands::NONE);
-        assert_eq!(search.brands(Some("cold"), "brew"), Brands::OWN);
+        assert_eq!(search.brands("brew it cold, brew it"), Brands::OWN);
+        assert_eq!(search.brands("brew brew"), Brands::NONE);
+        assert_eq!(search.brands_in("brew", Some("cold"), &mut Vec::new()), Brands::OWN);
     }
 
     fn group(word: &str) -> Group {
@@ -290,14 +303,14 @@ mod tests {
     #[test]
     fn a_post_has_the_tag_of_every_brand_it_names() {
         let search = Search::new(Some(&rivals()));
-        let judge = |text| (search.brands(None, text), Relevance::of(search.brands(None, text)));
+        let judge = |text| (search.brands(text), Relevance::of(search.brands(text)));
         assert_eq!(judge("Globex"), (Brands::at(1), Relevance::Competitor));
         assert_eq!(
             judge("Initech or Acme One"),
             (Brands::OWN.and(Brands::at(2)), Relevance::Relevant)
         );
         assert_eq!(judge("neither"), (Brands::NONE, Relevance::Unrelated));
-        assert_eq!(Search::new(None).brands(None, "neither"), Brands::OWN);
+        assert_eq!(Search::new(None).brands("neither"), Brands::OWN);
     }
 
     #[test]

@@ -189,7 +189,7 @@ impl<'a> Scan<'a> {
         let mut record = ByteRecord::new();
         let mut rows = 0;
         while let Some(line) = records.read(&mut record)? {
-            if record.len() >= table.columns.len() {
+            if record.len() >= table.least_width() {
                 rows += 1;
                 self.see(&record, line, rows <= EVIDENCE);
             }

@@ -86,7 +86,7 @@ impl Judge {
         match &reading.wording {
             Wording::Short => None,
             Wording::Post(text) => {
-                self.coordination.see(*text, place, (at, author));
+                self.coordination.see(*text, place, at, author);
                 None
             }
             Wording::Article(sketch) => {

@@ -2,7 +2,7 @@
 //!
 //! Measured only where the exports hold the client's own posts in threads; elsewhere it says so, and gives no figure.
 
-use super::format::{self, NOT_MEASURED, count, counted, duration, percent};
+use super::format::{self, NOT_MEASURED, between, count, counted, duration, percent};
 use super::table::Table;
 use super::words;
 use crate::insights::{AnswerFigures, InTime, Report};
@@ -108,7 +108,8 @@ fn table(answers: &AnswerFigures, is_history: bool) -> Table {
 
 fn base(told: &InTime) -> String {
     let range = told.interval.filter(|_| told.base >= 10).map(|(low, high)| {
-        format!(", 95% range {} to {}", percent(low, told.base), percent(high, told.base))
+        let range = between(&percent(low, told.base), &percent(high, told.base));
+        format!(", 95% range {range}")
     });
     format!(
         "{} of {} that arrived more than {} before the last row{}",
@@ -129,16 +130,16 @@ mod tests {
         let answers = answers(&fixture::report());
         assert_eq!(
             answers.sentence,
-            "62.0% of conversations were answered within 4 hours, the target of the brief. 700 of 1,092 conversations on X \
-             and Reddit, where the exports hold own replies, had one by the last row; half were answered within 2.5 hours."
+            "62.0% of conversations were answered within 4\u{a0}hours, the target of the brief. 700 of 1,092 conversations on X \
+             and Reddit, where the exports hold own replies, had one by the last row; half were answered within 2.5\u{a0}hours."
         );
         let table = answers.table.unwrap();
-        assert_eq!(table.rows[0][..2], ["Median time to the first answer", "2.5 hours"]);
+        assert_eq!(table.rows[0][..2], ["Median time to the first answer", "2.5\u{a0}hours"]);
         assert_eq!(
             table.rows[1][2],
-            "620 of 1,000 conversations that arrived more than 4 hours before the last row, 95% range 59.0% to 64.9%"
+            "620 of 1,000 conversations that arrived more than 4\u{a0}hours before the last row, 95% range 59.0%\u{a0}to\u{a0}64.9%"
         );
-        assert_eq!(table.rows[2][1..], ["21 days", "392 open at the last row of the exports"]);
+        assert_eq!(table.rows[2][1..], ["21\u{a0}days", "392 open at the last row of the exports"]);
     }
 
     #[test]

@@ -92,7 +92,7 @@ mod tests {
         let asked = asked(&fixture::brief());
         assert_eq!(
             asked.objectives[0].1,
-            "Measured by net sentiment on Reddit from −5 points to +10 points by 31 December 2026; kind: support; looked at monthly; \
+            "Measured by net sentiment on Reddit from −5\u{a0}points to +10\u{a0}points by 31 December 2026; kind: support; looked at monthly; \
              owner: Customer care."
         );
     }

@@ -8,6 +8,9 @@ pub mod dates;
 /// What stands where nothing was measured; never 0.
 pub const NOT_MEASURED: &str = "not measured";
 
+/// The space at which no line breaks.
+pub const NO_BREAK: char = '\u{a0}';
+
 /// A count with thousands separators.
 ///
 /// # Examples
@@ -81,18 +84,40 @@ pub fn minutes(value: f64) -> String {
 
 /// The base of a figure, kept on one line: `n = 1,976`.
 pub fn sample(n: u64) -> String {
-    format!("n\u{a0}=\u{a0}{}", count(n))
+    format!("n{NO_BREAK}={NO_BREAK}{}", count(n))
 }
 
-/// Two quantities as a range.
+/// Two figures as a range, kept on one line.
 ///
 /// # Examples
 ///
 /// ```
-/// assert_eq!(socialmap::pages::format::range(9.75, 19.5), "9.8 to 19.5");
+/// assert_eq!(socialmap::pages::format::between("−9", "−2"), "−9\u{a0}to\u{a0}−2");
+/// ```
+pub fn between(low: &str, high: &str) -> String {
+    format!("{low}{NO_BREAK}to{NO_BREAK}{high}")
+}
+
+/// Two quantities as a range, kept on one line.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(socialmap::pages::format::range(9.75, 19.5), "9.8\u{a0}to\u{a0}19.5");
 /// ```
 pub fn range(low: f64, high: f64) -> String {
-    format!("{} to {}", quantity(low), quantity(high))
+    between(&quantity(low), &quantity(high))
+}
+
+/// A figure with its unit, kept on one line.
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(socialmap::pages::format::with_unit("13.0", "hours"), "13.0\u{a0}hours");
+/// ```
+pub fn with_unit(figure: &str, unit: &str) -> String {
+    format!("{figure}{NO_BREAK}{unit}")
 }
 
 /// Points of net sentiment, always with a sign except at zero: `+30`, `−5`, `0`.
@@ -144,16 +169,16 @@ pub fn percent(ratio: f64, n: u64) -> String {
     }
 }
 
-/// A span of time in the largest unit of which it holds two: seconds at least, days at most.
+/// A span of time in the largest unit of which it holds two: seconds at least, days at most. It is kept on one line.
 ///
 /// # Examples
 ///
 /// ```
 /// use socialmap::pages::format::duration;
-/// assert_eq!(duration(90), "90 seconds");
-/// assert_eq!(duration(9_000), "2.5 hours");
-/// assert_eq!(duration(3_600), "60 minutes");
-/// assert_eq!(duration(1_814_400), "21 days");
+/// assert_eq!(duration(90), "90\u{a0}seconds");
+/// assert_eq!(duration(9_000), "2.5\u{a0}hours");
+/// assert_eq!(duration(3_600), "60\u{a0}minutes");
+/// assert_eq!(duration(1_814_400), "21\u{a0}days");
 /// ```
 pub fn duration(seconds: u64) -> String {
     let (unit, name) = match seconds {
@@ -162,27 +187,28 @@ pub fn duration(seconds: u64) -> String {
         7_200..172_800 => (3_600, "hour"),
         _ => (86_400, "day"),
     };
-    if seconds.is_multiple_of(unit) {
-        return counted(seconds / unit, name);
+    match seconds / unit {
+        1 if seconds == unit => with_unit("1", name),
+        whole if seconds.is_multiple_of(unit) => with_unit(&count(whole), &format!("{name}s")),
+        _ => with_unit(&quantity(seconds as f64 / unit as f64), &format!("{name}s")),
     }
-    format!("{} {name}s", quantity(seconds as f64 / unit as f64))
 }
 
-/// Money with its currency code; whole units from 100 on.
+/// Money with its currency code, kept on one line; whole units from 100 on.
 ///
 /// # Examples
 ///
 /// ```
 /// use socialmap::pages::format::money;
-/// assert_eq!(money(4894.12, "EUR"), "EUR 4,894");
-/// assert_eq!(money(53.782, "EUR"), "EUR 53.78");
+/// assert_eq!(money(4894.12, "EUR"), "EUR\u{a0}4,894");
+/// assert_eq!(money(53.782, "EUR"), "EUR\u{a0}53.78");
 /// ```
 pub fn money(amount: f64, currency: &str) -> String {
     if !amount.is_finite() {
         return NOT_MEASURED.to_owned();
     }
     let decimals = if amount.abs() >= 100.0 { 0 } else { 2 };
-    format!("{currency} {}", fixed(amount, decimals))
+    with_unit(currency, &fixed(amount, decimals))
 }
 
 /// A file size in bytes, kB or MB (thousands, not 1024).

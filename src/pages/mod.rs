@@ -5,6 +5,7 @@
 
 mod answers;
 mod asked;
+mod comparison;
 mod figures;
 pub mod format;
 mod index;

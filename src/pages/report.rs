@@ -6,7 +6,7 @@ use super::SiteInput;
 use super::answers::{Answers, answers};
 use super::asked::{Asked, asked};
 use super::figures::Figure;
-use super::format::{self, count, counted, dates, points, quantity};
+use super::format::{self, between, count, counted, dates, points, quantity, with_unit};
 use super::map;
 use super::markup::{Markup, clean};
 use super::method::{Method, method};
@@ -130,7 +130,8 @@ fn numbers(report: &Report) -> Vec<KeyNumber> {
     let labelled = tone.counts.labelled();
     let tone_base = match tone.interval {
         Some((low, high)) => {
-            format!("{} to {} points, {}", points(low), points(high), format::sample(labelled))
+            let range = with_unit(&between(&points(low), &points(high)), "points");
+            format!("{range}, {}", format::sample(labelled))
         }
         None if labelled == 0 => "no mention has a tone label".to_owned(),
         None => format!("{}, no range under 10", format::sample(labelled)),
@@ -194,7 +195,10 @@ mod tests {
         assert_eq!(of("Mentions"), Some(("2,028", "72.4 a day, 28 observed days")));
         assert_eq!(of("Conversations"), Some(("1,092", "39.0 a day")));
         assert_eq!(of("Channels"), Some(("5", "with mentions, of 6 listed")));
-        assert_eq!(of("Net sentiment"), Some(("−5", "−9 to −2 points, n\u{a0}=\u{a0}1,976")));
+        assert_eq!(
+            of("Net sentiment"),
+            Some(("−5", "−9\u{a0}to\u{a0}−2\u{a0}points, n\u{a0}=\u{a0}1,976"))
+        );
     }
 
     #[test]

@@ -16,7 +16,7 @@ pub(super) fn sheet(accent: Option<&str>) -> String {
 }
 
 /// Whether text of this colour (`#rrggbb`) can be read on white: a contrast of at least 4.5 to 1. An accent that cannot is
-/// replaced by the default; the build should say so.
+/// replaced by the default, and the commands say so.
 ///
 /// # Examples
 ///
@@ -38,7 +38,7 @@ fn luminance(colour: &str) -> Option<f64> {
     }
     let channel = |at: usize| {
         let value = f64::from(u8::from_str_radix(&digits[at..at + 2], 16).ok()?) / 255.0;
-        Some(if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) })
+        Some(if value <= 0.04045 { value / 12.92 } else { libm::pow((value + 0.055) / 1.055, 2.4) })
     };
     Some(0.2126 * channel(0)? + 0.7152 * channel(2)? + 0.0722 * channel(4)?)
 }

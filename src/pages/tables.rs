@@ -11,8 +11,9 @@ use std::collections::BTreeMap;
 
 use crate::brief::{Brief, Category};
 use crate::insights::Report;
+use crate::pages::comparison::comparison;
 use crate::pages::figures::hours;
-use crate::pages::format::{cell, dates, maybe_cell};
+use crate::pages::format::{NO_BREAK, cell, dates, maybe_cell};
 use crate::pages::voice::share_of_voice;
 use crate::pages::working;
 use crate::units::WEEK;
@@ -27,6 +28,7 @@ pub(super) fn tables(brief: &Brief, report: &Report) -> BTreeMap<&'static str, V
         ("sentiment_weekly.csv", sentiment_weekly(report)),
         ("staffing.csv", staffing(brief, report)),
         ("share_of_voice.csv", share_of_voice(report)),
+        ("comparison.csv", comparison(report)),
     ])
 }
 
@@ -137,17 +139,37 @@ fn sentiment_weekly(report: &Report) -> Vec<u8> {
 
 fn staffing(brief: &Brief, report: &Report) -> Vec<u8> {
     let rows = working::steps(brief, report).into_iter().map(|step| {
+        let weeks = step.weeks.as_ref();
+        let interval = weeks.and_then(|mean| mean.interval);
         vec![
             step.name.to_owned(),
-            step.formula,
+            // A cell breaks no lines.
+            step.formula.replace(NO_BREAK, " "),
             maybe_cell(step.value),
             maybe_cell(step.range.map(|range| range.0)),
             maybe_cell(step.range.map(|range| range.1)),
             step.unit,
             step.assumptions,
+            weeks.map_or_else(String::new, |mean| mean.weeks.to_string()),
+            maybe_cell(weeks.and_then(|mean| mean.per_day)),
+            maybe_cell(interval.map(|range| range.0)),
+            maybe_cell(interval.map(|range| range.1)),
         ]
     });
-    csv(&["step", "formula", "value", "low", "high", "unit", "assumptions"], rows)
+    let header = [
+        "step",
+        "formula",
+        "value",
+        "low",
+        "high",
+        "unit",
+        "assumptions",
+        "full_weeks",
+        "full_weeks_mean",
+        "full_weeks_low",
+        "full_weeks_high",
+    ];
+    csv(&header, rows)
 }
 
 /// A count of a CSV cell; empty if it was not measured.
@@ -196,7 +218,8 @@ mod tests {
             ("volume_daily.csv", "date,channel,mentions", 28 * 6),
             ("activity.csv", "weekday,hour,mentions,elapsed_hours,index", 168),
             ("sentiment_daily.csv", "date,positive,neutral,negative,unscored", 28),
-            ("staffing.csv", "step,formula,value", 15),
+            ("staffing.csv", "step,formula,value,low,high,unit,assumptions,full_weeks", 15),
+            ("comparison.csv", "measure,now,before,ratio", 2),
         ];
         for (name, header, rows) in starts {
             let lines = lines(&tables[name]);
@@ -211,6 +234,16 @@ mod tests {
         assert!(lines(&bytes)[1].starts_with(
             "x,micromedia,780,420,0.38461538461538464,15,210,280,270,20,20,5,3.75,7.5,X,true,28,112"
         ));
+    }
+
+    #[test]
+    fn the_mean_of_the_full_weeks_stands_beside_its_step() {
+        let (brief, mut report) = (fixture::brief(), fixture::report());
+        let rows = lines(&staffing(&brief, &report));
+        assert!(rows[2].ends_with(",,4,39,34.2,43.8"), "{}", rows[2]);
+        assert!(rows[3].ends_with(",,,,"), "{}", rows[3]);
+        report.window = None;
+        assert!(lines(&staffing(&brief, &report))[2].ends_with(",,,,"));
     }
 
     #[test]

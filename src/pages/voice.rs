@@ -3,7 +3,9 @@
 //! Shares are of tags, and say so; under ten tags the counts stand alone (method 3.7). Brands whose ranges overlap are not
 //! ranked.
 
-use super::format::{self, NOT_MEASURED, cell, count, counted, dates, maybe_cell, percent};
+use super::format::{
+    self, NOT_MEASURED, between, cell, count, counted, dates, maybe_cell, percent,
+};
 use super::table::Table;
 use super::tables::csv;
 use crate::brief::Brief;
@@ -71,9 +73,10 @@ fn table(voice: &VoiceFigures, report: &Report) -> Table {
     );
     let rows = voice.brands.iter().map(|brand| {
         let share = brand.share.and_then(|share| format::share(share, voice.tags));
-        let range = brand.interval.filter(|_| share.is_some()).map(|(low, high)| {
-            format!("{} to {}", percent(low, voice.tags), percent(high, voice.tags))
-        });
+        let range = brand
+            .interval
+            .filter(|_| share.is_some())
+            .map(|(low, high)| between(&percent(low, voice.tags), &percent(high, voice.tags)));
         vec![
             brand.name.clone(),
             count(brand.tags),
@@ -123,7 +126,7 @@ mod tests {
         let close = super::voice(&brief, &close).sentence;
         assert!(close.ends_with("; not clearly apart from Globex Coffee with 70.0%."), "{close}");
         let table = voice.table.unwrap();
-        assert_eq!(table.rows[0], ["Harbour Coffee", "120", "30.0%", "25.7% to 34.7%"]);
+        assert_eq!(table.rows[0], ["Harbour Coffee", "120", "30.0%", "25.7%\u{a0}to\u{a0}34.7%"]);
         let csv = String::from_utf8(share_of_voice(&report)).unwrap();
         assert!(csv.starts_with("brand,own,tags,base,share,share_low,share_high\nHarbour Coffee,true,120,400,0.3,0.2"), "{csv}");
     }

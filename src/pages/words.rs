@@ -18,7 +18,7 @@ pub use suspicions::{Doubt, doubt};
 pub(super) use unknowns::unknowns;
 pub(super) use weeks::week_mean;
 
-use super::format;
+use super::format::{self, between, with_unit};
 use crate::brief::{Category, Groundswell, Metric, Stance};
 use crate::insights::Change;
 
@@ -45,16 +45,17 @@ pub(super) fn verb(change: Change) -> Option<&'static str> {
 /// Work in words, from hours a day: `13.0 hours a day`, `5 minutes a day`, and under three minutes a day `5 minutes a week`.
 pub(super) fn work(hours_per_day: f64) -> String {
     let (number, unit, per) = work_unit(hours_per_day);
-    match number(hours_per_day).as_str() {
-        "1.0" | "1" => format!("1 {unit} {per}"),
-        number => format!("{number} {unit}s {per}"),
-    }
+    let work = match number(hours_per_day).as_str() {
+        "1.0" | "1" => with_unit("1", unit),
+        number => with_unit(number, &format!("{unit}s")),
+    };
+    format!("{work} {per}")
 }
 
 /// The same with its low and high case, in the unit of the base: `13.0 hours a day (9.8 to 19.5)`.
 pub(super) fn work_cases(low: f64, base: f64, high: f64) -> String {
     let (number, ..) = work_unit(base);
-    format!("{} ({} to {})", work(base), number(low), number(high))
+    format!("{} ({})", work(base), between(&number(low), &number(high)))
 }
 
 type WorkUnit = (fn(f64) -> String, &'static str, &'static str);
@@ -69,11 +70,14 @@ fn work_unit(hours_per_day: f64) -> WorkUnit {
     }
 }
 
+/// The unit of full-time equivalents.
+const PEOPLE: &str = "full-time people";
+
 /// Full-time equivalents in words: `3.8 full-time people`, `under 0.1 full-time people`.
 pub(super) fn people(fte: f64) -> String {
     match fte {
-        fte if fte > 0.0 && fte < 0.095 => "under 0.1 full-time people".to_owned(),
-        fte => format!("{} full-time people", format::quantity(fte)),
+        fte if fte > 0.0 && fte < 0.095 => format!("under {}", with_unit("0.1", PEOPLE)),
+        fte => with_unit(&format::quantity(fte), PEOPLE),
     }
 }
 
@@ -148,27 +152,32 @@ mod tests {
         assert_eq!(
             [13.0, 1.0, 0.84, 0.25, 0.0, -0.0].map(work),
             [
-                "13.0 hours a day",
-                "1 hour a day",
-                "0.84 hours a day",
-                "0.25 hours a day",
-                "0 hours a day",
-                "0 hours a day"
+                "13.0\u{a0}hours a day",
+                "1\u{a0}hour a day",
+                "0.84\u{a0}hours a day",
+                "0.25\u{a0}hours a day",
+                "0\u{a0}hours a day",
+                "0\u{a0}hours a day"
             ]
         );
         assert_eq!(
             [0.083_333, 0.05, 0.011, 0.0024].map(work),
-            ["5 minutes a day", "3 minutes a day", "5 minutes a week", "1 minute a week"]
+            [
+                "5\u{a0}minutes a day",
+                "3\u{a0}minutes a day",
+                "5\u{a0}minutes a week",
+                "1\u{a0}minute a week"
+            ]
         );
-        assert_eq!(work_cases(0.15, 0.2, 0.3), "12 minutes a day (9 to 18)");
-        assert_eq!(work_cases(0.75, 1.0, 1.5), "1 hour a day (0.75 to 1.5)");
+        assert_eq!(work_cases(0.15, 0.2, 0.3), "12\u{a0}minutes a day (9\u{a0}to\u{a0}18)");
+        assert_eq!(work_cases(0.75, 1.0, 1.5), "1\u{a0}hour a day (0.75\u{a0}to\u{a0}1.5)");
         assert_eq!(
             [3.82, 0.41, 0.025, 0.0].map(people),
             [
-                "3.8 full-time people",
-                "0.41 full-time people",
-                "under 0.1 full-time people",
-                "0 full-time people"
+                "3.8\u{a0}full-time people",
+                "0.41\u{a0}full-time people",
+                "under 0.1\u{a0}full-time people",
+                "0\u{a0}full-time people"
             ]
         );
     }

@@ -7,9 +7,10 @@ mod cost;
 mod people;
 mod work;
 
-use super::format::{self, assumed, count, maybe, quantity, range};
+use super::format::{self, assumed, count, maybe, quantity, range, with_unit};
 use crate::brief::Brief;
-use crate::insights::Report;
+use crate::insights::{Report, WeekMean};
+use crate::pages::words;
 
 /// One step of the working.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +29,8 @@ pub(super) struct Step {
     pub(super) unit: String,
     /// Whose assumptions it uses; empty without any.
     pub(super) assumptions: String,
+    /// The same by full weeks, beside it.
+    pub(super) weeks: Option<WeekMean>,
 }
 
 /// A figure of the estimate in words; without an observed day the estimate is zero throughout and means nothing.
@@ -49,11 +52,11 @@ pub(super) fn literal_line(brief: &Brief, report: &Report) -> String {
         n => format!("in each of {} communities", count(n)),
     };
     format!(
-        "{} conversations a day {each} × {} × {} minutes ÷ 60 = {} hours a day",
+        "{} conversations a day {each} × {} × {} ÷ 60 = {} a day",
         quantity(takes.conversations_per_day_per_community),
         count(takes.communities),
-        assumed(brief.staffing.minutes.base),
-        quantity(takes.literal_hours_per_day)
+        with_unit(&assumed(brief.staffing.minutes.base), "minutes"),
+        with_unit(&quantity(takes.literal_hours_per_day), "hours")
     )
 }
 
@@ -64,7 +67,7 @@ pub(super) fn steps(brief: &Brief, report: &Report) -> Vec<Step> {
     steps.extend(cost::cost(brief, report));
     if !report.is_work_measured() {
         for step in &mut steps {
-            (step.value, step.range) = (None, None);
+            (step.value, step.range, step.weeks) = (None, None, None);
             format::NOT_MEASURED.clone_into(&mut step.result);
         }
     }
@@ -82,7 +85,7 @@ pub(super) const LIMITS: [&str; 5] = [
 
 fn step(name: &'static str, formula: String, value: Option<f64>, unit: &str) -> Step {
     let result = match value {
-        Some(_) => format!("{} {unit}", maybe(value)),
+        Some(value) => with_unit(&quantity(value), unit),
         None => format::NOT_MEASURED.to_owned(),
     };
     Step {
@@ -93,6 +96,7 @@ fn step(name: &'static str, formula: String, value: Option<f64>, unit: &str) -> 
         range: None,
         unit: unit.to_owned(),
         assumptions: String::new(),
+        weeks: None,
     }
 }
 
@@ -108,11 +112,12 @@ impl Step {
         self
     }
 
-    /// Another figure for the reader to hold against this one.
-    fn beside(mut self, other: Option<String>) -> Self {
-        if let Some(other) = other {
-            self.result = format!("{} ({other})", self.result);
+    /// The mean over full weeks, for the reader to hold against this one.
+    fn beside(mut self, weeks: Option<&WeekMean>) -> Self {
+        if let Some(weeks) = weeks {
+            self.result = format!("{} ({})", self.result, words::week_mean(weeks));
         }
+        self.weeks = weeks.cloned();
         self
     }
 
@@ -140,7 +145,7 @@ mod tests {
     fn the_literal_line_is_the_formula_with_numbers() {
         assert_eq!(
             literal_line(&fixture::brief(), &fixture::report()),
-            "7.8 conversations a day in each of 5 communities × 5 × 20 minutes ÷ 60 = 13.0 hours a day"
+            "7.8 conversations a day in each of 5 communities × 5 × 20\u{a0}minutes ÷ 60 = 13.0\u{a0}hours a day"
         );
         let mut one = fixture::report();
         one.staffing.communities = 1;
@@ -151,23 +156,26 @@ mod tests {
     fn each_step_of_the_worked_example_is_there() {
         let steps = steps(&fixture::brief(), &fixture::report());
         let find = |name: &str| steps.iter().find(|step| step.name == name).unwrap();
-        assert_eq!(find("Hours a day").result, "13.0 hours a day (9.8 to 19.5)");
+        assert_eq!(find("Hours a day").result, "13.0\u{a0}hours a day (9.8\u{a0}to\u{a0}19.5)");
         let productive = find("Productive hours of one full-time person");
         assert_eq!(productive.formula, "40 × (1 − 30%) shrinkage × 85% occupancy");
-        assert_eq!(productive.result, "23.8 hours a week");
+        assert_eq!(productive.result, "23.8\u{a0}hours a week");
         assert_eq!(
             productive.assumptions,
             "week: the brief, shrinkage: our default, occupancy: our default"
         );
         assert_eq!(
             find("Full-time people for the work").result,
-            "3.8 full-time people (2.9 to 5.7)"
+            "3.8\u{a0}full-time people (2.9\u{a0}to\u{a0}5.7)"
         );
         assert_eq!(find("People on the payroll").result, "4 people");
-        assert_eq!(find("Own staff").result, "EUR 4,894 a week");
-        assert_eq!(find("Outside help").result, "EUR 6,825 a week");
-        assert_eq!(find("Outside rate at which both cost the same").result, "EUR 53.78 an hour");
-        assert_eq!(find("Own staff, each conversation").formula, "EUR 4,894 ÷ 273");
+        assert_eq!(find("Own staff").result, "EUR\u{a0}4,894 a week");
+        assert_eq!(find("Outside help").result, "EUR\u{a0}6,825 a week");
+        assert_eq!(
+            find("Outside rate at which both cost the same").result,
+            "EUR\u{a0}53.78 an hour"
+        );
+        assert_eq!(find("Own staff, each conversation").formula, "EUR\u{a0}4,894 ÷ 273");
     }
 
     #[test]

@@ -3,16 +3,15 @@
 //! Hours are those of the local wall clock; how long each hour lasted is the zone's business and is asked later. A mention that
 //! is known only to the day is counted apart: midnight would be an invention.
 
-use std::collections::BTreeMap;
-
+use super::Cells;
 use crate::mentions::Mention;
 use crate::units::Date;
 
 /// Used mentions by local day and hour.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Activity {
-    hours: BTreeMap<(Date, i8), u64>,
-    undated: BTreeMap<Date, u64>,
+    hours: Cells<(Date, i8), u64>,
+    undated: Cells<Date, u64>,
 }
 
 impl Activity {
@@ -20,39 +19,35 @@ impl Activity {
     pub fn add(&mut self, mention: &Mention) {
         let day = mention.local.date();
         if mention.precision.knows_the_hour() {
-            *self.hours.entry((day, mention.local.hour())).or_default() += 1;
+            *self.hours.at((day, mention.local.hour())) += 1;
         } else {
-            *self.undated.entry(day).or_default() += 1;
+            *self.undated.at(day) += 1;
         }
     }
 
     /// Adds an hour of the history; none where nobody wrote.
     pub(super) fn keep(&mut self, day: Date, hour: i8, count: u64) {
         if count > 0 {
-            *self.hours.entry((day, hour)).or_default() += count;
+            *self.hours.at((day, hour)) += count;
         }
     }
 
     /// Adds mentions of the history that are known only to the day.
     pub(super) fn keep_undated(&mut self, day: Date, count: u64) {
         if count > 0 {
-            *self.undated.entry(day).or_default() += count;
+            *self.undated.at(day) += count;
         }
     }
 
     /// Adds another part's counts.
     pub fn merge(&mut self, other: &Self) {
-        for (&key, count) in &other.hours {
-            *self.hours.entry(key).or_default() += count;
-        }
-        for (&day, count) in &other.undated {
-            *self.undated.entry(day).or_default() += count;
-        }
+        self.hours.merge(&other.hours, |to, from| *to += from);
+        self.undated.merge(&other.undated, |to, from| *to += from);
     }
 
     /// (day, hour 0 to 23, used mentions) of these days, both included; hours without mentions are left out.
     pub fn between(&self, from: Date, to: Date) -> impl Iterator<Item = (Date, i8, u64)> {
-        self.hours.range((from, 0)..=(to, 23)).map(|(&(day, hour), &count)| (day, hour, count))
+        self.hours.range((from, 0)..=(to, 23)).map(|((day, hour), &count)| (day, hour, count))
     }
 
     /// Used mentions of these days that are known only to the day.

@@ -5,6 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Cells;
 use super::conversations::{Conversations, Node};
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::{Mention, Thread};
@@ -14,17 +15,27 @@ use crate::units::Date;
 type Seconds = i64;
 
 /// A thread, or a post of a chain of replies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 enum Spot {
     Thread(Node),
     Post(Node),
+}
+
+/// The first of some moments; of none, one that never comes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Earliest(Seconds);
+
+impl Default for Earliest {
+    fn default() -> Self {
+        Self(Seconds::MAX)
+    }
 }
 
 /// Arrivals and own posts by day, channel and thread.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answers {
     /// The first used mention of each day.
-    arrivals: BTreeMap<(Date, ChannelIx, Spot), Seconds>,
+    arrivals: Cells<(Date, ChannelIx, Spot), Earliest>,
     own: BTreeSet<(Date, ChannelIx, Spot, Seconds)>,
     /// The last readable row of any export.
     last: Option<Seconds>,
@@ -57,7 +68,8 @@ impl Answers {
     }
 
     fn arrive(&mut self, key: (Date, ChannelIx, Spot), at: Seconds) {
-        self.arrivals.entry(key).and_modify(|first| *first = at.min(*first)).or_insert(at);
+        let first = self.arrivals.at(key);
+        first.0 = first.0.min(at);
     }
 
     /// Keeps a post of the client's own.
@@ -74,8 +86,8 @@ impl Answers {
 
     /// Adds another part's arrivals and own posts.
     pub fn merge(&mut self, other: &Self) {
-        for (&key, &at) in &other.arrivals {
-            self.arrive(key, at);
+        for (key, at) in other.arrivals.iter() {
+            self.arrive(key, at.0);
         }
         self.own.extend(&other.own);
         self.last = self.last.max(other.last);
@@ -100,8 +112,9 @@ impl Answers {
         let mut arrivals: BTreeMap<(ChannelIx, Spot), Seconds> = BTreeMap::new();
         let days = (from, ChannelIx::FIRST, Spot::Thread(Node::MIN))
             ..=(to, ChannelIx::LAST, Spot::Post(Node::MAX));
-        for (&(_, channel, spot), &at) in self.arrivals.range(days) {
+        for ((_, channel, spot), &at) in self.arrivals.range(days) {
             if channels.contains(&channel) {
+                let at = at.0;
                 let first = arrivals.entry((channel, root(channel, spot))).or_insert(at);
                 *first = at.min(*first);
             }
@@ -193,11 +206,11 @@ mod tests {
         let asked = (there("2026-05-02T10:00", 1), Standing::Used);
         assert_eq!(may(std::slice::from_ref(&asked)), []);
         let here = (in_thread("2026-05-02T11:00", 1), Standing::Own);
-        assert_eq!(may(&[asked.clone(), here]), []);
+        assert_eq!(may(&[asked, here]), []);
         let undated = Mention { precision: Precision::Day, ..there("2026-05-02T11:00", 1) };
-        assert_eq!(may(&[asked.clone(), (undated, Standing::Own)]), []);
+        assert_eq!(may(&[asked, (undated, Standing::Own)]), []);
         let reply = (there("2026-05-02T11:00", 1), Standing::Own);
-        assert_eq!(may(&[asked.clone(), reply]), [(Some(HOUR), HOUR)]);
+        assert_eq!(may(&[asked, reply]), [(Some(HOUR), HOUR)]);
         // In the same minute: an answer, as times are told to the minute.
         let at_once = (there("2026-05-02T10:00", 1), Standing::Own);
         assert_eq!(may(&[asked, at_once]), [(Some(0), 0)]);

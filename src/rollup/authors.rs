@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Cells;
 use crate::mentions::Mention;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::hashed::Set;
@@ -13,29 +14,27 @@ use crate::units::Date;
 /// Accounts by day and channel. A handle is kept as a 64-bit hash: no name is stored.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Authors {
-    seen: BTreeMap<(Date, ChannelIx), Set>,
+    seen: Cells<(Date, ChannelIx), Set>,
 }
 
 impl Authors {
     /// Keeps who wrote a used mention, where the export says so.
     pub fn add(&mut self, mention: &Mention) {
         if let Some(account) = mention.account {
-            self.seen.entry((mention.local.date(), mention.channel)).or_default().insert(account);
+            self.seen.at((mention.local.date(), mention.channel)).insert(account);
         }
     }
 
     /// Adds another part's accounts.
     pub fn merge(&mut self, other: &Self) {
-        for (&key, accounts) in &other.seen {
-            self.seen.entry(key).or_default().extend(accounts);
-        }
+        self.seen.merge(&other.seen, |to, from| to.extend(from));
     }
 
     /// Distinct (channel, handle) of these days, both included; `None` if no used mention names its author.
     pub fn between(&self, from: Date, to: Date) -> Option<u64> {
         let mut accounts: BTreeMap<ChannelIx, Set> = BTreeMap::new();
         let days = (from, ChannelIx::FIRST)..=(to, ChannelIx::LAST);
-        for (&(_, channel), seen) in self.seen.range(days) {
+        for ((_, channel), seen) in self.seen.range(days) {
             accounts.entry(channel).or_default().extend(seen);
         }
         let count: u64 = accounts.values().map(|accounts| accounts.len() as u64).sum();

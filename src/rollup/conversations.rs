@@ -6,6 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cells::{Cells, Set};
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::{Mention, Thread};
 use crate::units::Date;
@@ -19,11 +20,11 @@ pub type Post = (ChannelIx, Node);
 /// Threads by day and channel.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Conversations {
-    single: BTreeMap<(Date, ChannelIx), u64>,
-    threads: BTreeSet<(Date, ChannelIx, Node)>,
-    posts: BTreeSet<(Date, ChannelIx, Node)>,
-    parents: BTreeMap<Post, Node>,
-    told: BTreeSet<Date>,
+    single: Cells<(Date, ChannelIx), u64>,
+    threads: Cells<(Date, ChannelIx, Node), ()>,
+    posts: Cells<(Date, ChannelIx, Node), ()>,
+    parents: Cells<Post, Option<Node>>,
+    told: Cells<Date, ()>,
 }
 
 impl Conversations {
@@ -34,17 +35,18 @@ impl Conversations {
             self.keep_link((mention.channel, post), parent);
         }
         if let Thread::Known(_) | Thread::Reply { parent: Some(_), .. } = mention.thread {
-            self.told.insert(mention.local.date());
+            self.told.at(mention.local.date());
         }
     }
 
     /// Keeps that a row of the history tells its thread.
     pub(super) fn tell(&mut self, day: Date) {
-        self.told.insert(day);
+        self.told.at(day);
     }
 
     fn keep_link(&mut self, post: Post, parent: Node) {
-        self.parents.entry(post).and_modify(|known| *known = parent.min(*known)).or_insert(parent);
+        let known = self.parents.at(post);
+        *known = Some(known.map_or(parent, |known| parent.min(known)));
     }
 
     /// Counts one used mention.
@@ -52,28 +54,26 @@ impl Conversations {
         let (day, channel) = (mention.local.date(), mention.channel);
         match mention.thread {
             Thread::Known(thread) => {
-                self.threads.insert((day, channel, thread));
+                self.threads.at((day, channel, thread));
             }
             Thread::Reply { post: Some(post), .. }
             | Thread::Reply { post: None, parent: Some(post) } => {
-                self.posts.insert((day, channel, post));
+                self.posts.at((day, channel, post));
             }
             Thread::Reply { post: None, parent: None } | Thread::Itself => {
-                *self.single.entry((day, channel)).or_default() += 1;
+                *self.single.at((day, channel)) += 1;
             }
         }
     }
 
     /// Adds another part's threads.
     pub fn merge(&mut self, other: &Self) {
-        for (&key, count) in &other.single {
-            *self.single.entry(key).or_default() += count;
-        }
-        self.threads.extend(&other.threads);
-        self.posts.extend(&other.posts);
-        self.told.extend(&other.told);
-        for (&post, &parent) in &other.parents {
-            self.keep_link(post, parent);
+        self.single.merge(&other.single, |to, from| *to += from);
+        self.threads.merge(&other.threads, |(), ()| ());
+        self.posts.merge(&other.posts, |(), ()| ());
+        self.told.merge(&other.told, |(), ()| ());
+        for (post, parent) in other.parents.iter() {
+            parent.map(|parent| self.keep_link(post, parent));
         }
     }
 
@@ -88,16 +88,16 @@ impl Conversations {
         let singles = (from, ChannelIx::FIRST)..=(to, ChannelIx::LAST);
         let days = (from, ChannelIx::FIRST, Node::MIN)..=(to, ChannelIx::LAST, Node::MAX);
         let mut counts: BTreeMap<_, u64> =
-            self.single.range(singles).map(|(&key, &count)| (key, count)).collect();
+            self.single.range(singles).map(|(key, &count)| (key, count)).collect();
         // Days ascend: whoever is seen first is counted on its first day.
-        let mut threads = BTreeSet::new();
-        for &(day, channel, thread) in self.threads.range(days.clone()) {
+        let mut threads = Set::default();
+        for ((day, channel, thread), ()) in self.threads.range(days.clone()) {
             if threads.insert((channel, thread)) {
                 *counts.entry((day, channel)).or_default() += 1;
             }
         }
-        let (mut seen, mut roots) = (BTreeSet::new(), BTreeMap::new());
-        for &(day, channel, post) in self.posts.range(days) {
+        let (mut seen, mut roots) = (Set::default(), BTreeMap::new());
+        for ((day, channel, post), ()) in self.posts.range(days) {
             if seen.insert((channel, self.root((channel, post), &mut roots))) {
                 *counts.entry((day, channel)).or_default() += 1;
             }
@@ -114,8 +114,8 @@ impl Conversations {
             if let Some(&known) = roots.get(&(channel, at)) {
                 break known;
             }
-            match self.parents.get(&(channel, at)) {
-                Some(&parent) if path.insert(at) => at = parent,
+            match self.parents.get((channel, at)).copied().flatten() {
+                Some(parent) if path.insert(at) => at = parent,
                 _ => break at,
             }
         };
@@ -165,7 +165,7 @@ mod tests {
     fn mentions_without_a_thread_are_their_own() {
         let row = mention("2026-05-02T10:00");
         let lost = replying("2026-05-02T11:00", None, None);
-        assert_eq!(may(&counted(&[row.clone(), row, lost])), 3);
+        assert_eq!(may(&counted(&[row, row, lost])), 3);
     }
 
     #[test]
@@ -213,7 +213,7 @@ mod tests {
         let parent = replying("2026-05-02T09:00", Some(1), None);
         assert_eq!(may(&counted(&[here, there, parent])), 2);
         let known = in_thread("2026-05-02T10:00", 7);
-        let twin = Mention { channel: other_channel(), ..known.clone() };
+        let twin = Mention { channel: other_channel(), ..known };
         assert_eq!(may(&counted(&[known, twin])), 2);
     }
 

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Cells;
 use crate::mentions::Mention;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::tone::Tone;
@@ -39,56 +40,53 @@ pub type Days = BTreeMap<Date, Filled>;
 /// Readable rows by format, channel and day.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Coverage {
-    formats: BTreeMap<String, BTreeMap<ChannelIx, Days>>,
+    formats: BTreeMap<String, Cells<(ChannelIx, Date), Filled>>,
 }
 
 impl Coverage {
     /// Counts one readable row of an export of this format (its id).
     pub fn add(&mut self, format: &str, mention: &Mention) {
         if !self.formats.contains_key(format) {
-            self.formats.insert(format.to_owned(), BTreeMap::new());
+            self.formats.insert(format.to_owned(), Cells::default());
         }
-        let Some(channels) = self.formats.get_mut(format) else { return };
-        let days = channels.entry(mention.channel).or_default();
-        days.entry(mention.local.date()).or_default().merge(&Filled {
+        let Some(cells) = self.formats.get_mut(format) else { return };
+        cells.at((mention.channel, mention.local.date())).merge(&Filled {
             rows: 1,
             tone: u64::from(mention.tone != Tone::Unscored),
             author: u64::from(mention.account.is_some()),
-            language: u64::from(mention.language.is_some()),
+            language: u64::from(mention.has_language),
         });
     }
 
     /// Adds a cell of the history.
     pub(super) fn keep(&mut self, format: &str, channel: ChannelIx, day: Date, filled: &Filled) {
-        let channels = self.formats.entry(format.to_owned()).or_default();
-        channels.entry(channel).or_default().entry(day).or_default().merge(filled);
+        self.formats.entry(format.to_owned()).or_default().at((channel, day)).merge(filled);
     }
 
     /// Adds another part's counts.
     pub fn merge(&mut self, other: &Self) {
-        for (format, channels) in &other.formats {
-            let format = self.formats.entry(format.clone()).or_default();
-            for (&channel, days) in channels {
-                let channel = format.entry(channel).or_default();
-                for (&day, filled) in days {
-                    channel.entry(day).or_default().merge(filled);
-                }
-            }
+        for (format, cells) in &other.formats {
+            self.formats.entry(format.clone()).or_default().merge(cells, Filled::merge);
         }
     }
 
     /// (Format, channel, days), in order of the format's id, then the channel.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, ChannelIx, &Days)> {
-        self.formats.iter().flat_map(|(format, channels)| {
-            channels.iter().map(move |(&channel, days)| (format.as_str(), channel, days))
+    pub fn iter(&self) -> impl Iterator<Item = (&str, ChannelIx, Days)> {
+        self.formats.iter().flat_map(|(format, cells)| {
+            let channels = cells.keys().chunk_by(|one, other| one.0 == other.0);
+            channels.map(move |keys| {
+                let days = keys[0]..=keys[keys.len() - 1];
+                let days = cells.range(days).map(|((_, day), filled)| (day, *filled));
+                (format.as_str(), keys[0].0, days.collect())
+            })
         })
     }
 
     /// Readable rows of each day, all formats and channels together.
     pub fn days(&self) -> BTreeMap<Date, u64> {
         let mut all = BTreeMap::new();
-        for (day, filled) in self.iter().flat_map(|(.., days)| days) {
-            *all.entry(*day).or_default() += filled.rows;
+        for ((_, day), filled) in self.formats.values().flat_map(Cells::iter) {
+            *all.entry(day).or_default() += filled.rows;
         }
         all
     }
@@ -103,11 +101,7 @@ mod tests {
     fn rows_are_counted_with_what_they_fill() {
         let mut coverage = Coverage::default();
         let bare = Mention { tone: Tone::Unscored, ..mention("2026-05-02T10:00") };
-        let full = Mention {
-            account: Some(1),
-            language: Some("en".to_owned()),
-            ..mention("2026-05-02T23:59")
-        };
+        let full = Mention { account: Some(1), has_language: true, ..mention("2026-05-02T23:59") };
         coverage.add("reddit", &bare);
         coverage.add("reddit", &full);
         coverage.add("generic", &Mention { channel: other_channel(), ..full });

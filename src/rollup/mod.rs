@@ -7,6 +7,7 @@
 pub mod activity;
 pub mod answers;
 pub mod authors;
+pub mod cells;
 pub mod conversations;
 pub mod coverage;
 pub mod history;
@@ -19,6 +20,7 @@ pub(crate) mod sample;
 pub use activity::Activity;
 pub use answers::Answers;
 pub use authors::Authors;
+pub use cells::Cells;
 pub use conversations::Conversations;
 pub use coverage::{Coverage, Filled};
 pub use history::History;

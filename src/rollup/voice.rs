@@ -4,41 +4,40 @@
 
 use std::collections::BTreeMap;
 
+use super::Cells;
 use crate::mentions::brands::Brands;
 use crate::units::Date;
 
 /// Tags by local day and by the brand's place: 0 is the client, n the n-th competitor of the brief.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Voice {
-    tags: BTreeMap<(Date, u8), u64>,
+    tags: Cells<(Date, u8), u64>,
 }
 
 impl Voice {
     /// Counts the tags of one post.
     pub fn add(&mut self, day: Date, brands: Brands) {
         for place in brands.places() {
-            *self.tags.entry((day, place)).or_default() += 1;
+            *self.tags.at((day, place)) += 1;
         }
     }
 
     /// Adds tags of the history; none where there are none.
     pub(super) fn keep(&mut self, day: Date, place: u8, tags: u64) {
         if tags > 0 {
-            *self.tags.entry((day, place)).or_default() += tags;
+            *self.tags.at((day, place)) += tags;
         }
     }
 
     /// Adds another part's tags.
     pub fn merge(&mut self, other: &Self) {
-        for (&key, count) in &other.tags {
-            *self.tags.entry(key).or_default() += count;
-        }
+        self.tags.merge(&other.tags, |to, from| *to += from);
     }
 
     /// Tags of these days, both included, by the brand's place; brands without one are left out.
     pub fn between(&self, from: Date, to: Date) -> BTreeMap<usize, u64> {
         let mut counts = BTreeMap::new();
-        for (&(_, place), count) in self.tags.range((from, 0)..=(to, u8::MAX)) {
+        for ((_, place), count) in self.tags.range((from, 0)..=(to, u8::MAX)) {
             *counts.entry(usize::from(place)).or_default() += count;
         }
         counts

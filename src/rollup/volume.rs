@@ -3,8 +3,7 @@
 //! Every readable row stands here with what became of it, so that totals reconcile and the observed days are those of all rows;
 //! tone is kept of the used ones alone.
 
-use std::collections::BTreeMap;
-
+use super::Cells;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::tone::Tone;
 use crate::mentions::{Mention, Standing};
@@ -118,13 +117,13 @@ impl Counts {
 /// Rows by local day and channel.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Volume {
-    cells: BTreeMap<(Date, ChannelIx), Counts>,
+    cells: Cells<(Date, ChannelIx), Counts>,
 }
 
 impl Volume {
     /// Counts one readable row.
     pub fn add(&mut self, mention: &Mention, standing: Standing) {
-        let cell = self.cells.entry((mention.local.date(), mention.channel)).or_default();
+        let cell = self.cells.at((mention.local.date(), mention.channel));
         cell.rows.add(standing);
         if standing == Standing::Used {
             cell.tones.add(mention.tone);
@@ -136,14 +135,12 @@ impl Volume {
 
     /// Adds a cell of the history.
     pub(super) fn keep(&mut self, day: Date, channel: ChannelIx, counts: &Counts) {
-        self.cells.entry((day, channel)).or_default().merge(counts);
+        self.cells.at((day, channel)).merge(counts);
     }
 
     /// Adds another part's counts.
     pub fn merge(&mut self, other: &Self) {
-        for (&key, counts) in &other.cells {
-            self.cells.entry(key).or_default().merge(counts);
-        }
+        self.cells.merge(&other.cells, Counts::merge);
     }
 
     /// The cells of these days (both included), in order of day, then channel.
@@ -154,12 +151,12 @@ impl Volume {
     ) -> impl Iterator<Item = (Date, ChannelIx, &Counts)> {
         self.cells
             .range((from, ChannelIx::FIRST)..=(to, ChannelIx::LAST))
-            .map(|(&(day, channel), counts)| (day, channel, counts))
+            .map(|((day, channel), counts)| (day, channel, counts))
     }
 
     /// First and last local day with a readable row.
     pub fn span(&self) -> Option<(Date, Date)> {
-        Some((self.cells.first_key_value()?.0.0, self.cells.last_key_value()?.0.0))
+        Some((self.cells.keys().first()?.0, self.cells.keys().last()?.0))
     }
 
     /// The distinct days with rows that count, in order.
@@ -167,7 +164,7 @@ impl Volume {
         let mut last = None;
         let is_new = move |day: &Date| last.replace(*day) != Some(*day);
         let cells = self.cells.iter().filter(move |(_, counts)| is_counted(&counts.rows));
-        cells.map(|(&(day, _), _)| day).filter(is_new)
+        cells.map(|((day, _), _)| day).filter(is_new)
     }
 }
 

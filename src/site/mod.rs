@@ -6,6 +6,7 @@
 
 mod carry;
 mod compare;
+mod draft;
 mod publish;
 mod stage;
 mod swap;
@@ -16,6 +17,7 @@ use std::collections::BTreeMap;
 use crate::error::{Problem, Result};
 
 pub use compare::compare;
+pub use draft::Draft;
 pub use publish::publish;
 pub use stage::abandon;
 pub use target::{Former, check_target};

@@ -15,7 +15,8 @@ use crate::error::{Error, Problem, Result};
 /// The stage of this process.
 pub(super) static STAGE: Stage = Stage::new();
 
-/// Removes the half-written site of a [`publish`](super::publish()) under way; true if a new site is in place already.
+/// Removes the half-written site of a [`publish`](super::publish()) under way and every [`Draft`](super::Draft); true if a new site is
+/// in place already.
 ///
 /// For the handler of Ctrl-C. It waits for a swap under way. From then on publishing stands still for good, so that nothing
 /// is left behind by the time the process ends: **the caller must end the process**.
@@ -23,17 +24,18 @@ pub fn abandon() -> bool {
     STAGE.abandon()
 }
 
-/// The staging folders of the publishings under way, and whether one was swapped in.
+/// The staging folders of the publishings under way, the drafts of single files, and whether a folder was swapped in.
 pub(super) struct Stage(Mutex<Work>);
 
 struct Work {
     folders: BTreeSet<PathBuf>,
+    files: BTreeSet<PathBuf>,
     swapped: bool,
 }
 
 impl Stage {
     pub(super) const fn new() -> Self {
-        Self(Mutex::new(Work { folders: BTreeSet::new(), swapped: false }))
+        Self(Mutex::new(Work { folders: BTreeSet::new(), files: BTreeSet::new(), swapped: false }))
     }
 
     fn lock(&self) -> MutexGuard<'_, Work> {
@@ -68,8 +70,34 @@ impl Stage {
         Ok(())
     }
 
-    fn abandon(&self) -> bool {
+    /// Makes a file that is to go if its build is abandoned.
+    pub(super) fn begin_file<T>(
+        &self,
+        path: &Path,
+        make: impl FnOnce() -> io::Result<T>,
+    ) -> io::Result<T> {
+        let mut stage = self.lock();
+        let begun = make()?;
+        stage.files.insert(path.to_path_buf());
+        Ok(begun)
+    }
+
+    /// Does the step after which the file is no more there.
+    pub(super) fn end_file(
+        &self,
+        path: &Path,
+        end: impl FnOnce() -> io::Result<()>,
+    ) -> io::Result<()> {
+        let mut stage = self.lock();
+        stage.files.remove(path);
+        end()
+    }
+
+    pub(super) fn abandon(&self) -> bool {
         let stage = self.lock();
+        for file in &stage.files {
+            let _best_effort = fs::remove_file(file);
+        }
         for folder in &stage.folders {
             let _best_effort = remove(folder);
         }

@@ -38,7 +38,7 @@ const ARROWS: [(&str, &[&str]); 15] = [
 ];
 
 /// Outside crate → where its name may stand: a file, or all files whose path starts so.
-const HOMES: [(&str, &[&str]); 18] = [
+const HOMES: [(&str, &[&str]); 19] = [
     ("clap", &["src/cli.rs"]),
     ("ctrlc", &["src/main.rs"]),
     ("anstream", &["src/terminal.rs"]),
@@ -46,8 +46,9 @@ const HOMES: [(&str, &[&str]); 18] = [
     ("walkdir", &["src/exports/discover.rs"]),
     ("encoding_rs", &["src/exports/"]),
     ("csv_core", &["src/exports/cut.rs"]),
-    ("flate2", &["src/exports/unpack.rs"]),
+    ("flate2", &["src/exports/unpack.rs", "src/exports/workbook.rs"]),
     ("calamine", &["src/exports/workbook.rs"]),
+    ("zip", &["src/exports/workbook.rs"]),
     // The brief, the embedded formats and the embedded table of networks.
     ("serde_yaml", &["src/brief/", "src/exports/", "src/mentions/channel.rs"]),
     ("saphyr_parser", &["src/brief/"]),
@@ -63,7 +64,7 @@ const HOMES: [(&str, &[&str]); 18] = [
             "src/insights/activity.rs",
         ],
     ),
-    ("libm", &["src/insights/"]),
+    ("libm", &["src/insights/", "src/pages/style.rs"]),
     ("plotters", &["src/charts/"]),
     ("plotters_backend", &["src/charts/"]),
     ("askama", &["src/pages/"]),

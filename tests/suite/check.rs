@@ -186,3 +186,41 @@ fn suspicions_stand_in_check_and_in_the_report_and_stop_nothing() {
         assert!(!page.contains("Doubts about the exports"), "{seen}");
     }
 }
+
+#[test]
+fn what_a_format_stands_on_and_what_the_preamble_states_are_told() {
+    let project = Project::empty();
+    project.write("brief.yaml", BRIEF);
+    let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/formats/brandwatch.csv");
+    project.write("exports/a.csv", std::fs::read(fixture).unwrap());
+    let file = &json_of(&project)["files"][0];
+    assert_eq!(
+        file["believed"],
+        json!([
+            "a project set to another zone exports that zone (its preamble then names it)",
+            "the order of the columns in the X generation"
+        ])
+    );
+    assert_eq!(file["sources"].as_array().unwrap().len(), 3);
+    assert_eq!(file["preamble"][1], "Brand: Acme Tea");
+    let told = check(&project, &[]).stdout;
+    let words = "\n  believed  a project set to another zone exports that zone (its preamble then names it); \
+                 the order of the columns in the X generation\n";
+    assert!(told.contains(words), "{told}");
+    assert!(
+        told.contains("\n  preamble  Report: Bulk Mentions Download, Brand: Acme Tea,"),
+        "{told}"
+    );
+}
+
+#[test]
+fn an_accent_that_cannot_be_read_is_told_by_every_command() {
+    let project = Project::small();
+    project.write("brief.yaml", format!("{BRIEF}look: {{accent: \"#ffcc00\"}}\n"));
+    let words = "note: `look.accent`: text in `#ffcc00` is too pale to be read on white, so the report keeps its own blue; \
+                 a contrast of 4.5 to 1 is enough\n";
+    assert_eq!(check(&project, &[]).stderr, words);
+    assert!(project.build(&[]).stderr.starts_with(words));
+    project.write("brief.yaml", format!("{BRIEF}look: {{accent: \"#7a3b12\"}}\n"));
+    assert_eq!(check(&project, &[]).stderr, "");
+}

@@ -239,3 +239,22 @@ fn an_empty_date_of_a_program_is_no_date() {
         ]
     );
 }
+
+#[test]
+fn a_row_may_end_before_trailing_columns_without_a_name() {
+    // All dates but the last are open: the short rows count as evidence too.
+    let export = "id,date,text,,\n1,03/04/2028 10:00,hi\n2,04/04/2028 10:00,\"ho,\nhum\",\n3,05/04/2028 10:00,ha,,\n\
+                  4,06/04/2028 10:00,he,note,\n5,28/04/2028 10:00\n6,28/04/2028 10:00,hu\n";
+    let project = project("", export);
+    assert_eq!(
+        rows(&project, &["published_at", "text", "reason"]),
+        [
+            "2028-04-03T08:00:00Z|hi|",
+            "2028-04-04T08:00:00Z|ho,\nhum|",
+            "2028-04-05T08:00:00Z|ha|",
+            "2028-04-06T08:00:00Z|he|",
+            "||2 cells where the header has 5",
+            "2028-04-28T08:00:00Z|hu|",
+        ]
+    );
+}

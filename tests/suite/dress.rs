@@ -1,6 +1,6 @@
 //! The same mentions in another dress: encoding, delimiter, packing, spreadsheet; and damage, which costs no other row.
 
-use std::io::Write;
+use std::io::{Read, Write};
 
 use crate::support::{BRIEF, EXPORT, Project};
 
@@ -88,8 +88,8 @@ fn every_encoding_delimiter_and_packing_gives_the_same_mentions() {
     }
 }
 
-/// A workbook with a cover sheet and a sheet of mentions, unpacked as spreadsheets pack it but for the compression.
-fn workbook() -> Vec<u8> {
+/// The parts of a workbook with a cover sheet and a sheet of mentions.
+fn parts() -> Vec<(&'static str, String)> {
     let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let text = |cell: &str| {
@@ -148,28 +148,38 @@ fn workbook() -> Vec<u8> {
         ("xl/worksheets/sheet1.xml", sheet(row(&["Report", "Tea"].map(text)))),
         ("xl/worksheets/sheet2.xml", sheet([row(&header), row(&first), row(&second)].concat())),
     ];
-    zip(&files)
+    files.into()
 }
 
-/// A zip archive whose files are stored as they are.
+/// A zip archive that states the lengths of its files.
 fn zip(files: &[(&str, String)]) -> Vec<u8> {
+    zip_stating(files, str::len)
+}
+
+/// A zip archive that states what it likes of the lengths of its files.
+fn zip_stating(files: &[(&str, String)], length: fn(&str) -> usize) -> Vec<u8> {
     let (mut body, mut list) = (Vec::new(), Vec::new());
     for (name, text) in files {
         let mut crc = flate2::Crc::new();
         crc.update(text.as_bytes());
-        let length = u32::try_from(text.len()).unwrap().to_le_bytes();
+        let mut deflated = Vec::new();
+        flate2::read::DeflateEncoder::new(text.as_bytes(), flate2::Compression::best())
+            .read_to_end(&mut deflated)
+            .unwrap();
+        let [packed, length] =
+            [deflated.len(), length(text)].map(|n| u32::try_from(n).unwrap().to_le_bytes());
         let name_length = u16::try_from(name.len()).unwrap().to_le_bytes();
         let at = u32::try_from(body.len()).unwrap().to_le_bytes();
         let same = [
-            &[20, 0, 0, 0, 0, 0, 0, 0, 0x21, 0][..],
+            &[20, 0, 0, 0, 8, 0, 0, 0, 0x21, 0][..],
             &crc.sum().to_le_bytes(),
-            &length,
+            &packed,
             &length,
             &name_length,
             &[0, 0],
         ]
         .concat();
-        body.extend([b"PK\x03\x04", &same[..], name.as_bytes(), text.as_bytes()].concat());
+        body.extend([b"PK\x03\x04", &same[..], name.as_bytes(), &deflated].concat());
         list.extend([b"PK\x01\x02\x14\0", &same[..], &[0; 10], &at, name.as_bytes()].concat());
     }
     let count = u16::try_from(files.len()).unwrap().to_le_bytes();
@@ -180,7 +190,7 @@ fn zip(files: &[(&str, String)]) -> Vec<u8> {
 
 #[test]
 fn a_workbook_is_read_by_its_first_sheet_with_a_header() {
-    let (rows, input) = read(&project("exports/report.csv", workbook()));
+    let (rows, input) = read(&project("exports/report.csv", zip(&parts())));
     assert_eq!(rows.len(), 2);
     assert!(rows[0].starts_with("2|2028-05-01T06:15:00Z|"), "{rows:?}");
     assert!(rows[0].contains("|Good,\r\ntea|") && rows[1].contains("|\"Cold\" tea|"), "{rows:?}");
@@ -192,6 +202,45 @@ fn a_workbook_is_read_by_its_first_sheet_with_a_header() {
         run.stderr,
         "error: exports/a.zip: this file is a zip archive, and no Excel workbook\nhint: unpack it\n"
     );
+}
+
+#[test]
+fn a_workbook_that_unpacks_to_far_more_than_its_size_is_refused() {
+    let refused = |bytes: Vec<u8>| {
+        assert!(bytes.len() < 90_000, "{}", bytes.len());
+        let most = (16_000_000 + 100 * bytes.len()) / 1_000_000;
+        let run = project("exports/bomb.xlsx", bytes).run(&["build"]);
+        assert_eq!(run.code, 1);
+        assert_eq!(
+            run.stderr,
+            format!(
+                "error: exports/bomb.xlsx: this workbook unpacks to far more than it should\n  found more than {most} MB\n  \
+                 expected at most 100 times its own size, and 16 MB for small ones\n\
+                 hint: save the sheet with the mentions as CSV UTF-8, and put that in its place\n"
+            )
+        );
+    };
+    let with_strings = |strings: String| {
+        let strings = [("xl/sharedStrings.xml", strings)];
+        parts().into_iter().chain(strings).collect::<Vec<_>>()
+    };
+    let bomb = with_strings(format!("<sst><si><t>{}</t></si></sst>", "tea ".repeat(7_500_000)));
+    refused(zip(&bomb));
+    // A part that states less than it holds is not read beyond that.
+    let lie = zip_stating(&bomb, |text| text.len().min(10_000));
+    let run = project("exports/lie.xlsx", lie).run(&["build"]);
+    assert!(
+        run.stderr.contains("this file is a zip archive, and no Excel workbook"),
+        "{}",
+        run.stderr
+    );
+    // Small parts, but each of many cells is the same long text.
+    let strings = format!("<sst><si><t>{}</t></si></sst>", "tea ".repeat(5_000));
+    let mut repeated = with_strings(strings);
+    let cells = "<row><c t=\"s\"><v>0</v></c></row>".repeat(2_000);
+    let sheet = &mut repeated.iter_mut().find(|(name, _)| name.ends_with("sheet1.xml")).unwrap().1;
+    *sheet = sheet.replace("</sheetData>", &format!("{cells}</sheetData>"));
+    refused(zip(&repeated));
 }
 
 #[test]

@@ -195,6 +195,61 @@ fn nothing_readable() {
         "file,line,reason,cells\nexports/a.csv,2,unreadable time `never` in `date`,1,never,hi\n\
          exports/a.csv,3,4 cells where the header has 3,2,2028-01-01,too,many\n"
     );
+    let elsewhere = project.path("why.csv").display().to_string();
+    let run = project.run(&["build", "--rejected", &elsewhere]);
+    let words =
+        "error: exports/a.csv: none of its 2 rows can be read\nhint: `[ROOT]/why.csv` says why\n";
+    assert_eq!(run.stderr, words);
+    assert!(project.path("why.csv").exists());
+}
+
+#[test]
+fn verify_writes_no_list_and_points_to_check() {
+    let project = Project::small();
+    project.build(&[]);
+    project.write("exports/tea.csv", "id,date,text\n1,never,hi\n");
+    let run = project.run(&["verify"]);
+    let words =
+        "error: exports/tea.csv: its only row cannot be read\nhint: `socialmap check` says why\n";
+    assert_eq!((run.stderr.as_str(), run.code), (words, 1));
+    assert!(!project.path("rejected.csv").exists());
+}
+
+#[test]
+fn what_a_killed_build_left_of_a_list_goes_and_what_no_build_wrote_stays() {
+    let project = Project::small();
+    project.write("rejected.csv.new", "file,line,reason,cells\nexports/a.csv,2,");
+    project.build(&[]);
+    assert!(!project.path("rejected.csv.new").exists());
+    project.write("rejected.csv.new", "all I have");
+    let run = project.run(&["build"]);
+    let words = "error: [ROOT]/rejected.csv.new: not a list of rejected rows; left alone\n\
+                 hint: name another file with `--rejected`\n";
+    assert_eq!((run.stderr.as_str(), run.code), (words, 1));
+    assert_eq!(std::fs::read(project.path("rejected.csv.new")).unwrap(), b"all I have");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_interrupted_build_leaves_no_half_of_a_list() {
+    let project = Project::small();
+    let rows = "7,2028-05-03T10:00:00Z,hi\n".repeat(400_000);
+    project.write("exports/big.csv", format!("id,date,text\n9,never,ho\n{rows}"));
+    let before = tree(&project.path(""));
+    let mut build = std::process::Command::new(env!("CARGO_BIN_EXE_socialmap"))
+        .arg("build")
+        .arg(project.path(""))
+        .stderr(std::process::Stdio::null())
+        .spawn()
+        .unwrap();
+    while !project.path("rejected.csv.new").exists() {
+        assert!(build.try_wait().unwrap().is_none(), "the build was over too soon");
+        std::thread::sleep(std::time::Duration::from_millis(2));
+    }
+    let kill = std::process::Command::new("kill").arg("-INT").arg(build.id().to_string()).status();
+    assert!(kill.unwrap().success());
+    assert_eq!(build.wait().unwrap().code(), Some(130));
+    assert_eq!(tree(&project.path("")), before);
 }
 
 #[test]

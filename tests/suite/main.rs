@@ -16,6 +16,7 @@ mod hostile;
 mod identity;
 mod merge_laws;
 mod periods;
+mod pieces;
 mod readme;
 mod real;
 mod reports;

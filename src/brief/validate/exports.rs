@@ -3,35 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::{Check, Field, Ids, List, Spot, given, items, shown, spot};
-use crate::brief::ExportRule;
 use crate::brief::raw::{OneOrMore, RawExport};
 use crate::brief::wording::quoted;
+use crate::brief::{ExportRule, FIELDS};
 use crate::error::Problem;
-
-/// What a column of an export can be: the fields of a mention that are read, not derived.
-const FIELDS: [&str; 21] = [
-    "published_at",
-    "channel",
-    "source",
-    "id",
-    "url",
-    "thread",
-    "parent",
-    "author",
-    "title",
-    "text",
-    "language",
-    "country",
-    "sentiment",
-    "brand",
-    "kind",
-    "department",
-    "reach",
-    "engagement",
-    "followers",
-    "is_repost",
-    "is_own",
-];
 
 impl Check<'_> {
     pub(super) fn exports(&mut self, list: List<RawExport>, channels: &Ids) -> Vec<ExportRule> {
@@ -104,7 +79,7 @@ mod tests {
 
     #[test]
     fn every_field_that_a_rule_may_name_is_one_that_exports_read() {
-        for name in super::FIELDS {
+        for name in crate::brief::FIELDS {
             assert!(crate::exports::format::Field::parse(name).is_some(), "{name}");
         }
     }

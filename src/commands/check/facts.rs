@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::brief::Brief;
 use crate::error::Problem;
+use crate::exports::format::Format;
 use crate::exports::formats::Formats;
 use crate::exports::{Export, Table, format, header};
 use crate::insights::Suspicion;
@@ -69,9 +70,14 @@ pub(super) struct FileFacts {
     pub(super) is_understood: bool,
     pub(super) format: Option<String>,
     pub(super) format_name: Option<String>,
+    /// Where the format was seen, and what is only believed of it.
+    sources: Vec<String>,
+    pub(super) believed: Vec<String>,
     pub(super) encoding: Option<String>,
     pub(super) delimiter: Option<String>,
     pub(super) header_line: Option<u64>,
+    /// What the lines above the header state.
+    pub(super) preamble: Vec<String>,
     pub(super) columns: Vec<ColumnFacts>,
     pub(super) timezone: Option<String>,
     pub(super) timezone_from: Option<String>,
@@ -173,15 +179,13 @@ impl FileFacts {
         Self {
             is_understood: true,
             columns: columns(&plan.table, &plan.columns),
-            format: Some(input.format),
-            format_name: Some(plan.format.name.clone()),
             timezone,
             timezone_from: Some(timezone_from),
             date_order: input.date_order,
             date_order_from: input.date_order_from,
             sentiment_scale: input.sentiment_scale,
             notes: if is_zone_open { Vec::new() } else { input.notes },
-            ..Self::table(&plan.export, &plan.table)
+            ..Self::table(&plan.export, &plan.table, &plan.format)
         }
     }
 
@@ -191,21 +195,21 @@ impl FileFacts {
         let Ok(table) = header::survey(export, &[], formats) else { return bare };
         let format = formats.recognise(&table.columns);
         let found = Columns::find(format, &table.columns, &[]).unwrap_or_default();
-        Self {
-            format: Some(format.id.clone()),
-            format_name: Some(format.name.clone()),
-            columns: columns(&table, &found),
-            ..Self::table(export, &table)
-        }
+        Self { columns: columns(&table, &found), ..Self::table(export, &table, format) }
     }
 
-    fn table(export: &Export, table: &Table) -> Self {
+    fn table(export: &Export, table: &Table, format: &Format) -> Self {
         Self {
             name: export.name.clone(),
             bytes: export.bytes,
             encoding: Some(table.encoding.to_string()),
             delimiter: Some(table.delimiter_name()),
             header_line: Some(table.header_line),
+            preamble: table.preamble.clone(),
+            format: Some(format.id.clone()),
+            format_name: Some(format.name.clone()),
+            sources: format.sources.clone(),
+            believed: format.believed.clone(),
             ..Self::default()
         }
     }

@@ -5,6 +5,7 @@
 use super::facts::{Facts, FileFacts};
 use crate::commands::harmless;
 use crate::error::MOST_PROBLEMS;
+use crate::exports::formats::FALLBACK;
 use crate::mentions::ledger::Outcomes;
 use crate::pages::format::dates::span;
 use crate::pages::format::{bytes, count, counted};
@@ -34,11 +35,16 @@ fn file(file: &FileFacts) -> String {
     if let (Some(name), Some(id)) = (&file.format_name, &file.format) {
         say("format", &[format!("{name} (`{id}`)")]);
     }
+    // Believed of the fallback are names alone, and those that were found stand among the columns.
+    if !file.believed.is_empty() && file.format.as_deref() != Some(FALLBACK) {
+        say("believed", &[file.believed.join("; ")]);
+    }
     if let (Some(encoding), Some(delimiter), Some(line)) =
         (&file.encoding, &file.delimiter, file.header_line)
     {
         say("text", &[encoding.clone(), named(delimiter), format!("header in line {line}")]);
     }
+    say("preamble", &file.preamble);
     say("columns", &used(file));
     say("not used", &unused(file));
     if let Some(from) = &file.timezone_from {

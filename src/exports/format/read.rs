@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{Candidate, Field, Format, ThreadRoot};
+use crate::brief::FIELDS;
 use crate::brief::field::Field as Key;
 use crate::brief::read::keys;
 use crate::brief::wording::{did_you_mean, quoted, shown};
@@ -130,8 +131,8 @@ impl Check<'_> {
                 let what = format!("unknown field {} under `columns`", shown(&name));
                 let problem = Problem::at(self.name, line, column, what);
                 self.problems.push(Problem {
-                    hint: did_you_mean(&name, Field::NAMES),
-                    ..problem.expected(format!("one of: {}", quoted(Field::NAMES)))
+                    hint: did_you_mean(&name, FIELDS),
+                    ..problem.expected(format!("one of: {}", quoted(FIELDS)))
                 });
             }
         }

@@ -5,7 +5,7 @@ use crate::brief::{Brief, Stance};
 use crate::charts::{self, Bar, Bars};
 use crate::insights::interval::wilson;
 use crate::insights::{ChannelFigures, Report};
-use crate::pages::format::{NOT_MEASURED, count, counted, maybe, percent};
+use crate::pages::format::{NOT_MEASURED, between, count, counted, maybe, percent};
 use crate::pages::map::{seen, share};
 use crate::pages::table::Table;
 use crate::pages::words;
@@ -100,7 +100,7 @@ fn table(report: &Report) -> Table {
         let total = report.mentions;
         let interval = match wilson(channel.mentions, total) {
             Some((low, high)) if total >= 10 => {
-                format!("{} to {}", percent(low, total), percent(high, total))
+                between(&percent(low, total), &percent(high, total))
             }
             _ => "too few".to_owned(),
         };

@@ -4,7 +4,7 @@ use super::{Figure, drawing, observed, ticks};
 use crate::brief::Brief;
 use crate::charts::{self, Range, Ranges};
 use crate::insights::{ChannelFigures, Report};
-use crate::pages::format::{self, assumed, maybe, quantity, range};
+use crate::pages::format::{self, assumed, between, maybe, quantity, range, with_unit};
 use crate::pages::table::Table;
 use crate::pages::words;
 use crate::pages::working::measured;
@@ -14,10 +14,10 @@ const MOST_ROWS: usize = 9;
 
 pub(super) fn figure(brief: &Brief, report: &Report) -> Figure {
     let headline = words::takes(&report.staffing, report.is_work_measured());
+    let minutes = brief.staffing.minutes;
     let subtitle = format!(
-        "Hours a day to answer, low to high case of {} to {} minutes a conversation; {}",
-        assumed(brief.staffing.minutes.low),
-        assumed(brief.staffing.minutes.high),
+        "Hours a day to answer, low to high case of {} a conversation; {}",
+        with_unit(&between(&assumed(minutes.low), &assumed(minutes.high)), "minutes"),
         observed(brief, report)
     );
     let is_drawn = report.is_work_measured() && report.staffing.hours_per_day > 0.0;
@@ -77,7 +77,11 @@ fn ranges(brief: &Brief, report: &Report) -> Ranges {
 
 fn row(label: String, (low, base, high): (f64, f64, f64), is_total: bool) -> Range {
     Range {
-        tooltip: format!("{label}: {} hours a day ({})", quantity(base), range(low, high)),
+        tooltip: format!(
+            "{label}: {} a day ({})",
+            with_unit(&quantity(base), "hours"),
+            range(low, high)
+        ),
         label,
         low,
         base,
@@ -146,7 +150,7 @@ mod tests {
         assert!((sum(|row| row.low) - 9.75).abs() < 1e-9 && (total.low - 9.75).abs() < 1e-9);
         assert!((sum(|row| row.base) - 13.0).abs() < 1e-9);
         assert!((sum(|row| row.high) - 19.5).abs() < 1e-9);
-        assert_eq!(total.tooltip, "All communities: 13.0 hours a day (9.8 to 19.5)");
+        assert_eq!(total.tooltip, "All communities: 13.0\u{a0}hours a day (9.8\u{a0}to\u{a0}19.5)");
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::{Figure, drawing, ticks};
 use crate::brief::Brief;
 use crate::charts::{self, Trend, TrendPoint};
 use crate::insights::{Report, WeekTone, period::days_between};
-use crate::pages::format::{NOT_MEASURED, count, counted, dates, maybe_points, points};
+use crate::pages::format::{NOT_MEASURED, between, count, counted, dates, maybe_points, points};
 use crate::pages::table::Table;
 use crate::pages::words;
 
@@ -82,7 +82,7 @@ fn point(week: &WeekTone) -> TrendPoint {
 fn net(week: &WeekTone) -> String {
     match week.tone.interval {
         Some((low, high)) => {
-            format!("{} ({} to {})", maybe_points(week.tone.net), points(low), points(high))
+            format!("{} ({})", maybe_points(week.tone.net), between(&points(low), &points(high)))
         }
         None if week.tone.net.is_some() => "too few labels".to_owned(),
         None => NOT_MEASURED.to_owned(),
@@ -113,9 +113,10 @@ fn table(weeks: &[WeekTone]) -> Table {
         ["Week", "#Positive", "#Neutral", "#Negative", "#No label", "#Net sentiment", "#95% range"];
     let rows = weeks.iter().map(|week| {
         let tones = &week.tone.counts;
-        let interval = week.tone.interval.map_or("too few".to_owned(), |(low, high)| {
-            format!("{} to {}", points(low), points(high))
-        });
+        let interval = week
+            .tone
+            .interval
+            .map_or("too few".to_owned(), |(low, high)| between(&points(low), &points(high)));
         vec![
             dates::span(week.from, week.to),
             count(tones.positive),

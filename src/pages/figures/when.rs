@@ -192,7 +192,10 @@ mod tests {
         // Rate 3/12 against 168/668: 0.994; on Sunday 3/8 against it: 1.491.
         assert!((slots[0][0].index.unwrap() - 0.994).abs() < 1e-3);
         assert!((slots[6][0].index.unwrap() - 1.491).abs() < 1e-3);
-        assert_eq!(heat_map(&activity).rows[0].1[7].tooltip, "Monday 21:00 to 24:00: 3 mentions");
+        assert_eq!(
+            heat_map(&activity).rows[0].1[7].tooltip,
+            "Monday 21:00\u{a0}to\u{a0}24:00: 3 mentions"
+        );
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Days, hours and periods → words. ISO dates belong into data, spelled ones into prose.
 
+use super::between;
 use crate::insights::Period;
 use crate::units::{Date, Time, Weekday};
 
@@ -102,9 +103,9 @@ pub fn time(time: Time) -> String {
     format!("{:02}:{:02}", time.hour(), time.minute())
 }
 
-/// A band of a day: `09:00 to 10:00`.
+/// A band of a day, kept on one line: `09:00 to 10:00`.
 pub fn band(from: u8, hours: u8) -> String {
-    format!("{} to {}", hour(from), hour(from + hours))
+    between(&hour(from), &hour(from + hours))
 }
 
 fn month(day: Date) -> &'static str {
@@ -153,6 +154,6 @@ mod tests {
 
     #[test]
     fn the_last_band_of_a_day_ends_at_midnight() {
-        assert_eq!(band(21, 3), "21:00 to 24:00");
+        assert_eq!(band(21, 3), "21:00\u{a0}to\u{a0}24:00");
     }
 }

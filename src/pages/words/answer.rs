@@ -94,8 +94,8 @@ mod tests {
     fn the_worked_example_reads_as_in_the_method() {
         assert_eq!(
             answer(&fixture::brief(), &fixture::report()),
-            "Answering what people said about Harbour Coffee in May 2026 takes 13.0 hours a day (9.8 to 19.5): \
-             3.8 full-time people, 4 on the payroll."
+            "Answering what people said about Harbour Coffee in May 2026 takes 13.0\u{a0}hours a day (9.8\u{a0}to\u{a0}19.5): \
+             3.8\u{a0}full-time people, 4 on the payroll."
         );
     }
 
@@ -110,12 +110,14 @@ mod tests {
             "Answering 60% of what people said about Harbour Coffee in May 2026 takes"
         ));
         assert!(said.ends_with(
-            "Being there in the staffed hours takes more: 6.0 full-time people, 6 on the payroll."
+            "Being there in the staffed hours takes more: 6.0\u{a0}full-time people, 6 on the payroll."
         ));
         report.staffing.headcount = 9;
         let said = sentence(&brief, &report, Answer::Team { is_least: true });
         assert!(
-            said.ends_with("6.0 full-time people; the brief asks for at least 9 on the payroll.")
+            said.ends_with(
+                "6.0\u{a0}full-time people; the brief asks for at least 9 on the payroll."
+            )
         );
     }
 
@@ -158,7 +160,7 @@ mod tests {
         report.window = Some(Window { from: day(2026, 5, 1), to: day(2026, 5, 2), days: 2 });
         assert_eq!(
             sentence(&brief, &report, Answer::TooFewDays),
-            "Answering what people said about Harbour Coffee took 13.0 hours a day (9.8 to 19.5) \
+            "Answering what people said about Harbour Coffee took 13.0\u{a0}hours a day (9.8\u{a0}to\u{a0}19.5) \
              on the 2 observed days of May 2026: too few days to plan a team on."
         );
     }

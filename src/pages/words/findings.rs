@@ -6,9 +6,9 @@ use crate::insights::{
     Binding, ChannelFigures, Comparison, StaffedShare, StaffingFigures, ToneFigures, WeekMean,
     WeekTest,
 };
-use crate::pages::format::{self, count, counted, dates, points, quantity};
+use crate::pages::format::{self, between, count, counted, dates, points, quantity, with_unit};
 use crate::pages::words::weeks::left_out;
-use crate::pages::words::{headlines, list, people, verb};
+use crate::pages::words::{PEOPLE, headlines, list, people, verb};
 
 /// Mentions under which counts stand alone, without rates (method 3.7).
 pub(super) const FEWEST_FOR_RATES: u64 = 10;
@@ -64,9 +64,8 @@ fn place(found: &Place<'_>) -> Finding {
             format!("Only {}: counts, no shares", counted(total, "mention"))
         }
         [_] => format!(
-            "95% range of the share {} to {}, {}",
-            format::percent(low, total),
-            format::percent(high, total),
+            "95% range of the share {}, {}",
+            between(&format::percent(low, total), &format::percent(high, total)),
             format::sample(total)
         ),
         _ => format!(
@@ -149,7 +148,7 @@ fn certainty(found: &Comparison) -> String {
     };
     let weeks = format!("{} full weeks against {}", count(now as u64), count(before as u64));
     let signed = |ratio: f64| format!("{}%", points(100.0 * (ratio - 1.0)));
-    let range = format!("{} to {} for a typical week, 95% range", signed(low), signed(high));
+    let range = format!("{} for a typical week, 95% range", between(&signed(low), &signed(high)));
     let (is_certain, up) = (low > 1.0 || high < 1.0, found.per_day.0 > found.per_day.1);
     match verb(change) {
         Some(_) => format!("By {weeks}: {range}"),
@@ -191,9 +190,8 @@ fn tone(found: &ToneFigures, before: Option<&Comparison>, low: Option<&LowWeek<'
     );
     let sure = match found.interval {
         Some((low, high)) => format!(
-            "95% range {} to {} points, {} with a tone label",
-            points(low),
-            points(high),
+            "95% range {}, {} with a tone label",
+            with_unit(&between(&points(low), &points(high)), "points"),
             format::sample(labelled)
         ),
         None => format!("{}: no range under 10", counted(labelled, "label")),
@@ -262,7 +260,10 @@ fn cases(low: f64, high: f64) -> String {
     let high = people(high);
     match people(low) {
         low if low == high => high,
-        low => format!("{} to {high}", low.trim_end_matches(" full-time people")),
+        low => {
+            let unit = with_unit("", PEOPLE);
+            between(low.trim_end_matches(&unit), &high)
+        }
     }
 }
 
@@ -283,7 +284,10 @@ mod tests {
         assert_eq!(found.len(), 5);
         assert_eq!(found[0].what, "X holds 38.5% of all mentions");
         assert_eq!(found[0].detail, "X has 780 of 2,028 mentions; Facebook follows with 28.2%.");
-        assert_eq!(found[0].sure, "95% range of the share 36.4% to 40.6%, n\u{a0}=\u{a0}2,028");
+        assert_eq!(
+            found[0].sure,
+            "95% range of the share 36.4%\u{a0}to\u{a0}40.6%, n\u{a0}=\u{a0}2,028"
+        );
         assert!(found.iter().all(|finding| !finding.sure.is_empty()));
         assert_eq!(said(&fixture::silent_report()), []);
     }
@@ -339,16 +343,22 @@ mod tests {
             detail,
             "Against 65.3 a day in April 2026, per observed day; with every weekday weighing the same, 12% more."
         );
-        assert_eq!(sure, "By 4 full weeks against 4: +3% to +22% for a typical week, 95% range");
+        assert_eq!(
+            sure,
+            "By 4 full weeks against 4: +3%\u{a0}to\u{a0}+22% for a typical week, 95% range"
+        );
         let test = |change, interval| Some(WeekTest { ratio: 1.12, interval, change });
         let (what, _, sure) = compared(|c| c.test = test(Change::ProbablyRose, (0.975, 1.292)));
         assert_eq!(what, "Mentions probably rose to 72.4 a day");
-        assert_eq!(sure, "By 4 full weeks against 4: −3% to +29% for a typical week, 95% range");
+        assert_eq!(
+            sure,
+            "By 4 full weeks against 4: −3%\u{a0}to\u{a0}+29% for a typical week, 95% range"
+        );
         let (what, _, sure) = compared(|c| c.test = test(Change::Unclear, (0.5, 3.0)));
         assert_eq!(what, "No clear change in mentions, at 72.4 a day");
         assert_eq!(
             sure,
-            "Not clear: single weeks vary more than that. 4 full weeks against 4 leave −50% to +200% for a typical week, 95% range"
+            "Not clear: single weeks vary more than that. 4 full weeks against 4 leave −50%\u{a0}to\u{a0}+200% for a typical week, 95% range"
         );
         let (_, _, sure) = compared(|c| {
             c.test = test(Change::Unclear, (1.1, 1.2));
@@ -426,23 +436,23 @@ mod tests {
     #[test]
     fn the_binding_need_is_named() {
         let mut staffing = fixture::report().staffing;
-        assert_eq!(team(&staffing).what, "The work decides the team: 3.8 full-time people");
+        assert_eq!(team(&staffing).what, "The work decides the team: 3.8\u{a0}full-time people");
         assert_eq!(
             team(&staffing).sure,
-            "Low case to high case of the work 2.9 to 5.7 full-time people, by minutes a conversation; not a statistical range"
+            "Low case to high case of the work 2.9\u{a0}to\u{a0}5.7\u{a0}full-time people, by minutes a conversation; not a statistical range"
         );
         staffing.binding = Binding::Coverage;
         staffing.fte_coverage = Some(6.0);
-        assert_eq!(team(&staffing).what, "Being there decides the team: 6.0 full-time people");
+        assert_eq!(team(&staffing).what, "Being there decides the team: 6.0\u{a0}full-time people");
         staffing.binding = Binding::Workload;
         staffing.fte_coverage = None;
         assert_eq!(team(&staffing).detail, "The brief states no staffed hours to compare with.");
         staffing.fte_workload = (0.01, 0.02, 0.03);
-        assert_eq!(team(&staffing).what, "The work takes under 0.1 full-time people");
+        assert_eq!(team(&staffing).what, "The work takes under 0.1\u{a0}full-time people");
         assert!(
             team(&staffing)
                 .sure
-                .starts_with("Low case to high case of the work under 0.1 full-time people,")
+                .starts_with("Low case to high case of the work under 0.1\u{a0}full-time people,")
         );
     }
 }

@@ -94,8 +94,8 @@ pub(in crate::pages) fn tone(tone: &ToneFigures) -> String {
 /// `−5 points`, `+1 point`.
 pub(in crate::pages) fn named_points(net: f64) -> String {
     match points(net) {
-        text if text == "+1" || text == "−1" => format!("{text} point"),
-        text => format!("{text} points"),
+        text if text == "+1" || text == "−1" => format::with_unit(&text, "point"),
+        text => format::with_unit(&text, "points"),
     }
 }
 
@@ -168,27 +168,27 @@ mod tests {
         assert_eq!(case(Some(-14.0), None), "7 labelled mentions: too few to judge");
         assert_eq!(
             case(Some(-0.0), Some((-9.0, 9.0))),
-            "Net sentiment is 0 points: praise and complaint are in balance"
+            "Net sentiment is 0\u{a0}points: praise and complaint are in balance"
         );
         assert_eq!(
             case(Some(-12.3), Some((-18.0, -6.0))),
-            "Net sentiment is −12 points: more complaint than praise"
+            "Net sentiment is −12\u{a0}points: more complaint than praise"
         );
         assert_eq!(
             case(Some(1.2), Some((0.2, 2.0))),
-            "Net sentiment is +1 point: more praise than complaint"
+            "Net sentiment is +1\u{a0}point: more praise than complaint"
         );
     }
 
     #[test]
     fn takes_tells_zero_from_missing() {
         let mut staffing = fixture::report().staffing;
-        assert_eq!(takes(&staffing, true), "Answering takes 13.0 hours a day");
+        assert_eq!(takes(&staffing, true), "Answering takes 13.0\u{a0}hours a day");
         staffing.hours_per_day = -0.0;
         assert_eq!(takes(&staffing, true), "There was nothing to answer");
         assert_eq!(takes(&staffing, false), "What it takes was not measured");
         staffing.hours_per_day = 0.011;
-        assert_eq!(takes(&staffing, true), "Answering takes 5 minutes a week");
+        assert_eq!(takes(&staffing, true), "Answering takes 5\u{a0}minutes a week");
     }
 
     #[test]

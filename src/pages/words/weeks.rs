@@ -1,7 +1,7 @@
 //! The mean over full weeks in words: what stands beside the conversations a day of the formula.
 
 use crate::insights::WeekMean;
-use crate::pages::format::{counted, quantity, range};
+use crate::pages::format::{between, count, counted, quantity, range};
 
 /// `mean of 4 full weeks: 40.4 a day, 95% range 34.2 to 46.5`; with too few weeks for a range, the span of single days.
 pub(in crate::pages) fn week_mean(mean: &WeekMean) -> String {
@@ -17,7 +17,8 @@ pub(in crate::pages) fn week_mean(mean: &WeekMean) -> String {
         }
         (_, _, Some((_, 0))) => "none on any day".to_owned(),
         (_, _, Some((low, high))) => {
-            format!("single days had {low} to {high}; a range needs two full weeks")
+            let days = between(&count(low), &count(high));
+            format!("single days had {days}; a range needs two full weeks")
         }
         (_, _, None) => "no day covered in every channel".to_owned(),
     };
@@ -45,12 +46,15 @@ mod tests {
     fn the_mean_is_named_with_its_weeks_and_range() {
         let range = Some((34.1665, 46.5478));
         for (mean, text) in [
-            (mean(4, 0, range), "mean of 4 full weeks: 40.4 a day, 95% range 34.2 to 46.5"),
+            (
+                mean(4, 0, range),
+                "mean of 4 full weeks: 40.4 a day, 95% range 34.2\u{a0}to\u{a0}46.5",
+            ),
             (
                 mean(3, 1, range),
-                "mean of 3 full weeks: 40.4 a day, indicative 95% range 34.2 to 46.5; 1 week with missing days left out",
+                "mean of 3 full weeks: 40.4 a day, indicative 95% range 34.2\u{a0}to\u{a0}46.5; 1 week with missing days left out",
             ),
-            (mean(1, 0, None), "single days had 21 to 60; a range needs two full weeks"),
+            (mean(1, 0, None), "single days had 21\u{a0}to\u{a0}60; a range needs two full weeks"),
             (WeekMean { days: Some((0, 0)), ..mean(0, 0, None) }, "none on any day"),
             (
                 WeekMean { days: None, ..mean(0, 2, None) },

@@ -4,7 +4,6 @@ use super::{Step, step, whose};
 use crate::brief::Brief;
 use crate::insights::Report;
 use crate::pages::format::{self, assumed, count, percent, quantity};
-use crate::pages::words;
 
 pub(super) fn work(brief: &Brief, report: &Report) -> Vec<Step> {
     let (takes, asked) = (&report.staffing, &brief.staffing);
@@ -38,7 +37,7 @@ pub(super) fn work(brief: &Brief, report: &Report) -> Vec<Step> {
             Some(takes.conversations_per_day),
             "conversations a day",
         )
-        .beside(report.conversation_weeks.as_ref().map(words::week_mean)),
+        .beside(report.conversation_weeks.as_ref()),
         step(
             "The formula as written",
             format!("{per_day} × {} ÷ 60", assumed(asked.minutes.base)),
@@ -56,7 +55,7 @@ pub(super) fn work(brief: &Brief, report: &Report) -> Vec<Step> {
             Some(takes.minutes),
             "minutes",
         )
-        .reading(format::minutes(takes.minutes) + " minutes")
+        .reading(format::with_unit(&format::minutes(takes.minutes), "minutes"))
         .assuming(minutes_from),
         step(
             "Hours a day",

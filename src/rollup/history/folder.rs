@@ -1,9 +1,8 @@
-//! The folder `history/` of a project: which files are months, and how one is written.
+//! The folder `history/` of a project: which of its files are months.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::settle::Fresh;
 use super::{name_of, read};
 use crate::error::{Error, Problem, Result};
 use crate::units::Date;
@@ -70,35 +69,4 @@ impl File {
         let not_text = |_| Problem::of(&self.name, "it is not UTF-8, as a build writes it");
         Ok(String::from_utf8(bytes).map_err(not_text))
     }
-}
-
-/// Writes the months that have changed, each beside its place and then into it; a file that is as it should be is not touched. Returns
-/// the names of those written.
-///
-/// # Errors
-///
-/// [`Error::Io`] with the first one that cannot be written; a half-written file never takes a place.
-pub fn save(root: &Path, months: &[Fresh]) -> Result<Vec<String>> {
-    let mut written = Vec::new();
-    for fresh in months {
-        let path = root.join(name(fresh.month));
-        if fs::read(&path).is_ok_and(|bytes| bytes == fresh.text.as_bytes()) {
-            continue;
-        }
-        let folder = root.join(FOLDER);
-        fs::create_dir_all(&folder).map_err(Error::io(&folder, "create the folder"))?;
-        let unfinished = folder.join(format!(".{}.{}", name_of(fresh.month), std::process::id()));
-        let put = fs::write(&unfinished, &fresh.text).and_then(|()| {
-            if let Some(aside) = &fresh.aside {
-                fs::copy(&path, root.join(aside))?;
-            }
-            fs::rename(&unfinished, &path)
-        });
-        if let Err(error) = put {
-            let _best_effort = fs::remove_file(&unfinished);
-            return Err(Error::io(&path, "write the history")(error));
-        }
-        written.push(name(fresh.month));
-    }
-    Ok(written)
 }

@@ -41,9 +41,11 @@ pub struct Settled {
 /// The file of a month as it should be.
 #[derive(Debug)]
 pub struct Fresh {
-    pub(super) month: Date,
-    pub(super) text: String,
-    /// Where a file that cannot be read is kept.
+    /// Its name, relative to the project.
+    pub file: String,
+    /// Its content.
+    pub text: String,
+    /// Where the one that it replaces is kept, because it cannot be read.
     pub aside: Option<String>,
 }
 
@@ -164,7 +166,7 @@ pub fn fresh(
     let months = months.into_iter().filter(is_reported).filter(is_told_by_exports);
     months
         .map(|month| Fresh {
-            month,
+            file: folder::name(month),
             text: write::write(rollup, answers(month), names, month),
             aside: settled.aside.get(&month).cloned(),
         })

@@ -87,6 +87,7 @@ fn read(text: &str, delimiter: u8, width: usize) -> (Vec<(u64, ByteRecord)>, Vec
         preamble: Vec::new(),
         is_below_another: false,
         next_table: None,
+        converted: None,
         notes: Vec::new(),
     };
     let mut records = Records::open(&export, &table).unwrap();
@@ -99,7 +100,7 @@ fn read(text: &str, delimiter: u8, width: usize) -> (Vec<(u64, ByteRecord)>, Vec
     }
     let last = found.last().map_or(1, |(line, _)| *line);
     assert!(last <= text.matches('\n').count() as u64 + 1, "{text:?}");
-    (found, records.notes())
+    (found, records.found().notes())
 }
 
 fn by_crate(text: &str, delimiter: u8) -> Vec<ByteRecord> {

@@ -1,0 +1,45 @@
+//! Which conversation a row belongs to, by what its export tells: a thread, a root that does not name itself, or what the post answers.
+
+use super::Thread;
+use super::identity::{is_rounded, key, status_id};
+use super::survey::Plan;
+use crate::exports::format::{Field, ThreadRoot};
+
+/// The conversation of a post by its columns for thread and parent, its trusted id and its address; and the name of what it belongs to.
+pub(super) fn read<'r>(
+    plan: &Plan,
+    [thread, parent]: [Option<&'r str>; 2],
+    channel: &str,
+    id: Option<&'r str>,
+    url: Option<&'r str>,
+) -> (Thread, Option<&'r str>) {
+    let post = |id: &str| key(&["post", channel, id]);
+    if let Some(thread) = thread.and_then(post_name) {
+        return (Thread::Known(post(thread)), Some(thread));
+    }
+    let root = match plan.format.thread_root {
+        Some(ThreadRoot::Id) => id,
+        Some(ThreadRoot::StatusId) => url.and_then(status_id),
+        None => None,
+    };
+    if let Some(root) = root {
+        return (Thread::Known(post(root)), Some(root));
+    }
+    if plan.columns.has(Field::Parent) {
+        let parent = parent.and_then(post_name);
+        if !plan.has_trusted_ids {
+            // What a spreadsheet left of the ids would join posts that have nothing to do with each other.
+            return (Thread::Itself, parent);
+        }
+        let this = id.and_then(post_name);
+        return (Thread::Reply { post: this.map(post), parent: parent.map(post) }, parent.or(this));
+    }
+    (Thread::Itself, None)
+}
+
+/// A post's name without what tools wrap around it: `3.0` for 3, `t3_` before Reddit's ids; `0` is none, and what a spreadsheet rounded.
+fn post_name(text: &str) -> Option<&str> {
+    let name = text.trim().strip_suffix(".0").unwrap_or(text.trim());
+    let name = name.strip_prefix("t3_").or_else(|| name.strip_prefix("t1_")).unwrap_or(name);
+    (!name.is_empty() && name != "0" && !is_rounded(name)).then_some(name)
+}
