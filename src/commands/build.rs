@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use super::Ui;
+use super::keeping::keep;
 use super::making::{Made, make};
 use super::outputs;
 use super::reading::Project;
@@ -77,6 +78,7 @@ pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
         return Err(Error::Strict { rejected: total.rejected, read: total.read, hint });
     }
     refuse_to_drop(&former, &made.periods, &output, args.force)?;
+    keep(root, &made.history, ui)?;
     site::publish(&made.site, &output)?;
     tell(&made, &output, &list, started, ui);
     Ok(())

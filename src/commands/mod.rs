@@ -5,6 +5,7 @@
 
 pub mod build;
 pub mod check;
+mod keeping;
 mod making;
 pub mod mentions;
 mod outputs;
