@@ -8,14 +8,10 @@ use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
 
-mod clock;
-#[path = "../../examples/sample-data/rng.rs"]
-#[cfg_attr(not(test), expect(dead_code, reason = "the sample draws in more ways"))]
-mod rng;
-mod rows;
-mod texts;
+#[path = "generate.rs"]
+mod generate;
 
-use rows::Rows;
+use generate::Rows;
 
 const BRIEF: &str = include_str!("brief.yaml");
 
@@ -34,7 +30,7 @@ fn main() -> io::Result<()> {
     std::fs::create_dir_all(&exports)?;
     std::fs::write(Path::new(dir).join("brief.yaml"), BRIEF)?;
     for month in 0..months.parse().map_err(io::Error::other)? {
-        let name = format!("{}.csv", clock::month(month).strftime("%Y-%m"));
+        let name = format!("{}.csv", generate::month(month).strftime("%Y-%m"));
         let mut file = BufWriter::with_capacity(1 << 20, File::create(exports.join(name))?);
         rows.write_month(month, &mut file)?;
         file.flush()?;

@@ -1,11 +1,18 @@
-//! The rows of an export: each is made of its number alone, so that a later row can be the same one again.
+//! The rows of the exports: each is made of its number alone, so that a later row can be the same one again.
 
 use std::fmt::Write as _;
 use std::io;
 
-use super::clock::{Clock, Moment};
-use super::rng::Rng;
-use super::texts::{Texts, zipf};
+mod clock;
+#[path = "../../examples/sample-data/rng.rs"]
+#[cfg_attr(not(test), expect(dead_code, reason = "the sample draws in more ways"))]
+mod rng;
+mod texts;
+
+pub(crate) use clock::month;
+use clock::{Clock, Moment};
+use rng::Rng;
+use texts::{Texts, zipf};
 
 const HEADER: &str = "id,url,created_at,source,author,author_followers,title,text,sentiment,language,engagement,is_repost,thread_id\n";
 /// Sources and how many of a hundred rows come from them.
@@ -112,7 +119,7 @@ mod tests {
 
     use super::*;
 
-    fn month(rows: &Rows, month: u64) -> Vec<u8> {
+    fn export(rows: &Rows, month: u64) -> Vec<u8> {
         let mut bytes = Vec::new();
         rows.write_month(month, &mut bytes).unwrap();
         bytes
@@ -121,14 +128,14 @@ mod tests {
     #[test]
     fn the_same_arguments_make_the_same_bytes() {
         // The first half of the hash, big end first.
-        let digest = Sha256::digest(month(&Rows::new(2_000, false), 3));
+        let digest = Sha256::digest(export(&Rows::new(2_000, false), 3));
         let digest = u128::from_be_bytes(digest[..16].try_into().unwrap());
         assert_eq!(format!("{digest:032x}"), "59cbfb00c3dd69a263ccba64da86b2e7");
     }
 
     #[test]
     fn rows_are_as_wide_and_as_often_repeated_as_those_of_real_exports() {
-        let bytes = month(&Rows::new(10_000, true), 0);
+        let bytes = export(&Rows::new(10_000, true), 0);
         let mut urls = BTreeSet::new();
         for row in csv::Reader::from_reader(&bytes[..]).records() {
             urls.insert(row.unwrap()[1].to_owned());
