@@ -159,7 +159,9 @@ def runs_table(runs, base):
 def machine():
     model = [line.split(": ")[1] for line in open("/proc/cpuinfo") if line.startswith("model name")]
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 1e9
-    return f"{date.today()}, {len(os.sched_getaffinity(0))} cores of {model[0].strip() if model else 'a'} processor, {memory:.0f} GB, load {os.getloadavg()[0]:.1f} at the start"
+    load = os.getloadavg()[0]
+    shared = f", **shared with other work** (load {load:.1f} at the start)" if load > 0.5 else ""
+    return f"{date.today()}, {len(os.sched_getaffinity(0))} cores of {model[0].strip() if model else 'an unnamed processor'}, {memory:.0f} GB{shared}"
 
 
 def arguments():
