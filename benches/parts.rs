@@ -10,6 +10,7 @@ use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use socialmap::brief::{Brief, read::parse};
 use socialmap::exports::{ByteRecord, Export, formats::Formats, records::Records};
+use socialmap::mentions::folded;
 use socialmap::mentions::identity::{Keys, author_key};
 use socialmap::mentions::near_copies::{self, Sketch};
 use socialmap::mentions::reader::{Context, Reader, Reading};
@@ -31,7 +32,6 @@ const URL: usize = 1;
 const TIME: usize = 2;
 const SOURCE: usize = 3;
 const AUTHOR: usize = 4;
-const TITLE: usize = 6;
 const TEXT: usize = 7;
 
 /// An export as it lies on the disk, what was decided of it, and its records.
@@ -79,6 +79,21 @@ fn on_rows<T>(bencher: Bencher<'_, '_>, mut each: impl FnMut(&ByteRecord) -> T) 
     });
 }
 
+/// Runs `each` on the folded text of every record.
+fn on_folded<T>(bencher: Bencher<'_, '_>, mut each: impl FnMut(&str) -> T) {
+    let fold = |record: &ByteRecord| {
+        let mut folded = String::new();
+        folded::push(cell(record, TEXT), &mut folded);
+        folded
+    };
+    let texts: Vec<String> = GIVEN.records.iter().map(fold).collect();
+    bencher.counter(ItemsCount::new(ROWS)).bench_local(|| {
+        for text in &texts {
+            black_box(each(text));
+        }
+    });
+}
+
 /// The bytes of the file, cut by the csv crate and nothing else.
 #[divan::bench]
 fn cut_by_the_csv_crate(bencher: Bencher<'_, '_>) {
@@ -91,7 +106,7 @@ fn cut_by_the_csv_crate(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// The same hashed, decoded, cut and ready to be mended.
+/// The same decoded, cut and ready to be mended.
 #[divan::bench]
 fn cut_into_records(bencher: Bencher<'_, '_>) {
     bencher.counter(BytesCount::new(GIVEN.bytes)).bench(|| {
@@ -119,22 +134,44 @@ fn keys(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// Every text folded, for keywords and comparison alike.
+#[divan::bench]
+fn folding(bencher: Bencher<'_, '_>) {
+    let mut folded = String::new();
+    on_rows(bencher, |record| {
+        folded.clear();
+        folded::push(cell(record, TEXT), &mut folded);
+        folded.len()
+    });
+}
+
 #[divan::bench]
 fn keywords(bencher: Bencher<'_, '_>) {
     let search = Search::new(GIVEN.brief.keywords.as_ref());
-    on_rows(bencher, |record| search.brands(Some(cell(record, TITLE)), cell(record, TEXT)));
+    let mut room = Vec::new();
+    on_folded(bencher, |text| search.brands_in(text, None, &mut room));
 }
 
-/// Of every text; the reader makes one of news and blogs alone.
+/// Of every text; the reader compares those of others alone.
+#[divan::bench]
+fn words(bencher: Bencher<'_, '_>) {
+    let mut words = Vec::new();
+    on_folded(bencher, |text| {
+        words.clear();
+        near_copies::words(text, &mut words);
+        words.len()
+    });
+}
+
+/// Words and sketch of every text; the reader makes a sketch in news and blogs alone.
 #[divan::bench]
 fn near_copy_sketches(bencher: Bencher<'_, '_>) {
-    on_rows(bencher, |record| Sketch::of(&near_copies::words(cell(record, TEXT))));
-}
-
-/// Of every text; the reader makes them where it makes no sketch.
-#[divan::bench]
-fn letters(bencher: Bencher<'_, '_>) {
-    on_rows(bencher, |record| near_copies::letters(cell(record, TEXT)));
+    let mut words = Vec::new();
+    on_folded(bencher, |text| {
+        words.clear();
+        near_copies::words(text, &mut words);
+        Sketch::of(&words)
+    });
 }
 
 /// Record to mention.
