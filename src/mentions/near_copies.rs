@@ -29,35 +29,29 @@ pub struct Sketch(Box<[u32]>);
 pub fn words(folded: &str, words: &mut Vec<u64>) {
     let mut rest = folded.as_bytes();
     while !rest.is_empty() {
-        let (mut end, mut signs) = (0, 0);
-        while let Some(byte) = rest.get(end).filter(|byte| SIGNS[usize::from(**byte)] != BLANK) {
-            signs |= SIGNS[usize::from(*byte)];
-            end += 1;
-        }
-        let word = &rest[..end];
+        let blank = rest.iter().position(|byte| is_blank(*byte));
+        let (word, behind) = rest.split_at(blank.unwrap_or(rest.len()));
+        let signs = word.iter().fold(0, |signs, byte| signs | SIGNS[usize::from(*byte)]);
         if signs == LETTER {
             words.push(hash(word));
         } else if signs & (LETTER | BEYOND) != 0 && !is_pointer(word) {
             words.extend(hash_of_letters(word, signs & BEYOND != 0));
         }
-        rest = &rest[(end + 1).min(rest.len())..];
+        rest = behind.get(1..).unwrap_or_default();
     }
 }
 
-const BLANK: u8 = 1;
-const LETTER: u8 = 2;
-const OTHER: u8 = 4;
+const LETTER: u8 = 1;
+const OTHER: u8 = 2;
 /// A byte of a character beyond ASCII.
-const BEYOND: u8 = 8;
+const BEYOND: u8 = 4;
 /// What each byte of a folded text is.
 const SIGNS: [u8; 256] = {
     let (mut signs, mut byte) = ([OTHER; 256], 0);
     while byte < 256 {
         #[expect(clippy::cast_possible_truncation, reason = "below 256")]
         let this = byte as u8;
-        if is_blank(this) {
-            signs[byte] = BLANK;
-        } else if this.is_ascii_alphanumeric() {
+        if this.is_ascii_alphanumeric() {
             signs[byte] = LETTER;
         } else if !this.is_ascii() {
             signs[byte] = BEYOND;
