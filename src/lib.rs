@@ -13,7 +13,7 @@
 //!                         └─────── brief (what the client asked for; read once, checked whole) ┘
 //! ```
 //!
-//! [`brief`] and [`exports`] read, [`site`] writes; what lies between takes values and gives values. [`rollup`] holds integers alone, ratios are
+//! [`brief`] and [`exports`] read, [`site`] writes, [`rollup::history`] does both; what lies between takes values and gives values. [`rollup`] holds integers alone, ratios are
 //! born in [`insights`], text in [`pages`]. Nothing prints: a command gets a [`commands::Ui`]. Whatever is wrong is an [`error::Error`] that says
 //! where, what was found, what was expected and what to do.
 //!

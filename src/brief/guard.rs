@@ -63,10 +63,20 @@ pub(super) fn syntax(file: &str, text: &str, error: &serde_yaml::Error) -> Probl
     let said = error.to_string();
     // The reader repeats the place in its sentence, and then tells what it was about to read.
     let what = said.split(" at line ").next().unwrap_or_default();
-    let what = format!("this is no YAML: {what}");
+    // The path before it holds keys as they were written.
+    let number =
+        what.split_once("invalid type: integer `").and_then(|(_, rest)| rest.split_once('`'));
+    let what = match number {
+        Some((number, _)) => format!("the number {number} is too large to be meant"),
+        None => format!("this is no YAML: {what}"),
+    };
     let Some(place) = error.location() else {
         return Problem::of(file, what);
     };
+    if number.is_some() {
+        return Problem::at(file, place.line() as u64, place.column() as u64, what)
+            .hint("quote it if it is a text");
+    }
     let problem = Problem::at(file, place.line() as u64, place.column() as u64, what);
     let line = text.lines().nth(place.line().saturating_sub(1)).unwrap_or_default();
     let hint = match line.chars().nth(place.column().saturating_sub(1)) {
@@ -100,6 +110,11 @@ mod tests {
             said("client: a\nwhy: Q3: the map\n"),
             "b.yaml:2:8: this is no YAML: mapping values are not allowed in this context\n\
              hint: quote a text that has a colon, and begin the keys of a map in one column"
+        );
+        assert_eq!(
+            said("staffing: {week\thours: 99999999999999999999}\n"),
+            "b.yaml:1:24: the number 99999999999999999999 is too large to be meant\n\
+             hint: quote it if it is a text"
         );
         assert_eq!(
             said("own: {handles: [@a]}\n"),

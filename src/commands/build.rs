@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use super::Ui;
 use super::built::{self, Target};
+use super::keeping::keep;
 use super::making::make;
 use super::outputs;
 use super::reading::Project;
@@ -95,6 +96,7 @@ pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
         return Err(Error::Strict { rejected: total.rejected, read: total.read, hint });
     }
     refuse_to_drop(&former, &made.periods, &output, args.force)?;
+    keep(root, &made.history, ui)?;
     site::publish(&made.site, &output)?;
     let reports = made.periods.len() as u64;
     built::keep(&project, &target, (&made.ledger, reports), made.site.files.keys());

@@ -22,6 +22,7 @@ use crate::insights;
 use crate::mentions::fold::Source;
 use crate::mentions::reader::Context;
 use crate::mentions::survey::survey;
+use crate::rollup::history::{self, Names};
 use crate::units::Date;
 use facts::{Facts, FileFacts, RejectedRow};
 
@@ -106,7 +107,8 @@ fn look(project: &Path, ui: &Ui) -> Result<Facts> {
         let loaded = Loaded { brief, root, file, bytes };
         let sources = plans.into_iter().map(|plan| Source::Export(Box::new(plan))).collect();
         let project = Project { loaded, sources, context, skipped, cache: None };
-        problems.extend(count(&project, &mut facts, ui)?);
+        let is_whole = problems.is_empty();
+        problems.extend(count(&project, is_whole, &mut facts, ui)?);
     }
     facts.problems = problems.iter().map(Into::into).collect();
     Ok(facts)
@@ -151,12 +153,13 @@ impl Seen {
     }
 }
 
-/// Reads every row and adds what is counted; returns the problem that no row can be read.
-fn count(project: &Project, facts: &mut Facts, ui: &Ui) -> Result<Vec<Problem>> {
+/// Reads every row and adds what is counted; returns the problem that no row can be read, or those of the history, against which only
+/// all exports together (`is_whole`) can be held.
+fn count(project: &Project, is_whole: bool, facts: &mut Facts, ui: &Ui) -> Result<Vec<Problem>> {
     let brief = &project.loaded.brief;
     let reported = Reported::of(&[], brief)?;
     let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
-    let (rollup, ledger) = project.read_through(&reported, None, ui, |judged| {
+    let (mut rollup, ledger) = project.read_through(&reported, None, ui, |judged| {
         let name = judged.source.name();
         match seen.get_mut(name) {
             Some(seen) => seen.see(judged),
@@ -172,10 +175,16 @@ fn count(project: &Project, facts: &mut Facts, ui: &Ui) -> Result<Vec<Problem>> 
     facts.rows = Some(total);
     facts.days = rollup.volume.span().into();
     let channels = &project.context.channels;
+    let mut problems = Vec::new();
+    if is_whole {
+        let settled = history::settle(&project.loaded.root, &mut rollup, Names { brief, channels });
+        let settled = collect(settled, &mut problems)?.unwrap_or_default();
+        facts.history = settled.notes;
+    }
     let suspicions = insights::suspicions(&rollup, &ledger, brief, channels);
     facts.suspicions = suspicions.iter().map(Into::into).collect();
     if total.read > total.rejected {
-        return Ok(Vec::new());
+        return Ok(problems);
     }
     Ok(nothing_readable(&ledger, "the reason stands beside the first rows, under `rejected`"))
 }

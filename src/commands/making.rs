@@ -11,6 +11,7 @@ use crate::insights::{self, Period};
 use crate::mentions::ledger::Ledger;
 use crate::pages::provenance::Options;
 use crate::pages::{self, Logo, SiteInput};
+use crate::rollup::history::{self, Fresh, Names};
 use crate::site::Site;
 
 /// A site that is not written yet.
@@ -19,6 +20,8 @@ pub(super) struct Made {
     pub(super) ledger: Ledger,
     /// Newest first.
     pub(super) periods: Vec<Period>,
+    /// The files of the months that the exports tell, as they should be.
+    pub(super) history: Vec<Fresh>,
 }
 
 /// Reads every row once and makes every page. `each` sees every row; `why` says where it stands why no row can be read, if none can.
@@ -40,8 +43,17 @@ pub(super) fn make(
         })
         .transpose()?;
     let reported = Reported::of(&options.period, brief)?;
-    let (rollup, ledger) = project.read_through(&reported, jobs, ui, each)?;
+    let (mut rollup, ledger) = project.read_through(&reported, jobs, ui, each)?;
     let mut periods = reported.periods(&rollup);
+    let names = Names { brief, channels: &project.context.channels };
+    let settled = history::settle(&project.loaded.root, &mut rollup, names)?;
+    for note in &settled.notes {
+        ui.note(note);
+    }
+    if let Reported::Months = reported {
+        let with_mentions = settled.remembered.iter().filter(|month| month.rows.used > 0);
+        periods.extend(with_mentions.map(|month| Period::month(month.month)));
+    }
     periods.sort_by(|a, b| (b.to, b.from, &b.id).cmp(&(a.to, a.from, &a.id)));
     if ledger.total().read == ledger.total().rejected {
         return Err(Error::Inputs(nothing_readable(&ledger, why)));
@@ -59,9 +71,15 @@ pub(super) fn make(
         reports: &reports,
         ledger: &ledger,
         suspicions: &suspicions,
+        history: &settled.remembered,
         logo: logo.zip(logo_bytes.as_deref()).map(|(name, bytes)| Logo { name, bytes }),
     });
-    Ok(Made { site: Site { files }, ledger, periods })
+    let spans: Vec<_> = periods.iter().map(|period| (period.from, period.to)).collect();
+    let history = history::fresh(&rollup, names, &settled, &spans, |month| {
+        let answers = insights::answers(&rollup, brief, names.channels, &Period::month(month));
+        answers.map(|answers| answers.kept())
+    });
+    Ok(Made { site: Site { files }, ledger, periods, history })
 }
 
 /// The problem of every export where no row of any can be read; `why`: where the reasons stand.

@@ -7,6 +7,7 @@ pub mod build;
 mod built;
 mod cache;
 pub mod check;
+mod keeping;
 mod making;
 pub mod mentions;
 mod outputs;

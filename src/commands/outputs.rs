@@ -9,10 +9,11 @@ use std::path::{Path, PathBuf};
 use crate::error::{Problem, Result};
 use crate::exports::discover;
 use crate::mentions::part::{Part, Unusable};
+use crate::rollup::history;
 use crate::site::Draft;
 
 /// Folders of a project that a build reads from.
-const READ_FROM: [&str; 5] = [discover::FOLDER, "notes", "formats", "history", ".cache"];
+const READ_FROM: [&str; 5] = [discover::FOLDER, "notes", "formats", history::FOLDER, ".cache"];
 
 /// Letters of the header of a list of rejected rows, whatever a spreadsheet made of its commas.
 const HEADER: &[u8] = b"filelinereasoncells";

@@ -10,6 +10,7 @@ use crate::brief::Brief;
 use crate::mentions::channel::Channels;
 use crate::rollup::Rollup;
 use crate::rollup::answers::Wait;
+use crate::rollup::history::Answered;
 
 /// Response times of one period.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,7 +23,7 @@ pub struct AnswerFigures {
     pub answered: u64,
     /// Seconds until half are answered; `None`: the median is not reached.
     pub median_seconds: Option<u64>,
-    /// The brief's target; `None` if it states none.
+    /// The brief's target; `None` if it states none, or another than a month of the history was counted for.
     pub in_time: Option<InTime>,
     /// Seconds from the arrival of the oldest open conversation to the last row of any export; `None` if none is open.
     pub oldest_open_seconds: Option<u64>,
@@ -43,8 +44,50 @@ pub struct InTime {
     pub interval: Option<(f64, f64)>,
 }
 
-/// Response times of the period; `None` where no export holds an own post in a thread, or nobody wrote there.
-pub(super) fn answers(
+impl AnswerFigures {
+    /// What the history keeps of a month.
+    pub fn kept(&self) -> Answered {
+        let in_time = self.in_time.as_ref();
+        Answered {
+            conversations: self.conversations,
+            answered: self.answered,
+            median_seconds: self.median_seconds,
+            oldest_open_seconds: self.oldest_open_seconds,
+            target_minutes: in_time.map(|told| told.target_minutes),
+            in_time_base: in_time.map_or(0, |told| told.base),
+            in_time: in_time.map_or(0, |told| told.count),
+        }
+    }
+
+    /// A month of the history. Another target than the one counted then was not measured.
+    fn of(kept: &Answered, target: Option<u32>) -> Self {
+        let target = target.filter(|_| target == kept.target_minutes);
+        Self {
+            channels: Vec::new(),
+            conversations: kept.conversations,
+            answered: kept.answered,
+            median_seconds: kept.median_seconds,
+            in_time: target.map(|target| InTime::of(target, kept.in_time, kept.in_time_base)),
+            oldest_open_seconds: kept.oldest_open_seconds,
+        }
+    }
+}
+
+impl InTime {
+    fn of(target_minutes: u32, count: u64, base: u64) -> Self {
+        Self {
+            target_minutes,
+            base,
+            count,
+            share: (base > 0).then(|| count as f64 / base as f64),
+            interval: wilson(count, base),
+        }
+    }
+}
+
+/// Response times of the period; `None` where no export holds an own post in a thread, nobody wrote there, or the
+/// history tells a part of the period.
+pub fn answers(
     rollup: &Rollup,
     brief: &Brief,
     channels: &Channels,
@@ -52,10 +95,12 @@ pub(super) fn answers(
 ) -> Option<AnswerFigures> {
     let names =
         rollup.answers.channels().into_iter().map(|channel| channels.get(channel).name.clone());
-    let waits = rollup.answers.between(&rollup.conversations, period.from, period.to);
     let target = brief.staffing.response_target_minutes;
-    (!waits.is_empty())
-        .then(|| AnswerFigures { channels: names.collect(), ..figures(&waits, target) })
+    let figures = match rollup.answered_in(period.from, period.to) {
+        Some(kept) => AnswerFigures::of(kept, target),
+        None => figures(&rollup.waits_between(period.from, period.to)?, target),
+    };
+    (figures.conversations > 0).then(|| AnswerFigures { channels: names.collect(), ..figures })
 }
 
 fn figures(waits: &[Wait], target: Option<u32>) -> AnswerFigures {
@@ -75,13 +120,7 @@ fn in_time(waits: &[Wait], target_minutes: u32) -> InTime {
     let old: Vec<&Wait> = waits.iter().filter(|wait| wait.watched > target).collect();
     let is_quick = |wait: &&&Wait| wait.answered_after.is_some_and(|after| after <= target);
     let (base, count) = (old.len() as u64, old.iter().filter(is_quick).count() as u64);
-    InTime {
-        target_minutes,
-        base,
-        count,
-        share: (base > 0).then(|| count as f64 / base as f64),
-        interval: wilson(count, base),
-    }
+    InTime::of(target_minutes, count, base)
 }
 
 /// The first moment at which the share that still waits is one half or less.

@@ -12,6 +12,7 @@ use super::{
 };
 use crate::brief::{Brief, Stance};
 use crate::rollup::Tones;
+use crate::units::Date;
 
 /// Mentions or labels under which a share is called a small base (method 3.7).
 const SMALL_BASE: u64 = 30;
@@ -32,6 +33,8 @@ pub enum Answer {
     NotObserved,
     /// Days were observed, but none in a channel to answer.
     NotCovered,
+    /// Conversations were not measured: the history tells a part of the period.
+    NotCounted,
     /// Nobody was found talking, on so many observed days.
     Silence {
         /// Whether these days are enough to plan on.
@@ -134,6 +137,15 @@ pub enum Unknown<'a> {
         /// Observed days.
         of: u32,
     },
+    /// What the history leaves open of months whose exports are gone.
+    History {
+        /// Their first days.
+        months: &'a [Date],
+        /// Whether it tells a part of the period alone: then accounts and answers were not measured.
+        is_pieced: bool,
+        /// Whether conversations were measured all the same.
+        has_conversations: bool,
+    },
     /// Whether more or less is said than before: one of the periods has not every weekday.
     Change {
         /// The period before.
@@ -211,6 +223,7 @@ pub fn answer(report: &Report, brief: &Brief) -> Answer {
     };
     let (takes, is_enough) = (&report.staffing, window.days >= WEEK_DAYS);
     match () {
+        () if report.conversations.is_none() => Answer::NotCounted,
         () if !report.is_work_measured() => Answer::NotCovered,
         () if report.mentions == 0 => Answer::Silence { is_enough },
         () if takes.conversations_per_day <= 0.0 => Answer::NothingToAnswer,
@@ -288,6 +301,7 @@ fn low_week(report: &Report) -> Option<LowWeek<'_>> {
 fn unknown<'a>(report: &'a Report, brief: &Brief) -> Vec<Unknown<'a>> {
     let all = [
         days(report),
+        history(report),
         change(report),
         (1..SMALL_BASE).contains(&report.mentions).then_some(Unknown::FewMentions(report.mentions)),
         brief
@@ -297,14 +311,16 @@ fn unknown<'a>(report: &'a Report, brief: &Brief) -> Vec<Unknown<'a>> {
         (report.mentions > 0 && !report.has_threads).then_some(Unknown::Threads),
         labels(report),
         hours(report),
-        (report.mentions > 0 && report.authors.is_none()).then_some(Unknown::Authors),
+        (report.mentions > 0 && report.authors.is_none() && !report.is_pieced())
+            .then_some(Unknown::Authors),
         report.staffing.open_hours_per_week.is_none().then_some(Unknown::Cover),
         channel(report),
     ];
     let mut unknown: Vec<Unknown<'a>> = all.into_iter().flatten().collect();
     let at = usize::from(matches!(unknown.first(), Some(Unknown::Days { .. })));
     unknown.splice(at..at, gaps(report));
-    unknown.push(if report.answers.is_some() { Unknown::Quality } else { Unknown::Answers });
+    let is_speed_told = report.answers.is_some() || report.is_pieced();
+    unknown.push(if is_speed_told { Unknown::Quality } else { Unknown::Answers });
     unknown
 }
 
@@ -312,6 +328,12 @@ fn days<'a>(report: &Report) -> Option<Unknown<'a>> {
     let of = report.period.days();
     let missing = of - report.window.map_or(0, |window| window.days);
     (missing > 0).then_some(Unknown::Days { missing, of, covered: report.window })
+}
+
+fn history(report: &Report) -> Option<Unknown<'_>> {
+    let (months, is_pieced) = (report.history.as_slice(), report.is_pieced());
+    let has_conversations = report.conversations.is_some();
+    (!months.is_empty()).then_some(Unknown::History { months, is_pieced, has_conversations })
 }
 
 fn gaps(report: &Report) -> impl Iterator<Item = Unknown<'_>> {

@@ -26,7 +26,7 @@ use crate::mentions::channel::{ChannelIx, Channels};
 use crate::rollup::{Rollup, Standings, Tones};
 use crate::units::{Date, Weekday};
 
-pub use answers::{AnswerFigures, InTime};
+pub use answers::{AnswerFigures, InTime, answers};
 pub use comparison::{Change, Comparison, WeekTest};
 pub use findings::findings;
 pub use period::{Period, months};
@@ -42,9 +42,9 @@ pub use weeks::WeekMean;
 pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Period) -> Report {
     let window = period.window(rollup);
     let answers = answers::answers(rollup, brief, channels, period);
-    let conversations = rollup.conversations.between(period.from, period.to);
+    let conversations = rollup.conversations_between(period.from, period.to);
     let (order, figures): (Vec<_>, Vec<_>) =
-        volume::channels(rollup, &conversations, brief, channels, period, window.as_ref())
+        volume::channels(rollup, conversations.as_ref(), brief, channels, period, window.as_ref())
             .into_iter()
             .unzip();
     // Days that the brief names as not covered in every channel were not observed, whatever else the exports hold.
@@ -73,12 +73,13 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
         mentions_per_day: side.map(|side| side.per_day),
         conversations: figures.iter().map(|channel| channel.conversations).sum(),
         conversation_weeks: window
-            .map(|window| conversation_weeks(&window, &conversations, &communities, brief)),
+            .zip(conversations)
+            .map(|(window, all)| conversation_weeks(&window, &all, &communities, brief)),
         has_threads: rollup.conversations.has_threads(period.from, period.to),
         // Silence is measured: without a mention there is no author, whatever the columns.
         authors: match rows.used {
             0 => window.map(|_| 0),
-            _ => rollup.authors.between(period.from, period.to),
+            _ => rollup.authors_between(period.from, period.to),
         },
         comparison: compared,
         tone,
@@ -95,9 +96,20 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
                 })
             })
             .unwrap_or_default(),
+        history: rollup.history.months(period.from, period.to).collect(),
+        history_before: history_before(rollup, period, window.as_ref()),
         window,
         channels: figures,
     }
+}
+
+/// The months of the history before a period that its comparison and its trend stand on.
+fn history_before(rollup: &Rollup, period: &Period, window: Option<&Window>) -> Vec<Date> {
+    let (Ok(to), Some(window)) = (period.from.yesterday(), window) else { return Vec::new() };
+    let compared = period.previous().map_or(to, |previous| previous.from);
+    let from = compared.min(sentiment::earliest(window.to)).min(to);
+    let is_own = |month: &Date| month.last_of_month() >= period.from;
+    rollup.history.months(from, to).filter(|month| !is_own(month)).collect()
 }
 
 /// Conversations of a day in the communities of the formula, with their index into the brief's channels.
@@ -132,13 +144,14 @@ pub struct Report {
     pub mentions: u64,
     /// Used mentions per observed day, summed over the channels; `None` without an observed day.
     pub mentions_per_day: Option<f64>,
-    /// Conversations with a used mention.
-    pub conversations: u64,
-    /// Conversations of a day in the communities, by full weeks: beside the formula, never in it. `None` without an observed day.
+    /// Conversations with a used mention; `None`: not measured, as the history tells them of whole months alone.
+    pub conversations: Option<u64>,
+    /// Conversations of a day in the communities, by full weeks: beside the formula, never in it. `None` without an observed day, or if they
+    /// were not measured.
     pub conversation_weeks: Option<WeekMean>,
     /// Whether a row of the period tells its thread or what it replies to; if none does, conversations are an upper bound.
     pub has_threads: bool,
-    /// Distinct (channel, handle) of used rows.
+    /// Distinct (channel, handle) of used rows; `None`: not measured.
     pub authors: Option<u64>,
     /// Against the period before; `None` if that has no observed day or not the same channels were covered.
     pub comparison: Option<Comparison>,
@@ -158,20 +171,33 @@ pub struct Report {
     pub answers: Option<AnswerFigures>,
     /// Used mentions per local day of the window, with those per channel: every day of the window is here.
     pub daily: Vec<DayFigures>,
+    /// First days of the months of the period that the history tells, because no export holds a row of them.
+    pub history: Vec<Date>,
+    /// The same of the months before it on which the comparison and the trend stand.
+    pub history_before: Vec<Date>,
 }
 
 impl Report {
+    /// Whether the history tells a part of the period: then what only a whole month knows was not measured.
+    pub fn is_pieced(&self) -> bool {
+        let is_the_period =
+            |month: &Date| (*month, month.last_of_month()) == (self.period.from, self.period.to);
+        !self.history.iter().all(is_the_period)
+    }
+
     /// Whether the counts were measured: a day was observed, or there are mentions all the same.
     pub fn is_measured(&self) -> bool {
         self.window.is_some() || self.mentions > 0
     }
 
-    /// Whether the work was measured: a day was observed, and in one of the communities if there are any.
+    /// Whether the work was measured: conversations were, a day was observed, and in one of the communities if there are any.
     pub fn is_work_measured(&self) -> bool {
         let mut communities =
             self.channels.iter().filter(|channel| channel.is_community).peekable();
         let is_observed = |channel: &ChannelFigures| channel.observed_days > 0;
-        self.window.is_some() && (communities.peek().is_none() || communities.any(is_observed))
+        self.window.is_some()
+            && self.conversations.is_some()
+            && (communities.peek().is_none() || communities.any(is_observed))
     }
 }
 
@@ -205,15 +231,15 @@ pub struct ChannelFigures {
     pub declared: Option<usize>,
     /// Used mentions.
     pub mentions: u64,
-    /// Conversations.
-    pub conversations: u64,
+    /// Conversations; `None`: not measured.
+    pub conversations: Option<u64>,
     /// Reposts that name the client: folded, and kept as amplification.
     pub amplification: u64,
     /// Of all used mentions; 0 when there are none.
     pub share: f64,
     /// Observed days less the gaps of this channel.
     pub observed_days: u32,
-    /// Conversations per observed day; `None` without an observed day.
+    /// Conversations per observed day; `None` without an observed day, or if they were not measured.
     pub conversations_per_day: Option<f64>,
     /// Tone of its used mentions.
     pub tone: ToneFigures,
@@ -407,7 +433,7 @@ mod tests {
             rollup.add(&used, Standing::Used);
         }
         let report = report(&rollup, &brief, &channels, &Period::month(day("2026-05-01")));
-        assert_eq!((report.mentions, report.conversations, report.authors), (7, 6, None));
+        assert_eq!((report.mentions, report.conversations, report.authors), (7, Some(6), None));
         let rows = Standings { used: 7, own: 1, not_relevant: 2, ..Standings::default() };
         assert_eq!(report.rows, rows);
         assert_eq!(report.tone.counts.total(), 7);

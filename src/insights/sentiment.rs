@@ -40,6 +40,12 @@ pub(super) fn tones_between(rollup: &Rollup, from: Date, to: Date) -> Tones {
     tones
 }
 
+/// The earliest day that a trend up to `last` may show.
+pub(super) fn earliest(last: Date) -> Date {
+    let days = 7 * i64::try_from(MOST_WEEKS).unwrap_or(i64::MAX) - 1;
+    last.checked_sub(days.days()).unwrap_or(Date::MIN)
+}
+
 /// Seven-day blocks counted back from `last`, oldest first, at most 13, none that begins before the first observed day: any
 /// seven days in a row hold each weekday once, so that blocks may be compared.
 pub(super) fn trend(rollup: &Rollup, last: Date) -> Vec<WeekTone> {

@@ -91,9 +91,10 @@ pub fn staffing(channels: &[ChannelFigures], brief: &Brief) -> StaffingFigures {
 
 /// Mean of the channels' minutes, weighted by conversations; `None` without any.
 fn mean_minutes(communities: &[(&ChannelFigures, f64)]) -> Option<f64> {
-    let conversations: u64 = communities.iter().map(|(channel, _)| channel.conversations).sum();
-    let minutes: f64 =
-        communities.iter().map(|(channel, _)| channel.conversations as f64 * channel.minutes).sum();
+    let each =
+        || communities.iter().filter_map(|(channel, _)| Some((channel.conversations?, channel)));
+    let conversations: u64 = each().map(|(n, _)| n).sum();
+    let minutes: f64 = each().map(|(n, channel)| n as f64 * channel.minutes).sum();
     (conversations > 0).then(|| minutes / conversations as f64)
 }
 
@@ -157,7 +158,7 @@ mod tests {
                 figures(
                     channel,
                     brief,
-                    Counted { tones, conversations, amplification: 0 },
+                    Counted { tones, conversations: Some(conversations), amplification: 0 },
                     days,
                     conversations,
                 )

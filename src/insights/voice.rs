@@ -32,10 +32,10 @@ pub struct BrandFigures {
     pub interval: Option<(f64, f64)>,
 }
 
-/// Shares of the period; `None` if the brief names no competitor.
+/// Shares of the period; `None` if the brief names no competitor, or one that the history of the period did not count.
 pub(super) fn voice(rollup: &Rollup, brief: &Brief, period: &Period) -> Option<VoiceFigures> {
     let keywords = brief.keywords.as_ref().filter(|keywords| !keywords.competitors.is_empty())?;
-    let counted = rollup.voice.between(period.from, period.to);
+    let counted = rollup.voice_between(period.from, period.to)?;
     let tags = counted.values().sum();
     let competitors = keywords.competitors.iter().map(|(name, _)| name);
     let names = std::iter::once(&brief.client).chain(competitors).enumerate();

@@ -19,8 +19,8 @@ use crate::units::Date;
 pub(super) struct Counted {
     /// Used mentions by tone.
     pub(super) tones: Tones,
-    /// Conversations with a used mention.
-    pub(super) conversations: u64,
+    /// Conversations with a used mention; `None`: not measured.
+    pub(super) conversations: Option<u64>,
     /// Reposts that name the client.
     pub(super) amplification: u64,
 }
@@ -31,22 +31,24 @@ pub(super) type Conversations = BTreeMap<(Date, ChannelIx), u64>;
 /// The channels of a period by used mentions, most first, then by id; with the conversations of the period.
 pub(super) fn channels(
     rollup: &Rollup,
-    conversations: &Conversations,
+    conversations: Option<&Conversations>,
     brief: &Brief,
     channels: &Channels,
     period: &Period,
     window: Option<&Window>,
 ) -> Vec<(ChannelIx, ChannelFigures)> {
     let declared = (0..brief.channels.len()).map(|index| channels.declared(index));
+    let silent = Counted { conversations: conversations.map(|_| 0), ..Counted::default() };
     let mut counted: BTreeMap<ChannelIx, Counted> =
-        declared.map(|channel| (channel, Counted::default())).collect();
+        declared.map(|channel| (channel, silent)).collect();
     for (_, channel, counts) in rollup.volume.between(period.from, period.to) {
         if counts.rows.used > 0 {
-            counted.entry(channel).or_default().tones.merge(&counts.tones);
+            counted.entry(channel).or_insert(silent).tones.merge(&counts.tones);
         }
     }
-    for (&(_, channel), count) in conversations {
-        counted.entry(channel).or_default().conversations += count;
+    for (&(_, channel), count) in conversations.into_iter().flatten() {
+        let all = &mut counted.entry(channel).or_insert(silent).conversations;
+        *all = all.map(|all| all + count);
     }
     // A channel in which others are only passed on is none where people talk.
     for (_, channel, counts) in rollup.volume.between(period.from, period.to) {
@@ -90,11 +92,12 @@ pub(super) fn figures(
 ) -> ChannelFigures {
     let Counted { tones, conversations, amplification } = counted;
     let mentions = tones.total();
-    let is_community =
-        channel.stance != Stance::Avoid && (channel.declared.is_some() || conversations > 0);
+    let is_community = channel.stance != Stance::Avoid
+        && (channel.declared.is_some() || conversations.unwrap_or(mentions) > 0);
     let own_minutes = channel.declared.and_then(|index| brief.channels[index].minutes);
     let minutes = own_minutes.unwrap_or(brief.staffing.minutes.base);
-    let rate = (observed_days > 0).then(|| conversations as f64 / f64::from(observed_days));
+    let is_observed = |_: &u64| observed_days > 0;
+    let rate = conversations.filter(is_observed).map(|n| n as f64 / f64::from(observed_days));
     let hours = |rate| staffing::hours(rate, minutes, brief.staffing.response_share);
     ChannelFigures {
         id: channel.id.clone(),
@@ -165,7 +168,7 @@ mod tests {
         let period = Period::month(day("2026-05-01"));
         let window = period.window(rollup);
         let conversations = rollup.conversations.between(period.from, period.to);
-        channels(rollup, &conversations, brief, table, &period, window.as_ref())
+        channels(rollup, Some(&conversations), brief, table, &period, window.as_ref())
     }
 
     /// Used mentions of a channel at these days of May 2026.

@@ -74,8 +74,12 @@ fn is_plain(c: char) -> bool {
 /// Appends a folded text with every run of blanks and hyphens as one blank: what keywords are searched in.
 pub fn space(folded: &str, spaced: &mut Vec<u8>) {
     let start = spaced.len();
-    let blank = |byte: u8| if is_blank(byte) || byte == b'-' { b' ' } else { byte };
-    spaced.extend(folded.bytes().map(blank));
+    spaced.extend_from_slice(folded.as_bytes());
+    for byte in &mut spaced[start..] {
+        #[expect(clippy::needless_bitwise_bool, reason = "without a branch many are done at once")]
+        let is_blank = is_blank(*byte) | (*byte == b'-');
+        *byte = if is_blank { b' ' } else { *byte };
+    }
     // Most texts have no such run, and to see that is quick.
     if memmem::find(&spaced[start..], b"  ").is_some() {
         let mut before = 0;
@@ -87,8 +91,8 @@ pub fn space(folded: &str, spaced: &mut Vec<u8>) {
 }
 
 /// White space of ASCII.
-pub(super) fn is_blank(byte: u8) -> bool {
-    matches!(byte, b'\t'..=b'\r' | b' ')
+pub(super) const fn is_blank(byte: u8) -> bool {
+    (byte == b' ') | (byte.wrapping_sub(b'\t') < 5)
 }
 
 /// Lower case, without a copy of what already is.

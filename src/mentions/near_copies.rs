@@ -5,6 +5,8 @@
 //! beyond. Two texts that share so much share one of the few smallest of each, so only those are looked up (prefix filtering: Chaudhuri, Ganti
 //! and Kaushik 2006); unlike `MinHash` it misses none. An article costs at most 2 KiB, and only articles are kept.
 
+use memchr::memmem;
+
 use super::folded::is_blank;
 use super::hashed::{HalfMap, mixed};
 use super::relevance::Relevance;
@@ -27,56 +29,69 @@ pub struct Sketch(Box<[u32]>);
 pub fn words(folded: &str, words: &mut Vec<u64>) {
     let mut rest = folded.as_bytes();
     while !rest.is_empty() {
-        let mut letters = Letters::default();
-        let mut is_pointer = rest.starts_with(b"@") || rest.starts_with(b"www.");
-        let mut at = 0;
-        while let Some(byte) = rest.get(at).filter(|byte| !is_blank(**byte)) {
-            match byte {
-                b'a'..=b'z' | b'0'..=b'9' => letters.push(*byte),
-                b':' => is_pointer |= rest[at..].starts_with(b"://"),
-                // What is beyond ASCII is looked at as characters, and the word from its start.
-                0x80.. => {
-                    letters = Letters::default();
-                    let end = rest.iter().position(|byte| is_blank(*byte)).unwrap_or(rest.len());
-                    let word = str::from_utf8(&rest[..end]).unwrap_or_default();
-                    is_pointer |= word.contains("://");
-                    let mut bytes = [0; 4];
-                    for c in word.chars().filter(|c| c.is_alphanumeric()) {
-                        c.encode_utf8(&mut bytes).bytes().for_each(|byte| letters.push(byte));
-                    }
-                    at = end;
-                    break;
-                }
-                _ => {}
-            }
-            at += 1;
+        let blank = rest.iter().position(|byte| is_blank(*byte));
+        let (word, behind) = rest.split_at(blank.unwrap_or(rest.len()));
+        let signs = word.iter().fold(0, |signs, byte| signs | SIGNS[usize::from(*byte)]);
+        if signs == LETTER {
+            words.push(hash(word));
+        } else if signs & (LETTER | BEYOND) != 0 && !is_pointer(word) {
+            words.extend(hash_of_letters(word, signs & BEYOND != 0));
         }
-        words.extend(letters.hash().filter(|_| !is_pointer));
-        rest = &rest[(at + 1).min(rest.len())..];
+        rest = behind.get(1..).unwrap_or_default();
     }
+}
+
+const LETTER: u8 = 1;
+const OTHER: u8 = 2;
+/// A byte of a character beyond ASCII.
+const BEYOND: u8 = 4;
+/// What each byte of a folded text is.
+const SIGNS: [u8; 256] = {
+    let (mut signs, mut byte) = ([OTHER; 256], 0);
+    while byte < 256 {
+        #[expect(clippy::cast_possible_truncation, reason = "below 256")]
+        let this = byte as u8;
+        if this.is_ascii_alphanumeric() {
+            signs[byte] = LETTER;
+        } else if !this.is_ascii() {
+            signs[byte] = BEYOND;
+        }
+        byte += 1;
+    }
+    signs
+};
+
+/// Addresses and handles.
+fn is_pointer(word: &[u8]) -> bool {
+    word.starts_with(b"@") || word.starts_with(b"www.") || memmem::find(word, b"://").is_some()
+}
+
+fn hash_of_letters(word: &[u8], is_beyond_ascii: bool) -> Option<u64> {
+    // Most have a mark before or behind them.
+    let is_mark = |byte: &u8| SIGNS[usize::from(*byte)] == OTHER;
+    let start = word.iter().position(|byte| !is_mark(byte)).unwrap_or(word.len());
+    let end = word.iter().rposition(|byte| !is_mark(byte)).map_or(start, |last| last + 1);
+    let word = &word[start..end];
+    if word.iter().all(u8::is_ascii_alphanumeric) {
+        return (!word.is_empty()).then(|| hash(word));
+    }
+    let letters: Vec<u8> = if is_beyond_ascii {
+        let letters = str::from_utf8(word).unwrap_or_default().chars();
+        letters.filter(|c| c.is_alphanumeric()).collect::<String>().into_bytes()
+    } else {
+        word.iter().copied().filter(u8::is_ascii_alphanumeric).collect()
+    };
+    (!letters.is_empty()).then(|| hash(&letters))
 }
 
 /// Hashes bytes that are never zero, eight at a step. Whoever makes two words of one hash gains nothing: only whole texts are compared.
-#[derive(Default)]
-struct Letters {
-    hash: u64,
-    eight: u64,
-    count: u32,
-}
-
-impl Letters {
-    fn push(&mut self, byte: u8) {
-        if self.count == 8 {
-            self.hash = mixed(self.hash ^ self.eight);
-            (self.eight, self.count) = (0, 0);
-        }
-        self.eight = self.eight << 8 | u64::from(byte);
-        self.count += 1;
+fn hash(letters: &[u8]) -> u64 {
+    let (eights, rest) = letters.as_chunks::<8>();
+    let hash = eights.iter().fold(0, |hash, eight| mixed(hash ^ u64::from_be_bytes(*eight)));
+    if rest.is_empty() {
+        return hash;
     }
-
-    fn hash(self) -> Option<u64> {
-        (self.count > 0).then(|| mixed(self.hash ^ self.eight))
-    }
+    mixed(hash ^ rest.iter().fold(0, |eight, byte| eight << 8 | u64::from(*byte)))
 }
 
 /// The hashes of every run of `width` words, ascending, each once.

@@ -87,7 +87,9 @@ impl Search {
             search.push(brand, group, &mut patterns);
         }
         if !search.groups.is_empty() {
-            search.automaton = Some(AhoCorasick::new(patterns).expect("a brief is at most 1 MiB"));
+            // The first bytes of names are not rare enough to be looked for alone.
+            let automaton = AhoCorasick::builder().prefilter(false).build(patterns);
+            search.automaton = Some(automaton.expect("a brief is at most 1 MiB"));
         }
         search
     }

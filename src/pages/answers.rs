@@ -18,7 +18,17 @@ pub(super) struct Answers {
 /// The section of one report.
 pub(super) fn answers(report: &Report) -> Answers {
     match &report.answers {
-        Some(answers) => Answers { sentence: sentence(answers), table: Some(table(answers)) },
+        Some(answers) => Answers {
+            sentence: sentence(answers),
+            table: Some(table(answers, !report.history.is_empty())),
+        },
+        None if report.is_pieced() => Answers {
+            sentence: format!(
+                "{}: the history tells answers of whole months alone.",
+                capital(NOT_MEASURED)
+            ),
+            table: None,
+        },
         None => Answers {
             sentence: format!(
                 "{}: no export of these days holds own replies in threads.",
@@ -57,7 +67,7 @@ fn in_time(told: &InTime) -> Option<String> {
     Some(format!("{share} of conversations were answered within {target}, the target of the brief"))
 }
 
-fn table(answers: &AnswerFigures) -> Table {
+fn table(answers: &AnswerFigures, is_history: bool) -> Table {
     let caption = "First own post in the thread after the first mention, by the clock on the wall: nights and weekends count";
     let columns = ["Figure", "#Value", "Base"];
     let all = counted(answers.conversations, "conversation");
@@ -77,7 +87,12 @@ fn table(answers: &AnswerFigures) -> Table {
         None => vec![
             "Answered in time".to_owned(),
             NOT_MEASURED.to_owned(),
-            "the brief states no `staffing.response_target`".to_owned(),
+            if is_history {
+                "the brief states no `staffing.response_target`, or another than the history knows"
+                    .to_owned()
+            } else {
+                "the brief states no `staffing.response_target`".to_owned()
+            },
         ],
     });
     rows.push(vec![

@@ -54,7 +54,7 @@ fn channel(row: &Row, place: usize) -> ChannelFigures {
         is_community: true,
         declared: (place < 4).then_some(place),
         mentions,
-        conversations,
+        conversations: Some(conversations),
         amplification: if place == 0 { 112 } else { 0 },
         share: mentions as f64 / 2028.0,
         observed_days: 28,
@@ -97,7 +97,7 @@ pub(super) fn report() -> Report {
         rows: Standings { duplicate: 31, own: 44, repost: 112, not_relevant: 385, used: 2028 },
         mentions: 2028,
         mentions_per_day: Some(2028.0 / 28.0),
-        conversations: 1092,
+        conversations: Some(1092),
         conversation_weeks: Some(WeekMean {
             weeks: 4,
             left_out: 0,
@@ -116,6 +116,8 @@ pub(super) fn report() -> Report {
         voice: Some(voice()),
         answers: Some(answers()),
         daily: (1..=28).map(daily).collect(),
+        history: Vec::new(),
+        history_before: Vec::new(),
     }
 }
 
@@ -272,7 +274,7 @@ pub(super) fn former_report() -> Report {
 /// A month that was listened to and in which nobody said anything.
 pub(super) fn silent_report() -> Report {
     let mut report = former_report();
-    (report.mentions, report.conversations, report.authors) = (0, 0, Some(0));
+    (report.mentions, report.conversations, report.authors) = (0, Some(0), Some(0));
     report.mentions_per_day = Some(0.0);
     report.conversation_weeks = Some(WeekMean {
         per_day: Some(0.0),
@@ -288,7 +290,7 @@ pub(super) fn silent_report() -> Report {
     (report.voice, report.answers) = (None, None);
     report.trend.clear();
     for channel in &mut report.channels {
-        (channel.mentions, channel.conversations, channel.share) = (0, 0, 0.0);
+        (channel.mentions, channel.conversations, channel.share) = (0, Some(0), 0.0);
         (channel.conversations_per_day, channel.hours_per_day) = (Some(0.0), Some(0.0));
         channel.tone = tone(Tones::default());
     }

@@ -4,10 +4,11 @@
 
 use super::format::{self, bytes, count, counted, dates};
 use super::table::Table;
-use super::words::doubt;
+use super::words::{doubt, list};
 use crate::brief::{Brief, Privacy};
-use crate::insights::{Report, Suspicion};
+use crate::insights::{Period, Report, Suspicion};
 use crate::mentions::ledger::{Ledger, Outcomes};
+use crate::units::Date;
 
 /// The section's parts.
 #[derive(Debug, Clone)]
@@ -66,7 +67,7 @@ fn facts(brief: &Brief, report: &Report, brief_sha256: &str) -> Vec<(&'static st
         count(rows.not_relevant),
         count(rows.used)
     );
-    vec![
+    let mut facts = vec![
         ("Period", dates::span(report.period.from, report.period.to)),
         ("Observed days", observed),
         ("Zone", format!("{}: every day and hour of this page is local time there", brief.timing.zone_name)),
@@ -87,15 +88,42 @@ fn facts(brief: &Brief, report: &Report, brief_sha256: &str) -> Vec<(&'static st
         ("Authors", "Accounts, counted within a channel; one person may have several.".to_owned()),
         ("People’s words", privacy(brief.privacy).to_owned()),
         ("Made with", format!("{} {}, brief {}", env!("CARGO_PKG_NAME"), env!("CARGO_PKG_VERSION"), short(brief_sha256))),
-    ]
+    ];
+    if let Some(history) = history(report) {
+        facts.insert(2, ("History", history));
+    }
+    facts
+}
+
+/// Which months are told by their files. They were counted by the brief of their day: their rows are gone and cannot be counted again.
+fn history(report: &Report) -> Option<String> {
+    let of = |months: &[Date], what: &str| {
+        let names: Vec<String> =
+            months.iter().map(|&month| dates::period(&Period::month(month))).collect();
+        (!months.is_empty()).then(|| format!("{what}: {}", list(&names)))
+    };
+    let told = [
+        of(&report.history, "in this period"),
+        of(&report.history_before, "before it, for the comparison and the trend"),
+    ];
+    let told: Vec<String> = told.into_iter().flatten().collect();
+    (!told.is_empty()).then(|| {
+        format!(
+            "Told from the project’s history, as no export holds a row of them any more, {}. Counted by the brief as it was then.",
+            told.join("; ")
+        )
+    })
 }
 
 fn conversations(report: &Report) -> String {
-    let numbers = format!(
-        "{} in {}",
-        counted(report.mentions, "mention"),
-        counted(report.conversations, "conversation")
-    );
+    let mentions = counted(report.mentions, "mention");
+    let Some(conversations) = report.conversations else {
+        return format!(
+            "{mentions}; conversations: {}, a month of the history tells them as a whole alone",
+            format::NOT_MEASURED
+        );
+    };
+    let numbers = format!("{mentions} in {}", counted(conversations, "conversation"));
     if report.has_threads {
         format!(
             "{numbers}: a thread counts once, on the day of its first used mention of the period"
@@ -273,6 +301,20 @@ mod tests {
         let passed_on = &facts.iter().find(|fact| fact.0 == "Amplification").unwrap().1;
         assert_eq!(passed_on, "112 reposts that name the client, in no other figure: X 112");
         assert!(facts.last().unwrap().1.ends_with("brief 0123456789ab…"));
+    }
+
+    #[test]
+    fn months_that_their_files_tell_are_named() {
+        let (brief, mut report) = (fixture::brief(), fixture::report());
+        let told = |report: &Report| {
+            let facts = facts(&brief, report, "");
+            facts.into_iter().find(|fact| fact.0 == "History").map(|fact| fact.1)
+        };
+        assert_eq!(told(&report), None);
+        report.history_before = [3, 4].map(|month| fixture::day(2026, month, 1)).to_vec();
+        let words = "Told from the project’s history, as no export holds a row of them any more, before it, for the comparison and \
+                     the trend: March 2026 and April 2026. Counted by the brief as it was then.";
+        assert_eq!(told(&report).as_deref(), Some(words));
     }
 
     #[test]

@@ -34,6 +34,7 @@ use crate::brief::Brief;
 use crate::brief::prose::Html;
 use crate::insights::{Report, Suspicion};
 use crate::mentions::ledger::Ledger;
+use crate::rollup::history::Remembered;
 use provenance::Options;
 
 pub use style::is_readable;
@@ -54,6 +55,8 @@ pub struct SiteInput<'a> {
     pub reports: &'a [Report],
     /// What became of every row.
     pub ledger: &'a Ledger,
+    /// The months that their files tell.
+    pub history: &'a [Remembered],
     /// What the exports make one doubt, all periods together.
     pub suspicions: &'a [Suspicion],
     /// The client's or the agency's picture.
@@ -91,6 +94,7 @@ pub fn site(input: &SiteInput<'_>) -> BTreeMap<String, Vec<u8>> {
         input.brief_sha256,
         names.iter().map(String::as_str),
         input.ledger,
+        input.history,
     );
     files.insert(provenance::PATH.to_owned(), provenance);
     files

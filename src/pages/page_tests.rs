@@ -25,6 +25,7 @@ fn made(brief: &Brief, reports: &[Report], ledger: &Ledger) -> BTreeMap<String, 
         notes: &notes,
         reports,
         ledger,
+        history: &[],
         suspicions: &[Suspicion::OtherChannel {
             rows: 12,
             of: 200,

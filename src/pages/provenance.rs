@@ -5,6 +5,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::mentions::ledger::{Input, Ledger};
+use crate::pages::summary::Rows;
+use crate::rollup::history::Remembered;
 
 /// The options of a build that decide its bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -22,6 +24,16 @@ struct Provenance<'a> {
     brief_sha256: &'a str,
     files: Vec<&'a str>,
     inputs: &'a [Input],
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    history: Vec<Told<'a>>,
+}
+
+/// A month that its file tells.
+#[derive(Serialize)]
+struct Told<'a> {
+    name: &'a str,
+    sha256: &'a str,
+    rows: Rows,
 }
 
 /// Path of the file in the site.
@@ -37,6 +49,7 @@ pub(super) fn provenance<'a>(
     brief_sha256: &str,
     files: impl Iterator<Item = &'a str>,
     ledger: &Ledger,
+    history: &[Remembered],
 ) -> Vec<u8> {
     let mut files: Vec<&str> = files.chain([PATH]).collect();
     files.sort_unstable();
@@ -48,6 +61,14 @@ pub(super) fn provenance<'a>(
         brief_sha256,
         files,
         inputs: &ledger.inputs,
+        history: history
+            .iter()
+            .map(|month| Told {
+                name: &month.file,
+                sha256: &month.sha256,
+                rows: Rows::from(&month.rows),
+            })
+            .collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&record).expect("text and numbers are JSON");
     bytes.push(b'\n');
@@ -67,6 +88,7 @@ mod tests {
             "ab12",
             ["index.html", ".nojekyll"].into_iter(),
             &fixture::ledger(),
+            &[],
         );
         let json: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
         assert_eq!(json["tool"], "socialmap");

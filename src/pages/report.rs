@@ -148,7 +148,11 @@ fn numbers(report: &Report) -> Vec<KeyNumber> {
     let seen = |n: u64| report.is_measured().then(|| count(n));
     vec![
         KeyNumber::new("Mentions", seen(report.mentions), volume),
-        KeyNumber::new("Conversations", seen(report.conversations), format!("{to_answer} a day")),
+        KeyNumber::new(
+            "Conversations",
+            report.conversations.and_then(seen),
+            format!("{to_answer} a day"),
+        ),
         KeyNumber::new(
             "Authors",
             report.authors.and_then(seen),

@@ -5,9 +5,10 @@
 use serde::Serialize;
 
 use crate::brief::Brief;
-use crate::insights::{AnswerFigures, ChannelFigures, Report, VoiceFigures};
+use crate::insights::{AnswerFigures, ChannelFigures, Period, Report, VoiceFigures};
 use crate::pages::format::dates;
 use crate::pages::tables::category;
+use crate::rollup::Standings;
 
 #[derive(Serialize)]
 struct Summary<'a> {
@@ -24,6 +25,9 @@ struct Summary<'a> {
     staffing: Staffing<'a>,
     share_of_voice: Option<ShareOfVoice<'a>>,
     response: Option<Response>,
+    /// The months of the period that the history tells.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    history: Vec<String>,
 }
 
 #[derive(Serialize)]
@@ -36,8 +40,9 @@ struct Span<'a> {
     observed_days: u32,
 }
 
+/// Rows by what became of them, in the contract's words.
 #[derive(Serialize)]
-struct Rows {
+pub(super) struct Rows {
     duplicate: u64,
     own: u64,
     repost: u64,
@@ -130,9 +135,9 @@ pub(super) fn summary(brief: &Brief, report: &Report) -> Vec<u8> {
         schema: 1,
         client: &brief.client,
         period: span(brief, report),
-        rows: rows(report),
+        rows: Rows::from(&report.rows),
         mentions: measured(report.mentions),
-        conversations: measured(report.conversations),
+        conversations: report.conversations.filter(|_| report.is_measured()),
         authors: report.authors,
         channels: report.channels.iter().map(|figures| channel(figures, report.mentions)).collect(),
         sentiment: sentiment(report),
@@ -140,6 +145,7 @@ pub(super) fn summary(brief: &Brief, report: &Report) -> Vec<u8> {
         staffing: staffing(brief, report),
         share_of_voice: report.voice.as_ref().map(share_of_voice),
         response: report.answers.as_ref().map(response),
+        history: report.history.iter().map(|&month| Period::month(month).id).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&summary).expect("text and numbers are JSON");
     bytes.push(b'\n');
@@ -158,14 +164,10 @@ fn span<'a>(brief: &'a Brief, report: &'a Report) -> Span<'a> {
     }
 }
 
-fn rows(report: &Report) -> Rows {
-    let rows = &report.rows;
-    Rows {
-        duplicate: rows.duplicate,
-        own: rows.own,
-        repost: rows.repost,
-        not_relevant: rows.not_relevant,
-        used: rows.used,
+impl From<&Standings> for Rows {
+    fn from(rows: &Standings) -> Self {
+        let &Standings { duplicate, own, repost, not_relevant, used } = rows;
+        Self { duplicate, own, repost, not_relevant, used }
     }
 }
 
@@ -177,7 +179,7 @@ fn channel(channel: &ChannelFigures, all: u64) -> Channel<'_> {
         category: category(channel.category),
         declared: channel.is_declared,
         mentions: measured(channel.mentions),
-        conversations: measured(channel.conversations),
+        conversations: channel.conversations.filter(|_| channel.is_measured()),
         share: (all > 0 && channel.is_measured()).then(|| finite(channel.share)),
         conversations_per_day: channel.conversations_per_day.map(finite),
         net_sentiment: channel.tone.net.map(finite),

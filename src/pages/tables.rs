@@ -60,7 +60,7 @@ fn channels(brief: &Brief, report: &Report) -> Vec<u8> {
             channel.id.clone(),
             category(channel.category).to_owned(),
             measured(channel.mentions),
-            measured(channel.conversations),
+            maybe_count(channel.conversations.filter(|_| channel.is_measured())),
             maybe_cell((report.mentions > 0 && channel.is_measured()).then_some(channel.share)),
             maybe_cell(channel.conversations_per_day),
             measured(tones.positive),

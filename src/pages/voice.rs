@@ -27,6 +27,12 @@ pub(super) fn voice(brief: &Brief, report: &Report) -> Voice {
             sentence: format!("Share of voice: {NOT_MEASURED}, no day was observed."),
             table: None,
         },
+        None if brief.keywords.iter().any(|keywords| !keywords.competitors.is_empty()) => Voice {
+            sentence: format!(
+                "Share of voice: {NOT_MEASURED}, the history of these days did not count every competitor."
+            ),
+            table: None,
+        },
         None => {
             let missing = if brief.keywords.is_some() { "competitor" } else { "keywords" };
             Voice {

@@ -41,6 +41,9 @@ pub(super) fn measured(report: &Report, value: f64) -> String {
 /// The staffing formula with the numbers of this report.
 pub(super) fn literal_line(brief: &Brief, report: &Report) -> String {
     let takes = &report.staffing;
+    if report.conversations.is_none() {
+        return "Conversations were not measured: the formula has no numbers".to_owned();
+    }
     if !report.is_work_measured() {
         return "No community was observed: the formula has no numbers".to_owned();
     }

@@ -25,6 +25,20 @@ impl Activity {
         }
     }
 
+    /// Adds an hour of the history; none where nobody wrote.
+    pub(super) fn keep(&mut self, day: Date, hour: i8, count: u64) {
+        if count > 0 {
+            *self.hours.at((day, hour)) += count;
+        }
+    }
+
+    /// Adds mentions of the history that are known only to the day.
+    pub(super) fn keep_undated(&mut self, day: Date, count: u64) {
+        if count > 0 {
+            *self.undated.at(day) += count;
+        }
+    }
+
     /// Adds another part's counts.
     pub fn merge(&mut self, other: &Self) {
         self.hours.merge(&other.hours, |to, from| *to += from);

@@ -39,6 +39,8 @@ pub struct Answers {
     own: BTreeSet<(Date, ChannelIx, Spot, Seconds)>,
     /// The last readable row of any export.
     last: Option<Seconds>,
+    /// Channels where the history has seen an own post in a thread.
+    kept: BTreeSet<ChannelIx>,
 }
 
 /// A conversation of the days asked about, in a channel where the client's own posts are seen in threads.
@@ -77,6 +79,11 @@ impl Answers {
         }
     }
 
+    /// Keeps a channel where the history has seen an own post in a thread.
+    pub(super) fn keep(&mut self, channel: ChannelIx) {
+        self.kept.insert(channel);
+    }
+
     /// Adds another part's arrivals and own posts.
     pub fn merge(&mut self, other: &Self) {
         for (key, at) in other.arrivals.iter() {
@@ -84,11 +91,12 @@ impl Answers {
         }
         self.own.extend(&other.own);
         self.last = self.last.max(other.last);
+        self.kept.extend(&other.kept);
     }
 
     /// The channels where an own post stands in a thread.
     pub fn channels(&self) -> BTreeSet<ChannelIx> {
-        self.own.iter().map(|&(_, channel, ..)| channel).collect()
+        self.own.iter().map(|&(_, channel, ..)| channel).chain(self.kept.iter().copied()).collect()
     }
 
     /// The conversations of these days, both included, in the channels where an own post stands in a thread; first arrived, first. Those of

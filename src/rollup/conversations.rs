@@ -39,6 +39,11 @@ impl Conversations {
         }
     }
 
+    /// Keeps that a row of the history tells its thread.
+    pub(super) fn tell(&mut self, day: Date) {
+        self.told.at(day);
+    }
+
     fn keep_link(&mut self, post: Post, parent: Node) {
         let known = self.parents.at(post);
         *known = Some(known.map_or(parent, |known| parent.min(known)));

@@ -58,6 +58,11 @@ impl Coverage {
         });
     }
 
+    /// Adds a cell of the history.
+    pub(super) fn keep(&mut self, format: &str, channel: ChannelIx, day: Date, filled: &Filled) {
+        self.formats.entry(format.to_owned()).or_default().at((channel, day)).merge(filled);
+    }
+
     /// Adds another part's counts.
     pub fn merge(&mut self, other: &Self) {
         for (format, cells) in &other.formats {

@@ -10,6 +10,7 @@ pub mod authors;
 pub mod cells;
 pub mod conversations;
 pub mod coverage;
+pub mod history;
 pub mod voice;
 pub mod volume;
 
@@ -22,6 +23,7 @@ pub use authors::Authors;
 pub use cells::Cells;
 pub use conversations::Conversations;
 pub use coverage::{Coverage, Filled};
+pub use history::History;
 pub use voice::Voice;
 pub use volume::{Counts, Standings, Tones, Volume};
 
@@ -44,6 +46,8 @@ pub struct Rollup {
     pub voice: Voice,
     /// What each tool's rows tell; counted by the reader of the exports, who knows the tool.
     pub coverage: Coverage,
+    /// Months that their files tell; the cubes hold their days.
+    pub history: History,
 }
 
 impl Rollup {
@@ -76,6 +80,7 @@ impl Rollup {
         self.answers.merge(&other.answers);
         self.voice.merge(&other.voice);
         self.coverage.merge(&other.coverage);
+        self.history.merge(&other.history);
     }
 }
 

@@ -22,6 +22,13 @@ impl Voice {
         }
     }
 
+    /// Adds tags of the history; none where there are none.
+    pub(super) fn keep(&mut self, day: Date, place: u8, tags: u64) {
+        if tags > 0 {
+            *self.tags.at((day, place)) += tags;
+        }
+    }
+
     /// Adds another part's tags.
     pub fn merge(&mut self, other: &Self) {
         self.tags.merge(&other.tags, |to, from| *to += from);

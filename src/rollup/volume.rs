@@ -133,6 +133,11 @@ impl Volume {
         }
     }
 
+    /// Adds a cell of the history.
+    pub(super) fn keep(&mut self, day: Date, channel: ChannelIx, counts: &Counts) {
+        self.cells.at((day, channel)).merge(counts);
+    }
+
     /// Adds another part's counts.
     pub fn merge(&mut self, other: &Self) {
         self.cells.merge(&other.cells, Counts::merge);

@@ -11,6 +11,7 @@ mod dress;
 mod errors;
 mod formats;
 mod found;
+mod history;
 mod hostile;
 mod identity;
 mod merge_laws;

@@ -4,15 +4,27 @@
 
 use proptest::prelude::*;
 use socialmap::mentions::brands::Brands;
-use socialmap::mentions::channel::ChannelIx;
+use socialmap::mentions::channel::{ChannelIx, Channels};
 use socialmap::mentions::identity::author_key;
 use socialmap::mentions::time::Precision;
 use socialmap::mentions::tone::Tone;
 use socialmap::mentions::{Mention, Standing, Thread};
 use socialmap::rollup::Rollup;
+use socialmap::rollup::history::{self, Names, Settled};
 use socialmap::units::{Date, TimeZone};
 
 type Row = (Mention, Standing);
+
+/// Two channels and a competitor, in UTC.
+const HISTORY_BRIEF: &str = "\
+client: Acme
+why: Where?
+timing: {timezone: UTC}
+audience: [{id: a, name: A}]
+objectives: [{id: tone, statement: Less anger., metric: net_sentiment}]
+channels: [{id: x}, {id: reddit}]
+keywords: {brand: {any: [Acme]}, competitors: [{name: Globex, any: [Globex]}]}
+";
 
 fn thread() -> impl Strategy<Value = Thread> {
     prop_oneof![
@@ -151,5 +163,67 @@ proptest! {
         let conversations: u64 = rollup.conversations.between(from, to).values().sum();
         prop_assert!(conversations <= used);
         prop_assert_eq!(conversations == 0, used == 0);
+    }
+}
+
+/// Every answer for May, of whoever tells it: the exports or the history.
+fn told(rollup: &Rollup) -> String {
+    let (from, to) = (Date::constant(2026, 5, 1), Date::constant(2026, 5, 31));
+    format!(
+        "{:?} {:?} {} {:?} {} {:?} {:?} {:?} {:?}",
+        rollup.volume.between(from, to).collect::<Vec<_>>(),
+        rollup.activity.between(from, to).collect::<Vec<_>>(),
+        rollup.activity.undated_between(from, to),
+        rollup.conversations_between(from, to),
+        rollup.conversations.has_threads(from, to),
+        rollup.authors_between(from, to),
+        rollup.answers.channels(),
+        rollup.voice_between(from, to),
+        rollup
+            .coverage
+            .iter()
+            .map(|(id, ix, days)| (
+                id,
+                ix,
+                days.range(from..=to).map(|(&day, &told)| (day, told)).collect()
+            ))
+            .filter(|(.., days): &(_, _, Vec<_>)| !days.is_empty())
+            .collect::<Vec<_>>(),
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// May is written, and counted from its file beside the rows of another month: every answer is that of the exports.
+    #[test]
+    fn a_month_comes_back_from_its_file(rows in rows(), last in row()) {
+        let brief = socialmap::brief::read::parse("brief.yaml", HISTORY_BRIEF).unwrap();
+        let channels = Channels::new(&brief);
+        let names = Names { brief: &brief, channels: &channels };
+        let here = |(mut mention, standing): Row| {
+            mention.channel = channels.declared(usize::from(mention.channel == ChannelIx::LAST));
+            (mention, standing)
+        };
+        let mut may: Vec<Row> = rows.into_iter().map(here).collect();
+        may.push(here(last));
+        // A row of June that is no mention: May is over, and its answers are watched until then.
+        let mut june = here(last);
+        june.0.local = Date::constant(2026, 6, 9).at(12, 0, 0, 0);
+        june.0.published_at = TimeZone::UTC.to_timestamp(june.0.local).unwrap();
+        (june.0.thread, june.1) = (Thread::Itself, Standing::NotRelevant);
+        let whole = counted(&[may.as_slice(), std::slice::from_ref(&june)].concat());
+        let spans = [(Date::constant(2026, 1, 1), Date::constant(2026, 12, 31))];
+        let project = tempfile::tempdir().unwrap();
+        let fresh = |rollup: &Rollup| history::fresh(rollup, names, &Settled::default(), &spans, |_| None);
+        let written = fresh(&whole);
+        prop_assert_eq!(written.len(), 1);
+        std::fs::create_dir(project.path().join(history::FOLDER)).unwrap();
+        std::fs::write(project.path().join(&written[0].file), &written[0].text).unwrap();
+        let mut beside = counted(&[june]);
+        let settled = history::settle(project.path(), &mut beside, names).unwrap();
+        prop_assert_eq!(settled.remembered.len(), 1);
+        prop_assert_eq!(told(&beside), told(&whole));
+        prop_assert_eq!(fresh(&beside).len(), 0, "its file is not written from itself");
     }
 }

@@ -29,6 +29,9 @@ pub(super) struct Facts {
     #[serde(flatten)]
     pub(super) days: Days,
     pub(super) rows: Option<Outcomes>,
+    /// What stands for months whose exports are gone, and what does not.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) history: Vec<String>,
     pub(super) problems: Vec<ProblemFacts>,
     pub(super) suspicions: Vec<SuspicionFacts>,
 }
@@ -240,6 +243,7 @@ impl Facts {
                 .collect(),
             days: Days::default(),
             rows: None,
+            history: Vec::new(),
             problems: Vec::new(),
             suspicions: Vec::new(),
         }

@@ -156,10 +156,11 @@ fn to_fix(facts: &Facts) -> Vec<String> {
         .flat_map(|file| file.notes.iter().map(move |note| format!("{}: {note}", file.name)));
     let skipped = facts.skipped.iter();
     let skipped = skipped.map(|file| format!("{} is passed over: {}", file.name, file.reason));
+    let history = facts.history.iter().cloned();
     let sections: Vec<String> = [
         section("To fix", problems.collect(), "\n\n"),
         section("Worth a look", suspicions.collect(), "\n\n"),
-        section("Notes", notes.chain(skipped).collect(), "\n"),
+        section("Notes", notes.chain(skipped).chain(history).collect(), "\n"),
     ]
     .into_iter()
     .flatten()

@@ -109,7 +109,7 @@ fn table(report: &Report) -> Table {
             seen(channel, count(channel.mentions)),
             seen(channel, share(channel.share, total)),
             seen(channel, interval),
-            seen(channel, count(channel.conversations)),
+            seen(channel, channel.conversations.map_or_else(|| NOT_MEASURED.to_owned(), count)),
             maybe(channel.conversations_per_day),
         ]
     });

@@ -26,6 +26,9 @@ fn sentence(brief: &Brief, report: &Report, answer: Answer) -> String {
         Answer::NotCovered => format!(
             "No channel to answer was covered on a day {when}: what it takes was not measured."
         ),
+        Answer::NotCounted => format!(
+            "What it takes to answer what people said about {client} {when} was not measured: the history tells conversations of whole months alone."
+        ),
         Answer::Silence { is_enough: true } => format!(
             "Nobody was found talking about {client} {when}; listening still takes {payroll}."
         ),
@@ -138,6 +141,11 @@ mod tests {
         assert_eq!(
             said(&silent, Answer::NotCovered),
             "No channel to answer was covered on a day in April 2026: what it takes was not measured."
+        );
+        assert_eq!(
+            said(&silent, Answer::NotCounted),
+            "What it takes to answer what people said about Harbour Coffee in April 2026 was not measured: the history tells \
+             conversations of whole months alone."
         );
         silent.window = Some(Window { from: day(2026, 4, 30), to: day(2026, 4, 30), days: 1 });
         assert_eq!(

@@ -1,7 +1,10 @@
 //! What we do not know: every figure that was not measured or that stands on an assumption, said on the first page.
 
+use crate::insights::Period;
 use crate::insights::findings::Unknown;
 use crate::pages::format::{self, assumed, count, counted, dates};
+use crate::pages::words::list;
+use crate::units::Date;
 
 /// One sentence an unknown.
 pub(in crate::pages) fn unknowns(unknown: &[Unknown<'_>]) -> Vec<String> {
@@ -24,6 +27,18 @@ fn sentence(unknown: &Unknown<'_>) -> String {
             count((*missing).into()),
             counted(u64::from(*of), "observed day")
         ),
+        Unknown::History { months, is_pieced: false, .. } => format!(
+            "Which rows these counts stand on: no export holds one of {} any more, and the history stands in for them.",
+            list_of(months)
+        ),
+        Unknown::History { months, has_conversations, .. } => {
+            let first = if *has_conversations { "How" } else { "How many conversations there were, how" };
+            format!(
+                "{first} many people spoke, and how fast they were answered: the history stands in for the exports of {}, and tells \
+                 this of whole months alone.",
+                list_of(months)
+            )
+        }
         Unknown::Change { before, days } => format!(
             "Whether more or less is said than {}: {} now and {} then are too few to compare.",
             dates::during(&before.previous),
@@ -74,6 +89,11 @@ fn sentence(unknown: &Unknown<'_>) -> String {
     }
 }
 
+/// `April 2026 and May 2026`.
+fn list_of(months: &[Date]) -> String {
+    list(&months.iter().map(|month| dates::period(&Period::month(*month))).collect::<Vec<_>>())
+}
+
 /// ` (19.7% of all)`; nothing where a share would mislead.
 fn part(mentions: u64, of: u64) -> String {
     let share = format::share(mentions as f64 / of.max(1) as f64, of);
@@ -89,6 +109,7 @@ mod tests {
     fn each_unknown_is_one_sentence() {
         let (report, silent) = (fixture::report(), fixture::silent_report());
         let comparison = fixture::comparison();
+        let (april, may) = (fixture::day(2026, 4, 1), fixture::day(2026, 5, 1));
         for (unknown, text) in [
             (
                 Unknown::Days { missing: 3, of: 31, covered: report.window },
@@ -105,6 +126,20 @@ mod tests {
             (
                 Unknown::Change { before: &comparison, days: 1 },
                 "Whether more or less is said than in April 2026: 1 observed day now and 30 then are too few to compare.",
+            ),
+            (
+                Unknown::History { months: &[april], is_pieced: false, has_conversations: true },
+                "Which rows these counts stand on: no export holds one of April 2026 any more, and the history stands in for \
+                 them.",
+            ),
+            (
+                Unknown::History {
+                    months: &[april, may],
+                    is_pieced: true,
+                    has_conversations: true,
+                },
+                "How many people spoke, and how fast they were answered: the history stands in for the exports of April 2026 \
+                 and May 2026, and tells this of whole months alone.",
             ),
             (Unknown::FewMentions(12), "How typical this is: it stands on 12 mentions."),
             (

@@ -1,0 +1,198 @@
+//! How fast each part of reading a row is, alone and on one thread: `cargo bench --bench parts`.
+//!
+//! All of them take the same 20 000 generated rows, so that the times can be added and compared; `whole_rows` is what they are parts of.
+
+use std::fs::File;
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use divan::counter::{BytesCount, ItemsCount};
+use divan::{Bencher, black_box};
+use socialmap::brief::{Brief, read::parse};
+use socialmap::exports::{ByteRecord, Export, formats::Formats, records::Records};
+use socialmap::mentions::folded;
+use socialmap::mentions::identity::{Keys, author_key};
+use socialmap::mentions::near_copies::{self, Sketch};
+use socialmap::mentions::reader::{Context, Reader, Reading};
+use socialmap::mentions::relevance::Search;
+use socialmap::mentions::standing::Judge;
+use socialmap::mentions::survey::{Plan, survey};
+use socialmap::mentions::time;
+use socialmap::rollup::Rollup;
+use socialmap::units::Timestamp;
+
+#[path = "big-project/generate.rs"]
+#[expect(dead_code, unused_imports, reason = "its tests have no harness here")]
+mod generate;
+
+const ROWS: u64 = 20_000;
+/// Places of the columns of the generated exports.
+const ID: usize = 0;
+const URL: usize = 1;
+const TIME: usize = 2;
+const SOURCE: usize = 3;
+const AUTHOR: usize = 4;
+const TEXT: usize = 7;
+
+/// An export as it lies on the disk, what was decided of it, and its records.
+struct Given {
+    path: PathBuf,
+    bytes: u64,
+    brief: Brief,
+    context: Context,
+    plan: Plan,
+    records: Vec<ByteRecord>,
+    _folder: tempfile::TempDir,
+}
+
+static GIVEN: LazyLock<Given> = LazyLock::new(|| {
+    let folder = tempfile::tempdir().expect("a folder for an export");
+    let path = folder.path().join("2023-01.csv");
+    let mut file = File::create(&path).expect("a new file");
+    generate::Rows::new(ROWS, false).write_month(0, &mut file).expect("room for 6 MB");
+    let bytes = file.metadata().expect("the file is there").len();
+    let brief = parse("brief.yaml", include_str!("big-project/brief.yaml")).expect("a brief");
+    let mut context = Context::new(&brief);
+    context.forget_words();
+    let export = Export { name: "exports/2023-01.csv".to_owned(), path: path.clone(), bytes };
+    let plans = survey(&[export], &brief, &context.channels, &Formats::built_in());
+    let plan = plans.expect("a table of mentions").remove(0);
+    let records = csv::Reader::from_path(&path).expect("a table").into_byte_records();
+    let records = records.map(|record| record.expect("a sound record")).collect();
+    Given { path, bytes, brief, context, plan, records, _folder: folder }
+});
+
+fn main() {
+    divan::Divan::default().sample_count(20).config_with_args().main();
+}
+
+fn cell(record: &ByteRecord, column: usize) -> &str {
+    std::str::from_utf8(&record[column]).expect("generated text is UTF-8")
+}
+
+/// Runs `each` on every record of the export.
+fn on_rows<T>(bencher: Bencher<'_, '_>, mut each: impl FnMut(&ByteRecord) -> T) {
+    bencher.counter(ItemsCount::new(ROWS)).bench_local(|| {
+        for record in &GIVEN.records {
+            black_box(each(record));
+        }
+    });
+}
+
+/// Runs `each` on the folded text of every record.
+fn on_folded<T>(bencher: Bencher<'_, '_>, mut each: impl FnMut(&str) -> T) {
+    let fold = |record: &ByteRecord| {
+        let mut folded = String::new();
+        folded::push(cell(record, TEXT), &mut folded);
+        folded
+    };
+    let texts: Vec<String> = GIVEN.records.iter().map(fold).collect();
+    bencher.counter(ItemsCount::new(ROWS)).bench_local(|| {
+        for text in &texts {
+            black_box(each(text));
+        }
+    });
+}
+
+/// The bytes of the file, cut by the csv crate and nothing else.
+#[divan::bench]
+fn cut_by_the_csv_crate(bencher: Bencher<'_, '_>) {
+    bencher.counter(BytesCount::new(GIVEN.bytes)).bench(|| {
+        let mut reader = csv::Reader::from_path(&GIVEN.path).expect("a table");
+        let mut record = ByteRecord::new();
+        while reader.read_byte_record(&mut record).expect("a sound record") {
+            black_box(&record);
+        }
+    });
+}
+
+/// The same decoded, cut and ready to be mended.
+#[divan::bench]
+fn cut_into_records(bencher: Bencher<'_, '_>) {
+    bencher.counter(BytesCount::new(GIVEN.bytes)).bench(|| {
+        let plan = &GIVEN.plan;
+        let mut records = Records::open(&plan.export, &plan.table).expect("the export is there");
+        let mut record = ByteRecord::new();
+        while records.read(&mut record).expect("nobody changes it").is_some() {
+            black_box(&record);
+        }
+    });
+}
+
+#[divan::bench]
+fn times(bencher: Bencher<'_, '_>) {
+    on_rows(bencher, |record| time::parse(cell(record, TIME), None).is_some());
+}
+
+#[divan::bench]
+fn keys(bencher: Bencher<'_, '_>) {
+    let instant = Timestamp::UNIX_EPOCH;
+    on_rows(bencher, |record| {
+        let [source, id, url, text] = [SOURCE, ID, URL, TEXT].map(|column| cell(record, column));
+        let account = Some(author_key(cell(record, AUTHOR)));
+        Keys::of(source, Some(id), Some(url), account, instant, text)
+    });
+}
+
+/// Every text folded, for keywords and comparison alike.
+#[divan::bench]
+fn folding(bencher: Bencher<'_, '_>) {
+    let mut folded = String::new();
+    on_rows(bencher, |record| {
+        folded.clear();
+        folded::push(cell(record, TEXT), &mut folded);
+        folded.len()
+    });
+}
+
+#[divan::bench]
+fn keywords(bencher: Bencher<'_, '_>) {
+    let search = Search::new(GIVEN.brief.keywords.as_ref());
+    let mut room = Vec::new();
+    on_folded(bencher, |text| search.brands_in(text, None, &mut room));
+}
+
+/// Of every text; the reader compares those of others alone.
+#[divan::bench]
+fn words(bencher: Bencher<'_, '_>) {
+    let mut words = Vec::new();
+    on_folded(bencher, |text| {
+        words.clear();
+        near_copies::words(text, &mut words);
+        words.len()
+    });
+}
+
+/// Words and sketch of every text; the reader makes a sketch in news and blogs alone.
+#[divan::bench]
+fn near_copy_sketches(bencher: Bencher<'_, '_>) {
+    let mut words = Vec::new();
+    on_folded(bencher, |text| {
+        words.clear();
+        near_copies::words(text, &mut words);
+        Sketch::of(&words)
+    });
+}
+
+/// Record to mention.
+#[divan::bench]
+fn whole_rows(bencher: Bencher<'_, '_>) {
+    let mut reader = Reader::new(&GIVEN.context, &GIVEN.plan);
+    on_rows(bencher, |record| reader.read(record).is_ok());
+}
+
+/// Mention to counts: duplicates, near copies, outcomes, all rollups.
+#[divan::bench]
+fn judged_and_counted(bencher: Bencher<'_, '_>) {
+    let mut reader = Reader::new(&GIVEN.context, &GIVEN.plan);
+    let read = |record| reader.read(record).expect("a readable row");
+    let readings: Vec<Reading> = GIVEN.records.iter().map(read).collect();
+    bencher.counter(ItemsCount::new(ROWS)).bench(|| {
+        let (mut judge, mut rollup) = (Judge::default(), Rollup::default());
+        for (line, reading) in (2..).zip(&readings) {
+            let judgement = judge.judge((0, line), reading);
+            rollup.add(&reading.mention, judgement.standing);
+        }
+        rollup
+    });
+}

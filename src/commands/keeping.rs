@@ -1,0 +1,50 @@
+//! The months that a build has counted → their files in `history/`, for the time after their exports.
+
+use std::fs;
+use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
+use std::io::{self, Write};
+use std::path::Path;
+
+use super::Ui;
+use crate::error::{Error, Result};
+use crate::rollup::history::{FOLDER, Fresh};
+use crate::site::Draft;
+
+/// Writes the months that have changed; a file that is as it should be is not touched. A project that nobody may write to is reported all
+/// the same, and it is said what that means.
+///
+/// # Errors
+///
+/// One cannot be written; the file that was there is as it was.
+pub(super) fn keep(root: &Path, months: &[Fresh], ui: &Ui) -> Result<()> {
+    for month in months {
+        let path = root.join(&month.file);
+        if fs::read(&path).is_ok_and(|bytes| bytes == month.text.as_bytes()) {
+            continue;
+        }
+        match write(root, month) {
+            Ok(()) => ui.detail(&format!("{}: written", month.file)),
+            Err(error) if matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem) => {
+                let what = "so months are lost with their exports";
+                ui.note(&format!("{} cannot be written, {what}: {error}", month.file));
+                return Ok(());
+            }
+            Err(error) => return Err(Error::io(&path, "write the history")(error)),
+        }
+        if let Some(aside) = &month.aside {
+            ui.note(&format!("{aside} keeps what could not be read"));
+        }
+    }
+    Ok(())
+}
+
+fn write(root: &Path, month: &Fresh) -> io::Result<()> {
+    let path = root.join(&month.file);
+    fs::create_dir_all(root.join(FOLDER))?;
+    let mut draft = Draft::begin(&path)?;
+    draft.write_all(month.text.as_bytes())?;
+    if let Some(aside) = &month.aside {
+        fs::copy(&path, root.join(aside))?;
+    }
+    draft.finish()
+}

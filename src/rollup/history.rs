@@ -1,0 +1,152 @@
+//! History: the counts of a month, kept in the project so that the month outlives its exports. Counts alone: no word, name, address or id of
+//! anybody, nor a hash of one, whatever `privacy` says.
+//!
+//! A file a month, `history/2026-05.jsonl`: a JSON object a line, in a fixed order, so that a difference reads as what changed. The first line is
+//! the head; the days follow, each with its channels by id, then the answers; the last line is the hash of those above.
+//!
+//! ```text
+//! {"schema":1,"month":"2026-05","timezone":"Europe/Amsterdam","rows":812,"authors":410,"competitors":["Globex"],"answering":["x"]}
+//! {"day":{"date":"2026-05-01","hours":[0,…],"undated":3,"tags":[12,4],"threads":true}}
+//! {"channel":{"date":"2026-05-01","id":"x","rows":[1,2,4,2,12],"tones":[1,3,6,2],"amplification":3,"conversations":9,"filled":{"brandwatch":[21,19,21,21]}}}
+//! {"answers":{"conversations":9,"answered":6,"median_seconds":5400,"oldest_open_seconds":86400,"target_minutes":240,"in_time_base":8,"in_time":5}}
+//! {"sha256":"…"}
+//! ```
+//!
+//! - Head: `rows`, the readable rows of the month without duplicates; `authors`, distinct (channel, handle) of used rows, or null; the competitors that
+//!   were counted; the channels in which the client was seen to answer.
+//! - `day`: used mentions by local hour and those known only to the day; tags of the client and of each competitor; whether a row tells its thread.
+//! - `channel`: rows that are duplicate, own, repost, not relevant, used; used mentions that are positive, neutral, negative, unscored; reposts that name
+//!   the client; the conversations of the month that begin here; by format its rows, and those with tone, author, language.
+//! - `answers`: the conversations in the answering channels, finished: no list of them, which would tell when each began.
+//!
+//! Days add up, so that mentions, tone, hours, brands and columns answer any span of days, as the exports would. A thread or an account that two
+//! months share does not: conversations, authors and answers are known of the whole month alone, and of other spans that touch it are
+//! `None`, not measured; only where no row tells its thread each mention is its own conversation on any day. Rejected: keeping hashes of
+//! accounts and threads to join them over months (they can be tried out against a list of names), and adding the months up (too high).
+//!
+//! A month is wholly from its exports or wholly from its file: [`settle()`] decides, [`fresh()`] writes the months that the exports tell.
+
+mod folder;
+mod line;
+mod read;
+mod settle;
+mod write;
+
+use std::collections::BTreeMap;
+
+use super::answers::Wait;
+use super::{Counts, Rollup};
+use crate::mentions::channel::ChannelIx;
+use crate::units::Date;
+
+pub use folder::FOLDER;
+pub use line::{Answered, Names};
+pub use settle::{Fresh, Remembered, Settled, fresh, settle};
+
+/// The months that are told by their files.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct History {
+    months: BTreeMap<Date, Kept>,
+}
+
+/// What the days of a month do not tell.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Kept {
+    conversations: BTreeMap<(Date, ChannelIx), u64>,
+    authors: Option<u64>,
+    answers: Option<Answered>,
+    /// Whether every competitor of the brief was counted.
+    knows_brands: bool,
+}
+
+/// Who tells a span of days.
+enum Teller<'a> {
+    Exports,
+    /// It is a month of the history.
+    Month(&'a Kept),
+    /// In part the history.
+    Both,
+}
+
+impl History {
+    /// The first days of the months that these days (both included) touch.
+    pub fn months(&self, from: Date, to: Date) -> impl Iterator<Item = Date> {
+        self.touched(from, to).map(|(month, _)| month)
+    }
+
+    /// Adds the months of another part; a month has one file, so both parts have the same.
+    pub fn merge(&mut self, other: &Self) {
+        self.months.extend(other.months.clone());
+    }
+
+    fn touched(&self, from: Date, to: Date) -> impl Iterator<Item = (Date, &Kept)> {
+        self.months.range(from.first_of_month()..=to).map(|(&month, kept)| (month, kept))
+    }
+
+    fn teller(&self, from: Date, to: Date) -> Teller<'_> {
+        let mut touched = self.touched(from, to);
+        match (touched.next(), touched.next()) {
+            (None, _) => Teller::Exports,
+            (Some((month, kept)), None) if (month, month.last_of_month()) == (from, to) => {
+                Teller::Month(kept)
+            }
+            _ => Teller::Both,
+        }
+    }
+}
+
+/// Questions that a month of the history answers only as a whole; days from and to are included.
+impl Rollup {
+    /// Conversations by the day of their first used mention in these days and by channel; `None`: not measured.
+    pub fn conversations_between(
+        &self,
+        from: Date,
+        to: Date,
+    ) -> Option<BTreeMap<(Date, ChannelIx), u64>> {
+        let used = |(day, channel, counts): (Date, ChannelIx, &Counts)| {
+            (counts.rows.used > 0).then_some(((day, channel), counts.rows.used))
+        };
+        match self.history.teller(from, to) {
+            Teller::Exports => Some(self.conversations.between(from, to)),
+            Teller::Month(kept) => Some(kept.conversations.clone()),
+            Teller::Both if self.conversations.has_threads(from, to) => None,
+            Teller::Both => Some(self.volume.between(from, to).filter_map(used).collect()),
+        }
+    }
+
+    /// Distinct (channel, handle) of used rows; `None`: not measured.
+    pub fn authors_between(&self, from: Date, to: Date) -> Option<u64> {
+        match self.history.teller(from, to) {
+            Teller::Exports => self.authors.between(from, to),
+            Teller::Month(kept) => kept.authors,
+            Teller::Both => None,
+        }
+    }
+
+    /// The conversations in channels where the client answers; `None`: not measured, or [finished](Self::answered_in).
+    pub fn waits_between(&self, from: Date, to: Date) -> Option<Vec<Wait>> {
+        match self.history.teller(from, to) {
+            Teller::Exports => Some(self.answers.between(&self.conversations, from, to)),
+            Teller::Month(_) | Teller::Both => None,
+        }
+    }
+
+    /// How a month of the history was answered.
+    pub fn answered_in(&self, from: Date, to: Date) -> Option<&Answered> {
+        match self.history.teller(from, to) {
+            Teller::Month(kept) => kept.answers.as_ref(),
+            Teller::Exports | Teller::Both => None,
+        }
+    }
+
+    /// Tags by the brand's place; `None`: a competitor of the brief was not counted on some of these days.
+    pub fn voice_between(&self, from: Date, to: Date) -> Option<BTreeMap<usize, u64>> {
+        let is_whole = self.history.touched(from, to).all(|(_, kept)| kept.knows_brands);
+        is_whole.then(|| self.voice.between(from, to))
+    }
+}
+
+/// `2026-05`.
+fn name_of(month: Date) -> String {
+    format!("{:04}-{:02}", month.year(), month.month())
+}

@@ -1,0 +1,309 @@
+//! The text of a month's file → its counts, as a part of a rollup. What is read is checked whole before it counts, and nothing panics on a file that
+//! no build wrote.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+use super::line::{Answered, Channel, Day, Head, Line, Names, SCHEMA, competitors, json};
+use super::{Kept, name_of};
+use crate::brief::Brief;
+use crate::error::Problem;
+use crate::exports::records::sha256;
+use crate::mentions::channel::ChannelIx;
+use crate::rollup::{Counts, Filled, Rollup, Standings, Tones};
+use crate::units::Date;
+
+/// No count of a day is larger; so many lines as a file may have add up without overflow.
+const MOST: u64 = 1_000_000_000_000;
+
+/// Bytes that a file may have: a hundred times a large month.
+pub(super) const LARGEST: u64 = 1 << 26;
+
+/// What may be told of a head that is not understood.
+#[derive(Deserialize)]
+struct AnyHead {
+    schema: u64,
+    month: Option<String>,
+    rows: Option<u64>,
+}
+
+impl AnyHead {
+    fn of(text: &str) -> Option<Self> {
+        serde_json::from_str(text.lines().next()?).ok()
+    }
+}
+
+/// A file whose head is understood.
+#[derive(Debug)]
+pub(super) struct Page<'a> {
+    file: &'a str,
+    month: Date,
+    head: Head,
+    /// Its lines but the last.
+    counted: &'a str,
+    last: &'a str,
+}
+
+/// The rows that a file says to have counted, whatever the rest of it is worth.
+pub(super) fn rows_told(text: &str, month: Date) -> Option<u64> {
+    let head = AnyHead::of(text)?;
+    head.rows.filter(|_| head.month == Some(name_of(month)))
+}
+
+impl<'a> Page<'a> {
+    /// Reads the head; `month` is what the file's name says.
+    pub(super) fn open(file: &'a str, month: Date, text: &'a str) -> Result<Self, Problem> {
+        let refused = |what: String| Err(Problem::at(file, 1, 0, what));
+        if let Some(AnyHead { schema, .. }) = AnyHead::of(text).filter(|any| any.schema != SCHEMA) {
+            let age = if schema > SCHEMA { "a newer" } else { "an older" };
+            return refused(format!(
+                "written by {age} version: its schema is {schema}, here it is {SCHEMA}"
+            ));
+        }
+        let text = text.trim_end();
+        let (counted, last) = text.split_at(text.rfind('\n').map_or(0, |end| end + 1));
+        let first = counted.lines().next().unwrap_or_default();
+        let Ok(head) = serde_json::from_str::<Head>(first) else {
+            return refused("not the head of a month's history".to_owned());
+        };
+        if head.month != name_of(month) {
+            return refused(format!("the history of {}, by its head", head.month));
+        }
+        Ok(Self { file, month, head, counted, last })
+    }
+
+    /// Whether nothing has changed since a build wrote it, but the line ends, which version control may turn.
+    pub(super) fn verify(&self) -> Result<(), Problem> {
+        let lines: String = self.counted.lines().flat_map(|line| [line, "\n"]).collect();
+        let sum = json(&Line::Sha256(sha256(lines.as_bytes())));
+        if self.last == sum.trim_end() {
+            return Ok(());
+        }
+        Err(Problem::of(self.file, "it was changed or cut short after a build wrote it"))
+    }
+
+    /// The counts, as a part to be merged into those of the exports.
+    pub(super) fn part(&self, names: Names<'_>) -> Result<Rollup, Problem> {
+        let zone = &names.brief.timing.zone_name;
+        if self.head.timezone != *zone {
+            let what =
+                format!("its days are those of {}, and the brief's of {zone}", self.head.timezone);
+            return Err(Problem::at(self.file, 1, 0, what));
+        }
+        let ids: BTreeMap<&str, ChannelIx> =
+            names.channels.iter().map(|(index, channel)| (channel.id.as_str(), index)).collect();
+        let channel = |id: &str, line| {
+            let unknown = || format!("the brief declares no channel `{id}`, and none is built in");
+            ids.get(id).copied().ok_or_else(|| Problem::at(self.file, line, 0, unknown()))
+        };
+        let places: Vec<Option<u8>> = self.places(names.brief);
+        let is_counted = |name| self.head.competitors.iter().any(|counted| counted == name);
+        let mut part = Rollup::default();
+        let mut kept = Kept {
+            authors: self.head.authors,
+            knows_brands: competitors(names.brief).all(is_counted),
+            ..Kept::default()
+        };
+        for id in &self.head.answering {
+            part.answers.keep(channel(id, 1)?);
+        }
+        for (line, number) in self.counted.lines().zip(1..).skip(1) {
+            let broken = || Problem::at(self.file, number, 0, "no record of a month's history");
+            let line = serde_json::from_str(line).map_err(|_| broken())?;
+            match line {
+                Line::Day(day) => {
+                    let date = self.date(&day.date).filter(|_| day.is_sound(&places));
+                    day.keep(date.ok_or_else(broken)?, &places, &mut part);
+                }
+                Line::Channel(cell) => {
+                    let date = self.date(&cell.date).filter(|_| cell.is_sound());
+                    let place = (date.ok_or_else(broken)?, channel(&cell.id, number)?);
+                    cell.keep(place, &mut part, &mut kept);
+                }
+                Line::Answers(answers) if is_sound(&answers) => kept.answers = Some(answers),
+                Line::Answers(_) | Line::Sha256(_) => return Err(broken()),
+            }
+        }
+        self.verify()?;
+        part.history.months.insert(self.month, kept);
+        Ok(part)
+    }
+
+    /// A day of the month.
+    fn date(&self, text: &str) -> Option<Date> {
+        let date: Date = text.parse().ok()?;
+        (date.first_of_month() == self.month).then_some(date)
+    }
+
+    /// The brief's place of each brand that was counted; a competitor that the brief names no more has none.
+    fn places(&self, brief: &Brief) -> Vec<Option<u8>> {
+        let now: BTreeMap<&str, u8> = competitors(brief).zip(1..).collect();
+        let counted = self.head.competitors.iter();
+        std::iter::once(Some(0))
+            .chain(counted.map(|name| now.get(name.as_str()).copied()))
+            .collect()
+    }
+}
+
+fn is_sound(answers: &Answered) -> bool {
+    let Answered { conversations, answered, in_time_base, in_time, .. } = answers;
+    let seconds = answers.median_seconds.iter().chain(&answers.oldest_open_seconds);
+    are_counts(seconds.chain([conversations]))
+        && answered <= conversations
+        && in_time <= in_time_base
+        && in_time_base <= conversations
+}
+
+fn are_counts<'a>(mut counts: impl Iterator<Item = &'a u64>) -> bool {
+    counts.all(|count| *count <= MOST)
+}
+
+impl Day {
+    fn is_sound(&self, places: &[Option<u8>]) -> bool {
+        let counts = self.hours.iter().chain(&self.tags).chain([&self.undated]);
+        self.tags.len() == places.len() && are_counts(counts)
+    }
+
+    fn keep(&self, date: Date, places: &[Option<u8>], part: &mut Rollup) {
+        for (hour, &count) in (0..).zip(&self.hours) {
+            part.activity.keep(date, hour, count);
+        }
+        part.activity.keep_undated(date, self.undated);
+        for (place, &tags) in places.iter().zip(&self.tags) {
+            if let Some(place) = *place {
+                part.voice.keep(date, place, tags);
+            }
+        }
+        if self.threads {
+            part.conversations.tell(date);
+        }
+    }
+}
+
+impl Channel {
+    fn is_sound(&self) -> bool {
+        let single = [&self.amplification, &self.conversations];
+        let filled = self.filled.values().flatten();
+        are_counts(self.rows.iter().chain(&self.tones).chain(single).chain(filled))
+    }
+
+    fn keep(&self, (date, channel): (Date, ChannelIx), part: &mut Rollup, kept: &mut Kept) {
+        let [duplicate, own, repost, not_relevant, used] = self.rows;
+        let [positive, neutral, negative, unscored] = self.tones;
+        let counts = Counts {
+            rows: Standings { duplicate, own, repost, not_relevant, used },
+            tones: Tones { positive, neutral, negative, unscored },
+            amplification: self.amplification,
+        };
+        part.volume.keep(date, channel, &counts);
+        if self.conversations > 0 {
+            kept.conversations.insert((date, channel), self.conversations);
+        }
+        for (format, &[rows, tone, author, language]) in &self.filled {
+            let filled = Filled { rows, tone, author, language };
+            part.coverage.keep(format, channel, date, &filled);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mentions::channel::Channels;
+    use crate::mentions::{Mention, Standing, Thread};
+    use crate::rollup::history::write::write;
+    use crate::rollup::sample::{day, mention};
+    use proptest::prelude::*;
+
+    const FILE: &str = "history/2026-05.jsonl";
+
+    fn brief() -> Brief {
+        let text = "client: A\nwhy: B\ntiming: {timezone: UTC}\naudience: [{id: a, name: A}]\n\
+                    objectives: [{id: tone, statement: C, metric: net_sentiment}]\nchannels: [{id: x}]\n";
+        crate::brief::read::parse("brief.yaml", text).unwrap()
+    }
+
+    const ANSWERS: Answered = Answered {
+        conversations: 1,
+        answered: 1,
+        median_seconds: Some(9000),
+        oldest_open_seconds: None,
+        target_minutes: None,
+        in_time_base: 0,
+        in_time: 0,
+    };
+
+    /// May with two mentions in a thread that is answered.
+    fn written(names: Names<'_>) -> String {
+        let mut rollup = Rollup::default();
+        for (at, standing) in [
+            ("2026-05-02T10:00", Standing::Used),
+            ("2026-05-02T11:00", Standing::Used),
+            ("2026-05-02T12:30", Standing::Own),
+            ("2026-06-01T10:00", Standing::NotRelevant),
+        ] {
+            let channel = names.channels.declared(0);
+            let row = Mention { channel, thread: Thread::Known(7), ..mention(at) };
+            rollup.add(&row, standing);
+            rollup.coverage.add("generic", &row);
+        }
+        write(&rollup, Some(ANSWERS), names, day("2026-05-01"))
+    }
+
+    fn with_sum(lines: &str) -> String {
+        format!("{lines}{}", json(&Line::Sha256(sha256(lines.as_bytes()))))
+    }
+
+    fn with_names<T>(ask: impl FnOnce(Names<'_>) -> T) -> T {
+        let brief = brief();
+        let channels = Channels::new(&brief);
+        ask(Names { brief: &brief, channels: &channels })
+    }
+
+    #[test]
+    fn a_part_answers_for_its_month_and_no_other_span() {
+        with_names(|names| {
+            let text = written(names);
+            let page = Page::open(FILE, day("2026-05-01"), &text).unwrap();
+            let part = page.part(names).unwrap();
+            let (from, to) = (day("2026-05-01"), day("2026-05-31"));
+            let conversations = part.conversations_between(from, to).unwrap();
+            assert_eq!(conversations.values().sum::<u64>(), 1);
+            assert_eq!(part.answered_in(from, to), Some(&ANSWERS));
+            assert_eq!(part.conversations_between(from, day("2026-06-30")), None);
+            assert_eq!(part.conversations_between(day("2026-05-02"), to), None);
+            assert_eq!(part.answered_in(from, day("2026-05-30")), None);
+            assert_eq!(part.waits_between(from, day("2026-05-30")), None);
+            // No row of these days tells a thread.
+            let rest = part.conversations_between(day("2026-05-03"), to);
+            assert_eq!(rest.map(|rest| rest.len()), Some(0));
+            assert_eq!(part.authors_between(day("2026-05-03"), to), None);
+            assert_eq!(write(&part, Some(ANSWERS), names, from), text);
+        });
+    }
+
+    proptest! {
+        /// Whatever a stranger makes of a file and of its last line: read or refused, and what is read can be counted.
+        #[test]
+        fn a_changed_file_is_read_or_refused(
+            at in prop::collection::vec((any::<prop::sample::Index>(), "[0-9\\[\\]{}\",a-z\n-]{0,20}"), 0..4),
+        ) {
+            with_names(|names| {
+                let text = written(names);
+                let (lines, _) = text.trim_end().rsplit_once('\n').unwrap();
+                let mut lines = format!("{lines}\n");
+                for (index, new) in at {
+                    let place = index.index(lines.len());
+                    lines.replace_range(place..=place, &new);
+                }
+                let text = with_sum(&lines);
+                let month = day("2026-05-01");
+                let _any = rows_told(&text, month);
+                if let Ok(part) = Page::open(FILE, month, &text).and_then(|page| page.part(names)) {
+                    write(&part, None, names, month);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,174 @@
+//! Exports or history: which of the two tells a month, and what a build writes for the next time. Nothing that cannot be counted again is
+//! ever lost: where the exports hold less than a file, the build stops and names it.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::folder::{self, File};
+use super::line::{Answered, Names};
+use super::read::{self, Page};
+use super::write;
+use super::{Rollup, name_of};
+use crate::error::{Error, Problem, Result};
+use crate::exports::records::sha256;
+use crate::rollup::Standings;
+use crate::units::Date;
+
+/// A month that its file tells, because no export holds a row of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remembered {
+    /// Its first day.
+    pub month: Date,
+    /// Name of the file, relative to the project.
+    pub file: String,
+    /// Hash of the file, hexadecimal.
+    pub sha256: String,
+    /// The readable rows that were counted.
+    pub rows: Standings,
+}
+
+/// What the history gave.
+#[derive(Debug, Default)]
+pub struct Settled {
+    /// The months told by their files, oldest first; they are counted.
+    pub remembered: Vec<Remembered>,
+    /// What a user should know of the folder.
+    pub notes: Vec<String>,
+    /// Months whose file cannot be read, although the exports hold them: where it is kept when theirs takes its place.
+    aside: BTreeMap<Date, String>,
+}
+
+/// The file of a month as it should be.
+#[derive(Debug)]
+pub struct Fresh {
+    /// Its name, relative to the project.
+    pub file: String,
+    /// Its content.
+    pub text: String,
+    /// Where the one that it replaces is kept, because it cannot be read.
+    pub aside: Option<String>,
+}
+
+/// Adds the months that no export holds to the counts of the exports.
+///
+/// # Errors
+///
+/// [`Error::Inputs`] with every file that has counted more rows of its month than the exports hold, and every one that is needed and cannot be
+/// read; [`Error::Io`] for what cannot be read at all.
+pub fn settle(root: &Path, rollup: &mut Rollup, names: Names<'_>) -> Result<Settled> {
+    let (files, others) = folder::files(root)?;
+    let mut settled = Settled::default();
+    let mut problems = Vec::new();
+    let no_month = "is passed over: no month gives it its name, as in `2026-05.jsonl`";
+    settled.notes.extend(others.iter().map(|name| format!("{name} {no_month}")));
+    for file in &files {
+        let text = file.read()?;
+        let (from, to) = (file.month, file.month.last_of_month());
+        let judged = if rollup.volume.between(from, to).next().is_none() {
+            settled.remember(file, text, rollup, names)
+        } else {
+            settled.hold_against(file, text, write::rows(rollup, from), root)
+        };
+        problems.extend(judged.err());
+    }
+    if problems.is_empty() { Ok(settled) } else { Err(Error::Inputs(problems)) }
+}
+
+type Text = std::result::Result<String, Problem>;
+
+impl Settled {
+    /// Counts a month that no export holds.
+    fn remember(
+        &mut self,
+        file: &File,
+        text: Text,
+        rollup: &mut Rollup,
+        names: Names<'_>,
+    ) -> std::result::Result<(), Problem> {
+        let (month, name) = (name_of(file.month), &file.name);
+        let needed = |problem: Problem| {
+            problem.detail(format!("no export holds a row of {month}: its counts are here alone")).hint(format!(
+                "put back what was changed, or the exports of {month}; or delete {name} to go without the month"
+            ))
+        };
+        let text = text.map_err(needed)?;
+        let page = Page::open(name, file.month, &text).map_err(needed)?;
+        let part = page.part(names).map_err(needed)?;
+        let mut rows = Standings::default();
+        for (_, _, counts) in part.volume.between(file.month, file.month.last_of_month()) {
+            rows.merge(&counts.rows);
+        }
+        rollup.merge(&part);
+        self.remembered.push(Remembered {
+            month: file.month,
+            file: name.clone(),
+            sha256: sha256(text.as_bytes()),
+            rows,
+        });
+        self.notes.push(format!("{month} is told from {name}: no export holds a row of it"));
+        Ok(())
+    }
+
+    /// Leaves a month to the exports, unless they hold fewer rows of it than its file has counted.
+    fn hold_against(
+        &mut self,
+        file: &File,
+        text: Text,
+        now: u64,
+        root: &Path,
+    ) -> std::result::Result<(), Problem> {
+        let (month, name) = (name_of(file.month), &file.name);
+        let rows = text.iter().find_map(|text| read::rows_told(text, file.month)).unwrap_or(0);
+        let problem = text
+            .and_then(|text| Page::open(name, file.month, &text).and_then(|page| page.verify()))
+            .err();
+        if now < rows {
+            let what = format!("the exports hold fewer rows of {month} than this file has counted");
+            return Err(Problem::of(name, what)
+                .found(format!("{now} without duplicates, of {rows}"))
+                .hint(format!(
+                    "put the missing exports back; or delete {name} to report the rows that are left"
+                )));
+        }
+        if let Some(problem) = problem {
+            let aside = format!("{name}.unreadable");
+            if root.join(&aside).exists() {
+                let what = "a file that could not be read is kept here from an earlier build";
+                return Err(Problem::of(aside, what)
+                    .detail(format!("{name} cannot be read either"))
+                    .hint("look whether you need it, then remove it"));
+            }
+            let why = Problem { details: Vec::new(), hint: None, ..problem };
+            self.notes.push(format!("{why}; not used, as the exports hold {month}"));
+            self.aside.insert(file.month, aside);
+        }
+        Ok(())
+    }
+}
+
+/// The files of the months that the exports tell: those that lie wholly in one of these spans, once the rows reach their last day.
+/// `answers`: how a month was answered, by its first day.
+pub fn fresh(
+    rollup: &Rollup,
+    names: Names<'_>,
+    settled: &Settled,
+    reported: &[(Date, Date)],
+    answers: impl Fn(Date) -> Option<Answered>,
+) -> Vec<Fresh> {
+    let Some((_, last)) = rollup.volume.span() else { return Vec::new() };
+    let mut months: Vec<Date> = rollup.volume.days(|_| true).map(Date::first_of_month).collect();
+    months.dedup();
+    let is_reported = |month: &Date| {
+        let to = month.last_of_month();
+        to <= last && reported.iter().any(|span| span.0 <= *month && to <= span.1)
+    };
+    let is_told_by_exports = |month: &Date| !rollup.history.months.contains_key(month);
+    let months = months.into_iter().filter(is_reported).filter(is_told_by_exports);
+    months
+        .map(|month| Fresh {
+            file: folder::name(month),
+            text: write::write(rollup, answers(month), names, month),
+            aside: settled.aside.get(&month).cloned(),
+        })
+        .collect()
+}

@@ -1,0 +1,452 @@
+//! A month outlives its exports: what its file holds, what is reported from it, and what stops a build.
+
+use std::collections::BTreeMap;
+use std::fs;
+
+use serde_json::Value;
+
+use crate::support::{BRIEF, Project, differences, tree};
+
+const HEADER: &str = "id,created_at,author,text,sentiment,url,conversation_id,source\n";
+
+/// A brief with a competitor, own accounts, a target and two channels.
+fn brief() -> String {
+    BRIEF.replace("[{id: x}]", "[{id: x}, {id: reddit}]").replace("Europe/Amsterdam", "UTC")
+        + "own: {handles: [acme]}\nstaffing: {response_target: 4h}\n\
+           keywords: {brand: {any: [Acme]}, competitors: [{name: Globex, any: [Globex]}]}\n"
+}
+
+/// Rows of a month of 2028: threads of three with an own answer in every other one, a repeat, a repost and a row about the competitor.
+fn rows(month: u32, days: u32) -> String {
+    let row = |n: u32| {
+        let (thread, id, date) = (n / 3, 1000 * month + n, (n % days) + 1);
+        let at = format!("2028-{month:02}-{date:02}T{:02}:{:02}:07Z", (7 * n) % 24, n % 60);
+        let text = ["Acme is good", "Acme and Globex", "Globex", "RT @ada Acme"][n as usize % 4];
+        let tone = ["positive", "neutral", "negative", ""][n as usize % 4];
+        let rest = format!("t{month}{thread},{}", ["x", "reddit"][thread as usize % 2]);
+        let url = "https://acme.example";
+        let asked = format!("{id},{at},a{},{text},{tone},{url}/{id},{rest}\n", n % 11);
+        let (id, at) = (id + 500, format!("2028-{month:02}-{date:02}T23:50:09Z"));
+        let own = format!("{id},{at},acme,We are sorry,,{url}/{id},{rest}\n");
+        if n.is_multiple_of(6) { asked + &own } else { asked }
+    };
+    let rows: String = (0..4 * days).map(row).collect();
+    let again = rows.lines().next().unwrap();
+    format!("{HEADER}{rows}{again}\n")
+}
+
+/// April, May and June 2028, a file each.
+fn project() -> Project {
+    let project = Project::empty();
+    project.write("brief.yaml", brief());
+    for (month, days) in [(4, 30), (5, 31), (6, 30)] {
+        project.write(&format!("exports/{month}.csv"), rows(month, days));
+    }
+    project
+}
+
+fn remove(project: &Project, name: &str) {
+    fs::remove_file(project.path(name)).unwrap();
+}
+
+fn read(project: &Project, name: &str) -> String {
+    fs::read_to_string(project.path(name)).unwrap()
+}
+
+fn json(site: &BTreeMap<String, Vec<u8>>, name: &str) -> Value {
+    serde_json::from_slice(&site[name]).unwrap()
+}
+
+/// The files of a site that hold figures alone, as tables.
+fn tables(project: &Project) -> BTreeMap<String, Vec<u8>> {
+    project.site().into_iter().filter(|(name, _)| name.contains("/data/")).collect()
+}
+
+const MAY: &str = "history/2028-05.jsonl";
+
+#[test]
+fn a_month_without_its_exports_is_reported_with_the_same_figures() {
+    let project = project();
+    project.build(&[]);
+    let (before, figures) = (project.site(), tables(&project));
+    assert_eq!(tree(&project.path("history")).len(), 3);
+    remove(&project, "exports/5.csv");
+    let run = project.build(&[]);
+    assert!(
+        run.stderr.contains(
+            "note: 2028-05 is told from history/2028-05.jsonl: no export holds a row of it\n"
+        ),
+        "{}",
+        run.stderr
+    );
+    let site = project.site();
+    assert_eq!(differences(&figures, &tables(&project)), Vec::<String>::new());
+    for month in ["2028-04", "2028-05", "2028-06"] {
+        let name = format!("{month}/summary.json");
+        let (was, mut is) = (json(&before, &name), json(&site, &name));
+        let told = is.as_object_mut().unwrap().remove("history");
+        assert_eq!(told, (month == "2028-05").then(|| serde_json::json!(["2028-05"])));
+        assert_eq!(is, was, "{month}");
+        assert!(
+            was["response"]["answered"].as_u64() > Some(0) && was["authors"].as_u64() > Some(0)
+        );
+        assert!(was["conversations"].as_u64().unwrap() < was["mentions"].as_u64().unwrap());
+    }
+    // Comparison and trend of June stand on May, and every chart is the same.
+    let charts = |site: &BTreeMap<String, Vec<u8>>| {
+        let svg = site.clone().into_iter().filter(|(name, _)| name.contains("/charts/"));
+        svg.collect::<BTreeMap<_, _>>()
+    };
+    assert_eq!(differences(&charts(&before), &charts(&site)), Vec::<String>::new());
+    let may = String::from_utf8(site["2028-05/index.html"].clone()).unwrap();
+    assert!(may.contains("no export holds one of May 2028 any more, and the history stands in"));
+    assert!(
+        may.contains("any more, in this period: May 2028. Counted by the brief as it was then.")
+    );
+    let june = String::from_utf8(site["2028-06/index.html"].clone()).unwrap();
+    assert!(june.contains("any more, before it, for the comparison and the trend: May 2028."));
+    let provenance = json(&site, "provenance.json");
+    assert_eq!(provenance["inputs"].as_array().unwrap().len(), 2);
+    assert_eq!(provenance["history"][0]["name"], MAY);
+    assert_eq!(provenance["history"][0]["rows"]["duplicate"], 1);
+    let run = project.run(&["verify"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+}
+
+#[test]
+fn two_builds_write_the_same_bytes_and_the_second_touches_nothing() {
+    let (first, second) = (project(), project());
+    first.build(&["--jobs", "1"]);
+    second.run_in(&["build", "--jobs", "4"], &[("TZ", "Asia/Tokyo")]);
+    let history = tree(&first.path("history"));
+    assert_eq!(differences(&history, &tree(&second.path("history"))), Vec::<String>::new());
+    let written = || fs::metadata(first.path(MAY)).unwrap().modified().unwrap();
+    let before = written();
+    first.build(&[]);
+    assert_eq!(written(), before);
+    assert_eq!(differences(&history, &tree(&first.path("history"))), Vec::<String>::new());
+    // Told by itself, a month keeps its file too.
+    remove(&first, "exports/5.csv");
+    first.build(&[]);
+    assert_eq!(differences(&history, &tree(&first.path("history"))), Vec::<String>::new());
+}
+
+#[test]
+fn a_file_reads_as_documented_and_holds_counts_alone() {
+    let project = Project::empty();
+    project.write("brief.yaml", brief());
+    let rows = [
+        "1,2028-05-01T08:15:00Z,ada,Acme tea,positive,https://x.com/a/status/1,t1,x",
+        "2,2028-05-01T09:15:00Z,bob,Acme and Globex,,https://x.com/b/status/2,t1,x",
+        "3,2028-05-01T10:15:00Z,acme,Sorry,,https://x.com/c/status/3,t1,x",
+        "4,2028-05-02,cyd,Acme,negative,https://reddit.com/r/a/comments/4,,reddit",
+        "5,2028-06-01T00:15:00Z,eve,Acme,,https://x.com/d/status/5,t2,x",
+    ];
+    project.write("exports/a.csv", format!("{HEADER}{}\n", rows.join("\n")));
+    project.build(&[]);
+    let text = read(&project, MAY);
+    let (lines, sum) = text.trim_end().rsplit_once('\n').unwrap();
+    let expected = [
+        r#"{"schema":1,"month":"2028-05","timezone":"UTC","rows":4,"authors":3,"competitors":["Globex"],"answering":["x"]}"#,
+        r#"{"day":{"date":"2028-05-01","hours":[0,0,0,0,0,0,0,0,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0],"undated":0,"tags":[2,1],"threads":true}}"#,
+        r#"{"channel":{"date":"2028-05-01","id":"x","rows":[0,1,0,0,2],"tones":[1,0,0,1],"amplification":0,"conversations":1,"filled":{"generic":[3,1,3,0]}}}"#,
+        r#"{"day":{"date":"2028-05-02","hours":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0],"undated":1,"tags":[1,0],"threads":false}}"#,
+        r#"{"channel":{"date":"2028-05-02","id":"reddit","rows":[0,0,0,0,1],"tones":[0,0,1,0],"amplification":0,"conversations":1,"filled":{"generic":[1,1,1,0]}}}"#,
+        r#"{"answers":{"conversations":1,"answered":1,"median_seconds":7200,"oldest_open_seconds":null,"target_minutes":240,"in_time_base":1,"in_time":1}}"#,
+    ];
+    assert_eq!(lines.lines().collect::<Vec<_>>(), expected);
+    assert!(sum.starts_with(r#"{"sha256":""#) && sum.len() == 77, "{sum}");
+    assert!(!project.path("history/2028-06.jsonl").exists(), "June is not over");
+}
+
+#[test]
+fn exports_with_fewer_rows_than_the_history_stop_the_build() {
+    let project = project();
+    project.build(&[]);
+    let (site, history) = (project.site(), tree(&project.path("history")));
+    let text = rows(5, 31);
+    let fewer: Vec<&str> = text.lines().filter(|line| !line.starts_with("5007,")).collect();
+    project.write("exports/5.csv", fewer.join("\n") + "\n");
+    let words = "error: history/2028-05.jsonl: the exports hold fewer rows of 2028-05 than this file has counted\n  \
+                 found 144 without duplicates, of 145\n\
+                 hint: put the missing exports back; or delete history/2028-05.jsonl to report the rows that are left\n";
+    for command in ["build", "verify"] {
+        let run = project.run(&[command]);
+        assert_eq!((run.stderr.as_str(), run.code), (words, 1), "{command}");
+    }
+    let run = project.run(&["check"]);
+    assert!(run.code == 1 && run.stdout.contains(words.trim_end()), "{}", run.stdout);
+    assert_eq!(differences(&site, &project.site()), Vec::<String>::new());
+    assert_eq!(differences(&history, &tree(&project.path("history"))), Vec::<String>::new());
+    remove(&project, MAY);
+    project.build(&[]);
+    assert_eq!(read(&project, MAY).lines().next().unwrap().split(',').nth(3), Some("\"rows\":144"));
+    // A repeat less is nothing lost.
+    project.write("exports/5.csv", fewer[..fewer.len() - 1].join("\n") + "\n");
+    project.build(&[]);
+}
+
+type Change<'a> = &'a dyn Fn(&str) -> String;
+
+/// May's file after a change, with its exports gone: what the build says.
+fn changed(change: impl Fn(&str) -> String) -> String {
+    let project = project();
+    project.build(&[]);
+    remove(&project, "exports/5.csv");
+    project.write(MAY, change(&read(&project, MAY)));
+    let (site, history) = (project.site(), tree(&project.path("history")));
+    let run = project.run(&["build"]);
+    assert_eq!((run.code, run.stdout.as_str()), (1, ""), "{}", run.stderr);
+    assert_eq!(differences(&site, &project.site()), Vec::<String>::new());
+    assert_eq!(differences(&history, &tree(&project.path("history"))), Vec::<String>::new());
+    run.stderr
+}
+
+/// What is said of a file that is needed.
+fn needed(what: &str) -> String {
+    format!(
+        "error: history/2028-05.jsonl{what}\n  no export holds a row of 2028-05: its counts are here alone\n\
+         hint: put back what was changed, or the exports of 2028-05; or delete history/2028-05.jsonl to go without the month\n"
+    )
+}
+
+#[test]
+fn a_file_that_is_needed_and_cannot_be_read_stops_the_build_and_stays() {
+    let line = |n: usize, new: &'static str| {
+        move |text: &str| {
+            let lines = text.lines().zip(1..);
+            lines.map(|(line, at)| if at == n { new } else { line }.to_owned() + "\n").collect()
+        }
+    };
+    let cases: [(Change<'_>, &str); 12] = [
+        (&|_| String::new(), ":1: not the head of a month's history"),
+        (&|_| "\u{feff}<html>\u{1b}[2J".repeat(99), ":1: not the head of a month's history"),
+        (
+            &line(1, "{\"schema\":0}"),
+            ":1: written by an older version: its schema is 0, here it is 1",
+        ),
+        (
+            &|text| text.replace("\"schema\":1", "\"schema\":2,\"more\":[]"),
+            ":1: written by a newer version: its schema is 2, here it is 1",
+        ),
+        (
+            &|text| text.replace("\"2028-05\"", "\"2028-04\""),
+            ":1: the history of 2028-04, by its head",
+        ),
+        (
+            &|text| text.replace("UTC", "Asia/Tokyo"),
+            ":1: its days are those of Asia/Tokyo, and the brief's of UTC",
+        ),
+        (&line(3, "{\"channel\":{\"date\":"), ":3: no record of a month's history"),
+        (
+            &|text| text.replacen("\"in_time\":", "\"in_time\":9", 1),
+            ":95: no record of a month's history",
+        ),
+        (
+            &|text| text.replacen("\"undated\":0", "\"undated\":18446744073709551615", 1),
+            ":2: no record of a month's history",
+        ),
+        (
+            &|text| text.replacen("\"id\":\"reddit\"", "\"id\":\"forum\"", 1),
+            ":3: the brief declares no channel `forum`, and none is built in",
+        ),
+        (
+            &|text| text.lines().take(5).map(|line| line.to_owned() + "\n").collect(),
+            ": it was changed or cut short after a build wrote it",
+        ),
+        (
+            &|text| text.replacen("\"undated\":0", "\"undated\":9", 1),
+            ": it was changed or cut short after a build wrote it",
+        ),
+    ];
+    for (change, what) in cases {
+        assert_eq!(changed(change), needed(what));
+    }
+}
+
+#[test]
+fn line_ends_of_another_system_change_nothing() {
+    let project = project();
+    project.build(&[]);
+    remove(&project, "exports/5.csv");
+    let text = read(&project, MAY).replace('\n', "\r\n");
+    project.write(MAY, &text);
+    project.build(&[]);
+    assert_eq!(read(&project, MAY), text);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_is_made_anew_from_the_exports_and_kept_aside() {
+    let project = project();
+    project.build(&[]);
+    let right = read(&project, MAY);
+    project.write(MAY, "{}\n");
+    assert_eq!(project.run(&["verify"]).code, 0);
+    assert_eq!(read(&project, MAY), "{}\n", "verify writes nothing");
+    let said = project.build(&[]).stderr;
+    let words = "note: history/2028-05.jsonl:1: not the head of a month's history; not used, as the exports hold 2028-05\n\
+                 note: history/2028-05.jsonl.unreadable keeps what could not be read\n";
+    assert!(said.contains(words), "{said}");
+    assert_eq!(
+        (read(&project, MAY), read(&project, "history/2028-05.jsonl.unreadable")),
+        (right, "{}\n".to_owned())
+    );
+    project.write(MAY, "once more\n");
+    let words = "error: history/2028-05.jsonl.unreadable: a file that could not be read is kept here from an earlier build\n  \
+                 history/2028-05.jsonl cannot be read either\nhint: look whether you need it, then remove it\n";
+    assert_eq!(project.run(&["build"]).stderr, words);
+    // A head that still tells more rows than the exports hold is believed.
+    remove(&project, "history/2028-05.jsonl.unreadable");
+    project.write(MAY, "{\"schema\":7,\"month\":\"2028-05\",\"rows\":146}\n");
+    let said = project.run(&["build"]).stderr;
+    assert!(
+        said.contains("fewer rows of 2028-05")
+            && said.contains("found 145 without duplicates, of 146"),
+        "{said}"
+    );
+}
+
+#[test]
+fn only_whole_months_of_a_report_are_kept() {
+    for (period, kept) in [
+        ("2028-05", vec!["2028-05.jsonl"]),
+        ("2028-Q2", vec!["2028-04.jsonl", "2028-05.jsonl", "2028-06.jsonl"]),
+        ("2028-04-02..2028-05-31", vec!["2028-05.jsonl"]),
+        ("2028-05-01..2028-05-30", vec![]),
+    ] {
+        let project = project();
+        project.build(&["--period", period]);
+        let folder = project.path("history");
+        let names: Vec<String> =
+            if folder.exists() { tree(&folder).into_keys().collect() } else { Vec::new() };
+        assert_eq!(names, kept, "{period}");
+    }
+}
+
+#[test]
+fn a_quarter_that_the_history_tells_in_part_says_what_was_not_measured() {
+    let whole = project();
+    whole.build(&["--period", "2028-Q2"]);
+    let was = json(&whole.site(), "2028-Q2/summary.json");
+    remove(&whole, "exports/4.csv");
+    whole.build(&["--period", "2028-Q2"]);
+    let site = whole.site();
+    let is = json(&site, "2028-Q2/summary.json");
+    for key in ["mentions", "rows", "sentiment", "activity", "share_of_voice", "period"] {
+        assert_eq!(is[key], was[key], "{key}");
+    }
+    for path in [
+        "/conversations",
+        "/authors",
+        "/response",
+        "/staffing/hours_per_day",
+        "/staffing/headcount",
+        "/channels/0/conversations",
+        "/channels/0/conversations_per_day",
+        "/channels/0/hours_per_day",
+    ] {
+        assert!(
+            is.pointer(path).unwrap().is_null() && !was.pointer(path).unwrap().is_null(),
+            "{path}"
+        );
+    }
+    assert_eq!(is["history"], serde_json::json!(["2028-04"]));
+    let page = String::from_utf8(site["2028-Q2/index.html"].clone()).unwrap();
+    for words in [
+        "was not measured: the history tells conversations of whole months alone.",
+        "How many conversations there were, how many people spoke, and how fast they were answered: the history stands in for \
+         the exports of April 2028, and tells this of whole months alone.",
+        "Conversations were not measured: the formula has no numbers",
+        "Not measured: the history tells answers of whole months alone.",
+    ] {
+        assert!(page.contains(words), "{words}");
+    }
+    assert!(!page.contains("the exports name no authors"));
+    assert_eq!(whole.run(&["verify"]).code, 0);
+}
+
+#[test]
+fn without_threads_the_months_of_the_history_add_up() {
+    let project = project();
+    for month in [4, 5, 6] {
+        let bare = rows(month, 30).replace(",conversation_id", ",remark");
+        project.write(&format!("exports/{month}.csv"), bare);
+    }
+    project.build(&["--period", "2028-Q2"]);
+    let was = json(&project.site(), "2028-Q2/summary.json");
+    remove(&project, "exports/4.csv");
+    project.build(&["--period", "2028-Q2"]);
+    let is = json(&project.site(), "2028-Q2/summary.json");
+    assert_eq!((&is["conversations"], &is["staffing"]), (&was["conversations"], &was["staffing"]));
+    assert_eq!(is["conversations"], is["mentions"]);
+    assert!(is["authors"].is_null());
+}
+
+#[test]
+fn brands_that_the_history_did_not_count_have_no_share() {
+    let project = project();
+    project.build(&[]);
+    remove(&project, "exports/5.csv");
+    let more = "competitors: [{name: Initech, any: [Initech]}, {name: Globex, any: [Globex]}]";
+    let brief = brief().replace("competitors: [{name: Globex, any: [Globex]}]", more);
+    project.write("brief.yaml", &brief);
+    project.build(&[]);
+    let site = project.site();
+    assert!(json(&site, "2028-05/summary.json")["share_of_voice"].is_null());
+    assert!(json(&site, "2028-06/summary.json")["share_of_voice"]["tags"].as_u64() > Some(0));
+    let page = String::from_utf8(site["2028-05/index.html"].clone()).unwrap();
+    assert!(page.contains("the history of these days did not count every competitor."));
+    // A brand that the brief names no more is left out of the base.
+    let before = json(&site, "2028-06/summary.json")["share_of_voice"]["brands"][0]["tags"].clone();
+    project.write(
+        "brief.yaml",
+        brief.replace(", {name: Globex, any: [Globex]}", "").replace("Initech", "Globex"),
+    );
+    project.build(&[]);
+    let voice = &json(&project.site(), "2028-05/summary.json")["share_of_voice"];
+    assert_eq!(voice["brands"].as_array().unwrap().len(), 2);
+    assert!(before.as_u64() > Some(0));
+}
+
+#[test]
+fn answers_in_time_are_those_of_the_target_that_was_counted() {
+    let project = project();
+    project.build(&[]);
+    let was = json(&project.site(), "2028-05/summary.json")["response"].clone();
+    remove(&project, "exports/5.csv");
+    project.write("brief.yaml", brief().replace("4h", "8h"));
+    project.build(&[]);
+    let site = project.site();
+    let is = &json(&site, "2028-05/summary.json")["response"];
+    for key in ["conversations", "answered", "median_minutes", "oldest_open_minutes"] {
+        assert_eq!(is[key], was[key], "{key}");
+    }
+    assert!(is["in_time"].is_null() && is["in_time_share"].is_null() && was["in_time"].is_u64());
+    let page = String::from_utf8(site["2028-05/index.html"].clone()).unwrap();
+    assert!(page.contains("or another than the history knows"), "{page}");
+}
+
+#[test]
+fn files_that_are_no_months_are_said_and_left_alone() {
+    let project = project();
+    project.write("history/2028-13.jsonl", "x");
+    project.write("history/.gitkeep", "");
+    let said = project.build(&[]).stderr;
+    let words = "note: history/2028-13.jsonl is passed over: no month gives it its name, as in `2026-05.jsonl`\n";
+    assert!(said.contains(words) && !said.contains(".gitkeep"), "{said}");
+    assert_eq!(read(&project, "history/2028-13.jsonl"), "x");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_history_that_cannot_be_written_for_another_reason_stops_before_the_site() {
+    let project = project();
+    project.write("history", "a file in the place of the folder");
+    let run = project.run(&["build"]);
+    assert!(
+        run.stderr.starts_with("error: [ROOT]/history: cannot list the history: "),
+        "{}",
+        run.stderr
+    );
+    assert_eq!((run.code, project.path("site").exists()), (1, false));
+}
