@@ -133,7 +133,7 @@ enum Typing {
     /// merged from all parts is, byte for byte, what `build` makes where all exports lie; mentions that stand in several parts count
     /// once. Which export is read in which part, and in what order the parts come, changes nothing.
     ///
-    /// A part holds hashes and counts, and no words of people but the cells of rows that could not be read: `merge` lists those in
+    /// Writes one file. It holds hashes and counts, and no words of people but the cells of rows that could not be read: `merge` lists those in
     /// `rejected.csv`, as `build` does.
     #[command(after_long_help = EXIT_CODES)]
     Rollup {

@@ -99,7 +99,10 @@ pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
     keep(root, &made.history, ui)?;
     site::publish(&made.site, &output)?;
     let reports = made.periods.len() as u64;
-    built::keep(&project, &target, (&made.ledger, reports), made.site.files.keys());
+    // What is said of the history depends on how it was before.
+    if !made.has_notes {
+        built::keep(&project, &target, (&made.ledger, reports), made.site.files.keys());
+    }
     tell(&made.ledger, &list, ui);
     let reports = counted(reports, "report");
     ui.say(&format!("wrote   {reports} in {:.2} s", started.elapsed().as_secs_f64()));

@@ -6,8 +6,8 @@
 //! written is said, and no byte of the site depends on it. Files come into their place by renaming, so builds at the same time only lose work.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File, Metadata};
-use std::io::{self, BufWriter, ErrorKind};
+use std::fs::{self, Metadata};
+use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
@@ -20,6 +20,7 @@ use crate::exports::records::{self, sha256};
 use crate::mentions::fold::{Row, Source};
 use crate::mentions::ledger::Input;
 use crate::mentions::part::{Part, Section, Unusable, Writer};
+use crate::site::Draft;
 
 const FOLDER: &str = ".cache";
 /// Which bytes stood in a file of these times.
@@ -156,14 +157,19 @@ impl Cache {
     }
 
     fn write(&self, name: &str, what: &impl Serialize) -> io::Result<()> {
-        let unfinished = self.path_of_unfinished();
-        fs::write(&unfinished, serde_json::to_vec_pretty(what)?)?;
-        fs::rename(unfinished, self.folder.join(name))
+        let mut draft = Draft::begin(&self.passage())?;
+        draft.write_all(&serde_json::to_vec_pretty(what)?)?;
+        self.finish(draft, name)
     }
 
-    /// No other build writes to a name with our number.
-    fn path_of_unfinished(&self) -> PathBuf {
-        self.folder.join(format!("{}.new", std::process::id()))
+    /// Through which a file comes into its place. No other build writes to a name with our number.
+    fn passage(&self) -> PathBuf {
+        self.folder.join(std::process::id().to_string())
+    }
+
+    fn finish(&self, draft: Draft, name: &str) -> io::Result<()> {
+        draft.finish()?;
+        fs::rename(self.passage(), self.folder.join(name))
     }
 
     fn section(&self, export: &Export, ui: &Ui) -> Option<Section> {
@@ -212,7 +218,7 @@ pub(super) struct Keeper<'a> {
     cache: &'a Cache,
     ui: &'a Ui,
     /// The part that is being written.
-    unfinished: Option<Writer<BufWriter<File>>>,
+    unfinished: Option<Writer<BufWriter<Draft>>>,
     hashes: BTreeMap<String, Known>,
     /// The first thing that went wrong; nothing more is kept then.
     trouble: Option<io::Error>,
@@ -278,10 +284,10 @@ impl<'a> Keeper<'a> {
         }
     }
 
-    fn part(&mut self) -> io::Result<&mut Writer<BufWriter<File>>> {
+    fn part(&mut self) -> io::Result<&mut Writer<BufWriter<Draft>>> {
         if self.unfinished.is_none() {
-            let file = File::create(self.cache.path_of_unfinished())?;
-            self.unfinished = Some(Writer::new(BufWriter::new(file))?);
+            let draft = Draft::begin(&self.cache.passage())?;
+            self.unfinished = Some(Writer::new(BufWriter::new(draft))?);
         }
         self.unfinished.as_mut().ok_or_else(|| ErrorKind::NotFound.into())
     }
@@ -289,10 +295,8 @@ impl<'a> Keeper<'a> {
     fn put_in_place(&mut self, input: &Input) -> io::Result<()> {
         let Some(found) = self.cache.found.get(&input.name) else { return Ok(()) };
         self.part()?.export(&found.fingerprint, input)?;
-        if let Some(part) = self.unfinished.take() {
-            part.finish(&[])?;
-        }
-        fs::rename(self.cache.path_of_unfinished(), self.cache.folder.join(file_of(&input.name)))
+        let Some(part) = self.unfinished.take() else { return Ok(()) };
+        self.cache.finish(part.finish(&[])?.into_inner()?, &file_of(&input.name))
     }
 
     fn clear(&self) -> io::Result<()> {
@@ -305,14 +309,5 @@ impl<'a> Keeper<'a> {
             }
         }
         Ok(())
-    }
-}
-
-/// A build that fails half-way leaves no half-written part.
-impl Drop for Keeper<'_> {
-    fn drop(&mut self) {
-        if self.unfinished.take().is_some() {
-            let _nobody_needs_it = fs::remove_file(self.cache.path_of_unfinished());
-        }
     }
 }

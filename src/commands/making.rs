@@ -20,6 +20,8 @@ pub(super) struct Made {
     pub(super) ledger: Ledger,
     /// Newest first.
     pub(super) periods: Vec<Period>,
+    /// Whether something was said of the history.
+    pub(super) has_notes: bool,
     /// The files of the months that the exports tell, as they should be.
     pub(super) history: Vec<Fresh>,
 }
@@ -79,7 +81,8 @@ pub(super) fn make(
         let answers = insights::answers(&rollup, brief, names.channels, &Period::month(month));
         answers.map(|answers| answers.kept())
     });
-    Ok(Made { site: Site { files }, ledger, periods, history })
+    let has_notes = !settled.notes.is_empty();
+    Ok(Made { site: Site { files }, ledger, periods, has_notes, history })
 }
 
 /// The problem of every export where no row of any can be read; `why`: where the reasons stand.

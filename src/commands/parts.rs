@@ -29,7 +29,8 @@ pub(super) fn join(paths: &[PathBuf], by: impl Fn(&str) -> String) -> Result<Par
     problems.extend(sections.windows(2).filter_map(|pair| differ(&pair[0], &pair[1])));
     if problems.is_empty() && sections.is_empty() {
         let what = "there are no exports in these parts";
-        problems.push(Problem::of(paths.first().map_or_else(String::new, shown), what));
+        let part = paths.first().map(|path| path.display().to_string());
+        problems.push(Problem::of(part.unwrap_or_default(), what));
     }
     if !problems.is_empty() {
         return Err(Error::Inputs(problems));
@@ -75,8 +76,4 @@ fn differ(
             .detail(told(other, other_path))
             .hint("leave out the part that is out of date, or give the exports names of their own")
     })
-}
-
-fn shown(path: &PathBuf) -> String {
-    path.display().to_string()
 }

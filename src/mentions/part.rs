@@ -9,7 +9,7 @@
 pub(super) mod wire;
 
 use std::fs::File;
-use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use crc32fast::Hasher;
@@ -216,15 +216,11 @@ impl Part {
 }
 
 /// Passes over the first line and returns where it ends.
-fn head(from: &mut impl Read) -> std::result::Result<u64, Unusable> {
+fn head(from: &mut impl BufRead) -> std::result::Result<u64, Unusable> {
     const LONGEST: u64 = 32;
     let mut line = Vec::new();
-    for byte in from.take(LONGEST).bytes() {
-        match byte? {
-            b'\n' => break,
-            other => line.push(other),
-        }
-    }
+    from.take(LONGEST).read_until(b'\n', &mut line)?;
+    line.pop_if(|byte| *byte == b'\n');
     let line = String::from_utf8(line).map_err(|_| Unusable::Foreign)?;
     match line.strip_prefix(MARK) {
         Some(schema) if schema == SCHEMA.to_string() => Ok(line.len() as u64 + 1),
@@ -275,12 +271,12 @@ impl Section {
         context: &Context,
         mut hand_on: impl FnMut(Vec<Row>) -> Result<bool>,
     ) -> Result<()> {
-        let unusable = |why: Unusable| match why {
-            Unusable::Unread(source) => Error::io(&self.path, "read the part")(source),
-            _ => {
-                let what = "its rows cannot be read: it changed meanwhile, or no `rollup` wrote it";
-                Problem::of(self.path.display().to_string(), what).hint("make it again").into()
+        let unusable = |why: Unusable| {
+            if let Unusable::Unread(source) = why {
+                return Error::io(&self.path, "read the part")(source);
             }
+            let what = "its rows cannot be read: it changed meanwhile, or no `rollup` wrote it";
+            Problem::of(self.path.display().to_string(), what).hint("make it again").into()
         };
         let file = File::open(&self.path)
             .and_then(|mut file| file.seek(SeekFrom::Start(self.at)).map(|_| file));

@@ -68,8 +68,15 @@ fn version_is_that_of_the_package() {
 #[test]
 fn an_error_goes_to_stderr_once_with_exit_code_1() {
     let nowhere = tempfile::tempdir().unwrap();
+    let none = nowhere.path().join("none");
+    let none = none.to_str().unwrap();
     for command in COMMANDS {
-        let output = socialmap(&[command, nowhere.path().join("none").to_str().unwrap()]);
+        let more: &[&str] = match command {
+            "rollup" => &["-o", none],
+            "merge" => &[none],
+            _ => &[],
+        };
+        let output = socialmap(&[&[command, none], more].concat());
         assert_eq!((output.status.code(), &*output.stdout), (Some(1), &b""[..]), "{command}");
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(said.starts_with("error: ") && said.matches("error: ").count() == 1, "{said}");

@@ -28,7 +28,7 @@ fn without_exports(project: &Project) -> Project {
     let other = Project::empty();
     for (name, bytes) in tree(&project.path("")) {
         let is_left = ["exports/", "site/", ".cache/", "rejected.csv"];
-        if !is_left.iter().any(|left| name.starts_with(left)) && !name.ends_with(".part") {
+        if !is_left.iter().any(|left| name.starts_with(left)) && !name.contains(".part") {
             other.write(&name, bytes);
         }
     }
