@@ -86,6 +86,7 @@ pub mod exports;
 pub mod insights;
 pub mod mentions;
 pub mod pages;
+pub mod parallel;
 pub mod rollup;
 pub mod site;
 pub mod units;

@@ -74,6 +74,7 @@ pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
         unchanged.filter(|built| !args.strict || built.ledger.total().rejected == 0)
     {
         project.keep_hashes(ui);
+        built.notes.iter().for_each(|note| ui.note(note));
         tell(&built.ledger, &list, ui);
         let reports = counted(built.reports, "report");
         ui.say(&format!("kept    {reports}: nothing has changed since they were written"));
@@ -96,12 +97,12 @@ pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
         return Err(Error::Strict { rejected: total.rejected, read: total.read, hint });
     }
     refuse_to_drop(&former, &made.periods, &output, args.force)?;
-    keep(root, &made.history, ui)?;
+    let is_history_untouched = keep(root, &made.history, ui)?;
     site::publish(&made.site, &output)?;
     let reports = made.periods.len() as u64;
     // What is said of the history depends on how it was before.
-    if !made.has_notes {
-        built::keep(&project, &target, (&made.ledger, reports), made.site.files.keys());
+    if made.notes.is_empty() || is_history_untouched {
+        built::keep(&project, &target, &made, reports);
     }
     tell(&made.ledger, &list, ui);
     let reports = counted(reports, "report");

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use super::making::Made;
 use super::reading::Project;
 use crate::exports::records::sha256;
 use crate::mentions::ledger::Ledger;
@@ -18,6 +19,8 @@ use crate::pages::provenance::Options;
 #[derive(Serialize, Deserialize)]
 pub(super) struct Built {
     state: String,
+    /// What was said of the history.
+    pub(super) notes: Vec<String>,
     /// What became of the rows.
     pub(super) ledger: Ledger,
     /// How many reports it wrote.
@@ -44,16 +47,12 @@ pub(super) fn unchanged<'f>(
 }
 
 /// Keeps what was built. What cannot be kept is made again.
-pub(super) fn keep<'f>(
-    project: &Project,
-    target: &Target<'_>,
-    (ledger, reports): (&Ledger, u64),
-    files: impl Iterator<Item = &'f String>,
-) {
+pub(super) fn keep(project: &Project, target: &Target<'_>, made: &Made, reports: u64) {
     let Some(cache) = &project.cache else { return };
-    let hashes: Vec<&str> = ledger.inputs.iter().map(|input| input.sha256.as_str()).collect();
-    if let Ok(state) = state(project, target, &hashes, files) {
-        cache.keep_built(&Built { state, ledger: ledger.clone(), reports });
+    let hashes: Vec<&str> = made.ledger.inputs.iter().map(|input| input.sha256.as_str()).collect();
+    if let Ok(state) = state(project, target, &hashes, made.site.files.keys()) {
+        let (notes, ledger) = (made.notes.clone(), made.ledger.clone());
+        cache.keep_built(&Built { state, notes, ledger, reports });
     }
 }
 

@@ -11,23 +11,25 @@ use crate::rollup::history::{FOLDER, Fresh};
 use crate::site::Draft;
 
 /// Writes the months that have changed; a file that is as it should be is not touched. A project that nobody may write to is reported all
-/// the same, and it is said what that means.
+/// the same, and it is said what that means. Returns whether all were as they should be.
 ///
 /// # Errors
 ///
 /// One cannot be written; the file that was there is as it was.
-pub(super) fn keep(root: &Path, months: &[Fresh], ui: &Ui) -> Result<()> {
+pub(super) fn keep(root: &Path, months: &[Fresh], ui: &Ui) -> Result<bool> {
+    let mut is_untouched = true;
     for month in months {
         let path = root.join(&month.file);
         if fs::read(&path).is_ok_and(|bytes| bytes == month.text.as_bytes()) {
             continue;
         }
+        is_untouched = false;
         match write(root, month) {
             Ok(()) => ui.detail(&format!("{}: written", month.file)),
             Err(error) if matches!(error.kind(), PermissionDenied | ReadOnlyFilesystem) => {
                 let what = "so months are lost with their exports";
                 ui.note(&format!("{} cannot be written, {what}: {error}", month.file));
-                return Ok(());
+                return Ok(false);
             }
             Err(error) => return Err(Error::io(&path, "write the history")(error)),
         }
@@ -35,7 +37,7 @@ pub(super) fn keep(root: &Path, months: &[Fresh], ui: &Ui) -> Result<()> {
             ui.note(&format!("{aside} keeps what could not be read"));
         }
     }
-    Ok(())
+    Ok(is_untouched)
 }
 
 fn write(root: &Path, month: &Fresh) -> io::Result<()> {

@@ -3,7 +3,7 @@
 use std::num::NonZeroUsize;
 
 use super::Ui;
-use super::reading::{Judged, Project, Reported};
+use super::reading::{Judged, Project, Reported, pace};
 use crate::brief::notes::read_notes;
 use crate::error::{Error, Problem, Result};
 use crate::exports::records::sha256;
@@ -11,6 +11,7 @@ use crate::insights::{self, Period};
 use crate::mentions::ledger::Ledger;
 use crate::pages::provenance::Options;
 use crate::pages::{self, Logo, SiteInput};
+use crate::parallel;
 use crate::rollup::history::{self, Fresh, Names};
 use crate::site::Site;
 
@@ -20,8 +21,8 @@ pub(super) struct Made {
     pub(super) ledger: Ledger,
     /// Newest first.
     pub(super) periods: Vec<Period>,
-    /// Whether something was said of the history.
-    pub(super) has_notes: bool,
+    /// What was said of the history.
+    pub(super) notes: Vec<String>,
     /// The files of the months that the exports tell, as they should be.
     pub(super) history: Vec<Fresh>,
 }
@@ -60,10 +61,10 @@ pub(super) fn make(
     if ledger.total().read == ledger.total().rejected {
         return Err(Error::Inputs(nothing_readable(&ledger, why)));
     }
-    let reports: Vec<_> = periods
-        .iter()
-        .map(|period| insights::report(&rollup, brief, &project.context.channels, period))
-        .collect();
+    let jobs = pace(jobs).jobs;
+    let reports = parallel::map(jobs, &periods, |period| {
+        insights::report(&rollup, brief, &project.context.channels, period)
+    });
     let suspicions = insights::suspicions(&rollup, &ledger, brief, &project.context.channels);
     let files = pages::site(&SiteInput {
         brief,
@@ -71,6 +72,7 @@ pub(super) fn make(
         options,
         notes: &|period, section| notes.get(period, section),
         reports: &reports,
+        jobs,
         ledger: &ledger,
         suspicions: &suspicions,
         history: &settled.remembered,
@@ -78,11 +80,14 @@ pub(super) fn make(
     });
     let spans: Vec<_> = periods.iter().map(|period| (period.from, period.to)).collect();
     let history = history::fresh(&rollup, names, &settled, &spans, |month| {
-        let answers = insights::answers(&rollup, brief, names.channels, &Period::month(month));
+        let month = Period::month(month);
+        let answers = match reports.iter().find(|report| report.period == month) {
+            Some(report) => report.answers.clone(),
+            None => insights::answers(&rollup, brief, names.channels, &month),
+        };
         answers.map(|answers| answers.kept())
     });
-    let has_notes = !settled.notes.is_empty();
-    Ok(Made { site: Site { files }, ledger, periods, has_notes, history })
+    Ok(Made { site: Site { files }, ledger, periods, notes: settled.notes, history })
 }
 
 /// The problem of every export where no row of any can be read; `why`: where the reasons stand.

@@ -16,8 +16,8 @@ use crc32fast::Hasher;
 use serde::{Deserialize, Serialize};
 
 use super::fold::Row;
-use super::ledger::Input;
-use super::reader::Context;
+use super::ledger::{Input, Outcomes};
+use super::reader::{Context, EARLIEST_YEAR};
 use crate::error::{Error, Problem, Result};
 
 pub(super) use wire::{instant, wall};
@@ -201,6 +201,7 @@ impl Part {
                 EXPORT => {
                     let told = serde_json::from_slice(&frames.payload);
                     let ToldExport { fingerprint, input } = told.map_err(|_| Unusable::Damaged)?;
+                    let input = Input { rows: Outcomes::default(), ..input };
                     sections.push(Section { fingerprint, input, path: path.into(), at, check });
                     (at, check) = (frames.at, frames.check.clone().finalize());
                 }
@@ -302,10 +303,11 @@ impl Section {
     }
 }
 
-/// Whether channel and brands of the row are in the brief: a checksum keeps no forger out.
+/// Whether channel and brands of the row are in the brief, and its day is one that rows are read of: a checksum keeps no forger out.
 fn is_of(row: &Row, context: &Context) -> bool {
     row.reading.as_ref().map_or(true, |reading| {
         let mention = &reading.mention;
-        context.channels.has(mention.channel) && context.has_brands(mention.brands)
+        let is_read = mention.local.year() >= EARLIEST_YEAR;
+        is_read && context.channels.has(mention.channel) && context.has_brands(mention.brands)
     })
 }

@@ -21,6 +21,9 @@ use crate::exports::ByteRecord;
 use crate::exports::format::Field;
 use crate::units::{DateTime, Time, TimeZone, Timestamp};
 
+/// 0001-01-01, 1899-12-30, 1970-01-01: how programs write that there is no date. No listening tool is as old.
+pub(super) const EARLIEST_YEAR: i16 = 1980;
+
 /// What reading any row of any export needs, made once a run.
 #[derive(Debug)]
 pub struct Context {
@@ -326,8 +329,7 @@ impl<'a> Reader<'a> {
             }
         };
         let local = day.unwrap_or_else(|| self.local.at(instant));
-        // 0001-01-01, 1899-12-30, 1970-01-01: how programs write that there is no date. No listening tool is as old.
-        if local.year() < 1980 {
+        if local.year() < EARLIEST_YEAR {
             let column = &plan.time_column;
             return Err(format!("`{value}` in `{column}` is how programs write no date"));
         }

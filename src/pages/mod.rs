@@ -34,6 +34,7 @@ use crate::brief::Brief;
 use crate::brief::prose::Html;
 use crate::insights::{Report, Suspicion};
 use crate::mentions::ledger::Ledger;
+use crate::parallel;
 use crate::rollup::history::Remembered;
 use provenance::Options;
 
@@ -50,9 +51,11 @@ pub struct SiteInput<'a> {
     pub options: &'a Options,
     /// (Period id, section) → the analyst's notes. No section: the head of the report; else one of `brief::notes`: `answer`,
     /// `where`, `when`, `tone`, `staffing`, `method`.
-    pub notes: &'a dyn Fn(&str, Option<&str>) -> Vec<&'a Html>,
+    pub notes: &'a (dyn Fn(&str, Option<&str>) -> Vec<&'a Html> + Sync),
     /// Newest first.
     pub reports: &'a [Report],
+    /// Threads to make them on.
+    pub jobs: usize,
     /// What became of every row.
     pub ledger: &'a Ledger,
     /// The months that their files tell.
@@ -85,9 +88,8 @@ pub fn site(input: &SiteInput<'_>) -> BTreeMap<String, Vec<u8>> {
     {
         files.insert(path, logo.bytes.to_vec());
     }
-    for report in input.reports {
-        add_report(&mut files, input, report);
-    }
+    let reports = parallel::map(input.jobs, input.reports, |report| report_files(input, report));
+    files.extend(reports.into_iter().flatten());
     let names: Vec<String> = files.keys().cloned().collect();
     let provenance = provenance::provenance(
         input.options,
@@ -100,7 +102,8 @@ pub fn site(input: &SiteInput<'_>) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-fn add_report(files: &mut BTreeMap<String, Vec<u8>>, input: &SiteInput<'_>, report: &Report) {
+fn report_files(input: &SiteInput<'_>, report: &Report) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
     let folder = &report.period.id;
     let figures = figures::figures(input.brief, report);
     files.insert(format!("{folder}/index.html"), report::page(input, report, &figures));
@@ -113,4 +116,5 @@ fn add_report(files: &mut BTreeMap<String, Vec<u8>>, input: &SiteInput<'_>, repo
             files.insert(format!("{folder}/charts/{}.svg", figure.id), drawing.file.into_bytes());
         }
     }
+    files
 }

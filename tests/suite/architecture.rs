@@ -13,8 +13,9 @@ use std::path::{Path, PathBuf};
 use source::Source;
 
 /// Module → what it may use: what stands before it in the drawing. Charts and site know nothing of mentions.
-const ARROWS: [(&str, &[&str]); 15] = [
+const ARROWS: [(&str, &[&str]); 16] = [
     ("error", &[]),
+    ("parallel", &[]),
     ("units", &[]),
     ("brief", &["error", "units"]),
     ("exports", &["error", "units", "brief"]),
@@ -22,13 +23,19 @@ const ARROWS: [(&str, &[&str]); 15] = [
     ("rollup", &["error", "units", "brief", "exports", "mentions"]),
     ("insights", &["error", "units", "brief", "exports", "mentions", "rollup"]),
     ("charts", &["units"]),
-    ("pages", &["error", "units", "brief", "exports", "mentions", "rollup", "insights", "charts"]),
+    (
+        "pages",
+        &[
+            "error", "parallel", "units", "brief", "exports", "mentions", "rollup", "insights",
+            "charts",
+        ],
+    ),
     ("site", &["error"]),
     (
         "commands",
         &[
-            "error", "units", "brief", "exports", "mentions", "rollup", "insights", "charts",
-            "pages", "site",
+            "error", "parallel", "units", "brief", "exports", "mentions", "rollup", "insights",
+            "charts", "pages", "site",
         ],
     ),
     ("lib", &[]),
@@ -38,7 +45,7 @@ const ARROWS: [(&str, &[&str]); 15] = [
 ];
 
 /// Outside crate → where its name may stand: a file, or all files whose path starts so.
-const HOMES: [(&str, &[&str]); 19] = [
+const HOMES: [(&str, &[&str]); 21] = [
     ("clap", &["src/cli.rs"]),
     ("ctrlc", &["src/main.rs"]),
     ("anstream", &["src/terminal.rs"]),
@@ -64,6 +71,8 @@ const HOMES: [(&str, &[&str]); 19] = [
             "src/insights/activity.rs",
         ],
     ),
+    ("postcard", &["src/mentions/part.rs"]),
+    ("crc32fast", &["src/mentions/part.rs"]),
     ("libm", &["src/insights/", "src/pages/style.rs"]),
     ("plotters", &["src/charts/"]),
     ("plotters_backend", &["src/charts/"]),

@@ -132,6 +132,25 @@ fn where_nothing_has_changed_nothing_is_made_and_any_change_shows() {
     assert!(!run.stderr.contains(KEPT), "another list");
 }
 
+/// What is said of a month without exports is said every time.
+#[test]
+fn months_told_by_the_history_are_kept_too() {
+    let project = months();
+    project.write("exports/2028-08.csv", format!("{EXPORT}{}", row(8, "2028-08-02", "a/status/8")));
+    same_as_without(&project);
+    std::fs::remove_file(project.path("exports/2028-06.csv")).unwrap();
+    let told = "note: 2028-06 is told from history/2028-06.jsonl: no export holds a row of it";
+    // The first build counts May anew, of which a duplicate is gone with the file.
+    for is_kept in [false, false, true] {
+        let run = same_as_without(&project);
+        assert!(run.stderr.contains(told), "{}", run.stderr);
+        assert_eq!(run.stderr.contains("nothing has changed"), is_kept, "{}", run.stderr);
+    }
+    project.write("history/2028-06.jsonl", "");
+    let run = project.run(&["build"]);
+    assert_eq!(run.code, 1, "{}", run.stderr);
+}
+
 #[test]
 fn only_what_has_changed_is_read_again() {
     let project = months();
