@@ -1,6 +1,6 @@
 //! Which keyword groups of the brief a text matches, all of them in one pass.
 //!
-//! Text and keywords are [folded](super::folded) alike. A keyword is a whole word unless it ends in `*` or is written in a script without
+//! Text and keywords are [folded] alike. A keyword is a whole word unless it ends in `*` or is written in a script without
 //! spaces; `#tag` and `@handle` are whole tags and handles. Of the words of a row nothing is kept but which brands they name.
 
 use aho_corasick::AhoCorasick;
