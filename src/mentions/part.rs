@@ -29,6 +29,8 @@ pub const SCHEMA: u32 = 1;
 const MARK: &str = "socialmap part ";
 /// Rows that are written and read at once.
 const BATCH: usize = 256;
+/// Bytes that are asked of the disk at once.
+const BUFFER: usize = 1 << 16;
 
 /// Rows of the export that is told next.
 const ROWS: u8 = b'R';
@@ -190,7 +192,7 @@ impl Part {
     ///
     /// Why it cannot be used.
     pub fn open(path: &Path) -> std::result::Result<Self, Unusable> {
-        let mut file = BufReader::with_capacity(1 << 16, File::open(path)?);
+        let mut file = BufReader::with_capacity(BUFFER, File::open(path)?);
         let at = head(&mut file)?;
         let mut frames = Frames { from: file, check: Hasher::new(), payload: Vec::new(), at };
         let mut sections = Vec::new();
@@ -282,7 +284,7 @@ impl Section {
         let file = File::open(&self.path)
             .and_then(|mut file| file.seek(SeekFrom::Start(self.at)).map(|_| file));
         let mut frames = Frames {
-            from: BufReader::new(file.map_err(|error| unusable(error.into()))?),
+            from: BufReader::with_capacity(BUFFER, file.map_err(|error| unusable(error.into()))?),
             check: Hasher::new_with_initial(self.check),
             payload: Vec::new(),
             at: self.at,
