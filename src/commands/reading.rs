@@ -1,5 +1,6 @@
 //! What most commands share: a project opened, and its rows read through once.
 
+use std::borrow::Cow;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread::available_parallelism;
@@ -221,7 +222,7 @@ impl Project {
             let (row_result, reason) = match &row.reading {
                 Err(rejection) => {
                     recorder.reject(file);
-                    (Err(rejection), rejection.reason.clone())
+                    (Err(rejection), Cow::Borrowed(rejection.reason.as_str()))
                 }
                 Ok(reading) => {
                     let place = (u32::try_from(file).unwrap_or(u32::MAX), row.line);
@@ -259,14 +260,14 @@ impl Project {
         Ok((rollup, ledger))
     }
 
-    fn say(&self, reason: Reason) -> String {
+    fn say(&self, reason: Reason) -> Cow<'static, str> {
         match reason {
-            Reason::None => String::new(),
+            Reason::None => "".into(),
             Reason::NearCopyOf((file, line)) => {
-                format!("near copy of {}:{line}", self.sources[file as usize].name())
+                format!("near copy of {}:{line}", self.sources[file as usize].name()).into()
             }
-            Reason::Competitor => "competitor".to_owned(),
-            Reason::NoKeyword => "no keyword".to_owned(),
+            Reason::Competitor => "competitor".into(),
+            Reason::NoKeyword => "no keyword".into(),
         }
     }
 }
