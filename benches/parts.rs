@@ -148,8 +148,12 @@ fn folding(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn keywords(bencher: Bencher<'_, '_>) {
     let search = Search::new(GIVEN.brief.keywords.as_ref());
-    let mut room = Vec::new();
-    on_folded(bencher, |text| search.brands_in(text, None, &mut room));
+    let mut spaced = Vec::new();
+    on_folded(bencher, |text| {
+        spaced.clear();
+        folded::space(text, &mut spaced);
+        search.brands_in(&spaced)
+    });
 }
 
 /// Of every text; the reader compares those of others alone.

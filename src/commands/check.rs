@@ -88,7 +88,8 @@ fn look(project: &Path, ui: &Ui) -> Result<Facts> {
     if is_brief_right {
         warn(&brief, &exports, ui);
     }
-    let context = Context::new(&brief);
+    let mut context = Context::new(&brief);
+    context.forget_words();
     let (mut plans, mut files) = (Vec::new(), Vec::new());
     for export in &exports {
         let plan = survey(std::slice::from_ref(export), &brief, &context.channels, &formats);

@@ -1,41 +1,76 @@
 //! The same words by many accounts in few days, outside news and blogs: kept and counted, but said, as possible coordination.
 //!
-//! Only the exact normalised text is asked for, by a hash; nothing is folded and no word is kept. Many is [`FEWEST_ACCOUNTS`]: a joke or a
-//! petition may do the same, which is why the report says "possible".
+//! Only the exact normalised text is asked for, by a hash: folded, without addresses and handles, every run of blanks one. No word is
+//! kept. Many is [`FEWEST_ACCOUNTS`]: a joke or a petition may do the same, which is why the report says "possible".
 
 use std::collections::BTreeMap;
 
-use super::hashed::{Map, half};
-use super::near_copies::{Place, WITHIN_SECONDS};
+use memchr::{memchr_iter, memchr3_iter};
+
+use super::folded::{is_blank, space};
+use super::hashed::half;
+use super::identity::hash;
+use super::near_copies::{FEWEST_WORDS, Place, WITHIN_SECONDS, is_pointer};
 
 /// Accounts under which the same words are no news.
 pub const FEWEST_ACCOUNTS: usize = 5;
 
-/// Who wrote each text, and when.
+/// What a text is known by in its channel; `None`: it has under [`FEWEST_WORDS`]. `spaced` is the [folded](super::folded::push) text
+/// [spaced](space); `kept` and `room` are for working in.
+pub fn text_key(
+    channel: &str,
+    folded: &str,
+    spaced: &[u8],
+    (kept, room): (&mut String, &mut Vec<u8>),
+) -> Option<u64> {
+    kept.clear();
+    keep_words(folded, kept);
+    let text = if kept.len() == folded.len() {
+        spaced
+    } else {
+        room.clear();
+        space(kept, room);
+        room
+    };
+    let text = text.trim_ascii();
+    let words = memchr_iter(b' ', text).count() + 1;
+    (words >= FEWEST_WORDS).then(|| hash(&[channel.as_bytes(), text]))
+}
+
+/// Appends a text without the addresses and handles in it.
+fn keep_words(folded: &str, kept: &mut String) {
+    let bytes = folded.as_bytes();
+    let mut from = 0;
+    for mark in memchr3_iter(b'@', b'/', b'.', bytes) {
+        let start = bytes[from.min(mark)..mark].iter().rposition(|byte| is_blank(*byte));
+        let start = start.map_or(from, |blank| from + blank + 1);
+        let end = bytes[mark..].iter().position(|byte| is_blank(*byte));
+        let end = end.map_or(bytes.len(), |blank| mark + blank);
+        if mark >= from && is_pointer(&bytes[start..end]) {
+            kept.push_str(&folded[from..start]);
+            from = end;
+        }
+    }
+    kept.push_str(&folded[from..]);
+}
+
+/// Who wrote each text, and when; sorted once, when somebody asks.
 #[derive(Debug, Default)]
 pub struct Coordination {
-    first: Map<First>,
-    /// The further writers of a text that has more than one.
-    more: BTreeMap<u64, Vec<Writer>>,
+    posts: Vec<Post>,
 }
 
 /// Seconds since 1970, half of the account's hash: enough to tell apart who wrote one text.
-type Writer = (i64, u32);
+type Writer = (u32, u32);
 
-/// The first row of a text, in 16 bytes: there is one for every post.
-#[derive(Debug, Clone, Copy)]
-struct First {
+/// A post in 24 bytes: there is one for every text that is compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Post {
+    text: u64,
     file: u32,
     line: u32,
-    /// Seconds since 1970: no row is dated before 1980, and one after 2106 is dated there.
-    at: u32,
-    account: u32,
-}
-
-impl First {
-    fn writer(&self) -> Writer {
-        (self.at.into(), self.account)
-    }
+    /// No row is dated before 1980, and one after 2106 is dated there.
+    writer: Writer,
 }
 
 /// A text that many accounts wrote within a week.
@@ -48,29 +83,24 @@ pub struct Chorus {
 }
 
 impl Coordination {
-    /// Keeps who wrote a text. Order of reading: the first place is shown.
+    /// Keeps who wrote a text.
     pub fn see(&mut self, text: u64, (file, line): Place, at: i64, account: u64) {
-        let account = half(account);
-        if let Some(first) = self.first.get(&text) {
-            if first.account != account {
-                self.more.entry(text).or_default().push((at, account));
-            }
-        } else {
-            let line = u32::try_from(line).unwrap_or(u32::MAX);
-            let at = u32::try_from(at).unwrap_or(u32::MAX);
-            self.first.insert(text, First { file, line, at, account });
-        }
+        let line = u32::try_from(line).unwrap_or(u32::MAX);
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        self.posts.push(Post { text, file, line, writer: (at, half(account)) });
     }
 
-    /// The texts that at least [`FEWEST_ACCOUNTS`] wrote within seven days, in the order of reading.
-    pub fn choruses(&self) -> Vec<Chorus> {
-        let of_text = |(text, more): (&u64, &Vec<Writer>)| {
-            let first = self.first[text];
-            let place = (first.file, first.line.into());
-            let accounts = most_accounts(more.iter().copied().chain([first.writer()]).collect());
+    /// The texts that at least [`FEWEST_ACCOUNTS`] wrote within seven days, by their first rows.
+    pub fn choruses(&mut self) -> Vec<Chorus> {
+        self.posts.sort_unstable();
+        let texts = self.posts.chunk_by(|one, next| one.text == next.text);
+        let of_text = |posts: &[Post]| {
+            let place = (posts[0].file, posts[0].line.into());
+            let accounts = most_accounts(posts.iter().map(|post| post.writer).collect());
             (accounts >= FEWEST_ACCOUNTS).then_some(Chorus { place, accounts })
         };
-        let mut choruses: Vec<Chorus> = self.more.iter().filter_map(of_text).collect();
+        let many = texts.filter(|posts| posts.len() >= FEWEST_ACCOUNTS);
+        let mut choruses: Vec<Chorus> = many.filter_map(of_text).collect();
         choruses.sort_by_key(|chorus| chorus.place);
         choruses
     }
@@ -83,7 +113,7 @@ fn most_accounts(mut writers: Vec<Writer>) -> usize {
     let (mut oldest, mut most) = (0, 0);
     for &(at, account) in &writers {
         *inside.entry(account).or_default() += 1;
-        while writers[oldest].0.abs_diff(at) > WITHIN_SECONDS {
+        while u64::from(writers[oldest].0.abs_diff(at)) > WITHIN_SECONDS {
             let gone = writers[oldest].1;
             let left = inside.get_mut(&gone).map_or(0, |rows| {
                 *rows -= 1;
@@ -103,17 +133,40 @@ fn most_accounts(mut writers: Vec<Writer>) -> usize {
 mod tests {
     use super::*;
 
-    const DAY: i64 = 86_400;
+    fn key(text: &str) -> Option<u64> {
+        let (mut folded, mut spaced) = (String::new(), Vec::new());
+        crate::mentions::folded::push(text, &mut folded);
+        space(&folded, &mut spaced);
+        text_key("x", &folded, &spaced, (&mut String::new(), &mut Vec::new()))
+    }
+
+    #[test]
+    fn a_text_is_the_same_whatever_its_case_blanks_addresses_and_handles() {
+        let text = "One two three four five six seven eight nine ten eleven twelve";
+        assert!(key(text).is_some());
+        for same in [
+            "@ada one two three\n\nfour five six SEVEN eight nine ten eleven twelve",
+            "one two three https://t.example/a-b/c four five six seven eight nine ten eleven-twelve www.a.example",
+            "http://t.example http://u.example one two three four five six seven eight nine ten @ada eleven twelve",
+        ] {
+            assert_eq!(key(same), key(text), "{same}");
+        }
+        assert_ne!(key(&format!("{text}.")), key(text));
+        assert_ne!(key(&format!("{text} ada@a.example")), key(text));
+        assert_eq!(key("one two three four five six seven eight nine ten eleven @twelve"), None);
+    }
+
+    const DAY: u32 = 86_400;
 
     #[test]
     fn five_accounts_within_a_week_are_a_chorus() {
-        assert_eq!(most_accounts((0..5).map(|n| (i64::from(n) * DAY, n)).collect()), 5);
-        assert_eq!(most_accounts((0..5).map(|n| (i64::from(n) * 2 * DAY, n)).collect()), 4);
+        assert_eq!(most_accounts((0..5).map(|n| (n * DAY, n)).collect()), 5);
+        assert_eq!(most_accounts((0..5).map(|n| (n * 2 * DAY, n)).collect()), 4);
         assert_eq!(most_accounts((0..9).map(|n| (n, 1)).collect()), 1);
         let mut seen = Coordination::default();
         for account in 0..5 {
             seen.see(7, (1, account + 2), 0, account);
-            seen.see(7, (2, account + 2), DAY, account);
+            seen.see(7, (2, account + 2), DAY.into(), account);
             seen.see(8, (0, account + 2), 0, account % 4);
         }
         assert_eq!(seen.choruses(), [Chorus { place: (1, 2), accounts: 5 }]);

@@ -5,8 +5,6 @@
 //! beyond. Two texts that share so much share one of the few smallest of each, so only those are looked up (prefix filtering: Chaudhuri, Ganti
 //! and Kaushik 2006); unlike `MinHash` it misses none. An article costs at most 2 KiB, and only articles are kept.
 
-use memchr::memmem;
-
 use super::folded::is_blank;
 use super::hashed::{HalfMap, mixed};
 use super::relevance::Relevance;
@@ -62,8 +60,10 @@ const SIGNS: [u8; 256] = {
 };
 
 /// Addresses and handles.
-fn is_pointer(word: &[u8]) -> bool {
-    word.starts_with(b"@") || word.starts_with(b"www.") || memmem::find(word, b"://").is_some()
+pub(super) fn is_pointer(word: &[u8]) -> bool {
+    word.starts_with(b"@")
+        || word.starts_with(b"www.")
+        || word.windows(3).any(|letters| letters == b"://")
 }
 
 fn hash_of_letters(word: &[u8], is_beyond_ascii: bool) -> Option<u64> {

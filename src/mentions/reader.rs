@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 
 use super::brands::Brands;
 use super::channel::{Channel, ChannelIx, Channels, Clues, Met};
+use super::coordination;
 use super::folded;
-use super::hashed::mixed;
-use super::identity::{Keys, fold_handle, handle_key, key};
+use super::identity::{Keys, fold_handle, handle_key};
 use super::near_copies::{self, Sketch};
 use super::relevance::{Relevance, Search};
 use super::survey::Plan;
@@ -113,9 +113,18 @@ pub struct Reader<'a> {
     met: Met,
     /// The tones of the rows so far: nearly every row says what an earlier one said.
     tones: Vec<(String, Option<Tone>)>,
-    /// Room for the text, the title and the words of a row.
-    folded: [String; 2],
+    room: Room,
+}
+
+/// For the text of a row in its several forms.
+#[derive(Debug, Default)]
+struct Room {
+    folded: String,
     spaced: Vec<u8>,
+    /// Without addresses and handles.
+    kept: String,
+    respaced: Vec<u8>,
+    /// Of its words.
     hashes: Vec<u64>,
 }
 
@@ -128,9 +137,7 @@ impl<'a> Reader<'a> {
             local: Local::new(&context.zone),
             met: Met::default(),
             tones: Vec::new(),
-            folded: Default::default(),
-            spaced: Vec::new(),
-            hashes: Vec::new(),
+            room: Room::default(),
         }
     }
 
@@ -240,28 +247,31 @@ impl<'a> Reader<'a> {
         channel: &Channel,
         is_compared: bool,
     ) -> (Brands, Wording) {
-        let [folded, folded_title] = &mut self.folded;
-        for (folded, text) in
-            [(&mut *folded, text), (&mut *folded_title, title.unwrap_or_default())]
-        {
-            folded.clear();
-            folded::push(text, folded);
+        let Room { folded, spaced, kept, respaced, hashes } = &mut self.room;
+        folded.clear();
+        folded::push(text, folded);
+        spaced.clear();
+        folded::space(folded, spaced);
+        let end = spaced.len();
+        let text_end = folded.len();
+        if let Some(title) = title {
+            folded::push(title, folded);
+            spaced.push(b'\n');
+            folded::space(&folded[text_end..], spaced);
         }
-        let title = title.map(|_| folded_title.as_str());
-        let named = self.context.search.brands_in(folded, title, &mut self.spaced);
-        if !is_compared {
-            return (named, Wording::Short);
-        }
-        self.hashes.clear();
-        near_copies::words(folded, &mut self.hashes);
-        let wording = if self.hashes.len() < near_copies::FEWEST_WORDS {
+        let named = self.context.search.brands_in(spaced);
+        let folded = &folded[..text_end];
+        let wording = if !is_compared {
             Wording::Short
         } else if matches!(channel.category, Category::News | Category::Blog) {
-            Wording::Article(Box::new(Sketch::of(&self.hashes)))
+            hashes.clear();
+            near_copies::words(folded, hashes);
+            let is_long = hashes.len() >= near_copies::FEWEST_WORDS;
+            if is_long { Wording::Article(Box::new(Sketch::of(hashes))) } else { Wording::Short }
         } else {
-            let start = key(&[&channel.id]);
-            let words = self.hashes.iter();
-            Wording::Post(words.fold(start, |text, word| mixed(text.rotate_left(1) ^ word)))
+            let text =
+                coordination::text_key(&channel.id, folded, &spaced[..end], (kept, respaced));
+            text.map_or(Wording::Short, Wording::Post)
         };
         (named, wording)
     }

@@ -6,7 +6,7 @@
 use aho_corasick::AhoCorasick;
 
 use super::brands::Brands;
-use super::folded::{self, fold, has_no_spaces, is_boundary};
+use super::folded::{fold, has_no_spaces, is_boundary};
 use crate::brief::{Group, Keywords};
 
 /// What the keywords say of a mention.
@@ -119,25 +119,17 @@ impl Search {
 
     /// The brands that a text names.
     pub fn brands(&self, text: &str) -> Brands {
-        let mut folded = String::new();
-        folded::push(text, &mut folded);
-        self.brands_in(&folded, None, &mut Vec::new())
+        self.brands_in(fold(text).as_bytes())
     }
 
-    /// The brands that a text and the headline above it name, both [folded](folded::push). `room` is for working in.
-    pub fn brands_in(&self, text: &str, title: Option<&str>, room: &mut Vec<u8>) -> Brands {
+    /// The brands that a text names, [folded](folded::push) and [spaced](folded::space).
+    pub fn brands_in(&self, text: &[u8]) -> Brands {
         let Some(automaton) = &self.automaton else {
             return Brands::OWN;
         };
-        room.clear();
-        folded::space(text, room);
-        if let Some(title) = title {
-            room.push(b'\n');
-            folded::space(title, room);
-        }
-        let mut hits = automaton.find_overlapping_iter(&*room).peekable();
+        let mut hits = automaton.find_overlapping_iter(text).peekable();
         // Without a keyword in it no group is met. What was folded is text.
-        let Some(haystack) = hits.peek().and_then(|_| str::from_utf8(room).ok()) else {
+        let Some(haystack) = hits.peek().and_then(|_| str::from_utf8(text).ok()) else {
             return Brands::NONE;
         };
         let mut found = Found { any: 0, none: 0, all: vec![false; self.all] };
@@ -284,7 +276,7 @@ mod tests {
         let search = Search::new(Some(&Keywords { brand, ..Keywords::default() }));
         assert_eq!(search.brands("brew it cold, brew it"), Brands::OWN);
         assert_eq!(search.brands("brew brew"), Brands::NONE);
-        assert_eq!(search.brands_in("brew", Some("cold"), &mut Vec::new()), Brands::OWN);
+        assert_eq!(search.brands("brew \n cold"), Brands::OWN);
     }
 
     fn group(word: &str) -> Group {

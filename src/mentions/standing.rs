@@ -97,7 +97,7 @@ impl Judge {
     }
 
     /// What a reader of the report should know, with the index of the file it is about.
-    pub fn notes(&self) -> Vec<(u32, String)> {
+    pub fn notes(mut self) -> Vec<(u32, String)> {
         let copies = self.copies.iter().map(|(file, rows)| {
             let what = if *rows == 1 { "row is a near copy" } else { "rows are near copies" };
             (*file, format!("{rows} {what} of an earlier article by another author: duplicate"))

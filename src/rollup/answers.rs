@@ -1,42 +1,21 @@
 //! When somebody wrote, and when the client next spoke in the same thread: what response times are made of.
 //!
 //! A conversation arrives, as it counts, with its first used mention of the days asked about. Chains of replies are followed only then,
-//! by the links that [`Conversations`] keeps. Rows known only to the day tell no time and stay out. At most 64 bytes a thread or post.
+//! by the links and the arrivals that [`Conversations`] keeps. Rows known only to the day tell no time and stay out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Cells;
-use super::conversations::{Conversations, Node};
+use super::arrivals::{Arrival, Seconds, Spot};
+use super::cells::Map;
+use super::conversations::Conversations;
+use crate::mentions::Mention;
 use crate::mentions::channel::ChannelIx;
-use crate::mentions::{Mention, Thread};
 use crate::units::Date;
 
-/// Seconds since 1970.
-type Seconds = i64;
-
-/// A thread, or a post of a chain of replies.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Spot {
-    Thread(Node),
-    Post(Node),
-}
-
-/// The first of some moments; of none, one that never comes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Earliest(Seconds);
-
-impl Default for Earliest {
-    fn default() -> Self {
-        Self(Seconds::MAX)
-    }
-}
-
-/// Arrivals and own posts by day, channel and thread.
+/// Own posts by day and thread.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answers {
-    /// The first used mention of each day.
-    arrivals: Cells<(Date, ChannelIx, Spot), Earliest>,
-    own: BTreeSet<(Date, ChannelIx, Spot, Seconds)>,
+    own: BTreeSet<(Date, Spot, Seconds)>,
     /// The last readable row of any export.
     last: Option<Seconds>,
     /// Channels where the history has seen an own post in a thread.
@@ -60,22 +39,12 @@ impl Answers {
         self.last = self.last.max(Some(mention.published_at.as_second()));
     }
 
-    /// Keeps the arrival that a used mention may be.
-    pub fn add(&mut self, mention: &Mention) {
-        if let Some((key, at)) = placed(mention) {
-            self.arrive(key, at);
-        }
-    }
-
-    fn arrive(&mut self, key: (Date, ChannelIx, Spot), at: Seconds) {
-        let first = self.arrivals.at(key);
-        first.0 = first.0.min(at);
-    }
-
     /// Keeps a post of the client's own.
     pub fn add_own(&mut self, mention: &Mention) {
-        if let Some(((day, channel, spot), at)) = placed(mention) {
-            self.own.insert((day, channel, spot, at));
+        if let Some(arrival) = Arrival::of(mention)
+            && let Some(at) = arrival.at()
+        {
+            self.own.insert((arrival.day, arrival.spot, at));
         }
     }
 
@@ -84,11 +53,8 @@ impl Answers {
         self.kept.insert(channel);
     }
 
-    /// Adds another part's arrivals and own posts.
+    /// Adds another part's own posts.
     pub fn merge(&mut self, other: &Self) {
-        for (key, at) in other.arrivals.iter() {
-            self.arrive(key, at.0);
-        }
         self.own.extend(&other.own);
         self.last = self.last.max(other.last);
         self.kept.extend(&other.kept);
@@ -96,7 +62,7 @@ impl Answers {
 
     /// The channels where an own post stands in a thread.
     pub fn channels(&self) -> BTreeSet<ChannelIx> {
-        self.own.iter().map(|&(_, channel, ..)| channel).chain(self.kept.iter().copied()).collect()
+        self.own.iter().map(|(_, spot, _)| spot.channel).chain(self.kept.iter().copied()).collect()
     }
 
     /// The conversations of these days, both included, in the channels where an own post stands in a thread; first arrived, first. Those of
@@ -105,25 +71,20 @@ impl Answers {
         let Some(last) = self.last else { return Vec::new() };
         let channels = self.channels();
         let mut roots = BTreeMap::new();
-        let mut root = |channel, spot| match spot {
-            Spot::Thread(_) => spot,
-            Spot::Post(post) => Spot::Post(conversations.root((channel, post), &mut roots)),
-        };
-        let mut arrivals: BTreeMap<(ChannelIx, Spot), Seconds> = BTreeMap::new();
-        let days = (from, ChannelIx::FIRST, Spot::Thread(Node::MIN))
-            ..=(to, ChannelIx::LAST, Spot::Post(Node::MAX));
-        for ((_, channel, spot), &at) in self.arrivals.range(days) {
-            if channels.contains(&channel) {
-                let at = at.0;
-                let first = arrivals.entry((channel, root(channel, spot))).or_insert(at);
+        let mut root = |spot| conversations.root_of(spot, &mut roots);
+        let mut arrivals: Map<Spot, Seconds> = Map::default();
+        for arrival in conversations.arrivals(from, to) {
+            if channels.contains(&arrival.spot.channel)
+                && let Some(at) = arrival.at()
+            {
+                let first = arrivals.entry(root(arrival.spot)).or_insert(at);
                 *first = at.min(*first);
             }
         }
-        let mut answers: BTreeMap<(ChannelIx, Spot), Seconds> = BTreeMap::new();
-        let since = (from, ChannelIx::FIRST, Spot::Thread(Node::MIN), Seconds::MIN);
-        for &(_, channel, spot, at) in self.own.range(since..) {
-            let thread = (channel, root(channel, spot));
-            if arrivals.get(&thread).is_some_and(|arrived| *arrived <= at) {
+        let mut answers: Map<Spot, Seconds> = Map::default();
+        for &(day, spot, at) in &self.own {
+            let thread = root(spot);
+            if day >= from && arrivals.get(&thread).is_some_and(|arrived| *arrived <= at) {
                 let first = answers.entry(thread).or_insert(at);
                 *first = at.min(*first);
             }
@@ -139,22 +100,11 @@ impl Answers {
     }
 }
 
-/// Where and when a mention stands, if it tells its thread and its time.
-fn placed(mention: &Mention) -> Option<((Date, ChannelIx, Spot), Seconds)> {
-    let spot = match mention.thread {
-        Thread::Known(thread) => Spot::Thread(thread),
-        Thread::Reply { post: Some(post), .. }
-        | Thread::Reply { post: None, parent: Some(post) } => Spot::Post(post),
-        Thread::Reply { post: None, parent: None } | Thread::Itself => return None,
-    };
-    let key = (mention.local.date(), mention.channel, spot);
-    mention.precision.knows_the_hour().then(|| (key, mention.published_at.as_second()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::mentions::Standing;
+    use crate::mentions::Thread;
     use crate::mentions::time::Precision;
     use crate::rollup::Rollup;
     use crate::rollup::sample::{day, mention, other_channel, replying};

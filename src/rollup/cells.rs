@@ -8,8 +8,9 @@ use std::sync::OnceLock;
 
 use crate::mentions::hashed::mixed;
 
-#[expect(clippy::disallowed_types, reason = "read by single keys, or in the order of `sorted`")]
-type Map<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<Mixing>>;
+/// A map of keys of a few numbers; nobody may let its order reach an output.
+#[expect(clippy::disallowed_types, reason = "read by single keys; who iterates sorts")]
+pub type Map<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<Mixing>>;
 
 /// A set of keys that only answers whether it has one.
 #[expect(clippy::disallowed_types, reason = "asked for single keys")]

@@ -2,10 +2,11 @@
 //!
 //! A conversation is the export's own thread, else the root that the reply links lead to, else the mention itself. Links are kept
 //! of every readable row, own ones included, and followed only when a question is asked, because a parent may be read after
-//! its replies. The sets are ordered by day first, so that a question about a month touches that month's rows alone.
+//! its replies. What is kept is ordered by day first, so that a question about a month touches that month's rows alone.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::arrivals::{Arrival, Arrivals, Spot};
 use super::cells::{Cells, Set};
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::{Mention, Thread};
@@ -21,8 +22,7 @@ pub type Post = (ChannelIx, Node);
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Conversations {
     single: Cells<(Date, ChannelIx), u64>,
-    threads: Cells<(Date, ChannelIx, Node), ()>,
-    posts: Cells<(Date, ChannelIx, Node), ()>,
+    arrivals: Arrivals,
     parents: Cells<Post, Option<Node>>,
     told: Cells<Date, ()>,
 }
@@ -51,26 +51,21 @@ impl Conversations {
 
     /// Counts one used mention.
     pub fn add(&mut self, mention: &Mention) {
-        let (day, channel) = (mention.local.date(), mention.channel);
-        match mention.thread {
-            Thread::Known(thread) => {
-                self.threads.at((day, channel, thread));
-            }
-            Thread::Reply { post: Some(post), .. }
-            | Thread::Reply { post: None, parent: Some(post) } => {
-                self.posts.at((day, channel, post));
-            }
-            Thread::Reply { post: None, parent: None } | Thread::Itself => {
-                *self.single.at((day, channel)) += 1;
-            }
+        match Arrival::of(mention) {
+            Some(arrival) => self.arrivals.add(arrival),
+            None => *self.single.at((mention.local.date(), mention.channel)) += 1,
         }
+    }
+
+    /// Days and threads with a used mention in these days, both included.
+    pub(super) fn arrivals(&self, from: Date, to: Date) -> &[Arrival] {
+        self.arrivals.between(from, to)
     }
 
     /// Adds another part's threads.
     pub fn merge(&mut self, other: &Self) {
         self.single.merge(&other.single, |to, from| *to += from);
-        self.threads.merge(&other.threads, |(), ()| ());
-        self.posts.merge(&other.posts, |(), ()| ());
+        self.arrivals.merge(&other.arrivals);
         self.told.merge(&other.told, |(), ()| ());
         for (post, parent) in other.parents.iter() {
             parent.map(|parent| self.keep_link(post, parent));
@@ -86,23 +81,24 @@ impl Conversations {
     /// Conversations by the day of their first used mention in these days (both included) and by channel.
     pub fn between(&self, from: Date, to: Date) -> BTreeMap<(Date, ChannelIx), u64> {
         let singles = (from, ChannelIx::FIRST)..=(to, ChannelIx::LAST);
-        let days = (from, ChannelIx::FIRST, Node::MIN)..=(to, ChannelIx::LAST, Node::MAX);
         let mut counts: BTreeMap<_, u64> =
             self.single.range(singles).map(|(key, &count)| (key, count)).collect();
         // Days ascend: whoever is seen first is counted on its first day.
-        let mut threads = Set::default();
-        for ((day, channel, thread), ()) in self.threads.range(days.clone()) {
-            if threads.insert((channel, thread)) {
-                *counts.entry((day, channel)).or_default() += 1;
-            }
-        }
         let (mut seen, mut roots) = (Set::default(), BTreeMap::new());
-        for ((day, channel, post), ()) in self.posts.range(days) {
-            if seen.insert((channel, self.root((channel, post), &mut roots))) {
-                *counts.entry((day, channel)).or_default() += 1;
+        for arrival in self.arrivals.between(from, to) {
+            if seen.insert(self.root_of(arrival.spot, &mut roots)) {
+                *counts.entry((arrival.day, arrival.spot.channel)).or_default() += 1;
             }
         }
         counts
+    }
+
+    /// The thread, or the post that the chain of replies starts from.
+    pub(super) fn root_of(&self, spot: Spot, roots: &mut BTreeMap<Post, Node>) -> Spot {
+        if !spot.is_post {
+            return spot;
+        }
+        Spot { node: self.root((spot.channel, spot.node), roots), ..spot }
     }
 
     /// The post that a chain of replies starts from. `roots` remembers every post passed: a chain of any length is walked once,

@@ -6,6 +6,7 @@
 
 pub mod activity;
 pub mod answers;
+pub mod arrivals;
 pub mod authors;
 pub mod cells;
 pub mod conversations;
@@ -40,7 +41,7 @@ pub struct Rollup {
     pub conversations: Conversations,
     /// Who wrote used mentions.
     pub authors: Authors,
-    /// Arrivals and own posts in threads.
+    /// Own posts in threads.
     pub answers: Answers,
     /// Which brands were named.
     pub voice: Voice,
@@ -60,7 +61,6 @@ impl Rollup {
             self.activity.add(mention);
             self.conversations.add(mention);
             self.authors.add(mention);
-            self.answers.add(mention);
         }
         match standing {
             Standing::Used | Standing::NotRelevant => {

@@ -1,0 +1,183 @@
+//! Where and when used mentions stand in threads: what conversations are counted by, and what answers are waited for from.
+//!
+//! One entry a day and thread, in 24 bytes. There may be one for nearly every mention, so they are only put behind each other, and sorted when
+//! somebody asks or half of them may be repeats: that takes less time and a third of the memory of looking each one up.
+
+use std::sync::{Mutex, OnceLock, PoisonError};
+
+use super::conversations::Node;
+use crate::mentions::channel::ChannelIx;
+use crate::mentions::{Mention, Thread};
+use crate::units::Date;
+
+/// Seconds since 1970.
+pub type Seconds = i64;
+
+/// A thread, or a post of a chain of replies, in its channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Spot {
+    /// Where the number means something.
+    pub channel: ChannelIx,
+    /// The export tells of posts what they answer; else it names threads.
+    pub is_post: bool,
+    /// Which.
+    pub node: Node,
+}
+
+impl Spot {
+    /// Where a mention stands, if it tells.
+    pub fn of(mention: &Mention) -> Option<Self> {
+        let (is_post, node) = match mention.thread {
+            Thread::Known(thread) => (false, thread),
+            Thread::Reply { post: Some(post), .. }
+            | Thread::Reply { post: None, parent: Some(post) } => (true, post),
+            Thread::Reply { post: None, parent: None } | Thread::Itself => return None,
+        };
+        Some(Self { channel: mention.channel, is_post, node })
+    }
+}
+
+/// A thread on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Arrival {
+    /// The local day.
+    pub day: Date,
+    /// The thread.
+    pub spot: Spot,
+    /// Its first mention of that day whose time is known; none: one that never comes.
+    at: Seconds,
+}
+
+impl Arrival {
+    /// When a mention stands where.
+    pub fn of(mention: &Mention) -> Option<Self> {
+        let knows_the_hour = mention.precision.knows_the_hour();
+        let at = if knows_the_hour { mention.published_at.as_second() } else { Seconds::MAX };
+        Some(Self { day: mention.local.date(), spot: Spot::of(mention)?, at })
+    }
+
+    /// When the first mention was written, if that is known to the hour.
+    pub fn at(&self) -> Option<Seconds> {
+        (self.at != Seconds::MAX).then_some(self.at)
+    }
+}
+
+/// Arrivals, one a day and thread: the earliest.
+#[derive(Debug, Default)]
+pub struct Arrivals {
+    added: Mutex<Vec<Arrival>>,
+    /// How many there may be before repeats are dropped again.
+    room: usize,
+    /// Takes what was added once somebody asks, and gives it back when there is more.
+    sorted: OnceLock<Vec<Arrival>>,
+}
+
+impl Arrivals {
+    const FEWEST: usize = 1 << 12;
+
+    /// Adds one.
+    pub fn add(&mut self, arrival: Arrival) {
+        let added = self.added.get_mut().unwrap_or_else(PoisonError::into_inner);
+        if let Some(sorted) = self.sorted.take() {
+            *added = sorted;
+        }
+        added.push(arrival);
+        if added.len() > self.room {
+            sort(added);
+            self.room = (2 * added.len()).max(Self::FEWEST);
+        }
+    }
+
+    /// All, ascending.
+    pub fn all(&self) -> &[Arrival] {
+        self.sorted.get_or_init(|| {
+            let mut added = self.added.lock().unwrap_or_else(PoisonError::into_inner);
+            sort(&mut added);
+            std::mem::take(&mut added)
+        })
+    }
+
+    /// Those of these days, both included; days ascend.
+    pub fn between(&self, from: Date, to: Date) -> &[Arrival] {
+        let all = self.all();
+        let start = all.partition_point(|arrival| arrival.day < from);
+        let end = all.partition_point(|arrival| arrival.day <= to);
+        &all[start..end.max(start)]
+    }
+
+    /// Adds another part's.
+    pub fn merge(&mut self, other: &Self) {
+        other.all().iter().for_each(|arrival| self.add(*arrival));
+    }
+}
+
+fn sort(arrivals: &mut Vec<Arrival>) {
+    arrivals.sort_unstable();
+    arrivals.dedup_by_key(|arrival| (arrival.day, arrival.spot));
+}
+
+impl Clone for Arrivals {
+    fn clone(&self) -> Self {
+        Self { sorted: self.all().to_vec().into(), ..Self::default() }
+    }
+}
+
+impl PartialEq for Arrivals {
+    fn eq(&self, other: &Self) -> bool {
+        self.all() == other.all()
+    }
+}
+
+impl Eq for Arrivals {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mentions::time::Precision;
+    use crate::rollup::sample::{day, mention};
+
+    fn in_thread(at: &str, thread: u64) -> Mention {
+        Mention { thread: Thread::Known(thread), ..mention(at) }
+    }
+
+    fn added(mentions: &[Mention]) -> Arrivals {
+        let mut arrivals = Arrivals::default();
+        mentions.iter().filter_map(Arrival::of).for_each(|arrival| arrivals.add(arrival));
+        arrivals
+    }
+
+    #[test]
+    fn of_a_day_and_thread_the_earliest_known_time_stays() {
+        let daily = Mention { precision: Precision::Day, ..in_thread("2026-05-02T00:00", 7) };
+        let arrivals = added(&[daily, in_thread("2026-05-02T11:00", 7), daily]);
+        let eleven = mention("2026-05-02T11:00").published_at.as_second();
+        let times: Vec<_> = arrivals.all().iter().map(Arrival::at).collect();
+        assert_eq!(times, [Some(eleven)]);
+        assert_eq!(added(&[daily, daily]).all()[0].at(), None);
+        assert!(added(&[mention("2026-05-02T11:00")]).all().is_empty());
+    }
+
+    #[test]
+    fn what_is_added_after_a_question_counts_in_the_next() {
+        let mut arrivals = added(&[in_thread("2026-05-02T11:00", 7)]);
+        let may =
+            |arrivals: &Arrivals| arrivals.between(day("2026-05-01"), day("2026-05-31")).len();
+        assert_eq!(may(&arrivals), 1);
+        let more = added(&[in_thread("2026-05-01T11:00", 7), in_thread("2026-06-01T11:00", 7)]);
+        arrivals.merge(&more);
+        assert_eq!((may(&arrivals), arrivals.all().len()), (2, 3));
+        assert_eq!(arrivals.between(day("2026-05-31"), day("2026-05-01")), []);
+        assert_eq!(arrivals, arrivals.clone());
+    }
+
+    #[test]
+    fn repeats_take_no_room() {
+        let mut arrivals = Arrivals::default();
+        for minute in 0..100_000 {
+            let thread = minute % 100;
+            arrivals.add(Arrival::of(&in_thread("2026-05-02T11:00", thread)).unwrap());
+        }
+        assert!(arrivals.added.lock().unwrap().capacity() <= 2 * Arrivals::FEWEST);
+        assert_eq!(arrivals.all().len(), 100);
+    }
+}
