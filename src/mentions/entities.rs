@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 /// What people's texts hold: the five of XML, the blanks, marks and letters of the tools' languages.
 const NAMED: [(&str, char); 41] = [
     ("amp", '&'),
@@ -62,7 +64,7 @@ const LONGEST: usize = 8;
 /// assert_eq!(decode("fish &amp; chips&#33; &amp;lt; &cafe; AT&T"), "fish & chips! &lt; &cafe; AT&T");
 /// ```
 pub fn decode(text: &str) -> Cow<'_, str> {
-    let Some(first) = text.find('&') else { return Cow::Borrowed(text) };
+    let Some(first) = memchr(b'&', text.as_bytes()) else { return Cow::Borrowed(text) };
     let mut decoded = String::with_capacity(text.len());
     let (plain, mut rest) = text.split_at(first);
     decoded.push_str(plain);

@@ -7,6 +7,7 @@
 use std::borrow::Cow;
 
 use caseless::Caseless;
+use memchr::memmem;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -81,13 +82,15 @@ pub fn space(folded: &str, spaced: &mut Vec<u8>) {
         let is_blank = is_blank(*byte) | (*byte == b'-');
         *byte = if is_blank { b' ' } else { *byte };
     }
-    let (mut before, mut end) = (0, start);
-    for at in start..spaced.len() {
-        let byte = spaced[at];
-        spaced[end] = byte;
-        end += usize::from(byte != b' ' || before != b' ');
-        before = byte;
+    let (mut end, mut at) = (start, start);
+    while let Some(run) = memmem::find(&spaced[at..], b"  ") {
+        spaced.copy_within(at..=at + run, end);
+        end += run + 1;
+        at += run + 1;
+        at += spaced[at..].iter().take_while(|byte| **byte == b' ').count();
     }
+    spaced.copy_within(at.., end);
+    end += spaced.len() - at;
     spaced.truncate(end);
 }
 

@@ -98,11 +98,12 @@ impl Keys {
 
 /// A spreadsheet that wrote `5.70306E+17` has thrown the id away.
 pub fn is_rounded(id: &str) -> bool {
-    let exponent = id.split_once('+');
-    exponent.is_some_and(|(mantissa, exponent)| {
-        let Some(mantissa) = mantissa.strip_suffix(['E', 'e']) else { return false };
-        mantissa.parse::<f64>().is_ok() && exponent.parse::<u32>().is_ok()
-    })
+    let Some((mantissa, exponent)) = memchr(b'+', id.as_bytes()).map(|at| id.split_at(at)) else {
+        return false;
+    };
+    let mantissa = mantissa.strip_suffix(['E', 'e']);
+    mantissa.is_some_and(|mantissa| mantissa.parse::<f64>().is_ok())
+        && exponent[1..].parse::<u32>().is_ok()
 }
 
 /// The mentions seen so far, in the order of reading.

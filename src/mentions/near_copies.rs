@@ -6,7 +6,7 @@
 //! and Kaushik 2006); unlike `MinHash` it misses none. An article costs at most 2 KiB, and only articles are kept.
 
 use super::folded::is_blank;
-use super::hashed::{HalfMap, mixed};
+use super::hashed::{HalfMap, half, mixed};
 use super::relevance::Relevance;
 
 /// Words under which a text is too short to be a copy of another.
@@ -95,9 +95,12 @@ fn hash(letters: &[u8]) -> u64 {
 }
 
 /// The hashes of every run of `width` words, ascending, each once.
-fn shingles(words: &[u64], width: usize) -> Vec<u64> {
-    let run = |run: &[u64]| run.iter().fold(0, |hash: u64, word| mixed(hash.rotate_left(1) ^ word));
-    let mut shingles: Vec<u64> = words.windows(width).map(run).collect();
+fn shingles(words: &[u64], width: usize) -> Vec<u32> {
+    // The words are mixed already: a polynomial keeps their order apart, and its steps wait for nothing.
+    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+    let add = |hash: u64, word: &u64| hash.wrapping_mul(BASE).wrapping_add(*word);
+    let runs = words.windows(width).map(|run| half(mixed(run.iter().fold(0, add))));
+    let mut shingles: Vec<u32> = runs.collect();
     shingles.sort_unstable();
     shingles.dedup();
     shingles
@@ -106,11 +109,9 @@ fn shingles(words: &[u64], width: usize) -> Vec<u64> {
 impl Sketch {
     /// The sketch of a text's [`words`], at least [`FEWEST_WORDS`] of them.
     pub fn of(words: &[u64]) -> Self {
-        let shingles = shingles(words, SHINGLE);
-        let mut short: Vec<u32> = shingles.iter().map(|shingle| upper_half(*shingle)).collect();
-        short.dedup();
-        short.truncate(MOST_SHINGLES);
-        Self(short.into())
+        let mut shingles = shingles(words, SHINGLE);
+        shingles.truncate(MOST_SHINGLES);
+        Self(shingles.into())
     }
 
     /// The shingles one of which every near copy has among its own such: at most a fifth of them are not shared, so the smallest that is
@@ -126,12 +127,6 @@ impl Sketch {
         let (shared, of) = shared(&self.0, &other.0);
         5 * shared >= 4 * of
     }
-}
-
-/// The upper half keeps the order of the whole.
-fn upper_half(hash: u64) -> u32 {
-    let [a, b, c, d, ..] = hash.to_be_bytes();
-    u32::from_be_bytes([a, b, c, d])
 }
 
 /// How many stand in both, of how many in either. Where one is cut short, of the smallest of either that both can hold.
@@ -253,7 +248,7 @@ mod tests {
     }
 
     fn short(text: &str, width: usize) -> Vec<u32> {
-        shingles(&words(text), width).into_iter().map(upper_half).collect()
+        shingles(&words(text), width)
     }
 
     #[test]
