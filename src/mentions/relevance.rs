@@ -3,7 +3,9 @@
 //! Text and keywords are [folded] alike. A keyword is a whole word unless it ends in `*` or is written in a script without
 //! spaces; `#tag` and `@handle` are whole tags and handles. Of the words of a row nothing is kept but which brands they name.
 
-use aho_corasick::AhoCorasick;
+use std::collections::{BTreeMap, BTreeSet};
+
+use aho_corasick::{AhoCorasick, Input, MatchKind};
 
 use super::brands::Brands;
 use super::folded::{fold, has_no_spaces, is_boundary};
@@ -36,15 +38,17 @@ impl Relevance {
 pub struct Search {
     /// `None`: nothing to search for, every mention is relevant.
     automaton: Option<AhoCorasick>,
-    /// One a pattern of the automaton.
-    rules: Vec<Rule>,
+    /// For each pattern of the automaton what is met where it is the longest: its own rules, and those of the patterns it begins with.
+    rules: Vec<Vec<Rule>>,
     groups: Vec<Need>,
     /// Words that must all be there, over all groups.
     all: usize,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 struct Rule {
+    /// Bytes of its pattern.
+    length: usize,
     group: usize,
     part: Part,
     starts_at_boundary: bool,
@@ -82,19 +86,21 @@ impl Search {
     /// Never for a brief of at most 1 MiB.
     pub fn new(keywords: Option<&Keywords>) -> Self {
         let mut search = Self { automaton: None, rules: Vec::new(), groups: Vec::new(), all: 0 };
-        let mut patterns = Vec::new();
+        let mut rules = BTreeMap::new();
         for (brand, group) in keywords.map(branded).unwrap_or_default() {
-            search.push(brand, group, &mut patterns);
+            search.push(brand, group, &mut rules);
         }
         if !search.groups.is_empty() {
-            // The first bytes of names are not rare enough to be looked for alone.
-            let automaton = AhoCorasick::builder().prefilter(false).build(patterns);
+            // Of few patterns the longest ones are found many bytes at a step; all that overlap are not.
+            let mut builder = AhoCorasick::builder();
+            let automaton = builder.match_kind(MatchKind::LeftmostLongest).build(rules.keys());
             search.automaton = Some(automaton.expect("a brief is at most 1 MiB"));
+            search.rules = with_prefixes(&rules);
         }
         search
     }
 
-    fn push(&mut self, brand: Brands, group: &Group, patterns: &mut Vec<String>) {
+    fn push(&mut self, brand: Brands, group: &Group, rules: &mut BTreeMap<String, Vec<Rule>>) {
         let any = group.any.iter().map(|word| (word, Part::Any));
         let first = self.all;
         let all = group.all.iter().zip(first..).map(|(word, place)| (word, Part::All(place)));
@@ -104,13 +110,14 @@ impl Search {
             if pattern.is_empty() {
                 continue;
             }
-            self.rules.push(Rule {
+            let rule = Rule {
+                length: pattern.len(),
                 group: self.groups.len(),
                 part,
                 starts_at_boundary: !pattern.starts_with(has_no_spaces),
                 ends_at_boundary: !is_prefix && !pattern.ends_with(has_no_spaces),
-            });
-            patterns.push(pattern);
+            };
+            rules.entry(pattern).or_default().push(rule);
         }
         self.all += group.all.len();
         let need = Need { brand, any: !group.any.is_empty(), all: first..self.all };
@@ -127,24 +134,29 @@ impl Search {
         let Some(automaton) = &self.automaton else {
             return Brands::OWN;
         };
-        let mut hits = automaton.find_overlapping_iter(text).peekable();
+        let longest = |from: usize| automaton.find(Input::new(text).range(from..));
+        let mut hit = longest(0);
         // Without a keyword in it no group is met. What was folded is text.
-        let Some(haystack) = hits.peek().and_then(|_| str::from_utf8(text).ok()) else {
+        let Some(haystack) = hit.and_then(|_| str::from_utf8(text).ok()) else {
             return Brands::NONE;
         };
         let mut found = Found { any: 0, none: 0, all: vec![false; self.all] };
-        for hit in hits {
-            let rule = &self.rules[hit.pattern().as_usize()];
-            if (rule.starts_at_boundary && !is_boundary(haystack, hit.start()))
-                || (rule.ends_at_boundary && !is_boundary(haystack, hit.end()))
-            {
-                continue;
+        while let Some(this) = hit {
+            let start = this.start();
+            let starts = is_boundary(haystack, start);
+            for rule in &self.rules[this.pattern().as_usize()] {
+                if (rule.starts_at_boundary && !starts)
+                    || (rule.ends_at_boundary && !is_boundary(haystack, start + rule.length))
+                {
+                    continue;
+                }
+                match rule.part {
+                    Part::Any => found.any |= 1 << rule.group,
+                    Part::All(place) => found.all[place] = true,
+                    Part::None => found.none |= 1 << rule.group,
+                }
             }
-            match rule.part {
-                Part::Any => found.any |= 1 << rule.group,
-                Part::All(place) => found.all[place] = true,
-                Part::None => found.none |= 1 << rule.group,
-            }
+            hit = longest(start + 1);
         }
         let met = self.groups.iter().enumerate().filter(|(at, need)| found.meets(*at, need));
         met.fold(Brands::NONE, |brands, (_, need)| brands.and(need.brand))
@@ -165,6 +177,16 @@ impl Found {
         let is_ruled_out = self.none >> at & 1 == 1;
         has_any && !is_ruled_out && self.all[need.all.clone()].iter().all(|found| *found)
     }
+}
+
+/// For each pattern, in order, the rules of all that it begins with, itself included: where it stands they stand too.
+fn with_prefixes(rules: &BTreeMap<String, Vec<Rule>>) -> Vec<Vec<Rule>> {
+    let lengths: BTreeSet<usize> = rules.keys().map(String::len).collect();
+    let prefixes = |pattern: &str| {
+        let starts = lengths.range(..=pattern.len()).filter_map(|&length| pattern.get(..length));
+        starts.filter_map(|start| rules.get(start)).flatten().copied().collect()
+    };
+    rules.keys().map(|pattern| prefixes(pattern)).collect()
 }
 
 /// The groups that ask for something, with the brand that each stands for.
@@ -277,6 +299,30 @@ mod tests {
         assert_eq!(search.brands("brew it cold, brew it"), Brands::OWN);
         assert_eq!(search.brands("brew brew"), Brands::NONE);
         assert_eq!(search.brands("brew \n cold"), Brands::OWN);
+    }
+
+    proptest::proptest! {
+        /// However keywords overlap, each is found wherever it stands alone.
+        #[test]
+        fn all_groups_together_find_what_each_finds_alone(
+            keywords in proptest::collection::vec("[ab]{1,3}|[ab] [ab]|@a{1,2}|#?ab?", 1..8),
+            text in "[ab@#. ]{0,24}",
+        ) {
+            let named = |keyword: &String| (keyword.clone(), group(keyword));
+            let competitors: Vec<_> = keywords.iter().map(named).collect();
+            let search = Search::new(Some(&Keywords { competitors, ..Keywords::default() }));
+            let text = fold(&text);
+            let stands = |keyword: &str, at: usize| {
+                text[at..].starts_with(keyword)
+                    && is_boundary(&text, at)
+                    && is_boundary(&text, at + keyword.len())
+            };
+            let alone = keywords.iter().zip(1..).map(|(keyword, place)| {
+                let is_named = (0..text.len()).any(|at| stands(keyword, at));
+                if is_named { Brands::at(place) } else { Brands::NONE }
+            });
+            proptest::prop_assert_eq!(search.brands(&text), alone.fold(Brands::NONE, Brands::and));
+        }
     }
 
     fn group(word: &str) -> Group {
