@@ -22,7 +22,7 @@ pub(super) fn clock(text: &str, may_be_bare: bool) -> Option<(Time, Precision, &
             }
         }
     }
-    if let Some((later, after)) = half(rest) {
+    if let Some((later, after)) = half_of_day(rest) {
         hour = Some(hour).filter(|hour| (0..=12).contains(hour))? % 12 + later;
         rest = after;
     } else if precision == Precision::Hour && !(may_be_bare && rest.trim().is_empty()) {
@@ -33,7 +33,7 @@ pub(super) fn clock(text: &str, may_be_bare: bool) -> Option<(Time, Precision, &
 }
 
 /// `AM`, `pm`, `a.m.`, `p. m.`: hours to add.
-fn half(text: &str) -> Option<(i8, &str)> {
+fn half_of_day(text: &str) -> Option<(i8, &str)> {
     let text = text.trim_start();
     let later = match text.bytes().next()?.to_ascii_lowercase() {
         b'a' => 0,
