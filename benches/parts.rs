@@ -54,7 +54,12 @@ static GIVEN: LazyLock<Given> = LazyLock::new(|| {
     let brief = parse("brief.yaml", include_str!("big-project/brief.yaml")).expect("a brief");
     let mut context = Context::new(&brief);
     context.forget_words();
-    let export = Export { name: "exports/2023-01.csv".to_owned(), path: path.clone(), bytes };
+    let export = Export {
+        name: "exports/2023-01.csv".to_owned(),
+        path: path.clone(),
+        bytes,
+        ..Export::default()
+    };
     let plans = survey(&[export], &brief, &context.channels, &Formats::built_in());
     let plan = plans.expect("a table of mentions").remove(0);
     let records = csv::Reader::from_path(&path).expect("a table").into_byte_records();

@@ -59,7 +59,7 @@ struct Known {
 }
 
 struct Found {
-    /// None: it cannot be looked at, which its reading will tell.
+    /// None: it came out of a pipe, or cannot be looked at, which its reading will tell.
     times: Option<Times>,
     fingerprint: String,
 }
@@ -126,7 +126,7 @@ impl Cache {
 
     /// What was read of an export, if it would be read so again.
     pub(super) fn find(&mut self, export: &Export, fingerprint: &str, ui: &Ui) -> Option<Section> {
-        let times = fs::metadata(&export.path).ok().as_ref().and_then(Times::of);
+        let times = export.metadata().ok().flatten().as_ref().and_then(Times::of);
         // Of one version there may be several programs, while it is being made.
         let fingerprint = sha256(format!("{fingerprint} {:?}", self.program).as_bytes());
         let section = self.section(export, ui).filter(|section| {

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use super::Ui;
 use super::making::nothing_readable;
-use super::reading::{Judged, Project, Reported, warn};
+use super::reading::{Judged, Project, Reported, spool, warn};
 use crate::brief::Brief;
 use crate::brief::notes::read_notes;
 use crate::brief::read::{Examined, Loaded, examine, parse};
@@ -79,8 +79,9 @@ fn look(project: &Path, ui: &Ui) -> Result<Facts> {
     let is_brief_right = problems.is_empty();
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     collect(read_notes(&root), &mut problems)?;
-    let Found { exports, skipped } =
+    let Found { mut exports, skipped } =
         collect(discover::find(&root), &mut problems)?.unwrap_or_default();
+    spool(&mut exports, ui)?;
     let brief = brief.unwrap_or_else(stand_in);
     let own_formats = collect(Formats::load(&root), &mut problems)?;
     let are_rules_right = is_brief_right && own_formats.is_some();

@@ -12,7 +12,7 @@ use crate::brief::read::{Loaded, read};
 use crate::brief::{Brief, PeriodRule};
 use crate::error::{Problem, Result};
 use crate::exports::formats::Formats;
-use crate::exports::{Export, discover};
+use crate::exports::{Export, Gives, discover};
 use crate::insights::{self, Period};
 use crate::mentions::Standing;
 use crate::mentions::fingerprint::Fingerprint;
@@ -36,6 +36,16 @@ pub(super) fn warn(brief: &Brief, exports: &[Export], ui: &Ui) {
     for warning in short.chain(idle(brief, exports)).chain(pale) {
         ui.note(&warning);
     }
+}
+
+/// Reads what comes out of pipes, which give it only once.
+pub(super) fn spool(exports: &mut [Export], ui: &Ui) -> Result<()> {
+    let is_pipe = |export: &&mut Export| matches!(export.gives, Gives::Once);
+    for export in exports.iter_mut().filter(is_pipe) {
+        ui.note(&format!("{} is a pipe: waiting until all is written to it", export.name));
+        export.spool()?;
+    }
+    Ok(())
 }
 
 /// A project with its brief checked and every export understood; no row is read yet.
@@ -117,7 +127,8 @@ impl Project {
         let found = discover::find(&loaded.root)?;
         let context = Context::new(&loaded.brief);
         warn(&loaded.brief, &found.exports, ui);
-        let exports = choose(&loaded.root, found.exports)?;
+        let mut exports = choose(&loaded.root, found.exports)?;
+        spool(&mut exports, ui)?;
         let formats = Formats::load(&loaded.root)?;
         let sources = understand(&exports, &loaded.brief, &context, &formats, ui)?;
         Ok(Self { loaded, sources, context, skipped: words(found.skipped), cache: None })
@@ -126,10 +137,11 @@ impl Project {
     /// The same for figures alone; exports that have not changed since they were read for the last time are not opened.
     pub(super) fn open_kept(path: &Path, ui: &Ui) -> Result<Self> {
         let loaded = read(path)?;
-        let found = discover::find(&loaded.root)?;
+        let mut found = discover::find(&loaded.root)?;
         let mut context = Context::new(&loaded.brief);
         context.forget_words();
         warn(&loaded.brief, &found.exports, ui);
+        spool(&mut found.exports, ui)?;
         let formats = Formats::load(&loaded.root)?;
         let fingerprint = Fingerprint::new(&loaded.brief, &formats);
         let mut cache = Cache::open(&loaded.root, ui);
@@ -160,6 +172,7 @@ impl Project {
             name: section.input.name.clone(),
             path: PathBuf::new(),
             bytes: section.input.bytes,
+            gives: Gives::default(),
         };
         warn(&loaded.brief, &sections.iter().map(export).collect::<Vec<_>>(), ui);
         let sources = sections.into_iter().map(|section| Source::Part(Box::new(section))).collect();

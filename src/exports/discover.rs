@@ -1,10 +1,11 @@
 //! Which files are exports: everything below `exports/`, in order of their relative paths.
 
+use std::fs::FileType;
 use std::path::Path;
 
 use walkdir::WalkDir;
 
-use super::Export;
+use super::{Export, Gives};
 use crate::error::{Error, Problem, Result};
 
 /// The folder of the exports within a project.
@@ -60,17 +61,17 @@ pub fn find(project: &Path) -> Result<Found> {
             continue;
         }
         let name = relative_name(project, entry.path());
-        if !entry.file_type().is_file() {
-            found.skipped.push((name, "neither a file nor a folder"));
-            continue;
-        }
+        let kind = entry.file_type();
+        let gives = if is_pipe(kind) { Gives::Once } else { Gives::Always };
         match reason_to_skip(&name) {
             Some(reason) => found.skipped.push((name, reason)),
-            None => found.exports.push(Export {
+            None if kind.is_file() || is_pipe(kind) => found.exports.push(Export {
                 bytes: entry.metadata().map_or(0, |metadata| metadata.len()),
                 path: entry.into_path(),
                 name,
+                gives,
             }),
+            None => found.skipped.push((name, "neither a file nor a folder")),
         }
     }
     if !astray.is_empty() {
@@ -86,6 +87,16 @@ pub fn find(project: &Path) -> Result<Found> {
             .into());
     }
     Ok(found)
+}
+
+#[cfg(unix)]
+fn is_pipe(kind: FileType) -> bool {
+    std::os::unix::fs::FileTypeExt::is_fifo(&kind)
+}
+
+#[cfg(not(unix))]
+fn is_pipe(_: FileType) -> bool {
+    false
 }
 
 fn relative_name(project: &Path, path: &Path) -> String {

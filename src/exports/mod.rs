@@ -15,24 +15,82 @@ mod letters;
 mod mend;
 pub mod recognise;
 pub mod records;
+mod spool;
 mod stacked;
 mod unpack;
 mod workbook;
 
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read, Seek, SeekFrom};
 use std::path::PathBuf;
+
+use crate::error::{Error, Result};
+use spool::Spool;
 
 /// The cells of one record, as bytes.
 pub use csv::ByteRecord;
 
 /// One file below `exports/`.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Export {
     /// Path relative to the project, `/` between folders: its name in every message and output.
     pub name: String,
     /// Where it is.
     pub path: PathBuf,
-    /// Size in bytes.
+    /// Size in bytes; of a pipe once it is [spooled](Self::spool).
     pub bytes: u64,
+    /// How it gives its bytes.
+    pub gives: Gives,
+}
+
+/// How an export gives its bytes.
+#[derive(Debug, Clone, Default)]
+pub enum Gives {
+    /// As a file, as often as asked.
+    #[default]
+    Always,
+    /// As a pipe, once.
+    Once,
+    /// They came out of the pipe and are kept.
+    Spooled(Spool),
+}
+
+impl Export {
+    /// Reads a pipe to its end, so that it can be read like a file from then on; waits for whoever writes it.
+    ///
+    /// # Errors
+    ///
+    /// The pipe cannot be read, or the folder for temporary files has no room for it.
+    pub fn spool(&mut self) -> Result<()> {
+        let doing = "read the pipe into a temporary file";
+        let (spool, bytes) = Spool::of(&self.path).map_err(Error::io(&self.path, doing))?;
+        (self.gives, self.bytes) = (Gives::Spooled(spool), bytes);
+        Ok(())
+    }
+
+    /// What the file system says of it; `None`: nothing about its bytes, which came out of a pipe.
+    ///
+    /// # Errors
+    ///
+    /// What the file system says.
+    pub fn metadata(&self) -> io::Result<Option<Metadata>> {
+        match self.gives {
+            Gives::Spooled(_) => Ok(None),
+            Gives::Always | Gives::Once => fs::metadata(&self.path).map(Some),
+        }
+    }
+
+    /// Its bytes from this place on.
+    fn open(&self, from: u64) -> io::Result<Box<dyn Read>> {
+        if let Gives::Spooled(spool) = &self.gives {
+            return Ok(Box::new(spool.from(from)));
+        }
+        let mut file = File::open(&self.path)?;
+        if from > 0 {
+            file.seek(SeekFrom::Start(from))?;
+        }
+        Ok(Box::new(file))
+    }
 }
 
 /// What a file turned out to be: everything that reading its rows needs.

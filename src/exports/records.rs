@@ -5,8 +5,7 @@
 //! what was read from the wrong start is worth nothing. A file whose size is not what it was when it was found is refused: half an export
 //! is worse than none.
 
-use std::fs::File;
-use std::io::{self, BufReader, Read, Seek, SeekFrom};
+use std::io::{self, BufReader, Read};
 use std::ops::AddAssign;
 
 use csv::ByteRecord;
@@ -65,8 +64,8 @@ impl Pieces {
             return Ok(None);
         }
         let failed = || Error::io(&export.path, DOING);
-        let mut file = File::open(&export.path).map_err(failed())?;
-        if unpack::is_packed(&mut BufReader::new(&file)).map_err(failed())? {
+        let head = export.open(0).map_err(failed())?;
+        if unpack::is_packed(&mut BufReader::new(head)).map_err(failed())? {
             return Ok(None);
         }
         let Some(shape) = Records::open(export, table)?.cutter.shape().cloned() else {
@@ -75,9 +74,9 @@ impl Pieces {
         let mut starts = Vec::new();
         let mut at = size;
         while at + size <= export.bytes {
-            file.seek(SeekFrom::Start(at)).map_err(failed())?;
             let mut text = Vec::with_capacity(LOOK);
-            (&file).take(LOOK as u64).read_to_end(&mut text).map_err(failed())?;
+            let rest = export.open(at).map_err(failed())?;
+            rest.take(LOOK as u64).read_to_end(&mut text).map_err(failed())?;
             let start = likely_start(&text, table.encoding, &shape).map_err(failed())?;
             if let Some(start) = start.map(|start| at + start)
                 && starts.last() < Some(&start)
@@ -137,9 +136,7 @@ impl Records {
         };
         let failed = || Error::io(&export.path, DOING);
         let start = pieces.starts[before];
-        let mut file = File::open(&export.path).map_err(failed())?;
-        file.seek(SeekFrom::Start(start)).map_err(failed())?;
-        let text: Box<dyn Read> = Box::new(file);
+        let text = export.open(start).map_err(failed())?;
         let text = decoded(text, table.encoding).pausing(start, &pieces.starts[piece..]);
         Ok(Self::new(Cutter::going_on(text, pieces.shape.clone()), export, table))
     }
@@ -178,9 +175,8 @@ impl Records {
         let line = line.filter(|line| self.until.is_none_or(|until| *line < until));
         if line.is_none() {
             self.left += 1;
-            let file = std::fs::metadata(&self.export.path);
-            let file = file.map_err(Error::io(&self.export.path, DOING))?;
-            require_size(&self.export, file.len())?;
+            let file = self.export.metadata().map_err(Error::io(&self.export.path, DOING))?;
+            file.map_or(Ok(()), |file| require_size(&self.export, file.len()))?;
         }
         Ok(line)
     }
@@ -255,7 +251,7 @@ impl Found {
 /// If the file cannot be read, or is not as long as it was when it was found.
 pub fn hash(export: &Export) -> Result<String> {
     let failed = || Error::io(&export.path, DOING);
-    let mut file = File::open(&export.path).map_err(failed())?;
+    let mut file = export.open(0).map_err(failed())?;
     let mut hash = Sha256::new();
     let mut buffer = vec![0; 256 * 1024];
     let mut bytes = 0;
@@ -306,7 +302,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.csv");
         std::fs::write(&path, "created_at,text\n2028-05-01,tea\n").unwrap();
-        let export = Export { name: "exports/a.csv".into(), path, bytes: 31 };
+        let export = Export { name: "exports/a.csv".into(), path, bytes: 31, ..Export::default() };
         let table = header::survey(&export, &[], &Formats::built_in()).unwrap();
         let mut record = ByteRecord::new();
         let mut records = Records::open(&export, &table).unwrap();

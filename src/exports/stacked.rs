@@ -108,7 +108,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.csv");
         std::fs::write(&path, text).unwrap();
-        let export = Export { name: "exports/a.csv".into(), path, bytes: text.len() as u64 };
+        let export = Export {
+            name: "exports/a.csv".into(),
+            path,
+            bytes: text.len() as u64,
+            ..Export::default()
+        };
         header::survey(&export, &[], &Formats::built_in()).unwrap()
     }
 

@@ -2,7 +2,6 @@
 //!
 //! What a file is packed in is told by its first bytes, never by its name. What is no text at all is refused here by its true name.
 
-use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 
 use flate2::bufread::MultiGzDecoder;
@@ -36,7 +35,7 @@ pub(super) fn candidates(export: &Export) -> Result<Vec<Candidate>> {
     let refused = |is: &str, hint: &str| {
         Error::from(Problem::of(&export.name, format!("this file is {is}")).hint(hint))
     };
-    let mut file = BufReader::new(File::open(&export.path).map_err(failed())?);
+    let mut file = BufReader::new(export.open(0).map_err(failed())?);
     if file.fill_buf().map_err(failed())?.starts_with(ZIP) {
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).map_err(failed())?;
@@ -86,7 +85,7 @@ pub(super) fn open(export: &Export, table: &Table) -> Result<Box<dyn Read>> {
     if let Some(sheet) = &table.converted {
         return Ok(Box::new(sheet.text()));
     }
-    let file = File::open(&export.path).map_err(Error::io(&export.path, DOING))?;
+    let file = export.open(0).map_err(Error::io(&export.path, DOING))?;
     text(BufReader::new(file)).map_err(Error::io(&export.path, DOING))
 }
 

@@ -62,8 +62,11 @@ exports: [{files: exports/*.csv, timezone: UTC}, {files: shop/*.csv, timezone: U
     #[test]
     fn a_pattern_without_a_file_and_a_source_of_two_channels_are_told() {
         let brief = parse("brief.yaml", BRIEF).unwrap();
-        let export =
-            Export { name: "exports/a.csv".into(), path: "exports/a.csv".into(), bytes: 0 };
+        let export = Export {
+            name: "exports/a.csv".into(),
+            path: "exports/a.csv".into(),
+            ..Export::default()
+        };
         assert_eq!(
             idle(&brief, &[export]),
             [

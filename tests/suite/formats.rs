@@ -43,7 +43,8 @@ fn each_format_recognises_its_own_fixtures_and_no_others() {
     let formats = Formats::built_in();
     let fixtures = fixtures();
     for fixture in &fixtures {
-        let export = Export { name: fixture.clone(), path: folder().join(fixture), bytes: 0 };
+        let export =
+            Export { name: fixture.clone(), path: folder().join(fixture), ..Export::default() };
         let table = header::survey(&export, &[], &formats).unwrap();
         let columns = fold_names(&table.columns);
         let fitting: Vec<&str> = formats

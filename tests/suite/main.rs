@@ -18,6 +18,8 @@ mod merge_laws;
 mod parts;
 mod periods;
 mod pieces;
+#[cfg(unix)]
+mod pipes;
 mod readme;
 mod real;
 mod reports;

@@ -23,6 +23,7 @@ pub(crate) fn holds(bytes: &[u8]) {
         name: "exports/a".to_owned(),
         path: file.path().to_path_buf(),
         bytes: bytes.len() as u64,
+        ..Export::default()
     };
     match header::survey(&export, &[], &FORMATS) {
         Err(error) => {

@@ -77,6 +77,7 @@ fn read(text: &str, delimiter: u8, width: usize) -> (Vec<(u64, ByteRecord)>, Vec
         name: "exports/a.csv".to_owned(),
         path: file.path().to_path_buf(),
         bytes: text.len() as u64,
+        ..Export::default()
     };
     let table = Table {
         encoding: Encoding::Utf8,

@@ -1,0 +1,83 @@
+//! An export that comes out of a named pipe is read like the file of its bytes, and nothing of it is left behind.
+
+use std::path::PathBuf;
+use std::process::Command;
+use std::thread::{JoinHandle, spawn};
+
+use crate::dress::gzip;
+use crate::support::{EXPORT, Project, differences, tree};
+
+/// Puts a pipe in the place of an export.
+fn pipe(project: &Project) -> PathBuf {
+    let path = project.path("exports/tea.csv");
+    std::fs::remove_file(&path).unwrap();
+    assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+    path
+}
+
+/// Writes to a pipe once somebody reads it.
+fn feed(pipe: &PathBuf, bytes: &[u8]) -> JoinHandle<()> {
+    let (pipe, bytes) = (pipe.clone(), bytes.to_vec());
+    spawn(move || std::fs::write(pipe, bytes).unwrap())
+}
+
+#[test]
+fn a_pipe_gives_the_site_of_the_file_whatever_is_in_it() {
+    // The last is read in several pieces.
+    let rows: String =
+        (0..60_000).map(|row| format!("{row},2028-05-03T10:00:00Z,{:080}\n", row)).collect();
+    let long = format!("id,date,text\n{rows}");
+    for bytes in [EXPORT.as_bytes().to_vec(), gzip(EXPORT.as_bytes()), long.into_bytes()] {
+        let project = Project::small();
+        project.write("exports/tea.csv", &bytes);
+        project.build(&["--jobs", "2"]);
+        let (expected, checked) = (project.site(), project.run(&["check"]).stdout);
+
+        let path = pipe(&project);
+        let rooms = Project::empty();
+        let room = rooms.path("");
+        let environment = [("TMPDIR", room.to_str().unwrap())];
+        let told = "note: exports/tea.csv is a pipe: waiting until all is written to it\n";
+        for args in [&["build", "--jobs", "2"][..], &["build", "--jobs", "1"], &["verify"]] {
+            let feeding = feed(&path, &bytes);
+            let run = project.run_in(args, &environment);
+            feeding.join().unwrap();
+            assert_eq!(run.code, 0, "{}", run.stderr);
+            assert!(run.stderr.starts_with(told), "{}", run.stderr);
+            assert_eq!(differences(&project.site(), &expected), [""; 0]);
+        }
+        let feeding = feed(&path, &bytes);
+        assert_eq!(project.run_in(&["check"], &environment).stdout, checked);
+        feeding.join().unwrap();
+        assert!(tree(&room).is_empty());
+    }
+}
+
+#[test]
+fn what_came_out_of_a_pipe_before_says_nothing_of_what_comes_now() {
+    let project = Project::small();
+    let path = pipe(&project);
+    let mut sites = Vec::new();
+    for bytes in [EXPORT.to_owned(), EXPORT.replace("2028-05", "2028-06")] {
+        let feeding = feed(&path, bytes.as_bytes());
+        project.build(&["--force"]);
+        feeding.join().unwrap();
+        sites.push(project.site());
+    }
+    assert!(sites[0].keys().any(|name| name.starts_with("2028-05")));
+    assert!(sites[1].keys().any(|name| name.starts_with("2028-06")));
+}
+
+#[test]
+fn without_room_for_it_nothing_is_taken_from_a_pipe() {
+    let project = Project::small();
+    project.build(&[]);
+    let before = project.site();
+    pipe(&project);
+    let run = project.run_in(&["build"], &[("TMPDIR", "/nowhere")]);
+    let words = "note: exports/tea.csv is a pipe: waiting until all is written to it\n\
+                 error: [ROOT]/exports/tea.csv: cannot read the pipe into a temporary file: No such file or directory";
+    assert!(run.stderr.starts_with(words), "{}", run.stderr);
+    assert_eq!(run.code, 1);
+    assert_eq!(project.site(), before);
+}
