@@ -138,6 +138,9 @@ fn tell(ledger: &Ledger, list: &Path, ui: &Ui) {
             ui.note(&format!("{}: {note}", input.name));
         }
     }
+    if ledger.inputs.is_empty() {
+        return;
+    }
     let rows = ledger.total();
     if rows.rejected > 0 {
         let rejected = counted(rows.rejected, "row");

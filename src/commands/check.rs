@@ -11,12 +11,12 @@ use std::path::{Path, PathBuf};
 
 use super::Ui;
 use super::making::nothing_readable;
-use super::reading::{Judged, Project, Reported, spool, warn};
+use super::reading::{Judged, Project, Reported, find, spool, warn};
 use crate::brief::Brief;
 use crate::brief::notes::read_notes;
 use crate::brief::read::{Examined, Loaded, examine, parse};
 use crate::error::{Error, Problem, Result};
-use crate::exports::discover::{self, Found};
+use crate::exports::discover::Found;
 use crate::exports::formats::Formats;
 use crate::insights;
 use crate::mentions::fold::Source;
@@ -79,8 +79,9 @@ fn look(project: &Path, ui: &Ui) -> Result<Facts> {
     let is_brief_right = problems.is_empty();
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     collect(read_notes(&root), &mut problems)?;
-    let Found { mut exports, skipped } =
-        collect(discover::find(&root), &mut problems)?.unwrap_or_default();
+    let found = collect(find(&root), &mut problems)?;
+    let is_history_alone = found.as_ref().is_some_and(|found| found.exports.is_empty());
+    let Found { mut exports, skipped } = found.unwrap_or_default();
     spool(&mut exports, ui)?;
     let brief = brief.unwrap_or_else(stand_in);
     let own_formats = collect(Formats::load(&root), &mut problems)?;
@@ -105,7 +106,7 @@ fn look(project: &Path, ui: &Ui) -> Result<Facts> {
     let skipped =
         skipped.into_iter().map(|(name, reason)| (name, reason.to_owned())).collect::<Vec<_>>();
     let mut facts = Facts::new(name, &brief, files, &skipped);
-    if are_rules_right && !plans.is_empty() {
+    if are_rules_right && (is_history_alone || !plans.is_empty()) {
         let loaded = Loaded { brief, root, file, bytes };
         let sources = plans.into_iter().map(|plan| Source::Export(Box::new(plan))).collect();
         let project = Project { loaded, sources, context, skipped, cache: None };

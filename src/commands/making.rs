@@ -58,7 +58,8 @@ pub(super) fn make(
         periods.extend(with_mentions.map(|month| Period::month(month.month)));
     }
     periods.sort_by(|a, b| (b.to, b.from, &b.id).cmp(&(a.to, a.from, &a.id)));
-    if ledger.total().read == ledger.total().rejected {
+    // A project without exports is told by its history alone.
+    if !ledger.inputs.is_empty() && ledger.total().read == ledger.total().rejected {
         return Err(Error::Inputs(nothing_readable(&ledger, why)));
     }
     let jobs = pace(jobs).jobs;

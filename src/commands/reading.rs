@@ -11,8 +11,9 @@ use super::parts;
 use crate::brief::read::{Loaded, read};
 use crate::brief::{Brief, PeriodRule};
 use crate::error::{Problem, Result};
+use crate::exports::discover::{self, Found};
 use crate::exports::formats::Formats;
-use crate::exports::{Export, Gives, discover};
+use crate::exports::{Export, Gives};
 use crate::insights::{self, Period};
 use crate::mentions::Standing;
 use crate::mentions::fingerprint::Fingerprint;
@@ -25,7 +26,7 @@ use crate::mentions::relevance;
 use crate::mentions::standing::{Judge, Reason};
 use crate::mentions::survey::{Plan, survey};
 use crate::pages::is_readable;
-use crate::rollup::Rollup;
+use crate::rollup::{Rollup, history};
 
 /// Tells what a right brief says that is hardly meant.
 pub(super) fn warn(brief: &Brief, exports: &[Export], ui: &Ui) {
@@ -36,6 +37,15 @@ pub(super) fn warn(brief: &Brief, exports: &[Export], ui: &Ui) {
     for warning in short.chain(idle(brief, exports)).chain(pale) {
         ui.note(&warning);
     }
+}
+
+/// Finds the exports of a project. It may have none where its history tells the months.
+pub(super) fn find(root: &Path) -> Result<Found> {
+    let found = discover::find(root)?;
+    if !history::is_kept(root)? {
+        discover::require_some(&found.exports, root)?;
+    }
+    Ok(found)
 }
 
 /// Reads what comes out of pipes, which give it only once.
@@ -124,7 +134,7 @@ impl Project {
         choose: impl FnOnce(&Path, Vec<Export>) -> Result<Vec<Export>>,
     ) -> Result<Self> {
         let loaded = read(path)?;
-        let found = discover::find(&loaded.root)?;
+        let found = find(&loaded.root)?;
         let context = Context::new(&loaded.brief);
         warn(&loaded.brief, &found.exports, ui);
         let mut exports = choose(&loaded.root, found.exports)?;
@@ -137,7 +147,7 @@ impl Project {
     /// The same for figures alone; exports that have not changed since they were read for the last time are not opened.
     pub(super) fn open_kept(path: &Path, ui: &Ui) -> Result<Self> {
         let loaded = read(path)?;
-        let mut found = discover::find(&loaded.root)?;
+        let mut found = find(&loaded.root)?;
         let mut context = Context::new(&loaded.brief);
         context.forget_words();
         warn(&loaded.brief, &found.exports, ui);

@@ -11,8 +11,8 @@ use super::Ui;
 use super::outputs;
 use super::reading::{Project, pace};
 use crate::error::{Error, Problem, Result};
-use crate::exports::Export;
 use crate::exports::formats::Formats;
+use crate::exports::{Export, discover};
 use crate::mentions::fingerprint::Fingerprint;
 use crate::mentions::fold::{Source, Step, fold};
 use crate::mentions::part::Writer;
@@ -40,6 +40,7 @@ pub struct RollupArgs {
 pub fn run(args: &RollupArgs, ui: &Ui) -> Result<()> {
     let mut project = Project::open_some(&args.project, ui, |root, exports| {
         outputs::judge_part(root, &args.output)?;
+        discover::require_some(&exports, root)?;
         choose(root, exports, &args.files)
     })?;
     project.context.forget_words();

@@ -22,20 +22,17 @@ pub struct Found {
     pub skipped: Vec<(String, &'static str)>,
 }
 
-/// Finds the exports of a project. The order is that of the names' bytes, not of the file system.
+/// Finds the exports of a project; without the folder there are none. The order is that of the names' bytes, not of the file system.
 ///
 /// # Errors
 ///
-/// Without the folder or without a file in it, for links that lead nowhere, and for what cannot be listed.
+/// For links that lead nowhere, and for what cannot be listed.
 pub fn find(project: &Path) -> Result<Found> {
     let folder = project.join(FOLDER);
-    if !folder.is_dir() {
-        return Err(Problem::of(format!("{FOLDER}/"), "there is no such folder in the project")
-            .detail(format!("looked in {}", project.display()))
-            .hint("put the CSV exports of your listening tools into it, as downloaded")
-            .into());
-    }
     let mut found = Found::default();
+    if !folder.is_dir() {
+        return Ok(found);
+    }
     let mut astray = Vec::new();
     for entry in WalkDir::new(&folder).follow_links(true) {
         let entry = match entry {
@@ -80,13 +77,28 @@ pub fn find(project: &Path) -> Result<Found> {
     }
     found.exports.sort_by(|a, b| a.name.cmp(&b.name));
     found.skipped.sort();
-    if found.exports.is_empty() {
-        return Err(Problem::of(format!("{FOLDER}/"), "there are no exports in it")
-            .detail(format!("looked in {}", folder.display()))
-            .hint("put the CSV exports of your listening tools into it, as downloaded")
-            .into());
-    }
     Ok(found)
+}
+
+/// Refuses a project without exports.
+///
+/// # Errors
+///
+/// There is no folder, or no file in it.
+pub fn require_some(exports: &[Export], project: &Path) -> Result<()> {
+    if !exports.is_empty() {
+        return Ok(());
+    }
+    let folder = project.join(FOLDER);
+    let (what, looked_in) = if folder.is_dir() {
+        ("there are no exports in it", folder.as_path())
+    } else {
+        ("there is no such folder in the project", project)
+    };
+    Err(Problem::of(format!("{FOLDER}/"), what)
+        .detail(format!("looked in {}", looked_in.display()))
+        .hint("put the CSV exports of your listening tools into it, as downloaded")
+        .into())
 }
 
 #[cfg(unix)]
@@ -147,10 +159,14 @@ mod tests {
     #[test]
     fn no_folder_and_no_files_are_two_different_sentences() {
         let project = tempfile::tempdir().unwrap();
-        let none = find(project.path()).unwrap_err().to_string();
+        let refusal = || {
+            let found = find(project.path()).unwrap();
+            require_some(&found.exports, project.path()).unwrap_err().to_string()
+        };
+        let none = refusal();
         assert!(none.starts_with("exports/: there is no such folder in the project\n"), "{none}");
         std::fs::create_dir(project.path().join("exports")).unwrap();
-        let empty = find(project.path()).unwrap_err().to_string();
+        let empty = refusal();
         assert!(empty.starts_with("exports/: there are no exports in it\n"), "{empty}");
     }
 

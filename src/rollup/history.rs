@@ -39,7 +39,7 @@ use super::{Counts, Rollup};
 use crate::mentions::channel::ChannelIx;
 use crate::units::Date;
 
-pub use folder::FOLDER;
+pub use folder::{FOLDER, is_kept};
 pub use line::{Answered, Names};
 pub use settle::{Fresh, Remembered, Settled, fresh, settle};
 

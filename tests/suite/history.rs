@@ -450,3 +450,38 @@ fn a_history_that_cannot_be_written_for_another_reason_stops_before_the_site() {
     );
     assert_eq!((run.code, project.path("site").exists()), (1, false));
 }
+
+#[test]
+fn a_project_without_exports_is_told_by_its_history_and_without_that_refused() {
+    let project = project();
+    project.build(&[]);
+    let figures = tables(&project);
+    fs::remove_dir_all(project.path("exports")).unwrap();
+    let run = project.build(&[]);
+    let told = |month: u32| {
+        format!(
+            "note: 2028-0{month} is told from history/2028-0{month}.jsonl: no export holds a row of it\n"
+        )
+    };
+    let told: String = (4..7).map(told).collect();
+    assert!(run.stderr.starts_with(&format!("{told}wrote   3 reports in ")), "{}", run.stderr);
+    assert_eq!(differences(&tables(&project), &figures), [""; 0]);
+    assert_eq!(project.run(&["verify"]).code, 0);
+    let check = project.run(&["check"]);
+    assert_eq!((check.code, check.stderr.as_str()), (0, ""));
+    assert!(
+        check.stdout.contains("2028-05 is told from history/2028-05.jsonl"),
+        "{}",
+        check.stdout
+    );
+
+    let site = project.site();
+    fs::remove_dir_all(project.path("history")).unwrap();
+    for args in [["build"], ["check"]] {
+        let run = project.run(&args);
+        assert_eq!(run.code, 1);
+        let said = format!("{}{}", run.stdout, run.stderr);
+        assert!(said.contains("exports/: there is no such folder in the project\n"), "{said}");
+    }
+    assert_eq!(project.site(), site);
+}

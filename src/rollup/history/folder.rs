@@ -26,6 +26,15 @@ pub(super) fn name(month: Date) -> String {
     format!("{FOLDER}/{}{ENDING}", name_of(month))
 }
 
+/// Whether a project keeps the history of any month.
+///
+/// # Errors
+///
+/// The folder cannot be listed.
+pub fn is_kept(root: &Path) -> Result<bool> {
+    Ok(!files(root)?.0.is_empty())
+}
+
 /// The months of a project, oldest first, and the names of the files that are none. Hidden files are not looked at.
 pub(super) fn files(root: &Path) -> Result<(Vec<File>, Vec<String>)> {
     let folder = root.join(FOLDER);
