@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
-use std::thread::available_parallelism;
+use std::thread::{self, available_parallelism};
 
 use super::Ui;
 use super::cache::{Cache, Keeper};
@@ -51,11 +51,15 @@ pub(super) fn find(root: &Path) -> Result<Found> {
 /// Reads what comes out of pipes, which give it only once.
 pub(super) fn spool(exports: &mut [Export], ui: &Ui) -> Result<()> {
     let is_pipe = |export: &&mut Export| matches!(export.gives, Gives::Once);
-    for export in exports.iter_mut().filter(is_pipe) {
-        ui.note(&format!("{} is a pipe: waiting until all is written to it", export.name));
-        export.spool()?;
+    let pipes: Vec<&mut Export> = exports.iter_mut().filter(is_pipe).collect();
+    for pipe in &pipes {
+        ui.note(&format!("{} is a pipe: waiting until all is written to it", pipe.name));
     }
-    Ok(())
+    // All at once: one writer may serve several, in an order that is not ours.
+    thread::scope(|scope| {
+        let spools: Vec<_> = pipes.into_iter().map(|pipe| scope.spawn(|| pipe.spool())).collect();
+        spools.into_iter().try_for_each(|spool| spool.join().expect("spooling panics"))
+    })
 }
 
 /// A project with its brief checked and every export understood; no row is read yet.

@@ -68,6 +68,23 @@ fn what_came_out_of_a_pipe_before_says_nothing_of_what_comes_now() {
 }
 
 #[test]
+fn one_writer_may_serve_several_pipes_in_any_order() {
+    let project = Project::small();
+    let second = pipe(&project);
+    let first = project.path("exports/coffee.csv");
+    std::fs::rename(&second, &first).unwrap();
+    project.write("exports/tea.csv", "");
+    pipe(&project);
+    let feeding = spawn(move || {
+        std::fs::write(second, EXPORT).unwrap();
+        std::fs::write(first, EXPORT.replace("/status/", "/status/7")).unwrap();
+    });
+    let run = project.build(&[]);
+    feeding.join().unwrap();
+    assert!(run.stderr.contains("read    6 rows from 2 files: "), "{}", run.stderr);
+}
+
+#[test]
 fn without_room_for_it_nothing_is_taken_from_a_pipe() {
     let project = Project::small();
     project.build(&[]);
