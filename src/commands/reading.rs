@@ -184,9 +184,8 @@ impl Project {
         context.forget_words();
         let export = |section: &Section| Export {
             name: section.input.name.clone(),
-            path: PathBuf::new(),
             bytes: section.input.bytes,
-            gives: Gives::default(),
+            ..Export::default()
         };
         warn(&loaded.brief, &sections.iter().map(export).collect::<Vec<_>>(), ui);
         let sources = sections.into_iter().map(|section| Source::Part(Box::new(section))).collect();

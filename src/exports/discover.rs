@@ -1,6 +1,6 @@
 //! Which files are exports: everything below `exports/`, in order of their relative paths.
 
-use std::fs::FileType;
+use std::fs::{FileType, Metadata};
 use std::path::Path;
 
 use walkdir::WalkDir;
@@ -62,12 +62,17 @@ pub fn find(project: &Path) -> Result<Found> {
         let gives = if is_pipe(kind) { Gives::Once } else { Gives::Always };
         match reason_to_skip(&name) {
             Some(reason) => found.skipped.push((name, reason)),
-            None if kind.is_file() || is_pipe(kind) => found.exports.push(Export {
-                bytes: entry.metadata().map_or(0, |metadata| metadata.len()),
-                path: entry.into_path(),
-                name,
-                gives,
-            }),
+            None if kind.is_file() || is_pipe(kind) => {
+                // What cannot be looked at says so when it is read.
+                let metadata = entry.metadata().ok();
+                found.exports.push(Export {
+                    bytes: metadata.as_ref().map_or(0, Metadata::len),
+                    modified: metadata.and_then(|metadata| metadata.modified().ok()),
+                    path: entry.into_path(),
+                    name,
+                    gives,
+                });
+            }
             None => found.skipped.push((name, "neither a file nor a folder")),
         }
     }

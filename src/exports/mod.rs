@@ -21,14 +21,17 @@ mod unpack;
 mod workbook;
 
 use std::fs::{self, File, Metadata};
-use std::io::{self, Read, Seek, SeekFrom};
+use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
 use std::path::PathBuf;
+use std::time::SystemTime;
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Problem, Result};
 use spool::Spool;
 
 /// The cells of one record, as bytes.
 pub use csv::ByteRecord;
+
+const DOING: &str = "read the export";
 
 /// One file below `exports/`.
 #[derive(Debug, Clone, Default)]
@@ -39,6 +42,8 @@ pub struct Export {
     pub path: PathBuf,
     /// Size in bytes; of a pipe once it is [spooled](Self::spool).
     pub bytes: u64,
+    /// When it was changed last, where that is known.
+    pub modified: Option<SystemTime>,
     /// How it gives its bytes.
     pub gives: Gives,
 }
@@ -72,24 +77,36 @@ impl Export {
     ///
     /// # Errors
     ///
-    /// What the file system says.
-    pub fn metadata(&self) -> io::Result<Option<Metadata>> {
+    /// If it cannot be looked at.
+    pub fn metadata(&self) -> Result<Option<Metadata>> {
         match self.gives {
             Gives::Spooled(_) => Ok(None),
-            Gives::Always | Gives::Once => fs::metadata(&self.path).map(Some),
+            Gives::Always | Gives::Once => {
+                fs::metadata(&self.path).map(Some).map_err(|error| self.unread(error))
+            }
         }
     }
 
     /// Its bytes from this place on.
-    fn open(&self, from: u64) -> io::Result<Box<dyn Read>> {
+    fn open(&self, from: u64) -> Result<Box<dyn Read>> {
         if let Gives::Spooled(spool) = &self.gives {
             return Ok(Box::new(spool.from(from)));
         }
-        let mut file = File::open(&self.path)?;
-        if from > 0 {
+        let file = File::open(&self.path).and_then(|mut file| {
             file.seek(SeekFrom::Start(from))?;
+            Ok(file)
+        });
+        Ok(Box::new(file.map_err(|error| self.unread(error))?))
+    }
+
+    /// Why it cannot be read; it was there when it was found.
+    fn unread(&self, error: io::Error) -> Error {
+        if error.kind() == ErrorKind::NotFound {
+            return Problem::of(&self.name, "it vanished while it was read")
+                .hint("put it back, or build again without it")
+                .into();
         }
-        Ok(Box::new(file))
+        Error::io(&self.path, DOING)(error)
     }
 }
 

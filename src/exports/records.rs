@@ -2,9 +2,10 @@
 //!
 //! A large file is read in [`Pieces`], each by a reader of its own. Where a record begins cannot be told from the middle of a file, so the
 //! pieces are guessed, and each reader says whether it came out exactly where the next one began; if not, it reads the next piece too, and
-//! what was read from the wrong start is worth nothing. A file whose size is not what it was when it was found is refused: half an export
-//! is worse than none.
+//! what was read from the wrong start is worth nothing. A file that was changed since it was found is refused: half an export is worse than
+//! none.
 
+use std::fs::Metadata;
 use std::io::{self, BufReader, Read};
 use std::ops::AddAssign;
 
@@ -15,10 +16,9 @@ use super::cut::Cutter;
 use super::decode::{Repairs, decoded};
 use super::mend::Shape;
 use super::recognise::Encoding;
-use super::{Export, Table, unpack};
+use super::{DOING, Export, Table, unpack};
 use crate::error::{Error, Problem, Result};
 
-const DOING: &str = "read the export";
 /// Text behind a guessed start that is looked at for whole rows.
 const LOOK: usize = 64 * 1024;
 /// Rows behind a guessed start that must be as wide as the header.
@@ -64,8 +64,7 @@ impl Pieces {
             return Ok(None);
         }
         let failed = || Error::io(&export.path, DOING);
-        let head = export.open(0).map_err(failed())?;
-        if unpack::is_packed(&mut BufReader::new(head)).map_err(failed())? {
+        if unpack::is_packed(&mut BufReader::new(export.open(0)?)).map_err(failed())? {
             return Ok(None);
         }
         let Some(shape) = Records::open(export, table)?.cutter.shape().cloned() else {
@@ -75,8 +74,7 @@ impl Pieces {
         let mut at = size;
         while at + size <= export.bytes {
             let mut text = Vec::with_capacity(LOOK);
-            let rest = export.open(at).map_err(failed())?;
-            rest.take(LOOK as u64).read_to_end(&mut text).map_err(failed())?;
+            export.open(at)?.take(LOOK as u64).read_to_end(&mut text).map_err(failed())?;
             let start = likely_start(&text, table.encoding, &shape).map_err(failed())?;
             if let Some(start) = start.map(|start| at + start)
                 && starts.last() < Some(&start)
@@ -134,9 +132,8 @@ impl Records {
         let Some(before) = piece.checked_sub(1) else {
             return Self::open_pausing(export, table, &pieces.starts);
         };
-        let failed = || Error::io(&export.path, DOING);
         let start = pieces.starts[before];
-        let text = export.open(start).map_err(failed())?;
+        let text = export.open(start)?;
         let text = decoded(text, table.encoding).pausing(start, &pieces.starts[piece..]);
         Ok(Self::new(Cutter::going_on(text, pieces.shape.clone()), export, table))
     }
@@ -163,7 +160,7 @@ impl Records {
     ///
     /// # Errors
     ///
-    /// If the file cannot be read on, or is not as long as it was when it was found.
+    /// If the file cannot be read on, or was changed since it was found.
     pub fn read(&mut self, record: &mut ByteRecord) -> Result<Option<u64>> {
         let (left, ended) = self.cutter.leave();
         self.left += left;
@@ -175,8 +172,8 @@ impl Records {
         let line = line.filter(|line| self.until.is_none_or(|until| *line < until));
         if line.is_none() {
             self.left += 1;
-            let file = self.export.metadata().map_err(Error::io(&self.export.path, DOING))?;
-            file.map_or(Ok(()), |file| require_size(&self.export, file.len()))?;
+            let file = self.export.metadata()?;
+            file.map_or(Ok(()), |file| require_unchanged(&self.export, &file))?;
         }
         Ok(line)
     }
@@ -251,7 +248,7 @@ impl Found {
 /// If the file cannot be read, or is not as long as it was when it was found.
 pub fn hash(export: &Export) -> Result<String> {
     let failed = || Error::io(&export.path, DOING);
-    let mut file = export.open(0).map_err(failed())?;
+    let mut file = export.open(0)?;
     let mut hash = Sha256::new();
     let mut buffer = vec![0; 256 * 1024];
     let mut bytes = 0;
@@ -271,11 +268,23 @@ fn require_size(export: &Export, bytes: u64) -> Result<()> {
     if bytes == export.bytes {
         return Ok(());
     }
-    Err(Problem::of(&export.name, "it changed while it was read")
-        .found(format!("{bytes} bytes"))
-        .expected(format!("{} bytes, as when the build began", export.bytes))
+    let expected = format!("{} bytes, as when the build began", export.bytes);
+    Err(changed(export).found(format!("{bytes} bytes")).expected(expected).into())
+}
+
+/// Refuses what was written since it was found: its hash and its rows may be of different bytes.
+fn require_unchanged(export: &Export, file: &Metadata) -> Result<()> {
+    require_size(export, file.len())?;
+    if export.modified.is_none_or(|modified| file.modified().ok() == Some(modified)) {
+        return Ok(());
+    }
+    let found = "as many bytes as when the build began, but written since";
+    Err(changed(export).found(found).into())
+}
+
+fn changed(export: &Export) -> Problem {
+    Problem::of(&export.name, "it changed while it was read")
         .hint("wait until the export is complete, then build again")
-        .into())
 }
 
 /// SHA-256 of some bytes, hexadecimal.
@@ -309,7 +318,7 @@ mod tests {
         assert_eq!(records.read(&mut record).unwrap(), Some(2));
         assert_eq!(records.read(&mut record).unwrap(), None);
 
-        let before = Export { bytes: 500, ..export };
+        let before = Export { bytes: 500, ..export.clone() };
         let mut records = Records::open(&before, &table).unwrap();
         assert_eq!(records.read(&mut record).unwrap(), Some(2));
         let words = "exports/a.csv: it changed while it was read\n  found 31 bytes\n  \
@@ -317,5 +326,13 @@ mod tests {
                      hint: wait until the export is complete, then build again";
         assert_eq!(records.read(&mut record).unwrap_err().to_string(), words);
         assert_eq!(hash(&before).unwrap_err().to_string(), words);
+
+        let modified = Some(std::time::SystemTime::UNIX_EPOCH);
+        let mut records = Records::open(&Export { modified, ..export }, &table).unwrap();
+        assert_eq!(records.read(&mut record).unwrap(), Some(2));
+        let words = "exports/a.csv: it changed while it was read\n  \
+                     found as many bytes as when the build began, but written since\n\
+                     hint: wait until the export is complete, then build again";
+        assert_eq!(records.read(&mut record).unwrap_err().to_string(), words);
     }
 }

@@ -52,7 +52,7 @@ pub(super) fn end_of_rows(
     head: &[u8],
     formats: &Formats,
 ) -> Result<()> {
-    let read_error = || Error::io(&export.path, "read the export");
+    let read_error = || Error::io(&export.path, super::DOING);
     // A head is whole characters, up to three bytes less.
     let next = if table.is_below_another && head.len() + 3 >= HEAD {
         next_table(table, unpack::open(export, table)?, formats)

@@ -9,12 +9,11 @@ use flate2::bufread::MultiGzDecoder;
 use super::letters::Letters;
 use super::recognise::{self, Encoding, HEAD};
 use super::workbook::{self, Sheet, Unread};
-use super::{Export, Table};
+use super::{DOING, Export, Table};
 use crate::error::{Error, Problem, Result};
 
 const ZIP: &[u8] = b"PK\x03\x04";
 const GZIP: &[u8] = b"\x1F\x8B";
-const DOING: &str = "read the export";
 
 /// A way in which a file may be read.
 pub(super) struct Candidate {
@@ -35,7 +34,7 @@ pub(super) fn candidates(export: &Export) -> Result<Vec<Candidate>> {
     let refused = |is: &str, hint: &str| {
         Error::from(Problem::of(&export.name, format!("this file is {is}")).hint(hint))
     };
-    let mut file = BufReader::new(export.open(0).map_err(failed())?);
+    let mut file = BufReader::new(export.open(0)?);
     if file.fill_buf().map_err(failed())?.starts_with(ZIP) {
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).map_err(failed())?;
@@ -85,8 +84,7 @@ pub(super) fn open(export: &Export, table: &Table) -> Result<Box<dyn Read>> {
     if let Some(sheet) = &table.converted {
         return Ok(Box::new(sheet.text()));
     }
-    let file = export.open(0).map_err(Error::io(&export.path, DOING))?;
-    text(BufReader::new(file)).map_err(Error::io(&export.path, DOING))
+    text(BufReader::new(export.open(0)?)).map_err(Error::io(&export.path, DOING))
 }
 
 /// The bytes of the text in a file that is no workbook.

@@ -3,6 +3,8 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where it stopped")]
 
 mod architecture;
+#[cfg(unix)]
+mod changing;
 mod check;
 mod cli;
 mod decisions;

@@ -7,11 +7,16 @@ use std::thread::{JoinHandle, spawn};
 use crate::dress::gzip;
 use crate::support::{EXPORT, Project, differences, tree};
 
+/// Makes a pipe.
+pub(crate) fn make_pipe(path: &Path) {
+    assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
+}
+
 /// Puts a pipe in the place of an export.
 fn pipe(project: &Project) -> PathBuf {
     let path = project.path("exports/tea.csv");
     std::fs::remove_file(&path).unwrap();
-    assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+    make_pipe(&path);
     path
 }
 
@@ -70,11 +75,8 @@ fn what_came_out_of_a_pipe_before_says_nothing_of_what_comes_now() {
 #[test]
 fn one_writer_may_serve_several_pipes_in_any_order() {
     let project = Project::small();
-    let second = pipe(&project);
-    let first = project.path("exports/coffee.csv");
-    std::fs::rename(&second, &first).unwrap();
-    project.write("exports/tea.csv", "");
-    pipe(&project);
+    let (first, second) = (project.path("exports/coffee.csv"), pipe(&project));
+    make_pipe(&first);
     let feeding = spawn(move || {
         std::fs::write(second, EXPORT).unwrap();
         std::fs::write(first, EXPORT.replace("/status/", "/status/7")).unwrap();
