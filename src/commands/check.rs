@@ -186,10 +186,11 @@ fn count(project: &Project, is_whole: bool, facts: &mut Facts, ui: &Ui) -> Resul
     }
     let suspicions = insights::suspicions(&rollup, &ledger, brief, channels);
     facts.suspicions = suspicions.iter().map(Into::into).collect();
-    if total.read > total.rejected {
-        return Ok(problems);
+    if total.read == total.rejected {
+        let why = "the reason stands beside the first rows, under `rejected`";
+        problems.extend(nothing_readable(&ledger, why));
     }
-    Ok(nothing_readable(&ledger, "the reason stands beside the first rows, under `rejected`"))
+    Ok(problems)
 }
 
 #[cfg(test)]

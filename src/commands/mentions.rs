@@ -14,6 +14,7 @@ use serde_json::Value;
 use super::Ui;
 use super::reading::{Judged, Project, Reported};
 use crate::error::{Error, Result};
+use crate::exports::discover;
 use crate::insights::Period;
 use crate::mentions::channel::Channels;
 use crate::mentions::ledger::Outcome;
@@ -47,7 +48,10 @@ pub enum MentionsFormat {
 ///
 /// The inputs are wrong, or something cannot be read or written; a reader that has seen enough is a broken pipe.
 pub fn run(args: &MentionsArgs, ui: &Ui) -> Result<()> {
-    let project = Project::open(&args.project, ui)?;
+    let project = Project::open_some(&args.project, ui, |root, exports| {
+        discover::require_some(&exports, root)?;
+        Ok(exports)
+    })?;
     let reported = Reported::of(&[], &project.loaded.brief)?;
     let Foreknown { periods, roots } = Foreknown::find(&project, &reported, ui)?;
     let mut sheet = Sheet::new(ui.out(), args.format);

@@ -142,8 +142,8 @@ impl Project {
         let context = Context::new(&loaded.brief);
         warn(&loaded.brief, &found.exports, ui);
         let mut exports = choose(&loaded.root, found.exports)?;
-        spool(&mut exports, ui)?;
         let formats = Formats::load(&loaded.root)?;
+        spool(&mut exports, ui)?;
         let sources = understand(&exports, &loaded.brief, &context, &formats, ui)?;
         Ok(Self { loaded, sources, context, skipped: words(found.skipped), cache: None })
     }
@@ -155,8 +155,8 @@ impl Project {
         let mut context = Context::new(&loaded.brief);
         context.forget_words();
         warn(&loaded.brief, &found.exports, ui);
-        spool(&mut found.exports, ui)?;
         let formats = Formats::load(&loaded.root)?;
+        spool(&mut found.exports, ui)?;
         let fingerprint = Fingerprint::new(&loaded.brief, &formats);
         let mut cache = Cache::open(&loaded.root, ui);
         let mut sources = Vec::with_capacity(found.exports.len());

@@ -5,7 +5,6 @@
 //! what was read from the wrong start is worth nothing. A file that was changed since it was found is refused: half an export is worse than
 //! none.
 
-use std::fs::Metadata;
 use std::io::{self, BufReader, Read};
 use std::ops::AddAssign;
 
@@ -172,8 +171,7 @@ impl Records {
         let line = line.filter(|line| self.until.is_none_or(|until| *line < until));
         if line.is_none() {
             self.left += 1;
-            let file = self.export.metadata()?;
-            file.map_or(Ok(()), |file| require_unchanged(&self.export, &file))?;
+            require_unchanged(&self.export)?;
         }
         Ok(line)
     }
@@ -245,7 +243,7 @@ impl Found {
 ///
 /// # Errors
 ///
-/// If the file cannot be read, or is not as long as it was when it was found.
+/// If the file cannot be read, or was changed since it was found.
 pub fn hash(export: &Export) -> Result<String> {
     let failed = || Error::io(&export.path, DOING);
     let mut file = export.open(0)?;
@@ -261,6 +259,7 @@ pub fn hash(export: &Export) -> Result<String> {
         bytes += count as u64;
     }
     require_size(export, bytes)?;
+    require_unchanged(export)?;
     Ok(hex(&hash.finalize()))
 }
 
@@ -273,7 +272,8 @@ fn require_size(export: &Export, bytes: u64) -> Result<()> {
 }
 
 /// Refuses what was written since it was found: its hash and its rows may be of different bytes.
-fn require_unchanged(export: &Export, file: &Metadata) -> Result<()> {
+fn require_unchanged(export: &Export) -> Result<()> {
+    let Some(file) = export.metadata()? else { return Ok(()) };
     require_size(export, file.len())?;
     if export.modified.is_none_or(|modified| file.modified().ok() == Some(modified)) {
         return Ok(());

@@ -475,6 +475,17 @@ fn a_project_without_exports_is_told_by_its_history_and_without_that_refused() {
         check.stdout
     );
 
+    assert_eq!(project.run(&["mentions"]).code, 1);
+    let may = read(&project, MAY);
+    project.write(MAY, &may[..may.len() - 20]);
+    for args in [["build"], ["check"]] {
+        let run = project.run(&args);
+        let said = format!("{}{}", run.stdout, run.stderr);
+        assert_eq!(run.code, 1, "{said}");
+        assert!(said.contains("no export holds a row of 2028-05: its counts are here alone"));
+    }
+    project.write(MAY, may);
+
     let site = project.site();
     fs::remove_dir_all(project.path("history")).unwrap();
     for args in [["build"], ["check"]] {
