@@ -3,7 +3,10 @@
 //! Texts of at least 12 words are cut into shingles of five; two are near copies if at least 0.8 of their shingles are shared (Jaccard),
 //! within 7 days, under different authors. They are compared by their shingles: exactly up to 256 of them, by the 256 smallest hashes
 //! beyond. Two texts that share so much share one of the few smallest of each, so only those are looked up (prefix filtering: Chaudhuri, Ganti
-//! and Kaushik 2006); unlike `MinHash` it misses none. An article costs at most 2 KiB, and only articles are kept.
+//! and Kaushik 2006); unlike `MinHash` it misses none. An article costs at most 2 KiB, and only articles
+//! are kept.
+
+use std::ops::Range;
 
 use super::folded::is_blank;
 use super::hashed::{HalfMap, half, mixed};
@@ -113,20 +116,24 @@ impl Sketch {
         shingles.truncate(MOST_SHINGLES);
         Self(shingles.into())
     }
+}
 
-    /// The shingles one of which every near copy has among its own such: at most a fifth of them are not shared, so the smallest that is
-    /// shared has at most so many before it. Of texts that are cut short, a fifth of what is looked at.
-    fn prefix(&self) -> &[u32] {
-        let count = self.0.len();
-        let of = if 5 * count > 4 * MOST_SHINGLES { MOST_SHINGLES } else { count };
-        &self.0[..count.min(of / 5 + 1)]
-    }
+/// The shingles one of which every near copy has among its own such: at most a fifth of them are not shared, so the smallest that is
+/// shared has at most so many before it. Of texts that are cut short, a fifth of what is looked at.
+fn prefix(sketch: &[u32]) -> &[u32] {
+    let count = sketch.len();
+    let of = if 5 * count > 4 * MOST_SHINGLES { MOST_SHINGLES } else { count };
+    &sketch[..count.min(of / 5 + 1)]
+}
 
-    /// Whether at least 0.8 of the shingles of both stand in both.
-    fn is_near(&self, other: &Self) -> bool {
-        let (shared, of) = shared(&self.0, &other.0);
-        5 * shared >= 4 * of
+/// Whether at least 0.8 of the shingles of both stand in both.
+fn are_near(one: &[u32], other: &[u32]) -> bool {
+    let (fewer, more) = (one.len().min(other.len()), one.len().max(other.len()));
+    if more < MOST_SHINGLES && 5 * fewer < 4 * more {
+        return false;
     }
+    let (shared, of) = shared(one, other);
+    5 * shared >= 4 * of
 }
 
 /// How many stand in both, of how many in either. Where one is cut short, of the smallest of either that both can hold.
@@ -153,7 +160,7 @@ pub type Place = (u32, u64);
 
 /// A row that may be a copy of an earlier one, or be copied.
 #[derive(Debug)]
-pub struct Article {
+pub struct Article<'s> {
     /// Where it stands.
     pub place: Place,
     /// When it was published, in seconds since 1970.
@@ -163,56 +170,80 @@ pub struct Article {
     /// A copy that names a brand is none of an article that does not.
     pub relevance: Relevance,
     /// Its text.
-    pub sketch: Box<Sketch>,
+    pub sketch: &'s Sketch,
 }
 
 /// The articles so far, in the order of reading, without the copies.
+///
+/// Many articles share a shingle and are no copies, and each may lie anywhere in memory: who goes from one to the next touches links alone.
 #[derive(Debug, Default)]
 pub struct NearCopies {
-    /// Each with the article before it that has the same shingle, for each of its prefix; itself if there is none.
-    articles: Vec<(Article, Box<[u32]>)>,
-    /// Shingle of a prefix → the latest article with it.
+    articles: Vec<Kept>,
+    /// Their sketches, one behind the other.
+    shingles: Vec<u32>,
+    /// One for each shingle of each prefix, in the order of reading.
+    links: Vec<Link>,
+    /// Shingle of a prefix → its latest link.
     latest: HalfMap<u32>,
+}
+
+#[derive(Debug)]
+struct Kept {
+    place: Place,
+    at: i64,
+    author: u64,
+    relevance: Relevance,
+    sketch: Range<usize>,
+}
+
+#[derive(Debug)]
+struct Link {
+    article: u32,
+    /// The one before it of the same shingle; itself: there is none.
+    previous: u32,
 }
 
 impl NearCopies {
     /// Where the article stands that this one copies; else remembers this one.
-    pub fn original(&mut self, article: Article) -> Option<Place> {
-        let prefix = article.sketch.prefix();
+    pub fn original(&mut self, article: &Article<'_>) -> Option<Place> {
+        let Article { place, at, author, relevance, sketch } = *article;
+        let prefix = prefix(&sketch.0);
         let mut candidates: Vec<u32> =
             prefix.iter().flat_map(|shingle| self.with(*shingle)).collect();
         candidates.sort_unstable();
         candidates.dedup();
-        let originals = candidates.into_iter().map(|at| &self.articles[at as usize].0);
-        if let Some(original) = originals.into_iter().find(|earlier| earlier.is_copied_by(&article))
-        {
+        let mut candidates = candidates.into_iter().map(|at| &self.articles[at as usize]);
+        if let Some(original) = candidates.find(|earlier| self.is_copied(earlier, article)) {
             return Some(original.place);
         }
         let index = u32::try_from(self.articles.len()).ok()?;
-        let previous = prefix.iter().map(|shingle| self.latest.insert(*shingle, index));
-        let previous = previous.map(|previous| previous.unwrap_or(index)).collect();
-        self.articles.push((article, previous));
+        let first = u32::try_from(self.links.len()).ok()?;
+        for (shingle, link) in prefix.iter().zip(first..) {
+            let previous = self.latest.insert(*shingle, link).unwrap_or(link);
+            self.links.push(Link { article: index, previous });
+        }
+        let start = self.shingles.len();
+        self.shingles.extend_from_slice(&sketch.0);
+        let sketch = start..self.shingles.len();
+        self.articles.push(Kept { place, at, author, relevance, sketch });
         None
     }
 
     /// The latest articles with this shingle in their prefix.
     fn with(&self, shingle: u32) -> impl Iterator<Item = u32> {
-        let before = move |at: &u32| {
-            let (article, previous) = &self.articles[*at as usize];
-            let previous = previous[article.sketch.prefix().binary_search(&shingle).ok()?];
+        let before = |at: &u32| {
+            let previous = self.links[*at as usize].previous;
             (previous != *at).then_some(previous)
         };
-        let latest = self.latest.get(&shingle).copied();
-        std::iter::successors(latest, before).take(MOST_CANDIDATES)
+        let links = std::iter::successors(self.latest.get(&shingle).copied(), before);
+        links.take(MOST_CANDIDATES).map(|at| self.links[at as usize].article)
     }
-}
 
-impl Article {
-    fn is_copied_by(&self, other: &Self) -> bool {
-        self.author != other.author
-            && self.at.abs_diff(other.at) <= WITHIN_SECONDS
-            && self.relevance == other.relevance
-            && self.sketch.is_near(&other.sketch)
+    fn is_copied(&self, earlier: &Kept, article: &Article<'_>) -> bool {
+        earlier.author != article.author
+            && earlier.at.abs_diff(article.at) <= WITHIN_SECONDS
+            && earlier.relevance == article.relevance
+            && are_near(&self.shingles[earlier.sketch.clone()], &article.sketch.0)
     }
 }
 
@@ -266,15 +297,21 @@ mod tests {
         (0..of).map(word).collect()
     }
 
-    fn article(text: &str, line: u64, author: u64, days: i64) -> Article {
-        let sketch = Box::new(Sketch::of(&words(text)));
-        Article {
-            place: (0, line),
-            at: days * 86_400,
-            author,
-            relevance: Relevance::Relevant,
-            sketch,
-        }
+    /// Where the article stands that this one copies.
+    fn original(
+        copies: &mut NearCopies,
+        (text, relevance): (&str, Relevance),
+        line: u64,
+        author: u64,
+        days: i64,
+    ) -> Option<Place> {
+        let sketch = &Sketch::of(&words(text));
+        let at = days * 86_400;
+        copies.original(&Article { place: (0, line), at, author, relevance, sketch })
+    }
+
+    fn relevant(text: &str) -> (&str, Relevance) {
+        (text, Relevance::Relevant)
     }
 
     #[test]
@@ -290,9 +327,10 @@ mod tests {
             (0, 2, 0, None),
         ] {
             let mut copies = NearCopies::default();
-            assert_eq!(copies.original(article(&text(40, 40), 1, 1, 0)), None);
-            let second = article(&text(40, changed), 2, author, days);
-            assert_eq!(copies.original(second), expected, "{changed} {author} {days}");
+            assert_eq!(original(&mut copies, relevant(&text(40, 40)), 1, 1, 0), None);
+            let second = text(40, changed);
+            let found = original(&mut copies, relevant(&second), 2, author, days);
+            assert_eq!(found, expected, "{changed} {author} {days}");
         }
     }
 
@@ -300,19 +338,19 @@ mod tests {
     fn the_first_read_stands_for_all_and_only_for_its_kind() {
         let mut copies = NearCopies::default();
         let text = text(14, 14);
-        assert_eq!(copies.original(article(&text, 1, 1, 0)), None);
-        assert_eq!(copies.original(article(&text, 2, 2, 1)), Some((0, 1)));
-        assert_eq!(copies.original(article(&text, 3, 3, 2)), Some((0, 1)));
-        let other = Article { relevance: Relevance::Competitor, ..article(&text, 4, 4, 0) };
-        assert_eq!(copies.original(other), None);
+        assert_eq!(original(&mut copies, relevant(&text), 1, 1, 0), None);
+        assert_eq!(original(&mut copies, relevant(&text), 2, 2, 1), Some((0, 1)));
+        assert_eq!(original(&mut copies, relevant(&text), 3, 3, 2), Some((0, 1)));
+        assert_eq!(original(&mut copies, (&text, Relevance::Competitor), 4, 4, 0), None);
     }
 
     #[test]
     fn long_texts_are_compared_by_their_smallest_hashes() {
         let one = Sketch::of(&words(&text(4000, 4000)));
         assert_eq!(one.0.len(), MOST_SHINGLES);
-        assert!(one.is_near(&Sketch::of(&words(&text(4000, 3900)))), "0.95 are shared");
-        assert!(!one.is_near(&Sketch::of(&words(&text(4000, 2500)))), "0.45 are shared");
+        let is_near = |changed| are_near(&one.0, &Sketch::of(&words(&text(4000, changed))).0);
+        assert!(is_near(3900), "0.95 are shared");
+        assert!(!is_near(2500), "0.45 are shared");
     }
 
     proptest::proptest! {
@@ -327,8 +365,11 @@ mod tests {
                 Sketch(both.union(own).copied().take(MOST_SHINGLES).collect())
             };
             let (one, other) = (sketch(&one), sketch(&other));
-            if one.is_near(&other) {
-                proptest::prop_assert!(one.prefix().iter().any(|s| other.prefix().contains(s)));
+            let (shared, of) = shared(&one.0, &other.0);
+            proptest::prop_assert_eq!(are_near(&one.0, &other.0), 5 * shared >= 4 * of);
+            if are_near(&one.0, &other.0) {
+                let prefix = prefix(&one.0);
+                proptest::prop_assert!(prefix.iter().any(|s| super::prefix(&other.0).contains(s)));
             }
         }
     }

@@ -90,8 +90,8 @@ impl Judge {
                 None
             }
             Wording::Article(sketch) => {
-                let (relevance, sketch) = (reading.relevance, sketch.clone());
-                self.near_copies.original(Article { place, at, author, relevance, sketch })
+                let relevance = reading.relevance;
+                self.near_copies.original(&Article { place, at, author, relevance, sketch })
             }
         }
     }
