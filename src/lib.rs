@@ -55,7 +55,7 @@
 //! let (mut rollup, mut judge) = (Rollup::default(), Judge::default());
 //! fold(&context, &sources, Pace { jobs: 1, piece: PIECE }, &|_| (), |_, step| {
 //!     if let Step::Row(Row { line, reading: Ok(reading) }) = step {
-//!         let judgement = judge.judge((0, line), &reading); // 0: the only file
+//!         let judgement = judge.judge((0, *line), reading); // 0: the only file
 //!         rollup.add(&reading.mention, judgement.standing);
 //!     }
 //!     Ok(())

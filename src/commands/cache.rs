@@ -230,7 +230,7 @@ impl<'a> Keeper<'a> {
     }
 
     /// Keeps a row, unless it comes out of the folder.
-    pub(super) fn row(&mut self, source: &Source, row: Row) {
+    pub(super) fn row(&mut self, source: &Source, row: &Row) {
         if self.keeps(source) {
             let done = self.part().and_then(|part| part.row(row));
             self.see(done);

@@ -61,9 +61,9 @@ impl Source {
 
 /// What [`fold`] hands on.
 #[derive(Debug)]
-pub enum Step {
+pub enum Step<'r> {
     /// The next row of an export.
-    Row(Row),
+    Row(&'r Row),
     /// Its end: how it was understood. Nothing is counted yet.
     End(Box<Input>),
 }
@@ -120,14 +120,13 @@ pub fn fold(
     sources: &[Source],
     pace: Pace,
     advanced: &(dyn Fn(u64) + Sync),
-    mut each: impl FnMut(usize, Step) -> Result<()>,
+    mut each: impl FnMut(usize, Step<'_>) -> Result<()>,
 ) -> Result<()> {
     if pace.jobs < 2 {
         return sources.iter().enumerate().try_for_each(|(index, source)| {
             let hash = hash(source)?;
             let end = read(context, source, None, advanced, |rows| {
-                let mut rows = rows.into_iter();
-                rows.try_for_each(|row| each(index, Step::Row(row))).map(|()| true)
+                rows.iter().try_for_each(|row| each(index, Step::Row(row))).map(|()| true)
             })?;
             each(index, understood(source, &hash, &end.found))
         });
@@ -170,7 +169,7 @@ fn hash(source: &Source) -> Result<String> {
 }
 
 /// How an export was understood, once it has been read to its end.
-fn understood(source: &Source, sha256: &str, found: &Found) -> Step {
+fn understood(source: &Source, sha256: &str, found: &Found) -> Step<'static> {
     Step::End(match source {
         Source::Export(plan) => {
             let mut input = Input::new(plan, sha256);
@@ -287,7 +286,7 @@ fn read(
 fn consume(
     files: Vec<Awaited<'_>>,
     permits: &Sender<()>,
-    mut each: impl FnMut(usize, Step) -> Result<()>,
+    mut each: impl FnMut(usize, Step<'_>) -> Result<()>,
 ) -> Result<()> {
     for (index, file) in files.into_iter().enumerate() {
         let mut found = Found::default();
@@ -299,8 +298,9 @@ fn consume(
             }
             for message in queue {
                 match message {
-                    Message::Rows(rows) => rows.into_iter().try_for_each(|row| {
-                        each(index, Step::Row(Row { line: lines + row.line, ..row }))
+                    Message::Rows(mut rows) => rows.iter_mut().try_for_each(|row| {
+                        row.line += lines;
+                        each(index, Step::Row(row))
                     })?,
                     Message::End(end) => {
                         let end = end?;

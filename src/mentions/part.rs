@@ -54,7 +54,8 @@ struct ToldEnd {
 pub struct Writer<W> {
     to: W,
     check: Hasher,
-    rows: Vec<Row>,
+    /// Rows of the next frame: how many there are, and what is written of them.
+    rows: (usize, Vec<u8>),
 }
 
 impl<W: Write> Writer<W> {
@@ -65,7 +66,7 @@ impl<W: Write> Writer<W> {
     /// What `to` says.
     pub fn new(mut to: W) -> io::Result<Self> {
         writeln!(to, "{MARK}{SCHEMA}")?;
-        Ok(Self { to, check: Hasher::new(), rows: Vec::with_capacity(BATCH) })
+        Ok(Self { to, check: Hasher::new(), rows: (0, Vec::new()) })
     }
 
     /// Adds the next row of an export.
@@ -73,17 +74,22 @@ impl<W: Write> Writer<W> {
     /// # Errors
     ///
     /// What the stream says.
-    pub fn row(&mut self, row: Row) -> io::Result<()> {
-        self.rows.push(row);
-        if self.rows.len() == BATCH { self.rows() } else { Ok(()) }
+    pub fn row(&mut self, row: &Row) -> io::Result<()> {
+        let (count, bytes) = &mut self.rows;
+        *bytes = postcard::to_extend(row, std::mem::take(bytes)).map_err(io::Error::other)?;
+        *count += 1;
+        if *count == BATCH { self.rows() } else { Ok(()) }
     }
 
     fn rows(&mut self) -> io::Result<()> {
-        if self.rows.is_empty() {
+        let (count, bytes) = &mut self.rows;
+        if *count == 0 {
             return Ok(());
         }
-        let payload = postcard::to_allocvec(&self.rows).map_err(io::Error::other)?;
-        self.rows.clear();
+        // As a sequence is written: its length, then one behind the other.
+        let mut payload = postcard::to_allocvec(count).map_err(io::Error::other)?;
+        payload.append(bytes);
+        *count = 0;
         self.frame(ROWS, &payload)
     }
 

@@ -12,10 +12,6 @@ use crate::mentions::hashed::mixed;
 #[expect(clippy::disallowed_types, reason = "read by single keys; who iterates sorts")]
 pub type Map<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<Mixing>>;
 
-/// A set of keys that only answers whether it has one.
-#[expect(clippy::disallowed_types, reason = "asked for single keys")]
-pub type Set<K> = std::collections::HashSet<K, BuildHasherDefault<Mixing>>;
-
 /// A map that is filled first and asked for ranges of keys later.
 #[derive(Debug, Clone)]
 pub struct Cells<K, V> {

@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrivals::{Arrival, Arrivals, Spot};
-use super::cells::{Cells, Set};
+use super::cells::Cells;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::{Mention, Thread};
 use crate::units::Date;
@@ -83,12 +83,15 @@ impl Conversations {
         let singles = (from, ChannelIx::FIRST)..=(to, ChannelIx::LAST);
         let mut counts: BTreeMap<_, u64> =
             self.single.range(singles).map(|(key, &count)| (key, count)).collect();
-        // Days ascend: whoever is seen first is counted on its first day.
-        let (mut seen, mut roots) = (Set::default(), BTreeMap::new());
-        for arrival in self.arrivals.between(from, to) {
-            if seen.insert(self.root_of(arrival.spot, &mut roots)) {
-                *counts.entry((arrival.day, arrival.spot.channel)).or_default() += 1;
-            }
+        let mut roots = BTreeMap::new();
+        let arrivals = self.arrivals.between(from, to).iter();
+        let mut firsts: Vec<(Spot, Date)> =
+            arrivals.map(|arrival| (self.root_of(arrival.spot, &mut roots), arrival.day)).collect();
+        // There may be millions: sorting walks through memory, a set jumps about in it.
+        firsts.sort_unstable();
+        firsts.dedup_by_key(|(spot, _)| *spot);
+        for (spot, day) in firsts {
+            *counts.entry((day, spot.channel)).or_default() += 1;
         }
         counts
     }

@@ -150,7 +150,7 @@ fn row() -> impl Strategy<Value = Row> {
 fn written(path: &Path, exports: Vec<Vec<Row>>, skipped: &[(String, String)]) {
     let mut writer = Writer::new(std::fs::File::create(path).unwrap()).unwrap();
     for (n, rows) in exports.into_iter().enumerate() {
-        rows.into_iter().try_for_each(|row| writer.row(row)).unwrap();
+        rows.iter().try_for_each(|row| writer.row(row)).unwrap();
         writer.export(&format!("print {n}"), &input(&format!("exports/{n}.csv"))).unwrap();
     }
     writer.finish(skipped).unwrap();
