@@ -1,6 +1,6 @@
 //! Which keyword groups of the brief a text matches, all of them in one pass.
 //!
-//! Text and keywords are [folded] alike. A keyword is a whole word unless it ends in `*` or is written in a script without
+//! Text and keywords are [folded](super::folded) alike. A keyword is a whole word unless it ends in `*` or is written in a script without
 //! spaces; `#tag` and `@handle` are whole tags and handles. Of the words of a row nothing is kept but which brands they name.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -129,7 +129,7 @@ impl Search {
         self.brands_in(fold(text).as_bytes())
     }
 
-    /// The brands that a text names, [folded](folded::push) and [spaced](folded::space).
+    /// The brands that a text names, [folded](super::folded::push) and [spaced](super::folded::space).
     pub fn brands_in(&self, text: &[u8]) -> Brands {
         let Some(automaton) = &self.automaton else {
             return Brands::OWN;
