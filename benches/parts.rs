@@ -10,12 +10,12 @@ use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use socialmap::brief::{Brief, read::parse};
 use socialmap::exports::{ByteRecord, Export, formats::Formats, records::Records};
+use socialmap::mentions::deduplicator::Deduplicator;
 use socialmap::mentions::folded;
 use socialmap::mentions::identity::{Keys, author_key};
 use socialmap::mentions::near_copies::{self, Sketch};
 use socialmap::mentions::reader::{Context, Reader, Reading};
 use socialmap::mentions::relevance::Search;
-use socialmap::mentions::standing::Judge;
 use socialmap::mentions::survey::{Plan, survey};
 use socialmap::mentions::time;
 use socialmap::rollup::Rollup;
@@ -192,15 +192,15 @@ fn whole_rows(bencher: Bencher<'_, '_>) {
 
 /// Mention to counts: duplicates, near copies, outcomes, all rollups.
 #[divan::bench]
-fn judged_and_counted(bencher: Bencher<'_, '_>) {
+fn deduplicated_and_counted(bencher: Bencher<'_, '_>) {
     let mut reader = Reader::new(&GIVEN.context, &GIVEN.plan);
     let read = |record| reader.read(record).expect("a readable row");
     let readings: Vec<Reading> = GIVEN.records.iter().map(read).collect();
     bencher.counter(ItemsCount::new(ROWS)).bench(|| {
-        let (mut judge, mut rollup) = (Judge::default(), Rollup::default());
+        let (mut deduplicator, mut rollup) = (Deduplicator::default(), Rollup::default());
         for (line, reading) in (2..).zip(&readings) {
-            let judgement = judge.judge((0, line), reading);
-            rollup.add(&reading.mention, judgement.standing);
+            let decision = deduplicator.decide((0, line), reading);
+            rollup.add(&reading.mention, decision.status);
         }
         rollup
     });

@@ -9,8 +9,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use socialmap::commands::build::{self, BuildArgs};
 use socialmap::commands::check::CheckArgs;
+use socialmap::commands::extract::ExtractArgs;
 use socialmap::commands::mentions::{MentionsArgs, MentionsFormat};
-use socialmap::commands::rollup::RollupArgs;
 use socialmap::commands::verify::VerifyArgs;
 use socialmap::commands::{Command, Verbosity};
 
@@ -136,7 +136,8 @@ enum Typing {
     /// Writes one file. It holds hashes and counts, and no words of people but the cells of rows that could not be read: `merge` lists those in
     /// `rejected.csv`, as `build` does.
     #[command(after_long_help = EXIT_CODES)]
-    Rollup {
+    #[command(alias = "rollup")]
+    Extract {
         #[command(flatten)]
         project: Project,
         /// The exports to read: patterns that begin at the project folder, as in 'exports/2026-05*.csv', or paths of files [default: all]
@@ -158,7 +159,7 @@ enum Typing {
         /// A folder that holds `brief.yaml`, or the path of a brief
         #[arg(value_name = "PROJECT")]
         project: PathBuf,
-        /// Files that `rollup` wrote, in any order
+        /// Files that `extract` wrote, in any order
         #[arg(value_name = "PART", required = true)]
         parts: Vec<PathBuf>,
         #[command(flatten)]
@@ -261,7 +262,7 @@ impl From<Typing> for Command {
         match typing {
             Typing::Build { project, site } => Self::Build(site.of(project.project, Vec::new())),
             Typing::Merge { project, parts, site } => Self::Build(site.of(project, parts)),
-            Typing::Rollup { project, files, output, jobs } => Self::Rollup(RollupArgs {
+            Typing::Extract { project, files, output, jobs } => Self::Extract(ExtractArgs {
                 project: project.project,
                 output,
                 files,
@@ -364,8 +365,17 @@ mod tests {
                 Command::Check(CheckArgs { project: project.clone(), strict: true, json: true }),
             ),
             (
-                "rollup acme exports/may*.csv june.csv -o may.part --jobs 3",
-                Command::Rollup(RollupArgs {
+                "rollup acme -o may.part",
+                Command::Extract(ExtractArgs {
+                    project: project.clone(),
+                    output: "may.part".into(),
+                    files: vec![],
+                    jobs: None,
+                }),
+            ),
+            (
+                "extract acme exports/may*.csv june.csv -o may.part --jobs 3",
+                Command::Extract(ExtractArgs {
                     project: project.clone(),
                     output: "may.part".into(),
                     files: vec!["exports/may*.csv".into(), "june.csv".into()],

@@ -26,7 +26,7 @@
 //! use socialmap::exports::{discover, formats::Formats};
 //! use socialmap::insights::{Period, report};
 //! use socialmap::mentions::fold::{PIECE, Pace, Row, Source, Step, fold};
-//! use socialmap::mentions::{reader::Context, standing::Judge, survey::survey};
+//! use socialmap::mentions::{reader::Context, deduplicator::Deduplicator, survey::survey};
 //! use socialmap::rollup::Rollup;
 //!
 //! let project = tempfile::tempdir()?;
@@ -52,11 +52,11 @@
 //! let exports = discover::find(project.path())?.exports;
 //! let plans = survey(&exports, &brief, &context.channels, &Formats::built_in())?;
 //! let sources: Vec<_> = plans.into_iter().map(|plan| Source::Export(Box::new(plan))).collect();
-//! let (mut rollup, mut judge) = (Rollup::default(), Judge::default());
+//! let (mut rollup, mut deduplicator) = (Rollup::default(), Deduplicator::default());
 //! fold(&context, &sources, Pace { jobs: 1, piece: PIECE }, &|_| (), |_, step| {
 //!     if let Step::Row(Row { line, reading: Ok(reading) }) = step {
-//!         let judgement = judge.judge((0, *line), reading); // 0: the only file
-//!         rollup.add(&reading.mention, judgement.standing);
+//!         let decision = deduplicator.decide((0, *line), reading); // 0: the only file
+//!         rollup.add(&reading.mention, decision.status);
 //!     }
 //!     Ok(())
 //! })?;

@@ -4,13 +4,13 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::Ui;
-use super::built::{self, Target};
-use super::keeping::keep;
-use super::making::make;
+use super::assemble::assemble;
+use super::last_build::{self, Target};
 use super::outputs;
-use super::reading::Project;
+use super::project::Project;
 use super::rejected::Rejected;
+use super::save_history::save;
+use super::ui::Ui;
 use crate::error::{Error, Problem, Result};
 use crate::insights::Period;
 use crate::mentions::ledger::Ledger;
@@ -23,7 +23,7 @@ use crate::site::{self, Former};
 pub struct BuildArgs {
     /// A folder that holds `brief.yaml`, or the path of a brief.
     pub project: PathBuf,
-    /// Parts of the exports, made by `rollup`; empty: the exports themselves.
+    /// Parts of the exports, made by `extract`; empty: the exports themselves.
     pub parts: Vec<PathBuf>,
     /// Where the site goes; none: `site` inside the project folder.
     pub output: Option<PathBuf>,
@@ -62,14 +62,14 @@ pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
     };
     let root = &project.loaded.root;
     let output = args.output.clone().unwrap_or_else(|| root.join("site"));
-    outputs::judge_site(root, &output)?;
+    outputs::check_site(root, &output)?;
     let former = site::check_target(&output)?;
     let list = args.rejected.clone().unwrap_or_else(|| root.join("rejected.csv"));
-    outputs::judge_list(root, &output, &list)?;
+    outputs::check_list(root, &output, &list)?;
     let mut rejected = Rejected::new(list.clone())?;
     let options = Options { period: args.periods.clone() };
     let target = Target { options: &options, output: &output, list: &list };
-    let unchanged = built::unchanged(&project, &target, former.files.iter());
+    let unchanged = last_build::unchanged(&project, &target, former.files.iter());
     if let Some(built) =
         unchanged.filter(|built| !args.strict || built.ledger.total().rejected == 0)
     {
@@ -85,7 +85,7 @@ pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
         None => "`rejected.csv` beside the brief says why".to_owned(),
         Some(list) => format!("`{}` says why", list.display()),
     };
-    let made = make(&project, &options, args.jobs, ui, &why, |judged| rejected.see(judged));
+    let made = assemble(&project, &options, args.jobs, ui, &why, |judged| rejected.see(judged));
     // Where nothing at all can be read, the list is what says why.
     if matches!(&made, Ok(_) | Err(Error::Inputs(_))) {
         rejected.finish()?;
@@ -97,12 +97,12 @@ pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
         return Err(Error::Strict { rejected: total.rejected, read: total.read, hint });
     }
     refuse_to_drop(&former, &made.periods, &output, args.force)?;
-    let is_history_untouched = keep(root, &made.history, ui)?;
+    let is_history_untouched = save(root, &made.history, ui)?;
     site::publish(&made.site, &output)?;
     let reports = made.periods.len() as u64;
     // What is said of the history depends on how it was before.
     if made.notes.is_empty() || is_history_untouched {
-        built::keep(&project, &target, &made, reports);
+        last_build::keep(&project, &target, &made, reports);
     }
     tell(&made.ledger, &list, ui);
     let reports = counted(reports, "report");

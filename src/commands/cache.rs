@@ -13,8 +13,8 @@ use std::time::{Duration, SystemTime};
 
 use serde::{Deserialize, Serialize};
 
-use super::Ui;
-use super::built::Built;
+use super::last_build::Built;
+use super::ui::Ui;
 use crate::exports::Export;
 use crate::exports::records::{self, sha256};
 use crate::mentions::fold::{Row, Source};

@@ -9,9 +9,9 @@ mod text;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::Ui;
-use super::making::nothing_readable;
-use super::reading::{Judged, Project, Reported, find, spool, warn};
+use super::assemble::nothing_readable;
+use super::project::{Judged, Project, Reported, find, spool, warn};
+use super::ui::Ui;
 use crate::brief::Brief;
 use crate::brief::notes::read_notes;
 use crate::brief::read::{Examined, Loaded, examine, parse};

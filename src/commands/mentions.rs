@@ -11,8 +11,8 @@ use std::path::{Path, PathBuf};
 use serde::Serializer;
 use serde_json::Value;
 
-use super::Ui;
-use super::reading::{Judged, Project, Reported};
+use super::project::{Judged, Project, Reported};
+use super::ui::Ui;
 use crate::error::{Error, Result};
 use crate::exports::discover;
 use crate::insights::Period;
@@ -60,9 +60,7 @@ pub fn run(args: &MentionsArgs, ui: &Ui) -> Result<()> {
         let is_reported = |day| periods.iter().any(|period| period.contains(day));
         let outcome = match judged.row {
             Err(_) => Outcome::Rejected,
-            Ok((reading, standing)) => {
-                Outcome::of(standing, is_reported(reading.mention.local.date()))
-            }
+            Ok((reading, status)) => Outcome::of(status, is_reported(reading.mention.local.date())),
         };
         sheet.write(&fields(judged, outcome, &project.context.channels, &roots)).map_err(fail)
     })?;

@@ -18,12 +18,12 @@ const READ_FROM: [&str; 5] = [discover::FOLDER, "notes", "formats", history::FOL
 /// Letters of the header of a list of rejected rows, whatever a spreadsheet made of its commas.
 const HEADER: &[u8] = b"filelinereasoncells";
 
-/// Judges the folder of the site.
+/// Checks the folder of the site.
 ///
 /// # Errors
 ///
 /// It lies in a folder that the build reads.
-pub(super) fn judge_site(root: &Path, site: &Path) -> Result<()> {
+pub(super) fn check_site(root: &Path, site: &Path) -> Result<()> {
     read_from(root, site).map_or(Ok(()), |folder| {
         let what = format!("a site in `{folder}/` would be read as {folder} at the next build");
         let problem = Problem::of(site.display().to_string(), what);
@@ -31,12 +31,12 @@ pub(super) fn judge_site(root: &Path, site: &Path) -> Result<()> {
     })
 }
 
-/// Judges the list of rejected rows, before the long work.
+/// Checks the list of rejected rows, before the long work.
 ///
 /// # Errors
 ///
 /// It lies in the site or in a folder that the build reads, or a file that no build wrote stands in its place or in that of its draft.
-pub(super) fn judge_list(root: &Path, site: &Path, list: &Path) -> Result<()> {
+pub(super) fn check_list(root: &Path, site: &Path, list: &Path) -> Result<()> {
     let draft = Draft::place(list);
     let mut place = list;
     let why = if resolved(list).starts_with(resolved(site)) {
@@ -53,12 +53,12 @@ pub(super) fn judge_list(root: &Path, site: &Path, list: &Path) -> Result<()> {
     Err(problem.hint("name another file with `--rejected`").into())
 }
 
-/// Judges the file of a part, before the long work.
+/// Checks the file of a part, before the long work.
 ///
 /// # Errors
 ///
-/// It lies in a folder that a build reads, or is a file that no `rollup` wrote.
-pub(super) fn judge_part(root: &Path, part: &Path) -> Result<()> {
+/// It lies in a folder that a build reads, or is a file that no `extract` wrote.
+pub(super) fn check_part(root: &Path, part: &Path) -> Result<()> {
     let why = if let Some(folder) = read_from(root, part) {
         format!("a part in `{folder}/` would be read as {folder} at the next build")
     } else if is_free_or_part(part) {
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn a_path_is_judged_where_it_leads_to_though_its_end_is_missing() {
+    fn a_path_is_checked_where_it_leads_to_though_its_end_is_missing() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
         fs::create_dir_all(root.join("exports/may")).unwrap();

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use super::reading::Judged;
+use super::project::Judged;
 use crate::error::{Error, Result};
 use crate::pages::tables::Writer;
 use crate::site::Draft;

@@ -239,7 +239,7 @@ mod tests {
     use super::*;
     use crate::brief::Gap;
     use crate::insights::sample::brief;
-    use crate::mentions::{Mention, Standing};
+    use crate::mentions::{Mention, RowStatus};
     use crate::rollup::Tones;
     use crate::rollup::sample::{day, mention};
     use crate::units::Weekday;
@@ -320,7 +320,7 @@ mod tests {
             let channel = channels.declared(0);
             let used = Mention { channel, ..mention(&format!("{date}T10:00")) };
             for _ in 0..if is_weekend { 20 } else { 40 } {
-                rollup.add(&used, Standing::Used);
+                rollup.add(&used, RowStatus::Used);
             }
         }
         (rollup, brief, channels)

@@ -380,7 +380,7 @@ mod tests {
     use crate::insights::{Change, Period, report};
     use crate::mentions::channel::{ChannelIx, Channels};
     use crate::mentions::tone::Tone;
-    use crate::mentions::{Mention, Standing, Thread};
+    use crate::mentions::{Mention, RowStatus, Thread};
     use crate::rollup::Rollup;
     use crate::rollup::sample::{day, mention};
     use crate::units::Weekday;
@@ -398,7 +398,7 @@ mod tests {
             let brief = brief(&["reddit"]);
             let mut rollup = Rollup::default();
             for day in days {
-                rollup.add(&mention(&format!("{day}T00:00")), Standing::NotRelevant);
+                rollup.add(&mention(&format!("{day}T00:00")), RowStatus::NotRelevant);
             }
             Self { channels: Channels::new(&brief), brief, rollup }
         }
@@ -411,7 +411,7 @@ mod tests {
             let channel = self.channel(channel);
             for _ in 0..count {
                 let mention = Mention { channel, tone, ..mention(at) };
-                self.rollup.add(&mention, Standing::Used);
+                self.rollup.add(&mention, RowStatus::Used);
             }
         }
 
@@ -579,7 +579,7 @@ mod tests {
         ];
         assert_eq!(findings(&report, &month.brief).unknown, expected);
         let threaded = Mention { thread: Thread::Known(1), ..mention("2026-05-05T10:00") };
-        month.rollup.add(&threaded, Standing::Own);
+        month.rollup.add(&threaded, RowStatus::Own);
         assert!(
             !findings(&month.report("2026-05"), &month.brief).unknown.contains(&Unknown::Threads)
         );

@@ -392,7 +392,7 @@ pub struct DayFigures {
 mod tests {
     use super::*;
     use crate::brief::Gap;
-    use crate::mentions::{Mention, Standing, Thread};
+    use crate::mentions::{Mention, RowStatus, Thread};
     use crate::rollup::sample::{day, mention};
     use crate::units::ToSpan;
     use proptest::prelude::*;
@@ -408,11 +408,11 @@ mod tests {
         for (date, &count) in period::each_day(day("2026-05-01"), Date::MAX).zip(per_day) {
             for _ in 0..count {
                 let used = Mention { channel, ..mention(&format!("{date}T10:00")) };
-                rollup.add(&used, Standing::Used);
+                rollup.add(&used, RowStatus::Used);
             }
         }
         for date in [day("2026-05-01"), day("2026-05-01") + (observed - 1).days()] {
-            rollup.add(&mention(&format!("{date}T10:00")), Standing::NotRelevant);
+            rollup.add(&mention(&format!("{date}T10:00")), RowStatus::NotRelevant);
         }
         (rollup, brief, channels)
     }
@@ -426,11 +426,11 @@ mod tests {
     fn a_report_counts_its_own_period_and_reconciles() {
         let (mut rollup, brief, channels) = counted(&[3, 0, 2], 5);
         let channel = channels.declared(0);
-        rollup.add(&mention("2026-05-02T10:00"), Standing::Own);
-        rollup.add(&mention("2026-04-30T10:00"), Standing::Used);
+        rollup.add(&mention("2026-05-02T10:00"), RowStatus::Own);
+        rollup.add(&mention("2026-04-30T10:00"), RowStatus::Used);
         for at in ["2026-05-04T10:00", "2026-05-05T10:00", "2026-06-01T00:00"] {
             let used = Mention { channel, thread: Thread::Known(1), ..mention(at) };
-            rollup.add(&used, Standing::Used);
+            rollup.add(&used, RowStatus::Used);
         }
         let report = report(&rollup, &brief, &channels, &Period::month(day("2026-05-01")));
         assert_eq!((report.mentions, report.conversations, report.authors), (7, Some(6), None));
@@ -465,7 +465,7 @@ mod tests {
         assert_eq!((nowhere.window, nowhere.mentions_per_day, nowhere.authors), (None, None, None));
         assert!(!nowhere.is_work_measured() && !nowhere.is_measured());
         let found = Mention { channel: channels.declared(0), ..mention("2026-05-02T10:00") };
-        rollup.add(&found, Standing::Used);
+        rollup.add(&found, RowStatus::Used);
         assert!(report(&rollup, &brief, &channels, &may).is_measured(), "found all the same");
     }
 

@@ -181,7 +181,7 @@ fn digits<T: FromStr>(text: &str, count: usize) -> Option<T> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mentions::Standing;
+    use crate::mentions::RowStatus;
     use crate::rollup::sample::{day, mention};
 
     #[test]
@@ -238,9 +238,9 @@ mod tests {
         let mut rollup = Rollup::default();
         let may = Period::month(day("2026-05-01"));
         assert_eq!((months(&rollup), may.window(&rollup)), (vec![], None));
-        rollup.add(&mention("2026-03-30T10:00"), Standing::Used);
-        rollup.add(&mention("2026-03-31T10:00"), Standing::Duplicate);
-        rollup.add(&mention("2026-05-20T10:00"), Standing::NotRelevant);
+        rollup.add(&mention("2026-03-30T10:00"), RowStatus::Used);
+        rollup.add(&mention("2026-03-31T10:00"), RowStatus::Duplicate);
+        rollup.add(&mention("2026-05-20T10:00"), RowStatus::NotRelevant);
         let ids: Vec<String> = months(&rollup).into_iter().map(|month| month.id).collect();
         assert_eq!(ids, ["2026-03"], "no used mention in May");
         // 1 to 20 May: zero days between the first and the last row of any export are observed.
@@ -249,7 +249,7 @@ mod tests {
         assert_eq!(Period::month(day("2026-04-10")).window(&rollup).map(|w| w.days), Some(30));
         assert_eq!(Period::month(day("2026-06-10")).window(&rollup), None);
         let mut silent = Rollup::default();
-        silent.add(&mention("2026-05-20T10:00"), Standing::NotRelevant);
+        silent.add(&mention("2026-05-20T10:00"), RowStatus::NotRelevant);
         assert_eq!(months(&silent), [may]);
     }
 }

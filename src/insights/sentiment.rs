@@ -70,7 +70,7 @@ pub(super) fn trend(rollup: &Rollup, last: Date) -> Vec<WeekTone> {
 mod tests {
     use super::*;
     use crate::mentions::tone::Tone;
-    use crate::mentions::{Mention, Standing};
+    use crate::mentions::{Mention, RowStatus};
     use crate::rollup::sample::{day, mention};
 
     #[test]
@@ -85,11 +85,11 @@ mod tests {
 
     fn rollup_since(first: &str) -> Rollup {
         let mut rollup = Rollup::default();
-        rollup.add(&mention(first), Standing::NotRelevant);
+        rollup.add(&mention(first), RowStatus::NotRelevant);
         for at in ["2026-05-17T23:59", "2026-05-18T00:00", "2026-05-24T23:59"] {
             let negative = Mention { tone: Tone::Negative, ..mention(at) };
-            rollup.add(&negative, Standing::Used);
-            rollup.add(&negative, Standing::Own);
+            rollup.add(&negative, RowStatus::Used);
+            rollup.add(&negative, RowStatus::Own);
         }
         rollup
     }

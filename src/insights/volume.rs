@@ -153,7 +153,7 @@ mod tests {
     use crate::insights::sample::brief;
     use crate::mentions::brands::Brands;
     use crate::mentions::tone::Tone;
-    use crate::mentions::{Mention, Standing};
+    use crate::mentions::{Mention, RowStatus};
     use crate::rollup::sample::{day, mention};
 
     /// Reddit and reviews are declared, the third is found.
@@ -175,7 +175,7 @@ mod tests {
     fn used(rollup: &mut Rollup, channel: ChannelIx, days: &[u32]) {
         for day in days {
             let at = format!("2026-05-{day:02}T10:00");
-            rollup.add(&Mention { channel, ..mention(&at) }, Standing::Used);
+            rollup.add(&Mention { channel, ..mention(&at) }, RowStatus::Used);
         }
     }
 
@@ -187,7 +187,7 @@ mod tests {
         used(&mut rollup, table.declared(1), &[4]);
         let elsewhere = table.iter().find(|(_, channel)| channel.id == "vimeo").unwrap().0;
         let hidden = Mention { channel: elsewhere, ..mention("2026-05-10T10:00") };
-        rollup.add(&hidden, Standing::NotRelevant);
+        rollup.add(&hidden, RowStatus::NotRelevant);
         let figures = may(&rollup, &brief, &table);
         let told: Vec<_> = figures
             .iter()
@@ -250,9 +250,9 @@ mod tests {
         let mut rollup = Rollup::default();
         used(&mut rollup, table.declared(0), &[1]);
         let repost = Mention { channel: table.declared(0), ..mention("2026-05-02T10:00") };
-        rollup.add(&repost, Standing::Repost);
-        rollup.add(&Mention { brands: Brands::NONE, ..repost }, Standing::Repost);
-        rollup.add(&Mention { channel: found, ..repost }, Standing::Repost);
+        rollup.add(&repost, RowStatus::Repost);
+        rollup.add(&Mention { brands: Brands::NONE, ..repost }, RowStatus::Repost);
+        rollup.add(&Mention { channel: found, ..repost }, RowStatus::Repost);
         let figures = may(&rollup, &brief, &table);
         let told: Vec<_> = figures.iter().map(|(_, f)| (f.id.as_str(), f.amplification)).collect();
         assert_eq!(told, [("reddit", 1), ("reviews", 0)]);
@@ -280,8 +280,8 @@ mod tests {
             tone: Tone::Negative,
             ..mention("2026-05-03T10:00")
         };
-        rollup.add(&angry, Standing::Used);
-        rollup.add(&angry, Standing::Own);
+        rollup.add(&angry, RowStatus::Used);
+        rollup.add(&angry, RowStatus::Own);
         let window = Period::month(day("2026-05-01")).window(&rollup).unwrap();
         let not_covered = |place, date: Date| place == 1 && date.day() == 2;
         let days = daily(&rollup, &window, &[found, table.declared(0)], not_covered);

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Standing;
+use super::RowStatus;
 use super::reader::Unknown;
 use super::survey::Plan;
 use crate::brief::DateOrder;
@@ -16,13 +16,13 @@ pub enum Outcome {
     /// Dated in no reported period.
     OutsidePeriod,
     /// Readable and dated in a reported period.
-    Within(Standing),
+    Within(RowStatus),
 }
 
 impl Outcome {
     /// That of a readable row.
-    pub fn of(standing: Standing, is_reported: bool) -> Self {
-        if is_reported { Self::Within(standing) } else { Self::OutsidePeriod }
+    pub fn of(status: RowStatus, is_reported: bool) -> Self {
+        if is_reported { Self::Within(status) } else { Self::OutsidePeriod }
     }
 
     /// The word of the interface.
@@ -30,11 +30,11 @@ impl Outcome {
         match self {
             Self::Rejected => "rejected",
             Self::OutsidePeriod => "outside_period",
-            Self::Within(Standing::Duplicate) => "duplicate",
-            Self::Within(Standing::Own) => "own",
-            Self::Within(Standing::Repost) => "repost",
-            Self::Within(Standing::NotRelevant) => "not_relevant",
-            Self::Within(Standing::Used) => "used",
+            Self::Within(RowStatus::Duplicate) => "duplicate",
+            Self::Within(RowStatus::Own) => "own",
+            Self::Within(RowStatus::Repost) => "repost",
+            Self::Within(RowStatus::NotRelevant) => "not_relevant",
+            Self::Within(RowStatus::Used) => "used",
         }
     }
 }
@@ -43,7 +43,7 @@ impl Outcome {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[allow(
     missing_docs,
-    reason = "the names are the words of the contract, explained at `Outcome` and `Standing`"
+    reason = "the names are the words of `provenance.json`, explained at `Outcome` and `RowStatus`"
 )]
 pub struct Outcomes {
     pub read: u64,
@@ -63,11 +63,11 @@ impl Outcomes {
         *match outcome {
             Outcome::Rejected => &mut self.rejected,
             Outcome::OutsidePeriod => &mut self.outside_period,
-            Outcome::Within(Standing::Duplicate) => &mut self.duplicate,
-            Outcome::Within(Standing::Own) => &mut self.own,
-            Outcome::Within(Standing::Repost) => &mut self.repost,
-            Outcome::Within(Standing::NotRelevant) => &mut self.not_relevant,
-            Outcome::Within(Standing::Used) => &mut self.used,
+            Outcome::Within(RowStatus::Duplicate) => &mut self.duplicate,
+            Outcome::Within(RowStatus::Own) => &mut self.own,
+            Outcome::Within(RowStatus::Repost) => &mut self.repost,
+            Outcome::Within(RowStatus::NotRelevant) => &mut self.not_relevant,
+            Outcome::Within(RowStatus::Used) => &mut self.used,
         } += rows;
     }
 
@@ -187,7 +187,7 @@ impl Input {
 pub struct Recorder {
     rejected: Vec<u64>,
     /// Readable rows of each file by local day: which days are reported may be known only once all rows are read.
-    rows: Vec<BTreeMap<(Date, Standing), u64>>,
+    rows: Vec<BTreeMap<(Date, RowStatus), u64>>,
     unknown_tones: Vec<Tally>,
     clock_changes: Vec<u64>,
     unknown_channels: Tally,
@@ -243,8 +243,8 @@ impl Recorder {
     }
 
     /// Counts a readable row of a file by its local day.
-    pub fn count(&mut self, file: usize, day: Date, standing: Standing) {
-        *self.rows[file].entry((day, standing)).or_default() += 1;
+    pub fn count(&mut self, file: usize, day: Date, status: RowStatus) {
+        *self.rows[file].entry((day, status)).or_default() += 1;
     }
 
     /// Remembers words that the vocabularies lack.
@@ -276,8 +276,8 @@ impl Recorder {
         let mut inputs: Vec<Input> = Vec::with_capacity(understood.len());
         for (index, mut input) in understood.into_iter().enumerate() {
             input.rows.add(Outcome::Rejected, self.rejected[index]);
-            for (&(day, standing), &rows) in &self.rows[index] {
-                input.rows.add(Outcome::of(standing, is_reported(day)), rows);
+            for (&(day, status), &rows) in &self.rows[index] {
+                input.rows.add(Outcome::of(status, is_reported(day)), rows);
             }
             assert!(
                 input.rows.reconcile(),

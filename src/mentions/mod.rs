@@ -7,6 +7,7 @@ pub mod brands;
 pub mod channel;
 pub mod columns;
 pub mod coordination;
+pub mod deduplicator;
 pub mod entities;
 pub mod fingerprint;
 pub mod fold;
@@ -21,7 +22,6 @@ pub mod part;
 pub mod reader;
 pub mod relevance;
 mod scan;
-pub mod standing;
 pub mod survey;
 mod thread;
 pub mod time;
@@ -114,7 +114,7 @@ pub enum Thread {
 
 /// What became of a readable row, whatever the period: the first that applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
+pub enum RowStatus {
     /// An earlier row is the same mention.
     Duplicate,
     /// Written by the client.

@@ -155,15 +155,15 @@ impl Unusable {
         match self {
             Self::Unread(source) => Error::io(path, "read the part")(source),
             Self::Foreign => {
-                problem("not a part").hint("`socialmap rollup` makes parts of a project").into()
+                problem("not a part").hint("`socialmap extract` makes parts of a project").into()
             }
             Self::Schema(schema) => problem("a part of another schema")
                 .found(schema)
                 .expected(SCHEMA)
-                .hint("make it again with `socialmap rollup` of this version")
+                .hint("make it again with `socialmap extract` of this version")
                 .into(),
             Self::Damaged => problem("this part is damaged or cut short")
-                .hint("copy it again, or make it again with `socialmap rollup`")
+                .hint("copy it again, or make it again with `socialmap extract`")
                 .into(),
         }
     }
@@ -284,7 +284,7 @@ impl Section {
             if let Unusable::Unread(source) = why {
                 return Error::io(&self.path, "read the part")(source);
             }
-            let what = "its rows cannot be read: it changed meanwhile, or no `rollup` wrote it";
+            let what = "its rows cannot be read: it changed meanwhile, or no `extract` wrote it";
             Problem::of(self.path.display().to_string(), what).hint("make it again").into()
         };
         let file = File::open(&self.path)

@@ -103,7 +103,7 @@ impl Answers {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::mentions::Standing;
+    use crate::mentions::RowStatus;
     use crate::mentions::Thread;
     use crate::mentions::time::Precision;
     use crate::rollup::Rollup;
@@ -115,10 +115,10 @@ mod tests {
         Mention { thread: Thread::Known(thread), ..mention(at) }
     }
 
-    fn may(rows: &[(Mention, Standing)]) -> Vec<(Option<u64>, u64)> {
+    fn may(rows: &[(Mention, RowStatus)]) -> Vec<(Option<u64>, u64)> {
         let mut rollup = Rollup::default();
-        for (mention, standing) in rows {
-            rollup.add(mention, *standing);
+        for (mention, status) in rows {
+            rollup.add(mention, *status);
         }
         let waits =
             rollup.answers.between(&rollup.conversations, day("2026-05-01"), day("2026-05-31"));
@@ -128,14 +128,14 @@ mod tests {
     #[test]
     fn the_first_own_post_after_the_first_mention_answers_a_thread() {
         let rows = [
-            (in_thread("2026-05-02T12:00", 7), Standing::Used),
-            (in_thread("2026-05-02T10:00", 7), Standing::Used),
-            (in_thread("2026-05-02T09:00", 7), Standing::Own),
-            (in_thread("2026-06-01T10:00", 7), Standing::Own),
-            (in_thread("2026-05-02T13:00", 7), Standing::Own),
-            (in_thread("2026-05-03T10:00", 8), Standing::Used),
-            (in_thread("2026-05-01T10:00", 9), Standing::NotRelevant),
-            (mention("2026-05-02T10:00"), Standing::Used),
+            (in_thread("2026-05-02T12:00", 7), RowStatus::Used),
+            (in_thread("2026-05-02T10:00", 7), RowStatus::Used),
+            (in_thread("2026-05-02T09:00", 7), RowStatus::Own),
+            (in_thread("2026-06-01T10:00", 7), RowStatus::Own),
+            (in_thread("2026-05-02T13:00", 7), RowStatus::Own),
+            (in_thread("2026-05-03T10:00", 8), RowStatus::Used),
+            (in_thread("2026-05-01T10:00", 9), RowStatus::NotRelevant),
+            (mention("2026-05-02T10:00"), RowStatus::Used),
         ];
         assert_eq!(may(&rows), [(Some(3 * HOUR), 30 * 24 * HOUR), (None, 29 * 24 * HOUR)]);
     }
@@ -143,9 +143,9 @@ mod tests {
     #[test]
     fn an_answer_is_found_along_the_chain_whatever_the_order() {
         let rows = [
-            (replying("2026-05-02T11:30", Some(3), Some(2)), Standing::Own),
-            (replying("2026-05-02T11:00", Some(2), Some(1)), Standing::NotRelevant),
-            (replying("2026-05-02T10:00", Some(1), None), Standing::Used),
+            (replying("2026-05-02T11:30", Some(3), Some(2)), RowStatus::Own),
+            (replying("2026-05-02T11:00", Some(2), Some(1)), RowStatus::NotRelevant),
+            (replying("2026-05-02T10:00", Some(1), None), RowStatus::Used),
         ];
         assert_eq!(may(&rows), [(Some(HOUR + HOUR / 2), HOUR + HOUR / 2)]);
     }
@@ -153,16 +153,16 @@ mod tests {
     #[test]
     fn channels_without_own_posts_in_threads_are_not_measured() {
         let there = |at, thread| Mention { channel: other_channel(), ..in_thread(at, thread) };
-        let asked = (there("2026-05-02T10:00", 1), Standing::Used);
+        let asked = (there("2026-05-02T10:00", 1), RowStatus::Used);
         assert_eq!(may(std::slice::from_ref(&asked)), []);
-        let here = (in_thread("2026-05-02T11:00", 1), Standing::Own);
+        let here = (in_thread("2026-05-02T11:00", 1), RowStatus::Own);
         assert_eq!(may(&[asked, here]), []);
         let undated = Mention { precision: Precision::Day, ..there("2026-05-02T11:00", 1) };
-        assert_eq!(may(&[asked, (undated, Standing::Own)]), []);
-        let reply = (there("2026-05-02T11:00", 1), Standing::Own);
+        assert_eq!(may(&[asked, (undated, RowStatus::Own)]), []);
+        let reply = (there("2026-05-02T11:00", 1), RowStatus::Own);
         assert_eq!(may(&[asked, reply]), [(Some(HOUR), HOUR)]);
         // In the same minute: an answer, as times are told to the minute.
-        let at_once = (there("2026-05-02T10:00", 1), Standing::Own);
+        let at_once = (there("2026-05-02T10:00", 1), RowStatus::Own);
         assert_eq!(may(&[asked, at_once]), [(Some(0), 0)]);
     }
 }

@@ -28,7 +28,7 @@ pub use history::History;
 pub use voice::Voice;
 pub use volume::{Counts, Standings, Tones, Volume};
 
-use crate::mentions::{Mention, Standing};
+use crate::mentions::{Mention, RowStatus};
 
 /// Everything that is kept of the mentions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -53,21 +53,21 @@ pub struct Rollup {
 
 impl Rollup {
     /// Counts one readable row.
-    pub fn add(&mut self, mention: &Mention, standing: Standing) {
-        self.volume.add(mention, standing);
+    pub fn add(&mut self, mention: &Mention, status: RowStatus) {
+        self.volume.add(mention, status);
         self.conversations.link(mention);
         self.answers.see(mention);
-        if standing == Standing::Used {
+        if status == RowStatus::Used {
             self.activity.add(mention);
             self.conversations.add(mention);
             self.authors.add(mention);
         }
-        match standing {
-            Standing::Used | Standing::NotRelevant => {
+        match status {
+            RowStatus::Used | RowStatus::NotRelevant => {
                 self.voice.add(mention.local.date(), mention.brands);
             }
-            Standing::Own => self.answers.add_own(mention),
-            Standing::Duplicate | Standing::Repost => {}
+            RowStatus::Own => self.answers.add_own(mention),
+            RowStatus::Duplicate | RowStatus::Repost => {}
         }
     }
 
@@ -95,12 +95,12 @@ mod tests {
         let (from, to) = (day("2026-05-01"), day("2026-05-31"));
         let mut rollup = Rollup::default();
         let own = Mention { thread: Thread::Known(1), ..mention("2026-05-02T10:00") };
-        rollup.add(&own, Standing::Own);
+        rollup.add(&own, RowStatus::Own);
         assert_eq!(rollup.activity.between(from, to).count(), 0);
         assert!(rollup.conversations.between(from, to).is_empty());
         assert!(rollup.conversations.has_threads(from, to));
         assert_eq!(rollup.authors.between(from, to), None);
-        rollup.add(&Mention { account: Some(1), ..own }, Standing::Used);
+        rollup.add(&Mention { account: Some(1), ..own }, RowStatus::Used);
         assert_eq!(rollup.activity.between(from, to).count(), 1);
         assert_eq!(rollup.conversations.between(from, to).values().sum::<u64>(), 1);
         assert_eq!(rollup.authors.between(from, to), Some(1));

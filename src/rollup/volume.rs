@@ -6,7 +6,7 @@
 use super::Cells;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::tone::Tone;
-use crate::mentions::{Mention, Standing};
+use crate::mentions::{Mention, RowStatus};
 use crate::units::Date;
 
 /// Readable rows by what became of them.
@@ -26,13 +26,13 @@ pub struct Standings {
 
 impl Standings {
     /// Counts one row.
-    pub fn add(&mut self, standing: Standing) {
-        *match standing {
-            Standing::Duplicate => &mut self.duplicate,
-            Standing::Own => &mut self.own,
-            Standing::Repost => &mut self.repost,
-            Standing::NotRelevant => &mut self.not_relevant,
-            Standing::Used => &mut self.used,
+    pub fn add(&mut self, status: RowStatus) {
+        *match status {
+            RowStatus::Duplicate => &mut self.duplicate,
+            RowStatus::Own => &mut self.own,
+            RowStatus::Repost => &mut self.repost,
+            RowStatus::NotRelevant => &mut self.not_relevant,
+            RowStatus::Used => &mut self.used,
         } += 1;
     }
 
@@ -122,13 +122,13 @@ pub struct Volume {
 
 impl Volume {
     /// Counts one readable row.
-    pub fn add(&mut self, mention: &Mention, standing: Standing) {
+    pub fn add(&mut self, mention: &Mention, status: RowStatus) {
         let cell = self.cells.at((mention.local.date(), mention.channel));
-        cell.rows.add(standing);
-        if standing == Standing::Used {
+        cell.rows.add(status);
+        if status == RowStatus::Used {
             cell.tones.add(mention.tone);
         }
-        if standing == Standing::Repost && mention.brands.has_own() {
+        if status == RowStatus::Repost && mention.brands.has_own() {
             cell.amplification += 1;
         }
     }
@@ -176,17 +176,17 @@ mod tests {
     fn counted() -> Volume {
         let mut volume = Volume::default();
         let negative = Mention { tone: Tone::Negative, ..mention("2026-05-02T10:00") };
-        volume.add(&negative, Standing::Used);
-        volume.add(&negative, Standing::Duplicate);
+        volume.add(&negative, RowStatus::Used);
+        volume.add(&negative, RowStatus::Duplicate);
         volume.add(
             &Mention {
                 channel: other_channel(),
                 tone: Tone::Unscored,
                 ..mention("2026-05-02T23:59")
             },
-            Standing::Used,
+            RowStatus::Used,
         );
-        volume.add(&mention("2026-06-01T00:00"), Standing::NotRelevant);
+        volume.add(&mention("2026-06-01T00:00"), RowStatus::NotRelevant);
         volume
     }
 
@@ -219,14 +219,14 @@ mod tests {
     fn standings_add_up() {
         let mut total = Standings::default();
         let all = [
-            Standing::Duplicate,
-            Standing::Own,
-            Standing::Repost,
-            Standing::NotRelevant,
-            Standing::Used,
+            RowStatus::Duplicate,
+            RowStatus::Own,
+            RowStatus::Repost,
+            RowStatus::NotRelevant,
+            RowStatus::Used,
         ];
-        for standing in all {
-            total.add(standing);
+        for status in all {
+            total.add(status);
         }
         total.merge(&total.clone());
         let twice = Standings { duplicate: 2, own: 2, repost: 2, not_relevant: 2, used: 2 };

@@ -4,7 +4,7 @@
 
 use std::process::{Command, Output};
 
-const COMMANDS: [&str; 6] = ["build", "check", "mentions", "rollup", "merge", "verify"];
+const COMMANDS: [&str; 6] = ["build", "check", "mentions", "extract", "merge", "verify"];
 
 fn socialmap(args: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_socialmap"));
@@ -72,7 +72,7 @@ fn an_error_goes_to_stderr_once_with_exit_code_1() {
     let none = none.to_str().unwrap();
     for command in COMMANDS {
         let more: &[&str] = match command {
-            "rollup" => &["-o", none],
+            "extract" => &["-o", none],
             "merge" => &[none],
             _ => &[],
         };

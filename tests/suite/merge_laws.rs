@@ -8,12 +8,12 @@ use socialmap::mentions::channel::{ChannelIx, Channels};
 use socialmap::mentions::identity::author_key;
 use socialmap::mentions::time::Precision;
 use socialmap::mentions::tone::Tone;
-use socialmap::mentions::{Mention, Standing, Thread};
+use socialmap::mentions::{Mention, RowStatus, Thread};
 use socialmap::rollup::Rollup;
 use socialmap::rollup::history::{self, Names, Settled};
 use socialmap::units::{Date, TimeZone};
 
-type Row = (Mention, Standing);
+type Row = (Mention, RowStatus);
 
 /// Two channels and a competitor, in UTC.
 const HISTORY_BRIEF: &str = "\
@@ -35,14 +35,14 @@ fn thread() -> impl Strategy<Value = Thread> {
     ]
 }
 
-fn standing() -> impl Strategy<Value = Standing> {
+fn status() -> impl Strategy<Value = RowStatus> {
     prop::sample::select(vec![
-        Standing::Duplicate,
-        Standing::Own,
-        Standing::Repost,
-        Standing::NotRelevant,
-        Standing::Used,
-        Standing::Used,
+        RowStatus::Duplicate,
+        RowStatus::Own,
+        RowStatus::Repost,
+        RowStatus::NotRelevant,
+        RowStatus::Used,
+        RowStatus::Used,
     ])
 }
 
@@ -54,28 +54,26 @@ fn row() -> impl Strategy<Value = Row> {
         thread(),
         prop::option::of("@?[ab]"),
         prop::sample::select(tones),
-        standing(),
+        status(),
         prop::sample::select(vec![Brands::NONE, Brands::OWN, Brands::OWN.and(Brands::at(1))]),
     )
-        .prop_map(
-            |((day, hour, is_exact), channel, thread, author, tone, standing, brands)| {
-                let local = Date::constant(2026, 5, day).at(hour, 0, 0, 0);
-                let mention = Mention {
-                    published_at: TimeZone::UTC.to_timestamp(local).expect("a day of this century"),
-                    local,
-                    precision: if is_exact { Precision::Minute } else { Precision::Day },
-                    channel,
-                    thread,
-                    account: author.as_deref().map(author_key),
-                    tone,
-                    brands,
-                    has_language: false,
-                    is_repost: false,
-                    is_own: standing == Standing::Own,
-                };
-                (mention, standing)
-            },
-        )
+        .prop_map(|((day, hour, is_exact), channel, thread, author, tone, status, brands)| {
+            let local = Date::constant(2026, 5, day).at(hour, 0, 0, 0);
+            let mention = Mention {
+                published_at: TimeZone::UTC.to_timestamp(local).expect("a day of this century"),
+                local,
+                precision: if is_exact { Precision::Minute } else { Precision::Day },
+                channel,
+                thread,
+                account: author.as_deref().map(author_key),
+                tone,
+                brands,
+                has_language: false,
+                is_repost: false,
+                is_own: status == RowStatus::Own,
+            };
+            (mention, status)
+        })
 }
 
 fn rows() -> impl Strategy<Value = Vec<Row>> {
@@ -84,8 +82,8 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
 
 fn counted(rows: &[Row]) -> Rollup {
     let mut rollup = Rollup::default();
-    for (mention, standing) in rows {
-        rollup.add(mention, *standing);
+    for (mention, status) in rows {
+        rollup.add(mention, *status);
         // The format has two values too, so that parts meet in it.
         rollup.coverage.add(if mention.account.is_some() { "a" } else { "b" }, mention);
     }
@@ -201,9 +199,9 @@ proptest! {
         let brief = socialmap::brief::read::parse("brief.yaml", HISTORY_BRIEF).unwrap();
         let channels = Channels::new(&brief);
         let names = Names { brief: &brief, channels: &channels };
-        let here = |(mut mention, standing): Row| {
+        let here = |(mut mention, status): Row| {
             mention.channel = channels.declared(usize::from(mention.channel == ChannelIx::LAST));
-            (mention, standing)
+            (mention, status)
         };
         let mut may: Vec<Row> = rows.into_iter().map(here).collect();
         may.push(here(last));
@@ -211,7 +209,7 @@ proptest! {
         let mut june = here(last);
         june.0.local = Date::constant(2026, 6, 9).at(12, 0, 0, 0);
         june.0.published_at = TimeZone::UTC.to_timestamp(june.0.local).unwrap();
-        (june.0.thread, june.1) = (Thread::Itself, Standing::NotRelevant);
+        (june.0.thread, june.1) = (Thread::Itself, RowStatus::NotRelevant);
         let whole = counted(&[may.as_slice(), std::slice::from_ref(&june)].concat());
         let spans = [(Date::constant(2026, 1, 1), Date::constant(2026, 12, 31))];
         let project = tempfile::tempdir().unwrap();

@@ -42,10 +42,10 @@ fn outputs(project: &Project) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-fn rollup(project: &Project, part: &str, files: &[&str]) -> String {
+fn extract(project: &Project, part: &str, files: &[&str]) -> String {
     let part = project.path(part).display().to_string();
     let args: Vec<&str> =
-        ["rollup"].into_iter().chain(files.iter().copied()).chain(["-o", &part]).collect();
+        ["extract"].into_iter().chain(files.iter().copied()).chain(["-o", &part]).collect();
     let run = project.run(&args);
     assert_eq!(run.code, 0, "{}", run.stderr);
     part
@@ -65,14 +65,14 @@ fn any_split_into_parts_in_any_order_gives_the_site_of_one_run() {
     let each: Vec<String> = names
         .iter()
         .enumerate()
-        .map(|(n, name)| rollup(&project, &format!("{n}.part"), &[name]))
+        .map(|(n, name)| extract(&project, &format!("{n}.part"), &[name]))
         .collect();
-    let all = rollup(&project, "all.part", &[]);
-    let nested = rollup(&project, "nested.part", &["exports/*/*"]);
+    let all = extract(&project, "all.part", &[]);
+    let nested = extract(&project, "nested.part", &["exports/*/*"]);
     let (odd, even): (Vec<_>, Vec<_>) = (0..names.len()).partition(|n| n % 2 == 1);
     let some = |name: &str, chosen: &[usize]| {
         let chosen: Vec<&str> = chosen.iter().map(|n| names[*n].as_str()).collect();
-        rollup(&project, name, &chosen)
+        extract(&project, name, &chosen)
     };
     let (odd, even) = (some("odd.part", &odd), some("even.part", &even));
     let elsewhere = without_exports(&project);
@@ -96,7 +96,7 @@ fn any_split_into_parts_in_any_order_gives_the_site_of_one_run() {
 #[test]
 fn options_of_a_build_are_those_of_a_merge() {
     let project = sample();
-    let part = rollup(&project, "all.part", &[]);
+    let part = extract(&project, "all.part", &[]);
     let run = project.run(&["merge", &part, "--strict"]);
     assert_eq!(run.code, 3, "{}", run.stderr);
     assert!(!project.path("site").exists());
@@ -122,7 +122,7 @@ fn refused(project: &Project, parts: &[&str], words: &str) {
 #[test]
 fn parts_that_cannot_be_used_are_refused_with_words() {
     let project = Project::small();
-    rollup(&project, "a.part", &[]);
+    extract(&project, "a.part", &[]);
     let bytes = std::fs::read(project.path("a.part")).unwrap();
     project.write("cut.part", &bytes[..bytes.len() - 1]);
     project.write("longer.part", [bytes.as_slice(), b"\n"].concat());
@@ -132,13 +132,13 @@ fn parts_that_cannot_be_used_are_refused_with_words() {
         &project,
         &["cut.part", "longer.part", "older.part", "foreign.part", "a.part"],
         "error: [ROOT]/cut.part: this part is damaged or cut short\n\
-         hint: copy it again, or make it again with `socialmap rollup`\n\n\
+         hint: copy it again, or make it again with `socialmap extract`\n\n\
          error: [ROOT]/longer.part: this part is damaged or cut short\n\
-         hint: copy it again, or make it again with `socialmap rollup`\n\n\
+         hint: copy it again, or make it again with `socialmap extract`\n\n\
          error: [ROOT]/older.part: a part of another schema\n  found 0\n  expected 1\n\
-         hint: make it again with `socialmap rollup` of this version\n\n\
+         hint: make it again with `socialmap extract` of this version\n\n\
          error: [ROOT]/foreign.part: not a part\n\
-         hint: `socialmap rollup` makes parts of a project",
+         hint: `socialmap extract` makes parts of a project",
     );
     refused(
         &project,
@@ -150,9 +150,9 @@ fn parts_that_cannot_be_used_are_refused_with_words() {
 #[test]
 fn an_export_of_two_states_is_refused_and_of_one_state_counts_once() {
     let project = Project::small();
-    rollup(&project, "a.part", &[]);
+    extract(&project, "a.part", &[]);
     project.write("exports/tea.csv", format!("{EXPORT}4,2028-05-03,eve,Tea,neutral,\n"));
-    rollup(&project, "b.part", &[]);
+    extract(&project, "b.part", &[]);
     let told = |part: &str| {
         let text = std::fs::read(project.path(part)).unwrap();
         let text = String::from_utf8_lossy(&text).into_owned();
@@ -174,7 +174,7 @@ fn an_export_of_two_states_is_refused_and_of_one_state_counts_once() {
 #[test]
 fn a_part_of_another_brief_is_refused_unless_only_prose_differs() {
     let project = Project::small();
-    rollup(&project, "a.part", &[]);
+    extract(&project, "a.part", &[]);
     project.write("brief.yaml", BRIEF.replace("Amsterdam", "Lisbon"));
     refused(
         &project,
@@ -189,7 +189,7 @@ fn a_part_of_another_brief_is_refused_unless_only_prose_differs() {
 }
 
 #[test]
-fn a_rollup_of_nothing_or_onto_something_else_is_refused() {
+fn a_part_of_nothing_or_onto_something_else_is_refused() {
     let project = Project::small();
     let refused = |args: &[&str], words: &str| {
         let run = project.run(args);
@@ -198,21 +198,21 @@ fn a_rollup_of_nothing_or_onto_something_else_is_refused() {
     let [part, brief, inside] = ["a.part", "brief.yaml", "exports/a.part"]
         .map(|name| project.path(name).display().to_string());
     refused(
-        &["rollup", "-o", &part, "exports/coffee.csv"],
+        &["extract", "-o", &part, "exports/coffee.csv"],
         "error: exports/coffee.csv: no export has this name\n  looked in [ROOT]\n\
          hint: a pattern begins at the project folder, as in `exports/2026-05*.csv`",
     );
     refused(
-        &["rollup", "-o", &brief],
+        &["extract", "-o", &brief],
         "error: [ROOT]/brief.yaml: not a part; left alone\nhint: name another file with `-o`",
     );
     refused(
-        &["rollup", "-o", &inside],
+        &["extract", "-o", &inside],
         "error: [ROOT]/exports/a.part: a part in `exports/` would be read as exports at the next build\n\
          hint: name another file with `-o`",
     );
     assert_eq!(tree(&project.path("")).len(), 2, "nothing is left behind");
     let file = project.path("exports/tea.csv").display().to_string();
-    let run = project.run(&["rollup", &file, "-o", &part]);
+    let run = project.run(&["extract", &file, "-o", &part]);
     assert_eq!(run.stderr, "read    3 rows from 1 file\nwrote   [ROOT]/a.part\n");
 }

@@ -3,7 +3,7 @@
 //! Nothing here decides anything. Cells and names of strangers are quoted: what could steer the terminal is shown as an escape.
 
 use super::facts::{Facts, FileFacts};
-use crate::commands::harmless;
+use crate::commands::ui::harmless;
 use crate::error::MOST_PROBLEMS;
 use crate::exports::formats::FALLBACK;
 use crate::mentions::ledger::Outcomes;

@@ -211,7 +211,7 @@ impl Channel {
 mod tests {
     use super::*;
     use crate::mentions::channel::Channels;
-    use crate::mentions::{Mention, Standing, Thread};
+    use crate::mentions::{Mention, RowStatus, Thread};
     use crate::rollup::history::write::write;
     use crate::rollup::sample::{day, mention};
     use proptest::prelude::*;
@@ -237,15 +237,15 @@ mod tests {
     /// May with two mentions in a thread that is answered.
     fn written(names: Names<'_>) -> String {
         let mut rollup = Rollup::default();
-        for (at, standing) in [
-            ("2026-05-02T10:00", Standing::Used),
-            ("2026-05-02T11:00", Standing::Used),
-            ("2026-05-02T12:30", Standing::Own),
-            ("2026-06-01T10:00", Standing::NotRelevant),
+        for (at, status) in [
+            ("2026-05-02T10:00", RowStatus::Used),
+            ("2026-05-02T11:00", RowStatus::Used),
+            ("2026-05-02T12:30", RowStatus::Own),
+            ("2026-06-01T10:00", RowStatus::NotRelevant),
         ] {
             let channel = names.channels.declared(0);
             let row = Mention { channel, thread: Thread::Known(7), ..mention(at) };
-            rollup.add(&row, standing);
+            rollup.add(&row, status);
             rollup.coverage.add("generic", &row);
         }
         write(&rollup, Some(ANSWERS), names, day("2026-05-01"))

@@ -292,7 +292,7 @@ fn a_forged_row_is_refused() {
         written(&path, vec![vec![row]], &[]);
         let section = Part::open(&path).unwrap().sections.remove(0);
         let error = section.rows(&context(), |_| Ok(true)).unwrap_err().to_string();
-        let words = "its rows cannot be read: it changed meanwhile, or no `rollup` wrote it\nhint: make it again";
+        let words = "its rows cannot be read: it changed meanwhile, or no `extract` wrote it\nhint: make it again";
         assert_eq!(error, format!("{}: {words}", path.display()));
     }
 }

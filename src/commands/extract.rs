@@ -1,4 +1,4 @@
-//! `rollup`: the brief and some exports → a part, which `merge` joins with others to the site that one run over all exports gives.
+//! `extract`: the brief and some exports → a part, which `merge` joins with others to the site that one run over all exports gives.
 
 use std::fs;
 use std::io::BufWriter;
@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use globset::Glob;
 
-use super::Ui;
 use super::outputs;
-use super::reading::{Project, pace};
+use super::project::{Project, pace};
+use super::ui::Ui;
 use crate::error::{Error, Problem, Result};
 use crate::exports::formats::Formats;
 use crate::exports::{Export, discover};
@@ -19,9 +19,9 @@ use crate::mentions::part::Writer;
 use crate::pages::format::counted;
 use crate::site::Draft;
 
-/// What `rollup` was asked for.
+/// What `extract` was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RollupArgs {
+pub struct ExtractArgs {
     /// A folder that holds `brief.yaml`, or the path of a brief.
     pub project: PathBuf,
     /// Where the part goes.
@@ -37,9 +37,9 @@ pub struct RollupArgs {
 /// # Errors
 ///
 /// The inputs are wrong, or something cannot be read or written; a former part is untouched then.
-pub fn run(args: &RollupArgs, ui: &Ui) -> Result<()> {
+pub fn run(args: &ExtractArgs, ui: &Ui) -> Result<()> {
     let mut project = Project::open_some(&args.project, ui, |root, exports| {
-        outputs::judge_part(root, &args.output)?;
+        outputs::check_part(root, &args.output)?;
         discover::require_some(&exports, root)?;
         choose(root, exports, &args.files)
     })?;
@@ -52,7 +52,7 @@ pub fn run(args: &RollupArgs, ui: &Ui) -> Result<()> {
 }
 
 /// Returns the number of rows.
-fn write(project: &Project, args: &RollupArgs, ui: &Ui) -> Result<u64> {
+fn write(project: &Project, args: &ExtractArgs, ui: &Ui) -> Result<u64> {
     let failed = |source| Error::io(&args.output, "write the part")(source);
     let brief = &project.loaded.brief;
     let fingerprint = Fingerprint::new(brief, &Formats::load(&project.loaded.root)?);

@@ -2,8 +2,8 @@
 
 use std::num::NonZeroUsize;
 
-use super::Ui;
-use super::reading::{Judged, Project, Reported, pace};
+use super::project::{Judged, Project, Reported, pace};
+use super::ui::Ui;
 use crate::brief::notes::read_notes;
 use crate::error::{Error, Problem, Result};
 use crate::exports::records::sha256;
@@ -16,7 +16,7 @@ use crate::rollup::history::{self, Fresh, Names};
 use crate::site::Site;
 
 /// A site that is not written yet.
-pub(super) struct Made {
+pub(super) struct Assembled {
     pub(super) site: Site,
     pub(super) ledger: Ledger,
     /// Newest first.
@@ -28,14 +28,14 @@ pub(super) struct Made {
 }
 
 /// Reads every row once and makes every page. `each` sees every row; `why` says where it stands why no row can be read, if none can.
-pub(super) fn make(
+pub(super) fn assemble(
     project: &Project,
     options: &Options,
     jobs: Option<NonZeroUsize>,
     ui: &Ui,
     why: &str,
     each: impl FnMut(&Judged<'_>) -> Result<()>,
-) -> Result<Made> {
+) -> Result<Assembled> {
     let brief = &project.loaded.brief;
     let notes = read_notes(&project.loaded.root)?;
     let logo = brief.look.logo.as_deref();
@@ -88,7 +88,7 @@ pub(super) fn make(
         };
         answers.map(|answers| answers.kept())
     });
-    Ok(Made { site: Site { files }, ledger, periods, notes: settled.notes, history })
+    Ok(Assembled { site: Site { files }, ledger, periods, notes: settled.notes, history })
 }
 
 /// The problem of every export where no row of any can be read; `why`: where the reasons stand.

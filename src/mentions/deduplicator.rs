@@ -1,10 +1,10 @@
-//! What becomes of a readable row: the first reason that applies, in the order of contract section 5.
+//! Decides what becomes of a readable row: duplicate, own, repost, not relevant or used, the first that applies.
 //!
-//! The only place that remembers earlier rows, so rows must come in the order of (path, line).
+//! It compares each row with the earlier ones, so rows must come in the order of (path, line).
 
 use std::collections::BTreeMap;
 
-use super::Standing;
+use super::RowStatus;
 use super::brands::Brands;
 use super::coordination::{Coordination, FEWEST_ACCOUNTS};
 use super::identity::Seen;
@@ -12,9 +12,9 @@ use super::near_copies::{Article, NearCopies, Place};
 use super::reader::{Reading, Wording};
 use super::relevance::Relevance;
 
-/// Judges rows one after the other.
+/// Decides the status of rows, one after the other.
 #[derive(Debug, Default)]
-pub struct Judge {
+pub struct Deduplicator {
     seen: Seen,
     near_copies: NearCopies,
     coordination: Coordination,
@@ -22,21 +22,21 @@ pub struct Judge {
     copies: BTreeMap<u32, u64>,
 }
 
-/// What became of a row.
+/// What became of a row, and why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Judgement {
-    /// Its standing.
-    pub standing: Standing,
-    /// Why, where the standing alone does not say.
+pub struct Decision {
+    /// What becomes of the row.
+    pub status: RowStatus,
+    /// Why, where the status alone does not say.
     pub reason: Reason,
     /// Brands that only this further row of a counted mention names: they count for shares of voice, the row does not.
     pub further_brands: Brands,
 }
 
-/// Why a row has its standing.
+/// Why a row has its status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
-    /// The standing says it.
+    /// The status says it.
     None,
     /// The earlier article that it copies.
     NearCopyOf(Place),
@@ -46,36 +46,36 @@ pub enum Reason {
     NoKeyword,
 }
 
-impl Judge {
-    /// Judges the next row: the index of its file, its line.
-    pub fn judge(&mut self, place: Place, reading: &Reading) -> Judgement {
+impl Deduplicator {
+    /// Decides what becomes of the next row; `place` is the index of its file and its line.
+    pub fn decide(&mut self, place: Place, reading: &Reading) -> Decision {
         let (mention, keys) = (&reading.mention, &reading.keys);
-        let told = |standing, reason| Judgement { standing, reason, further_brands: Brands::NONE };
+        let told = |status, reason| Decision { status, reason, further_brands: Brands::NONE };
         if self.seen.is_repeat(place.0, keys) {
             let further_brands = if self.seen.knows_brands(keys) {
                 self.seen.new_brands(keys, mention.brands)
             } else {
                 Brands::NONE
             };
-            return Judgement { further_brands, ..told(Standing::Duplicate, Reason::None) };
+            return Decision { further_brands, ..told(RowStatus::Duplicate, Reason::None) };
         }
         if mention.is_own {
-            return told(Standing::Own, Reason::None);
+            return told(RowStatus::Own, Reason::None);
         }
         if mention.is_repost {
-            return told(Standing::Repost, Reason::None);
+            return told(RowStatus::Repost, Reason::None);
         }
         if let Some(original) = self.original(place, reading) {
             *self.copies.entry(place.0).or_default() += 1;
-            return told(Standing::Duplicate, Reason::NearCopyOf(original));
+            return told(RowStatus::Duplicate, Reason::NearCopyOf(original));
         }
         if reading.has_query_of_a_brand {
             self.seen.new_brands(keys, mention.brands);
         }
         match reading.relevance {
-            Relevance::Relevant => told(Standing::Used, Reason::None),
-            Relevance::Competitor => told(Standing::NotRelevant, Reason::Competitor),
-            Relevance::Unrelated => told(Standing::NotRelevant, Reason::NoKeyword),
+            Relevance::Relevant => told(RowStatus::Used, Reason::None),
+            Relevance::Competitor => told(RowStatus::NotRelevant, Reason::Competitor),
+            Relevance::Unrelated => told(RowStatus::NotRelevant, Reason::NoKeyword),
         }
     }
 

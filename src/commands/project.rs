@@ -5,9 +5,9 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread::{self, available_parallelism};
 
-use super::Ui;
 use super::cache::{Cache, Keeper};
 use super::parts;
+use super::ui::Ui;
 use crate::brief::read::{Loaded, read};
 use crate::brief::{Brief, PeriodRule};
 use crate::error::{Problem, Result};
@@ -15,7 +15,8 @@ use crate::exports::discover::{self, Found};
 use crate::exports::formats::Formats;
 use crate::exports::{Export, Gives};
 use crate::insights::{self, Period};
-use crate::mentions::Standing;
+use crate::mentions::RowStatus;
+use crate::mentions::deduplicator::{Deduplicator, Reason};
 use crate::mentions::fingerprint::Fingerprint;
 use crate::mentions::fold::{PIECE, Pace, Rejection, Source, Step, fold};
 use crate::mentions::idle::idle;
@@ -23,7 +24,6 @@ use crate::mentions::ledger::{Ledger, Recorder};
 use crate::mentions::part::{Part, Section};
 use crate::mentions::reader::{Context, Reading};
 use crate::mentions::relevance;
-use crate::mentions::standing::{Judge, Reason};
 use crate::mentions::survey::{Plan, survey};
 use crate::pages::is_readable;
 use crate::rollup::{Rollup, history};
@@ -122,7 +122,7 @@ pub(super) struct Judged<'a> {
     pub(super) line: u64,
     /// Why it stands so, where that alone does not say.
     pub(super) reason: &'a str,
-    pub(super) row: std::result::Result<(&'a Reading, Standing), &'a Rejection>,
+    pub(super) row: std::result::Result<(&'a Reading, RowStatus), &'a Rejection>,
 }
 
 impl Project {
@@ -229,7 +229,7 @@ impl Project {
         let progress = ui.progress(self.sources.iter().map(Source::bytes).sum());
         let mut rollup = Rollup::default();
         let mut recorder = Recorder::new(self.sources.len());
-        let mut judge = Judge::default();
+        let mut deduplicator = Deduplicator::default();
         let mut keeper = self.cache.as_ref().map(|cache| Keeper::new(cache, ui));
         let mut inputs = Vec::with_capacity(self.sources.len());
         let advanced = |bytes| progress.advance(bytes);
@@ -252,12 +252,12 @@ impl Project {
                 }
                 Ok(reading) => {
                     let place = (u32::try_from(file).unwrap_or(u32::MAX), row.line);
-                    let judgement = judge.judge(place, reading);
-                    let (standing, reason) = (judgement.standing, self.say(judgement.reason));
-                    rollup.add(&reading.mention, standing);
+                    let decision = deduplicator.decide(place, reading);
+                    let (status, reason) = (decision.status, self.say(decision.reason));
+                    rollup.add(&reading.mention, status);
                     let day = reading.mention.local.date();
-                    recorder.count(file, day, standing);
-                    rollup.voice.add(day, judgement.further_brands);
+                    recorder.count(file, day, status);
+                    rollup.voice.add(day, decision.further_brands);
                     rollup.coverage.add(source.format(), &reading.mention);
                     if let Some(unknown) = &reading.unknown {
                         recorder.unknown(file, unknown);
@@ -265,7 +265,7 @@ impl Project {
                     if reading.is_at_clock_change {
                         recorder.clock_change(file);
                     }
-                    (Ok((reading, standing)), reason)
+                    (Ok((reading, status)), reason)
                 }
             };
             each(&Judged { source, line: row.line, reason: &reason, row: row_result })?;
@@ -277,7 +277,7 @@ impl Project {
         if let Some(keeper) = keeper {
             keeper.finish();
         }
-        for (file, note) in judge.notes() {
+        for (file, note) in deduplicator.notes() {
             recorder.note(file as usize, note);
         }
         let periods = reported.periods(&rollup);

@@ -5,7 +5,7 @@ use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::Ui;
+use super::ui::Ui;
 use crate::error::{Error, Result};
 use crate::rollup::history::{FOLDER, Fresh};
 use crate::site::Draft;
@@ -16,7 +16,7 @@ use crate::site::Draft;
 /// # Errors
 ///
 /// One cannot be written; the file that was there is as it was.
-pub(super) fn keep(root: &Path, months: &[Fresh], ui: &Ui) -> Result<bool> {
+pub(super) fn save(root: &Path, months: &[Fresh], ui: &Ui) -> Result<bool> {
     let mut is_untouched = true;
     for month in months {
         let path = root.join(&month.file);

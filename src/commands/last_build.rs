@@ -9,8 +9,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-use super::making::Made;
-use super::reading::Project;
+use super::assemble::Assembled;
+use super::project::Project;
 use crate::exports::records::sha256;
 use crate::mentions::ledger::Ledger;
 use crate::pages::provenance::Options;
@@ -47,7 +47,7 @@ pub(super) fn unchanged<'f>(
 }
 
 /// Keeps what was built. What cannot be kept is made again.
-pub(super) fn keep(project: &Project, target: &Target<'_>, made: &Made, reports: u64) {
+pub(super) fn keep(project: &Project, target: &Target<'_>, made: &Assembled, reports: u64) {
     let Some(cache) = &project.cache else { return };
     let hashes: Vec<&str> = made.ledger.inputs.iter().map(|input| input.sha256.as_str()).collect();
     if let Ok(state) = state(project, target, &hashes, made.site.files.keys()) {
