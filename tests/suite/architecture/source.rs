@@ -1,13 +1,13 @@
-//! A source file as the rules see it: its code, without comments and tests, and the modules of ours that it uses.
+//! A source file without its comments and unit tests, and the modules of this crate that it imports.
 //!
-//! A scanner of text, not of syntax: it knows paths, groups of `use` and the habits of this code (tests at the foot or in
-//! `tests.rs`), and refuses nothing.
+//! It scans text instead of parsing Rust: it recognises paths, groups of `use`, and unit tests at the end of a file or in
+//! `tests.rs`.
 
-/// A source file as the rules see it.
+/// A source file, reduced to what the rules check.
 pub(super) struct Source {
     /// From the root of the package, `/` between folders.
     pub(super) path: String,
-    /// Without comments and without the tests at the foot; lines as in the file.
+    /// Without comments and unit tests; line numbers are those of the file.
     pub(super) code: String,
     pub(super) has_header: bool,
 }
@@ -15,13 +15,13 @@ pub(super) struct Source {
 impl Source {
     pub(super) fn new(path: &str, text: &str) -> Self {
         let lines: Vec<&str> = text.lines().collect();
-        let foot = lines.windows(2).position(|pair| {
+        let tests = lines.windows(2).position(|pair| {
             pair[0].starts_with("#[cfg(")
                 && pair[0].contains("test")
                 && pair[1].starts_with("mod ")
                 && pair[1].ends_with('{')
         });
-        let end = if path.ends_with("/tests.rs") { 0 } else { foot.unwrap_or(lines.len()) };
+        let end = if path.ends_with("/tests.rs") { 0 } else { tests.unwrap_or(lines.len()) };
         let code: Vec<&str> = lines[..end].iter().map(|line| uncommented(line)).collect();
         Self { path: path.into(), code: code.join("\n"), has_header: text.starts_with("//!") }
     }
@@ -32,8 +32,8 @@ impl Source {
         inside.split('/').next().unwrap_or(inside).trim_end_matches(".rs")
     }
 
-    /// Every `super::` that it takes from here to the root of the crate.
-    fn way_up(&self) -> String {
+    /// As many `super::` as lead from this file to the root of the crate.
+    fn path_to_root(&self) -> String {
         let inside = self.path.trim_start_matches("src/").trim_end_matches("/mod.rs");
         "super::".repeat(inside.split('/').count())
     }
@@ -46,7 +46,7 @@ impl Source {
         format!("{}:{}: {what}", self.path, self.line(at))
     }
 
-    /// Places where `path` starts, not being the tail of a longer word or path.
+    /// Offsets where `path` starts and is not the end of a longer word or path.
     pub(super) fn starts_of<'a>(&'a self, path: &'a str) -> impl Iterator<Item = usize> + 'a {
         self.code.match_indices(path).map(|(at, _)| at).filter(|at| {
             !self.code[..*at]
@@ -54,9 +54,9 @@ impl Source {
         })
     }
 
-    /// Modules of ours that it uses, and where.
+    /// The modules of this crate that it imports, with their offsets.
     pub(super) fn used(&self) -> Vec<(usize, String)> {
-        let roots = ["crate::".to_owned(), "socialmap::".to_owned(), self.way_up()];
+        let roots = ["crate::".to_owned(), "socialmap::".to_owned(), self.path_to_root()];
         roots
             .iter()
             .flat_map(|root| self.starts_of(root).map(|at| at + root.len()))
@@ -71,7 +71,7 @@ fn uncommented(line: &str) -> &str {
     if line.trim_start().starts_with("//") { "" } else { line.split(" // ").next().unwrap_or(line) }
 }
 
-/// What follows a `crate::`: one name, or the outermost ones of a group.
+/// The name after `crate::`, or the outermost names of the group after it.
 fn first_names(rest: &str) -> Vec<(usize, String)> {
     let name_at = |at: usize| {
         let name: String =
