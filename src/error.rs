@@ -1,18 +1,18 @@
-//! The one error type: what is wrong, where, what was found, what was expected, what to do.
+//! The error type of the crate. A [`Problem`] says where something is wrong, what was found, what was expected and what to do.
 //!
-//! Inputs are judged whole: a stage collects all its [`Problem`]s before it gives up. Nothing here prints.
+//! A stage collects all its problems before it stops. Nothing is printed here.
 
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// At most this many problems of one stage are written out; the rest are counted.
+/// Problems that are written out at most; further ones are counted.
 pub const MOST_PROBLEMS: usize = 20;
 
 /// Result with [`Error`].
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// Why a command stopped. Its `Display` is the whole message after `error: `, several problems one below the other.
+/// Why a command stopped. `Display` gives the whole message after `error: `, with all problems below each other.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -24,9 +24,9 @@ pub enum Error {
     Io {
         /// What could not be read or written.
         path: PathBuf,
-        /// Verb and object, as in `read the brief`.
+        /// Verb and object: `read the brief`.
         doing: &'static str,
-        /// What the system said.
+        /// The error of the operating system.
         source: io::Error,
     },
     /// `--strict`, and rows were rejected.
@@ -36,10 +36,10 @@ pub enum Error {
         rejected: u64,
         /// Rows read.
         read: u64,
-        /// Where to read why.
+        /// Where the reasons are listed.
         hint: String,
     },
-    /// `check` has told of this many problems.
+    /// `check` found this many problems, and has listed them.
     #[error("{}", stops(*.0))]
     Told(usize),
     /// `verify` found a difference.
@@ -48,13 +48,13 @@ pub enum Error {
 }
 
 impl Error {
-    /// Makes an I/O error with its path.
+    /// Adds a path to an I/O error.
     pub fn io(path: &Path, doing: &'static str) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_path_buf();
         move |source| Self::Io { path, doing, source }
     }
 
-    /// The process exit code of section 1 of the interface: 1 wrong inputs, 3 strict or a difference.
+    /// Returns the exit code of the process: 1 for wrong inputs and I/O errors, 3 for `--strict` and for a difference.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Inputs(_) | Self::Io { .. } | Self::Told(_) => 1,
@@ -69,7 +69,7 @@ impl From<Problem> for Error {
     }
 }
 
-/// One thing that is wrong with the inputs, in the words of a person who can mend it.
+/// One thing that is wrong with the inputs, worded for the person who can fix it.
 ///
 /// # Examples
 ///
@@ -87,23 +87,23 @@ impl From<Problem> for Error {
 pub struct Problem {
     /// File name as the user knows it (relative to the project, `/` between folders).
     pub file: String,
-    /// Line and column, from 1, where known. Column 0: the line alone is known.
+    /// Line and column from 1, if known. Column 0: only the line is known.
     pub at: Option<(u64, u64)>,
-    /// The statement: lower case, literals in backticks, no final period.
+    /// What is wrong: lower case, literals in backticks, no final period.
     pub what: String,
-    /// Further lines (`found …`, `expected …`, evidence), each shown two spaces in.
+    /// Further lines (`found …`, `expected …`, evidence), each indented by two spaces.
     pub details: Vec<String>,
     /// What to do next.
     pub hint: Option<String>,
 }
 
 impl Problem {
-    /// A problem of a whole file.
+    /// Creates a problem of a whole file.
     pub fn of(file: impl Into<String>, what: impl Into<String>) -> Self {
         Self { file: file.into(), at: None, what: what.into(), details: Vec::new(), hint: None }
     }
 
-    /// A problem at a line and column, both from 1.
+    /// Creates a problem at a line and column, both from 1.
     pub fn at(file: impl Into<String>, line: u64, column: u64, what: impl Into<String>) -> Self {
         Self { at: Some((line, column)), ..Self::of(file, what) }
     }
@@ -127,7 +127,7 @@ impl Problem {
         self
     }
 
-    /// Says what to do.
+    /// Adds what to do next.
     #[must_use]
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hint = Some(hint.into());

@@ -1,4 +1,6 @@
-//! Arguments → command → print the error → exit code. The only reader of arguments, environment and terminal.
+//! Parses the arguments, runs the command, prints its error and returns the exit code.
+//!
+//! Only the binary reads arguments, environment and terminal; the library gets plain values.
 
 mod cli;
 mod terminal;
@@ -8,17 +10,17 @@ use std::process::ExitCode;
 
 use socialmap::error::Error;
 
-/// What shells expect of a program that was interrupted.
+/// Exit code of a program that was interrupted, as shells expect it.
 const INTERRUPTED: i32 = 130;
 
 fn main() -> ExitCode {
     let typed = cli::read();
     terminal::set_color(typed.color);
-    // Without a handler an interrupted build leaves its half-written folder to the next one, which removes it.
+    // If no handler can be set, an interrupted build leaves its half-written folder, and the next build removes it.
     let _best_effort = ctrlc::set_handler(interrupted);
     let done = typed.command.run(&terminal::ui(typed.verbosity));
     match done {
-        Err(e) if !is_read_enough(&e) => {
+        Err(e) if !is_closed_stdout(&e) => {
             terminal::print(&format!("error: {e}"));
             ExitCode::from(e.exit_code())
         }
@@ -26,7 +28,7 @@ fn main() -> ExitCode {
     }
 }
 
-#[expect(clippy::exit, reason = "the main thread cannot be asked to return")]
+#[expect(clippy::exit, reason = "a signal handler cannot make the main thread return")]
 fn interrupted() {
     if socialmap::site::abandon() {
         terminal::print("note: interrupted, but the new site was in place already");
@@ -34,7 +36,7 @@ fn interrupted() {
     std::process::exit(INTERRUPTED);
 }
 
-/// Whether whoever reads our stdout has closed it, as `head` does: not an error.
-fn is_read_enough(error: &Error) -> bool {
+/// Whether the reader of stdout has closed it, as `head` does. That is no error.
+fn is_closed_stdout(error: &Error) -> bool {
     matches!(error, Error::Io { source, .. } if source.kind() == ErrorKind::BrokenPipe)
 }

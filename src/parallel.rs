@@ -1,9 +1,9 @@
-//! Things that do not depend on each other → what becomes of each, in their order, on several threads.
+//! Runs independent work on several threads and returns the results in the order of the input.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// Does the work for every thing, on at most so many threads. Any number gives the same.
+/// Applies `work` to every item, on at most `jobs` threads. The result does not depend on their number.
 ///
 /// # Panics
 ///
@@ -14,16 +14,16 @@ use std::thread;
 /// ```
 /// assert_eq!(socialmap::parallel::map(3, &[1, 2, 3, 4], |n| n * n), [1, 4, 9, 16]);
 /// ```
-pub fn map<T: Sync, R: Send>(jobs: usize, things: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub fn map<T: Sync, R: Send>(jobs: usize, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
-    let some = || {
+    let worker = || {
         let taken = std::iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)));
-        let taken = taken.map_while(|index| Some((index, work(things.get(index)?))));
+        let taken = taken.map_while(|index| Some((index, work(items.get(index)?))));
         taken.collect::<Vec<_>>()
     };
     let mut done: Vec<(usize, R)> = thread::scope(|scope| {
-        let others: Vec<_> = (1..jobs.min(things.len())).map(|_| scope.spawn(some)).collect();
-        let own = some();
+        let others: Vec<_> = (1..jobs.min(items.len())).map(|_| scope.spawn(worker)).collect();
+        let own = worker();
         let others = others.into_iter().flat_map(|other| other.join().expect("the work panics"));
         own.into_iter().chain(others).collect()
     });

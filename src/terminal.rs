@@ -1,7 +1,7 @@
-//! Messages, progress and data → the terminal, or the files that stand for it.
+//! Writes messages and progress to stderr, and data to stdout.
 //!
-//! Colour is stripped by anstream where the terminal, `NO_COLOR` or `--color` says so. Messages quote cells of strangers: what
-//! could steer the terminal is shown as an escape, never sent.
+//! anstream removes colour depending on the terminal, `NO_COLOR` and `--color`. Messages quote cells of exports, so control characters
+//! are shown as escapes and never sent to the terminal.
 
 use std::io::{self, BufWriter, Write};
 use std::sync::{Mutex, OnceLock, PoisonError};
@@ -12,17 +12,17 @@ use socialmap::commands::{Progress, Ui, Verbosity, harmless};
 
 use crate::cli::Color;
 
-/// Work that takes less shows no bar.
-const PATIENCE: Duration = Duration::from_secs(1);
+/// A progress bar appears after this time.
+const BAR_DELAY: Duration = Duration::from_secs(1);
 
-/// Words at the start of a line and how they look: bold red, bold, cyan.
+/// Labels at the start of a line and their styles: bold red, bold, cyan.
 const LABELS: [(&str, &str); 3] =
     [("error:", "\x1b[1;31m"), ("note:", "\x1b[1m"), ("hint:", "\x1b[36m")];
 
-/// The bar on show, which must step aside for a message.
+/// The current progress bar, which is hidden while a message is printed.
 static BAR: Mutex<Option<WeakProgressBar>> = Mutex::new(None);
 
-/// The terminal as commands see it.
+/// Returns the functions by which commands use the terminal.
 pub(crate) fn ui(verbosity: Verbosity) -> Ui {
     Ui {
         verbosity,
@@ -32,7 +32,7 @@ pub(crate) fn ui(verbosity: Verbosity) -> Ui {
     }
 }
 
-/// Decides on colour for the rest of the process.
+/// Sets whether messages are coloured, for the whole process.
 pub(crate) fn set_color(color: Color) {
     match color {
         Color::Auto => anstream::ColorChoice::Auto,
@@ -50,7 +50,7 @@ pub(crate) fn print(text: &str) {
         .unwrap_or_else(PoisonError::into_inner)
         .as_ref()
         .and_then(WeakProgressBar::upgrade);
-    // Nobody is left to be told that stderr cannot be written.
+    // A failure to write to stderr cannot be reported anywhere.
     let write = || drop(writeln!(anstream::stderr(), "{text}"));
     bar.map_or_else(write, |bar| bar.suspend(write));
 }
@@ -65,8 +65,8 @@ fn bar(total: u64) -> Progress {
     *BAR.lock().unwrap_or_else(PoisonError::into_inner) = Some(bar.downgrade());
     let (began, shown) = (Instant::now(), OnceLock::new());
     Progress::new(move |bytes| {
-        if began.elapsed() >= PATIENCE {
-            // Draws on a terminal only.
+        if began.elapsed() >= BAR_DELAY {
+            // Draws only if stderr is a terminal.
             shown.get_or_init(|| bar.set_draw_target(ProgressDrawTarget::stderr()));
         }
         bar.inc(bytes);

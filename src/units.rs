@@ -1,6 +1,6 @@
-//! Words that every room shares: the calendar, and nothing that needs a decision.
+//! Dates, times and time zones, re-exported from jiff for all other modules.
 //!
-//! The only door to the calendar crate's types, so that the rooms agree on what a day is.
+//! Types come from here and not from jiff, so that one module decides what a day is.
 
 pub use jiff::Timestamp;
 pub use jiff::ToSpan;

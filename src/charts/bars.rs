@@ -1,8 +1,8 @@
-//! Horizontal bars from zero: where the mentions are.
+//! Horizontal bars from zero, as in "mentions by channel".
 //!
-//! In goes a list of rows in the order to be shown, out comes one bar a row with its value written at its end, so that
-//! there is no axis to read and no legend. Lengths are proportional and start at zero, always; a value of zero has its label and
-//! no bar. On phones the label stands above its bar. What is negative or not finite counts as zero.
+//! The input is a list of rows in the order to be shown; the output has one bar for each row, with its value at the end instead of
+//! an axis or a legend. Lengths are proportional and start at zero; a value of zero has a label and no bar. In narrow drawings
+//! the label is above its bar. A value that is negative or not finite counts as zero.
 
 use super::document::document;
 use super::palette::Role;
@@ -61,7 +61,7 @@ pub fn bars(frame: &Frame, chart: &Bars, width: Width) -> Svg {
             let (top, bottom) = (place.bar_top, place.bar_top + layout.thickness);
             let mut end = layout.left;
             if length(row.value) > 0.0 {
-                // What is there is seen: a bar is never thinner than its baseline.
+                // A value above zero stays visible: its bar is at least as thick as the baseline.
                 end = lengths.at((row.value, top)).0.max(layout.left + 1.0);
                 sheet.mark([(layout.left, top), (end, bottom)], paint, &row.tooltip);
             }
@@ -83,10 +83,10 @@ struct Layout {
     right: f64,
     thickness: f64,
     height: f64,
-    places: Vec<Place>,
+    places: Vec<RowPlace>,
 }
 
-struct Place {
+struct RowPlace {
     label: Vec<String>,
     label_top: f64,
     bar_top: f64,
@@ -111,7 +111,7 @@ impl Layout {
             let text = label.size * 1.2 * label_lines.len() as f64;
             let place = if is_wide {
                 let row = text.max(thickness) + 10.0;
-                Place {
+                RowPlace {
                     label_top: top + (row - text) / 2.0,
                     bar_top: top + (row - thickness) / 2.0,
                     baseline: (top, top + row),
@@ -119,7 +119,7 @@ impl Layout {
                 }
             } else {
                 let bar_top = top + text + 5.0;
-                Place {
+                RowPlace {
                     label_top: top,
                     bar_top,
                     baseline: (bar_top - 2.0, bar_top + thickness + 2.0),

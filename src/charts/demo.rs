@@ -1,4 +1,4 @@
-//! One page with every chart in both widths, to be looked at: `cargo test charts::demo -- --ignored --nocapture`.
+//! Writes a page with every chart in both widths, for inspection by eye: `cargo test charts::demo -- --ignored --nocapture`.
 
 use std::fmt::Write as _;
 

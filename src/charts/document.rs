@@ -1,7 +1,7 @@
-//! The SVG around a drawing: its size, its name, its description, its hatching.
+//! Writes the SVG element around a drawing: size, title, description and the hatching pattern.
 //!
-//! No width or height in pixels: the page decides. Every id begins with the frame's, and on narrow drawings with `-n` after it,
-//! since a page holds both widths of a chart.
+//! It sets no width or height in pixels; the page does. Every id starts with the id of the frame, followed by `-n` in narrow drawings,
+//! because a page contains each chart in both widths.
 
 use std::fmt::Write as _;
 
@@ -11,12 +11,12 @@ use super::palette::Role;
 use super::svg::{Page, Sheet, Tenths, escape, tenths};
 use super::{Frame, Svg, Width};
 
-/// A font that every system has for its own texts; the page's style sheet replaces it by the page's.
+/// The system's own font; the page's style sheet replaces it with that of the page.
 const FONT: &str = "system-ui, -apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, sans-serif";
 
-/// Writes a finished SVG of this height; `draw` gets the whole sheet.
+/// Writes a finished SVG of this height; `draw` draws on the whole sheet.
 ///
-/// Title and description name it, and the drawing is hidden from screen readers, which would read every tooltip as an image.
+/// Screen readers get title and description; the drawing itself is hidden from them, because they would read every tooltip as an image.
 pub(super) fn document(
     frame: &Frame,
     width: Width,

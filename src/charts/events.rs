@@ -1,8 +1,8 @@
-//! Where the names of dated events stand above a trend, so that no name touches another or is crossed by a line.
+//! Places the names of dated events above a trend, so that no name touches another or is crossed by a line.
 //!
-//! In go the places of the lines; out come flags (the name beside the top of its line, in up to three rows) where a set of
-//! rows and sides can be found, else numbered badges with the names as a key below the chart. Phones always get the badges.
-//! At most three events are named; all are drawn.
+//! The input is the position and name of each event. If rows and sides can be found for them, each name is a flag beside the top of its line, in
+//! up to three rows; else the events are numbered, with their names in a key below the chart. Narrow drawings always use
+//! numbers. At most three events are named; all are drawn.
 
 use std::ops::Range;
 
@@ -11,18 +11,18 @@ use super::palette::Role;
 use super::plane::{Plane, Side};
 use super::text::{Face, spread};
 
-/// So many events are named.
+/// Most events that are named.
 const MOST: usize = 3;
 /// Height of a row of flags.
 const ROW: f64 = 17.0;
-/// Between a line and its flag.
+/// Distance between a line and its flag.
 const OFF: f64 = 5.0;
-/// Above the key.
+/// Space above the key.
 const KEY_GAP: f64 = 8.0;
 const FLAG: Face = Face::regular(12.0);
 const NUMBER: Face = Face::bold(12.0);
 
-/// Lines of events and what names them.
+/// The lines of the events and their names.
 pub(super) struct Events {
     lines: Vec<f64>,
     names: Names,
@@ -53,8 +53,8 @@ impl Flag {
         }
     }
 
-    /// Two names touch, or a line that rises to its own row cuts through this name.
-    fn is_hurt_by(&self, other: &Self) -> bool {
+    /// Whether the two names touch, or the line of the other one crosses this name.
+    fn collides_with(&self, other: &Self) -> bool {
         let ((left, right), (other_left, other_right)) = (self.span(), other.span());
         let is_touched =
             self.row == other.row && left < other_right + 8.0 && other_left < right + 8.0;
@@ -141,7 +141,7 @@ fn numbered(sheet: &Plane, at: (f64, f64), number: usize) {
     sheet.text(at, Side::Middle, &number.to_string(), NUMBER, Role::Text);
 }
 
-/// Tries every row and side for every name (at most 6³ sets) and takes the first with the fewest rows.
+/// Tries every row and side for every name (at most 6³ combinations) and returns the first with the fewest rows.
 fn flags(named: &[&(f64, &str)], room: &Range<f64>) -> Option<Vec<Flag>> {
     let choices = 2 * MOST;
     let sets = (0..named.len()).fold(1, |sets, _| sets * choices);
@@ -158,7 +158,7 @@ fn flags(named: &[&(f64, &str)], room: &Range<f64>) -> Option<Vec<Flag>> {
             let (left, right) = flag.span();
             room.start <= left
                 && right <= room.end
-                && flags.iter().enumerate().all(|(j, other)| i == j || !flag.is_hurt_by(other))
+                && flags.iter().enumerate().all(|(j, other)| i == j || !flag.collides_with(other))
         })
     };
     (0..sets).map(set).filter(is_good).min_by_key(|flags| flags.iter().map(|f| f.row).max())

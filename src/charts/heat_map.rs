@@ -1,7 +1,7 @@
-//! Weekdays by hours: when customers write.
+//! A heat map of weekdays by hours.
 //!
-//! In go rows of cells that already know their shade; out comes the grid with a scale strip below it. Three states look
-//! different: a shade (measured), a dot (measured, nothing there) or hatching (too few to say), and a bare outline (not measured).
+//! The input is rows of cells with their shades; the output is the grid with a scale strip below it. Cells look different when they are
+//! measured (a shade), measured and zero (a dot), measured but too few (hatching) and not measured (an empty outline).
 //! The strip is the only key: "darker means more" would be wrong in dark mode, where the palette is reversed.
 
 use super::document::document;
@@ -13,8 +13,8 @@ use super::{Cell, Frame, HeatMap, Shade, Svg, Width};
 
 /// Draws a heat map.
 ///
-/// A cell's `text` marks it as the peak: it is written inside, or a dot stands for it where it does not fit. Rows may be of unequal
-/// length; what is missing is left empty.
+/// A cell with a `text` is a peak: the text is written inside, or replaced by a dot where it does not fit. Rows may have unequal
+/// lengths; missing cells are left empty.
 ///
 /// # Examples
 ///
@@ -61,7 +61,7 @@ pub fn heat_map(frame: &Frame, chart: &HeatMap, width: Width) -> Svg {
                 placed.push((cell, [(x0, y0), (x1 - look.gap, y1 - look.gap)]));
             }
         }
-        // Cells of one shade after each other: the sheet writes their colours once.
+        // Cells are drawn by shade, because the sheet writes the paint of successive cells once.
         placed.sort_by_key(|(cell, _)| cell.shade);
         for (cell, corners) in &placed {
             sheet.mark(*corners, look.paint(cell.shade), &cell.tooltip);
@@ -89,7 +89,7 @@ pub fn heat_map(frame: &Frame, chart: &HeatMap, width: Width) -> Svg {
     })
 }
 
-/// Draws what stands inside a cell: its text, or a dot.
+/// Draws the content of a cell: its text, or a dot.
 fn draw_inside(sheet: &Plane, look: &Look, cell: &Cell, corners: [(f64, f64); 2]) {
     let [(x0, y0), (x1, y1)] = corners;
     let middle = (f64::midpoint(x0, x1), f64::midpoint(y0, y1));
@@ -103,7 +103,7 @@ fn draw_inside(sheet: &Plane, look: &Look, cell: &Cell, corners: [(f64, f64); 2]
                 sheet.dot(middle, 3.0, role);
             }
         }
-        // On hatching no text could be read, and what was not measured has none.
+        // Text on hatching would not be readable, and a cell that was not measured has none.
         _ => {}
     }
 }

@@ -1,14 +1,14 @@
-//! What the tests of every chart look at: a finished SVG taken apart into texts with their boxes, rectangles and circles.
+//! For tests: parses a finished SVG into texts with their boxes, rectangles, circles and paths.
 //!
-//! [`checked`] holds what must be true of every chart whatever went into it: the same bytes twice, well-formed XML, a name, own
-//! ids, no inline style, no text outside the drawing or over another one (by the width table).
+//! [`checked`] asserts what must hold for every chart: two runs give the same bytes, the XML is well-formed, the chart has a name and unique
+//! ids, there is no inline style, and no text lies outside the drawing or overlaps another (by the width table).
 
 use roxmltree::{Document, Node};
 
 use super::text::Face;
 use super::{Frame, Svg};
 
-/// Texts that break careless drawings.
+/// Texts that are difficult to draw: long, empty, with markup, in other scripts.
 pub(super) const HOSTILE: [&str; 9] = [
     "<script>alert(1)</script>",
     "\" onload=\"x' & co",
@@ -44,7 +44,7 @@ pub(super) struct TextBox {
     pub(super) size: f64,
 }
 
-/// A finished chart, taken apart.
+/// A parsed chart.
 pub(super) struct Drawing {
     pub(super) texts: Vec<TextBox>,
     rects: Vec<Rect>,
@@ -70,13 +70,13 @@ impl Drawing {
         self.titles.iter().map(String::as_str).collect()
     }
 
-    /// The box of the text that reads so.
+    /// Returns the box of this text.
     pub(super) fn text(&self, text: &str) -> &TextBox {
         self.texts.iter().find(|t| t.text == text).unwrap_or_else(|| panic!("no text {text:?}"))
     }
 }
 
-/// Draws twice and checks what holds for every chart.
+/// Draws a chart twice and asserts what must hold for every chart.
 pub(super) fn checked(draw: impl Fn(&Frame) -> Svg) -> Drawing {
     let frame = Frame {
         id: "chart".into(),
@@ -100,7 +100,7 @@ pub(super) fn checked(draw: impl Fn(&Frame) -> Svg) -> Drawing {
             assert!(!a.value().contains("NaN") && !a.value().contains("inf"), "{a:?}");
         }
     }
-    let drawing = taken_apart(root);
+    let drawing = parsed(root);
     let Drawing { texts, width, height, .. } = &drawing;
     for (i, a) in texts.iter().enumerate() {
         assert!(a.size >= 12.0, "{a:?}");
@@ -126,7 +126,7 @@ fn painted(rect: Node, name: &str) -> String {
     rect.parent().and_then(|group| group.attribute(name)).unwrap_or_default().to_owned()
 }
 
-fn taken_apart(root: Node) -> Drawing {
+fn parsed(root: Node) -> Drawing {
     let number = |node: Node, name| node.attribute(name).and_then(|v| v.parse::<f64>().ok());
     let view: Vec<f64> =
         root.attribute("viewBox").unwrap().split(' ').map(|v| v.parse().unwrap()).collect();

@@ -1,8 +1,8 @@
-//! Plain series → SVG. Imports nothing of ours but units; the only user of plotters.
+//! Draws charts: plain series of numbers and texts → SVG.
 //!
-//! Every text arrives ready made: this room never turns a number into words, it only places what it is given. Every colour is
-//! a class with the light theme's value as attribute, so that a chart copied out of the page keeps its colours and the
-//! page's style sheet can change them for dark mode and print.
+//! The module imports nothing else of this crate but `units`, and it alone uses plotters. All texts are passed in finished; no number is
+//! formatted here. Every colour is a class, with its value in the light theme as an attribute: a chart copied out of the page
+//! keeps its colours, and the page's style sheet can change them for dark mode and print.
 
 mod bars;
 mod document;
@@ -30,7 +30,7 @@ pub use trend::trend;
 /// forced colours, print.
 pub const CSS: &str = include_str!("charts.css");
 
-/// Finished SVG markup, safe to place into HTML as it is. Only this room makes it.
+/// Finished SVG markup, safe to insert into HTML unescaped. Only this module creates it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Svg(String);
 
@@ -40,18 +40,18 @@ impl Svg {
         &self.0
     }
 
-    /// The markup as a file of its own: the same drawing, in light colours wherever it is shown.
+    /// The markup as a separate file: the same drawing, always in the light colours.
     pub fn standalone(&self) -> String {
         format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n{}\n", self.0)
     }
 }
 
-/// What names a chart for people who do not see it.
+/// Id, title and description of a chart, for screen readers.
 #[derive(Debug, Clone)]
 pub struct Frame {
     /// Prefix of every id inside the SVG; unique on the page, `[a-z0-9-]+`.
     pub id: String,
-    /// What was found: the accessible name.
+    /// What the chart shows, as a statement: its accessible name.
     pub title: String,
     /// What is drawn: measure, unit, period, base.
     pub description: String,
@@ -62,7 +62,7 @@ pub struct Frame {
 pub enum Width {
     /// 680 units: desktop, and the 180 mm between the margins of paper, where 12 units are 9 pt.
     Wide,
-    /// 320 units: phones, where nobody hovers: no tooltips.
+    /// 320 units: phones, without tooltips, because nothing hovers there.
     Narrow,
 }
 
@@ -76,25 +76,25 @@ impl Width {
     }
 }
 
-/// Horizontal bars from zero, largest first as given.
+/// Horizontal bars from zero, in the order given.
 #[derive(Debug, Clone)]
 pub struct Bars {
-    /// One a bar.
+    /// One row for each bar.
     pub rows: Vec<Bar>,
 }
 
 /// One bar.
 #[derive(Debug, Clone)]
 pub struct Bar {
-    /// At its left.
+    /// Text at the left.
     pub label: String,
     /// Length, >= 0 and finite.
     pub value: f64,
-    /// At its end (value, share).
+    /// Text at the end of the bar (value, share).
     pub value_label: String,
     /// Drawn pale: measured zero or not part of the total.
     pub is_muted: bool,
-    /// Shown on hover; the data table is the real fallback.
+    /// Shown on hover; the table below the chart holds the same.
     pub tooltip: String,
 }
 
@@ -103,7 +103,7 @@ pub struct Bar {
 pub struct HeatMap {
     /// Seven rows of 24, or fewer columns where hours are banded; all rows equally long.
     pub rows: Vec<(String, Vec<Cell>)>,
-    /// Label under the left edge of a column: (column index, text). All are offered; the chart thins them to fit.
+    /// Labels under the left edge of columns: (column index, text). The chart leaves out those that do not fit.
     pub columns: Vec<(usize, String)>,
     /// Text at the low and the high end of the scale strip.
     pub scale: (String, String),
@@ -114,11 +114,11 @@ pub struct HeatMap {
 /// One cell.
 #[derive(Debug, Clone)]
 pub struct Cell {
-    /// Shade, or not measured / too few.
+    /// How it is filled.
     pub shade: Shade,
     /// Shown on hover, in the wide drawing.
     pub tooltip: String,
-    /// Written inside (the peak); a dot stands for it where it does not fit.
+    /// Text inside a cell that is a peak; replaced by a dot where it does not fit.
     pub text: Option<String>,
 }
 
@@ -150,20 +150,20 @@ pub struct Trend {
     pub end_label: String,
     /// Names the panel of bases (`Mentions with a tone`).
     pub base_label: String,
-    /// (Index of a point, may be fractional; text.) At most three are labelled; all get a mark.
+    /// Events: (index of a point, possibly fractional; text). At most three are labelled; all are marked.
     pub events: Vec<(f64, String)>,
 }
 
 /// One week.
 #[derive(Debug, Clone)]
 pub struct TrendPoint {
-    /// Axis label; the chart thins them to fit.
+    /// Axis label; the chart leaves out those that do not fit.
     pub label: String,
     /// (low, value, high); `None` is a gap, never a zero.
     pub value: Option<(f64, f64, f64)>,
     /// Height of the base bar.
     pub base: u64,
-    /// The base in words.
+    /// The base as text.
     pub base_text: String,
     /// Shown on hover.
     pub tooltip: String,
@@ -172,7 +172,7 @@ pub struct TrendPoint {
 /// Low, base and high of one or more quantities on one axis from zero.
 #[derive(Debug, Clone)]
 pub struct Ranges {
-    /// One a row.
+    /// One entry for each row.
     pub rows: Vec<Range>,
     /// Axis ticks: (value, text).
     pub ticks: Vec<(f64, String)>,
@@ -183,17 +183,17 @@ pub struct Ranges {
 /// One range.
 #[derive(Debug, Clone)]
 pub struct Range {
-    /// At its left.
+    /// Text at the left.
     pub label: String,
-    /// 0 <= low <= base <= high, finite.
+    /// Low end; 0 <= low <= base <= high, all finite.
     pub low: f64,
-    /// Marked.
+    /// Base value, marked.
     pub base: f64,
-    /// Far end.
+    /// High end.
     pub high: f64,
     /// The three as text.
     pub texts: (String, String, String),
-    /// The total: drawn stronger.
+    /// Whether this is the total, which is emphasised.
     pub is_total: bool,
     /// Shown on hover.
     pub tooltip: String,

@@ -1,16 +1,16 @@
-//! Every colour of every chart, by the part it plays: its class, its value in light and in dark.
+//! The colours of all charts, by role: class name, value in the light theme, value in the dark theme.
 //!
-//! The light value stands in the SVG as a presentation attribute, so that a chart copied out of the page keeps its
-//! colours; `charts.css` holds both as variables, and a style sheet beats an attribute. A test keeps that file equal to
-//! this table. Nothing here is red against green, and no text has less than 4.5:1 (WCAG 1.4.3), no mark less than 3:1
-//! unless it is outlined by a colour that has it (1.4.11); the tests compute it.
+//! The light value is written into the SVG as a presentation attribute, so a chart copied out of the page keeps its
+//! colours. `charts.css` defines both values as variables, which override the attribute; a test keeps that file equal to
+//! this table. Red is never set against green. Tests compute the contrast: text has at least 4.5:1 (WCAG 1.4.3), marks at least 3:1 or an
+//! outline that has it (1.4.11).
 
 use plotters::style::RGBColor;
 
-/// The part that a colour plays. The number is its row in [`TABLE`].
+/// What a colour is used for. The number is its row in [`TABLE`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Role {
-    /// Labels, and marks that must be found first.
+    /// Labels and emphasised marks.
     Text,
     /// Axis labels and notes.
     Quiet,
@@ -18,17 +18,17 @@ pub(super) enum Role {
     Grid,
     /// The zero line, event lines, the outline of what was not measured.
     Axis,
-    /// What lies behind: rings around dots.
+    /// The background, and rings around dots.
     Paper,
     /// The data.
     Mark,
     /// Intervals and muted bars; always with [`Role::Edge`] around it.
     Pale,
-    /// Around [`Role::Pale`].
+    /// Outline of [`Role::Pale`].
     Edge,
     /// The interval of a total; always with [`Role::Mark`] around it.
     Firm,
-    /// Bars of bases, that must not compete with the data.
+    /// Bars of bases, paler than the data.
     Base,
     /// Sequential palette, least.
     Step0,
@@ -40,11 +40,11 @@ pub(super) enum Role {
     Step3,
     /// Sequential palette, most.
     Step4,
-    /// Around [`Role::Step0`].
+    /// Outline of [`Role::Step0`].
     Rim0,
-    /// Around [`Role::Step1`].
+    /// Outline of [`Role::Step1`].
     Rim1,
-    /// Around [`Role::Step2`].
+    /// Outline of [`Role::Step2`].
     Rim2,
     /// Text on steps 0 and 1.
     OnLow,
@@ -85,12 +85,12 @@ impl Role {
         [Self::Step0, Self::Step1, Self::Step2, Self::Step3, Self::Step4][usize::from(step.min(4))]
     }
 
-    /// What outlines a step that is paler than 3:1 on white.
+    /// Returns the outline of a step that has less than 3:1 on white.
     pub(super) fn rim(step: u8) -> Option<Self> {
         [Self::Rim0, Self::Rim1, Self::Rim2].get(usize::from(step)).copied()
     }
 
-    /// Text that reads on a step in both themes.
+    /// Returns the text colour that is readable on a step in both themes.
     pub(super) fn on_step(step: u8) -> Self {
         match step {
             0 | 1 => Self::OnLow,
@@ -109,12 +109,12 @@ impl Role {
         TABLE[self as usize].2
     }
 
-    /// The colour that carries this role through plotters, which knows colours only.
+    /// Returns the colour that encodes this role: plotters passes only colours on.
     pub(super) fn carrier(self) -> RGBColor {
         RGBColor(1, 2, self as u8)
     }
 
-    /// The role of a carrier. A colour that is none can only come from a default of plotters: text.
+    /// Decodes a role. Any other colour is a default of plotters, which means text.
     pub(super) fn carried(rgb: (u8, u8, u8)) -> Self {
         TABLE.get(usize::from(rgb.2)).map_or(Self::Text, |row| row.0)
     }
@@ -148,7 +148,7 @@ mod tests {
 
     #[test]
     fn the_contrast_formula_gives_the_published_values() {
-        // method.md 5.5
+        // docs/method.md, Presentation
         assert!((contrast("#0072B2", "#FFFFFF") - 5.19).abs() < 0.005);
         assert!((contrast("#767676", "#111111") - 4.16).abs() < 0.005);
     }

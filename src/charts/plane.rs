@@ -1,8 +1,8 @@
-//! A rectangle of the drawing with a coordinate system of its own, and the few shapes that our charts are made of.
+//! A rectangle of the drawing with its own coordinate system, and the few shapes that the charts consist of.
 //!
-//! plotters maps the coordinates and lays the shapes; this is its quiet face: `f64` in, no results to handle (writing into a
-//! string cannot fail), and one element that plotters lacks, a rectangle with a tooltip. A number that is not finite never
-//! gets here: the charts drop it, because plotters would draw it at the edge, or loop on an infinite axis.
+//! plotters maps the coordinates and draws the shapes. This wrapper takes `f64`, returns no results (writing to a string cannot
+//! fail) and adds a rectangle with a tooltip. All numbers must be finite: plotters would draw others at the edge or loop on an
+//! infinite axis, so the charts drop them first.
 
 use std::convert::Infallible;
 use std::ops::Range;
@@ -19,12 +19,12 @@ use super::palette::Role;
 use super::svg::{Page, Paint, Sheet, tenths};
 use super::text::Face;
 
-/// A length that a chart can draw: what is negative or not finite is 0.
+/// Returns a length that can be drawn: 0 if the value is negative or not finite.
 pub(super) fn length(value: f64) -> f64 {
     if value.is_finite() { value.max(0.0) } else { 0.0 }
 }
 
-/// Which side of a text stands at its point.
+/// Which side of a text is aligned to its point.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Side {
     Left,
@@ -126,7 +126,7 @@ fn stroke(role: Role, width: f64) -> ShapeStyle {
     ShapeStyle::from(role.carrier()).stroke_width(tenths(width).unsigned_abs())
 }
 
-/// The element that plotters lacks.
+/// A rectangle with a tooltip, which plotters does not have.
 struct Mark<'t> {
     corners: [(f64, f64); 2],
     paint: Paint,

@@ -1,8 +1,8 @@
-//! Low, base and high on one axis from zero: what it takes, and how sure that is.
+//! Ranges with a low, base and high value on one axis from zero, as in "hours a day".
 //!
-//! In go rows of three values with their texts; out comes a pale bar from low to high with a strong mark at the base. The
-//! texts stand beside what they name; where that would be too near the axis, the row has all three at its right end instead, and then
-//! all other rows have too, the total excepted. On phones they stand above the bar. What is negative or not finite counts as zero.
+//! The input is rows of three values with their texts; the output is a pale bar from low to high with a strong mark at the base. Each
+//! text is beside its value. Where there is no room for that, all rows but the total have their three texts at
+//! the right end. In narrow drawings the texts are above the bar. A value that is negative or not finite counts as zero.
 
 use super::document::document;
 use super::palette::Role;
@@ -10,7 +10,7 @@ use super::plane::{Plane, Side};
 use super::svg::{Fill, Paint};
 use super::text::{Face, thin};
 use super::{Frame, Range, Ranges, Svg, Width};
-use layout::{GAP, Layout, Place, Texts, label_face, ordered, together, value_face};
+use layout::{GAP, Layout, RowPlace, Texts, label_face, ordered, together, value_face};
 
 mod layout;
 
@@ -57,7 +57,7 @@ pub fn ranges(frame: &Frame, chart: &Ranges, width: Width) -> Svg {
 }
 
 impl Layout {
-    /// Draws hairlines at the ticks, their texts below and the unit.
+    /// Draws lines at the ticks, their texts below them and the unit.
     fn draw_axis(&self, sheet: &Plane, scale: &Plane, chart: &Ranges) {
         let middle = self.axis + 12.0;
         let room = sheet.width();
@@ -75,11 +75,11 @@ impl Layout {
         let spans: Vec<_> = ticks.iter().map(|(_, (from, wide), _)| (*from, from + wide)).collect();
         let step = thin(&spans, 8.0);
         for (x, (from, _), text) in ticks.iter().step_by(step) {
-            self.draw_upright(sheet, *x, Role::Grid);
+            self.draw_vertical(sheet, *x, Role::Grid);
             sheet.text((*from, middle), Side::Left, text, self.small, Role::Quiet);
         }
         let zero = self.across.start;
-        self.draw_upright(sheet, zero, Role::Axis);
+        self.draw_vertical(sheet, zero, Role::Axis);
         let first = spans.first().map_or(zero, |span| span.0);
         let (at, room) =
             if self.is_wide { ((0.0, middle), first - GAP) } else { ((0.0, middle + 14.0), room) };
@@ -87,8 +87,8 @@ impl Layout {
         sheet.text(at, Side::Left, &unit, self.small, Role::Quiet);
     }
 
-    /// Draws a line down through the bars; on phones it stops where labels stand between them.
-    fn draw_upright(&self, sheet: &Plane, x: f64, role: Role) {
+    /// Draws a vertical line through the bars; in narrow drawings it is interrupted at the labels between them.
+    fn draw_vertical(&self, sheet: &Plane, x: f64, role: Role) {
         if self.is_wide {
             sheet.rule(&[(x, 0.0), (x, self.axis)], role, 1.0);
             return;
@@ -100,7 +100,7 @@ impl Layout {
 }
 
 /// Draws a range with its label and its texts.
-fn draw_row(sheet: &Plane, scale: &Plane, row: &Range, place: &Place) {
+fn draw_row(sheet: &Plane, scale: &Plane, row: &Range, place: &RowPlace) {
     let label = label_face(row);
     let room = sheet.width();
     if let Some(y) = place.rule {

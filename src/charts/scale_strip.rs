@@ -1,7 +1,7 @@
-//! How the cells of a heat map look, and the strip below the map that says so.
+//! The appearance of the cells of a heat map, and the scale strip below the map that explains it.
 //!
-//! One [`Look`] paints both, so that the key cannot differ from what it explains. The strip stands on one line where there is
-//! room, else its texts go below its ends; a text that is too long even so is cut, never laid over another.
+//! [`Look`] paints both, so the strip cannot differ from the map. The strip takes one line where there is
+//! room; else its texts are below its ends. A text that is still too long is cut.
 
 use super::palette::Role;
 use super::plane::{Plane, Side};
@@ -13,13 +13,13 @@ use super::{HeatMap, Shade, Width};
 pub(super) struct Look {
     pub(super) label: Face,
     pub(super) inside: Face,
-    /// Height of a row, its gap included.
+    /// Height of a row with its gap.
     pub(super) cell: f64,
     pub(super) gap: f64,
     /// Least distance of two column labels.
     pub(super) apart: f64,
     pub(super) radius: f64,
-    /// Of a swatch in the strip.
+    /// Width of a swatch in the strip.
     pub(super) swatch: (f64, f64),
 }
 
@@ -55,7 +55,7 @@ impl Look {
             Shade::Step(step) => {
                 (Fill::Solid(Role::step(step)), Role::rim(step).map(|rim| (rim, 0.6)))
             }
-            // Too few to say must not shout louder than what is said: no outline.
+            // No outline: hatched cells must not be more prominent than shaded ones.
             Shade::Hatched => (Fill::Hatch, None),
             Shade::Zero => (Fill::Open, None),
             Shade::Absent => (Fill::Open, Some((Role::Base, 0.5))),
@@ -64,8 +64,7 @@ impl Look {
     }
 }
 
-/// The key: steps between two texts, or over them on a narrow drawing; then the hatching and its text, below that
-/// where there is no room beside.
+/// The scale strip: steps between two texts, or above them in a narrow drawing; then the hatching and its text, beside or below.
 pub(super) struct Strip {
     /// Left end and middle of each text.
     low: (f64, f64, String),

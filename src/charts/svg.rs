@@ -1,8 +1,8 @@
-//! A plotters backend that writes the SVG which the report needs: classes, tooltips, names, tenths of a unit.
+//! A plotters backend that writes SVG with classes, tooltips and a precision of a tenth of a unit.
 //!
-//! plotters' own writes fixed sizes, hard colours and whole pixels, and lets control characters through. Here the sheet is ten
-//! times as large as the drawing and every number is written with one decimal at most; a colour is a role in disguise
-//! ([`Role::carrier`]); text is escaped in one place; rectangles of one paint that follow each other share a group. It measures nothing, draws no bitmap and knows no chart.
+//! The backend of plotters writes fixed sizes, literal colours and whole pixels, and passes control characters on. Here the sheet is ten
+//! times as large as the drawing, and numbers are written with at most one decimal. A colour encodes a role
+//! ([`Role::carrier`]). Text is escaped in one place. Successive rectangles with the same paint share a group.
 
 use std::convert::Infallible;
 use std::fmt::Write as _;
@@ -27,9 +27,9 @@ type Drawn = Result<(), DrawingErrorKind<Infallible>>;
 pub(super) enum Fill {
     /// A colour.
     Solid(Role),
-    /// Slanted hairlines: measured, but too few to say.
+    /// Hatching: measured, but too few to compare.
     Hatch,
-    /// Nothing; the tooltip still answers to the pointer.
+    /// Transparent; the tooltip is still shown on hover.
     Open,
 }
 
@@ -39,7 +39,7 @@ pub(super) struct Paint {
     pub(super) fill: Fill,
     /// Colour and width of the line around it, which is drawn within the rectangle.
     pub(super) outline: Option<(Role, f64)>,
-    /// Of the corners.
+    /// Radius of the corners.
     pub(super) radius: f64,
 }
 
@@ -53,11 +53,11 @@ impl Paint {
 /// The drawing so far.
 pub(super) struct Sheet<'a> {
     pub(super) markup: &'a mut String,
-    /// Prefix of the ids that it refers to.
+    /// Prefix of the ids that the drawing refers to.
     pub(super) id: &'a str,
     /// In tenths of a unit.
     pub(super) size: (u32, u32),
-    /// Whether anyone can hover.
+    /// Whether tooltips are written.
     pub(super) has_tooltips: bool,
     /// Attributes of the group that is open; empty if none is.
     pub(super) group: String,
@@ -95,7 +95,7 @@ impl Sheet<'_> {
         }
     }
 
-    /// Opens the group of this paint, unless it is open.
+    /// Opens a group with this paint, unless it is open already.
     fn open_group(&mut self, paint: Paint) {
         let mut group = match paint.fill {
             Fill::Solid(role) => classes(Some(role), paint.outline.map(|(line, _)| line)),
@@ -125,7 +125,7 @@ impl Sheet<'_> {
         }
     }
 
-    /// Begins an element that stands in no group.
+    /// Starts an element outside any group.
     fn begin(&mut self, name: &str, fill: Option<Role>, line: Option<Role>) {
         self.close_group();
         let _ = write!(self.markup, "<{name}{}", classes(fill, line));
@@ -147,7 +147,7 @@ impl Sheet<'_> {
     }
 }
 
-/// The classes of fill and line as attributes, and their light colours for where there is no style sheet.
+/// Returns fill and line as class attributes, with the light colours as fallback without a style sheet.
 fn classes(fill: Option<Role>, line: Option<Role>) -> String {
     let names: Vec<_> = fill
         .iter()
@@ -183,7 +183,7 @@ impl DrawingBackend for Sheet<'_> {
         Ok(())
     }
 
-    /// Draws nothing: every shape of ours has its own method.
+    /// Draws nothing: each shape in use has its own method.
     fn draw_pixel(&mut self, _: BackendCoord, _: BackendColor) -> Drawn {
         Ok(())
     }
@@ -232,7 +232,7 @@ impl DrawingBackend for Sheet<'_> {
         (x, y): BackendCoord,
     ) -> Drawn {
         let size = style.size() / 10.0;
-        // `dominant-baseline` is not known to every reader of SVG files: the baseline is set here.
+        // Some SVG viewers do not support `dominant-baseline`, so the baseline is computed here.
         let drop = match style.anchor().v_pos {
             VPos::Top => 0.76,
             VPos::Center => 0.36,
@@ -259,7 +259,7 @@ impl DrawingBackend for Sheet<'_> {
     }
 }
 
-/// A length in units of the drawing as the backend's whole number of tenths. Not a number becomes 0.
+/// Converts a length in units of the drawing to whole tenths. NaN becomes 0.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "clamped first; a drawing is at most 10^8 tenths"
@@ -277,10 +277,10 @@ impl std::fmt::Display for Tenths {
     }
 }
 
-/// Appends a text so that no XML reader takes any of it for markup or refuses it.
+/// Appends a text, escaped for XML.
 ///
-/// Control characters are dropped (white space becomes a space), and so are those that turn the direction of what follows:
-/// a channel's name must not reorder its neighbours.
+/// White space becomes a space. Other control characters are dropped, and so are direction marks: the name of a channel must not
+/// reorder the texts beside it.
 pub(super) fn escape(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {

@@ -1,7 +1,7 @@
-//! How wide a text will be, without any font: cutting, wrapping, thinning and pushing apart of labels.
+//! Estimates text widths without a font, and cuts, wraps, thins out and spreads labels by them.
 //!
-//! The widths are the advances of `DejaVu Sans`, about the widest face that a browser takes for its own (11 to 15 % wider
-//! than Helvetica), so that a label which fits here fits everywhere, on a printed page too. Nothing here knows a chart.
+//! The widths are those of `DejaVu Sans`, one of the widest system fonts (11 to 15 % wider than Helvetica), so a label that
+//! fits here fits with every other font and in print.
 
 use std::ops::Range;
 
@@ -37,11 +37,11 @@ impl Face {
     /// Width of a text in units of the drawing.
     pub(super) fn width(self, text: &str) -> f64 {
         let thousandths: u32 = text.chars().map(|c| u32::from(advance(c))).sum();
-        // Bold faces run 1.13 times as wide.
+        // Bold text is 1.13 times as wide.
         f64::from(thousandths) / 1000.0 * self.size * if self.is_bold { 1.13 } else { 1.0 }
     }
 
-    /// The text, or as much of its beginning as fits with an ellipsis.
+    /// Returns the text, or as much of its beginning as fits, with an ellipsis.
     pub(super) fn cut(self, text: &str, room: f64) -> String {
         if self.width(text) <= room {
             return text.to_owned();
@@ -58,7 +58,7 @@ impl Face {
         kept + "…"
     }
 
-    /// At most `most` lines, broken at spaces; what is left over is cut.
+    /// Breaks a text at spaces into at most `most` lines; the rest is cut.
     pub(super) fn wrap(self, text: &str, room: f64, most: usize) -> Vec<String> {
         let mut lines = vec![String::new()];
         for word in text.split_whitespace() {
@@ -76,7 +76,7 @@ impl Face {
         lines.iter().map(|line| self.cut(line, room)).collect()
     }
 
-    /// Wraps the labels of all rows into at most two lines, and says how wide the widest line is.
+    /// Wraps the labels of all rows into at most two lines, and returns them with the width of the widest.
     pub(super) fn column<'a>(
         self,
         labels: impl Iterator<Item = &'a str>,
@@ -87,7 +87,7 @@ impl Face {
         (wrapped, widest)
     }
 
-    /// Width of the widest text; 0 for none.
+    /// Returns the width of the widest text; 0 without texts.
     pub(super) fn widest<'a>(self, texts: impl Iterator<Item = &'a str>) -> f64 {
         texts.map(|text| self.width(text)).fold(0.0, f64::max)
     }
@@ -96,7 +96,7 @@ impl Face {
 fn advance(c: char) -> u16 {
     match c {
         ' '..='~' => ADVANCES[usize::from(u8::try_from(c).unwrap_or(b' ') - b' ')],
-        // White space will be written as a space, other control characters not at all.
+        // White space is written as a space, other control characters are dropped.
         '\t' | '\n' | '\r' => ADVANCES[0],
         c if c.is_control() => 0,
         // Combining marks, joiners, direction marks, variation selectors
@@ -119,9 +119,9 @@ fn advance(c: char) -> u16 {
     }
 }
 
-/// The smallest step at which labels no longer touch: every one, every second, every third …
+/// Returns the smallest step at which labels no longer touch: every label, every second, every third …
 ///
-/// `spans` are their left and right ends, in order; the steps are those that read well for hours too.
+/// `spans` are their left and right ends, in order; only steps that suit hours are tried.
 pub(super) fn thin(spans: &[(f64, f64)], gap: f64) -> usize {
     let is_free = |step: &usize| {
         let kept: Vec<_> = spans.iter().step_by(*step).collect();
@@ -130,7 +130,7 @@ pub(super) fn thin(spans: &[(f64, f64)], gap: f64) -> usize {
     [1, 2, 3, 4, 6, 8, 12, 24].into_iter().find(is_free).unwrap_or(spans.len().max(1))
 }
 
-/// Moves centres as little as needed to lie `gap` apart and within the room. They must be in order.
+/// Moves sorted centres as little as needed so that they lie `gap` apart and inside `room`.
 pub(super) fn spread(wanted: &[f64], gap: f64, room: &Range<f64>) -> Vec<f64> {
     let mut least = room.start;
     let mut placed: Vec<f64> = Vec::new();

@@ -1,7 +1,7 @@
-//! A weekly line with its interval, and the bases in a panel of their own below: how the tone moves.
+//! A weekly line with its interval, and the bases in a separate panel below, as in "net sentiment by week".
 //!
-//! In go points in order of time, with gaps as `None`; the line breaks at them, and a point between two gaps is a dot. There is one
-//! value axis: the bases share the dates, not the scale. The axis is widened rather than a value clamped. A point that is
+//! The input is points in order of time, with `None` for gaps. The line is interrupted at gaps; a point between two gaps is a dot. The
+//! bases share the dates of the line, not its scale. The axis is widened to hold all values. A point that is
 //! not finite is a gap.
 
 use std::ops::Range;
@@ -66,7 +66,7 @@ pub fn trend(frame: &Frame, chart: &Trend, width: Width) -> Svg {
         layout.events.draw(&sheet, &lines, layout.foot);
         let runs = runs(&chart.points);
         draw_intervals(&values, &runs);
-        // Over the band: whether an interval holds zero is what readers look for.
+        // Above the band, so that readers can see whether the interval contains zero.
         if let Some(zero) = chart.zero.filter(|zero| layout.values.contains(zero)) {
             values.rule(&[(weeks.start, zero), (weeks.end, zero)], Role::Axis, 1.0);
         }
@@ -86,10 +86,10 @@ pub fn trend(frame: &Frame, chart: &Trend, width: Width) -> Svg {
     })
 }
 
-/// Weeks in a row that were measured: index, then low, value and high.
+/// Consecutive measured weeks: index, then low, value and high.
 type Run = Vec<(f64, [f64; 3])>;
 
-/// Cuts the points at the gaps.
+/// Splits the points at the gaps.
 fn runs(points: &[TrendPoint]) -> Vec<Run> {
     let weeks = points.iter().enumerate();
     let weeks: Vec<_> =
@@ -106,7 +106,7 @@ fn along(run: &Run, which: usize) -> Vec<(f64, f64)> {
     run.iter().map(|(week, values)| (*week, values[which])).collect()
 }
 
-/// Draws the intervals: a band, or an upright line at a lone point.
+/// Draws the intervals: a band, or a vertical line at a single point.
 fn draw_intervals(values: &Plane, runs: &[Run]) {
     for run in runs {
         let (low, high) = (along(run, 0), along(run, 2));
@@ -120,7 +120,7 @@ fn draw_intervals(values: &Plane, runs: &[Run]) {
     }
 }
 
-/// Draws the line, a dot for a lone point, and a ringed dot at the last point, which it returns.
+/// Draws the line, a dot for a single point, and a ringed dot at the last point, which is returned.
 fn draw_line(values: &Plane, runs: &[Run]) -> Option<(f64, f64)> {
     for run in runs {
         match along(run, 1)[..] {
@@ -137,7 +137,7 @@ fn draw_line(values: &Plane, runs: &[Run]) -> Option<(f64, f64)> {
 }
 
 impl Layout {
-    /// Draws the hairlines at the ticks and their texts.
+    /// Draws the lines at the ticks and their texts.
     fn draw_axis(&self, sheet: &Plane, values: &Plane, chart: &Trend) {
         let mut ticks: Vec<_> = chart
             .ticks
@@ -188,7 +188,7 @@ impl Layout {
         sheet.rule(&[(left, self.bases.end), (right, self.bases.end)], Role::Axis, 1.0);
     }
 
-    /// Writes the dates, evenly thinned, and the last one too where there is room.
+    /// Writes the dates that fit, at even steps, and the last one where there is room.
     fn draw_dates(&self, sheet: &Plane, values: &Plane, points: &[TrendPoint]) {
         let room = sheet.width();
         let dates: Vec<_> = points
@@ -253,7 +253,7 @@ mod tests {
     }
 
     #[test]
-    fn a_gap_breaks_the_line_and_leaves_a_lone_point_as_a_dot() {
+    fn a_gap_interrupts_the_line_and_a_single_point_is_a_dot() {
         let values = [Some(1.0), Some(2.0), None, Some(3.0), None, Some(4.0), Some(5.0), Some(6.0)];
         for width in [Width::Wide, Width::Narrow] {
             let drawing = drawn(&chart(&values), width);
@@ -261,7 +261,7 @@ mod tests {
             // Two points, then three: `M` and one or two steps
             assert_eq!(lines.iter().map(|d| d.matches('l').count()).collect::<Vec<_>>(), [1, 2]);
             assert_eq!(paths(&drawing, "f-pale").len(), 2);
-            // The lone point, and the ring and dot at the end
+            // The single point, and the ring and dot at the end
             assert_eq!(drawing.circles.len(), 3);
             assert_eq!(drawing.titles().len(), if width == Width::Wide { 8 } else { 0 });
         }

@@ -1,6 +1,6 @@
-//! Where the rows of ranges and their texts stand, and how far the axis reaches.
+//! Computes the positions of the rows of a range chart and of their texts, and the length of the axis.
 //!
-//! Tries the texts beside what they name first; the axis is as long as their widths leave room for.
+//! Texts beside their values are tried first; the axis gets the width that the texts leave.
 
 use std::ops::Range as Span;
 
@@ -8,10 +8,10 @@ use crate::charts::plane::length;
 use crate::charts::text::Face;
 use crate::charts::{Range, Ranges, Width};
 
-/// Between a mark and its text.
+/// Distance between a mark and its text.
 pub(super) const GAP: f64 = 8.0;
 
-/// Where the texts of a row stand.
+/// Positions of the texts of a row.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Texts {
     /// Low and high at the ends, base above its mark.
@@ -22,31 +22,31 @@ pub(super) enum Texts {
     Above,
 }
 
-/// Where a row stands, in units of the drawing.
-pub(super) struct Place {
+/// Position of a row, in units of the drawing.
+pub(super) struct RowPlace {
     pub(super) label: Vec<String>,
     pub(super) label_top: f64,
     /// Middle of the bar.
     pub(super) bar: f64,
     pub(super) texts: Texts,
-    /// A hairline that sets the total apart.
+    /// A line above the total.
     pub(super) rule: Option<f64>,
 }
 
-/// Places of everything, in units of the drawing.
+/// All positions, in units of the drawing.
 pub(super) struct Layout {
     pub(super) is_wide: bool,
     pub(super) small: Face,
-    /// Right end of the axis' values, and its place.
+    /// Largest value of the axis, and its position.
     pub(super) most: f64,
     pub(super) across: Span<f64>,
-    pub(super) places: Vec<Place>,
+    pub(super) places: Vec<RowPlace>,
     pub(super) axis: f64,
     pub(super) height: f64,
 }
 
 impl Layout {
-    /// Lays ranges out.
+    /// Computes the layout.
     pub(super) fn of(chart: &Ranges, width: Width) -> Self {
         let is_wide = width == Width::Wide;
         let small = Face::regular(12.0);
@@ -88,7 +88,7 @@ impl Layout {
                 }
                 Texts::Above => (top + 2.0, top + tall + 13.0, top + tall + 30.0),
             };
-            places.push(Place { label, label_top, bar, texts, rule });
+            places.push(RowPlace { label, label_top, bar, texts, rule });
             top = next;
         }
         let axis = top + 4.0;
@@ -97,7 +97,7 @@ impl Layout {
         Self { is_wide, small, most, across: left..right, places, axis, height }
     }
 
-    /// Chooses where texts stand, and the right end of the axis that leaves room for them.
+    /// Chooses the positions of the texts, and the right end of the axis.
     fn texts(rows: &[Range], left: f64, most: f64, units: f64) -> (Vec<Texts>, f64) {
         let choices: [fn(&Range) -> Texts; 3] = [
             |_| Texts::Apart,
@@ -145,7 +145,7 @@ pub(super) fn ordered(row: &Range) -> [f64; 3] {
     [low, base, length(row.high).max(base)]
 }
 
-/// The three texts of a row in one.
+/// The three texts of a row, joined.
 pub(super) fn together(row: &Range) -> String {
     let (low, base, high) = &row.texts;
     format!("{low} · {base} · {high}")

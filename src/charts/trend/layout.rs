@@ -1,7 +1,7 @@
-//! Where the parts of a trend stand, and which values its axis spans.
+//! Computes the positions of the parts of a trend chart, and the range of its axis.
 //!
-//! Goes from the texts inwards: the widest tick gives the left end, the text at the end of the line the right one, the names of events the
-//! top, their key the height.
+//! The texts decide: the widest tick gives the left end, the label of the last point the right end, the names of events the top, and
+//! their key the height.
 
 use std::ops::Range;
 
@@ -9,10 +9,10 @@ use crate::charts::events::Events;
 use crate::charts::text::Face;
 use crate::charts::{Trend, TrendPoint, Width};
 
-/// Beyond this nothing is a figure any more, and differences of such numbers overflow.
+/// Larger values are not drawn: differences between them could overflow.
 const FARTHEST: f64 = 1e15;
 
-/// Places of everything, in units of the drawing.
+/// All positions, in units of the drawing.
 pub(super) struct Layout {
     pub(super) small: Face,
     pub(super) end: Face,
@@ -27,13 +27,13 @@ pub(super) struct Layout {
     pub(super) events: Events,
     /// Index of the week with the largest base, and left end of its text, which stands above its bar.
     pub(super) tallest: Option<(usize, f64)>,
-    /// Where the key of events begins.
+    /// Top of the key of events.
     pub(super) foot: f64,
     pub(super) height: f64,
 }
 
 impl Layout {
-    /// Lays a trend out.
+    /// Computes the layout.
     pub(super) fn of(chart: &Trend, width: Width) -> Self {
         let (small, end, room, line_height) = match width {
             Width::Wide => (Face::regular(12.0), Face::bold(13.0), 120.0, 190.0),
@@ -61,7 +61,7 @@ impl Layout {
         let events = Events::of(&events, &across, width);
         let top = events.head() + 8.0;
         let lines = top..top + line_height;
-        // The first of equal ones: the text of a base stands once.
+        // Only the first of equal bases is labelled.
         let tallest = (0..chart.points.len())
             .rev()
             .max_by_key(|week| chart.points[*week].base)
@@ -84,7 +84,7 @@ impl Layout {
     }
 }
 
-/// The axis: the range asked for, widened by what lies outside it.
+/// Returns the range of the axis: the one asked for, widened to hold all values.
 fn values(chart: &Trend) -> Range<f64> {
     let drawn = || chart.points.iter().filter_map(measured);
     let least = drawn().map(|[low, ..]| low).fold(f64::INFINITY, f64::min);
