@@ -15,7 +15,7 @@ pub mod read;
 mod validate;
 pub(crate) mod wording;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::units::{Date, Time, TimeZone, Weekday};
 
@@ -46,6 +46,8 @@ pub struct Brief {
     pub timing: Timing,
     /// What makes a mention relevant; `None`: every mention is.
     pub keywords: Option<Keywords>,
+    /// Rows that are never relevant.
+    pub exclude: Exclude,
     /// Who answers what.
     pub departments: Vec<Department>,
     /// Minutes, people and money.
@@ -345,7 +347,27 @@ pub struct Group {
     pub none: Vec<String>,
 }
 
-/// A part of the client's house.
+/// Rows that an analyst has found to be noise: each is not relevant, whatever its words.
+#[derive(Debug, Clone, Default, serde::Serialize)]
+pub struct Exclude {
+    /// Accounts, with or without `@`, in any case.
+    pub authors: Vec<String>,
+    /// Hosts of the mention's address, lower case, without `www.`; a host excludes its subdomains too.
+    pub hosts: Vec<String>,
+    /// Ids as the exports write them, trimmed.
+    pub ids: Vec<String>,
+    /// Words in text or title, written like keywords.
+    pub words: Vec<String>,
+}
+
+impl Exclude {
+    /// Whether the brief excludes nothing.
+    pub fn is_empty(&self) -> bool {
+        [&self.authors, &self.hosts, &self.ids, &self.words].iter().all(|list| list.is_empty())
+    }
+}
+
+/// A department of the client.
 #[derive(Debug, Clone)]
 pub struct Department {
     /// Unique id.
@@ -458,8 +480,45 @@ pub struct ExportRule {
     pub channel: Option<usize>,
     /// Mention field → columns of the export, joined by a blank.
     pub columns: Vec<(String, Vec<String>)>,
-    /// Where the rule stands in the brief, for messages.
+    /// Name of the text encoding, as the Encoding Standard of the WHATWG spells it: `UTF-8`, `windows-1251`, `Shift_JIS`.
+    pub encoding: Option<&'static str>,
+    /// Sheets of a workbook to read; empty: those that hold mentions.
+    pub sheets: Vec<String>,
+    /// What values of two columns mean.
+    pub values: ExportValues,
+    /// How numbers in the tone column become tones.
+    pub tone_scale: Option<ToneScale>,
+    /// Line of the rule in the brief, for messages.
     pub line: u64,
+}
+
+/// What values of an export mean. The values are trimmed and in lower case.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Serialize)]
+pub struct ExportValues {
+    /// Value of the tone column and its tone.
+    pub sentiment: BTreeMap<String, ToneValue>,
+    /// Value of the channel column and an index into [`Brief::channels`].
+    pub channel: BTreeMap<String, usize>,
+}
+
+/// The tone that a value stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the names are the keys of the brief")]
+pub enum ToneValue {
+    Positive,
+    Neutral,
+    Negative,
+    Unscored,
+}
+
+/// Bounds of a numeric tone: below the first is negative, above the second positive, neutral between them and on them.
+#[derive(Debug, Clone, Copy, PartialEq, serde::Serialize)]
+pub struct ToneScale {
+    /// Lower values are negative.
+    pub negative_below: f64,
+    /// Higher values are positive; not below `negative_below`.
+    pub positive_above: f64,
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
 
 use super::field::Field;
-use super::{Category, DateOrder, Groundswell, Metric, Privacy, Stance};
+use super::{Category, DateOrder, Groundswell, Metric, Privacy, Stance, ToneValue};
 
 type Text = Field<String>;
 type Number = Field<f64>;
@@ -43,6 +43,7 @@ keys! {
         own: Field<RawOwn>,
         timing: Field<RawTiming>,
         keywords: Field<RawKeywords>,
+        exclude: Field<RawExclude>,
         departments: List<RawDepartment>,
         staffing: Field<RawStaffing>,
         coverage: Field<RawCoverage>,
@@ -108,6 +109,7 @@ keys! {
     RawKeywords { brand: Field<RawGroup>, products: Field<RawGroup>, competitors: List<RawCompetitor> }
     RawGroup { any: List<String>, all: List<String>, none: List<String> }
     RawCompetitor { name: Text, any: List<String>, all: List<String>, none: List<String> }
+    RawExclude { authors: List<String>, hosts: List<String>, ids: List<String>, words: List<String> }
     RawDepartment { id: Text, name: Text, owner: Text, any: List<String>, kinds: List<String> }
     RawStaffing {
         minutes: Field<RawMinutes>,
@@ -132,7 +134,16 @@ keys! {
         date_order: Field<DateOrder>,
         channel: Text,
         columns: Field<BTreeMap<String, Field<OneOrMore>>>,
+        encoding: Text,
+        sheets: List<String>,
+        values: Field<RawValues>,
+        tone_scale: Field<RawToneScale>,
     }
+    RawValues {
+        sentiment: Field<BTreeMap<String, Field<ToneValue>>>,
+        channel: Field<BTreeMap<String, Text>>,
+    }
+    RawToneScale { negative_below: Number, positive_above: Number }
 }
 
 /// Whose research a claim stands on.

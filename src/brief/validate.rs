@@ -6,6 +6,7 @@
 
 mod audience;
 mod channels;
+mod exclude;
 mod exports;
 mod ids;
 mod keywords;
@@ -61,6 +62,7 @@ impl Check<'_> {
         let own_handles = self.texts(section(raw.own).handles, "own.handles");
         let timing = self.timing(raw.timing, &audience_ids);
         let keywords = self.keywords(raw.keywords);
+        let exclude = self.exclude(raw.exclude);
         let staffing = self.staffing(raw.staffing);
         let coverage_gaps = self.gaps(raw.coverage, &channel_ids);
         let exports = self.exports(raw.exports, &channel_ids);
@@ -78,6 +80,7 @@ impl Check<'_> {
             own_handles,
             timing,
             keywords,
+            exclude,
             departments,
             staffing,
             coverage_gaps,

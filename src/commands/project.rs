@@ -294,6 +294,7 @@ impl Project {
             }
             Reason::Competitor => "competitor".into(),
             Reason::NoKeyword => "no keyword".into(),
+            Reason::Excluded => "excluded".into(),
         }
     }
 }

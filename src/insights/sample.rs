@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::brief::{
-    Brief, DeclaredChannel, Look, Minutes, PeriodRule, Privacy, Shift, Staffing, Stance, Timing,
+    Brief, DeclaredChannel, Exclude, Look, Minutes, PeriodRule, Privacy, Shift, Staffing, Stance,
+    Timing,
 };
 use crate::units::{TimeZone, WEEK};
 
@@ -36,6 +37,7 @@ pub(crate) fn brief(channels: &[&str]) -> Brief {
             reviews: Vec::new(),
         },
         keywords: None,
+        exclude: Exclude::default(),
         departments: Vec::new(),
         staffing: Staffing {
             minutes: Minutes { low: 15.0, base: 20.0, high: 30.0 },

@@ -286,6 +286,34 @@ pub fn host(url: &str) -> Option<Cow<'_, str>> {
     (!host.is_empty()).then_some(host)
 }
 
-fn within(host: &str, domain: &str) -> bool {
+/// Whether a host is this domain or a part of it.
+pub(super) fn within(host: &str, domain: &str) -> bool {
     host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+}
+
+/// A cell's words for the channel: the whole cell, then the parts of a list in it, each without the format's prefixes.
+pub(super) fn source_words<'c>(
+    cell: &'c str,
+    prefixes: &[String],
+) -> impl Iterator<Item = &'c str> {
+    let parts = cell.contains(',').then(|| cell.split(',')).into_iter().flatten();
+    std::iter::once(cell).chain(parts).map(|word| {
+        let word = word.trim();
+        prefixes.iter().find_map(|prefix| word.strip_prefix(prefix.as_str())).unwrap_or(word)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_list_of_words_for_the_channel_is_taken_whole_and_in_parts() {
+        let prefixes = ["SOCIALMEDIA_".to_owned()];
+        let words = |cell| source_words(cell, &prefixes).collect::<Vec<_>>();
+        let list = "SOCIALMEDIA,SOCIALMEDIA_TWITTER";
+        assert_eq!(words(list), [list, "SOCIALMEDIA", "TWITTER"]);
+        assert_eq!(words("SOCIALMEDIA_REDDIT"), ["REDDIT"]);
+        assert_eq!(words("Kyiv Post, The"), ["Kyiv Post, The", "Kyiv Post", "The"]);
+    }
 }

@@ -10,7 +10,7 @@ use super::coordination::{Coordination, FEWEST_ACCOUNTS};
 use super::identity::Seen;
 use super::near_copies::{Article, NearCopies, Place};
 use super::reader::{Reading, Wording};
-use super::relevance::Relevance;
+use super::relevance::{ExcludedBy, Relevance};
 
 /// Decides the status of rows, one after the other.
 #[derive(Debug, Default)]
@@ -20,6 +20,8 @@ pub struct Deduplicator {
     coordination: Coordination,
     /// Near copies by file.
     copies: BTreeMap<u32, u64>,
+    /// Rows that the brief excludes, by file and list.
+    excluded: BTreeMap<(u32, ExcludedBy), u64>,
 }
 
 /// What became of a row, and why.
@@ -44,6 +46,8 @@ pub enum Reason {
     Competitor,
     /// It names nobody.
     NoKeyword,
+    /// The brief excludes it.
+    Excluded,
 }
 
 impl Deduplicator {
@@ -76,6 +80,10 @@ impl Deduplicator {
             Relevance::Relevant => told(RowStatus::Used, Reason::None),
             Relevance::Competitor => told(RowStatus::NotRelevant, Reason::Competitor),
             Relevance::Unrelated => told(RowStatus::NotRelevant, Reason::NoKeyword),
+            Relevance::Excluded(by) => {
+                *self.excluded.entry((place.0, by)).or_default() += 1;
+                told(RowStatus::NotRelevant, Reason::Excluded)
+            }
         }
     }
 
@@ -116,6 +124,15 @@ impl Deduplicator {
                 choruses.len(), largest.place.1, largest.accounts
             )))
         });
-        copies.chain(coordinated).collect()
+        let excluded = self.excluded.iter().map(|((file, by), rows)| {
+            let list = match by {
+                ExcludedBy::Author => "authors",
+                ExcludedBy::Host => "hosts",
+                ExcludedBy::Id => "ids",
+                ExcludedBy::Word => "words",
+            };
+            (*file, format!("excluded by `exclude.{list}` of the brief: {rows}"))
+        });
+        copies.chain(coordinated).chain(excluded).collect()
     }
 }

@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::survey::rule_for;
-use crate::brief::{Brief, Category, DateOrder, Keywords};
+use crate::brief::{Brief, Category, DateOrder, Exclude, ExportValues, Keywords, ToneScale};
 use crate::exports::format::Format;
 use crate::exports::formats::Formats;
 use crate::exports::records::sha256;
@@ -23,6 +23,7 @@ struct General<'a> {
     zone: &'a str,
     own: &'a [String],
     keywords: Option<&'a Keywords>,
+    exclude: &'a Exclude,
     channels: Vec<DeclaredChannel<'a>>,
     formats: Vec<&'a Format>,
 }
@@ -43,6 +44,10 @@ struct Rule<'a> {
     date_order: Option<DateOrder>,
     channel: Option<usize>,
     columns: &'a [(String, Vec<String>)],
+    encoding: Option<&'a str>,
+    sheets: &'a [String],
+    values: &'a ExportValues,
+    tone_scale: Option<ToneScale>,
 }
 
 impl Fingerprint {
@@ -63,6 +68,7 @@ impl Fingerprint {
                 zone: &brief.timing.zone_name,
                 own: &brief.own_handles,
                 keywords: brief.keywords.as_ref(),
+                exclude: &brief.exclude,
                 channels: channels.collect(),
                 formats: own.map(AsRef::as_ref).collect(),
             }),
@@ -77,6 +83,10 @@ impl Fingerprint {
             date_order: rule.date_order,
             channel: rule.channel,
             columns: &rule.columns,
+            encoding: rule.encoding,
+            sheets: &rule.sheets,
+            values: &rule.values,
+            tone_scale: rule.tone_scale,
         });
         hash(&(&self.general, rule))
     }

@@ -9,6 +9,7 @@ pub mod columns;
 pub mod coordination;
 pub mod deduplicator;
 pub mod entities;
+mod exclusion;
 pub mod fingerprint;
 pub mod fold;
 pub mod folded;

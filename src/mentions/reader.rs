@@ -4,8 +4,9 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::brands::Brands;
-use super::channel::{Channel, ChannelIx, Channels, Clues, Met};
+use super::channel::{Channel, ChannelIx, Channels, Clues, Met, source_words};
 use super::coordination;
+use super::exclusion::Exclusions;
 use super::folded;
 use super::identity::{Keys, fold_handle, handle_key};
 use super::near_copies::{self, Sketch};
@@ -30,6 +31,7 @@ pub struct Context {
     /// The channels of the run.
     pub channels: Channels,
     search: Search,
+    exclusions: Exclusions,
     own: BTreeSet<String>,
     zone: TimeZone,
     /// All that the brief names.
@@ -43,6 +45,7 @@ impl Context {
         Self {
             channels: Channels::new(brief),
             search: Search::new(brief.keywords.as_ref()),
+            exclusions: Exclusions::new(&brief.exclude),
             own: brief.own_handles.iter().map(|handle| fold_handle(handle).into_owned()).collect(),
             zone: brief.timing.zone.clone(),
             brands: Brands::of(brief),
@@ -187,6 +190,10 @@ impl<'a> Reader<'a> {
         let brand = text_of(Field::Brand);
         let queried =
             brand.as_deref().map_or(Brands::NONE, |query| context.search.brand_of_query(query));
+        let marks = [handle.as_deref(), id.as_deref(), url.as_deref()];
+        let excluded = context.exclusions.find(marks, &self.room.spaced);
+        // An excluded row counts for no brand.
+        let brands = if excluded.is_some() { Brands::NONE } else { named.and(queried) };
         let keys = Keys::of(&channel.id, trusted_id, url.as_deref(), account, read.instant, &text);
         let language = text_of(Field::Language);
         let source = || columns.texts(record, Field::Source).next().map(Cow::into_owned);
@@ -202,7 +209,7 @@ impl<'a> Reader<'a> {
             thread,
             account,
             tone,
-            brands: named.and(queried),
+            brands,
             has_language: language.is_some(),
             is_repost,
             is_own,
@@ -230,8 +237,8 @@ impl<'a> Reader<'a> {
         Ok(Reading {
             mention,
             keys,
-            relevance: Relevance::of(named),
-            has_query_of_a_brand: !queried.is_empty(),
+            relevance: excluded.map_or(Relevance::of(named), Relevance::Excluded),
+            has_query_of_a_brand: excluded.is_none() && !queried.is_empty(),
             wording,
             is_at_clock_change: read.is_at_clock_change,
             unknown: is_unknown.then(|| Box::new(unknown)),
@@ -352,15 +359,6 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// A cell's words for the channel: the whole cell, then the parts of a list in it, each without the format's prefixes.
-fn source_words<'c>(cell: &'c str, prefixes: &[String]) -> impl Iterator<Item = &'c str> {
-    let parts = cell.contains(',').then(|| cell.split(',')).into_iter().flatten();
-    std::iter::once(cell).chain(parts).map(|word| {
-        let word = word.trim();
-        prefixes.iter().find_map(|prefix| word.strip_prefix(prefix.as_str())).unwrap_or(word)
-    })
-}
-
 fn says(value: &str, values: &[String]) -> bool {
     values.iter().any(|wanted| value.trim().eq_ignore_ascii_case(wanted))
 }
@@ -396,19 +394,4 @@ fn unreadable(plan: &Plan, value: &str) -> String {
 fn unknown_zone(plan: &Plan, text: &str) -> String {
     let column = &plan.time_column;
     format!("unknown zone abbreviation `{text}` in `{column}` (set `timezone` under `exports`)")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_list_of_words_for_the_channel_is_taken_whole_and_in_parts() {
-        let prefixes = ["SOCIALMEDIA_".to_owned()];
-        let words = |cell| source_words(cell, &prefixes).collect::<Vec<_>>();
-        let list = "SOCIALMEDIA,SOCIALMEDIA_TWITTER";
-        assert_eq!(words(list), [list, "SOCIALMEDIA", "TWITTER"]);
-        assert_eq!(words("SOCIALMEDIA_REDDIT"), ["REDDIT"]);
-        assert_eq!(words("Kyiv Post, The"), ["Kyiv Post, The", "Kyiv Post", "The"]);
-    }
 }

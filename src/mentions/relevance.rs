@@ -20,6 +20,20 @@ pub enum Relevance {
     Competitor,
     /// Nothing of it.
     Unrelated,
+    /// Taken out by `exclude` of the brief.
+    Excluded(ExcludedBy),
+}
+
+/// Which list of `exclude` a row matches, the first that does.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
+)]
+#[allow(missing_docs, reason = "the names are the keys of the brief")]
+pub enum ExcludedBy {
+    Author,
+    Host,
+    Id,
+    Word,
 }
 
 impl Relevance {

@@ -90,7 +90,7 @@ const HOMES: [(&str, &[&str]); 36] = [
         "globset",
         &["src/brief/validate/exports.rs", "src/mentions/survey.rs", "src/commands/rollup.rs"],
     ),
-    ("encoding_rs", &["src/exports/"]),
+    ("encoding_rs", &["src/brief/validate/exports.rs", "src/exports/"]),
     // Read in `exports`, written by one file.
     ("csv", &["src/exports/", "src/pages/tables/writer.rs"]),
     ("csv_core", &["src/exports/cut.rs"]),

@@ -11,6 +11,7 @@ mod decisions;
 mod determinism;
 mod dress;
 mod errors;
+mod exclude;
 mod formats;
 mod found;
 mod history;

@@ -6,7 +6,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::brief::{
-    Category, DateOrder, Groundswell, Metric, Minutes, PeriodRule, Privacy, Stance,
+    Category, DateOrder, Exclude, Groundswell, Metric, Minutes, PeriodRule, Privacy, Stance,
+    ToneScale, ToneValue,
 };
 use crate::units::Date;
 
@@ -19,7 +20,7 @@ objectives: [{id: tone, statement: Less anger., metric: net_sentiment}]
 channels: [{id: reddit}]
 ";
 
-/// The example of the interface contract, section 3.
+/// Every key of the brief once.
 const FULL: &str = include_str!("full.yaml");
 
 fn message(text: &str) -> String {
@@ -32,7 +33,7 @@ fn with(line: &str) -> String {
 }
 
 #[test]
-fn the_defaults_are_those_of_the_contract() {
+fn an_absent_key_has_its_default() {
     let brief = parse("brief.yaml", MINIMAL).expect("is complete");
     let staffing = &brief.staffing;
     assert_eq!(staffing.minutes, Minutes { low: 15.0, base: 20.0, high: 30.0 });
@@ -67,8 +68,8 @@ fn the_defaults_are_those_of_the_contract() {
 }
 
 #[test]
-fn every_key_of_the_contract_is_read() {
-    let brief = parse("brief.yaml", FULL).expect("the contract's example is right");
+fn every_key_is_read() {
+    let brief = parse("brief.yaml", FULL).expect("the example is right");
     assert_eq!(brief.prepared_by.as_deref(), Some("Lighthouse Research"));
     assert_eq!(brief.look.accent.as_deref(), Some("#0b5cad"));
     assert_eq!(brief.look.confidentiality.as_deref(), Some("For Harbour Coffee only"));
@@ -107,7 +108,7 @@ fn every_key_of_the_contract_is_read() {
     let gap = &brief.coverage_gaps[0];
     assert_eq!((gap.channel, Some(gap.to)), (0, Date::new(2026, 4, 5).ok()));
     let rule = &brief.exports[0];
-    assert_eq!((rule.date_order, rule.channel, rule.line), (Some(DateOrder::Dmy), Some(1), 76));
+    assert_eq!((rule.date_order, rule.channel, rule.line), (Some(DateOrder::Dmy), Some(1), 78));
     assert_eq!(rule.timezone.as_ref().expect("is given").0, "UTC");
     assert_eq!(
         rule.columns,
@@ -116,6 +117,17 @@ fn every_key_of_the_contract_is_read() {
             ("text".into(), vec!["Bericht".into()])
         ]
     );
+    let panel = &brief.exports[1];
+    assert_eq!((panel.encoding, panel.sheets.len()), (Some("windows-1251"), 2));
+    let values = panel.values.sentiment.iter().map(|(value, tone)| (value.as_str(), *tone));
+    let expected = [("0", ToneValue::Unscored), ("lob", ToneValue::Positive)];
+    assert_eq!(values.collect::<Vec<_>>(), expected);
+    assert_eq!(panel.values.channel.get("forum"), Some(&0));
+    let scale = ToneScale { negative_below: -0.5, positive_above: 0.5 };
+    assert_eq!(panel.tone_scale, Some(scale));
+    let Exclude { authors, hosts, ids, words } = &brief.exclude;
+    let excluded = [authors, hosts, ids, words].map(|list| list.join(" "));
+    assert_eq!(excluded, ["@couponbot", "spam.example", "17", "giveaway"]);
     assert!(brief.defaults.is_empty(), "{:?}", brief.defaults);
 }
 
@@ -162,7 +174,7 @@ hint: did you mean `reddit`?
 
 error: brief.yaml:5:1: unknown key `chanels`
   expected one of: `client`, `prepared_by`, `why`, `language`, `look`, `privacy`, `audience`, `objectives`, `channels`, `own`, \
-`timing`, `keywords`, `departments`, `staffing`, `coverage`, `exports`
+`timing`, `keywords`, `exclude`, `departments`, `staffing`, `coverage`, `exports`
 hint: did you mean `channels`?
 
 error: brief.yaml:8:5: `channels[].minutes` is `half`

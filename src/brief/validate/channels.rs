@@ -42,7 +42,7 @@ impl Check<'_> {
                 name: self.text(raw.name, "channels[].name"),
                 category: given(raw.category).map(|(category, _)| category),
                 match_source: source.iter().map(|word| word.trim().to_lowercase()).collect(),
-                match_host: self.hosts(matches.host),
+                match_host: self.hosts(matches.host, "channels[].match.host"),
                 minutes: self.number(raw.minutes, "channels[].minutes", minutes, MINUTES),
                 stance: given(raw.stance).map(|(stance, _)| stance).unwrap_or_default(),
                 department: self.reference(raw.department, "channels[].department", departments),
@@ -52,10 +52,11 @@ impl Check<'_> {
         (channels.collect(), ids)
     }
 
-    fn hosts(&mut self, list: List<String>) -> Vec<String> {
+    /// Hosts without scheme and path.
+    pub(super) fn hosts(&mut self, list: List<String>, key: &str) -> Vec<String> {
         let hosts = items(list).into_iter().filter_map(|(host, at)| {
             let expected = "a host alone, as in `reddit.com`";
-            self.word(Field::Given(host, at), "channels[].match.host", grammar::host, expected)
+            self.word(Field::Given(host, at), key, grammar::host, expected)
         });
         hosts.collect()
     }
