@@ -1,4 +1,6 @@
-//! Text in an export or a brief is text: in HTML, SVG, CSV and JSON.
+//! Hostile text in exports and briefs stays text in HTML, SVG, CSV and JSON.
+//!
+//! Each test also asserts that the output is there and contains the text: without that, an empty site would pass.
 
 use crate::support::{BRIEF, Project};
 
@@ -13,7 +15,7 @@ const HOSTILE: [&str; 8] = [
     "]]>--></style></title><!--{{ 7 * 7 }}{% raw %}",
 ];
 
-/// Every column of the generic format, each cell hostile but the time.
+/// An export with every column of the generic format; every cell but the time is hostile. The last row has a text of over a megabyte.
 fn export() -> String {
     let header = "id,created_at,source,url,thread_id,author,title,text,language,country,sentiment,brand,kind,department,reach,engagement,followers,is_repost,is_own\n";
     let row = |(n, text): (usize, &&str)| {
@@ -49,7 +51,13 @@ fn is(name: &str, kind: &str) -> bool {
 fn pages_and_charts_hold_no_markup_of_others() {
     let project = project();
     project.build(&[]);
-    for (name, bytes) in project.site() {
+    let site = project.site();
+    let page = String::from_utf8(site["2028-05/index.html"].clone()).unwrap();
+    assert!(page.contains("&#60;script&#62;alert(1)"), "the name of the client is not on the page");
+    for kind in ["html", "svg"] {
+        assert!(site.keys().filter(|name| is(name, kind)).count() >= 2, "too few files: .{kind}");
+    }
+    for (name, bytes) in site {
         if !is(&name, "html") && !is(&name, "svg") {
             continue;
         }
@@ -57,6 +65,8 @@ fn pages_and_charts_hold_no_markup_of_others() {
         let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
         let document = roxmltree::Document::parse_with_options(&text, options)
             .unwrap_or_else(|error| panic!("{name}: {error}"));
+        let elements = document.descendants().filter(roxmltree::Node::is_element).count();
+        assert!(elements > 10, "{name}: only {elements} elements");
         for node in document.descendants().filter(roxmltree::Node::is_element) {
             let tag = node.tag_name().name();
             assert!(
@@ -77,7 +87,7 @@ fn pages_and_charts_hold_no_markup_of_others() {
 }
 
 #[test]
-fn no_cell_of_ours_starts_a_formula_and_json_stays_exact() {
+fn no_cell_starts_a_formula_and_json_is_exact() {
     let project = project();
     project.build(&[]);
     let mut tables: Vec<String> = project
@@ -88,9 +98,12 @@ fn no_cell_of_ours_starts_a_formula_and_json_stays_exact() {
         .collect();
     let run = project.run(&["mentions"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
+    assert!(tables.len() >= 8, "only {} tables in the site", tables.len());
+    assert!(run.stdout.contains("HYPERLINK"), "the formula is not among the mentions");
     tables.push(run.stdout);
     for table in tables {
         let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(table.as_bytes());
+        assert!(reader.headers().unwrap().len() > 1, "{table}");
         for cell in reader
             .records()
             .flat_map(|record| record.unwrap().iter().map(str::to_owned).collect::<Vec<_>>())
@@ -106,13 +119,14 @@ fn no_cell_of_ours_starts_a_formula_and_json_stays_exact() {
     let run = project.run(&["mentions", "--format", "ndjson"]);
     let texts: Vec<serde_json::Value> =
         run.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(texts.len(), HOSTILE.len() + 1);
     for (row, text) in texts.iter().zip(HOSTILE) {
         assert_eq!(row["text"], text);
     }
 }
 
 #[test]
-fn a_failing_build_keeps_the_former_site_byte_for_byte() {
+fn a_failing_build_leaves_the_existing_site_unchanged() {
     let project = Project::small();
     project.build(&[]);
     let before = project.site();
@@ -135,7 +149,7 @@ fn a_failing_build_keeps_the_former_site_byte_for_byte() {
 }
 
 #[test]
-fn a_reader_that_has_seen_enough_is_no_error() {
+fn a_closed_stdout_is_no_error() {
     use std::io::Read;
     use std::process::{Command, Stdio};
     let project = Project::small();

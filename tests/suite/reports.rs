@@ -1,10 +1,15 @@
-//! Golden reports: `tests/reports/<case>/` is a project, its `expected/` the whole site and what the build said.
+//! Golden reports: `tests/reports/<case>/` is a project; its `expected/` holds the site, the messages of the build (`stderr.txt`) and the
+//! files that the build adds to the project (`project/`).
 //!
+//! A file that is missing, different or left over fails, in `expected/` as well as in the project.
 //! `SNAPSHOTS=overwrite cargo test --test suite reports` writes them anew; read the difference before committing it.
 
 use std::path::{Path, PathBuf};
 
 use crate::support::{Project, differences, tree};
+
+/// What the folder of a case may hold.
+const OF_A_CASE: [&str; 6] = ["brief.yaml", "exports", "expected", "formats", "history", "notes"];
 
 fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/reports");
@@ -14,9 +19,9 @@ fn cases() -> Vec<PathBuf> {
     cases
 }
 
-/// Build time is the one thing that differs between two runs.
-fn redacted(said: &str) -> String {
-    let lines = said.lines().map(|line| match line.split_once(" in ") {
+/// Replaces the duration of the build, the only thing that differs between two runs.
+fn redacted(stderr: &str) -> String {
+    let lines = stderr.lines().map(|line| match line.split_once(" in ") {
         Some((start, _)) if start.starts_with("wrote") => format!("{start} in [TIME]\n"),
         _ => format!("{line}\n"),
     });
@@ -26,16 +31,22 @@ fn redacted(said: &str) -> String {
 #[test]
 fn every_case_gives_its_golden_report() {
     let overwrite = std::env::var("SNAPSHOTS").is_ok_and(|value| value == "overwrite");
-    assert!(!cases().is_empty());
+    assert!(cases().len() >= 8, "only {} cases", cases().len());
     for case in cases() {
         let project = Project::empty();
-        for (name, bytes) in tree(&case) {
-            if !name.starts_with("expected/") {
-                project.write(&name, bytes);
-            }
+        let mut inputs = tree(&case);
+        inputs.retain(|name, _| !name.starts_with("expected/"));
+        for (name, bytes) in &inputs {
+            project.write(name, bytes);
         }
         let run = project.build(&[]);
         let mut made = project.site();
+        for (name, bytes) in project.files() {
+            let is_output = !name.starts_with("site/") && !name.starts_with(".cache/");
+            if is_output && inputs.get(&name) != Some(&bytes) {
+                made.insert(format!("project/{name}"), bytes);
+            }
+        }
         made.insert("stderr.txt".to_owned(), redacted(&run.stderr).into_bytes());
         let expected = case.join("expected");
         if overwrite {
@@ -52,5 +63,21 @@ fn every_case_gives_its_golden_report() {
             "{}",
             case.display()
         );
+    }
+}
+
+#[test]
+fn a_case_holds_inputs_and_what_is_expected_and_nothing_else() {
+    for case in cases() {
+        for entry in std::fs::read_dir(&case).unwrap() {
+            let name = entry.unwrap().file_name().into_string().unwrap();
+            assert!(
+                OF_A_CASE.contains(&name.as_str()),
+                "{}: `{name}` is left over; remove it",
+                case.display()
+            );
+        }
+        let expected = tree(&case.join("expected"));
+        assert!(expected.contains_key("stderr.txt"), "{}: nothing is expected", case.display());
     }
 }

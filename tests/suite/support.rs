@@ -1,4 +1,4 @@
-//! A project in a temporary folder, and the real binary run on it.
+//! Creates projects in temporary folders and runs the real binary on them.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -6,7 +6,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 
-/// The shortest brief that is right.
+/// The shortest valid brief.
 pub(crate) const BRIEF: &str = "\
 client: Acme Tea
 why: Where do tea drinkers talk about us?
@@ -24,10 +24,10 @@ id,created_at,author,text,sentiment,url
 3,2028-05-02T10:25:00Z,cyd,Tea,neutral,https://x.com/cyd/status/3
 ";
 
-/// A project folder that goes when the test ends.
+/// A project folder that is removed when the test ends.
 pub(crate) struct Project(TempDir);
 
-/// What a run left behind.
+/// The result of a run.
 pub(crate) struct Run {
     /// Exit code.
     pub(crate) code: i32,
@@ -38,12 +38,12 @@ pub(crate) struct Run {
 }
 
 impl Project {
-    /// An empty folder.
+    /// Creates an empty folder.
     pub(crate) fn empty() -> Self {
         Self(TempDir::new().unwrap())
     }
 
-    /// The shortest brief with one export of three rows.
+    /// Creates the shortest brief with one export of three rows.
     pub(crate) fn small() -> Self {
         let project = Self::empty();
         project.write("brief.yaml", BRIEF);
@@ -51,7 +51,7 @@ impl Project {
         project
     }
 
-    /// A path inside.
+    /// Returns a path inside the folder.
     pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
@@ -82,7 +82,7 @@ impl Project {
         }
     }
 
-    /// Builds, which must go well.
+    /// Builds, and asserts that it succeeds.
     pub(crate) fn build(&self, args: &[&str]) -> Run {
         let args: Vec<&str> = std::iter::once("build").chain(args.iter().copied()).collect();
         let run = self.run(&args);
@@ -90,13 +90,18 @@ impl Project {
         run
     }
 
-    /// The site as built.
+    /// All files of the project, outputs included.
+    pub(crate) fn files(&self) -> BTreeMap<String, Vec<u8>> {
+        tree(self.0.path())
+    }
+
+    /// The files of the site.
     pub(crate) fn site(&self) -> BTreeMap<String, Vec<u8>> {
         tree(&self.path("site"))
     }
 }
 
-/// Every file below a folder, by its path with `/`.
+/// Reads every file below a folder; paths are relative, with `/`.
 pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let mut folders = vec![folder.to_path_buf()];
@@ -114,7 +119,7 @@ pub(crate) fn tree(folder: &Path) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-/// Says which files of two trees differ; empty if none does.
+/// Returns the names of the files that differ between two trees or exist in one of them only.
 pub(crate) fn differences(
     a: &BTreeMap<String, Vec<u8>>,
     b: &BTreeMap<String, Vec<u8>>,
