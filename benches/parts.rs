@@ -1,6 +1,6 @@
-//! How fast each part of reading a row is, alone and on one thread: `cargo bench --bench parts`.
+//! Benchmarks of the steps of reading a row, each on one thread: `cargo bench --bench parts`.
 //!
-//! All of them take the same 20 000 generated rows, so that the times can be added and compared; `whole_rows` is what they are parts of.
+//! All use the same 20 000 generated rows, so their times can be added and compared; `whole_rows` is all steps together.
 
 use std::fs::File;
 use std::path::PathBuf;
@@ -26,7 +26,7 @@ use socialmap::units::Timestamp;
 mod generate;
 
 const ROWS: u64 = 20_000;
-/// Places of the columns of the generated exports.
+/// Column numbers of the generated exports.
 const ID: usize = 0;
 const URL: usize = 1;
 const TIME: usize = 2;
@@ -34,8 +34,8 @@ const SOURCE: usize = 3;
 const AUTHOR: usize = 4;
 const TEXT: usize = 7;
 
-/// An export as it lies on the disk, what was decided of it, and its records.
-struct Given {
+/// An export: the bytes of the file, what the survey decided, and its records.
+struct Export {
     path: PathBuf,
     bytes: u64,
     brief: Brief,
@@ -64,7 +64,7 @@ static GIVEN: LazyLock<Given> = LazyLock::new(|| {
     let plan = plans.expect("a table of mentions").remove(0);
     let records = csv::Reader::from_path(&path).expect("a table").into_byte_records();
     let records = records.map(|record| record.expect("a sound record")).collect();
-    Given { path, bytes, brief, context, plan, records, _folder: folder }
+    Export { path, bytes, brief, context, plan, records, _folder: folder }
 });
 
 fn main() {
@@ -99,7 +99,7 @@ fn on_folded<T>(bencher: Bencher<'_, '_>, mut each: impl FnMut(&str) -> T) {
     });
 }
 
-/// The bytes of the file, cut by the csv crate and nothing else.
+/// Records cut by the csv crate, without decoding or mending: the lower bound.
 #[divan::bench]
 fn cut_by_the_csv_crate(bencher: Bencher<'_, '_>) {
     bencher.counter(BytesCount::new(GIVEN.bytes)).bench(|| {
@@ -111,7 +111,7 @@ fn cut_by_the_csv_crate(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// The same decoded, cut and ready to be mended.
+/// Records decoded and cut by this program.
 #[divan::bench]
 fn cut_into_records(bencher: Bencher<'_, '_>) {
     bencher.counter(BytesCount::new(GIVEN.bytes)).bench(|| {
@@ -139,7 +139,7 @@ fn keys(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// Every text folded, for keywords and comparison alike.
+/// Folding of every text, for keywords and for comparison.
 #[divan::bench]
 fn folding(bencher: Bencher<'_, '_>) {
     let mut folded = String::new();
@@ -161,7 +161,7 @@ fn keywords(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// Of every text; the reader compares those of others alone.
+/// Words of every text; the reader needs only those of posts by others.
 #[divan::bench]
 fn words(bencher: Bencher<'_, '_>) {
     let mut words = Vec::new();
@@ -172,7 +172,7 @@ fn words(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// Words and sketch of every text; the reader makes a sketch in news and blogs alone.
+/// Words and sketch of every text; the reader makes sketches only in news and blogs.
 #[divan::bench]
 fn near_copy_sketches(bencher: Bencher<'_, '_>) {
     let mut words = Vec::new();
@@ -183,14 +183,14 @@ fn near_copy_sketches(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// Record to mention.
+/// From record to mention: all steps of reading.
 #[divan::bench]
 fn whole_rows(bencher: Bencher<'_, '_>) {
     let mut reader = Reader::new(&GIVEN.context, &GIVEN.plan);
     on_rows(bencher, |record| reader.read(record).is_ok());
 }
 
-/// Mention to counts: duplicates, near copies, outcomes, all rollups.
+/// From mention to counts: duplicates, near copies, outcomes, all rollups.
 #[divan::bench]
 fn deduplicated_and_counted(bencher: Bencher<'_, '_>) {
     let mut reader = Reader::new(&GIVEN.context, &GIVEN.plan);

@@ -1,13 +1,13 @@
-//! When the rows of a month were written: more by day than by night, fewer at weekends, in the order of time.
+//! Times of the generated rows of a month, in order: more by day than at night, fewer at weekends.
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 
-/// How busy each hour of a day is.
+/// Relative volume of each hour of a day.
 const HOURS: [u64; 24] =
     [3, 2, 1, 1, 1, 2, 4, 7, 9, 9, 8, 8, 9, 9, 8, 8, 9, 10, 11, 12, 12, 10, 7, 5];
-/// How busy each day of a week is, Monday first.
+/// Relative volume of each day of a week, Monday first.
 const DAYS: [u64; 7] = [10, 10, 10, 10, 9, 7, 8];
 
 /// The hours of a month in the zone of the brief.
@@ -19,18 +19,18 @@ pub(crate) struct Clock {
 
 #[derive(Debug)]
 struct Hour {
-    /// Weight of the hours before it, and its own.
+    /// Sum of the weights of the hours before it, and its own weight.
     before: u64,
     weight: u64,
     /// Seconds since 1970.
     start: u64,
-    /// As in `2023-01-31T23:`.
+    /// For example `2023-01-31T23:`.
     text: String,
-    /// As in `+01:00`.
+    /// For example `+01:00`.
     offset: String,
 }
 
-/// A moment as exports write it.
+/// An instant in the notation of exports.
 #[derive(Debug)]
 pub(crate) struct Moment<'a> {
     hour: &'a Hour,
@@ -67,7 +67,7 @@ impl Clock {
         Self { hours, weight }
     }
 
-    /// When row `place` of so many was written.
+    /// Time of the row with this number, of `rows` in the month.
     pub(crate) fn at(&self, place: u64, rows: u64) -> Moment<'_> {
         // In thousandths of an hour's weight, for the minutes within it.
         let wide = u128::from(place) * u128::from(self.weight) * 1000 / u128::from(rows);
@@ -85,7 +85,7 @@ impl Moment<'_> {
         self.hour.start * 1000 + self.millisecond
     }
 
-    /// As in `2023-01-31T23:59:59+01:00`.
+    /// For example `2023-01-31T23:59:59+01:00`.
     pub(crate) fn push(&self, out: &mut String) {
         let second = self.millisecond / 1000;
         out.push_str(&self.hour.text);
@@ -95,7 +95,7 @@ impl Moment<'_> {
         out.push_str(&self.hour.offset);
     }
 
-    /// As in `2023-01-31`.
+    /// For example `2023-01-31`.
     pub(crate) fn day(&self) -> &str {
         &self.hour.text[..10]
     }

@@ -1,4 +1,4 @@
-//! The rows of the exports: each is made of its number alone, so that a later row can be the same one again.
+//! Generates the rows of the exports. Each depends only on its number, so that an earlier row can be repeated later.
 
 use std::fmt::Write as _;
 use std::io;
@@ -15,16 +15,16 @@ use rng::Rng;
 use texts::{Texts, zipf};
 
 const HEADER: &str = "id,url,created_at,source,author,author_followers,title,text,sentiment,language,engagement,is_repost,thread_id\n";
-/// Sources and how many of a hundred rows come from them.
+/// Sources with their share of the rows in percent.
 const SOURCES: [(&str, u64); 6] =
     [("x", 50), ("instagram", 18), ("reddit", 18), ("youtube", 7), ("news", 5), ("blogs", 2)];
 const TONES: [(&str, u64); 4] = [("positive", 30), ("neutral", 40), ("negative", 20), ("", 10)];
-/// Milliseconds since 1970 from which X counts in its ids.
+/// Start of the time encoded in X post ids, in milliseconds since 1970.
 const X_EPOCH: u64 = 1_288_834_974_657;
-/// Rows within which a wire story is printed again, an answer follows.
+/// Number of rows within which a news story is repeated or an answer follows.
 const NEAR: u64 = 500;
 
-/// Exports of so many rows a month.
+/// Generator of exports with a given number of rows a month.
 #[derive(Debug)]
 pub(crate) struct Rows {
     a_month: u64,
@@ -33,7 +33,7 @@ pub(crate) struct Rows {
 }
 
 impl Rows {
-    /// Prepares exports of so many rows; plain ones hold no near copies.
+    /// Creates a generator; plain exports contain no near copies.
     pub(crate) fn new(a_month: u64, is_plain: bool) -> Self {
         Self { a_month, is_plain, texts: Texts::new() }
     }

@@ -1,8 +1,8 @@
-//! Writes a project as large as asked for, to measure speed with: `big-project DIR ROWS [MONTHS] [plain]`.
+//! Generates a project of any size for benchmarks: `big-project DIR ROWS [MONTHS] [plain]`.
 //!
-//! `DIR/brief.yaml` and one export a month, `DIR/exports/2023-01.csv` and so on, each of so many rows of 13 columns, about 320 bytes a row.
-//! `plain` leaves out the articles that many papers print: no other tool finds those, so results could not be compared.
-//! The same arguments make the same bytes, and a longer series begins with the months of a shorter one.
+//! `DIR/brief.yaml` and one export for each month (`DIR/exports/2023-01.csv`, …), each with `ROWS` rows of 13 columns, about 320 bytes a row.
+//! `plain` leaves out near copies of articles: other tools do not detect them, so results could not be compared.
+//! The same arguments give the same bytes, and a longer series starts with the months of a shorter one.
 
 use std::fs::File;
 use std::io::{self, BufWriter, Write};

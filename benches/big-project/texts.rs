@@ -1,12 +1,12 @@
-//! Words for the rows: those of the sample's lists, drawn as often as words are (Zipf), with the brief's keywords put in.
+//! Generates texts from the word lists of the sample project, drawn by Zipf's law, with keywords of the brief inserted.
 //!
-//! Drawn word by word, no two texts are alike unless they are meant to be. No word but the keywords holds a keyword.
+//! Texts are drawn word by word, so no two are alike by chance. No other word contains a keyword.
 
 use std::collections::BTreeSet;
 
 use super::rng::Rng;
 
-/// Language code and how many of a hundred posts are written in it.
+/// Language code, share of the posts in percent, word list.
 const LANGUAGES: [(&str, u64, &str); 5] = [
     ("en", 74, include_str!("../../examples/sample-data/words/en.txt")),
     ("nl", 12, include_str!("../../examples/sample-data/words/nl.txt")),
@@ -19,15 +19,15 @@ const BRAND: [&str; 5] =
 const PRODUCT: [&str; 3] = ["Cold Brew Club", "cold brew club", "#coldbrewclub"];
 const COMPETITOR: [&str; 3] = ["Globex", "globex", "@GlobexCoffee"];
 const EMOJI: [&str; 8] = ["😀", "☕", "👍🏽", "😡", "❤️", "🙏", "👩‍💻", "🇳🇱"];
-/// Letters that would make a keyword of a word.
+/// Parts of keywords; words that contain one are left out.
 const TAKEN: [&str; 7] = ["harbour", "coffee", "cold", "brew", "club", "globex", "tour"];
 
-/// What people write with.
+/// The word lists.
 #[derive(Debug)]
 pub(crate) struct Texts {
     /// One list a language.
     words: Vec<Vec<&'static str>>,
-    /// Of letters a to z, for names.
+    /// Words of the letters a to z, for names.
     plain: Vec<&'static str>,
 }
 
@@ -42,13 +42,13 @@ impl Texts {
         Self { words, plain }
     }
 
-    /// A language's place and its code.
+    /// Draws a language: its index and code.
     pub(crate) fn language(rng: &mut Rng) -> (usize, &'static str) {
         let place = rng.weighted(&LANGUAGES.map(|(_, share, _)| share));
         (place, LANGUAGES[place].0)
     }
 
-    /// A word fit for names, the same for the same number.
+    /// A word for names; the same number gives the same word.
     pub(crate) fn name(&self, number: u64) -> &'static str {
         self.plain[index(number % self.plain.len() as u64)]
     }
@@ -127,7 +127,7 @@ impl Texts {
     }
 }
 
-/// The keywords of a text: six of ten are about the client.
+/// Draws the keywords of a text: six of ten name the client.
 fn named(rng: &mut Rng) -> Vec<&'static str> {
     match rng.below(100) {
         0..47 => vec![rng.pick(&BRAND)],
@@ -139,7 +139,7 @@ fn named(rng: &mut Rng) -> Vec<&'static str> {
     }
 }
 
-/// A place below `end`, drawn by Zipf's law with exponent 1: every doubling of the rank is as likely as the one before.
+/// Draws an index below `end` by Zipf's law with exponent 1.
 pub(crate) fn zipf(end: u64, rng: &mut Rng) -> u64 {
     loop {
         let octave = 1 << rng.below(u64::from(end.ilog2()) + 1);

@@ -1,7 +1,7 @@
-//! Brandwatch, "Bulk Mentions Download" of the Twitter generation: one file a quarter, six lines before the header, CRLF, UTC.
+//! Brandwatch, "Bulk Mentions Download" of the Twitter generation: one file for each quarter, six lines before the header, CRLF, UTC.
 //!
-//! The quarters overlap by two days, as downloads do that somebody makes by hand. One row has no readable date and one row
-//! has cells to spare: neither can be read, and neither harms its neighbours.
+//! The quarters overlap by two days, as manual downloads do. One row has no readable date, and one has too many cells: both must be
+//! rejected without affecting other rows.
 
 use std::collections::BTreeMap;
 
@@ -140,7 +140,7 @@ fn country(post: &Post, rng: &mut Rng) -> (&'static str, &'static str) {
     }
 }
 
-/// Words of the text that begin with `sign`, joined as Brandwatch does.
+/// Words of the text that start with `sign`, joined as Brandwatch joins them.
 fn marked(text: &str, sign: char) -> String {
     let words = text.split_whitespace().filter(|word| word.starts_with(sign) && word.len() > 1);
     let words: Vec<String> = words
@@ -219,7 +219,7 @@ fn row(post: &Post) -> Vec<String> {
     HEADER.split(',').map(|column| cells.remove(column).unwrap_or_default()).collect()
 }
 
-/// The cells that tell a thread: `0` for a post, the root's id for what follows it.
+/// The cells of the thread: `0` for a root, the id of the root for replies.
 fn thread(post: &Post) -> Vec<(&'static str, String)> {
     let (entry, root) = match &post.role {
         Role::Post => {

@@ -35,12 +35,12 @@ pub(crate) fn answered_at(at: Timestamp, in_outage: bool, rng: &mut Rng) -> Time
     }
 }
 
-/// Whether a post is one that waits for an answer.
+/// Whether a post asks for an answer.
 pub(crate) fn asks(root: &Post) -> bool {
     root.tone == Tone::Negative || root.text.contains('?')
 }
 
-/// Whether customer care answers a post: nearly all that ask, most that praise, fewer while the app is down.
+/// Whether customer care answers a post: nearly all questions, most praise, fewer during the outage.
 pub(crate) fn answers(root: &Post, in_outage: bool, rng: &mut Rng) -> bool {
     let permille = match (asks(root), root.tone) {
         (true, _) => 950,
@@ -50,7 +50,7 @@ pub(crate) fn answers(root: &Post, in_outage: bool, rng: &mut Rng) -> bool {
     !root.is_rival && rng.chance(if in_outage { permille * 55 / 100 } else { permille })
 }
 
-/// The words of an answer, addressed to the author of `root`.
+/// Text of an answer to the author of `root`.
 pub(crate) fn answer(composer: &mut Composer, root: &Post, rng: &mut Rng) -> String {
     let customer = first_name(&root.author);
     let section = if asks(root) { "own reply" } else { "own thanks" };
@@ -65,7 +65,7 @@ pub(crate) fn answer(composer: &mut Composer, root: &Post, rng: &mut Rng) -> Str
         .1
 }
 
-/// The answer on X and what follows a question: often a second word of the customer, at times a second one of ours.
+/// The answer on X and what follows: often a second post of the customer, sometimes a second answer.
 pub(crate) fn conversation(
     composer: &mut Composer,
     root: &Post,
@@ -115,7 +115,7 @@ fn follow_up(composer: &mut Composer, root: &Post, tone: Tone, rng: &mut Rng) ->
         .1
 }
 
-/// What one can call the owner of a handle: its letters up to the first other sign.
+/// First name from a handle: its letters up to the first other character.
 fn first_name(handle: &str) -> String {
     let letters: String = handle.chars().take_while(|letter| letter.is_alphabetic()).collect();
     let mut letters = letters.chars();

@@ -1,7 +1,7 @@
-//! What is said: a subject, a tone and a place become a text that sounds like the place.
+//! Composes texts from a subject, a tone and a network, in the style of the network.
 //!
-//! A tweet is a sentence or two with tags, a caption ends in hashtags, a review is blunt, a Reddit post tells a story, an
-//! article has a headline and a lead. No text is written twice if thirty attempts can avoid it.
+//! A tweet is one or two sentences with tags, a caption ends in hashtags, a review is blunt, a Reddit post tells a story, an
+//! article has a headline and a lead. A text is repeated only if thirty attempts give no new one.
 
 use std::collections::BTreeSet;
 
@@ -10,7 +10,7 @@ use super::posts::{Network, Tone};
 use super::rng::Rng;
 use super::words::{Lexicon, Memory, Voice};
 
-/// Writes texts and remembers them.
+/// Composes texts and remembers them.
 #[derive(Debug)]
 pub(crate) struct Composer {
     pub(crate) lexicon: Lexicon,
@@ -18,12 +18,12 @@ pub(crate) struct Composer {
 }
 
 impl Composer {
-    /// Knows all words, has written nothing.
+    /// Creates a composer that has written nothing.
     pub(crate) fn new() -> Self {
         Self { lexicon: Lexicon::new(), seen: BTreeSet::new() }
     }
 
-    /// Calls `write` until it says something new.
+    /// Calls `write` until the text is new.
     pub(crate) fn anew<T>(
         &mut self,
         mut write: impl FnMut(&Lexicon) -> (T, String),
@@ -38,7 +38,7 @@ impl Composer {
         written
     }
 
-    /// Title (empty where the place has none) and text.
+    /// Title (empty where the network has none) and text.
     pub(crate) fn compose(
         &mut self,
         network: Network,
@@ -103,12 +103,12 @@ impl Draft<'_> {
         if self.rng.chance(permille) { self.say(section) } else { None }
     }
 
-    /// What it is all about. Languages with few words fall back to general ones.
+    /// The main sentence. Languages with few templates use general ones.
     fn core(&mut self) -> String {
         self.more().expect("every language can praise, ask and complain")
     }
 
-    /// One more sentence on the subject, if there is one left.
+    /// Another sentence on the subject, if one is left.
     fn more(&mut self) -> Option<String> {
         let topic = self.topic;
         let said = if topic == "noise" { self.say("noise") } else { self.toned(topic) };
@@ -162,7 +162,7 @@ impl Draft<'_> {
         text
     }
 
-    /// People type fast: lower case, a new line, two letters swapped, an ampersand that some tool escaped.
+    /// Adds a typing error: lower case, a line break, two swapped letters, or an ampersand escaped by a tool.
     fn with_typo(&mut self, text: String) -> String {
         match self.rng.below(100) {
             0..12 => text.to_lowercase(),
@@ -217,7 +217,7 @@ impl Draft<'_> {
         self.naming(text, 930)
     }
 
-    /// Adds a sentence that names the brand where the text does not, in so many of a thousand cases.
+    /// Adds a sentence that names the brand if the text does not, with this probability per thousand.
     fn naming(&mut self, text: String, permille: u64) -> String {
         if !self.is_about_us() || names_us(&text) || !self.rng.chance(permille) {
             return text;

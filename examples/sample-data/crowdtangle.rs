@@ -1,7 +1,7 @@
 //! `CrowdTangle`, a Facebook search of a Dutch account: UTF-8 with BOM, 41 columns, the zone as an abbreviation in the value.
 //!
-//! Totals are written as the account's country does (`1.204`, `"-1,4"`) beside plain counts. The tool closed in August 2024;
-//! researchers still hold such files, and the shape is worth reading. It knows no tone and no language.
+//! Totals use Dutch separators (`1.204`, `"-1,4"`) beside plain counts. The tool was closed in August 2024, but
+//! researchers still have such files. It exports no tone and no language.
 
 use std::collections::BTreeMap;
 

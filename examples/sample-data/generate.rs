@@ -1,7 +1,7 @@
-//! Makes the exports of the sample project: relative path → bytes, the same on every machine and in every year.
+//! Generates the exports of the sample project: relative path → bytes, the same on every machine.
 //!
-//! The story is told once (`threads`), then each tool writes its part in its own shape. Nothing here reads a clock, a file or
-//! the environment. A test includes this file by its path and compares what it makes with what is committed.
+//! `threads` generates all posts once; then each tool writes its part in its own format. No clock, file or environment variable
+//! is read. A test includes this file by its path and compares the result with the committed files.
 
 use std::collections::BTreeMap;
 
@@ -39,7 +39,7 @@ mod tests {
     use std::path::Path;
 
     #[test]
-    fn what_is_committed_is_what_is_made() {
+    fn committed_files_are_current() {
         let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data");
         for (name, bytes) in generate() {
             let committed = std::fs::read(project.join(&name)).unwrap();

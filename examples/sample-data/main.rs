@@ -1,6 +1,6 @@
 //! Writes the exports of the sample project: `cargo run --example sample-data -- [DIR]`, by default into `sample-data`.
 //!
-//! Every word, person and number in them is invented. The same program makes the same bytes.
+//! Every word, person and number in them is invented. The same program gives the same bytes.
 
 use std::io::{self, Write};
 use std::path::PathBuf;

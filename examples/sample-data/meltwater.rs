@@ -1,8 +1,8 @@
-//! Meltwater, the export of 2025 with 46 columns: UTF-16LE with BOM, tabs, LF, a name that ends in `.csv` all the same.
+//! Meltwater, the export of 2025 with 46 columns: UTF-16LE with BOM, tabs, LF, but named `.csv`.
 //!
-//! Date and time stand in two columns and no zone is stated: they are the account's, here Amsterdam. Document ids keep a pair
-//! of quotes against spreadsheets; advertising values have thousands commas. Some articles are also in Brandwatch, where
-//! their addresses have no campaign tail.
+//! Date and time are in two columns, in the zone of the account (Amsterdam), which the file does not state. Document ids are in quotes
+//! to protect them from spreadsheets; advertising values have thousands separators. Some articles are also in Brandwatch,
+//! there without campaign parameters in their addresses.
 
 use std::collections::BTreeMap;
 
@@ -44,7 +44,7 @@ pub(crate) fn files(posts: &[Post]) -> BTreeMap<String, Vec<u8>> {
     halves.collect()
 }
 
-/// All of the wire, and every fourth article that Brandwatch has found as well.
+/// All press articles of Meltwater, and every fourth one that Brandwatch found too.
 fn is_listed(post: &Post) -> bool {
     match post.network {
         Network::Wire => true,
@@ -99,7 +99,7 @@ fn row(post: &Post) -> Vec<String> {
     HEADER.split(',').map(|column| cells.remove(column).unwrap_or_default()).collect()
 }
 
-/// A number with a sign between its thousands.
+/// A number with a thousands separator.
 pub(crate) fn grouped(number: u64, sign: char) -> String {
     let digits = number.to_string();
     let mut text = String::new();

@@ -1,8 +1,8 @@
-//! Who speaks: invented accounts, a few of whom come back week after week.
+//! Invented accounts, some of which post repeatedly.
 //!
-//! A handle is made of syllables by its number, so that the same person keeps name and followers through all nine months. A
-//! dozen admirers praise again and again; eight people complain in spring and are won back by summer: the report shall find
-//! them. No account belongs to anybody.
+//! A handle is made of syllables from its number, so an account keeps its name and followers for all nine months. A
+//! dozen advocates praise repeatedly; eight accounts complain in spring and praise from summer on. No account belongs
+//! to a real person.
 
 use jiff::civil::{Date, date};
 
@@ -10,19 +10,19 @@ use super::posts::{Network, Tone};
 use super::rng::Rng;
 use super::words::Lexicon;
 
-/// From this day the won-back are content.
-const WON_BACK: Date = date(2026, 5, 25);
+/// From this day on, former detractors praise.
+const DETRACTORS_TURN: Date = date(2026, 5, 25);
 
 /// An account.
 #[derive(Debug, Clone)]
 pub(crate) struct Person {
     /// Handle, without `@`.
     pub(crate) handle: String,
-    /// Accounts that follow it.
+    /// Number of followers.
     pub(crate) followers: u64,
 }
 
-/// Somebody who says something of this tone on this day.
+/// Draws an account that posts in this tone on this day.
 pub(crate) fn somebody(
     lexicon: &Lexicon,
     network: Network,
@@ -32,8 +32,8 @@ pub(crate) fn somebody(
 ) -> Person {
     let known = match tone {
         Tone::Positive if rng.chance(70) => Some("fan"),
-        Tone::Positive if day >= WON_BACK && rng.chance(40) => Some("turned"),
-        Tone::Negative if day < WON_BACK && rng.chance(45) => Some("turned"),
+        Tone::Positive if day >= DETRACTORS_TURN && rng.chance(40) => Some("turned"),
+        Tone::Negative if day < DETRACTORS_TURN && rng.chance(45) => Some("turned"),
         _ => None,
     };
     if let Some(section) = known {
@@ -85,7 +85,7 @@ mod tests {
     }
 
     #[test]
-    fn the_won_back_complain_in_spring_alone() {
+    fn detractors_complain_only_in_spring() {
         let lexicon = Lexicon::new();
         let mut rng = Rng::of("won back");
         let mut met = |tone, day| {

@@ -1,4 +1,4 @@
-//! Sentences as people type them: stops, capitals, typos, and whether a text names the client.
+//! Joins and edits sentences: punctuation, capitals, typing errors; and tests whether a text names the client.
 
 /// Whether the brief's keywords find the brand or its products.
 pub(crate) fn names_us(text: &str) -> bool {
@@ -29,7 +29,7 @@ pub(crate) fn join(text: &str, more: &str) -> String {
     format!("{text}{stop} {more}")
 }
 
-/// Goes on in lower case after `Honestly,`, except where a name, an `I` or a German noun may stand.
+/// Continues in lower case after an opener such as `Honestly,`, except before names, `I` and German nouns.
 pub(crate) fn after(opener: &str, text: &str, language: &str) -> String {
     let mut letters = text.chars();
     let first = letters.next().unwrap_or_default();

@@ -1,6 +1,6 @@
-//! Reviews of the app, in the columns of google-play-scraper: stars as tone, and when the client answered.
+//! App reviews in the columns of google-play-scraper, with stars and the time of the client's answer.
 //!
-//! Times are local and state no zone. One review has lost its date and cannot be read.
+//! Times are local without a zone. One review has no readable date and must be rejected.
 
 use std::collections::BTreeMap;
 

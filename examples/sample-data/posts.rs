@@ -1,10 +1,8 @@
-//! What passes between the story and the tools: one post with its place, tone, author and thread.
-//!
-//! Nothing of a tool's shape is in here; nothing in here is written to a file as it stands.
+//! A generated post, independent of the tool that will export it: network, tone, author and thread.
 
 use jiff::Timestamp;
 
-/// Where something is said; `News` and `Blog` as Brandwatch finds them, `Wire` is the press in Meltwater.
+/// The network of a post. `News` and `Blog` are found by Brandwatch, `Wire` is the press in Meltwater.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Network {
     X,
@@ -18,7 +16,7 @@ pub(crate) enum Network {
     Reddit,
 }
 
-/// In what tone.
+/// The tone of a post.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Tone {
     Positive,
@@ -36,7 +34,7 @@ impl Tone {
         }
     }
 
-    /// The sign of its sections in the word lists.
+    /// The character that marks its sections in the word lists.
     pub(crate) fn sign(self) -> char {
         match self {
             Self::Positive => '+',
@@ -46,7 +44,7 @@ impl Tone {
     }
 }
 
-/// What a post answers or passes on.
+/// The post that another answers or reposts.
 #[derive(Debug, Clone)]
 pub(crate) struct Root {
     pub(crate) id: String,
@@ -54,7 +52,7 @@ pub(crate) struct Root {
     pub(crate) at: Timestamp,
 }
 
-/// How a post stands in its thread.
+/// The position of a post in its thread.
 #[derive(Debug, Clone)]
 pub(crate) enum Role {
     Post,
@@ -77,7 +75,7 @@ pub(crate) struct Post {
     pub(crate) place: &'static str,
     pub(crate) followers: u64,
     pub(crate) id: String,
-    /// About the competitor alone.
+    /// Whether it is only about the competitor.
     pub(crate) is_rival: bool,
     pub(crate) role: Role,
     pub(crate) likes: u64,

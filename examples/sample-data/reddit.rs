@@ -1,5 +1,5 @@
-//! Posts and comments in the shape of a Pushshift dump turned into CSV: seconds since 1970 as a float, comments linked to
-//! their post by `link_id` and `parent_id`. It knows no tone.
+//! Reddit posts and comments in the format of a Pushshift dump converted to CSV: seconds since 1970 as a float, comments linked to
+//! their post by `link_id` and `parent_id`, no tone.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
-//! Chance that is the same everywhere: `SplitMix64`, seeded by a label.
+//! A random number generator with the same results on every machine: `SplitMix64`, seeded by a label.
 //!
-//! Every part of the sample draws from a stream of its own (`x 2026-03-30`), so that a change to one channel leaves the bytes
-//! of the others as they were. Integers alone: floats' platform functions could differ between machines.
+//! Each part of the sample draws from its own stream (`x 2026-03-30`), so a change to one channel does not change
+//! the others. Only integers are used: floating-point functions may differ between machines.
 
 /// A stream of numbers.
 #[derive(Debug)]
@@ -35,14 +35,14 @@ impl Rng {
         low + self.below(high - low + 1)
     }
 
-    /// Small numbers often, large ones seldom: the shape of followers and likes.
+    /// A number below `end`, small ones more often: for followers and likes.
     pub(crate) fn skewed(&mut self, end: u64) -> u64 {
         let once = self.below(end) + 1;
         let twice = self.below(once) + 1;
         self.below(twice)
     }
 
-    /// True in so many of a thousand cases.
+    /// True with this probability per thousand.
     pub(crate) fn chance(&mut self, permille: u64) -> bool {
         self.below(1000) < permille
     }
@@ -52,7 +52,7 @@ impl Rng {
         from[usize::try_from(self.below(from.len() as u64)).expect("an index fits")]
     }
 
-    /// A place in a list of weights, which are not all 0.
+    /// An index, drawn by weight; not all weights are 0.
     pub(crate) fn weighted(&mut self, weights: &[u64]) -> usize {
         let mut left = self.below(weights.iter().sum());
         weights

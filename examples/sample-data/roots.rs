@@ -1,4 +1,4 @@
-//! Posts that begin something: on a day of the calendar, at a place, by somebody, with an id as the network makes them.
+//! Generates the posts that start threads, with time, author and an id in the format of the network.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -13,7 +13,7 @@ use super::words::{Memory, Voice};
 
 /// The client's account on X and Instagram.
 pub(crate) const OWN: &str = "harbourcoffee";
-/// Milliseconds from 1970 to the first moment that a post id on X can tell.
+/// Start of the time encoded in X post ids, in milliseconds since 1970.
 const X_EPOCH: i64 = 1_288_834_974_657;
 
 const LANGUAGES: [&str; 7] = ["en", "nl", "de", "fr", "es", "pt", "ja"];
@@ -23,7 +23,7 @@ pub(crate) fn zone() -> TimeZone {
     TimeZone::get("Europe/Amsterdam").expect("the embedded database has it")
 }
 
-/// A post that answers nothing.
+/// A post that starts a thread.
 pub(crate) fn root(composer: &mut Composer, network: Network, day: Date, rng: &mut Rng) -> Post {
     let (hour, minute, second) = story::moment(network, day, rng);
     let at = day
@@ -104,7 +104,7 @@ fn language(network: Network, place: &str, rng: &mut Rng) -> &'static str {
     }
 }
 
-/// An id as the network makes them.
+/// An id in the format of the network.
 pub(crate) fn id(network: Network, at: Timestamp, rng: &mut Rng) -> String {
     const BASE64: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
     const BASE36: &[u8] = b"0123456789abcdefghijklmnopqrstuvwxyz";
@@ -126,7 +126,7 @@ pub(crate) fn id(network: Network, at: Timestamp, rng: &mut Rng) -> String {
     }
 }
 
-/// What the client posts of its own accord, twice a week on Instagram and Facebook.
+/// The client's own posts, twice a week on Instagram and Facebook.
 pub(crate) fn own_post(
     composer: &mut Composer,
     network: Network,

@@ -1,8 +1,8 @@
-//! What happens in the nine months: how much is said where and when, in what tone, about what.
+//! The events of the nine months: volume, times, tones and topics by network and day.
 //!
-//! A quiet January; an app outage from 30 March to 12 April; dearer coffee on 12 May; the Cold Brew Club in June; a quiet
-//! summer; a competitor next door in August. Everything is a table of integers per thousand, so that the calendar of the
-//! README can be checked against this file.
+//! A quiet January; an app outage from 30 March to 12 April; higher prices on 12 May; the Cold Brew Club in June; a quiet
+//! summer; a competitor's opening in August. All values are tables of integers per thousand; sample-data/README.md describes
+//! the same events.
 
 use jiff::civil::{Date, Weekday, date};
 
@@ -13,12 +13,12 @@ use super::rng::Rng;
 pub(crate) const FIRST: Date = date(2026, 1, 1);
 /// Last local day.
 pub(crate) const LAST: Date = date(2026, 9, 30);
-/// From this day on people speak of the club.
+/// From this day on, posts mention the club.
 pub(crate) const CLUB_ANNOUNCED: Date = date(2026, 5, 20);
 const OUTAGE: (Date, Date) = (date(2026, 3, 30), date(2026, 4, 12));
 const PRICES: (Date, Date) = (date(2026, 5, 12), date(2026, 5, 20));
 const CLUB: (Date, Date) = (date(2026, 6, 1), date(2026, 6, 28));
-/// The weekend without a video collector: the brief's coverage gap.
+/// The weekend without video data: the coverage gap of the brief.
 const NO_VIDEO: (Date, Date) = (date(2026, 7, 11), date(2026, 7, 12));
 const RIVAL_OPENS: (Date, Date) = (date(2026, 8, 14), date(2026, 8, 23));
 
@@ -32,7 +32,7 @@ const RELEASES: [(Date, &str); 6] = [
     (date(2026, 9, 8), "6.0"),
 ];
 
-/// Percent of the outage's full force, day by day: the first morning, the first weekend, the second week, the repair.
+/// Strength of the outage by day, in percent.
 const OUTAGE_FORCE: [u64; 14] = [55, 85, 100, 100, 95, 80, 75, 95, 100, 85, 70, 55, 45, 35];
 
 /// Mentions by month, per thousand of an ordinary month.
@@ -48,7 +48,7 @@ const WEEKEND: [u64; 24] =
 const OFFICE: [u64; 24] =
     [2, 1, 1, 2, 6, 22, 60, 78, 84, 90, 88, 76, 62, 66, 70, 68, 62, 50, 32, 22, 16, 12, 8, 4];
 
-/// How far into the outage a day is, in percent of its full force; 0 outside.
+/// Strength of the outage on a day, in percent; 0 outside.
 pub(crate) fn outage(day: Date) -> u64 {
     days_into(OUTAGE, day).map_or(0, |days| OUTAGE_FORCE[days])
 }
@@ -64,7 +64,7 @@ pub(crate) fn app_version(day: Date) -> &'static str {
     RELEASES.iter().rev().find(|(from, _)| *from <= day).map_or("5.1", |(_, version)| version)
 }
 
-/// How many posts a network sees on a day.
+/// Draws the number of posts of a network on a day.
 pub(crate) fn volume(network: Network, day: Date, rng: &mut Rng) -> u64 {
     if network == Network::YouTube && days_into(NO_VIDEO, day).is_some() {
         return 0;

@@ -1,5 +1,5 @@
-//! The nine months, post by post: roots from the calendar, then what they set off (answers of the client, follow-ups,
-//! bystanders, comments, reposts). Goes out in order of time.
+//! Generates all posts of the nine months in order of time: the roots of threads, then answers of the client, follow-ups,
+//! replies of others, comments and reposts.
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -60,7 +60,7 @@ fn as_root(post: &Post) -> Root {
     Root { id: post.id.clone(), author: post.author.clone(), at: post.at }
 }
 
-/// What a tweet sets off: the client's answer, the customer's next word, a bystander, reposts.
+/// The posts that follow a tweet: the client's answer, the customer's reply, replies of others, reposts.
 fn around_tweet(composer: &mut Composer, root: &Post, rng: &mut Rng) -> Vec<Post> {
     let mut thread = Vec::new();
     let day = root.at.to_zoned(zone()).date();
@@ -99,7 +99,7 @@ fn bystander(composer: &mut Composer, root: &Post, day: Date, rng: &mut Rng) -> 
     reply(root, at, person, format!("@{} @{OWN} {said}", root.author), root.tone, rng)
 }
 
-/// A reply to a root, by somebody.
+/// A reply to a root by a random account.
 pub(crate) fn reply(
     root: &Post,
     at: Timestamp,
@@ -122,7 +122,7 @@ pub(crate) fn reply(
     }
 }
 
-/// The comments below a Reddit post, now and then one of the client.
+/// The comments on a Reddit post, sometimes one of the client.
 fn comments(composer: &mut Composer, root: &Post, rng: &mut Rng) -> Vec<Post> {
     let mut thread = Vec::new();
     let mut at = root.at;
@@ -156,7 +156,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nearly_all_who_ask_on_x_hear_from_the_client_but_fewer_in_the_outage() {
+    fn the_client_answers_nearly_all_questions_on_x_but_fewer_in_the_outage() {
         let posts = posts();
         let answered: std::collections::BTreeSet<&str> = posts
             .iter()

@@ -1,7 +1,8 @@
-//! The words of the sample: lists of templates per language, read from `words/*.txt`, and their expansion.
+//! Reads lists of text templates in each language from `words/*.txt`, and expands them.
 //!
-//! A file holds sections, `[topic tone]` and one template a line. In a template `{a|b}` is one
-//! of several, also nested, and `{drink}` a line of the section `drink` (of the language, else of `common.txt`). A slot without a section is a mistake in the word list, and panics.
+//! A file has sections, `[topic tone]`, with one template on each line. In a template `{a|b}` stands for one of the alternatives,
+//! which may be nested, and `{drink}` for a line of the section `drink` of the language or of `common.txt`. A slot without a
+//! section panics.
 
 use std::collections::BTreeMap;
 
@@ -19,20 +20,20 @@ pub(crate) struct Lexicon {
     languages: BTreeMap<&'static str, Sections>,
 }
 
-/// Who speaks, where and when.
+/// Language, network and day of a text.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Voice<'a> {
     /// Language code.
     pub(crate) language: &'static str,
     /// How brands are written here: `x`, `instagram`, `plain`, `review`.
     pub(crate) register: &'static str,
-    /// Who is addressed.
+    /// The account that is addressed.
     pub(crate) customer: &'a str,
-    /// The day, which decides what exists already.
+    /// The day; some templates are valid only from a day on.
     pub(crate) date: Date,
 }
 
-/// What a text has said so far: it keeps to one shop and one town, and repeats no sentence and no word of a slot.
+/// What a text already contains: it uses one shop and one town, and repeats no sentence and no slot.
 #[derive(Debug, Default)]
 pub(crate) struct Memory {
     told: Vec<&'static str>,
@@ -58,18 +59,18 @@ impl Lexicon {
         }
     }
 
-    /// The lines of a section that every language shares.
+    /// The lines of a section common to all languages.
     pub(crate) fn common(&self, section: &str) -> &[&'static str] {
         &self.common[section]
     }
 
-    /// Whether a language has a section of its own.
+    /// Whether a language has this section.
     pub(crate) fn has(&self, language: &str, section: &str) -> bool {
         self.languages[language].contains_key(section)
     }
 
-    /// A line of a section in the voice's language, expanded; `None` if the language has no such section, or none left
-    /// that the text has not told yet.
+    /// An expanded line of a section; `None` if the language has no such section, or the text already contains all its
+    /// lines.
     pub(crate) fn say(
         &self,
         section: &str,
@@ -144,7 +145,7 @@ impl Lexicon {
     }
 }
 
-/// Cuts what follows an opening brace into its alternatives and the rest after the closing one.
+/// Splits the text after an opening brace into its alternatives and the rest after the closing brace.
 fn options(text: &str) -> (Vec<&str>, &str) {
     let (mut depth, mut start, mut options) = (0, 0, Vec::new());
     for (at, byte) in text.bytes().enumerate() {

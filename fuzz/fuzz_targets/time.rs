@@ -1,4 +1,4 @@
-//! Any bytes, held against what must hold of them; the words are in `tests/suite/found/time.rs`.
+//! Fuzz target: passes arbitrary bytes to the properties in `tests/suite/found/time.rs`.
 
 #![no_main]
 

@@ -88,7 +88,7 @@ const HOMES: [(&str, &[&str]); 36] = [
     // Patterns of files are checked in the brief, then applied to exports.
     (
         "globset",
-        &["src/brief/validate/exports.rs", "src/mentions/survey.rs", "src/commands/rollup.rs"],
+        &["src/brief/validate/exports.rs", "src/mentions/survey.rs", "src/commands/extract.rs"],
     ),
     ("encoding_rs", &["src/brief/validate/exports.rs", "src/exports/"]),
     // Read in `exports`, written by one file.

@@ -1,6 +1,6 @@
-//! An export that changes while a build reads it stops the build: no row is counted that the hash of its file does not cover.
+//! An export that changes while a build reads it stops the build: otherwise rows would be counted that the hash of the file does not cover.
 //!
-//! A build that has listed the exports waits for the writer of a pipe among them. In that moment the other one is changed.
+//! The tests change a file while the build, which has already listed the exports, waits for the writer of a pipe among them.
 
 use std::fs::{self, OpenOptions};
 use std::io::Write;
@@ -10,7 +10,7 @@ use std::process::{Command, Stdio};
 use crate::pipes::make_pipe;
 use crate::support::{EXPORT, Project, tree};
 
-/// What a build says of `exports/tea.csv`, changed in the middle of it; all else must be as it was.
+/// Changes `exports/tea.csv` during a build and returns its message; everything else must be unchanged.
 fn changed(change: impl Fn(&Path)) -> String {
     let project = Project::small();
     project.build(&[]);

@@ -1,10 +1,10 @@
-//! `check` as a person and as a machine reads it: exact text, exact JSON, exit codes, and nothing written.
+//! The command `check`: exact text, exact JSON, exit codes, and that it writes nothing.
 
 use serde_json::{Value, json};
 
 use crate::support::{BRIEF, Project, Run, tree};
 
-/// Dates with the day first, no zone, a column that nothing knows, and a row without a readable time.
+/// Dates with the day first, no zone, an unknown column, and a row without a readable time.
 const SHOP: &str = "\
 Datum;Date;Text;Author;Rating
 a;03.05.2028 10:00;Warm tea;dee;4
@@ -12,8 +12,8 @@ b;13.05.2028 11:30;Tea leaves;eve;1
 c;never;Tea?;fay;3
 ";
 
-/// Three files of different shapes: ISO times with a zone, day first in semicolons, UTF-16 with tabs.
-fn three_shapes() -> Project {
+/// Three files in different formats: ISO times with a zone; day first with semicolons; UTF-16 with tabs.
+fn three_formats() -> Project {
     let project = Project::small();
     project.write("exports/shop.csv", SHOP);
     let tabs = "id\tcreated_at\ttext\turl\n9\t2028-05-20\tIced tea\thttps://x.com/gil/status/9\n";
@@ -24,7 +24,7 @@ fn three_shapes() -> Project {
     project
 }
 
-/// Checks, and asserts that no file was made or changed.
+/// Runs `check` and asserts that no file was created or changed.
 fn check(project: &Project, args: &[&str]) -> Run {
     let before = tree(&project.path("."));
     let run = project.run(&[&["check"], args].concat());
@@ -37,22 +37,22 @@ fn json_of(project: &Project) -> Value {
 }
 
 #[test]
-fn three_shapes_as_a_person_reads_them() {
-    let run = check(&three_shapes(), &[]);
-    let words = include_str!("check/three_shapes.txt");
+fn three_formats_as_text() {
+    let run = check(&three_formats(), &[]);
+    let words = include_str!("check/three_formats.txt");
     assert_eq!((run.stdout.as_str(), run.stderr.as_str(), run.code), (words, "", 0));
 }
 
 #[test]
-fn three_shapes_as_a_machine_reads_them() {
-    let run = check(&three_shapes(), &["--json"]);
-    let words = include_str!("check/three_shapes.json");
+fn three_formats_as_json() {
+    let run = check(&three_formats(), &["--json"]);
+    let words = include_str!("check/three_formats.json");
     assert_eq!((run.stdout.as_str(), run.stderr.as_str(), run.code), (words, "", 0));
 }
 
 #[test]
-fn strict_fails_on_a_rejected_row_after_all_is_told() {
-    let run = check(&three_shapes(), &["--strict"]);
+fn strict_fails_on_a_rejected_row_after_printing_everything() {
+    let run = check(&three_formats(), &["--strict"]);
     let words = "error: rejected rows: 1 of 7, and `--strict` allows none\n\
                  hint: the first of each file are told above; `build` lists them all\n";
     assert_eq!((run.stderr.as_str(), run.code), (words, 3));
@@ -61,8 +61,8 @@ fn strict_fails_on_a_rejected_row_after_all_is_told() {
 }
 
 #[test]
-fn a_wrong_brief_and_wrong_exports_are_told_together_and_the_rest_is_described() {
-    let project = three_shapes();
+fn errors_of_brief_and_exports_are_listed_together_and_the_rest_is_described() {
+    let project = three_formats();
     project.write("brief.yaml", BRIEF.replace("net_sentiment", "net_sentimnt"));
     project.write("exports/open.csv", "id,date,text\n1,03/04/2028,hi\n");
     project.write("exports/page.csv", "<!DOCTYPE html><html>");
@@ -73,8 +73,8 @@ fn a_wrong_brief_and_wrong_exports_are_told_together_and_the_rest_is_described()
 }
 
 #[test]
-fn a_brief_that_cannot_be_read_leaves_the_exports_described() {
-    let project = three_shapes();
+fn exports_are_described_even_if_the_brief_cannot_be_read() {
+    let project = three_formats();
     project.write("brief.yaml", "client: [Acme\n");
     let found = json_of(&project);
     assert_eq!(found["problems"][0]["file"], "brief.yaml", "{found:#}");
@@ -87,7 +87,7 @@ fn a_brief_that_cannot_be_read_leaves_the_exports_described() {
 
 #[test]
 fn one_wrong_export_does_not_hide_the_counts_of_the_others() {
-    let project = three_shapes();
+    let project = three_formats();
     project.write("exports/empty.csv", "");
     let found = json_of(&project);
     let rows: Vec<_> =
@@ -131,14 +131,14 @@ fn notes_of_the_analyst_are_checked_too() {
 }
 
 #[test]
-fn a_cell_that_is_quoted_cannot_steer_the_terminal() {
+fn quoted_cells_cannot_control_the_terminal() {
     let project = Project::small();
     project.write("exports/b.csv", "id,date,text\n1,\u{1b}[2Jnever,hi\n");
     let run = check(&project, &[]);
     assert!(run.stdout.contains(r"unreadable time `\u{1b}[2Jnever`"), "{}", run.stdout);
 }
 
-/// Rows of one export, so many on each day from 1 May 2028, a Monday, that fill every column.
+/// An export with this many rows on each day from 1 May 2028, a Monday, with every column filled.
 fn series(counts: &[usize]) -> String {
     let days = (1..).zip(counts).flat_map(|(day, &count)| std::iter::repeat_n(day, count));
     let rows = days.zip(1..).map(|(day, id): (u8, u32)| {
@@ -149,7 +149,7 @@ fn series(counts: &[usize]) -> String {
 }
 
 #[test]
-fn suspicions_stand_in_check_and_in_the_report_and_stop_nothing() {
+fn suspicions_are_in_check_and_in_the_report_and_stop_nothing() {
     let project = Project::empty();
     project.write("brief.yaml", BRIEF);
     for (rows, last, seen) in [
@@ -188,7 +188,7 @@ fn suspicions_stand_in_check_and_in_the_report_and_stop_nothing() {
 }
 
 #[test]
-fn what_a_format_stands_on_and_what_the_preamble_states_are_told() {
+fn sources_of_a_format_and_the_preamble_are_listed() {
     let project = Project::empty();
     project.write("brief.yaml", BRIEF);
     let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/formats/brandwatch.csv");
@@ -214,7 +214,7 @@ fn what_a_format_stands_on_and_what_the_preamble_states_are_told() {
 }
 
 #[test]
-fn an_accent_that_cannot_be_read_is_told_by_every_command() {
+fn every_command_reports_an_unreadable_accent() {
     let project = Project::small();
     project.write("brief.yaml", format!("{BRIEF}look: {{accent: \"#ffcc00\"}}\n"));
     let words = "note: `look.accent`: text in `#ffcc00` is too pale to be read on white, so the report keeps its own blue; \

@@ -1,4 +1,4 @@
-//! The binary as shells see it: usage, help, streams, colour, exit codes.
+//! The command line: usage, help, streams, colour, exit codes.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where it stopped")]
 
@@ -36,7 +36,7 @@ fn wrong_usage_exits_2_and_prints_no_data() {
 }
 
 #[test]
-fn a_mistyped_command_or_flag_is_told_the_near_one() {
+fn a_mistyped_command_or_flag_gets_a_suggestion() {
     for (args, near) in
         [(&["biuld"][..], "'build'"), (&["build", "--peroid", "2026-05"], "'--period'")]
     {
@@ -46,7 +46,7 @@ fn a_mistyped_command_or_flag_is_told_the_near_one() {
 }
 
 #[test]
-fn help_lists_every_command_and_each_explains_itself_and_the_exit_codes() {
+fn help_lists_every_command_and_each_help_lists_the_exit_codes() {
     let help = stdout(&["--help"]);
     for command in COMMANDS {
         assert!(

@@ -1,4 +1,4 @@
-//! What a whole column decides, seen from outside: the rows that `mentions` writes and the evidence in `provenance.json`.
+//! Decisions made for a whole column, tested by the rows of `mentions` and the evidence in `provenance.json`.
 
 use std::fmt::Write;
 
@@ -11,7 +11,7 @@ fn project(rules: &str, export: &str) -> Project {
     project
 }
 
-/// Columns of `socialmap mentions`, a line a row, `|` between them.
+/// These columns of `socialmap mentions`, one line for each row, separated by `|`.
 fn rows(project: &Project, wanted: &[&str]) -> Vec<String> {
     let run = project.run(&["mentions"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
@@ -27,7 +27,7 @@ fn rows(project: &Project, wanted: &[&str]) -> Vec<String> {
     reader.records().map(|record| cells(record.unwrap())).collect()
 }
 
-/// Keys of the first input in `provenance.json`, then its notes.
+/// These keys of the first input in `provenance.json`, then its notes.
 fn evidence(project: &Project, wanted: &[&str]) -> Vec<String> {
     project.build(&[]);
     let provenance: serde_json::Value =
@@ -63,7 +63,7 @@ fn each_value_has_its_own_abbreviation() {
 }
 
 #[test]
-fn the_brief_beats_the_abbreviations() {
+fn the_brief_overrides_the_abbreviations() {
     let rules = "exports: [{files: exports/a.csv, timezone: Asia/Tokyo}]\n";
     let project = project(rules, "id,date,text\n1,2028-03-25 10:00:00 CET,hi\n");
     assert_eq!(rows(&project, &["published_at"]), ["2028-03-25T01:00:00Z"]);
@@ -109,7 +109,7 @@ fn ids_that_contradict_the_brief_only_warn() {
 }
 
 #[test]
-fn rounded_ids_tell_no_rows_apart_but_still_tell_the_zone() {
+fn rounded_ids_do_not_identify_rows_but_still_prove_the_zone() {
     let mut export = "id,date,author,text\n".to_owned();
     for minute in 34..40 {
         let _ = writeln!(export, "5.70306E+17,2015-02-24 11:{minute},ada,hi {minute}");
@@ -142,7 +142,7 @@ fn an_open_date_below_the_sample_is_rejected_with_the_key_to_set() {
 }
 
 #[test]
-fn rows_against_the_briefs_order_are_rejected_and_many_of_them_are_told() {
+fn rows_against_the_order_in_the_brief_are_rejected_and_counted() {
     let rules = "exports: [{files: exports/a.csv, date_order: dmy, timezone: UTC}]\n";
     let export = "id,date,text\n1,03/04/2028 10:00,hi\n2,04/25/2028 10:00,hi\n";
     let project = project(rules, export);

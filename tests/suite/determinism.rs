@@ -1,8 +1,8 @@
-//! The same inputs give the same bytes, whatever else differs.
+//! The same inputs give the same bytes, in another file order, zone, locale or number of threads.
 
 use crate::support::{Project, differences};
 
-/// A project of several files, whose creation order is given.
+/// A project of several files, created in this order.
 fn project(order: &[usize]) -> Project {
     let project = Project::empty();
     let row = |i: usize| {

@@ -1,4 +1,4 @@
-//! The same mentions in another dress: encoding, delimiter, packing, spreadsheet; and damage, which costs no other row.
+//! The same mentions in other encodings, delimiters, archives and workbooks; and damage, which must not affect other rows.
 
 use std::io::{Read, Write};
 
@@ -97,7 +97,7 @@ fn parts() -> Vec<(&'static str, String)> {
     };
     let row = |cells: &[String]| format!("<row>{}</row>", cells.concat());
     let header = ["id", "created_at", "author", "text", "sentiment"].map(text);
-    // 46874.34375 is 2028-05-01 08:15 by the calendar of spreadsheets.
+    // 46874.34375 is 2028-05-01 08:15 as a spreadsheet serial number.
     let first = [
         text("1"),
         "<c s=\"1\"><v>46874.34375</v></c>".into(),
@@ -151,12 +151,12 @@ fn parts() -> Vec<(&'static str, String)> {
     files.into()
 }
 
-/// A zip archive that states the lengths of its files.
+/// A zip archive that states the true lengths of its files.
 fn zip(files: &[(&str, String)]) -> Vec<u8> {
     zip_stating(files, str::len)
 }
 
-/// A zip archive that states what it likes of the lengths of its files.
+/// A zip archive that states these lengths for its files, true or not.
 fn zip_stating(files: &[(&str, String)], length: fn(&str) -> usize) -> Vec<u8> {
     let (mut body, mut list) = (Vec::new(), Vec::new());
     for (name, text) in files {
@@ -267,7 +267,7 @@ fn repairs_are_noted() {
             "1 place was garbled before the file was written (as `Ã©` for `é`) and is left as it is"
         ])
     );
-    // Only beside rows that show what a text may hold is a line break in one sure.
+    // A line break in a text is certain only if other rows show what the column may contain.
     let rich = EXPORT.replace("Good tea", "\"Good, (hot) tea: it's #1!\"");
     let damaged = format!(
         "{rich}4,2028-05-03T10:00:00Z,eve,one\n(two) lines,neutral,https://x.com/eve/status/4\n"

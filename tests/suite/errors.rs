@@ -1,8 +1,8 @@
-//! Every way in which inputs can be wrong: the exact words, the exit code, and nothing written.
+//! Errors of the inputs: the exact message, exit code 1, and no site written.
 
 use crate::support::{BRIEF, Project, tree};
 
-/// Builds and asserts that it fails with these words, exit code 1 and no site.
+/// Builds, and asserts that it fails with this message and exit code 1, without a site.
 fn refused(project: &Project, words: &str) {
     let run = project.run(&["build"]);
     assert_eq!((run.stderr.trim_end(), run.code), (words.trim_end(), 1));
@@ -46,7 +46,7 @@ fn an_empty_file() {
 }
 
 #[test]
-fn files_that_are_no_tables_are_called_by_their_names() {
+fn files_that_are_no_tables_are_named() {
     for (bytes, is, hint) in [
         (
             "<!DOCTYPE html><html>",
@@ -162,7 +162,7 @@ fn a_format_that_names_no_channel_or_is_none() {
 }
 
 #[test]
-fn day_and_month_that_nothing_decides() {
+fn ambiguous_order_of_day_and_month() {
     let words = "error: exports/a.csv: the dates in `date` can be read day first or month first\n  \
                  found no part above 12 in any row, as in line 2: `03/04/2028`\n\
                  hint: say which under `exports: [{files: exports/a.csv, date_order: dmy}]` in the brief (or `mdy`)";
@@ -216,7 +216,7 @@ fn verify_writes_no_list_and_points_to_check() {
 }
 
 #[test]
-fn what_a_killed_build_left_of_a_list_goes_and_what_no_build_wrote_stays() {
+fn the_unfinished_list_of_a_killed_build_is_removed_and_other_files_stay() {
     let project = Project::small();
     project.write("rejected.csv.new", "file,line,reason,cells\nexports/a.csv,2,");
     project.build(&[]);
@@ -231,7 +231,7 @@ fn what_a_killed_build_left_of_a_list_goes_and_what_no_build_wrote_stays() {
 
 #[cfg(unix)]
 #[test]
-fn an_interrupted_build_leaves_no_half_of_a_list() {
+fn an_interrupted_build_leaves_no_partial_list() {
     let project = Project::small();
     let rows = "7,2028-05-03T10:00:00Z,hi\n".repeat(400_000);
     project.write("exports/big.csv", format!("id,date,text\n9,never,ho\n{rows}"));
@@ -255,7 +255,7 @@ fn an_interrupted_build_leaves_no_half_of_a_list() {
 }
 
 #[test]
-fn the_problems_of_all_files_come_together() {
+fn the_problems_of_all_files_are_listed_together() {
     let project = with_export("");
     project.write("exports/b.csv", "id,date,text\n1,03/04/2028,hi\n");
     let run = project.run(&["build"]);
@@ -286,7 +286,7 @@ hint: write `0.30` for 30 percent";
 }
 
 #[test]
-fn a_folder_that_no_build_made_is_left_alone() {
+fn a_folder_that_no_build_created_is_left_alone() {
     let project = Project::small();
     project.write("site/thesis.txt", "all I have");
     let before = tree(&project.path("site"));
@@ -299,7 +299,7 @@ fn a_folder_that_no_build_made_is_left_alone() {
 }
 
 #[test]
-fn outputs_never_go_where_inputs_lie_and_a_list_replaces_no_other_file() {
+fn outputs_never_replace_inputs_and_a_list_replaces_no_other_file() {
     let project = Project::small();
     project.write("plan.txt", "all I have");
     project.build(&[]);
@@ -351,7 +351,7 @@ fn outputs_never_go_where_inputs_lie_and_a_list_replaces_no_other_file() {
 }
 
 #[test]
-fn an_output_that_cannot_be_made() {
+fn an_output_that_cannot_be_created() {
     let project = Project::small();
     project.write("file", "no folder");
     let below = project.path("file/site").display().to_string();
@@ -376,7 +376,7 @@ fn a_period_that_would_be_dropped_needs_force() {
 }
 
 #[test]
-fn strict_allows_no_rejected_row_and_keeps_the_former_site() {
+fn strict_allows_no_rejected_row_and_keeps_the_existing_site() {
     let project = Project::small();
     project.build(&["--strict"]);
     let before = project.site();

@@ -1,6 +1,6 @@
-//! Every known format on a fixture of its own shape: it alone recognises it, and the first row says what a person reads there.
+//! Every built-in format on a fixture: only this format recognises it, and the first row is read as a person would read it.
 //!
-//! The fixtures are `tests/formats/<format>[.<variant>].csv`, what they say stands in `expected.yaml` beside them.
+//! The fixtures are `tests/formats/<format>[.<variant>].csv`; `expected.yaml` beside them holds the expected values.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -26,7 +26,7 @@ fn format_of(fixture: &str) -> &str {
     fixture.split('.').next().unwrap()
 }
 
-/// Every row that `socialmap mentions` shows of a project, by file.
+/// All rows of `socialmap mentions`, by file.
 fn mentions(project: &Project) -> BTreeMap<String, Vec<Value>> {
     let run = project.run(&["mentions", "--format", "ndjson"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
@@ -62,7 +62,7 @@ fn each_format_recognises_its_own_fixtures_and_no_others() {
 }
 
 #[test]
-fn the_first_row_of_each_fixture_says_what_stands_there() {
+fn the_first_row_of_each_fixture_is_read_correctly() {
     let expected = std::fs::read_to_string(folder().join("expected.yaml")).unwrap();
     let expected: BTreeMap<String, Value> = serde_yaml::from_str(&expected).unwrap();
     let fixtures = fixtures();
@@ -90,9 +90,9 @@ fn the_first_row_of_each_fixture_says_what_stands_there() {
 }
 
 #[test]
-fn posts_of_the_client_itself_are_own_whoever_wrote_them() {
+fn exports_of_own_posts_give_own_rows() {
     let project = Project::small();
-    // One period for all of them: a month of own posts alone would have no report.
+    // One period for all of them: a month with only own posts would have no report.
     let period = "Amsterdam, period: {from: 2000-01-01, to: 2039-12-31}";
     project.write("brief.yaml", BRIEF.replace("Amsterdam", period));
     for fixture in ["x_analytics.csv", "facebook_insights.csv", "sprout_social.csv"] {
@@ -106,7 +106,7 @@ fn posts_of_the_client_itself_are_own_whoever_wrote_them() {
 }
 
 #[test]
-fn what_a_layout_says_stands_in_the_provenance() {
+fn the_decisions_for_a_format_are_in_the_provenance() {
     let project = Project::small();
     for fixture in ["brandwatch.csv", "facebook_insights.csv", "union_metrics.csv"] {
         project
@@ -137,7 +137,7 @@ fn what_a_layout_says_stands_in_the_provenance() {
 }
 
 #[test]
-fn the_first_of_repeated_names_is_read_and_said() {
+fn the_first_of_repeated_columns_is_read_and_noted() {
     let project = Project::empty();
     project.write("brief.yaml", BRIEF);
     let text = "created_at,text,author,Text,note,note\n2028-05-01T08:15:00Z,one,ada,two,,\n";
@@ -175,7 +175,7 @@ fn the_brief_overrides_everything_of_the_files_it_names() {
 }
 
 #[test]
-fn a_project_describes_a_tool_of_its_own() {
+fn a_project_can_describe_its_own_format() {
     let project = Project::empty();
     project.write("brief.yaml", BRIEF);
     project.write(

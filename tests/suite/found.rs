@@ -1,6 +1,6 @@
-//! Every input that a fuzzer broke something with, and hostile ones by hand, through the very functions that it runs.
+//! Replays inputs that a fuzzer found to fail, and hostile inputs made by hand, through the functions that the fuzz targets run.
 //!
-//! `tests/found/<target>/` holds them, a file each, named by what is in it. A new find is put there with its mending.
+//! They are in `tests/found/<target>/`, one file each, named by its content. A new find is added together with its fix.
 
 mod brief;
 mod numbers;
@@ -20,30 +20,33 @@ fn replay(target: &str, holds: fn(&[u8])) {
         assert!(result.is_ok(), "{}: the panic above", path.display());
         count += 1;
     }
-    assert!(count >= 5, "only {count} inputs for {target}: the promises would hold for nothing");
+    assert!(
+        count >= 5,
+        "only {count} inputs for {target}: the properties would be tested on nothing"
+    );
 }
 
 #[test]
-fn what_was_found_is_recognised_or_refused() {
+fn inputs_are_recognised_or_refused() {
     replay("recognise", recognise::holds);
 }
 
 #[test]
-fn what_was_found_is_cut_and_mended() {
+fn records_are_cut_and_mended() {
     replay("records", records::holds);
 }
 
 #[test]
-fn what_was_found_is_no_other_time() {
+fn times_are_read_consistently() {
     replay("time", time::holds);
 }
 
 #[test]
-fn what_was_found_is_no_other_number() {
+fn numbers_are_read_consistently() {
     replay("numbers", numbers::holds);
 }
 
 #[test]
-fn what_was_found_is_judged_as_a_brief() {
+fn briefs_are_read_or_refused() {
     replay("brief", brief::holds);
 }

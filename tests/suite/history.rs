@@ -1,4 +1,4 @@
-//! A month outlives its exports: what its file holds, what is reported from it, and what stops a build.
+//! The history: what the file of a month contains, what is reported from it once its exports are gone, and what stops a build.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -35,7 +35,7 @@ fn rows(month: u32, days: u32) -> String {
     format!("{HEADER}{rows}{again}\n")
 }
 
-/// April, May and June 2028, a file each.
+/// A project with April, May and June 2028, one file each.
 fn project() -> Project {
     let project = Project::empty();
     project.write("brief.yaml", brief());
@@ -57,7 +57,7 @@ fn json(site: &BTreeMap<String, Vec<u8>>, name: &str) -> Value {
     serde_json::from_slice(&site[name]).unwrap()
 }
 
-/// The files of a site that hold figures alone, as tables.
+/// The `data/*.csv` of a site.
 fn tables(project: &Project) -> BTreeMap<String, Vec<u8>> {
     project.site().into_iter().filter(|(name, _)| name.contains("/data/")).collect()
 }
@@ -65,7 +65,7 @@ fn tables(project: &Project) -> BTreeMap<String, Vec<u8>> {
 const MAY: &str = "history/2028-05.jsonl";
 
 #[test]
-fn a_month_without_its_exports_is_reported_with_the_same_figures() {
+fn a_month_without_exports_is_reported_with_the_same_figures() {
     let project = project();
     project.build(&[]);
     let (before, figures) = (project.site(), tables(&project));
@@ -92,7 +92,7 @@ fn a_month_without_its_exports_is_reported_with_the_same_figures() {
         );
         assert!(was["conversations"].as_u64().unwrap() < was["mentions"].as_u64().unwrap());
     }
-    // Comparison and trend of June stand on May, and every chart is the same.
+    // Comparison and trend of June use May, and every chart is the same.
     let charts = |site: &BTreeMap<String, Vec<u8>>| {
         let svg = site.clone().into_iter().filter(|(name, _)| name.contains("/charts/"));
         svg.collect::<BTreeMap<_, _>>()
@@ -125,14 +125,14 @@ fn two_builds_write_the_same_bytes_and_the_second_touches_nothing() {
     first.build(&[]);
     assert_eq!(written(), before);
     assert_eq!(differences(&history, &tree(&first.path("history"))), Vec::<String>::new());
-    // Told by itself, a month keeps its file too.
+    // A month reported by itself keeps its file too.
     remove(&first, "exports/5.csv");
     first.build(&[]);
     assert_eq!(differences(&history, &tree(&first.path("history"))), Vec::<String>::new());
 }
 
 #[test]
-fn a_file_reads_as_documented_and_holds_counts_alone() {
+fn a_file_is_written_as_documented_and_holds_only_counts() {
     let project = Project::empty();
     project.write("brief.yaml", brief());
     let rows = [
@@ -181,14 +181,14 @@ fn exports_with_fewer_rows_than_the_history_stop_the_build() {
     remove(&project, MAY);
     project.build(&[]);
     assert_eq!(read(&project, MAY).lines().next().unwrap().split(',').nth(3), Some("\"rows\":144"));
-    // A repeat less is nothing lost.
+    // A duplicate less loses nothing.
     project.write("exports/5.csv", fewer[..fewer.len() - 1].join("\n") + "\n");
     project.build(&[]);
 }
 
 type Change<'a> = &'a dyn Fn(&str) -> String;
 
-/// May's file after a change, with its exports gone: what the build says.
+/// Changes the history of May, removes its exports, and returns the message of the build.
 fn changed(change: impl Fn(&str) -> String) -> String {
     let project = project();
     project.build(&[]);
@@ -202,7 +202,7 @@ fn changed(change: impl Fn(&str) -> String) -> String {
     run.stderr
 }
 
-/// What is said of a file that is needed.
+/// The message for an unreadable file that is needed.
 fn needed(what: &str) -> String {
     format!(
         "error: history/2028-05.jsonl{what}\n  no export holds a row of 2028-05: its counts are here alone\n\
@@ -295,7 +295,7 @@ fn a_file_that_cannot_be_read_is_made_anew_from_the_exports_and_kept_aside() {
     let words = "error: history/2028-05.jsonl.unreadable: a file that could not be read is kept here from an earlier build\n  \
                  history/2028-05.jsonl cannot be read either\nhint: look whether you need it, then remove it\n";
     assert_eq!(project.run(&["build"]).stderr, words);
-    // A head that still tells more rows than the exports hold is believed.
+    // If the first line is readable and counts more rows than the exports have, the build stops.
     remove(&project, "history/2028-05.jsonl.unreadable");
     project.write(MAY, "{\"schema\":7,\"month\":\"2028-05\",\"rows\":146}\n");
     let said = project.run(&["build"]).stderr;
@@ -324,7 +324,7 @@ fn only_whole_months_of_a_report_are_kept() {
 }
 
 #[test]
-fn a_quarter_that_the_history_tells_in_part_says_what_was_not_measured() {
+fn a_quarter_with_months_from_the_history_says_what_was_not_measured() {
     let whole = project();
     whole.build(&["--period", "2028-Q2"]);
     let was = json(&whole.site(), "2028-Q2/summary.json");
@@ -366,7 +366,7 @@ fn a_quarter_that_the_history_tells_in_part_says_what_was_not_measured() {
 }
 
 #[test]
-fn without_threads_the_months_of_the_history_add_up() {
+fn without_threads_conversations_of_months_add_up() {
     let project = project();
     for month in [4, 5, 6] {
         let bare = rows(month, 30).replace(",conversation_id", ",remark");
@@ -396,7 +396,7 @@ fn brands_that_the_history_did_not_count_have_no_share() {
     assert!(json(&site, "2028-06/summary.json")["share_of_voice"]["tags"].as_u64() > Some(0));
     let page = String::from_utf8(site["2028-05/index.html"].clone()).unwrap();
     assert!(page.contains("the history of these days did not count every competitor."));
-    // A brand that the brief names no more is left out of the base.
+    // A brand that the brief no longer names is left out of the base.
     let before = json(&site, "2028-06/summary.json")["share_of_voice"]["brands"][0]["tags"].clone();
     project.write(
         "brief.yaml",
@@ -409,7 +409,7 @@ fn brands_that_the_history_did_not_count_have_no_share() {
 }
 
 #[test]
-fn answers_in_time_are_those_of_the_target_that_was_counted() {
+fn answers_in_time_need_the_target_of_the_time() {
     let project = project();
     project.build(&[]);
     let was = json(&project.site(), "2028-05/summary.json")["response"].clone();
@@ -427,7 +427,7 @@ fn answers_in_time_are_those_of_the_target_that_was_counted() {
 }
 
 #[test]
-fn files_that_are_no_months_are_said_and_left_alone() {
+fn other_files_in_the_folder_are_noted_and_left_alone() {
     let project = project();
     project.write("history/2028-13.jsonl", "x");
     project.write("history/.gitkeep", "");
@@ -452,7 +452,7 @@ fn a_history_that_cannot_be_written_for_another_reason_stops_before_the_site() {
 }
 
 #[test]
-fn a_project_without_exports_is_told_by_its_history_and_without_that_refused() {
+fn a_project_without_exports_needs_a_history() {
     let project = project();
     project.build(&[]);
     let figures = tables(&project);

@@ -1,4 +1,4 @@
-//! Which rows are one mention, as `socialmap mentions` tells it: near copies, queries, reposts, and what the report says of them.
+//! Duplicates, near copies, reposts and rows of several queries, tested by `socialmap mentions` and by the report.
 
 use crate::support::Project;
 
@@ -41,7 +41,7 @@ fn summary(project: &Project) -> serde_json::Value {
 }
 
 #[test]
-fn an_article_in_a_second_paper_is_folded_and_a_post_of_many_accounts_is_said() {
+fn a_repeated_article_is_a_duplicate_and_a_repeated_post_is_noted() {
     let mut rows = vec![
         format!("1,2028-05-01T08:00:00Z,news,The Mill,{STORY},,,,"),
         format!("2,2028-05-02T08:00:00Z,news,The Ferry,\"{STORY}. https://ferry.example/a-b\",,,,"),
@@ -112,7 +112,7 @@ fn answers_are_measured_where_own_replies_stand_in_threads() {
 }
 
 #[test]
-fn a_keyword_that_matches_by_chance_is_said() {
+fn a_short_keyword_is_noted() {
     let project = project(&["1,2028-05-01T08:00:00Z,forum,ada,Acme,,,,".to_owned()]);
     project.write("brief.yaml", BRIEF.replace("[Acme]", "[Acme, tea]"));
     let words = "note: `keywords.brand`: `tea` is so short that it matches by chance; name what must stand beside it under `all`";

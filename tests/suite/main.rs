@@ -1,6 +1,6 @@
-//! The one integration binary: a module per promise, so that cargo links once.
+//! The integration tests, in one binary so that cargo links once; each module tests one property of the program.
 
-#![expect(clippy::unwrap_used, reason = "a test that cannot go on says where it stopped")]
+#![expect(clippy::unwrap_used, reason = "a panic says where a test stopped")]
 
 mod architecture;
 #[cfg(unix)]

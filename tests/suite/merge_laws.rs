@@ -1,6 +1,7 @@
-//! However the exports are split, the rollup is the same: identity on both sides, commutative, associative, and any chunking
-//! equals one pass. The generated mentions crowd into few days, posts and accounts, so that parts meet, replies stand before
-//! and after what they answer, and chains of replies run in circles.
+//! Property tests of merging rollups: identity on both sides, commutativity, associativity, and any split of the rows gives the result of one pass.
+//!
+//! The generated mentions share few days, posts and accounts, so that parts overlap, replies come before and after the posts they answer,
+//! and chains of replies form cycles.
 
 use proptest::prelude::*;
 use socialmap::mentions::brands::Brands;
@@ -96,7 +97,7 @@ fn merged(left: &Rollup, right: &Rollup) -> Rollup {
     sum
 }
 
-/// Every answer that the rollup gives for these days, so that the laws hold for what is asked and not only for what is kept.
+/// All figures that the rollup gives for these days: the laws must hold for results, not only for what is stored.
 fn answers(rollup: &Rollup, from: Date, to: Date) -> String {
     format!(
         "{:?} {:?} {:?} {} {:?} {} {:?} {:?} {:?} {:?}",
@@ -164,7 +165,7 @@ proptest! {
     }
 }
 
-/// Every answer for May, of whoever tells it: the exports or the history.
+/// All figures for May, from exports or from the history.
 fn told(rollup: &Rollup) -> String {
     let (from, to) = (Date::constant(2026, 5, 1), Date::constant(2026, 5, 31));
     format!(
@@ -193,7 +194,7 @@ fn told(rollup: &Rollup) -> String {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// May is written, and counted from its file beside the rows of another month: every answer is that of the exports.
+    /// May is written to its file and read back beside the rows of another month: all figures are those of the exports.
     #[test]
     fn a_month_comes_back_from_its_file(rows in rows(), last in row()) {
         let brief = socialmap::brief::read::parse("brief.yaml", HISTORY_BRIEF).unwrap();

@@ -1,4 +1,4 @@
-//! What was read once and kept, in `.cache/` or in a part, gives the same bytes as reading it again.
+//! Rows kept in `.cache/` or in a part give the same site as reading the exports again.
 
 mod cache;
 mod format;
@@ -8,7 +8,7 @@ use std::path::Path;
 
 use crate::support::{BRIEF, EXPORT, Project, differences, tree};
 
-/// The sample project without its site: every shape of export, overlaps, articles, threads, rejected rows; and a file that is passed over.
+/// The sample project without its site, with one more file that is skipped: many formats, overlaps, articles, threads, rejected rows.
 fn sample() -> Project {
     let project = Project::empty();
     let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data");
@@ -23,7 +23,7 @@ fn sample() -> Project {
     project
 }
 
-/// The same brief, notes and logo, where no exports lie.
+/// A project with the same brief, notes and logo but no exports.
 fn without_exports(project: &Project) -> Project {
     let other = Project::empty();
     for (name, bytes) in tree(&project.path("")) {
@@ -35,7 +35,7 @@ fn without_exports(project: &Project) -> Project {
     other
 }
 
-/// The site and the list of rejected rows.
+/// Returns the site and the list of rejected rows.
 fn outputs(project: &Project) -> BTreeMap<String, Vec<u8>> {
     let mut files = project.site();
     files.insert("rejected.csv".into(), std::fs::read(project.path("rejected.csv")).unwrap());
@@ -109,7 +109,7 @@ fn options_of_a_build_are_those_of_a_merge() {
     assert_eq!(run.code, 0, "{}", run.stderr);
 }
 
-/// Fails with these words and leaves no site.
+/// Asserts that merging fails with this message and leaves no site.
 fn refused(project: &Project, parts: &[&str], words: &str) {
     let parts: Vec<String> =
         parts.iter().map(|part| project.path(part).display().to_string()).collect();
@@ -120,7 +120,7 @@ fn refused(project: &Project, parts: &[&str], words: &str) {
 }
 
 #[test]
-fn parts_that_cannot_be_used_are_refused_with_words() {
+fn unusable_parts_are_refused_with_a_reason() {
     let project = Project::small();
     extract(&project, "a.part", &[]);
     let bytes = std::fs::read(project.path("a.part")).unwrap();
@@ -148,7 +148,7 @@ fn parts_that_cannot_be_used_are_refused_with_words() {
 }
 
 #[test]
-fn an_export_of_two_states_is_refused_and_of_one_state_counts_once() {
+fn an_export_in_two_versions_is_refused_and_in_one_counts_once() {
     let project = Project::small();
     extract(&project, "a.part", &[]);
     project.write("exports/tea.csv", format!("{EXPORT}4,2028-05-03,eve,Tea,neutral,\n"));
@@ -189,7 +189,7 @@ fn a_part_of_another_brief_is_refused_unless_only_prose_differs() {
 }
 
 #[test]
-fn a_part_of_nothing_or_onto_something_else_is_refused() {
+fn an_empty_part_and_a_part_over_another_file_are_refused() {
     let project = Project::small();
     let refused = |args: &[&str], words: &str| {
         let run = project.run(args);

@@ -1,4 +1,4 @@
-//! Which months get a report, and what becomes of the rows of the others.
+//! Which months get a report, and the outcome of the rows of other months.
 
 use crate::support::{BRIEF, Project};
 
@@ -60,7 +60,7 @@ fn a_month_without_a_mention_is_reported_if_it_is_asked_for() {
 }
 
 #[test]
-fn where_no_row_is_a_mention_silence_is_reported() {
+fn if_no_row_is_used_every_month_is_reported() {
     let irrelevant = EXPORT.replace("Acme", "Globex");
     let project = project(&irrelevant);
     let months = ["2028-05", "2028-06"].map(str::to_owned).to_vec();

@@ -1,5 +1,5 @@
-//! However a file is cut into pieces and whoever reads them, its rows are those of one reader from start to end: the fixtures of every
-//! format, and text that lies about where rows begin.
+//! Reading a file in pieces, on any number of threads, gives the rows of reading it from start to end: tested on the fixtures of every format and
+//! on text in which the starts of rows are hard to find.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use socialmap::mentions::survey::survey;
 
 use crate::support::{BRIEF, Project};
 
-/// What a project's exports turn out to be; `None` if they are refused.
+/// Recognises the exports of a project; `None` if they are refused.
 fn understood(root: &Path) -> Option<(Context, Vec<Source>)> {
     let brief = read(root).unwrap().brief;
     let context = Context::new(&brief);
@@ -23,7 +23,7 @@ fn understood(root: &Path) -> Option<(Context, Vec<Source>)> {
     Some((context, sources))
 }
 
-/// Every row with its file, and what is said of each file at its end.
+/// Every row with its file, and the notes of each file.
 fn rows(context: &Context, sources: &[Source], jobs: usize, piece: u64) -> (Vec<String>, String) {
     let mut rows = Vec::new();
     let mut ends = Vec::new();
@@ -67,8 +67,8 @@ fn every_fixture_reads_the_same_in_pieces_of_any_size() {
 
 const HEADER: &str = "id,created_at,author,text,sentiment\n";
 
-/// Rows that are sound, and what makes a reader lose its way: quotes that open nothing, breaks in texts that look like rows, blank lines,
-/// broken bytes, carriage returns alone, rows too short and too long.
+/// Sound rows mixed with stray quotes, line breaks in texts that look like rows, blank lines, invalid bytes, single carriage returns, and
+/// rows that are too short or too long.
 fn text() -> impl Strategy<Value = Vec<u8>> {
     let sound = (0..99_u8).prop_map(|n| {
         format!("p{n},2028-05-01T08:{:02}:00Z,@a{n},tea no. {n},positive\n", n % 60).into_bytes()

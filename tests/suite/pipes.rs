@@ -1,4 +1,4 @@
-//! An export that comes out of a named pipe is read like the file of its bytes, and nothing of it is left behind.
+//! An export from a named pipe is read like a file with the same bytes, and no copy of it remains.
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -12,7 +12,7 @@ pub(crate) fn make_pipe(path: &Path) {
     assert!(Command::new("mkfifo").arg(path).status().unwrap().success());
 }
 
-/// Puts a pipe in the place of an export.
+/// Replaces an export with a pipe.
 fn pipe(project: &Project) -> PathBuf {
     let path = project.path("exports/tea.csv");
     std::fs::remove_file(&path).unwrap();
@@ -20,15 +20,15 @@ fn pipe(project: &Project) -> PathBuf {
     path
 }
 
-/// Writes to a pipe once somebody reads it.
+/// Writes to a pipe once it is read.
 fn feed(pipe: &Path, bytes: &[u8]) -> JoinHandle<()> {
     let (pipe, bytes) = (pipe.to_path_buf(), bytes.to_vec());
     spawn(move || std::fs::write(pipe, bytes).unwrap())
 }
 
 #[test]
-fn a_pipe_gives_the_site_of_the_file_whatever_is_in_it() {
-    // The last is read in several pieces.
+fn a_pipe_gives_the_same_site_as_a_file() {
+    // The last one is large enough to be read in several pieces.
     let row = format!("2028-05-03T10:00:00Z,{}\n", "tea ".repeat(20));
     let long = format!("date,text\n{}", row.repeat(60_000));
     for bytes in [EXPORT.as_bytes().to_vec(), gzip(EXPORT.as_bytes()), long.into_bytes()] {
@@ -58,7 +58,7 @@ fn a_pipe_gives_the_site_of_the_file_whatever_is_in_it() {
 }
 
 #[test]
-fn what_came_out_of_a_pipe_before_says_nothing_of_what_comes_now() {
+fn a_pipe_is_never_cached() {
     let project = Project::small();
     let path = pipe(&project);
     let mut sites = Vec::new();
@@ -87,7 +87,7 @@ fn one_writer_may_serve_several_pipes_in_any_order() {
 }
 
 #[test]
-fn without_room_for_it_nothing_is_taken_from_a_pipe() {
+fn without_a_place_for_the_copy_a_pipe_is_not_read() {
     let project = Project::small();
     project.build(&[]);
     let before = project.site();

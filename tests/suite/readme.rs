@@ -1,6 +1,6 @@
-//! What the documents promise is true: their briefs are read, their steps work as written, their links lead somewhere.
+//! The documentation is correct: its briefs are read, its lists are complete, its links lead to files and headings.
 //!
-//! Commands of a shell are not run here: `.ci/run` runs the two of the README.
+//! Shell commands are not run here; `.ci/run` runs the two of the README.
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use socialmap::error::Error;
 
 use crate::support::Project;
 
-/// Two posts and a share in the columns of a Brandwatch download, its preamble included.
+/// Posts and a repost in the format of a Brandwatch download, with the lines above its header.
 const BRANDWATCH: &str = "\
 Report:,Bulk Mentions Download
 Brand:,Harbour Coffee
@@ -25,7 +25,7 @@ Date,Url,Page Type,Thread Entry Type,Sentiment,Author,Full Text,Resource Id
 2026-05-05 16:30:00.0,http://twitter.com/harbourcoffee/statuses/2051700950430646272,twitter,reply,neutral,harbourcoffee,Sorry,r4
 ";
 
-/// A brief that is wrong in every section, so that the problems name every key there is.
+/// A brief with an unknown key in every section; the errors list all known keys.
 const UNKNOWN_EVERYWHERE: &str = "\
 z: 1
 look: {z: 1}
@@ -42,7 +42,7 @@ coverage: {z: 1, gaps: [{z: 1}]}
 exports: [{z: 1}]
 ";
 
-/// Every key that a brief may have, whatever its section.
+/// All keys of a brief, from every section.
 fn known_keys() -> BTreeSet<String> {
     let Err(Error::Inputs(problems)) = parse("brief.yaml", UNKNOWN_EVERYWHERE) else {
         panic!("unknown keys are refused");
@@ -60,7 +60,7 @@ fn read(name: &str) -> String {
     std::fs::read_to_string(root().join(name)).unwrap()
 }
 
-/// The first fenced block of a language, without the indent of the list that it stands in.
+/// The first fenced block of a language, without the indentation of a surrounding list.
 fn fenced(document: &str, language: &str) -> String {
     let fence = format!("```{language}");
     let mut lines = document.lines().skip_while(|line| line.trim_start() != fence);
@@ -70,7 +70,7 @@ fn fenced(document: &str, language: &str) -> String {
     inside.flat_map(|line| [line.get(indent..).unwrap_or(""), "\n"]).collect()
 }
 
-/// The words of a text: letters, digits, `_`, and the `:` behind a key.
+/// The words of a text: letters, digits, `_`, and the `:` after a key.
 fn words(text: &str) -> BTreeSet<&str> {
     text.split(|c: char| !c.is_alphanumeric() && c != '_' && c != ':').collect()
 }
@@ -103,7 +103,7 @@ fn links(document: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The fragment that a heading gets on the usual hosts.
+/// The fragment that Git hosts give a heading.
 fn slug(heading: &str) -> String {
     let kept = heading.trim_start_matches('#').trim().to_lowercase();
     let kept = kept.chars().filter(|c| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_'));
@@ -149,9 +149,9 @@ fn the_readme_lists_every_file_of_a_report() {
     }
 }
 
-/// The working of the staffing line is that of the committed sample, so that it cannot grow stale.
+/// The worked staffing example in the README is that of the committed sample.
 #[test]
-fn the_readme_works_out_the_samples_own_figures() {
+fn the_worked_example_of_the_readme_is_that_of_the_sample() {
     let summary: serde_json::Value =
         serde_json::from_str(&read("site/2026-05/summary.json")).unwrap();
     let staffing = &summary["staffing"];
@@ -205,6 +205,54 @@ fn the_example_of_the_brief_is_read_and_every_key_is_in_it() {
         assert!(given.contains(&*format!("{known}:")), "the example has no `{known}`");
         assert!(told.contains(&*known), "no table has `{known}`");
     }
+}
+
+/// The cells of the table row whose first cell is this.
+fn listed<'a>(document: &'a str, first: &str) -> Vec<&'a str> {
+    let start = format!("| `{first}` |");
+    let row = document.lines().find(|line| line.starts_with(&start)).unwrap_or_default();
+    row[start.len().min(row.len())..].split('`').skip(1).step_by(2).collect()
+}
+
+/// Every key of an object and of the objects in it.
+fn keys(value: &serde_json::Value) -> BTreeSet<String> {
+    match value {
+        serde_json::Value::Object(fields) => {
+            let inner = fields.values().flat_map(keys);
+            fields.keys().cloned().chain(inner).collect()
+        }
+        serde_json::Value::Array(values) => values.iter().flat_map(keys).collect(),
+        _ => BTreeSet::new(),
+    }
+}
+
+#[test]
+fn the_reference_lists_every_column_and_every_key_of_the_sample() {
+    let reference = read("docs/reference.md");
+    let folder = root().join("site/2026-05/data");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        let table = std::fs::read_to_string(&path).unwrap();
+        let header: Vec<&str> = table.lines().next().unwrap().split(',').collect();
+        assert_eq!(listed(&reference, name), header, "docs/reference.md, {name}");
+    }
+    for name in ["site/2026-05/summary.json", "site/provenance.json"] {
+        for key in keys(&serde_json::from_str(&read(name)).unwrap()) {
+            let is_listed = reference.contains(&format!("`{key}`"));
+            assert!(
+                is_listed || reference.contains(&format!("`{key}[]`")),
+                "docs/reference.md does not list `{key}` of {name}"
+            );
+        }
+    }
+}
+
+#[test]
+fn the_readme_states_the_oldest_supported_rust() {
+    let manifest = read("Cargo.toml");
+    let oldest = manifest.lines().find_map(|line| line.strip_prefix("rust-version = ")).unwrap();
+    assert!(read("README.md").contains(&format!("Rust {} or newer", oldest.trim_matches('"'))));
 }
 
 #[test]

@@ -1,11 +1,11 @@
-//! Real exports, where they are at hand: the folder that `SOCIALMAP_REAL_EXPORTS` names. They are people's words and never part of the
-//! project, so these tests are ignored unless asked for: `.ci/run` asks where the folder exists.
+//! Tests on real exports in the folder named by `SOCIALMAP_REAL_EXPORTS`. They contain people's words and are never part of the project, so
+//! these tests are ignored by default; `.ci/run` runs them where the folder exists.
 
 use std::path::{Path, PathBuf};
 
 use crate::support::Project;
 
-/// Folder of the export, and the totals that its README states: rows read, rejected, distinct, then tone over all rows.
+/// Folder of an export, and the totals in its README: rows read, rejected, distinct, then tones over all rows.
 const TOTALS: [(&str, u64, u64, u64, [u64; 3]); 7] = [
     ("airline_tweets_us_min", 14_640, 0, 14_485, [2363, 3099, 9178]),
     ("brandwatch_election", 5000, 0, 5000, [1203, 3109, 688]),
@@ -16,7 +16,7 @@ const TOTALS: [(&str, u64, u64, u64, [u64; 3]); 7] = [
     ("vaccine_tweets", 2446, 0, 2446, [0, 0, 0]),
 ];
 
-/// File, zone and what decided it begins with.
+/// File, zone, and the start of the text that says what decided it.
 const ZONES: [(&str, &str, &str); 5] = [
     ("airline_tweets_us_min", "UTC-08:00", "the ids of posts on X"),
     ("brandwatch_election", "UTC", "the ids of posts on X"),
@@ -96,7 +96,7 @@ fn the_zone_of_each_real_export_is_found_with_its_evidence() {
 
 #[test]
 #[ignore = "needs real exports, see the head of this file"]
-fn one_brief_takes_all_of_them_together() {
+fn one_brief_reads_all_of_them_together() {
     let folders = TOTALS.map(|(name, ..)| name);
     let project = project("everything", &folders);
     project.build(&[]);
@@ -125,10 +125,10 @@ fn replies_of_the_brands_are_own_and_threads_are_joined() {
     assert!(summary["conversations"].as_u64() < summary["mentions"].as_u64());
 }
 
-/// The airline tweets circulate in five shapes; the other four are made from the one at hand. Whatever the shape, the report must be the same.
+/// The airline tweets are published in five formats; four are derived from the one at hand. The report must be the same for all.
 #[test]
 #[ignore = "needs real exports, see the head of this file"]
-fn five_shapes_of_one_data_set_are_the_same_mentions() {
+fn five_formats_of_one_data_set_give_the_same_mentions() {
     let name = "airline_tweets_us_min";
     let original = std::fs::read(exports().join(name).join("Tweets.csv")).unwrap();
     let read = |tweets: &[u8], zone_from: &str| {

@@ -1,14 +1,14 @@
-//! The committed `site/` is what the binary makes of `sample-data/`, byte for byte.
+//! The committed `site/` equals what the binary builds from `sample-data/`, byte for byte.
 
 use std::path::Path;
 
 use crate::support::{Project, differences, tree};
 
 #[test]
-fn the_committed_site_is_what_the_binary_makes() {
+fn the_committed_site_is_current() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let project = Project::empty();
-    // What earlier builds left there is not committed.
+    // Files of earlier builds are not committed.
     for (name, bytes) in tree(&root.join("sample-data")) {
         if !["history/", "site/"].iter().any(|made| name.starts_with(made)) {
             project.write(&name, bytes);

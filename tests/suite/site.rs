@@ -1,4 +1,4 @@
-//! The site on disk: what a build leaves there, and what a failing one does not touch.
+//! Publishing a site: what a build leaves on disk, and that a failing build leaves everything unchanged.
 
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on says where it stopped")]
 
@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use socialmap::error::Error;
 use socialmap::site::{PROVENANCE, Site, check_target, publish};
 
-/// What stands below a folder: files with their bytes, links with `-> target`, folders with a `/`.
+/// Everything below a folder: files with their bytes, links as `-> target`, folders with a `/`.
 type Tree = BTreeMap<String, Vec<u8>>;
 
 fn tree(root: &Path) -> Tree {
@@ -34,7 +34,7 @@ fn tree(root: &Path) -> Tree {
     found
 }
 
-/// A site of these files, with a list of them as every build writes it.
+/// A site of these files with its `provenance.json`.
 fn site(files: &[(&str, &str)]) -> Site {
     let mut site = Site::default();
     for (path, text) in files {
@@ -46,7 +46,7 @@ fn site(files: &[(&str, &str)]) -> Site {
     site
 }
 
-/// What a site alone looks like on disk.
+/// The files on disk of a site and nothing else.
 fn alone(site: &Site) -> Tree {
     let mut tree: Tree = site.files.clone();
     for path in site.files.keys() {
@@ -78,7 +78,7 @@ fn the_same_site_twice_is_the_same_tree_and_nothing_beside_it() {
 }
 
 #[test]
-fn a_file_that_the_next_site_has_not_is_gone_with_its_folders() {
+fn files_missing_from_the_next_site_are_removed_with_their_folders() {
     let root = tempfile::tempdir().unwrap();
     let dir = root.path().join("site");
     publish(&may(), &dir).unwrap();
@@ -90,7 +90,7 @@ fn a_file_that_the_next_site_has_not_is_gone_with_its_folders() {
 
 #[cfg(unix)]
 #[test]
-fn what_no_build_wrote_survives_every_build() {
+fn files_that_no_build_wrote_survive_every_build() {
     let root = tempfile::tempdir().unwrap();
     let dir = root.path().join("site");
     publish(&may(), &dir).unwrap();
@@ -150,7 +150,7 @@ fn a_link_to_the_site_stays_and_the_folder_behind_it_is_replaced() {
     assert_eq!(tree(&behind), alone(&june));
 }
 
-/// Publishes what must fail, and returns the error; everything below `root` must be as before.
+/// Publishes, asserts that it fails and that everything below `root` is unchanged, and returns the error.
 fn fails(root: &Path, site: &Site, dir: &Path) -> Error {
     let before = tree(root);
     let error = publish(site, dir).expect_err("must fail");
@@ -189,7 +189,7 @@ fn a_file_in_the_way_that_no_build_wrote_stops_the_build() {
 }
 
 #[test]
-fn a_write_error_names_the_file_and_leaves_the_former_site_alone() {
+fn a_write_error_names_the_file_and_leaves_the_existing_site_unchanged() {
     let root = tempfile::tempdir().unwrap();
     let dir = root.path().join("site");
     publish(&may(), &dir).unwrap();
@@ -202,10 +202,10 @@ fn a_write_error_names_the_file_and_leaves_the_former_site_alone() {
     assert!(error.contains("page.html: cannot write the file: "), "{error}");
 }
 
-/// A full disk, as root too: in a child process no file may grow beyond 8 KiB, so a write ends half-way.
+/// A full disk, simulated by a child process in which no file may exceed 8 KiB.
 #[cfg(unix)]
 #[test]
-fn a_disk_that_is_full_half_way_through_a_file_leaves_the_former_site_alone() {
+fn a_full_disk_leaves_the_existing_site_unchanged() {
     let root = tempfile::tempdir().unwrap();
     let dir = root.path().join("site");
     publish(&may(), &dir).unwrap();
@@ -235,7 +235,7 @@ fn publishes_too_much_for_its_disk() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(16))]
 
-    /// Any sites one after the other, with files of the user's in between: the last site and the user's files remain.
+    /// After any sequence of sites and of files added by the user, the last site and the user's files remain.
     #[test]
     fn the_last_site_and_the_unlisted_files_remain(
         sites in prop::collection::vec(

@@ -1,4 +1,4 @@
-//! The worked example of method 2.2 and 2.3, from the rows of an export to `summary.json`.
+//! The worked example of docs/method.md, Staffing, from the rows of an export to `summary.json`.
 
 use std::fmt::Write;
 
@@ -41,7 +41,7 @@ fn close(value: &Value, expected: f64) {
 }
 
 #[test]
-fn the_worked_example_of_the_method() {
+fn the_worked_example_of_the_documentation() {
     let staffing =
         staffing("staffing: {internal: {hourly: 32, currency: EUR}, external: {hourly: 75}}\n");
     close(&staffing["conversations_per_day_per_community"], 7.8);
@@ -61,7 +61,7 @@ fn the_worked_example_of_the_method() {
 }
 
 #[test]
-fn hours_in_which_somebody_must_be_there_may_bind() {
+fn staffed_hours_may_need_more_people_than_the_work() {
     // One seat around the clock: 168 hours / (40 · 0.7) = 6.0 people, more than the 3.8 that the work takes.
     let brief = "staffing: {internal: {hourly: 32, currency: EUR}}\n";
     let project = Project::empty();

@@ -1,11 +1,11 @@
-//! What must hold of any text that is given as a brief: it is one, or all its problems are told, each at a place that exists.
+//! Property of reading a brief: any text is a valid brief, or it is refused with problems at places that exist.
 //!
-//! In: a text. Shared by the fuzzer (`fuzz/fuzz_targets/brief.rs`) and the replay of what it found.
+//! The input is a text. Used by the fuzz target `fuzz/fuzz_targets/brief.rs` and by the replay of its finds.
 
 use socialmap::brief::read::parse;
 use socialmap::error::Error;
 
-/// Panics if the text is not judged rightly.
+/// Panics if the property does not hold.
 pub(crate) fn holds(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let said = |text: &str| parse("b.yaml", text).map(|_| ()).map_err(|error| error.to_string());

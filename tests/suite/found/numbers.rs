@@ -1,13 +1,14 @@
-//! What must hold of any text in a column of numbers or tones: a number stays itself in another dress, a scale whatever the order.
+//! Properties of reading numbers and tones: a number is the same with other spacing, and a scale does not depend on the order of values.
 //!
-//! In: a text, each line a value of one column. Shared by the fuzzer (`fuzz/fuzz_targets/numbers.rs`) and the replay of what it found.
+//! The input is a text, each line a value of one column. Used by the fuzz target `fuzz/fuzz_targets/numbers.rs` and by the replay of its
+//! finds.
 
 use socialmap::exports::ByteRecord;
 use socialmap::mentions::columns::cell;
 use socialmap::mentions::numbers::{Marks, number};
 use socialmap::mentions::tone::{Scale, Tone, Watch};
 
-/// Panics if a column is not read rightly.
+/// Panics if a property does not hold.
 pub(crate) fn holds(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let record: ByteRecord = text.lines().collect::<Vec<_>>().into();

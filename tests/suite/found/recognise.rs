@@ -1,6 +1,6 @@
-//! What must hold of any bytes that lie in `exports/`: they are a table that is read to its end, or are refused in words.
+//! Property of recognising exports: any bytes in `exports/` are a table that is read to its end, or are refused with a reason.
 //!
-//! In: the bytes of a file. Shared by the fuzzer (`fuzz/fuzz_targets/recognise.rs`) and the replay of what it found.
+//! The input is the bytes of a file. Used by the fuzz target `fuzz/fuzz_targets/recognise.rs` and by the replay of its finds.
 
 use std::sync::LazyLock;
 
@@ -11,7 +11,7 @@ use socialmap::exports::{ByteRecord, Export, header};
 
 static FORMATS: LazyLock<Formats> = LazyLock::new(Formats::built_in);
 
-/// Panics if the bytes are not read rightly.
+/// Panics if the property does not hold.
 pub(crate) fn holds(bytes: &[u8]) {
     let head = &bytes[..bytes.len().min(HEAD)];
     if let Err(refusal) = recognise(head) {
@@ -36,7 +36,7 @@ pub(crate) fn holds(bytes: &[u8]) {
             let Ok(mut records) = Records::open(&export, &table) else { return };
             let mut record = ByteRecord::new();
             let mut before = table.header_line;
-            // A gzip file may turn out broken on the way, and that is an error, not an end.
+            // A gzip file may turn out damaged while it is read: an error, not an end.
             while let Ok(line) = records.read(&mut record) {
                 let Some(line) = line else { return };
                 assert!(before <= line && table.next_table.is_none_or(|next| line < next));

@@ -1,7 +1,7 @@
-//! What must hold of cutting and mending: the csv crate's own records where a file is sound, and sound rows around any damage.
+//! Properties of cutting records: sound files are cut as the csv crate cuts them, and damage does not affect the sound rows around it.
 //!
-//! In: a byte that chooses the delimiter, the dress and the place of the damage, then the text. Shared by the fuzzer
-//! (`fuzz/fuzz_targets/records.rs`) and the replay of what it found.
+//! The input is a byte that chooses delimiter, quoting and position of the damage, then the text. Used by the fuzz target
+//! `fuzz/fuzz_targets/records.rs` and by the replay of its finds.
 
 use std::fmt::Write;
 
@@ -9,10 +9,10 @@ use socialmap::exports::recognise::Encoding;
 use socialmap::exports::records::Records;
 use socialmap::exports::{ByteRecord, Export, Table};
 
-/// Sound rows behind the damage.
+/// Sound rows after the damage.
 const BEHIND: usize = 4;
 
-/// Panics if the text is not cut rightly.
+/// Panics if a property does not hold.
 pub(crate) fn holds(bytes: &[u8]) {
     let [choice, text @ ..] = bytes else { return };
     let text = String::from_utf8_lossy(text);
@@ -22,7 +22,7 @@ pub(crate) fn holds(bytes: &[u8]) {
     costs_no_other_row(text, delimiter, choice & 4 != 0, usize::from(choice >> 4 & 7));
 }
 
-/// Whatever the text is, reading it ends; what is sound is cut as the csv crate cuts it.
+/// Reading any text ends, and a sound text is cut as the csv crate cuts it.
 fn is_cut_as_by_the_crate(text: &str, delimiter: u8) {
     let wanted = by_crate(text, delimiter);
     let Some(width) = wanted.first().map(ByteRecord::len) else { return };
@@ -37,7 +37,7 @@ fn is_cut_as_by_the_crate(text: &str, delimiter: u8) {
     }
 }
 
-/// Rows before and behind a damaged text are there, in order and unshifted.
+/// The rows before and after a damaged text are read in order, with their cells in place.
 fn costs_no_other_row(damage: &str, delimiter: u8, is_quoted: bool, before: usize) {
     let mark = char::from(delimiter);
     let words = |n: usize| {
@@ -69,7 +69,7 @@ fn costs_no_other_row(damage: &str, delimiter: u8, is_quoted: bool, before: usiz
     }
 }
 
-/// The records behind the header with their lines, and what was noted of them.
+/// The records after the header with their lines, and the notes.
 fn read(text: &str, delimiter: u8, width: usize) -> (Vec<(u64, ByteRecord)>, Vec<String>) {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), text).unwrap();
@@ -110,7 +110,7 @@ fn by_crate(text: &str, delimiter: u8) -> Vec<ByteRecord> {
     reader.from_reader(text.as_bytes()).byte_records().map(Result::unwrap).collect()
 }
 
-/// Every cell that begins with a quote ends with one, and nothing but a delimiter or a line break stands behind it.
+/// Whether every cell that starts with a quote ends with one, followed by a delimiter or a line break.
 fn is_lawful(text: &str, delimiter: u8) -> bool {
     let mut rest = text.as_bytes();
     let ends_cell = |byte: &u8| *byte == delimiter || b"\r\n".contains(byte);

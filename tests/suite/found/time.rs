@@ -1,12 +1,12 @@
-//! What must hold of any text in a column of times: day/month order matters only where the survey can see that it does.
+//! Property of reading times: the order of day and month changes a value only if the survey can detect that it does.
 //!
-//! In: a text, each line a value. Shared by the fuzzer (`fuzz/fuzz_targets/time.rs`) and the replay of what it found.
+//! The input is a text, each line a value of a column. Used by the fuzz target `fuzz/fuzz_targets/time.rs` and by the replay of its finds.
 
 use socialmap::brief::DateOrder;
 use socialmap::mentions::time::{Moment, epoch, open_order, parse, serial};
 use socialmap::mentions::zone::{abbreviation, from_header, from_preamble, status_time};
 
-/// Panics if a value is not read rightly.
+/// Panics if the property does not hold.
 pub(crate) fn holds(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
     let lines: Vec<String> = text.lines().map(str::to_owned).collect();

@@ -1,11 +1,11 @@
-//! `.cache/`: whatever becomes of it, the site is that of a build without it.
+//! `.cache/` never changes the site, whatever state it is in.
 
 use std::time::Duration;
 
 use super::sample;
 use crate::support::{BRIEF, EXPORT, Project, Run, differences, tree};
 
-/// A build as it is, and one of a copy without `.cache/`: the same outputs, and the same words but for what is said of the cache and of time.
+/// Builds the project and a copy of it without `.cache/`, and asserts equal outputs and messages, apart from the cache and the duration.
 fn same_as_without(project: &Project) -> Run {
     let fresh = Project::empty();
     for (name, bytes) in tree(&project.path("")) {
@@ -32,12 +32,12 @@ fn same_as_without(project: &Project) -> Run {
     run
 }
 
-/// How many exports were not read again.
+/// Number of exports that were not read again.
 fn spared(run: &Run) -> usize {
     run.stderr.matches("unchanged; its rows come out of `.cache/`").count()
 }
 
-/// What was said of the cache.
+/// The messages about the cache.
 fn notes(run: &Run) -> Vec<&str> {
     run.stderr
         .lines()
@@ -49,7 +49,7 @@ fn row(id: u32, day: &str, url: &str) -> String {
     format!("{id},{day}T08:15:00Z,ada,Good tea {id},positive,https://x.com/{url}\n")
 }
 
-/// Three months, of which the second repeats a mention of the first.
+/// A project of three months; the second repeats a mention of the first.
 fn months() -> Project {
     let project = Project::small();
     let header = EXPORT.lines().next().unwrap();
@@ -132,7 +132,7 @@ fn where_nothing_has_changed_nothing_is_made_and_any_change_shows() {
     assert!(!run.stderr.contains(KEPT), "another list");
 }
 
-/// What is said of a month without exports is said every time.
+/// The note on a month without exports is repeated by every build.
 #[test]
 fn months_told_by_the_history_are_kept_too() {
     let project = months();
@@ -140,7 +140,7 @@ fn months_told_by_the_history_are_kept_too() {
     same_as_without(&project);
     std::fs::remove_file(project.path("exports/2028-06.csv")).unwrap();
     let told = "note: 2028-06 is told from history/2028-06.jsonl: no export holds a row of it";
-    // The first build counts May anew, of which a duplicate is gone with the file.
+    // The first build counts May again: a duplicate of it was in the removed file.
     for is_kept in [false, false, true] {
         let run = same_as_without(&project);
         assert!(run.stderr.contains(told), "{}", run.stderr);
@@ -234,7 +234,7 @@ fn whatever_becomes_of_a_part_it_is_read_again_and_said() {
     assert!(!project.path(".cache/99999999.new").exists());
 }
 
-/// As root nothing is read-only, so a file stands where the folder would.
+/// Root may write everywhere, so a file takes the place of the folder.
 #[test]
 fn a_project_in_which_nothing_can_be_kept_is_built_all_the_same() {
     let project = Project::small();
@@ -258,7 +258,7 @@ fn the_folder_keeps_itself_out_of_repositories_and_words_out_of_itself() {
     }
 }
 
-/// Times that are young prove nothing; those that are old spare the hashing, and show who was set back.
+/// Recent times prove nothing; old ones save the hashing, and reveal a time that was set back.
 #[test]
 fn a_change_shows_though_size_and_time_are_the_same() {
     let project = Project::small();

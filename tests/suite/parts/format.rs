@@ -1,4 +1,4 @@
-//! The file of a part: what is written comes out again, byte by byte as `docs/parts.md` says.
+//! The file of a part: rows are read back as written, and the bytes are those of `docs/parts.md`.
 
 use std::path::Path;
 
@@ -95,7 +95,7 @@ fn mention() -> impl Strategy<Value = Mention> {
                 is,
             )| {
                 let (year, month, day, hour, minute, of_minute) = wall;
-                // The first second has nothing before it, the last nothing after.
+                // The first and the last second of the calendar have no neighbour.
                 let nanosecond =
                     if second.unsigned_abs() < 200_000_000_000 { nanosecond } else { 0 };
                 Mention {
@@ -189,7 +189,7 @@ proptest! {
         }
     }
 
-    /// Bytes of anybody: never a panic, and nothing is taken for whole that is not.
+    /// Arbitrary bytes never panic and are never accepted as a complete part.
     #[test]
     fn any_other_bytes_are_refused(
         bytes in prop::collection::vec(any::<u8>(), 0..200),
@@ -248,7 +248,7 @@ fn tea() -> Row {
     }
 }
 
-/// Whoever changes this has changed the schema.
+/// A change of these bytes is a change of the schema.
 #[test]
 fn a_row_is_the_bytes_of_the_document() {
     let folder = tempfile::tempdir().unwrap();
