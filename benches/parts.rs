@@ -35,7 +35,7 @@ const AUTHOR: usize = 4;
 const TEXT: usize = 7;
 
 /// An export: the bytes of the file, what the survey decided, and its records.
-struct Export {
+struct Fixture {
     path: PathBuf,
     bytes: u64,
     brief: Brief,
@@ -45,7 +45,7 @@ struct Export {
     _folder: tempfile::TempDir,
 }
 
-static GIVEN: LazyLock<Given> = LazyLock::new(|| {
+static FIXTURE: LazyLock<Fixture> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("a folder for an export");
     let path = folder.path().join("2023-01.csv");
     let mut file = File::create(&path).expect("a new file");
@@ -64,7 +64,7 @@ static GIVEN: LazyLock<Given> = LazyLock::new(|| {
     let plan = plans.expect("a table of mentions").remove(0);
     let records = csv::Reader::from_path(&path).expect("a table").into_byte_records();
     let records = records.map(|record| record.expect("a sound record")).collect();
-    Export { path, bytes, brief, context, plan, records, _folder: folder }
+    Fixture { path, bytes, brief, context, plan, records, _folder: folder }
 });
 
 fn main() {
@@ -78,7 +78,7 @@ fn cell(record: &ByteRecord, column: usize) -> &str {
 /// Runs `each` on every record of the export.
 fn on_rows<T>(bencher: Bencher<'_, '_>, mut each: impl FnMut(&ByteRecord) -> T) {
     bencher.counter(ItemsCount::new(ROWS)).bench_local(|| {
-        for record in &GIVEN.records {
+        for record in &FIXTURE.records {
             black_box(each(record));
         }
     });
@@ -91,7 +91,7 @@ fn on_folded<T>(bencher: Bencher<'_, '_>, mut each: impl FnMut(&str) -> T) {
         folded::push(cell(record, TEXT), &mut folded);
         folded
     };
-    let texts: Vec<String> = GIVEN.records.iter().map(fold).collect();
+    let texts: Vec<String> = FIXTURE.records.iter().map(fold).collect();
     bencher.counter(ItemsCount::new(ROWS)).bench_local(|| {
         for text in &texts {
             black_box(each(text));
@@ -102,8 +102,8 @@ fn on_folded<T>(bencher: Bencher<'_, '_>, mut each: impl FnMut(&str) -> T) {
 /// Records cut by the csv crate, without decoding or mending: the lower bound.
 #[divan::bench]
 fn cut_by_the_csv_crate(bencher: Bencher<'_, '_>) {
-    bencher.counter(BytesCount::new(GIVEN.bytes)).bench(|| {
-        let mut reader = csv::Reader::from_path(&GIVEN.path).expect("a table");
+    bencher.counter(BytesCount::new(FIXTURE.bytes)).bench(|| {
+        let mut reader = csv::Reader::from_path(&FIXTURE.path).expect("a table");
         let mut record = ByteRecord::new();
         while reader.read_byte_record(&mut record).expect("a sound record") {
             black_box(&record);
@@ -114,8 +114,8 @@ fn cut_by_the_csv_crate(bencher: Bencher<'_, '_>) {
 /// Records decoded and cut by this program.
 #[divan::bench]
 fn cut_into_records(bencher: Bencher<'_, '_>) {
-    bencher.counter(BytesCount::new(GIVEN.bytes)).bench(|| {
-        let plan = &GIVEN.plan;
+    bencher.counter(BytesCount::new(FIXTURE.bytes)).bench(|| {
+        let plan = &FIXTURE.plan;
         let mut records = Records::open(&plan.export, &plan.table).expect("the export is there");
         let mut record = ByteRecord::new();
         while records.read(&mut record).expect("nobody changes it").is_some() {
@@ -152,7 +152,7 @@ fn folding(bencher: Bencher<'_, '_>) {
 
 #[divan::bench]
 fn keywords(bencher: Bencher<'_, '_>) {
-    let search = Search::new(GIVEN.brief.keywords.as_ref());
+    let search = Search::new(FIXTURE.brief.keywords.as_ref());
     let mut spaced = Vec::new();
     on_folded(bencher, |text| {
         spaced.clear();
@@ -186,16 +186,16 @@ fn near_copy_sketches(bencher: Bencher<'_, '_>) {
 /// From record to mention: all steps of reading.
 #[divan::bench]
 fn whole_rows(bencher: Bencher<'_, '_>) {
-    let mut reader = Reader::new(&GIVEN.context, &GIVEN.plan);
+    let mut reader = Reader::new(&FIXTURE.context, &FIXTURE.plan);
     on_rows(bencher, |record| reader.read(record).is_ok());
 }
 
 /// From mention to counts: duplicates, near copies, outcomes, all rollups.
 #[divan::bench]
 fn deduplicated_and_counted(bencher: Bencher<'_, '_>) {
-    let mut reader = Reader::new(&GIVEN.context, &GIVEN.plan);
+    let mut reader = Reader::new(&FIXTURE.context, &FIXTURE.plan);
     let read = |record| reader.read(record).expect("a readable row");
-    let readings: Vec<Reading> = GIVEN.records.iter().map(read).collect();
+    let readings: Vec<Reading> = FIXTURE.records.iter().map(read).collect();
     bencher.counter(ItemsCount::new(ROWS)).bench(|| {
         let (mut deduplicator, mut rollup) = (Deduplicator::default(), Rollup::default());
         for (line, reading) in (2..).zip(&readings) {
