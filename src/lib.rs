@@ -25,9 +25,9 @@
 //! use socialmap::brief::read::parse;
 //! use socialmap::exports::{discover, formats::Formats};
 //! use socialmap::insights::{Period, report};
-//! use socialmap::mentions::fold::{PIECE, Pace, Row, Source, Step, fold};
-//! use socialmap::mentions::{reader::Context, deduplicator::Deduplicator, survey::survey};
-//! use socialmap::rollup::Rollup;
+//! use socialmap::mentions::fold::{PIECE, Pace, Source};
+//! use socialmap::mentions::{reader::Context, survey::survey};
+//! use socialmap::rollup::count::{Counted, count};
 //!
 //! let project = tempfile::tempdir()?;
 //! std::fs::create_dir(project.path().join("exports"))?;
@@ -52,14 +52,8 @@
 //! let exports = discover::find(project.path())?.exports;
 //! let plans = survey(&exports, &brief, &context.channels, &Formats::built_in())?;
 //! let sources: Vec<_> = plans.into_iter().map(|plan| Source::Export(Box::new(plan))).collect();
-//! let (mut rollup, mut deduplicator) = (Rollup::default(), Deduplicator::default());
-//! fold(&context, &sources, Pace { jobs: 1, piece: PIECE }, &|_| (), |_, step| {
-//!     if let Step::Row(Row { line, reading: Ok(reading) }) = step {
-//!         let decision = deduplicator.decide((0, *line), reading); // 0: the only file
-//!         rollup.add(&reading.mention, decision.status);
-//!     }
-//!     Ok(())
-//! })?;
+//! let pace = Pace { jobs: 1, piece: PIECE };
+//! let Counted { rollup, .. } = count(&context, &sources, pace, &|_| (), |_| Ok(()))?;
 //! let may = report(&rollup, &brief, &context.channels, &Period::parse("2028-05")?);
 //!
 //! assert_eq!((may.mentions, may.rows.duplicate), (3, 1));

@@ -2,7 +2,8 @@
 
 use std::num::NonZeroUsize;
 
-use super::project::{Judged, Project, Reported, pace};
+use super::project::{Project, pace};
+use super::reported::Reported;
 use super::ui::Ui;
 use crate::brief::notes::read_notes;
 use crate::error::{Error, Problem, Result};
@@ -12,6 +13,7 @@ use crate::mentions::ledger::Ledger;
 use crate::pages::provenance::Options;
 use crate::pages::{self, Logo, SiteInput};
 use crate::parallel;
+use crate::rollup::count::CountedRow;
 use crate::rollup::history::{self, Fresh, Names};
 use crate::site::Site;
 
@@ -34,7 +36,7 @@ pub(super) fn assemble(
     jobs: Option<NonZeroUsize>,
     ui: &Ui,
     why: &str,
-    each: impl FnMut(&Judged<'_>) -> Result<()>,
+    each: impl FnMut(CountedRow<'_>) -> Result<()>,
 ) -> Result<Assembled> {
     let brief = &project.loaded.brief;
     let notes = read_notes(&project.loaded.root)?;
@@ -46,7 +48,7 @@ pub(super) fn assemble(
         })
         .transpose()?;
     let reported = Reported::of(&options.period, brief)?;
-    let (mut rollup, ledger) = project.read_through(&reported, jobs, ui, each)?;
+    let (mut rollup, ledger) = project.count(&reported, jobs, ui, each)?;
     let mut periods = reported.periods(&rollup);
     let names = Names { brief, channels: &project.context.channels };
     let settled = history::settle(&project.loaded.root, &mut rollup, names)?;

@@ -85,7 +85,7 @@ pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
         None => "`rejected.csv` beside the brief says why".to_owned(),
         Some(list) => format!("`{}` says why", list.display()),
     };
-    let made = assemble(&project, &options, args.jobs, ui, &why, |judged| rejected.see(judged));
+    let made = assemble(&project, &options, args.jobs, ui, &why, |row| rejected.see(row));
     // Where nothing at all can be read, the list is what says why.
     if matches!(&made, Ok(_) | Err(Error::Inputs(_))) {
         rejected.finish()?;

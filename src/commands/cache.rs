@@ -11,9 +11,9 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
-use super::last_build::Built;
 use super::ui::Ui;
 use crate::exports::Export;
 use crate::exports::records::{self, sha256};
@@ -144,15 +144,15 @@ impl Cache {
         self.found.get(export).map(|found| found.fingerprint.as_str())
     }
 
-    /// The last build.
-    pub(super) fn built(&self) -> Option<Built> {
+    /// The record of the last build, unless there is none or it cannot be read.
+    pub(super) fn last_build<T: DeserializeOwned>(&self) -> Option<T> {
         serde_json::from_slice(&fs::read(self.folder.join(BUILT)).ok()?).ok()
     }
 
-    /// Keeps the last build; without it the next one makes every page.
-    pub(super) fn keep_built(&self, built: &Built) {
+    /// Keeps the record of this build; without it the next one makes every page.
+    pub(super) fn keep_build(&self, record: &impl Serialize) {
         if self.now.is_some() {
-            let _best_effort = self.write(BUILT, built);
+            let _best_effort = self.write(BUILT, record);
         }
     }
 

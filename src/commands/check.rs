@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::assemble::nothing_readable;
-use super::project::{Judged, Project, Reported, find, spool, warn};
+use super::project::{Project, find, spool, warn};
+use super::reported::Reported;
 use super::ui::Ui;
 use crate::brief::Brief;
 use crate::brief::notes::read_notes;
@@ -22,6 +23,7 @@ use crate::insights;
 use crate::mentions::fold::Source;
 use crate::mentions::reader::Context;
 use crate::mentions::survey::survey;
+use crate::rollup::count::CountedRow;
 use crate::rollup::history::{self, Names};
 use crate::units::Date;
 use facts::{Facts, FileFacts, RejectedRow};
@@ -141,16 +143,17 @@ struct Seen {
 }
 
 impl Seen {
-    fn see(&mut self, judged: &Judged<'_>) {
-        match judged.row {
+    fn see(&mut self, CountedRow { row, outcome, .. }: CountedRow<'_>) {
+        match outcome {
             Ok((reading, _)) => {
                 let day = reading.mention.local.date();
                 let (from, to) = self.days.unwrap_or((day, day));
                 self.days = Some((from.min(day), to.max(day)));
             }
-            Err(rejection) if self.rejected.len() < TOLD => self
-                .rejected
-                .push(RejectedRow { line: judged.line, reason: rejection.reason.clone() }),
+            Err(rejection) if self.rejected.len() < TOLD => {
+                self.rejected
+                    .push(RejectedRow { line: row.line, reason: rejection.reason.clone() });
+            }
             Err(_) => {}
         }
     }
@@ -162,11 +165,11 @@ fn count(project: &Project, is_whole: bool, facts: &mut Facts, ui: &Ui) -> Resul
     let brief = &project.loaded.brief;
     let reported = Reported::of(&[], brief)?;
     let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
-    let (mut rollup, ledger) = project.read_through(&reported, None, ui, |judged| {
-        let name = judged.source.name();
+    let (mut rollup, ledger) = project.count(&reported, None, ui, |row| {
+        let name = row.source.name();
         match seen.get_mut(name) {
-            Some(seen) => seen.see(judged),
-            None => seen.entry(name.to_owned()).or_default().see(judged),
+            Some(seen) => seen.see(row),
+            None => seen.entry(name.to_owned()).or_default().see(row),
         }
         Ok(())
     })?;

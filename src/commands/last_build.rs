@@ -17,7 +17,7 @@ use crate::pages::provenance::Options;
 
 /// What is kept of a build.
 #[derive(Serialize, Deserialize)]
-pub(super) struct Built {
+pub(super) struct LastBuild {
     state: String,
     /// What was said of the history.
     pub(super) notes: Vec<String>,
@@ -39,9 +39,9 @@ pub(super) fn unchanged<'f>(
     project: &Project,
     target: &Target<'_>,
     files: impl Iterator<Item = &'f String>,
-) -> Option<Built> {
+) -> Option<LastBuild> {
     let hashes = project.known_hashes()?;
-    let built = project.cache.as_ref()?.built()?;
+    let built = project.cache.as_ref()?.last_build::<LastBuild>()?;
     let state = state(project, target, &hashes, files).ok()?;
     (built.state == state).then_some(built)
 }
@@ -52,7 +52,7 @@ pub(super) fn keep(project: &Project, target: &Target<'_>, made: &Assembled, rep
     let hashes: Vec<&str> = made.ledger.inputs.iter().map(|input| input.sha256.as_str()).collect();
     if let Ok(state) = state(project, target, &hashes, made.site.files.keys()) {
         let (notes, ledger) = (made.notes.clone(), made.ledger.clone());
-        cache.keep_built(&Built { state, notes, ledger, reports });
+        cache.keep_build(&LastBuild { state, notes, ledger, reports });
     }
 }
 

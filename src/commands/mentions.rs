@@ -1,4 +1,4 @@
-//! `mentions`: the brief and the exports → every data record, normalised, on stdout (contract section 5).
+//! `mentions`: the brief and the exports → every data record, normalised, on stdout.
 //!
 //! The analyst's own view: privacy does not apply, rejected and duplicate rows are there with their outcome. Who is the root of a
 //! chain of replies, and which months have a mention, is known only at the end, so the exports are read twice.
@@ -11,18 +11,22 @@ use std::path::{Path, PathBuf};
 use serde::Serializer;
 use serde_json::Value;
 
-use super::project::{Judged, Project, Reported};
+use super::project::Project;
+use super::reported::Reported;
 use super::ui::Ui;
 use crate::error::{Error, Result};
 use crate::exports::discover;
 use crate::insights::Period;
 use crate::mentions::channel::Channels;
+use crate::mentions::deduplicator::Reason;
+use crate::mentions::fold::Source;
 use crate::mentions::ledger::Outcome;
 use crate::mentions::reader::Reading;
 use crate::mentions::{Mention, Thread, Words};
 use crate::pages::tables::Writer;
 use crate::rollup::Conversations;
 use crate::rollup::conversations::{Node, Post};
+use crate::rollup::count::CountedRow;
 
 /// What `mentions` was asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,13 +60,19 @@ pub fn run(args: &MentionsArgs, ui: &Ui) -> Result<()> {
     let Foreknown { periods, roots } = Foreknown::find(&project, &reported, ui)?;
     let mut sheet = Sheet::new(ui.out(), args.format);
     let fail = |source| Error::io(Path::new("stdout"), "write the mentions")(source);
-    project.read_through(&reported, None, ui, |judged| {
+    project.count(&reported, None, ui, |row| {
         let is_reported = |day| periods.iter().any(|period| period.contains(day));
-        let outcome = match judged.row {
-            Err(_) => Outcome::Rejected,
-            Ok((reading, status)) => Outcome::of(status, is_reported(reading.mention.local.date())),
+        let (outcome, reason) = match row.outcome {
+            Err(rejection) => (Outcome::Rejected, Some(rejection.reason.clone())),
+            Ok((reading, decision)) => {
+                let day = reading.mention.local.date();
+                let outcome = Outcome::of(decision.status, is_reported(day));
+                (outcome, words(decision.reason, &project.sources))
+            }
         };
-        sheet.write(&fields(judged, outcome, &project.context.channels, &roots)).map_err(fail)
+        let mut fields = fields(&row, &project.context.channels, &roots);
+        fields.extend([("outcome", outcome.word().into()), ("reason", reason.into())]);
+        sheet.write(&fields).map_err(fail)
     })?;
     sheet.finish().map_err(fail)
 }
@@ -70,10 +80,24 @@ pub fn run(args: &MentionsArgs, ui: &Ui) -> Result<()> {
 /// A field's name and value: text, number, truth or nothing.
 type Field = (&'static str, Value);
 
-fn fields(judged: &Judged<'_>, outcome: Outcome, channels: &Channels, roots: &Roots) -> Vec<Field> {
+/// Why a row was decided so, where the outcome alone does not say.
+fn words(reason: Reason, sources: &[Source]) -> Option<String> {
+    match reason {
+        Reason::None => None,
+        Reason::NearCopyOf((file, line)) => {
+            Some(format!("near copy of {}:{line}", sources[file as usize].name()))
+        }
+        Reason::Competitor => Some("competitor".to_owned()),
+        Reason::NoKeyword => Some("no keyword".to_owned()),
+        Reason::Excluded => Some("excluded".to_owned()),
+    }
+}
+
+/// All fields but the outcome and its reason.
+fn fields(row: &CountedRow<'_>, channels: &Channels, roots: &Roots) -> Vec<Field> {
     let mut fields =
-        vec![("file", Value::from(judged.source.name())), ("line", Value::from(judged.line))];
-    let reading = judged.row.ok().map(|(reading, _)| reading);
+        vec![("file", Value::from(row.source.name())), ("line", Value::from(row.row.line))];
+    let reading = row.outcome.ok().map(|(reading, _)| reading);
     let mention: Option<&Mention> = reading.map(|reading| &reading.mention);
     let words = reading.and_then(|reading| reading.words.as_deref());
     let text = |field: fn(&Words) -> &Option<String>| -> Value {
@@ -86,7 +110,7 @@ fn fields(judged: &Judged<'_>, outcome: Outcome, channels: &Channels, roots: &Ro
         ("time_precision", mention.map(|mention| mention.precision.word()).into()),
         ("channel", mention.map(|mention| channels.get(mention.channel).id.as_str()).into()),
         ("source", text(|words| &words.source)),
-        ("format", judged.source.format().into()),
+        ("format", row.source.format().into()),
         ("id", text(|words| &words.id)),
         ("url", text(|words| &words.url)),
         ("thread", reading.and_then(|reading| roots.name(reading)).into()),
@@ -103,8 +127,6 @@ fn fields(judged: &Judged<'_>, outcome: Outcome, channels: &Channels, roots: &Ro
         ("followers", number(|words| words.followers)),
         ("is_repost", mention.map(|mention| mention.is_repost).into()),
         ("is_own", mention.map(|mention| mention.is_own).into()),
-        ("outcome", outcome.word().into()),
-        ("reason", (!judged.reason.is_empty()).then_some(judged.reason).into()),
     ]);
     fields
 }
@@ -125,8 +147,8 @@ struct Foreknown {
 impl Foreknown {
     fn find(project: &Project, reported: &Reported, ui: &Ui) -> Result<Self> {
         let mut names = BTreeMap::new();
-        let (rollup, _) = project.read_through(reported, None, ui, |judged| {
-            if let Ok((reading, _)) = judged.row
+        let (rollup, _) = project.count(reported, None, ui, |row| {
+            if let Ok((reading, _)) = row.outcome
                 && let Thread::Reply { parent: Some(parent), .. } = reading.mention.thread
                 && let Some(name) = reading.words.as_ref().and_then(|words| words.thread.as_ref())
             {

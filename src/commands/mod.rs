@@ -14,6 +14,7 @@ mod outputs;
 mod parts;
 mod project;
 mod rejected;
+mod reported;
 mod save_history;
 mod ui;
 pub mod verify;

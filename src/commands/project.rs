@@ -1,31 +1,29 @@
 //! What most commands share: a project opened, and its rows read through once.
 
-use std::borrow::Cow;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread::{self, available_parallelism};
 
 use super::cache::{Cache, Keeper};
 use super::parts;
+use super::reported::Reported;
 use super::ui::Ui;
+use crate::brief::Brief;
 use crate::brief::read::{Loaded, read};
-use crate::brief::{Brief, PeriodRule};
-use crate::error::{Problem, Result};
+use crate::error::Result;
 use crate::exports::discover::{self, Found};
 use crate::exports::formats::Formats;
 use crate::exports::{Export, Gives};
-use crate::insights::{self, Period};
-use crate::mentions::RowStatus;
-use crate::mentions::deduplicator::{Deduplicator, Reason};
 use crate::mentions::fingerprint::Fingerprint;
-use crate::mentions::fold::{PIECE, Pace, Rejection, Source, Step, fold};
+use crate::mentions::fold::{PIECE, Pace, Source};
 use crate::mentions::idle::idle;
-use crate::mentions::ledger::{Ledger, Recorder};
+use crate::mentions::ledger::Ledger;
 use crate::mentions::part::{Part, Section};
-use crate::mentions::reader::{Context, Reading};
+use crate::mentions::reader::Context;
 use crate::mentions::relevance;
 use crate::mentions::survey::{Plan, survey};
 use crate::pages::is_readable;
+use crate::rollup::count::{Counted, CountedRow, Step, count};
 use crate::rollup::{Rollup, history};
 
 /// Tells what a right brief says that is hardly meant.
@@ -71,58 +69,6 @@ pub(super) struct Project {
     pub(super) skipped: Vec<(String, String)>,
     /// Where what is read is kept for the next time.
     pub(super) cache: Option<Cache>,
-}
-
-/// Which days are reported.
-#[derive(Debug, Clone)]
-pub(super) enum Reported {
-    /// Every month with a used mention.
-    Months,
-    /// These periods.
-    Given(Vec<Period>),
-}
-
-impl Reported {
-    /// What the command line asks for, else what the brief asks for.
-    pub(super) fn of(typed: &[String], brief: &Brief) -> Result<Self> {
-        if typed.is_empty() {
-            return Ok(match brief.timing.period {
-                PeriodRule::Monthly => Self::Months,
-                PeriodRule::Span { from, to } => Self::Given(vec![Period::span(from, to)]),
-            });
-        }
-        let mut periods = Vec::new();
-        let mut problems = Vec::new();
-        for text in typed {
-            match Period::parse(text) {
-                Ok(period) => periods.push(period),
-                Err(message) => problems.push(Problem::of("--period", message)),
-            }
-        }
-        if !problems.is_empty() {
-            return Err(crate::error::Error::Inputs(problems));
-        }
-        periods.sort();
-        periods.dedup();
-        Ok(Self::Given(periods))
-    }
-
-    /// The periods, once every row is counted.
-    pub(super) fn periods(&self, rollup: &Rollup) -> Vec<Period> {
-        match self {
-            Self::Months => insights::months(rollup),
-            Self::Given(periods) => periods.clone(),
-        }
-    }
-}
-
-/// One row with what became of it.
-pub(super) struct Judged<'a> {
-    pub(super) source: &'a Source,
-    pub(super) line: u64,
-    /// Why it stands so, where that alone does not say.
-    pub(super) reason: &'a str,
-    pub(super) row: std::result::Result<(&'a Reading, RowStatus), &'a Rejection>,
 }
 
 impl Project {
@@ -218,84 +164,41 @@ impl Project {
         self.cache.as_ref()?.fingerprint(export)
     }
 
-    /// Reads every row in the order of (path, line), counts it, and shows it to `each`.
-    pub(super) fn read_through(
+    /// Counts every row in the order of (path, line), shows it to `each`, and keeps it for the next build where there is a cache.
+    pub(super) fn count(
         &self,
         reported: &Reported,
         jobs: Option<NonZeroUsize>,
         ui: &Ui,
-        mut each: impl FnMut(&Judged<'_>) -> Result<()>,
+        mut each: impl FnMut(CountedRow<'_>) -> Result<()>,
     ) -> Result<(Rollup, Ledger)> {
         let progress = ui.progress(self.sources.iter().map(Source::bytes).sum());
-        let mut rollup = Rollup::default();
-        let mut recorder = Recorder::new(self.sources.len());
-        let mut deduplicator = Deduplicator::default();
-        let mut keeper = self.cache.as_ref().map(|cache| Keeper::new(cache, ui));
-        let mut inputs = Vec::with_capacity(self.sources.len());
         let advanced = |bytes| progress.advance(bytes);
-        fold(&self.context, &self.sources, pace(jobs), &advanced, |file, step| {
-            let source = &self.sources[file];
-            let row = match step {
-                Step::Row(row) => row,
-                Step::End(input) => {
+        let mut keeper = self.cache.as_ref().map(|cache| Keeper::new(cache, ui));
+        let see = |step: Step<'_>| {
+            match step {
+                Step::Row(row) => {
+                    each(row)?;
                     if let Some(keeper) = &mut keeper {
-                        keeper.end(source, &input);
+                        keeper.row(row.source, row.row);
                     }
-                    inputs.push(*input);
-                    return Ok(());
                 }
-            };
-            let (row_result, reason) = match &row.reading {
-                Err(rejection) => {
-                    recorder.reject(file);
-                    (Err(rejection), Cow::Borrowed(rejection.reason.as_str()))
-                }
-                Ok(reading) => {
-                    let place = (u32::try_from(file).unwrap_or(u32::MAX), row.line);
-                    let decision = deduplicator.decide(place, reading);
-                    let (status, reason) = (decision.status, self.say(decision.reason));
-                    rollup.add(&reading.mention, status);
-                    let day = reading.mention.local.date();
-                    recorder.count(file, day, status);
-                    rollup.voice.add(day, decision.further_brands);
-                    rollup.coverage.add(source.format(), &reading.mention);
-                    if let Some(unknown) = &reading.unknown {
-                        recorder.unknown(file, unknown);
+                Step::End(source, input) => {
+                    if let Some(keeper) = &mut keeper {
+                        keeper.end(source, input);
                     }
-                    if reading.is_at_clock_change {
-                        recorder.clock_change(file);
-                    }
-                    (Ok((reading, status)), reason)
                 }
-            };
-            each(&Judged { source, line: row.line, reason: &reason, row: row_result })?;
-            if let Some(keeper) = &mut keeper {
-                keeper.row(source, row);
             }
             Ok(())
-        })?;
+        };
+        let Counted { rollup, recorder } =
+            count(&self.context, &self.sources, pace(jobs), &advanced, see)?;
         if let Some(keeper) = keeper {
             keeper.finish();
         }
-        for (file, note) in deduplicator.notes() {
-            recorder.note(file as usize, note);
-        }
         let periods = reported.periods(&rollup);
         let is_reported = |day| periods.iter().any(|period| period.contains(day));
-        let ledger = recorder.close(inputs, self.skipped.clone(), is_reported);
-        Ok((rollup, ledger))
-    }
-
-    fn say(&self, reason: Reason) -> Cow<'static, str> {
-        match reason {
-            Reason::None => "".into(),
-            Reason::NearCopyOf((file, line)) => {
-                format!("near copy of {}:{line}", self.sources[file as usize].name()).into()
-            }
-            Reason::Competitor => "competitor".into(),
-            Reason::NoKeyword => "no keyword".into(),
-            Reason::Excluded => "excluded".into(),
-        }
+        Ok((rollup, recorder.close(self.skipped.clone(), is_reported)))
     }
 }
 

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::PathBuf;
 
-use super::project::Judged;
 use crate::error::{Error, Result};
 use crate::pages::tables::Writer;
+use crate::rollup::count::CountedRow;
 use crate::site::Draft;
 
 /// Writes rejected rows as they come; the file is made for the first one and takes its place at the end.
@@ -22,8 +22,11 @@ impl Rejected {
     }
 
     /// Writes a row if it was rejected.
-    pub(super) fn see(&mut self, judged: &Judged<'_>) -> Result<()> {
-        let Err(rejection) = judged.row else { return Ok(()) };
+    pub(super) fn see(
+        &mut self,
+        CountedRow { source, row, outcome }: CountedRow<'_>,
+    ) -> Result<()> {
+        let Err(rejection) = outcome else { return Ok(()) };
         let fail = |source| Error::io(&self.path, "write the rejected rows")(source);
         let writer = match &mut self.writer {
             Some(writer) => writer,
@@ -33,8 +36,8 @@ impl Rejected {
                 none.insert(writer)
             }
         };
-        let line = judged.line.to_string();
-        let start = [judged.source.name(), &line, &rejection.reason];
+        let line = row.line.to_string();
+        let start = [source.name(), &line, &rejection.reason];
         let cells = rejection.cells.iter().map(String::as_str);
         writer.row(start.into_iter().chain(cells)).map_err(fail)
     }

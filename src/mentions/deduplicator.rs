@@ -35,6 +35,13 @@ pub struct Decision {
     pub further_brands: Brands,
 }
 
+/// A decision that needs no reason.
+impl From<RowStatus> for Decision {
+    fn from(status: RowStatus) -> Self {
+        Self { status, reason: Reason::None, further_brands: Brands::NONE }
+    }
+}
+
 /// Why a row has its status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
@@ -54,35 +61,35 @@ impl Deduplicator {
     /// Decides what becomes of the next row; `place` is the index of its file and its line.
     pub fn decide(&mut self, place: Place, reading: &Reading) -> Decision {
         let (mention, keys) = (&reading.mention, &reading.keys);
-        let told = |status, reason| Decision { status, reason, further_brands: Brands::NONE };
+        let because = |status: RowStatus, reason| Decision { reason, ..status.into() };
         if self.seen.is_repeat(place.0, keys) {
             let further_brands = if self.seen.knows_brands(keys) {
                 self.seen.new_brands(keys, mention.brands)
             } else {
                 Brands::NONE
             };
-            return Decision { further_brands, ..told(RowStatus::Duplicate, Reason::None) };
+            return Decision { further_brands, ..RowStatus::Duplicate.into() };
         }
         if mention.is_own {
-            return told(RowStatus::Own, Reason::None);
+            return RowStatus::Own.into();
         }
         if mention.is_repost {
-            return told(RowStatus::Repost, Reason::None);
+            return RowStatus::Repost.into();
         }
         if let Some(original) = self.original(place, reading) {
             *self.copies.entry(place.0).or_default() += 1;
-            return told(RowStatus::Duplicate, Reason::NearCopyOf(original));
+            return because(RowStatus::Duplicate, Reason::NearCopyOf(original));
         }
         if reading.has_query_of_a_brand {
             self.seen.new_brands(keys, mention.brands);
         }
         match reading.relevance {
-            Relevance::Relevant => told(RowStatus::Used, Reason::None),
-            Relevance::Competitor => told(RowStatus::NotRelevant, Reason::Competitor),
-            Relevance::Unrelated => told(RowStatus::NotRelevant, Reason::NoKeyword),
+            Relevance::Relevant => RowStatus::Used.into(),
+            Relevance::Competitor => because(RowStatus::NotRelevant, Reason::Competitor),
+            Relevance::Unrelated => because(RowStatus::NotRelevant, Reason::NoKeyword),
             Relevance::Excluded(by) => {
                 *self.excluded.entry((place.0, by)).or_default() += 1;
-                told(RowStatus::NotRelevant, Reason::Excluded)
+                because(RowStatus::NotRelevant, Reason::Excluded)
             }
         }
     }

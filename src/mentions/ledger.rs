@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::RowStatus;
-use super::reader::Unknown;
+use super::reader::{Reading, Unknown};
 use super::survey::Plan;
 use crate::brief::DateOrder;
 use crate::units::Date;
@@ -185,6 +185,8 @@ impl Input {
 /// Collects what becomes of the rows while they are read.
 #[derive(Debug)]
 pub struct Recorder {
+    /// The exports that were read to their end.
+    inputs: Vec<Input>,
     rejected: Vec<u64>,
     /// Readable rows of each file by local day: which days are reported may be known only once all rows are read.
     rows: Vec<BTreeMap<(Date, RowStatus), u64>>,
@@ -223,6 +225,7 @@ impl Recorder {
     /// Starts with nothing counted.
     pub fn new(exports: usize) -> Self {
         Self {
+            inputs: Vec::with_capacity(exports),
             rejected: vec![0; exports],
             rows: vec![BTreeMap::new(); exports],
             unknown_tones: vec![Tally::default(); exports],
@@ -242,13 +245,18 @@ impl Recorder {
         self.rejected[file] += 1;
     }
 
-    /// Counts a readable row of a file by its local day.
-    pub fn count(&mut self, file: usize, day: Date, status: RowStatus) {
+    /// Counts a readable row of a file.
+    pub fn count(&mut self, file: usize, reading: &Reading, status: RowStatus) {
+        let day = reading.mention.local.date();
         *self.rows[file].entry((day, status)).or_default() += 1;
+        if let Some(unknown) = &reading.unknown {
+            self.unknown(file, unknown);
+        }
+        self.clock_changes[file] += u64::from(reading.is_at_clock_change);
     }
 
     /// Remembers words that the vocabularies lack.
-    pub fn unknown(&mut self, file: usize, unknown: &Unknown) {
+    fn unknown(&mut self, file: usize, unknown: &Unknown) {
         if let Some(word) = &unknown.tone {
             self.unknown_tones[file].add(word);
         }
@@ -257,24 +265,23 @@ impl Recorder {
         }
     }
 
-    /// Counts a local time that came twice or not at all.
-    pub fn clock_change(&mut self, file: usize) {
-        self.clock_changes[file] += 1;
+    /// Adds an export whose rows have all been counted, as it was understood.
+    pub fn end(&mut self, input: Input) {
+        self.inputs.push(input);
     }
 
-    /// Closes the books of the exports as they were understood, with the days that are reported.
+    /// Returns what became of the rows of each export, given the days that are reported.
     ///
     /// # Panics
     ///
     /// If a row was lost: rows read must be the sum of the outcomes, whatever the input.
     pub fn close(
         self,
-        understood: Vec<Input>,
         skipped: Vec<(String, String)>,
         is_reported: impl Fn(Date) -> bool,
     ) -> Ledger {
-        let mut inputs: Vec<Input> = Vec::with_capacity(understood.len());
-        for (index, mut input) in understood.into_iter().enumerate() {
+        let mut inputs: Vec<Input> = Vec::with_capacity(self.inputs.len());
+        for (index, mut input) in self.inputs.into_iter().enumerate() {
             input.rows.add(Outcome::Rejected, self.rejected[index]);
             for (&(day, status), &rows) in &self.rows[index] {
                 input.rows.add(Outcome::of(status, is_reported(day)), rows);

@@ -10,6 +10,7 @@ pub mod arrivals;
 pub mod authors;
 pub mod cells;
 pub mod conversations;
+pub mod count;
 pub mod coverage;
 pub mod history;
 pub mod voice;
@@ -28,6 +29,7 @@ pub use history::History;
 pub use voice::Voice;
 pub use volume::{Counts, Standings, Tones, Volume};
 
+use crate::mentions::deduplicator::Decision;
 use crate::mentions::{Mention, RowStatus};
 
 /// Everything that is kept of the mentions.
@@ -45,16 +47,18 @@ pub struct Rollup {
     pub answers: Answers,
     /// Which brands were named.
     pub voice: Voice,
-    /// What each tool's rows tell; counted by the reader of the exports, who knows the tool.
+    /// What each tool's rows tell.
     pub coverage: Coverage,
     /// Months that their files tell; the cubes hold their days.
     pub history: History,
 }
 
 impl Rollup {
-    /// Counts one readable row.
-    pub fn add(&mut self, mention: &Mention, status: RowStatus) {
+    /// Adds one readable row of an export of this format (its id) to every cube that it belongs to.
+    pub fn count(&mut self, format: &str, mention: &Mention, decision: Decision) {
+        let status = decision.status;
         self.volume.add(mention, status);
+        self.coverage.add(format, mention);
         self.conversations.link(mention);
         self.answers.see(mention);
         if status == RowStatus::Used {
@@ -69,6 +73,7 @@ impl Rollup {
             RowStatus::Own => self.answers.add_own(mention),
             RowStatus::Duplicate | RowStatus::Repost => {}
         }
+        self.voice.add(mention.local.date(), decision.further_brands);
     }
 
     /// Adds another part's counts.

@@ -1,11 +1,19 @@
-//! Mentions made by hand, for the tests of this room and the next.
+//! Mentions made by hand, for the unit tests of `rollup` and `insights`.
 
 use crate::mentions::brands::Brands;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::time::Precision;
 use crate::mentions::tone::Tone;
-use crate::mentions::{Mention, Thread};
+use crate::mentions::{Mention, RowStatus, Thread};
+use crate::rollup::Rollup;
 use crate::units::{Date, DateTime, TimeZone};
+
+impl Rollup {
+    /// Counts a row of a generic export, decided by its status alone.
+    pub(crate) fn add(&mut self, mention: &Mention, status: RowStatus) {
+        self.count("generic", mention, status.into());
+    }
+}
 
 pub(crate) fn day(text: &str) -> Date {
     text.parse().unwrap()

@@ -84,9 +84,9 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
 fn counted(rows: &[Row]) -> Rollup {
     let mut rollup = Rollup::default();
     for (mention, status) in rows {
-        rollup.add(mention, *status);
-        // The format has two values too, so that parts meet in it.
-        rollup.coverage.add(if mention.account.is_some() { "a" } else { "b" }, mention);
+        // The format has two values too, so that the parts share formats.
+        let format = if mention.account.is_some() { "a" } else { "b" };
+        rollup.count(format, mention, (*status).into());
     }
     rollup
 }

@@ -246,7 +246,6 @@ mod tests {
             let channel = names.channels.declared(0);
             let row = Mention { channel, thread: Thread::Known(7), ..mention(at) };
             rollup.add(&row, status);
-            rollup.coverage.add("generic", &row);
         }
         write(&rollup, Some(ANSWERS), names, day("2026-05-01"))
     }

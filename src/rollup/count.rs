@@ -1,0 +1,87 @@
+//! Rows of exports in, counts out: decides what becomes of each row and adds it to every cube and to the ledger.
+//!
+//! All commands and the library count through [`count()`], so that none of them can count differently. A row that cannot be read is counted
+//! as rejected and reaches no cube.
+
+use super::Rollup;
+use crate::error::Result;
+use crate::mentions::deduplicator::{Decision, Deduplicator};
+use crate::mentions::fold::{self, Pace, Rejection, Row, Source, fold};
+use crate::mentions::ledger::{Input, Recorder};
+use crate::mentions::reader::{Context, Reading};
+
+/// What [`count()`] shows to its observer, in the order of (path, line).
+#[derive(Debug)]
+pub enum Step<'a> {
+    /// A row that has just been counted.
+    Row(CountedRow<'a>),
+    /// The end of an export, after its last row: how the export was understood.
+    End(&'a Source, &'a Input),
+}
+
+/// One row with what became of it.
+#[derive(Debug, Clone, Copy)]
+pub struct CountedRow<'a> {
+    /// The export that holds it.
+    pub source: &'a Source,
+    /// The row as it was read.
+    pub row: &'a Row,
+    /// What the row says and what became of it, or why it cannot be read.
+    pub outcome: std::result::Result<(&'a Reading, Decision), &'a Rejection>,
+}
+
+/// What all rows gave.
+#[derive(Debug)]
+pub struct Counted {
+    /// The counts.
+    pub rollup: Rollup,
+    /// What became of the rows of each export. The reported days close it, and they may depend on the counts.
+    pub recorder: Recorder,
+}
+
+/// Reads and counts every row of these exports, and shows each one to `each` after it was counted. `advanced` gets the number of bytes
+/// that were read since its last call, from any thread.
+///
+/// # Errors
+///
+/// The first error of reading, in order, or of `each`.
+pub fn count(
+    context: &Context,
+    sources: &[Source],
+    pace: Pace,
+    advanced: &(dyn Fn(u64) + Sync),
+    mut each: impl FnMut(Step<'_>) -> Result<()>,
+) -> Result<Counted> {
+    let mut rollup = Rollup::default();
+    let mut recorder = Recorder::new(sources.len());
+    let mut deduplicator = Deduplicator::default();
+    fold(context, sources, pace, advanced, |file, step| {
+        let source = &sources[file];
+        let row = match step {
+            fold::Step::Row(row) => row,
+            fold::Step::End(input) => {
+                each(Step::End(source, &input))?;
+                recorder.end(*input);
+                return Ok(());
+            }
+        };
+        let outcome = match &row.reading {
+            Err(rejection) => {
+                recorder.reject(file);
+                Err(rejection)
+            }
+            Ok(reading) => {
+                let location = (u32::try_from(file).unwrap_or(u32::MAX), row.line);
+                let decision = deduplicator.decide(location, reading);
+                rollup.count(source.format(), &reading.mention, decision);
+                recorder.count(file, reading, decision.status);
+                Ok((reading, decision))
+            }
+        };
+        each(Step::Row(CountedRow { source, row, outcome }))
+    })?;
+    for (file, note) in deduplicator.notes() {
+        recorder.note(file as usize, note);
+    }
+    Ok(Counted { rollup, recorder })
+}
