@@ -1,8 +1,8 @@
 //! The analyst's own words, `notes/**.md`, by period and section.
 //!
 //! In: the project's folder. Out: [`Notes`], rendered. `notes/2026-05.md` stands at the head of that report, `notes/2026-05/tone.md` in one
-//! of its sections, `notes/tone.md` in that section of every report. A file of another name is refused, because words that nobody
-//! prints are words lost. Whether a period has a report is not known here.
+//! of its sections, `notes/tone.md` in that section of every report. A file of another name is refused: no report would print it. Which
+//! sections there are is passed in by the caller; whether a period has a report is not checked.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,9 +12,6 @@ use super::prose::{Html, markdown};
 use super::wording::{did_you_mean, quoted};
 use super::{grammar, guard};
 use crate::error::{Error, Problem, Result};
-
-/// The sections that a note can stand in.
-pub const SECTIONS: [&str; 6] = ["answer", "where", "when", "tone", "staffing", "method"];
 
 /// Levels that a note's headings step down: the page has `h1`, a section `h2`.
 const HEADING_SHIFT: u8 = 2;
@@ -38,17 +35,18 @@ impl Notes {
     }
 }
 
-/// Reads all notes of a project. A project without a folder `notes` has none.
+/// Reads all notes of a project; `sections` are the names of the places that a report has for them. A project without a folder `notes`
+/// has none.
 ///
 /// # Errors
 ///
 /// [`Error::Inputs`] with every file whose name is no note's or whose bytes are no text; [`Error::Io`] if one cannot be read.
-pub fn read_notes(root: &Path) -> Result<Notes> {
+pub fn read_notes(root: &Path, sections: &[&str]) -> Result<Notes> {
     let folder = root.join("notes");
     if !folder.exists() {
         return Ok(Notes::default());
     }
-    let mut reading = Reading::default();
+    let mut reading = Reading { sections, notes: Notes::default(), problems: Vec::new() };
     for name in names(&folder)? {
         let path = folder.join(&name);
         if path.is_dir() {
@@ -66,17 +64,17 @@ pub fn read_notes(root: &Path) -> Result<Notes> {
     }
 }
 
-#[derive(Default)]
-struct Reading {
+struct Reading<'a> {
+    sections: &'a [&'a str],
     notes: Notes,
     problems: Vec<Problem>,
 }
 
-impl Reading {
+impl Reading<'_> {
     fn take(&mut self, path: &Path, name: &str) -> Result<()> {
         let file = format!("notes/{name}");
-        let Some(place) = place(name).filter(|_| path.is_file()) else {
-            self.problems.push(misnamed(file, name));
+        let Some(place) = place(name, self.sections).filter(|_| path.is_file()) else {
+            self.problems.push(misnamed(file, name, self.sections));
             return Ok(());
         };
         let bytes = fs::read(path).map_err(Error::io(path, "read the note"))?;
@@ -95,9 +93,9 @@ impl Reading {
 }
 
 /// The period and section that a name below `notes/` says.
-fn place(name: &str) -> Option<(Option<String>, Option<String>)> {
+fn place(name: &str, sections: &[&str]) -> Option<(Option<String>, Option<String>)> {
     let name = name.strip_suffix(".md")?;
-    let section = |word: &str| SECTIONS.contains(&word).then(|| word.to_owned());
+    let section = |word: &str| sections.contains(&word).then(|| word.to_owned());
     match name.split_once('/') {
         Some((period, word)) => {
             is_period(period).then_some((Some(period.to_owned()), Some(section(word)?)))
@@ -118,13 +116,13 @@ fn is_period(word: &str) -> bool {
         && part.is_none_or(|part| matches!(part, "Q1" | "Q2" | "Q3" | "Q4") || is_month(part))
 }
 
-fn misnamed(file: String, name: &str) -> Problem {
+fn misnamed(file: String, name: &str, sections: &[&str]) -> Problem {
     let word = name.rsplit('/').next().unwrap_or_default();
-    let hint = did_you_mean(word.strip_suffix(".md").unwrap_or(word), SECTIONS);
+    let hint = did_you_mean(word.strip_suffix(".md").unwrap_or(word), sections.iter().copied());
     let problem = Problem::of(file, "no report has a place for a note of this name")
         .expected("`<period>.md`, `<period>/<section>.md` or `<section>.md`")
         .detail("periods are `2026-05`, `2026-Q2`, `2026`, `2026-05-01_2026-05-31`")
-        .detail(format!("sections are {}", quoted(SECTIONS)));
+        .detail(format!("sections are {}", quoted(sections.iter().copied())));
     Problem { hint, ..problem }
 }
 
@@ -148,6 +146,8 @@ fn names(folder: &Path) -> Result<Vec<String>> {
 mod tests {
     use super::*;
 
+    const SECTIONS: [&str; 6] = ["answer", "where", "when", "tone", "staffing", "method"];
+
     fn project(files: &[(&str, &[u8])]) -> tempfile::TempDir {
         let root = tempfile::tempdir().expect("there is room");
         for (name, bytes) in files {
@@ -167,7 +167,7 @@ mod tests {
             ("2026-05/when.md", b" \n"),
             (".draft", b"x"),
         ]);
-        let notes = read_notes(root.path()).expect("all are right");
+        let notes = read_notes(root.path(), &SECTIONS).expect("all are right");
         let get = |period, section| -> Vec<&str> {
             notes.get(period, section).into_iter().map(Html::as_str).collect()
         };
@@ -186,7 +186,7 @@ mod tests {
             ("chart.png", b"x"),
             ("tone.md", b"caf\xe9"),
         ]);
-        let message = read_notes(root.path()).expect_err("are refused").to_string();
+        let message = read_notes(root.path(), &SECTIONS).expect_err("are refused").to_string();
         let places: Vec<&str> = message
             .lines()
             .map(|line| line.trim_start_matches("error: "))
@@ -222,6 +222,6 @@ mod tests {
     #[test]
     fn no_folder_means_no_notes() {
         let root = tempfile::tempdir().expect("there is room");
-        assert!(read_notes(root.path()).expect("is fine").notes.is_empty());
+        assert!(read_notes(root.path(), &SECTIONS).expect("is fine").notes.is_empty());
     }
 }

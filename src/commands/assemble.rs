@@ -39,7 +39,7 @@ pub(super) fn assemble(
     each: impl FnMut(CountedRow<'_>) -> Result<()>,
 ) -> Result<Assembled> {
     let brief = &project.loaded.brief;
-    let notes = read_notes(&project.loaded.root)?;
+    let notes = read_notes(&project.loaded.root, &pages::note_names())?;
     let logo = brief.look.logo.as_deref();
     let logo_bytes = logo
         .map(|name| {

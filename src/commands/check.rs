@@ -23,6 +23,7 @@ use crate::insights;
 use crate::mentions::fold::Source;
 use crate::mentions::reader::Context;
 use crate::mentions::survey::survey;
+use crate::pages::note_names;
 use crate::rollup::count::CountedRow;
 use crate::rollup::history::{self, Names};
 use crate::units::Date;
@@ -80,7 +81,7 @@ fn look(project: &Path, ui: &Ui) -> Result<Facts> {
     let Examined { brief, mut problems, root, file, bytes } = examine(project)?;
     let is_brief_right = problems.is_empty();
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    collect(read_notes(&root), &mut problems)?;
+    collect(read_notes(&root, &note_names()), &mut problems)?;
     let found = collect(find(&root), &mut problems)?;
     let is_history_alone = found.as_ref().is_some_and(|found| found.exports.is_empty());
     let Found { mut exports, skipped } = found.unwrap_or_default();

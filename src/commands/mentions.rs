@@ -23,7 +23,7 @@ use crate::mentions::fold::Source;
 use crate::mentions::ledger::Outcome;
 use crate::mentions::reader::Reading;
 use crate::mentions::{Mention, Thread, Words};
-use crate::pages::tables::Writer;
+use crate::pages::csv_writer::Writer;
 use crate::rollup::Conversations;
 use crate::rollup::conversations::{Node, Post};
 use crate::rollup::count::CountedRow;

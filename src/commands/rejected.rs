@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use crate::error::{Error, Result};
-use crate::pages::tables::Writer;
+use crate::pages::csv_writer::Writer;
 use crate::rollup::count::CountedRow;
 use crate::site::Draft;
 

@@ -2,63 +2,71 @@
 //!
 //! The page says the same in words, as findings. A cell is empty where there is no such figure or too little for a verdict.
 
-use super::format::{cell, dates, maybe_cell};
-use super::tables::csv;
+use super::table::{Cell, Column, Table, Unit};
 use crate::insights::findings::comparable;
 use crate::insights::{Change, Report};
 
-/// The file's bytes.
-pub(super) fn comparison(report: &Report) -> Vec<u8> {
+/// The table of the file.
+pub(super) fn comparison(report: &Report) -> Table {
+    use Unit::{Count, Quantity, Text};
+    let columns = [
+        ("measure", Text),
+        ("now", Quantity),
+        ("before", Quantity),
+        ("ratio", Quantity),
+        ("week_ratio", Quantity),
+        ("week_ratio_low", Quantity),
+        ("week_ratio_high", Quantity),
+        ("weeks_now", Count),
+        ("weeks_before", Count),
+        ("change", Text),
+        ("before_from", Text),
+        ("before_to", Text),
+    ];
     let rows = comparable(report).into_iter().flat_map(|found| {
         let (test, (now, before)) = (found.test, found.per_day);
         let interval = test.map(|test| test.interval);
-        let span = [found.window.from, found.window.to].map(dates::iso);
+        let days = [found.window.from, found.window.to].map(Cell::Date);
         let mentions = [
-            "mentions_per_day".to_owned(),
-            cell(now),
-            cell(before),
-            maybe_cell(found.ratio),
-            maybe_cell(test.map(|test| test.ratio)),
-            maybe_cell(interval.map(|range| range.0)),
-            maybe_cell(interval.map(|range| range.1)),
-            found.weeks.0.to_string(),
-            found.weeks.1.to_string(),
-            test.map_or_else(String::new, |test| word(test.change).to_owned()),
+            Cell::text("mentions_per_day"),
+            Cell::Number(now),
+            Cell::Number(before),
+            Cell::number(found.ratio),
+            Cell::number(test.map(|test| test.ratio)),
+            Cell::number(interval.map(|range| range.0)),
+            Cell::number(interval.map(|range| range.1)),
+            Cell::Count(found.weeks.0 as u64),
+            Cell::Count(found.weeks.1 as u64),
+            verdict(test.map(|test| test.change)),
         ];
-        let (now, before) = (report.tone.net, found.tone.net);
-        let verdict = found.tone_change.map_or_else(String::new, |change| word(change).to_owned());
-        let none = String::new;
-        let net = ["net_sentiment".to_owned(), maybe_cell(now), maybe_cell(before)]
-            .into_iter()
-            .chain([none(), none(), none(), none(), none(), none(), verdict]);
-        let with_span = move |row: Vec<String>| row.into_iter().chain(span.clone()).collect();
-        [mentions.to_vec(), net.collect()].map(with_span)
+        let none = Cell::NotMeasured;
+        let net = [
+            Cell::text("net_sentiment"),
+            Cell::number(report.tone.net),
+            Cell::number(found.tone.net),
+            none.clone(),
+            none.clone(),
+            none.clone(),
+            none.clone(),
+            none.clone(),
+            none,
+            verdict(found.tone_change),
+        ];
+        [mentions, net].map(|row| row.into_iter().chain(days.clone()).collect())
     });
-    let header = [
-        "measure",
-        "now",
-        "before",
-        "ratio",
-        "week_ratio",
-        "week_ratio_low",
-        "week_ratio_high",
-        "weeks_now",
-        "weeks_before",
-        "change",
-        "before_from",
-        "before_to",
-    ];
-    csv(&header, rows)
+    Table::new(columns.map(|(key, unit)| Column::data(key, unit)).to_vec()).with(rows)
 }
 
-fn word(change: Change) -> &'static str {
-    match change {
-        Change::Rose => "rose",
-        Change::ProbablyRose => "probably_rose",
-        Change::Unclear => "unclear",
-        Change::ProbablyFell => "probably_fell",
-        Change::Fell => "fell",
-    }
+fn verdict(change: Option<Change>) -> Cell {
+    change.map_or(Cell::NotMeasured, |change| {
+        Cell::text(match change {
+            Change::Rose => "rose",
+            Change::ProbablyRose => "probably_rose",
+            Change::Unclear => "unclear",
+            Change::ProbablyFell => "probably_fell",
+            Change::Fell => "fell",
+        })
+    })
 }
 
 #[cfg(test)]
@@ -67,7 +75,7 @@ mod tests {
     use crate::pages::fixture;
 
     fn lines(report: &Report) -> Vec<String> {
-        String::from_utf8(comparison(report)).unwrap().lines().map(str::to_owned).collect()
+        String::from_utf8(comparison(report).csv()).unwrap().lines().map(str::to_owned).collect()
     }
 
     #[test]

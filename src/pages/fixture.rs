@@ -5,11 +5,13 @@ mod asked;
 
 pub(super) use asked::brief;
 
-use crate::brief::{Category, Stance};
+use super::channels::channels;
+use super::section::SectionInput;
+use crate::brief::{Brief, Category, Stance};
 use crate::insights::{
-    ActivityFigures, AnswerFigures, Binding, BrandFigures, Change, ChannelFigures, Comparison,
-    DayFigures, InTime, Peak, Period, Report, StaffedShare, StaffingFigures, ToneFigures,
-    VoiceFigures, WeekMean, WeekTest, WeekTone, Window,
+    self, ActivityFigures, AnswerFigures, Binding, BrandFigures, Change, ChannelFigures,
+    Comparison, DayFigures, InTime, Peak, Period, Report, StaffedShare, StaffingFigures,
+    ToneFigures, VoiceFigures, WeekMean, WeekTest, WeekTone, Window,
 };
 use crate::mentions::ledger::{Input, Ledger, Outcomes};
 use crate::rollup::{Standings, Tones};
@@ -361,4 +363,27 @@ pub(super) fn ledger() -> Ledger {
         skipped: vec![("exports/~$lock.csv".into(), "a lock file".into())],
         unknown_channels: vec![("Telegraph Forum".into(), 9), ("misc".into(), 2)],
     }
+}
+
+/// Calls `check` with the input of a section of this report.
+pub(super) fn with_input<T>(
+    brief: &Brief,
+    report: &Report,
+    check: impl FnOnce(&SectionInput<'_>) -> T,
+) -> T {
+    let ledger = ledger();
+    let channels = channels(brief, report);
+    let findings = insights::findings(report, brief);
+    check(&SectionInput {
+        id: "section",
+        number: 1,
+        brief,
+        brief_sha256: "0123456789abcdef",
+        ledger: &ledger,
+        suspicions: &[],
+        analyst: &|_| Vec::new(),
+        report,
+        channels: &channels,
+        findings: &findings,
+    })
 }

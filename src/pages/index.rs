@@ -3,9 +3,10 @@
 use askama::Template;
 
 use super::format::{NOT_MEASURED, count, dates, maybe_points};
+use super::front::measured;
 use super::markup::{Markup, clean};
 use super::strip::{Strip, strip};
-use super::{SiteInput, words, working};
+use super::{SiteInput, words};
 use crate::brief::prose;
 use crate::insights::Report;
 
@@ -60,7 +61,7 @@ pub(super) fn page(input: &SiteInput<'_>) -> Vec<u8> {
 
 fn period(report: &Report) -> Period {
     let takes = &report.staffing;
-    let measured = |value| working::measured(report, value);
+    let measured = |value| measured(report, value);
     Period {
         id: report.period.id.clone(),
         name: dates::period(&report.period),

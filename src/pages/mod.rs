@@ -3,25 +3,23 @@
 //! The only place where a number becomes text ([`mod@format`]) and the only user of askama. A template receives finished words; it
 //! decides nothing. Text of the brief and the exports is escaped by the templates; markup passes only as `markup::Markup`.
 
-mod answers;
-mod asked;
+mod channels;
 mod comparison;
-mod figures;
+pub mod csv_writer;
+mod drawing;
 pub mod format;
+mod front;
 mod index;
-mod map;
 mod markup;
-mod method;
 pub mod provenance;
 mod report;
+mod section;
+mod sections;
 mod strip;
 mod style;
 mod summary;
 mod table;
-pub mod tables;
-mod voice;
 mod words;
-mod working;
 
 #[cfg(test)]
 mod fixture;
@@ -37,7 +35,9 @@ use crate::mentions::ledger::Ledger;
 use crate::parallel;
 use crate::rollup::history::Remembered;
 use provenance::Options;
+use section::Section;
 
+pub use sections::note_names;
 pub use style::is_readable;
 pub use words::{Doubt, doubt};
 
@@ -49,8 +49,7 @@ pub struct SiteInput<'a> {
     pub brief_sha256: &'a str,
     /// The build's options, for `provenance.json`.
     pub options: &'a Options,
-    /// (Period id, section) → the analyst's notes. No section: the head of the report; else one of `brief::notes`: `answer`,
-    /// `where`, `when`, `tone`, `staffing`, `method`.
+    /// (Period id, section) → the analyst's notes. No section: the head of the report; else one of [`note_names`].
     pub notes: &'a (dyn Fn(&str, Option<&str>) -> Vec<&'a Html> + Sync),
     /// Newest first.
     pub reports: &'a [Report],
@@ -105,16 +104,11 @@ pub fn site(input: &SiteInput<'_>) -> BTreeMap<String, Vec<u8>> {
 fn report_files(input: &SiteInput<'_>, report: &Report) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let folder = &report.period.id;
-    let figures = figures::figures(input.brief, report);
-    files.insert(format!("{folder}/index.html"), report::page(input, report, &figures));
+    let sections = sections::sections(input, report);
+    files.insert(format!("{folder}/index.html"), report::page(input, report, &sections));
     files.insert(format!("{folder}/summary.json"), summary::summary(input.brief, report));
-    for (name, bytes) in tables::tables(input.brief, report) {
-        files.insert(format!("{folder}/data/{name}"), bytes);
-    }
-    for figure in figures {
-        if let Some(drawing) = figure.drawing {
-            files.insert(format!("{folder}/charts/{}.svg", figure.id), drawing.file.into_bytes());
-        }
+    for (path, bytes) in sections.iter().flat_map(Section::files) {
+        files.insert(format!("{folder}/{path}"), bytes);
     }
     files
 }

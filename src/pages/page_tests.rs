@@ -103,7 +103,7 @@ fn the_site_holds_every_file_of_the_contract() {
         "2026-05/charts/where.svg",
         "2026-05/charts/when.svg",
         "2026-05/charts/tone.svg",
-        "2026-05/charts/takes.svg",
+        "2026-05/charts/staffing.svg",
         "2026-04/index.html",
     ] {
         assert!(files.contains_key(path), "{path}");

@@ -1,13 +1,15 @@
-//! `summary.json`: the headline figures for scripts (contract section 6, schema 1).
+//! `summary.json`: the headline figures for scripts (schema 1).
 //!
-//! Keys stand in the contract's order. What was not measured is `null`, never 0; no number is NaN or infinite (JSON has neither).
+//! Keys stand in a fixed order. What was not measured is `null`, never 0; no number is NaN or infinite (JSON has neither).
 
 use serde::Serialize;
 
 use crate::brief::Brief;
-use crate::insights::{AnswerFigures, ChannelFigures, Period, Report, VoiceFigures};
+use crate::insights::{AnswerFigures, Period, Report};
+use crate::pages::channels::{self, channels};
 use crate::pages::format::dates;
-use crate::pages::tables::category;
+use crate::pages::sections::voice;
+use crate::pages::table::Record;
 use crate::rollup::Standings;
 
 #[derive(Serialize)]
@@ -19,7 +21,7 @@ struct Summary<'a> {
     mentions: Option<u64>,
     conversations: Option<u64>,
     authors: Option<u64>,
-    channels: Vec<Channel<'a>>,
+    channels: Vec<Record<'a>>,
     sentiment: Sentiment,
     activity: Option<[[u64; 24]; 7]>,
     staffing: Staffing<'a>,
@@ -40,7 +42,7 @@ struct Span<'a> {
     observed_days: u32,
 }
 
-/// Rows by what became of them, in the contract's words.
+/// Rows by what became of them, in the words of `mentions`.
 #[derive(Serialize)]
 pub(super) struct Rows {
     duplicate: u64,
@@ -48,21 +50,6 @@ pub(super) struct Rows {
     repost: u64,
     not_relevant: u64,
     used: u64,
-}
-
-#[derive(Serialize)]
-struct Channel<'a> {
-    id: &'a str,
-    name: &'a str,
-    category: &'static str,
-    declared: bool,
-    mentions: Option<u64>,
-    conversations: Option<u64>,
-    share: Option<f64>,
-    conversations_per_day: Option<f64>,
-    net_sentiment: Option<f64>,
-    minutes: f64,
-    hours_per_day: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -97,17 +84,7 @@ struct Staffing<'a> {
 #[derive(Serialize)]
 struct ShareOfVoice<'a> {
     tags: u64,
-    brands: Vec<Brand<'a>>,
-}
-
-#[derive(Serialize)]
-struct Brand<'a> {
-    name: &'a str,
-    own: bool,
-    tags: u64,
-    share: Option<f64>,
-    share_low: Option<f64>,
-    share_high: Option<f64>,
+    brands: Vec<Record<'a>>,
 }
 
 #[derive(Serialize)]
@@ -131,6 +108,8 @@ struct Response {
 /// Never: the summary holds text and numbers alone.
 pub(super) fn summary(brief: &Brief, report: &Report) -> Vec<u8> {
     let measured = |count| report.is_measured().then_some(count);
+    let channels = channels(brief, report).pick(&channels::JSON);
+    let brands = voice::brands(report).pick(&voice::JSON);
     let summary = Summary {
         schema: 1,
         client: &brief.client,
@@ -139,11 +118,14 @@ pub(super) fn summary(brief: &Brief, report: &Report) -> Vec<u8> {
         mentions: measured(report.mentions),
         conversations: report.conversations.filter(|_| report.is_measured()),
         authors: report.authors,
-        channels: report.channels.iter().map(|figures| channel(figures, report.mentions)).collect(),
+        channels: channels.records(),
         sentiment: sentiment(report),
         activity: report.activity.as_ref().map(|activity| activity.counts),
         staffing: staffing(brief, report),
-        share_of_voice: report.voice.as_ref().map(share_of_voice),
+        share_of_voice: report
+            .voice
+            .as_ref()
+            .map(|voice| ShareOfVoice { tags: voice.tags, brands: brands.records() }),
         response: report.answers.as_ref().map(response),
         history: report.history.iter().map(|&month| Period::month(month).id).collect(),
     };
@@ -168,23 +150,6 @@ impl From<&Standings> for Rows {
     fn from(rows: &Standings) -> Self {
         let &Standings { duplicate, own, repost, not_relevant, used } = rows;
         Self { duplicate, own, repost, not_relevant, used }
-    }
-}
-
-fn channel(channel: &ChannelFigures, all: u64) -> Channel<'_> {
-    let measured = |count| channel.is_measured().then_some(count);
-    Channel {
-        id: &channel.id,
-        name: &channel.name,
-        category: category(channel.category),
-        declared: channel.is_declared,
-        mentions: measured(channel.mentions),
-        conversations: channel.conversations.filter(|_| channel.is_measured()),
-        share: (all > 0 && channel.is_measured()).then(|| finite(channel.share)),
-        conversations_per_day: channel.conversations_per_day.map(finite),
-        net_sentiment: channel.tone.net.map(finite),
-        minutes: finite(channel.minutes),
-        hours_per_day: channel.hours_per_day.map(finite),
     }
 }
 
@@ -223,18 +188,6 @@ fn staffing<'a>(brief: &'a Brief, report: &Report) -> Staffing<'a> {
         external_cost_per_week: takes.external_cost_per_week.and_then(measured),
         currency: &brief.staffing.currency,
     }
-}
-
-fn share_of_voice(voice: &VoiceFigures) -> ShareOfVoice<'_> {
-    let brands = voice.brands.iter().map(|brand| Brand {
-        name: &brand.name,
-        own: brand.is_own,
-        tags: brand.tags,
-        share: brand.share.map(finite),
-        share_low: brand.interval.map(|range| finite(range.0)),
-        share_high: brand.interval.map(|range| finite(range.1)),
-    });
-    ShareOfVoice { tags: voice.tags, brands: brands.collect() }
 }
 
 fn response(answers: &AnswerFigures) -> Response {

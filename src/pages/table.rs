@@ -1,45 +1,421 @@
-//! A table ready for the page: caption, columns, rows of text. Every figure and every working is one.
+//! The one table of the report: typed cells in, the HTML table, the CSV file and the JSON records of a figure out.
+//!
+//! A number is put into a cell once and written three times from there, so the page, `data/*.csv` and `summary.json` cannot
+//! disagree. What was not measured is words on the page, an empty cell in CSV and `null` in JSON, never 0.
+
+use serde::ser::{Serialize, SerializeMap, Serializer};
+
+use super::csv_writer::csv;
+use super::format::{self, NOT_MEASURED, between, count, dates, percent, points};
+use crate::units::Date;
 
 /// A table whose first column names its rows.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub(super) struct Table {
-    /// Says what is in it, with unit and base.
-    pub(super) caption: String,
-    /// At least one.
-    pub(super) columns: Vec<Column>,
+    columns: Vec<Column>,
     /// Each as long as `columns`.
+    rows: Vec<Vec<Cell>>,
+    /// As long as `columns`; stands on the page alone.
+    total: Option<Vec<Cell>>,
+}
+
+/// One column: its name in data, its heading on the page, its unit.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Column {
+    key: &'static str,
+    heading: String,
+    unit: Unit,
+    output: Output,
+}
+
+/// Where a column is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Output {
+    Both,
+    Page,
+    Data,
+}
+
+/// What the values of a column measure. It decides the decimals and the alignment on the page; data is exact.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unit {
+    /// Words, flush left.
+    Text,
+    /// Things counted: no decimals.
+    Count,
+    /// A rate, hours or money: two or three significant digits.
+    Quantity,
+    /// Minutes of one conversation: one decimal where there is one.
+    Minutes,
+    /// A part of a base: percent, with decimals by the size of the base.
+    Share,
+    /// Net sentiment, −100 to 100: no decimals, always with a sign.
+    Points,
+}
+
+/// One value.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Cell {
+    /// The same words everywhere.
+    Text(String),
+    /// A stable word in data, other words on the page.
+    Word {
+        /// In CSV and JSON.
+        data: String,
+        /// On the page.
+        shown: String,
+    },
+    /// Yes or no; `true` and `false` in data.
+    Flag(bool),
+    /// A day; ISO in data.
+    Date(Date),
+    /// A count.
+    Count(u64),
+    /// A figure in the unit of its column.
+    Number(f64),
+    /// A ratio of 0 to 1. No value in data without a base; too small a base gives no percentage on the page.
+    Share {
+        /// 0 to 1.
+        ratio: f64,
+        /// What it is a part of.
+        base: u64,
+    },
+    /// Net sentiment with the mentions it stands on. Too few of them give no score on the page.
+    Net {
+        /// −100 to 100.
+        points: f64,
+        /// Labelled mentions.
+        labelled: u64,
+    },
+    /// Two ends of an interval in the unit of the column, for the page.
+    Range {
+        /// Lower end.
+        low: f64,
+        /// Upper end.
+        high: f64,
+        /// The base of a share.
+        base: u64,
+    },
+    /// Not measured.
+    NotMeasured,
+    /// No value, with the reason for the page.
+    Missing(String),
+}
+
+/// A table as the page prints it.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Shown {
+    /// (Heading, whether it is a column of numbers.)
+    pub(super) headings: Vec<(String, bool)>,
+    /// Each as long as `headings`.
     pub(super) rows: Vec<Vec<String>>,
-    /// The total, as long as `columns`; empty without one.
+    /// As long as `headings`; empty without a total.
     pub(super) total: Vec<String>,
 }
 
-/// Head of a column.
-#[derive(Debug, Clone)]
-pub(super) struct Column {
-    /// Its words.
-    pub(super) name: String,
-    /// Set flush right with figures of one width.
-    pub(super) is_number: bool,
+impl Column {
+    /// A column of the page and of the data.
+    pub(super) fn new(key: &'static str, heading: impl Into<String>, unit: Unit) -> Self {
+        Self { key, heading: heading.into(), unit, output: Output::Both }
+    }
+
+    /// A column of the page alone; the key is for [`Table::pick`].
+    pub(super) fn page(key: &'static str, heading: impl Into<String>, unit: Unit) -> Self {
+        Self { output: Output::Page, ..Self::new(key, heading, unit) }
+    }
+
+    /// A column of the data alone.
+    pub(super) fn data(key: &'static str, unit: Unit) -> Self {
+        Self { output: Output::Data, ..Self::new(key, "", unit) }
+    }
 }
 
-impl Table {
-    /// An empty table; a name that starts with `#` is a column of numbers.
-    pub(super) fn new(caption: impl Into<String>, columns: &[&str]) -> Self {
-        let columns = columns.iter().map(|name| Column {
-            name: name.trim_start_matches('#').to_owned(),
-            is_number: name.starts_with('#'),
-        });
-        Self {
-            caption: caption.into(),
-            columns: columns.collect(),
-            rows: Vec::new(),
-            total: Vec::new(),
+impl Unit {
+    fn is_number(self) -> bool {
+        self != Self::Text
+    }
+
+    fn shown(self, value: f64) -> String {
+        match self {
+            Self::Text | Self::Quantity => format::quantity(value),
+            Self::Count => format::assumed(value),
+            Self::Minutes => format::minutes(value),
+            Self::Share => percent(value, u64::MAX),
+            Self::Points => points(value),
+        }
+    }
+}
+
+impl Cell {
+    /// Text that is the same everywhere.
+    pub(super) fn text(text: impl Into<String>) -> Self {
+        Self::Text(text.into())
+    }
+
+    /// A stable word for data and words for the page.
+    pub(super) fn word(data: impl Into<String>, shown: impl Into<String>) -> Self {
+        Self::Word { data: data.into(), shown: shown.into() }
+    }
+
+    /// A reason why there is no value.
+    pub(super) fn missing(why: impl Into<String>) -> Self {
+        Self::Missing(why.into())
+    }
+
+    /// A count, if it was measured.
+    pub(super) fn count(count: Option<u64>) -> Self {
+        count.map_or(Self::NotMeasured, Self::Count)
+    }
+
+    /// A figure, if it was measured.
+    pub(super) fn number(value: Option<f64>) -> Self {
+        value.map_or(Self::NotMeasured, Self::Number)
+    }
+
+    /// This cell, or that nothing was measured.
+    pub(super) fn only_if(self, is_measured: bool) -> Self {
+        if is_measured { self } else { Self::NotMeasured }
+    }
+
+    /// The words of the page.
+    fn shown(&self, unit: Unit) -> String {
+        match self {
+            Self::Text(text) | Self::Word { shown: text, .. } | Self::Missing(text) => text.clone(),
+            Self::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
+            Self::Date(date) => dates::date(*date),
+            Self::Count(n) => count(*n),
+            Self::Number(value) => unit.shown(*value),
+            Self::Share { base: 0, .. } => "no base".to_owned(),
+            Self::Share { ratio, base } => {
+                format::share(*ratio, *base).unwrap_or_else(|| "too few".to_owned())
+            }
+            Self::Net { labelled, .. } if *labelled < 10 => {
+                format!("too few ({})", format::sample(*labelled))
+            }
+            Self::Net { points: net, labelled } => {
+                format!("{} ({})", points(*net), format::sample(*labelled))
+            }
+            Self::Range { low, high, base } if unit == Unit::Share => {
+                between(&percent(*low, *base), &percent(*high, *base))
+            }
+            Self::Range { low, high, .. } => between(&unit.shown(*low), &unit.shown(*high)),
+            Self::NotMeasured => NOT_MEASURED.to_owned(),
         }
     }
 
-    /// Adds the rows.
-    pub(super) fn with(mut self, rows: impl IntoIterator<Item = Vec<String>>) -> Self {
+    /// The value for data, with text and numbers told apart; `None`: empty in CSV, `null` in JSON.
+    fn value(&self) -> Option<Value<'_>> {
+        let number = |value: f64| value.is_finite().then_some(Value::Number(value + 0.0));
+        match self {
+            Self::Text(text) | Self::Word { data: text, .. } => Some(Value::Text(text.into())),
+            Self::Flag(flag) => Some(Value::Flag(*flag)),
+            Self::Date(date) => Some(Value::Text(dates::iso(*date).into())),
+            Self::Count(count) => Some(Value::Count(*count)),
+            Self::Share { base: 0, .. }
+            | Self::Range { .. }
+            | Self::NotMeasured
+            | Self::Missing(_) => None,
+            Self::Number(value)
+            | Self::Share { ratio: value, .. }
+            | Self::Net { points: value, .. } => number(*value),
+        }
+    }
+}
+
+/// A value of data.
+#[derive(serde::Serialize)]
+#[serde(untagged)]
+enum Value<'a> {
+    Text(std::borrow::Cow<'a, str>),
+    Flag(bool),
+    Count(u64),
+    Number(f64),
+}
+
+impl Value<'_> {
+    fn csv(self) -> String {
+        match self {
+            Self::Text(text) => text.into_owned(),
+            Self::Flag(flag) => flag.to_string(),
+            Self::Count(count) => count.to_string(),
+            Self::Number(value) => format::cell(value),
+        }
+    }
+}
+
+impl Table {
+    /// A table with these columns and no row.
+    pub(super) fn new(columns: Vec<Column>) -> Self {
+        Self { columns, rows: Vec::new(), total: None }
+    }
+
+    /// Adds rows, each with a cell for every column.
+    pub(super) fn with(mut self, rows: impl IntoIterator<Item = Vec<Cell>>) -> Self {
         self.rows.extend(rows);
+        debug_assert!(self.rows.iter().all(|row| row.len() == self.columns.len()));
         self
+    }
+
+    /// Adds the total, with a cell for every column.
+    pub(super) fn with_total(self, total: Vec<Cell>) -> Self {
+        debug_assert_eq!(total.len(), self.columns.len());
+        Self { total: Some(total), ..self }
+    }
+
+    /// Whether there is anything to show.
+    pub(super) fn has_rows(&self) -> bool {
+        !self.rows.is_empty()
+    }
+
+    /// Names the total row.
+    pub(super) fn name_total(mut self, name: &str) -> Self {
+        if let Some(cell) = self.total.as_mut().and_then(|total| total.first_mut()) {
+            *cell = Cell::text(name);
+        }
+        self
+    }
+
+    /// The columns of these keys, in this order.
+    ///
+    /// # Panics
+    ///
+    /// If there is no such column, which the test of every section finds.
+    pub(super) fn pick(&self, keys: &[&str]) -> Self {
+        let at = |key: &&str| {
+            let place = self.columns.iter().position(|column| column.key == *key);
+            place.unwrap_or_else(|| panic!("no column `{key}`"))
+        };
+        let places: Vec<usize> = keys.iter().map(at).collect();
+        let of = |row: &Vec<Cell>| places.iter().map(|&place| row[place].clone()).collect();
+        Self {
+            columns: places.iter().map(|&place| self.columns[place].clone()).collect(),
+            rows: self.rows.iter().map(of).collect(),
+            total: self.total.as_ref().map(of),
+        }
+    }
+
+    /// The table of the page.
+    pub(super) fn shown(&self) -> Shown {
+        let columns: Vec<(usize, &Column)> = self.places(Output::Page).collect();
+        let of = |row: &Vec<Cell>| -> Vec<String> {
+            columns.iter().map(|(place, column)| row[*place].shown(column.unit)).collect()
+        };
+        let heading =
+            |(_, column): &(usize, &Column)| (column.heading.clone(), column.unit.is_number());
+        Shown {
+            headings: columns.iter().map(heading).collect(),
+            rows: self.rows.iter().map(of).collect(),
+            total: self.total.as_ref().map(of).unwrap_or_default(),
+        }
+    }
+
+    /// The bytes of the CSV file: header, rows, no total.
+    pub(super) fn csv(&self) -> Vec<u8> {
+        let (places, header): (Vec<usize>, Vec<&str>) =
+            self.places(Output::Data).map(|(place, column)| (place, column.key)).unzip();
+        let cell = |cell: &Cell| cell.value().map(Value::csv).unwrap_or_default();
+        csv(&header, self.rows.iter().map(|row| places.iter().map(|&at| cell(&row[at])).collect()))
+    }
+
+    /// The records of `summary.json`: an object a row, no total.
+    pub(super) fn records(&self) -> Vec<Record<'_>> {
+        self.rows.iter().map(|row| Record { table: self, row }).collect()
+    }
+
+    /// The columns of one output with their places in a row.
+    fn places(&self, output: Output) -> impl Iterator<Item = (usize, &Column)> {
+        let is_in = move |column: &Column| [Output::Both, output].contains(&column.output);
+        self.columns.iter().enumerate().filter(move |(_, column)| is_in(column))
+    }
+}
+
+/// A row as a JSON object, its keys in the order of the columns.
+pub(super) struct Record<'a> {
+    table: &'a Table,
+    row: &'a [Cell],
+}
+
+impl Serialize for Record<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (place, column) in self.table.places(Output::Data) {
+            map.serialize_entry(column.key, &self.row[place].value())?;
+        }
+        map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table() -> Table {
+        Table::new(vec![
+            Column::new("channel", "Channel", Unit::Text),
+            Column::new("share", "Share", Unit::Share),
+            Column::page("range", "95% range", Unit::Share),
+            Column::data("share_low", Unit::Share),
+            Column::new("net", "Net", Unit::Points),
+        ])
+        .with([
+            vec![
+                Cell::word("x", "X"),
+                Cell::Share { ratio: 0.25, base: 400 },
+                Cell::Range { low: 0.2, high: 0.3, base: 400 },
+                Cell::Number(0.2),
+                Cell::Net { points: -12.5, labelled: 40 },
+            ],
+            vec![
+                Cell::text("=1"),
+                Cell::Share { ratio: 0.0, base: 0 },
+                Cell::missing("too few"),
+                Cell::number(None),
+                Cell::Net { points: 50.0, labelled: 4 },
+            ],
+        ])
+    }
+
+    #[test]
+    fn one_cell_is_written_to_page_csv_and_json() {
+        let shown = table().shown();
+        let headings: Vec<&str> = shown.headings.iter().map(|(name, _)| name.as_str()).collect();
+        assert_eq!(headings, ["Channel", "Share", "95% range", "Net"]);
+        assert_eq!(
+            shown.rows[0],
+            ["X", "25.0%", "20.0%\u{a0}to\u{a0}30.0%", "−13 (n\u{a0}=\u{a0}40)"]
+        );
+        assert_eq!(shown.rows[1], ["=1", "no base", "too few", "too few (n\u{a0}=\u{a0}4)"]);
+        let csv = String::from_utf8(table().csv()).unwrap();
+        assert_eq!(csv, "channel,share,share_low,net\nx,0.25,0.2,-12.5\n'=1,,,50\n");
+        assert_eq!(
+            serde_json::to_string(&table().records()).unwrap(),
+            "[{\"channel\":\"x\",\"share\":0.25,\"share_low\":0.2,\"net\":-12.5},\
+             {\"channel\":\"=1\",\"share\":null,\"share_low\":null,\"net\":50.0}]"
+        );
+    }
+
+    #[test]
+    fn measured_zero_and_not_measured_differ_everywhere() {
+        let column = |key| Column::new(key, key, Unit::Quantity);
+        let cells = vec![Cell::Number(-0.0), Cell::Count(0), Cell::NotMeasured];
+        let table = Table::new(vec![column("a"), column("b"), column("c")]).with([cells]);
+        assert_eq!(table.shown().rows[0], ["0", "0", "not measured"]);
+        assert_eq!(table.csv(), b"a,b,c\n0,0,\n");
+        let json = serde_json::to_string(&table.records()).unwrap();
+        assert_eq!(json, "[{\"a\":0.0,\"b\":0,\"c\":null}]");
+    }
+
+    #[test]
+    fn picked_columns_keep_their_cells_and_their_total() {
+        let total = vec![
+            Cell::text("All"),
+            Cell::NotMeasured,
+            Cell::text(""),
+            Cell::NotMeasured,
+            Cell::Number(3.0),
+        ];
+        let picked = table().with_total(total).pick(&["net", "channel"]);
+        assert_eq!(picked.csv(), b"net,channel\n-12.5,x\n50,'=1\n");
+        assert_eq!(picked.shown().total, ["+3", "All"]);
     }
 }

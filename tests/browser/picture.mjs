@@ -16,15 +16,13 @@ for (const [colorScheme, name] of [['light', 'report.png'], ['dark', 'report-dar
   const page = await browser.newPage({ viewport: { width: 1600, height: 900 }, deviceScaleFactor: 0.75, colorScheme, bypassCSP: true });
   await page.goto(pathToFileURL(join(resolve(site), period, 'index.html')).href);
   // This sheet is why the page's policy is bypassed. What a reader scrolls past has no place in a picture: notes, findings, details,
-  // all figures but the second and the third.
+  // all sections but the map, when and tone.
   await page.addStyleTag({ content: `
-    .answer .note, .answer h3, .findings, .unknowns, nav, figcaption, figure .note,
-    #where, #takes, .voice, .takes, .asked, .method, footer, .figures h2 { display: none !important; }
+    .answer .note, .answer h3, .findings, .unknowns, nav, figcaption, main > section:not(.answer, .map, .when, .tone), .note, footer { display: none !important; }
     body { max-width: none; padding: 0 2.5rem 1rem; }
     main { display: grid; grid-template: auto auto 1fr auto / minmax(0, 1fr) minmax(0, 1.15fr); gap: 0 3.5rem; }
     h1, .standfirst { grid-column: 1; } h1 { margin-top: 2rem; }
     .answer { grid-column: 1; grid-row: 3; } .map { grid-column: 2; grid-row: 1 / span 3; border: 0; }
-    .figures { grid-column: 1 / -1; display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 3.5rem; }
     section, figure { margin: 0 !important; } ` });
   const file = join(folder, name);
   await page.screenshot({ path: file, fullPage: true });

@@ -297,6 +297,44 @@ fn every_file_has_a_header_a_clear_name_and_a_bounded_length() {
     assert_none(sources().iter().flat_map(malformed));
 }
 
+/// Where the sections of the report are listed, and the folder of their files.
+const SECTION_LIST: &str = "src/pages/sections/mod.rs";
+
+/// Files that name several sections as words, so that a new section would have to be added there too.
+fn other_lists<'a>(
+    sections: &'a [&'a str],
+    files: &'a [(String, String)],
+) -> impl Iterator<Item = String> + 'a {
+    let named = move |text: &str| {
+        let quoted = |id: &&&str| {
+            text.contains(&format!("\"{id}\"")) || text.contains(&format!("\"#{id}\""))
+        };
+        sections.iter().filter(quoted).count()
+    };
+    let others = files.iter().filter(move |(path, text)| path != SECTION_LIST && named(text) > 3);
+    others.map(|(path, _)| {
+        format!("{path}:1: a second list of sections; take it from {SECTION_LIST}")
+    })
+}
+
+#[test]
+fn every_section_is_one_file_and_they_are_listed_once() {
+    let sections = &socialmap::pages::note_names()[1..];
+    let mut listed: Vec<String> =
+        sections.iter().map(|id| format!("src/pages/sections/{id}.rs")).collect();
+    listed.sort();
+    let of_its_own =
+        |path: &String| path.matches('/').count() == 3 && path.as_str() != SECTION_LIST;
+    let found: Vec<String> = files("src/pages/sections").into_iter().map(|file| file.0).collect();
+    let found: Vec<String> = found.into_iter().filter(of_its_own).collect();
+    assert_eq!(found, listed, "a file a section, named by its id");
+    let code = sources().into_iter().map(|source| (source.path, source.code));
+    let files: Vec<(String, String)> = code.chain(files("templates")).collect();
+    assert_none(other_lists(sections, &files));
+    let second = [("src/a.rs".to_owned(), format!("[\"{}\"]", sections.join("\", \"")))];
+    assert_eq!(other_lists(sections, &second).count(), 1);
+}
+
 #[test]
 fn no_template_disables_escaping() {
     assert_none(files("templates").iter().flat_map(|(path, text)| unescaped(path, text)));

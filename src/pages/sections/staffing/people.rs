@@ -1,6 +1,6 @@
 //! From hours to people: the work, being there, and which of the two decides.
 
-use super::{Step, step, whose};
+use super::steps::{Step, step, whose};
 use crate::brief::Brief;
 use crate::insights::{Binding, Report};
 use crate::pages::format::{assumed, count, percent, quantity};

@@ -1,6 +1,6 @@
 //! From people to money, at the brief's rates.
 
-use super::{Step, step, whose};
+use super::steps::{Step, step, whose};
 use crate::brief::Brief;
 use crate::insights::Report;
 use crate::pages::format::{self, assumed, money, quantity};

@@ -1,49 +1,68 @@
-//! The method label ("nutrition table", method 5.2): what went in, what became of every row, how each figure is defined.
+//! Method: what went in, what became of every row, how each figure is defined.
 //!
 //! It is the one place of a report that names the program and its version.
 
-use super::format::{self, bytes, count, counted, dates};
-use super::table::Table;
-use super::words::{doubt, list};
 use crate::brief::{Brief, Privacy};
-use crate::insights::{Period, Report, Suspicion};
+use crate::insights::findings::Unknown;
+use crate::insights::{Period, Report};
 use crate::mentions::ledger::{Ledger, Outcomes};
+use crate::pages::format::{self, bytes, count, counted, dates};
+use crate::pages::section::{
+    Block, Folded, Items, Layout, List, Section, SectionInput, TableBlock,
+};
+use crate::pages::table::{Cell, Column, Table, Unit};
+use crate::pages::words::{doubt, list};
 use crate::units::Date;
 
-/// The section's parts.
-#[derive(Debug, Clone)]
-pub(super) struct Method {
-    /// (Name, statement.)
-    pub(super) facts: Vec<(&'static str, String)>,
-    /// What became of the rows of each file.
-    pub(super) ledger: Table,
-    /// How each file was understood.
-    pub(super) files: Table,
-    /// What the exports make one doubt in this period.
-    pub(super) suspicions: Vec<String>,
-    /// What a reader should know of single files.
-    pub(super) notes: Vec<String>,
-    /// (Word, meaning.)
-    pub(super) glossary: &'static [(&'static str, &'static str)],
+pub(super) fn section(input: &SectionInput<'_>) -> Section {
+    let report = input.report;
+    let suspicions = input.suspicions.iter().filter(|doubtful| doubtful.concerns(&report.period));
+    let list_of = |facts: Vec<(&str, String)>| {
+        let facts = facts.into_iter().map(|(name, fact)| (name.to_owned(), fact)).collect();
+        Block::List(List { title: None, items: Items::Facts(facts) })
+    };
+    let glossary = GLOSSARY.map(|(word, meaning)| (word, meaning.to_owned())).to_vec();
+    let blocks = [
+        Some(list_of(facts(input.brief, report, input.brief_sha256))),
+        Some(Block::Table(table(
+            "ledger",
+            "What became of every row of every export, all reported periods together",
+            rows(input.ledger),
+        ))),
+        Some(Block::Table(table(
+            "files",
+            "How every export was understood; hashes in full in provenance.json",
+            files(input.ledger),
+        ))),
+        Block::points(
+            "Doubts about the exports",
+            suspicions.map(|suspicion| doubt(suspicion).seen).collect(),
+        ),
+        Block::points("Notes on the files", notes(input.ledger)),
+        Some(input.notes()),
+        Some(Block::Folded(Folded {
+            summary: "Words".to_owned(),
+            blocks: vec![list_of(glossary)],
+        })),
+    ];
+    Section {
+        blocks: blocks.into_iter().flatten().collect(),
+        unknowns: input.unknowns(|unknown| {
+            matches!(
+                unknown,
+                Unknown::Days { .. }
+                    | Unknown::History { .. }
+                    | Unknown::FewMentions(_)
+                    | Unknown::Authors
+            )
+        }),
+        ..input.section("Method", "How this was made")
+    }
 }
 
-/// The label of one report.
-pub(super) fn method(
-    brief: &Brief,
-    report: &Report,
-    ledger: &Ledger,
-    suspicions: &[Suspicion],
-    brief_sha256: &str,
-) -> Method {
-    let suspicions = suspicions.iter().filter(|suspicion| suspicion.concerns(&report.period));
-    Method {
-        facts: facts(brief, report, brief_sha256),
-        ledger: rows(ledger),
-        files: files(ledger),
-        suspicions: suspicions.map(|suspicion| doubt(suspicion).seen).collect(),
-        notes: notes(ledger),
-        glossary: &GLOSSARY,
-    }
+fn table(id: &'static str, caption: &str, table: Table) -> TableBlock {
+    let (caption, files) = (caption.to_owned(), Vec::new());
+    TableBlock { id, caption, table, layout: Layout::Scroll, files }
 }
 
 fn facts(brief: &Brief, report: &Report, brief_sha256: &str) -> Vec<(&'static str, String)> {
@@ -176,28 +195,25 @@ fn privacy(privacy: Privacy) -> &'static str {
 }
 
 fn rows(ledger: &Ledger) -> Table {
-    let columns = [
-        "File",
-        "#Read",
-        "#Rejected",
-        "#Outside the periods",
-        "#Duplicate",
-        "#Own",
-        "#Repost",
-        "#Not relevant",
-        "#Used",
+    let counts = [
+        ("read", "Read"),
+        ("rejected", "Rejected"),
+        ("outside_period", "Outside the periods"),
+        ("duplicate", "Duplicate"),
+        ("own", "Own"),
+        ("repost", "Repost"),
+        ("not_relevant", "Not relevant"),
+        ("used", "Used"),
     ];
+    let counts = counts.map(|(key, heading)| Column::page(key, heading, Unit::Count));
+    let file = Column::page("file", "File", Unit::Text);
     let inputs = ledger.inputs.iter().map(|input| outcomes(&input.name, &input.rows));
-    let mut table = Table::new(
-        "What became of every row of every export, all reported periods together",
-        &columns,
-    )
-    .with(inputs);
-    table.total = outcomes("All files", &ledger.total());
-    table
+    Table::new([file].into_iter().chain(counts).collect())
+        .with(inputs)
+        .with_total(outcomes("All files", &ledger.total()))
 }
 
-fn outcomes(name: &str, rows: &Outcomes) -> Vec<String> {
+fn outcomes(name: &str, rows: &Outcomes) -> Vec<Cell> {
     let counts = [
         rows.read,
         rows.rejected,
@@ -208,17 +224,17 @@ fn outcomes(name: &str, rows: &Outcomes) -> Vec<String> {
         rows.not_relevant,
         rows.used,
     ];
-    [name.to_owned()].into_iter().chain(counts.map(count)).collect()
+    [Cell::text(name)].into_iter().chain(counts.map(Cell::Count)).collect()
 }
 
 fn files(ledger: &Ledger) -> Table {
     let columns = [
-        "File",
-        "Format",
-        "Zone of its times, and what decided it",
-        "Day and month",
-        "Tone",
-        "Size and SHA-256",
+        ("file", "File"),
+        ("format", "Format"),
+        ("timezone", "Zone of its times, and what decided it"),
+        ("date_order", "Day and month"),
+        ("sentiment_scale", "Tone"),
+        ("bytes", "Size and SHA-256"),
     ];
     let rows = ledger.inputs.iter().map(|input| {
         let order = match (&input.date_order, &input.date_order_from) {
@@ -227,16 +243,16 @@ fn files(ledger: &Ledger) -> Table {
             (None, _) => "not in question".to_owned(),
         };
         vec![
-            input.name.clone(),
-            format!("{}, {}", input.format, input.encoding),
-            format!("{}: {}", input.timezone, input.timezone_from),
-            order,
-            input.sentiment_scale.clone().unwrap_or_else(|| format::NOT_MEASURED.to_owned()),
-            format!("{}, {}", bytes(input.bytes), short(&input.sha256)),
+            Cell::text(&input.name),
+            Cell::text(format!("{}, {}", input.format, input.encoding)),
+            Cell::text(format!("{}: {}", input.timezone, input.timezone_from)),
+            Cell::text(order),
+            input.sentiment_scale.as_ref().map_or(Cell::NotMeasured, Cell::text),
+            Cell::text(format!("{}, {}", bytes(input.bytes), short(&input.sha256))),
         ]
     });
-    Table::new("How every export was understood; hashes in full in provenance.json", &columns)
-        .with(rows)
+    let columns = columns.map(|(key, heading)| Column::page(key, heading, Unit::Text));
+    Table::new(columns.to_vec()).with(rows)
 }
 
 fn notes(ledger: &Ledger) -> Vec<String> {
@@ -289,7 +305,7 @@ mod tests {
         assert!(ledger.total().reconcile());
         let table = rows(&ledger);
         assert_eq!(
-            table.total,
+            table.shown().total,
             ["All files", "2,719", "6", "113", "31", "44", "112", "385", "2,028"]
         );
         let facts = facts(&fixture::brief(), &fixture::report(), "0123456789abcdef");

@@ -1,15 +1,30 @@
 //! Tone: net sentiment week by week, never a month's arrow alone.
 
-use super::{Figure, drawing, ticks};
 use crate::brief::Brief;
 use crate::charts::{self, Trend, TrendPoint};
+use crate::insights::findings::{Finding, Unknown};
 use crate::insights::{Report, WeekTone, period::days_between};
+use crate::pages::drawing::{Drawing, ticks};
 use crate::pages::format::{NOT_MEASURED, between, count, counted, dates, maybe_points, points};
-use crate::pages::table::Table;
+use crate::pages::section::{Block, DataFile, Figure, Layout, Section, SectionInput, TableBlock};
+use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words;
+use crate::rollup::Tones;
 
-pub(super) fn figure(brief: &Brief, report: &Report) -> Figure {
-    let headline = words::tone(&report.tone);
+pub(super) fn section(input: &SectionInput<'_>) -> Section {
+    let headline = words::tone(&input.report.tone);
+    Section {
+        blocks: vec![Block::Figure(Box::new(figure(input, &headline))), input.notes()],
+        findings: input.findings(|found| matches!(found, Finding::Tone { .. })),
+        unknowns: input.unknowns(|unknown| {
+            matches!(unknown, Unknown::NoLabels | Unknown::Unlabelled { .. } | Unknown::Unchecked)
+        }),
+        ..input.section("Tone", headline)
+    }
+}
+
+fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
+    let (brief, report) = (input.brief, input.report);
     let span = match (report.trend.first(), report.trend.last()) {
         (Some(first), Some(last)) => dates::span(first.from, last.to),
         _ => dates::period(&report.period),
@@ -20,22 +35,36 @@ pub(super) fn figure(brief: &Brief, report: &Report) -> Figure {
         dates::period(&report.period),
         brief.timing.zone_name
     );
-    let drawn = trend(brief, &report.trend).map(|trend| {
-        drawing("tone", &headline, &subtitle, |frame, width| charts::trend(frame, &trend, width))
-    });
+    let drawing = trend(brief, &report.trend)
+        .map(|trend| {
+            Drawing::new("tone", headline, &subtitle, |frame, width| {
+                charts::trend(frame, &trend, width)
+            })
+        })
+        .ok_or_else(|| {
+            "Fewer than two weeks have the 10 labels that a range needs: there is no line to draw."
+                .to_owned()
+        });
+    let weeks = by_week(&report.trend);
+    let data = |name, label, table| DataFile { name, label, table };
     Figure {
         id: "tone",
-        number: 3,
-        question: "Tone",
-        drawing: drawn,
-        absent: "Fewer than two weeks have the 10 labels that a range needs: there is no line to draw.",
-        headline,
+        title: None,
         subtitle,
+        drawing,
         source: "100 × (positive − negative) ÷ (positive + neutral + negative), by the exporting tools’ labels; mentions without a \
                  label are left out. A week with under 10 labels is a gap. The axis is cut to the data."
             .to_owned(),
-        table: table(&report.trend),
-        csv: "sentiment_weekly.csv",
+        table: TableBlock {
+            id: "tone",
+            caption: "Tone by week, mentions and points".to_owned(),
+            table: weeks.clone(),
+            layout: Layout::Scroll,
+            files: vec![
+                data("sentiment_weekly.csv", "Numbers (CSV)", weeks),
+                data("sentiment_daily.csv", "Tone by day (CSV)", by_day(report)),
+            ],
+        },
     }
 }
 
@@ -108,26 +137,53 @@ fn events(brief: &Brief, weeks: &[WeekTone]) -> Vec<(f64, String)> {
         .collect()
 }
 
-fn table(weeks: &[WeekTone]) -> Table {
-    let columns =
-        ["Week", "#Positive", "#Neutral", "#Negative", "#No label", "#Net sentiment", "#95% range"];
+fn by_week(weeks: &[WeekTone]) -> Table {
+    let columns = vec![
+        Column::page("week", "Week", Unit::Text),
+        Column::data("from", Unit::Text),
+        Column::data("to", Unit::Text),
+        Column::new("positive", "Positive", Unit::Count),
+        Column::new("neutral", "Neutral", Unit::Count),
+        Column::new("negative", "Negative", Unit::Count),
+        Column::new("unscored", "No label", Unit::Count),
+        Column::new("net", "Net sentiment", Unit::Points),
+        Column::page("net_range", "95% range", Unit::Points),
+        Column::data("net_low", Unit::Points),
+        Column::data("net_high", Unit::Points),
+    ];
     let rows = weeks.iter().map(|week| {
-        let tones = &week.tone.counts;
-        let interval = week
-            .tone
-            .interval
-            .map_or("too few".to_owned(), |(low, high)| between(&points(low), &points(high)));
-        vec![
-            dates::span(week.from, week.to),
-            count(tones.positive),
-            count(tones.neutral),
-            count(tones.negative),
-            count(tones.unscored),
-            maybe_points(week.tone.net),
-            interval,
-        ]
+        let (tone, labelled) = (&week.tone, week.tone.counts.labelled());
+        let range = match tone.interval {
+            Some((low, high)) => Cell::Range { low, high, base: labelled },
+            None => Cell::missing("too few"),
+        };
+        let first = [
+            Cell::text(dates::span(week.from, week.to)),
+            Cell::Date(week.from),
+            Cell::Date(week.to),
+        ];
+        let last = [
+            Cell::number(tone.net),
+            range,
+            Cell::number(tone.interval.map(|range| range.0)),
+            Cell::number(tone.interval.map(|range| range.1)),
+        ];
+        first.into_iter().chain(tones(&tone.counts)).chain(last).collect()
     });
-    Table::new("Tone by week, mentions and points", &columns).with(rows)
+    Table::new(columns).with(rows)
+}
+
+fn by_day(report: &Report) -> Table {
+    let keys = ["date", "positive", "neutral", "negative", "unscored"];
+    let rows = report
+        .daily
+        .iter()
+        .map(|day| [Cell::Date(day.date)].into_iter().chain(tones(&day.tones)).collect());
+    Table::new(keys.map(|key| Column::data(key, Unit::Count)).to_vec()).with(rows)
+}
+
+fn tones(tones: &Tones) -> [Cell; 4] {
+    [tones.positive, tones.neutral, tones.negative, tones.unscored].map(Cell::Count)
 }
 
 #[cfg(test)]
@@ -162,6 +218,16 @@ mod tests {
     fn one_week_is_no_line() {
         let report = fixture::report();
         assert!(trend(&fixture::brief(), &report.trend[..1]).is_none());
-        assert!(figure(&fixture::brief(), &fixture::silent_report()).drawing.is_none());
+        fixture::with_input(&fixture::brief(), &fixture::silent_report(), |input| {
+            assert!(figure(input, "").drawing.is_err());
+        });
+    }
+
+    #[test]
+    fn the_files_have_a_row_a_week_and_a_row_a_day() {
+        let report = fixture::report();
+        let weeks = String::from_utf8(by_week(&report.trend).csv()).unwrap();
+        assert_eq!(weeks.lines().nth(5), Some("2026-03-27,2026-04-02,0,0,0,90,,,"));
+        assert_eq!(by_day(&report).shown().rows.len(), 28);
     }
 }

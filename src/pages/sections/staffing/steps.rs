@@ -3,13 +3,11 @@
 //! A step states its formula with the numbers, its result, and whether its assumptions are the brief's own or our defaults. The
 //! same steps are `staffing.csv`.
 
-mod cost;
-mod people;
-mod work;
-
-use super::format::{self, assumed, count, maybe, quantity, range, with_unit};
+use super::{cost, people, work};
 use crate::brief::Brief;
 use crate::insights::{Report, WeekMean};
+use crate::pages::format::{self, NO_BREAK, assumed, count, quantity, range, with_unit};
+use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words;
 
 /// One step of the working.
@@ -31,11 +29,6 @@ pub(super) struct Step {
     pub(super) assumptions: String,
     /// The same by full weeks, beside it.
     pub(super) weeks: Option<WeekMean>,
-}
-
-/// A figure of the estimate in words; without an observed day the estimate is zero throughout and means nothing.
-pub(super) fn measured(report: &Report, value: f64) -> String {
-    maybe(report.is_work_measured().then_some(value))
 }
 
 /// The staffing formula with the numbers of this report.
@@ -60,8 +53,46 @@ pub(super) fn literal_line(brief: &Brief, report: &Report) -> String {
     )
 }
 
+/// The working as a table, a step a row.
+pub(super) fn table(brief: &Brief, report: &Report) -> Table {
+    let columns = vec![
+        Column::new("step", "Step", Unit::Text),
+        Column::new("formula", "Formula with its numbers", Unit::Text),
+        Column::page("result", "Result", Unit::Text),
+        Column::data("value", Unit::Quantity),
+        Column::data("low", Unit::Quantity),
+        Column::data("high", Unit::Quantity),
+        Column::data("unit", Unit::Text),
+        Column::new("assumptions", "Assumptions", Unit::Text),
+        Column::data("full_weeks", Unit::Count),
+        Column::data("full_weeks_mean", Unit::Quantity),
+        Column::data("full_weeks_low", Unit::Quantity),
+        Column::data("full_weeks_high", Unit::Quantity),
+    ];
+    let rows = steps(brief, report).into_iter().map(|step| {
+        let weeks = step.weeks.as_ref();
+        let interval = weeks.and_then(|mean| mean.interval);
+        vec![
+            Cell::text(step.name),
+            // A cell of a file breaks no lines.
+            Cell::word(step.formula.replace(NO_BREAK, " "), step.formula),
+            Cell::text(step.result),
+            Cell::number(step.value),
+            Cell::number(step.range.map(|range| range.0)),
+            Cell::number(step.range.map(|range| range.1)),
+            Cell::text(step.unit),
+            Cell::text(step.assumptions),
+            Cell::count(weeks.map(|mean| mean.weeks as u64)),
+            Cell::number(weeks.and_then(|mean| mean.per_day)),
+            Cell::number(interval.map(|range| range.0)),
+            Cell::number(interval.map(|range| range.1)),
+        ]
+    });
+    Table::new(columns).with(rows)
+}
+
 /// All steps in order.
-pub(super) fn steps(brief: &Brief, report: &Report) -> Vec<Step> {
+fn steps(brief: &Brief, report: &Report) -> Vec<Step> {
     let mut steps = work::work(brief, report);
     steps.extend(people::people(brief, report));
     steps.extend(cost::cost(brief, report));
@@ -74,16 +105,7 @@ pub(super) fn steps(brief: &Brief, report: &Report) -> Vec<Step> {
     steps
 }
 
-/// What the estimate does not hold, printed with it.
-pub(super) const LIMITS: [&str; 5] = [
-    "A planning figure from one period: a campaign, an outage or a season changes it.",
-    "The low and the high case come from the minutes alone; they are no statistical range.",
-    "No extra pay for nights and weekends, no further languages or skills, no time to wait for tools or approvals.",
-    "Averages hide bursts: on a day with twice the conversations the work takes twice the hours.",
-    "It says what answering takes, not what it brings; it is no commitment to hire.",
-];
-
-fn step(name: &'static str, formula: String, value: Option<f64>, unit: &str) -> Step {
+pub(super) fn step(name: &'static str, formula: String, value: Option<f64>, unit: &str) -> Step {
     let result = match value {
         Some(value) => with_unit(&quantity(value), unit),
         None => format::NOT_MEASURED.to_owned(),
@@ -101,19 +123,19 @@ fn step(name: &'static str, formula: String, value: Option<f64>, unit: &str) -> 
 }
 
 impl Step {
-    fn between(mut self, low: f64, high: f64) -> Self {
+    pub(super) fn between(mut self, low: f64, high: f64) -> Self {
         self.result = format!("{} ({})", self.result, range(low, high));
         self.range = Some((low, high));
         self
     }
 
-    fn reading(mut self, result: String) -> Self {
+    pub(super) fn reading(mut self, result: String) -> Self {
         self.result = result;
         self
     }
 
     /// The mean over full weeks, for the reader to hold against this one.
-    fn beside(mut self, weeks: Option<&WeekMean>) -> Self {
+    pub(super) fn beside(mut self, weeks: Option<&WeekMean>) -> Self {
         if let Some(weeks) = weeks {
             self.result = format!("{} ({})", self.result, words::week_mean(weeks));
         }
@@ -121,14 +143,14 @@ impl Step {
         self
     }
 
-    fn assuming(mut self, assumptions: String) -> Self {
+    pub(super) fn assuming(mut self, assumptions: String) -> Self {
         self.assumptions = assumptions;
         self
     }
 }
 
 /// `minutes: our default` or `week: the brief`.
-fn whose(brief: &Brief, keys: &[(&str, &str)]) -> String {
+pub(super) fn whose(brief: &Brief, keys: &[(&str, &str)]) -> String {
     let say = |&(key, name): &(&str, &str)| {
         let source = if brief.is_default(key) { "our default" } else { "the brief" };
         format!("{name}: {source}")
@@ -188,6 +210,20 @@ mod tests {
                 .iter()
                 .all(|step| step.value.is_none() && step.result == "not measured")
         );
+    }
+
+    #[test]
+    fn the_mean_of_the_full_weeks_stands_beside_its_step() {
+        let (brief, mut report) = (fixture::brief(), fixture::report());
+        let rows = |report: &Report| {
+            let csv = String::from_utf8(table(&brief, report).csv()).unwrap();
+            csv.lines().map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(rows(&report).len(), 16);
+        assert!(rows(&report)[2].ends_with(",,4,39,34.2,43.8"), "{}", rows(&report)[2]);
+        assert!(rows(&report)[3].ends_with(",,,,"), "{}", rows(&report)[3]);
+        report.window = None;
+        assert!(rows(&report)[2].ends_with(",,,,"));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::io;
 /// # Examples
 ///
 /// ```
-/// use socialmap::pages::tables::Writer;
+/// use socialmap::pages::csv_writer::Writer;
 /// let mut writer = Writer::new(Vec::new());
 /// writer.row(["name", "net"])?;
 /// writer.row(["=1+1", "-12.5"])?;

@@ -1,27 +1,23 @@
 //! What the brief asked for: objectives and audience in a few words. No verdict on them is given here.
 
-use super::format::{assumed, dates, sample};
-use super::words::{self, list};
 use crate::brief::{Brief, Metric, Objective, Segment};
+use crate::pages::format::{assumed, dates, sample};
+use crate::pages::section::{Block, Items, List, Section, SectionInput};
+use crate::pages::words::{self, list};
 
-/// The brief in brief.
-#[derive(Debug, Clone)]
-pub(super) struct Asked {
-    /// (Statement, how it is measured.)
-    pub(super) objectives: Vec<(String, String)>,
-    /// (Name, what is known.)
-    pub(super) audience: Vec<(String, String)>,
-}
-
-/// Collects both.
-pub(super) fn asked(brief: &Brief) -> Asked {
-    Asked {
-        objectives: brief
-            .objectives
-            .iter()
-            .map(|objective| self::objective(brief, objective))
-            .collect(),
-        audience: brief.audience.iter().map(segment).collect(),
+pub(super) fn section(input: &SectionInput<'_>) -> Section {
+    let brief = input.brief;
+    let objectives = brief.objectives.iter().map(|objective| self::objective(brief, objective));
+    let pairs = |title: &str, pairs: Vec<(String, String)>| {
+        Block::List(List { title: Some(title.to_owned()), items: Items::Pairs(pairs) })
+    };
+    Section {
+        blocks: vec![
+            pairs("Objectives", objectives.collect()),
+            pairs("Audience", brief.audience.iter().map(segment).collect()),
+            input.notes(),
+        ],
+        ..input.section("The brief", "What the brief asked for")
     }
 }
 
@@ -89,9 +85,9 @@ mod tests {
 
     #[test]
     fn an_objective_reads_as_a_measure() {
-        let asked = asked(&fixture::brief());
+        let brief = fixture::brief();
         assert_eq!(
-            asked.objectives[0].1,
+            objective(&brief, &brief.objectives[0]).1,
             "Measured by net sentiment on Reddit from −5\u{a0}points to +10\u{a0}points by 31 December 2026; kind: support; looked at monthly; \
              owner: Customer care."
         );
@@ -101,7 +97,7 @@ mod tests {
     fn a_segment_names_its_evidence_or_that_there_is_none() {
         let mut brief = fixture::brief();
         assert!(
-            asked(&brief).audience[0]
+            segment(&brief.audience[0])
                 .1
                 .ends_with("prefers direct message and phone; no evidence given.")
         );
@@ -112,7 +108,7 @@ mod tests {
             n: Some(1240),
         });
         assert!(
-            asked(&brief).audience[0]
+            segment(&brief.audience[0])
                 .1
                 .ends_with("evidence: own research, Store survey, n\u{a0}=\u{a0}1,240.")
         );

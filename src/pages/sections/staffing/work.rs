@@ -1,6 +1,6 @@
 //! From conversations to hours.
 
-use super::{Step, step, whose};
+use super::steps::{Step, step, whose};
 use crate::brief::Brief;
 use crate::insights::Report;
 use crate::pages::format::{self, assumed, count, percent, quantity};

@@ -1,15 +1,16 @@
 //! When: weekday by hour.
 
-use super::{Figure, drawing, observed};
-use crate::brief::Brief;
-use crate::charts::{self, Cell, HeatMap, Shade};
+use crate::charts::{self, Cell as Square, HeatMap, Shade};
+use crate::insights::findings::{Finding, Unknown};
 use crate::insights::{ActivityFigures, Report};
-use crate::pages::format::{self, count, counted, dates, quantity};
-use crate::pages::table::Table;
+use crate::pages::drawing::Drawing;
+use crate::pages::format::{count, counted, dates, quantity};
+use crate::pages::section::{Block, DataFile, Figure, Layout, Section, SectionInput, TableBlock};
+use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words;
 use crate::units::WEEK;
 
-/// A rate from fewer mentions is hatched, not shaded (method 3.5).
+/// A rate from fewer mentions is hatched, not shaded.
 const FEWEST_SHADED: u64 = 5;
 
 /// Bounds of the five steps, in times the average hour. They are the same in every report, so that months compare, and one wild hour
@@ -24,32 +25,53 @@ struct Slot {
     index: Option<f64>,
 }
 
-pub(super) fn figure(brief: &Brief, report: &Report) -> Figure {
-    let headline = words::when(report.activity.as_ref());
-    let base = report.activity.as_ref().map_or(0, |activity| activity.mentions);
+pub(super) fn section(input: &SectionInput<'_>) -> Section {
+    let headline = words::when(input.report.activity.as_ref());
+    Section {
+        blocks: vec![Block::Figure(Box::new(figure(input, &headline))), input.notes()],
+        findings: input.findings(|found| matches!(found, Finding::Busiest(_))),
+        unknowns: input
+            .unknowns(|unknown| matches!(unknown, Unknown::NoHours | Unknown::Undated(_))),
+        ..input.section("When", headline)
+    }
+}
+
+fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
+    let activity = input.report.activity.as_ref();
     let subtitle = format!(
         "Mentions per elapsed hour against the average hour, {} known to the hour; {}",
-        counted(base, "mention"),
-        observed(brief, report)
+        counted(activity.map_or(0, |activity| activity.mentions), "mention"),
+        input.observed()
     );
-    let drawn = report.activity.as_ref().filter(|activity| has_shade(activity)).map(|activity| {
-        let map = heat_map(activity);
-        drawing("when", &headline, &subtitle, |frame, width| charts::heat_map(frame, &map, width))
-    });
+    let drawing = match activity {
+        None => Err("There is nothing to draw.".to_owned()),
+        Some(activity) if !has_shade(activity) => {
+            Err("No hour of the week has the 5 mentions that a shade needs.".to_owned())
+        }
+        Some(activity) => {
+            let map = heat_map(activity);
+            Ok(Drawing::new("when", headline, &subtitle, |frame, width| {
+                charts::heat_map(frame, &map, width)
+            }))
+        }
+    };
     Figure {
         id: "when",
-        number: 2,
-        question: "When",
-        drawing: drawn,
-        absent: match report.activity {
-            None => "There is nothing to draw.",
-            Some(_) => "No hour of the week has the 5 mentions that a shade needs.",
-        },
-        headline,
+        title: None,
         subtitle,
-        source: source(report.activity.as_ref()),
-        table: table(report.activity.as_ref()),
-        csv: "activity.csv",
+        drawing,
+        source: source(activity),
+        table: TableBlock {
+            id: "when",
+            caption: "Mentions by weekday and the hour (or first hour) of the day".to_owned(),
+            table: by_weekday(activity),
+            layout: Layout::Scroll,
+            files: vec![DataFile {
+                name: "activity.csv",
+                label: "Numbers (CSV)",
+                table: by_hour(input.report),
+            }],
+        },
     }
 }
 
@@ -99,7 +121,7 @@ fn heat_map(activity: &ActivityFigures) -> HeatMap {
             let mark = slot.mentions == peak && peak >= FEWEST_SHADED && !is_marked;
             is_marked |= mark;
             let band = dates::band(column * activity.band_hours, activity.band_hours);
-            Cell {
+            Square {
                 shade: shade(slot),
                 tooltip: format!("{} {band}: {}", dates::weekday(weekday), tooltip(slot)),
                 text: mark.then(|| count(slot.mentions)),
@@ -144,24 +166,49 @@ fn tooltip(slot: &Slot) -> String {
     }
 }
 
-fn table(activity: Option<&ActivityFigures>) -> Table {
-    let caption = "Mentions by weekday and the hour (or first hour) of the day";
+/// The table of the page, a row a weekday.
+fn by_weekday(activity: Option<&ActivityFigures>) -> Table {
+    let weekday = || Column::page("weekday", "Weekday", Unit::Text);
     let Some(activity) = activity else {
-        return Table::new(caption, &["Weekday", "#All hours"])
-            .with([vec!["All".to_owned(), format::NOT_MEASURED.to_owned()]]);
+        return Table::new(vec![weekday(), Column::page("mentions", "All hours", Unit::Count)])
+            .with([vec![Cell::text("All"), Cell::NotMeasured]]);
     };
     let starts = (0_u8..24).step_by(usize::from(activity.band_hours.max(1)));
     // 24 columns have to fit a sheet of paper: two digits an hour.
     let name =
         |hour| if activity.band_hours > 1 { dates::hour(hour) } else { format!("{hour:02}") };
-    let hours: Vec<String> = starts.map(|hour| format!("#{}", name(hour))).collect();
-    let columns: Vec<&str> =
-        ["Weekday"].into_iter().chain(hours.iter().map(String::as_str)).collect();
+    let hours = starts.map(|hour| Column::page("mentions", name(hour), Unit::Count));
     let rows = WEEK.into_iter().zip(slots(activity)).map(|(weekday, slots)| {
-        let name = dates::weekday(weekday).to_owned();
-        [name].into_iter().chain(slots.iter().map(|slot| count(slot.mentions))).collect()
+        let name = Cell::text(dates::weekday(weekday));
+        [name].into_iter().chain(slots.iter().map(|slot| Cell::Count(slot.mentions))).collect()
     });
-    Table::new(caption, &columns).with(rows)
+    Table::new([weekday()].into_iter().chain(hours).collect()).with(rows)
+}
+
+/// The table of the file, a row an hour of the week.
+fn by_hour(report: &Report) -> Table {
+    let columns = [
+        ("weekday", Unit::Text),
+        ("hour", Unit::Count),
+        ("mentions", Unit::Count),
+        ("elapsed_hours", Unit::Quantity),
+        ("index", Unit::Quantity),
+    ];
+    let rows = report.activity.iter().flat_map(|activity| {
+        WEEK.into_iter().enumerate().flat_map(move |(day, weekday)| {
+            (0_u8..24).map(move |hour| {
+                let at = usize::from(hour);
+                vec![
+                    Cell::text(dates::weekday(weekday)),
+                    Cell::Count(hour.into()),
+                    Cell::Count(activity.counts[day][at]),
+                    Cell::Number(activity.elapsed_hours[day][at]),
+                    Cell::number(activity.index[day][at]),
+                ]
+            })
+        })
+    });
+    Table::new(columns.map(|(key, unit)| Column::data(key, unit)).to_vec()).with(rows)
 }
 
 #[cfg(test)]
@@ -203,8 +250,11 @@ mod tests {
         let mut report = fixture::report();
         let activity = report.activity.as_mut().unwrap();
         (activity.counts, activity.mentions) = ([[4; 24]; 7], 672);
-        let figure = figure(&fixture::brief(), &report);
-        assert!(figure.drawing.is_none() && figure.absent.starts_with("No hour"));
+        let figure = fixture::with_input(&fixture::brief(), &report, |input| figure(input, ""));
+        assert!(figure.drawing.err().is_some_and(|reason| reason.starts_with("No hour")));
+        assert_eq!(by_hour(&report).shown().rows.len(), 168);
+        report.activity = None;
+        assert!(by_hour(&report).shown().rows.is_empty());
     }
 
     #[test]

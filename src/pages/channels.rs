@@ -1,0 +1,267 @@
+//! The channels of a report as one table, a row each: the social map, two figures, `channels.csv` and `summary.json` pick their columns from it.
+
+use super::section::DataFile;
+use super::table::{Cell, Column, Table, Unit};
+use super::words;
+use crate::brief::{Brief, Category};
+use crate::insights::interval::wilson;
+use crate::insights::{ChannelFigures, Report, ToneFigures};
+
+/// The columns of `channels.csv`, in order.
+const CSV: [&str; 18] = [
+    "channel",
+    "category",
+    "mentions",
+    "conversations",
+    "share",
+    "conversations_per_day",
+    "positive",
+    "neutral",
+    "negative",
+    "unscored",
+    "minutes",
+    "hours_per_day",
+    "hours_per_day_low",
+    "hours_per_day_high",
+    "name",
+    "declared",
+    "observed_days",
+    "amplification",
+];
+
+/// The columns of `summary.json`, in order.
+pub(super) const JSON: [&str; 11] = [
+    "id",
+    "name",
+    "category",
+    "declared",
+    "mentions",
+    "conversations",
+    "share",
+    "conversations_per_day",
+    "net_sentiment",
+    "minutes",
+    "hours_per_day",
+];
+
+/// Every column of every channel of the report: declared ones that are silent included, undeclared ones marked.
+pub(super) fn channels(brief: &Brief, report: &Report) -> Table {
+    Table::new(columns())
+        .with(report.channels.iter().map(|channel| row(brief, channel, report.mentions)))
+        .with_total(total(report))
+}
+
+/// `channels.csv`, of the table of [`channels`].
+pub(super) fn file(channels: &Table) -> DataFile {
+    DataFile { name: "channels.csv", label: "Numbers (CSV)", table: channels.pick(&CSV) }
+}
+
+fn columns() -> Vec<Column> {
+    use Unit::{Count, Minutes, Points, Quantity, Share, Text};
+    vec![
+        Column::data("channel", Text),
+        Column::data("id", Text),
+        Column::new("name", "Channel", Text),
+        Column::new("category", "Kind", Text),
+        Column::data("declared", Text),
+        Column::new("mentions", "Mentions", Count),
+        Column::new("share", "Share", Share),
+        Column::page("share_range", "95% range of the share", Share),
+        Column::new("conversations", "Conversations", Count),
+        Column::new("conversations_per_day", "Conver\u{ad}sations a day", Quantity),
+        Column::data("positive", Count),
+        Column::data("neutral", Count),
+        Column::data("negative", Count),
+        Column::data("unscored", Count),
+        Column::new("net_sentiment", "Net sentiment (n)", Points),
+        Column::new("minutes", "Minutes each", Minutes),
+        Column::page("minutes_from", "Minutes from", Text),
+        Column::new("hours_per_day_low", "Low case", Quantity),
+        Column::new("hours_per_day", "Hours a day", Quantity),
+        Column::new("hours_per_day_high", "High case", Quantity),
+        Column::page("stance", "Stance", Text),
+        Column::data("observed_days", Count),
+        Column::data("amplification", Count),
+    ]
+}
+
+fn row(brief: &Brief, channel: &ChannelFigures, all: u64) -> Vec<Cell> {
+    let is_measured = channel.is_measured();
+    let counted = |count| Cell::Count(count).only_if(is_measured);
+    let (tones, hours) = (&channel.tone.counts, hours(brief, channel));
+    vec![
+        Cell::text(&channel.id),
+        Cell::text(&channel.id),
+        Cell::text(&channel.name),
+        Cell::word(category(channel.category), kind(channel)),
+        Cell::Flag(channel.is_declared),
+        counted(channel.mentions),
+        Cell::Share { ratio: channel.share, base: all }.only_if(is_measured),
+        share_range(channel.mentions, all).only_if(is_measured),
+        Cell::count(channel.conversations).only_if(is_measured),
+        Cell::number(channel.conversations_per_day),
+        counted(tones.positive),
+        counted(tones.neutral),
+        counted(tones.negative),
+        counted(tones.unscored),
+        net(&channel.tone).only_if(is_measured),
+        Cell::Number(channel.minutes),
+        Cell::text(minutes_from(brief, channel)),
+        Cell::number(hours.map(|hours| hours.0)),
+        Cell::number(hours.map(|hours| hours.1)),
+        Cell::number(hours.map(|hours| hours.2)),
+        Cell::text(words::stance(channel.stance)),
+        Cell::Count(channel.observed_days.into()),
+        Cell::Count(channel.amplification),
+    ]
+}
+
+fn total(report: &Report) -> Vec<Cell> {
+    let staffing = &report.staffing;
+    let work = |figure| Cell::Number(figure).only_if(report.is_work_measured());
+    let none = || Cell::text("");
+    let tones = &report.tone.counts;
+    vec![
+        none(),
+        none(),
+        Cell::text("All channels"),
+        none(),
+        none(),
+        Cell::Count(report.mentions).only_if(report.is_measured()),
+        Cell::Share { ratio: 1.0, base: report.mentions },
+        none(),
+        Cell::count(report.conversations).only_if(report.is_measured()),
+        work(staffing.conversations_per_day),
+        Cell::Count(tones.positive),
+        Cell::Count(tones.neutral),
+        Cell::Count(tones.negative),
+        Cell::Count(tones.unscored),
+        net(&report.tone),
+        Cell::Number(staffing.minutes),
+        none(),
+        work(staffing.hours_per_day_low),
+        work(staffing.hours_per_day),
+        work(staffing.hours_per_day_high),
+        none(),
+        none(),
+        none(),
+    ]
+}
+
+/// The kind of channel, with what is special about this one.
+fn kind(channel: &ChannelFigures) -> String {
+    let mark = match (channel.is_declared, channel.mentions) {
+        (false, _) => "; not in the brief",
+        (true, 0) if channel.is_measured() => "; silent",
+        (true, 0) => "; not covered",
+        _ => "",
+    };
+    format!("{}{mark}", words::category(channel.category))
+}
+
+/// 95% range of a share, if its base is large enough for one.
+pub(super) fn share_range(count: u64, base: u64) -> Cell {
+    match wilson(count, base) {
+        Some((low, high)) if base >= 10 => Cell::Range { low, high, base },
+        _ => Cell::missing("too few"),
+    }
+}
+
+fn net(tone: &ToneFigures) -> Cell {
+    match tone.net {
+        None if tone.counts.total() == 0 => Cell::missing("no mentions"),
+        None => Cell::NotMeasured,
+        Some(points) => Cell::Net { points, labelled: tone.counts.labelled() },
+    }
+}
+
+/// (low, base, high) hours a day of a channel; `None` where the rate was not measured.
+pub(super) fn hours(brief: &Brief, channel: &ChannelFigures) -> Option<(f64, f64, f64)> {
+    let (base, minutes) = (channel.hours_per_day?, brief.staffing.minutes);
+    Some((base * minutes.low / minutes.base, base, base * minutes.high / minutes.base))
+}
+
+fn minutes_from(brief: &Brief, channel: &ChannelFigures) -> &'static str {
+    match channel.is_community {
+        false => "not a community",
+        true if channel.has_own_minutes => "the brief, for this channel",
+        true if brief.is_default("staffing.minutes.base") => "our default",
+        true => "the brief",
+    }
+}
+
+/// The stable word for a category, as the brief writes it.
+fn category(category: Category) -> &'static str {
+    match category {
+        Category::Bookmark => "bookmark",
+        Category::Crowdsourced => "crowdsourced",
+        Category::Blog => "blog",
+        Category::Micromedia => "micromedia",
+        Category::SocialNetwork => "social_network",
+        Category::ServiceCommunity => "service_community",
+        Category::Video => "video",
+        Category::Image => "image",
+        Category::Document => "document",
+        Category::Review => "review",
+        Category::News => "news",
+        Category::Messaging => "messaging",
+        Category::Audio => "audio",
+        Category::Other => "other",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::fixture;
+    use crate::rollup::Tones;
+
+    const MAP: [&str; 5] = ["name", "category", "mentions", "share", "net_sentiment"];
+
+    #[test]
+    fn every_channel_has_a_row_and_its_mark() {
+        let table = channels(&fixture::brief(), &fixture::report()).pick(&MAP).shown();
+        assert_eq!(table.rows.len(), 6);
+        assert_eq!(table.rows[0][..4], ["X", "Micromedia", "780", "38.5%"]);
+        assert_eq!(table.rows[4][1], "Video; not in the brief");
+        assert_eq!(table.rows[5][..2], ["Home Barista Forum", "Service community; silent"]);
+        assert_eq!(table.rows[5][4], "no mentions");
+        assert_eq!(table.total[..4], ["All channels", "", "2,028", "100%"]);
+        let mut gap = fixture::report();
+        gap.channels[5].observed_days = 0;
+        let row = &channels(&fixture::brief(), &gap).pick(&MAP).shown().rows[5];
+        assert_eq!(row[1], "Service community; not covered");
+        assert_eq!([&row[2], &row[3], &row[4]], ["not measured"; 3]);
+    }
+
+    #[test]
+    fn a_row_of_the_csv_is_exact() {
+        let lines = |report: &Report| {
+            let bytes = channels(&fixture::brief(), report).pick(&CSV).csv();
+            String::from_utf8(bytes).unwrap().lines().map(str::to_owned).collect::<Vec<_>>()
+        };
+        let mut report = fixture::report();
+        assert!(lines(&report)[1].starts_with(
+            "x,micromedia,780,420,0.38461538461538464,15,210,280,270,20,20,5,3.75,7.5,X,true,28,112"
+        ));
+        report.channels[0].conversations_per_day = None;
+        report.channels[0].hours_per_day = None;
+        report.channels[5].observed_days = 0;
+        assert!(lines(&report)[1].contains(",0.38461538461538464,,210,280,270,20,20,,,,X,"));
+        assert!(lines(&report)[6].starts_with("forum,service_community,,,,0,,,,,20,"));
+    }
+
+    #[test]
+    fn a_small_base_gives_no_score() {
+        let counts = Tones { positive: 4, neutral: 1, negative: 2, unscored: 3 };
+        let small = ToneFigures { counts, net: Some(28.6), interval: None };
+        assert_eq!(net(&small), Cell::Net { points: 28.6, labelled: 7 });
+        let unlabelled = ToneFigures {
+            counts: Tones { unscored: 3, ..Tones::default() },
+            net: None,
+            interval: None,
+        };
+        assert_eq!(net(&unlabelled), Cell::NotMeasured);
+        assert_eq!(share_range(3, 9), Cell::missing("too few"));
+    }
+}

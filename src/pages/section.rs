@@ -1,0 +1,311 @@
+//! A section of the report as one value: heading, blocks, places for the analyst's notes, what page one may quote from it, its data files.
+//!
+//! Each file of [`super::sections`] returns a [`Section`]; the page draws all of them with one template. The contents list, the
+//! anchors, the notes, the quotes of page one, `data/*.csv` and `charts/*.svg` are read from the same values.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+
+use super::drawing::Drawing;
+use super::format::dates;
+use super::markup::Markup;
+use super::table::Table;
+use super::words;
+use crate::brief::Brief;
+use crate::insights::findings::{Finding as Found, Findings, Unknown};
+use crate::insights::{Report, Suspicion};
+use crate::mentions::ledger::Ledger;
+
+/// Everything that a section is made from.
+#[derive(Clone, Copy)]
+pub(super) struct SectionInput<'a> {
+    /// The registered id: anchor, name of the notes, name of the first chart.
+    pub(super) id: &'static str,
+    /// The place in the report, from 1.
+    pub(super) number: usize,
+    /// What the client asked for.
+    pub(super) brief: &'a Brief,
+    /// SHA-256 of the brief's bytes, hexadecimal.
+    pub(super) brief_sha256: &'a str,
+    /// What became of every row, all periods together.
+    pub(super) ledger: &'a Ledger,
+    /// Doubts about the exports, all periods together.
+    pub(super) suspicions: &'a [Suspicion],
+    /// Id of a section → the analyst's notes on it.
+    pub(super) analyst: &'a dyn Fn(&str) -> Vec<Markup>,
+    /// The figures of the period.
+    pub(super) report: &'a Report,
+    /// The channels, a row each; sections show some of its columns.
+    pub(super) channels: &'a Table,
+    /// What the figures say and what they cannot say, most important first.
+    pub(super) findings: &'a Findings<'a>,
+}
+
+/// One section of the report.
+pub(super) struct Section {
+    /// Anchor and CSS class.
+    pub(super) id: &'static str,
+    /// From 1, in the order of the page.
+    pub(super) number: usize,
+    /// What it answers, in a few words; its name in the list of contents.
+    pub(super) question: String,
+    /// The answer, or the title where there is none.
+    pub(super) headline: String,
+    /// In order. One of them is the place for notes.
+    pub(super) blocks: Vec<Block>,
+    /// What page one may say from here.
+    pub(super) findings: Vec<Quote<words::Finding>>,
+    /// What cannot be said about this.
+    pub(super) unknowns: Vec<Quote<String>>,
+}
+
+/// A statement for page one; the lowest rank comes first.
+pub(super) struct Quote<T> {
+    /// Place among all statements of the report.
+    pub(super) rank: usize,
+    /// The statement.
+    pub(super) statement: T,
+}
+
+/// A part of a section.
+pub(super) enum Block {
+    /// A few sentences.
+    Paragraph(Paragraph),
+    /// A table. One without rows is not shown, but its files are written.
+    Table(TableBlock),
+    /// A chart with its table and files.
+    Figure(Box<Figure>),
+    /// Points, or names with statements.
+    List(List),
+    /// The analyst's notes on this section; empty if there are none.
+    Notes(Vec<Markup>),
+    /// What a reader opens on demand; open on paper.
+    Folded(Folded),
+}
+
+/// A few sentences.
+pub(super) struct Paragraph {
+    /// The words.
+    pub(super) text: String,
+    /// How they are set.
+    pub(super) style: Style,
+}
+
+/// How a paragraph is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Style {
+    /// As running text.
+    Plain,
+    /// As an introduction, in the secondary colour.
+    Deck,
+    /// As a formula, large.
+    Formula,
+}
+
+/// A table with its caption and its CSV files.
+pub(super) struct TableBlock {
+    /// Anchor of the caption is `<id>-table`; unique in the page.
+    pub(super) id: &'static str,
+    /// What is in it, with unit and base.
+    pub(super) caption: String,
+    /// The numbers.
+    pub(super) table: Table,
+    /// What phones do with it.
+    pub(super) layout: Layout,
+    /// The files of `data/` that belong to it.
+    pub(super) files: Vec<DataFile>,
+}
+
+/// What a narrow screen does with a table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// It scrolls sideways inside its box.
+    Scroll,
+    /// Each row becomes a block. Roles are written out, because a table laid out as blocks is none to a screen reader.
+    Stack,
+}
+
+/// A file of `data/`.
+pub(super) struct DataFile {
+    /// File name.
+    pub(super) name: &'static str,
+    /// Text of the link.
+    pub(super) label: &'static str,
+    /// Its content.
+    pub(super) table: Table,
+}
+
+/// A chart with everything that belongs to it.
+pub(super) struct Figure {
+    /// File name of the chart; unique in the page.
+    pub(super) id: &'static str,
+    /// The headline of a further figure; the first one has that of its section.
+    pub(super) title: Option<String>,
+    /// Measure, unit, period, base, zone.
+    pub(super) subtitle: String,
+    /// The chart, or why there is none.
+    pub(super) drawing: Result<Drawing, String>,
+    /// Source and method.
+    pub(super) source: String,
+    /// The same as numbers.
+    pub(super) table: TableBlock,
+}
+
+/// A list with an optional title.
+pub(super) struct List {
+    /// Its title.
+    pub(super) title: Option<String>,
+    /// What stands in it.
+    pub(super) items: Items,
+}
+
+/// The items of a list.
+pub(super) enum Items {
+    /// Single statements.
+    Points(Vec<String>),
+    /// Short names with statements, side by side.
+    Facts(Vec<(String, String)>),
+    /// Two statements of like length, side by side.
+    Pairs(Vec<(String, String)>),
+}
+
+/// Blocks that are opened on demand.
+pub(super) struct Folded {
+    /// The words to open it by.
+    pub(super) summary: String,
+    /// What is inside.
+    pub(super) blocks: Vec<Block>,
+}
+
+/// Draws a section, whatever is in it.
+#[derive(Template)]
+#[template(path = "section.html")]
+pub(super) struct Drawn<'a> {
+    section: &'a Section,
+}
+
+/// Draws blocks; [`Folded`] ones hold further blocks.
+#[derive(Template)]
+#[template(path = "blocks.html")]
+struct Blocks<'a> {
+    blocks: &'a [Block],
+}
+
+impl askama::filters::HtmlSafe for Blocks<'_> {}
+impl askama::filters::HtmlSafe for Drawn<'_> {}
+
+impl<'a> SectionInput<'a> {
+    /// A section without blocks.
+    pub(super) fn section(&self, question: &str, headline: impl Into<String>) -> Section {
+        Section {
+            id: self.id,
+            number: self.number,
+            question: question.to_owned(),
+            headline: headline.into(),
+            blocks: Vec::new(),
+            findings: Vec::new(),
+            unknowns: Vec::new(),
+        }
+    }
+
+    /// The place for the analyst's notes on this section.
+    pub(super) fn notes(&self) -> Block {
+        Block::Notes((self.analyst)(self.id))
+    }
+
+    /// The findings of these kinds, in words.
+    pub(super) fn findings(
+        &self,
+        is_here: impl Fn(&Found<'a>) -> bool,
+    ) -> Vec<Quote<words::Finding>> {
+        let all = self.findings.found.iter().enumerate();
+        all.filter(|(_, found)| is_here(found))
+            .flat_map(|(rank, found)| {
+                let words = words::findings(self.brief, std::slice::from_ref(found));
+                words.into_iter().map(move |statement| Quote { rank, statement })
+            })
+            .collect()
+    }
+
+    /// The unknowns of these kinds, in words.
+    pub(super) fn unknowns(&self, is_here: impl Fn(&Unknown<'a>) -> bool) -> Vec<Quote<String>> {
+        let all = self.findings.unknown.iter().enumerate();
+        all.filter(|(_, unknown)| is_here(unknown))
+            .flat_map(|(rank, unknown)| {
+                let words = words::unknowns(std::slice::from_ref(unknown));
+                words.into_iter().map(move |statement| Quote { rank, statement })
+            })
+            .collect()
+    }
+
+    /// `1 to 28 May 2026, Europe/Amsterdam time`: what was observed, in which zone.
+    pub(super) fn observed(&self) -> String {
+        let report = self.report;
+        let days = match report.window {
+            Some(window) => dates::span(window.from, window.to),
+            None => format!("{}, no day observed", dates::period(&report.period)),
+        };
+        format!("{days}, {} time", self.brief.timing.zone_name)
+    }
+}
+
+impl Section {
+    /// Its HTML.
+    pub(super) fn drawn(&self) -> Drawn<'_> {
+        Drawn { section: self }
+    }
+
+    fn body(&self) -> Blocks<'_> {
+        Blocks { blocks: &self.blocks }
+    }
+
+    /// Its files by path below the folder of the report.
+    pub(super) fn files(&self) -> BTreeMap<String, Vec<u8>> {
+        let mut files = BTreeMap::new();
+        self.blocks.iter().for_each(|block| block.files(&mut files));
+        files
+    }
+}
+
+impl Block {
+    /// A paragraph.
+    pub(super) fn paragraph(style: Style, text: impl Into<String>) -> Self {
+        Self::Paragraph(Paragraph { text: text.into(), style })
+    }
+
+    /// A list of single statements under a title; nothing if there are none.
+    pub(super) fn points(title: &str, points: Vec<String>) -> Option<Self> {
+        let list = List { title: Some(title.to_owned()), items: Items::Points(points) };
+        (!list.items.is_empty()).then_some(Self::List(list))
+    }
+
+    fn files(&self, files: &mut BTreeMap<String, Vec<u8>>) {
+        let mut add = |table: &TableBlock| {
+            for file in &table.files {
+                files.insert(format!("data/{}", file.name), file.table.csv());
+            }
+        };
+        match self {
+            Self::Table(table) => add(table),
+            Self::Figure(figure) => {
+                add(&figure.table);
+                if let Ok(drawing) = &figure.drawing {
+                    let bytes = drawing.file.clone().into_bytes();
+                    files.insert(format!("charts/{}.svg", figure.id), bytes);
+                }
+            }
+            Self::Folded(folded) => folded.blocks.iter().for_each(|block| block.files(files)),
+            Self::Paragraph(_) | Self::List(_) | Self::Notes(_) => {}
+        }
+    }
+}
+
+impl Items {
+    fn is_empty(&self) -> bool {
+        match self {
+            Self::Points(items) => items.is_empty(),
+            Self::Facts(items) | Self::Pairs(items) => items.is_empty(),
+        }
+    }
+}

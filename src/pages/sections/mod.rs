@@ -1,0 +1,77 @@
+//! The sections of the report, one file each, and the one list of them.
+//!
+//! [`SECTIONS`] decides which sections exist and their order. Anchors, numbers, the list of contents, the names of the analyst's
+//! notes, data files and charts follow from it.
+
+mod brief;
+mod map;
+mod method;
+mod response;
+mod staffing;
+mod tone;
+pub(super) mod voice;
+mod when;
+mod r#where;
+
+use super::channels::channels;
+use super::markup::Markup;
+use super::section::{Section, SectionInput};
+use super::{SiteInput, front};
+use crate::insights::{self, Report};
+
+/// A section: its id, which is the name of its file and of the analyst's notes on it, and the function that makes it.
+type Entry = (&'static str, fn(&SectionInput<'_>) -> Section);
+
+const SECTIONS: [Entry; 9] = [
+    ("map", map::section),
+    ("where", r#where::section),
+    ("when", when::section),
+    ("tone", tone::section),
+    ("staffing", staffing::section),
+    ("response", response::section),
+    ("voice", voice::section),
+    ("brief", brief::section),
+    ("method", method::section),
+];
+
+/// The sections of one report, in order.
+pub(super) fn sections(site: &SiteInput<'_>, report: &Report) -> Vec<Section> {
+    let channels = channels(site.brief, report);
+    let findings = insights::findings(report, site.brief);
+    let analyst = |id: &str| {
+        (site.notes)(&report.period.id, Some(id)).into_iter().map(Markup::from).collect()
+    };
+    let numbered = (1..).zip(SECTIONS);
+    let sections: Vec<Section> = numbered
+        .map(|(number, (id, section))| {
+            section(&SectionInput {
+                id,
+                number,
+                brief: site.brief,
+                brief_sha256: site.brief_sha256,
+                ledger: site.ledger,
+                suspicions: site.suspicions,
+                analyst: &analyst,
+                report,
+                channels: &channels,
+                findings: &findings,
+            })
+        })
+        .collect();
+    debug_assert_eq!(
+        sections.iter().map(|section| section.findings.len()).sum::<usize>(),
+        findings.found.len(),
+        "each finding is stated by one section"
+    );
+    debug_assert_eq!(
+        sections.iter().map(|section| section.unknowns.len()).sum::<usize>(),
+        findings.unknown.len(),
+        "each unknown is stated by one section"
+    );
+    sections
+}
+
+/// The names that a file of the analyst's notes can have: page one, then the sections in their order.
+pub fn note_names() -> Vec<&'static str> {
+    [front::ID].into_iter().chain(SECTIONS.map(|(id, _)| id)).collect()
+}
