@@ -92,7 +92,7 @@ const HOMES: [(&str, &[&str]); 36] = [
     ),
     ("encoding_rs", &["src/brief/validate/exports.rs", "src/exports/"]),
     // Read in `exports`, written by one file.
-    ("csv", &["src/exports/", "src/pages/tables/writer.rs"]),
+    ("csv", &["src/exports/", "src/pages/csv_writer.rs"]),
     ("csv_core", &["src/exports/cut.rs"]),
     ("memchr", &["src/exports/", "src/mentions/"]),
     ("flate2", &["src/exports/unpack.rs", "src/exports/workbook.rs"]),
