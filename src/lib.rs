@@ -79,6 +79,7 @@ pub mod error;
 pub mod exports;
 pub mod insights;
 pub mod mentions;
+pub mod note;
 pub mod pages;
 pub mod parallel;
 pub mod rollup;

@@ -15,6 +15,7 @@ use crate::error::{Error, Problem, Result};
 use crate::insights::Period;
 use crate::mentions::ledger::Ledger;
 use crate::pages::format::{count, counted};
+use crate::pages::note_sentence;
 use crate::pages::provenance::Options;
 use crate::site::{self, Former};
 
@@ -135,7 +136,7 @@ fn tell(ledger: &Ledger, list: &Path, ui: &Ui) {
     }
     for input in &ledger.inputs {
         for note in &input.notes {
-            ui.note(&format!("{}: {note}", input.name));
+            ui.note(&format!("{}: {}", input.name, note_sentence(note)));
         }
     }
     if ledger.inputs.is_empty() {

@@ -16,13 +16,13 @@ use crate::exports::formats::Formats;
 use crate::exports::{Export, Gives};
 use crate::mentions::fingerprint::Fingerprint;
 use crate::mentions::fold::{PIECE, Pace, Source};
-use crate::mentions::idle::idle;
 use crate::mentions::ledger::Ledger;
 use crate::mentions::part::{Part, Section};
 use crate::mentions::reader::Context;
 use crate::mentions::relevance;
 use crate::mentions::survey::{Plan, survey};
-use crate::pages::is_readable;
+use crate::mentions::unused_patterns::unused_patterns;
+use crate::pages::{is_readable, note_sentence};
 use crate::rollup::count::{Counted, CountedRow, Step, count};
 use crate::rollup::{Rollup, history};
 
@@ -32,7 +32,8 @@ pub(super) fn warn(brief: &Brief, exports: &[Export], ui: &Ui) {
     let pale = brief.look.accent.iter().filter(|accent| !is_readable(accent)).map(|accent| {
         format!("`look.accent`: text in `{accent}` is too pale to be read on white, so the report keeps its own blue; a contrast of 4.5 to 1 is enough")
     });
-    for warning in short.chain(idle(brief, exports)).chain(pale) {
+    let notes = short.chain(unused_patterns(brief, exports));
+    for warning in notes.map(|note| note_sentence(&note)).chain(pale) {
         ui.note(&warning);
     }
 }

@@ -26,6 +26,7 @@ use std::path::PathBuf;
 use std::time::SystemTime;
 
 use crate::error::{Error, Problem, Result};
+use crate::note::Note;
 use spool::Spool;
 
 /// The cells of one record, as bytes.
@@ -130,7 +131,7 @@ pub struct Table {
     /// Line in which another table begins below; none: its rows go to the end of the file.
     pub next_table: Option<u64>,
     /// What a reader of the report should know of its layout.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
     /// The rows, where they were converted from a sheet of a workbook.
     pub converted: Option<workbook::Sheet>,
 }

@@ -17,6 +17,7 @@ use super::mend::Shape;
 use super::recognise::Encoding;
 use super::{DOING, Export, Table, unpack};
 use crate::error::{Error, Problem, Result};
+use crate::note::Note;
 
 /// Text behind a guessed start that is looked at for whole rows.
 const LOOK: usize = 64 * 1024;
@@ -207,31 +208,14 @@ impl AddAssign for Found {
 
 impl Found {
     /// What a reader of the report should know of it.
-    pub fn notes(&self) -> Vec<String> {
-        let counted = |count: u64, one: &str, many: &str| match count {
-            0 => None,
-            1 => Some(format!("1 {one}")),
-            _ => Some(format!("{count} {many}")),
-        };
+    pub fn notes(&self) -> Vec<Note> {
+        let Repairs { broken, is_cut, garbled } = self.repairs;
+        let some = |count: u64, note: fn(u64) -> Note| (count > 0).then(|| note(count));
         [
-            counted(
-                self.repairs.broken,
-                "broken sequence of bytes was replaced by `\u{fffd}`",
-                "broken sequences of bytes were replaced by `\u{fffd}`",
-            ),
-            self.repairs
-                .is_cut
-                .then(|| "the file ends within a character, which was dropped".to_owned()),
-            counted(
-                self.repairs.garbled,
-                "place was garbled before the file was written (as `Ã©` for `é`) and is left as it is",
-                "places were garbled before the file was written (as `Ã©` for `é`) and are left as they are",
-            ),
-            counted(
-                self.mended,
-                "damaged row was mended: a line break, a quote or a delimiter stood in a text unmarked",
-                "damaged rows were mended: a line break, a quote or a delimiter stood in a text unmarked",
-            ),
+            some(broken, |places| Note::BrokenBytes { places }),
+            is_cut.then_some(Note::CutCharacter),
+            some(garbled, |places| Note::GarbledText { places }),
+            some(self.mended, |rows| Note::MendedRows { rows }),
         ]
         .into_iter()
         .flatten()

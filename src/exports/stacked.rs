@@ -15,6 +15,7 @@ use super::header::{filled, texts};
 use super::recognise::HEAD;
 use super::{Export, Table, unpack};
 use crate::error::{Error, Result};
+use crate::note::Note;
 
 /// Passes over the second header row of Facebook Insights: sentences that say what the columns mean.
 pub(super) fn pass_over_descriptions<R: Read>(table: &mut Table, cutter: &mut Cutter<R>) {
@@ -27,7 +28,7 @@ pub(super) fn pass_over_descriptions<R: Read>(table: &mut Table, cutter: &mut Cu
         && describes(&texts(&record))
     {
         table.skip += 1;
-        table.notes.push(format!("line {line} describes the columns and is no row: passed over"));
+        table.notes.push(Note::DescriptionRow { line });
     }
 }
 
@@ -61,13 +62,11 @@ pub(super) fn end_of_rows(
     };
     if table.is_below_another {
         let line = table.header_line;
-        table.notes.push(format!(
-            "several tables stand in it: read is the one with mentions, from line {line}"
-        ));
+        table.notes.push(Note::SeveralTables { line });
     }
     if let Some(line) = next.map_err(read_error())? {
         table.next_table = Some(line);
-        table.notes.push(format!("another table begins in line {line}: nothing below is read"));
+        table.notes.push(Note::AnotherTable { line });
     }
     Ok(())
 }
@@ -125,7 +124,7 @@ mod tests {
         );
         let table = surveyed(&described);
         assert_eq!(table.skip, 2);
-        assert_eq!(table.notes, ["line 2 describes the columns and is no row: passed over"]);
+        assert_eq!(table.notes, [Note::DescriptionRow { line: 2 }]);
         for row in [
             ",,a text of four words,2028-01-01,,\n",
             ",,a text of words,Tue Oct 31 22:10:47 +0000 2028,,\n",
@@ -143,18 +142,12 @@ mod tests {
         assert_eq!((table.next_table, table.notes.len()), (None, 0));
         let table = surveyed(&format!("{tweets}\nContributors\nid,author,likes\n7,ada,2\n"));
         assert_eq!(table.next_table, Some(6));
-        assert_eq!(table.notes, ["another table begins in line 6: nothing below is read"]);
+        assert_eq!(table.notes, [Note::AnotherTable { line: 6 }]);
         let table = surveyed(&format!(
             "Summary\nReach,9\nid,author,likes\n7,ada,2\n{tweets}id,author,likes\n1,2,3\n"
         ));
         assert_eq!((table.header_line, table.next_table), (5, Some(9)));
-        assert_eq!(
-            table.notes,
-            [
-                "several tables stand in it: read is the one with mentions, from line 5",
-                "another table begins in line 9: nothing below is read"
-            ]
-        );
+        assert_eq!(table.notes, [Note::SeveralTables { line: 5 }, Note::AnotherTable { line: 9 }]);
         let twice = surveyed(&format!("{tweets}{tweets}"));
         assert_eq!(
             twice.next_table, None,

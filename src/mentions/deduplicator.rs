@@ -11,6 +11,7 @@ use super::identity::Seen;
 use super::near_copies::{Article, NearCopies, Place};
 use super::reader::{Reading, Wording};
 use super::relevance::{ExcludedBy, Relevance};
+use crate::note::Note;
 
 /// Decides the status of rows, one after the other.
 #[derive(Debug, Default)]
@@ -112,24 +113,25 @@ impl Deduplicator {
     }
 
     /// What a reader of the report should know, with the index of the file it is about.
-    pub fn notes(mut self) -> Vec<(u32, String)> {
-        let copies = self.copies.iter().map(|(file, rows)| {
-            let what = if *rows == 1 { "row is a near copy" } else { "rows are near copies" };
-            (*file, format!("{rows} {what} of an earlier article by another author: duplicate"))
-        });
+    pub fn notes(mut self) -> Vec<(u32, Note)> {
+        let copies =
+            self.copies.iter().map(|(file, rows)| (*file, Note::NearCopies { rows: *rows }));
         let choruses = self.coordination.choruses();
         let mut by_file: BTreeMap<u32, Vec<_>> = BTreeMap::new();
         for chorus in &choruses {
             by_file.entry(chorus.place.0).or_default().push(chorus);
         }
         let coordinated = by_file.into_iter().filter_map(|(file, choruses)| {
-            let largest = choruses.iter().max_by_key(|chorus| (chorus.accounts, std::cmp::Reverse(chorus.place)))?;
-            let texts = if choruses.len() == 1 { "text was" } else { "texts were" };
-            Some((file, format!(
-                "possible coordination: {} {texts} written word for word by {FEWEST_ACCOUNTS} or more accounts within 7 days, as in line {} by {}; \
-                 all are counted",
-                choruses.len(), largest.place.1, largest.accounts
-            )))
+            let largest = choruses
+                .iter()
+                .max_by_key(|chorus| (chorus.accounts, std::cmp::Reverse(chorus.place)))?;
+            let note = Note::CopiedTexts {
+                texts: choruses.len() as u64,
+                line: largest.place.1,
+                accounts: largest.accounts as u64,
+                fewest: FEWEST_ACCOUNTS as u64,
+            };
+            Some((file, note))
         });
         let excluded = self.excluded.iter().map(|((file, by), rows)| {
             let list = match by {
@@ -138,7 +140,7 @@ impl Deduplicator {
                 ExcludedBy::Id => "ids",
                 ExcludedBy::Word => "words",
             };
-            (*file, format!("excluded by `exclude.{list}` of the brief: {rows}"))
+            (*file, Note::Excluded { list: list.to_owned(), rows: *rows })
         });
         copies.chain(coordinated).chain(excluded).collect()
     }

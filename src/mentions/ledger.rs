@@ -6,6 +6,7 @@ use super::RowStatus;
 use super::reader::{Reading, Unknown};
 use super::survey::Plan;
 use crate::brief::DateOrder;
+use crate::note::Note;
 use crate::units::Date;
 
 /// What became of a row. The order of the interface.
@@ -146,7 +147,7 @@ pub struct Input {
     pub preamble: Vec<String>,
     /// What a reader of the report should know: repeated file, zone only assumed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
 }
 
 impl Input {
@@ -193,29 +194,33 @@ pub struct Recorder {
     unknown_tones: Vec<Tally>,
     clock_changes: Vec<u64>,
     unknown_channels: Tally,
-    notes: Vec<Vec<String>>,
+    notes: Vec<Vec<Note>>,
 }
 
-/// Words with their counts. Hostile input may hold a new word in every row, so only so many are kept apart.
+/// Words with their counts. Hostile input may hold a new word in every row, so only so many are kept apart; `rows` counts all.
 #[derive(Debug, Clone, Default)]
-struct Tally(BTreeMap<String, u64>);
+struct Tally {
+    rows: u64,
+    words: BTreeMap<String, u64>,
+}
 
 impl Tally {
     const MOST: usize = 1000;
 
     fn add(&mut self, word: &str) {
         let word: String = word.chars().take(60).collect();
-        if let Some(count) = self.0.get_mut(&word) {
+        self.rows += 1;
+        if let Some(count) = self.words.get_mut(&word) {
             *count += 1;
-        } else if self.0.len() < Self::MOST {
-            self.0.insert(word, 1);
+        } else if self.words.len() < Self::MOST {
+            self.words.insert(word, 1);
         }
     }
 
     /// Most first, then by name.
     fn ranked(&self) -> Vec<(String, u64)> {
         let mut ranked: Vec<_> =
-            self.0.iter().map(|(word, count)| (word.clone(), *count)).collect();
+            self.words.iter().map(|(word, count)| (word.clone(), *count)).collect();
         ranked.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         ranked
     }
@@ -236,7 +241,7 @@ impl Recorder {
     }
 
     /// Adds what a reader of the report should know of a file.
-    pub fn note(&mut self, file: usize, note: String) {
+    pub fn note(&mut self, file: usize, note: Note) {
         self.notes[file].push(note);
     }
 
@@ -292,18 +297,14 @@ impl Recorder {
                 input.name
             );
             if let Some(first) = inputs.iter().find(|earlier| earlier.sha256 == input.sha256) {
-                input
-                    .notes
-                    .push(format!("the same bytes as {}: its rows are duplicates", first.name));
+                input.notes.push(Note::SameBytes { first: first.name.clone() });
             }
-            let words = self.unknown_tones[index].ranked();
-            if let Some((word, _)) = words.first() {
-                let rows: u64 = words.iter().map(|(_, count)| count).sum();
-                input.notes.push(format!("{rows} rows have a tone that is not in the vocabulary and count as unscored, as `{word}`"));
+            if let rows @ 1.. = self.unknown_tones[index].rows {
+                input.notes.push(Note::UnknownTones { rows });
             }
             input.notes.extend(self.notes[index].iter().cloned());
             if let rows @ 1.. = self.clock_changes[index] {
-                input.notes.push(format!("rows dated while the clock was changed: {rows}; of an hour that came twice the first is taken, out of a skipped one the time is moved forward"));
+                input.notes.push(Note::ClockChanges { rows });
             }
             inputs.push(input);
         }

@@ -15,7 +15,6 @@ pub mod fold;
 pub mod folded;
 pub mod hashed;
 pub mod identity;
-pub mod idle;
 pub mod ledger;
 pub mod near_copies;
 pub mod numbers;
@@ -27,6 +26,7 @@ pub mod survey;
 mod thread;
 pub mod time;
 pub mod tone;
+pub mod unused_patterns;
 pub mod zone;
 
 use crate::units::{DateTime, Timestamp};

@@ -10,6 +10,7 @@ use aho_corasick::{AhoCorasick, Input, MatchKind};
 use super::brands::Brands;
 use super::folded::{fold, has_no_spaces, is_boundary};
 use crate::brief::{Group, Keywords};
+use crate::note::Note;
 
 /// What the keywords say of a mention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -222,9 +223,9 @@ fn pattern(word: &str) -> (String, bool) {
     (pattern.to_owned(), is_prefix)
 }
 
-/// Says which keywords are so short that they match by chance: three letters or fewer (one character in a script without spaces) and no
+/// Which keywords are so short that they match by chance: three letters or fewer (one character in a script without spaces) and no
 /// word under `all` beside them. Tags and handles are exempt.
-pub fn short_words(keywords: &Keywords) -> Vec<String> {
+pub fn short_words(keywords: &Keywords) -> Vec<Note> {
     let own = [
         ("`keywords.brand`".to_owned(), &keywords.brand),
         ("`keywords.products`".to_owned(), &keywords.products),
@@ -236,9 +237,7 @@ pub fn short_words(keywords: &Keywords) -> Vec<String> {
     groups
         .flat_map(|(key, group)| group.any.iter().map(move |word| (key.clone(), word)))
         .filter(|(_, word)| is_short(&pattern(word).0))
-        .map(|(key, word)| {
-            format!("{key}: `{word}` is so short that it matches by chance; name what must stand beside it under `all`")
-        })
+        .map(|(key, word)| Note::ShortKeyword { key, word: word.clone() })
         .collect()
 }
 
@@ -386,9 +385,12 @@ mod tests {
         assert_eq!(told.len(), 4, "{told:?}");
         assert_eq!(
             told[0],
-            "`keywords.brand`: `app` is so short that it matches by chance; name what must stand beside it under `all`"
+            Note::ShortKeyword { key: "`keywords.brand`".into(), word: "app".into() }
         );
-        assert!(told[3].starts_with("`keywords.competitors` Globex: `ibm`"));
+        assert_eq!(
+            told[3],
+            Note::ShortKeyword { key: "`keywords.competitors` Globex".into(), word: "ibm".into() }
+        );
         keywords.brand.all = words(&["coffee"]);
         assert_eq!(short_words(&keywords).len(), 1);
     }

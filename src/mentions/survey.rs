@@ -16,6 +16,7 @@ use crate::error::{Error, Problem, Result};
 use crate::exports::format::{Field, Format, fold_name, fold_names};
 use crate::exports::formats::Formats;
 use crate::exports::{Export, Table, header};
+use crate::note::Note;
 
 /// Everything that reading the rows of one export needs.
 #[derive(Debug, Clone)]
@@ -48,7 +49,7 @@ pub struct Plan {
     /// The channel that the brief gives to all rows.
     pub channel: Option<ChannelIx>,
     /// What a reader of the report should know.
-    pub notes: Vec<String>,
+    pub notes: Vec<Note>,
 }
 
 /// Surveys all exports; the problems of all of them come together.
@@ -130,16 +131,11 @@ fn survey_one(
     let times = scan.times;
     let is_daily = scan.is_daily();
     if zone.is_assumed && times.walls + times.serials > 0 && !is_daily {
-        notes.push(format!(
-            "no zone is stated for `{time_column}`; read as {}, the brief's own (set `timezone` under `exports` if that is wrong)",
-            zone.name
-        ));
+        notes.push(Note::ZoneAssumed { column: time_column.clone(), zone: zone.name.clone() });
     }
-    if let Some((line, id)) = scan.ids.damage() {
-        notes.push(format!(
-            "a spreadsheet has rounded the ids in `{}`, as in line {line}: `{id}`; they tell no rows apart (export again, and do not open the file in a spreadsheet)",
-            field_name(&table, &columns, Field::Id)
-        ));
+    if let Some((line, _)) = scan.ids.damage() {
+        let column = field_name(&table, &columns, Field::Id);
+        notes.push(Note::RoundedIds { column, line: *line });
     }
     let has_trusted_ids = scan.ids.damage().is_none();
     let scale = tone_scale(&scan.tone, &field_name(&table, &columns, Field::Sentiment), &mut notes);
@@ -167,19 +163,15 @@ fn survey_one(
 }
 
 /// The scale of the tone column. A `score` counts votes unless it is stars or has fractions.
-fn tone_scale(watch: &Watch, column: &str, notes: &mut Vec<String>) -> Option<Scale> {
+fn tone_scale(watch: &Watch, column: &str, notes: &mut Vec<Note>) -> Option<Scale> {
     let scale = watch.scale();
     let are_votes =
         fold_name(column) == "score" && scale == Some(Scale::Signed) && !watch.has_fraction();
-    if are_votes || watch.is_no_tone() {
-        notes.push(format!(
-            "`{column}` is not read as tone: its numbers are {}",
-            if are_votes {
-                "whole and not all 1 to 5, so they may be votes"
-            } else {
-                "none of 1 to 5, −5 to 5 and −1 to 1"
-            }
-        ));
+    let column = column.to_owned();
+    if are_votes {
+        notes.push(Note::VotesNotTone { column });
+    } else if watch.is_no_tone() {
+        notes.push(Note::NumbersNotTone { column });
     }
     scale.filter(|_| !are_votes)
 }
@@ -284,15 +276,12 @@ fn require_channel(format: &Format, channels: &Channels) -> Result<()> {
 }
 
 /// Says which of the columns that are read share their name with a later one.
-fn repeated_names(table: &Table, columns: &Columns) -> Vec<String> {
+fn repeated_names(table: &Table, columns: &Columns) -> Vec<Note> {
     let folded = fold_names(&table.columns);
     let used = |index: &usize| !columns.told_by(*index).is_empty();
     let repeats = |index: &usize| folded[index + 1..].contains(&folded[*index]);
     let first = (0..folded.len()).filter(repeats).filter(used);
     first
-        .map(|index| {
-            let name = table.columns[index].trim();
-            format!("several columns are named `{name}`: the first of them is read")
-        })
+        .map(|index| Note::RepeatedColumn { column: table.columns[index].trim().to_owned() })
         .collect()
 }

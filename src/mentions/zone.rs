@@ -20,6 +20,7 @@ pub use witness::status_time;
 
 use crate::brief::DateOrder;
 use crate::exports::format::Format;
+use crate::note::Note;
 use crate::units::{DateTime, TimeZone, Timestamp};
 
 /// A zone, its name for people, and what decided it.
@@ -122,16 +123,18 @@ impl Ladder {
         abbreviations: &BTreeMap<String, usize>,
         witnesses: &[Witness],
         order: Option<DateOrder>,
-        notes: &mut Vec<String>,
+        notes: &mut Vec<Note>,
     ) -> Result<Decided, String> {
         let expected = self.expected();
         let proved = witnesses.iter().find_map(|witness| witness.verdict(order, &expected));
         if let Some(stated) = self.stated {
             if let Some(other) = proved.filter(|proved| proved.name != stated.name) {
-                notes.push(format!(
-                    "times are read as {}, by {}, though {} say {}",
-                    stated.name, stated.from, other.from, other.name
-                ));
+                notes.push(Note::ZoneContradicted {
+                    zone: stated.name.clone(),
+                    by: stated.from.clone(),
+                    evidence: other.from,
+                    proved: other.name,
+                });
             }
             return Ok(stated);
         }
@@ -176,11 +179,11 @@ mod tests {
         ladder: Ladder,
         abbreviations: &[(&str, usize)],
         witnesses: &[Witness],
-    ) -> Vec<String> {
+    ) -> (Vec<String>, Vec<Note>) {
         let rows = abbreviations.iter().map(|(text, rows)| ((*text).to_owned(), *rows)).collect();
         let mut notes = Vec::new();
         let decided = ladder.decide(&rows, witnesses, None, &mut notes).unwrap();
-        [decided.name, decided.from].into_iter().chain(notes).collect()
+        (vec![decided.name, decided.from], notes)
     }
 
     /// Ten rows whose wall clock is UTC.
@@ -226,7 +229,7 @@ mod tests {
                 "the brief's `timing.timezone`, for want of anything better",
             ),
         ] {
-            assert_eq!(decided[..2], [name, from]);
+            assert_eq!(decided.0, [name, from]);
         }
     }
 
@@ -235,10 +238,13 @@ mod tests {
         let ladder = ladder(Some("Asia/Tokyo"), "Date", &[], "generic");
         let said = decide(ladder, &[], &[utc()]);
         assert_eq!(
-            said[2..],
-            [
-                "times are read as Asia/Tokyo, by the brief, though the ids of posts on X (10 of 10 agree) say UTC"
-            ]
+            said.1,
+            [Note::ZoneContradicted {
+                zone: "Asia/Tokyo".into(),
+                by: "the brief".into(),
+                evidence: "the ids of posts on X (10 of 10 agree)".into(),
+                proved: "UTC".into(),
+            }]
         );
     }
 
@@ -247,14 +253,14 @@ mod tests {
         let generic = || ladder(None, "Date", &[], "generic");
         let said = decide(generic(), &[("CEST", 14), ("CET", 268)], &[]);
         assert_eq!(
-            said,
+            said.0,
             [
                 "in the value",
                 "what stands behind each time, with its rows: `CET` (268), `CEST` (14)"
             ]
         );
         let said = decide(generic(), &[("CEST", 14), ("QQT", 1)], &[]);
-        assert_eq!(said, ["UTC+02:00", "`CEST` behind the time"]);
+        assert_eq!(said.0, ["UTC+02:00", "`CEST` behind the time"]);
         let unknown = BTreeMap::from([("QQT".to_owned(), 9), ("ZZT".to_owned(), 1)]);
         assert_eq!(generic().decide(&unknown, &[], None, &mut Vec::new()).unwrap_err(), "QQT");
     }

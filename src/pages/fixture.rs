@@ -14,6 +14,7 @@ use crate::insights::{
     ToneFigures, VoiceFigures, WeekMean, WeekTest, WeekTone, Window,
 };
 use crate::mentions::ledger::{Input, Ledger, Outcomes};
+use crate::note::Note;
 use crate::rollup::{Standings, Tones};
 use crate::units::{Date, WEEK, Weekday};
 
@@ -318,7 +319,7 @@ pub(super) fn silent_report() -> Report {
 }
 
 pub(super) fn ledger() -> Ledger {
-    let input = |name: &str, rows: Outcomes, notes: &[&str]| Input {
+    let input = |name: &str, rows: Outcomes, notes: &[Note]| Input {
         name: name.into(),
         bytes: 481_233,
         sha256: "3f1a09c2b7d84e55a1c6".repeat(4).chars().take(64).collect(),
@@ -333,7 +334,7 @@ pub(super) fn ledger() -> Ledger {
         sentiment_scale: Some("words".into()),
         rows,
         preamble: Vec::new(),
-        notes: notes.iter().map(|&note| note.to_owned()).collect(),
+        notes: notes.to_vec(),
     };
     let social = Outcomes {
         read: 2500,
@@ -357,7 +358,11 @@ pub(super) fn ledger() -> Ledger {
     };
     Ledger {
         inputs: vec![
-            input("exports/shop/reviews.csv", shop, &["zone only assumed: `timing.timezone`"]),
+            input(
+                "exports/shop/reviews.csv",
+                shop,
+                &[Note::ZoneAssumed { column: "Date".into(), zone: "Europe/Amsterdam".into() }],
+            ),
             input("exports/social-2026-05.csv", social, &[]),
         ],
         skipped: vec![("exports/~$lock.csv".into(), "a lock file".into())],

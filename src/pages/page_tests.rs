@@ -8,6 +8,7 @@ use crate::brief::Brief;
 use crate::brief::prose::{self, Html};
 use crate::insights::{Report, Suspicion};
 use crate::mentions::ledger::Ledger;
+use crate::note::Note;
 
 const HOSTILE: &str =
     "<script>alert(1)</script>\" onload='x' javascript:alert(1) \u{202e}evil\0\u{7} &amp; ]]> 日本";
@@ -55,7 +56,7 @@ fn hostile() -> BTreeMap<String, Vec<u8>> {
     brief.timing.events[0].label = HOSTILE.into();
     report.channels[0].name = long;
     ledger.inputs[0].name = HOSTILE.into();
-    ledger.inputs[0].notes = vec![HOSTILE.into()];
+    ledger.inputs[0].notes = vec![Note::RepeatedColumn { column: HOSTILE.into() }];
     ledger.unknown_channels[0].0 = HOSTILE.into();
     made(&brief, &[report], &ledger)
 }

@@ -7,6 +7,7 @@
 mod answer;
 mod findings;
 mod headlines;
+mod notes;
 mod suspicions;
 mod unknowns;
 mod weeks;
@@ -14,6 +15,7 @@ mod weeks;
 pub(super) use answer::answer;
 pub(super) use findings::{Finding, findings};
 pub(super) use headlines::{named_points, place, takes, tone, when};
+pub use notes::note_sentence;
 pub use suspicions::{Doubt, doubt};
 pub(super) use unknowns::unknowns;
 pub(super) use weeks::week_mean;

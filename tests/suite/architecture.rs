@@ -15,29 +15,30 @@ use std::path::{Path, PathBuf};
 use source::Source;
 
 /// Module → the modules that it may import. `charts` and `site` must not know what a mention is.
-const ALLOWED_IMPORTS: [(&str, &[&str]); 16] = [
+const ALLOWED_IMPORTS: [(&str, &[&str]); 17] = [
     ("error", &[]),
+    ("note", &[]),
     ("parallel", &[]),
     ("units", &[]),
     ("brief", &["error", "units"]),
-    ("exports", &["error", "units", "brief"]),
-    ("mentions", &["error", "units", "brief", "exports"]),
-    ("rollup", &["error", "units", "brief", "exports", "mentions"]),
-    ("insights", &["error", "units", "brief", "exports", "mentions", "rollup"]),
+    ("exports", &["error", "note", "units", "brief"]),
+    ("mentions", &["error", "note", "units", "brief", "exports"]),
+    ("rollup", &["error", "note", "units", "brief", "exports", "mentions"]),
+    ("insights", &["error", "note", "units", "brief", "exports", "mentions", "rollup"]),
     ("charts", &["units"]),
     (
         "pages",
         &[
-            "error", "parallel", "units", "brief", "exports", "mentions", "rollup", "insights",
-            "charts",
+            "error", "note", "parallel", "units", "brief", "exports", "mentions", "rollup",
+            "insights", "charts",
         ],
     ),
     ("site", &["error"]),
     (
         "commands",
         &[
-            "error", "parallel", "units", "brief", "exports", "mentions", "rollup", "insights",
-            "charts", "pages", "site",
+            "error", "note", "parallel", "units", "brief", "exports", "mentions", "rollup",
+            "insights", "charts", "pages", "site",
         ],
     ),
     ("lib", &[]),

@@ -129,11 +129,13 @@ fn the_decisions_for_a_format_are_in_the_provenance() {
         ])
     );
     assert!(input("tea.csv").get("preamble").is_none());
-    let facebook = input("facebook_insights.csv")["notes"].to_string();
-    assert!(facebook.contains("line 2 describes the columns"), "{facebook}");
+    let facebook = &input("facebook_insights.csv")["notes"];
+    let description = serde_json::json!({"code": "description_row", "line": 2});
+    assert!(facebook.as_array().unwrap().contains(&description), "{facebook}");
     let metrics = input("union_metrics.csv");
     assert_eq!((&metrics["header_line"], &metrics["rows"]["read"]), (&15.into(), &3.into()));
-    assert!(metrics["notes"].to_string().contains("another table begins in line 20"), "{metrics}");
+    let next = serde_json::json!({"code": "another_table", "line": 20});
+    assert!(metrics["notes"].as_array().unwrap().contains(&next), "{metrics}");
 }
 
 #[test]

@@ -13,8 +13,8 @@ use crate::insights::Suspicion;
 use crate::mentions::columns::Columns;
 use crate::mentions::ledger::{Input, Outcomes};
 use crate::mentions::survey::Plan;
-use crate::pages::doubt;
 use crate::pages::format::dates::iso;
+use crate::pages::{doubt, note_sentence};
 use crate::units::Date;
 
 /// Everything that was found.
@@ -184,7 +184,11 @@ impl FileFacts {
             date_order: input.date_order,
             date_order_from: input.date_order_from,
             sentiment_scale: input.sentiment_scale,
-            notes: if is_zone_open { Vec::new() } else { input.notes },
+            notes: if is_zone_open {
+                Vec::new()
+            } else {
+                input.notes.iter().map(note_sentence).collect()
+            },
             ..Self::table(&plan.export, &plan.table, &plan.format)
         }
     }
@@ -260,7 +264,7 @@ impl Facts {
             file.rows = Some(input.rows);
             file.days = days.into();
             file.rejected = rejected;
-            file.notes.clone_from(&input.notes);
+            file.notes = input.notes.iter().map(note_sentence).collect();
         }
     }
 

@@ -7,6 +7,7 @@ use crate::brief::DateOrder;
 use crate::error::{Problem, Result};
 use crate::exports::Export;
 use crate::mentions::time;
+use crate::note::Note;
 
 /// Rows that tell the order, and those that leave it open.
 #[derive(Debug, Default)]
@@ -52,18 +53,18 @@ impl Order {
         &self,
         brief: DateOrder,
         column: &str,
-    ) -> Option<String> {
-        let (with, against, word) = match brief {
-            DateOrder::Dmy => (&self.day_first, &self.month_first, "month"),
-            DateOrder::Mdy => (&self.month_first, &self.day_first, "day"),
+    ) -> Option<Note> {
+        let (with, against, month_first) = match brief {
+            DateOrder::Dmy => (&self.day_first, &self.month_first, true),
+            DateOrder::Mdy => (&self.month_first, &self.day_first, false),
         };
-        let (line, value) = against.first.as_ref()?;
-        (against.rows > with.rows).then(|| {
-            format!(
-                "of the dates in `{column}` that tell, {} of {} are {word} first, as in line {line}: `{value}`, against `date_order` in the brief",
-                against.rows,
-                against.rows + with.rows
-            )
+        let (line, _) = against.first.as_ref()?;
+        (against.rows > with.rows).then(|| Note::DateOrderContradicted {
+            column: column.to_owned(),
+            month_first,
+            rows: against.rows as u64,
+            of: (against.rows + with.rows) as u64,
+            line: *line,
         })
     }
 
@@ -118,7 +119,13 @@ mod tests {
         }
         assert_eq!(
             order.contradiction(DateOrder::Dmy, "date").unwrap(),
-            "of the dates in `date` that tell, 2 of 3 are month first, as in line 4: `04/25/2028`, against `date_order` in the brief"
+            Note::DateOrderContradicted {
+                column: "date".into(),
+                month_first: true,
+                rows: 2,
+                of: 3,
+                line: 4
+            }
         );
         assert_eq!(order.contradiction(DateOrder::Mdy, "date"), None);
     }

@@ -11,7 +11,7 @@ use crate::pages::section::{
     Block, Folded, Items, Layout, List, Section, SectionInput, TableBlock,
 };
 use crate::pages::table::{Cell, Column, Table, Unit};
-use crate::pages::words::{doubt, list};
+use crate::pages::words::{doubt, list, note_sentence};
 use crate::units::Date;
 
 pub(super) fn section(input: &SectionInput<'_>) -> Section {
@@ -257,8 +257,9 @@ fn files(ledger: &Ledger) -> Table {
 
 fn notes(ledger: &Ledger) -> Vec<String> {
     let inputs = ledger.inputs.iter();
-    let own = inputs
-        .flat_map(|input| input.notes.iter().map(move |note| format!("{}: {note}", input.name)));
+    let own = inputs.flat_map(|input| {
+        input.notes.iter().map(move |note| format!("{}: {}", input.name, note_sentence(note)))
+    });
     let skipped = ledger.skipped.iter().map(|(name, why)| format!("{name}: passed over, {why}"));
     let raw = ledger.unknown_channels.iter().map(|(raw, rows)| {
         format!("Channel “{raw}” is not known: {} under Other", counted(*rows, "row"))

@@ -8,6 +8,7 @@ use std::fmt::Write;
 use socialmap::exports::recognise::Encoding;
 use socialmap::exports::records::Records;
 use socialmap::exports::{ByteRecord, Export, Table};
+use socialmap::note::Note;
 
 /// Sound rows after the damage.
 const BEHIND: usize = 4;
@@ -33,7 +34,10 @@ fn is_cut_as_by_the_crate(text: &str, delimiter: u8) {
     if is_sound {
         let found: Vec<ByteRecord> = found.into_iter().map(|(_, record)| record).collect();
         assert_eq!(found, wanted[1..], "{text:?}");
-        assert!(!notes.iter().any(|note| note.contains("mended")), "{text:?}: {notes:?}");
+        assert!(
+            !notes.iter().any(|note| matches!(note, Note::MendedRows { .. })),
+            "{text:?}: {notes:?}"
+        );
     }
 }
 
@@ -70,7 +74,7 @@ fn costs_no_other_row(damage: &str, delimiter: u8, is_quoted: bool, before: usiz
 }
 
 /// The records after the header with their lines, and the notes.
-fn read(text: &str, delimiter: u8, width: usize) -> (Vec<(u64, ByteRecord)>, Vec<String>) {
+fn read(text: &str, delimiter: u8, width: usize) -> (Vec<(u64, ByteRecord)>, Vec<Note>) {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), text).unwrap();
     let export = Export {

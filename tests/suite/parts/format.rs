@@ -16,6 +16,7 @@ use socialmap::mentions::relevance::Relevance;
 use socialmap::mentions::time::Precision;
 use socialmap::mentions::tone::Tone;
 use socialmap::mentions::{Mention, Thread};
+use socialmap::note::Note;
 use socialmap::units::{DateTime, Timestamp};
 
 use crate::support::BRIEF;
@@ -40,7 +41,7 @@ fn input(name: &str) -> Input {
         sentiment_scale: None,
         rows: Outcomes::default(),
         preamble: Vec::new(),
-        notes: vec!["\u{1b}odd\n".into()],
+        notes: vec![Note::RepeatedColumn { column: "\u{1b}odd\n".into() }],
     }
 }
 

@@ -1,4 +1,4 @@
-//! The brief and the names of the exports → what the brief says to no effect, each in a sentence.
+//! The brief and the names of the exports → the settings of the brief that have no effect.
 //!
 //! A pattern that matches no file leaves a zone or a day order unset that somebody meant to set; a source or host that two channels
 //! claim goes to the first, and the other stays silent. Neither stops a build: the file may still come, the order may be meant.
@@ -6,23 +6,19 @@
 use crate::brief::Brief;
 use crate::exports::Export;
 use crate::mentions::survey::matches;
+use crate::note::Note;
 
-/// Says it, in the order of the brief.
-pub fn idle(brief: &Brief, exports: &[Export]) -> Vec<String> {
+/// The patterns and claims without effect, in the order of the brief.
+pub fn unused_patterns(brief: &Brief, exports: &[Export]) -> Vec<Note> {
     let unmatched = brief
         .exports
         .iter()
         .filter(|rule| !exports.iter().any(|export| matches(rule, &export.name)))
-        .map(|rule| {
-            format!(
-                "`exports[].files`: `{}` matches no file; a pattern begins at the project folder, as in `exports/shop/*.csv`",
-                rule.files
-            )
-        });
+        .map(|rule| Note::UnusedPattern { pattern: rule.files.clone() });
     unmatched.chain(claimed_twice(brief)).collect()
 }
 
-fn claimed_twice(brief: &Brief) -> Vec<String> {
+fn claimed_twice(brief: &Brief) -> Vec<Note> {
     let mut claims: Vec<(&str, &String, &str)> = Vec::new();
     let mut told = Vec::new();
     for channel in &brief.channels {
@@ -30,10 +26,12 @@ fn claimed_twice(brief: &Brief) -> Vec<String> {
         let hosts = channel.match_host.iter().map(|host| ("host", host));
         for (kind, word) in sources.chain(hosts) {
             match claims.iter().find(|(a, b, _)| (*a, *b) == (kind, word)) {
-                Some((_, _, first)) if *first != channel.id => told.push(format!(
-                    "`channels[].match.{kind}`: `{word}` stands under `{first}` and `{}`; `{first}` takes its mentions",
-                    channel.id
-                )),
+                Some((_, _, first)) if *first != channel.id => told.push(Note::ClaimedTwice {
+                    kind: kind.to_owned(),
+                    word: word.clone(),
+                    first: (*first).to_owned(),
+                    second: channel.id.clone(),
+                }),
                 Some(_) => {}
                 None => claims.push((kind, word, &channel.id)),
             }
@@ -68,10 +66,15 @@ exports: [{files: exports/*.csv, timezone: UTC}, {files: shop/*.csv, timezone: U
             ..Export::default()
         };
         assert_eq!(
-            idle(&brief, &[export]),
+            unused_patterns(&brief, &[export]),
             [
-                "`exports[].files`: `shop/*.csv` matches no file; a pattern begins at the project folder, as in `exports/shop/*.csv`",
-                "`channels[].match.source`: `reviews` stands under `shop` and `app`; `shop` takes its mentions",
+                Note::UnusedPattern { pattern: "shop/*.csv".into() },
+                Note::ClaimedTwice {
+                    kind: "source".into(),
+                    word: "reviews".into(),
+                    first: "shop".into(),
+                    second: "app".into(),
+                },
             ]
         );
     }

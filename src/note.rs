@@ -1,0 +1,123 @@
+//! What reading a project may remark about it: one [`Note`] for each kind of remark, with its counts and names and without a sentence.
+//!
+//! A note says what was seen and what was done about it; an error stops the command instead ([`crate::error`]). Notes are kept in parts, in
+//! the cache and in `provenance.json`, so they hold no cell of an export: column names, line numbers, counts and zones only. Their wording is in
+//! `pages::words`.
+
+use serde::{Deserialize, Serialize};
+
+/// A remark about an export, or about the brief.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+#[non_exhaustive]
+#[allow(missing_docs, reason = "the fields are named after what they hold; rows, lines from 1")]
+pub enum Note {
+    /// A row below the header describes the columns.
+    DescriptionRow { line: u64 },
+    /// Several tables stand in the file; the one with mentions begins here.
+    SeveralTables { line: u64 },
+    /// Another table begins below the rows, which end there.
+    AnotherTable { line: u64 },
+    /// Sequences of bytes that are no text.
+    BrokenBytes { places: u64 },
+    /// The file ends within a character.
+    CutCharacter,
+    /// Text that was decoded wrongly before the file was written.
+    GarbledText { places: u64 },
+    /// Damaged rows that were restored.
+    MendedRows { rows: u64 },
+    /// Several columns share a name, and the first is read.
+    RepeatedColumn { column: String },
+    /// Most dates that prove an order prove another one than the brief states.
+    DateOrderContradicted { column: String, month_first: bool, rows: u64, of: u64, line: u64 },
+    /// The rows prove another zone than the one that is stated.
+    ZoneContradicted { zone: String, by: String, evidence: String, proved: String },
+    /// No zone is stated anywhere: the brief's own is used.
+    ZoneAssumed { column: String, zone: String },
+    /// A spreadsheet has rounded the ids.
+    RoundedIds { column: String, line: u64 },
+    /// A column named like a tone holds whole numbers that may be votes.
+    VotesNotTone { column: String },
+    /// A column named like a tone holds numbers of no scale.
+    NumbersNotTone { column: String },
+    /// Articles that copy an earlier one by another author.
+    NearCopies { rows: u64 },
+    /// Texts that several accounts wrote word for word.
+    CopiedTexts { texts: u64, line: u64, accounts: u64, fewest: u64 },
+    /// The file has the same bytes as an earlier one.
+    SameBytes { first: String },
+    /// Tones that are not in the vocabulary.
+    UnknownTones { rows: u64 },
+    /// Rows that a list under `exclude` takes out.
+    Excluded { list: String, rows: u64 },
+    /// Local times that came twice or not at all, because the clock was changed.
+    ClockChanges { rows: u64 },
+    /// A pattern of `exports[].files` matches no file.
+    UnusedPattern { pattern: String },
+    /// Two channels of the brief claim the same source or host.
+    ClaimedTwice { kind: String, word: String, first: String, second: String },
+    /// A keyword is so short that it matches by chance.
+    ShortKeyword { key: String, word: String },
+}
+
+impl Note {
+    /// The stable name of its kind, for scripts and for `--allow`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use socialmap::note::Note;
+    /// assert_eq!(Note::MendedRows { rows: 2 }.code(), "mended_rows");
+    /// ```
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::DescriptionRow { .. } => "description_row",
+            Self::SeveralTables { .. } => "several_tables",
+            Self::AnotherTable { .. } => "another_table",
+            Self::BrokenBytes { .. } => "broken_bytes",
+            Self::CutCharacter => "cut_character",
+            Self::GarbledText { .. } => "garbled_text",
+            Self::MendedRows { .. } => "mended_rows",
+            Self::RepeatedColumn { .. } => "repeated_column",
+            Self::DateOrderContradicted { .. } => "date_order_contradicted",
+            Self::ZoneContradicted { .. } => "zone_contradicted",
+            Self::ZoneAssumed { .. } => "zone_assumed",
+            Self::RoundedIds { .. } => "rounded_ids",
+            Self::VotesNotTone { .. } => "votes_not_tone",
+            Self::NumbersNotTone { .. } => "numbers_not_tone",
+            Self::NearCopies { .. } => "near_copies",
+            Self::CopiedTexts { .. } => "copied_texts",
+            Self::SameBytes { .. } => "same_bytes",
+            Self::UnknownTones { .. } => "unknown_tones",
+            Self::Excluded { .. } => "excluded",
+            Self::ClockChanges { .. } => "clock_changes",
+            Self::UnusedPattern { .. } => "unused_pattern",
+            Self::ClaimedTwice { .. } => "claimed_twice",
+            Self::ShortKeyword { .. } => "short_keyword",
+        }
+    }
+
+    /// Whether the report may be wrong because of it: `--strict` fails on a doubt, unless `--allow` names its code.
+    pub fn is_doubt(&self) -> bool {
+        matches!(self, Self::DateOrderContradicted { .. } | Self::ZoneContradicted { .. })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_code_is_the_name_in_json() {
+        for note in [
+            Note::CutCharacter,
+            Note::DescriptionRow { line: 2 },
+            Note::ZoneAssumed { column: "Date".into(), zone: "UTC".into() },
+            Note::ShortKeyword { key: "keywords.brand".into(), word: "app".into() },
+        ] {
+            let json = serde_json::to_value(&note).unwrap();
+            assert_eq!(json["code"], note.code());
+            assert_eq!(serde_json::from_value::<Note>(json).unwrap(), note);
+        }
+    }
+}
