@@ -70,7 +70,7 @@ struct Cut {
 impl<R: Read> Cutter<R> {
     pub(super) fn new(text: Decoded<R>, delimiter: u8) -> Self {
         Self {
-            rows_are_lines: matches!(text.encoding, Encoding::Sheet(_)),
+            rows_are_lines: matches!(text.encoding, Encoding::Workbook),
             text,
             automaton: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
             is_fresh: true,

@@ -159,12 +159,12 @@ mod tests {
             "\u{feff}".encode_utf16().chain(wanted.encode_utf16()).flat_map(unit).collect()
         };
         for (bytes, encoding) in [
-            (wanted.as_bytes().to_vec(), Encoding::Utf8),
-            (format!("\u{feff}{wanted}").into_bytes(), Encoding::Utf8),
-            (utf16(u16::to_le_bytes), Encoding::Utf16Le),
-            (utf16(u16::to_be_bytes), Encoding::Utf16Be),
-            (b"n\xE9,\xE0 \xA35\n".to_vec(), Encoding::Windows1252),
-            (b"n\x8E,\x88 \xA35\n".to_vec(), Encoding::MacRoman),
+            (wanted.as_bytes().to_vec(), Encoding::UTF_8),
+            (format!("\u{feff}{wanted}").into_bytes(), Encoding::UTF_8),
+            (utf16(u16::to_le_bytes), Encoding::Text(encoding_rs::UTF_16LE)),
+            (utf16(u16::to_be_bytes), Encoding::Text(encoding_rs::UTF_16BE)),
+            (b"n\xE9,\xE0 \xA35\n".to_vec(), Encoding::Text(encoding_rs::WINDOWS_1252)),
+            (b"n\x8E,\x88 \xA35\n".to_vec(), Encoding::Text(encoding_rs::MACINTOSH)),
         ] {
             assert_eq!(text(&bytes, encoding), (wanted.to_owned(), Repairs::default()));
         }
@@ -172,11 +172,11 @@ mod tests {
 
     #[test]
     fn broken_sequences_are_replaced_and_counted_wherever_a_piece_ends() {
-        let (found, repairs) = text(b"a\xF0\x9F\x98 b\xFF c", Encoding::Utf8);
+        let (found, repairs) = text(b"a\xF0\x9F\x98 b\xFF c", Encoding::UTF_8);
         assert_eq!((found.as_str(), repairs.broken), ("a\u{fffd} b\u{fffd} c", 2));
         for before in CHUNK - 4..=CHUNK {
             let bytes = [&vec![b'x'; before][..], "é".as_bytes(), b"\xE2\x82 y"].concat();
-            let (found, repairs) = text(&bytes, Encoding::Utf8);
+            let (found, repairs) = text(&bytes, Encoding::UTF_8);
             assert!(found.ends_with("xé\u{fffd} y"), "{before}");
             assert_eq!(repairs, Repairs { broken: 1, ..Repairs::default() });
         }
@@ -185,15 +185,18 @@ mod tests {
     #[test]
     fn half_a_character_at_the_end_is_dropped() {
         let cut = Repairs { is_cut: true, ..Repairs::default() };
-        assert_eq!(text(b"a\0b\0\n", Encoding::Utf16Le), ("ab".to_owned(), cut));
-        assert_eq!(text(b"ab\xE2\x82", Encoding::Utf8), ("ab".to_owned(), cut));
+        assert_eq!(
+            text(b"a\0b\0\n", Encoding::Text(encoding_rs::UTF_16LE)),
+            ("ab".to_owned(), cut)
+        );
+        assert_eq!(text(b"ab\xE2\x82", Encoding::UTF_8), ("ab".to_owned(), cut));
     }
 
     #[test]
     fn what_was_garbled_before_is_counted_and_left() {
         let words = "NestlÃ© itâ€™s ðŸ˜€ Â£5 SÃO Ângela âge 5 €";
-        let (found, repairs) = text(words.as_bytes(), Encoding::Utf8);
+        let (found, repairs) = text(words.as_bytes(), Encoding::UTF_8);
         assert_eq!((found.as_str(), repairs.garbled), (words, 4));
-        assert_eq!(text("ÃÃÃ".as_bytes(), Encoding::Utf8).1.garbled, 0);
+        assert_eq!(text("ÃÃÃ".as_bytes(), Encoding::UTF_8).1.garbled, 0);
     }
 }

@@ -10,11 +10,12 @@ use csv::ByteRecord;
 
 use super::cut::Cutter;
 use super::decode::decoded;
+use super::detect::EncodingFrom;
 use super::format::{Field, fold_name, fold_names};
 use super::formats::Formats;
 use super::recognise::Encoding;
 use super::unpack::{Candidate, candidates};
-use super::{Export, Table, stacked};
+use super::{Export, Stated, Table, stacked};
 use crate::error::{Problem, Result};
 
 const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
@@ -22,9 +23,9 @@ const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
 const DEEPEST: usize = 40;
 
 /// Columns that the brief names for a file.
-pub type Mapped = [(Field, Vec<String>)];
+type Mapped = [(Field, Vec<String>)];
 
-/// Says what an export is: encoding, delimiter, header, preamble. Columns that the brief names (`mapped`) count as known.
+/// Says what an export is: encoding, delimiter, header, preamble. Columns that the brief names count as known.
 ///
 /// # Errors
 ///
@@ -33,10 +34,12 @@ pub type Mapped = [(Field, Vec<String>)];
 /// # Panics
 ///
 /// Never: a file that is not refused is read in one way at least.
-pub fn survey(export: &Export, mapped: &Mapped, formats: &Formats) -> Result<Table> {
-    let candidates = candidates(export)?;
-    let mut looks = candidates.iter().map(|Candidate { encoding, head, sheet }| {
-        (Look { head, encoding: *encoding, mapped, formats }, sheet)
+pub fn survey(export: &Export, stated: &Stated, formats: &Formats) -> Result<Table> {
+    let candidates = candidates(export, stated)?;
+    let mapped = &stated.columns[..];
+    let mut looks = candidates.iter().map(|Candidate { encoding, encoding_from, head, sheet }| {
+        let (encoding, encoding_from) = (*encoding, *encoding_from);
+        (Look { head, encoding, encoding_from, mapped, formats }, sheet)
     });
     let Some((look, mut table)) = looks.clone().find_map(|(look, sheet)| {
         let table = look.find(0..=DEEPEST)?;
@@ -56,6 +59,7 @@ pub fn survey(export: &Export, mapped: &Mapped, formats: &Formats) -> Result<Tab
 struct Look<'a> {
     head: &'a [u8],
     encoding: Encoding,
+    encoding_from: EncodingFrom,
     mapped: &'a Mapped,
     formats: &'a Formats,
 }
@@ -78,6 +82,7 @@ impl Look<'_> {
                     if best.as_ref().is_none_or(|(most, _)| rank > *most) {
                         let table = Table {
                             encoding: self.encoding,
+                            encoding_from: self.encoding_from,
                             delimiter,
                             header_line,
                             skip: above.len() + 1,
@@ -204,7 +209,8 @@ mod tests {
     fn look(text: &str, mapped: &Mapped) -> Option<Table> {
         let formats = Formats::built_in();
         let head = text.as_bytes();
-        Look { head, encoding: Encoding::Utf8, mapped, formats: &formats }.find(0..=DEEPEST)
+        let (encoding, encoding_from) = (Encoding::UTF_8, EncodingFrom::Ascii);
+        Look { head, encoding, encoding_from, mapped, formats: &formats }.find(0..=DEEPEST)
     }
 
     fn found(text: &str) -> Table {

@@ -6,12 +6,12 @@
 
 mod cut;
 mod decode;
+mod detect;
 pub mod discover;
 pub mod format;
 pub mod formats;
 pub mod header;
 mod kinds;
-mod letters;
 mod mend;
 pub mod recognise;
 pub mod records;
@@ -31,6 +31,7 @@ use spool::Spool;
 
 /// The cells of one record, as bytes.
 pub use csv::ByteRecord;
+pub use detect::EncodingFrom;
 
 const DOING: &str = "read the export";
 
@@ -111,11 +112,24 @@ impl Export {
     }
 }
 
+/// What the brief states about an export whose layout cannot be detected.
+#[derive(Debug, Clone, Default)]
+pub struct Stated {
+    /// The columns of a field, by name.
+    pub columns: Vec<(format::Field, Vec<String>)>,
+    /// How its bytes are text.
+    pub encoding: Option<recognise::Encoding>,
+    /// Names of the sheets of a workbook that are read; none: every sheet with mentions.
+    pub sheets: Vec<String>,
+}
+
 /// What a file turned out to be: everything that reading its rows needs.
 #[derive(Debug, Clone)]
 pub struct Table {
     /// How its bytes are text.
     pub encoding: recognise::Encoding,
+    /// What settled the encoding.
+    pub encoding_from: EncodingFrom,
     /// Between the cells.
     pub delimiter: u8,
     /// Names of the columns, as written.

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use super::letters::Letters;
+use super::detect::EncodingFrom;
 
 /// Bytes that are looked at to recognise a file and to find its header.
 pub const HEAD: usize = 64 * 1024;
@@ -12,43 +12,42 @@ pub const HEAD: usize = 64 * 1024;
 /// How the bytes of a file are text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
-    /// UTF-8, with or without a byte-order mark. Broken sequences become U+FFFD.
-    Utf8,
-    /// UTF-16, little end first.
-    Utf16Le,
-    /// UTF-16, big end first.
-    Utf16Be,
-    /// The Western European code page of Windows.
-    Windows1252,
-    /// The Western European code page of the old Macintosh.
-    MacRoman,
-    /// No text at all but a workbook: the visible sheet of this index, written out as CSV.
-    Sheet(usize),
+    /// Text. Broken sequences become U+FFFD, a byte-order mark is no part of it.
+    Text(&'static encoding_rs::Encoding),
+    /// No text at all but a workbook: its sheets, written out as CSV.
+    Workbook,
 }
 
 impl Encoding {
+    /// UTF-8.
+    pub const UTF_8: Self = Self::Text(encoding_rs::UTF_8);
+
+    /// Looks a name up, as in `windows-1251`, `cp1251`, `latin1`, `shift_jis`, `macintosh`; `None` if it is not one that web browsers know.
+    pub fn named(name: &str) -> Option<Self> {
+        let charset = encoding_rs::Encoding::for_label(name.as_bytes());
+        charset.filter(|charset| *charset != encoding_rs::REPLACEMENT).map(Self::Text)
+    }
+
     /// The decoder.
     pub fn decoder(self) -> &'static encoding_rs::Encoding {
         match self {
-            Self::Utf8 | Self::Sheet(_) => encoding_rs::UTF_8,
-            Self::Utf16Le => encoding_rs::UTF_16LE,
-            Self::Utf16Be => encoding_rs::UTF_16BE,
-            Self::Windows1252 => encoding_rs::WINDOWS_1252,
-            Self::MacRoman => encoding_rs::MACINTOSH,
+            Self::Text(charset) => charset,
+            Self::Workbook => encoding_rs::UTF_8,
         }
+    }
+
+    /// Whether the delimiters and line breaks of a text are single bytes with no other meaning, so that it can be cut before it is decoded.
+    pub(super) fn is_narrow(self) -> bool {
+        matches!(self, Self::Text(charset) if charset == encoding_rs::UTF_8 || charset.is_single_byte())
     }
 }
 
 impl fmt::Display for Encoding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Utf8 => "utf-8",
-            Self::Utf16Le => "utf-16le",
-            Self::Utf16Be => "utf-16be",
-            Self::Windows1252 => "windows-1252",
-            Self::MacRoman => "macintosh",
-            Self::Sheet(_) => "xlsx",
-        })
+        match self {
+            Self::Text(charset) => f.write_str(&charset.name().to_lowercase()),
+            Self::Workbook => f.write_str("xlsx"),
+        }
     }
 }
 
@@ -101,7 +100,8 @@ const TEXTS: [(&[u8], &str, &str); 4] = [
     ),
 ];
 
-/// Recognises a file by its first bytes, at most [`HEAD`] of them.
+/// Recognises a file by its first bytes, at most [`HEAD`] of them: the encoding and what settled it, or `None` where the whole text must
+/// tell.
 ///
 /// # Errors
 ///
@@ -110,31 +110,33 @@ const TEXTS: [(&[u8], &str, &str); 4] = [
 /// # Examples
 ///
 /// ```
-/// use socialmap::exports::recognise::{recognise, Encoding};
-/// assert_eq!(recognise(b"id,text\n"), Ok(Encoding::Utf8));
-/// assert_eq!(recognise(b"\xFF\xFEi\0d\0"), Ok(Encoding::Utf16Le));
+/// use socialmap::exports::recognise::recognise;
+/// assert_eq!(recognise(b"id,text\n"), Ok(None));
+/// let (encoding, from) = recognise(b"\xFF\xFEi\0d\0").unwrap().unwrap();
+/// assert_eq!(format!("{encoding}, {from}"), "utf-16le, by its byte-order mark");
 /// assert_eq!(recognise(b"%PDF-1.7").unwrap_err().is, "a PDF document");
 /// ```
-pub fn recognise(head: &[u8]) -> Result<Encoding, Refusal> {
+pub fn recognise(head: &[u8]) -> Result<Option<(Encoding, EncodingFrom)>, Refusal> {
     if head.is_empty() {
         return Err(Refusal { is: "empty", hint: "export it again, or remove it" });
     }
     if let Some(&(_, is, hint)) = BINARIES.iter().find(|(start, ..)| head.starts_with(start)) {
         return Err(Refusal { is, hint });
     }
-    if head.starts_with(&[0xFF, 0xFE]) {
-        return Ok(Encoding::Utf16Le);
+    if head.starts_with(b"\xFF\xFE\0\0") || head.starts_with(b"\0\0\xFE\xFF") {
+        return Err(Refusal { is: "text in UTF-32", hint: "save it as UTF-8" });
     }
-    if head.starts_with(&[0xFE, 0xFF]) {
-        return Ok(Encoding::Utf16Be);
+    if let Some((charset, _)) = encoding_rs::Encoding::for_bom(head) {
+        if charset == encoding_rs::UTF_8 {
+            refuse_other_text(head)?;
+        }
+        return Ok(Some((Encoding::Text(charset), EncodingFrom::ByteOrderMark)));
     }
-    if let Some(encoding) = utf16_without_mark(head) {
-        return Ok(encoding);
+    if let Some(charset) = utf16_without_mark(head) {
+        return Ok(Some((Encoding::Text(charset), EncodingFrom::Zeros)));
     }
     refuse_other_text(head)?;
-    let mut letters = Letters::default();
-    letters.add(head);
-    Ok(letters.encoding())
+    Ok(None)
 }
 
 fn refuse_other_text(head: &[u8]) -> Result<(), Refusal> {
@@ -157,18 +159,18 @@ fn refuse_other_text(head: &[u8]) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// UTF-16 text of mostly Latin letters has a zero in every second byte.
-fn utf16_without_mark(head: &[u8]) -> Option<Encoding> {
-    let pairs = head.len().min(512) / 2;
+/// UTF-16 has a zero in every second byte of its delimiters, digits and Latin letters, and in no other byte.
+fn utf16_without_mark(head: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let pairs = head.len().min(4096) / 2;
     if pairs < 4 {
         return None;
     }
     let zeros = |offset: usize| (0..pairs).filter(|pair| head[pair * 2 + offset] == 0).count();
     let (even, odd) = (zeros(0), zeros(1));
-    if odd * 4 > pairs * 3 && even * 10 < pairs {
-        Some(Encoding::Utf16Le)
-    } else if even * 4 > pairs * 3 && odd * 10 < pairs {
-        Some(Encoding::Utf16Be)
+    if odd * 8 > pairs && even * 100 < pairs {
+        Some(encoding_rs::UTF_16LE)
+    } else if even * 8 > pairs && odd * 100 < pairs {
+        Some(encoding_rs::UTF_16BE)
     } else {
         None
     }
@@ -198,16 +200,34 @@ mod tests {
     }
 
     #[test]
-    fn encodings_are_told_apart() {
-        assert_eq!(recognise(b"a\0b\0c\0d\0e\0"), Ok(Encoding::Utf16Le));
-        assert_eq!(recognise(b"\0a\0b\0c\0d\0e"), Ok(Encoding::Utf16Be));
-        assert_eq!(recognise("caf\u{e9},th\u{e9}".as_bytes()), Ok(Encoding::Utf8));
-        assert_eq!(recognise(b"caf\xE9,th\xE9,na\xEFve"), Ok(Encoding::Windows1252));
-        assert_eq!(recognise(b"caf\x8E,th\x8E,na\x95ve"), Ok(Encoding::MacRoman));
+    fn a_mark_and_zeros_tell_the_encoding() {
+        let told =
+            |bytes: &[u8]| recognise(bytes).unwrap().map(|(encoding, _)| encoding.to_string());
+        assert_eq!(told(b"a\0b\0c\0d\0e\0").as_deref(), Some("utf-16le"));
+        assert_eq!(told(b"\0a\0b\0c\0d\0e").as_deref(), Some("utf-16be"));
+        let cyrillic: Vec<u8> =
+            "Дата;Слова\n1;чайник сломан\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(told(&cyrillic).as_deref(), Some("utf-16le"));
+        assert_eq!(told(b"\xEF\xBB\xBFid,text\n").as_deref(), Some("utf-8"));
+        assert_eq!(told("caf\u{e9},th\u{e9}".as_bytes()), None);
         // A cell of zeros is a table all the same.
-        assert_eq!(recognise(b"id,text\n1,a\0\0b\n"), Ok(Encoding::Utf8));
-        // Two halves of emoji in a file of whole ones.
-        assert_eq!(recognise("\u{1f600}\u{1f600}\u{1f600}".as_bytes()), Ok(Encoding::Utf8));
-        assert_eq!(recognise(b"ok \xF0\x9F\x98 ok"), Ok(Encoding::Utf8));
+        assert_eq!(told(b"id,text\n1,a\0\0b\n"), None);
+    }
+
+    #[test]
+    fn an_encoding_has_the_names_that_browsers_know() {
+        for (name, wanted) in [
+            ("cp1251", Some("windows-1251")),
+            ("Windows-1250", Some("windows-1250")),
+            ("latin1", Some("windows-1252")),
+            ("sjis", Some("shift_jis")),
+            ("mac", Some("macintosh")),
+            ("utf8", Some("utf-8")),
+            ("klingon", None),
+            ("iso-2022-kr", None),
+        ] {
+            let found = Encoding::named(name).map(|encoding| encoding.to_string());
+            assert_eq!(found.as_deref(), wanted, "{name}");
+        }
     }
 }

@@ -58,9 +58,7 @@ impl Pieces {
     ///
     /// If the file cannot be read.
     pub fn of(export: &Export, table: &Table, size: u64) -> Result<Option<Self>> {
-        let is_narrow =
-            matches!(table.encoding, Encoding::Utf8 | Encoding::Windows1252 | Encoding::MacRoman);
-        if export.bytes < 2 * size || !is_narrow || table.next_table.is_some() {
+        if export.bytes < 2 * size || !table.encoding.is_narrow() || table.next_table.is_some() {
             return Ok(None);
         }
         let failed = || Error::io(&export.path, DOING);
@@ -287,7 +285,7 @@ fn hex(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::formats::Formats;
-    use super::super::header;
+    use super::super::{Stated, header};
     use super::*;
 
     #[test]
@@ -296,7 +294,7 @@ mod tests {
         let path = folder.path().join("a.csv");
         std::fs::write(&path, "created_at,text\n2028-05-01,tea\n").unwrap();
         let export = Export { name: "exports/a.csv".into(), path, bytes: 31, ..Export::default() };
-        let table = header::survey(&export, &[], &Formats::built_in()).unwrap();
+        let table = header::survey(&export, &Stated::default(), &Formats::built_in()).unwrap();
         let mut record = ByteRecord::new();
         let mut records = Records::open(&export, &table).unwrap();
         assert_eq!(records.read(&mut record).unwrap(), Some(2));

@@ -101,7 +101,7 @@ fn next_table<R: Read>(table: &Table, bytes: R, formats: &Formats) -> std::io::R
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exports::header;
+    use crate::exports::{Stated, header};
 
     fn surveyed(text: &str) -> Table {
         let folder = tempfile::tempdir().unwrap();
@@ -113,7 +113,7 @@ mod tests {
             bytes: text.len() as u64,
             ..Export::default()
         };
-        header::survey(&export, &[], &Formats::built_in()).unwrap()
+        header::survey(&export, &Stated::default(), &Formats::built_in()).unwrap()
     }
 
     #[test]

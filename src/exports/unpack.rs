@@ -6,10 +6,10 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use flate2::bufread::MultiGzDecoder;
 
-use super::letters::Letters;
+use super::detect::{Detector, EncodingFrom, Mixed};
 use super::recognise::{self, Encoding, HEAD};
 use super::workbook::{self, Sheet, Unread};
-use super::{DOING, Export, Table};
+use super::{DOING, Export, Stated, Table};
 use crate::error::{Error, Problem, Result};
 
 const ZIP: &[u8] = b"PK\x03\x04";
@@ -18,6 +18,7 @@ const GZIP: &[u8] = b"\x1F\x8B";
 /// A way in which a file may be read.
 pub(super) struct Candidate {
     pub(super) encoding: Encoding,
+    pub(super) encoding_from: EncodingFrom,
     /// The first bytes of its text.
     pub(super) head: Vec<u8>,
     /// The sheet of a workbook.
@@ -29,7 +30,7 @@ pub(super) struct Candidate {
 /// # Errors
 ///
 /// If the file cannot be read, is no text and no workbook, or a workbook that unpacks to far more than its size.
-pub(super) fn candidates(export: &Export) -> Result<Vec<Candidate>> {
+pub(super) fn candidates(export: &Export, stated: &Stated) -> Result<Vec<Candidate>> {
     let failed = || Error::io(&export.path, DOING);
     let refused = |is: &str, hint: &str| {
         Error::from(Problem::of(&export.name, format!("this file is {is}")).hint(hint))
@@ -51,10 +52,14 @@ pub(super) fn candidates(export: &Export) -> Result<Vec<Candidate>> {
         };
         let candidates: io::Result<Vec<_>> = sheets
             .into_iter()
-            .enumerate()
-            .map(|(index, sheet)| {
+            .map(|sheet| {
                 let head = whole_characters(head(sheet.text())?);
-                Ok(Candidate { encoding: Encoding::Sheet(index), head, sheet: Some(sheet) })
+                Ok(Candidate {
+                    encoding: Encoding::Workbook,
+                    encoding_from: EncodingFrom::Workbook,
+                    head,
+                    sheet: Some(sheet),
+                })
             })
             .collect();
         let candidates = candidates.map_err(failed())?;
@@ -65,14 +70,17 @@ pub(super) fn candidates(export: &Export) -> Result<Vec<Candidate>> {
     }
     let mut bytes = text(file).map_err(failed())?;
     let head = head(&mut bytes).map_err(failed())?;
-    match recognise::recognise(&head) {
-        Ok(Encoding::Utf8 | Encoding::Windows1252 | Encoding::MacRoman) => {
-            let encoding = eight_bits(&head, bytes).map_err(failed())?;
-            Ok(vec![Candidate { encoding, head, sheet: None }])
+    let known = recognise::recognise(&head).map_err(|refusal| refused(refusal.is, refusal.hint))?;
+    let (encoding, encoding_from) = match (stated.encoding, known) {
+        (Some(encoding), _) => (encoding, EncodingFrom::Brief),
+        (None, Some(known)) => known,
+        (None, None) => {
+            let detector = detector(&head, bytes).map_err(failed())?;
+            let detected = detector.finish().map_err(|mixed| in_two_encodings(export, mixed))?;
+            (Encoding::Text(detected.0), detected.1)
         }
-        Ok(encoding) => Ok(vec![Candidate { encoding, head, sheet: None }]),
-        Err(refusal) => Err(refused(refusal.is, refusal.hint)),
-    }
+    };
+    Ok(vec![Candidate { encoding, encoding_from, head, sheet: None }])
 }
 
 /// Opens the text of an export.
@@ -125,17 +133,25 @@ fn head(bytes: impl Read) -> io::Result<Vec<u8>> {
     Ok(head)
 }
 
-/// One letter beyond ASCII late in a file decides as well as one in its head: what is all ASCII so far is read on.
-fn eight_bits(head: &[u8], mut rest: impl Read) -> io::Result<Encoding> {
-    let mut letters = Letters::default();
-    letters.add(head);
+/// Reads a text to its end: one letter beyond ASCII late in a file decides as well as one in its head.
+fn detector(head: &[u8], mut rest: impl Read) -> io::Result<Detector> {
+    let mut detector = Detector::default();
+    detector.add(head);
     let mut chunk = Vec::with_capacity(HEAD);
-    while !letters.is_settled() {
+    while {
         chunk.clear();
-        if rest.by_ref().take(HEAD as u64).read_to_end(&mut chunk)? == 0 {
-            break;
-        }
-        letters.add(&chunk);
+        rest.by_ref().take(HEAD as u64).read_to_end(&mut chunk)? > 0
+    } {
+        detector.add(&chunk);
     }
-    Ok(letters.encoding())
+    Ok(detector)
+}
+
+fn in_two_encodings(export: &Export, mixed: Mixed) -> Error {
+    let other = Encoding::Text(mixed.other);
+    Problem::of(&export.name, "it is written in two encodings")
+        .found(format!("{} characters of UTF-8 and {} sequences of bytes that are none, as of {other}", mixed.whole, mixed.broken))
+        .expected("one encoding from start to end")
+        .hint(format!("export it again, or name the one to read it in, as in `exports: [{{files: {}, encoding: {other}}}]`", export.name))
+        .into()
 }

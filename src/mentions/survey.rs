@@ -15,7 +15,7 @@ use crate::brief::{Brief, DateOrder, ExportRule};
 use crate::error::{Error, Problem, Result};
 use crate::exports::format::{Field, Format, fold_name, fold_names};
 use crate::exports::formats::Formats;
-use crate::exports::{Export, Table, header};
+use crate::exports::{Export, Stated, Table, header};
 use crate::note::Note;
 
 /// Everything that reading the rows of one export needs.
@@ -90,13 +90,14 @@ fn survey_one(
                 .collect()
         })
         .unwrap_or_default();
-    let table = header::survey(export, &mapped, formats)?;
+    let stated = Stated { columns: mapped, ..Stated::default() };
+    let table = header::survey(export, &stated, formats)?;
     let format = match rule.and_then(|rule| rule.format.as_deref()) {
         Some(id) => formats.by_id(id).ok_or_else(|| unknown_format(export, id, formats))?,
         None => formats.recognise(&table.columns),
     };
     require_channel(format, channels)?;
-    let mut columns = Columns::find(format, &table.columns, &mapped)
+    let mut columns = Columns::find(format, &table.columns, &stated.columns)
         .map_err(|missing| missing_columns(export, &table, &missing))?;
     require(export, &table, &columns)?;
     let choice = scan::choose(export, &table, &columns)?;

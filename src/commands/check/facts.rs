@@ -8,7 +8,7 @@ use crate::brief::Brief;
 use crate::error::Problem;
 use crate::exports::format::Format;
 use crate::exports::formats::Formats;
-use crate::exports::{Export, Table, format, header};
+use crate::exports::{Export, Stated, Table, format, header};
 use crate::insights::Suspicion;
 use crate::mentions::columns::Columns;
 use crate::mentions::ledger::{Input, Outcomes};
@@ -74,6 +74,8 @@ pub(super) struct FileFacts {
     sources: Vec<String>,
     pub(super) believed: Vec<String>,
     pub(super) encoding: Option<String>,
+    /// What settled it.
+    pub(super) encoding_from: Option<String>,
     pub(super) delimiter: Option<String>,
     pub(super) header_line: Option<u64>,
     /// What the lines above the header state.
@@ -196,7 +198,7 @@ impl FileFacts {
     /// An export that has a problem, as far as it shows what it is.
     pub(super) fn in_part(export: &Export, formats: &Formats) -> Self {
         let bare = Self { name: export.name.clone(), bytes: export.bytes, ..Self::default() };
-        let Ok(table) = header::survey(export, &[], formats) else { return bare };
+        let Ok(table) = header::survey(export, &Stated::default(), formats) else { return bare };
         let format = formats.recognise(&table.columns);
         let found = Columns::find(format, &table.columns, &[]).unwrap_or_default();
         Self { columns: columns(&table, &found), ..Self::table(export, &table, format) }
@@ -207,6 +209,7 @@ impl FileFacts {
             name: export.name.clone(),
             bytes: export.bytes,
             encoding: Some(table.encoding.to_string()),
+            encoding_from: Some(table.encoding_from.to_string()),
             delimiter: Some(table.delimiter_name()),
             header_line: Some(table.header_line),
             preamble: table.preamble.clone(),

@@ -39,10 +39,13 @@ fn file(file: &FileFacts) -> String {
     if !file.believed.is_empty() && file.format.as_deref() != Some(FALLBACK) {
         say("believed", &[file.believed.join("; ")]);
     }
-    if let (Some(encoding), Some(delimiter), Some(line)) =
-        (&file.encoding, &file.delimiter, file.header_line)
+    if let (Some(encoding), Some(from), Some(delimiter), Some(line)) =
+        (&file.encoding, &file.encoding_from, &file.delimiter, file.header_line)
     {
-        say("text", &[encoding.clone(), named(delimiter), format!("header in line {line}")]);
+        say(
+            "text",
+            &[format!("{encoding} ({from})"), named(delimiter), format!("header in line {line}")],
+        );
     }
     say("preamble", &file.preamble);
     say("columns", &used(file));

@@ -7,7 +7,7 @@ use super::super::recognise::Encoding;
 use super::*;
 
 fn cutter(text: &[u8]) -> Cutter<&[u8]> {
-    Cutter::new(decoded(text, Encoding::Utf8), b',')
+    Cutter::new(decoded(text, Encoding::UTF_8), b',')
 }
 
 fn lines(text: &str) -> Vec<u64> {
@@ -49,7 +49,7 @@ fn a_record_has_the_line_that_an_editor_shows() {
     assert_eq!(lines("a\r\nb\r\n\"c\r\nd\"\r\ne\r\n"), [1, 2, 3, 5]);
     assert_eq!(lines("\n\na\n\r\n\nb"), [3, 6]);
     assert_eq!(lines("a\rb\nc"), [1, 1, 2]);
-    let mut rows = Cutter::new(decoded(&b"\n\na\n\"b\nc\"\n\nd\n"[..], Encoding::Sheet(0)), b',');
+    let mut rows = Cutter::new(decoded(&b"\n\na\n\"b\nc\"\n\nd\n"[..], Encoding::Workbook), b',');
     let mut record = ByteRecord::new();
     let rows: Vec<u64> = std::iter::from_fn(|| rows.read(&mut record).unwrap()).collect();
     assert_eq!(rows, [3, 4, 6]);

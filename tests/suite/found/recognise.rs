@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use socialmap::exports::formats::Formats;
 use socialmap::exports::recognise::{HEAD, recognise};
 use socialmap::exports::records::Records;
-use socialmap::exports::{ByteRecord, Export, header};
+use socialmap::exports::{ByteRecord, Export, Stated, header};
 
 static FORMATS: LazyLock<Formats> = LazyLock::new(Formats::built_in);
 
@@ -25,7 +25,7 @@ pub(crate) fn holds(bytes: &[u8]) {
         bytes: bytes.len() as u64,
         ..Export::default()
     };
-    match header::survey(&export, &[], &FORMATS) {
+    match header::survey(&export, &Stated::default(), &FORMATS) {
         Err(error) => {
             let said = error.to_string();
             let is_told = !said.is_empty() && said.chars().all(|c| c == '\n' || !c.is_control());

@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use socialmap::exports::recognise::Encoding;
 use socialmap::exports::records::Records;
-use socialmap::exports::{ByteRecord, Export, Table};
+use socialmap::exports::{ByteRecord, EncodingFrom, Export, Table};
 use socialmap::note::Note;
 
 /// Sound rows after the damage.
@@ -84,7 +84,8 @@ fn read(text: &str, delimiter: u8, width: usize) -> (Vec<(u64, ByteRecord)>, Vec
         ..Export::default()
     };
     let table = Table {
-        encoding: Encoding::Utf8,
+        encoding: Encoding::UTF_8,
+        encoding_from: EncodingFrom::Ascii,
         delimiter,
         columns: vec![String::new(); width],
         header_line: 1,
