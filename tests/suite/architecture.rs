@@ -50,7 +50,7 @@ const ALLOWED_IMPORTS: [(&str, &[&str]); 17] = [
 /// Dependency of Cargo.toml, by the name that code uses → the only places that may use it: a file, or all files whose path starts so.
 ///
 /// The table is exact: a dependency that is missing here, an entry that is no dependency, and a place without a use all fail.
-const HOMES: [(&str, &[&str]); 36] = [
+const HOMES: [(&str, &[&str]); 37] = [
     // Command line and terminal.
     ("clap", &["src/cli.rs"]),
     ("anstream", &["src/terminal.rs"]),
@@ -92,6 +92,7 @@ const HOMES: [(&str, &[&str]); 36] = [
         &["src/brief/validate/exports.rs", "src/mentions/survey.rs", "src/commands/extract.rs"],
     ),
     ("encoding_rs", &["src/brief/validate/exports.rs", "src/exports/"]),
+    ("chardetng", &["src/exports/detect.rs"]),
     // Read in `exports`, written by one file.
     ("csv", &["src/exports/", "src/pages/csv_writer.rs"]),
     ("csv_core", &["src/exports/cut.rs"]),

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 use socialmap::exports::format::fold_names;
 use socialmap::exports::formats::Formats;
-use socialmap::exports::{Export, header};
+use socialmap::exports::{Export, Stated, header};
 
 use crate::support::{BRIEF, Project};
 
@@ -45,7 +45,7 @@ fn each_format_recognises_its_own_fixtures_and_no_others() {
     for fixture in &fixtures {
         let export =
             Export { name: fixture.clone(), path: folder().join(fixture), ..Export::default() };
-        let table = header::survey(&export, &[], &formats).unwrap();
+        let table = header::survey(&export, &Stated::default(), &formats).unwrap();
         let columns = fold_names(&table.columns);
         let fitting: Vec<&str> = formats
             .iter()
