@@ -15,6 +15,7 @@ use crate::brief::{Brief, DateOrder, ExportRule};
 use crate::error::{Error, Problem, Result};
 use crate::exports::format::{Field, Format, fold_name, fold_names};
 use crate::exports::formats::Formats;
+use crate::exports::recognise::Encoding;
 use crate::exports::{Export, Stated, Table, header};
 use crate::note::Note;
 
@@ -90,7 +91,11 @@ fn survey_one(
                 .collect()
         })
         .unwrap_or_default();
-    let stated = Stated { columns: mapped, ..Stated::default() };
+    let stated = Stated {
+        columns: mapped,
+        encoding: rule.and_then(|rule| rule.encoding).and_then(Encoding::named),
+        sheets: rule.map(|rule| rule.sheets.clone()).unwrap_or_default(),
+    };
     let table = header::survey(export, &stated, formats)?;
     let format = match rule.and_then(|rule| rule.format.as_deref()) {
         Some(id) => formats.by_id(id).ok_or_else(|| unknown_format(export, id, formats))?,
