@@ -1,7 +1,7 @@
-"""Measures `socialmap` against DuckDB, polars, pandas and a notebook, and holds what they found against each other.
+"""Measures `socialmap` against DuckDB, polars, pandas and a notebook, and compares their results.
 
-Every program runs as a process of its own, in turn, so that whatever else the machine does falls on all alike. Wall is the median of the
-runs, CPU user and system time, peak the most memory resident. No time is printed unless all results are equal.
+The programs run as separate processes in turn, so that other load on the machine affects all alike. Wall is the median of the
+runs, CPU is user and system time, peak is the maximum resident memory. Times are printed only if all results are equal.
 How to run it: BENCHMARKS.md
 """
 import argparse
@@ -19,7 +19,7 @@ from typing import NamedTuple
 ROOT = Path(__file__).resolve().parent.parent
 RELEASE = Path(os.environ.get("CARGO_TARGET_DIR", ROOT / "target")) / "release"
 SOCIALMAP = RELEASE / "socialmap"
-# DuckDB cuts a file into pieces and may take a line of a text for a row where a piece begins; it then stops. The first that it reads all with.
+# DuckDB reads a file in pieces and may mistake a line of a text for a row where a piece begins, which is an error. The first setting that works is used.
 DUCKDB_READING = ["", ", buffer_size = 67108864", ", parallel = false"]
 
 
@@ -30,7 +30,7 @@ class Run(NamedTuple):
 
 
 def measure(command, out=os.devnull):
-    """Runs a command: seconds, seconds of CPU, MB at its peak. Linux counts what this process holds too, some 16 MB: it must stay small."""
+    """Runs a command and returns seconds, CPU seconds and peak MB. Linux includes the memory of this process, about 16 MB, so it must stay small."""
     with open(out, "w") as stdout:
         start = time.perf_counter()
         process = subprocess.Popen([str(word) for word in command], stdout=stdout)
@@ -59,7 +59,7 @@ def build(project, *options):
 
 
 def first_build(project, *options):
-    """With nothing left of earlier builds."""
+    """Removes the files of earlier builds."""
     for name in ["site", ".cache", "history"]:
         shutil.rmtree(project / name, ignore_errors=True)
     (project / "rejected.csv").unlink(missing_ok=True)
@@ -79,7 +79,7 @@ def duckdb_reading(project):
 
 
 def large(project, runs):
-    """Everything and the simple count of one large project, by program."""
+    """Measures the full work and the simple count on one large project, by program."""
     reading = duckdb_reading(project)
     found = project / "found"
     found.mkdir()
@@ -101,18 +101,18 @@ def large(project, runs):
 
 
 def month(project, runs):
-    """A site of 10 000 mentions, and the notebook."""
+    """Measures a site of 10 000 mentions, and the notebook."""
     notebook = [sys.executable, ROOT / "benches/notebook.py", project, project / "notebook"]
     timed = [(first_build(project), measure(notebook)) for _ in range(runs)]
     return [medians(runs) for runs in zip(*timed)]
 
 
 def years(project, alone, runs):
-    """36 months: first, again, with one month more; and that month alone."""
+    """Measures 36 months: the first build, a build without changes, one month more, and that month alone."""
     last = sorted((project / "exports").glob("*.csv"))[-1]
     shutil.copy(last, alone / "exports")
     later = project / last.name
-    # Of files as young as two seconds the times prove nothing, and they are hashed again: no analyst builds so soon.
+    # Files younger than two seconds are hashed again, which no analyst would see: wait.
     time.sleep(3)
     timed = []
     for _ in range(runs):
@@ -124,14 +124,14 @@ def years(project, alone, runs):
 
 
 def distinct(project):
-    """Mentions, and authors and conversations of the used ones: at least as many things as must be told apart."""
+    """Counts mentions, and authors and conversations of used ones: a lower bound of the identities in memory."""
     summary = json.loads(next((project / "site").glob("*/summary.json")).read_text())
     rows = summary["rows"]
     return sum(rows.values()) - rows["duplicate"] + summary["authors"] + summary["conversations"]
 
 
 class Goals:
-    """The table of what was to be reached."""
+    """The table of the goals."""
 
     def __init__(self):
         self.lines = ["| work | goal | measured | |", "| --- | ---: | ---: | --- |"]
@@ -183,7 +183,7 @@ def main():
     subprocess.run(cargo, cwd=ROOT, check=True)
     scratch, goals = asked.scratch, Goals()
 
-    # Alone and small first: nothing is left in memory by the large ones.
+    # The small projects first, before the large ones fill the memory.
     site, notebook = month(generate(scratch, 10_000), asked.runs)
     first, again, added, alone = years(generate(scratch, 10_000, 37), generate(scratch, 10_000, 0), asked.runs)
     project = generate(scratch, asked.rows, plain=True)

@@ -1,7 +1,7 @@
-"""Whether the site and its rivals counted the same.
+"""Compares the counts of the site with those of the other tools.
 
-The rivals' counts are compared cell by cell with each other, then, summed up, with the files of the site: outcomes (`summary.json`), day by
-channel, day by tone, channel by tone, weekday by hour, brands (`data/*.csv`). PROJECT is one month, generated plain, with what the rivals and `check` wrote in
+The counts of the other tools are compared with each other cell by cell, and their sums with the files of the site: outcomes (`summary.json`), day by
+channel, day by tone, channel by tone, weekday by hour, brands (`data/*.csv`). PROJECT is one month, generated plain; the output of the other tools and of `check` is in
 `found/`.
 Usage: python benches/equal.py PROJECT
 """
@@ -55,7 +55,7 @@ def rows(path):
 
 
 def total(cells, *keys):
-    """The sum over all but these columns."""
+    """Sums over all columns but these."""
     sums = Counter()
     for cell, count in cells.items():
         named = dict(zip(COLUMNS, cell))
@@ -66,7 +66,7 @@ def total(cells, *keys):
 
 
 def same(what, one, other):
-    """Counters are equal if they differ in zeros alone."""
+    """Counters are equal if they differ only in zeros."""
     if one != other:
         cells = [cell for cell in sorted(one | other) if one[cell] != other[cell]]
         shown = "".join(f"\n  {cell}: {one[cell]} and {other[cell]}" for cell in cells[:10])

@@ -1,6 +1,6 @@
-"""What an analyst would write by hand: the rows of a project with pandas, four plain charts with matplotlib.
+"""The notebook that an analyst would write by hand: it reads the rows of a project with pandas and draws four plain charts with matplotlib.
 
-It removes no duplicates, asks for no keyword, writes no page and draws one period.
+It removes no duplicates, searches for no keywords, writes no page and covers one period.
 Usage: python benches/notebook.py PROJECT OUT
 """
 import sys

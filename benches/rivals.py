@@ -1,8 +1,8 @@
-"""The work of `socialmap build` as far as DuckDB, polars and pandas can be asked for it, in one process each.
+"""The part of the work of `socialmap build` that DuckDB, polars and pandas can do, each in its own process.
 
-Reads PROJECT/exports/*.csv, drops rows whose address was there before, asks for the brief's keywords in title and text, and writes a CSV to
+Reads PROJECT/exports/*.csv, drops rows with a repeated address, searches title and text for the keywords of the brief, and writes a CSV to
 stdout: rows by outcome, whether the competitor is named, channel, local day, hour and tone. `duckdb-count` only counts rows by channel, day,
-hour and tone. Rows of one address are alike, so each rival may keep whichever it likes best.
+hour and tone. Rows with the same address are equal, so each tool may keep any of them.
 Usage: python benches/rivals.py duckdb|duckdb-count|polars|pandas PROJECT [READ_CSV_OPTIONS]
 """
 import csv
@@ -17,7 +17,7 @@ ZONE = "Europe/Amsterdam"
 
 
 def duckdb(exports, options=""):
-    """Options of DuckDB's reader begin with a comma. Regular expressions instead of `contains`, or a sorted first row, take it longer."""
+    """Options of the DuckDB reader start with a comma. Regular expressions instead of `contains`, or a sorted first row, are slower."""
     named = lambda words: "(" + " OR ".join(f"contains(words, '{word}')" for word in words) + ")"
     return duckdb_rows(f"""
         WITH row AS (

@@ -1,5 +1,5 @@
-// Opens every page of a built site in Chromium, as a file, and looks at what only a browser can tell: layout from 320 to 1200 px,
-// light, dark and forced colours, charts, tables, keyboard, accessibility, paper. Usage: node check.mjs SITE
+// Opens every page of a built site in Chromium as a file and checks what only a browser can show: layout from 320 to 1200 px,
+// light, dark and forced colours, charts, tables, keyboard use, accessibility, print. Usage: node check.mjs SITE
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
@@ -13,7 +13,7 @@ const pages = (folder) => readdirSync(folder).flatMap((name) => {
   return statSync(path).isDirectory() ? pages(path) : name.endsWith('.html') ? [path] : [];
 });
 
-// 180 mm between the margins of A4 and Letter; the 246 mm between those of Letter, the shorter one. 12 px are 9 pt.
+// The printable area: 180 mm wide on A4 and Letter, 246 mm high on Letter, the shorter one. 12 px are 9 pt.
 const PAPER = { width: 680, height: 930 };
 const MODES = [
   { width: 1200, audit: true },
@@ -23,7 +23,7 @@ const MODES = [
   // The narrowest window with the wide charts
   { width: 720 },
   { width: 390, audit: true },
-  // WCAG 1.4.10: what a window of 1280 px shows at 400 %. Charts shrink there, which they are free to do.
+  // WCAG 1.4.10: a window of 1280 px at 400 % zoom. Charts may shrink there.
   { width: 320, shrinks: true },
   { ...PAPER, media: 'print' },
 ];
@@ -35,7 +35,7 @@ const check = (ok, page, what) => {
   if (!ok) problems.push(`${page}: ${what}`);
 };
 
-// Everything that is wrong with the layout of the page as it is shown; runs in the page.
+// Runs in the page and returns all layout problems at its current size.
 const look = ({ shrinks, paper }) => {
   const found = [];
   const excess = document.documentElement.scrollWidth - document.documentElement.clientWidth;
@@ -48,7 +48,7 @@ const look = ({ shrinks, paper }) => {
     const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y);
     return (light + 0.05) / (dark + 0.05);
   };
-  // Paper is white, whatever the window behind it.
+  // Paper is white, whatever the background of the window.
   const ground = paper ? [255, 255, 255] : colour(getComputedStyle(document.documentElement).backgroundColor);
 
   for (const svg of document.querySelectorAll('svg.chart')) {
@@ -88,7 +88,7 @@ const look = ({ shrinks, paper }) => {
     const box = table.parentElement;
     const scrolls = !paper && /auto|scroll/.test(getComputedStyle(box).overflowX);
     if (!scrolls && table.getBoundingClientRect().right > box.getBoundingClientRect().right + 1) found.push(`the table "${name}" leaves its box`);
-    // A word of a table broken in two without a hyphen; longer ones have to break somewhere.
+    // A short word in a table must not be broken without a hyphen; long ones may.
     for (const cell of table.querySelectorAll('th, td')) {
       for (const node of [...cell.childNodes].flatMap((child) => (child.firstChild ? [...child.childNodes] : [child]))) {
         for (const word of (node.nodeValue ?? '').matchAll(/(?<![\p{L}\p{N}_./\u00ad-])\p{L}{4,14}(?![\p{L}\p{N}_./\u00ad-])/gu)) {
@@ -105,7 +105,7 @@ const look = ({ shrinks, paper }) => {
     if (!/^rgb\((\d|[1-5]\d), /.test(getComputedStyle(document.body).color)) found.push('text is pale on paper');
     const answer = document.querySelector('.answer');
     const end = answer?.getBoundingClientRect().bottom + scrollY;
-    // An analyst may write as much as they like; what we write ourselves has to fit.
+    // The analyst's notes may have any length; the report's own texts must fit.
     if (answer && !answer.querySelector('.note') && end > paper.height) found.push(`the answer ends ${Math.round(end - paper.height)}px below the first page`);
   }
   return found;
@@ -141,12 +141,12 @@ for (const path of pages(site)) {
     at = [name, 'at', width, ...[media, colorScheme, forcedColors].filter((mode) => !/^(screen|light|none)$/.test(mode))].join(' ');
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ media, colorScheme, forcedColors });
-    // On paper the style sheet has to open them itself.
+    // In print the style sheet must open them.
     await page.evaluate((open) => document.querySelectorAll('details').forEach((details) => { details.open = open; }), media === 'screen');
     const found = await page.evaluate(look, { shrinks, paper: media === 'print' ? PAPER : null });
     check(found.length === 0, at, found.slice(0, 8).join('; '));
     if (audit) {
-      // Without `preload` axe would fetch the style sheets, which the page's own policy forbids, and report that as an error.
+      // With `preload` axe would fetch the style sheets, which the page's content security policy forbids.
       const result = await page.evaluate(() => axe.run(document, { resultTypes: ['violations'], preload: false }));
       for (const violation of result.violations) check(false, at, `${violation.id}: ${violation.help} (${violation.nodes[0].target})`);
       checks += result.passes.length;

@@ -1,5 +1,5 @@
-// Makes the pictures of the README from a built site: the top of a report, its map and two figures, set in two columns on one sheet
-// 1200 px wide, light and dark. Colours are reduced by pngquant, which must be installed. Usage: node picture.mjs SITE PERIOD FOLDER
+// Creates the pictures of the README from a built site: the top of a report, its table of channels and two figures, in two columns on a sheet
+// of 1200 px, light and dark. pngquant must be installed; it reduces the colours. Usage: node picture.mjs SITE PERIOD FOLDER
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -15,8 +15,8 @@ const browser = await chromium.launch({
 for (const [colorScheme, name] of [['light', 'report.png'], ['dark', 'report-dark.png']]) {
   const page = await browser.newPage({ viewport: { width: 1600, height: 900 }, deviceScaleFactor: 0.75, colorScheme, bypassCSP: true });
   await page.goto(pathToFileURL(join(resolve(site), period, 'index.html')).href);
-  // This sheet is why the page's policy is bypassed. What a reader scrolls past has no place in a picture: notes, findings, details,
-  // all sections but the map, when and tone.
+  // The content security policy is bypassed for this style sheet. It hides notes, findings, details and all sections but the table of channels,
+  // the heat map and the tone.
   await page.addStyleTag({ content: `
     .answer .note, .answer h3, .findings, .unknowns, nav, figcaption, main > section:not(.answer, .map, .when, .tone), .note, footer { display: none !important; }
     body { max-width: none; padding: 0 2.5rem 1rem; }
