@@ -110,7 +110,7 @@ fn row(brief: &Brief, channel: &ChannelFigures, all: u64) -> Vec<Cell> {
         Cell::number(hours.map(|hours| hours.0)),
         Cell::number(hours.map(|hours| hours.1)),
         Cell::number(hours.map(|hours| hours.2)),
-        Cell::text(words::stance(channel.stance)),
+        Cell::text(words::stance(words::Words::english(), channel.stance)),
         Cell::Count(channel.observed_days.into()),
         Cell::Count(channel.amplification),
     ]
@@ -156,7 +156,7 @@ fn kind(channel: &ChannelFigures) -> String {
         (true, 0) => "; not covered",
         _ => "",
     };
-    format!("{}{mark}", words::category(channel.category))
+    format!("{}{mark}", words::category(words::Words::english(), channel.category))
 }
 
 /// 95% range of a share, if its base is large enough for one.

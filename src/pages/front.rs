@@ -55,7 +55,7 @@ pub(super) fn front<'a>(
         .flat_map(|section| section.findings.iter().map(move |quote| (quote, section)));
     let unknowns = sections.iter().flat_map(|section| &section.unknowns);
     Front {
-        sentence: words::answer(input.brief, report),
+        sentence: words::answer(words::Words::english(), input.brief, report),
         numbers: numbers(report),
         head_notes: notes(None),
         findings: ranked(findings, |(quote, _)| quote.rank)

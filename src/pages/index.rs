@@ -52,7 +52,7 @@ pub(super) fn page(input: &SiteInput<'_>) -> Vec<u8> {
         latest: input.reports.first().map(|report| Latest {
             id: report.period.id.clone(),
             name: dates::period(&report.period),
-            sentence: words::answer(brief, report),
+            sentence: words::answer(words::Words::english(), brief, report),
         }),
         periods: input.reports.iter().map(period).collect(),
     };

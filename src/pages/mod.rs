@@ -39,7 +39,7 @@ use section::Section;
 
 pub use sections::note_names;
 pub use style::is_readable;
-pub use words::{Doubt, doubt, note_sentence};
+pub use words::{Doubt, Words, doubt, note_sentence};
 
 /// Everything that the site is made from.
 pub struct SiteInput<'a> {

@@ -222,7 +222,11 @@ impl<'a> SectionInput<'a> {
         let all = self.findings.found.iter().enumerate();
         all.filter(|(_, found)| is_here(found))
             .flat_map(|(rank, found)| {
-                let words = words::findings(self.brief, std::slice::from_ref(found));
+                let words = words::findings(
+                    words::Words::english(),
+                    self.brief,
+                    std::slice::from_ref(found),
+                );
                 words.into_iter().map(move |statement| Quote { rank, statement })
             })
             .collect()
@@ -233,7 +237,7 @@ impl<'a> SectionInput<'a> {
         let all = self.findings.unknown.iter().enumerate();
         all.filter(|(_, unknown)| is_here(unknown))
             .flat_map(|(rank, unknown)| {
-                let words = words::unknowns(std::slice::from_ref(unknown));
+                let words = words::unknowns(words::Words::english(), std::slice::from_ref(unknown));
                 words.into_iter().map(move |statement| Quote { rank, statement })
             })
             .collect()

@@ -1,10 +1,11 @@
-//! Figures → sentences, by rule (method 5.3): the subject is the customer or the channel, one number a headline, the verb by the
-//! verdict, no superlative, no cause.
+//! Figures → sentences, by rule: the subject is the customer or the channel, one number a headline, the verb by the verdict, no
+//! superlative, no cause.
 //!
-//! Every sentence has its words for none, one, many, a tie and for what was not measured. The numbers come from [`super::format`],
-//! the decisions from [`mod@crate::insights::findings`].
+//! Every sentence has its words for none, one, many, a tie and for what was not measured; they stand in the [`catalogue`]. The
+//! numbers come from [`super::format`], the decisions from [`mod@crate::insights::findings`].
 
 mod answer;
+mod catalogue;
 mod findings;
 mod headlines;
 mod notes;
@@ -13,146 +14,195 @@ mod unknowns;
 mod weeks;
 
 pub(super) use answer::answer;
+pub use catalogue::Words;
+pub(super) use catalogue::{Value, say};
 pub(super) use findings::{Finding, findings};
-pub(super) use headlines::{named_points, place, takes, tone, when};
+pub(super) use headlines::{place, takes, tone, when};
 pub use notes::note_sentence;
 pub use suspicions::{Doubt, doubt};
 pub(super) use unknowns::unknowns;
 pub(super) use weeks::week_mean;
 
-use super::format::{self, between, with_unit};
 use crate::brief::{Category, Groundswell, Metric, Stance};
 use crate::insights::Change;
 
 /// Joins names as a sentence does: `A`, `A and B`, `A, B and C`.
-pub(super) fn list(names: &[String]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => one.clone(),
-        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+pub(super) fn list(words: &Words, names: &[String]) -> String {
+    let [rest @ .., last] = names else { return String::new() };
+    let start = rest
+        .iter()
+        .cloned()
+        .reduce(|start, next| say!(words, "list-next", start = start, next = next));
+    match start {
+        Some(start) => say!(words, "list-last", start = start, last = last),
+        None => last.clone(),
     }
 }
 
-/// The verb of a verdict; `None` where there is none to give.
-pub(super) fn verb(change: Change) -> Option<&'static str> {
+/// A verdict as the messages select it; `None` where there is none to give.
+pub(super) fn verdict(change: Change) -> Option<&'static str> {
     match change {
         Change::Rose => Some("rose"),
-        Change::ProbablyRose => Some("probably rose"),
-        Change::ProbablyFell => Some("probably fell"),
+        Change::ProbablyRose => Some("probably-rose"),
+        Change::ProbablyFell => Some("probably-fell"),
         Change::Fell => Some("fell"),
         Change::Unclear => None,
     }
 }
 
 /// Work in words, from hours a day: `13.0 hours a day`, `5 minutes a day`, and under three minutes a day `5 minutes a week`.
-pub(super) fn work(hours_per_day: f64) -> String {
-    let (number, unit, per) = work_unit(hours_per_day);
-    let work = match number(hours_per_day).as_str() {
-        "1.0" | "1" => with_unit("1", unit),
-        number => with_unit(number, &format!("{unit}s")),
+pub(super) fn work(words: &Words, hours_per_day: f64) -> String {
+    let unit = WorkUnit::of(hours_per_day);
+    let (n, figure) = match unit.figure(words, hours_per_day) {
+        figure if figure == "1" || figure == words.quantity(1.0) => (1.0, "1".to_owned()),
+        figure => (unit.amount(hours_per_day), figure),
     };
-    format!("{work} {per}")
+    match unit {
+        WorkUnit::HoursADay => say!(words, "work-hours-a-day", n = n, figure = figure),
+        WorkUnit::MinutesADay => say!(words, "work-minutes-a-day", n = n, figure = figure),
+        WorkUnit::MinutesAWeek => say!(words, "work-minutes-a-week", n = n, figure = figure),
+    }
 }
 
 /// The same with its low and high case, in the unit of the base: `13.0 hours a day (9.8 to 19.5)`.
-pub(super) fn work_cases(low: f64, base: f64, high: f64) -> String {
-    let (number, ..) = work_unit(base);
-    format!("{} ({})", work(base), between(&number(low), &number(high)))
+pub(super) fn work_cases(words: &Words, low: f64, base: f64, high: f64) -> String {
+    let unit = WorkUnit::of(base);
+    let range = words.between(&unit.figure(words, low), &unit.figure(words, high));
+    say!(words, "with-range", value = work(words, base), range = range)
 }
 
-type WorkUnit = (fn(f64) -> String, &'static str, &'static str);
+/// The unit in which an amount of work is not a fraction of nothing.
+#[derive(Clone, Copy)]
+enum WorkUnit {
+    HoursADay,
+    MinutesADay,
+    MinutesAWeek,
+}
 
-fn work_unit(hours_per_day: f64) -> WorkUnit {
-    match hours_per_day {
-        hours if hours >= 0.25 || hours <= 0.0 => (format::quantity, "hour", "a day"),
-        hours if hours >= 0.05 => {
-            (|hours| format::assumed((60.0 * hours).round()), "minute", "a day")
+impl WorkUnit {
+    fn of(hours_per_day: f64) -> Self {
+        match hours_per_day {
+            hours if hours >= 0.25 || hours <= 0.0 => Self::HoursADay,
+            hours if hours >= 0.05 => Self::MinutesADay,
+            _ => Self::MinutesAWeek,
         }
-        _ => (|hours| format::assumed((420.0 * hours).round()), "minute", "a week"),
+    }
+
+    fn amount(self, hours_per_day: f64) -> f64 {
+        match self {
+            Self::HoursADay => hours_per_day,
+            Self::MinutesADay => (60.0 * hours_per_day).round(),
+            Self::MinutesAWeek => (420.0 * hours_per_day).round(),
+        }
+    }
+
+    fn figure(self, words: &Words, hours_per_day: f64) -> String {
+        let amount = self.amount(hours_per_day);
+        match self {
+            Self::HoursADay => words.quantity(amount),
+            Self::MinutesADay | Self::MinutesAWeek => words.assumed(amount),
+        }
     }
 }
-
-/// The unit of full-time equivalents.
-const PEOPLE: &str = "full-time people";
 
 /// Full-time equivalents in words: `3.8 full-time people`, `under 0.1 full-time people`.
-pub(super) fn people(fte: f64) -> String {
+pub(super) fn people(words: &Words, fte: f64) -> String {
     match fte {
-        fte if fte > 0.0 && fte < 0.095 => format!("under {}", with_unit("0.1", PEOPLE)),
-        fte => with_unit(&format::quantity(fte), PEOPLE),
+        fte if is_tiny(fte) => say!(words, "full-time-people-under", figure = words.assumed(0.1)),
+        fte => say!(words, "full-time-people", figure = words.quantity(fte)),
     }
+}
+
+/// Low and high case: `2.9 to 5.7 full-time people`.
+fn people_cases(words: &Words, low: f64, high: f64) -> String {
+    match (people(words, low), people(words, high)) {
+        (low, high) if low == high => high,
+        (under, high) if is_tiny(low) => words.between(&under, &high),
+        _ => {
+            let range = words.range(low, high);
+            say!(words, "full-time-people", figure = range)
+        }
+    }
+}
+
+fn is_tiny(fte: f64) -> bool {
+    fte > 0.0 && fte < 0.095
 }
 
 /// The kind of channel in words.
-pub(super) fn category(category: Category) -> &'static str {
-    match category {
-        Category::Bookmark => "Bookmarks",
-        Category::Crowdsourced => "Crowdsourced",
-        Category::Blog => "Blogs",
-        Category::Micromedia => "Micromedia",
-        Category::SocialNetwork => "Social network",
-        Category::ServiceCommunity => "Service community",
-        Category::Video => "Video",
-        Category::Image => "Images",
-        Category::Document => "Documents",
-        Category::Review => "Reviews",
-        Category::News => "News",
-        Category::Messaging => "Messaging",
-        Category::Audio => "Audio",
-        Category::Other => "Other",
-    }
+pub(super) fn category(words: &Words, category: Category) -> String {
+    words.text(match category {
+        Category::Bookmark => "category-bookmark",
+        Category::Crowdsourced => "category-crowdsourced",
+        Category::Blog => "category-blog",
+        Category::Micromedia => "category-micromedia",
+        Category::SocialNetwork => "category-social-network",
+        Category::ServiceCommunity => "category-service-community",
+        Category::Video => "category-video",
+        Category::Image => "category-image",
+        Category::Document => "category-document",
+        Category::Review => "category-review",
+        Category::News => "category-news",
+        Category::Messaging => "category-messaging",
+        Category::Audio => "category-audio",
+        Category::Other => "category-other",
+    })
 }
 
 /// How to take part, in a word.
-pub(super) fn stance(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Listen => "Listen",
-        Stance::Answer => "Answer",
-        Stance::Join => "Join in",
-        Stance::Host => "Host",
-        Stance::Avoid => "Stay away",
-    }
+pub(super) fn stance(words: &Words, stance: Stance) -> String {
+    words.text(match stance {
+        Stance::Listen => "stance-listen",
+        Stance::Answer => "stance-answer",
+        Stance::Join => "stance-join",
+        Stance::Host => "stance-host",
+        Stance::Avoid => "stance-avoid",
+    })
 }
 
 /// Kind of objective in a word.
-pub(super) fn groundswell(kind: Groundswell) -> &'static str {
-    match kind {
-        Groundswell::Listen => "Listen",
-        Groundswell::Talk => "Talk",
-        Groundswell::Energize => "Energize",
-        Groundswell::Support => "Support",
-        Groundswell::Embrace => "Embrace",
-    }
+pub(super) fn groundswell(words: &Words, kind: Groundswell) -> String {
+    words.text(match kind {
+        Groundswell::Listen => "objective-listen",
+        Groundswell::Talk => "objective-talk",
+        Groundswell::Energize => "objective-energize",
+        Groundswell::Support => "objective-support",
+        Groundswell::Embrace => "objective-embrace",
+    })
 }
 
 /// What an objective measures.
-pub(super) fn metric(metric: Metric) -> &'static str {
-    match metric {
-        Metric::Mentions => "mentions",
-        Metric::Conversations => "conversations",
-        Metric::ShareOfVoice => "share of voice",
-        Metric::NetSentiment => "net sentiment",
-        Metric::PositiveShare => "positive share",
-        Metric::NegativeShare => "negative share",
-        Metric::ProblemShare => "share of problems",
-        Metric::QuestionShare => "share of questions",
-        Metric::Advocates => "advocates",
-        Metric::ReturningAuthors => "returning authors",
-        Metric::ResponseTimeMedian => "median response time",
-        Metric::AnsweredInTime => "answered in time",
-        Metric::Reach => "reach",
-        Metric::Engagement => "engagement",
-    }
+pub(super) fn metric(words: &Words, metric: Metric) -> String {
+    words.text(match metric {
+        Metric::Mentions => "metric-mentions",
+        Metric::Conversations => "metric-conversations",
+        Metric::ShareOfVoice => "metric-share-of-voice",
+        Metric::NetSentiment => "metric-net-sentiment",
+        Metric::PositiveShare => "metric-positive-share",
+        Metric::NegativeShare => "metric-negative-share",
+        Metric::ProblemShare => "metric-problem-share",
+        Metric::QuestionShare => "metric-question-share",
+        Metric::Advocates => "metric-advocates",
+        Metric::ReturningAuthors => "metric-returning-authors",
+        Metric::ResponseTimeMedian => "metric-response-time",
+        Metric::AnsweredInTime => "metric-answered-in-time",
+        Metric::Reach => "metric-reach",
+        Metric::Engagement => "metric-engagement",
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn words() -> &'static Words {
+        Words::english()
+    }
+
     #[test]
     fn work_is_told_by_the_day_or_by_the_week() {
         assert_eq!(
-            [13.0, 1.0, 0.84, 0.25, 0.0, -0.0].map(work),
+            [13.0, 1.0, 0.84, 0.25, 0.0, -0.0].map(|hours| work(words(), hours)),
             [
                 "13.0\u{a0}hours a day",
                 "1\u{a0}hour a day",
@@ -163,7 +213,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            [0.083_333, 0.05, 0.011, 0.0024].map(work),
+            [0.083_333, 0.05, 0.011, 0.0024].map(|hours| work(words(), hours)),
             [
                 "5\u{a0}minutes a day",
                 "3\u{a0}minutes a day",
@@ -171,10 +221,16 @@ mod tests {
                 "1\u{a0}minute a week"
             ]
         );
-        assert_eq!(work_cases(0.15, 0.2, 0.3), "12\u{a0}minutes a day (9\u{a0}to\u{a0}18)");
-        assert_eq!(work_cases(0.75, 1.0, 1.5), "1\u{a0}hour a day (0.75\u{a0}to\u{a0}1.5)");
         assert_eq!(
-            [3.82, 0.41, 0.025, 0.0].map(people),
+            work_cases(words(), 0.15, 0.2, 0.3),
+            "12\u{a0}minutes a day (9\u{a0}to\u{a0}18)"
+        );
+        assert_eq!(
+            work_cases(words(), 0.75, 1.0, 1.5),
+            "1\u{a0}hour a day (0.75\u{a0}to\u{a0}1.5)"
+        );
+        assert_eq!(
+            [3.82, 0.41, 0.025, 0.0].map(|fte| people(words(), fte)),
             [
                 "3.8\u{a0}full-time people",
                 "0.41\u{a0}full-time people",
@@ -187,9 +243,9 @@ mod tests {
     #[test]
     fn lists_read_as_sentences() {
         let names: Vec<String> = ["A", "B", "C"].map(str::to_owned).to_vec();
-        assert_eq!(list(&names[..0]), "");
-        assert_eq!(list(&names[..1]), "A");
-        assert_eq!(list(&names[..2]), "A and B");
-        assert_eq!(list(&names), "A, B and C");
+        assert_eq!(list(words(), &names[..0]), "");
+        assert_eq!(list(words(), &names[..1]), "A");
+        assert_eq!(list(words(), &names[..2]), "A and B");
+        assert_eq!(list(words(), &names), "A, B and C");
     }
 }

@@ -99,7 +99,7 @@ fn a_month_without_exports_is_reported_with_the_same_figures() {
     };
     assert_eq!(differences(&charts(&before), &charts(&site)), Vec::<String>::new());
     let may = String::from_utf8(site["2028-05/index.html"].clone()).unwrap();
-    assert!(may.contains("no export holds one of May 2028 any more, and the history stands in"));
+    assert!(may.contains("no export holds a row of May 2028 any more, so the history replaces"));
     assert!(
         may.contains("any more, in this period: May 2028. Counted by the brief as it was then.")
     );
@@ -353,9 +353,9 @@ fn a_quarter_with_months_from_the_history_says_what_was_not_measured() {
     assert_eq!(is["history"], serde_json::json!(["2028-04"]));
     let page = String::from_utf8(site["2028-Q2/index.html"].clone()).unwrap();
     for words in [
-        "was not measured: the history tells conversations of whole months alone.",
-        "How many conversations there were, how many people spoke, and how fast they were answered: the history stands in for \
-         the exports of April 2028, and tells this of whole months alone.",
+        "was not measured: the history holds conversations of whole months only.",
+        "How many conversations there were, how many people spoke, and how fast they were answered: the history replaces \
+         the exports of April 2028, and holds this for whole months only.",
         "Conversations were not measured: the formula has no numbers",
         "Not measured: the history tells answers of whole months alone.",
     ] {

@@ -14,7 +14,7 @@ use crate::mentions::columns::Columns;
 use crate::mentions::ledger::{Input, Outcomes};
 use crate::mentions::survey::Plan;
 use crate::pages::format::dates::iso;
-use crate::pages::{doubt, note_sentence};
+use crate::pages::{Words, doubt, note_sentence};
 use crate::units::Date;
 
 /// Everything that was found.
@@ -153,7 +153,7 @@ pub(super) struct SuspicionFacts {
 
 impl From<&Suspicion> for SuspicionFacts {
     fn from(suspicion: &Suspicion) -> Self {
-        let words = doubt(suspicion);
+        let words = doubt(Words::english(), suspicion);
         let kind = match suspicion {
             Suspicion::Capped { .. } => "capped",
             Suspicion::Gap { .. } => "gap",

@@ -1,23 +1,173 @@
 //! Days, hours and periods → words. ISO dates belong into data, spelled ones into prose.
 
-use super::between;
 use crate::insights::Period;
+use crate::pages::words::{Words, say};
 use crate::units::{Date, Time, Weekday};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+impl Words {
+    /// `Tuesday`.
+    pub fn weekday(&self, day: Weekday) -> String {
+        self.text(weekday_id(day))
+    }
+
+    /// `Tue`: where seven have to fit a margin.
+    pub fn weekday_short(&self, day: Weekday) -> String {
+        self.short(weekday_id(day))
+    }
+
+    /// `12 May 2026`.
+    pub fn date(&self, day: Date) -> String {
+        say!(
+            self,
+            "date",
+            day = day.day().to_string(),
+            month = self.month(day),
+            year = day.year().to_string()
+        )
+    }
+
+    /// `Tuesday 12 May 2026`.
+    pub fn date_with_weekday(&self, day: Date) -> String {
+        say!(
+            self,
+            "date-with-weekday",
+            weekday = self.weekday(day.weekday()),
+            date = self.date(day)
+        )
+    }
+
+    /// `12 May`: where the year stands beside it.
+    pub fn date_without_year(&self, day: Date) -> String {
+        say!(self, "date-without-year", day = day.day().to_string(), month = self.month(day))
+    }
+
+    /// `12 Sep`: labels of an axis.
+    pub fn tick(&self, day: Date) -> String {
+        let month = self.short(month_id(day));
+        say!(self, "date-without-year", day = day.day().to_string(), month = month)
+    }
+
+    /// Two days as a range, without repeating what they share: `1 to 31 May 2026`.
+    pub fn span(&self, from: Date, to: Date) -> String {
+        let start = match () {
+            () if from == to => return self.date(from),
+            () if (from.year(), from.month()) == (to.year(), to.month()) => from.day().to_string(),
+            () if from.year() == to.year() => self.date_without_year(from),
+            () => self.date(from),
+        };
+        say!(self, "span", from = start, to = self.date(to))
+    }
+
+    /// A period's name: `May 2026`, `April to June 2026`, `2026`, `1 to 20 May 2026`.
+    pub fn period(&self, period: &Period) -> String {
+        let Period { from, to, .. } = *period;
+        let year = from.year().to_string();
+        match Months::of(period) {
+            Months::Year => year,
+            Months::One => say!(self, "period-month", month = self.month(from), year = year),
+            Months::Several => {
+                let (from, to) = (self.month(from), self.month(to));
+                say!(self, "period-months", from = from, to = to, year = year)
+            }
+            Months::Parts => self.span(from, to),
+        }
+    }
+
+    /// A period as the end of a sentence: `in May 2026`, `from 1 to 20 May 2026`.
+    pub fn during(&self, period: &Period) -> String {
+        let name = self.period(period);
+        match Months::of(period) {
+            Months::Year | Months::One => say!(self, "during-period", period = name),
+            Months::Parts if period.from == period.to => say!(self, "during-day", day = name),
+            Months::Parts | Months::Several => say!(self, "during-span", span = name),
+        }
+    }
+
+    /// `09:00`.
+    pub fn hour(&self, hour: u8) -> String {
+        say!(self, "time", hour = format!("{hour:02}"), minute = "00")
+    }
+
+    /// `09:30`.
+    pub fn time(&self, time: Time) -> String {
+        let (hour, minute) = (format!("{:02}", time.hour()), format!("{:02}", time.minute()));
+        say!(self, "time", hour = hour, minute = minute)
+    }
+
+    /// A band of a day, kept on one line: `09:00 to 10:00`.
+    pub fn band(&self, from: u8, hours: u8) -> String {
+        self.between(&self.hour(from), &self.hour(from + hours))
+    }
+
+    fn month(&self, day: Date) -> String {
+        self.text(month_id(day))
+    }
+
+    fn short(&self, id: &str) -> String {
+        self.text(&format!("{id}.short"))
+    }
+}
+
+/// `2026-05-12`.
+pub fn iso(day: Date) -> String {
+    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
+}
+
+/// Which months a period holds.
+enum Months {
+    /// All of one year.
+    Year,
+    One,
+    /// Whole ones of one year.
+    Several,
+    /// Not whole ones, or of two years.
+    Parts,
+}
+
+impl Months {
+    fn of(period: &Period) -> Self {
+        let Period { from, to, .. } = period;
+        match (from.month(), to.month()) {
+            _ if from.day() != 1 || *to != to.last_of_month() || from.year() != to.year() => {
+                Self::Parts
+            }
+            (1, 12) => Self::Year,
+            (first, last) if first == last => Self::One,
+            _ => Self::Several,
+        }
+    }
+}
+
+fn weekday_id(day: Weekday) -> &'static str {
+    match day {
+        Weekday::Monday => "weekday-monday",
+        Weekday::Tuesday => "weekday-tuesday",
+        Weekday::Wednesday => "weekday-wednesday",
+        Weekday::Thursday => "weekday-thursday",
+        Weekday::Friday => "weekday-friday",
+        Weekday::Saturday => "weekday-saturday",
+        Weekday::Sunday => "weekday-sunday",
+    }
+}
+
+fn month_id(day: Date) -> &'static str {
+    match day.month() {
+        1 => "month-january",
+        2 => "month-february",
+        3 => "month-march",
+        4 => "month-april",
+        5 => "month-may",
+        6 => "month-june",
+        7 => "month-july",
+        8 => "month-august",
+        9 => "month-september",
+        10 => "month-october",
+        11 => "month-november",
+        _ => "month-december",
+    }
+}
+
+// Sections that have no `Words` yet speak English through these.
 
 /// `Tuesday`.
 pub fn weekday(day: Weekday) -> &'static str {
@@ -34,82 +184,37 @@ pub fn weekday(day: Weekday) -> &'static str {
 
 /// `12 May 2026`.
 pub fn date(day: Date) -> String {
-    format!("{} {}", short(day), day.year())
+    Words::english().date(day)
 }
 
 /// `Tuesday 12 May 2026`.
 pub fn long(day: Date) -> String {
-    format!("{} {}", weekday(day.weekday()), date(day))
+    Words::english().date_with_weekday(day)
 }
 
-/// `12 May`: where the year stands beside it.
-pub fn short(day: Date) -> String {
-    format!("{} {}", day.day(), month(day))
-}
-
-/// `12 May`, months cut to three letters: axis labels.
+/// `12 Sep`.
 pub fn tick(day: Date) -> String {
-    format!("{} {:.3}", day.day(), month(day))
+    Words::english().tick(day)
 }
 
-/// `2026-05-12`.
-pub fn iso(day: Date) -> String {
-    format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
-}
-
-/// Two days as a range, without repeating what they share: `1 to 31 May 2026`.
+/// `1 to 31 May 2026`.
 pub fn span(from: Date, to: Date) -> String {
-    match () {
-        () if from == to => date(from),
-        () if (from.year(), from.month()) == (to.year(), to.month()) => {
-            format!("{} to {}", from.day(), date(to))
-        }
-        () if from.year() == to.year() => format!("{} to {}", short(from), date(to)),
-        () => format!("{} to {}", date(from), date(to)),
-    }
+    Words::english().span(from, to)
 }
 
-/// A period's name: `May 2026`, `April to June 2026`, `2026`, `1 to 20 May 2026`.
+/// `May 2026`.
 pub fn period(period: &Period) -> String {
-    let Period { from, to, .. } = period;
-    if from.day() != 1 || *to != to.last_of_month() || from.year() != to.year() {
-        return span(*from, *to);
-    }
-    match (from.month(), to.month()) {
-        (1, 12) => from.year().to_string(),
-        (first, last) if first == last => format!("{} {}", month(*from), from.year()),
-        _ => format!("{} to {} {}", month(*from), month(*to), from.year()),
-    }
-}
-
-/// A period as the end of a sentence: `in May 2026`, `from 1 to 20 May 2026`.
-pub fn during(of: &Period) -> String {
-    let name = period(of);
-    let preposition = match () {
-        () if of.from == of.to => "on",
-        () if name.contains(" to ") => "from",
-        () => "in",
-    };
-    format!("{preposition} {name}")
+    Words::english().period(period)
 }
 
 /// `09:00`.
 pub fn hour(hour: u8) -> String {
-    format!("{hour:02}:00")
+    Words::english().hour(hour)
 }
 
-/// `09:30`.
-pub fn time(time: Time) -> String {
-    format!("{:02}:{:02}", time.hour(), time.minute())
-}
-
-/// A band of a day, kept on one line: `09:00 to 10:00`.
+/// `09:00 to 10:00`.
 pub fn band(from: u8, hours: u8) -> String {
-    between(&hour(from), &hour(from + hours))
-}
-
-fn month(day: Date) -> &'static str {
-    MONTHS[usize::from(day.month().unsigned_abs() - 1) % 12]
+    Words::english().band(from, hours)
 }
 
 #[cfg(test)]
@@ -126,16 +231,22 @@ mod tests {
 
     #[test]
     fn days_are_spelled() {
-        assert_eq!(long(day(2026, 5, 12)), "Tuesday 12 May 2026");
+        assert_eq!(Words::english().date_with_weekday(day(2026, 5, 12)), "Tuesday 12 May 2026");
         assert_eq!(iso(day(2026, 5, 2)), "2026-05-02");
     }
 
     #[test]
     fn ranges_repeat_nothing() {
-        assert_eq!(span(day(2026, 5, 1), day(2026, 5, 31)), "1 to 31 May 2026");
-        assert_eq!(span(day(2026, 4, 1), day(2026, 5, 31)), "1 April to 31 May 2026");
-        assert_eq!(span(day(2025, 12, 1), day(2026, 1, 3)), "1 December 2025 to 3 January 2026");
-        assert_eq!(span(day(2026, 5, 1), day(2026, 5, 1)), "1 May 2026");
+        assert_eq!(Words::english().span(day(2026, 5, 1), day(2026, 5, 31)), "1 to 31 May 2026");
+        assert_eq!(
+            Words::english().span(day(2026, 4, 1), day(2026, 5, 31)),
+            "1 April to 31 May 2026"
+        );
+        assert_eq!(
+            Words::english().span(day(2025, 12, 1), day(2026, 1, 3)),
+            "1 December 2025 to 3 January 2026"
+        );
+        assert_eq!(Words::english().span(day(2026, 5, 1), day(2026, 5, 1)), "1 May 2026");
     }
 
     #[test]
@@ -148,12 +259,12 @@ mod tests {
             (day(2026, 5, 3), day(2026, 5, 3), "on 3 May 2026"),
         ];
         for (from, to, text) in cases {
-            assert_eq!(during(&named(from, to)), text);
+            assert_eq!(Words::english().during(&named(from, to)), text);
         }
     }
 
     #[test]
     fn the_last_band_of_a_day_ends_at_midnight() {
-        assert_eq!(band(21, 3), "21:00\u{a0}to\u{a0}24:00");
+        assert_eq!(Words::english().band(21, 3), "21:00\u{a0}to\u{a0}24:00");
     }
 }

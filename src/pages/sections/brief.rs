@@ -30,11 +30,14 @@ fn objective(brief: &Brief, objective: &Objective) -> (String, String) {
         None => String::new(),
     };
     let value = |value: f64| match objective.metric {
-        Metric::NetSentiment => words::named_points(value),
+        Metric::NetSentiment => words::Words::english().named_points(value),
         _ => assumed(value),
     };
     let parts = [
-        Some(format!("Measured by {}{place}", words::metric(objective.metric))),
+        Some(format!(
+            "Measured by {}{place}",
+            words::metric(words::Words::english(), objective.metric)
+        )),
         objective.baseline.map(|baseline| format!("from {}", value(baseline))),
         objective.target.map(|target| format!("to {}", value(target))),
         objective.due.map(|due| format!("by {}", dates::date(due))),
@@ -43,7 +46,7 @@ fn objective(brief: &Brief, objective: &Objective) -> (String, String) {
     let rest = [
         objective
             .groundswell
-            .map(|kind| format!("kind: {}", words::groundswell(kind).to_lowercase())),
+            .map(|kind| format!("kind: {}", words::groundswell(words::Words::english(), kind))),
         objective.frequency.as_ref().map(|frequency| format!("looked at {frequency}")),
         objective.owner.as_ref().map(|owner| format!("owner: {owner}")),
     ];
@@ -63,7 +66,7 @@ fn segment(segment: &Segment) -> (String, String) {
         None => "no evidence given".to_owned(),
     };
     let named = |name: &str, values: &[String]| {
-        (!values.is_empty()).then(|| format!("{name} {}", list(values)))
+        (!values.is_empty()).then(|| format!("{name} {}", list(words::Words::english(), values)))
     };
     let parts = [
         segment.demographics.clone(),

@@ -11,7 +11,7 @@ use crate::pages::section::{
     Block, Folded, Items, Layout, List, Section, SectionInput, TableBlock,
 };
 use crate::pages::table::{Cell, Column, Table, Unit};
-use crate::pages::words::{doubt, list, note_sentence};
+use crate::pages::words::{Words, doubt, list, note_sentence};
 use crate::units::Date;
 
 pub(super) fn section(input: &SectionInput<'_>) -> Section {
@@ -36,7 +36,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         ))),
         Block::points(
             "Doubts about the exports",
-            suspicions.map(|suspicion| doubt(suspicion).seen).collect(),
+            suspicions.map(|suspicion| doubt(Words::english(), suspicion).seen).collect(),
         ),
         Block::points("Notes on the files", notes(input.ledger)),
         Some(input.notes()),
@@ -119,7 +119,7 @@ fn history(report: &Report) -> Option<String> {
     let of = |months: &[Date], what: &str| {
         let names: Vec<String> =
             months.iter().map(|&month| dates::period(&Period::month(month))).collect();
-        (!months.is_empty()).then(|| format!("{what}: {}", list(&names)))
+        (!months.is_empty()).then(|| format!("{what}: {}", list(Words::english(), &names)))
     };
     let told = [
         of(&report.history, "in this period"),

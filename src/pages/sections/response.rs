@@ -47,7 +47,7 @@ fn sentence(answers: &AnswerFigures) -> String {
         "{} of {} on {}, where the exports hold own replies, had one by the last row",
         count(answers.answered),
         counted(answers.conversations, "conversation"),
-        words::list(&answers.channels)
+        words::list(words::Words::english(), &answers.channels)
     );
     let median = match answers.median_seconds {
         Some(seconds) => format!("half were answered within {}", duration(seconds)),

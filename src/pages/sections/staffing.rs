@@ -45,7 +45,8 @@ const LIMITS: [&str; 5] = [
 
 pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let (brief, report) = (input.brief, input.report);
-    let headline = words::takes(&report.staffing, report.is_work_measured());
+    let headline =
+        words::takes(words::Words::english(), &report.staffing, report.is_work_measured());
     let limits = LIMITS.map(str::to_owned).to_vec();
     let blocks = [
         Some(Block::Figure(Box::new(figure(input, &headline)))),

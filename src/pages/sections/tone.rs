@@ -12,7 +12,7 @@ use crate::pages::words;
 use crate::rollup::Tones;
 
 pub(super) fn section(input: &SectionInput<'_>) -> Section {
-    let headline = words::tone(&input.report.tone);
+    let headline = words::tone(words::Words::english(), &input.report.tone);
     Section {
         blocks: vec![Block::Figure(Box::new(figure(input, &headline))), input.notes()],
         findings: input.findings(|found| matches!(found, Finding::Tone { .. })),

@@ -26,7 +26,7 @@ struct Slot {
 }
 
 pub(super) fn section(input: &SectionInput<'_>) -> Section {
-    let headline = words::when(input.report.activity.as_ref());
+    let headline = words::when(words::Words::english(), input.report.activity.as_ref());
     Section {
         blocks: vec![Block::Figure(Box::new(figure(input, &headline))), input.notes()],
         findings: input.findings(|found| matches!(found, Finding::Busiest(_))),

@@ -19,7 +19,7 @@ const COLUMNS: [&str; 6] =
     ["name", "mentions", "share", "share_range", "conversations", "conversations_per_day"];
 
 pub(super) fn section(input: &SectionInput<'_>) -> Section {
-    let headline = words::place(input.report);
+    let headline = words::place(words::Words::english(), input.report);
     Section {
         blocks: vec![Block::Figure(Box::new(figure(input, &headline))), input.notes()],
         findings: input.findings(|found| matches!(found, Finding::Place(_) | Finding::Volume(_))),
@@ -140,7 +140,9 @@ mod tests {
     use crate::pages::fixture;
 
     fn figure_of(report: &Report) -> Figure {
-        fixture::with_input(&fixture::brief(), report, |input| figure(input, &words::place(report)))
+        fixture::with_input(&fixture::brief(), report, |input| {
+            figure(input, &words::place(words::Words::english(), report))
+        })
     }
 
     #[test]
@@ -181,7 +183,7 @@ mod tests {
         let report = fixture::silent_report();
         let figure = figure_of(&report);
         assert_eq!(figure.drawing.err().as_deref(), Some("There is nothing to draw."));
-        assert_eq!(words::place(&report), "No channel had a mention");
+        assert_eq!(words::place(words::Words::english(), &report), "No channel had a mention");
         assert_eq!(figure.table.table.shown().rows.len(), 6);
     }
 }

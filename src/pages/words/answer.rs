@@ -1,85 +1,91 @@
-//! The one sentence that answers the brief: what it takes to answer what people said.
+//! The one sentence that answers the brief: how much work it is to answer what people said, and how many people that needs.
 
 use crate::brief::Brief;
 use crate::insights::findings::{self, Answer};
 use crate::insights::{Binding, Report};
-use crate::pages::format::{self, counted, dates};
-use crate::pages::words::{people, work_cases};
+use crate::pages::words::{Words, people, say, work_cases};
 
-/// The page's first sentence. Without an observed day, without conversations or on a few days alone it says so instead of giving a
-/// number of people that nothing stands on.
-pub(in crate::pages) fn answer(brief: &Brief, report: &Report) -> String {
-    sentence(brief, report, findings::answer(report, brief))
+/// The page's first sentence. Without an observed day, without conversations or with a few days only it says so instead of giving a
+/// number of people that no data support.
+pub(in crate::pages) fn answer(words: &Words, brief: &Brief, report: &Report) -> String {
+    sentence(words, brief, report, findings::answer(report, brief))
 }
 
-fn sentence(brief: &Brief, report: &Report, answer: Answer) -> String {
-    let (client, when) = (&brief.client, dates::during(&report.period));
-    let takes = &report.staffing;
-    let payroll = match takes.headcount {
-        1 => "1 person on the payroll".to_owned(),
-        people => format!("{} on the payroll", format::count(people)),
-    };
+fn sentence(words: &Words, brief: &Brief, report: &Report, answer: Answer) -> String {
+    let (client, when) = (&brief.client, words.during(&report.period));
+    let staffing = &report.staffing;
+    let team = say!(words, "people", n = staffing.headcount);
     match answer {
-        Answer::NotObserved => format!(
-            "No export covers a day {when}: what people said about {client} was not measured."
-        ),
-        Answer::NotCovered => format!(
-            "No channel to answer was covered on a day {when}: what it takes was not measured."
-        ),
-        Answer::NotCounted => format!(
-            "What it takes to answer what people said about {client} {when} was not measured: the history tells conversations of whole months alone."
-        ),
-        Answer::Silence { is_enough: true } => format!(
-            "Nobody was found talking about {client} {when}; listening still takes {payroll}."
-        ),
-        Answer::Silence { is_enough: false } => {
-            format!("Nobody was found talking about {client} {}.", few_days(report))
+        Answer::NotObserved => say!(words, "answer-not-observed", when = when, client = client),
+        Answer::NotCovered => say!(words, "answer-not-covered", when = when),
+        Answer::NotCounted => say!(words, "answer-not-counted", client = client, when = when),
+        Answer::Silence { is_enough: true } => {
+            say!(words, "answer-silence", client = client, when = when, people = team)
         }
-        Answer::NothingToAnswer => format!(
-            "All that people said about {client} {when} stands in channels that the brief stays away from: nothing to answer."
-        ),
-        Answer::TooFewDays => format!(
-            "{} took {} {}: too few days to plan a team on.",
-            answering(brief),
-            hours(report),
-            few_days(report)
+        Answer::Silence { is_enough: false } => {
+            say!(words, "answer-silence-few-days", client = client, days = few_days(words, report))
+        }
+        Answer::NothingToAnswer => say!(words, "answer-nothing", client = client, when = when),
+        Answer::TooFewDays => say!(
+            words,
+            "answer-few-days",
+            answering = answering(words, brief),
+            work = work(words, report),
+            days = few_days(words, report)
         ),
         Answer::Team { is_least } => {
-            let hours = format!("{} {when} takes {}", answering(brief), hours(report));
-            let need = people(takes.fte);
+            let need = people(words, staffing.fte);
             let team = if is_least {
-                format!("{need}; the brief asks for at least {payroll}.")
+                say!(words, "answer-team-minimum", need = need, people = team)
             } else {
-                format!("{need}, {payroll}.")
+                say!(words, "answer-team", need = need, people = team)
             };
-            match takes.binding {
-                Binding::Workload => format!("{hours}: {team}"),
-                Binding::Coverage => {
-                    format!("{hours}. Being there in the staffed hours takes more: {team}")
-                }
+            let (answering, work) = (answering(words, brief), work(words, report));
+            match staffing.binding {
+                Binding::Workload => say!(
+                    words,
+                    "answer-workload",
+                    answering = answering,
+                    when = when,
+                    work = work,
+                    team = team
+                ),
+                Binding::Coverage => say!(
+                    words,
+                    "answer-coverage",
+                    answering = answering,
+                    when = when,
+                    work = work,
+                    team = team
+                ),
             }
         }
     }
 }
 
 /// `Answering 60% of what people said about Harbour Coffee`.
-fn answering(brief: &Brief) -> String {
-    let share = match brief.staffing.response_share {
-        share if share < 1.0 => format!("{} of ", format::percent(share, 1)),
-        _ => String::new(),
-    };
-    format!("Answering {share}what people said about {}", brief.client)
+fn answering(words: &Words, brief: &Brief) -> String {
+    let client = &brief.client;
+    match brief.staffing.response_share {
+        share if share < 1.0 => {
+            say!(words, "answer-part", share = words.percent(share, 1), client = client)
+        }
+        _ => say!(words, "answer-all", client = client),
+    }
 }
 
-fn hours(report: &Report) -> String {
-    let takes = &report.staffing;
-    work_cases(takes.hours_per_day_low, takes.hours_per_day, takes.hours_per_day_high)
+fn work(words: &Words, report: &Report) -> String {
+    let staffing = &report.staffing;
+    let (low, high) = (staffing.hours_per_day_low, staffing.hours_per_day_high);
+    work_cases(words, low, staffing.hours_per_day, high)
 }
 
 /// `on the 2 observed days of November 2020`.
-fn few_days(report: &Report) -> String {
+fn few_days(words: &Words, report: &Report) -> String {
     let days = report.window.map_or(0, |window| window.days);
-    format!("on the {} of {}", counted(days.into(), "observed day"), dates::period(&report.period))
+    let (days, period) =
+        (say!(words, "observed-days", n = u64::from(days)), words.period(&report.period));
+    say!(words, "answer-few-observed-days", days = days, period = period)
 }
 
 #[cfg(test)]
@@ -93,9 +99,9 @@ mod tests {
     #[test]
     fn the_worked_example_reads_as_in_the_method() {
         assert_eq!(
-            answer(&fixture::brief(), &fixture::report()),
+            answer(Words::english(), &fixture::brief(), &fixture::report()),
             "Answering what people said about Harbour Coffee in May 2026 takes 13.0\u{a0}hours a day (9.8\u{a0}to\u{a0}19.5): \
-             3.8\u{a0}full-time people, 4 on the payroll."
+             3.8\u{a0}full-time people, so a team of 4 people."
         );
     }
 
@@ -105,33 +111,29 @@ mod tests {
         brief.staffing.response_share = 0.6;
         report.staffing.binding = Binding::Coverage;
         (report.staffing.fte, report.staffing.headcount) = (6.0, 6);
-        let said = sentence(&brief, &report, TEAM);
+        let said = sentence(Words::english(), &brief, &report, TEAM);
         assert!(said.starts_with(
             "Answering 60% of what people said about Harbour Coffee in May 2026 takes"
         ));
         assert!(said.ends_with(
-            "Being there in the staffed hours takes more: 6.0\u{a0}full-time people, 6 on the payroll."
+            "Covering the staffed hours takes more: 6.0\u{a0}full-time people, so a team of 6 people."
         ));
         report.staffing.headcount = 9;
-        let said = sentence(&brief, &report, Answer::Team { is_least: true });
-        assert!(
-            said.ends_with(
-                "6.0\u{a0}full-time people; the brief asks for at least 9 on the payroll."
-            )
-        );
+        let said = sentence(Words::english(), &brief, &report, Answer::Team { is_least: true });
+        assert!(said.ends_with("6.0\u{a0}full-time people; the brief asks for at least 9 people."));
     }
 
     #[test]
     fn nothing_said_nothing_to_answer_and_nothing_measured_are_sentences_of_their_own() {
         let (brief, mut silent) = (fixture::brief(), fixture::silent_report());
-        let said = |report: &Report, kind| sentence(&brief, report, kind);
+        let said = |report: &Report, kind| sentence(Words::english(), &brief, report, kind);
         assert_eq!(
             said(&silent, Answer::Silence { is_enough: true }),
-            "Nobody was found talking about Harbour Coffee in April 2026; listening still takes 1 person on the payroll."
+            "Nobody was found talking about Harbour Coffee in April 2026; listening still takes 1 person."
         );
         assert_eq!(
             said(&silent, Answer::NothingToAnswer),
-            "All that people said about Harbour Coffee in April 2026 stands in channels that the brief stays away from: \
+            "Everything that people said about Harbour Coffee in April 2026 is in channels that the brief stays away from: \
              nothing to answer."
         );
         assert_eq!(
@@ -140,12 +142,12 @@ mod tests {
         );
         assert_eq!(
             said(&silent, Answer::NotCovered),
-            "No channel to answer was covered on a day in April 2026: what it takes was not measured."
+            "No export covers a channel to answer in April 2026: the work was not measured."
         );
         assert_eq!(
             said(&silent, Answer::NotCounted),
-            "What it takes to answer what people said about Harbour Coffee in April 2026 was not measured: the history tells \
-             conversations of whole months alone."
+            "The work of answering what people said about Harbour Coffee in April 2026 was not measured: the history holds \
+             conversations of whole months only."
         );
         silent.window = Some(Window { from: day(2026, 4, 30), to: day(2026, 4, 30), days: 1 });
         assert_eq!(
@@ -159,9 +161,9 @@ mod tests {
         let (brief, mut report) = (fixture::brief(), fixture::report());
         report.window = Some(Window { from: day(2026, 5, 1), to: day(2026, 5, 2), days: 2 });
         assert_eq!(
-            sentence(&brief, &report, Answer::TooFewDays),
+            sentence(Words::english(), &brief, &report, Answer::TooFewDays),
             "Answering what people said about Harbour Coffee took 13.0\u{a0}hours a day (9.8\u{a0}to\u{a0}19.5) \
-             on the 2 observed days of May 2026: too few days to plan a team on."
+             on the 2 observed days of May 2026: too few days to plan a team."
         );
     }
 }

@@ -6,11 +6,10 @@ use crate::insights::{
     Binding, ChannelFigures, Comparison, StaffedShare, StaffingFigures, ToneFigures, WeekMean,
     WeekTest,
 };
-use crate::pages::format::{self, between, count, counted, dates, points, quantity, with_unit};
 use crate::pages::words::weeks::left_out;
-use crate::pages::words::{PEOPLE, headlines, list, people, verb};
+use crate::pages::words::{Words, headlines, list, people, people_cases, say, verdict};
 
-/// Mentions under which counts stand alone, without rates (method 3.7).
+/// Mentions under which counts stand alone, without rates.
 pub(super) const FEWEST_FOR_RATES: u64 = 10;
 
 /// A statement with its certainty.
@@ -25,246 +24,271 @@ pub(in crate::pages) struct Finding {
 }
 
 /// The findings of a report in words.
-pub(in crate::pages) fn findings(brief: &Brief, found: &[Found<'_>]) -> Vec<Finding> {
+pub(in crate::pages) fn findings(
+    words: &Words,
+    brief: &Brief,
+    found: &[Found<'_>],
+) -> Vec<Finding> {
     found
         .iter()
         .map(|found| match found {
-            Found::Place(found) => place(found),
-            Found::Volume(found) => volume(found),
-            Found::Tone { tone: found, before, low } => tone(found, *before, low.as_ref()),
-            Found::Busiest(found) => busiest(brief, found),
-            Found::Team(staffing) => team(staffing),
+            Found::Place(found) => place(words, found),
+            Found::Volume(found) => volume(words, found),
+            Found::Tone { tone: found, before, low } => tone(words, found, *before, low.as_ref()),
+            Found::Busiest(found) => busiest(words, brief, found),
+            Found::Team(staffing) => team(words, staffing),
         })
         .collect()
 }
 
-fn place(found: &Place<'_>) -> Finding {
+fn place(words: &Words, found: &Place<'_>) -> Finding {
     let total = found.of;
-    let held =
-        |channel: &ChannelFigures| format!("{} has {}", channel.name, count(channel.mentions));
+    let mentions = say!(words, "mentions", n = total);
     let counts = match (found.leaders.as_slice(), found.next) {
         // The headline has said it all.
         ([_], None) => None,
-        ([first], Some(next)) => Some(format!(
-            "{} of {}; {} follows with {}.",
-            held(first),
-            counted(total, "mention"),
-            next.name,
-            format::share(next.share, total).unwrap_or_else(|| count(next.mentions))
+        ([first], Some(next)) => Some(say!(
+            words,
+            "place-follows",
+            channel = &first.name,
+            count = words.count(first.mentions),
+            mentions = &mentions,
+            next = &next.name,
+            value = words.share(next.share, total).unwrap_or_else(|| words.count(next.mentions))
         )),
         (leaders, _) => {
-            let counts: Vec<String> = leaders.iter().take(3).map(|leader| held(leader)).collect();
-            Some(format!("Of {}, {}.", counted(total, "mention"), list(&counts)))
+            let counts: Vec<String> = leaders
+                .iter()
+                .take(3)
+                .map(|leader| {
+                    let count = words.count(leader.mentions);
+                    say!(words, "place-each", channel = &leader.name, count = count)
+                })
+                .collect();
+            Some(say!(words, "place-of", mentions = &mentions, channels = list(words, &counts)))
         }
     };
-    let detail: Vec<String> = counts.into_iter().chain(silent(&found.silent)).collect();
+    let detail: Vec<String> = counts.into_iter().chain(silent(words, &found.silent)).collect();
     let (low, high) = found.interval;
+    let sample = words.sample(total);
     let sure = match found.leaders.as_slice() {
-        _ if total < FEWEST_FOR_RATES => {
-            format!("Only {}: counts, no shares", counted(total, "mention"))
+        _ if total < FEWEST_FOR_RATES => say!(words, "place-sure-few", mentions = mentions),
+        [_] => {
+            let range = words.between(&words.percent(low, total), &words.percent(high, total));
+            say!(words, "place-sure-range", range = range, sample = sample)
         }
-        [_] => format!(
-            "95% range of the share {}, {}",
-            between(&format::percent(low, total), &format::percent(high, total)),
-            format::sample(total)
-        ),
-        _ => format!(
-            "The 95% ranges of their shares overlap, so they are not ranked, {}",
-            format::sample(total)
-        ),
+        _ => say!(words, "place-sure-overlap", sample = sample),
     };
-    Finding { what: headlines::lead(found), detail: detail.join(" "), sure }
+    Finding { what: headlines::lead(words, found), detail: detail.join(" "), sure }
 }
 
 /// Declared channels in which nothing was found.
-fn silent(channels: &[&ChannelFigures]) -> Option<String> {
+fn silent(words: &Words, channels: &[&ChannelFigures]) -> Option<String> {
     let names: Vec<String> = channels.iter().map(|channel| channel.name.clone()).collect();
     match names.as_slice() {
         [] => None,
         [_] | [_, _] | [_, _, _] => {
-            Some(format!("Nothing was found on {}, which the brief declares.", list(&names)))
+            Some(say!(words, "place-silent", channels = list(words, &names)))
         }
-        _ => Some(format!(
-            "Nothing was found on {} channels that the brief declares.",
-            count(names.len() as u64)
-        )),
+        _ => Some(say!(words, "place-silent-many", n = names.len() as u64)),
     }
 }
 
-fn volume(found: &Comparison) -> Finding {
+fn volume(words: &Words, found: &Comparison) -> Finding {
     let ((now, before), (mentions, former)) = (found.per_day, found.mentions);
-    let when = dates::during(&found.previous);
+    let when = words.during(&found.previous);
+    let former_count =
+        |when| say!(words, "volume-before", mentions = sentence_count(words, former), when = when);
     if mentions.max(former) < FEWEST_FOR_RATES {
-        let what = format!("{} in this period", sentence_count(mentions));
-        let detail = format!("{} {when}.", sentence_count(former));
-        return Finding { what, detail, sure: "Too few for rates or a verdict".to_owned() };
+        return Finding {
+            what: say!(words, "volume-count", mentions = sentence_count(words, mentions)),
+            detail: former_count(when),
+            sure: words.text("volume-sure-few"),
+        };
     }
-    let rate = quantity(now);
-    let what = match found.test.and_then(|test| verb(test.change)) {
-        Some(verb) => format!("Mentions {verb} to {rate} a day"),
-        None if found.test.is_some() => format!("No clear change in mentions, at {rate} a day"),
-        None => format!("Mentions ran at {rate} a day"),
+    let rate = words.quantity(now);
+    let what = match found.test.and_then(|test| verdict(test.change)) {
+        Some(verdict) => say!(words, "volume-changed", verdict = verdict, rate = rate),
+        None if found.test.is_some() => say!(words, "volume-unclear", rate = rate),
+        None => say!(words, "volume-untested", rate = rate),
     };
-    let detail = if former < FEWEST_FOR_RATES {
-        format!("{} {when}.", sentence_count(former))
-    } else {
-        let evenly = found.ratio.map_or_else(String::new, |ratio| {
-            format!("; with every weekday weighing the same, {}", times(ratio))
-        });
-        format!("Against {} a day {when}, per observed day{evenly}.", quantity(before))
+    let rate = words.quantity(before);
+    let detail = match found.ratio {
+        _ if former < FEWEST_FOR_RATES => former_count(when),
+        Some(ratio) => {
+            let change = times(words, ratio);
+            say!(words, "volume-against-evenly", rate = rate, when = when, change = change)
+        }
+        None => say!(words, "volume-against", rate = rate, when = when),
     };
-    Finding { what, detail, sure: certainty(found) }
+    Finding { what, detail, sure: certainty(words, found) }
 }
 
 /// `3 mentions`, `No mention`.
-fn sentence_count(mentions: u64) -> String {
-    if mentions == 0 { "No mention".to_owned() } else { counted(mentions, "mention") }
+fn sentence_count(words: &Words, mentions: u64) -> String {
+    match mentions {
+        0 => words.text("volume-no-mention"),
+        n => say!(words, "mentions", n = n),
+    }
 }
 
 /// A ratio in words: `31% more`, `5% fewer`, `as many`, `2.4 times as many`.
-fn times(ratio: f64) -> String {
-    let percent = format::assumed((100.0 * (ratio - 1.0)).abs().round());
+fn times(words: &Words, ratio: f64) -> String {
+    let points = (100.0 * (ratio - 1.0)).abs().round();
+    let percent = || say!(words, "number-percent", number = words.assumed(points));
     match ratio {
-        _ if percent == "0" => "as many".to_owned(),
-        ratio if ratio >= 2.0 => format!("{} times as many", quantity(ratio)),
-        ratio if ratio > 1.0 => format!("{percent}% more"),
-        _ => format!("{percent}% fewer"),
+        _ if points < 1.0 => words.text("volume-same"),
+        ratio if ratio >= 2.0 => say!(words, "volume-times", times = words.quantity(ratio)),
+        ratio if ratio > 1.0 => say!(words, "volume-more", percent = percent()),
+        _ => say!(words, "volume-fewer", percent = percent()),
     }
 }
 
 /// What the verdict stands on, or why there is none.
-fn certainty(found: &Comparison) -> String {
+fn certainty(words: &Words, found: &Comparison) -> String {
     let (now, before) = found.weeks;
+    let before_count = words.count(before as u64);
     let Some(WeekTest { ratio, interval: (low, high), change }) = found.test else {
-        let is_short = now.min(before) < WeekMean::ENOUGH;
-        let why = if is_short {
-            "and it takes 4 on each side"
+        let weeks = say!(words, "full-weeks", n = now as u64);
+        return if now.min(before) < WeekMean::ENOUGH {
+            let sentence =
+                say!(words, "volume-no-verdict-short", weeks = weeks, before = before_count);
+            left_out(words, sentence, found.left_out)
         } else {
-            "at least one of them without a mention"
+            say!(words, "volume-no-verdict-empty", weeks = weeks, before = before_count)
         };
-        let left_out = if is_short { left_out(found.left_out) } else { String::new() };
-        let weeks = counted(now as u64, "full week");
-        return format!("No verdict: {weeks} against {}, {why}{left_out}", count(before as u64));
     };
-    let weeks = format!("{} full weeks against {}", count(now as u64), count(before as u64));
-    let signed = |ratio: f64| format!("{}%", points(100.0 * (ratio - 1.0)));
-    let range = format!("{} for a typical week, 95% range", between(&signed(low), &signed(high)));
+    let weeks = say!(words, "volume-weeks", now = words.count(now as u64), before = before_count);
+    let signed =
+        |ratio: f64| say!(words, "number-percent", number = words.points(100.0 * (ratio - 1.0)));
+    let range = say!(words, "volume-range", range = words.between(&signed(low), &signed(high)));
     let (is_certain, up) = (low > 1.0 || high < 1.0, found.per_day.0 > found.per_day.1);
-    match verb(change) {
-        Some(_) => format!("By {weeks}: {range}"),
-        None if is_certain && up != (ratio > 1.0) => format!(
-            "Not clear: the {weeks} and the days outside of them point in opposite ways ({range})"
-        ),
-        None => {
-            format!("Not clear: single weeks vary more than that. {weeks} leave {range}")
+    match verdict(change) {
+        Some(_) => say!(words, "volume-sure", weeks = weeks, range = range),
+        None if is_certain && up != (ratio > 1.0) => {
+            say!(words, "volume-sure-opposite", weeks = weeks, range = range)
         }
+        None => say!(words, "volume-sure-unclear", weeks = weeks, range = range),
     }
 }
 
-fn tone(found: &ToneFigures, before: Option<&Comparison>, low: Option<&LowWeek<'_>>) -> Finding {
+fn tone(
+    words: &Words,
+    found: &ToneFigures,
+    before: Option<&Comparison>,
+    low: Option<&LowWeek<'_>>,
+) -> Finding {
     let labelled = found.counts.labelled();
-    let compared = before.zip(before.and_then(|before| before.tone.net)).map(|(before, former)| {
-        let former = format!("{} {}", points(former), dates::during(&before.previous));
-        match (before.tone_change.and_then(verb), before.tone_change) {
-            (Some(verb), _) => format!("; it {verb} from {former}"),
-            (None, None) => format!("; {former}, too few labels to compare"),
-            (None, _) => format!("; no clear change from {former}"),
-        }
-    });
-    let low = low.and_then(|LowWeek { week, all, weeks }| {
-        Some(format!(
-            " The week of {} stands out at {}, against {} over {}.",
-            dates::span(week.from, week.to),
-            points(week.tone.net?),
-            points(all.net?),
-            counted(*weeks as u64, "week")
-        ))
-    });
-    let detail = format!(
-        "{} positive, {} neutral, {} negative{}.{}",
-        count(found.counts.positive),
-        count(found.counts.neutral),
-        count(found.counts.negative),
-        compared.unwrap_or_default(),
-        low.unwrap_or_default()
+    let counts = say!(
+        words,
+        "tone-counts",
+        positive = words.count(found.counts.positive),
+        neutral = words.count(found.counts.neutral),
+        negative = words.count(found.counts.negative)
     );
-    let sure = match found.interval {
-        Some((low, high)) => format!(
-            "95% range {}, {} with a tone label",
-            with_unit(&between(&points(low), &points(high)), "points"),
-            format::sample(labelled)
-        ),
-        None => format!("{}: no range under 10", counted(labelled, "label")),
+    let former = before.zip(before.and_then(|before| before.tone.net));
+    let compared = match former {
+        None => say!(words, "tone-alone", counts = counts),
+        Some((before, net)) => {
+            let (points, when) = (words.points(net), words.during(&before.previous));
+            match before.tone_change.map(verdict) {
+                None => say!(words, "tone-untested", counts = counts, points = points, when = when),
+                Some(None) => {
+                    say!(words, "tone-unclear", counts = counts, points = points, when = when)
+                }
+                Some(Some(verdict)) => say!(
+                    words,
+                    "tone-changed",
+                    counts = counts,
+                    verdict = verdict,
+                    points = points,
+                    when = when
+                ),
+            }
+        }
     };
-    Finding { what: headlines::tone(found), detail, sure }
+    let sure = match found.interval {
+        Some((low, high)) => {
+            let range = words.between(&words.points(low), &words.points(high));
+            let range = say!(words, "points-range", range = range);
+            say!(words, "tone-sure", range = range, sample = words.sample(labelled))
+        }
+        None => say!(words, "tone-sure-few", labels = say!(words, "labels", n = labelled)),
+    };
+    let detail = match low {
+        Some(low) => low_week(words, low, &compared).unwrap_or(compared),
+        None => compared,
+    };
+    Finding { what: headlines::tone(words, found), detail, sure }
 }
 
-fn busiest(brief: &Brief, found: &Busiest) -> Finding {
-    let next = found.next.map_or_else(String::new, |next| {
-        let slot = headlines::slot(&next, found.band_hours);
-        format!("; {slot} follows with {} times", quantity(next.index))
-    });
-    let staffed = found.in_staffed_hours.and_then(|staffed| in_staffed_hours(staffed, found.of));
+/// The sentence, followed by the week that stands out.
+fn low_week(words: &Words, low: &LowWeek<'_>, sentence: &str) -> Option<String> {
+    Some(say!(
+        words,
+        "tone-low-week",
+        sentence = sentence,
+        week = words.span(low.week.from, low.week.to),
+        points = words.points(low.week.tone.net?),
+        all = words.points(low.all.net?),
+        weeks = say!(words, "weeks", n = low.weeks as u64)
+    ))
+}
+
+fn busiest(words: &Words, brief: &Brief, found: &Busiest) -> Finding {
+    let mentions = say!(words, "mentions", n = found.peak.mentions);
+    let count = match &found.next {
+        None => say!(words, "when-count", mentions = mentions),
+        Some(next) => {
+            let slot = headlines::slot(words, next, found.band_hours);
+            let times = words.quantity(next.index);
+            say!(words, "when-count-next", mentions = mentions, slot = slot, times = times)
+        }
+    };
+    let staffed = found
+        .in_staffed_hours
+        .and_then(|staffed| in_staffed_hours(words, &count, staffed, found.of));
+    let mentions = say!(words, "mentions", n = found.of);
     Finding {
-        what: headlines::busiest(found),
-        detail: format!(
-            "{} fell there{next}.{}",
-            counted(found.peak.mentions, "mention"),
-            staffed.unwrap_or_default()
-        ),
-        sure: format!(
-            "{} known to the hour, {} time; a proxy for when people are online",
-            counted(found.of, "mention"),
-            brief.timing.zone_name
-        ),
+        what: headlines::busiest(words, found),
+        detail: staffed.unwrap_or(count),
+        sure: say!(words, "when-sure", mentions = mentions, zone = &brief.timing.zone_name),
     }
 }
 
-/// Without a decimal where parts of hours are counted by their part; nothing where a share would mislead.
-fn in_staffed_hours(StaffedShare { share, is_exact }: StaffedShare, of: u64) -> Option<String> {
+/// The sentence, followed by the share inside the staffed hours: without a decimal where parts of hours are counted in proportion;
+/// nothing where a share would mislead.
+fn in_staffed_hours(
+    words: &Words,
+    sentence: &str,
+    StaffedShare { share, is_exact }: StaffedShare,
+    of: u64,
+) -> Option<String> {
     Some(if is_exact {
-        format!(" {} of all mentions fall inside the staffed hours.", format::share(share, of)?)
+        say!(words, "when-staffed", sentence = sentence, share = words.share(share, of)?)
     } else {
-        let share = format::share(share, of.min(99))?;
-        format!(
-            " About {share} of all mentions fall inside the staffed hours; an hour staffed in part counts by that part."
-        )
+        let share = words.share(share, of.min(99))?;
+        say!(words, "when-staffed-about", sentence = sentence, share = share)
     })
 }
 
-fn team(staffing: &StaffingFigures) -> Finding {
+fn team(words: &Words, staffing: &StaffingFigures) -> Finding {
     let (low, base, high) = staffing.fte_workload;
+    let work = people(words, base);
     let (what, detail) = match (staffing.binding, staffing.fte_coverage) {
         (Binding::Coverage, Some(cover)) => (
-            format!("Being there decides the team: {}", people(cover)),
-            format!("The work alone takes {}.", people(base)),
+            say!(words, "team-by-hours", people = people(words, cover)),
+            say!(words, "team-by-hours-detail", people = work),
         ),
         (_, Some(cover)) => (
-            format!("The work decides the team: {}", people(base)),
-            format!("One seat in the staffed hours takes {}.", people(cover)),
+            say!(words, "team-by-work", people = work),
+            say!(words, "team-by-work-detail", people = people(words, cover)),
         ),
-        (_, None) => (
-            format!("The work takes {}", people(base)),
-            "The brief states no staffed hours to compare with.".to_owned(),
-        ),
-    };
-    let sure = format!(
-        "Low case to high case of the work {}, by minutes a conversation; not a statistical range",
-        cases(low, high)
-    );
-    Finding { what, detail, sure }
-}
-
-/// `2.9 to 5.7 full-time people`.
-fn cases(low: f64, high: f64) -> String {
-    let high = people(high);
-    match people(low) {
-        low if low == high => high,
-        low => {
-            let unit = with_unit("", PEOPLE);
-            between(low.trim_end_matches(&unit), &high)
+        (_, None) => {
+            (say!(words, "team-work-alone", people = work), words.text("team-work-alone-detail"))
         }
-    }
+    };
+    Finding { what, detail, sure: say!(words, "team-sure", range = people_cases(words, low, high)) }
 }
 
 #[cfg(test)]
@@ -275,7 +299,7 @@ mod tests {
 
     fn said(report: &Report) -> Vec<Finding> {
         let brief = fixture::brief();
-        findings(&brief, &decided(report, &brief).found)
+        findings(Words::english(), &brief, &decided(report, &brief).found)
     }
 
     #[test]
@@ -331,7 +355,7 @@ mod tests {
     fn compared(change: impl FnOnce(&mut Comparison)) -> (String, String, String) {
         let mut comparison = fixture::comparison();
         change(&mut comparison);
-        let Finding { what, detail, sure } = volume(&comparison);
+        let Finding { what, detail, sure } = volume(Words::english(), &comparison);
         (what, detail, sure)
     }
 
@@ -341,7 +365,7 @@ mod tests {
         assert_eq!(what, "Mentions rose to 72.4 a day");
         assert_eq!(
             detail,
-            "Against 65.3 a day in April 2026, per observed day; with every weekday weighing the same, 12% more."
+            "Against 65.3 a day in April 2026, per observed day; with equal weight for every weekday, 12% more."
         );
         assert_eq!(
             sure,
@@ -364,18 +388,18 @@ mod tests {
             c.test = test(Change::Unclear, (1.1, 1.2));
             c.per_day.1 = 80.0;
         });
-        assert!(sure.starts_with("Not clear: the 4 full weeks against 4 and the days outside of them point in opposite ways"));
+        assert!(sure.starts_with("Not clear: the 4 full weeks against 4 and the days outside of them point in opposite directions"));
     }
 
     #[test]
     fn volume_without_a_verdict_says_why() {
         let (what, _, sure) = compared(|c| (c.test, c.weeks) = (None, (3, 4)));
         assert_eq!(what, "Mentions ran at 72.4 a day");
-        assert_eq!(sure, "No verdict: 3 full weeks against 4, and it takes 4 on each side");
+        assert_eq!(sure, "No verdict: 3 full weeks against 4; it takes 4 on each side");
         let (_, _, sure) = compared(|c| (c.test, c.weeks, c.left_out) = (None, (1, 0), 2));
         assert_eq!(
             sure,
-            "No verdict: 1 full week against 0, and it takes 4 on each side; 2 weeks with missing days left out"
+            "No verdict: 1 full week against 0; it takes 4 on each side; 2 weeks with missing days left out"
         );
         let (_, detail, sure) = compared(|c| {
             (c.test, c.ratio, c.mentions, c.per_day) = (None, None, (2028, 0), (72.4, 0.0));
@@ -397,7 +421,7 @@ mod tests {
     #[test]
     fn ratios_have_words() {
         assert_eq!(
-            [1.0, 1.002, 1.31, 0.76, 2.04, 0.0].map(times),
+            [1.0, 1.002, 1.31, 0.76, 2.04, 0.0].map(|ratio| times(Words::english(), ratio)),
             ["as many", "as many", "31% more", "24% fewer", "2.0 times as many", "100% fewer"]
         );
     }
@@ -406,7 +430,8 @@ mod tests {
     fn the_tone_is_compared_with_its_verdict_and_its_low_week() {
         let report = fixture::report();
         let mut before = fixture::comparison();
-        let detail = |before: Option<&Comparison>| tone(&report.tone, before, None).detail;
+        let detail =
+            |before: Option<&Comparison>| tone(Words::english(), &report.tone, before, None).detail;
         assert!(detail(Some(&before)).ends_with("686 negative; it fell from +4 in April 2026."));
         before.tone_change = Some(Change::Unclear);
         assert!(detail(Some(&before)).ends_with("; no clear change from +4 in April 2026."));
@@ -414,21 +439,28 @@ mod tests {
         assert!(detail(Some(&before)).ends_with("; +4 in April 2026, too few labels to compare."));
         assert!(detail(None).ends_with("686 negative."));
         let low = LowWeek { week: &report.trend[12], all: report.tone, weeks: 13 };
-        assert!(tone(&report.tone, None, Some(&low)).detail.ends_with(
+        assert!(tone(Words::english(), &report.tone, None, Some(&low)).detail.ends_with(
             "686 negative. The week of 22 to 28 May 2026 stands out at −14, against −5 over 13 weeks."
         ));
     }
 
     #[test]
     fn hours_staffed_in_part_make_the_share_approximate() {
-        let said = |share, is_exact, of| in_staffed_hours(StaffedShare { share, is_exact }, of);
+        let said = |share, is_exact, of| {
+            in_staffed_hours(
+                Words::english(),
+                "12 fell there.",
+                StaffedShare { share, is_exact },
+                of,
+            )
+        };
         assert_eq!(
             said(0.3592, true, 2028).unwrap(),
-            " 35.9% of all mentions fall inside the staffed hours."
+            "12 fell there. 35.9% of all mentions fall inside the staffed hours."
         );
         assert_eq!(
             said(0.3592, false, 2028).unwrap(),
-            " About 36% of all mentions fall inside the staffed hours; an hour staffed in part counts by that part."
+            "12 fell there. About 36% of all mentions fall inside the staffed hours; an hour staffed in part counts in proportion."
         );
         assert_eq!(said(0.3592, false, 9), None);
     }
@@ -436,21 +468,33 @@ mod tests {
     #[test]
     fn the_binding_need_is_named() {
         let mut staffing = fixture::report().staffing;
-        assert_eq!(team(&staffing).what, "The work decides the team: 3.8\u{a0}full-time people");
         assert_eq!(
-            team(&staffing).sure,
+            team(Words::english(), &staffing).what,
+            "The work decides the team: 3.8\u{a0}full-time people"
+        );
+        assert_eq!(
+            team(Words::english(), &staffing).sure,
             "Low case to high case of the work 2.9\u{a0}to\u{a0}5.7\u{a0}full-time people, by minutes a conversation; not a statistical range"
         );
         staffing.binding = Binding::Coverage;
         staffing.fte_coverage = Some(6.0);
-        assert_eq!(team(&staffing).what, "Being there decides the team: 6.0\u{a0}full-time people");
+        assert_eq!(
+            team(Words::english(), &staffing).what,
+            "Covering the staffed hours decides the team: 6.0\u{a0}full-time people"
+        );
         staffing.binding = Binding::Workload;
         staffing.fte_coverage = None;
-        assert_eq!(team(&staffing).detail, "The brief states no staffed hours to compare with.");
+        assert_eq!(
+            team(Words::english(), &staffing).detail,
+            "The brief states no staffed hours to compare with."
+        );
         staffing.fte_workload = (0.01, 0.02, 0.03);
-        assert_eq!(team(&staffing).what, "The work takes under 0.1\u{a0}full-time people");
+        assert_eq!(
+            team(Words::english(), &staffing).what,
+            "The work takes under 0.1\u{a0}full-time people"
+        );
         assert!(
-            team(&staffing)
+            team(Words::english(), &staffing)
                 .sure
                 .starts_with("Low case to high case of the work under 0.1\u{a0}full-time people,")
         );

@@ -2,109 +2,113 @@
 
 use crate::insights::findings::{self, Busiest, Place};
 use crate::insights::{ActivityFigures, Peak, Report, StaffingFigures, ToneFigures};
-use crate::pages::format::{self, count, counted, dates, points, quantity};
 use crate::pages::words::findings::FEWEST_FOR_RATES;
-use crate::pages::words::{list, work};
+use crate::pages::words::{Words, list, say};
 
 /// Where people talk.
-pub(in crate::pages) fn place(report: &Report) -> String {
+pub(in crate::pages) fn place(words: &Words, report: &Report) -> String {
     match findings::place(report) {
-        Some(found) => lead(&found),
-        None if report.is_measured() => "No channel had a mention".to_owned(),
-        None => "Where people talk was not measured".to_owned(),
+        Some(found) => lead(words, &found),
+        None if report.is_measured() => words.text("place-none"),
+        None => words.text("place-not-measured"),
     }
 }
 
 /// The channel or channels in the lead.
-pub(super) fn lead(found: &Place<'_>) -> String {
+pub(super) fn lead(words: &Words, found: &Place<'_>) -> String {
     let total = found.of;
+    let mentions = say!(words, "mentions", n = total);
     match (found.leaders.as_slice(), found.next) {
-        ([only], None) if total == 1 => format!("The only mention is on {}", only.name),
-        ([only], None) => format!("All {} are on {}", counted(total, "mention"), only.name),
+        ([only], None) if total == 1 => {
+            say!(words, "place-only-mention", channel = &only.name)
+        }
+        ([only], None) => {
+            say!(words, "place-one-channel", mentions = mentions, channel = &only.name)
+        }
         // A few mentions prove no rank, but unequal counts are worth a number.
         ([first, second, ..], _)
             if total < FEWEST_FOR_RATES && first.mentions > second.mentions =>
         {
-            let (has, all) = (count(first.mentions), counted(total, "mention"));
-            format!("{} has {has} of {all}", first.name)
+            let count = words.count(first.mentions);
+            say!(words, "place-most", channel = &first.name, count = count, mentions = mentions)
         }
-        ([first], _) => match format::share(first.share, total) {
-            Some(share) => format!("{} holds {share} of all mentions", first.name),
-            None => {
-                format!(
-                    "{} holds {} of {} mentions",
-                    first.name,
-                    count(first.mentions),
-                    count(total)
-                )
+        ([first], _) => {
+            let (channel, count) = (&first.name, words.count(first.mentions));
+            if let Some(share) = words.share(first.share, total) {
+                say!(words, "place-share", channel = channel, share = share)
+            } else {
+                say!(words, "place-counts", channel = channel, count = count, mentions = mentions)
             }
-        },
+        }
         // Overlapping ranges show that the order is not sure, not that the counts are alike.
-        ([first, second], _) => format!("No clear lead between {} and {}", first.name, second.name),
+        ([first, second], _) => {
+            say!(words, "place-two-leaders", first = &first.name, second = &second.name)
+        }
         (leaders @ [_, _, _], _) => {
             let names: Vec<String> = leaders.iter().map(|leader| leader.name.clone()).collect();
-            format!("No clear lead among {}", list(&names))
+            say!(words, "place-three-leaders", channels = list(words, &names))
         }
-        (leaders, _) => format!("No clear lead among {} channels", count(leaders.len() as u64)),
+        (leaders, _) => say!(words, "place-leaders", n = leaders.len() as u64),
     }
 }
 
 /// When people write.
-pub(in crate::pages) fn when(activity: Option<&ActivityFigures>) -> String {
+pub(in crate::pages) fn when(words: &Words, activity: Option<&ActivityFigures>) -> String {
     let Some(activity) = activity else {
-        return "The hour of day was not measured".to_owned();
+        return words.text("when-not-measured");
     };
-    findings::busiest(activity)
-        .map_or_else(|| "No hour stands out".to_owned(), |found| busiest(&found))
+    match findings::busiest(activity) {
+        Some(found) => busiest(words, &found),
+        None => words.text("when-even"),
+    }
 }
 
 /// The busiest time, or one of several within chance of it.
-pub(super) fn busiest(found: &Busiest) -> String {
-    let rank = if found.is_shared { "among the busiest times" } else { "the busiest time" };
-    format!(
-        "{} is {rank}: {} times the average",
-        slot(&found.peak, found.band_hours),
-        quantity(found.peak.index)
-    )
+pub(super) fn busiest(words: &Words, found: &Busiest) -> String {
+    let slot = slot(words, &found.peak, found.band_hours);
+    let times = words.quantity(found.peak.index);
+    if found.is_shared {
+        say!(words, "when-shared", slot = slot, times = times)
+    } else {
+        say!(words, "when-busiest", slot = slot, times = times)
+    }
 }
 
 /// `Monday 09:00 to 10:00`.
-pub(in crate::pages) fn slot(peak: &Peak, band_hours: u8) -> String {
-    format!("{} {}", dates::weekday(peak.weekday), dates::band(peak.hour, band_hours))
+pub(super) fn slot(words: &Words, peak: &Peak, band_hours: u8) -> String {
+    let (weekday, hours) = (words.weekday(peak.weekday), words.band(peak.hour, band_hours));
+    say!(words, "when-slot", weekday = weekday, hours = hours)
 }
 
 /// In what tone.
-pub(in crate::pages) fn tone(tone: &ToneFigures) -> String {
+pub(in crate::pages) fn tone(words: &Words, tone: &ToneFigures) -> String {
     match (tone.net, tone.interval) {
-        (None, _) => "The tone was not measured".to_owned(),
+        (None, _) => words.text("tone-not-measured"),
         (Some(_), None) => {
-            format!("{}: too few to judge", counted(tone.counts.labelled(), "labelled mention"))
+            let mentions = say!(words, "labelled-mentions", n = tone.counts.labelled());
+            say!(words, "tone-few", mentions = mentions)
         }
         (Some(net), Some((low, high))) => {
-            let lean = match () {
-                () if low > 0.0 => "more praise than complaint",
-                () if high < 0.0 => "more complaint than praise",
-                () => "praise and complaint are in balance",
-            };
-            format!("Net sentiment is {}: {lean}", named_points(net))
+            let points = words.named_points(net);
+            match () {
+                () if low > 0.0 => say!(words, "tone-positive", points = points),
+                () if high < 0.0 => say!(words, "tone-negative", points = points),
+                () => say!(words, "tone-balanced", points = points),
+            }
         }
     }
 }
 
-/// `−5 points`, `+1 point`.
-pub(in crate::pages) fn named_points(net: f64) -> String {
-    match points(net) {
-        text if text == "+1" || text == "−1" => format::with_unit(&text, "point"),
-        text => format::with_unit(&text, "points"),
-    }
-}
-
-/// What it takes.
-pub(in crate::pages) fn takes(staffing: &StaffingFigures, is_measured: bool) -> String {
+/// How much work it is to answer.
+pub(in crate::pages) fn takes(
+    words: &Words,
+    staffing: &StaffingFigures,
+    is_measured: bool,
+) -> String {
     match staffing.hours_per_day {
-        _ if !is_measured => "What it takes was not measured".to_owned(),
-        hours if hours > 0.0 => format!("Answering takes {}", work(hours)),
-        _ => "There was nothing to answer".to_owned(),
+        _ if !is_measured => words.text("work-not-measured"),
+        hours if hours > 0.0 => say!(words, "work-some", work = super::work(words, hours)),
+        _ => words.text("work-none"),
     }
 }
 
@@ -142,28 +146,28 @@ mod tests {
             (&[2, 2, 2, 2], "No clear lead among 4 channels"),
         ];
         for (mentions, text) in cases {
-            assert_eq!(place(&with_mentions(mentions)), text);
+            assert_eq!(place(Words::english(), &with_mentions(mentions)), text);
         }
         let unseen = Report { window: None, ..with_mentions(&[0, 0]) };
-        assert_eq!(place(&unseen), "Where people talk was not measured");
+        assert_eq!(place(Words::english(), &unseen), "Where people talk was not measured");
     }
 
     #[test]
     fn when_does_not_rank_what_is_similar() {
         let mut activity = fixture::report().activity.unwrap();
         activity.peaks.truncate(1);
-        assert!(when(Some(&activity)).contains("is the busiest time: "));
+        assert!(when(Words::english(), Some(&activity)).contains("is the busiest time: "));
         activity.peaks.push(activity.peaks[0]);
-        assert!(when(Some(&activity)).contains("is among the busiest times: "));
+        assert!(when(Words::english(), Some(&activity)).contains("is among the busiest times: "));
         activity.peaks.clear();
-        assert_eq!(when(Some(&activity)), "No hour stands out");
-        assert_eq!(when(None), "The hour of day was not measured");
+        assert_eq!(when(Words::english(), Some(&activity)), "No hour stands out");
+        assert_eq!(when(Words::english(), None), "The hour of day was not measured");
     }
 
     #[test]
     fn tone_has_words_for_missing_few_balance_and_negative_zero() {
         let counts = Tones { positive: 3, neutral: 0, negative: 4, unscored: 0 };
-        let case = |net, interval| tone(&ToneFigures { counts, net, interval });
+        let case = |net, interval| tone(Words::english(), &ToneFigures { counts, net, interval });
         assert_eq!(case(None, None), "The tone was not measured");
         assert_eq!(case(Some(-14.0), None), "7 labelled mentions: too few to judge");
         assert_eq!(
@@ -183,22 +187,31 @@ mod tests {
     #[test]
     fn takes_tells_zero_from_missing() {
         let mut staffing = fixture::report().staffing;
-        assert_eq!(takes(&staffing, true), "Answering takes 13.0\u{a0}hours a day");
+        assert_eq!(
+            takes(Words::english(), &staffing, true),
+            "Answering takes 13.0\u{a0}hours a day"
+        );
         staffing.hours_per_day = -0.0;
-        assert_eq!(takes(&staffing, true), "There was nothing to answer");
-        assert_eq!(takes(&staffing, false), "What it takes was not measured");
+        assert_eq!(takes(Words::english(), &staffing, true), "There was nothing to answer");
+        assert_eq!(
+            takes(Words::english(), &staffing, false),
+            "The work of answering was not measured"
+        );
         staffing.hours_per_day = 0.011;
-        assert_eq!(takes(&staffing, true), "Answering takes 5\u{a0}minutes a week");
+        assert_eq!(
+            takes(Words::english(), &staffing, true),
+            "Answering takes 5\u{a0}minutes a week"
+        );
     }
 
     #[test]
     fn no_headline_is_longer_than_15_words() {
         let report = fixture::report();
         for text in [
-            place(&report),
-            when(report.activity.as_ref()),
-            tone(&report.tone),
-            takes(&report.staffing, true),
+            place(Words::english(), &report),
+            when(Words::english(), report.activity.as_ref()),
+            tone(Words::english(), &report.tone),
+            takes(Words::english(), &report.staffing, true),
         ] {
             assert!(text.split_whitespace().count() <= 15, "{text}");
         }

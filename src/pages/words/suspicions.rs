@@ -1,9 +1,7 @@
-//! A suspicion → what was seen, and the one thing to do about it. `check` prints both; the report, whose reader has no exports, the first.
+//! A suspicion → what was seen, and what to do about it. `check` prints both; the report, whose reader has no exports, the first.
 
 use crate::insights::suspicions::{Suspicion, Told};
-use crate::pages::format::dates::{date, span};
-use crate::pages::format::{assumed, count, counted, share};
-use crate::pages::words::list;
+use crate::pages::words::{Words, list, say};
 
 /// A suspicion in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -15,85 +13,91 @@ pub struct Doubt {
 }
 
 /// Puts a suspicion into words.
-pub fn doubt(suspicion: &Suspicion) -> Doubt {
+pub fn doubt(words: &Words, suspicion: &Suspicion) -> Doubt {
     let (seen, remedy) = match suspicion {
         Suspicion::Capped { file, rows } => (
-            format!("{file} has exactly {} rows: the export may be cut.", count(*rows)),
-            "export it again in shorter spans, each under the tool's limit".to_owned(),
+            say!(words, "doubt-capped", file = file, rows = say!(words, "rows", n = *rows)),
+            words.text("doubt-capped-remedy"),
         ),
         Suspicion::Gap { from, to, usual } => (
-            format!(
-                "No row of any export is dated {}, where about {} are usual: days may be missing.",
-                span(*from, *to),
-                assumed(usual.round())
+            say!(
+                words,
+                "doubt-gap",
+                span = words.span(*from, *to),
+                usual = words.assumed(usual.round())
             ),
-            "export these days too, or name them for each channel under `coverage.gaps`".to_owned(),
+            words.text("doubt-gap-remedy"),
         ),
         Suspicion::ToolChanged { channel, before, until, after, since } => (
-            format!(
-                "{channel} comes from {before} up to {} and from {after} since {}: a step there may be the tools’ doing.",
-                date(*until),
-                date(*since)
+            say!(
+                words,
+                "doubt-tool",
+                channel = channel,
+                before = before,
+                until = words.date(*until),
+                after = after,
+                since = words.date(*since)
             ),
-            "mark the day under `timing.events`, and compare no figures across it".to_owned(),
+            words.text("doubt-tool-remedy"),
         ),
         Suspicion::ColumnStopped { told, channel, format, last, until, rows } => (
-            format!(
-                "The {format} rows of {channel} tell {} up to {} and no more: {} until {} without.",
-                noun(*told),
-                date(*last),
-                counted(*rows, "row"),
-                date(*until)
+            say!(
+                words,
+                "doubt-column",
+                format = format,
+                channel = channel,
+                field = field(*told),
+                last = words.date(*last),
+                rows = say!(words, "rows", n = *rows),
+                until = words.date(*until)
             ),
-            format!(
-                "export these days again with that column, or name it under `exports[].columns.{}`",
-                key(*told)
-            ),
+            say!(words, "doubt-column-remedy", key = key(*told)),
         ),
-        Suspicion::OtherChannel { rows, of, raw } => other_channel(*rows, *of, raw),
+        Suspicion::OtherChannel { rows, of, raw } => other_channel(words, *rows, *of, raw),
         Suspicion::NotMeasured(told) => (
-            format!(
-                "{}: no row of any export tells it.",
-                match told {
-                    Told::Tone => "Tone was not measured",
-                    Told::Author => "Who writes was not measured",
-                    Told::Language => "Language was not measured",
-                }
-            ),
-            format!("name its column, if there is one, under `exports[].columns.{}`", key(*told)),
+            say!(words, "doubt-not-measured", field = field(*told)),
+            say!(words, "doubt-not-measured-remedy", key = key(*told)),
         ),
     };
     Doubt { seen, remedy }
 }
 
-fn other_channel(rows: u64, of: u64, raw: &[(String, u64)]) -> (String, String) {
-    let named: Vec<String> =
-        raw.iter().map(|(word, rows)| format!("“{word}” ({})", count(*rows))).collect();
+fn other_channel(words: &Words, rows: u64, of: u64, raw: &[(String, u64)]) -> (String, String) {
+    let named: Vec<String> = raw
+        .iter()
+        .map(|(word, rows)| {
+            say!(words, "doubt-other-word", word = word, count = words.count(*rows))
+        })
+        .collect();
     let named = match named.as_slice() {
-        [] => "their exports have no word for it".to_owned(),
-        named => format!("most often {}", list(named)),
+        [] => words.text("doubt-other-no-word"),
+        named => say!(words, "doubt-other-words", words = list(words, named)),
     };
-    let share = share(rows as f64 / of as f64, of).map(|share| format!(" ({share})"));
-    let seen = format!(
-        "The channel of {} of {}{} is not known, {named}: they count under Other.",
-        count(rows),
-        counted(of, "row"),
-        share.unwrap_or_default(),
-    );
+    let (count, all) = (words.count(rows), say!(words, "rows", n = of));
+    let seen = match words.share(rows as f64 / of as f64, of) {
+        Some(share) => say!(
+            words,
+            "doubt-other-channel-share",
+            count = count,
+            rows = all,
+            share = share,
+            named = named
+        ),
+        None => say!(words, "doubt-other-channel", count = count, rows = all, named = named),
+    };
     let remedy = match raw.first() {
-        Some((word, _)) => {
-            format!("name the word under `channels[].match.source`, as in `[{word}]`")
-        }
-        None => "name the channel of these files under `exports[].channel`".to_owned(),
+        Some((word, _)) => say!(words, "doubt-other-remedy", word = word),
+        None => words.text("doubt-other-file-remedy"),
     };
     (seen, remedy)
 }
 
-fn noun(told: Told) -> &'static str {
+/// As the messages select it.
+fn field(told: Told) -> &'static str {
     match told {
-        Told::Tone => "the tone",
-        Told::Author => "the author",
-        Told::Language => "the language",
+        Told::Tone => "tone",
+        Told::Author => "author",
+        Told::Language => "language",
     }
 }
 
@@ -144,23 +148,23 @@ mod tests {
             Suspicion::NotMeasured(Told::Language),
         ];
         let told = told.map(|suspicion| {
-            let Doubt { seen, remedy } = doubt(&suspicion);
+            let Doubt { seen, remedy } = doubt(Words::english(), &suspicion);
             format!("{seen} / {remedy}")
         });
         let expected = [
             "exports/a.csv has exactly 10,000 rows: the export may be cut. / export it again in shorter spans, each under the tool's limit",
             "No row of any export is dated 3 to 5 May 2028, where about 36 are usual: days may be missing. / export these days too, or \
              name them for each channel under `coverage.gaps`",
-            "Reddit comes from meltwater up to 31 March 2028 and from brandwatch since 1 April 2028: a step there may be the tools’ doing. \
+            "Reddit comes from meltwater up to 31 March 2028 and from brandwatch since 1 April 2028: a step there may come from the change of tool. \
              / mark the day under `timing.events`, and compare no figures across it",
-            "The reddit rows of Reddit tell the author up to 12 May 2028 and no more: 340 rows until 31 May 2028 without. / export these \
+            "The reddit rows of Reddit have an author up to 12 May 2028 and none after: 340 rows until 31 May 2028 are without. / export these \
              days again with that column, or name it under `exports[].columns.author`",
             "The channel of 12 of 200 rows (6.0%) is not known, most often “forum” (7) and “wiki” (5): they count under Other. / name the \
              word under `channels[].match.source`, as in `[forum]`",
             "The channel of 1 of 2 rows is not known, their exports have no word for it: they count under Other. / name the channel of \
              these files under `exports[].channel`",
-            "Tone was not measured: no row of any export tells it. / name its column, if there is one, under `exports[].columns.sentiment`",
-            "Language was not measured: no row of any export tells it. / name its column, if there is one, under \
+            "Tone was not measured: no row of any export has one. / name its column, if there is one, under `exports[].columns.sentiment`",
+            "Language was not measured: no row of any export has one. / name its column, if there is one, under \
              `exports[].columns.language`",
         ];
         assert_eq!(told, expected);

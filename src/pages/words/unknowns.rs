@@ -2,102 +2,87 @@
 
 use crate::insights::Period;
 use crate::insights::findings::Unknown;
-use crate::pages::format::{self, assumed, count, counted, dates};
-use crate::pages::words::list;
+use crate::pages::words::{Words, list, say};
 use crate::units::Date;
 
 /// One sentence an unknown.
-pub(in crate::pages) fn unknowns(unknown: &[Unknown<'_>]) -> Vec<String> {
-    unknown.iter().map(sentence).collect()
+pub(in crate::pages) fn unknowns(words: &Words, unknown: &[Unknown<'_>]) -> Vec<String> {
+    unknown.iter().map(|unknown| sentence(words, unknown)).collect()
 }
 
-fn sentence(unknown: &Unknown<'_>) -> String {
+fn sentence(words: &Words, unknown: &Unknown<'_>) -> String {
+    let mentions = |n: u64| say!(words, "mentions", n = n);
     match unknown {
         Unknown::Days { missing, of, covered } => {
-            let covered = match covered {
-                Some(window) => format!("the exports cover {}", dates::span(window.from, window.to)),
-                None => "no export covers any".to_owned(),
-            };
-            let of = counted(u64::from(*of), "day");
-            format!("What was said on {} of the period’s {of}: {covered}.", count((*missing).into()))
+            let missing = words.count(u64::from(*missing));
+            let days = say!(words, "days", n = u64::from(*of));
+            match covered {
+                Some(window) => {
+                    let span = words.span(window.from, window.to);
+                    say!(words, "unknown-days", missing = missing, days = days, span = span)
+                }
+                None => say!(words, "unknown-all-days", missing = missing, days = days),
+            }
         }
-        Unknown::Gap { channel, missing, of } => format!(
-            "What was said on {} on {} of {}: the brief names them as not covered.",
-            channel.name,
-            count((*missing).into()),
-            counted(u64::from(*of), "observed day")
+        Unknown::Gap { channel, missing, of } => {
+            let missing = words.count(u64::from(*missing));
+            let days = say!(words, "observed-days", n = u64::from(*of));
+            say!(words, "unknown-gap", channel = &channel.name, missing = missing, days = days)
+        }
+        Unknown::History { months, is_pieced, has_conversations } => {
+            let months = list_of(words, months);
+            match (is_pieced, has_conversations) {
+                (false, _) => say!(words, "unknown-history-rows", months = months),
+                (true, true) => say!(words, "unknown-history-authors", months = months),
+                (true, false) => say!(words, "unknown-history-conversations", months = months),
+            }
+        }
+        Unknown::Change { before, days } => say!(
+            words,
+            "unknown-change",
+            when = words.during(&before.previous),
+            days = say!(words, "observed-days", n = u64::from(*days)),
+            before = words.count(before.window.days.into())
         ),
-        Unknown::History { months, is_pieced: false, .. } => format!(
-            "Which rows these counts stand on: no export holds one of {} any more, and the history stands in for them.",
-            list_of(months)
-        ),
-        Unknown::History { months, has_conversations, .. } => {
-            let first = if *has_conversations { "How" } else { "How many conversations there were, how" };
-            format!(
-                "{first} many people spoke, and how fast they were answered: the history stands in for the exports of {}, and tells \
-                 this of whole months alone.",
-                list_of(months)
-            )
+        Unknown::FewMentions(n) => say!(words, "unknown-few-mentions", mentions = mentions(*n)),
+        Unknown::Minutes(minutes) => {
+            say!(words, "unknown-minutes", minutes = words.assumed(*minutes))
         }
-        Unknown::Change { before, days } => format!(
-            "Whether more or less is said than {}: {} now and {} then are too few to compare.",
-            dates::during(&before.previous),
-            counted(u64::from(*days), "observed day"),
-            count(before.window.days.into())
-        ),
-        Unknown::FewMentions(mentions) => {
-            format!("How typical this is: it stands on {}.", counted(*mentions, "mention"))
-        }
-        Unknown::Minutes(minutes) => format!(
-            "How long a conversation really takes here: {} minutes is Brian Solis’ figure. Timing 30 conversations replaces it.",
-            assumed(*minutes)
-        ),
-        Unknown::Need => {
-            "Which conversations need no answer: all are counted as needing one, as the formula does.".to_owned()
-        }
-        Unknown::Threads => {
-            "Which mentions belong together: the exports tell no threads, so each mention counts as a conversation and the \
-             hours are an upper bound."
-                .to_owned()
-        }
-        Unknown::NoLabels => "In what tone people speak: the exports carry no labels.".to_owned(),
-        Unknown::Unlabelled { mentions, of } => format!(
-            "The tone of {} without a label{}; the other labels are the tools’ own and were not checked by hand.",
-            counted(*mentions, "mention"),
-            part(*mentions, *of)
-        ),
-        Unknown::Unchecked => {
-            "Whether the tone labels are right: they are the exporting tools’ own and were not checked by hand.".to_owned()
-        }
-        Unknown::NoHours => "At which hour people write: the exports tell the day alone.".to_owned(),
-        Unknown::Undated(mentions) => {
-            format!("The hour of {} known only to the day.", counted(*mentions, "mention"))
-        }
-        Unknown::Authors => "How many people speak: the exports name no authors.".to_owned(),
-        Unknown::Cover => {
-            "How many people it takes to be there: the brief states no staffed hours.".to_owned()
-        }
-        Unknown::Channel { mentions, of } => format!(
-            "Where {} stood{}: the exports name no channel that is known. The method below lists their words.",
-            counted(*mentions, "mention"),
-            part(*mentions, *of)
-        ),
-        Unknown::Quality => "How well these conversations were answered: the exports do not tell.".to_owned(),
-        Unknown::Answers => {
-            "How fast and how well these conversations were answered: the exports do not tell.".to_owned()
-        }
+        Unknown::Need => words.text("unknown-need"),
+        Unknown::Threads => words.text("unknown-threads"),
+        Unknown::NoLabels => words.text("unknown-no-labels"),
+        Unknown::Unlabelled { mentions: n, of } => match share(words, *n, *of) {
+            Some(share) => {
+                say!(words, "unknown-unlabelled-share", mentions = mentions(*n), share = share)
+            }
+            None => say!(words, "unknown-unlabelled", mentions = mentions(*n)),
+        },
+        Unknown::Unchecked => words.text("unknown-unchecked"),
+        Unknown::NoHours => words.text("unknown-no-hours"),
+        Unknown::Undated(n) => say!(words, "unknown-undated", mentions = mentions(*n)),
+        Unknown::Authors => words.text("unknown-authors"),
+        Unknown::Cover => words.text("unknown-cover"),
+        Unknown::Channel { mentions: n, of } => match share(words, *n, *of) {
+            Some(share) => {
+                say!(words, "unknown-channel-share", mentions = mentions(*n), share = share)
+            }
+            None => say!(words, "unknown-channel", mentions = mentions(*n)),
+        },
+        Unknown::Quality => words.text("unknown-quality"),
+        Unknown::Answers => words.text("unknown-answers"),
     }
 }
 
 /// `April 2026 and May 2026`.
-fn list_of(months: &[Date]) -> String {
-    list(&months.iter().map(|month| dates::period(&Period::month(*month))).collect::<Vec<_>>())
+fn list_of(words: &Words, months: &[Date]) -> String {
+    let months: Vec<String> =
+        months.iter().map(|month| words.period(&Period::month(*month))).collect();
+    list(words, &months)
 }
 
-/// ` (19.7% of all)`; nothing where a share would mislead.
-fn part(mentions: u64, of: u64) -> String {
-    let share = format::share(mentions as f64 / of.max(1) as f64, of);
-    share.map_or_else(String::new, |share| format!(" ({share} of all)"))
+/// `None` where a share would mislead.
+fn share(words: &Words, mentions: u64, of: u64) -> Option<String> {
+    words.share(mentions as f64 / of.max(1) as f64, of)
 }
 
 #[cfg(test)]
@@ -129,7 +114,7 @@ mod tests {
             ),
             (
                 Unknown::History { months: &[april], is_pieced: false, has_conversations: true },
-                "Which rows these counts stand on: no export holds one of April 2026 any more, and the history stands in for \
+                "Which rows these counts come from: no export holds a row of April 2026 any more, so the history replaces \
                  them.",
             ),
             (
@@ -138,10 +123,10 @@ mod tests {
                     is_pieced: true,
                     has_conversations: true,
                 },
-                "How many people spoke, and how fast they were answered: the history stands in for the exports of April 2026 \
-                 and May 2026, and tells this of whole months alone.",
+                "How many people spoke, and how fast they were answered: the history replaces the exports of April 2026 \
+                 and May 2026, and holds this for whole months only.",
             ),
-            (Unknown::FewMentions(12), "How typical this is: it stands on 12 mentions."),
+            (Unknown::FewMentions(12), "How typical this is: it is based on 12 mentions."),
             (
                 Unknown::Unlabelled { mentions: 52, of: 2028 },
                 "The tone of 52 mentions without a label (2.6% of all); the other labels are the tools’ own and were not \
@@ -150,10 +135,10 @@ mod tests {
             (Unknown::Undated(1), "The hour of 1 mention known only to the day."),
             (
                 Unknown::Channel { mentions: 2, of: 8 },
-                "Where 2 mentions stood: the exports name no channel that is known. The method below lists their words.",
+                "Where 2 mentions were published: the exports name no channel that is known. The method below lists their words.",
             ),
         ] {
-            assert_eq!(sentence(&unknown), text);
+            assert_eq!(sentence(Words::english(), &unknown), text);
         }
     }
 }

@@ -1,35 +1,38 @@
-//! The mean over full weeks in words: what stands beside the conversations a day of the formula.
+//! The mean over full weeks in words, shown beside the conversations a day of the formula.
 
 use crate::insights::WeekMean;
-use crate::pages::format::{between, count, counted, quantity, range};
+use crate::pages::words::{Words, say};
 
 /// `mean of 4 full weeks: 40.4 a day, 95% range 34.2 to 46.5`; with too few weeks for a range, the span of single days.
-pub(in crate::pages) fn week_mean(mean: &WeekMean) -> String {
+pub(in crate::pages) fn week_mean(words: &Words, mean: &WeekMean) -> String {
     let text = match (mean.per_day, mean.interval, mean.days) {
         (Some(per_day), Some((low, high)), _) => {
-            let weeks = counted(mean.weeks as u64, "full week");
-            let sure = if mean.weeks < WeekMean::ENOUGH { "indicative " } else { "" };
-            format!(
-                "mean of {weeks}: {} a day, {sure}95% range {}",
-                quantity(per_day),
-                range(low, high)
-            )
+            let weeks = say!(words, "full-weeks", n = mean.weeks as u64);
+            let (rate, range) = (words.quantity(per_day), words.range(low, high));
+            if mean.weeks < WeekMean::ENOUGH {
+                say!(words, "week-mean-indicative", weeks = weeks, rate = rate, range = range)
+            } else {
+                say!(words, "week-mean", weeks = weeks, rate = rate, range = range)
+            }
         }
-        (_, _, Some((_, 0))) => "none on any day".to_owned(),
+        (_, _, Some((_, 0))) => words.text("week-mean-none"),
         (_, _, Some((low, high))) => {
-            let days = between(&count(low), &count(high));
-            format!("single days had {days}; a range needs two full weeks")
+            let days = words.between(&words.count(low), &words.count(high));
+            say!(words, "week-mean-days", range = days)
         }
-        (_, _, None) => "no day covered in every channel".to_owned(),
+        (_, _, None) => words.text("week-mean-no-day"),
     };
-    text + &left_out(mean.left_out)
+    left_out(words, text, mean.left_out)
 }
 
-/// What is said behind a number of weeks if others were left out.
-pub(super) fn left_out(weeks: usize) -> String {
+/// A sentence about weeks, with the number of those that were left out.
+pub(super) fn left_out(words: &Words, sentence: String, weeks: usize) -> String {
     match weeks {
-        0 => String::new(),
-        weeks => format!("; {} with missing days left out", counted(weeks as u64, "week")),
+        0 => sentence,
+        weeks => {
+            let weeks = say!(words, "weeks", n = weeks as u64);
+            say!(words, "weeks-left-out", sentence = sentence, weeks = weeks)
+        }
     }
 }
 
@@ -61,7 +64,7 @@ mod tests {
                 "no day covered in every channel; 2 weeks with missing days left out",
             ),
         ] {
-            assert_eq!(week_mean(&mean), text);
+            assert_eq!(week_mean(Words::english(), &mean), text);
         }
     }
 }

@@ -137,7 +137,8 @@ impl Step {
     /// The mean over full weeks, for the reader to hold against this one.
     pub(super) fn beside(mut self, weeks: Option<&WeekMean>) -> Self {
         if let Some(weeks) = weeks {
-            self.result = format!("{} ({})", self.result, words::week_mean(weeks));
+            self.result =
+                format!("{} ({})", self.result, words::week_mean(words::Words::english(), weeks));
         }
         self.weeks = weeks.cloned();
         self
