@@ -9,7 +9,7 @@ mod check;
 mod cli;
 mod decisions;
 mod determinism;
-mod dress;
+mod encodings;
 mod errors;
 mod exclude;
 mod formats;

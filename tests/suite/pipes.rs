@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::thread::{JoinHandle, spawn};
 
-use crate::dress::gzip;
+use crate::encodings::gzip;
 use crate::support::{EXPORT, Project, differences, tree};
 
 /// Makes a pipe.
