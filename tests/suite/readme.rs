@@ -249,6 +249,19 @@ fn the_reference_lists_every_column_and_every_key_of_the_sample() {
 }
 
 #[test]
+fn the_reference_lists_every_note() {
+    let reference = read("docs/reference.md");
+    let source = read("src/note.rs");
+    let codes = source.lines().filter_map(|line| {
+        let (variant, code) = line.trim().split_once(" => \"")?;
+        variant.starts_with("Self::").then(|| code.trim_end_matches("\","))
+    });
+    let missing: Vec<&str> =
+        codes.filter(|code| !reference.contains(&format!("| `{code}` |"))).collect();
+    assert!(missing.is_empty(), "docs/reference.md, Notes: {missing:?} missing");
+}
+
+#[test]
 fn the_readme_states_the_oldest_supported_rust() {
     let manifest = read("Cargo.toml");
     let oldest = manifest.lines().find_map(|line| line.strip_prefix("rust-version = ")).unwrap();
