@@ -56,7 +56,7 @@
 //! let Counted { rollup, .. } = count(&context, &sources, pace, &|_| (), |_| Ok(()))?;
 //! let may = report(&rollup, &brief, &context.channels, &Period::parse("2028-05")?);
 //!
-//! assert_eq!((may.mentions, may.rows.duplicate), (3, 1));
+//! assert_eq!((may.mentions, may.rows[RowStatus::Duplicate]), (3, 1));
 //! // 100 · (2 − 1) / 3
 //! assert_eq!(may.tone.net.map(f64::round), Some(33.0));
 //! // Three conversations in two observed days, 20 minutes each: 1.5 · 20 / 60 hours a day.
@@ -84,4 +84,5 @@ pub mod pages;
 pub mod parallel;
 pub mod rollup;
 pub mod site;
+pub mod tally;
 pub mod units;

@@ -9,7 +9,8 @@ use crate::brief::notes::read_notes;
 use crate::error::{Error, Problem, Result};
 use crate::exports::records::sha256;
 use crate::insights::{self, Period};
-use crate::mentions::ledger::Ledger;
+use crate::mentions::RowStatus;
+use crate::mentions::ledger::{Ledger, Outcome};
 use crate::pages::provenance::Options;
 use crate::pages::{self, Logo, SiteInput};
 use crate::parallel;
@@ -56,12 +57,13 @@ pub(super) fn assemble(
         ui.note(note);
     }
     if let Reported::Months = reported {
-        let with_mentions = settled.remembered.iter().filter(|month| month.rows.used > 0);
+        let with_mentions =
+            settled.remembered.iter().filter(|month| month.rows[RowStatus::Used] > 0);
         periods.extend(with_mentions.map(|month| Period::month(month.month)));
     }
     periods.sort_by(|a, b| (b.to, b.from, &b.id).cmp(&(a.to, a.from, &a.id)));
     // A project without exports is told by its history alone.
-    if !ledger.inputs.is_empty() && ledger.total().read == ledger.total().rejected {
+    if !ledger.inputs.is_empty() && ledger.total().total() == ledger.total()[Outcome::Rejected] {
         return Err(Error::Inputs(nothing_readable(&ledger, why)));
     }
     let jobs = pace(jobs).jobs;
@@ -96,7 +98,7 @@ pub(super) fn assemble(
 /// The problem of every export where no row of any can be read; `why`: where the reasons stand.
 pub(super) fn nothing_readable(ledger: &Ledger, why: &str) -> Vec<Problem> {
     let files = ledger.inputs.iter().map(|input| {
-        let what = match input.rows.read {
+        let what = match input.rows.total() {
             0 => "it has a header but no rows".to_owned(),
             1 => "its only row cannot be read".to_owned(),
             rows => format!("none of its {rows} rows can be read"),
@@ -105,7 +107,7 @@ pub(super) fn nothing_readable(ledger: &Ledger, why: &str) -> Vec<Problem> {
     });
     let mut problems: Vec<Problem> = files.collect();
     for (problem, input) in problems.iter_mut().zip(&ledger.inputs) {
-        if input.rows.read == 0 {
+        if input.rows.total() == 0 {
             problem.hint = Some("export it again with a span that has mentions".to_owned());
         }
     }

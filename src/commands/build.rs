@@ -13,7 +13,7 @@ use super::save_history::save;
 use super::ui::Ui;
 use crate::error::{Error, Problem, Result};
 use crate::insights::Period;
-use crate::mentions::ledger::Ledger;
+use crate::mentions::ledger::{Ledger, Outcome};
 use crate::pages::format::{count, counted};
 use crate::pages::note_sentence;
 use crate::pages::provenance::Options;
@@ -72,7 +72,7 @@ pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
     let target = Target { options: &options, output: &output, list: &list };
     let unchanged = last_build::unchanged(&project, &target, former.files.iter());
     if let Some(built) =
-        unchanged.filter(|built| !args.strict || built.ledger.total().rejected == 0)
+        unchanged.filter(|built| !args.strict || built.ledger.total()[Outcome::Rejected] == 0)
     {
         project.keep_hashes(ui);
         built.notes.iter().for_each(|note| ui.note(note));
@@ -93,9 +93,13 @@ pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
     }
     let made = made?;
     let total = made.ledger.total();
-    if args.strict && total.rejected > 0 {
+    if args.strict && total[Outcome::Rejected] > 0 {
         let hint = format!("{} says why", list.display());
-        return Err(Error::Strict { rejected: total.rejected, read: total.read, hint });
+        return Err(Error::Strict {
+            rejected: total[Outcome::Rejected],
+            read: total.total(),
+            hint,
+        });
     }
     refuse_to_drop(&former, &made.periods, &output, args.force)?;
     let is_history_untouched = save(root, &made.history, ui)?;
@@ -143,12 +147,16 @@ fn tell(ledger: &Ledger, list: &Path, ui: &Ui) {
         return;
     }
     let rows = ledger.total();
-    if rows.rejected > 0 {
-        let rejected = counted(rows.rejected, "row");
+    if rows[Outcome::Rejected] > 0 {
+        let rejected = counted(rows[Outcome::Rejected], "row");
         ui.note(&format!("{rejected} could not be read; {} says why", list.display()));
     }
     let became: Vec<String> =
         rows.became().map(|(rows, what)| format!("{} {what}", count(rows))).collect();
     let files = counted(ledger.inputs.len() as u64, "file");
-    ui.say(&format!("read    {} from {files}: {}", counted(rows.read, "row"), became.join(", ")));
+    ui.say(&format!(
+        "read    {} from {files}: {}",
+        counted(rows.total(), "row"),
+        became.join(", ")
+    ));
 }

@@ -21,6 +21,7 @@ use crate::exports::discover::Found;
 use crate::exports::formats::Formats;
 use crate::insights;
 use crate::mentions::fold::Source;
+use crate::mentions::ledger::Outcome;
 use crate::mentions::reader::Context;
 use crate::mentions::survey::survey;
 use crate::pages::note_names;
@@ -67,9 +68,9 @@ pub fn run(args: &CheckArgs, ui: &Ui) -> Result<()> {
         .and_then(|()| out.flush())
         .map_err(Error::io(Path::new("stdout"), "write what was found"))?;
     match (&facts.rows, facts.problems.len()) {
-        (Some(rows), 0) if args.strict && rows.rejected > 0 => Err(Error::Strict {
-            rejected: rows.rejected,
-            read: rows.read,
+        (Some(rows), 0) if args.strict && rows[Outcome::Rejected] > 0 => Err(Error::Strict {
+            rejected: rows[Outcome::Rejected],
+            read: rows.total(),
             hint: "the first of each file are told above; `build` lists them all".to_owned(),
         }),
         (_, 0) => Ok(()),
@@ -190,7 +191,7 @@ fn count(project: &Project, is_whole: bool, facts: &mut Facts, ui: &Ui) -> Resul
     }
     let suspicions = insights::suspicions(&rollup, &ledger, brief, channels);
     facts.suspicions = suspicions.iter().map(Into::into).collect();
-    if total.read == total.rejected {
+    if total.total() == total[Outcome::Rejected] {
         let why = "the reason stands beside the first rows, under `rejected`";
         problems.extend(nothing_readable(&ledger, why));
     }

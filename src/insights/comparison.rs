@@ -12,6 +12,7 @@ use super::volume::is_missing;
 use super::weeks::{SURE, Sample, WeekMean, Weeks, weeks};
 use super::{Period, ToneFigures, Window, period::each_day, sentiment, student};
 use crate::brief::Brief;
+use crate::mentions::RowStatus;
 use crate::mentions::channel::Channels;
 use crate::rollup::Rollup;
 use crate::units::Date;
@@ -131,9 +132,9 @@ impl Side {
         let mut by_channel = BTreeMap::<_, [u64; 7]>::new();
         let mut by_day = BTreeMap::<Date, u64>::new();
         for (day, channel, counts) in rollup.volume.between(window.from, window.to) {
-            if counts.rows.used > 0 && is_covered(channels.get(channel).declared) {
-                by_channel.entry(channel).or_default()[row(day)] += counts.rows.used;
-                *by_day.entry(day).or_default() += counts.rows.used;
+            if counts.rows[RowStatus::Used] > 0 && is_covered(channels.get(channel).declared) {
+                by_channel.entry(channel).or_default()[row(day)] += counts.rows[RowStatus::Used];
+                *by_day.entry(day).or_default() += counts.rows[RowStatus::Used];
             }
         }
         let (mut per_day, mut even) = (0.0, Some(0.0));
@@ -240,8 +241,8 @@ mod tests {
     use crate::brief::Gap;
     use crate::insights::sample::brief;
     use crate::mentions::{Mention, RowStatus};
-    use crate::rollup::Tones;
     use crate::rollup::sample::{day, mention};
+    use crate::tally::Tally;
     use crate::units::Weekday;
 
     /// Weeks of method 3.3.
@@ -295,7 +296,7 @@ mod tests {
     }
 
     fn tone(positive: u64, neutral: u64, negative: u64) -> ToneFigures {
-        ToneFigures::of(Tones { positive, neutral, negative, unscored: 0 })
+        ToneFigures::of(Tally::of([positive, neutral, negative, 0]))
     }
 
     #[test]
@@ -329,7 +330,7 @@ mod tests {
     fn compared(rollup: &Rollup, brief: &Brief, channels: &Channels) -> Option<Comparison> {
         let march = Period::month(day("2025-03-01"));
         let side = Side::of(rollup, brief, channels, &march.window(rollup)?);
-        let tone = ToneFigures::of(Tones::default());
+        let tone = ToneFigures::of(Tally::default());
         comparison((&side, &tone), rollup, brief, channels, march.previous()?)
     }
 

@@ -11,7 +11,8 @@ use super::{
     ToneFigures, WeekTone, Window,
 };
 use crate::brief::{Brief, Stance};
-use crate::rollup::Tones;
+use crate::mentions::tone::Tone;
+use crate::tally::Tally;
 use crate::units::Date;
 
 /// Mentions or labels under which a share is called a small base (method 3.7).
@@ -284,7 +285,7 @@ fn tone(report: &Report) -> Option<Finding<'_>> {
 }
 
 fn low_week(report: &Report) -> Option<LowWeek<'_>> {
-    let mut all = Tones::default();
+    let mut all = Tally::default();
     for week in &report.trend {
         all.merge(&week.tone.counts);
     }
@@ -351,7 +352,7 @@ fn change(report: &Report) -> Option<Unknown<'_>> {
 
 fn labels<'a>(report: &Report) -> Option<Unknown<'a>> {
     let tones = &report.tone.counts;
-    match (tones.labelled(), tones.unscored) {
+    match (tones.labelled(), tones[Tone::Unscored]) {
         (0, 0) => None,
         (0, _) => Some(Unknown::NoLabels),
         (_, 0) => Some(Unknown::Unchecked),
@@ -516,7 +517,7 @@ mod tests {
             month.write("reddit", 40, "2026-06-14T10:00", Tone::Positive);
             let report = month.report(period);
             low_week(&report)
-                .map(|low| (low.week.to.to_string(), low.all.counts.positive, low.weeks))
+                .map(|low| (low.week.to.to_string(), low.all.counts[Tone::Positive], low.weeks))
         };
         // Blocks end on 31, 24, 17 and 10 May. 40 against 40 in one of four weeks: 0 ± 22 points against 60 ± 11.
         assert_eq!(low(40, "2026-05"), Some(("2026-05-17".to_owned(), 160, 4)));

@@ -4,7 +4,8 @@
 //! interval is given where the base cannot carry one. Mentions are not independent (one author, one storm), so these are
 //! the narrowest honest intervals, never too wide.
 
-use crate::rollup::Tones;
+use crate::mentions::tone::Tone;
+use crate::tally::Tally;
 
 /// The 97.5 % point of the normal distribution: 95 % two-sided.
 pub(super) const Z95: f64 = 1.959_963_984_540_054;
@@ -43,19 +44,20 @@ pub fn wilson(count: u64, of: u64) -> Option<(f64, f64)> {
 /// Returns the interval of the net sentiment in points, clipped to ±100; `None` under 10 labels.
 ///
 /// `SE = sqrt((P/M + N/M - NS²) / M)`, M = the labelled mentions, NS = (P - N) / M.
-pub fn net_sentiment(tones: &Tones) -> Option<(f64, f64)> {
+pub fn net_sentiment(tones: &Tally<Tone>) -> Option<(f64, f64)> {
     let (net, variance) = net_variance(tones)?;
     let half = Z95 * variance.sqrt();
     Some((100.0 * (net - half).max(-1.0), 100.0 * (net + half).min(1.0)))
 }
 
 /// Net sentiment and the square of its standard error, both as ratios; `None` under 10 labels.
-pub(super) fn net_variance(tones: &Tones) -> Option<(f64, f64)> {
+pub(super) fn net_variance(tones: &Tally<Tone>) -> Option<(f64, f64)> {
     if tones.labelled() < FEWEST_LABELS {
         return None;
     }
     let base = tones.labelled() as f64;
-    let (positive, negative) = (tones.positive as f64 / base, tones.negative as f64 / base);
+    let (positive, negative) =
+        (tones[Tone::Positive] as f64 / base, tones[Tone::Negative] as f64 / base);
     let net = positive - negative;
     // Rounding may leave a hair below zero where all labels agree.
     Some((net, (positive + negative - net * net).max(0.0) / base))
@@ -77,6 +79,8 @@ pub(super) fn counts_are_similar(a: u64, b: u64) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mentions::tone::Tone;
+    use crate::tally::Tally;
     use proptest::prelude::*;
 
     fn six((low, high): (f64, f64)) -> String {
@@ -98,8 +102,8 @@ mod tests {
         assert_eq!(wilson(0, 0), None);
     }
 
-    fn tones(positive: u64, neutral: u64, negative: u64) -> Tones {
-        Tones { positive, neutral, negative, unscored: 99 }
+    fn tones(positive: u64, neutral: u64, negative: u64) -> Tally<Tone> {
+        Tally::of([positive, neutral, negative, 99])
     }
 
     #[test]

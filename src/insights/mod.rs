@@ -22,8 +22,11 @@ pub(crate) mod sample;
 use std::collections::BTreeMap;
 
 use crate::brief::{Brief, Category, Stance};
+use crate::mentions::RowStatus;
 use crate::mentions::channel::{ChannelIx, Channels};
-use crate::rollup::{Rollup, Standings, Tones};
+use crate::mentions::tone::Tone;
+use crate::rollup::Rollup;
+use crate::tally::Tally;
 use crate::units::{Date, Weekday};
 
 pub use answers::{AnswerFigures, InTime, answers};
@@ -50,7 +53,7 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
     // Days that the brief names as not covered in every channel were not observed, whatever else the exports hold.
     let window = window.filter(|_| figures.iter().any(|channel| channel.observed_days > 0));
     let declared: Vec<_> = figures.iter().map(|channel| channel.declared).collect();
-    let (mut rows, mut tones) = (Standings::default(), Tones::default());
+    let (mut rows, mut tones) = (Tally::default(), Tally::default());
     for (_, _, counts) in rollup.volume.between(period.from, period.to) {
         rows.merge(&counts.rows);
         tones.merge(&counts.tones);
@@ -69,7 +72,7 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
     Report {
         period: period.clone(),
         rows,
-        mentions: rows.used,
+        mentions: rows[RowStatus::Used],
         mentions_per_day: side.map(|side| side.per_day),
         conversations: figures.iter().map(|channel| channel.conversations).sum(),
         conversation_weeks: window
@@ -77,7 +80,7 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
             .map(|(window, all)| conversation_weeks(&window, &all, &communities, brief)),
         has_threads: rollup.conversations.has_threads(period.from, period.to),
         // Silence is measured: without a mention there is no author, whatever the columns.
-        authors: match rows.used {
+        authors: match rows[RowStatus::Used] {
             0 => window.map(|_| 0),
             _ => rollup.authors_between(period.from, period.to),
         },
@@ -139,7 +142,7 @@ pub struct Report {
     /// any export. `None`: no day of the period was observed in any channel.
     pub window: Option<Window>,
     /// Rows whose local day lies in the period, by what became of them.
-    pub rows: Standings,
+    pub rows: Tally<RowStatus>,
     /// Used mentions.
     pub mentions: u64,
     /// Used mentions per observed day, summed over the channels; `None` without an observed day.
@@ -262,7 +265,7 @@ impl ChannelFigures {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ToneFigures {
     /// The counts.
-    pub counts: Tones,
+    pub counts: Tally<Tone>,
     /// Net sentiment in points; `None` without a label.
     pub net: Option<f64>,
     /// 95 % interval in points, clipped to ±100; `None` under 10 labels.
@@ -385,7 +388,7 @@ pub struct DayFigures {
     /// Used mentions per channel, in the order of [`Report::channels`]; `None`: not covered on this day, and none found.
     pub mentions: Vec<Option<u64>>,
     /// Tones of the used mentions.
-    pub tones: Tones,
+    pub tones: Tally<Tone>,
 }
 
 #[cfg(test)]
@@ -434,7 +437,8 @@ mod tests {
         }
         let report = report(&rollup, &brief, &channels, &Period::month(day("2026-05-01")));
         assert_eq!((report.mentions, report.conversations, report.authors), (7, Some(6), None));
-        let rows = Standings { used: 7, own: 1, not_relevant: 2, ..Standings::default() };
+        let rows =
+            Tally::from([(RowStatus::Used, 7), (RowStatus::Own, 1), (RowStatus::NotRelevant, 2)]);
         assert_eq!(report.rows, rows);
         assert_eq!(report.tone.counts.total(), 7);
         assert_eq!(report.window.map(|window| window.days), Some(31));

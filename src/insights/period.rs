@@ -7,7 +7,9 @@ use std::iter;
 use std::str::FromStr;
 
 use super::Window;
-use crate::rollup::{Rollup, Standings};
+use crate::mentions::RowStatus;
+use crate::rollup::Rollup;
+use crate::tally::Tally;
 use crate::units::{Date, ToSpan};
 
 /// A reported span of local days.
@@ -142,13 +144,13 @@ impl Period {
 /// Every month that has a used mention, oldest first. If none has, every month that has a readable row: then silence is what
 /// there is to report.
 pub fn months(rollup: &Rollup) -> Vec<Period> {
-    let months_of = |is_counted: fn(&Standings) -> bool| {
+    let months_of = |is_counted: fn(&Tally<RowStatus>) -> bool| {
         let days = rollup.volume.days(is_counted);
         let mut months: Vec<Period> = days.map(Period::month).collect();
         months.dedup();
         months
     };
-    match months_of(|rows| rows.used > 0) {
+    match months_of(|rows| rows[RowStatus::Used] > 0) {
         none if none.is_empty() => months_of(|_| true),
         some => some,
     }

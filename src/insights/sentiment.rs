@@ -6,7 +6,9 @@
 use std::iter;
 
 use super::{ToneFigures, WeekTone, interval};
-use crate::rollup::{Rollup, Tones};
+use crate::mentions::tone::Tone;
+use crate::rollup::Rollup;
+use crate::tally::Tally;
 use crate::units::{Date, ToSpan};
 
 /// Weeks of the trend at most: the base of method 3.6.
@@ -20,20 +22,21 @@ impl ToneFigures {
     /// ```
     /// use socialmap::insights::ToneFigures;
     /// use socialmap::rollup::Tones;
-    /// let tone = ToneFigures::of(Tones { positive: 80, neutral: 100, negative: 20, unscored: 7 });
+    /// let tone = ToneFigures::of(Tally::of([80, 100, 20, 7]));
     /// assert_eq!(tone.net, Some(30.0));
-    /// assert_eq!(ToneFigures::of(Tones { unscored: 7, ..Tones::default() }).net, None);
+    /// assert_eq!(ToneFigures::of(Tally::from([(Tone::Unscored, 7)])).net, None);
     /// ```
-    pub fn of(counts: Tones) -> Self {
+    pub fn of(counts: Tally<Tone>) -> Self {
         let base = counts.labelled();
-        let net = 100.0 * (counts.positive as f64 - counts.negative as f64) / base as f64;
+        let net =
+            100.0 * (counts[Tone::Positive] as f64 - counts[Tone::Negative] as f64) / base as f64;
         Self { counts, net: (base > 0).then_some(net), interval: interval::net_sentiment(&counts) }
     }
 }
 
 /// The used mentions of these days (both included) by tone.
-pub(super) fn tones_between(rollup: &Rollup, from: Date, to: Date) -> Tones {
-    let mut tones = Tones::default();
+pub(super) fn tones_between(rollup: &Rollup, from: Date, to: Date) -> Tally<Tone> {
+    let mut tones = Tally::default();
     for (_, _, counts) in rollup.volume.between(from, to) {
         tones.merge(&counts.tones);
     }
@@ -75,11 +78,11 @@ mod tests {
 
     #[test]
     fn net_of_all_neutral_is_zero_and_of_no_label_unknown() {
-        let neutral = ToneFigures::of(Tones { neutral: 12, ..Tones::default() });
+        let neutral = ToneFigures::of(Tally::from([(Tone::Neutral, 12)]));
         assert_eq!((neutral.net, neutral.interval), (Some(0.0), Some((0.0, 0.0))));
-        let none = ToneFigures::of(Tones { unscored: 12, ..Tones::default() });
+        let none = ToneFigures::of(Tally::from([(Tone::Unscored, 12)]));
         assert_eq!((none.net, none.interval), (None, None));
-        let few = ToneFigures::of(Tones { negative: 3, positive: 1, ..Tones::default() });
+        let few = ToneFigures::of(Tally::from([(Tone::Negative, 3), (Tone::Positive, 1)]));
         assert_eq!((few.net, few.interval), (Some(-50.0), None));
     }
 
@@ -101,7 +104,7 @@ mod tests {
         let spans: Vec<_> = weeks.iter().map(|week| (week.from, week.to)).collect();
         let expected = [("2026-05-11", "2026-05-17"), ("2026-05-18", "2026-05-24")];
         assert_eq!(spans, expected.map(|(from, to)| (day(from), day(to))));
-        let negatives: Vec<_> = weeks.iter().map(|week| week.tone.counts.negative).collect();
+        let negatives: Vec<_> = weeks.iter().map(|week| week.tone.counts[Tone::Negative]).collect();
         assert_eq!(negatives, [1, 2]);
         // One day more on the left makes the third block whole.
         assert_eq!(trend(&rollup_since("2026-05-04T10:00"), day("2026-05-24")).len(), 3);

@@ -135,7 +135,8 @@ mod tests {
     use crate::insights::sample::brief;
     use crate::insights::volume::{Counted, figures};
     use crate::mentions::channel::Channels;
-    use crate::rollup::Tones;
+    use crate::mentions::tone::Tone;
+    use crate::tally::Tally;
     use proptest::prelude::*;
 
     const DAYS: u32 = 28;
@@ -153,7 +154,7 @@ mod tests {
             .iter()
             .enumerate()
             .map(|(index, &conversations)| {
-                let tones = Tones { unscored: conversations, ..Tones::default() };
+                let tones = Tally::from([(Tone::Unscored, conversations)]);
                 let channel = table.get(table.declared(index));
                 figures(
                     channel,

@@ -141,9 +141,9 @@ pub fn suspicions(
 }
 
 fn capped(ledger: &Ledger) -> Vec<Suspicion> {
-    let inputs = ledger.inputs.iter().filter(|input| CAPS.contains(&input.rows.read));
+    let inputs = ledger.inputs.iter().filter(|input| CAPS.contains(&input.rows.total()));
     inputs
-        .map(|input| Suspicion::Capped { file: input.name.clone(), rows: input.rows.read })
+        .map(|input| Suspicion::Capped { file: input.name.clone(), rows: input.rows.total() })
         .collect()
 }
 

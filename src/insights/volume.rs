@@ -10,15 +10,18 @@ use std::collections::BTreeMap;
 use super::period::each_day;
 use super::{ChannelFigures, DayFigures, Period, ToneFigures, Window, staffing};
 use crate::brief::{Brief, Stance};
+use crate::mentions::RowStatus;
 use crate::mentions::channel::{Channel, ChannelIx, Channels};
-use crate::rollup::{Rollup, Tones};
+use crate::mentions::tone::Tone;
+use crate::rollup::Rollup;
+use crate::tally::Tally;
 use crate::units::Date;
 
 /// What was counted in one channel.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Counted {
     /// Used mentions by tone.
-    pub(super) tones: Tones,
+    pub(super) tones: Tally<Tone>,
     /// Conversations with a used mention; `None`: not measured.
     pub(super) conversations: Option<u64>,
     /// Reposts that name the client.
@@ -42,7 +45,7 @@ pub(super) fn channels(
     let mut counted: BTreeMap<ChannelIx, Counted> =
         declared.map(|channel| (channel, silent)).collect();
     for (_, channel, counts) in rollup.volume.between(period.from, period.to) {
-        if counts.rows.used > 0 {
+        if counts.rows[RowStatus::Used] > 0 {
             counted.entry(channel).or_insert(silent).tones.merge(&counts.tones);
         }
     }
@@ -131,14 +134,14 @@ pub(super) fn daily(
     let silent =
         |date| (0..order.len()).map(|place| (!is_missing(place, date)).then_some(0)).collect();
     let mut days: Vec<DayFigures> = each_day(window.from, window.to)
-        .map(|date| DayFigures { date, mentions: silent(date), tones: Tones::default() })
+        .map(|date| DayFigures { date, mentions: silent(date), tones: Tally::default() })
         .collect();
     let place: BTreeMap<_, _> = order.iter().enumerate().map(|(place, &ix)| (ix, place)).collect();
     let mut cells = rollup.volume.between(window.from, window.to).peekable();
     for day in &mut days {
         while let Some((_, channel, counts)) = cells.next_if(|&(date, ..)| date == day.date) {
-            if let Some(&place) = place.get(&channel).filter(|_| counts.rows.used > 0) {
-                day.mentions[place] = Some(counts.rows.used);
+            if let Some(&place) = place.get(&channel).filter(|_| counts.rows[RowStatus::Used] > 0) {
+                day.mentions[place] = Some(counts.rows[RowStatus::Used]);
                 day.tones.merge(&counts.tones);
             }
         }
@@ -289,6 +292,6 @@ mod tests {
         let expected =
             [(1, &[Some(1), Some(0)][..]), (2, &[Some(0), None]), (3, &[Some(2), Some(1)])];
         assert_eq!(told, expected);
-        assert_eq!(days[2].tones, Tones { neutral: 2, negative: 1, ..Tones::default() });
+        assert_eq!(days[2].tones, Tally::from([(Tone::Neutral, 2), (Tone::Negative, 1)]));
     }
 }

@@ -2,11 +2,15 @@
 
 use std::collections::BTreeMap;
 
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
 use super::RowStatus;
 use super::reader::{Reading, Unknown};
 use super::survey::Plan;
 use crate::brief::DateOrder;
 use crate::note::Note;
+use crate::tally::{Key, Tally};
 use crate::units::Date;
 
 /// What became of a row. The order of the interface.
@@ -40,81 +44,79 @@ impl Outcome {
     }
 }
 
-/// Rows by outcome.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[allow(
-    missing_docs,
-    reason = "the names are the words of `provenance.json`, explained at `Outcome` and `RowStatus`"
-)]
-pub struct Outcomes {
-    pub read: u64,
-    pub rejected: u64,
-    pub outside_period: u64,
-    pub duplicate: u64,
-    pub own: u64,
-    pub repost: u64,
-    pub not_relevant: u64,
-    pub used: u64,
+impl Outcome {
+    /// All, in their order.
+    pub const ALL: [Self; 7] = [
+        Self::Rejected,
+        Self::OutsidePeriod,
+        Self::Within(RowStatus::Duplicate),
+        Self::Within(RowStatus::Own),
+        Self::Within(RowStatus::Repost),
+        Self::Within(RowStatus::NotRelevant),
+        Self::Within(RowStatus::Used),
+    ];
 }
 
-impl Outcomes {
-    /// Counts rows of one outcome.
-    pub fn add(&mut self, outcome: Outcome, rows: u64) {
-        self.read += rows;
-        *match outcome {
-            Outcome::Rejected => &mut self.rejected,
-            Outcome::OutsidePeriod => &mut self.outside_period,
-            Outcome::Within(RowStatus::Duplicate) => &mut self.duplicate,
-            Outcome::Within(RowStatus::Own) => &mut self.own,
-            Outcome::Within(RowStatus::Repost) => &mut self.repost,
-            Outcome::Within(RowStatus::NotRelevant) => &mut self.not_relevant,
-            Outcome::Within(RowStatus::Used) => &mut self.used,
-        } += rows;
+impl Key for Outcome {
+    type Counts = [u64; 7];
+
+    fn index(self) -> usize {
+        match self {
+            Self::Rejected => 0,
+            Self::OutsidePeriod => 1,
+            Self::Within(status) => 2 + status.index(),
+        }
     }
 
-    /// Adds other counts.
-    pub fn merge(&mut self, other: &Self) {
-        self.read += other.read;
-        self.rejected += other.rejected;
-        self.outside_period += other.outside_period;
-        self.duplicate += other.duplicate;
-        self.own += other.own;
-        self.repost += other.repost;
-        self.not_relevant += other.not_relevant;
-        self.used += other.used;
+    fn at(index: usize) -> Self {
+        Self::ALL[index]
     }
+}
 
+impl Tally<Outcome> {
     /// What became of the rows, in words, the used ones first; an outcome that no row has is left out.
     pub fn became(&self) -> impl Iterator<Item = (u64, &'static str)> {
         let became = [
-            (self.used, "used"),
-            (self.duplicate, "duplicate"),
-            (self.own, "own"),
-            (self.repost, "repost"),
-            (self.not_relevant, "not relevant"),
-            (self.outside_period, "outside the period"),
-            (self.rejected, "rejected"),
+            (Outcome::Within(RowStatus::Used), "used"),
+            (Outcome::Within(RowStatus::Duplicate), "duplicate"),
+            (Outcome::Within(RowStatus::Own), "own"),
+            (Outcome::Within(RowStatus::Repost), "repost"),
+            (Outcome::Within(RowStatus::NotRelevant), "not relevant"),
+            (Outcome::OutsidePeriod, "outside the period"),
+            (Outcome::Rejected, "rejected"),
         ];
-        became.into_iter().filter(|(rows, _)| *rows > 0)
+        became
+            .map(|(outcome, word)| (self[outcome], word))
+            .into_iter()
+            .filter(|(rows, _)| *rows > 0)
     }
+}
 
-    /// Whether the rows read are the sum of the outcomes.
-    pub fn reconcile(&self) -> bool {
-        let parts = [
-            self.rejected,
-            self.outside_period,
-            self.duplicate,
-            self.own,
-            self.repost,
-            self.not_relevant,
-            self.used,
-        ];
-        self.read == parts.iter().sum::<u64>()
+/// `read` and every outcome by its word.
+impl Serialize for Tally<Outcome> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let outcomes = self.iter().map(|(outcome, rows)| (outcome.word(), rows));
+        serializer.collect_map([("read", self.total())].into_iter().chain(outcomes))
+    }
+}
+
+impl<'de> Deserialize<'de> for Tally<Outcome> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let rows = BTreeMap::<String, u64>::deserialize(deserializer)?;
+        let rows_of = |outcome: Outcome| {
+            let missing = || D::Error::missing_field(outcome.word());
+            rows.get(outcome.word()).copied().ok_or_else(missing)
+        };
+        let mut tally = Self::default();
+        for outcome in Outcome::ALL {
+            tally.add(outcome, rows_of(outcome)?);
+        }
+        Ok(tally)
     }
 }
 
 /// How one export was understood, and what became of its rows: the keys of `provenance.json` (contract section 8).
-#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Input {
     /// Path relative to the project, `/` between folders.
     pub name: String,
@@ -141,7 +143,7 @@ pub struct Input {
     /// How tone is written.
     pub sentiment_scale: Option<String>,
     /// What became of the rows.
-    pub rows: Outcomes,
+    pub rows: Tally<Outcome>,
     /// What the lines above the header state: report, query, window, zone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub preamble: Vec<String>,
@@ -176,7 +178,7 @@ impl Input {
             date_order,
             date_order_from,
             sentiment_scale: plan.scale.map(|scale| scale.name().to_owned()),
-            rows: Outcomes::default(),
+            rows: Tally::default(),
             preamble: plan.table.preamble.clone(),
             notes: plan.notes.clone(),
         }
@@ -190,21 +192,21 @@ pub struct Recorder {
     inputs: Vec<Input>,
     rejected: Vec<u64>,
     /// Readable rows of each file by local day: which days are reported may be known only once all rows are read.
-    rows: Vec<BTreeMap<(Date, RowStatus), u64>>,
-    unknown_tones: Vec<Tally>,
+    rows: Vec<BTreeMap<Date, Tally<RowStatus>>>,
+    unknown_tones: Vec<Words>,
     clock_changes: Vec<u64>,
-    unknown_channels: Tally,
+    unknown_channels: Words,
     notes: Vec<Vec<Note>>,
 }
 
 /// Words with their counts. Hostile input may hold a new word in every row, so only so many are kept apart; `rows` counts all.
 #[derive(Debug, Clone, Default)]
-struct Tally {
+struct Words {
     rows: u64,
     words: BTreeMap<String, u64>,
 }
 
-impl Tally {
+impl Words {
     const MOST: usize = 1000;
 
     fn add(&mut self, word: &str) {
@@ -233,9 +235,9 @@ impl Recorder {
             inputs: Vec::with_capacity(exports),
             rejected: vec![0; exports],
             rows: vec![BTreeMap::new(); exports],
-            unknown_tones: vec![Tally::default(); exports],
+            unknown_tones: vec![Words::default(); exports],
             clock_changes: vec![0; exports],
-            unknown_channels: Tally::default(),
+            unknown_channels: Words::default(),
             notes: vec![Vec::new(); exports],
         }
     }
@@ -253,7 +255,7 @@ impl Recorder {
     /// Counts a readable row of a file.
     pub fn count(&mut self, file: usize, reading: &Reading, status: RowStatus) {
         let day = reading.mention.local.date();
-        *self.rows[file].entry((day, status)).or_default() += 1;
+        self.rows[file].entry(day).or_default().add(status, 1);
         if let Some(unknown) = &reading.unknown {
             self.unknown(file, unknown);
         }
@@ -276,10 +278,6 @@ impl Recorder {
     }
 
     /// Returns what became of the rows of each export, given the days that are reported.
-    ///
-    /// # Panics
-    ///
-    /// If a row was lost: rows read must be the sum of the outcomes, whatever the input.
     pub fn close(
         self,
         skipped: Vec<(String, String)>,
@@ -288,14 +286,12 @@ impl Recorder {
         let mut inputs: Vec<Input> = Vec::with_capacity(self.inputs.len());
         for (index, mut input) in self.inputs.into_iter().enumerate() {
             input.rows.add(Outcome::Rejected, self.rejected[index]);
-            for (&(day, status), &rows) in &self.rows[index] {
-                input.rows.add(Outcome::of(status, is_reported(day)), rows);
+            for (&day, rows) in &self.rows[index] {
+                let is_reported = is_reported(day);
+                for (status, rows) in rows.iter() {
+                    input.rows.add(Outcome::of(status, is_reported), rows);
+                }
             }
-            assert!(
-                input.rows.reconcile(),
-                "{}: rows read are not the sum of the outcomes",
-                input.name
-            );
             if let Some(first) = inputs.iter().find(|earlier| earlier.sha256 == input.sha256) {
                 input.notes.push(Note::SameBytes { first: first.name.clone() });
             }
@@ -313,7 +309,7 @@ impl Recorder {
 }
 
 /// The inputs of a build, in order of their paths.
-#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Ledger {
     /// One an export.
     pub inputs: Vec<Input>,
@@ -325,8 +321,8 @@ pub struct Ledger {
 
 impl Ledger {
     /// The sum over all inputs.
-    pub fn total(&self) -> Outcomes {
-        let mut total = Outcomes::default();
+    pub fn total(&self) -> Tally<Outcome> {
+        let mut total = Tally::default();
         for input in &self.inputs {
             total.merge(&input.rows);
         }

@@ -29,6 +29,7 @@ pub mod tone;
 pub mod unused_patterns;
 pub mod zone;
 
+use crate::tally::Key;
 use crate::units::{DateTime, Timestamp};
 use brands::Brands;
 use channel::ChannelIx;
@@ -126,4 +127,22 @@ pub enum RowStatus {
     NotRelevant,
     /// Counted in every figure.
     Used,
+}
+
+impl RowStatus {
+    /// All, in their order.
+    pub const ALL: [Self; 5] =
+        [Self::Duplicate, Self::Own, Self::Repost, Self::NotRelevant, Self::Used];
+}
+
+impl Key for RowStatus {
+    type Counts = [u64; 5];
+
+    fn index(self) -> usize {
+        self as usize
+    }
+
+    fn at(index: usize) -> Self {
+        Self::ALL[index]
+    }
 }

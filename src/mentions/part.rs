@@ -16,9 +16,10 @@ use crc32fast::Hasher;
 use serde::{Deserialize, Serialize};
 
 use super::fold::Row;
-use super::ledger::{Input, Outcomes};
+use super::ledger::Input;
 use super::reader::{Context, EARLIEST_YEAR};
 use crate::error::{Error, Problem, Result};
+use crate::tally::Tally;
 
 pub(super) use wire::{instant, wall};
 
@@ -209,7 +210,7 @@ impl Part {
                 EXPORT => {
                     let told = serde_json::from_slice(&frames.payload);
                     let ToldExport { fingerprint, input } = told.map_err(|_| Unusable::Damaged)?;
-                    let input = Input { rows: Outcomes::default(), ..input };
+                    let input = Input { rows: Tally::default(), ..input };
                     sections.push(Section { fingerprint, input, path: path.into(), at, check });
                     (at, check) = (frames.at, frames.check.clone().finalize());
                 }

@@ -1,5 +1,7 @@
 //! Tone of a mention, as labelled by the export. What a number means is decided by the set of values in its column, never by one.
 
+use crate::tally::{Key, Tally};
+
 /// Positive, neutral, negative, or not labelled: four states, never three.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
@@ -15,7 +17,29 @@ pub enum Tone {
     Unscored,
 }
 
+impl Key for Tone {
+    type Counts = [u64; 4];
+
+    fn index(self) -> usize {
+        self as usize
+    }
+
+    fn at(index: usize) -> Self {
+        Self::ALL[index]
+    }
+}
+
+impl Tally<Tone> {
+    /// Mentions with a label: the base of net sentiment.
+    pub fn labelled(&self) -> u64 {
+        self.total() - self[Tone::Unscored]
+    }
+}
+
 impl Tone {
+    /// All, in their order.
+    pub const ALL: [Self; 4] = [Self::Positive, Self::Neutral, Self::Negative, Self::Unscored];
+
     /// The word of the interface.
     pub fn word(self) -> &'static str {
         match self {

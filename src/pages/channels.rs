@@ -6,6 +6,7 @@ use super::words;
 use crate::brief::{Brief, Category};
 use crate::insights::interval::wilson;
 use crate::insights::{ChannelFigures, Report, ToneFigures};
+use crate::mentions::tone::Tone;
 
 /// The columns of `channels.csv`, in order.
 const CSV: [&str; 18] = [
@@ -100,10 +101,10 @@ fn row(brief: &Brief, channel: &ChannelFigures, all: u64) -> Vec<Cell> {
         share_range(channel.mentions, all).only_if(is_measured),
         Cell::count(channel.conversations).only_if(is_measured),
         Cell::number(channel.conversations_per_day),
-        counted(tones.positive),
-        counted(tones.neutral),
-        counted(tones.negative),
-        counted(tones.unscored),
+        counted(tones[Tone::Positive]),
+        counted(tones[Tone::Neutral]),
+        counted(tones[Tone::Negative]),
+        counted(tones[Tone::Unscored]),
         net(&channel.tone).only_if(is_measured),
         Cell::Number(channel.minutes),
         Cell::text(minutes_from(brief, channel)),
@@ -132,10 +133,10 @@ fn total(report: &Report) -> Vec<Cell> {
         none(),
         Cell::count(report.conversations).only_if(report.is_measured()),
         work(staffing.conversations_per_day),
-        Cell::Count(tones.positive),
-        Cell::Count(tones.neutral),
-        Cell::Count(tones.negative),
-        Cell::Count(tones.unscored),
+        Cell::Count(tones[Tone::Positive]),
+        Cell::Count(tones[Tone::Neutral]),
+        Cell::Count(tones[Tone::Negative]),
+        Cell::Count(tones[Tone::Unscored]),
         net(&report.tone),
         Cell::Number(staffing.minutes),
         none(),
@@ -214,7 +215,7 @@ fn category(category: Category) -> &'static str {
 mod tests {
     use super::*;
     use crate::pages::fixture;
-    use crate::rollup::Tones;
+    use crate::tally::Tally;
 
     const MAP: [&str; 5] = ["name", "category", "mentions", "share", "net_sentiment"];
 
@@ -253,14 +254,11 @@ mod tests {
 
     #[test]
     fn a_small_base_gives_no_score() {
-        let counts = Tones { positive: 4, neutral: 1, negative: 2, unscored: 3 };
+        let counts = Tally::of([4, 1, 2, 3]);
         let small = ToneFigures { counts, net: Some(28.6), interval: None };
         assert_eq!(net(&small), Cell::Net { points: 28.6, labelled: 7 });
-        let unlabelled = ToneFigures {
-            counts: Tones { unscored: 3, ..Tones::default() },
-            net: None,
-            interval: None,
-        };
+        let unlabelled =
+            ToneFigures { counts: Tally::from([(Tone::Unscored, 3)]), net: None, interval: None };
         assert_eq!(net(&unlabelled), Cell::NotMeasured);
         assert_eq!(share_range(3, 9), Cell::missing("too few"));
     }

@@ -13,9 +13,10 @@ use crate::insights::{
     Comparison, DayFigures, InTime, Peak, Period, Report, StaffedShare, StaffingFigures,
     ToneFigures, VoiceFigures, WeekMean, WeekTest, WeekTone, Window,
 };
-use crate::mentions::ledger::{Input, Ledger, Outcomes};
+use crate::mentions::ledger::{Input, Ledger, Outcome};
+use crate::mentions::tone::Tone;
 use crate::note::Note;
-use crate::rollup::{Standings, Tones};
+use crate::tally::Tally;
 use crate::units::{Date, WEEK, Weekday};
 
 /// (id, name, category, mentions, conversations, positive, neutral, negative, unscored) of the month's channels.
@@ -32,13 +33,13 @@ pub(super) fn day(year: i16, month: i8, day: i8) -> Date {
     Date::new(year, month, day).unwrap()
 }
 
-pub(super) fn tone(counts: Tones) -> ToneFigures {
+pub(super) fn tone(counts: Tally<Tone>) -> ToneFigures {
     let base = counts.labelled() as f64;
-    let net =
-        (base > 0.0).then(|| 100.0 * (counts.positive as f64 - counts.negative as f64) / base);
+    let net = (base > 0.0)
+        .then(|| 100.0 * (counts[Tone::Positive] as f64 - counts[Tone::Negative] as f64) / base);
     let interval = net.filter(|_| base >= 10.0).map(|net| {
         let share = net / 100.0;
-        let polar = (counts.positive + counts.negative) as f64 / base;
+        let polar = (counts[Tone::Positive] + counts[Tone::Negative]) as f64 / base;
         let half = 196.0 * ((polar - share * share) / base).sqrt();
         ((net - half).max(-100.0), (net + half).min(100.0))
     });
@@ -62,7 +63,7 @@ fn channel(row: &Row, place: usize) -> ChannelFigures {
         share: mentions as f64 / 2028.0,
         observed_days: 28,
         conversations_per_day: Some(conversations as f64 / 28.0),
-        tone: tone(Tones { positive, neutral, negative, unscored }),
+        tone: tone(Tally::of([positive, neutral, negative, unscored])),
         minutes: 20.0,
         has_own_minutes: false,
         hours_per_day: Some(conversations as f64 / 28.0 * 20.0 / 60.0),
@@ -97,7 +98,7 @@ pub(super) fn report() -> Report {
     Report {
         period: Period::month(day(2026, 5, 1)),
         window: Some(Window { from: day(2026, 5, 1), to: day(2026, 5, 28), days: 28 }),
-        rows: Standings { duplicate: 31, own: 44, repost: 112, not_relevant: 385, used: 2028 },
+        rows: Tally::of([31, 44, 112, 385, 2028]),
         mentions: 2028,
         mentions_per_day: Some(2028.0 / 28.0),
         conversations: Some(1092),
@@ -112,7 +113,7 @@ pub(super) fn report() -> Report {
         authors: Some(1411),
         comparison: Some(comparison()),
         channels,
-        tone: tone(Tones { positive: 580, neutral: 710, negative: 686, unscored: 52 }),
+        tone: tone(Tally::of([580, 710, 686, 52])),
         trend: (0..13).map(week).collect(),
         activity: Some(activity()),
         staffing: staffing(),
@@ -162,9 +163,9 @@ fn answers() -> AnswerFigures {
 fn week(n: u64) -> WeekTone {
     let from = later(day(2026, 2, 27), 7 * n);
     let counts = if n == 4 {
-        Tones { unscored: 90, ..Tones::default() }
+        Tally::from([(Tone::Unscored, 90)])
     } else {
-        Tones { positive: 150 - 3 * n, neutral: 170, negative: 120 + 5 * n, unscored: 11 }
+        Tally::of([150 - 3 * n, 170, 120 + 5 * n, 11])
     };
     WeekTone { from, to: later(from, 6), tone: tone(counts) }
 }
@@ -180,12 +181,7 @@ fn daily(n: i8) -> DayFigures {
         _ => [32, 23, 15, 8, 4, 0],
     };
     let total: u64 = all.iter().sum();
-    let tones = Tones {
-        positive: total / 4,
-        neutral: total / 3,
-        negative: total / 3,
-        unscored: total - total / 4 - 2 * (total / 3),
-    };
+    let tones = Tally::of([total / 4, total / 3, total / 3, total - total / 4 - 2 * (total / 3)]);
     DayFigures { date, mentions: all.map(Some).to_vec(), tones }
 }
 
@@ -261,7 +257,7 @@ pub(super) fn comparison() -> Comparison {
     }
 }
 
-const FORMER_TONES: Tones = Tones { positive: 640, neutral: 720, negative: 560, unscored: 40 };
+const FORMER_TONES: Tally<Tone> = Tally::of([640, 720, 560, 40]);
 
 /// The month before: two observed weeks fewer said, same channels.
 pub(super) fn former_report() -> Report {
@@ -286,16 +282,16 @@ pub(super) fn silent_report() -> Report {
         weeks: 4,
         left_out: 0,
     });
-    report.rows = Standings::default();
+    report.rows = Tally::default();
     report.has_threads = false;
-    report.tone = tone(Tones::default());
+    report.tone = tone(Tally::default());
     report.activity = None;
     (report.voice, report.answers) = (None, None);
     report.trend.clear();
     for channel in &mut report.channels {
         (channel.mentions, channel.conversations, channel.share) = (0, Some(0), 0.0);
         (channel.conversations_per_day, channel.hours_per_day) = (Some(0.0), Some(0.0));
-        channel.tone = tone(Tones::default());
+        channel.tone = tone(Tally::default());
     }
     report.daily.clear();
     report.staffing = StaffingFigures {
@@ -319,7 +315,7 @@ pub(super) fn silent_report() -> Report {
 }
 
 pub(super) fn ledger() -> Ledger {
-    let input = |name: &str, rows: Outcomes, notes: &[Note]| Input {
+    let input = |name: &str, rows: Tally<Outcome>, notes: &[Note]| Input {
         name: name.into(),
         bytes: 481_233,
         sha256: "3f1a09c2b7d84e55a1c6".repeat(4).chars().take(64).collect(),
@@ -336,26 +332,8 @@ pub(super) fn ledger() -> Ledger {
         preamble: Vec::new(),
         notes: notes.to_vec(),
     };
-    let social = Outcomes {
-        read: 2500,
-        rejected: 6,
-        outside_period: 94,
-        duplicate: 12,
-        own: 40,
-        repost: 112,
-        not_relevant: 316,
-        used: 1920,
-    };
-    let shop = Outcomes {
-        read: 219,
-        rejected: 0,
-        outside_period: 19,
-        duplicate: 19,
-        own: 4,
-        repost: 0,
-        not_relevant: 69,
-        used: 108,
-    };
+    let social = Tally::of([6, 94, 12, 40, 112, 316, 1920]);
+    let shop = Tally::of([0, 19, 19, 4, 0, 69, 108]);
     Ledger {
         inputs: vec![
             input(

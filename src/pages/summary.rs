@@ -6,11 +6,13 @@ use serde::Serialize;
 
 use crate::brief::Brief;
 use crate::insights::{AnswerFigures, Period, Report};
+use crate::mentions::RowStatus;
+use crate::mentions::tone::Tone;
 use crate::pages::channels::{self, channels};
 use crate::pages::format::dates;
 use crate::pages::sections::voice;
 use crate::pages::table::Record;
-use crate::rollup::Standings;
+use crate::tally::Tally;
 
 #[derive(Serialize)]
 struct Summary<'a> {
@@ -146,9 +148,9 @@ fn span<'a>(brief: &'a Brief, report: &'a Report) -> Span<'a> {
     }
 }
 
-impl From<&Standings> for Rows {
-    fn from(rows: &Standings) -> Self {
-        let &Standings { duplicate, own, repost, not_relevant, used } = rows;
+impl From<&Tally<RowStatus>> for Rows {
+    fn from(rows: &Tally<RowStatus>) -> Self {
+        let [duplicate, own, repost, not_relevant, used] = *rows.counts();
         Self { duplicate, own, repost, not_relevant, used }
     }
 }
@@ -157,10 +159,10 @@ fn sentiment(report: &Report) -> Sentiment {
     let (tone, tones) = (&report.tone, &report.tone.counts);
     let measured = |count| report.is_measured().then_some(count);
     Sentiment {
-        positive: measured(tones.positive),
-        neutral: measured(tones.neutral),
-        negative: measured(tones.negative),
-        unscored: measured(tones.unscored),
+        positive: measured(tones[Tone::Positive]),
+        neutral: measured(tones[Tone::Neutral]),
+        negative: measured(tones[Tone::Negative]),
+        unscored: measured(tones[Tone::Unscored]),
         net: tone.net.map(finite),
         net_low: tone.interval.map(|range| finite(range.0)),
         net_high: tone.interval.map(|range| finite(range.1)),

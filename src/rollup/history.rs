@@ -36,6 +36,7 @@ use std::collections::BTreeMap;
 
 use super::answers::Wait;
 use super::{Counts, Rollup};
+use crate::mentions::RowStatus;
 use crate::mentions::channel::ChannelIx;
 use crate::units::Date;
 
@@ -104,7 +105,8 @@ impl Rollup {
         to: Date,
     ) -> Option<BTreeMap<(Date, ChannelIx), u64>> {
         let used = |(day, channel, counts): (Date, ChannelIx, &Counts)| {
-            (counts.rows.used > 0).then_some(((day, channel), counts.rows.used))
+            (counts.rows[RowStatus::Used] > 0)
+                .then_some(((day, channel), counts.rows[RowStatus::Used]))
         };
         match self.history.teller(from, to) {
             Teller::Exports => Some(self.conversations.between(from, to)),

@@ -27,7 +27,7 @@ pub use conversations::Conversations;
 pub use coverage::{Coverage, Filled};
 pub use history::History;
 pub use voice::Voice;
-pub use volume::{Counts, Standings, Tones, Volume};
+pub use volume::{Counts, Volume};
 
 use crate::mentions::deduplicator::Decision;
 use crate::mentions::{Mention, RowStatus};

@@ -7,100 +7,16 @@ use super::Cells;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::tone::Tone;
 use crate::mentions::{Mention, RowStatus};
+use crate::tally::Tally;
 use crate::units::Date;
-
-/// Readable rows by what became of them.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Standings {
-    /// Repeats of an earlier row.
-    pub duplicate: u64,
-    /// Written by the client.
-    pub own: u64,
-    /// Passed on without own words.
-    pub repost: u64,
-    /// Without a keyword of the brief.
-    pub not_relevant: u64,
-    /// The mentions that every figure is about.
-    pub used: u64,
-}
-
-impl Standings {
-    /// Counts one row.
-    pub fn add(&mut self, status: RowStatus) {
-        *match status {
-            RowStatus::Duplicate => &mut self.duplicate,
-            RowStatus::Own => &mut self.own,
-            RowStatus::Repost => &mut self.repost,
-            RowStatus::NotRelevant => &mut self.not_relevant,
-            RowStatus::Used => &mut self.used,
-        } += 1;
-    }
-
-    /// Adds other counts.
-    pub fn merge(&mut self, other: &Self) {
-        self.duplicate += other.duplicate;
-        self.own += other.own;
-        self.repost += other.repost;
-        self.not_relevant += other.not_relevant;
-        self.used += other.used;
-    }
-
-    /// All rows.
-    pub fn total(&self) -> u64 {
-        self.duplicate + self.own + self.repost + self.not_relevant + self.used
-    }
-}
-
-/// Used mentions by tone.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tones {
-    /// Labelled positive.
-    pub positive: u64,
-    /// Labelled neutral.
-    pub neutral: u64,
-    /// Labelled negative.
-    pub negative: u64,
-    /// Without a label.
-    pub unscored: u64,
-}
-
-impl Tones {
-    /// Counts one mention.
-    pub fn add(&mut self, tone: Tone) {
-        *match tone {
-            Tone::Positive => &mut self.positive,
-            Tone::Neutral => &mut self.neutral,
-            Tone::Negative => &mut self.negative,
-            Tone::Unscored => &mut self.unscored,
-        } += 1;
-    }
-
-    /// Adds other counts.
-    pub fn merge(&mut self, other: &Self) {
-        self.positive += other.positive;
-        self.neutral += other.neutral;
-        self.negative += other.negative;
-        self.unscored += other.unscored;
-    }
-
-    /// Mentions with a label: the base of net sentiment.
-    pub fn labelled(&self) -> u64 {
-        self.positive + self.neutral + self.negative
-    }
-
-    /// All mentions.
-    pub fn total(&self) -> u64 {
-        self.labelled() + self.unscored
-    }
-}
 
 /// One day of one channel.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
     /// All readable rows.
-    pub rows: Standings,
+    pub rows: Tally<RowStatus>,
     /// The used ones by tone.
-    pub tones: Tones,
+    pub tones: Tally<Tone>,
     /// The reposts that name the client: how far its mentions were passed on.
     pub amplification: u64,
 }
@@ -124,9 +40,9 @@ impl Volume {
     /// Counts one readable row.
     pub fn add(&mut self, mention: &Mention, status: RowStatus) {
         let cell = self.cells.at((mention.local.date(), mention.channel));
-        cell.rows.add(status);
+        cell.rows.add(status, 1);
         if status == RowStatus::Used {
-            cell.tones.add(mention.tone);
+            cell.tones.add(mention.tone, 1);
         }
         if status == RowStatus::Repost && mention.brands.has_own() {
             cell.amplification += 1;
@@ -160,7 +76,7 @@ impl Volume {
     }
 
     /// The distinct days with rows that count, in order.
-    pub fn days(&self, is_counted: fn(&Standings) -> bool) -> impl Iterator<Item = Date> {
+    pub fn days(&self, is_counted: fn(&Tally<RowStatus>) -> bool) -> impl Iterator<Item = Date> {
         let mut last = None;
         let is_new = move |day: &Date| last.replace(*day) != Some(*day);
         let cells = self.cells.iter().filter(move |(_, counts)| is_counted(&counts.rows));
@@ -196,12 +112,12 @@ mod tests {
         let may: Vec<_> = volume.between(day("2026-05-01"), day("2026-05-31")).collect();
         assert_eq!(may.len(), 2);
         let first = Counts {
-            rows: Standings { used: 1, duplicate: 1, ..Standings::default() },
+            rows: Tally::from([(RowStatus::Used, 1), (RowStatus::Duplicate, 1)]),
             amplification: 0,
-            tones: Tones { negative: 1, ..Tones::default() },
+            tones: Tally::from([(Tone::Negative, 1)]),
         };
         assert_eq!(may[0], (day("2026-05-02"), ChannelIx::FIRST, &first));
-        assert_eq!((may[1].1, may[1].2.tones.unscored), (other_channel(), 1));
+        assert_eq!((may[1].1, may[1].2.tones[Tone::Unscored]), (other_channel(), 1));
         assert_eq!((may[1].2.tones.total(), may[1].2.tones.labelled()), (1, 0));
     }
 
@@ -211,25 +127,7 @@ mod tests {
         assert_eq!(volume.span(), Some((day("2026-05-02"), day("2026-06-01"))));
         let days = |is_counted| volume.days(is_counted).collect::<Vec<_>>();
         assert_eq!(days(|_| true), [day("2026-05-02"), day("2026-06-01")]);
-        assert_eq!(days(|rows| rows.used > 0), [day("2026-05-02")]);
+        assert_eq!(days(|rows| rows[RowStatus::Used] > 0), [day("2026-05-02")]);
         assert_eq!(Volume::default().span(), None);
-    }
-
-    #[test]
-    fn standings_add_up() {
-        let mut total = Standings::default();
-        let all = [
-            RowStatus::Duplicate,
-            RowStatus::Own,
-            RowStatus::Repost,
-            RowStatus::NotRelevant,
-            RowStatus::Used,
-        ];
-        for status in all {
-            total.add(status);
-        }
-        total.merge(&total.clone());
-        let twice = Standings { duplicate: 2, own: 2, repost: 2, not_relevant: 2, used: 2 };
-        assert_eq!((total, total.total()), (twice, 10));
     }
 }

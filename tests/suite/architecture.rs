@@ -15,30 +15,31 @@ use std::path::{Path, PathBuf};
 use source::Source;
 
 /// Module → the modules that it may import. `charts` and `site` must not know what a mention is.
-const ALLOWED_IMPORTS: [(&str, &[&str]); 17] = [
+const ALLOWED_IMPORTS: [(&str, &[&str]); 18] = [
     ("error", &[]),
     ("note", &[]),
     ("parallel", &[]),
+    ("tally", &[]),
     ("units", &[]),
     ("brief", &["error", "units"]),
     ("exports", &["error", "note", "units", "brief"]),
-    ("mentions", &["error", "note", "units", "brief", "exports"]),
-    ("rollup", &["error", "note", "units", "brief", "exports", "mentions"]),
-    ("insights", &["error", "note", "units", "brief", "exports", "mentions", "rollup"]),
+    ("mentions", &["error", "tally", "note", "units", "brief", "exports"]),
+    ("rollup", &["error", "tally", "note", "units", "brief", "exports", "mentions"]),
+    ("insights", &["error", "tally", "note", "units", "brief", "exports", "mentions", "rollup"]),
     ("charts", &["units"]),
     (
         "pages",
         &[
-            "error", "note", "parallel", "units", "brief", "exports", "mentions", "rollup",
-            "insights", "charts",
+            "error", "tally", "note", "parallel", "units", "brief", "exports", "mentions",
+            "rollup", "insights", "charts",
         ],
     ),
     ("site", &["error"]),
     (
         "commands",
         &[
-            "error", "note", "parallel", "units", "brief", "exports", "mentions", "rollup",
-            "insights", "charts", "pages", "site",
+            "error", "tally", "note", "parallel", "units", "brief", "exports", "mentions",
+            "rollup", "insights", "charts", "pages", "site",
         ],
     ),
     ("lib", &[]),

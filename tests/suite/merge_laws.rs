@@ -158,7 +158,7 @@ proptest! {
     fn conversations_are_at_most_the_used_mentions_and_none_only_without_them(rows in rows()) {
         let (from, to) = (Date::constant(2026, 5, 1), Date::constant(2026, 5, 3));
         let rollup = counted(&rows);
-        let used: u64 = rollup.volume.between(from, to).map(|(_, _, counts)| counts.rows.used).sum();
+        let used: u64 = rollup.volume.between(from, to).map(|(_, _, counts)| counts.rows[RowStatus::Used]).sum();
         let conversations: u64 = rollup.conversations.between(from, to).values().sum();
         prop_assert!(conversations <= used);
         prop_assert_eq!(conversations == 0, used == 0);

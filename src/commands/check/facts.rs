@@ -11,10 +11,11 @@ use crate::exports::formats::Formats;
 use crate::exports::{Export, Stated, Table, format, header};
 use crate::insights::Suspicion;
 use crate::mentions::columns::Columns;
-use crate::mentions::ledger::{Input, Outcomes};
+use crate::mentions::ledger::{Input, Outcome};
 use crate::mentions::survey::Plan;
 use crate::pages::format::dates::iso;
 use crate::pages::{Words, doubt, note_sentence};
+use crate::tally::Tally;
 use crate::units::Date;
 
 /// Everything that was found.
@@ -28,7 +29,7 @@ pub(super) struct Facts {
     pub(super) skipped: Vec<Skipped>,
     #[serde(flatten)]
     pub(super) days: Days,
-    pub(super) rows: Option<Outcomes>,
+    pub(super) rows: Option<Tally<Outcome>>,
     /// What stands for months whose exports are gone, and what does not.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) history: Vec<String>,
@@ -88,7 +89,7 @@ pub(super) struct FileFacts {
     pub(super) sentiment_scale: Option<String>,
     #[serde(flatten)]
     pub(super) days: Days,
-    pub(super) rows: Option<Outcomes>,
+    pub(super) rows: Option<Tally<Outcome>>,
     /// The first rejected rows.
     pub(super) rejected: Vec<RejectedRow>,
     pub(super) notes: Vec<String>,

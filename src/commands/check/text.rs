@@ -6,9 +6,10 @@ use super::facts::{Facts, FileFacts};
 use crate::commands::ui::harmless;
 use crate::error::MOST_PROBLEMS;
 use crate::exports::formats::FALLBACK;
-use crate::mentions::ledger::Outcomes;
+use crate::mentions::ledger::Outcome;
 use crate::pages::format::dates::span;
 use crate::pages::format::{bytes, count, counted};
+use crate::tally::Tally;
 
 /// Characters of a line, indent included.
 const WIDTH: usize = 100;
@@ -69,7 +70,7 @@ fn file(file: &FileFacts) -> String {
         say("rows", &outcomes(rows));
         let mut rejected: Vec<String> =
             file.rejected.iter().map(|row| format!("line {}: {}", row.line, row.reason)).collect();
-        match rows.rejected.saturating_sub(rejected.len() as u64) {
+        match rows[Outcome::Rejected].saturating_sub(rejected.len() as u64) {
             0 => {}
             more => rejected.push(format!("and {} more", count(more))),
         }
@@ -132,8 +133,8 @@ fn unused(file: &FileFacts) -> Vec<String> {
 }
 
 /// Rows read, then what became of them; an outcome that no row has is left out.
-fn outcomes(rows: &Outcomes) -> Vec<String> {
-    let mut items = vec![format!("{} read", count(rows.read))];
+fn outcomes(rows: &Tally<Outcome>) -> Vec<String> {
+    let mut items = vec![format!("{} read", count(rows.total()))];
     items.extend(rows.became().map(|(rows, what)| format!("{} {what}", count(rows))));
     items
 }

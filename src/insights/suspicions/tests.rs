@@ -3,10 +3,11 @@
 use super::*;
 use crate::brief::Gap;
 use crate::insights::sample::brief;
-use crate::mentions::Mention;
-use crate::mentions::ledger::{Input, Outcomes};
+use crate::mentions::ledger::{Input, Outcome};
 use crate::mentions::tone::Tone;
+use crate::mentions::{Mention, RowStatus};
 use crate::rollup::sample::{day, mention};
+use crate::tally::Tally;
 
 fn input(rows: u64) -> Input {
     Input {
@@ -22,7 +23,7 @@ fn input(rows: u64) -> Input {
         date_order: None,
         date_order_from: None,
         sentiment_scale: None,
-        rows: Outcomes { read: rows, used: rows, ..Outcomes::default() },
+        rows: Tally::from([(Outcome::Within(RowStatus::Used), rows)]),
         preamble: Vec::new(),
         notes: Vec::new(),
     }

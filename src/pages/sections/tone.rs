@@ -4,12 +4,13 @@ use crate::brief::Brief;
 use crate::charts::{self, Trend, TrendPoint};
 use crate::insights::findings::{Finding, Unknown};
 use crate::insights::{Report, WeekTone, period::days_between};
+use crate::mentions::tone::Tone;
 use crate::pages::drawing::{Drawing, ticks};
 use crate::pages::format::{NOT_MEASURED, between, count, counted, dates, maybe_points, points};
 use crate::pages::section::{Block, DataFile, Figure, Layout, Section, SectionInput, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words;
-use crate::rollup::Tones;
+use crate::tally::Tally;
 
 pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let headline = words::tone(words::Words::english(), &input.report.tone);
@@ -182,8 +183,9 @@ fn by_day(report: &Report) -> Table {
     Table::new(keys.map(|key| Column::data(key, Unit::Count)).to_vec()).with(rows)
 }
 
-fn tones(tones: &Tones) -> [Cell; 4] {
-    [tones.positive, tones.neutral, tones.negative, tones.unscored].map(Cell::Count)
+fn tones(tones: &Tally<Tone>) -> [Cell; 4] {
+    [tones[Tone::Positive], tones[Tone::Neutral], tones[Tone::Negative], tones[Tone::Unscored]]
+        .map(Cell::Count)
 }
 
 #[cfg(test)]

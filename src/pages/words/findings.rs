@@ -6,6 +6,7 @@ use crate::insights::{
     Binding, ChannelFigures, Comparison, StaffedShare, StaffingFigures, ToneFigures, WeekMean,
     WeekTest,
 };
+use crate::mentions::tone::Tone;
 use crate::pages::words::weeks::left_out;
 use crate::pages::words::{Words, headlines, list, people, people_cases, say, verdict};
 
@@ -182,9 +183,9 @@ fn tone(
     let counts = say!(
         words,
         "tone-counts",
-        positive = words.count(found.counts.positive),
-        neutral = words.count(found.counts.neutral),
-        negative = words.count(found.counts.negative)
+        positive = words.count(found.counts[Tone::Positive]),
+        neutral = words.count(found.counts[Tone::Neutral]),
+        negative = words.count(found.counts[Tone::Negative])
     );
     let former = before.zip(before.and_then(|before| before.tone.net));
     let compared = match former {

@@ -116,7 +116,7 @@ pub(in crate::pages) fn takes(
 mod tests {
     use super::*;
     use crate::pages::fixture;
-    use crate::rollup::Tones;
+    use crate::tally::Tally;
 
     fn with_mentions(mentions: &[u64]) -> Report {
         let mut report = fixture::report();
@@ -166,7 +166,7 @@ mod tests {
 
     #[test]
     fn tone_has_words_for_missing_few_balance_and_negative_zero() {
-        let counts = Tones { positive: 3, neutral: 0, negative: 4, unscored: 0 };
+        let counts = Tally::of([3, 0, 4, 0]);
         let case = |net, interval| tone(Words::english(), &ToneFigures { counts, net, interval });
         assert_eq!(case(None, None), "The tone was not measured");
         assert_eq!(case(Some(-14.0), None), "7 labelled mentions: too few to judge");

@@ -11,7 +11,8 @@ use crate::brief::Brief;
 use crate::error::Problem;
 use crate::exports::records::sha256;
 use crate::mentions::channel::ChannelIx;
-use crate::rollup::{Counts, Filled, Rollup, Standings, Tones};
+use crate::rollup::{Counts, Filled, Rollup};
+use crate::tally::Tally;
 use crate::units::Date;
 
 /// No count of a day is larger; so many lines as a file may have add up without overflow.
@@ -192,8 +193,8 @@ impl Channel {
         let [duplicate, own, repost, not_relevant, used] = self.rows;
         let [positive, neutral, negative, unscored] = self.tones;
         let counts = Counts {
-            rows: Standings { duplicate, own, repost, not_relevant, used },
-            tones: Tones { positive, neutral, negative, unscored },
+            rows: Tally::of([duplicate, own, repost, not_relevant, used]),
+            tones: Tally::of([positive, neutral, negative, unscored]),
             amplification: self.amplification,
         };
         part.volume.keep(date, channel, &counts);

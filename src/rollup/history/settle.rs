@@ -11,7 +11,8 @@ use super::write;
 use super::{Rollup, name_of};
 use crate::error::{Error, Problem, Result};
 use crate::exports::records::sha256;
-use crate::rollup::Standings;
+use crate::mentions::RowStatus;
+use crate::tally::Tally;
 use crate::units::Date;
 
 /// A month that its file tells, because no export holds a row of it.
@@ -24,7 +25,7 @@ pub struct Remembered {
     /// Hash of the file, hexadecimal.
     pub sha256: String,
     /// The readable rows that were counted.
-    pub rows: Standings,
+    pub rows: Tally<RowStatus>,
 }
 
 /// What the history gave.
@@ -94,7 +95,7 @@ impl Settled {
         let text = text.map_err(needed)?;
         let page = Page::open(name, file.month, &text).map_err(needed)?;
         let part = page.part(names).map_err(needed)?;
-        let mut rows = Standings::default();
+        let mut rows = Tally::default();
         for (_, _, counts) in part.volume.between(file.month, file.month.last_of_month()) {
             rows.merge(&counts.rows);
         }

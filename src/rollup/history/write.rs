@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::line::{Answered, Channel, Day, Head, Line, Names, SCHEMA, competitors, json};
 use super::name_of;
 use crate::exports::records::sha256;
+use crate::mentions::RowStatus;
 use crate::mentions::channel::ChannelIx;
 use crate::rollup::Rollup;
 use crate::units::Date;
@@ -12,7 +13,7 @@ use crate::units::Date;
 /// The readable rows of a month that repeat no other: what exports must hold to stand for it.
 pub(super) fn rows(rollup: &Rollup, month: Date) -> u64 {
     let cells = rollup.volume.between(month, month.last_of_month());
-    cells.map(|(_, _, counts)| counts.rows.total() - counts.rows.duplicate).sum()
+    cells.map(|(_, _, counts)| counts.rows.total() - counts.rows[RowStatus::Duplicate]).sum()
 }
 
 /// The text of a month's file; `month` is its first day.
@@ -73,8 +74,8 @@ fn days(rollup: &Rollup, names: Names<'_>, month: Date) -> BTreeMap<Date, BTreeM
         let line = Line::Channel(Channel {
             date: day.to_string(),
             id: id.clone(),
-            rows: [rows.duplicate, rows.own, rows.repost, rows.not_relevant, rows.used],
-            tones: [tones.positive, tones.neutral, tones.negative, tones.unscored],
+            rows: *rows.counts(),
+            tones: *tones.counts(),
             amplification: counts.amplification,
             conversations: conversations.get(&(day, channel)).copied().unwrap_or_default(),
             filled: filled.remove(&(day, channel)).unwrap_or_default(),

@@ -8,7 +8,7 @@ use socialmap::mentions::brands::Brands;
 use socialmap::mentions::channel::ChannelIx;
 use socialmap::mentions::fold::{Rejection, Row};
 use socialmap::mentions::identity::Keys;
-use socialmap::mentions::ledger::{Input, Outcomes};
+use socialmap::mentions::ledger::Input;
 use socialmap::mentions::near_copies::Sketch;
 use socialmap::mentions::part::{Part, Unusable, Writer};
 use socialmap::mentions::reader::{Context, Reading, Unknown, Wording};
@@ -17,6 +17,7 @@ use socialmap::mentions::time::Precision;
 use socialmap::mentions::tone::Tone;
 use socialmap::mentions::{Mention, Thread};
 use socialmap::note::Note;
+use socialmap::tally::Tally;
 use socialmap::units::{DateTime, Timestamp};
 
 use crate::support::BRIEF;
@@ -39,7 +40,7 @@ fn input(name: &str) -> Input {
         date_order: None,
         date_order_from: None,
         sentiment_scale: None,
-        rows: Outcomes::default(),
+        rows: Tally::default(),
         preamble: Vec::new(),
         notes: vec![Note::RepeatedColumn { column: "\u{1b}odd\n".into() }],
     }
