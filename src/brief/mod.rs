@@ -6,7 +6,8 @@
 pub(crate) mod field;
 mod fill;
 mod grammar;
-mod guard;
+pub(crate) mod guard;
+pub mod logo;
 pub mod notes;
 mod places;
 pub mod prose;
@@ -77,7 +78,7 @@ impl Brief {
 /// How the report looks.
 #[derive(Debug, Clone, Default)]
 pub struct Look {
-    /// Path of a PNG, JPEG or SVG file, relative to the brief; exists.
+    /// Path of a PNG, JPEG or SVG file in the project, relative to the brief. [`logo::read`] gives its bytes.
     pub logo: Option<String>,
     /// `#rrggbb`, lower case.
     pub accent: Option<String>,

@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use super::prose::{Html, markdown};
 use super::wording::{did_you_mean, quoted};
@@ -46,7 +46,8 @@ pub fn read_notes(root: &Path, sections: &[&str]) -> Result<Notes> {
     if !folder.exists() {
         return Ok(Notes::default());
     }
-    let mut reading = Reading { sections, notes: Notes::default(), problems: Vec::new() };
+    let root = root.canonicalize().map_err(Error::io(root, "find the project"))?;
+    let mut reading = Reading { root, sections, notes: Notes::default(), problems: Vec::new() };
     for name in names(&folder)? {
         let path = folder.join(&name);
         if path.is_dir() {
@@ -65,6 +66,8 @@ pub fn read_notes(root: &Path, sections: &[&str]) -> Result<Notes> {
 }
 
 struct Reading<'a> {
+    /// The project's folder, links followed.
+    root: PathBuf,
     sections: &'a [&'a str],
     notes: Notes,
     problems: Vec<Problem>,
@@ -77,9 +80,18 @@ impl Reading<'_> {
             self.problems.push(misnamed(file, name, self.sections));
             return Ok(());
         };
-        let bytes = fs::read(path).map_err(Error::io(path, "read the note"))?;
-        let size = guard::size(&file, bytes.len() as u64);
-        match size.and_then(|()| guard::utf8(&file, &bytes)) {
+        let fail = || Error::io(path, "read the note");
+        if !path.canonicalize().map_err(fail())?.starts_with(&self.root) {
+            let what = "this link leads out of the project";
+            self.problems.push(Problem::of(file, what).hint("copy the note into the project"));
+            return Ok(());
+        }
+        if let Err(problem) = guard::size(&file, path.metadata().map_err(fail())?.len()) {
+            self.problems.push(problem);
+            return Ok(());
+        }
+        let bytes = fs::read(path).map_err(fail())?;
+        match guard::utf8(&file, &bytes) {
             Ok(text) => {
                 let text = text.trim_start_matches('\u{feff}');
                 if !text.trim().is_empty() {
@@ -156,6 +168,23 @@ mod tests {
             fs::write(path, bytes).expect("is written");
         }
         root
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_out_of_the_project_is_refused() {
+        use std::os::unix::fs::symlink;
+        let outside = project(&[("tone.md", b"secret"), ("2026-05/when.md", b"secret")]);
+        let root = project(&[("when.md", b"Always")]);
+        let notes = root.path().join("notes");
+        symlink(outside.path().join("notes/tone.md"), notes.join("tone.md")).unwrap();
+        symlink(outside.path().join("notes/2026-05"), notes.join("2026-05")).unwrap();
+        symlink("when.md", notes.join("where.md")).unwrap();
+        let error = read_notes(root.path(), &SECTIONS).unwrap_err().to_string();
+        for name in ["2026-05/when.md", "tone.md"] {
+            assert!(error.contains(&format!("notes/{name}: this link leads out")), "{error}");
+        }
+        assert_eq!(error.matches("leads out").count(), 2, "{error}");
     }
 
     #[test]

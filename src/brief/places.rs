@@ -135,20 +135,35 @@ impl<'a> Reading<'a> {
         {
             let is_word = matches!(event, Event::Scalar(..));
             let key = self.node(event, span)?;
+            let mut twice = None;
             if !is_word {
                 let problem = self.at(key.spot, "a list or map cannot be a key");
                 self.problems.push(problem.hint("quote a text that begins with `{` or `[`"));
             } else if key.text == "<<" {
                 self.refuse(key.spot, "a merge key", "write the keys out");
             } else if let Some(line) = first_line.insert(key.text.clone(), key.spot.0) {
-                let what = format!("the key `{}` is given twice", key.text.escape_debug());
-                let problem = self.at(key.spot, what);
-                self.problems.push(problem.detail(format!("first in line {line}")));
+                twice = Some(line);
             }
             let (event, span) = self.next()?;
+            if let Some(line) = twice {
+                self.given_twice(&key, line, &event);
+            }
             place.inside.push(Place { spot: key.spot, key: key.text, ..self.node(event, span)? });
         }
         Ok(())
+    }
+
+    fn given_twice(&mut self, key: &Place, line: u64, value: &Event<'_>) {
+        let name = key.text.escape_debug();
+        let hint = match value {
+            Event::SequenceStart(..) => {
+                format!("put the entries of both into one list under one `{name}`")
+            }
+            Event::MappingStart(..) => format!("put the keys of both under one `{name}`"),
+            _ => "keep one of them".to_owned(),
+        };
+        let problem = self.at(key.spot, format!("the key `{name}` is given twice"));
+        self.problems.push(problem.detail(format!("first in line {line}")).hint(hint));
     }
 
     fn deeper(&mut self, spot: Spot) -> Result<(), Stop> {
@@ -213,11 +228,16 @@ mod tests {
     }
 
     #[test]
-    fn names_the_second_of_two_equal_keys() {
-        assert_eq!(
-            refusals("a: 1\nb: 2\na: 3\n"),
-            ["b.yaml:3:1: the key `a` is given twice\n  first in line 1"]
-        );
+    fn names_the_second_of_two_equal_keys_and_how_to_join_them() {
+        for (second, hint) in [
+            ("3", "keep one of them"),
+            ("[3]", "put the entries of both into one list under one `a`"),
+            ("\n- 3", "put the entries of both into one list under one `a`"),
+            ("{c: 3}", "put the keys of both under one `a`"),
+        ] {
+            let said = "b.yaml:3:1: the key `a` is given twice\n  first in line 1\nhint: ";
+            assert_eq!(refusals(&format!("a: 1\nb: 2\na: {second}\n")), [format!("{said}{hint}")]);
+        }
     }
 
     #[test]

@@ -32,6 +32,16 @@ pub(crate) fn quoted<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     words.into_iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
 }
 
+/// Returns the entry of `exports` that sets these keys for a file, ready to be pasted into the brief.
+///
+/// The name is quoted where YAML would read it otherwise, and signs of patterns in it are escaped: `- {files: exports/a.csv, timezone: …}`.
+pub(crate) fn export_entry(file: &str, keys: &str) -> String {
+    let pattern = globset::escape(file);
+    let is_plain = pattern.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c));
+    let files = if is_plain { pattern } else { format!("'{}'", pattern.replace('\'', "''")) };
+    format!("- {{files: {files}, {keys}}}")
+}
+
 /// Returns a text in backticks, cut to what a message bears.
 pub(crate) fn shown(text: &str) -> String {
     let mut start: String = text.chars().take(41).collect();
@@ -59,6 +69,18 @@ mod tests {
     #[test]
     fn the_first_of_equally_near_words_wins() {
         assert_eq!(nearest("bat", ["cat", "hat"]), Some("cat"));
+    }
+
+    #[test]
+    fn an_entry_of_exports_fits_the_file_that_it_names() {
+        for file in ["exports/a.csv", "exports/May [1], it's #2 {x}*?.csv", "exports/Über uns.csv"]
+        {
+            let entry = export_entry(file, "timezone: UTC");
+            let entries: Vec<std::collections::BTreeMap<String, String>> =
+                serde_yaml::from_str(&entry).expect(&entry);
+            let glob = globset::Glob::new(&entries[0]["files"]).expect(&entry).compile_matcher();
+            assert!(glob.is_match(file), "{entry}");
+        }
     }
 
     #[test]

@@ -5,7 +5,9 @@ use std::num::NonZeroUsize;
 use super::project::{Project, pace};
 use super::reported::Reported;
 use super::ui::Ui;
+use crate::brief::logo;
 use crate::brief::notes::read_notes;
+use crate::brief::read::BRIEF;
 use crate::error::{Error, Problem, Result};
 use crate::exports::records::sha256;
 use crate::insights::{self, Period};
@@ -41,13 +43,9 @@ pub(super) fn assemble(
 ) -> Result<Assembled> {
     let brief = &project.loaded.brief;
     let notes = read_notes(&project.loaded.root, &pages::note_names())?;
-    let logo = brief.look.logo.as_deref();
-    let logo_bytes = logo
-        .map(|name| {
-            let path = project.loaded.root.join(name);
-            std::fs::read(&path).map_err(Error::io(&path, "read the logo"))
-        })
-        .transpose()?;
+    let logo_name = brief.look.logo.as_deref();
+    let logo_bytes = logo_name.map(|name| logo::read(&project.loaded.root, name)).transpose();
+    let logo_bytes = logo_bytes.map_err(|refusal| Problem::of(BRIEF, refusal.what))?;
     let reported = Reported::of(&options.period, brief)?;
     let (mut rollup, ledger) = project.count(&reported, jobs, ui, each)?;
     let mut periods = reported.periods(&rollup);
@@ -81,7 +79,7 @@ pub(super) fn assemble(
         ledger: &ledger,
         suspicions: &suspicions,
         history: &settled.remembered,
-        logo: logo.zip(logo_bytes.as_deref()).map(|(name, bytes)| Logo { name, bytes }),
+        logo: logo_name.zip(logo_bytes.as_deref()).map(|(name, bytes)| Logo { name, bytes }),
     });
     let spans: Vec<_> = periods.iter().map(|period| (period.from, period.to)).collect();
     let history = history::fresh(&rollup, names, &settled, &spans, |month| {

@@ -103,7 +103,7 @@ fn add_folder(folder: &Path, read: &mut Vec<(PathBuf, Option<String>)>) -> io::R
     for path in paths {
         if path.is_dir() {
             add_folder(&path, read)?;
-        } else {
+        } else if path.is_file() {
             let hash = hash(&path)?;
             read.push((path, hash));
         }

@@ -107,16 +107,22 @@ impl Default for Progress {
     }
 }
 
-/// Makes text that quotes an export safe for a terminal: control characters are shown as escapes, never sent.
+/// Makes text that quotes an export safe for a terminal: control characters, and marks that change the direction of the text around
+/// them, are shown as escapes and never sent.
 ///
 /// # Examples
 ///
 /// ```
 /// assert_eq!(socialmap::commands::harmless("`\u{1b}[2J`\n\té"), "`\\u{1b}[2J`\n\té");
+/// assert_eq!(socialmap::commands::harmless("a\u{202e}vsc.b"), "a\\u{202e}vsc.b");
 /// ```
 pub fn harmless(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
-        if c.is_control() && !matches!(c, '\n' | '\t') {
+        let turns = matches!(
+            c,
+            '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        );
+        if turns || c.is_control() && !matches!(c, '\n' | '\t') {
             let _infallible = write!(out, "{}", c.escape_default());
         } else {
             out.push(c);

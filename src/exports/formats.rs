@@ -9,6 +9,7 @@ use std::sync::{Arc, LazyLock};
 
 use super::format::read::read;
 use super::format::{Format, fold_name, fold_names};
+use crate::brief::guard;
 use crate::error::{Error, Problem, Result};
 
 /// The folder of a project's own formats.
@@ -101,7 +102,13 @@ impl Formats {
         for path in paths {
             let name =
                 format!("{FOLDER}/{}", path.file_name().unwrap_or_default().to_string_lossy());
-            let bytes = std::fs::read(&path).map_err(Error::io(&path, "read the format"))?;
+            let bytes = match bytes(&path, &name)? {
+                Ok(bytes) => bytes,
+                Err(problem) => {
+                    problems.push(problem);
+                    continue;
+                }
+            };
             match read(&name, &String::from_utf8_lossy(&bytes)) {
                 Err(more) => problems.extend(more),
                 Ok(format) => {
@@ -157,6 +164,19 @@ impl Formats {
     /// Whether any format knows a column of this name, folded.
     pub fn knows(&self, folded: &str) -> bool {
         self.known.contains(folded) || self.prefixes.iter().any(|prefix| folded.starts_with(prefix))
+    }
+}
+
+/// The bytes of a description, unless it is no file (a pipe would never end) or larger than any description.
+fn bytes(path: &Path, name: &str) -> Result<std::result::Result<Vec<u8>, Problem>> {
+    let fail = || Error::io(path, "read the format");
+    let metadata = path.metadata().map_err(fail())?;
+    if !metadata.is_file() {
+        return Ok(Err(Problem::of(name, "this is no file")));
+    }
+    match guard::size(name, metadata.len()) {
+        Ok(()) => std::fs::read(path).map(Ok).map_err(fail()),
+        Err(problem) => Ok(Err(problem)),
     }
 }
 

@@ -16,6 +16,7 @@ use super::formats::Formats;
 use super::recognise::Encoding;
 use super::unpack::{Candidate, candidates};
 use super::{Export, Stated, Table, stacked};
+use crate::brief::wording::export_entry;
 use crate::error::{Problem, Result};
 
 const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
@@ -140,8 +141,13 @@ impl Look<'_> {
         }
         Problem::of(&export.name, "no line of it looks like the header of a table of mentions")
             .found(first)
-            .expected("a column for the time (`Date`, `created_at`) and one for the text or the tone")
-            .hint("name the columns under `exports: [{files: …, columns: {published_at: …, text: …}}]` in the brief")
+            .expected(
+                "a column for the time (`Date`, `created_at`) and one for the text or the tone",
+            )
+            .hint(format!(
+                "add `{}` to the list `exports` in the brief",
+                export_entry(&export.name, "columns: {published_at: …, text: …}")
+            ))
     }
 
     fn has_one_column(&self, delimiter: u8) -> bool {

@@ -11,6 +11,7 @@ use super::columns::Columns;
 use super::scan::{self, Scan};
 use super::tone::{Scale, Watch};
 use super::zone::{Decided, Ladder};
+use crate::brief::wording::export_entry;
 use crate::brief::{Brief, DateOrder, ExportRule};
 use crate::error::{Error, Problem, Result};
 use crate::exports::format::{Field, Format, fold_name, fold_names};
@@ -220,8 +221,8 @@ fn require(export: &Export, table: &Table, columns: &Columns) -> Result<()> {
         .detail(format!("missing: {}", missing.join(", ")))
         .detail(format!("found:   {}", found_columns(table)))
         .hint(format!(
-            "name them under `exports: [{{files: {}, columns: {{published_at: …}}}}]` in the brief",
-            export.name
+            "add `{}` to the list `exports` in the brief",
+            export_entry(&export.name, "columns: {published_at: …}")
         ))
         .into())
 }
@@ -254,8 +255,8 @@ fn found_columns(table: &Table) -> String {
 fn unknown_abbreviation(export: &Export, line: u64, text: &str, column: &str) -> Problem {
     let what = format!("unknown zone abbreviation `{text}` in `{column}`");
     Problem::at(&export.name, line, 0, what).hint(format!(
-        "name the zone under `exports: [{{files: {}, timezone: …}}]` in the brief",
-        export.name
+        "add `{}` to the list `exports` in the brief",
+        export_entry(&export.name, "timezone: …")
     ))
 }
 

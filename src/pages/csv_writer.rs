@@ -1,7 +1,8 @@
-//! The program's one CSV writer: every file and stream of ours goes through it, so that no cell starts a spreadsheet's formula.
+//! The only CSV writer of the program: no cell that it writes can start a spreadsheet formula.
 //!
-//! A cell that starts (also after blanks) with `=`, `+`, `-`, `@`, a tab or a carriage return gets an apostrophe in front,
-//! unless it is a plain number. The header is ours and needs no guard, but gets it too.
+//! A spreadsheet whose list separator is `;` or a tab cuts the same file elsewhere, and takes quotes amid a line as they stand. So a cell is
+//! guarded at its start and behind every `;`, tab and line break in it: where blanks, quotes and invisible characters are followed by `=`,
+//! `+`, `-`, `@` or their full-width forms, an apostrophe goes in front. Plain numbers are left as they are.
 
 use std::borrow::Cow;
 use std::io;
@@ -74,14 +75,54 @@ fn unwrapped(error: csv::Error) -> io::Error {
     }
 }
 
-/// A cell that no spreadsheet runs.
+/// Signs that start a formula, and their full-width forms.
+const STARTS: [char; 8] = ['=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}'];
+
+/// Where a reader with another separator starts a cell, or a line.
+const SEPARATORS: [char; 8] = [';', '\t', '\n', '\r', '\u{b}', '\u{c}', '\u{2028}', '\u{2029}'];
+
+/// A cell that no spreadsheet evaluates.
 fn guarded(cell: &str) -> Cow<'_, str> {
-    let starts_formula = cell.trim_start_matches(' ').starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if starts_formula && !is_plain_number(cell) {
-        Cow::Owned(format!("'{cell}"))
-    } else {
-        Cow::Borrowed(cell)
+    let starts_blank = cell.starts_with(['\t', '\r']);
+    if !starts_blank && !cell.contains(STARTS) || is_plain_number(cell) {
+        return Cow::Borrowed(cell);
     }
+    let mut guarded = String::with_capacity(cell.len() + 1);
+    if starts_blank {
+        guarded.push('\'');
+    }
+    for piece in cell.split_inclusive(SEPARATORS) {
+        let visible = piece.trim_start_matches(|c| is_invisible(c) || c == '"');
+        if visible.starts_with(STARTS) && !is_plain_number(piece.trim_end_matches(SEPARATORS)) {
+            guarded.push('\'');
+        }
+        guarded.push_str(piece);
+    }
+    Cow::Owned(guarded)
+}
+
+/// Whether a reader may drop a character before it looks for a formula: blanks, controls, marks of direction, joiners, fillers.
+fn is_invisible(c: char) -> bool {
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(
+            c,
+            '\u{ad}'
+                | '\u{34f}'
+                | '\u{61c}'
+                | '\u{115f}'..='\u{1160}'
+                | '\u{17b4}'..='\u{17b5}'
+                | '\u{180b}'..='\u{180f}'
+                | '\u{200b}'..='\u{200f}'
+                | '\u{202a}'..='\u{202e}'
+                | '\u{2060}'..='\u{206f}'
+                | '\u{3164}'
+                | '\u{fe00}'..='\u{fe0f}'
+                | '\u{feff}'
+                | '\u{ffa0}'
+                | '\u{fff9}'..='\u{fffb}'
+                | '\u{e0000}'..='\u{e0fff}'
+        )
 }
 
 /// A sign, digits, perhaps a fraction or an exponent; nothing a spreadsheet could compute.
@@ -101,8 +142,6 @@ mod tests {
             "+cmd|' /C calc'!A0",
             "-2+3",
             "@SUM(A1)",
-            "\t=1",
-            "\r=1",
             "  =1",
             "-",
             "+",
@@ -112,7 +151,35 @@ mod tests {
         ] {
             assert_eq!(guarded(cell), format!("'{cell}"), "{cell}");
         }
-        for cell in ["", "-12.5", "+3", "-1e-7", "text", "a=b", "2026-05-01", " x", "0", "'=1"] {
+        for (cell, expected) in [
+            ("thanks;=1+1;", "thanks;'=1+1;"),
+            ("a; \"=1", "a;' \"=1"),
+            ("a\t@SUM(A1)", "a\t'@SUM(A1)"),
+            ("one\n=1\r\n- two", "one\n'=1\r\n'- two"),
+            ("\u{feff}=1", "'\u{feff}=1"),
+            ("\u{200b}\u{202e}+1+1", "'\u{200b}\u{202e}+1+1"),
+            ("\u{a0}\u{ff1d}1", "'\u{a0}\u{ff1d}1"),
+            ("\u{ff20}SUM(1)", "'\u{ff20}SUM(1)"),
+            ("a\u{2028}=1", "a\u{2028}'=1"),
+            ("\"=1", "'\"=1"),
+            ("a;-5;+x", "a;-5;'+x"),
+            ("\tx", "'\tx"),
+        ] {
+            assert_eq!(guarded(cell), expected, "{cell:?}");
+        }
+        for cell in [
+            "",
+            "-12.5",
+            "+3",
+            "-1e-7",
+            "text",
+            "a=b",
+            "2026-05-01",
+            " x",
+            "0",
+            "'=1",
+            "a - b; c = d",
+        ] {
             assert_eq!(guarded(cell), cell);
         }
     }

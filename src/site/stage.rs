@@ -120,8 +120,21 @@ impl Staging {
             let _free = hold(path)?;
             remove(path).map_err(Error::io(path, "remove the left-over of an earlier build"))?;
         }
-        fs::create_dir(path).map_err(Error::io(path, "create the folder"))?;
+        fs::create_dir(path).map_err(|error| cannot_create(path, error))?;
         Ok(Self { path: path.to_path_buf(), _held: hold(path)? })
+    }
+}
+
+/// A folder that cannot be written to has a way out: another one.
+fn cannot_create(path: &Path, error: io::Error) -> Error {
+    match error.kind() {
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Problem::of(
+            path.display().to_string(),
+            format!("cannot create the folder: {error}"),
+        )
+        .hint("write elsewhere: `-o` for the site, `--rejected` for the list of rejected rows")
+        .into(),
+        _ => Error::io(path, "create the folder")(error),
     }
 }
 
@@ -147,7 +160,7 @@ fn hold(path: &Path) -> Result<Option<File>> {
     match folder.try_lock() {
         Err(TryLockError::WouldBlock) => {
             Err(Problem::of(path.display().to_string(), "another build is writing to this site")
-                .hint("wait for it to end, or choose another folder with `-o`")
+                .hint("wait for it to end, or write elsewhere: `-o` for the site, `--rejected` for the list of rejected rows")
                 .into())
         }
         Ok(()) | Err(TryLockError::Error(_)) => Ok(Some(folder)),

@@ -146,7 +146,7 @@ impl Place {
         )
         .found(found)
         .expected("nothing, an empty folder, or a former site with its `provenance.json`")
-        .hint("choose another folder with `-o`, or empty this one")
+        .hint("choose another folder with `-o`")
         .into()
     }
 }
@@ -240,7 +240,7 @@ mod tests {
             let expected = format!(
                 "{}: not a folder that socialmap made; left alone\n  found {found}\n  \
                  expected nothing, an empty folder, or a former site with its `provenance.json`\n\
-                 hint: choose another folder with `-o`, or empty this one",
+                 hint: choose another folder with `-o`",
                 dir.display()
             );
             assert_eq!(check_target(&dir).expect_err(path).to_string(), expected);

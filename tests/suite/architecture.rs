@@ -51,7 +51,7 @@ const ALLOWED_IMPORTS: [(&str, &[&str]); 18] = [
 /// Dependency of Cargo.toml, by the name that code uses → the only places that may use it: a file, or all files whose path starts so.
 ///
 /// The table is exact: a dependency that is missing here, an entry that is no dependency, and a place without a use all fail.
-const HOMES: [(&str, &[&str]); 38] = [
+const HOMES: [(&str, &[&str]); 40] = [
     // Command line and terminal.
     ("clap", &["src/cli.rs"]),
     ("anstream", &["src/terminal.rs"]),
@@ -85,13 +85,12 @@ const HOMES: [(&str, &[&str]); 38] = [
     ("saphyr_parser", &["src/brief/places.rs"]),
     ("strsim", &["src/brief/wording.rs"]),
     ("pulldown_cmark", &["src/brief/prose.rs"]),
+    ("usvg", &["src/brief/logo.rs"]),
+    ("imagesize", &["src/brief/logo.rs"]),
     // Finding, decoding and cutting exports.
     ("walkdir", &["src/exports/discover.rs"]),
     // Patterns of files are checked in the brief, then applied to exports.
-    (
-        "globset",
-        &["src/brief/validate/exports.rs", "src/mentions/survey.rs", "src/commands/extract.rs"],
-    ),
+    ("globset", &["src/brief/", "src/mentions/survey.rs", "src/commands/extract.rs"]),
     ("encoding_rs", &["src/brief/validate/exports.rs", "src/exports/"]),
     ("chardetng", &["src/exports/detect.rs"]),
     // Read in `exports`, written by one file.

@@ -76,13 +76,13 @@ fn a_missing_required_column() {
     let words = "error: exports/a.csv:1: a required column is missing\n  \
                  missing: `published_at` (when it was written: every figure needs it)\n  \
                  found:   `id`, `author`, `text`\n\
-                 hint: name them under `exports: [{files: exports/a.csv, columns: {published_at: …}}]` in the brief";
+                 hint: add `- {files: exports/a.csv, columns: {published_at: …}}` to the list `exports` in the brief";
     refused(&with_export("id,author,text\n1,ada,hi\n"), words);
     let words = "error: exports/a.csv:1: two required columns are missing\n  \
                  missing: `published_at` (when it was written: every figure needs it), \
                  `text`, `title` or `sentiment` (what was said, or how)\n  \
                  found:   `id`, `author`, `url`\n\
-                 hint: name them under `exports: [{files: exports/a.csv, columns: {published_at: …}}]` in the brief";
+                 hint: add `- {files: exports/a.csv, columns: {published_at: …}}` to the list `exports` in the brief";
     refused(&with_export("id,author,url\n1,ada,http://a.example/b\n"), words);
 }
 
@@ -91,7 +91,7 @@ fn no_header_at_all() {
     let words = "error: exports/a.csv: no line of it looks like the header of a table of mentions\n  \
                  found first line `lorem;ipsum`\n  \
                  expected a column for the time (`Date`, `created_at`) and one for the text or the tone\n\
-                 hint: name the columns under `exports: [{files: …, columns: {published_at: …, text: …}}]` in the brief";
+                 hint: add `- {files: exports/a.csv, columns: {published_at: …, text: …}}` to the list `exports` in the brief";
     refused(&with_export("lorem;ipsum\n1;2\n"), words);
 }
 
@@ -165,19 +165,19 @@ fn a_format_that_names_no_channel_or_is_none() {
 fn ambiguous_order_of_day_and_month() {
     let words = "error: exports/a.csv: the dates in `date` can be read day first or month first\n  \
                  found no part above 12 in any row, as in line 2: `03/04/2028`\n\
-                 hint: say which under `exports: [{files: exports/a.csv, date_order: dmy}]` in the brief (or `mdy`)";
+                 hint: add `- {files: exports/a.csv, date_order: dmy}` (or `mdy`) to the list `exports` in the brief";
     refused(&with_export("id,date,text\n1,03/04/2028,hi\n2,04/05/2028,ho\n"), words);
     let words = "error: exports/a.csv: the dates in `date` are written both day first and month first\n  \
                  day first:   line 2: `13/04/2028`\n  \
                  month first: line 3: `04/25/2028`\n\
-                 hint: say which under `exports: [{files: exports/a.csv, date_order: dmy}]` in the brief (or `mdy`)";
+                 hint: add `- {files: exports/a.csv, date_order: dmy}` (or `mdy`) to the list `exports` in the brief";
     refused(&with_export("id,date,text\n1,13/04/2028,hi\n2,04/25/2028,ho\n"), words);
 }
 
 #[test]
 fn an_unknown_zone_abbreviation() {
     let words = "error: exports/a.csv:2: unknown zone abbreviation `QQT` in `date`\n\
-                 hint: name the zone under `exports: [{files: exports/a.csv, timezone: …}]` in the brief";
+                 hint: add `- {files: exports/a.csv, timezone: …}` to the list `exports` in the brief";
     refused(&with_export("id,date,text\n1,2028-04-03 10:00 QQT,hi\n"), words);
 }
 
@@ -293,7 +293,7 @@ fn a_folder_that_no_build_created_is_left_alone() {
     let run = project.run(&["build"]);
     let words = "error: [ROOT]/site: not a folder that socialmap made; left alone\n  found `thesis.txt`\n  \
                  expected nothing, an empty folder, or a former site with its `provenance.json`\n\
-                 hint: choose another folder with `-o`, or empty this one\n";
+                 hint: choose another folder with `-o`\n";
     assert_eq!((run.stderr.as_str(), run.code), (words, 1));
     assert_eq!(tree(&project.path("site")), before);
 }
@@ -321,7 +321,7 @@ fn outputs_never_replace_inputs_and_a_list_replaces_no_other_file() {
             "not a folder that socialmap made; left alone\n  \
              found `.cache`, `brief.yaml`, `exports` and 2 more\n  \
              expected nothing, an empty folder, or a former site with its `provenance.json`\n\
-             hint: choose another folder with `-o`, or empty this one",
+             hint: choose another folder with `-o`",
         ),
         (
             ["--rejected", "site/rejected.csv"],

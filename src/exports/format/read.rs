@@ -52,14 +52,17 @@ enum Own {
 
 /// Reads a format. `name` is what problems call the file; the signature of the fallback alone may be empty.
 pub(in crate::exports) fn read(name: &str, text: &str) -> Result<Format, Vec<Problem>> {
-    if serde_yaml::from_str::<serde_yaml::Value>(text).is_ok_and(|value| !value.is_mapping()) {
+    // `keys` refuses what would wear out a YAML reader, so it comes first.
+    let is_comment = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');
+    let is_empty = text.lines().all(is_comment);
+    let (raw, problems) = if is_empty { (None, Vec::new()) } else { keys::<Raw>(name, text)? };
+    let Some(raw) = raw else {
         let expected = "a map with at least `id`, `name`, `signature`, `columns`";
         return Err(vec![Problem::of(name, "this describes no format").expected(expected)]);
-    }
-    let (raw, problems) = keys::<Raw>(name, text)?;
+    };
     let mut check = Check { name, problems };
-    let format = raw.map(|raw| check.format(raw));
-    if let Some(format) = format.filter(|_| check.problems.is_empty()) {
+    let format = check.format(raw);
+    if check.problems.is_empty() {
         return Ok(format);
     }
     check.problems.sort_by_key(|problem| problem.at);

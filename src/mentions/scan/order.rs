@@ -4,6 +4,7 @@
 //! an error with both lines as evidence.
 
 use crate::brief::DateOrder;
+use crate::brief::wording::export_entry;
 use crate::error::{Problem, Result};
 use crate::exports::Export;
 use crate::mentions::time;
@@ -79,7 +80,8 @@ impl Order {
         column: &str,
     ) -> Result<Option<(DateOrder, String)>> {
         let hint = |problem: Problem| {
-            problem.hint(format!("say which under `exports: [{{files: {}, date_order: dmy}}]` in the brief (or `mdy`)", export.name))
+            let entry = export_entry(&export.name, "date_order: dmy");
+            problem.hint(format!("add `{entry}` (or `mdy`) to the list `exports` in the brief"))
         };
         let said = |(line, value): &(u64, String)| format!("line {line}: `{value}`");
         match (&self.day_first.first, &self.month_first.first, &self.open.first) {
