@@ -20,7 +20,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::units::{Date, Time, TimeZone, Weekday};
 
-/// A validated brief. Field by field the keys of the interface contract, section 3.
+/// A validated brief. Its fields are the keys of docs/brief.md.
 #[derive(Debug, Clone)]
 pub struct Brief {
     /// Who the report is for.
@@ -86,7 +86,7 @@ pub struct Look {
     pub confidentiality: Option<String>,
 }
 
-/// How people are shown in the site (contract section 9).
+/// How people are shown in the site (docs/reference.md, Privacy).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Privacy {
@@ -154,7 +154,7 @@ pub enum Groundswell {
 /// Something that can be measured every month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "the names are the keys of the contract")]
+#[allow(missing_docs, reason = "the names are those of the values in the brief")]
 pub enum Metric {
     Mentions,
     Conversations,
@@ -197,12 +197,12 @@ pub struct Objective {
     pub owner: Option<String>,
 }
 
-/// Kind of channel: the listening places of the seed, brought up to date (method 1g).
+/// Kind of channel (docs/method.md, Channels).
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
 )]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "the names are the keys of the contract")]
+#[allow(missing_docs, reason = "the names are those of the values in the brief")]
 pub enum Category {
     Bookmark,
     Crowdsourced,

@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn periods_are_those_of_the_contract() {
+    fn periods_are_those_of_the_command_line() {
         for right in ["2026", "2026-05", "2026-Q2", "2026-05-01_2026-05-31"] {
             assert!(is_period(right), "{right}");
         }

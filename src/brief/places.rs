@@ -10,7 +10,7 @@ use saphyr_parser::{Event, Parser, ScanError, Span};
 
 use crate::error::Problem;
 
-/// Lists and maps inside each other, at most: twice what the contract needs, far below what a stack bears.
+/// Nesting depth of lists and maps at most: twice what a brief needs, far below the limit of the stack.
 const DEEPEST: usize = 16;
 
 /// Line and column, both from 1.

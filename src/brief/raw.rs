@@ -1,4 +1,4 @@
-//! The brief as YAML spells it: the keys of the interface contract, section 3, in its order.
+//! The brief as written in YAML: the keys of docs/brief.md.
 //!
 //! In: what `fill` hands over. Out: fields that are absent, wrong or given with their place; nothing is judged here. A key that is not
 //! below is unknown, and `fill` refuses it with the list of those that are.

@@ -9,10 +9,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// A property of a mention that a column can tell. The names are those of contract section 5, with `title` and `parent` apart.
+/// A property of a mention that a column can tell. The names are those of the columns of `socialmap mentions`, besides `title` and `parent`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "the names are the columns of the contract")]
+#[allow(missing_docs, reason = "the names are those of the columns")]
 pub enum Field {
     PublishedAt,
     Source,

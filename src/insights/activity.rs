@@ -9,7 +9,7 @@ use crate::brief::Timing;
 use crate::rollup::Activity;
 use crate::units::{Date, TimeZone, Timestamp, WEEK};
 
-/// Mentions under which a cell tells nothing, as count and as expectation (method 3.5).
+/// Mentions under which a cell is not compared, counted or expected (docs/method.md, Time of day).
 const FEWEST_MENTIONS: u64 = 5;
 
 /// Width of the columns, in hours, where single hours are too thin.

@@ -1,4 +1,4 @@
-//! How fast the client answers: median, share in time, age of the oldest open conversation (method 3.10), by the clock on the wall.
+//! How fast the client answers: median, share in time, age of the oldest open conversation (docs/method.md, Response time), in wall-clock time.
 //!
 //! Open conversations are no missing data: they have waited at least so long. The median is Kaplan and Meier's, with the open ones
 //! censored, and may not be reached. The share in time leaves out what arrived less than the target before the last row, answered or

@@ -1,4 +1,4 @@
-//! A period against the one before it, fairly (method 3.3): rates per observed day, every weekday weighing the same, and a verdict
+//! Compares a period with the one before it (docs/method.md, Change of volume): rates per observed day, every weekday weighing the same, and a verdict
 //! that stands on full weeks.
 //!
 //! Counts of both periods come in; rates, a ratio with its 95 % interval and a verdict go out. No verdict is given on fewer than four
@@ -221,7 +221,7 @@ impl Welch {
     }
 }
 
-/// Compares two net sentiments by their standard errors (method 3.2).
+/// Compares two net sentiments by their standard errors (docs/method.md, Net sentiment).
 fn tone_change(now: &ToneFigures, before: &ToneFigures) -> Option<Change> {
     let (net, variance) = interval::net_variance(&now.counts)?;
     let (former, former_variance) = interval::net_variance(&before.counts)?;
@@ -245,16 +245,16 @@ mod tests {
     use crate::tally::Tally;
     use crate::units::Weekday;
 
-    /// Weeks of method 3.3.
+    /// The weeks of docs/method.md, Change of volume.
     const BEFORE: [u64; 4] = [278, 274, 321, 257];
     const NOW: [u64; 4] = [310, 298, 335, 322];
 
     #[test]
-    fn welch_gives_the_values_of_the_method() {
+    fn welch_gives_the_documented_values() {
         let welch = Welch::of(&NOW, &BEFORE).unwrap();
         let t = welch.difference / welch.error;
         let p = student::two_sided(t, welch.freedom);
-        // The method prints the degrees of freedom cut after the sixth digit: 4.5887899.
+        // 4.5887899 degrees of freedom.
         let told = [t, welch.freedom, p].map(|value| format!("{value:.5}"));
         assert_eq!(told, ["2.16591", "4.58879", "0.08747"]);
         let test = WeekTest::of(&NOW, &BEFORE, 1.0).unwrap();

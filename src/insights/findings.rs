@@ -15,7 +15,7 @@ use crate::mentions::tone::Tone;
 use crate::tally::Tally;
 use crate::units::Date;
 
-/// Mentions or labels under which a share is called a small base (method 3.7).
+/// Mentions or labels under which a share is called a small base (docs/method.md, Small numbers).
 const SMALL_BASE: u64 = 30;
 
 /// What stands under the answer.

@@ -63,7 +63,7 @@ pub(super) fn net_variance(tones: &Tally<Tone>) -> Option<(f64, f64)> {
     Some((net, (positive + negative - net * net).max(0.0) / base))
 }
 
-/// Whether the shares of `a` and `b` in `of` may not be ranked: their intervals overlap (method 3.7).
+/// Whether the shares of `a` and `b` in `of` may not be ranked: their intervals overlap (docs/method.md, Mentions and shares).
 pub(super) fn shares_are_similar(a: u64, b: u64, of: u64) -> bool {
     match (wilson(a, of), wilson(b, of)) {
         (Some(a), Some(b)) => a.0 <= b.1 && b.0 <= a.1,
@@ -107,7 +107,7 @@ mod tests {
     }
 
     #[test]
-    fn net_sentiment_gives_the_value_of_the_method() {
+    fn net_sentiment_gives_the_documented_value() {
         // SE 0.045277: 30 ± 8.87 points.
         let (low, high) = net_sentiment(&tones(80, 100, 20)).unwrap();
         assert_eq!(format!("{low:.2} {high:.2}"), "21.13 38.87");

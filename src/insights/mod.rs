@@ -296,7 +296,7 @@ pub struct ActivityFigures {
     pub mentions: u64,
     /// Used mentions known only to the day: not in the map.
     pub undated: u64,
-    /// Columns of the map: 1 hour, or 3 when the median expected count of an hour cell is under 5 (method 3.5).
+    /// Columns of the map: 1 hour, or 3 when the median expected count of an hour cell is under 5 (docs/method.md, Time of day).
     pub band_hours: u8,
     /// The busiest cells of the map (bands of `band_hours`) by index among those with at least 5 mentions, at most three.
     pub peaks: Vec<Peak>,
@@ -335,7 +335,7 @@ pub enum Binding {
     Coverage,
 }
 
-/// The staffing estimate with every step of its working (method 2.1 to 2.3).
+/// The staffing estimate with every step (docs/method.md, Staffing).
 #[derive(Debug, Clone, PartialEq)]
 pub struct StaffingFigures {
     /// Number of communities (declared, silent ones too, plus found; without avoided ones and those without an observed day).

@@ -8,7 +8,7 @@ use crate::brief::{
 };
 use crate::units::{TimeZone, WEEK};
 
-/// Declares these channels; the staffing figures are those of method 2.3, the zone is UTC, staffed Monday to Friday from 09:00
+/// Declares these channels; the staffing figures are those of docs/method.md, Staffing, the zone is UTC, staffed Monday to Friday from 09:00
 /// to 17:30.
 pub(crate) fn brief(channels: &[&str]) -> Brief {
     Brief {

@@ -11,7 +11,7 @@ use crate::rollup::Rollup;
 use crate::tally::Tally;
 use crate::units::{Date, ToSpan};
 
-/// Weeks of the trend at most: the base of method 3.6.
+/// Weeks of the trend at most: a quarter of a year.
 const MOST_WEEKS: usize = 13;
 
 impl ToneFigures {

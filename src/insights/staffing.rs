@@ -140,7 +140,7 @@ mod tests {
     use proptest::prelude::*;
 
     const DAYS: u32 = 28;
-    /// Conversations in 28 days of the worked example, method 2.2: 15, 11, 7, 4, 2 a day.
+    /// Conversations in 28 days of the example in docs/method.md, Staffing: 15, 11, 7, 4, 2 a day.
     const EXAMPLE: [u64; 5] = [420, 308, 196, 112, 56];
 
     /// The staffing of declared channels with these conversations, all observed on so many days.

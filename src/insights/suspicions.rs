@@ -2,7 +2,7 @@
 //! that stopped, channels that nothing knows, a property that no export tells.
 //!
 //! A suspicion is no error: the figures stand as they are, and a person decides. So each one asks for much before it speaks: what was
-//! seen would have a chance under e^-12 (method 2.1) if nothing were wrong. Words are made in `pages`.
+//! seen would have a chance under e^-12 if nothing were wrong (docs/method.md, Suspicions). Words are made in `pages`.
 
 use std::collections::BTreeMap;
 
@@ -15,7 +15,7 @@ use crate::rollup::coverage::Days;
 use crate::rollup::{Coverage, Filled, Rollup};
 use crate::units::{Date, ToSpan, Weekday};
 
-/// Row counts at which tools are known to cut an export (method 2.1).
+/// Row counts at which tools are known to cut an export.
 const CAPS: [u64; 4] = [5_000, 10_000, 20_000, 50_000];
 
 /// Expected events of which none came: e^-12 is the chance of that.

@@ -1,4 +1,4 @@
-//! Share of voice: the client's part of the tags of all brands that the brief names (method 3.9).
+//! Share of voice: tags of each brand ÷ tags of all brands in the brief (docs/method.md, Share of voice).
 //!
 //! A post that names two brands has two tags, so the shares are of tags and add up to 1. Only the named brands are compared, and only if
 //! a competitor is named; no money value is put on any of it.

@@ -1,4 +1,4 @@
-//! Full weeks: seven-day blocks counted back from the last observed day, and the mean of a day over them (method 2.4).
+//! Full weeks: seven-day blocks counted back from the last observed day, and the mean of a day over them (docs/method.md, Full weeks).
 //!
 //! Any seven days in a row hold each weekday once, and weeks are nearly independent where days are not: so ranges and
 //! comparisons stand on weeks. A week with a day that the exports do not cover is left out, never filled. What comes out stands
@@ -123,7 +123,7 @@ pub(super) mod tests {
     use crate::insights::period::days_between;
     use crate::rollup::sample::day;
 
-    /// Four weeks of method 2.4, Monday first.
+    /// The four weeks of docs/method.md, Full weeks, Monday first.
     pub(in crate::insights) const D28: [u64; 28] = [
         42, 47, 45, 44, 50, 28, 22, 39, 51, 46, 48, 41, 25, 24, 55, 60, 52, 49, 47, 31, 27, 40, 44,
         43, 38, 45, 26, 21,
@@ -152,7 +152,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn four_weeks_give_the_interval_of_the_method() {
+    fn four_weeks_give_the_documented_interval() {
         let mean = mean(&D28, &[]);
         assert_eq!(mean.per_day.map(|mean| format!("{mean:.6}")).as_deref(), Some("40.357143"));
         assert_eq!(four(mean.interval).as_deref(), Some("34.1665 46.5478"));

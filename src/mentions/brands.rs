@@ -1,6 +1,6 @@
 //! Which of the brands that the brief names a post is about: the client's own and its competitors', one bit each.
 //!
-//! A post that names two brands is tagged with both, so shares of voice are shares of tags (method 3.9).
+//! A post that names two brands is tagged with both, so shares of voice are shares of tags (docs/method.md, Share of voice).
 
 use crate::brief::Brief;
 

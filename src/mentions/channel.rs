@@ -164,7 +164,7 @@ impl Channels {
         self.by_id[id]
     }
 
-    /// Finds the channel of a row, by the order of contract section 5.
+    /// Finds the channel of a row, in the order of docs/method.md, Channels.
     pub fn find(&self, clues: &Clues<'_>) -> ChannelIx {
         let sources: Vec<String> = clues.sources.iter().map(|source| fold(source)).collect();
         let constant = clues.constant.and_then(|id| self.by_id.get(id).copied());

@@ -13,7 +13,7 @@ use crate::note::Note;
 use crate::tally::{Key, Tally};
 use crate::units::Date;
 
-/// What became of a row. The order of the interface.
+/// What became of a row, in the order of docs/method.md, Outcomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
     /// Could not be read.
@@ -30,7 +30,7 @@ impl Outcome {
         if is_reported { Self::Within(status) } else { Self::OutsidePeriod }
     }
 
-    /// The word of the interface.
+    /// The name in output files.
     pub fn word(self) -> &'static str {
         match self {
             Self::Rejected => "rejected",
@@ -115,7 +115,7 @@ impl<'de> Deserialize<'de> for Tally<Outcome> {
     }
 }
 
-/// How one export was understood, and what became of its rows: the keys of `provenance.json` (contract section 8).
+/// How one export was understood, and what became of its rows: the keys of `inputs` in `provenance.json`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Input {
     /// Path relative to the project, `/` between folders.

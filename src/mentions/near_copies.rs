@@ -1,4 +1,4 @@
-//! The same article in another paper: near copies by the words that stand in them (method 3.8, step 4).
+//! Finds near copies of articles by the word sequences they share (docs/method.md, Near copies).
 //!
 //! Texts of at least 12 words are cut into shingles of five; two are near copies if at least 0.8 of their shingles are shared (Jaccard),
 //! within 7 days, under different authors. They are compared by their shingles: exactly up to 256 of them, by the 256 smallest hashes

@@ -263,7 +263,7 @@ mod tests {
         Search::new(Some(&keywords)).brands(text) == Brands::OWN
     }
 
-    /// The table of method 4.1.
+    /// The table in docs/method.md, Keywords.
     #[test]
     fn the_table_of_the_method() {
         for (keyword, text, expected) in [

@@ -35,7 +35,7 @@ impl Precision {
         self != Self::Day
     }
 
-    /// The word of the interface.
+    /// The name in output files.
     pub fn word(self) -> &'static str {
         match self {
             Self::Second => "second",

@@ -40,7 +40,7 @@ impl Tone {
     /// All, in their order.
     pub const ALL: [Self; 4] = [Self::Positive, Self::Neutral, Self::Negative, Self::Unscored];
 
-    /// The word of the interface.
+    /// The name in output files.
     pub fn word(self) -> &'static str {
         match self {
             Self::Positive => "positive",

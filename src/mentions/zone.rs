@@ -1,6 +1,6 @@
 //! Which zone a wall-clock time of an export is in, where the value does not carry its offset.
 //!
-//! Evidence, strongest first (contract section 5): the brief, the column's name, an abbreviation in the value, an epoch in another column,
+//! Evidence, strongest first (docs/method.md, Local time): the brief, the column's name, an abbreviation in the value, an epoch in another column,
 //! the ids of posts on X, the preamble, the format's own zone, else the brief's zone with a warning. Evidence that contradicts the
 //! brief or the column's name is told, not followed.
 

@@ -125,7 +125,7 @@ pub(super) fn report() -> Report {
     }
 }
 
-/// Method 3.9: 120 of 400 tags.
+/// The example of docs/method.md, Share of voice: 120 of 400 tags.
 fn voice() -> VoiceFigures {
     let brand = |name: &str, tags: u64, interval| BrandFigures {
         name: name.to_owned(),
@@ -215,7 +215,7 @@ fn activity() -> ActivityFigures {
     }
 }
 
-/// Method 2.2 and 2.3.
+/// The example of docs/method.md, Staffing.
 fn staffing() -> StaffingFigures {
     StaffingFigures {
         communities: 5,

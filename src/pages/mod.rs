@@ -74,7 +74,7 @@ pub struct Logo<'a> {
     pub bytes: &'a [u8],
 }
 
-/// Makes every file of the site (contract section 4): relative path → bytes.
+/// Renders every file of the site: relative path → bytes.
 pub fn site(input: &SiteInput<'_>) -> BTreeMap<String, Vec<u8>> {
     let accent = input.brief.look.accent.as_deref();
     let mut files = BTreeMap::from([

@@ -86,7 +86,7 @@ fn resolve(from: &str, link: &str) -> String {
 }
 
 #[test]
-fn the_site_holds_every_file_of_the_contract() {
+fn the_site_holds_every_documented_file() {
     let files = ordinary();
     for path in [
         ".nojekyll",

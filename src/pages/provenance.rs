@@ -1,4 +1,4 @@
-//! `provenance.json`: what the site was made from, so that `verify` can make it again (contract section 8).
+//! Writes `provenance.json`: what the site was built from, so that `verify` can build it again.
 //!
 //! No clock, host or path of the machine: names are relative to the project.
 

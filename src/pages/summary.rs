@@ -226,7 +226,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_stand_in_the_order_of_the_contract() {
+    fn keys_are_in_the_documented_order() {
         let text = String::from_utf8(summary(&fixture::brief(), &fixture::report())).unwrap();
         let top: Vec<&str> = text
             .lines()

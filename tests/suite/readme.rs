@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use socialmap::brief::read::parse;
 use socialmap::error::Error;
 
-use crate::support::Project;
+use crate::support::{Project, tree};
 
 /// Posts and a repost in the format of a Brandwatch download, with the lines above its header.
 const BRANDWATCH: &str = "\
@@ -299,4 +299,45 @@ fn the_section_of_the_two_commands_holds_two() {
     let section = section.split("\n## ").next().unwrap();
     let commands: Vec<&str> = section.lines().filter(|line| line.starts_with("cargo ")).collect();
     assert_eq!(commands, ["cargo run --release -- build sample-data -o site", "cargo test"]);
+}
+
+/// The texts of a file that cite a section: `docs/method.md, Net sentiment` → the file and the heading.
+fn citations(text: &str) -> Vec<(&str, String)> {
+    let cited = text.match_indices("docs/").filter_map(|(at, _)| {
+        let (file, rest) = text[at..].split_once(", ")?;
+        let is_file = file.ends_with(".md") && !file.contains(char::is_whitespace);
+        // A section starts with a capital and ends at punctuation or at the end of the line.
+        let section = rest.split(['.', ',', ':', ';', ')', '`', '"', '\n']).next()?;
+        let is_section = section.starts_with(char::is_uppercase);
+        (is_file && is_section).then(|| (file, section.to_owned()))
+    });
+    cited.collect()
+}
+
+#[test]
+fn what_comments_cite_is_a_section_of_the_documentation() {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for folder in ["src", "tests/suite", "benches", "examples", "fuzz/fuzz_targets", "templates"] {
+        for (name, bytes) in tree(&root().join(folder)) {
+            let Ok(text) = String::from_utf8(bytes) else { continue };
+            for (file, section) in citations(&text) {
+                count += 1;
+                let headings = read(file);
+                let is_heading =
+                    headings.lines().any(|line| line.trim_start_matches('#').trim() == section);
+                if !is_heading {
+                    wrong.push(format!("{folder}/{name}: `{file}` has no section `{section}`"));
+                }
+            }
+            let outside = ["contract section", "interface contract", "section of the interface"];
+            for word in outside.iter().filter(|word| text.contains(**word)) {
+                if name != "readme.rs" {
+                    wrong.push(format!("{folder}/{name}: `{word}` leads out of the repository"));
+                }
+            }
+        }
+    }
+    assert!(count > 20, "only {count} citations found");
+    assert_eq!(wrong, Vec::<String>::new());
 }

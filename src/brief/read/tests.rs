@@ -1,4 +1,4 @@
-//! Tests of a whole brief: defaults, the contract's example, problems together, hostile bytes, files.
+//! Tests of reading a whole brief: defaults, a full example, all problems at once, hostile bytes, files.
 //!
 //! What belongs to one section of the brief is tested beside the code that judges it.
 

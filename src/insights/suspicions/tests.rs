@@ -60,7 +60,7 @@ fn one_empty_day_of_twelve_rows_is_a_gap_and_of_eleven_is_none() {
         counts[16] = 0;
         series(&counts)
     };
-    // e^-12 = 6.14e-06 at 12 a day (method 2.1).
+    // e^-12 = 6.14e-06 at 12 a day.
     assert_eq!(gap(&month(12)), [(17, 17, 12.0)]);
     assert_eq!(gap(&month(11)), []);
     assert_eq!(gap(&BTreeMap::new()), []);
