@@ -20,7 +20,7 @@ use crate::pages::provenance::Options;
 use crate::site::{self, Former};
 
 /// What `build` was asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BuildArgs {
     /// A folder that holds `brief.yaml`, or the path of a brief.
     pub project: PathBuf,

@@ -9,6 +9,7 @@ mod cache;
 pub mod check;
 pub mod extract;
 mod last_build;
+mod library;
 pub mod mentions;
 mod outputs;
 mod parts;
@@ -19,6 +20,7 @@ mod save_history;
 mod ui;
 pub mod verify;
 
+pub use library::Project;
 pub use ui::{Progress, Ui, Verbosity, harmless};
 
 use crate::error::Result;
