@@ -7,6 +7,7 @@ pub mod answers;
 mod comparison;
 pub mod findings;
 pub mod interval;
+pub mod languages;
 pub mod period;
 pub mod sentiment;
 pub mod staffing;
@@ -32,6 +33,7 @@ use crate::units::{Date, Weekday};
 pub use answers::{AnswerFigures, InTime, answers};
 pub use comparison::{Change, Comparison, WeekTest};
 pub use findings::findings;
+pub use languages::LanguageFigures;
 pub use period::{Period, months};
 pub use suspicions::{Suspicion, suspicions};
 pub use voice::{BrandFigures, VoiceFigures};
@@ -84,6 +86,7 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
             0 => window.map(|_| 0),
             _ => rollup.authors_between(period.from, period.to),
         },
+        languages: languages::languages(rollup, period, window.as_ref()),
         comparison: compared,
         tone,
         trend: window.map(|window| sentiment::trend(rollup, window.to)).unwrap_or_default(),
@@ -156,6 +159,8 @@ pub struct Report {
     pub has_threads: bool,
     /// Distinct (channel, handle) of used rows; `None`: not measured.
     pub authors: Option<u64>,
+    /// Used mentions by language, most frequent first; `None`: not measured.
+    pub languages: Option<Vec<LanguageFigures>>,
     /// Against the period before; `None` if that has no observed day or not the same channels were covered.
     pub comparison: Option<Comparison>,
     /// By mentions, then id. Declared channels are here even when silent.

@@ -15,6 +15,7 @@ pub mod fold;
 pub mod folded;
 pub mod hashed;
 pub mod identity;
+pub mod language;
 pub mod ledger;
 pub mod near_copies;
 pub mod numbers;
@@ -33,6 +34,7 @@ use crate::tally::Key;
 use crate::units::{DateTime, Timestamp};
 use brands::Brands;
 use channel::ChannelIx;
+use language::Language;
 use time::Precision;
 use tone::Tone;
 
@@ -57,8 +59,8 @@ pub struct Mention {
     pub tone: Tone,
     /// Brands of the brief that its words name, or the query that the export matched.
     pub brands: Brands,
-    /// The export states its language.
-    pub has_language: bool,
+    /// As stated by the export; `None`: not stated.
+    pub language: Option<Language>,
     /// Passed on without own words.
     pub is_repost: bool,
     /// Written by the client.

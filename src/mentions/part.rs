@@ -24,7 +24,7 @@ use crate::tally::Tally;
 pub(super) use wire::{instant, wall};
 
 /// Version of what stands below; a part of another one is refused.
-pub const SCHEMA: u32 = 1;
+pub const SCHEMA: u32 = 2;
 
 /// How every part begins, whatever its schema, which follows with a line break.
 const MARK: &str = "socialmap part ";

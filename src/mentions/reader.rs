@@ -9,6 +9,7 @@ use super::coordination;
 use super::exclusion::Exclusions;
 use super::folded;
 use super::identity::{Keys, fold_handle, handle_key};
+use super::language::Language;
 use super::near_copies::{self, Sketch};
 use super::relevance::{Relevance, Search};
 use super::survey::Plan;
@@ -210,7 +211,7 @@ impl<'a> Reader<'a> {
             account,
             tone,
             brands,
-            has_language: language.is_some(),
+            language: language.as_deref().and_then(Language::read),
             is_repost,
             is_own,
         };

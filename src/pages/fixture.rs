@@ -8,11 +8,13 @@ pub(super) use asked::brief;
 use super::channels::channels;
 use super::section::SectionInput;
 use crate::brief::{Brief, Category, Stance};
+use crate::insights::interval::wilson;
 use crate::insights::{
     self, ActivityFigures, AnswerFigures, Binding, BrandFigures, Change, ChannelFigures,
-    Comparison, DayFigures, InTime, Peak, Period, Report, StaffedShare, StaffingFigures,
-    ToneFigures, VoiceFigures, WeekMean, WeekTest, WeekTone, Window,
+    Comparison, DayFigures, InTime, LanguageFigures, Peak, Period, Report, StaffedShare,
+    StaffingFigures, ToneFigures, VoiceFigures, WeekMean, WeekTest, WeekTone, Window,
 };
+use crate::mentions::language::Language;
 use crate::mentions::ledger::{Input, Ledger, Outcome};
 use crate::mentions::tone::Tone;
 use crate::note::Note;
@@ -111,6 +113,7 @@ pub(super) fn report() -> Report {
         }),
         has_threads: true,
         authors: Some(1411),
+        languages: Some(languages()),
         comparison: Some(comparison()),
         channels,
         tone: tone(Tally::of([580, 710, 686, 52])),
@@ -141,6 +144,17 @@ fn voice() -> VoiceFigures {
             brand("Globex Coffee", 280, (0.6533, 0.7429)),
         ],
     }
+}
+
+fn languages() -> Vec<LanguageFigures> {
+    let figure = |stated: &str, mentions: u64, labelled| LanguageFigures {
+        language: Language::read(stated),
+        mentions,
+        labelled,
+        share: mentions as f64 / 2028.0,
+        interval: wilson(mentions, 2028),
+    };
+    vec![figure("en-GB", 1521, 1500), figure("und", 406, 386), figure("", 101, 90)]
 }
 
 fn answers() -> AnswerFigures {

@@ -3,6 +3,7 @@
 //! The only place where a number becomes text ([`mod@format`]) and the only user of askama. A template receives finished words; it
 //! decides nothing. Text of the brief and the exports is escaped by the templates; markup passes only as `markup::Markup`.
 
+mod bars;
 mod channels;
 mod comparison;
 pub mod csv_writer;

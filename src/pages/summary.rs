@@ -10,7 +10,7 @@ use crate::mentions::RowStatus;
 use crate::mentions::tone::Tone;
 use crate::pages::channels::{self, channels};
 use crate::pages::format::dates;
-use crate::pages::sections::voice;
+use crate::pages::sections::{languages, voice};
 use crate::pages::table::Record;
 use crate::tally::Tally;
 
@@ -29,6 +29,7 @@ struct Summary<'a> {
     staffing: Staffing<'a>,
     share_of_voice: Option<ShareOfVoice<'a>>,
     response: Option<Response>,
+    languages: Option<Vec<Record<'a>>>,
     /// The months of the period that the history tells.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     history: Vec<String>,
@@ -111,6 +112,7 @@ struct Response {
 pub(super) fn summary(brief: &Brief, report: &Report) -> Vec<u8> {
     let measured = |count| report.is_measured().then_some(count);
     let channels = channels(brief, report).pick(&channels::JSON);
+    let languages = languages::by_language(report.languages.as_deref()).pick(&languages::JSON);
     let brands = voice::brands(report).pick(&voice::JSON);
     let summary = Summary {
         schema: 1,
@@ -129,6 +131,7 @@ pub(super) fn summary(brief: &Brief, report: &Report) -> Vec<u8> {
             .as_ref()
             .map(|voice| ShareOfVoice { tags: voice.tags, brands: brands.records() }),
         response: report.answers.as_ref().map(response),
+        languages: report.languages.as_ref().map(|_| languages.records()),
         history: report.history.iter().map(|&month| Period::month(month).id).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&summary).expect("text and numbers are JSON");
@@ -246,6 +249,7 @@ mod tests {
             "staffing",
             "share_of_voice",
             "response",
+            "languages",
         ];
         assert_eq!(top, expected);
         assert!(text.ends_with("}\n"));

@@ -8,6 +8,7 @@ mod answer;
 mod catalogue;
 mod findings;
 mod headlines;
+pub(super) mod languages;
 mod notes;
 mod suspicions;
 mod unknowns;

@@ -54,7 +54,7 @@ impl Coverage {
             rows: 1,
             tone: u64::from(mention.tone != Tone::Unscored),
             author: u64::from(mention.account.is_some()),
-            language: u64::from(mention.has_language),
+            language: u64::from(mention.language.is_some()),
         });
     }
 
@@ -95,13 +95,18 @@ impl Coverage {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mentions::language::Language;
     use crate::rollup::sample::{day, mention, other_channel};
 
     #[test]
     fn rows_are_counted_with_what_they_fill() {
         let mut coverage = Coverage::default();
         let bare = Mention { tone: Tone::Unscored, ..mention("2026-05-02T10:00") };
-        let full = Mention { account: Some(1), has_language: true, ..mention("2026-05-02T23:59") };
+        let full = Mention {
+            account: Some(1),
+            language: Language::read("de"),
+            ..mention("2026-05-02T23:59")
+        };
         coverage.add("reddit", &bare);
         coverage.add("reddit", &full);
         coverage.add("generic", &Mention { channel: other_channel(), ..full });

@@ -35,9 +35,10 @@ mod write;
 use std::collections::BTreeMap;
 
 use super::answers::Wait;
-use super::{Counts, Rollup};
+use super::{Counts, Rollup, Spoken};
 use crate::mentions::RowStatus;
 use crate::mentions::channel::ChannelIx;
+use crate::mentions::language::Language;
 use crate::units::Date;
 
 pub use folder::{FOLDER, is_kept};
@@ -139,6 +140,16 @@ impl Rollup {
             Teller::Month(kept) => kept.answers.as_ref(),
             Teller::Exports | Teller::Both => None,
         }
+    }
+
+    /// Used mentions by language; `None`: the history tells some of these days, and its files state no languages.
+    pub fn languages_between(
+        &self,
+        from: Date,
+        to: Date,
+    ) -> Option<BTreeMap<Option<Language>, Spoken>> {
+        let is_counted = self.history.touched(from, to).next().is_none();
+        is_counted.then(|| self.languages.between(from, to))
     }
 
     /// Tags by the brand's place; `None`: a competitor of the brief was not counted on some of these days.

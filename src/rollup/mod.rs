@@ -13,6 +13,7 @@ pub mod conversations;
 pub mod count;
 pub mod coverage;
 pub mod history;
+pub mod languages;
 pub mod voice;
 pub mod volume;
 
@@ -26,6 +27,7 @@ pub use cells::Cells;
 pub use conversations::Conversations;
 pub use coverage::{Coverage, Filled};
 pub use history::History;
+pub use languages::{Languages, Spoken};
 pub use voice::Voice;
 pub use volume::{Counts, Volume};
 
@@ -43,6 +45,8 @@ pub struct Rollup {
     pub conversations: Conversations,
     /// Who wrote used mentions.
     pub authors: Authors,
+    /// In which languages used mentions were written.
+    pub languages: Languages,
     /// Own posts in threads.
     pub answers: Answers,
     /// Which brands were named.
@@ -65,6 +69,7 @@ impl Rollup {
             self.activity.add(mention);
             self.conversations.add(mention);
             self.authors.add(mention);
+            self.languages.add(mention);
         }
         match status {
             RowStatus::Used | RowStatus::NotRelevant => {
@@ -82,6 +87,7 @@ impl Rollup {
         self.activity.merge(&other.activity);
         self.conversations.merge(&other.conversations);
         self.authors.merge(&other.authors);
+        self.languages.merge(&other.languages);
         self.answers.merge(&other.answers);
         self.voice.merge(&other.voice);
         self.coverage.merge(&other.coverage);

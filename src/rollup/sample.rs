@@ -36,7 +36,7 @@ pub(crate) fn mention(local: &str) -> Mention {
         account: None,
         tone: Tone::Neutral,
         brands: Brands::OWN,
-        has_language: false,
+        language: None,
         is_repost: false,
         is_own: false,
     }

@@ -246,6 +246,19 @@ place-sure-few = Only { $mentions }: counts, no shares
 place-sure-range = 95% range of the share { $range }, { $sample }
 place-sure-overlap = The 95% ranges of their shares overlap, so they are not ranked, { $sample }
 
+## Languages
+
+language-not-stated = Not stated
+language-not-identified = Not identified
+language-not-measured = The language was not measured
+language-none = No mention had a language
+language-unknown = No language was identified
+language-only-mention = The only mention is in { $language }
+language-all = All { $mentions } are in { $language }
+language-two-leaders = No clear lead between { $first } and { $second }
+language-share = { $share } of all mentions are in { $language }
+language-counts = { $count } of { $mentions } are in { $language }
+
 ## What we found: how much
 
 volume-count = { $mentions } in this period

@@ -7,6 +7,7 @@ use proptest::prelude::*;
 use socialmap::mentions::brands::Brands;
 use socialmap::mentions::channel::{ChannelIx, Channels};
 use socialmap::mentions::identity::author_key;
+use socialmap::mentions::language::Language;
 use socialmap::mentions::time::Precision;
 use socialmap::mentions::tone::Tone;
 use socialmap::mentions::{Mention, RowStatus, Thread};
@@ -69,7 +70,7 @@ fn row() -> impl Strategy<Value = Row> {
                 account: author.as_deref().map(author_key),
                 tone,
                 brands,
-                has_language: false,
+                language: author.as_deref().and_then(Language::read),
                 is_repost: false,
                 is_own: status == RowStatus::Own,
             };

@@ -4,6 +4,7 @@
 //! notes, data files and charts follow from it.
 
 mod brief;
+pub(super) mod languages;
 mod map;
 mod method;
 mod response;
@@ -22,11 +23,12 @@ use crate::insights::{self, Report};
 /// A section: its id, which is the name of its file and of the analyst's notes on it, and the function that makes it.
 type Entry = (&'static str, fn(&SectionInput<'_>) -> Section);
 
-const SECTIONS: [Entry; 9] = [
+const SECTIONS: [Entry; 10] = [
     ("map", map::section),
     ("where", r#where::section),
     ("when", when::section),
     ("tone", tone::section),
+    ("languages", languages::section),
     ("staffing", staffing::section),
     ("response", response::section),
     ("voice", voice::section),

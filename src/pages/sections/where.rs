@@ -1,19 +1,17 @@
 //! Where: mentions by channel.
 
 use crate::brief::Stance;
-use crate::charts::{self, Bar, Bars};
+use crate::charts::{self, Bars};
+use crate::insights::Report;
 use crate::insights::findings::{Finding, Unknown};
-use crate::insights::{ChannelFigures, Report};
+use crate::pages::bars::{Counted, counted_bars};
 use crate::pages::channels;
 use crate::pages::comparison::comparison;
 use crate::pages::drawing::Drawing;
-use crate::pages::format::{NOT_MEASURED, count, counted, percent};
+use crate::pages::format::counted;
 use crate::pages::section::{Block, DataFile, Figure, Layout, Section, SectionInput, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words;
-
-/// Further channels share one bar, "other channels"; the table lists them all.
-const MOST_BARS: usize = 12;
 
 const COLUMNS: [&str; 6] =
     ["name", "mentions", "share", "share_range", "conversations", "conversations_per_day"];
@@ -74,49 +72,12 @@ fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
 }
 
 fn bars(report: &Report) -> Bars {
-    let (shown, rest) = match report.channels.len() {
-        0..=MOST_BARS => (report.channels.as_slice(), [].as_slice()),
-        _ => report.channels.split_at(MOST_BARS - 1),
-    };
-    let mut rows: Vec<Bar> = shown
-        .iter()
-        .map(|channel| {
-            let bar =
-                bar(channel.name.clone(), channel.mentions, report.mentions, is_aside(channel));
-            if channel.is_measured() { bar } else { not_measured(bar) }
-        })
-        .collect();
-    if !rest.is_empty() {
-        let mentions = rest.iter().map(|channel| channel.mentions).sum();
-        let name = format!("{} other channels", count(rest.len() as u64));
-        rows.push(bar(name, mentions, report.mentions, true));
-    }
-    Bars { rows }
-}
-
-fn is_aside(channel: &ChannelFigures) -> bool {
-    channel.mentions == 0 || channel.stance == Stance::Avoid
-}
-
-fn bar(label: String, mentions: u64, total: u64, is_muted: bool) -> Bar {
-    let ratio = mentions as f64 / total.max(1) as f64;
-    let value_label = match mentions {
-        0 => "0".to_owned(),
-        _ if total < 10 => count(mentions),
-        _ => format!("{} · {}", count(mentions), percent(ratio, total)),
-    };
-    Bar {
-        value: mentions as f64,
-        tooltip: format!("{label}: {}", counted(mentions, "mention")),
-        label,
-        value_label,
-        is_muted,
-    }
-}
-
-fn not_measured(bar: Bar) -> Bar {
-    let tooltip = format!("{}: {NOT_MEASURED}", bar.label);
-    Bar { value_label: NOT_MEASURED.to_owned(), tooltip, ..bar }
+    let rows = report.channels.iter().map(|channel| Counted {
+        label: channel.name.clone(),
+        count: channel.is_measured().then_some(channel.mentions),
+        is_muted: channel.mentions == 0 || channel.stance == Stance::Avoid,
+    });
+    counted_bars(rows.collect(), report.mentions, "channels")
 }
 
 /// Used mentions of every day of the window and every channel.
@@ -146,24 +107,11 @@ mod tests {
     }
 
     #[test]
-    fn a_bar_carries_value_and_share() {
-        let bar = bar("X".into(), 780, 2028, false);
-        assert_eq!(bar.value_label, "780 · 38.5%");
-        assert_eq!(bar.tooltip, "X: 780 mentions");
-        assert_eq!(super::bar("X".into(), 1, 3, false).value_label, "1");
-    }
-
-    #[test]
     fn a_channel_that_was_not_covered_has_no_zero() {
         let mut report = fixture::report();
         report.channels[5].observed_days = 0;
         let rows = figure_of(&report).table.table.shown().rows;
         assert_eq!(rows[5][1..5], ["not measured"; 4].map(str::to_owned)[..]);
-        let bar = not_measured(bar("Forum".into(), 0, 2028, true));
-        assert_eq!(
-            (bar.value_label.as_str(), bar.tooltip.as_str()),
-            ("not measured", "Forum: not measured")
-        );
         report.daily[0].mentions[5] = None;
         let csv = String::from_utf8(volume_daily(&report).csv()).unwrap();
         assert_eq!(csv.lines().count(), 1 + 28 * 6);

@@ -8,6 +8,7 @@ use socialmap::mentions::brands::Brands;
 use socialmap::mentions::channel::ChannelIx;
 use socialmap::mentions::fold::{Rejection, Row};
 use socialmap::mentions::identity::Keys;
+use socialmap::mentions::language::Language;
 use socialmap::mentions::ledger::Input;
 use socialmap::mentions::near_copies::Sketch;
 use socialmap::mentions::part::{Part, Unusable, Writer};
@@ -109,7 +110,7 @@ fn mention() -> impl Strategy<Value = Mention> {
                     account,
                     tone,
                     brands,
-                    has_language: is[0],
+                    language: is[0].then_some(Language::UNDETERMINED),
                     is_repost: is[1],
                     is_own: is[2],
                 }
@@ -235,7 +236,7 @@ fn tea() -> Row {
                 account: Some(0x80),
                 tone: Tone::Negative,
                 brands: Brands::OWN,
-                has_language: true,
+                language: Language::read("en-GB"),
                 is_repost: false,
                 is_own: false,
             },

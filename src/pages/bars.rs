@@ -1,0 +1,79 @@
+//! Counts with their shares as a bar chart, the longest ones alone and the rest as one bar.
+
+use super::format::{NOT_MEASURED, count, counted, percent};
+use crate::charts::{Bar, Bars};
+
+/// Further rows share one bar; the table of the figure lists them all.
+const MOST_BARS: usize = 12;
+
+/// One row of the chart.
+pub(super) struct Counted {
+    /// Its name.
+    pub(super) label: String,
+    /// Mentions; `None`: not measured.
+    pub(super) count: Option<u64>,
+    /// Drawn in the secondary colour.
+    pub(super) is_muted: bool,
+}
+
+/// The chart of these rows, which together have `total` mentions; `noun` names many of them.
+pub(super) fn counted_bars(rows: Vec<Counted>, total: u64, noun: &str) -> Bars {
+    let shown = if rows.len() > MOST_BARS { MOST_BARS - 1 } else { rows.len() };
+    let (shown, rest) = rows.split_at(shown);
+    let mut bars: Vec<Bar> = shown.iter().map(|row| bar(row, total)).collect();
+    if !rest.is_empty() {
+        let label = format!("{} other {noun}", count(rest.len() as u64));
+        let mentions = rest.iter().filter_map(|row| row.count).sum();
+        bars.push(bar(&Counted { label, count: Some(mentions), is_muted: true }, total));
+    }
+    Bars { rows: bars }
+}
+
+fn bar(row: &Counted, total: u64) -> Bar {
+    let mentions = row.count.unwrap_or_default();
+    let value_label = match row.count {
+        None => NOT_MEASURED.to_owned(),
+        Some(0) => "0".to_owned(),
+        Some(n) if total < 10 => count(n),
+        Some(n) => format!("{} · {}", count(n), percent(n as f64 / total as f64, total)),
+    };
+    let said = row.count.map_or_else(|| NOT_MEASURED.to_owned(), |n| counted(n, "mention"));
+    Bar {
+        label: row.label.clone(),
+        value: mentions as f64,
+        value_label,
+        tooltip: format!("{}: {said}", row.label),
+        is_muted: row.is_muted,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn row(count: Option<u64>) -> Counted {
+        Counted { label: "X".into(), count, is_muted: false }
+    }
+
+    #[test]
+    fn a_bar_shows_its_count_and_share() {
+        let shown = |row: &Counted, total| {
+            let bar = bar(row, total);
+            (bar.value_label, bar.tooltip)
+        };
+        let texts = |label: &str, tooltip: &str| (label.to_owned(), tooltip.to_owned());
+        assert_eq!(shown(&row(Some(780)), 2028), texts("780 · 38.5%", "X: 780 mentions"));
+        assert_eq!(shown(&row(Some(1)), 3), texts("1", "X: 1 mention"));
+        assert_eq!(shown(&row(Some(0)), 2028), texts("0", "X: 0 mentions"));
+        assert_eq!(shown(&row(None), 2028), texts("not measured", "X: not measured"));
+    }
+
+    #[test]
+    fn the_rest_shares_one_bar() {
+        let rows = |n: u64| (0..n).map(|_| row(Some(2))).collect();
+        assert_eq!(counted_bars(rows(12), 24, "channels").rows.len(), 12);
+        let bars = counted_bars(rows(14), 28, "channels").rows;
+        assert_eq!((bars.len(), bars[11].label.as_str()), (12, "3 other channels"));
+        assert_eq!(bars[11].value_label, "6 · 21%");
+    }
+}
