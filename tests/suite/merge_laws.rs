@@ -101,7 +101,7 @@ fn merged(left: &Rollup, right: &Rollup) -> Rollup {
 /// All figures that the rollup gives for these days: the laws must hold for results, not only for what is stored.
 fn answers(rollup: &Rollup, from: Date, to: Date) -> String {
     format!(
-        "{:?} {:?} {:?} {} {:?} {} {:?} {:?} {:?} {:?}",
+        "{:?} {:?} {:?} {} {:?} {} {:?} {:?} {:?} {:?} {:?}",
         rollup.volume.between(from, to).collect::<Vec<_>>(),
         rollup.volume.span(),
         rollup.activity.between(from, to).collect::<Vec<_>>(),
@@ -109,6 +109,7 @@ fn answers(rollup: &Rollup, from: Date, to: Date) -> String {
         rollup.conversations.between(from, to),
         rollup.conversations.has_threads(from, to),
         rollup.authors.between(from, to),
+        rollup.languages.between(from, to),
         rollup.answers.between(&rollup.conversations, from, to),
         rollup.voice.between(from, to),
         rollup.coverage.days(),

@@ -46,7 +46,13 @@ pub(in crate::pages) fn headline(words: &Words, report: &Report) -> String {
                 say!(words, "language-share", share = share, language = language)
             } else {
                 let count = words.count(first.mentions);
-                say!(words, "language-counts", count = count, mentions = mentions, language = language)
+                say!(
+                    words,
+                    "language-counts",
+                    count = count,
+                    mentions = mentions,
+                    language = language
+                )
             }
         }
     }

@@ -200,7 +200,7 @@ proptest! {
     ) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.part");
-        let mut all = b"socialmap part 1\n".to_vec();
+        let mut all = b"socialmap part 2\n".to_vec();
         for kind in kinds {
             all.push(kind);
             all.extend_from_slice(&bytes);
@@ -268,7 +268,8 @@ fn a_row_is_the_bytes_of_the_document() {
         1, 1, 1, 0, // a reply: post 1, no parent
         1, 0x80, 0x01, // account
         2, 1, // negative, the client's brand
-        1, 0, 0, // language, repost, own
+        1, 0x85, 0x87, 0x80, 0x80, 0x80, 0x80, 0x87, 0x01, // language en-GB
+        0, 0, // repost, own
         1, 2, 0, 0, 3, // id, address, words, written
         0, 0, // relevant, query
         2, 4, // a post
