@@ -275,7 +275,7 @@ fn a_row_is_the_bytes_of_the_document() {
         2, 4, // a post
         0, 0, // clock change, unknown
     ];
-    let at = b"socialmap part 1\n".len();
+    let at = b"socialmap part 2\n".len();
     assert_eq!(bytes[at], b'R');
     assert_eq!(bytes[at + 1..at + 5], u32::try_from(row.len()).unwrap().to_le_bytes());
     assert_eq!(bytes[at + 9..at + 9 + row.len()], row);
