@@ -157,8 +157,8 @@ fn words(list: &'static str) -> Vec<&'static str> {
         let word = word.to_lowercase();
         !word.is_empty() && !TAKEN.iter().any(|taken| word.contains(taken))
     };
-    let mut told = BTreeSet::new();
-    let mut words: Vec<_> = words.filter(is_free).filter(|word| told.insert(*word)).collect();
+    let mut seen = BTreeSet::new();
+    let mut words: Vec<_> = words.filter(is_free).filter(|word| seen.insert(*word)).collect();
     // The words that are said most often are short.
     words.sort_by_key(|word| word.len());
     words

@@ -261,8 +261,8 @@ impl Draft<'_> {
     }
 
     fn story(&mut self) -> (String, String) {
-        let title = self.toned("reddit title").expect("stories are told in English");
-        let story = self.say("reddit story").expect("stories are told in English");
+        let title = self.toned("reddit title").expect("Reddit posts are in English");
+        let story = self.say("reddit story").expect("Reddit posts are in English");
         let count = self.rng.between(2, 3);
         let mut text = format!("{story}\n\n{}", self.cores(count));
         if self.rng.chance(500)

@@ -64,6 +64,7 @@ const HOMES: [(&str, &[&str]); 41] = [
             "src/brief/",
             "src/exports/format",
             "src/mentions/",
+            "src/note.rs",
             "src/rollup/history/",
             "src/pages/",
             "src/site/target.rs",

@@ -203,13 +203,13 @@ fn sources_of_a_format_and_the_preamble_are_listed() {
     );
     assert_eq!(file["sources"].as_array().unwrap().len(), 3);
     assert_eq!(file["preamble"][1], "Brand: Acme Tea");
-    let told = check(&project, &[]).stdout;
+    let stdout = check(&project, &[]).stdout;
     let words = "\n  believed  a project set to another zone exports that zone (its preamble then names it); \
                  the order of the columns in the X generation\n";
-    assert!(told.contains(words), "{told}");
+    assert!(stdout.contains(words), "{stdout}");
     assert!(
-        told.contains("\n  preamble  Report: Bulk Mentions Download, Brand: Acme Tea,"),
-        "{told}"
+        stdout.contains("\n  preamble  Report: Bulk Mentions Download, Brand: Acme Tea,"),
+        "{stdout}"
     );
 }
 

@@ -84,8 +84,8 @@ fn a_month_without_exports_is_reported_with_the_same_figures() {
     for month in ["2028-04", "2028-05", "2028-06"] {
         let name = format!("{month}/summary.json");
         let (was, mut is) = (json(&before, &name), json(&site, &name));
-        let told = is.as_object_mut().unwrap().remove("history");
-        assert_eq!(told, (month == "2028-05").then(|| serde_json::json!(["2028-05"])));
+        let history = is.as_object_mut().unwrap().remove("history");
+        assert_eq!(history, (month == "2028-05").then(|| serde_json::json!(["2028-05"])));
         assert_eq!(is, was, "{month}");
         assert!(
             was["response"]["answered"].as_u64() > Some(0) && was["authors"].as_u64() > Some(0)
@@ -458,13 +458,13 @@ fn a_project_without_exports_needs_a_history() {
     let figures = tables(&project);
     fs::remove_dir_all(project.path("exports")).unwrap();
     let run = project.build(&[]);
-    let told = |month: u32| {
+    let note = |month: u32| {
         format!(
             "note: 2028-0{month} is told from history/2028-0{month}.jsonl: no export holds a row of it\n"
         )
     };
-    let told: String = (4..7).map(told).collect();
-    assert!(run.stderr.starts_with(&format!("{told}wrote   3 reports in ")), "{}", run.stderr);
+    let notes: String = (4..7).map(note).collect();
+    assert!(run.stderr.starts_with(&format!("{notes}wrote   3 reports in ")), "{}", run.stderr);
     assert_eq!(differences(&tables(&project), &figures), [""; 0]);
     assert_eq!(project.run(&["verify"]).code, 0);
     let check = project.run(&["check"]);

@@ -24,7 +24,7 @@ fn project(rows: &[String]) -> Project {
     project
 }
 
-fn told(project: &Project) -> Vec<(String, String)> {
+fn outcomes_of(project: &Project) -> Vec<(String, String)> {
     let run = project.run(&["mentions", "--format", "ndjson"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     let rows = run.stdout.lines().map(|line| {
@@ -50,7 +50,7 @@ fn a_repeated_article_is_a_duplicate_and_a_repeated_post_is_noted() {
     ];
     rows.extend((5..10).map(|n| format!("{n},2028-05-02T08:00:00Z,forum,user{n},{STORY},,,,")));
     let project = project(&rows);
-    let outcomes = told(&project);
+    let outcomes = outcomes_of(&project);
     assert_eq!(outcomes[1], ("duplicate".to_owned(), "near copy of exports/a.csv:2".to_owned()));
     assert!(
         outcomes.iter().enumerate().all(|(at, (outcome, _))| at == 1 || outcome == "used"),
@@ -77,7 +77,8 @@ fn one_row_of_several_queries_is_one_mention_with_several_brands() {
         "4,2028-05-01T10:00:00Z,forum,dan,RT @ada Acme is fine,,,true,",
     ];
     let project = project(&rows.map(str::to_owned));
-    let outcomes: Vec<String> = told(&project).into_iter().map(|(outcome, _)| outcome).collect();
+    let outcomes: Vec<String> =
+        outcomes_of(&project).into_iter().map(|(outcome, _)| outcome).collect();
     assert_eq!(outcomes, ["used", "duplicate", "duplicate", "used", "not_relevant", "repost"]);
     let voice = &summary(&project)["share_of_voice"];
     assert_eq!((&voice["tags"], &voice["brands"][0]["tags"]), (&5.into(), &2.into()));

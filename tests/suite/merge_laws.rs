@@ -168,7 +168,7 @@ proptest! {
 }
 
 /// All figures for May, from exports or from the history.
-fn told(rollup: &Rollup) -> String {
+fn figures(rollup: &Rollup) -> String {
     let (from, to) = (Date::constant(2026, 5, 1), Date::constant(2026, 5, 31));
     format!(
         "{:?} {:?} {} {:?} {} {:?} {:?} {:?} {:?}",
@@ -186,7 +186,7 @@ fn told(rollup: &Rollup) -> String {
             .map(|(id, ix, days)| (
                 id,
                 ix,
-                days.range(from..=to).map(|(&day, &told)| (day, told)).collect()
+                days.range(from..=to).map(|(&day, &counts)| (day, counts)).collect()
             ))
             .filter(|(.., days): &(_, _, Vec<_>)| !days.is_empty())
             .collect::<Vec<_>>(),
@@ -224,7 +224,7 @@ proptest! {
         let mut beside = counted(&[june]);
         let settled = history::settle(project.path(), &mut beside, names).unwrap();
         prop_assert_eq!(settled.remembered.len(), 1);
-        prop_assert_eq!(told(&beside), told(&whole));
+        prop_assert_eq!(figures(&beside), figures(&whole));
         prop_assert_eq!(fresh(&beside).len(), 0, "its file is not written from itself");
     }
 }

@@ -153,7 +153,7 @@ fn an_export_in_two_versions_is_refused_and_in_one_counts_once() {
     extract(&project, "a.part", &[]);
     project.write("exports/tea.csv", format!("{EXPORT}4,2028-05-03,eve,Tea,neutral,\n"));
     extract(&project, "b.part", &[]);
-    let told = |part: &str| {
+    let summary_of = |part: &str| {
         let text = std::fs::read(project.path(part)).unwrap();
         let text = String::from_utf8_lossy(&text).into_owned();
         let of = |key: &str| {
@@ -165,8 +165,8 @@ fn an_export_in_two_versions_is_refused_and_in_one_counts_once() {
     let words = format!(
         "error: exports/tea.csv: two parts hold it with different bytes\n  {}\n  {}\n\
          hint: leave out the part that is out of date, or give the exports names of their own",
-        told("a.part"),
-        told("b.part")
+        summary_of("a.part"),
+        summary_of("b.part")
     );
     refused(&project, &["a.part", "b.part"], &words);
 }

@@ -38,22 +38,22 @@ fn a_pipe_gives_the_same_site_as_a_file() {
         let (expected, checked) = (project.site(), project.run(&["check"]).stdout);
 
         let path = pipe(&project);
-        let rooms = Project::empty();
-        let room = rooms.path("");
-        let environment = [("TMPDIR", room.to_str().unwrap())];
-        let told = "note: exports/tea.csv is a pipe: waiting until all is written to it\n";
+        let temporary = Project::empty();
+        let folder = temporary.path("");
+        let environment = [("TMPDIR", folder.to_str().unwrap())];
+        let note = "note: exports/tea.csv is a pipe: waiting until all is written to it\n";
         for args in [&["build", "--jobs", "2"][..], &["build", "--jobs", "1"], &["verify"]] {
             let feeding = feed(&path, &bytes);
             let run = project.run_in(args, &environment);
             feeding.join().unwrap();
             assert_eq!(run.code, 0, "{}", run.stderr);
-            assert!(run.stderr.starts_with(told), "{}", run.stderr);
+            assert!(run.stderr.starts_with(note), "{}", run.stderr);
             assert_eq!(differences(&project.site(), &expected), [""; 0]);
         }
         let feeding = feed(&path, &bytes);
         assert_eq!(project.run_in(&["check"], &environment).stdout, checked);
         feeding.join().unwrap();
-        assert!(tree(&room).is_empty());
+        assert!(tree(&folder).is_empty());
     }
 }
 

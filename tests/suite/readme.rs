@@ -200,10 +200,10 @@ fn the_example_of_the_brief_is_read_and_every_key_is_in_it() {
     let brief = parse("docs/brief.md", &example).unwrap_or_else(|error| panic!("{error}"));
     assert_eq!(brief.defaults, [].into(), "a key with a default is missing from the example");
     let tables = document.replace(&example, "");
-    let (given, told) = (words(&example), words(&tables));
+    let (given, listed) = (words(&example), words(&tables));
     for known in known_keys() {
         assert!(given.contains(&*format!("{known}:")), "the example has no `{known}`");
-        assert!(told.contains(&*known), "no table has `{known}`");
+        assert!(listed.contains(&*known), "no table has `{known}`");
     }
 }
 

@@ -2,7 +2,7 @@
 //! files that the build adds to the project (`project/`).
 //!
 //! A file that is missing, different or left over fails, in `expected/` as well as in the project.
-//! `SNAPSHOTS=overwrite cargo test --test suite reports` writes them anew; read the difference before committing it.
+//! `SNAPSHOTS=overwrite cargo test --test suite reports` rewrites them; read the difference before committing it.
 
 use std::path::{Path, PathBuf};
 

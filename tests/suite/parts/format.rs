@@ -184,8 +184,8 @@ proptest! {
         let context = context();
         for (n, (section, wanted)) in part.sections.iter().zip(&wanted).enumerate().rev() {
             prop_assert_eq!(&section.fingerprint, &format!("print {n}"));
-            let told = input(&format!("exports/{n}.csv"));
-            prop_assert_eq!(format!("{:?}", section.input), format!("{told:?}"));
+            let expected = input(&format!("exports/{n}.csv"));
+            prop_assert_eq!(format!("{:?}", section.input), format!("{expected:?}"));
             let mut found = Vec::new();
             section.rows(&context, |rows| { found.extend(shown(&rows)); Ok(true) }).unwrap();
             prop_assert_eq!(&found, wanted);
