@@ -251,6 +251,7 @@ place-sure-overlap = The 95% ranges of their shares overlap, so they are not ran
 language-not-stated = Not stated
 language-not-identified = Not identified
 language-not-measured = The language was not measured
+language-absent = No export of these days states a language, or the history tells some of these days.
 language-none = No mention had a language
 language-unknown = No language was identified
 language-only-mention = The only mention is in { $language }

@@ -24,13 +24,14 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
 
 fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
     let languages = input.report.languages.as_deref().unwrap_or_default();
-    let mentions = languages.iter().map(|language| language.mentions).sum();
+    let mentions = input.report.mentions;
     let subtitle = format!(
         "Mentions by the language that the exports state, with their share of all {}; {}",
         counted(mentions, "mention"),
         input.observed()
     );
     let drawing = match languages {
+        [] if mentions > 0 => Err(Words::english().text("language-absent")),
         [] => Err("There is nothing to draw.".to_owned()),
         [_] => Err("There is one language, and nothing to compare it with.".to_owned()),
         _ => {
