@@ -26,6 +26,16 @@ pub enum Note {
     GarbledText { places: u64 },
     /// Damaged rows that were restored.
     MendedRows { rows: u64 },
+    /// The header had another number of names than its rows have cells, and was corrected.
+    MendedHeader { line: u64 },
+    /// The rows of a further sheet stand below those of the first, so many rows down.
+    SheetJoined { sheet: String, rows_before: u64 },
+    /// A sheet of a workbook is not read.
+    SheetNotRead { sheet: String, reason: UnreadSheet },
+    /// Byte-order marks between the rows, where files were joined.
+    ByteOrderMarks { places: u64 },
+    /// Headers between the rows, where files were joined.
+    RepeatedHeaders { rows: u64 },
     /// Several columns share a name, and the first is read.
     RepeatedColumn { column: String },
     /// Most dates that prove an order prove another one than the brief states.
@@ -46,6 +56,8 @@ pub enum Note {
     CopiedTexts { texts: u64, line: u64, accounts: u64, fewest: u64 },
     /// The file has the same bytes as an earlier one.
     SameBytes { first: String },
+    /// More than one row in twenty cannot be read.
+    ManyRejected { rows: u64, of: u64 },
     /// Tones that are not in the vocabulary.
     UnknownTones { rows: u64 },
     /// Rows that a list under `exclude` takes out.
@@ -58,6 +70,22 @@ pub enum Note {
     ClaimedTwice { kind: String, word: String, first: String, second: String },
     /// A keyword is so short that it matches by chance.
     ShortKeyword { key: String, word: String },
+}
+
+/// Why a sheet of a workbook is not read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum UnreadSheet {
+    /// No line of it is a header of mentions.
+    NoMentions,
+    /// It holds mentions, in other columns than the first sheet.
+    OtherColumns,
+    /// It is hidden.
+    Hidden,
+    /// It breaks off, or its cells are out of order.
+    Broken,
+    /// `exports[].sheets` names others.
+    NotNamed,
 }
 
 impl Note {
@@ -78,6 +106,11 @@ impl Note {
             Self::CutCharacter => "cut_character",
             Self::GarbledText { .. } => "garbled_text",
             Self::MendedRows { .. } => "mended_rows",
+            Self::MendedHeader { .. } => "mended_header",
+            Self::SheetJoined { .. } => "sheet_joined",
+            Self::SheetNotRead { .. } => "sheet_not_read",
+            Self::ByteOrderMarks { .. } => "byte_order_marks",
+            Self::RepeatedHeaders { .. } => "repeated_headers",
             Self::RepeatedColumn { .. } => "repeated_column",
             Self::DateOrderContradicted { .. } => "date_order_contradicted",
             Self::ZoneContradicted { .. } => "zone_contradicted",
@@ -88,6 +121,7 @@ impl Note {
             Self::NearCopies { .. } => "near_copies",
             Self::CopiedTexts { .. } => "copied_texts",
             Self::SameBytes { .. } => "same_bytes",
+            Self::ManyRejected { .. } => "many_rejected",
             Self::UnknownTones { .. } => "unknown_tones",
             Self::Excluded { .. } => "excluded",
             Self::ClockChanges { .. } => "clock_changes",
@@ -99,7 +133,15 @@ impl Note {
 
     /// Whether the report may be wrong because of it: `--strict` fails on a doubt, unless `--allow` names its code.
     pub fn is_doubt(&self) -> bool {
-        matches!(self, Self::DateOrderContradicted { .. } | Self::ZoneContradicted { .. })
+        use UnreadSheet::{Broken, OtherColumns};
+        match self {
+            Self::SheetNotRead { reason, .. } => matches!(reason, OtherColumns | Broken),
+            Self::DateOrderContradicted { .. }
+            | Self::ZoneContradicted { .. }
+            | Self::BrokenBytes { .. }
+            | Self::ManyRejected { .. } => true,
+            _ => false,
+        }
     }
 }
 

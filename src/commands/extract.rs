@@ -5,8 +5,6 @@ use std::io::BufWriter;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
-use globset::Glob;
-
 use super::outputs;
 use super::project::{Project, pace};
 use super::ui::Ui;
@@ -16,6 +14,7 @@ use crate::exports::{Export, discover};
 use crate::mentions::fingerprint::Fingerprint;
 use crate::mentions::fold::{Source, Step, fold};
 use crate::mentions::part::Writer;
+use crate::mentions::survey::{in_one_form, pattern};
 use crate::pages::format::counted;
 use crate::site::Draft;
 
@@ -80,10 +79,10 @@ fn choose(root: &Path, exports: Vec<Export>, files: &[String]) -> Result<Vec<Exp
     let mut problems = Vec::new();
     let mut chosen = vec![files.is_empty(); exports.len()];
     for file in files {
-        let glob = Glob::new(file).map(|glob| glob.compile_matcher()).ok();
+        let glob = pattern(file);
         let real = fs::canonicalize(file).ok();
         let is_named = |export: &Export| {
-            glob.as_ref().is_some_and(|glob| glob.is_match(&export.name))
+            glob.as_ref().is_some_and(|glob| glob.is_match(in_one_form(&export.name)))
                 || (real.is_some() && fs::canonicalize(&export.path).ok() == real)
         };
         let mut is_any = false;

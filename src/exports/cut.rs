@@ -9,6 +9,7 @@ mod quotes;
 
 use std::collections::VecDeque;
 use std::io::{self, Read};
+use std::ops::AddAssign;
 
 use csv::ByteRecord;
 use csv_core::ReadRecordResult;
@@ -16,7 +17,7 @@ use memchr::{memchr, memchr_iter};
 
 use super::decode::{Decoded, Repairs};
 use super::kinds::Kinds;
-use super::mend::{Mended, Shape, mend};
+use super::mend::{Mended, Outcome, Shape, mend};
 use super::recognise::Encoding;
 use quotes::Quotes;
 
@@ -26,6 +27,8 @@ const LONGEST: usize = 4 << 20;
 const BEHIND: usize = 64 * 1024;
 /// Text that is at hand where a record begins: most end within it.
 const AHEAD: usize = 16 * 1024;
+/// A byte-order mark in UTF-8.
+const MARK: &[u8] = "\u{feff}".as_bytes();
 /// What the rows at the head of a file are asked about their columns.
 const SAMPLE: usize = 64 * 1024;
 
@@ -50,10 +53,30 @@ pub(super) struct Cutter<R> {
     /// For a cell that is not as it stands.
     room: Vec<u8>,
     mended: u64,
+    /// What files that were joined left between the rows.
+    joined: Joined,
+    /// The header, which such a file repeats.
+    header: Vec<Vec<u8>>,
     /// Text that is no longer in the window: what stands at a place of the text.
     dropped: usize,
     /// Where in the text the pieces of the file end that are passed but not left, and what was repaired up to there.
     limits: VecDeque<(usize, Repairs)>,
+}
+
+/// What stands between rows where files were joined: it is passed over.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Joined {
+    /// Byte-order marks.
+    pub(super) marks: u64,
+    /// Headers.
+    pub(super) headers: u64,
+}
+
+impl AddAssign for Joined {
+    fn add_assign(&mut self, other: Self) {
+        self.marks += other.marks;
+        self.headers += other.headers;
+    }
 }
 
 /// A record as the automaton cuts it: the cells are in the cutter.
@@ -83,15 +106,18 @@ impl<R: Read> Cutter<R> {
             ends: vec![0; 64],
             room: Vec::new(),
             mended: 0,
+            joined: Joined::default(),
+            header: Vec::new(),
             dropped: 0,
             limits: VecDeque::new(),
         }
     }
 
     /// Cuts on, as another cutter of the same file would, from where a record begins.
-    pub(super) fn going_on(text: Decoded<R>, shape: Shape) -> Self {
+    pub(super) fn going_on(text: Decoded<R>, shape: Shape, header: &[String]) -> Self {
         let mut cutter = Self::new(text, shape.delimiter);
         cutter.shape = Some(shape);
+        cutter.header = header.iter().map(|name| name.clone().into_bytes()).collect();
         cutter.begin_anew();
         cutter
     }
@@ -99,6 +125,7 @@ impl<R: Read> Cutter<R> {
     /// Whether the next records are as they should be, so many of them or all that there are.
     pub(super) fn cuts_well(&mut self, records: usize) -> io::Result<bool> {
         for record in 0..records {
+            self.pass_blanks(Some(0))?;
             let Some(cut) = self.cut()? else { return Ok(record > 0) };
             if !self.is_good(&cut) {
                 return Ok(false);
@@ -113,28 +140,50 @@ impl<R: Read> Cutter<R> {
         self.shape.as_ref()
     }
 
-    /// From here on records have this many cells: what differs is mended. Looks ahead to learn what the columns are made of.
-    pub(super) fn expect_width(&mut self, width: usize) -> io::Result<()> {
-        let mut kinds = Kinds::default();
-        self.shape = Some(Shape { delimiter: self.delimiter, width, kinds: Kinds::default() });
-        let first = self.start;
-        while self.start - first < SAMPLE
-            && let Some(cut) = self.cut()?
-        {
-            if self.is_good(&cut) {
-                kinds.learn(cells(&self.cells, &self.ends[..width]));
+    /// From here on records have the cells of this header: what differs is mended. Looks ahead to learn what the columns are made of.
+    pub(super) fn expect(&mut self, header: &[String]) -> io::Result<()> {
+        let width = header.len();
+        self.header = header.iter().map(|name| name.clone().into_bytes()).collect();
+        let shape = |kinds| Shape { delimiter: self.delimiter, width, shortest: width, kinds };
+        self.shape = Some(shape(Kinds::default()));
+        let (first, line, joined) = (self.start, self.line, self.joined);
+        let mut sample: Vec<Vec<Vec<u8>>> = Vec::new();
+        loop {
+            self.pass_blanks(Some(first))?;
+            if self.start - first >= SAMPLE {
+                break;
+            }
+            let Some(cut) = self.cut()? else { break };
+            if cut.is_lawful {
+                let cells = cells(&self.cells, &self.ends[..cut.width]).map(<[u8]>::to_vec);
+                sample.push(cells.collect());
             }
             self.start = cut.end;
         }
-        self.start = first;
+        (self.start, self.line, self.joined) = (first, line, joined);
         self.begin_anew();
-        self.shape = Some(Shape { delimiter: self.delimiter, width, kinds });
+        self.shape = Some(Shape::learnt(self.delimiter, &self.header, &sample));
         Ok(())
     }
 
-    /// Reads the next record and returns its line, from 1; `None` at the end.
+    /// Reads the next record and returns its line, from 1; `None` at the end. A header that is repeated among the rows is none.
     pub(super) fn read(&mut self, record: &mut ByteRecord) -> io::Result<Option<u64>> {
+        loop {
+            let line = self.read_any(record)?;
+            if line.is_none() || !self.repeats_header(record) {
+                return Ok(line);
+            }
+            self.joined.headers += 1;
+        }
+    }
+
+    fn repeats_header(&self, record: &ByteRecord) -> bool {
+        record.iter().eq(&self.header) && !record.as_slice().is_empty()
+    }
+
+    fn read_any(&mut self, record: &mut ByteRecord) -> io::Result<Option<u64>> {
         self.drop_passed();
+        self.pass_blanks(None)?;
         if self.window.len() - self.start < AHEAD {
             self.append()?;
         }
@@ -145,15 +194,40 @@ impl<R: Read> Cutter<R> {
             self.start = self.window.len();
             return Ok(None);
         };
-        let breaks = leading_breaks(&self.window[self.start..cut.end]);
         record.clear();
         let end = if self.is_good(&cut) {
             record.extend(cells(&self.cells, &self.ends[..cut.width]));
+            if let Some(shape) = &self.shape {
+                (cut.width..shape.width).for_each(|_| record.push_field(b""));
+            }
             cut.end
         } else {
-            self.mend(record, &cut, self.start + breaks)?
+            self.mend(record, &cut, self.start)?
         };
         Ok(Some(self.pass(end)))
+    }
+
+    /// Passes over blank lines and the byte-order mark of a file that was joined here; time grows with their number alone. Where the window
+    /// is `kept` from a place on, no further than a sample.
+    fn pass_blanks(&mut self, kept: Option<usize>) -> io::Result<()> {
+        loop {
+            let text = &self.window[self.start..];
+            let breaks = leading_breaks(text);
+            self.line += line_feeds(&text[..breaks]);
+            let is_mark = text[breaks..].starts_with(MARK);
+            self.joined.marks += u64::from(is_mark);
+            self.start += breaks + if is_mark { MARK.len() } else { 0 };
+            // A mark may be cut by the end of what is at hand.
+            let is_enough = self.window.len() - self.start >= MARK.len();
+            match kept {
+                None => self.drop_passed(),
+                Some(first) if self.start - first >= SAMPLE => return Ok(()),
+                Some(_) => {}
+            }
+            if !is_mark && (is_enough || !self.append()?) {
+                return Ok(());
+            }
+        }
     }
 
     /// Leaves the pieces of the file that end before the next record, or within the last: their number, and what was repaired up to the
@@ -207,7 +281,7 @@ impl<R: Read> Cutter<R> {
     fn plain(&mut self, record: &mut ByteRecord) -> Option<usize> {
         let width = self.shape.as_ref().filter(|_| !self.is_fresh)?.width;
         let text = &self.window[self.start..];
-        let mut at = leading_breaks(text);
+        let mut at = 0;
         record.clear();
         loop {
             let (cell, length) = plain::cell(&text[at..], self.delimiter, &mut self.room)?;
@@ -236,13 +310,22 @@ impl<R: Read> Cutter<R> {
         &self.text
     }
 
+    /// What was left out between the rows so far.
+    pub(super) fn joined(&self) -> Joined {
+        self.joined
+    }
+
+    /// Whether a record is as it should be. The rows of a sheet are, whatever their width: nothing can have shifted their cells.
     fn is_good(&self, cut: &Cut) -> bool {
-        self.shape.as_ref().is_none_or(|shape| {
-            cut.is_lawful
-                && (cut.width == shape.width
-                    // Trailing delimiters are no damage: the cells that they make are empty.
-                    || (cut.width > shape.width && self.ends[cut.width - 1] == self.ends[shape.width - 1]))
-        })
+        let Some(shape) = &self.shape else { return true };
+        let has_only_empty_ones_more =
+            || cut.width > shape.width && self.ends[cut.width - 1] == self.ends[shape.width - 1];
+        let fits = || {
+            let cells = cells(&self.cells, &self.ends[..shape.width]).collect::<Vec<_>>();
+            shape.kinds.fit_all(&cells)
+        };
+        self.rows_are_lines
+            || cut.is_lawful && (cut.width == shape.width || has_only_empty_ones_more() && fits())
     }
 
     /// Cuts the record that begins at `start`, as far as it makes sense: one that goes wrong on the way is left where it does.
@@ -269,9 +352,7 @@ impl<R: Read> Cutter<R> {
                     ReadRecordResult::OutputEndsFull => self.ends.resize(self.ends.len() * 2, 0),
                     ReadRecordResult::End => return Ok(None),
                     ReadRecordResult::Record => {
-                        // Most records end in their first line and are not looked at again.
-                        let runs_on = judged > self.start;
-                        if runs_on {
+                        if self.shape.is_some() {
                             quotes.pass(&self.window[judged..at], self.delimiter);
                         }
                         let is_lawful =
@@ -286,10 +367,8 @@ impl<R: Read> Cutter<R> {
                 }
             }
             let Some(shape) = &self.shape else { continue };
-            let is_blank =
-                width == 0 && leading_breaks(&self.window[self.start..at]) == at - self.start;
             let is_long = at - self.start > LONGEST;
-            if is_blank || (self.window[at - 1] != b'\n' && !is_long) {
+            if self.window[at - 1] != b'\n' && !is_long {
                 continue;
             }
             quotes.pass(&self.window[judged..at], self.delimiter);
@@ -307,9 +386,9 @@ impl<R: Read> Cutter<R> {
         let until = self.window.len().min(cut.end + BEHIND);
         let Some(shape) = &self.shape else { return Ok(cut.end) };
         let whole = cut.is_whole.then_some(cut.end - from);
-        let Mended { cells, used, is_sure } =
+        let Mended { cells, used, outcome } =
             mend(&self.window[from..until], whole, until == self.window.len(), shape);
-        self.mended += u64::from(is_sure);
+        self.mended += u64::from(outcome == Outcome::Mended);
         record.extend(&cells);
         // Wherever the automaton stood, the next record begins anew.
         self.begin_anew();

@@ -1,5 +1,6 @@
 //! Which files are exports: everything below `exports/`, in order of their relative paths.
 
+use std::ffi::OsStr;
 use std::fs::{FileType, Metadata};
 use std::path::Path;
 
@@ -118,9 +119,21 @@ fn is_pipe(_: FileType) -> bool {
 
 fn relative_name(project: &Path, path: &Path) -> String {
     let relative = path.strip_prefix(project).unwrap_or(path);
-    let parts: Vec<_> =
-        relative.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let parts: Vec<_> = relative.components().map(|part| readable(part.as_os_str())).collect();
     parts.join("/")
+}
+
+/// A name as text: bytes that are none are written as `\xFF`, so that no two files have one name.
+fn readable(name: &OsStr) -> String {
+    use std::fmt::Write;
+    let mut text = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        text.push_str(chunk.valid());
+        for byte in chunk.invalid() {
+            let _ = write!(text, "\\x{byte:02X}");
+        }
+    }
+    text
 }
 
 fn reason_to_skip(name: &str) -> Option<&'static str> {
@@ -159,6 +172,14 @@ mod tests {
         let names: Vec<_> = found.exports.iter().map(|export| export.name.as_str()).collect();
         assert_eq!(names, ["exports/a.csv", "exports/a/z.csv", "exports/b.csv"]);
         assert_eq!(found.skipped.len(), 2);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn names_that_are_no_text_are_told_apart() {
+        use std::os::unix::ffi::OsStrExt;
+        let name = |byte: u8| readable(OsStr::from_bytes(&[b'a', byte, b'.', b'b']));
+        assert_eq!([name(0xFF), name(0xFE), name(b'c')], ["a\\xFF.b", "a\\xFE.b", "ac.b"]);
     }
 
     #[test]

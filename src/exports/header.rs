@@ -14,8 +14,9 @@ use super::detect::EncodingFrom;
 use super::format::{Field, fold_name, fold_names};
 use super::formats::Formats;
 use super::recognise::Encoding;
-use super::unpack::{Candidate, candidates};
-use super::{Export, Stated, Table, stacked};
+use super::sheets::{self, Further};
+use super::unpack::{Candidate, Candidates, candidates};
+use super::{Export, Stated, Table, names, stacked};
 use crate::brief::wording::export_entry;
 use crate::error::{Problem, Result};
 
@@ -31,27 +32,38 @@ type Mapped = [(Field, Vec<String>)];
 /// # Errors
 ///
 /// If it cannot be read, is no table, has one column, or has no line in its first 41 that could be a header of mentions.
-///
-/// # Panics
-///
-/// Never: a file that is not refused is read in one way at least.
 pub fn survey(export: &Export, stated: &Stated, formats: &Formats) -> Result<Table> {
-    let candidates = candidates(export, stated)?;
-    let mapped = &stated.columns[..];
-    let mut looks = candidates.iter().map(|Candidate { encoding, encoding_from, head, sheet }| {
-        let (encoding, encoding_from) = (*encoding, *encoding_from);
-        (Look { head, encoding, encoding_from, mapped, formats }, sheet)
-    });
-    let Some((look, mut table)) = looks.clone().find_map(|(look, sheet)| {
-        let table = look.find(0..=DEEPEST)?;
-        Some((look, Table { converted: sheet.clone(), ..table }))
-    }) else {
-        let first = looks.next().expect("a file that is not refused is read in one way at least");
-        return Err(first.0.why_not(export).into());
+    let Candidates { all, notes } = candidates(export, stated)?;
+    let look = |at: usize| Look::at(&all[at], &stated.columns, formats);
+    let mut tables: Vec<Option<Table>> =
+        (0..all.len()).map(|at| look(at).find(0..=DEEPEST)).collect();
+    let tells_mentions = |at: &usize| {
+        tables[*at].as_ref().is_some_and(|table| look(*at).tells_mentions(&table.columns))
     };
-    let mut cutter = Cutter::new(decoded(look.head, look.encoding), table.delimiter);
+    let sheets_of_mentions: Vec<usize> = (0..all.len()).filter(tells_mentions).collect();
+    let first = sheets_of_mentions.first().copied();
+    let first = first.or_else(|| tables.iter().position(Option::is_some)).unwrap_or_default();
+    let Some(mut table) = tables[first].take() else {
+        return Err(look(first).why_not(export).into());
+    };
+    let Candidate { encoding, head, sheet, .. } = &all[first];
+    table.notes.extend(notes);
+    table.converted = sheet.as_ref().map(|(_, sheet)| sheet.clone());
+    if *encoding != Encoding::Workbook {
+        names::fit_to_rows(&mut table, export, head, formats)?;
+    }
+    let mut cutter = Cutter::new(decoded(&head[..], *encoding), table.delimiter);
     stacked::pass_over_descriptions(&mut table, &mut cutter);
-    stacked::end_of_rows(&mut table, export, look.head, formats)?;
+    stacked::end_of_rows(&mut table, export, head, formats)?;
+    if let Some((_, sheet)) = sheet {
+        let others = all.iter().zip(tables).enumerate().filter(|(at, _)| *at != first);
+        let further = others.filter_map(|(at, (candidate, table))| {
+            let (name, sheet) = candidate.sheet.as_ref()?;
+            let table = table.filter(|_| sheets_of_mentions.contains(&at));
+            Some(Further { name, sheet, table })
+        });
+        sheets::join(&mut table, sheet, further.collect(), export, formats)?;
+    }
     Ok(table)
 }
 
@@ -65,7 +77,12 @@ struct Look<'a> {
     formats: &'a Formats,
 }
 
-impl Look<'_> {
+impl<'a> Look<'a> {
+    fn at(candidate: &'a Candidate, mapped: &'a Mapped, formats: &'a Formats) -> Self {
+        let Candidate { encoding, encoding_from, head, .. } = candidate;
+        Self { head, encoding: *encoding, encoding_from: *encoding_from, mapped, formats }
+    }
+
     /// The best header with so many records above it.
     fn find(&self, depths: std::ops::RangeInclusive<usize>) -> Option<Table> {
         let mut best: Option<((bool, usize), Table)> = None;
@@ -76,7 +93,7 @@ impl Look<'_> {
             while above.len() <= *depths.end()
                 && let Ok(Some(header_line)) = cutter.read(&mut record)
             {
-                let cells = texts(&record);
+                let cells = recut(texts(&record), delimiter);
                 let known = self.known_names(&cells);
                 if known >= 2 && depths.contains(&above.len()) {
                     let rank = (self.tells_mentions(&cells), known);
@@ -172,6 +189,21 @@ impl Look<'_> {
         let (text, _) = self.encoding.decoder().decode_with_bom_removal(self.head);
         let line = text.lines().next().unwrap_or_default();
         line.trim_end().chars().filter(|c| !c.is_control()).take(60).collect()
+    }
+}
+
+/// The cells of a line that a spreadsheet took for one text, cut once more.
+fn recut(cells: Vec<String>, delimiter: u8) -> Vec<String> {
+    let is_whole_line = matches!(&cells[..], [first, rest @ ..]
+        if first.contains(char::from(delimiter)) && rest.iter().all(String::is_empty));
+    if !is_whole_line {
+        return cells;
+    }
+    let mut cutter = Cutter::new(decoded(cells[0].as_bytes(), Encoding::UTF_8), delimiter);
+    let mut record = ByteRecord::new();
+    match cutter.read(&mut record) {
+        Ok(Some(_)) => texts(&record),
+        _ => cells,
     }
 }
 

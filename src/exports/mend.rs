@@ -4,16 +4,16 @@
 //! it is the only one with the header's width whose cells are like those of the undamaged rows, and if it takes in no line that is a
 //! row by itself. Cells are never shifted to make them fit. Pure: text in, cells out.
 
+mod align;
 mod piece;
 mod quotes;
 
 use super::kinds::Kinds;
+use align::{Aligned, align};
 use piece::{Piece, line, piece};
 
 /// Lines that a mended record may run over.
 const MOST_LINES: usize = 32;
-/// Cells beyond the header's that an unquoted delimiter may have made.
-const MOST_SURPLUS: usize = 8;
 
 /// What the records of a file should look like.
 #[derive(Debug, Clone)]
@@ -21,19 +21,93 @@ pub(super) struct Shape {
     pub(super) delimiter: u8,
     /// Cells of the header.
     pub(super) width: usize,
+    /// Cells of the shortest rows that end before their last columns, where several do; else no fewer than [`Self::width`].
+    pub(super) shortest: usize,
     pub(super) kinds: Kinds,
 }
 
 impl Shape {
+    /// Learns from the first rows of a file, whatever their width: from those that are as wide as the header, else from those with empty
+    /// cells behind it, else from those that end before it.
+    pub(super) fn learnt(delimiter: u8, header: &[Vec<u8>], sample: &[Vec<Vec<u8>>]) -> Self {
+        let width = header.len();
+        let mut shape = Self { delimiter, width, shortest: width, kinds: Kinds::default() };
+        let recut = sample.iter().map(|cells| shape.recut(cells));
+        let recut: Vec<Vec<Vec<u8>>> = recut.collect::<Vec<_>>().into_iter().flatten().collect();
+        let exact = sample.iter().filter(|cells| cells.len() == width && *cells != header);
+        exact.chain(&recut).for_each(|cells| shape.learn(cells));
+        if !shape.kinds.are_known() {
+            let longer =
+                sample.iter().filter(|cells| cells.len() > width && shape.has_width(cells));
+            let longer: Vec<_> = longer.collect();
+            longer.into_iter().for_each(|cells| shape.learn(&cells[..width]));
+        }
+        if !shape.kinds.are_known() {
+            let mut widths: Vec<usize> =
+                sample.iter().map(Vec::len).filter(|n| (2..width).contains(n)).collect();
+            widths.sort_unstable();
+            if let Some(&usual) = widths.get(widths.len() / 2) {
+                let short = sample.iter().filter(|cells| cells.len() == usual);
+                short.for_each(|cells| shape.learn(cells));
+            }
+        }
+        let fits = |cells: &&Vec<Vec<u8>>| {
+            (2..width).contains(&cells.len())
+                && shape.kinds.fit_all(cells)
+                && shape.kinds.has_proof(cells)
+        };
+        let mut short: Vec<usize> = sample.iter().filter(fits).map(Vec::len).collect();
+        short.sort_unstable();
+        if short.len() > 1 {
+            shape.shortest = short[0];
+        }
+        shape
+    }
+
+    fn learn(&mut self, cells: &[Vec<u8>]) {
+        let missing = self.width.saturating_sub(cells.len());
+        let empty = std::iter::repeat_n(&b""[..], missing);
+        self.kinds.learn(cells.iter().map(Vec::as_slice).chain(empty));
+    }
+
     /// Whether these cells have the header's width; empty ones behind it do not matter.
     fn has_width<C: AsRef<[u8]>>(&self, cells: &[C]) -> bool {
         cells.len() >= self.width && cells[self.width..].iter().all(|cell| cell.as_ref().is_empty())
     }
 
+    /// The cells of a record that is one cell, or one cell and empty ones, because a spreadsheet took its line for a text.
+    pub(super) fn recut<C: AsRef<[u8]>>(&self, cells: &[C]) -> Option<Vec<Vec<u8>>> {
+        let (first, rest) = cells.split_first()?;
+        let is_alone = rest.iter().all(|cell| cell.as_ref().is_empty());
+        if !is_alone || self.width < 2 || !first.as_ref().contains(&self.delimiter) {
+            return None;
+        }
+        let piece = piece(first.as_ref(), self.delimiter);
+        let is_row = piece.is_lawful
+            && piece.content == first.as_ref().len()
+            && self.has_width(&piece.cells)
+            && self.kinds.fit_all(&piece.cells[..self.width]);
+        is_row.then(|| piece.cells[..self.width].to_vec())
+    }
+
     /// Whether a line is a row by itself.
     fn stands_alone(&self, line: &[u8]) -> bool {
         let piece = piece(line, self.delimiter);
-        piece.is_lawful && self.has_width(&piece.cells) && self.kinds.fit_all(&piece.cells)
+        piece.is_lawful
+            && self.has_width(&piece.cells)
+            && self.kinds.fit_all(&piece.cells[..self.width])
+    }
+
+    /// Whether a row begins in this line: a whole one, or one without its last cells.
+    fn begins_here(&self, line: &[u8]) -> bool {
+        let piece = piece(line, self.delimiter);
+        let cells = &piece.cells[..piece.cells.len().min(self.width)];
+        self.stands_alone(line)
+            || piece.is_lawful
+                && cells.len() > 1
+                && self.kinds.fit_all(cells)
+                && self.kinds.has_proof(cells)
+            || self.recut(&piece.cells).is_some()
     }
 }
 
@@ -43,8 +117,19 @@ pub(super) struct Mended {
     pub(super) cells: Vec<Vec<u8>>,
     /// Bytes of the text that it takes.
     pub(super) used: usize,
-    /// It was mended: the cells are those that were meant. Else they do not have the header's width, or are as the csv crate cuts them.
-    pub(super) is_sure: bool,
+    /// What became of it.
+    pub(super) outcome: Outcome,
+}
+
+/// How sure it is that the cells of a record are those that were meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Outcome {
+    /// Only empty cells at its end were not written, or are too many.
+    Whole,
+    /// It was damaged, and there is one way to read it.
+    Mended,
+    /// The cells do not have the header's width, or are as the csv crate cuts them.
+    Open,
 }
 
 /// Mends the record that the text begins with. `whole` is where it ends if it has an end as it is cut; `is_all` says that no more
@@ -53,33 +138,54 @@ pub(super) fn mend(text: &[u8], whole: Option<usize>, is_all: bool, shape: &Shap
     let Some((first, next)) = line(text, 0, is_all) else {
         // A line without end: the cutter passes over the rest of it.
         let cells = vec![text.to_vec()];
-        return Mended { cells, used: text.len(), is_sure: false };
+        return Mended { cells, used: text.len(), outcome: Outcome::Open };
     };
     let cut = whole.map(|end| piece(&text[..end], shape.delimiter));
     let runs_on = whole.is_none_or(|end| end > next);
     let is_lawful = cut.as_ref().is_some_and(|cut| cut.is_lawful);
-    let sure = |(cells, used)| Mended { cells, used, is_sure: true };
+    let mended = |(cells, used)| Mended { cells, used, outcome: Outcome::Mended };
     let by_quotes =
         || if is_lawful && !runs_on { None } else { by_quotes(text, is_all, runs_on, shape) };
+    let lawful = cut.as_ref().filter(|cut| cut.is_lawful).zip(whole);
     let by_cells = || {
-        let cut = cut.as_ref().filter(|cut| cut.is_lawful && shape.kinds.are_known())?;
-        let end = whole?;
-        by_joining(text, cut, end, is_all, shape)
-            .or_else(|| by_realigning(cut, shape).map(|cells| (cells, end)))
+        let (cut, end) = lawful?;
+        let recut = || shape.recut(&cut.cells).map(|cells| (cells, end));
+        let joined =
+            || by_joining(text, cut, end, is_all, shape).filter(|_| shape.kinds.are_known());
+        recut().or_else(joined)
     };
-    if let Some(mended) = by_quotes().or_else(by_cells) {
-        return sure(mended);
+    if let Some(found) = by_quotes().or_else(by_cells) {
+        return mended(found);
+    }
+    if let Some((cut, used)) = lawful
+        && let Some(Aligned { cells, is_whole }) = align(cut, shape)
+        && (cut.cells.len() >= shape.width || is_followed_by_a_row(text, used, is_all, shape))
+    {
+        let outcome = if is_whole { Outcome::Whole } else { Outcome::Mended };
+        return Mended { cells, used, outcome };
     }
     match (cut, whole) {
         (Some(cut), Some(end)) if !swallows_a_row(text, next, end, shape) => {
-            Mended { cells: cut.cells, used: end, is_sure: false }
+            // Cells of the header's width that do not fit their columns are shifted.
+            let is_shifted =
+                cut.is_lawful && cut.cells.len() > shape.width && shape.has_width(&cut.cells);
+            let cells = if is_shifted { vec![text[..first].to_vec()] } else { cut.cells };
+            Mended { cells, used: end, outcome: Outcome::Open }
         }
         _ => {
             let cells = piece(&text[..first], shape.delimiter).cells;
             // What is not sure must not pass for a row.
             let cells = if shape.has_width(&cells) { vec![text[..first].to_vec()] } else { cells };
-            Mended { cells, used: next, is_sure: false }
+            Mended { cells, used: next, outcome: Outcome::Open }
         }
+    }
+}
+
+/// Whether the text goes on with a row, a blank line or nothing, so that the row before it is not continued there.
+fn is_followed_by_a_row(text: &[u8], at: usize, is_all: bool, shape: &Shape) -> bool {
+    match line(text, at, is_all) {
+        Some((end, _)) => end == at || shape.begins_here(&text[at..end]),
+        None => false,
     }
 }
 
@@ -167,30 +273,6 @@ fn by_joining(
         (content, end) = (start + next.content, line_end);
     }
     None
-}
-
-/// A delimiter too many: in a text without quotes, or doubled between two cells. Sure if one column only can have taken it.
-fn by_realigning(cut: &Piece, shape: &Shape) -> Option<Vec<Vec<u8>>> {
-    let surplus =
-        cut.cells.len().checked_sub(shape.width).filter(|n| *n > 0 && *n <= MOST_SURPLUS)?;
-    let mut readings: Vec<Vec<Vec<u8>>> = Vec::new();
-    let mut consider = |cells: Vec<Vec<u8>>| {
-        if shape.kinds.fit_all(&cells) && !readings.contains(&cells) {
-            readings.push(cells);
-        }
-    };
-    for column in 0..shape.width {
-        let behind = column + surplus + 1;
-        if !cut.quoted[column..behind].contains(&true) {
-            let joined = cut.cells[column..behind].join(&shape.delimiter);
-            let (before, after) = (&cut.cells[..column], &cut.cells[behind..]);
-            consider([before, &[joined], after].concat());
-        }
-        if surplus == 1 && cut.cells[column].is_empty() && !cut.quoted[column] {
-            consider([&cut.cells[..column], &cut.cells[column + 1..]].concat());
-        }
-    }
-    if readings.len() == 1 { readings.pop() } else { None }
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ use std::ops::AddAssign;
 use csv::ByteRecord;
 use sha2::{Digest, Sha256};
 
-use super::cut::Cutter;
+use super::cut::{Cutter, Joined};
 use super::decode::{Repairs, decoded};
 use super::mend::Shape;
 use super::recognise::Encoding;
@@ -41,6 +41,7 @@ pub struct Records {
 pub struct Found {
     repairs: Repairs,
     mended: u64,
+    joined: Joined,
 }
 
 /// Where an export may be read from, beside its start.
@@ -95,7 +96,7 @@ impl Pieces {
 fn likely_start(text: &[u8], encoding: Encoding, shape: &Shape) -> io::Result<Option<u64>> {
     let mut breaks = text.iter().zip(1..).filter(|(byte, _)| **byte == b'\n').map(|(_, at)| at);
     let is_likely = |start: &usize| {
-        let mut cutter = Cutter::going_on(decoded(&text[*start..], encoding), shape.clone());
+        let mut cutter = Cutter::going_on(decoded(&text[*start..], encoding), shape.clone(), &[]);
         cutter.cuts_well(GOOD_ROWS)
     };
     // The end of the text may stand within a row.
@@ -133,7 +134,7 @@ impl Records {
         let start = pieces.starts[before];
         let text = export.open(start)?;
         let text = decoded(text, table.encoding).pausing(start, &pieces.starts[piece..]);
-        Ok(Self::new(Cutter::going_on(text, pieces.shape.clone()), export, table))
+        Ok(Self::new(Cutter::going_on(text, pieces.shape.clone(), &table.columns), export, table))
     }
 
     fn open_pausing(export: &Export, table: &Table, starts: &[u64]) -> Result<Self> {
@@ -145,7 +146,7 @@ impl Records {
         for _ in 0..table.skip {
             cutter.read(&mut above).map_err(failed())?;
         }
-        cutter.expect_width(table.columns.len()).map_err(failed())?;
+        cutter.expect(&table.columns).map_err(failed())?;
         Ok(Self::new(cutter, export, table))
     }
 
@@ -193,7 +194,7 @@ impl Records {
     /// What was done to the text and the records up to here.
     pub fn found(&self) -> Found {
         let repairs = self.ended.unwrap_or_else(|| self.cutter.text().repairs());
-        Found { repairs, mended: self.cutter.mended() }
+        Found { repairs, mended: self.cutter.mended(), joined: self.cutter.joined() }
     }
 }
 
@@ -201,6 +202,7 @@ impl AddAssign for Found {
     fn add_assign(&mut self, other: Self) {
         self.repairs += other.repairs;
         self.mended += other.mended;
+        self.joined += other.joined;
     }
 }
 
@@ -208,12 +210,15 @@ impl Found {
     /// What a reader of the report should know of it.
     pub fn notes(&self) -> Vec<Note> {
         let Repairs { broken, is_cut, garbled } = self.repairs;
+        let Joined { marks, headers } = self.joined;
         let some = |count: u64, note: fn(u64) -> Note| (count > 0).then(|| note(count));
         [
             some(broken, |places| Note::BrokenBytes { places }),
             is_cut.then_some(Note::CutCharacter),
             some(garbled, |places| Note::GarbledText { places }),
             some(self.mended, |rows| Note::MendedRows { rows }),
+            some(marks, |places| Note::ByteOrderMarks { places }),
+            some(headers, |rows| Note::RepeatedHeaders { rows }),
         ]
         .into_iter()
         .flatten()

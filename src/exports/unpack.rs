@@ -8,9 +8,10 @@ use flate2::bufread::MultiGzDecoder;
 
 use super::detect::{Detector, EncodingFrom, Mixed};
 use super::recognise::{self, Encoding, HEAD};
-use super::workbook::{self, Sheet, Unread};
+use super::workbook::{self, Content, Named, Sheet, Unread};
 use super::{DOING, Export, Stated, Table};
 use crate::error::{Error, Problem, Result};
+use crate::note::{Note, UnreadSheet};
 
 const ZIP: &[u8] = b"PK\x03\x04";
 const GZIP: &[u8] = b"\x1F\x8B";
@@ -21,8 +22,15 @@ pub(super) struct Candidate {
     pub(super) encoding_from: EncodingFrom,
     /// The first bytes of its text.
     pub(super) head: Vec<u8>,
-    /// The sheet of a workbook.
-    pub(super) sheet: Option<Sheet>,
+    /// The sheet of a workbook, with its name.
+    pub(super) sheet: Option<(String, Sheet)>,
+}
+
+/// The ways in which a file may be read, and which sheets of a workbook are none.
+#[derive(Default)]
+pub(super) struct Candidates {
+    pub(super) all: Vec<Candidate>,
+    pub(super) notes: Vec<Note>,
 }
 
 /// The ways in which a file may be read: one, or one a sheet of a workbook. A workbook is read and converted here, and never again.
@@ -30,7 +38,7 @@ pub(super) struct Candidate {
 /// # Errors
 ///
 /// If the file cannot be read, is no text and no workbook, or a workbook that unpacks to far more than its size.
-pub(super) fn candidates(export: &Export, stated: &Stated) -> Result<Vec<Candidate>> {
+pub(super) fn candidates(export: &Export, stated: &Stated) -> Result<Candidates> {
     let failed = || Error::io(&export.path, DOING);
     let refused = |is: &str, hint: &str| {
         Error::from(Problem::of(&export.name, format!("this file is {is}")).hint(hint))
@@ -39,9 +47,10 @@ pub(super) fn candidates(export: &Export, stated: &Stated) -> Result<Vec<Candida
     if file.fill_buf().map_err(failed())?.starts_with(ZIP) {
         let mut bytes = Vec::new();
         file.read_to_end(&mut bytes).map_err(failed())?;
-        let sheets = match workbook::sheets(&bytes) {
+        let sheets = match workbook::sheets(&bytes, &stated.sheets) {
             Ok(sheets) => sheets,
             Err(Unread::TooLarge(most)) => return Err(too_large(export, most)),
+            Err(Unread::ClaimsStrings(count)) => return Err(claims_strings(export, count)),
             Err(Unread::NoWorkbook) => {
                 bytes.truncate(HEAD);
                 return Err(match recognise::recognise(&bytes) {
@@ -50,20 +59,30 @@ pub(super) fn candidates(export: &Export, stated: &Stated) -> Result<Vec<Candida
                 });
             }
         };
-        let candidates: io::Result<Vec<_>> = sheets
-            .into_iter()
-            .map(|sheet| {
-                let head = whole_characters(head(sheet.text())?);
-                Ok(Candidate {
-                    encoding: Encoding::Workbook,
-                    encoding_from: EncodingFrom::Workbook,
-                    head,
-                    sheet: Some(sheet),
-                })
-            })
-            .collect();
-        let candidates = candidates.map_err(failed())?;
-        if candidates.iter().all(|candidate| candidate.head.trim_ascii().is_empty()) {
+        require_sheets(export, stated, &sheets)?;
+        let mut candidates = Candidates::default();
+        for Named { name, content } in sheets {
+            let is_named = stated.sheets.is_empty() || stated.sheets.contains(&name);
+            let (sheet, reason) = match content {
+                Content::Rows(sheet) if is_named => (sheet, None),
+                Content::Rows(sheet) => (sheet, Some(UnreadSheet::NotNamed)),
+                Content::Hidden => (Sheet::default(), Some(UnreadSheet::Hidden)),
+                Content::Broken => (Sheet::default(), Some(UnreadSheet::Broken)),
+            };
+            if let Some(reason) = reason {
+                candidates.notes.push(Note::SheetNotRead { sheet: name, reason });
+                continue;
+            }
+            let head = whole_characters(head(sheet.text()).map_err(failed())?);
+            candidates.all.push(Candidate {
+                encoding: Encoding::Workbook,
+                encoding_from: EncodingFrom::Workbook,
+                head,
+                sheet: Some((name, sheet)),
+            });
+        }
+        let is_blank = |candidate: &Candidate| candidate.head.trim_ascii().is_empty();
+        if candidates.all.iter().all(is_blank) {
             return Err(refused("an empty workbook", "export it again, or remove it"));
         }
         return Ok(candidates);
@@ -80,7 +99,8 @@ pub(super) fn candidates(export: &Export, stated: &Stated) -> Result<Vec<Candida
             (Encoding::Text(detected.0), detected.1)
         }
     };
-    Ok(vec![Candidate { encoding, encoding_from, head, sheet: None }])
+    let candidate = Candidate { encoding, encoding_from, head, sheet: None };
+    Ok(Candidates { all: vec![candidate], notes: Vec::new() })
 }
 
 /// Opens the text of an export.
@@ -109,6 +129,24 @@ pub(super) fn text<'a>(mut file: impl BufRead + 'a) -> io::Result<Box<dyn Read +
 pub(super) fn is_packed(file: &mut impl BufRead) -> io::Result<bool> {
     let start = file.fill_buf()?;
     Ok(start.starts_with(GZIP) || start.starts_with(ZIP))
+}
+
+/// Refuses a name under `exports[].sheets` that no sheet has.
+fn require_sheets(export: &Export, stated: &Stated, sheets: &[Named]) -> Result<()> {
+    let is_missing = |asked: &&String| sheets.iter().all(|sheet| sheet.name != **asked);
+    let Some(missing) = stated.sheets.iter().find(is_missing) else { return Ok(()) };
+    let names: Vec<String> = sheets.iter().map(|sheet| format!("`{}`", sheet.name)).collect();
+    Err(Problem::of(&export.name, format!("no sheet `{missing}`, which the brief names"))
+        .found(names.join(", "))
+        .hint("write the names under `exports[].sheets` as they stand in the workbook")
+        .into())
+}
+
+fn claims_strings(export: &Export, count: u64) -> Error {
+    Problem::of(&export.name, "this workbook is damaged")
+        .found(format!("it states {count} strings, more than its list of strings has bytes"))
+        .hint("open it, and save it as .xlsx again, or as CSV UTF-8")
+        .into()
 }
 
 fn too_large(export: &Export, most: u64) -> Error {

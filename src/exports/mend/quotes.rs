@@ -98,9 +98,14 @@ fn undoubled(cell: &[u8]) -> Vec<u8> {
     let mut plain = Vec::with_capacity(cell.len());
     let mut bytes = cell.iter().peekable();
     while let Some(byte) = bytes.next() {
-        plain.push(*byte);
-        if *byte == b'"' {
-            bytes.next_if_eq(&&b'"');
+        match byte {
+            // Some programs write a backslash before a quote instead of another quote.
+            b'\\' if bytes.next_if_eq(&&b'"').is_some() => plain.push(b'"'),
+            b'"' => {
+                bytes.next_if_eq(&&b'"');
+                plain.push(b'"');
+            }
+            other => plain.push(*other),
         }
     }
     plain
@@ -112,7 +117,7 @@ mod tests {
     use crate::exports::kinds::Kinds;
 
     fn reading(text: &str, width: usize) -> Option<Vec<String>> {
-        let shape = Shape { delimiter: b',', width, kinds: Kinds::default() };
+        let shape = Shape { delimiter: b',', width, shortest: width, kinds: Kinds::default() };
         let cells = only_reading(text.as_bytes(), &shape)?;
         Some(cells.into_iter().map(|cell| String::from_utf8(cell).unwrap()).collect())
     }
@@ -124,6 +129,7 @@ mod tests {
             ("1,\"he said \"no\", twice\",x", ["1", "he said \"no\", twice", "x"]),
             ("1,\"he said \"\"no\"\", \"yes\"\",x", ["1", "he said \"no\", \"yes\"", "x"]),
             ("1,\"he said \"no\"\nand left\",x", ["1", "he said \"no\"\nand left", "x"]),
+            ("1,\"he said \\\"no\\\", twice\",x", ["1", "he said \"no\", twice", "x"]),
             ("1,\"a \"b\" c,\",\"d\"", ["1", "a \"b\" c,", "d"]),
         ] {
             assert_eq!(reading(text, 3).as_deref(), Some(&cells.map(str::to_owned)[..]), "{text}");

@@ -1,6 +1,6 @@
 //! A [`Note`] → its sentence, the same on the page, in `check` and in the messages of `build`.
 
-use crate::note::Note;
+use crate::note::{Note, UnreadSheet};
 use crate::pages::format::{count, counted};
 
 /// The sentence of a note, without the name of its file and without a final period.
@@ -33,6 +33,35 @@ pub fn note_sentence(note: &Note) -> String {
         Note::MendedRows { rows } => format!(
             "{} {} repaired: a line break, a quote or a delimiter stood in a text unmarked",
             counted(*rows, "damaged row"),
+            was(*rows)
+        ),
+        Note::MendedHeader { line } => format!(
+            "the header in line {line} had a delimiter too many or too few and was repaired: its rows prove which names belong to which columns"
+        ),
+        Note::SheetJoined { sheet, rows_before } => format!(
+            "the sheet `{sheet}` is read too; its row 1 is line {} here",
+            count(rows_before + 1)
+        ),
+        Note::SheetNotRead { sheet, reason } => {
+            let reason = match reason {
+                UnreadSheet::NoMentions => "no line of it is a header of mentions",
+                UnreadSheet::OtherColumns => {
+                    "it holds mentions in other columns than the sheet before it (save it as a file of its own)"
+                }
+                UnreadSheet::Hidden => "it is hidden (name it under `exports[].sheets` to read it)",
+                UnreadSheet::Broken => "it is damaged (open the workbook and save it again)",
+                UnreadSheet::NotNamed => "`exports[].sheets` names others",
+            };
+            format!("the sheet `{sheet}` is not read: {reason}")
+        }
+        Note::ByteOrderMarks { places } => format!(
+            "{} between the rows, where files were joined, {} ignored",
+            counted(*places, "byte-order mark"),
+            was(*places)
+        ),
+        Note::RepeatedHeaders { rows } => format!(
+            "{} between the rows, where files were joined, {} ignored",
+            counted(*rows, "repeated header"),
             was(*rows)
         ),
         Note::RepeatedColumn { column } => {
@@ -77,6 +106,11 @@ pub fn note_sentence(note: &Note) -> String {
         Note::SameBytes { first } => {
             format!("the same bytes as {first}: its rows are duplicates")
         }
+        Note::ManyRejected { rows, of } => format!(
+            "{} of {} cannot be read (`check` gives the reasons)",
+            count(*rows),
+            counted(*of, "row")
+        ),
         Note::UnknownTones { rows } => format!(
             "{} {} a tone that is not in the vocabulary, counted as unscored",
             counted(*rows, "row"),

@@ -28,9 +28,7 @@ fn is_cut_as_by_the_crate(text: &str, delimiter: u8) {
     let wanted = by_crate(text, delimiter);
     let Some(width) = wanted.first().map(ByteRecord::len) else { return };
     let (found, notes) = read(text, delimiter, width);
-    let has_break = |record: &ByteRecord| record.as_slice().iter().any(|b| b"\r\n".contains(b));
-    let is_sound = wanted.iter().all(|record| record.len() == width)
-        && (is_lawful(text, delimiter) || !wanted.iter().any(has_break));
+    let is_sound = wanted.iter().all(|record| record.len() == width) && is_lawful(text, delimiter);
     if is_sound {
         let found: Vec<ByteRecord> = found.into_iter().map(|(_, record)| record).collect();
         assert_eq!(found, wanted[1..], "{text:?}");

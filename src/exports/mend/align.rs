@@ -1,0 +1,144 @@
+//! A row with a wrong number of cells → its cells in their columns, if the other rows prove exactly one way to put them there.
+//!
+//! A delimiter too many stood in a text without quotes, or doubled between two cells; one too few left an empty cell out; a spreadsheet
+//! does not write the empty cells at the end of a row. Every such reading is tried; two that differ prove nothing.
+
+use super::Shape;
+use super::piece::Piece;
+
+/// Cells beyond the header's that a row may have.
+const MOST_SURPLUS: usize = 8;
+/// Cells that may be missing from the middle and the end of a row together, beside those that short rows miss.
+const MOST_MISSING: usize = 1;
+
+/// The cells of a row in their columns.
+#[derive(Debug)]
+pub(super) struct Aligned {
+    pub(super) cells: Vec<Vec<u8>>,
+    /// Nothing was wrong with it but empty cells at its end, which stand there or do not.
+    pub(super) is_whole: bool,
+}
+
+/// Puts the cells of a record into their columns; `None` if no reading fits, or several.
+pub(super) fn align(cut: &Piece, shape: &Shape) -> Option<Aligned> {
+    if !shape.kinds.are_known() {
+        return None;
+    }
+    if cut.cells.len() >= shape.width { align_long(cut, shape) } else { align_short(cut, shape) }
+}
+
+/// Empty cells behind the last column, and delimiters too many before them.
+fn align_long(cut: &Piece, shape: &Shape) -> Option<Aligned> {
+    let count = cut.cells.len();
+    if count - shape.width > MOST_SURPLUS {
+        return None;
+    }
+    let trailing = cut.cells.iter().rev().take_while(|cell| cell.is_empty()).count();
+    let as_it_stands = &cut.cells[..shape.width];
+    let has_no_more = count - shape.width <= trailing;
+    if has_no_more && shape.kinds.fit_all(as_it_stands) {
+        return Some(Aligned { cells: as_it_stands.to_vec(), is_whole: true });
+    }
+    let mut readings = Readings::default();
+    for dropped in 0..=trailing.min(count - shape.width) {
+        let cells = &cut.cells[..count - dropped];
+        let surplus = cells.len() - shape.width;
+        if surplus > 0 {
+            join(cells, &cut.quoted, surplus, shape, &mut readings);
+        }
+    }
+    readings.only()
+}
+
+/// Every way to make one cell of `surplus + 1` that stand side by side.
+fn join(
+    cells: &[Vec<u8>],
+    quoted: &[bool],
+    surplus: usize,
+    shape: &Shape,
+    readings: &mut Readings,
+) {
+    let fits_before = fitting(cells.iter().enumerate(), shape);
+    let from_behind = cells.iter().enumerate().rev();
+    let fits_behind = fitting(
+        from_behind.map(|(at, cell)| (at.saturating_sub(surplus), cell)).take(shape.width),
+        shape,
+    );
+    for column in 0..shape.width {
+        let behind = column + surplus + 1;
+        if column > fits_before || cells.len() - behind > fits_behind {
+            continue;
+        }
+        let parts = &cells[column..behind];
+        // A doubled delimiter leaves an empty cell, which is no part of a text.
+        let filled: Vec<&[u8]> =
+            parts.iter().map(Vec::as_slice).filter(|cell| !cell.is_empty()).collect();
+        let is_split_text = filled.len() == parts.len();
+        let joined = match filled[..] {
+            [] => Vec::new(),
+            [only] => only.to_vec(),
+            _ if is_split_text && !quoted[column..behind].contains(&true) => {
+                parts.join(&shape.delimiter)
+            }
+            _ => continue,
+        };
+        if shape.kinds.fit(column, &joined) {
+            readings.add([&cells[..column], &[joined], &cells[behind..]].concat());
+        }
+    }
+}
+
+/// Cells that were not written: at the end of the row, or one in its middle.
+fn align_short(cut: &Piece, shape: &Shape) -> Option<Aligned> {
+    let count = cut.cells.len();
+    let missing = shape.width - count;
+    let may_miss = |column: usize| count >= shape.shortest || shape.kinds.fit(column, b"");
+    let fits_before = fitting(cut.cells.iter().enumerate(), shape);
+    let has_proof = count > 1 && shape.kinds.has_proof(&cut.cells);
+    let is_short = has_proof && fits_before == count && (count..shape.width).all(may_miss);
+    let padded = |cells: Vec<Vec<u8>>| {
+        let mut cells = cells;
+        cells.resize(shape.width, Vec::new());
+        cells
+    };
+    let mut readings = Readings::default();
+    if is_short {
+        if count >= shape.shortest {
+            return Some(Aligned { cells: padded(cut.cells.clone()), is_whole: true });
+        }
+        readings.add(padded(cut.cells.clone()));
+    }
+    if missing <= MOST_MISSING {
+        for column in 0..count.min(fits_before + 1) {
+            let mut cells = cut.cells.clone();
+            cells.insert(column, Vec::new());
+            if shape.kinds.fit_all(&cells) && shape.kinds.has_proof(&cut.cells[column..]) {
+                readings.add(padded(cells));
+            }
+        }
+    }
+    let is_whole = is_short;
+    readings.only().map(|aligned| Aligned { is_whole, ..aligned })
+}
+
+/// How many cells fit, one behind the other, each with the column that it would stand in.
+fn fitting<'a>(cells: impl Iterator<Item = (usize, &'a Vec<u8>)>, shape: &Shape) -> usize {
+    cells.take_while(|(column, cell)| shape.kinds.fit(*column, cell)).count()
+}
+
+/// The readings of a row so far, each once.
+#[derive(Default)]
+struct Readings(Vec<Vec<Vec<u8>>>);
+
+impl Readings {
+    fn add(&mut self, cells: Vec<Vec<u8>>) {
+        if !self.0.contains(&cells) {
+            self.0.push(cells);
+        }
+    }
+
+    fn only(mut self) -> Option<Aligned> {
+        let cells = if self.0.len() == 1 { self.0.pop() } else { None };
+        cells.map(|cells| Aligned { cells, is_whole: false })
+    }
+}
