@@ -40,7 +40,9 @@ impl Shape {
             let longer =
                 sample.iter().filter(|cells| cells.len() > width && shape.has_width(cells));
             let longer: Vec<_> = longer.collect();
-            longer.into_iter().for_each(|cells| shape.learn(&cells[..width]));
+            for cells in longer {
+                shape.learn(&cells[..width]);
+            }
         }
         if !shape.kinds.are_known() {
             let mut widths: Vec<usize> =

@@ -104,7 +104,9 @@ impl Rows {
             return None;
         }
         let mut kinds = Kinds::default();
-        rows.iter().for_each(|row| kinds.learn(row.iter()));
+        for row in &rows {
+            kinds.learn(row.iter());
+        }
         let names = table.columns.len();
         let is_filled_behind =
             rows.iter().any(|row| row.iter().skip(names).any(|cell| !cell.is_empty()));
@@ -202,10 +204,13 @@ mod tests {
     use super::*;
 
     fn surveyed(header: &str) -> std::result::Result<Table, String> {
-        let rows: String = (1..20)
-            .map(|n| format!("q{n},2028-05-{n:02} 10:00,x,ada{n},tea no. {n} was cold,https://t.example/{n},{n},{n}.5,\n"))
-            .collect();
-        let text = format!("{header}\n{rows}");
+        let row = |n| {
+            format!(
+                "q{n},2028-05-{n:02} 10:00,x,ada{n},tea no. {n} was cold,https://t.example/{n},{n},{n}.5,"
+            )
+        };
+        let rows: Vec<String> = (1..20).map(row).collect();
+        let text = format!("{header}\n{}\n", rows.join("\n"));
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.csv");
         std::fs::write(&path, &text).unwrap();

@@ -52,12 +52,11 @@ pub(super) fn join(
         }
         let Some(other) = other else { continue };
         let failed = || Error::io(&export.path, DOING);
-        let before = match lines {
-            Some(lines) => lines,
-            None => {
-                first.text().read_to_end(&mut text).map_err(failed())?;
-                count_lines(&text).map_err(failed())?
-            }
+        let before = if let Some(lines) = lines {
+            lines
+        } else {
+            first.text().read_to_end(&mut text).map_err(failed())?;
+            count_lines(&text).map_err(failed())?
         };
         let places = places(table, &other);
         let after = append(&mut text, before, sheet, &other, &places).map_err(failed())?;

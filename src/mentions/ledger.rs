@@ -298,7 +298,7 @@ impl Recorder {
             if let Some(first) = inputs.iter().find(|earlier| earlier.sha256 == input.sha256) {
                 input.notes.push(Note::SameBytes { first: first.name.clone() });
             }
-            let (rejected, read) = (input.rows.rejected, input.rows.read);
+            let (rejected, read) = (self.rejected[index], input.rows.total());
             if rejected * MANY_REJECTED > read {
                 input.notes.push(Note::ManyRejected { rows: rejected, of: read });
             }

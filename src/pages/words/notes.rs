@@ -4,6 +4,7 @@ use crate::note::{Note, UnreadSheet};
 use crate::pages::format::{count, counted};
 
 /// The sentence of a note, without the name of its file and without a final period.
+#[expect(clippy::too_many_lines, reason = "one arm for each note")]
 pub fn note_sentence(note: &Note) -> String {
     match note {
         Note::DescriptionRow { line } => {
