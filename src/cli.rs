@@ -100,7 +100,7 @@ enum Typing {
     /// exports, each with the key to set.
     ///
     /// `--json` writes the same as one object, `schema` 1: `brief`, `timezone`, `files` (each with `name`, `bytes`, `is_understood`, `format`,
-    /// `format_name`, `encoding`, `delimiter`, `header_line`, `columns` with `name` and `used_for`, `timezone`, `timezone_from`, `date_order`,
+    /// `format_name`, `encoding`, `encoding_from`, `delimiter`, `header_line`, `columns` with `name` and `used_for`, `timezone`, `timezone_from`, `date_order`,
     /// `date_order_from`, `sentiment_scale`, `from`, `to`, `rows` by outcome, the first `rejected` with `line` and `reason`, `notes`), `skipped`,
     /// `from`, `to`, `rows`, `problems` (`file`, `line`, `column`, `what`, `details`, `hint`) and `suspicions` (`kind`, `seen`, `hint`). What was
     /// not measured, not decided or needs no decision is `null`.
