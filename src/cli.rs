@@ -12,14 +12,14 @@ use socialmap::commands::check::CheckArgs;
 use socialmap::commands::extract::ExtractArgs;
 use socialmap::commands::mentions::{MentionsArgs, MentionsFormat};
 use socialmap::commands::verify::VerifyArgs;
-use socialmap::commands::{Command, Verbosity};
+use socialmap::commands::{Command, Verbosity, allowed_code};
 
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done
   1  the inputs are wrong, or something could not be read or written; the site is untouched
   2  wrong usage
-  3  `--strict` and rows were rejected (the site is untouched), or `verify` found a difference";
+  3  `--strict` and rows were rejected or there are doubts (the site is untouched), or `verify` found a difference";
 
 /// Options of every command stand below its own in the help.
 const LAST: usize = 100;
@@ -102,15 +102,15 @@ enum Typing {
     /// `--json` writes the same as one object, `schema` 1: `brief`, `timezone`, `files` (each with `name`, `bytes`, `is_understood`, `format`,
     /// `format_name`, `encoding`, `encoding_from`, `delimiter`, `header_line`, `columns` with `name` and `used_for`, `timezone`, `timezone_from`, `date_order`,
     /// `date_order_from`, `sentiment_scale`, `from`, `to`, `rows` by outcome, the first `rejected` with `line` and `reason`, `notes`), `skipped`,
-    /// `from`, `to`, `rows`, `problems` (`file`, `line`, `column`, `what`, `details`, `hint`) and `suspicions` (`kind`, `seen`, `hint`). What was
+    /// `from`, `to`, `rows`, `problems` (`file`, `line`, `column`, `what`, `details`, `hint`), `suspicions` (`kind`, `seen`, `hint`), and `warned`
+    /// and `errors` (`code`, `file`, `line`, `message`, `hint`, `is_doubt`), as `build --json` has them. What was
     /// not measured, not decided or needs no decision is `null`.
     #[command(after_long_help = EXIT_CODES)]
     Check {
         #[command(flatten)]
         project: Project,
-        /// Fails if a row is rejected
-        #[arg(long)]
-        strict: bool,
+        #[command(flatten)]
+        strictness: Strictness,
         /// Writes one JSON object, for machines
         #[arg(long)]
         json: bool,
@@ -192,6 +192,17 @@ struct Output {
     output: Option<PathBuf>,
 }
 
+/// What counts as a failure.
+#[derive(clap::Args)]
+struct Strictness {
+    /// Fails if a row is rejected or the report is in doubt
+    #[arg(long)]
+    strict: bool,
+    /// Lets a doubt pass, by the code that stands behind it in brackets; may be repeated
+    #[arg(long, value_name = "CODE", value_parser = allowed_code)]
+    allow: Vec<String>,
+}
+
 #[derive(clap::Args)]
 struct Jobs {
     /// How many threads [default: one a processor]; the result is the same
@@ -210,9 +221,11 @@ struct Site {
     /// holds exactly the periods asked for.
     #[arg(long = "period", value_name = "PERIOD", value_parser = build::period)]
     periods: Vec<String>,
-    /// Fails if a row is rejected
+    #[command(flatten)]
+    strictness: Strictness,
+    /// Writes one JSON object to stdout: what was read, written and warned of
     #[arg(long)]
-    strict: bool,
+    json: bool,
     /// Drops periods of the former site that were not asked for
     #[arg(long)]
     force: bool,
@@ -230,7 +243,9 @@ impl Site {
             parts,
             output: self.output.output,
             periods: self.periods,
-            strict: self.strict,
+            strict: self.strictness.strict,
+            allow: self.strictness.allow,
+            json: self.json,
             force: self.force,
             rejected: self.rejected,
             jobs: self.jobs.jobs,
@@ -268,8 +283,8 @@ impl From<Typing> for Command {
                 files,
                 jobs: jobs.jobs,
             }),
-            Typing::Check { project, strict, json } => {
-                Self::Check(CheckArgs { project: project.project, strict, json })
+            Typing::Check { project, strictness: Strictness { strict, allow }, json } => {
+                Self::Check(CheckArgs { project: project.project, strict, allow, json })
             }
             Typing::Mentions { project, format } => Self::Mentions(MentionsArgs {
                 project: project.project,
@@ -313,6 +328,8 @@ mod tests {
                 output: None,
                 periods: vec![],
                 strict: false,
+                allow: vec![],
+                json: false,
                 force: false,
                 rejected: None,
                 jobs: None,
@@ -323,7 +340,7 @@ mod tests {
     #[test]
     fn build_takes_every_flag_of_the_interface() {
         let typed = typed(
-            "build acme -o www --period 2026-05 --period 2026-Q2 --strict --force --rejected lost.csv --jobs 3 -v \
+            "build acme -o www --period 2026-05 --period 2026-Q2 --strict --allow half_unused --json --force --rejected lost.csv --jobs 3 -v \
              --color never",
         );
         assert_eq!((typed.verbosity, typed.color), (Verbosity::Verbose, Color::Never));
@@ -335,6 +352,8 @@ mod tests {
                 output: Some("www".into()),
                 periods: vec!["2026-05".into(), "2026-Q2".into()],
                 strict: true,
+                allow: vec!["half_unused".into()],
+                json: true,
                 force: true,
                 rejected: Some("lost.csv".into()),
                 jobs: NonZeroUsize::new(3),
@@ -361,8 +380,13 @@ mod tests {
                 }),
             ),
             (
-                "check acme --strict --json",
-                Command::Check(CheckArgs { project: project.clone(), strict: true, json: true }),
+                "check acme --strict --allow gap --json",
+                Command::Check(CheckArgs {
+                    project: project.clone(),
+                    strict: true,
+                    allow: vec!["gap".into()],
+                    json: true,
+                }),
             ),
             (
                 "rollup acme -o may.part",
@@ -390,6 +414,8 @@ mod tests {
                     output: Some("www".into()),
                     periods: vec!["2026-05".into()],
                     strict: false,
+                    allow: vec![],
+                    json: false,
                     force: false,
                     rejected: None,
                     jobs: None,

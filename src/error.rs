@@ -39,6 +39,9 @@ pub enum Error {
         /// Where the reasons are listed.
         hint: String,
     },
+    /// `--strict`, and there are doubts.
+    #[error("{}", Listed(.0))]
+    Doubts(Vec<Problem>),
     /// `check` found this many problems, and has listed them.
     #[error("{}", stops(*.0))]
     Told(usize),
@@ -58,7 +61,7 @@ impl Error {
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Inputs(_) | Self::Io { .. } | Self::Told(_) => 1,
-            Self::Strict { .. } | Self::Differs(_) => 3,
+            Self::Strict { .. } | Self::Doubts(_) | Self::Differs(_) => 3,
         }
     }
 }

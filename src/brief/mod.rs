@@ -55,6 +55,8 @@ pub struct Brief {
     pub staffing: Staffing,
     /// Days that the exports do not cover.
     pub coverage_gaps: Vec<Gap>,
+    /// Days without a row on which a channel was covered: nobody wrote.
+    pub coverage_silent: Vec<Gap>,
     /// Where detection of an export needs help.
     pub exports: Vec<ExportRule>,
     /// Dotted keys that were absent and took their default, as `staffing.shrinkage`. The report names them as defaults.
@@ -62,6 +64,20 @@ pub struct Brief {
 }
 
 impl Brief {
+    /// Keys that are given and that this version does not use, in the order of the brief.
+    pub fn unused_keys(&self) -> Vec<&'static str> {
+        let channels = &self.channels;
+        let keys = [
+            ("channels[].department", channels.iter().any(|it| it.department.is_some())),
+            ("channels[].culture", channels.iter().any(|it| it.culture.is_some())),
+            ("timing.free_times", !self.timing.free_times.is_empty()),
+            ("timing.lead_minutes", !self.is_default("timing.lead_minutes")),
+            ("timing.reviews", !self.timing.reviews.is_empty()),
+            ("departments", !self.departments.is_empty()),
+        ];
+        keys.into_iter().filter(|(_, is_given)| *is_given).map(|(key, _)| key).collect()
+    }
+
     /// Whether a key was absent from the brief, itself or with all that it stands in, so that its value is our default.
     pub fn is_default(&self, key: &str) -> bool {
         let mut rest = Some(key);

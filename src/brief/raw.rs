@@ -125,7 +125,7 @@ keys! {
     RawMinutes { low: Number, base: Number, high: Number }
     RawInternal { hourly: Number, currency: Text }
     RawExternal { hourly: Number }
-    RawCoverage { gaps: List<RawGap> }
+    RawCoverage { gaps: List<RawGap>, silent: List<RawGap> }
     RawGap { channel: Text, from: Text, to: Text }
     RawExport {
         files: Text,

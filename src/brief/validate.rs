@@ -64,7 +64,7 @@ impl Check<'_> {
         let keywords = self.keywords(raw.keywords);
         let exclude = self.exclude(raw.exclude);
         let staffing = self.staffing(raw.staffing);
-        let coverage_gaps = self.gaps(raw.coverage, &channel_ids);
+        let (coverage_gaps, coverage_silent) = self.coverage(raw.coverage, &channel_ids);
         let exports = self.exports(raw.exports, &channel_ids);
         let defaults = std::mem::take(&mut self.defaults);
         Brief {
@@ -84,6 +84,7 @@ impl Check<'_> {
             departments,
             staffing,
             coverage_gaps,
+            coverage_silent,
             exports,
             defaults,
         }

@@ -5,11 +5,13 @@ use std::num::NonZeroUsize;
 use super::project::{Project, pace};
 use super::reported::Reported;
 use super::ui::Ui;
+use super::warnings::{Warning, misplaced, nothing_used, warnings};
 use crate::brief::logo;
 use crate::brief::notes::read_notes;
 use crate::brief::read::BRIEF;
 use crate::error::{Error, Problem, Result};
 use crate::exports::records::sha256;
+use crate::insights::unobserved::{unobserved, with_unobserved};
 use crate::insights::{self, Period};
 use crate::mentions::RowStatus;
 use crate::mentions::ledger::{Ledger, Outcome};
@@ -26,6 +28,10 @@ pub(super) struct Assembled {
     pub(super) ledger: Ledger,
     /// Newest first.
     pub(super) periods: Vec<Period>,
+    /// Notes and doubts.
+    pub(super) warnings: Vec<Warning>,
+    /// Rows were read, and none of them is used.
+    pub(super) nothing_used: Option<Problem>,
     /// What was said of the history.
     pub(super) notes: Vec<String>,
     /// The files of the months that the exports tell, as they should be.
@@ -64,11 +70,20 @@ pub(super) fn assemble(
     if !ledger.inputs.is_empty() && ledger.total().total() == ledger.total()[Outcome::Rejected] {
         return Err(Error::Inputs(nothing_readable(&ledger, why)));
     }
+    let channels = &project.context.channels;
+    let mut suspicions = insights::suspicions(&rollup, &ledger, brief, channels);
+    if let Reported::Given(asked) = &reported {
+        suspicions.extend(insights::doubts::empty_periods(&rollup, asked));
+    }
+    suspicions.extend(misplaced(&project.loaded.root)?);
+    let warnings = warnings(&ledger, &suspicions);
+    let nothing_used = nothing_used(brief, &rollup, &ledger);
+    let unobserved = unobserved(&rollup, brief, channels);
+    let brief = &with_unobserved(brief, &unobserved, channels);
     let jobs = pace(jobs).jobs;
     let reports = parallel::map(jobs, &periods, |period| {
         insights::report(&rollup, brief, &project.context.channels, period)
     });
-    let suspicions = insights::suspicions(&rollup, &ledger, brief, &project.context.channels);
     let files = pages::site(&SiteInput {
         brief,
         brief_sha256: &sha256(&project.loaded.bytes),
@@ -90,7 +105,15 @@ pub(super) fn assemble(
         };
         answers.map(|answers| answers.kept())
     });
-    Ok(Assembled { site: Site { files }, ledger, periods, notes: settled.notes, history })
+    Ok(Assembled {
+        site: Site { files },
+        ledger,
+        periods,
+        warnings,
+        nothing_used,
+        notes: settled.notes,
+        history,
+    })
 }
 
 /// The problem of every export where no row of any can be read; `why`: where the reasons stand.

@@ -1,16 +1,18 @@
 //! `build`: the brief and the exports → the site.
 
+use std::io::Write;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::assemble::assemble;
+use super::assemble::{Assembled, assemble};
 use super::last_build::{self, Target};
 use super::outputs;
 use super::project::Project;
 use super::rejected::Rejected;
 use super::save_history::save;
 use super::ui::Ui;
+use super::warnings::{NOTHING_USED, Warning, errors, refuse_doubts};
 use crate::error::{Error, Problem, Result};
 use crate::insights::Period;
 use crate::mentions::ledger::{Ledger, Outcome};
@@ -18,6 +20,7 @@ use crate::pages::format::{count, counted};
 use crate::pages::note_sentence;
 use crate::pages::provenance::Options;
 use crate::site::{self, Former};
+use crate::tally::Tally;
 
 /// What `build` was asked for.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,8 +33,12 @@ pub struct BuildArgs {
     pub output: Option<PathBuf>,
     /// Periods as typed: `2026-05`, `2026-Q2`, `2026`, `2026-05-01..2026-05-31`; empty: those of the brief.
     pub periods: Vec<String>,
-    /// Whether a rejected row fails the build.
+    /// Whether a rejected row or a doubt fails the build.
     pub strict: bool,
+    /// Codes of doubts that pass under `strict`, and of errors that may be allowed.
+    pub allow: Vec<String>,
+    /// Whether stdout gets one JSON object that says what was read, written and warned of.
+    pub json: bool,
     /// Whether a period of the former site may be dropped.
     pub force: bool,
     /// Where rejected rows go; none: `rejected.csv` beside the brief.
@@ -55,7 +62,86 @@ pub fn period(typed: &str) -> std::result::Result<String, String> {
 ///
 /// The inputs are wrong, something cannot be read or written, or rows were rejected under `strict`; the former site is
 /// untouched then.
+///
+/// # Panics
+///
+/// Never: text and numbers are JSON.
 pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
+    let built = build(args, ui);
+    if args.json {
+        let json =
+            serde_json::to_string_pretty(&Outcomes::of(&built)).expect("text and numbers are JSON");
+        let mut out = ui.out();
+        writeln!(out, "{json}")
+            .and_then(|()| out.flush())
+            .map_err(Error::io(Path::new("stdout"), "write what was done"))?;
+    }
+    built.map(drop)
+}
+
+/// What a build did, as `--json` tells it. The keys are those of `check --json` where both have them.
+#[derive(serde::Serialize)]
+struct Outcomes<'a> {
+    schema: u32,
+    /// `null`: the build stopped before.
+    read: Option<Read<'a>>,
+    written: Option<Written<'a>>,
+    warned: &'a [Warning],
+    errors: Vec<Warning>,
+}
+
+#[derive(serde::Serialize)]
+struct Read<'a> {
+    files: Vec<&'a str>,
+    rows: Tally<Outcome>,
+}
+
+#[derive(serde::Serialize)]
+struct Written<'a> {
+    folder: String,
+    reports: u64,
+    rejected: Option<&'a Path>,
+}
+
+/// A build that went well.
+struct Build {
+    ledger: Ledger,
+    warnings: Vec<Warning>,
+    reports: u64,
+    folder: PathBuf,
+    list: PathBuf,
+}
+
+impl<'a> Outcomes<'a> {
+    fn of(built: &'a Result<Build>) -> Self {
+        match built {
+            Ok(Build { ledger, warnings, reports, folder, list }) => {
+                let files = ledger.inputs.iter().map(|input| input.name.as_str()).collect();
+                let rows = ledger.total();
+                let rejected = (rows[Outcome::Rejected] > 0).then_some(list.as_path());
+                let folder = folder.display().to_string();
+                let written = Written { folder, reports: *reports, rejected };
+                let read = Some(Read { files, rows });
+                Self {
+                    schema: 1,
+                    read,
+                    written: Some(written),
+                    warned: warnings,
+                    errors: Vec::new(),
+                }
+            }
+            Err(error) => {
+                let errors = match error {
+                    Error::Inputs(problems) | Error::Doubts(problems) => errors(problems),
+                    other => errors(&[Problem::of("socialmap", other.to_string())]),
+                };
+                Self { schema: 1, read: None, written: None, warned: &[], errors }
+            }
+        }
+    }
+}
+
+fn build(args: &BuildArgs, ui: &Ui) -> Result<Build> {
     let started = Instant::now();
     let project = match args.parts.as_slice() {
         [] => Project::open_kept(&args.project, ui)?,
@@ -75,12 +161,16 @@ pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
         unchanged.filter(|built| !args.strict || built.ledger.total()[Outcome::Rejected] == 0)
     {
         project.keep_hashes(ui);
+        if args.strict {
+            refuse_doubts(&built.warnings, &args.allow)?;
+        }
         built.notes.iter().for_each(|note| ui.note(note));
-        tell(&built.ledger, &list, ui);
-        let reports = counted(built.reports, "report");
+        tell(&built.ledger, &built.warnings, &list, ui);
+        let last_build::LastBuild { ledger, warnings, reports: count, .. } = built;
+        let reports = counted(count, "report");
         ui.say(&format!("kept    {reports}: nothing has changed since they were written"));
         ui.say(&format!("open    {}", output.join("index.html").display()));
-        return Ok(());
+        return Ok(Build { ledger, warnings, reports: count, folder: output, list });
     }
     let why = match &args.rejected {
         None => "`rejected.csv` beside the brief says why".to_owned(),
@@ -92,6 +182,7 @@ pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
         rejected.finish()?;
     }
     let made = made?;
+    let is_allowed = |code: &str| args.allow.iter().any(|allowed| allowed == code);
     let total = made.ledger.total();
     if args.strict && total[Outcome::Rejected] > 0 {
         let hint = format!("{} says why", list.display());
@@ -101,6 +192,12 @@ pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
             hint,
         });
     }
+    if let Some(problem) = made.nothing_used.clone().filter(|_| !is_allowed(NOTHING_USED)) {
+        return Err(problem.into());
+    }
+    if args.strict {
+        refuse_doubts(&made.warnings, &args.allow)?;
+    }
     refuse_to_drop(&former, &made.periods, &output, args.force)?;
     let is_history_untouched = save(root, &made.history, ui)?;
     site::publish(&made.site, &output)?;
@@ -109,11 +206,12 @@ pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
     if made.notes.is_empty() || is_history_untouched {
         last_build::keep(&project, &target, &made, reports);
     }
-    tell(&made.ledger, &list, ui);
-    let reports = counted(reports, "report");
-    ui.say(&format!("wrote   {reports} in {:.2} s", started.elapsed().as_secs_f64()));
+    tell(&made.ledger, &made.warnings, &list, ui);
+    let many = counted(reports, "report");
+    ui.say(&format!("wrote   {many} in {:.2} s", started.elapsed().as_secs_f64()));
     ui.say(&format!("open    {}", output.join("index.html").display()));
-    Ok(())
+    let Assembled { ledger, warnings, .. } = made;
+    Ok(Build { ledger, warnings, reports, folder: output, list })
 }
 
 fn refuse_to_drop(former: &Former, periods: &[Period], output: &Path, force: bool) -> Result<()> {
@@ -134,7 +232,7 @@ fn refuse_to_drop(former: &Former, periods: &[Period], output: &Path, force: boo
 }
 
 /// Says what became of the exports and their rows.
-fn tell(ledger: &Ledger, list: &Path, ui: &Ui) {
+fn tell(ledger: &Ledger, warnings: &[Warning], list: &Path, ui: &Ui) {
     for (name, reason) in &ledger.skipped {
         ui.note(&format!("{name} is passed over: {reason}"));
     }
@@ -142,6 +240,11 @@ fn tell(ledger: &Ledger, list: &Path, ui: &Ui) {
         for note in &input.notes {
             ui.note(&format!("{}: {}", input.name, note_sentence(note)));
         }
+    }
+    // Notes of files were told above.
+    let notes = ledger.inputs.iter().map(|input| input.notes.len()).sum();
+    for doubt in warnings.iter().skip(notes).filter(|warning| warning.is_doubt) {
+        ui.note(&doubt.printed());
     }
     if ledger.inputs.is_empty() {
         return;

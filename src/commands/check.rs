@@ -13,6 +13,7 @@ use super::assemble::nothing_readable;
 use super::project::{Project, find, spool, warn};
 use super::reported::Reported;
 use super::ui::Ui;
+use super::warnings::{NOTHING_USED, errors, misplaced, nothing_used, refuse_doubts, warnings};
 use crate::brief::Brief;
 use crate::brief::notes::read_notes;
 use crate::brief::read::{Examined, Loaded, examine, parse};
@@ -35,8 +36,10 @@ use facts::{Facts, FileFacts, RejectedRow};
 pub struct CheckArgs {
     /// A folder that holds `brief.yaml`, or the path of a brief.
     pub project: PathBuf,
-    /// Whether a rejected row is a failure.
+    /// Whether a rejected row or a doubt is a failure.
     pub strict: bool,
+    /// Codes of doubts that pass under `strict`, and of errors that may be allowed.
+    pub allow: Vec<String>,
     /// Whether the facts are written as one JSON object, not as text.
     pub json: bool,
 }
@@ -61,7 +64,7 @@ channels: [{id: unknown}]
 /// [`Error::Told`] if a build would stop at a problem, after all were written; [`Error::Strict`] if rows were rejected under
 /// `strict`. Without a brief, or if something cannot be read, nothing is written.
 pub fn run(args: &CheckArgs, ui: &Ui) -> Result<()> {
-    let facts = look(&args.project, ui)?;
+    let facts = look(args, ui)?;
     let told = if args.json { facts.json() } else { text::text(&facts) };
     let mut out = ui.out();
     out.write_all(told.as_bytes())
@@ -73,13 +76,14 @@ pub fn run(args: &CheckArgs, ui: &Ui) -> Result<()> {
             read: rows.total(),
             hint: "the first of each file are told above; `build` lists them all".to_owned(),
         }),
+        (_, 0) if args.strict => refuse_doubts(&facts.warned, &args.allow),
         (_, 0) => Ok(()),
         (_, problems) => Err(Error::Told(problems)),
     }
 }
 
-fn look(project: &Path, ui: &Ui) -> Result<Facts> {
-    let Examined { brief, mut problems, root, file, bytes } = examine(project)?;
+fn look(args: &CheckArgs, ui: &Ui) -> Result<Facts> {
+    let Examined { brief, mut problems, root, file, bytes } = examine(&args.project)?;
     let is_brief_right = problems.is_empty();
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     collect(read_notes(&root, &note_names()), &mut problems)?;
@@ -115,9 +119,10 @@ fn look(project: &Path, ui: &Ui) -> Result<Facts> {
         let sources = plans.into_iter().map(|plan| Source::Export(Box::new(plan))).collect();
         let project = Project { loaded, sources, context, skipped, cache: None };
         let is_whole = problems.is_empty();
-        problems.extend(count(&project, is_whole, &mut facts, ui)?);
+        problems.extend(count(&project, args, is_whole, &mut facts, ui)?);
     }
     facts.problems = problems.iter().map(Into::into).collect();
+    facts.errors = errors(&problems);
     Ok(facts)
 }
 
@@ -163,7 +168,13 @@ impl Seen {
 
 /// Reads every row and adds what is counted; returns the problem that no row can be read, or those of the history, against which only
 /// all exports together (`is_whole`) can be held.
-fn count(project: &Project, is_whole: bool, facts: &mut Facts, ui: &Ui) -> Result<Vec<Problem>> {
+fn count(
+    project: &Project,
+    args: &CheckArgs,
+    is_whole: bool,
+    facts: &mut Facts,
+    ui: &Ui,
+) -> Result<Vec<Problem>> {
     let brief = &project.loaded.brief;
     let reported = Reported::of(&[], brief)?;
     let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
@@ -189,7 +200,15 @@ fn count(project: &Project, is_whole: bool, facts: &mut Facts, ui: &Ui) -> Resul
         let settled = collect(settled, &mut problems)?.unwrap_or_default();
         facts.history = settled.notes;
     }
-    let suspicions = insights::suspicions(&rollup, &ledger, brief, channels);
+    let mut suspicions = insights::suspicions(&rollup, &ledger, brief, channels);
+    if let Reported::Given(asked) = &reported {
+        suspicions.extend(insights::doubts::empty_periods(&rollup, asked));
+    }
+    suspicions.extend(misplaced(&project.loaded.root)?);
+    facts.warned = warnings(&ledger, &suspicions);
+    if !args.allow.iter().any(|code| code == NOTHING_USED) {
+        problems.extend(nothing_used(brief, &rollup, &ledger));
+    }
     facts.suspicions = suspicions.iter().map(Into::into).collect();
     if total.total() == total[Outcome::Rejected] {
         let why = "the reason stands beside the first rows, under `rejected`";

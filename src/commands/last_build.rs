@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::assemble::Assembled;
 use super::project::Project;
+use super::warnings::{Warning, misplaced};
 use crate::exports::records::sha256;
 use crate::mentions::ledger::Ledger;
 use crate::pages::provenance::Options;
@@ -21,6 +22,8 @@ pub(super) struct LastBuild {
     state: String,
     /// What was said of the history.
     pub(super) notes: Vec<String>,
+    /// Notes and doubts.
+    pub(super) warnings: Vec<Warning>,
     /// What became of the rows.
     pub(super) ledger: Ledger,
     /// How many reports it wrote.
@@ -51,8 +54,9 @@ pub(super) fn keep(project: &Project, target: &Target<'_>, made: &Assembled, rep
     let Some(cache) = &project.cache else { return };
     let hashes: Vec<&str> = made.ledger.inputs.iter().map(|input| input.sha256.as_str()).collect();
     if let Ok(state) = state(project, target, &hashes, made.site.files.keys()) {
-        let (notes, ledger) = (made.notes.clone(), made.ledger.clone());
-        cache.keep_build(&LastBuild { state, notes, ledger, reports });
+        let (notes, ledger, warnings) =
+            (made.notes.clone(), made.ledger.clone(), made.warnings.clone());
+        cache.keep_build(&LastBuild { state, notes, warnings, ledger, reports });
     }
 }
 
@@ -80,7 +84,8 @@ fn state<'f>(
         .map(|(source, hash)| (source.name(), hash, project.fingerprint(source.name())))
         .collect();
     let brief = sha256(&project.loaded.bytes);
-    let state = (target.options, brief, exports, &project.skipped, read);
+    let misplaced = format!("{:?}", misplaced(root).ok());
+    let state = (target.options, brief, exports, &project.skipped, misplaced, read);
     Ok(sha256(&serde_json::to_vec(&state)?))
 }
 

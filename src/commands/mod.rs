@@ -19,9 +19,11 @@ mod reported;
 mod save_history;
 mod ui;
 pub mod verify;
+mod warnings;
 
 pub use library::Project;
 pub use ui::{Progress, Ui, Verbosity, harmless};
+pub use warnings::allowed_code;
 
 use crate::error::Result;
 

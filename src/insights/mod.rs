@@ -5,14 +5,17 @@
 pub mod activity;
 pub mod answers;
 mod comparison;
+pub mod doubts;
 pub mod findings;
 pub mod interval;
 pub mod languages;
 pub mod period;
 pub mod sentiment;
 pub mod staffing;
+pub mod stray_dates;
 mod student;
 pub mod suspicions;
+pub mod unobserved;
 pub mod voice;
 mod volume;
 mod weeks;

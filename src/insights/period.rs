@@ -7,6 +7,7 @@ use std::iter;
 use std::str::FromStr;
 
 use super::Window;
+use super::stray_dates::dates;
 use crate::mentions::RowStatus;
 use crate::rollup::Rollup;
 use crate::tally::Tally;
@@ -133,9 +134,12 @@ impl Period {
         self.from <= day && day <= self.to
     }
 
-    /// The observed days: those of the period from the first to the last local day with a readable row of any export.
+    /// The observed days: those of the period from the first to the last local day with a readable row of any export. Stray dates
+    /// count only in a period that holds nothing else.
     pub(super) fn window(&self, rollup: &Rollup) -> Option<Window> {
-        let (first, last) = rollup.volume.span()?;
+        let (first, last) = dates(rollup)?.core;
+        let is_apart = self.to < first || last < self.from;
+        let (first, last) = if is_apart { rollup.volume.span()? } else { (first, last) };
         let (from, to) = (self.from.max(first), self.to.min(last));
         (from <= to).then(|| Window { from, to, days: days_between(from, to) })
     }
@@ -145,7 +149,9 @@ impl Period {
 /// there is to report.
 pub fn months(rollup: &Rollup) -> Vec<Period> {
     let months_of = |is_counted: fn(&Tally<RowStatus>) -> bool| {
-        let days = rollup.volume.days(is_counted);
+        let core = dates(rollup).map(|dates| dates.core);
+        let is_core = move |day: &Date| core.is_some_and(|(from, to)| from <= *day && *day <= to);
+        let days = rollup.volume.days(is_counted).filter(is_core);
         let mut months: Vec<Period> = days.map(Period::month).collect();
         months.dedup();
         months

@@ -52,6 +52,7 @@ pub(crate) fn brief(channels: &[&str]) -> Brief {
             response_target_minutes: None,
         },
         coverage_gaps: Vec::new(),
+        coverage_silent: Vec::new(),
         exports: Vec::new(),
         defaults: BTreeSet::new(),
     }

@@ -85,6 +85,58 @@ pub enum Suspicion {
     },
     /// No row of any export tells this.
     NotMeasured(Told),
+    /// Under half of the rows of a file are used.
+    HalfUnused {
+        /// Name of the file.
+        file: String,
+        /// Rows that are used.
+        used: u64,
+        /// All rows that are dated in a reported period or rejected.
+        rows: u64,
+    },
+    /// No row is by one of the client's own accounts.
+    OwnUnmatched,
+    /// No row names any of these competitors.
+    CompetitorsUnmatched(Vec<String>),
+    /// A zone without summer time, which few people mean.
+    FixedZone {
+        /// Key of the brief.
+        key: &'static str,
+        /// The zone.
+        zone: String,
+    },
+    /// Keys of the brief that are read and not used.
+    UnusedKeys(Vec<&'static str>),
+    /// Days of a channel that no export covers.
+    NotCovered {
+        /// Name of the channel.
+        channel: String,
+        /// First day.
+        from: Date,
+        /// Last day.
+        to: Date,
+    },
+    /// A few rows lie far from all others.
+    StrayDates {
+        /// These rows.
+        rows: u64,
+        /// First stray day.
+        from: Date,
+        /// Last stray day.
+        to: Date,
+    },
+    /// A period that was asked for has no row.
+    EmptyPeriod {
+        /// First day.
+        from: Date,
+        /// Last day.
+        to: Date,
+    },
+    /// A file of the project that looks like an input and is not read.
+    Misplaced {
+        /// Its name.
+        file: String,
+    },
 }
 
 /// A property of a mention that exports may leave out.
@@ -108,15 +160,80 @@ impl Told {
     }
 }
 
+/// The codes of all suspicions that are doubts.
+pub const CODES: [&str; 14] = [
+    "capped",
+    "gap",
+    "tool_changed",
+    "column_stopped",
+    "other_channel",
+    "half_unused",
+    "own_unmatched",
+    "competitors_unmatched",
+    "fixed_zone",
+    "unused_keys",
+    "not_covered",
+    "stray_dates",
+    "empty_period",
+    "misplaced_file",
+];
+
 impl Suspicion {
+    /// The stable name of its kind, for scripts and for `--allow`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Capped { .. } => "capped",
+            Self::Gap { .. } => "gap",
+            Self::ToolChanged { .. } => "tool_changed",
+            Self::ColumnStopped { .. } => "column_stopped",
+            Self::OtherChannel { .. } => "other_channel",
+            Self::NotMeasured(_) => "not_measured",
+            Self::HalfUnused { .. } => "half_unused",
+            Self::OwnUnmatched => "own_unmatched",
+            Self::CompetitorsUnmatched(_) => "competitors_unmatched",
+            Self::FixedZone { .. } => "fixed_zone",
+            Self::UnusedKeys(_) => "unused_keys",
+            Self::NotCovered { .. } => "not_covered",
+            Self::StrayDates { .. } => "stray_dates",
+            Self::EmptyPeriod { .. } => "empty_period",
+            Self::Misplaced { .. } => "misplaced_file",
+        }
+    }
+
+    /// Whether the report may be wrong because of it: `--strict` fails on a doubt, unless `--allow` names its code.
+    pub fn is_doubt(&self) -> bool {
+        CODES.contains(&self.code())
+    }
+
+    /// The file that it is about.
+    pub fn file(&self) -> Option<&str> {
+        match self {
+            Self::Capped { file, .. }
+            | Self::HalfUnused { file, .. }
+            | Self::Misplaced { file } => Some(file),
+            _ => None,
+        }
+    }
+
     /// Whether the report of this period must say so: what has days of its own concerns the periods that they touch, all else every one.
     pub fn concerns(&self, period: &Period) -> bool {
         let touches = |from: Date, to: Date| from <= period.to && to >= period.from;
         match *self {
-            Self::Gap { from, to, .. } => touches(from, to),
+            Self::Gap { from, to, .. } | Self::NotCovered { from, to, .. } => touches(from, to),
             Self::ToolChanged { until, since, .. } => touches(until, since),
             Self::ColumnStopped { last, until, .. } => touches(last, until),
-            Self::Capped { .. } | Self::OtherChannel { .. } | Self::NotMeasured(_) => true,
+            Self::Capped { .. }
+            | Self::OtherChannel { .. }
+            | Self::NotMeasured(_)
+            | Self::HalfUnused { .. }
+            | Self::StrayDates { .. }
+            | Self::CompetitorsUnmatched(_) => true,
+            // These concern who builds the report, not who reads it.
+            Self::OwnUnmatched
+            | Self::FixedZone { .. }
+            | Self::UnusedKeys(_)
+            | Self::EmptyPeriod { .. }
+            | Self::Misplaced { .. } => false,
         }
     }
 }
@@ -137,6 +254,9 @@ pub fn suspicions(
     found.extend(stopped_columns(coverage, channels));
     found.extend(other_channel(coverage, ledger, channels));
     found.extend(not_measured(coverage));
+    found.extend(super::doubts::of_files(ledger));
+    found.extend(super::doubts::of_brief(brief, rollup));
+    found.extend(super::doubts::of_days(brief, rollup, channels));
     found
 }
 

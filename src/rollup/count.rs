@@ -4,6 +4,7 @@
 //! as rejected and reaches no cube.
 
 use super::Rollup;
+use super::files::FileSpan;
 use crate::error::Result;
 use crate::mentions::deduplicator::{Decision, Deduplicator};
 use crate::mentions::fold::{self, Pace, Rejection, Row, Source, fold};
@@ -55,12 +56,14 @@ pub fn count(
     let mut rollup = Rollup::default();
     let mut recorder = Recorder::new(sources.len());
     let mut deduplicator = Deduplicator::default();
+    let mut span = FileSpan::default();
     fold(context, sources, pace, advanced, |file, step| {
         let source = &sources[file];
         let row = match step {
             fold::Step::Row(row) => row,
             fold::Step::End(input) => {
                 each(Step::End(source, &input))?;
+                rollup.files.add(source.format(), source.name(), std::mem::take(&mut span));
                 recorder.end(*input);
                 return Ok(());
             }
@@ -74,6 +77,7 @@ pub fn count(
                 let location = (u32::try_from(file).unwrap_or(u32::MAX), row.line);
                 let decision = deduplicator.decide(location, reading);
                 rollup.count(source.format(), &reading.mention, decision);
+                span.add(&reading.mention);
                 recorder.count(file, reading, decision.status);
                 Ok((reading, decision))
             }

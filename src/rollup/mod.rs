@@ -12,6 +12,7 @@ pub mod cells;
 pub mod conversations;
 pub mod count;
 pub mod coverage;
+pub mod files;
 pub mod history;
 pub mod languages;
 pub mod voice;
@@ -26,6 +27,7 @@ pub use authors::Authors;
 pub use cells::Cells;
 pub use conversations::Conversations;
 pub use coverage::{Coverage, Filled};
+pub use files::Files;
 pub use history::History;
 pub use languages::{Languages, Spoken};
 pub use voice::Voice;
@@ -53,6 +55,8 @@ pub struct Rollup {
     pub voice: Voice,
     /// What each tool's rows tell.
     pub coverage: Coverage,
+    /// Which days each export spans.
+    pub files: Files,
     /// Months that their files tell; the cubes hold their days.
     pub history: History,
 }
@@ -91,6 +95,7 @@ impl Rollup {
         self.answers.merge(&other.answers);
         self.voice.merge(&other.voice);
         self.coverage.merge(&other.coverage);
+        self.files.merge(&other.files);
         self.history.merge(&other.history);
     }
 }

@@ -348,7 +348,7 @@ week-mean-no-day = no day covered in every channel
 
 unknown-days = What was said on { $missing } of the period’s { $days }: the exports cover { $span }.
 unknown-all-days = What was said on { $missing } of the period’s { $days }: no export covers any.
-unknown-gap = What was said on { $channel } on { $missing } of { $days }: the brief names them as not covered.
+unknown-gap = What was said on { $channel } on { $missing } of { $days }: no export covers them.
 unknown-history-rows = Which rows these counts come from: no export holds a row of { $months } any more, so the history replaces them.
 unknown-history-authors = How many people spoke, and how fast they were answered: the history replaces the exports of { $months }, and holds this for whole months only.
 unknown-history-conversations = How many conversations there were, how many people spoke, and how fast they were answered: the history replaces the exports of { $months }, and holds this for whole months only.
@@ -391,9 +391,27 @@ doubt-other-words = most often { $words }
 doubt-other-no-word = their exports have no word for it
 doubt-other-remedy = name the word under `channels[].match.source`, as in `[{ $word }]`
 doubt-other-file-remedy = name the channel of these files under `exports[].channel`
+doubt-half-unused = { $file }: only { $used } of { $rows } are used.
+doubt-half-unused-remedy = look at the reasons in `socialmap mentions`; a misspelt keyword or a wrong column costs many rows
+doubt-own = No row is by an account of `own.handles`.
+doubt-own-remedy = write the handles as the exports do; without them own posts count as mentions
+doubt-competitors = No row names { $names }.
+doubt-competitors-remedy = correct the words under `keywords.competitors`, or check that the exports were searched for them
+doubt-fixed-zone = `{ $key }` is { $zone }, which has no summer time.
+doubt-fixed-zone-remedy = name a place, as in `America/New_York`
+doubt-unused-keys = Read, not used: { $keys }.
+doubt-unused-keys-remedy = this version has no section for them; `--allow unused_keys` accepts that
+doubt-not-covered = No export of { $channel } covers { $span }: these days are not counted as days of silence.
+doubt-not-covered-remedy = export these days too; if nobody wrote on them, name them under `coverage.silent`
+doubt-stray = { $rows } dated { $span } lie far from all others and are in no report.
+doubt-stray-remedy = correct the dates in the export, or ask for them with `--period`
+doubt-empty-period = No row is dated { $span }, though a report was asked for.
+doubt-empty-period-remedy = correct `--period` or `timing.period`, or add the exports of these days
+doubt-misplaced = { $file } is not read: exports belong into `exports/`, and the brief is `brief.yaml`.
+doubt-misplaced-remedy = move or rename it
 doubt-not-measured = { $field ->
     [tone] Tone was not measured: no row of any export has one.
     [author] Who writes was not measured: no row of any export has an author.
    *[language] Language was not measured: no row of any export has one.
 }
-doubt-not-measured-remedy = name its column, if there is one, under `exports[].columns.{ $key }`
+doubt-not-measured-remedy = if a column has it, check that it is filled and named under `exports[].columns.{ $key }`

@@ -305,7 +305,8 @@ fn the_section_of_the_two_commands_holds_two() {
 fn citations(text: &str) -> Vec<(&str, String)> {
     let cited = text.match_indices("docs/").filter_map(|(at, _)| {
         let (file, rest) = text[at..].split_once(", ")?;
-        let is_file = file.ends_with(".md") && !file.contains(char::is_whitespace);
+        let is_file = std::path::Path::new(file).extension().is_some_and(|end| end == "md")
+            && !file.contains(char::is_whitespace);
         // A section starts with a capital and ends at punctuation or at the end of the line.
         let section = rest.split(['.', ',', ':', ';', ')', '`', '"', '\n']).next()?;
         let is_section = section.starts_with(char::is_uppercase);

@@ -3,7 +3,7 @@
 use super::audience::DAY;
 use super::staffing::MINUTES;
 use super::{Check, Field, Ids, List, Spot, given, items, section, spot};
-use crate::brief::raw::{RawChannel, RawCoverage, RawDepartment};
+use crate::brief::raw::{RawChannel, RawCoverage, RawDepartment, RawGap};
 use crate::brief::{DeclaredChannel, Department, Gap, grammar};
 use crate::units::Date;
 
@@ -61,12 +61,22 @@ impl Check<'_> {
         hosts.collect()
     }
 
-    pub(super) fn gaps(&mut self, field: Field<RawCoverage>, channels: &Ids) -> Vec<Gap> {
-        let gaps = items(section(field).gaps).into_iter().filter_map(|(raw, spot)| {
-            let channel =
-                self.required_reference(raw.channel, "coverage.gaps[].channel", spot, channels);
-            let days = self.span(raw.from, raw.to, "coverage.gaps[]", spot);
-            let (from, to) = days?;
+    /// The days that the exports do not cover, and those on which nobody wrote.
+    pub(super) fn coverage(
+        &mut self,
+        field: Field<RawCoverage>,
+        channels: &Ids,
+    ) -> (Vec<Gap>, Vec<Gap>) {
+        let raw = section(field);
+        let gaps = self.gaps(raw.gaps, "coverage.gaps[]", channels);
+        (gaps, self.gaps(raw.silent, "coverage.silent[]", channels))
+    }
+
+    fn gaps(&mut self, list: List<RawGap>, key: &str, channels: &Ids) -> Vec<Gap> {
+        let gaps = items(list).into_iter().filter_map(|(raw, spot)| {
+            let name = format!("{key}.channel");
+            let channel = self.required_reference(raw.channel, &name, spot, channels);
+            let (from, to) = self.span(raw.from, raw.to, key, spot)?;
             Some(Gap { channel: channel?, from, to })
         });
         gaps.collect()

@@ -4,6 +4,7 @@
 
 use serde::Serialize;
 
+use super::super::warnings::Warning;
 use crate::brief::Brief;
 use crate::error::Problem;
 use crate::exports::format::Format;
@@ -35,6 +36,10 @@ pub(super) struct Facts {
     pub(super) history: Vec<String>,
     pub(super) problems: Vec<ProblemFacts>,
     pub(super) suspicions: Vec<SuspicionFacts>,
+    /// Notes and doubts, with the keys that `build --json` uses.
+    pub(super) warned: Vec<Warning>,
+    /// The problems, with the keys that `build --json` uses.
+    pub(super) errors: Vec<Warning>,
 }
 
 /// First and last local day with a readable row.
@@ -155,15 +160,7 @@ pub(super) struct SuspicionFacts {
 impl From<&Suspicion> for SuspicionFacts {
     fn from(suspicion: &Suspicion) -> Self {
         let words = doubt(Words::english(), suspicion);
-        let kind = match suspicion {
-            Suspicion::Capped { .. } => "capped",
-            Suspicion::Gap { .. } => "gap",
-            Suspicion::ToolChanged { .. } => "tool_changed",
-            Suspicion::ColumnStopped { .. } => "column_stopped",
-            Suspicion::OtherChannel { .. } => "other_channel",
-            Suspicion::NotMeasured(_) => "not_measured",
-        };
-        Self { kind, seen: words.seen, hint: words.remedy }
+        Self { kind: suspicion.code(), seen: words.seen, hint: words.remedy }
     }
 }
 
@@ -254,6 +251,8 @@ impl Facts {
             history: Vec::new(),
             problems: Vec::new(),
             suspicions: Vec::new(),
+            warned: Vec::new(),
+            errors: Vec::new(),
         }
     }
 

@@ -54,6 +54,49 @@ pub fn doubt(words: &Words, suspicion: &Suspicion) -> Doubt {
             say!(words, "doubt-column-remedy", key = key(*told)),
         ),
         Suspicion::OtherChannel { rows, of, raw } => other_channel(words, *rows, *of, raw),
+        Suspicion::HalfUnused { file, used, rows } => (
+            say!(
+                words,
+                "doubt-half-unused",
+                file = file,
+                used = words.count(*used),
+                rows = say!(words, "rows", n = *rows)
+            ),
+            words.text("doubt-half-unused-remedy"),
+        ),
+        Suspicion::OwnUnmatched => (words.text("doubt-own"), words.text("doubt-own-remedy")),
+        Suspicion::CompetitorsUnmatched(names) => (
+            say!(words, "doubt-competitors", names = list(words, names)),
+            words.text("doubt-competitors-remedy"),
+        ),
+        Suspicion::FixedZone { key, zone } => (
+            say!(words, "doubt-fixed-zone", key = *key, zone = zone),
+            words.text("doubt-fixed-zone-remedy"),
+        ),
+        Suspicion::UnusedKeys(keys) => (
+            say!(words, "doubt-unused-keys", keys = quoted(keys)),
+            words.text("doubt-unused-keys-remedy"),
+        ),
+        Suspicion::NotCovered { channel, from, to } => (
+            say!(words, "doubt-not-covered", channel = channel, span = words.span(*from, *to)),
+            words.text("doubt-not-covered-remedy"),
+        ),
+        Suspicion::StrayDates { rows, from, to } => (
+            say!(
+                words,
+                "doubt-stray",
+                rows = say!(words, "rows", n = *rows),
+                span = words.span(*from, *to)
+            ),
+            words.text("doubt-stray-remedy"),
+        ),
+        Suspicion::EmptyPeriod { from, to } => (
+            say!(words, "doubt-empty-period", span = words.span(*from, *to)),
+            words.text("doubt-empty-period-remedy"),
+        ),
+        Suspicion::Misplaced { file } => {
+            (say!(words, "doubt-misplaced", file = file), words.text("doubt-misplaced-remedy"))
+        }
         Suspicion::NotMeasured(told) => (
             say!(words, "doubt-not-measured", field = field(*told)),
             say!(words, "doubt-not-measured-remedy", key = key(*told)),
@@ -90,6 +133,10 @@ fn other_channel(words: &Words, rows: u64, of: u64, raw: &[(String, u64)]) -> (S
         None => words.text("doubt-other-file-remedy"),
     };
     (seen, remedy)
+}
+
+fn quoted(keys: &[&str]) -> String {
+    keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// As the messages select it.
@@ -163,9 +210,8 @@ mod tests {
              word under `channels[].match.source`, as in `[forum]`",
             "The channel of 1 of 2 rows is not known, their exports have no word for it: they count under Other. / name the channel of \
              these files under `exports[].channel`",
-            "Tone was not measured: no row of any export has one. / name its column, if there is one, under `exports[].columns.sentiment`",
-            "Language was not measured: no row of any export has one. / name its column, if there is one, under \
-             `exports[].columns.language`",
+            "Tone was not measured: no row of any export has one. / if a column has it, check that it is filled and named under `exports[].columns.sentiment`",
+            "Language was not measured: no row of any export has one. / if a column has it, check that it is filled and named under `exports[].columns.language`",
         ];
         assert_eq!(told, expected);
     }

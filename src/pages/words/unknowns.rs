@@ -106,7 +106,7 @@ mod tests {
             ),
             (
                 Unknown::Gap { channel: &silent.channels[0], missing: 2, of: 28 },
-                "What was said on X on 2 of 28 observed days: the brief names them as not covered.",
+                "What was said on X on 2 of 28 observed days: no export covers them.",
             ),
             (
                 Unknown::Change { before: &comparison, days: 1 },

@@ -1,0 +1,220 @@
+//! Notes and doubts of a run as one list, the same in `build` and `check`; and what `--strict` and `--allow` make of it.
+//!
+//! Each warning has a stable code. A doubt may make the report wrong: `--strict` fails on it unless `--allow` names its code.
+
+use std::fs;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::brief::Brief;
+use crate::brief::read::BRIEF;
+use crate::error::{Error, Problem, Result};
+use crate::exports::discover;
+use crate::insights::suspicions::{CODES, Suspicion};
+use crate::mentions::RowStatus;
+use crate::mentions::ledger::{Ledger, Outcome};
+use crate::pages::{Words, doubt, note_sentence};
+use crate::rollup::Rollup;
+
+/// Codes beside those of [`CODES`] that `--allow` takes: those of notes that are doubts, and the error that no row is used.
+const MORE_CODES: [&str; 6] = [
+    "broken_bytes",
+    "date_order_contradicted",
+    "many_rejected",
+    "sheet_not_read",
+    "zone_contradicted",
+    NOTHING_USED,
+];
+
+/// The code of the error that rows were read and none is used.
+pub(super) const NOTHING_USED: &str = "nothing_used";
+
+/// Endings of files that look like exports.
+const TABLES: [&str; 6] = [".csv", ".csv.gz", ".tsv", ".tsv.gz", ".xlsx", ".xls"];
+
+/// A warning, or an error told with the same keys.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Warning {
+    /// Stable name of its kind; `error` for an error.
+    pub(super) code: String,
+    pub(super) file: Option<String>,
+    pub(super) line: Option<u64>,
+    pub(super) message: String,
+    pub(super) hint: Option<String>,
+    /// Whether `--strict` fails on it.
+    pub(super) is_doubt: bool,
+}
+
+impl Warning {
+    fn of(suspicion: &Suspicion) -> Self {
+        let words = doubt(Words::english(), suspicion);
+        Self {
+            code: suspicion.code().to_owned(),
+            file: suspicion.file().map(str::to_owned),
+            line: None,
+            message: words.seen,
+            hint: Some(words.remedy),
+            is_doubt: suspicion.is_doubt(),
+        }
+    }
+
+    /// As it is printed.
+    pub(super) fn printed(&self) -> String {
+        let hint = self.hint.iter().map(|hint| format!("\nhint: {hint}"));
+        format!("{} [{}]{}", self.message, self.code, hint.collect::<String>())
+    }
+}
+
+/// All warnings of a run: the notes of its files, then the suspicions.
+pub(super) fn warnings(ledger: &Ledger, suspicions: &[Suspicion]) -> Vec<Warning> {
+    let notes = ledger.inputs.iter().flat_map(|input| {
+        input.notes.iter().map(|note| Warning {
+            code: note.code().to_owned(),
+            file: Some(input.name.clone()),
+            line: None,
+            message: note_sentence(note),
+            hint: None,
+            is_doubt: note.is_doubt(),
+        })
+    });
+    notes.chain(suspicions.iter().map(Warning::of)).collect()
+}
+
+/// Errors with the keys of warnings.
+pub(super) fn errors(problems: &[Problem]) -> Vec<Warning> {
+    let errors = problems.iter().map(|problem| Warning {
+        code: "error".to_owned(),
+        file: Some(problem.file.clone()),
+        line: problem.at.map(|(line, _)| line),
+        message: std::iter::once(&problem.what)
+            .chain(&problem.details)
+            .cloned()
+            .collect::<Vec<_>>()
+            .join("; "),
+        hint: problem.hint.clone(),
+        is_doubt: false,
+    });
+    errors.collect()
+}
+
+/// Files in the project's folder that look like inputs and are not read.
+///
+/// # Errors
+///
+/// The folder cannot be listed.
+pub(super) fn misplaced(root: &Path) -> Result<Vec<Suspicion>> {
+    let is_table = |name: &str| {
+        let name = name.to_lowercase();
+        TABLES.iter().any(|ending| name.ends_with(ending)) && name != "rejected.csv"
+    };
+    let mut files = Vec::new();
+    for folder in ["", "export/"] {
+        let entries = match fs::read_dir(root.join(folder)) {
+            Err(_) if !folder.is_empty() => continue,
+            entries => entries.map_err(Error::io(root, "list the project"))?,
+        };
+        for entry in entries {
+            let name = entry.map_err(Error::io(root, "list the project"))?.file_name();
+            let name = name.to_string_lossy();
+            if is_table(&name) || (folder.is_empty() && name == "brief.yml") {
+                files.push(format!("{folder}{name}"));
+            }
+        }
+    }
+    files.sort();
+    debug_assert!(BRIEF != "brief.yml" && discover::FOLDER != "export");
+    Ok(files.into_iter().map(|file| Suspicion::Misplaced { file }).collect())
+}
+
+/// Checks a code as `--allow` takes it.
+///
+/// # Errors
+///
+/// The codes that there are, if it is none of them.
+pub fn allowed_code(code: &str) -> std::result::Result<String, String> {
+    let mut codes: Vec<&str> = CODES.into_iter().chain(MORE_CODES).collect();
+    codes.sort_unstable();
+    if codes.contains(&code) {
+        return Ok(code.to_owned());
+    }
+    Err(format!("no doubt has this code\n  expected one of: {}", codes.join(", ")))
+}
+
+/// Fails on doubts that are not allowed.
+///
+/// # Errors
+///
+/// [`Error::Doubts`] with each of them.
+pub(super) fn refuse_doubts(warnings: &[Warning], allowed: &[String]) -> Result<()> {
+    let doubts = warnings.iter().filter(|it| it.is_doubt && !allowed.contains(&it.code));
+    let doubts: Vec<Problem> = doubts
+        .map(|it| {
+            let file = it.file.clone().unwrap_or_else(|| it.code.clone());
+            let message = it.message.trim_end_matches('.').to_owned();
+            let hint = it.hint.as_ref().map_or_else(String::new, |hint| format!("{hint}; "));
+            Problem::of(file, message).hint(format!("{hint}`--allow {}` lets it pass", it.code))
+        })
+        .collect();
+    if doubts.is_empty() { Ok(()) } else { Err(Error::Doubts(doubts)) }
+}
+
+/// The problem that rows were read and none of them, whatever its day, is used.
+pub(super) fn nothing_used(brief: &Brief, rollup: &Rollup, ledger: &Ledger) -> Option<Problem> {
+    let (first, last) = rollup.volume.span()?;
+    let mut days = rollup.volume.between(first, last);
+    if days.any(|(.., counts)| counts.rows[RowStatus::Used] > 0) {
+        return None;
+    }
+    let total = ledger.total();
+    if total.total() == total[Outcome::Rejected] {
+        return None;
+    }
+    let became: Vec<String> = total.became().map(|(rows, what)| format!("{rows} {what}")).collect();
+    let problem = Problem::of(discover::FOLDER, "no row of any export is used").detail(format!(
+        "read {} rows of {} files: {}",
+        total.total(),
+        ledger.inputs.len(),
+        became.join(", ")
+    ));
+    let own = brief.keywords.iter().flat_map(|keywords| [&keywords.brand, &keywords.products]);
+    let words: Vec<String> = own
+        .flat_map(|group| group.any.iter().chain(&group.all))
+        .take(12)
+        .map(|word| format!("`{word}`"))
+        .collect();
+    let (problem, what) = if words.is_empty() {
+        (problem, "`socialmap mentions` gives the reason of each row")
+    } else {
+        let found = format!("no row matches `keywords`: {}", words.join(", "));
+        (problem.detail(found), "correct the keywords of the brief")
+    };
+    Some(problem.hint(format!("{what}; `--allow {NOTHING_USED}` writes the report all the same")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_doubt_can_be_allowed_and_nothing_else() {
+        for code in CODES.into_iter().chain(MORE_CODES) {
+            assert_eq!(allowed_code(code).as_deref(), Ok(code));
+        }
+        let error = allowed_code("half_usd").unwrap_err();
+        assert!(
+            error.starts_with("no doubt has this code\n  expected one of: capped, "),
+            "{error}"
+        );
+    }
+
+    #[test]
+    fn a_doubt_fails_unless_it_is_allowed() {
+        let doubt = Warning::of(&Suspicion::Misplaced { file: "a.csv".into() });
+        let note = Warning { is_doubt: false, code: "cut_character".into(), ..doubt.clone() };
+        let error = refuse_doubts(&[doubt.clone(), note.clone()], &[]).unwrap_err();
+        assert_eq!(error.exit_code(), 3);
+        assert!(error.to_string().contains("`--allow misplaced_file` lets it pass"), "{error}");
+        assert!(refuse_doubts(&[doubt, note], &["misplaced_file".to_owned()]).is_ok());
+    }
+}

@@ -1,0 +1,83 @@
+//! What the ledger, the brief and the days of the exports make one doubt: rows that are not used, settings that match nothing, days that are
+//! not covered.
+
+use super::Period;
+use super::stray_dates::dates;
+use super::suspicions::Suspicion;
+use super::unobserved::{Unobserved, unobserved};
+use crate::brief::Brief;
+use crate::mentions::RowStatus;
+use crate::mentions::channel::Channels;
+use crate::mentions::ledger::{Ledger, Outcome};
+use crate::rollup::Rollup;
+
+/// Zones of the database that have no summer time though the place that they are named after has.
+const FIXED_ZONES: [&str; 3] = ["EST", "MST", "HST"];
+
+/// Files of which few rows are used. Rows outside the reported periods are not asked for.
+pub(super) fn of_files(ledger: &Ledger) -> Vec<Suspicion> {
+    let mut found = Vec::new();
+    for input in &ledger.inputs {
+        let rows = input.rows.total() - input.rows[Outcome::OutsidePeriod];
+        let used = input.rows[Outcome::Within(RowStatus::Used)];
+        if used * 2 < rows {
+            found.push(Suspicion::HalfUnused { file: input.name.clone(), used, rows });
+        }
+    }
+    found
+}
+
+/// Settings of the brief that match nothing, mean something else than they look like, or are not used.
+pub(super) fn of_brief(brief: &Brief, rollup: &Rollup) -> Vec<Suspicion> {
+    let mut found = Vec::new();
+    let Some((first, last)) = rollup.volume.span() else { return found };
+    let own = rollup.volume.between(first, last).map(|(.., counts)| counts.rows[RowStatus::Own]);
+    if !brief.own_handles.is_empty() && own.sum::<u64>() == 0 {
+        found.push(Suspicion::OwnUnmatched);
+    }
+    let tags = rollup.voice.between(first, last);
+    let competitors =
+        brief.keywords.iter().flat_map(|keywords| &keywords.competitors).zip(1_usize..);
+    let unmatched: Vec<String> = competitors
+        .filter(|(_, place)| tags.get(place).is_none_or(|tags| *tags == 0))
+        .map(|((name, _), _)| name.clone())
+        .collect();
+    if !unmatched.is_empty() {
+        found.push(Suspicion::CompetitorsUnmatched(unmatched));
+    }
+    let zones = brief.exports.iter().filter_map(|rule| rule.timezone.as_ref());
+    let zones = zones.map(|(name, _)| ("exports[].timezone", name));
+    for (key, zone) in [("timing.timezone", &brief.timing.zone_name)].into_iter().chain(zones) {
+        if FIXED_ZONES.contains(&zone.as_str()) {
+            found.push(Suspicion::FixedZone { key, zone: zone.clone() });
+        }
+    }
+    let unused = brief.unused_keys();
+    if !unused.is_empty() {
+        found.push(Suspicion::UnusedKeys(unused));
+    }
+    found
+}
+
+/// Days that no export of a channel covers, and stray dates.
+pub(super) fn of_days(brief: &Brief, rollup: &Rollup, channels: &Channels) -> Vec<Suspicion> {
+    let not_covered = unobserved(rollup, brief, channels).into_iter();
+    let mut found: Vec<Suspicion> = not_covered
+        .map(|Unobserved { channel, from, to }| {
+            let channel = channels.get(channel).name.clone();
+            Suspicion::NotCovered { channel, from, to }
+        })
+        .collect();
+    if let Some((rows, (from, to))) = dates(rollup).and_then(|it| Some((it.rows, it.stray?))) {
+        found.push(Suspicion::StrayDates { rows, from, to });
+    }
+    found
+}
+
+/// Periods that were asked for and have no row.
+pub fn empty_periods(rollup: &Rollup, asked: &[Period]) -> Vec<Suspicion> {
+    let is_empty =
+        |period: &&Period| rollup.volume.between(period.from, period.to).next().is_none();
+    let empty = asked.iter().filter(is_empty);
+    empty.map(|period| Suspicion::EmptyPeriod { from: period.from, to: period.to }).collect()
+}
