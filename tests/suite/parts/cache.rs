@@ -62,6 +62,10 @@ fn months() -> Project {
     project
 }
 
+/// A logo that shows something.
+const LOGO: &str =
+    "<svg xmlns=\"http://www.w3.org/2000/svg\"><rect width=\"8\" height=\"8\"/></svg>";
+
 /// The part of `exports/tea.csv`.
 fn part_of_tea(project: &Project) -> String {
     let parts = tree(&project.path(".cache"));
@@ -84,7 +88,7 @@ fn the_sample_project_is_the_same_out_of_the_cache() {
 fn where_nothing_has_changed_nothing_is_made_and_any_change_shows() {
     const KEPT: &str = "kept    ";
     let project = sample();
-    project.write("logo.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>");
+    project.write("logo.svg", LOGO);
     let brief = std::fs::read_to_string(project.path("brief.yaml")).unwrap();
     project.write("brief.yaml", brief.replacen("\nlook:", "\nlook:\n  logo: logo.svg", 1));
     project.write(
