@@ -16,7 +16,7 @@ use crate::insights::{self, Period};
 use crate::mentions::RowStatus;
 use crate::mentions::ledger::{Ledger, Outcome};
 use crate::pages::provenance::Options;
-use crate::pages::{self, Logo, SiteInput};
+use crate::pages::{self, Logo, SiteInput, Words};
 use crate::parallel;
 use crate::rollup::count::CountedRow;
 use crate::rollup::history::{self, Fresh, Names};
@@ -85,6 +85,7 @@ pub(super) fn assemble(
         insights::report(&rollup, brief, &project.context.channels, period)
     });
     let files = pages::site(&SiteInput {
+        words: Words::english(),
         brief,
         brief_sha256: &sha256(&project.loaded.bytes),
         options,

@@ -17,8 +17,8 @@ use crate::error::{Error, Problem, Result};
 use crate::insights::Period;
 use crate::mentions::ledger::{Ledger, Outcome};
 use crate::pages::format::{count, counted};
-use crate::pages::note_sentence;
 use crate::pages::provenance::Options;
+use crate::pages::{Words, note_sentence};
 use crate::site::{self, Former};
 use crate::tally::Tally;
 
@@ -238,7 +238,7 @@ fn tell(ledger: &Ledger, warnings: &[Warning], list: &Path, ui: &Ui) {
     }
     for input in &ledger.inputs {
         for note in &input.notes {
-            ui.note(&format!("{}: {}", input.name, note_sentence(note)));
+            ui.note(&format!("{}: {}", input.name, note_sentence(Words::english(), note)));
         }
     }
     // Notes of files were told above.

@@ -22,7 +22,7 @@ use crate::mentions::reader::Context;
 use crate::mentions::relevance;
 use crate::mentions::survey::{Plan, survey};
 use crate::mentions::unused_patterns::unused_patterns;
-use crate::pages::{is_readable, note_sentence};
+use crate::pages::{Words, is_readable, note_sentence};
 use crate::rollup::count::{Counted, CountedRow, Step, count};
 use crate::rollup::{Rollup, history};
 
@@ -33,7 +33,7 @@ pub(super) fn warn(brief: &Brief, exports: &[Export], ui: &Ui) {
         format!("`look.accent`: text in `{accent}` is too pale to be read on white, so the report keeps its own blue; a contrast of 4.5 to 1 is enough")
     });
     let notes = short.chain(unused_patterns(brief, exports));
-    for warning in notes.map(|note| note_sentence(&note)).chain(pale) {
+    for warning in notes.map(|note| note_sentence(Words::english(), &note)).chain(pale) {
         ui.note(&warning);
     }
 }

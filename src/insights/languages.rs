@@ -71,7 +71,7 @@ mod tests {
             for n in 0..mentions {
                 let tone = if n == 0 { Tone::Unscored } else { Tone::Positive };
                 let language = Language::read(language);
-                rollup.languages.add(&Mention { language, tone, ..mention("2026-05-02T10:00") });
+                rollup.languages.add(&Mention { tone, language, ..mention("2026-05-02T10:00") });
             }
         }
         let may = Period::month(day("2026-05-01"));
@@ -96,7 +96,7 @@ mod tests {
         ];
         assert_eq!(counts, expected);
         // 9 of 20: Wilson 0.258 to 0.658.
-        assert_eq!(found[3].share, 0.45);
+        assert!((found[3].share - 0.45).abs() < 1e-12);
         let (low, high) = found[3].interval.unwrap();
         assert_eq!(format!("{low:.3} {high:.3}"), "0.258 0.658");
     }

@@ -1,6 +1,6 @@
 //! Counts with their shares as a bar chart, the longest ones alone and the rest as one bar.
 
-use super::format::{NOT_MEASURED, count, counted, percent};
+use super::words::{Words, say};
 use crate::charts::{Bar, Bars};
 
 /// Further rows share one bar; the table of the figure lists them all.
@@ -16,33 +16,43 @@ pub(super) struct Counted {
     pub(super) is_muted: bool,
 }
 
-/// The chart of these rows, which together have `total` mentions; `noun` names many of them.
-pub(super) fn counted_bars(rows: Vec<Counted>, total: u64, noun: &str) -> Bars {
+/// The chart of these rows, which together have `total` mentions; `others` names a number of further rows.
+pub(super) fn counted_bars(
+    words: &Words,
+    rows: &[Counted],
+    total: u64,
+    others: fn(&Words, u64) -> String,
+) -> Bars {
     let shown = if rows.len() > MOST_BARS { MOST_BARS - 1 } else { rows.len() };
     let (shown, rest) = rows.split_at(shown);
-    let mut bars: Vec<Bar> = shown.iter().map(|row| bar(row, total)).collect();
+    let mut bars: Vec<Bar> = shown.iter().map(|row| bar(words, row, total)).collect();
     if !rest.is_empty() {
-        let label = format!("{} other {noun}", count(rest.len() as u64));
+        let label = others(words, rest.len() as u64);
         let mentions = rest.iter().filter_map(|row| row.count).sum();
-        bars.push(bar(&Counted { label, count: Some(mentions), is_muted: true }, total));
+        bars.push(bar(words, &Counted { label, count: Some(mentions), is_muted: true }, total));
     }
     Bars { rows: bars }
 }
 
-fn bar(row: &Counted, total: u64) -> Bar {
-    let mentions = row.count.unwrap_or_default();
-    let value_label = match row.count {
-        None => NOT_MEASURED.to_owned(),
-        Some(0) => "0".to_owned(),
-        Some(n) if total < 10 => count(n),
-        Some(n) => format!("{} · {}", count(n), percent(n as f64 / total as f64, total)),
+fn bar(words: &Words, row: &Counted, total: u64) -> Bar {
+    let (value_label, said) = match row.count {
+        None => (words.not_measured(), words.not_measured()),
+        Some(n) => {
+            let count = words.count(n);
+            let label = if n == 0 || total < 10 {
+                count
+            } else {
+                let share = words.percent(n as f64 / total as f64, total);
+                say!(words, "bar-share", count = count, share = share)
+            };
+            (label, say!(words, "mentions", n = n))
+        }
     };
-    let said = row.count.map_or_else(|| NOT_MEASURED.to_owned(), |n| counted(n, "mention"));
     Bar {
         label: row.label.clone(),
-        value: mentions as f64,
+        value: row.count.unwrap_or_default() as f64,
         value_label,
-        tooltip: format!("{}: {said}", row.label),
+        tooltip: say!(words, "bar-tooltip", name = &row.label, value = said),
         is_muted: row.is_muted,
     }
 }
@@ -58,7 +68,7 @@ mod tests {
     #[test]
     fn a_bar_shows_its_count_and_share() {
         let shown = |row: &Counted, total| {
-            let bar = bar(row, total);
+            let bar = bar(Words::english(), row, total);
             (bar.value_label, bar.tooltip)
         };
         let texts = |label: &str, tooltip: &str| (label.to_owned(), tooltip.to_owned());
@@ -68,11 +78,15 @@ mod tests {
         assert_eq!(shown(&row(None), 2028), texts("not measured", "X: not measured"));
     }
 
+    fn others(words: &Words, n: u64) -> String {
+        say!(words, "other-channels", n = n)
+    }
+
     #[test]
     fn the_rest_shares_one_bar() {
-        let rows = |n: u64| (0..n).map(|_| row(Some(2))).collect();
-        assert_eq!(counted_bars(rows(12), 24, "channels").rows.len(), 12);
-        let bars = counted_bars(rows(14), 28, "channels").rows;
+        let rows = |n: u64| (0..n).map(|_| row(Some(2))).collect::<Vec<_>>();
+        assert_eq!(counted_bars(Words::english(), &rows(12), 24, others).rows.len(), 12);
+        let bars = counted_bars(Words::english(), &rows(14), 28, others).rows;
         assert_eq!((bars.len(), bars[11].label.as_str()), (12, "3 other channels"));
         assert_eq!(bars[11].value_label, "6 · 21%");
     }

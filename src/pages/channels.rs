@@ -2,7 +2,7 @@
 
 use super::section::DataFile;
 use super::table::{Cell, Column, Table, Unit};
-use super::words;
+use super::words::{self, Words, say};
 use crate::brief::{Brief, Category};
 use crate::insights::interval::wilson;
 use crate::insights::{ChannelFigures, Report, ToneFigures};
@@ -46,47 +46,48 @@ pub(super) const JSON: [&str; 11] = [
 ];
 
 /// Every column of every channel of the report: declared ones that are silent included, undeclared ones marked.
-pub(super) fn channels(brief: &Brief, report: &Report) -> Table {
-    Table::new(columns())
-        .with(report.channels.iter().map(|channel| row(brief, channel, report.mentions)))
-        .with_total(total(report))
+pub(super) fn channels(words: &Words, brief: &Brief, report: &Report) -> Table {
+    Table::new(columns(words))
+        .with(report.channels.iter().map(|channel| row(words, brief, channel, report.mentions)))
+        .with_total(total(words, report))
 }
 
 /// `channels.csv`, of the table of [`channels`].
-pub(super) fn file(channels: &Table) -> DataFile {
-    DataFile { name: "channels.csv", label: "Numbers (CSV)", table: channels.pick(&CSV) }
+pub(super) fn file(words: &Words, channels: &Table) -> DataFile {
+    let label = words.text("file-numbers");
+    DataFile { name: "channels.csv", label, table: channels.pick(&CSV) }
 }
 
-fn columns() -> Vec<Column> {
+fn columns(words: &Words) -> Vec<Column> {
     use Unit::{Count, Minutes, Points, Quantity, Share, Text};
     vec![
         Column::data("channel", Text),
         Column::data("id", Text),
-        Column::new("name", "Channel", Text),
-        Column::new("category", "Kind", Text),
+        Column::new("name", words.text("name-channel"), Text),
+        Column::new("category", words.text("name-kind"), Text),
         Column::data("declared", Text),
-        Column::new("mentions", "Mentions", Count),
-        Column::new("share", "Share", Share),
-        Column::page("share_range", "95% range of the share", Share),
-        Column::new("conversations", "Conversations", Count),
-        Column::new("conversations_per_day", "Conver\u{ad}sations a day", Quantity),
+        Column::new("mentions", words.text("name-mentions"), Count),
+        Column::new("share", words.text("name-share"), Share),
+        Column::page("share_range", words.text("name-share-range"), Share),
+        Column::new("conversations", words.text("name-conversations"), Count),
+        Column::new("conversations_per_day", words.text("name-conversations-a-day"), Quantity),
         Column::data("positive", Count),
         Column::data("neutral", Count),
         Column::data("negative", Count),
         Column::data("unscored", Count),
-        Column::new("net_sentiment", "Net sentiment (n)", Points),
-        Column::new("minutes", "Minutes each", Minutes),
-        Column::page("minutes_from", "Minutes from", Text),
-        Column::new("hours_per_day_low", "Low case", Quantity),
-        Column::new("hours_per_day", "Hours a day", Quantity),
-        Column::new("hours_per_day_high", "High case", Quantity),
-        Column::page("stance", "Stance", Text),
+        Column::new("net_sentiment", words.text("name-net-sentiment-sample"), Points),
+        Column::new("minutes", words.text("name-minutes"), Minutes),
+        Column::page("minutes_from", words.text("name-minutes-source"), Text),
+        Column::new("hours_per_day_low", words.text("name-low"), Quantity),
+        Column::new("hours_per_day", words.text("name-hours"), Quantity),
+        Column::new("hours_per_day_high", words.text("name-high"), Quantity),
+        Column::page("stance", words.text("name-stance"), Text),
         Column::data("observed_days", Count),
         Column::data("amplification", Count),
     ]
 }
 
-fn row(brief: &Brief, channel: &ChannelFigures, all: u64) -> Vec<Cell> {
+fn row(words: &Words, brief: &Brief, channel: &ChannelFigures, all: u64) -> Vec<Cell> {
     let is_measured = channel.is_measured();
     let counted = |count| Cell::Count(count).only_if(is_measured);
     let (tones, hours) = (&channel.tone.counts, hours(brief, channel));
@@ -94,30 +95,30 @@ fn row(brief: &Brief, channel: &ChannelFigures, all: u64) -> Vec<Cell> {
         Cell::text(&channel.id),
         Cell::text(&channel.id),
         Cell::text(&channel.name),
-        Cell::word(category(channel.category), kind(channel)),
+        Cell::word(category(channel.category), kind(words, channel)),
         Cell::Flag(channel.is_declared),
         counted(channel.mentions),
         Cell::Share { ratio: channel.share, base: all }.only_if(is_measured),
-        share_range(channel.mentions, all).only_if(is_measured),
+        share_range(words, channel.mentions, all).only_if(is_measured),
         Cell::count(channel.conversations).only_if(is_measured),
         Cell::number(channel.conversations_per_day),
         counted(tones[Tone::Positive]),
         counted(tones[Tone::Neutral]),
         counted(tones[Tone::Negative]),
         counted(tones[Tone::Unscored]),
-        net(&channel.tone).only_if(is_measured),
+        net(words, &channel.tone).only_if(is_measured),
         Cell::Number(channel.minutes),
-        Cell::text(minutes_from(brief, channel)),
+        Cell::text(minutes_from(words, brief, channel)),
         Cell::number(hours.map(|hours| hours.0)),
         Cell::number(hours.map(|hours| hours.1)),
         Cell::number(hours.map(|hours| hours.2)),
-        Cell::text(words::stance(words::Words::english(), channel.stance)),
+        Cell::text(words::stance(words, channel.stance)),
         Cell::Count(channel.observed_days.into()),
         Cell::Count(channel.amplification),
     ]
 }
 
-fn total(report: &Report) -> Vec<Cell> {
+fn total(words: &Words, report: &Report) -> Vec<Cell> {
     let staffing = &report.staffing;
     let work = |figure| Cell::Number(figure).only_if(report.is_work_measured());
     let none = || Cell::text("");
@@ -125,7 +126,7 @@ fn total(report: &Report) -> Vec<Cell> {
     vec![
         none(),
         none(),
-        Cell::text("All channels"),
+        Cell::text(words.text("name-all-channels")),
         none(),
         none(),
         Cell::Count(report.mentions).only_if(report.is_measured()),
@@ -137,7 +138,7 @@ fn total(report: &Report) -> Vec<Cell> {
         Cell::Count(tones[Tone::Neutral]),
         Cell::Count(tones[Tone::Negative]),
         Cell::Count(tones[Tone::Unscored]),
-        net(&report.tone),
+        net(words, &report.tone),
         Cell::Number(staffing.minutes),
         none(),
         work(staffing.hours_per_day_low),
@@ -150,27 +151,27 @@ fn total(report: &Report) -> Vec<Cell> {
 }
 
 /// The kind of channel, with what is special about this one.
-fn kind(channel: &ChannelFigures) -> String {
-    let mark = match (channel.is_declared, channel.mentions) {
-        (false, _) => "; not in the brief",
-        (true, 0) if channel.is_measured() => "; silent",
-        (true, 0) => "; not covered",
-        _ => "",
-    };
-    format!("{}{mark}", words::category(words::Words::english(), channel.category))
-}
-
-/// 95% range of a share, if its base is large enough for one.
-pub(super) fn share_range(count: u64, base: u64) -> Cell {
-    match wilson(count, base) {
-        Some((low, high)) if base >= 10 => Cell::Range { low, high, base },
-        _ => Cell::missing("too few"),
+fn kind(words: &Words, channel: &ChannelFigures) -> String {
+    let kind = words::category(words, channel.category);
+    match (channel.is_declared, channel.mentions) {
+        (false, _) => say!(words, "channel-undeclared", kind = kind),
+        (true, 0) if channel.is_measured() => say!(words, "channel-silent", kind = kind),
+        (true, 0) => say!(words, "channel-not-covered", kind = kind),
+        _ => kind,
     }
 }
 
-fn net(tone: &ToneFigures) -> Cell {
+/// 95% range of a share, if its base is large enough for one.
+pub(super) fn share_range(words: &Words, count: u64, base: u64) -> Cell {
+    match wilson(count, base) {
+        Some((low, high)) if base >= 10 => Cell::Range { low, high, base },
+        _ => Cell::missing(words.text("cell-too-few")),
+    }
+}
+
+fn net(words: &Words, tone: &ToneFigures) -> Cell {
     match tone.net {
-        None if tone.counts.total() == 0 => Cell::missing("no mentions"),
+        None if tone.counts.total() == 0 => Cell::missing(words.text("cell-no-mentions")),
         None => Cell::NotMeasured,
         Some(points) => Cell::Net { points, labelled: tone.counts.labelled() },
     }
@@ -182,13 +183,14 @@ pub(super) fn hours(brief: &Brief, channel: &ChannelFigures) -> Option<(f64, f64
     Some((base * minutes.low / minutes.base, base, base * minutes.high / minutes.base))
 }
 
-fn minutes_from(brief: &Brief, channel: &ChannelFigures) -> &'static str {
-    match channel.is_community {
-        false => "not a community",
-        true if channel.has_own_minutes => "the brief, for this channel",
-        true if brief.is_default("staffing.minutes.base") => "our default",
-        true => "the brief",
-    }
+fn minutes_from(words: &Words, brief: &Brief, channel: &ChannelFigures) -> String {
+    let is_default = brief.is_default("staffing.minutes.base");
+    words.text(match channel.is_community {
+        false => "minutes-not-a-community",
+        true if channel.has_own_minutes => "minutes-own",
+        true if is_default => "minutes-default",
+        true => "minutes-brief",
+    })
 }
 
 /// The stable word for a category, as the brief writes it.
@@ -221,7 +223,9 @@ mod tests {
 
     #[test]
     fn every_channel_has_a_row_and_its_mark() {
-        let table = channels(&fixture::brief(), &fixture::report()).pick(&MAP).shown();
+        let table = channels(Words::english(), &fixture::brief(), &fixture::report())
+            .pick(&MAP)
+            .shown(Words::english());
         assert_eq!(table.rows.len(), 6);
         assert_eq!(table.rows[0][..4], ["X", "Micromedia", "780", "38.5%"]);
         assert_eq!(table.rows[4][1], "Video; not in the brief");
@@ -230,7 +234,10 @@ mod tests {
         assert_eq!(table.total[..4], ["All channels", "", "2,028", "100%"]);
         let mut gap = fixture::report();
         gap.channels[5].observed_days = 0;
-        let row = &channels(&fixture::brief(), &gap).pick(&MAP).shown().rows[5];
+        let row = &channels(Words::english(), &fixture::brief(), &gap)
+            .pick(&MAP)
+            .shown(Words::english())
+            .rows[5];
         assert_eq!(row[1], "Service community; not covered");
         assert_eq!([&row[2], &row[3], &row[4]], ["not measured"; 3]);
     }
@@ -238,7 +245,7 @@ mod tests {
     #[test]
     fn a_row_of_the_csv_is_exact() {
         let lines = |report: &Report| {
-            let bytes = channels(&fixture::brief(), report).pick(&CSV).csv();
+            let bytes = channels(Words::english(), &fixture::brief(), report).pick(&CSV).csv();
             String::from_utf8(bytes).unwrap().lines().map(str::to_owned).collect::<Vec<_>>()
         };
         let mut report = fixture::report();
@@ -256,10 +263,10 @@ mod tests {
     fn a_small_base_gives_no_score() {
         let counts = Tally::of([4, 1, 2, 3]);
         let small = ToneFigures { counts, net: Some(28.6), interval: None };
-        assert_eq!(net(&small), Cell::Net { points: 28.6, labelled: 7 });
+        assert_eq!(net(Words::english(), &small), Cell::Net { points: 28.6, labelled: 7 });
         let unlabelled =
             ToneFigures { counts: Tally::from([(Tone::Unscored, 3)]), net: None, interval: None };
-        assert_eq!(net(&unlabelled), Cell::NotMeasured);
-        assert_eq!(share_range(3, 9), Cell::missing("too few"));
+        assert_eq!(net(Words::english(), &unlabelled), Cell::NotMeasured);
+        assert_eq!(share_range(Words::english(), 3, 9), Cell::missing("too few"));
     }
 }

@@ -7,6 +7,7 @@ pub(super) use asked::brief;
 
 use super::channels::channels;
 use super::section::SectionInput;
+use super::words::Words;
 use crate::brief::{Brief, Category, Stance};
 use crate::insights::interval::wilson;
 use crate::insights::{
@@ -369,11 +370,12 @@ pub(super) fn with_input<T>(
     check: impl FnOnce(&SectionInput<'_>) -> T,
 ) -> T {
     let ledger = ledger();
-    let channels = channels(brief, report);
+    let channels = channels(Words::english(), brief, report);
     let findings = insights::findings(report, brief);
     check(&SectionInput {
         id: "section",
         number: 1,
+        words: Words::english(),
         brief,
         brief_sha256: "0123456789abcdef",
         ledger: &ledger,

@@ -1,10 +1,9 @@
 //! Page one: the answer in a sentence, key numbers, and what the sections found or could not find.
 
 use super::SiteInput;
-use super::format::{self, between, count, counted, maybe, points, quantity, with_unit};
 use super::markup::Markup;
 use super::section::Section;
-use super::words::{self, Finding};
+use super::words::{self, Finding, Words, say};
 use crate::insights::Report;
 
 /// The name of the analyst's notes on page one.
@@ -24,21 +23,16 @@ pub(super) struct Front<'a> {
 
 /// A key number with its base and period.
 pub(super) struct KeyNumber {
-    pub(super) name: &'static str,
+    pub(super) name: String,
     pub(super) value: String,
     pub(super) base: String,
     pub(super) is_measured: bool,
 }
 
 impl KeyNumber {
-    fn new(name: &'static str, value: Option<String>, base: String) -> Self {
+    fn new(words: &Words, name: String, value: Option<String>, base: String) -> Self {
         let is_measured = value.is_some();
-        Self {
-            name,
-            value: value.unwrap_or_else(|| format::NOT_MEASURED.to_owned()),
-            base,
-            is_measured,
-        }
+        Self { name, value: value.unwrap_or_else(|| words.not_measured()), base, is_measured }
     }
 }
 
@@ -55,8 +49,8 @@ pub(super) fn front<'a>(
         .flat_map(|section| section.findings.iter().map(move |quote| (quote, section)));
     let unknowns = sections.iter().flat_map(|section| &section.unknowns);
     Front {
-        sentence: words::answer(words::Words::english(), input.brief, report),
-        numbers: numbers(report),
+        sentence: words::answer(input.words, input.brief, report),
+        numbers: numbers(input.words, report),
         head_notes: notes(None),
         findings: ranked(findings, |(quote, _)| quote.rank)
             .map(|(quote, section)| (&quote.statement, section))
@@ -77,53 +71,55 @@ fn ranked<T>(
     quotes.into_iter()
 }
 
-fn numbers(report: &Report) -> Vec<KeyNumber> {
+fn numbers(words: &Words, report: &Report) -> Vec<KeyNumber> {
     let tone = &report.tone;
     let active = report.channels.iter().filter(|channel| channel.mentions > 0).count() as u64;
-    let days = report.window.map_or(0, |window| window.days);
     let labelled = tone.counts.labelled();
+    let sample = words.sample(labelled);
     let tone_base = match tone.interval {
         Some((low, high)) => {
-            let range = with_unit(&between(&points(low), &points(high)), "points");
-            format!("{range}, {}", format::sample(labelled))
+            let range = words.between(&words.points(low), &words.points(high));
+            let range = say!(words, "points-range", range = range);
+            say!(words, "front-tone", range = range, sample = sample)
         }
-        None if labelled == 0 => "no mention has a tone label".to_owned(),
-        None => format!("{}, no range under 10", format::sample(labelled)),
+        None if labelled == 0 => words.text("front-tone-none"),
+        None => say!(words, "front-tone-few", sample = sample),
     };
-    let volume = match report.mentions_per_day {
-        Some(rate) => {
-            let has_gaps = report.channels.iter().any(|channel| channel.observed_days < days);
-            let gaps = if has_gaps { " less the days missing on a channel" } else { "" };
-            format!("{} a day, {}{gaps}", quantity(rate), counted(days.into(), "observed day"))
-        }
-        None => "no day observed".to_owned(),
-    };
-    let to_answer = measured(report, report.staffing.conversations_per_day);
-    let seen = |n: u64| report.is_measured().then(|| count(n));
+    let to_answer = measured(words, report, report.staffing.conversations_per_day);
+    let seen = |n: u64| report.is_measured().then(|| words.count(n));
+    let number = |name, value, base| KeyNumber::new(words, words.text(name), value, base);
     vec![
-        KeyNumber::new("Mentions", seen(report.mentions), volume),
-        KeyNumber::new(
-            "Conversations",
+        number("name-mentions", seen(report.mentions), volume(words, report)),
+        number(
+            "name-conversations",
             report.conversations.and_then(seen),
-            format!("{to_answer} a day"),
+            say!(words, "front-rate", rate = to_answer),
         ),
-        KeyNumber::new(
-            "Authors",
-            report.authors.and_then(seen),
-            "counted as accounts, by channel".to_owned(),
-        ),
-        KeyNumber::new(
-            "Channels",
+        number("name-authors", report.authors.and_then(seen), words.text("front-authors")),
+        number(
+            "name-channels",
             seen(active),
-            format!("with mentions, of {} listed", count(report.channels.len() as u64)),
+            say!(words, "front-channels", n = report.channels.len() as u64),
         ),
-        KeyNumber::new("Net sentiment", tone.net.map(points), tone_base),
+        number("name-net-sentiment", tone.net.map(|net| words.points(net)), tone_base),
     ]
 }
 
+fn volume(words: &Words, report: &Report) -> String {
+    let Some(rate) = report.mentions_per_day else { return words.text("page-no-day") };
+    let days = report.window.map_or(0, |window| window.days);
+    let has_gaps = report.channels.iter().any(|channel| channel.observed_days < days);
+    let (rate, days) = (words.quantity(rate), say!(words, "observed-days", n = u64::from(days)));
+    if has_gaps {
+        say!(words, "front-volume-gaps", rate = rate, days = days)
+    } else {
+        say!(words, "front-volume", rate = rate, days = days)
+    }
+}
+
 /// A figure of the estimate in words; without an observed day the estimate is zero throughout and means nothing.
-pub(super) fn measured(report: &Report, value: f64) -> String {
-    maybe(report.is_work_measured().then_some(value))
+pub(super) fn measured(words: &Words, report: &Report, value: f64) -> String {
+    words.maybe(report.is_work_measured().then_some(value))
 }
 
 #[cfg(test)]
@@ -133,7 +129,7 @@ mod tests {
 
     #[test]
     fn each_key_number_has_its_base() {
-        let numbers = numbers(&fixture::report());
+        let numbers = numbers(Words::english(), &fixture::report());
         let of = |name: &str| {
             numbers
                 .iter()
@@ -153,7 +149,10 @@ mod tests {
     fn silence_is_zero_and_what_was_not_observed_is_not_measured() {
         let mut report = fixture::silent_report();
         let values = |report: &Report| {
-            numbers(report).into_iter().map(|number| number.value).collect::<Vec<_>>()
+            numbers(Words::english(), report)
+                .into_iter()
+                .map(|number| number.value)
+                .collect::<Vec<_>>()
         };
         assert_eq!(values(&report), ["0", "0", "0", "0", "not measured"]);
         (report.window, report.mentions_per_day) = (None, None);

@@ -2,29 +2,31 @@
 
 use askama::Template;
 
-use super::format::{NOT_MEASURED, count, dates, maybe_points};
+use super::SiteInput;
 use super::front::measured;
 use super::markup::{Markup, clean};
 use super::strip::{Strip, strip};
-use super::{SiteInput, words};
+use super::words::{self, Words, say};
 use crate::brief::prose;
 use crate::insights::Report;
 
 #[derive(Template)]
 #[template(path = "index.html")]
-struct Page {
+struct Page<'a> {
     root: &'static str,
     title: String,
     strip: Strip,
     why: Markup,
     latest: Option<Latest>,
     periods: Vec<Period>,
+    words: &'a Words,
 }
 
 struct Latest {
     id: String,
-    name: String,
+    title: String,
     sentence: String,
+    link: String,
 }
 
 struct Period {
@@ -43,37 +45,40 @@ struct Period {
 ///
 /// Never: the template writes to memory.
 pub(super) fn page(input: &SiteInput<'_>) -> Vec<u8> {
-    let brief = input.brief;
+    let (words, brief) = (input.words, input.brief);
+    let reports = words.count(input.reports.len() as u64);
     let page = Page {
         root: "",
-        title: format!("Social map: {}", brief.client),
-        strip: strip(input, vec![("Reports", count(input.reports.len() as u64))]),
+        title: say!(words, "page-title", client = &brief.client),
+        strip: strip(input, vec![(words.text("page-reports"), reports)]),
         why: Markup::from(&prose::inline(&brief.why)),
-        latest: input.reports.first().map(|report| Latest {
-            id: report.period.id.clone(),
-            name: dates::period(&report.period),
-            sentence: words::answer(words::Words::english(), brief, report),
+        latest: input.reports.first().map(|report| {
+            let period = words.period(&report.period);
+            Latest {
+                id: report.period.id.clone(),
+                title: say!(words, "index-latest", period = &period),
+                sentence: words::answer(words, brief, report),
+                link: say!(words, "index-read", period = &period),
+            }
         }),
-        periods: input.reports.iter().map(period).collect(),
+        periods: input.reports.iter().map(|report| period(words, report)).collect(),
+        words,
     };
     clean(&page.render().expect("memory takes every page")).into_bytes()
 }
 
-fn period(report: &Report) -> Period {
-    let takes = &report.staffing;
-    let measured = |value| measured(report, value);
+fn period(words: &Words, report: &Report) -> Period {
+    let staffing = &report.staffing;
+    let measured = |value| measured(words, report, value);
+    let mentions = report.is_measured().then(|| words.count(report.mentions));
     Period {
         id: report.period.id.clone(),
-        name: dates::period(&report.period),
-        mentions: if report.is_measured() {
-            count(report.mentions)
-        } else {
-            NOT_MEASURED.to_owned()
-        },
-        conversations_per_day: measured(takes.conversations_per_day),
-        net: maybe_points(report.tone.net),
-        hours_per_day: measured(takes.hours_per_day),
-        fte: measured(takes.fte),
+        name: words.period(&report.period),
+        mentions: mentions.unwrap_or_else(|| words.not_measured()),
+        conversations_per_day: measured(staffing.conversations_per_day),
+        net: words.maybe_points(report.tone.net),
+        hours_per_day: measured(staffing.hours_per_day),
+        fte: measured(staffing.fte),
     }
 }
 
@@ -84,15 +89,15 @@ mod tests {
 
     #[test]
     fn a_period_without_data_shows_no_zeros_for_rates() {
-        let full = period(&fixture::report());
+        let full = period(Words::english(), &fixture::report());
         assert_eq!(
             [full.conversations_per_day, full.hours_per_day, full.fte],
             ["39.0", "13.0", "3.8"]
         );
         let mut report = fixture::silent_report();
-        assert_eq!(period(&report).hours_per_day, "0");
+        assert_eq!(period(Words::english(), &report).hours_per_day, "0");
         report.window = None;
-        let unseen = period(&report);
+        let unseen = period(Words::english(), &report);
         assert_eq!([unseen.mentions, unseen.hours_per_day], ["not measured", "not measured"]);
     }
 }

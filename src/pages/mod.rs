@@ -44,6 +44,8 @@ pub use words::{Doubt, Words, doubt, note_sentence};
 
 /// Everything that the site is made from.
 pub struct SiteInput<'a> {
+    /// The words of the report's language.
+    pub words: &'a Words,
     /// What the client asked for.
     pub brief: &'a Brief,
     /// SHA-256 of the brief's bytes, hexadecimal.
@@ -107,7 +109,10 @@ fn report_files(input: &SiteInput<'_>, report: &Report) -> BTreeMap<String, Vec<
     let folder = &report.period.id;
     let sections = sections::sections(input, report);
     files.insert(format!("{folder}/index.html"), report::page(input, report, &sections));
-    files.insert(format!("{folder}/summary.json"), summary::summary(input.brief, report));
+    files.insert(
+        format!("{folder}/summary.json"),
+        summary::summary(input.words, input.brief, report),
+    );
     for (path, bytes) in sections.iter().flat_map(Section::files) {
         files.insert(format!("{folder}/{path}"), bytes);
     }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fixture;
-use super::{Logo, Options, SiteInput, site};
+use super::{Logo, Options, SiteInput, Words, site};
 use crate::brief::Brief;
 use crate::brief::prose::{self, Html};
 use crate::insights::{Report, Suspicion};
@@ -20,6 +20,7 @@ fn made(brief: &Brief, reports: &[Report], ledger: &Ledger) -> BTreeMap<String, 
     };
     let logo = Logo { name: "logo.svg", bytes: b"<svg xmlns='http://www.w3.org/2000/svg'/>" };
     site(&SiteInput {
+        words: Words::english(),
         brief,
         brief_sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
         options: &Options::default(),

@@ -3,11 +3,11 @@
 use askama::Template;
 
 use super::SiteInput;
-use super::format::dates;
 use super::front::{Front, front};
 use super::markup::{Markup, clean};
 use super::section::Section;
 use super::strip::{Strip, strip};
+use super::words::{Words, say};
 use crate::brief::prose;
 use crate::insights::Report;
 
@@ -20,6 +20,7 @@ struct Page<'a> {
     why: Markup,
     front: Front<'a>,
     sections: &'a [Section],
+    words: &'a Words,
 }
 
 /// The page's bytes.
@@ -28,20 +29,25 @@ struct Page<'a> {
 ///
 /// Never: the templates write to memory.
 pub(super) fn page(input: &SiteInput<'_>, report: &Report, sections: &[Section]) -> Vec<u8> {
-    let brief = input.brief;
+    let (words, brief) = (input.words, input.brief);
+    let period = words.period(&report.period);
     let page = Page {
         root: "../",
-        title: format!("Social map: {}, {}", brief.client, dates::period(&report.period)),
-        strip: strip(input, facts(report)),
+        title: say!(words, "page-title-period", client = &brief.client, period = period),
+        strip: strip(input, facts(words, report)),
         why: Markup::from(&prose::inline(&brief.why)),
         front: front(input, report, sections),
         sections,
+        words,
     };
     clean(&page.render().expect("memory takes every page")).into_bytes()
 }
 
-fn facts(report: &Report) -> Vec<(&'static str, String)> {
-    let data =
-        report.window.map_or_else(|| "no day observed".to_owned(), |window| dates::long(window.to));
-    vec![("Period", dates::period(&report.period)), ("Data up to", data)]
+fn facts(words: &Words, report: &Report) -> Vec<(String, String)> {
+    let data = match report.window {
+        Some(window) => words.date_with_weekday(window.to),
+        None => words.text("page-no-day"),
+    };
+    let period = words.period(&report.period);
+    vec![(words.text("page-period"), period), (words.text("page-data"), data)]
 }

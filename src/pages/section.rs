@@ -8,10 +8,9 @@ use std::collections::BTreeMap;
 use askama::Template;
 
 use super::drawing::Drawing;
-use super::format::dates;
 use super::markup::Markup;
 use super::table::Table;
-use super::words;
+use super::words::{self, Words, say};
 use crate::brief::Brief;
 use crate::insights::findings::{Finding as Found, Findings, Unknown};
 use crate::insights::{Report, Suspicion};
@@ -24,6 +23,8 @@ pub(super) struct SectionInput<'a> {
     pub(super) id: &'static str,
     /// The place in the report, from 1.
     pub(super) number: usize,
+    /// The words of the report's language.
+    pub(super) words: &'a Words,
     /// What the client asked for.
     pub(super) brief: &'a Brief,
     /// SHA-256 of the brief's bytes, hexadecimal.
@@ -131,7 +132,7 @@ pub(super) struct DataFile {
     /// File name.
     pub(super) name: &'static str,
     /// Text of the link.
-    pub(super) label: &'static str,
+    pub(super) label: String,
     /// Its content.
     pub(super) table: Table,
 }
@@ -183,6 +184,7 @@ pub(super) struct Folded {
 #[template(path = "section.html")]
 pub(super) struct Drawn<'a> {
     section: &'a Section,
+    words: &'a Words,
 }
 
 /// Draws blocks; [`Folded`] ones hold further blocks.
@@ -190,6 +192,7 @@ pub(super) struct Drawn<'a> {
 #[template(path = "blocks.html")]
 struct Blocks<'a> {
     blocks: &'a [Block],
+    words: &'a Words,
 }
 
 impl askama::filters::HtmlSafe for Blocks<'_> {}
@@ -197,12 +200,12 @@ impl askama::filters::HtmlSafe for Drawn<'_> {}
 
 impl<'a> SectionInput<'a> {
     /// A section without blocks.
-    pub(super) fn section(&self, question: &str, headline: impl Into<String>) -> Section {
+    pub(super) fn section(&self, question: String, headline: String) -> Section {
         Section {
             id: self.id,
             number: self.number,
-            question: question.to_owned(),
-            headline: headline.into(),
+            question,
+            headline,
             blocks: Vec::new(),
             findings: Vec::new(),
             unknowns: Vec::new(),
@@ -222,11 +225,7 @@ impl<'a> SectionInput<'a> {
         let all = self.findings.found.iter().enumerate();
         all.filter(|(_, found)| is_here(found))
             .flat_map(|(rank, found)| {
-                let words = words::findings(
-                    words::Words::english(),
-                    self.brief,
-                    std::slice::from_ref(found),
-                );
+                let words = words::findings(self.words, self.brief, std::slice::from_ref(found));
                 words.into_iter().map(move |statement| Quote { rank, statement })
             })
             .collect()
@@ -237,7 +236,7 @@ impl<'a> SectionInput<'a> {
         let all = self.findings.unknown.iter().enumerate();
         all.filter(|(_, unknown)| is_here(unknown))
             .flat_map(|(rank, unknown)| {
-                let words = words::unknowns(words::Words::english(), std::slice::from_ref(unknown));
+                let words = words::unknowns(self.words, std::slice::from_ref(unknown));
                 words.into_iter().map(move |statement| Quote { rank, statement })
             })
             .collect()
@@ -245,23 +244,30 @@ impl<'a> SectionInput<'a> {
 
     /// `1 to 28 May 2026, Europe/Amsterdam time`: what was observed, in which zone.
     pub(super) fn observed(&self) -> String {
-        let report = self.report;
-        let days = match report.window {
-            Some(window) => dates::span(window.from, window.to),
-            None => format!("{}, no day observed", dates::period(&report.period)),
-        };
-        format!("{days}, {} time", self.brief.timing.zone_name)
+        let (words, zone) = (self.words, &self.brief.timing.zone_name);
+        if let Some(window) = self.report.window {
+            let days = words.span(window.from, window.to);
+            say!(words, "observed", days = days, zone = zone)
+        } else {
+            let period = words.period(&self.report.period);
+            say!(words, "observed-no-day", period = period, zone = zone)
+        }
     }
 }
 
 impl Section {
     /// Its HTML.
-    pub(super) fn drawn(&self) -> Drawn<'_> {
-        Drawn { section: self }
+    pub(super) fn drawn<'a>(&'a self, words: &'a Words) -> Drawn<'a> {
+        Drawn { section: self, words }
     }
 
-    fn body(&self) -> Blocks<'_> {
-        Blocks { blocks: &self.blocks }
+    fn body<'a>(&'a self, words: &'a Words) -> Blocks<'a> {
+        Blocks { blocks: &self.blocks, words }
+    }
+
+    /// The words of a link to it.
+    pub(super) fn link(&self, words: &Words) -> String {
+        say!(words, "front-section", number = self.number.to_string())
     }
 
     /// Its files by path below the folder of the report.
@@ -274,13 +280,13 @@ impl Section {
 
 impl Block {
     /// A paragraph.
-    pub(super) fn paragraph(style: Style, text: impl Into<String>) -> Self {
-        Self::Paragraph(Paragraph { text: text.into(), style })
+    pub(super) fn paragraph(style: Style, text: String) -> Self {
+        Self::Paragraph(Paragraph { text, style })
     }
 
     /// A list of single statements under a title; nothing if there are none.
-    pub(super) fn points(title: &str, points: Vec<String>) -> Option<Self> {
-        let list = List { title: Some(title.to_owned()), items: Items::Points(points) };
+    pub(super) fn points(title: String, points: Vec<String>) -> Option<Self> {
+        let list = List { title: Some(title), items: Items::Points(points) };
         (!list.items.is_empty()).then_some(Self::List(list))
     }
 

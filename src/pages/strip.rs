@@ -12,11 +12,11 @@ pub(super) struct Strip {
     pub(super) logo: Option<String>,
     pub(super) language: String,
     /// (Name, value): the period and the like.
-    pub(super) facts: Vec<(&'static str, String)>,
+    pub(super) facts: Vec<(String, String)>,
 }
 
 /// The strip with these facts.
-pub(super) fn strip(input: &SiteInput<'_>, facts: Vec<(&'static str, String)>) -> Strip {
+pub(super) fn strip(input: &SiteInput<'_>, facts: Vec<(String, String)>) -> Strip {
     let brief = input.brief;
     Strip {
         client: brief.client.clone(),

@@ -12,6 +12,7 @@ use crate::pages::channels::{self, channels};
 use crate::pages::format::dates;
 use crate::pages::sections::{languages, voice};
 use crate::pages::table::Record;
+use crate::pages::words::Words;
 use crate::tally::Tally;
 
 #[derive(Serialize)]
@@ -109,11 +110,12 @@ struct Response {
 /// # Panics
 ///
 /// Never: the summary holds text and numbers alone.
-pub(super) fn summary(brief: &Brief, report: &Report) -> Vec<u8> {
+pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> {
     let measured = |count| report.is_measured().then_some(count);
-    let channels = channels(brief, report).pick(&channels::JSON);
-    let languages = languages::by_language(report.languages.as_deref()).pick(&languages::JSON);
-    let brands = voice::brands(report).pick(&voice::JSON);
+    let channels = channels(words, brief, report).pick(&channels::JSON);
+    let languages =
+        languages::by_language(words, report.languages.as_deref()).pick(&languages::JSON);
+    let brands = voice::brands(words, report).pick(&voice::JSON);
     let summary = Summary {
         schema: 1,
         client: &brief.client,
@@ -225,12 +227,14 @@ mod tests {
     use crate::pages::fixture;
 
     fn parsed(report: &Report) -> serde_json::Value {
-        serde_json::from_slice(&summary(&fixture::brief(), report)).unwrap()
+        serde_json::from_slice(&summary(Words::english(), &fixture::brief(), report)).unwrap()
     }
 
     #[test]
     fn keys_are_in_the_documented_order() {
-        let text = String::from_utf8(summary(&fixture::brief(), &fixture::report())).unwrap();
+        let text =
+            String::from_utf8(summary(Words::english(), &fixture::brief(), &fixture::report()))
+                .unwrap();
         let top: Vec<&str> = text
             .lines()
             .filter_map(|line| line.strip_prefix("  \"")?.split_once('"').map(|(key, _)| key))

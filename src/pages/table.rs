@@ -6,7 +6,8 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use super::csv_writer::csv;
-use super::format::{self, NOT_MEASURED, between, count, dates, percent, points};
+use super::format::{self, dates};
+use super::words::{Words, say};
 use crate::units::Date;
 
 /// A table whose first column names its rows.
@@ -135,13 +136,13 @@ impl Unit {
         self != Self::Text
     }
 
-    fn shown(self, value: f64) -> String {
+    fn shown(self, words: &Words, value: f64) -> String {
         match self {
-            Self::Text | Self::Quantity => format::quantity(value),
-            Self::Count => format::assumed(value),
-            Self::Minutes => format::minutes(value),
-            Self::Share => percent(value, u64::MAX),
-            Self::Points => points(value),
+            Self::Text | Self::Quantity => words.quantity(value),
+            Self::Count => words.assumed(value),
+            Self::Minutes => words.minutes(value),
+            Self::Share => words.percent(value, u64::MAX),
+            Self::Points => words.points(value),
         }
     }
 }
@@ -178,28 +179,32 @@ impl Cell {
     }
 
     /// The words of the page.
-    fn shown(&self, unit: Unit) -> String {
+    fn shown(&self, words: &Words, unit: Unit) -> String {
         match self {
             Self::Text(text) | Self::Word { shown: text, .. } | Self::Missing(text) => text.clone(),
-            Self::Flag(flag) => if *flag { "yes" } else { "no" }.to_owned(),
-            Self::Date(date) => dates::date(*date),
-            Self::Count(n) => count(*n),
-            Self::Number(value) => unit.shown(*value),
-            Self::Share { base: 0, .. } => "no base".to_owned(),
+            Self::Flag(true) => words.text("cell-yes"),
+            Self::Flag(false) => words.text("cell-no"),
+            Self::Date(date) => words.date(*date),
+            Self::Count(n) => words.count(*n),
+            Self::Number(value) => unit.shown(words, *value),
+            Self::Share { base: 0, .. } => words.text("cell-no-base"),
             Self::Share { ratio, base } => {
-                format::share(*ratio, *base).unwrap_or_else(|| "too few".to_owned())
+                words.share(*ratio, *base).unwrap_or_else(|| words.text("cell-too-few"))
             }
             Self::Net { labelled, .. } if *labelled < 10 => {
-                format!("too few ({})", format::sample(*labelled))
+                say!(words, "cell-too-few-sample", sample = words.sample(*labelled))
             }
-            Self::Net { points: net, labelled } => {
-                format!("{} ({})", points(*net), format::sample(*labelled))
+            Self::Net { points, labelled } => {
+                let (value, sample) = (words.points(*points), words.sample(*labelled));
+                say!(words, "with-sample", value = value, sample = sample)
             }
             Self::Range { low, high, base } if unit == Unit::Share => {
-                between(&percent(*low, *base), &percent(*high, *base))
+                words.between(&words.percent(*low, *base), &words.percent(*high, *base))
             }
-            Self::Range { low, high, .. } => between(&unit.shown(*low), &unit.shown(*high)),
-            Self::NotMeasured => NOT_MEASURED.to_owned(),
+            Self::Range { low, high, .. } => {
+                words.between(&unit.shown(words, *low), &unit.shown(words, *high))
+            }
+            Self::NotMeasured => words.not_measured(),
         }
     }
 
@@ -268,7 +273,7 @@ impl Table {
     }
 
     /// Names the total row.
-    pub(super) fn name_total(mut self, name: &str) -> Self {
+    pub(super) fn name_total(mut self, name: String) -> Self {
         if let Some(cell) = self.total.as_mut().and_then(|total| total.first_mut()) {
             *cell = Cell::text(name);
         }
@@ -295,10 +300,10 @@ impl Table {
     }
 
     /// The table of the page.
-    pub(super) fn shown(&self) -> Shown {
+    pub(super) fn shown(&self, words: &Words) -> Shown {
         let columns: Vec<(usize, &Column)> = self.places(Output::Page).collect();
         let of = |row: &Vec<Cell>| -> Vec<String> {
-            columns.iter().map(|(place, column)| row[*place].shown(column.unit)).collect()
+            columns.iter().map(|(place, column)| row[*place].shown(words, column.unit)).collect()
         };
         let heading =
             |(_, column): &(usize, &Column)| (column.heading.clone(), column.unit.is_number());
@@ -377,7 +382,7 @@ mod tests {
 
     #[test]
     fn one_cell_is_written_to_page_csv_and_json() {
-        let shown = table().shown();
+        let shown = table().shown(Words::english());
         let headings: Vec<&str> = shown.headings.iter().map(|(name, _)| name.as_str()).collect();
         assert_eq!(headings, ["Channel", "Share", "95% range", "Net"]);
         assert_eq!(
@@ -399,7 +404,7 @@ mod tests {
         let column = |key| Column::new(key, key, Unit::Quantity);
         let cells = vec![Cell::Number(-0.0), Cell::Count(0), Cell::NotMeasured];
         let table = Table::new(vec![column("a"), column("b"), column("c")]).with([cells]);
-        assert_eq!(table.shown().rows[0], ["0", "0", "not measured"]);
+        assert_eq!(table.shown(Words::english()).rows[0], ["0", "0", "not measured"]);
         assert_eq!(table.csv(), b"a,b,c\n0,0,\n");
         let json = serde_json::to_string(&table.records()).unwrap();
         assert_eq!(json, "[{\"a\":0.0,\"b\":0,\"c\":null}]");
@@ -416,6 +421,6 @@ mod tests {
         ];
         let picked = table().with_total(total).pick(&["net", "channel"]);
         assert_eq!(picked.csv(), b"net,channel\n-12.5,x\n50,'=1\n");
-        assert_eq!(picked.shown().total, ["+3", "All"]);
+        assert_eq!(picked.shown(Words::english()).total, ["+3", "All"]);
     }
 }

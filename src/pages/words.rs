@@ -40,6 +40,14 @@ pub(super) fn list(words: &Words, names: &[String]) -> String {
     }
 }
 
+/// Joins parts of a sentence: `A; B; C`.
+pub(super) fn clauses(words: &Words, parts: Vec<String>) -> String {
+    let joined = parts
+        .into_iter()
+        .reduce(|start, next| say!(words, "clause-next", start = start, next = next));
+    joined.unwrap_or_default()
+}
+
 /// A verdict as the messages select it; `None` where there is none to give.
 pub(super) fn verdict(change: Change) -> Option<&'static str> {
     match change {

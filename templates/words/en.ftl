@@ -108,6 +108,22 @@ labelled-mentions = { $n ->
     [one] { NUMBER($n) } labelled mention
    *[other] { NUMBER($n) } labelled mentions
 }
+reposts = { $n ->
+    [one] { NUMBER($n) } repost
+   *[other] { NUMBER($n) } reposts
+}
+communities = { $n ->
+    [one] { NUMBER($n) } community
+   *[other] { NUMBER($n) } communities
+}
+posts-naming-a-brand = { $n ->
+    [one] { NUMBER($n) } post that names a brand
+   *[other] { NUMBER($n) } posts that name a brand
+}
+other-channels = { $n ->
+    [one] { NUMBER($n) } other channel
+   *[other] { NUMBER($n) } other channels
+}
 labels = { $n ->
     [one] { NUMBER($n) } label
    *[other] { NUMBER($n) } labels
@@ -145,6 +161,8 @@ people = { $n ->
 
 list-next = { $start }, { $next }
 list-last = { $start } and { $last }
+clause-next = { $start }; { $next }
+clause-end = { $clauses }.
 work-hours-a-day = { $n ->
     [one] { $figure }{"\u00A0"}hour a day
    *[other] { $figure }{"\u00A0"}hours a day
@@ -158,6 +176,7 @@ work-minutes-a-week = { $n ->
    *[other] { $figure }{"\u00A0"}minutes a week
 }
 with-range = { $value } ({ $range })
+with-sample = { $value } ({ $sample })
 full-time-people = { $figure }{"\u00A0"}full-time people
 full-time-people-under = under { $figure }{"\u00A0"}full-time people
 
@@ -248,6 +267,18 @@ place-sure-overlap = The 95% ranges of their shares overlap, so they are not ran
 
 ## Languages
 
+languages-question = Languages
+languages-deck = Mentions by the language that the exports state, with their share of all { $mentions }; { $observed }
+languages-one = There is one language, and nothing to compare it with.
+languages-source = Used mentions by the language that the export of each states, as a BCP 47 tag; the text itself is not examined. Ranges: Wilson, 95%.
+languages-caption = Mentions by language, and those with a tone label
+language-with-tag = { $name } ({ $tag })
+other-languages = { $n ->
+    [one] { NUMBER($n) } other language
+   *[other] { NUMBER($n) } other languages
+}
+name-language = Language
+name-labelled = With a tone label
 language-not-stated = Not stated
 language-not-identified = Not identified
 language-not-measured = The language was not measured
@@ -415,3 +446,454 @@ doubt-not-measured = { $field ->
    *[language] Language was not measured: no row of any export has one.
 }
 doubt-not-measured-remedy = if a column has it, check that it is filled and named under `exports[].columns.{ $key }`
+
+## The frame of a page
+
+page-title = Social map: { $client }
+page-title-period = Social map: { $client }, { $period }
+page-kicker = Social map
+page-skip = Skip to the report
+page-prepared-for = Prepared for
+page-prepared-by = Prepared by
+page-period = Period
+page-data = Data up to
+page-no-day = no day observed
+page-reports = Reports
+page-all-reports = All reports
+page-top = Back to the top
+page-summary = Headline figures (JSON)
+page-provenance = Provenance (JSON)
+page-note = Analyst’s note
+page-figure-table = The figure as a table
+page-nothing-to-draw = There is nothing to draw.
+file-numbers = Numbers (CSV)
+file-chart = Chart (SVG)
+observed = { $days }, { $zone } time
+observed-no-day = { $period }, no day observed, { $zone } time
+
+## The list of reports
+
+index-latest = Latest: { $period }
+index-read = Read the report of { $period }
+index-none = There is no report yet.
+index-caption = Headline figures of every period, newest first
+
+## Page one
+
+front-answer = The answer
+front-found = What we found
+front-unknown = What we do not know
+front-contents = In this report
+front-section = Section { $number }
+front-volume = { $rate } a day, { $days }
+front-volume-gaps = { $rate } a day, { $days } minus the days missing on a channel
+front-rate = { $rate } a day
+front-authors = counted as accounts, by channel
+front-channels = with mentions, of { NUMBER($n) } listed
+front-tone = { $range }, { $sample }
+front-tone-few = { $sample }, no range under 10
+front-tone-none = no mention has a tone label
+
+## Names of figures: columns and key numbers
+
+name-channel = Channel
+name-channels = Channels
+name-kind = Kind
+name-mentions = Mentions
+name-share = Share
+name-share-range = 95% range of the share
+name-conversations = Conversations
+name-conversations-a-day = Conver{"\u00AD"}sations a day
+name-authors = Authors
+name-net-sentiment = Net sentiment
+name-net-sentiment-sample = Net sentiment (n)
+name-minutes = Minutes each
+name-minutes-source = Source of the minutes
+name-low = Low case
+name-hours = Hours a day
+name-high = High case
+name-stance = Stance
+name-full-time-people = Full-time people
+name-week = Week
+name-weekday = Weekday
+name-all-hours = All hours
+name-all = All
+name-positive = Positive
+name-neutral = Neutral
+name-negative = Negative
+name-no-label = No label
+name-range = 95% range
+name-figure = Figure
+name-value = Value
+name-base = Base
+name-brand = Brand
+name-posts = Posts
+name-all-channels = All channels
+name-all-communities = All communities
+name-all-brands = All named brands
+name-all-files = All files
+
+## Cells of tables
+
+cell-yes = yes
+cell-no = no
+cell-no-base = no base
+cell-too-few = too few
+cell-too-few-sample = too few ({ $sample })
+cell-no-mentions = no mentions
+channel-undeclared = { $kind }; not in the brief
+channel-silent = { $kind }; silent
+channel-not-covered = { $kind }; not covered
+minutes-not-a-community = not a community
+minutes-own = the brief, for this channel
+minutes-default = the default
+minutes-brief = the brief
+
+## Section: the map
+
+map-question = The map
+map-title = The social map
+map-caption = Where people talk, how often, in what tone, and how much work it is: { $period }, { $mentions }
+
+## Section: where
+
+where-question = Where
+where-deck = Mentions by channel, with their share of all { $mentions }; { $observed }
+where-one-channel = There is one channel, and nothing to compare it with.
+where-source = Used mentions of all exports after duplicates, own posts, reposts and what is not relevant were taken out. Ranges: Wilson, 95%.
+where-caption = Mentions and conversations by channel
+where-daily = Mentions by day (CSV)
+where-comparison = Compared with the period before (CSV)
+bar-share = { $count } · { $share }
+bar-tooltip = { $name }: { $value }
+
+## Section: when
+
+when-question = When
+when-deck = Mentions per elapsed hour compared with the average hour, { $mentions } known to the hour; { $observed }
+when-too-few = No hour of the week has the 5 mentions that a shade needs.
+when-caption = Mentions by weekday and the hour (or first hour) of the day
+when-source = Steps: up to 0.5, 1, 1.5 and 2 times the average hour, and over. Each cell is divided by the hours that really elapsed in it, clock changes included. It shows when people write, a proxy for when they are online.
+when-source-undated = { $sentence } { $mentions } known only to the day: not in the map.
+when-cell = { $slot }: { $value }
+when-cell-none = no such hour was observed
+when-cell-times = { $mentions }, { $times } times the average
+when-scale-low = under half
+when-scale-high = over twice
+when-hatched = fewer than { NUMBER($n) } mentions
+
+## Section: tone
+
+tone-question = Tone
+tone-deck = Net sentiment in points (−100 to 100) with its 95% range, by seven-day weeks; { $mentions } in { $period }; { $span }, { $zone } time
+tone-no-line = Fewer than two weeks have the 10 labels that a range needs: there is no line to draw.
+tone-source = 100 × (positive − negative) ÷ (positive + neutral + negative), by the exporting tools’ labels; mentions without a label are left out. A week with under 10 labels is a gap. The axis is cut to the data.
+tone-caption = Tone by week, mentions and points
+tone-daily = Tone by day (CSV)
+tone-base = Mentions with a tone label
+tone-week = { $week }: { $value }, { $mentions }
+tone-week-few = too few labels
+tone-event = { $day }: { $event }
+
+## Section: staffing
+
+staffing-question = Staffing
+staffing-deck = Hours a day to answer, low to high case of { $minutes } a conversation; { $observed }
+staffing-source = Conversations a day × minutes × share answered ÷ 60, summed over the communities; after Brian Solis’ staffing formula. Low and high are cases, not a statistical range.
+staffing-caption = Hours a day by channel
+staffing-row = { $name }: { $hours } a day ({ $range })
+staffing-formula = Brian Solis’ staffing formula with this period’s numbers: the average number of relevant conversations a day in a community, times the number of communities, times about 20 minutes to research, answer and monitor each, divided by 60.
+staffing-no-conversations = Conversations were not measured: the formula has no numbers
+staffing-no-community = No community was observed: the formula has no numbers
+staffing-line = { $rate } conversations a day { $n ->
+    [one] in the { NUMBER($n) } community
+   *[other] in each of { NUMBER($n) } communities
+} × { NUMBER($n) } × { $minutes } ÷ 60 = { $hours } a day
+staffing-working = The working, step by step, and the source of its assumptions. Each step uses the unrounded figures of the steps before
+staffing-file = The working (CSV)
+staffing-limits = What this estimate leaves out
+staffing-limit-period = It plans from one period: a campaign, an outage or a season changes it.
+staffing-limit-cases = The low and the high case come from the minutes only; they are not a statistical range.
+staffing-limit-extra = No extra pay for nights and weekends, no further languages or skills, no time to wait for tools or approvals.
+staffing-limit-bursts = Averages hide bursts: a day with twice the conversations takes twice the hours.
+staffing-limit-cost = It estimates what answering costs, not what it brings; it is no commitment to hire.
+unit-minutes = minutes
+unit-hours = hours
+unit-hours-a-day = hours a day
+unit-hours-a-week = hours a week
+unit-conversations-a-day = conversations a day
+unit-full-time-people = full-time people
+unit-people = people
+
+## The working: its steps
+
+step-name = Step
+step-formula = Formula with its numbers
+step-result = Result
+step-assumptions = Assumptions
+assumption-default = { $name } (default)
+assumption-brief = { $name } (from the brief)
+assumption-minutes = minutes
+assumption-response-share = response share
+assumption-week = week
+assumption-shrinkage = shrinkage
+assumption-occupancy = occupancy
+assumption-hours = staffed hours
+assumption-minimum = minimum people
+assumption-own-minutes = { $assumptions }; { $n ->
+    [one] { NUMBER($n) } channel has its own minutes
+   *[other] { NUMBER($n) } channels have their own minutes
+}
+step-community = Conversations a day in a community
+step-community-formula = mean over { $communities } of conversations ÷ observed days
+step-all = Conversations a day in total
+step-all-formula = { $rate } × { $communities }
+step-literal = The formula as written
+step-literal-formula = { $rate } × { $minutes } ÷ 60
+step-minutes = Minutes a conversation
+step-minutes-formula = mean over the channels, by conversations; low { $low } and high { $high } scale every channel
+step-hours-a-day = Hours a day
+step-hours-a-day-formula = sum over the channels of conversations a day × minutes × { $share } answered ÷ 60
+step-hours-a-week = Hours a week
+step-hours-a-week-formula = { $hours } × 7
+step-productive = Productive hours of one full-time person
+step-productive-formula = { $shrunk } shrinkage × { $occupancy } occupancy
+step-shrunk = { $week } × (1 − { $shrinkage })
+step-work = Full-time people for the work
+step-ratio = { $dividend } ÷ { $divisor }
+step-cover = Full-time people to cover the staffed hours, one at a time
+step-cover-formula = { $hours } staffed hours a week ÷ ({ $shrunk })
+step-cover-none = the brief states no staffed hours
+step-need = Full-time people needed
+step-need-work = the larger of the two: the work decides
+step-need-cover = the larger of the two: the staffed hours decide
+step-people = People
+step-people-formula = { $people } rounded up, at least { $minimum }
+step-own = Own staff
+step-own-formula = { $people } × { $week } × { $rate }
+step-outside = Outside help
+step-outside-formula = { $hours } × { $rate }
+step-even = Outside rate at which both cost the same
+step-each = Own staff, per conversation
+step-no-rate = the brief states no rate
+cost-a-week = { $money } a week
+cost-an-hour = { $money } an hour
+cost-a-conversation = { $money } a conversation
+
+## Section: response times
+
+response-question = Response times
+response-title = How fast we answer today
+response-caption = First own post in the thread after the first mention, in wall-clock hours: nights and weekends count
+response-history = Not measured: the history holds answers of whole months only.
+response-no-export = Not measured: no export of these days contains own replies in threads.
+response-sentence = { $count } of { $conversations } on { $channels }, where the exports contain own replies, had a reply by the last row; half were answered within { $time }.
+response-sentence-no-median = { $count } of { $conversations } on { $channels }, where the exports contain own replies, had a reply by the last row; fewer than half were answered, so the median is not reached.
+response-in-time = { $share } of conversations were answered within { $time }, the target of the brief. { $sentence }
+response-median = Median time to the first answer
+response-median-base = { $conversations }, the open ones counted as still waiting (Kaplan and Meier)
+response-not-reached = not reached
+response-within = Answered within { $time }
+response-target = Answered in time
+response-no-target = the brief states no `staffing.response_target`
+response-no-target-history = the brief states no `staffing.response_target`, or one that differs from the history
+response-oldest = Oldest open conversation
+response-none-open = none is open
+response-open = { $count } open at the last row of the exports
+response-base = { $count } of { $conversations } that arrived more than { $time } before the last row
+response-base-range = { $count } of { $conversations } that arrived more than { $time } before the last row, 95% range { $range }
+
+## Section: share of voice
+
+voice-question = Share of voice
+voice-title = Share of voice among the named brands
+voice-caption = Posts that name each brand, { $period }, all channels; a post that names two brands counts for both
+voice-no-day = Share of voice: not measured, no day was observed.
+voice-history = Share of voice: not measured, the history of these days did not count every competitor.
+voice-no-competitor = Share of voice: not measured, the brief names no competitor.
+voice-no-keywords = Share of voice: not measured, the brief names no keywords.
+voice-few = { $brand } has { $count } of { $posts }: too few for a share.
+voice-alone = { $brand } has { $share } of the voice, { $count } of { $posts }.
+voice-first = { $brand } has { $share } of the voice, { $count } of { $posts }; first is { $rival } with { $rival_share }.
+voice-next = { $brand } has { $share } of the voice, { $count } of { $posts }; next is { $rival } with { $rival_share }.
+voice-overlap = { $brand } has { $share } of the voice, { $count } of { $posts }; not clearly apart from { $rival } with { $rival_share }.
+
+## Section: the brief
+
+brief-question = The brief
+brief-title = What the brief asked for
+brief-objectives = Objectives
+brief-audience = Audience
+objective-measured = Measured by { $metric }
+objective-measured-on = Measured by { $metric } on { $channel }
+objective-from = { $sentence } from { $value }
+objective-to = { $sentence } to { $value }
+objective-due = { $sentence } by { $date }
+objective-kind = kind: { $kind }
+objective-reviewed = reviewed { $frequency }
+objective-owner = owner: { $owner }
+segment-networks = on { $list }
+segment-devices = by { $list }
+segment-sources = reads { $list }
+segment-contact = prefers { $list }
+segment-own-research = evidence: own research, { $source }
+segment-other-research = evidence: others’ research, { $source }
+segment-no-evidence = no evidence given
+
+## Section: method
+
+method-question = Method
+method-title = How this was made
+method-ledger = What became of every row of every export, all reported periods together
+method-files = How every export was understood; full hashes in provenance.json
+method-doubts = Doubts about the exports
+method-notes = Notes on the files
+method-words = Words
+fact-period = Period
+fact-days = Observed days
+fact-days-observed = { $count } of { $days }: { $span }, from the first to the last day with a row of any export
+fact-days-none = none of { $days }
+fact-history = History
+fact-history-months = From the project’s history, because no export holds a row of these months any more: { $months }. Counted by the brief as it was then.
+fact-history-period = in this period { $months }
+fact-history-before = before it, for the comparison and the trend, { $months }
+fact-zone = Time zone
+fact-zone-text = { $zone }: every day and hour of this page is local time there
+fact-rows = From rows to mentions
+fact-rows-text = { $rows } of this period = { $duplicate } duplicate + { $own } own + { $repost } repost + { $not_relevant } not relevant + { $used } used
+fact-conversations = From mentions to conversations
+fact-conversations-missing = { $mentions }; conversations: not measured, because the history holds them for whole months only
+fact-conversations-threads = { $mentions } in { $conversations }: a thread counts once, on the day of its first used mention of the period
+fact-conversations-single = { $mentions } in { $conversations }: the exports hold no threads, so every mention is its own conversation
+fact-amplification = Amplification
+fact-amplification-none = No repost names the client.
+fact-amplification-text = { $reposts } that name the client, in no other figure: { $channels }
+fact-amplification-channel = { $channel } { $count }
+fact-relevant = Relevant
+fact-relevant-all = The brief names no keywords: every row is relevant.
+fact-relevant-client = A row about the client: { $client }.
+fact-relevant-products = A row about its products: { $products }.
+fact-relevant-both = A row about the client: { $client }; or about its products: { $products }.
+fact-relevant-any = one of { $words }
+fact-relevant-every = all of { $words }
+fact-relevant-none = none of { $words }
+fact-relevant-word = “{ $word }”
+fact-tone = Tone
+fact-tone-text = Net sentiment = 100 × (positive − negative) ÷ (positive + neutral + negative), in points from −100 to 100. The labels are the exporting tools’ own. Mentions without a label are left out and counted. Others define it without the neutral ones; figures of two definitions do not compare.
+fact-labels = Tone labels
+fact-labels-text = { $labelled } with, { $unlabelled } without
+fact-ranges = Ranges
+fact-ranges-text = 95% ranges: Wilson for shares, the standard error for net sentiment. They cover the chance of sampling, not errors of labels or what the tools did not find.
+fact-authors = Authors
+fact-authors-text = Accounts, counted within a channel; one person may have several.
+fact-privacy = People’s words
+fact-privacy-names = Authors are shown as in the exports.
+fact-privacy-masked = No author is named and no post is linked.
+fact-privacy-pseudonyms = Authors have invented names; no post is linked.
+fact-privacy-none = Nobody is quoted.
+fact-made = Made with
+fact-made-text = { $program } { $version }, brief { $hash }
+ledger-file = File
+ledger-read = Read
+ledger-rejected = Rejected
+ledger-outside = Outside the periods
+ledger-duplicate = Duplicate
+ledger-own = Own
+ledger-repost = Repost
+ledger-not-relevant = Not relevant
+ledger-used = Used
+file-format = Format
+file-zone = Time zone, and what decided it
+file-order = Day and month
+file-tone = Tone
+file-size = Size and SHA-256
+file-decided = { $value }: { $source }
+file-order-by = { $order }, by { $source }
+file-order-clear = not in question
+file-skipped = { $file }: passed over, { $reason }
+file-note = { $file }: { $note }
+file-unknown-channel = Channel “{ $word }” is not known: { $rows } under Other
+glossary-mention = Mention
+    .meaning = One post, comment or review about the client.
+glossary-conversation = Conversation
+    .meaning = A thread: a post with its replies. The unit of the staffing formula.
+glossary-channel = Channel
+    .meaning = Where it was said. The formula calls channels that count communities.
+glossary-net-sentiment = Net sentiment
+    .meaning = Praise less complaint, in points from −100 to 100.
+glossary-observed-day = Observed day
+    .meaning = A day that the exports cover. A day without mentions counts; a day without an export does not.
+glossary-shrinkage = Shrinkage
+    .meaning = Paid time not available for the work: leave, training, meetings.
+glossary-occupancy = Occupancy
+    .meaning = Time spent handling conversations as a share of the time spent handling and waiting for them.
+glossary-full-time-people = Full-time people
+    .meaning = Hours needed, divided by the productive hours of one full-time person (FTE).
+glossary-stance = Stance
+    .meaning = How the client takes part in a channel: listen, answer, join in, host, stay away.
+glossary-range = 95% range
+    .meaning = Where the figure would lie in 95 of 100 samples of this size.
+
+## Notes on files and the brief
+
+note-description-row = line { $line } describes the columns and is not a row: skipped
+note-several-tables = the file holds several tables; the one with mentions is read, from line { $line }
+note-another-table = another table begins in line { $line }: nothing below it is read
+note-broken-bytes = { $n ->
+    [one] { NUMBER($n) } broken sequence of bytes was
+   *[other] { NUMBER($n) } broken sequences of bytes were
+} replaced by `�`
+note-cut-character = the file ends within a character, which was dropped
+note-garbled-text = { $n ->
+    [one] { NUMBER($n) } place was
+   *[other] { NUMBER($n) } places were
+} garbled before the file was written (as `Ã©` for `é`), left unchanged
+note-mended-rows = { $n ->
+    [one] { NUMBER($n) } damaged row was
+   *[other] { NUMBER($n) } damaged rows were
+} repaired: a line break, a quote or a delimiter stood in a text unmarked
+note-repeated-column = several columns are named `{ $column }`: the first of them is read
+note-date-order = of the dates in `{ $column }` that prove an order, { $rows } of { $of } are { $order ->
+    [month] month
+   *[day] day
+} first, as in line { $line }, against `date_order` in the brief
+note-zone-contradicted = times are read as { $zone }, by { $by }, though { $evidence } say { $proved }
+note-zone-assumed = no zone is stated for `{ $column }`; read as { $zone }, the brief's own (set `timezone` under `exports` if that is wrong)
+note-rounded-ids = a spreadsheet has rounded the ids in `{ $column }`, as in line { $line }, so they do not tell rows apart (export again, and do not open the file in a spreadsheet)
+note-votes-not-tone = `{ $column }` is not read as tone: its numbers are whole and not all 1 to 5, so they may be votes
+note-numbers-not-tone = `{ $column }` is not read as tone: its numbers are none of 1 to 5, −5 to 5 and −1 to 1
+note-near-copies = { $n ->
+    [one] { NUMBER($n) } row is a near copy of an earlier article by another author: duplicate
+   *[other] { NUMBER($n) } rows are near copies of an earlier article by another author: duplicate
+}
+note-copied-texts = possible coordination: { $n ->
+    [one] { NUMBER($n) } text was
+   *[other] { NUMBER($n) } texts were
+} written word for word by { $fewest } or more accounts within 7 days, as in line { $line } by { $accounts }; all are counted
+note-same-bytes = the same bytes as { $first }: its rows are duplicates
+note-unknown-tones = { $n ->
+    [one] { NUMBER($n) } row has
+   *[other] { NUMBER($n) } rows have
+} a tone that is not in the vocabulary, counted as unscored
+note-excluded = excluded by `exclude.{ $list }` of the brief: { $rows }
+note-clock-changes = rows dated while the clock was changed: { $rows }; of an hour that came twice the first is taken, out of a skipped one the time is moved forward
+note-unused-pattern = `exports[].files`: `{ $pattern }` matches no file; a pattern begins at the project folder, as in `exports/shop/*.csv`
+note-claimed-twice = `channels[].match.{ $kind }`: `{ $word }` stands under `{ $first }` and `{ $second }`; `{ $first }` takes its mentions
+note-short-keyword = { $key }: `{ $word }` is so short that it matches by chance; name what must stand beside it under `all`
+note-mended-header = the header in line { $line } had a delimiter too many or too few and was repaired: its rows prove which names belong to which columns
+note-sheet-joined = the sheet `{ $sheet }` is read too; its row 1 is line { $line } here
+note-sheet-not-read = the sheet `{ $sheet }` is not read: { $reason }
+sheet-no-mentions = no line of it is a header of mentions
+sheet-other-columns = it holds mentions in other columns than the sheet before it (save it as a file of its own)
+sheet-hidden = it is hidden (name it under `exports[].sheets` to read it)
+sheet-broken = it is damaged (open the workbook and save it again)
+sheet-not-named = `exports[].sheets` names others
+note-byte-order-marks = { $n ->
+    [one] { NUMBER($n) } byte-order mark between the rows, where files were joined, was ignored
+   *[other] { NUMBER($n) } byte-order marks between the rows, where files were joined, were ignored
+}
+note-repeated-headers = { $n ->
+    [one] { NUMBER($n) } repeated header between the rows, where files were joined, was ignored
+   *[other] { NUMBER($n) } repeated headers between the rows, where files were joined, were ignored
+}
+note-many-rejected = { $count } of { $rows } cannot be read (`check` gives the reasons)

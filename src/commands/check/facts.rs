@@ -187,7 +187,7 @@ impl FileFacts {
             notes: if is_zone_open {
                 Vec::new()
             } else {
-                input.notes.iter().map(note_sentence).collect()
+                input.notes.iter().map(|note| note_sentence(Words::english(), note)).collect()
             },
             ..Self::table(&plan.export, &plan.table, &plan.format)
         }
@@ -267,7 +267,8 @@ impl Facts {
             file.rows = Some(input.rows);
             file.days = days.into();
             file.rejected = rejected;
-            file.notes = input.notes.iter().map(note_sentence).collect();
+            file.notes =
+                input.notes.iter().map(|note| note_sentence(Words::english(), note)).collect();
         }
     }
 

@@ -169,8 +169,8 @@ fn month_id(day: Date) -> &'static str {
 
 // Sections that have no `Words` yet speak English through these.
 
-/// `Tuesday`.
-pub fn weekday(day: Weekday) -> &'static str {
+/// `Tuesday`, in data: the same in every language.
+pub(in crate::pages) fn weekday_key(day: Weekday) -> &'static str {
     match day {
         Weekday::Monday => "Monday",
         Weekday::Tuesday => "Tuesday",

@@ -1,7 +1,7 @@
 //! The social map: every channel with its volume, tone, work and stance in one table.
 
-use crate::pages::format::{counted, dates};
 use crate::pages::section::{Block, Layout, Section, SectionInput, TableBlock};
+use crate::pages::words::say;
 
 const COLUMNS: [&str; 9] = [
     "name",
@@ -16,11 +16,12 @@ const COLUMNS: [&str; 9] = [
 ];
 
 pub(super) fn section(input: &SectionInput<'_>) -> Section {
-    let report = input.report;
-    let caption = format!(
-        "Where people talk, how often, in what tone, and what it takes: {}, {}",
-        dates::period(&report.period),
-        counted(report.mentions, "mention")
+    let (words, report) = (input.words, input.report);
+    let caption = say!(
+        words,
+        "map-caption",
+        period = words.period(&report.period),
+        mentions = say!(words, "mentions", n = report.mentions)
     );
     let table = TableBlock {
         id: "map",
@@ -31,7 +32,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     };
     Section {
         blocks: vec![Block::Table(table), input.notes()],
-        ..input.section("The map", "The social map")
+        ..input.section(words.text("map-question"), words.text("map-title"))
     }
 }
 
@@ -42,7 +43,7 @@ mod tests {
     #[test]
     fn the_total_of_the_worked_example_stands_under_the_channels() {
         fixture::with_input(&fixture::brief(), &fixture::report(), |input| {
-            let table = input.channels.pick(&super::COLUMNS).shown();
+            let table = input.channels.pick(&super::COLUMNS).shown(input.words);
             let total = "All channels||2,028|100%|39.0|−5 (n\u{a0}=\u{a0}1,976)|20|13.0|";
             assert_eq!(table.total.join("|"), total);
             assert_eq!(table.rows.len(), 6);

@@ -38,7 +38,7 @@ const SECTIONS: [Entry; 10] = [
 
 /// The sections of one report, in order.
 pub(super) fn sections(site: &SiteInput<'_>, report: &Report) -> Vec<Section> {
-    let channels = channels(site.brief, report);
+    let channels = channels(site.words, site.brief, report);
     let findings = insights::findings(report, site.brief);
     let analyst = |id: &str| {
         (site.notes)(&report.period.id, Some(id)).into_iter().map(Markup::from).collect()
@@ -49,6 +49,7 @@ pub(super) fn sections(site: &SiteInput<'_>, report: &Report) -> Vec<Section> {
             section(&SectionInput {
                 id,
                 number,
+                words: site.words,
                 brief: site.brief,
                 brief_sha256: site.brief_sha256,
                 ledger: site.ledger,

@@ -2,125 +2,136 @@
 
 use crate::insights::findings::Unknown;
 use crate::insights::{AnswerFigures, InTime, Report};
-use crate::pages::format::{self, NOT_MEASURED, between, count, counted, duration, percent};
 use crate::pages::section::{Block, Layout, Section, SectionInput, Style, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
-use crate::pages::words;
+use crate::pages::words::{self, Words, say};
 
 pub(super) fn section(input: &SectionInput<'_>) -> Section {
-    let report = input.report;
+    let (words, report) = (input.words, input.report);
     let sentence = match &report.answers {
-        Some(answers) => sentence(answers),
-        None => not_measured(report),
+        Some(answers) => sentence(words, answers),
+        None => not_measured(words, report),
     };
     let table = TableBlock {
         id: "response",
-        caption: "First own post in the thread after the first mention, by the clock on the wall: nights and weekends count"
-            .to_owned(),
-        table: figures(report),
+        caption: words.text("response-caption"),
+        table: figures(words, report),
         layout: Layout::Scroll,
         files: Vec::new(),
     };
     Section {
         blocks: vec![Block::paragraph(Style::Plain, sentence), Block::Table(table), input.notes()],
         unknowns: input.unknowns(|unknown| matches!(unknown, Unknown::Answers | Unknown::Quality)),
-        ..input.section("Response times", "How fast we answer today")
+        ..input.section(words.text("response-question"), words.text("response-title"))
     }
 }
 
-fn not_measured(report: &Report) -> String {
-    let why = if report.is_pieced() {
-        "the history tells answers of whole months alone"
-    } else {
-        "no export of these days holds own replies in threads"
-    };
-    format!("{}: {why}.", capital(NOT_MEASURED))
+fn not_measured(words: &Words, report: &Report) -> String {
+    words.text(if report.is_pieced() { "response-history" } else { "response-no-export" })
 }
 
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
-}
-
-fn sentence(answers: &AnswerFigures) -> String {
-    let heard = format!(
-        "{} of {} on {}, where the exports hold own replies, had one by the last row",
-        count(answers.answered),
-        counted(answers.conversations, "conversation"),
-        words::list(words::Words::english(), &answers.channels)
-    );
-    let median = match answers.median_seconds {
-        Some(seconds) => format!("half were answered within {}", duration(seconds)),
-        None => "fewer than half were answered, so the median is not reached".to_owned(),
+fn sentence(words: &Words, answers: &AnswerFigures) -> String {
+    let count = words.count(answers.answered);
+    let conversations = say!(words, "conversations", n = answers.conversations);
+    let channels = words::list(words, &answers.channels);
+    let sentence = match answers.median_seconds {
+        Some(seconds) => say!(
+            words,
+            "response-sentence",
+            count = count,
+            conversations = conversations,
+            channels = channels,
+            time = words.duration(seconds)
+        ),
+        None => say!(
+            words,
+            "response-sentence-no-median",
+            count = count,
+            conversations = conversations,
+            channels = channels
+        ),
     };
-    match answers.in_time.as_ref().and_then(in_time) {
-        Some(in_time) => format!("{in_time}. {heard}; {median}."),
-        None => format!("{heard}; {median}."),
+    let share = |in_time: &InTime| words.share(in_time.share?, in_time.base);
+    match &answers.in_time {
+        Some(in_time) if share(in_time).is_some() => say!(
+            words,
+            "response-in-time",
+            share = share(in_time).unwrap_or_default(),
+            time = target(words, in_time),
+            sentence = sentence
+        ),
+        _ => sentence,
     }
 }
 
-fn in_time(told: &InTime) -> Option<String> {
-    let share = format::share(told.share?, told.base)?;
-    let target = duration(60 * u64::from(told.target_minutes));
-    Some(format!("{share} of conversations were answered within {target}, the target of the brief"))
+fn target(words: &Words, in_time: &InTime) -> String {
+    words.duration(60 * u64::from(in_time.target_minutes))
 }
 
 /// A figure a row, none where nothing was measured.
-fn figures(report: &Report) -> Table {
+fn figures(words: &Words, report: &Report) -> Table {
     let table = Table::new(vec![
-        Column::page("figure", "Figure", Unit::Text),
-        Column::page("value", "Value", Unit::Count),
-        Column::page("base", "Base", Unit::Text),
+        Column::page("figure", words.text("name-figure"), Unit::Text),
+        Column::page("value", words.text("name-value"), Unit::Count),
+        Column::page("base", words.text("name-base"), Unit::Text),
     ]);
     let Some(answers) = &report.answers else { return table };
-    let all = counted(answers.conversations, "conversation");
+    let conversations = say!(words, "conversations", n = answers.conversations);
     let row = |figure: String, value: Cell, base: String| {
         vec![Cell::text(figure), value, Cell::text(base)]
     };
-    let or_missing =
-        |value: Option<String>, why: &str| value.map_or_else(|| Cell::missing(why), Cell::text);
+    let duration = |seconds: Option<u64>, missing: String| {
+        seconds.map_or(Cell::missing(missing), |seconds| Cell::text(words.duration(seconds)))
+    };
+    let open = words.count(answers.conversations - answers.answered);
     table.with([
         row(
-            "Median time to the first answer".to_owned(),
-            or_missing(answers.median_seconds.map(duration), "not reached"),
-            format!("{all}, the open ones counted as still waiting (Kaplan and Meier)"),
+            words.text("response-median"),
+            duration(answers.median_seconds, words.text("response-not-reached")),
+            say!(words, "response-median-base", conversations = conversations),
         ),
         match &answers.in_time {
-            Some(told) => row(
-                format!("Answered within {}", duration(60 * u64::from(told.target_minutes))),
-                or_missing(told.share.and_then(|share| format::share(share, told.base)), "too few"),
-                base(told),
+            Some(in_time) => row(
+                say!(words, "response-within", time = target(words, in_time)),
+                in_time
+                    .share
+                    .and_then(|share| words.share(share, in_time.base))
+                    .map_or_else(|| Cell::missing(words.text("cell-too-few")), Cell::text),
+                base(words, in_time),
             ),
-            None => row("Answered in time".to_owned(), Cell::NotMeasured, no_target(report)),
+            None => row(words.text("response-target"), Cell::NotMeasured, no_target(words, report)),
         },
         row(
-            "Oldest open conversation".to_owned(),
-            or_missing(answers.oldest_open_seconds.map(duration), "none is open"),
-            format!(
-                "{} open at the last row of the exports",
-                count(answers.conversations - answers.answered)
-            ),
+            words.text("response-oldest"),
+            duration(answers.oldest_open_seconds, words.text("response-none-open")),
+            say!(words, "response-open", count = open),
         ),
     ])
 }
 
-fn no_target(report: &Report) -> String {
-    let other = if report.history.is_empty() { "" } else { ", or another than the history knows" };
-    format!("the brief states no `staffing.response_target`{other}")
+fn no_target(words: &Words, report: &Report) -> String {
+    let is_history = !report.history.is_empty();
+    words.text(if is_history { "response-no-target-history" } else { "response-no-target" })
 }
 
-fn base(told: &InTime) -> String {
-    let range = told.interval.filter(|_| told.base >= 10).map(|(low, high)| {
-        let range = between(&percent(low, told.base), &percent(high, told.base));
-        format!(", 95% range {range}")
-    });
-    format!(
-        "{} of {} that arrived more than {} before the last row{}",
-        count(told.count),
-        counted(told.base, "conversation"),
-        duration(60 * u64::from(told.target_minutes)),
-        range.unwrap_or_default()
-    )
+fn base(words: &Words, in_time: &InTime) -> String {
+    let count = words.count(in_time.count);
+    let conversations = say!(words, "conversations", n = in_time.base);
+    let time = target(words, in_time);
+    match in_time.interval.filter(|_| in_time.base >= 10) {
+        Some((low, high)) => say!(
+            words,
+            "response-base-range",
+            count = count,
+            conversations = conversations,
+            time = time,
+            range = words
+                .between(&words.percent(low, in_time.base), &words.percent(high, in_time.base))
+        ),
+        None => {
+            say!(words, "response-base", count = count, conversations = conversations, time = time)
+        }
+    }
 }
 
 #[cfg(test)]
@@ -132,11 +143,11 @@ mod tests {
     fn what_was_found_stands_first_with_its_base() {
         let report = fixture::report();
         assert_eq!(
-            sentence(report.answers.as_ref().unwrap()),
+            sentence(Words::english(), report.answers.as_ref().unwrap()),
             "62.0% of conversations were answered within 4\u{a0}hours, the target of the brief. 700 of 1,092 conversations on X \
-             and Reddit, where the exports hold own replies, had one by the last row; half were answered within 2.5\u{a0}hours."
+             and Reddit, where the exports contain own replies, had a reply by the last row; half were answered within 2.5\u{a0}hours."
         );
-        let rows = figures(&report).shown().rows;
+        let rows = figures(Words::english(), &report).shown(Words::english()).rows;
         assert_eq!(rows[0][..2], ["Median time to the first answer", "2.5\u{a0}hours"]);
         assert_eq!(
             rows[1][2],
@@ -150,14 +161,14 @@ mod tests {
         let mut report = fixture::report();
         let told = report.answers.as_mut().unwrap();
         (told.median_seconds, told.in_time) = (None, None);
-        assert!(sentence(told).ends_with("the median is not reached."));
-        let rows = figures(&report).shown().rows;
+        assert!(sentence(Words::english(), told).ends_with("the median is not reached."));
+        let rows = figures(Words::english(), &report).shown(Words::english()).rows;
         assert_eq!([&rows[0][1], &rows[1][1]], ["not reached", "not measured"]);
         report.answers = None;
         assert_eq!(
-            not_measured(&report),
-            "Not measured: no export of these days holds own replies in threads."
+            not_measured(Words::english(), &report),
+            "Not measured: no export of these days contains own replies in threads."
         );
-        assert!(!figures(&report).has_rows());
+        assert!(!figures(Words::english(), &report).has_rows());
     }
 }

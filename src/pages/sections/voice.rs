@@ -4,9 +4,9 @@
 
 use crate::brief::Brief;
 use crate::insights::{BrandFigures, Report, VoiceFigures};
-use crate::pages::format::{self, NOT_MEASURED, count, counted, dates, percent};
 use crate::pages::section::{Block, DataFile, Layout, Section, SectionInput, Style, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
+use crate::pages::words::{Words, say};
 
 const CSV: [&str; 7] = ["brand", "own", "tags", "base", "share", "share_low", "share_high"];
 
@@ -15,57 +15,74 @@ pub(in crate::pages) const JSON: [&str; 6] =
     ["name", "own", "tags", "share", "share_low", "share_high"];
 
 pub(super) fn section(input: &SectionInput<'_>) -> Section {
-    let (brief, report) = (input.brief, input.report);
+    let (words, brief, report) = (input.words, input.brief, input.report);
     let sentence = match &report.voice {
-        Some(voice) => sentence(voice),
-        None => not_measured(brief, report),
+        Some(voice) => sentence(words, voice),
+        None => not_measured(words, brief, report),
     };
-    let caption = format!(
-        "Posts that name each brand, {}, all channels; a post that names two counts for both",
-        dates::period(&report.period)
-    );
-    let table = brands(report);
+    let caption = say!(words, "voice-caption", period = words.period(&report.period));
+    let table = brands(words, report);
     let file = table.pick(&CSV);
     let table = TableBlock {
         id: "voice",
         caption,
         table,
         layout: Layout::Scroll,
-        files: vec![DataFile { name: "share_of_voice.csv", label: "Numbers (CSV)", table: file }],
+        files: vec![DataFile {
+            name: "share_of_voice.csv",
+            label: words.text("file-numbers"),
+            table: file,
+        }],
     };
     Section {
         blocks: vec![Block::paragraph(Style::Deck, sentence), Block::Table(table), input.notes()],
-        ..input.section("Share of voice", "Share of voice among the named brands")
+        ..input.section(words.text("voice-question"), words.text("voice-title"))
     }
 }
 
-fn not_measured(brief: &Brief, report: &Report) -> String {
-    if report.window.is_none() {
-        return format!("Share of voice: {NOT_MEASURED}, no day was observed.");
-    }
-    if brief.keywords.iter().any(|keywords| !keywords.competitors.is_empty()) {
-        return format!(
-            "Share of voice: {NOT_MEASURED}, the history of these days did not count every competitor."
-        );
-    }
-    let missing = if brief.keywords.is_some() { "competitor" } else { "keywords" };
-    format!("Share of voice: {NOT_MEASURED}, the brief names no {missing}.")
+fn not_measured(words: &Words, brief: &Brief, report: &Report) -> String {
+    words.text(match &brief.keywords {
+        _ if report.window.is_none() => "voice-no-day",
+        None => "voice-no-keywords",
+        Some(keywords) if keywords.competitors.is_empty() => "voice-no-competitor",
+        Some(_) => "voice-history",
+    })
 }
 
-fn sentence(voice: &VoiceFigures) -> String {
+fn sentence(words: &Words, voice: &VoiceFigures) -> String {
     let Some((own, others)) = voice.brands.split_first() else { return String::new() };
-    let of = format!("{} of {} of the named brands", count(own.tags), counted(voice.tags, "tag"));
-    let Some(share) = own.share.and_then(|share| format::share(share, voice.tags)) else {
-        return format!("{} has {of}: too few for a share.", own.name);
+    let (brand, count) = (&own.name, words.count(own.tags));
+    let posts = say!(words, "posts-naming-a-brand", n = voice.tags);
+    let Some(share) = own.share.and_then(|share| words.share(share, voice.tags)) else {
+        return say!(words, "voice-few", brand = brand, count = count, posts = posts);
     };
-    let rival = others.iter().rev().max_by_key(|brand| brand.tags);
-    let against = rival.map_or_else(String::new, |rival| {
-        let verb = if overlap(own, rival) { "; not clearly apart from" } else { "; next is" };
-        let share = rival.share.map_or_else(String::new, |share| percent(share, voice.tags));
-        let verb = if rival.tags > own.tags && !overlap(own, rival) { "; first is" } else { verb };
-        format!("{verb} {} with {share}", rival.name)
-    });
-    format!("{} has {share} of the voice, {of}{against}.", own.name)
+    let Some(rival) = others.iter().rev().max_by_key(|brand| brand.tags) else {
+        return say!(
+            words,
+            "voice-alone",
+            brand = brand,
+            share = share,
+            count = count,
+            posts = posts
+        );
+    };
+    let id = match () {
+        () if overlap(own, rival) => "voice-overlap",
+        () if rival.tags > own.tags => "voice-first",
+        () => "voice-next",
+    };
+    let rival_share = words.percent(rival.share.unwrap_or_default(), voice.tags);
+    words.say(
+        id,
+        &[
+            ("brand", brand.into()),
+            ("share", share.into()),
+            ("count", count.into()),
+            ("posts", posts.into()),
+            ("rival", (&rival.name).into()),
+            ("rival_share", rival_share.into()),
+        ],
+    )
 }
 
 fn overlap(one: &BrandFigures, other: &BrandFigures) -> bool {
@@ -76,15 +93,15 @@ fn overlap(one: &BrandFigures, other: &BrandFigures) -> bool {
 }
 
 /// A brand a row, none where nothing was measured.
-pub(in crate::pages) fn brands(report: &Report) -> Table {
+pub(in crate::pages) fn brands(words: &Words, report: &Report) -> Table {
     let columns = vec![
-        Column::new("brand", "Brand", Unit::Text),
+        Column::new("brand", words.text("name-brand"), Unit::Text),
         Column::data("name", Unit::Text),
         Column::data("own", Unit::Text),
-        Column::new("tags", "Tags", Unit::Count),
+        Column::new("tags", words.text("name-posts"), Unit::Count),
         Column::data("base", Unit::Count),
-        Column::new("share", "Share", Unit::Share),
-        Column::page("share_range", "95% range", Unit::Share),
+        Column::new("share", words.text("name-share"), Unit::Share),
+        Column::page("share_range", words.text("name-range"), Unit::Share),
         Column::data("share_low", Unit::Share),
         Column::data("share_high", Unit::Share),
     ];
@@ -109,7 +126,7 @@ pub(in crate::pages) fn brands(report: &Report) -> Table {
         ]
     });
     let mut total = vec![none(); columns.len()];
-    total[0] = Cell::text("All named brands");
+    total[0] = Cell::text(words.text("name-all-brands"));
     total[3] = Cell::Count(voice.tags);
     Table::new(columns).with(rows).with_total(total)
 }
@@ -120,7 +137,7 @@ mod tests {
     use crate::pages::fixture;
 
     fn csv(report: &Report) -> String {
-        String::from_utf8(brands(report).pick(&CSV).csv()).unwrap()
+        String::from_utf8(brands(Words::english(), report).pick(&CSV).csv()).unwrap()
     }
 
     #[test]
@@ -128,12 +145,12 @@ mod tests {
         let mut report = fixture::report();
         let voice = report.voice.clone().unwrap();
         assert_eq!(
-            sentence(&voice),
-            "Harbour Coffee has 30.0% of the voice, 120 of 400 tags of the named brands; first is Globex Coffee with 70.0%."
+            sentence(Words::english(), &voice),
+            "Harbour Coffee has 30.0% of the voice, 120 of 400 posts that name a brand; first is Globex Coffee with 70.0%."
         );
-        let row = &brands(&report).pick(&CSV).shown().rows[0];
+        let row = &brands(Words::english(), &report).pick(&CSV).shown(Words::english()).rows[0];
         assert_eq!(row[..], ["Harbour Coffee", "120", "30.0%"]);
-        let shown = brands(&report).shown();
+        let shown = brands(Words::english(), &report).shown(Words::english());
         assert_eq!(shown.rows[0][3], "25.7%\u{a0}to\u{a0}34.7%");
         assert_eq!(shown.total, ["All named brands", "400", "", ""]);
         let expected =
@@ -141,7 +158,7 @@ mod tests {
         assert!(csv(&report).starts_with(expected), "{}", csv(&report));
         let close = report.voice.as_mut().unwrap();
         close.brands[1].interval = Some((0.3, 0.7));
-        let close = sentence(close);
+        let close = sentence(Words::english(), close);
         assert!(close.ends_with("; not clearly apart from Globex Coffee with 70.0%."), "{close}");
     }
 
@@ -151,14 +168,20 @@ mod tests {
         let few = report.voice.as_mut().unwrap();
         few.tags = 4;
         few.brands[0].tags = 1;
-        assert!(sentence(few).ends_with("1 of 4 tags of the named brands: too few for a share."));
-        assert_eq!(brands(&report).shown().rows[0][2..], ["too few", ""]);
+        assert!(
+            sentence(Words::english(), few)
+                .ends_with("1 of 4 posts that name a brand: too few for a share.")
+        );
+        assert_eq!(
+            brands(Words::english(), &report).shown(Words::english()).rows[0][2..],
+            ["too few", ""]
+        );
         report.voice = None;
         assert_eq!(
-            not_measured(&fixture::brief(), &report),
+            not_measured(Words::english(), &fixture::brief(), &report),
             "Share of voice: not measured, the brief names no keywords."
         );
-        assert!(!brands(&report).has_rows());
+        assert!(!brands(Words::english(), &report).has_rows());
         assert_eq!(csv(&report).lines().count(), 1);
     }
 }

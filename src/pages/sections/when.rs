@@ -4,10 +4,10 @@ use crate::charts::{self, Cell as Square, HeatMap, Shade};
 use crate::insights::findings::{Finding, Unknown};
 use crate::insights::{ActivityFigures, Report};
 use crate::pages::drawing::Drawing;
-use crate::pages::format::{count, counted, dates, quantity};
+use crate::pages::format::dates::weekday_key;
 use crate::pages::section::{Block, DataFile, Figure, Layout, Section, SectionInput, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
-use crate::pages::words;
+use crate::pages::words::{self, Words, say};
 use crate::units::WEEK;
 
 /// A rate from fewer mentions is hatched, not shaded.
@@ -26,30 +26,27 @@ struct Slot {
 }
 
 pub(super) fn section(input: &SectionInput<'_>) -> Section {
-    let headline = words::when(words::Words::english(), input.report.activity.as_ref());
+    let words = input.words;
+    let headline = words::when(words, input.report.activity.as_ref());
     Section {
         blocks: vec![Block::Figure(Box::new(figure(input, &headline))), input.notes()],
         findings: input.findings(|found| matches!(found, Finding::Busiest(_))),
         unknowns: input
             .unknowns(|unknown| matches!(unknown, Unknown::NoHours | Unknown::Undated(_))),
-        ..input.section("When", headline)
+        ..input.section(words.text("when-question"), headline)
     }
 }
 
 fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
-    let activity = input.report.activity.as_ref();
-    let subtitle = format!(
-        "Mentions per elapsed hour against the average hour, {} known to the hour; {}",
-        counted(activity.map_or(0, |activity| activity.mentions), "mention"),
-        input.observed()
-    );
+    let (words, activity) = (input.words, input.report.activity.as_ref());
+    let mentions = activity.map_or(0, |activity| activity.mentions);
+    let mentions = say!(words, "mentions", n = mentions);
+    let subtitle = say!(words, "when-deck", mentions = mentions, observed = input.observed());
     let drawing = match activity {
-        None => Err("There is nothing to draw.".to_owned()),
-        Some(activity) if !has_shade(activity) => {
-            Err("No hour of the week has the 5 mentions that a shade needs.".to_owned())
-        }
+        None => Err(words.text("page-nothing-to-draw")),
+        Some(activity) if !has_shade(activity) => Err(words.text("when-too-few")),
         Some(activity) => {
-            let map = heat_map(activity);
+            let map = heat_map(words, activity);
             Ok(Drawing::new("when", headline, &subtitle, |frame, width| {
                 charts::heat_map(frame, &map, width)
             }))
@@ -60,32 +57,30 @@ fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
         title: None,
         subtitle,
         drawing,
-        source: source(activity),
+        source: source(words, activity),
         table: TableBlock {
             id: "when",
-            caption: "Mentions by weekday and the hour (or first hour) of the day".to_owned(),
-            table: by_weekday(activity),
+            caption: words.text("when-caption"),
+            table: by_weekday(words, activity),
             layout: Layout::Scroll,
             files: vec![DataFile {
                 name: "activity.csv",
-                label: "Numbers (CSV)",
+                label: words.text("file-numbers"),
                 table: by_hour(input.report),
             }],
         },
     }
 }
 
-fn source(activity: Option<&ActivityFigures>) -> String {
-    let undated = activity.map_or(0, |activity| activity.undated);
-    let left_out = match undated {
-        0 => String::new(),
-        n => format!(" {} known only to the day: not in the map.", counted(n, "mention")),
-    };
-    format!(
-        "Steps: up to 0.5, 1, 1.5 and 2 times the average hour, and over. \
-         Each cell is divided by the hours that really elapsed in it, clock changes included. It shows when people write, a proxy for \
-         when they are online.{left_out}"
-    )
+fn source(words: &Words, activity: Option<&ActivityFigures>) -> String {
+    let sentence = words.text("when-source");
+    match activity.map_or(0, |activity| activity.undated) {
+        0 => sentence,
+        n => {
+            let mentions = say!(words, "mentions", n = n);
+            say!(words, "when-source-undated", sentence = sentence, mentions = mentions)
+        }
+    }
 }
 
 fn slots(activity: &ActivityFigures) -> Vec<Vec<Slot>> {
@@ -110,7 +105,7 @@ fn slots(activity: &ActivityFigures) -> Vec<Vec<Slot>> {
         .collect()
 }
 
-fn heat_map(activity: &ActivityFigures) -> HeatMap {
+fn heat_map(words: &Words, activity: &ActivityFigures) -> HeatMap {
     let slots = slots(activity);
     let has_hatched = slots.iter().flatten().any(|slot| shade(slot) == Shade::Hatched);
     let peak = slots.iter().flatten().map(|slot| slot.mentions).max().unwrap_or(0);
@@ -120,21 +115,23 @@ fn heat_map(activity: &ActivityFigures) -> HeatMap {
         let cells = (0_u8..).zip(slots).map(|(column, slot)| {
             let mark = slot.mentions == peak && peak >= FEWEST_SHADED && !is_marked;
             is_marked |= mark;
-            let band = dates::band(column * activity.band_hours, activity.band_hours);
+            let hours = words.band(column * activity.band_hours, activity.band_hours);
+            let slot_name =
+                say!(words, "when-slot", weekday = words.weekday(weekday), hours = hours);
             Square {
                 shade: shade(slot),
-                tooltip: format!("{} {band}: {}", dates::weekday(weekday), tooltip(slot)),
-                text: mark.then(|| count(slot.mentions)),
+                tooltip: say!(words, "when-cell", slot = slot_name, value = tooltip(words, slot)),
+                text: mark.then(|| words.count(slot.mentions)),
             }
         });
-        rows.push((format!("{:.3}", dates::weekday(weekday)), cells.collect()));
+        rows.push((words.weekday_short(weekday), cells.collect()));
     }
     let starts = (0_u8..24).step_by(usize::from(activity.band_hours.max(1)));
     HeatMap {
         rows,
-        columns: starts.enumerate().map(|(column, hour)| (column, dates::hour(hour))).collect(),
-        scale: ("under half".to_owned(), "over twice".to_owned()),
-        hatched: has_hatched.then(|| format!("fewer than {FEWEST_SHADED} mentions")),
+        columns: starts.enumerate().map(|(column, hour)| (column, words.hour(hour))).collect(),
+        scale: (words.text("when-scale-low"), words.text("when-scale-high")),
+        hatched: has_hatched.then(|| say!(words, "when-hatched", n = FEWEST_SHADED)),
     }
 }
 
@@ -155,31 +152,34 @@ fn shade(slot: &Slot) -> Shade {
     }
 }
 
-fn tooltip(slot: &Slot) -> String {
-    let mentions = counted(slot.mentions, "mention");
+fn tooltip(words: &Words, slot: &Slot) -> String {
+    let mentions = say!(words, "mentions", n = slot.mentions);
     match slot.index {
-        None => "no such hour was observed".to_owned(),
+        None => words.text("when-cell-none"),
         Some(index) if slot.mentions >= FEWEST_SHADED => {
-            format!("{mentions}, {} times the average", quantity(index))
+            let times = words.quantity(index);
+            say!(words, "when-cell-times", mentions = mentions, times = times)
         }
         Some(_) => mentions,
     }
 }
 
 /// The table of the page, a row a weekday.
-fn by_weekday(activity: Option<&ActivityFigures>) -> Table {
-    let weekday = || Column::page("weekday", "Weekday", Unit::Text);
+fn by_weekday(words: &Words, activity: Option<&ActivityFigures>) -> Table {
+    let weekday = || Column::page("weekday", words.text("name-weekday"), Unit::Text);
     let Some(activity) = activity else {
-        return Table::new(vec![weekday(), Column::page("mentions", "All hours", Unit::Count)])
-            .with([vec![Cell::text("All"), Cell::NotMeasured]]);
+        return Table::new(vec![
+            weekday(),
+            Column::page("mentions", words.text("name-all-hours"), Unit::Count),
+        ])
+        .with([vec![Cell::text(words.text("name-all")), Cell::NotMeasured]]);
     };
     let starts = (0_u8..24).step_by(usize::from(activity.band_hours.max(1)));
     // 24 columns have to fit a sheet of paper: two digits an hour.
-    let name =
-        |hour| if activity.band_hours > 1 { dates::hour(hour) } else { format!("{hour:02}") };
+    let name = |hour| if activity.band_hours > 1 { words.hour(hour) } else { format!("{hour:02}") };
     let hours = starts.map(|hour| Column::page("mentions", name(hour), Unit::Count));
     let rows = WEEK.into_iter().zip(slots(activity)).map(|(weekday, slots)| {
-        let name = Cell::text(dates::weekday(weekday));
+        let name = Cell::text(words.weekday(weekday));
         [name].into_iter().chain(slots.iter().map(|slot| Cell::Count(slot.mentions))).collect()
     });
     Table::new([weekday()].into_iter().chain(hours).collect()).with(rows)
@@ -199,7 +199,7 @@ fn by_hour(report: &Report) -> Table {
             (0_u8..24).map(move |hour| {
                 let at = usize::from(hour);
                 vec![
-                    Cell::text(dates::weekday(weekday)),
+                    Cell::text(weekday_key(weekday)),
                     Cell::Count(hour.into()),
                     Cell::Count(activity.counts[day][at]),
                     Cell::Number(activity.elapsed_hours[day][at]),
@@ -240,7 +240,7 @@ mod tests {
         assert!((slots[0][0].index.unwrap() - 0.994).abs() < 1e-3);
         assert!((slots[6][0].index.unwrap() - 1.491).abs() < 1e-3);
         assert_eq!(
-            heat_map(&activity).rows[0].1[7].tooltip,
+            heat_map(Words::english(), &activity).rows[0].1[7].tooltip,
             "Monday 21:00\u{a0}to\u{a0}24:00: 3 mentions"
         );
     }
@@ -252,14 +252,14 @@ mod tests {
         (activity.counts, activity.mentions) = ([[4; 24]; 7], 672);
         let figure = fixture::with_input(&fixture::brief(), &report, |input| figure(input, ""));
         assert!(figure.drawing.err().is_some_and(|reason| reason.starts_with("No hour")));
-        assert_eq!(by_hour(&report).shown().rows.len(), 168);
+        assert_eq!(by_hour(&report).shown(Words::english()).rows.len(), 168);
         report.activity = None;
-        assert!(by_hour(&report).shown().rows.is_empty());
+        assert!(by_hour(&report).shown(Words::english()).rows.is_empty());
     }
 
     #[test]
     fn the_peak_alone_is_written_in_the_map() {
-        let map = heat_map(&fixture::report().activity.unwrap());
+        let map = heat_map(Words::english(), &fixture::report().activity.unwrap());
         let texts: Vec<_> = map
             .rows
             .iter()

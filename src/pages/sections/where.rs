@@ -8,16 +8,16 @@ use crate::pages::bars::{Counted, counted_bars};
 use crate::pages::channels;
 use crate::pages::comparison::comparison;
 use crate::pages::drawing::Drawing;
-use crate::pages::format::counted;
 use crate::pages::section::{Block, DataFile, Figure, Layout, Section, SectionInput, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
-use crate::pages::words;
+use crate::pages::words::{self, Words, say};
 
 const COLUMNS: [&str; 6] =
     ["name", "mentions", "share", "share_range", "conversations", "conversations_per_day"];
 
 pub(super) fn section(input: &SectionInput<'_>) -> Section {
-    let headline = words::place(words::Words::english(), input.report);
+    let words = input.words;
+    let headline = words::place(words, input.report);
     Section {
         blocks: vec![Block::Figure(Box::new(figure(input, &headline))), input.notes()],
         findings: input.findings(|found| matches!(found, Finding::Place(_) | Finding::Volume(_))),
@@ -27,57 +27,56 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
                 Unknown::Gap { .. } | Unknown::Change { .. } | Unknown::Channel { .. }
             )
         }),
-        ..input.section("Where", headline)
+        ..input.section(words.text("where-question"), headline)
     }
 }
 
 fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
-    let report = input.report;
-    let subtitle = format!(
-        "Mentions by channel, with their share of all {}; {}",
-        counted(report.mentions, "mention"),
-        input.observed()
-    );
+    let (words, report) = (input.words, input.report);
+    let mentions = say!(words, "mentions", n = report.mentions);
+    let subtitle = say!(words, "where-deck", mentions = mentions, observed = input.observed());
     let drawing = match (report.mentions, report.channels.len()) {
-        (0, _) => Err("There is nothing to draw.".to_owned()),
-        (_, 0 | 1) => Err("There is one channel, and nothing to compare it with.".to_owned()),
+        (0, _) => Err(words.text("page-nothing-to-draw")),
+        (_, 0 | 1) => Err(words.text("where-one-channel")),
         _ => {
-            let bars = bars(report);
+            let bars = bars(words, report);
             Ok(Drawing::new("where", headline, &subtitle, |frame, width| {
                 charts::bars(frame, &bars, width)
             }))
         }
     };
-    let data = |name, label, table| DataFile { name, label, table };
+    let data = |name, label, table| DataFile { name, label: words.text(label), table };
     Figure {
         id: "where",
         title: None,
         subtitle,
         drawing,
-        source: "Used mentions of all exports after duplicates, own posts, reposts and what is not relevant were taken out. \
-                 Ranges: Wilson, 95%."
-            .to_owned(),
+        source: words.text("where-source"),
         table: TableBlock {
             id: "where",
-            caption: "Mentions and conversations by channel".to_owned(),
+            caption: words.text("where-caption"),
             table: input.channels.pick(&COLUMNS),
             layout: Layout::Scroll,
             files: vec![
-                channels::file(input.channels),
-                data("volume_daily.csv", "Mentions by day (CSV)", volume_daily(report)),
-                data("comparison.csv", "Against the period before (CSV)", comparison(report)),
+                channels::file(words, input.channels),
+                data("volume_daily.csv", "where-daily", volume_daily(report)),
+                data("comparison.csv", "where-comparison", comparison(report)),
             ],
         },
     }
 }
 
-fn bars(report: &Report) -> Bars {
-    let rows = report.channels.iter().map(|channel| Counted {
-        label: channel.name.clone(),
-        count: channel.is_measured().then_some(channel.mentions),
-        is_muted: channel.mentions == 0 || channel.stance == Stance::Avoid,
-    });
-    counted_bars(rows.collect(), report.mentions, "channels")
+fn bars(words: &Words, report: &Report) -> Bars {
+    let rows: Vec<Counted> = report
+        .channels
+        .iter()
+        .map(|channel| Counted {
+            label: channel.name.clone(),
+            count: channel.is_measured().then_some(channel.mentions),
+            is_muted: channel.mentions == 0 || channel.stance == Stance::Avoid,
+        })
+        .collect();
+    counted_bars(words, &rows, report.mentions, |words, n| say!(words, "other-channels", n = n))
 }
 
 /// Used mentions of every day of the window and every channel.
@@ -102,7 +101,7 @@ mod tests {
 
     fn figure_of(report: &Report) -> Figure {
         fixture::with_input(&fixture::brief(), report, |input| {
-            figure(input, &words::place(words::Words::english(), report))
+            figure(input, &words::place(Words::english(), report))
         })
     }
 
@@ -110,7 +109,7 @@ mod tests {
     fn a_channel_that_was_not_covered_has_no_zero() {
         let mut report = fixture::report();
         report.channels[5].observed_days = 0;
-        let rows = figure_of(&report).table.table.shown().rows;
+        let rows = figure_of(&report).table.table.shown(Words::english()).rows;
         assert_eq!(rows[5][1..5], ["not measured"; 4].map(str::to_owned)[..]);
         report.daily[0].mentions[5] = None;
         let csv = String::from_utf8(volume_daily(&report).csv()).unwrap();
@@ -131,7 +130,7 @@ mod tests {
         let report = fixture::silent_report();
         let figure = figure_of(&report);
         assert_eq!(figure.drawing.err().as_deref(), Some("There is nothing to draw."));
-        assert_eq!(words::place(words::Words::english(), &report), "No channel had a mention");
-        assert_eq!(figure.table.table.shown().rows.len(), 6);
+        assert_eq!(words::place(Words::english(), &report), "No channel had a mention");
+        assert_eq!(figure.table.table.shown(Words::english()).rows.len(), 6);
     }
 }

@@ -1,68 +1,80 @@
-//! From hours to people: the work, being there, and which of the two decides.
+//! From hours to people: the work, the staffed hours, and which of the two decides.
 
 use super::steps::{Step, step, whose};
 use crate::brief::Brief;
 use crate::insights::{Binding, Report};
-use crate::pages::format::{assumed, count, percent, quantity};
+use crate::pages::words::{Words, say};
 
-pub(super) fn people(brief: &Brief, report: &Report) -> Vec<Step> {
-    let (takes, asked) = (&report.staffing, &brief.staffing);
-    let (low, work, high) = takes.fte_workload;
-    let shrunk = format!("{} × (1 − {})", assumed(asked.week_hours), percent(asked.shrinkage, 1));
-    let cover = match takes.open_hours_per_week {
-        Some(open) => format!("{} staffed hours a week ÷ ({shrunk})", assumed(open)),
-        None => "the brief states no staffed hours".to_owned(),
+pub(super) fn people(words: &Words, brief: &Brief, report: &Report) -> Vec<Step> {
+    let (staffing, asked) = (&report.staffing, &brief.staffing);
+    let (low, work, high) = staffing.fte_workload;
+    let shrunk = say!(
+        words,
+        "step-shrunk",
+        week = words.assumed(asked.week_hours),
+        shrinkage = words.percent(asked.shrinkage, 1)
+    );
+    let (cover, hours) = match staffing.open_hours_per_week {
+        Some(open) => {
+            let hours = words.assumed(open);
+            let hours_name = words.text("assumption-hours");
+            (
+                say!(words, "step-cover-formula", hours = hours, shrunk = &shrunk),
+                say!(words, "assumption-brief", name = hours_name),
+            )
+        }
+        None => (words.text("step-cover-none"), String::new()),
     };
-    let binding = match takes.binding {
-        Binding::Workload => "the larger of the two: the work binds",
-        Binding::Coverage => "the larger of the two: being there binds",
+    let binding = match staffing.binding {
+        Binding::Workload => words.text("step-need-work"),
+        Binding::Coverage => words.text("step-need-cover"),
     };
+    let need = say!(
+        words,
+        "step-people-formula",
+        people = words.quantity(staffing.fte),
+        minimum = words.count(asked.min_people.into())
+    );
     vec![
         step(
-            "Productive hours of one full-time person",
-            format!("{shrunk} shrinkage × {} occupancy", percent(asked.occupancy, 1)),
-            Some(takes.productive_hours),
-            "hours a week",
+            words,
+            "step-productive",
+            say!(
+                words,
+                "step-productive-formula",
+                shrunk = &shrunk,
+                occupancy = words.percent(asked.occupancy, 1)
+            ),
+            Some(staffing.productive_hours),
+            "unit-hours-a-week",
         )
         .assuming(whose(
+            words,
             brief,
             &[
-                ("staffing.week_hours", "week"),
-                ("staffing.shrinkage", "shrinkage"),
-                ("staffing.occupancy", "occupancy"),
+                ("staffing.week_hours", "assumption-week"),
+                ("staffing.shrinkage", "assumption-shrinkage"),
+                ("staffing.occupancy", "assumption-occupancy"),
             ],
         )),
         step(
-            "Full-time people for the work",
-            format!("{} ÷ {}", quantity(takes.hours_per_week), quantity(takes.productive_hours)),
+            words,
+            "step-work",
+            say!(
+                words,
+                "step-ratio",
+                dividend = words.quantity(staffing.hours_per_week),
+                divisor = words.quantity(staffing.productive_hours)
+            ),
             Some(work),
-            "full-time people",
+            "unit-full-time-people",
         )
-        .between(low, high),
-        step(
-            "Full-time people to be there, one seat",
-            cover,
-            takes.fte_coverage,
-            "full-time people",
-        )
-        .assuming(takes.open_hours_per_week.map_or("", |_| "hours: the brief").to_owned()),
-        step("Full-time people needed", binding.to_owned(), Some(takes.fte), "full-time people"),
-        Step {
-            result: match takes.headcount {
-                1 => "1 person".to_owned(),
-                n => format!("{} people", count(n)),
-            },
-            ..step(
-                "People on the payroll",
-                format!(
-                    "{} rounded up, at least {}",
-                    quantity(takes.fte),
-                    count(asked.min_people.into())
-                ),
-                Some(takes.headcount as f64),
-                "people",
-            )
-            .assuming(whose(brief, &[("staffing.min_people", "least people")]))
-        },
+        .between(words, low, high),
+        step(words, "step-cover", cover, staffing.fte_coverage, "unit-full-time-people")
+            .assuming(hours),
+        step(words, "step-need", binding, Some(staffing.fte), "unit-full-time-people"),
+        step(words, "step-people", need, Some(staffing.headcount as f64), "unit-people")
+            .reading(say!(words, "people", n = staffing.headcount))
+            .assuming(whose(words, brief, &[("staffing.min_people", "assumption-minimum")])),
     ]
 }

@@ -3,84 +3,99 @@
 use super::steps::{Step, step, whose};
 use crate::brief::Brief;
 use crate::insights::Report;
-use crate::pages::format::{self, assumed, count, percent, quantity};
+use crate::pages::words::{Words, say};
 
-pub(super) fn work(brief: &Brief, report: &Report) -> Vec<Step> {
-    let (takes, asked) = (&report.staffing, &brief.staffing);
-    let own = report.channels.iter().filter(|channel| channel.has_own_minutes).count() as u64;
-    let minutes_from = match own {
-        0 => whose(brief, &[("staffing.minutes.base", "minutes")]),
-        _ => format!(
-            "{}; own minutes on {}",
-            whose(brief, &[("staffing.minutes.base", "minutes")]),
-            format::counted(own, "channel")
-        ),
-    };
-    let per_day = quantity(takes.conversations_per_day);
+const MINUTES: (&str, &str) = ("staffing.minutes.base", "assumption-minutes");
+
+pub(super) fn work(words: &Words, brief: &Brief, report: &Report) -> Vec<Step> {
+    let (staffing, asked) = (&report.staffing, &brief.staffing);
+    let community_rate = words.quantity(staffing.conversations_per_day_per_community);
+    let communities = say!(words, "communities", n = staffing.communities);
+    let shown_minutes = words.minutes(staffing.minutes);
     vec![
         step(
-            "Conversations a day in a community",
-            format!(
-                "mean over {} of conversations ÷ observed days",
-                communities(takes.communities)
-            ),
-            Some(takes.conversations_per_day_per_community),
-            "conversations a day",
+            words,
+            "step-community",
+            say!(words, "step-community-formula", communities = communities),
+            Some(staffing.conversations_per_day_per_community),
+            "unit-conversations-a-day",
         ),
         step(
-            "Conversations a day in all",
-            format!(
-                "{} × {}",
-                quantity(takes.conversations_per_day_per_community),
-                count(takes.communities)
+            words,
+            "step-all",
+            say!(
+                words,
+                "step-all-formula",
+                rate = community_rate,
+                communities = words.count(staffing.communities)
             ),
-            Some(takes.conversations_per_day),
-            "conversations a day",
+            Some(staffing.conversations_per_day),
+            "unit-conversations-a-day",
         )
-        .beside(report.conversation_weeks.as_ref()),
+        .beside(words, report.conversation_weeks.as_ref()),
         step(
-            "The formula as written",
-            format!("{per_day} × {} ÷ 60", assumed(asked.minutes.base)),
-            Some(takes.literal_hours_per_day),
-            "hours a day",
-        )
-        .assuming(whose(brief, &[("staffing.minutes.base", "minutes")])),
-        step(
-            "Minutes a conversation",
-            format!(
-                "mean over the channels, by conversations; low {} and high {} scale every channel",
-                assumed(asked.minutes.low),
-                assumed(asked.minutes.high)
+            words,
+            "step-literal",
+            say!(
+                words,
+                "step-literal-formula",
+                rate = words.quantity(staffing.conversations_per_day),
+                minutes = words.assumed(asked.minutes.base)
             ),
-            Some(takes.minutes),
-            "minutes",
+            Some(staffing.literal_hours_per_day),
+            "unit-hours-a-day",
         )
-        .reading(format::with_unit(&format::minutes(takes.minutes), "minutes"))
-        .assuming(minutes_from),
+        .assuming(whose(words, brief, &[MINUTES])),
         step(
-            "Hours a day",
-            format!(
-                "sum over the channels of conversations a day × minutes × {} answered ÷ 60",
-                percent(asked.response_share, 1)
+            words,
+            "step-minutes",
+            say!(
+                words,
+                "step-minutes-formula",
+                low = words.assumed(asked.minutes.low),
+                high = words.assumed(asked.minutes.high)
             ),
-            Some(takes.hours_per_day),
-            "hours a day",
+            Some(staffing.minutes),
+            "unit-minutes",
         )
-        .between(takes.hours_per_day_low, takes.hours_per_day_high)
-        .assuming(whose(brief, &[("staffing.response_share", "response share")])),
+        .reading(words.with_unit(&shown_minutes, &words.text("unit-minutes")))
+        .assuming(minutes_from(words, brief, report)),
         step(
-            "Hours a week",
-            format!("{} × 7", quantity(takes.hours_per_day)),
-            Some(takes.hours_per_week),
-            "hours a week",
+            words,
+            "step-hours-a-day",
+            say!(words, "step-hours-a-day-formula", share = words.percent(asked.response_share, 1)),
+            Some(staffing.hours_per_day),
+            "unit-hours-a-day",
         )
-        .between(7.0 * takes.hours_per_day_low, 7.0 * takes.hours_per_day_high),
+        .between(words, staffing.hours_per_day_low, staffing.hours_per_day_high)
+        .assuming(whose(
+            words,
+            brief,
+            &[("staffing.response_share", "assumption-response-share")],
+        )),
+        step(
+            words,
+            "step-hours-a-week",
+            say!(
+                words,
+                "step-hours-a-week-formula",
+                hours = words.quantity(staffing.hours_per_day)
+            ),
+            Some(staffing.hours_per_week),
+            "unit-hours-a-week",
+        )
+        .between(
+            words,
+            7.0 * staffing.hours_per_day_low,
+            7.0 * staffing.hours_per_day_high,
+        ),
     ]
 }
 
-fn communities(n: u64) -> String {
-    match n {
-        1 => "1 community".to_owned(),
-        n => format!("{} communities", count(n)),
+fn minutes_from(words: &Words, brief: &Brief, report: &Report) -> String {
+    let minutes = whose(words, brief, &[MINUTES]);
+    match report.channels.iter().filter(|channel| channel.has_own_minutes).count() as u64 {
+        0 => minutes,
+        own => say!(words, "assumption-own-minutes", assumptions = minutes, n = own),
     }
 }

@@ -178,7 +178,7 @@ fn every_message_is_used_and_every_id_exists() {
     assert!(missing.is_empty(), "the catalogue lacks {missing:?}");
 }
 
-/// Every id that stands in a call: `say!(words, "id"`, `.text("id"` and the literals of `.text(match …)`.
+/// Every id that stands in a call: `say!(words, "id"`, `.text("id"` and the literals of `.text(match …)` or `.text(if …)`.
 fn asked(code: &str) -> Vec<&str> {
     let after =
         |call: &'static str| code.match_indices(call).map(|(at, call)| &code[at + call.len()..]);
@@ -189,7 +189,7 @@ fn asked(code: &str) -> Vec<&str> {
     for text in after(".text(").map(str::trim_start) {
         if text.starts_with('"') {
             asked.extend(text.split('"').nth(1));
-        } else if text.starts_with("match") {
+        } else if text.starts_with("match") || text.starts_with("if") {
             asked.extend(enclosed(text).split('"').skip(1).step_by(2));
         }
     }
