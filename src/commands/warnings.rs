@@ -73,7 +73,7 @@ pub(super) fn warnings(ledger: &Ledger, suspicions: &[Suspicion]) -> Vec<Warning
             code: note.code().to_owned(),
             file: Some(input.name.clone()),
             line: None,
-            message: note_sentence(note),
+            message: note_sentence(Words::english(), note),
             hint: None,
             is_doubt: note.is_doubt(),
         })
