@@ -17,6 +17,10 @@ use crate::units::{Date, ToSpan};
 /// A silence that is rarer than this is no chance. A Poisson count of none has the probability e^-expected.
 const RARE: f64 = 1e-6;
 
+/// Rows and days below which a mean rate is too uncertain to call a silence rare: three reviews on three days are no rate of one a day.
+const FEWEST_ROWS: u64 = 30;
+const FEWEST_DAYS: u32 = 7;
+
 /// A run of days of a channel that no export covers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Unobserved {
@@ -106,10 +110,12 @@ fn runs(first: Date, last: Date, is_covered: impl Fn(Date) -> bool) -> Vec<(Date
     runs
 }
 
-/// Whether so many days without a row are rare, at the mean rate of the other days of the window.
+/// Whether so many days without a row are rare, at the mean rate of the other days of the window; never if these have too few rows or days.
 fn is_rare(rows: u64, window: u32, run: u32) -> bool {
     let others = window - run;
-    others > 0 && libm::exp(-(rows as f64) / f64::from(others) * f64::from(run)) < RARE
+    rows >= FEWEST_ROWS
+        && others >= FEWEST_DAYS
+        && libm::exp(-(rows as f64) / f64::from(others) * f64::from(run)) < RARE
 }
 
 #[cfg(test)]
@@ -185,9 +191,11 @@ mod tests {
 
     #[test]
     fn a_silence_is_rare_below_one_in_a_million() {
-        // e^-13 is 2.3e-6, e^-14 is 8.3e-7.
-        assert!(!is_rare(10, 23, 13) && is_rare(10, 24, 14));
-        assert!(!is_rare(10, 7, 7), "no other day to compare with");
+        // 30 rows on 30 days; e^-13 is 2.3e-6, e^-14 is 8.3e-7.
+        assert!(!is_rare(30, 43, 13) && is_rare(30, 44, 14));
+        assert!(!is_rare(29, 60, 31), "too few rows for a rate");
+        assert!(!is_rare(1000, 36, 30) && is_rare(1000, 37, 30), "too few days for a rate");
+        assert!(!is_rare(30, 7, 7), "no other day to compare with");
     }
 
     #[test]
@@ -196,9 +204,12 @@ mod tests {
         let channels = Channels::new(&brief);
         let mut rollup = Rollup::default();
         let x = channels.declared(0);
-        export(&mut rollup, "a.csv", &[(x, "2026-06-01", 30), (x, "2026-06-03", 30)]);
+        let days: Vec<String> = (1..=9).map(|day| format!("2026-06-{day:02}")).collect();
+        let written = days.iter().filter(|day| *day != "2026-06-05");
+        let rows: Vec<_> = written.map(|day| (x, day.as_str(), 30)).collect();
+        export(&mut rollup, "a.csv", &rows);
         let found = unobserved(&rollup, &brief, &channels);
-        let gap = day("2026-06-02");
+        let gap = day("2026-06-05");
         assert_eq!(found, [Unobserved { channel: x, from: gap, to: gap }]);
     }
 }
