@@ -160,8 +160,9 @@ fn split(names: &[String], width: usize, _: &Rows, formats: &Formats) -> Vec<Vec
             let (before, after) = (&name[..place], &name[place + c.len_utf8()..]);
             let is_mark = ",;|\t".contains(c) && !before.is_empty() && !after.is_empty();
             // `created_at` is one name.
-            let are_known = |after| !"_- ".contains(c) && is_known(before) && is_known(after);
-            if is_mark || are_known(after) {
+            let are_known = |after| is_known(before) && is_known(after);
+            let is_other_mark = !c.is_alphanumeric() && !"_- ".contains(c);
+            if is_mark || is_other_mark && are_known(after) {
                 return Some((before, after));
             }
             are_known(&name[place..]).then_some((before, &name[place..]))

@@ -340,7 +340,7 @@ mod tests {
         let wanted = "\n\n\"Date\",\"Day\"\n\
                       2025-10-13 12:59:02.400,2025-10-13,06:00:00,570306133677760500,\"he said \"\"no\"\",\r\ntwice\"\n\
                       \n\
-                      2025-10-14 00:00:00,#N/A,true,1.5,\n\
+                      2025-10-14 00:00:00,#N/A,true,1.5\n\
                       ,,7\n";
         assert_eq!(csv(&cells, wanted.len() as u64).unwrap(), wanted);
         let short = csv(&cells, wanted.len() as u64 - 1).unwrap_err();
