@@ -4,21 +4,22 @@
 //! it is and how far it goes, and cutting resumes there: a stray quote cannot swallow the rest of the file. Lines are counted as an
 //! editor shows them. Memory is bounded by [`LONGEST`], whatever the file holds.
 
+mod ahead;
+mod between;
 mod plain;
 mod quotes;
 
 use std::collections::VecDeque;
 use std::io::{self, Read};
-use std::ops::AddAssign;
 
 use csv::ByteRecord;
 use csv_core::ReadRecordResult;
 use memchr::{memchr, memchr_iter};
 
 use super::decode::{Decoded, Repairs};
-use super::kinds::Kinds;
 use super::mend::{Mended, Outcome, Shape, mend};
 use super::recognise::Encoding;
+pub(super) use between::Joined;
 use quotes::Quotes;
 
 /// A record that goes on for longer has lost its end: a hundred times the longest post of any network.
@@ -27,8 +28,6 @@ const LONGEST: usize = 4 << 20;
 const BEHIND: usize = 64 * 1024;
 /// Text that is at hand where a record begins: most end within it.
 const AHEAD: usize = 16 * 1024;
-/// A byte-order mark in UTF-8.
-const MARK: &[u8] = "\u{feff}".as_bytes();
 /// What the rows at the head of a file are asked about their columns.
 const SAMPLE: usize = 64 * 1024;
 
@@ -61,22 +60,6 @@ pub(super) struct Cutter<R> {
     dropped: usize,
     /// Where in the text the pieces of the file end that are passed but not left, and what was repaired up to there.
     limits: VecDeque<(usize, Repairs)>,
-}
-
-/// What stands between rows where files were joined: it is passed over.
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Joined {
-    /// Byte-order marks.
-    pub(super) marks: u64,
-    /// Headers.
-    pub(super) headers: u64,
-}
-
-impl AddAssign for Joined {
-    fn add_assign(&mut self, other: Self) {
-        self.marks += other.marks;
-        self.headers += other.headers;
-    }
 }
 
 /// A record as the automaton cuts it: the cells are in the cutter.
@@ -122,48 +105,9 @@ impl<R: Read> Cutter<R> {
         cutter
     }
 
-    /// Whether the next records are as they should be, so many of them or all that there are.
-    pub(super) fn cuts_well(&mut self, records: usize) -> io::Result<bool> {
-        for record in 0..records {
-            self.pass_blanks(Some(0))?;
-            let Some(cut) = self.cut()? else { return Ok(record > 0) };
-            if !self.is_good(&cut) {
-                return Ok(false);
-            }
-            self.start = cut.end;
-        }
-        Ok(true)
-    }
-
     /// What the records should look like; `None` until the header is known.
     pub(super) fn shape(&self) -> Option<&Shape> {
         self.shape.as_ref()
-    }
-
-    /// From here on records have the cells of this header: what differs is mended. Looks ahead to learn what the columns are made of.
-    pub(super) fn expect(&mut self, header: &[String]) -> io::Result<()> {
-        let width = header.len();
-        self.header = header.iter().map(|name| name.clone().into_bytes()).collect();
-        let shape = |kinds| Shape { delimiter: self.delimiter, width, shortest: width, kinds };
-        self.shape = Some(shape(Kinds::default()));
-        let (first, line, joined) = (self.start, self.line, self.joined);
-        let mut sample: Vec<Vec<Vec<u8>>> = Vec::new();
-        loop {
-            self.pass_blanks(Some(first))?;
-            if self.start - first >= SAMPLE {
-                break;
-            }
-            let Some(cut) = self.cut()? else { break };
-            if cut.is_lawful {
-                let cells = cells(&self.cells, &self.ends[..cut.width]).map(<[u8]>::to_vec);
-                sample.push(cells.collect());
-            }
-            self.start = cut.end;
-        }
-        (self.start, self.line, self.joined) = (first, line, joined);
-        self.begin_anew();
-        self.shape = Some(Shape::learnt(self.delimiter, &self.header, &sample));
-        Ok(())
     }
 
     /// Reads the next record and returns its line, from 1; `None` at the end. A header that is repeated among the rows is none.
@@ -175,10 +119,6 @@ impl<R: Read> Cutter<R> {
             }
             self.joined.headers += 1;
         }
-    }
-
-    fn repeats_header(&self, record: &ByteRecord) -> bool {
-        record.iter().eq(&self.header) && !record.as_slice().is_empty()
     }
 
     fn read_any(&mut self, record: &mut ByteRecord) -> io::Result<Option<u64>> {
@@ -205,29 +145,6 @@ impl<R: Read> Cutter<R> {
             self.mend(record, &cut, self.start)?
         };
         Ok(Some(self.pass(end)))
-    }
-
-    /// Passes over blank lines and the byte-order mark of a file that was joined here; time grows with their number alone. Where the window
-    /// is `kept` from a place on, no further than a sample.
-    fn pass_blanks(&mut self, kept: Option<usize>) -> io::Result<()> {
-        loop {
-            let text = &self.window[self.start..];
-            let breaks = leading_breaks(text);
-            self.line += line_feeds(&text[..breaks]);
-            let is_mark = text[breaks..].starts_with(MARK);
-            self.joined.marks += u64::from(is_mark);
-            self.start += breaks + if is_mark { MARK.len() } else { 0 };
-            // A mark may be cut by the end of what is at hand.
-            let is_enough = self.window.len() - self.start >= MARK.len();
-            match kept {
-                None => self.drop_passed(),
-                Some(first) if self.start - first >= SAMPLE => return Ok(()),
-                Some(_) => {}
-            }
-            if !is_mark && (is_enough || !self.append()?) {
-                return Ok(());
-            }
-        }
     }
 
     /// Leaves the pieces of the file that end before the next record, or within the last: their number, and what was repaired up to the
@@ -308,11 +225,6 @@ impl<R: Read> Cutter<R> {
     /// The text that is cut.
     pub(super) fn text(&self) -> &Decoded<R> {
         &self.text
-    }
-
-    /// What was left out between the rows so far.
-    pub(super) fn joined(&self) -> Joined {
-        self.joined
     }
 
     /// Whether a record is as it should be. The rows of a sheet are, whatever their width: nothing can have shifted their cells.
