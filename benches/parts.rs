@@ -135,7 +135,7 @@ fn keys(bencher: Bencher<'_, '_>) {
     on_rows(bencher, |record| {
         let [source, id, url, text] = [SOURCE, ID, URL, TEXT].map(|column| cell(record, column));
         let account = Some(author_key(cell(record, AUTHOR)));
-        Keys::of(source, Some(id), Some(url), account, instant, text)
+        Keys::of(source, Some(id), Some(url), account, (instant, true), text)
     });
 }
 

@@ -44,6 +44,28 @@ pub enum Note {
     ZoneContradicted { zone: String, by: String, evidence: String, proved: String },
     /// No zone is stated anywhere: the brief's own is used.
     ZoneAssumed { column: String, zone: String },
+    /// Most rows are duplicates of rows that have another text.
+    DuplicatesDiffer { rows: u64, of: u64 },
+    /// A column named like an id has one value for several mentions; it is read as the thread, or not at all.
+    SharedIds { column: String, is_thread: bool },
+    /// A column named like an id counts the rows.
+    RowNumbers { column: String },
+    /// A spreadsheet has rounded the ids of threads or of the posts that are answered.
+    RoundedThreads { column: String, line: u64 },
+    /// A column of this place or product, not of the mention.
+    PlaceColumn { column: String, place: String },
+    /// Of several columns that could be the time, this one was chosen.
+    TimeChosen { column: String, instead_of: String },
+    /// Times that are exactly midnight are days: in the whole file, or in this channel.
+    MidnightsAreDays { column: String, channel: Option<String>, rows: u64 },
+    /// The ids prove the network.
+    NetworkProved { column: String, channel: String, rows: u64, of: u64 },
+    /// No column of words is read, though this one looks like what people wrote.
+    TextNotRead { column: String },
+    /// No column of words is read.
+    NoText { has_keywords: bool },
+    /// The values of the tone column fit several scales.
+    ToneUndecided { column: String },
     /// A spreadsheet has rounded the ids.
     RoundedIds { column: String, line: u64 },
     /// A column named like a tone holds whole numbers that may be votes.
@@ -115,6 +137,17 @@ impl Note {
             Self::DateOrderContradicted { .. } => "date_order_contradicted",
             Self::ZoneContradicted { .. } => "zone_contradicted",
             Self::ZoneAssumed { .. } => "zone_assumed",
+            Self::DuplicatesDiffer { .. } => "duplicates_differ",
+            Self::SharedIds { .. } => "shared_ids",
+            Self::RowNumbers { .. } => "row_numbers",
+            Self::RoundedThreads { .. } => "rounded_threads",
+            Self::PlaceColumn { .. } => "place_column",
+            Self::TimeChosen { .. } => "time_chosen",
+            Self::MidnightsAreDays { .. } => "midnights_are_days",
+            Self::NetworkProved { .. } => "network_proved",
+            Self::TextNotRead { .. } => "text_not_read",
+            Self::NoText { .. } => "no_text",
+            Self::ToneUndecided { .. } => "tone_undecided",
             Self::RoundedIds { .. } => "rounded_ids",
             Self::VotesNotTone { .. } => "votes_not_tone",
             Self::NumbersNotTone { .. } => "numbers_not_tone",
@@ -139,7 +172,12 @@ impl Note {
             Self::DateOrderContradicted { .. }
             | Self::ZoneContradicted { .. }
             | Self::BrokenBytes { .. }
-            | Self::ManyRejected { .. } => true,
+            | Self::ManyRejected { .. }
+            | Self::DuplicatesDiffer { .. }
+            | Self::TimeChosen { .. }
+            | Self::TextNotRead { .. }
+            | Self::NoText { has_keywords: true }
+            | Self::ToneUndecided { .. } => true,
             _ => false,
         }
     }

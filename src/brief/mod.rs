@@ -458,7 +458,7 @@ pub enum DateOrder {
 
 /// What a column of an export can tell: the fields of a mention that are read, not derived. Keys of `exports[].columns`, and of
 /// `columns` in a format.
-pub const FIELDS: [&str; 21] = [
+pub const FIELDS: [&str; 22] = [
     "published_at",
     "channel",
     "source",
@@ -479,6 +479,7 @@ pub const FIELDS: [&str; 21] = [
     "engagement",
     "followers",
     "is_repost",
+    "repost_of",
     "is_own",
 ];
 
@@ -516,6 +517,24 @@ pub struct ExportValues {
     pub sentiment: BTreeMap<String, ToneValue>,
     /// Value of the channel column and an index into [`Brief::channels`].
     pub channel: BTreeMap<String, usize>,
+}
+
+impl ExportValues {
+    /// The tone of a cell, if the brief says one.
+    pub fn tone(&self, cell: &str) -> Option<ToneValue> {
+        if self.sentiment.is_empty() {
+            return None;
+        }
+        self.sentiment.get(&cell.trim().to_lowercase()).copied()
+    }
+
+    /// The channel of a cell, if the brief says one: an index into [`Brief::channels`].
+    pub fn channel(&self, cell: &str) -> Option<usize> {
+        if self.channel.is_empty() {
+            return None;
+        }
+        self.channel.get(&cell.trim().to_lowercase()).copied()
+    }
 }
 
 /// The tone that a value stands for.

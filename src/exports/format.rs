@@ -33,12 +33,13 @@ pub enum Field {
     Engagement,
     Followers,
     IsRepost,
+    RepostOf,
     IsOwn,
 }
 
 impl Field {
     /// Every field, in the order of their discriminants.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::PublishedAt,
         Self::Source,
         Self::Id,
@@ -58,6 +59,7 @@ impl Field {
         Self::Engagement,
         Self::Followers,
         Self::IsRepost,
+        Self::RepostOf,
         Self::IsOwn,
     ];
 
@@ -171,7 +173,7 @@ impl Format {
     }
 }
 
-/// Folds a column name: trimmed, lower case, `_`, `-` and blanks alike, quotes and BOM stripped.
+/// Folds a column name: lower case, without blanks, `_`, `-`, quotes and BOM, `/` as `.`; so `created_at`, `createdAt` and `Created At` are equal.
 ///
 /// # Examples
 ///
@@ -181,14 +183,9 @@ impl Format {
 /// ```
 pub fn fold_name(name: &str) -> String {
     let stripped = name.trim_matches(|c: char| c == '\u{feff}' || c == '"' || c.is_whitespace());
-    let mut folded = String::with_capacity(stripped.len());
-    for c in stripped.chars().flat_map(char::to_lowercase) {
-        let c = if c == '_' || c == '-' || c.is_whitespace() { ' ' } else { c };
-        if c != ' ' || !folded.ends_with(' ') {
-            folded.push(c);
-        }
-    }
-    folded
+    let letters = stripped.chars().flat_map(char::to_lowercase);
+    let kept = letters.filter(|c| !matches!(c, '_' | '-') && !c.is_whitespace());
+    kept.map(|c| if c == '/' { '.' } else { c }).collect()
 }
 
 /// The names of columns, folded.
@@ -227,6 +224,7 @@ mod tests {
             "Published Date (GMT-04:00) New York".to_owned(),
         ];
         assert_eq!(position(&columns, "post created"), Some(1));
+        assert_eq!(position(&columns, "postCreated"), Some(1));
         assert_eq!(position(&columns, "published date*"), Some(2));
         assert_eq!(position(&columns, "created"), None);
     }

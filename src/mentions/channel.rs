@@ -48,6 +48,9 @@ struct Known {
     hosts: Vec<String>,
     #[serde(default)]
     pages: Vec<String>,
+    /// How the names of programs begin that write there: some exports have them in a column `source`.
+    #[serde(default)]
+    clients: Vec<String>,
 }
 
 /// Every channel that a run can meet, and how a row finds its own.
@@ -58,6 +61,7 @@ pub struct Channels {
     words: BTreeMap<String, ChannelIx>,
     hosts: BTreeMap<String, ChannelIx>,
     pages: BTreeMap<String, ChannelIx>,
+    clients: Vec<(String, ChannelIx)>,
     by_id: BTreeMap<String, ChannelIx>,
 }
 
@@ -95,6 +99,7 @@ impl Channels {
             words: BTreeMap::new(),
             hosts: BTreeMap::new(),
             pages: BTreeMap::new(),
+            clients: Vec::new(),
             by_id: BTreeMap::new(),
         };
         for (index, declared) in brief.channels.iter().enumerate() {
@@ -127,6 +132,7 @@ impl Channels {
             };
             channels.words.extend(known.words.into_iter().map(|word| (word, channel)));
             channels.hosts.extend(known.hosts.into_iter().map(|host| (host, channel)));
+            channels.clients.extend(known.clients.into_iter().map(|name| (name, channel)));
             channels.pages.extend(known.pages.into_iter().map(|page| (page, channel)));
         }
         channels
@@ -192,8 +198,13 @@ impl Channels {
             .find_map(|source| self.words.get(source).copied())
             .or_else(|| host.as_deref().and_then(|host| self.by_host(host)))
             .or(constant)
+            .or_else(|| sources.iter().find_map(|source| self.by_client(source)))
             .or_else(|| sources.iter().find_map(|source| self.pages.get(source).copied()))
             .unwrap_or_else(|| self.by_id_of("other"))
+    }
+
+    fn by_client(&self, source: &str) -> Option<ChannelIx> {
+        self.clients.iter().find(|(name, _)| source.starts_with(name)).map(|(_, channel)| *channel)
     }
 
     fn by_host(&self, host: &str) -> Option<ChannelIx> {
@@ -272,6 +283,10 @@ fn authority(url: &str) -> Option<&str> {
 
 /// The host of an http(s) address, lower case, without user, port and `www.`.
 pub fn host(url: &str) -> Option<Cow<'_, str>> {
+    // The address of a post on Bluesky within its own protocol.
+    if url.starts_with("at://") && url.contains("/app.bsky.") {
+        return Some(Cow::Borrowed("bsky.app"));
+    }
     let authority = authority(url)?;
     let host = authority.rfind('@').map_or(authority, |at| &authority[at + 1..]);
     let host = &host[..host.find(':').unwrap_or(host.len())];

@@ -78,6 +78,16 @@ impl Columns {
             candidate.and_then(|index| candidates.get(index).cloned()).into_iter().collect();
     }
 
+    /// Keeps these candidates of a field.
+    pub fn keep(&mut self, field: Field, candidates: Vec<Vec<usize>>) {
+        self.fields[field as usize] = candidates;
+    }
+
+    /// Keeps the candidates of a field that fit.
+    pub fn retain(&mut self, field: Field, mut fits: impl FnMut(&Vec<usize>) -> bool) {
+        self.fields[field as usize].retain(|candidate| fits(candidate));
+    }
+
     /// Settles which columns of numbers use which mark for decimals.
     pub fn settle_decimals(&mut self, decimals: BTreeMap<usize, char>) {
         self.decimals = decimals;

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use memchr::{memchr_iter, memchr3_iter};
 
 use super::folded::{is_blank, space};
-use super::hashed::half;
+use super::hashed::low_bits;
 use super::identity::hash;
 use super::near_copies::{FEWEST_WORDS, Place, WITHIN_SECONDS, is_pointer};
 
@@ -87,7 +87,7 @@ impl Coordination {
     pub fn see(&mut self, text: u64, (file, line): Place, at: i64, account: u64) {
         let line = u32::try_from(line).unwrap_or(u32::MAX);
         let at = u32::try_from(at).unwrap_or(u32::MAX);
-        self.posts.push(Post { text, file, line, writer: (at, half(account)) });
+        self.posts.push(Post { text, file, line, writer: (at, low_bits(account)) });
     }
 
     /// The texts that at least [`FEWEST_ACCOUNTS`] wrote within seven days, by their first rows.

@@ -19,10 +19,20 @@ pub struct Deduplicator {
     seen: Seen,
     near_copies: NearCopies,
     coordination: Coordination,
+    /// Rows by file.
+    rows: BTreeMap<u32, Rows>,
     /// Near copies by file.
     copies: BTreeMap<u32, u64>,
     /// Rows that the brief excludes, by file and list.
     excluded: BTreeMap<(u32, ExcludedBy), u64>,
+}
+
+/// Rows of a file.
+#[derive(Debug, Default)]
+struct Rows {
+    all: u64,
+    /// Duplicates of rows that have another text.
+    with_other_text: u64,
 }
 
 /// What became of a row, and why.
@@ -63,7 +73,10 @@ impl Deduplicator {
     pub fn decide(&mut self, place: Place, reading: &Reading) -> Decision {
         let (mention, keys) = (&reading.mention, &reading.keys);
         let because = |status: RowStatus, reason| Decision { reason, ..status.into() };
-        if self.seen.is_repeat(place.0, keys) {
+        let rows = self.rows.entry(place.0).or_default();
+        rows.all += 1;
+        if let Some(repeat) = self.seen.repeats(place.0, keys) {
+            rows.with_other_text += u64::from(repeat.has_other_text);
             let further_brands = if self.seen.knows_brands(keys) {
                 self.seen.new_brands(keys, mention.brands)
             } else {
@@ -142,6 +155,10 @@ impl Deduplicator {
             };
             (*file, Note::Excluded { list: list.to_owned(), rows: *rows })
         });
-        copies.chain(coordinated).chain(excluded).collect()
+        let doubtful = self.rows.iter().filter(|(_, rows)| rows.with_other_text * 2 > rows.all);
+        let doubtful = doubtful.map(|(file, rows)| {
+            (*file, Note::DuplicatesDiffer { rows: rows.with_other_text, of: rows.all })
+        });
+        copies.chain(coordinated).chain(excluded).chain(doubtful).collect()
     }
 }

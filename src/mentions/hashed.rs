@@ -25,8 +25,8 @@ pub const fn mixed(value: u64) -> u64 {
     value ^ (value >> 31)
 }
 
-/// The lower half of a hash.
-pub fn half(hash: u64) -> u32 {
+/// The lower 32 bits of a hash.
+pub fn low_bits(hash: u64) -> u32 {
     let [a, b, c, d, ..] = hash.to_le_bytes();
     u32::from_le_bytes([a, b, c, d])
 }

@@ -15,7 +15,7 @@ use siphasher::sip::SipHasher13;
 use super::brands::Brands;
 use super::channel::{host, without_scheme};
 use super::folded::lower;
-use super::hashed::{Map, Set, half, mixed};
+use super::hashed::{Map, Set, low_bits, mixed};
 use crate::units::Timestamp;
 
 /// Hashes parts that belong together into 64 bits, the same on every machine and in every version.
@@ -63,31 +63,91 @@ pub struct Keys {
     pub words: Option<u64>,
     /// Author, where known, and instant: what all rows of one post share.
     pub written: u64,
+    /// Author, instant and text, to see whether two rows under one id or address are two mentions.
+    pub writing: Writing,
+}
+
+/// A few bits of author, instant and text; 0 for a part that is not known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Writing(u32);
+
+impl Writing {
+    const INSTANT_BITS: u32 = 11;
+    const TEXT_BITS: u32 = 10;
+
+    fn new(account: Option<u64>, instant: u64, text: &str) -> Self {
+        let bits = |hash: u64, bits: u32| low_bits(hash) % ((1 << bits) - 1) + 1;
+        let author =
+            account.map_or(0, |account| bits(account, 32 - Self::INSTANT_BITS - Self::TEXT_BITS));
+        let text = beginning_key(text).map_or(0, |text| bits(text, Self::TEXT_BITS));
+        let instant = bits(instant, Self::INSTANT_BITS);
+        Self(
+            (author << (Self::INSTANT_BITS + Self::TEXT_BITS))
+                | (instant << Self::TEXT_BITS)
+                | text,
+        )
+    }
+
+    fn parts(self) -> [u32; 3] {
+        let Self(bits) = self;
+        let instant = (bits >> Self::TEXT_BITS) & ((1 << Self::INSTANT_BITS) - 1);
+        [
+            bits >> (Self::INSTANT_BITS + Self::TEXT_BITS),
+            instant,
+            bits & ((1 << Self::TEXT_BITS) - 1),
+        ]
+    }
+
+    /// Whether all parts that both know differ, and these are two at least.
+    fn is_another(self, other: Self) -> bool {
+        let known = self.parts().into_iter().zip(other.parts()).filter(|(a, b)| *a > 0 && *b > 0);
+        let differ: Vec<bool> = known.map(|(a, b)| a != b).collect();
+        differ.len() >= 2 && differ.iter().all(|differs| *differs)
+    }
+
+    fn has_another_text(self, other: Self) -> bool {
+        let ([.., this], [.., that]) = (self.parts(), other.parts());
+        this > 0 && that > 0 && this != that
+    }
+}
+
+/// The key of the first letters of a text, without case, marks and blanks: tools cut texts short. `None`: there is no letter.
+fn beginning_key(text: &str) -> Option<u64> {
+    const LETTERS: usize = 32;
+    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+    let mut letters = [0; LETTERS];
+    let mut count = 0;
+    for (letter, byte) in letters.iter_mut().zip(text.bytes().filter(is_letter)) {
+        *letter = byte.to_ascii_lowercase();
+        count += 1;
+    }
+    (count > 0).then(|| hash(&[&letters[..count]]))
 }
 
 impl Keys {
-    /// The keys of a mention in the channel of this id: its trusted id, its address, its author's [`author_key`], when it was written, and
-    /// its text.
+    /// The keys of a mention in the channel of this id: its trusted id, its address, its author's [`author_key`], when it was written, whether
+    /// that is known to the second, and its text.
     pub fn of(
         channel: &str,
         id: Option<&str>,
         url: Option<&str>,
         account: Option<u64>,
-        instant: Timestamp,
+        (instant, is_to_the_second): (Timestamp, bool),
         text: &str,
     ) -> Self {
         let id = id.filter(|id| !is_rounded(id)).map(|id| key(&["id", channel, id]));
         let url = url.and_then(address_key);
         let instant = mixed(instant.as_second().cast_unsigned());
         let written = mixed(account.unwrap_or_default() ^ instant);
-        let words = match (account, text.is_empty(), id) {
+        let words = match (account, text.is_empty() && !is_to_the_second, id) {
             (Some(_), false, None) => {
                 let written = written.to_le_bytes();
                 Some(hash(&[b"words", channel.as_bytes(), &written, text.as_bytes()]))
             }
             _ => None,
         };
-        Self { id, url, words, written }
+        let writing = Writing::new(account, instant, text);
+        Self { id, url, words, written, writing }
     }
 
     /// The first available.
@@ -96,20 +156,51 @@ impl Keys {
     }
 }
 
-/// A spreadsheet that wrote `5.70306E+17` has thrown the id away.
+/// An id without what data frames and spreadsheets add to it: `.0` behind digits, an apostrophe before. `None`: a filler that stands for no id.
+///
+/// # Examples
+///
+/// ```
+/// use socialmap::mentions::identity::bare_id;
+/// assert_eq!(bare_id("'100200300.0"), Some("100200300"));
+/// assert_eq!(bare_id("v1.0"), Some("v1.0"));
+/// assert_eq!(bare_id("0.0"), None);
+/// ```
+pub fn bare_id(id: &str) -> Option<&str> {
+    let id = id.trim();
+    let id = id.strip_prefix('\'').unwrap_or(id);
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let id = id
+        .strip_suffix(".0")
+        .filter(|whole| are_digits(whole.trim_start_matches('-')))
+        .unwrap_or(id);
+    let is_filler = id.is_empty()
+        || id.bytes().all(|byte| byte == b'0')
+        || (id.len() <= 15
+            && ["-1", "unknown", "false", "true", "[object object]", "#error!", "#value!"]
+                .iter()
+                .any(|filler| id.eq_ignore_ascii_case(filler)));
+    (!is_filler).then_some(id)
+}
+
+/// A spreadsheet that wrote `5.70306E+17`, `5,70306E+17` or `5.70306e17` has thrown the id away. Digits and an `e` alone may be a whole id.
 pub fn is_rounded(id: &str) -> bool {
-    let Some((mantissa, exponent)) = memchr(b'+', id.as_bytes()).map(|at| id.split_at(at)) else {
-        return false;
-    };
-    let mantissa = mantissa.strip_suffix(['E', 'e']);
-    mantissa.is_some_and(|mantissa| mantissa.parse::<f64>().is_ok())
-        && exponent[1..].parse::<u32>().is_ok()
+    // Nearly every id has no such letter.
+    let Some(at) = id.bytes().position(|byte| matches!(byte, b'e' | b'E')) else { return false };
+    let (mantissa, exponent) = (&id[..at], &id[at + 1..]);
+    let power = exponent.trim_start_matches(['+', ' ']);
+    let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, ""));
+    let is_marked = !fraction.is_empty() || power.len() < exponent.len();
+    let is_number = are_digits(whole) && (fraction.is_empty() || are_digits(fraction));
+    is_marked && is_number && power.len() <= 3 && are_digits(power)
 }
 
 /// The mentions seen so far, in the order of reading.
 #[derive(Debug, Default)]
 pub struct Seen {
-    ids: Set,
+    /// The first writing of each id.
+    ids: Map<Writing>,
     urls: Map<Address>,
     words: Set,
     /// The brands of a mention whose tool names its query: another row of it may name one more.
@@ -122,8 +213,16 @@ struct Address {
     file: u32,
     id: Option<NonZeroU32>,
     written: u32,
-    /// One file has two posts under it: it tells no post from another.
+    writing: Writing,
+    /// It has two posts under it: it does not tell posts apart.
     is_page: bool,
+}
+
+/// An earlier row is the same mention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Repeat {
+    /// Though its text is another one.
+    pub has_other_text: bool,
 }
 
 /// What is said of a row by those before it.
@@ -136,17 +235,22 @@ enum Told {
 
 impl Address {
     fn new(file: u32, keys: &Keys) -> Self {
-        let id = keys.id.map(|id| NonZeroU32::new(half(id)).unwrap_or(NonZeroU32::MAX));
-        Self { file, id, written: half(keys.written), is_page: false }
+        let id = keys.id.map(|id| NonZeroU32::new(low_bits(id)).unwrap_or(NonZeroU32::MAX));
+        let (written, writing) = (low_bits(keys.written), keys.writing);
+        Self { file, id, written, writing, is_page: false }
     }
 
     fn tells(&mut self, file: u32, keys: &Keys) -> Told {
         let this = Self::new(file, keys);
-        let are_told_apart = self.file == file
-            && match (self.id, this.id) {
+        let are_told_apart = if self.file == file {
+            match (self.id, this.id) {
                 (Some(first), Some(this)) => first != this,
                 _ => self.written != this.written,
-            };
+            }
+        } else {
+            // Another tool may state the author, the instant or the text in its own way, but not all of them.
+            self.writing.is_another(this.writing)
+        };
         let is_page = self.is_page || are_told_apart;
         if self.file != file {
             // The rows of one file are told apart by its own first row.
@@ -159,8 +263,17 @@ impl Address {
 
 impl Seen {
     /// Remembers a row of a file and says whether it repeats an earlier one.
-    pub fn is_repeat(&mut self, file: u32, keys: &Keys) -> bool {
-        let by_id = keys.id.is_some_and(|id| !self.ids.insert(id));
+    pub fn repeats(&mut self, file: u32, keys: &Keys) -> Option<Repeat> {
+        let by_id = match keys.id.map(|id| self.ids.entry(id)) {
+            None => None,
+            Some(Entry::Occupied(first)) => Some(*first.get()),
+            Some(Entry::Vacant(place)) => {
+                place.insert(keys.writing);
+                None
+            }
+        };
+        let by_id = by_id.filter(|first| !first.is_another(keys.writing));
+        let former = keys.url.and_then(|url| Some(self.urls.get(&url)?.writing));
         let by_url = match keys.url.map(|url| self.urls.entry(url)) {
             None => Told::Nothing,
             Some(Entry::Occupied(mut known)) => known.get_mut().tells(file, keys),
@@ -171,7 +284,12 @@ impl Seen {
         };
         // Kept of every row without an id: whether its address names a post may show only later.
         let by_words = keys.words.is_some_and(|words| !self.words.insert(words));
-        by_id || by_url == Told::Repeat || (by_words && by_url == Told::Nothing)
+        let by_url = former
+            .filter(|_| by_url == Told::Repeat)
+            .or_else(|| (by_words && by_url == Told::Nothing).then_some(keys.writing));
+        by_id
+            .or(by_url)
+            .map(|first| Repeat { has_other_text: first.has_another_text(keys.writing) })
     }
 
     /// Remembers the brands of a mention by its keys and gives those that its earlier rows did not name.
@@ -285,6 +403,10 @@ fn is_campaign(pair: &str) -> bool {
 mod tests {
     use super::*;
 
+    fn is_repeat(seen: &mut Seen, file: u32, keys: &Keys) -> bool {
+        seen.repeats(file, keys).is_some()
+    }
+
     fn keys(id: Option<u64>, url: Option<u64>) -> Keys {
         Keys { id, url, ..Keys::default() }
     }
@@ -292,39 +414,42 @@ mod tests {
     #[test]
     fn an_id_or_an_address_seen_before_is_a_repeat() {
         let mut seen = Seen::default();
-        assert!(!seen.is_repeat(0, &keys(Some(1), Some(10))));
-        assert!(seen.is_repeat(0, &keys(Some(1), Some(11))), "same id");
-        assert!(seen.is_repeat(1, &keys(Some(2), Some(10))), "same address in another file");
-        assert!(!seen.is_repeat(1, &keys(Some(3), None)));
+        assert!(!is_repeat(&mut seen, 0, &keys(Some(1), Some(10))));
+        assert!(is_repeat(&mut seen, 0, &keys(Some(1), Some(11))), "same id");
+        assert!(is_repeat(&mut seen, 1, &keys(Some(2), Some(10))), "same address in another file");
+        assert!(!is_repeat(&mut seen, 1, &keys(Some(3), None)));
     }
 
     #[test]
     fn rows_of_one_file_with_different_ids_are_never_joined_by_their_address() {
         let mut seen = Seen::default();
-        assert!(!seen.is_repeat(0, &keys(Some(1), Some(10))));
-        assert!(seen.is_repeat(1, &keys(Some(3), Some(10))));
-        assert!(!seen.is_repeat(1, &keys(Some(4), Some(10))));
-        assert!(!seen.is_repeat(2, &keys(Some(5), Some(10))), "two posts stand under it: a page");
-        assert!(seen.is_repeat(2, &keys(Some(1), Some(10))));
+        assert!(!is_repeat(&mut seen, 0, &keys(Some(1), Some(10))));
+        assert!(is_repeat(&mut seen, 1, &keys(Some(3), Some(10))));
+        assert!(!is_repeat(&mut seen, 1, &keys(Some(4), Some(10))));
+        assert!(
+            !is_repeat(&mut seen, 2, &keys(Some(5), Some(10))),
+            "two posts stand under it: a page"
+        );
+        assert!(is_repeat(&mut seen, 2, &keys(Some(1), Some(10))));
     }
 
     #[test]
     fn an_address_is_enough_where_there_are_no_ids() {
         let mut seen = Seen::default();
-        assert!(!seen.is_repeat(0, &keys(None, Some(10))));
-        assert!(seen.is_repeat(0, &keys(None, Some(10))));
-        assert!(seen.is_repeat(0, &keys(Some(5), Some(10))));
+        assert!(!is_repeat(&mut seen, 0, &keys(None, Some(10))));
+        assert!(is_repeat(&mut seen, 0, &keys(None, Some(10))));
+        assert!(is_repeat(&mut seen, 0, &keys(Some(5), Some(10))));
     }
 
     #[test]
     fn the_last_resort_needs_all_its_parts() {
         let mut seen = Seen::default();
         let words = Keys { words: Some(1), ..Keys::default() };
-        assert!(!seen.is_repeat(0, &words));
-        assert!(seen.is_repeat(3, &words));
-        assert!(!seen.is_repeat(3, &Keys::default()));
+        assert!(!is_repeat(&mut seen, 0, &words));
+        assert!(is_repeat(&mut seen, 3, &words));
+        assert!(!is_repeat(&mut seen, 3, &Keys::default()));
         assert!(
-            !seen.is_repeat(3, &Keys::default()),
+            !is_repeat(&mut seen, 3, &Keys::default()),
             "a row that nothing identifies is never a repeat"
         );
     }
@@ -334,11 +459,11 @@ mod tests {
         let at =
             |written, words| Keys { url: Some(10), words: Some(words), written, ..Keys::default() };
         let mut seen = Seen::default();
-        assert!(!seen.is_repeat(0, &at(1, 1)));
-        assert!(seen.is_repeat(0, &at(1, 2)), "one author, one instant: the same post");
-        assert!(!seen.is_repeat(0, &at(2, 3)));
-        assert!(seen.is_repeat(1, &at(1, 1)), "now the words tell");
-        assert!(!seen.is_repeat(1, &at(4, 4)));
+        assert!(!is_repeat(&mut seen, 0, &at(1, 1)));
+        assert!(is_repeat(&mut seen, 0, &at(1, 2)), "one author, one instant: the same post");
+        assert!(!is_repeat(&mut seen, 0, &at(2, 3)));
+        assert!(is_repeat(&mut seen, 1, &at(1, 1)), "now the words tell");
+        assert!(!is_repeat(&mut seen, 1, &at(4, 4)));
     }
 
     #[test]
@@ -376,8 +501,43 @@ mod tests {
         assert!(is_rounded("5.70306E+17"));
         assert!(is_rounded("5.70306133677760513e+17"));
         assert!(!is_rounded("570306133677760513"));
+        for id in ["1,79E+18", "1.79E18", "1,79e18", "1.79E 18", "2E+18"] {
+            assert!(is_rounded(id), "{id}");
+        }
+        for id in ["2e18", "7a9e12", "1.5", "e+1", "3e+1234"] {
+            assert!(!is_rounded(id), "{id}");
+        }
         assert!(!is_rounded("2e+hash"));
         assert!(!is_rounded("t1_E+x"));
+    }
+
+    #[test]
+    fn rows_under_one_id_or_address_that_share_nothing_are_two_mentions() {
+        let row = |author: &str, second: i64, text: &str, url: &str, id: Option<&str>| {
+            let instant = (Timestamp::from_second(second).unwrap(), true);
+            Keys::of("x", id, Some(url), Some(author_key(author)), instant, text)
+        };
+        for id in [Some("7"), None] {
+            let mut seen = Seen::default();
+            let url = "https://a.example/shop";
+            assert!(!is_repeat(&mut seen, 0, &row("ann", 1, "It drips", url, id)));
+            assert!(!is_repeat(&mut seen, 1, &row("bob", 2, "Mine too", url, id)), "{id:?}");
+            let again = seen.repeats(2, &row("ann", 1, "Edited", "https://b.example/7", id));
+            assert_eq!(again.map(|repeat| repeat.has_other_text), id.map(|_| true));
+        }
+    }
+
+    #[test]
+    fn a_row_without_words_is_known_by_author_and_second() {
+        let keys = |is_to_the_second| {
+            let instant = (Timestamp::from_second(9).unwrap(), is_to_the_second);
+            Keys::of("x", None, None, Some(1), instant, "")
+        };
+        let mut seen = Seen::default();
+        assert!(!is_repeat(&mut seen, 0, &keys(true)));
+        assert!(is_repeat(&mut seen, 0, &keys(true)));
+        assert!(!is_repeat(&mut seen, 0, &keys(false)));
+        assert!(!is_repeat(&mut seen, 0, &keys(false)));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 
 pub mod brands;
 pub mod channel;
+mod column_proof;
 pub mod columns;
 pub mod coordination;
 pub mod deduplicator;
@@ -17,15 +18,19 @@ pub mod hashed;
 pub mod identity;
 pub mod language;
 pub mod ledger;
+mod midnight;
 pub mod near_copies;
+mod network;
 pub mod numbers;
 pub mod part;
 pub mod reader;
 pub mod relevance;
+mod sample;
 mod scan;
 pub mod survey;
 mod thread;
 pub mod time;
+mod time_column;
 pub mod tone;
 pub mod unused_patterns;
 pub mod zone;

@@ -9,7 +9,7 @@
 use std::ops::Range;
 
 use super::folded::is_blank;
-use super::hashed::{HalfMap, half, mixed};
+use super::hashed::{HalfMap, low_bits, mixed};
 use super::relevance::Relevance;
 
 /// Words under which a text is too short to be a copy of another.
@@ -102,7 +102,7 @@ fn shingles(words: &[u64], width: usize) -> Vec<u32> {
     // The words are mixed already: a polynomial keeps their order apart, and its steps wait for nothing.
     const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
     let add = |hash: u64, word: &u64| hash.wrapping_mul(BASE).wrapping_add(*word);
-    let runs = words.windows(width).map(|run| half(mixed(run.iter().fold(0, add))));
+    let runs = words.windows(width).map(|run| low_bits(mixed(run.iter().fold(0, add))));
     let mut shingles: Vec<u32> = runs.collect();
     shingles.sort_unstable();
     shingles.dedup();

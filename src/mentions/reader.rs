@@ -8,8 +8,9 @@ use super::channel::{Channel, ChannelIx, Channels, Clues, Met, source_words};
 use super::coordination;
 use super::exclusion::Exclusions;
 use super::folded;
-use super::identity::{Keys, fold_handle, handle_key};
+use super::identity::{Keys, bare_id, fold_handle, handle_key};
 use super::language::Language;
+use super::midnight;
 use super::near_copies::{self, Sketch};
 use super::relevance::{Relevance, Search};
 use super::survey::Plan;
@@ -159,28 +160,30 @@ impl<'a> Reader<'a> {
         }
         let columns = &plan.columns;
         let text_of = |field| columns.text(record, field);
-        let read = self.read_time(record)?;
-
         let url = text_of(Field::Url);
         let channel_ix = self.channel(record, url.as_deref());
+        let read = self.read_time(record, channel_ix)?;
         let channel = context.channels.get(channel_ix);
 
-        let id = text_of(Field::Id);
+        let told_id = text_of(Field::Id);
+        let id = told_id.as_deref().and_then(bare_id).filter(|id| !plan.ids.fillers.contains(*id));
         let author = columns.words(record, Field::Author);
         let handle = author.as_deref().map(fold_handle);
         let account = handle.as_deref().map(handle_key);
         let title = columns.words(record, Field::Title);
         let text = columns.words(record, Field::Text).or_else(|| title.clone()).unwrap_or_default();
-        let trusted_id = id.as_deref().filter(|_| plan.has_trusted_ids);
+        let trusted_id = id.filter(|_| plan.has_trusted_ids);
         let told_thread = text_of(Field::Thread);
         let told_parent = text_of(Field::Parent);
         let told = [told_thread.as_deref(), told_parent.as_deref()];
         let (thread, thread_name) =
             thread::read(plan, told, &channel.id, trusted_id, url.as_deref());
         let (tone, unknown_tone) = self.read_tone(record);
+        let passes_on = text_of(Field::RepostOf).is_some_and(|post| bare_id(&post).is_some());
         let is_repost = match text_of(Field::IsRepost) {
+            _ if passes_on => true,
             Some(value) => says(&value, &plan.format.repost_values),
-            None if columns.has(Field::IsRepost) => false,
+            None if columns.has(Field::IsRepost) || columns.has(Field::RepostOf) => false,
             None => text.trim_start().starts_with("RT @"),
         };
         let is_own = plan.format.is_own
@@ -195,7 +198,11 @@ impl<'a> Reader<'a> {
         let excluded = context.exclusions.find(marks, &self.room.spaced);
         // An excluded row counts for no brand.
         let brands = if excluded.is_some() { Brands::NONE } else { named.and(queried) };
-        let keys = Keys::of(&channel.id, trusted_id, url.as_deref(), account, read.instant, &text);
+        let identifying_id = trusted_id.filter(|_| !plan.ids.are_row_numbers);
+        let is_to_the_second =
+            read.precision == Precision::Second && read.local.time() != Time::midnight();
+        let instant = (read.instant, is_to_the_second);
+        let keys = Keys::of(&channel.id, identifying_id, url.as_deref(), account, instant, &text);
         let language = text_of(Field::Language);
         let source = || columns.texts(record, Field::Source).next().map(Cow::into_owned);
         let unknown = Unknown {
@@ -220,7 +227,7 @@ impl<'a> Reader<'a> {
             Box::new(Words {
                 source: source(),
                 thread: thread_name.map(str::to_owned),
-                id: id.as_deref().map(str::to_owned),
+                id: id.map(str::to_owned),
                 url: url.as_deref().map(str::to_owned),
                 author: author.as_deref().map(str::to_owned),
                 text: text.into_owned(),
@@ -287,10 +294,13 @@ impl<'a> Reader<'a> {
     fn read_tone(&mut self, record: &ByteRecord) -> (Tone, Option<String>) {
         /// Hostile input may hold a new word in every row.
         const MOST: usize = 32;
-        let value = self.plan.columns.text(record, Field::Sentiment);
-        let (Some(scale), Some(value)) = (self.plan.scale, value) else {
+        let Some(value) = self.plan.columns.text(record, Field::Sentiment) else {
             return (Tone::Unscored, None);
         };
+        if let Some(tone) = self.plan.values.tone(&value) {
+            return (tone.into(), None);
+        }
+        let Some(scale) = self.plan.scale else { return (Tone::Unscored, None) };
         let met = self.tones.iter().find(|(met, _)| *met == value).map(|(_, tone)| *tone);
         let tone = met.unwrap_or_else(|| {
             let tone = scale.read(&value);
@@ -305,18 +315,11 @@ impl<'a> Reader<'a> {
     fn channel(&mut self, record: &ByteRecord, url: Option<&str>) -> ChannelIx {
         let (plan, channels) = (self.plan, &self.context.channels);
         let sources = || plan.columns.texts(record, Field::Source);
-        let find = || {
-            let sources: Vec<_> = sources().collect();
-            let words: Vec<&str> = sources
-                .iter()
-                .flat_map(|source| source_words(source, &plan.format.source_prefixes))
-                .collect();
-            channels.find(&Clues { sources: &words, url, constant: plan.format.channel.as_deref() })
-        };
+        let find = || find_channel(channels, plan, record, url);
         plan.channel.unwrap_or_else(|| self.met.channel(sources(), url, find))
     }
 
-    fn read_time(&mut self, record: &ByteRecord) -> Result<ReadTime, String> {
+    fn read_time(&mut self, record: &ByteRecord, channel: ChannelIx) -> Result<ReadTime, String> {
         let (context, plan) = (self.context, self.plan);
         let value = plan
             .columns
@@ -334,12 +337,15 @@ impl<'a> Reader<'a> {
         };
         // A calendar day is never shifted.
         let day = match stamp.moment {
-            Moment::Instant(_) => None,
-            Moment::Wall(wall, _) => plan.is_daily.then_some(wall),
-            Moment::Day(day) => Some(day.to_datetime(Time::midnight())),
+            Moment::Day(day) => Some(day),
+            moment if plan.midnights.are_days(channel) => {
+                midnight::day(&value, moment, &mut self.local)
+            }
+            _ => None,
         };
+        let day = day.map(|day| day.to_datetime(Time::midnight()));
         let (instant, is_at_clock_change) = match (stamp.moment, day) {
-            (Moment::Instant(instant), _) => (instant, false),
+            (Moment::Instant(instant), None) => (instant, false),
             (Moment::Wall(wall, _), None) => zone::instant(&zone, wall).ok_or_else(unreadable)?,
             (_, day) => {
                 let midnight = day.and_then(|day| zone::instant(&context.zone, day));
@@ -358,6 +364,28 @@ impl<'a> Reader<'a> {
             is_at_clock_change,
         })
     }
+}
+
+/// The channel of a row, by what the brief says of its value, then by the table of channels.
+pub(super) fn find_channel(
+    channels: &Channels,
+    plan: &Plan,
+    record: &ByteRecord,
+    url: Option<&str>,
+) -> ChannelIx {
+    if let Some(channel) = plan.channel {
+        return channel;
+    }
+    let sources: Vec<_> = plan.columns.texts(record, Field::Source).collect();
+    if let Some(index) = sources.iter().find_map(|source| plan.values.channel(source)) {
+        return channels.declared(index);
+    }
+    let words: Vec<&str> = sources
+        .iter()
+        .flat_map(|source| source_words(source, &plan.format.source_prefixes))
+        .collect();
+    let constant = plan.format.channel.as_deref().or(plan.proved_channel);
+    channels.find(&Clues { sources: &words, url, constant })
 }
 
 fn says(value: &str, values: &[String]) -> bool {

@@ -12,91 +12,25 @@ use std::collections::BTreeMap;
 use damage::Ids;
 use order::Order;
 
-use super::columns::{Columns, cell, joined};
+use super::columns::{Columns, cell};
 use super::identity::status_id;
+use super::network::{CLOCKS, Clock};
 use super::numbers::Marks;
 use super::time::{self, Moment};
+use super::time_column;
 use super::tone::Watch;
-use super::zone::{self, Decided, Witness};
-use crate::brief::DateOrder;
+use super::zone::{Decided, Witness};
+use crate::brief::{DateOrder, ExportValues};
 use crate::error::Result;
 use crate::exports::format::Field;
 use crate::exports::records::Records;
 use crate::exports::{ByteRecord, Export, Table};
 use crate::units::{DateTime, Time};
 
-/// Rows that decide between several time columns, and find the columns that hold epochs.
-const FIRST: usize = 50;
 /// Rows that are looked at in any case.
 const SAMPLE: usize = 1000;
 /// Rows that are asked for evidence which more rows would only repeat: zones, marks for decimals.
 const EVIDENCE: usize = 20_000;
-
-/// What the first rows say of the columns that hold times.
-pub(super) struct Choice {
-    /// Among the candidates for the time of publication.
-    pub(super) time: usize,
-    /// Other columns, all of whose values are epochs.
-    epochs: Vec<usize>,
-}
-
-/// Chooses the time column: an epoch or an offset beats a wall-clock time, which beats a date alone; the order of the names breaks ties.
-///
-/// # Errors
-///
-/// If the export cannot be read.
-pub(super) fn choose(export: &Export, table: &Table, columns: &Columns) -> Result<Choice> {
-    let candidates = columns.candidates(Field::PublishedAt);
-    let mut ranks: Vec<BTreeMap<u8, usize>> = vec![BTreeMap::new(); candidates.len()];
-    let mut epochs: Vec<Option<bool>> = vec![None; table.columns.len()];
-    let mut records = Records::open(export, table)?;
-    let mut record = ByteRecord::new();
-    for _ in 0..FIRST {
-        if records.read(&mut record)?.is_none() {
-            break;
-        }
-        for (columns, ranks) in candidates.iter().zip(&mut ranks) {
-            if let Some(value) = joined(&record, Field::PublishedAt, columns) {
-                *ranks.entry(rank(&value)).or_default() += 1;
-            }
-        }
-        for (column, is_epoch) in epochs.iter_mut().enumerate() {
-            if let Some(value) = cell(&record, column) {
-                *is_epoch = Some(is_epoch.unwrap_or(true) && time::epoch(&value).is_some());
-            }
-        }
-    }
-    let best = |ranks: &BTreeMap<u8, usize>| {
-        ranks.iter().max_by_key(|(_, count)| **count).map_or(0, |(rank, _)| *rank)
-    };
-    let mut chosen = (0, best(&ranks[0]));
-    for (index, ranks) in ranks.iter().enumerate() {
-        if best(ranks) > chosen.1 {
-            chosen = (index, best(ranks));
-        }
-    }
-    let is_other = |column: &usize| !candidates[chosen.0].contains(column);
-    let epochs = (0..).zip(epochs).filter(|(_, is_epoch)| *is_epoch == Some(true));
-    Ok(Choice {
-        time: chosen.0,
-        epochs: epochs.map(|(column, _)| column).filter(is_other).collect(),
-    })
-}
-
-fn rank(value: &str) -> u8 {
-    let stamp = time::parse(value, None).or_else(|| read_either_way(value));
-    match stamp.map(|stamp| stamp.moment) {
-        Some(Moment::Instant(_)) => 3,
-        Some(Moment::Wall(..)) => 2,
-        Some(Moment::Day(_)) => 1,
-        // Many a number lies between 20000 and 80000.
-        None => u8::from(time::serial(value).is_some()),
-    }
-}
-
-fn read_either_way(value: &str) -> Option<time::Stamp<'_>> {
-    time::parse(value, Some(DateOrder::Dmy)).or_else(|| time::parse(value, Some(DateOrder::Mdy)))
-}
 
 /// What the rows say of the open questions.
 pub(super) struct Scan<'a> {
@@ -104,6 +38,8 @@ pub(super) struct Scan<'a> {
     /// The zones that rows may prove.
     expected: &'a [Decided],
     epochs: Vec<usize>,
+    /// What the brief says of values.
+    values: &'a ExportValues,
     is_order_given: bool,
     pub(super) order: Order,
     /// A time of day other than midnight was seen.
@@ -113,9 +49,10 @@ pub(super) struct Scan<'a> {
     /// Abbreviations behind times, with their rows.
     pub(super) abbreviations: BTreeMap<String, usize>,
     pub(super) unknown_since: u64,
-    /// One for each other column of epochs, then the ids of posts on X.
+    /// One for each other column of epochs, then one for the ids of each network.
     pub(super) witnesses: Vec<Witness>,
-    pub(super) ids: Ids,
+    /// Damage to the columns of ids, threads and parents.
+    pub(super) ids: [(Field, Ids); 3],
     pub(super) tone: Watch,
     marks: BTreeMap<usize, Marks>,
 }
@@ -154,26 +91,28 @@ impl<'a> Scan<'a> {
     pub(super) fn new(
         columns: &'a Columns,
         table: &Table,
-        choice: Choice,
+        epochs: Vec<usize>,
+        values: &'a ExportValues,
         expected: &'a [Decided],
         is_order_given: bool,
     ) -> Self {
         let named = |column: &usize| format!("the epochs in `{}`", table.columns[*column].trim());
-        let witnesses = choice.epochs.iter().map(named).chain(["the ids of posts on X".to_owned()]);
+        let witnesses = epochs.iter().map(named).chain(CLOCKS.map(|clock| clock.name.to_owned()));
         let numbers = [Field::Reach, Field::Engagement, Field::Followers];
         let numbers = numbers.iter().flat_map(|field| columns.candidates(*field)).flatten();
         Self {
             columns,
             expected,
             witnesses: witnesses.map(Witness::new).collect(),
-            epochs: choice.epochs,
+            epochs,
+            values,
             is_order_given,
             order: Order::default(),
             has_clock: false,
             times: Times::default(),
             abbreviations: BTreeMap::new(),
             unknown_since: 0,
-            ids: Ids::default(),
+            ids: [Field::Id, Field::Thread, Field::Parent].map(|field| (field, Ids::default())),
             tone: Watch::default(),
             marks: numbers.map(|column| (*column, Marks::default())).collect(),
         }
@@ -213,10 +152,14 @@ impl<'a> Scan<'a> {
 
     fn see(&mut self, record: &ByteRecord, line: u64, asks_for_evidence: bool) {
         if let Some(value) = self.columns.text(record, Field::Sentiment) {
-            self.tone.see(&value);
+            if self.values.tone(&value).is_none() {
+                self.tone.see(&value);
+            }
         }
-        if let Some(id) = self.columns.text(record, Field::Id) {
-            self.ids.see(line, &id);
+        for (field, ids) in &mut self.ids {
+            if let Some(id) = self.columns.text(record, *field) {
+                ids.see(line, id.trim_start_matches('\''));
+            }
         }
         if asks_for_evidence {
             for (column, marks) in &mut self.marks {
@@ -231,7 +174,7 @@ impl<'a> Scan<'a> {
     }
 
     fn see_time(&mut self, record: &ByteRecord, line: u64, value: &str, asks_for_evidence: bool) {
-        let Some(stamp) = time::parse(value, None).or_else(|| read_either_way(value)) else {
+        let Some(stamp) = time_column::parse(value) else {
             if let Some(wall) = time::serial(value).and_then(wall_of) {
                 self.times.serials += 1;
                 self.has_clock |= wall.time() != Time::midnight();
@@ -273,7 +216,11 @@ impl<'a> Scan<'a> {
             return;
         }
         let epoch = |column: &usize| Some(time::epoch(&cell(record, *column)?)?.as_millisecond());
-        let made = self.epochs.iter().map(epoch).chain([made_at(record, self.columns)]);
+        let made = self
+            .epochs
+            .iter()
+            .map(epoch)
+            .chain(CLOCKS.map(|clock| made_at(record, self.columns, clock)));
         for (witness, made) in self.witnesses.iter_mut().zip(made) {
             if let Some(made) = made {
                 witness.see(walls, made, self.expected);
@@ -292,7 +239,7 @@ impl<'a> Scan<'a> {
             is_evidence_open && rows < EVIDENCE,
             is_order_open,
             is_numeric_tone,
-            self.ids.is_open(),
+            self.ids.iter().any(|(_, ids)| ids.is_open()),
             self.times.are_serials(),
             !self.has_clock,
         ];
@@ -307,10 +254,10 @@ fn wall_of(stamp: time::Stamp<'_>) -> Option<DateTime> {
     }
 }
 
-fn made_at(record: &ByteRecord, columns: &Columns) -> Option<i64> {
+fn made_at(record: &ByteRecord, columns: &Columns, clock: Clock) -> Option<i64> {
     match columns.text(record, Field::Url) {
-        Some(url) => zone::status_time(status_id(&url)?),
-        // Without an address the id may be that of a post on X; if it is not, no constant difference comes of it.
-        None => zone::status_time(&columns.text(record, Field::Id)?),
+        Some(url) if clock.channel == "x" => (clock.made)(status_id(&url)?),
+        // If the id is not one of the network, no constant difference comes of it.
+        _ => (clock.made)(&columns.text(record, Field::Id)?),
     }
 }

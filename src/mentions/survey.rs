@@ -2,24 +2,35 @@
 //!
 //! `scan` asks the rows, [`super::zone`] weighs the evidence for a zone; here it comes together in one [`Plan`] a file.
 
+mod missing;
+
 use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobMatcher};
 use unicode_normalization::UnicodeNormalization;
 
 use super::channel::{ChannelIx, Channels};
+use super::column_proof::{Ids, drop_place_columns, likely_text, settle_ids};
 use super::columns::Columns;
-use super::scan::{self, Scan};
+use super::midnight::{self, Midnights};
+use super::network;
+use super::reader::find_channel;
+use super::sample::Sample;
+use super::scan::Scan;
+use super::time::{self, Moment};
+use super::time_column;
 use super::tone::{Scale, Watch};
-use super::zone::{Decided, Ladder};
+use super::zone::{self, Decided, Ladder};
 use crate::brief::wording::export_entry;
-use crate::brief::{Brief, DateOrder, ExportRule};
+use crate::brief::{Brief, DateOrder, ExportRule, ExportValues};
 use crate::error::{Error, Problem, Result};
 use crate::exports::format::{Field, Format, fold_name, fold_names};
-use crate::exports::formats::Formats;
+use crate::exports::formats::{FALLBACK, Formats};
 use crate::exports::recognise::Encoding;
 use crate::exports::{Export, Stated, Table, header};
 use crate::note::Note;
+use crate::units::TimeZone;
+use missing::{missing_columns, named, require, undecided_time};
 
 /// Everything that reading the rows of one export needs.
 #[derive(Debug, Clone)]
@@ -47,6 +58,16 @@ pub struct Plan {
     pub is_serial: bool,
     /// The ids are whole: no spreadsheet has rounded them, so they tell rows apart.
     pub has_trusted_ids: bool,
+    /// The column of threads is whole as well.
+    pub has_trusted_threads: bool,
+    /// What the columns of ids are.
+    pub(super) ids: Ids,
+    /// Which midnights are days.
+    pub(super) midnights: Midnights,
+    /// The channel whose ids the rows have.
+    pub proved_channel: Option<&'static str>,
+    /// What the brief says of values.
+    pub values: ExportValues,
     /// How tone is written.
     pub scale: Option<Scale>,
     /// The channel that the brief gives to all rows.
@@ -106,9 +127,32 @@ fn survey_one(
     require_channel(format, channels)?;
     let mut columns = Columns::find(format, &table.columns, &stated.columns)
         .map_err(|missing| missing_columns(export, &table, &missing))?;
-    require(export, &table, &columns)?;
-    let choice = scan::choose(export, &table, &columns)?;
+    let sample = Sample::read(export, &table)?;
+    require(export, &table, &columns, &sample, brief.keywords.is_some())?;
+    let mut notes = table.notes.clone();
+    notes.extend(repeated_names(&table, &columns));
+    // Where only names speak for a column, its values must agree.
+    let is_open = format.id == FALLBACK;
+    let is_given = |field| stated.columns.iter().any(|(mapped, _)| *mapped == field);
+    let choice = time_column::choose(&sample, &table, &columns, is_open).map_err(|pair| {
+        let [first, second] = pair.map(|index| &columns.candidates(Field::PublishedAt)[index][..]);
+        undecided_time(export, &table, [first, second])
+    })?;
+    if let Some(other) = choice.instead_of {
+        let candidates = columns.candidates(Field::PublishedAt);
+        let [column, instead_of] = [choice.time, other].map(|at| named(&table, &candidates[at]));
+        notes.push(Note::TimeChosen { column, instead_of });
+    }
     columns.settle(Field::PublishedAt, Some(choice.time));
+    if is_open {
+        drop_place_columns(&sample, &table, &mut columns, &is_given, &mut notes);
+    }
+    let ids = if is_given(Field::Id) {
+        Ids::default()
+    } else {
+        settle_ids(&sample, &table, &mut columns, is_open, &mut notes)
+    };
+    notes.extend(unread_text(&sample, &table, &columns, brief.keywords.is_some()));
     let time_columns = columns.candidates(Field::PublishedAt)[0].clone();
     let time_column = named(&table, &time_columns);
     let ladder = Ladder::new(
@@ -120,11 +164,10 @@ fn survey_one(
     );
     let expected = ladder.expected();
     let given = rule.and_then(|rule| rule.date_order);
-    let mut scan = Scan::new(&columns, &table, choice, &expected, given.is_some());
+    let values = rule.map(|rule| rule.values.clone()).unwrap_or_default();
+    let mut scan = Scan::new(&columns, &table, choice.epochs, &values, &expected, given.is_some());
     scan.run(export, &table)?;
 
-    let mut notes = table.notes.clone();
-    notes.extend(repeated_names(&table, &columns));
     let order = match given {
         Some(order) => {
             notes.extend(scan.order.contradiction(order, &time_column));
@@ -138,46 +181,151 @@ fn survey_one(
         .map_err(|text| unknown_abbreviation(export, scan.unknown_since, &text, &time_column))?;
     let times = scan.times;
     let is_daily = scan.is_daily();
-    if zone.is_assumed && times.walls + times.serials > 0 && !is_daily {
-        notes.push(Note::ZoneAssumed { column: time_column.clone(), zone: zone.name.clone() });
-    }
-    if let Some((line, _)) = scan.ids.damage() {
-        let column = field_name(&table, &columns, Field::Id);
-        notes.push(Note::RoundedIds { column, line: *line });
-    }
-    let has_trusted_ids = scan.ids.damage().is_none();
-    let scale = tone_scale(&scan.tone, &field_name(&table, &columns, Field::Sentiment), &mut notes);
+    let [has_trusted_ids, has_trusted_threads, has_trusted_parents] =
+        scan.ids.each_ref().map(|(field, ids)| {
+            let Some((line, _)) = ids.damage() else { return true };
+            let (column, line) = (field_name(&table, &columns, *field), *line);
+            notes.push(match field {
+                Field::Id => Note::RoundedIds { column, line },
+                _ => Note::RoundedThreads { column, line },
+            });
+            false
+        });
+    let column = field_name(&table, &columns, Field::Sentiment);
+    let scale = match rule.and_then(|rule| rule.tone_scale) {
+        Some(bounds) => Some(Scale::Bounds(bounds)),
+        None => scale_of(&scan.tone, &column, &mut notes),
+    };
     let decimals = scan.decimals();
     columns.settle_decimals(decimals);
-    if scale.is_none() {
+    if scale.is_none() && values.sentiment.is_empty() {
         columns.settle(Field::Sentiment, None);
     }
-    Ok(Plan {
+    if !has_trusted_parents {
+        columns.settle(Field::Parent, None);
+    }
+    let mut plan = Plan {
         export: export.clone(),
         format: Arc::clone(format),
         columns,
         order,
         is_zoned: times.are_instants(),
         is_daily,
+        midnights: if is_daily { Midnights::AreDays } else { Midnights::AreTimes },
         is_serial: times.are_serials(),
         has_trusted_ids,
+        has_trusted_threads,
+        ids,
+        proved_channel: None,
         zone,
         time_column,
         scale,
+        values,
         channel: rule.and_then(|rule| rule.channel).map(|index| channels.declared(index)),
         table,
         notes,
-    })
+    };
+    if !is_daily {
+        plan.prove_network(&sample);
+        plan.judge_midnights(&sample, channels, &brief.timing.zone);
+    }
+    let has_walls = times.walls + times.serials > 0;
+    if plan.zone.is_assumed && has_walls && plan.midnights != Midnights::AreDays {
+        let (column, zone) = (plan.time_column.clone(), plan.zone.name.clone());
+        plan.notes.push(Note::ZoneAssumed { column, zone });
+    }
+    Ok(plan)
+}
+
+impl Plan {
+    /// The moment of a row's time, by the plan's order of day and month.
+    fn moment<'v>(&self, value: &'v str) -> Option<Moment<'v>> {
+        let order = self.order.as_ref().map(|(order, _)| *order);
+        let serial = if self.is_serial { time::serial(value) } else { None };
+        serial.or_else(|| time::parse(value, order)).map(|stamp| stamp.moment)
+    }
+
+    /// Finds the network whose ids hold the times of the rows.
+    fn prove_network(&mut self, sample: &Sample) {
+        if self.format.channel.is_some() || self.channel.is_some() || !self.has_trusted_ids {
+            return;
+        }
+        let ids = sample.field(&self.columns, Field::Id);
+        let times = sample.field(&self.columns, Field::PublishedAt);
+        let times = times.iter().map(|value| match self.moment(value.as_deref()?)? {
+            Moment::Instant(instant) => Some(instant.as_millisecond()),
+            Moment::Wall(wall, _) => Some(zone::instant(&self.zone.zone, wall)?.0.as_millisecond()),
+            Moment::Day(_) => None,
+        });
+        if let Some((clock, rows, of)) = network::prove(&ids, &times.collect::<Vec<_>>(), 0) {
+            self.proved_channel = Some(clock.channel);
+            self.notes.push(Note::NetworkProved {
+                column: field_name(&self.table, &self.columns, Field::Id),
+                channel: clock.channel.to_owned(),
+                rows: rows as u64,
+                of: of as u64,
+            });
+        }
+    }
+
+    /// Finds the midnights that are days.
+    fn judge_midnights(&mut self, sample: &Sample, channels: &Channels, zone: &TimeZone) {
+        let mut local = zone::Local::new(zone);
+        let mut count = midnight::Count::default();
+        for row in &sample.rows {
+            let value = self.columns.text(row, Field::PublishedAt);
+            let moment = value.as_deref().and_then(|value| Some((value, self.moment(value)?)));
+            if let Some((value, moment)) = moment
+                && !matches!(moment, Moment::Day(_))
+            {
+                let url = self.columns.text(row, Field::Url);
+                let channel = find_channel(channels, self, row, url.as_deref());
+                count.add(channel, midnight::day(value, moment, &mut local).is_some());
+            }
+        }
+        self.midnights = count.decide();
+        let note = |channel: Option<ChannelIx>| Note::MidnightsAreDays {
+            column: self.time_column.clone(),
+            channel: channel.map(|channel| channels.get(channel).id.clone()),
+            rows: count.midnights(channel),
+        };
+        let notes: Vec<Note> = match &self.midnights {
+            Midnights::AreTimes => Vec::new(),
+            Midnights::AreDays => vec![note(None)],
+            Midnights::AreDaysIn(channels) => {
+                channels.iter().map(|channel| note(Some(*channel))).collect()
+            }
+        };
+        self.notes.extend(notes);
+    }
+}
+
+/// Says that no text is read, and which column looks like it.
+fn unread_text(
+    sample: &Sample,
+    table: &Table,
+    columns: &Columns,
+    has_keywords: bool,
+) -> Option<Note> {
+    if columns.has(Field::Text) {
+        return None;
+    }
+    match likely_text(sample, table, columns) {
+        Some(column) => Some(Note::TextNotRead { column: table.columns[column].trim().to_owned() }),
+        None => (!columns.has(Field::Title)).then_some(Note::NoText { has_keywords }),
+    }
 }
 
 /// The scale of the tone column. A `score` counts votes unless it is stars or has fractions.
-fn tone_scale(watch: &Watch, column: &str, notes: &mut Vec<Note>) -> Option<Scale> {
+fn scale_of(watch: &Watch, column: &str, notes: &mut Vec<Note>) -> Option<Scale> {
     let scale = watch.scale();
     let are_votes =
         fold_name(column) == "score" && scale == Some(Scale::Signed) && !watch.has_fraction();
     let column = column.to_owned();
     if are_votes {
         notes.push(Note::VotesNotTone { column });
+    } else if watch.is_undecided() && fold_name(&column) != "score" {
+        notes.push(Note::ToneUndecided { column });
     } else if watch.is_no_tone() {
         notes.push(Note::NumbersNotTone { column });
     }
@@ -207,62 +355,6 @@ pub fn pattern(files: &str) -> Option<GlobMatcher> {
 /// The name of a file as patterns see it: `Ü` is one character, however the file system writes it.
 pub fn in_one_form(name: &str) -> String {
     name.nfc().collect()
-}
-
-fn named(table: &Table, columns: &[usize]) -> String {
-    let names: Vec<&str> = columns.iter().map(|&column| table.columns[column].trim()).collect();
-    names.join(" + ")
-}
-
-fn require(export: &Export, table: &Table, columns: &Columns) -> Result<()> {
-    let mut missing = Vec::new();
-    if !columns.has(Field::PublishedAt) {
-        missing.push("`published_at` (when it was written: every figure needs it)");
-    }
-    if ![Field::Text, Field::Title, Field::Sentiment].iter().any(|field| columns.has(*field)) {
-        missing.push("`text`, `title` or `sentiment` (what was said, or how)");
-    }
-    if missing.is_empty() {
-        return Ok(());
-    }
-    let count = if missing.len() == 1 {
-        "a required column is missing"
-    } else {
-        "two required columns are missing"
-    };
-    Err(Problem::at(&export.name, table.header_line, 0, count)
-        .detail(format!("missing: {}", missing.join(", ")))
-        .detail(format!("found:   {}", found_columns(table)))
-        .hint(format!(
-            "add `{}` to the list `exports` in the brief",
-            export_entry(&export.name, "columns: {published_at: …}")
-        ))
-        .into())
-}
-
-fn missing_columns(export: &Export, table: &Table, missing: &[String]) -> Problem {
-    let names: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
-    Problem::at(
-        &export.name,
-        table.header_line,
-        0,
-        format!("no column {}, which the brief maps", names.join(", ")),
-    )
-    .detail(format!("found:   {}", found_columns(table)))
-    .hint("write the names under `exports[].columns` as they stand in the header")
-}
-
-fn found_columns(table: &Table) -> String {
-    let names: Vec<String> = table
-        .columns
-        .iter()
-        .filter(|name| !name.trim().is_empty())
-        .map(|name| format!("`{}`", name.trim()))
-        .collect();
-    match names.len() {
-        0..=12 => names.join(", "),
-        more => format!("{} and {} more", names[..12].join(", "), more - 12),
-    }
 }
 
 fn unknown_abbreviation(export: &Export, line: u64, text: &str, column: &str) -> Problem {

@@ -1,7 +1,7 @@
 //! Which conversation a row belongs to, by what its export tells: a thread, a root that does not name itself, or what the post answers.
 
 use super::Thread;
-use super::identity::{is_rounded, key, status_id};
+use super::identity::{bare_id, is_rounded, key, status_id};
 use super::survey::Plan;
 use crate::exports::format::{Field, ThreadRoot};
 
@@ -13,9 +13,14 @@ pub(super) fn read<'r>(
     id: Option<&'r str>,
     url: Option<&'r str>,
 ) -> (Thread, Option<&'r str>) {
-    let post = |id: &str| key(&["post", channel, id]);
-    if let Some(thread) = thread.and_then(post_name) {
-        return (Thread::Known(post(thread)), Some(thread));
+    let in_channel = |id: &str| key(&["post", channel, id]);
+    // Row numbers name a post in their own file alone.
+    let post = |id: &str| match plan.ids.are_row_numbers {
+        true => key(&["post", channel, id, &plan.export.name]),
+        false => in_channel(id),
+    };
+    if let Some(thread) = thread.filter(|_| plan.has_trusted_threads).and_then(post_name) {
+        return (Thread::Known(in_channel(thread)), Some(thread));
     }
     let root = match plan.format.thread_root {
         Some(ThreadRoot::Id) => id,
@@ -23,7 +28,7 @@ pub(super) fn read<'r>(
         None => None,
     };
     if let Some(root) = root {
-        return (Thread::Known(post(root)), Some(root));
+        return (Thread::Known(in_channel(root)), Some(root));
     }
     if plan.columns.has(Field::Parent) {
         let parent = parent.and_then(post_name);
@@ -39,7 +44,7 @@ pub(super) fn read<'r>(
 
 /// A post's name without what tools wrap around it: `3.0` for 3, `t3_` before Reddit's ids; `0` is none, and what a spreadsheet rounded.
 fn post_name(text: &str) -> Option<&str> {
-    let name = text.trim().strip_suffix(".0").unwrap_or(text.trim());
+    let name = bare_id(text)?;
     let name = name.strip_prefix("t3_").or_else(|| name.strip_prefix("t1_")).unwrap_or(name);
-    (!name.is_empty() && name != "0" && !is_rounded(name)).then_some(name)
+    (!name.is_empty() && !is_rounded(name)).then_some(name)
 }

@@ -1,5 +1,6 @@
 //! Tone of a mention, as labelled by the export. What a number means is decided by the set of values in its column, never by one.
 
+use crate::brief::{ToneScale, ToneValue};
 use crate::tally::{Key, Tally};
 
 /// Positive, neutral, negative, or not labelled: four states, never three.
@@ -51,8 +52,19 @@ impl Tone {
     }
 }
 
+impl From<ToneValue> for Tone {
+    fn from(value: ToneValue) -> Self {
+        match value {
+            ToneValue::Positive => Self::Positive,
+            ToneValue::Neutral => Self::Neutral,
+            ToneValue::Negative => Self::Negative,
+            ToneValue::Unscored => Self::Unscored,
+        }
+    }
+}
+
 /// How a column writes tone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Scale {
     /// Words of the vocabulary.
     Words,
@@ -62,6 +74,8 @@ pub enum Scale {
     Judged,
     /// Negative, zero, positive by sign: −5 to 5 or −1 to 1.
     Signed,
+    /// By the bounds that the brief states.
+    Bounds(ToneScale),
 }
 
 impl Scale {
@@ -72,6 +86,7 @@ impl Scale {
             Self::Stars => "1 to 5",
             Self::Judged => "1, 3, 5, and 0 for none",
             Self::Signed => "sign",
+            Self::Bounds(_) => "bounds of the brief",
         }
     }
 
@@ -87,7 +102,11 @@ impl Scale {
         if self == Self::Judged && value.abs() < 0.5 {
             return Some(Tone::Unscored);
         }
-        let middle = if self == Self::Signed { 0.0..=0.0 } else { 2.5..=3.5 };
+        let middle = match self {
+            Self::Signed => 0.0..=0.0,
+            Self::Bounds(bounds) => bounds.negative_below..=bounds.positive_above,
+            _ => 2.5..=3.5,
+        };
         Some(if middle.contains(&value) {
             Tone::Neutral
         } else if value < *middle.start() {
@@ -107,6 +126,7 @@ pub struct Watch {
     has_negative: bool,
     has_zero: bool,
     has_fraction: bool,
+    has_one: bool,
     has_more_than_one: bool,
     has_even: bool,
     has_large: bool,
@@ -127,6 +147,7 @@ impl Watch {
         self.has_large |= value.abs() > 5.0;
         self.has_negative |= value < 0.0;
         self.has_zero |= is(0.0);
+        self.has_one |= is(1.0);
         self.has_more_than_one |= value > 1.0;
         self.has_fraction |= !is(value.round());
         self.has_even |= is(2.0) || is(4.0);
@@ -147,6 +168,11 @@ impl Watch {
         self.words + self.numbers > 0 && self.scale().is_none()
     }
 
+    /// Whether the column holds numbers that are a tone by several scales: 0 to 1 may be a probability or only praise, 0 to 100 a percentage.
+    pub fn is_undecided(&self) -> bool {
+        self.numbers > self.words && self.scale().is_none()
+    }
+
     /// The scale; `None` if the column is no tone at all (numbers beyond ±5: points, votes), could mean two things (0 to 5) or has no
     /// value. A few words among numbers do not make it words, nor the other way.
     pub fn scale(&self) -> Option<Scale> {
@@ -157,12 +183,15 @@ impl Watch {
             return None;
         }
         match (self.has_negative, self.has_zero, self.has_more_than_one) {
-            (true, ..) | (false, true, false) => Some(Scale::Signed),
+            // Only a scale around 0 has values on both sides of it, or 0 and values below.
+            (true, ..) => {
+                (self.has_more_than_one || self.has_one || self.has_zero || self.has_fraction)
+                    .then_some(Scale::Signed)
+            }
             (false, true, true) => (!self.has_even && !self.has_fraction).then_some(Scale::Judged),
             (false, false, true) => Some(Scale::Stars),
-            (false, false, false) => {
-                Some(if self.has_fraction { Scale::Signed } else { Scale::Stars })
-            }
+            // 0 to 1 and 1 alone: a probability, yes and no, one star, or a sign that is never negative.
+            (false, _, false) => None,
         }
     }
 }
@@ -173,7 +202,7 @@ fn number(text: &str) -> Option<f64> {
     if !text.is_empty() && text.trim_matches('★').trim_matches('☆').is_empty() {
         return u8::try_from(text.chars().filter(|c| *c == '★').count()).ok().map(f64::from);
     }
-    let bare = ["/5", "stars", "star"].iter().find_map(|end| text.strip_suffix(end));
+    let bare = ["/5", "stars", "star", "%"].iter().find_map(|end| text.strip_suffix(end));
     let bare = bare.unwrap_or(text).trim().replace(',', ".").replace('\u{2212}', "-");
     bare.parse().ok().filter(|value: &f64| value.is_finite())
 }
@@ -278,8 +307,13 @@ mod tests {
         assert_eq!(scale(&["negative", "", "positive"]), Some(Scale::Words));
         assert_eq!(scale(&["5", "1", "3"]), Some(Scale::Stars));
         assert_eq!(scale(&["1", "0", "-1"]), Some(Scale::Signed));
-        assert_eq!(scale(&["1", "1", "0"]), Some(Scale::Signed));
-        assert_eq!(scale(&["0.4", "0.93"]), Some(Scale::Signed));
+        assert_eq!(scale(&["1", "-1"]), Some(Scale::Signed));
+        assert_eq!(scale(&["-0.4", "0.93"]), Some(Scale::Signed));
+        for undecided in
+            [vec!["1", "1", "0"], vec!["0.4", "0.93"], vec!["1", "1"], vec!["80%", "20%"]]
+        {
+            assert_eq!(scale(&undecided), None, "{undecided:?}");
+        }
         assert_eq!(scale(&["-5", "5", "2"]), Some(Scale::Signed));
         assert_eq!(scale(&["5", "212", "1"]), None);
         assert_eq!(scale(&["", "N/A"]), None);

@@ -897,3 +897,25 @@ note-repeated-headers = { $n ->
    *[other] { NUMBER($n) } repeated headers between the rows, where files were joined, were ignored
 }
 note-many-rejected = { $count } of { $rows } cannot be read (`check` gives the reasons)
+note-duplicates-differ = { $count } of { $rows } are duplicates, by their id or address, of rows with another text: is that column the id? (set `columns.id` under `exports`)
+note-shared-ids = `{ $column }` is not the id of a mention, as several share one value; { $use ->
+    [thread] it is read as the thread
+   *[none] it is not read
+}
+note-row-numbers = `{ $column }` numbers the rows, so it does not identify mentions across files
+note-rounded-threads = a spreadsheet has rounded `{ $column }`, as in line { $line }, so it does not join mentions to conversations (export again, and do not open the file in a spreadsheet)
+note-place-column = `{ $column }` has one value for each `{ $place }`, so it does not describe the single mention; it is not read
+note-time-chosen = `{ $column }` is read as the time and `{ $other }` is not, as its values look like the time of collection (set `columns.published_at` under `exports` if that is wrong)
+note-midnights = { $n ->
+    [one] { $n } time in `{ $column }` is exactly midnight, so it is read as a day without a time
+   *[other] { $n } times in `{ $column }` are exactly midnight, so they are read as days without a time
+}
+note-midnights-of-channel = { $n ->
+    [one] { $n } time of the channel `{ $channel }` in `{ $column }` is exactly midnight in the rows looked at, so its midnights are read as days without a time
+   *[other] { $n } times of the channel `{ $channel }` in `{ $column }` are exactly midnight in the rows looked at, so its midnights are read as days without a time
+}
+note-network = the ids in `{ $column }` hold the time of { $count } of { $rows }, as ids of the channel `{ $channel }` do; rows that name no other are counted there
+note-text-not-read = no text is read, though `{ $column }` looks like what people wrote (set `columns.text` under `exports`)
+note-no-text-for-keywords = no column holds what people wrote, so no keyword can match
+note-no-text = no column holds what people wrote
+note-tone-undecided = `{ $column }` is not read as tone: its numbers fit several scales (set `tone_scale` under `exports`)

@@ -7,6 +7,7 @@ mod architecture;
 mod changing;
 mod check;
 mod cli;
+mod column_proof;
 mod decisions;
 mod determinism;
 mod encodings;

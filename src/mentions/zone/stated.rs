@@ -115,9 +115,9 @@ pub fn from_header(column: &str) -> Option<Decided> {
     if let Some((inside, _)) = column.split_once('(').and_then(|(_, rest)| rest.split_once(')')) {
         return written(inside, &from);
     }
-    let folded = fold_name(column);
-    let (_, last) = folded.rsplit_once(' ')?;
-    matches!(last, "utc" | "gmt").then(|| Decided::fixed(Offset::UTC, from))
+    let (_, last) = column.trim().rsplit_once(['_', '-', ' '])?;
+    let is_utc = ["utc", "gmt"].iter().any(|name| last.eq_ignore_ascii_case(name));
+    is_utc.then(|| Decided::fixed(Offset::UTC, from))
 }
 
 /// The zone that the lines above the header state: by name (`Time zone: Europe/Amsterdam`), or in the times of the
@@ -128,7 +128,7 @@ pub fn from_preamble(preamble: &[String]) -> Option<Decided> {
         let (label, value) = line.split_once(':')?;
         let value = Some(value.trim()).filter(|value| !value.is_empty()).unwrap_or(below.trim());
         match fold_name(label).as_str() {
-            "timezone" | "time zone" => written(value, "the preamble"),
+            "timezone" => written(value, "the preamble"),
             "from" | "to" => of_window(value),
             _ => None,
         }

@@ -57,6 +57,39 @@ pub fn note_sentence(words: &Words, note: &Note) -> String {
         Note::ZoneAssumed { column, zone } => {
             say!(words, "note-zone-assumed", column = column, zone = zone)
         }
+        Note::DuplicatesDiffer { rows, of } => {
+            let (count, rows) = (words.count(*rows), say!(words, "rows", n = *of));
+            say!(words, "note-duplicates-differ", count = count, rows = rows)
+        }
+        Note::SharedIds { column, is_thread } => {
+            let use_made = if *is_thread { "thread" } else { "none" };
+            say!(words, "note-shared-ids", column = column, use = use_made)
+        }
+        Note::RowNumbers { column } => say!(words, "note-row-numbers", column = column),
+        Note::RoundedThreads { column, line } => {
+            say!(words, "note-rounded-threads", column = column, line = line.to_string())
+        }
+        Note::PlaceColumn { column, place } => {
+            say!(words, "note-place-column", column = column, place = place)
+        }
+        Note::TimeChosen { column, instead_of } => {
+            say!(words, "note-time-chosen", column = column, other = instead_of)
+        }
+        Note::MidnightsAreDays { column, channel: None, rows } => {
+            say!(words, "note-midnights", column = column, n = *rows)
+        }
+        Note::MidnightsAreDays { column, channel: Some(channel), rows } => {
+            say!(words, "note-midnights-of-channel", column = column, channel = channel, n = *rows)
+        }
+        Note::NetworkProved { column, channel, rows, of } => {
+            let (count, rows) = (words.count(*rows), say!(words, "rows", n = *of));
+            say!(words, "note-network", column = column, channel = channel, count = count, rows = rows)
+        }
+        Note::TextNotRead { column } => say!(words, "note-text-not-read", column = column),
+        Note::NoText { has_keywords } => {
+            words.text(if *has_keywords { "note-no-text-for-keywords" } else { "note-no-text" })
+        }
+        Note::ToneUndecided { column } => say!(words, "note-tone-undecided", column = column),
         Note::RoundedIds { column, line } => {
             say!(words, "note-rounded-ids", column = column, line = line.to_string())
         }

@@ -129,7 +129,7 @@ fn reading() -> impl Strategy<Value = Reading> {
     (mention(), keys, relevance, any::<[bool; 2]>(), wording(), unknown).prop_map(
         |(mention, (id, url, words, written), relevance, is, wording, unknown)| Reading {
             mention,
-            keys: Keys { id, url, words, written },
+            keys: Keys { id, url, words, written, ..Keys::default() },
             relevance,
             has_query_of_a_brand: is[0],
             wording,
@@ -240,7 +240,7 @@ fn tea() -> Row {
                 is_repost: false,
                 is_own: false,
             },
-            keys: Keys { id: Some(2), url: None, words: None, written: 3 },
+            keys: Keys { id: Some(2), written: 3, ..Keys::default() },
             relevance: Relevance::Relevant,
             has_query_of_a_brand: false,
             wording: Wording::Post(4),
@@ -270,7 +270,7 @@ fn a_row_is_the_bytes_of_the_document() {
         2, 1, // negative, the client's brand
         1, 0x85, 0x87, 0x80, 0x80, 0x80, 0x80, 0x87, 0x01, // language en-GB
         0, 0, // repost, own
-        1, 2, 0, 0, 3, // id, address, words, written
+        1, 2, 0, 0, 3, 0, // id, address, words, written, bits of the writing
         0, 0, // relevant, query
         2, 4, // a post
         0, 0, // clock change, unknown

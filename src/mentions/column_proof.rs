@@ -1,0 +1,305 @@
+//! Whether the columns that are named like an id, an author or a rating of a mention are that, proved by their values in the [`Sample`].
+//!
+//! An id stands beside one author and instant. Where one value stands beside several, the column names what the mentions belong to: a thread, a page,
+//! a place; or it is a filler. A column that counts the rows tells them apart in its own file alone. Every column that is not read as its name says is noted.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::columns::Columns;
+use super::identity::{author_key, bare_id, is_rounded, key};
+use super::sample::Sample;
+use crate::exports::Table;
+use crate::exports::format::{Field, fold_name};
+use crate::note::Note;
+
+/// Names of columns that identify or name what is reviewed, as [`fold_name`] folds them.
+const PLACES: [&str; 14] = [
+    "placeid",
+    "placename",
+    "placeurl",
+    "locationid",
+    "businessid",
+    "businessname",
+    "hotelid",
+    "hotelname",
+    "restaurantid",
+    "productid",
+    "productname",
+    "asin",
+    "storeid",
+    "gmapid",
+];
+
+/// Places with several rows that show a column to be theirs, where no other column is left.
+const ENOUGH: usize = 5;
+
+/// What the columns of ids are.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Ids {
+    /// They count the rows.
+    pub(super) are_row_numbers: bool,
+    /// Values that stand for no id.
+    pub(super) fillers: BTreeSet<String>,
+}
+
+/// What one column of ids is.
+#[derive(Debug, PartialEq, Eq)]
+enum Verdict {
+    Id,
+    /// An id, but for this value.
+    IdBut(String),
+    RowNumber,
+    Shared,
+    Empty,
+}
+
+/// Settles the columns of ids and threads. `is_open`: the columns were found by name alone, so only the best of them is read.
+pub(super) fn settle_ids(
+    sample: &Sample,
+    table: &Table,
+    columns: &mut Columns,
+    is_open: bool,
+    notes: &mut Vec<Note>,
+) -> Ids {
+    let mut ids = Ids::default();
+    let mut kept = Vec::new();
+    let mut shared = Vec::new();
+    let writings = writings(sample, columns);
+    for places in columns.candidates(Field::Id).to_vec() {
+        if is_open && !kept.is_empty() {
+            break;
+        }
+        match verdict(&sample.values(Field::Id, &places), &writings) {
+            Verdict::Shared => shared.push(places),
+            Verdict::Empty if is_open => {}
+            Verdict::Empty | Verdict::Id => kept.push(places),
+            Verdict::IdBut(filler) => {
+                ids.fillers.insert(filler);
+                kept.push(places);
+            }
+            Verdict::RowNumber => {
+                ids.are_row_numbers = true;
+                notes.push(Note::RowNumbers { column: name(table, &places) });
+                kept.push(places);
+            }
+        }
+    }
+    if is_open {
+        let parent = columns.has(Field::Parent);
+        columns.retain(Field::Thread, |places| {
+            let are_unique =
+                || verdict(&sample.values(Field::Thread, places), &writings) == Verdict::Id;
+            !kept.contains(places) && !(parent && are_unique())
+        });
+    }
+    for places in &shared {
+        let is_thread = columns.candidates(Field::Thread).contains(places);
+        notes.push(Note::SharedIds { column: name(table, places), is_thread });
+    }
+    columns.keep(Field::Id, kept);
+    ids
+}
+
+/// Author and instant of every row, as far as they are known; without an author, instant and text.
+fn writings(sample: &Sample, columns: &Columns) -> Vec<u64> {
+    let author = sample.field(columns, Field::Author);
+    let time = sample.field(columns, Field::PublishedAt);
+    let text = sample.field(columns, Field::Text);
+    let has_authors = author.iter().any(Option::is_some);
+    author
+        .iter()
+        .zip(&time)
+        .zip(&text)
+        .map(|((author, time), text)| {
+            let who = author.as_deref().map_or(0, author_key);
+            let what = text.as_deref().filter(|_| !has_authors).unwrap_or_default();
+            key(&[&who.to_string(), time.as_deref().unwrap_or_default(), what])
+        })
+        .collect()
+}
+
+fn verdict(values: &[Option<String>], writings: &[u64]) -> Verdict {
+    let ids: Vec<Option<&str>> = values.iter().map(|value| bare_id(value.as_deref()?)).collect();
+    let rows = ids.iter().flatten().count();
+    if rows == 0 {
+        return Verdict::Empty;
+    }
+    if are_row_numbers(&ids) {
+        return Verdict::RowNumber;
+    }
+    let mut by_id: BTreeMap<&str, (usize, BTreeSet<u64>)> = BTreeMap::new();
+    for (id, writing) in ids.iter().zip(writings) {
+        // A spreadsheet's damage is judged apart.
+        if let Some(id) = id.filter(|id| !is_rounded(id)) {
+            let (rows, seen) = by_id.entry(id).or_default();
+            *rows += 1;
+            seen.insert(*writing);
+        }
+    }
+    let shared: Vec<(&str, usize)> = by_id
+        .iter()
+        .filter(|(_, (_, seen))| seen.len() > 1)
+        .map(|(id, (rows, _))| (*id, *rows))
+        .collect();
+    let shared_rows: usize = shared.iter().map(|(_, rows)| rows).sum();
+    match shared[..] {
+        // One value for many rows among ids of their own.
+        [(filler, filled)] if filled > 2 && by_id.len() > 10 && filled * 2 < rows => {
+            Verdict::IdBut(filler.to_owned())
+        }
+        _ if shared_rows > 1 && shared_rows * 50 > rows => Verdict::Shared,
+        _ => Verdict::Id,
+    }
+}
+
+/// 1, 2, 3, … in the order of the rows.
+fn are_row_numbers(ids: &[Option<&str>]) -> bool {
+    const LONGEST: usize = 7;
+    const FEWEST: usize = 3;
+    let numbers: Vec<i64> = ids
+        .iter()
+        .flatten()
+        .filter(|id| id.len() <= LONGEST)
+        .filter_map(|id| id.parse().ok())
+        .collect();
+    let steps = numbers.windows(2).filter(|pair| pair[1] == pair[0] + 1).count();
+    numbers.len() >= FEWEST
+        && numbers.len() == ids.iter().flatten().count()
+        && (steps + 1) * 20 >= numbers.len() * 19
+}
+
+/// Drops the columns of a place or product from the candidates for author, tone, title and address.
+pub(super) fn drop_place_columns(
+    sample: &Sample,
+    table: &Table,
+    columns: &mut Columns,
+    is_given: &dyn Fn(Field) -> bool,
+    notes: &mut Vec<Note>,
+) {
+    let folded: Vec<String> = table.columns.iter().map(|name| fold_name(name)).collect();
+    let places = (0..folded.len()).filter(|column| PLACES.contains(&folded[*column].as_str()));
+    for place in places {
+        let groups = sample.values(Field::Id, &[place]);
+        let fields = [Field::Author, Field::Sentiment, Field::Title, Field::Url];
+        for field in fields.into_iter().filter(|field| !is_given(*field)) {
+            let candidates = columns.candidates(field).to_vec();
+            let repeats = |candidate: &Vec<usize>| {
+                repeated_groups(&groups, &sample.values(field, candidate)).unwrap_or(0)
+            };
+            let is_of_place =
+                |candidate: &Vec<usize>| candidate[..] == [place] || repeats(candidate) > 0;
+            let (dropped, mut kept): (Vec<_>, Vec<_>) =
+                candidates.into_iter().partition(is_of_place);
+            // A few rows of a place may agree by chance: the first name stands unless many do.
+            let mut dropped = dropped.into_iter().peekable();
+            if kept.is_empty() {
+                kept.extend(
+                    dropped.next_if(|first| first[..] != [place] && repeats(first) < ENOUGH),
+                );
+            }
+            for candidate in dropped {
+                let place = table.columns[place].trim().to_owned();
+                notes.push(Note::PlaceColumn { column: name(table, &candidate), place });
+            }
+            columns.keep(field, kept);
+        }
+    }
+}
+
+/// Groups of several rows, if every group has one value and most rows are in such groups.
+fn repeated_groups(groups: &[Option<String>], values: &[Option<String>]) -> Option<usize> {
+    let mut by_group: BTreeMap<&str, (usize, BTreeSet<&str>)> = BTreeMap::new();
+    for (group, value) in groups.iter().zip(values) {
+        if let (Some(group), Some(value)) = (group, value) {
+            let (rows, seen) = by_group.entry(group).or_default();
+            *rows += 1;
+            seen.insert(value);
+        }
+    }
+    let several: Vec<usize> =
+        by_group.values().map(|(rows, _)| *rows).filter(|rows| *rows > 1).collect();
+    let all: usize = by_group.values().map(|(rows, _)| rows).sum();
+    let is_constant = by_group.values().all(|(_, seen)| seen.len() == 1);
+    (is_constant && several.iter().sum::<usize>() * 2 >= all).then_some(several.len())
+}
+
+/// The column, among those of which nothing is read, that most likely holds what people wrote: long, varied, of many words.
+pub(super) fn likely_text(sample: &Sample, table: &Table, columns: &Columns) -> Option<usize> {
+    /// Words of a cell, on average.
+    const WORDS: usize = 3;
+    let free = (0..table.columns.len()).filter(|column| columns.told_by(*column).is_empty());
+    let texts = free.filter_map(|column| {
+        let (mut words, mut letters, mut cells) = (0, 0, 0);
+        let mut different = BTreeSet::new();
+        for cell in sample.cells(column).take(500) {
+            let is_written = !cell.starts_with(['{', '[']) && !cell.contains("://");
+            words += if is_written { cell.split_whitespace().count() } else { 0 };
+            letters += cell.chars().filter(|c| c.is_alphabetic()).count();
+            cells += 1;
+            different.insert(key(&[&cell]));
+        }
+        // Scripts without blanks have few words and many letters.
+        let is_text = cells > 0
+            && (words >= WORDS * cells || (words > 0 && letters >= 12 * cells && words >= cells));
+        let is_varied = different.len() * 2 >= cells && (cells < 3 || different.len() > 1);
+        (is_text && is_varied && letters > 2 * words).then_some((letters / cells, column))
+    });
+    texts
+        .max_by_key(|(letters, column)| (*letters, std::cmp::Reverse(*column)))
+        .map(|(_, column)| column)
+}
+
+fn name(table: &Table, columns: &[usize]) -> String {
+    let names: Vec<&str> = columns.iter().map(|&column| table.columns[column].trim()).collect();
+    names.join(" + ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn judged(ids: &[&str], writings: &[u64]) -> Verdict {
+        let ids: Vec<_> = ids.iter().map(|id| (!id.is_empty()).then(|| (*id).to_owned())).collect();
+        verdict(&ids, writings)
+    }
+
+    #[test]
+    fn an_id_stands_beside_one_author_and_instant() {
+        assert_eq!(judged(&["a", "b", "c"], &[1, 2, 3]), Verdict::Id);
+        assert_eq!(
+            judged(&["a", "a", "b", "b", "c"], &[1, 1, 2, 2, 3]),
+            Verdict::Id,
+            "a row a reaction"
+        );
+        assert_eq!(judged(&["p", "p", "p", "q"], &[1, 2, 3, 4]), Verdict::Shared);
+        assert_eq!(judged(&["c", "c", "c"], &[1, 2, 3]), Verdict::Shared);
+        assert_eq!(judged(&["", "0", "-1"], &[1, 2, 3]), Verdict::Empty);
+    }
+
+    #[test]
+    fn one_value_among_many_ids_is_a_filler() {
+        let own: Vec<String> = (0..20).map(|id| format!("id{id}")).collect();
+        let ids: Vec<&str> = own.iter().map(String::as_str).chain(["none yet"; 5]).collect();
+        assert_eq!(judged(&ids, &(0..25).collect::<Vec<_>>()), Verdict::IdBut("none yet".into()));
+    }
+
+    #[test]
+    fn numbers_in_the_order_of_the_rows_are_no_ids() {
+        assert_eq!(judged(&["1", "2", "3"], &[1, 2, 3]), Verdict::RowNumber);
+        assert_eq!(judged(&["0.0", "1.0", "2.0", "3.0"], &[1, 2, 3, 4]), Verdict::RowNumber);
+        assert_eq!(judged(&["7", "3", "9"], &[1, 2, 3]), Verdict::Id);
+        assert_eq!(judged(&["100200300", "100200301", "100200302"], &[1, 2, 3]), Verdict::Id);
+    }
+
+    #[test]
+    fn what_is_constant_within_a_place_is_of_the_place() {
+        let some = |values: &[&str]| {
+            values.iter().map(|value| Some((*value).to_owned())).collect::<Vec<_>>()
+        };
+        let places = some(&["p", "p", "q", "q"]);
+        assert_eq!(repeated_groups(&places, &some(&["4", "4", "5", "5"])), Some(2));
+        assert_eq!(repeated_groups(&places, &some(&["4", "1", "5", "5"])), None);
+        let single = repeated_groups(&some(&["p", "q"]), &some(&["4", "5"]));
+        assert_eq!(single, None, "one row each shows nothing");
+    }
+}

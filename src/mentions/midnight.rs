@@ -1,0 +1,163 @@
+//! Times that are exactly midnight because only the day was known: found in the [`Sample`] for a whole file or for some of its channels.
+//!
+//! A day that was written as a time must not feed the hour chart and must not be shifted into another day. A few midnights among many times of
+//! day are times.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::channel::ChannelIx;
+use super::time::Moment;
+use super::zone::Local;
+use crate::units::{Date, Time};
+
+/// Midnights that chance cannot give among times of day.
+const FEWEST: usize = 10;
+/// One row in so many at midnight is more than chance.
+const SHARE: usize = 20;
+
+/// Which midnights are days.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) enum Midnights {
+    /// None: they are times.
+    #[default]
+    AreTimes,
+    /// All of the file.
+    AreDays,
+    /// Those of these channels.
+    AreDaysIn(BTreeSet<ChannelIx>),
+}
+
+impl Midnights {
+    /// Whether those of a channel are days.
+    pub(super) fn are_days(&self, channel: ChannelIx) -> bool {
+        match self {
+            Self::AreTimes => false,
+            Self::AreDays => true,
+            Self::AreDaysIn(channels) => channels.contains(&channel),
+        }
+    }
+}
+
+/// Midnights and all times of the rows seen, by channel.
+#[derive(Debug, Default)]
+pub(super) struct Count(BTreeMap<ChannelIx, (usize, usize)>);
+
+impl Count {
+    pub(super) fn add(&mut self, channel: ChannelIx, is_midnight: bool) {
+        let (midnights, all) = self.0.entry(channel).or_default();
+        *midnights += usize::from(is_midnight);
+        *all += 1;
+    }
+
+    /// Midnights in the rows seen.
+    pub(super) fn midnights(&self, channel: Option<ChannelIx>) -> u64 {
+        let counts =
+            self.0.iter().filter(|(key, _)| channel.is_none_or(|channel| **key == channel));
+        counts.map(|(_, (midnights, _))| *midnights as u64).sum()
+    }
+
+    pub(super) fn decide(&self) -> Midnights {
+        let (midnights, all) =
+            self.0.values().fold((0, 0), |(midnights, all), (m, a)| (midnights + m, all + a));
+        // At most a few strays.
+        if midnights > 1 && midnights * SHARE >= all * (SHARE - 1) {
+            return Midnights::AreDays;
+        }
+        let is_daily =
+            |(midnights, all): (usize, usize)| midnights >= FEWEST && midnights * SHARE > all;
+        let channels: BTreeSet<ChannelIx> = self
+            .0
+            .iter()
+            .filter(|(_, counts)| is_daily(**counts))
+            .map(|(channel, _)| *channel)
+            .collect();
+        if channels.is_empty() { Midnights::AreTimes } else { Midnights::AreDaysIn(channels) }
+    }
+}
+
+/// The day of a time that is exactly midnight: by its own clock, in UTC where it is an epoch, or in the brief's zone.
+pub(super) fn day(value: &str, moment: Moment<'_>, local: &mut Local<'_>) -> Option<Date> {
+    match moment {
+        Moment::Day(day) => Some(day),
+        Moment::Wall(wall, _) => (wall.time() == Time::midnight()).then(|| wall.date()),
+        Moment::Instant(instant) => {
+            const DAY: i64 = 86_400;
+            let past = instant.as_second().rem_euclid(DAY);
+            // Nearly every time ends here.
+            if past % 900 != 0 || instant.subsec_nanosecond() != 0 {
+                return None;
+            }
+            if past == 0 || shows_midnight(value) {
+                // The offset of the value is what makes it midnight.
+                let days = instant.as_second().div_euclid(DAY) + i64::from(past > DAY / 2);
+                let epoch = Date::new(1970, 1, 1).ok()?;
+                return epoch.checked_add(crate::units::ToSpan::days(days)).ok();
+            }
+            let there = local.at(instant);
+            (there.time() == Time::midnight()).then(|| there.date())
+        }
+    }
+}
+
+/// Whether a clock of 00:00 stands in the value.
+fn shows_midnight(value: &str) -> bool {
+    let clock = value.find("00:00").filter(|at| value[..*at].ends_with(['T', ' ']));
+    clock.is_some_and(|at| {
+        let rest = value[at + "00:00".len()..].trim_start_matches(":00");
+        !rest.starts_with(':')
+            && !rest.trim_start_matches('.').starts_with(|c: char| ('1'..='9').contains(&c))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mentions::time;
+    use crate::units::TimeZone;
+
+    #[test]
+    fn the_day_of_a_midnight() {
+        let amsterdam = TimeZone::get("Europe/Amsterdam").unwrap();
+        let mut local = Local::new(&amsterdam);
+        for (value, expected) in [
+            ("2028-05-01T00:00:00Z", Some("2028-05-01")),
+            ("2028-05-01T00:00:00.000Z", Some("2028-05-01")),
+            ("2028-05-01 00:00:00+00:00", Some("2028-05-01")),
+            ("2028-05-01T00:00:00+09:00", Some("2028-05-01")),
+            ("2028-05-01T00:00:00-05:00", Some("2028-05-01")),
+            ("1840752000", Some("2028-05-01")),
+            ("1840752000000", Some("2028-05-01")),
+            ("2028-04-30T22:00:00Z", Some("2028-05-01")),
+            ("2028-05-01 00:00:00", Some("2028-05-01")),
+            ("2028-05-01", Some("2028-05-01")),
+            ("2028-05-01T10:00:00Z", None),
+            ("2028-05-01T00:00:01Z", None),
+            ("2028-05-01 00:15:00", None),
+        ] {
+            let moment = time::parse(value, None).unwrap().moment;
+            let found = day(value, moment, &mut local).map(|day| day.to_string());
+            assert_eq!(found.as_deref(), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn midnights_are_days_where_chance_cannot_give_them() {
+        let [x, reviews] = [ChannelIx::FIRST, ChannelIx::LAST];
+        let decide = |counts: &[(ChannelIx, usize, usize)]| {
+            let mut count = Count::default();
+            for &(channel, midnights, times) in counts {
+                (0..midnights).for_each(|_| count.add(channel, true));
+                (0..times).for_each(|_| count.add(channel, false));
+            }
+            count.decide()
+        };
+        assert_eq!(decide(&[(x, 155, 0)]), Midnights::AreDays);
+        assert_eq!(decide(&[(x, 155, 3)]), Midnights::AreDays);
+        assert_eq!(decide(&[(x, 2, 300)]), Midnights::AreTimes);
+        assert_eq!(decide(&[(x, 1, 0)]), Midnights::AreTimes);
+        assert_eq!(
+            decide(&[(x, 0, 150), (reviews, 150, 0)]),
+            Midnights::AreDaysIn([reviews].into())
+        );
+    }
+}

@@ -1,0 +1,128 @@
+//! Ids of posts that hold the time at which they were made: X, TikTok, Discord, Mastodon, Instagram, Bluesky.
+//!
+//! Such ids prove three things of a column of times: that it is the time of the posts, its zone, and the network. They prove nothing one by one,
+//! as any long number can be read so; only that nearly all rows agree.
+
+use super::zone::status_time;
+
+/// Rows that must agree.
+const FEWEST: usize = 5;
+/// A time to the minute may be off by this much, in milliseconds.
+const TOLERANCE: i64 = 90_000;
+
+/// How the ids of a network hold their time.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Clock {
+    /// Id of the channel.
+    pub(super) channel: &'static str,
+    /// Whose ids these are, for messages.
+    pub(super) name: &'static str,
+    /// The time of an id in milliseconds since 1970.
+    pub(super) made: fn(&str) -> Option<i64>,
+}
+
+/// All that are known; those of X first.
+pub(super) const CLOCKS: [Clock; 6] = [
+    Clock { channel: "x", name: "the ids of posts on X", made: status_time },
+    Clock {
+        channel: "tiktok",
+        name: "the ids of posts on TikTok",
+        made: |id| Some(long(id)? / (1 << 32) * 1000),
+    },
+    Clock {
+        channel: "discord",
+        name: "the ids of messages on Discord",
+        made: |id| Some(long(id)? / (1 << 22) + 1_420_070_400_000),
+    },
+    Clock {
+        channel: "mastodon",
+        name: "the ids of posts on Mastodon",
+        made: |id| Some(long(id)? / (1 << 16)),
+    },
+    Clock {
+        channel: "instagram",
+        name: "the ids of posts on Instagram",
+        made: |id| Some(long(id)? / (1 << 23) + 1_314_220_021_721),
+    },
+    Clock { channel: "bluesky", name: "the ids of posts on Bluesky", made: bluesky },
+];
+
+/// An id of 17 to 19 digits.
+fn long(id: &str) -> Option<i64> {
+    ((17..=19).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| id.parse().ok())?
+}
+
+/// A record key of 13 characters, at the end of an address: 53 bits of microseconds, then 10 of a clock's number.
+fn bluesky(id: &str) -> Option<i64> {
+    const DIGITS: &[u8] = b"234567abcdefghijklmnopqrstuvwxyz";
+    let key = id.rsplit('/').next()?;
+    if key.len() != 13 {
+        return None;
+    }
+    let value = key.bytes().try_fold(0_u64, |value, byte| {
+        let digit = DIGITS.iter().position(|digit| *digit == byte)?;
+        value.checked_mul(32)?.checked_add(digit as u64)
+    })?;
+    i64::try_from((value >> 10) / 1000).ok()
+}
+
+/// The network whose ids agree with the times (milliseconds since 1970) of nine rows in ten, with the rows that agree and those that have both.
+/// `slack` is what the times may be off beyond the tolerance: an unknown zone.
+pub(super) fn prove(
+    ids: &[Option<String>],
+    times: &[Option<i64>],
+    slack: i64,
+) -> Option<(Clock, usize, usize)> {
+    CLOCKS.into_iter().find_map(|clock| {
+        let both = ids.iter().zip(times).filter_map(|(id, time)| {
+            let id = id.as_deref()?;
+            Some(((clock.made)(id)? - (*time)?).abs() <= TOLERANCE + slack)
+        });
+        let (agree, of) =
+            both.fold((0, 0), |(agree, of), agrees| (agree + usize::from(agrees), of + 1));
+        (agree >= FEWEST && agree * 10 >= of * 9).then_some((clock, agree, of))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn made(channel: &str, id: &str) -> Option<i64> {
+        let clock = CLOCKS.iter().find(|clock| clock.channel == channel).unwrap();
+        (clock.made)(id)
+    }
+
+    #[test]
+    fn ids_hold_their_time() {
+        // 2028-05-01T10:00:00Z is 1840788000 s.
+        let seconds = 1_840_788_000_i64;
+        assert_eq!(made("tiktok", &(seconds << 32).to_string()), Some(seconds * 1000));
+        let discord = (seconds * 1000 - 1_420_070_400_000) << 22;
+        assert_eq!(made("discord", &discord.to_string()), Some(seconds * 1000));
+        let mastodon = (seconds * 1000) << 16;
+        assert_eq!(made("mastodon", &mastodon.to_string()), Some(seconds * 1000));
+        // The key of 0 microseconds is thirteen twos; a three in the eleventh place is 1024 units of 1024: 1 microsecond.
+        assert_eq!(made("bluesky", "at://did:plc:a/app.bsky.feed.post/2222222222222"), Some(0));
+        for id in ["12", "abc", "", "99999999999999999999"] {
+            assert_eq!(made("tiktok", id), None, "{id}");
+        }
+    }
+
+    #[test]
+    fn nine_rows_in_ten_prove_a_network() {
+        let ids: Vec<_> =
+            (0..10_i64).map(|i| Some(((1_840_788_000 + i * 600) << 32).to_string())).collect();
+        let times = |shift: i64| {
+            (0..10_i64).map(|i| Some((1_840_788_000 + i * 600) * 1000 + shift)).collect::<Vec<_>>()
+        };
+        let channel = |times: &[Option<i64>], slack| {
+            prove(&ids, times, slack).map(|(clock, ..)| clock.channel)
+        };
+        assert_eq!(channel(&times(0), 0), Some("tiktok"));
+        assert_eq!(channel(&times(3_600_000), 0), None);
+        assert_eq!(channel(&times(3_600_000), 3_600_000), Some("tiktok"));
+        assert_eq!(channel(&times(0)[..4], 0), None, "four rows prove nothing");
+    }
+}

@@ -1,0 +1,84 @@
+//! Rows of an export held in memory, to judge its columns by their values before all rows are read: the first ones, and a few from other
+//! places of a large file.
+//!
+//! Bounded in rows and bytes, so judging costs the same for every large file. What a sample cannot show is judged while all rows are read.
+
+use super::columns::{Columns, cell, joined};
+use crate::error::Result;
+use crate::exports::format::Field;
+use crate::exports::records::{Pieces, Records};
+use crate::exports::{ByteRecord, Export, Table};
+
+/// Rows from the beginning.
+const FIRST: usize = 2000;
+/// Bytes of all rows together.
+const BYTES: usize = 4 << 20;
+/// Other places of a large file that are looked at, and rows of each.
+const PLACES: u64 = 16;
+const ROWS_OF_A_PLACE: usize = 100;
+/// Files that are smaller than this for each place are looked at from the beginning alone.
+const SMALLEST_PIECE: u64 = 1 << 20;
+
+/// Rows that are at least as wide as their header demands.
+#[derive(Debug, Default)]
+pub(super) struct Sample {
+    pub(super) rows: Vec<ByteRecord>,
+    bytes: usize,
+}
+
+impl Sample {
+    /// Reads the rows.
+    ///
+    /// # Errors
+    ///
+    /// If the export cannot be read.
+    pub(super) fn read(export: &Export, table: &Table) -> Result<Self> {
+        let mut sample = Self::default();
+        sample.add(Records::open(export, table)?, FIRST, BYTES / 2, table)?;
+        let size = (export.bytes / PLACES).max(SMALLEST_PIECE);
+        if let Some(pieces) = Pieces::of(export, table, size)? {
+            for piece in 1..pieces.count() {
+                let records = Records::open_piece(export, table, &pieces, piece)?;
+                sample.add(records, ROWS_OF_A_PLACE, BYTES, table)?;
+            }
+        }
+        Ok(sample)
+    }
+
+    fn add(
+        &mut self,
+        mut records: Records,
+        rows: usize,
+        bytes: usize,
+        table: &Table,
+    ) -> Result<()> {
+        let mut record = ByteRecord::new();
+        for _ in 0..rows {
+            if self.bytes > bytes || records.read(&mut record)?.is_none() {
+                break;
+            }
+            if record.len() >= table.least_width() {
+                self.bytes += record.as_slice().len();
+                self.rows.push(record.clone());
+            }
+        }
+        Ok(())
+    }
+
+    /// The values of these columns, joined, row by row.
+    pub(super) fn values(&self, field: Field, columns: &[usize]) -> Vec<Option<String>> {
+        let value = |row| joined(row, field, columns).map(std::borrow::Cow::into_owned);
+        self.rows.iter().map(value).collect()
+    }
+
+    /// The values of a field by all its columns, row by row.
+    pub(super) fn field(&self, columns: &Columns, field: Field) -> Vec<Option<String>> {
+        let value = |row| columns.text(row, field).map(std::borrow::Cow::into_owned);
+        self.rows.iter().map(value).collect()
+    }
+
+    /// The filled cells of a column.
+    pub(super) fn cells(&self, column: usize) -> impl Iterator<Item = std::borrow::Cow<'_, str>> {
+        self.rows.iter().filter_map(move |row| cell(row, column))
+    }
+}

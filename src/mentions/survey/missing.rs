@@ -1,0 +1,129 @@
+//! Columns that an export lacks or leaves open → what to set in the brief, with all columns that have to be named.
+
+use crate::brief::wording::export_entry;
+use crate::error::{Problem, Result};
+use crate::exports::format::Field;
+use crate::exports::{Export, Table};
+use crate::mentions::column_proof::likely_text;
+use crate::mentions::columns::Columns;
+use crate::mentions::sample::Sample;
+use crate::mentions::time_column;
+
+pub(super) fn named(table: &Table, columns: &[usize]) -> String {
+    let names: Vec<&str> = columns.iter().map(|&column| table.columns[column].trim()).collect();
+    names.join(" + ")
+}
+
+/// Stops where no time is found, or nothing that was said; and where `has_keywords` but no column of words is read, though one looks like it.
+pub(super) fn require(
+    export: &Export,
+    table: &Table,
+    columns: &Columns,
+    sample: &Sample,
+    has_keywords: bool,
+) -> Result<()> {
+    let mut missing = Vec::new();
+    let mut wanted = Vec::new();
+    let has_words = columns.has(Field::Text) || columns.has(Field::Title);
+    let text = (!columns.has(Field::Text)).then(|| likely_text(sample, table, columns)).flatten();
+    if !columns.has(Field::PublishedAt) {
+        missing.push("`published_at` (when it was written: every figure needs it)");
+        wanted.push((Field::PublishedAt, time_column::likely(sample, table)));
+    }
+    if !has_words && !columns.has(Field::Sentiment) {
+        missing.push("`text`, `title` or `sentiment` (what was said, or how)");
+        wanted.push((Field::Text, text));
+    } else if text.is_some() && (has_keywords || !missing.is_empty()) {
+        missing.push("`text` (what was said: keywords are searched in it)");
+        wanted.push((Field::Text, text));
+    }
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let (count, them) = if missing.len() == 1 {
+        ("a required column is missing", "it")
+    } else {
+        ("two required columns are missing", "them")
+    };
+    let likely = wanted.iter().filter_map(|(field, column)| {
+        Some(format!("`{}` looks like `{}`", table.columns[(*column)?].trim(), field.word()))
+    });
+    let likely: Vec<String> = likely.collect();
+    let mut problem = Problem::at(&export.name, table.header_line, 0, count)
+        .detail(format!("missing: {}", missing.join(", ")))
+        .detail(format!("found:   {}", found_columns(table)));
+    if !likely.is_empty() {
+        problem = problem.detail(format!("likely:  {}", likely.join(", ")));
+    }
+    Err(problem
+        .hint(format!(
+            "add `{}` to the list `exports` in the brief, to name {them}",
+            entry(export, table, &wanted)
+        ))
+        .into())
+}
+
+/// Two columns that may be the time, of which nothing tells which is meant.
+pub(super) fn undecided_time(
+    export: &Export,
+    table: &Table,
+    [first, second]: [&[usize]; 2],
+) -> Problem {
+    let what = format!(
+        "`{}` and `{}` may both be the time, and they disagree",
+        named(table, first),
+        named(table, second)
+    );
+    Problem::at(&export.name, table.header_line, 0, what).hint(format!(
+        "add `{}` to the list `exports` in the brief, with the one at which the mentions were published",
+        entry(export, table, &[(Field::PublishedAt, first.first().copied())])
+    ))
+}
+
+/// The entry of `exports` that names these columns; `…` for one that is not known.
+fn entry(export: &Export, table: &Table, columns: &[(Field, Option<usize>)]) -> String {
+    let columns: Vec<String> = columns
+        .iter()
+        .map(|(field, column)| {
+            let name =
+                column.map_or("…".to_owned(), |column| quoted(table.columns[column].trim()));
+            format!("{}: {name}", field.word())
+        })
+        .collect();
+    export_entry(&export.name, &format!("columns: {{{}}}", columns.join(", ")))
+}
+
+/// A name as YAML reads it within braces.
+fn quoted(name: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | ' ');
+    let is_word = name.starts_with(char::is_alphabetic)
+        && name.chars().all(is_plain)
+        && !["true", "false", "null", "yes", "no", "on", "off", "y", "n"]
+            .contains(&name.to_lowercase().as_str());
+    if is_word { name.to_owned() } else { format!("'{}'", name.replace('\'', "''")) }
+}
+
+pub(super) fn missing_columns(export: &Export, table: &Table, missing: &[String]) -> Problem {
+    let names: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
+    Problem::at(
+        &export.name,
+        table.header_line,
+        0,
+        format!("no column {}, which the brief maps", names.join(", ")),
+    )
+    .detail(format!("found:   {}", found_columns(table)))
+    .hint("write the names under `exports[].columns` as they stand in the header")
+}
+
+fn found_columns(table: &Table) -> String {
+    let names: Vec<String> = table
+        .columns
+        .iter()
+        .filter(|name| !name.trim().is_empty())
+        .map(|name| format!("`{}`", name.trim()))
+        .collect();
+    match names.len() {
+        0..=12 => names.join(", "),
+        more => format!("{} and {} more", names[..12].join(", "), more - 12),
+    }
+}

@@ -1,0 +1,236 @@
+//! Which of several columns that may be the time of publication is it: proved by their values in the [`Sample`], not believed by name.
+//!
+//! Exports also hold the time at which a row was collected, put into a database or changed. Those lie close together or later than the posts. Where
+//! two columns disagree and nothing tells which is meant, the caller stops and asks.
+
+use super::columns::Columns;
+use super::network;
+use super::sample::Sample;
+use super::time::{self, Moment};
+use super::zone;
+use crate::brief::DateOrder;
+use crate::exports::Table;
+use crate::exports::format::Field;
+use crate::units::{Time, TimeZone};
+
+const HOUR: i64 = 3600;
+const DAY: i64 = 24 * HOUR;
+/// Two columns of one instant, in two zones or one of them a day alone, differ by less.
+const SAME: i64 = 36 * HOUR;
+/// Fewer rows than this say nothing of how times are spread.
+const ENOUGH: usize = 3;
+
+/// The time column.
+#[derive(Debug)]
+pub(super) struct Choice {
+    /// Among the candidates for the time of publication.
+    pub(super) time: usize,
+    /// The candidate that would have been chosen by its name and form.
+    pub(super) instead_of: Option<usize>,
+    /// Other columns, all of whose values are epochs.
+    pub(super) epochs: Vec<usize>,
+}
+
+/// What a candidate holds, row by row.
+#[derive(Debug)]
+struct Candidate {
+    seconds: Vec<Option<i64>>,
+    rank: usize,
+}
+
+impl Candidate {
+    fn new(values: &[Option<String>]) -> Self {
+        let mut ranks = [0; 4];
+        let mut seconds = Vec::with_capacity(values.len());
+        for value in values {
+            let stamp = value.as_deref().map(|value| (parse(value), value));
+            if let Some((stamp, value)) = &stamp {
+                ranks[rank(*stamp, value)] += 1;
+            }
+            seconds.push(stamp.and_then(|(stamp, _)| stamp).map(|stamp| as_utc(stamp.moment)));
+        }
+        let best = (0..).zip(ranks).filter(|(_, rows)| *rows > 0).max_by_key(|(_, rows)| *rows);
+        Self { seconds, rank: best.map_or(0, |(rank, _)| rank) }
+    }
+
+    fn known(&self) -> impl Iterator<Item = i64> {
+        self.seconds.iter().flatten().copied()
+    }
+
+    fn span(&self) -> i64 {
+        self.known().max().unwrap_or(0) - self.known().min().unwrap_or(0)
+    }
+
+    fn days(&self) -> usize {
+        let days: std::collections::BTreeSet<i64> =
+            self.known().map(|at| at.div_euclid(DAY)).collect();
+        days.len()
+    }
+
+    /// Pairs of the times of rows that have both.
+    fn beside<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (i64, i64)> {
+        self.seconds.iter().zip(&other.seconds).filter_map(|(a, b)| Some(((*a)?, (*b)?)))
+    }
+
+    fn disagrees(&self, other: &Self) -> bool {
+        let (far, all) = self
+            .beside(other)
+            .fold((0, 0), |(far, all), (a, b)| (far + usize::from((a - b).abs() > SAME), all + 1));
+        all >= ENOUGH && far * 2 > all
+    }
+
+    /// Whether nearly all rows have an earlier time here, zones aside.
+    fn is_before(&self, other: &Self) -> bool {
+        let (before, all) = self
+            .beside(other)
+            .fold((0, 0), |(before, all), (a, b)| (before + usize::from(a < b + DAY), all + 1));
+        before * 20 >= all * 19
+    }
+
+    /// All of its times lie close together, while those of the other are spread: it is when the rows were collected.
+    fn is_collected(&self, other: &Self) -> bool {
+        self.known().count() >= ENOUGH && self.span() < HOUR && other.span() > DAY
+    }
+}
+
+/// Chooses the time column: an epoch or an offset beats a wall-clock time, which beats a date alone; the order of the names breaks ties. Then the
+/// values decide between those that disagree; if they cannot and the caller `may_ask`, it is told.
+///
+/// # Errors
+///
+/// The two candidates of which nothing tells which is meant.
+pub(super) fn choose(
+    sample: &Sample,
+    table: &Table,
+    columns: &Columns,
+    may_ask: bool,
+) -> Result<Choice, [usize; 2]> {
+    let places = columns.candidates(Field::PublishedAt);
+    let candidates: Vec<Candidate> = places
+        .iter()
+        .map(|columns| Candidate::new(&sample.values(Field::PublishedAt, columns)))
+        .collect();
+    let mut first = 0;
+    for (index, candidate) in candidates.iter().enumerate() {
+        if candidate.rank > candidates[first].rank {
+            first = index;
+        }
+    }
+    let time = match among(first, &candidates, &sample.field(columns, Field::Id)) {
+        Err(undecided) if may_ask => return Err(undecided),
+        chosen => chosen.unwrap_or(first),
+    };
+    let epochs = (0..table.columns.len()).filter(|column| !places[time].contains(column));
+    let are_epochs = |column: &usize| {
+        let mut cells = sample.cells(*column).take(50).peekable();
+        cells.peek().is_some() && cells.all(|cell| time::epoch(&cell).is_some())
+    };
+    Ok(Choice {
+        time,
+        instead_of: (time != first).then_some(first),
+        epochs: epochs.filter(are_epochs).collect(),
+    })
+}
+
+/// `first` or the candidate that disagrees with it and is the time of the posts.
+fn among(
+    first: usize,
+    candidates: &[Candidate],
+    ids: &[Option<String>],
+) -> Result<usize, [usize; 2]> {
+    let this = &candidates[first];
+    let is_filled =
+        |candidate: &Candidate| candidate.known().count() * 10 >= candidate.seconds.len() * 9;
+    let rivals = candidates.iter().enumerate().filter(|(index, rival)| {
+        *index != first && rival.rank > 0 && is_filled(rival) && this.disagrees(rival)
+    });
+    let rivals: Vec<usize> = rivals.map(|(index, _)| index).collect();
+    if rivals.is_empty() {
+        return Ok(first);
+    }
+    let agrees_with_ids = |index: &&usize| {
+        let milliseconds: Vec<_> =
+            candidates[**index].seconds.iter().map(|at| at.map(|at| at * 1000)).collect();
+        network::prove(ids, &milliseconds, 15 * HOUR * 1000).is_some()
+    };
+    if let Some(proved) = std::iter::once(&first).chain(&rivals).find(agrees_with_ids) {
+        return Ok(*proved);
+    }
+    for &index in &rivals {
+        let rival = &candidates[index];
+        if rival.is_before(this) && (this.is_collected(rival) || rival.days() >= 2 * this.days()) {
+            return Ok(index);
+        }
+        let is_clearly_first =
+            this.is_before(rival) && (rival.is_collected(this) || this.days() >= rival.days());
+        if !is_clearly_first {
+            return Err([first, index]);
+        }
+    }
+    Ok(first)
+}
+
+/// The column that most likely tells when a mention was published, where no name is known: all of its values are times, of the widest span. An
+/// epoch may be any number, so what is written as a time goes first.
+pub(super) fn likely(sample: &Sample, table: &Table) -> Option<usize> {
+    let columns = (0..table.columns.len()).filter_map(|column| {
+        let values: Vec<Option<String>> =
+            sample.cells(column).take(200).map(|cell| Some(cell.into_owned())).collect();
+        let are_epochs = values.iter().flatten().all(|value| time::epoch(value).is_some());
+        let candidate = Candidate::new(&values);
+        let are_times = !values.is_empty() && candidate.known().count() == values.len();
+        are_times.then(|| ((!are_epochs, candidate.span()), column))
+    });
+    columns.max_by_key(|(key, column)| (*key, std::cmp::Reverse(*column))).map(|(_, column)| column)
+}
+
+/// A time, its day and month in any order that fits.
+pub(super) fn parse(value: &str) -> Option<time::Stamp<'_>> {
+    let either = |order| time::parse(value, Some(order));
+    time::parse(value, None).or_else(|| either(DateOrder::Dmy)).or_else(|| either(DateOrder::Mdy))
+}
+
+fn rank(stamp: Option<time::Stamp<'_>>, value: &str) -> usize {
+    match stamp.map(|stamp| stamp.moment) {
+        Some(Moment::Instant(_)) => 3,
+        Some(Moment::Wall(..)) => 2,
+        Some(Moment::Day(_)) => 1,
+        // Many a number lies between 20000 and 80000.
+        None => usize::from(time::serial(value).is_some()),
+    }
+}
+
+/// Seconds since 1970, a wall clock read as UTC.
+fn as_utc(moment: Moment<'_>) -> i64 {
+    let wall = match moment {
+        Moment::Instant(instant) => return instant.as_second(),
+        Moment::Wall(wall, _) => wall,
+        Moment::Day(day) => day.to_datetime(Time::midnight()),
+    };
+    zone::instant(&TimeZone::UTC, wall).map_or(0, |(instant, _)| instant.as_second())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn candidate(times: &[&str]) -> Candidate {
+        let times: Vec<_> = times.iter().map(|time| Some((*time).to_owned())).collect();
+        Candidate::new(&times)
+    }
+
+    #[test]
+    fn the_time_of_collection_yields_to_the_time_of_the_posts() {
+        let posts = ["2028-01-03T22:34:40Z", "2028-01-04T02:13:23Z", "2028-02-11T07:15:40Z"];
+        let collected = ["2028-03-28T14:31:46Z", "2028-03-28T14:31:45Z", "2028-03-28T14:31:44Z"];
+        let daily = ["2028-02-28T14:31:46Z", "2028-02-28T14:31:45Z", "2028-02-29T14:31:44Z"];
+        let other = ["2028-03-05T22:34:40Z", "2028-01-01T02:13:23Z", "2028-06-11T07:15:40Z"];
+        let ids = [None, None, None];
+        let chosen = |first, second| among(0, &[candidate(first), candidate(second)], &ids);
+        assert_eq!(chosen(&collected, &posts), Ok(1));
+        assert_eq!(chosen(&posts, &collected), Ok(0));
+        assert_eq!(chosen(&posts, &posts), Ok(0));
+        assert_eq!(chosen(&posts, &daily), Ok(0), "earlier and spread over more days");
+        assert_eq!(chosen(&posts, &other), Err([0, 1]));
+    }
+}
