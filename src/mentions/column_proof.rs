@@ -89,7 +89,7 @@ pub(super) fn settle_ids(
         columns.retain(Field::Thread, |places| {
             let are_unique =
                 || verdict(&sample.values(Field::Thread, places), &writings) == Verdict::Id;
-            !kept.contains(places) && !(parent && are_unique())
+            !(kept.contains(places) || parent && are_unique())
         });
     }
     for places in &shared {
@@ -144,7 +144,7 @@ fn verdict(values: &[Option<String>], writings: &[u64]) -> Verdict {
     let shared_rows: usize = shared.iter().map(|(_, rows)| rows).sum();
     match shared[..] {
         // One value for many rows among ids of their own.
-        [(filler, filled)] if filled > 2 && by_id.len() > 10 && filled * 2 < rows => {
+        [(filler, alike)] if alike > 2 && by_id.len() > 10 && alike * 2 < rows => {
             Verdict::IdBut(filler.to_owned())
         }
         _ if shared_rows > 1 && shared_rows * 50 > rows => Verdict::Shared,

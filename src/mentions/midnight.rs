@@ -20,20 +20,20 @@ const SHARE: usize = 20;
 pub(super) enum Midnights {
     /// None: they are times.
     #[default]
-    AreTimes,
+    Times,
     /// All of the file.
-    AreDays,
+    Days,
     /// Those of these channels.
-    AreDaysIn(BTreeSet<ChannelIx>),
+    DaysIn(BTreeSet<ChannelIx>),
 }
 
 impl Midnights {
     /// Whether those of a channel are days.
     pub(super) fn are_days(&self, channel: ChannelIx) -> bool {
         match self {
-            Self::AreTimes => false,
-            Self::AreDays => true,
-            Self::AreDaysIn(channels) => channels.contains(&channel),
+            Self::Times => false,
+            Self::Days => true,
+            Self::DaysIn(channels) => channels.contains(&channel),
         }
     }
 }
@@ -61,7 +61,7 @@ impl Count {
             self.0.values().fold((0, 0), |(midnights, all), (m, a)| (midnights + m, all + a));
         // At most a few strays.
         if midnights > 1 && midnights * SHARE >= all * (SHARE - 1) {
-            return Midnights::AreDays;
+            return Midnights::Days;
         }
         let is_daily =
             |(midnights, all): (usize, usize)| midnights >= FEWEST && midnights * SHARE > all;
@@ -71,7 +71,7 @@ impl Count {
             .filter(|(_, counts)| is_daily(**counts))
             .map(|(channel, _)| *channel)
             .collect();
-        if channels.is_empty() { Midnights::AreTimes } else { Midnights::AreDaysIn(channels) }
+        if channels.is_empty() { Midnights::Times } else { Midnights::DaysIn(channels) }
     }
 }
 
@@ -151,13 +151,10 @@ mod tests {
             }
             count.decide()
         };
-        assert_eq!(decide(&[(x, 155, 0)]), Midnights::AreDays);
-        assert_eq!(decide(&[(x, 155, 3)]), Midnights::AreDays);
-        assert_eq!(decide(&[(x, 2, 300)]), Midnights::AreTimes);
-        assert_eq!(decide(&[(x, 1, 0)]), Midnights::AreTimes);
-        assert_eq!(
-            decide(&[(x, 0, 150), (reviews, 150, 0)]),
-            Midnights::AreDaysIn([reviews].into())
-        );
+        assert_eq!(decide(&[(x, 155, 0)]), Midnights::Days);
+        assert_eq!(decide(&[(x, 155, 3)]), Midnights::Days);
+        assert_eq!(decide(&[(x, 2, 300)]), Midnights::Times);
+        assert_eq!(decide(&[(x, 1, 0)]), Midnights::Times);
+        assert_eq!(decide(&[(x, 0, 150), (reviews, 150, 0)]), Midnights::DaysIn([reviews].into()));
     }
 }

@@ -25,6 +25,7 @@ pub mod numbers;
 pub mod part;
 pub mod reader;
 pub mod relevance;
+mod row_channel;
 mod sample;
 mod scan;
 pub mod survey;
@@ -33,6 +34,7 @@ pub mod time;
 mod time_column;
 pub mod tone;
 pub mod unused_patterns;
+pub mod writing;
 pub mod zone;
 
 use crate::tally::Key;

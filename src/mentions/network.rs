@@ -1,4 +1,4 @@
-//! Ids of posts that hold the time at which they were made: X, TikTok, Discord, Mastodon, Instagram, Bluesky.
+//! Ids of posts that hold the time at which they were made: on X, `TikTok`, Discord, Mastodon, Instagram, Bluesky.
 //!
 //! Such ids prove three things of a column of times: that it is the time of the posts, its zone, and the network. They prove nothing one by one,
 //! as any long number can be read so; only that nearly all rows agree.

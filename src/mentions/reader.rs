@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::brands::Brands;
-use super::channel::{Channel, ChannelIx, Channels, Clues, Met, source_words};
+use super::channel::{Channel, ChannelIx, Channels, Met};
 use super::coordination;
 use super::exclusion::Exclusions;
 use super::folded;
@@ -13,6 +13,7 @@ use super::language::Language;
 use super::midnight;
 use super::near_copies::{self, Sketch};
 use super::relevance::{Relevance, Search};
+use super::row_channel::find_channel;
 use super::survey::Plan;
 use super::thread;
 use super::time::{self, Moment, Precision};
@@ -194,7 +195,7 @@ impl<'a> Reader<'a> {
         let brand = text_of(Field::Brand);
         let queried =
             brand.as_deref().map_or(Brands::NONE, |query| context.search.brand_of_query(query));
-        let marks = [handle.as_deref(), id.as_deref(), url.as_deref()];
+        let marks = [handle.as_deref(), id, url.as_deref()];
         let excluded = context.exclusions.find(marks, &self.room.spaced);
         // An excluded row counts for no brand.
         let brands = if excluded.is_some() { Brands::NONE } else { named.and(queried) };
@@ -364,28 +365,6 @@ impl<'a> Reader<'a> {
             is_at_clock_change,
         })
     }
-}
-
-/// The channel of a row, by what the brief says of its value, then by the table of channels.
-pub(super) fn find_channel(
-    channels: &Channels,
-    plan: &Plan,
-    record: &ByteRecord,
-    url: Option<&str>,
-) -> ChannelIx {
-    if let Some(channel) = plan.channel {
-        return channel;
-    }
-    let sources: Vec<_> = plan.columns.texts(record, Field::Source).collect();
-    if let Some(index) = sources.iter().find_map(|source| plan.values.channel(source)) {
-        return channels.declared(index);
-    }
-    let words: Vec<&str> = sources
-        .iter()
-        .flat_map(|source| source_words(source, &plan.format.source_prefixes))
-        .collect();
-    let constant = plan.format.channel.as_deref().or(plan.proved_channel);
-    channels.find(&Clues { sources: &words, url, constant })
 }
 
 fn says(value: &str, values: &[String]) -> bool {

@@ -151,10 +151,10 @@ impl<'a> Scan<'a> {
     }
 
     fn see(&mut self, record: &ByteRecord, line: u64, asks_for_evidence: bool) {
-        if let Some(value) = self.columns.text(record, Field::Sentiment) {
-            if self.values.tone(&value).is_none() {
-                self.tone.see(&value);
-            }
+        if let Some(value) = self.columns.text(record, Field::Sentiment)
+            && self.values.tone(&value).is_none()
+        {
+            self.tone.see(&value);
         }
         for (field, ids) in &mut self.ids {
             if let Some(id) = self.columns.text(record, *field) {

@@ -14,7 +14,7 @@ use super::column_proof::{Ids, drop_place_columns, likely_text, settle_ids};
 use super::columns::Columns;
 use super::midnight::{self, Midnights};
 use super::network;
-use super::reader::find_channel;
+use super::row_channel::find_channel;
 use super::sample::Sample;
 use super::scan::Scan;
 use super::time::{self, Moment};
@@ -99,6 +99,10 @@ pub fn survey(
     if problems.is_empty() { Ok(plans) } else { Err(Error::Inputs(problems)) }
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one decision after the other, and each needs the former ones"
+)]
 fn survey_one(
     export: &Export,
     brief: &Brief,
@@ -128,11 +132,12 @@ fn survey_one(
     let mut columns = Columns::find(format, &table.columns, &stated.columns)
         .map_err(|missing| missing_columns(export, &table, &missing))?;
     let sample = Sample::read(export, &table)?;
-    require(export, &table, &columns, &sample, brief.keywords.is_some())?;
-    let mut notes = table.notes.clone();
-    notes.extend(repeated_names(&table, &columns));
     // Where only names speak for a column, its values must agree.
     let is_open = format.id == FALLBACK;
+    let has_keywords = brief.keywords.is_some();
+    require(export, &table, &columns, &sample, [is_open, has_keywords])?;
+    let mut notes = table.notes.clone();
+    notes.extend(repeated_names(&table, &columns));
     let is_given = |field| stated.columns.iter().any(|(mapped, _)| *mapped == field);
     let choice = time_column::choose(&sample, &table, &columns, is_open).map_err(|pair| {
         let [first, second] = pair.map(|index| &columns.candidates(Field::PublishedAt)[index][..]);
@@ -152,7 +157,7 @@ fn survey_one(
     } else {
         settle_ids(&sample, &table, &mut columns, is_open, &mut notes)
     };
-    notes.extend(unread_text(&sample, &table, &columns, brief.keywords.is_some()));
+    notes.extend(unread_text(&sample, &table, &columns, [is_open, has_keywords]));
     let time_columns = columns.candidates(Field::PublishedAt)[0].clone();
     let time_column = named(&table, &time_columns);
     let ladder = Ladder::new(
@@ -211,7 +216,7 @@ fn survey_one(
         order,
         is_zoned: times.are_instants(),
         is_daily,
-        midnights: if is_daily { Midnights::AreDays } else { Midnights::AreTimes },
+        midnights: if is_daily { Midnights::Days } else { Midnights::Times },
         is_serial: times.are_serials(),
         has_trusted_ids,
         has_trusted_threads,
@@ -230,7 +235,7 @@ fn survey_one(
         plan.judge_midnights(&sample, channels, &brief.timing.zone);
     }
     let has_walls = times.walls + times.serials > 0;
-    if plan.zone.is_assumed && has_walls && plan.midnights != Midnights::AreDays {
+    if plan.zone.is_assumed && has_walls && plan.midnights != Midnights::Days {
         let (column, zone) = (plan.time_column.clone(), plan.zone.name.clone());
         plan.notes.push(Note::ZoneAssumed { column, zone });
     }
@@ -290,9 +295,9 @@ impl Plan {
             rows: count.midnights(channel),
         };
         let notes: Vec<Note> = match &self.midnights {
-            Midnights::AreTimes => Vec::new(),
-            Midnights::AreDays => vec![note(None)],
-            Midnights::AreDaysIn(channels) => {
+            Midnights::Times => Vec::new(),
+            Midnights::Days => vec![note(None)],
+            Midnights::DaysIn(channels) => {
                 channels.iter().map(|channel| note(Some(*channel))).collect()
             }
         };
@@ -305,14 +310,15 @@ fn unread_text(
     sample: &Sample,
     table: &Table,
     columns: &Columns,
-    has_keywords: bool,
+    [is_open, has_keywords]: [bool; 2],
 ) -> Option<Note> {
-    if columns.has(Field::Text) {
+    let has_title = columns.has(Field::Title);
+    if columns.has(Field::Text) || (has_title && !is_open) {
         return None;
     }
     match likely_text(sample, table, columns) {
         Some(column) => Some(Note::TextNotRead { column: table.columns[column].trim().to_owned() }),
-        None => (!columns.has(Field::Title)).then_some(Note::NoText { has_keywords }),
+        None => (!has_title).then_some(Note::NoText { has_keywords }),
     }
 }
 

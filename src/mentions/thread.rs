@@ -15,9 +15,12 @@ pub(super) fn read<'r>(
 ) -> (Thread, Option<&'r str>) {
     let in_channel = |id: &str| key(&["post", channel, id]);
     // Row numbers name a post in their own file alone.
-    let post = |id: &str| match plan.ids.are_row_numbers {
-        true => key(&["post", channel, id, &plan.export.name]),
-        false => in_channel(id),
+    let post = |id: &str| {
+        if plan.ids.are_row_numbers {
+            key(&["post", channel, id, &plan.export.name])
+        } else {
+            in_channel(id)
+        }
     };
     if let Some(thread) = thread.filter(|_| plan.has_trusted_threads).and_then(post_name) {
         return (Thread::Known(in_channel(thread)), Some(thread));

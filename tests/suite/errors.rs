@@ -82,7 +82,7 @@ fn a_missing_required_column() {
                  missing: `published_at` (when it was written: every figure needs it), \
                  `text`, `title` or `sentiment` (what was said, or how)\n  \
                  found:   `id`, `author`, `url`\n\
-                 hint: add `- {files: exports/a.csv, columns: {published_at: …}}` to the list `exports` in the brief";
+                 hint: add `- {files: exports/a.csv, columns: {published_at: …, text: …}}` to the list `exports` in the brief";
     refused(&with_export("id,author,url\n1,ada,http://a.example/b\n"), words);
 }
 

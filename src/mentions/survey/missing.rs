@@ -14,18 +14,20 @@ pub(super) fn named(table: &Table, columns: &[usize]) -> String {
     names.join(" + ")
 }
 
-/// Stops where no time is found, or nothing that was said; and where `has_keywords` but no column of words is read, though one looks like it.
+/// Stops where no time is found, or nothing that was said; and where the brief `has_keywords` but no text is read, though a column looks like it. A
+/// format that is known, so not `is_open`, has no other text than the one it names.
 pub(super) fn require(
     export: &Export,
     table: &Table,
     columns: &Columns,
     sample: &Sample,
-    has_keywords: bool,
+    [is_open, has_keywords]: [bool; 2],
 ) -> Result<()> {
     let mut missing = Vec::new();
     let mut wanted = Vec::new();
     let has_words = columns.has(Field::Text) || columns.has(Field::Title);
-    let text = (!columns.has(Field::Text)).then(|| likely_text(sample, table, columns)).flatten();
+    let is_text_open = !columns.has(Field::Text) && (is_open || !has_words);
+    let text = is_text_open.then(|| likely_text(sample, table, columns)).flatten();
     if !columns.has(Field::PublishedAt) {
         missing.push("`published_at` (when it was written: every figure needs it)");
         wanted.push((Field::PublishedAt, time_column::likely(sample, table)));
@@ -40,10 +42,10 @@ pub(super) fn require(
     if missing.is_empty() {
         return Ok(());
     }
-    let (count, them) = if missing.len() == 1 {
-        ("a required column is missing", "it")
+    let count = if missing.len() == 1 {
+        "a required column is missing"
     } else {
-        ("two required columns are missing", "them")
+        "two required columns are missing"
     };
     let likely = wanted.iter().filter_map(|(field, column)| {
         Some(format!("`{}` looks like `{}`", table.columns[(*column)?].trim(), field.word()))
@@ -55,12 +57,8 @@ pub(super) fn require(
     if !likely.is_empty() {
         problem = problem.detail(format!("likely:  {}", likely.join(", ")));
     }
-    Err(problem
-        .hint(format!(
-            "add `{}` to the list `exports` in the brief, to name {them}",
-            entry(export, table, &wanted)
-        ))
-        .into())
+    let entry = entry(export, table, &wanted);
+    Err(problem.hint(format!("add `{entry}` to the list `exports` in the brief")).into())
 }
 
 /// Two columns that may be the time, of which nothing tells which is meant.

@@ -1,0 +1,64 @@
+//! A few bits of author, instant and text of a mention: enough to see whether two rows under one id or address are two mentions.
+//!
+//! Two rows that differ may agree in their bits by chance, once in about two thousand for each part; they are then folded as before. Rows that are equal
+//! never differ.
+
+use super::hashed::low_bits;
+use super::identity::hash;
+
+/// A few bits of author, instant and text; 0 for a part that is not known.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Writing(u32);
+
+impl Writing {
+    const INSTANT_BITS: u32 = 11;
+    const TEXT_BITS: u32 = 10;
+
+    pub(super) fn new(account: Option<u64>, instant: u64, text: &str) -> Self {
+        let bits = |hash: u64, bits: u32| low_bits(hash) % ((1 << bits) - 1) + 1;
+        let author =
+            account.map_or(0, |account| bits(account, 32 - Self::INSTANT_BITS - Self::TEXT_BITS));
+        let text = beginning_key(text).map_or(0, |text| bits(text, Self::TEXT_BITS));
+        let instant = bits(instant, Self::INSTANT_BITS);
+        Self(
+            (author << (Self::INSTANT_BITS + Self::TEXT_BITS))
+                | (instant << Self::TEXT_BITS)
+                | text,
+        )
+    }
+
+    fn parts(self) -> [u32; 3] {
+        let Self(bits) = self;
+        let instant = (bits >> Self::TEXT_BITS) & ((1 << Self::INSTANT_BITS) - 1);
+        [
+            bits >> (Self::INSTANT_BITS + Self::TEXT_BITS),
+            instant,
+            bits & ((1 << Self::TEXT_BITS) - 1),
+        ]
+    }
+
+    /// Whether all parts that both know differ, and these are two at least.
+    pub(super) fn is_another(self, other: Self) -> bool {
+        let known = self.parts().into_iter().zip(other.parts()).filter(|(a, b)| *a > 0 && *b > 0);
+        let differ: Vec<bool> = known.map(|(a, b)| a != b).collect();
+        differ.len() >= 2 && differ.iter().all(|differs| *differs)
+    }
+
+    pub(super) fn has_another_text(self, other: Self) -> bool {
+        let ([.., this], [.., that]) = (self.parts(), other.parts());
+        this > 0 && that > 0 && this != that
+    }
+}
+
+/// The key of the first letters of a text, without case, marks and blanks: tools cut texts short. `None`: there is no letter.
+fn beginning_key(text: &str) -> Option<u64> {
+    const LETTERS: usize = 32;
+    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
+    let mut letters = [0; LETTERS];
+    let mut count = 0;
+    for (letter, byte) in letters.iter_mut().zip(text.bytes().filter(is_letter)) {
+        *letter = byte.to_ascii_lowercase();
+        count += 1;
+    }
+    (count > 0).then(|| hash(&[&letters[..count]]))
+}
