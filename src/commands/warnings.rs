@@ -18,11 +18,16 @@ use crate::pages::{Words, doubt, note_sentence};
 use crate::rollup::Rollup;
 
 /// Codes beside those of [`CODES`] that `--allow` takes: those of notes that are doubts, and the error that no row is used.
-const MORE_CODES: [&str; 6] = [
+const MORE_CODES: [&str; 11] = [
     "broken_bytes",
     "date_order_contradicted",
+    "duplicates_differ",
     "many_rejected",
+    "no_text",
     "sheet_not_read",
+    "text_not_read",
+    "time_chosen",
+    "tone_undecided",
     "zone_contradicted",
     NOTHING_USED,
 ];
@@ -203,7 +208,7 @@ mod tests {
         }
         let error = allowed_code("half_usd").unwrap_err();
         assert!(
-            error.starts_with("no doubt has this code\n  expected one of: capped, "),
+            error.starts_with("no doubt has this code\n  expected one of: broken_bytes, "),
             "{error}"
         );
     }
