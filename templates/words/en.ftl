@@ -907,12 +907,12 @@ note-rounded-threads = a spreadsheet has rounded `{ $column }`, as in line { $li
 note-place-column = `{ $column }` has one value for each `{ $place }`, so it does not describe the single mention; it is not read
 note-time-chosen = `{ $column }` is read as the time and `{ $other }` is not, as its values look like the time of collection (set `columns.published_at` under `exports` if that is wrong)
 note-midnights = { $n ->
-    [one] { $n } time in `{ $column }` is exactly midnight, so it is read as a day without a time
-   *[other] { $n } times in `{ $column }` are exactly midnight, so they are read as days without a time
+    [one] { NUMBER($n) } time in `{ $column }` is exactly midnight, so it is read as a day without a time
+   *[other] { NUMBER($n) } times in `{ $column }` are exactly midnight, so they are read as days without a time
 }
 note-midnights-of-channel = { $n ->
-    [one] { $n } time of the channel `{ $channel }` in `{ $column }` is exactly midnight in the rows looked at, so its midnights are read as days without a time
-   *[other] { $n } times of the channel `{ $channel }` in `{ $column }` are exactly midnight in the rows looked at, so its midnights are read as days without a time
+    [one] { NUMBER($n) } time of the channel `{ $channel }` in `{ $column }` is exactly midnight in the rows looked at, so its midnights are read as days without a time
+   *[other] { NUMBER($n) } times of the channel `{ $channel }` in `{ $column }` are exactly midnight in the rows looked at, so its midnights are read as days without a time
 }
 note-network = the ids in `{ $column }` hold the time of { $count } of { $rows }, as ids of the channel `{ $channel }` do; rows that name no other are counted there
 note-text-not-read = no text is read, though `{ $column }` looks like what people wrote (set `columns.text` under `exports`)

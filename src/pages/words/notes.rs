@@ -4,6 +4,7 @@ use crate::note::{Note, UnreadSheet};
 use crate::pages::words::{Words, say};
 
 /// The sentence of a note, without the name of its file and without a final period.
+#[expect(clippy::too_many_lines, reason = "one arm for each note")]
 pub fn note_sentence(words: &Words, note: &Note) -> String {
     match note {
         Note::DescriptionRow { line } => {
@@ -83,7 +84,14 @@ pub fn note_sentence(words: &Words, note: &Note) -> String {
         }
         Note::NetworkProved { column, channel, rows, of } => {
             let (count, rows) = (words.count(*rows), say!(words, "rows", n = *of));
-            say!(words, "note-network", column = column, channel = channel, count = count, rows = rows)
+            say!(
+                words,
+                "note-network",
+                column = column,
+                channel = channel,
+                count = count,
+                rows = rows
+            )
         }
         Note::TextNotRead { column } => say!(words, "note-text-not-read", column = column),
         Note::NoText { has_keywords } => {
