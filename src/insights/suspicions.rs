@@ -4,6 +4,8 @@
 //! A suspicion is no error: the figures stand as they are, and a person decides. So each one asks for much before it speaks: what was
 //! seen would have a chance under e^-12 if nothing were wrong (docs/method.md, Suspicions). Words are made in `pages`.
 
+mod codes;
+
 use std::collections::BTreeMap;
 
 use super::Period;
@@ -14,6 +16,8 @@ use crate::mentions::ledger::Ledger;
 use crate::rollup::coverage::Days;
 use crate::rollup::{Coverage, Filled, Rollup};
 use crate::units::{Date, ToSpan, Weekday};
+
+pub use codes::CODES;
 
 /// Row counts at which tools are known to cut an export.
 const CAPS: [u64; 4] = [5_000, 10_000, 20_000, 50_000];
@@ -160,61 +164,7 @@ impl Told {
     }
 }
 
-/// The codes of all suspicions that are doubts.
-pub const CODES: [&str; 14] = [
-    "capped",
-    "gap",
-    "tool_changed",
-    "column_stopped",
-    "other_channel",
-    "half_unused",
-    "own_unmatched",
-    "competitors_unmatched",
-    "fixed_zone",
-    "unused_keys",
-    "not_covered",
-    "stray_dates",
-    "empty_period",
-    "misplaced_file",
-];
-
 impl Suspicion {
-    /// The stable name of its kind, for scripts and for `--allow`.
-    pub fn code(&self) -> &'static str {
-        match self {
-            Self::Capped { .. } => "capped",
-            Self::Gap { .. } => "gap",
-            Self::ToolChanged { .. } => "tool_changed",
-            Self::ColumnStopped { .. } => "column_stopped",
-            Self::OtherChannel { .. } => "other_channel",
-            Self::NotMeasured(_) => "not_measured",
-            Self::HalfUnused { .. } => "half_unused",
-            Self::OwnUnmatched => "own_unmatched",
-            Self::CompetitorsUnmatched(_) => "competitors_unmatched",
-            Self::FixedZone { .. } => "fixed_zone",
-            Self::UnusedKeys(_) => "unused_keys",
-            Self::NotCovered { .. } => "not_covered",
-            Self::StrayDates { .. } => "stray_dates",
-            Self::EmptyPeriod { .. } => "empty_period",
-            Self::Misplaced { .. } => "misplaced_file",
-        }
-    }
-
-    /// Whether the report may be wrong because of it: `--strict` fails on a doubt, unless `--allow` names its code.
-    pub fn is_doubt(&self) -> bool {
-        CODES.contains(&self.code())
-    }
-
-    /// The file that it is about.
-    pub fn file(&self) -> Option<&str> {
-        match self {
-            Self::Capped { file, .. }
-            | Self::HalfUnused { file, .. }
-            | Self::Misplaced { file } => Some(file),
-            _ => None,
-        }
-    }
-
     /// Whether the report of this period must say so: what has days of its own concerns the periods that they touch, all else every one.
     pub fn concerns(&self, period: &Period) -> bool {
         let touches = |from: Date, to: Date| from <= period.to && to >= period.from;

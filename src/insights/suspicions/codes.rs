@@ -1,0 +1,59 @@
+//! The stable names of suspicions, and which of them are doubts.
+
+use super::Suspicion;
+
+/// The codes of all suspicions that are doubts.
+pub const CODES: [&str; 14] = [
+    "capped",
+    "gap",
+    "tool_changed",
+    "column_stopped",
+    "other_channel",
+    "half_unused",
+    "own_unmatched",
+    "competitors_unmatched",
+    "fixed_zone",
+    "unused_keys",
+    "not_covered",
+    "stray_dates",
+    "empty_period",
+    "misplaced_file",
+];
+
+impl Suspicion {
+    /// The stable name of its kind, for scripts and for `--allow`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Capped { .. } => "capped",
+            Self::Gap { .. } => "gap",
+            Self::ToolChanged { .. } => "tool_changed",
+            Self::ColumnStopped { .. } => "column_stopped",
+            Self::OtherChannel { .. } => "other_channel",
+            Self::NotMeasured(_) => "not_measured",
+            Self::HalfUnused { .. } => "half_unused",
+            Self::OwnUnmatched => "own_unmatched",
+            Self::CompetitorsUnmatched(_) => "competitors_unmatched",
+            Self::FixedZone { .. } => "fixed_zone",
+            Self::UnusedKeys(_) => "unused_keys",
+            Self::NotCovered { .. } => "not_covered",
+            Self::StrayDates { .. } => "stray_dates",
+            Self::EmptyPeriod { .. } => "empty_period",
+            Self::Misplaced { .. } => "misplaced_file",
+        }
+    }
+
+    /// Whether the report may be wrong because of it: `--strict` fails on a doubt, unless `--allow` names its code.
+    pub fn is_doubt(&self) -> bool {
+        CODES.contains(&self.code())
+    }
+
+    /// The file that it is about.
+    pub fn file(&self) -> Option<&str> {
+        match self {
+            Self::Capped { file, .. }
+            | Self::HalfUnused { file, .. }
+            | Self::Misplaced { file } => Some(file),
+            _ => None,
+        }
+    }
+}
