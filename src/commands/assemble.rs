@@ -98,14 +98,7 @@ pub(super) fn assemble(
         logo: logo_name.zip(logo_bytes.as_deref()).map(|(name, bytes)| Logo { name, bytes }),
     });
     let spans: Vec<_> = periods.iter().map(|period| (period.from, period.to)).collect();
-    let history = history::fresh(&rollup, names, &settled, &spans, |month| {
-        let month = Period::month(month);
-        let answers = match reports.iter().find(|report| report.period == month) {
-            Some(report) => report.answers.clone(),
-            None => insights::answers(&rollup, brief, names.channels, &month),
-        };
-        answers.map(|answers| answers.kept())
-    });
+    let history = history::fresh(&rollup, names, &settled, &spans);
     Ok(Assembled {
         site: Site { files },
         ledger,

@@ -4,12 +4,14 @@
 //! censored, and may not be reached. The share in time leaves out what arrived less than the target before the last row, answered or
 //! not: only quick answers can be seen there.
 
+use std::collections::BTreeMap;
+
 use super::Period;
 use super::interval::wilson;
 use crate::brief::Brief;
 use crate::mentions::channel::Channels;
 use crate::rollup::Rollup;
-use crate::rollup::answers::Wait;
+use crate::rollup::answers::{HOUR, WATCHED_HOURS, Wait, Waits};
 use crate::rollup::history::Answered;
 
 /// Response times of one period.
@@ -45,21 +47,7 @@ pub struct InTime {
 }
 
 impl AnswerFigures {
-    /// What the history keeps of a month.
-    pub fn kept(&self) -> Answered {
-        let in_time = self.in_time.as_ref();
-        Answered {
-            conversations: self.conversations,
-            answered: self.answered,
-            median_seconds: self.median_seconds,
-            oldest_open_seconds: self.oldest_open_seconds,
-            target_minutes: in_time.map(|told| told.target_minutes),
-            in_time_base: in_time.map_or(0, |told| told.base),
-            in_time: in_time.map_or(0, |told| told.count),
-        }
-    }
-
-    /// A month of the history. Another target than the one counted then was not measured.
+    /// A month from a history file that holds finished figures. Another target than the one counted then was not measured.
     fn of(kept: &Answered, target: Option<u32>) -> Self {
         let target = target.filter(|_| target == kept.target_minutes);
         Self {
@@ -96,56 +84,72 @@ pub fn answers(
     let names =
         rollup.answers.channels().into_iter().map(|channel| channels.get(channel).name.clone());
     let target = brief.staffing.response_target_minutes;
-    let figures = match rollup.answered_in(period.from, period.to) {
-        Some(kept) => AnswerFigures::of(kept, target),
-        None => figures(&rollup.waits_between(period.from, period.to)?, target),
+    let figures = if let Some(kept) = rollup.answered_in(period.from, period.to) {
+        AnswerFigures::of(kept, target)
+    } else {
+        let is_rounded = rollup.history.months(period.from, period.to).next().is_some();
+        figures(&rollup.waits_between(period.from, period.to)?, target, is_rounded)
     };
     (figures.conversations > 0).then(|| AnswerFigures { channels: names.collect(), ..figures })
 }
 
-fn figures(waits: &[Wait], target: Option<u32>) -> AnswerFigures {
-    let open = waits.iter().filter(|wait| wait.answered_after.is_none());
+/// `is_rounded`: the waits come from the history.
+fn figures(waits: &Waits, target: Option<u32>, is_rounded: bool) -> AnswerFigures {
+    let open = waits.iter().filter(|(wait, _)| wait.answered_after.is_none());
+    let oldest_open_seconds = open.clone().map(|(wait, _)| wait.watched).max();
+    let conversations = waits.total();
     AnswerFigures {
         channels: Vec::new(),
-        conversations: waits.len() as u64,
-        answered: (waits.len() - open.clone().count()) as u64,
+        conversations,
+        answered: conversations - open.map(|(_, conversations)| conversations).sum::<u64>(),
         median_seconds: median(waits),
-        in_time: target.map(|target| in_time(waits, target)),
-        oldest_open_seconds: open.map(|wait| wait.watched).max(),
+        in_time: target.and_then(|target| in_time(waits, target, is_rounded)),
+        oldest_open_seconds,
     }
 }
 
-fn in_time(waits: &[Wait], target_minutes: u32) -> InTime {
+/// `None` where rounded times do not tell which conversations arrived more than the target before the last row.
+fn in_time(waits: &Waits, target_minutes: u32, is_rounded: bool) -> Option<InTime> {
     let target = 60 * u64::from(target_minutes);
-    let old: Vec<&Wait> = waits.iter().filter(|wait| wait.watched > target).collect();
-    let is_quick = |wait: &&&Wait| wait.answered_after.is_some_and(|after| after <= target);
-    let (base, count) = (old.len() as u64, old.iter().filter(is_quick).count() as u64);
-    InTime::of(target_minutes, count, base)
+    let hour = target.next_multiple_of(HOUR);
+    let is_open_to_doubt = |(wait, _): (Wait, u64)| hour > target && wait.watched == hour;
+    if is_rounded && (hour >= WATCHED_HOURS * HOUR || waits.iter().any(is_open_to_doubt)) {
+        return None;
+    }
+    let (mut base, mut count) = (0, 0);
+    for (wait, conversations) in waits.iter().filter(|(wait, _)| wait.watched > target) {
+        base += conversations;
+        if wait.answered_after.is_some_and(|after| after <= target) {
+            count += conversations;
+        }
+    }
+    Some(InTime::of(target_minutes, count, base))
 }
 
 /// The first moment at which the share that still waits is one half or less.
-fn median(waits: &[Wait]) -> Option<u64> {
+fn median(waits: &Waits) -> Option<u64> {
     survival(waits).into_iter().find(|(_, share)| *share <= 0.5 + 1e-12).map(|(after, _)| after)
 }
 
 /// Kaplan and Meier's share that still waits, after each moment at which one is answered. At the same moment the answered go first: the
 /// open ones have waited at least as long.
-fn survival(waits: &[Wait]) -> Vec<(u64, f64)> {
-    let mut times: Vec<(u64, bool)> = waits
-        .iter()
-        .map(|wait| (wait.answered_after.unwrap_or(wait.watched), wait.answered_after.is_none()))
-        .collect();
-    times.sort_unstable();
-    let mut share = 1.0;
-    let mut steps: Vec<(u64, f64)> = Vec::new();
-    for group in times.chunk_by(|a, b| a.0 == b.0) {
-        let answered = group.iter().filter(|(_, is_open)| !is_open).count();
-        if answered > 0 {
-            let before = times.partition_point(|(after, _)| *after < group[0].0);
-            let waiting = (times.len() - before) as f64;
-            share *= (waiting - answered as f64) / waiting;
-            steps.push((group[0].0, share));
+fn survival(waits: &Waits) -> Vec<(u64, f64)> {
+    // By moment: conversations answered then, and open ones watched until then.
+    let mut moments: BTreeMap<u64, (u64, u64)> = BTreeMap::new();
+    for (wait, conversations) in waits.iter() {
+        match wait.answered_after {
+            Some(after) => moments.entry(after).or_default().0 += conversations,
+            None => moments.entry(wait.watched).or_default().1 += conversations,
         }
+    }
+    let (mut waiting, mut share) = (waits.total(), 1.0);
+    let mut steps = Vec::new();
+    for (moment, (answered, open)) in moments {
+        if answered > 0 {
+            share *= (waiting - answered) as f64 / waiting as f64;
+            steps.push((moment, share));
+        }
+        waiting -= answered + open;
     }
     steps
 }
@@ -154,48 +158,78 @@ fn survival(waits: &[Wait]) -> Vec<(u64, f64)> {
 mod tests {
     use super::*;
 
-    const HOUR: u64 = 3600;
-
     fn answered(hours: u64) -> Wait {
-        Wait { arrived: 0, answered_after: Some(hours * HOUR), watched: 100 * HOUR }
+        Wait { answered_after: Some(hours * HOUR), watched: 100 * HOUR }
+    }
+
+    fn counted(waits: &[Wait]) -> Waits {
+        let mut counted = Waits::default();
+        for wait in waits {
+            counted.add(*wait, 1);
+        }
+        counted
     }
 
     fn open(hours: u64) -> Wait {
-        Wait { arrived: 0, answered_after: None, watched: hours * HOUR }
+        Wait { answered_after: None, watched: hours * HOUR }
     }
 
     #[test]
     fn the_median_of_the_method_is_not_reached() {
-        let waits = [answered(1), answered(2), open(5), open(6), open(7)];
+        let waits = counted(&[answered(1), answered(2), open(5), open(6), open(7)]);
         let steps: Vec<_> = survival(&waits)
             .iter()
             .map(|(after, share)| format!("S({}) {share:.1}", after / HOUR))
             .collect();
         assert_eq!(steps, ["S(1) 0.8", "S(2) 0.6"]);
-        let figures = figures(&waits, Some(240));
+        let figures = figures(&waits, Some(240), false);
         assert_eq!((figures.conversations, figures.answered), (5, 2));
         assert_eq!((figures.median_seconds, figures.oldest_open_seconds), (None, Some(7 * HOUR)));
     }
 
     #[test]
     fn the_median_is_reached_where_half_are_answered() {
-        assert_eq!(median(&[answered(1), answered(3), open(5), open(6)]), Some(3 * HOUR));
+        assert_eq!(median(&counted(&[answered(1), answered(3), open(5), open(6)])), Some(3 * HOUR));
         // 5 wait at one hour, then the open one leaves: 4/5, then 4/5 · 1/3.
-        let censored = [answered(1), open(1), answered(4), answered(4), answered(9)];
+        let censored = counted(&[answered(1), open(1), answered(4), answered(4), answered(9)]);
         let shares: Vec<_> =
             survival(&censored).iter().map(|step| format!("{:.4}", step.1)).collect();
         assert_eq!(shares, ["0.8000", "0.2667", "0.0000"]);
         assert_eq!(median(&censored), Some(4 * HOUR));
-        assert_eq!(median(&[open(3)]), None);
+        assert_eq!(median(&counted(&[open(3)])), None);
     }
 
     #[test]
     fn the_young_are_left_out_answered_or_not() {
         let young = Wait { watched: 4 * HOUR, ..answered(1) };
         let waits = [young, open(4), open(5), answered(4), answered(5)];
-        let told = in_time(&waits, 240);
+        let told = in_time(&counted(&waits), 240, false).unwrap();
         assert_eq!((told.base, told.count), (3, 1));
-        assert_eq!(in_time(&waits[..2], 240).share, None);
-        assert_eq!(figures(&waits, None).in_time, None);
+        assert_eq!(in_time(&counted(&waits[..2]), 240, false).unwrap().share, None);
+        assert_eq!(figures(&counted(&waits), None, false).in_time, None);
+    }
+
+    #[test]
+    fn rounded_waits_tell_a_share_only_where_it_is_exact() {
+        let hour = HOUR;
+        let exact = counted(&[
+            Wait { answered_after: Some(hour / 2 + 7), watched: 5 * hour - 1 },
+            Wait { answered_after: Some(3 * hour + 1), watched: 9 * hour },
+            Wait { answered_after: Some(3 * hour), watched: 400 * hour },
+            open(30),
+        ]);
+        let rounded = exact.rounded();
+        let told = |waits, minutes, is_rounded| {
+            let told: Option<InTime> = in_time(waits, minutes, is_rounded);
+            told.map(|told| (told.count, told.base))
+        };
+        for minutes in [60, 180, 181, 240, 300, 10_080] {
+            assert_eq!(told(&rounded, minutes, true), told(&exact, minutes, false), "{minutes}");
+        }
+        assert_eq!(told(&exact, 290, false), Some((2, 4)));
+        assert_eq!(told(&rounded, 290, true), None, "one was watched for 4 to 5 hours");
+        assert_eq!(told(&rounded, 10_081, true), None, "over a week");
+        let median = |waits| figures(waits, None, false).median_seconds;
+        assert_eq!((median(&exact), median(&rounded)), (Some(3 * hour), Some(3 * hour)));
     }
 }

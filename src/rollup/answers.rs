@@ -12,6 +12,12 @@ use crate::mentions::Mention;
 use crate::mentions::channel::ChannelIx;
 use crate::units::Date;
 
+/// Seconds.
+pub const HOUR: u64 = 3600;
+
+/// Hours of a week, and one for all that is longer.
+pub const WATCHED_HOURS: u64 = 7 * 24 + 1;
+
 /// Own posts by day and thread.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answers {
@@ -22,15 +28,51 @@ pub struct Answers {
     kept: BTreeSet<ChannelIx>,
 }
 
-/// A conversation of the days asked about, in a channel where the client's own posts are seen in threads.
+/// How long a conversation waited, in a channel where the client's own posts are seen in threads.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Wait {
-    /// When its first used mention of these days was written, seconds since 1970.
-    pub arrived: Seconds,
-    /// Seconds until the client's first post in it at that moment or later; `None`: none up to the last row.
+    /// Seconds from its first used mention of the days asked about until the client's first post in it at that moment or later; `None`: none
+    /// up to the last row.
     pub answered_after: Option<u64>,
-    /// Seconds from its arrival to the last readable row.
+    /// Seconds from that first mention to the last readable row.
     pub watched: u64,
+}
+
+/// Conversations by how long they waited.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Waits(BTreeMap<Wait, u64>);
+
+impl Waits {
+    /// Counts conversations that waited so long.
+    pub fn add(&mut self, wait: Wait, conversations: u64) {
+        if conversations > 0 {
+            *self.0.entry(wait).or_default() += conversations;
+        }
+    }
+
+    /// Every wait with its conversations, ascending; open ones first.
+    pub fn iter(&self) -> impl Iterator<Item = (Wait, u64)> + Clone {
+        self.0.iter().map(|(wait, conversations)| (*wait, *conversations))
+    }
+
+    /// All conversations.
+    pub fn total(&self) -> u64 {
+        self.0.values().sum()
+    }
+
+    /// The same, rounded up so far that it does not tell when a conversation began: answers to minutes, watching to hours. Of an answered
+    /// conversation only the first week of watching is told apart, which is what a target needs.
+    #[must_use]
+    pub fn rounded(&self) -> Self {
+        let mut rounded = Self::default();
+        for (wait, conversations) in self.iter() {
+            let watched = wait.watched.div_ceil(HOUR);
+            let most = if wait.answered_after.is_some() { WATCHED_HOURS } else { u64::MAX };
+            let answered_after = wait.answered_after.map(|after| after.div_ceil(60) * 60);
+            rounded.add(Wait { answered_after, watched: watched.min(most) * HOUR }, conversations);
+        }
+        rounded
+    }
 }
 
 impl Answers {
@@ -65,10 +107,9 @@ impl Answers {
         self.own.iter().map(|(_, spot, _)| spot.channel).chain(self.kept.iter().copied()).collect()
     }
 
-    /// The conversations of these days, both included, in the channels where an own post stands in a thread; first arrived, first. Those of
-    /// other channels are not unanswered: their exports do not tell.
-    pub fn between(&self, conversations: &Conversations, from: Date, to: Date) -> Vec<Wait> {
-        let Some(last) = self.last else { return Vec::new() };
+    /// The conversations of these days, both included, in the channels where an own post stands in a thread. Those of other channels are not unanswered: their exports do not tell.
+    pub fn between(&self, conversations: &Conversations, from: Date, to: Date) -> Waits {
+        let Some(last) = self.last else { return Waits::default() };
         let channels = self.channels();
         let mut roots = BTreeMap::new();
         let mut root = |spot| conversations.root_of(spot, &mut roots);
@@ -89,13 +130,11 @@ impl Answers {
                 *first = at.min(*first);
             }
         }
-        let wait = |(thread, &arrived): (&_, &Seconds)| Wait {
-            arrived,
-            answered_after: answers.get(thread).map(|at| at.abs_diff(arrived)),
-            watched: last.abs_diff(arrived),
-        };
-        let mut waits: Vec<Wait> = arrivals.iter().map(wait).collect();
-        waits.sort_unstable();
+        let mut waits = Waits::default();
+        for (thread, &arrived) in &arrivals {
+            let answered_after = answers.get(thread).map(|at| at.abs_diff(arrived));
+            waits.add(Wait { answered_after, watched: last.abs_diff(arrived) }, 1);
+        }
         waits
     }
 }
@@ -109,8 +148,6 @@ mod tests {
     use crate::rollup::Rollup;
     use crate::rollup::sample::{day, mention, other_channel, replying};
 
-    const HOUR: u64 = 3600;
-
     fn in_thread(at: &str, thread: u64) -> Mention {
         Mention { thread: Thread::Known(thread), ..mention(at) }
     }
@@ -122,7 +159,7 @@ mod tests {
         }
         let waits =
             rollup.answers.between(&rollup.conversations, day("2026-05-01"), day("2026-05-31"));
-        waits.into_iter().map(|wait| (wait.answered_after, wait.watched)).collect()
+        waits.iter().map(|(wait, _)| (wait.answered_after, wait.watched)).collect()
     }
 
     #[test]
@@ -137,7 +174,7 @@ mod tests {
             (in_thread("2026-05-01T10:00", 9), RowStatus::NotRelevant),
             (mention("2026-05-02T10:00"), RowStatus::Used),
         ];
-        assert_eq!(may(&rows), [(Some(3 * HOUR), 30 * 24 * HOUR), (None, 29 * 24 * HOUR)]);
+        assert_eq!(may(&rows), [(None, 29 * 24 * HOUR), (Some(3 * HOUR), 30 * 24 * HOUR)]);
     }
 
     #[test]

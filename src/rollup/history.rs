@@ -5,19 +5,24 @@
 //! the head; the days follow, each with its channels by id, then the answers; the last line is the hash of those above.
 //!
 //! ```text
-//! {"schema":1,"month":"2026-05","timezone":"Europe/Amsterdam","rows":812,"authors":410,"competitors":["Globex"],"answering":["x"]}
-//! {"day":{"date":"2026-05-01","hours":[0,…],"undated":3,"tags":[12,4],"threads":true}}
-//! {"channel":{"date":"2026-05-01","id":"x","rows":[1,2,4,2,12],"tones":[1,3,6,2],"amplification":3,"conversations":9,"filled":{"brandwatch":[21,19,21,21]}}}
-//! {"answers":{"conversations":9,"answered":6,"median_seconds":5400,"oldest_open_seconds":86400,"target_minutes":240,"in_time_base":8,"in_time":5}}
+//! {"schema":2,"month":"2026-05","timezone":"Europe/Amsterdam","rows":812,"authors":410,"competitors":["Globex"],"answering":["x"]}
+//! {"day":{"date":"2026-05-01","hours":[0,…],"undated":3,"tags":{"own":12,"competitors":{"Globex":4}},"threads":true}}
+//! {"channel":{"date":"2026-05-01","id":"x","rows":{"duplicate":1,"used":12},"tones":{"neutral":10,"unscored":2},"amplification":3,"conversations":9,"filled":{"brandwatch":{"rows":21,"tone":19,"author":21,"language":21}}}}
+//! {"wait":{"answered_minutes":90,"watched_hours":169,"conversations":2}}
 //! {"sha256":"…"}
 //! ```
 //!
 //! - Head: `rows`, the readable rows of the month without duplicates; `authors`, distinct (channel, handle) of used rows, or null; the competitors that
 //!   were counted; the channels in which the client was seen to answer.
 //! - `day`: used mentions by local hour and those known only to the day; tags of the client and of each competitor; whether a row tells its thread.
-//! - `channel`: rows that are duplicate, own, repost, not relevant, used; used mentions that are positive, neutral, negative, unscored; reposts that name
-//!   the client; the conversations of the month that begin here; by format its rows, and those with tone, author, language.
-//! - `answers`: the conversations in the answering channels, finished: no list of them, which would tell when each began.
+//! - `channel`: rows by what became of them and used mentions by tone, without those of 0; reposts that name the client; the conversations of the
+//!   month that begin here; by format its rows, and those with tone, author, language.
+//! - `wait`: the conversations in the answering channels that waited so long: the minutes until the answer (none: open), and the hours until the
+//!   last row of any export, both rounded up. For an answered one, the hours count up to a week and an hour: see [`Waits::rounded`]. There is no list
+//!   of conversations, which would tell when each began.
+//!
+//! Keys are added without a new schema: a reader ignores those that it does not know. Files of schema 1 are read too: their counts stand in
+//! lists, and their response times are finished figures, which tell nothing of another target.
 //!
 //! Days add up, so that mentions, tone, hours, brands and columns answer any span of days, as the exports would. A thread or an account that two
 //! months share does not: conversations, authors and answers are known of the whole month alone, and of other spans that touch it are
@@ -29,12 +34,13 @@
 mod folder;
 mod line;
 mod read;
+mod schema_1;
 mod settle;
 mod write;
 
 use std::collections::BTreeMap;
 
-use super::answers::Wait;
+use super::answers::Waits;
 use super::{Counts, Rollup, Spoken};
 use crate::mentions::RowStatus;
 use crate::mentions::channel::ChannelIx;
@@ -56,7 +62,10 @@ pub struct History {
 struct Kept {
     conversations: BTreeMap<(Date, ChannelIx), u64>,
     authors: Option<u64>,
-    answers: Option<Answered>,
+    /// Response times, rounded.
+    waits: Waits,
+    /// Response times of a file of schema 1, which tells nothing but these figures.
+    finished: Option<Answered>,
     /// Whether every competitor of the brief was counted.
     knows_brands: bool,
 }
@@ -79,6 +88,11 @@ impl History {
     /// Adds the months of another part; a month has one file, so both parts have the same.
     pub fn merge(&mut self, other: &Self) {
         self.months.extend(other.months.clone());
+    }
+
+    /// Whether a month tells finished response times.
+    fn has_answers(&self, month: Date) -> bool {
+        self.months.get(&month).is_some_and(|kept| kept.finished.is_some())
     }
 
     fn touched(&self, from: Date, to: Date) -> impl Iterator<Item = (Date, &Kept)> {
@@ -127,17 +141,18 @@ impl Rollup {
     }
 
     /// The conversations in channels where the client answers; `None`: not measured, or [finished](Self::answered_in).
-    pub fn waits_between(&self, from: Date, to: Date) -> Option<Vec<Wait>> {
+    pub fn waits_between(&self, from: Date, to: Date) -> Option<Waits> {
         match self.history.teller(from, to) {
             Teller::Exports => Some(self.answers.between(&self.conversations, from, to)),
-            Teller::Month(_) | Teller::Both => None,
+            Teller::Month(kept) => kept.finished.is_none().then(|| kept.waits.clone()),
+            Teller::Both => None,
         }
     }
 
-    /// How a month of the history was answered.
+    /// How a month of the history was answered, if its file was written by an earlier version.
     pub fn answered_in(&self, from: Date, to: Date) -> Option<&Answered> {
         match self.history.teller(from, to) {
-            Teller::Month(kept) => kept.answers.as_ref(),
+            Teller::Month(kept) => kept.finished.as_ref(),
             Teller::Exports | Teller::Both => None,
         }
     }

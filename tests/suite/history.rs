@@ -83,9 +83,16 @@ fn a_month_without_exports_is_reported_with_the_same_figures() {
     assert_eq!(differences(&figures, &tables(&project)), Vec::<String>::new());
     for month in ["2028-04", "2028-05", "2028-06"] {
         let name = format!("{month}/summary.json");
-        let (was, mut is) = (json(&before, &name), json(&site, &name));
+        let (mut was, mut is) = (json(&before, &name), json(&site, &name));
         let history = is.as_object_mut().unwrap().remove("history");
         assert_eq!(history, (month == "2028-05").then(|| serde_json::json!(["2028-05"])));
+        if month == "2028-05" {
+            // The history keeps answers to the minute and the time that a conversation is open to the hour, both rounded up.
+            for (key, unit) in [("median_minutes", 1.0), ("oldest_open_minutes", 60.0)] {
+                let time = &mut was["response"][key];
+                *time = ((time.as_f64().unwrap() / unit).ceil() * unit).into();
+            }
+        }
         assert_eq!(is, was, "{month}");
         assert!(
             was["response"]["answered"].as_u64() > Some(0) && was["authors"].as_u64() > Some(0)
@@ -147,12 +154,12 @@ fn a_file_is_written_as_documented_and_holds_only_counts() {
     let text = read(&project, MAY);
     let (lines, sum) = text.trim_end().rsplit_once('\n').unwrap();
     let expected = [
-        r#"{"schema":1,"month":"2028-05","timezone":"UTC","rows":4,"authors":3,"competitors":["Globex"],"answering":["x"]}"#,
-        r#"{"day":{"date":"2028-05-01","hours":[0,0,0,0,0,0,0,0,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0],"undated":0,"tags":[2,1],"threads":true}}"#,
-        r#"{"channel":{"date":"2028-05-01","id":"x","rows":[0,1,0,0,2],"tones":[1,0,0,1],"amplification":0,"conversations":1,"filled":{"generic":[3,1,3,0]}}}"#,
-        r#"{"day":{"date":"2028-05-02","hours":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0],"undated":1,"tags":[1,0],"threads":false}}"#,
-        r#"{"channel":{"date":"2028-05-02","id":"reddit","rows":[0,0,0,0,1],"tones":[0,0,1,0],"amplification":0,"conversations":1,"filled":{"generic":[1,1,1,0]}}}"#,
-        r#"{"answers":{"conversations":1,"answered":1,"median_seconds":7200,"oldest_open_seconds":null,"target_minutes":240,"in_time_base":1,"in_time":1}}"#,
+        r#"{"schema":2,"month":"2028-05","timezone":"UTC","rows":4,"authors":3,"competitors":["Globex"],"answering":["x"]}"#,
+        r#"{"day":{"date":"2028-05-01","hours":[0,0,0,0,0,0,0,0,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0],"undated":0,"tags":{"own":2,"competitors":{"Globex":1}},"threads":true}}"#,
+        r#"{"channel":{"date":"2028-05-01","id":"x","rows":{"own":1,"used":2},"tones":{"positive":1,"unscored":1},"amplification":0,"conversations":1,"filled":{"generic":{"rows":3,"tone":1,"author":3,"language":0}}}}"#,
+        r#"{"day":{"date":"2028-05-02","hours":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0],"undated":1,"tags":{"own":1,"competitors":{"Globex":0}},"threads":false}}"#,
+        r#"{"channel":{"date":"2028-05-02","id":"reddit","rows":{"used":1},"tones":{"negative":1},"amplification":0,"conversations":1,"filled":{"generic":{"rows":1,"tone":1,"author":1,"language":0}}}}"#,
+        r#"{"wait":{"answered_minutes":120,"watched_hours":169,"conversations":1}}"#,
     ];
     assert_eq!(lines.lines().collect::<Vec<_>>(), expected);
     assert!(sum.starts_with(r#"{"sha256":""#) && sum.len() == 77, "{sum}");
@@ -223,11 +230,11 @@ fn a_file_that_is_needed_and_cannot_be_read_stops_the_build_and_stays() {
         (&|_| "\u{feff}<html>\u{1b}[2J".repeat(99), ":1: not the head of a month's history"),
         (
             &line(1, "{\"schema\":0}"),
-            ":1: written by an older version: its schema is 0, here it is 1",
+            ":1: written by an older version: its schema is 0, here it is 2",
         ),
         (
-            &|text| text.replace("\"schema\":1", "\"schema\":2,\"more\":[]"),
-            ":1: written by a newer version: its schema is 2, here it is 1",
+            &|text| text.replace("\"schema\":2", "\"schema\":3,\"more\":[]"),
+            ":1: written by a newer version: its schema is 3, here it is 2",
         ),
         (
             &|text| text.replace("\"2028-05\"", "\"2028-04\""),
@@ -239,8 +246,8 @@ fn a_file_that_is_needed_and_cannot_be_read_stops_the_build_and_stays() {
         ),
         (&line(3, "{\"channel\":{\"date\":"), ":3: no record of a month's history"),
         (
-            &|text| text.replacen("\"in_time\":", "\"in_time\":9", 1),
-            ":95: no record of a month's history",
+            &|text| text.replacen("\"used\":", "\"useful\":", 1),
+            ":3: no record of a month's history",
         ),
         (
             &|text| text.replacen("\"undated\":0", "\"undated\":18446744073709551615", 1),
@@ -409,19 +416,81 @@ fn brands_that_the_history_did_not_count_have_no_share() {
 }
 
 #[test]
-fn answers_in_time_need_the_target_of_the_time() {
+fn the_history_tells_the_share_in_time_of_any_target() {
     let project = project();
-    project.build(&[]);
-    let was = json(&project.site(), "2028-05/summary.json")["response"].clone();
+    let target = |target| project.write("brief.yaml", brief().replace("4h", target));
+    let in_time = || {
+        project.build(&[]);
+        let response = &json(&project.site(), "2028-05/summary.json")["response"];
+        ["in_time", "in_time_base", "in_time_share"].map(|key| response[key].clone())
+    };
+    target("8h");
+    let was = in_time();
+    target("4h");
+    let other = in_time();
+    assert!(was[0].as_u64() > other[0].as_u64());
     remove(&project, "exports/5.csv");
-    project.write("brief.yaml", brief().replace("4h", "8h"));
+    assert_eq!(in_time(), other);
+    target("8h");
+    assert_eq!(in_time(), was);
+}
+
+/// A project as an earlier version left it: a month in a history file of schema 1, and what that version reported of it.
+const SCHEMA_1: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/history/schema_1");
+
+fn schema_1() -> (Project, Value) {
+    let project = Project::empty();
+    for (name, bytes) in tree(std::path::Path::new(SCHEMA_1)) {
+        project.write(&name, bytes);
+    }
+    let expected = serde_json::from_slice(&fs::read(project.path("summary.json")).unwrap());
+    remove(&project, "summary.json");
+    (project, expected.unwrap())
+}
+
+/// Whether everything in `expected` is in `found`, which may have further keys.
+fn holds(found: &Value, expected: &Value) -> bool {
+    match (found, expected) {
+        (Value::Object(found), Value::Object(expected)) => expected
+            .iter()
+            .all(|(key, value)| found.get(key).is_some_and(|found| holds(found, value))),
+        (Value::Array(found), Value::Array(expected)) => {
+            found.len() == expected.len() && found.iter().zip(expected).all(|(a, b)| holds(a, b))
+        }
+        (found, expected) => found == expected,
+    }
+}
+
+#[test]
+fn a_file_of_schema_1_gives_the_report_that_it_gave_and_stays_as_it_is() {
+    let (project, expected) = schema_1();
+    let file = read(&project, MAY);
+    let run = project.build(&[]);
+    let note = "note: history/2028-05.jsonl was written by an earlier version: it tells the response times of 2028-05 for the target of that time alone\n";
+    assert!(run.stderr.contains(note), "{}", run.stderr);
+    let found = json(&project.site(), "2028-05/summary.json");
+    for (key, expected) in expected.as_object().unwrap() {
+        assert!(
+            key == "schema" || holds(&found[key], expected),
+            "{key}: {} {expected}",
+            found[key]
+        );
+    }
+    assert_eq!(read(&project, MAY), file);
+    assert!(read(&project, "history/2028-06.jsonl").starts_with("{\"schema\":2,"));
+}
+
+#[test]
+fn a_file_of_schema_1_tells_nothing_of_another_target() {
+    let (project, expected) = schema_1();
+    project.write("brief.yaml", read(&project, "brief.yaml").replace("4h", "8h"));
     project.build(&[]);
     let site = project.site();
-    let is = &json(&site, "2028-05/summary.json")["response"];
+    let response = &json(&site, "2028-05/summary.json")["response"];
     for key in ["conversations", "answered", "median_minutes", "oldest_open_minutes"] {
-        assert_eq!(is[key], was[key], "{key}");
+        assert_eq!(response[key], expected["response"][key], "{key}");
     }
-    assert!(is["in_time"].is_null() && is["in_time_share"].is_null() && was["in_time"].is_u64());
+    assert!(response["in_time"].is_null() && response["in_time_share"].is_null());
     let page = String::from_utf8(site["2028-05/index.html"].clone()).unwrap();
     assert!(page.contains("or one that differs from the history"), "{page}");
 }

@@ -216,7 +216,7 @@ proptest! {
         let whole = counted(&[may.as_slice(), std::slice::from_ref(&june)].concat());
         let spans = [(Date::constant(2026, 1, 1), Date::constant(2026, 12, 31))];
         let project = tempfile::tempdir().unwrap();
-        let fresh = |rollup: &Rollup| history::fresh(rollup, names, &Settled::default(), &spans, |_| None);
+        let fresh = |rollup: &Rollup| history::fresh(rollup, names, &Settled::default(), &spans);
         let written = fresh(&whole);
         prop_assert_eq!(written.len(), 1);
         std::fs::create_dir(project.path().join(history::FOLDER)).unwrap();

@@ -6,9 +6,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::brief::Brief;
 use crate::mentions::channel::Channels;
+use crate::tally::{Key, Tally};
 
-/// The layout of the files that this version writes and reads.
-pub(super) const SCHEMA: u64 = 1;
+/// The layout of the files that this version writes; it reads schema 1 too.
+pub(super) const SCHEMA: u64 = 2;
 
 /// The words for what the counts hold as numbers.
 #[derive(Clone, Copy)]
@@ -19,8 +20,8 @@ pub struct Names<'a> {
     pub channels: &'a Channels,
 }
 
+/// The first line. Keys that this version does not know are ignored, here and below: a later version may add some.
 #[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(super) struct Head {
     pub(super) schema: u64,
     pub(super) month: String,
@@ -31,43 +32,95 @@ pub(super) struct Head {
     pub(super) answering: Vec<String>,
 }
 
+/// A line after the head.
 #[derive(Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum Line {
     Day(Day),
     Channel(Channel),
-    Answers(Answered),
+    Wait(WaitLine),
     /// Of all lines above.
     Sha256(String),
 }
 
+/// What a line of any schema tells.
+pub(super) enum Record {
+    Day(Day),
+    Channel(Channel),
+    Wait(WaitLine),
+    /// Schema 1 alone.
+    Finished(Answered),
+}
+
 #[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub(super) struct Day {
     pub(super) date: String,
     pub(super) hours: [u64; 24],
     pub(super) undated: u64,
-    pub(super) tags: Vec<u64>,
+    pub(super) tags: Tags,
     pub(super) threads: bool,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+pub(super) struct Tags {
+    pub(super) own: u64,
+    pub(super) competitors: BTreeMap<String, u64>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Channel {
     pub(super) date: String,
     pub(super) id: String,
-    /// Duplicate, own, repost, not relevant, used.
-    pub(super) rows: [u64; 5],
-    /// Positive, neutral, negative, unscored.
-    pub(super) tones: [u64; 4],
+    pub(super) rows: BTreeMap<String, u64>,
+    pub(super) tones: BTreeMap<String, u64>,
     pub(super) amplification: u64,
     pub(super) conversations: u64,
-    /// By format: rows, with tone, with author, with language.
-    pub(super) filled: BTreeMap<String, [u64; 4]>,
+    /// By format.
+    pub(super) filled: BTreeMap<String, Filled>,
 }
 
-/// How the client answered in a month: finished, because conversations of two months cannot be joined from their counts anyway.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct Filled {
+    pub(super) rows: u64,
+    pub(super) tone: u64,
+    pub(super) author: u64,
+    pub(super) language: u64,
+}
+
+/// A bar of the histogram of response times.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct WaitLine {
+    /// Minutes until the client's first post, rounded up; none: open.
+    pub(super) answered_minutes: Option<u64>,
+    /// Hours from the arrival to the last row of any export, rounded up.
+    pub(super) watched_hours: u64,
+    pub(super) conversations: u64,
+}
+
+/// Counts by the words of their keys; those of 0 are left out.
+pub(super) fn named<K: Key>(
+    tally: &Tally<K>,
+    word: impl Fn(K) -> &'static str,
+) -> BTreeMap<String, u64> {
+    let counts = tally.iter().filter(|(_, count)| *count > 0);
+    counts.map(|(key, count)| (word(key).to_owned(), count)).collect()
+}
+
+/// The tally of named counts, if every word is one of a key.
+pub(super) fn tally<K: Key>(
+    counts: &BTreeMap<String, u64>,
+    keys: &[K],
+    word: impl Fn(K) -> &'static str,
+) -> Option<Tally<K>> {
+    let mut tally = Tally::default();
+    for (name, &count) in counts {
+        tally.add(keys.iter().copied().find(|key| word(*key) == name)?, count);
+    }
+    Some(tally)
+}
+
+/// How the client answered in a month: the finished figures of schema 1.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Answered {
     /// Conversations in the channels where the client was seen to answer.

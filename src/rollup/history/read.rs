@@ -5,14 +5,19 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::line::{Answered, Channel, Day, Head, Line, Names, SCHEMA, competitors, json};
-use super::{Kept, name_of};
-use crate::brief::Brief;
+use super::line::{
+    self, Answered, Channel, Day, Head, Line, Names, Record, SCHEMA, WaitLine, competitors, json,
+    tally,
+};
+use super::{Kept, name_of, schema_1};
 use crate::error::Problem;
 use crate::exports::records::sha256;
+use crate::mentions::RowStatus;
 use crate::mentions::channel::ChannelIx;
+use crate::mentions::ledger::Outcome;
+use crate::mentions::tone::Tone;
+use crate::rollup::answers::Wait;
 use crate::rollup::{Counts, Filled, Rollup};
-use crate::tally::Tally;
 use crate::units::Date;
 
 /// No count of a day is larger; so many lines as a file may have add up without overflow.
@@ -56,7 +61,9 @@ impl<'a> Page<'a> {
     /// Reads the head; `month` is what the file's name says.
     pub(super) fn open(file: &'a str, month: Date, text: &'a str) -> Result<Self, Problem> {
         let refused = |what: String| Err(Problem::at(file, 1, 0, what));
-        if let Some(AnyHead { schema, .. }) = AnyHead::of(text).filter(|any| any.schema != SCHEMA) {
+        if let Some(AnyHead { schema, .. }) =
+            AnyHead::of(text).filter(|any| !(1..=SCHEMA).contains(&any.schema))
+        {
             let age = if schema > SCHEMA { "a newer" } else { "an older" };
             return refused(format!(
                 "written by {age} version: its schema is {schema}, here it is {SCHEMA}"
@@ -98,7 +105,7 @@ impl<'a> Page<'a> {
             let unknown = || format!("the brief declares no channel `{id}`, and none is built in");
             ids.get(id).copied().ok_or_else(|| Problem::at(self.file, line, 0, unknown()))
         };
-        let places: Vec<Option<u8>> = self.places(names.brief);
+        let places: BTreeMap<&str, u8> = competitors(names.brief).zip(1..).collect();
         let is_counted = |name| self.head.competitors.iter().any(|counted| counted == name);
         let mut part = Rollup::default();
         let mut kept = Kept {
@@ -111,19 +118,22 @@ impl<'a> Page<'a> {
         }
         for (line, number) in self.counted.lines().zip(1..).skip(1) {
             let broken = || Problem::at(self.file, number, 0, "no record of a month's history");
-            let line = serde_json::from_str(line).map_err(|_| broken())?;
-            match line {
-                Line::Day(day) => {
-                    let date = self.date(&day.date).filter(|_| day.is_sound(&places));
+            match self.record(line).ok_or_else(broken)? {
+                Record::Day(day) => {
+                    let date = self.date(&day.date).filter(|_| day.is_sound());
                     day.keep(date.ok_or_else(broken)?, &places, &mut part);
                 }
-                Line::Channel(cell) => {
+                Record::Channel(cell) => {
                     let date = self.date(&cell.date).filter(|_| cell.is_sound());
                     let place = (date.ok_or_else(broken)?, channel(&cell.id, number)?);
-                    cell.keep(place, &mut part, &mut kept);
+                    cell.keep(place, &mut part, &mut kept).ok_or_else(broken)?;
                 }
-                Line::Answers(answers) if is_sound(&answers) => kept.answers = Some(answers),
-                Line::Answers(_) | Line::Sha256(_) => return Err(broken()),
+                Record::Wait(wait) if wait.is_sound() => {
+                    let (wait, conversations) = wait.told();
+                    kept.waits.add(wait, conversations);
+                }
+                Record::Finished(answers) if is_sound(&answers) => kept.finished = Some(answers),
+                Record::Wait(_) | Record::Finished(_) => return Err(broken()),
             }
         }
         self.verify()?;
@@ -131,19 +141,27 @@ impl<'a> Page<'a> {
         Ok(part)
     }
 
+    /// Whether an earlier version wrote it, with finished response times.
+    pub(super) fn is_finished(&self) -> bool {
+        self.head.schema == 1
+    }
+
+    fn record(&self, line: &str) -> Option<Record> {
+        if self.head.schema == 1 {
+            return schema_1::record(line, &self.head.competitors);
+        }
+        match serde_json::from_str(line).ok()? {
+            Line::Day(day) => Some(Record::Day(day)),
+            Line::Channel(cell) => Some(Record::Channel(cell)),
+            Line::Wait(wait) => Some(Record::Wait(wait)),
+            Line::Sha256(_) => None,
+        }
+    }
+
     /// A day of the month.
     fn date(&self, text: &str) -> Option<Date> {
         let date: Date = text.parse().ok()?;
         (date.first_of_month() == self.month).then_some(date)
-    }
-
-    /// The brief's place of each brand that was counted; a competitor that the brief names no more has none.
-    fn places(&self, brief: &Brief) -> Vec<Option<u8>> {
-        let now: BTreeMap<&str, u8> = competitors(brief).zip(1..).collect();
-        let counted = self.head.competitors.iter();
-        std::iter::once(Some(0))
-            .chain(counted.map(|name| now.get(name.as_str()).copied()))
-            .collect()
     }
 }
 
@@ -161,18 +179,20 @@ fn are_counts<'a>(mut counts: impl Iterator<Item = &'a u64>) -> bool {
 }
 
 impl Day {
-    fn is_sound(&self, places: &[Option<u8>]) -> bool {
-        let counts = self.hours.iter().chain(&self.tags).chain([&self.undated]);
-        self.tags.len() == places.len() && are_counts(counts)
+    fn is_sound(&self) -> bool {
+        let tags = self.tags.competitors.values().chain([&self.tags.own]);
+        are_counts(self.hours.iter().chain(tags).chain([&self.undated]))
     }
 
-    fn keep(&self, date: Date, places: &[Option<u8>], part: &mut Rollup) {
+    /// Tags of a competitor that the brief names no more are left out.
+    fn keep(&self, date: Date, places: &BTreeMap<&str, u8>, part: &mut Rollup) {
         for (hour, &count) in (0..).zip(&self.hours) {
             part.activity.keep(date, hour, count);
         }
         part.activity.keep_undated(date, self.undated);
-        for (place, &tags) in places.iter().zip(&self.tags) {
-            if let Some(place) = *place {
+        part.voice.keep(date, 0, self.tags.own);
+        for (name, &tags) in &self.tags.competitors {
+            if let Some(&place) = places.get(name.as_str()) {
                 part.voice.keep(date, place, tags);
             }
         }
@@ -185,34 +205,55 @@ impl Day {
 impl Channel {
     fn is_sound(&self) -> bool {
         let single = [&self.amplification, &self.conversations];
-        let filled = self.filled.values().flatten();
-        are_counts(self.rows.iter().chain(&self.tones).chain(single).chain(filled))
+        let filled = self.filled.values();
+        let filled = filled.flat_map(|of| [&of.rows, &of.tone, &of.author, &of.language]);
+        are_counts(self.rows.values().chain(self.tones.values()).chain(single).chain(filled))
     }
 
-    fn keep(&self, (date, channel): (Date, ChannelIx), part: &mut Rollup, kept: &mut Kept) {
-        let [duplicate, own, repost, not_relevant, used] = self.rows;
-        let [positive, neutral, negative, unscored] = self.tones;
+    /// Nothing, if it names a class of rows or tones that there is not.
+    fn keep(
+        &self,
+        (date, channel): (Date, ChannelIx),
+        part: &mut Rollup,
+        kept: &mut Kept,
+    ) -> Option<()> {
+        let status = |status| Outcome::Within(status).word();
         let counts = Counts {
-            rows: Tally::of([duplicate, own, repost, not_relevant, used]),
-            tones: Tally::of([positive, neutral, negative, unscored]),
+            rows: tally(&self.rows, &RowStatus::ALL, status)?,
+            tones: tally(&self.tones, &Tone::ALL, Tone::word)?,
             amplification: self.amplification,
         };
         part.volume.keep(date, channel, &counts);
         if self.conversations > 0 {
             kept.conversations.insert((date, channel), self.conversations);
         }
-        for (format, &[rows, tone, author, language]) in &self.filled {
+        for (format, &line::Filled { rows, tone, author, language }) in &self.filled {
             let filled = Filled { rows, tone, author, language };
             part.coverage.keep(format, channel, date, &filled);
         }
+        Some(())
+    }
+}
+
+impl WaitLine {
+    fn is_sound(&self) -> bool {
+        let times = self.answered_minutes.iter().chain([&self.watched_hours]);
+        are_counts(times.chain([&self.conversations]))
+    }
+
+    fn told(&self) -> (Wait, u64) {
+        let answered_after = self.answered_minutes.map(|minutes| 60 * minutes);
+        (Wait { answered_after, watched: 3600 * self.watched_hours }, self.conversations)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::brief::Brief;
     use crate::mentions::channel::Channels;
     use crate::mentions::{Mention, RowStatus, Thread};
+    use crate::rollup::answers::{HOUR, WATCHED_HOURS};
     use crate::rollup::history::write::write;
     use crate::rollup::sample::{day, mention};
     use proptest::prelude::*;
@@ -224,16 +265,6 @@ mod tests {
                     objectives: [{id: tone, statement: C, metric: net_sentiment}]\nchannels: [{id: x}]\n";
         crate::brief::read::parse("brief.yaml", text).unwrap()
     }
-
-    const ANSWERS: Answered = Answered {
-        conversations: 1,
-        answered: 1,
-        median_seconds: Some(9000),
-        oldest_open_seconds: None,
-        target_minutes: None,
-        in_time_base: 0,
-        in_time: 0,
-    };
 
     /// May with two mentions in a thread that is answered.
     fn written(names: Names<'_>) -> String {
@@ -248,7 +279,7 @@ mod tests {
             let row = Mention { channel, thread: Thread::Known(7), ..mention(at) };
             rollup.add(&row, status);
         }
-        write(&rollup, Some(ANSWERS), names, day("2026-05-01"))
+        write(&rollup, names, day("2026-05-01"))
     }
 
     fn with_sum(lines: &str) -> String {
@@ -270,16 +301,17 @@ mod tests {
             let (from, to) = (day("2026-05-01"), day("2026-05-31"));
             let conversations = part.conversations_between(from, to).unwrap();
             assert_eq!(conversations.values().sum::<u64>(), 1);
-            assert_eq!(part.answered_in(from, to), Some(&ANSWERS));
+            let wait = Wait { answered_after: Some(9000), watched: WATCHED_HOURS * HOUR };
+            let waits = part.waits_between(from, to).unwrap();
+            assert_eq!(waits.iter().collect::<Vec<_>>(), [(wait, 1)]);
             assert_eq!(part.conversations_between(from, day("2026-06-30")), None);
             assert_eq!(part.conversations_between(day("2026-05-02"), to), None);
-            assert_eq!(part.answered_in(from, day("2026-05-30")), None);
             assert_eq!(part.waits_between(from, day("2026-05-30")), None);
             // No row of these days tells a thread.
             let rest = part.conversations_between(day("2026-05-03"), to);
             assert_eq!(rest.map(|rest| rest.len()), Some(0));
             assert_eq!(part.authors_between(day("2026-05-03"), to), None);
-            assert_eq!(write(&part, Some(ANSWERS), names, from), text);
+            assert_eq!(write(&part, names, from), text);
         });
     }
 
@@ -301,7 +333,7 @@ mod tests {
                 let month = day("2026-05-01");
                 let _any = rows_told(&text, month);
                 if let Ok(part) = Page::open(FILE, month, &text).and_then(|page| page.part(names)) {
-                    write(&part, None, names, month);
+                    write(&part, names, month);
                 }
             });
         }

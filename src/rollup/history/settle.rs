@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::folder::{self, File};
-use super::line::{Answered, Names};
+use super::line::Names;
 use super::read::{self, Page};
 use super::write;
 use super::{Rollup, name_of};
@@ -107,6 +107,9 @@ impl Settled {
             rows,
         });
         self.notes.push(format!("{month} is told from {name}: no export holds a row of it"));
+        if page.is_finished() && part.history.has_answers(file.month) {
+            self.notes.push(format!("{name} was written by an earlier version: it tells the response times of {month} for the target of that time alone"));
+        }
         Ok(())
     }
 
@@ -148,13 +151,11 @@ impl Settled {
 }
 
 /// The files of the months that the exports tell: those that lie wholly in one of these spans, once the rows reach their last day.
-/// `answers`: how a month was answered, by its first day.
 pub fn fresh(
     rollup: &Rollup,
     names: Names<'_>,
     settled: &Settled,
     reported: &[(Date, Date)],
-    answers: impl Fn(Date) -> Option<Answered>,
 ) -> Vec<Fresh> {
     let Some((_, last)) = rollup.volume.span() else { return Vec::new() };
     let mut months: Vec<Date> = rollup.volume.days(|_| true).map(Date::first_of_month).collect();
@@ -168,7 +169,7 @@ pub fn fresh(
     months
         .map(|month| Fresh {
             file: folder::name(month),
-            text: write::write(rollup, answers(month), names, month),
+            text: write::write(rollup, names, month),
             aside: settled.aside.get(&month).cloned(),
         })
         .collect()

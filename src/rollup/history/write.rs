@@ -2,12 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use super::line::{Answered, Channel, Day, Head, Line, Names, SCHEMA, competitors, json};
+use super::line::{
+    Channel, Day, Filled, Head, Line, Names, SCHEMA, Tags, WaitLine, competitors, json, named,
+};
 use super::name_of;
 use crate::exports::records::sha256;
 use crate::mentions::RowStatus;
 use crate::mentions::channel::ChannelIx;
-use crate::rollup::Rollup;
+use crate::mentions::ledger::Outcome;
+use crate::mentions::tone::Tone;
+use crate::rollup::{self, Rollup};
 use crate::units::Date;
 
 /// The readable rows of a month that repeat no other: what exports must hold to stand for it.
@@ -21,20 +25,20 @@ pub(super) fn rows(rollup: &Rollup, month: Date) -> u64 {
 /// # Panics
 ///
 /// Never: numbers and text are JSON.
-pub(super) fn write(
-    rollup: &Rollup,
-    answers: Option<Answered>,
-    names: Names<'_>,
-    month: Date,
-) -> String {
+pub(super) fn write(rollup: &Rollup, names: Names<'_>, month: Date) -> String {
     let mut text = json(&head(rollup, names, month));
     let mut say = |line: &Line| text += &json(line);
     for (day, channels) in &days(rollup, names, month) {
         say(&Line::Day(whole_day(rollup, names, *day)));
         channels.values().for_each(&mut say);
     }
-    if let Some(answers) = answers {
-        say(&Line::Answers(answers));
+    let waits = rollup.waits_between(month, month.last_of_month()).unwrap_or_default();
+    for (wait, conversations) in waits.rounded().iter() {
+        say(&Line::Wait(WaitLine {
+            answered_minutes: wait.answered_after.map(|seconds| seconds / 60),
+            watched_hours: wait.watched / 3600,
+            conversations,
+        }));
     }
     let sum = sha256(text.as_bytes());
     text + &json(&Line::Sha256(sum))
@@ -59,23 +63,23 @@ fn head(rollup: &Rollup, names: Names<'_>, month: Date) -> Head {
 /// The channels of each day, by id.
 fn days(rollup: &Rollup, names: Names<'_>, month: Date) -> BTreeMap<Date, BTreeMap<String, Line>> {
     let to = month.last_of_month();
-    let mut filled: BTreeMap<(Date, ChannelIx), BTreeMap<String, [u64; 4]>> = BTreeMap::new();
+    let mut filled: BTreeMap<(Date, ChannelIx), BTreeMap<String, Filled>> = BTreeMap::new();
     for (format, channel, days) in rollup.coverage.iter() {
         for (&day, told) in days.range(month..=to) {
-            let counts = [told.rows, told.tone, told.author, told.language];
-            filled.entry((day, channel)).or_default().insert(format.to_owned(), counts);
+            let &rollup::Filled { rows, tone, author, language } = told;
+            let line = Filled { rows, tone, author, language };
+            filled.entry((day, channel)).or_default().insert(format.to_owned(), line);
         }
     }
     let conversations = rollup.conversations_between(month, to).unwrap_or_default();
     let mut days: BTreeMap<Date, BTreeMap<String, Line>> = BTreeMap::new();
     for (day, channel, counts) in rollup.volume.between(month, to) {
         let id = names.channels.get(channel).id.clone();
-        let (rows, tones) = (&counts.rows, &counts.tones);
         let line = Line::Channel(Channel {
             date: day.to_string(),
             id: id.clone(),
-            rows: *rows.counts(),
-            tones: *tones.counts(),
+            rows: named(&counts.rows, |status| Outcome::Within(status).word()),
+            tones: named(&counts.tones, Tone::word),
             amplification: counts.amplification,
             conversations: conversations.get(&(day, channel)).copied().unwrap_or_default(),
             filled: filled.remove(&(day, channel)).unwrap_or_default(),
@@ -91,12 +95,13 @@ fn whole_day(rollup: &Rollup, names: Names<'_>, day: Date) -> Day {
         hours[usize::try_from(hour).expect("0 to 23")] = count;
     }
     let tags = rollup.voice.between(day, day);
-    let places = 0..=competitors(names.brief).count();
+    let tags_of = |place| tags.get(&place).copied().unwrap_or_default();
+    let of_competitors = competitors(names.brief).map(str::to_owned).zip((1..).map(tags_of));
     Day {
         date: day.to_string(),
         hours,
         undated: rollup.activity.undated_between(day, day),
-        tags: places.map(|place| tags.get(&place).copied().unwrap_or_default()).collect(),
+        tags: Tags { own: tags_of(0), competitors: of_competitors.collect() },
         threads: rollup.conversations.has_threads(day, day),
     }
 }
