@@ -21,7 +21,8 @@ impl ToneFigures {
     ///
     /// ```
     /// use socialmap::insights::ToneFigures;
-    /// use socialmap::rollup::Tones;
+    /// use socialmap::Tone;
+    /// use socialmap::tally::Tally;
     /// let tone = ToneFigures::of(Tally::of([80, 100, 20, 7]));
     /// assert_eq!(tone.net, Some(30.0));
     /// assert_eq!(ToneFigures::of(Tally::from([(Tone::Unscored, 7)])).net, None);

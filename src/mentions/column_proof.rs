@@ -254,6 +254,23 @@ fn name(table: &Table, columns: &[usize]) -> String {
     names.join(" + ")
 }
 
+/// Says that no text is read, and which column looks like it.
+pub(super) fn unread_text(
+    sample: &Sample,
+    table: &Table,
+    columns: &Columns,
+    [is_open, has_keywords]: [bool; 2],
+) -> Option<Note> {
+    let has_title = columns.has(Field::Title);
+    if columns.has(Field::Text) || (has_title && !is_open) {
+        return None;
+    }
+    match likely_text(sample, table, columns) {
+        Some(column) => Some(Note::TextNotRead { column: table.columns[column].trim().to_owned() }),
+        None => (!has_title).then_some(Note::NoText { has_keywords }),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

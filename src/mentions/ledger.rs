@@ -311,6 +311,10 @@ impl Recorder {
             }
             inputs.push(input);
         }
+        if let [only] = inputs.as_mut_slice() {
+            // Within its own file a row number identifies a row.
+            only.notes.retain(|note| !matches!(note, Note::RowNumbers { .. }));
+        }
         Ledger { inputs, skipped, unknown_channels: self.unknown_channels.ranked() }
     }
 }

@@ -33,6 +33,7 @@ mod thread;
 pub mod time;
 mod time_column;
 pub mod tone;
+mod unreadable;
 pub mod unused_patterns;
 pub mod writing;
 pub mod zone;

@@ -18,9 +18,10 @@ use super::survey::Plan;
 use super::thread;
 use super::time::{self, Moment, Precision};
 use super::tone::Tone;
+use super::unreadable::{unknown_zone, unreadable};
 use super::zone::{self, Local};
 use super::{Mention, Words};
-use crate::brief::{Brief, Category, DateOrder};
+use crate::brief::{Brief, Category};
 use crate::exports::ByteRecord;
 use crate::exports::format::Field;
 use crate::units::{DateTime, Time, TimeZone, Timestamp};
@@ -376,30 +377,4 @@ struct ReadTime {
     local: DateTime,
     precision: Precision,
     is_at_clock_change: bool,
-}
-
-/// Why a time cannot be read, with the key that would help.
-fn unreadable(plan: &Plan, value: &str) -> String {
-    let shown: String = value.chars().take(40).collect();
-    let column = &plan.time_column;
-    match (time::open_order(value), &plan.order) {
-        (Some(_), None) => format!(
-            "`{shown}` in `{column}` can be read day first or month first (set `date_order` under `exports`)"
-        ),
-        (Some((first, second)), Some((DateOrder::Dmy, from))) if first <= 12 && second > 12 => {
-            format!("`{shown}` in `{column}` is not day first, as {from} has it")
-        }
-        (Some((first, second)), Some((DateOrder::Mdy, from))) if first > 12 && second <= 12 => {
-            format!("`{shown}` in `{column}` is not month first, as {from} has it")
-        }
-        _ if !plan.is_serial && time::serial(value).is_some() => format!(
-            "`{shown}` in `{column}` is a spreadsheet's number among written dates: its day and month may be swapped"
-        ),
-        _ => format!("unreadable time `{shown}` in `{column}`"),
-    }
-}
-
-fn unknown_zone(plan: &Plan, text: &str) -> String {
-    let column = &plan.time_column;
-    format!("unknown zone abbreviation `{text}` in `{column}` (set `timezone` under `exports`)")
 }

@@ -10,7 +10,7 @@ use globset::{GlobBuilder, GlobMatcher};
 use unicode_normalization::UnicodeNormalization;
 
 use super::channel::{ChannelIx, Channels};
-use super::column_proof::{Ids, drop_place_columns, likely_text, settle_ids};
+use super::column_proof::{Ids, drop_place_columns, settle_ids, unread_text};
 use super::columns::Columns;
 use super::midnight::{self, Midnights};
 use super::network;
@@ -305,28 +305,11 @@ impl Plan {
     }
 }
 
-/// Says that no text is read, and which column looks like it.
-fn unread_text(
-    sample: &Sample,
-    table: &Table,
-    columns: &Columns,
-    [is_open, has_keywords]: [bool; 2],
-) -> Option<Note> {
-    let has_title = columns.has(Field::Title);
-    if columns.has(Field::Text) || (has_title && !is_open) {
-        return None;
-    }
-    match likely_text(sample, table, columns) {
-        Some(column) => Some(Note::TextNotRead { column: table.columns[column].trim().to_owned() }),
-        None => (!has_title).then_some(Note::NoText { has_keywords }),
-    }
-}
-
 /// The scale of the tone column. A `score` counts votes unless it is stars or has fractions.
 fn scale_of(watch: &Watch, column: &str, notes: &mut Vec<Note>) -> Option<Scale> {
     let scale = watch.scale();
-    let are_votes =
-        fold_name(column) == "score" && scale == Some(Scale::Signed) && !watch.has_fraction();
+    let may_be_votes = scale == Some(Scale::Signed) || watch.is_undecided();
+    let are_votes = fold_name(column) == "score" && may_be_votes && !watch.has_fraction();
     let column = column.to_owned();
     if are_votes {
         notes.push(Note::VotesNotTone { column });

@@ -146,7 +146,7 @@ fn a_scale_that_nothing_proves_is_unscored_and_the_brief_can_state_it() {
 
 #[test]
 fn the_words_are_found_or_asked_for() {
-    let text = "Gesehen,Wortlaut der Zuschrift,Stimmung\n2028-05-01T10:00:00Z,The tea was cold again today,negativ\n2028-05-02T10:00:00Z,I have never had better tea,positiv\n";
+    let text = "Gesehen,Wortlaut der Zuschrift,Stimmung,Autor,Link\n2028-05-01T10:00:00Z,The tea was cold again today,negativ,ada,https://x.com/ada/status/1\n2028-05-02T10:00:00Z,I have never had better tea,positiv,bob,https://x.com/bob/status/2\n";
     let project = project(&[("a.csv", text)]);
     let run = project.run(&["build"]);
     assert_eq!(run.code, 1);

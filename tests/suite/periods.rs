@@ -2,13 +2,13 @@
 
 use crate::support::{BRIEF, Project};
 
-/// May has two mentions. June has a repost, a repeat of a row of May and a row without the keyword; no row is a mention.
+/// May has two mentions. June has a repost, the same row again and a row without the keyword; no row is a mention.
 const EXPORT: &str = "\
 id,created_at,author,text,url
 1,2028-05-01T08:15:00Z,ada,Acme is good,https://x.com/ada/status/1
 2,2028-05-02T09:20:00Z,bob,Acme is cold,https://x.com/bob/status/2
 3,2028-06-01T10:25:00Z,cyd,RT @ada Acme is good,https://x.com/cyd/status/3
-1,2028-06-02T08:15:00Z,ada,Acme is good,https://x.com/ada/status/1
+3,2028-06-01T10:25:00Z,cyd,RT @ada Acme is good,https://x.com/cyd/status/3
 5,2028-06-03T10:25:00Z,eve,Globex is fine,https://x.com/eve/status/5
 ";
 
