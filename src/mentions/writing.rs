@@ -37,11 +37,18 @@ impl Writing {
         ]
     }
 
-    /// Whether all parts that both know differ, and these are two at least.
+    /// Whether both know the author and all parts that both know differ, two at least.
+    ///
+    /// Without an author they may be one mention all the same: two tools round the time of an article differently and cut its text.
     pub(super) fn is_another(self, other: Self) -> bool {
-        let known = self.parts().into_iter().zip(other.parts()).filter(|(a, b)| *a > 0 && *b > 0);
-        let differ: Vec<bool> = known.map(|(a, b)| a != b).collect();
-        differ.len() >= 2 && differ.iter().all(|differs| *differs)
+        let [author, instant, text] = self.parts();
+        let [their_author, their_instant, their_text] = other.parts();
+        let differs = |part: u32, theirs: u32| part > 0 && theirs > 0 && part != theirs;
+        let may_differ = |part: u32, theirs: u32| part == 0 || theirs == 0 || part != theirs;
+        differs(author, their_author)
+            && (differs(instant, their_instant) || differs(text, their_text))
+            && may_differ(instant, their_instant)
+            && may_differ(text, their_text)
     }
 
     pub(super) fn has_another_text(self, other: Self) -> bool {
