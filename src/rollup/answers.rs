@@ -38,40 +38,51 @@ pub struct Wait {
     pub watched: u64,
 }
 
-/// Conversations by how long they waited.
+/// Conversations by how long they waited, ascending.
+///
+/// Nearly every conversation of a large month has a time of its own, so the waits are sorted once and not looked up one by one.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Waits(BTreeMap<Wait, u64>);
+pub struct Waits(Vec<(Wait, u64)>);
+
+/// Waits with the number of conversations that waited so long, in any order.
+impl FromIterator<(Wait, u64)> for Waits {
+    fn from_iter<I: IntoIterator<Item = (Wait, u64)>>(waits: I) -> Self {
+        let mut waits: Vec<(Wait, u64)> =
+            waits.into_iter().filter(|(_, count)| *count > 0).collect();
+        waits.sort_unstable();
+        waits.dedup_by(|later, earlier| {
+            let is_same = later.0 == earlier.0;
+            if is_same {
+                earlier.1 += later.1;
+            }
+            is_same
+        });
+        Self(waits)
+    }
+}
 
 impl Waits {
-    /// Counts conversations that waited so long.
-    pub fn add(&mut self, wait: Wait, conversations: u64) {
-        if conversations > 0 {
-            *self.0.entry(wait).or_default() += conversations;
-        }
-    }
-
     /// Every wait with its conversations, ascending; open ones first.
     pub fn iter(&self) -> impl Iterator<Item = (Wait, u64)> + Clone {
-        self.0.iter().map(|(wait, conversations)| (*wait, *conversations))
+        self.0.iter().copied()
     }
 
     /// All conversations.
     pub fn total(&self) -> u64 {
-        self.0.values().sum()
+        self.iter().map(|(_, conversations)| conversations).sum()
     }
 
     /// The same, rounded up so far that it does not tell when a conversation began: answers to minutes, watching to hours. Of an answered
     /// conversation only the first week of watching is told apart, which is what a target needs.
     #[must_use]
     pub fn rounded(&self) -> Self {
-        let mut rounded = Self::default();
-        for (wait, conversations) in self.iter() {
+        let rounded = |(wait, conversations): (Wait, u64)| {
             let watched = wait.watched.div_ceil(HOUR);
             let most = if wait.answered_after.is_some() { WATCHED_HOURS } else { u64::MAX };
             let answered_after = wait.answered_after.map(|after| after.div_ceil(60) * 60);
-            rounded.add(Wait { answered_after, watched: watched.min(most) * HOUR }, conversations);
-        }
-        rounded
+            (Wait { answered_after, watched: watched.min(most) * HOUR }, conversations)
+        };
+        self.iter().map(rounded).collect()
     }
 }
 
@@ -130,12 +141,11 @@ impl Answers {
                 *first = at.min(*first);
             }
         }
-        let mut waits = Waits::default();
-        for (thread, &arrived) in &arrivals {
+        let wait = |(thread, &arrived): (&_, &Seconds)| {
             let answered_after = answers.get(thread).map(|at| at.abs_diff(arrived));
-            waits.add(Wait { answered_after, watched: last.abs_diff(arrived) }, 1);
-        }
-        waits
+            (Wait { answered_after, watched: last.abs_diff(arrived) }, 1)
+        };
+        arrivals.iter().map(wait).collect()
     }
 }
 

@@ -116,6 +116,7 @@ impl<'a> Page<'a> {
         for id in &self.head.answering {
             part.answers.keep(channel(id, 1)?);
         }
+        let mut waits = Vec::new();
         for (line, number) in self.counted.lines().zip(1..).skip(1) {
             let broken = || Problem::at(self.file, number, 0, "no record of a month's history");
             match self.record(line).ok_or_else(broken)? {
@@ -129,14 +130,14 @@ impl<'a> Page<'a> {
                     cell.keep(place, &mut part, &mut kept).ok_or_else(broken)?;
                 }
                 Record::Wait(wait) if wait.is_sound() => {
-                    let (wait, conversations) = wait.told();
-                    kept.waits.add(wait, conversations);
+                    waits.push(wait.told());
                 }
                 Record::Finished(answers) if is_sound(&answers) => kept.finished = Some(answers),
                 Record::Wait(_) | Record::Finished(_) => return Err(broken()),
             }
         }
         self.verify()?;
+        kept.waits = waits.into_iter().collect();
         part.history.months.insert(self.month, kept);
         Ok(part)
     }
