@@ -74,16 +74,12 @@ pub(super) struct Detector {
 impl Detector {
     /// Looks at the next bytes of a file.
     pub(super) fn add(&mut self, bytes: &[u8]) {
-        self.collect_lines(bytes);
-        if self.open.is_empty() {
-            if bytes.is_ascii() {
-                return;
-            }
-            if std::str::from_utf8(bytes).is_ok() {
-                self.whole += bytes.iter().filter(|byte| **byte >= 0xC0).count() as u64;
-                return;
-            }
+        if self.open.is_empty() && std::str::from_utf8(bytes).is_ok() {
+            self.whole += bytes.iter().filter(|byte| **byte >= 0xC0).count() as u64;
+            self.skip_whole_lines(bytes);
+            return;
         }
+        self.collect_lines(bytes);
         let mut bytes = [std::mem::take(&mut self.open).as_slice(), bytes].concat();
         self.open = bytes.split_off(bytes.len() - open_end(&bytes));
         for chunk in bytes.utf8_chunks() {
@@ -97,9 +93,17 @@ impl Detector {
         }
     }
 
+    /// Lines that begin and end in valid bytes are no sample; only the ends of the first and the last line may belong to one.
+    fn skip_whole_lines(&mut self, bytes: &[u8]) {
+        let first = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |at| at + 1);
+        let last = memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1);
+        self.collect_lines(&bytes[..first]);
+        self.collect_lines(&bytes[last.max(first)..]);
+    }
+
     /// Keeps whole lines, so that no character of several bytes is cut.
     fn collect_lines(&mut self, bytes: &[u8]) {
-        if self.is_full || (self.line.is_empty() && bytes.is_ascii() && bytes.ends_with(b"\n")) {
+        if self.is_full {
             return;
         }
         for piece in bytes.split_inclusive(|byte| *byte == b'\n') {
