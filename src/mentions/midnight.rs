@@ -1,4 +1,4 @@
-//! Times that are exactly midnight because only the day was known: found in the [`Sample`] for a whole file or for some of its channels.
+//! Times that are exactly midnight because only the day was known: found in the sample of the rows for a whole file or for some of its channels.
 //!
 //! A day that was written as a time must not feed the hour chart and must not be shifted into another day. A few midnights among many times of
 //! day are times.
