@@ -119,7 +119,8 @@ fn replies_of_the_brands_are_own_and_threads_are_joined() {
     let project = project("twcs_sample", &["twcs_sample"]);
     project.build(&[]);
     let outcomes = column(&project.run(&["mentions"]).stdout, "outcome");
-    assert_eq!((count(&outcomes, "own"), count(&outcomes, "used")), (2222, 2778));
+    // Two mentions and a reply of 2011 to 2016 lie far from all others: stray dates, in no report.
+    assert_eq!((count(&outcomes, "own"), count(&outcomes, "used")), (2221, 2776));
     let summary: serde_json::Value =
         serde_json::from_slice(&project.site()["2017-10/summary.json"]).unwrap();
     assert!(summary["conversations"].as_u64() < summary["mentions"].as_u64());
