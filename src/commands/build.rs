@@ -241,7 +241,7 @@ fn tell(ledger: &Ledger, warnings: &[Warning], list: &Path, ui: &Ui) {
             ui.note(&format!("{}: {}", input.name, note_sentence(Words::english(), note)));
         }
     }
-    // Notes of files were told above.
+    // The notes of files, which come first, are printed above.
     let notes = ledger.inputs.iter().map(|input| input.notes.len()).sum();
     for doubt in warnings.iter().skip(notes).filter(|warning| warning.is_doubt) {
         ui.note(&doubt.printed());

@@ -44,8 +44,8 @@ pub struct CheckArgs {
     pub json: bool,
 }
 
-/// Rejected rows of a file that are told one by one; `build` lists all.
-const TOLD: usize = 3;
+/// Rejected rows of a file that are listed; `build` writes all of them.
+const LISTED: usize = 3;
 
 /// What stands in for a brief of which nothing can be read, so that the exports can still be looked at.
 const NO_BRIEF: &str = "\
@@ -157,7 +157,7 @@ impl Seen {
                 let (from, to) = self.days.unwrap_or((day, day));
                 self.days = Some((from.min(day), to.max(day)));
             }
-            Err(rejection) if self.rejected.len() < TOLD => {
+            Err(rejection) if self.rejected.len() < LISTED => {
                 self.rejected
                     .push(RejectedRow { line: row.line, reason: rejection.reason.clone() });
             }

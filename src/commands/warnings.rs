@@ -38,7 +38,7 @@ pub(super) const NOTHING_USED: &str = "nothing_used";
 /// Endings of files that look like exports.
 const TABLES: [&str; 6] = [".csv", ".csv.gz", ".tsv", ".tsv.gz", ".xlsx", ".xls"];
 
-/// A warning, or an error told with the same keys.
+/// A warning, or an error with the same keys.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Warning {
     /// Stable name of its kind; `error` for an error.

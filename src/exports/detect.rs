@@ -188,7 +188,7 @@ fn plausibility(bytes: &[u8], charset: &'static Charset) -> i64 {
     sum
 }
 
-/// How likely a person wrote `c` between its neighbours: 3 typical, 0 neutral, −3 hardly ever.
+/// How likely a person wrote `c` between its neighbours: 3 typical, 0 neutral, −3 very unlikely.
 fn weight(before: char, c: char, after: char) -> i64 {
     let opens = |c: char| c.is_whitespace() || "\"'(,;\t".contains(c);
     match c {

@@ -283,11 +283,6 @@ pub fn cell(value: f64) -> String {
     }
 }
 
-/// A figure of a CSV cell; empty if it was not measured.
-pub fn maybe_cell(value: Option<f64>) -> String {
-    value.map_or_else(String::new, cell)
-}
-
 /// What stands where nothing was measured; never 0.
 pub const NOT_MEASURED: &str = "not measured";
 
