@@ -26,7 +26,7 @@ pub(super) fn activity(
 ) -> Option<ActivityFigures> {
     let (from, to) = (window.from, window.to);
     let mut counts = Map::<u64>::default();
-    for (day, hour, count) in activity.between(from, to) {
+    for (day, hour, _, count) in activity.between(from, to) {
         counts[row(day)][column(hour)] += count;
     }
     let mentions = counts.iter().flatten().sum();

@@ -10,6 +10,7 @@ pub mod findings;
 pub mod interval;
 pub mod languages;
 pub mod period;
+mod recent;
 pub mod sentiment;
 pub mod staffing;
 pub mod stray_dates;
@@ -38,6 +39,7 @@ pub use comparison::{Change, Comparison, WeekTest};
 pub use findings::findings;
 pub use languages::LanguageFigures;
 pub use period::{Period, months};
+pub use recent::{Former, Recent};
 pub use suspicions::{Suspicion, suspicions};
 pub use voice::{BrandFigures, VoiceFigures};
 pub use weeks::WeekMean;
@@ -51,12 +53,16 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
     let window = period.window(rollup);
     let answers = answers::answers(rollup, brief, channels, period);
     let conversations = rollup.conversations_between(period.from, period.to);
-    let (order, figures): (Vec<_>, Vec<_>) =
+    let (order, mut figures): (Vec<_>, Vec<_>) =
         volume::channels(rollup, conversations.as_ref(), brief, channels, period, window.as_ref())
             .into_iter()
             .unzip();
     // Days that the brief names as not covered in every channel were not observed, whatever else the exports hold.
     let window = window.filter(|_| figures.iter().any(|channel| channel.observed_days > 0));
+    let around = recent::Surroundings::of(rollup, brief, channels, period, window);
+    for (&index, channel) in order.iter().zip(&mut figures) {
+        channel.recent = around.as_ref().map(|around| around.channel(index)).unwrap_or_default();
+    }
     let declared: Vec<_> = figures.iter().map(|channel| channel.declared).collect();
     let (mut rows, mut tones) = (Tally::default(), Tally::default());
     for (_, _, counts) in rollup.volume.between(period.from, period.to) {
@@ -79,6 +85,7 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
         rows,
         mentions: rows[RowStatus::Used],
         mentions_per_day: side.map(|side| side.per_day),
+        recent: around.map(|around| around.all(&order)).unwrap_or_default(),
         conversations: figures.iter().map(|channel| channel.conversations).sum(),
         conversation_weeks: window
             .zip(conversations)
@@ -153,6 +160,8 @@ pub struct Report {
     pub mentions: u64,
     /// Used mentions per observed day, summed over the channels; `None` without an observed day.
     pub mentions_per_day: Option<f64>,
+    /// The last weeks, the hours of the day and the period before, of all channels together.
+    pub recent: Recent,
     /// Conversations with a used mention; `None`: not measured, as the history tells them of whole months alone.
     pub conversations: Option<u64>,
     /// Conversations of a day in the communities, by full weeks: beside the formula, never in it. `None` without an observed day, or if they
@@ -260,12 +269,19 @@ pub struct ChannelFigures {
     pub has_own_minutes: bool,
     /// rate · minutes · `response_share` / 60; 0 outside the communities; `None` when the rate was not measured.
     pub hours_per_day: Option<f64>,
+    /// The last weeks, the hours of the day and the period before.
+    pub recent: Recent,
 }
 
 impl ChannelFigures {
     /// Whether its counts were measured: a day was observed, or there are mentions all the same.
     pub fn is_measured(&self) -> bool {
         self.observed_days > 0 || self.mentions > 0
+    }
+
+    /// Used mentions per observed day; `None` without an observed day.
+    pub fn mentions_per_day(&self) -> Option<f64> {
+        (self.observed_days > 0).then(|| self.mentions as f64 / f64::from(self.observed_days))
     }
 }
 

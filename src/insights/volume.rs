@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::period::each_day;
-use super::{ChannelFigures, DayFigures, Period, ToneFigures, Window, staffing};
+use super::{ChannelFigures, DayFigures, Period, Recent, ToneFigures, Window, staffing};
 use crate::brief::{Brief, Stance};
 use crate::mentions::RowStatus;
 use crate::mentions::channel::{Channel, ChannelIx, Channels};
@@ -120,6 +120,7 @@ pub(super) fn figures(
         minutes,
         has_own_minutes: own_minutes.is_some(),
         hours_per_day: rate.map(|rate| if is_community { hours(rate) } else { 0.0 }),
+        recent: Recent::default(),
     }
 }
 

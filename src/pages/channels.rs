@@ -9,7 +9,7 @@ use crate::insights::{ChannelFigures, Report, ToneFigures};
 use crate::mentions::tone::Tone;
 
 /// The columns of `channels.csv`, in order.
-const CSV: [&str; 18] = [
+const CSV: [&str; 22] = [
     "channel",
     "category",
     "mentions",
@@ -28,10 +28,27 @@ const CSV: [&str; 18] = [
     "declared",
     "observed_days",
     "amplification",
+    "net_sentiment",
+    "mentions_per_day",
+    "was_mentions_per_day",
+    "was_net_sentiment",
+];
+
+/// Further columns of `channels.csv`: used mentions of the last 13 weeks, oldest first.
+const WEEKS: [&str; 13] = [
+    "week_1", "week_2", "week_3", "week_4", "week_5", "week_6", "week_7", "week_8", "week_9",
+    "week_10", "week_11", "week_12", "week_13",
+];
+
+/// Further columns of `channels.csv`: used mentions of the period by local hour.
+const HOURS: [&str; 24] = [
+    "hour_0", "hour_1", "hour_2", "hour_3", "hour_4", "hour_5", "hour_6", "hour_7", "hour_8",
+    "hour_9", "hour_10", "hour_11", "hour_12", "hour_13", "hour_14", "hour_15", "hour_16",
+    "hour_17", "hour_18", "hour_19", "hour_20", "hour_21", "hour_22", "hour_23",
 ];
 
 /// The columns of `summary.json`, in order.
-pub(super) const JSON: [&str; 11] = [
+pub(super) const JSON: [&str; 13] = [
     "id",
     "name",
     "category",
@@ -43,6 +60,8 @@ pub(super) const JSON: [&str; 11] = [
     "net_sentiment",
     "minutes",
     "hours_per_day",
+    "department",
+    "observed_days",
 ];
 
 /// Every column of every channel of the report: declared ones that are silent included, undeclared ones marked.
@@ -55,12 +74,13 @@ pub(super) fn channels(words: &Words, brief: &Brief, report: &Report) -> Table {
 /// `channels.csv`, of the table of [`channels`].
 pub(super) fn file(words: &Words, channels: &Table) -> DataFile {
     let label = words.text("file-numbers");
-    DataFile { name: "channels.csv", label, table: channels.pick(&CSV) }
+    let columns = [CSV.as_slice(), &WEEKS, &HOURS].concat();
+    DataFile { name: "channels.csv", label, table: channels.pick(&columns) }
 }
 
 fn columns(words: &Words) -> Vec<Column> {
     use Unit::{Count, Minutes, Points, Quantity, Share, Text};
-    vec![
+    let mut columns = vec![
         Column::data("channel", Text),
         Column::data("id", Text),
         Column::new("name", words.text("name-channel"), Text),
@@ -82,16 +102,24 @@ fn columns(words: &Words) -> Vec<Column> {
         Column::new("hours_per_day", words.text("name-hours"), Quantity),
         Column::new("hours_per_day_high", words.text("name-high"), Quantity),
         Column::page("stance", words.text("name-stance"), Text),
+        Column::data("department", Text),
         Column::data("observed_days", Count),
         Column::data("amplification", Count),
-    ]
+        Column::data("mentions_per_day", Quantity),
+        Column::data("was_mentions_per_day", Quantity),
+        Column::data("was_net_sentiment", Points),
+    ];
+    columns.extend(WEEKS.iter().chain(&HOURS).map(|key| Column::data(key, Count)));
+    columns
 }
 
 fn row(words: &Words, brief: &Brief, channel: &ChannelFigures, all: u64) -> Vec<Cell> {
     let is_measured = channel.is_measured();
     let counted = |count| Cell::Count(count).only_if(is_measured);
     let (tones, hours) = (&channel.tone.counts, hours(brief, channel));
-    vec![
+    let department = channel.declared.and_then(|index| brief.channels[index].department);
+    let (recent, was) = (&channel.recent, channel.recent.was);
+    let mut row = vec![
         Cell::text(&channel.id),
         Cell::text(&channel.id),
         Cell::text(&channel.name),
@@ -113,9 +141,17 @@ fn row(words: &Words, brief: &Brief, channel: &ChannelFigures, all: u64) -> Vec<
         Cell::number(hours.map(|hours| hours.1)),
         Cell::number(hours.map(|hours| hours.2)),
         Cell::text(words::stance(words, channel.stance)),
+        department.map_or(Cell::NotMeasured, |index| Cell::text(&brief.departments[index].id)),
         Cell::Count(channel.observed_days.into()),
         Cell::Count(channel.amplification),
-    ]
+        Cell::number(channel.mentions_per_day()),
+        Cell::number(was.map(|was| was.mentions_per_day)),
+        Cell::number(was.and_then(|was| was.tone.net)),
+    ];
+    row.extend(recent.weeks.iter().map(|&count| Cell::count(count)));
+    let hours = (0..HOURS.len()).map(|hour| recent.by_hour.map(|hours| hours[hour]));
+    row.extend(hours.map(Cell::count));
+    row
 }
 
 fn total(words: &Words, report: &Report) -> Vec<Cell> {
@@ -123,7 +159,7 @@ fn total(words: &Words, report: &Report) -> Vec<Cell> {
     let work = |figure| Cell::Number(figure).only_if(report.is_work_measured());
     let none = || Cell::text("");
     let tones = &report.tone.counts;
-    vec![
+    let mut total = vec![
         none(),
         none(),
         Cell::text(words.text("name-all-channels")),
@@ -145,9 +181,10 @@ fn total(words: &Words, report: &Report) -> Vec<Cell> {
         work(staffing.hours_per_day),
         work(staffing.hours_per_day_high),
         none(),
-        none(),
-        none(),
-    ]
+    ];
+    // Columns of the data alone.
+    total.resize_with(columns(words).len(), none);
+    total
 }
 
 /// The kind of channel, with what is special about this one.

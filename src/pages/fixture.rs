@@ -12,8 +12,8 @@ use crate::brief::{Brief, Category, Stance};
 use crate::insights::interval::wilson;
 use crate::insights::{
     self, ActivityFigures, AnswerFigures, Binding, BrandFigures, Change, ChannelFigures,
-    Comparison, DayFigures, InTime, LanguageFigures, Peak, Period, Report, StaffedShare,
-    StaffingFigures, ToneFigures, VoiceFigures, WeekMean, WeekTest, WeekTone, Window,
+    Comparison, DayFigures, Former, InTime, LanguageFigures, Peak, Period, Recent, Report,
+    StaffedShare, StaffingFigures, ToneFigures, VoiceFigures, WeekMean, WeekTest, WeekTone, Window,
 };
 use crate::mentions::language::Language;
 use crate::mentions::ledger::{Input, Ledger, Outcome};
@@ -70,6 +70,22 @@ fn channel(row: &Row, place: usize) -> ChannelFigures {
         minutes: 20.0,
         has_own_minutes: false,
         hours_per_day: Some(conversations as f64 / 28.0 * 20.0 / 60.0),
+        recent: recent(mentions),
+    }
+}
+
+/// Mentions of a month, spread over its weeks and hours; the fifth week was not observed, and the month before had a tenth less.
+fn recent(mentions: u64) -> Recent {
+    let week = |n: u64| (n != 4).then_some(mentions * (20 + n) / 112);
+    let mut hours = [mentions / 48; 24];
+    hours[9] += mentions - hours.iter().sum::<u64>();
+    Recent {
+        weeks: std::array::from_fn(|n| week(n as u64)),
+        by_hour: Some(hours),
+        was: Some(Former {
+            mentions_per_day: mentions as f64 * 0.9 / 28.0,
+            tone: tone(Tally::of([mentions / 4, mentions / 4, mentions / 5, 0])),
+        }),
     }
 }
 
@@ -104,6 +120,7 @@ pub(super) fn report() -> Report {
         rows: Tally::of([31, 44, 112, 385, 2028]),
         mentions: 2028,
         mentions_per_day: Some(2028.0 / 28.0),
+        recent: recent(2028),
         conversations: Some(1092),
         conversation_weeks: Some(WeekMean {
             weeks: 4,
@@ -307,7 +324,9 @@ pub(super) fn silent_report() -> Report {
         (channel.mentions, channel.conversations, channel.share) = (0, Some(0), 0.0);
         (channel.conversations_per_day, channel.hours_per_day) = (Some(0.0), Some(0.0));
         channel.tone = tone(Tally::default());
+        channel.recent = recent(0);
     }
+    report.recent = recent(0);
     report.daily.clear();
     report.staffing = StaffingFigures {
         conversations_per_day_per_community: 0.0,

@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use crate::brief::Brief;
-use crate::insights::{AnswerFigures, Period, Report};
+use crate::insights::{AnswerFigures, ChannelFigures, Period, Report};
 use crate::mentions::RowStatus;
 use crate::mentions::tone::Tone;
 use crate::pages::channels::{self, channels};
@@ -24,7 +24,7 @@ struct Summary<'a> {
     mentions: Option<u64>,
     conversations: Option<u64>,
     authors: Option<u64>,
-    channels: Vec<Record<'a>>,
+    channels: Vec<Channel<'a>>,
     sentiment: Sentiment,
     activity: Option<[[u64; 24]; 7]>,
     staffing: Staffing<'a>,
@@ -54,6 +54,23 @@ pub(super) struct Rows {
     repost: u64,
     not_relevant: u64,
     used: u64,
+}
+
+#[derive(Serialize)]
+struct Channel<'a> {
+    #[serde(flatten)]
+    row: Record<'a>,
+    net_low: Option<f64>,
+    net_high: Option<f64>,
+    weeks: &'a [Option<u64>],
+    by_hour: Option<[u64; 24]>,
+    was: Option<Was>,
+}
+
+#[derive(Serialize)]
+struct Was {
+    mentions_per_day: f64,
+    net_sentiment: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -124,7 +141,12 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
         mentions: measured(report.mentions),
         conversations: report.conversations.filter(|_| report.is_measured()),
         authors: report.authors,
-        channels: channels.records(),
+        channels: channels
+            .records()
+            .into_iter()
+            .zip(&report.channels)
+            .map(|(row, figures)| channel(row, figures))
+            .collect(),
         sentiment: sentiment(report),
         activity: report.activity.as_ref().map(|activity| activity.counts),
         staffing: staffing(brief, report),
@@ -150,6 +172,21 @@ fn span<'a>(brief: &'a Brief, report: &'a Report) -> Span<'a> {
         timezone: &brief.timing.zone_name,
         days: period.days(),
         observed_days: report.window.map_or(0, |window| window.days),
+    }
+}
+
+fn channel<'a>(row: Record<'a>, figures: &'a ChannelFigures) -> Channel<'a> {
+    let interval = figures.tone.interval.filter(|_| figures.is_measured());
+    Channel {
+        row,
+        net_low: interval.map(|(low, _)| finite(low)),
+        net_high: interval.map(|(_, high)| finite(high)),
+        weeks: &figures.recent.weeks,
+        by_hour: figures.recent.by_hour,
+        was: figures.recent.was.map(|was| Was {
+            mentions_per_day: finite(was.mentions_per_day),
+            net_sentiment: was.tone.net.map(finite),
+        }),
     }
 }
 
@@ -264,6 +301,10 @@ mod tests {
         let json = parsed(&fixture::report());
         assert_eq!(json["period"]["observed_days"], 28);
         assert_eq!(json["channels"][0]["conversations_per_day"], 15.0);
+        assert_eq!(json["channels"][0]["weeks"][12], 780 * 32 / 112);
+        assert!(json["channels"][0]["weeks"][4].is_null());
+        assert_eq!(json["channels"][0]["by_hour"][0], 16);
+        assert_eq!(json["channels"][0]["was"]["net_sentiment"], 100.0 * 39.0 / 546.0);
         assert_eq!(json["staffing"]["hours_per_day"], 13.0);
         assert_eq!(json["staffing"]["headcount"], 4);
         assert_eq!(json["activity"][0][8], 61);

@@ -7,7 +7,7 @@
 //! ```text
 //! {"schema":2,"month":"2026-05","timezone":"Europe/Amsterdam","rows":812,"authors":410,"competitors":["Globex"],"answering":["x"]}
 //! {"day":{"date":"2026-05-01","hours":[0,…],"undated":3,"tags":{"own":12,"competitors":{"Globex":4}},"threads":true}}
-//! {"channel":{"date":"2026-05-01","id":"x","rows":{"duplicate":1,"used":12},"tones":{"neutral":10,"unscored":2},"amplification":3,"conversations":9,"filled":{"brandwatch":{"rows":21,"tone":19,"author":21,"language":21}}}}
+//! {"channel":{"date":"2026-05-01","id":"x","rows":{"duplicate":1,"used":12},"tones":{"neutral":10,"unscored":2},"amplification":3,"conversations":9,"hours":[0,…],"filled":{"brandwatch":{"rows":21,"tone":19,"author":21,"language":21}}}}
 //! {"wait":{"answered_minutes":90,"watched_hours":169,"conversations":2}}
 //! {"sha256":"…"}
 //! ```
@@ -16,7 +16,7 @@
 //!   were counted; the channels in which the client was seen to answer.
 //! - `day`: used mentions by local hour and those known only to the day; tags of the client and of each competitor; whether a row tells its thread.
 //! - `channel`: rows by what became of them and used mentions by tone, without those of 0; reposts that name the client; the conversations of the
-//!   month that begin here; by format its rows, and those with tone, author, language.
+//!   month that begin here; used mentions by hour, absent in files of earlier versions and where none is known to the hour; by format its rows, and those with tone, author, language.
 //! - `wait`: the conversations in the answering channels that waited so long: the minutes until the answer (none: open), and the hours until the
 //!   last row of any export, both rounded up. For an answered one, the hours count up to a week and an hour: see [`Waits::rounded`]. There is no list
 //!   of conversations, which would tell when each began.

@@ -156,7 +156,7 @@ fn a_file_is_written_as_documented_and_holds_only_counts() {
     let expected = [
         r#"{"schema":2,"month":"2028-05","timezone":"UTC","rows":4,"authors":3,"competitors":["Globex"],"answering":["x"]}"#,
         r#"{"day":{"date":"2028-05-01","hours":[0,0,0,0,0,0,0,0,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0],"undated":0,"tags":{"own":2,"competitors":{"Globex":1}},"threads":true}}"#,
-        r#"{"channel":{"date":"2028-05-01","id":"x","rows":{"own":1,"used":2},"tones":{"positive":1,"unscored":1},"amplification":0,"conversations":1,"filled":{"generic":{"rows":3,"tone":1,"author":3,"language":0}}}}"#,
+        r#"{"channel":{"date":"2028-05-01","id":"x","rows":{"own":1,"used":2},"tones":{"positive":1,"unscored":1},"amplification":0,"conversations":1,"hours":[0,0,0,0,0,0,0,0,1,1,0,0,0,0,0,0,0,0,0,0,0,0,0,0],"filled":{"generic":{"rows":3,"tone":1,"author":3,"language":0}}}}"#,
         r#"{"day":{"date":"2028-05-02","hours":[0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0],"undated":1,"tags":{"own":1,"competitors":{"Globex":0}},"threads":false}}"#,
         r#"{"channel":{"date":"2028-05-02","id":"reddit","rows":{"used":1},"tones":{"negative":1},"amplification":0,"conversations":1,"filled":{"generic":{"rows":1,"tone":1,"author":1,"language":0}}}}"#,
         r#"{"wait":{"answered_minutes":120,"watched_hours":169,"conversations":1}}"#,

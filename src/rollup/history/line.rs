@@ -75,6 +75,9 @@ pub(super) struct Channel {
     pub(super) tones: BTreeMap<String, u64>,
     pub(super) amplification: u64,
     pub(super) conversations: u64,
+    /// Used mentions by hour. Absent: none is known to the hour, or the file was written before channels had hours.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) hours: Option<[u64; 24]>,
     /// By format.
     pub(super) filled: BTreeMap<String, Filled>,
 }

@@ -208,10 +208,12 @@ impl Channel {
         let single = [&self.amplification, &self.conversations];
         let filled = self.filled.values();
         let filled = filled.flat_map(|of| [&of.rows, &of.tone, &of.author, &of.language]);
-        are_counts(self.rows.values().chain(self.tones.values()).chain(single).chain(filled))
+        let hours = self.hours.iter().flatten();
+        let counts = self.rows.values().chain(self.tones.values()).chain(hours);
+        are_counts(counts.chain(single).chain(filled))
     }
 
-    /// Nothing, if it names a class of rows or tones that there is not.
+    /// `None` if it names a class of rows or tones that does not exist, or holds more mentions of an hour than its day.
     fn keep(
         &self,
         (date, channel): (Date, ChannelIx),
@@ -225,6 +227,9 @@ impl Channel {
             amplification: self.amplification,
         };
         part.volume.keep(date, channel, &counts);
+        for (hour, &count) in (0..).zip(self.hours.iter().flatten()) {
+            part.activity.assign(date, hour, channel, count)?;
+        }
         if self.conversations > 0 {
             kept.conversations.insert((date, channel), self.conversations);
         }
@@ -313,6 +318,29 @@ mod tests {
             assert_eq!(rest.map(|rest| rest.len()), Some(0));
             assert_eq!(part.authors_between(day("2026-05-03"), to), None);
             assert_eq!(write(&part, names, from), text);
+        });
+    }
+
+    #[test]
+    fn hours_of_channels_are_read_and_without_them_nobody_knows_the_channel() {
+        with_names(|names| {
+            let (text, month) = (written(names), day("2026-05-01"));
+            let channels_of = |text: &str| {
+                let part = Page::open(FILE, month, text).unwrap().part(names).unwrap();
+                let hours = part.activity.between(month, day("2026-05-31"));
+                hours.map(|(_, hour, channel, count)| (hour, channel, count)).collect::<Vec<_>>()
+            };
+            let x = Some(names.channels.declared(0));
+            assert_eq!(channels_of(&text), [(10, x, 1), (11, x, 1)]);
+            let (lines, _) = text.trim_end().rsplit_once('\n').unwrap();
+            let start = lines.find("\"conversations\":1,\"hours\":").unwrap() + 18;
+            let end = start + lines[start..].find(']').unwrap() + 2;
+            let former = with_sum(&format!("{}{}\n", &lines[..start], &lines[end..]));
+            assert_eq!(channels_of(&former), [(10, None, 1), (11, None, 1)]);
+            let more = lines[start..].replacen("0,1,1", "0,2,1", 1);
+            let more = with_sum(&format!("{}{more}\n", &lines[..start]));
+            let page = Page::open(FILE, month, &more).unwrap();
+            assert!(page.part(names).unwrap_err().to_string().contains("no record"));
         });
     }
 

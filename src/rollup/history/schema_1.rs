@@ -67,6 +67,7 @@ pub(super) fn record(line: &str, competitors: &[String]) -> Option<Record> {
             tones: named(&Tally::of(cell.tones), Tone::word),
             amplification: cell.amplification,
             conversations: cell.conversations,
+            hours: None,
             filled: cell
                 .filled
                 .into_iter()

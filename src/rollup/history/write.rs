@@ -72,6 +72,12 @@ fn days(rollup: &Rollup, names: Names<'_>, month: Date) -> BTreeMap<Date, BTreeM
         }
     }
     let conversations = rollup.conversations_between(month, to).unwrap_or_default();
+    let mut hours: BTreeMap<(Date, ChannelIx), [u64; 24]> = BTreeMap::new();
+    for (day, hour, channel, count) in rollup.activity.between(month, to) {
+        if let Some(channel) = channel {
+            hours.entry((day, channel)).or_default()[column(hour)] += count;
+        }
+    }
     let mut days: BTreeMap<Date, BTreeMap<String, Line>> = BTreeMap::new();
     for (day, channel, counts) in rollup.volume.between(month, to) {
         let id = names.channels.get(channel).id.clone();
@@ -82,6 +88,7 @@ fn days(rollup: &Rollup, names: Names<'_>, month: Date) -> BTreeMap<Date, BTreeM
             tones: named(&counts.tones, Tone::word),
             amplification: counts.amplification,
             conversations: conversations.get(&(day, channel)).copied().unwrap_or_default(),
+            hours: hours.remove(&(day, channel)),
             filled: filled.remove(&(day, channel)).unwrap_or_default(),
         });
         days.entry(day).or_default().insert(id, line);
@@ -91,8 +98,8 @@ fn days(rollup: &Rollup, names: Names<'_>, month: Date) -> BTreeMap<Date, BTreeM
 
 fn whole_day(rollup: &Rollup, names: Names<'_>, day: Date) -> Day {
     let mut hours = [0; 24];
-    for (_, hour, count) in rollup.activity.between(day, day) {
-        hours[usize::try_from(hour).expect("0 to 23")] = count;
+    for (_, hour, _, count) in rollup.activity.between(day, day) {
+        hours[column(hour)] += count;
     }
     let tags = rollup.voice.between(day, day);
     let tags_of = |place| tags.get(&place).copied().unwrap_or_default();
@@ -104,4 +111,8 @@ fn whole_day(rollup: &Rollup, names: Names<'_>, day: Date) -> Day {
         tags: Tags { own: tags_of(0), competitors: of_competitors.collect() },
         threads: rollup.conversations.has_threads(day, day),
     }
+}
+
+fn column(hour: i8) -> usize {
+    usize::try_from(hour).expect("0 to 23")
 }
