@@ -13,12 +13,15 @@ mod places;
 pub mod prose;
 mod raw;
 pub mod read;
+mod target;
 mod validate;
 pub(crate) mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::units::{Date, Time, TimeZone, Weekday};
+
+pub use target::{Direction, Moved, Target};
 
 /// A validated brief. Its fields are the keys of docs/brief.md.
 #[derive(Debug, Clone)]
@@ -203,8 +206,12 @@ pub struct Objective {
     pub channel: Option<usize>,
     /// Where it stood.
     pub baseline: Option<f64>,
-    /// Where it shall be, in the metric's unit.
+    /// Where it shall be, in the metric's unit, on days before the first of `targets`. Ask [`Objective::target_on`].
     pub target: Option<f64>,
+    /// Targets that stand from a day on, ascending.
+    pub targets: Vec<Target>,
+    /// In which direction the figure shall move, if the brief says so. Ask [`Objective::direction`].
+    pub direction: Option<Direction>,
     /// By when.
     pub due: Option<Date>,
     /// How often it is looked at (free text).
@@ -268,8 +275,8 @@ pub struct DeclaredChannel {
     pub match_host: Vec<String>,
     /// Minutes a conversation takes here; default `staffing.minutes.base`.
     pub minutes: Option<f64>,
-    /// How to take part.
-    pub stance: Stance,
+    /// How to take part; `None`: the brief does not say, and it counts as [`Stance::Answer`].
+    pub stance: Option<Stance>,
     /// Index into [`Brief::departments`].
     pub department: Option<usize>,
     /// The place's manners (Markdown).

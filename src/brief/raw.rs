@@ -11,7 +11,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
 
 use super::field::Field;
-use super::{Category, DateOrder, Groundswell, Metric, Privacy, Stance, ToneValue};
+use super::{Category, DateOrder, Direction, Groundswell, Metric, Privacy, Stance, ToneValue};
 
 type Text = Field<String>;
 type Number = Field<f64>;
@@ -76,10 +76,13 @@ keys! {
         channel: Text,
         baseline: Number,
         target: Number,
+        targets: List<RawTarget>,
+        direction: Field<Direction>,
         due: Text,
         frequency: Text,
         owner: Text,
     }
+    RawTarget { from: Text, target: Number }
     RawChannel {
         id: Text,
         name: Text,

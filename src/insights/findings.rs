@@ -242,8 +242,9 @@ pub fn place(report: &Report) -> Option<Place<'_>> {
     let (active, silent): (Vec<_>, Vec<_>) =
         report.channels.iter().partition(|channel| channel.mentions > 0);
     let first = active.first()?;
-    let is_silent =
-        |channel: &&ChannelFigures| channel.stance != Stance::Avoid && channel.observed_days > 0;
+    let is_silent = |channel: &&ChannelFigures| {
+        channel.stance != Some(Stance::Avoid) && channel.observed_days > 0
+    };
     let is_similar =
         |other: &&&ChannelFigures| shares_are_similar(first.mentions, other.mentions, of);
     let leaders = active.iter().take_while(is_similar).count();
@@ -444,7 +445,7 @@ mod tests {
         assert_eq!(month.answer("2026-05"), Answer::Team { is_least: false });
         month.brief.staffing.min_people = 3;
         assert_eq!(month.answer("2026-05"), Answer::Team { is_least: true });
-        month.brief.channels[0].stance = Stance::Avoid;
+        month.brief.channels[0].stance = Some(Stance::Avoid);
         month.channels = Channels::new(&month.brief);
         assert_eq!(month.answer("2026-05"), Answer::NothingToAnswer);
     }

@@ -9,6 +9,8 @@ pub mod doubts;
 pub mod findings;
 pub mod interval;
 pub mod languages;
+pub mod objectives;
+pub mod options;
 pub mod period;
 mod recent;
 pub mod sentiment;
@@ -38,6 +40,8 @@ pub use answers::{AnswerFigures, InTime, answers};
 pub use comparison::{Change, Comparison, WeekTest};
 pub use findings::findings;
 pub use languages::LanguageFigures;
+pub use objectives::{ObjectiveFigures, Reason, Role, Verdict, roles};
+pub use options::{GroupFigures, Hours, OptionFigures, OptionId, People, StanceFrom, StanceGroup};
 pub use period::{Period, months};
 pub use recent::{Former, Recent};
 pub use suspicions::{Suspicion, suspicions};
@@ -80,7 +84,7 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
         .filter(|(_, figures)| figures.is_community && figures.observed_days > 0)
         .map(|(&channel, figures)| (channel, figures.declared))
         .collect();
-    Report {
+    let mut report = Report {
         period: period.clone(),
         rows,
         mentions: rows[RowStatus::Used],
@@ -114,9 +118,17 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
             .unwrap_or_default(),
         history: rollup.history.months(period.from, period.to).collect(),
         history_before: history_before(rollup, period, window.as_ref()),
+        stance_groups: options::groups(&figures, brief),
+        options: None,
+        objectives: Vec::new(),
         window,
         channels: figures,
+    };
+    if report.is_work_measured() {
+        report.options = options::options(&report.channels, brief, report.window.as_ref());
     }
+    report.objectives = objectives::objectives(&report, brief);
+    report
 }
 
 /// The months of the history before a period that its comparison and its trend stand on.
@@ -185,6 +197,12 @@ pub struct Report {
     pub activity: Option<ActivityFigures>,
     /// What it takes.
     pub staffing: StaffingFigures,
+    /// The channels in groups by stance, with their sums: groups that have a channel.
+    pub stance_groups: Vec<GroupFigures>,
+    /// What the options of the decision take, as the brief decides first; `None` if the work was not measured.
+    pub options: Option<Vec<OptionFigures>>,
+    /// The objectives of the brief, in its order.
+    pub objectives: Vec<ObjectiveFigures>,
     /// Shares of voice; `None` if the brief names no competitor or no day was observed.
     pub voice: Option<VoiceFigures>,
     /// How fast the client answers; `None` if no export tells.
@@ -243,8 +261,10 @@ pub struct ChannelFigures {
     pub category: Category,
     /// Whether the brief declares it.
     pub is_declared: bool,
-    /// How the client takes part.
-    pub stance: Stance,
+    /// How the client takes part; `None`: not decided, because the brief does not declare the channel.
+    pub stance: Option<Stance>,
+    /// Who says so.
+    pub stance_from: StanceFrom,
     /// Whether it counts as a community of the formula (not avoided, and declared or with a conversation).
     pub is_community: bool,
     /// Index into the brief's channels, for its department and culture.
@@ -479,7 +499,7 @@ mod tests {
     fn channels_that_are_not_covered_on_any_day_measure_no_work() {
         let (mut rollup, mut brief, _) = counted(&[], 5);
         let mut avoided = brief.channels[0].clone();
-        (avoided.id, avoided.stance) = ("forum".to_owned(), Stance::Avoid);
+        (avoided.id, avoided.stance) = ("forum".to_owned(), Some(Stance::Avoid));
         brief.channels.push(avoided);
         let channels = Channels::new(&brief);
         let (from, to) = (day("2026-05-01"), day("2026-05-31"));

@@ -66,7 +66,7 @@ fn declared(id: &str) -> DeclaredChannel {
         match_source: vec![id.to_owned()],
         match_host: Vec::new(),
         minutes: None,
-        stance: Stance::Answer,
+        stance: Some(Stance::Answer),
         department: None,
         culture: None,
     }

@@ -48,17 +48,10 @@ pub fn staffing(channels: &[ChannelFigures], brief: &Brief) -> StaffingFigures {
         (hours_per_day * minutes.low / minutes.base, hours_per_day * minutes.high / minutes.base);
     let hours_per_week = 7.0 * hours_per_day;
 
-    let present_hours = assumed.week_hours * (1.0 - assumed.shrinkage);
-    let productive_hours = present_hours * assumed.occupancy;
-    let people = |hours_per_day: f64| 7.0 * hours_per_day / productive_hours;
-    let fte_workload = (people(hours_low), people(hours_per_day), people(hours_high));
-    let open_hours_per_week = staffed_minutes(&brief.timing.staffed)
-        .map(|minutes| f64::from(minutes.iter().flatten().sum::<u32>()) / 60.0);
-    let fte_coverage = open_hours_per_week.map(|hours| hours / present_hours);
-    let (fte, binding) = match fte_coverage {
-        Some(coverage) if coverage > fte_workload.1 => (coverage, Binding::Coverage),
-        _ => (fte_workload.1, Binding::Workload),
-    };
+    let team = Team::of(hours_per_week, brief);
+    let people = |hours_per_day: f64| 7.0 * hours_per_day / team.productive_hours;
+    let fte_workload = (people(hours_low), team.fte_workload, people(hours_high));
+    let fte = team.fte;
 
     let internal_cost_per_week =
         assumed.internal_hourly.map(|hourly| fte * assumed.week_hours * hourly);
@@ -75,17 +68,60 @@ pub fn staffing(channels: &[ChannelFigures], brief: &Brief) -> StaffingFigures {
         hours_per_day_low: hours_low,
         hours_per_day_high: hours_high,
         hours_per_week,
-        productive_hours,
+        productive_hours: team.productive_hours,
         fte_workload,
-        open_hours_per_week,
-        fte_coverage,
+        open_hours_per_week: team.open_hours_per_week,
+        fte_coverage: team.fte_coverage,
         fte,
-        binding,
-        headcount: headcount(fte).max(u64::from(assumed.min_people)),
+        binding: team.binding,
+        headcount: team.headcount,
         internal_cost_per_week,
         external_cost_per_week: assumed.external_hourly.map(|hourly| hours_per_week * hourly),
         break_even_rate: internal_cost_for(hours_per_week),
         internal_cost_per_conversation: internal_cost_for(7.0 * per_day),
+    }
+}
+
+/// The people for some hours of work a week.
+pub(super) struct Team {
+    /// Productive hours a week of one full-time person: hours · (1 − shrinkage) · occupancy.
+    pub(super) productive_hours: f64,
+    /// Full-time equivalents that the work takes.
+    pub(super) fte_workload: f64,
+    /// Staffed hours a week; `None` if the brief states none.
+    pub(super) open_hours_per_week: Option<f64>,
+    /// Full-time equivalents for one seat in these hours.
+    pub(super) fte_coverage: Option<f64>,
+    /// The larger of the two.
+    pub(super) fte: f64,
+    /// Which it is.
+    pub(super) binding: Binding,
+    /// max(`min_people`, ceil(fte)).
+    pub(super) headcount: u64,
+}
+
+impl Team {
+    pub(super) fn of(hours_per_week: f64, brief: &Brief) -> Self {
+        let assumed = &brief.staffing;
+        let present_hours = assumed.week_hours * (1.0 - assumed.shrinkage);
+        let productive_hours = present_hours * assumed.occupancy;
+        let fte_workload = hours_per_week / productive_hours;
+        let open_hours_per_week = staffed_minutes(&brief.timing.staffed)
+            .map(|minutes| f64::from(minutes.iter().flatten().sum::<u32>()) / 60.0);
+        let fte_coverage = open_hours_per_week.map(|hours| hours / present_hours);
+        let (fte, binding) = match fte_coverage {
+            Some(coverage) if coverage > fte_workload => (coverage, Binding::Coverage),
+            _ => (fte_workload, Binding::Workload),
+        };
+        Self {
+            productive_hours,
+            fte_workload,
+            open_hours_per_week,
+            fte_coverage,
+            fte,
+            binding,
+            headcount: headcount(fte).max(u64::from(assumed.min_people)),
+        }
     }
 }
 

@@ -8,7 +8,9 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::period::each_day;
-use super::{ChannelFigures, DayFigures, Period, Recent, ToneFigures, Window, staffing};
+use super::{
+    ChannelFigures, DayFigures, Period, Recent, StanceFrom, ToneFigures, Window, staffing,
+};
 use crate::brief::{Brief, Stance};
 use crate::mentions::RowStatus;
 use crate::mentions::channel::{Channel, ChannelIx, Channels};
@@ -95,9 +97,16 @@ pub(super) fn figures(
 ) -> ChannelFigures {
     let Counted { tones, conversations, amplification } = counted;
     let mentions = tones.total();
-    let is_community = channel.stance != Stance::Avoid
+    let declared = channel.declared.map(|index| &brief.channels[index]);
+    let stance = declared.map(|declared| declared.stance.unwrap_or_default());
+    let stance_from = match declared {
+        None => StanceFrom::Open,
+        Some(declared) if declared.stance.is_none() => StanceFrom::Default,
+        Some(_) => StanceFrom::Brief,
+    };
+    let is_community = stance != Some(Stance::Avoid)
         && (channel.declared.is_some() || conversations.unwrap_or(mentions) > 0);
-    let own_minutes = channel.declared.and_then(|index| brief.channels[index].minutes);
+    let own_minutes = declared.and_then(|declared| declared.minutes);
     let minutes = own_minutes.unwrap_or(brief.staffing.minutes.base);
     let is_observed = |_: &u64| observed_days > 0;
     let rate = conversations.filter(is_observed).map(|n| n as f64 / f64::from(observed_days));
@@ -107,7 +116,8 @@ pub(super) fn figures(
         name: channel.name.clone(),
         category: channel.category,
         is_declared: channel.declared.is_some(),
-        stance: channel.stance,
+        stance,
+        stance_from,
         is_community,
         declared: channel.declared,
         mentions,
@@ -265,7 +275,7 @@ mod tests {
     #[test]
     fn avoided_channels_are_measured_but_take_no_hours() {
         let (mut brief, _, _) = sample();
-        brief.channels[0].stance = Stance::Avoid;
+        brief.channels[0].stance = Some(Stance::Avoid);
         let table = Channels::new(&brief);
         let mut rollup = Rollup::default();
         used(&mut rollup, table.declared(0), &[1, 2]);

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::folded::lower;
 use super::hashed::Map;
 use super::identity::hash;
-use crate::brief::{Brief, Category, Stance};
+use crate::brief::{Brief, Category};
 
 /// A channel, as an index into the run's [`Channels`]. Its order is that of the table, not of the page.
 #[derive(
@@ -34,8 +34,6 @@ pub struct Channel {
     pub category: Category,
     /// Index into the brief's channels, if declared there.
     pub declared: Option<usize>,
-    /// How the client takes part; the default where not declared.
-    pub stance: Stance,
 }
 
 #[derive(Debug, serde::Deserialize)]
@@ -111,7 +109,6 @@ impl Channels {
                 name: name.unwrap_or_else(|| declared.id.clone()),
                 category: category.unwrap_or(Category::Other),
                 declared: Some(index),
-                stance: declared.stance,
             });
             channels.rules.push(Rule {
                 channel,
@@ -127,7 +124,6 @@ impl Channels {
                     name: known.name,
                     category: known.category,
                     declared: None,
-                    stance: Stance::default(),
                 }),
             };
             channels.words.extend(known.words.into_iter().map(|word| (word, channel)));

@@ -8,12 +8,14 @@ pub(super) use asked::brief;
 use super::channels::channels;
 use super::section::SectionInput;
 use super::words::Words;
-use crate::brief::{Brief, Category, Stance};
+use crate::brief::{Brief, Category, Direction, Metric, Stance};
 use crate::insights::interval::wilson;
 use crate::insights::{
     self, ActivityFigures, AnswerFigures, Binding, BrandFigures, Change, ChannelFigures,
-    Comparison, DayFigures, Former, InTime, LanguageFigures, Peak, Period, Recent, Report,
-    StaffedShare, StaffingFigures, ToneFigures, VoiceFigures, WeekMean, WeekTest, WeekTone, Window,
+    Comparison, DayFigures, Former, GroupFigures, Hours, InTime, LanguageFigures, ObjectiveFigures,
+    OptionFigures, OptionId, Peak, People, Period, Recent, Report, StaffedShare, StaffingFigures,
+    StanceFrom, StanceGroup, ToneFigures, Verdict, VoiceFigures, WeekMean, WeekTest, WeekTone,
+    Window,
 };
 use crate::mentions::language::Language;
 use crate::mentions::ledger::{Input, Ledger, Outcome};
@@ -57,7 +59,8 @@ fn channel(row: &Row, place: usize) -> ChannelFigures {
         name: name.into(),
         category,
         is_declared: place < 4,
-        stance: Stance::Answer,
+        stance: (place < 4).then_some(Stance::Answer),
+        stance_from: if place < 4 { StanceFrom::Brief } else { StanceFrom::Open },
         is_community: true,
         declared: (place < 4).then_some(place),
         mentions,
@@ -91,7 +94,8 @@ fn recent(mentions: u64) -> Recent {
 
 fn silent(id: &str, name: &str, declared: usize) -> ChannelFigures {
     ChannelFigures {
-        stance: Stance::Avoid,
+        stance: Some(Stance::Avoid),
+        stance_from: StanceFrom::Brief,
         is_community: false,
         is_declared: true,
         declared: Some(declared),
@@ -143,6 +147,60 @@ pub(super) fn report() -> Report {
         daily: (1..=28).map(daily).collect(),
         history: Vec::new(),
         history_before: Vec::new(),
+        stance_groups: groups(),
+        options: Some(options()),
+        objectives: vec![objective()],
+    }
+}
+
+/// Of 91 hours a week, 4.7 are those of the channel that the brief does not declare.
+fn groups() -> Vec<GroupFigures> {
+    let group = |group, channels: &[usize], mentions, base| GroupFigures {
+        group,
+        channels: channels.to_vec(),
+        mentions,
+        hours: Some(Hours { low: 0.75 * base, base, high: 1.5 * base }),
+    };
+    let open = 14.0 / 3.0;
+    vec![
+        group(StanceGroup::TakePart, &[0, 1, 2, 3], 1924, 91.0 - open),
+        group(StanceGroup::Open, &[4], 104, open),
+    ]
+}
+
+/// No channel is only listened to, so both options are the same.
+fn options() -> Vec<OptionFigures> {
+    let option = |id| OptionFigures {
+        id,
+        channels: vec![0, 1, 2, 3, 4],
+        hours: Hours { low: 68.25, base: 91.0, high: 136.5 },
+        people: Some(People {
+            fte: 91.0 / 23.8,
+            binding: Binding::Workload,
+            headcount: 4,
+            team_cost_per_week: Some(5120.0),
+        }),
+        work_cost_per_week: Some(2912.0),
+        external_cost_per_week: Some(6825.0),
+    };
+    vec![option(OptionId::Brief), option(OptionId::Everything)]
+}
+
+/// Net sentiment on Reddit: 70 positive, 130 neutral and 156 negative mentions.
+fn objective() -> ObjectiveFigures {
+    ObjectiveFigures {
+        id: "tone".to_owned(),
+        metric: Metric::NetSentiment,
+        channel: Some(2),
+        baseline: Some(-5.0),
+        target: Some(10.0),
+        moved: None,
+        direction: Direction::Up,
+        now: Some(-24.2),
+        interval: Some((-31.9, -16.1)),
+        n: Some(356),
+        verdict: Verdict::NotMet,
+        reason: None,
     }
 }
 

@@ -158,14 +158,15 @@ pub(super) fn category(words: &Words, category: Category) -> String {
     })
 }
 
-/// How to take part, in a word.
-pub(super) fn stance(words: &Words, stance: Stance) -> String {
+/// How to take part, in a word; `None`: not decided.
+pub(super) fn stance(words: &Words, stance: Option<Stance>) -> String {
     words.text(match stance {
-        Stance::Listen => "stance-listen",
-        Stance::Answer => "stance-answer",
-        Stance::Join => "stance-join",
-        Stance::Host => "stance-host",
-        Stance::Avoid => "stance-avoid",
+        Some(Stance::Listen) => "stance-listen",
+        Some(Stance::Answer) => "stance-answer",
+        Some(Stance::Join) => "stance-join",
+        Some(Stance::Host) => "stance-host",
+        Some(Stance::Avoid) => "stance-avoid",
+        None => "stance-open",
     })
 }
 

@@ -201,6 +201,7 @@ stance-answer = Answer
 stance-join = Join in
 stance-host = Host
 stance-avoid = Stay away
+stance-open = Not decided
 objective-listen = listen
 objective-talk = talk
 objective-energize = energize

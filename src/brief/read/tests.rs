@@ -6,8 +6,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::brief::{
-    Category, DateOrder, Exclude, Groundswell, Metric, Minutes, PeriodRule, Privacy, Stance,
-    ToneScale, ToneValue,
+    Category, DateOrder, Exclude, Groundswell, Metric, Minutes, PeriodRule, Privacy, ToneScale,
+    ToneValue,
 };
 use crate::units::Date;
 
@@ -45,7 +45,7 @@ fn an_absent_key_has_its_default() {
     assert_eq!((brief.timing.period, brief.timing.lead_minutes), (PeriodRule::Monthly, 10));
     assert!(brief.keywords.is_none() && brief.exports.is_empty() && brief.departments.is_empty());
     let channel = &brief.channels[0];
-    assert_eq!((channel.stance, &channel.match_source), (Stance::Answer, &vec!["reddit".into()]));
+    assert_eq!((channel.stance, &channel.match_source), (None, &vec!["reddit".into()]));
     assert_eq!((&channel.name, channel.category, channel.minutes), (&None, None, None));
     let named: Vec<&str> = brief.defaults.iter().copied().collect();
     assert_eq!(

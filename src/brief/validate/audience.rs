@@ -1,13 +1,16 @@
 //! `audience` and `objectives`: for whom, and to what end.
 
-use super::{Check, Ids, List, given, items, section};
-use crate::brief::raw::{EvidenceKind, RawEvidence, RawObjective, RawSegment};
-use crate::brief::{Evidence, Metric, Objective, Segment, grammar};
+use super::{Check, Ids, List, given, items, section, spot};
+use crate::brief::raw::{EvidenceKind, RawEvidence, RawObjective, RawSegment, RawTarget};
+use crate::brief::{Evidence, Metric, Objective, Segment, Target, grammar};
 
 use super::{Field, Spot};
 
 /// What a day must look like.
 pub(super) const DAY: &str = "a day that exists, as in `2026-05-31`";
+
+/// What a figure of an objective must look like.
+const NUMBER: &str = "a number, in the unit of the metric";
 
 impl Check<'_> {
     pub(super) fn audience(&mut self, list: List<RawSegment>) -> (Vec<Segment>, Ids) {
@@ -60,7 +63,6 @@ impl Check<'_> {
                     "what is measured, as in `net_sentiment`",
                 );
             }
-            let finite = "a number, in the unit of the metric";
             Objective {
                 id: self.id(&mut ids, raw.id, "objectives[].id", spot, at),
                 statement: self.required(
@@ -72,13 +74,43 @@ impl Check<'_> {
                 groundswell: given(raw.groundswell).map(|(groundswell, _)| groundswell),
                 metric: given(raw.metric).map_or(Metric::Mentions, |(metric, _)| metric),
                 channel: self.reference(raw.channel, "objectives[].channel", channels),
-                baseline: self.number(raw.baseline, "objectives[].baseline", |_| true, finite),
-                target: self.number(raw.target, "objectives[].target", |_| true, finite),
+                baseline: self.number(raw.baseline, "objectives[].baseline", |_| true, NUMBER),
+                target: self.number(raw.target, "objectives[].target", |_| true, NUMBER),
+                targets: self.targets(raw.targets),
+                direction: given(raw.direction).map(|(direction, _)| direction),
                 due: self.word(raw.due, "objectives[].due", grammar::date, DAY),
                 frequency: self.text(raw.frequency, "objectives[].frequency"),
                 owner: self.text(raw.owner, "objectives[].owner"),
             }
         });
         objectives.collect()
+    }
+
+    /// Targets by their first day.
+    fn targets(&mut self, list: List<RawTarget>) -> Vec<Target> {
+        let mut targets: Vec<Target> = Vec::new();
+        for (raw, owner) in items(list) {
+            let place = spot(&raw.from).unwrap_or(owner);
+            let from = self.required_word(
+                raw.from,
+                "objectives[].targets[].from",
+                owner,
+                grammar::date,
+                DAY,
+            );
+            if matches!(raw.target, Field::Absent) {
+                self.missing("objectives[].targets[].target", Some(owner), NUMBER);
+            }
+            let target = self.number(raw.target, "objectives[].targets[].target", |_| true, NUMBER);
+            let (Some(from), Some(target)) = (from, target) else { continue };
+            if let Some(last) = targets.last().filter(|last| last.from >= from) {
+                let what = format!("`objectives[].targets[].from` is `{from}`");
+                let expected = format!("a day after `{}`, that of the target before it", last.from);
+                self.push(place, what, &expected);
+                continue;
+            }
+            targets.push(Target { from, target });
+        }
+        targets
     }
 }

@@ -44,7 +44,7 @@ impl Check<'_> {
                 match_source: source.iter().map(|word| word.trim().to_lowercase()).collect(),
                 match_host: self.hosts(matches.host, "channels[].match.host"),
                 minutes: self.number(raw.minutes, "channels[].minutes", minutes, MINUTES),
-                stance: given(raw.stance).map(|(stance, _)| stance).unwrap_or_default(),
+                stance: given(raw.stance).map(|(stance, _)| stance),
                 department: self.reference(raw.department, "channels[].department", departments),
                 culture: self.text(raw.culture, "channels[].culture"),
             }

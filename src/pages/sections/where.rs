@@ -73,7 +73,7 @@ fn bars(words: &Words, report: &Report) -> Bars {
         .map(|channel| Counted {
             label: channel.name.clone(),
             count: channel.is_measured().then_some(channel.mentions),
-            is_muted: channel.mentions == 0 || channel.stance == Stance::Avoid,
+            is_muted: channel.mentions == 0 || channel.stance == Some(Stance::Avoid),
         })
         .collect();
     counted_bars(words, &rows, report.mentions, |words, n| say!(words, "other-channels", n = n))

@@ -1,0 +1,345 @@
+//! The objectives of the brief held against what was measured (docs/method.md, Objectives).
+//!
+//! The report of a period and the brief come in; for each objective its metric now with a 95 % interval, the target of the period's last
+//! day and a [`Verdict`] go out. Each metric is that of the objective's own channel. A metric that the exports or the brief do not
+//! tell is not measurable, with the [`Reason`]; it is never taken as 0.
+
+use super::interval::wilson;
+use super::{AnswerFigures, ChannelFigures, Report, ToneFigures};
+use crate::brief::{Brief, Direction, Groundswell, Metric, Moved, Objective};
+use crate::mentions::tone::Tone;
+
+/// Base of a share or a median under which no verdict is given.
+const FEWEST: u64 = 30;
+
+/// Whether an objective is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// The whole range is at the target or past it.
+    Met,
+    /// The value is at the target or past it, and not the whole range.
+    LikelyMet,
+    /// The range reaches the target, or before the objective is due it lies wholly on the better side of the baseline.
+    OnTheWay,
+    /// None of these.
+    NotMet,
+    /// The base is too small, or a count is not complete.
+    TooEarly,
+    /// There is no figure, or no target to hold it against.
+    NotMeasurable,
+}
+
+/// Why an objective is not measurable.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// No day of the period was observed in these channels.
+    Days,
+    /// Nobody wrote.
+    Mentions,
+    /// No mention has a tone: the column `sentiment`.
+    Labels,
+    /// No export shows the client's answers: own posts in threads, or the column `replied_at`.
+    Replies,
+    /// The brief states no `staffing.response_target`.
+    ResponseTarget,
+    /// No conversation was old enough to be held against the target.
+    Waits,
+    /// Under half of the conversations are answered, so that their median is not reached.
+    Median,
+    /// The brief names no `keywords.competitors`.
+    Competitors,
+    /// The history tells a part of the period, and it tells this metric of whole months alone.
+    History,
+    /// This metric is not counted by channel.
+    ByChannel,
+    /// Kinds of conversation are not told apart.
+    Kinds,
+    /// People are not followed over weeks.
+    People,
+    /// Reach is not counted.
+    Reach,
+    /// Engagement is not counted.
+    Engagement,
+    /// There is a figure, and the brief states no target.
+    Target,
+}
+
+/// One objective in one period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ObjectiveFigures {
+    /// Its id; objectives are in the order of the brief.
+    pub id: String,
+    /// What is measured.
+    pub metric: Metric,
+    /// Index into the channels of the report; `None`: all channels.
+    pub channel: Option<usize>,
+    /// Where the figure stood, in the unit of the metric: points, a share from 0 to 1, minutes, or a count.
+    pub baseline: Option<f64>,
+    /// Where it shall be on the last day of the period, in the same unit.
+    pub target: Option<f64>,
+    /// The latest change of the target up to that day.
+    pub moved: Option<Moved>,
+    /// In which direction the figure gets better.
+    pub direction: Direction,
+    /// The figure; `None`: not measured.
+    pub now: Option<f64>,
+    /// Its 95 % interval; `None` for a count, a median, or a tone that can carry none.
+    pub interval: Option<(f64, f64)>,
+    /// Mentions, labels, tags or conversations that the figure stands on.
+    pub n: Option<u64>,
+    /// Whether it is reached.
+    pub verdict: Verdict,
+    /// Why it is not measurable, if it is not.
+    pub reason: Option<Reason>,
+}
+
+/// What becomes of one of the five roles of Groundswell (Li and Bernoff 2008).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// An objective of this role has a figure.
+    Measured,
+    /// An objective has this role, and none of them has a figure.
+    Addressed,
+    /// No objective has this role.
+    Missing,
+}
+
+/// The five roles, in the order of the book, with what the objectives of the brief make of them.
+pub fn roles(brief: &Brief, figures: &[ObjectiveFigures]) -> [(Groundswell, Role); 5] {
+    use Groundswell::{Embrace, Energize, Listen, Support, Talk};
+    [Listen, Talk, Energize, Support, Embrace].map(|role| {
+        let of_role = brief.objectives.iter().zip(figures);
+        let states = of_role.filter(|(it, _)| it.groundswell == Some(role)).map(|(_, figures)| {
+            if figures.now.is_some() { Role::Measured } else { Role::Addressed }
+        });
+        let state = states.min_by_key(|state| *state == Role::Addressed).unwrap_or(Role::Missing);
+        (role, state)
+    })
+}
+
+/// Every objective of the brief, in its order.
+pub(super) fn objectives(report: &Report, brief: &Brief) -> Vec<ObjectiveFigures> {
+    brief.objectives.iter().map(|objective| figures(report, brief, objective)).collect()
+}
+
+fn figures(report: &Report, brief: &Brief, objective: &Objective) -> ObjectiveFigures {
+    let last = report.period.to;
+    let channel = objective.channel.and_then(|declared| {
+        report.channels.iter().position(|channel| channel.declared == Some(declared))
+    });
+    let measured = measure(report, brief, objective.metric, channel);
+    let target = objective.target_on(last);
+    let (verdict, reason) = match (&measured, target) {
+        (Err(reason), _) => (Verdict::NotMeasurable, Some(*reason)),
+        (Ok(_), None) => (Verdict::NotMeasurable, Some(Reason::Target)),
+        (Ok(measured), Some(target)) => {
+            let goal = Goal {
+                target,
+                baseline: objective.baseline,
+                direction: objective.direction(),
+                is_before_due: objective.due.is_none_or(|due| last < due),
+            };
+            (goal.verdict(measured), None)
+        }
+    };
+    let measured = measured.ok();
+    ObjectiveFigures {
+        id: objective.id.clone(),
+        metric: objective.metric,
+        channel,
+        baseline: objective.baseline,
+        target,
+        moved: objective.moved(last),
+        direction: objective.direction(),
+        now: measured.as_ref().map(|it| it.now),
+        interval: measured.as_ref().and_then(|it| it.interval),
+        n: measured.as_ref().map(|it| it.n),
+        verdict,
+        reason,
+    }
+}
+
+/// A figure with what it stands on.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Measured {
+    now: f64,
+    interval: Option<(f64, f64)>,
+    n: u64,
+    /// Whether the base carries a verdict.
+    is_enough: bool,
+}
+
+impl Measured {
+    fn share(count: u64, of: u64) -> Self {
+        let now = count as f64 / of as f64;
+        Self { now, interval: wilson(count, of), n: of, is_enough: of >= FEWEST }
+    }
+}
+
+/// What an objective asks for.
+struct Goal {
+    target: f64,
+    baseline: Option<f64>,
+    direction: Direction,
+    is_before_due: bool,
+}
+
+impl Goal {
+    /// A figure without an interval is its own range.
+    fn verdict(&self, measured: &Measured) -> Verdict {
+        let (low, high) = measured.interval.unwrap_or((measured.now, measured.now));
+        let (worst, best) = match self.direction {
+            Direction::Up => (low, high),
+            Direction::Down => (high, low),
+        };
+        let is_better = |value: f64, than: f64| match self.direction {
+            Direction::Up => value > than,
+            Direction::Down => value < than,
+        };
+        let reaches = |value: f64| !is_better(self.target, value);
+        let is_improved = self.baseline.is_some_and(|baseline| is_better(worst, baseline));
+        match () {
+            () if !measured.is_enough => Verdict::TooEarly,
+            () if reaches(worst) => Verdict::Met,
+            () if reaches(measured.now) => Verdict::LikelyMet,
+            () if reaches(best) || (is_improved && self.is_before_due) => Verdict::OnTheWay,
+            () => Verdict::NotMet,
+        }
+    }
+}
+
+fn measure(
+    report: &Report,
+    brief: &Brief,
+    metric: Metric,
+    channel: Option<usize>,
+) -> Result<Measured, Reason> {
+    let place = channel.map(|index| &report.channels[index]);
+    let tone = place.map_or(&report.tone, |channel| &channel.tone);
+    let is_measured = place.map_or(report.is_measured(), ChannelFigures::is_measured);
+    if !is_measured {
+        return Err(Reason::Days);
+    }
+    match metric {
+        Metric::Mentions => Ok(count(report, place.map_or(report.mentions, |it| it.mentions))),
+        Metric::Conversations => place
+            .map_or(report.conversations, |it| it.conversations)
+            .map(|conversations| count(report, conversations))
+            .ok_or(Reason::History),
+        Metric::NetSentiment => net(tone),
+        Metric::PositiveShare => tone_share(tone, Tone::Positive),
+        Metric::NegativeShare => tone_share(tone, Tone::Negative),
+        Metric::ShareOfVoice if channel.is_some() => Err(Reason::ByChannel),
+        Metric::ShareOfVoice => voice(report, brief),
+        Metric::AnsweredInTime | Metric::ResponseTimeMedian if channel.is_some() => {
+            Err(Reason::Replies)
+        }
+        Metric::AnsweredInTime => in_time(report.answers.as_ref(), brief),
+        Metric::ResponseTimeMedian => median(report.answers.as_ref()),
+        Metric::ProblemShare | Metric::QuestionShare => Err(Reason::Kinds),
+        Metric::Advocates | Metric::ReturningAuthors => Err(Reason::People),
+        Metric::Reach => Err(Reason::Reach),
+        Metric::Engagement => Err(Reason::Engagement),
+    }
+}
+
+/// A count is complete when every day of the period was observed.
+fn count(report: &Report, count: u64) -> Measured {
+    let is_enough = report.window.is_some_and(|window| window.days == report.period.days());
+    Measured { now: count as f64, interval: None, n: count, is_enough }
+}
+
+fn net(tone: &ToneFigures) -> Result<Measured, Reason> {
+    let now = tone.net.ok_or_else(|| no_label(tone))?;
+    let (interval, n) = (tone.interval, tone.counts.labelled());
+    Ok(Measured { now, interval, n, is_enough: interval.is_some() })
+}
+
+fn tone_share(tone: &ToneFigures, of: Tone) -> Result<Measured, Reason> {
+    match tone.counts.labelled() {
+        0 => Err(no_label(tone)),
+        labelled => Ok(Measured::share(tone.counts[of], labelled)),
+    }
+}
+
+fn no_label(tone: &ToneFigures) -> Reason {
+    if tone.counts.total() == 0 { Reason::Mentions } else { Reason::Labels }
+}
+
+fn voice(report: &Report, brief: &Brief) -> Result<Measured, Reason> {
+    let Some(voice) = &report.voice else {
+        let competitors = brief.keywords.as_ref().map_or(0, |keywords| keywords.competitors.len());
+        return Err(if competitors == 0 { Reason::Competitors } else { Reason::History });
+    };
+    let own = voice.brands.iter().find(|brand| brand.is_own).map_or(0, |own| own.tags);
+    if voice.tags == 0 { Err(Reason::Mentions) } else { Ok(Measured::share(own, voice.tags)) }
+}
+
+fn in_time(answers: Option<&AnswerFigures>, brief: &Brief) -> Result<Measured, Reason> {
+    let answers = answers.ok_or(Reason::Replies)?;
+    brief.staffing.response_target_minutes.ok_or(Reason::ResponseTarget)?;
+    let told = answers.in_time.as_ref().ok_or(Reason::History)?;
+    if told.base == 0 { Err(Reason::Waits) } else { Ok(Measured::share(told.count, told.base)) }
+}
+
+/// Minutes.
+fn median(answers: Option<&AnswerFigures>) -> Result<Measured, Reason> {
+    let answers = answers.ok_or(Reason::Replies)?;
+    let seconds = answers.median_seconds.ok_or(Reason::Median)?;
+    let (now, n) = (seconds as f64 / 60.0, answers.conversations);
+    Ok(Measured { now, interval: None, n, is_enough: n >= FEWEST })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn goal(direction: Direction, baseline: Option<f64>, target: f64) -> Goal {
+        Goal { target, baseline, direction, is_before_due: true }
+    }
+
+    fn ranged(now: f64, low: f64, high: f64) -> Measured {
+        Measured { now, interval: Some((low, high)), n: 100, is_enough: true }
+    }
+
+    #[test]
+    fn the_range_decides_and_the_first_verdict_that_fits_stands() {
+        let up = goal(Direction::Up, Some(5.0), 15.0);
+        for (measured, verdict) in [
+            (ranged(20.0, 15.0, 25.0), Verdict::Met),
+            (ranged(16.0, 9.0, 23.0), Verdict::LikelyMet),
+            (ranged(13.0, 4.0, 22.0), Verdict::OnTheWay),
+            (ranged(9.0, 6.0, 12.0), Verdict::OnTheWay),
+            (ranged(9.0, 4.0, 14.0), Verdict::NotMet),
+            (Measured { is_enough: false, ..ranged(20.0, 15.0, 25.0) }, Verdict::TooEarly),
+        ] {
+            assert_eq!(up.verdict(&measured), verdict, "{measured:?}");
+        }
+        let overdue = Goal { is_before_due: false, ..up };
+        assert_eq!(overdue.verdict(&ranged(9.0, 6.0, 12.0)), Verdict::NotMet);
+        assert_eq!(overdue.verdict(&ranged(13.0, 4.0, 22.0)), Verdict::OnTheWay);
+    }
+
+    #[test]
+    fn less_is_better_where_the_figure_shall_go_down() {
+        let down = goal(Direction::Down, Some(0.36), 0.25);
+        for (measured, verdict) in [
+            (ranged(0.2, 0.15, 0.25), Verdict::Met),
+            (ranged(0.24, 0.18, 0.31), Verdict::LikelyMet),
+            (ranged(0.3, 0.24, 0.36), Verdict::OnTheWay),
+            (ranged(0.33, 0.31, 0.35), Verdict::OnTheWay),
+            (ranged(0.347, 0.27, 0.43), Verdict::NotMet),
+        ] {
+            assert_eq!(down.verdict(&measured), verdict, "{measured:?}");
+        }
+    }
+
+    #[test]
+    fn a_count_is_its_own_range() {
+        let up = goal(Direction::Up, Some(100.0), 200.0);
+        let counted = |now| Measured { now, interval: None, n: 0, is_enough: true };
+        assert_eq!(up.verdict(&counted(200.0)), Verdict::Met);
+        assert_eq!(up.verdict(&counted(150.0)), Verdict::OnTheWay);
+        assert_eq!(up.verdict(&counted(100.0)), Verdict::NotMet);
+    }
+}

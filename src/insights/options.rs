@@ -1,0 +1,290 @@
+//! The work in three groups of channels by stance, and what the options of the client's decision take: hours, people, money.
+//!
+//! The figures of the channels and of the staffing formula come in; sums by group and one [`OptionFigures`] for each option go out. An
+//! undeclared channel is in the group [`StanceGroup::Open`] and is never said to be answered. Nothing here replaces
+//! [`StaffingFigures`](super::StaffingFigures), which is the formula over all communities. A figure that was not measured is `None`.
+
+use super::staffing::Team;
+use super::weeks::WEEK_DAYS;
+use super::{Binding, ChannelFigures, Window};
+use crate::brief::{Brief, Stance};
+
+/// FTE of work under which no number of people is given: the hours are more exact.
+const FEWEST_FTE: f64 = 0.2;
+
+/// Who says how the client takes part in a channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StanceFrom {
+    /// The brief.
+    Brief,
+    /// The brief declares the channel without a stance; it counts as [`Stance::Answer`].
+    Default,
+    /// Nobody: the brief does not declare the channel.
+    Open,
+}
+
+/// Channels with the same consequence for the work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum StanceGroup {
+    /// The client answers, joins in or hosts.
+    TakePart,
+    /// The client only reads.
+    Listen,
+    /// The brief does not declare the channel, so that the stance is not decided.
+    Open,
+}
+
+impl StanceGroup {
+    /// All groups, in the order of the page.
+    pub const ALL: [Self; 3] = [Self::TakePart, Self::Listen, Self::Open];
+}
+
+impl ChannelFigures {
+    /// The group of this channel; `None` for one that the client avoids.
+    pub fn group(&self) -> Option<StanceGroup> {
+        match self.stance {
+            Some(Stance::Answer | Stance::Join | Stance::Host) => Some(StanceGroup::TakePart),
+            Some(Stance::Listen) => Some(StanceGroup::Listen),
+            Some(Stance::Avoid) => None,
+            None => Some(StanceGroup::Open),
+        }
+    }
+}
+
+/// The channels of one group with their sums.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GroupFigures {
+    /// Which group.
+    pub group: StanceGroup,
+    /// Indices into the channels of the report, in their order.
+    pub channels: Vec<usize>,
+    /// Used mentions.
+    pub mentions: u64,
+    /// Hours a week; `None` if no channel of the group was measured.
+    pub hours: Option<Hours>,
+}
+
+/// Hours a week with the brief's low, base and high minutes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Hours {
+    /// With the low minutes.
+    pub low: f64,
+    /// With the base minutes.
+    pub base: f64,
+    /// With the high minutes.
+    pub high: f64,
+}
+
+/// What an option covers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OptionId {
+    /// As the brief decides: the channels to take part in and the open ones, without those to listen to.
+    Brief,
+    /// Every channel but the avoided ones: the formula as its author wrote it.
+    Everything,
+}
+
+/// One option of the decision.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OptionFigures {
+    /// Which option.
+    pub id: OptionId,
+    /// Indices into the channels of the report, in their order.
+    pub channels: Vec<usize>,
+    /// Hours of work a week.
+    pub hours: Hours,
+    /// The people; `None` under seven observed days, or where the work is under 0.2 full-time equivalents.
+    pub people: Option<People>,
+    /// Hours of work × the internal rate; `None` without a rate.
+    pub work_cost_per_week: Option<f64>,
+    /// Hours of work × the external rate; `None` without a rate.
+    pub external_cost_per_week: Option<f64>,
+}
+
+/// The people that an option takes.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct People {
+    /// Full-time equivalents, not rounded: the larger of the work and one seat in the staffed hours.
+    pub fte: f64,
+    /// Which of the two it is.
+    pub binding: Binding,
+    /// Whole people, at least the brief's minimum.
+    pub headcount: u64,
+    /// People × contract hours × the internal rate; `None` without a rate.
+    pub team_cost_per_week: Option<f64>,
+}
+
+/// The groups that have a channel, in the order of [`StanceGroup::ALL`].
+pub(super) fn groups(channels: &[ChannelFigures], brief: &Brief) -> Vec<GroupFigures> {
+    let groups = StanceGroup::ALL.into_iter().map(|group| {
+        let members = select(channels, |member| member == group);
+        GroupFigures {
+            group,
+            mentions: members.iter().map(|&index| channels[index].mentions).sum(),
+            hours: hours(channels, &members, brief),
+            channels: members,
+        }
+    });
+    groups.filter(|group| !group.channels.is_empty()).collect()
+}
+
+/// The options; `None` if the work was not measured.
+pub(super) fn options(
+    channels: &[ChannelFigures],
+    brief: &Brief,
+    window: Option<&Window>,
+) -> Option<Vec<OptionFigures>> {
+    let is_whole_week = window?.days >= WEEK_DAYS;
+    let option = |id, members: Vec<usize>| {
+        // A group in which nothing was measured takes no hours beside others that were.
+        let hours = hours(channels, &members, brief).unwrap_or_default();
+        let assumed = &brief.staffing;
+        OptionFigures {
+            id,
+            channels: members,
+            hours,
+            people: people(hours.base, brief).filter(|_| is_whole_week),
+            work_cost_per_week: assumed.internal_hourly.map(|rate| hours.base * rate),
+            external_cost_per_week: assumed.external_hourly.map(|rate| hours.base * rate),
+        }
+    };
+    Some(vec![
+        option(OptionId::Brief, select(channels, |group| group != StanceGroup::Listen)),
+        option(OptionId::Everything, select(channels, |_| true)),
+    ])
+}
+
+/// Communities of the formula whose group fits.
+fn select(channels: &[ChannelFigures], fits: impl Fn(StanceGroup) -> bool) -> Vec<usize> {
+    let fits =
+        |channel: &ChannelFigures| channel.is_community && channel.group().is_some_and(&fits);
+    (0..channels.len()).filter(|&index| fits(&channels[index])).collect()
+}
+
+fn hours(channels: &[ChannelFigures], members: &[usize], brief: &Brief) -> Option<Hours> {
+    let measured = members.iter().filter_map(|&index| channels[index].hours_per_day);
+    let per_day = measured.reduce(|sum, hours| sum + hours)?;
+    let (base, minutes) = (7.0 * per_day, brief.staffing.minutes);
+    Some(Hours {
+        low: base * minutes.low / minutes.base,
+        base,
+        high: base * minutes.high / minutes.base,
+    })
+}
+
+impl Default for Hours {
+    fn default() -> Self {
+        Self { low: 0.0, base: 0.0, high: 0.0 }
+    }
+}
+
+fn people(hours_per_week: f64, brief: &Brief) -> Option<People> {
+    let team = Team::of(hours_per_week, brief);
+    let assumed = &brief.staffing;
+    let paid = team.headcount as f64 * assumed.week_hours;
+    (team.fte_workload >= FEWEST_FTE).then(|| People {
+        fte: team.fte,
+        binding: team.binding,
+        headcount: team.headcount,
+        team_cost_per_week: assumed.internal_hourly.map(|rate| paid * rate),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insights::sample::brief;
+    use crate::insights::volume::{Counted, figures};
+    use crate::mentions::channel::Channels;
+    use crate::mentions::tone::Tone;
+    use crate::tally::Tally;
+    use crate::units::Date;
+
+    /// A channel to answer, one to listen to, one to avoid, and one that is not declared, each with conversations of 28 days.
+    fn measured(counts: [u64; 4]) -> (Brief, Vec<ChannelFigures>) {
+        let mut brief = brief(&["x", "news", "forum"]);
+        brief.channels[0].stance = Some(Stance::Join);
+        brief.channels[1].stance = Some(Stance::Listen);
+        brief.channels[2].stance = Some(Stance::Avoid);
+        let table = Channels::new(&brief);
+        let open = table.iter().find(|(_, channel)| channel.declared.is_none()).unwrap().0;
+        let all = [table.declared(0), table.declared(1), table.declared(2), open];
+        let channels = all.into_iter().zip(counts).map(|(channel, conversations)| {
+            let tones = Tally::from([(Tone::Unscored, conversations)]);
+            let counted =
+                Counted { tones, conversations: Some(conversations), ..Counted::default() };
+            figures(table.get(channel), &brief, counted, 28, counts.iter().sum())
+        });
+        let channels = channels.collect();
+        (brief, channels)
+    }
+
+    fn window(days: u32) -> Window {
+        Window { from: Date::constant(2026, 5, 1), to: Date::constant(2026, 5, 28), days }
+    }
+
+    #[test]
+    fn hours_add_up_by_group_and_listening_is_in_one_option_alone() {
+        // A conversation a day takes 7 · 20 / 60 = 2.333 hours a week.
+        let (brief, channels) = measured([28 * 9, 28 * 6, 280, 28 * 3]);
+        let groups = groups(&channels, &brief);
+        let told: Vec<_> = groups
+            .iter()
+            .map(|it| (it.group, it.channels.clone(), it.hours.map(|hours| hours.base.round())))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                (StanceGroup::TakePart, vec![0], Some(21.0)),
+                (StanceGroup::Listen, vec![1], Some(14.0)),
+                (StanceGroup::Open, vec![3], Some(7.0)),
+            ]
+        );
+        let options = options(&channels, &brief, Some(&window(28))).unwrap();
+        let [as_decided, everything] = &options[..] else { panic!("two options") };
+        assert_eq!(
+            (&as_decided.channels[..], &everything.channels[..]),
+            (&[0, 3][..], &[0, 1, 3][..])
+        );
+        assert!((as_decided.hours.base - 28.0).abs() < 1e-9);
+        assert!((everything.hours.base - 42.0).abs() < 1e-9);
+        assert!(
+            (everything.hours.low - 31.5).abs() < 1e-9
+                && (everything.hours.high - 63.0).abs() < 1e-9
+        );
+        // 42 / 23.8 = 1.76 FTE: two people of 40 hours at 32, beside 42 hours at 32 and at 75.
+        let people = everything.people.unwrap();
+        assert_eq!((people.headcount, people.team_cost_per_week), (2, Some(2560.0)));
+        assert!((everything.work_cost_per_week.unwrap() - 1344.0).abs() < 1e-9);
+        assert!((everything.external_cost_per_week.unwrap() - 3150.0).abs() < 1e-9);
+    }
+
+    #[test]
+    fn little_work_or_a_few_days_give_hours_and_no_people() {
+        let (brief, channels) = measured([28, 0, 0, 0]);
+        let little = options(&channels, &brief, Some(&window(28))).unwrap();
+        assert!(little[0].hours.base > 2.0 && little[0].people.is_none());
+        let (brief, channels) = measured([280, 0, 0, 0]);
+        assert!(options(&channels, &brief, Some(&window(7))).unwrap()[0].people.is_some());
+        assert!(options(&channels, &brief, Some(&window(6))).unwrap()[0].people.is_none());
+        assert_eq!(options(&channels, &brief, None), None);
+    }
+
+    #[test]
+    fn an_undeclared_channel_is_open_and_a_stance_left_out_is_the_default() {
+        let (mut brief, channels) = measured([1, 1, 1, 1]);
+        let from: Vec<_> = channels.iter().map(|channel| channel.stance_from).collect();
+        assert_eq!(
+            from,
+            [StanceFrom::Brief, StanceFrom::Brief, StanceFrom::Brief, StanceFrom::Open]
+        );
+        assert_eq!(channels[3].stance, None);
+        brief.channels[0].stance = None;
+        let table = Channels::new(&brief);
+        let channel = figures(table.get(table.declared(0)), &brief, Counted::default(), 28, 0);
+        assert_eq!(
+            (channel.stance, channel.stance_from),
+            (Some(Stance::Answer), StanceFrom::Default)
+        );
+    }
+}
