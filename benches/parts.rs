@@ -53,7 +53,7 @@ static FIXTURE: LazyLock<Fixture> = LazyLock::new(|| {
     let bytes = file.metadata().expect("the file is there").len();
     let brief = parse("brief.yaml", include_str!("big-project/brief.yaml")).expect("a brief");
     let mut context = Context::new(&brief);
-    context.forget_words();
+    context.drop_details();
     let export = Export {
         name: "exports/2023-01.csv".to_owned(),
         path: path.clone(),

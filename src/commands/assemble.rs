@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 
-use super::project::{Project, pace};
+use super::project::{Project, parallelism};
 use super::reported::Reported;
 use super::ui::Ui;
 use super::warnings::{Warning, misplaced, nothing_used, warnings};
@@ -80,7 +80,7 @@ pub(super) fn assemble(
     let nothing_used = nothing_used(brief, &rollup, &ledger);
     let unobserved = unobserved(&rollup, brief, channels);
     let brief = &with_unobserved(brief, &unobserved, channels);
-    let jobs = pace(jobs).jobs;
+    let jobs = parallelism(jobs).jobs;
     let reports = parallel::map(jobs, &periods, |period| {
         insights::report(&rollup, brief, &project.context.channels, period)
     });

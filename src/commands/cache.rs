@@ -19,7 +19,7 @@ use crate::exports::Export;
 use crate::exports::records::{self, sha256};
 use crate::mentions::fold::{Row, Source};
 use crate::mentions::ledger::Input;
-use crate::mentions::part::{Part, Section, Unusable, Writer};
+use crate::mentions::part::{Part, PartSection, Unusable, Writer};
 use crate::site::Draft;
 
 const FOLDER: &str = ".cache";
@@ -125,7 +125,12 @@ impl Cache {
     }
 
     /// What was read of an export, if it would be read so again.
-    pub(super) fn find(&mut self, export: &Export, fingerprint: &str, ui: &Ui) -> Option<Section> {
+    pub(super) fn find(
+        &mut self,
+        export: &Export,
+        fingerprint: &str,
+        ui: &Ui,
+    ) -> Option<PartSection> {
         let times = export.metadata().ok().flatten().as_ref().and_then(Times::of);
         // Of one version there may be several programs, while it is being made.
         let fingerprint = sha256(format!("{fingerprint} {:?}", self.program).as_bytes());
@@ -172,7 +177,7 @@ impl Cache {
         fs::rename(self.passage(), self.folder.join(name))
     }
 
-    fn section(&self, export: &Export, ui: &Ui) -> Option<Section> {
+    fn section(&self, export: &Export, ui: &Ui) -> Option<PartSection> {
         let file = file_of(&export.name);
         let again = |what: &str| {
             ui.note(&format!("{FOLDER}/{file}: {what}; {} is read again", export.name));
@@ -192,7 +197,7 @@ impl Cache {
     }
 
     /// Whether the bytes of the export are those that were read.
-    fn is_of(&self, section: &Section, export: &Export, times: Option<&Times>) -> bool {
+    fn is_of(&self, section: &PartSection, export: &Export, times: Option<&Times>) -> bool {
         let known = self.known.get(&export.name);
         let known = known.filter(|known| Some(&known.times) == times).map(|known| &known.sha256);
         section.input.bytes == export.bytes

@@ -99,7 +99,7 @@ fn look(args: &CheckArgs, ui: &Ui) -> Result<Facts> {
         warn(&brief, &exports, ui);
     }
     let mut context = Context::new(&brief);
-    context.forget_words();
+    context.drop_details();
     let (mut plans, mut files) = (Vec::new(), Vec::new());
     for export in &exports {
         let plan = survey(std::slice::from_ref(export), &brief, &context.channels, &formats);

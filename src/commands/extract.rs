@@ -6,7 +6,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use super::outputs;
-use super::project::{Project, pace};
+use super::project::{Project, parallelism};
 use super::ui::Ui;
 use crate::error::{Error, Problem, Result};
 use crate::exports::formats::Formats;
@@ -14,7 +14,7 @@ use crate::exports::{Export, discover};
 use crate::mentions::fingerprint::Fingerprint;
 use crate::mentions::fold::{Source, Step, fold};
 use crate::mentions::part::Writer;
-use crate::mentions::survey::{in_one_form, pattern};
+use crate::mentions::survey::{normalized, pattern};
 use crate::pages::format::counted;
 use crate::site::Draft;
 
@@ -42,7 +42,7 @@ pub fn run(args: &ExtractArgs, ui: &Ui) -> Result<()> {
         discover::require_some(&exports, root)?;
         choose(root, exports, &args.files)
     })?;
-    project.context.forget_words();
+    project.context.drop_details();
     let rows = write(&project, args, ui)?;
     let files = counted(project.sources.len() as u64, "file");
     ui.say(&format!("read    {} from {files}", counted(rows, "row")));
@@ -60,15 +60,21 @@ fn write(project: &Project, args: &ExtractArgs, ui: &Ui) -> Result<u64> {
     let draft = Draft::begin(&args.output).map_err(failed)?;
     let mut writer = Writer::new(BufWriter::new(draft)).map_err(failed)?;
     let mut rows = 0;
-    fold(&project.context, &project.sources, pace(args.jobs), &advanced, |_, step| match step {
-        Step::Row(row) => {
-            rows += 1;
-            writer.row(row).map_err(failed)
-        }
-        Step::End(input) => {
-            writer.export(&fingerprint.of(brief, &input.name), &input).map_err(failed)
-        }
-    })?;
+    fold(
+        &project.context,
+        &project.sources,
+        parallelism(args.jobs),
+        &advanced,
+        |_, step| match step {
+            Step::Row(row) => {
+                rows += 1;
+                writer.row(row).map_err(failed)
+            }
+            Step::End(input) => {
+                writer.export(&fingerprint.of(brief, &input.name), &input).map_err(failed)
+            }
+        },
+    )?;
     let draft = writer.finish(&project.skipped).and_then(|to| Ok(to.into_inner()?));
     draft.and_then(Draft::finish).map_err(failed)?;
     Ok(rows)
@@ -82,7 +88,7 @@ fn choose(root: &Path, exports: Vec<Export>, files: &[String]) -> Result<Vec<Exp
         let glob = pattern(file);
         let real = fs::canonicalize(file).ok();
         let is_named = |export: &Export| {
-            glob.as_ref().is_some_and(|glob| glob.is_match(in_one_form(&export.name)))
+            glob.as_ref().is_some_and(|glob| glob.is_match(normalized(&export.name)))
                 || (real.is_some() && fs::canonicalize(&export.path).ok() == real)
         };
         let mut is_any = false;

@@ -43,7 +43,7 @@ impl Project {
     pub fn open_with(path: impl AsRef<Path>, ui: Ui) -> Result<Self> {
         let path = path.as_ref().to_path_buf();
         let mut project = project::Project::open(&path, &ui)?;
-        project.context.forget_words();
+        project.context.drop_details();
         Ok(Self { path, opened: project, ui, counted: OnceCell::new() })
     }
 

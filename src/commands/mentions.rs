@@ -22,7 +22,7 @@ use crate::mentions::deduplicator::Reason;
 use crate::mentions::fold::Source;
 use crate::mentions::ledger::Outcome;
 use crate::mentions::reader::Reading;
-use crate::mentions::{Mention, Thread, Words};
+use crate::mentions::{Mention, RowDetails, Thread};
 use crate::pages::csv_writer::Writer;
 use crate::rollup::Conversations;
 use crate::rollup::conversations::{Node, Post};
@@ -100,10 +100,10 @@ fn fields(row: &CountedRow<'_>, channels: &Channels, roots: &Roots) -> Vec<Field
     let reading = row.outcome.ok().map(|(reading, _)| reading);
     let mention: Option<&Mention> = reading.map(|reading| &reading.mention);
     let words = reading.and_then(|reading| reading.words.as_deref());
-    let text = |field: fn(&Words) -> &Option<String>| -> Value {
+    let text = |field: fn(&RowDetails) -> &Option<String>| -> Value {
         words.and_then(|words| field(words).as_deref()).into()
     };
-    let number = |field: fn(&Words) -> Option<u64>| -> Value { words.and_then(field).into() };
+    let number = |field: fn(&RowDetails) -> Option<u64>| -> Value { words.and_then(field).into() };
     fields.extend([
         ("published_at", mention.map(|mention| mention.published_at.to_string()).into()),
         ("local_time", mention.map(|mention| mention.local.to_string()).into()),

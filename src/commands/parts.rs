@@ -6,13 +6,13 @@
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Problem, Result};
-use crate::mentions::part::{Part, Section};
+use crate::mentions::part::{Part, PartSection};
 
 /// Joins them to one part. `by` tells what the export of a name is to be read by.
 pub(super) fn join(paths: &[PathBuf], by: impl Fn(&str) -> String) -> Result<Part> {
     let mut problems = Vec::new();
     let mut skipped = Vec::new();
-    let mut sections: Vec<(Section, &Path)> = Vec::new();
+    let mut sections: Vec<(PartSection, &Path)> = Vec::new();
     for path in paths {
         match Part::open(path).map_err(|why| why.error(path)) {
             Ok(part) => {
@@ -35,18 +35,18 @@ pub(super) fn join(paths: &[PathBuf], by: impl Fn(&str) -> String) -> Result<Par
     if !problems.is_empty() {
         return Err(Error::Inputs(problems));
     }
-    let mut sections: Vec<Section> = sections.into_iter().map(|(section, _)| section).collect();
+    let mut sections: Vec<PartSection> = sections.into_iter().map(|(section, _)| section).collect();
     sections.dedup_by(|a, b| a.input.name == b.input.name);
     skipped.sort();
     skipped.dedup();
     Ok(Part { sections, skipped })
 }
 
-fn is_by(section: &Section, by: impl Fn(&str) -> String) -> bool {
+fn is_by(section: &PartSection, by: impl Fn(&str) -> String) -> bool {
     section.fingerprint == by(&section.input.name)
 }
 
-fn read_otherwise((section, path): &(Section, &Path)) -> Problem {
+fn read_otherwise((section, path): &(PartSection, &Path)) -> Problem {
     let what = format!(
         "{} was read by another brief, other formats or another version",
         section.input.name
@@ -58,11 +58,11 @@ fn read_otherwise((section, path): &(Section, &Path)) -> Problem {
 
 /// The problem of two that hold one export, unless its bytes are the same.
 fn differ(
-    (one, path): &(Section, &Path),
-    (other, other_path): &(Section, &Path),
+    (one, path): &(PartSection, &Path),
+    (other, other_path): &(PartSection, &Path),
 ) -> Option<Problem> {
     let is_same = one.input.name != other.input.name || one.input.sha256 == other.input.sha256;
-    let told = |section: &Section, path: &Path| {
+    let told = |section: &PartSection, path: &Path| {
         format!(
             "{}: {} bytes, sha256 {}",
             path.display(),

@@ -15,9 +15,9 @@ use crate::exports::discover::{self, Found};
 use crate::exports::formats::Formats;
 use crate::exports::{Export, Gives};
 use crate::mentions::fingerprint::Fingerprint;
-use crate::mentions::fold::{PIECE, Pace, Source};
+use crate::mentions::fold::{PIECE, Parallelism, Source};
 use crate::mentions::ledger::Ledger;
-use crate::mentions::part::{Part, Section};
+use crate::mentions::part::{Part, PartSection};
 use crate::mentions::reader::Context;
 use crate::mentions::relevance;
 use crate::mentions::survey::{Plan, survey};
@@ -100,7 +100,7 @@ impl Project {
         let loaded = read(path)?;
         let mut found = find(&loaded.root)?;
         let mut context = Context::new(&loaded.brief);
-        context.forget_words();
+        context.drop_details();
         warn(&loaded.brief, &found.exports, ui);
         let formats = Formats::load(&loaded.root)?;
         spool(&mut found.exports, ui)?;
@@ -128,8 +128,8 @@ impl Project {
         let by = |export: &str| fingerprint.of(&loaded.brief, export);
         let Part { sections, skipped } = parts::join(parts, by)?;
         let mut context = Context::new(&loaded.brief);
-        context.forget_words();
-        let export = |section: &Section| Export {
+        context.drop_details();
+        let export = |section: &PartSection| Export {
             name: section.input.name.clone(),
             bytes: section.input.bytes,
             ..Export::default()
@@ -193,7 +193,7 @@ impl Project {
             Ok(())
         };
         let Counted { rollup, recorder } =
-            count(&self.context, &self.sources, pace(jobs), &advanced, see)?;
+            count(&self.context, &self.sources, parallelism(jobs), &advanced, see)?;
         if let Some(keeper) = keeper {
             keeper.finish();
         }
@@ -224,9 +224,9 @@ fn words(skipped: Vec<(String, &str)>) -> Vec<(String, String)> {
 }
 
 /// As fast as so many threads are, or one a processor.
-pub(super) fn pace(jobs: Option<NonZeroUsize>) -> Pace {
+pub(super) fn parallelism(jobs: Option<NonZeroUsize>) -> Parallelism {
     let jobs = jobs.or_else(|| available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-    Pace { jobs, piece: PIECE }
+    Parallelism { jobs, piece: PIECE }
 }
 
 fn describe(plan: &Plan) -> String {

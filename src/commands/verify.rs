@@ -26,7 +26,7 @@ pub struct VerifyArgs {
 /// The inputs are wrong, something cannot be read, or the site differs.
 pub fn run(args: &VerifyArgs, ui: &Ui) -> Result<()> {
     let mut project = Project::open(&args.project, ui)?;
-    project.context.forget_words();
+    project.context.drop_details();
     let output = args.output.clone().unwrap_or_else(|| project.loaded.root.join("site"));
     let options = recorded(&output)?;
     let made = assemble(&project, &options, None, ui, "`socialmap check` says why", |_| Ok(()))?;

@@ -72,7 +72,7 @@ mod tests {
         for n in 0..300 {
             // 100 posts name both: 120 of 400 tags are the client's.
             let brands = match n {
-                0..100 => Brands::OWN.and(Brands::at(2)),
+                0..100 => Brands::OWN.union(Brands::at(2)),
                 100..120 => Brands::OWN,
                 _ => Brands::at(2),
             };

@@ -1,44 +1,44 @@
-//! Which of the brands that the brief names a post is about: the client's own and its competitors', one bit each.
+//! The set of brands of the brief that a post names: the client and its competitors, one bit each.
 //!
 //! A post that names two brands is tagged with both, so shares of voice are shares of tags (docs/method.md, Share of voice).
 
 use crate::brief::Brief;
 
-/// A set of named brands: place 0 is the client with its products, place n the n-th competitor of the brief.
+/// A set of named brands: index 0 is the client with its products, index n the n-th competitor of the brief.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Brands(u64);
 
 impl Brands {
-    /// As many competitors as a brief may name.
+    /// The largest number of competitors in a brief.
     pub const MOST_COMPETITORS: usize = 63;
     /// No brand.
     pub const NONE: Self = Self(0);
     /// The client alone.
     pub const OWN: Self = Self(1);
 
-    /// The brand at a place alone.
+    /// The set of the one brand at an index.
     ///
     /// # Panics
     ///
-    /// Beyond [`Self::MOST_COMPETITORS`], which a checked brief never reaches.
-    pub fn at(place: usize) -> Self {
-        assert!(place <= Self::MOST_COMPETITORS, "a brief names at most 63 competitors");
-        Self(1 << place)
+    /// If the index is beyond [`Self::MOST_COMPETITORS`]; a valid brief has no such index.
+    pub fn at(index: usize) -> Self {
+        assert!(index <= Self::MOST_COMPETITORS, "a brief names at most 63 competitors");
+        Self(1 << index)
     }
 
-    /// All that a brief names.
+    /// All brands that a brief names.
     pub fn of(brief: &Brief) -> Self {
         let competitors = brief.keywords.iter().flat_map(|keywords| &keywords.competitors);
-        (1..).zip(competitors).fold(Self::OWN, |all, (place, _)| all.and(Self::at(place)))
+        (1..).zip(competitors).fold(Self::OWN, |all, (index, _)| all.union(Self::at(index)))
     }
 
-    /// The brands of both.
+    /// The brands that are in either set.
     #[must_use]
-    pub fn and(self, other: Self) -> Self {
+    pub fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// These brands less the others.
+    /// The brands of this set that are not in the other.
     #[must_use]
     pub fn without(self, other: Self) -> Self {
         Self(self.0 & !other.0)
@@ -49,7 +49,7 @@ impl Brands {
         self.0 & 1 == 1
     }
 
-    /// Whether there is none.
+    /// Whether the set has no brand.
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
@@ -60,25 +60,25 @@ impl Brands {
         if self.0.is_power_of_two() { self } else { Self::NONE }
     }
 
-    /// The places, ascending.
+    /// The indices, ascending.
     ///
     /// # Examples
     ///
     /// ```
     /// use socialmap::mentions::brands::Brands;
-    /// let both = Brands::OWN.and(Brands::at(2));
-    /// assert_eq!(both.places().collect::<Vec<_>>(), [0, 2]);
+    /// let both = Brands::OWN.union(Brands::at(2));
+    /// assert_eq!(both.indices().collect::<Vec<_>>(), [0, 2]);
     /// assert_eq!(both.without(Brands::OWN), Brands::at(2));
     /// ```
-    pub fn places(self) -> impl Iterator<Item = u8> {
-        // Most posts name one or two of them, and every row is asked.
+    pub fn indices(self) -> impl Iterator<Item = u8> {
+        // This runs for every row, and most rows name at most two brands.
         let above_the_lowest = |left: &u64| Some(left & (left - 1)).filter(|left| *left != 0);
         let first = Some(self.0).filter(|all| *all != 0);
         std::iter::successors(first, above_the_lowest).map(lowest)
     }
 }
 
-/// The place of the lowest bit, of which there is one.
+/// The index of the lowest bit that is set; at least one is.
 fn lowest(bits: u64) -> u8 {
     u8::try_from(bits.trailing_zeros()).unwrap_or_default()
 }
@@ -91,10 +91,10 @@ mod tests {
     fn the_only_brand_is_told_from_none_and_two() {
         assert_eq!(Brands::NONE.only(), Brands::NONE);
         assert_eq!(Brands::at(63).only(), Brands::at(63));
-        assert_eq!(Brands::at(3).and(Brands::OWN).only(), Brands::NONE);
-        let ends = Brands::OWN.and(Brands::at(63));
-        assert_eq!(ends.places().collect::<Vec<_>>(), [0, 63]);
-        assert_eq!(Brands::NONE.places().count(), 0);
-        assert!(Brands::at(3).and(Brands::OWN).has_own() && !Brands::at(1).has_own());
+        assert_eq!(Brands::at(3).union(Brands::OWN).only(), Brands::NONE);
+        let ends = Brands::OWN.union(Brands::at(63));
+        assert_eq!(ends.indices().collect::<Vec<_>>(), [0, 63]);
+        assert_eq!(Brands::NONE.indices().count(), 0);
+        assert!(Brands::at(3).union(Brands::OWN).has_own() && !Brands::at(1).has_own());
     }
 }

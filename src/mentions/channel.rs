@@ -1,6 +1,6 @@
-//! Which channel a mention belongs to: the brief's declared channels first, then the built-in table.
+//! Finds the channel of a mention: first among the channels that the brief declares, then in the built-in table.
 //!
-//! The table is data (`channels.yaml`). A host matches with its subdomains and stops at a label boundary: `notx.com` is not X.
+//! The built-in table is `channels.yaml`. A host matches its subdomains too, at label boundaries only: `notx.com` is not X.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -10,7 +10,7 @@ use super::hashed::Map;
 use super::identity::hash;
 use crate::brief::{Brief, Category};
 
-/// A channel, as an index into the run's [`Channels`]. Its order is that of the table, not of the page.
+/// A channel, as an index into the run's [`Channels`]. Indices are in the order of the table, not of the report.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
 )]
@@ -38,7 +38,7 @@ pub struct Channel {
 
 #[derive(Debug, serde::Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Known {
+struct BuiltInChannel {
     id: String,
     name: String,
     category: Category,
@@ -46,12 +46,12 @@ struct Known {
     hosts: Vec<String>,
     #[serde(default)]
     pages: Vec<String>,
-    /// How the names of programs begin that write there: some exports have them in a column `source`.
+    /// Beginnings of the names of client programs for this channel; some exports state the program in a column `source`.
     #[serde(default)]
     clients: Vec<String>,
 }
 
-/// Every channel that a run can meet, and how a row finds its own.
+/// All channels of a run, and the rules by which a row is assigned to one of them.
 #[derive(Debug)]
 pub struct Channels {
     table: Vec<Channel>,
@@ -70,10 +70,10 @@ struct Rule {
     hosts: Vec<String>,
 }
 
-/// What a row tells about where it was said.
+/// The fields of a row that identify its channel.
 #[derive(Debug, Clone, Copy, Default)]
-pub struct Clues<'a> {
-    /// The export's own words for it, best column first.
+pub struct ChannelFields<'a> {
+    /// The export's names for the channel, best column first.
     pub sources: &'a [&'a str],
     /// Address of the mention.
     pub url: Option<&'a str>,
@@ -87,9 +87,9 @@ impl Channels {
     ///
     /// # Panics
     ///
-    /// If the embedded table is broken, which a test would have shown.
+    /// If the embedded table is not valid YAML; a test covers it.
     pub fn new(brief: &Brief) -> Self {
-        let known: Vec<Known> = serde_yaml::from_str(include_str!("channels.yaml"))
+        let known: Vec<BuiltInChannel> = serde_yaml::from_str(include_str!("channels.yaml"))
             .expect("the embedded table is valid YAML");
         let mut channels = Self {
             table: Vec::new(),
@@ -101,9 +101,10 @@ impl Channels {
             by_id: BTreeMap::new(),
         };
         for (index, declared) in brief.channels.iter().enumerate() {
-            let twin = known.iter().find(|known| known.id == declared.id);
-            let name = declared.name.clone().or_else(|| twin.map(|twin| twin.name.clone()));
-            let category = declared.category.or(twin.map(|twin| twin.category));
+            let built_in = known.iter().find(|known| known.id == declared.id);
+            let name =
+                declared.name.clone().or_else(|| built_in.map(|built_in| built_in.name.clone()));
+            let category = declared.category.or(built_in.map(|built_in| built_in.category));
             let channel = channels.push(Channel {
                 id: declared.id.clone(),
                 name: name.unwrap_or_else(|| declared.id.clone()),
@@ -152,7 +153,7 @@ impl Channels {
         usize::from(index.0) < self.table.len()
     }
 
-    /// The channel that the brief declares at this place.
+    /// The channel that the brief declares at this index.
     pub fn declared(&self, index: usize) -> ChannelIx {
         self.by_id_of(&self.table[index].id)
     }
@@ -167,10 +168,10 @@ impl Channels {
     }
 
     /// Finds the channel of a row, in the order of docs/method.md, Channels.
-    pub fn find(&self, clues: &Clues<'_>) -> ChannelIx {
-        let sources: Vec<String> = clues.sources.iter().map(|source| fold(source)).collect();
-        let constant = clues.constant.and_then(|id| self.by_id.get(id).copied());
-        // A file of one network has no channel column; its constant then stands for one.
+    pub fn find(&self, fields: &ChannelFields<'_>) -> ChannelIx {
+        let sources: Vec<String> = fields.sources.iter().map(|source| fold(source)).collect();
+        let constant = fields.constant.and_then(|id| self.by_id.get(id).copied());
+        // An export of one network has no channel column; its constant is used instead.
         let own_words: Vec<String> = match constant {
             Some(channel) if sources.is_empty() => {
                 let channel = self.get(channel);
@@ -178,7 +179,7 @@ impl Channels {
             }
             _ => sources.clone(),
         };
-        let host = clues.url.and_then(host);
+        let host = fields.url.and_then(host);
         for rule in &self.rules {
             let by_source = rule.sources.iter().any(|source| own_words.contains(source));
             let by_host = || {
@@ -214,21 +215,21 @@ impl Channels {
     }
 }
 
-/// The channels of the rows of one export so far: nearly every row says what an earlier one said.
+/// The channels found for earlier rows of an export, because most rows have the same fields as an earlier one.
 ///
-/// What [`Channels::find`] goes by is the cells, the host of the address and what all rows of an export share.
+/// The key is everything that differs between rows and that [`Channels::find`] reads: the cells and the host of the address.
 #[derive(Debug, Default)]
-pub(super) struct Met {
-    /// By the hash of what was asked.
+pub(super) struct ChannelMemo {
+    /// Channels by the hash of their key.
     found: Map<ChannelIx>,
     asked: Vec<u8>,
 }
 
-impl Met {
-    /// Rows that differ are kept apart up to this many; hostile input may hold a new host in every row.
+impl ChannelMemo {
+    /// Most entries kept: hostile input may have a new host in every row.
     const MOST: usize = 4096;
 
-    /// The channel of a row with these cells and this address; `find` is asked where no earlier row had the same.
+    /// Returns the channel of a row with these cells and this address; calls `find` if no earlier row had the same ones.
     pub(super) fn channel<'c>(
         &mut self,
         sources: impl Iterator<Item = Cow<'c, str>>,
@@ -240,7 +241,7 @@ impl Met {
             self.asked.extend_from_slice(&cell.len().to_le_bytes());
             self.asked.extend_from_slice(cell.as_bytes());
         }
-        // As written: user, port and case are part of the question and never of the answer.
+        // As written, with user, port and case: they do not change the channel, and folding them would cost time.
         let authority = url.and_then(authority);
         self.asked.push(u8::from(authority.is_some()));
         self.asked.extend_from_slice(authority.unwrap_or_default().as_bytes());
@@ -261,7 +262,7 @@ pub fn fold(word: &str) -> String {
     word.trim().to_lowercase()
 }
 
-/// What stands behind the scheme of an http(s) address.
+/// The part of an http(s) address after its scheme.
 pub(super) fn without_scheme(url: &str) -> Option<&str> {
     let url = url.trim();
     ["https://", "http://"].into_iter().find_map(|scheme| {
@@ -279,7 +280,7 @@ fn authority(url: &str) -> Option<&str> {
 
 /// The host of an http(s) address, lower case, without user, port and `www.`.
 pub fn host(url: &str) -> Option<Cow<'_, str>> {
-    // The address of a post on Bluesky within its own protocol.
+    // The AT protocol's own address of a post on Bluesky.
     if url.starts_with("at://") && url.contains("/app.bsky.") {
         return Some(Cow::Borrowed("bsky.app"));
     }
@@ -302,7 +303,7 @@ pub(super) fn within(host: &str, domain: &str) -> bool {
     host.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
 }
 
-/// A cell's words for the channel: the whole cell, then the parts of a list in it, each without the format's prefixes.
+/// The names of a channel in a cell: the whole cell, then the items of a comma-separated list, each without the format's prefixes.
 pub(super) fn source_words<'c>(
     cell: &'c str,
     prefixes: &[String],

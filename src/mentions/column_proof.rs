@@ -1,7 +1,7 @@
-//! Whether the columns that are named like an id, an author or a rating of a mention are that, proved by their values in the [`Sample`].
+//! Checks by the values in a [`Sample`] whether columns that are named like an id, an author or a rating hold those of the mention.
 //!
-//! An id stands beside one author and instant. Where one value stands beside several, the column names what the mentions belong to: a thread, a page,
-//! a place; or it is a filler. A column that counts the rows tells them apart in its own file alone. Every column that is not read as its name says is noted.
+//! The rows of one id have one author and one instant. A value with several authors or instants identifies what the mentions belong to (a thread, a page,
+//! a place), or is a filler. A column that counts the rows identifies a row only within its file. A note names every column that is not read as its name suggests.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,7 +12,7 @@ use crate::exports::Table;
 use crate::exports::format::{Field, fold_name};
 use crate::note::Note;
 
-/// Names of columns that identify or name what is reviewed, as [`fold_name`] folds them.
+/// Names of columns that identify the reviewed place or product, as [`fold_name`] folds them.
 const PLACES: [&str; 14] = [
     "placeid",
     "placename",
@@ -30,19 +30,19 @@ const PLACES: [&str; 14] = [
     "gmapid",
 ];
 
-/// Places with several rows that show a column to be theirs, where no other column is left.
+/// Groups of several rows needed to show that a column belongs to the place, where no other column is left.
 const ENOUGH: usize = 5;
 
-/// What the columns of ids are.
+/// What was found about the columns of ids.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Ids {
-    /// They count the rows.
+    /// The ids are row numbers.
     pub(super) are_row_numbers: bool,
     /// Values that stand for no id.
     pub(super) fillers: BTreeSet<String>,
 }
 
-/// What one column of ids is.
+/// What one column of ids holds.
 #[derive(Debug, PartialEq, Eq)]
 enum Verdict {
     Id,
@@ -53,7 +53,7 @@ enum Verdict {
     Empty,
 }
 
-/// Settles the columns of ids and threads. `is_open`: the columns were found by name alone, so only the best of them is read.
+/// Decides which columns hold ids and threads. `is_open`: the columns were found by name alone, so only the best of them is read.
 pub(super) fn settle_ids(
     sample: &Sample,
     table: &Table,
@@ -129,7 +129,7 @@ fn verdict(values: &[Option<String>], writings: &[u64]) -> Verdict {
     }
     let mut by_id: BTreeMap<&str, (usize, BTreeSet<u64>)> = BTreeMap::new();
     for (id, writing) in ids.iter().zip(writings) {
-        // A spreadsheet's damage is judged apart.
+        // Ids that a spreadsheet rounded are handled by `scan::damage`.
         if let Some(id) = id.filter(|id| !is_rounded(id)) {
             let (rows, seen) = by_id.entry(id).or_default();
             *rows += 1;
@@ -190,7 +190,7 @@ pub(super) fn drop_place_columns(
                 |candidate: &Vec<usize>| candidate[..] == [place] || repeats(candidate) > 0;
             let (dropped, mut kept): (Vec<_>, Vec<_>) =
                 candidates.into_iter().partition(is_of_place);
-            // A few rows of a place may agree by chance: the first name stands unless many do.
+            // A few rows of a place may agree by chance: keep the first candidate unless many groups agree.
             let mut dropped = dropped.into_iter().peekable();
             if kept.is_empty() {
                 kept.extend(
@@ -206,7 +206,7 @@ pub(super) fn drop_place_columns(
     }
 }
 
-/// Groups of several rows, if every group has one value and most rows are in such groups.
+/// The number of groups with several rows, if every group has one value and most rows are in such groups.
 fn repeated_groups(groups: &[Option<String>], values: &[Option<String>]) -> Option<usize> {
     let mut by_group: BTreeMap<&str, (usize, BTreeSet<&str>)> = BTreeMap::new();
     for (group, value) in groups.iter().zip(values) {
@@ -223,11 +223,11 @@ fn repeated_groups(groups: &[Option<String>], values: &[Option<String>]) -> Opti
     (is_constant && several.iter().sum::<usize>() * 2 >= all).then_some(several.len())
 }
 
-/// The column, among those of which nothing is read, that most likely holds what people wrote: long, varied, of many words.
+/// The unused column that most likely holds the text of the posts: long, varied cells of many words.
 pub(super) fn likely_text(sample: &Sample, table: &Table, columns: &Columns) -> Option<usize> {
     /// Words of a cell, on average.
     const WORDS: usize = 3;
-    let free = (0..table.columns.len()).filter(|column| columns.told_by(*column).is_empty());
+    let free = (0..table.columns.len()).filter(|column| columns.fields_of(*column).is_empty());
     let texts = free.filter_map(|column| {
         let (mut words, mut letters, mut cells) = (0, 0, 0);
         let mut different = BTreeSet::new();
@@ -238,7 +238,7 @@ pub(super) fn likely_text(sample: &Sample, table: &Table, columns: &Columns) -> 
             cells += 1;
             different.insert(key(&[&cell]));
         }
-        // Scripts without blanks have few words and many letters.
+        // Scripts without spaces have few words and many letters.
         let is_text = cells > 0
             && (words >= WORDS * cells || (words > 0 && letters >= 12 * cells && words >= cells));
         let is_varied = different.len() * 2 >= cells && (cells < 3 || different.len() > 1);

@@ -1,4 +1,4 @@
-//! Which column tells which field of a mention, and what a cell of it says.
+//! Maps the columns of an export to the fields of a mention, and reads their cells.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -8,17 +8,17 @@ use super::numbers::number;
 use crate::exports::ByteRecord;
 use crate::exports::format::{Candidate, Field, Format, position};
 
-/// The columns of one export by field; every candidate that is there, best first, each with the columns it joins.
+/// The columns of one export by field: all candidates that exist, best first, each with the columns it joins.
 #[derive(Debug, Clone, Default)]
 pub struct Columns {
-    /// One a field, in the order of [`Field::ALL`].
+    /// One entry per field, in the order of [`Field::ALL`].
     fields: [Vec<Vec<usize>>; Field::ALL.len()],
-    /// Column of numbers → the mark that it is proved to use for decimals.
+    /// Column of numbers → its decimal separator, where the values prove one.
     decimals: BTreeMap<usize, char>,
 }
 
 impl Columns {
-    /// Finds the columns of a format by name; what the brief maps stands alone for its field.
+    /// Finds the columns of a format by name; a column that the brief maps is the only one of its field.
     ///
     /// # Errors
     ///
@@ -55,7 +55,7 @@ impl Columns {
         }
     }
 
-    /// Whether any column tells this field.
+    /// Whether the field has a column.
     pub fn has(&self, field: Field) -> bool {
         !self.candidates(field).is_empty()
     }
@@ -65,13 +65,13 @@ impl Columns {
         &self.fields[field as usize]
     }
 
-    /// The fields that the column at this place can tell; none: nothing is read from it.
-    pub fn told_by(&self, column: usize) -> Vec<Field> {
+    /// The fields that are read from the column at this index.
+    pub fn fields_of(&self, column: usize) -> Vec<Field> {
         let of = |candidates: &[Vec<usize>]| candidates.iter().flatten().any(|&at| at == column);
         Field::ALL.into_iter().filter(|field| of(self.candidates(*field))).collect()
     }
 
-    /// Keeps one candidate of a field, or none.
+    /// Keeps only one candidate of a field, or none.
     pub fn settle(&mut self, field: Field, candidate: Option<usize>) {
         let candidates = &mut self.fields[field as usize];
         *candidates =
@@ -88,17 +88,17 @@ impl Columns {
         self.fields[field as usize].retain(|candidate| fits(candidate));
     }
 
-    /// Settles which columns of numbers use which mark for decimals.
+    /// Sets the decimal separators of columns of numbers.
     pub fn settle_decimals(&mut self, decimals: BTreeMap<usize, char>) {
         self.decimals = decimals;
     }
 
-    /// What the first candidate with a value says.
+    /// The value of the first candidate that has one.
     pub fn text<'r>(&self, record: &'r ByteRecord, field: Field) -> Option<Cow<'r, str>> {
         self.candidates(field).iter().find_map(|columns| joined(record, field, columns))
     }
 
-    /// The same with HTML entities decoded: words that people wrote.
+    /// The same with HTML entities decoded, for text that people wrote.
     pub fn words<'r>(&self, record: &'r ByteRecord, field: Field) -> Option<Cow<'r, str>> {
         self.text(record, field).map(|text| match text {
             Cow::Borrowed(text) => entities::decode(text),
@@ -126,10 +126,10 @@ impl Columns {
     }
 }
 
-/// The values of these columns joined by blanks; `None` if all are missing.
+/// The values of these columns joined by spaces; `None` if all are missing.
 pub fn joined<'r>(record: &'r ByteRecord, field: Field, columns: &[usize]) -> Option<Cow<'r, str>> {
     let said = |column: &usize| cell(record, *column).filter(|text| !is_missing(field, text));
-    // Nearly always one column is all.
+    // A fast path: most candidates are one column.
     if let [column] = columns {
         return said(column);
     }
@@ -138,28 +138,27 @@ pub fn joined<'r>(record: &'r ByteRecord, field: Field, columns: &[usize]) -> Op
     Some(cells.fold(first, |joined, next| Cow::Owned(format!("{joined} {next}"))))
 }
 
-/// A cell without surrounding blanks and without the quotes by which tools guard ids (`"…"`, `="…"`); `None` if it is empty or the mark
-/// that R writes for that.
+/// A cell without surrounding whitespace and without the quotes that tools put around ids (`"…"`, `="…"`); `None` if it is empty or `#N/A`.
 pub fn cell(record: &ByteRecord, column: usize) -> Option<Cow<'_, str>> {
     let bytes = record.get(column)?.trim_ascii();
     let guarded = bytes.strip_prefix(b"=").filter(|rest| rest.starts_with(b"\"")).unwrap_or(bytes);
     let bytes = match guarded {
-        // Quotes within belong to the words: `"No," she said, "never"`.
+        // Quotes inside belong to the text: `"No," she said, "never"`.
         [b'"', inner @ .., b'"'] if !inner.contains(&b'"') => inner.trim_ascii(),
         _ => bytes,
     };
     (!bytes.is_empty() && bytes != b"#N/A").then(|| {
-        // Whole text is nearly always valid, and quicker to check than to mend.
+        // Most cells are valid UTF-8, and checking is faster than the lossy conversion.
         str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
     })
 }
 
-/// What tools write for "nothing". In words it may be meant, so there only a formula that a spreadsheet could not work out is.
+/// Whether a cell holds what tools write for "no value". In text such a word may be meant, so there only spreadsheet errors count.
 fn is_missing(field: Field, text: &str) -> bool {
     if matches!(field, Field::Text | Field::Title) {
         return matches!(text, "#NAME?" | "#VALUE!" | "#REF!");
     }
-    // Most cells are told by their first letter.
+    // The first letter rules out most cells.
     text.len() <= 9
         && matches!(text.as_bytes(), [b'-' | b'n' | b'N' | b'u' | b'U' | b'<' | b'(', ..])
         && [
@@ -193,8 +192,8 @@ mod tests {
         assert_eq!(columns.text(&record, Field::Title).unwrap(), "Head");
         assert_eq!(columns.text(&record, Field::PublishedAt).unwrap(), "2028-01-02 14:35");
         assert!(columns.text(&record, Field::Author).is_none());
-        assert_eq!(columns.told_by(4), [Field::PublishedAt]);
-        assert_eq!(columns.told_by(5), []);
+        assert_eq!(columns.fields_of(4), [Field::PublishedAt]);
+        assert_eq!(columns.fields_of(5), []);
     }
 
     #[test]

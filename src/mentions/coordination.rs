@@ -1,7 +1,8 @@
-//! The same words by many accounts in few days, outside news and blogs: kept and counted, but said, as possible coordination.
+//! Finds texts that many accounts posted within a few days, outside news and blogs. The rows are counted as usual, and a note reports
+//! possible coordination.
 //!
-//! Only the exact normalised text is asked for, by a hash: folded, without addresses and handles, every run of blanks one. No word is
-//! kept. Many is [`FEWEST_ACCOUNTS`]: a joke or a petition may do the same, which is why the report says "possible".
+//! Texts are equal if their normalised forms are: folded, without addresses and handles, every run of spaces one space. Only a hash of the
+//! form is kept. A joke or a petition may look the same, which is why the report says "possible".
 
 use std::collections::BTreeMap;
 
@@ -10,27 +11,27 @@ use memchr::{memchr_iter, memchr3_iter};
 use super::folded::{is_blank, space};
 use super::hashed::low_bits;
 use super::identity::hash;
-use super::near_copies::{FEWEST_WORDS, Place, WITHIN_SECONDS, is_pointer};
+use super::near_copies::{FEWEST_WORDS, RowLocation, WITHIN_SECONDS, is_pointer};
 
-/// Accounts under which the same words are no news.
+/// The smallest number of accounts that is reported.
 pub const FEWEST_ACCOUNTS: usize = 5;
 
-/// What a text is known by in its channel; `None`: it has under [`FEWEST_WORDS`]. `spaced` is the [folded](super::folded::push) text
-/// [spaced](space); `kept` and `room` are for working in.
+/// The hash by which a text is compared within its channel; `None` if it has fewer than [`FEWEST_WORDS`]. `spaced` is the
+/// [folded](super::folded::push) text [spaced](space); `kept` and `buffer` are reused buffers.
 pub fn text_key(
     channel: &str,
     folded: &str,
     spaced: &[u8],
-    (kept, room): (&mut String, &mut Vec<u8>),
+    (kept, buffer): (&mut String, &mut Vec<u8>),
 ) -> Option<u64> {
     kept.clear();
     keep_words(folded, kept);
     let text = if kept.len() == folded.len() {
         spaced
     } else {
-        room.clear();
-        space(kept, room);
-        room
+        buffer.clear();
+        space(kept, buffer);
+        buffer
     };
     let text = text.trim_ascii();
     let words = memchr_iter(b' ', text).count() + 1;
@@ -54,55 +55,55 @@ fn keep_words(folded: &str, kept: &mut String) {
     kept.push_str(&folded[from..]);
 }
 
-/// Who wrote each text, and when; sorted once, when somebody asks.
+/// The accounts that wrote each text, and when. They are sorted once, by [`Self::copied_texts`].
 #[derive(Debug, Default)]
 pub struct Coordination {
     posts: Vec<Post>,
 }
 
-/// Seconds since 1970, half of the account's hash: enough to tell apart who wrote one text.
+/// Seconds since 1970 and the low half of the account's hash, which is enough to distinguish the authors of one text.
 type Writer = (u32, u32);
 
-/// A post in 24 bytes: there is one for every text that is compared.
+/// A post, in 24 bytes, because one is kept for every compared text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Post {
     text: u64,
     file: u32,
     line: u32,
-    /// No row is dated before 1980, and one after 2106 is dated there.
+    /// Times after 2106 are stored as 2106.
     writer: Writer,
 }
 
-/// A text that many accounts wrote within a week.
+/// A text that many accounts posted within a week.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Chorus {
-    /// Its first row, in the order of reading.
-    pub place: Place,
+pub struct CopiedText {
+    /// Its first row, in reading order.
+    pub place: RowLocation,
     /// Most accounts within any seven days.
     pub accounts: usize,
 }
 
 impl Coordination {
-    /// Keeps who wrote a text.
-    pub fn see(&mut self, text: u64, (file, line): Place, at: i64, account: u64) {
+    /// Adds a post.
+    pub fn observe(&mut self, text: u64, (file, line): RowLocation, at: i64, account: u64) {
         let line = u32::try_from(line).unwrap_or(u32::MAX);
         let at = u32::try_from(at).unwrap_or(u32::MAX);
         self.posts.push(Post { text, file, line, writer: (at, low_bits(account)) });
     }
 
-    /// The texts that at least [`FEWEST_ACCOUNTS`] wrote within seven days, by their first rows.
-    pub fn choruses(&mut self) -> Vec<Chorus> {
+    /// The texts that at least [`FEWEST_ACCOUNTS`] accounts wrote within seven days, in the order of their first rows.
+    pub fn copied_texts(&mut self) -> Vec<CopiedText> {
         self.posts.sort_unstable();
         let texts = self.posts.chunk_by(|one, next| one.text == next.text);
         let of_text = |posts: &[Post]| {
             let place = (posts[0].file, posts[0].line.into());
             let accounts = most_accounts(posts.iter().map(|post| post.writer).collect());
-            (accounts >= FEWEST_ACCOUNTS).then_some(Chorus { place, accounts })
+            (accounts >= FEWEST_ACCOUNTS).then_some(CopiedText { place, accounts })
         };
         let many = texts.filter(|posts| posts.len() >= FEWEST_ACCOUNTS);
-        let mut choruses: Vec<Chorus> = many.filter_map(of_text).collect();
-        choruses.sort_by_key(|chorus| chorus.place);
-        choruses
+        let mut copied_texts: Vec<CopiedText> = many.filter_map(of_text).collect();
+        copied_texts.sort_by_key(|copied_text| copied_text.place);
+        copied_texts
     }
 }
 
@@ -165,10 +166,10 @@ mod tests {
         assert_eq!(most_accounts((0..9).map(|n| (n, 1)).collect()), 1);
         let mut seen = Coordination::default();
         for account in 0..5 {
-            seen.see(7, (1, account + 2), 0, account);
-            seen.see(7, (2, account + 2), DAY.into(), account);
-            seen.see(8, (0, account + 2), 0, account % 4);
+            seen.observe(7, (1, account + 2), 0, account);
+            seen.observe(7, (2, account + 2), DAY.into(), account);
+            seen.observe(8, (0, account + 2), 0, account % 4);
         }
-        assert_eq!(seen.choruses(), [Chorus { place: (1, 2), accounts: 5 }]);
+        assert_eq!(seen.copied_texts(), [CopiedText { place: (1, 2), accounts: 5 }]);
     }
 }

@@ -1,6 +1,6 @@
-//! Decides what becomes of a readable row: duplicate, own, repost, not relevant or used, the first that applies.
+//! Decides the status of a readable row: the first that applies of duplicate, own, repost, not relevant and used.
 //!
-//! It compares each row with the earlier ones, so rows must come in the order of (path, line).
+//! Each row is compared with the earlier ones, so rows must come in the order of (path, line).
 
 use std::collections::BTreeMap;
 
@@ -8,8 +8,8 @@ use super::RowStatus;
 use super::brands::Brands;
 use super::coordination::{Coordination, FEWEST_ACCOUNTS};
 use super::identity::Seen;
-use super::near_copies::{Article, NearCopies, Place};
-use super::reader::{Reading, Wording};
+use super::near_copies::{Article, NearCopies, RowLocation};
+use super::reader::{CopyKey, Reading};
 use super::relevance::{ExcludedBy, Relevance};
 use crate::note::Note;
 
@@ -35,14 +35,14 @@ struct Rows {
     with_other_text: u64,
 }
 
-/// What became of a row, and why.
+/// The status of a row, and the reason.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Decision {
-    /// What becomes of the row.
+    /// The status.
     pub status: RowStatus,
-    /// Why, where the status alone does not say.
+    /// The reason, where several are possible.
     pub reason: Reason,
-    /// Brands that only this further row of a counted mention names: they count for shares of voice, the row does not.
+    /// Brands that only this duplicate of a counted mention names. They count for shares of voice, though the row does not.
     pub further_brands: Brands,
 }
 
@@ -56,21 +56,21 @@ impl From<RowStatus> for Decision {
 /// Why a row has its status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Reason {
-    /// The status says it.
+    /// The status has only one reason.
     None,
     /// The earlier article that it copies.
-    NearCopyOf(Place),
-    /// It names competitors alone.
+    NearCopyOf(RowLocation),
+    /// It names only competitors.
     Competitor,
-    /// It names nobody.
+    /// It names no brand.
     NoKeyword,
     /// The brief excludes it.
     Excluded,
 }
 
 impl Deduplicator {
-    /// Decides what becomes of the next row; `place` is the index of its file and its line.
-    pub fn decide(&mut self, place: Place, reading: &Reading) -> Decision {
+    /// Decides the status of the next row, which is at this location.
+    pub fn decide(&mut self, place: RowLocation, reading: &Reading) -> Decision {
         let (mention, keys) = (&reading.mention, &reading.keys);
         let because = |status: RowStatus, reason| Decision { reason, ..status.into() };
         let rows = self.rows.entry(place.0).or_default();
@@ -108,17 +108,17 @@ impl Deduplicator {
         }
     }
 
-    /// Where the article stands that this row copies. Elsewhere than in news and blogs the row is only remembered.
-    fn original(&mut self, place: Place, reading: &Reading) -> Option<Place> {
+    /// The location of the article that this row copies. A row outside news and blogs is only recorded for [`Coordination`].
+    fn original(&mut self, place: RowLocation, reading: &Reading) -> Option<RowLocation> {
         let author = reading.mention.account?;
         let at = reading.mention.published_at.as_second();
-        match &reading.wording {
-            Wording::Short => None,
-            Wording::Post(text) => {
-                self.coordination.see(*text, place, at, author);
+        match &reading.copy_key {
+            CopyKey::Short => None,
+            CopyKey::Post(text) => {
+                self.coordination.observe(*text, place, at, author);
                 None
             }
-            Wording::Article(sketch) => {
+            CopyKey::Article(sketch) => {
                 let relevance = reading.relevance;
                 self.near_copies.original(&Article { place, at, author, relevance, sketch })
             }
@@ -129,17 +129,17 @@ impl Deduplicator {
     pub fn notes(mut self) -> Vec<(u32, Note)> {
         let copies =
             self.copies.iter().map(|(file, rows)| (*file, Note::NearCopies { rows: *rows }));
-        let choruses = self.coordination.choruses();
+        let copied_texts = self.coordination.copied_texts();
         let mut by_file: BTreeMap<u32, Vec<_>> = BTreeMap::new();
-        for chorus in &choruses {
-            by_file.entry(chorus.place.0).or_default().push(chorus);
+        for copied_text in &copied_texts {
+            by_file.entry(copied_text.place.0).or_default().push(copied_text);
         }
-        let coordinated = by_file.into_iter().filter_map(|(file, choruses)| {
-            let largest = choruses
-                .iter()
-                .max_by_key(|chorus| (chorus.accounts, std::cmp::Reverse(chorus.place)))?;
+        let coordinated = by_file.into_iter().filter_map(|(file, copied_texts)| {
+            let largest = copied_texts.iter().max_by_key(|copied_text| {
+                (copied_text.accounts, std::cmp::Reverse(copied_text.place))
+            })?;
             let note = Note::CopiedTexts {
-                texts: choruses.len() as u64,
+                texts: copied_texts.len() as u64,
                 line: largest.place.1,
                 accounts: largest.accounts as u64,
                 fewest: FEWEST_ACCOUNTS as u64,

@@ -1,13 +1,13 @@
-//! HTML entities in people's words → the characters they stand for, as browsers read them.
+//! Decodes HTML entities in the text of posts, as browsers do.
 //!
-//! Decoded once and never again: `&amp;lt;` is the text `&lt;`. Control characters that entities stand for are left out. Nothing here makes
-//! markup: the pages escape every text they show.
+//! A text is decoded exactly once: `&amp;lt;` becomes `&lt;`. Control characters written as entities are removed. The result is text, not markup:
+//! the pages escape everything they show.
 
 use std::borrow::Cow;
 
 use memchr::{memchr, memmem};
 
-/// Decodes the entities of a text, once. A no-break space becomes a space. In a text with an address an entity without `;` that could be a
+/// Decodes the entities of a text. A no-break space becomes a space. In a text with an address an entity without `;` that could be a
 /// parameter (`?a=1&copy=2`) stays as it is.
 ///
 /// # Examples
@@ -32,8 +32,7 @@ pub fn decode(text: &str) -> Cow<'_, str> {
     decoded
 }
 
-/// Two numbers that stand for one character together, as `&#55357;&#56832;` for an emoji, become that character: a program that counts in
-/// units of UTF-16 wrote them.
+/// Joins two entities that are a UTF-16 surrogate pair, as `&#55357;&#56832;` for an emoji, to one character.
 fn join_surrogates(text: &str) -> Cow<'_, str> {
     let mut joined = String::new();
     let mut rest = text;

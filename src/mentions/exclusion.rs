@@ -1,4 +1,4 @@
-//! `exclude` of the brief, prepared for rows: which accounts, hosts, ids and words take a row out of every figure.
+//! Applies `exclude` of the brief: the accounts, hosts, ids and words whose rows are left out of every figure.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +7,7 @@ use super::identity::fold_handle;
 use super::relevance::{ExcludedBy, Search};
 use crate::brief::{Exclude, Group, Keywords};
 
-/// The brief's exclusions, ready to compare with.
+/// The exclusions of a brief, prepared for comparison with rows.
 #[derive(Debug)]
 pub(super) struct Exclusions {
     /// Folded handles.

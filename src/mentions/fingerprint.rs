@@ -1,6 +1,7 @@
-//! Everything that reading an export depends on besides its bytes → one hash: the program, and what the brief and the project's formats say of
-//! words, accounts, channels, zone and the export itself. Prose, staffing and names for people are not among it: whoever edits them reads
-//! nothing again.
+//! Hashes everything that the reading of an export depends on besides its bytes: the program's version, and the settings of the brief and of the
+//! project's formats for keywords, accounts, channels, the time zone and the export itself.
+//!
+//! Prose, staffing and display names are not part of it, so an edit of them does not make the exports be read again.
 
 use serde::Serialize;
 
@@ -10,7 +11,7 @@ use crate::exports::format::Format;
 use crate::exports::formats::Formats;
 use crate::exports::records::sha256;
 
-/// What all exports of a project are read by.
+/// The settings by which the exports of a project are read.
 #[derive(Debug)]
 pub struct Fingerprint {
     general: String,
@@ -51,7 +52,7 @@ struct Rule<'a> {
 }
 
 impl Fingerprint {
-    /// What these say.
+    /// The fingerprint of a brief and the formats of its project.
     pub fn new(brief: &Brief, formats: &Formats) -> Self {
         let channels = brief.channels.iter().map(|channel| DeclaredChannel {
             id: &channel.id,
@@ -75,7 +76,7 @@ impl Fingerprint {
         }
     }
 
-    /// What the export of this name is read by.
+    /// The hash of the settings for the export of this name.
     pub fn of(&self, brief: &Brief, export: &str) -> String {
         let rule = rule_for(brief, export).map(|rule| Rule {
             format: rule.format.as_deref(),
@@ -92,6 +93,6 @@ impl Fingerprint {
     }
 }
 
-fn hash(told: &impl Serialize) -> String {
-    sha256(&serde_json::to_vec(told).expect("text and numbers are JSON"))
+fn hash(value: &impl Serialize) -> String {
+    sha256(&serde_json::to_vec(value).expect("text and numbers are JSON"))
 }

@@ -1,16 +1,16 @@
-//! Every row of every export, in the order of (path, line), read on all cores and handed to one consumer: out of the export, or out of a
-//! [part](super::part) that was made of it.
+//! Reads all rows of all exports on all cores and passes them to one consumer in the order of (path, line). The rows of an export come from its
+//! file, or from a [part](super::part) that was made of it.
 //!
-//! Workers take the files, and large files piece by piece, in order, and send what they read in batches through a queue for each piece;
-//! the consumer empties the queues in the same order. So any number of threads gives the same sequence. Memory is bounded by the pieces in
-//! flight: a worker begins one only when the consumer has come close enough to it.
+//! Workers take files, and pieces of large files, in order and send batches of rows through one queue per piece; the consumer drains the queues
+//! in the same order, so any number of threads gives the same sequence. Memory is bounded: a worker starts a piece only after it gets a
+//! permit, and the consumer issues permits as it advances.
 
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
 use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use super::ledger::Input;
-use super::part::Section;
+use super::part::PartSection;
 use super::reader::{Context, Reader, Reading};
 use super::survey::Plan;
 use crate::error::Result;
@@ -21,7 +21,7 @@ use crate::exports::records::{self, Found, Pieces, Records};
 pub const PIECE: u64 = 2 << 20;
 
 const BATCH: usize = 256;
-/// A piece of rows with a hundred bytes each fits into its queue.
+/// Enough for a piece whose rows have a hundred bytes each.
 const BATCHES_IN_FLIGHT: usize = 80;
 
 /// Where the rows of an export come from.
@@ -29,8 +29,8 @@ const BATCHES_IN_FLIGHT: usize = 80;
 pub enum Source {
     /// Its file.
     Export(Box<Plan>),
-    /// A part.
-    Part(Box<Section>),
+    /// A part that was made of it.
+    Part(Box<PartSection>),
 }
 
 impl Source {
@@ -59,12 +59,12 @@ impl Source {
     }
 }
 
-/// What [`fold`] hands on.
+/// What [`fold`] passes to its consumer.
 #[derive(Debug)]
 pub enum Step<'r> {
     /// The next row of an export.
     Row(&'r Row),
-    /// Its end: how it was understood. Nothing is counted yet.
+    /// The end of an export, with how it was read; its outcomes are not counted yet.
     End(Box<Input>),
 }
 
@@ -73,16 +73,16 @@ pub enum Step<'r> {
 pub struct Row {
     /// Its first line in the file, from 1.
     pub line: u64,
-    /// The mention, or why it is none.
+    /// The mention, or why the row is not one.
     pub reading: std::result::Result<Reading, Rejection>,
 }
 
 /// A row that could not be read.
 #[derive(Debug, serde::Serialize, serde::Deserialize)]
 pub struct Rejection {
-    /// Why.
+    /// The reason.
     pub reason: String,
-    /// Its cells as they stand.
+    /// Its cells, as in the file.
     pub cells: Vec<String>,
 }
 
@@ -93,36 +93,36 @@ enum Message {
 
 /// How the reading of a piece ended.
 struct End {
-    /// Pieces that were read, with the first: the next may have been begun at a wrong place.
+    /// Pieces that were read, this one included: if the next one does not start at a record, it is read too.
     pieces: usize,
-    /// Lines of them.
+    /// Lines in these pieces.
     lines: u64,
     found: Found,
 }
 
-/// How the exports are read: nothing of it changes what comes of them.
+/// How many threads read, and in which pieces. The result does not depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Pace {
-    /// Threads that read, beside the one that consumes; one does both.
+pub struct Parallelism {
+    /// Threads that read, besides the consumer's; with 1 the consumer's thread reads too.
     pub jobs: usize,
-    /// Bytes of a piece: [`PIECE`].
+    /// Bytes of a piece, normally [`PIECE`].
     pub piece: u64,
 }
 
-/// Reads all exports and hands every row, in order, to `each`, with the index of its source, and after its last row how the export was
-/// understood. `advanced` hears how many more bytes have been read; it is called from all threads.
+/// Reads all sources and calls `each` with every row, in order, and the index of its source; and with [`Step::End`] after the last row of a
+/// source. `advanced` is called from all threads with the number of bytes just read.
 ///
 /// # Errors
 ///
-/// The first error of reading, in order, or of `each`; nothing is handed on after it.
+/// The first error of reading, in order, or of `each`; `each` is not called after it.
 pub fn fold(
     context: &Context,
     sources: &[Source],
-    pace: Pace,
+    parallelism: Parallelism,
     advanced: &(dyn Fn(u64) + Sync),
     mut each: impl FnMut(usize, Step<'_>) -> Result<()>,
 ) -> Result<()> {
-    if pace.jobs < 2 {
+    if parallelism.jobs < 2 {
         return sources.iter().enumerate().try_for_each(|(index, source)| {
             let hash = hash(source)?;
             let end = read(context, source, None, advanced, |rows| {
@@ -132,7 +132,7 @@ pub fn fold(
         });
     }
     let pieces = |source: &Source| match source {
-        Source::Export(plan) => Pieces::of(&plan.export, &plan.table, pace.piece),
+        Source::Export(plan) => Pieces::of(&plan.export, &plan.table, parallelism.piece),
         Source::Part(_) => Ok(None),
     };
     let pieces: Vec<Option<Pieces>> = sources.iter().map(pieces).collect::<Result<_>>()?;
@@ -140,13 +140,13 @@ pub fn fold(
         sources.iter().zip(&pieces).map(|(source, pieces)| tasks(source, pieces.as_ref())).unzip();
     let tasks = Mutex::new(tasks.into_iter().flatten());
     let (permits, permitted) = channel();
-    for _ in 0..2 * pace.jobs {
-        // The receiver is here.
+    for _ in 0..2 * parallelism.jobs {
+        // Cannot fail: the receiver exists.
         let _ = permits.send(());
     }
     let permitted = Mutex::new(permitted);
     thread::scope(|scope| {
-        for _ in 0..pace.jobs {
+        for _ in 0..parallelism.jobs {
             scope.spawn(|| {
                 while let Some(task) = next(&tasks, &permitted) {
                     work(context, task, advanced);
@@ -154,13 +154,13 @@ pub fn fold(
             });
         }
         let consumed = consume(files, &permits, each);
-        // Whoever waits for room learns that none will come.
+        // Ends the workers that wait for a permit.
         drop(permits);
         consumed
     })
 }
 
-/// The hash of an export; that of a part is known.
+/// The hash of an export's file; a part already holds it.
 fn hash(source: &Source) -> Result<String> {
     match source {
         Source::Export(plan) => records::hash(&plan.export),
@@ -168,7 +168,7 @@ fn hash(source: &Source) -> Result<String> {
     }
 }
 
-/// How an export was understood, once it has been read to its end.
+/// How an export was read, once it was read to its end.
 fn understood(source: &Source, sha256: &str, found: &Found) -> Step<'static> {
     Step::End(match source {
         Source::Export(plan) => {
@@ -180,20 +180,20 @@ fn understood(source: &Source, sha256: &str, found: &Found) -> Step<'static> {
     })
 }
 
-/// What a worker takes: a file to hash, or a piece of a file to read.
+/// A task of a worker: hash a file, or read a piece of it.
 enum Task<'a> {
     Hash { source: &'a Source, to: SyncSender<Result<String>> },
     Read { source: &'a Source, piece: Option<(&'a Pieces, usize)>, to: SyncSender<Message> },
 }
 
-/// What the consumer awaits of a file.
+/// The queues from which the consumer receives the results for a file.
 struct Awaited<'a> {
     source: &'a Source,
     hash: Receiver<Result<String>>,
     pieces: Vec<Receiver<Message>>,
 }
 
-/// What is to be done for a file, in order, and what will come of it.
+/// The tasks for a file, in order, and the queues of their results.
 fn tasks<'a>(source: &'a Source, pieces: Option<&'a Pieces>) -> (Vec<Task<'a>>, Awaited<'a>) {
     let (to, hash) = sync_channel(1);
     let mut tasks = vec![Task::Hash { source, to }];
@@ -206,12 +206,12 @@ fn tasks<'a>(source: &'a Source, pieces: Option<&'a Pieces>) -> (Vec<Task<'a>>, 
     (tasks, awaited)
 }
 
-/// The next task, once there is room for what comes of it; `None`: there is none left, or nobody to hand it to.
+/// The next task, once there is a permit for it; `None` if no task is left or the consumer has stopped.
 fn next<'a>(
     tasks: &Mutex<impl Iterator<Item = Task<'a>>>,
     permitted: &Mutex<Receiver<()>>,
 ) -> Option<Task<'a>> {
-    // A thread that panicked is told of by the scope.
+    // The scope reports a thread that panicked.
     let mut tasks = tasks.lock().unwrap_or_else(PoisonError::into_inner);
     let task = tasks.next()?;
     if let Task::Read { .. } = task {
@@ -220,7 +220,7 @@ fn next<'a>(
     Some(task)
 }
 
-/// Whoever no longer listens needs no answer: the consumer after an error, or one that knows the piece already.
+/// Runs a task. A failed send is ignored: the consumer has stopped after an error, or has the rows of the piece already.
 fn work(context: &Context, task: Task<'_>, advanced: &(dyn Fn(u64) + Sync)) {
     match task {
         Task::Hash { source, to } => drop(to.send(hash(source))),
@@ -233,18 +233,18 @@ fn work(context: &Context, task: Task<'_>, advanced: &(dyn Fn(u64) + Sync)) {
     }
 }
 
-/// Reads the rows of a source, or of a piece of it, and hands them on in batches, until nobody wants more.
+/// Reads the rows of a source, or of a piece of it, and passes them to `emit` in batches until it returns false.
 fn read(
     context: &Context,
     source: &Source,
     piece: Option<(&Pieces, usize)>,
     advanced: &(dyn Fn(u64) + Sync),
-    mut hand_on: impl FnMut(Vec<Row>) -> Result<bool>,
+    mut emit: impl FnMut(Vec<Row>) -> Result<bool>,
 ) -> Result<End> {
     let plan = match source {
         Source::Export(plan) => plan,
         Source::Part(section) => {
-            section.rows(context, hand_on)?;
+            section.rows(context, emit)?;
             advanced(section.input.bytes);
             return Ok(End { pieces: 1, lines: 0, found: Found::default() });
         }
@@ -256,7 +256,7 @@ fn read(
     let mut reader = Reader::new(context, plan);
     let mut record = ByteRecord::new();
     let mut rows = Vec::with_capacity(BATCH);
-    let mut told = records.position();
+    let mut reported = records.position();
     loop {
         let line = records.read(&mut record)?;
         if let Some(line) = line {
@@ -272,9 +272,9 @@ fn read(
         let mut is_over = line.is_none();
         if is_over || rows.len() == BATCH {
             let position = records.position().min(plan.export.bytes);
-            advanced(position.saturating_sub(told));
-            told = position;
-            is_over |= !hand_on(std::mem::replace(&mut rows, Vec::with_capacity(BATCH)))?;
+            advanced(position.saturating_sub(reported));
+            reported = position;
+            is_over |= !emit(std::mem::replace(&mut rows, Vec::with_capacity(BATCH)))?;
         }
         if is_over {
             let (pieces, lines) = (records.pieces(), records.lines());
@@ -311,7 +311,7 @@ fn consume(
                 }
             }
         }
-        // Without an answer its thread has panicked, which the scope tells of.
+        // Without an answer its thread has panicked, which the scope reports.
         let sha256 = file.hash.recv().unwrap_or_else(|_| Ok(String::new()))?;
         each(index, understood(file.source, &sha256, &found))?;
     }

@@ -1,8 +1,7 @@
-//! Text as it is compared: NFKC, full case folding (STRASSE is straße), every run of blanks and hyphens one blank; and where in
-//! such text a word may begin or end.
+//! Normalises text for comparison (NFKC, full case folding, every run of spaces and hyphens one space), and finds word boundaries in such text.
 //!
-//! Boundaries are those of UAX #29, asked for at single places, so that a text is never cut into words as a whole. Punctuation inside
-//! a word ends it here, other than there: `acme` stands in `ACME's` and in `acme.example`.
+//! Boundaries are those of UAX #29, tested at single positions, so that a text is never segmented as a whole. Unlike UAX #29, punctuation
+//! inside a word ends it: `acme` is a word of `ACME's` and of `acme.example`.
 
 use std::borrow::Cow;
 
@@ -11,10 +10,10 @@ use memchr::memmem;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Bytes looked at on either side of a boundary: longer runs of marks are no word, and hostile text costs no more than other text.
+/// Bytes examined on either side of a boundary, so that the cost is bounded for hostile text.
 const REACH: usize = 64;
 
-/// Folds text and keywords alike.
+/// Folds a text or a keyword.
 ///
 /// # Examples
 ///
@@ -30,12 +29,12 @@ pub fn fold(text: &str) -> String {
     String::from_utf8_lossy(&spaced).into_owned()
 }
 
-/// Appends a text NFKC and case-folded, every blank and hyphen beyond ASCII as its like in ASCII.
+/// Appends a text in NFKC and case-folded, with every space and hyphen beyond ASCII replaced by its ASCII equivalent.
 pub fn push(text: &str, folded: &mut String) {
     let mut rest = text;
     while !rest.is_empty() {
         let plain = plain_start(rest);
-        // Whatever is not plain may join the character before it.
+        // A character that is not plain may combine with the one before it.
         let joined = rest[..plain].chars().next_back().filter(|_| plain < rest.len());
         let (alone, tail) = rest.split_at(plain - joined.map_or(0, char::len_utf8));
         let start = folded.len();
@@ -52,7 +51,7 @@ pub fn push(text: &str, folded: &mut String) {
     }
 }
 
-/// Where the first character stands that is not plain.
+/// The position of the first character that is not plain.
 fn plain_start(text: &str) -> usize {
     let mut at = 0;
     loop {
@@ -65,15 +64,15 @@ fn plain_start(text: &str) -> usize {
     }
 }
 
-/// ASCII, and what most texts have beside it: small letters with accents, Cyrillic, kana, ideographs, quotes, signs and emoji, which neither
-/// step changes and nothing before them is joined with.
+/// ASCII, and common characters that neither step changes and that do not combine with the one before them: lower-case letters with accents,
+/// Cyrillic, kana, ideographs, quotes, signs and emoji.
 fn is_plain(c: char) -> bool {
     matches!(c, '\0'..='\u{7f}' | '\u{e0}'..='\u{f6}' | '\u{f8}'..='\u{ff}' | '\u{430}'..='\u{44f}'
         | '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' | '\u{200d}' | '\u{2018}'..='\u{201f}' | '\u{2600}'..='\u{27bf}' | '\u{fe0f}'
         | '\u{1f300}'..='\u{1faff}')
 }
 
-/// Appends a folded text with every run of blanks and hyphens as one blank: what keywords are searched in.
+/// Appends a folded text with every run of spaces and hyphens as one space: the form in which keywords are searched.
 pub fn space(folded: &str, spaced: &mut Vec<u8>) {
     let start = spaced.len();
     spaced.extend_from_slice(folded.as_bytes());
@@ -94,12 +93,12 @@ pub fn space(folded: &str, spaced: &mut Vec<u8>) {
     spaced.truncate(end);
 }
 
-/// White space of ASCII.
+/// ASCII whitespace.
 pub(super) const fn is_blank(byte: u8) -> bool {
     (byte == b' ') | (byte.wrapping_sub(b'\t') < 5)
 }
 
-/// Lower case, without a copy of what already is.
+/// The text in lower case; not copied if it already is.
 pub(super) fn lower(text: &str) -> Cow<'_, str> {
     if text.bytes().any(|byte| byte.is_ascii_uppercase() || !byte.is_ascii()) {
         Cow::Owned(text.to_lowercase())
@@ -108,8 +107,8 @@ pub(super) fn lower(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a word may begin or end at this place of a folded text. `#` and `@` are no part of a word, so `#acme` holds the word
-/// `acme`; but they do not begin a tag or handle right behind a letter: `mail@acme` is none.
+/// Whether a word may begin or end at this position of a folded text. `#` and `@` are not part of a word, so `#acme` contains the word
+/// `acme`; but directly after a letter they do not start a tag or handle: `mail@acme` has no handle.
 pub fn is_boundary(text: &str, at: usize) -> bool {
     let (Some(before), Some(after)) = (text[..at].chars().next_back(), text[at..].chars().next())
     else {
@@ -123,7 +122,7 @@ pub fn is_boundary(text: &str, at: usize) -> bool {
         return !(is_word(before) && is_word(after));
     }
     if joins(before) || joins(after) {
-        // `5.3` is one word to UAX #29, and to us.
+        // `5.3` is one word, as in UAX #29.
         return !(is_number(before) || is_number(after)) || breaks(text, at);
     }
     breaks(text, at)
@@ -139,12 +138,12 @@ fn is_word(c: char) -> bool {
     c.is_alphanumeric() || c == '_'
 }
 
-/// Punctuation that UAX #29 lets stand inside a word.
+/// Punctuation that UAX #29 allows inside a word.
 fn joins(c: char) -> bool {
     matches!(c, '\'' | '.' | ':' | '\u{b7}' | '\u{2018}' | '\u{2019}' | '\u{2027}')
 }
 
-/// Han, kana, Thai, Lao, Khmer, Myanmar: scripts in which a word has no blanks around it.
+/// Han, kana, Thai, Lao, Khmer, Myanmar: scripts without spaces between words.
 pub fn has_no_spaces(c: char) -> bool {
     matches!(c, '\u{0E00}'..='\u{0EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{3040}'..='\u{30FF}'
         | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')

@@ -1,8 +1,8 @@
-//! Which rows are the same mention, and which accounts the same account.
+//! Decides which rows are the same mention, and which names are the same account.
 //!
-//! Identity is the first available of: a trusted id within the channel; an address that names a post; channel, author, instant and
-//! text, all present. Rows of one file whose trusted ids differ are never joined by their address, and an address under which one
-//! file has several authors or instants names a page that posts link to, no post. What is kept are 64-bit hashes: at most 48 bytes a mention.
+//! Identity is the first available of: a trusted id within the channel; the address of a post; channel, author, instant and
+//! text, all present. Rows of one file whose trusted ids differ are never joined by their address, and an address with several authors or
+//! instants in one file belongs to a page that posts link to, not to a post. Only 64-bit hashes are kept: at most 48 bytes per mention.
 
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
@@ -15,7 +15,7 @@ use siphasher::sip::SipHasher13;
 use super::brands::Brands;
 use super::channel::{host, without_scheme};
 use super::folded::lower;
-use super::hashed::{Map, Set, low_bits, mixed};
+use super::hashed::{Map, Set, low_bits, mix};
 use super::writing::Writing;
 use crate::units::Timestamp;
 
@@ -27,7 +27,7 @@ pub fn key(parts: &[&str]) -> u64 {
     hash(parts)
 }
 
-/// The same of parts that are no text.
+/// The same for parts that are not text.
 pub fn hash<P: AsRef<[u8]>>(parts: &[P]) -> u64 {
     let mut hasher = SipHasher13::new();
     for part in parts {
@@ -43,7 +43,7 @@ pub fn author_key(author: &str) -> u64 {
     handle_key(&fold_handle(author))
 }
 
-/// The same of a handle that is folded already.
+/// The same for a handle that is folded already.
 pub(super) fn handle_key(folded: &str) -> u64 {
     key(&[folded])
 }
@@ -53,16 +53,16 @@ pub fn fold_handle(handle: &str) -> Cow<'_, str> {
     lower(handle.trim().trim_start_matches('@'))
 }
 
-/// What a row can be recognised by.
+/// The keys by which two rows are recognised as the same mention.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Keys {
     /// Channel and trusted id.
     pub id: Option<u64>,
     /// Canonical address of a post.
     pub url: Option<u64>,
-    /// Channel, author, instant and text, all present: asked where neither id nor address tells.
+    /// Channel, author, instant and text, all present: used where neither id nor address decides.
     pub words: Option<u64>,
-    /// Author, where known, and instant: what all rows of one post share.
+    /// Author, where known, and instant: equal in all rows of one post.
     pub written: u64,
     /// Author, instant and text, to see whether two rows under one id or address are two mentions.
     pub writing: Writing,
@@ -81,8 +81,8 @@ impl Keys {
     ) -> Self {
         let id = id.filter(|id| !is_rounded(id)).map(|id| key(&["id", channel, id]));
         let url = url.and_then(address_key);
-        let instant = mixed(instant.as_second().cast_unsigned());
-        let written = mixed(account.unwrap_or_default() ^ instant);
+        let instant = mix(instant.as_second().cast_unsigned());
+        let written = mix(account.unwrap_or_default() ^ instant);
         let words = match (account, text.is_empty() && !is_to_the_second, id) {
             (Some(_), false, None) => {
                 let written = written.to_le_bytes();
@@ -100,7 +100,7 @@ impl Keys {
     }
 }
 
-/// An id without what data frames and spreadsheets add to it: `.0` behind digits, an apostrophe before. `None`: a filler that stands for no id.
+/// An id without what data frames and spreadsheets add to it: `.0` after digits, an apostrophe before. `None` for a filler that means "no id".
 ///
 /// # Examples
 ///
@@ -127,9 +127,9 @@ pub fn bare_id(id: &str) -> Option<&str> {
     (!is_filler).then_some(id)
 }
 
-/// A spreadsheet that wrote `5.70306E+17`, `5,70306E+17` or `5.70306e17` has thrown the id away. Digits and an `e` alone may be a whole id.
+/// Whether a spreadsheet has rounded the id: `5.70306E+17`, `5,70306E+17`, `5.70306e17`. Digits and an `e` without a mark may be a whole id.
 pub fn is_rounded(id: &str) -> bool {
-    // Nearly every id has no such letter.
+    // Most ids have no such letter.
     let Some(at) = id.bytes().position(|byte| matches!(byte, b'e' | b'E')) else { return false };
     let (mantissa, exponent) = (&id[..at], &id[at + 1..]);
     let power = exponent.trim_start_matches(['+', ' ']);
@@ -140,41 +140,41 @@ pub fn is_rounded(id: &str) -> bool {
     is_marked && is_number && power.len() <= 3 && are_digits(power)
 }
 
-/// The mentions seen so far, in the order of reading.
+/// The mentions seen so far, in reading order.
 #[derive(Debug, Default)]
 pub struct Seen {
     /// The first writing of each id.
     ids: Map<Writing>,
     urls: Map<Address>,
     words: Set,
-    /// The brands of a mention whose tool names its query: another row of it may name one more.
+    /// The brands of mentions whose export states a query: a duplicate row may add a brand.
     brands: Map<Brands>,
 }
 
-/// An address with what its first row tells, in 16 bytes: of the keys that rows under one address are told apart by, half is enough.
+/// What is kept of the first row of an address, in 16 bytes: half of each key is enough to distinguish the rows of one address.
 #[derive(Debug)]
 struct Address {
     file: u32,
     id: Option<NonZeroU32>,
     written: u32,
     writing: Writing,
-    /// It has two posts under it: it does not tell posts apart.
+    /// Two posts have this address, so it does not identify a post.
     is_page: bool,
 }
 
-/// An earlier row is the same mention.
+/// The row is the same mention as an earlier one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Repeat {
-    /// Though its text is another one.
+    /// Its text differs from that of the first row.
     pub has_other_text: bool,
 }
 
-/// What is said of a row by those before it.
+/// How a row compares with the earlier rows of its address.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Told {
+enum UrlMatch {
     New,
     Repeat,
-    Nothing,
+    NoPost,
 }
 
 impl Address {
@@ -184,29 +184,29 @@ impl Address {
         Self { file, id, written, writing, is_page: false }
     }
 
-    fn tells(&mut self, file: u32, keys: &Keys) -> Told {
+    fn compare(&mut self, file: u32, keys: &Keys) -> UrlMatch {
         let this = Self::new(file, keys);
-        let are_told_apart = if self.file == file {
+        let are_distinct = if self.file == file {
             match (self.id, this.id) {
                 (Some(first), Some(this)) => first != this,
                 _ => self.written != this.written,
             }
         } else {
-            // Another tool may state the author, the instant or the text in its own way, but not all of them.
+            // Another tool may write the author, the instant or the text differently, but not all of them.
             self.writing.is_another(this.writing)
         };
-        let is_page = self.is_page || are_told_apart;
+        let is_page = self.is_page || are_distinct;
         if self.file != file {
-            // The rows of one file are told apart by its own first row.
+            // The rows of one file are compared with the first row of that file.
             *self = this;
         }
         self.is_page = is_page;
-        if is_page { Told::Nothing } else { Told::Repeat }
+        if is_page { UrlMatch::NoPost } else { UrlMatch::Repeat }
     }
 }
 
 impl Seen {
-    /// Remembers a row of a file and says whether it repeats an earlier one.
+    /// Adds a row of a file; returns `Some` if it repeats an earlier one.
     pub fn repeats(&mut self, file: u32, keys: &Keys) -> Option<Repeat> {
         let by_id = match keys.id.map(|id| self.ids.entry(id)) {
             None => None,
@@ -219,29 +219,29 @@ impl Seen {
         let by_id = by_id.filter(|first| !first.is_another(keys.writing));
         let former = keys.url.and_then(|url| Some(self.urls.get(&url)?.writing));
         let by_url = match keys.url.map(|url| self.urls.entry(url)) {
-            None => Told::Nothing,
-            Some(Entry::Occupied(mut known)) => known.get_mut().tells(file, keys),
+            None => UrlMatch::NoPost,
+            Some(Entry::Occupied(mut known)) => known.get_mut().compare(file, keys),
             Some(Entry::Vacant(place)) => {
                 place.insert(Address::new(file, keys));
-                Told::New
+                UrlMatch::New
             }
         };
-        // Kept of every row without an id: whether its address names a post may show only later.
+        // Kept for every row without an id, because a later row may show that its address is not that of a post.
         let by_words = keys.words.is_some_and(|words| !self.words.insert(words));
         let by_url = former
-            .filter(|_| by_url == Told::Repeat)
-            .or_else(|| (by_words && by_url == Told::Nothing).then_some(keys.writing));
+            .filter(|_| by_url == UrlMatch::Repeat)
+            .or_else(|| (by_words && by_url == UrlMatch::NoPost).then_some(keys.writing));
         by_id
             .or(by_url)
             .map(|first| Repeat { has_other_text: first.has_another_text(keys.writing) })
     }
 
-    /// Remembers the brands of a mention by its keys and gives those that its earlier rows did not name.
+    /// Adds the brands of a mention and returns those that its earlier rows did not name.
     pub fn new_brands(&mut self, keys: &Keys, brands: Brands) -> Brands {
         let Some(key) = keys.first() else { return Brands::NONE };
         let known = self.brands.entry(key).or_insert(Brands::NONE);
         let new = brands.without(*known);
-        *known = known.and(brands);
+        *known = known.union(brands);
         new
     }
 
@@ -268,10 +268,10 @@ fn status_id_at<'u>(host: &str, url: &'u str) -> Option<&'u str> {
     (!id.is_empty() && id.bytes().all(|b| b.is_ascii_digit())).then_some(id)
 }
 
-/// An address in the one form in which two tools' copies are equal; `None` if it names no post (a home page).
+/// The canonical form of an address, equal for the copies of two tools; `None` if it cannot be that of a post (a home page).
 ///
 /// Scheme, `www.`, `m.`, `amp.` and `mobile.` hosts, default ports, fragments, a last slash and the marks of campaigns (`utm_…`, `fbclid`, `gclid`)
-/// are dropped; a post on X is known by its id alone.
+/// are dropped; a post on X is identified by its id alone.
 ///
 /// # Examples
 ///
@@ -290,7 +290,7 @@ pub fn canonical(url: &str) -> Option<String> {
     Some(canonical)
 }
 
-/// The key of a [`canonical`] address, which is not written out for it.
+/// The key of a [`canonical`] address, computed without allocating the address.
 fn address_key(url: &str) -> Option<u64> {
     let mut hasher = SipHasher13::new();
     hasher.write(b"url");
@@ -298,7 +298,7 @@ fn address_key(url: &str) -> Option<u64> {
     Some(hasher.finish())
 }
 
-/// Hands on the parts of the [`canonical`] address, one behind the other; `None`, and no part, if it names no post.
+/// Calls `each` with the consecutive parts of the [`canonical`] address; returns `None`, without a call, if there is none.
 fn canonical_parts(url: &str, mut each: impl FnMut(&str)) -> Option<()> {
     let url = url.trim();
     let host = host(url)?;
@@ -415,7 +415,7 @@ mod tests {
         let (mut seen, keys) = (Seen::default(), keys(Some(1), None));
         assert!(!seen.knows_brands(&keys));
         assert_eq!(seen.new_brands(&keys, Brands::OWN), Brands::OWN);
-        assert_eq!(seen.new_brands(&keys, Brands::OWN.and(Brands::at(1))), Brands::at(1));
+        assert_eq!(seen.new_brands(&keys, Brands::OWN.union(Brands::at(1))), Brands::at(1));
         assert_eq!(seen.new_brands(&keys, Brands::at(1)), Brands::NONE);
         assert!(seen.knows_brands(&keys));
     }

@@ -1,7 +1,7 @@
-//! The language of a mention, as its export states it → a BCP 47 tag packed into one number.
+//! Reads the language that an export states for a mention, as a BCP 47 tag packed into one number.
 //!
-//! Exports write codes (`en`, `ENG`, `en_gb`, `zh-Hant-TW`) or English names (`German`, `Chinese (Simplified)`). What is stated but is no known
-//! language becomes [`Language::UNDETERMINED`]; it is never guessed from the text. Variants and extensions of a tag are left out.
+//! Exports write codes (`en`, `ENG`, `en_gb`, `zh-Hant-TW`) or English names (`German`, `Chinese (Simplified)`). An unknown value
+//! becomes [`Language::UNDETERMINED`]; the language is never guessed from the text. Variants and extensions of a tag are dropped.
 
 use std::fmt;
 use std::num::NonZeroU64;
@@ -61,7 +61,7 @@ const REPLACED: [(&str, &str); 26] = [
     ("wel", "cy"),
 ];
 
-/// Names in common use where ISO 639-3 has another.
+/// Common names that differ from those of ISO 639-3.
 const NAMES: [(&str, &str); 24] = [
     ("brazilian portuguese", "pt-BR"),
     ("castilian", "es"),
@@ -90,10 +90,10 @@ const NAMES: [(&str, &str); 24] = [
 ];
 
 impl Language {
-    /// `und`: a language is stated, and it is not known which.
+    /// `und`: a value is stated that is not a known language.
     pub const UNDETERMINED: Self = Self(NonZeroU64::new(pack(*b"und", [0; 4], [0; 3])).unwrap());
 
-    /// Reads what an export states; `None` if it states nothing.
+    /// Reads a cell; `None` if it is empty.
     pub fn read(stated: &str) -> Option<Self> {
         let stated = stated.trim();
         (!stated.is_empty())
@@ -197,7 +197,7 @@ fn packed(language: [u8; LANGUAGE], script: [u8; SCRIPT], region: [u8; REGION]) 
 }
 
 const fn pack(language: [u8; LANGUAGE], script: [u8; SCRIPT], region: [u8; REGION]) -> u64 {
-    // The language in the lowest bits: the numbers of most tags are small, and stand short in parts.
+    // The language is in the lowest bits, so that most tags are small numbers, which the parts store in few bytes.
     let mut all = 0;
     let mut at = REGION;
     while at > 0 {

@@ -1,4 +1,4 @@
-//! Accounts for every row: read = the sum of the seven outcomes, per file and in total.
+//! Counts the outcome of every row, per file and in total: the rows read are the sum of the seven outcomes.
 
 use std::collections::BTreeMap;
 
@@ -13,7 +13,7 @@ use crate::note::Note;
 use crate::tally::{Key, Tally};
 use crate::units::Date;
 
-/// One rejected row in so many is worth telling a reader of the report.
+/// The report notes a file of which more than one row in this many is rejected.
 const MANY_REJECTED: u64 = 20;
 
 /// What became of a row, in the order of docs/method.md, Outcomes.
@@ -28,7 +28,7 @@ pub enum Outcome {
 }
 
 impl Outcome {
-    /// That of a readable row.
+    /// The outcome of a readable row.
     pub fn of(status: RowStatus, is_reported: bool) -> Self {
         if is_reported { Self::Within(status) } else { Self::OutsidePeriod }
     }
@@ -118,7 +118,7 @@ impl<'de> Deserialize<'de> for Tally<Outcome> {
     }
 }
 
-/// How one export was understood, and what became of its rows: the keys of `inputs` in `provenance.json`.
+/// How one export was read, and the outcomes of its rows: the keys of `inputs` in `provenance.json`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Input {
     /// Path relative to the project, `/` between folders.
@@ -143,20 +143,20 @@ pub struct Input {
     pub date_order: Option<String>,
     /// What decided the order.
     pub date_order_from: Option<String>,
-    /// How tone is written.
+    /// How tone is written in it.
     pub sentiment_scale: Option<String>,
-    /// What became of the rows.
+    /// The outcomes of its rows.
     pub rows: Tally<Outcome>,
-    /// What the lines above the header state: report, query, window, zone.
+    /// The lines above the header: report, query, window, zone.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub preamble: Vec<String>,
-    /// What a reader of the report should know: repeated file, zone only assumed.
+    /// Remarks for the reader of the report.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
 }
 
 impl Input {
-    /// How an export was understood, with its hash; nothing is counted yet.
+    /// How an export was read, with its hash; the outcomes are not counted yet.
     pub fn new(plan: &Plan, sha256: &str) -> Self {
         let (date_order, date_order_from) = match &plan.order {
             Some((DateOrder::Dmy, from)) => (Some("dmy".to_owned()), Some(from.clone())),
@@ -188,28 +188,28 @@ impl Input {
     }
 }
 
-/// Collects what becomes of the rows while they are read.
+/// Collects the outcomes of rows while they are read.
 #[derive(Debug)]
 pub struct Recorder {
     /// The exports that were read to their end.
     inputs: Vec<Input>,
     rejected: Vec<u64>,
-    /// Readable rows of each file by local day: which days are reported may be known only once all rows are read.
+    /// Readable rows of each file by local day, because the reported days may be known only after all rows are read.
     rows: Vec<BTreeMap<Date, Tally<RowStatus>>>,
-    unknown_tones: Vec<Words>,
+    unknown_tones: Vec<WordCounts>,
     clock_changes: Vec<u64>,
-    unknown_channels: Words,
+    unknown_channels: WordCounts,
     notes: Vec<Vec<Note>>,
 }
 
-/// Words with their counts. Hostile input may hold a new word in every row, so only so many are kept apart; `rows` counts all.
+/// Words with their counts. Only [`Self::MOST`] of them are kept, because hostile input may have a new word in every row; `rows` counts all.
 #[derive(Debug, Clone, Default)]
-struct Words {
+struct WordCounts {
     rows: u64,
     words: BTreeMap<String, u64>,
 }
 
-impl Words {
+impl WordCounts {
     const MOST: usize = 1000;
 
     fn add(&mut self, word: &str) {
@@ -222,7 +222,7 @@ impl Words {
         }
     }
 
-    /// Most first, then by name.
+    /// The most frequent first, then by name.
     fn ranked(&self) -> Vec<(String, u64)> {
         let mut ranked: Vec<_> =
             self.words.iter().map(|(word, count)| (word.clone(), *count)).collect();
@@ -238,14 +238,14 @@ impl Recorder {
             inputs: Vec::with_capacity(exports),
             rejected: vec![0; exports],
             rows: vec![BTreeMap::new(); exports],
-            unknown_tones: vec![Words::default(); exports],
+            unknown_tones: vec![WordCounts::default(); exports],
             clock_changes: vec![0; exports],
-            unknown_channels: Words::default(),
+            unknown_channels: WordCounts::default(),
             notes: vec![Vec::new(); exports],
         }
     }
 
-    /// Adds what a reader of the report should know of a file.
+    /// Adds a remark on a file.
     pub fn note(&mut self, file: usize, note: Note) {
         self.notes[file].push(note);
     }
@@ -265,7 +265,7 @@ impl Recorder {
         self.clock_changes[file] += u64::from(reading.is_at_clock_change);
     }
 
-    /// Remembers words that the vocabularies lack.
+    /// Counts values that no vocabulary has.
     fn unknown(&mut self, file: usize, unknown: &Unknown) {
         if let Some(word) = &unknown.tone {
             self.unknown_tones[file].add(word);
@@ -275,12 +275,12 @@ impl Recorder {
         }
     }
 
-    /// Adds an export whose rows have all been counted, as it was understood.
+    /// Adds an export whose rows have all been counted.
     pub fn end(&mut self, input: Input) {
         self.inputs.push(input);
     }
 
-    /// Returns what became of the rows of each export, given the days that are reported.
+    /// Returns the outcomes of the rows of each export, given which days are reported.
     pub fn close(
         self,
         skipped: Vec<(String, String)>,
@@ -312,7 +312,7 @@ impl Recorder {
             inputs.push(input);
         }
         if let [only] = inputs.as_mut_slice() {
-            // Within its own file a row number identifies a row.
+            // Row numbers are ambiguous only between files.
             only.notes.retain(|note| !matches!(note, Note::RowNumbers { .. }));
         }
         Ledger { inputs, skipped, unknown_channels: self.unknown_channels.ranked() }
@@ -322,7 +322,7 @@ impl Recorder {
 /// The inputs of a build, in order of their paths.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Ledger {
-    /// One an export.
+    /// One per export.
     pub inputs: Vec<Input>,
     /// Files below `exports/` that were passed over, with the reason.
     pub skipped: Vec<(String, String)>,

@@ -1,24 +1,24 @@
-//! Times that are exactly midnight because only the day was known: found in the sample of the rows for a whole file or for some of its channels.
+//! Detects times that are exactly midnight because only the day was known, for a whole file or for some of its channels.
 //!
-//! A day that was written as a time must not feed the hour chart and must not be shifted into another day. A few midnights among many times of
-//! day are times.
+//! A date that was written as a time must not be counted in the hour chart, nor be shifted to another day by a time zone. A few midnights
+//! among many times of day are times.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::channel::ChannelIx;
 use super::time::Moment;
-use super::zone::Local;
+use super::zone::LocalClock;
 use crate::units::{Date, Time};
 
-/// Midnights that chance cannot give among times of day.
+/// The smallest number of midnights that is not chance.
 const FEWEST: usize = 10;
-/// One row in so many at midnight is more than chance.
+/// More than one row in this many at midnight is not chance.
 const SHARE: usize = 20;
 
-/// Which midnights are days.
+/// Which midnights are dates without a time.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) enum Midnights {
-    /// None: they are times.
+    /// None: all are times.
     #[default]
     Times,
     /// All of the file.
@@ -28,7 +28,7 @@ pub(super) enum Midnights {
 }
 
 impl Midnights {
-    /// Whether those of a channel are days.
+    /// Whether the midnights of a channel are dates.
     pub(super) fn are_days(&self, channel: ChannelIx) -> bool {
         match self {
             Self::Times => false,
@@ -38,11 +38,11 @@ impl Midnights {
     }
 }
 
-/// Midnights and all times of the rows seen, by channel.
+/// Counts of midnights and of all times, by channel.
 #[derive(Debug, Default)]
-pub(super) struct Count(BTreeMap<ChannelIx, (usize, usize)>);
+pub(super) struct MidnightCount(BTreeMap<ChannelIx, (usize, usize)>);
 
-impl Count {
+impl MidnightCount {
     pub(super) fn add(&mut self, channel: ChannelIx, is_midnight: bool) {
         let (midnights, all) = self.0.entry(channel).or_default();
         *midnights += usize::from(is_midnight);
@@ -59,7 +59,7 @@ impl Count {
     pub(super) fn decide(&self) -> Midnights {
         let (midnights, all) =
             self.0.values().fold((0, 0), |(midnights, all), (m, a)| (midnights + m, all + a));
-        // At most a few strays.
+        // Allow a few other times.
         if midnights > 1 && midnights * SHARE >= all * (SHARE - 1) {
             return Midnights::Days;
         }
@@ -75,20 +75,20 @@ impl Count {
     }
 }
 
-/// The day of a time that is exactly midnight: by its own clock, in UTC where it is an epoch, or in the brief's zone.
-pub(super) fn day(value: &str, moment: Moment<'_>, local: &mut Local<'_>) -> Option<Date> {
+/// The date of a time that is exactly midnight by its own clock, in UTC for an epoch, or in the brief's zone.
+pub(super) fn day(value: &str, moment: Moment<'_>, local: &mut LocalClock<'_>) -> Option<Date> {
     match moment {
         Moment::Day(day) => Some(day),
         Moment::Wall(wall, _) => (wall.time() == Time::midnight()).then(|| wall.date()),
         Moment::Instant(instant) => {
             const DAY: i64 = 86_400;
             let past = instant.as_second().rem_euclid(DAY);
-            // Nearly every time ends here.
+            // A fast path for most times.
             if past % 900 != 0 || instant.subsec_nanosecond() != 0 {
                 return None;
             }
             if past == 0 || shows_midnight(value) {
-                // The offset of the value is what makes it midnight.
+                // It is midnight in the value's own offset.
                 let days = instant.as_second().div_euclid(DAY) + i64::from(past > DAY / 2);
                 let epoch = Date::new(1970, 1, 1).ok()?;
                 return epoch.checked_add(crate::units::ToSpan::days(days)).ok();
@@ -99,7 +99,7 @@ pub(super) fn day(value: &str, moment: Moment<'_>, local: &mut Local<'_>) -> Opt
     }
 }
 
-/// Whether a clock of 00:00 stands in the value.
+/// Whether the value contains the time 00:00.
 fn shows_midnight(value: &str) -> bool {
     let clock = value.find("00:00").filter(|at| value[..*at].ends_with(['T', ' ']));
     clock.is_some_and(|at| {
@@ -118,7 +118,7 @@ mod tests {
     #[test]
     fn the_day_of_a_midnight() {
         let amsterdam = TimeZone::get("Europe/Amsterdam").unwrap();
-        let mut local = Local::new(&amsterdam);
+        let mut local = LocalClock::new(&amsterdam);
         for (value, expected) in [
             ("2028-05-01T00:00:00Z", Some("2028-05-01")),
             ("2028-05-01T00:00:00.000Z", Some("2028-05-01")),
@@ -144,7 +144,7 @@ mod tests {
     fn midnights_are_days_where_chance_cannot_give_them() {
         let [x, reviews] = [ChannelIx::FIRST, ChannelIx::LAST];
         let decide = |counts: &[(ChannelIx, usize, usize)]| {
-            let mut count = Count::default();
+            let mut count = MidnightCount::default();
             for &(channel, midnights, times) in counts {
                 (0..midnights).for_each(|_| count.add(channel, true));
                 (0..times).for_each(|_| count.add(channel, false));

@@ -1,7 +1,7 @@
-//! A row of an export → a [`Mention`], or the reason why it is none; and what became of it.
+//! Turns rows of exports into [`Mention`]s, or the reasons why they are not, and decides the status of each.
 //!
-//! Decisions about a whole column (zone, day/month order, tone scale) were taken before by [`survey`]; here one row is read by
-//! them, without looking at its neighbours. Only identity remembers earlier rows.
+//! [`survey`] first takes the decisions that need a whole column (time zone, day/month order, tone scale). [`reader`] then reads each row on its
+//! own. [`deduplicator`] compares it with earlier rows, and [`ledger`] counts the outcomes.
 
 pub mod brands;
 pub mod channel;
@@ -46,7 +46,7 @@ use language::Language;
 use time::Precision;
 use tone::Tone;
 
-/// One post, comment or review, as every later room sees it: without a word of it.
+/// One post, comment or review, without its text.
 #[derive(Debug, Clone, Copy, serde::Serialize, serde::Deserialize)]
 pub struct Mention {
     /// When it was published, UTC.
@@ -55,30 +55,30 @@ pub struct Mention {
     /// The same in the brief's zone.
     #[serde(with = "part::wall")]
     pub local: DateTime,
-    /// How exactly the export tells the time.
+    /// How exactly the time is known.
     pub precision: Precision,
-    /// Where it was said.
+    /// Its channel.
     pub channel: ChannelIx,
     /// The conversation it belongs to.
     pub thread: Thread,
     /// Account that wrote it, as a hash by [`identity::author_key`].
     pub account: Option<u64>,
-    /// As labelled by the export.
+    /// The export's sentiment label.
     pub tone: Tone,
-    /// Brands of the brief that its words name, or the query that the export matched.
+    /// Brands of the brief that its text names, or that the export's query names.
     pub brands: Brands,
-    /// As stated by the export; `None`: not stated.
+    /// The language that the export states; `None`: not stated.
     pub language: Option<Language>,
-    /// Passed on without own words.
+    /// A repost without text of its own.
     pub is_repost: bool,
     /// Written by the client.
     pub is_own: bool,
 }
 
-/// What else an export tells of a mention, for the analyst's eyes alone; texts as stated.
+/// Text and further fields of a mention, as written in the export; only `socialmap mentions` shows them.
 #[derive(Debug, Clone, Default)]
-pub struct Words {
-    /// The export's own word for the channel.
+pub struct RowDetails {
+    /// The export's name for the channel.
     pub source: Option<String>,
     /// The tool's id of the row.
     pub id: Option<String>,
@@ -88,7 +88,7 @@ pub struct Words {
     pub thread: Option<String>,
     /// Account that wrote it.
     pub author: Option<String>,
-    /// What was said; empty if the export has none.
+    /// Text; empty if the export has none.
     pub text: String,
     /// Language.
     pub language: Option<String>,
@@ -108,7 +108,7 @@ pub struct Words {
     pub followers: Option<u64>,
 }
 
-/// What the export tells of the conversation a mention belongs to. Hashes are within the channel.
+/// The conversation of a mention, as the export states it. Hashes are unique within the channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Thread {
     /// The export names the thread.
@@ -120,18 +120,18 @@ pub enum Thread {
         /// The post it answers.
         parent: Option<u64>,
     },
-    /// Nothing is told: the mention is its own conversation.
+    /// Not stated: the mention is its own conversation.
     Itself,
 }
 
-/// What became of a readable row, whatever the period: the first that applies.
+/// The status of a readable row, whatever the period: the first that applies.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum RowStatus {
     /// An earlier row is the same mention.
     Duplicate,
     /// Written by the client.
     Own,
-    /// Passed on without own words.
+    /// A repost without text of its own.
     Repost,
     /// No keyword of the brand or its products.
     NotRelevant,

@@ -1,32 +1,31 @@
 //! Finds near copies of articles by the word sequences they share (docs/method.md, Near copies).
 //!
-//! Texts of at least 12 words are cut into shingles of five; two are near copies if at least 0.8 of their shingles are shared (Jaccard),
-//! within 7 days, under different authors. They are compared by their shingles: exactly up to 256 of them, by the 256 smallest hashes
-//! beyond. Two texts that share so much share one of the few smallest of each, so only those are looked up (prefix filtering: Chaudhuri, Ganti
-//! and Kaushik 2006); unlike `MinHash` it misses none. An article costs at most 2 KiB, and only articles
-//! are kept.
+//! Texts of at least 12 words are split into shingles of five words; two are near copies if at least 0.8 of their shingles are shared (Jaccard
+//! similarity), within 7 days, by different authors. Texts of up to 256 shingles are compared exactly, longer ones by their 256 smallest hashes.
+//! Candidates are found by prefix filtering (Chaudhuri, Ganti and Kaushik 2006): similar texts share one of the few smallest hashes of
+//! each, so none is missed, unlike with `MinHash`. An article takes at most 2 KiB; other posts are not kept.
 
 use std::ops::Range;
 
 use super::folded::is_blank;
-use super::hashed::{HalfMap, low_bits, mixed};
+use super::hashed::{Map32, low_bits, mix};
 use super::relevance::Relevance;
 
-/// Words under which a text is too short to be a copy of another.
+/// The fewest words of a text that is compared.
 pub const FEWEST_WORDS: usize = 12;
-/// Seconds between two copies at most.
+/// The longest time between two copies, in seconds.
 pub const WITHIN_SECONDS: u64 = 7 * 24 * 60 * 60;
 
 const SHINGLE: usize = 5;
 const MOST_SHINGLES: usize = 256;
-/// Articles looked at for one shingle: a form letter of one author may fill it.
+/// The most articles compared per shingle, because a form letter may repeat one shingle many times.
 const MOST_CANDIDATES: usize = 16;
 
-/// What a text is compared by: the smallest hashes of its shingles, ascending.
+/// The smallest hashes of a text's shingles, ascending.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Sketch(Box<[u32]>);
 
-/// The words of a [folded](super::folded::push) text as hashes: of their letters and digits alone; addresses and handles are no words.
+/// Appends a hash of each word of a [folded](super::folded::push) text: of its letters and digits alone. Addresses and handles are skipped.
 pub fn words(folded: &str, words: &mut Vec<u64>) {
     let mut rest = folded.as_bytes();
     while !rest.is_empty() {
@@ -70,7 +69,7 @@ pub(super) fn is_pointer(word: &[u8]) -> bool {
 }
 
 fn hash_of_letters(word: &[u8], is_beyond_ascii: bool) -> Option<u64> {
-    // Most have a mark before or behind them.
+    // Most have punctuation before or after them.
     let is_mark = |byte: &u8| SIGNS[usize::from(*byte)] == OTHER;
     let start = word.iter().position(|byte| !is_mark(byte)).unwrap_or(word.len());
     let end = word.iter().rposition(|byte| !is_mark(byte)).map_or(start, |last| last + 1);
@@ -87,22 +86,22 @@ fn hash_of_letters(word: &[u8], is_beyond_ascii: bool) -> Option<u64> {
     (!letters.is_empty()).then(|| hash(&letters))
 }
 
-/// Hashes bytes that are never zero, eight at a step. Whoever makes two words of one hash gains nothing: only whole texts are compared.
+/// Hashes bytes that are never zero, eight at a time. Forced collisions are harmless: only whole texts are compared.
 fn hash(letters: &[u8]) -> u64 {
     let (eights, rest) = letters.as_chunks::<8>();
-    let hash = eights.iter().fold(0, |hash, eight| mixed(hash ^ u64::from_be_bytes(*eight)));
+    let hash = eights.iter().fold(0, |hash, eight| mix(hash ^ u64::from_be_bytes(*eight)));
     if rest.is_empty() {
         return hash;
     }
-    mixed(hash ^ rest.iter().fold(0, |eight, byte| eight << 8 | u64::from(*byte)))
+    mix(hash ^ rest.iter().fold(0, |eight, byte| eight << 8 | u64::from(*byte)))
 }
 
 /// The hashes of every run of `width` words, ascending, each once.
 fn shingles(words: &[u64], width: usize) -> Vec<u32> {
-    // The words are mixed already: a polynomial keeps their order apart, and its steps wait for nothing.
+    // The hashes of the words are mixed already, so a polynomial is enough to make their order matter, and it is fast.
     const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
     let add = |hash: u64, word: &u64| hash.wrapping_mul(BASE).wrapping_add(*word);
-    let runs = words.windows(width).map(|run| low_bits(mixed(run.iter().fold(0, add))));
+    let runs = words.windows(width).map(|run| low_bits(mix(run.iter().fold(0, add))));
     let mut shingles: Vec<u32> = runs.collect();
     shingles.sort_unstable();
     shingles.dedup();
@@ -118,15 +117,15 @@ impl Sketch {
     }
 }
 
-/// The shingles one of which every near copy has among its own such: at most a fifth of them are not shared, so the smallest that is
-/// shared has at most so many before it. Of texts that are cut short, a fifth of what is looked at.
+/// The prefix of a sketch: two near copies always have a shingle in common in their prefixes. At most a fifth of the shingles are not shared, so
+/// the smallest shared one is at most that far from the start; of a truncated sketch, a fifth of what is compared.
 fn prefix(sketch: &[u32]) -> &[u32] {
     let count = sketch.len();
     let of = if 5 * count > 4 * MOST_SHINGLES { MOST_SHINGLES } else { count };
     &sketch[..count.min(of / 5 + 1)]
 }
 
-/// Whether at least 0.8 of the shingles of both stand in both.
+/// Whether at least 0.8 of the shingles of either are in both.
 fn are_near(one: &[u32], other: &[u32]) -> bool {
     let (fewer, more) = (one.len().min(other.len()), one.len().max(other.len()));
     if more < MOST_SHINGLES && 5 * fewer < 4 * more {
@@ -136,7 +135,7 @@ fn are_near(one: &[u32], other: &[u32]) -> bool {
     5 * shared >= 4 * of
 }
 
-/// How many stand in both, of how many in either. Where one is cut short, of the smallest of either that both can hold.
+/// How many shingles are in both, of how many in either. If a sketch is truncated, only the smallest are compared.
 fn shared(one: &[u32], other: &[u32]) -> (usize, usize) {
     let is_cut = one.len().max(other.len()) >= MOST_SHINGLES;
     let most = if is_cut { MOST_SHINGLES } else { usize::MAX };
@@ -155,41 +154,41 @@ fn shared(one: &[u32], other: &[u32]) -> (usize, usize) {
     (shared, of)
 }
 
-/// Where a row stands: index of its file, line.
-pub type Place = (u32, u64);
+/// The location of a row: index of its file, line.
+pub type RowLocation = (u32, u64);
 
-/// A row that may be a copy of an earlier one, or be copied.
+/// A row to compare with the earlier articles.
 #[derive(Debug)]
 pub struct Article<'s> {
-    /// Where it stands.
-    pub place: Place,
+    /// Its location.
+    pub place: RowLocation,
     /// When it was published, in seconds since 1970.
     pub at: i64,
     /// Who wrote it.
     pub author: u64,
-    /// A copy that names a brand is none of an article that does not.
+    /// A row is only a copy of an article with the same relevance.
     pub relevance: Relevance,
     /// Its text.
     pub sketch: &'s Sketch,
 }
 
-/// The articles so far, in the order of reading, without the copies.
+/// The articles seen so far, in reading order, without the copies.
 ///
-/// Many articles share a shingle and are no copies, and each may lie anywhere in memory: who goes from one to the next touches links alone.
+/// The articles of a shingle are a linked list in a separate vector, so that walking it does not touch the articles themselves.
 #[derive(Debug, Default)]
 pub struct NearCopies {
-    articles: Vec<Kept>,
-    /// Their sketches, one behind the other.
+    articles: Vec<KeptArticle>,
+    /// Their sketches, concatenated.
     shingles: Vec<u32>,
-    /// One for each shingle of each prefix, in the order of reading.
+    /// One for each shingle of each prefix, in reading order.
     links: Vec<Link>,
     /// Shingle of a prefix → its latest link.
-    latest: HalfMap<u32>,
+    latest: Map32<u32>,
 }
 
 #[derive(Debug)]
-struct Kept {
-    place: Place,
+struct KeptArticle {
+    place: RowLocation,
     at: i64,
     author: u64,
     relevance: Relevance,
@@ -199,13 +198,13 @@ struct Kept {
 #[derive(Debug)]
 struct Link {
     article: u32,
-    /// The one before it of the same shingle; itself: there is none.
+    /// The previous link of the same shingle; its own index if it is the first.
     previous: u32,
 }
 
 impl NearCopies {
-    /// Where the article stands that this one copies; else remembers this one.
-    pub fn original(&mut self, article: &Article<'_>) -> Option<Place> {
+    /// Returns the location of the article that this one copies; if there is none, adds this one.
+    pub fn original(&mut self, article: &Article<'_>) -> Option<RowLocation> {
         let Article { place, at, author, relevance, sketch } = *article;
         let prefix = prefix(&sketch.0);
         let mut candidates: Vec<u32> =
@@ -225,7 +224,7 @@ impl NearCopies {
         let start = self.shingles.len();
         self.shingles.extend_from_slice(&sketch.0);
         let sketch = start..self.shingles.len();
-        self.articles.push(Kept { place, at, author, relevance, sketch });
+        self.articles.push(KeptArticle { place, at, author, relevance, sketch });
         None
     }
 
@@ -239,7 +238,7 @@ impl NearCopies {
         links.take(MOST_CANDIDATES).map(|at| self.links[at as usize].article)
     }
 
-    fn is_copied(&self, earlier: &Kept, article: &Article<'_>) -> bool {
+    fn is_copied(&self, earlier: &KeptArticle, article: &Article<'_>) -> bool {
         earlier.author != article.author
             && earlier.at.abs_diff(article.at) <= WITHIN_SECONDS
             && earlier.relevance == article.relevance
@@ -304,7 +303,7 @@ mod tests {
         line: u64,
         author: u64,
         days: i64,
-    ) -> Option<Place> {
+    ) -> Option<RowLocation> {
         let sketch = &Sketch::of(&words(text));
         let at = days * 86_400;
         copies.original(&Article { place: (0, line), at, author, relevance, sketch })

@@ -1,18 +1,18 @@
-//! Ids of posts that hold the time at which they were made: on X, `TikTok`, Discord, Mastodon, Instagram, Bluesky.
+//! Reads the creation time that is encoded in the ids of posts on X, `TikTok`, Discord, Mastodon, Instagram and Bluesky.
 //!
-//! Such ids prove three things of a column of times: that it is the time of the posts, its zone, and the network. They prove nothing one by one,
-//! as any long number can be read so; only that nearly all rows agree.
+//! Such ids can prove that a column holds the times of the posts, its time zone, and the network. One id proves nothing, because any long number
+//! can be decoded this way; the proof is that nearly all rows agree.
 
 use super::zone::status_time;
 
-/// Rows that must agree.
+/// The fewest rows that must agree.
 const FEWEST: usize = 5;
-/// A time to the minute may be off by this much, in milliseconds.
+/// The largest difference of an agreeing row, in milliseconds; the times may be rounded to the minute.
 const TOLERANCE: i64 = 90_000;
 
-/// How the ids of a network hold their time.
+/// How the ids of a network encode their time.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Clock {
+pub(super) struct IdClock {
     /// Id of the channel.
     pub(super) channel: &'static str,
     /// Whose ids these are, for messages.
@@ -21,30 +21,30 @@ pub(super) struct Clock {
     pub(super) made: fn(&str) -> Option<i64>,
 }
 
-/// All that are known; those of X first.
-pub(super) const CLOCKS: [Clock; 6] = [
-    Clock { channel: "x", name: "the ids of posts on X", made: status_time },
-    Clock {
+/// All known networks, X first.
+pub(super) const CLOCKS: [IdClock; 6] = [
+    IdClock { channel: "x", name: "the ids of posts on X", made: status_time },
+    IdClock {
         channel: "tiktok",
         name: "the ids of posts on TikTok",
         made: |id| Some(long(id)? / (1 << 32) * 1000),
     },
-    Clock {
+    IdClock {
         channel: "discord",
         name: "the ids of messages on Discord",
         made: |id| Some(long(id)? / (1 << 22) + 1_420_070_400_000),
     },
-    Clock {
+    IdClock {
         channel: "mastodon",
         name: "the ids of posts on Mastodon",
         made: |id| Some(long(id)? / (1 << 16)),
     },
-    Clock {
+    IdClock {
         channel: "instagram",
         name: "the ids of posts on Instagram",
         made: |id| Some(long(id)? / (1 << 23) + 1_314_220_021_721),
     },
-    Clock { channel: "bluesky", name: "the ids of posts on Bluesky", made: bluesky },
+    IdClock { channel: "bluesky", name: "the ids of posts on Bluesky", made: bluesky },
 ];
 
 /// An id of 17 to 19 digits.
@@ -53,7 +53,7 @@ fn long(id: &str) -> Option<i64> {
         .then(|| id.parse().ok())?
 }
 
-/// A record key of 13 characters, at the end of an address: 53 bits of microseconds, then 10 of a clock's number.
+/// A record key of 13 characters at the end of an address: 53 bits of microseconds, then a clock identifier of 10 bits.
 fn bluesky(id: &str) -> Option<i64> {
     const DIGITS: &[u8] = b"234567abcdefghijklmnopqrstuvwxyz";
     let key = id.rsplit('/').next()?;
@@ -68,12 +68,12 @@ fn bluesky(id: &str) -> Option<i64> {
 }
 
 /// The network whose ids agree with the times (milliseconds since 1970) of nine rows in ten, with the rows that agree and those that have both.
-/// `slack` is what the times may be off beyond the tolerance: an unknown zone.
+/// `slack` is added to the tolerance where the time zone is not known.
 pub(super) fn prove(
     ids: &[Option<String>],
     times: &[Option<i64>],
     slack: i64,
-) -> Option<(Clock, usize, usize)> {
+) -> Option<(IdClock, usize, usize)> {
     CLOCKS.into_iter().find_map(|clock| {
         let both = ids.iter().zip(times).filter_map(|(id, time)| {
             let id = id.as_deref()?;

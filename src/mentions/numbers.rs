@@ -1,10 +1,10 @@
-//! A cell → a count, in any of the ways exports write one; and which mark a column uses for decimals.
+//! Reads counts in all notations that exports use, and detects the decimal separator of a column.
 //!
-//! `1.234` alone is 1234 or 1.2: [`Marks`] looks at the other cells of its column. Without a proof it is 1234, for these columns hold
-//! counts. Rates (`3.5%`), negative numbers and words are no counts.
+//! `1.234` alone may be 1234 or 1.2: [`DecimalDetector`] looks at the other cells of the column. Without a proof it is 1234, because these columns
+//! hold counts. Rates (`3.5%`), negative numbers and words are not counts.
 
-/// A count: `270729`, `407.137`, `1,972,048`, `1 972 048` and `1'972` with a mark for thousands, `424.0`, `1.2k`. `decimal` is the mark that
-/// its column is proved to use for decimals.
+/// Reads a count: `270729`, `407.137`, `1,972,048`, `1 972 048`, `1'972`, `424.0`, `1.2k`. `decimal` is the decimal separator of the
+/// column, if one is proved.
 ///
 /// # Examples
 ///
@@ -34,7 +34,7 @@ pub fn number(text: &str, decimal: Option<char>) -> Option<u64> {
     rounded(format!("{whole}.{fraction}").parse::<f64>().ok()? * factor)
 }
 
-/// Without its `k`, `M` or `B`, and what that stands for.
+/// The number without its suffix `k`, `M` or `B`, and the factor of the suffix.
 fn scaled(text: &str) -> (&str, f64) {
     let factor = match text.as_bytes().last() {
         Some(b'k' | b'K') => 1e3,
@@ -49,7 +49,7 @@ fn is_spacing(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\'' | '’')
 }
 
-/// Whether this mark alone parts the thousands; a mark for decimals may stand behind them.
+/// Whether this is the only thousands separator; a decimal separator may follow.
 fn is_spaced(text: &str, mark: char) -> bool {
     let (whole, decimals) = text.split_once(['.', ',']).unwrap_or((text, ""));
     let is_digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
@@ -58,16 +58,16 @@ fn is_spaced(text: &str, mark: char) -> bool {
     starts && groups.all(|group| group.len() == 3 && is_digits(group)) && is_digits(decimals)
 }
 
-/// What the marks of one number say for themselves.
+/// What the separators of a single number show.
 #[derive(Debug, PartialEq, Eq)]
 enum Split {
-    /// No mark.
+    /// No separator.
     Whole,
-    /// All marks stand between thousands.
+    /// All separate thousands.
     Thousands,
-    /// The last one, this, is for decimals.
+    /// The last one, this, is the decimal separator.
     Decimal(char),
-    /// One mark with three digits behind it: either.
+    /// One separator followed by three digits: may be either.
     Open(char),
 }
 
@@ -91,21 +91,21 @@ fn split(text: &str) -> Option<Split> {
 }
 
 fn rounded(value: f64) -> Option<u64> {
-    // 2^53: beyond it a float no longer tells whole numbers apart.
+    // Beyond 2^53 a float no longer represents every whole number.
     format!("{:.0}", value.round()).parse().ok().filter(|whole| *whole <= 1 << 53)
 }
 
-/// Watches a column of numbers until its mark for decimals is certain.
+/// Reads a column of numbers until its decimal separator is certain.
 #[derive(Debug, Clone, Default)]
-pub struct Marks {
+pub struct DecimalDetector {
     has_open: bool,
     decimal: Option<char>,
     thousands: Option<char>,
 }
 
-impl Marks {
-    /// Looks at a cell.
-    pub fn see(&mut self, text: &str) {
+impl DecimalDetector {
+    /// Adds a cell.
+    pub fn observe(&mut self, text: &str) {
         let (text, _) = scaled(text.trim());
         match split(text) {
             Some(Split::Open(_)) => self.has_open = true,
@@ -115,12 +115,12 @@ impl Marks {
         }
     }
 
-    /// Whether no cell depends on the answer, or it is known.
+    /// Whether the separator is known, or no cell depends on it.
     pub fn is_settled(&self) -> bool {
         !self.has_open || self.decimal.is_some() || self.thousands.is_some()
     }
 
-    /// The mark for decimals, if the column proves one and does not also use it between thousands.
+    /// The decimal separator, if the column proves one and does not also use it between thousands.
     pub fn decimal(&self) -> Option<char> {
         self.decimal.filter(|mark| self.thousands != Some(*mark))
     }
@@ -176,9 +176,9 @@ mod tests {
     #[test]
     fn the_other_cells_of_a_column_tell_what_its_mark_is_for() {
         let decimal = |cells: &[&str]| {
-            let mut marks = Marks::default();
+            let mut marks = DecimalDetector::default();
             for cell in cells {
-                marks.see(cell);
+                marks.observe(cell);
             }
             (marks.is_settled(), marks.decimal())
         };
@@ -195,7 +195,7 @@ mod tests {
         #[test]
         fn no_text_makes_it_panic(text in "[0-9.,kMB '%-]{0,12}|\\PC{0,8}") {
             let _ = (number(&text, Some('.')), number(&text, None));
-            Marks::default().see(&text);
+            DecimalDetector::default().observe(&text);
         }
     }
 }

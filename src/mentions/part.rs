@@ -1,10 +1,8 @@
-//! A part: what was read of exports, before it is known which of their rows are the same mention ↔ a file. `docs/parts.md` describes it byte by
-//! byte.
+//! Writes and reads parts: files that hold the rows read from exports, before duplicates are found. `docs/parts.md` describes the format byte by byte.
 //!
-//! Everything after reading (identity, counts, notes) follows from the rows in their order, so whoever has the parts of all exports has what
-//! one run over the exports has. A part holds hashes and counts, and no words of people but the cells of rejected rows and the words that stand for no
-//! known tone or channel. A checksum runs through it from its start to its end: what is cut short or damaged is found when it is opened,
-//! before a row of it is counted.
+//! Everything after reading (duplicates, counts, notes) depends only on the rows in their order, so the parts of all exports give the same report as
+//! the exports. A part holds hashes and counts. The only texts in it are the cells of rejected rows and values that are no known tone or
+//! channel. A running checksum covers the whole file: a truncated or damaged part is refused when it is opened, before a row of it is counted.
 
 pub(super) mod wire;
 
@@ -23,31 +21,31 @@ use crate::tally::Tally;
 
 pub(super) use wire::{instant, wall};
 
-/// Version of what stands below; a part of another one is refused.
+/// Version of the format; a part of another version is refused.
 pub const SCHEMA: u32 = 2;
 
-/// How every part begins, whatever its schema, which follows with a line break.
+/// The beginning of every part; the number of its schema and a line break follow.
 const MARK: &str = "socialmap part ";
-/// Rows that are written and read at once.
+/// Rows per frame.
 const BATCH: usize = 256;
-/// Bytes that are asked of the disk at once.
+/// Bytes of the read buffer.
 const BUFFER: usize = 1 << 16;
 
-/// Rows of the export that is told next.
+/// A frame of rows; the frame of their export follows them.
 const ROWS: u8 = b'R';
-/// The export whose rows stand before.
+/// The frame of the export whose rows came before.
 const EXPORT: u8 = b'E';
-/// The end.
+/// The last frame.
 const END: u8 = b'Z';
 
 #[derive(Serialize, Deserialize)]
-struct ToldExport<I> {
+struct ExportFrame<I> {
     fingerprint: String,
     input: I,
 }
 
 #[derive(Serialize, Deserialize)]
-struct ToldEnd {
+struct EndFrame {
     skipped: Vec<(String, String)>,
 }
 
@@ -55,16 +53,16 @@ struct ToldEnd {
 pub struct Writer<W> {
     to: W,
     check: Hasher,
-    /// Rows of the next frame: how many there are, and what is written of them.
+    /// The number of rows in the next frame, and their bytes.
     rows: (usize, Vec<u8>),
 }
 
 impl<W: Write> Writer<W> {
-    /// Begins a part.
+    /// Starts a part.
     ///
     /// # Errors
     ///
-    /// What `to` says.
+    /// Those of `to`.
     pub fn new(mut to: W) -> io::Result<Self> {
         writeln!(to, "{MARK}{SCHEMA}")?;
         Ok(Self { to, check: Hasher::new(), rows: (0, Vec::new()) })
@@ -74,7 +72,7 @@ impl<W: Write> Writer<W> {
     ///
     /// # Errors
     ///
-    /// What the stream says.
+    /// Those of the stream.
     pub fn row(&mut self, row: &Row) -> io::Result<()> {
         let (count, bytes) = &mut self.rows;
         *bytes = postcard::to_extend(row, std::mem::take(bytes)).map_err(io::Error::other)?;
@@ -87,31 +85,31 @@ impl<W: Write> Writer<W> {
         if *count == 0 {
             return Ok(());
         }
-        // As a sequence is written: its length, then one behind the other.
+        // The encoding of a sequence: its length, then its elements.
         let mut payload = postcard::to_allocvec(count).map_err(io::Error::other)?;
         payload.append(bytes);
         *count = 0;
         self.frame(ROWS, &payload)
     }
 
-    /// Ends an export: by what it was read, and how it was understood. Its outcomes are not told: they are known beside the other exports alone.
+    /// Ends an export with its fingerprint and how it was read. Its outcomes are not written, because they depend on the other exports.
     ///
     /// # Errors
     ///
-    /// What the stream says.
+    /// Those of the stream.
     pub fn export(&mut self, fingerprint: &str, input: &Input) -> io::Result<()> {
         self.rows()?;
-        let told = ToldExport { fingerprint: fingerprint.to_owned(), input };
-        self.frame(EXPORT, &serde_json::to_vec(&told)?)
+        let frame = ExportFrame { fingerprint: fingerprint.to_owned(), input };
+        self.frame(EXPORT, &serde_json::to_vec(&frame)?)
     }
 
-    /// Ends the part with the files that were passed over, each with the reason, and hands the stream back.
+    /// Ends the part with the skipped files, each with the reason, and returns the stream.
     ///
     /// # Errors
     ///
-    /// What the stream says.
+    /// Those of the stream.
     pub fn finish(mut self, skipped: &[(String, String)]) -> io::Result<W> {
-        self.frame(END, &serde_json::to_vec(&ToldEnd { skipped: skipped.to_vec() })?)?;
+        self.frame(END, &serde_json::to_vec(&EndFrame { skipped: skipped.to_vec() })?)?;
         self.to.flush()?;
         Ok(self.to)
     }
@@ -127,16 +125,16 @@ impl<W: Write> Writer<W> {
     }
 }
 
-/// Why a file is no part that can be used.
+/// Why a part cannot be used.
 #[derive(Debug)]
 pub enum Unusable {
     /// It cannot be read.
     Unread(io::Error),
-    /// It is something else.
+    /// It is not a part.
     Foreign,
-    /// It is of this schema, which is not [`SCHEMA`].
+    /// It has this schema, which is not [`SCHEMA`].
     Schema(String),
-    /// It is cut short, or a byte of it is wrong.
+    /// It is truncated, or a byte of it is wrong.
     Damaged,
 }
 
@@ -150,7 +148,7 @@ impl From<io::Error> for Unusable {
 }
 
 impl Unusable {
-    /// What is wrong with the part at a path.
+    /// The error for the part at a path.
     pub fn error(self, path: &Path) -> Error {
         let problem = |what: &str| Problem::of(path.display().to_string(), what);
         match self {
@@ -170,30 +168,30 @@ impl Unusable {
     }
 }
 
-/// A part that was found whole.
+/// A part whose checksum was verified.
 #[derive(Debug, Clone)]
 pub struct Part {
     /// Its exports, in its order.
-    pub sections: Vec<Section>,
-    /// Files that were passed over, with the reason.
+    pub sections: Vec<PartSection>,
+    /// Skipped files, with the reason.
     pub skipped: Vec<(String, String)>,
 }
 
-/// What a part holds of one export.
+/// The rows of one export in a part.
 #[derive(Debug, Clone)]
-pub struct Section {
-    /// By what it was read: [`super::fingerprint`].
+pub struct PartSection {
+    /// The settings by which it was read: [`super::fingerprint`].
     pub fingerprint: String,
-    /// How the export was understood; its rows are not counted yet.
+    /// How the export was read; its outcomes are not counted yet.
     pub input: Input,
     path: PathBuf,
-    /// Where its rows begin, and the checksum up to there.
+    /// The offset of its first row, and the checksum up to there.
     at: u64,
     check: u32,
 }
 
 impl Part {
-    /// Opens a part and reads it through once, to be sure of every byte.
+    /// Opens a part and reads it once to verify its checksum.
     ///
     /// # Errors
     ///
@@ -208,15 +206,16 @@ impl Part {
             match frames.next()? {
                 ROWS => {}
                 EXPORT => {
-                    let told = serde_json::from_slice(&frames.payload);
-                    let ToldExport { fingerprint, input } = told.map_err(|_| Unusable::Damaged)?;
+                    let frame = serde_json::from_slice(&frames.payload);
+                    let ExportFrame { fingerprint, input } =
+                        frame.map_err(|_| Unusable::Damaged)?;
                     let input = Input { rows: Tally::default(), ..input };
-                    sections.push(Section { fingerprint, input, path: path.into(), at, check });
+                    sections.push(PartSection { fingerprint, input, path: path.into(), at, check });
                     (at, check) = (frames.at, frames.check.clone().finalize());
                 }
                 END if frames.from.read(&mut [0])? == 0 => {
-                    let told = serde_json::from_slice(&frames.payload);
-                    let ToldEnd { skipped } = told.map_err(|_| Unusable::Damaged)?;
+                    let frame = serde_json::from_slice(&frames.payload);
+                    let EndFrame { skipped } = frame.map_err(|_| Unusable::Damaged)?;
                     return Ok(Self { sections, skipped });
                 }
                 _ => return Err(Unusable::Damaged),
@@ -225,7 +224,7 @@ impl Part {
     }
 }
 
-/// Passes over the first line and returns where it ends.
+/// Reads the first line and returns its length.
 fn head(from: &mut impl BufRead) -> std::result::Result<u64, Unusable> {
     const LONGEST: u64 = 32;
     let mut line = Vec::new();
@@ -239,24 +238,24 @@ fn head(from: &mut impl BufRead) -> std::result::Result<u64, Unusable> {
     }
 }
 
-/// Reads frame by frame, and is sure of each.
+/// Reads frames and verifies the checksum of each.
 struct Frames<R> {
     from: R,
     check: Hasher,
     payload: Vec<u8>,
-    /// Bytes of the file before the next frame.
+    /// The offset of the next frame.
     at: u64,
 }
 
 impl<R: Read> Frames<R> {
-    /// The kind of the next frame, whose payload is `self.payload` then.
+    /// Reads the next frame into `self.payload` and returns its kind.
     fn next(&mut self) -> std::result::Result<u8, Unusable> {
         let mut head = [0; 9];
         self.from.read_exact(&mut head)?;
         let [kind, a, b, c, d, check @ ..] = head;
         let length = u64::from(u32::from_le_bytes([a, b, c, d]));
         self.payload.clear();
-        // What a wrong length asks for is taken only as far as there is something.
+        // A wrong length cannot allocate more than the file holds.
         self.from.by_ref().take(length).read_to_end(&mut self.payload)?;
         self.check.update(&[kind]);
         self.check.update(&self.payload);
@@ -270,16 +269,16 @@ impl<R: Read> Frames<R> {
     }
 }
 
-impl Section {
-    /// Reads the rows again and hands them on in batches, in order, until nobody wants more.
+impl PartSection {
+    /// Reads the rows and passes them to `emit` in batches, in order, until it returns false.
     ///
     /// # Errors
     ///
-    /// If the part is no longer what it was when it was opened, or was made to deceive; and those of `hand_on`.
+    /// If the part changed since it was opened or was forged; and those of `emit`.
     pub fn rows(
         &self,
         context: &Context,
-        mut hand_on: impl FnMut(Vec<Row>) -> Result<bool>,
+        mut emit: impl FnMut(Vec<Row>) -> Result<bool>,
     ) -> Result<()> {
         let unusable = |why: Unusable| {
             if let Unusable::Unread(source) = why {
@@ -301,7 +300,7 @@ impl Section {
                 ROWS => {
                     let rows: Option<Vec<Row>> = postcard::from_bytes(&frames.payload).ok();
                     let rows = rows.filter(|rows| rows.iter().all(|row| is_of(row, context)));
-                    if !hand_on(rows.ok_or_else(|| unusable(Unusable::Damaged))?)? {
+                    if !emit(rows.ok_or_else(|| unusable(Unusable::Damaged))?)? {
                         return Ok(());
                     }
                 }
@@ -312,7 +311,7 @@ impl Section {
     }
 }
 
-/// Whether channel and brands of the row are in the brief, and its day is one that rows are read of: a checksum keeps no forger out.
+/// Whether the row has a channel and brands of the brief and a plausible date. The checksum does not detect a forged part.
 fn is_of(row: &Row, context: &Context) -> bool {
     row.reading.as_ref().map_or(true, |reading| {
         let mention = &reading.mention;

@@ -1,10 +1,10 @@
-//! One row → one [`Mention`], by the decisions of its export's [`Plan`].
+//! Reads a row of an export as a [`Mention`], by the decisions in the export's [`Plan`].
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use super::brands::Brands;
-use super::channel::{Channel, ChannelIx, Channels, Met};
+use super::channel::{Channel, ChannelIx, ChannelMemo, Channels};
 use super::coordination;
 use super::exclusion::Exclusions;
 use super::folded;
@@ -19,17 +19,17 @@ use super::thread;
 use super::time::{self, Moment, Precision};
 use super::tone::Tone;
 use super::unreadable::{unknown_zone, unreadable};
-use super::zone::{self, Local};
-use super::{Mention, Words};
+use super::zone::{self, LocalClock};
+use super::{Mention, RowDetails};
 use crate::brief::{Brief, Category};
 use crate::exports::ByteRecord;
 use crate::exports::format::Field;
 use crate::units::{DateTime, Time, TimeZone, Timestamp};
 
-/// 0001-01-01, 1899-12-30, 1970-01-01: how programs write that there is no date. No listening tool is as old.
+/// Earlier dates mean "no date": programs write 0001-01-01, 1899-12-30 or 1970-01-01 for it.
 pub(super) const EARLIEST_YEAR: i16 = 1980;
 
-/// What reading any row of any export needs, made once a run.
+/// What the reading of rows needs besides the plan of their export; made once per run.
 #[derive(Debug)]
 pub struct Context {
     /// The channels of the run.
@@ -38,9 +38,9 @@ pub struct Context {
     exclusions: Exclusions,
     own: BTreeSet<String>,
     zone: TimeZone,
-    /// All that the brief names.
+    /// All brands of the brief.
     brands: Brands,
-    keeps_words: bool,
+    keeps_details: bool,
 }
 
 impl Context {
@@ -53,7 +53,7 @@ impl Context {
             own: brief.own_handles.iter().map(|handle| fold_handle(handle).into_owned()).collect(),
             zone: brief.timing.zone.clone(),
             brands: Brands::of(brief),
-            keeps_words: true,
+            keeps_details: true,
         }
     }
 
@@ -62,51 +62,51 @@ impl Context {
         brands.without(self.brands).is_empty()
     }
 
-    /// For figures alone: what people wrote is read, judged and not kept.
-    pub fn forget_words(&mut self) {
-        self.keeps_words = false;
+    /// Stops keeping [`RowDetails`], which only `socialmap mentions` needs.
+    pub fn drop_details(&mut self) {
+        self.keeps_details = false;
     }
 }
 
-/// A row that was read: the mention, what it can be recognised by, and what the keywords say of it.
+/// A row that was read: the mention, its identity and its relevance.
 #[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct Reading {
     /// The mention.
     pub mention: Mention,
-    /// Its identity.
+    /// The keys of its identity.
     pub keys: Keys,
-    /// Its relevance, by its words alone.
+    /// Its relevance, by its text alone.
     pub relevance: Relevance,
     /// Whether the export's query names a brand of the brief.
     pub has_query_of_a_brand: bool,
-    /// What its text is compared by.
-    pub wording: Wording,
-    /// Its local time came twice or not at all, because the clock was changed.
+    /// The key by which its text is compared with others.
+    pub copy_key: CopyKey,
+    /// Its local time is ambiguous or skipped, because the clock was changed.
     pub is_at_clock_change: bool,
-    /// What the vocabularies do not know; most rows have nothing of it.
+    /// Values that no vocabulary has; `None` for most rows.
     pub unknown: Option<Box<Unknown>>,
-    /// What people wrote, unless it was forgotten.
+    /// Text and further fields, if they are kept.
     #[serde(skip)]
-    pub words: Option<Box<Words>>,
+    pub words: Option<Box<RowDetails>>,
 }
 
-/// Words of an export that nothing is known for: the report lists them.
+/// Values of a row that no vocabulary has; the report lists them.
 #[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 pub struct Unknown {
-    /// A tone that is not in the vocabulary.
+    /// Its tone.
     pub tone: Option<String>,
-    /// A channel.
+    /// Its channel.
     pub channel: Option<String>,
 }
 
-/// What a text of others is compared by. Without an author nothing is.
+/// The key by which the text of a row is compared with others. Rows without an author are not compared.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub enum Wording {
-    /// Under 12 words, or not to be compared.
+pub enum CopyKey {
+    /// Under 12 words, or not compared.
     Short,
-    /// In news and blogs: by its shingles.
+    /// In news and blogs: its shingles.
     Article(Box<Sketch>),
-    /// Elsewhere: as a whole, within its channel.
+    /// Elsewhere: a hash of the whole text and its channel.
     Post(u64),
 }
 
@@ -115,23 +115,23 @@ pub enum Wording {
 pub struct Reader<'a> {
     context: &'a Context,
     plan: &'a Plan,
-    /// The wall clock of the brief's zone.
-    local: Local<'a>,
-    met: Met,
-    /// The tones of the rows so far: nearly every row says what an earlier one said.
+    /// Local time in the brief's zone.
+    local: LocalClock<'a>,
+    channel_memo: ChannelMemo,
+    /// The tones of the values seen so far, because most rows repeat one.
     tones: Vec<(String, Option<Tone>)>,
-    room: Room,
+    buffers: Buffers,
 }
 
-/// For the text of a row in its several forms.
+/// Reused buffers for the forms of a row's text.
 #[derive(Debug, Default)]
-struct Room {
+struct Buffers {
     folded: String,
     spaced: Vec<u8>,
     /// Without addresses and handles.
     kept: String,
     respaced: Vec<u8>,
-    /// Of its words.
+    /// Hashes of its words.
     hashes: Vec<u64>,
 }
 
@@ -141,10 +141,10 @@ impl<'a> Reader<'a> {
         Self {
             context,
             plan,
-            local: Local::new(&context.zone),
-            met: Met::default(),
+            local: LocalClock::new(&context.zone),
+            channel_memo: ChannelMemo::default(),
             tones: Vec::new(),
-            room: Room::default(),
+            buffers: Buffers::default(),
         }
     }
 
@@ -152,7 +152,7 @@ impl<'a> Reader<'a> {
     ///
     /// # Errors
     ///
-    /// The reason why it is no mention, in words for `rejected.csv`: its width differs from the header's, or it has no readable time.
+    /// Why the row is not a mention: its width differs from the header's, or it has no readable time.
     pub fn read(&mut self, record: &ByteRecord) -> Result<Reading, String> {
         let (context, plan) = (self.context, self.plan);
         let width = plan.table.columns.len();
@@ -167,39 +167,41 @@ impl<'a> Reader<'a> {
         let read = self.read_time(record, channel_ix)?;
         let channel = context.channels.get(channel_ix);
 
-        let told_id = text_of(Field::Id);
-        let id = told_id.as_deref().and_then(bare_id).filter(|id| !plan.ids.fillers.contains(*id));
+        let stated_id = text_of(Field::Id);
+        let id =
+            stated_id.as_deref().and_then(bare_id).filter(|id| !plan.ids.fillers.contains(*id));
         let author = columns.words(record, Field::Author);
         let handle = author.as_deref().map(fold_handle);
         let account = handle.as_deref().map(handle_key);
         let title = columns.words(record, Field::Title);
         let text = columns.words(record, Field::Text).or_else(|| title.clone()).unwrap_or_default();
         let trusted_id = id.filter(|_| plan.has_trusted_ids);
-        let told_thread = text_of(Field::Thread);
-        let told_parent = text_of(Field::Parent);
-        let told = [told_thread.as_deref(), told_parent.as_deref()];
+        let stated_thread = text_of(Field::Thread);
+        let stated_parent = text_of(Field::Parent);
+        let stated_links = [stated_thread.as_deref(), stated_parent.as_deref()];
         let (thread, thread_name) =
-            thread::read(plan, told, &channel.id, trusted_id, url.as_deref());
+            thread::read(plan, stated_links, &channel.id, trusted_id, url.as_deref());
         let (tone, unknown_tone) = self.read_tone(record);
         let passes_on = text_of(Field::RepostOf).is_some_and(|post| bare_id(&post).is_some());
         let is_repost = match text_of(Field::IsRepost) {
             _ if passes_on => true,
-            Some(value) => says(&value, &plan.format.repost_values),
+            Some(value) => is_one_of(&value, &plan.format.repost_values),
             None if columns.has(Field::IsRepost) || columns.has(Field::RepostOf) => false,
             None => text.trim_start().starts_with("RT @"),
         };
         let is_own = plan.format.is_own
-            || text_of(Field::IsOwn).is_some_and(|value| says(&value, &plan.format.own_values))
+            || text_of(Field::IsOwn)
+                .is_some_and(|value| is_one_of(&value, &plan.format.own_values))
             || handle.as_deref().is_some_and(|handle| context.own.contains(handle));
         let is_compared = !is_own && !is_repost && author.is_some();
-        let (named, wording) = self.read_words(&text, title.as_deref(), channel, is_compared);
+        let (named, copy_key) = self.read_words(&text, title.as_deref(), channel, is_compared);
         let brand = text_of(Field::Brand);
         let queried =
             brand.as_deref().map_or(Brands::NONE, |query| context.search.brand_of_query(query));
         let marks = [handle.as_deref(), id, url.as_deref()];
-        let excluded = context.exclusions.find(marks, &self.room.spaced);
-        // An excluded row counts for no brand.
-        let brands = if excluded.is_some() { Brands::NONE } else { named.and(queried) };
+        let excluded = context.exclusions.find(marks, &self.buffers.spaced);
+        // An excluded row does not count for any brand.
+        let brands = if excluded.is_some() { Brands::NONE } else { named.union(queried) };
         let identifying_id = trusted_id.filter(|_| !plan.ids.are_row_numbers);
         let is_to_the_second =
             read.precision == Precision::Second && read.local.time() != Time::midnight();
@@ -225,8 +227,8 @@ impl<'a> Reader<'a> {
             is_own,
         };
         let owned = |text: Option<Cow<'_, str>>| text.map(Cow::into_owned);
-        let words = context.keeps_words.then(|| {
-            Box::new(Words {
+        let words = context.keeps_details.then(|| {
+            Box::new(RowDetails {
                 source: source(),
                 thread: thread_name.map(str::to_owned),
                 id: id.map(str::to_owned),
@@ -249,22 +251,22 @@ impl<'a> Reader<'a> {
             keys,
             relevance: excluded.map_or(Relevance::of(named), Relevance::Excluded),
             has_query_of_a_brand: excluded.is_none() && !queried.is_empty(),
-            wording,
+            copy_key,
             is_at_clock_change: read.is_at_clock_change,
             unknown: is_unknown.then(|| Box::new(unknown)),
             words,
         })
     }
 
-    /// The brands that text and title name, and what the text is compared by, if it is.
+    /// The brands that text and title name, and the key by which the text is compared.
     fn read_words(
         &mut self,
         text: &str,
         title: Option<&str>,
         channel: &Channel,
         is_compared: bool,
-    ) -> (Brands, Wording) {
-        let Room { folded, spaced, kept, respaced, hashes } = &mut self.room;
+    ) -> (Brands, CopyKey) {
+        let Buffers { folded, spaced, kept, respaced, hashes } = &mut self.buffers;
         folded.clear();
         folded::push(text, folded);
         spaced.clear();
@@ -278,23 +280,23 @@ impl<'a> Reader<'a> {
         }
         let named = self.context.search.brands_in(spaced);
         let folded = &folded[..text_end];
-        let wording = if !is_compared {
-            Wording::Short
+        let copy_key = if !is_compared {
+            CopyKey::Short
         } else if matches!(channel.category, Category::News | Category::Blog) {
             hashes.clear();
             near_copies::words(folded, hashes);
             let is_long = hashes.len() >= near_copies::FEWEST_WORDS;
-            if is_long { Wording::Article(Box::new(Sketch::of(hashes))) } else { Wording::Short }
+            if is_long { CopyKey::Article(Box::new(Sketch::of(hashes))) } else { CopyKey::Short }
         } else {
             let text =
                 coordination::text_key(&channel.id, folded, &spaced[..end], (kept, respaced));
-            text.map_or(Wording::Short, Wording::Post)
+            text.map_or(CopyKey::Short, CopyKey::Post)
         };
-        (named, wording)
+        (named, copy_key)
     }
 
     fn read_tone(&mut self, record: &ByteRecord) -> (Tone, Option<String>) {
-        /// Hostile input may hold a new word in every row.
+        /// Most values kept: hostile input may have a new one in every row.
         const MOST: usize = 32;
         let Some(value) = self.plan.columns.text(record, Field::Sentiment) else {
             return (Tone::Unscored, None);
@@ -318,7 +320,7 @@ impl<'a> Reader<'a> {
         let (plan, channels) = (self.plan, &self.context.channels);
         let sources = || plan.columns.texts(record, Field::Source);
         let find = || find_channel(channels, plan, record, url);
-        plan.channel.unwrap_or_else(|| self.met.channel(sources(), url, find))
+        plan.channel.unwrap_or_else(|| self.channel_memo.channel(sources(), url, find))
     }
 
     fn read_time(&mut self, record: &ByteRecord, channel: ChannelIx) -> Result<ReadTime, String> {
@@ -337,7 +339,7 @@ impl<'a> Reader<'a> {
             }
             _ => Cow::Borrowed(&plan.zone.zone),
         };
-        // A calendar day is never shifted.
+        // A date without a time is never shifted by a zone.
         let day = match stamp.moment {
             Moment::Day(day) => Some(day),
             moment if plan.midnights.are_days(channel) => {
@@ -368,7 +370,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-fn says(value: &str, values: &[String]) -> bool {
+fn is_one_of(value: &str, values: &[String]) -> bool {
     values.iter().any(|wanted| value.trim().eq_ignore_ascii_case(wanted))
 }
 

@@ -1,7 +1,7 @@
-//! Which keyword groups of the brief a text matches, all of them in one pass.
+//! Finds the keyword groups of the brief that a text matches, all in one pass.
 //!
 //! Text and keywords are [folded](super::folded) alike. A keyword is a whole word unless it ends in `*` or is written in a script without
-//! spaces; `#tag` and `@handle` are whole tags and handles. Of the words of a row nothing is kept but which brands they name.
+//! spaces; `#tag` and `@handle` are whole tags and handles. The result is only the set of brands that the text names.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -12,20 +12,20 @@ use super::folded::{fold, has_no_spaces, is_boundary};
 use crate::brief::{Group, Keywords};
 use crate::note::Note;
 
-/// What the keywords say of a mention.
+/// The relevance of a mention by the keywords of the brief.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Relevance {
-    /// Brand or product, or the brief asks for neither.
+    /// It names the brand or a product, or the brief has keywords for neither.
     Relevant,
-    /// A competitor alone.
+    /// It names only competitors.
     Competitor,
-    /// Nothing of it.
+    /// It names none of them.
     Unrelated,
-    /// Taken out by `exclude` of the brief.
+    /// Excluded by `exclude` of the brief.
     Excluded(ExcludedBy),
 }
 
-/// Which list of `exclude` a row matches, the first that does.
+/// The first list of `exclude` that a row matches.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
 )]
@@ -38,7 +38,7 @@ pub enum ExcludedBy {
 }
 
 impl Relevance {
-    /// Of a text that names these brands.
+    /// The relevance of a text that names these brands.
     pub fn of(brands: Brands) -> Self {
         match (brands.has_own(), brands.is_empty()) {
             (true, _) => Self::Relevant,
@@ -48,46 +48,46 @@ impl Relevance {
     }
 }
 
-/// The brief's keywords, ready to search with.
+/// The brief's keywords, compiled for searching.
 #[derive(Debug)]
 pub struct Search {
     /// `None`: nothing to search for, every mention is relevant.
     automaton: Option<AhoCorasick>,
-    /// For each pattern of the automaton what is met where it is the longest: its own rules, and those of the patterns it begins with.
-    rules: Vec<Vec<Rule>>,
-    groups: Vec<Need>,
-    /// Words that must all be there, over all groups.
+    /// For each pattern of the automaton: its own rules, and those of the patterns that are a prefix of it.
+    rules: Vec<Vec<PatternRule>>,
+    groups: Vec<GroupCondition>,
+    /// Number of words under `all`, over all groups.
     all: usize,
 }
 
 #[derive(Debug, Clone, Copy)]
-struct Rule {
+struct PatternRule {
     /// Bytes of its pattern.
     length: usize,
     group: usize,
-    part: Part,
+    part: Clause,
     starts_at_boundary: bool,
     ends_at_boundary: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Part {
+enum Clause {
     Any,
-    /// Which of the words that must all be there, counted over all groups.
+    /// Index of the word among the words under `all` of all groups.
     All(usize),
     None,
 }
 
 #[derive(Debug)]
-struct Need {
+struct GroupCondition {
     brand: Brands,
     any: bool,
-    /// Places of its words that must all be there.
+    /// Indices of its words under `all`.
     all: std::ops::Range<usize>,
 }
 
-/// What was found so far, a bit a group; `all` holds nothing unless the brief asks for it.
-struct Found {
+/// The matches so far, one bit per group; `all` is empty unless the brief uses `all`.
+struct Matches {
     any: u128,
     none: u128,
     all: Vec<bool>,
@@ -106,7 +106,7 @@ impl Search {
             search.push(brand, group, &mut rules);
         }
         if !search.groups.is_empty() {
-            // Of few patterns the longest ones are found many bytes at a step; all that overlap are not.
+            // Leftmost-longest search uses vector instructions for few patterns; overlapping search does not.
             let mut builder = AhoCorasick::builder();
             let automaton = builder.match_kind(MatchKind::LeftmostLongest).build(rules.keys());
             search.automaton = Some(automaton.expect("a brief is at most 1 MiB"));
@@ -115,17 +115,22 @@ impl Search {
         search
     }
 
-    fn push(&mut self, brand: Brands, group: &Group, rules: &mut BTreeMap<String, Vec<Rule>>) {
-        let any = group.any.iter().map(|word| (word, Part::Any));
+    fn push(
+        &mut self,
+        brand: Brands,
+        group: &Group,
+        rules: &mut BTreeMap<String, Vec<PatternRule>>,
+    ) {
+        let any = group.any.iter().map(|word| (word, Clause::Any));
         let first = self.all;
-        let all = group.all.iter().zip(first..).map(|(word, place)| (word, Part::All(place)));
-        let none = group.none.iter().map(|word| (word, Part::None));
+        let all = group.all.iter().zip(first..).map(|(word, place)| (word, Clause::All(place)));
+        let none = group.none.iter().map(|word| (word, Clause::None));
         for (word, part) in any.chain(all).chain(none) {
             let (pattern, is_prefix) = pattern(word);
             if pattern.is_empty() {
                 continue;
             }
-            let rule = Rule {
+            let rule = PatternRule {
                 length: pattern.len(),
                 group: self.groups.len(),
                 part,
@@ -135,7 +140,7 @@ impl Search {
             rules.entry(pattern).or_default().push(rule);
         }
         self.all += group.all.len();
-        let need = Need { brand, any: !group.any.is_empty(), all: first..self.all };
+        let need = GroupCondition { brand, any: !group.any.is_empty(), all: first..self.all };
         self.groups.push(need);
     }
 
@@ -151,11 +156,11 @@ impl Search {
         };
         let longest = |from: usize| automaton.find(Input::new(text).range(from..));
         let mut hit = longest(0);
-        // Without a keyword in it no group is met. What was folded is text.
+        // Without a match no group can match. A folded text is valid UTF-8.
         let Some(haystack) = hit.and_then(|_| str::from_utf8(text).ok()) else {
             return Brands::NONE;
         };
-        let mut found = Found { any: 0, none: 0, all: vec![false; self.all] };
+        let mut found = Matches { any: 0, none: 0, all: vec![false; self.all] };
         while let Some(this) = hit {
             let start = this.start();
             let starts = is_boundary(haystack, start);
@@ -166,18 +171,18 @@ impl Search {
                     continue;
                 }
                 match rule.part {
-                    Part::Any => found.any |= 1 << rule.group,
-                    Part::All(place) => found.all[place] = true,
-                    Part::None => found.none |= 1 << rule.group,
+                    Clause::Any => found.any |= 1 << rule.group,
+                    Clause::All(place) => found.all[place] = true,
+                    Clause::None => found.none |= 1 << rule.group,
                 }
             }
             hit = longest(start + 1);
         }
         let met = self.groups.iter().enumerate().filter(|(at, need)| found.meets(*at, need));
-        met.fold(Brands::NONE, |brands, (_, need)| brands.and(need.brand))
+        met.fold(Brands::NONE, |brands, (_, need)| brands.union(need.brand))
     }
 
-    /// The brand that the name of a tool's query names, if it is one alone: a query for several tells nothing of a single row.
+    /// The brand that a tool's query names, if it is only one: a query for several brands does not show which of them a row names.
     pub fn brand_of_query(&self, query: &str) -> Brands {
         if self.groups.iter().all(|need| need.brand == Brands::OWN) {
             return Brands::NONE;
@@ -186,16 +191,16 @@ impl Search {
     }
 }
 
-impl Found {
-    fn meets(&self, at: usize, need: &Need) -> bool {
+impl Matches {
+    fn meets(&self, at: usize, need: &GroupCondition) -> bool {
         let has_any = !need.any || self.any >> at & 1 == 1;
         let is_ruled_out = self.none >> at & 1 == 1;
         has_any && !is_ruled_out && self.all[need.all.clone()].iter().all(|found| *found)
     }
 }
 
-/// For each pattern, in order, the rules of all that it begins with, itself included: where it stands they stand too.
-fn with_prefixes(rules: &BTreeMap<String, Vec<Rule>>) -> Vec<Vec<Rule>> {
+/// For each pattern, in order, the rules of all patterns that are a prefix of it, itself included: where it matches they match too.
+fn with_prefixes(rules: &BTreeMap<String, Vec<PatternRule>>) -> Vec<Vec<PatternRule>> {
     let lengths: BTreeSet<usize> = rules.keys().map(String::len).collect();
     let prefixes = |pattern: &str| {
         let starts = lengths.range(..=pattern.len()).filter_map(|&length| pattern.get(..length));
@@ -204,7 +209,7 @@ fn with_prefixes(rules: &BTreeMap<String, Vec<Rule>>) -> Vec<Vec<Rule>> {
     rules.keys().map(|pattern| prefixes(pattern)).collect()
 }
 
-/// The groups that ask for something, with the brand that each stands for.
+/// The groups that have keywords, with their brands.
 fn branded(keywords: &Keywords) -> Vec<(Brands, &Group)> {
     let own = [(Brands::OWN, &keywords.brand), (Brands::OWN, &keywords.products)];
     let competitors = keywords.competitors.iter().zip(1..);
@@ -213,7 +218,7 @@ fn branded(keywords: &Keywords) -> Vec<(Brands, &Group)> {
     groups.filter(|(_, group)| !group.any.is_empty() || !group.all.is_empty()).collect()
 }
 
-/// What is searched for, and whether more letters may follow it.
+/// The pattern of a keyword, and whether it is a prefix.
 fn pattern(word: &str) -> (String, bool) {
     let folded = fold(word);
     let (pattern, is_prefix) = match folded.trim().strip_suffix('*') {
@@ -223,8 +228,8 @@ fn pattern(word: &str) -> (String, bool) {
     (pattern.to_owned(), is_prefix)
 }
 
-/// Which keywords are so short that they match by chance: three letters or fewer (one character in a script without spaces) and no
-/// word under `all` beside them. Tags and handles are exempt.
+/// Notes on keywords that are so short that they match by chance: three letters or fewer (one character in a script without spaces), in a
+/// group without `all`. Tags and handles are exempt.
 pub fn short_words(keywords: &Keywords) -> Vec<Note> {
     let own = [
         ("`keywords.brand`".to_owned(), &keywords.brand),
@@ -334,7 +339,7 @@ mod tests {
                 let is_named = (0..text.len()).any(|at| stands(keyword, at));
                 if is_named { Brands::at(place) } else { Brands::NONE }
             });
-            proptest::prop_assert_eq!(search.brands(&text), alone.fold(Brands::NONE, Brands::and));
+            proptest::prop_assert_eq!(search.brands(&text), alone.fold(Brands::NONE, Brands::union));
         }
     }
 
@@ -360,7 +365,7 @@ mod tests {
         assert_eq!(judge("Globex"), (Brands::at(1), Relevance::Competitor));
         assert_eq!(
             judge("Initech or Acme One"),
-            (Brands::OWN.and(Brands::at(2)), Relevance::Relevant)
+            (Brands::OWN.union(Brands::at(2)), Relevance::Relevant)
         );
         assert_eq!(judge("neither"), (Brands::NONE, Relevance::Unrelated));
         assert_eq!(Search::new(None).brands("neither"), Brands::OWN);

@@ -1,12 +1,12 @@
-//! The channel of a row of an export: by the brief's rule for the file and its values, then by the table of channels, with what the format or the ids
-//! prove for all rows.
+//! Finds the channel of a row: by the brief's settings for the file and for its values, then by the table of channels, then by the channel of the
+//! format or of the ids.
 
-use super::channel::{ChannelIx, Channels, Clues, source_words};
+use super::channel::{ChannelFields, ChannelIx, Channels, source_words};
 use super::survey::Plan;
 use crate::exports::ByteRecord;
 use crate::exports::format::Field;
 
-/// The channel of a row, by what the brief says of its value, then by the table of channels.
+/// The channel of a row.
 pub(super) fn find_channel(
     channels: &Channels,
     plan: &Plan,
@@ -25,5 +25,5 @@ pub(super) fn find_channel(
         .flat_map(|source| source_words(source, &plan.format.source_prefixes))
         .collect();
     let constant = plan.format.channel.as_deref().or(plan.proved_channel);
-    channels.find(&Clues { sources: &words, url, constant })
+    channels.find(&ChannelFields { sources: &words, url, constant })
 }

@@ -1,7 +1,7 @@
-//! Rows of an export held in memory, to judge its columns by their values before all rows are read: the first ones, and a few from other
-//! places of a large file.
+//! A sample of the rows of an export, by which its columns are checked before all rows are read: the first rows, and a few from other
+//! positions of a large file.
 //!
-//! Bounded in rows and bytes, so judging costs the same for every large file. What a sample cannot show is judged while all rows are read.
+//! The sample is bounded in rows and bytes, so the checks cost the same for every large file.
 
 use super::columns::{Columns, cell, joined};
 use crate::error::Result;
@@ -9,17 +9,17 @@ use crate::exports::format::Field;
 use crate::exports::records::{Pieces, Records};
 use crate::exports::{ByteRecord, Export, Table};
 
-/// Rows from the beginning.
+/// Most rows from the start of the file.
 const FIRST: usize = 2000;
-/// Bytes of all rows together.
+/// Most bytes of all rows together.
 const BYTES: usize = 4 << 20;
-/// Other places of a large file that are looked at, and rows of each.
+/// Other positions of a large file that are sampled, and rows from each.
 const PLACES: u64 = 16;
 const ROWS_OF_A_PLACE: usize = 100;
-/// Files that are smaller than this for each place are looked at from the beginning alone.
+/// Of files with fewer bytes than this per position only the start is sampled.
 const SMALLEST_PIECE: u64 = 1 << 20;
 
-/// Rows that are at least as wide as their header demands.
+/// Rows that are at least as wide as the header requires.
 #[derive(Debug, Default)]
 pub(super) struct Sample {
     pub(super) rows: Vec<ByteRecord>,

@@ -1,8 +1,8 @@
-//! What the rows of one export say of the questions that only a whole column can answer.
+//! Reads the rows of one export to answer what only a whole column can: day/month order, time zone, tone scale, decimal separators, damaged ids.
 //!
-//! A question stays open only as long as the rows leave it open: a file with ISO dates and words for tone is settled by its first
-//! thousand rows, one with 03/04/2026 is read to its end. A later row that needs an answer which the first ones did not is rejected by
-//! the reader with the key to set, never read by a guess.
+//! The scan stops as soon as every question is answered: after a thousand rows in a file with ISO dates and words for tone, at the end of the
+//! file in one with dates like 03/04/2026. A later row that depends on a question which did not arise earlier is rejected by the reader, with
+//! the key to set in the brief; it is never guessed.
 
 mod damage;
 mod order;
@@ -14,12 +14,12 @@ use order::Order;
 
 use super::columns::{Columns, cell};
 use super::identity::status_id;
-use super::network::{CLOCKS, Clock};
-use super::numbers::Marks;
+use super::network::{CLOCKS, IdClock};
+use super::numbers::DecimalDetector;
 use super::time::{self, Moment};
 use super::time_column;
-use super::tone::Watch;
-use super::zone::{Decided, Witness};
+use super::tone::ScaleDetector;
+use super::zone::{DecidedZone, RowEvidence};
 use crate::brief::{DateOrder, ExportValues};
 use crate::error::Result;
 use crate::exports::format::Field;
@@ -27,34 +27,34 @@ use crate::exports::records::Records;
 use crate::exports::{ByteRecord, Export, Table};
 use crate::units::{DateTime, Time};
 
-/// Rows that are looked at in any case.
+/// Rows that are always read.
 const SAMPLE: usize = 1000;
-/// Rows that are asked for evidence which more rows would only repeat: zones, marks for decimals.
+/// Rows that are read for evidence that more rows would only repeat: zones, decimal separators.
 const EVIDENCE: usize = 20_000;
 
-/// What the rows say of the open questions.
+/// The evidence of the rows read so far.
 pub(super) struct Scan<'a> {
     columns: &'a Columns,
     /// The zones that rows may prove.
-    expected: &'a [Decided],
+    expected: &'a [DecidedZone],
     epochs: Vec<usize>,
-    /// What the brief says of values.
+    /// The brief's meanings of values.
     values: &'a ExportValues,
     is_order_given: bool,
     pub(super) order: Order,
-    /// A time of day other than midnight was seen.
+    /// A time of day other than midnight occurred.
     has_clock: bool,
     /// Rows with a readable time, by kind.
     pub(super) times: Times,
-    /// Abbreviations behind times, with their rows.
+    /// Zone abbreviations after times, with their rows.
     pub(super) abbreviations: BTreeMap<String, usize>,
     pub(super) unknown_since: u64,
     /// One for each other column of epochs, then one for the ids of each network.
-    pub(super) witnesses: Vec<Witness>,
+    pub(super) row_evidence: Vec<RowEvidence>,
     /// Damage to the columns of ids, threads and parents.
     pub(super) ids: [(Field, Ids); 3],
-    pub(super) tone: Watch,
-    marks: BTreeMap<usize, Marks>,
+    pub(super) tone: ScaleDetector,
+    marks: BTreeMap<usize, DecimalDetector>,
 }
 
 /// Rows with a readable time, by kind.
@@ -87,23 +87,24 @@ impl Times {
 }
 
 impl<'a> Scan<'a> {
-    /// `columns` with its time column settled.
+    /// A scan of no rows yet; `columns` has one time column.
     pub(super) fn new(
         columns: &'a Columns,
         table: &Table,
         epochs: Vec<usize>,
         values: &'a ExportValues,
-        expected: &'a [Decided],
+        expected: &'a [DecidedZone],
         is_order_given: bool,
     ) -> Self {
         let named = |column: &usize| format!("the epochs in `{}`", table.columns[*column].trim());
-        let witnesses = epochs.iter().map(named).chain(CLOCKS.map(|clock| clock.name.to_owned()));
+        let row_evidence =
+            epochs.iter().map(named).chain(CLOCKS.map(|clock| clock.name.to_owned()));
         let numbers = [Field::Reach, Field::Engagement, Field::Followers];
         let numbers = numbers.iter().flat_map(|field| columns.candidates(*field)).flatten();
         Self {
             columns,
             expected,
-            witnesses: witnesses.map(Witness::new).collect(),
+            row_evidence: row_evidence.map(RowEvidence::new).collect(),
             epochs,
             values,
             is_order_given,
@@ -113,12 +114,12 @@ impl<'a> Scan<'a> {
             abbreviations: BTreeMap::new(),
             unknown_since: 0,
             ids: [Field::Id, Field::Thread, Field::Parent].map(|field| (field, Ids::default())),
-            tone: Watch::default(),
-            marks: numbers.map(|column| (*column, Marks::default())).collect(),
+            tone: ScaleDetector::default(),
+            marks: numbers.map(|column| (*column, DecimalDetector::default())).collect(),
         }
     }
 
-    /// Reads rows until nothing is open.
+    /// Reads rows until every question is answered.
     ///
     /// # Errors
     ///
@@ -130,7 +131,7 @@ impl<'a> Scan<'a> {
         while let Some(line) = records.read(&mut record)? {
             if record.len() >= table.least_width() {
                 rows += 1;
-                self.see(&record, line, rows <= EVIDENCE);
+                self.observe(&record, line, rows <= EVIDENCE);
             }
             if self.is_settled(rows) {
                 break;
@@ -139,50 +140,50 @@ impl<'a> Scan<'a> {
         Ok(())
     }
 
-    /// Every time is midnight, or a day alone: the column tells days.
+    /// Whether every time is midnight or a date alone.
     pub(super) fn is_daily(&self) -> bool {
         self.times.written() + self.times.serials > 0 && !self.has_clock
     }
 
-    /// Columns of numbers with the mark that they prove to use for decimals.
+    /// Decimal separators of columns of numbers, where the values prove one.
     pub(super) fn decimals(&self) -> BTreeMap<usize, char> {
         let marks = self.marks.iter();
         marks.filter_map(|(column, marks)| Some((*column, marks.decimal()?))).collect()
     }
 
-    fn see(&mut self, record: &ByteRecord, line: u64, asks_for_evidence: bool) {
+    fn observe(&mut self, record: &ByteRecord, line: u64, needs_evidence: bool) {
         if let Some(value) = self.columns.text(record, Field::Sentiment)
             && self.values.tone(&value).is_none()
         {
-            self.tone.see(&value);
+            self.tone.observe(&value);
         }
         for (field, ids) in &mut self.ids {
             if let Some(id) = self.columns.text(record, *field) {
-                ids.see(line, id.trim_start_matches('\''));
+                ids.observe(line, id.trim_start_matches('\''));
             }
         }
-        if asks_for_evidence {
+        if needs_evidence {
             for (column, marks) in &mut self.marks {
                 if let Some(value) = cell(record, *column) {
-                    marks.see(&value);
+                    marks.observe(&value);
                 }
             }
         }
         if let Some(value) = self.columns.text(record, Field::PublishedAt) {
-            self.see_time(record, line, &value, asks_for_evidence);
+            self.observe_time(record, line, &value, needs_evidence);
         }
     }
 
-    fn see_time(&mut self, record: &ByteRecord, line: u64, value: &str, asks_for_evidence: bool) {
+    fn observe_time(&mut self, record: &ByteRecord, line: u64, value: &str, needs_evidence: bool) {
         let Some(stamp) = time_column::parse(value) else {
             if let Some(wall) = time::serial(value).and_then(wall_of) {
                 self.times.serials += 1;
                 self.has_clock |= wall.time() != Time::midnight();
-                self.ask(record, [Some(wall); 2], asks_for_evidence);
+                self.add_evidence(record, [Some(wall); 2], needs_evidence);
             }
             return;
         };
-        self.order.see(line, value);
+        self.order.observe(line, value);
         match stamp.moment {
             Moment::Instant(_) => {
                 self.times.instants += 1;
@@ -195,9 +196,9 @@ impl<'a> Scan<'a> {
                     None => {
                         let read = |order| wall_of(time::parse(value, Some(order))?);
                         let walls = [read(DateOrder::Dmy), read(DateOrder::Mdy)];
-                        self.ask(record, walls, asks_for_evidence);
+                        self.add_evidence(record, walls, needs_evidence);
                     }
-                    Some(text) if asks_for_evidence => {
+                    Some(text) if needs_evidence => {
                         if self.abbreviations.is_empty() {
                             self.unknown_since = line;
                         }
@@ -210,9 +211,14 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Shows a wall-clock time, read day first and month first, to all who can tell its true moment.
-    fn ask(&mut self, record: &ByteRecord, walls: [Option<DateTime>; 2], asks_for_evidence: bool) {
-        if !asks_for_evidence {
+    /// Compares a local time, read day first and month first, with every other field of the row that states the instant.
+    fn add_evidence(
+        &mut self,
+        record: &ByteRecord,
+        walls: [Option<DateTime>; 2],
+        needs_evidence: bool,
+    ) {
+        if !needs_evidence {
             return;
         }
         let epoch = |column: &usize| Some(time::epoch(&cell(record, *column)?)?.as_millisecond());
@@ -221,19 +227,19 @@ impl<'a> Scan<'a> {
             .iter()
             .map(epoch)
             .chain(CLOCKS.map(|clock| made_at(record, self.columns, clock)));
-        for (witness, made) in self.witnesses.iter_mut().zip(made) {
+        for (evidence, made) in self.row_evidence.iter_mut().zip(made) {
             if let Some(made) = made {
-                witness.see(walls, made, self.expected);
+                evidence.observe(walls, made, self.expected);
             }
         }
     }
 
     fn is_settled(&self, rows: usize) -> bool {
-        let is_evidence_open = self.witnesses.iter().any(|witness| witness.rows() > 0)
+        let is_evidence_open = self.row_evidence.iter().any(|evidence| evidence.rows() > 0)
             || !self.abbreviations.is_empty()
             || self.marks.values().any(|marks| !marks.is_settled());
         let is_numeric_tone = !self.tone.is_settled() && self.columns.has(Field::Sentiment);
-        // Before the brief's order is believed, as many rows are asked as for any other evidence.
+        // The brief's order is checked against as many rows as any other evidence.
         let is_order_open = self.order.is_asked() && (!self.is_order_given || rows < EVIDENCE);
         let is_open = [
             is_evidence_open && rows < EVIDENCE,
@@ -254,10 +260,10 @@ fn wall_of(stamp: time::Stamp<'_>) -> Option<DateTime> {
     }
 }
 
-fn made_at(record: &ByteRecord, columns: &Columns, clock: Clock) -> Option<i64> {
+fn made_at(record: &ByteRecord, columns: &Columns, clock: IdClock) -> Option<i64> {
     match columns.text(record, Field::Url) {
         Some(url) if clock.channel == "x" => (clock.made)(status_id(&url)?),
-        // If the id is not one of the network, no constant difference comes of it.
+        // An id of another network does not give a constant difference.
         _ => (clock.made)(&columns.text(record, Field::Id)?),
     }
 }

@@ -1,6 +1,6 @@
-//! What one export is: format, columns, and every decision that a whole column must take before its first row can be read.
+//! Makes the [`Plan`] of each export: its format, its columns, and the decisions that need a whole column before the first row can be read.
 //!
-//! `scan` asks the rows, [`super::zone`] weighs the evidence for a zone; here it comes together in one [`Plan`] a file.
+//! `scan` reads the rows, [`super::zone`] decides the time zone, `column_proof` and `time_column` decide between columns.
 
 mod missing;
 
@@ -19,8 +19,8 @@ use super::sample::Sample;
 use super::scan::Scan;
 use super::time::{self, Moment};
 use super::time_column;
-use super::tone::{Scale, Watch};
-use super::zone::{self, Decided, Ladder};
+use super::tone::{Scale, ScaleDetector};
+use super::zone::{self, DecidedZone, ZoneEvidence};
 use crate::brief::wording::export_entry;
 use crate::brief::{Brief, DateOrder, ExportRule, ExportValues};
 use crate::error::{Error, Problem, Result};
@@ -32,55 +32,55 @@ use crate::note::Note;
 use crate::units::TimeZone;
 use missing::{missing_columns, named, require, undecided_time};
 
-/// Everything that reading the rows of one export needs.
+/// How to read the rows of one export.
 #[derive(Debug, Clone)]
-#[expect(clippy::struct_excessive_bools, reason = "each is one answer of its own")]
+#[expect(clippy::struct_excessive_bools, reason = "they are independent answers")]
 pub struct Plan {
     /// The file.
     pub export: Export,
     /// Encoding, delimiter, header.
     pub table: Table,
-    /// The shape it is in.
+    /// Its format.
     pub format: Arc<Format>,
-    /// Where each field stands.
+    /// The columns of each field.
     pub columns: Columns,
     /// Name of the time column, for messages.
     pub time_column: String,
     /// Day or month first, where the layout leaves it open, and what decided it.
     pub order: Option<(DateOrder, String)>,
-    /// Zone of wall-clock times.
-    pub zone: Decided,
-    /// Every time carries its own offset: the zone is never asked.
+    /// Zone of local times.
+    pub zone: DecidedZone,
+    /// Every time has its own offset, so the zone is not used.
     pub is_zoned: bool,
-    /// Every time is midnight: the column tells days.
+    /// Every time is midnight: the column holds dates.
     pub is_daily: bool,
     /// Every time is a serial number of a spreadsheet.
     pub is_serial: bool,
-    /// The ids are whole: no spreadsheet has rounded them, so they tell rows apart.
+    /// The ids identify mentions: no spreadsheet has rounded them.
     pub has_trusted_ids: bool,
-    /// The column of threads is whole as well.
+    /// The same for the column of threads.
     pub has_trusted_threads: bool,
-    /// What the columns of ids are.
+    /// What was found about the columns of ids.
     pub(super) ids: Ids,
-    /// Which midnights are days.
+    /// Which midnights are dates without a time.
     pub(super) midnights: Midnights,
-    /// The channel whose ids the rows have.
+    /// The channel that the ids prove.
     pub proved_channel: Option<&'static str>,
-    /// What the brief says of values.
+    /// The brief's meanings of values.
     pub values: ExportValues,
     /// How tone is written.
     pub scale: Option<Scale>,
     /// The channel that the brief gives to all rows.
     pub channel: Option<ChannelIx>,
-    /// What a reader of the report should know.
+    /// Remarks for the reader of the report.
     pub notes: Vec<Note>,
 }
 
-/// Surveys all exports; the problems of all of them come together.
+/// Makes the plans of all exports, and collects the problems of all of them.
 ///
 /// # Errors
 ///
-/// For every file that is no table of mentions, lacks a column, or leaves its day/month order open.
+/// For every file that is not a table of mentions, lacks a column, or whose day/month order is not proved.
 pub fn survey(
     exports: &[Export],
     brief: &Brief,
@@ -101,7 +101,7 @@ pub fn survey(
 
 #[expect(
     clippy::too_many_lines,
-    reason = "one decision after the other, and each needs the former ones"
+    reason = "a sequence of decisions, each of which depends on the earlier ones"
 )]
 fn survey_one(
     export: &Export,
@@ -132,7 +132,7 @@ fn survey_one(
     let mut columns = Columns::find(format, &table.columns, &stated.columns)
         .map_err(|missing| missing_columns(export, &table, &missing))?;
     let sample = Sample::read(export, &table)?;
-    // Where only names speak for a column, its values must agree.
+    // Columns that were found by name alone must be confirmed by their values.
     let is_open = format.id == FALLBACK;
     let has_keywords = brief.keywords.is_some();
     require(export, &table, &columns, &sample, [is_open, has_keywords])?;
@@ -160,14 +160,14 @@ fn survey_one(
     notes.extend(unread_text(&sample, &table, &columns, [is_open, has_keywords]));
     let time_columns = columns.candidates(Field::PublishedAt)[0].clone();
     let time_column = named(&table, &time_columns);
-    let ladder = Ladder::new(
+    let evidence = ZoneEvidence::new(
         rule.and_then(|rule| rule.timezone.clone()),
         time_columns.iter().map(|&column| table.columns[column].as_str()),
         &table.preamble,
         format,
         (&brief.timing.zone_name, &brief.timing.zone),
     );
-    let expected = ladder.expected();
+    let expected = evidence.expected();
     let given = rule.and_then(|rule| rule.date_order);
     let values = rule.map(|rule| rule.values.clone()).unwrap_or_default();
     let mut scan = Scan::new(&columns, &table, choice.epochs, &values, &expected, given.is_some());
@@ -181,8 +181,8 @@ fn survey_one(
         None => scan.order.decide(export, &time_column)?,
     };
     let decided_order = order.as_ref().map(|(order, _)| *order);
-    let zone = ladder
-        .decide(&scan.abbreviations, &scan.witnesses, decided_order, &mut notes)
+    let zone = evidence
+        .decide(&scan.abbreviations, &scan.row_evidence, decided_order, &mut notes)
         .map_err(|text| unknown_abbreviation(export, scan.unknown_since, &text, &time_column))?;
     let times = scan.times;
     let is_daily = scan.is_daily();
@@ -243,14 +243,14 @@ fn survey_one(
 }
 
 impl Plan {
-    /// The moment of a row's time, by the plan's order of day and month.
+    /// Reads a time, with the plan's order of day and month.
     fn moment<'v>(&self, value: &'v str) -> Option<Moment<'v>> {
         let order = self.order.as_ref().map(|(order, _)| *order);
         let serial = if self.is_serial { time::serial(value) } else { None };
         serial.or_else(|| time::parse(value, order)).map(|stamp| stamp.moment)
     }
 
-    /// Finds the network whose ids hold the times of the rows.
+    /// Finds the network whose ids encode the times of the rows.
     fn prove_network(&mut self, sample: &Sample) {
         if self.format.channel.is_some() || self.channel.is_some() || !self.has_trusted_ids {
             return;
@@ -273,10 +273,10 @@ impl Plan {
         }
     }
 
-    /// Finds the midnights that are days.
+    /// Finds the midnights that are dates without a time.
     fn judge_midnights(&mut self, sample: &Sample, channels: &Channels, zone: &TimeZone) {
-        let mut local = zone::Local::new(zone);
-        let mut count = midnight::Count::default();
+        let mut local = zone::LocalClock::new(zone);
+        let mut count = midnight::MidnightCount::default();
         for row in &sample.rows {
             let value = self.columns.text(row, Field::PublishedAt);
             let moment = value.as_deref().and_then(|value| Some((value, self.moment(value)?)));
@@ -305,17 +305,17 @@ impl Plan {
     }
 }
 
-/// The scale of the tone column. A `score` counts votes unless it is stars or has fractions.
-fn scale_of(watch: &Watch, column: &str, notes: &mut Vec<Note>) -> Option<Scale> {
-    let scale = watch.scale();
-    let may_be_votes = scale == Some(Scale::Signed) || watch.is_undecided();
-    let are_votes = fold_name(column) == "score" && may_be_votes && !watch.has_fraction();
+/// The scale of the tone column. A column `score` holds votes unless it is stars or has fractions.
+fn scale_of(detector: &ScaleDetector, column: &str, notes: &mut Vec<Note>) -> Option<Scale> {
+    let scale = detector.scale();
+    let may_be_votes = scale == Some(Scale::Signed) || detector.is_undecided();
+    let are_votes = fold_name(column) == "score" && may_be_votes && !detector.has_fraction();
     let column = column.to_owned();
     if are_votes {
         notes.push(Note::VotesNotTone { column });
-    } else if watch.is_undecided() && fold_name(&column) != "score" {
+    } else if detector.is_undecided() && fold_name(&column) != "score" {
         notes.push(Note::ToneUndecided { column });
-    } else if watch.is_no_tone() {
+    } else if detector.is_no_tone() {
         notes.push(Note::NumbersNotTone { column });
     }
     scale.filter(|_| !are_votes)
@@ -325,24 +325,24 @@ fn field_name(table: &Table, columns: &Columns, field: Field) -> String {
     columns.candidates(field).first().map(|places| named(table, places)).unwrap_or_default()
 }
 
-/// What the brief says of the export of this name.
+/// The brief's settings for the export of this name.
 pub(super) fn rule_for<'b>(brief: &'b Brief, name: &str) -> Option<&'b ExportRule> {
     brief.exports.iter().find(|rule| matches(rule, name))
 }
 
 pub(super) fn matches(rule: &ExportRule, name: &str) -> bool {
-    pattern(&rule.files).is_some_and(|pattern| pattern.is_match(in_one_form(name)))
+    pattern(&rule.files).is_some_and(|pattern| pattern.is_match(normalized(name)))
 }
 
-/// A pattern of files that takes no account of case, nor of the normal form in which a system writes accents; `None` if it is none.
-/// What is matched must be [`in_one_form`].
+/// Compiles a pattern of file names, which ignores case and Unicode normal forms; `None` if it is not valid. The name to match must be
+/// [`normalized`].
 pub fn pattern(files: &str) -> Option<GlobMatcher> {
-    let glob = GlobBuilder::new(&in_one_form(files)).case_insensitive(true).build();
+    let glob = GlobBuilder::new(&normalized(files)).case_insensitive(true).build();
     glob.ok().map(|glob| glob.compile_matcher())
 }
 
-/// The name of a file as patterns see it: `Ü` is one character, however the file system writes it.
-pub fn in_one_form(name: &str) -> String {
+/// The name of a file in the normal form of patterns: `Ü` is one character, however the file system stores it.
+pub fn normalized(name: &str) -> String {
     name.nfc().collect()
 }
 
@@ -361,7 +361,7 @@ fn unknown_format(export: &Export, id: &str, formats: &Formats) -> Problem {
         .hint("describe a tool of your own in the project, in `formats/*.yaml`")
 }
 
-/// A format of the project may name any channel of the brief; only here are all of them known.
+/// Checks the channel of a format. A format of the project may name any channel of the brief, so this cannot be checked earlier.
 fn require_channel(format: &Format, channels: &Channels) -> Result<()> {
     match &format.channel {
         Some(id) if channels.iter().all(|(_, channel)| channel.id != *id) => {
@@ -376,10 +376,10 @@ fn require_channel(format: &Format, channels: &Channels) -> Result<()> {
     }
 }
 
-/// Says which of the columns that are read share their name with a later one.
+/// Notes on columns that are read and share their name with a later one.
 fn repeated_names(table: &Table, columns: &Columns) -> Vec<Note> {
     let folded = fold_names(&table.columns);
-    let used = |index: &usize| !columns.told_by(*index).is_empty();
+    let used = |index: &usize| !columns.fields_of(*index).is_empty();
     let repeats = |index: &usize| folded[index + 1..].contains(&folded[*index]);
     let first = (0..folded.len()).filter(repeats).filter(used);
     first

@@ -1,11 +1,12 @@
-//! Which conversation a row belongs to, by what its export tells: a thread, a root that does not name itself, or what the post answers.
+//! Finds the conversation of a row: by a thread id, by the id of the post if the format's replies name their root, or by the parent post.
 
 use super::Thread;
 use super::identity::{bare_id, is_rounded, key, status_id};
 use super::survey::Plan;
 use crate::exports::format::{Field, ThreadRoot};
 
-/// The conversation of a post by its columns for thread and parent, its trusted id and its address; and the name of what it belongs to.
+/// The conversation of a post, from its columns for thread and parent, its trusted id and its address; and the id of the thread or parent as
+/// written.
 pub(super) fn read<'r>(
     plan: &Plan,
     [thread, parent]: [Option<&'r str>; 2],
@@ -14,7 +15,7 @@ pub(super) fn read<'r>(
     url: Option<&'r str>,
 ) -> (Thread, Option<&'r str>) {
     let in_channel = |id: &str| key(&["post", channel, id]);
-    // Row numbers name a post in their own file alone.
+    // Row numbers identify a post only within its file.
     let post = |id: &str| {
         if plan.ids.are_row_numbers {
             key(&["post", channel, id, &plan.export.name])
@@ -36,7 +37,7 @@ pub(super) fn read<'r>(
     if plan.columns.has(Field::Parent) {
         let parent = parent.and_then(post_name);
         if !plan.has_trusted_ids {
-            // What a spreadsheet left of the ids would join posts that have nothing to do with each other.
+            // Rounded ids would join unrelated posts.
             return (Thread::Itself, parent);
         }
         let this = id.and_then(post_name);
@@ -45,7 +46,7 @@ pub(super) fn read<'r>(
     (Thread::Itself, None)
 }
 
-/// A post's name without what tools wrap around it: `3.0` for 3, `t3_` before Reddit's ids; `0` is none, and what a spreadsheet rounded.
+/// The bare id of a post: without `.0` after digits and without Reddit's prefix `t3_`; `None` for fillers and rounded ids.
 fn post_name(text: &str) -> Option<&str> {
     let name = bare_id(text)?;
     let name = name.strip_prefix("t3_").or_else(|| name.strip_prefix("t1_")).unwrap_or(name);

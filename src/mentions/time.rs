@@ -1,7 +1,7 @@
-//! A cell → a moment, by the layout that the value itself shows; `layout` reads what is written in words and parts.
+//! Reads dates and times in the layouts that exports use.
 //!
-//! Two things are never read from a single value: whether 03/04 is the third of April or the fourth of March, and whether
-//! 42059 is a day in a spreadsheet. Both are decided for a whole column by [`super::survey`] and handed in.
+//! Two things cannot be read from a single value: whether 03/04 is the third of April or the fourth of March, and whether
+//! 42059 is a date of a spreadsheet. [`super::survey`] decides both for a whole column, and the caller passes them in.
 
 mod clock;
 mod iso;
@@ -14,7 +14,7 @@ pub use layout::open_order;
 use crate::brief::DateOrder;
 use crate::units::{Date, DateTime, Time, Timestamp, ToSpan};
 
-/// How exactly an export tells the time.
+/// How exactly a time is stated.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
 )]
@@ -25,13 +25,13 @@ pub enum Precision {
     Minute,
     /// To the hour.
     Hour,
-    /// The calendar day alone.
+    /// Only the calendar day.
     Day,
 }
 
 impl Precision {
-    /// Whether the mention may stand in an hour chart.
-    pub fn knows_the_hour(self) -> bool {
+    /// Whether the hour is known.
+    pub fn has_hour(self) -> bool {
         self != Self::Day
     }
 
@@ -46,18 +46,18 @@ impl Precision {
     }
 }
 
-/// What a cell says of the time.
+/// A time as a cell states it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Moment<'a> {
     /// An instant: an epoch, or a time with its offset.
     Instant(Timestamp),
-    /// A wall-clock time whose zone stands elsewhere, perhaps as an abbreviation behind it.
+    /// A local time without an offset, with the zone abbreviation that follows it, if any.
     Wall(DateTime, Option<&'a str>),
     /// A calendar day.
     Day(Date),
 }
 
-/// A moment and how exactly it is told.
+/// A moment and its precision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stamp<'a> {
     /// When.
@@ -71,7 +71,7 @@ pub struct Stamp<'a> {
 /// Layouts: epoch seconds (10 digits) and milliseconds (13), also as floats; ISO 8601 with `T`, blank or ` @ ` between date and
 /// time, or without any marks; three numbers joined by `/`, `-` or `.` in the given order; months named in the languages of the
 /// tools (`06-Feb-2026 03:03PM`, `mar. 24 févr. 2015 à 11h35`, `Tue Oct 31 22:10:47 +0000 2017`); 12-hour clocks; `11.35` for 11:35; a
-/// weekday anywhere. An offset makes the value an instant.
+/// weekday in any position. A value with an offset is an instant.
 ///
 /// # Examples
 ///
@@ -108,7 +108,7 @@ pub fn epoch(value: &str) -> Option<Timestamp> {
 }
 
 /// Reads a spreadsheet's serial number: days since 1899-12-30 from 20000 (1954) to 80000 (2119), the time as their fraction or, where two
-/// columns were joined, as a second number below 1. A whole number is midnight: only its column can say that it means the day.
+/// columns were joined, as a second number below 1. A whole number is midnight; whether it means the day depends on its column.
 ///
 /// # Examples
 ///

@@ -1,7 +1,7 @@
-//! Which of several columns that may be the time of publication is it: proved by their values in the [`Sample`], not believed by name.
+//! Chooses the column with the time of publication among several candidates, by their values in a [`Sample`] rather than by name.
 //!
-//! Exports also hold the time at which a row was collected, put into a database or changed. Those lie close together or later than the posts. Where
-//! two columns disagree and nothing tells which is meant, the caller stops and asks.
+//! Exports also have the time at which a row was collected, stored or changed; those times are close together, or later than the posts. If two
+//! columns disagree and their values do not decide, the caller reports an error.
 
 use super::columns::Columns;
 use super::network;
@@ -15,23 +15,23 @@ use crate::units::{Time, TimeZone};
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
-/// Two columns of one instant, in two zones or one of them a day alone, differ by less.
+/// The largest difference of two columns of one instant, in two zones or one of them a date alone.
 const SAME: i64 = 36 * HOUR;
-/// Fewer rows than this say nothing of how times are spread.
+/// The fewest rows that show how times are spread.
 const ENOUGH: usize = 3;
 
 /// The time column.
 #[derive(Debug)]
 pub(super) struct Choice {
-    /// Among the candidates for the time of publication.
+    /// Its index among the candidates for the time of publication.
     pub(super) time: usize,
-    /// The candidate that would have been chosen by its name and form.
+    /// The candidate that name and form alone would have chosen, if it is another.
     pub(super) instead_of: Option<usize>,
     /// Other columns, all of whose values are epochs.
     pub(super) epochs: Vec<usize>,
 }
 
-/// What a candidate holds, row by row.
+/// The values of a candidate, row by row.
 #[derive(Debug)]
 struct Candidate {
     seconds: Vec<Option<i64>>,
@@ -79,7 +79,7 @@ impl Candidate {
         all >= ENOUGH && far * 2 > all
     }
 
-    /// Whether nearly all rows have an earlier time here, zones aside.
+    /// Whether nearly all rows have an earlier time here, allowing for time zones.
     fn is_before(&self, other: &Self) -> bool {
         let (before, all) = self
             .beside(other)
@@ -87,18 +87,18 @@ impl Candidate {
         before * 20 >= all * 19
     }
 
-    /// All of its times lie close together, while those of the other are spread: it is when the rows were collected.
+    /// Whether its times are close together while those of the other are spread: then it is the time of collection.
     fn is_collected(&self, other: &Self) -> bool {
         self.known().count() >= ENOUGH && self.span() < HOUR && other.span() > DAY
     }
 }
 
-/// Chooses the time column: an epoch or an offset beats a wall-clock time, which beats a date alone; the order of the names breaks ties. Then the
-/// values decide between those that disagree; if they cannot and the caller `may_ask`, it is told.
+/// Chooses the time column: an instant beats a local time, which beats a date alone; the order of the names breaks ties. Then the values decide
+/// between columns that disagree. If they do not and the caller `may_ask` the user, that is an error.
 ///
 /// # Errors
 ///
-/// The two candidates of which nothing tells which is meant.
+/// The two candidates between which the values do not decide.
 pub(super) fn choose(
     sample: &Sample,
     table: &Table,
@@ -170,8 +170,8 @@ fn among(
     Ok(first)
 }
 
-/// The column that most likely tells when a mention was published, where no name is known: all of its values are times, of the widest span. An
-/// epoch may be any number, so what is written as a time goes first.
+/// The column that most likely has the time of publication, where no name is known: all of its values are times, of the widest span. Written
+/// times are preferred to epochs, which may be any number.
 pub(super) fn likely(sample: &Sample, table: &Table) -> Option<usize> {
     let columns = (0..table.columns.len()).filter_map(|column| {
         let values: Vec<Option<String>> =
@@ -184,7 +184,7 @@ pub(super) fn likely(sample: &Sample, table: &Table) -> Option<usize> {
     columns.max_by_key(|(key, column)| (*key, std::cmp::Reverse(*column))).map(|(_, column)| column)
 }
 
-/// A time, its day and month in any order that fits.
+/// Reads a time with whichever order of day and month fits.
 pub(super) fn parse(value: &str) -> Option<time::Stamp<'_>> {
     let either = |order| time::parse(value, Some(order));
     time::parse(value, None).or_else(|| either(DateOrder::Dmy)).or_else(|| either(DateOrder::Mdy))
@@ -195,12 +195,12 @@ fn rank(stamp: Option<time::Stamp<'_>>, value: &str) -> usize {
         Some(Moment::Instant(_)) => 3,
         Some(Moment::Wall(..)) => 2,
         Some(Moment::Day(_)) => 1,
-        // Many a number lies between 20000 and 80000.
+        // Many numbers are between 20000 and 80000.
         None => usize::from(time::serial(value).is_some()),
     }
 }
 
-/// Seconds since 1970, a wall clock read as UTC.
+/// Seconds since 1970, with a local time read as UTC.
 fn as_utc(moment: Moment<'_>) -> i64 {
     let wall = match moment {
         Moment::Instant(instant) => return instant.as_second(),

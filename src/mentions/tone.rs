@@ -1,4 +1,4 @@
-//! Tone of a mention, as labelled by the export. What a number means is decided by the set of values in its column, never by one.
+//! Reads the sentiment label of a mention, and detects the scale of a column: what a number means depends on all values of its column.
 
 use crate::brief::{ToneScale, ToneValue};
 use crate::tally::{Key, Tally};
@@ -63,10 +63,10 @@ impl From<ToneValue> for Tone {
     }
 }
 
-/// How a column writes tone.
+/// How tone is written in a column.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Scale {
-    /// Words of the vocabulary.
+    /// As words.
     Words,
     /// 1 to 5, halves too: 1 and 2 negative, 3 neutral, 4 and 5 positive. {1, 3, 5} alone reads the same.
     Stars,
@@ -79,7 +79,7 @@ pub enum Scale {
 }
 
 impl Scale {
-    /// For the report.
+    /// The name in output files.
     pub fn name(self) -> &'static str {
         match self {
             Self::Words => "words",
@@ -90,7 +90,7 @@ impl Scale {
         }
     }
 
-    /// Reads a cell. A word that is not in the vocabulary is `None`: unscored, and worth a warning.
+    /// Reads a cell. `None` for an unknown word: it counts as unscored, and a note reports it.
     pub fn read(self, text: &str) -> Option<Tone> {
         if is_unrated(text) {
             return Some(Tone::Unscored);
@@ -117,10 +117,10 @@ impl Scale {
     }
 }
 
-/// Watches the values of a column until its scale is certain.
+/// Reads the values of a column until its scale is certain.
 #[derive(Debug, Clone, Default)]
-#[expect(clippy::struct_excessive_bools, reason = "each is one thing seen, none excludes another")]
-pub struct Watch {
+#[expect(clippy::struct_excessive_bools, reason = "they are independent observations")]
+pub struct ScaleDetector {
     words: u64,
     numbers: u64,
     has_negative: bool,
@@ -132,9 +132,9 @@ pub struct Watch {
     has_large: bool,
 }
 
-impl Watch {
-    /// Looks at a cell.
-    pub fn see(&mut self, text: &str) {
+impl ScaleDetector {
+    /// Adds a cell.
+    pub fn observe(&mut self, text: &str) {
         if is_unrated(text) {
             return;
         }
@@ -153,28 +153,28 @@ impl Watch {
         self.has_even |= is(2.0) || is(4.0);
     }
 
-    /// Whether later values cannot change the answer: they could only if most of them were of the other kind.
+    /// Whether the scale is known to be words. It could change only if most of the later values were numbers.
     pub fn is_settled(&self) -> bool {
         self.words > 0 && self.numbers == 0
     }
 
-    /// Whether a number has a fraction: a count of votes has none.
+    /// Whether a number has a fraction, which a count of votes has not.
     pub fn has_fraction(&self) -> bool {
         self.has_fraction
     }
 
-    /// Whether the column has values, and they are no tone.
+    /// Whether the column has values that are not a tone.
     pub fn is_no_tone(&self) -> bool {
         self.words + self.numbers > 0 && self.scale().is_none()
     }
 
-    /// Whether the column holds numbers that are a tone by several scales: 0 to 1 may be a probability or only praise, 0 to 100 a percentage.
+    /// Whether the column has numbers that fit several scales: 0 to 1 may be a probability or only positive labels, 0 to 100 a percentage.
     pub fn is_undecided(&self) -> bool {
         self.numbers > self.words && self.scale().is_none()
     }
 
-    /// The scale; `None` if the column is no tone at all (numbers beyond ±5: points, votes), could mean two things (0 to 5) or has no
-    /// value. A few words among numbers do not make it words, nor the other way.
+    /// The scale; `None` if the column is not a tone (numbers beyond ±5: points, votes), is ambiguous (0 to 5) or has no value. The more
+    /// frequent of words and numbers decides.
     pub fn scale(&self) -> Option<Scale> {
         if self.numbers <= self.words {
             return (self.words > 0).then_some(Scale::Words);
@@ -242,7 +242,7 @@ fn is_unrated(text: &str) -> bool {
     )
 }
 
-/// Words that say how much, not which way.
+/// Words of degree, which do not change the tone.
 const DEGREES: [&str; 19] = [
     "basic",
     "very",
@@ -264,13 +264,13 @@ const DEGREES: [&str; 19] = [
     "heel",
     "overwegend",
 ];
-/// What the languages of the tools put behind `positi` and `negati`: positive(s), positif(s), positivo(s), positief, …
+/// Endings of `positi` and `negati` in the languages of the tools: positive(s), positif(s), positivo(s), positief, …
 const ENDINGS: [&str; 13] =
     ["v", "ve", "ves", "vo", "vos", "va", "vas", "vi", "f", "fs", "ef", "eve", "ver"];
 const NEUTRAL_ENDINGS: [&str; 13] =
     ["al", "als", "ale", "ales", "ali", "aal", "e", "es", "o", "os", "a", "as", "i"];
 
-/// The vocabulary: the words that tools write, singular and plural, in the languages of their interfaces.
+/// The tone of a word that tools write, singular or plural, in the languages of their interfaces.
 fn word(text: &str) -> Option<Tone> {
     let folded = text.trim().to_lowercase().replace('é', "e");
     let bare = folded.split_once(' ').filter(|(first, _)| DEGREES.contains(first));
@@ -295,9 +295,9 @@ mod tests {
     use super::*;
 
     fn scale(values: &[&str]) -> Option<Scale> {
-        let mut watch = Watch::default();
+        let mut watch = ScaleDetector::default();
         for value in values {
-            watch.see(value);
+            watch.observe(value);
         }
         watch.scale()
     }

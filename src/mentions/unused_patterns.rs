@@ -1,14 +1,14 @@
-//! The brief and the names of the exports → the settings of the brief that have no effect.
+//! Finds settings of the brief that have no effect on the exports of the project.
 //!
-//! A pattern that matches no file leaves a zone or a day order unset that somebody meant to set; a source or host that two channels
-//! claim goes to the first, and the other stays silent. Neither stops a build: the file may still come, the order may be meant.
+//! A pattern that matches no file leaves a zone or a day/month order unset; a source or host of two channels is used for the first only.
+//! Neither is an error: the file may come later, and the order may be intended.
 
 use crate::brief::Brief;
 use crate::exports::Export;
 use crate::mentions::survey::matches;
 use crate::note::Note;
 
-/// The patterns and claims without effect, in the order of the brief.
+/// Notes on the patterns, sources and hosts without effect, in the order of the brief.
 pub fn unused_patterns(brief: &Brief, exports: &[Export]) -> Vec<Note> {
     let unmatched = brief
         .exports
@@ -20,13 +20,13 @@ pub fn unused_patterns(brief: &Brief, exports: &[Export]) -> Vec<Note> {
 
 fn claimed_twice(brief: &Brief) -> Vec<Note> {
     let mut claims: Vec<(&str, &String, &str)> = Vec::new();
-    let mut told = Vec::new();
+    let mut notes = Vec::new();
     for channel in &brief.channels {
         let sources = channel.match_source.iter().map(|source| ("source", source));
         let hosts = channel.match_host.iter().map(|host| ("host", host));
         for (kind, word) in sources.chain(hosts) {
             match claims.iter().find(|(a, b, _)| (*a, *b) == (kind, word)) {
-                Some((_, _, first)) if *first != channel.id => told.push(Note::ClaimedTwice {
+                Some((_, _, first)) if *first != channel.id => notes.push(Note::ClaimedTwice {
                     kind: kind.to_owned(),
                     word: word.clone(),
                     first: (*first).to_owned(),
@@ -37,7 +37,7 @@ fn claimed_twice(brief: &Brief) -> Vec<Note> {
             }
         }
     }
-    told
+    notes
 }
 
 #[cfg(test)]

@@ -1,12 +1,11 @@
-//! A few bits of author, instant and text of a mention: enough to see whether two rows under one id or address are two mentions.
+//! A 32-bit digest of author, instant and text of a row, to detect two mentions with one id or address.
 //!
-//! Two rows that differ may agree in their bits by chance, once in about two thousand for each part; they are then folded as before. Rows that are equal
-//! never differ.
+//! Equal rows have equal digests. Different parts agree by chance once in about one to two thousand; such rows count as one mention.
 
 use super::hashed::low_bits;
 use super::identity::hash;
 
-/// A few bits of author, instant and text; 0 for a part that is not known.
+/// Some bits of the hashes of author, instant and text; 0 for a part that is not known.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Writing(u32);
 
@@ -37,9 +36,9 @@ impl Writing {
         ]
     }
 
-    /// Whether both know the author and all parts that both know differ, two at least.
+    /// Whether the rows are two mentions: both authors are known and differ, and every other part that both have differs, at least one of them.
     ///
-    /// Without an author they may be one mention all the same: two tools round the time of an article differently and cut its text.
+    /// Without authors they may be one mention: two tools may round the time of an article differently and truncate its text.
     pub(super) fn is_another(self, other: Self) -> bool {
         let [author, instant, text] = self.parts();
         let [their_author, their_instant, their_text] = other.parts();
@@ -57,7 +56,7 @@ impl Writing {
     }
 }
 
-/// The key of the first letters of a text, without case, marks and blanks: tools cut texts short. `None`: there is no letter.
+/// The key of the first letters of a text, without case, punctuation and spaces, because tools truncate texts. `None` if there is no letter.
 fn beginning_key(text: &str) -> Option<u64> {
     const LETTERS: usize = 32;
     let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();

@@ -1,44 +1,44 @@
-//! Which zone a wall-clock time of an export is in, where the value does not carry its offset.
+//! Decides the time zone of an export's local times, where the values have no offset.
 //!
 //! Evidence, strongest first (docs/method.md, Local time): the brief, the column's name, an abbreviation in the value, an epoch in another column,
-//! the ids of posts on X, the preamble, the format's own zone, else the brief's zone with a warning. Evidence that contradicts the
-//! brief or the column's name is told, not followed.
+//! the ids of posts, the preamble, the format's own zone, else the brief's zone with a warning. Evidence that contradicts the
+//! brief or the column's name is reported in a note and not used.
 
 mod local;
+mod row_evidence;
 mod stated;
-mod witness;
 
 use std::collections::BTreeMap;
 
 use jiff::tz::Offset;
 
-pub(super) use local::Local;
+pub(super) use local::LocalClock;
+pub(super) use row_evidence::RowEvidence;
+pub use row_evidence::status_time;
 pub(super) use stated::of_value;
 pub use stated::{abbreviation, from_header, from_preamble};
-pub(super) use witness::Witness;
-pub use witness::status_time;
 
 use crate::brief::DateOrder;
 use crate::exports::format::Format;
 use crate::note::Note;
 use crate::units::{DateTime, TimeZone, Timestamp};
 
-/// A zone, its name for people, and what decided it.
+/// A zone, its display name, and what decided it.
 #[derive(Debug, Clone)]
-pub struct Decided {
+pub struct DecidedZone {
     /// The zone.
     pub zone: TimeZone,
-    /// IANA name or offset; `in the value` where the abbreviations behind the times differ.
+    /// IANA name or offset; `in the value` where the abbreviations after the times differ.
     pub name: String,
     /// What decided it, in a few words, with the rows that agree where rows were asked.
     pub from: String,
-    /// Nothing decided it: it is the brief's own zone, and the report says so.
+    /// There was no evidence: it is the brief's own zone, and the report says so.
     pub is_assumed: bool,
-    /// An abbreviation behind a time beats the zone, each for its own value.
+    /// An abbreviation after a time overrides the zone for that value.
     pub is_by_value: bool,
 }
 
-impl Decided {
+impl DecidedZone {
     fn new(zone: TimeZone, name: impl Into<String>, from: impl Into<String>) -> Self {
         Self { zone, name: name.into(), from: from.into(), is_assumed: false, is_by_value: false }
     }
@@ -63,25 +63,25 @@ fn signed(offset: Offset) -> String {
     format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60)
 }
 
-/// The instant of a wall-clock time, and whether the clock was changed just then: of an hour that came twice the first is taken, out of
-/// a skipped one the time is moved forward. `None` at the ends of the calendar.
+/// The instant of a local time, and whether the clock was changed then: an ambiguous time is the earlier one, a skipped time is moved
+/// forward. `None` at the ends of the calendar.
 pub(super) fn instant(zone: &TimeZone, wall: DateTime) -> Option<(Timestamp, bool)> {
     let found = zone.to_ambiguous_timestamp(wall);
     let is_changed = found.is_ambiguous();
     found.compatible().ok().map(|instant| (instant, is_changed))
 }
 
-/// Everything that is known of the zone before a row is read, strongest first.
+/// The evidence for the zone that is known before a row is read, strongest first.
 #[derive(Debug)]
-pub(super) struct Ladder {
-    /// By the brief or the column's name: nothing overrides it.
-    stated: Option<Decided>,
-    preamble: Option<Decided>,
-    format: Option<Decided>,
-    fallback: Decided,
+pub(super) struct ZoneEvidence {
+    /// From the brief or the column's name, which nothing overrides.
+    stated: Option<DecidedZone>,
+    preamble: Option<DecidedZone>,
+    format: Option<DecidedZone>,
+    fallback: DecidedZone,
 }
 
-impl Ladder {
+impl ZoneEvidence {
     /// `rule` is `exports[].timezone`, `columns` the names of the time columns, `fallback` `timing.timezone`.
     pub(super) fn new<'a>(
         rule: Option<(String, TimeZone)>,
@@ -90,43 +90,43 @@ impl Ladder {
         format: &Format,
         fallback: (&str, &TimeZone),
     ) -> Self {
-        let by_brief = rule.map(|(name, zone)| Decided::new(zone, name, "the brief"));
+        let by_brief = rule.map(|(name, zone)| DecidedZone::new(zone, name, "the brief"));
         let believed = if format.timezone_is_believed { " (believed, not verified)" } else { "" };
         let from = "the brief's `timing.timezone`, for want of anything better";
         Self {
             stated: by_brief.or_else(|| columns.find_map(from_header)),
             preamble: from_preamble(preamble),
-            format: format
-                .timezone
-                .as_deref()
-                .and_then(|name| Decided::named(name, format!("the format's own zone{believed}"))),
-            fallback: Decided {
+            format: format.timezone.as_deref().and_then(|name| {
+                DecidedZone::named(name, format!("the format's own zone{believed}"))
+            }),
+            fallback: DecidedZone {
                 is_assumed: true,
-                ..Decided::new(fallback.1.clone(), fallback.0, from)
+                ..DecidedZone::new(fallback.1.clone(), fallback.0, from)
             },
         }
     }
 
     /// The zones that rows may prove, the likeliest first.
-    pub(super) fn expected(&self) -> Vec<Decided> {
+    pub(super) fn expected(&self) -> Vec<DecidedZone> {
         let before = [&self.stated, &self.preamble, &self.format];
         before.into_iter().flatten().chain([&self.fallback]).cloned().collect()
     }
 
-    /// Decides, once the rows have been asked. `abbreviations` are those behind the times with their rows. A contradiction goes to `notes`.
+    /// Decides the zone. `abbreviations` are those after the times, with their rows. A contradiction is added to `notes`.
     ///
     /// # Errors
     ///
-    /// The most frequent abbreviation if none is known and nothing stronger speaks.
+    /// The most frequent abbreviation, if none is known and there is no stronger evidence.
     pub(super) fn decide(
         self,
         abbreviations: &BTreeMap<String, usize>,
-        witnesses: &[Witness],
+        row_evidence: &[RowEvidence],
         order: Option<DateOrder>,
         notes: &mut Vec<Note>,
-    ) -> Result<Decided, String> {
+    ) -> Result<DecidedZone, String> {
         let expected = self.expected();
-        let proved = witnesses.iter().find_map(|witness| witness.verdict(order, &expected));
+        let proved =
+            row_evidence.iter().find_map(|row_evidence| row_evidence.verdict(order, &expected));
         if let Some(stated) = self.stated {
             if let Some(other) = proved.filter(|proved| proved.name != stated.name) {
                 notes.push(Note::ZoneContradicted {
@@ -143,8 +143,11 @@ impl Ladder {
     }
 }
 
-/// `rest` is the zone of values without an abbreviation, where those of the others differ.
-fn by_abbreviations(rows: &BTreeMap<String, usize>, rest: Decided) -> Result<Decided, String> {
+/// Decides by the abbreviations; `rest` is the zone of the values without one.
+fn by_abbreviations(
+    rows: &BTreeMap<String, usize>,
+    rest: DecidedZone,
+) -> Result<DecidedZone, String> {
     let mut ranked: Vec<(&String, usize)> = rows.iter().map(|(text, rows)| (text, *rows)).collect();
     ranked.sort_by_key(|(_, rows)| std::cmp::Reverse(*rows));
     let Some((most, _)) = ranked.first() else { return Ok(rest) };
@@ -158,9 +161,9 @@ fn by_abbreviations(rows: &BTreeMap<String, usize>, rest: Decided) -> Result<Dec
             "what stands behind each time, with its rows: {}",
             each.collect::<Vec<_>>().join(", ")
         );
-        Decided { is_assumed: false, ..Decided::new(rest.zone, "in the value", from) }
+        DecidedZone { is_assumed: false, ..DecidedZone::new(rest.zone, "in the value", from) }
     };
-    Ok(Decided { is_by_value: true, ..decided })
+    Ok(DecidedZone { is_by_value: true, ..decided })
 }
 
 #[cfg(test)]
@@ -168,33 +171,33 @@ mod tests {
     use super::*;
     use crate::exports::formats::by_id;
 
-    fn ladder(rule: Option<&str>, column: &str, preamble: &[&str], format: &str) -> Ladder {
+    fn ladder(rule: Option<&str>, column: &str, preamble: &[&str], format: &str) -> ZoneEvidence {
         let rule = rule.map(|name| (name.to_owned(), TimeZone::get(name).unwrap()));
         let preamble: Vec<String> = preamble.iter().map(|line| (*line).to_owned()).collect();
         let fallback = ("Europe/Amsterdam", &TimeZone::get("Europe/Amsterdam").unwrap());
-        Ladder::new(rule, [column].into_iter(), &preamble, by_id(format).unwrap(), fallback)
+        ZoneEvidence::new(rule, [column].into_iter(), &preamble, by_id(format).unwrap(), fallback)
     }
 
     fn decide(
-        ladder: Ladder,
+        ladder: ZoneEvidence,
         abbreviations: &[(&str, usize)],
-        witnesses: &[Witness],
+        row_evidence: &[RowEvidence],
     ) -> (Vec<String>, Vec<Note>) {
         let rows = abbreviations.iter().map(|(text, rows)| ((*text).to_owned(), *rows)).collect();
         let mut notes = Vec::new();
-        let decided = ladder.decide(&rows, witnesses, None, &mut notes).unwrap();
+        let decided = ladder.decide(&rows, row_evidence, None, &mut notes).unwrap();
         (vec![decided.name, decided.from], notes)
     }
 
     /// Ten rows whose wall clock is UTC.
-    fn utc() -> Witness {
-        let mut witness = Witness::new("the ids of posts on X");
+    fn utc() -> RowEvidence {
+        let mut row_evidence = RowEvidence::new("the ids of posts on X");
         for minute in 0..10 {
             let wall: DateTime = format!("2028-05-01T10:0{minute}:00").parse().unwrap();
             let made = Offset::UTC.to_timestamp(wall).unwrap().as_millisecond();
-            witness.see([Some(wall); 2], made, &[]);
+            row_evidence.observe([Some(wall); 2], made, &[]);
         }
-        witness
+        row_evidence
     }
 
     #[test]

@@ -20,7 +20,7 @@ impl Activity {
     /// Counts one used mention. One known only to the day is counted apart, never in an hour.
     pub fn add(&mut self, mention: &Mention) {
         let day = mention.local.date();
-        if mention.precision.knows_the_hour() {
+        if mention.precision.has_hour() {
             *self.hours.at((day, mention.local.hour(), Some(mention.channel))) += 1;
         } else {
             *self.undated.at(day) += 1;

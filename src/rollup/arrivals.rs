@@ -51,8 +51,8 @@ pub struct Arrival {
 impl Arrival {
     /// When a mention stands where.
     pub fn of(mention: &Mention) -> Option<Self> {
-        let knows_the_hour = mention.precision.knows_the_hour();
-        let at = if knows_the_hour { mention.published_at.as_second() } else { Seconds::MAX };
+        let has_hour = mention.precision.has_hour();
+        let at = if has_hour { mention.published_at.as_second() } else { Seconds::MAX };
         Some(Self { day: mention.local.date(), spot: Spot::of(mention)?, at })
     }
 

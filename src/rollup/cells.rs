@@ -6,7 +6,7 @@ use std::hash::{BuildHasherDefault, Hash, Hasher};
 use std::ops::RangeInclusive;
 use std::sync::OnceLock;
 
-use crate::mentions::hashed::mixed;
+use crate::mentions::hashed::mix;
 
 /// A map of keys of a few numbers; nobody may let its order reach an output.
 #[expect(clippy::disallowed_types, reason = "read by single keys; who iterates sorts")]
@@ -85,7 +85,7 @@ pub struct Mixing(u64);
 
 impl Hasher for Mixing {
     fn finish(&self) -> u64 {
-        mixed(self.0)
+        mix(self.0)
     }
 
     fn write_u64(&mut self, number: u64) {

@@ -7,7 +7,7 @@ use super::Rollup;
 use super::files::FileSpan;
 use crate::error::Result;
 use crate::mentions::deduplicator::{Decision, Deduplicator};
-use crate::mentions::fold::{self, Pace, Rejection, Row, Source, fold};
+use crate::mentions::fold::{self, Parallelism, Rejection, Row, Source, fold};
 use crate::mentions::ledger::{Input, Recorder};
 use crate::mentions::reader::{Context, Reading};
 
@@ -49,7 +49,7 @@ pub struct Counted {
 pub fn count(
     context: &Context,
     sources: &[Source],
-    pace: Pace,
+    parallelism: Parallelism,
     advanced: &(dyn Fn(u64) + Sync),
     mut each: impl FnMut(Step<'_>) -> Result<()>,
 ) -> Result<Counted> {
@@ -57,7 +57,7 @@ pub fn count(
     let mut recorder = Recorder::new(sources.len());
     let mut deduplicator = Deduplicator::default();
     let mut span = FileSpan::default();
-    fold(context, sources, pace, advanced, |file, step| {
+    fold(context, sources, parallelism, advanced, |file, step| {
         let source = &sources[file];
         let row = match step {
             fold::Step::Row(row) => row,

@@ -17,7 +17,7 @@ pub struct Voice {
 impl Voice {
     /// Counts the tags of one post.
     pub fn add(&mut self, day: Date, brands: Brands) {
-        for place in brands.places() {
+        for place in brands.indices() {
             *self.tags.at((day, place)) += 1;
         }
     }
@@ -53,7 +53,7 @@ mod tests {
     fn a_post_counts_once_for_each_brand_it_names_and_on_its_day() {
         let mut voice = Voice::default();
         voice.add(day("2026-05-01"), Brands::OWN);
-        voice.add(day("2026-05-31"), Brands::OWN.and(Brands::at(2)));
+        voice.add(day("2026-05-31"), Brands::OWN.union(Brands::at(2)));
         voice.add(day("2026-05-31"), Brands::NONE);
         voice.add(day("2026-06-01"), Brands::at(1));
         let may = voice.between(day("2026-05-01"), day("2026-05-31"));

@@ -57,7 +57,7 @@ fn row() -> impl Strategy<Value = Row> {
         prop::option::of("@?[ab]"),
         prop::sample::select(tones),
         status(),
-        prop::sample::select(vec![Brands::NONE, Brands::OWN, Brands::OWN.and(Brands::at(1))]),
+        prop::sample::select(vec![Brands::NONE, Brands::OWN, Brands::OWN.union(Brands::at(1))]),
     )
         .prop_map(|((day, hour, is_exact), channel, thread, author, tone, status, brands)| {
             let local = Date::constant(2026, 5, day).at(hour, 0, 0, 0);

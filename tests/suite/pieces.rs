@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use socialmap::brief::read::read;
 use socialmap::exports::discover;
 use socialmap::exports::formats::Formats;
-use socialmap::mentions::fold::{Pace, Source, Step, fold};
+use socialmap::mentions::fold::{Parallelism, Source, Step, fold};
 use socialmap::mentions::reader::Context;
 use socialmap::mentions::survey::survey;
 
@@ -27,7 +27,7 @@ fn understood(root: &Path) -> Option<(Context, Vec<Source>)> {
 fn rows(context: &Context, sources: &[Source], jobs: usize, piece: u64) -> (Vec<String>, String) {
     let mut rows = Vec::new();
     let mut ends = Vec::new();
-    let done = fold(context, sources, Pace { jobs, piece }, &|_| (), |file, step| {
+    let done = fold(context, sources, Parallelism { jobs, piece }, &|_| (), |file, step| {
         match step {
             Step::Row(row) => rows.push(format!("{file} {row:?}")),
             Step::End(input) => ends.push(input),

@@ -225,7 +225,7 @@ fn columns(table: &Table, columns: &Columns) -> Vec<ColumnFacts> {
     names
         .map(|(at, name)| ColumnFacts {
             name: name.trim_matches(['\u{feff}', ' ']).to_owned(),
-            used_for: columns.told_by(at),
+            used_for: columns.fields_of(at),
         })
         .collect()
 }

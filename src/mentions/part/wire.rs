@@ -1,4 +1,4 @@
-//! Moments ↔ the integers that stand for them in a part: an instant is seconds since 1970 and nanoseconds, a wall clock is its own parts.
+//! How times are encoded in a part: an instant as seconds since 1970 and nanoseconds, a local time as its components.
 
 pub(in crate::mentions) mod instant {
     //! Seconds since 1970, nanoseconds.

@@ -1,13 +1,13 @@
-//! Ids that a spreadsheet has rounded: `5.70306E+17`, or fifteen digits and zeros. Such a column tells nobody apart.
+//! Detects columns of ids that a spreadsheet has rounded: `5.70306E+17`, or fifteen digits and zeros. Such ids do not identify a post.
 
 use crate::mentions::identity;
 
 /// Digits that a spreadsheet keeps of a number.
 const KEPT: usize = 15;
-/// One id in ten ends in a zero by itself; a thousandth of them in three.
+/// Final zeros that are not chance: one id in ten ends in a zero, one in a thousand in three.
 const CERTAIN: usize = 3;
 
-/// Watches a column of ids.
+/// Reads a column of ids.
 #[derive(Debug, Default)]
 pub(in crate::mentions) struct Ids {
     has_whole: bool,
@@ -17,8 +17,8 @@ pub(in crate::mentions) struct Ids {
 }
 
 impl Ids {
-    /// Looks at an id.
-    pub(super) fn see(&mut self, line: u64, id: &str) {
+    /// Adds an id.
+    pub(super) fn observe(&mut self, line: u64, id: &str) {
         let has_exponent = identity::is_rounded(id);
         let is_long = id.len() > KEPT && id.bytes().all(|b| b.is_ascii_digit());
         if !has_exponent && !is_long {
@@ -62,7 +62,7 @@ mod tests {
             (vec![], false),
         ] {
             let mut seen = Ids::default();
-            (2..).zip(&ids).for_each(|(line, id)| seen.see(line, id));
+            (2..).zip(&ids).for_each(|(line, id)| seen.observe(line, id));
             assert_eq!(seen.damage().is_some(), is_damaged, "{ids:?}");
         }
     }

@@ -1,7 +1,7 @@
-//! Day or month first: what the rows of a time column prove, over the whole file.
+//! Decides from the values of a time column whether day or month comes first.
 //!
-//! Never guessed, and never decided row by row: one part above 12 proves the order of all, and two proofs that contradict each other are
-//! an error with both lines as evidence.
+//! The order is decided for the whole file and never guessed: one part above 12 proves the order of all rows, and two proofs that contradict
+//! each other are an error that names both lines.
 
 use crate::brief::DateOrder;
 use crate::brief::wording::export_entry;
@@ -10,7 +10,7 @@ use crate::exports::Export;
 use crate::mentions::time;
 use crate::note::Note;
 
-/// Rows that tell the order, and those that leave it open.
+/// Rows that prove an order, and rows that could be either.
 #[derive(Debug, Default)]
 pub(in crate::mentions) struct Order {
     day_first: Proof,
@@ -32,8 +32,8 @@ impl Proof {
 }
 
 impl Order {
-    /// Looks at a value.
-    pub(super) fn see(&mut self, line: u64, value: &str) {
+    /// Adds a value.
+    pub(super) fn observe(&mut self, line: u64, value: &str) {
         if let Some((first, second)) = time::open_order(value) {
             let proof = match (first > 12, second > 12) {
                 (true, false) => &mut self.day_first,
@@ -44,12 +44,12 @@ impl Order {
         }
     }
 
-    /// Whether any value needs an order.
+    /// Whether a value needs an order.
     pub(super) fn is_asked(&self) -> bool {
         [&self.day_first, &self.month_first, &self.open].iter().any(|proof| proof.rows > 0)
     }
 
-    /// What to say where the brief's order is not that of most rows which tell one.
+    /// The note for a brief whose order contradicts most of the rows that prove one.
     pub(in crate::mentions) fn contradiction(
         &self,
         brief: DateOrder,
@@ -117,7 +117,7 @@ mod tests {
     fn most_rows_against_the_brief_are_told() {
         let mut order = Order::default();
         for (line, value) in (2..).zip(["03/04/2028", "25/04/2028", "04/25/2028", "04/26/2028"]) {
-            order.see(line, value);
+            order.observe(line, value);
         }
         assert_eq!(
             order.contradiction(DateOrder::Dmy, "date").unwrap(),

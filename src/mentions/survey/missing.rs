@@ -1,4 +1,4 @@
-//! Columns that an export lacks or leaves open → what to set in the brief, with all columns that have to be named.
+//! Errors for columns that an export lacks or that are ambiguous, with the setting of the brief that names them.
 
 use crate::brief::wording::export_entry;
 use crate::error::{Problem, Result};
@@ -14,8 +14,8 @@ pub(super) fn named(table: &Table, columns: &[usize]) -> String {
     names.join(" + ")
 }
 
-/// Stops where no time is found, or nothing that was said; and where the brief `has_keywords` but no text is read, though a column looks like it. A
-/// format that is known, so not `is_open`, has no other text than the one it names.
+/// Requires a time and a text, title or tone. If the brief `has_keywords` and no text is read, a column that looks like text is an error too. A
+/// known format (not `is_open`) has no text column besides the one it names.
 pub(super) fn require(
     export: &Export,
     table: &Table,
@@ -61,7 +61,7 @@ pub(super) fn require(
     Err(problem.hint(format!("add `{entry}` to the list `exports` in the brief")).into())
 }
 
-/// Two columns that may be the time, of which nothing tells which is meant.
+/// The error for two columns that may both be the time.
 pub(super) fn undecided_time(
     export: &Export,
     table: &Table,
@@ -91,7 +91,7 @@ fn entry(export: &Export, table: &Table, columns: &[(Field, Option<usize>)]) -> 
     export_entry(&export.name, &format!("columns: {{{}}}", columns.join(", ")))
 }
 
-/// A name as YAML reads it within braces.
+/// A name in the form that YAML needs within braces.
 fn quoted(name: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '/' | ' ');
     let is_word = name.starts_with(char::is_alphabetic)

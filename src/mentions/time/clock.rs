@@ -1,6 +1,6 @@
-//! A time of day and an offset from UTC, as they stand inside a longer value.
+//! Parsers for a time of day and for an offset from UTC inside a longer value.
 //!
-//! Each reader takes the text from where it stands and gives back what follows. What is no time of day is `None`: 25:00, 13:00 PM.
+//! Each takes the text from its start and returns the rest. An impossible time (25:00, 13:00 PM) is `None`.
 
 use jiff::tz::Offset;
 
@@ -32,7 +32,7 @@ pub(super) fn clock(text: &str, may_be_bare: bool) -> Option<(Time, Precision, &
     Some((Time::new(hour, minute, second.min(59), 0).ok()?, precision, rest))
 }
 
-/// `AM`, `pm`, `a.m.`, `p. m.`: hours to add.
+/// Reads `AM`, `pm`, `a.m.`, `p. m.` as hours to add.
 fn half_of_day(text: &str) -> Option<(i8, &str)> {
     let text = text.trim_start();
     let later = match text.bytes().next()?.to_ascii_lowercase() {

@@ -1,12 +1,12 @@
-//! The layout of most exports, `2028-05-07T03:05:09Z`, at a glance: a shortcut through [`super::layout`], which it never contradicts.
+//! A fast path for the most frequent layout, `2028-05-07T03:05:09Z`. Its result is always that of [`super::layout`].
 //!
-//! Every mark has its place; behind the seconds stands nothing or an offset. Whatever deviates is left to the reader of all layouts.
+//! Every mark has a fixed position, and only an offset may follow the seconds. Any other value is left to the general parser.
 
 use super::clock::offset;
 use super::{Moment, Precision, Stamp};
 use crate::units::{Date, Time};
 
-/// Reads `YYYY-MM-DD` and `HH:MM:SS` with a `T` or a blank between, and perhaps an offset; `None`: another layout, or no date.
+/// Reads `YYYY-MM-DD` and `HH:MM:SS` with a `T` or a space between, and an optional offset; `None` for any other value.
 pub(super) fn read(value: &str) -> Option<Stamp<'_>> {
     let (written, rest) = value.as_bytes().split_first_chunk::<19>()?;
     let is_shaped = written[4] == b'-'

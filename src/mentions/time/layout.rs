@@ -1,7 +1,7 @@
-//! A date and a time of day, in any order, with whatever words tools put around them → a moment.
+//! The general parser of dates and times: date and time of day in any order, with the words that tools put around them.
 //!
-//! The value is taken piece by piece from the left; each piece must be understood and may come only once. A piece that is not understood
-//! makes the whole value unreadable: half a date is worse than none.
+//! The value is read piece by piece from the left; each piece must be understood and may occur only once. A piece that is not understood
+//! makes the whole value unreadable.
 
 use super::clock::{clock, offset};
 use super::names;
@@ -11,7 +11,7 @@ use crate::units::{Date, Time};
 
 /// Reads a value; `order` is that of its column, for dates like 03/04/2026.
 pub(super) fn read(value: &str, order: Option<DateOrder>) -> Option<Stamp<'_>> {
-    let mut found = Found::default();
+    let mut found = DateParts::default();
     let mut rest = value.trim_start_matches(is_gap);
     while !rest.is_empty() {
         rest = found.take(rest, order)?.trim_start_matches(is_gap);
@@ -29,26 +29,26 @@ fn is_gap(c: char) -> bool {
     c.is_whitespace() || ",;·@()[]".contains(c)
 }
 
-/// What has been understood so far.
+/// The parts that have been read so far.
 #[derive(Default)]
-struct Found<'a> {
+struct DateParts<'a> {
     date: Option<Date>,
     year: Option<i16>,
     month: Option<i8>,
     day: Option<i8>,
-    /// `mar` was seen.
+    /// `mar` occurred.
     may_be_march: bool,
     time: Option<(Time, Precision)>,
     zone: Option<&'a str>,
 }
 
-impl<'a> Found<'a> {
+impl<'a> DateParts<'a> {
     fn has_date(&self) -> bool {
         let has_month = self.month.is_some() || self.may_be_march;
         self.date.is_some() || (self.year.is_some() && has_month && self.day.is_some())
     }
 
-    /// Understands the first piece and gives back the rest.
+    /// Reads the first piece and returns the rest.
     fn take(&mut self, text: &'a str, order: Option<DateOrder>) -> Option<&'a str> {
         if text.starts_with(|c: char| c.is_ascii_digit()) {
             if !self.has_date() {
@@ -61,7 +61,7 @@ impl<'a> Found<'a> {
                 }
             }
             if let Some((time, precision, rest)) = clock(text, self.has_date()) {
-                // A date cell of a spreadsheet brings its own midnight; the true time stands in the next column.
+                // A date cell of a spreadsheet has a midnight of its own; the time is in the next column.
                 let is_free = self.time.is_none_or(|(time, _)| time == Time::midnight());
                 self.time = is_free.then_some((time, precision));
                 return is_free.then_some(rest);
@@ -70,7 +70,7 @@ impl<'a> Found<'a> {
         let (word, rest) = text.split_at(text.find(is_gap).unwrap_or(text.len()));
         if self.time.is_some() && self.zone.is_none() && offset(word).is_some() {
             self.zone = Some(word);
-            // What follows in brackets repeats the offset in words.
+            // Text in brackets repeats the offset.
             return Some(&rest[..rest.find(['(', '[']).unwrap_or(rest.len())]);
         }
         self.word(word)?;
@@ -165,7 +165,7 @@ impl<'a> Found<'a> {
     }
 }
 
-/// The `T` of ISO 8601.
+/// Skips the `T` of ISO 8601.
 fn after_date(rest: &str) -> &str {
     match rest.strip_prefix(['T', 't']) {
         Some(time) if time.starts_with(|c: char| c.is_ascii_digit()) => time,
@@ -173,7 +173,7 @@ fn after_date(rest: &str) -> &str {
     }
 }
 
-/// Two to five capitals could name a zone; `PM` behind 13:00 is a mistake, not a zone.
+/// Whether a word could be a zone abbreviation: two to five capitals, but not `AM` or `PM`.
 fn is_abbreviation(text: &str) -> bool {
     (2..=5).contains(&text.len())
         && text.bytes().all(|b| b.is_ascii_uppercase())
@@ -206,7 +206,7 @@ fn calendar((first, second, third): Parts<'_>, order: Option<DateOrder>) -> Opti
     Date::new(full_year(year)?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
-/// Two digits are of this century: listening tools are no older.
+/// A year; two digits are of this century, because listening tools are not older.
 fn full_year(digits: &str) -> Option<i16> {
     let year: i16 = digits.parse().ok()?;
     match digits.len() {

@@ -1,7 +1,7 @@
-//! The words of a written date in the languages of the tools: months and weekdays, whole or cut short, and what joins date and time.
+//! Names of months and weekdays, whole or abbreviated, in the languages of the tools, and the words that join a date and a time.
 //!
-//! A word is known by being the beginning of a name, so that `févr.`, `sept` and `Dez` need no list of their own. What could be two
-//! months (`jui`) is none.
+//! A word matches a name that begins with it, so that `févr.`, `sept` and `Dez` need no list of their own. An ambiguous word (`jui`) matches
+//! no month.
 
 const MONTHS: [&[&str]; 12] = [
     &["january", "januar", "jänner", "janvier", "enero", "janeiro", "januari", "gennaio"],
@@ -75,7 +75,7 @@ const JOINING: [&str; 22] = [
     "del", "às", "as", "alle", "ore", "om", "uur",
 ];
 
-/// The month, from 1, that a word of at least three letters begins; a last dot is passed over.
+/// The month, from 1, whose name begins with a word of at least three letters; a final dot is ignored.
 pub(super) fn month(word: &str) -> Option<i8> {
     let word = word.trim_end_matches('.');
     if word.chars().count() < 3 {
@@ -87,19 +87,19 @@ pub(super) fn month(word: &str) -> Option<i8> {
     fitting.next().is_none().then_some(month)
 }
 
-/// Whether a word of at least two letters begins the name of a weekday.
+/// Whether the name of a weekday begins with a word of at least two letters.
 pub(super) fn is_weekday(word: &str) -> bool {
     let word = word.trim_end_matches('.');
     word.chars().count() >= 2 && WEEKDAYS.iter().any(|name| begins(name, word))
 }
 
-/// Whether a word only stands between date and time.
+/// Whether a word only joins date and time.
 pub(super) fn is_joining(word: &str) -> bool {
     let word = word.trim_end_matches('.');
     JOINING.iter().any(|name| name.len() == word.len() && begins(name, word))
 }
 
-/// `mar` is March, and Tuesday in French, Spanish and Italian: the other words of the date decide.
+/// `mar` is March, or Tuesday in French, Spanish and Italian, which the other words of the date decide.
 pub(super) fn may_be_tuesday(word: &str) -> bool {
     word.trim_end_matches('.').eq_ignore_ascii_case("mar")
 }

@@ -1,16 +1,16 @@
-//! Zones that an export states in words: an abbreviation behind a time, a column's name, the lines above the header.
+//! Reads time zones that an export states: an abbreviation after a time, a column's name, the lines above the header.
 //!
-//! A statement that is not understood is none: nothing is guessed from a city or a country.
+//! An unknown name is ignored: a zone is never guessed from a city or a country.
 
 use jiff::tz::Offset;
 
-use super::Decided;
+use super::DecidedZone;
 use crate::exports::format::fold_name;
 use crate::mentions::time::{self, Moment};
 use crate::units::TimeZone;
 
-/// Zone abbreviations as export tools write them. Where one has several meanings (CST, IST, BST), it is the one of the tools'
-/// largest markets; the brief can overrule it for a file.
+/// Zone abbreviations of export tools, in minutes from UTC. Ambiguous ones (CST, IST, BST) have the meaning in the tools'
+/// largest markets; the brief can override it for a file.
 const ABBREVIATIONS: [(&str, i32); 47] = [
     ("UTC", 0),
     ("GMT", 0),
@@ -61,7 +61,7 @@ const ABBREVIATIONS: [(&str, i32); 47] = [
     ("AKST", -540),
 ];
 
-/// Abbreviations that name the zone, not its winter or summer: `Date(ET)`.
+/// Abbreviations that include both standard and daylight time: `Date(ET)`.
 const GENERIC: [(&str, &str); 6] = [
     ("ET", "America/New_York"),
     ("Eastern Standard Time", "America/New_York"),
@@ -71,7 +71,7 @@ const GENERIC: [(&str, &str); 6] = [
     ("Eastern Time", "America/New_York"),
 ];
 
-/// The zone that an abbreviation stands for, and its name: an IANA name or an offset.
+/// The zone of an abbreviation, and its name: an IANA name or an offset.
 ///
 /// # Examples
 ///
@@ -81,15 +81,15 @@ const GENERIC: [(&str, &str); 6] = [
 /// assert_eq!(abbreviation("ET").unwrap().name, "America/New_York");
 /// assert!(abbreviation("QQT").is_none());
 /// ```
-pub fn abbreviation(text: &str) -> Option<Decided> {
+pub fn abbreviation(text: &str) -> Option<DecidedZone> {
     let from = format!("`{text}` behind the time");
     if let Some((_, zone)) = GENERIC.iter().find(|(name, _)| name.eq_ignore_ascii_case(text)) {
-        return Decided::named(zone, from);
+        return DecidedZone::named(zone, from);
     }
-    fixed(text).map(|offset| Decided::fixed(offset, from))
+    fixed(text).map(|offset| DecidedZone::fixed(offset, from))
 }
 
-/// The zone of a value by the abbreviation behind it; nothing is made but the zone: this is asked for every row.
+/// The zone of an abbreviation without its name: a fast path, because it is called for every row.
 pub(in crate::mentions) fn of_value(text: &str) -> Option<TimeZone> {
     fixed(text).map(TimeZone::fixed).or_else(|| abbreviation(text).map(|decided| decided.zone))
 }
@@ -99,30 +99,30 @@ fn fixed(text: &str) -> Option<Offset> {
     Offset::from_seconds(minutes * 60).ok()
 }
 
-/// A zone as people write one: `UTC`, `GMT-04:00`, `+0200`, `EST`, `ET`, `Europe/Amsterdam`.
-fn written(text: &str, from: &str) -> Option<Decided> {
+/// Reads a zone in any common notation: `UTC`, `GMT-04:00`, `+0200`, `EST`, `ET`, `Europe/Amsterdam`.
+fn written(text: &str, from: &str) -> Option<DecidedZone> {
     let text = text.trim();
     let stated = time::offset(text)
-        .map(|offset| Decided::fixed(offset, ""))
+        .map(|offset| DecidedZone::fixed(offset, ""))
         .or_else(|| abbreviation(text))
-        .or_else(|| text.contains('/').then(|| Decided::named(text, "")).flatten())?;
-    Some(Decided { from: from.to_owned(), ..stated })
+        .or_else(|| text.contains('/').then(|| DecidedZone::named(text, "")).flatten())?;
+    Some(DecidedZone { from: from.to_owned(), ..stated })
 }
 
 /// The zone in a column's name: `Date (EST)`, `Date(ET)`, `Published Date (GMT-04:00) New York`, `created_utc`.
-pub fn from_header(column: &str) -> Option<Decided> {
+pub fn from_header(column: &str) -> Option<DecidedZone> {
     let from = format!("the column's name `{column}`");
     if let Some((inside, _)) = column.split_once('(').and_then(|(_, rest)| rest.split_once(')')) {
         return written(inside, &from);
     }
     let (_, last) = column.trim().rsplit_once(['_', '-', ' '])?;
     let is_utc = ["utc", "gmt"].iter().any(|name| last.eq_ignore_ascii_case(name));
-    is_utc.then(|| Decided::fixed(Offset::UTC, from))
+    is_utc.then(|| DecidedZone::fixed(Offset::UTC, from))
 }
 
-/// The zone that the lines above the header state: by name (`Time zone: Europe/Amsterdam`), or in the times of the
-/// export's window (`From: Sat Jan 01 00:00:00 UTC 2028`). A label may stand on a line of its own above its value.
-pub fn from_preamble(preamble: &[String]) -> Option<Decided> {
+/// The zone in the lines above the header: by name (`Time zone: Europe/Amsterdam`), or in the times of the
+/// export's window (`From: Sat Jan 01 00:00:00 UTC 2028`). A label may be on the line above its value.
+pub fn from_preamble(preamble: &[String]) -> Option<DecidedZone> {
     let below = preamble.iter().skip(1).map(String::as_str).chain([""]);
     preamble.iter().zip(below).find_map(|(line, below)| {
         let (label, value) = line.split_once(':')?;
@@ -135,11 +135,11 @@ pub fn from_preamble(preamble: &[String]) -> Option<Decided> {
     })
 }
 
-fn of_window(value: &str) -> Option<Decided> {
+fn of_window(value: &str) -> Option<DecidedZone> {
     let from = "the times of the preamble";
     match time::parse(value, None)?.moment {
         Moment::Instant(_) if value.contains("UTC") || value.ends_with('Z') => {
-            Some(Decided::fixed(Offset::UTC, from))
+            Some(DecidedZone::fixed(Offset::UTC, from))
         }
         Moment::Wall(_, Some(text)) => written(text, from),
         _ => None,

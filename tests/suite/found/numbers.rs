@@ -5,8 +5,8 @@
 
 use socialmap::exports::ByteRecord;
 use socialmap::mentions::columns::cell;
-use socialmap::mentions::numbers::{Marks, number};
-use socialmap::mentions::tone::{Scale, Tone, Watch};
+use socialmap::mentions::numbers::{DecimalDetector, number};
+use socialmap::mentions::tone::{Scale, ScaleDetector, Tone};
 
 /// Panics if a property does not hold.
 pub(crate) fn holds(bytes: &[u8]) {
@@ -38,13 +38,13 @@ fn is_counted(value: &str, decimal: Option<char>) {
 }
 
 fn is_one_scale(values: &[&str]) {
-    let (mut forwards, mut backwards) = (Watch::default(), Watch::default());
-    let (mut marks, mut skram) = (Marks::default(), Marks::default());
+    let (mut forwards, mut backwards) = (ScaleDetector::default(), ScaleDetector::default());
+    let (mut marks, mut skram) = (DecimalDetector::default(), DecimalDetector::default());
     for (first, last) in values.iter().zip(values.iter().rev()) {
-        forwards.see(first);
-        backwards.see(last);
-        marks.see(first);
-        skram.see(last);
+        forwards.observe(first);
+        backwards.observe(last);
+        marks.observe(first);
+        skram.observe(last);
     }
     assert_eq!(forwards.scale(), backwards.scale(), "{values:?}");
     assert_eq!(marks.is_settled(), skram.is_settled(), "{values:?}");

@@ -35,7 +35,7 @@ fn is_read(value: &str) {
     if let Some(stamp) = plain {
         assert_eq!(parse(&format!(" {value} "), None), plain, "{value:?}");
         let is_day = matches!(stamp.moment, Moment::Day(_));
-        assert_eq!(is_day, !stamp.precision.knows_the_hour(), "{value:?}: {stamp:?}");
+        assert_eq!(is_day, !stamp.precision.has_hour(), "{value:?}: {stamp:?}");
     }
     for zone in [abbreviation(value), from_header(value)].into_iter().flatten() {
         assert!(!zone.name.is_empty(), "{value:?}");

@@ -12,7 +12,7 @@ use socialmap::mentions::language::Language;
 use socialmap::mentions::ledger::Input;
 use socialmap::mentions::near_copies::Sketch;
 use socialmap::mentions::part::{Part, Unusable, Writer};
-use socialmap::mentions::reader::{Context, Reading, Unknown, Wording};
+use socialmap::mentions::reader::{Context, CopyKey, Reading, Unknown};
 use socialmap::mentions::relevance::Relevance;
 use socialmap::mentions::time::Precision;
 use socialmap::mentions::tone::Tone;
@@ -59,12 +59,12 @@ fn thread() -> impl Strategy<Value = Thread> {
     ]
 }
 
-fn wording() -> impl Strategy<Value = Wording> {
+fn copy_key() -> impl Strategy<Value = CopyKey> {
     prop_oneof![
-        Just(Wording::Short),
-        any::<u64>().prop_map(Wording::Post),
+        Just(CopyKey::Short),
+        any::<u64>().prop_map(CopyKey::Post),
         prop::collection::vec(any::<u64>(), 12..400)
-            .prop_map(|words| Wording::Article(Box::new(Sketch::of(&words)))),
+            .prop_map(|words| CopyKey::Article(Box::new(Sketch::of(&words)))),
     ]
 }
 
@@ -126,13 +126,13 @@ fn reading() -> impl Strategy<Value = Reading> {
     ]);
     let unknown = prop::option::of((prop::option::of(".*"), prop::option::of(".*")));
     let keys = (hash(), hash(), hash(), any::<u64>());
-    (mention(), keys, relevance, any::<[bool; 2]>(), wording(), unknown).prop_map(
-        |(mention, (id, url, words, written), relevance, is, wording, unknown)| Reading {
+    (mention(), keys, relevance, any::<[bool; 2]>(), copy_key(), unknown).prop_map(
+        |(mention, (id, url, words, written), relevance, is, copy_key, unknown)| Reading {
             mention,
             keys: Keys { id, url, words, written, ..Keys::default() },
             relevance,
             has_query_of_a_brand: is[0],
-            wording,
+            copy_key,
             is_at_clock_change: is[1],
             unknown: unknown.map(|(tone, channel)| Box::new(Unknown { tone, channel })),
             words: None,
@@ -243,7 +243,7 @@ fn tea() -> Row {
             keys: Keys { id: Some(2), written: 3, ..Keys::default() },
             relevance: Relevance::Relevant,
             has_query_of_a_brand: false,
-            wording: Wording::Post(4),
+            copy_key: CopyKey::Post(4),
             is_at_clock_change: false,
             unknown: None,
             words: None,

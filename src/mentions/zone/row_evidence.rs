@@ -1,59 +1,59 @@
-//! Instants told elsewhere in a row that prove the zone of its wall-clock time: the id of a post on X, an epoch in another column.
+//! Proves the time zone of a column by instants in the same rows: the id of a post on X, an epoch in another column.
 //!
-//! Counted, never stored: a histogram of the differences to the quarter of an hour, and how many rows each expected zone
-//! explains. Day and month may still be open, so both readings are counted.
+//! Kept are a histogram of the differences to the quarter of an hour, and how many rows each expected zone explains. The order of day and month may
+//! not be known yet, so both readings are counted.
 
 use std::collections::BTreeMap;
 
 use jiff::tz::Offset;
 
-use super::Decided;
+use super::DecidedZone;
 use crate::brief::DateOrder;
 use crate::units::DateTime;
 
-/// Half a quarter of an hour, in milliseconds: what a time to the minute and a rounded id may be off.
+/// Half a quarter of an hour, in milliseconds: the largest error of a time to the minute and a rounded id.
 const TOLERANCE: i64 = 450_000;
-/// Fewer rows prove nothing.
+/// The fewest rows that prove a zone.
 const FEWEST: usize = 5;
 
-/// What one kind of evidence says of the rows seen so far.
+/// One kind of evidence over the rows seen so far.
 #[derive(Debug, Clone)]
-pub(in crate::mentions) struct Witness {
+pub(in crate::mentions) struct RowEvidence {
     what: String,
     /// Read day first, and read month first.
-    readings: [Tally; 2],
+    readings: [Differences; 2],
 }
 
 #[derive(Debug, Clone, Default)]
-struct Tally {
+struct Differences {
     rows: usize,
-    /// Wall clock less UTC in quarters of an hour → rows.
+    /// Local time minus UTC, in quarters of an hour → rows.
     quarters: BTreeMap<i64, usize>,
     /// Rows that each expected zone explains.
     explained: Vec<usize>,
 }
 
-impl Witness {
+impl RowEvidence {
     /// `what` names the evidence: `the ids of posts on X`.
     pub(in crate::mentions) fn new(what: impl Into<String>) -> Self {
-        Self { what: what.into(), readings: [Tally::default(), Tally::default()] }
+        Self { what: what.into(), readings: [Differences::default(), Differences::default()] }
     }
 
     /// Rows seen.
     pub(in crate::mentions) fn rows(&self) -> usize {
-        self.readings.iter().map(|tally| tally.rows).max().unwrap_or(0)
+        self.readings.iter().map(|differences| differences.rows).max().unwrap_or(0)
     }
 
-    /// Counts a row: its wall clock read day first and month first, and its true moment in milliseconds since 1970.
-    pub(in crate::mentions) fn see(
+    /// Adds a row: its local time read day first and month first, and its instant in milliseconds since 1970.
+    pub(in crate::mentions) fn observe(
         &mut self,
         walls: [Option<DateTime>; 2],
         made: i64,
-        expected: &[Decided],
+        expected: &[DecidedZone],
     ) {
-        for (tally, wall) in self.readings.iter_mut().zip(walls) {
+        for (differences, wall) in self.readings.iter_mut().zip(walls) {
             if let Some(wall) = wall {
-                tally.see(wall, made, expected);
+                differences.observe(wall, made, expected);
             }
         }
     }
@@ -63,25 +63,30 @@ impl Witness {
     pub(in crate::mentions) fn verdict(
         &self,
         order: Option<DateOrder>,
-        expected: &[Decided],
-    ) -> Option<Decided> {
-        let tally = &self.readings[usize::from(order == Some(DateOrder::Mdy))];
+        expected: &[DecidedZone],
+    ) -> Option<DecidedZone> {
+        let differences = &self.readings[usize::from(order == Some(DateOrder::Mdy))];
         // A few posts are scheduled or edited.
-        let agreed = |rows: usize| rows >= FEWEST && rows * 10 >= tally.rows * 9;
-        let evidence = |rows: usize| format!("{} ({rows} of {} agree)", self.what, tally.rows);
-        for (zone, &rows) in expected.iter().zip(&tally.explained) {
+        let agreed = |rows: usize| rows >= FEWEST && rows * 10 >= differences.rows * 9;
+        let evidence =
+            |rows: usize| format!("{} ({rows} of {} agree)", self.what, differences.rows);
+        for (zone, &rows) in expected.iter().zip(&differences.explained) {
             if agreed(rows) {
-                return Some(Decided { from: evidence(rows), is_assumed: false, ..zone.clone() });
+                return Some(DecidedZone {
+                    from: evidence(rows),
+                    is_assumed: false,
+                    ..zone.clone()
+                });
             }
         }
-        let (&quarters, &rows) = tally.quarters.iter().max_by_key(|(_, rows)| **rows)?;
+        let (&quarters, &rows) = differences.quarters.iter().max_by_key(|(_, rows)| **rows)?;
         let offset = Offset::from_seconds(i32::try_from(quarters * 900).ok()?).ok()?;
-        agreed(rows).then(|| Decided::fixed(offset, evidence(rows)))
+        agreed(rows).then(|| DecidedZone::fixed(offset, evidence(rows)))
     }
 }
 
-impl Tally {
-    fn see(&mut self, wall: DateTime, made: i64, expected: &[Decided]) {
+impl Differences {
+    fn observe(&mut self, wall: DateTime, made: i64, expected: &[DecidedZone]) {
         self.rows += 1;
         self.explained.resize(expected.len(), 0);
         for (zone, rows) in expected.iter().zip(&mut self.explained) {
@@ -99,10 +104,10 @@ impl Tally {
     }
 }
 
-/// The moment at which a post on X was made, from its id, in milliseconds since 1970.
+/// The time at which a post on X was created, from its id, in milliseconds since 1970.
 ///
 /// Ids since November 2010 are Snowflakes: the bits above the lowest 22 count milliseconds from 2010-11-04T01:42:54.657Z. What a spreadsheet
-/// left of an id (`570306133677760000`, `5.70306E+17`) still serves while it is good to four minutes.
+/// left of an id (`570306133677760000`, `5.70306E+17`) is used as long as it is exact to four minutes.
 ///
 /// # Examples
 ///
@@ -140,18 +145,18 @@ mod tests {
         (0..10).map(|i| noon(i).parse::<Timestamp>().unwrap().as_millisecond()).collect()
     }
 
-    fn verdict(zone: &TimeZone, rows: usize, expected: &[Decided]) -> Option<(String, String)> {
-        let mut witness = Witness::new("ids");
+    fn verdict(zone: &TimeZone, rows: usize, expected: &[DecidedZone]) -> Option<(String, String)> {
+        let mut witness = RowEvidence::new("ids");
         for &made in &noons()[..rows] {
             let wall = zone.to_datetime(Timestamp::from_millisecond(made).unwrap());
-            witness.see([Some(wall), None], made, expected);
+            witness.observe([Some(wall), None], made, expected);
         }
         witness.verdict(None, expected).map(|zone| (zone.name, zone.from))
     }
 
     #[test]
     fn a_constant_offset_or_a_zone_with_summer_time_is_proved() {
-        let amsterdam = Decided::named("Europe/Amsterdam", "").unwrap();
+        let amsterdam = DecidedZone::named("Europe/Amsterdam", "").unwrap();
         let expected = std::slice::from_ref(&amsterdam);
         let said = |name: &str| Some((name.to_owned(), "ids (10 of 10 agree)".to_owned()));
         assert_eq!(verdict(&amsterdam.zone, 10, expected), said("Europe/Amsterdam"));
@@ -164,12 +169,12 @@ mod tests {
     #[test]
     fn nine_rows_in_ten_must_agree() {
         for (wrong, proved) in [(1, true), (2, false)] {
-            let mut witness = Witness::new("ids");
+            let mut witness = RowEvidence::new("ids");
             for (i, made) in noons().into_iter().enumerate() {
                 let shift = if i < wrong { 3_600_000 } else { 0 };
                 let wall =
                     Offset::UTC.to_datetime(Timestamp::from_millisecond(made + shift).unwrap());
-                witness.see([None, Some(wall)], made, &[]);
+                witness.observe([None, Some(wall)], made, &[]);
             }
             assert_eq!(witness.verdict(Some(DateOrder::Mdy), &[]).is_some(), proved);
             assert!(witness.verdict(Some(DateOrder::Dmy), &[]).is_none());
