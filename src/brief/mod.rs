@@ -341,7 +341,7 @@ pub struct FreeTime {
 }
 
 /// Something that happened on a day.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Event {
     /// Local day.
     pub date: Date,

@@ -7,8 +7,8 @@
 use super::interval::{counts_are_similar, shares_are_similar, wilson};
 use super::weeks::WEEK_DAYS;
 use super::{
-    ActivityFigures, ChannelFigures, Comparison, Peak, Report, StaffedShare, StaffingFigures,
-    ToneFigures, WeekTone, Window,
+    ActivityFigures, Change, ChannelFigures, Peak, Report, StaffedShare, StaffingFigures,
+    ToneFigures, TonePeak, VolumePeak, WeekTone, Window,
 };
 use crate::brief::{Brief, Stance};
 use crate::mentions::tone::Tone;
@@ -57,14 +57,18 @@ pub enum Answer {
 pub enum Finding<'a> {
     /// Where people talk.
     Place(Place<'a>),
-    /// How much, against the period before.
-    Volume(&'a Comparison),
+    /// Days on which far more was said than usual.
+    Peak(&'a VolumePeak),
+    /// Days in a tone far from the usual.
+    TonePeak(&'a TonePeak),
+    /// How much, against what was before.
+    Volume(&'a Change),
     /// In what tone.
     Tone {
         /// Of the period.
         tone: &'a ToneFigures,
-        /// Against the period before, if that has a tone.
-        before: Option<&'a Comparison>,
+        /// Against what was before, if that has a tone.
+        before: Option<&'a Change>,
         /// A week of the period clearly below the whole.
         low: Option<LowWeek<'a>>,
     },
@@ -149,8 +153,8 @@ pub enum Unknown<'a> {
     },
     /// Whether more or less is said than before: one of the periods has not every weekday.
     Change {
-        /// The period before.
-        before: &'a Comparison,
+        /// The comparison.
+        change: &'a Change,
         /// Observed days of this period.
         days: u32,
     },
@@ -198,21 +202,28 @@ pub enum Unknown<'a> {
 pub fn findings<'a>(report: &'a Report, brief: &Brief) -> Findings<'a> {
     let found = match report.window {
         None => Vec::new(),
-        Some(_) => [
-            place(report)
-                .filter(|place| {
-                    place.next.is_some() || !place.silent.is_empty() || place.leaders.len() > 1
-                })
-                .map(Finding::Place),
-            comparable(report).filter(|before| before.mentions != (0, 0)).map(Finding::Volume),
-            tone(report),
-            report.activity.as_ref().and_then(busiest).map(Finding::Busiest),
-            matches!(answer(report, brief), Answer::Team { .. })
-                .then_some(Finding::Team(&report.staffing)),
-        ]
-        .into_iter()
-        .flatten()
-        .collect(),
+        Some(_) => peaks(report)
+            .chain(
+                [
+                    place(report)
+                        .filter(|place| {
+                            place.next.is_some()
+                                || !place.silent.is_empty()
+                                || place.leaders.len() > 1
+                        })
+                        .map(Finding::Place),
+                    comparable(report)
+                        .filter(|change| change.mentions != (0, 0))
+                        .map(Finding::Volume),
+                    tone(report),
+                    report.activity.as_ref().and_then(busiest).map(Finding::Busiest),
+                    matches!(answer(report, brief), Answer::Team { .. })
+                        .then_some(Finding::Team(&report.staffing)),
+                ]
+                .into_iter()
+                .flatten(),
+            )
+            .collect(),
     };
     Findings { found, unknown: unknown(report, brief) }
 }
@@ -270,17 +281,22 @@ pub fn busiest(activity: &ActivityFigures) -> Option<Busiest> {
     })
 }
 
-/// The comparison, if every weekday was observed in both periods.
-pub fn comparable(report: &Report) -> Option<&Comparison> {
-    let days = report.window?.days;
-    report.comparison.as_ref().filter(|before| days.min(before.window.days) >= WEEK_DAYS)
+/// The comparison, if every weekday was observed on both sides.
+pub fn comparable(report: &Report) -> Option<&Change> {
+    report.change.as_ref().filter(|change| change.now.days.min(change.before.days) >= WEEK_DAYS)
+}
+
+/// The peaks, whatever the verdict on the whole period: a crisis of ten days is one also in a month without a change.
+fn peaks(report: &Report) -> impl Iterator<Item = Finding<'_>> {
+    let volume = report.peaks.iter().flatten().map(Finding::Peak);
+    volume.chain(report.tone_peaks.iter().flatten().map(Finding::TonePeak))
 }
 
 fn tone(report: &Report) -> Option<Finding<'_>> {
     report.tone.net?;
     Some(Finding::Tone {
         tone: &report.tone,
-        before: comparable(report).filter(|before| before.tone.net.is_some()),
+        before: comparable(report).filter(|change| change.tone.before.net.is_some()),
         low: low_week(report),
     })
 }
@@ -347,8 +363,8 @@ fn gaps(report: &Report) -> impl Iterator<Item = Unknown<'_>> {
 }
 
 fn change(report: &Report) -> Option<Unknown<'_>> {
-    let (window, before) = (report.window?, report.comparison.as_ref()?);
-    comparable(report).is_none().then_some(Unknown::Change { before, days: window.days })
+    let (window, change) = (report.window?, report.change.as_ref()?);
+    comparable(report).is_none().then_some(Unknown::Change { change, days: window.days })
 }
 
 fn labels<'a>(report: &Report) -> Option<Unknown<'a>> {
@@ -379,7 +395,7 @@ mod tests {
     use super::*;
     use crate::brief::Gap;
     use crate::insights::sample::brief;
-    use crate::insights::{Change, Period, report};
+    use crate::insights::{ChangeVerdict, Period, report};
     use crate::mentions::channel::{ChannelIx, Channels};
     use crate::mentions::tone::Tone;
     use crate::mentions::{Mention, RowStatus, Thread};
@@ -535,15 +551,15 @@ mod tests {
         let report = month.report("2026-05");
         let said = findings(&report, &month.brief);
         let volume = said.found.iter().find_map(|finding| match finding {
-            Finding::Volume(before) => Some((before.per_day, before.weeks, before.test)),
+            Finding::Volume(change) => Some((change.per_day, change.weeks, change.test)),
             _ => None,
         });
         assert_eq!(volume, Some(((3.0, 2.0), (1, 4), None)));
         let tone = said.found.iter().find_map(|finding| match finding {
-            Finding::Tone { before, .. } => before.and_then(|before| before.tone_change),
+            Finding::Tone { before, .. } => before.and_then(|change| change.tone.test),
             _ => None,
         });
-        assert_eq!(tone, Some(Change::Unclear));
+        assert_eq!(tone.map(|test| test.verdict), Some(ChangeVerdict::Unclear));
         // Six days before are no comparison, and that is said.
         let mut late = Month::observed(["2026-04-25", "2026-05-31"]);
         late.write("reddit", 60, "2026-05-20T10:00", Tone::Neutral);

@@ -4,13 +4,14 @@
 
 pub mod activity;
 pub mod answers;
-mod comparison;
+pub mod change;
 pub mod doubts;
 pub mod findings;
 pub mod interval;
 pub mod languages;
 pub mod objectives;
 pub mod options;
+pub mod peaks;
 pub mod period;
 mod recent;
 pub mod sentiment;
@@ -37,11 +38,12 @@ use crate::tally::Tally;
 use crate::units::{Date, Weekday};
 
 pub use answers::{AnswerFigures, InTime, answers};
-pub use comparison::{Change, Comparison, WeekTest};
+pub use change::{Change, ChangeVerdict};
 pub use findings::findings;
 pub use languages::LanguageFigures;
 pub use objectives::{ObjectiveFigures, Reason, Role, Verdict, roles};
 pub use options::{GroupFigures, Hours, OptionFigures, OptionId, People, StanceFrom, StanceGroup};
+pub use peaks::{TonePeak, VolumePeak};
 pub use period::{Period, months};
 pub use recent::{Former, Recent};
 pub use suspicions::{Suspicion, suspicions};
@@ -74,10 +76,10 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
         tones.merge(&counts.tones);
     }
     let tone = ToneFigures::of(tones);
-    let side = window.map(|window| comparison::Side::of(rollup, brief, channels, &window));
-    let compared = side.as_ref().zip(period.previous()).and_then(|(side, previous)| {
-        comparison::comparison((side, &tone), rollup, brief, channels, previous)
-    });
+    let side = window.map(|window| change::Side::of(rollup, brief, channels, &window));
+    let (counted, first) = ((rollup, brief, channels), period::first_observed(rollup));
+    let spans = window.as_ref().zip(first).map(|(window, first)| (period, window, first));
+    let (peaks, tone_peaks) = spans.map_or((None, None), |spans| peaks::peaks(counted, spans));
     let communities: BTreeMap<_, _> = order
         .iter()
         .zip(&figures)
@@ -101,7 +103,9 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
             _ => rollup.authors_between(period.from, period.to),
         },
         languages: languages::languages(rollup, period, window.as_ref()),
-        comparison: compared,
+        change: spans.and_then(|spans| change::change(counted, spans)),
+        peaks,
+        tone_peaks,
         tone,
         trend: window.map(|window| sentiment::trend(rollup, window.to)).unwrap_or_default(),
         activity: window
@@ -135,7 +139,8 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
 fn history_before(rollup: &Rollup, period: &Period, window: Option<&Window>) -> Vec<Date> {
     let (Ok(to), Some(window)) = (period.from.yesterday(), window) else { return Vec::new() };
     let compared = period.previous().map_or(to, |previous| previous.from);
-    let from = compared.min(sentiment::earliest(window.to)).min(to);
+    let base = change::weeks_before(period.from).map_or(to, |base| base.from);
+    let from = compared.min(base).min(sentiment::earliest(window.to)).min(to);
     let is_own = |month: &Date| month.last_of_month() >= period.from;
     rollup.history.months(from, to).filter(|month| !is_own(month)).collect()
 }
@@ -185,8 +190,12 @@ pub struct Report {
     pub authors: Option<u64>,
     /// Used mentions by language, most frequent first; `None`: not measured.
     pub languages: Option<Vec<LanguageFigures>>,
-    /// Against the period before; `None` if that has no observed day or not the same channels were covered.
-    pub comparison: Option<Comparison>,
+    /// Against what was before; `None` if nothing was observed before, or not in the same channels.
+    pub change: Option<Change>,
+    /// Runs of days on which far more was said than usual, in order; `None` if too few weeks before were covered.
+    pub peaks: Option<Vec<VolumePeak>>,
+    /// Runs of days in a tone far from the usual, in order; `None` if too few weeks before were covered, or too few of their days have enough labels.
+    pub tone_peaks: Option<Vec<TonePeak>>,
     /// By mentions, then id. Declared channels are here even when silent.
     pub channels: Vec<ChannelFigures>,
     /// Tone of the used mentions.

@@ -145,6 +145,11 @@ impl Period {
     }
 }
 
+/// The first local day with a readable row of any export, stray dates left out.
+pub(super) fn first_observed(rollup: &Rollup) -> Option<Date> {
+    Some(dates(rollup)?.core.0)
+}
+
 /// Every month that has a used mention, oldest first. If none has, every month that has a readable row: then silence is what
 /// there is to report.
 pub fn months(rollup: &Rollup) -> Vec<Period> {

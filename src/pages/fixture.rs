@@ -9,13 +9,15 @@ use super::channels::channels;
 use super::section::SectionInput;
 use super::words::Words;
 use crate::brief::{Brief, Category, Direction, Metric, Stance};
+use crate::insights::change::{
+    self, Change, ChangeVerdict, ChannelChange, ToneChange, ToneTest, WeekTest,
+};
 use crate::insights::interval::wilson;
 use crate::insights::{
-    self, ActivityFigures, AnswerFigures, Binding, BrandFigures, Change, ChannelFigures,
-    Comparison, DayFigures, Former, GroupFigures, Hours, InTime, LanguageFigures, ObjectiveFigures,
-    OptionFigures, OptionId, Peak, People, Period, Recent, Report, StaffedShare, StaffingFigures,
-    StanceFrom, StanceGroup, ToneFigures, Verdict, VoiceFigures, WeekMean, WeekTest, WeekTone,
-    Window,
+    self, ActivityFigures, AnswerFigures, Binding, BrandFigures, ChannelFigures, DayFigures,
+    Former, GroupFigures, Hours, InTime, LanguageFigures, ObjectiveFigures, OptionFigures,
+    OptionId, Peak, People, Period, Recent, Report, StaffedShare, StaffingFigures, StanceFrom,
+    StanceGroup, ToneFigures, Verdict, VoiceFigures, WeekMean, WeekTone, Window,
 };
 use crate::mentions::language::Language;
 use crate::mentions::ledger::{Input, Ledger, Outcome};
@@ -136,7 +138,9 @@ pub(super) fn report() -> Report {
         has_threads: true,
         authors: Some(1411),
         languages: Some(languages()),
-        comparison: Some(comparison()),
+        change: Some(change()),
+        peaks: Some(Vec::new()),
+        tone_peaks: Some(Vec::new()),
         channels,
         tone: tone(Tally::of([580, 710, 686, 52])),
         trend: (0..13).map(week).collect(),
@@ -331,19 +335,45 @@ fn staffing() -> StaffingFigures {
     }
 }
 
-/// May against April: 1,960 mentions in 30 days.
-pub(super) fn comparison() -> Comparison {
-    Comparison {
-        previous: Period::month(day(2026, 4, 1)),
-        window: Window { from: day(2026, 4, 1), to: day(2026, 4, 30), days: 30 },
-        mentions: (2028, 1960),
-        per_day: (2028.0 / 28.0, 1960.0 / 30.0),
-        ratio: Some(1.117),
-        weeks: (4, 4),
+/// The last four weeks of May against the 13 weeks before them.
+pub(super) fn change() -> Change {
+    let (now, before) = (tone(Tally::of([580, 710, 686, 52])), tone(FORMER_TONES));
+    let window = |from, to, days| Window { from, to, days };
+    Change {
+        base: change::Base::Weeks,
+        now: window(day(2026, 5, 1), day(2026, 5, 28), 28),
+        before: window(day(2026, 1, 30), day(2026, 4, 30), 91),
+        mentions: (2028, 5945),
+        per_day: (2028.0 / 28.0, 5945.0 / 91.0),
+        weeks: (4, 13),
         left_out: 0,
-        test: Some(WeekTest { ratio: 1.12, interval: (1.03, 1.22), change: Change::Rose }),
-        tone: tone(FORMER_TONES),
-        tone_change: Some(Change::Fell),
+        test: Some(WeekTest {
+            ratio: 1.12,
+            interval: (1.03, 1.22),
+            p: 0.012,
+            verdict: ChangeVerdict::Rose,
+        }),
+        tone: ToneChange {
+            now,
+            before,
+            days: (day(2026, 1, 30), day(2026, 4, 30)),
+            test: Some(ToneTest {
+                difference: -9.5,
+                interval: (-14.7, -4.3),
+                verdict: ChangeVerdict::Fell,
+            }),
+        },
+        channels: vec![ChannelChange {
+            channel: "x".to_owned(),
+            mentions: (1014, 2990),
+            per_day: (1014.0 / 28.0, 2990.0 / 91.0),
+            test: Some(WeekTest {
+                ratio: 1.1,
+                interval: (0.9, 1.34),
+                p: 0.3,
+                verdict: ChangeVerdict::Unclear,
+            }),
+        }],
     }
 }
 
@@ -355,7 +385,7 @@ pub(super) fn former_report() -> Report {
     report.period = Period::month(day(2026, 4, 1));
     report.window = Some(Window { from: day(2026, 4, 1), to: day(2026, 4, 30), days: 30 });
     report.tone = tone(FORMER_TONES);
-    report.comparison = None;
+    report.change = None;
     (report.mentions, report.mentions_per_day) = (1960, Some(1960.0 / 30.0));
     report
 }

@@ -4,8 +4,8 @@
 //! decides nothing. Text of the brief and the exports is escaped by the templates; markup passes only as `markup::Markup`.
 
 mod bars;
+mod changes;
 mod channels;
-mod comparison;
 pub mod csv_writer;
 mod drawing;
 pub mod format;

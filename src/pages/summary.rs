@@ -5,7 +5,9 @@
 use serde::Serialize;
 
 use crate::brief::Brief;
-use crate::insights::{AnswerFigures, ChannelFigures, Period, Report};
+use crate::insights::change::{BASE_WEEKS, Base, Change};
+use crate::insights::findings::comparable;
+use crate::insights::{self, AnswerFigures, ChannelFigures, Period, Report, VolumePeak};
 use crate::mentions::RowStatus;
 use crate::mentions::tone::Tone;
 use crate::pages::channels::{self, channels};
@@ -31,6 +33,9 @@ struct Summary<'a> {
     share_of_voice: Option<ShareOfVoice<'a>>,
     response: Option<Response>,
     languages: Option<Vec<Record<'a>>>,
+    change: Option<ChangeFigures>,
+    peaks: Option<Vec<Peak<'a>>>,
+    tone_peaks: Option<Vec<TonePeak<'a>>>,
     /// The months of the period that the history tells.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     history: Vec<String>,
@@ -122,6 +127,47 @@ struct Response {
     oldest_open_minutes: Option<f64>,
 }
 
+/// The change of volume; a ratio without a test is `null`.
+#[derive(Serialize)]
+struct ChangeFigures {
+    base: ChangeBase,
+    ratio: Option<f64>,
+    low: Option<f64>,
+    high: Option<f64>,
+    p: Option<f64>,
+    verdict: Option<&'static str>,
+}
+
+/// Of what the change is one: weeks, or the period before by its id.
+#[derive(Serialize)]
+#[serde(rename_all = "snake_case")]
+enum ChangeBase {
+    Weeks(u32),
+    Period(String),
+}
+
+#[derive(Serialize)]
+struct Peak<'a> {
+    from: String,
+    to: String,
+    mentions: u64,
+    usual: f64,
+    z: f64,
+    event: Option<&'a str>,
+    channel: Option<&'a str>,
+    authors: Option<u64>,
+}
+
+#[derive(Serialize)]
+struct TonePeak<'a> {
+    from: String,
+    to: String,
+    net: Option<f64>,
+    usual: f64,
+    z: f64,
+    event: Option<&'a str>,
+}
+
 /// The file's bytes.
 ///
 /// # Panics
@@ -156,6 +202,9 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
             .map(|voice| ShareOfVoice { tags: voice.tags, brands: brands.records() }),
         response: report.answers.as_ref().map(response),
         languages: report.languages.as_ref().map(|_| languages.records()),
+        change: comparable(report).map(change),
+        peaks: report.peaks.as_ref().map(|peaks| peaks.iter().map(peak).collect()),
+        tone_peaks: report.tone_peaks.as_ref().map(|peaks| peaks.iter().map(tone_peak).collect()),
         history: report.history.iter().map(|&month| Period::month(month).id).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&summary).expect("text and numbers are JSON");
@@ -252,6 +301,45 @@ fn response(answers: &AnswerFigures) -> Response {
     }
 }
 
+fn change(change: &Change) -> ChangeFigures {
+    let test = change.test;
+    ChangeFigures {
+        base: match &change.base {
+            Base::Weeks => ChangeBase::Weeks(BASE_WEEKS),
+            Base::Period(period) => ChangeBase::Period(period.id.clone()),
+        },
+        ratio: test.map(|test| finite(test.ratio)),
+        low: test.map(|test| finite(test.interval.0)),
+        high: test.map(|test| finite(test.interval.1)),
+        p: test.map(|test| finite(test.p)),
+        verdict: test.map(|test| test.verdict.id()),
+    }
+}
+
+fn peak(peak: &VolumePeak) -> Peak<'_> {
+    Peak {
+        from: dates::iso(peak.from),
+        to: dates::iso(peak.to),
+        mentions: peak.mentions,
+        usual: finite(peak.usual),
+        z: finite(peak.z),
+        event: peak.event.as_ref().map(|event| event.label.as_str()),
+        channel: peak.channel.as_ref().map(|channel| channel.id.as_str()),
+        authors: peak.authors,
+    }
+}
+
+fn tone_peak(peak: &insights::TonePeak) -> TonePeak<'_> {
+    TonePeak {
+        from: dates::iso(peak.from),
+        to: dates::iso(peak.to),
+        net: peak.tone.net.map(finite),
+        usual: finite(peak.usual),
+        z: finite(peak.z),
+        event: peak.event.as_ref().map(|event| event.label.as_str()),
+    }
+}
+
 /// Takes the sign off a negative zero; the answers hold no infinity and no NaN.
 fn finite(value: f64) -> f64 {
     debug_assert!(value.is_finite(), "an answer is a number or `None`");
@@ -291,6 +379,9 @@ mod tests {
             "share_of_voice",
             "response",
             "languages",
+            "change",
+            "peaks",
+            "tone_peaks",
         ];
         assert_eq!(top, expected);
         assert!(text.ends_with("}\n"));

@@ -6,6 +6,7 @@
 
 mod answer;
 mod catalogue;
+mod change;
 mod findings;
 mod headlines;
 pub(super) mod languages;
@@ -25,7 +26,6 @@ pub(super) use unknowns::unknowns;
 pub(super) use weeks::week_mean;
 
 use crate::brief::{Category, Groundswell, Metric, Stance};
-use crate::insights::Change;
 
 /// Joins names as a sentence does: `A`, `A and B`, `A, B and C`.
 pub(super) fn list(words: &Words, names: &[String]) -> String {
@@ -46,17 +46,6 @@ pub(super) fn clauses(words: &Words, parts: Vec<String>) -> String {
         .into_iter()
         .reduce(|start, next| say!(words, "clause-next", start = start, next = next));
     joined.unwrap_or_default()
-}
-
-/// A verdict as the messages select it; `None` where there is none to give.
-pub(super) fn verdict(change: Change) -> Option<&'static str> {
-    match change {
-        Change::Rose => Some("rose"),
-        Change::ProbablyRose => Some("probably-rose"),
-        Change::ProbablyFell => Some("probably-fell"),
-        Change::Fell => Some("fell"),
-        Change::Unclear => None,
-    }
 }
 
 /// Work in words, from hours a day: `13.0 hours a day`, `5 minutes a day`, and under three minutes a day `5 minutes a week`.

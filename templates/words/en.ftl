@@ -294,8 +294,6 @@ language-counts = { $count } of { $mentions } are in { $language }
 
 ## What we found: how much
 
-volume-count = { $mentions } in this period
-volume-before = { $mentions } { $when }.
 volume-no-mention = No mention
 volume-changed = Mentions { $verdict ->
     [rose] rose
@@ -305,21 +303,49 @@ volume-changed = Mentions { $verdict ->
 } to { $rate } a day
 volume-unclear = No clear change in mentions, at { $rate } a day
 volume-untested = Mentions ran at { $rate } a day
-volume-against = Against { $rate } a day { $when }, per observed day.
-volume-against-evenly = Against { $rate } a day { $when }, per observed day; with equal weight for every weekday, { $change }.
+volume-against = In { $now }, against { $rate } a day { $when }.
+volume-against-typical = In { $now }, against { $rate } a day { $when }: { $change } in a typical week.
 volume-same = as many
 volume-times = { $times } times as many
 volume-more = { $percent } more
 volume-fewer = { $percent } fewer
-volume-sure-few = Too few for rates or a verdict
 volume-no-verdict-short = No verdict: { $weeks } against { $before }; it takes 4 on each side
 volume-no-verdict-empty = No verdict: { $weeks } against { $before }, at least one of them without a mention
 volume-weeks = { $now } full weeks against { $before }
-volume-range = { $range } for a typical week, 95% range
-volume-sure = By { $weeks }: { $range }
-volume-sure-opposite = Not clear: the { $weeks } and the days outside of them point in opposite directions ({ $range })
-volume-sure-unclear = Not clear: single weeks vary more than that. { $weeks } leave { $range }
+volume-sure = 95% range of the change { $range }, by { $weeks }
+volume-sure-likely = 95% range of the change { $range }, by { $weeks }; the 80% range excludes no change
+volume-sure-little = 95% range of the change { $range }, by { $weeks }; a change of under a tenth is called probable at most
+volume-sure-opposite = Typical weeks and the mean of all days point in opposite directions: { $range } by { $weeks }, 95% range
+volume-sure-unclear = Single weeks vary more than that: the 95% range of the change is { $range }, by { $weeks }
 weeks-left-out = { $sentence }; { $weeks } with missing days left out
+
+change-weeks-before = in the { NUMBER($n) } { $n ->
+    [one] week
+   *[other] weeks
+} before
+change-last-weeks = { $n ->
+    [one] the last week
+   *[other] the last { NUMBER($n) } weeks
+}
+change-this-period = this period
+change-count = { $mentions } in { $now }
+change-count-before = { $mentions } { $when }.
+change-small = Under 30 mentions on a side: no rates and no verdict
+
+## What we found: peaks
+
+peak-volume = Peak, { $span }: { $mentions }, where { $usual } are usual
+peak-complaint = Far more complaint than usual, { $span }
+peak-praise = Far more praise than usual, { $span }
+peak-net = Net sentiment { $net }, { $sample }, against { $usual } in the weeks before.
+peak-channel = Most of it on { $channel }: { $mentions }, where { $usual } are usual.
+peak-authors = { NUMBER($n) } { $n ->
+    [one] account
+   *[other] accounts
+} wrote.
+peak-event = Nearest event in the brief: { $event }, { $day }.
+peak-no-event = The cause is not known.
+peak-sure = Against the same weekdays of the 13 weeks before: up to { $z } times their spread away, flagged from 3.5
 
 ## What we found: tone
 
@@ -564,7 +590,8 @@ where-one-channel = There is one channel, and nothing to compare it with.
 where-source = Used mentions of all exports after duplicates, own posts, reposts and what is not relevant were taken out. Ranges: Wilson, 95%.
 where-caption = Mentions and conversations by channel
 where-daily = Mentions by day (CSV)
-where-comparison = Compared with the period before (CSV)
+where-changes = Changes (CSV)
+where-peaks = Peaks (CSV)
 bar-share = { $count } · { $share }
 bar-tooltip = { $name }: { $value }
 

@@ -5,8 +5,8 @@ use crate::charts::{self, Bars};
 use crate::insights::Report;
 use crate::insights::findings::{Finding, Unknown};
 use crate::pages::bars::{Counted, counted_bars};
+use crate::pages::changes::{changes, peaks};
 use crate::pages::channels;
-use crate::pages::comparison::comparison;
 use crate::pages::drawing::Drawing;
 use crate::pages::section::{Block, DataFile, Figure, Layout, Section, SectionInput, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
@@ -60,7 +60,8 @@ fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
             files: vec![
                 channels::file(words, input.channels),
                 data("volume_daily.csv", "where-daily", volume_daily(report)),
-                data("comparison.csv", "where-comparison", comparison(report)),
+                data("changes.csv", "where-changes", changes(report)),
+                data("peaks.csv", "where-peaks", peaks(report)),
             ],
         },
     }

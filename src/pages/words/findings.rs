@@ -3,12 +3,10 @@
 use crate::brief::Brief;
 use crate::insights::findings::{Busiest, Finding as Found, LowWeek, Place};
 use crate::insights::{
-    Binding, ChannelFigures, Comparison, StaffedShare, StaffingFigures, ToneFigures, WeekMean,
-    WeekTest,
+    Binding, Change, ChannelFigures, StaffedShare, StaffingFigures, ToneFigures,
 };
 use crate::mentions::tone::Tone;
-use crate::pages::words::weeks::left_out;
-use crate::pages::words::{Words, headlines, list, people, people_cases, say, verdict};
+use crate::pages::words::{Words, change, headlines, list, people, people_cases, say};
 
 /// Mentions under which counts stand alone, without rates.
 pub(super) const FEWEST_FOR_RATES: u64 = 10;
@@ -34,7 +32,9 @@ pub(in crate::pages) fn findings(
         .iter()
         .map(|found| match found {
             Found::Place(found) => place(words, found),
-            Found::Volume(found) => volume(words, found),
+            Found::Peak(found) => change::peak(words, found),
+            Found::TonePeak(found) => change::tone_peak(words, found),
+            Found::Volume(found) => change::volume(words, found),
             Found::Tone { tone: found, before, low } => tone(words, found, *before, low.as_ref()),
             Found::Busiest(found) => busiest(words, brief, found),
             Found::Team(staffing) => team(words, staffing),
@@ -95,88 +95,10 @@ fn silent(words: &Words, channels: &[&ChannelFigures]) -> Option<String> {
     }
 }
 
-fn volume(words: &Words, found: &Comparison) -> Finding {
-    let ((now, before), (mentions, former)) = (found.per_day, found.mentions);
-    let when = words.during(&found.previous);
-    let former_count =
-        |when| say!(words, "volume-before", mentions = sentence_count(words, former), when = when);
-    if mentions.max(former) < FEWEST_FOR_RATES {
-        return Finding {
-            what: say!(words, "volume-count", mentions = sentence_count(words, mentions)),
-            detail: former_count(when),
-            sure: words.text("volume-sure-few"),
-        };
-    }
-    let rate = words.quantity(now);
-    let what = match found.test.and_then(|test| verdict(test.change)) {
-        Some(verdict) => say!(words, "volume-changed", verdict = verdict, rate = rate),
-        None if found.test.is_some() => say!(words, "volume-unclear", rate = rate),
-        None => say!(words, "volume-untested", rate = rate),
-    };
-    let rate = words.quantity(before);
-    let detail = match found.ratio {
-        _ if former < FEWEST_FOR_RATES => former_count(when),
-        Some(ratio) => {
-            let change = times(words, ratio);
-            say!(words, "volume-against-evenly", rate = rate, when = when, change = change)
-        }
-        None => say!(words, "volume-against", rate = rate, when = when),
-    };
-    Finding { what, detail, sure: certainty(words, found) }
-}
-
-/// `3 mentions`, `No mention`.
-fn sentence_count(words: &Words, mentions: u64) -> String {
-    match mentions {
-        0 => words.text("volume-no-mention"),
-        n => say!(words, "mentions", n = n),
-    }
-}
-
-/// A ratio in words: `31% more`, `5% fewer`, `as many`, `2.4 times as many`.
-fn times(words: &Words, ratio: f64) -> String {
-    let points = (100.0 * (ratio - 1.0)).abs().round();
-    let percent = || say!(words, "number-percent", number = words.assumed(points));
-    match ratio {
-        _ if points < 1.0 => words.text("volume-same"),
-        ratio if ratio >= 2.0 => say!(words, "volume-times", times = words.quantity(ratio)),
-        ratio if ratio > 1.0 => say!(words, "volume-more", percent = percent()),
-        _ => say!(words, "volume-fewer", percent = percent()),
-    }
-}
-
-/// What the verdict stands on, or why there is none.
-fn certainty(words: &Words, found: &Comparison) -> String {
-    let (now, before) = found.weeks;
-    let before_count = words.count(before as u64);
-    let Some(WeekTest { ratio, interval: (low, high), change }) = found.test else {
-        let weeks = say!(words, "full-weeks", n = now as u64);
-        return if now.min(before) < WeekMean::ENOUGH {
-            let sentence =
-                say!(words, "volume-no-verdict-short", weeks = weeks, before = before_count);
-            left_out(words, sentence, found.left_out)
-        } else {
-            say!(words, "volume-no-verdict-empty", weeks = weeks, before = before_count)
-        };
-    };
-    let weeks = say!(words, "volume-weeks", now = words.count(now as u64), before = before_count);
-    let signed =
-        |ratio: f64| say!(words, "number-percent", number = words.points(100.0 * (ratio - 1.0)));
-    let range = say!(words, "volume-range", range = words.between(&signed(low), &signed(high)));
-    let (is_certain, up) = (low > 1.0 || high < 1.0, found.per_day.0 > found.per_day.1);
-    match verdict(change) {
-        Some(_) => say!(words, "volume-sure", weeks = weeks, range = range),
-        None if is_certain && up != (ratio > 1.0) => {
-            say!(words, "volume-sure-opposite", weeks = weeks, range = range)
-        }
-        None => say!(words, "volume-sure-unclear", weeks = weeks, range = range),
-    }
-}
-
 fn tone(
     words: &Words,
     found: &ToneFigures,
-    before: Option<&Comparison>,
+    before: Option<&Change>,
     low: Option<&LowWeek<'_>>,
 ) -> Finding {
     let labelled = found.counts.labelled();
@@ -187,12 +109,12 @@ fn tone(
         neutral = words.count(found.counts[Tone::Neutral]),
         negative = words.count(found.counts[Tone::Negative])
     );
-    let former = before.zip(before.and_then(|before| before.tone.net));
+    let former = before.zip(before.and_then(|change| change.tone.before.net));
     let compared = match former {
         None => say!(words, "tone-alone", counts = counts),
-        Some((before, net)) => {
-            let (points, when) = (words.points(net), words.during(&before.previous));
-            match before.tone_change.map(verdict) {
+        Some((change, net)) => {
+            let (points, when) = (words.points(net), change::when(words, change));
+            match change.tone.test.map(|test| change::verdict(test.verdict)) {
                 None => say!(words, "tone-untested", counts = counts, points = points, when = when),
                 Some(None) => {
                     say!(words, "tone-unclear", counts = counts, points = points, when = when)
@@ -295,6 +217,7 @@ fn team(words: &Words, staffing: &StaffingFigures) -> Finding {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::insights::ChangeVerdict;
     use crate::insights::{Change, Report, findings as decided};
     use crate::pages::fixture;
 
@@ -353,91 +276,25 @@ mod tests {
         );
     }
 
-    fn compared(change: impl FnOnce(&mut Comparison)) -> (String, String, String) {
-        let mut comparison = fixture::comparison();
-        change(&mut comparison);
-        let Finding { what, detail, sure } = volume(Words::english(), &comparison);
-        (what, detail, sure)
-    }
-
-    #[test]
-    fn volume_follows_the_verdict() {
-        let (what, detail, sure) = compared(|_| ());
-        assert_eq!(what, "Mentions rose to 72.4 a day");
-        assert_eq!(
-            detail,
-            "Against 65.3 a day in April 2026, per observed day; with equal weight for every weekday, 12% more."
-        );
-        assert_eq!(
-            sure,
-            "By 4 full weeks against 4: +3%\u{a0}to\u{a0}+22% for a typical week, 95% range"
-        );
-        let test = |change, interval| Some(WeekTest { ratio: 1.12, interval, change });
-        let (what, _, sure) = compared(|c| c.test = test(Change::ProbablyRose, (0.975, 1.292)));
-        assert_eq!(what, "Mentions probably rose to 72.4 a day");
-        assert_eq!(
-            sure,
-            "By 4 full weeks against 4: −3%\u{a0}to\u{a0}+29% for a typical week, 95% range"
-        );
-        let (what, _, sure) = compared(|c| c.test = test(Change::Unclear, (0.5, 3.0)));
-        assert_eq!(what, "No clear change in mentions, at 72.4 a day");
-        assert_eq!(
-            sure,
-            "Not clear: single weeks vary more than that. 4 full weeks against 4 leave −50%\u{a0}to\u{a0}+200% for a typical week, 95% range"
-        );
-        let (_, _, sure) = compared(|c| {
-            c.test = test(Change::Unclear, (1.1, 1.2));
-            c.per_day.1 = 80.0;
-        });
-        assert!(sure.starts_with("Not clear: the 4 full weeks against 4 and the days outside of them point in opposite directions"));
-    }
-
-    #[test]
-    fn volume_without_a_verdict_says_why() {
-        let (what, _, sure) = compared(|c| (c.test, c.weeks) = (None, (3, 4)));
-        assert_eq!(what, "Mentions ran at 72.4 a day");
-        assert_eq!(sure, "No verdict: 3 full weeks against 4; it takes 4 on each side");
-        let (_, _, sure) = compared(|c| (c.test, c.weeks, c.left_out) = (None, (1, 0), 2));
-        assert_eq!(
-            sure,
-            "No verdict: 1 full week against 0; it takes 4 on each side; 2 weeks with missing days left out"
-        );
-        let (_, detail, sure) = compared(|c| {
-            (c.test, c.ratio, c.mentions, c.per_day) = (None, None, (2028, 0), (72.4, 0.0));
-        });
-        assert_eq!(detail, "No mention in April 2026.");
-        assert_eq!(
-            sure,
-            "No verdict: 4 full weeks against 4, at least one of them without a mention"
-        );
-        let (what, detail, sure) = compared(|c| c.mentions = (3, 1));
-        assert_eq!(
-            (what.as_str(), detail.as_str()),
-            ("3 mentions in this period", "1 mention in April 2026.")
-        );
-        assert_eq!(sure, "Too few for rates or a verdict");
-        assert_eq!(compared(|c| c.mentions = (0, 1)).0, "No mention in this period");
-    }
-
-    #[test]
-    fn ratios_have_words() {
-        assert_eq!(
-            [1.0, 1.002, 1.31, 0.76, 2.04, 0.0].map(|ratio| times(Words::english(), ratio)),
-            ["as many", "as many", "31% more", "24% fewer", "2.0 times as many", "100% fewer"]
-        );
-    }
-
     #[test]
     fn the_tone_is_compared_with_its_verdict_and_its_low_week() {
         let report = fixture::report();
-        let mut before = fixture::comparison();
+        let mut change = fixture::change();
         let detail =
-            |before: Option<&Comparison>| tone(Words::english(), &report.tone, before, None).detail;
-        assert!(detail(Some(&before)).ends_with("686 negative; it fell from +4 in April 2026."));
-        before.tone_change = Some(Change::Unclear);
-        assert!(detail(Some(&before)).ends_with("; no clear change from +4 in April 2026."));
-        before.tone_change = None;
-        assert!(detail(Some(&before)).ends_with("; +4 in April 2026, too few labels to compare."));
+            |before: Option<&Change>| tone(Words::english(), &report.tone, before, None).detail;
+        assert!(
+            detail(Some(&change))
+                .ends_with("686 negative; it fell from +4 in the 13 weeks before.")
+        );
+        change.tone.test.as_mut().unwrap().verdict = ChangeVerdict::Unclear;
+        assert!(
+            detail(Some(&change)).ends_with("; no clear change from +4 in the 13 weeks before.")
+        );
+        change.tone.test = None;
+        assert!(
+            detail(Some(&change))
+                .ends_with("; +4 in the 13 weeks before, too few labels to compare.")
+        );
         assert!(detail(None).ends_with("686 negative."));
         let low = LowWeek { week: &report.trend[12], all: report.tone, weeks: 13 };
         assert!(tone(Words::english(), &report.tone, None, Some(&low)).detail.ends_with(

@@ -2,7 +2,7 @@
 
 use crate::insights::Period;
 use crate::insights::findings::Unknown;
-use crate::pages::words::{Words, list, say};
+use crate::pages::words::{Words, change, list, say};
 use crate::units::Date;
 
 /// One sentence an unknown.
@@ -37,12 +37,12 @@ fn sentence(words: &Words, unknown: &Unknown<'_>) -> String {
                 (true, false) => say!(words, "unknown-history-conversations", months = months),
             }
         }
-        Unknown::Change { before, days } => say!(
+        Unknown::Change { change, days } => say!(
             words,
             "unknown-change",
-            when = words.during(&before.previous),
+            when = change::when(words, change),
             days = say!(words, "observed-days", n = u64::from(*days)),
-            before = words.count(before.window.days.into())
+            before = words.count(change.before.days.into())
         ),
         Unknown::FewMentions(n) => say!(words, "unknown-few-mentions", mentions = mentions(*n)),
         Unknown::Minutes(minutes) => {
@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn each_unknown_is_one_sentence() {
         let (report, silent) = (fixture::report(), fixture::silent_report());
-        let comparison = fixture::comparison();
+        let change = fixture::change();
         let (april, may) = (fixture::day(2026, 4, 1), fixture::day(2026, 5, 1));
         for (unknown, text) in [
             (
@@ -109,8 +109,8 @@ mod tests {
                 "What was said on X on 2 of 28 observed days: no export covers them.",
             ),
             (
-                Unknown::Change { before: &comparison, days: 1 },
-                "Whether more or less is said than in April 2026: 1 observed day now and 30 then are too few to compare.",
+                Unknown::Change { change: &change, days: 1 },
+                "Whether more or less is said than in the 13 weeks before: 1 observed day now and 91 then are too few to compare.",
             ),
             (
                 Unknown::History { months: &[april], is_pieced: false, has_conversations: true },

@@ -1,0 +1,365 @@
+//! Whether more or less was said than before, and in another tone (docs/method.md, Change).
+//!
+//! The full weeks of a period stand against the 13 weeks before them, where so many were observed; else the period stands against the one before
+//! it. There is no comparison where different channels were covered, and no verdict under 30 mentions on a side, on too few weeks, or
+//! with a week without a mention, which has no logarithm.
+
+mod side;
+mod verdict;
+
+use std::collections::BTreeMap;
+
+use super::period::each_day;
+use super::weeks::WEEK_DAYS;
+use super::{Period, ToneFigures, Window};
+use crate::brief::Brief;
+use crate::mentions::channel::{ChannelIx, Channels};
+use crate::rollup::Rollup;
+use crate::tally::Tally;
+use crate::units::{Date, ToSpan};
+use side::ChannelSide;
+use verdict::FEWEST_BASE_WEEKS;
+
+pub(super) use side::{Side, has_gap, uncovered};
+pub use verdict::{ChangeVerdict, FEWEST_MENTIONS, ToneTest, WeekTest};
+
+/// Weeks of the base.
+pub const BASE_WEEKS: u32 = 13;
+
+/// What a period is compared with.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Base {
+    /// The [`BASE_WEEKS`] weeks before.
+    Weeks,
+    /// The period before, of the same kind.
+    Period(Period),
+}
+
+/// A period against what was before it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// What it is compared with.
+    pub base: Base,
+    /// The days compared: the period's full weeks, or all its observed days.
+    pub now: Window,
+    /// The days they are compared with.
+    pub before: Window,
+    /// Used mentions on them: (now, before).
+    pub mentions: (u64, u64),
+    /// Used mentions per observed day: (now, before).
+    pub per_day: (f64, f64),
+    /// Full weeks on each side: (now, before).
+    pub weeks: (usize, usize),
+    /// Full weeks left out on both sides, because a channel was not covered on one of their days.
+    pub left_out: usize,
+    /// The test on the full weeks; `None`: no verdict.
+    pub test: Option<WeekTest>,
+    /// The tone against that of the days before the period.
+    pub tone: ToneChange,
+    /// The channels with a mention on either side, by id.
+    pub channels: Vec<ChannelChange>,
+}
+
+impl Change {
+    /// What became of the volume; `None`: no verdict.
+    pub fn verdict(&self) -> Option<ChangeVerdict> {
+        self.test.map(|test| test.verdict)
+    }
+
+    /// Whether a side has too few mentions for a verdict.
+    pub fn is_small(&self) -> bool {
+        self.mentions.0.min(self.mentions.1) < FEWEST_MENTIONS
+    }
+}
+
+/// Mentions of one channel on the same days.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChannelChange {
+    /// Id of the channel.
+    pub channel: String,
+    /// Used mentions: (now, before).
+    pub mentions: (u64, u64),
+    /// Used mentions per observed day: (now, before).
+    pub per_day: (f64, f64),
+    /// The test with p and verdict adjusted for the number of channels tested; `None`: no verdict.
+    pub test: Option<WeekTest>,
+}
+
+/// Tone on the days that are covered in every channel.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ToneChange {
+    /// Of the period.
+    pub now: ToneFigures,
+    /// Of the days before it.
+    pub before: ToneFigures,
+    /// First and last of the days before.
+    pub days: (Date, Date),
+    /// The test; `None` if one of them has no interval.
+    pub test: Option<ToneTest>,
+}
+
+/// Compares a period with what was before it; `window` are its observed days, `first` the first observed day of all. `None` if there is
+/// nothing before it to compare with.
+pub(super) fn change(
+    (rollup, brief, channels): (&Rollup, &Brief, &Channels),
+    (period, window, first): (&Period, &Window, Date),
+) -> Option<Change> {
+    let sides = |now: Window, before: Window| {
+        let side = |window| Side::of(rollup, brief, channels, window);
+        let sides = (side(&now), side(&before));
+        (sides.0.uncovered == sides.1.uncovered).then_some((sides, now, before))
+    };
+    let by_weeks = || {
+        let (now, before) = last_weeks(window).filter(|(_, before)| first <= before.from)?;
+        let ((side, base), now, before) = sides(now, before)?;
+        let is_enough = base.weeks.totals.len() >= FEWEST_BASE_WEEKS;
+        is_enough.then_some((Base::Weeks, (side, base), now, before))
+    };
+    let by_period = || {
+        let previous = period.previous()?;
+        let (sides, now, before) = sides(*window, previous.window(rollup)?)?;
+        Some((Base::Period(previous), sides, now, before))
+    };
+    let (base, (side, former), now, before) = by_weeks().or_else(by_period)?;
+    let tone_days = match base {
+        Base::Weeks => weeks_before(window.from)?,
+        Base::Period(_) => before,
+    };
+    let tone_days = Window { from: tone_days.from.max(first), ..tone_days };
+    let direction = side.per_day - former.per_day;
+    Some(Change {
+        base,
+        now,
+        before,
+        mentions: (side.mentions, former.mentions),
+        per_day: (side.per_day, former.per_day),
+        weeks: (side.weeks.totals.len(), former.weeks.totals.len()),
+        left_out: side.weeks.left_out + former.weeks.left_out,
+        test: WeekTest::of(&side.weeks.totals, &former.weeks.totals, direction),
+        tone: tone(rollup, brief, window, &tone_days),
+        channels: by_channel(channels, &side, &former),
+    })
+}
+
+/// The full weeks at the end of a window with the weeks of the base before them; `None` if it has none, or more than the base.
+fn last_weeks(window: &Window) -> Option<(Window, Window)> {
+    let days = window.days / WEEK_DAYS * WEEK_DAYS;
+    if days == 0 || days > BASE_WEEKS * WEEK_DAYS {
+        return None;
+    }
+    let from = window.to.checked_sub((i64::from(days) - 1).days()).ok()?;
+    Some((Window { from, to: window.to, days }, weeks_before(from)?))
+}
+
+/// The weeks of the base before a day.
+pub(super) fn weeks_before(day: Date) -> Option<Window> {
+    let days = BASE_WEEKS * WEEK_DAYS;
+    let from = day.checked_sub(i64::from(days).days()).ok()?;
+    Some(Window { from, to: day.yesterday().ok()?, days })
+}
+
+/// The channels with a mention on either side, with verdicts adjusted for their number.
+fn by_channel(channels: &Channels, now: &Side, before: &Side) -> Vec<ChannelChange> {
+    let silent = ChannelSide::default();
+    let places: BTreeMap<&str, ChannelIx> = now
+        .channels
+        .keys()
+        .chain(before.channels.keys())
+        .map(|&channel| (channels.get(channel).id.as_str(), channel))
+        .collect();
+    let mut changes: Vec<ChannelChange> = places
+        .into_iter()
+        .map(|(id, channel)| {
+            let now = now.channels.get(&channel).unwrap_or(&silent);
+            let before = before.channels.get(&channel).unwrap_or(&silent);
+            ChannelChange {
+                channel: id.to_owned(),
+                mentions: (now.mentions, before.mentions),
+                per_day: (now.per_day, before.per_day),
+                test: WeekTest::of(&now.weeks, &before.weeks, now.per_day - before.per_day),
+            }
+        })
+        .collect();
+    let mut tests: Vec<&mut WeekTest> =
+        changes.iter_mut().filter_map(|change| change.test.as_mut()).collect();
+    WeekTest::adjust(&mut tests);
+    changes
+}
+
+fn tone(rollup: &Rollup, brief: &Brief, now: &Window, before: &Window) -> ToneChange {
+    let of = |window: &Window| {
+        let uncovered = uncovered(brief, window);
+        let mut tones = Tally::default();
+        for day in each_day(window.from, window.to).filter(|&day| !has_gap(brief, &uncovered, day))
+        {
+            for (_, _, counts) in rollup.volume.between(day, day) {
+                tones.merge(&counts.tones);
+            }
+        }
+        ToneFigures::of(tones)
+    };
+    let (now, former) = (of(now), of(before));
+    ToneChange {
+        now,
+        before: former,
+        days: (before.from, before.to),
+        test: ToneTest::of(&now, &former),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brief::Gap;
+    use crate::insights::sample::brief;
+    use crate::mentions::tone::Tone;
+    use crate::mentions::{Mention, RowStatus};
+    use crate::rollup::sample::{day, mention};
+    use crate::units::Weekday;
+
+    /// On weekdays 40, at weekends 20, in one of two declared channels.
+    fn steady(from: &str, to: &str) -> (Rollup, Brief, Channels) {
+        let brief = brief(&["reddit", "reviews"]);
+        let channels = Channels::new(&brief);
+        let mut rollup = Rollup::default();
+        for date in each_day(day(from), day(to)) {
+            let is_weekend = matches!(date.weekday(), Weekday::Saturday | Weekday::Sunday);
+            write(&mut rollup, channels.declared(0), date, if is_weekend { 20 } else { 40 });
+        }
+        (rollup, brief, channels)
+    }
+
+    fn write(rollup: &mut Rollup, channel: ChannelIx, date: Date, count: u64) {
+        let used = Mention { channel, ..mention(&format!("{date}T10:00")) };
+        for _ in 0..count {
+            rollup.add(&used, RowStatus::Used);
+        }
+    }
+
+    fn compared(
+        (rollup, brief, channels): (&Rollup, &Brief, &Channels),
+        period: &str,
+    ) -> Option<Change> {
+        let period = Period::parse(period).unwrap();
+        let (window, first) = (period.window(rollup)?, rollup.volume.span()?.0);
+        change((rollup, brief, channels), (&period, &window, first))
+    }
+
+    #[test]
+    fn the_last_full_weeks_stand_against_the_thirteen_before() {
+        let (mut rollup, brief, channels) = steady("2025-01-01", "2025-06-30");
+        for date in each_day(day("2025-06-03"), day("2025-06-30")) {
+            write(&mut rollup, channels.declared(0), date, 10);
+        }
+        let all = (&rollup, &brief, &channels);
+        let june = compared(all, "2025-06").unwrap();
+        assert_eq!((&june.base, june.weeks, june.left_out), (&Base::Weeks, (4, 13), 0));
+        let span = |window: Window| (window.from, window.to);
+        assert_eq!(span(june.now), (day("2025-06-03"), day("2025-06-30")));
+        assert_eq!(span(june.before), (day("2025-03-04"), day("2025-06-02")));
+        assert_eq!((june.mentions, june.is_small()), ((4 * 310, 13 * 240), false));
+        assert_eq!(june.verdict(), Some(ChangeVerdict::Rose));
+        assert!((june.test.unwrap().ratio - 310.0 / 240.0).abs() < 1e-12);
+        assert_eq!(june.channels.len(), 1, "a channel without a mention is not compared");
+        assert_eq!(june.channels[0].test.unwrap().verdict, ChangeVerdict::Rose);
+        // The tone is that of the whole period against the 13 weeks before its first day.
+        assert_eq!(june.tone.days, (day("2025-03-02"), day("2025-05-31")));
+        let week = compared(all, "2025-06-24..2025-06-30").unwrap();
+        assert_eq!((week.base, week.weeks), (Base::Weeks, (1, 13)));
+        // 13 weeks against the 13 before, but half a year against nothing.
+        let quarter = compared(all, "2025-Q2").unwrap();
+        assert_eq!(
+            (quarter.base, quarter.weeks),
+            (Base::Period(Period::parse("2025-Q1").unwrap()), (13, 12))
+        );
+        assert_eq!(compared(all, "2025-01-01..2025-06-30"), None);
+    }
+
+    #[test]
+    fn a_month_without_thirteen_weeks_before_it_stands_against_the_month_before() {
+        let (rollup, brief, channels) = steady("2025-02-01", "2025-03-31");
+        let march = compared((&rollup, &brief, &channels), "2025-03").unwrap();
+        assert_eq!(march.base, Base::Period(Period::parse("2025-02").unwrap()));
+        assert_eq!((march.mentions, march.weeks), ((1040, 960), (4, 4)));
+        let (now, before) = march.per_day;
+        assert_eq!(format!("{now:.4} {before:.4}"), "33.5484 34.2857");
+        let test = march.test.unwrap();
+        assert_eq!(((test.ratio * 1e12).round(), test.verdict), (1e12, ChangeVerdict::Unclear));
+        assert_eq!(march.tone.days, (day("2025-02-01"), day("2025-02-28")));
+    }
+
+    #[test]
+    fn missing_days_change_no_rate_and_drop_their_week() {
+        let (rollup, mut brief, channels) = steady("2025-02-01", "2025-03-31");
+        let march = |brief: &Brief| compared((&rollup, brief, &channels), "2025-03");
+        // A gap of the silent channel: no rate of the other changes, but the week of 4 to 10 March is not whole.
+        brief.coverage_gaps =
+            vec![Gap { channel: 1, from: day("2025-03-05"), to: day("2025-03-06") }];
+        let partly = march(&brief).unwrap();
+        assert_eq!(format!("{:.4}", partly.per_day.0), "33.5484");
+        assert_eq!((partly.weeks, partly.left_out, partly.test), ((3, 4), 1, None));
+        // Missing days leave the denominator: 1040 on 29 days.
+        brief.coverage_gaps[0].channel = 0;
+        assert_eq!(format!("{:.4}", march(&brief).unwrap().per_day.0), "35.8621");
+        // Covered in February alone: not the same places.
+        brief.coverage_gaps[0] = Gap { channel: 1, from: day("2025-03-01"), to: day("2025-04-30") };
+        assert_eq!(march(&brief), None);
+        brief.coverage_gaps[0].from = day("2025-01-01");
+        assert_eq!(march(&brief).map(|change| change.weeks), Some((4, 4)));
+    }
+
+    #[test]
+    fn a_base_of_which_too_little_was_covered_gives_way_to_the_month_before() {
+        let (rollup, mut brief, channels) = steady("2025-01-01", "2025-06-30");
+        let base = |brief: &Brief| {
+            compared((&rollup, brief, &channels), "2025-06")
+                .map(|change| (change.base, change.weeks))
+        };
+        // Five of the 13 weeks from 4 March on.
+        brief.coverage_gaps =
+            vec![Gap { channel: 1, from: day("2025-03-04"), to: day("2025-04-07") }];
+        assert_eq!(base(&brief), Some((Base::Weeks, (4, 8))));
+        brief.coverage_gaps[0].to = day("2025-04-08");
+        let may = Base::Period(Period::parse("2025-05").unwrap());
+        assert_eq!(base(&brief), Some((may, (4, 4))));
+    }
+
+    #[test]
+    fn tone_is_compared_on_days_that_every_channel_covers() {
+        let (mut rollup, mut brief, channels) = steady("2025-02-01", "2025-03-31");
+        for (date, tone) in [("2025-02-10", Tone::Negative), ("2025-03-10", Tone::Positive)] {
+            let mention = Mention {
+                tone,
+                channel: channels.declared(0),
+                ..mention(&format!("{date}T10:00"))
+            };
+            for _ in 0..400 {
+                rollup.add(&mention, RowStatus::Used);
+            }
+        }
+        let tone = |brief: &Brief| {
+            let test = compared((&rollup, brief, &channels), "2025-03").unwrap().tone.test;
+            test.map(|test| test.verdict)
+        };
+        assert_eq!(tone(&brief), Some(ChangeVerdict::Rose));
+        brief.coverage_gaps =
+            vec![Gap { channel: 1, from: day("2025-02-10"), to: day("2025-02-10") }];
+        assert_eq!(tone(&brief), Some(ChangeVerdict::Rose));
+        brief.coverage_gaps.push(Gap {
+            channel: 1,
+            from: day("2025-03-10"),
+            to: day("2025-03-10"),
+        });
+        assert_eq!(tone(&brief), Some(ChangeVerdict::Unclear));
+    }
+
+    #[test]
+    fn a_period_before_that_was_not_observed_is_not_compared() {
+        let (rollup, brief, channels) = steady("2025-03-01", "2025-03-31");
+        assert_eq!(compared((&rollup, &brief, &channels), "2025-03"), None);
+        // Four days of February: rates, but no verdict.
+        let (rollup, brief, channels) = steady("2025-02-25", "2025-03-31");
+        let change = compared((&rollup, &brief, &channels), "2025-03").unwrap();
+        assert_eq!((change.before.days, change.test), (4, None));
+    }
+}

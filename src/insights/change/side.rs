@@ -1,0 +1,89 @@
+//! The used mentions of some days, as a comparison needs them: rates over observed days and totals of full weeks, together and by channel.
+
+use std::collections::BTreeMap;
+
+use crate::brief::Brief;
+use crate::insights::Window;
+use crate::insights::period::each_day;
+use crate::insights::volume::is_missing;
+use crate::insights::weeks::{Weeks, weeks};
+use crate::mentions::RowStatus;
+use crate::mentions::channel::{ChannelIx, Channels};
+use crate::rollup::Rollup;
+use crate::units::Date;
+
+/// The used mentions of some days.
+pub(in crate::insights) struct Side {
+    pub(super) mentions: u64,
+    /// Used mentions per observed day, summed over the channels.
+    pub(in crate::insights) per_day: f64,
+    pub(super) weeks: Weeks,
+    /// Each channel with a mention on an observed day.
+    pub(super) channels: BTreeMap<ChannelIx, ChannelSide>,
+    /// Declared channels without an observed day.
+    pub(super) uncovered: Vec<usize>,
+}
+
+/// One channel of a side.
+#[derive(Default)]
+pub(super) struct ChannelSide {
+    pub(super) mentions: u64,
+    pub(super) per_day: f64,
+    pub(super) weeks: Vec<u64>,
+}
+
+impl Side {
+    /// The mentions on these days in the channels with an observed day.
+    pub(in crate::insights) fn of(
+        rollup: &Rollup,
+        brief: &Brief,
+        channels: &Channels,
+        window: &Window,
+    ) -> Self {
+        let uncovered = uncovered(brief, window);
+        let is_covered = |declared: Option<usize>| declared.is_none_or(|d| !uncovered.contains(&d));
+        let mut by_channel = BTreeMap::<ChannelIx, BTreeMap<Date, u64>>::new();
+        let mut by_day = BTreeMap::<Date, u64>::new();
+        for (day, channel, counts) in rollup.volume.between(window.from, window.to) {
+            if counts.rows[RowStatus::Used] > 0 && is_covered(channels.get(channel).declared) {
+                let days = by_channel.entry(channel).or_default();
+                *days.entry(day).or_default() += counts.rows[RowStatus::Used];
+                *by_day.entry(day).or_default() += counts.rows[RowStatus::Used];
+            }
+        }
+        let channels: BTreeMap<_, _> = by_channel
+            .iter()
+            .map(|(&channel, days)| {
+                let declared = channels.get(channel).declared;
+                let mentions: u64 = days.values().sum();
+                let per_day = mentions as f64 / f64::from(observed(brief, declared, window));
+                let weeks = weeks(window, days, |day| is_missing(brief, declared, day)).totals;
+                (channel, ChannelSide { mentions, per_day, weeks })
+            })
+            .collect();
+        Self {
+            mentions: by_day.values().sum(),
+            per_day: channels.values().map(|channel| channel.per_day).sum(),
+            weeks: weeks(window, &by_day, |day| has_gap(brief, &uncovered, day)),
+            channels,
+            uncovered,
+        }
+    }
+}
+
+/// Declared channels of which no day of a window is covered.
+pub(in crate::insights) fn uncovered(brief: &Brief, window: &Window) -> Vec<usize> {
+    let channels = 0..brief.channels.len();
+    channels.filter(|&channel| observed(brief, Some(channel), window) == 0).collect()
+}
+
+/// Whether one of the other declared channels is not covered on a day.
+pub(in crate::insights) fn has_gap(brief: &Brief, uncovered: &[usize], day: Date) -> bool {
+    let mut covered = (0..brief.channels.len()).filter(|channel| !uncovered.contains(channel));
+    covered.any(|channel| is_missing(brief, Some(channel), day))
+}
+
+fn observed(brief: &Brief, declared: Option<usize>, window: &Window) -> u32 {
+    let days = each_day(window.from, window.to);
+    days.filter(|&day| !is_missing(brief, declared, day)).map(|_| 1).sum()
+}

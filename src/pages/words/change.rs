@@ -1,0 +1,336 @@
+//! More or less than before, and peaks, in words: what, against what, how sure.
+
+use super::findings::Finding;
+use super::weeks::left_out;
+use super::{Words, say};
+use crate::brief::Event;
+use crate::insights::change::{BASE_WEEKS, Base, Change, ChangeVerdict, WeekTest};
+use crate::insights::{TonePeak, VolumePeak, WeekMean};
+use crate::units::Date;
+
+/// A verdict as the messages select it; `None` where there is none to give.
+pub(in crate::pages) fn verdict(verdict: ChangeVerdict) -> Option<&'static str> {
+    match verdict {
+        ChangeVerdict::Rose => Some("rose"),
+        ChangeVerdict::ProbablyRose => Some("probably-rose"),
+        ChangeVerdict::ProbablyFell => Some("probably-fell"),
+        ChangeVerdict::Fell => Some("fell"),
+        ChangeVerdict::Unclear => None,
+    }
+}
+
+/// What a period is compared with, as the end of a sentence: `in the 13 weeks before`, `in April 2026`.
+pub(in crate::pages) fn when(words: &Words, change: &Change) -> String {
+    match &change.base {
+        Base::Weeks => say!(words, "change-weeks-before", n = u64::from(BASE_WEEKS)),
+        Base::Period(period) => words.during(period),
+    }
+}
+
+/// The days compared: `the last 4 weeks`, `this period`.
+fn now(words: &Words, change: &Change) -> String {
+    match &change.base {
+        Base::Weeks => say!(words, "change-last-weeks", n = u64::from(change.now.days / 7)),
+        Base::Period(_) => words.text("change-this-period"),
+    }
+}
+
+/// Whether more or less was said.
+pub(super) fn volume(words: &Words, change: &Change) -> Finding {
+    let (mentions, former) = change.mentions;
+    let (now, when) = (now(words, change), when(words, change));
+    if change.is_small() {
+        let (mentions, former) = (counted(words, mentions), counted(words, former));
+        return Finding {
+            what: say!(words, "change-count", mentions = mentions, now = now),
+            detail: say!(words, "change-count-before", mentions = former, when = when),
+            sure: words.text("change-small"),
+        };
+    }
+    let rate = words.quantity(change.per_day.0);
+    let told = change.verdict().map(verdict);
+    let what = match told {
+        Some(Some(verdict)) => say!(words, "volume-changed", verdict = verdict, rate = rate),
+        Some(None) => say!(words, "volume-unclear", rate = rate),
+        None => say!(words, "volume-untested", rate = rate),
+    };
+    let rate = words.quantity(change.per_day.1);
+    let detail = match (change.test, told.flatten()) {
+        // A percentage stands beside a verdict alone: under "no clear change" it would contradict it.
+        (Some(test), Some(_)) => {
+            let times = times(words, test.ratio);
+            say!(
+                words,
+                "volume-against-typical",
+                now = now,
+                rate = rate,
+                when = when,
+                change = times
+            )
+        }
+        _ => say!(words, "volume-against", now = now, rate = rate, when = when),
+    };
+    Finding { what, detail, sure: certainty(words, change) }
+}
+
+/// `3 mentions`, `No mention`.
+fn counted(words: &Words, mentions: u64) -> String {
+    match mentions {
+        0 => words.text("volume-no-mention"),
+        n => say!(words, "mentions", n = n),
+    }
+}
+
+/// A ratio in words: `31% more`, `5% fewer`, `as many`, `2.4 times as many`.
+fn times(words: &Words, ratio: f64) -> String {
+    let points = (100.0 * (ratio - 1.0)).abs().round();
+    let percent = || say!(words, "number-percent", number = words.assumed(points));
+    match ratio {
+        _ if points < 1.0 => words.text("volume-same"),
+        ratio if ratio >= 2.0 => say!(words, "volume-times", times = words.quantity(ratio)),
+        ratio if ratio > 1.0 => say!(words, "volume-more", percent = percent()),
+        _ => say!(words, "volume-fewer", percent = percent()),
+    }
+}
+
+/// What the verdict stands on, or why there is none.
+fn certainty(words: &Words, change: &Change) -> String {
+    let (now, before) = change.weeks;
+    let before_count = words.count(before as u64);
+    let Some(WeekTest { ratio, interval: (low, high), verdict, .. }) = change.test else {
+        let weeks = say!(words, "full-weeks", n = now as u64);
+        return if now.min(before) < WeekMean::ENOUGH {
+            let sentence =
+                say!(words, "volume-no-verdict-short", weeks = weeks, before = before_count);
+            left_out(words, sentence, change.left_out)
+        } else {
+            say!(words, "volume-no-verdict-empty", weeks = weeks, before = before_count)
+        };
+    };
+    let weeks = say!(words, "volume-weeks", now = words.count(now as u64), before = before_count);
+    let signed =
+        |ratio: f64| say!(words, "number-percent", number = words.points(100.0 * (ratio - 1.0)));
+    let range = words.between(&signed(low), &signed(high));
+    let is_certain = low > 1.0 || high < 1.0;
+    let is_opposite = is_certain && (change.per_day.0 > change.per_day.1) != (ratio > 1.0);
+    let sentence = match verdict {
+        ChangeVerdict::Rose | ChangeVerdict::Fell => {
+            say!(words, "volume-sure", weeks = weeks, range = range)
+        }
+        ChangeVerdict::Unclear if is_opposite => {
+            say!(words, "volume-sure-opposite", weeks = weeks, range = range)
+        }
+        ChangeVerdict::Unclear => say!(words, "volume-sure-unclear", weeks = weeks, range = range),
+        // Certain, but by under a tenth.
+        _ if is_certain => say!(words, "volume-sure-little", weeks = weeks, range = range),
+        _ => say!(words, "volume-sure-likely", weeks = weeks, range = range),
+    };
+    left_out(words, sentence, change.left_out)
+}
+
+/// Days on which far more was said than usual.
+pub(super) fn peak(words: &Words, peak: &VolumePeak) -> Finding {
+    let span = words.span(peak.from, peak.to);
+    let usual = |usual: f64| words.assumed(usual.round());
+    let what = say!(
+        words,
+        "peak-volume",
+        span = span,
+        mentions = say!(words, "mentions", n = peak.mentions),
+        usual = usual(peak.usual)
+    );
+    let channel = peak.channel.as_ref().map(|channel| {
+        let mentions = say!(words, "mentions", n = channel.mentions);
+        let usual = usual(channel.usual);
+        say!(words, "peak-channel", channel = &channel.name, mentions = mentions, usual = usual)
+    });
+    let authors = peak.authors.map(|authors| say!(words, "peak-authors", n = authors));
+    let detail: Vec<String> =
+        channel.into_iter().chain(authors).chain([cause(words, peak.event.as_ref())]).collect();
+    Finding { what, detail: detail.join(" "), sure: distance(words, peak.z) }
+}
+
+/// Days in a tone far from the usual.
+pub(super) fn tone_peak(words: &Words, peak: &TonePeak) -> Finding {
+    let span = words.span(peak.from, peak.to);
+    let what = if peak.z < 0.0 {
+        say!(words, "peak-complaint", span = span)
+    } else {
+        say!(words, "peak-praise", span = span)
+    };
+    let net = say!(
+        words,
+        "peak-net",
+        net = words.maybe_points(peak.tone.net),
+        sample = words.sample(peak.tone.counts.labelled()),
+        usual = words.points(peak.usual)
+    );
+    let detail = [net, cause(words, peak.event.as_ref())].join(" ");
+    Finding { what, detail, sure: distance(words, peak.z) }
+}
+
+/// The nearest event of the brief, which is no proof of a cause.
+fn cause(words: &Words, event: Option<&Event>) -> String {
+    let day = |date: Date| words.date(date);
+    match event {
+        Some(event) => say!(words, "peak-event", event = &event.label, day = day(event.date)),
+        None => words.text("peak-no-event"),
+    }
+}
+
+/// How far from the usual the furthest day lies.
+fn distance(words: &Words, z: f64) -> String {
+    say!(words, "peak-sure", z = words.quantity(z.abs()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insights::Period;
+    use crate::insights::peaks::PeakChannel;
+    use crate::pages::fixture;
+
+    fn said(mend: impl FnOnce(&mut Change)) -> [String; 3] {
+        let mut change = fixture::change();
+        mend(&mut change);
+        let Finding { what, detail, sure } = volume(Words::english(), &change);
+        [what, detail, sure]
+    }
+
+    fn test(verdict: ChangeVerdict, interval: (f64, f64)) -> WeekTest {
+        WeekTest { ratio: 1.12, interval, p: 0.05, verdict }
+    }
+
+    #[test]
+    fn volume_follows_the_verdict() {
+        let [what, detail, sure] = said(|_| ());
+        assert_eq!(what, "Mentions rose to 72.4 a day");
+        assert_eq!(
+            detail,
+            "In the last 4 weeks, against 65.3 a day in the 13 weeks before: 12% more in a typical week."
+        );
+        assert_eq!(
+            sure,
+            "95% range of the change +3%\u{a0}to\u{a0}+22%, by 4 full weeks against 13"
+        );
+        let [what, _, sure] =
+            said(|c| c.test = Some(test(ChangeVerdict::ProbablyRose, (0.975, 1.292))));
+        assert_eq!(what, "Mentions probably rose to 72.4 a day");
+        assert_eq!(
+            sure,
+            "95% range of the change −3%\u{a0}to\u{a0}+29%, by 4 full weeks against 13; the 80% range excludes no change"
+        );
+        let [_, _, sure] = said(|c| c.test = Some(test(ChangeVerdict::ProbablyRose, (1.01, 1.09))));
+        assert!(sure.ends_with("; a change of under a tenth is called probable at most"), "{sure}");
+    }
+
+    #[test]
+    fn no_percentage_stands_under_no_clear_change() {
+        let [what, detail, sure] =
+            said(|c| c.test = Some(test(ChangeVerdict::Unclear, (0.5, 3.0))));
+        assert_eq!(what, "No clear change in mentions, at 72.4 a day");
+        assert_eq!(detail, "In the last 4 weeks, against 65.3 a day in the 13 weeks before.");
+        assert_eq!(
+            sure,
+            "Single weeks vary more than that: the 95% range of the change is −50%\u{a0}to\u{a0}+200%, by 4 full weeks against 13"
+        );
+        let [_, _, sure] = said(|c| {
+            c.test = Some(test(ChangeVerdict::Unclear, (1.1, 1.2)));
+            c.per_day.1 = 80.0;
+        });
+        assert!(
+            sure.starts_with("Typical weeks and the mean of all days point in opposite directions")
+        );
+    }
+
+    #[test]
+    fn volume_without_a_verdict_says_why() {
+        let [what, detail, sure] = said(|c| {
+            c.base = Base::Period(Period::month(fixture::day(2026, 4, 1)));
+            (c.test, c.weeks) = (None, (3, 4));
+        });
+        assert_eq!(what, "Mentions ran at 72.4 a day");
+        assert_eq!(detail, "In this period, against 65.3 a day in April 2026.");
+        assert_eq!(sure, "No verdict: 3 full weeks against 4; it takes 4 on each side");
+        let [_, _, sure] = said(|c| (c.test, c.weeks, c.left_out) = (None, (1, 0), 2));
+        assert_eq!(
+            sure,
+            "No verdict: 1 full week against 0; it takes 4 on each side; 2 weeks with missing days left out"
+        );
+        let [.., sure] = said(|c| c.test = None);
+        assert_eq!(
+            sure,
+            "No verdict: 4 full weeks against 13, at least one of them without a mention"
+        );
+    }
+
+    #[test]
+    fn under_thirty_mentions_are_counts() {
+        let [what, detail, sure] = said(|c| c.mentions = (13, 6));
+        assert_eq!(what, "13 mentions in the last 4 weeks");
+        assert_eq!(detail, "6 mentions in the 13 weeks before.");
+        assert_eq!(sure, "Under 30 mentions on a side: no rates and no verdict");
+        assert_eq!(said(|c| c.mentions = (0, 400))[0], "No mention in the last 4 weeks");
+    }
+
+    #[test]
+    fn ratios_have_words() {
+        assert_eq!(
+            [1.0, 1.002, 1.31, 0.76, 2.04, 0.0].map(|ratio| times(Words::english(), ratio)),
+            ["as many", "as many", "31% more", "24% fewer", "2.0 times as many", "100% fewer"]
+        );
+    }
+
+    #[test]
+    fn a_peak_has_its_size_its_channel_and_the_nearest_event() {
+        let channel =
+            PeakChannel { id: "x".to_owned(), name: "X".to_owned(), mentions: 1, usual: 0.4 };
+        let (from, to) = (fixture::day(2026, 5, 12), fixture::day(2026, 5, 14));
+        let event = Event { date: fixture::day(2026, 5, 11), label: "Price change".to_owned() };
+        let mut found = VolumePeak {
+            from,
+            to,
+            mentions: 312,
+            usual: 84.5,
+            z: 7.93,
+            event: Some(event),
+            channel: Some(channel),
+            authors: Some(1),
+        };
+        let said = peak(Words::english(), &found);
+        assert_eq!(said.what, "Peak, 12 to 14 May 2026: 312 mentions, where 85 are usual");
+        assert_eq!(
+            said.detail,
+            "Most of it on X: 1 mention, where 0 are usual. 1 account wrote. Nearest event in the brief: Price change, 11 May 2026."
+        );
+        assert_eq!(
+            said.sure,
+            "Against the same weekdays of the 13 weeks before: up to 7.9 times their spread away, flagged from 3.5"
+        );
+        (found.event, found.channel, found.authors) = (None, None, None);
+        assert_eq!(peak(Words::english(), &found).detail, "The cause is not known.");
+    }
+
+    #[test]
+    fn a_peak_of_tone_says_its_direction() {
+        let mut found = TonePeak {
+            from: fixture::day(2026, 5, 12),
+            to: fixture::day(2026, 5, 12),
+            tone: fixture::report().tone,
+            usual: 12.0,
+            z: -5.0,
+            event: None,
+        };
+        let said = tone_peak(Words::english(), &found);
+        assert_eq!(said.what, "Far more complaint than usual, 12 May 2026");
+        assert_eq!(
+            said.detail,
+            "Net sentiment −5, n\u{a0}=\u{a0}1,976, against +12 in the weeks before. The cause is not known."
+        );
+        found.z = 5.0;
+        assert_eq!(
+            tone_peak(Words::english(), &found).what,
+            "Far more praise than usual, 12 May 2026"
+        );
+    }
+}
