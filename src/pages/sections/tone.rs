@@ -16,7 +16,9 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let headline = words::tone(words, &input.report.tone);
     Section {
         blocks: vec![Block::Figure(Box::new(figure(input, &headline))), input.notes()],
-        findings: input.findings(|found| matches!(found, Finding::Tone { .. })),
+        findings: input.findings(|found| {
+            matches!(found, Finding::Tone { .. } | Finding::Peak(_) | Finding::TonePeak(_))
+        }),
         unknowns: input.unknowns(|unknown| {
             matches!(unknown, Unknown::NoLabels | Unknown::Unlabelled { .. } | Unknown::Unchecked)
         }),
