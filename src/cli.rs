@@ -1,7 +1,7 @@
-//! Arguments as typed → plain values. The only user of clap.
+//! Parses the command line with clap into plain values.
 //!
-//! Opens no file and decides nothing: defaults that depend on the project are left to the commands. Wrong usage ends the process
-//! here with exit code 2, help and version with 0.
+//! It opens no file; the commands set defaults that depend on the project. Wrong usage ends the process with exit code 2, help and version
+//! with 0. No other file uses clap.
 
 use std::num::NonZeroUsize;
 use std::path::PathBuf;
@@ -21,10 +21,10 @@ Exit codes:
   2  wrong usage
   3  `--strict` and rows were rejected or there are doubts (the site is untouched), or `verify` found a difference";
 
-/// Options of every command stand below its own in the help.
+/// Global options are listed below those of the command.
 const LAST: usize = 100;
 
-/// What was typed.
+/// The parsed command line.
 pub(crate) struct Typed {
     pub(crate) command: Command,
     pub(crate) verbosity: Verbosity,
@@ -42,7 +42,7 @@ pub(crate) enum Color {
     Never,
 }
 
-/// Reads the arguments of the process, or ends it with help, version or what is wrong with them.
+/// Parses the arguments of the process, or ends it with help, version or an error.
 pub(crate) fn read() -> Typed {
     Cli::parse().into()
 }
@@ -55,11 +55,11 @@ pub(crate) fn read() -> Typed {
 #[command(version, after_long_help = EXIT_CODES)]
 struct Cli {
     #[command(subcommand)]
-    command: Typing,
-    /// Says nothing but errors
+    command: TypedCommand,
+    /// Prints only errors
     #[arg(short, long, global = true, conflicts_with = "verbose", display_order = LAST)]
     quiet: bool,
-    /// Says every decision and its reason
+    /// Prints every decision and its reason
     #[arg(short, long, global = true, display_order = LAST)]
     verbose: bool,
     /// When to colour messages
@@ -75,7 +75,7 @@ struct Cli {
 }
 
 #[derive(Subcommand)]
-enum Typing {
+enum TypedCommand {
     /// Reads the brief and the exports, writes the site
     ///
     /// Writes a folder of static pages: `index.html`, for each period a folder with its page, `summary.json`, `data/*.csv` and
@@ -84,8 +84,8 @@ enum Typing {
     /// The site is made beside the folder and swapped in: a build that fails, or is interrupted, leaves the former site as
     /// it was. A folder that no build made is refused. Files in it that no build wrote (a CNAME, .git) are carried over.
     ///
-    /// What was read of each export is kept in the project's `.cache/`, so that the next build reads only the exports that have changed. It may
-    /// be deleted at any time: it makes builds faster, and nothing else.
+    /// The rows of each export are kept in the project's `.cache/`, so that the next build reads only the exports that have changed. The folder may
+    /// be deleted at any time; it only makes builds faster.
     #[command(after_long_help = EXIT_CODES)]
     Build {
         #[command(flatten)]
@@ -93,11 +93,11 @@ enum Typing {
         #[command(flatten)]
         site: Site,
     },
-    /// Says how each file was understood and what is to fix
+    /// Reports how each file is read and what needs fixing
     ///
-    /// Reads everything. Writes no file. Says of each export its format, encoding, header, columns, zone, day and month order and tone scale, each
-    /// with what decided it, the days that it covers and what became of its rows; then all there is to fix, in the brief and in the
-    /// exports, each with the key to set.
+    /// Reads everything. Writes no file. Reports for each export its format, encoding, header, columns, zone, day and month order and tone scale, each
+    /// with what decided it, the days that it covers and the outcomes of its rows; then everything to fix in the brief and in the exports, with the
+    /// key to set.
     ///
     /// `--json` writes the same as one object, `schema` 1: `brief`, `timezone`, `files` (each with `name`, `bytes`, `is_understood`, `format`,
     /// `format_name`, `encoding`, `encoding_from`, `delimiter`, `header_line`, `columns` with `name` and `used_for`, `timezone`, `timezone_from`, `date_order`,
@@ -111,29 +111,29 @@ enum Typing {
         project: Project,
         #[command(flatten)]
         strictness: Strictness,
-        /// Writes one JSON object, for machines
+        /// Writes one JSON object
         #[arg(long)]
         json: bool,
     },
-    /// Writes the normalised mentions to stdout, one a row
+    /// Writes the normalised mentions to stdout, one per row
     ///
-    /// Every data record of every export is there once, with what became of it and why. It is the analyst's own view: the
-    /// privacy of the brief does not apply. Writes no file.
+    /// Every data record of every export is written once, with its outcome and the reason. The output is for the analyst: the privacy setting of the
+    /// brief does not apply. Writes no file.
     #[command(after_long_help = EXIT_CODES)]
     Mentions {
         #[command(flatten)]
         project: Project,
-        /// How they are written
+        /// Output format
         #[arg(long, value_enum, default_value = "csv")]
         format: Format,
     },
-    /// Reads exports into a part, which `merge` joins with others to a site
+    /// Reads exports into a part, from which `merge` makes a site
     ///
-    /// Exports may lie on several machines, each with the brief and `formats/` of the project: every machine reads its own, and the site
-    /// merged from all parts is, byte for byte, what `build` makes where all exports lie; mentions that stand in several parts count
-    /// once. Which export is read in which part, and in what order the parts come, changes nothing.
+    /// Exports may be on several machines, each with the brief and `formats/` of the project. Every machine reads its own, and the site
+    /// merged from all parts is, byte for byte, what `build` makes of all exports on one machine; mentions in several parts count
+    /// once. The distribution of the exports over parts and the order of the parts do not matter.
     ///
-    /// Writes one file. It holds hashes and counts, and no words of people but the cells of rows that could not be read: `merge` lists those in
+    /// Writes one file. It contains hashes and counts; the only texts of people in it are the cells of rows that could not be read, which `merge` lists in
     /// `rejected.csv`, as `build` does.
     #[command(after_long_help = EXIT_CODES)]
     #[command(alias = "rollup")]
@@ -152,8 +152,8 @@ enum Typing {
     /// Writes the site of a project whose exports were read into parts
     ///
     /// The project needs its brief, `notes/`, `formats/`, `history/` and logo, and no exports. The site is what `build` makes of the exports, byte for
-    /// byte, so `verify` proves it where they lie. Refused are parts that were read by another brief, other formats or another version, and
-    /// parts that hold an export with different bytes.
+    /// byte, so `verify` can prove it where the exports are. Refused are parts that were read with another brief, other formats or another version, and
+    /// parts that have one export with different bytes.
     #[command(after_long_help = EXIT_CODES)]
     Merge {
         /// A folder that holds `brief.yaml`, or the path of a brief
@@ -192,25 +192,25 @@ struct Output {
     output: Option<PathBuf>,
 }
 
-/// What counts as a failure.
+/// When a run fails.
 #[derive(clap::Args)]
 struct Strictness {
     /// Fails if a row is rejected or the report is in doubt
     #[arg(long)]
     strict: bool,
-    /// Lets a doubt pass, by the code that stands behind it in brackets; may be repeated
+    /// Accepts a doubt, by the code in brackets after it; may be repeated
     #[arg(long, value_name = "CODE", value_parser = allowed_code)]
     allow: Vec<String>,
 }
 
 #[derive(clap::Args)]
 struct Jobs {
-    /// How many threads [default: one a processor]; the result is the same
+    /// Number of threads [default: one per processor]; the result is the same
     #[arg(long, value_name = "N")]
     jobs: Option<NonZeroUsize>,
 }
 
-/// What is asked of a site.
+/// Options of commands that write a site.
 #[derive(clap::Args)]
 struct Site {
     #[command(flatten)]
@@ -229,7 +229,7 @@ struct Site {
     /// Drops periods of the former site that were not asked for
     #[arg(long)]
     force: bool,
-    /// Where rejected rows go [default: rejected.csv beside the brief]
+    /// File for rejected rows [default: rejected.csv beside the brief]
     #[arg(long, value_name = "FILE")]
     rejected: Option<PathBuf>,
     #[command(flatten)]
@@ -257,7 +257,7 @@ impl Site {
 enum Format {
     /// Comma-separated, safe to open in a spreadsheet
     Csv,
-    /// A JSON object a line, every text exact
+    /// One JSON object per line, every text exact
     Ndjson,
 }
 
@@ -272,28 +272,30 @@ impl From<Cli> for Typed {
     }
 }
 
-impl From<Typing> for Command {
-    fn from(typing: Typing) -> Self {
+impl From<TypedCommand> for Command {
+    fn from(typing: TypedCommand) -> Self {
         match typing {
-            Typing::Build { project, site } => Self::Build(site.of(project.project, Vec::new())),
-            Typing::Merge { project, parts, site } => Self::Build(site.of(project, parts)),
-            Typing::Extract { project, files, output, jobs } => Self::Extract(ExtractArgs {
+            TypedCommand::Build { project, site } => {
+                Self::Build(site.of(project.project, Vec::new()))
+            }
+            TypedCommand::Merge { project, parts, site } => Self::Build(site.of(project, parts)),
+            TypedCommand::Extract { project, files, output, jobs } => Self::Extract(ExtractArgs {
                 project: project.project,
                 output,
                 files,
                 jobs: jobs.jobs,
             }),
-            Typing::Check { project, strictness: Strictness { strict, allow }, json } => {
+            TypedCommand::Check { project, strictness: Strictness { strict, allow }, json } => {
                 Self::Check(CheckArgs { project: project.project, strict, allow, json })
             }
-            Typing::Mentions { project, format } => Self::Mentions(MentionsArgs {
+            TypedCommand::Mentions { project, format } => Self::Mentions(MentionsArgs {
                 project: project.project,
                 format: match format {
                     Format::Csv => MentionsFormat::Csv,
                     Format::Ndjson => MentionsFormat::Ndjson,
                 },
             }),
-            Typing::Verify { project, output } => {
+            TypedCommand::Verify { project, output } => {
                 Self::Verify(VerifyArgs { project: project.project, output: output.output })
             }
         }

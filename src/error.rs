@@ -6,13 +6,13 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Problems that are written out at most; further ones are counted.
+/// Most problems that are written out; further ones are counted.
 pub const MOST_PROBLEMS: usize = 20;
 
 /// Result with [`Error`].
 pub type Result<T> = std::result::Result<T, Error>;
 
-/// Why a command stopped. `Display` gives the whole message after `error: `, with all problems below each other.
+/// Why a command stopped. `Display` gives the whole message after `error: `, with all problems.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
@@ -44,7 +44,7 @@ pub enum Error {
     Doubts(Vec<Problem>),
     /// `check` found this many problems, and has listed them.
     #[error("{}", stops(*.0))]
-    Told(usize),
+    Reported(usize),
     /// `verify` found a difference.
     #[error("{}", .0.join("\n"))]
     Differs(Vec<String>),
@@ -60,7 +60,7 @@ impl Error {
     /// Returns the exit code of the process: 1 for wrong inputs and I/O errors, 3 for `--strict` and for a difference.
     pub fn exit_code(&self) -> u8 {
         match self {
-            Self::Inputs(_) | Self::Io { .. } | Self::Told(_) => 1,
+            Self::Inputs(_) | Self::Io { .. } | Self::Reported(_) => 1,
             Self::Strict { .. } | Self::Doubts(_) | Self::Differs(_) => 3,
         }
     }

@@ -36,7 +36,7 @@ fn interrupted() {
     std::process::exit(INTERRUPTED);
 }
 
-/// Whether the reader of stdout has closed it, as `head` does. That is no error.
+/// Whether stdout was closed by its reader, as `head` does, which is not an error.
 fn is_closed_stdout(error: &Error) -> bool {
     matches!(error, Error::Io { source, .. } if source.kind() == ErrorKind::BrokenPipe)
 }

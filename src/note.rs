@@ -1,8 +1,7 @@
-//! What reading a project may remark about it: one [`Note`] for each kind of remark, with its counts and names and without a sentence.
+//! [`Note`]: the remarks about a project and its exports, as an enum with counts and names.
 //!
-//! A note says what was seen and what was done about it; an error stops the command instead ([`crate::error`]). Notes are kept in parts, in
-//! the cache and in `provenance.json`, so they hold no cell of an export: column names, line numbers, counts and zones only. Their wording is in
-//! `pages::words`.
+//! A note does not stop a command; an error does ([`crate::error`]). Notes are stored in parts, in the cache and in `provenance.json`, so they
+//! contain no cell of an export: only column names, line numbers, counts and zones. Their wording is in `pages::words`.
 
 use serde::{Deserialize, Serialize};
 

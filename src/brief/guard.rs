@@ -1,17 +1,17 @@
-//! What is refused before a parser sees it, and what a parser refuses, in words.
+//! Checks of a file before it is parsed (size, UTF-8, brackets), and messages for errors of the YAML parsers.
 //!
-//! In: the bytes of a brief, and the YAML reader's error. Out: one problem with its place and, where the line betrays the usual slip (a
-//! tab, a colon in a text, a character that YAML keeps for itself), what to do about it. The limits are far above any honest brief.
+//! A message has the position and, for frequent mistakes (a tab, a colon in a text, a reserved character), a hint. The limits are far above the
+//! size of any real brief.
 
 use serde_yaml::Value;
 
 use super::wording::shown;
 use crate::error::Problem;
 
-/// Bytes that a brief may have. The longest in the field are a hundredth of it.
+/// Most bytes of a brief; real ones have at most a hundredth of it.
 const LARGEST: u64 = 1 << 20;
 
-/// Brackets that a line may open: the YAML reader takes the square of their number.
+/// Most brackets that a line may open, because the time of the YAML reader is quadratic in their number.
 const MOST_BRACKETS: usize = 1000;
 
 /// Refuses a brief over [`LARGEST`] bytes.
@@ -48,9 +48,9 @@ pub(super) fn brackets(file: &str, text: &str) -> Result<(), Problem> {
     }
 }
 
-/// Prefers the words of the YAML reader for broken syntax: they are plainer than those of the scanner that keeps the places, and a tab
-/// is told where it stands. It is shown no more than the scanner has accepted, and a line, so that no nesting can wear it out.
-pub(super) fn in_plainer_words(problem: Problem, text: &str) -> Problem {
+/// Replaces the scanner's message for broken syntax by that of the YAML reader, which is clearer and gives the position of a tab. The reader gets
+/// only the lines that the scanner accepted and the next one, so that deep nesting cannot exhaust it.
+pub(super) fn prefer_yaml_reader(problem: Problem, text: &str) -> Problem {
     if let Some(comment) = comment_in_brackets(&problem, text) {
         return comment;
     }
@@ -62,7 +62,7 @@ pub(super) fn in_plainer_words(problem: Problem, text: &str) -> Problem {
     }
 }
 
-/// A `#` within brackets that hides the bracket which would close them: the usual cause of broken syntax at some later line.
+/// Finds a `#` within brackets that comments out the closing bracket, a frequent cause of broken syntax in a later line.
 fn comment_in_brackets(problem: &Problem, text: &str) -> Option<Problem> {
     let (last, _) = problem.at?;
     let mut depth = 0_u32;
@@ -100,12 +100,12 @@ fn comment_in_brackets(problem: &Problem, text: &str) -> Option<Problem> {
     None
 }
 
-/// Puts an error of the YAML reader in words.
+/// The problem for an error of the YAML reader.
 pub(super) fn syntax(file: &str, text: &str, error: &serde_yaml::Error) -> Problem {
     let said = error.to_string();
-    // The reader repeats the place in its sentence, and then tells what it was about to read.
+    // The rest of the message repeats the position and says what the reader was doing.
     let what = said.split(" at line ").next().unwrap_or_default();
-    // The path before it holds keys as they were written.
+    // The text before it is a path of keys.
     let number =
         what.split_once("invalid type: integer `").and_then(|(_, rest)| rest.split_once('`'));
     let what = match number {

@@ -1,8 +1,8 @@
-//! `look.logo`: a picture file of the project that can be published as it is given out here.
+//! Reads the logo that `look.logo` names, as bytes that are safe to publish.
 //!
-//! In: the project's folder and the path in the brief. Out: bytes that are what their name says. A raster picture is taken as it is, once
-//! its header is one of its kind. An SVG is drawn anew as plain shapes, because a browser that opens the published file would run scripts
-//! in it and load what it links to. Refused are files outside the project, devices, pipes, and pictures too large for a page.
+//! A raster picture is used as it is, if its header matches its file name. An SVG is rewritten as plain shapes, because a browser that opens the
+//! published file would run its scripts and load what it links to. Refused are files outside the project, devices, pipes, and pictures that are
+//! too large for a page.
 
 use std::fs::File;
 use std::io::Read;
@@ -38,7 +38,7 @@ pub fn read(root: &Path, logo: &str) -> Result<Vec<u8>, Refusal> {
         let refusal = named("which lies outside the project");
         return Err(refusal.hint("copy it into the project's folder"));
     }
-    // A pipe would block the opening, a device never end.
+    // Opening a pipe would block, and a device may have no end.
     if !path.metadata().map_err(unread)?.is_file() {
         return Err(named("which is no file"));
     }
@@ -99,7 +99,7 @@ fn shapes(bytes: &[u8]) -> Result<Vec<u8>, NoShapes> {
     let document = usvg::roxmltree::Document::parse_with_options(text, parsing)
         .map_err(|error| no_svg(&error))?;
     for node in document.descendants().filter(usvg::roxmltree::Node::is_element) {
-        // These would be lost without a word.
+        // The conversion would drop these silently.
         match node.tag_name().name() {
             "text" => return Err(no("holds text", Some("turn text into paths"))),
             "image" => {
@@ -121,7 +121,7 @@ fn shapes(bytes: &[u8]) -> Result<Vec<u8>, NoShapes> {
     if !drawn.contains("<path") {
         return Err(no("shows nothing", None));
     }
-    // Without a box a browser cuts the picture where a page shows it smaller.
+    // Without a `viewBox` a browser crops the picture where a page shows it smaller.
     let (width, height) = (tree.size().width(), tree.size().height());
     Ok(drawn.replacen("<svg ", &format!("<svg viewBox=\"0 0 {width} {height}\" "), 1).into_bytes())
 }

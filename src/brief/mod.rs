@@ -1,4 +1,4 @@
-//! The research brief: what the client asked for, read once and checked whole.
+//! The research brief of a project (`brief.yaml`): the question, the channels, the keywords, the staffing assumptions.
 //!
 //! [`read::read`] turns the YAML of a project into a [`Brief`] whose every value is in range and whose every reference
 //! resolves, or into all of its problems at once. Nothing later in the pipeline validates the brief again.
@@ -58,7 +58,7 @@ pub struct Brief {
     pub staffing: Staffing,
     /// Days that the exports do not cover.
     pub coverage_gaps: Vec<Gap>,
-    /// Days without a row on which a channel was covered: nobody wrote.
+    /// Days of a channel that are covered and have no mention.
     pub coverage_silent: Vec<Gap>,
     /// Where detection of an export needs help.
     pub exports: Vec<ExportRule>,
@@ -67,7 +67,7 @@ pub struct Brief {
 }
 
 impl Brief {
-    /// Keys that are given and that this version does not use, in the order of the brief.
+    /// Keys of the brief that this version does not use, in their order.
     pub fn unused_keys(&self) -> Vec<&'static str> {
         let channels = &self.channels;
         let keys = [
@@ -81,7 +81,7 @@ impl Brief {
         keys.into_iter().filter(|(_, is_given)| *is_given).map(|(key, _)| key).collect()
     }
 
-    /// Whether a key was absent from the brief, itself or with all that it stands in, so that its value is our default.
+    /// Whether a key, or a section that contains it, was absent from the brief, so that its value is the default.
     pub fn is_default(&self, key: &str) -> bool {
         let mut rest = Some(key);
         while let Some(key) = rest {
@@ -137,11 +137,11 @@ pub struct Segment {
     pub sources: Vec<String>,
     /// Preferred ways of contact, best first.
     pub contact_preference: Vec<String>,
-    /// What the claims stand on.
+    /// The evidence for the claims.
     pub evidence: Option<Evidence>,
 }
 
-/// What a claim about the audience stands on.
+/// The evidence for a claim about the audience.
 #[derive(Debug, Clone)]
 pub struct Evidence {
     /// Own research (`true`) or somebody else's.
@@ -204,7 +204,7 @@ pub struct Objective {
     pub metric: Metric,
     /// Index into [`Brief::channels`]: this channel alone.
     pub channel: Option<usize>,
-    /// Where it stood.
+    /// Its value at the start.
     pub baseline: Option<f64>,
     /// Where it shall be, in the metric's unit, on days before the first of `targets`. Ask [`Objective::target_on`].
     pub target: Option<f64>,
@@ -214,7 +214,7 @@ pub struct Objective {
     pub direction: Option<Direction>,
     /// By when.
     pub due: Option<Date>,
-    /// How often it is looked at (free text).
+    /// How often it is reviewed (free text).
     pub frequency: Option<String>,
     /// Who answers for it.
     pub owner: Option<String>,
@@ -254,7 +254,7 @@ pub enum Stance {
     Answer,
     /// Take part in conversations.
     Join,
-    /// Run the place.
+    /// Run the channel.
     Host,
     /// Stay away: leaves the communities and the hours of the staffing formula.
     Avoid,
@@ -279,7 +279,7 @@ pub struct DeclaredChannel {
     pub stance: Option<Stance>,
     /// Index into [`Brief::departments`].
     pub department: Option<usize>,
-    /// The place's manners (Markdown).
+    /// The customs of the channel (Markdown).
     pub culture: Option<String>,
 }
 
@@ -292,7 +292,7 @@ pub struct Timing {
     pub zone: TimeZone,
     /// What is reported when the command line does not say.
     pub period: PeriodRule,
-    /// When somebody is there to answer.
+    /// When mentions are answered.
     pub staffed: Vec<Shift>,
     /// When an audience is free to read.
     pub free_times: Vec<FreeTime>,
@@ -300,7 +300,7 @@ pub struct Timing {
     pub lead_minutes: u32,
     /// What happened, for the charts.
     pub events: Vec<Event>,
-    /// When the strategy is looked at again.
+    /// When the strategy is reviewed.
     pub reviews: Vec<Date>,
 }
 
@@ -318,7 +318,7 @@ pub enum PeriodRule {
     },
 }
 
-/// Hours in which somebody answers.
+/// Hours in which mentions are answered.
 #[derive(Debug, Clone)]
 pub struct Shift {
     /// Monday to Sunday, at least one, ascending.
@@ -463,8 +463,7 @@ pub enum DateOrder {
     Mdy,
 }
 
-/// What a column of an export can tell: the fields of a mention that are read, not derived. Keys of `exports[].columns`, and of
-/// `columns` in a format.
+/// The fields of a mention that are read from columns: the keys of `exports[].columns`, and of `columns` in a format.
 pub const FIELDS: [&str; 22] = [
     "published_at",
     "channel",
@@ -490,7 +489,7 @@ pub const FIELDS: [&str; 22] = [
     "is_own",
 ];
 
-/// What the brief says of some exports; beats everything detected.
+/// The brief's settings for some exports; they override everything detected.
 #[derive(Debug, Clone)]
 pub struct ExportRule {
     /// Glob, relative to the project (`exports/shop/*.csv`).
@@ -503,7 +502,7 @@ pub struct ExportRule {
     pub date_order: Option<DateOrder>,
     /// Index into [`Brief::channels`].
     pub channel: Option<usize>,
-    /// Mention field → columns of the export, joined by a blank.
+    /// Mention field → columns of the export, joined by a space.
     pub columns: Vec<(String, Vec<String>)>,
     /// Name of the text encoding, as the Encoding Standard of the WHATWG spells it: `UTF-8`, `windows-1251`, `Shift_JIS`.
     pub encoding: Option<&'static str>,

@@ -1,8 +1,8 @@
-//! The analyst's own words, `notes/**.md`, by period and section.
+//! Reads the analyst's notes (`notes/**.md`), Markdown texts that the reports show, by period and section.
 //!
-//! In: the project's folder. Out: [`Notes`], rendered. `notes/2026-05.md` stands at the head of that report, `notes/2026-05/tone.md` in one
-//! of its sections, `notes/tone.md` in that section of every report. A file of another name is refused: no report would print it. Which
-//! sections there are is passed in by the caller; whether a period has a report is not checked.
+//! `notes/2026-05.md` is shown at the top of that report, `notes/2026-05/tone.md` in one of its sections, `notes/tone.md` in that section of every
+//! report. A file with another name is refused, because no report would show it. The caller passes the names of the sections; whether a
+//! period has a report is not checked.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,13 +13,13 @@ use super::wording::{did_you_mean, quoted};
 use super::{grammar, guard};
 use crate::error::{Error, Problem, Result};
 
-/// Levels that a note's headings step down: the page has `h1`, a section `h2`.
+/// Levels by which the headings of a note are shifted: the page has `h1`, a section `h2`.
 const HEADING_SHIFT: u8 = 2;
 
 /// The notes of a project.
 #[derive(Debug, Default)]
 pub struct Notes {
-    /// By period and section; no period: every one. No section: the report's head.
+    /// By period and section; `None`: every period, or the top of the report.
     notes: BTreeMap<(Option<String>, Option<String>), Html>,
 }
 
@@ -104,7 +104,7 @@ impl Reading<'_> {
     }
 }
 
-/// The period and section that a name below `notes/` says.
+/// The period and section of a file name below `notes/`.
 fn place(name: &str, sections: &[&str]) -> Option<(Option<String>, Option<String>)> {
     let name = name.strip_suffix(".md")?;
     let section = |word: &str| sections.contains(&word).then(|| word.to_owned());
@@ -138,7 +138,7 @@ fn misnamed(file: String, name: &str, sections: &[&str]) -> Problem {
     Problem { hint, ..problem }
 }
 
-/// The names in a folder, sorted, without those that systems and editors leave behind.
+/// The names in a folder, sorted, without those of files that systems and editors create.
 fn names(folder: &Path) -> Result<Vec<String>> {
     let mut names = Vec::new();
     for entry in fs::read_dir(folder).map_err(Error::io(folder, "read the notes"))? {

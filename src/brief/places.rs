@@ -1,8 +1,8 @@
-//! Where everything stands: a second reading of the brief that keeps the line and column of every key and value.
+//! A second parse of the brief that keeps the line and column of every key and value.
 //!
-//! In: YAML text. Out: a tree of [`Place`]s, shaped like the value that serde reads. It refuses what a brief has no use for and what
-//! would make the two readings differ or explode: keys given twice, anchors and aliases, tags, keys that are no words, a second
-//! document, nesting deeper than [`DEEPEST`]. All of it at once, except that broken syntax ends the reading.
+//! The result is a tree of [`YamlNode`]s with the same shape as the value that serde reads. Refused is what a brief does not need and what could make
+//! the two results differ or grow without bound: duplicate keys, anchors and aliases, tags, keys that are not scalars, a second
+//! document, nesting deeper than [`DEEPEST`]. All such problems are reported together; broken syntax ends the parse.
 
 use std::collections::BTreeMap;
 
@@ -10,44 +10,44 @@ use saphyr_parser::{Event, Parser, ScanError, Span};
 
 use crate::error::Problem;
 
-/// Nesting depth of lists and maps at most: twice what a brief needs, far below the limit of the stack.
+/// The deepest nesting of lists and maps: twice what a brief needs, and far below what the stack allows.
 const DEEPEST: usize = 16;
 
 /// Line and column, both from 1.
-pub(crate) type Spot = (u64, u64);
+pub(crate) type Position = (u64, u64);
 
-/// A node of the brief and where it stands.
+/// A node of the brief with its position.
 #[derive(Debug, Default)]
-pub(super) struct Place {
-    /// Of its key if it is an entry of a map, else of its first character.
-    pub(super) spot: Spot,
+pub(super) struct YamlNode {
+    /// The position of its key if it is an entry of a map, else of its first character.
+    pub(super) spot: Position,
     /// Its key, if it is an entry of a map.
     pub(super) key: String,
     /// A scalar as written, without its quotes.
     pub(super) text: String,
-    /// What a list or map holds, in order.
-    pub(super) inside: Vec<Place>,
+    /// The entries of a list or map, in order.
+    pub(super) children: Vec<YamlNode>,
 }
 
-/// Why there are no places.
+/// Why there is no tree.
 pub(super) enum Refusal {
     /// The syntax is broken, and the rest of the text unread.
     Syntax(Problem),
-    /// The brief uses what it may not.
+    /// The brief uses features of YAML that are not allowed.
     Uses(Vec<Problem>),
 }
 
-/// Reads the places of the one document in `text`.
+/// Parses the one document in `text`.
 ///
 /// # Errors
 ///
-/// Every construct that a brief may not use, or the first error of syntax alone.
-pub(super) fn places(file: &str, text: &str) -> Result<Place, Refusal> {
+/// Every construct that is not allowed, or the first syntax error alone.
+pub(super) fn places(file: &str, text: &str) -> Result<YamlNode, Refusal> {
     let mut reading =
         Reading { file, events: Parser::new_from_str(text), problems: Vec::new(), depth: 0 };
     match reading.document() {
         Ok(Some(root)) if reading.problems.is_empty() => Ok(root),
-        Ok(Some(_)) | Err(Stop::Told) => Err(Refusal::Uses(reading.problems)),
+        Ok(Some(_)) | Err(Stop::Reported) => Err(Refusal::Uses(reading.problems)),
         Err(Stop::Syntax(problem)) => Err(Refusal::Syntax(problem)),
         Ok(None) => Err(Refusal::Uses(vec![Problem::of(file, "the brief is empty").expected(
             "at least `client`, `why`, `timing`, `audience`, `objectives`, `channels`",
@@ -55,11 +55,11 @@ pub(super) fn places(file: &str, text: &str) -> Result<Place, Refusal> {
     }
 }
 
-/// The reading cannot go on.
+/// The parse cannot go on.
 enum Stop {
     Syntax(Problem),
-    /// The last problem says why.
-    Told,
+    /// The last of the problems is the reason.
+    Reported,
 }
 
 struct Reading<'a> {
@@ -70,7 +70,7 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn document(&mut self) -> Result<Option<Place>, Stop> {
+    fn document(&mut self) -> Result<Option<YamlNode>, Stop> {
         let mut root = None;
         loop {
             let (event, span) = self.next()?;
@@ -88,8 +88,8 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn node(&mut self, event: Event<'a>, span: Span) -> Result<Place, Stop> {
-        let mut place = Place { spot: spot(span), ..Place::default() };
+    fn node(&mut self, event: Event<'a>, span: Span) -> Result<YamlNode, Stop> {
+        let mut place = YamlNode { spot: spot(span), ..YamlNode::default() };
         let (anchor, tag) = match &event {
             Event::Alias(anchor) => (*anchor, false),
             Event::Scalar(_, _, anchor, tag)
@@ -114,7 +114,7 @@ impl<'a> Reading<'a> {
                 while let (event, span) = self.next()?
                     && event != Event::SequenceEnd
                 {
-                    place.inside.push(self.node(event, span)?);
+                    place.children.push(self.node(event, span)?);
                 }
                 self.depth -= 1;
             }
@@ -128,7 +128,7 @@ impl<'a> Reading<'a> {
         Ok(place)
     }
 
-    fn entries(&mut self, place: &mut Place) -> Result<(), Stop> {
+    fn entries(&mut self, place: &mut YamlNode) -> Result<(), Stop> {
         let mut first_line = BTreeMap::new();
         while let (event, span) = self.next()?
             && event != Event::MappingEnd
@@ -148,12 +148,16 @@ impl<'a> Reading<'a> {
             if let Some(line) = twice {
                 self.given_twice(&key, line, &event);
             }
-            place.inside.push(Place { spot: key.spot, key: key.text, ..self.node(event, span)? });
+            place.children.push(YamlNode {
+                spot: key.spot,
+                key: key.text,
+                ..self.node(event, span)?
+            });
         }
         Ok(())
     }
 
-    fn given_twice(&mut self, key: &Place, line: u64, value: &Event<'_>) {
+    fn given_twice(&mut self, key: &YamlNode, line: u64, value: &Event<'_>) {
         let name = key.text.escape_debug();
         let hint = match value {
             Event::SequenceStart(..) => {
@@ -166,7 +170,7 @@ impl<'a> Reading<'a> {
         self.problems.push(problem.detail(format!("first in line {line}")).hint(hint));
     }
 
-    fn deeper(&mut self, spot: Spot) -> Result<(), Stop> {
+    fn deeper(&mut self, spot: Position) -> Result<(), Stop> {
         self.depth += 1;
         if self.depth <= DEEPEST {
             return Ok(());
@@ -179,26 +183,26 @@ impl<'a> Reading<'a> {
             Some(Ok(event)) => Ok(event),
             Some(Err(error)) => Err(Stop::Syntax(syntax(self.file, &error))),
             // After the end of the stream; `document` does not ask again.
-            None => Err(Stop::Told),
+            None => Err(Stop::Reported),
         }
     }
 
-    fn refuse(&mut self, spot: Spot, what: &str, hint: &str) {
+    fn refuse(&mut self, spot: Position, what: &str, hint: &str) {
         let problem = self.at(spot, format!("{what} has no place here"));
         self.problems.push(problem.hint(hint));
     }
 
     fn stop<T>(&mut self, problem: Problem) -> Result<T, Stop> {
         self.problems.push(problem);
-        Err(Stop::Told)
+        Err(Stop::Reported)
     }
 
-    fn at(&self, (line, column): Spot, what: impl Into<String>) -> Problem {
+    fn at(&self, (line, column): Position, what: impl Into<String>) -> Problem {
         Problem::at(self.file, line, column, what)
     }
 }
 
-fn spot(span: Span) -> Spot {
+fn spot(span: Span) -> Position {
     // Columns of the scanner count from 0.
     (span.start.line() as u64, span.start.col() as u64 + 1)
 }
@@ -220,11 +224,11 @@ mod tests {
     #[test]
     fn keeps_the_place_of_keys_and_items() {
         let root = places("b.yaml", "a: 1\nb:\n  - {c: x}\n  - 'y'\n").ok().expect("is fine");
-        assert_eq!(root.inside[0].spot, (1, 1));
-        let b = &root.inside[1];
+        assert_eq!(root.children[0].spot, (1, 1));
+        let b = &root.children[1];
         assert_eq!((b.key.as_str(), b.spot), ("b", (2, 1)));
-        assert_eq!(b.inside[0].inside[0].spot, (3, 6));
-        assert_eq!((b.inside[1].text.as_str(), b.inside[1].spot), ("y", (4, 5)));
+        assert_eq!(b.children[0].children[0].spot, (3, 6));
+        assert_eq!((b.children[1].text.as_str(), b.children[1].spot), ("y", (4, 5)));
     }
 
     #[test]

@@ -1,8 +1,8 @@
-//! The analyst's Markdown → HTML that cannot do harm.
+//! Renders the analyst's Markdown as safe HTML.
 //!
-//! In: the prose of the brief and the notes. Out: [`Html`], well-formed as XML, of the few tags and the two attributes written below and
-//! nothing else. It refuses nothing: raw HTML is shown as the text that it is, a link to anything but `http`, `https`, `mailto` or a
-//! relative path keeps its words, a picture becomes its description (a report loads nothing). No ids, so that several texts share a page.
+//! The result is well-formed XML with a fixed set of tags and attributes. Raw HTML is shown as text, a link other than `http`, `https`, `mailto`
+//! or a relative path becomes its text, and a picture becomes its description, because a report loads nothing. There are no ids, so that a page
+//! can show several texts.
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
@@ -17,7 +17,7 @@ impl Html {
     }
 }
 
-/// Renders a text of several blocks. `heading_shift` is how many levels its headings step down: with 2, `#` becomes `h3`.
+/// Renders a text of several blocks. `heading_shift` is added to the level of its headings: with 2, `#` becomes `h3`.
 ///
 /// # Examples
 ///
@@ -32,7 +32,7 @@ pub fn markdown(source: &str, heading_shift: u8) -> Html {
     Html(writer.out)
 }
 
-/// Renders a text that stands within a line: the markup inside its blocks, without the blocks.
+/// Renders a text without its blocks, to be used within a line.
 ///
 /// # Examples
 ///
@@ -51,9 +51,9 @@ struct Writer {
     out: String,
     shift: u8,
     has_blocks: bool,
-    /// Pictures around this place: inside, only text is written.
+    /// Number of enclosing pictures; inside one only text is written.
     pictures: usize,
-    /// For each link around this place, whether it was written.
+    /// For each enclosing link, whether it was written.
     links: Vec<bool>,
     is_table_head: bool,
 }
@@ -162,7 +162,7 @@ impl Writer {
         }
     }
 
-    /// Writes the end of a block; within a line, the blank that keeps two blocks' words apart.
+    /// Writes the end of a block; within a line, a space between two blocks.
     fn block_end(&mut self, tag: &str) {
         if self.has_blocks {
             self.out.push_str(tag);
@@ -175,7 +175,7 @@ impl Writer {
         (level + usize::from(self.shift)).min(6)
     }
 
-    /// Writes text so that it is text in a body and in a quoted attribute.
+    /// Writes text, escaped for a body and for a quoted attribute.
     fn text(&mut self, text: &str) {
         for c in text.chars() {
             match c {
@@ -199,8 +199,7 @@ impl Writer {
     }
 }
 
-/// The address that a link may have: what is judged is what is written, without the blanks and control characters behind which a
-/// browser would still find a scheme.
+/// The address of a link if it is allowed, without whitespace and control characters, which browsers ignore before a scheme.
 fn address(kind: LinkType, url: &CowStr<'_>) -> Option<String> {
     let bare: String = url.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
     if kind == LinkType::Email {

@@ -1,7 +1,7 @@
-//! The brief as written in YAML: the keys of docs/brief.md.
+//! The keys of `brief.yaml` as serde structs, before validation.
 //!
-//! In: what `fill` hands over. Out: fields that are absent, wrong or given with their place; nothing is judged here. A key that is not
-//! below is unknown, and `fill` refuses it with the list of those that are.
+//! Each field is absent, wrong, or given with its position. A key that is not listed here is unknown, and `fill` refuses it with the list of the
+//! known ones. docs/brief.md describes the keys.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,7 +15,7 @@ use super::{Category, DateOrder, Direction, Groundswell, Metric, Privacy, Stance
 
 type Text = Field<String>;
 type Number = Field<f64>;
-/// A list whose items keep their places.
+/// A list whose items keep their positions.
 pub(super) type List<T> = Field<Vec<Field<T>>>;
 
 /// Writes structs whose every key may be absent, so that serde never stops at a missing one.
@@ -149,7 +149,7 @@ keys! {
     RawToneScale { negative_below: Number, positive_above: Number }
 }
 
-/// Whose research a claim stands on.
+/// Whose research supports a claim.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum EvidenceKind {
@@ -172,7 +172,7 @@ pub(super) enum RawPeriod {
     Span(RawSpan),
 }
 
-/// Not derived as untagged: that would read the days through a buffer that has lost their places.
+/// Not derived as untagged, because serde's buffer would lose the positions.
 impl<'de> Deserialize<'de> for RawPeriod {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Either;

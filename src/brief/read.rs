@@ -1,8 +1,7 @@
-//! A project's folder → its brief, checked whole.
+//! Reads and validates the brief of a project.
 //!
-//! In: the path of a folder that holds `brief.yaml`, or of a brief. Out: the [`Brief`] with the bytes it was read from, or all of its
-//! problems at once, sorted by place; only broken YAML comes alone. Before any parser sees it, a file is refused that is no UTF-8, over
-//! 1 MiB, or that opens so many brackets in a line that a parser would take minutes (`guard`).
+//! The path is that of a folder with `brief.yaml`, or of a brief. The result is the [`Brief`] with its bytes, or all of its problems, sorted by
+//! position; only broken YAML is reported alone. `guard` refuses files that are not UTF-8, are over 1 MiB, or would take a parser minutes.
 
 use std::path::{Path, PathBuf};
 
@@ -42,12 +41,12 @@ pub fn read(project: &Path) -> Result<Loaded> {
     }
 }
 
-/// A brief as far as it can be understood, right or wrong.
+/// A brief as far as it can be read, with its problems.
 #[derive(Debug)]
 pub struct Examined {
-    /// The brief, with a stand-in for each value that is wrong; `None` if nothing of it could be read.
+    /// The brief, with a default for each value that is wrong; `None` if nothing could be read.
     pub brief: Option<Brief>,
-    /// What is wrong with it, in order of place; empty: nothing.
+    /// Its problems, by position.
     pub problems: Vec<Problem>,
     /// The project's folder.
     pub root: PathBuf,
@@ -57,8 +56,8 @@ pub struct Examined {
     pub bytes: Vec<u8>,
 }
 
-/// Reads the brief of a project as [`read`] does, but gives a wrong one out together with its problems: for `check`, which goes
-/// on to the exports. Nothing may be counted by a brief with problems.
+/// Reads the brief of a project as [`read`] does, but returns a wrong one together with its problems, for `check`, which goes on to the exports. A
+/// brief with problems must not be used for counting.
 ///
 /// # Errors
 ///
@@ -84,14 +83,14 @@ pub fn examine(project: &Path) -> Result<Examined> {
         (Vec::new(), unread(problem))
     } else {
         let bytes = std::fs::read(&file).map_err(Error::io(&file, "read the brief"))?;
-        let judged =
-            guard::utf8(&name, &bytes).map_or_else(unread, |text| judge(&name, text, Some(root)));
-        (bytes, judged)
+        let interpreted = guard::utf8(&name, &bytes)
+            .map_or_else(unread, |text| interpret(&name, text, Some(root)));
+        (bytes, interpreted)
     };
     Ok(Examined { brief, problems, root: root.to_path_buf(), file, bytes })
 }
 
-/// Reads a brief from its text. `name` is what problems call the file. Opens no file: a logo is taken on trust.
+/// Reads a brief from its text. `name` is the name of the file in messages. Opens no file, so a logo is not checked.
 ///
 /// # Errors
 ///
@@ -116,26 +115,26 @@ pub fn examine(project: &Path) -> Result<Examined> {
 /// # Ok::<(), socialmap::error::Error>(())
 /// ```
 pub fn parse(name: &str, text: &str) -> Result<Brief> {
-    let (brief, problems) = judge(name, text, None);
+    let (brief, problems) = interpret(name, text, None);
     brief.filter(|_| problems.is_empty()).ok_or(Error::Inputs(problems))
 }
 
-fn judge(name: &str, text: &str, root: Option<&Path>) -> (Option<Brief>, Vec<Problem>) {
+fn interpret(name: &str, text: &str, root: Option<&Path>) -> (Option<Brief>, Vec<Problem>) {
     match keys::<RawBrief>(name, text) {
         Err(problems) => (None, problems),
         Ok((raw, mut problems)) => {
             let brief = raw.map(|raw| validate::validate(name, root, raw, &mut problems));
-            // Stable: problems of one place stay in the order in which they were found.
+            // The sort is stable: problems of one position keep their order.
             problems.sort_by_key(|problem| problem.at);
             (brief, problems)
         }
     }
 }
 
-/// The fields as spelled, with what is wrong in the spelling.
-type Spelled<T> = (Option<T>, Vec<Problem>);
+/// The fields as written, with the problems of reading them.
+type ReadFields<T> = (Option<T>, Vec<Problem>);
 
-/// Reads a YAML file of ours, the brief or a description of a format, into a struct of fields: every key with its place.
+/// Reads a YAML file (the brief, or a description of a format) into a struct of fields, every key with its position.
 ///
 /// # Errors
 ///
@@ -143,13 +142,13 @@ type Spelled<T> = (Option<T>, Vec<Problem>);
 pub(crate) fn keys<T: DeserializeOwned>(
     name: &str,
     text: &str,
-) -> std::result::Result<Spelled<T>, Vec<Problem>> {
+) -> std::result::Result<ReadFields<T>, Vec<Problem>> {
     let one = |problem| vec![problem];
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     guard::size(name, text.len() as u64).map_err(one)?;
     guard::brackets(name, text).map_err(one)?;
     let place = places(name, text).map_err(|refusal| match refusal {
-        Refusal::Syntax(problem) => vec![guard::in_plainer_words(problem, text)],
+        Refusal::Syntax(problem) => vec![guard::prefer_yaml_reader(problem, text)],
         Refusal::Uses(problems) => problems,
     })?;
     let value =

@@ -1,8 +1,8 @@
-//! Fields as spelled → a [`Brief`] whose every value is in range and whose every reference resolves.
+//! Validates the raw fields of a brief and makes a [`Brief`], with every value in range and every reference resolved.
 //!
-//! In: the raw brief with the place of each value. Out: the brief and every problem found. Nothing stops at a problem: a stand-in value
-//! lets the reading go on, and `read` gives the brief out only if there was none. A key that is absent takes its default, whose name is
-//! kept so that the report can say so. A value that could not even be read has been told of before and is not missed here again.
+//! Validation does not stop at a problem: a default replaces the wrong value, and `read` returns the brief only if there was no problem. The names
+//! of absent keys that took their default are kept for the report. A value that could not be read was reported before and is not reported
+//! again as missing.
 
 mod audience;
 mod channels;
@@ -19,13 +19,13 @@ use std::path::Path;
 
 use super::Brief;
 use super::field::Field;
-use super::places::Spot;
+use super::places::Position;
 use super::raw::{List, RawBrief};
 use super::wording::{did_you_mean, shown};
 use crate::error::{MOST_PROBLEMS, Problem};
 use ids::Ids;
 
-/// Judges the raw brief. With `root`, the project's folder, also the files that it names.
+/// Validates the raw brief; with `root`, the project's folder, also the files that it names.
 pub(super) fn validate(
     file: &str,
     root: Option<&Path>,
@@ -39,7 +39,7 @@ pub(super) fn validate(
     brief
 }
 
-/// The judge: where it reads, and what it has found.
+/// The state of a validation: the file, its problems and the defaults taken.
 struct Check<'a> {
     file: &'a str,
     root: Option<&'a Path>,
@@ -90,16 +90,16 @@ impl Check<'_> {
         }
     }
 
-    fn at(&self, (line, column): Spot, what: impl Into<String>) -> Problem {
+    fn at(&self, (line, column): Position, what: impl Into<String>) -> Problem {
         Problem::at(self.file, line, column, what)
     }
 
-    fn push(&mut self, spot: Spot, what: impl Into<String>, expected: &str) {
+    fn push(&mut self, spot: Position, what: impl Into<String>, expected: &str) {
         let problem = self.at(spot, what).expected(expected);
         self.problems.push(problem);
     }
 
-    /// The hint for a mistyped word. Edit distances take their time: a brief that is wrong in hundreds of places has other troubles.
+    /// The hint for a mistyped word; none after many problems, because edit distances are slow.
     fn did_you_mean<'w>(
         &self,
         word: &str,
@@ -108,8 +108,8 @@ impl Check<'_> {
         if self.problems.len() < 10 * MOST_PROBLEMS { did_you_mean(word, known) } else { None }
     }
 
-    /// Tells that a required key is absent from `owner`; `None`: from the brief itself.
-    fn missing(&mut self, key: &str, owner: Option<Spot>, expected: &str) {
+    /// Reports that a required key is absent from `owner`; `None`: from the brief itself.
+    fn missing(&mut self, key: &str, owner: Option<Position>, expected: &str) {
         let what = format!("`{key}` is missing");
         let problem = match owner {
             Some(spot) => self.at(spot, what),
@@ -123,7 +123,7 @@ impl Check<'_> {
         &mut self,
         field: Field<String>,
         key: &str,
-        owner: Option<Spot>,
+        owner: Option<Position>,
         is: &str,
     ) -> String {
         if matches!(field, Field::Absent) {
@@ -132,7 +132,7 @@ impl Check<'_> {
         self.text(field, key).unwrap_or_default()
     }
 
-    /// A text that, if it is given, says something.
+    /// A text that is not empty, if it is given.
     fn text(&mut self, field: Field<String>, key: &str) -> Option<String> {
         let (text, spot) = given(field)?;
         if text.trim().is_empty() {
@@ -141,7 +141,7 @@ impl Check<'_> {
         Some(text)
     }
 
-    /// Texts that each say something.
+    /// Texts that are not empty.
     fn texts(&mut self, list: List<String>, key: &str) -> Vec<String> {
         items(list)
             .into_iter()
@@ -149,7 +149,7 @@ impl Check<'_> {
             .collect()
     }
 
-    /// A value in a grammar of ours.
+    /// A value that `read` can parse.
     fn word<T>(
         &mut self,
         field: Field<String>,
@@ -165,12 +165,12 @@ impl Check<'_> {
         value
     }
 
-    /// Like [`Self::word`], and the key must be there.
+    /// Like [`Self::word`], for a required key.
     fn required_word<T>(
         &mut self,
         field: Field<String>,
         key: &str,
-        owner: Spot,
+        owner: Position,
         read: impl Fn(&str) -> Option<T>,
         expected: &str,
     ) -> Option<T> {
@@ -180,7 +180,7 @@ impl Check<'_> {
         self.word(field, key, read, expected)
     }
 
-    /// A number that `fits`; NaN and the infinities fit nowhere.
+    /// A finite number that `fits`.
     fn number(
         &mut self,
         field: Field<f64>,
@@ -196,30 +196,30 @@ impl Check<'_> {
         None
     }
 
-    /// The value of a key that has a default; takes note if it is absent.
+    /// The value of a key that has a default; records the default if it is absent.
     fn or_default<T: Default>(&mut self, field: Field<T>, key: &'static str) -> T {
-        self.noting(&field, key);
+        self.note_default(&field, key);
         given(field).map(|(value, _)| value).unwrap_or_default()
     }
 
-    /// Takes note of an absent key that has a default.
-    fn noting<T>(&mut self, field: &Field<T>, key: &'static str) {
+    /// Records an absent key that has a default.
+    fn note_default<T>(&mut self, field: &Field<T>, key: &'static str) {
         if matches!(field, Field::Absent) {
             self.defaults.insert(key);
         }
     }
 }
 
-/// The value and its place, if it is given and could be read.
-fn given<T>(field: Field<T>) -> Option<(T, Spot)> {
+/// The value and its position, if it is given and could be read.
+fn given<T>(field: Field<T>) -> Option<(T, Position)> {
     match field {
         Field::Given(value, spot) => Some((value, spot)),
         Field::Absent | Field::Wrong => None,
     }
 }
 
-/// The place of a field that is given.
-fn spot<T>(field: &Field<T>) -> Option<Spot> {
+/// The position of a field that is given.
+fn spot<T>(field: &Field<T>) -> Option<Position> {
     if let Field::Given(_, spot) = field { Some(*spot) } else { None }
 }
 
@@ -228,8 +228,8 @@ fn section<T: Default>(field: Field<T>) -> T {
     given(field).map(|(keys, _)| keys).unwrap_or_default()
 }
 
-/// The entries of a list that could be read, with their places.
-fn items<T>(list: List<T>) -> Vec<(T, Spot)> {
+/// The entries of a list that could be read, with their positions.
+fn items<T>(list: List<T>) -> Vec<(T, Position)> {
     given(list).map(|(items, _)| items.into_iter().filter_map(given).collect()).unwrap_or_default()
 }
 

@@ -1,8 +1,7 @@
-//! How messages word what they found and what they know: backticks, lists, "did you mean".
+//! Parts of error messages: quoted values, lists of words, "did you mean", entries to paste into the brief.
 //!
-//! In: what was written, and the words that would have been right. Out: parts of a message, free of line breaks and control characters,
-//! and never longer than a line bears. A far-fetched guess misleads more than none: a word is only offered when at most a third of its
-//! letters differ.
+//! The results have no line breaks or control characters and are at most a line long. A word is suggested only if at most a third of its letters
+//! differ.
 
 /// Returns the candidate nearest to `word` in edits, ignoring case; the first of equals.
 pub(crate) fn nearest<'a>(
@@ -23,7 +22,7 @@ pub(crate) fn did_you_mean<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {
-    // An edit distance costs the product of the lengths: a pasted paragraph is no typo.
+    // The time of an edit distance is the product of the lengths, and a pasted paragraph is not a typo.
     (word.len() <= 64).then(|| nearest(word, candidates))?.map(|it| format!("did you mean `{it}`?"))
 }
 
@@ -42,7 +41,7 @@ pub(crate) fn export_entry(file: &str, keys: &str) -> String {
     format!("- {{files: {files}, {keys}}}")
 }
 
-/// Returns a text in backticks, cut to what a message bears.
+/// Returns a text in backticks, truncated to 40 characters.
 pub(crate) fn shown(text: &str) -> String {
     let mut start: String = text.chars().take(41).collect();
     if start.chars().nth(40).is_some() {

@@ -1,4 +1,4 @@
-//! A project read through → its site in memory: what `build` writes and `verify` compares.
+//! Makes the site of a project in memory: `build` writes it, `verify` compares it.
 
 use std::num::NonZeroUsize;
 
@@ -32,13 +32,13 @@ pub(super) struct Assembled {
     pub(super) warnings: Vec<Warning>,
     /// Rows were read, and none of them is used.
     pub(super) nothing_used: Option<Problem>,
-    /// What was said of the history.
+    /// Notes about the history.
     pub(super) notes: Vec<String>,
-    /// The files of the months that the exports tell, as they should be.
+    /// The contents of the history files for the months in the exports.
     pub(super) history: Vec<Fresh>,
 }
 
-/// Reads every row once and makes every page. `each` sees every row; `why` says where it stands why no row can be read, if none can.
+/// Reads every row once and makes every page. `each` is called with every row; `why` is the hint for exports without a readable row.
 pub(super) fn assemble(
     project: &Project,
     options: &Options,
@@ -66,7 +66,7 @@ pub(super) fn assemble(
         periods.extend(with_mentions.map(|month| Period::month(month.month)));
     }
     periods.sort_by(|a, b| (b.to, b.from, &b.id).cmp(&(a.to, a.from, &a.id)));
-    // A project without exports is told by its history alone.
+    // A project without exports is reported from its history.
     if !ledger.inputs.is_empty() && ledger.total().total() == ledger.total()[Outcome::Rejected] {
         return Err(Error::Inputs(nothing_readable(&ledger, why)));
     }
@@ -110,7 +110,7 @@ pub(super) fn assemble(
     })
 }
 
-/// The problem of every export where no row of any can be read; `why`: where the reasons stand.
+/// The problems for exports of which no row can be read; `why` says where the reasons are.
 pub(super) fn nothing_readable(ledger: &Ledger, why: &str) -> Vec<Problem> {
     let files = ledger.inputs.iter().map(|input| {
         let what = match input.rows.total() {

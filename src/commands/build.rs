@@ -1,4 +1,4 @@
-//! `build`: the brief and the exports → the site.
+//! The command `build`: reads the brief and the exports, and writes the site.
 
 use std::io::Write;
 use std::num::NonZeroUsize;
@@ -22,36 +22,36 @@ use crate::pages::{Words, note_sentence};
 use crate::site::{self, Former};
 use crate::tally::Tally;
 
-/// What `build` was asked for.
+/// The arguments of `build`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BuildArgs {
     /// A folder that holds `brief.yaml`, or the path of a brief.
     pub project: PathBuf,
     /// Parts of the exports, made by `extract`; empty: the exports themselves.
     pub parts: Vec<PathBuf>,
-    /// Where the site goes; none: `site` inside the project folder.
+    /// The folder of the site; `None`: `site` inside the project folder.
     pub output: Option<PathBuf>,
     /// Periods as typed: `2026-05`, `2026-Q2`, `2026`, `2026-05-01..2026-05-31`; empty: those of the brief.
     pub periods: Vec<String>,
     /// Whether a rejected row or a doubt fails the build.
     pub strict: bool,
-    /// Codes of doubts that pass under `strict`, and of errors that may be allowed.
+    /// Codes of doubts that do not fail under `strict`, and of errors that are allowed.
     pub allow: Vec<String>,
-    /// Whether stdout gets one JSON object that says what was read, written and warned of.
+    /// Whether to write one JSON object to stdout: what was read, written and warned of.
     pub json: bool,
-    /// Whether a period of the former site may be dropped.
+    /// Whether to drop periods of the former site that are not reported now.
     pub force: bool,
-    /// Where rejected rows go; none: `rejected.csv` beside the brief.
+    /// The file for rejected rows; `None`: `rejected.csv` beside the brief.
     pub rejected: Option<PathBuf>,
-    /// Threads; none: one a processor.
+    /// Threads; `None`: one per processor.
     pub jobs: Option<NonZeroUsize>,
 }
 
-/// Checks a period as typed. It keeps its words: they are recorded in the site's provenance.
+/// Checks a period as typed and returns it unchanged, as the site's provenance records it.
 ///
 /// # Errors
 ///
-/// What is wrong with it, for the shell.
+/// A message for the command line.
 pub fn period(typed: &str) -> std::result::Result<String, String> {
     Period::parse(typed).map(|_| typed.to_owned())
 }
@@ -79,11 +79,11 @@ pub fn run(args: &BuildArgs, ui: &Ui) -> Result<()> {
     built.map(drop)
 }
 
-/// What a build did, as `--json` tells it. The keys are those of `check --json` where both have them.
+/// The result of a build for `--json`. The keys are those of `check --json` where both have them.
 #[derive(serde::Serialize)]
 struct Outcomes<'a> {
     schema: u32,
-    /// `null`: the build stopped before.
+    /// `null` if the build failed.
     read: Option<Read<'a>>,
     written: Option<Written<'a>>,
     warned: &'a [Warning],
@@ -103,7 +103,7 @@ struct Written<'a> {
     rejected: Option<&'a Path>,
 }
 
-/// A build that went well.
+/// A successful build.
 struct Build {
     ledger: Ledger,
     warnings: Vec<Warning>,
@@ -165,7 +165,7 @@ fn build(args: &BuildArgs, ui: &Ui) -> Result<Build> {
             refuse_doubts(&built.warnings, &args.allow)?;
         }
         built.notes.iter().for_each(|note| ui.note(note));
-        tell(&built.ledger, &built.warnings, &list, ui);
+        report_rows(&built.ledger, &built.warnings, &list, ui);
         let last_build::LastBuild { ledger, warnings, reports: count, .. } = built;
         let reports = counted(count, "report");
         ui.say(&format!("kept    {reports}: nothing has changed since they were written"));
@@ -176,8 +176,8 @@ fn build(args: &BuildArgs, ui: &Ui) -> Result<Build> {
         None => "`rejected.csv` beside the brief says why".to_owned(),
         Some(list) => format!("`{}` says why", list.display()),
     };
-    let made = assemble(&project, &options, args.jobs, ui, &why, |row| rejected.see(row));
-    // Where nothing at all can be read, the list is what says why.
+    let made = assemble(&project, &options, args.jobs, ui, &why, |row| rejected.add(row));
+    // If no row can be read, the list has the reasons.
     if matches!(&made, Ok(_) | Err(Error::Inputs(_))) {
         rejected.finish()?;
     }
@@ -202,11 +202,11 @@ fn build(args: &BuildArgs, ui: &Ui) -> Result<Build> {
     let is_history_untouched = save(root, &made.history, ui)?;
     site::publish(&made.site, &output)?;
     let reports = made.periods.len() as u64;
-    // What is said of the history depends on how it was before.
+    // The notes about the history depend on its former state.
     if made.notes.is_empty() || is_history_untouched {
         last_build::keep(&project, &target, &made, reports);
     }
-    tell(&made.ledger, &made.warnings, &list, ui);
+    report_rows(&made.ledger, &made.warnings, &list, ui);
     let many = counted(reports, "report");
     ui.say(&format!("wrote   {many} in {:.2} s", started.elapsed().as_secs_f64()));
     ui.say(&format!("open    {}", output.join("index.html").display()));
@@ -231,8 +231,8 @@ fn refuse_to_drop(former: &Former, periods: &[Period], output: &Path, force: boo
         .into())
 }
 
-/// Says what became of the exports and their rows.
-fn tell(ledger: &Ledger, warnings: &[Warning], list: &Path, ui: &Ui) {
+/// Prints the notes about the exports and the outcomes of their rows.
+fn report_rows(ledger: &Ledger, warnings: &[Warning], list: &Path, ui: &Ui) {
     for (name, reason) in &ledger.skipped {
         ui.note(&format!("{name} is passed over: {reason}"));
     }

@@ -1,9 +1,9 @@
-//! `.cache/` of a project: what was read of each export, kept for the next build, which reads only the exports that have changed.
+//! The cache of a project (`.cache/`): the rows read from each export, so that the next build reads only the exports that have changed.
 //!
-//! A [part](crate::mentions::part) an export. It is used if the export has the hash, and reading depends on what it did: the brief, the formats, this
-//! program. An export of the same size and times as when it was hashed is not hashed again; times as young as the look at them prove
-//! nothing, as a change within the same tick would not show. Nothing here is needed: what is missing, damaged or old is read again, what cannot be
-//! written is said, and no byte of the site depends on it. Files come into their place by renaming, so builds at the same time only lose work.
+//! Each export has a [part](crate::mentions::part). It is used if the hash of the export and everything else that reading depends on are unchanged: the
+//! brief, the formats, the program. An export with the same size and times as when it was hashed is not hashed again, unless it changed
+//! within the last clock tick of the file system. The site never depends on the cache: missing, damaged or old entries are read again. Files are
+//! put in place by renaming, so that simultaneous builds cannot damage it.
 
 use std::collections::BTreeMap;
 use std::fs::{self, Metadata};
@@ -23,24 +23,24 @@ use crate::mentions::part::{Part, PartSection, Unusable, Writer};
 use crate::site::Draft;
 
 const FOLDER: &str = ".cache";
-/// Which bytes stood in a file of these times.
+/// The hashes of exports by size and times.
 const HASHES: &str = "hashes.json";
-/// The last build.
+/// The record of the last build.
 const BUILT: &str = "built.json";
-/// Keeps the folder out of repositories. Written anew by every build: its time is the present by the clock of the disk.
+/// Keeps the folder out of repositories. Every build rewrites it, and its time is the current time of the file system's clock.
 const IGNORE: &str = ".gitignore";
 /// The coarsest clock of a file system (FAT).
 const TICK: Duration = Duration::from_secs(2);
 
-/// What the folder holds, and what the exports look like now.
+/// The contents of the folder, and the current state of the exports.
 pub(super) struct Cache {
     folder: PathBuf,
     program: Option<Times>,
-    /// When this build began; none: nothing can be written.
+    /// Start of this build; `None`: the folder cannot be written.
     now: Option<SystemTime>,
     known: BTreeMap<String, Known>,
     /// By name of the export.
-    found: BTreeMap<String, Found>,
+    found: BTreeMap<String, CachedExport>,
 }
 
 /// Size and times of a file.
@@ -48,7 +48,7 @@ pub(super) struct Cache {
 struct Times {
     bytes: u64,
     modified: SystemTime,
-    /// When its name, owner or times were changed: whoever sets the time of modification back sets this one.
+    /// When its metadata were changed, which also happens when the time of modification is set back.
     changed: Option<(i64, i64)>,
 }
 
@@ -58,8 +58,8 @@ struct Known {
     sha256: String,
 }
 
-struct Found {
-    /// None: it came out of a pipe, or cannot be looked at, which its reading will tell.
+struct CachedExport {
+    /// `None`: it is a pipe, or its metadata cannot be read; reading it reports the error.
     times: Option<Times>,
     fingerprint: String,
 }
@@ -73,7 +73,7 @@ impl Times {
         })
     }
 
-    /// Whether a later change would show.
+    /// Whether a later change would change the times.
     fn are_settled(&self, now: SystemTime) -> bool {
         let changed = self.changed.map_or(self.modified, |(seconds, _)| {
             SystemTime::UNIX_EPOCH + Duration::from_secs(seconds.max(0).unsigned_abs() + 1)
@@ -95,7 +95,7 @@ fn changed(_: &Metadata) -> Option<(i64, i64)> {
 }
 
 impl Cache {
-    /// Opens the folder of a project, or makes it.
+    /// Opens the folder of a project, or creates it.
     pub(super) fn open(root: &Path, ui: &Ui) -> Self {
         let folder = root.join(FOLDER);
         let now = fs::create_dir_all(&folder).and_then(|()| present(&folder.join(IGNORE)));
@@ -124,7 +124,7 @@ impl Cache {
         }
     }
 
-    /// What was read of an export, if it would be read so again.
+    /// The rows of an export, if reading it again would give the same.
     pub(super) fn find(
         &mut self,
         export: &Export,
@@ -132,19 +132,19 @@ impl Cache {
         ui: &Ui,
     ) -> Option<PartSection> {
         let times = export.metadata().ok().flatten().as_ref().and_then(Times::of);
-        // Of one version there may be several programs, while it is being made.
+        // During development several programs have the same version.
         let fingerprint = sha256(format!("{fingerprint} {:?}", self.program).as_bytes());
         let section = self.section(export, ui).filter(|section| {
             section.fingerprint == fingerprint && self.is_of(section, export, times.as_ref())
         });
-        self.found.insert(export.name.clone(), Found { times, fingerprint });
+        self.found.insert(export.name.clone(), CachedExport { times, fingerprint });
         if section.is_some() {
             ui.detail(&format!("{}: unchanged; its rows come out of `{FOLDER}/`", export.name));
         }
         section
     }
 
-    /// What an export is to be read by.
+    /// The fingerprint by which an export is read.
     pub(super) fn fingerprint(&self, export: &str) -> Option<&str> {
         self.found.get(export).map(|found| found.fingerprint.as_str())
     }
@@ -154,7 +154,7 @@ impl Cache {
         serde_json::from_slice(&fs::read(self.folder.join(BUILT)).ok()?).ok()
     }
 
-    /// Keeps the record of this build; without it the next one makes every page.
+    /// Writes the record of this build; without it the next one makes every page.
     pub(super) fn keep_build(&self, record: &impl Serialize) {
         if self.now.is_some() {
             let _best_effort = self.write(BUILT, record);
@@ -162,19 +162,19 @@ impl Cache {
     }
 
     fn write(&self, name: &str, what: &impl Serialize) -> io::Result<()> {
-        let mut draft = Draft::begin(&self.passage())?;
+        let mut draft = Draft::begin(&self.temporary())?;
         draft.write_all(&serde_json::to_vec_pretty(what)?)?;
         self.finish(draft, name)
     }
 
-    /// Through which a file comes into its place. No other build writes to a name with our number.
-    fn passage(&self) -> PathBuf {
+    /// The temporary path of a file; the process id makes it unique among builds.
+    fn temporary(&self) -> PathBuf {
         self.folder.join(std::process::id().to_string())
     }
 
     fn finish(&self, draft: Draft, name: &str) -> io::Result<()> {
         draft.finish()?;
-        fs::rename(self.passage(), self.folder.join(name))
+        fs::rename(self.temporary(), self.folder.join(name))
     }
 
     fn section(&self, export: &Export, ui: &Ui) -> Option<PartSection> {
@@ -196,7 +196,7 @@ impl Cache {
         }
     }
 
-    /// Whether the bytes of the export are those that were read.
+    /// Whether the export still has the bytes that were read.
     fn is_of(&self, section: &PartSection, export: &Export, times: Option<&Times>) -> bool {
         let known = self.known.get(&export.name);
         let known = known.filter(|known| Some(&known.times) == times).map(|known| &known.sha256);
@@ -208,7 +208,7 @@ impl Cache {
     }
 }
 
-/// The time of a file that is written now.
+/// The current time by the clock of the file system.
 fn present(ignore: &Path) -> io::Result<SystemTime> {
     fs::write(ignore, "*\n")?;
     fs::metadata(ignore)?.modified()
@@ -218,14 +218,14 @@ fn file_of(export: &str) -> String {
     format!("{}.part", &sha256(export.as_bytes())[..16])
 }
 
-/// Keeps what passes by.
+/// Writes the rows of a build to the cache.
 pub(super) struct Keeper<'a> {
     cache: &'a Cache,
     ui: &'a Ui,
     /// The part that is being written.
     unfinished: Option<Writer<BufWriter<Draft>>>,
     hashes: BTreeMap<String, Known>,
-    /// The first thing that went wrong; nothing more is kept then.
+    /// The first error; after it nothing more is written.
     trouble: Option<io::Error>,
 }
 
@@ -234,11 +234,11 @@ impl<'a> Keeper<'a> {
         Self { cache, ui, unfinished: None, hashes: BTreeMap::new(), trouble: None }
     }
 
-    /// Keeps a row, unless it comes out of the folder.
+    /// Writes a row, unless it came from the cache.
     pub(super) fn row(&mut self, source: &Source, row: &Row) {
         if self.keeps(source) {
             let done = self.part().and_then(|part| part.row(row));
-            self.see(done);
+            self.check(done);
         }
     }
 
@@ -246,7 +246,7 @@ impl<'a> Keeper<'a> {
     pub(super) fn end(&mut self, source: &Source, input: &Input) {
         if self.keeps(source) {
             let done = self.put_in_place(input);
-            self.see(done);
+            self.check(done);
         }
         let found = self.cache.found.get(source.name());
         let times = found.and_then(|found| found.times.clone());
@@ -258,7 +258,7 @@ impl<'a> Keeper<'a> {
         }
     }
 
-    /// Keeps the hashes, and removes what belongs to no export.
+    /// Writes the hashes, and removes files that belong to no export.
     pub(super) fn finish(mut self) {
         if self.cache.now.is_some() && self.trouble.is_none() {
             let done = if self.hashes == self.cache.known {
@@ -266,7 +266,7 @@ impl<'a> Keeper<'a> {
             } else {
                 self.cache.write(HASHES, &self.hashes)
             };
-            self.see(done.and_then(|()| self.clear()));
+            self.check(done.and_then(|()| self.clear()));
         }
         if let Some(error) = &self.trouble {
             let folder = self.cache.folder.display();
@@ -280,9 +280,9 @@ impl<'a> Keeper<'a> {
         is_export && self.cache.now.is_some() && self.trouble.is_none()
     }
 
-    fn see(&mut self, done: io::Result<()>) {
+    fn check(&mut self, done: io::Result<()>) {
         match done {
-            // Another build has cleared the folder meanwhile, or removed it.
+            // Another build has cleared or removed the folder.
             Err(error) if error.kind() == ErrorKind::NotFound => {}
             Err(error) => self.trouble = Some(error),
             Ok(()) => {}
@@ -291,7 +291,7 @@ impl<'a> Keeper<'a> {
 
     fn part(&mut self) -> io::Result<&mut Writer<BufWriter<Draft>>> {
         if self.unfinished.is_none() {
-            let draft = Draft::begin(&self.cache.passage())?;
+            let draft = Draft::begin(&self.cache.temporary())?;
             self.unfinished = Some(Writer::new(BufWriter::new(draft))?);
         }
         self.unfinished.as_mut().ok_or_else(|| ErrorKind::NotFound.into())

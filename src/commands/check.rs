@@ -1,7 +1,7 @@
-//! `check`: the brief and the exports → how each file was understood, what became of its rows, and all there is to fix. Writes no file.
+//! The command `check`: reports how each export is read, the outcomes of its rows, and everything to fix. Writes no file.
 //!
-//! Nothing stops at a problem: the brief's come first, then those of the notes and of every export, and what could be understood is
-//! described all the same. Rows are counted only by a brief and formats without problems, because wrong ones would count them wrongly.
+//! It does not stop at a problem: it reports those of the brief, then of the notes and of every export, and describes what it could read. Rows are
+//! counted only if brief and formats have no problems, because wrong ones would count them wrongly.
 
 mod facts;
 mod text;
@@ -31,23 +31,23 @@ use crate::rollup::history::{self, Names};
 use crate::units::Date;
 use facts::{Facts, FileFacts, RejectedRow};
 
-/// What `check` was asked for.
+/// The arguments of `check`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CheckArgs {
     /// A folder that holds `brief.yaml`, or the path of a brief.
     pub project: PathBuf,
     /// Whether a rejected row or a doubt is a failure.
     pub strict: bool,
-    /// Codes of doubts that pass under `strict`, and of errors that may be allowed.
+    /// Codes of doubts that do not fail under `strict`, and of errors that are allowed.
     pub allow: Vec<String>,
-    /// Whether the facts are written as one JSON object, not as text.
+    /// Whether to write one JSON object instead of text.
     pub json: bool,
 }
 
 /// Rejected rows of a file that are listed; `build` writes all of them.
 const LISTED: usize = 3;
 
-/// What stands in for a brief of which nothing can be read, so that the exports can still be looked at.
+/// Replaces a brief that cannot be read, so that the exports can still be described.
 const NO_BRIEF: &str = "\
 client: unknown
 why: unknown
@@ -61,24 +61,24 @@ channels: [{id: unknown}]
 ///
 /// # Errors
 ///
-/// [`Error::Told`] if a build would stop at a problem, after all were written; [`Error::Strict`] if rows were rejected under
+/// [`Error::Reported`] if a build would stop at a problem, after all were written; [`Error::Strict`] if rows were rejected under
 /// `strict`. Without a brief, or if something cannot be read, nothing is written.
 pub fn run(args: &CheckArgs, ui: &Ui) -> Result<()> {
     let facts = look(args, ui)?;
-    let told = if args.json { facts.json() } else { text::text(&facts) };
+    let output = if args.json { facts.json() } else { text::text(&facts) };
     let mut out = ui.out();
-    out.write_all(told.as_bytes())
+    out.write_all(output.as_bytes())
         .and_then(|()| out.flush())
         .map_err(Error::io(Path::new("stdout"), "write what was found"))?;
     match (&facts.rows, facts.problems.len()) {
         (Some(rows), 0) if args.strict && rows[Outcome::Rejected] > 0 => Err(Error::Strict {
             rejected: rows[Outcome::Rejected],
             read: rows.total(),
-            hint: "the first of each file are told above; `build` lists them all".to_owned(),
+            hint: "the first of each file are listed above; `build` lists them all".to_owned(),
         }),
         (_, 0) if args.strict => refuse_doubts(&facts.warned, &args.allow),
         (_, 0) => Ok(()),
-        (_, problems) => Err(Error::Told(problems)),
+        (_, problems) => Err(Error::Reported(problems)),
     }
 }
 
@@ -126,7 +126,7 @@ fn look(args: &CheckArgs, ui: &Ui) -> Result<Facts> {
     Ok(facts)
 }
 
-/// Takes what was found, or keeps the problems; any other error stops.
+/// Returns the value, or adds its problems and returns `None`; any other error is returned.
 fn collect<T>(found: Result<T>, problems: &mut Vec<Problem>) -> Result<Option<T>> {
     match found {
         Ok(found) => Ok(Some(found)),
@@ -142,15 +142,15 @@ fn stand_in() -> Brief {
     parse("brief.yaml", NO_BRIEF).expect("the stand-in is right: a test reads it")
 }
 
-/// What is seen of a file while its rows pass.
+/// What is collected of a file while its rows are read.
 #[derive(Default)]
-struct Seen {
+struct FileRows {
     days: Option<(Date, Date)>,
     rejected: Vec<RejectedRow>,
 }
 
-impl Seen {
-    fn see(&mut self, CountedRow { row, outcome, .. }: CountedRow<'_>) {
+impl FileRows {
+    fn add(&mut self, CountedRow { row, outcome, .. }: CountedRow<'_>) {
         match outcome {
             Ok((reading, _)) => {
                 let day = reading.mention.local.date();
@@ -166,8 +166,8 @@ impl Seen {
     }
 }
 
-/// Reads every row and adds what is counted; returns the problem that no row can be read, or those of the history, against which only
-/// all exports together (`is_whole`) can be held.
+/// Reads every row and adds the counts to the facts. Returns the problem that no row can be read or used, and those of the history, which can be
+/// checked only against all exports (`is_whole`).
 fn count(
     project: &Project,
     args: &CheckArgs,
@@ -177,17 +177,17 @@ fn count(
 ) -> Result<Vec<Problem>> {
     let brief = &project.loaded.brief;
     let reported = Reported::of(&[], brief)?;
-    let mut seen: BTreeMap<String, Seen> = BTreeMap::new();
+    let mut seen: BTreeMap<String, FileRows> = BTreeMap::new();
     let (mut rollup, ledger) = project.count(&reported, None, ui, |row| {
         let name = row.source.name();
         match seen.get_mut(name) {
-            Some(seen) => seen.see(row),
-            None => seen.entry(name.to_owned()).or_default().see(row),
+            Some(seen) => seen.add(row),
+            None => seen.entry(name.to_owned()).or_default().add(row),
         }
         Ok(())
     })?;
     for input in &ledger.inputs {
-        let Seen { days, rejected } = seen.remove(&input.name).unwrap_or_default();
+        let FileRows { days, rejected } = seen.remove(&input.name).unwrap_or_default();
         facts.counted(input, days, rejected);
     }
     let total = ledger.total();

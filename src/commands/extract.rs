@@ -1,4 +1,4 @@
-//! `extract`: the brief and some exports → a part, which `merge` joins with others to the site that one run over all exports gives.
+//! The command `extract`: reads exports and writes their rows to a part. `merge` makes a site of several parts.
 
 use std::fs;
 use std::io::BufWriter;
@@ -18,16 +18,16 @@ use crate::mentions::survey::{normalized, pattern};
 use crate::pages::format::counted;
 use crate::site::Draft;
 
-/// What `extract` was asked for.
+/// The arguments of `extract`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExtractArgs {
     /// A folder that holds `brief.yaml`, or the path of a brief.
     pub project: PathBuf,
-    /// Where the part goes.
+    /// The file of the part.
     pub output: PathBuf,
     /// Exports: patterns that begin at the project folder, or paths of files; empty: all.
     pub files: Vec<String>,
-    /// Threads; none: one a processor.
+    /// Threads; `None`: one per processor.
     pub jobs: Option<NonZeroUsize>,
 }
 

@@ -1,7 +1,7 @@
-//! What a build was made from and what it left → one hash, kept in `.cache/` with what the build said: where the hash is still the same, there is
-//! nothing to build.
+//! Detects that nothing has changed since the last build, by a hash of all inputs and of all files that were written. The hash is kept in `.cache/`
+//! with the messages of the build.
 //!
-//! All inputs are hashed, and all that was written: a page that somebody has edited is made anew, and so is one that is missing.
+//! Because the output is hashed too, a page that was edited or removed is made again.
 
 use std::fs;
 use std::io;
@@ -16,28 +16,28 @@ use crate::exports::records::sha256;
 use crate::mentions::ledger::Ledger;
 use crate::pages::provenance::Options;
 
-/// What is kept of a build.
+/// The record of a build.
 #[derive(Serialize, Deserialize)]
 pub(super) struct LastBuild {
     state: String,
-    /// What was said of the history.
+    /// Notes about the history.
     pub(super) notes: Vec<String>,
     /// Notes and doubts.
     pub(super) warnings: Vec<Warning>,
-    /// What became of the rows.
+    /// The outcomes of the rows.
     pub(super) ledger: Ledger,
     /// How many reports it wrote.
     pub(super) reports: u64,
 }
 
-/// Where a build goes.
+/// Options and outputs of a build.
 pub(super) struct Target<'a> {
     pub(super) options: &'a Options,
     pub(super) output: &'a Path,
     pub(super) list: &'a Path,
 }
 
-/// The last build, if it would give what stands there again. `files` are those of the site.
+/// The last build, if a new one would give the same output. `files` are those of the site.
 pub(super) fn unchanged<'f>(
     project: &Project,
     target: &Target<'_>,
@@ -49,7 +49,7 @@ pub(super) fn unchanged<'f>(
     (built.state == state).then_some(built)
 }
 
-/// Keeps what was built. What cannot be kept is made again.
+/// Writes the record of a build. If it cannot be written, the next build makes everything again.
 pub(super) fn keep(project: &Project, target: &Target<'_>, made: &Assembled, reports: u64) {
     let Some(cache) = &project.cache else { return };
     let hashes: Vec<&str> = made.ledger.inputs.iter().map(|input| input.sha256.as_str()).collect();
@@ -60,7 +60,7 @@ pub(super) fn keep(project: &Project, target: &Target<'_>, made: &Assembled, rep
     }
 }
 
-/// The hash of everything that a build depends on, and of everything that it leaves.
+/// The hash of everything that a build reads and writes.
 fn state<'f>(
     project: &Project,
     target: &Target<'_>,
@@ -89,7 +89,7 @@ fn state<'f>(
     Ok(sha256(&serde_json::to_vec(&state)?))
 }
 
-/// The hash of a file's bytes; none: there is no file.
+/// The hash of a file; `None` if it does not exist.
 fn hash(path: &Path) -> io::Result<Option<String>> {
     match fs::read(path) {
         Ok(bytes) => Ok(Some(sha256(&bytes))),

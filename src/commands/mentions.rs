@@ -1,7 +1,7 @@
-//! `mentions`: the brief and the exports → every data record, normalised, on stdout.
+//! The command `mentions`: writes every data record of the exports, normalised, to stdout.
 //!
-//! The analyst's own view: privacy does not apply, rejected and duplicate rows are there with their outcome. Who is the root of a
-//! chain of replies, and which months have a mention, is known only at the end, so the exports are read twice.
+//! The output is for the analyst: it includes rejected and duplicate rows, and the brief's privacy setting does not apply. The roots of chains of
+//! replies and the reported months are known only after all rows, so the exports are read twice.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -28,12 +28,12 @@ use crate::rollup::Conversations;
 use crate::rollup::conversations::{Node, Post};
 use crate::rollup::count::CountedRow;
 
-/// What `mentions` was asked for.
+/// The arguments of `mentions`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MentionsArgs {
     /// A folder that holds `brief.yaml`, or the path of a brief.
     pub project: PathBuf,
-    /// How they are written.
+    /// The output format.
     pub format: MentionsFormat,
 }
 
@@ -50,14 +50,14 @@ pub enum MentionsFormat {
 ///
 /// # Errors
 ///
-/// The inputs are wrong, or something cannot be read or written; a reader that has seen enough is a broken pipe.
+/// The inputs are wrong, or something cannot be read or written; a closed stdout is a broken pipe.
 pub fn run(args: &MentionsArgs, ui: &Ui) -> Result<()> {
     let project = Project::open_some(&args.project, ui, |root, exports| {
         discover::require_some(&exports, root)?;
         Ok(exports)
     })?;
     let reported = Reported::of(&[], &project.loaded.brief)?;
-    let Foreknown { periods, roots } = Foreknown::find(&project, &reported, ui)?;
+    let Preread { periods, roots } = Preread::find(&project, &reported, ui)?;
     let mut sheet = Sheet::new(ui.out(), args.format);
     let fail = |source| Error::io(Path::new("stdout"), "write the mentions")(source);
     project.count(&reported, None, ui, |row| {
@@ -80,7 +80,7 @@ pub fn run(args: &MentionsArgs, ui: &Ui) -> Result<()> {
 /// A field's name and value: text, number, truth or nothing.
 type Field = (&'static str, Value);
 
-/// Why a row was decided so, where the outcome alone does not say.
+/// The reason of a decision, where several are possible.
 fn words(reason: Reason, sources: &[Source]) -> Option<String> {
     match reason {
         Reason::None => None,
@@ -138,13 +138,13 @@ struct Roots {
     names: BTreeMap<Node, String>,
 }
 
-/// What only the whole of the rows tells.
-struct Foreknown {
+/// What is known only after all rows were read.
+struct Preread {
     periods: Vec<Period>,
     roots: Roots,
 }
 
-impl Foreknown {
+impl Preread {
     fn find(project: &Project, reported: &Reported, ui: &Ui) -> Result<Self> {
         let mut names = BTreeMap::new();
         let (rollup, _) = project.count(reported, None, ui, |row| {
@@ -177,7 +177,7 @@ impl Roots {
     }
 }
 
-/// Where the rows go.
+/// The writer of an output format.
 enum Sheet {
     Csv { writer: Box<Writer<Box<dyn Write>>>, has_header: bool },
     Ndjson(io::BufWriter<Box<dyn Write>>),

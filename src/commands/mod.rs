@@ -1,4 +1,4 @@
-//! The commands of the binary, one file each: they connect the modules that do the work.
+//! The commands of the binary, one file each. They connect the modules that do the work.
 //!
 //! A command takes plain arguments and a [`Ui`]. It reads no argument, environment variable or terminal and prints nothing itself: messages
 //! go through the `Ui`, errors are returned. So a test, or another program, can call it.

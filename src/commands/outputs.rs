@@ -1,7 +1,7 @@
-//! The paths that a build is to write → refused where writing would harm the project: nothing of the analyst's is ever replaced.
+//! Checks the paths that a command is to write, so that it never replaces or publishes a file of the user.
 //!
-//! A site among the exports or the notes would be read as one at the next build; a list of rejected rows in the site would
-//! publish people's words; a list in the place of another file would replace it, or remove it when no row is rejected.
+//! A site inside `exports/` or `notes/` would be read by the next build; a list of rejected rows inside the site would publish
+//! texts of people; a list with the path of another file would replace it, or remove it when no row is rejected.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use crate::site::Draft;
 /// Folders of a project that a build reads from.
 const READ_FROM: [&str; 5] = [discover::FOLDER, "notes", "formats", history::FOLDER, ".cache"];
 
-/// Letters of the header of a list of rejected rows, whatever a spreadsheet made of its commas.
+/// The letters of the header of a list of rejected rows, which survive an edit in a spreadsheet.
 const HEADER: &[u8] = b"filelinereasoncells";
 
 /// Checks the folder of the site.
@@ -31,11 +31,11 @@ pub(super) fn check_site(root: &Path, site: &Path) -> Result<()> {
     })
 }
 
-/// Checks the list of rejected rows, before the long work.
+/// Checks the path of the list of rejected rows, before the exports are read.
 ///
 /// # Errors
 ///
-/// It lies in the site or in a folder that the build reads, or a file that no build wrote stands in its place or in that of its draft.
+/// It is in the site or in a folder that the build reads, or the path or that of its draft is a file that no build wrote.
 pub(super) fn check_list(root: &Path, site: &Path, list: &Path) -> Result<()> {
     let draft = Draft::place(list);
     let mut place = list;
@@ -53,7 +53,7 @@ pub(super) fn check_list(root: &Path, site: &Path, list: &Path) -> Result<()> {
     Err(problem.hint("name another file with `--rejected`").into())
 }
 
-/// Checks the file of a part, before the long work.
+/// Checks the path of a part, before the exports are read.
 ///
 /// # Errors
 ///
@@ -82,7 +82,7 @@ fn read_from(root: &Path, path: &Path) -> Option<&'static str> {
     READ_FROM.into_iter().find(|folder| path.starts_with(resolved(&root.join(folder))))
 }
 
-/// Whether nothing stands there, or what a former build wrote. A device is never ours: a list takes its place by renaming.
+/// Whether the path does not exist, or is a list that a build wrote. A device is never accepted, because renaming would replace it.
 fn is_free_or_ours(list: &Path) -> bool {
     match fs::metadata(list) {
         Err(_) => true,
@@ -94,7 +94,7 @@ fn is_free_or_ours(list: &Path) -> bool {
     }
 }
 
-/// The path with the links of what exists of it followed.
+/// The path with the links of its existing part resolved.
 fn resolved(path: &Path) -> PathBuf {
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     path.ancestors()

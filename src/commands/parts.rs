@@ -1,14 +1,14 @@
-//! The parts of a project → the exports that they hold, each once, in the order of their names.
+//! Joins the parts of a project: their exports, each once, in the order of their names.
 //!
-//! Parts that cannot belong to one report are refused, with all their problems: made by another brief or version, damaged, or two that hold
-//! an export with different bytes. In which order they come changes nothing.
+//! Parts that do not fit together are refused, with all their problems: made with another brief or version, damaged, or with different bytes of one
+//! export. The order of the parts does not matter.
 
 use std::path::{Path, PathBuf};
 
 use crate::error::{Error, Problem, Result};
 use crate::mentions::part::{Part, PartSection};
 
-/// Joins them to one part. `by` tells what the export of a name is to be read by.
+/// Joins parts. `by` returns the fingerprint by which the export of a name must have been read.
 pub(super) fn join(paths: &[PathBuf], by: impl Fn(&str) -> String) -> Result<Part> {
     let mut problems = Vec::new();
     let mut skipped = Vec::new();
@@ -56,13 +56,13 @@ fn read_otherwise((section, path): &(PartSection, &Path)) -> Problem {
         .hint("take this brief and `formats/` to the exports, and make the part again with this version")
 }
 
-/// The problem of two that hold one export, unless its bytes are the same.
+/// The problem of two parts that have one export with different bytes.
 fn differ(
     (one, path): &(PartSection, &Path),
     (other, other_path): &(PartSection, &Path),
 ) -> Option<Problem> {
     let is_same = one.input.name != other.input.name || one.input.sha256 == other.input.sha256;
-    let told = |section: &PartSection, path: &Path| {
+    let described = |section: &PartSection, path: &Path| {
         format!(
             "{}: {} bytes, sha256 {}",
             path.display(),
@@ -72,8 +72,8 @@ fn differ(
     };
     (!is_same).then(|| {
         Problem::of(&one.input.name, "two parts hold it with different bytes")
-            .detail(told(one, path))
-            .detail(told(other, other_path))
+            .detail(described(one, path))
+            .detail(described(other, other_path))
             .hint("leave out the part that is out of date, or give the exports names of their own")
     })
 }

@@ -1,4 +1,4 @@
-//! What most commands share: a project opened, and its rows read through once.
+//! Opens a project and reads its rows, for most commands.
 
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -26,7 +26,7 @@ use crate::pages::{Words, is_readable, note_sentence};
 use crate::rollup::count::{Counted, CountedRow, Step, count};
 use crate::rollup::{Rollup, history};
 
-/// Tells what a right brief says that is hardly meant.
+/// Warns about settings that are valid but probably unintended.
 pub(super) fn warn(brief: &Brief, exports: &[Export], ui: &Ui) {
     let short = brief.keywords.iter().flat_map(relevance::short_words);
     let pale = brief.look.accent.iter().filter(|accent| !is_readable(accent)).map(|accent| {
@@ -38,7 +38,7 @@ pub(super) fn warn(brief: &Brief, exports: &[Export], ui: &Ui) {
     }
 }
 
-/// Finds the exports of a project. It may have none where its history tells the months.
+/// Finds the exports of a project. It may have none if it has a history.
 pub(super) fn find(root: &Path) -> Result<Found> {
     let found = discover::find(root)?;
     if !history::is_kept(root)? {
@@ -47,38 +47,38 @@ pub(super) fn find(root: &Path) -> Result<Found> {
     Ok(found)
 }
 
-/// Reads what comes out of pipes, which give it only once.
+/// Reads exports that are pipes into temporary files, because a pipe can be read only once.
 pub(super) fn spool(exports: &mut [Export], ui: &Ui) -> Result<()> {
     let is_pipe = |export: &&mut Export| matches!(export.gives, Gives::Once);
     let pipes: Vec<&mut Export> = exports.iter_mut().filter(is_pipe).collect();
     for pipe in &pipes {
         ui.note(&format!("{} is a pipe: waiting until all is written to it", pipe.name));
     }
-    // All at once: one writer may serve several, in an order that is not ours.
+    // At the same time, because one writer may write to several pipes in any order.
     thread::scope(|scope| {
         let spools: Vec<_> = pipes.into_iter().map(|pipe| scope.spawn(|| pipe.spool())).collect();
         spools.into_iter().try_for_each(|spool| spool.join().expect("spooling panics"))
     })
 }
 
-/// A project with its brief checked and every export understood; no row is read yet.
+/// A project with a valid brief and the plans of its exports; no row is read yet.
 pub(super) struct Project {
     pub(super) loaded: Loaded,
-    /// One an export, in the order of their names.
+    /// One per export, in the order of their names.
     pub(super) sources: Vec<Source>,
     pub(super) context: Context,
     pub(super) skipped: Vec<(String, String)>,
-    /// Where what is read is kept for the next time.
+    /// The cache, for commands that use it.
     pub(super) cache: Option<Cache>,
 }
 
 impl Project {
-    /// Reads the brief, finds the exports and takes the decisions that reading their rows needs.
+    /// Reads the brief, finds the exports and makes their plans.
     pub(super) fn open(path: &Path, ui: &Ui) -> Result<Self> {
         Self::open_some(path, ui, |_, exports| Ok(exports))
     }
 
-    /// The same of some of the exports, chosen by the project's folder.
+    /// The same for the exports that `choose` returns; it gets the project's folder and all exports.
     pub(super) fn open_some(
         path: &Path,
         ui: &Ui,
@@ -95,7 +95,7 @@ impl Project {
         Ok(Self { loaded, sources, context, skipped: words(found.skipped), cache: None })
     }
 
-    /// The same for figures alone; exports that have not changed since they were read for the last time are not opened.
+    /// The same with the cache: exports that have not changed since they were last read are not read.
     pub(super) fn open_kept(path: &Path, ui: &Ui) -> Result<Self> {
         let loaded = read(path)?;
         let mut found = find(&loaded.root)?;
@@ -120,7 +120,7 @@ impl Project {
         Ok(Self { loaded, sources, context, skipped, cache: Some(cache) })
     }
 
-    /// A project whose exports were read elsewhere.
+    /// A project whose exports were read into parts.
     pub(super) fn open_parts(path: &Path, parts: &[PathBuf], ui: &Ui) -> Result<Self> {
         let loaded = read(path)?;
         let formats = Formats::load(&loaded.root)?;
@@ -139,7 +139,7 @@ impl Project {
         Ok(Self { loaded, sources, context, skipped, cache: None })
     }
 
-    /// The hashes of all exports, if none of them has to be read.
+    /// The hashes of all exports, if all of them come from the cache.
     pub(super) fn known_hashes(&self) -> Option<Vec<&str>> {
         let sections = self.sources.iter().map(|source| match source {
             Source::Export(_) => None,
@@ -148,7 +148,7 @@ impl Project {
         sections.collect()
     }
 
-    /// Keeps the hashes where nothing is read.
+    /// Writes the hashes to the cache when nothing is read.
     pub(super) fn keep_hashes(&self, ui: &Ui) {
         let Some(cache) = &self.cache else { return };
         let mut keeper = Keeper::new(cache, ui);
@@ -160,12 +160,12 @@ impl Project {
         keeper.finish();
     }
 
-    /// What an export is read by, where that is kept.
+    /// The fingerprint of an export in the cache.
     pub(super) fn fingerprint(&self, export: &str) -> Option<&str> {
         self.cache.as_ref()?.fingerprint(export)
     }
 
-    /// Counts every row in the order of (path, line), shows it to `each`, and keeps it for the next build where there is a cache.
+    /// Counts every row in the order of (path, line), calls `each` with it, and writes it to the cache, if there is one.
     pub(super) fn count(
         &self,
         reported: &Reported,
@@ -203,7 +203,7 @@ impl Project {
     }
 }
 
-/// Takes the decisions that reading the rows of exports needs.
+/// Makes the plans of exports.
 fn understand(
     exports: &[Export],
     brief: &Brief,
@@ -223,7 +223,7 @@ fn words(skipped: Vec<(String, &str)>) -> Vec<(String, String)> {
     skipped.into_iter().map(|(name, reason)| (name, reason.to_owned())).collect()
 }
 
-/// As fast as so many threads are, or one a processor.
+/// This many threads, or one per processor.
 pub(super) fn parallelism(jobs: Option<NonZeroUsize>) -> Parallelism {
     let jobs = jobs.or_else(|| available_parallelism().ok()).map_or(1, NonZeroUsize::get);
     Parallelism { jobs, piece: PIECE }

@@ -1,4 +1,4 @@
-//! `rejected.csv`: the rows that could not be read, with their reasons. They hold people's words, so they never enter the site.
+//! Writes `rejected.csv`: the rows that could not be read, with their reasons. They contain texts of people, so the list is never part of the site.
 
 use std::fs;
 use std::path::PathBuf;
@@ -8,21 +8,21 @@ use crate::pages::csv_writer::Writer;
 use crate::rollup::count::CountedRow;
 use crate::site::Draft;
 
-/// Writes rejected rows as they come; the file is made for the first one and takes its place at the end.
+/// Writes rejected rows; the file is created for the first one and put in place at the end.
 pub(super) struct Rejected {
     path: PathBuf,
     writer: Option<Writer<Draft>>,
 }
 
 impl Rejected {
-    /// A list without a row; what a killed build left of one is removed.
+    /// An empty list; removes the temporary file of a killed build.
     pub(super) fn new(path: PathBuf) -> Result<Self> {
         Draft::clear(&path)?;
         Ok(Self { path, writer: None })
     }
 
     /// Writes a row if it was rejected.
-    pub(super) fn see(
+    pub(super) fn add(
         &mut self,
         CountedRow { source, row, outcome }: CountedRow<'_>,
     ) -> Result<()> {

@@ -1,4 +1,4 @@
-//! Which periods a run reports: those typed, else those of the brief.
+//! Decides which periods a run reports: those of the command line, else those of the brief.
 
 use crate::brief::{Brief, PeriodRule};
 use crate::error::{Error, Problem, Result};
@@ -15,7 +15,7 @@ pub(super) enum Reported {
 }
 
 impl Reported {
-    /// What the command line asks for, else what the brief asks for.
+    /// The periods of the command line, else those of the brief.
     pub(super) fn of(typed: &[String], brief: &Brief) -> Result<Self> {
         if typed.is_empty() {
             return Ok(match brief.timing.period {

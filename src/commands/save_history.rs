@@ -1,4 +1,4 @@
-//! The months that a build has counted → their files in `history/`, for the time after their exports.
+//! Writes the counts of each month to `history/`, so that it can be reported after its exports are deleted.
 
 use std::fs;
 use std::io::ErrorKind::{PermissionDenied, ReadOnlyFilesystem};
@@ -10,12 +10,12 @@ use crate::error::{Error, Result};
 use crate::rollup::history::{FOLDER, Fresh};
 use crate::site::Draft;
 
-/// Writes the months that have changed; a file that is as it should be is not touched. A project that nobody may write to is reported all
-/// the same, and it is said what that means. Returns whether all were as they should be.
+/// Writes the months that have changed. If the project is read-only, a note says what is lost, and the build goes on. Returns whether no file had
+/// to be written.
 ///
 /// # Errors
 ///
-/// One cannot be written; the file that was there is as it was.
+/// A file cannot be written; the former one is unchanged.
 pub(super) fn save(root: &Path, months: &[Fresh], ui: &Ui) -> Result<bool> {
     let mut is_untouched = true;
     for month in months {

@@ -1,4 +1,4 @@
-//! `verify`: the brief, the exports and a site → whether a build would give this site again, byte for byte.
+//! The command `verify`: checks that a build of the inputs gives the site on disk, byte for byte.
 
 use std::path::{Path, PathBuf};
 
@@ -10,12 +10,12 @@ use crate::pages::format::counted;
 use crate::pages::provenance::Options;
 use crate::site;
 
-/// What `verify` was asked for.
+/// The arguments of `verify`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct VerifyArgs {
     /// A folder that holds `brief.yaml`, or the path of a brief.
     pub project: PathBuf,
-    /// Where the site is; none: `site` inside the project folder.
+    /// The folder of the site; `None`: `site` inside the project folder.
     pub output: Option<PathBuf>,
 }
 

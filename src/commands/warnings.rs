@@ -1,4 +1,4 @@
-//! Notes and doubts of a run as one list, the same in `build` and `check`; and what `--strict` and `--allow` make of it.
+//! The notes and doubts of a run as one list, for `build` and `check`, and the effect of `--strict` and `--allow` on it.
 //!
 //! Each warning has a stable code. A doubt may make the report wrong: `--strict` fails on it unless `--allow` names its code.
 
@@ -17,7 +17,7 @@ use crate::mentions::ledger::{Ledger, Outcome};
 use crate::pages::{Words, doubt, note_sentence};
 use crate::rollup::Rollup;
 
-/// Codes beside those of [`CODES`] that `--allow` takes: those of notes that are doubts, and the error that no row is used.
+/// Codes that `--allow` takes besides [`CODES`]: those of notes that are doubts, and of the error that no row is used.
 const MORE_CODES: [&str; 11] = [
     "broken_bytes",
     "date_order_contradicted",
@@ -136,7 +136,7 @@ pub(super) fn misplaced(root: &Path) -> Result<Vec<Suspicion>> {
 ///
 /// # Errors
 ///
-/// The codes that there are, if it is none of them.
+/// The list of codes, if it is not one of them.
 pub fn allowed_code(code: &str) -> std::result::Result<String, String> {
     let mut codes: Vec<&str> = CODES.into_iter().chain(MORE_CODES).collect();
     codes.sort_unstable();

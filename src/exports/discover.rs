@@ -1,4 +1,4 @@
-//! Which files are exports: everything below `exports/`, in order of their relative paths.
+//! Finds the exports of a project: all files below `exports/`, in the order of their relative paths.
 
 use std::ffi::OsStr;
 use std::fs::{FileType, Metadata};
@@ -19,7 +19,7 @@ const MEND_LINK: &str = "remove it, or put the file where it leads";
 pub struct Found {
     /// Files to read, by relative path.
     pub exports: Vec<Export>,
-    /// Files that are passed over, with the reason.
+    /// Skipped files, with the reason.
     pub skipped: Vec<(String, &'static str)>,
 }
 
@@ -64,7 +64,7 @@ pub fn find(project: &Path) -> Result<Found> {
         match reason_to_skip(&name) {
             Some(reason) => found.skipped.push((name, reason)),
             None if kind.is_file() || is_pipe(kind) => {
-                // What cannot be looked at says so when it is read.
+                // If the metadata cannot be read, reading the file reports the error.
                 let metadata = entry.metadata().ok();
                 found.exports.push(Export {
                     bytes: metadata.as_ref().map_or(0, Metadata::len),
@@ -123,7 +123,7 @@ fn relative_name(project: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
-/// A name as text: bytes that are none are written as `\xFF`, so that no two files have one name.
+/// A file name as text; invalid bytes are written as `\xFF`, so that different files have different names.
 fn readable(name: &OsStr) -> String {
     use std::fmt::Write;
     let mut text = String::new();

@@ -1,7 +1,7 @@
-//! The shape that one tool writes, as data: by which columns it is recognised, and what each column tells.
+//! [`Format`]: how one tool writes its exports, as data: the columns by which it is recognised, and the field of each column.
 //!
-//! `read` makes one from YAML, [`super::formats`] holds all that are known. A new tool's export is a new file of YAML, not new code.
-//! Columns are found by name, never by position: order and number vary by version, by account and by hand.
+//! `read` reads a format from YAML, [`super::formats`] has all known ones. A new tool needs a new YAML file and no code.
+//! Columns are found by name, not by position, because their order and number vary between versions and accounts.
 
 pub(super) mod read;
 
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// A property of a mention that a column can tell. The names are those of the columns of `socialmap mentions`, besides `title` and `parent`.
+/// A field of a mention that is read from a column. Except `title` and `parent`, the names are those of the columns of `socialmap mentions`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names are those of the columns")]
@@ -116,7 +116,7 @@ pub enum ThreadRoot {
     StatusId,
 }
 
-/// The shape that one tool writes. Its keys in YAML have the same names.
+/// The format of one tool's exports. Its keys in YAML have the same names.
 #[derive(Debug, Clone, Serialize)]
 pub struct Format {
     /// Id, as in the brief.
@@ -125,9 +125,9 @@ pub struct Format {
     pub name: String,
     /// The file of the project that describes it; none: it is built in.
     pub file: Option<String>,
-    /// Where the shape was seen: public names.
+    /// Where the format was observed: public names.
     pub sources: Vec<String>,
-    /// What is only believed of it, for want of a file.
+    /// What is only assumed of it, because no file was available.
     pub believed: Vec<String>,
     /// Sets of columns: the format is recognised by any set that is there whole. `signature` is the first, `alternatives` are the rest; the
     /// fallback alone has an empty one.
@@ -136,9 +136,9 @@ pub struct Format {
     pub channel: Option<String>,
     /// Zone of its naive times.
     pub timezone: Option<String>,
-    /// The zone is believed, not verified: the report says so.
+    /// The zone is assumed, not verified, and the report says so.
     pub timezone_is_believed: bool,
-    /// Where each field may stand, best first.
+    /// The columns of each field, best first.
     pub columns: BTreeMap<Field, Vec<Candidate>>,
     /// Taken off the front of the words for a channel: `SOCIALMEDIA_` off `SOCIALMEDIA_TWITTER`.
     pub source_prefixes: Vec<String>,

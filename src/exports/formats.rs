@@ -1,7 +1,7 @@
-//! All formats that a run knows: those built in (`formats/*.yaml`), and those of the project.
+//! The known formats: the built-in ones (`formats/*.yaml`) and those of the project.
 //!
-//! In: the project's folder. Out: [`Formats`], which says what shape a header has. A format of the project beats the built-in one of
-//! its id, and any built-in one where both fit: who describes a file knows it best. Problems of all files come together.
+//! [`Formats`] recognises the format of a header. A format of the project replaces the built-in one with its id, and is preferred to any built-in one
+//! where both fit. The problems of all files are reported together.
 
 use std::collections::BTreeSet;
 use std::path::Path;

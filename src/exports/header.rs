@@ -1,8 +1,8 @@
-//! Where the header is, and what stands between the cells: found, never assumed.
+//! Finds the header line and the delimiter of an export.
 //!
-//! Every record of the first 64 KiB is tried as the header under every delimiter; of those that tell a time and a text or tone, the one with
-//! the most names that any format knows wins. What stands above it is passed over, its statements are kept; a row of descriptions below it
-//! too; where another table begins below, the rows end (`stacked`).
+//! Every record of the first 64 KiB is tried as the header, with every delimiter. Of those with columns for a time and for a text or tone, the one
+//! with the most names that any format knows is the header. Lines above it are skipped, and their statements kept; `stacked` skips a row of
+//! descriptions below it, and ends the rows where another table starts.
 
 use std::collections::BTreeSet;
 
@@ -27,7 +27,7 @@ const DEEPEST: usize = 40;
 /// Columns that the brief names for a file.
 type Mapped = [(Field, Vec<String>)];
 
-/// Says what an export is: encoding, delimiter, header, preamble. Columns that the brief names count as known.
+/// Finds encoding, delimiter, header and preamble of an export. Columns that the brief names count as known.
 ///
 /// # Errors
 ///
@@ -37,10 +37,10 @@ pub fn survey(export: &Export, stated: &Stated, formats: &Formats) -> Result<Tab
     let look = |at: usize| Look::at(&all[at], &stated.columns, formats);
     let mut tables: Vec<Option<Table>> =
         (0..all.len()).map(|at| look(at).find(0..=DEEPEST)).collect();
-    let tells_mentions = |at: &usize| {
-        tables[*at].as_ref().is_some_and(|table| look(*at).tells_mentions(&table.columns))
+    let has_mention_columns = |at: &usize| {
+        tables[*at].as_ref().is_some_and(|table| look(*at).has_mention_columns(&table.columns))
     };
-    let sheets_of_mentions: Vec<usize> = (0..all.len()).filter(tells_mentions).collect();
+    let sheets_of_mentions: Vec<usize> = (0..all.len()).filter(has_mention_columns).collect();
     let first = sheets_of_mentions.first().copied();
     let first = first.or_else(|| tables.iter().position(Option::is_some)).unwrap_or_default();
     let Some(mut table) = tables[first].take() else {
@@ -67,7 +67,7 @@ pub fn survey(export: &Export, stated: &Stated, formats: &Formats) -> Result<Tab
     Ok(table)
 }
 
-/// The beginning of a file, and what may be known in it.
+/// The beginning of a file, and the column names to look for.
 #[derive(Clone, Copy)]
 struct Look<'a> {
     head: &'a [u8],
@@ -83,7 +83,7 @@ impl<'a> Look<'a> {
         Self { head, encoding: *encoding, encoding_from: *encoding_from, mapped, formats }
     }
 
-    /// The best header with so many records above it.
+    /// The best header with a number of records above it in this range.
     fn find(&self, depths: std::ops::RangeInclusive<usize>) -> Option<Table> {
         let mut best: Option<((bool, usize), Table)> = None;
         for delimiter in self.delimiters() {
@@ -96,7 +96,7 @@ impl<'a> Look<'a> {
                 let cells = recut(texts(&record), delimiter);
                 let known = self.known_names(&cells);
                 if known >= 2 && depths.contains(&above.len()) {
-                    let rank = (self.tells_mentions(&cells), known);
+                    let rank = (self.has_mention_columns(&cells), known);
                     if best.as_ref().is_none_or(|(most, _)| rank > *most) {
                         let table = Table {
                             encoding: self.encoding,
@@ -130,15 +130,15 @@ impl<'a> Look<'a> {
         names.iter().filter(is_known).count()
     }
 
-    /// Whether a header tells when, and what or how.
-    fn tells_mentions(&self, cells: &[String]) -> bool {
+    /// Whether a header has columns for a time and for a text, title or tone.
+    fn has_mention_columns(&self, cells: &[String]) -> bool {
         let format = self.formats.recognise(cells);
         let folded = fold_names(cells);
-        let tells = |field| {
+        let has = |field| {
             format.finds(field, &folded) || self.mapped.iter().any(|(mapped, _)| *mapped == field)
         };
-        tells(Field::PublishedAt)
-            && [Field::Text, Field::Title, Field::Sentiment].into_iter().any(tells)
+        has(Field::PublishedAt)
+            && [Field::Text, Field::Title, Field::Sentiment].into_iter().any(has)
     }
 
     fn why_not(&self, export: &Export) -> Problem {
@@ -174,7 +174,7 @@ impl<'a> Look<'a> {
         std::iter::from_fn(&mut read).all(|width| width == 1)
     }
 
-    /// `sep=;` in the first line, a spreadsheet's own statement, settles the question.
+    /// The delimiters to try; `sep=;` in the first line, which spreadsheets write, states the only one.
     fn delimiters(&self) -> Vec<u8> {
         match self.first_line().strip_prefix("sep=").map(str::as_bytes) {
             Some(&[delimiter]) => vec![delimiter],
@@ -184,7 +184,7 @@ impl<'a> Look<'a> {
         }
     }
 
-    /// What a person would see of it.
+    /// The first line, for messages.
     fn first_line(&self) -> String {
         let (text, _) = self.encoding.decoder().decode_with_bom_removal(self.head);
         let line = text.lines().next().unwrap_or_default();
@@ -192,7 +192,7 @@ impl<'a> Look<'a> {
     }
 }
 
-/// The cells of a line that a spreadsheet took for one text, cut once more.
+/// Splits a line again that a spreadsheet has put into one cell.
 fn recut(cells: Vec<String>, delimiter: u8) -> Vec<String> {
     let is_whole_line = matches!(&cells[..], [first, rest @ ..]
         if first.contains(char::from(delimiter)) && rest.iter().all(String::is_empty));
@@ -212,13 +212,13 @@ pub(super) fn texts(record: &ByteRecord) -> Vec<String> {
     record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect()
 }
 
-/// The cells that say something.
+/// The cells that are not empty.
 pub(super) fn filled(cells: &[String]) -> impl Iterator<Item = &str> {
     cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
 }
 
-/// What the records above a header state: `Label: value`, on one line or on two, and a title that stands alone at the top. Rows of a table
-/// up there are none: they may hold people's names.
+/// The statements in the records above a header: `Label: value`, on one line or on two, and a title in the first line. Rows of another table are not
+/// kept, because they may contain names of people.
 fn statements(above: &[Vec<String>]) -> Vec<String> {
     let mut said = Vec::new();
     let mut lines = above.iter().map(|cells| filled(cells).collect::<Vec<_>>()).peekable();

@@ -1,8 +1,8 @@
-//! What the cells of each column are made of, learnt from the undamaged rows at the head of a file.
+//! Learns what kind of values each column has, from the undamaged rows at the start of a file.
 //!
-//! It is the evidence by which a damaged row is put together again: a time is not a name, an address is not a number. A column is proved
-//! to hold times, numbers or addresses if nearly all of its filled cells do; a cell fits a column if it is of the kind that the column is
-//! proved to hold, or has no sign that the column has not shown.
+//! Damaged rows are repaired by it: a time is not a name, an address is not a number. A column holds times, numbers or addresses if nearly all
+//! of its filled cells do. A cell fits such a column if it has its kind; it fits any other column if it has no character class that the column
+//! did not have.
 
 /// Rows that a column must have shown before anything is judged by it.
 const ENOUGH: u32 = 3;

@@ -1,8 +1,7 @@
-//! A damaged record → the record that was meant, where that is sure; else what is to be rejected, and where the next one begins.
+//! Repairs a damaged record if there is only one plausible repair; otherwise decides what to reject and where the next record begins.
 //!
-//! Damage is a record whose width is not the header's, or whose quotes contradict themselves over several lines. A reading is sure if
-//! it is the only one with the header's width whose cells are like those of the undamaged rows, and if it takes in no line that is a
-//! row by itself. Cells are never shifted to make them fit. Pure: text in, cells out.
+//! A record is damaged if its width differs from the header's, or if its quotes are inconsistent over several lines. A repair is accepted if it
+//! is the only one with the header's width whose cells fit the columns, and if it does not include a line that is a valid row.
 
 mod align;
 mod piece;

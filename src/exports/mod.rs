@@ -1,8 +1,8 @@
-//! Files on disk → rows of cells.
+//! Reads export files into rows of cells.
 //!
-//! [`discover`] finds the files, [`recognise`] says what each one is or refuses it by its true name, [`header`] finds the header
-//! line and the delimiter, [`mod@format`] and [`formats`] know what the columns of each tool mean, [`records`] reads the rows: unpacked,
-//! decoded, cut, and mended where they are damaged. Nothing here knows what a mention is.
+//! [`discover`] finds the files, [`recognise`] identifies their type, [`header`] finds the header line and the delimiter, [`mod@format`] and
+//! [`formats`] describe the columns of each tool, [`records`] reads the rows: unpacked, decoded, split into cells, and repaired where they are
+//! damaged.
 
 mod cut;
 mod decode;

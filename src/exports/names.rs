@@ -1,8 +1,8 @@
-//! A header that has another number of names than all its rows have cells → the names that were meant, or the file is refused.
+//! Repairs a header whose number of names differs from the number of cells in all rows, or refuses the file.
 //!
-//! What is wrong with all rows alike is a fault of the header: one name too many or too few, because a delimiter was doubled, lost or
-//! changed. The rows prove which columns hold times, numbers and addresses, and only one place for the fault agrees with the names of these.
-//! Where none does, or several do, the file is refused once, by its header, before its rows are read.
+//! If all rows differ from the header, the header is wrong: it has a name too many or too few, because a delimiter was doubled, lost or changed. The
+//! values show which columns hold times, numbers and addresses, and the repair must agree with the names of these columns. If no repair or
+//! several do, the file is refused.
 
 use std::collections::BTreeSet;
 

@@ -1,6 +1,6 @@
-//! What a file is, by its first bytes: text in some encoding, or something that is refused by its true name.
+//! Identifies a file by its first bytes: text in some encoding, or another type of file, which is refused with its name.
 //!
-//! The name of a file is never asked. A wrong guess would show as nonsense in a client's report, so what is no table stops the build.
+//! The file name is not used. A file that is not a table is an error.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! The sheets of a workbook that hold mentions → one table: the rows of each further sheet stand below those of the first.
+//! Joins the sheets of a workbook that have mentions to one table: the rows of each further sheet follow those of the first.
 //!
 //! A sheet is joined if one of the two headers has all known names of the other; columns are matched by name. Row `n` of a sheet that begins
 //! below `m` rows is line `m + n` of the table. What is not read is named with the reason.

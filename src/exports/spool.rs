@@ -1,4 +1,4 @@
-//! What came out of a pipe, to be read as often as a file: kept in a file without a name, which goes with the process however that ends.
+//! Copies a pipe to an unnamed temporary file, so that it can be read several times. The file is removed when the process ends.
 
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};

@@ -1,7 +1,7 @@
-//! What else stands in a file beside the header and the rows of mentions: a row that describes the columns, and further tables.
+//! Detects a row that describes the columns, and further tables in the same file.
 //!
-//! In: a table whose header is found. Out: the same, its rows fewer and a note that says so. A row is only taken for something else where
-//! no mention could look like it: a description has no number, no link and no time; the header of another table has no digit at all.
+//! Such rows are excluded, and a note says so. The criteria exclude mentions: a description has no number, no link and no time; the header of
+//! another table has no digit.
 
 use std::io::Read;
 

@@ -1,6 +1,6 @@
-//! A file → the bytes of its text: gzip is unpacked, a workbook becomes the CSV of its sheets, everything else is itself.
+//! Unpacks a file to the bytes of its text: gzip is decompressed, a workbook becomes the CSV of its sheets.
 //!
-//! What a file is packed in is told by its first bytes, never by its name. What is no text at all is refused here by its true name.
+//! The compression is recognised by the first bytes, not by the file name. A file that is not text is refused with the name of its type.
 
 use std::io::{self, BufRead, BufReader, Read};
 

@@ -1,4 +1,4 @@
-//! A workbook in memory → each of its visible sheets as CSV, packed: a workbook goes through the same door as every other table.
+//! Converts the visible sheets of a workbook to compressed CSV, so that they are read like any other table.
 //!
 //! Dates become ISO text by the parts of the cell, so that no locale of a spreadsheet matters; a row of the sheet is a line of
 //! the text as far as lines are counted. Hidden sheets are not read unless the brief names them. Cells are never held all at once, and a workbook that says far more than its size is refused before it fills the memory.

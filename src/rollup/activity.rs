@@ -1,4 +1,4 @@
-//! At which hour of which day people wrote, and in which channel.
+//! Counts used mentions by day, local hour and channel.
 //!
 //! Hours are those of the local wall clock; how long each hour lasted depends on the zone and is measured later. A mention that
 //! is known only to the day is counted apart, because midnight would be an invention.

@@ -1,7 +1,7 @@
-//! Where and when used mentions stand in threads: what conversations are counted by, and what answers are waited for from.
+//! The days and times of used mentions by thread, from which conversations and response times are computed.
 //!
-//! One entry a day and thread, in 24 bytes. There may be one for nearly every mention, so they are only put behind each other, and sorted when
-//! somebody asks or half of them may be repeats: that takes less time and a third of the memory of looking each one up.
+//! One entry per day and thread, in 24 bytes. There may be one for nearly every mention, so entries are appended, and sorted only when they are read or
+//! when half of them may be duplicates: that is faster than a map and takes a third of its memory.
 
 use std::sync::{Mutex, OnceLock, PoisonError};
 

@@ -1,4 +1,4 @@
-//! Who wrote used mentions: distinct accounts per channel, never joined across channels.
+//! Distinct accounts of used mentions, per channel; accounts are not joined across channels.
 //!
 //! An account is not a person: one person has several personas, and the same handle in two networks may be two people. A
 //! distinct count cannot be merged, so the accounts themselves are kept, as hashes.

@@ -1,6 +1,6 @@
-//! Counts by a key, added to in any order and read in the order of the keys.
+//! A map of counts that is filled in any order and read in the order of its keys.
 //!
-//! Every row is counted in several places, so a place is found by hash; the order of the keys is worked out once, when somebody asks.
+//! Every row updates several counts, so they are found by hash; the keys are sorted once, when the counts are read.
 
 use std::hash::{BuildHasherDefault, Hash, Hasher};
 use std::ops::RangeInclusive;

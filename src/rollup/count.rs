@@ -1,4 +1,4 @@
-//! Rows of exports in, counts out: decides what becomes of each row and adds it to every cube and to the ledger.
+//! Counts the rows of exports: decides the status of each row and adds it to every cube and to the ledger.
 //!
 //! All commands and the library count through [`count()`], so that none of them can count differently. A row that cannot be read is counted
 //! as rejected and reaches no cube.

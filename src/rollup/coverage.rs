@@ -1,7 +1,7 @@
-//! What each tool's rows tell, day by day: how many there are, and how many of them fill a column that may stop.
+//! Counts rows by format, channel and day, and how many of them have a tone, an author and a language.
 //!
-//! Every readable row counts, whatever became of it: the question is what the exports hold, not what the figures use. It is kept
-//! by format, channel and day, so it grows with the calendar and not with the rows.
+//! All readable rows are counted, used or not, because the counts show what the exports contain. Their size grows with the number of days, not of
+//! rows.
 
 use std::collections::BTreeMap;
 

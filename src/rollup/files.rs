@@ -1,4 +1,4 @@
-//! Which days each export spans and which channels it holds: what tells a day of silence from a day that nobody exported.
+//! The days and channels of each export, which distinguish a day without mentions from a day that was not exported.
 
 use std::collections::{BTreeMap, BTreeSet};
 

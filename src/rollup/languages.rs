@@ -1,4 +1,4 @@
-//! In which languages people wrote: used mentions by day and stated language, and how many of them have a tone label.
+//! Counts used mentions by day and stated language, and how many of them have a tone label.
 //!
 //! A mention whose export states no language is counted too, under `None`, so that the counts add up to the used mentions.
 

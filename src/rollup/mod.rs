@@ -1,4 +1,4 @@
-//! Small mergeable cubes of integer counts, each answering one question. No ratio, no text, no float.
+//! Mergeable cubes of integer counts, each for one question. They contain no ratio, text or float.
 //!
 //! `merge` is exact, associative and commutative, with `default()` as identity, so exports may be read in any split; the tests
 //! at the foot of each file and `tests/suite/merge_laws.rs` hold these laws. Every readable row is counted by its local day, also

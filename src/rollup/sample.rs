@@ -1,4 +1,4 @@
-//! Mentions made by hand, for the unit tests of `rollup` and `insights`.
+//! Invented mentions for the unit tests of `rollup` and `insights`.
 
 use crate::mentions::brands::Brands;
 use crate::mentions::channel::ChannelIx;

@@ -1,6 +1,6 @@
-//! How often each named brand is spoken of, per day: tags, of which a post has one for every brand that it names.
+//! Counts brand tags by day: a post has one tag for each brand that it names.
 //!
-//! Counted over the rows of others that are no repeats and pass nothing on, competitors' own ones included; every channel together.
+//! Duplicates, reposts and the client's own posts are not counted; posts of competitors are. All channels are counted together.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! How many rows, where, on which day, in what tone.
+//! Counts rows by day, channel and status, and used mentions by tone.
 //!
 //! Every readable row stands here with what became of it, so that totals reconcile and the observed days are those of all rows;
 //! tone is kept of the used ones alone.

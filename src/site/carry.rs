@@ -1,8 +1,7 @@
-//! Files in the former folder that no build wrote (a `CNAME`, `.git`) → the same files in the new one, before the swap.
+//! Carries files that no build wrote (a `CNAME`, `.git`) over from the former site to the new one, before the swap.
 //!
-//! They are linked, or copied where the system has no hard links; never moved: until the swap the former folder stays whole, after
-//! it the new one is, so no crash can lose one. A file that stands where the new site has one of its own stops the build:
-//! neither may be lost silently.
+//! They are hard-linked, or copied where the system has no hard links, and never moved: before the swap the former folder is complete, after it the
+//! new one is, so a crash cannot lose a file. A file whose path the new site needs itself is an error.
 
 use std::collections::BTreeSet;
 use std::fs::{self, DirEntry, FileType};
@@ -51,7 +50,7 @@ impl Carrier<'_> {
             // Empty ones too: `.git` is no repository without its `refs`.
             self.stage.step(|| self.make_folder(path))?;
             self.folder(path)?;
-            // Afterwards, since a folder that may not be written to could not have been filled.
+            // Afterwards, because a read-only folder could not be filled.
             return copy_permissions(&entry.path(), &self.to.join(path));
         }
         let listed = path.to_str().is_some_and(|path| self.listed.contains(&slashed(path)));
@@ -94,7 +93,7 @@ pub(super) fn copy_permissions(from: &Path, to: &Path) -> Result<()> {
         .map_err(Error::io(to, "set the permissions"))
 }
 
-/// For file systems without hard links. A pipe or a socket cannot be copied: the error of the link stands.
+/// For file systems without hard links. A pipe or a socket cannot be copied; the error of the link is returned.
 fn copy(from: &Path, kind: FileType, to: &Path, no_link: io::Error) -> io::Result<()> {
     if kind.is_symlink() {
         link_again(from, to)

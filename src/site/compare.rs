@@ -1,7 +1,6 @@
-//! A [`Site`] and a folder on disk → where the two differ, file by file; for `verify`.
+//! Compares a [`Site`] with a folder on disk, file by file, for `verify`.
 //!
-//! Reads only. A file that no build wrote is the user's and no difference; a file of the former build that this one would not
-//! write is one.
+//! Nothing is written. A file that no build wrote is not a difference; a file of the former build that this one would not write is.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -9,7 +8,7 @@ use std::path::Path;
 
 use crate::error::{Error, Result};
 use crate::site::Site;
-use crate::site::target::Place;
+use crate::site::target::TargetDir;
 
 /// Compares the site with the folder, byte for byte.
 ///
@@ -29,7 +28,7 @@ use crate::site::target::Place;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn compare(site: &Site, dir: &Path) -> Result<()> {
-    let former = Place::of(dir)?.judge()?;
+    let former = TargetDir::of(dir)?.inspect()?;
     if former.files.is_empty() {
         return Err(Error::Differs(vec![format!("{}: no site there", dir.display())]));
     }

@@ -1,4 +1,5 @@
-//! One file that grows beside its place and takes it once it is whole: an error, Ctrl-C and a killed build leave no half of it.
+//! Atomic writing of a single file: it is written under a temporary name and renamed when it is complete, so that an error, Ctrl-C or a killed build
+//! never leaves a partial file.
 
 use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Write};
@@ -7,7 +8,7 @@ use std::path::{Path, PathBuf};
 use crate::error::{Error, Problem, Result};
 use crate::site::stage::{STAGE, Stage};
 
-/// A file that is not whole yet; dropped before [`Draft::finish`], it is removed.
+/// A file that is being written; it is removed if it is dropped before [`Draft::finish`].
 #[derive(Debug)]
 pub struct Draft {
     path: PathBuf,
@@ -17,14 +18,14 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// Where the draft of a file grows: `NAME.new` beside it.
+    /// The temporary path of a file: `NAME.new` beside it.
     pub fn place(target: &Path) -> PathBuf {
         let mut name = target.file_name().unwrap_or_default().to_owned();
         name.push(".new");
         target.with_file_name(name)
     }
 
-    /// Removes what a killed build has left at the draft's place.
+    /// Removes the temporary file of a killed build.
     ///
     /// # Errors
     ///
@@ -43,7 +44,7 @@ impl Draft {
         }
     }
 
-    /// Begins the draft of a file.
+    /// Starts writing a file.
     ///
     /// # Errors
     ///
@@ -55,16 +56,16 @@ impl Draft {
     fn begin_on(stage: &Stage, target: &Path) -> io::Result<Self> {
         let path = Self::place(target);
         let file = stage.begin_file(&path, || File::create(&path))?;
-        // Where the system has no locks, a second build is not found out.
+        // Where the system has no locks, a second build is not detected.
         let _best_effort = file.try_lock();
         Ok(Self { path, target: target.to_path_buf(), file, is_finished: false })
     }
 
-    /// Puts the file in its place.
+    /// Renames the file to its final path.
     ///
     /// # Errors
     ///
-    /// It cannot take its place; the draft is removed.
+    /// The file cannot be renamed; the temporary file is removed.
     pub fn finish(self) -> io::Result<()> {
         self.finish_on(&STAGE)
     }

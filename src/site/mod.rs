@@ -1,8 +1,8 @@
-//! An ordered list of (relative path, bytes) → files on disk, all or nothing. Knows nothing of mentions.
+//! Writes a set of files (relative path, bytes) to a folder atomically: all of them, or none.
 //!
-//! [`check_target`] refuses, before the long work, a folder that no build made; [`publish()`] writes a fresh sibling folder and
-//! swaps it in. Until the swap the former site is not touched, so a full disk, a failing build or [`abandon`] (Ctrl-C) leaves
-//! it as it was. Files in it that no build listed (a `CNAME`, `.git`) are in the new folder before the swap.
+//! [`check_target`] refuses, before the exports are read, a folder that no build made; [`publish()`] writes a new folder beside the target and
+//! swaps the two. The former site is not changed before the swap, so a full disk, a failing build or [`abandon`] (Ctrl-C) leaves
+//! it as it was. Files in it that no build wrote (a `CNAME`, `.git`) are carried over.
 
 mod carry;
 mod compare;
@@ -22,7 +22,7 @@ pub use publish::publish;
 pub use stage::abandon;
 pub use target::{Former, check_target};
 
-/// The file by which a folder is known as ours.
+/// The file that identifies a folder as a site of socialmap.
 pub const PROVENANCE: &str = "provenance.json";
 
 /// The files of a site by relative path, `/` between folders.
@@ -33,7 +33,7 @@ pub struct Site {
 }
 
 impl Site {
-    /// Refuses paths that could leave the folder, and a site that the next build would not know as its own.
+    /// Refuses paths that could leave the folder, and a site without the file that identifies it.
     fn check(&self) -> Result<()> {
         if let Some(path) = self.files.keys().find(|path| !is_inside(path)) {
             return Err(Problem::of(path.as_str(), "not a path inside the site").into());

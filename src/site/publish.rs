@@ -1,8 +1,7 @@
-//! A [`Site`] → its folder on disk, all or nothing.
+//! Writes a [`Site`] to its folder atomically.
 //!
-//! The order is what makes it safe: judge the target, write everything beside it, carry over what is not ours, swap, and only then
-//! remove the former site. An error at any step before the swap removes what was written beside and leaves the target alone;
-//! there is none after it.
+//! The order makes it safe: check the target, write everything to a folder beside it, carry over foreign files, swap the folders, and only then
+//! remove the former site. An error before the swap removes the new folder and leaves the target unchanged; no step after the swap can fail.
 
 use std::fs::{self, File};
 use std::io::Write;
@@ -13,12 +12,12 @@ use crate::site::Site;
 use crate::site::carry::{carry_over, copy_permissions};
 use crate::site::stage::{STAGE, Stage};
 use crate::site::swap::swap;
-use crate::site::target::Place;
+use crate::site::target::TargetDir;
 
 /// Writes the site, in the place of the former one if there is one.
 ///
-/// Missing parent folders are created. The folder is judged again, as [`check_target`](super::check_target) does, since
-/// minutes may lie between.
+/// Missing parent folders are created. The folder is checked again as in [`check_target`](super::check_target), because it may have
+/// changed in the meantime.
 ///
 /// # Errors
 ///
@@ -45,7 +44,7 @@ pub fn publish(site: &Site, dir: &Path) -> Result<()> {
 
 fn publish_on(stage: &Stage, site: &Site, dir: &Path) -> Result<()> {
     site.check()?;
-    let place = Place::of(dir)?;
+    let place = TargetDir::of(dir)?;
     let former = place.former()?;
     let fresh = place.staging();
     if let Some(parent) = fresh.parent() {
@@ -68,7 +67,7 @@ fn publish_on(stage: &Stage, site: &Site, dir: &Path) -> Result<()> {
     })
 }
 
-/// Never over another file: where a file system does not tell capitals apart, two paths of a site could be one file.
+/// Never overwrites a file: on a file system that ignores case, two paths of a site could be one file.
 fn write(file: &Path, bytes: &[u8]) -> std::io::Result<()> {
     file.parent().map_or(Ok(()), fs::create_dir_all)?;
     File::create_new(file)?.write_all(bytes)

@@ -1,8 +1,8 @@
-//! The folder beside the target in which the new site grows, and what Ctrl-C does to it.
+//! The temporary folder in which a new site is written, and its removal on Ctrl-C.
 //!
-//! Publishing goes in steps (a file, the swap), each under one lock, so [`abandon`] never meets a half-done swap and nothing is
-//! written behind its back. Outside the lock whatever stands at the staging path may go: it is a half-written new site or, after
-//! the swap, the former one. A second build on the same target is refused, not mixed in.
+//! Publishing is a sequence of steps (one file, the swap), each under one lock, so that [`abandon`] never interrupts a swap and nothing is
+//! written after it. Outside the lock the folder at the staging path may be removed: it is an incomplete new site or, after
+//! the swap, the former one. A second build on the same target is refused.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File, TryLockError};
@@ -18,13 +18,13 @@ pub(super) static STAGE: Stage = Stage::new();
 /// Removes the half-written site of a [`publish`](super::publish()) under way and every [`Draft`](super::Draft); true if a new site is
 /// in place already.
 ///
-/// For the handler of Ctrl-C. It waits for a swap under way. From then on publishing stands still for good, so that nothing
-/// is left behind by the time the process ends: **the caller must end the process**.
+/// For the handler of Ctrl-C. It waits for a swap in progress and then blocks all publishing for good, so that nothing
+/// is left when the process ends: **the caller must end the process**.
 pub fn abandon() -> bool {
     STAGE.abandon()
 }
 
-/// The staging folders of the publishings under way, the drafts of single files, and whether a folder was swapped in.
+/// The staging folders in use, the drafts of single files, and whether a folder was swapped in.
 pub(super) struct Stage(Mutex<Work>);
 
 struct Work {
@@ -42,7 +42,7 @@ impl Stage {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Makes the staging folder, does the work in it, and removes in the end what stands there.
+    /// Creates the staging folder, runs the work, and removes the folder at that path.
     pub(super) fn within(&self, folder: &Path, work: impl FnOnce() -> Result<()>) -> Result<()> {
         let staging = {
             let mut stage = self.lock();
@@ -56,13 +56,13 @@ impl Stage {
         done
     }
 
-    /// Does one step, unless abandoned before: then it waits for the end of the process.
+    /// Runs one step; after [`Self::abandon`] it blocks until the process ends.
     pub(super) fn step<T>(&self, step: impl FnOnce() -> Result<T>) -> Result<T> {
         let _held = self.lock();
         step()
     }
 
-    /// Does the step after which the new site is in place.
+    /// Runs the step that puts the new site in place.
     pub(super) fn last_step(&self, swap: impl FnOnce() -> Result<()>) -> Result<()> {
         let mut stage = self.lock();
         swap()?;
@@ -70,7 +70,7 @@ impl Stage {
         Ok(())
     }
 
-    /// Makes a file that is to go if its build is abandoned.
+    /// Creates a file that is removed if its build is abandoned.
     pub(super) fn begin_file<T>(
         &self,
         path: &Path,
@@ -82,7 +82,7 @@ impl Stage {
         Ok(begun)
     }
 
-    /// Does the step after which the file is no more there.
+    /// Runs the step that renames or removes the file.
     pub(super) fn end_file(
         &self,
         path: &Path,
@@ -107,14 +107,14 @@ impl Stage {
     }
 }
 
-/// A staging folder that is held by this process and removed with it.
+/// A staging folder that is locked by this process and removed on drop.
 pub(super) struct Staging {
     path: PathBuf,
     _held: Option<File>,
 }
 
 impl Staging {
-    /// Makes it afresh; a left-over of a build that was killed is removed.
+    /// Creates it, after removing that of a killed build.
     pub(super) fn make(path: &Path) -> Result<Self> {
         if path.symlink_metadata().is_ok() {
             let _free = hold(path)?;
@@ -125,7 +125,7 @@ impl Staging {
     }
 }
 
-/// A folder that cannot be written to has a way out: another one.
+/// The error for a folder that cannot be created; a read-only one has the hint to choose another.
 fn cannot_create(path: &Path, error: io::Error) -> Error {
     match error.kind() {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => Problem::of(
@@ -152,7 +152,7 @@ fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Locks a folder until the process ends, however it ends; nothing, where the system has no locks on folders.
+/// Locks a folder until the process ends; `None` where the system has no locks on folders.
 fn hold(path: &Path) -> Result<Option<File>> {
     let Ok(folder) = File::open(path) else {
         return Ok(None);

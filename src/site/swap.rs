@@ -1,7 +1,7 @@
-//! Two folders change places: in one step where the system can, else by renames.
+//! Swaps two folders: in one step where the system can, else by renaming.
 //!
-//! Whatever happens, each of the two is whole: the caller finds the new site at its place and the former one where the new one was
-//! written, or an error and both where they were. Only a crash between two renames leaves the place empty; `target` mends that.
+//! Afterwards the new site is at the target and the former one at the path of the new one, or there is an error and both are where they were. Only a
+//! crash between two renames leaves the target empty; `target` repairs that.
 
 use std::fs;
 use std::io;
@@ -12,8 +12,8 @@ pub(super) fn swap(fresh: &Path, dir: &Path, aside: &Path) -> io::Result<()> {
     if !dir.exists() {
         return fs::rename(fresh, dir);
     }
-    // Whatever the reason that they cannot be exchanged: renaming either works or says what is wrong.
-    exchange(fresh, dir).or_else(|_| take_turns(fresh, dir, aside))
+    // Whatever the reason of the failure, renaming either works or returns an error.
+    exchange(fresh, dir).or_else(|_| rename_in_turn(fresh, dir, aside))
 }
 
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
@@ -27,13 +27,13 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-fn take_turns(fresh: &Path, dir: &Path, aside: &Path) -> io::Result<()> {
+fn rename_in_turn(fresh: &Path, dir: &Path, aside: &Path) -> io::Result<()> {
     fs::rename(dir, aside)?;
     if let Err(e) = fs::rename(fresh, dir) {
         fs::rename(aside, dir)?;
         return Err(e);
     }
-    // The new site is in place: no error from here on. What stays aside is removed by the next build.
+    // The new site is in place, so nothing may fail from here on. The next build removes what is left.
     let _best_effort = fs::rename(aside, fresh);
     Ok(())
 }
@@ -55,7 +55,7 @@ mod tests {
 
     #[test]
     fn both_ways_leave_each_folder_whole_in_the_place_of_the_other() {
-        for way in [swap as Way, take_turns] {
+        for way in [swap as Way, rename_in_turn] {
             let root = folders();
             let [fresh, site, aside] =
                 ["fresh", "site", "aside"].map(|name| root.path().join(name));
@@ -68,7 +68,7 @@ mod tests {
 
     #[test]
     fn a_swap_that_fails_half_way_is_undone() {
-        for way in [swap as Way, take_turns] {
+        for way in [swap as Way, rename_in_turn] {
             let root = folders();
             let [site, aside] = ["site", "aside"].map(|name| root.path().join(name));
             assert!(way(&root.path().join("gone"), &site, &aside).is_err());

@@ -1,7 +1,7 @@
-//! The folder asked for → what it is: absent, empty or a former site of ours; anything else is refused and not touched.
+//! Checks the folder to which a site is to be written: it must be absent, empty or a former site; anything else is refused and not changed.
 //!
-//! Also the names beside it that a build uses, and the repair of a swap that was cut short: a former site that was moved aside is
-//! moved back. A symbolic link is followed once, here: the folder it leads to is judged and swapped, the link stays.
+//! It also names the temporary folders beside it, and repairs an interrupted swap by moving the former site back. A symbolic link is resolved
+//! here: the folder it leads to is checked and swapped, and the link stays.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -12,10 +12,10 @@ use crate::error::{Error, Problem, Result};
 use crate::site::PROVENANCE;
 use crate::site::stage::Staging;
 
-/// At most this many names of a foreign folder are quoted.
+/// Most names of a foreign folder that are quoted.
 const MOST_NAMES: usize = 3;
 
-/// What the former build wrote; nothing, where there was none.
+/// What the former build wrote; empty if there was none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Former {
     /// Relative paths of its files, `provenance.json` among them.
@@ -24,10 +24,10 @@ pub struct Former {
     pub periods: BTreeSet<String>,
 }
 
-/// Judges the folder that a site is to be written to, and mends a swap that was cut short.
+/// Checks the folder that a site is to be written to, and repairs an interrupted swap.
 ///
-/// Meant to be called before the long work, so that a wrong or unwritable folder is found in a second. Missing parents
-/// are created by [`publish`](super::publish()), not here.
+/// Called before the exports are read, so that a wrong or read-only folder is reported at once. [`publish`](super::publish()) creates missing
+/// parents.
 ///
 /// # Errors
 ///
@@ -45,7 +45,7 @@ pub struct Former {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 pub fn check_target(dir: &Path) -> Result<Former> {
-    let place = Place::of(dir)?;
+    let place = TargetDir::of(dir)?;
     let former = place.former()?;
     // Where parents are missing, the nearest folder that exists is the one that must be writable.
     let beside = place.dir.ancestors().skip(1).find(|folder| folder.exists());
@@ -54,15 +54,15 @@ pub fn check_target(dir: &Path) -> Result<Former> {
     Ok(former)
 }
 
-/// A target and the names beside it.
-pub(super) struct Place {
+/// A target folder and the paths beside it.
+pub(super) struct TargetDir {
     /// The folder itself, links resolved.
     pub(super) dir: PathBuf,
     /// As the user wrote it.
     pub(super) shown: PathBuf,
 }
 
-impl Place {
+impl TargetDir {
     pub(super) fn of(dir: &Path) -> Result<Self> {
         let real = match fs::canonicalize(dir) {
             Err(e) if e.kind() == ErrorKind::NotFound && !dir.is_symlink() => {
@@ -79,12 +79,12 @@ impl Place {
         Ok(Self { dir: real, shown: dir.to_path_buf() })
     }
 
-    /// Where the new site is written. The name is always the same, so that a left-over is found.
+    /// The path where the new site is written. It is always the same, so that the next build finds a left-over.
     pub(super) fn staging(&self) -> PathBuf {
         self.beside("new")
     }
 
-    /// Where the former site is for a moment, if the system cannot exchange two folders.
+    /// The path of the former site during a swap, if the system cannot exchange two folders.
     pub(super) fn aside(&self) -> PathBuf {
         self.beside("old")
     }
@@ -96,7 +96,7 @@ impl Place {
         self.dir.with_file_name(name)
     }
 
-    /// What stands there, once a swap that was cut short is mended.
+    /// The former site, after repairing an interrupted swap.
     pub(super) fn former(&self) -> Result<Former> {
         let aside = self.aside();
         if aside.is_dir() && self.is_absent_or_empty()? {
@@ -104,15 +104,15 @@ impl Place {
             fs::rename(&aside, &self.dir)
                 .map_err(Error::io(&aside, "move back the former site"))?;
         }
-        let former = self.judge()?;
+        let former = self.inspect()?;
         if aside.is_dir() {
             fs::remove_dir_all(&aside).map_err(Error::io(&aside, "remove the former site"))?;
         }
         Ok(former)
     }
 
-    /// What stands there, mended or not; touches nothing.
-    pub(super) fn judge(&self) -> Result<Former> {
+    /// The former site, without changing anything.
+    pub(super) fn inspect(&self) -> Result<Former> {
         if self.is_absent_or_empty()? {
             return Ok(Former::default());
         }

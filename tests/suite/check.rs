@@ -54,7 +54,7 @@ fn three_formats_as_json() {
 fn strict_fails_on_a_rejected_row_after_printing_everything() {
     let run = check(&three_formats(), &["--strict"]);
     let words = "error: rejected rows: 1 of 7, and `--strict` allows none\n\
-                 hint: the first of each file are told above; `build` lists them all\n";
+                 hint: the first of each file are listed above; `build` lists them all\n";
     assert_eq!((run.stderr.as_str(), run.code), (words, 3));
     assert!(run.stdout.contains("rejected  line 4: unreadable time `never` in `Date`\n"));
     assert_eq!(check(&Project::small(), &["--strict"]).code, 0);

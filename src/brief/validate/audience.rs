@@ -1,10 +1,10 @@
-//! `audience` and `objectives`: for whom, and to what end.
+//! Validates `audience` and `objectives`.
 
 use super::{Check, Ids, List, given, items, section, spot};
 use crate::brief::raw::{EvidenceKind, RawEvidence, RawObjective, RawSegment, RawTarget};
 use crate::brief::{Evidence, Metric, Objective, Segment, Target, grammar};
 
-use super::{Field, Spot};
+use super::{Field, Position};
 
 /// What a day must look like.
 pub(super) const DAY: &str = "a day that exists, as in `2026-05-31`";
@@ -32,7 +32,7 @@ impl Check<'_> {
         (segments.collect(), ids)
     }
 
-    fn evidence(&mut self, raw: RawEvidence, spot: Spot) -> Evidence {
+    fn evidence(&mut self, raw: RawEvidence, spot: Position) -> Evidence {
         if matches!(raw.kind, Field::Absent) {
             self.missing("audience[].evidence.type", Some(spot), "one of: `primary`, `secondary`");
         }

@@ -1,8 +1,8 @@
-//! `departments`, `channels` and `coverage`: where people talk, who answers there, and which days nobody saw.
+//! Validates `departments`, `channels` and `coverage`.
 
 use super::audience::DAY;
 use super::staffing::MINUTES;
-use super::{Check, Field, Ids, List, Spot, given, items, section, spot};
+use super::{Check, Field, Ids, List, Position, given, items, section, spot};
 use crate::brief::raw::{RawChannel, RawCoverage, RawDepartment, RawGap};
 use crate::brief::{DeclaredChannel, Department, Gap, grammar};
 use crate::units::Date;
@@ -88,7 +88,7 @@ impl Check<'_> {
         from: Field<String>,
         to: Field<String>,
         section: &str,
-        owner: Spot,
+        owner: Position,
     ) -> Option<(Date, Date)> {
         let end = spot(&to).unwrap_or(owner);
         let (from_key, to_key) = (format!("{section}.from"), format!("{section}.to"));

@@ -1,4 +1,4 @@
-//! `exclude`: accounts, hosts, ids and words whose rows are never relevant.
+//! Validates `exclude`: accounts, hosts, ids and words whose rows are never relevant.
 
 use super::{Check, Field, section};
 use crate::brief::Exclude;

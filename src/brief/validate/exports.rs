@@ -1,8 +1,8 @@
-//! `exports`: rules for files in which detection needs help.
+//! Validates `exports`: settings for files whose format, columns or values are not detected correctly.
 
 use std::collections::BTreeMap;
 
-use super::{Check, Field, Ids, List, Spot, given, items, section, shown, spot};
+use super::{Check, Field, Ids, List, Position, given, items, section, shown, spot};
 use crate::brief::raw::{OneOrMore, RawExport, RawToneScale, RawValues};
 use crate::brief::wording::quoted;
 use crate::brief::{ExportRule, ExportValues, FIELDS, ToneScale};
@@ -28,7 +28,7 @@ impl Check<'_> {
         rules.collect()
     }
 
-    fn glob(&mut self, field: Field<String>, owner: Spot) -> String {
+    fn glob(&mut self, field: Field<String>, owner: Position) -> String {
         let spot = spot(&field).unwrap_or(owner);
         let is = "the files that the rule is for, as in `exports/shop/*.csv`";
         let files = self.required(field, "exports[].files", Some(owner), is);
@@ -59,7 +59,7 @@ impl Check<'_> {
     /// Values as they are compared; two that are compared alike may not mean different things.
     fn by_value<T: PartialEq>(
         &mut self,
-        values: Vec<(String, T, Spot)>,
+        values: Vec<(String, T, Position)>,
         key: &str,
     ) -> BTreeMap<String, T> {
         let mut known = BTreeMap::new();
@@ -76,7 +76,7 @@ impl Check<'_> {
         known
     }
 
-    fn tone_scale(&mut self, raw: RawToneScale, at: Spot) -> Option<ToneScale> {
+    fn tone_scale(&mut self, raw: RawToneScale, at: Position) -> Option<ToneScale> {
         let key = "exports[].tone_scale";
         let mut bound = |field: Field<f64>, name: &str, expected: &str| {
             let name = format!("{key}.{name}");

@@ -1,10 +1,10 @@
-//! Ids, and the keys that refer to them.
+//! Validates ids and the keys that refer to them.
 //!
 //! Every list declares its ids once; a reference becomes the index of the entry, so that nothing after the brief looks up a name.
 
 use std::collections::BTreeMap;
 
-use super::{Check, Field, List, Spot, given};
+use super::{Check, Field, List, Position, given};
 use crate::brief::grammar;
 use crate::brief::wording::{quoted, shown};
 use crate::error::Problem;
@@ -13,19 +13,19 @@ use crate::error::Problem;
 pub(super) struct Ids {
     /// What they are the ids of: `channel`.
     of: &'static str,
-    index: BTreeMap<String, (usize, Spot)>,
+    index: BTreeMap<String, (usize, Position)>,
     /// An entry could not be read: a reference that resolves to nothing may mean that one.
     is_partial: bool,
 }
 
 impl Check<'_> {
-    /// The id of the list's next entry; told if it is missing, no id, or taken.
+    /// The id of the list's next entry; reports one that is missing, not an id, or taken.
     pub(super) fn id(
         &mut self,
         ids: &mut Ids,
         field: Field<String>,
         key: &str,
-        owner: Spot,
+        owner: Position,
         at: usize,
     ) -> String {
         if matches!(field, Field::Absent) {
@@ -73,12 +73,12 @@ impl Check<'_> {
         None
     }
 
-    /// Like [`Self::reference`], and the key must be there.
+    /// Like [`Self::reference`], for a required key.
     pub(super) fn required_reference(
         &mut self,
         field: Field<String>,
         key: &str,
-        owner: Spot,
+        owner: Position,
         ids: &Ids,
     ) -> Option<usize> {
         if matches!(field, Field::Absent) {

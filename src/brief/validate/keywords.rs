@@ -1,9 +1,8 @@
-//! `keywords`: the words that make a mention relevant.
+//! Validates `keywords`: the words that make a mention relevant.
 //!
-//! A group that could never match, or a set of groups by which no mention would be relevant, is refused here: the report would be
-//! empty, and look as if nobody had spoken.
+//! A group that could never match, or a set of groups by which no mention would be relevant, is refused, because the report would be empty.
 
-use super::{Check, Field, List, Spot, given, items};
+use super::{Check, Field, List, Position, given, items};
 use crate::brief::raw::{RawGroup, RawKeywords};
 use crate::brief::{Group, Keywords};
 
@@ -12,7 +11,7 @@ const MOST_COMPETITORS: usize = 63;
 
 impl Check<'_> {
     pub(super) fn keywords(&mut self, field: Field<RawKeywords>) -> Option<Keywords> {
-        self.noting(&field, "keywords");
+        self.note_default(&field, "keywords");
         let (raw, spot) = given(field)?;
         if let (Field::Absent, Field::Absent) = (&raw.brand, &raw.products) {
             self.push(
@@ -51,7 +50,7 @@ impl Check<'_> {
         all: List<String>,
         none: List<String>,
         key: &str,
-        at: Spot,
+        at: Position,
     ) -> Group {
         let is_wrong = [&any, &all].iter().any(|list| matches!(list, Field::Wrong));
         let group = Group {

@@ -1,4 +1,4 @@
-//! `language` and `look`: language and appearance of the report.
+//! Validates `language` and `look`: language and appearance of the report.
 //!
 //! The logo is the only file that a brief names. It is read here if the project's folder is known, so that its problems come with all others.
 
@@ -9,7 +9,7 @@ use crate::error::Problem;
 
 impl Check<'_> {
     pub(super) fn language(&mut self, field: Field<String>) -> String {
-        self.noting(&field, "language");
+        self.note_default(&field, "language");
         let known = |text: &str| (text == "en").then(|| text.to_owned());
         self.word(field, "language", known, "`en`, the only language so far").unwrap_or("en".into())
     }

@@ -1,6 +1,6 @@
-//! `staffing`: the assumptions of the formula, each in its range.
+//! Validates `staffing`: the assumptions of the staffing formula.
 //!
-//! A share is a fraction here: `30` for 30 percent is the mistake that everybody makes once, and it would turn four people into none.
+//! Shares are fractions: `30` for 30 percent is a frequent mistake, so it has its own hint.
 
 use super::{Check, Field, given, section, shown};
 use crate::brief::raw::{RawMinutes, RawStaffing};
@@ -15,9 +15,9 @@ impl Check<'_> {
         let (internal, external) = (section(raw.internal), section(raw.external));
         let money = |hourly| hourly > 0.0;
         let hour = "an amount above 0, for an hour";
-        self.noting(&raw.week_hours, "staffing.week_hours");
-        self.noting(&raw.min_people, "staffing.min_people");
-        self.noting(&internal.currency, "staffing.internal.currency");
+        self.note_default(&raw.week_hours, "staffing.week_hours");
+        self.note_default(&raw.min_people, "staffing.min_people");
+        self.note_default(&internal.currency, "staffing.internal.currency");
         Staffing {
             minutes: self.minutes(raw.minutes),
             response_share: self.share(
@@ -78,7 +78,7 @@ impl Check<'_> {
         meaning: &str,
         fits: impl Fn(f64) -> bool,
     ) -> f64 {
-        self.noting(&field, key);
+        self.note_default(&field, key);
         let Some((share, spot)) = given(field) else {
             return default;
         };
@@ -99,14 +99,14 @@ impl Check<'_> {
     }
 
     fn minutes(&mut self, field: Field<RawMinutes>) -> Minutes {
-        self.noting(&field, "staffing.minutes");
+        self.note_default(&field, "staffing.minutes");
         let default = Minutes { low: 15.0, base: 20.0, high: 30.0 };
         let Some((raw, spot)) = given(field) else {
             return default;
         };
-        self.noting(&raw.low, "staffing.minutes.low");
-        self.noting(&raw.base, "staffing.minutes.base");
-        self.noting(&raw.high, "staffing.minutes.high");
+        self.note_default(&raw.low, "staffing.minutes.low");
+        self.note_default(&raw.base, "staffing.minutes.base");
+        self.note_default(&raw.high, "staffing.minutes.high");
         let is_wrong =
             [&raw.low, &raw.base, &raw.high].iter().any(|field| matches!(field, Field::Wrong));
         let before = self.problems.len();

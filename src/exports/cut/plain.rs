@@ -1,4 +1,4 @@
-//! A cell as nearly all are written: without quotes, or in quotes that enclose it whole. No automaton is needed to see where it ends.
+//! A fast path for cells without quotes or in quotes that enclose the whole cell, which are nearly all.
 
 use memchr::memchr;
 

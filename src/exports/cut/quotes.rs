@@ -1,4 +1,4 @@
-//! The quotes of a record over several lines: what tells a text that goes on from one that was never closed.
+//! Checks the quotes of a record over several lines, to distinguish a text with line breaks from a quote that was never closed.
 
 /// Whether the quotes of a record are as the rules want them: a cell that begins with a quote ends with one, before a delimiter or the end.
 #[derive(Debug, Default, Clone, Copy, PartialEq)]

@@ -1,7 +1,7 @@
-//! YAML → a [`Format`]: one schema for the formats that are built in and for those of a project.
+//! Reads a [`Format`] from YAML, for built-in formats and those of a project.
 //!
-//! In: the text of a file. Out: the format, or every problem of the file with its place: unknown keys and fields, missing ones, a zone that
-//! does not exist. What names a channel is judged by the survey, which knows the brief's.
+//! All problems of a file are reported with their positions: unknown or missing keys, unknown fields, an unknown time zone. The channel is checked
+//! later, by `survey`, which knows the channels of the brief.
 
 use std::collections::BTreeMap;
 

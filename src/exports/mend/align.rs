@@ -1,7 +1,7 @@
-//! A row with a wrong number of cells → its cells in their columns, if the other rows prove exactly one way to put them there.
+//! Aligns the cells of a row that has too many or too few, if the other rows prove exactly one way to do so.
 //!
-//! A delimiter too many stood in a text without quotes, or doubled between two cells; one too few left an empty cell out; a spreadsheet
-//! does not write the empty cells at the end of a row. Every such reading is tried; two that differ prove nothing.
+//! Causes are a delimiter in a text without quotes, a doubled or a missing delimiter, and spreadsheets that omit empty cells at the end of a row.
+//! All of these are tried; if two give different rows, the row is not repaired.
 
 use super::Shape;
 use super::piece::Piece;

@@ -1,5 +1,5 @@
-//! One piece of text cut as the csv crate cuts it, with what the crate does not tell: which cells were quoted, whether the quotes
-//! are lawful, where the content ends. For damaged records only; whole files are cut by the crate's own automaton.
+//! Splits a piece of text as the csv crate does, and also returns which cells were quoted, whether the quotes are valid, and where the content
+//! ends. It is used only for damaged records.
 
 /// A record, or a part of one.
 #[derive(Debug, Default)]

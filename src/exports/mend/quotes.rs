@@ -1,4 +1,4 @@
-//! Every way to read a text as one record when its quotes are not to be trusted: the answer counts only if there is exactly one.
+//! Finds all ways to read a text with inconsistent quotes as one record; the result is used only if there is exactly one.
 //!
 //! A quote closes a cell only before a delimiter, or at the end of the text in the last column; any other is a character. A quote at
 //! the start of a cell is a character too if nothing on the line could close it.

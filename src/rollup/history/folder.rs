@@ -1,4 +1,4 @@
-//! The folder `history/` of a project: which of its files are months.
+//! Finds the files of months in the folder `history/` of a project.
 
 use std::fs;
 use std::path::{Path, PathBuf};

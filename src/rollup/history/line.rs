@@ -1,4 +1,4 @@
-//! The lines of a month's file, and the words in them for what the counts hold as numbers.
+//! The lines of a history file as serde structs, and the names of keys in them.
 
 use std::collections::BTreeMap;
 

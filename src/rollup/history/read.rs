@@ -1,5 +1,4 @@
-//! The text of a month's file → its counts, as a part of a rollup. What is read is checked whole before it counts, and nothing panics on a file that
-//! no build wrote.
+//! Reads a history file as a rollup of its month. The file is checked completely before it is used; a file that no build wrote is an error.
 
 use std::collections::BTreeMap;
 

@@ -1,4 +1,4 @@
-//! A month's counts → the text of its file.
+//! Writes the counts of a month as a history file.
 
 use std::collections::BTreeMap;
 
