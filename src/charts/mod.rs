@@ -12,6 +12,7 @@ mod palette;
 mod plane;
 mod ranges;
 mod scale_strip;
+mod scorecard;
 mod svg;
 mod text;
 mod trend;
@@ -24,6 +25,7 @@ mod inspect;
 pub use bars::bars;
 pub use heat_map::heat_map;
 pub use ranges::ranges;
+pub use scorecard::scorecard;
 pub use trend::trend;
 
 /// The style sheet that every page with charts needs: colours in light and dark, the switch between the two widths,
@@ -178,6 +180,36 @@ pub struct Ranges {
     pub ticks: Vec<(f64, String)>,
     /// Names the axis (`hours a day`).
     pub unit: String,
+}
+
+/// Figures held against a start and a goal, each on a scale of its own.
+#[derive(Debug, Clone)]
+pub struct Scorecard {
+    /// One entry for each row.
+    pub rows: Vec<Score>,
+    /// Names of the symbols: start, goal, now.
+    pub legend: [String; 3],
+}
+
+/// One figure with its goal. Values that are not finite are not drawn.
+#[derive(Debug, Clone)]
+pub struct Score {
+    /// Text at the left.
+    pub label: String,
+    /// The figure now.
+    pub now: f64,
+    /// Its range, low and high.
+    pub range: Option<(f64, f64)>,
+    /// Where it was at the start.
+    pub start: Option<f64>,
+    /// Where it shall be.
+    pub goal: Option<f64>,
+    /// The verdict in a few words.
+    pub verdict: String,
+    /// The values as text.
+    pub numbers: String,
+    /// Shown on hover.
+    pub tooltip: String,
 }
 
 /// One range.

@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use super::period::each_day;
 use super::weeks::WEEK_DAYS;
-use super::{Period, ToneFigures, Window};
+use super::{Period, ToneFigures, Window, sentiment};
 use crate::brief::Brief;
 use crate::mentions::channel::{ChannelIx, Channels};
 use crate::rollup::Rollup;
@@ -189,14 +189,15 @@ fn by_channel(channels: &Channels, now: &Side, before: &Side) -> Vec<ChannelChan
 fn tone(rollup: &Rollup, brief: &Brief, now: &Window, before: &Window) -> ToneChange {
     let of = |window: &Window| {
         let uncovered = uncovered(brief, window);
+        let is_counted = |day: Date| !has_gap(brief, &uncovered, day);
         let mut tones = Tally::default();
-        for day in each_day(window.from, window.to).filter(|&day| !has_gap(brief, &uncovered, day))
-        {
+        for day in each_day(window.from, window.to).filter(|&day| is_counted(day)) {
             for (_, _, counts) in rollup.volume.between(day, day) {
                 tones.merge(&counts.tones);
             }
         }
-        ToneFigures::of(tones)
+        let spread = rollup.spread_on(window.from, window.to, is_counted);
+        ToneFigures::of(tones, spread.map(|channels| sentiment::total(&channels)))
     };
     let (now, former) = (of(now), of(before));
     ToneChange {

@@ -4,7 +4,7 @@
 //! here (what is told, what leads, what is similar, what is too little to plan on); no text is made. Nothing is found about what
 //! was not measured: that is an [`Unknown`].
 
-use super::interval::{counts_are_similar, shares_are_similar, wilson};
+use super::interval::counts_are_similar;
 use super::weeks::WEEK_DAYS;
 use super::{
     ActivityFigures, Change, ChannelFigures, Peak, Report, StaffedShare, StaffingFigures,
@@ -12,7 +12,6 @@ use super::{
 };
 use crate::brief::{Brief, Stance};
 use crate::mentions::tone::Tone;
-use crate::tally::Tally;
 use crate::units::Date;
 
 /// Mentions or labels under which a share is called a small base (docs/method.md, Small numbers).
@@ -257,15 +256,20 @@ pub fn place(report: &Report) -> Option<Place<'_>> {
         channel.stance != Some(Stance::Avoid) && channel.observed_days > 0
     };
     let is_similar =
-        |other: &&&ChannelFigures| shares_are_similar(first.mentions, other.mentions, of);
+        |other: &&&ChannelFigures| !is_above(first.share_interval, other.share_interval);
     let leaders = active.iter().take_while(is_similar).count();
     Some(Place {
         leaders: active[..leaders].to_vec(),
         next: active.get(leaders).copied(),
         silent: silent.into_iter().filter(is_silent).collect(),
-        interval: wilson(first.mentions, of)?,
+        interval: first.share_interval?,
         of,
     })
+}
+
+/// Whether an interval lies wholly above another: only then may the first be ranked above the other.
+fn is_above(first: Option<(f64, f64)>, other: Option<(f64, f64)>) -> bool {
+    first.zip(other).is_some_and(|((low, _), (_, high))| low > high)
 }
 
 /// When most is said; `None` if no cell has enough mentions.
@@ -302,11 +306,7 @@ fn tone(report: &Report) -> Option<Finding<'_>> {
 }
 
 fn low_week(report: &Report) -> Option<LowWeek<'_>> {
-    let mut all = Tally::default();
-    for week in &report.trend {
-        all.merge(&week.tone.counts);
-    }
-    let all = ToneFigures::of(all);
+    let all = report.trend_tone?;
     let (bound, _) = all.interval?;
     let week = report
         .trend
@@ -538,8 +538,8 @@ mod tests {
         };
         // Blocks end on 31, 24, 17 and 10 May. 40 against 40 in one of four weeks: 0 ± 22 points against 60 ± 11.
         assert_eq!(low(40, "2026-05"), Some(("2026-05-17".to_owned(), 160, 4)));
-        // 40 against 10: 60 ± 22 reaches up into 88 ± 7, though not to its middle.
-        assert_eq!(low(10, "2026-05"), None);
+        // 40 against 8: 64 ± 21 reaches up into 89 ± 7, though not to its middle.
+        assert_eq!(low(8, "2026-05"), None);
         assert_eq!(low(40, "2026-06"), None);
     }
 

@@ -5,6 +5,7 @@
 pub mod activity;
 pub mod answers;
 pub mod change;
+mod clusters;
 pub mod doubts;
 pub mod findings;
 pub mod interval;
@@ -33,7 +34,7 @@ use crate::brief::{Brief, Category, Stance};
 use crate::mentions::RowStatus;
 use crate::mentions::channel::{ChannelIx, Channels};
 use crate::mentions::tone::Tone;
-use crate::rollup::Rollup;
+use crate::rollup::{Rollup, Spread};
 use crate::tally::Tally;
 use crate::units::{Date, Weekday};
 
@@ -46,6 +47,7 @@ pub use options::{GroupFigures, Hours, OptionFigures, OptionId, People, StanceFr
 pub use peaks::{TonePeak, VolumePeak};
 pub use period::{Period, months};
 pub use recent::{Former, Recent};
+pub use sentiment::NoRange;
 pub use suspicions::{Suspicion, suspicions};
 pub use voice::{BrandFigures, VoiceFigures};
 pub use weeks::WeekMean;
@@ -70,12 +72,11 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
         channel.recent = around.as_ref().map(|around| around.channel(index)).unwrap_or_default();
     }
     let declared: Vec<_> = figures.iter().map(|channel| channel.declared).collect();
-    let (mut rows, mut tones) = (Tally::default(), Tally::default());
+    let mut rows = Tally::default();
     for (_, _, counts) in rollup.volume.between(period.from, period.to) {
         rows.merge(&counts.rows);
-        tones.merge(&counts.tones);
     }
-    let tone = ToneFigures::of(tones);
+    let tone = ToneFigures::between(rollup, period.from, period.to);
     let side = window.map(|window| change::Side::of(rollup, brief, channels, &window));
     let (counted, first) = ((rollup, brief, channels), period::first_observed(rollup));
     let spans = window.as_ref().zip(first).map(|(window, first)| (period, window, first));
@@ -86,6 +87,7 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
         .filter(|(_, figures)| figures.is_community && figures.observed_days > 0)
         .map(|(&channel, figures)| (channel, figures.declared))
         .collect();
+    let trend = window.map(|window| sentiment::trend(rollup, window.to)).unwrap_or_default();
     let mut report = Report {
         period: period.clone(),
         rows,
@@ -107,7 +109,11 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
         peaks,
         tone_peaks,
         tone,
-        trend: window.map(|window| sentiment::trend(rollup, window.to)).unwrap_or_default(),
+        trend_tone: trend
+            .first()
+            .zip(trend.last())
+            .map(|(first, last)| ToneFigures::between(rollup, first.from, last.to)),
+        trend,
         activity: window
             .and_then(|window| activity::activity(&rollup.activity, &window, &brief.timing)),
         staffing: staffing::staffing(&figures, brief),
@@ -202,6 +208,8 @@ pub struct Report {
     pub tone: ToneFigures,
     /// Seven-day blocks counted back from the last observed day, oldest first, at most 13, none before the first observed day.
     pub trend: Vec<WeekTone>,
+    /// The tone of all these blocks together; `None` without one.
+    pub trend_tone: Option<ToneFigures>,
     /// Weekday by hour.
     pub activity: Option<ActivityFigures>,
     /// What it takes.
@@ -286,6 +294,8 @@ pub struct ChannelFigures {
     pub amplification: u64,
     /// Of all used mentions; 0 when there are none.
     pub share: f64,
+    /// 95 % interval of the share; `None` without a mention, or if the spread over accounts was not measured.
+    pub share_interval: Option<(f64, f64)>,
     /// Observed days less the gaps of this channel.
     pub observed_days: u32,
     /// Conversations per observed day; `None` without an observed day, or if they were not measured.
@@ -321,8 +331,10 @@ pub struct ToneFigures {
     pub counts: Tally<Tone>,
     /// Net sentiment in points; `None` without a label.
     pub net: Option<f64>,
-    /// 95 % interval in points, clipped to ±100; `None` under 10 labels.
+    /// 95 % interval in points, clipped to ±100; `None` under ten labels, or under ten that count as independent.
     pub interval: Option<(f64, f64)>,
+    /// How the labels are spread over accounts; `None`: not measured.
+    pub spread: Option<Spread>,
 }
 
 /// Seven days of tone.

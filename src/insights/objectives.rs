@@ -258,7 +258,10 @@ fn net(tone: &ToneFigures) -> Result<Measured, Reason> {
 fn tone_share(tone: &ToneFigures, of: Tone) -> Result<Measured, Reason> {
     match tone.counts.labelled() {
         0 => Err(no_label(tone)),
-        labelled => Ok(Measured::share(tone.counts[of], labelled)),
+        n => {
+            let (now, interval) = tone.share(of).ok_or(Reason::Labels)?;
+            Ok(Measured { now, interval, n, is_enough: n >= FEWEST && interval.is_some() })
+        }
     }
 }
 

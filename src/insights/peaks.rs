@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 
 use super::change::{has_gap, uncovered, weeks_before};
 use super::period::{days_between, each_day};
-use super::{Period, ToneFigures, Window};
+use super::{Period, ToneFigures, Window, sentiment};
 use crate::brief::{Brief, Event};
 use crate::mentions::RowStatus;
 use crate::mentions::channel::{ChannelIx, Channels};
@@ -243,7 +243,7 @@ impl<'a> Usual<'a> {
         let scored = |day| {
             let tones = self.tones(day);
             let labels = tones.labelled();
-            let own = ToneFigures::of(tones).net? / 100.0;
+            let own = ToneFigures::of(tones, None).net? / 100.0;
             let error = (variance / labels as f64).sqrt();
             let is_enough = labels >= FEWEST_MENTIONS && error > 0.0;
             is_enough.then(|| (day, (own - net) / error))
@@ -292,17 +292,18 @@ impl<'a> Usual<'a> {
     }
 
     fn tone_peak(&self, run: &[Flag]) -> Option<TonePeak> {
-        let (_, brief, _) = self.counted;
+        let (rollup, brief, _) = self.counted;
         let (from, to) = (run.first()?.day, run.last()?.day);
         let mut own = Tally::default();
         for flag in run {
             own.merge(&self.tones(flag.day));
         }
+        let spread = rollup.spread_between(from, to);
         Some(TonePeak {
             from,
             to,
-            tone: ToneFigures::of(own),
-            usual: ToneFigures::of(self.all_tones()).net?,
+            tone: ToneFigures::of(own, spread.map(|channels| sentiment::total(&channels))),
+            usual: ToneFigures::of(self.all_tones(), None).net?,
             z: extreme(run),
             event: nearest(&brief.timing.events, from, to),
         })

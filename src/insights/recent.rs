@@ -34,7 +34,7 @@ pub struct Recent {
 pub struct Former {
     /// Used mentions per observed day.
     pub mentions_per_day: f64,
-    /// Their tone.
+    /// Their tone, without an interval.
     pub tone: ToneFigures,
 }
 
@@ -69,7 +69,7 @@ impl<'a> Surroundings<'a> {
         let former = self.before.and_then(|before| {
             let (mentions, tones) = self.counted(&before, is_here);
             let mentions_per_day = self.per_day(channel, mentions, &before)?;
-            Some(Former { mentions_per_day, tone: ToneFigures::of(tones) })
+            Some(Former { mentions_per_day, tone: ToneFigures::of(tones, None) })
         });
         Recent {
             weeks: self.weeks(&[channel], is_here),
@@ -91,7 +91,7 @@ impl<'a> Surroundings<'a> {
                 .filter_map(|(channel, mentions)| self.per_day(channel, mentions, &before));
             let mentions_per_day = rates.reduce(|sum, rate| sum + rate)?;
             let (_, tones) = self.counted(&before, |_| true);
-            Some(Former { mentions_per_day, tone: ToneFigures::of(tones) })
+            Some(Former { mentions_per_day, tone: ToneFigures::of(tones, None) })
         });
         Recent { weeks: self.weeks(channels, |_| true), by_hour: self.by_hour(None), was: former }
     }

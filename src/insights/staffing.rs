@@ -195,7 +195,7 @@ mod tests {
                 figures(
                     channel,
                     brief,
-                    Counted { tones, conversations: Some(conversations), amplification: 0 },
+                    Counted { tones, conversations: Some(conversations), ..Counted::default() },
                     days,
                     conversations,
                 )

@@ -7,7 +7,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::clusters::Clusters;
+use super::interval::wilson_of;
 use super::period::each_day;
+use super::sentiment::total;
 use super::{
     ChannelFigures, DayFigures, Period, Recent, StanceFrom, ToneFigures, Window, staffing,
 };
@@ -15,7 +18,7 @@ use crate::brief::{Brief, Stance};
 use crate::mentions::RowStatus;
 use crate::mentions::channel::{Channel, ChannelIx, Channels};
 use crate::mentions::tone::Tone;
-use crate::rollup::Rollup;
+use crate::rollup::{Rollup, Spread};
 use crate::tally::Tally;
 use crate::units::Date;
 
@@ -24,6 +27,8 @@ use crate::units::Date;
 pub(super) struct Counted {
     /// Used mentions by tone.
     pub(super) tones: Tally<Tone>,
+    /// How they are spread over accounts; `None`: not measured.
+    pub(super) spread: Option<Spread>,
     /// Conversations with a used mention; `None`: not measured.
     pub(super) conversations: Option<u64>,
     /// Reposts that name the client.
@@ -43,7 +48,12 @@ pub(super) fn channels(
     window: Option<&Window>,
 ) -> Vec<(ChannelIx, ChannelFigures)> {
     let declared = (0..brief.channels.len()).map(|index| channels.declared(index));
-    let silent = Counted { conversations: conversations.map(|_| 0), ..Counted::default() };
+    let spread = rollup.spread_between(period.from, period.to);
+    let silent = Counted {
+        conversations: conversations.map(|_| 0),
+        spread: spread.as_ref().map(|_| Spread::default()),
+        ..Counted::default()
+    };
     let mut counted: BTreeMap<ChannelIx, Counted> =
         declared.map(|channel| (channel, silent)).collect();
     for (_, channel, counts) in rollup.volume.between(period.from, period.to) {
@@ -61,18 +71,45 @@ pub(super) fn channels(
             cell.amplification += counts.amplification;
         }
     }
+    for (channel, &spread) in spread.iter().flatten() {
+        if let Some(counted) = counted.get_mut(channel) {
+            counted.spread = Some(spread);
+        }
+    }
     let all = counted.values().map(|counted| counted.tones.total()).sum();
+    let everywhere = spread.map(|channels| total(&channels));
     let mut figures: Vec<_> = counted
         .into_iter()
         .map(|(index, counted)| {
             let channel = channels.get(index);
             let days = observed_days(brief, channel.declared, window);
-            (index, figures(channel, brief, counted, days, all))
+            let figures = figures(channel, brief, counted, days, all);
+            let share_interval =
+                everywhere.and_then(|spread| share_interval(&counted, all, spread));
+            (index, ChannelFigures { share_interval, ..figures })
         })
         .collect();
     figures
         .sort_by(|(_, a), (_, b)| (Reverse(a.mentions), &a.id).cmp(&(Reverse(b.mentions), &b.id)));
     figures
+}
+
+/// 95 % interval of the share of a channel in all used mentions; `everywhere` is the spread of all channels.
+fn share_interval(counted: &Counted, all: u64, everywhere: Spread) -> Option<(f64, f64)> {
+    let (spread, mentions) = (counted.spread?, counted.tones.total());
+    let lone = |mentions: u64, spread: Spread| mentions.saturating_sub(spread.all) as f64;
+    // An account writes in one channel alone, so all its mentions are in this channel or none is.
+    let squares = spread.all_squares as f64 + lone(mentions, spread);
+    let share = (all > 0).then(|| mentions as f64 / all as f64)?;
+    let clusters = Clusters {
+        count: everywhere.all_accounts as f64 + lone(all, everywhere),
+        size: all as f64,
+        size_squares: everywhere.all_squares as f64 + lone(all, everywhere),
+        sum: mentions as f64,
+        squares,
+        products: squares,
+    };
+    Some(wilson_of(share, clusters.effective_size(share * (1.0 - share))))
 }
 
 /// Days of the window less the gaps of the channel; a day in two gaps is missing once.
@@ -95,7 +132,7 @@ pub(super) fn figures(
     observed_days: u32,
     all: u64,
 ) -> ChannelFigures {
-    let Counted { tones, conversations, amplification } = counted;
+    let Counted { tones, spread, conversations, amplification } = counted;
     let mentions = tones.total();
     let declared = channel.declared.map(|index| &brief.channels[index]);
     let stance = declared.map(|declared| declared.stance.unwrap_or_default());
@@ -124,9 +161,10 @@ pub(super) fn figures(
         conversations,
         amplification,
         share: if all == 0 { 0.0 } else { mentions as f64 / all as f64 },
+        share_interval: None,
         observed_days,
         conversations_per_day: rate,
-        tone: ToneFigures::of(tones),
+        tone: ToneFigures::of(tones, spread),
         minutes,
         has_own_minutes: own_minutes.is_some(),
         hours_per_day: rate.map(|rate| if is_community { hours(rate) } else { 0.0 }),

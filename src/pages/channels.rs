@@ -4,8 +4,7 @@ use super::section::DataFile;
 use super::table::{Cell, Column, Table, Unit};
 use super::words::{self, Words, say};
 use crate::brief::{Brief, Category};
-use crate::insights::interval::wilson;
-use crate::insights::{ChannelFigures, Report, ToneFigures};
+use crate::insights::{ChannelFigures, NoRange, Report, ToneFigures};
 use crate::mentions::tone::Tone;
 
 /// The columns of `channels.csv`, in order.
@@ -127,7 +126,7 @@ fn row(words: &Words, brief: &Brief, channel: &ChannelFigures, all: u64) -> Vec<
         Cell::Flag(channel.is_declared),
         counted(channel.mentions),
         Cell::Share { ratio: channel.share, base: all }.only_if(is_measured),
-        share_range(words, channel.mentions, all).only_if(is_measured),
+        share_range(words, channel.share_interval, all).only_if(is_measured),
         Cell::count(channel.conversations).only_if(is_measured),
         Cell::number(channel.conversations_per_day),
         counted(tones[Tone::Positive]),
@@ -199,9 +198,10 @@ fn kind(words: &Words, channel: &ChannelFigures) -> String {
 }
 
 /// 95% range of a share, if its base is large enough for one.
-pub(super) fn share_range(words: &Words, count: u64, base: u64) -> Cell {
-    match wilson(count, base) {
+pub(super) fn share_range(words: &Words, interval: Option<(f64, f64)>, base: u64) -> Cell {
+    match interval {
         Some((low, high)) if base >= 10 => Cell::Range { low, high, base },
+        None if base >= 10 => Cell::NotMeasured,
         _ => Cell::missing(words.text("cell-too-few")),
     }
 }
@@ -210,7 +210,11 @@ fn net(words: &Words, tone: &ToneFigures) -> Cell {
     match tone.net {
         None if tone.counts.total() == 0 => Cell::missing(words.text("cell-no-mentions")),
         None => Cell::NotMeasured,
-        Some(points) => Cell::Net { points, labelled: tone.counts.labelled() },
+        Some(points) => {
+            let is_shown = matches!(tone.no_range(), None | Some(NoRange::NotMeasured));
+            let no_score = (!is_shown).then(|| words::no_range(words, tone));
+            Cell::Net { points, labelled: tone.counts.labelled(), no_score }
+        }
     }
 }
 
@@ -299,11 +303,15 @@ mod tests {
     #[test]
     fn a_small_base_gives_no_score() {
         let counts = Tally::of([4, 1, 2, 3]);
-        let small = ToneFigures { counts, net: Some(28.6), interval: None };
-        assert_eq!(net(Words::english(), &small), Cell::Net { points: 28.6, labelled: 7 });
-        let unlabelled =
-            ToneFigures { counts: Tally::from([(Tone::Unscored, 3)]), net: None, interval: None };
+        let small = ToneFigures { counts, net: Some(28.6), interval: None, spread: None };
+        let no_score = Some("too few labels".to_owned());
+        assert_eq!(
+            net(Words::english(), &small),
+            Cell::Net { points: 28.6, labelled: 7, no_score }
+        );
+        let unlabelled = ToneFigures::of(Tally::from([(Tone::Unscored, 3)]), None);
         assert_eq!(net(Words::english(), &unlabelled), Cell::NotMeasured);
-        assert_eq!(share_range(Words::english(), 3, 9), Cell::missing("too few"));
+        assert_eq!(share_range(Words::english(), Some((0.1, 0.7)), 9), Cell::missing("too few"));
+        assert_eq!(share_range(Words::english(), None, 12), Cell::NotMeasured);
     }
 }

@@ -23,6 +23,7 @@ use crate::mentions::language::Language;
 use crate::mentions::ledger::{Input, Ledger, Outcome};
 use crate::mentions::tone::Tone;
 use crate::note::Note;
+use crate::rollup::Spread;
 use crate::tally::Tally;
 use crate::units::{Date, WEEK, Weekday};
 
@@ -41,16 +42,7 @@ pub(super) fn day(year: i16, month: i8, day: i8) -> Date {
 }
 
 pub(super) fn tone(counts: Tally<Tone>) -> ToneFigures {
-    let base = counts.labelled() as f64;
-    let net = (base > 0.0)
-        .then(|| 100.0 * (counts[Tone::Positive] as f64 - counts[Tone::Negative] as f64) / base);
-    let interval = net.filter(|_| base >= 10.0).map(|net| {
-        let share = net / 100.0;
-        let polar = (counts[Tone::Positive] + counts[Tone::Negative]) as f64 / base;
-        let half = 196.0 * ((polar - share * share) / base).sqrt();
-        ((net - half).max(-100.0), (net + half).min(100.0))
-    });
-    ToneFigures { counts, net, interval }
+    ToneFigures::of(counts, Some(Spread::default()))
 }
 
 fn channel(row: &Row, place: usize) -> ChannelFigures {
@@ -69,6 +61,7 @@ fn channel(row: &Row, place: usize) -> ChannelFigures {
         conversations: Some(conversations),
         amplification: if place == 0 { 112 } else { 0 },
         share: mentions as f64 / 2028.0,
+        share_interval: wilson(mentions, 2028),
         observed_days: 28,
         conversations_per_day: Some(conversations as f64 / 28.0),
         tone: tone(Tally::of([positive, neutral, negative, unscored])),
@@ -144,6 +137,7 @@ pub(super) fn report() -> Report {
         channels,
         tone: tone(Tally::of([580, 710, 686, 52])),
         trend: (0..13).map(week).collect(),
+        trend_tone: Some(trend_tone()),
         activity: Some(activity()),
         staffing: staffing(),
         voice: Some(voice()),
@@ -262,6 +256,13 @@ fn week(n: u64) -> WeekTone {
         Tally::of([150 - 3 * n, 170, 120 + 5 * n, 11])
     };
     WeekTone { from, to: later(from, 6), tone: tone(counts) }
+}
+
+/// All the weeks together.
+fn trend_tone() -> ToneFigures {
+    let mut counts = Tally::default();
+    (0..13).for_each(|n| counts.merge(&week(n).tone.counts));
+    tone(counts)
 }
 
 fn later(from: Date, days: u64) -> Date {

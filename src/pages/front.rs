@@ -83,7 +83,10 @@ fn numbers(words: &Words, report: &Report) -> Vec<KeyNumber> {
             say!(words, "front-tone", range = range, sample = sample)
         }
         None if labelled == 0 => words.text("front-tone-none"),
-        None => say!(words, "front-tone-few", sample = sample),
+        None => {
+            let why = words::no_range(words, tone);
+            say!(words, "front-tone-no-range", sample = sample, why = why)
+        }
     };
     let to_answer = measured(words, report, report.staffing.conversations_per_day);
     let seen = |n: u64| report.is_measured().then(|| words.count(n));

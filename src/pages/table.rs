@@ -81,12 +81,14 @@ pub(super) enum Cell {
         /// What it is a part of.
         base: u64,
     },
-    /// Net sentiment with the mentions it stands on. Too few of them give no score on the page.
+    /// Net sentiment with the mentions it stands on.
     Net {
         /// −100 to 100.
         points: f64,
         /// Labelled mentions.
         labelled: u64,
+        /// Why the page shows no score, if it shows none.
+        no_score: Option<String>,
     },
     /// Two ends of an interval in the unit of the column, for the page.
     Range {
@@ -191,11 +193,9 @@ impl Cell {
             Self::Share { ratio, base } => {
                 words.share(*ratio, *base).unwrap_or_else(|| words.text("cell-too-few"))
             }
-            Self::Net { labelled, .. } if *labelled < 10 => {
-                say!(words, "cell-too-few-sample", sample = words.sample(*labelled))
-            }
-            Self::Net { points, labelled } => {
-                let (value, sample) = (words.points(*points), words.sample(*labelled));
+            Self::Net { points, labelled, no_score } => {
+                let value = no_score.clone().unwrap_or_else(|| words.points(*points));
+                let sample = words.sample(*labelled);
                 say!(words, "with-sample", value = value, sample = sample)
             }
             Self::Range { low, high, base } if unit == Unit::Share => {
@@ -368,14 +368,18 @@ mod tests {
                 Cell::Share { ratio: 0.25, base: 400 },
                 Cell::Range { low: 0.2, high: 0.3, base: 400 },
                 Cell::Number(0.2),
-                Cell::Net { points: -12.5, labelled: 40 },
+                Cell::Net { points: -12.5, labelled: 40, no_score: None },
             ],
             vec![
                 Cell::text("=1"),
                 Cell::Share { ratio: 0.0, base: 0 },
                 Cell::missing("too few"),
                 Cell::number(None),
-                Cell::Net { points: 50.0, labelled: 4 },
+                Cell::Net {
+                    points: 50.0,
+                    labelled: 4,
+                    no_score: Some("too few labels".to_owned()),
+                },
             ],
         ])
     }
@@ -389,7 +393,7 @@ mod tests {
             shown.rows[0],
             ["X", "25.0%", "20.0%\u{a0}to\u{a0}30.0%", "−13 (n\u{a0}=\u{a0}40)"]
         );
-        assert_eq!(shown.rows[1], ["=1", "no base", "too few", "too few (n\u{a0}=\u{a0}4)"]);
+        assert_eq!(shown.rows[1], ["=1", "no base", "too few", "too few labels (n\u{a0}=\u{a0}4)"]);
         let csv = String::from_utf8(table().csv()).unwrap();
         assert_eq!(csv, "channel,share,share_low,net\nx,0.25,0.2,-12.5\n'=1,,,50\n");
         assert_eq!(

@@ -26,6 +26,7 @@ pub(super) use unknowns::unknowns;
 pub(super) use weeks::week_mean;
 
 use crate::brief::{Category, Groundswell, Metric, Stance};
+use crate::insights::{NoRange, ToneFigures};
 
 /// Joins names as a sentence does: `A`, `A and B`, `A, B and C`.
 pub(super) fn list(words: &Words, names: &[String]) -> String {
@@ -156,6 +157,15 @@ pub(super) fn stance(words: &Words, stance: Option<Stance>) -> String {
         Some(Stance::Host) => "stance-host",
         Some(Stance::Avoid) => "stance-avoid",
         None => "stance-open",
+    })
+}
+
+/// Why a tone has no range.
+pub(super) fn no_range(words: &Words, tone: &ToneFigures) -> String {
+    words.text(match tone.no_range() {
+        Some(NoRange::FewAccounts) => "no-range-few-accounts",
+        Some(NoRange::NotMeasured) => "no-range-not-measured",
+        Some(NoRange::FewLabels) | None => "no-range-few-labels",
     })
 }
 

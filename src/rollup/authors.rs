@@ -1,44 +1,195 @@
-//! Distinct accounts of used mentions, per channel; accounts are not joined across channels.
+//! Accounts of used mentions with the tones of what they wrote, per channel; accounts are not joined across channels.
 //!
-//! An account is not a person: one person has several personas, and the same handle in two networks may be two people. A
-//! distinct count cannot be merged, so the accounts themselves are kept, as hashes.
+//! An account is not a person: one person has several personas, and the same handle in two networks may be two people. Neither a distinct
+//! count nor the weight of a busy account can be merged, so the accounts themselves are kept, as hashes. Nearly all accounts write once a
+//! day and channel: that is an entry in the set of its tone, and only further posts are counted.
 
 use std::collections::BTreeMap;
 
 use super::Cells;
 use crate::mentions::Mention;
 use crate::mentions::channel::ChannelIx;
-use crate::mentions::hashed::Set;
+use crate::mentions::hashed::{Map, Set};
+use crate::mentions::tone::Tone;
+use crate::tally::{Key, Tally};
 use crate::units::Date;
 
 /// Accounts by day and channel. A handle is kept as a 64-bit hash: no name is stored.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Authors {
-    seen: Cells<(Date, ChannelIx), Set>,
+    posts: Cells<(Date, ChannelIx), Posts>,
+}
+
+/// Used mentions by account.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Posts {
+    /// By tone: who has at least one.
+    once: [Set; Tone::ALL.len()],
+    /// By tone: those beyond the first.
+    more: [Map<u64>; Tone::ALL.len()],
+}
+
+impl Posts {
+    fn add(&mut self, account: u64, tone: usize, count: u64) {
+        let further = count - u64::from(self.once[tone].insert(account));
+        if further > 0 {
+            *self.more[tone].entry(account).or_default() += further;
+        }
+    }
+
+    /// Each account and tone with its mentions.
+    fn iter(&self) -> impl Iterator<Item = (u64, usize, u64)> {
+        self.once.iter().zip(&self.more).enumerate().flat_map(|(tone, (once, more))| {
+            once.iter().map(move |account| {
+                (*account, tone, 1 + more.get(account).copied().unwrap_or_default())
+            })
+        })
+    }
+}
+
+/// How the mentions of some days are spread over the accounts of one channel: sums over the accounts, from which follows how much a tone or a
+/// share stands on few of them (docs/method.md, Mentions and accounts). Mentions without an account are not in it.
+///
+/// Of an account, `n` are the mentions with a label, `p` the positive ones, `q` the negative ones, `all` those with and without a label.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the names are those of the sums: `pq` is the sum of p · q")]
+pub struct Spread {
+    /// Accounts with a label.
+    pub accounts: u64,
+    pub n: u64,
+    pub p: u64,
+    pub q: u64,
+    pub nn: u64,
+    pub pp: u64,
+    pub qq: u64,
+    pub pq: u64,
+    pub pn: u64,
+    pub qn: u64,
+    /// Accounts with a mention.
+    pub all_accounts: u64,
+    pub all: u64,
+    /// Sum of all · all.
+    pub all_squares: u64,
+}
+
+impl Spread {
+    /// The names of the sums.
+    pub const NAMES: [&str; 13] = [
+        "accounts",
+        "n",
+        "p",
+        "q",
+        "nn",
+        "pp",
+        "qq",
+        "pq",
+        "pn",
+        "qn",
+        "all_accounts",
+        "all",
+        "all_squares",
+    ];
+
+    /// One account.
+    pub fn of(tones: &Tally<Tone>) -> Self {
+        let [p, n, q] = [tones[Tone::Positive], tones.labelled(), tones[Tone::Negative]];
+        let (all, times) = (tones.total(), u64::saturating_mul);
+        Self {
+            accounts: u64::from(n > 0),
+            n,
+            p,
+            q,
+            nn: times(n, n),
+            pp: times(p, p),
+            qq: times(q, q),
+            pq: times(p, q),
+            pn: times(p, n),
+            qn: times(q, n),
+            all_accounts: u64::from(all > 0),
+            all,
+            all_squares: times(all, all),
+        }
+    }
+
+    /// Adds the accounts of another channel, or those of other days as if they were others.
+    pub fn merge(&mut self, other: &Self) {
+        for (sum, more) in self.sums_mut().into_iter().zip(other.sums()) {
+            *sum = sum.saturating_add(more);
+        }
+    }
+
+    /// Every sum, in the order of [`NAMES`](Self::NAMES).
+    pub fn sums(mut self) -> [u64; 13] {
+        self.sums_mut().map(|sum| *sum)
+    }
+
+    /// These sums, in the order of [`NAMES`](Self::NAMES).
+    pub fn from_sums(sums: [u64; 13]) -> Self {
+        let mut spread = Self::default();
+        spread.sums_mut().into_iter().zip(sums).for_each(|(sum, value)| *sum = value);
+        spread
+    }
+
+    fn sums_mut(&mut self) -> [&mut u64; 13] {
+        let Self { accounts, n, p, q, nn, pp, qq, pq, pn, qn, all_accounts, all, all_squares } =
+            self;
+        [accounts, n, p, q, nn, pp, qq, pq, pn, qn, all_accounts, all, all_squares]
+    }
 }
 
 impl Authors {
     /// Keeps who wrote a used mention, where the export says so.
     pub fn add(&mut self, mention: &Mention) {
         if let Some(account) = mention.account {
-            self.seen.at((mention.local.date(), mention.channel)).insert(account);
+            let posts = self.posts.at((mention.local.date(), mention.channel));
+            posts.add(account, mention.tone.index(), 1);
         }
     }
 
     /// Adds another part's accounts.
     pub fn merge(&mut self, other: &Self) {
-        self.seen.merge(&other.seen, |to, from| to.extend(from));
+        self.posts.merge(&other.posts, |to, from| {
+            from.iter().for_each(|(account, tone, count)| to.add(account, tone, count));
+        });
     }
 
     /// Distinct (channel, handle) of these days, both included; `None` if no used mention names its author.
     pub fn between(&self, from: Date, to: Date) -> Option<u64> {
         let mut accounts: BTreeMap<ChannelIx, Set> = BTreeMap::new();
-        let days = (from, ChannelIx::FIRST)..=(to, ChannelIx::LAST);
-        for ((_, channel), seen) in self.seen.range(days) {
-            accounts.entry(channel).or_default().extend(seen);
+        for ((_, channel), posts) in self.range(from, to) {
+            let seen = accounts.entry(channel).or_default();
+            posts.once.iter().for_each(|of_tone| seen.extend(of_tone));
         }
         let count: u64 = accounts.values().map(|accounts| accounts.len() as u64).sum();
         (count > 0).then_some(count)
+    }
+
+    /// How the mentions of these days, both included, are spread over the accounts of each channel; days that do not count are left out.
+    pub fn spread(
+        &self,
+        from: Date,
+        to: Date,
+        is_counted: impl Fn(Date) -> bool,
+    ) -> BTreeMap<ChannelIx, Spread> {
+        let mut channels: BTreeMap<ChannelIx, Map<Tally<Tone>>> = BTreeMap::new();
+        for ((_, channel), posts) in self.range(from, to).filter(|((day, _), _)| is_counted(*day)) {
+            let accounts = channels.entry(channel).or_default();
+            for (account, tone, count) in posts.iter() {
+                accounts.entry(account).or_default().add(Tone::at(tone), count);
+            }
+        }
+        let spread = channels.into_iter().map(|(channel, accounts)| {
+            let mut spread = Spread::default();
+            for tones in accounts.values() {
+                spread.merge(&Spread::of(tones));
+            }
+            (channel, spread)
+        });
+        spread.collect()
+    }
+
+    fn range(&self, from: Date, to: Date) -> impl Iterator<Item = ((Date, ChannelIx), &Posts)> {
+        self.posts.range((from, ChannelIx::FIRST)..=(to, ChannelIx::LAST))
     }
 }
 
@@ -67,5 +218,44 @@ mod tests {
         let mut authors = Authors::default();
         authors.add(&mention("2026-05-02T10:00"));
         assert_eq!(authors.between(day("2026-05-01"), day("2026-05-31")), None);
+    }
+
+    #[test]
+    fn an_account_is_one_over_all_days_of_a_channel_with_the_tones_of_all_its_posts() {
+        let mut authors = Authors::default();
+        let by = |author: &str, tone, at| Mention {
+            account: Some(author_key(author)),
+            tone,
+            ..mention(at)
+        };
+        for at in ["2026-05-02T10:00", "2026-05-02T11:00", "2026-05-09T10:00"] {
+            authors.add(&by("ada", Tone::Positive, at));
+        }
+        authors.add(&by("ada", Tone::Negative, "2026-05-09T10:00"));
+        authors.add(&by("ada", Tone::Unscored, "2026-05-09T10:00"));
+        authors.add(&by("eve", Tone::Neutral, "2026-05-09T10:00"));
+        authors.add(&by("eve", Tone::Neutral, "2026-06-01T10:00"));
+        authors.add(&mention("2026-05-02T10:00"));
+        let may = authors.spread(day("2026-05-01"), day("2026-05-31"), |_| true);
+        let expected = Spread {
+            accounts: 2,
+            n: 5,
+            p: 3,
+            q: 1,
+            nn: 17,
+            pp: 9,
+            qq: 1,
+            pq: 3,
+            pn: 12,
+            qn: 4,
+            all_accounts: 2,
+            all: 6,
+            all_squares: 26,
+        };
+        assert_eq!(may, BTreeMap::from([(ChannelIx::FIRST, expected)]));
+        let mut twice = authors.clone();
+        twice.merge(&authors);
+        let both = twice.spread(day("2026-05-01"), day("2026-05-31"), |_| true)[&ChannelIx::FIRST];
+        assert_eq!((both.accounts, both.n, both.nn, both.pq), (2, 10, 68, 12));
     }
 }

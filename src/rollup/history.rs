@@ -5,7 +5,7 @@
 //! the head; the days follow, each with its channels by id, then the answers; the last line is the hash of those above.
 //!
 //! ```text
-//! {"schema":2,"month":"2026-05","timezone":"Europe/Amsterdam","rows":812,"authors":410,"competitors":["Globex"],"answering":["x"]}
+//! {"schema":2,"month":"2026-05","timezone":"Europe/Amsterdam","rows":812,"authors":410,"competitors":["Globex"],"answering":["x"],"spread":{"x":{"accounts":410,…}}}
 //! {"day":{"date":"2026-05-01","hours":[0,…],"undated":3,"tags":{"own":12,"competitors":{"Globex":4}},"threads":true}}
 //! {"channel":{"date":"2026-05-01","id":"x","rows":{"duplicate":1,"used":12},"tones":{"neutral":10,"unscored":2},"amplification":3,"conversations":9,"hours":[0,…],"filled":{"brandwatch":{"rows":21,"tone":19,"author":21,"language":21}}}}
 //! {"wait":{"answered_minutes":90,"watched_hours":169,"conversations":2}}
@@ -13,7 +13,8 @@
 //! ```
 //!
 //! - Head: `rows`, the readable rows of the month without duplicates; `authors`, distinct (channel, handle) of used rows, or null; the competitors that
-//!   were counted; the channels in which the client was seen to answer.
+//!   were counted; the channels in which the client was seen to answer; `spread`, by channel the sums of [`Spread`], which tell nothing of a single account
+//!   unless it is the only one.
 //! - `day`: used mentions by local hour and those known only to the day; tags of the client and of each competitor; whether a row tells its thread.
 //! - `channel`: rows by what became of them and used mentions by tone, without those of 0; reposts that name the client; the conversations of the
 //!   month that begin here; used mentions by hour, absent in files of earlier versions and where none is known to the hour; by format its rows, and those with tone, author, language.
@@ -41,11 +42,11 @@ mod write;
 use std::collections::BTreeMap;
 
 use super::answers::Waits;
-use super::{Counts, Rollup, Spoken};
+use super::{Counts, Rollup, Spoken, Spread};
 use crate::mentions::RowStatus;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::language::Language;
-use crate::units::Date;
+use crate::units::{Date, ToSpan};
 
 pub use folder::{FOLDER, is_kept};
 pub use line::{Answered, Names};
@@ -62,6 +63,8 @@ pub struct History {
 struct Kept {
     conversations: BTreeMap<(Date, ChannelIx), u64>,
     authors: Option<u64>,
+    /// How the mentions are spread over accounts; `None`: an earlier version wrote the file.
+    spread: Option<BTreeMap<ChannelIx, Spread>>,
     /// Response times, rounded.
     waits: Waits,
     /// Response times of a file of schema 1, which tells nothing but these figures.
@@ -138,6 +141,34 @@ impl Rollup {
             Teller::Month(kept) => kept.authors,
             Teller::Both => None,
         }
+    }
+
+    /// How the used mentions of each channel are spread over accounts. The accounts of a month of the history count apart from those of other
+    /// months. `None`: the history tells a part of a month, or an earlier version wrote a file.
+    pub fn spread_between(&self, from: Date, to: Date) -> Option<BTreeMap<ChannelIx, Spread>> {
+        self.spread_on(from, to, |_| true)
+    }
+
+    /// The same without the days that do not count.
+    pub fn spread_on(
+        &self,
+        from: Date,
+        to: Date,
+        is_counted: impl Fn(Date) -> bool,
+    ) -> Option<BTreeMap<ChannelIx, Spread>> {
+        let mut channels = self.authors.spread(from, to, &is_counted);
+        for (month, kept) in self.history.touched(from, to) {
+            let last = month.last_of_month();
+            let mut days = month.series(1.days()).take_while(|day| *day <= last);
+            // A month of the history tells its days together alone.
+            if month < from || to < last || !days.all(&is_counted) {
+                return None;
+            }
+            for (&channel, spread) in kept.spread.as_ref()? {
+                channels.entry(channel).or_default().merge(spread);
+            }
+        }
+        Some(channels)
     }
 
     /// The conversations in channels where the client answers; `None`: not measured, or [finished](Self::answered_in).

@@ -23,7 +23,7 @@ pub(crate) mod sample;
 
 pub use activity::Activity;
 pub use answers::Answers;
-pub use authors::Authors;
+pub use authors::{Authors, Spread};
 pub use cells::Cells;
 pub use conversations::Conversations;
 pub use coverage::{Coverage, Filled};

@@ -351,6 +351,8 @@ peak-sure = Against the same weekdays of the 13 weeks before: up to { $z } times
 
 tone-not-measured = The tone was not measured
 tone-few = { $mentions }: too few to judge
+tone-few-accounts = Net sentiment is { $points }, driven by few accounts: { $mentions }, no range
+tone-no-range = Net sentiment is { $points }; its range was not measured
 tone-positive = Net sentiment is { $points }: more praise than complaint
 tone-negative = Net sentiment is { $points }: more complaint than praise
 tone-balanced = Net sentiment is { $points }: praise and complaint are in balance
@@ -367,6 +369,8 @@ tone-alone = { $counts }.
 tone-low-week = { $sentence } The week of { $week } stands out at { $points }, against { $all } over { $weeks }.
 tone-sure = 95% range { $range }, { $sample } with a tone label
 tone-sure-few = { $labels }: no range under 10
+tone-sure-few-accounts = { $labels }, driven by few accounts: no range
+tone-sure-no-range = { $labels }; the history does not tell which accounts wrote, so there is no range
 
 ## What we found: when
 
@@ -408,8 +412,8 @@ unknown-days = What was said on { $missing } of the period’s { $days }: the ex
 unknown-all-days = What was said on { $missing } of the period’s { $days }: no export covers any.
 unknown-gap = What was said on { $channel } on { $missing } of { $days }: no export covers them.
 unknown-history-rows = Which rows these counts come from: no export holds a row of { $months } any more, so the history replaces them.
-unknown-history-authors = How many people spoke, and how fast they were answered: the history replaces the exports of { $months }, and holds this for whole months only.
-unknown-history-conversations = How many conversations there were, how many people spoke, and how fast they were answered: the history replaces the exports of { $months }, and holds this for whole months only.
+unknown-history-authors = How many people spoke, and how fast they were answered: the history replaces the exports of { $months }, and holds this for whole months only. In ranges, an account that wrote in two months counts as two.
+unknown-history-conversations = How many conversations there were, how many people spoke, and how fast they were answered: the history replaces the exports of { $months }, and holds this for whole months only. In ranges, an account that wrote in two months counts as two.
 unknown-change = Whether more or less is said than { $when }: { $days } now and { $before } then are too few to compare.
 unknown-few-mentions = How typical this is: it is based on { $mentions }.
 unknown-minutes = How long a conversation really takes here: { $minutes } minutes is Brian Solis’ figure. Timing 30 conversations replaces it.
@@ -518,7 +522,7 @@ front-rate = { $rate } a day
 front-authors = counted as accounts, by channel
 front-channels = with mentions, of { NUMBER($n) } listed
 front-tone = { $range }, { $sample }
-front-tone-few = { $sample }, no range under 10
+front-tone-no-range = { $sample }, { $why }
 front-tone-none = no mention has a tone label
 
 ## Names of figures: columns and key numbers
@@ -566,7 +570,6 @@ cell-yes = yes
 cell-no = no
 cell-no-base = no base
 cell-too-few = too few
-cell-too-few-sample = too few ({ $sample })
 cell-no-mentions = no mentions
 channel-undeclared = { $kind }; not in the brief
 channel-silent = { $kind }; silent
@@ -620,7 +623,9 @@ tone-caption = Tone by week, mentions and points
 tone-daily = Tone by day (CSV)
 tone-base = Mentions with a tone label
 tone-week = { $week }: { $value }, { $mentions }
-tone-week-few = too few labels
+no-range-few-labels = too few labels
+no-range-few-accounts = driven by few accounts
+no-range-not-measured = range not measured
 tone-event = { $day }: { $event }
 
 ## Section: staffing
@@ -811,7 +816,7 @@ fact-tone-text = Net sentiment = 100 × (positive − negative) ÷ (positive + n
 fact-labels = Tone labels
 fact-labels-text = { $labelled } with, { $unlabelled } without
 fact-ranges = Ranges
-fact-ranges-text = 95% ranges: Wilson for shares, the standard error for net sentiment. They cover the chance of sampling, not errors of labels or what the tools did not find.
+fact-ranges-text = 95% ranges: Wilson for shares, Bonett and Price for net sentiment. An account counts at most once as evidence. The ranges cover the chance of sampling, not errors of labels or what the tools did not find.
 fact-authors = Authors
 fact-authors-text = Accounts, counted within a channel; one person may have several.
 fact-privacy = People’s words

@@ -198,6 +198,7 @@ impl ToneTest {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rollup::Spread;
     use crate::tally::Tally;
 
     /// The weeks of docs/method.md, Change of volume.
@@ -277,7 +278,7 @@ mod tests {
     }
 
     fn tone(positive: u64, neutral: u64, negative: u64) -> ToneFigures {
-        ToneFigures::of(Tally::of([positive, neutral, negative, 0]))
+        ToneFigures::of(Tally::of([positive, neutral, negative, 0]), Some(Spread::default()))
     }
 
     #[test]

@@ -96,7 +96,7 @@ pub(in crate::pages) fn by_language(words: &Words, languages: Option<&[LanguageF
             Cell::Count(figure.mentions),
             Cell::Count(figure.labelled),
             Cell::Share { ratio: figure.share, base: all },
-            share_range(words, figure.mentions, all),
+            share_range(words, figure.interval, all),
             Cell::number(interval.map(|range| range.0)),
             Cell::number(interval.map(|range| range.1)),
         ]

@@ -115,7 +115,7 @@ fn net(words: &Words, week: &WeekTone) -> String {
             let range = words.between(&words.points(low), &words.points(high));
             say!(words, "with-range", value = words.maybe_points(week.tone.net), range = range)
         }
-        None if week.tone.net.is_some() => words.text("tone-week-few"),
+        None if week.tone.net.is_some() => words::no_range(words, &week.tone),
         None => words.not_measured(),
     }
 }
@@ -158,7 +158,8 @@ fn by_week(words: &Words, weeks: &[WeekTone]) -> Table {
         let (tone, labelled) = (&week.tone, week.tone.counts.labelled());
         let range = match tone.interval {
             Some((low, high)) => Cell::Range { low, high, base: labelled },
-            None => Cell::missing(words.text("cell-too-few")),
+            None if labelled > 0 => Cell::missing(words::no_range(words, tone)),
+            None => Cell::NotMeasured,
         };
         let first = [
             Cell::text(words.span(week.from, week.to)),

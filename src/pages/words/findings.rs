@@ -3,7 +3,7 @@
 use crate::brief::Brief;
 use crate::insights::findings::{Busiest, Finding as Found, LowWeek, Place};
 use crate::insights::{
-    Binding, Change, ChannelFigures, StaffedShare, StaffingFigures, ToneFigures,
+    Binding, Change, ChannelFigures, NoRange, StaffedShare, StaffingFigures, ToneFigures,
 };
 use crate::mentions::tone::Tone;
 use crate::pages::words::{Words, change, headlines, list, people, people_cases, say};
@@ -130,13 +130,17 @@ fn tone(
             }
         }
     };
-    let sure = match found.interval {
-        Some((low, high)) => {
-            let range = words.between(&words.points(low), &words.points(high));
-            let range = say!(words, "points-range", range = range);
-            say!(words, "tone-sure", range = range, sample = words.sample(labelled))
+    let sure = if let Some((low, high)) = found.interval {
+        let range = words.between(&words.points(low), &words.points(high));
+        let range = say!(words, "points-range", range = range);
+        say!(words, "tone-sure", range = range, sample = words.sample(labelled))
+    } else {
+        let labels = say!(words, "labels", n = labelled);
+        match found.no_range() {
+            Some(NoRange::FewAccounts) => say!(words, "tone-sure-few-accounts", labels = labels),
+            Some(NoRange::NotMeasured) => say!(words, "tone-sure-no-range", labels = labels),
+            Some(NoRange::FewLabels) | None => say!(words, "tone-sure-few", labels = labels),
         }
-        None => say!(words, "tone-sure-few", labels = say!(words, "labels", n = labelled)),
     };
     let detail = match low {
         Some(low) => low_week(words, low, &compared).unwrap_or(compared),
@@ -218,6 +222,7 @@ fn team(words: &Words, staffing: &StaffingFigures) -> Finding {
 mod tests {
     use super::*;
     use crate::insights::ChangeVerdict;
+    use crate::insights::interval::wilson;
     use crate::insights::{Change, Report, findings as decided};
     use crate::pages::fixture;
 
@@ -245,6 +250,7 @@ mod tests {
         report.mentions = mentions.iter().sum();
         for (channel, n) in report.channels.iter_mut().zip(mentions.iter().chain(&[0; 6])) {
             (channel.mentions, channel.share) = (*n, *n as f64 / report.mentions as f64);
+            channel.share_interval = wilson(*n, report.mentions);
         }
         report
     }

@@ -1,7 +1,7 @@
 //! What each figure says, in at most 15 words with one number.
 
 use crate::insights::findings::{self, Busiest, Place};
-use crate::insights::{ActivityFigures, Peak, Report, StaffingFigures, ToneFigures};
+use crate::insights::{ActivityFigures, NoRange, Peak, Report, StaffingFigures, ToneFigures};
 use crate::pages::words::findings::FEWEST_FOR_RATES;
 use crate::pages::words::{Words, list, say};
 
@@ -84,9 +84,16 @@ pub(super) fn slot(words: &Words, peak: &Peak, band_hours: u8) -> String {
 pub(in crate::pages) fn tone(words: &Words, tone: &ToneFigures) -> String {
     match (tone.net, tone.interval) {
         (None, _) => words.text("tone-not-measured"),
-        (Some(_), None) => {
+        (Some(net), None) => {
             let mentions = say!(words, "labelled-mentions", n = tone.counts.labelled());
-            say!(words, "tone-few", mentions = mentions)
+            let points = words.named_points(net);
+            match tone.no_range() {
+                Some(NoRange::FewAccounts) => {
+                    say!(words, "tone-few-accounts", points = points, mentions = mentions)
+                }
+                Some(NoRange::NotMeasured) => say!(words, "tone-no-range", points = points),
+                Some(NoRange::FewLabels) | None => say!(words, "tone-few", mentions = mentions),
+            }
         }
         (Some(net), Some((low, high))) => {
             let points = words.named_points(net);
@@ -115,6 +122,7 @@ pub(in crate::pages) fn takes(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::insights::interval::wilson;
     use crate::pages::fixture;
     use crate::tally::Tally;
 
@@ -125,6 +133,7 @@ mod tests {
         for (channel, &n) in report.channels.iter_mut().zip(mentions) {
             channel.mentions = n;
             channel.share = n as f64 / report.mentions.max(1) as f64;
+            channel.share_interval = wilson(n, report.mentions);
         }
         report
     }
@@ -167,7 +176,9 @@ mod tests {
     #[test]
     fn tone_has_words_for_missing_few_balance_and_negative_zero() {
         let counts = Tally::of([3, 0, 4, 0]);
-        let case = |net, interval| tone(Words::english(), &ToneFigures { counts, net, interval });
+        let case = |net, interval| {
+            tone(Words::english(), &ToneFigures { counts, net, interval, spread: None })
+        };
         assert_eq!(case(None, None), "The tone was not measured");
         assert_eq!(case(Some(-14.0), None), "7 labelled mentions: too few to judge");
         assert_eq!(

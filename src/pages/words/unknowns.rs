@@ -124,7 +124,8 @@ mod tests {
                     has_conversations: true,
                 },
                 "How many people spoke, and how fast they were answered: the history replaces the exports of April 2026 \
-                 and May 2026, and holds this for whole months only.",
+                 and May 2026, and holds this for whole months only. In ranges, an account that wrote in two months \
+                 counts as two.",
             ),
             (Unknown::FewMentions(12), "How typical this is: it is based on 12 mentions."),
             (

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::brief::Brief;
 use crate::mentions::channel::Channels;
+use crate::rollup::Spread;
 use crate::tally::{Key, Tally};
 
 /// The layout of the files that this version writes; it reads schema 1 too.
@@ -30,6 +31,9 @@ pub(super) struct Head {
     pub(super) authors: Option<u64>,
     pub(super) competitors: Vec<String>,
     pub(super) answering: Vec<String>,
+    /// By channel, the sums of its spread over accounts by their names; `None`: an earlier version wrote the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) spread: Option<BTreeMap<String, BTreeMap<String, u64>>>,
 }
 
 /// A line after the head.
@@ -98,6 +102,20 @@ pub(super) struct WaitLine {
     /// Hours from the arrival to the last row of any export, rounded up.
     pub(super) watched_hours: u64,
     pub(super) conversations: u64,
+}
+
+/// The sums of a spread by their names.
+pub(super) fn sums(spread: &Spread) -> BTreeMap<String, u64> {
+    Spread::NAMES.iter().map(|name| (*name).to_owned()).zip(spread.sums()).collect()
+}
+
+/// The spread of named sums; `None` if one is missing or larger than any month gives.
+pub(super) fn spread(sums: &BTreeMap<String, u64>) -> Option<Spread> {
+    const MOST: u64 = 1 << 58;
+    let values = Spread::NAMES.iter().map(|name| sums.get(*name).copied());
+    let values: Vec<u64> = values.collect::<Option<_>>()?;
+    let is_sound = values.iter().all(|sum| *sum <= MOST);
+    values.try_into().ok().filter(|_| is_sound).map(Spread::from_sums)
 }
 
 /// Counts by the words of their keys; those of 0 are left out.

@@ -115,6 +115,16 @@ impl<'a> Page<'a> {
         for id in &self.head.answering {
             part.answers.keep(channel(id, 1)?);
         }
+        if let Some(channels) = &self.head.spread {
+            let broken =
+                || Problem::at(self.file, 1, 0, "`spread` is no record of a month's history");
+            let mut spread = BTreeMap::new();
+            for (id, sums) in channels {
+                let sums = line::spread(sums).ok_or_else(broken)?;
+                spread.insert(channel(id, 1)?, sums);
+            }
+            kept.spread = Some(spread);
+        }
         let mut waits = Vec::new();
         for (line, number) in self.counted.lines().zip(1..).skip(1) {
             let broken = || Problem::at(self.file, number, 0, "no record of a month's history");

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::line::{
-    Channel, Day, Filled, Head, Line, Names, SCHEMA, Tags, WaitLine, competitors, json, named,
+    Channel, Day, Filled, Head, Line, Names, SCHEMA, Tags, WaitLine, competitors, json, named, sums,
 };
 use super::name_of;
 use crate::exports::records::sha256;
@@ -57,6 +57,10 @@ fn head(rollup: &Rollup, names: Names<'_>, month: Date) -> Head {
         authors: rollup.authors_between(month, month.last_of_month()),
         competitors: competitors(names.brief).map(str::to_owned).collect(),
         answering,
+        spread: rollup.spread_between(month, month.last_of_month()).map(|spread| {
+            let id = |channel| names.channels.get(channel).id.clone();
+            spread.iter().map(|(&channel, spread)| (id(channel), sums(spread))).collect()
+        }),
     }
 }
 
