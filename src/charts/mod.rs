@@ -5,6 +5,7 @@
 //! keeps its colours, and the page's style sheet can change them for dark mode and print.
 
 mod bars;
+pub mod cells;
 mod document;
 mod events;
 mod heat_map;

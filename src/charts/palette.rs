@@ -30,6 +30,14 @@ pub(super) enum Role {
     Firm,
     /// Bars of bases, paler than the data.
     Base,
+    /// A second series beside [`Role::Mark`].
+    Soft,
+    /// More praise than complaint.
+    Positive,
+    /// More complaint than praise.
+    Negative,
+    /// Behind the hours in which the client is there; the page states them in words too.
+    Staffed,
     /// Sequential palette, least.
     Step0,
     /// Sequential palette.
@@ -55,17 +63,21 @@ pub(super) enum Role {
 }
 
 /// Role, name, on white, on #111. The names become classes and CSS variables.
-const TABLE: [(Role, &str, &str, &str); 21] = [
+const TABLE: [(Role, &str, &str, &str); 25] = [
     (Role::Text, "text", "#1A1A1A", "#EDEDED"),
     (Role::Quiet, "quiet", "#595959", "#B0B0B0"),
     (Role::Grid, "grid", "#E6E6E6", "#2E2E2E"),
     (Role::Axis, "axis", "#767676", "#767676"),
-    (Role::Paper, "paper", "#FFFFFF", "#111111"),
-    (Role::Mark, "mark", "#0072B2", "#4393C3"),
+    (Role::Paper, "paper", "#FFFFFF", "#121314"),
+    (Role::Mark, "mark", "#2A6496", "#6AA7D8"),
     (Role::Pale, "pale", "#DCEBF5", "#16314A"),
     (Role::Edge, "edge", "#4393C3", "#2F75B5"),
     (Role::Firm, "firm", "#92C5DE", "#1F4E79"),
-    (Role::Base, "base", "#949494", "#6A6A6A"),
+    (Role::Base, "base", "#93918C", "#717276"),
+    (Role::Soft, "soft", "#6894BE", "#4D7AA3"),
+    (Role::Positive, "positive", "#0072B2", "#4B9BDC"),
+    (Role::Negative, "negative", "#D55E00", "#E8833A"),
+    (Role::Staffed, "staffed", "#F0EAD9", "#2A2820"),
     (Role::Step0, "step0", "#FFFFCC", "#253494"),
     (Role::Step1, "step1", "#A1DAB4", "#2575AE"),
     (Role::Step2, "step2", "#41B6C4", "#41B6C4"),
@@ -165,12 +177,22 @@ mod tests {
 
     #[test]
     fn marks_or_their_outlines_have_three_to_one() {
-        for role in [Role::Axis, Role::Mark, Role::Edge, Role::Base] {
+        for role in [
+            Role::Axis,
+            Role::Mark,
+            Role::Edge,
+            Role::Base,
+            Role::Soft,
+            Role::Positive,
+            Role::Negative,
+        ] {
             at_least(3.0, role, Role::Paper);
         }
         for step in 0..5 {
             at_least(3.0, Role::rim(step).unwrap_or(Role::step(step)), Role::Paper);
         }
+        // Columns over the staffed hours
+        at_least(3.0, Role::Mark, Role::Staffed);
         // The base of a range, on its interval
         at_least(3.0, Role::Mark, Role::Pale);
         at_least(4.5, Role::Text, Role::Firm);
@@ -192,8 +214,8 @@ mod tests {
         for (_, name, on_white, on_black) in TABLE {
             let _ = writeln!(light, "  --chart-{name}: {on_white};");
             let _ = writeln!(dark, "    --chart-{name}: {on_black};");
-            let _ = writeln!(rules, ".chart .f-{name} {{ fill: var(--chart-{name}); }}");
-            let _ = writeln!(rules, ".chart .s-{name} {{ stroke: var(--chart-{name}); }}");
+            let _ = writeln!(rules, ".f-{name} {{ fill: var(--chart-{name}); }}");
+            let _ = writeln!(rules, ".s-{name} {{ stroke: var(--chart-{name}); }}");
         }
         for block in [light, dark, rules] {
             assert!(crate::charts::CSS.contains(&block), "charts.css should hold:\n{block}");
