@@ -144,6 +144,13 @@ fn headcount(fte: f64) -> u64 {
     (fte - HAIR).ceil() as u64
 }
 
+/// Staffed minutes of each hour of the day, those of the weekday with most; `None` if no hours are stated.
+pub fn staffed_hours(shifts: &[Shift]) -> Option<[u32; 24]> {
+    let week = staffed_minutes(shifts)?;
+    let most = |hour: usize| week.iter().map(|day| day[hour]).max().unwrap_or_default();
+    Some(std::array::from_fn(most))
+}
+
 /// Staffed minutes of each hour of the week (Monday first), shifts that overlap counted once; `None` if no hours are stated.
 pub(super) fn staffed_minutes(shifts: &[Shift]) -> Option<[[u32; 24]; 7]> {
     let minute_of = |time: Time| {
@@ -307,6 +314,8 @@ mod tests {
             (minutes[0][17], minutes[1][17], minutes[0][20], minutes[5][9]),
             (60, 30, 15, 0)
         );
+        let hours = staffed_hours(&shifts).unwrap();
+        assert_eq!((hours[8], hours[9], hours[17], hours[20]), (0, 60, 60, 15));
         // 5 × 8:30 and on Monday 17:30 to 20:15 on top.
         assert_eq!(minutes.iter().flatten().sum::<u32>(), 5 * 510 + 165);
         shifts.clear();

@@ -1,13 +1,17 @@
 //! Page one: the answer in a sentence, key numbers, and what the sections found or could not find.
 
 use super::SiteInput;
+use super::map::SocialMap;
 use super::markup::Markup;
 use super::section::Section;
+use super::sections::Figures;
 use super::words::{self, Finding, Words, say};
 use crate::insights::Report;
 
 /// The name of the analyst's notes on page one.
 pub(super) const ID: &str = "answer";
+/// The name of the analyst's notes on the map.
+pub(super) const MAP: &str = "map";
 
 /// Everything that a reader in a hurry needs.
 pub(super) struct Front<'a> {
@@ -18,6 +22,8 @@ pub(super) struct Front<'a> {
     /// Most important first, each with the section that it is from.
     pub(super) findings: Vec<(&'a Finding, &'a Section)>,
     pub(super) notes: Vec<Markup>,
+    pub(super) map: &'a SocialMap,
+    pub(super) map_notes: Vec<Markup>,
     pub(super) unknowns: Vec<&'a str>,
 }
 
@@ -26,22 +32,17 @@ pub(super) struct KeyNumber {
     pub(super) name: String,
     pub(super) value: String,
     pub(super) base: String,
-    pub(super) is_measured: bool,
 }
 
 impl KeyNumber {
     fn new(words: &Words, name: String, value: Option<String>, base: String) -> Self {
-        let is_measured = value.is_some();
-        Self { name, value: value.unwrap_or_else(|| words.not_measured()), base, is_measured }
+        Self { name, value: value.unwrap_or_else(|| words.not_measured()), base }
     }
 }
 
 /// Page one of a report, with what its sections say.
-pub(super) fn front<'a>(
-    input: &SiteInput<'_>,
-    report: &Report,
-    sections: &'a [Section],
-) -> Front<'a> {
+pub(super) fn front<'a>(input: &SiteInput<'_>, report: &Report, figures: &'a Figures) -> Front<'a> {
+    let sections = &figures.sections;
     let notes =
         |section| (input.notes)(&report.period.id, section).into_iter().map(Markup::from).collect();
     let findings = sections
@@ -56,6 +57,8 @@ pub(super) fn front<'a>(
             .map(|(quote, section)| (&quote.statement, section))
             .collect(),
         notes: notes(Some(ID)),
+        map: &figures.map,
+        map_notes: notes(Some(MAP)),
         unknowns: ranked(unknowns, |quote| quote.rank)
             .map(|quote| quote.statement.as_str())
             .collect(),

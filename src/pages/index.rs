@@ -46,11 +46,11 @@ struct Period {
 /// Never: the template writes to memory.
 pub(super) fn page(input: &SiteInput<'_>) -> Vec<u8> {
     let (words, brief) = (input.words, input.brief);
-    let reports = words.count(input.reports.len() as u64);
+    let reports = say!(words, "page-reports", n = input.reports.len() as u64);
     let page = Page {
         root: "",
         title: say!(words, "page-title", client = &brief.client),
-        strip: strip(input, vec![(words.text("page-reports"), reports)]),
+        strip: strip(input, reports),
         why: Markup::from(&prose::inline(&brief.why)),
         latest: input.reports.first().map(|report| {
             let period = words.period(&report.period);

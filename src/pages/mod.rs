@@ -11,6 +11,7 @@ mod drawing;
 pub mod format;
 mod front;
 mod index;
+mod map;
 mod markup;
 pub mod provenance;
 mod report;
@@ -80,10 +81,11 @@ pub struct Logo<'a> {
 /// Renders every file of the site: relative path → bytes.
 pub fn site(input: &SiteInput<'_>) -> BTreeMap<String, Vec<u8>> {
     let accent = input.brief.look.accent.as_deref();
+    let foot = words::say!(input.words, "page-title", client = &input.brief.client);
     let mut files = BTreeMap::from([
         (".nojekyll".to_owned(), Vec::new()),
         ("index.html".to_owned(), index::page(input)),
-        ("assets/style.css".to_owned(), style::sheet(accent).into_bytes()),
+        ("assets/style.css".to_owned(), style::sheet(accent, &foot).into_bytes()),
     ]);
     if let Some(logo) = &input.logo
         && let Some(path) = strip::path(logo)
@@ -107,14 +109,16 @@ pub fn site(input: &SiteInput<'_>) -> BTreeMap<String, Vec<u8>> {
 fn report_files(input: &SiteInput<'_>, report: &Report) -> BTreeMap<String, Vec<u8>> {
     let mut files = BTreeMap::new();
     let folder = &report.period.id;
-    let sections = sections::sections(input, report);
-    files.insert(format!("{folder}/index.html"), report::page(input, report, &sections));
+    let figures = sections::figures(input, report);
+    let map = &figures.map.file;
+    files.insert(format!("{folder}/data/{}", map.name), map.table.csv());
+    for (path, bytes) in figures.sections.iter().flat_map(Section::files) {
+        files.insert(format!("{folder}/{path}"), bytes);
+    }
+    files.insert(format!("{folder}/index.html"), report::page(input, report, &figures));
     files.insert(
         format!("{folder}/summary.json"),
         summary::summary(input.words, input.brief, report),
     );
-    for (path, bytes) in sections.iter().flat_map(Section::files) {
-        files.insert(format!("{folder}/{path}"), bytes);
-    }
     files
 }

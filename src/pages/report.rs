@@ -6,6 +6,7 @@ use super::SiteInput;
 use super::front::{Front, front};
 use super::markup::{Markup, clean};
 use super::section::Section;
+use super::sections::Figures;
 use super::strip::{Strip, strip};
 use super::words::{Words, say};
 use crate::brief::prose;
@@ -28,26 +29,25 @@ struct Page<'a> {
 /// # Panics
 ///
 /// Never: the templates write to memory.
-pub(super) fn page(input: &SiteInput<'_>, report: &Report, sections: &[Section]) -> Vec<u8> {
+pub(super) fn page(input: &SiteInput<'_>, report: &Report, figures: &Figures) -> Vec<u8> {
     let (words, brief) = (input.words, input.brief);
     let period = words.period(&report.period);
     let page = Page {
         root: "../",
         title: say!(words, "page-title-period", client = &brief.client, period = period),
-        strip: strip(input, facts(words, report)),
+        strip: strip(input, observed(words, report)),
         why: Markup::from(&prose::inline(&brief.why)),
-        front: front(input, report, sections),
-        sections,
+        front: front(input, report, figures),
+        sections: &figures.sections,
         words,
     };
     clean(&page.render().expect("memory takes every page")).into_bytes()
 }
 
-fn facts(words: &Words, report: &Report) -> Vec<(String, String)> {
-    let data = match report.window {
-        Some(window) => words.date_with_weekday(window.to),
+/// `data to Tuesday 30 June 2026`.
+fn observed(words: &Words, report: &Report) -> String {
+    match report.window {
+        Some(window) => say!(words, "page-data", day = words.date_with_weekday(window.to)),
         None => words.text("page-no-day"),
-    };
-    let period = words.period(&report.period);
-    vec![(words.text("page-period"), period), (words.text("page-data"), data)]
+    }
 }

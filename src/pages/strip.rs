@@ -1,30 +1,33 @@
-//! The strip at the head of every page: for whom, by whom, about which days, how confidential.
+//! The head of every page: by whom, about which days, how confidential.
 
+use super::words::say;
 use super::{Logo, SiteInput};
 
 /// The strip.
 #[derive(Debug, Clone)]
 pub(super) struct Strip {
-    pub(super) client: String,
-    pub(super) prepared_by: Option<String>,
+    /// Printed at the foot too.
     pub(super) confidentiality: Option<String>,
     /// Path of the logo from the site's root.
     pub(super) logo: Option<String>,
     pub(super) language: String,
-    /// (Name, value): the period and the like.
-    pub(super) facts: Vec<(String, String)>,
+    /// Who made it, what it stands on, how confidential it is.
+    pub(super) facts: String,
 }
 
-/// The strip with these facts.
-pub(super) fn strip(input: &SiteInput<'_>, facts: Vec<(String, String)>) -> Strip {
-    let brief = input.brief;
+/// The strip; `fact` says what the page stands on.
+pub(super) fn strip(input: &SiteInput<'_>, fact: String) -> Strip {
+    let (words, brief) = (input.words, input.brief);
+    let facts = [brief.prepared_by.clone(), Some(fact), brief.look.confidentiality.clone()];
+    let facts = facts
+        .into_iter()
+        .flatten()
+        .reduce(|start, next| say!(words, "page-fact-next", start = start, next = next));
     Strip {
-        client: brief.client.clone(),
-        prepared_by: brief.prepared_by.clone(),
         confidentiality: brief.look.confidentiality.clone(),
         logo: input.logo.as_ref().and_then(path),
         language: brief.language.clone(),
-        facts,
+        facts: facts.unwrap_or_default(),
     }
 }
 

@@ -2,17 +2,41 @@
 //!
 //! The accent enters as `#rrggbb` only, so that no brief can write CSS.
 
+use std::fmt::Write as _;
+
+use super::markup::clean;
 use crate::charts;
 
 const DEFAULT_ACCENT: &str = "#0b5cad";
+/// Characters of the line at the foot of a printed page; the rest would run into the number of the page.
+const LONGEST: usize = 90;
 /// WCAG 2.2, 1.4.3: text of normal size.
 const LEAST_CONTRAST: f64 = 4.5;
 
-/// The whole style sheet with this accent colour, or with the default where the accent is no `#rrggbb` or too pale.
-pub(super) fn sheet(accent: Option<&str>) -> String {
+/// The whole style sheet with this accent colour, or with the default where the accent is no `#rrggbb` or too pale; `foot` stands at
+/// the foot of every printed page.
+pub(super) fn sheet(accent: Option<&str>, foot: &str) -> String {
     let accent = accent.filter(|colour| is_readable(colour)).unwrap_or(DEFAULT_ACCENT);
     let own = include_str!("../../templates/style.css");
-    format!(":root {{ --accent: {accent}; }}\n{own}\n{}", charts::CSS)
+    let foot = string(foot);
+    format!(
+        ":root {{ --accent: {accent}; }}\n{own}\n@page {{ @bottom-left {{ content: {foot}; }} }}\n{}",
+        charts::CSS
+    )
+}
+
+/// A string of CSS: whatever is no letter and no digit is written by its number, so that no text can end it.
+fn string(text: &str) -> String {
+    let mut string = String::from("\"");
+    for character in clean(text).chars().filter(|character| !character.is_control()).take(LONGEST) {
+        if character.is_alphanumeric() {
+            string.push(character);
+        } else {
+            let _ = write!(string, "\\{:06x}", u32::from(character));
+        }
+    }
+    string.push('"');
+    string
 }
 
 /// Whether text of this colour (`#rrggbb`) can be read on white: a contrast of at least 4.5 to 1. An accent that cannot is
@@ -59,9 +83,16 @@ mod tests {
 
     #[test]
     fn a_pale_or_broken_accent_falls_back() {
-        assert!(sheet(Some("#7a3b12")).starts_with(":root { --accent: #7a3b12; }"));
+        assert!(sheet(Some("#7a3b12"), "").starts_with(":root { --accent: #7a3b12; }"));
         for accent in [Some("#ffcc00"), Some("red"), Some("#0b5cad; }"), Some("#é0b5c"), None] {
-            assert!(sheet(accent).starts_with(":root { --accent: #0b5cad; }"), "{accent:?}");
+            assert!(sheet(accent, "").starts_with(":root { --accent: #0b5cad; }"), "{accent:?}");
         }
+    }
+
+    #[test]
+    fn the_foot_of_a_printed_page_is_text_whatever_it_says() {
+        assert_eq!(string("Café 1"), "\"Café\\0000201\"");
+        let sheet = sheet(None, "\"; } } body { background: url(//evil.example)");
+        assert!(!sheet.contains("url(") && !sheet.contains("} } body"));
     }
 }

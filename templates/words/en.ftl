@@ -183,17 +183,17 @@ full-time-people-under = under { $figure }{"\u00A0"}full-time people
 ## The brief's words
 
 category-bookmark = Bookmarks
-category-crowdsourced = Crowdsourced
+category-crowdsourced = Forum
 category-blog = Blogs
-category-micromedia = Micromedia
+category-micromedia = Short posts
 category-social-network = Social network
 category-service-community = Service community
 category-video = Video
-category-image = Images
+category-image = Pictures
 category-document = Documents
 category-review = Reviews
-category-news = News
-category-messaging = Messaging
+category-news = Press
+category-messaging = Messages
 category-audio = Audio
 category-other = Other
 stance-listen = Listen
@@ -480,16 +480,17 @@ doubt-not-measured-remedy = if a column has it, check that it is filled and name
 
 ## The frame of a page
 
-page-title = Social map: { $client }
-page-title-period = Social map: { $client }, { $period }
-page-kicker = Social map
+page-title = Social map of { $client }
+page-title-period = Social map of { $client }, { $period }
+page-fact-next = { $start } · { $next }
 page-skip = Skip to the report
-page-prepared-for = Prepared for
-page-prepared-by = Prepared by
 page-period = Period
-page-data = Data up to
+page-data = data to { $day }
 page-no-day = no day observed
-page-reports = Reports
+page-reports = { $n ->
+    [one] { NUMBER($n) } report
+   *[other] { NUMBER($n) } reports
+}
 page-all-reports = All reports
 page-top = Back to the top
 page-summary = Headline figures (JSON)
@@ -511,11 +512,10 @@ index-caption = Headline figures of every period, newest first
 
 ## Page one
 
-front-answer = The answer
 front-found = What we found
 front-unknown = What we do not know
 front-contents = In this report
-front-section = Section { $number }
+front-section = See section { $number }
 front-volume = { $rate } a day, { $days }
 front-volume-gaps = { $rate } a day, { $days } minus the days missing on a channel
 front-rate = { $rate } a day
@@ -579,11 +579,59 @@ minutes-own = the brief, for this channel
 minutes-default = the default
 minutes-brief = the brief
 
-## Section: the map
+## The social map
 
-map-question = The map
-map-title = The social map
-map-caption = Where people talk, how often, in what tone, and how much work it is: { $period }, { $mentions }
+map-title = The social map: where people talk, and what answering takes
+map-title-one = The social map: people talk on { $channel } alone
+map-title-listen = The social map: { $share } of the hours are on channels that the brief only listens to
+map-title-open = The social map: { $share } of the hours are on channels that the brief does not name
+map-deck = Where people talk, how often, in what tone, when, and what answering takes: { $mentions }, { $conversations }, { $observed }
+map-deck-mentions = Where people talk, how often, in what tone, when, and what answering takes: { $mentions }, { $observed }
+map-head-mentions = Mentions and share
+map-head-weeks = 13 weeks; a day, now and before
+map-head-tone = Net sentiment with its range
+map-head-hours = Hours of the day
+map-head-stance = Stance and department
+map-head-work = Hours a week: a{"\u00A0"}day{"\u00A0"}×{"\u00A0"}minutes
+map-take-part = Answer and join in
+map-listen = Listen only
+map-open = Not in the brief yet
+map-avoid = Stay away
+map-hours = { $hours } hours a week
+map-listen-hours = { $hours } hours a week if the brief had them answered
+map-avoid-hours = not counted as work
+map-hours-not-measured = the work was not measured
+map-share = { $share } of all
+map-silent = silent
+map-not-covered = not covered
+map-channels = { $n ->
+    [one] { NUMBER($n) } channel
+   *[other] { NUMBER($n) } channels
+}
+map-more = { $n ->
+    [one] { NUMBER($n) } more channel
+   *[other] { NUMBER($n) } more channels
+}: { $mentions }, { $hours } hours a week
+map-rate = { $rate } a day
+map-rate-was = { $rate } a day, was { $was }
+map-was = was { $value }
+map-none = –
+map-no-label = no tone label
+map-no-range = no range, { $sample }
+map-no-hours = hour not known
+map-parts-of-day = From midnight to 6: { $night }; to noon: { $morning }; to 18: { $afternoon }; to midnight: { $evening }
+map-nobody-yet = nobody yet
+map-not-told = Channel not told
+map-work = { $rate }{"\u00A0"}×{"\u00A0"}{ $minutes }{"\u00A0"}min
+map-work-part = { $rate }{"\u00A0"}×{"\u00A0"}{ $minutes }{"\u00A0"}min × { $share }
+map-decided = { $hours } as decided
+map-key-weeks = Line: mentions a week, each channel on its own scale from 0; blue: this period.
+map-key-tone = Dot: net sentiment, praise less complaint, on an axis from { $low } to { $high }; line through it: 95% range; grey: the range holds 0.
+map-key-hours = Columns: midnight to midnight.
+map-key-staffed = Columns: midnight to midnight; shaded: the staffed hours, { $shifts }.
+map-file = All channels (CSV)
+shift = { $days } { $hours }
+days-run = { $first }–{ $last }
 
 ## Section: where
 

@@ -5,7 +5,6 @@
 
 mod brief;
 pub(super) mod languages;
-mod map;
 mod method;
 mod response;
 mod staffing;
@@ -15,6 +14,7 @@ mod when;
 mod r#where;
 
 use super::channels::channels;
+use super::map::{SocialMap, social_map};
 use super::markup::Markup;
 use super::section::{Section, SectionInput};
 use super::{SiteInput, front};
@@ -23,8 +23,7 @@ use crate::insights::{self, Report};
 /// A section: its id, which is the name of its file and of the analyst's notes on it, and the function that makes it.
 type Entry = (&'static str, fn(&SectionInput<'_>) -> Section);
 
-const SECTIONS: [Entry; 10] = [
-    ("map", map::section),
+const SECTIONS: [Entry; 9] = [
     ("where", r#where::section),
     ("when", when::section),
     ("tone", tone::section),
@@ -36,31 +35,37 @@ const SECTIONS: [Entry; 10] = [
     ("method", method::section),
 ];
 
-/// The sections of one report, in order.
-pub(super) fn sections(site: &SiteInput<'_>, report: &Report) -> Vec<Section> {
+/// The figures of one report.
+pub(super) struct Figures {
+    /// The figure of page one.
+    pub(super) map: SocialMap,
+    /// The sections after it, in order.
+    pub(super) sections: Vec<Section>,
+}
+
+/// The figures of one report.
+pub(super) fn figures(site: &SiteInput<'_>, report: &Report) -> Figures {
     let channels = channels(site.words, site.brief, report);
     let findings = insights::findings(report, site.brief);
     let analyst = |id: &str| {
         (site.notes)(&report.period.id, Some(id)).into_iter().map(Markup::from).collect()
     };
+    let input = |id, number| SectionInput {
+        id,
+        number,
+        words: site.words,
+        brief: site.brief,
+        brief_sha256: site.brief_sha256,
+        ledger: site.ledger,
+        suspicions: site.suspicions,
+        analyst: &analyst,
+        report,
+        channels: &channels,
+        findings: &findings,
+    };
     let numbered = (1..).zip(SECTIONS);
-    let sections: Vec<Section> = numbered
-        .map(|(number, (id, section))| {
-            section(&SectionInput {
-                id,
-                number,
-                words: site.words,
-                brief: site.brief,
-                brief_sha256: site.brief_sha256,
-                ledger: site.ledger,
-                suspicions: site.suspicions,
-                analyst: &analyst,
-                report,
-                channels: &channels,
-                findings: &findings,
-            })
-        })
-        .collect();
+    let sections: Vec<Section> =
+        numbered.map(|(number, (id, section))| section(&input(id, number))).collect();
     debug_assert_eq!(
         sections.iter().map(|section| section.findings.len()).sum::<usize>(),
         findings.found.len(),
@@ -71,10 +76,10 @@ pub(super) fn sections(site: &SiteInput<'_>, report: &Report) -> Vec<Section> {
         findings.unknown.len(),
         "each unknown is stated by one section"
     );
-    sections
+    Figures { map: social_map(&input(front::MAP, 0)), sections }
 }
 
-/// The names that a file of the analyst's notes can have: page one, then the sections in their order.
+/// The names that a file of the analyst's notes can have: page one, its map, then the sections in their order.
 pub fn note_names() -> Vec<&'static str> {
-    [front::ID].into_iter().chain(SECTIONS.map(|(id, _)| id)).collect()
+    [front::ID, front::MAP].into_iter().chain(SECTIONS.map(|(id, _)| id)).collect()
 }

@@ -1,0 +1,371 @@
+//! The social map of page one: a row a channel with its volume, its last 13 weeks, its tone, its hours, how the client takes part, and the work.
+//!
+//! The channels stand in the groups of [`StanceGroup`] with their sums; at most [`MOST_ROWS`] of them have a row, the others are summed
+//! in a sentence. Rows of exports whose channel is not known are one row, last. Drawings hold no text; every number stands beside them.
+
+mod rows;
+
+use askama::Template;
+
+use super::channels;
+use super::section::{DataFile, SectionInput};
+use super::words::{self, Words, list, say};
+use crate::brief::{Brief, Shift};
+use crate::insights::{ChannelFigures, Report, StanceGroup};
+use crate::units::{WEEK, Weekday};
+use rows::{Row, Rows};
+
+/// Channels with a row of their own.
+const MOST_ROWS: usize = 12;
+
+/// Share of the hours from which on the headline names the channels that the client does not answer.
+const WORTH_TELLING: f64 = 0.1;
+
+/// The id of the channel of rows whose own is not known.
+const NOT_TOLD: &str = "other";
+
+/// The figure.
+#[derive(Template)]
+#[template(path = "map.html")]
+pub(super) struct SocialMap {
+    title: String,
+    deck: String,
+    /// Of the columns.
+    headings: Vec<(&'static str, String)>,
+    groups: Vec<Group>,
+    /// The channels without a row, summed.
+    more: Option<String>,
+    total: Option<Row>,
+    /// How to read the columns.
+    key: Vec<String>,
+    pub(super) file: DataFile,
+}
+
+impl askama::filters::HtmlSafe for SocialMap {}
+
+/// Class and heading of each column.
+const HEADINGS: [(&str, &str); 7] = [
+    ("name", "name-channel"),
+    ("vol", "map-head-mentions"),
+    ("week", "map-head-weeks"),
+    ("tone", "map-head-tone"),
+    ("when", "map-head-hours"),
+    ("how", "map-head-stance"),
+    ("work", "map-head-work"),
+];
+
+struct Group {
+    /// Name and sum; `None` where there is one channel.
+    head: Option<(String, String)>,
+    rows: Vec<Row>,
+}
+
+/// The map of a report.
+pub(super) fn social_map(input: &SectionInput<'_>) -> SocialMap {
+    let (words, brief, report) = (input.words, input.brief, input.report);
+    let rows = Rows::new(words, brief, report);
+    let is_alone = report.channels.len() == 1;
+    let shown = shown(report);
+    let mut groups = Vec::new();
+    for kind in
+        [Some(StanceGroup::TakePart), Some(StanceGroup::Listen), Some(StanceGroup::Open), None]
+    {
+        let mut members: Vec<&ChannelFigures> =
+            shown.iter().copied().filter(|channel| channel.group() == kind).collect();
+        members.sort_by_key(|channel| is_not_told(channel));
+        if !members.is_empty() {
+            let head = (!is_alone).then(|| (name(words, kind), sum(words, report, kind)));
+            groups.push(Group { head, rows: members.iter().map(|it| rows.channel(it)).collect() });
+        }
+    }
+    SocialMap {
+        title: title(words, report),
+        deck: deck(input),
+        headings: HEADINGS.map(|(class, key)| (class, words.text(key))).to_vec(),
+        groups,
+        more: more(words, report, &shown),
+        total: (!is_alone && report.is_measured()).then(|| rows.total()),
+        key: key(words, brief, report, &rows),
+        file: DataFile { label: words.text("map-file"), ..channels::file(words, input.channels) },
+    }
+}
+
+/// Whether this is the channel of rows whose own is not known.
+fn is_not_told(channel: &ChannelFigures) -> bool {
+    channel.id == NOT_TOLD && !channel.is_declared
+}
+
+/// The channels that have a row: those with most mentions, and what is not told.
+fn shown(report: &Report) -> Vec<&ChannelFigures> {
+    let mut left = MOST_ROWS;
+    let mut has_row = |channel: &&ChannelFigures| {
+        if is_not_told(channel) {
+            return true;
+        }
+        let fits = left > 0;
+        left = left.saturating_sub(1);
+        fits
+    };
+    report.channels.iter().filter(|channel| has_row(channel)).collect()
+}
+
+/// `28 more channels: 312 mentions, 9.1 hours a week`.
+fn more(words: &Words, report: &Report, shown: &[&ChannelFigures]) -> Option<String> {
+    let hidden: Vec<&ChannelFigures> = report
+        .channels
+        .iter()
+        .filter(|channel| shown.iter().all(|other| !std::ptr::eq(*other, *channel)))
+        .collect();
+    let mentions = hidden.iter().map(|channel| channel.mentions).sum::<u64>();
+    let hours: f64 = hidden.iter().filter_map(|channel| channel.hours_per_day).sum();
+    (!hidden.is_empty()).then(|| {
+        say!(
+            words,
+            "map-more",
+            n = hidden.len() as u64,
+            mentions = say!(words, "mentions", n = mentions),
+            hours = words.quantity(7.0 * hours)
+        )
+    })
+}
+
+fn name(words: &Words, group: Option<StanceGroup>) -> String {
+    words.text(match group {
+        Some(StanceGroup::TakePart) => "map-take-part",
+        Some(StanceGroup::Listen) => "map-listen",
+        Some(StanceGroup::Open) => "map-open",
+        None => "map-avoid",
+    })
+}
+
+/// The hours of a group, and whether they are among those that the brief decides.
+fn sum(words: &Words, report: &Report, group: Option<StanceGroup>) -> String {
+    let Some(group) = group else { return words.text("map-avoid-hours") };
+    let figures = report.stance_groups.iter().find(|figures| figures.group == group);
+    let hours = figures.and_then(|figures| figures.hours).filter(|_| report.is_work_measured());
+    let Some(hours) = hours else { return words.text("map-hours-not-measured") };
+    let hours = words.quantity(hours.base);
+    match group {
+        StanceGroup::TakePart | StanceGroup::Open => say!(words, "map-hours", hours = hours),
+        StanceGroup::Listen => say!(words, "map-listen-hours", hours = hours),
+    }
+}
+
+/// What the map says that no other figure does: how much of the work lies outside what the brief answers.
+fn title(words: &Words, report: &Report) -> String {
+    if let [only] = report.channels.as_slice() {
+        return say!(words, "map-title-one", channel = &only.name);
+    }
+    let hours = |group| {
+        let figures = report.stance_groups.iter().find(|figures| figures.group == group);
+        figures.and_then(|figures| figures.hours).map_or(0.0, |hours| hours.base)
+    };
+    let all: f64 = StanceGroup::ALL.into_iter().map(hours).sum();
+    let part = |group| {
+        let share = hours(group) / all;
+        (report.is_work_measured() && all > 0.0 && share >= WORTH_TELLING)
+            .then(|| words.percent(share, 99))
+    };
+    match (part(StanceGroup::Open), part(StanceGroup::Listen)) {
+        (Some(share), _) => say!(words, "map-title-open", share = share),
+        (_, Some(share)) => say!(words, "map-title-listen", share = share),
+        _ => words.text("map-title"),
+    }
+}
+
+fn deck(input: &SectionInput<'_>) -> String {
+    let (words, report) = (input.words, input.report);
+    let mentions = say!(words, "mentions", n = report.mentions);
+    let observed = input.observed();
+    match report.conversations {
+        Some(n) => {
+            let conversations = say!(words, "conversations", n = n);
+            say!(
+                words,
+                "map-deck",
+                mentions = mentions,
+                conversations = conversations,
+                observed = observed
+            )
+        }
+        None => say!(words, "map-deck-mentions", mentions = mentions, observed = observed),
+    }
+}
+
+fn key(words: &Words, brief: &Brief, report: &Report, rows: &Rows<'_>) -> Vec<String> {
+    let has_weeks = report.recent.weeks.iter().flatten().count() > 0;
+    let has_tone = rows.has_tone();
+    let (low, high) = rows.tone_scale();
+    let has_hours = report.channels.iter().any(|channel| channel.recent.by_hour.is_some());
+    [
+        has_weeks.then(|| words.text("map-key-weeks")),
+        has_tone.then(|| {
+            say!(words, "map-key-tone", low = words.points(low), high = words.points(high))
+        }),
+        (has_hours && brief.timing.staffed.is_empty()).then(|| words.text("map-key-hours")),
+        (has_hours && !brief.timing.staffed.is_empty())
+            .then(|| say!(words, "map-key-staffed", shifts = shifts(words, &brief.timing.staffed))),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// `Mon–Fri 09:00 to 17:30 and Sat 10:00 to 16:00`.
+fn shifts(words: &Words, shifts: &[Shift]) -> String {
+    let shifts: Vec<String> = shifts
+        .iter()
+        .map(|shift| {
+            let from = words.time(shift.from);
+            let to = shift.to.map_or_else(|| words.hour(24), |to| words.time(to));
+            let hours = words.between(&from, &to);
+            say!(words, "shift", days = days(words, &shift.days), hours = hours)
+        })
+        .collect();
+    list(words, &shifts)
+}
+
+/// `Mon–Fri`, `Mon, Wed and Sat`.
+fn days(words: &Words, days: &[Weekday]) -> String {
+    let short = |day: &Weekday| words.weekday_short(*day);
+    let is_run = WEEK.windows(days.len()).any(|run| run == days);
+    match days {
+        [first, _, .., last] if is_run => {
+            say!(words, "days-run", first = short(first), last = short(last))
+        }
+        _ => list(words, &days.iter().map(short).collect::<Vec<_>>()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brief::Stance;
+    use crate::pages::fixture;
+    use crate::tally::Tally;
+
+    fn map(brief: &Brief, report: &Report) -> SocialMap {
+        fixture::with_input(brief, report, social_map)
+    }
+
+    fn names(map: &SocialMap) -> Vec<&str> {
+        map.groups.iter().flat_map(|group| &group.rows).map(|row| row.name.as_str()).collect()
+    }
+
+    #[test]
+    fn channels_stand_in_groups_with_their_sums() {
+        let map = map(&fixture::brief(), &fixture::report());
+        let heads: Vec<_> = map.groups.iter().filter_map(|group| group.head.as_ref()).collect();
+        let head = |name: &str, hours: &str| (name.to_owned(), hours.to_owned());
+        assert_eq!(
+            heads,
+            [
+                &head("Answer and join in", "86.3 hours a week"),
+                &head("Not in the brief yet", "4.7 hours a week"),
+                &head("Stay away", "not counted as work"),
+            ]
+        );
+        assert_eq!(
+            names(&map),
+            ["X", "Facebook", "Reddit", "Reviews", "YouTube", "Home Barista Forum"]
+        );
+        let total = map.total.unwrap();
+        assert_eq!(
+            [&total.count, &total.share, &total.net, &total.work_hours, &total.work_note],
+            ["2,028", "6 channels", "−5", "91.0", ""]
+        );
+        assert_eq!(
+            (map.more, map.title.as_str()),
+            (None, "The social map: where people talk, and what answering takes")
+        );
+    }
+
+    #[test]
+    fn forty_channels_are_twelve_rows_and_a_sum_and_what_is_not_told_is_last() {
+        let mut report = fixture::report();
+        let channel = report.channels[4].clone();
+        report.channels = (0..41_u64)
+            .map(|n| ChannelFigures {
+                name: format!("Forum {n}"),
+                mentions: 100 - n,
+                ..channel.clone()
+            })
+            .collect();
+        report.channels[3].id = NOT_TOLD.to_owned();
+        let map = map(&fixture::brief(), &report);
+        let names = names(&map);
+        assert_eq!((names.len(), names[3], names[12]), (13, "Forum 4", "Channel not told"));
+        // 28 channels of 87 to 60 mentions; 56 conversations in 28 days of 20 minutes are 4.67 hours a week.
+        let expected = "28 more channels: 2,058 mentions, 131 hours a week";
+        assert_eq!(map.more.as_deref(), Some(expected));
+    }
+
+    #[test]
+    fn one_channel_has_no_group_and_no_total() {
+        let mut report = fixture::report();
+        report.channels.truncate(1);
+        let map = map(&fixture::brief(), &report);
+        assert!(map.groups[0].head.is_none() && map.total.is_none());
+        assert_eq!(map.title, "The social map: people talk on X alone");
+    }
+
+    #[test]
+    fn the_headline_names_the_work_outside_of_what_is_answered() {
+        let mut report = fixture::report();
+        report.stance_groups[0].group = StanceGroup::Listen;
+        assert!(
+            title(Words::english(), &report)
+                .ends_with("95% of the hours are on channels that the brief only listens to")
+        );
+        report.stance_groups[0].group = StanceGroup::Open;
+        assert!(
+            title(Words::english(), &report)
+                .ends_with("95% of the hours are on channels that the brief does not name")
+        );
+    }
+
+    #[test]
+    fn a_channel_without_labels_or_hours_has_words_instead_of_a_drawing() {
+        let mut report = fixture::report();
+        let channel = &mut report.channels[0];
+        (channel.tone, channel.recent.by_hour) = (fixture::tone(Tally::of([0, 0, 0, 780])), None);
+        channel.stance = Some(Stance::Listen);
+        let shown = map(&fixture::brief(), &report);
+        let row =
+            shown.groups.iter().flat_map(|group| &group.rows).find(|row| row.name == "X").unwrap();
+        assert!(row.tone.is_none() && row.hours.is_none());
+        assert_eq!(
+            [&row.net, &row.net_note, &row.hours_note],
+            ["–", "no tone label", "hour not known"]
+        );
+        report.channels[0].tone = fixture::tone(Tally::of([4, 2, 2, 0]));
+        let shown = map(&fixture::brief(), &report);
+        assert!(
+            shown
+                .groups
+                .iter()
+                .flat_map(|group| &group.rows)
+                .any(|row| row.net_note == "no range, n\u{a0}=\u{a0}8")
+        );
+        report.channels[0].tone = fixture::tone(Tally::of([10, 2, 2, 0]));
+        let shown = map(&fixture::brief(), &report);
+        assert!(
+            shown
+                .groups
+                .iter()
+                .flat_map(|group| &group.rows)
+                .any(|row| row.net_note == "was +7; n\u{a0}=\u{a0}14")
+        );
+    }
+
+    #[test]
+    fn staffed_hours_read_as_a_span_of_days() {
+        let brief = fixture::brief();
+        assert_eq!(
+            shifts(Words::english(), &brief.timing.staffed),
+            "Mon–Fri 09:00\u{a0}to\u{a0}17:30"
+        );
+        assert_eq!(days(Words::english(), &[WEEK[0], WEEK[5]]), "Mon and Sat");
+        assert_eq!(days(Words::english(), &WEEK[1..2]), "Tue");
+    }
+}

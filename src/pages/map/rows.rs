@@ -1,0 +1,253 @@
+//! The rows of the social map: the words and the drawing of each cell.
+
+use super::{is_not_told, words};
+use crate::brief::Brief;
+use crate::charts::cells;
+use crate::insights::staffing::staffed_hours;
+use crate::insights::{ChannelFigures, Former, Recent, Report, StanceGroup, ToneFigures};
+use crate::pages::markup::Markup;
+use crate::pages::words::{Words, say};
+
+/// Mentions under which a share says nothing.
+const FEWEST_FOR_SHARES: u64 = 10;
+
+/// Labels under which their number stands beside the tone.
+const SMALL_BASE: u64 = 30;
+
+/// A row of the map.
+pub(super) struct Row {
+    pub(super) name: String,
+    /// The kind of place.
+    pub(super) kind: String,
+    pub(super) mentions: Option<Markup>,
+    pub(super) count: String,
+    pub(super) share: String,
+    pub(super) weeks: Option<Markup>,
+    pub(super) rate: String,
+    pub(super) tone: Option<Markup>,
+    pub(super) net: String,
+    pub(super) net_note: String,
+    pub(super) hours: Option<Markup>,
+    /// The same in words, for screen readers; why there is no drawing, for all.
+    pub(super) hours_note: String,
+    pub(super) stance: String,
+    pub(super) department: String,
+    pub(super) work: Option<Markup>,
+    pub(super) work_hours: String,
+    pub(super) work_note: String,
+}
+
+/// Makes rows on common scales.
+pub(super) struct Rows<'a> {
+    words: &'a Words,
+    brief: &'a Brief,
+    report: &'a Report,
+    /// Of the mentions and the hours of one channel.
+    most: (f64, f64),
+    tone: Option<(f64, f64)>,
+    staffed: Option<[u32; 24]>,
+    /// Place of the first week that lies wholly in the period.
+    current: usize,
+}
+
+impl<'a> Rows<'a> {
+    pub(super) fn new(words: &'a Words, brief: &'a Brief, report: &'a Report) -> Self {
+        let channels = &report.channels;
+        let mentions = channels.iter().map(|channel| channel.mentions).max().unwrap_or_default();
+        let hours = channels.iter().filter_map(|channel| channel.hours_per_day);
+        let whole_weeks = report.window.map_or(0, |window| window.days / 7) as usize;
+        Self {
+            words,
+            brief,
+            report,
+            most: (mentions as f64, hours.fold(0.0, f64::max)),
+            tone: tone_scale(report),
+            staffed: staffed_hours(&brief.timing.staffed),
+            current: report.recent.weeks.len().saturating_sub(whole_weeks),
+        }
+    }
+
+    /// Whether a row has a dot.
+    pub(super) fn has_tone(&self) -> bool {
+        self.tone.is_some()
+    }
+
+    /// The ends of the axis of all dots.
+    pub(super) fn tone_scale(&self) -> (f64, f64) {
+        self.tone.unwrap_or((-100.0, 100.0))
+    }
+
+    /// The row of a channel.
+    pub(super) fn channel(&self, channel: &ChannelFigures) -> Row {
+        let (words, is_measured) = (self.words, channel.is_measured());
+        let hours = channel.hours_per_day.filter(|_| channel.is_community);
+        let declared = channel.declared.map(|index| &self.brief.channels[index]);
+        let department = declared.and_then(|declared| declared.department);
+        let row = Row {
+            name: channel.name.clone(),
+            kind: self.kind(channel),
+            mentions: is_measured
+                .then(|| drawn(&cells::bar(channel.mentions as f64 / self.most.0.max(1.0), false))),
+            count: if is_measured { words.count(channel.mentions) } else { words.text("map-none") },
+            share: self.share(channel),
+            stance: words::stance(words, channel.stance),
+            department: match (department, channel.group()) {
+                (Some(index), _) => self.brief.departments[index].name.clone(),
+                (None, Some(StanceGroup::Open)) => words.text("map-nobody-yet"),
+                (None, _) => String::new(),
+            },
+            work: hours
+                .map(|hours| drawn(&cells::bar(hours / self.most.1.max(f64::MIN_POSITIVE), true))),
+            work_hours: hours
+                .map_or_else(|| words.text("map-none"), |hours| words.quantity(7.0 * hours)),
+            work_note: match (channel.conversations_per_day, hours) {
+                (Some(rate), Some(_)) => self.work(rate, channel.minutes),
+                _ => String::new(),
+            },
+            ..self.figures(&channel.recent, channel.mentions_per_day(), &channel.tone)
+        };
+        if is_not_told(channel) {
+            let (name, kind) = (words.text("map-not-told"), String::new());
+            return Row { name, kind, ..row };
+        }
+        row
+    }
+
+    /// The kind of place, unless the channel is called so.
+    fn kind(&self, channel: &ChannelFigures) -> String {
+        let kind = words::category(self.words, channel.category);
+        if kind == channel.name { String::new() } else { kind }
+    }
+
+    /// The row of all channels.
+    pub(super) fn total(&self) -> Row {
+        let (words, report) = (self.words, self.report);
+        let takes = &report.staffing;
+        let is_measured = report.is_work_measured();
+        let decided = report.options.as_ref().and_then(|options| options.first());
+        let is_all = report.stance_groups.iter().all(|it| it.group != StanceGroup::Listen);
+        Row {
+            name: words.text("name-all"),
+            count: words.count(report.mentions),
+            share: say!(words, "map-channels", n = report.channels.len() as u64),
+            // The sum of the rows: the formula over all communities.
+            work_hours: if is_measured {
+                words.quantity(takes.hours_per_week)
+            } else {
+                words.text("map-none")
+            },
+            work_note: decided.filter(|_| !is_all).map_or_else(String::new, |decided| {
+                say!(words, "map-decided", hours = words.quantity(decided.hours.base))
+            }),
+            ..self.figures(&report.recent, report.mentions_per_day, &report.tone)
+        }
+    }
+
+    /// What a channel and all of them have alike; the rest is empty.
+    fn figures(&self, recent: &Recent, per_day: Option<f64>, tone: &ToneFigures) -> Row {
+        let words = self.words;
+        let (tone_drawing, net, net_note) = self.tone(tone, recent.was.as_ref());
+        let was = recent.was.map(|was| words.quantity(was.mentions_per_day));
+        let hours = recent.by_hour.filter(|hours| hours.iter().sum::<u64>() > 0);
+        Row {
+            weeks: cells::line(&recent.weeks, self.current).as_ref().map(drawn),
+            rate: match (per_day.map(|rate| words.quantity(rate)), was) {
+                (None, _) => words.text("map-not-covered"),
+                (Some(rate), None) => say!(words, "map-rate", rate = rate),
+                (Some(rate), Some(was)) => say!(words, "map-rate-was", rate = rate, was = was),
+            },
+            tone: tone_drawing,
+            net,
+            net_note,
+            hours: hours.map(|hours| drawn(&cells::hours(&hours, self.staffed.as_ref()))),
+            hours_note: match (recent.by_hour, hours) {
+                (None, _) => words.text("map-no-hours"),
+                (Some(_), None) => String::new(),
+                (_, Some(hours)) => self.parts_of_day(&hours),
+            },
+            name: String::new(),
+            kind: String::new(),
+            mentions: None,
+            count: String::new(),
+            share: String::new(),
+            stance: String::new(),
+            department: String::new(),
+            work: None,
+            work_hours: String::new(),
+            work_note: String::new(),
+        }
+    }
+
+    fn share(&self, channel: &ChannelFigures) -> String {
+        let (words, all) = (self.words, self.report.mentions);
+        match channel.mentions {
+            0 if !channel.is_measured() => words.text("map-not-covered"),
+            0 => words.text("map-silent"),
+            // A whole percent: the drawing beside it shows no more.
+            _ if all >= FEWEST_FOR_SHARES => {
+                say!(words, "map-share", share = words.percent(channel.share, 99))
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// The dot, the number beside it, and the words below.
+    fn tone(&self, tone: &ToneFigures, was: Option<&Former>) -> (Option<Markup>, String, String) {
+        let words = self.words;
+        let labelled = tone.counts.labelled();
+        let (Some(scale), Some(net), Some((low, high))) = (self.tone, tone.net, tone.interval)
+        else {
+            let note = match (tone.counts.total(), labelled) {
+                (0, _) => String::new(),
+                (_, 0) => words.text("map-no-label"),
+                _ => say!(words, "map-no-range", sample = words.sample(labelled)),
+            };
+            return (None, words.text("map-none"), note);
+        };
+        let was = was.and_then(|was| was.tone.interval.and(was.tone.net));
+        let was = was.map(|was| say!(words, "map-was", value = words.points(was)));
+        let sample = (labelled < SMALL_BASE).then(|| words.sample(labelled));
+        let note = words::clauses(words, was.into_iter().chain(sample).collect());
+        (Some(drawn(&cells::range(scale, (low, net, high)))), words.points(net), note)
+    }
+
+    /// `10.6 × 15 min`, with the response share where not all is answered.
+    fn work(&self, rate: f64, minutes: f64) -> String {
+        let words = self.words;
+        let (rate, minutes) = (words.quantity(rate), words.minutes(minutes));
+        match self.brief.staffing.response_share {
+            share if share < 1.0 => {
+                let share = words.percent(share, 1);
+                say!(words, "map-work-part", rate = rate, minutes = minutes, share = share)
+            }
+            _ => say!(words, "map-work", rate = rate, minutes = minutes),
+        }
+    }
+
+    /// Mentions of the four quarters of the day.
+    fn parts_of_day(&self, hours: &[u64; 24]) -> String {
+        let part =
+            |quarter: usize| self.words.count(hours[6 * quarter..6 * quarter + 6].iter().sum());
+        say!(
+            self.words,
+            "map-parts-of-day",
+            night = part(0),
+            morning = part(1),
+            afternoon = part(2),
+            evening = part(3)
+        )
+    }
+}
+
+fn drawn(svg: &crate::charts::Svg) -> Markup {
+    Markup::from(svg)
+}
+
+/// Tens around all ranges and 0; `None` if no row has a range.
+fn tone_scale(report: &Report) -> Option<(f64, f64)> {
+    let tones = report.channels.iter().map(|channel| &channel.tone).chain([&report.tone]);
+    let ranges: Vec<(f64, f64)> = tones.filter_map(|tone| tone.interval).collect();
+    let low = ranges.iter().map(|range| range.0).fold(-10.0, f64::min);
+    let high = ranges.iter().map(|range| range.1).fold(10.0, f64::max);
+    (!ranges.is_empty()).then(|| (10.0 * (low / 10.0).floor(), 10.0 * (high / 10.0).ceil()))
+}
