@@ -99,7 +99,7 @@ pub fn hours(counts: &[u64; 24], staffed: Option<&[u32; 24]>) -> Svg {
     let most = counts.iter().max().copied().unwrap_or_default().max(1) as f64;
     let width = 100.0 / 24.0;
     let mut drawing = String::new();
-    for (from, to) in staffed.map(|staffed| spans(staffed)).unwrap_or_default() {
+    for (from, to) in staffed.map(spans).unwrap_or_default() {
         let (x, width) = (Percent(width * from), Percent(width * (to - from)));
         let _ = write!(
             drawing,

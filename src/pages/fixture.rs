@@ -2,22 +2,23 @@
 //! conversations a day in each, 20 minutes: 13.0 hours a day), with everything else invented around it.
 
 mod asked;
+mod channels;
 
 pub(super) use asked::brief;
 
-use super::channels::channels;
+use super::channels::channels as table_of;
 use super::section::SectionInput;
 use super::words::Words;
-use crate::brief::{Brief, Category, Direction, Metric, Stance};
+use crate::brief::{Brief, Direction, Metric};
 use crate::insights::change::{
     self, Change, ChangeVerdict, ChannelChange, ToneChange, ToneTest, WeekTest,
 };
 use crate::insights::interval::wilson;
 use crate::insights::{
-    self, ActivityFigures, AnswerFigures, Binding, BrandFigures, ChannelFigures, DayFigures,
-    Former, GroupFigures, Hours, InTime, LanguageFigures, ObjectiveFigures, OptionFigures,
-    OptionId, Peak, People, Period, Recent, Report, StaffedShare, StaffingFigures, StanceFrom,
-    StanceGroup, ToneFigures, Verdict, VoiceFigures, WeekMean, WeekTone, Window,
+    self, ActivityFigures, AnswerFigures, Binding, BrandFigures, DayFigures, GroupFigures, Hours,
+    InTime, LanguageFigures, ObjectiveFigures, OptionFigures, OptionId, Peak, People, Period,
+    Report, StaffedShare, StaffingFigures, StanceGroup, ToneFigures, Verdict, VoiceFigures,
+    WeekMean, WeekTone, Window,
 };
 use crate::mentions::language::Language;
 use crate::mentions::ledger::{Input, Ledger, Outcome};
@@ -27,16 +28,6 @@ use crate::rollup::Spread;
 use crate::tally::Tally;
 use crate::units::{Date, WEEK, Weekday};
 
-/// (id, name, category, mentions, conversations, positive, neutral, negative, unscored) of the month's channels.
-type Row = (&'static str, &'static str, Category, u64, u64, [u64; 4]);
-const CHANNELS: [Row; 5] = [
-    ("x", "X", Category::Micromedia, 780, 420, [210, 280, 270, 20]),
-    ("facebook", "Facebook", Category::SocialNetwork, 572, 308, [170, 230, 160, 12]),
-    ("reddit", "Reddit", Category::Crowdsourced, 364, 196, [70, 130, 156, 8]),
-    ("reviews", "Reviews", Category::Review, 208, 112, [90, 30, 80, 8]),
-    ("youtube", "YouTube", Category::Video, 104, 56, [40, 40, 20, 4]),
-];
-
 pub(super) fn day(year: i16, month: i8, day: i8) -> Date {
     Date::new(year, month, day).unwrap()
 }
@@ -45,81 +36,15 @@ pub(super) fn tone(counts: Tally<Tone>) -> ToneFigures {
     ToneFigures::of(counts, Some(Spread::default()))
 }
 
-fn channel(row: &Row, place: usize) -> ChannelFigures {
-    let (id, name, category, mentions, conversations, tones) = *row;
-    let [positive, neutral, negative, unscored] = tones;
-    ChannelFigures {
-        id: id.into(),
-        name: name.into(),
-        category,
-        is_declared: place < 4,
-        stance: (place < 4).then_some(Stance::Answer),
-        stance_from: if place < 4 { StanceFrom::Brief } else { StanceFrom::Open },
-        is_community: true,
-        declared: (place < 4).then_some(place),
-        mentions,
-        conversations: Some(conversations),
-        amplification: if place == 0 { 112 } else { 0 },
-        share: mentions as f64 / 2028.0,
-        share_interval: wilson(mentions, 2028),
-        observed_days: 28,
-        conversations_per_day: Some(conversations as f64 / 28.0),
-        tone: tone(Tally::of([positive, neutral, negative, unscored])),
-        minutes: 20.0,
-        has_own_minutes: false,
-        hours_per_day: Some(conversations as f64 / 28.0 * 20.0 / 60.0),
-        recent: recent(mentions),
-    }
-}
-
-/// Mentions of a month, spread over its weeks and hours; the fifth week was not observed, and the month before had a tenth less.
-fn recent(mentions: u64) -> Recent {
-    let week = |n: u64| (n != 4).then_some(mentions * (20 + n) / 112);
-    let mut hours = [mentions / 48; 24];
-    hours[9] += mentions - hours.iter().sum::<u64>();
-    Recent {
-        weeks: std::array::from_fn(|n| week(n as u64)),
-        by_hour: Some(hours),
-        was: Some(Former {
-            mentions_per_day: mentions as f64 * 0.9 / 28.0,
-            tone: tone(Tally::of([mentions / 4, mentions / 4, mentions / 5, 0])),
-        }),
-    }
-}
-
-fn silent(id: &str, name: &str, declared: usize) -> ChannelFigures {
-    ChannelFigures {
-        stance: Some(Stance::Avoid),
-        stance_from: StanceFrom::Brief,
-        is_community: false,
-        is_declared: true,
-        declared: Some(declared),
-        amplification: 0,
-        ..channel(
-            &(
-                Box::leak(id.to_owned().into_boxed_str()),
-                Box::leak(name.to_owned().into_boxed_str()),
-                Category::ServiceCommunity,
-                0,
-                0,
-                [0; 4],
-            ),
-            0,
-        )
-    }
-}
-
 pub(super) fn report() -> Report {
-    let mut channels: Vec<_> =
-        CHANNELS.iter().enumerate().map(|(place, row)| channel(row, place)).collect();
-    channels.push(silent("forum", "Home Barista Forum", 4));
+    let channels = channels::all();
     Report {
         period: Period::month(day(2026, 5, 1)),
         window: Some(Window { from: day(2026, 5, 1), to: day(2026, 5, 28), days: 28 }),
         rows: Tally::of([31, 44, 112, 385, 2028]),
         mentions: 2028,
         mentions_per_day: Some(2028.0 / 28.0),
-        recent: recent(2028),
+        recent: channels::recent(2028),
         conversations: Some(1092),
         conversation_weeks: Some(WeekMean {
             weeks: 4,
@@ -413,9 +338,9 @@ pub(super) fn silent_report() -> Report {
         (channel.mentions, channel.conversations, channel.share) = (0, Some(0), 0.0);
         (channel.conversations_per_day, channel.hours_per_day) = (Some(0.0), Some(0.0));
         channel.tone = tone(Tally::default());
-        channel.recent = recent(0);
+        channel.recent = channels::recent(0);
     }
-    report.recent = recent(0);
+    report.recent = channels::recent(0);
     report.daily.clear();
     report.staffing = StaffingFigures {
         conversations_per_day_per_community: 0.0,
@@ -478,7 +403,7 @@ pub(super) fn with_input<T>(
     check: impl FnOnce(&SectionInput<'_>) -> T,
 ) -> T {
     let ledger = ledger();
-    let channels = channels(Words::english(), brief, report);
+    let channels = table_of(Words::english(), brief, report);
     let findings = insights::findings(report, brief);
     check(&SectionInput {
         id: "section",

@@ -317,10 +317,11 @@ mod tests {
             title(Words::english(), &report)
                 .ends_with("95% of the hours are on channels that the brief only listens to")
         );
+        report.stance_groups.truncate(1);
         report.stance_groups[0].group = StanceGroup::Open;
         assert!(
             title(Words::english(), &report)
-                .ends_with("95% of the hours are on channels that the brief does not name")
+                .ends_with("100% of the hours are on channels that the brief does not name")
         );
     }
 

@@ -210,7 +210,12 @@ fn hostile_text_stays_text() {
         }
     }
     let style = String::from_utf8(hostile()["assets/style.css"].clone()).unwrap();
-    assert!(!style.contains("evil.example") && !style.contains('\u{202e}') && !style.contains("url(") && !style.contains("@import"));
+    assert!(
+        !style.contains("evil.example")
+            && !style.contains('\u{202e}')
+            && !style.contains("url(")
+            && !style.contains("@import")
+    );
 }
 
 #[test]

@@ -82,8 +82,34 @@ const look = ({ shrinks, paper }) => {
     if (charts.length > 0 && shown !== 1) found.push(`${figure.id} shows ${shown} charts`);
   }
 
+  // The drawings of table cells: none is empty, none leaves its cell.
+  for (const svg of document.querySelectorAll('svg.cell')) {
+    const frame = svg.getBoundingClientRect();
+    if (frame.width === 0) continue;
+    if (frame.width < 20) found.push(`a drawing in a cell is ${Math.round(frame.width)}px wide`);
+    const cell = svg.closest('td, dd').getBoundingClientRect();
+    for (const mark of svg.querySelectorAll('rect, circle')) {
+      const at = mark.getBoundingClientRect();
+      if (at.left < cell.left - 3 || at.right > cell.right + 3) found.push('a drawing leaves its cell');
+    }
+  }
+  // Texts of the map do not lie on each other.
+  for (const row of document.querySelectorAll('.map tbody tr, .map tfoot tr')) {
+    const texts = [...row.querySelectorAll('.sub, .name, b, .a-how > span')].filter((text) => text.textContent.trim() && text.getClientRects().length > 0)
+      .map((text) => [text.textContent, text.getBoundingClientRect()]);
+    texts.forEach(([text, box], i) => {
+      for (const [other, that] of texts.slice(i + 1)) {
+        const across = Math.min(box.right, that.right) - Math.max(box.left, that.left);
+        const down = Math.min(box.bottom, that.bottom) - Math.max(box.top, that.top);
+        if (across > 1 && down > 3) found.push(`"${text}" lies on "${other}" in the map`);
+      }
+    });
+  }
+
   for (const table of document.querySelectorAll('table')) {
     const name = table.caption?.textContent.slice(0, 40);
+    // A table behind a figure repeats it, and paper leaves it out.
+    if (paper && table.closest('figure details')) continue;
     if (table.getBoundingClientRect().height === 0) found.push(`the table "${name}" is closed`);
     const box = table.parentElement;
     const scrolls = !paper && /auto|scroll/.test(getComputedStyle(box).overflowX);
