@@ -9,6 +9,7 @@ mod between;
 mod plain;
 mod quotes;
 
+use std::cmp::Ordering;
 use std::collections::VecDeque;
 use std::io::{self, Read};
 
@@ -196,7 +197,8 @@ impl<R: Read> Cutter<R> {
     /// Cuts the record that begins at `start`, where it is as wide as the header and every quote of it either encloses a whole cell or stands
     /// within one without. That is most records, and no automaton is needed to see where their cells end. `None`: the automaton must look.
     fn plain(&mut self, record: &mut ByteRecord) -> Option<usize> {
-        let width = self.shape.as_ref().filter(|_| !self.is_fresh)?.width;
+        let shape = self.shape.as_ref().filter(|shape| !self.is_fresh && !shape.is_ragged())?;
+        let width = shape.width;
         let text = &self.window[self.start..];
         let mut at = 0;
         record.clear();
@@ -232,12 +234,14 @@ impl<R: Read> Cutter<R> {
         let Some(shape) = &self.shape else { return true };
         let has_only_empty_ones_more =
             || cut.width > shape.width && self.ends[cut.width - 1] == self.ends[shape.width - 1];
-        let fits = || {
-            let cells = cells(&self.cells, &self.ends[..shape.width]).collect::<Vec<_>>();
-            shape.kinds.fit_all(&cells)
-        };
+        let row = || cells(&self.cells, &self.ends[..shape.width]).collect::<Vec<_>>();
         self.rows_are_lines
-            || cut.is_lawful && (cut.width == shape.width || has_only_empty_ones_more() && fits())
+            || cut.is_lawful
+                && match cut.width.cmp(&shape.width) {
+                    Ordering::Less => false,
+                    Ordering::Equal => !(shape.is_ragged() && shape.may_be_shifted(&row())),
+                    Ordering::Greater => has_only_empty_ones_more() && shape.kinds.fit_all(&row()),
+                }
     }
 
     /// Cuts the record that begins at `start`, as far as it makes sense: one that goes wrong on the way is left where it does.

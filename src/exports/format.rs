@@ -182,9 +182,8 @@ impl Format {
 /// assert_eq!(fold_name("\u{feff}\"Thread_Id\" "), fold_name("thread-id"));
 /// ```
 pub fn fold_name(name: &str) -> String {
-    let stripped = name.trim_matches(|c: char| c == '\u{feff}' || c == '"' || c.is_whitespace());
-    let letters = stripped.chars().flat_map(char::to_lowercase);
-    let kept = letters.filter(|c| !matches!(c, '_' | '-') && !c.is_whitespace());
+    let letters = name.chars().flat_map(char::to_lowercase);
+    let kept = letters.filter(|c| !matches!(c, '_' | '-' | '"' | '\u{feff}') && !c.is_whitespace());
     kept.map(|c| if c == '/' { '.' } else { c }).collect()
 }
 

@@ -11,6 +11,7 @@ use csv::ByteRecord;
 use super::cut::Cutter;
 use super::decode::decoded;
 use super::detect::EncodingFrom;
+use super::dialect::{self, Reading};
 use super::format::{Field, fold_name, fold_names};
 use super::formats::Formats;
 use super::recognise::Encoding;
@@ -19,6 +20,7 @@ use super::unpack::{Candidate, Candidates, candidates};
 use super::{Export, Stated, Table, names, stacked};
 use crate::brief::wording::export_entry;
 use crate::error::{Problem, Result};
+use crate::note::Note;
 
 const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
 /// Records that may stand above a header.
@@ -33,10 +35,12 @@ type Mapped = [(Field, Vec<String>)];
 ///
 /// If it cannot be read, is no table, has one column, or has no line in its first 41 that could be a header of mentions.
 pub fn survey(export: &Export, stated: &Stated, formats: &Formats) -> Result<Table> {
-    let Candidates { all, notes } = candidates(export, stated)?;
+    let Candidates { mut all, notes } = candidates(export, stated)?;
+    let mut tables: Vec<Option<Table>> = all
+        .iter_mut()
+        .map(|candidate| find_or_rewrite(candidate, &stated.columns, formats))
+        .collect();
     let look = |at: usize| Look::at(&all[at], &stated.columns, formats);
-    let mut tables: Vec<Option<Table>> =
-        (0..all.len()).map(|at| look(at).find(0..=DEEPEST)).collect();
     let has_mention_columns = |at: &usize| {
         tables[*at].as_ref().is_some_and(|table| look(*at).has_mention_columns(&table.columns))
     };
@@ -50,7 +54,7 @@ pub fn survey(export: &Export, stated: &Stated, formats: &Formats) -> Result<Tab
     table.notes.extend(notes);
     table.converted = sheet.as_ref().map(|(_, sheet)| sheet.clone());
     if *encoding != Encoding::Workbook {
-        names::fit_to_rows(&mut table, export, head, formats)?;
+        names::fit_to_rows(&mut table, export, head, formats, &stated.columns)?;
     }
     let mut cutter = Cutter::new(decoded(&head[..], *encoding), table.delimiter);
     stacked::pass_over_descriptions(&mut table, &mut cutter);
@@ -65,6 +69,23 @@ pub fn survey(export: &Export, stated: &Stated, formats: &Formats) -> Result<Tab
         sheets::join(&mut table, sheet, further.collect(), export, formats)?;
     }
     Ok(table)
+}
+
+/// The best header of a file, whose head is rewritten where its text needs it.
+fn find_or_rewrite(candidate: &mut Candidate, mapped: &Mapped, formats: &Formats) -> Option<Table> {
+    let look = Look::at(candidate, mapped, formats);
+    let as_it_stands = look.best(0..=DEEPEST);
+    let find = |head: &[u8]| Look { head, ..look }.best(0..=DEEPEST);
+    let better = dialect::rewriting(look.head, look.encoding, as_it_stands.as_ref(), find);
+    let Some(Reading { rewrite, mut table, head }) = better else {
+        return as_it_stands.map(|(_, table)| table);
+    };
+    if rewrite.stray_quote.is_some() {
+        table.notes.push(Note::MendedHeader { line: table.header_line });
+    }
+    table.rewrite = Some(rewrite);
+    candidate.head = head;
+    Some(table)
 }
 
 /// The beginning of a file, and the column names to look for.
@@ -85,6 +106,11 @@ impl<'a> Look<'a> {
 
     /// The best header with a number of records above it in this range.
     fn find(&self, depths: std::ops::RangeInclusive<usize>) -> Option<Table> {
+        self.best(depths).map(|(_, table)| table)
+    }
+
+    /// The same with the number of its names that are known.
+    fn best(&self, depths: std::ops::RangeInclusive<usize>) -> Option<(usize, Table)> {
         let mut best: Option<((bool, usize), Table)> = None;
         for delimiter in self.delimiters() {
             let mut above = Vec::new();
@@ -109,6 +135,7 @@ impl<'a> Look<'a> {
                             next_table: None,
                             notes: Vec::new(),
                             columns: cells.clone(),
+                            rewrite: None,
                             converted: None,
                         };
                         best = Some((rank, table));
@@ -117,7 +144,7 @@ impl<'a> Look<'a> {
                 above.push(cells);
             }
         }
-        best.map(|(_, table)| table)
+        best.map(|((_, known), table)| (known, table))
     }
 
     fn known_names(&self, cells: &[String]) -> usize {

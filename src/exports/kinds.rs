@@ -14,6 +14,8 @@ const MOST_VALUES: usize = 8;
 const LONGEST_VALUE: usize = 24;
 /// A column with blanks, letters and so many different signs holds free text.
 const FREE: u32 = 8;
+/// Shapes of a column whose cells are all alike, as `A0000` for `B1234`.
+const MOST_SHAPES: usize = 8;
 /// Longest time or number, in bytes.
 const LONGEST_TIME: usize = 40;
 
@@ -37,6 +39,8 @@ struct Column {
     longest: usize,
     /// The values so far; `None`: too many.
     values: Option<Vec<Vec<u8>>>,
+    /// The shapes of the cells so far; `None`: too many.
+    shapes: Option<Vec<Vec<u8>>>,
 }
 
 impl Kinds {
@@ -44,8 +48,13 @@ impl Kinds {
     pub(super) fn learn<'a>(&mut self, cells: impl Iterator<Item = &'a [u8]>) {
         for (index, cell) in cells.enumerate() {
             if index == self.columns.len() {
-                let values = Some(Vec::new());
-                let column = Column { empty: self.rows, values, ..Column::default() };
+                let none = || Some(Vec::new());
+                let column = Column {
+                    empty: self.rows,
+                    values: none(),
+                    shapes: none(),
+                    ..Column::default()
+                };
                 self.columns.push(column);
             }
             self.columns[index].learn(cell);
@@ -69,6 +78,32 @@ impl Kinds {
         cells.iter().enumerate().all(|(column, cell)| self.fit(column, cell.as_ref()))
     }
 
+    /// Whether a cell is what a column holds and nothing less: of the shape of its other cells, one of its few words, or an address. A part of such a
+    /// cell is none. `None` where the cells of the column are too different to tell.
+    pub(super) fn is_exact(&self, column: usize, cell: &[u8]) -> Option<bool> {
+        let column = self.columns.get(column).filter(|_| self.are_known());
+        column.and_then(|column| column.is_exact(cell))
+    }
+
+    /// Empty cells in columns that have next to none: one damaged row may have been learnt with the others.
+    pub(super) fn rare_empties<C: AsRef<[u8]>>(&self, cells: &[C]) -> usize {
+        let is_rare =
+            |(column, cell): &(&Column, &C)| cell.as_ref().is_empty() && column.is_rarely_empty();
+        self.columns.iter().zip(cells).filter(is_rare).count()
+    }
+
+    /// Columns that are proved to hold times, numbers or addresses, and whose cell is none.
+    pub(super) fn contradictions<C: AsRef<[u8]>>(&self, cells: &[C]) -> usize {
+        let is_none = |(column, cell): &(&Column, &C)| {
+            let is_other = |proved| match cell.as_ref() {
+                b"" => column.is_rarely_empty(),
+                cell => kind(cell) != Some(proved),
+            };
+            column.proved().is_some_and(is_other)
+        };
+        if self.are_known() { self.columns.iter().zip(cells).filter(is_none).count() } else { 0 }
+    }
+
     /// Whether a filled cell stands in a column that is proved to hold times, numbers, addresses or a few words.
     pub(super) fn has_proof<C: AsRef<[u8]>>(&self, cells: &[C]) -> bool {
         let is_proof = |(column, cell): (&Column, &C)| {
@@ -80,6 +115,11 @@ impl Kinds {
     /// Whether a column has shown nothing but empty cells.
     pub(super) fn is_empty(&self, column: usize) -> bool {
         self.columns.get(column).is_none_or(|column| column.filled == 0)
+    }
+
+    /// Whether people wrote the text of a column.
+    pub(super) fn is_free(&self, column: usize) -> bool {
+        self.columns.get(column).is_some_and(Column::is_free)
     }
 
     /// What a column is proved to hold.
@@ -112,15 +152,19 @@ impl Column {
         self.phrases += u32::from(is_phrase(cell));
         self.signs |= signs(cell);
         self.longest = self.longest.max(cell.len());
-        if let Some(values) = &mut self.values
-            && !values.iter().any(|value| value == cell)
-        {
-            if values.len() == MOST_VALUES || cell.len() > LONGEST_VALUE {
-                self.values = None;
-            } else {
-                values.push(cell.to_vec());
-            }
+        keep(&mut self.values, cell, cell, MOST_VALUES);
+        keep(&mut self.shapes, &shape(cell), cell, MOST_SHAPES);
+    }
+
+    fn is_exact(&self, cell: &[u8]) -> Option<bool> {
+        if self.proved() == Some(Kind::Address) {
+            return Some(cell.starts_with(b"http") || cell.starts_with(b"www."));
         }
+        if let Some(set) = self.set() {
+            return Some(set.iter().any(|value| value == cell));
+        }
+        let shapes = self.shapes.as_ref().filter(|_| self.filled >= ENOUGH_FOR_A_SET)?;
+        Some(shapes.contains(&shape(cell)))
     }
 
     /// Nine in ten of the filled cells prove it: a damaged row may have been learnt with the others.
@@ -129,6 +173,10 @@ impl Column {
         [(self.times, Kind::Time), (self.numbers, Kind::Number), (self.addresses, Kind::Address)]
             .into_iter()
             .find_map(|(count, kind)| is_proved(count).then_some(kind))
+    }
+
+    fn is_rarely_empty(&self) -> bool {
+        self.empty * 20 < self.filled
     }
 
     /// The values of a column that takes only some words.
@@ -170,6 +218,30 @@ impl Column {
         let has_its_signs = signs(cell) & !self.signs == 0;
         has_its_signs && cell.len() <= self.longest * 2 + 8
     }
+}
+
+/// Keeps what a cell is, once, while there are few of it.
+fn keep(kept: &mut Option<Vec<Vec<u8>>>, what: &[u8], cell: &[u8], most: usize) {
+    if let Some(all) = kept
+        && !all.iter().any(|one| one == what)
+    {
+        if all.len() == most || cell.len() > LONGEST_VALUE {
+            *kept = None;
+        } else {
+            all.push(what.to_vec());
+        }
+    }
+}
+
+/// A cell with `0` for every digit, `A` and `a` for letters.
+fn shape(cell: &[u8]) -> Vec<u8> {
+    let class = |byte: &u8| match byte {
+        b'0'..=b'9' => b'0',
+        b'A'..=b'Z' => b'A',
+        b'a'..=b'z' => b'a',
+        other => *other,
+    };
+    cell.iter().take(LONGEST_VALUE + 1).map(class).collect()
 }
 
 /// The kind of a cell.

@@ -57,10 +57,15 @@ impl Shape {
                 && shape.kinds.fit_all(cells)
                 && shape.kinds.has_proof(cells)
         };
-        let mut short: Vec<usize> = sample.iter().filter(fits).map(Vec::len).collect();
-        short.sort_unstable();
-        if short.len() > 1 {
-            shape.shortest = short[0];
+        let short: Vec<_> = sample.iter().filter(fits).collect();
+        if let (Some(shortest), true) =
+            (short.iter().map(|cells| cells.len()).min(), short.len() > 1)
+        {
+            shape.shortest = shortest;
+            // Their last cells are empty, which the whole rows may never show.
+            for cells in short {
+                shape.learn(cells);
+            }
         }
         shape
     }
@@ -99,16 +104,31 @@ impl Shape {
             && self.kinds.fit_all(&piece.cells[..self.width])
     }
 
-    /// Whether a row begins in this line: a whole one, or one without its last cells.
+    /// Whether a row begins in this line: a whole one, one without its last cells, or one whose last cell goes on in the next line.
     fn begins_here(&self, line: &[u8]) -> bool {
-        let piece = piece(line, self.delimiter);
+        let mut piece = piece(line, self.delimiter);
+        if !piece.is_lawful {
+            piece.cells.pop();
+        }
         let cells = &piece.cells[..piece.cells.len().min(self.width)];
         self.stands_alone(line)
-            || piece.is_lawful
-                && cells.len() > 1
-                && self.kinds.fit_all(cells)
-                && self.kinds.has_proof(cells)
-            || self.recut(&piece.cells).is_some()
+            || cells.len() > 1 && self.kinds.fit_all(cells) && self.kinds.has_proof(cells)
+            || piece.is_lawful && self.recut(&piece.cells).is_some()
+    }
+
+    /// Whether no text of the last cell can go on in the next line: there are cells enough, or it is a time, a number or an address.
+    fn ends_here(&self, cells: &[Vec<u8>]) -> bool {
+        cells.len() >= self.width || self.kinds.proved(cells.len() - 1).is_some()
+    }
+
+    /// Whether several rows end before their last columns, so that a row with a delimiter too many may have the header's width.
+    pub(super) fn is_ragged(&self) -> bool {
+        self.shortest < self.width
+    }
+
+    /// Whether a row of the header's width looks shifted.
+    pub(super) fn may_be_shifted<C: AsRef<[u8]>>(&self, cells: &[C]) -> bool {
+        self.is_ragged() && self.kinds.contradictions(cells) > 0
     }
 }
 
@@ -160,16 +180,24 @@ pub(super) fn mend(text: &[u8], whole: Option<usize>, is_all: bool, shape: &Shap
     }
     if let Some((cut, used)) = lawful
         && let Some(Aligned { cells, is_whole }) = align(cut, shape)
-        && (cut.cells.len() >= shape.width || is_followed_by_a_row(text, used, is_all, shape))
+        && (shape.ends_here(&cut.cells) || is_followed_by_a_row(text, used, is_all, shape))
     {
         let outcome = if is_whole { Outcome::Whole } else { Outcome::Mended };
         return Mended { cells, used, outcome };
     }
+    let one_line = &text[..first];
+    let parted = || align::part(&piece(one_line, shape.delimiter).cells, shape);
+    let by_marks = by_other_marks(one_line, shape);
+    let by_marks = by_marks.or_else(|| parted().filter(|_| !is_lawful).map(|it| it.cells));
+    if let Some(cells) = by_marks {
+        return mended((cells, next));
+    }
     match (cut, whole) {
         (Some(cut), Some(end)) if !swallows_a_row(text, next, end, shape) => {
             // Cells of the header's width that do not fit their columns are shifted.
-            let is_shifted =
-                cut.is_lawful && cut.cells.len() > shape.width && shape.has_width(&cut.cells);
+            let is_longer = cut.cells.len() > shape.width && shape.has_width(&cut.cells);
+            let is_shifted = cut.is_lawful
+                && (is_longer || shape.is_ragged() && shape.kinds.contradictions(&cut.cells) > 1);
             let cells = if is_shifted { vec![text[..first].to_vec()] } else { cut.cells };
             Mended { cells, used: end, outcome: Outcome::Open }
         }
@@ -180,6 +208,20 @@ pub(super) fn mend(text: &[u8], whole: Option<usize>, is_all: bool, shape: &Shap
             Mended { cells, used: next, outcome: Outcome::Open }
         }
     }
+}
+
+/// A row that has another mark between all its cells.
+fn by_other_marks(line: &[u8], shape: &Shape) -> Option<Vec<Vec<u8>>> {
+    let marks = b",;\t| ".iter().filter(|mark| **mark != shape.delimiter && line.contains(mark));
+    let mut found = marks.filter_map(|mark| {
+        let piece = piece(line, *mark);
+        let is_row = piece.is_lawful
+            && piece.cells.len() == shape.width
+            && shape.kinds.fit_all(&piece.cells)
+            && shape.kinds.has_proof(&piece.cells);
+        is_row.then_some(piece.cells)
+    });
+    found.next().filter(|_| found.next().is_none())
 }
 
 /// Whether the text goes on with a row, a blank line or nothing, so that the row before it is not continued there.
@@ -214,7 +256,7 @@ fn by_quotes(
         Some((end, _)) => {
             let line = &text[next..end];
             line.is_empty()
-                || shape.stands_alone(line)
+                || shape.begins_here(line)
                 || quotes::only_reading(line, shape).is_some()
         }
         None => false,

@@ -7,6 +7,7 @@
 mod cut;
 mod decode;
 mod detect;
+mod dialect;
 pub mod discover;
 pub mod format;
 pub mod formats;
@@ -16,6 +17,7 @@ mod mend;
 mod names;
 pub mod recognise;
 pub mod records;
+mod rewrite;
 mod sheets;
 mod spool;
 mod stacked;
@@ -148,6 +150,8 @@ pub struct Table {
     pub next_table: Option<u64>,
     /// What a reader of the report should know of its layout.
     pub notes: Vec<Note>,
+    /// How its text is rewritten before it is cut, where its marks are others.
+    pub rewrite: Option<rewrite::Rewrite>,
     /// The rows, where they were converted from a sheet of a workbook.
     pub converted: Option<workbook::Sheet>,
 }
@@ -160,6 +164,9 @@ impl Table {
 
     /// The delimiter as reports name it: `,`, `;`, `|`, `tab`.
     pub fn delimiter_name(&self) -> String {
+        if let Some(marks) = self.rewrite.and_then(|rewrite| rewrite.marks) {
+            return marks.name();
+        }
         match self.delimiter {
             b'\t' => "tab".to_owned(),
             other => char::from(other).to_string(),

@@ -32,20 +32,22 @@ pub(super) fn fit_to_rows(
     export: &Export,
     head: &[u8],
     formats: &Formats,
+    mapped: &[(Field, Vec<String>)],
 ) -> Result<()> {
+    let known = Known { formats, mapped };
     let Some(rows) = Rows::of(table, head) else { return Ok(()) };
     let names = &table.columns;
     let mut fitting: Vec<Vec<String>> = Vec::new();
     let mut seen = BTreeSet::new();
     for stage in [split, without_empty, as_it_is, with_one_more] {
-        for candidate in stage(names, rows.width, &rows, formats) {
-            let known: Vec<(usize, String)> = candidate
+        for candidate in stage(names, rows.width, &rows, &known) {
+            let places: Vec<(usize, String)> = candidate
                 .iter()
                 .enumerate()
                 .map(|(at, name)| (at, fold_name(name)))
-                .filter(|(_, name)| formats.knows(name))
+                .filter(|(_, name)| known.knows(name))
                 .collect();
-            if rows.agree(&candidate, formats) && seen.insert(known) {
+            if rows.agree(&candidate, &known) && seen.insert(places) {
                 fitting.push(candidate);
             }
         }
@@ -53,6 +55,9 @@ pub(super) fn fit_to_rows(
             break;
         }
     }
+    let rank = |names: &Vec<String>| (rows.texts(names, &known), known.count(names));
+    let best = fitting.iter().map(rank).max();
+    fitting.retain(|names| Some(rank(names)) == best);
     let only = if fitting.len() == 1 { fitting.pop() } else { None };
     let Some(mended) = only else {
         let what = format!(
@@ -72,12 +77,47 @@ pub(super) fn fit_to_rows(
     Ok(())
 }
 
+/// The names that are known: those of all formats, and those that the brief gives for this file.
+struct Known<'a> {
+    formats: &'a Formats,
+    mapped: &'a [(Field, Vec<String>)],
+}
+
+impl Known<'_> {
+    fn knows(&self, folded: &str) -> bool {
+        self.formats.knows(folded) || self.is_mapped(folded)
+    }
+
+    fn count(&self, names: &[String]) -> usize {
+        names.iter().filter(|name| self.knows(&fold_name(name))).count()
+    }
+
+    fn is_mapped(&self, folded: &str) -> bool {
+        let mut names = self.mapped.iter().flat_map(|(_, names)| names);
+        names.any(|name| fold_name(name) == folded)
+    }
+
+    /// Whether a column of this name tells one of these fields; what the brief says of a field stands alone.
+    fn is_of(&self, name: &str, format: &Format, fields: &[Field]) -> bool {
+        let folded = fold_name(name);
+        fields.iter().any(|field| {
+            if let Some((_, names)) = self.mapped.iter().find(|(mapped, _)| mapped == field) {
+                return names.iter().any(|name| fold_name(name) == folded);
+            }
+            let candidates = format.columns.get(field).into_iter().flatten();
+            candidates.flat_map(Candidate::names).any(|known| fold_name(known) == folded)
+        })
+    }
+}
+
 /// The first rows of a file, where nearly all have another width than its header.
 struct Rows {
     width: usize,
     kinds: Kinds,
     /// Cells behind the last name hold something.
     is_filled_behind: bool,
+    /// The longest cell of each column, in bytes.
+    longest: Vec<usize>,
 }
 
 impl Rows {
@@ -110,19 +150,35 @@ impl Rows {
         let names = table.columns.len();
         let is_filled_behind =
             rows.iter().any(|row| row.iter().skip(names).any(|cell| !cell.is_empty()));
-        Some(Self { width, kinds, is_filled_behind })
+        let longest = |at| rows.iter().map(|row| row.get(at).map_or(0, <[u8]>::len)).max();
+        let longest = (0..width).filter_map(longest).collect();
+        Some(Self { width, kinds, is_filled_behind, longest })
+    }
+
+    /// Whether the numbers of a column may be times: an epoch, or the serial number of a day, has five digits or more.
+    fn is_long(&self, column: usize) -> bool {
+        self.longest[column] >= 5
+    }
+
+    /// Columns named like a text that hold what people write.
+    fn texts(&self, names: &[String], known: &Known<'_>) -> usize {
+        let format = known.formats.recognise(names);
+        let is_text = |(column, name): &(usize, &String)| {
+            known.is_of(name, format, &[Field::Text]) && self.kinds.is_free(*column)
+        };
+        names.iter().enumerate().filter(is_text).count()
     }
 
     /// Whether no column is proved to hold what its name excludes.
-    fn agree(&self, names: &[String], formats: &Formats) -> bool {
-        let format = formats.recognise(names);
+    fn agree(&self, names: &[String], known: &Known<'_>) -> bool {
+        let format = known.formats.recognise(names);
         names.iter().enumerate().all(|(column, name)| {
             let found = self.kinds.proved(column);
-            let is_of = |fields: &[Field]| is_of(name, format, fields);
+            let is_of = |fields: &[Field]| known.is_of(name, format, fields);
             let is_number = found == Some(Kind::Number);
             if is_of(&[Field::PublishedAt]) {
-                // An epoch is a number.
-                found == Some(Kind::Time) || is_number || self.kinds.is_empty(column)
+                let is_time = found == Some(Kind::Time) || is_number && self.is_long(column);
+                is_time || self.kinds.is_empty(column)
             } else if is_of(&[Field::Url]) {
                 found == Some(Kind::Address) || self.kinds.is_empty(column)
             } else if is_of(&[Field::Engagement, Field::Reach, Field::Followers]) {
@@ -135,24 +191,20 @@ impl Rows {
     }
 }
 
-/// Whether a format knows a name for one of these fields.
-fn is_of(name: &str, format: &Format, fields: &[Field]) -> bool {
-    let folded = fold_name(name);
-    fields.iter().any(|field| {
-        let candidates = format.columns.get(field).into_iter().flatten();
-        candidates.flat_map(Candidate::names).any(|known| fold_name(known) == folded)
-    })
-}
-
 /// One name is two, with another mark between them or none.
-fn split(names: &[String], width: usize, _: &Rows, formats: &Formats) -> Vec<Vec<String>> {
+fn split(names: &[String], width: usize, _: &Rows, known: &Known<'_>) -> Vec<Vec<String>> {
     if width != names.len() + 1 {
         return Vec::new();
     }
     let is_known = |name: &str| {
         let is_inside =
             name.starts_with(char::is_alphanumeric) && name.ends_with(char::is_alphanumeric);
-        is_inside && formats.knows(&fold_name(name))
+        is_inside && known.knows(&fold_name(name))
+    };
+    // A name that the brief gives and the header lacks stands in another one.
+    let is_missing = |name: &str| {
+        let folded = fold_name(name);
+        known.is_mapped(&folded) && names.iter().all(|name| fold_name(name) != folded)
     };
     let mut found = Vec::new();
     for (at, name) in names.iter().enumerate() {
@@ -165,7 +217,9 @@ fn split(names: &[String], width: usize, _: &Rows, formats: &Formats) -> Vec<Vec
             if is_mark || is_other_mark && are_known(after) {
                 return Some((before, after));
             }
-            are_known(&name[place..]).then_some((before, &name[place..]))
+            let after = &name[place..];
+            let is_found = !before.is_empty() && (is_missing(before) || is_missing(after));
+            (is_found || are_known(after)).then_some((before, after))
         });
         for (before, after) in halves {
             let two = [before.to_owned(), after.to_owned()];
@@ -176,7 +230,7 @@ fn split(names: &[String], width: usize, _: &Rows, formats: &Formats) -> Vec<Vec
 }
 
 /// An empty name too many.
-fn without_empty(names: &[String], width: usize, _: &Rows, _: &Formats) -> Vec<Vec<String>> {
+fn without_empty(names: &[String], width: usize, _: &Rows, _: &Known<'_>) -> Vec<Vec<String>> {
     if width + 1 != names.len() {
         return Vec::new();
     }
@@ -185,13 +239,13 @@ fn without_empty(names: &[String], width: usize, _: &Rows, _: &Formats) -> Vec<V
 }
 
 /// Nothing is wrong: the rows end with empty cells, or before the last columns.
-fn as_it_is(names: &[String], width: usize, rows: &Rows, _: &Formats) -> Vec<Vec<String>> {
+fn as_it_is(names: &[String], width: usize, rows: &Rows, _: &Known<'_>) -> Vec<Vec<String>> {
     let is_whole = width < names.len() || !rows.is_filled_behind;
     if is_whole { vec![names.to_vec()] } else { Vec::new() }
 }
 
 /// The rows have a column without a name, as their number in the first.
-fn with_one_more(names: &[String], width: usize, _: &Rows, _: &Formats) -> Vec<Vec<String>> {
+fn with_one_more(names: &[String], width: usize, _: &Rows, _: &Known<'_>) -> Vec<Vec<String>> {
     if width != names.len() + 1 {
         return Vec::new();
     }

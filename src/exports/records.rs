@@ -52,14 +52,15 @@ pub struct Pieces {
 }
 
 impl Pieces {
-    /// Pieces of about so many bytes, the last up to twice as long; `None` where the file is small, packed, of wide characters, a
-    /// workbook or several tables, and is read in one.
+    /// Pieces of about so many bytes, the last up to twice as long; `None` where the file is small, packed, rewritten, of wide
+    /// characters, a workbook or several tables, and is read in one.
     ///
     /// # Errors
     ///
     /// If the file cannot be read.
     pub fn of(export: &Export, table: &Table, size: u64) -> Result<Option<Self>> {
-        if export.bytes < 2 * size || !table.encoding.is_narrow() || table.next_table.is_some() {
+        let is_in_one = table.next_table.is_some() || table.rewrite.is_some();
+        if export.bytes < 2 * size || !table.encoding.is_narrow() || is_in_one {
             return Ok(None);
         }
         let failed = || Error::io(&export.path, DOING);

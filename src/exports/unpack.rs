@@ -8,6 +8,7 @@ use flate2::bufread::MultiGzDecoder;
 
 use super::detect::{Detector, EncodingFrom, Mixed};
 use super::recognise::{self, Encoding, HEAD};
+use super::rewrite::rewritten;
 use super::workbook::{self, Content, Named, Sheet, Unread};
 use super::{DOING, Export, Stated, Table};
 use crate::error::{Error, Problem, Result};
@@ -15,6 +16,8 @@ use crate::note::{Note, UnreadSheet};
 
 const ZIP: &[u8] = b"PK\x03\x04";
 const GZIP: &[u8] = b"\x1F\x8B";
+/// Blank bytes at the beginning of a text that are passed over.
+const MOST_BLANKS: usize = 16 << 20;
 
 /// A way in which a file may be read.
 pub(super) struct Candidate {
@@ -112,7 +115,11 @@ pub(super) fn open(export: &Export, table: &Table) -> Result<Box<dyn Read>> {
     if let Some(sheet) = &table.converted {
         return Ok(Box::new(sheet.text()));
     }
-    text(BufReader::new(export.open(0)?)).map_err(Error::io(&export.path, DOING))
+    let text = text(BufReader::new(export.open(0)?)).map_err(Error::io(&export.path, DOING))?;
+    Ok(match table.rewrite {
+        Some(rewrite) => Box::new(rewritten(text, rewrite)),
+        None => text,
+    })
 }
 
 /// The bytes of the text in a file that is no workbook.
@@ -165,9 +172,14 @@ fn whole_characters(mut text: Vec<u8>) -> Vec<u8> {
     text
 }
 
-fn head(bytes: impl Read) -> io::Result<Vec<u8>> {
+/// The first bytes of a text; more of them while they are blank lines, which may stand above a header in any number.
+fn head(mut bytes: impl Read) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
-    bytes.take(HEAD as u64).read_to_end(&mut head)?;
+    while head.trim_ascii_start().is_empty() && head.len() < MOST_BLANKS {
+        if bytes.by_ref().take(HEAD as u64).read_to_end(&mut head)? == 0 {
+            break;
+        }
+    }
     Ok(head)
 }
 

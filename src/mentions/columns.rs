@@ -128,7 +128,12 @@ impl Columns {
 
 /// The values of these columns joined by spaces; `None` if all are missing.
 pub fn joined<'r>(record: &'r ByteRecord, field: Field, columns: &[usize]) -> Option<Cow<'r, str>> {
-    let said = |column: &usize| cell(record, *column).filter(|text| !is_missing(field, text));
+    let is_of_words = matches!(field, Field::Text | Field::Title);
+    let said = |column: &usize| {
+        let cell =
+            cell(record, *column).map(|text| if is_of_words { text } else { unquoted(text) });
+        cell.filter(|text| !is_missing(field, text))
+    };
     // A fast path: most candidates are one column.
     if let [column] = columns {
         return said(column);
@@ -151,6 +156,17 @@ pub fn cell(record: &ByteRecord, column: usize) -> Option<Cow<'_, str>> {
         // Most cells are valid UTF-8, and checking is faster than the lossy conversion.
         str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
     })
+}
+
+/// Removes a quote without a partner, which is no part of a time, an id or a number.
+fn unquoted(text: Cow<'_, str>) -> Cow<'_, str> {
+    if !text.starts_with('"') && !text.ends_with('"') {
+        return text;
+    }
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_matches('"')),
+        Cow::Owned(text) => Cow::Owned(text.trim_matches('"').to_owned()),
+    }
 }
 
 /// Whether a cell holds what tools write for "no value". In text such a word may be meant, so there only spreadsheet errors count.

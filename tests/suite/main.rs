@@ -24,6 +24,7 @@ mod periods;
 mod pieces;
 #[cfg(unix)]
 mod pipes;
+mod pollution;
 mod readme;
 mod real;
 mod reports;

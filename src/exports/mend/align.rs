@@ -1,13 +1,16 @@
 //! Aligns the cells of a row that has too many or too few, if the other rows prove exactly one way to do so.
 //!
 //! Causes are a delimiter in a text without quotes, a doubled or a missing delimiter, and spreadsheets that omit empty cells at the end of a row.
-//! All of these are tried; if two give different rows, the row is not repaired.
+//! A missing delimiter left an empty cell out or made two cells one. All of these are tried; if two give different rows, the row is not repaired.
 
 use super::Shape;
 use super::piece::Piece;
+use crate::exports::kinds::Kind;
 
 /// Cells beyond the header's that a row may have.
 const MOST_SURPLUS: usize = 8;
+/// Longer cells are not parted.
+const LONGEST: usize = 1024;
 /// Cells that may be missing from the middle and the end of a row together, beside those that short rows miss.
 const MOST_MISSING: usize = 1;
 
@@ -36,10 +39,21 @@ fn align_long(cut: &Piece, shape: &Shape) -> Option<Aligned> {
     let trailing = cut.cells.iter().rev().take_while(|cell| cell.is_empty()).count();
     let as_it_stands = &cut.cells[..shape.width];
     let has_no_more = count - shape.width <= trailing;
-    if has_no_more && shape.kinds.fit_all(as_it_stands) {
-        return Some(Aligned { cells: as_it_stands.to_vec(), is_whole: true });
-    }
     let mut readings = Readings::default();
+    if has_no_more && shape.kinds.fit_all(as_it_stands) {
+        if shape.kinds.rare_empties(as_it_stands) == 0 {
+            return Some(Aligned { cells: as_it_stands.to_vec(), is_whole: true });
+        }
+        readings.add(as_it_stands.to_vec());
+    }
+    // A delimiter too many beside last cells that were not written.
+    for missing in 1..=(shape.width + 1).saturating_sub(count.max(shape.shortest)) {
+        let mut cells = cut.cells.clone();
+        cells.resize(count + missing, Vec::new());
+        let mut quoted = cut.quoted.clone();
+        quoted.resize(count + missing, false);
+        join(&cells, &quoted, cells.len() - shape.width, shape, &mut readings);
+    }
     for dropped in 0..=trailing.min(count - shape.width) {
         let cells = &cut.cells[..count - dropped];
         let surplus = cells.len() - shape.width;
@@ -47,7 +61,7 @@ fn align_long(cut: &Piece, shape: &Shape) -> Option<Aligned> {
             join(cells, &cut.quoted, surplus, shape, &mut readings);
         }
     }
-    readings.only()
+    readings.only(shape)
 }
 
 /// Every way to make one cell of `surplus + 1` that stand side by side.
@@ -88,6 +102,49 @@ fn join(
     }
 }
 
+/// Two cells that became one, because the delimiter between them was lost or is another mark.
+pub(super) fn part(cells: &[Vec<u8>], shape: &Shape) -> Option<Aligned> {
+    let mut readings = Readings::default();
+    if shape.kinds.are_known() && cells.len() + 1 == shape.width {
+        part_each(cells, shape, &mut readings);
+    }
+    readings.only(shape)
+}
+
+fn part_each(cells: &[Vec<u8>], shape: &Shape, readings: &mut Readings) {
+    let fits_before = fitting(cells.iter().enumerate(), shape);
+    let from_behind = cells.iter().enumerate().rev().map(|(at, cell)| (at + 1, cell));
+    let fits_behind = fitting(from_behind, shape);
+    for (column, cell) in cells.iter().enumerate() {
+        let are_others_right = column <= fits_before && cells.len() - column - 1 <= fits_behind;
+        if !are_others_right || cell.len() > LONGEST {
+            continue;
+        }
+        // The beginning of an address is an address.
+        let has_end = shape.kinds.proved(column) != Some(Kind::Address);
+        for place in 1..cell.len() {
+            let (left, right) = cell.split_at(place);
+            let is_other_mark = |byte: &u8| b";|\t".contains(byte);
+            if left.last().is_some_and(is_other_mark) {
+                continue;
+            }
+            let right = if is_other_mark(&right[0]) { &right[1..] } else { right };
+            let is_exact = |at, part| shape.kinds.is_exact(at, part);
+            let exact = [is_exact(column, left).filter(|_| has_end), is_exact(column + 1, right)];
+            let is_sure = exact.contains(&Some(true)) && !exact.contains(&Some(false));
+            let fits = |at, part| shape.kinds.fit(at, part);
+            if is_sure
+                && std::str::from_utf8(left).is_ok()
+                && fits(column, left)
+                && fits(column + 1, right)
+            {
+                let two = [left.to_vec(), right.to_vec()];
+                readings.add([&cells[..column], &two, &cells[column + 1..]].concat());
+            }
+        }
+    }
+}
+
 /// Cells that were not written: at the end of the row, or one in its middle.
 fn align_short(cut: &Piece, shape: &Shape) -> Option<Aligned> {
     let count = cut.cells.len();
@@ -116,9 +173,12 @@ fn align_short(cut: &Piece, shape: &Shape) -> Option<Aligned> {
                 readings.add(padded(cells));
             }
         }
+        if !is_short {
+            part_each(&cut.cells, shape, &mut readings);
+        }
     }
     let is_whole = is_short;
-    readings.only().map(|aligned| Aligned { is_whole, ..aligned })
+    readings.only(shape).map(|aligned| Aligned { is_whole, ..aligned })
 }
 
 /// How many cells fit, one behind the other, each with the column that it would stand in.
@@ -137,7 +197,11 @@ impl Readings {
         }
     }
 
-    fn only(mut self) -> Option<Aligned> {
+    /// The only reading, or the only one with the fewest empty cells where the columns have none.
+    fn only(mut self, shape: &Shape) -> Option<Aligned> {
+        let rare = |cells: &Vec<Vec<u8>>| shape.kinds.rare_empties(cells);
+        let fewest = self.0.iter().map(rare).min();
+        self.0.retain(|cells| Some(rare(cells)) == fewest);
         let cells = if self.0.len() == 1 { self.0.pop() } else { None };
         cells.map(|cells| Aligned { cells, is_whole: false })
     }

@@ -1,7 +1,7 @@
 //! Finds all ways to read a text with inconsistent quotes as one record; the result is used only if there is exactly one.
 //!
 //! A quote closes a cell only before a delimiter, or at the end of the text in the last column; any other is a character. A quote at
-//! the start of a cell is a character too if nothing on the line could close it.
+//! the start of a cell is a character too if nothing on the line could close it, or if the rest of the cell is exactly what its column holds.
 
 use super::Shape;
 
@@ -58,10 +58,14 @@ impl Search<'_> {
             }
         }
         let is_one_line = !self.text.iter().any(|byte| b"\r\n".contains(byte));
-        if !quoted || (!is_closable && is_one_line) {
-            let length =
-                rest.iter().position(|byte| *byte == self.shape.delimiter).unwrap_or(rest.len());
-            let cell = &rest[..length];
+        let length =
+            rest.iter().position(|byte| *byte == self.shape.delimiter).unwrap_or(rest.len());
+        let cell = &rest[..length];
+        let is_stray = || {
+            let is_exact = self.shape.kinds.is_exact(self.cells.len(), &cell[1..]);
+            is_exact == Some(true) && !cell.ends_with(b"\"")
+        };
+        if !quoted || (!is_closable && is_one_line) || is_stray() {
             // Text that ends in a quote is the rest of a quoted cell that was closed too early.
             let is_rest = !quoted && cell.ends_with(b"\"");
             if is_end(length) && !is_rest && !cell.iter().any(|byte| b"\r\n".contains(byte)) {
@@ -73,7 +77,7 @@ impl Search<'_> {
     /// Takes a cell that ends at `end`, and reads on behind the delimiter.
     fn take(&mut self, cell: Vec<u8>, end: usize) {
         self.steps += 1;
-        if self.is_over() || !self.shape.kinds.fit(self.cells.len(), &cell) {
+        if self.is_over() || !self.fits(&cell) {
             return;
         }
         self.cells.push(cell);
@@ -83,6 +87,12 @@ impl Search<'_> {
             self.read(end + 1);
         }
         self.cells.pop();
+    }
+
+    /// Whether a cell may stand in the next column, a stray quote at its beginning or not: the quote stays, for it stands in the file.
+    fn fits(&self, cell: &[u8]) -> bool {
+        let fit = |cell| self.shape.kinds.fit(self.cells.len(), cell);
+        fit(cell) || cell.strip_prefix(b"\"").is_some_and(fit)
     }
 
     fn is_over(&self) -> bool {

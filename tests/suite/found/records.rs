@@ -93,6 +93,7 @@ fn read(text: &str, delimiter: u8, width: usize) -> (Vec<(u64, ByteRecord)>, Vec
         is_below_another: false,
         next_table: None,
         converted: None,
+        rewrite: None,
         notes: Vec::new(),
     };
     let mut records = Records::open(&export, &table).unwrap();
