@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::{
-    Bar, Bars, CSS, Cell, Frame, HeatMap, Range, Ranges, Shade, Svg, Trend, TrendPoint, Width,
-    bars, heat_map, ranges, trend,
+    Bar, Bars, CSS, Cell, Frame, HeatMap, Level, Range, Ranges, Shade, Svg, Trend, TrendPoint,
+    Width, bars, heat_map, ranges, trend,
 };
 
 fn frame(id: &str) -> Frame {
@@ -92,18 +92,25 @@ fn tone() -> Trend {
             let half = 90.0 / f64::from(bases[i]).sqrt();
             (v - half, v, v + half)
         }),
+        is_now: i > 8,
         base: u64::try_from(bases[i]).unwrap(),
         base_text: bases[i].to_string(),
         tooltip: format!("Week of {}", labels[i]),
     };
+    let level = |weeks, value, text: &str| Level { weeks, value, text: text.into() };
     let ticks = [-40.0, -20.0, 0.0, 20.0];
     Trend {
         points: (0..13).map(point).collect(),
         range: (-45.0, 30.0),
         ticks: ticks.map(|t| (t, format!("{t}").replace('-', "−"))).into(),
         zero: Some(0.0),
-        end_label: "+8 points".into(),
-        base_label: "Mentions with a tone".into(),
+        end_label: String::new(),
+        levels: vec![level((-0.5, 8.5), 6.0, "+6 before"), level((8.5, 12.5), -5.0, "−5 now")],
+        base_label: "Mentions by week".into(),
+        base_levels: vec![
+            level((-0.5, 8.5), 182.0, "26.0 a day"),
+            level((8.5, 12.5), 275.0, "39.3 a day now"),
+        ],
         events: vec![
             (1.4, "New loyalty app".into()),
             (7.6, "Price change".into()),

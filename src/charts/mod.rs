@@ -151,8 +151,12 @@ pub struct Trend {
     pub zero: Option<f64>,
     /// Text at the end of the line.
     pub end_label: String,
-    /// Names the panel of bases (`Mentions with a tone`).
+    /// Means of some weeks in the panel of the line, the last one emphasised.
+    pub levels: Vec<Level>,
+    /// Names the panel of bases (`Mentions by week`).
     pub base_label: String,
+    /// Means of some weeks in the panel of bases.
+    pub base_levels: Vec<Level>,
     /// Events: (index of a point, possibly fractional; text). At most three are labelled; all are marked.
     pub events: Vec<(f64, String)>,
 }
@@ -164,12 +168,25 @@ pub struct TrendPoint {
     pub label: String,
     /// (low, value, high); `None` is a gap, never a zero.
     pub value: Option<(f64, f64, f64)>,
+    /// Whether the week belongs to the reported period, which is emphasised.
+    pub is_now: bool,
     /// Height of the base bar.
     pub base: u64,
     /// The base as text.
     pub base_text: String,
     /// Shown on hover.
     pub tooltip: String,
+}
+
+/// A mean of some weeks: a horizontal line across them, with its text at the right.
+#[derive(Debug, Clone)]
+pub struct Level {
+    /// First and last end: indices of points, possibly fractional.
+    pub weeks: (f64, f64),
+    /// Height.
+    pub value: f64,
+    /// The value and what it is a mean of, in a few words.
+    pub text: String,
 }
 
 /// Low, base and high of one or more quantities on one axis from zero.

@@ -10,8 +10,8 @@ use super::document::document;
 use super::palette::Role;
 use super::plane::{Plane, Side};
 use super::svg::{Fill, Paint};
-use super::text::thin;
-use super::{Frame, Svg, Trend, TrendPoint, Width};
+use super::text::{spread, thin};
+use super::{Frame, Level, Svg, Trend, TrendPoint, Width};
 use layout::{Layout, measured};
 
 mod layout;
@@ -21,7 +21,7 @@ mod layout;
 /// # Examples
 ///
 /// ```
-/// use socialmap::charts::{Frame, Trend, TrendPoint, Width, trend};
+/// use socialmap::charts::{Frame, Level, Trend, TrendPoint, Width, trend};
 /// let frame = Frame {
 ///     id: "tone".into(),
 ///     title: "Tone recovered".into(),
@@ -30,6 +30,7 @@ mod layout;
 /// let week = |label: &str, value| TrendPoint {
 ///     label: label.into(),
 ///     value,
+///     is_now: false,
 ///     base: 40,
 ///     base_text: "40".into(),
 ///     tooltip: label.into(),
@@ -40,7 +41,9 @@ mod layout;
 ///     ticks: vec![(-20.0, "−20".into()), (0.0, "0".into()), (20.0, "20".into())],
 ///     zero: Some(0.0),
 ///     end_label: "+4".into(),
-///     base_label: "Mentions with a tone".into(),
+///     levels: vec![Level { weeks: (-0.5, 1.5), value: 4.0, text: "+4 now".into() }],
+///     base_label: "Mentions by week".into(),
+///     base_levels: Vec::new(),
 ///     events: vec![(0.5, "Price change".into())],
 /// };
 /// assert!(trend(&frame, &chart, Width::Wide).as_str().contains(">Price change</text>"));
@@ -49,7 +52,8 @@ pub fn trend(frame: &Frame, chart: &Trend, width: Width) -> Svg {
     let layout = Layout::of(chart, width);
     let weeks = -0.5..chart.points.len() as f64 - 0.5;
     let (lines, bases) = (layout.lines.clone(), layout.bases.clone());
-    let most = chart.points.iter().map(|point| point.base).max().unwrap_or(0) as f64;
+    let tallest = chart.points.iter().map(|point| point.base).max().unwrap_or(0) as f64;
+    let most = finite(&chart.base_levels).map(|level| level.value).fold(tallest, f64::max);
     document(frame, width, layout.height, |page| {
         let sheet = Plane::page(page);
         let values = Plane::new(
@@ -70,10 +74,15 @@ pub fn trend(frame: &Frame, chart: &Trend, width: Width) -> Svg {
         if let Some(zero) = chart.zero.filter(|zero| layout.values.contains(zero)) {
             values.rule(&[(weeks.start, zero), (weeks.end, zero)], Role::Axis, 1.0);
         }
-        if let Some(point) = draw_line(&values, &runs) {
+        let end = draw_line(&values, &runs);
+        // The levels have their texts where that of the end would stand.
+        if let Some(point) = end.filter(|_| chart.levels.is_empty()) {
             layout.draw_end(&sheet, values.at(point));
         }
-        layout.draw_bases(&sheet, &counts, chart, most);
+        layout.draw_bases(&sheet, &counts, chart, tallest);
+        let (above, below) = ((&values, &weeks, &layout.values), (&counts, &weeks, &(0.0..most)));
+        layout.draw_levels(&sheet, above, &chart.levels, 0, &lines);
+        layout.draw_levels(&sheet, below, &chart.base_levels, 1, &bases);
         layout.draw_dates(&sheet, &values, &chart.points);
         for (week, point) in chart.points.iter().enumerate() {
             let edge = |half| values.at((week as f64 + half, 0.0)).0;
@@ -84,6 +93,14 @@ pub fn trend(frame: &Frame, chart: &Trend, width: Width) -> Svg {
             }
         }
     })
+}
+
+/// The levels that can be drawn.
+fn finite(levels: &[Level]) -> impl Iterator<Item = &Level> {
+    let is_finite = |value: &f64| value.is_finite() && value.abs() <= layout::FARTHEST;
+    levels
+        .iter()
+        .filter(move |level| [level.weeks.0, level.weeks.1, level.value].iter().all(is_finite))
 }
 
 /// Consecutive measured weeks: index, then low, value and high.
@@ -167,8 +184,49 @@ impl Layout {
         }
     }
 
+    /// Draws the levels of a panel, and their texts at the right, moved apart where they would touch.
+    fn draw_levels(
+        &self,
+        sheet: &Plane,
+        (plane, weeks, heights): (&Plane, &Range<f64>, &Range<f64>),
+        levels: &[Level],
+        panel: usize,
+        down: &Range<f64>,
+    ) {
+        let last = levels.len().wrapping_sub(1);
+        let mut texts = Vec::new();
+        for (place, level) in levels.iter().enumerate() {
+            if finite(std::slice::from_ref(level)).next().is_none() {
+                continue;
+            }
+            let is_now = place == last;
+            let (role, thick) = if is_now { (Role::Text, 2.4) } else { (Role::Quiet, 1.6) };
+            let value = level.value.clamp(heights.start, heights.end);
+            let at = |week: f64| plane.at((week.clamp(weeks.start, weeks.end), value));
+            let (from, to) = (at(level.weeks.0), at(level.weeks.1));
+            sheet.rule(&[from, to], role, thick);
+            let y = from.1;
+            let face = if is_now { self.end } else { self.small };
+            texts.push((y, &self.levels[panel][place], face, role));
+        }
+        texts.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let line = self.end.size * 1.2;
+        let half = line * texts.iter().map(|text| text.1.len()).max().unwrap_or(0) as f64 / 2.0;
+        let wanted: Vec<f64> = texts.iter().map(|text| text.0).collect();
+        let free = down.start + half..(down.end - half).max(down.start + half);
+        for (y, (_, lines, face, role)) in
+            spread(&wanted, 2.0 * half + 3.0, &free).iter().zip(&texts)
+        {
+            let top = y - line * lines.len() as f64 / 2.0;
+            for (i, text) in lines.iter().enumerate() {
+                let at = (self.across.end + 8.0, top + line * (i as f64 + 0.5));
+                sheet.text(at, Side::Left, text, *face, *role);
+            }
+        }
+    }
+
     /// Draws the panel of bases with its name and the text of the largest.
-    fn draw_bases(&self, sheet: &Plane, counts: &Plane, chart: &Trend, most: f64) {
+    fn draw_bases(&self, sheet: &Plane, counts: &Plane, chart: &Trend, tallest: f64) {
         let Range { start: left, end: right } = self.across;
         let room = sheet.width() - left;
         let name = self.small.cut(&chart.base_label, room);
@@ -178,11 +236,12 @@ impl Layout {
             let (x, top) = counts.at((week as f64, point.base as f64));
             let top = top.min(self.bases.end - 1.0);
             let corners = [(x - half, top), (x + half, self.bases.end)];
-            sheet.mark(corners, Paint::solid(Role::Base), "");
+            let role = if point.is_now { Role::Mark } else { Role::Base };
+            sheet.mark(corners, Paint::solid(role), "");
         }
         if let Some((week, from)) = self.tallest {
             let text = &chart.points[week].base_text;
-            let at = (from, counts.at((0.0, most)).1 - 9.0);
+            let at = (from, counts.at((0.0, tallest)).1 - 9.0);
             sheet.text(at, Side::Left, text, self.small, Role::Quiet);
         }
         sheet.rule(&[(left, self.bases.end), (right, self.bases.end)], Role::Axis, 1.0);
@@ -225,6 +284,7 @@ mod tests {
         TrendPoint {
             label: format!("{number} May"),
             value: value.map(|v| (v - 5.0, v, v + 5.0)),
+            is_now: number > 5,
             base: 10 * (number as u64 + 1),
             base_text: format!("n = {}", 10 * (number + 1)),
             tooltip: format!("week {number}"),
@@ -238,7 +298,9 @@ mod tests {
             ticks: [-20.0, 0.0, 20.0].map(|v| (v, format!("{v}"))).into(),
             zero: Some(0.0),
             end_label: "+7 points".into(),
+            levels: Vec::new(),
             base_label: "Mentions with a tone".into(),
+            base_levels: Vec::new(),
             events: Vec::new(),
         }
     }
@@ -284,7 +346,7 @@ mod tests {
         (chart.points[0].base, chart.points[1].base) = (25, 100);
         let drawing = drawn(&chart, Width::Wide);
         let bars = drawing.rects("f-base");
-        assert!((bars[1].height - 34.0).abs() < 0.11 && (bars[0].height - 8.5).abs() < 0.11);
+        assert!((bars[1].height - 84.0).abs() < 0.11 && (bars[0].height - 21.0).abs() < 0.11);
         assert!((bars[0].y + bars[0].height - bars[1].y - bars[1].height).abs() < 0.11);
     }
 
@@ -292,6 +354,24 @@ mod tests {
     fn values_outside_the_range_widen_it() {
         let drawing = drawn(&chart(&[Some(90.0), Some(-60.0)]), Width::Wide);
         assert!(drawing.circles.iter().all(|(_, y)| *y > 8.0 && *y < 198.0));
+    }
+
+    #[test]
+    fn levels_lie_at_their_height_and_their_texts_do_not_touch() {
+        let level = |weeks, value, text: &str| Level { weeks, value, text: text.into() };
+        let mut chart = chart(&[Some(1.0); 8]);
+        chart.levels = vec![level((-0.5, 3.5), 0.0, "0 before"), level((3.5, 7.5), 1.0, "+1 now")];
+        chart.base_levels =
+            vec![level((-0.5, 3.5), 25.0, "25 before"), level((3.5, 7.5), 65.0, "65 now")];
+        for width in [Width::Wide, Width::Narrow] {
+            let drawing = drawn(&chart, width);
+            let texts: Vec<_> = drawing.texts.iter().map(|text| text.text.as_str()).collect();
+            for text in ["0 before", "+1 now", "25 before", "65 now"] {
+                assert!(texts.contains(&text), "{texts:?}");
+            }
+        }
+        // The weeks of the period have the colour of the data.
+        assert_eq!(drawn(&chart, Width::Wide).rects("f-mark").len(), 2);
     }
 
     #[test]
@@ -310,6 +390,10 @@ mod tests {
             for odd in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY, 1e12, -1e300, f64::MAX] {
                 let mut chart = chart(&[Some(odd), Some(1.0), Some(odd)]);
                 drawn(&chart, width);
+                chart.levels = vec![Level { weeks: (odd, 9.0), value: odd, text: "odd".into() }];
+                chart.base_levels = chart.levels.clone();
+                chart.levels.push(Level { weeks: (-3.0, 99.0), value: odd, text: "odd".into() });
+                drawn(&chart, width);
                 (chart.range, chart.zero) = ((odd, 3.0), Some(odd));
                 chart.ticks.push((odd, "odd".into()));
                 chart.events.push((odd, "odd".into()));
@@ -325,6 +409,9 @@ mod tests {
                 }
                 chart.points[4].base = u64::MAX;
                 chart.end_label = text.into();
+                let level = |value| Level { weeks: (0.0, 5.0), value, text: text.into() };
+                (chart.levels, chart.base_levels) =
+                    (vec![level(1.0), level(1.1)], vec![level(9.0), level(9.0)]);
                 chart.base_label = text.into();
                 chart.ticks[1].1 = text.into();
                 chart.events = (0..5).map(|i| (f64::from(i) * 0.3 + 8.0, text.into())).collect();

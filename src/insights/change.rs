@@ -50,7 +50,7 @@ pub struct Change {
     pub per_day: (f64, f64),
     /// Full weeks on each side: (now, before).
     pub weeks: (usize, usize),
-    /// Full weeks left out on both sides, because a channel was not covered on one of their days.
+    /// Full weeks left out on both sides, because too much of them was not covered.
     pub left_out: usize,
     /// The test on the full weeks; `None`: no verdict.
     pub test: Option<WeekTest>,
@@ -293,15 +293,15 @@ mod tests {
     fn missing_days_change_no_rate_and_drop_their_week() {
         let (rollup, mut brief, channels) = steady("2025-02-01", "2025-03-31");
         let march = |brief: &Brief| compared((&rollup, brief, &channels), "2025-03");
-        // A gap of the silent channel: no rate of the other changes, but the week of 4 to 10 March is not whole.
-        brief.coverage_gaps =
-            vec![Gap { channel: 1, from: day("2025-03-05"), to: day("2025-03-06") }];
+        // Two days of 200 or 240 mentions a week are more than a twentieth of it; a gap of a silent channel is nothing.
+        let (from, to) = (day("2025-03-05"), day("2025-03-06"));
+        brief.coverage_gaps = vec![Gap { channel: 1, from, to }];
+        assert_eq!(march(&brief).map(|change| (change.weeks, change.left_out)), Some(((4, 4), 0)));
+        brief.coverage_gaps[0].channel = 0;
         let partly = march(&brief).unwrap();
-        assert_eq!(format!("{:.4}", partly.per_day.0), "33.5484");
         assert_eq!((partly.weeks, partly.left_out, partly.test), ((3, 4), 1, None));
         // Missing days leave the denominator: 1040 on 29 days.
-        brief.coverage_gaps[0].channel = 0;
-        assert_eq!(format!("{:.4}", march(&brief).unwrap().per_day.0), "35.8621");
+        assert_eq!(format!("{:.4}", partly.per_day.0), "35.8621");
         // Covered in February alone: not the same places.
         brief.coverage_gaps[0] = Gap { channel: 1, from: day("2025-03-01"), to: day("2025-04-30") };
         assert_eq!(march(&brief), None);
@@ -318,7 +318,7 @@ mod tests {
         };
         // Five of the 13 weeks from 4 March on.
         brief.coverage_gaps =
-            vec![Gap { channel: 1, from: day("2025-03-04"), to: day("2025-04-07") }];
+            vec![Gap { channel: 0, from: day("2025-03-04"), to: day("2025-04-07") }];
         assert_eq!(base(&brief), Some((Base::Weeks, (4, 8))));
         brief.coverage_gaps[0].to = day("2025-04-08");
         let may = Base::Period(Period::parse("2025-05").unwrap());

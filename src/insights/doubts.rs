@@ -5,7 +5,7 @@ use super::Period;
 use super::stray_dates::dates;
 use super::suspicions::Suspicion;
 use super::unobserved::{Unobserved, unobserved};
-use crate::brief::Brief;
+use crate::brief::{Brief, Gap};
 use crate::mentions::RowStatus;
 use crate::mentions::channel::Channels;
 use crate::mentions::ledger::{Ledger, Outcome};
@@ -68,10 +68,20 @@ pub(super) fn of_days(brief: &Brief, rollup: &Rollup, channels: &Channels) -> Ve
             Suspicion::NotCovered { channel, from, to }
         })
         .collect();
+    found.extend(brief.coverage_gaps.iter().filter_map(|gap| rows_in(gap, rollup, channels)));
     if let Some((rows, (from, to))) = dates(rollup).and_then(|it| Some((it.rows, it.stray?))) {
         found.push(Suspicion::StrayDates { rows, from, to });
     }
     found
+}
+
+/// Rows on days that the brief names as not covered: one of the two is wrong.
+fn rows_in(gap: &Gap, rollup: &Rollup, channels: &Channels) -> Option<Suspicion> {
+    let (from, to, place) = (gap.from, gap.to, channels.declared(gap.channel));
+    let cells = rollup.volume.between(from, to).filter(|&(_, channel, _)| channel == place);
+    let rows = cells.map(|(_, _, counts)| counts.rows.total()).sum();
+    let channel = channels.get(place).name.clone();
+    (rows > 0).then_some(Suspicion::RowsInGap { channel, rows, from, to })
 }
 
 /// Periods that were asked for and have no row.

@@ -92,7 +92,9 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
         period: period.clone(),
         rows,
         mentions: rows[RowStatus::Used],
-        mentions_per_day: side.map(|side| side.per_day),
+        mentions_per_day: side
+            .filter(|_| !figures.iter().any(ChannelFigures::is_contradicted))
+            .map(|side| side.per_day),
         recent: around.map(|around| around.all(&order)).unwrap_or_default(),
         conversations: figures.iter().map(|channel| channel.conversations).sum(),
         conversation_weeks: window
@@ -181,7 +183,7 @@ pub struct Report {
     pub rows: Tally<RowStatus>,
     /// Used mentions.
     pub mentions: u64,
-    /// Used mentions per observed day, summed over the channels; `None` without an observed day.
+    /// Used mentions per observed day, summed over the channels; `None` without an observed day, or if a channel has mentions and none.
     pub mentions_per_day: Option<f64>,
     /// The last weeks, the hours of the day and the period before, of all channels together.
     pub recent: Recent,
@@ -206,7 +208,7 @@ pub struct Report {
     pub channels: Vec<ChannelFigures>,
     /// Tone of the used mentions.
     pub tone: ToneFigures,
-    /// Seven-day blocks counted back from the last observed day, oldest first, at most 13, none before the first observed day.
+    /// Seven-day blocks counted back from the last observed day, oldest first, at most 26, none before the first observed day.
     pub trend: Vec<WeekTone>,
     /// The tone of all these blocks together; `None` without one.
     pub trend_tone: Option<ToneFigures>,
@@ -245,13 +247,18 @@ impl Report {
         self.window.is_some() || self.mentions > 0
     }
 
-    /// Whether the work was measured: conversations were, a day was observed, and in one of the communities if there are any.
+    /// Whether the work was measured: conversations were, a day was observed, in one of the communities if there are any, and in each that has
+    /// mentions.
     pub fn is_work_measured(&self) -> bool {
         let mut communities =
             self.channels.iter().filter(|channel| channel.is_community).peekable();
         let is_observed = |channel: &ChannelFigures| channel.observed_days > 0;
         self.window.is_some()
             && self.conversations.is_some()
+            && !self
+                .channels
+                .iter()
+                .any(|channel| channel.is_community && channel.is_contradicted())
             && (communities.peek().is_none() || communities.any(is_observed))
     }
 }
@@ -316,6 +323,11 @@ impl ChannelFigures {
     /// Whether its counts were measured: a day was observed, or there are mentions all the same.
     pub fn is_measured(&self) -> bool {
         self.observed_days > 0 || self.mentions > 0
+    }
+
+    /// Whether it has mentions and no observed day, so that it has no rate and no total has one.
+    pub fn is_contradicted(&self) -> bool {
+        self.observed_days == 0 && self.mentions > 0
     }
 
     /// Used mentions per observed day; `None` without an observed day.

@@ -26,8 +26,8 @@ pub enum NoRange {
     NotMeasured,
 }
 
-/// Weeks of the trend at most: a quarter of a year.
-const MOST_WEEKS: usize = 13;
+/// Weeks of the trend at most: half a year.
+const MOST_WEEKS: usize = 26;
 
 impl ToneFigures {
     /// Net sentiment of these counts, in points, with the interval that their spread over accounts allows. `None`: the spread was not
@@ -159,7 +159,7 @@ pub(super) fn earliest(last: Date) -> Date {
     last.checked_sub(days.days()).unwrap_or(Date::MIN)
 }
 
-/// Seven-day blocks counted back from `last`, oldest first, at most 13, none that begins before the first observed day: any
+/// Seven-day blocks counted back from `last`, oldest first, at most 26, none that begins before the first observed day: any
 /// seven days in a row hold each weekday once, so that blocks may be compared.
 pub(super) fn trend(rollup: &Rollup, last: Date) -> Vec<WeekTone> {
     let Some((first, _)) = rollup.volume.span() else {
@@ -225,9 +225,9 @@ mod tests {
     }
 
     #[test]
-    fn blocks_reach_back_before_the_period_but_thirteen_weeks_at_most() {
+    fn blocks_reach_back_before_the_period_but_half_a_year_at_most() {
         let weeks = trend(&rollup_since("2025-01-01T10:00"), day("2026-05-24"));
-        assert_eq!((weeks.len(), weeks[0].from), (13, day("2026-02-23")));
+        assert_eq!((weeks.len(), weeks[0].from), (26, day("2025-11-24")));
         // A week without mentions is measured, its tone is not.
         assert_eq!((weeks[0].tone.counts.total(), weeks[0].tone.net), (0, None));
         assert_eq!(trend(&Rollup::default(), day("2026-05-24")), []);

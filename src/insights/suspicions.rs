@@ -120,6 +120,17 @@ pub enum Suspicion {
         /// Last day.
         to: Date,
     },
+    /// Rows of a channel on days that the brief names as not covered in it.
+    RowsInGap {
+        /// Name of the channel.
+        channel: String,
+        /// These rows.
+        rows: u64,
+        /// First day of the gap.
+        from: Date,
+        /// Last day of the gap.
+        to: Date,
+    },
     /// A few rows lie far from all others.
     StrayDates {
         /// These rows.
@@ -169,7 +180,9 @@ impl Suspicion {
     pub fn concerns(&self, period: &Period) -> bool {
         let touches = |from: Date, to: Date| from <= period.to && to >= period.from;
         match *self {
-            Self::Gap { from, to, .. } | Self::NotCovered { from, to, .. } => touches(from, to),
+            Self::Gap { from, to, .. }
+            | Self::NotCovered { from, to, .. }
+            | Self::RowsInGap { from, to, .. } => touches(from, to),
             Self::ToolChanged { until, since, .. } => touches(until, since),
             Self::ColumnStopped { last, until, .. } => touches(last, until),
             Self::Capped { .. }

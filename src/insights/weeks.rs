@@ -78,13 +78,29 @@ pub(super) fn weeks(
     counts: &BTreeMap<Date, u64>,
     is_missing: impl Fn(Date) -> bool,
 ) -> Weeks {
-    let starts = |to: &Date| to.checked_sub(6.days()).ok().filter(|&from| window.from <= from);
+    weeks_if(window, counts, |(from, to), _| !each_day(from, to).any(&is_missing))
+}
+
+/// The same with those weeks alone of which this is true; it gets their first and last day and their total.
+pub(super) fn weeks_if(
+    window: &Window,
+    counts: &BTreeMap<Date, u64>,
+    is_whole: impl Fn((Date, Date), u64) -> bool,
+) -> Weeks {
+    let all = spans(window).map(|(from, to)| {
+        let total = each_day(from, to).map(|day| on(counts, day)).sum();
+        ((from, to), total)
+    });
+    let (whole, rest): (Vec<_>, Vec<_>) = all.partition(|&(days, total)| is_whole(days, total));
+    Weeks { left_out: rest.len(), totals: whole.into_iter().map(|(_, total)| total).collect() }
+}
+
+/// First and last days of the full weeks of a window, newest first.
+fn spans(window: &Window) -> impl Iterator<Item = (Date, Date)> {
+    let first = window.from;
+    let starts = move |to: &Date| to.checked_sub(6.days()).ok().filter(|&from| first <= from);
     let ends = iter::successors(Some(window.to), |to| to.checked_sub(7.days()).ok());
-    let all: Vec<(Date, Date)> = ends.map_while(|to| Some((starts(&to)?, to))).collect();
-    let is_whole = |&&(from, to): &&(Date, Date)| !each_day(from, to).any(&is_missing);
-    let total = |&(from, to): &(Date, Date)| each_day(from, to).map(|day| on(counts, day)).sum();
-    let totals: Vec<u64> = all.iter().filter(is_whole).map(total).collect();
-    Weeks { left_out: all.len() - totals.len(), totals }
+    ends.map_while(move |to| Some((starts(&to)?, to)))
 }
 
 fn on(counts: &BTreeMap<Date, u64>, day: Date) -> u64 {

@@ -104,7 +104,7 @@ fn the_site_holds_every_documented_file() {
         "2026-05/data/staffing.csv",
         "2026-05/charts/where.svg",
         "2026-05/charts/when.svg",
-        "2026-05/charts/tone.svg",
+        "2026-05/charts/changes.svg",
         "2026-05/charts/staffing.svg",
         "2026-04/index.html",
     ] {

@@ -18,6 +18,7 @@ mod weeks;
 pub(super) use answer::answer;
 pub use catalogue::Words;
 pub(super) use catalogue::{Value, say};
+pub(super) use change::{peak, ratio_range, verdict_name, volume, when as compared_with};
 pub(super) use findings::{Finding, findings};
 pub(super) use headlines::{place, takes, tone, when};
 pub use notes::note_sentence;

@@ -226,6 +226,7 @@ metric-engagement = engagement
 
 answer-not-observed = No export covers a day { $when }: what people said about { $client } was not measured.
 answer-not-covered = No export covers a channel to answer { $when }: the work was not measured.
+answer-contradicted = What it takes to answer was not measured { $when }: there are mentions on { $channels }, but the brief names all days there as not covered.
 answer-not-counted = The work of answering what people said about { $client } { $when } was not measured: the history holds conversations of whole months only.
 answer-silence = Nobody was found talking about { $client } { $when }; listening still takes { $people }.
 answer-silence-few-days = Nobody was found talking about { $client } { $days }.
@@ -328,6 +329,13 @@ change-last-weeks = { $n ->
    *[other] the last { NUMBER($n) } weeks
 }
 change-this-period = this period
+change-verdict = { $verdict ->
+    [rose] rose
+    [probably-rose] probably rose
+    [fell] fell
+   *[probably-fell] probably fell
+}
+change-unclear = no clear change
 change-count = { $mentions } in { $now }
 change-count-before = { $mentions } { $when }.
 change-small = Under 30 mentions on a side: no rates and no verdict
@@ -465,6 +473,8 @@ doubt-unused-keys = Read, not used: { $keys }.
 doubt-unused-keys-remedy = this version has no section for them; `--allow unused_keys` accepts that
 doubt-not-covered = No export of { $channel } covers { $span }: these days are not counted as days of silence.
 doubt-not-covered-remedy = export these days too; if nobody wrote on them, name them under `coverage.silent`
+doubt-rows-in-gap = { $rows } of { $channel } are dated { $span }, which the brief names as a gap: these days count as not observed all the same.
+doubt-rows-in-gap-remedy = take the days that the exports cover out of `coverage.gaps`
 doubt-stray = { $rows } dated { $span } lie far from all others and are in no report.
 doubt-stray-remedy = correct the dates in the export, or ask for them with `--period`
 doubt-empty-period = No row is dated { $span }, though a report was asked for.
@@ -536,6 +546,12 @@ name-share-range = 95% range of the share
 name-conversations = Conversations
 name-conversations-a-day = Conver{"\u00AD"}sations a day
 name-authors = Authors
+name-days = Days
+name-what = What
+name-now = Then
+name-usual = Usual
+name-grew-most = Grew most
+name-nearest-event = Nearest event
 name-net-sentiment = Net sentiment
 name-net-sentiment-sample = Net sentiment (n)
 name-minutes = Minutes each
@@ -641,8 +657,6 @@ where-one-channel = There is one channel, and nothing to compare it with.
 where-source = Used mentions of all exports after duplicates, own posts, reposts and what is not relevant were taken out. Ranges: Wilson, 95%.
 where-caption = Mentions and conversations by channel
 where-daily = Mentions by day (CSV)
-where-changes = Changes (CSV)
-where-peaks = Peaks (CSV)
 bar-share = { $count } · { $share }
 bar-tooltip = { $name }: { $value }
 
@@ -663,14 +677,29 @@ when-hatched = fewer than { NUMBER($n) } mentions
 
 ## Section: tone
 
-tone-question = Tone
-tone-deck = Net sentiment in points (−100 to 100) with its 95% range, by seven-day weeks; { $mentions } in { $period }; { $span }, { $zone } time
-tone-no-line = Fewer than two weeks have the 10 labels that a range needs: there is no line to draw.
-tone-source = 100 × (positive − negative) ÷ (positive + neutral + negative), by the exporting tools’ labels; mentions without a label are left out. A week with under 10 labels is a gap. The axis is cut to the data.
-tone-caption = Tone by week, mentions and points
+changes-question = What changed
+changes-deck = Mentions by seven-day week, and net sentiment in points (−100 to 100) with its 95% range; { $mentions } in { $period }; { $span }, { $zone } time
+changes-no-weeks = Fewer than two full weeks were observed: there is nothing to draw.
+changes-source = Columns: used mentions, those of the period emphasised. Net sentiment: 100 × (positive − negative) ÷ (positive + neutral + negative), by the exporting tools’ labels; mentions without a label are left out, and a week with under 10 labels is a gap. Horizontal lines: the means compared. The axis of the points is cut to the data.
+changes-caption = Mentions and tone by week
+changes-base = Mentions by week; lines: mean of a day
+changes-level-now = { $value } now
+changes-level-now-a-day = { $value } a day now
+changes-level-before = { $value } before
+changes-week = { $week }: { $mentions }; net sentiment: { $value }
+changes-peaks-caption = Days that stand out from the 13 weeks before
+changes-peaks-file = Peaks (CSV)
+changes-file = Changes (CSV)
+changes-event = { $event }, { $day }
+changes-no-event = none: cause not known
+changes-channel = { $channel } ({ $count })
+changes-channels-caption = Mentions a day by channel, now and { $when }; verdicts adjusted for the number of channels
+changes-a-day-now = A day, now
+changes-a-day-before = A day, before
+changes-range = Change, 95% range
+changes-verdict = Verdict
+changes-counts-only = too few for a verdict
 tone-daily = Tone by day (CSV)
-tone-base = Mentions with a tone label
-tone-week = { $week }: { $value }, { $mentions }
 no-range-few-labels = too few labels
 no-range-few-accounts = driven by few accounts
 no-range-not-measured = range not measured

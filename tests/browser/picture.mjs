@@ -18,7 +18,7 @@ for (const [colorScheme, name] of [['light', 'report.png'], ['dark', 'report-dar
   // The content security policy is bypassed for this style sheet. It hides notes, findings, details and all sections but the table of channels,
   // the heat map and the tone.
   await page.addStyleTag({ content: `
-    .answer .note, .answer h3, .findings, .unknowns, nav, figcaption, main > section:not(.answer, .map, .when, .tone), .note, footer { display: none !important; }
+    .answer .note, .answer h3, .findings, .unknowns, nav, figcaption, main > section:not(.answer, .map, .when, .changes), .note, footer { display: none !important; }
     body { max-width: none; padding: 0 2.5rem 1rem; }
     main { display: grid; grid-template: auto auto 1fr auto / minmax(0, 1fr) minmax(0, 1.15fr); gap: 0 3.5rem; }
     h1, .standfirst { grid-column: 1; } h1 { margin-top: 2rem; }

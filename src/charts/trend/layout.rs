@@ -10,13 +10,18 @@ use crate::charts::text::Face;
 use crate::charts::{Trend, TrendPoint, Width};
 
 /// Larger values are not drawn: differences between them could overflow.
-const FARTHEST: f64 = 1e15;
+pub(super) const FARTHEST: f64 = 1e15;
+
+/// Height of the panel of bases: two texts of two lines fit beside it.
+const BASE_HEIGHT: f64 = 84.0;
 
 /// All positions, in units of the drawing.
 pub(super) struct Layout {
     pub(super) small: Face,
     pub(super) end: Face,
     pub(super) end_lines: Vec<String>,
+    /// Texts of the levels of both panels, in lines.
+    pub(super) levels: [Vec<Vec<String>>; 2],
     /// Range of values.
     pub(super) values: Range<f64>,
     /// Left and right end of both panels.
@@ -36,17 +41,27 @@ impl Layout {
     /// Computes the layout.
     pub(super) fn of(chart: &Trend, width: Width) -> Self {
         let (small, end, room, line_height) = match width {
-            Width::Wide => (Face::regular(12.0), Face::bold(13.0), 120.0, 190.0),
+            Width::Wide => (Face::regular(12.0), Face::bold(12.0), 120.0, 190.0),
             Width::Narrow => (Face::regular(12.0), Face::bold(12.0), 72.0, 170.0),
         };
         let end_lines = end.wrap(&chart.end_label, room, 3);
-        let end_wide = end.widest(end_lines.iter().map(String::as_str));
+        let levels = [&chart.levels, &chart.base_levels].map(|levels| {
+            levels.iter().map(|level| end.wrap(&level.text, room, 2)).collect::<Vec<_>>()
+        });
+        let beside = levels.iter().flatten().flatten().chain(&end_lines);
+        let end_wide = end.widest(beside.map(String::as_str));
         let ticks = chart.ticks.iter().map(|(_, text)| text.as_str());
         let left = small.widest(ticks).min(width.units() * 0.2).ceil() + 8.0;
         // The last point lies half a week before the right end; its label follows it.
         let half = 0.5 / chart.points.len().max(1) as f64;
         let last = width.units() - end_wide - 12.0;
-        let right = ((last - left * half) / (1.0 - half)).min(width.units()).max(left + 1.0);
+        let has_levels = levels.iter().any(|texts| !texts.is_empty());
+        let right = if has_levels {
+            width.units() - end_wide - 10.0
+        } else {
+            ((last - left * half) / (1.0 - half)).min(width.units())
+        };
+        let right = right.max(left + 1.0);
         let across = left..right;
         let place = |week: f64| {
             let share = (week + 0.5) / chart.points.len().max(1) as f64;
@@ -61,6 +76,7 @@ impl Layout {
         let events = Events::of(&events, &across, width);
         let top = events.head() + 8.0;
         let lines = top..top + line_height;
+        let end_of_bases = if has_levels { right } else { width.units() };
         // Only the first of equal bases is labelled.
         let tallest = (0..chart.points.len())
             .rev()
@@ -68,27 +84,42 @@ impl Layout {
             .filter(|week| chart.points[*week].base > 0);
         let tallest = tallest.map(|week| {
             let wide = small.width(&chart.points[week].base_text);
-            (week, (place(week as f64) - wide / 2.0).min(width.units() - wide).max(left))
+            (week, (place(week as f64) - wide / 2.0).min(end_of_bases - wide).max(left))
         });
         let tallest = tallest.filter(|(week, from)| {
-            from + small.width(&chart.points[*week].base_text) <= width.units()
+            from + small.width(&chart.points[*week].base_text) <= end_of_bases
         });
         let is_beside =
             tallest.is_some_and(|(_, from)| from < left + small.width(&chart.base_label) + 12.0);
         let top = lines.end + if is_beside { 46.0 } else { 31.0 };
-        let bases = top..top + 34.0;
+        let bases = top..top + BASE_HEIGHT;
         let foot = bases.end + 26.0;
         let height = (foot + events.foot()).ceil();
         let values = values(chart);
-        Self { small, end, end_lines, values, across, lines, bases, events, tallest, foot, height }
+        Self {
+            small,
+            end,
+            end_lines,
+            levels,
+            values,
+            across,
+            lines,
+            bases,
+            events,
+            tallest,
+            foot,
+            height,
+        }
     }
 }
 
 /// Returns the range of the axis: the one asked for, widened to hold all values.
 fn values(chart: &Trend) -> Range<f64> {
     let drawn = || chart.points.iter().filter_map(measured);
-    let least = drawn().map(|[low, ..]| low).fold(f64::INFINITY, f64::min);
-    let most = drawn().map(|[.., high]| high).fold(f64::NEG_INFINITY, f64::max);
+    let levels = || chart.levels.iter().map(|level| level.value).filter(|value| value.is_finite());
+    let levels = || levels().map(|value| value.clamp(-FARTHEST, FARTHEST));
+    let least = drawn().map(|[low, ..]| low).chain(levels()).fold(f64::INFINITY, f64::min);
+    let most = drawn().map(|[.., high]| high).chain(levels()).fold(f64::NEG_INFINITY, f64::max);
     let (low, high) = chart.range;
     let is_asked = low.is_finite() && high.is_finite() && low < high;
     match (is_asked, least <= most) {

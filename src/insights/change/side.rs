@@ -6,11 +6,15 @@ use crate::brief::Brief;
 use crate::insights::Window;
 use crate::insights::period::each_day;
 use crate::insights::volume::is_missing;
-use crate::insights::weeks::{Weeks, weeks};
+use crate::insights::weeks::{Weeks, weeks, weeks_if};
 use crate::mentions::RowStatus;
 use crate::mentions::channel::{ChannelIx, Channels};
 use crate::rollup::Rollup;
 use crate::units::Date;
+
+/// Part of a week's mentions that may be missing on days on which a channel was not covered, by the rate of that channel: a quiet channel that
+/// is missing for two days hardly changes the total.
+const MOST_MISSING: f64 = 0.05;
 
 /// The used mentions of some days.
 pub(in crate::insights) struct Side {
@@ -51,7 +55,7 @@ impl Side {
                 *by_day.entry(day).or_default() += counts.rows[RowStatus::Used];
             }
         }
-        let channels: BTreeMap<_, _> = by_channel
+        let sides: BTreeMap<_, _> = by_channel
             .iter()
             .map(|(&channel, days)| {
                 let declared = channels.get(channel).declared;
@@ -61,11 +65,21 @@ impl Side {
                 (channel, ChannelSide { mentions, per_day, weeks })
             })
             .collect();
+        let missing = |day: Date| -> f64 {
+            let missing = sides
+                .iter()
+                .filter(|(channel, _)| is_missing(brief, channels.get(**channel).declared, day));
+            missing.map(|(_, side)| side.per_day).sum()
+        };
+        let is_whole = |(from, to), total| {
+            let missing: f64 = each_day(from, to).map(missing).sum();
+            missing <= MOST_MISSING * (total as f64 + missing)
+        };
         Self {
             mentions: by_day.values().sum(),
-            per_day: channels.values().map(|channel| channel.per_day).sum(),
-            weeks: weeks(window, &by_day, |day| has_gap(brief, &uncovered, day)),
-            channels,
+            per_day: sides.values().map(|side| side.per_day).sum(),
+            weeks: weeks_if(window, &by_day, is_whole),
+            channels: sides,
             uncovered,
         }
     }

@@ -3,7 +3,7 @@
 use super::Suspicion;
 
 /// The codes of all suspicions that are doubts.
-pub const CODES: [&str; 14] = [
+pub const CODES: [&str; 15] = [
     "capped",
     "gap",
     "tool_changed",
@@ -15,6 +15,7 @@ pub const CODES: [&str; 14] = [
     "fixed_zone",
     "unused_keys",
     "not_covered",
+    "rows_in_gap",
     "stray_dates",
     "empty_period",
     "misplaced_file",
@@ -36,6 +37,7 @@ impl Suspicion {
             Self::FixedZone { .. } => "fixed_zone",
             Self::UnusedKeys(_) => "unused_keys",
             Self::NotCovered { .. } => "not_covered",
+            Self::RowsInGap { .. } => "rows_in_gap",
             Self::StrayDates { .. } => "stray_dates",
             Self::EmptyPeriod { .. } => "empty_period",
             Self::Misplaced { .. } => "misplaced_file",

@@ -4,11 +4,11 @@
 //! notes, data files and charts follow from it.
 
 mod brief;
+mod changes;
 pub(super) mod languages;
 mod method;
 mod response;
 mod staffing;
-mod tone;
 pub(super) mod voice;
 mod when;
 mod r#where;
@@ -26,7 +26,7 @@ type Entry = (&'static str, fn(&SectionInput<'_>) -> Section);
 const SECTIONS: [Entry; 9] = [
     ("where", r#where::section),
     ("when", when::section),
-    ("tone", tone::section),
+    ("changes", changes::section),
     ("languages", languages::section),
     ("staffing", staffing::section),
     ("response", response::section),
@@ -34,6 +34,9 @@ const SECTIONS: [Entry; 9] = [
     ("brief", brief::section),
     ("method", method::section),
 ];
+
+/// Names that notes of earlier versions have, with the section that they belong to today.
+const FORMER_NAMES: [(&str, &str); 1] = [("tone", "changes")];
 
 /// The figures of one report.
 pub(super) struct Figures {
@@ -48,7 +51,10 @@ pub(super) fn figures(site: &SiteInput<'_>, report: &Report) -> Figures {
     let channels = channels(site.words, site.brief, report);
     let findings = insights::findings(report, site.brief);
     let analyst = |id: &str| {
-        (site.notes)(&report.period.id, Some(id)).into_iter().map(Markup::from).collect()
+        let former = FORMER_NAMES.iter().filter(|(_, now)| *now == id).map(|(name, _)| *name);
+        let names = [id].into_iter().chain(former);
+        let notes = names.flat_map(|name| (site.notes)(&report.period.id, Some(name)));
+        notes.map(Markup::from).collect()
     };
     let input = |id, number| SectionInput {
         id,
@@ -78,6 +84,9 @@ pub(super) fn figures(site: &SiteInput<'_>, report: &Report) -> Figures {
     );
     Figures { map: social_map(&input(front::MAP, 0)), sections }
 }
+
+/// Names that notes of earlier versions have, with the section that they belong to today.
+const FORMER_NAMES: [(&str, &str); 1] = [("tone", "changes")];
 
 /// The names that a file of the analyst's notes can have: page one, its map, then the sections in their order.
 pub fn note_names() -> Vec<&'static str> {

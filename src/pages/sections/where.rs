@@ -5,7 +5,6 @@ use crate::charts::{self, Bars};
 use crate::insights::Report;
 use crate::insights::findings::{Finding, Unknown};
 use crate::pages::bars::{Counted, counted_bars};
-use crate::pages::changes::{changes, peaks};
 use crate::pages::channels;
 use crate::pages::drawing::Drawing;
 use crate::pages::section::{Block, DataFile, Figure, Layout, Section, SectionInput, TableBlock};
@@ -20,13 +19,9 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let headline = words::place(words, input.report);
     Section {
         blocks: vec![Block::Figure(Box::new(figure(input, &headline))), input.notes()],
-        findings: input.findings(|found| matches!(found, Finding::Place(_) | Finding::Volume(_))),
-        unknowns: input.unknowns(|unknown| {
-            matches!(
-                unknown,
-                Unknown::Gap { .. } | Unknown::Change { .. } | Unknown::Channel { .. }
-            )
-        }),
+        findings: input.findings(|found| matches!(found, Finding::Place(_))),
+        unknowns: input
+            .unknowns(|unknown| matches!(unknown, Unknown::Gap { .. } | Unknown::Channel { .. })),
         ..input.section(words.text("where-question"), headline)
     }
 }
@@ -60,8 +55,6 @@ fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
             files: vec![
                 channels::file(words, input.channels),
                 data("volume_daily.csv", "where-daily", volume_daily(report)),
-                data("changes.csv", "where-changes", changes(report)),
-                data("peaks.csv", "where-peaks", peaks(report)),
             ],
         },
     }

@@ -3,12 +3,22 @@
 use crate::brief::Brief;
 use crate::insights::findings::{self, Answer};
 use crate::insights::{Binding, Report};
-use crate::pages::words::{Words, people, say, work_cases};
+use crate::pages::words::{Words, list, people, say, work_cases};
 
 /// The page's first sentence. Without an observed day, without conversations or with a few days only it says so instead of giving a
 /// number of people that no data support.
 pub(in crate::pages) fn answer(words: &Words, brief: &Brief, report: &Report) -> String {
     sentence(words, brief, report, findings::answer(report, brief))
+}
+
+/// Names the channels with mentions on days that no export should cover.
+fn not_covered(words: &Words, report: &Report, when: &str) -> String {
+    let contradicted = report.channels.iter().filter(|channel| channel.is_contradicted());
+    let names: Vec<String> = contradicted.map(|channel| channel.name.clone()).collect();
+    match names.as_slice() {
+        [] => say!(words, "answer-not-covered", when = when),
+        names => say!(words, "answer-contradicted", when = when, channels = list(words, names)),
+    }
 }
 
 fn sentence(words: &Words, brief: &Brief, report: &Report, answer: Answer) -> String {
@@ -17,7 +27,7 @@ fn sentence(words: &Words, brief: &Brief, report: &Report, answer: Answer) -> St
     let team = say!(words, "people", n = staffing.headcount);
     match answer {
         Answer::NotObserved => say!(words, "answer-not-observed", when = when, client = client),
-        Answer::NotCovered => say!(words, "answer-not-covered", when = when),
+        Answer::NotCovered => not_covered(words, report, &when),
         Answer::NotCounted => say!(words, "answer-not-counted", client = client, when = when),
         Answer::Silence { is_enough: true } => {
             say!(words, "answer-silence", client = client, when = when, people = team)

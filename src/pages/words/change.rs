@@ -36,7 +36,7 @@ fn now(words: &Words, change: &Change) -> String {
 }
 
 /// Whether more or less was said.
-pub(super) fn volume(words: &Words, change: &Change) -> Finding {
+pub(in crate::pages) fn volume(words: &Words, change: &Change) -> Finding {
     let (mentions, former) = change.mentions;
     let (now, when) = (now(words, change), when(words, change));
     if change.is_small() {
@@ -93,6 +93,21 @@ fn times(words: &Words, ratio: f64) -> String {
     }
 }
 
+/// The 95 % range of a ratio as percentages of change: `−3% to +29%`.
+pub(in crate::pages) fn ratio_range(words: &Words, (low, high): (f64, f64)) -> String {
+    let signed =
+        |ratio: f64| say!(words, "number-percent", number = words.points(100.0 * (ratio - 1.0)));
+    words.between(&signed(low), &signed(high))
+}
+
+/// A verdict by itself: `rose`, `no clear change`.
+pub(in crate::pages) fn verdict_name(words: &Words, told: ChangeVerdict) -> String {
+    match verdict(told) {
+        Some(verdict) => say!(words, "change-verdict", verdict = verdict),
+        None => words.text("change-unclear"),
+    }
+}
+
 /// What the verdict stands on, or why there is none.
 fn certainty(words: &Words, change: &Change) -> String {
     let (now, before) = change.weeks;
@@ -108,9 +123,7 @@ fn certainty(words: &Words, change: &Change) -> String {
         };
     };
     let weeks = say!(words, "volume-weeks", now = words.count(now as u64), before = before_count);
-    let signed =
-        |ratio: f64| say!(words, "number-percent", number = words.points(100.0 * (ratio - 1.0)));
-    let range = words.between(&signed(low), &signed(high));
+    let range = ratio_range(words, (low, high));
     let is_certain = low > 1.0 || high < 1.0;
     let is_opposite = is_certain && (change.per_day.0 > change.per_day.1) != (ratio > 1.0);
     let sentence = match verdict {
@@ -129,7 +142,7 @@ fn certainty(words: &Words, change: &Change) -> String {
 }
 
 /// Days on which far more was said than usual.
-pub(super) fn peak(words: &Words, peak: &VolumePeak) -> Finding {
+pub(in crate::pages) fn peak(words: &Words, peak: &VolumePeak) -> Finding {
     let span = words.span(peak.from, peak.to);
     let usual = |usual: f64| words.assumed(usual.round());
     let what = say!(

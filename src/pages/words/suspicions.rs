@@ -81,6 +81,16 @@ pub fn doubt(words: &Words, suspicion: &Suspicion) -> Doubt {
             say!(words, "doubt-not-covered", channel = channel, span = words.span(*from, *to)),
             words.text("doubt-not-covered-remedy"),
         ),
+        Suspicion::RowsInGap { channel, rows, from, to } => (
+            say!(
+                words,
+                "doubt-rows-in-gap",
+                rows = say!(words, "rows", n = *rows),
+                channel = channel,
+                span = words.span(*from, *to)
+            ),
+            words.text("doubt-rows-in-gap-remedy"),
+        ),
         Suspicion::StrayDates { rows, from, to } => (
             say!(
                 words,
@@ -193,6 +203,12 @@ mod tests {
             Suspicion::OtherChannel { rows: 1, of: 2, raw: vec![] },
             Suspicion::NotMeasured(Told::Tone),
             Suspicion::NotMeasured(Told::Language),
+            Suspicion::RowsInGap {
+                channel: "X".into(),
+                rows: 40,
+                from: day("2028-05-01"),
+                to: day("2028-05-31"),
+            },
         ];
         let told = told.map(|suspicion| {
             let Doubt { seen, remedy } = doubt(Words::english(), &suspicion);
@@ -212,6 +228,7 @@ mod tests {
              these files under `exports[].channel`",
             "Tone was not measured: no row of any export has one. / if a column has it, check that it is filled and named under `exports[].columns.sentiment`",
             "Language was not measured: no row of any export has one. / if a column has it, check that it is filled and named under `exports[].columns.language`",
+            "40 rows of X are dated 1 to 31 May 2028, which the brief names as a gap: these days count as not observed all the same. / take the days that the exports cover out of `coverage.gaps`",
         ];
         assert_eq!(told, expected);
     }

@@ -1,0 +1,330 @@
+//! What changed: mentions and net sentiment by week on one time axis, the days that stand out, and each channel against the weeks before.
+
+mod timeline;
+
+use std::cmp::Reverse;
+
+use crate::brief::Event;
+use crate::charts;
+use crate::insights::change::{Change, ChangeVerdict, ChannelChange};
+use crate::insights::findings::{Finding, Unknown, comparable};
+use crate::insights::{Report, WeekTone};
+use crate::mentions::tone::Tone;
+use crate::pages::changes::{changes, peaks};
+use crate::pages::drawing::Drawing;
+use crate::pages::section::{Block, DataFile, Figure, Layout, Section, SectionInput, TableBlock};
+use crate::pages::table::{Cell, Column, Table, Unit};
+use crate::pages::words::{self, Words, say};
+use crate::tally::Tally;
+
+pub(super) fn section(input: &SectionInput<'_>) -> Section {
+    let (words, report) = (input.words, input.report);
+    let headline = headline(words, report);
+    Section {
+        blocks: vec![
+            Block::Figure(Box::new(figure(input, &headline))),
+            Block::Table(peak_table(words, report)),
+            Block::Table(channel_table(words, report)),
+            input.notes(),
+        ],
+        findings: input.findings(|found| {
+            let is_change = matches!(found, Finding::Volume(_) | Finding::Tone { .. });
+            is_change || matches!(found, Finding::Peak(_) | Finding::TonePeak(_))
+        }),
+        unknowns: input.unknowns(|unknown| {
+            matches!(
+                unknown,
+                Unknown::NoLabels
+                    | Unknown::Unlabelled { .. }
+                    | Unknown::Unchecked
+                    | Unknown::Change { .. }
+            )
+        }),
+        ..input.section(words.text("changes-question"), headline)
+    }
+}
+
+/// What is said of the volume; where nothing clear is, of the days that stand out most; else of the tone.
+fn headline(words: &Words, report: &Report) -> String {
+    let change = comparable(report).filter(|change| change.mentions != (0, 0));
+    let is_clear =
+        change.is_some_and(|change| !matches!(change.verdict(), None | Some(ChangeVerdict::Unclear)));
+    let highest = report.peaks.iter().flatten().max_by(|a, b| a.z.total_cmp(&b.z));
+    match (change, highest) {
+        (_, Some(peak)) if !is_clear => words::peak(words, peak).what,
+        (Some(change), _) => words::volume(words, change).what,
+        (None, _) => words::tone(words, &report.tone),
+    }
+}
+
+fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
+    let (words, brief, report) = (input.words, input.brief, input.report);
+    let span = match (report.trend.first(), report.trend.last()) {
+        (Some(first), Some(last)) => words.span(first.from, last.to),
+        _ => words.period(&report.period),
+    };
+    let subtitle = say!(
+        words,
+        "changes-deck",
+        mentions = say!(words, "labelled-mentions", n = report.tone.counts.labelled()),
+        period = words.period(&report.period),
+        span = span,
+        zone = &brief.timing.zone_name
+    );
+    let drawing = timeline::timeline(words, brief, report)
+        .map(|trend| {
+            Drawing::new("changes", headline, &subtitle, |frame, width| {
+                charts::trend(frame, &trend, width)
+            })
+        })
+        .ok_or_else(|| words.text("changes-no-weeks"));
+    let weeks = by_week(words, &report.trend);
+    let data = |name, label, table| DataFile { name, label: words.text(label), table };
+    Figure {
+        id: "changes",
+        title: None,
+        subtitle,
+        drawing,
+        source: words.text("changes-source"),
+        table: TableBlock {
+            id: "changes",
+            caption: words.text("changes-caption"),
+            table: weeks.clone(),
+            layout: Layout::Scroll,
+            files: vec![
+                data("sentiment_weekly.csv", "file-numbers", weeks),
+                data("sentiment_daily.csv", "tone-daily", by_day(report)),
+            ],
+        },
+    }
+}
+
+/// The peaks of volume and of tone.
+fn peak_table(words: &Words, report: &Report) -> TableBlock {
+    let columns = vec![
+        Column::page("days", words.text("name-days"), Unit::Text),
+        Column::page("what", words.text("name-what"), Unit::Text),
+        Column::page("now", words.text("name-now"), Unit::Quantity),
+        Column::page("usual", words.text("name-usual"), Unit::Quantity),
+        Column::page("channel", words.text("name-grew-most"), Unit::Text),
+        Column::page("event", words.text("name-nearest-event"), Unit::Text),
+    ];
+    let event = |event: Option<&Event>| match event {
+        Some(event) => {
+            let (label, day) = (&event.label, words.tick(event.date));
+            Cell::text(say!(words, "changes-event", event = label, day = day))
+        }
+        None => Cell::text(words.text("changes-no-event")),
+    };
+    let volume = report.peaks.iter().flatten().map(|peak| {
+        let channel = peak.channel.as_ref().map_or_else(
+            || Cell::missing(String::new()),
+            |channel| {
+                let count = words.count(channel.mentions);
+                Cell::text(say!(words, "changes-channel", channel = &channel.name, count = count))
+            },
+        );
+        vec![
+            Cell::text(words.span(peak.from, peak.to)),
+            Cell::text(words.text("name-mentions")),
+            Cell::text(words.count(peak.mentions)),
+            Cell::text(words.assumed(peak.usual.round())),
+            channel,
+            event(peak.event.as_ref()),
+        ]
+    });
+    let tone = report.tone_peaks.iter().flatten().map(|peak| {
+        vec![
+            Cell::text(words.span(peak.from, peak.to)),
+            Cell::text(words.text("name-net-sentiment")),
+            Cell::text(words.maybe_points(peak.tone.net)),
+            Cell::text(words.points(peak.usual)),
+            Cell::missing(String::new()),
+            event(peak.event.as_ref()),
+        ]
+    });
+    let rows = volume.chain(tone).collect::<Vec<_>>();
+    let file = DataFile {
+        name: "peaks.csv",
+        label: words.text("changes-peaks-file"),
+        table: peaks(report),
+    };
+    TableBlock {
+        id: "peaks",
+        caption: words.text("changes-peaks-caption"),
+        table: Table::new(columns).with(rows),
+        layout: Layout::Scroll,
+        files: vec![file],
+    }
+}
+
+/// Each channel against the weeks before, those with a clear verdict first.
+fn channel_table(words: &Words, report: &Report) -> TableBlock {
+    let columns = vec![
+        Column::page("channel", words.text("name-channel"), Unit::Text),
+        Column::page("now", words.text("changes-a-day-now"), Unit::Quantity),
+        Column::page("before", words.text("changes-a-day-before"), Unit::Quantity),
+        Column::page("range", words.text("changes-range"), Unit::Text),
+        Column::page("verdict", words.text("changes-verdict"), Unit::Text),
+    ];
+    let change = comparable(report).filter(|change| change.channels.len() > 1);
+    let rows = change.into_iter().flat_map(|change| channel_rows(words, report, change));
+    let caption = match change {
+        Some(change) => {
+            say!(words, "changes-channels-caption", when = words::compared_with(words, change))
+        }
+        None => String::new(),
+    };
+    TableBlock {
+        id: "channel-changes",
+        caption,
+        table: Table::new(columns).with(rows.collect::<Vec<_>>()),
+        layout: Layout::Scroll,
+        files: vec![DataFile {
+            name: "changes.csv",
+            label: words.text("changes-file"),
+            table: changes(report),
+        }],
+    }
+}
+
+fn channel_rows(words: &Words, report: &Report, change: &Change) -> Vec<Vec<Cell>> {
+    let mut channels: Vec<_> = change.channels.iter().collect();
+    channels.sort_by_key(|channel| {
+        let is_open = channel.test.is_none_or(|test| test.verdict == ChangeVerdict::Unclear);
+        (is_open, Reverse(channel.mentions))
+    });
+    let name = |id: &str| {
+        let named = report.channels.iter().find(|channel| channel.id == id);
+        named.map_or(id, |channel| &channel.name).to_owned()
+    };
+    let row = |channel: &ChannelChange| {
+        let (range, verdict) = match channel.test {
+            Some(test) => {
+                (words::ratio_range(words, test.interval), words::verdict_name(words, test.verdict))
+            }
+            None => (String::new(), words.text("changes-counts-only")),
+        };
+        vec![
+            Cell::text(name(&channel.channel)),
+            Cell::Number(channel.per_day.0),
+            Cell::Number(channel.per_day.1),
+            Cell::text(range),
+            Cell::text(verdict),
+        ]
+    };
+    channels.into_iter().map(row).collect()
+}
+
+fn by_week(words: &Words, weeks: &[WeekTone]) -> Table {
+    let columns = vec![
+        Column::page("week", words.text("name-week"), Unit::Text),
+        Column::data("from", Unit::Text),
+        Column::data("to", Unit::Text),
+        Column::new("mentions", words.text("name-mentions"), Unit::Count),
+        Column::new("positive", words.text("name-positive"), Unit::Count),
+        Column::new("neutral", words.text("name-neutral"), Unit::Count),
+        Column::new("negative", words.text("name-negative"), Unit::Count),
+        Column::new("unscored", words.text("name-no-label"), Unit::Count),
+        Column::new("net", words.text("name-net-sentiment"), Unit::Points),
+        Column::page("net_range", words.text("name-range"), Unit::Points),
+        Column::data("net_low", Unit::Points),
+        Column::data("net_high", Unit::Points),
+    ];
+    let rows = weeks.iter().map(|week| {
+        let (tone, labelled) = (&week.tone, week.tone.counts.labelled());
+        let range = match tone.interval {
+            Some((low, high)) => Cell::Range { low, high, base: labelled },
+            None if labelled > 0 => Cell::missing(words::no_range(words, tone)),
+            None => Cell::NotMeasured,
+        };
+        let first = [
+            Cell::text(words.span(week.from, week.to)),
+            Cell::Date(week.from),
+            Cell::Date(week.to),
+            Cell::Count(tone.counts.total()),
+        ];
+        let last = [
+            Cell::number(tone.net),
+            range,
+            Cell::number(tone.interval.map(|range| range.0)),
+            Cell::number(tone.interval.map(|range| range.1)),
+        ];
+        first.into_iter().chain(tones(&tone.counts)).chain(last).collect()
+    });
+    Table::new(columns).with(rows)
+}
+
+fn by_day(report: &Report) -> Table {
+    let keys = ["date", "positive", "neutral", "negative", "unscored"];
+    let rows = report
+        .daily
+        .iter()
+        .map(|day| [Cell::Date(day.date)].into_iter().chain(tones(&day.tones)).collect());
+    Table::new(keys.map(|key| Column::data(key, Unit::Count)).to_vec()).with(rows)
+}
+
+fn tones(tones: &Tally<Tone>) -> [Cell; 4] {
+    [tones[Tone::Positive], tones[Tone::Neutral], tones[Tone::Negative], tones[Tone::Unscored]]
+        .map(Cell::Count)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insights::VolumePeak;
+    use crate::pages::fixture::{self, day};
+
+    #[test]
+    fn the_headline_is_that_of_the_volume_or_else_of_the_tone() {
+        let mut report = fixture::report();
+        assert_eq!(headline(Words::english(), &report), "Mentions rose to 72.4 a day");
+        report.change = None;
+        assert!(headline(Words::english(), &report).starts_with("Net sentiment is −5"));
+    }
+
+    #[test]
+    fn one_week_is_no_figure() {
+        fixture::with_input(&fixture::brief(), &fixture::silent_report(), |input| {
+            assert!(figure(input, "").drawing.is_err());
+        });
+    }
+
+    #[test]
+    fn the_files_have_a_row_a_week_and_a_row_a_day() {
+        let report = fixture::report();
+        let weeks = String::from_utf8(by_week(Words::english(), &report.trend).csv()).unwrap();
+        assert_eq!(weeks.lines().nth(5), Some("2026-03-27,2026-04-02,90,0,0,0,90,,,"));
+        assert_eq!(by_day(&report).shown(Words::english()).rows.len(), 28);
+    }
+
+    #[test]
+    fn peaks_and_channels_are_tables_of_the_page() {
+        let mut report = fixture::report();
+        let (from, to) = (day(2026, 5, 12), day(2026, 5, 14));
+        report.peaks = Some(vec![VolumePeak {
+            from,
+            to,
+            mentions: 312,
+            usual: 84.5,
+            z: 7.9,
+            event: None,
+            channel: None,
+            authors: None,
+        }]);
+        let rows = peak_table(Words::english(), &report).table.shown(Words::english()).rows;
+        assert_eq!(rows[0][..4], ["12 to 14 May 2026", "Mentions", "312", "85"].map(str::to_owned));
+        assert_eq!(rows[0][5], "none: cause not known");
+        // One channel is the whole: its verdict stands in the headline.
+        assert!(
+            channel_table(Words::english(), &report).table.shown(Words::english()).rows.is_empty()
+        );
+        let change = report.change.as_mut().unwrap();
+        change.channels.push(change.channels[0].clone());
+        change.channels[1].channel = "reddit".to_owned();
+        change.channels[1].test.as_mut().unwrap().verdict = ChangeVerdict::Fell;
+        let rows = channel_table(Words::english(), &report).table.shown(Words::english()).rows;
+        assert_eq!((rows[0][4].as_str(), rows[1][4].as_str()), ("fell", "no clear change"));
+        assert_eq!(rows[1][3], "−10%\u{a0}to\u{a0}+34%");
+    }
+}
