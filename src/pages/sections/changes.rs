@@ -47,8 +47,8 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
 /// What is said of the volume; where nothing clear is, of the days that stand out most; else of the tone.
 fn headline(words: &Words, report: &Report) -> String {
     let change = comparable(report).filter(|change| change.mentions != (0, 0));
-    let is_clear =
-        change.is_some_and(|change| !matches!(change.verdict(), None | Some(ChangeVerdict::Unclear)));
+    let is_clear = change
+        .is_some_and(|change| !matches!(change.verdict(), None | Some(ChangeVerdict::Unclear)));
     let highest = report.peaks.iter().flatten().max_by(|a, b| a.z.total_cmp(&b.z));
     match (change, highest) {
         (_, Some(peak)) if !is_clear => words::peak(words, peak).what,
