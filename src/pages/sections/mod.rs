@@ -85,10 +85,8 @@ pub(super) fn figures(site: &SiteInput<'_>, report: &Report) -> Figures {
     Figures { map: social_map(&input(front::MAP, 0)), sections }
 }
 
-/// Names that notes of earlier versions have, with the section that they belong to today.
-const FORMER_NAMES: [(&str, &str); 1] = [("tone", "changes")];
-
-/// The names that a file of the analyst's notes can have: page one, its map, then the sections in their order.
+/// The names that a file of the analyst's notes can have: page one, its map, the sections in their order, then former names of sections.
 pub fn note_names() -> Vec<&'static str> {
-    [front::ID, front::MAP].into_iter().chain(SECTIONS.map(|(id, _)| id)).collect()
+    let former = FORMER_NAMES.map(|(name, _)| name);
+    [front::ID, front::MAP].into_iter().chain(SECTIONS.map(|(id, _)| id)).chain(former).collect()
 }
