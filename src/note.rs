@@ -40,7 +40,7 @@ pub enum Note {
     /// Most dates that prove an order prove another one than the brief states.
     DateOrderContradicted { column: String, month_first: bool, rows: u64, of: u64, line: u64 },
     /// The rows prove another zone than the one that is stated.
-    ZoneContradicted { zone: String, by: String, evidence: String, proved: String },
+    ZoneContradicted { zone: String, by: ZoneSource, evidence: ZoneSource, proved: String },
     /// No zone is stated anywhere: the brief's own is used.
     ZoneAssumed { column: String, zone: String },
     /// Most rows are duplicates of rows that have another text.
@@ -107,6 +107,91 @@ pub enum UnreadSheet {
     Broken,
     /// `exports[].sheets` names others.
     NotNamed,
+}
+
+/// What decided the time zone of an export.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum ZoneSource {
+    /// Every time has its own offset.
+    Offsets,
+    /// `exports[].timezone` of the brief.
+    Brief,
+    /// The name of the time column.
+    ColumnName {
+        /// The name.
+        column: String,
+    },
+    /// The abbreviation after the times.
+    Abbreviation {
+        /// The abbreviation.
+        text: String,
+    },
+    /// Several abbreviations, each for its own value.
+    Abbreviations {
+        /// Each abbreviation with its rows, the most frequent first.
+        rows: Vec<(String, u64)>,
+    },
+    /// The times in the ids of posts.
+    Ids {
+        /// Name of the network.
+        network: String,
+        /// Rows that agree.
+        rows: u64,
+        /// Rows that have both.
+        of: u64,
+    },
+    /// The epochs in another column.
+    Epochs {
+        /// The column.
+        column: String,
+        /// Rows that agree.
+        rows: u64,
+        /// Rows that have both.
+        of: u64,
+    },
+    /// The zone that the lines above the header name.
+    Preamble,
+    /// The times in the lines above the header.
+    PreambleTimes,
+    /// The zone of the format.
+    Format {
+        /// It is assumed, not verified.
+        is_believed: bool,
+    },
+    /// Nothing: it is `timing.timezone` of the brief.
+    Default,
+}
+
+/// What decided whether day or month comes first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum OrderSource {
+    /// `exports[].date_order` of the brief.
+    Brief,
+    /// A row that allows only one order.
+    Row {
+        /// Its line, from 1.
+        line: u64,
+        /// Its time, as written.
+        value: String,
+    },
+}
+
+/// Why a file below `exports/` is skipped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SkipReason {
+    /// Its name, or that of its folder, begins with a dot.
+    Hidden,
+    /// A lock file of an office program.
+    LockFile,
+    /// A file of the operating system.
+    SystemFile,
+    /// A link to a folder that contains it.
+    LinkLoop,
+    /// Neither a file nor a folder.
+    Special,
 }
 
 impl Note {

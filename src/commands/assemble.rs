@@ -42,6 +42,7 @@ pub(super) struct Assembled {
 pub(super) fn assemble(
     project: &Project,
     options: &Options,
+    words: &Words,
     jobs: Option<NonZeroUsize>,
     ui: &Ui,
     why: &str,
@@ -85,7 +86,7 @@ pub(super) fn assemble(
         insights::report(&rollup, brief, &project.context.channels, period)
     });
     let files = pages::site(&SiteInput {
-        words: Words::english(),
+        words,
         brief,
         brief_sha256: &sha256(&project.loaded.bytes),
         options,
@@ -128,3 +129,6 @@ pub(super) fn nothing_readable(ledger: &Ledger, why: &str) -> Vec<Problem> {
     }
     problems
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,7 +18,7 @@ use crate::insights::Period;
 use crate::mentions::ledger::{Ledger, Outcome};
 use crate::pages::format::{count, counted};
 use crate::pages::provenance::Options;
-use crate::pages::{Words, note_sentence};
+use crate::pages::{Words, note_sentence, skip_reason};
 use crate::site::{self, Former};
 use crate::tally::Tally;
 
@@ -176,7 +176,9 @@ fn build(args: &BuildArgs, ui: &Ui) -> Result<Build> {
         None => "`rejected.csv` beside the brief says why".to_owned(),
         Some(list) => format!("`{}` says why", list.display()),
     };
-    let made = assemble(&project, &options, args.jobs, ui, &why, |row| rejected.add(row));
+    let made = assemble(&project, &options, Words::english(), args.jobs, ui, &why, |row| {
+        rejected.add(row)
+    });
     // If no row can be read, the list has the reasons.
     if matches!(&made, Ok(_) | Err(Error::Inputs(_))) {
         rejected.finish()?;
@@ -234,7 +236,7 @@ fn refuse_to_drop(former: &Former, periods: &[Period], output: &Path, force: boo
 /// Prints the notes about the exports and the outcomes of their rows.
 fn report_rows(ledger: &Ledger, warnings: &[Warning], list: &Path, ui: &Ui) {
     for (name, reason) in &ledger.skipped {
-        ui.note(&format!("{name} is passed over: {reason}"));
+        ui.note(&format!("{name} is skipped: {}", skip_reason(Words::english(), *reason)));
     }
     for input in &ledger.inputs {
         for note in &input.notes {

@@ -25,7 +25,7 @@ use crate::mentions::fold::Source;
 use crate::mentions::ledger::Outcome;
 use crate::mentions::reader::Context;
 use crate::mentions::survey::survey;
-use crate::pages::note_names;
+use crate::pages::{Words, note_names, reject_reason};
 use crate::rollup::count::CountedRow;
 use crate::rollup::history::{self, Names};
 use crate::units::Date;
@@ -111,8 +111,6 @@ fn look(args: &CheckArgs, ui: &Ui) -> Result<Facts> {
             None => files.push(FileFacts::in_part(export, &formats)),
         }
     }
-    let skipped =
-        skipped.into_iter().map(|(name, reason)| (name, reason.to_owned())).collect::<Vec<_>>();
     let mut facts = Facts::new(name, &brief, files, &skipped);
     if are_rules_right && (is_history_alone || !plans.is_empty()) {
         let loaded = Loaded { brief, root, file, bytes };
@@ -158,8 +156,8 @@ impl FileRows {
                 self.days = Some((from.min(day), to.max(day)));
             }
             Err(rejection) if self.rejected.len() < LISTED => {
-                self.rejected
-                    .push(RejectedRow { line: row.line, reason: rejection.reason.clone() });
+                let reason = reject_reason(Words::english(), &rejection.reason);
+                self.rejected.push(RejectedRow { line: row.line, reason });
             }
             Err(_) => {}
         }

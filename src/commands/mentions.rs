@@ -24,6 +24,7 @@ use crate::mentions::ledger::Outcome;
 use crate::mentions::reader::Reading;
 use crate::mentions::{Mention, RowDetails, Thread};
 use crate::pages::csv_writer::Writer;
+use crate::pages::{Words, reject_reason};
 use crate::rollup::Conversations;
 use crate::rollup::conversations::{Node, Post};
 use crate::rollup::count::CountedRow;
@@ -63,7 +64,10 @@ pub fn run(args: &MentionsArgs, ui: &Ui) -> Result<()> {
     project.count(&reported, None, ui, |row| {
         let is_reported = |day| periods.iter().any(|period| period.contains(day));
         let (outcome, reason) = match row.outcome {
-            Err(rejection) => (Outcome::Rejected, Some(rejection.reason.clone())),
+            Err(rejection) => {
+                let reason = reject_reason(Words::english(), &rejection.reason);
+                (Outcome::Rejected, Some(reason))
+            }
             Ok((reading, decision)) => {
                 let day = reading.mention.local.date();
                 let outcome = Outcome::of(decision.status, is_reported(day));

@@ -22,7 +22,8 @@ use crate::mentions::reader::Context;
 use crate::mentions::relevance;
 use crate::mentions::survey::{Plan, survey};
 use crate::mentions::unused_patterns::unused_patterns;
-use crate::pages::{Words, is_readable, note_sentence};
+use crate::note::{SkipReason, ZoneSource};
+use crate::pages::{Words, is_readable, note_sentence, order_name, order_source, zone_source};
 use crate::rollup::count::{Counted, CountedRow, Step, count};
 use crate::rollup::{Rollup, history};
 
@@ -67,7 +68,7 @@ pub(super) struct Project {
     /// One per export, in the order of their names.
     pub(super) sources: Vec<Source>,
     pub(super) context: Context,
-    pub(super) skipped: Vec<(String, String)>,
+    pub(super) skipped: Vec<(String, SkipReason)>,
     /// The cache, for commands that use it.
     pub(super) cache: Option<Cache>,
 }
@@ -92,7 +93,7 @@ impl Project {
         let formats = Formats::load(&loaded.root)?;
         spool(&mut exports, ui)?;
         let sources = understand(&exports, &loaded.brief, &context, &formats, ui)?;
-        Ok(Self { loaded, sources, context, skipped: words(found.skipped), cache: None })
+        Ok(Self { loaded, sources, context, skipped: found.skipped, cache: None })
     }
 
     /// The same with the cache: exports that have not changed since they were last read are not read.
@@ -116,8 +117,7 @@ impl Project {
         }
         sources.extend(understand(&changed, &loaded.brief, &context, &formats, ui)?);
         sources.sort_by(|a, b| a.name().cmp(b.name()));
-        let skipped = words(found.skipped);
-        Ok(Self { loaded, sources, context, skipped, cache: Some(cache) })
+        Ok(Self { loaded, sources, context, skipped: found.skipped, cache: Some(cache) })
     }
 
     /// A project whose exports were read into parts.
@@ -219,10 +219,6 @@ fn understand(
     Ok(plans.into_iter().map(source).collect())
 }
 
-fn words(skipped: Vec<(String, &str)>) -> Vec<(String, String)> {
-    skipped.into_iter().map(|(name, reason)| (name, reason.to_owned())).collect()
-}
-
 /// This many threads, or one per processor.
 pub(super) fn parallelism(jobs: Option<NonZeroUsize>) -> Parallelism {
     let jobs = jobs.or_else(|| available_parallelism().ok()).map_or(1, NonZeroUsize::get);
@@ -230,15 +226,15 @@ pub(super) fn parallelism(jobs: Option<NonZeroUsize>) -> Parallelism {
 }
 
 fn describe(plan: &Plan) -> String {
+    let words = Words::english();
     let zone = if plan.is_zoned {
-        "offset in the value".to_owned()
+        zone_source(words, &ZoneSource::Offsets)
     } else {
-        format!("{} ({})", plan.zone.name, plan.zone.from)
+        format!("{} ({})", plan.zone.name, zone_source(words, &plan.zone.from))
     };
-    let order = plan
-        .order
-        .as_ref()
-        .map_or(String::new(), |(order, from)| format!(", {order:?} ({from})").to_lowercase());
+    let order = plan.order.as_ref().map_or(String::new(), |(order, from)| {
+        format!(", {} ({})", order_name(words, *order), order_source(words, from))
+    });
     format!(
         "{}: {}, {}, header in line {}, time in `{}`, zone {zone}{order}",
         plan.export.name,

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use crate::error::{Error, Result};
 use crate::pages::csv_writer::Writer;
+use crate::pages::{Words, reject_reason};
 use crate::rollup::count::CountedRow;
 use crate::site::Draft;
 
@@ -37,7 +38,8 @@ impl Rejected {
             }
         };
         let line = row.line.to_string();
-        let start = [source.name(), &line, &rejection.reason];
+        let reason = reject_reason(Words::english(), &rejection.reason);
+        let start = [source.name(), &line, &reason];
         let cells = rejection.cells.iter().map(String::as_str);
         writer.row(start.into_iter().chain(cells)).map_err(fail)
     }

@@ -6,6 +6,7 @@ use super::assemble::assemble;
 use super::project::Project;
 use super::ui::Ui;
 use crate::error::{Error, Problem, Result};
+use crate::pages::Words;
 use crate::pages::format::counted;
 use crate::pages::provenance::Options;
 use crate::site;
@@ -29,7 +30,15 @@ pub fn run(args: &VerifyArgs, ui: &Ui) -> Result<()> {
     project.context.drop_details();
     let output = args.output.clone().unwrap_or_else(|| project.loaded.root.join("site"));
     let options = recorded(&output)?;
-    let made = assemble(&project, &options, None, ui, "`socialmap check` says why", |_| Ok(()))?;
+    let made = assemble(
+        &project,
+        &options,
+        Words::english(),
+        None,
+        ui,
+        "`socialmap check` says why",
+        |_| Ok(()),
+    )?;
     site::compare(&made.site, &output)?;
     let files = counted(made.site.files.len() as u64, "file");
     ui.say(&format!("{files} in {} are what these inputs give, byte for byte", output.display()));

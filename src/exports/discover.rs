@@ -8,6 +8,7 @@ use walkdir::WalkDir;
 
 use super::{Export, Gives};
 use crate::error::{Error, Problem, Result};
+use crate::note::SkipReason;
 
 /// The folder of the exports within a project.
 pub const FOLDER: &str = "exports";
@@ -20,7 +21,7 @@ pub struct Found {
     /// Files to read, by relative path.
     pub exports: Vec<Export>,
     /// Skipped files, with the reason.
-    pub skipped: Vec<(String, &'static str)>,
+    pub skipped: Vec<(String, SkipReason)>,
 }
 
 /// Finds the exports of a project; without the folder there are none. The order is that of the names' bytes, not of the file system.
@@ -44,7 +45,7 @@ pub fn find(project: &Path) -> Result<Found> {
                 match reason_to_skip(&name) {
                     Some(reason) => found.skipped.push((name, reason)),
                     None if error.loop_ancestor().is_some() => {
-                        found.skipped.push((name, "a link back to a folder that holds it"));
+                        found.skipped.push((name, SkipReason::LinkLoop));
                     }
                     None if path.is_symlink() && !path.exists() => {
                         astray
@@ -74,7 +75,7 @@ pub fn find(project: &Path) -> Result<Found> {
                     gives,
                 });
             }
-            None => found.skipped.push((name, "neither a file nor a folder")),
+            None => found.skipped.push((name, SkipReason::Special)),
         }
     }
     if !astray.is_empty() {
@@ -136,15 +137,15 @@ fn readable(name: &OsStr) -> String {
     text
 }
 
-fn reason_to_skip(name: &str) -> Option<&'static str> {
+fn reason_to_skip(name: &str) -> Option<SkipReason> {
     let inside = name.strip_prefix(FOLDER).unwrap_or(name);
     let file = inside.rsplit('/').next().unwrap_or(inside);
     if inside.split('/').any(|part| part.starts_with('.')) {
-        Some("hidden")
+        Some(SkipReason::Hidden)
     } else if file.starts_with("~$") {
-        Some("a lock file of an office program")
+        Some(SkipReason::LockFile)
     } else if file.eq_ignore_ascii_case("thumbs.db") || file.eq_ignore_ascii_case("desktop.ini") {
-        Some("a file of the operating system")
+        Some(SkipReason::SystemFile)
     } else {
         None
     }
@@ -211,8 +212,8 @@ mod tests {
         let names: Vec<_> = found.exports.iter().map(|export| export.name.as_str()).collect();
         assert_eq!(names, ["exports/a.csv", "exports/may/b.csv"]);
         let skipped = [
-            ("exports/.#a.csv".to_owned(), "hidden"),
-            ("exports/may/up".to_owned(), "a link back to a folder that holds it"),
+            ("exports/.#a.csv".to_owned(), SkipReason::Hidden),
+            ("exports/may/up".to_owned(), SkipReason::LinkLoop),
         ];
         assert_eq!(found.skipped, skipped);
         symlink("gone.csv", folder.join("z.csv")).unwrap();

@@ -12,6 +12,7 @@ use std::thread;
 use super::ledger::Input;
 use super::part::PartSection;
 use super::reader::{Context, Reader, Reading};
+use super::rejection::RejectReason;
 use super::survey::Plan;
 use crate::error::Result;
 use crate::exports::ByteRecord;
@@ -81,7 +82,7 @@ pub struct Row {
 #[derive(Debug, serde::Serialize, serde::Deserialize)]
 pub struct Rejection {
     /// The reason.
-    pub reason: String,
+    pub reason: RejectReason,
     /// Its cells, as in the file.
     pub cells: Vec<String>,
 }

@@ -8,8 +8,9 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::RowStatus;
 use super::reader::{Reading, Unknown};
 use super::survey::Plan;
+use super::tone::{Scale, ScaleKind};
 use crate::brief::DateOrder;
-use crate::note::Note;
+use crate::note::{Note, OrderSource, SkipReason, ZoneSource};
 use crate::tally::{Key, Tally};
 use crate::units::Date;
 
@@ -135,16 +136,16 @@ pub struct Input {
     pub delimiter: String,
     /// Line of the header, from 1.
     pub header_line: u64,
-    /// Zone of naive times, or `in the value`.
-    pub timezone: String,
+    /// Zone of naive times; `None`: each time states its own.
+    pub timezone: Option<String>,
     /// What decided the zone.
-    pub timezone_from: String,
+    pub timezone_from: ZoneSource,
     /// `dmy` or `mdy` where the layout leaves it open.
-    pub date_order: Option<String>,
+    pub date_order: Option<DateOrder>,
     /// What decided the order.
-    pub date_order_from: Option<String>,
+    pub date_order_from: Option<OrderSource>,
     /// How tone is written in it.
-    pub sentiment_scale: Option<String>,
+    pub sentiment_scale: Option<ScaleKind>,
     /// The outcomes of its rows.
     pub rows: Tally<Outcome>,
     /// The lines above the header: report, query, window, zone.
@@ -158,16 +159,11 @@ pub struct Input {
 impl Input {
     /// How an export was read, with its hash; the outcomes are not counted yet.
     pub fn new(plan: &Plan, sha256: &str) -> Self {
-        let (date_order, date_order_from) = match &plan.order {
-            Some((DateOrder::Dmy, from)) => (Some("dmy".to_owned()), Some(from.clone())),
-            Some((DateOrder::Mdy, from)) => (Some("mdy".to_owned()), Some(from.clone())),
-            None => (None, None),
-        };
-        let (timezone, timezone_from) = if plan.is_zoned {
-            ("in the value".to_owned(), "every time carries its own offset".to_owned())
-        } else {
-            (plan.zone.name.clone(), plan.zone.from.clone())
-        };
+        let (date_order, date_order_from) = plan.order.clone().unzip();
+        let timezone_from =
+            if plan.is_zoned { ZoneSource::Offsets } else { plan.zone.from.clone() };
+        let is_in_value =
+            matches!(timezone_from, ZoneSource::Offsets | ZoneSource::Abbreviations { .. });
         Self {
             name: plan.export.name.clone(),
             bytes: plan.export.bytes,
@@ -176,11 +172,11 @@ impl Input {
             encoding: plan.table.encoding.to_string(),
             delimiter: plan.table.delimiter_name(),
             header_line: plan.table.header_line,
-            timezone,
+            timezone: (!is_in_value).then(|| plan.zone.name.clone()),
             timezone_from,
             date_order,
             date_order_from,
-            sentiment_scale: plan.scale.map(|scale| scale.name().to_owned()),
+            sentiment_scale: plan.scale.map(Scale::kind),
             rows: Tally::default(),
             preamble: plan.table.preamble.clone(),
             notes: plan.notes.clone(),
@@ -283,7 +279,7 @@ impl Recorder {
     /// Returns the outcomes of the rows of each export, given which days are reported.
     pub fn close(
         self,
-        skipped: Vec<(String, String)>,
+        skipped: Vec<(String, SkipReason)>,
         is_reported: impl Fn(Date) -> bool,
     ) -> Ledger {
         let mut inputs: Vec<Input> = Vec::with_capacity(self.inputs.len());
@@ -324,8 +320,8 @@ impl Recorder {
 pub struct Ledger {
     /// One per export.
     pub inputs: Vec<Input>,
-    /// Files below `exports/` that were passed over, with the reason.
-    pub skipped: Vec<(String, String)>,
+    /// Skipped files below `exports/`, with the reason.
+    pub skipped: Vec<(String, SkipReason)>,
     /// Raw channel values that fell to `other`, with their rows, most first.
     pub unknown_channels: Vec<(String, u64)>,
 }

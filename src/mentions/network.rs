@@ -15,7 +15,7 @@ const TOLERANCE: i64 = 90_000;
 pub(super) struct IdClock {
     /// Id of the channel.
     pub(super) channel: &'static str,
-    /// Whose ids these are, for messages.
+    /// Name of the network.
     pub(super) name: &'static str,
     /// The time of an id in milliseconds since 1970.
     pub(super) made: fn(&str) -> Option<i64>,
@@ -23,28 +23,20 @@ pub(super) struct IdClock {
 
 /// All known networks, X first.
 pub(super) const CLOCKS: [IdClock; 6] = [
-    IdClock { channel: "x", name: "the ids of posts on X", made: status_time },
-    IdClock {
-        channel: "tiktok",
-        name: "the ids of posts on TikTok",
-        made: |id| Some(long(id)? / (1 << 32) * 1000),
-    },
+    IdClock { channel: "x", name: "X", made: status_time },
+    IdClock { channel: "tiktok", name: "TikTok", made: |id| Some(long(id)? / (1 << 32) * 1000) },
     IdClock {
         channel: "discord",
-        name: "the ids of messages on Discord",
+        name: "Discord",
         made: |id| Some(long(id)? / (1 << 22) + 1_420_070_400_000),
     },
-    IdClock {
-        channel: "mastodon",
-        name: "the ids of posts on Mastodon",
-        made: |id| Some(long(id)? / (1 << 16)),
-    },
+    IdClock { channel: "mastodon", name: "Mastodon", made: |id| Some(long(id)? / (1 << 16)) },
     IdClock {
         channel: "instagram",
-        name: "the ids of posts on Instagram",
+        name: "Instagram",
         made: |id| Some(long(id)? / (1 << 23) + 1_314_220_021_721),
     },
-    IdClock { channel: "bluesky", name: "the ids of posts on Bluesky", made: bluesky },
+    IdClock { channel: "bluesky", name: "Bluesky", made: bluesky },
 ];
 
 /// An id of 17 to 19 digits.

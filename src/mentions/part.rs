@@ -17,12 +17,13 @@ use super::fold::Row;
 use super::ledger::Input;
 use super::reader::{Context, EARLIEST_YEAR};
 use crate::error::{Error, Problem, Result};
+use crate::note::SkipReason;
 use crate::tally::Tally;
 
 pub(super) use wire::{instant, wall};
 
 /// Version of the format; a part of another version is refused.
-pub const SCHEMA: u32 = 2;
+pub const SCHEMA: u32 = 3;
 
 /// The beginning of every part; the number of its schema and a line break follow.
 const MARK: &str = "socialmap part ";
@@ -46,7 +47,7 @@ struct ExportFrame<I> {
 
 #[derive(Serialize, Deserialize)]
 struct EndFrame {
-    skipped: Vec<(String, String)>,
+    skipped: Vec<(String, SkipReason)>,
 }
 
 /// Writes a part, export by export.
@@ -108,7 +109,7 @@ impl<W: Write> Writer<W> {
     /// # Errors
     ///
     /// Those of the stream.
-    pub fn finish(mut self, skipped: &[(String, String)]) -> io::Result<W> {
+    pub fn finish(mut self, skipped: &[(String, SkipReason)]) -> io::Result<W> {
         self.frame(END, &serde_json::to_vec(&EndFrame { skipped: skipped.to_vec() })?)?;
         self.to.flush()?;
         Ok(self.to)
@@ -174,7 +175,7 @@ pub struct Part {
     /// Its exports, in its order.
     pub sections: Vec<PartSection>,
     /// Skipped files, with the reason.
-    pub skipped: Vec<(String, String)>,
+    pub skipped: Vec<(String, SkipReason)>,
 }
 
 /// The rows of one export in a part.

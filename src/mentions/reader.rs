@@ -12,13 +12,13 @@ use super::identity::{Keys, bare_id, fold_handle, handle_key};
 use super::language::Language;
 use super::midnight;
 use super::near_copies::{self, Sketch};
+use super::rejection::RejectReason;
 use super::relevance::{Relevance, Search};
 use super::row_channel::find_channel;
 use super::survey::Plan;
 use super::thread;
 use super::time::{self, Moment, Precision};
 use super::tone::Tone;
-use super::unreadable::{unknown_zone, unreadable};
 use super::zone::{self, LocalClock};
 use super::{Mention, RowDetails};
 use crate::brief::{Brief, Category};
@@ -153,12 +153,12 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// Why the row is not a mention: its width differs from the header's, or it has no readable time.
-    pub fn read(&mut self, record: &ByteRecord) -> Result<Reading, String> {
+    pub fn read(&mut self, record: &ByteRecord) -> Result<Reading, RejectReason> {
         let (context, plan) = (self.context, self.plan);
         let width = plan.table.columns.len();
         let surplus = record.iter().skip(width).any(|cell| !cell.is_empty());
         if record.len() < plan.table.least_width() || surplus {
-            return Err(format!("{} cells where the header has {width}", record.len()));
+            return Err(RejectReason::Width { cells: record.len() as u64, header: width as u64 });
         }
         let columns = &plan.columns;
         let text_of = |field| columns.text(record, field);
@@ -323,19 +323,27 @@ impl<'a> Reader<'a> {
         plan.channel.unwrap_or_else(|| self.channel_memo.channel(sources(), url, find))
     }
 
-    fn read_time(&mut self, record: &ByteRecord, channel: ChannelIx) -> Result<ReadTime, String> {
+    fn read_time(
+        &mut self,
+        record: &ByteRecord,
+        channel: ChannelIx,
+    ) -> Result<ReadTime, RejectReason> {
         let (context, plan) = (self.context, self.plan);
         let value = plan
             .columns
             .text(record, Field::PublishedAt)
-            .ok_or_else(|| format!("no time in `{}`", plan.time_column))?;
-        let unreadable = || unreadable(plan, &value);
+            .ok_or_else(|| RejectReason::NoTime { column: plan.time_column.clone() })?;
+        let unreadable = || RejectReason::of_time(plan, &value);
         let order = plan.order.as_ref().map(|(order, _)| *order);
         let serial = if plan.is_serial { time::serial(&value) } else { None };
         let stamp = serial.or_else(|| time::parse(&value, order)).ok_or_else(unreadable)?;
         let zone = match stamp.moment {
             Moment::Wall(_, Some(text)) if plan.zone.is_by_value => {
-                Cow::Owned(zone::of_value(text).ok_or_else(|| unknown_zone(plan, text))?)
+                let unknown = || RejectReason::UnknownZone {
+                    zone: text.to_owned(),
+                    column: plan.time_column.clone(),
+                };
+                Cow::Owned(zone::of_value(text).ok_or_else(unknown)?)
             }
             _ => Cow::Borrowed(&plan.zone.zone),
         };
@@ -358,8 +366,8 @@ impl<'a> Reader<'a> {
         };
         let local = day.unwrap_or_else(|| self.local.at(instant));
         if local.year() < EARLIEST_YEAR {
-            let column = &plan.time_column;
-            return Err(format!("`{value}` in `{column}` is how programs write no date"));
+            let column = plan.time_column.clone();
+            return Err(RejectReason::NoDate { value: value.into_owned(), column });
         }
         Ok(ReadTime {
             instant,

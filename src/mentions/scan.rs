@@ -19,7 +19,7 @@ use super::numbers::DecimalDetector;
 use super::time::{self, Moment};
 use super::time_column;
 use super::tone::ScaleDetector;
-use super::zone::{DecidedZone, RowEvidence};
+use super::zone::{DecidedZone, Instants, RowEvidence};
 use crate::brief::{DateOrder, ExportValues};
 use crate::error::Result;
 use crate::exports::format::Field;
@@ -96,9 +96,9 @@ impl<'a> Scan<'a> {
         expected: &'a [DecidedZone],
         is_order_given: bool,
     ) -> Self {
-        let named = |column: &usize| format!("the epochs in `{}`", table.columns[*column].trim());
+        let epochs_in = |column: &usize| Instants::Epochs(table.columns[*column].trim().to_owned());
         let row_evidence =
-            epochs.iter().map(named).chain(CLOCKS.map(|clock| clock.name.to_owned()));
+            epochs.iter().map(epochs_in).chain(CLOCKS.map(|clock| Instants::Ids(clock.name)));
         let numbers = [Field::Reach, Field::Engagement, Field::Followers];
         let numbers = numbers.iter().flat_map(|field| columns.candidates(*field)).flatten();
         Self {

@@ -28,7 +28,7 @@ use crate::exports::format::{Field, Format, fold_name, fold_names};
 use crate::exports::formats::{FALLBACK, Formats};
 use crate::exports::recognise::Encoding;
 use crate::exports::{Export, Stated, Table, header};
-use crate::note::Note;
+use crate::note::{Note, OrderSource};
 use crate::units::TimeZone;
 use missing::{missing_columns, named, require, undecided_time};
 
@@ -47,7 +47,7 @@ pub struct Plan {
     /// Name of the time column, for messages.
     pub time_column: String,
     /// Day or month first, where the layout leaves it open, and what decided it.
-    pub order: Option<(DateOrder, String)>,
+    pub order: Option<(DateOrder, OrderSource)>,
     /// Zone of local times.
     pub zone: DecidedZone,
     /// Every time has its own offset, so the zone is not used.
@@ -176,7 +176,7 @@ fn survey_one(
     let order = match given {
         Some(order) => {
             notes.extend(scan.order.contradiction(order, &time_column));
-            Some((order, "the brief".to_owned()))
+            Some((order, OrderSource::Brief))
         }
         None => scan.order.decide(export, &time_column)?,
     };

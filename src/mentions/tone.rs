@@ -78,15 +78,27 @@ pub enum Scale {
     Bounds(ToneScale),
 }
 
+/// The kind of a [`Scale`]; its names are those in `provenance.json`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "they are those of `Scale`")]
+pub enum ScaleKind {
+    Words,
+    Stars,
+    Judged,
+    Signed,
+    Bounds,
+}
+
 impl Scale {
-    /// The name in output files.
-    pub fn name(self) -> &'static str {
+    /// Its kind, without the bounds of the brief.
+    pub fn kind(self) -> ScaleKind {
         match self {
-            Self::Words => "words",
-            Self::Stars => "1 to 5",
-            Self::Judged => "1, 3, 5, and 0 for none",
-            Self::Signed => "sign",
-            Self::Bounds(_) => "bounds of the brief",
+            Self::Words => ScaleKind::Words,
+            Self::Stars => ScaleKind::Stars,
+            Self::Judged => ScaleKind::Judged,
+            Self::Signed => ScaleKind::Signed,
+            Self::Bounds(_) => ScaleKind::Bounds,
         }
     }
 

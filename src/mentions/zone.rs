@@ -13,14 +13,14 @@ use std::collections::BTreeMap;
 use jiff::tz::Offset;
 
 pub(super) use local::LocalClock;
-pub(super) use row_evidence::RowEvidence;
 pub use row_evidence::status_time;
+pub(super) use row_evidence::{Instants, RowEvidence};
 pub(super) use stated::of_value;
 pub use stated::{abbreviation, from_header, from_preamble};
 
 use crate::brief::DateOrder;
 use crate::exports::format::Format;
-use crate::note::Note;
+use crate::note::{Note, ZoneSource};
 use crate::units::{DateTime, TimeZone, Timestamp};
 
 /// A zone, its display name, and what decided it.
@@ -28,10 +28,10 @@ use crate::units::{DateTime, TimeZone, Timestamp};
 pub struct DecidedZone {
     /// The zone.
     pub zone: TimeZone,
-    /// IANA name or offset; `in the value` where the abbreviations after the times differ.
+    /// IANA name or offset. Not to be shown if the source is [`ZoneSource::Abbreviations`]: then it is the zone of values without one.
     pub name: String,
-    /// What decided it, in a few words, with the rows that agree where rows were asked.
-    pub from: String,
+    /// What decided it.
+    pub from: ZoneSource,
     /// There was no evidence: it is the brief's own zone, and the report says so.
     pub is_assumed: bool,
     /// An abbreviation after a time overrides the zone for that value.
@@ -39,18 +39,18 @@ pub struct DecidedZone {
 }
 
 impl DecidedZone {
-    fn new(zone: TimeZone, name: impl Into<String>, from: impl Into<String>) -> Self {
-        Self { zone, name: name.into(), from: from.into(), is_assumed: false, is_by_value: false }
+    fn new(zone: TimeZone, name: impl Into<String>, from: ZoneSource) -> Self {
+        Self { zone, name: name.into(), from, is_assumed: false, is_by_value: false }
     }
 
     /// A zone of the embedded database.
-    pub fn named(name: &str, from: impl Into<String>) -> Option<Self> {
+    pub fn named(name: &str, from: ZoneSource) -> Option<Self> {
         let zone = if name == "UTC" { TimeZone::UTC } else { TimeZone::get(name).ok()? };
         Some(Self::new(zone, name, from))
     }
 
     /// A fixed offset.
-    pub fn fixed(offset: Offset, from: impl Into<String>) -> Self {
+    pub fn fixed(offset: Offset, from: ZoneSource) -> Self {
         let name =
             if offset == Offset::UTC { "UTC".to_owned() } else { format!("UTC{}", signed(offset)) };
         Self::new(TimeZone::fixed(offset), name, from)
@@ -90,18 +90,15 @@ impl ZoneEvidence {
         format: &Format,
         fallback: (&str, &TimeZone),
     ) -> Self {
-        let by_brief = rule.map(|(name, zone)| DecidedZone::new(zone, name, "the brief"));
-        let believed = if format.timezone_is_believed { " (believed, not verified)" } else { "" };
-        let from = "the brief's `timing.timezone`, for want of anything better";
+        let by_brief = rule.map(|(name, zone)| DecidedZone::new(zone, name, ZoneSource::Brief));
+        let by_format = ZoneSource::Format { is_believed: format.timezone_is_believed };
         Self {
             stated: by_brief.or_else(|| columns.find_map(from_header)),
             preamble: from_preamble(preamble),
-            format: format.timezone.as_deref().and_then(|name| {
-                DecidedZone::named(name, format!("the format's own zone{believed}"))
-            }),
+            format: format.timezone.as_deref().and_then(|name| DecidedZone::named(name, by_format)),
             fallback: DecidedZone {
                 is_assumed: true,
-                ..DecidedZone::new(fallback.1.clone(), fallback.0, from)
+                ..DecidedZone::new(fallback.1.clone(), fallback.0, ZoneSource::Default)
             },
         }
     }
@@ -156,12 +153,9 @@ fn by_abbreviations(
     let decided = if known.next().is_none() {
         only
     } else {
-        let each = ranked.iter().map(|(text, rows)| format!("`{text}` ({rows})"));
-        let from = format!(
-            "what stands behind each time, with its rows: {}",
-            each.collect::<Vec<_>>().join(", ")
-        );
-        DecidedZone { is_assumed: false, ..DecidedZone::new(rest.zone, "in the value", from) }
+        let rows = ranked.iter().map(|(text, rows)| ((*text).clone(), *rows as u64)).collect();
+        let from = ZoneSource::Abbreviations { rows };
+        DecidedZone { is_assumed: false, from, ..rest }
     };
     Ok(DecidedZone { is_by_value: true, ..decided })
 }
@@ -182,16 +176,16 @@ mod tests {
         ladder: ZoneEvidence,
         abbreviations: &[(&str, usize)],
         row_evidence: &[RowEvidence],
-    ) -> (Vec<String>, Vec<Note>) {
+    ) -> (String, ZoneSource, Vec<Note>) {
         let rows = abbreviations.iter().map(|(text, rows)| ((*text).to_owned(), *rows)).collect();
         let mut notes = Vec::new();
         let decided = ladder.decide(&rows, row_evidence, None, &mut notes).unwrap();
-        (vec![decided.name, decided.from], notes)
+        (decided.name, decided.from, notes)
     }
 
     /// Ten rows whose wall clock is UTC.
     fn utc() -> RowEvidence {
-        let mut row_evidence = RowEvidence::new("the ids of posts on X");
+        let mut row_evidence = RowEvidence::new(Instants::Ids("X"));
         for minute in 0..10 {
             let wall: DateTime = format!("2028-05-01T10:0{minute}:00").parse().unwrap();
             let made = Offset::UTC.to_timestamp(wall).unwrap().as_millisecond();
@@ -207,63 +201,51 @@ mod tests {
         let est = [("EST", 3)];
         let full = |rule, column| ladder(rule, column, &preamble, "hacker_news");
         let plain = |preamble: &[&str], format| ladder(None, "Date", preamble, format);
-        for (decided, name, from) in [
-            (decide(full(Some("Asia/Tokyo"), "Date (EDT)"), &est, &ids), "Asia/Tokyo", "the brief"),
+        let by_ids = || ZoneSource::Ids { network: "X".into(), rows: 10, of: 10 };
+        let by_column = ZoneSource::ColumnName { column: "Date (EDT)".into() };
+        let by_text = ZoneSource::Abbreviation { text: "EST".into() };
+        let by_format = ZoneSource::Format { is_believed: true };
+        for ((found, source, _), name, from) in [
             (
-                decide(full(None, "Date (EDT)"), &est, &ids),
-                "UTC-04:00",
-                "the column's name `Date (EDT)`",
+                decide(full(Some("Asia/Tokyo"), "Date (EDT)"), &est, &ids),
+                "Asia/Tokyo",
+                ZoneSource::Brief,
             ),
-            (decide(full(None, "Date"), &est, &ids), "UTC-05:00", "`EST` behind the time"),
-            (
-                decide(full(None, "Date"), &[], &ids),
-                "UTC",
-                "the ids of posts on X (10 of 10 agree)",
-            ),
-            (decide(full(None, "Date"), &[], &[]), "UTC+01:00", "the times of the preamble"),
-            (
-                decide(plain(&[], "hacker_news"), &[], &[]),
-                "America/New_York",
-                "the format's own zone (believed, not verified)",
-            ),
-            (
-                decide(plain(&[], "generic"), &[], &[]),
-                "Europe/Amsterdam",
-                "the brief's `timing.timezone`, for want of anything better",
-            ),
+            (decide(full(None, "Date (EDT)"), &est, &ids), "UTC-04:00", by_column),
+            (decide(full(None, "Date"), &est, &ids), "UTC-05:00", by_text),
+            (decide(full(None, "Date"), &[], &ids), "UTC", by_ids()),
+            (decide(full(None, "Date"), &[], &[]), "UTC+01:00", ZoneSource::PreambleTimes),
+            (decide(plain(&[], "hacker_news"), &[], &[]), "America/New_York", by_format),
+            (decide(plain(&[], "generic"), &[], &[]), "Europe/Amsterdam", ZoneSource::Default),
         ] {
-            assert_eq!(decided.0, [name, from]);
+            assert_eq!((found.as_str(), source), (name, from));
         }
     }
 
     #[test]
-    fn what_contradicts_the_brief_is_told() {
+    fn a_contradiction_of_the_brief_is_noted() {
         let ladder = ladder(Some("Asia/Tokyo"), "Date", &[], "generic");
-        let said = decide(ladder, &[], &[utc()]);
+        let (.., notes) = decide(ladder, &[], &[utc()]);
         assert_eq!(
-            said.1,
+            notes,
             [Note::ZoneContradicted {
                 zone: "Asia/Tokyo".into(),
-                by: "the brief".into(),
-                evidence: "the ids of posts on X (10 of 10 agree)".into(),
+                by: ZoneSource::Brief,
+                evidence: ZoneSource::Ids { network: "X".into(), rows: 10, of: 10 },
                 proved: "UTC".into(),
             }]
         );
     }
 
     #[test]
-    fn several_abbreviations_stand_each_for_its_own_value() {
+    fn several_abbreviations_are_each_for_their_own_value() {
         let generic = || ladder(None, "Date", &[], "generic");
-        let said = decide(generic(), &[("CEST", 14), ("CET", 268)], &[]);
-        assert_eq!(
-            said.0,
-            [
-                "in the value",
-                "what stands behind each time, with its rows: `CET` (268), `CEST` (14)"
-            ]
-        );
-        let said = decide(generic(), &[("CEST", 14), ("QQT", 1)], &[]);
-        assert_eq!(said.0, ["UTC+02:00", "`CEST` behind the time"]);
+        let (_, source, _) = decide(generic(), &[("CEST", 14), ("CET", 268)], &[]);
+        let rows = vec![("CET".to_owned(), 268), ("CEST".to_owned(), 14)];
+        assert_eq!(source, ZoneSource::Abbreviations { rows });
+        let (name, source, _) = decide(generic(), &[("CEST", 14), ("QQT", 1)], &[]);
+        assert_eq!(name, "UTC+02:00");
+        assert_eq!(source, ZoneSource::Abbreviation { text: "CEST".into() });
         let unknown = BTreeMap::from([("QQT".to_owned(), 9), ("ZZT".to_owned(), 1)]);
         assert_eq!(generic().decide(&unknown, &[], None, &mut Vec::new()).unwrap_err(), "QQT");
     }

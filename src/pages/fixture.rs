@@ -22,8 +22,8 @@ use crate::insights::{
 };
 use crate::mentions::language::Language;
 use crate::mentions::ledger::{Input, Ledger, Outcome};
-use crate::mentions::tone::Tone;
-use crate::note::Note;
+use crate::mentions::tone::{ScaleKind, Tone};
+use crate::note::{Note, SkipReason, ZoneSource};
 use crate::rollup::Spread;
 use crate::tally::Tally;
 use crate::units::{Date, WEEK, Weekday};
@@ -371,11 +371,11 @@ pub(super) fn ledger() -> Ledger {
         encoding: "utf-8".into(),
         delimiter: ",".into(),
         header_line: 7,
-        timezone: "UTC".into(),
-        timezone_from: "the format".into(),
+        timezone: Some("UTC".into()),
+        timezone_from: ZoneSource::Format { is_believed: false },
         date_order: None,
         date_order_from: None,
-        sentiment_scale: Some("words".into()),
+        sentiment_scale: Some(ScaleKind::Words),
         rows,
         preamble: Vec::new(),
         notes: notes.to_vec(),
@@ -391,7 +391,7 @@ pub(super) fn ledger() -> Ledger {
             ),
             input("exports/social-2026-05.csv", social, &[]),
         ],
-        skipped: vec![("exports/~$lock.csv".into(), "a lock file".into())],
+        skipped: vec![("exports/~$lock.csv".into(), SkipReason::LockFile)],
         unknown_channels: vec![("Telegraph Forum".into(), 9), ("misc".into(), 2)],
     }
 }

@@ -41,7 +41,13 @@ use section::Section;
 
 pub use sections::note_names;
 pub use style::is_readable;
-pub use words::{Doubt, Words, doubt, note_sentence};
+pub use words::{
+    Doubt, Words, doubt, note_sentence, order_name, order_source, reject_reason, scale_name,
+    skip_reason, zone_name, zone_source,
+};
+
+#[cfg(test)]
+pub(crate) use words::pseudo_locale;
 
 /// Everything that the site is made from.
 pub struct SiteInput<'a> {

@@ -11,17 +11,23 @@ mod findings;
 mod headlines;
 pub(super) mod languages;
 mod notes;
+mod reading;
 mod suspicions;
 mod unknowns;
 mod weeks;
 
 pub(super) use answer::answer;
 pub use catalogue::Words;
+#[cfg(test)]
+pub(crate) use catalogue::pseudo::words as pseudo_locale;
 pub(super) use catalogue::{Value, say};
 pub(super) use change::{peak, ratio_range, verdict_name, volume, when as compared_with};
 pub(super) use findings::{Finding, findings};
 pub(super) use headlines::{place, takes, tone, when};
 pub use notes::note_sentence;
+pub use reading::{
+    order_name, order_source, reject_reason, scale_name, skip_reason, zone_name, zone_source,
+};
 pub use suspicions::{Doubt, doubt};
 pub(super) use unknowns::unknowns;
 pub(super) use weeks::week_mean;

@@ -60,8 +60,8 @@ fn each_value_has_its_own_abbreviation() {
     assert_eq!(
         evidence(&project, &["timezone", "timezone_from"]),
         [
-            "in the value",
-            "what stands behind each time, with its rows: `CEST` (2), `CET` (1), `QQT` (1)",
+            "null",
+            r#"{"code":"abbreviations","rows":[["CEST",2],["CET",1],["QQT",1]]}"#,
             "many_rejected"
         ]
     );
@@ -87,7 +87,7 @@ fn an_epoch_beside_a_naive_time_is_its_zone() {
     assert_eq!(rows(&project, &["published_at"])[0], "2022-01-21T19:00:00Z");
     assert_eq!(
         evidence(&project, &["timezone", "timezone_from"]),
-        ["UTC-08:00", "the epochs in `created` (6 of 6 agree)"]
+        ["UTC-08:00", r#"{"code":"epochs","column":"created","of":6,"rows":6}"#,]
     );
 }
 
@@ -100,12 +100,12 @@ fn ids_that_contradict_the_brief_only_warn() {
     let found = project("", &export);
     assert_eq!(
         evidence(&found, &["timezone", "timezone_from"]),
-        ["UTC-08:00", "the ids of posts on X (6 of 6 agree)", "network_proved"]
+        ["UTC-08:00", r#"{"code":"ids","network":"X","of":6,"rows":6}"#, "network_proved",]
     );
     let overruled = project("exports: [{files: exports/a.csv, timezone: UTC}]\n", &export);
     assert_eq!(
         evidence(&overruled, &["timezone", "timezone_from"]),
-        ["UTC", "the brief", "zone_contradicted"]
+        ["UTC", r#"{"code":"brief"}"#, "zone_contradicted"]
     );
 }
 

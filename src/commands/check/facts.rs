@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use super::super::warnings::Warning;
-use crate::brief::Brief;
+use crate::brief::{Brief, DateOrder};
 use crate::error::Problem;
 use crate::exports::format::Format;
 use crate::exports::formats::Formats;
@@ -14,8 +14,11 @@ use crate::insights::Suspicion;
 use crate::mentions::columns::Columns;
 use crate::mentions::ledger::{Input, Outcome};
 use crate::mentions::survey::Plan;
+use crate::note::SkipReason;
 use crate::pages::format::dates::iso;
-use crate::pages::{Words, doubt, note_sentence};
+use crate::pages::{
+    Words, doubt, note_sentence, order_source, scale_name, skip_reason, zone_name, zone_source,
+};
 use crate::tally::Tally;
 use crate::units::Date;
 
@@ -89,7 +92,7 @@ pub(super) struct FileFacts {
     pub(super) columns: Vec<ColumnFacts>,
     pub(super) timezone: Option<String>,
     pub(super) timezone_from: Option<String>,
-    pub(super) date_order: Option<String>,
+    pub(super) date_order: Option<DateOrder>,
     pub(super) date_order_from: Option<String>,
     pub(super) sentiment_scale: Option<String>,
     #[serde(flatten)]
@@ -167,6 +170,7 @@ impl From<&Suspicion> for SuspicionFacts {
 impl FileFacts {
     /// An export that can be read. If the brief is wrong, its zone is not known.
     pub(super) fn of(plan: &Plan, is_brief_right: bool) -> Self {
+        let words = Words::english();
         let input = Input::new(plan, "");
         let is_zone_open = plan.zone.is_assumed && !plan.is_zoned && !is_brief_right;
         let (timezone, timezone_from) = if plan.is_daily {
@@ -174,7 +178,7 @@ impl FileFacts {
         } else if is_zone_open {
             (None, "that of the brief, once it is right".to_owned())
         } else {
-            (Some(input.timezone), input.timezone_from)
+            (Some(zone_name(words, &input)), zone_source(words, &input.timezone_from))
         };
         Self {
             is_understood: true,
@@ -182,8 +186,8 @@ impl FileFacts {
             timezone,
             timezone_from: Some(timezone_from),
             date_order: input.date_order,
-            date_order_from: input.date_order_from,
-            sentiment_scale: input.sentiment_scale,
+            date_order_from: input.date_order_from.map(|from| order_source(words, &from)),
+            sentiment_scale: input.sentiment_scale.map(|scale| scale_name(words, scale)),
             notes: if is_zone_open {
                 Vec::new()
             } else {
@@ -235,7 +239,7 @@ impl Facts {
         brief_name: String,
         brief: &Brief,
         files: Vec<FileFacts>,
-        skipped: &[(String, String)],
+        skipped: &[(String, SkipReason)],
     ) -> Self {
         let skipped = skipped.iter();
         Self {
@@ -244,7 +248,10 @@ impl Facts {
             timezone: brief.timing.zone_name.clone(),
             files,
             skipped: skipped
-                .map(|(name, reason)| Skipped { name: name.clone(), reason: reason.clone() })
+                .map(|(name, reason)| Skipped {
+                    name: name.clone(),
+                    reason: skip_reason(Words::english(), *reason),
+                })
                 .collect(),
             days: Days::default(),
             rows: None,

@@ -9,6 +9,7 @@ use crate::exports::formats::FALLBACK;
 use crate::mentions::ledger::Outcome;
 use crate::pages::format::dates::span;
 use crate::pages::format::{bytes, count, counted};
+use crate::pages::{Words, order_name};
 use crate::tally::Tally;
 
 /// Characters of a line, indent included.
@@ -55,8 +56,8 @@ fn file(file: &FileFacts) -> String {
         let zone = file.timezone.as_ref();
         say("zone", &[zone.map_or_else(|| from.clone(), |zone| format!("{zone} ({from})"))]);
     }
-    if let (Some(order), Some(from)) = (&file.date_order, &file.date_order_from) {
-        let order = if order == "dmy" { "day first" } else { "month first" };
+    if let (Some(order), Some(from)) = (file.date_order, &file.date_order_from) {
+        let order = order_name(Words::english(), order);
         say("dates", &[format!("{order} ({from})")]);
     }
     if file.is_understood {
@@ -159,7 +160,7 @@ fn to_fix(facts: &Facts) -> Vec<String> {
         .iter()
         .flat_map(|file| file.notes.iter().map(move |note| format!("{}: {note}", file.name)));
     let skipped = facts.skipped.iter();
-    let skipped = skipped.map(|file| format!("{} is passed over: {}", file.name, file.reason));
+    let skipped = skipped.map(|file| format!("{} is skipped: {}", file.name, file.reason));
     let history = facts.history.iter().cloned();
     let sections: Vec<String> = [
         section("To fix", problems.collect(), "\n\n"),

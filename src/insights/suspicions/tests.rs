@@ -6,6 +6,7 @@ use crate::insights::sample::brief;
 use crate::mentions::ledger::{Input, Outcome};
 use crate::mentions::tone::Tone;
 use crate::mentions::{Mention, RowStatus};
+use crate::note::ZoneSource;
 use crate::rollup::sample::{day, mention};
 use crate::tally::Tally;
 
@@ -18,8 +19,8 @@ fn input(rows: u64) -> Input {
         encoding: "utf-8".into(),
         delimiter: ",".into(),
         header_line: 1,
-        timezone: "UTC".into(),
-        timezone_from: "the brief".into(),
+        timezone: Some("UTC".into()),
+        timezone_from: ZoneSource::Brief,
         date_order: None,
         date_order_from: None,
         sentiment_scale: None,

@@ -8,7 +8,7 @@ use crate::brief::wording::export_entry;
 use crate::error::{Problem, Result};
 use crate::exports::Export;
 use crate::mentions::time;
-use crate::note::Note;
+use crate::note::{Note, OrderSource};
 
 /// Rows that prove an order, and rows that could be either.
 #[derive(Debug, Default)]
@@ -78,12 +78,14 @@ impl Order {
         &self,
         export: &Export,
         column: &str,
-    ) -> Result<Option<(DateOrder, String)>> {
+    ) -> Result<Option<(DateOrder, OrderSource)>> {
         let hint = |problem: Problem| {
             let entry = export_entry(&export.name, "date_order: dmy");
             problem.hint(format!("add `{entry}` (or `mdy`) to the list `exports` in the brief"))
         };
         let said = |(line, value): &(u64, String)| format!("line {line}: `{value}`");
+        let source =
+            |(line, value): &(u64, String)| OrderSource::Row { line: *line, value: value.clone() };
         match (&self.day_first.first, &self.month_first.first, &self.open.first) {
             (Some(day), Some(month), _) => {
                 let problem = Problem::of(
@@ -94,8 +96,8 @@ impl Order {
                 .detail(format!("month first: {}", said(month)));
                 Err(hint(problem).into())
             }
-            (Some(day), None, _) => Ok(Some((DateOrder::Dmy, said(day)))),
-            (None, Some(month), _) => Ok(Some((DateOrder::Mdy, said(month)))),
+            (Some(day), None, _) => Ok(Some((DateOrder::Dmy, source(day)))),
+            (None, Some(month), _) => Ok(Some((DateOrder::Mdy, source(month)))),
             (None, None, Some(open)) => {
                 let problem = Problem::of(
                     &export.name,

@@ -9,6 +9,7 @@ use jiff::tz::Offset;
 
 use super::DecidedZone;
 use crate::brief::DateOrder;
+use crate::note::ZoneSource;
 use crate::units::DateTime;
 
 /// Half a quarter of an hour, in milliseconds: the largest error of a time to the minute and a rounded id.
@@ -19,9 +20,27 @@ const FEWEST: usize = 5;
 /// One kind of evidence over the rows seen so far.
 #[derive(Debug, Clone)]
 pub(in crate::mentions) struct RowEvidence {
-    what: String,
+    instants: Instants,
     /// Read day first, and read month first.
     readings: [Differences; 2],
+}
+
+/// Where the instants of the rows come from.
+#[derive(Debug, Clone)]
+pub(in crate::mentions) enum Instants {
+    /// The epochs in this column.
+    Epochs(String),
+    /// The ids of posts on this network.
+    Ids(&'static str),
+}
+
+impl Instants {
+    fn source(&self, rows: u64, of: u64) -> ZoneSource {
+        match self {
+            Self::Epochs(column) => ZoneSource::Epochs { column: column.clone(), rows, of },
+            Self::Ids(network) => ZoneSource::Ids { network: (*network).to_owned(), rows, of },
+        }
+    }
 }
 
 #[derive(Debug, Clone, Default)]
@@ -34,9 +53,9 @@ struct Differences {
 }
 
 impl RowEvidence {
-    /// `what` names the evidence: `the ids of posts on X`.
-    pub(in crate::mentions) fn new(what: impl Into<String>) -> Self {
-        Self { what: what.into(), readings: [Differences::default(), Differences::default()] }
+    /// Evidence of no rows yet.
+    pub(in crate::mentions) fn new(instants: Instants) -> Self {
+        Self { instants, readings: [Differences::default(), Differences::default()] }
     }
 
     /// Rows seen.
@@ -68,8 +87,7 @@ impl RowEvidence {
         let differences = &self.readings[usize::from(order == Some(DateOrder::Mdy))];
         // A few posts are scheduled or edited.
         let agreed = |rows: usize| rows >= FEWEST && rows * 10 >= differences.rows * 9;
-        let evidence =
-            |rows: usize| format!("{} ({rows} of {} agree)", self.what, differences.rows);
+        let evidence = |rows: usize| self.instants.source(rows as u64, differences.rows as u64);
         for (zone, &rows) in expected.iter().zip(&differences.explained) {
             if agreed(rows) {
                 return Some(DecidedZone {
@@ -145,8 +163,12 @@ mod tests {
         (0..10).map(|i| noon(i).parse::<Timestamp>().unwrap().as_millisecond()).collect()
     }
 
-    fn verdict(zone: &TimeZone, rows: usize, expected: &[DecidedZone]) -> Option<(String, String)> {
-        let mut witness = RowEvidence::new("ids");
+    fn verdict(
+        zone: &TimeZone,
+        rows: usize,
+        expected: &[DecidedZone],
+    ) -> Option<(String, ZoneSource)> {
+        let mut witness = RowEvidence::new(Instants::Ids("X"));
         for &made in &noons()[..rows] {
             let wall = zone.to_datetime(Timestamp::from_millisecond(made).unwrap());
             witness.observe([Some(wall), None], made, expected);
@@ -156,9 +178,11 @@ mod tests {
 
     #[test]
     fn a_constant_offset_or_a_zone_with_summer_time_is_proved() {
-        let amsterdam = DecidedZone::named("Europe/Amsterdam", "").unwrap();
+        let amsterdam = DecidedZone::named("Europe/Amsterdam", ZoneSource::Default).unwrap();
         let expected = std::slice::from_ref(&amsterdam);
-        let said = |name: &str| Some((name.to_owned(), "ids (10 of 10 agree)".to_owned()));
+        let said = |name: &str| {
+            Some((name.to_owned(), ZoneSource::Ids { network: "X".into(), rows: 10, of: 10 }))
+        };
         assert_eq!(verdict(&amsterdam.zone, 10, expected), said("Europe/Amsterdam"));
         assert_eq!(verdict(&amsterdam.zone, 10, &[]), None, "neither +1 nor +2 is constant");
         let behind = TimeZone::fixed(Offset::from_seconds(-8 * 3600).unwrap());
@@ -169,7 +193,7 @@ mod tests {
     #[test]
     fn nine_rows_in_ten_must_agree() {
         for (wrong, proved) in [(1, true), (2, false)] {
-            let mut witness = RowEvidence::new("ids");
+            let mut witness = RowEvidence::new(Instants::Ids("X"));
             for (i, made) in noons().into_iter().enumerate() {
                 let shift = if i < wrong { 3_600_000 } else { 0 };
                 let wall =

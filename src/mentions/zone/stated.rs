@@ -7,6 +7,7 @@ use jiff::tz::Offset;
 use super::DecidedZone;
 use crate::exports::format::fold_name;
 use crate::mentions::time::{self, Moment};
+use crate::note::ZoneSource;
 use crate::units::TimeZone;
 
 /// Zone abbreviations of export tools, in minutes from UTC. Ambiguous ones (CST, IST, BST) have the meaning in the tools'
@@ -82,7 +83,7 @@ const GENERIC: [(&str, &str); 6] = [
 /// assert!(abbreviation("QQT").is_none());
 /// ```
 pub fn abbreviation(text: &str) -> Option<DecidedZone> {
-    let from = format!("`{text}` behind the time");
+    let from = ZoneSource::Abbreviation { text: text.to_owned() };
     if let Some((_, zone)) = GENERIC.iter().find(|(name, _)| name.eq_ignore_ascii_case(text)) {
         return DecidedZone::named(zone, from);
     }
@@ -100,20 +101,20 @@ fn fixed(text: &str) -> Option<Offset> {
 }
 
 /// Reads a zone in any common notation: `UTC`, `GMT-04:00`, `+0200`, `EST`, `ET`, `Europe/Amsterdam`.
-fn written(text: &str, from: &str) -> Option<DecidedZone> {
+fn written(text: &str, from: ZoneSource) -> Option<DecidedZone> {
     let text = text.trim();
     let stated = time::offset(text)
-        .map(|offset| DecidedZone::fixed(offset, ""))
+        .map(|offset| DecidedZone::fixed(offset, from.clone()))
         .or_else(|| abbreviation(text))
-        .or_else(|| text.contains('/').then(|| DecidedZone::named(text, "")).flatten())?;
-    Some(DecidedZone { from: from.to_owned(), ..stated })
+        .or_else(|| text.contains('/').then(|| DecidedZone::named(text, from.clone())).flatten())?;
+    Some(DecidedZone { from, ..stated })
 }
 
 /// The zone in a column's name: `Date (EST)`, `Date(ET)`, `Published Date (GMT-04:00) New York`, `created_utc`.
 pub fn from_header(column: &str) -> Option<DecidedZone> {
-    let from = format!("the column's name `{column}`");
+    let from = ZoneSource::ColumnName { column: column.to_owned() };
     if let Some((inside, _)) = column.split_once('(').and_then(|(_, rest)| rest.split_once(')')) {
-        return written(inside, &from);
+        return written(inside, from);
     }
     let (_, last) = column.trim().rsplit_once(['_', '-', ' '])?;
     let is_utc = ["utc", "gmt"].iter().any(|name| last.eq_ignore_ascii_case(name));
@@ -128,7 +129,7 @@ pub fn from_preamble(preamble: &[String]) -> Option<DecidedZone> {
         let (label, value) = line.split_once(':')?;
         let value = Some(value.trim()).filter(|value| !value.is_empty()).unwrap_or(below.trim());
         match fold_name(label).as_str() {
-            "timezone" => written(value, "the preamble"),
+            "timezone" => written(value, ZoneSource::Preamble),
             "from" | "to" => of_window(value),
             _ => None,
         }
@@ -136,7 +137,7 @@ pub fn from_preamble(preamble: &[String]) -> Option<DecidedZone> {
 }
 
 fn of_window(value: &str) -> Option<DecidedZone> {
-    let from = "the times of the preamble";
+    let from = ZoneSource::PreambleTimes;
     match time::parse(value, None)?.moment {
         Moment::Instant(_) if value.contains("UTC") || value.ends_with('Z') => {
             Some(DecidedZone::fixed(Offset::UTC, from))

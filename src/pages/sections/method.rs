@@ -12,7 +12,10 @@ use crate::pages::section::{
     Block, Folded, Items, Layout, List, Section, SectionInput, TableBlock,
 };
 use crate::pages::table::{Cell, Column, Table, Unit};
-use crate::pages::words::{Words, clauses, doubt, list, note_sentence, say};
+use crate::pages::words::{
+    Words, clauses, doubt, list, note_sentence, order_name, order_source, say, scale_name,
+    skip_reason, zone_name, zone_source,
+};
 use crate::tally::Tally;
 use crate::units::Date;
 
@@ -252,18 +255,24 @@ fn files(words: &Words, ledger: &Ledger) -> Table {
     ];
     let join = |start: &str, next: &str| say!(words, "list-next", start = start, next = next);
     let rows = ledger.inputs.iter().map(|input| {
-        let order = match (&input.date_order, &input.date_order_from) {
-            (Some(order), Some(from)) => say!(words, "file-order-by", order = order, source = from),
-            (Some(order), None) => order.clone(),
+        let order = match (input.date_order, &input.date_order_from) {
+            (Some(order), Some(from)) => {
+                let (order, from) = (order_name(words, order), order_source(words, from));
+                say!(words, "file-order-by", order = order, source = from)
+            }
+            (Some(order), None) => order_name(words, order),
             (None, _) => words.text("file-order-clear"),
         };
-        let (zone, from) = (&input.timezone, &input.timezone_from);
+        let zone = zone_name(words, input);
+        let from = zone_source(words, &input.timezone_from);
         vec![
             Cell::text(&input.name),
             Cell::text(join(&input.format, &input.encoding)),
             Cell::text(say!(words, "file-decided", value = zone, source = from)),
             Cell::text(order),
-            input.sentiment_scale.as_ref().map_or(Cell::NotMeasured, Cell::text),
+            input
+                .sentiment_scale
+                .map_or(Cell::NotMeasured, |scale| Cell::text(scale_name(words, scale))),
             Cell::text(join(&words.bytes(input.bytes), &short(&input.sha256))),
         ]
     });
@@ -278,10 +287,9 @@ fn notes(words: &Words, ledger: &Ledger) -> Vec<String> {
             say!(words, "file-note", file = &input.name, note = note)
         })
     });
-    let skipped = ledger
-        .skipped
-        .iter()
-        .map(|(name, why)| say!(words, "file-skipped", file = name, reason = why));
+    let skipped = ledger.skipped.iter().map(|(name, why)| {
+        say!(words, "file-skipped", file = name, reason = skip_reason(words, *why))
+    });
     let raw = ledger.unknown_channels.iter().map(|(word, rows)| {
         let rows = say!(words, "rows", n = *rows);
         say!(words, "file-unknown-channel", word = word, rows = rows)
@@ -358,7 +366,7 @@ mod tests {
     fn nothing_about_a_file_is_kept_silent() {
         let notes = notes(Words::english(), &fixture::ledger());
         assert_eq!(notes.len(), 4);
-        assert_eq!(notes[1], "exports/~$lock.csv: passed over, a lock file");
+        assert_eq!(notes[1], "exports/~$lock.csv is skipped: a lock file of an office program");
         assert_eq!(notes[3], "Channel “misc” is not known: 2 rows under Other");
     }
 

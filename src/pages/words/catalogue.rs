@@ -155,6 +155,6 @@ fn chooses_plural(name: &str) -> bool {
 }
 
 #[cfg(test)]
-pub(in crate::pages) mod pseudo;
+pub(crate) mod pseudo;
 #[cfg(test)]
 mod tests;

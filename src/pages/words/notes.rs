@@ -1,7 +1,7 @@
 //! A [`Note`] → its sentence, the same on the page, in `check` and in the messages of `build`.
 
 use crate::note::{Note, UnreadSheet};
-use crate::pages::words::{Words, say};
+use crate::pages::words::{Words, say, zone_source};
 
 /// The sentence of a note, without the name of its file and without a final period.
 #[expect(clippy::too_many_lines, reason = "one arm for each note")]
@@ -51,8 +51,8 @@ pub fn note_sentence(words: &Words, note: &Note) -> String {
             words,
             "note-zone-contradicted",
             zone = zone,
-            by = by,
-            evidence = evidence,
+            by = zone_source(words, by),
+            evidence = zone_source(words, evidence),
             proved = proved
         ),
         Note::ZoneAssumed { column, zone } => {

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use proptest::prelude::*;
+use socialmap::brief::DateOrder;
 use socialmap::brief::read::parse;
 use socialmap::mentions::brands::Brands;
 use socialmap::mentions::channel::ChannelIx;
@@ -13,11 +14,12 @@ use socialmap::mentions::ledger::Input;
 use socialmap::mentions::near_copies::Sketch;
 use socialmap::mentions::part::{Part, Unusable, Writer};
 use socialmap::mentions::reader::{Context, CopyKey, Reading, Unknown};
+use socialmap::mentions::rejection::RejectReason;
 use socialmap::mentions::relevance::Relevance;
 use socialmap::mentions::time::Precision;
 use socialmap::mentions::tone::Tone;
 use socialmap::mentions::{Mention, Thread};
-use socialmap::note::Note;
+use socialmap::note::{Note, SkipReason, ZoneSource};
 use socialmap::tally::Tally;
 use socialmap::units::{DateTime, Timestamp};
 
@@ -36,8 +38,8 @@ fn input(name: &str) -> Input {
         encoding: "utf-8".into(),
         delimiter: ",".into(),
         header_line: 1,
-        timezone: "UTC".into(),
-        timezone_from: "the brief".into(),
+        timezone: Some("UTC".into()),
+        timezone_from: ZoneSource::Brief,
         date_order: None,
         date_order_from: None,
         sentiment_scale: None,
@@ -140,8 +142,22 @@ fn reading() -> impl Strategy<Value = Reading> {
     )
 }
 
+fn reason() -> impl Strategy<Value = RejectReason> {
+    let row = prop::option::of((any::<u64>(), ".*"));
+    prop_oneof![
+        any::<[u64; 2]>().prop_map(|[cells, header]| RejectReason::Width { cells, header }),
+        ".*".prop_map(|column| RejectReason::NoTime { column }),
+        (".*", ".*", row).prop_map(|(value, column, row)| RejectReason::OtherOrder {
+            value,
+            column,
+            order: DateOrder::Mdy,
+            row
+        }),
+    ]
+}
+
 fn row() -> impl Strategy<Value = Row> {
-    let rejection = (".*", prop::collection::vec(".*", 0..4));
+    let rejection = (reason(), prop::collection::vec(".*", 0..4));
     let reading = prop_oneof![
         6 => reading().prop_map(Ok),
         1 => rejection.prop_map(|(reason, cells)| Err(Rejection { reason, cells })),
@@ -150,7 +166,7 @@ fn row() -> impl Strategy<Value = Row> {
 }
 
 /// Writes a part of these exports.
-fn written(path: &Path, exports: Vec<Vec<Row>>, skipped: &[(String, String)]) {
+fn written(path: &Path, exports: Vec<Vec<Row>>, skipped: &[(String, SkipReason)]) {
     let mut writer = Writer::new(std::fs::File::create(path).unwrap()).unwrap();
     for (n, rows) in exports.into_iter().enumerate() {
         rows.iter().try_for_each(|row| writer.row(row)).unwrap();
@@ -170,7 +186,7 @@ proptest! {
     fn rows_come_out_as_they_went_in(
         small in prop::collection::vec(prop::collection::vec(row(), 0..9), 0..4),
         (large, copies) in (prop::collection::vec(row(), 1..4), 0..400_usize),
-        skipped in prop::collection::vec((".*", ".*"), 0..3),
+        skipped in prop::collection::vec((".*", Just(SkipReason::LinkLoop)), 0..3),
     ) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.part");
@@ -200,7 +216,7 @@ proptest! {
     ) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.part");
-        let mut all = b"socialmap part 2\n".to_vec();
+        let mut all = b"socialmap part 3\n".to_vec();
         for kind in kinds {
             all.push(kind);
             all.extend_from_slice(&bytes);
@@ -275,7 +291,7 @@ fn a_row_is_the_bytes_of_the_document() {
         2, 4, // a post
         0, 0, // clock change, unknown
     ];
-    let at = b"socialmap part 2\n".len();
+    let at = b"socialmap part 3\n".len();
     assert_eq!(bytes[at], b'R');
     assert_eq!(bytes[at + 1..at + 5], u32::try_from(row.len()).unwrap().to_le_bytes());
     assert_eq!(bytes[at + 9..at + 9 + row.len()], row);

@@ -1,5 +1,5 @@
-//! A language for tests: the English messages with every letter accented and brackets around each, so that a word on a page that is
-//! still plain English did not come from the catalogue.
+//! A pseudo-locale for tests: the English messages with every letter accented and in brackets. A word on a page without accents did not come
+//! from the catalogue.
 
 use fluent_syntax::ast::{Entry, Expression, Pattern, PatternElement};
 use fluent_syntax::{parser, serializer};
@@ -7,7 +7,7 @@ use fluent_syntax::{parser, serializer};
 use super::{ENGLISH, Words};
 
 /// The English catalogue in this language.
-pub(in crate::pages) fn words() -> Words {
+pub(crate) fn words() -> Words {
     let mut resource = parser::parse(ENGLISH.to_owned()).unwrap();
     for entry in &mut resource.body {
         if let Entry::Message(message) = entry {

@@ -1,0 +1,130 @@
+//! How exports were read, in words: what decided a zone or an order of day and month, the scale of the tone, why a row is rejected or a file
+//! skipped. The report and the commands use the same words.
+
+use crate::brief::DateOrder;
+use crate::mentions::ledger::Input;
+use crate::mentions::rejection::RejectReason;
+use crate::mentions::tone::ScaleKind;
+use crate::note::{OrderSource, SkipReason, ZoneSource};
+use crate::pages::words::{Words, say};
+
+/// What decided a time zone.
+pub fn zone_source(words: &Words, source: &ZoneSource) -> String {
+    match source {
+        ZoneSource::Offsets => words.text("zone-by-offsets"),
+        ZoneSource::Brief => words.text("zone-by-brief"),
+        ZoneSource::ColumnName { column } => say!(words, "zone-by-column", column = column),
+        ZoneSource::Abbreviation { text } => say!(words, "zone-by-abbreviation", text = text),
+        ZoneSource::Abbreviations { rows } => {
+            let each = rows.iter().map(|(text, rows)| {
+                say!(words, "zone-abbreviation-rows", text = text, rows = words.count(*rows))
+            });
+            let join =
+                |start: String, next: String| say!(words, "list-next", start = start, next = next);
+            let list = each.reduce(join).unwrap_or_default();
+            say!(words, "zone-by-abbreviations", list = list)
+        }
+        ZoneSource::Ids { network, rows, of } => say!(
+            words,
+            "zone-by-ids",
+            network = network,
+            rows = words.count(*rows),
+            of = words.count(*of)
+        ),
+        ZoneSource::Epochs { column, rows, of } => say!(
+            words,
+            "zone-by-epochs",
+            column = column,
+            rows = words.count(*rows),
+            of = words.count(*of)
+        ),
+        ZoneSource::Preamble => words.text("zone-by-preamble"),
+        ZoneSource::PreambleTimes => words.text("zone-by-preamble-times"),
+        ZoneSource::Format { is_believed: false } => words.text("zone-by-format"),
+        ZoneSource::Format { is_believed: true } => words.text("zone-by-format-believed"),
+        ZoneSource::Default => words.text("zone-by-default"),
+    }
+}
+
+/// The zone of an export; its times may each state their own.
+pub fn zone_name(words: &Words, input: &Input) -> String {
+    input.timezone.clone().unwrap_or_else(|| words.text("zone-in-value"))
+}
+
+/// What decided the order of day and month.
+pub fn order_source(words: &Words, source: &OrderSource) -> String {
+    match source {
+        OrderSource::Brief => words.text("order-by-brief"),
+        OrderSource::Row { line, value } => {
+            say!(words, "order-by-row", line = line.to_string(), value = value)
+        }
+    }
+}
+
+/// The order of day and month.
+pub fn order_name(words: &Words, order: DateOrder) -> String {
+    words.text(match order {
+        DateOrder::Dmy => "order-day-first",
+        DateOrder::Mdy => "order-month-first",
+    })
+}
+
+/// The scale of a tone column.
+pub fn scale_name(words: &Words, scale: ScaleKind) -> String {
+    words.text(match scale {
+        ScaleKind::Words => "scale-words",
+        ScaleKind::Stars => "scale-stars",
+        ScaleKind::Judged => "scale-judged",
+        ScaleKind::Signed => "scale-signed",
+        ScaleKind::Bounds => "scale-bounds",
+    })
+}
+
+/// Why a file is skipped.
+pub fn skip_reason(words: &Words, reason: SkipReason) -> String {
+    words.text(match reason {
+        SkipReason::Hidden => "skip-hidden",
+        SkipReason::LockFile => "skip-lock-file",
+        SkipReason::SystemFile => "skip-system-file",
+        SkipReason::LinkLoop => "skip-link-loop",
+        SkipReason::Special => "skip-special",
+    })
+}
+
+/// Why a row is rejected.
+pub fn reject_reason(words: &Words, reason: &RejectReason) -> String {
+    match reason {
+        RejectReason::Width { cells, header } => {
+            say!(words, "reject-width", cells = cells.to_string(), header = header.to_string())
+        }
+        RejectReason::NoTime { column } => say!(words, "reject-no-time", column = column),
+        RejectReason::Unreadable { value, column } => {
+            say!(words, "reject-unreadable", value = value, column = column)
+        }
+        RejectReason::OrderOpen { value, column } => {
+            say!(words, "reject-order-open", value = value, column = column)
+        }
+        RejectReason::OtherOrder { value, column, order, row } => {
+            let source = row
+                .clone()
+                .map_or(OrderSource::Brief, |(line, value)| OrderSource::Row { line, value });
+            say!(
+                words,
+                "reject-other-order",
+                value = value,
+                column = column,
+                order = order_name(words, *order),
+                source = order_source(words, &source)
+            )
+        }
+        RejectReason::Serial { value, column } => {
+            say!(words, "reject-serial", value = value, column = column)
+        }
+        RejectReason::UnknownZone { zone, column } => {
+            say!(words, "reject-unknown-zone", zone = zone, column = column)
+        }
+        RejectReason::NoDate { value, column } => {
+            say!(words, "reject-no-date", value = value, column = column)
+        }
+    }
+}
