@@ -126,7 +126,7 @@ fn unusable_parts_are_refused_with_a_reason() {
     let bytes = std::fs::read(project.path("a.part")).unwrap();
     project.write("cut.part", &bytes[..bytes.len() - 1]);
     project.write("longer.part", [bytes.as_slice(), b"\n"].concat());
-    project.write("older.part", "socialmap part 0\nRRR");
+    project.write("older.part", "socialmap part 2\nRRR");
     project.write("foreign.part", EXPORT);
     refused(
         &project,
@@ -135,7 +135,7 @@ fn unusable_parts_are_refused_with_a_reason() {
          hint: copy it again, or make it again with `socialmap extract`\n\n\
          error: [ROOT]/longer.part: this part is damaged or cut short\n\
          hint: copy it again, or make it again with `socialmap extract`\n\n\
-         error: [ROOT]/older.part: a part of another schema\n  found 0\n  expected 2\n\
+         error: [ROOT]/older.part: a part of another schema\n  found 2\n  expected 3\n\
          hint: make it again with `socialmap extract` of this version\n\n\
          error: [ROOT]/foreign.part: not a part\n\
          hint: `socialmap extract` makes parts of a project",
