@@ -114,7 +114,7 @@ fn english(text: &str, own: &[String]) -> Vec<String> {
 fn shown(document: &roxmltree::Document<'_>) -> Vec<(String, String)> {
     let mut shown = Vec::new();
     for node in document.descendants() {
-        let element = node.ancestors().find(|it| it.is_element());
+        let element = node.ancestors().find(roxmltree::Node::is_element);
         let is_code = element.is_some_and(|it| matches!(it.tag_name().name(), "code" | "style"));
         let name = element.map_or(String::new(), |it| {
             format!("<{} class={:?}>", it.tag_name().name(), it.attribute("class").unwrap_or(""))
