@@ -215,7 +215,7 @@ struct Jobs {
 struct Site {
     #[command(flatten)]
     output: Output,
-    /// A period to report: 2026-05, 2026-Q2, 2026 or 2026-05-01..2026-05-31; may be repeated
+    /// A period to report: 2026-05, 2026-W23, 2026-Q2, 2026 or 2026-05-01..2026-05-31; may be repeated
     ///
     /// Beats `timing.period` of the brief. Without either, every month that has mentions gets its report. The site
     /// holds exactly the periods asked for.

@@ -4,7 +4,7 @@
 
 pub use jiff::Timestamp;
 pub use jiff::ToSpan;
-pub use jiff::civil::{Date, DateTime, Time, Weekday};
+pub use jiff::civil::{Date, DateTime, ISOWeekDate, Time, Weekday};
 pub use jiff::tz::TimeZone;
 
 /// The seven weekdays, Monday first: the row order of every table and heat map.

@@ -307,8 +307,8 @@ pub struct Timing {
 /// Which periods are reported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PeriodRule {
-    /// Every month with mentions.
-    Monthly,
+    /// Every period of this length with mentions.
+    Every(Length),
     /// These days, both included.
     Span {
         /// First day.
@@ -316,6 +316,19 @@ pub enum PeriodRule {
         /// Last day, not before `from`.
         to: Date,
     },
+}
+
+/// How long the periods are that follow each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Length {
+    /// ISO weeks, from Monday on.
+    Week,
+    /// Calendar months.
+    Month,
+    /// Calendar quarters.
+    Quarter,
+    /// Calendar years.
+    Year,
 }
 
 /// Hours in which mentions are answered.

@@ -165,6 +165,10 @@ pub(super) enum OneOrMore {
     More(Vec<String>),
 }
 
+/// What `timing.period` may be.
+pub(super) const PERIOD: &str =
+    "`weekly`, `monthly`, `quarterly`, `yearly`, or `{from: 2026-05-01, to: 2026-05-31}`";
+
 /// `timing.period`: a word or two days.
 #[derive(Debug)]
 pub(super) enum RawPeriod {
@@ -180,7 +184,7 @@ impl<'de> Deserialize<'de> for RawPeriod {
             type Value = RawPeriod;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("`monthly`, or `{from: 2026-05-01, to: 2026-05-31}`")
+                f.write_str(PERIOD)
             }
 
             fn visit_str<E>(self, word: &str) -> Result<RawPeriod, E> {

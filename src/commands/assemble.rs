@@ -6,6 +6,7 @@ use super::project::{Project, parallelism};
 use super::reported::Reported;
 use super::ui::Ui;
 use super::warnings::{Warning, misplaced, nothing_used, warnings};
+use crate::brief::Length;
 use crate::brief::logo;
 use crate::brief::notes::read_notes;
 use crate::brief::read::BRIEF;
@@ -61,10 +62,15 @@ pub(super) fn assemble(
     for note in &settled.notes {
         ui.note(note);
     }
-    if let Reported::Months = reported {
-        let with_mentions =
-            settled.remembered.iter().filter(|month| month.rows[RowStatus::Used] > 0);
-        periods.extend(with_mentions.map(|month| Period::month(month.month)));
+    match reported {
+        Reported::Every(Length::Month) => {
+            let with_mentions =
+                settled.remembered.iter().filter(|month| month.rows[RowStatus::Used] > 0);
+            periods.extend(with_mentions.map(|month| Period::month(month.month)));
+        }
+        // With the days of the months that the history tells.
+        Reported::Every(_) => periods = reported.periods(&rollup),
+        Reported::Given(_) => (),
     }
     periods.sort_by(|a, b| (b.to, b.from, &b.id).cmp(&(a.to, a.from, &a.id)));
     // A project without exports is reported from its history.

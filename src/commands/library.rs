@@ -8,6 +8,7 @@ use super::build::{self, BuildArgs};
 use super::project;
 use super::reported::Reported;
 use super::ui::Ui;
+use crate::brief::Length;
 use crate::error::{Error, Problem, Result};
 use crate::insights::{self, Period, Report};
 use crate::mentions::ledger::Outcome;
@@ -76,7 +77,8 @@ impl Project {
             return Ok(rollup);
         }
         let project = &self.opened;
-        let (mut rollup, ledger) = project.count(&Reported::Months, None, &self.ui, |_| Ok(()))?;
+        let (mut rollup, ledger) =
+            project.count(&Reported::Every(Length::Month), None, &self.ui, |_| Ok(()))?;
         let total = ledger.total();
         if total.total() > 0 && total.total() == total[Outcome::Rejected] {
             let why = "`socialmap check` says why";

@@ -1,6 +1,6 @@
 //! Decides which periods a run reports: those of the command line, else those of the brief.
 
-use crate::brief::{Brief, PeriodRule};
+use crate::brief::{Brief, Length, PeriodRule};
 use crate::error::{Error, Problem, Result};
 use crate::insights::{self, Period};
 use crate::rollup::Rollup;
@@ -8,8 +8,8 @@ use crate::rollup::Rollup;
 /// Which days are reported.
 #[derive(Debug, Clone)]
 pub(super) enum Reported {
-    /// Every month with a used mention.
-    Months,
+    /// Every period of this length with a used mention.
+    Every(Length),
     /// These periods.
     Given(Vec<Period>),
 }
@@ -19,7 +19,7 @@ impl Reported {
     pub(super) fn of(typed: &[String], brief: &Brief) -> Result<Self> {
         if typed.is_empty() {
             return Ok(match brief.timing.period {
-                PeriodRule::Monthly => Self::Months,
+                PeriodRule::Every(length) => Self::Every(length),
                 PeriodRule::Span { from, to } => Self::Given(vec![Period::span(from, to)]),
             });
         }
@@ -42,7 +42,7 @@ impl Reported {
     /// The periods, once every row is counted.
     pub(super) fn periods(&self, rollup: &Rollup) -> Vec<Period> {
         match self {
-            Self::Months => insights::months(rollup),
+            Self::Every(length) => insights::periods(rollup, *length),
             Self::Given(periods) => periods.clone(),
         }
     }

@@ -21,6 +21,7 @@ use side::ChannelSide;
 use verdict::FEWEST_BASE_WEEKS;
 
 pub(super) use side::{Side, has_gap, uncovered};
+pub(super) use verdict::adjusted;
 pub use verdict::{ChangeVerdict, FEWEST_MENTIONS, ToneTest, WeekTest};
 
 /// Weeks of the base.
@@ -98,34 +99,52 @@ pub struct ToneChange {
     pub test: Option<ToneTest>,
 }
 
+/// The counts of a project with the brief and the table of channels that they were counted with.
+type Counted<'a> = (&'a Rollup, &'a Brief, &'a Channels);
+
 /// Compares a period with what was before it; `window` are its observed days, `first` the first observed day of all. `None` if there is
 /// nothing before it to compare with.
 pub(super) fn change(
-    (rollup, brief, channels): (&Rollup, &Brief, &Channels),
+    counted: Counted<'_>,
     (period, window, first): (&Period, &Window, Date),
 ) -> Option<Change> {
-    let sides = |now: Window, before: Window| {
-        let side = |window| Side::of(rollup, brief, channels, window);
-        let sides = (side(&now), side(&before));
-        (sides.0.uncovered == sides.1.uncovered).then_some((sides, now, before))
-    };
     let by_weeks = || {
         let (now, before) = last_weeks(window).filter(|(_, before)| first <= before.from)?;
-        let ((side, base), now, before) = sides(now, before)?;
-        let is_enough = base.weeks.totals.len() >= FEWEST_BASE_WEEKS;
-        is_enough.then_some((Base::Weeks, (side, base), now, before))
+        let tone_days = weeks_before(window.from)?;
+        let tone_days = Window { from: tone_days.from.max(first), ..tone_days };
+        let change = compared(counted, Base::Weeks, (now, before), (window, &tone_days))?;
+        (change.weeks.1 >= FEWEST_BASE_WEEKS).then_some(change)
     };
-    let by_period = || {
-        let previous = period.previous()?;
-        let (sides, now, before) = sides(*window, previous.window(rollup)?)?;
-        Some((Base::Period(previous), sides, now, before))
-    };
-    let (base, (side, former), now, before) = by_weeks().or_else(by_period)?;
-    let tone_days = match base {
-        Base::Weeks => weeks_before(window.from)?,
-        Base::Period(_) => before,
-    };
-    let tone_days = Window { from: tone_days.from.max(first), ..tone_days };
+    by_weeks().or_else(|| against(counted, window, period.previous()?))
+}
+
+/// Compares a period with the same period of the year before.
+pub(super) fn since_last_year(
+    counted: Counted<'_>,
+    (period, window, _): (&Period, &Window, Date),
+) -> Option<Change> {
+    let change = against(counted, window, period.year_before()?)?;
+    (change.now.days.min(change.before.days) >= WEEK_DAYS).then_some(change)
+}
+
+/// Compares the observed days of a period with those of another.
+fn against(counted: Counted<'_>, window: &Window, other: Period) -> Option<Change> {
+    let before = other.window(counted.0)?;
+    compared(counted, Base::Period(other), (*window, before), (window, &before))
+}
+
+/// Compares days with those before them, and the tone of others; `None` if different channels were covered.
+fn compared(
+    (rollup, brief, channels): Counted<'_>,
+    base: Base,
+    (now, before): (Window, Window),
+    tone_days: (&Window, &Window),
+) -> Option<Change> {
+    let side = |window| Side::of(rollup, brief, channels, window);
+    let (side, former) = (side(&now), side(&before));
+    if side.uncovered != former.uncovered {
+        return None;
+    }
     let direction = side.per_day - former.per_day;
     Some(Change {
         base,
@@ -136,7 +155,7 @@ pub(super) fn change(
         weeks: (side.weeks.totals.len(), former.weeks.totals.len()),
         left_out: side.weeks.left_out + former.weeks.left_out,
         test: WeekTest::of(&side.weeks.totals, &former.weeks.totals, direction),
-        tone: tone(rollup, brief, window, &tone_days),
+        tone: tone(rollup, brief, tone_days.0, tone_days.1),
         channels: by_channel(channels, &side, &former),
     })
 }
@@ -237,13 +256,26 @@ mod tests {
         }
     }
 
-    fn compared(
-        (rollup, brief, channels): (&Rollup, &Brief, &Channels),
-        period: &str,
-    ) -> Option<Change> {
+    fn compared(counted: Counted<'_>, period: &str) -> Option<Change> {
         let period = Period::parse(period).unwrap();
-        let (window, first) = (period.window(rollup)?, rollup.volume.span()?.0);
-        change((rollup, brief, channels), (&period, &window, first))
+        let (window, first) = (period.window(counted.0)?, counted.0.volume.span()?.0);
+        change(counted, (&period, &window, first))
+    }
+
+    #[test]
+    fn a_month_stands_against_the_same_month_of_the_year_before() {
+        let (rollup, brief, channels) = steady("2024-03-10", "2025-03-31");
+        let counted = (&rollup, &brief, &channels);
+        let year_ago = |period| {
+            let period = Period::parse(period).unwrap();
+            let window = period.window(&rollup).unwrap();
+            since_last_year(counted, (&period, &window, day("2024-03-10")))
+        };
+        let march = year_ago("2025-03").unwrap();
+        assert_eq!(march.base, Base::Period(Period::parse("2024-03").unwrap()));
+        assert_eq!((march.before.days, march.weeks, march.test), (22, (4, 3), None));
+        assert_eq!(year_ago("2025-02"), None);
+        assert_eq!(year_ago("2025-03-01..2025-03-31"), None, "a span has no year before");
     }
 
     #[test]

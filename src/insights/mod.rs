@@ -16,6 +16,7 @@ pub mod peaks;
 pub mod period;
 mod recent;
 pub mod sentiment;
+pub mod stability;
 pub mod staffing;
 pub mod stray_dates;
 mod student;
@@ -45,9 +46,10 @@ pub use languages::LanguageFigures;
 pub use objectives::{ObjectiveFigures, Reason, Role, Verdict, roles};
 pub use options::{GroupFigures, Hours, OptionFigures, OptionId, People, StanceFrom, StanceGroup};
 pub use peaks::{TonePeak, VolumePeak};
-pub use period::{Period, months};
+pub use period::{Period, periods};
 pub use recent::{Former, Recent};
 pub use sentiment::NoRange;
+pub use stability::{Lasting, Pattern, PatternFigures};
 pub use suspicions::{Suspicion, suspicions};
 pub use voice::{BrandFigures, VoiceFigures};
 pub use weeks::WeekMean;
@@ -108,6 +110,9 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
         },
         languages: languages::languages(rollup, period, window.as_ref()),
         change: spans.and_then(|spans| change::change(counted, spans)),
+        year_ago: spans.and_then(|spans| change::since_last_year(counted, spans)),
+        stability: spans
+            .and_then(|(_, window, first)| stability::stability(counted, window, first)),
         peaks,
         tone_peaks,
         tone,
@@ -200,6 +205,10 @@ pub struct Report {
     pub languages: Option<Vec<LanguageFigures>>,
     /// Against what was before; `None` if nothing was observed before, or not in the same channels.
     pub change: Option<Change>,
+    /// Against the same period of the year before; `None` if nothing was observed then, or not in the same channels.
+    pub year_ago: Option<Change>,
+    /// Whether the patterns of the first weeks of half a year last; `None` if there is no week after the first 13.
+    pub stability: Option<Vec<PatternFigures>>,
     /// Runs of days on which far more was said than usual, in order; `None` if too few weeks before were covered.
     pub peaks: Option<Vec<VolumePeak>>,
     /// Runs of days in a tone far from the usual, in order; `None` if too few weeks before were covered, or too few of their days have enough labels.
@@ -240,6 +249,11 @@ impl Report {
         let is_the_period =
             |month: &Date| (*month, month.last_of_month()) == (self.period.from, self.period.to);
         !self.history.iter().all(is_the_period)
+    }
+
+    /// Whether every day of the period was observed.
+    pub fn is_complete(&self) -> bool {
+        self.window.is_some_and(|window| window.days == self.period.days())
     }
 
     /// Whether the counts were measured: a day was observed, or there are mentions all the same.

@@ -8,15 +8,16 @@ use std::str::FromStr;
 
 use super::Window;
 use super::stray_dates::dates;
+use crate::brief::Length;
 use crate::mentions::RowStatus;
 use crate::rollup::Rollup;
 use crate::tally::Tally;
-use crate::units::{Date, ToSpan};
+use crate::units::{Date, ISOWeekDate, ToSpan, Weekday};
 
 /// A reported span of local days.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Period {
-    /// Folder name: `2026-05`, `2026-Q2`, `2026` or `2026-05-01_2026-05-31`.
+    /// Folder name: `2026-05`, `2026-W23`, `2026-Q2`, `2026` or `2026-05-01_2026-05-31`.
     pub id: String,
     /// First day.
     pub from: Date,
@@ -42,6 +43,18 @@ impl Period {
             id: format!("{:04}-Q{quarter}", day.year()),
             from: month(3 * quarter - 2),
             to: month(3 * quarter).last_of_month(),
+        }
+    }
+
+    /// The ISO week of a day, Monday to Sunday; its year is that of its Thursday.
+    fn week(day: Date) -> Self {
+        let week = day.iso_week_date();
+        let from = day.checked_sub(i64::from(day.weekday().to_monday_zero_offset()).days());
+        let from = from.unwrap_or(Date::MIN);
+        Self {
+            id: format!("{:04}-W{:02}", week.year(), week.week()),
+            from,
+            to: from.saturating_add(6.days()),
         }
     }
 
@@ -83,7 +96,7 @@ impl Period {
             return Ok(Self::span(from, to));
         }
         let shape = || {
-            let shapes = "`2026-05`, `2026-Q2`, `2026` or `2026-05-01..2026-05-31`";
+            let shapes = "`2026-05`, `2026-W23`, `2026-Q2`, `2026` or `2026-05-01..2026-05-31`";
             format!("`{text}` is no period\n  expected {shapes}")
         };
         let outside = |what, range| move |_| format!("the {what} of `{text}` is outside {range}");
@@ -99,11 +112,17 @@ impl Period {
                 .map(Self::quarter)
                 .map_err(outside("quarter", "`Q1` to `Q4`"));
         }
+        if let Some(week) = part.strip_prefix('W') {
+            let week: i8 = digits(week, 2).ok_or_else(shape)?;
+            return ISOWeekDate::new(year, week, Weekday::Monday)
+                .map(|monday| Self::week(monday.date()))
+                .map_err(outside("week", "the weeks of that year"));
+        }
         let month = digits(part, 2).ok_or_else(shape)?;
         first_of(month).map(Self::month).map_err(outside("month", "`01` to `12`"))
     }
 
-    /// The period of the same kind before this one: month, quarter, year, or as many days. `None` at the start of the calendar.
+    /// The period of the same kind before this one: week, month, quarter, year, or as many days. `None` at the start of the calendar.
     ///
     /// # Examples
     ///
@@ -116,12 +135,36 @@ impl Period {
     /// ```
     pub fn previous(&self) -> Option<Self> {
         let before = self.from.yesterday().ok()?;
-        let kinds: [fn(Date) -> Self; 3] = [Self::month, Self::quarter, Self::year];
-        if let Some(kind) = kinds.into_iter().find(|kind| kind(self.from).id == self.id) {
+        if let Some(kind) = self.kind() {
             return Some(kind(before));
         }
         let from = self.from.checked_sub(i64::from(self.days()).days()).ok()?;
         Some(Self::span(from, before))
+    }
+
+    /// The same period of the year before: the month or quarter of that name, or the week 52 weeks before. `None` for a year and for a span.
+    /// # Examples
+    /// ```
+    /// use socialmap::insights::Period;
+    /// assert_eq!(Period::parse("2026-02")?.year_before().unwrap().id, "2025-02");
+    /// assert_eq!(Period::parse("2026-W23")?.year_before().unwrap().id, "2025-W23");
+    /// assert_eq!(Period::parse("2026")?.year_before(), None);
+    /// # Ok::<(), String>(())
+    /// ```
+    pub fn year_before(&self) -> Option<Self> {
+        let kind = self.kind()?;
+        let back = match self.days() {
+            ..=7 => 52.weeks(),
+            8..=100 => 1.year(),
+            _ => return None,
+        };
+        self.from.checked_sub(back).ok().map(kind)
+    }
+
+    /// What makes the periods of its kind from their days; `None` for a span.
+    fn kind(&self) -> Option<fn(Date) -> Self> {
+        let kinds: [fn(Date) -> Self; 4] = [Self::week, Self::month, Self::quarter, Self::year];
+        kinds.into_iter().find(|kind| kind(self.from).id == self.id)
     }
 
     /// Calendar days, both ends included.
@@ -150,19 +193,25 @@ pub(super) fn first_observed(rollup: &Rollup) -> Option<Date> {
     Some(dates(rollup)?.core.0)
 }
 
-/// Every month that has a used mention, oldest first. If none has, every month that has a readable row: then silence is what
+/// Every period of this length that has a used mention, oldest first. If none has, every one that has a readable row: then silence is what
 /// there is to report.
-pub fn months(rollup: &Rollup) -> Vec<Period> {
-    let months_of = |is_counted: fn(&Tally<RowStatus>) -> bool| {
+pub fn periods(rollup: &Rollup, length: Length) -> Vec<Period> {
+    let kind: fn(Date) -> Period = match length {
+        Length::Week => Period::week,
+        Length::Month => Period::month,
+        Length::Quarter => Period::quarter,
+        Length::Year => Period::year,
+    };
+    let periods_of = |is_counted: fn(&Tally<RowStatus>) -> bool| {
         let core = dates(rollup).map(|dates| dates.core);
         let is_core = move |day: &Date| core.is_some_and(|(from, to)| from <= *day && *day <= to);
         let days = rollup.volume.days(is_counted).filter(is_core);
-        let mut months: Vec<Period> = days.map(Period::month).collect();
-        months.dedup();
-        months
+        let mut periods: Vec<Period> = days.map(kind).collect();
+        periods.dedup();
+        periods
     };
-    match months_of(|rows| rows[RowStatus::Used] > 0) {
-        none if none.is_empty() => months_of(|_| true),
+    match periods_of(|rows| rows[RowStatus::Used] > 0) {
+        none if none.is_empty() => periods_of(|_| true),
         some => some,
     }
 }
@@ -201,6 +250,9 @@ mod tests {
     fn every_shape_is_read() {
         for (text, id, from, to) in [
             ("2024-02", "2024-02", "2024-02-01", "2024-02-29"),
+            ("2026-W01", "2026-W01", "2025-12-29", "2026-01-04"),
+            ("2026-W53", "2026-W53", "2026-12-28", "2027-01-03"),
+            ("2026-W23", "2026-W23", "2026-06-01", "2026-06-07"),
             ("2026-Q1", "2026-Q1", "2026-01-01", "2026-03-31"),
             ("2026-Q4", "2026-Q4", "2026-10-01", "2026-12-31"),
             ("2026", "2026", "2026-01-01", "2026-12-31"),
@@ -216,6 +268,8 @@ mod tests {
     fn every_other_text_is_refused_with_its_reason() {
         for (text, reason) in [
             ("2026-00", "the month of `2026-00` is outside `01` to `12`"),
+            ("2025-W53", "the week of `2025-W53` is outside the weeks of that year"),
+            ("2026-W00", "the week of `2026-W00` is outside the weeks of that year"),
             ("2026-Q5", "the quarter of `2026-Q5` is outside `Q1` to `Q4`"),
             ("2026-Q0", "the quarter of `2026-Q0` is outside `Q1` to `Q4`"),
             ("2026-05-02..2026-05-01", "`2026-05-02..2026-05-01` ends before it begins"),
@@ -226,8 +280,19 @@ mod tests {
         ] {
             assert_eq!(Period::parse(text), Err(reason.to_owned()));
         }
-        for text in ["", "May", "26", "2026-", "2026-5", "2026-Q", "2026-q2", "2026-05-01", "+202"]
-        {
+        for text in [
+            "",
+            "May",
+            "26",
+            "2026-",
+            "2026-5",
+            "2026-Q",
+            "2026-q2",
+            "2026-W",
+            "2026-W3",
+            "2026-05-01",
+            "+202",
+        ] {
             let error = Period::parse(text).unwrap_err();
             assert!(error.starts_with(&format!("`{text}` is no period")), "{error}");
         }
@@ -237,6 +302,7 @@ mod tests {
     fn the_previous_period_is_of_the_same_kind() {
         for (text, previous) in [
             ("2026-01", "2025-12"),
+            ("2026-W01", "2025-W52"),
             ("2026-Q1", "2025-Q4"),
             ("2026", "2025"),
             // The days of a month asked for as a span: 31 days before, not April.
@@ -250,11 +316,12 @@ mod tests {
     fn months_and_windows_come_from_readable_rows() {
         let mut rollup = Rollup::default();
         let may = Period::month(day("2026-05-01"));
-        assert_eq!((months(&rollup), may.window(&rollup)), (vec![], None));
+        assert_eq!((periods(&rollup, Length::Month), may.window(&rollup)), (vec![], None));
         rollup.add(&mention("2026-03-30T10:00"), RowStatus::Used);
         rollup.add(&mention("2026-03-31T10:00"), RowStatus::Duplicate);
         rollup.add(&mention("2026-05-20T10:00"), RowStatus::NotRelevant);
-        let ids: Vec<String> = months(&rollup).into_iter().map(|month| month.id).collect();
+        let ids: Vec<String> =
+            periods(&rollup, Length::Month).into_iter().map(|month| month.id).collect();
         assert_eq!(ids, ["2026-03"], "no used mention in May");
         // 1 to 20 May: zero days between the first and the last row of any export are observed.
         let window = Window { from: day("2026-05-01"), to: day("2026-05-20"), days: 20 };
@@ -263,6 +330,6 @@ mod tests {
         assert_eq!(Period::month(day("2026-06-10")).window(&rollup), None);
         let mut silent = Rollup::default();
         silent.add(&mention("2026-05-20T10:00"), RowStatus::NotRelevant);
-        assert_eq!(months(&silent), [may]);
+        assert_eq!(periods(&silent, Length::Month), [may]);
     }
 }

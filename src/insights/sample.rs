@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::brief::{
-    Brief, DeclaredChannel, Exclude, Look, Minutes, PeriodRule, Privacy, Shift, Staffing, Stance,
-    Timing,
+    Brief, DeclaredChannel, Exclude, Length, Look, Minutes, PeriodRule, Privacy, Shift, Staffing,
+    Stance, Timing,
 };
 use crate::units::{TimeZone, WEEK};
 
@@ -25,7 +25,7 @@ pub(crate) fn brief(channels: &[&str]) -> Brief {
         timing: Timing {
             zone_name: "UTC".to_owned(),
             zone: TimeZone::UTC,
-            period: PeriodRule::Monthly,
+            period: PeriodRule::Every(Length::Month),
             staffed: vec![Shift {
                 days: WEEK[..5].to_vec(),
                 from: "09:00".parse().unwrap(),

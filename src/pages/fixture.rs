@@ -57,6 +57,8 @@ pub(super) fn report() -> Report {
         authors: Some(1411),
         languages: Some(languages()),
         change: Some(change()),
+        year_ago: None,
+        stability: None,
         peaks: Some(Vec::new()),
         tone_peaks: Some(Vec::new()),
         channels,

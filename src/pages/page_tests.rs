@@ -39,7 +39,7 @@ fn made(brief: &Brief, reports: &[Report], ledger: &Ledger) -> BTreeMap<String, 
 }
 
 fn ordinary() -> BTreeMap<String, Vec<u8>> {
-    let reports = [fixture::report(), fixture::former_report()];
+    let reports = vec![fixture::report(), fixture::former_report()];
     made(&fixture::brief(), &reports, &fixture::ledger())
 }
 

@@ -7,11 +7,14 @@ use serde::Serialize;
 use crate::brief::Brief;
 use crate::insights::change::{BASE_WEEKS, Base, Change};
 use crate::insights::findings::comparable;
-use crate::insights::{self, AnswerFigures, ChannelFigures, Period, Report, VolumePeak};
+use crate::insights::{
+    self, AnswerFigures, ChannelFigures, PatternFigures, Period, Report, VolumePeak,
+};
 use crate::mentions::RowStatus;
 use crate::mentions::tone::Tone;
 use crate::pages::channels::{self, channels};
 use crate::pages::format::dates;
+use crate::pages::sections::changes::patterns;
 use crate::pages::sections::{languages, voice};
 use crate::pages::table::Record;
 use crate::pages::words::Words;
@@ -22,6 +25,8 @@ struct Summary<'a> {
     schema: u8,
     client: &'a str,
     period: Span<'a>,
+    complete: bool,
+    observed: Option<Observed>,
     rows: Rows,
     mentions: Option<u64>,
     conversations: Option<u64>,
@@ -34,6 +39,8 @@ struct Summary<'a> {
     response: Option<Response>,
     languages: Option<Vec<Record<'a>>>,
     change: Option<ChangeFigures>,
+    year_ago: Option<ChangeFigures>,
+    stability: Option<Vec<Lasting>>,
     peaks: Option<Vec<Peak<'a>>>,
     tone_peaks: Option<Vec<TonePeak<'a>>>,
     /// The months of the period that the history tells.
@@ -49,6 +56,13 @@ struct Span<'a> {
     timezone: &'a str,
     days: u32,
     observed_days: u32,
+}
+
+/// First and last observed day.
+#[derive(Serialize)]
+struct Observed {
+    from: String,
+    to: String,
 }
 
 /// Rows by what became of them, in the words of `mentions`.
@@ -146,6 +160,16 @@ enum ChangeBase {
     Period(String),
 }
 
+/// A pattern and what became of it.
+#[derive(Serialize)]
+struct Lasting {
+    pattern: String,
+    then: f64,
+    now: f64,
+    weeks: usize,
+    verdict: &'static str,
+}
+
 #[derive(Serialize)]
 struct Peak<'a> {
     from: String,
@@ -183,6 +207,10 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
         schema: 1,
         client: &brief.client,
         period: span(brief, report),
+        complete: report.is_complete(),
+        observed: report
+            .window
+            .map(|window| Observed { from: dates::iso(window.from), to: dates::iso(window.to) }),
         rows: Rows::from(&report.rows),
         mentions: measured(report.mentions),
         conversations: report.conversations.filter(|_| report.is_measured()),
@@ -203,6 +231,8 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
         response: report.answers.as_ref().map(response),
         languages: report.languages.as_ref().map(|_| languages.records()),
         change: comparable(report).map(change),
+        year_ago: report.year_ago.as_ref().map(change),
+        stability: report.stability.as_ref().map(|all| all.iter().map(lasting).collect()),
         peaks: report.peaks.as_ref().map(|peaks| peaks.iter().map(peak).collect()),
         tone_peaks: report.tone_peaks.as_ref().map(|peaks| peaks.iter().map(tone_peak).collect()),
         history: report.history.iter().map(|&month| Period::month(month).id).collect(),
@@ -316,6 +346,16 @@ fn change(change: &Change) -> ChangeFigures {
     }
 }
 
+fn lasting(figures: &PatternFigures) -> Lasting {
+    Lasting {
+        pattern: patterns::id(&figures.pattern),
+        then: finite(figures.then),
+        now: finite(figures.now),
+        weeks: figures.weeks,
+        verdict: figures.verdict.id(),
+    }
+}
+
 fn peak(peak: &VolumePeak) -> Peak<'_> {
     Peak {
         from: dates::iso(peak.from),
@@ -368,6 +408,8 @@ mod tests {
             "schema",
             "client",
             "period",
+            "complete",
+            "observed",
             "rows",
             "mentions",
             "conversations",
@@ -380,6 +422,8 @@ mod tests {
             "response",
             "languages",
             "change",
+            "year_ago",
+            "stability",
             "peaks",
             "tone_peaks",
         ];

@@ -517,6 +517,13 @@ observed-no-day = { $period }, no day observed, { $zone } time
 
 index-latest = Latest: { $period }
 index-read = Read the report of { $period }
+index-observed = { NUMBER($n) } of { $days } days observed
+index-trend = Over time
+index-trend-note = { $from } to { $to }, each on its own scale from 0; the last column is { $to }. Nothing stands where a figure was not measured.
+index-too-few-days = too few days
+index-under = under { $value }
+index-a-day = Mentions a day
+index-year-before = A day, a year before
 index-none = There is no report yet.
 index-caption = Headline figures of every period, newest first
 
@@ -698,6 +705,28 @@ changes-a-day-now = A day, now
 changes-a-day-before = A day, before
 changes-range = Change, 95% range
 changes-verdict = Verdict
+changes-year-ago = Year on year: { $now } mentions a day, { $before } { $when } ({ $verdict }).
+changes-year-ago-tone = Net sentiment { $now }, then { $before } ({ $verdict }).
+changes-patterns-caption = Do patterns last? Shares in the first 13 weeks against those in the { $weeks } since, up to { $day }
+changes-pattern = Pattern
+changes-then = 13 weeks
+changes-since = Since
+changes-patterns-file = Patterns (CSV)
+changes-pattern-channel = { $channel }, of all mentions
+changes-pattern-tone = { $tone ->
+    [positive] Positive
+   *[negative] Negative
+}, of mentions with a label
+changes-pattern-hours = { $hours }, of mentions known to the hour
+changes-lasting = { $verdict ->
+    [too_early] too early to say
+    [new] new
+    [gone] gone
+    [fading] fading
+    [growing] growing
+    [held] held
+   *[unclear] unclear
+}
 changes-counts-only = too few for a verdict
 tone-daily = Tone by day (CSV)
 no-range-few-labels = too few labels

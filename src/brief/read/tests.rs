@@ -6,8 +6,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::brief::{
-    Category, DateOrder, Exclude, Groundswell, Metric, Minutes, PeriodRule, Privacy, ToneScale,
-    ToneValue,
+    Category, DateOrder, Exclude, Groundswell, Length, Metric, Minutes, PeriodRule, Privacy,
+    ToneScale, ToneValue,
 };
 use crate::units::Date;
 
@@ -42,7 +42,10 @@ fn an_absent_key_has_its_default() {
     assert_eq!((staffing.week_hours.to_string().as_str(), staffing.min_people), ("40", 1));
     assert_eq!((staffing.currency.as_str(), staffing.response_target_minutes), ("EUR", None));
     assert_eq!((brief.language.as_str(), brief.privacy), ("en", Privacy::Masked));
-    assert_eq!((brief.timing.period, brief.timing.lead_minutes), (PeriodRule::Monthly, 10));
+    assert_eq!(
+        (brief.timing.period, brief.timing.lead_minutes),
+        (PeriodRule::Every(Length::Month), 10)
+    );
     assert!(brief.keywords.is_none() && brief.exports.is_empty() && brief.departments.is_empty());
     let channel = &brief.channels[0];
     assert_eq!((channel.stance, &channel.match_source), (None, &vec!["reddit".into()]));

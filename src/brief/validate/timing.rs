@@ -2,12 +2,19 @@
 
 use super::audience::DAY;
 use super::{Check, Field, Ids, List, given, items, section, shown, spot};
-use crate::brief::raw::{RawFreeTime, RawPeriod, RawShift, RawTiming};
-use crate::brief::{Event, FreeTime, PeriodRule, Shift, Timing, grammar};
+use crate::brief::raw::{PERIOD, RawFreeTime, RawPeriod, RawShift, RawTiming};
+use crate::brief::{Event, FreeTime, Length, PeriodRule, Shift, Timing, grammar};
 use crate::error::Problem;
 use crate::units::TimeZone;
 
 const DAYS: &str = "days, as in `mon-fri`, `sat`, `mon,wed` or `daily`";
+/// The words of `timing.period`.
+const LENGTHS: [(&str, Length); 4] = [
+    ("weekly", Length::Week),
+    ("monthly", Length::Month),
+    ("quarterly", Length::Quarter),
+    ("yearly", Length::Year),
+];
 const TIME: &str = "a time in quotes, as in `\"09:00\"`";
 
 impl Check<'_> {
@@ -75,16 +82,19 @@ impl Check<'_> {
 
     fn period(&mut self, field: Field<RawPeriod>) -> PeriodRule {
         self.note_default(&field, "timing.period");
+        let monthly = PeriodRule::Every(Length::Month);
         match given(field) {
             Some((RawPeriod::Span(span), spot)) => self
                 .span(span.from, span.to, "timing.period", spot)
-                .map_or(PeriodRule::Monthly, |(from, to)| PeriodRule::Span { from, to }),
-            Some((RawPeriod::Word(word), spot)) if word != "monthly" => {
-                let expected = "`monthly`, or `{from: 2026-05-01, to: 2026-05-31}`";
-                self.push(spot, format!("`timing.period` is {}", shown(&word)), expected);
-                PeriodRule::Monthly
+                .map_or(monthly, |(from, to)| PeriodRule::Span { from, to }),
+            Some((RawPeriod::Word(word), spot)) => {
+                let known = LENGTHS.iter().find(|(name, _)| *name == word);
+                if known.is_none() {
+                    self.push(spot, format!("`timing.period` is {}", shown(&word)), PERIOD);
+                }
+                known.map_or(monthly, |(_, length)| PeriodRule::Every(*length))
             }
-            _ => PeriodRule::Monthly,
+            None => monthly,
         }
     }
 
@@ -131,8 +141,11 @@ mod tests {
     #[test]
     fn hours_and_days_are_held_to_their_grammar() {
         for (keys, says) in [
-            ("period: yearly", "`timing.period` is `yearly`"),
-            ("period: [a]", "expected `monthly`, or `{from: 2026-05-01, to: 2026-05-31}`"),
+            ("period: daily", "`timing.period` is `daily`"),
+            (
+                "period: [a]",
+                "expected `weekly`, `monthly`, `quarterly`, `yearly`, or `{from: 2026-05-01, to: 2026-05-31}`",
+            ),
             ("period: {from: 2026-05-01}", "`timing.period.to` is missing"),
             ("period: {form: 2026-05-01}", "unknown key `form`"),
             ("period: {from: 2026-05-02, to: 2026-05-01}", "`timing.period.to` is `2026-05-01`"),

@@ -116,7 +116,7 @@ impl WeekTest {
 }
 
 /// The adjusted p values of Benjamini and Hochberg (1995).
-fn adjusted(p: &[f64]) -> Vec<f64> {
+pub(in crate::insights) fn adjusted(p: &[f64]) -> Vec<f64> {
     let mut order: Vec<usize> = (0..p.len()).collect();
     order.sort_by(|&a, &b| p[b].total_cmp(&p[a]));
     let mut adjusted = vec![1.0; p.len()];

@@ -1,5 +1,6 @@
 //! What changed: mentions and net sentiment by week on one time axis, the days that stand out, and each channel against the weeks before.
 
+pub(in crate::pages) mod patterns;
 mod timeline;
 
 use std::cmp::Reverse;
@@ -12,7 +13,9 @@ use crate::insights::{Report, WeekTone};
 use crate::mentions::tone::Tone;
 use crate::pages::changes::{changes, peaks};
 use crate::pages::drawing::Drawing;
-use crate::pages::section::{Block, DataFile, Figure, Layout, Section, SectionInput, TableBlock};
+use crate::pages::section::{
+    Block, DataFile, Figure, Layout, Section, SectionInput, Style, TableBlock,
+};
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{self, Words, say};
 use crate::tally::Tally;
@@ -20,13 +23,14 @@ use crate::tally::Tally;
 pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let (words, report) = (input.words, input.report);
     let headline = headline(words, report);
+    let mut blocks = vec![Block::Figure(Box::new(figure(input, &headline)))];
+    blocks.extend(year_ago(words, report).map(|text| Block::paragraph(Style::Plain, text)));
+    blocks.push(Block::Table(peak_table(words, report)));
+    blocks.push(Block::Table(channel_table(words, report)));
+    blocks.push(Block::Table(patterns::table(words, report)));
+    blocks.push(input.notes());
     Section {
-        blocks: vec![
-            Block::Figure(Box::new(figure(input, &headline))),
-            Block::Table(peak_table(words, report)),
-            Block::Table(channel_table(words, report)),
-            input.notes(),
-        ],
+        blocks,
         findings: input.findings(|found| {
             let is_change = matches!(found, Finding::Volume(_) | Finding::Tone { .. });
             is_change || matches!(found, Finding::Peak(_) | Finding::TonePeak(_))
@@ -97,6 +101,35 @@ fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
             ],
         },
     }
+}
+
+/// What became of mentions and tone since the same period of the year before; `None` without one.
+fn year_ago(words: &Words, report: &Report) -> Option<String> {
+    let change = report.year_ago.as_ref()?;
+    let (when, (now, before)) = (words::compared_with(words, change), change.per_day);
+    let verdict = match change.test {
+        Some(test) => words::verdict_name(words, test.verdict),
+        None => words.text("changes-counts-only"),
+    };
+    let volume = say!(
+        words,
+        "changes-year-ago",
+        now = words.quantity(now),
+        before = words.quantity(before),
+        when = when,
+        verdict = verdict
+    );
+    let tone = change.tone.test.zip(change.tone.now.net).zip(change.tone.before.net);
+    let tone = tone.map(|((test, now), before)| {
+        say!(
+            words,
+            "changes-year-ago-tone",
+            now = words.points(now),
+            before = words.points(before),
+            verdict = words::verdict_name(words, test.verdict)
+        )
+    });
+    Some([volume].into_iter().chain(tone).collect::<Vec<_>>().join(" "))
 }
 
 /// The peaks of volume and of tone.
@@ -273,6 +306,7 @@ fn tones(tones: &Tally<Tone>) -> [Cell; 4] {
 mod tests {
     use super::*;
     use crate::insights::VolumePeak;
+    use crate::insights::change::Base;
     use crate::pages::fixture::{self, day};
 
     #[test]
@@ -281,6 +315,18 @@ mod tests {
         assert_eq!(headline(Words::english(), &report), "Mentions rose to 72.4 a day");
         report.change = None;
         assert!(headline(Words::english(), &report).starts_with("Net sentiment is −5"));
+    }
+
+    #[test]
+    fn a_month_with_one_a_year_before_says_what_became_of_it() {
+        let mut report = fixture::report();
+        assert_eq!(year_ago(Words::english(), &report), None);
+        let before = crate::insights::Period::month(day(2025, 5, 1));
+        report.year_ago = Some(Change { base: Base::Period(before), ..fixture::change() });
+        assert_eq!(
+            year_ago(Words::english(), &report).unwrap(),
+            "Year on year: 72.4 mentions a day, 65.3 in May 2025 (rose). Net sentiment −5, then +4 (fell)."
+        );
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! notes, data files and charts follow from it.
 
 mod brief;
-mod changes;
+pub(super) mod changes;
 pub(super) mod languages;
 mod method;
 mod response;

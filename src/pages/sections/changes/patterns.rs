@@ -1,0 +1,131 @@
+//! The table of patterns: which shares last, which grow or fade.
+
+use crate::insights::{Pattern, PatternFigures, Report};
+use crate::mentions::tone::Tone;
+use crate::pages::section::{DataFile, Layout, TableBlock};
+use crate::pages::table::{Cell, Column, Table, Unit};
+use crate::pages::words::{Words, say};
+
+/// Patterns of a page at most; the file has all.
+const MOST_SHOWN: usize = 12;
+
+/// The table of the page with its file.
+pub(super) fn table(words: &Words, report: &Report) -> TableBlock {
+    let columns = vec![
+        Column::page("pattern", words.text("changes-pattern"), Unit::Text),
+        Column::page("then", words.text("changes-then"), Unit::Share),
+        Column::page("now", words.text("changes-since"), Unit::Share),
+        Column::page("verdict", words.text("changes-verdict"), Unit::Text),
+    ];
+    let figures = report.stability.as_deref().unwrap_or_default();
+    let mut shown: Vec<&PatternFigures> = figures.iter().collect();
+    shown.sort_by(|a, b| b.now.max(b.then).total_cmp(&a.now.max(a.then)));
+    let rows = shown.into_iter().take(MOST_SHOWN).map(|figures| {
+        let share = |value: f64| Cell::text(words.percent(value, u64::MAX));
+        vec![
+            Cell::text(name(words, &figures.pattern)),
+            share(figures.then),
+            share(figures.now),
+            Cell::text(say!(words, "changes-lasting", verdict = figures.verdict.id())),
+        ]
+    });
+    let weeks = figures.first().map_or(0, |figures| figures.weeks);
+    let caption = say!(
+        words,
+        "changes-patterns-caption",
+        weeks = say!(words, "weeks", n = weeks as u64),
+        day = words.date(report.window.map_or(report.period.to, |window| window.to))
+    );
+    TableBlock {
+        id: "patterns",
+        caption,
+        table: Table::new(columns).with(rows.collect::<Vec<_>>()),
+        layout: Layout::Scroll,
+        files: vec![DataFile {
+            name: "stability.csv",
+            label: words.text("changes-patterns-file"),
+            table: file(figures),
+        }],
+    }
+}
+
+fn file(figures: &[PatternFigures]) -> Table {
+    let columns = [
+        ("pattern", Unit::Text),
+        ("then", Unit::Share),
+        ("now", Unit::Share),
+        ("ratio_low", Unit::Quantity),
+        ("ratio_high", Unit::Quantity),
+        ("weeks", Unit::Count),
+        ("verdict", Unit::Text),
+    ];
+    let rows = figures.iter().map(|figures| {
+        vec![
+            Cell::text(id(&figures.pattern)),
+            Cell::Number(figures.then),
+            Cell::Number(figures.now),
+            Cell::number(figures.ratio.map(|ratio| ratio.0)),
+            Cell::number(figures.ratio.map(|ratio| ratio.1)),
+            Cell::Count(figures.weeks as u64),
+            Cell::text(figures.verdict.id()),
+        ]
+    });
+    Table::new(columns.map(|(key, unit)| Column::data(key, unit)).to_vec())
+        .with(rows.collect::<Vec<_>>())
+}
+
+/// `channel:x`, `tone:negative`, `hours:09-12`.
+pub(in crate::pages) fn id(pattern: &Pattern) -> String {
+    match pattern {
+        Pattern::Channel { id, .. } => format!("channel:{id}"),
+        Pattern::Tone(Tone::Positive) => "tone:positive".to_owned(),
+        Pattern::Tone(_) => "tone:negative".to_owned(),
+        Pattern::Hours(from) => format!("hours:{from:02}-{:02}", from + 3),
+    }
+}
+
+fn name(words: &Words, pattern: &Pattern) -> String {
+    match pattern {
+        Pattern::Channel { name, .. } => say!(words, "changes-pattern-channel", channel = name),
+        Pattern::Tone(Tone::Positive) => {
+            say!(words, "changes-pattern-tone", tone = "positive")
+        }
+        Pattern::Tone(_) => say!(words, "changes-pattern-tone", tone = "negative"),
+        Pattern::Hours(from) => {
+            let hours = words.band(from.unsigned_abs(), 3);
+            say!(words, "changes-pattern-hours", hours = hours)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insights::Lasting;
+    use crate::pages::fixture;
+
+    #[test]
+    fn patterns_are_named_with_what_became_of_them() {
+        let mut report = fixture::report();
+        assert!(!table(Words::english(), &report).table.has_rows());
+        let figures = |pattern, then, now, verdict| PatternFigures {
+            pattern,
+            then,
+            now,
+            ratio: Some((0.5, 0.75)),
+            weeks: 13,
+            verdict,
+        };
+        let channel = Pattern::Channel { id: "x".to_owned(), name: "X".to_owned() };
+        report.stability = Some(vec![
+            figures(Pattern::Hours(9), 0.1, 0.12, Lasting::Held),
+            figures(channel, 0.4, 0.25, Lasting::Fading),
+        ]);
+        let block = table(Words::english(), &report);
+        let rows = block.table.shown(Words::english()).rows;
+        assert_eq!(rows[0], ["X, of all mentions", "40.0%", "25.0%", "fading"].map(str::to_owned));
+        assert_eq!(rows[1][0], "09:00\u{a0}to\u{a0}12:00, of mentions known to the hour");
+        let csv = String::from_utf8(block.files[0].table.csv()).unwrap();
+        assert_eq!(csv.lines().nth(2), Some("channel:x,0.4,0.25,0.5,0.75,13,fading"));
+    }
+}
