@@ -319,8 +319,8 @@ mod tests {
         let channel =
             |id: &str, name: &str| Pattern::Channel { id: id.to_owned(), name: name.to_owned() };
         let all = told(&brief, "2026-07-01").unwrap();
-        assert!(all.contains(&(channel("reddit", "reddit"), 13, Lasting::Fading)), "{all:?}");
-        assert!(all.contains(&(channel("reviews", "reviews"), 13, Lasting::Growing)), "{all:?}");
+        assert!(all.contains(&(channel("reddit", "Reddit"), 13, Lasting::Fading)), "{all:?}");
+        assert!(all.contains(&(channel("reviews", "Reviews"), 13, Lasting::Growing)), "{all:?}");
         assert!(all.contains(&(Pattern::Hours(9), 13, Lasting::Held)), "{all:?}");
         assert_eq!(told(&brief, "2026-04-01"), None, "13 weeks and none since");
         // A week with a gap is left out.
