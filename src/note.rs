@@ -178,6 +178,38 @@ pub enum OrderSource {
     },
 }
 
+/// A remark about a month that is taken from the history of a project, or a file of the history.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum HistoryNote {
+    /// The name of the file is not a month.
+    NotAMonth {
+        /// Path relative to the project.
+        file: String,
+    },
+    /// No export has a row of the month, so it is taken from its file.
+    FromHistory {
+        /// As in `2028-05`.
+        month: String,
+        /// Path relative to the project.
+        file: String,
+    },
+    /// The file is of an earlier version, so its response times are for the target of that time only.
+    OneTarget {
+        /// As in `2028-05`.
+        month: String,
+        /// Path relative to the project.
+        file: String,
+    },
+    /// The file cannot be read, and the exports have the month.
+    NotNeeded {
+        /// As in `2028-05`.
+        month: String,
+        /// The error.
+        error: String,
+    },
+}
+
 /// Why a file below `exports/` is skipped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

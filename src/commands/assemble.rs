@@ -16,8 +16,9 @@ use crate::insights::unobserved::{unobserved, with_unobserved};
 use crate::insights::{self, Period};
 use crate::mentions::RowStatus;
 use crate::mentions::ledger::{Ledger, Outcome};
+use crate::note::HistoryNote;
 use crate::pages::provenance::Options;
-use crate::pages::{self, Logo, SiteInput, Words};
+use crate::pages::{self, Logo, SiteInput, Words, history_note};
 use crate::parallel;
 use crate::rollup::count::CountedRow;
 use crate::rollup::history::{self, Fresh, Names};
@@ -34,7 +35,7 @@ pub(super) struct Assembled {
     /// Rows were read, and none of them is used.
     pub(super) nothing_used: Option<Problem>,
     /// Notes about the history.
-    pub(super) notes: Vec<String>,
+    pub(super) notes: Vec<HistoryNote>,
     /// The contents of the history files for the months in the exports.
     pub(super) history: Vec<Fresh>,
 }
@@ -60,7 +61,7 @@ pub(super) fn assemble(
     let names = Names { brief, channels: &project.context.channels };
     let settled = history::settle(&project.loaded.root, &mut rollup, names)?;
     for note in &settled.notes {
-        ui.note(note);
+        ui.note(&history_note(Words::english(), note));
     }
     match reported {
         Reported::Every(Length::Month) => {

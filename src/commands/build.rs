@@ -16,9 +16,11 @@ use super::warnings::{NOTHING_USED, Warning, errors, refuse_doubts};
 use crate::error::{Error, Problem, Result};
 use crate::insights::Period;
 use crate::mentions::ledger::{Ledger, Outcome};
-use crate::pages::format::{count, counted};
 use crate::pages::provenance::Options;
-use crate::pages::{Words, note_sentence, skip_reason};
+use crate::pages::{
+    Words, files, history_note, note_sentence, outcomes, reports as count_reports,
+    rows as count_rows, skip_reason,
+};
 use crate::site::{self, Former};
 use crate::tally::Tally;
 
@@ -164,10 +166,10 @@ fn build(args: &BuildArgs, ui: &Ui) -> Result<Build> {
         if args.strict {
             refuse_doubts(&built.warnings, &args.allow)?;
         }
-        built.notes.iter().for_each(|note| ui.note(note));
+        built.notes.iter().for_each(|note| ui.note(&history_note(Words::english(), note)));
         report_rows(&built.ledger, &built.warnings, &list, ui);
         let last_build::LastBuild { ledger, warnings, reports: count, .. } = built;
-        let reports = counted(count, "report");
+        let reports = count_reports(Words::english(), count);
         ui.say(&format!("kept    {reports}: nothing has changed since they were written"));
         ui.say(&format!("open    {}", output.join("index.html").display()));
         return Ok(Build { ledger, warnings, reports: count, folder: output, list });
@@ -209,7 +211,7 @@ fn build(args: &BuildArgs, ui: &Ui) -> Result<Build> {
         last_build::keep(&project, &target, &made, reports);
     }
     report_rows(&made.ledger, &made.warnings, &list, ui);
-    let many = counted(reports, "report");
+    let many = count_reports(Words::english(), reports);
     ui.say(&format!("wrote   {many} in {:.2} s", started.elapsed().as_secs_f64()));
     ui.say(&format!("open    {}", output.join("index.html").display()));
     let Assembled { ledger, warnings, .. } = made;
@@ -235,12 +237,13 @@ fn refuse_to_drop(former: &Former, periods: &[Period], output: &Path, force: boo
 
 /// Prints the notes about the exports and the outcomes of their rows.
 fn report_rows(ledger: &Ledger, warnings: &[Warning], list: &Path, ui: &Ui) {
+    let words = Words::english();
     for (name, reason) in &ledger.skipped {
-        ui.note(&format!("{name} is skipped: {}", skip_reason(Words::english(), *reason)));
+        ui.note(&format!("{name} is skipped: {}", skip_reason(words, *reason)));
     }
     for input in &ledger.inputs {
         for note in &input.notes {
-            ui.note(&format!("{}: {}", input.name, note_sentence(Words::english(), note)));
+            ui.note(&format!("{}: {}", input.name, note_sentence(words, note)));
         }
     }
     // The notes of files, which come first, are printed above.
@@ -253,15 +256,13 @@ fn report_rows(ledger: &Ledger, warnings: &[Warning], list: &Path, ui: &Ui) {
     }
     let rows = ledger.total();
     if rows[Outcome::Rejected] > 0 {
-        let rejected = counted(rows[Outcome::Rejected], "row");
+        let rejected = count_rows(words, rows[Outcome::Rejected]);
         ui.note(&format!("{rejected} could not be read; {} says why", list.display()));
     }
-    let became: Vec<String> =
-        rows.became().map(|(rows, what)| format!("{} {what}", count(rows))).collect();
-    let files = counted(ledger.inputs.len() as u64, "file");
+    let files = files(words, ledger.inputs.len() as u64);
     ui.say(&format!(
         "read    {} from {files}: {}",
-        counted(rows.total(), "row"),
-        became.join(", ")
+        count_rows(words, rows.total()),
+        outcomes(words, &rows).join(", ")
     ));
 }

@@ -25,7 +25,7 @@ use crate::mentions::fold::Source;
 use crate::mentions::ledger::Outcome;
 use crate::mentions::reader::Context;
 use crate::mentions::survey::survey;
-use crate::pages::{Words, note_names, reject_reason};
+use crate::pages::{Words, history_note, note_names, reject_reason};
 use crate::rollup::count::CountedRow;
 use crate::rollup::history::{self, Names};
 use crate::units::Date;
@@ -196,7 +196,8 @@ fn count(
     if is_whole {
         let settled = history::settle(&project.loaded.root, &mut rollup, Names { brief, channels });
         let settled = collect(settled, &mut problems)?.unwrap_or_default();
-        facts.history = settled.notes;
+        let note = |note| history_note(Words::english(), note);
+        facts.history = settled.notes.iter().map(note).collect();
     }
     let mut suspicions = insights::suspicions(&rollup, &ledger, brief, channels);
     if let Reported::Given(asked) = &reported {

@@ -15,7 +15,7 @@ use crate::mentions::fingerprint::Fingerprint;
 use crate::mentions::fold::{Source, Step, fold};
 use crate::mentions::part::Writer;
 use crate::mentions::survey::{normalized, pattern};
-use crate::pages::format::counted;
+use crate::pages::{Words, files, rows as count_rows};
 use crate::site::Draft;
 
 /// The arguments of `extract`.
@@ -44,8 +44,9 @@ pub fn run(args: &ExtractArgs, ui: &Ui) -> Result<()> {
     })?;
     project.context.drop_details();
     let rows = write(&project, args, ui)?;
-    let files = counted(project.sources.len() as u64, "file");
-    ui.say(&format!("read    {} from {files}", counted(rows, "row")));
+    let words = Words::english();
+    let files = files(words, project.sources.len() as u64);
+    ui.say(&format!("read    {} from {files}", count_rows(words, rows)));
     ui.say(&format!("wrote   {}", args.output.display()));
     Ok(())
 }

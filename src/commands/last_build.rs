@@ -14,6 +14,7 @@ use super::project::Project;
 use super::warnings::{Warning, misplaced};
 use crate::exports::records::sha256;
 use crate::mentions::ledger::Ledger;
+use crate::note::HistoryNote;
 use crate::pages::provenance::Options;
 
 /// The record of a build.
@@ -21,7 +22,7 @@ use crate::pages::provenance::Options;
 pub(super) struct LastBuild {
     state: String,
     /// Notes about the history.
-    pub(super) notes: Vec<String>,
+    pub(super) notes: Vec<HistoryNote>,
     /// Notes and doubts.
     pub(super) warnings: Vec<Warning>,
     /// The outcomes of the rows.

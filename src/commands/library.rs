@@ -12,6 +12,7 @@ use crate::brief::Length;
 use crate::error::{Error, Problem, Result};
 use crate::insights::{self, Period, Report};
 use crate::mentions::ledger::Outcome;
+use crate::pages::{Words, history_note};
 use crate::rollup::Rollup;
 use crate::rollup::history::{self, Names};
 
@@ -86,7 +87,9 @@ impl Project {
         }
         let names = Names { brief: &project.loaded.brief, channels: &project.context.channels };
         let settled = history::settle(&project.loaded.root, &mut rollup, names)?;
-        settled.notes.iter().for_each(|note| self.ui.note(note));
+        for note in &settled.notes {
+            self.ui.note(&history_note(Words::english(), note));
+        }
         Ok(self.counted.get_or_init(|| rollup))
     }
 }
@@ -127,7 +130,7 @@ mod tests {
     }
 
     #[test]
-    fn a_month_without_its_export_is_told_by_the_history_with_a_note() {
+    fn a_month_without_its_export_is_taken_from_the_history_with_a_note() {
         let folder = folder(EXPORT);
         Project::open(folder.path()).unwrap().build(folder.path().join("site")).unwrap();
         let later = "created_at,author,text,sentiment,url\n2028-06-01T08:15:00Z,bob,Cold tea,negative,https://x.com/bob/status/2\n";
@@ -138,7 +141,7 @@ mod tests {
         let project = Project::open_with(folder.path(), Ui { print, ..Ui::default() }).unwrap();
         assert_eq!(project.report("2028-05").unwrap().mentions, 1);
         assert!(
-            printed.lock().unwrap().contains("note: 2028-05 is told from history/2028-05.jsonl")
+            printed.lock().unwrap().contains("note: 2028-05 is taken from history/2028-05.jsonl")
         );
     }
 

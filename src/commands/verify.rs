@@ -6,9 +6,8 @@ use super::assemble::assemble;
 use super::project::Project;
 use super::ui::Ui;
 use crate::error::{Error, Problem, Result};
-use crate::pages::Words;
-use crate::pages::format::counted;
 use crate::pages::provenance::Options;
+use crate::pages::{Words, files};
 use crate::site;
 
 /// The arguments of `verify`.
@@ -40,7 +39,7 @@ pub fn run(args: &VerifyArgs, ui: &Ui) -> Result<()> {
         |_| Ok(()),
     )?;
     site::compare(&made.site, &output)?;
-    let files = counted(made.site.files.len() as u64, "file");
+    let files = files(Words::english(), made.site.files.len() as u64);
     ui.say(&format!("{files} in {} are what these inputs give, byte for byte", output.display()));
     Ok(())
 }

@@ -14,7 +14,7 @@ use crate::exports::discover;
 use crate::insights::suspicions::{CODES, Suspicion};
 use crate::mentions::RowStatus;
 use crate::mentions::ledger::{Ledger, Outcome};
-use crate::pages::{Words, doubt, note_sentence};
+use crate::pages::{Words, doubt, files, note_sentence, outcomes, rows};
 use crate::rollup::Rollup;
 
 /// Codes that `--allow` takes besides [`CODES`]: those of notes that are doubts, and of the error that no row is used.
@@ -175,12 +175,12 @@ pub(super) fn nothing_used(brief: &Brief, rollup: &Rollup, ledger: &Ledger) -> O
     if total.total() == total[Outcome::Rejected] {
         return None;
     }
-    let became: Vec<String> = total.became().map(|(rows, what)| format!("{rows} {what}")).collect();
+    let words = Words::english();
     let problem = Problem::of(discover::FOLDER, "no row of any export is used").detail(format!(
-        "read {} rows of {} files: {}",
-        total.total(),
-        ledger.inputs.len(),
-        became.join(", ")
+        "read {} of {}: {}",
+        rows(words, total.total()),
+        files(words, ledger.inputs.len() as u64),
+        outcomes(words, &total).join(", ")
     ));
     let own = brief.keywords.iter().flat_map(|keywords| [&keywords.brand, &keywords.products]);
     let words: Vec<String> = own

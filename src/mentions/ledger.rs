@@ -77,25 +77,6 @@ impl Key for Outcome {
     }
 }
 
-impl Tally<Outcome> {
-    /// What became of the rows, in words, the used ones first; an outcome that no row has is left out.
-    pub fn became(&self) -> impl Iterator<Item = (u64, &'static str)> {
-        let became = [
-            (Outcome::Within(RowStatus::Used), "used"),
-            (Outcome::Within(RowStatus::Duplicate), "duplicate"),
-            (Outcome::Within(RowStatus::Own), "own"),
-            (Outcome::Within(RowStatus::Repost), "repost"),
-            (Outcome::Within(RowStatus::NotRelevant), "not relevant"),
-            (Outcome::OutsidePeriod, "outside the period"),
-            (Outcome::Rejected, "rejected"),
-        ];
-        became
-            .map(|(outcome, word)| (self[outcome], word))
-            .into_iter()
-            .filter(|(rows, _)| *rows > 0)
-    }
-}
-
 /// `read` and every outcome by its word.
 impl Serialize for Tally<Outcome> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -283,47 +283,6 @@ pub fn cell(value: f64) -> String {
     }
 }
 
-/// What stands where nothing was measured; never 0.
-pub const NOT_MEASURED: &str = "not measured";
-
-/// A count with its noun in the right number; the plural takes an `s`.
-pub fn counted(n: u64, noun: &str) -> String {
-    match n {
-        1 => format!("1 {noun}"),
-        _ => format!("{} {noun}s", count(n)),
-    }
-}
-
-// Sections that have no `Words` yet speak English through these.
-macro_rules! english {
-    ($($name:ident($($argument:ident: $type:ty),*) -> $result:ty;)*) => {
-        $(
-            /// The method of [`Words`] of this name, in English.
-            pub fn $name($($argument: $type),*) -> $result {
-                Words::english().$name($($argument),*)
-            }
-        )*
-    };
-}
-english! {
-    count(n: u64) -> String;
-    quantity(value: f64) -> String;
-    maybe(value: Option<f64>) -> String;
-    assumed(value: f64) -> String;
-    minutes(value: f64) -> String;
-    sample(n: u64) -> String;
-    between(low: &str, high: &str) -> String;
-    range(low: f64, high: f64) -> String;
-    with_unit(figure: &str, unit: &str) -> String;
-    points(value: f64) -> String;
-    maybe_points(value: Option<f64>) -> String;
-    share(ratio: f64, n: u64) -> Option<String>;
-    percent(ratio: f64, n: u64) -> String;
-    duration(seconds: u64) -> String;
-    money(amount: f64, currency: &str) -> String;
-    bytes(n: u64) -> String;
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -26,7 +26,8 @@ pub(super) use findings::{Finding, findings};
 pub(super) use headlines::{place, takes, tone, when};
 pub use notes::note_sentence;
 pub use reading::{
-    order_name, order_source, reject_reason, scale_name, skip_reason, zone_name, zone_source,
+    files, history_note, order_name, order_source, outcomes, reject_reason, reports, rows,
+    scale_name, skip_reason, zone_name, zone_source,
 };
 pub use suspicions::{Doubt, doubt};
 pub(super) use unknowns::unknowns;

@@ -996,6 +996,25 @@ note-date-order = of the dates in `{ $column }` that prove an order, { $rows } o
     [month] month
    *[day] day
 } first, as in line { $line }, against `date_order` in the brief
+history-not-a-month = { $file } is skipped: its name is not a month, as in `2026-05.jsonl`
+history-from-file = { $month } is taken from { $file }: no export has a row of it
+history-one-target = { $file } was written by an earlier version: its response times of { $month } are for the target of that time only
+history-not-needed = { $error }; not used, as the exports have { $month }
+outcome-used = { $rows } used
+outcome-duplicate = { $rows } duplicate
+outcome-own = { $rows } own
+outcome-repost = { $rows } repost
+outcome-not-relevant = { $rows } not relevant
+outcome-outside-period = { $rows } outside the period
+outcome-rejected = { $rows } rejected
+files-counted = { $n ->
+    [one] { NUMBER($n) } file
+   *[other] { NUMBER($n) } files
+}
+reports-counted = { $n ->
+    [one] { NUMBER($n) } report
+   *[other] { NUMBER($n) } reports
+}
 zone-in-value = in the value
 zone-by-offsets = every time has its own offset
 zone-by-brief = the brief

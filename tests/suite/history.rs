@@ -74,7 +74,7 @@ fn a_month_without_exports_is_reported_with_the_same_figures() {
     let run = project.build(&[]);
     assert!(
         run.stderr.contains(
-            "note: 2028-05 is told from history/2028-05.jsonl: no export holds a row of it\n"
+            "note: 2028-05 is taken from history/2028-05.jsonl: no export has a row of it\n"
         ),
         "{}",
         run.stderr
@@ -293,7 +293,7 @@ fn a_file_that_cannot_be_read_is_made_anew_from_the_exports_and_kept_aside() {
     assert_eq!(project.run(&["verify"]).code, 0);
     assert_eq!(read(&project, MAY), "{}\n", "verify writes nothing");
     let said = project.build(&[]).stderr;
-    let words = "note: history/2028-05.jsonl:1: not the head of a month's history; not used, as the exports hold 2028-05\n\
+    let words = "note: history/2028-05.jsonl:1: not the head of a month's history; not used, as the exports have 2028-05\n\
                  note: history/2028-05.jsonl.unreadable keeps what could not be read\n";
     assert!(said.contains(words), "{said}");
     assert_eq!(
@@ -475,7 +475,7 @@ fn a_file_of_schema_1_gives_the_report_that_it_gave_and_stays_as_it_is() {
     let (project, expected) = schema_1();
     let file = read(&project, MAY);
     let run = project.build(&[]);
-    let note = "note: history/2028-05.jsonl was written by an earlier version: it tells the response times of 2028-05 for the target of that time alone\n";
+    let note = "note: history/2028-05.jsonl was written by an earlier version: its response times of 2028-05 are for the target of that time only\n";
     assert!(run.stderr.contains(note), "{}", run.stderr);
     let found = json(&project.site(), "2028-05/summary.json");
     for (key, expected) in expected.as_object().unwrap() {
@@ -518,7 +518,8 @@ fn other_files_in_the_folder_are_noted_and_left_alone() {
     project.write("history/2028-13.jsonl", "x");
     project.write("history/.gitkeep", "");
     let said = project.build(&[]).stderr;
-    let words = "note: history/2028-13.jsonl is passed over: no month gives it its name, as in `2026-05.jsonl`\n";
+    let words =
+        "note: history/2028-13.jsonl is skipped: its name is not a month, as in `2026-05.jsonl`\n";
     assert!(said.contains(words) && !said.contains(".gitkeep"), "{said}");
     assert_eq!(read(&project, "history/2028-13.jsonl"), "x");
 }
@@ -546,7 +547,7 @@ fn a_project_without_exports_needs_a_history() {
     let run = project.build(&[]);
     let note = |month: u32| {
         format!(
-            "note: 2028-0{month} is told from history/2028-0{month}.jsonl: no export holds a row of it\n"
+            "note: 2028-0{month} is taken from history/2028-0{month}.jsonl: no export has a row of it\n"
         )
     };
     let notes: String = (4..7).map(note).collect();
@@ -558,7 +559,7 @@ fn a_project_without_exports_needs_a_history() {
     let check = project.run(&["check"]);
     assert_eq!((check.code, check.stderr.as_str()), (0, ""));
     assert!(
-        check.stdout.contains("2028-05 is told from history/2028-05.jsonl"),
+        check.stdout.contains("2028-05 is taken from history/2028-05.jsonl"),
         "{}",
         check.stdout
     );

@@ -7,9 +7,7 @@ use crate::commands::ui::harmless;
 use crate::error::MOST_PROBLEMS;
 use crate::exports::formats::FALLBACK;
 use crate::mentions::ledger::Outcome;
-use crate::pages::format::dates::span;
-use crate::pages::format::{bytes, count, counted};
-use crate::pages::{Words, order_name};
+use crate::pages::{self, Words, order_name};
 use crate::tally::Tally;
 
 /// Characters of a line, indent included.
@@ -28,7 +26,7 @@ pub(super) fn text(facts: &Facts) -> String {
 }
 
 fn file(file: &FileFacts) -> String {
-    let mut lines = vec![format!("{}  ({})", file.name, bytes(file.bytes))];
+    let mut lines = vec![format!("{}  ({})", file.name, Words::english().bytes(file.bytes))];
     let mut say = |label: &str, items: &[String]| {
         if !items.is_empty() {
             lines.extend(wrapped(label, items));
@@ -65,7 +63,7 @@ fn file(file: &FileFacts) -> String {
         say("tone", &[scale.to_owned()]);
     }
     if let (Some(from), Some(to)) = (file.days.from, file.days.to) {
-        say("days", &[span(from, to)]);
+        say("days", &[Words::english().span(from, to)]);
     }
     if let Some(rows) = &file.rows {
         say("rows", &outcomes(rows));
@@ -73,7 +71,7 @@ fn file(file: &FileFacts) -> String {
             file.rejected.iter().map(|row| format!("line {}: {}", row.line, row.reason)).collect();
         match rows[Outcome::Rejected].saturating_sub(rejected.len() as u64) {
             0 => {}
-            more => rejected.push(format!("and {} more", count(more))),
+            more => rejected.push(format!("and {} more", Words::english().count(more))),
         }
         say("rejected", &rejected);
     } else {
@@ -128,24 +126,28 @@ fn unused(file: &FileFacts) -> Vec<String> {
     let more = names.len().saturating_sub(MOST_UNUSED);
     if more > 0 {
         names.truncate(MOST_UNUSED);
-        names.push(format!("and {} more", count(more as u64)));
+        names.push(format!("and {} more", Words::english().count(more as u64)));
     }
     names
 }
 
 /// Rows read, then their outcomes; an outcome without rows is left out.
 fn outcomes(rows: &Tally<Outcome>) -> Vec<String> {
-    let mut items = vec![format!("{} read", count(rows.total()))];
-    items.extend(rows.became().map(|(rows, what)| format!("{} {what}", count(rows))));
+    let words = Words::english();
+    let mut items = vec![format!("{} read", words.count(rows.total()))];
+    items.extend(pages::outcomes(words, rows));
     items
 }
 
 fn totals(facts: &Facts) -> Option<String> {
     let rows = facts.rows.as_ref()?;
     let counted_files = facts.files.iter().filter(|file| file.rows.is_some()).count() as u64;
-    let mut lines = vec![format!("In all, {}", counted(counted_files, "file"))];
+    let mut lines = vec![format!("In all, {}", pages::files(Words::english(), counted_files))];
     if let (Some(from), Some(to)) = (facts.days.from, facts.days.to) {
-        lines.extend(wrapped("days", &[format!("{} in {}", span(from, to), facts.timezone)]));
+        lines.extend(wrapped(
+            "days",
+            &[format!("{} in {}", Words::english().span(from, to), facts.timezone)],
+        ));
     }
     lines.extend(wrapped("rows", &outcomes(rows)));
     Some(lines.join("\n") + "\n")
@@ -177,7 +179,7 @@ fn section(title: &str, mut items: Vec<String>, between: &str) -> Option<String>
     let more = items.len().saturating_sub(MOST_PROBLEMS);
     if more > 0 {
         items.truncate(MOST_PROBLEMS);
-        items.push(format!("and {} more", count(more as u64)));
+        items.push(format!("and {} more", Words::english().count(more as u64)));
     }
     (!items.is_empty()).then(|| format!("{title}\n\n{}\n", items.join(between)))
 }

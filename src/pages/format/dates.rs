@@ -167,8 +167,6 @@ fn month_id(day: Date) -> &'static str {
     }
 }
 
-// Sections that have no `Words` yet speak English through these.
-
 /// `Tuesday`, in data: the same in every language.
 pub(in crate::pages) fn weekday_key(day: Weekday) -> &'static str {
     match day {
@@ -180,41 +178,6 @@ pub(in crate::pages) fn weekday_key(day: Weekday) -> &'static str {
         Weekday::Saturday => "Saturday",
         Weekday::Sunday => "Sunday",
     }
-}
-
-/// `12 May 2026`.
-pub fn date(day: Date) -> String {
-    Words::english().date(day)
-}
-
-/// `Tuesday 12 May 2026`.
-pub fn long(day: Date) -> String {
-    Words::english().date_with_weekday(day)
-}
-
-/// `12 Sep`.
-pub fn tick(day: Date) -> String {
-    Words::english().tick(day)
-}
-
-/// `1 to 31 May 2026`.
-pub fn span(from: Date, to: Date) -> String {
-    Words::english().span(from, to)
-}
-
-/// `May 2026`.
-pub fn period(period: &Period) -> String {
-    Words::english().period(period)
-}
-
-/// `09:00`.
-pub fn hour(hour: u8) -> String {
-    Words::english().hour(hour)
-}
-
-/// `09:00 to 10:00`.
-pub fn band(from: u8, hours: u8) -> String {
-    Words::english().band(from, hours)
 }
 
 #[cfg(test)]

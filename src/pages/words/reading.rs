@@ -1,12 +1,14 @@
-//! How exports were read, in words: what decided a zone or an order of day and month, the scale of the tone, why a row is rejected or a file
-//! skipped. The report and the commands use the same words.
+//! How exports were read, in words: what decided a zone or an order of day and month, the scale of the tone, the outcomes of rows, why a row is
+//! rejected or a file skipped, which months are taken from the history. The report and the commands use the same words.
 
 use crate::brief::DateOrder;
-use crate::mentions::ledger::Input;
+use crate::mentions::RowStatus;
+use crate::mentions::ledger::{Input, Outcome};
 use crate::mentions::rejection::RejectReason;
 use crate::mentions::tone::ScaleKind;
-use crate::note::{OrderSource, SkipReason, ZoneSource};
+use crate::note::{HistoryNote, OrderSource, SkipReason, ZoneSource};
 use crate::pages::words::{Words, say};
+use crate::tally::Tally;
 
 /// What decided a time zone.
 pub fn zone_source(words: &Words, source: &ZoneSource) -> String {
@@ -125,6 +127,55 @@ pub fn reject_reason(words: &Words, reason: &RejectReason) -> String {
         }
         RejectReason::NoDate { value, column } => {
             say!(words, "reject-no-date", value = value, column = column)
+        }
+    }
+}
+
+/// The number of rows.
+pub fn rows(words: &Words, n: u64) -> String {
+    say!(words, "rows", n = n)
+}
+
+/// The number of files.
+pub fn files(words: &Words, n: u64) -> String {
+    say!(words, "files-counted", n = n)
+}
+
+/// The number of reports.
+pub fn reports(words: &Words, n: u64) -> String {
+    say!(words, "reports-counted", n = n)
+}
+
+/// The outcomes that rows have, the used ones first: `12 used`, `3 duplicate`.
+pub fn outcomes(words: &Words, rows: &Tally<Outcome>) -> Vec<String> {
+    let order = [
+        (Outcome::Within(RowStatus::Used), "outcome-used"),
+        (Outcome::Within(RowStatus::Duplicate), "outcome-duplicate"),
+        (Outcome::Within(RowStatus::Own), "outcome-own"),
+        (Outcome::Within(RowStatus::Repost), "outcome-repost"),
+        (Outcome::Within(RowStatus::NotRelevant), "outcome-not-relevant"),
+        (Outcome::OutsidePeriod, "outcome-outside-period"),
+        (Outcome::Rejected, "outcome-rejected"),
+    ];
+    let with_rows = order.into_iter().filter(|(outcome, _)| rows[*outcome] > 0);
+    let named = |(outcome, id): (Outcome, &str)| {
+        words.say(id, &[("rows", words.count(rows[outcome]).into())])
+    };
+    with_rows.map(named).collect()
+}
+
+/// A remark about the history.
+pub fn history_note(words: &Words, note: &HistoryNote) -> String {
+    match note {
+        HistoryNote::NotAMonth { file } => say!(words, "history-not-a-month", file = file),
+        HistoryNote::FromHistory { month, file } => {
+            say!(words, "history-from-file", month = month, file = file)
+        }
+        HistoryNote::OneTarget { month, file } => {
+            say!(words, "history-one-target", month = month, file = file)
+        }
+        HistoryNote::NotNeeded { month, error } => {
+            say!(words, "history-not-needed", month = month, error = error)
         }
     }
 }

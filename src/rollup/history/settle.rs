@@ -1,5 +1,5 @@
-//! Exports or history: which of the two tells a month, and what a build writes for the next time. Nothing that cannot be counted again is
-//! ever lost: where the exports hold less than a file, the build stops and names it.
+//! Decides for each month whether it is counted from the exports or taken from its history file, and which files a build writes. Counts that cannot be
+//! repeated are never lost: if the exports have fewer rows than a file has counted, that is an error.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -12,10 +12,11 @@ use super::{Rollup, name_of};
 use crate::error::{Error, Problem, Result};
 use crate::exports::records::sha256;
 use crate::mentions::RowStatus;
+use crate::note::HistoryNote;
 use crate::tally::Tally;
 use crate::units::Date;
 
-/// A month that its file tells, because no export holds a row of it.
+/// A month that is taken from its file, because no export has a row of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remembered {
     /// Its first day.
@@ -31,10 +32,10 @@ pub struct Remembered {
 /// What the history gave.
 #[derive(Debug, Default)]
 pub struct Settled {
-    /// The months told by their files, oldest first; they are counted.
+    /// The months that are taken from their files, oldest first; they are counted.
     pub remembered: Vec<Remembered>,
-    /// What a user should know of the folder.
-    pub notes: Vec<String>,
+    /// Remarks for the user.
+    pub notes: Vec<HistoryNote>,
     /// Months whose file cannot be read, although the exports hold them: where it is kept when theirs takes its place.
     aside: BTreeMap<Date, String>,
 }
@@ -60,8 +61,7 @@ pub fn settle(root: &Path, rollup: &mut Rollup, names: Names<'_>) -> Result<Sett
     let (files, others) = folder::files(root)?;
     let mut settled = Settled::default();
     let mut problems = Vec::new();
-    let no_month = "is passed over: no month gives it its name, as in `2026-05.jsonl`";
-    settled.notes.extend(others.iter().map(|name| format!("{name} {no_month}")));
+    settled.notes.extend(others.into_iter().map(|file| HistoryNote::NotAMonth { file }));
     for file in &files {
         let text = file.read()?;
         let (from, to) = (file.month, file.month.last_of_month());
@@ -106,9 +106,9 @@ impl Settled {
             sha256: sha256(text.as_bytes()),
             rows,
         });
-        self.notes.push(format!("{month} is told from {name}: no export holds a row of it"));
+        self.notes.push(HistoryNote::FromHistory { month: month.clone(), file: name.clone() });
         if page.is_finished() && part.history.has_answers(file.month) {
-            self.notes.push(format!("{name} was written by an earlier version: it tells the response times of {month} for the target of that time alone"));
+            self.notes.push(HistoryNote::OneTarget { month: month.clone(), file: name.clone() });
         }
         Ok(())
     }
@@ -143,7 +143,7 @@ impl Settled {
                     .hint("look whether you need it, then remove it"));
             }
             let why = Problem { details: Vec::new(), hint: None, ..problem };
-            self.notes.push(format!("{why}; not used, as the exports hold {month}"));
+            self.notes.push(HistoryNote::NotNeeded { month, error: why.to_string() });
             self.aside.insert(file.month, aside);
         }
         Ok(())

@@ -144,7 +144,7 @@ fn months_told_by_the_history_are_kept_too() {
     project.write("exports/2028-08.csv", format!("{EXPORT}{}", row(8, "2028-08-02", "a/status/8")));
     same_as_without(&project);
     std::fs::remove_file(project.path("exports/2028-06.csv")).unwrap();
-    let note = "note: 2028-06 is told from history/2028-06.jsonl: no export holds a row of it";
+    let note = "note: 2028-06 is taken from history/2028-06.jsonl: no export has a row of it";
     // The first build counts May again: a duplicate of it was in the removed file.
     for is_kept in [false, false, true] {
         let run = same_as_without(&project);
