@@ -69,7 +69,7 @@ pub(super) fn assemble(
                 settled.remembered.iter().filter(|month| month.rows[RowStatus::Used] > 0);
             periods.extend(with_mentions.map(|month| Period::month(month.month)));
         }
-        // With the days of the months that the history tells.
+        // With the days of the months that are taken from the history.
         Reported::Every(_) => periods = reported.periods(&rollup),
         Reported::Given(_) => (),
     }

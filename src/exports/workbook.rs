@@ -115,7 +115,7 @@ fn judge(bytes: &[u8], most: u64) -> Result<(), Unread> {
         let Ok(part) = archive.by_name(name) else { continue };
         let size = part.size();
         let mut start = Vec::new();
-        // What cannot be unpacked is told when it is read.
+        // If it cannot be unpacked, reading it reports the error.
         let _ = part.take(STRINGS_HEAD).read_to_end(&mut start);
         let stated = stated_strings(&start);
         if stated > size {
@@ -193,7 +193,7 @@ fn each_cell(
 struct Layout {
     /// First and last column that hold anything.
     columns: Option<(u32, u32)>,
-    /// Excel has no days, only midnights: a column whose dates are all midnight tells days. These have others.
+    /// Columns with times of day. Excel has no dates without a time, so a column whose times are all midnight holds dates.
     with_clock: BTreeSet<u32>,
 }
 

@@ -65,8 +65,8 @@ pub enum Suspicion {
     },
     /// A column was filled, then no more.
     ColumnStopped {
-        /// What it tells.
-        told: Told,
+        /// What the column holds.
+        property: Property,
         /// Name of the channel.
         channel: String,
         /// Id of the format.
@@ -87,8 +87,8 @@ pub enum Suspicion {
         /// The exports' own words for their channels with their rows, most first, at most three.
         raw: Vec<(String, u64)>,
     },
-    /// No row of any export tells this.
-    NotMeasured(Told),
+    /// No row of any export has this.
+    NotMeasured(Property),
     /// Under half of the rows of a file are used.
     HalfUnused {
         /// Name of the file.
@@ -156,7 +156,7 @@ pub enum Suspicion {
 
 /// A property of a mention that exports may leave out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Told {
+pub enum Property {
     /// A tone label.
     Tone,
     /// Who wrote it.
@@ -165,7 +165,7 @@ pub enum Told {
     Language,
 }
 
-impl Told {
+impl Property {
     fn of(self, filled: &Filled) -> u64 {
         match self {
             Self::Tone => filled.tone,
@@ -329,10 +329,10 @@ fn changed_tools(coverage: &Coverage, channels: &Channels) -> Vec<Suspicion> {
 fn stopped_columns(coverage: &Coverage, channels: &Channels) -> Vec<Suspicion> {
     let mut found = Vec::new();
     for (format, channel, days) in coverage.iter() {
-        for told in [Told::Tone, Told::Author, Told::Language] {
-            if let Some((last, until, rows)) = stopped(&days, told) {
+        for property in [Property::Tone, Property::Author, Property::Language] {
+            if let Some((last, until, rows)) = stopped(&days, property) {
                 found.push(Suspicion::ColumnStopped {
-                    told,
+                    property,
                     channel: channels.get(channel).name.clone(),
                     format: format.to_owned(),
                     last,
@@ -345,9 +345,9 @@ fn stopped_columns(coverage: &Coverage, channels: &Channels) -> Vec<Suspicion> {
     found
 }
 
-/// Last day on which it was told, last day of all, and the rows between, if so many bare rows in a row are no chance.
-fn stopped(days: &Days, told: Told) -> Option<(Date, Date, u64)> {
-    let (&last, _) = days.iter().rev().find(|(_, filled)| told.of(filled) > 0)?;
+/// Last day on which it was property, last day of all, and the rows between, if so many bare rows in a row are no chance.
+fn stopped(days: &Days, property: Property) -> Option<(Date, Date, u64)> {
+    let (&last, _) = days.iter().rev().find(|(_, filled)| property.of(filled) > 0)?;
     let (&until, _) = days.last_key_value()?;
     let (mut before, mut since) = (Filled::default(), 0);
     for (&day, filled) in days {
@@ -358,7 +358,7 @@ fn stopped(days: &Days, told: Told) -> Option<(Date, Date, u64)> {
         }
     }
     // Laplace's rule: a column that was always filled is not certain to be.
-    let share = (told.of(&before) + 1) as f64 / (before.rows + 2) as f64;
+    let share = (property.of(&before) + 1) as f64 / (before.rows + 2) as f64;
     let is_rare = since as f64 * -libm::log(1.0 - share) >= EXPECTED;
     (since >= ENOUGH && is_rare).then_some((last, until, since))
 }
@@ -379,8 +379,8 @@ fn not_measured(coverage: &Coverage) -> Vec<Suspicion> {
     for filled in coverage.iter().flat_map(|(.., days)| days.into_values()) {
         all.merge(&filled);
     }
-    let missing = [Told::Tone, Told::Language].into_iter();
-    let missing = missing.filter(|told| all.rows > 0 && told.of(&all) == 0);
+    let missing = [Property::Tone, Property::Language].into_iter();
+    let missing = missing.filter(|property| all.rows > 0 && property.of(&all) == 0);
     missing.map(Suspicion::NotMeasured).collect()
 }
 

@@ -386,14 +386,14 @@ mod tests {
         let mut keywords = rivals();
         keywords.brand.any = words(&["app", "#up", "acme", "\u{7121}\u{5370}", "\u{7121}", "up*"]);
         keywords.competitors[0].1.any = words(&["ibm"]);
-        let told = short_words(&keywords);
-        assert_eq!(told.len(), 4, "{told:?}");
+        let notes = short_words(&keywords);
+        assert_eq!(notes.len(), 4, "{notes:?}");
         assert_eq!(
-            told[0],
+            notes[0],
             Note::ShortKeyword { key: "`keywords.brand`".into(), word: "app".into() }
         );
         assert_eq!(
-            told[3],
+            notes[3],
             Note::ShortKeyword { key: "`keywords.competitors` Globex".into(), word: "ibm".into() }
         );
         keywords.brand.all = words(&["coffee"]);

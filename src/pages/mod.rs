@@ -67,7 +67,7 @@ pub struct SiteInput<'a> {
     pub jobs: usize,
     /// What became of every row.
     pub ledger: &'a Ledger,
-    /// The months that their files tell.
+    /// The months that are taken from their history files.
     pub history: &'a [Remembered],
     /// What the exports make one doubt, all periods together.
     pub suspicions: &'a [Suspicion],

@@ -25,12 +25,12 @@ struct Provenance<'a> {
     files: Vec<&'a str>,
     inputs: &'a [Input],
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    history: Vec<Told<'a>>,
+    history: Vec<HistoryMonth<'a>>,
 }
 
-/// A month that its file tells.
+/// A month that is taken from its history file.
 #[derive(Serialize)]
-struct Told<'a> {
+struct HistoryMonth<'a> {
     name: &'a str,
     sha256: &'a str,
     rows: Rows,
@@ -63,7 +63,7 @@ pub(super) fn provenance<'a>(
         inputs: &ledger.inputs,
         history: history
             .iter()
-            .map(|month| Told {
+            .map(|month| HistoryMonth {
                 name: &month.file,
                 sha256: &month.sha256,
                 rows: Rows::from(&month.rows),

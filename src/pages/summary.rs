@@ -43,7 +43,7 @@ struct Summary<'a> {
     stability: Option<Vec<Lasting>>,
     peaks: Option<Vec<Peak<'a>>>,
     tone_peaks: Option<Vec<TonePeak<'a>>>,
-    /// The months of the period that the history tells.
+    /// The months of the period that are taken from the history.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     history: Vec<String>,
 }

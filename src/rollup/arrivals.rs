@@ -18,14 +18,14 @@ pub type Seconds = i64;
 pub struct Spot {
     /// Where the number means something.
     pub channel: ChannelIx,
-    /// The export tells of posts what they answer; else it names threads.
+    /// The export links replies to their parents; otherwise it names threads.
     pub is_post: bool,
     /// Which.
     pub node: Node,
 }
 
 impl Spot {
-    /// Where a mention stands, if it tells.
+    /// The thread of a mention, if it is stated.
     pub fn of(mention: &Mention) -> Option<Self> {
         let (is_post, node) = match mention.thread {
             Thread::Known(thread) => (false, thread),

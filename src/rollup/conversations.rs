@@ -24,7 +24,7 @@ pub struct Conversations {
     single: Cells<(Date, ChannelIx), u64>,
     arrivals: Arrivals,
     parents: Cells<Post, Option<Node>>,
-    told: Cells<Date, ()>,
+    threaded_days: Cells<Date, ()>,
 }
 
 impl Conversations {
@@ -35,13 +35,13 @@ impl Conversations {
             self.keep_link((mention.channel, post), parent);
         }
         if let Thread::Known(_) | Thread::Reply { parent: Some(_), .. } = mention.thread {
-            self.told.at(mention.local.date());
+            self.threaded_days.at(mention.local.date());
         }
     }
 
-    /// Keeps that a row of the history tells its thread.
-    pub(super) fn tell(&mut self, day: Date) {
-        self.told.at(day);
+    /// Adds a day of the history on which a row states its thread.
+    pub(super) fn add_threaded_day(&mut self, day: Date) {
+        self.threaded_days.at(day);
     }
 
     fn keep_link(&mut self, post: Post, parent: Node) {
@@ -66,7 +66,7 @@ impl Conversations {
     pub fn merge(&mut self, other: &Self) {
         self.single.merge(&other.single, |to, from| *to += from);
         self.arrivals.merge(&other.arrivals);
-        self.told.merge(&other.told, |(), ()| ());
+        self.threaded_days.merge(&other.threaded_days, |(), ()| ());
         for (post, parent) in other.parents.iter() {
             parent.map(|parent| self.keep_link(post, parent));
         }
@@ -75,7 +75,7 @@ impl Conversations {
     /// Whether a readable row of these days (both included) tells its thread or what it replies to. If none does, a
     /// conversation is a mention, and their number an upper bound.
     pub fn has_threads(&self, from: Date, to: Date) -> bool {
-        self.told.range(from..=to).next().is_some()
+        self.threaded_days.range(from..=to).next().is_some()
     }
 
     /// Conversations by the day of their first used mention in these days (both included) and by channel.

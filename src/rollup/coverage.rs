@@ -110,9 +110,9 @@ mod tests {
         coverage.add("reddit", &bare);
         coverage.add("reddit", &full);
         coverage.add("generic", &Mention { channel: other_channel(), ..full });
-        let told: Vec<_> =
+        let rows: Vec<_> =
             coverage.iter().map(|(format, channel, days)| (format, channel, days.len())).collect();
-        assert_eq!(told, [("generic", other_channel(), 1), ("reddit", ChannelIx::FIRST, 1)]);
+        assert_eq!(rows, [("generic", other_channel(), 1), ("reddit", ChannelIx::FIRST, 1)]);
         let days = coverage.iter().nth(1).unwrap().2;
         let filled = Filled { rows: 2, tone: 1, author: 1, language: 1 };
         assert_eq!(days[&day("2026-05-02")], filled);

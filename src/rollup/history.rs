@@ -52,13 +52,13 @@ pub use folder::{FOLDER, is_kept};
 pub use line::{Answered, Names};
 pub use settle::{Fresh, Remembered, Settled, fresh, settle};
 
-/// The months that are told by their files.
+/// The months that are taken from their files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct History {
     months: BTreeMap<Date, Kept>,
 }
 
-/// What the days of a month do not tell.
+/// What cannot be computed from the days of a month.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Kept {
     conversations: BTreeMap<(Date, ChannelIx), u64>,
@@ -73,7 +73,7 @@ struct Kept {
     knows_brands: bool,
 }
 
-/// Who tells a span of days.
+/// Whether a span of days is from the exports or the history.
 enum Teller<'a> {
     Exports,
     /// It is a month of the history.
@@ -93,7 +93,7 @@ impl History {
         self.months.extend(other.months.clone());
     }
 
-    /// Whether a month tells finished response times.
+    /// Whether a month has finished response times.
     fn has_answers(&self, month: Date) -> bool {
         self.months.get(&month).is_some_and(|kept| kept.finished.is_some())
     }

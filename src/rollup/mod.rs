@@ -53,11 +53,11 @@ pub struct Rollup {
     pub answers: Answers,
     /// Which brands were named.
     pub voice: Voice,
-    /// What each tool's rows tell.
+    /// Rows by format, and how many have a tone, an author and a language.
     pub coverage: Coverage,
     /// Which days each export spans.
     pub files: Files,
-    /// Months that their files tell; the cubes hold their days.
+    /// Months that are taken from their files; the cubes contain their days.
     pub history: History,
 }
 

@@ -42,7 +42,7 @@ pub(crate) fn mention(local: &str) -> Mention {
     }
 }
 
-/// A mention that tells its own post and what it answers.
+/// A mention that states its post and its parent.
 pub(crate) fn replying(local: &str, post: Option<u64>, parent: Option<u64>) -> Mention {
     Mention { thread: Thread::Reply { post, parent }, ..mention(local) }
 }

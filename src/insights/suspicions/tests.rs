@@ -37,11 +37,11 @@ fn series(counts: &[u64]) -> BTreeMap<Date, u64> {
 }
 
 fn gap(days: &BTreeMap<Date, u64>) -> Vec<(i8, i8, f64)> {
-    let told = gaps(days).into_iter().map(|gap| match gap {
+    let found = gaps(days).into_iter().map(|gap| match gap {
         Suspicion::Gap { from, to, usual } => (from.day(), to.day(), usual),
         other => panic!("{other:?}"),
     });
-    told.collect()
+    found.collect()
 }
 
 #[test]
@@ -120,7 +120,7 @@ fn channels() -> Channels {
 }
 
 #[test]
-fn a_tool_that_takes_over_is_told_but_two_side_by_side_are_not() {
+fn a_tool_that_takes_over_is_reported_but_two_side_by_side_are_not() {
     let changes = |until: &str, since: &str, later: u64| {
         let mut coverage = Coverage::default();
         rows(&mut coverage, "meltwater", "2028-05-01", 19, true);
@@ -128,14 +128,14 @@ fn a_tool_that_takes_over_is_told_but_two_side_by_side_are_not() {
         rows(&mut coverage, "brandwatch", since, later, true);
         changed_tools(&coverage, &channels())
     };
-    let told = Suspicion::ToolChanged {
+    let expected = Suspicion::ToolChanged {
         channel: "Reddit".into(),
         before: "meltwater".into(),
         until: day("2028-05-09"),
         after: "brandwatch".into(),
         since: day("2028-05-10"),
     };
-    assert_eq!(changes("2028-05-09", "2028-05-10", 20), [told]);
+    assert_eq!(changes("2028-05-09", "2028-05-10", 20), [expected]);
     assert_eq!(changes("2028-05-10", "2028-05-10", 20).len(), 1);
     assert_eq!(changes("2028-05-11", "2028-05-10", 20), []);
     assert_eq!(changes("2028-05-09", "2028-05-10", 19), []);
@@ -149,10 +149,10 @@ fn a_column_stopped_if_its_silence_is_no_chance() {
         rows(&mut coverage, "reddit", "2028-05-01", bare, false);
         rows(&mut coverage, "reddit", "2028-05-02", since, false);
         let days = coverage.iter().next().unwrap().2.clone();
-        stopped(&days, Told::Author)
+        stopped(&days, Property::Author)
     };
-    let told = Some((day("2028-05-01"), day("2028-05-02"), 20));
-    assert_eq!(silence(98, 0, 20), told);
+    let expected = Some((day("2028-05-01"), day("2028-05-02"), 20));
+    assert_eq!(silence(98, 0, 20), expected);
     assert_eq!(silence(98, 0, 19), None);
     // One row in ten: 0.9^n is under e^-12 from n = 114 on (12 / 0.10536 = 113.9).
     assert_eq!(silence(9, 89, 113), None);
@@ -161,12 +161,12 @@ fn a_column_stopped_if_its_silence_is_no_chance() {
 }
 
 #[test]
-fn other_is_told_above_a_twentieth() {
+fn other_is_reported_above_a_twentieth() {
     let channels = channels();
     let other = channels.iter().find(|(_, channel)| channel.id == "other").unwrap().0;
     let raw = ["forum", "blogg", "wiki", "misc"].map(|word| (word.to_owned(), 1));
     let ledger = Ledger { unknown_channels: raw.to_vec(), ..Ledger::default() };
-    let told = |unknown: u64| {
+    let raised = |unknown: u64| {
         let mut coverage = Coverage::default();
         rows(&mut coverage, "generic", "2028-05-01", 100 - unknown, true);
         for _ in 0..unknown {
@@ -174,9 +174,9 @@ fn other_is_told_above_a_twentieth() {
         }
         other_channel(&coverage, &ledger, &channels)
     };
-    assert_eq!(told(5), None);
+    assert_eq!(raised(5), None);
     let raw = raw[..3].to_vec();
-    assert_eq!(told(6), Some(Suspicion::OtherChannel { rows: 6, of: 100, raw }));
+    assert_eq!(raised(6), Some(Suspicion::OtherChannel { rows: 6, of: 100, raw }));
 }
 
 #[test]
@@ -184,7 +184,7 @@ fn what_no_row_tells_is_not_measured() {
     let mut coverage = Coverage::default();
     assert_eq!(not_measured(&coverage), []);
     rows(&mut coverage, "generic", "2028-05-01", 3, false);
-    let both = [Told::Tone, Told::Language].map(Suspicion::NotMeasured);
+    let both = [Property::Tone, Property::Language].map(Suspicion::NotMeasured);
     assert_eq!(not_measured(&coverage), both);
     rows(&mut coverage, "generic", "2028-05-01", 1, true);
     assert_eq!(not_measured(&coverage), both[1..]);
@@ -205,5 +205,5 @@ fn a_report_hears_of_its_own_days() {
     };
     assert!(changed("2028-04-30", "2028-05-01").concerns(&may));
     assert!(!changed("2028-06-01", "2028-06-02").concerns(&may));
-    assert!(Suspicion::NotMeasured(Told::Tone).concerns(&may));
+    assert!(Suspicion::NotMeasured(Property::Tone).concerns(&may));
 }

@@ -1,6 +1,6 @@
 //! A suspicion → what was seen, and what to do about it. `check` prints both; the report, whose reader has no exports, the first.
 
-use crate::insights::suspicions::{Suspicion, Told};
+use crate::insights::suspicions::{Property, Suspicion};
 use crate::pages::words::{Words, list, say};
 
 /// A suspicion in words.
@@ -40,18 +40,18 @@ pub fn doubt(words: &Words, suspicion: &Suspicion) -> Doubt {
             ),
             words.text("doubt-tool-remedy"),
         ),
-        Suspicion::ColumnStopped { told, channel, format, last, until, rows } => (
+        Suspicion::ColumnStopped { property, channel, format, last, until, rows } => (
             say!(
                 words,
                 "doubt-column",
                 format = format,
                 channel = channel,
-                field = field(*told),
+                field = field(*property),
                 last = words.date(*last),
                 rows = say!(words, "rows", n = *rows),
                 until = words.date(*until)
             ),
-            say!(words, "doubt-column-remedy", key = key(*told)),
+            say!(words, "doubt-column-remedy", key = key(*property)),
         ),
         Suspicion::OtherChannel { rows, of, raw } => other_channel(words, *rows, *of, raw),
         Suspicion::HalfUnused { file, used, rows } => (
@@ -107,9 +107,9 @@ pub fn doubt(words: &Words, suspicion: &Suspicion) -> Doubt {
         Suspicion::Misplaced { file } => {
             (say!(words, "doubt-misplaced", file = file), words.text("doubt-misplaced-remedy"))
         }
-        Suspicion::NotMeasured(told) => (
-            say!(words, "doubt-not-measured", field = field(*told)),
-            say!(words, "doubt-not-measured-remedy", key = key(*told)),
+        Suspicion::NotMeasured(property) => (
+            say!(words, "doubt-not-measured", field = field(*property)),
+            say!(words, "doubt-not-measured-remedy", key = key(*property)),
         ),
     };
     Doubt { seen, remedy }
@@ -150,19 +150,19 @@ fn quoted(keys: &[&str]) -> String {
 }
 
 /// As the messages select it.
-fn field(told: Told) -> &'static str {
-    match told {
-        Told::Tone => "tone",
-        Told::Author => "author",
-        Told::Language => "language",
+fn field(property: Property) -> &'static str {
+    match property {
+        Property::Tone => "tone",
+        Property::Author => "author",
+        Property::Language => "language",
     }
 }
 
-fn key(told: Told) -> &'static str {
-    match told {
-        Told::Tone => "sentiment",
-        Told::Author => "author",
-        Told::Language => "language",
+fn key(property: Property) -> &'static str {
+    match property {
+        Property::Tone => "sentiment",
+        Property::Author => "author",
+        Property::Language => "language",
     }
 }
 
@@ -177,7 +177,7 @@ mod tests {
 
     #[test]
     fn every_suspicion_is_a_sentence_and_a_thing_to_do() {
-        let told = [
+        let suspicions = [
             Suspicion::Capped { file: "exports/a.csv".into(), rows: 10_000 },
             Suspicion::Gap { from: day("2028-05-03"), to: day("2028-05-05"), usual: 36.4 },
             Suspicion::ToolChanged {
@@ -188,7 +188,7 @@ mod tests {
                 since: day("2028-04-01"),
             },
             Suspicion::ColumnStopped {
-                told: Told::Author,
+                property: Property::Author,
                 channel: "Reddit".into(),
                 format: "reddit".into(),
                 last: day("2028-05-12"),
@@ -201,8 +201,8 @@ mod tests {
                 raw: vec![("forum".into(), 7), ("wiki".into(), 5)],
             },
             Suspicion::OtherChannel { rows: 1, of: 2, raw: vec![] },
-            Suspicion::NotMeasured(Told::Tone),
-            Suspicion::NotMeasured(Told::Language),
+            Suspicion::NotMeasured(Property::Tone),
+            Suspicion::NotMeasured(Property::Language),
             Suspicion::RowsInGap {
                 channel: "X".into(),
                 rows: 40,
@@ -210,7 +210,7 @@ mod tests {
                 to: day("2028-05-31"),
             },
         ];
-        let told = told.map(|suspicion| {
+        let texts = suspicions.map(|suspicion| {
             let Doubt { seen, remedy } = doubt(Words::english(), &suspicion);
             format!("{seen} / {remedy}")
         });
@@ -230,6 +230,6 @@ mod tests {
             "Language was not measured: no row of any export has one. / if a column has it, check that it is filled and named under `exports[].columns.language`",
             "40 rows of X are dated 1 to 31 May 2028, which the brief names as a gap: these days count as not observed all the same. / take the days that the exports cover out of `coverage.gaps`",
         ];
-        assert_eq!(told, expected);
+        assert_eq!(texts, expected);
     }
 }

@@ -47,7 +47,7 @@ pub(super) enum Line {
     Sha256(String),
 }
 
-/// What a line of any schema tells.
+/// The content of a line, whatever its schema.
 pub(super) enum Record {
     Day(Day),
     Channel(Channel),

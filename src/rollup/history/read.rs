@@ -25,7 +25,7 @@ const MOST: u64 = 1_000_000_000_000;
 /// Bytes that a file may have: a hundred times a large month.
 pub(super) const LARGEST: u64 = 1 << 26;
 
-/// What may be told of a head that is not understood.
+/// What can be read of a head with another schema.
 #[derive(Deserialize)]
 struct AnyHead {
     schema: u64,
@@ -51,7 +51,7 @@ pub(super) struct Page<'a> {
 }
 
 /// The rows that a file says to have counted, whatever the rest of it is worth.
-pub(super) fn rows_told(text: &str, month: Date) -> Option<u64> {
+pub(super) fn stated_rows(text: &str, month: Date) -> Option<u64> {
     let head = AnyHead::of(text)?;
     head.rows.filter(|_| head.month == Some(name_of(month)))
 }
@@ -139,7 +139,7 @@ impl<'a> Page<'a> {
                     cell.keep(place, &mut part, &mut kept).ok_or_else(broken)?;
                 }
                 Record::Wait(wait) if wait.is_sound() => {
-                    waits.push(wait.told());
+                    waits.push(wait.counted());
                 }
                 Record::Finished(answers) if is_sound(&answers) => kept.finished = Some(answers),
                 Record::Wait(_) | Record::Finished(_) => return Err(broken()),
@@ -207,7 +207,7 @@ impl Day {
             }
         }
         if self.threads {
-            part.conversations.tell(date);
+            part.conversations.add_threaded_day(date);
         }
     }
 }
@@ -256,7 +256,7 @@ impl WaitLine {
         are_counts(times.chain([&self.conversations]))
     }
 
-    fn told(&self) -> (Wait, u64) {
+    fn counted(&self) -> (Wait, u64) {
         let answered_after = self.answered_minutes.map(|minutes| 60 * minutes);
         (Wait { answered_after, watched: 3600 * self.watched_hours }, self.conversations)
     }
@@ -322,7 +322,7 @@ mod tests {
             assert_eq!(part.conversations_between(from, day("2026-06-30")), None);
             assert_eq!(part.conversations_between(day("2026-05-02"), to), None);
             assert_eq!(part.waits_between(from, day("2026-05-30")), None);
-            // No row of these days tells a thread.
+            // No row of these days states a thread.
             let rest = part.conversations_between(day("2026-05-03"), to);
             assert_eq!(rest.map(|rest| rest.len()), Some(0));
             assert_eq!(part.authors_between(day("2026-05-03"), to), None);
@@ -369,7 +369,7 @@ mod tests {
                 }
                 let text = with_sum(&lines);
                 let month = day("2026-05-01");
-                let _any = rows_told(&text, month);
+                let _any = stated_rows(&text, month);
                 if let Ok(part) = Page::open(FILE, month, &text).and_then(|page| page.part(names)) {
                     write(&part, names, month);
                 }

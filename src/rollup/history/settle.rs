@@ -122,7 +122,7 @@ impl Settled {
         root: &Path,
     ) -> std::result::Result<(), Problem> {
         let (month, name) = (name_of(file.month), &file.name);
-        let rows = text.iter().find_map(|text| read::rows_told(text, file.month)).unwrap_or(0);
+        let rows = text.iter().find_map(|text| read::stated_rows(text, file.month)).unwrap_or(0);
         let problem = text
             .and_then(|text| Page::open(name, file.month, &text).and_then(|page| page.verify()))
             .err();
@@ -150,7 +150,7 @@ impl Settled {
     }
 }
 
-/// The files of the months that the exports tell: those that lie wholly in one of these spans, once the rows reach their last day.
+/// The files of the months in the exports: those that are completely in one of these spans, once the rows reach their last day.
 pub fn fresh(
     rollup: &Rollup,
     names: Names<'_>,

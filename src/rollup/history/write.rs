@@ -69,8 +69,8 @@ fn days(rollup: &Rollup, names: Names<'_>, month: Date) -> BTreeMap<Date, BTreeM
     let to = month.last_of_month();
     let mut filled: BTreeMap<(Date, ChannelIx), BTreeMap<String, Filled>> = BTreeMap::new();
     for (format, channel, days) in rollup.coverage.iter() {
-        for (&day, told) in days.range(month..=to) {
-            let &rollup::Filled { rows, tone, author, language } = told;
+        for (&day, counts) in days.range(month..=to) {
+            let &rollup::Filled { rows, tone, author, language } = counts;
             let line = Filled { rows, tone, author, language };
             filled.entry((day, channel)).or_default().insert(format.to_owned(), line);
         }
