@@ -371,6 +371,8 @@ pub struct Keywords {
     pub products: Group,
     /// Others, by name.
     pub competitors: Vec<(String, Group)>,
+    /// Accounts of the competitors, as written: what they say of themselves is no voice of others.
+    pub competitor_handles: Vec<String>,
 }
 
 /// Any of these words, unless one of those.
@@ -477,7 +479,7 @@ pub enum DateOrder {
 }
 
 /// The fields of a mention that are read from columns: the keys of `exports[].columns`, and of `columns` in a format.
-pub const FIELDS: [&str; 22] = [
+pub const FIELDS: [&str; 23] = [
     "published_at",
     "channel",
     "source",
@@ -500,6 +502,7 @@ pub const FIELDS: [&str; 22] = [
     "is_repost",
     "repost_of",
     "is_own",
+    "replied_at",
 ];
 
 /// The brief's settings for some exports; they override everything detected.

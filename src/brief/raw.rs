@@ -111,7 +111,7 @@ keys! {
     RawEvent { date: Text, label: Text }
     RawKeywords { brand: Field<RawGroup>, products: Field<RawGroup>, competitors: List<RawCompetitor> }
     RawGroup { any: List<String>, all: List<String>, none: List<String> }
-    RawCompetitor { name: Text, any: List<String>, all: List<String>, none: List<String> }
+    RawCompetitor { name: Text, handles: List<String>, any: List<String>, all: List<String>, none: List<String> }
     RawExclude { authors: List<String>, hosts: List<String>, ids: List<String>, words: List<String> }
     RawDepartment { id: Text, name: Text, owner: Text, any: List<String>, kinds: List<String> }
     RawStaffing {

@@ -110,7 +110,8 @@ impl Layout {
                 1 => draw_goal(sheet, at, ""),
                 _ => draw_now(sheet, at),
             }
-            let room = if self.is_wide { 200.0 } else { sheet.width() - 20.0 };
+            let rest = sheet.width() - left - 20.0;
+            let room = if self.is_wide { rest.min(180.0) } else { rest };
             let name = SMALL.cut(name, room);
             sheet.text((left + 20.0, y), Side::Left, &name, SMALL, Role::Quiet);
             if self.is_wide {

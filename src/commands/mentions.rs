@@ -75,7 +75,12 @@ pub fn run(args: &MentionsArgs, ui: &Ui) -> Result<()> {
             }
         };
         let mut fields = fields(&row, &project.context.channels, &roots);
-        fields.extend([("outcome", outcome.word().into()), ("reason", reason.into())]);
+        let replied_at = row.outcome.ok().and_then(|(reading, _)| reading.mention.replied_at());
+        fields.extend([
+            ("outcome", outcome.word().into()),
+            ("reason", reason.into()),
+            ("replied_at", replied_at.map(|at| at.to_string()).into()),
+        ]);
         sheet.write(&fields).map_err(fail)
     })?;
     sheet.finish().map_err(fail)

@@ -35,11 +35,12 @@ pub enum Field {
     IsRepost,
     RepostOf,
     IsOwn,
+    RepliedAt,
 }
 
 impl Field {
     /// Every field, in the order of their discriminants.
-    pub const ALL: [Self; 21] = [
+    pub const ALL: [Self; 22] = [
         Self::PublishedAt,
         Self::Source,
         Self::Id,
@@ -61,6 +62,7 @@ impl Field {
         Self::IsRepost,
         Self::RepostOf,
         Self::IsOwn,
+        Self::RepliedAt,
     ];
 
     /// Its key under `exports[].columns` in the brief.

@@ -4,10 +4,53 @@
 //! staffed hours. The hours of a cell are measured in the brief's zone, clock changes included: on a spring Sunday
 //! 02:00 may not exist, in autumn it lasts twice. Mentions known only to the day are never put into an hour.
 
-use super::{ActivityFigures, Peak, StaffedShare, Window, staffing};
+use super::{Window, staffing};
 use crate::brief::Timing;
 use crate::rollup::Activity;
-use crate::units::{Date, TimeZone, Timestamp, WEEK};
+use crate::units::{Date, TimeZone, Timestamp, WEEK, Weekday};
+
+/// When people write.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ActivityFigures {
+    /// Used mentions per weekday (Monday first) and local hour, known to the hour.
+    pub counts: [[u64; 24]; 7],
+    /// Elapsed hours of each cell inside the observed days; clock changes included.
+    pub elapsed_hours: [[f64; 24]; 7],
+    /// Rate of the cell over the mean rate; 1 is average; `None` where no hour elapsed.
+    pub index: [[Option<f64>; 24]; 7],
+    /// Used mentions known to the hour.
+    pub mentions: u64,
+    /// Used mentions known only to the day: not in the map.
+    pub undated: u64,
+    /// Columns of the map: 1 hour, or 3 when the median expected count of an hour cell is under 5 (docs/method.md, Time of day).
+    pub band_hours: u8,
+    /// The busiest cells of the map (bands of `band_hours`) by index among those with at least 5 mentions, at most three.
+    pub peaks: Vec<Peak>,
+    /// Mentions inside the staffed hours; `None` if the brief states none.
+    pub in_staffed_hours: Option<StaffedShare>,
+}
+
+/// How many of the mentions fall inside the staffed hours.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct StaffedShare {
+    /// Their share of all, 0 to 1.
+    pub share: f64,
+    /// Whether no mention lies in an hour that is staffed in part. Mentions are kept by the hour, so such an hour counts by that part.
+    pub is_exact: bool,
+}
+
+/// A busy cell of the map.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Peak {
+    /// Row.
+    pub weekday: Weekday,
+    /// First hour of the band.
+    pub hour: u8,
+    /// Mentions in it.
+    pub mentions: u64,
+    /// Its rate over the mean rate.
+    pub index: f64,
+}
 
 /// Mentions under which a cell is not compared, counted or expected (docs/method.md, Time of day).
 const FEWEST_MENTIONS: u64 = 5;

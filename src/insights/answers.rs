@@ -1,31 +1,50 @@
 //! How fast the client answers: median, share in time, age of the oldest open conversation (docs/method.md, Response time), in wall-clock time.
 //!
 //! Open conversations are no missing data: they have waited at least so long. The median is Kaplan and Meier's, with the open ones
-//! censored, and may not be reached. The share in time leaves out what arrived less than the target before the last row, answered or
-//! not: only quick answers can be seen there.
+//! censored, and may not be reached. The share in time leaves out what arrived less than the target before the end of the period, answered
+//! or not: only quick answers can be seen there. Everything is as of that end, so that later answers change no figure.
 
 use super::Period;
 use super::interval::wilson;
 use crate::brief::Brief;
 use crate::mentions::channel::Channels;
 use crate::rollup::Rollup;
-use crate::rollup::answers::{HOUR, WATCHED_HOURS, Wait, Waits};
+use crate::rollup::answers::{HOUR, WATCHED_HOURS, Wait, Waits, end_of};
 use crate::rollup::history::Answered;
 
 /// Response times of one period.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AnswerFigures {
-    /// Names of the channels whose exports hold the client's posts in threads: the others are not measured.
-    pub channels: Vec<String>,
-    /// Conversations in these channels.
+    /// Each channel whose exports show answers, by id: the others are not measured.
+    pub channels: Vec<ChannelAnswers>,
+    /// All these channels together.
+    pub all: WaitFigures,
+}
+
+/// Response times in one channel.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChannelAnswers {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Its conversations.
+    pub waits: WaitFigures,
+}
+
+/// How long conversations waited for the client.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WaitFigures {
+    /// All of them.
     pub conversations: u64,
-    /// Those with a post of the client's after their first mention.
+    /// Those answered after their first mention, up to the end of the period.
     pub answered: u64,
     /// Seconds until half are answered; `None`: the median is not reached.
     pub median_seconds: Option<u64>,
     /// The brief's target; `None` if it states none, or another than a month of the history was counted for.
     pub in_time: Option<InTime>,
-    /// Seconds from the arrival of the oldest open conversation to the last row of any export; `None` if none is open.
+    /// Seconds from the arrival of the oldest open conversation to the end of the period, or to the last row of any export if that is earlier;
+    /// `None` if none is open.
     pub oldest_open_seconds: Option<u64>,
 }
 
@@ -34,7 +53,7 @@ pub struct AnswerFigures {
 pub struct InTime {
     /// First answer within so many minutes.
     pub target_minutes: u32,
-    /// Conversations that arrived more than the target before the last row.
+    /// Conversations that arrived more than the target before the end of the period or the last row.
     pub base: u64,
     /// Those answered within the target.
     pub count: u64,
@@ -44,17 +63,30 @@ pub struct InTime {
     pub interval: Option<(f64, f64)>,
 }
 
-impl AnswerFigures {
+impl WaitFigures {
     /// A month from a history file that holds finished figures. Another target than the one counted then was not measured.
-    fn of(kept: &Answered, target: Option<u32>) -> Self {
+    fn finished(kept: &Answered, target: Option<u32>) -> Self {
         let target = target.filter(|_| target == kept.target_minutes);
         Self {
-            channels: Vec::new(),
             conversations: kept.conversations,
             answered: kept.answered,
             median_seconds: kept.median_seconds,
             in_time: target.map(|target| InTime::of(target, kept.in_time, kept.in_time_base)),
             oldest_open_seconds: kept.oldest_open_seconds,
+        }
+    }
+
+    /// `is_rounded`: the waits come from the history.
+    fn of(waits: &Waits, target: Option<u32>, is_rounded: bool) -> Self {
+        let open = waits.iter().filter(|(wait, _)| wait.answered_after.is_none());
+        let oldest_open_seconds = open.clone().map(|(wait, _)| wait.watched).max();
+        let conversations = waits.total();
+        Self {
+            conversations,
+            answered: conversations - open.map(|(_, conversations)| conversations).sum::<u64>(),
+            median_seconds: median(waits),
+            in_time: target.and_then(|target| in_time(waits, target, is_rounded)),
+            oldest_open_seconds,
         }
     }
 }
@@ -71,42 +103,41 @@ impl InTime {
     }
 }
 
-/// Response times of the period; `None` where no export holds an own post in a thread, nobody wrote there, or the
-/// history tells a part of the period.
+/// Response times of the period; `None` where no export shows an answer up to its end, nobody wrote there, or the history tells a part
+/// of the period.
 pub fn answers(
     rollup: &Rollup,
     brief: &Brief,
     channels: &Channels,
     period: &Period,
 ) -> Option<AnswerFigures> {
-    let names =
-        rollup.answers.channels().into_iter().map(|channel| channels.get(channel).name.clone());
     let target = brief.staffing.response_target_minutes;
-    let figures = if let Some(kept) = rollup.answered_in(period.from, period.to) {
-        AnswerFigures::of(kept, target)
-    } else {
-        let is_rounded = rollup.history.months(period.from, period.to).next().is_some();
-        figures(&rollup.waits_between(period.from, period.to)?, target, is_rounded)
-    };
-    (figures.conversations > 0).then(|| AnswerFigures { channels: names.collect(), ..figures })
-}
-
-/// `is_rounded`: the waits come from the history.
-fn figures(waits: &Waits, target: Option<u32>, is_rounded: bool) -> AnswerFigures {
-    let open = waits.iter().filter(|(wait, _)| wait.answered_after.is_none());
-    let oldest_open_seconds = open.clone().map(|(wait, _)| wait.watched).max();
-    let conversations = waits.total();
-    AnswerFigures {
-        channels: Vec::new(),
-        conversations,
-        answered: conversations - open.map(|(_, conversations)| conversations).sum::<u64>(),
-        median_seconds: median(waits),
-        in_time: target.and_then(|target| in_time(waits, target, is_rounded)),
-        oldest_open_seconds,
+    if let Some(kept) = rollup.answered_in(period.from, period.to) {
+        let all = WaitFigures::finished(kept, target);
+        return (all.conversations > 0).then(|| AnswerFigures { channels: Vec::new(), all });
     }
+    let is_rounded = rollup.history.months(period.from, period.to).next().is_some();
+    let until = end_of(period.to, &brief.timing.zone);
+    let by_channel = rollup.waits_between(period.from, period.to, until)?;
+    let mut told: Vec<ChannelAnswers> = by_channel
+        .iter()
+        .filter(|(_, waits)| waits.total() > 0)
+        .filter_map(|(channel, waits)| {
+            let channel = channels.get((*channel)?);
+            Some(ChannelAnswers {
+                id: channel.id.clone(),
+                name: channel.name.clone(),
+                waits: WaitFigures::of(waits, target, is_rounded),
+            })
+        })
+        .collect();
+    told.sort_by(|a, b| a.id.cmp(&b.id));
+    let all: Waits = by_channel.values().flat_map(Waits::iter).collect();
+    let all = WaitFigures::of(&all, target, is_rounded);
+    (all.conversations > 0).then_some(AnswerFigures { channels: told, all })
 }
 
-/// `None` where rounded times do not tell which conversations arrived more than the target before the last row.
+/// `None` where rounded times do not tell which conversations arrived more than the target before the end.
 fn in_time(waits: &Waits, target_minutes: u32, is_rounded: bool) -> Option<InTime> {
     let target = 60 * u64::from(target_minutes);
     let hour = target.next_multiple_of(HOUR);
@@ -176,7 +207,7 @@ mod tests {
             .map(|(after, share)| format!("S({}) {share:.1}", after / HOUR))
             .collect();
         assert_eq!(steps, ["S(1) 0.8", "S(2) 0.6"]);
-        let figures = figures(&waits, Some(240), false);
+        let figures = WaitFigures::of(&waits, Some(240), false);
         assert_eq!((figures.conversations, figures.answered), (5, 2));
         assert_eq!((figures.median_seconds, figures.oldest_open_seconds), (None, Some(7 * HOUR)));
     }
@@ -200,7 +231,7 @@ mod tests {
         let told = in_time(&counted(&waits), 240, false).unwrap();
         assert_eq!((told.base, told.count), (3, 1));
         assert_eq!(in_time(&counted(&waits[..2]), 240, false).unwrap().share, None);
-        assert_eq!(figures(&counted(&waits), None, false).in_time, None);
+        assert_eq!(WaitFigures::of(&counted(&waits), None, false).in_time, None);
     }
 
     #[test]
@@ -223,7 +254,7 @@ mod tests {
         assert_eq!(told(&exact, 290, false), Some((3, 4)));
         assert_eq!(told(&rounded, 290, true), None, "one was watched for 4 to 5 hours");
         assert_eq!(told(&rounded, 10_081, true), None, "over a week");
-        let median = |waits| figures(waits, None, false).median_seconds;
+        let median = |waits| WaitFigures::of(waits, None, false).median_seconds;
         assert_eq!((median(&exact), median(&rounded)), (Some(3 * hour), Some(3 * hour)));
     }
 }

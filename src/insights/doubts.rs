@@ -39,7 +39,7 @@ pub(super) fn of_brief(brief: &Brief, rollup: &Rollup) -> Vec<Suspicion> {
     let competitors =
         brief.keywords.iter().flat_map(|keywords| &keywords.competitors).zip(1_usize..);
     let unmatched: Vec<String> = competitors
-        .filter(|(_, place)| tags.get(place).is_none_or(|tags| *tags == 0))
+        .filter(|(_, place)| !tags.keys().any(|(_, named)| named == place))
         .map(|((name, _), _)| name.clone())
         .collect();
     if !unmatched.is_empty() {

@@ -35,11 +35,12 @@ use crate::brief::{Brief, Category, Stance};
 use crate::mentions::RowStatus;
 use crate::mentions::channel::{ChannelIx, Channels};
 use crate::mentions::tone::Tone;
-use crate::rollup::{Rollup, Spread};
+use crate::rollup::{Rollup, Spread, Sum};
 use crate::tally::Tally;
-use crate::units::{Date, Weekday};
+use crate::units::Date;
 
-pub use answers::{AnswerFigures, InTime, answers};
+pub use activity::{ActivityFigures, Peak, StaffedShare};
+pub use answers::{AnswerFigures, ChannelAnswers, InTime, WaitFigures, answers};
 pub use change::{Change, ChangeVerdict};
 pub use findings::findings;
 pub use languages::LanguageFigures;
@@ -50,6 +51,7 @@ pub use period::{Period, periods};
 pub use recent::{Former, Recent};
 pub use sentiment::NoRange;
 pub use stability::{Lasting, Pattern, PatternFigures};
+pub use staffing::{Binding, StaffingFigures};
 pub use suspicions::{Suspicion, suspicions};
 pub use voice::{BrandFigures, VoiceFigures};
 pub use weeks::WeekMean;
@@ -124,7 +126,7 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
         activity: window
             .and_then(|window| activity::activity(&rollup.activity, &window, &brief.timing)),
         staffing: staffing::staffing(&figures, brief),
-        voice: window.and_then(|_| voice::voice(rollup, brief, period)),
+        voice: window.and_then(|window| voice::voice((rollup, brief, channels), period, &window)),
         answers,
         daily: window
             .map(|window| {
@@ -233,7 +235,7 @@ pub struct Report {
     pub objectives: Vec<ObjectiveFigures>,
     /// Shares of voice; `None` if the brief names no competitor or no day was observed.
     pub voice: Option<VoiceFigures>,
-    /// How fast the client answers; `None` if no export tells.
+    /// How fast the client answers, as of the end of the period; `None` if no export tells.
     pub answers: Option<AnswerFigures>,
     /// Used mentions per local day of the window, with those per channel: every day of the window is here.
     pub daily: Vec<DayFigures>,
@@ -259,6 +261,14 @@ impl Report {
     /// Whether the counts were measured: a day was observed, or there are mentions all the same.
     pub fn is_measured(&self) -> bool {
         self.window.is_some() || self.mentions > 0
+    }
+
+    /// A sum that the channels state, all together; `None` if none states one.
+    pub fn sum(&self, of: impl Fn(&ChannelFigures) -> Option<Sum>) -> Option<Sum> {
+        self.channels.iter().filter_map(of).reduce(|mut all, sum| {
+            all.merge(sum);
+            all
+        })
     }
 
     /// Whether the work was measured: conversations were, a day was observed, in one of the communities if there are any, and in each that has
@@ -313,6 +323,10 @@ pub struct ChannelFigures {
     pub conversations: Option<u64>,
     /// Reposts that name the client: folded, and kept as amplification.
     pub amplification: u64,
+    /// Reach that its used mentions state, added up, which counts nobody twice or once; `None` if none states one.
+    pub reach: Option<Sum>,
+    /// Engagement that its used mentions state, added up; `None` if none states one.
+    pub engagement: Option<Sum>,
     /// Of all used mentions; 0 when there are none.
     pub share: f64,
     /// 95 % interval of the share; `None` without a mention, or if the spread over accounts was not measured.
@@ -372,103 +386,6 @@ pub struct WeekTone {
     pub to: Date,
     /// Tone of these days.
     pub tone: ToneFigures,
-}
-
-/// When people write.
-#[derive(Debug, Clone, PartialEq)]
-pub struct ActivityFigures {
-    /// Used mentions per weekday (Monday first) and local hour, known to the hour.
-    pub counts: [[u64; 24]; 7],
-    /// Elapsed hours of each cell inside the observed days; clock changes included.
-    pub elapsed_hours: [[f64; 24]; 7],
-    /// Rate of the cell over the mean rate; 1 is average; `None` where no hour elapsed.
-    pub index: [[Option<f64>; 24]; 7],
-    /// Used mentions known to the hour.
-    pub mentions: u64,
-    /// Used mentions known only to the day: not in the map.
-    pub undated: u64,
-    /// Columns of the map: 1 hour, or 3 when the median expected count of an hour cell is under 5 (docs/method.md, Time of day).
-    pub band_hours: u8,
-    /// The busiest cells of the map (bands of `band_hours`) by index among those with at least 5 mentions, at most three.
-    pub peaks: Vec<Peak>,
-    /// Mentions inside the staffed hours; `None` if the brief states none.
-    pub in_staffed_hours: Option<StaffedShare>,
-}
-
-/// How many of the mentions fall inside the staffed hours.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct StaffedShare {
-    /// Their share of all, 0 to 1.
-    pub share: f64,
-    /// Whether no mention lies in an hour that is staffed in part. Mentions are kept by the hour, so such an hour counts by that part.
-    pub is_exact: bool,
-}
-
-/// A busy cell of the map.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Peak {
-    /// Row.
-    pub weekday: Weekday,
-    /// First hour of the band.
-    pub hour: u8,
-    /// Mentions in it.
-    pub mentions: u64,
-    /// Its rate over the mean rate.
-    pub index: f64,
-}
-
-/// Which need decides how many people it takes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Binding {
-    /// The hours of work.
-    Workload,
-    /// The hours in which somebody must be there.
-    Coverage,
-}
-
-/// The staffing estimate with every step (docs/method.md, Staffing).
-#[derive(Debug, Clone, PartialEq)]
-pub struct StaffingFigures {
-    /// Number of communities (declared, silent ones too, plus found; without avoided ones and those without an observed day).
-    pub communities: u64,
-    /// Mean over the communities of conversations per observed day; 0 without communities.
-    pub conversations_per_day_per_community: f64,
-    /// The product of the two: conversations a day in all.
-    pub conversations_per_day: f64,
-    /// Conversation-weighted mean of the channels' minutes; the base if there are none.
-    pub minutes: f64,
-    /// Solis' line as it stands: conversations a day × 20 (the brief's base) / 60, before own minutes and response share.
-    pub literal_hours_per_day: f64,
-    /// Σ rate · minutes · `response_share` / 60.
-    pub hours_per_day: f64,
-    /// With every channel's minutes scaled by low/base.
-    pub hours_per_day_low: f64,
-    /// With every channel's minutes scaled by high/base.
-    pub hours_per_day_high: f64,
-    /// × 7.
-    pub hours_per_week: f64,
-    /// Productive hours a week of one full-time person: hours · (1 − shrinkage) · occupancy.
-    pub productive_hours: f64,
-    /// Full-time equivalents that the work takes (low, base, high).
-    pub fte_workload: (f64, f64, f64),
-    /// Hours a week in which somebody must be there; `None` if the brief states no hours.
-    pub open_hours_per_week: Option<f64>,
-    /// Full-time equivalents for one seat in these hours.
-    pub fte_coverage: Option<f64>,
-    /// The larger of the two.
-    pub fte: f64,
-    /// Which it is.
-    pub binding: Binding,
-    /// max(`min_people`, ceil(fte)).
-    pub headcount: u64,
-    /// fte · `week_hours` · internal rate.
-    pub internal_cost_per_week: Option<f64>,
-    /// `hours_per_week` · external rate.
-    pub external_cost_per_week: Option<f64>,
-    /// The external rate at which both cost the same: internal cost / worked hours.
-    pub break_even_rate: Option<f64>,
-    /// Internal cost / conversations a week.
-    pub internal_cost_per_conversation: Option<f64>,
 }
 
 /// One local day.

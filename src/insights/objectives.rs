@@ -5,9 +5,10 @@
 //! tell is not measurable, with the [`Reason`]; it is never taken as 0.
 
 use super::interval::wilson;
-use super::{AnswerFigures, ChannelFigures, Report, ToneFigures};
+use super::{ChannelFigures, Report, ToneFigures, WaitFigures};
 use crate::brief::{Brief, Direction, Groundswell, Metric, Moved, Objective};
 use crate::mentions::tone::Tone;
+use crate::rollup::Sum;
 
 /// Base of a share or a median under which no verdict is given.
 const FEWEST: u64 = 30;
@@ -50,15 +51,13 @@ pub enum Reason {
     Competitors,
     /// The history tells a part of the period, and it tells this metric of whole months alone.
     History,
-    /// This metric is not counted by channel.
-    ByChannel,
     /// Kinds of conversation are not told apart.
     Kinds,
     /// People are not followed over weeks.
     People,
-    /// Reach is not counted.
+    /// No mention states a reach: the column `reach`.
     Reach,
-    /// Engagement is not counted.
+    /// No mention states an engagement: the column `engagement`.
     Engagement,
     /// There is a figure, and the brief states no target.
     Target,
@@ -229,17 +228,15 @@ fn measure(
         Metric::NetSentiment => net(tone),
         Metric::PositiveShare => tone_share(tone, Tone::Positive),
         Metric::NegativeShare => tone_share(tone, Tone::Negative),
-        Metric::ShareOfVoice if channel.is_some() => Err(Reason::ByChannel),
-        Metric::ShareOfVoice => voice(report, brief),
-        Metric::AnsweredInTime | Metric::ResponseTimeMedian if channel.is_some() => {
-            Err(Reason::Replies)
-        }
-        Metric::AnsweredInTime => in_time(report.answers.as_ref(), brief),
-        Metric::ResponseTimeMedian => median(report.answers.as_ref()),
+        Metric::ShareOfVoice => voice(report, brief, place),
+        Metric::AnsweredInTime => in_time(waits(report, place)?, brief),
+        Metric::ResponseTimeMedian => median(waits(report, place)?),
         Metric::ProblemShare | Metric::QuestionShare => Err(Reason::Kinds),
         Metric::Advocates | Metric::ReturningAuthors => Err(Reason::People),
-        Metric::Reach => Err(Reason::Reach),
-        Metric::Engagement => Err(Reason::Engagement),
+        Metric::Reach => sum(report, place, |channel| channel.reach).ok_or(Reason::Reach),
+        Metric::Engagement => {
+            sum(report, place, |channel| channel.engagement).ok_or(Reason::Engagement)
+        }
     }
 }
 
@@ -247,6 +244,16 @@ fn measure(
 fn count(report: &Report, count: u64) -> Measured {
     let is_enough = report.window.is_some_and(|window| window.days == report.period.days());
     Measured { now: count as f64, interval: None, n: count, is_enough }
+}
+
+/// A sum of the mentions that state a value, complete when every day of the period was observed.
+fn sum(
+    report: &Report,
+    channel: Option<&ChannelFigures>,
+    of: impl Fn(&ChannelFigures) -> Option<Sum>,
+) -> Option<Measured> {
+    let sum = channel.map_or_else(|| report.sum(&of), &of)?;
+    Some(Measured { n: sum.rows, ..count(report, sum.sum) })
 }
 
 fn net(tone: &ToneFigures) -> Result<Measured, Reason> {
@@ -269,27 +276,48 @@ fn no_label(tone: &ToneFigures) -> Reason {
     if tone.counts.total() == 0 { Reason::Mentions } else { Reason::Labels }
 }
 
-fn voice(report: &Report, brief: &Brief) -> Result<Measured, Reason> {
+fn voice(
+    report: &Report,
+    brief: &Brief,
+    channel: Option<&ChannelFigures>,
+) -> Result<Measured, Reason> {
     let Some(voice) = &report.voice else {
         let competitors = brief.keywords.as_ref().map_or(0, |keywords| keywords.competitors.len());
         return Err(if competitors == 0 { Reason::Competitors } else { Reason::History });
     };
-    let own = voice.brands.iter().find(|brand| brand.is_own).map_or(0, |own| own.tags);
-    if voice.tags == 0 { Err(Reason::Mentions) } else { Ok(Measured::share(own, voice.tags)) }
+    let everywhere = || {
+        let own = voice.brands.iter().find(|brand| brand.is_own);
+        (own.map_or(0, |own| own.tags), voice.tags)
+    };
+    let (own, tags) = channel.map_or_else(everywhere, |channel| {
+        let told = voice.channels.iter().find(|(id, _)| *id == channel.id);
+        told.map_or((0, 0), |(_, tags)| *tags)
+    });
+    if tags == 0 { Err(Reason::Mentions) } else { Ok(Measured::share(own, tags)) }
 }
 
-fn in_time(answers: Option<&AnswerFigures>, brief: &Brief) -> Result<Measured, Reason> {
-    let answers = answers.ok_or(Reason::Replies)?;
+/// The answers of a channel, or of all channels that show any.
+fn waits<'a>(
+    report: &'a Report,
+    channel: Option<&ChannelFigures>,
+) -> Result<&'a WaitFigures, Reason> {
+    let missing = if report.is_pieced() { Reason::History } else { Reason::Replies };
+    let answers = report.answers.as_ref().ok_or(missing)?;
+    let Some(channel) = channel else { return Ok(&answers.all) };
+    let told = answers.channels.iter().find(|answers| answers.id == channel.id);
+    told.map(|answers| &answers.waits).ok_or(missing)
+}
+
+fn in_time(waits: &WaitFigures, brief: &Brief) -> Result<Measured, Reason> {
     brief.staffing.response_target_minutes.ok_or(Reason::ResponseTarget)?;
-    let told = answers.in_time.as_ref().ok_or(Reason::History)?;
+    let told = waits.in_time.as_ref().ok_or(Reason::History)?;
     if told.base == 0 { Err(Reason::Waits) } else { Ok(Measured::share(told.count, told.base)) }
 }
 
 /// Minutes.
-fn median(answers: Option<&AnswerFigures>) -> Result<Measured, Reason> {
-    let answers = answers.ok_or(Reason::Replies)?;
-    let seconds = answers.median_seconds.ok_or(Reason::Median)?;
-    let (now, n) = (seconds as f64 / 60.0, answers.conversations);
+fn median(waits: &WaitFigures) -> Result<Measured, Reason> {
+    let seconds = waits.median_seconds.ok_or(Reason::Median)?;
+    let (now, n) = (seconds as f64 / 60.0, waits.conversations);
     Ok(Measured { now, interval: None, n, is_enough: n >= FEWEST })
 }
 

@@ -4,9 +4,63 @@
 //! number cancels, so that a silent community changes nothing; the sum is what is computed, the product is what is shown.
 //! Nothing is rounded here, and no low or high figure is an interval: they are cases, all channels at once.
 
-use super::{Binding, ChannelFigures, StaffingFigures};
+use super::ChannelFigures;
 use crate::brief::{Brief, Shift};
 use crate::units::{Time, WEEK};
+
+/// Which need decides how many people it takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Binding {
+    /// The hours of work.
+    Workload,
+    /// The hours in which somebody must be there.
+    Coverage,
+}
+
+/// The staffing estimate with every step (docs/method.md, Staffing).
+#[derive(Debug, Clone, PartialEq)]
+pub struct StaffingFigures {
+    /// Number of communities (declared, silent ones too, plus found; without avoided ones and those without an observed day).
+    pub communities: u64,
+    /// Mean over the communities of conversations per observed day; 0 without communities.
+    pub conversations_per_day_per_community: f64,
+    /// The product of the two: conversations a day in all.
+    pub conversations_per_day: f64,
+    /// Conversation-weighted mean of the channels' minutes; the base if there are none.
+    pub minutes: f64,
+    /// Solis' line as it stands: conversations a day × 20 (the brief's base) / 60, before own minutes and response share.
+    pub literal_hours_per_day: f64,
+    /// Σ rate · minutes · `response_share` / 60.
+    pub hours_per_day: f64,
+    /// With every channel's minutes scaled by low/base.
+    pub hours_per_day_low: f64,
+    /// With every channel's minutes scaled by high/base.
+    pub hours_per_day_high: f64,
+    /// × 7.
+    pub hours_per_week: f64,
+    /// Productive hours a week of one full-time person: hours · (1 − shrinkage) · occupancy.
+    pub productive_hours: f64,
+    /// Full-time equivalents that the work takes (low, base, high).
+    pub fte_workload: (f64, f64, f64),
+    /// Hours a week in which somebody must be there; `None` if the brief states no hours.
+    pub open_hours_per_week: Option<f64>,
+    /// Full-time equivalents for one seat in these hours.
+    pub fte_coverage: Option<f64>,
+    /// The larger of the two.
+    pub fte: f64,
+    /// Which it is.
+    pub binding: Binding,
+    /// max(`min_people`, ceil(fte)).
+    pub headcount: u64,
+    /// fte · `week_hours` · internal rate.
+    pub internal_cost_per_week: Option<f64>,
+    /// `hours_per_week` · external rate.
+    pub external_cost_per_week: Option<f64>,
+    /// The external rate at which both cost the same: internal cost / worked hours.
+    pub break_even_rate: Option<f64>,
+    /// Internal cost / conversations a week.
+    pub internal_cost_per_conversation: Option<f64>,
+}
 
 /// What rounding of floats may add to a whole number of people: 3.000000000001 FTE are three.
 const HAIR: f64 = 1e-9;

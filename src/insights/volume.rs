@@ -18,7 +18,7 @@ use crate::brief::{Brief, Stance};
 use crate::mentions::RowStatus;
 use crate::mentions::channel::{Channel, ChannelIx, Channels};
 use crate::mentions::tone::Tone;
-use crate::rollup::{Rollup, Spread};
+use crate::rollup::{Rollup, Spread, Sum};
 use crate::tally::Tally;
 use crate::units::Date;
 
@@ -33,6 +33,8 @@ pub(super) struct Counted {
     pub(super) conversations: Option<u64>,
     /// Reposts that name the client.
     pub(super) amplification: u64,
+    /// Reach and engagement; `None`: not measured.
+    pub(super) sums: Option<(Sum, Sum)>,
 }
 
 /// Conversations by the day of their first used mention and by channel.
@@ -74,6 +76,11 @@ pub(super) fn channels(
     for (channel, &spread) in spread.iter().flatten() {
         if let Some(counted) = counted.get_mut(channel) {
             counted.spread = Some(spread);
+        }
+    }
+    for (channel, sums) in rollup.sums_between(period.from, period.to).into_iter().flatten() {
+        if let Some(counted) = counted.get_mut(&channel) {
+            counted.sums = Some(sums);
         }
     }
     let all = counted.values().map(|counted| counted.tones.total()).sum();
@@ -132,7 +139,7 @@ pub(super) fn figures(
     observed_days: u32,
     all: u64,
 ) -> ChannelFigures {
-    let Counted { tones, spread, conversations, amplification } = counted;
+    let Counted { tones, spread, conversations, amplification, sums } = counted;
     let mentions = tones.total();
     let declared = channel.declared.map(|index| &brief.channels[index]);
     let stance = declared.map(|declared| declared.stance.unwrap_or_default());
@@ -160,6 +167,8 @@ pub(super) fn figures(
         mentions,
         conversations,
         amplification,
+        reach: sums.and_then(|sums| sums.0.stated()),
+        engagement: sums.and_then(|sums| sums.1.stated()),
         share: if all == 0 { 0.0 } else { mentions as f64 / all as f64 },
         share_interval: None,
         observed_days,

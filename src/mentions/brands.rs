@@ -54,12 +54,6 @@ impl Brands {
         self.0 == 0
     }
 
-    /// The brand, if it is the only one.
-    #[must_use]
-    pub fn only(self) -> Self {
-        if self.0.is_power_of_two() { self } else { Self::NONE }
-    }
-
     /// The indices, ascending.
     ///
     /// # Examples
@@ -88,10 +82,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_only_brand_is_told_from_none_and_two() {
-        assert_eq!(Brands::NONE.only(), Brands::NONE);
-        assert_eq!(Brands::at(63).only(), Brands::at(63));
-        assert_eq!(Brands::at(3).union(Brands::OWN).only(), Brands::NONE);
+    fn indices_reach_from_the_client_to_the_last_competitor() {
         let ends = Brands::OWN.union(Brands::at(63));
         assert_eq!(ends.indices().collect::<Vec<_>>(), [0, 63]);
         assert_eq!(Brands::NONE.indices().count(), 0);

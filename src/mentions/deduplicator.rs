@@ -5,7 +5,6 @@
 use std::collections::BTreeMap;
 
 use super::RowStatus;
-use super::brands::Brands;
 use super::coordination::{Coordination, FEWEST_ACCOUNTS};
 use super::identity::Seen;
 use super::near_copies::{Article, NearCopies, RowLocation};
@@ -42,14 +41,12 @@ pub struct Decision {
     pub status: RowStatus,
     /// The reason, where several are possible.
     pub reason: Reason,
-    /// Brands that only this duplicate of a counted mention names. They count for shares of voice, though the row does not.
-    pub further_brands: Brands,
 }
 
 /// A decision that needs no reason.
 impl From<RowStatus> for Decision {
     fn from(status: RowStatus) -> Self {
-        Self { status, reason: Reason::None, further_brands: Brands::NONE }
+        Self { status, reason: Reason::None }
     }
 }
 
@@ -72,17 +69,12 @@ impl Deduplicator {
     /// Decides the status of the next row, which is at this location.
     pub fn decide(&mut self, place: RowLocation, reading: &Reading) -> Decision {
         let (mention, keys) = (&reading.mention, &reading.keys);
-        let because = |status: RowStatus, reason| Decision { reason, ..status.into() };
+        let because = |status, reason| Decision { status, reason };
         let rows = self.rows.entry(place.0).or_default();
         rows.all += 1;
         if let Some(repeat) = self.seen.repeats(place.0, keys) {
             rows.with_other_text += u64::from(repeat.has_other_text);
-            let further_brands = if self.seen.knows_brands(keys) {
-                self.seen.new_brands(keys, mention.brands)
-            } else {
-                Brands::NONE
-            };
-            return Decision { further_brands, ..RowStatus::Duplicate.into() };
+            return RowStatus::Duplicate.into();
         }
         if mention.is_own {
             return RowStatus::Own.into();
@@ -93,9 +85,6 @@ impl Deduplicator {
         if let Some(original) = self.original(place, reading) {
             *self.copies.entry(place.0).or_default() += 1;
             return because(RowStatus::Duplicate, Reason::NearCopyOf(original));
-        }
-        if reading.has_query_of_a_brand {
-            self.seen.new_brands(keys, mention.brands);
         }
         match reading.relevance {
             Relevance::Relevant => RowStatus::Used.into(),

@@ -12,7 +12,6 @@ use std::num::NonZeroU32;
 use memchr::{memchr, memmem};
 use siphasher::sip::SipHasher13;
 
-use super::brands::Brands;
 use super::channel::{host, without_scheme};
 use super::folded::lower;
 use super::hashed::{Map, Set, low_bits, mix};
@@ -93,11 +92,6 @@ impl Keys {
         let writing = Writing::new(account, instant, text);
         Self { id, url, words, written, writing }
     }
-
-    /// The first available.
-    fn first(&self) -> Option<u64> {
-        self.id.or(self.url).or(self.words)
-    }
 }
 
 /// An id without what data frames and spreadsheets add to it: `.0` after digits, an apostrophe before. `None` for a filler that means "no id".
@@ -147,8 +141,6 @@ pub struct Seen {
     ids: Map<Writing>,
     urls: Map<Address>,
     words: Set,
-    /// The brands of mentions whose export states a query: a duplicate row may add a brand.
-    brands: Map<Brands>,
 }
 
 /// What is kept of the first row of an address, in 16 bytes: half of each key is enough to distinguish the rows of one address.
@@ -234,20 +226,6 @@ impl Seen {
         by_id
             .or(by_url)
             .map(|first| Repeat { has_other_text: first.has_another_text(keys.writing) })
-    }
-
-    /// Adds the brands of a mention and returns those that its earlier rows did not name.
-    pub fn new_brands(&mut self, keys: &Keys, brands: Brands) -> Brands {
-        let Some(key) = keys.first() else { return Brands::NONE };
-        let known = self.brands.entry(key).or_insert(Brands::NONE);
-        let new = brands.without(*known);
-        *known = known.union(brands);
-        new
-    }
-
-    /// Whether brands of this mention are remembered.
-    pub fn knows_brands(&self, keys: &Keys) -> bool {
-        keys.first().is_some_and(|key| self.brands.contains_key(&key))
     }
 }
 
@@ -408,16 +386,6 @@ mod tests {
         assert!(!is_repeat(&mut seen, 0, &at(2, 3)));
         assert!(is_repeat(&mut seen, 1, &at(1, 1)), "now the words tell");
         assert!(!is_repeat(&mut seen, 1, &at(4, 4)));
-    }
-
-    #[test]
-    fn a_further_row_of_a_mention_brings_the_brands_it_lacked() {
-        let (mut seen, keys) = (Seen::default(), keys(Some(1), None));
-        assert!(!seen.knows_brands(&keys));
-        assert_eq!(seen.new_brands(&keys, Brands::OWN), Brands::OWN);
-        assert_eq!(seen.new_brands(&keys, Brands::OWN.union(Brands::at(1))), Brands::at(1));
-        assert_eq!(seen.new_brands(&keys, Brands::at(1)), Brands::NONE);
-        assert!(seen.knows_brands(&keys));
     }
 
     #[test]

@@ -26,6 +26,7 @@ pub mod part;
 pub mod reader;
 pub mod rejection;
 pub mod relevance;
+mod reply;
 mod row_channel;
 mod sample;
 mod scan;
@@ -46,6 +47,8 @@ use language::Language;
 use time::Precision;
 use tone::Tone;
 
+pub use reply::Reply;
+
 /// One post, comment or review, without its text.
 #[derive(Debug, Clone, Copy, serde::Serialize, serde::Deserialize)]
 pub struct Mention {
@@ -65,14 +68,32 @@ pub struct Mention {
     pub account: Option<u64>,
     /// The export's sentiment label.
     pub tone: Tone,
-    /// Brands of the brief that its text names, or that the export's query names.
+    /// Brands of the brief that its text or title names.
     pub brands: Brands,
     /// The language that the export states; `None`: not stated.
     pub language: Option<Language>,
+    /// What the export tells of the client's answer.
+    pub reply: Reply,
+    /// People who could have seen it, the tool's estimate; `None`: not stated.
+    pub reach: Option<u64>,
+    /// Likes, comments and the like; `None`: not stated.
+    pub engagement: Option<u64>,
     /// A repost without text of its own.
     pub is_repost: bool,
     /// Written by the client.
     pub is_own: bool,
+    /// Written by a competitor.
+    pub is_competitors: bool,
+}
+
+impl Mention {
+    /// When the client answered, as told beside the mention.
+    pub fn replied_at(&self) -> Option<Timestamp> {
+        match self.reply {
+            Reply::At(seconds) => Timestamp::from_second(seconds).ok(),
+            Reply::Untold | Reply::Open => None,
+        }
+    }
 }
 
 /// Text and further fields of a mention, as written in the export; only `socialmap mentions` shows them.

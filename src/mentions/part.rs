@@ -23,7 +23,7 @@ use crate::tally::Tally;
 pub(super) use wire::{instant, wall};
 
 /// Version of the format; a part of another version is refused.
-pub const SCHEMA: u32 = 3;
+pub const SCHEMA: u32 = 4;
 
 /// The beginning of every part; the number of its schema and a line break follow.
 const MARK: &str = "socialmap part ";

@@ -20,7 +20,7 @@ use super::thread;
 use super::time::{self, Moment, Precision};
 use super::tone::Tone;
 use super::zone::{self, LocalClock};
-use super::{Mention, RowDetails};
+use super::{Mention, RowDetails, reply};
 use crate::brief::{Brief, Category};
 use crate::exports::ByteRecord;
 use crate::exports::format::Field;
@@ -37,6 +37,7 @@ pub struct Context {
     search: Search,
     exclusions: Exclusions,
     own: BTreeSet<String>,
+    competitors: BTreeSet<String>,
     zone: TimeZone,
     /// All brands of the brief.
     brands: Brands,
@@ -46,11 +47,17 @@ pub struct Context {
 impl Context {
     /// Prepares a brief for reading rows.
     pub fn new(brief: &Brief) -> Self {
+        let folded = |handles: &[String]| {
+            handles.iter().map(|handle| fold_handle(handle).into_owned()).collect()
+        };
+        let keywords = brief.keywords.as_ref();
+        let competitors = keywords.map_or(&[][..], |keywords| &keywords.competitor_handles);
         Self {
             channels: Channels::new(brief),
             search: Search::new(brief.keywords.as_ref()),
             exclusions: Exclusions::new(&brief.exclude),
-            own: brief.own_handles.iter().map(|handle| fold_handle(handle).into_owned()).collect(),
+            own: folded(&brief.own_handles),
+            competitors: folded(competitors),
             zone: brief.timing.zone.clone(),
             brands: Brands::of(brief),
             keeps_details: true,
@@ -77,8 +84,6 @@ pub struct Reading {
     pub keys: Keys,
     /// Its relevance, by its text alone.
     pub relevance: Relevance,
-    /// Whether the export's query names a brand of the brief.
-    pub has_query_of_a_brand: bool,
     /// The key by which its text is compared with others.
     pub copy_key: CopyKey,
     /// Its local time is ambiguous or skipped, because the clock was changed.
@@ -153,6 +158,7 @@ impl<'a> Reader<'a> {
     /// # Errors
     ///
     /// Why the row is not a mention: its width differs from the header's, or it has no readable time.
+    #[expect(clippy::too_many_lines, reason = "one field after the other")]
     pub fn read(&mut self, record: &ByteRecord) -> Result<Reading, RejectReason> {
         let (context, plan) = (self.context, self.plan);
         let width = plan.table.columns.len();
@@ -195,13 +201,10 @@ impl<'a> Reader<'a> {
             || handle.as_deref().is_some_and(|handle| context.own.contains(handle));
         let is_compared = !is_own && !is_repost && author.is_some();
         let (named, copy_key) = self.read_words(&text, title.as_deref(), channel, is_compared);
-        let brand = text_of(Field::Brand);
-        let queried =
-            brand.as_deref().map_or(Brands::NONE, |query| context.search.brand_of_query(query));
         let marks = [handle.as_deref(), id, url.as_deref()];
         let excluded = context.exclusions.find(marks, &self.buffers.spaced);
         // An excluded row does not count for any brand.
-        let brands = if excluded.is_some() { Brands::NONE } else { named.union(queried) };
+        let brands = if excluded.is_some() { Brands::NONE } else { named };
         let identifying_id = trusted_id.filter(|_| !plan.ids.are_row_numbers);
         let is_to_the_second =
             read.precision == Precision::Second && read.local.time() != Time::midnight();
@@ -223,8 +226,14 @@ impl<'a> Reader<'a> {
             tone,
             brands,
             language: language.as_deref().and_then(Language::read),
+            reply: reply::read(plan, record),
+            reach: columns.number(record, Field::Reach),
+            engagement: columns.number(record, Field::Engagement),
             is_repost,
             is_own,
+            is_competitors: handle
+                .as_deref()
+                .is_some_and(|handle| context.competitors.contains(handle)),
         };
         let owned = |text: Option<Cow<'_, str>>| text.map(Cow::into_owned);
         let words = context.keeps_details.then(|| {
@@ -237,11 +246,11 @@ impl<'a> Reader<'a> {
                 text: text.into_owned(),
                 language: owned(language),
                 country: owned(text_of(Field::Country)),
-                brand: owned(brand),
+                brand: owned(text_of(Field::Brand)),
                 kind: owned(text_of(Field::Kind)),
                 department: owned(text_of(Field::Department)),
-                reach: columns.number(record, Field::Reach),
-                engagement: columns.number(record, Field::Engagement),
+                reach: mention.reach,
+                engagement: mention.engagement,
                 followers: columns.number(record, Field::Followers),
             })
         });
@@ -250,7 +259,6 @@ impl<'a> Reader<'a> {
             mention,
             keys,
             relevance: excluded.map_or(Relevance::of(named), Relevance::Excluded),
-            has_query_of_a_brand: excluded.is_none() && !queried.is_empty(),
             copy_key,
             is_at_clock_change: read.is_at_clock_change,
             unknown: is_unknown.then(|| Box::new(unknown)),

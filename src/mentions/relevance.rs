@@ -181,14 +181,6 @@ impl Search {
         let met = self.groups.iter().enumerate().filter(|(at, need)| found.meets(*at, need));
         met.fold(Brands::NONE, |brands, (_, need)| brands.union(need.brand))
     }
-
-    /// The brand that a tool's query names, if it is only one: a query for several brands does not show which of them a row names.
-    pub fn brand_of_query(&self, query: &str) -> Brands {
-        if self.groups.iter().all(|need| need.brand == Brands::OWN) {
-            return Brands::NONE;
-        }
-        self.brands(query).only()
-    }
 }
 
 impl Matches {
@@ -355,6 +347,7 @@ mod tests {
                 ("Globex".to_owned(), group("globex")),
                 ("Initech".to_owned(), group("initech")),
             ],
+            competitor_handles: Vec::new(),
         }
     }
 
@@ -369,16 +362,6 @@ mod tests {
         );
         assert_eq!(judge("neither"), (Brands::NONE, Relevance::Unrelated));
         assert_eq!(Search::new(None).brands("neither"), Brands::OWN);
-    }
-
-    #[test]
-    fn the_name_of_a_query_tags_where_it_names_one_brand() {
-        let search = Search::new(Some(&rivals()));
-        assert_eq!(search.brand_of_query("Globex NL"), Brands::at(1));
-        assert_eq!(search.brand_of_query("Acme"), Brands::OWN);
-        assert_eq!(search.brand_of_query("Acme and Globex"), Brands::NONE);
-        let alone = Keywords { competitors: Vec::new(), ..rivals() };
-        assert_eq!(Search::new(Some(&alone)).brand_of_query("Acme"), Brands::NONE);
     }
 
     #[test]

@@ -3,8 +3,8 @@
 use super::section::DataFile;
 use super::table::{Cell, Column, Table, Unit};
 use super::words::{self, Words, say};
-use crate::brief::{Brief, Category};
-use crate::insights::{ChannelFigures, NoRange, Report, ToneFigures};
+use crate::brief::{Brief, Category, Stance};
+use crate::insights::{ChannelFigures, NoRange, Report, StanceFrom, ToneFigures};
 use crate::mentions::tone::Tone;
 
 /// The columns of `channels.csv`, in order.
@@ -47,7 +47,7 @@ const HOURS: [&str; 24] = [
 ];
 
 /// The columns of `summary.json`, in order.
-pub(super) const JSON: [&str; 13] = [
+pub(super) const JSON: [&str; 15] = [
     "id",
     "name",
     "category",
@@ -61,6 +61,8 @@ pub(super) const JSON: [&str; 13] = [
     "hours_per_day",
     "department",
     "observed_days",
+    "stance",
+    "stance_from",
 ];
 
 /// Every column of every channel of the report: declared ones that are silent included, undeclared ones marked.
@@ -73,7 +75,7 @@ pub(super) fn channels(words: &Words, brief: &Brief, report: &Report) -> Table {
 /// `channels.csv`, of the table of [`channels`].
 pub(super) fn file(words: &Words, channels: &Table) -> DataFile {
     let label = words.text("file-numbers");
-    let columns = [CSV.as_slice(), &WEEKS, &HOURS].concat();
+    let columns = [CSV.as_slice(), &WEEKS, &HOURS, &["stance", "stance_from"]].concat();
     DataFile { name: "channels.csv", label, table: channels.pick(&columns) }
 }
 
@@ -100,7 +102,8 @@ fn columns(words: &Words) -> Vec<Column> {
         Column::new("hours_per_day_low", words.text("name-low"), Quantity),
         Column::new("hours_per_day", words.text("name-hours"), Quantity),
         Column::new("hours_per_day_high", words.text("name-high"), Quantity),
-        Column::page("stance", words.text("name-stance"), Text),
+        Column::new("stance", words.text("name-stance"), Text),
+        Column::data("stance_from", Text),
         Column::data("department", Text),
         Column::data("observed_days", Count),
         Column::data("amplification", Count),
@@ -139,7 +142,12 @@ fn row(words: &Words, brief: &Brief, channel: &ChannelFigures, all: u64) -> Vec<
         Cell::number(hours.map(|hours| hours.0)),
         Cell::number(hours.map(|hours| hours.1)),
         Cell::number(hours.map(|hours| hours.2)),
-        Cell::text(words::stance(words, channel.stance)),
+        stance(words, channel),
+        Cell::text(match channel.stance_from {
+            StanceFrom::Brief => "brief",
+            StanceFrom::Default => "default",
+            StanceFrom::Open => "open",
+        }),
         department.map_or(Cell::NotMeasured, |index| Cell::text(&brief.departments[index].id)),
         Cell::Count(channel.observed_days.into()),
         Cell::Count(channel.amplification),
@@ -206,7 +214,8 @@ pub(super) fn share_range(words: &Words, interval: Option<(f64, f64)>, base: u64
     }
 }
 
-fn net(words: &Words, tone: &ToneFigures) -> Cell {
+/// The net sentiment of some mentions.
+pub(super) fn net(words: &Words, tone: &ToneFigures) -> Cell {
     match tone.net {
         None if tone.counts.total() == 0 => Cell::missing(words.text("cell-no-mentions")),
         None => Cell::NotMeasured,
@@ -216,6 +225,20 @@ fn net(words: &Words, tone: &ToneFigures) -> Cell {
             Cell::Net { points, labelled: tone.counts.labelled(), no_score }
         }
     }
+}
+
+/// How to take part; no value in data where the brief does not declare the channel.
+fn stance(words: &Words, channel: &ChannelFigures) -> Cell {
+    let shown = words::stance(words, channel.stance);
+    let data = match channel.stance {
+        Some(Stance::Listen) => "listen",
+        Some(Stance::Answer) => "answer",
+        Some(Stance::Join) => "join",
+        Some(Stance::Host) => "host",
+        Some(Stance::Avoid) => "avoid",
+        None => return Cell::missing(shown),
+    };
+    Cell::word(data, shown)
 }
 
 /// (low, base, high) hours a day of a channel; `None` where the rate was not measured.

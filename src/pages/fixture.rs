@@ -3,22 +3,21 @@
 
 mod asked;
 mod channels;
+mod client;
 
 pub(super) use asked::brief;
 
 use super::channels::channels as table_of;
 use super::section::SectionInput;
 use super::words::Words;
-use crate::brief::{Brief, Direction, Metric};
+use crate::brief::Brief;
 use crate::insights::change::{
     self, Change, ChangeVerdict, ChannelChange, ToneChange, ToneTest, WeekTest,
 };
 use crate::insights::interval::wilson;
 use crate::insights::{
-    self, ActivityFigures, AnswerFigures, Binding, BrandFigures, DayFigures, GroupFigures, Hours,
-    InTime, LanguageFigures, ObjectiveFigures, OptionFigures, OptionId, Peak, People, Period,
-    Report, StaffedShare, StaffingFigures, StanceGroup, ToneFigures, Verdict, VoiceFigures,
-    WeekMean, WeekTone, Window,
+    self, ActivityFigures, Binding, DayFigures, LanguageFigures, Peak, Period, Report,
+    StaffedShare, StaffingFigures, ToneFigures, WeekMean, WeekTone, Window,
 };
 use crate::mentions::language::Language;
 use crate::mentions::ledger::{Input, Ledger, Outcome};
@@ -67,83 +66,14 @@ pub(super) fn report() -> Report {
         trend_tone: Some(trend_tone()),
         activity: Some(activity()),
         staffing: staffing(),
-        voice: Some(voice()),
-        answers: Some(answers()),
+        voice: Some(client::voice()),
+        answers: Some(client::answers()),
         daily: (1..=28).map(daily).collect(),
         history: Vec::new(),
         history_before: Vec::new(),
-        stance_groups: groups(),
-        options: Some(options()),
-        objectives: vec![objective()],
-    }
-}
-
-/// Of 91 hours a week, 4.7 are those of the channel that the brief does not declare.
-fn groups() -> Vec<GroupFigures> {
-    let group = |group, channels: &[usize], mentions, base| GroupFigures {
-        group,
-        channels: channels.to_vec(),
-        mentions,
-        hours: Some(Hours { low: 0.75 * base, base, high: 1.5 * base }),
-    };
-    let open = 14.0 / 3.0;
-    vec![
-        group(StanceGroup::TakePart, &[0, 1, 2, 3], 1924, 91.0 - open),
-        group(StanceGroup::Open, &[4], 104, open),
-    ]
-}
-
-/// No channel is only listened to, so both options are the same.
-fn options() -> Vec<OptionFigures> {
-    let option = |id| OptionFigures {
-        id,
-        channels: vec![0, 1, 2, 3, 4],
-        hours: Hours { low: 68.25, base: 91.0, high: 136.5 },
-        people: Some(People {
-            fte: 91.0 / 23.8,
-            binding: Binding::Workload,
-            headcount: 4,
-            team_cost_per_week: Some(5120.0),
-        }),
-        work_cost_per_week: Some(2912.0),
-        external_cost_per_week: Some(6825.0),
-    };
-    vec![option(OptionId::Brief), option(OptionId::Everything)]
-}
-
-/// Net sentiment on Reddit: 70 positive, 130 neutral and 156 negative mentions.
-fn objective() -> ObjectiveFigures {
-    ObjectiveFigures {
-        id: "tone".to_owned(),
-        metric: Metric::NetSentiment,
-        channel: Some(2),
-        baseline: Some(-5.0),
-        target: Some(10.0),
-        moved: None,
-        direction: Direction::Up,
-        now: Some(-24.2),
-        interval: Some((-31.9, -16.1)),
-        n: Some(356),
-        verdict: Verdict::NotMet,
-        reason: None,
-    }
-}
-
-/// The example of docs/method.md, Share of voice: 120 of 400 tags.
-fn voice() -> VoiceFigures {
-    let brand = |name: &str, tags: u64, interval| BrandFigures {
-        name: name.to_owned(),
-        is_own: name == "Harbour Coffee",
-        tags,
-        share: Some(tags as f64 / 400.0),
-        interval: Some(interval),
-    };
-    VoiceFigures {
-        tags: 400,
-        brands: vec![
-            brand("Harbour Coffee", 120, (0.2571, 0.3467)),
-            brand("Globex Coffee", 280, (0.6533, 0.7429)),
-        ],
+        stance_groups: client::groups(),
+        options: Some(client::options()),
+        objectives: vec![client::objective()],
     }
 }
 
@@ -156,23 +86,6 @@ fn languages() -> Vec<LanguageFigures> {
         interval: wilson(mentions, 2028),
     };
     vec![figure("en-GB", 1521, 1500), figure("und", 406, 386), figure("", 101, 90)]
-}
-
-fn answers() -> AnswerFigures {
-    AnswerFigures {
-        channels: vec!["X".to_owned(), "Reddit".to_owned()],
-        conversations: 1092,
-        answered: 700,
-        median_seconds: Some(9000),
-        in_time: Some(InTime {
-            target_minutes: 240,
-            base: 1000,
-            count: 620,
-            share: Some(0.62),
-            interval: Some((0.5895, 0.6494)),
-        }),
-        oldest_open_seconds: Some(21 * 86_400),
-    }
 }
 
 fn week(n: u64) -> WeekTone {

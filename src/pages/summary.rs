@@ -2,6 +2,9 @@
 //!
 //! Keys stand in a fixed order. What was not measured is `null`, never 0; no number is NaN or infinite (JSON has neither).
 
+mod options;
+mod voice;
+
 use serde::Serialize;
 
 use crate::brief::Brief;
@@ -15,9 +18,10 @@ use crate::mentions::tone::Tone;
 use crate::pages::channels::{self, channels};
 use crate::pages::format::dates;
 use crate::pages::sections::changes::patterns;
-use crate::pages::sections::{languages, voice};
+use crate::pages::sections::{self, languages, objectives, response};
 use crate::pages::table::Record;
 use crate::pages::words::Words;
+use crate::rollup::Sum;
 use crate::tally::Tally;
 
 #[derive(Serialize)]
@@ -35,9 +39,13 @@ struct Summary<'a> {
     sentiment: Sentiment,
     activity: Option<[[u64; 24]; 7]>,
     staffing: Staffing<'a>,
-    share_of_voice: Option<ShareOfVoice<'a>>,
-    response: Option<Response>,
+    share_of_voice: Option<voice::ShareOfVoice<'a>>,
+    response: Option<Response<'a>>,
+    options: Option<Vec<options::Choice<'a>>>,
+    objectives: Vec<Record<'a>>,
     languages: Option<Vec<Record<'a>>>,
+    reach: Option<Stated>,
+    engagement: Option<Stated>,
     change: Option<ChangeFigures>,
     year_ago: Option<ChangeFigures>,
     stability: Option<Vec<Lasting>>,
@@ -46,6 +54,19 @@ struct Summary<'a> {
     /// The months of the period that are taken from the history.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     history: Vec<String>,
+}
+
+/// A sum and the mentions that state a value.
+#[derive(Serialize)]
+struct Stated {
+    sum: u64,
+    rows: u64,
+}
+
+impl From<Sum> for Stated {
+    fn from(Sum { sum, rows }: Sum) -> Self {
+        Self { sum, rows }
+    }
 }
 
 #[derive(Serialize)]
@@ -122,13 +143,7 @@ struct Staffing<'a> {
 }
 
 #[derive(Serialize)]
-struct ShareOfVoice<'a> {
-    tags: u64,
-    brands: Vec<Record<'a>>,
-}
-
-#[derive(Serialize)]
-struct Response {
+struct Response<'a> {
     conversations: u64,
     answered: u64,
     median_minutes: Option<f64>,
@@ -139,6 +154,7 @@ struct Response {
     in_time_low: Option<f64>,
     in_time_high: Option<f64>,
     oldest_open_minutes: Option<f64>,
+    channels: Vec<Record<'a>>,
 }
 
 /// The change of volume; a ratio without a test is `null`.
@@ -202,7 +218,9 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
     let channels = channels(words, brief, report).pick(&channels::JSON);
     let languages =
         languages::by_language(words, report.languages.as_deref()).pick(&languages::JSON);
-    let brands = voice::brands(words, report).pick(&voice::JSON);
+    let brands = sections::voice::brands(words, report).pick(&sections::voice::JSON);
+    let answering = response::by_channel(words, report).pick(&response::JSON);
+    let objectives = objectives::table(words, brief, report).pick(&objectives::JSON);
     let summary = Summary {
         schema: 1,
         client: &brief.client,
@@ -227,9 +245,16 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
         share_of_voice: report
             .voice
             .as_ref()
-            .map(|voice| ShareOfVoice { tags: voice.tags, brands: brands.records() }),
-        response: report.answers.as_ref().map(response),
+            .map(|voice| voice::share_of_voice(voice, brands.records())),
+        response: report.answers.as_ref().map(|answers| response(answers, answering.records())),
+        options: report
+            .options
+            .as_deref()
+            .map(|options| options.iter().map(|option| options::choice(report, option)).collect()),
+        objectives: objectives.records(),
         languages: report.languages.as_ref().map(|_| languages.records()),
+        reach: report.sum(|channel| channel.reach).map(Stated::from),
+        engagement: report.sum(|channel| channel.engagement).map(Stated::from),
         change: comparable(report).map(change),
         year_ago: report.year_ago.as_ref().map(change),
         stability: report.stability.as_ref().map(|all| all.iter().map(lasting).collect()),
@@ -313,7 +338,8 @@ fn staffing<'a>(brief: &'a Brief, report: &Report) -> Staffing<'a> {
     }
 }
 
-fn response(answers: &AnswerFigures) -> Response {
+fn response<'a>(answers: &AnswerFigures, channels: Vec<Record<'a>>) -> Response<'a> {
+    let answers = &answers.all;
     let minutes = |seconds: Option<u64>| seconds.map(|seconds| seconds as f64 / 60.0);
     let in_time = answers.in_time.as_ref();
     let range = in_time.and_then(|told| told.interval);
@@ -328,6 +354,7 @@ fn response(answers: &AnswerFigures) -> Response {
         in_time_low: range.map(|range| finite(range.0)),
         in_time_high: range.map(|range| finite(range.1)),
         oldest_open_minutes: minutes(answers.oldest_open_seconds),
+        channels,
     }
 }
 
@@ -420,7 +447,11 @@ mod tests {
             "staffing",
             "share_of_voice",
             "response",
+            "options",
+            "objectives",
             "languages",
+            "reach",
+            "engagement",
             "change",
             "year_ago",
             "stability",

@@ -11,6 +11,7 @@ mod findings;
 mod headlines;
 pub(super) mod languages;
 mod notes;
+pub(super) mod objectives;
 mod reading;
 mod suspicions;
 mod unknowns;

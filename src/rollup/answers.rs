@@ -1,16 +1,21 @@
-//! When somebody wrote, and when the client next spoke in the same thread: what response times are made of.
+//! When somebody wrote, and when the client first answered: what response times are made of.
+//!
+//! There are two sources. An own post in the thread of a used mention, at that moment or later; and the time that an export tells beside a
+//! mention (`replied_at`), as those of reviews do. A channel counts as one where answers can be seen once one was seen there: own posts that nobody
+//! else's stand before prove nothing, nor does a column without a value. Rows known only to the day tell no time and stay out.
 //!
 //! A conversation arrives, as it counts, with its first used mention of the days asked about. Chains of replies are followed only then,
-//! by the links and the arrivals that [`Conversations`] keeps. Rows known only to the day tell no time and stay out.
+//! by the links and the arrivals that [`Conversations`] keeps. What happened after the moment asked about is not looked at, so that the figures of a
+//! month never change.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrivals::{Arrival, Seconds, Spot};
 use super::cells::Map;
-use super::conversations::Conversations;
-use crate::mentions::Mention;
+use super::conversations::{Conversations, Post};
 use crate::mentions::channel::ChannelIx;
-use crate::units::Date;
+use crate::mentions::{Mention, Reply};
+use crate::units::{Date, Time, TimeZone, Timestamp};
 
 /// Seconds.
 pub const HOUR: u64 = 3600;
@@ -18,23 +23,41 @@ pub const HOUR: u64 = 3600;
 /// Hours of a week, and one for all that is longer.
 pub const WATCHED_HOURS: u64 = 7 * 24 + 1;
 
-/// Own posts by day and thread.
+/// Own posts by day and thread, and the answers that exports tell beside mentions without a thread.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answers {
     own: BTreeSet<(Date, Spot, Seconds)>,
-    /// The last readable row of any export.
+    /// By day, channel, time and account.
+    single: BTreeMap<(Date, ChannelIx, Seconds, Option<u64>), Single>,
+    /// The last readable row of any export, or the last answer that one tells.
     last: Option<Seconds>,
-    /// Channels where the history has seen an own post in a thread.
-    kept: BTreeSet<ChannelIx>,
+    /// Months of the history with the channels where answers were seen.
+    kept: BTreeSet<(Date, ChannelIx)>,
 }
 
-/// How long a conversation waited, in a channel where the client's own posts are seen in threads.
+/// Mentions of one account at one moment, in exports that tell answers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Single {
+    /// Used ones.
+    used: u64,
+    /// Their answers. Of two exports that hold one mention, the later one may tell its answer.
+    replies: BTreeSet<Seconds>,
+}
+
+impl Single {
+    fn merge(&mut self, other: &Self) {
+        self.used += other.used;
+        self.replies.extend(&other.replies);
+    }
+}
+
+/// How long a conversation waited, in a channel where the client's answers are seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Wait {
-    /// Seconds from its first used mention of the days asked about until the client's first post in it at that moment or later; `None`: none
-    /// up to the last row.
+    /// Seconds from its first used mention of the days asked about until the client's first answer at that moment or later; `None`: none
+    /// up to the moment asked about.
     pub answered_after: Option<u64>,
-    /// Seconds from that first mention to the last readable row.
+    /// Seconds from that first mention to the moment asked about, or to the last readable row if that is earlier.
     pub watched: u64,
 }
 
@@ -86,10 +109,20 @@ impl Waits {
     }
 }
 
+/// The moment at which a local day ends.
+pub fn end_of(day: Date, zone: &TimeZone) -> Seconds {
+    let midnight = day.tomorrow().map(|next| next.to_datetime(Time::midnight()));
+    let end = midnight.ok().and_then(|midnight| zone.to_timestamp(midnight).ok());
+    end.map_or(Seconds::MAX, Timestamp::as_second)
+}
+
 impl Answers {
     /// Notes that a readable row was seen.
     pub fn see(&mut self, mention: &Mention) {
         self.last = self.last.max(Some(mention.published_at.as_second()));
+        if let Reply::At(at) = mention.reply {
+            self.last = self.last.max(Some(at));
+        }
     }
 
     /// Keeps a post of the client's own.
@@ -101,32 +134,145 @@ impl Answers {
         }
     }
 
-    /// Keeps a channel where the history has seen an own post in a thread.
-    pub(super) fn keep(&mut self, channel: ChannelIx) {
-        self.kept.insert(channel);
+    /// Keeps what an export tells of the answer to a used mention.
+    pub fn add_used(&mut self, mention: &Mention) {
+        if mention.reply != Reply::Untold
+            && Spot::of(mention).is_none()
+            && let Some(single) = self.single(mention)
+        {
+            single.used += 1;
+        }
+        self.add_reply(mention);
     }
 
-    /// Adds another part's own posts.
+    /// Keeps the answer that an export tells beside a mention, which may repeat an earlier row.
+    pub fn add_reply(&mut self, mention: &Mention) {
+        let Reply::At(at) = mention.reply else { return };
+        match Spot::of(mention) {
+            Some(spot) => {
+                self.own.insert((mention.local.date(), spot, at));
+            }
+            None => {
+                if let Some(single) = self.single(mention) {
+                    single.replies.insert(at);
+                }
+            }
+        }
+    }
+
+    /// `None` for a mention known only to the day.
+    fn single(&mut self, mention: &Mention) -> Option<&mut Single> {
+        let key = (
+            mention.local.date(),
+            mention.channel,
+            mention.published_at.as_second(),
+            mention.account,
+        );
+        mention.precision.has_hour().then(|| self.single.entry(key).or_default())
+    }
+
+    /// Keeps that the history has seen an answer in a channel up to the end of a month.
+    pub(super) fn keep(&mut self, month: Date, channel: ChannelIx) {
+        self.kept.insert((month, channel));
+    }
+
+    /// Adds another part's answers.
     pub fn merge(&mut self, other: &Self) {
         self.own.extend(&other.own);
+        for (key, single) in &other.single {
+            self.single.entry(*key).or_default().merge(single);
+        }
         self.last = self.last.max(other.last);
         self.kept.extend(&other.kept);
     }
 
-    /// The channels where an own post stands in a thread.
-    pub fn channels(&self) -> BTreeSet<ChannelIx> {
-        self.own.iter().map(|(_, spot, _)| spot.channel).chain(self.kept.iter().copied()).collect()
+    /// The channels where an answer was seen up to the end of a day, which is this moment.
+    pub fn channels(
+        &self,
+        conversations: &Conversations,
+        to: Date,
+        until: Seconds,
+    ) -> BTreeSet<ChannelIx> {
+        let mut roots = BTreeMap::new();
+        let mut channels: BTreeSet<ChannelIx> = self
+            .kept
+            .iter()
+            .filter(|(month, _)| *month <= to)
+            .map(|(_, channel)| *channel)
+            .collect();
+        for (&(day, channel, arrived, _), single) in &self.single {
+            let is_seen = |at: &Seconds| arrived <= *at && *at <= until;
+            if day <= to && single.used > 0 && single.replies.iter().any(is_seen) {
+                channels.insert(channel);
+            }
+        }
+        // The latest own post of each thread, in channels where none was seen to answer yet.
+        let mut latest: Map<Spot, Seconds> = Map::default();
+        let mut open = BTreeSet::new();
+        for &(_, spot, at) in &self.own {
+            if at <= until && !channels.contains(&spot.channel) {
+                let last = latest.entry(conversations.root_of(spot, &mut roots)).or_insert(at);
+                *last = at.max(*last);
+                open.insert(spot.channel);
+            }
+        }
+        for arrival in conversations.arrivals(Date::MIN, to).iter().rev() {
+            if open.is_empty() {
+                break;
+            }
+            if !open.contains(&arrival.spot.channel) {
+                continue;
+            }
+            let thread = conversations.root_of(arrival.spot, &mut roots);
+            let is_answered = |at: Seconds| latest.get(&thread).is_some_and(|last| at <= *last);
+            if arrival.at().is_some_and(is_answered) {
+                open.remove(&arrival.spot.channel);
+                channels.insert(arrival.spot.channel);
+            }
+        }
+        channels
     }
 
-    /// The conversations of these days, both included, in the channels where an own post stands in a thread. Those of other channels are not unanswered: their exports do not tell.
-    pub fn between(&self, conversations: &Conversations, from: Date, to: Date) -> Waits {
-        let Some(last) = self.last else { return Waits::default() };
-        let channels = self.channels();
-        let mut roots = BTreeMap::new();
+    /// The conversations of these days, both included, by the channels where answers are seen, as of this moment. Those of other channels are not
+    /// unanswered: their exports do not tell.
+    pub fn between(
+        &self,
+        conversations: &Conversations,
+        from: Date,
+        to: Date,
+        until: Seconds,
+    ) -> BTreeMap<ChannelIx, Waits> {
+        let Some(end) = self.last.map(|last| last.min(until)) else { return BTreeMap::new() };
+        let channels = self.channels(conversations, to, end);
+        let mut waits: BTreeMap<ChannelIx, Vec<(Wait, u64)>> =
+            channels.into_iter().map(|channel| (channel, Vec::new())).collect();
+        self.threads(conversations, (from, to), end, &mut waits);
+        for (&(day, channel, arrived, _), single) in &self.single {
+            if let Some(waits) = waits.get_mut(&channel).filter(|_| from <= day && day <= to) {
+                let is_seen = |at: &&Seconds| arrived <= **at && **at <= end;
+                let mut replies = single.replies.iter().filter(is_seen);
+                for _ in 0..single.used {
+                    let answered_after = replies.next().map(|at| at.abs_diff(arrived));
+                    waits.push((Wait { answered_after, watched: end.abs_diff(arrived) }, 1));
+                }
+            }
+        }
+        waits.into_iter().map(|(channel, waits)| (channel, waits.into_iter().collect())).collect()
+    }
+
+    /// The waits in threads.
+    fn threads(
+        &self,
+        conversations: &Conversations,
+        (from, to): (Date, Date),
+        end: Seconds,
+        waits: &mut BTreeMap<ChannelIx, Vec<(Wait, u64)>>,
+    ) {
+        let mut roots: BTreeMap<Post, _> = BTreeMap::new();
         let mut root = |spot| conversations.root_of(spot, &mut roots);
         let mut arrivals: Map<Spot, Seconds> = Map::default();
         for arrival in conversations.arrivals(from, to) {
-            if channels.contains(&arrival.spot.channel)
+            if waits.contains_key(&arrival.spot.channel)
                 && let Some(at) = arrival.at()
             {
                 let first = arrivals.entry(root(arrival.spot)).or_insert(at);
@@ -136,16 +282,18 @@ impl Answers {
         let mut answers: Map<Spot, Seconds> = Map::default();
         for &(day, spot, at) in &self.own {
             let thread = root(spot);
-            if day >= from && arrivals.get(&thread).is_some_and(|arrived| *arrived <= at) {
+            let is_answer = |arrived: &Seconds| *arrived <= at && at <= end;
+            if day >= from && arrivals.get(&thread).is_some_and(is_answer) {
                 let first = answers.entry(thread).or_insert(at);
                 *first = at.min(*first);
             }
         }
-        let wait = |(thread, &arrived): (&_, &Seconds)| {
+        for (thread, &arrived) in &arrivals {
             let answered_after = answers.get(thread).map(|at| at.abs_diff(arrived));
-            (Wait { answered_after, watched: last.abs_diff(arrived) }, 1)
-        };
-        arrivals.iter().map(wait).collect()
+            if let Some(waits) = waits.get_mut(&thread.channel) {
+                waits.push((Wait { answered_after, watched: end.abs_diff(arrived) }, 1));
+            }
+        }
     }
 }
 
@@ -167,9 +315,12 @@ mod tests {
         for (mention, status) in rows {
             rollup.add(mention, *status);
         }
-        let waits =
-            rollup.answers.between(&rollup.conversations, day("2026-05-01"), day("2026-05-31"));
-        waits.iter().map(|(wait, _)| (wait.answered_after, wait.watched)).collect()
+        let (from, to) = (day("2026-05-01"), day("2026-05-31"));
+        let until = end_of(to, &TimeZone::UTC);
+        let waits = rollup.answers.between(&rollup.conversations, from, to, until);
+        let waits: Waits = waits.values().flat_map(Waits::iter).collect();
+        let each = waits.iter().flat_map(|(wait, count)| (0..count).map(move |_| wait));
+        each.map(|wait| (wait.answered_after, wait.watched)).collect()
     }
 
     #[test]
@@ -178,13 +329,14 @@ mod tests {
             (in_thread("2026-05-02T12:00", 7), RowStatus::Used),
             (in_thread("2026-05-02T10:00", 7), RowStatus::Used),
             (in_thread("2026-05-02T09:00", 7), RowStatus::Own),
-            (in_thread("2026-06-01T10:00", 7), RowStatus::Own),
+            (in_thread("2026-06-01T10:00", 8), RowStatus::Own),
             (in_thread("2026-05-02T13:00", 7), RowStatus::Own),
             (in_thread("2026-05-03T10:00", 8), RowStatus::Used),
             (in_thread("2026-05-01T10:00", 9), RowStatus::NotRelevant),
             (mention("2026-05-02T10:00"), RowStatus::Used),
         ];
-        assert_eq!(may(&rows), [(None, 29 * 24 * HOUR), (Some(3 * HOUR), 30 * 24 * HOUR)]);
+        // As of midnight after 31 May: what is written and answered in June is not looked at.
+        assert_eq!(may(&rows), [(None, 686 * HOUR), (Some(3 * HOUR), 710 * HOUR)]);
     }
 
     #[test]
@@ -211,5 +363,51 @@ mod tests {
         // In the same minute: an answer, as times are told to the minute.
         let at_once = (there("2026-05-02T10:00", 1), RowStatus::Own);
         assert_eq!(may(&[asked, at_once]), [(Some(0), 0)]);
+    }
+
+    fn review(at: &str, reply: Option<&str>) -> Mention {
+        let second = |at: &str| mention(at).published_at.as_second();
+        let reply = reply.map_or(Reply::Open, |at| Reply::At(second(at)));
+        Mention { reply, ..mention(at) }
+    }
+
+    #[test]
+    fn an_answer_told_beside_a_review_counts_up_to_the_end_of_the_period() {
+        let rows = [
+            (review("2026-05-30T10:00", Some("2026-05-30T12:00")), RowStatus::Used),
+            (review("2026-05-31T20:00", Some("2026-06-01T01:00")), RowStatus::Used),
+            (review("2026-05-31T21:00", None), RowStatus::Used),
+            // Changed after it was answered: what it says now has no answer.
+            (review("2026-05-31T22:00", Some("2026-05-20T10:00")), RowStatus::Used),
+            (review("2026-06-02T10:00", None), RowStatus::Used),
+        ];
+        let expected =
+            [(None, 2 * HOUR), (None, 3 * HOUR), (None, 4 * HOUR), (Some(2 * HOUR), 38 * HOUR)];
+        assert_eq!(may(&rows), expected);
+        // No answer was ever seen: the column proves nothing.
+        assert_eq!(may(&rows[1..]), []);
+    }
+
+    #[test]
+    fn a_later_export_tells_the_answer_of_a_row_that_it_repeats() {
+        let asked = (review("2026-05-30T10:00", None), RowStatus::Used);
+        let repeated = (review("2026-05-30T10:00", Some("2026-05-30T13:00")), RowStatus::Duplicate);
+        for rows in [[asked, repeated], [repeated, asked]] {
+            assert_eq!(may(&rows), [(Some(3 * HOUR), 3 * HOUR)]);
+        }
+    }
+
+    #[test]
+    fn posts_that_answer_nobody_show_no_answers() {
+        let rows = [
+            (in_thread("2026-05-02T10:00", 1), RowStatus::Own),
+            (in_thread("2026-05-02T11:00", 1), RowStatus::Own),
+            (in_thread("2026-05-02T10:00", 2), RowStatus::Used),
+            // In a thread of the client's own: nobody was answered yet.
+            (in_thread("2026-05-03T10:00", 1), RowStatus::Used),
+        ];
+        assert_eq!(may(&rows), []);
+        let answer = (in_thread("2026-05-03T11:00", 1), RowStatus::Own);
+        assert_eq!(may(&[&rows[..], &[answer]].concat()).len(), 2);
     }
 }

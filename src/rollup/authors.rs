@@ -20,9 +20,9 @@ pub struct Authors {
     posts: Cells<(Date, ChannelIx), Posts>,
 }
 
-/// Used mentions by account.
+/// Mentions by account, where the export names it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Posts {
+pub(super) struct Posts {
     /// By tone: who has at least one.
     once: [Set; Tone::ALL.len()],
     /// By tone: those beyond the first.
@@ -30,11 +30,17 @@ struct Posts {
 }
 
 impl Posts {
-    fn add(&mut self, account: u64, tone: usize, count: u64) {
+    /// Counts mentions of an account in a tone.
+    pub(super) fn add(&mut self, account: u64, tone: usize, count: u64) {
         let further = count - u64::from(self.once[tone].insert(account));
         if further > 0 {
             *self.more[tone].entry(account).or_default() += further;
         }
+    }
+
+    /// Adds those of another part.
+    pub(super) fn merge(&mut self, other: &Self) {
+        other.iter().for_each(|(account, tone, count)| self.add(account, tone, count));
     }
 
     /// Each account and tone with its mentions.
@@ -137,6 +143,27 @@ impl Spread {
     }
 }
 
+/// How mentions are spread over accounts, by the key that the posts are given with. An account is one over all posts of its key.
+pub(super) fn spread<'a, K: Ord>(
+    posts: impl Iterator<Item = (K, &'a Posts)>,
+) -> BTreeMap<K, Spread> {
+    let mut accounts: BTreeMap<K, Map<Tally<Tone>>> = BTreeMap::new();
+    for (key, posts) in posts {
+        let accounts = accounts.entry(key).or_default();
+        for (account, tone, count) in posts.iter() {
+            accounts.entry(account).or_default().add(Tone::at(tone), count);
+        }
+    }
+    let spread = accounts.into_iter().map(|(key, accounts)| {
+        let mut spread = Spread::default();
+        for tones in accounts.values() {
+            spread.merge(&Spread::of(tones));
+        }
+        (key, spread)
+    });
+    spread.collect()
+}
+
 impl Authors {
     /// Keeps who wrote a used mention, where the export says so.
     pub fn add(&mut self, mention: &Mention) {
@@ -148,9 +175,7 @@ impl Authors {
 
     /// Adds another part's accounts.
     pub fn merge(&mut self, other: &Self) {
-        self.posts.merge(&other.posts, |to, from| {
-            from.iter().for_each(|(account, tone, count)| to.add(account, tone, count));
-        });
+        self.posts.merge(&other.posts, Posts::merge);
     }
 
     /// Distinct (channel, handle) of these days, both included; `None` if no used mention names its author.
@@ -171,21 +196,8 @@ impl Authors {
         to: Date,
         is_counted: impl Fn(Date) -> bool,
     ) -> BTreeMap<ChannelIx, Spread> {
-        let mut channels: BTreeMap<ChannelIx, Map<Tally<Tone>>> = BTreeMap::new();
-        for ((_, channel), posts) in self.range(from, to).filter(|((day, _), _)| is_counted(*day)) {
-            let accounts = channels.entry(channel).or_default();
-            for (account, tone, count) in posts.iter() {
-                accounts.entry(account).or_default().add(Tone::at(tone), count);
-            }
-        }
-        let spread = channels.into_iter().map(|(channel, accounts)| {
-            let mut spread = Spread::default();
-            for tones in accounts.values() {
-                spread.merge(&Spread::of(tones));
-            }
-            (channel, spread)
-        });
-        spread.collect()
+        let counted = self.range(from, to).filter(|((day, _), _)| is_counted(*day));
+        spread(counted.map(|((_, channel), posts)| (channel, posts)))
     }
 
     fn range(&self, from: Date, to: Date) -> impl Iterator<Item = ((Date, ChannelIx), &Posts)> {

@@ -5,21 +5,21 @@
 //! the head; the days follow, each with its channels by id, then the answers; the last line is the hash of those above.
 //!
 //! ```text
-//! {"schema":2,"month":"2026-05","timezone":"Europe/Amsterdam","rows":812,"authors":410,"competitors":["Globex"],"answering":["x"],"spread":{"x":{"accounts":410,…}}}
+//! {"schema":2,"month":"2026-05","timezone":"Europe/Amsterdam","rows":812,"authors":410,"competitors":["Globex"],"answering":["x"],"tags_by":"words","spread":{"x":{"accounts":410,…}}}
 //! {"day":{"date":"2026-05-01","hours":[0,…],"undated":3,"tags":{"own":12,"competitors":{"Globex":4}},"threads":true}}
-//! {"channel":{"date":"2026-05-01","id":"x","rows":{"duplicate":1,"used":12},"tones":{"neutral":10,"unscored":2},"amplification":3,"conversations":9,"hours":[0,…],"filled":{"brandwatch":{"rows":21,"tone":19,"author":21,"language":21}}}}
-//! {"wait":{"answered_minutes":90,"watched_hours":169,"conversations":2}}
+//! {"channel":{"date":"2026-05-01","id":"x","rows":{"duplicate":1,"used":12},"tones":{"neutral":10,"unscored":2},"amplification":3,"conversations":9,"hours":[0,…],"tags":{"own":{"neutral":4},"competitors":{}},"filled":{"brandwatch":{"rows":21,"tone":19,"author":21,"language":21}}}}
+//! {"wait":{"channel":"x","answered_minutes":90,"watched_hours":169,"conversations":2}}
 //! {"sha256":"…"}
 //! ```
 //!
 //! - Head: `rows`, the readable rows of the month without duplicates; `authors`, distinct (channel, handle) of used rows, or null; the competitors that
-//!   were counted; the channels in which the client was seen to answer; `spread`, by channel the sums of [`Spread`], which tell nothing of a single account
+//!   were counted; the channels in which the client was seen to answer up to the end of the month; `spread`, by channel the sums of [`Spread`], which tell nothing of a single account
 //!   unless it is the only one.
-//! - `day`: used mentions by local hour and those known only to the day; tags of the client and of each competitor; whether a row tells its thread.
-//! - `channel`: rows by what became of them and used mentions by tone, without those of 0; reposts that name the client; the conversations of the
+//! - `day`: used mentions by local hour and those known only to the day; tags of the client and of each competitor, which a channel tells by tone; whether a row tells its thread.
+//! - `channel`: rows by what became of them and used mentions by tone, without those of 0; reposts that name the client; reach and engagement with the rows that state one; the conversations of the
 //!   month that begin here; used mentions by hour, absent in files of earlier versions and where none is known to the hour; by format its rows, and those with tone, author, language.
-//! - `wait`: the conversations in the answering channels that waited so long: the minutes until the answer (none: open), and the hours until the
-//!   last row of any export, both rounded up. For an answered one, the hours count up to a week and an hour: see [`Waits::rounded`]. There is no list
+//! - `wait`: the conversations in an answering channel that waited so long: the minutes until the answer (none: open), and the hours until the
+//!   end of the month or the last row of any export, both rounded up. For an answered one, the hours count up to a week and an hour: see [`Waits::rounded`]. There is no list
 //!   of conversations, which would tell when each began.
 //!
 //! Keys are added without a new schema: a reader ignores those that it does not know. Files of schema 1 are read too: their counts stand in
@@ -39,13 +39,16 @@ mod schema_1;
 mod settle;
 mod write;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::answers::Waits;
-use super::{Counts, Rollup, Spoken, Spread};
+use super::arrivals::Seconds;
+use super::{Counts, Rollup, Spoken, Spread, Sum};
 use crate::mentions::RowStatus;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::language::Language;
+use crate::mentions::tone::Tone;
+use crate::tally::Tally;
 use crate::units::{Date, ToSpan};
 
 pub use folder::{FOLDER, is_kept};
@@ -65,11 +68,13 @@ struct Kept {
     authors: Option<u64>,
     /// How the mentions are spread over accounts; `None`: an earlier version wrote the file.
     spread: Option<BTreeMap<ChannelIx, Spread>>,
-    /// Response times, rounded.
-    waits: Waits,
+    /// Response times, rounded, by channel; `None`: an earlier version did not tell the channel.
+    waits: BTreeMap<Option<ChannelIx>, Waits>,
     /// Response times of a file of schema 1, which tells nothing but these figures.
     finished: Option<Answered>,
-    /// Whether every competitor of the brief was counted.
+    /// Whether reach and engagement were counted; an earlier version did not.
+    knows_sums: bool,
+    /// Whether every competitor of the brief was counted, by words and by channel.
     knows_brands: bool,
 }
 
@@ -171,13 +176,27 @@ impl Rollup {
         Some(channels)
     }
 
-    /// The conversations in channels where the client answers; `None`: not measured, or [finished](Self::answered_in).
-    pub fn waits_between(&self, from: Date, to: Date) -> Option<Waits> {
+    /// The conversations in channels where the client answers, as of the moment at which these days end; `None`: not measured, or
+    /// [finished](Self::answered_in). The channel is not known of files that an earlier version wrote.
+    pub fn waits_between(
+        &self,
+        from: Date,
+        to: Date,
+        until: Seconds,
+    ) -> Option<BTreeMap<Option<ChannelIx>, Waits>> {
         match self.history.teller(from, to) {
-            Teller::Exports => Some(self.answers.between(&self.conversations, from, to)),
+            Teller::Exports => {
+                let waits = self.answers.between(&self.conversations, from, to, until);
+                Some(waits.into_iter().map(|(channel, waits)| (Some(channel), waits)).collect())
+            }
             Teller::Month(kept) => kept.finished.is_none().then(|| kept.waits.clone()),
             Teller::Both => None,
         }
+    }
+
+    /// The channels where an answer was seen up to the end of a day, which is this moment.
+    pub fn answering(&self, to: Date, until: Seconds) -> BTreeSet<ChannelIx> {
+        self.answers.channels(&self.conversations, to, until)
     }
 
     /// How a month of the history was answered, if its file was written by an earlier version.
@@ -198,8 +217,27 @@ impl Rollup {
         is_counted.then(|| self.languages.between(from, to))
     }
 
-    /// Tags by the brand's place; `None`: a competitor of the brief was not counted on some of these days.
-    pub fn voice_between(&self, from: Date, to: Date) -> Option<BTreeMap<usize, u64>> {
+    /// Reach and engagement of the used mentions by channel; `None`: a file of the history that an earlier version wrote does not tell.
+    pub fn sums_between(&self, from: Date, to: Date) -> Option<BTreeMap<ChannelIx, (Sum, Sum)>> {
+        if !self.history.touched(from, to).all(|(_, kept)| kept.knows_sums) {
+            return None;
+        }
+        let mut sums: BTreeMap<ChannelIx, (Sum, Sum)> = BTreeMap::new();
+        for (_, channel, counts) in self.volume.between(from, to) {
+            let (reach, engagement) = sums.entry(channel).or_default();
+            reach.merge(counts.reach);
+            engagement.merge(counts.engagement);
+        }
+        Some(sums)
+    }
+
+    /// Tags by channel and the brand's place; `None`: a competitor of the brief was not counted on some of these days, or an earlier version
+    /// counted them by the queries of tools.
+    pub fn voice_between(
+        &self,
+        from: Date,
+        to: Date,
+    ) -> Option<BTreeMap<(ChannelIx, usize), Tally<Tone>>> {
         let is_whole = self.history.touched(from, to).all(|(_, kept)| kept.knows_brands);
         is_whole.then(|| self.voice.between(from, to))
     }

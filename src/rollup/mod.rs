@@ -31,7 +31,7 @@ pub use files::Files;
 pub use history::History;
 pub use languages::{Languages, Spoken};
 pub use voice::Voice;
-pub use volume::{Counts, Volume};
+pub use volume::{Counts, Sum, Volume};
 
 use crate::mentions::deduplicator::Decision;
 use crate::mentions::{Mention, RowStatus};
@@ -49,7 +49,7 @@ pub struct Rollup {
     pub authors: Authors,
     /// In which languages used mentions were written.
     pub languages: Languages,
-    /// Own posts in threads.
+    /// The client's answers.
     pub answers: Answers,
     /// Which brands were named.
     pub voice: Voice,
@@ -74,15 +74,16 @@ impl Rollup {
             self.conversations.add(mention);
             self.authors.add(mention);
             self.languages.add(mention);
+            self.answers.add_used(mention);
         }
         match status {
             RowStatus::Used | RowStatus::NotRelevant => {
-                self.voice.add(mention.local.date(), mention.brands);
+                self.voice.add(mention);
             }
             RowStatus::Own => self.answers.add_own(mention),
-            RowStatus::Duplicate | RowStatus::Repost => {}
+            RowStatus::Duplicate => self.answers.add_reply(mention),
+            RowStatus::Repost => {}
         }
-        self.voice.add(mention.local.date(), decision.further_brands);
     }
 
     /// Adds another part's counts.

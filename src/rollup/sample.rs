@@ -4,7 +4,7 @@ use crate::mentions::brands::Brands;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::time::Precision;
 use crate::mentions::tone::Tone;
-use crate::mentions::{Mention, RowStatus, Thread};
+use crate::mentions::{Mention, Reply, RowStatus, Thread};
 use crate::rollup::Rollup;
 use crate::units::{Date, DateTime, TimeZone};
 
@@ -37,8 +37,12 @@ pub(crate) fn mention(local: &str) -> Mention {
         tone: Tone::Neutral,
         brands: Brands::OWN,
         language: None,
+        reply: Reply::Untold,
+        reach: None,
+        engagement: None,
         is_repost: false,
         is_own: false,
+        is_competitors: false,
     }
 }
 

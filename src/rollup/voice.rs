@@ -1,62 +1,106 @@
-//! Counts brand tags by day: a post has one tag for each brand that it names.
+//! Counts brand tags by day and channel: a post has one tag for each brand that its words name.
 //!
-//! Duplicates, reposts and the client's own posts are not counted; posts of competitors are. All channels are counted together.
+//! Duplicates, reposts, the client's own posts and those of its competitors are not counted, wherever they stand.
 
 use std::collections::BTreeMap;
 
-use super::Cells;
-use crate::mentions::brands::Brands;
+use super::authors::{self, Posts};
+use super::{Cells, Spread};
+use crate::mentions::Mention;
+use crate::mentions::channel::ChannelIx;
+use crate::mentions::tone::Tone;
+use crate::tally::{Key, Tally};
 use crate::units::Date;
 
-/// Tags by local day and by the brand's place: 0 is the client, n the n-th competitor of the brief.
+/// The day, the channel and the brand's place: 0 is the client, n the n-th competitor of the brief.
+type Cell = (Date, ChannelIx, u8);
+
+/// Tags with their tones and accounts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Voice {
-    tags: Cells<(Date, u8), u64>,
+    tags: Cells<Cell, Tally<Tone>>,
+    posts: Cells<Cell, Posts>,
 }
 
 impl Voice {
     /// Counts the tags of one post.
-    pub fn add(&mut self, day: Date, brands: Brands) {
-        for place in brands.indices() {
-            *self.tags.at((day, place)) += 1;
+    pub fn add(&mut self, mention: &Mention) {
+        if mention.is_competitors {
+            return;
+        }
+        for place in mention.brands.indices() {
+            let cell = (mention.local.date(), mention.channel, place);
+            self.tags.at(cell).add(mention.tone, 1);
+            if let Some(account) = mention.account {
+                self.posts.at(cell).add(account, mention.tone.index(), 1);
+            }
         }
     }
 
     /// Adds tags of the history; none where there are none.
-    pub(super) fn keep(&mut self, day: Date, place: u8, tags: u64) {
-        if tags > 0 {
-            *self.tags.at((day, place)) += tags;
+    pub(super) fn keep(
+        &mut self,
+        (day, channel): (Date, ChannelIx),
+        place: u8,
+        tags: &Tally<Tone>,
+    ) {
+        if tags.total() > 0 {
+            self.tags.at((day, channel, place)).merge(tags);
         }
     }
 
     /// Adds another part's tags.
     pub fn merge(&mut self, other: &Self) {
-        self.tags.merge(&other.tags, |to, from| *to += from);
+        self.tags.merge(&other.tags, Tally::merge);
+        self.posts.merge(&other.posts, Posts::merge);
     }
 
-    /// Tags of these days, both included, by the brand's place; brands without one are left out.
-    pub fn between(&self, from: Date, to: Date) -> BTreeMap<usize, u64> {
-        let mut counts = BTreeMap::new();
-        for ((_, place), count) in self.tags.range((from, 0)..=(to, u8::MAX)) {
-            *counts.entry(usize::from(place)).or_default() += count;
+    /// Tags of these days, both included, by channel and the brand's place; brands without one are left out.
+    pub fn between(&self, from: Date, to: Date) -> BTreeMap<(ChannelIx, usize), Tally<Tone>> {
+        let mut counts: BTreeMap<_, Tally<Tone>> = BTreeMap::new();
+        for ((_, channel, place), tags) in self.tags.range(cells(from, to)) {
+            counts.entry((channel, usize::from(place))).or_default().merge(tags);
         }
         counts
     }
+
+    /// How these tags are spread over accounts.
+    pub fn spread(&self, from: Date, to: Date) -> BTreeMap<(ChannelIx, usize), Spread> {
+        let posts = self.posts.range(cells(from, to));
+        authors::spread(
+            posts.map(|((_, channel, place), posts)| ((channel, usize::from(place)), posts)),
+        )
+    }
+}
+
+fn cells(from: Date, to: Date) -> std::ops::RangeInclusive<Cell> {
+    (from, ChannelIx::FIRST, 0)..=(to, ChannelIx::LAST, u8::MAX)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::rollup::sample::day;
+    use crate::mentions::brands::Brands;
+    use crate::rollup::sample::{day, mention, other_channel};
 
     #[test]
-    fn a_post_counts_once_for_each_brand_it_names_and_on_its_day() {
+    fn a_post_counts_once_for_each_brand_it_names_on_its_day_and_in_its_channel() {
         let mut voice = Voice::default();
-        voice.add(day("2026-05-01"), Brands::OWN);
-        voice.add(day("2026-05-31"), Brands::OWN.union(Brands::at(2)));
-        voice.add(day("2026-05-31"), Brands::NONE);
-        voice.add(day("2026-06-01"), Brands::at(1));
-        let may = voice.between(day("2026-05-01"), day("2026-05-31"));
-        assert_eq!(may, BTreeMap::from([(0, 2), (2, 1)]));
+        let naming = |at, brands| Mention { brands, account: Some(7), ..mention(at) };
+        voice.add(&naming("2026-05-01T10:00", Brands::OWN));
+        voice.add(&naming("2026-05-31T10:00", Brands::OWN.union(Brands::at(2))));
+        voice.add(&naming("2026-05-31T10:00", Brands::NONE));
+        let there =
+            Mention { channel: other_channel(), ..naming("2026-05-02T10:00", Brands::at(1)) };
+        voice.add(&there);
+        voice.add(&naming("2026-06-01T10:00", Brands::at(1)));
+        voice.add(&Mention { is_competitors: true, ..naming("2026-05-02T10:00", Brands::at(1)) });
+        let (from, to) = (day("2026-05-01"), day("2026-05-31"));
+        let neutral = |count| Tally::from([(Tone::Neutral, count)]);
+        let (here, there) = (ChannelIx::FIRST, other_channel());
+        let expected = [((here, 0), neutral(2)), ((here, 2), neutral(1)), ((there, 1), neutral(1))];
+        assert_eq!(voice.between(from, to), BTreeMap::from(expected));
+        let own = voice.spread(from, to)[&(here, 0)];
+        assert_eq!((own.accounts, own.n, own.nn), (1, 2, 4));
     }
 }

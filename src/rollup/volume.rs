@@ -10,6 +10,34 @@ use crate::mentions::{Mention, RowStatus};
 use crate::tally::Tally;
 use crate::units::Date;
 
+/// Values that some rows state.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Sum {
+    /// Their sum; it stops at the largest number.
+    pub sum: u64,
+    /// The rows that state one.
+    pub rows: u64,
+}
+
+impl Sum {
+    fn add(&mut self, value: Option<u64>) {
+        if let Some(value) = value {
+            self.merge(Self { sum: value, rows: 1 });
+        }
+    }
+
+    /// Adds other values.
+    pub fn merge(&mut self, other: Self) {
+        self.sum = self.sum.saturating_add(other.sum);
+        self.rows += other.rows;
+    }
+
+    /// The sum, if any row states a value.
+    pub fn stated(self) -> Option<Self> {
+        (self.rows > 0).then_some(self)
+    }
+}
+
 /// One day of one channel.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Counts {
@@ -17,6 +45,10 @@ pub struct Counts {
     pub rows: Tally<RowStatus>,
     /// The used ones by tone.
     pub tones: Tally<Tone>,
+    /// Reach of the used ones.
+    pub reach: Sum,
+    /// Engagement of the used ones.
+    pub engagement: Sum,
     /// The reposts that name the client: how far its mentions were passed on.
     pub amplification: u64,
 }
@@ -25,6 +57,8 @@ impl Counts {
     /// Adds other counts.
     pub fn merge(&mut self, other: &Self) {
         self.amplification += other.amplification;
+        self.reach.merge(other.reach);
+        self.engagement.merge(other.engagement);
         self.rows.merge(&other.rows);
         self.tones.merge(&other.tones);
     }
@@ -43,6 +77,8 @@ impl Volume {
         cell.rows.add(status, 1);
         if status == RowStatus::Used {
             cell.tones.add(mention.tone, 1);
+            cell.reach.add(mention.reach);
+            cell.engagement.add(mention.engagement);
         }
         if status == RowStatus::Repost && mention.brands.has_own() {
             cell.amplification += 1;
@@ -91,7 +127,8 @@ mod tests {
 
     fn counted() -> Volume {
         let mut volume = Volume::default();
-        let negative = Mention { tone: Tone::Negative, ..mention("2026-05-02T10:00") };
+        let negative =
+            Mention { tone: Tone::Negative, reach: Some(40), ..mention("2026-05-02T10:00") };
         volume.add(&negative, RowStatus::Used);
         volume.add(&negative, RowStatus::Duplicate);
         volume.add(
@@ -114,6 +151,8 @@ mod tests {
         let first = Counts {
             rows: Tally::from([(RowStatus::Used, 1), (RowStatus::Duplicate, 1)]),
             amplification: 0,
+            reach: Sum { sum: 40, rows: 1 },
+            engagement: Sum::default(),
             tones: Tally::from([(Tone::Negative, 1)]),
         };
         assert_eq!(may[0], (day("2026-05-02"), ChannelIx::FIRST, &first));

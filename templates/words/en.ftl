@@ -577,9 +577,15 @@ name-neutral = Neutral
 name-negative = Negative
 name-no-label = No label
 name-range = 95% range
-name-figure = Figure
-name-value = Value
-name-base = Base
+name-answered = Answered
+name-in-time = Answered in time
+name-objective = Objective
+name-measure = Measured by
+name-start = Start
+name-now-figure = Now
+name-goal = Goal
+name-verdict = Verdict
+name-net-range = 95% range of net sentiment
 name-brand = Brand
 name-posts = Posts
 name-all-channels = All channels
@@ -749,6 +755,7 @@ staffing-line = { $rate } conversations a day { $n ->
    *[other] in each of { NUMBER($n) } communities
 } × { NUMBER($n) } × { $minutes } ÷ 60 = { $hours } a day
 staffing-working = The working, step by step, and the source of its assumptions. Each step uses the unrounded figures of the steps before
+staffing-options-file = Options (CSV)
 staffing-file = The working (CSV)
 staffing-limits = What this estimate leaves out
 staffing-limit-period = It plans from one period: a campaign, an outage or a season changes it.
@@ -819,34 +826,112 @@ cost-a-week = { $money } a week
 cost-an-hour = { $money } an hour
 cost-a-conversation = { $money } a conversation
 
+## Section: objectives
+
+objectives-question = Objectives
+objectives-headline = Of { NUMBER($n) } objectives, { $counts }
+objectives-deck = Each objective on a scale of its own, { $period }
+objectives-legend-start = start
+objectives-legend-goal = goal
+objectives-legend-now = now, with its 95% range
+objectives-source = Met: the whole 95% range is at the goal or past it. Likely met: the value is. On the way: the range reaches the goal, or before the date it lies wholly on the better side of the start. Too early: under 30 mentions or conversations, or no range of tone.
+objectives-caption = Objectives of the brief with start, present value and goal
+objectives-measure = { $metric } on { $channel }
+objectives-with-goal = { $numbers }, goal { $goal }
+objectives-row = { $name }: { $numbers }; { $verdict }
+objectives-moved = Goals that changed
+objectives-target-moved = { $objective } The target moved from { $was } to { $is } on { $date }.
+objectives-open = Not measurable
+objectives-why = { $objective } Measured by { $measure }: { $why }.
+objectives-roles = The five roles of social media
+objectives-role-measured = { $role }: measured
+objectives-role-addressed = { $role }: addressed by an objective, not measured
+objectives-role-missing = { $role }: no objective
+objectives-met = { $n ->
+    [one] { NUMBER($n) } is met
+   *[other] { NUMBER($n) } are met
+}
+objectives-likely-met = { $n ->
+    [one] { NUMBER($n) } is likely met
+   *[other] { NUMBER($n) } are likely met
+}
+objectives-on-the-way = { $n ->
+    [one] { NUMBER($n) } is on the way
+   *[other] { NUMBER($n) } are on the way
+}
+objectives-not-met = { $n ->
+    [one] { NUMBER($n) } is not met
+   *[other] { NUMBER($n) } are not met
+}
+objectives-too-early = { $n ->
+    [one] { NUMBER($n) } is too early to judge
+   *[other] { NUMBER($n) } are too early to judge
+}
+objectives-not-measurable = { $n ->
+    [one] { NUMBER($n) } is not measurable
+   *[other] { NUMBER($n) } are not measurable
+}
+objectives-only = The objective { $verdict ->
+    [met] is met
+    [likely_met] is likely met
+    [on_the_way] is on the way
+    [too_early] is too early to judge
+    [not_measurable] is not measurable
+   *[not_met] is not met
+}
+verdict-met = met
+verdict-likely-met = likely met
+verdict-on-the-way = on the way
+verdict-not-met = not met
+verdict-too-early = too early to judge
+verdict-not-measurable = not measurable
+reason-days = no day of this period was observed there
+reason-mentions = nobody wrote there
+reason-labels = no mention has a tone; a column for `sentiment` in the exports would bring it
+reason-replies = no export shows the client’s answers; own replies in threads (`own.handles`) or a column for `replied_at` would bring it
+reason-response-target = the brief states no `staffing.response_target`
+reason-waits = no conversation is older than the target
+reason-median = fewer than half of the conversations were answered, so the median is not reached
+reason-competitors = the brief names no `keywords.competitors`
+reason-history = the history of these days does not tell it
+reason-kinds = kinds of conversation are not told apart yet
+reason-people = people are not followed over weeks yet
+reason-reach = no mention states a reach; a column for `reach` in the exports would bring it
+reason-engagement = no mention states an engagement; a column for `engagement` in the exports would bring it
+reason-target = the brief states no `target`
+
 ## Section: response times
 
 response-question = Response times
 response-title = How fast we answer today
-response-caption = First own post in the thread after the first mention, in wall-clock hours: nights and weekends count
+response-caption = Conversations with the client’s first answer, by channel, in wall-clock time: nights and weekends count
 response-history = Not measured: the history holds answers of whole months only.
-response-no-export = Not measured: no export of these days contains own replies in threads.
-response-sentence = { $count } of { $conversations } on { $channels }, where the exports contain own replies, had a reply by the last row; half were answered within { $time }.
-response-sentence-no-median = { $count } of { $conversations } on { $channels }, where the exports contain own replies, had a reply by the last row; fewer than half were answered, so the median is not reached.
+response-no-export = Not measured: no export shows an answer of the client up to the end of this period, neither own replies in other people’s threads nor a time of reply.
+response-sentence = { $count } of { $conversations } on { $channels }, where the exports show the client’s answers, had one by { $until }; half were answered within { $time }.
+response-sentence-no-median = { $count } of { $conversations } on { $channels }, where the exports show the client’s answers, had one by { $until }; fewer than half were answered, so the median is not reached.
+response-channels-unknown = the channels that the history counted
 response-in-time = { $share } of conversations were answered within { $time }, the target of the brief. { $sentence }
+response-definition = In time: answered within { $time }, of the conversations that arrived more than { $time } before the end of the period or the last row. Later answers do not count, and open conversations count as still waiting in the median (Kaplan and Meier).
 response-median = Median time to the first answer
-response-median-base = { $conversations }, the open ones counted as still waiting (Kaplan and Meier)
 response-not-reached = not reached
-response-within = Answered within { $time }
-response-target = Answered in time
-response-no-target = the brief states no `staffing.response_target`
-response-no-target-history = the brief states no `staffing.response_target`, or one that differs from the history
+response-no-target = The share in time was not measured: the brief states no `staffing.response_target`.
+response-no-target-history = The share in time was not measured: the brief states no `staffing.response_target`, or one that differs from the history.
 response-oldest = Oldest open conversation
 response-none-open = none is open
-response-open = { $count } open at the last row of the exports
-response-base = { $count } of { $conversations } that arrived more than { $time } before the last row
-response-base-range = { $count } of { $conversations } that arrived more than { $time } before the last row, 95% range { $range }
+response-count = { $count } of { NUMBER($n) }
 
 ## Section: share of voice
 
 voice-question = Share of voice
 voice-title = Share of voice among the named brands
-voice-caption = Posts that name each brand, { $period }, all channels; a post that names two brands counts for both
+voice-caption = Posts whose words name each brand, { $period }; a post that names two brands counts for both
+voice-base = Counted are posts whose words name a brand, whatever query of a tool found them. The client’s own posts and those of the competitors’ own accounts are left out.
+voice-base-accounts = Counted are posts whose words name a brand, whatever query of a tool found them. The client’s own posts are left out; the brief names no accounts of competitors (`keywords.competitors[].handles`), so their own posts count.
+voice-left-out = { $channels } { $n ->
+    [one] is
+   *[other] are
+} left out: reviews there tell of one brand.
+voice-weeks = Share of posts that name a brand, by week
 voice-no-day = Share of voice: not measured, no day was observed.
 voice-history = Share of voice: not measured, the history of these days did not count every competitor.
 voice-no-competitor = Share of voice: not measured, the brief names no competitor.

@@ -67,7 +67,7 @@ fn a_repeated_article_is_a_duplicate_and_a_repeated_post_is_noted() {
 }
 
 #[test]
-fn one_row_of_several_queries_is_one_mention_with_several_brands() {
+fn one_row_of_several_queries_is_one_mention_of_the_brands_that_its_words_name() {
     let rows = [
         "1,2028-05-01T08:00:00Z,forum,ada,Acme is fine,Acme,,,",
         "1,2028-05-01T08:00:00Z,forum,ada,Acme is fine,Globex NL,,,",
@@ -81,11 +81,12 @@ fn one_row_of_several_queries_is_one_mention_with_several_brands() {
         outcomes_of(&project).into_iter().map(|(outcome, _)| outcome).collect();
     assert_eq!(outcomes, ["used", "duplicate", "duplicate", "used", "not_relevant", "repost"]);
     let voice = &summary(&project)["share_of_voice"];
-    assert_eq!((&voice["tags"], &voice["brands"][0]["tags"]), (&5.into(), &2.into()));
+    assert_eq!((&voice["tags"], &voice["brands"][0]["tags"]), (&4.into(), &2.into()));
     assert_eq!(voice["brands"][1]["name"], "Globex");
     let channels = String::from_utf8(project.site()["2028-05/data/channels.csv"].clone()).unwrap();
-    assert!(channels.lines().next().unwrap().ends_with(",amplification"));
-    assert!(channels.lines().nth(1).unwrap().ends_with(",1"), "{channels}");
+    let mut lines = channels.lines().map(|line| line.split(',').collect::<Vec<_>>());
+    let column = lines.next().unwrap().iter().position(|name| *name == "amplification").unwrap();
+    assert_eq!(lines.next().unwrap()[column], "1", "{channels}");
 }
 
 #[test]

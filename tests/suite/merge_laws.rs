@@ -10,8 +10,9 @@ use socialmap::mentions::identity::author_key;
 use socialmap::mentions::language::Language;
 use socialmap::mentions::time::Precision;
 use socialmap::mentions::tone::Tone;
-use socialmap::mentions::{Mention, RowStatus, Thread};
+use socialmap::mentions::{Mention, Reply, RowStatus, Thread};
 use socialmap::rollup::Rollup;
+use socialmap::rollup::answers::end_of;
 use socialmap::rollup::history::{self, Names, Settled};
 use socialmap::units::{Date, TimeZone};
 
@@ -73,6 +74,14 @@ fn row() -> impl Strategy<Value = Row> {
                 language: author.as_deref().and_then(Language::read),
                 is_repost: false,
                 is_own: status == RowStatus::Own,
+                is_competitors: hour == 3,
+                reach: is_exact.then_some(12),
+                engagement: Some(u64::from(hour.unsigned_abs())),
+                reply: match hour % 3 {
+                    0 => Reply::Untold,
+                    1 => Reply::Open,
+                    _ => Reply::At(1_777_600_000 + 3600 * i64::from(hour)),
+                },
             };
             (mention, status)
         })
@@ -110,7 +119,7 @@ fn answers(rollup: &Rollup, from: Date, to: Date) -> String {
         rollup.conversations.has_threads(from, to),
         rollup.authors.between(from, to),
         rollup.languages.between(from, to),
-        rollup.answers.between(&rollup.conversations, from, to),
+        rollup.waits_between(from, to, end_of(to, &TimeZone::UTC)),
         rollup.voice.between(from, to),
         rollup.coverage.days(),
     )
@@ -178,7 +187,7 @@ fn figures(rollup: &Rollup) -> String {
         rollup.conversations_between(from, to),
         rollup.conversations.has_threads(from, to),
         rollup.authors_between(from, to),
-        rollup.answers.channels(),
+        rollup.answering(to, end_of(to, &TimeZone::UTC)),
         rollup.voice_between(from, to),
         rollup
             .coverage

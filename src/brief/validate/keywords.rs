@@ -20,10 +20,12 @@ impl Check<'_> {
                 "one: else no mention is relevant",
             );
         }
+        let mut handles = Vec::new();
         let competitors = items(raw.competitors).into_iter().map(|(raw, at)| {
             let key = "keywords.competitors[]";
             let name = format!("{key}.name");
             let name = self.required(raw.name, &name, Some(at), "the competitor's name");
+            handles.extend(self.texts(raw.handles, "keywords.competitors[].handles"));
             (name, self.words(raw.any, raw.all, raw.none, key, at))
         });
         let competitors: Vec<_> = competitors.collect();
@@ -35,6 +37,7 @@ impl Check<'_> {
             brand: self.group(raw.brand, "keywords.brand"),
             products: self.group(raw.products, "keywords.products"),
             competitors,
+            competitor_handles: handles,
         })
     }
 

@@ -7,8 +7,9 @@ mod brief;
 pub(super) mod changes;
 pub(super) mod languages;
 mod method;
-mod response;
-mod staffing;
+pub(super) mod objectives;
+pub(super) mod response;
+pub(super) mod staffing;
 pub(super) mod voice;
 mod when;
 mod r#where;
@@ -23,7 +24,8 @@ use crate::insights::{self, Report};
 /// A section: its id, which is the name of its file and of the analyst's notes on it, and the function that makes it.
 type Entry = (&'static str, fn(&SectionInput<'_>) -> Section);
 
-const SECTIONS: [Entry; 9] = [
+const SECTIONS: [Entry; 10] = [
+    ("objectives", objectives::section),
     ("where", r#where::section),
     ("when", when::section),
     ("changes", changes::section),

@@ -1,26 +1,39 @@
-//! Response times: how fast the client answers, where the exports contain the client's own posts in threads.
+//! Response times by channel: how fast the client answers, where the exports show its answers. Elsewhere the section says what would.
 
 use crate::insights::findings::Unknown;
-use crate::insights::{AnswerFigures, InTime, Report};
-use crate::pages::section::{Block, Layout, Section, SectionInput, Style, TableBlock};
+use crate::insights::{AnswerFigures, InTime, Report, WaitFigures};
+use crate::pages::section::{Block, DataFile, Layout, Section, SectionInput, Style, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{self, Words, say};
 
 pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let (words, report) = (input.words, input.report);
     let sentence = match &report.answers {
-        Some(answers) => sentence(words, answers),
+        Some(answers) => sentence(words, report, answers),
         None => not_measured(words, report),
     };
+    let table = by_channel(words, report);
+    let file = table.pick(&CSV);
     let table = TableBlock {
         id: "response",
         caption: words.text("response-caption"),
-        table: figures(words, report),
-        layout: Layout::Scroll,
-        files: Vec::new(),
+        table,
+        layout: Layout::Stack,
+        files: vec![DataFile {
+            name: "response.csv",
+            label: words.text("file-numbers"),
+            table: file,
+        }],
     };
+    let definition = report.answers.as_ref().map(|answers| definition(words, report, answers));
+    let blocks = [
+        Some(Block::paragraph(Style::Plain, sentence)),
+        definition.map(|text| Block::paragraph(Style::Deck, text)),
+        Some(Block::Table(table)),
+        Some(input.notes()),
+    ];
     Section {
-        blocks: vec![Block::paragraph(Style::Plain, sentence), Block::Table(table), input.notes()],
+        blocks: blocks.into_iter().flatten().collect(),
         unknowns: input.unknowns(|unknown| matches!(unknown, Unknown::Answers | Unknown::Quality)),
         ..input.section(words.text("response-question"), words.text("response-title"))
     }
@@ -30,17 +43,25 @@ fn not_measured(words: &Words, report: &Report) -> String {
     words.text(if report.is_pieced() { "response-history" } else { "response-no-export" })
 }
 
-fn sentence(words: &Words, answers: &AnswerFigures) -> String {
-    let count = words.count(answers.answered);
-    let conversations = say!(words, "conversations", n = answers.conversations);
-    let channels = words::list(words, &answers.channels);
-    let sentence = match answers.median_seconds {
+fn sentence(words: &Words, report: &Report, answers: &AnswerFigures) -> String {
+    let AnswerFigures { channels, all } = answers;
+    let count = words.count(all.answered);
+    let conversations = say!(words, "conversations", n = all.conversations);
+    let names: Vec<String> = channels.iter().map(|channel| channel.name.clone()).collect();
+    let channels = if names.is_empty() {
+        words.text("response-channels-unknown")
+    } else {
+        words::list(words, &names)
+    };
+    let until = words.date(report.window.map_or(report.period.to, |window| window.to));
+    let sentence = match all.median_seconds {
         Some(seconds) => say!(
             words,
             "response-sentence",
             count = count,
             conversations = conversations,
             channels = channels,
+            until = until,
             time = words.duration(seconds)
         ),
         None => say!(
@@ -48,11 +69,12 @@ fn sentence(words: &Words, answers: &AnswerFigures) -> String {
             "response-sentence-no-median",
             count = count,
             conversations = conversations,
-            channels = channels
+            channels = channels,
+            until = until
         ),
     };
     let share = |in_time: &InTime| words.share(in_time.share?, in_time.base);
-    match &answers.in_time {
+    match &all.in_time {
         Some(in_time) if share(in_time).is_some() => say!(
             words,
             "response-in-time",
@@ -64,74 +86,116 @@ fn sentence(words: &Words, answers: &AnswerFigures) -> String {
     }
 }
 
+/// What counts as in time, or why that was not measured.
+fn definition(words: &Words, report: &Report, answers: &AnswerFigures) -> String {
+    match &answers.all.in_time {
+        Some(in_time) => say!(words, "response-definition", time = target(words, in_time)),
+        None if !report.history.is_empty() => words.text("response-no-target-history"),
+        None => words.text("response-no-target"),
+    }
+}
+
 fn target(words: &Words, in_time: &InTime) -> String {
     words.duration(60 * u64::from(in_time.target_minutes))
 }
 
-/// A figure a row, none where nothing was measured.
-fn figures(words: &Words, report: &Report) -> Table {
-    let table = Table::new(vec![
-        Column::page("figure", words.text("name-figure"), Unit::Text),
-        Column::page("value", words.text("name-value"), Unit::Count),
-        Column::page("base", words.text("name-base"), Unit::Text),
-    ]);
+/// The columns of `response.csv`.
+const CSV: [&str; 11] = [
+    "channel",
+    "conversations",
+    "answered",
+    "median_minutes",
+    "target_minutes",
+    "in_time",
+    "in_time_base",
+    "in_time_share",
+    "in_time_low",
+    "in_time_high",
+    "oldest_open_minutes",
+];
+
+/// The columns of a channel in `summary.json`.
+pub(in crate::pages) const JSON: [&str; 11] = {
+    let mut columns = CSV;
+    columns[0] = "id";
+    columns
+};
+
+/// A channel a row, none where nothing was measured; the total is all channels together.
+pub(in crate::pages) fn by_channel(words: &Words, report: &Report) -> Table {
+    let heading = |key, id: &str| Column::page(key, words.text(id), Unit::Text);
+    let columns = vec![
+        heading("name", "name-channel"),
+        Column::data("channel", Unit::Text),
+        Column::data("id", Unit::Text),
+        Column::new("conversations", words.text("name-conversations"), Unit::Count),
+        Column::new("answered", words.text("name-answered"), Unit::Count),
+        heading("median", "response-median"),
+        heading("share", "name-in-time"),
+        heading("range", "name-range"),
+        heading("oldest", "response-oldest"),
+        Column::data("median_minutes", Unit::Minutes),
+        Column::data("target_minutes", Unit::Count),
+        Column::data("in_time", Unit::Count),
+        Column::data("in_time_base", Unit::Count),
+        Column::data("in_time_share", Unit::Share),
+        Column::data("in_time_low", Unit::Share),
+        Column::data("in_time_high", Unit::Share),
+        Column::data("oldest_open_minutes", Unit::Minutes),
+    ];
+    let table = Table::new(columns);
     let Some(answers) = &report.answers else { return table };
-    let conversations = say!(words, "conversations", n = answers.conversations);
-    let row = |figure: String, value: Cell, base: String| {
-        vec![Cell::text(figure), value, Cell::text(base)]
+    let rows = answers
+        .channels
+        .iter()
+        .map(|channel| row(words, &channel.name, &channel.id, &channel.waits));
+    let all = words.text("name-all-channels");
+    table.with(rows).with_total(row(words, &all, "", &answers.all))
+}
+
+fn row(words: &Words, name: &str, id: &str, waits: &WaitFigures) -> Vec<Cell> {
+    let duration = |seconds: Option<u64>, missing: &str| {
+        let missing = || Cell::missing(words.text(missing));
+        seconds.map_or_else(missing, |seconds| Cell::text(words.duration(seconds)))
     };
-    let duration = |seconds: Option<u64>, missing: String| {
-        seconds.map_or(Cell::missing(missing), |seconds| Cell::text(words.duration(seconds)))
-    };
-    let open = words.count(answers.conversations - answers.answered);
-    table.with([
-        row(
-            words.text("response-median"),
-            duration(answers.median_seconds, words.text("response-not-reached")),
-            say!(words, "response-median-base", conversations = conversations),
-        ),
-        match &answers.in_time {
-            Some(in_time) => row(
-                say!(words, "response-within", time = target(words, in_time)),
-                in_time
-                    .share
-                    .and_then(|share| words.share(share, in_time.base))
-                    .map_or_else(|| Cell::missing(words.text("cell-too-few")), Cell::text),
-                base(words, in_time),
-            ),
-            None => row(words.text("response-target"), Cell::NotMeasured, no_target(words, report)),
+    let minutes = |seconds: Option<u64>| Cell::number(seconds.map(|it| it as f64 / 60.0));
+    let in_time = waits.in_time.as_ref();
+    let interval = in_time.and_then(|told| told.interval);
+    vec![
+        Cell::text(name),
+        Cell::text(id),
+        Cell::text(id),
+        Cell::Count(waits.conversations),
+        Cell::Count(waits.answered),
+        duration(waits.median_seconds, "response-not-reached"),
+        in_time.map_or(Cell::NotMeasured, |told| share_of(words, told)),
+        match in_time.zip(interval).filter(|(told, _)| told.base >= 10) {
+            Some((told, (low, high))) => {
+                let ends = [low, high].map(|end| words.percent(end, told.base));
+                Cell::text(words.between(&ends[0], &ends[1]))
+            }
+            None => Cell::text(""),
         },
-        row(
-            words.text("response-oldest"),
-            duration(answers.oldest_open_seconds, words.text("response-none-open")),
-            say!(words, "response-open", count = open),
-        ),
-    ])
+        duration(waits.oldest_open_seconds, "response-none-open"),
+        minutes(waits.median_seconds),
+        Cell::count(in_time.map(|told| told.target_minutes.into())),
+        Cell::count(in_time.map(|told| told.count)),
+        Cell::count(in_time.map(|told| told.base)),
+        Cell::number(in_time.and_then(|told| told.share)),
+        Cell::number(interval.map(|range| range.0)),
+        Cell::number(interval.map(|range| range.1)),
+        minutes(waits.oldest_open_seconds),
+    ]
 }
 
-fn no_target(words: &Words, report: &Report) -> String {
-    let is_history = !report.history.is_empty();
-    words.text(if is_history { "response-no-target-history" } else { "response-no-target" })
-}
-
-fn base(words: &Words, in_time: &InTime) -> String {
-    let count = words.count(in_time.count);
-    let conversations = say!(words, "conversations", n = in_time.base);
-    let time = target(words, in_time);
-    match in_time.interval.filter(|_| in_time.base >= 10) {
-        Some((low, high)) => say!(
-            words,
-            "response-base-range",
-            count = count,
-            conversations = conversations,
-            time = time,
-            range = words
-                .between(&words.percent(low, in_time.base), &words.percent(high, in_time.base))
-        ),
-        None => {
-            say!(words, "response-base", count = count, conversations = conversations, time = time)
-        }
-    }
+/// `62.0% (620 of 1,000)`.
+fn share_of(words: &Words, in_time: &InTime) -> Cell {
+    let count = say!(words, "response-count", n = in_time.base, count = words.count(in_time.count));
+    let share = in_time.share.and_then(|share| words.share(share, in_time.base));
+    Cell::text(match share {
+        Some(share) => say!(words, "with-range", value = share, range = count),
+        None => count,
+    })
 }
 
 #[cfg(test)]
@@ -143,32 +207,43 @@ mod tests {
     fn what_was_found_stands_first_with_its_base() {
         let report = fixture::report();
         assert_eq!(
-            sentence(Words::english(), report.answers.as_ref().unwrap()),
-            "62.0% of conversations were answered within 4\u{a0}hours, the target of the brief. 700 of 1,092 conversations on X \
-             and Reddit, where the exports contain own replies, had a reply by the last row; half were answered within 2.5\u{a0}hours."
+            sentence(Words::english(), &report, report.answers.as_ref().unwrap()),
+            "62.0% of conversations were answered within 4\u{a0}hours, the target of the brief. 700 of 1,092 conversations on Reddit \
+             and X, where the exports show the client’s answers, had one by 28 May 2026; half were answered within 2.5\u{a0}hours."
         );
-        let rows = figures(Words::english(), &report).shown(Words::english()).rows;
-        assert_eq!(rows[0][..2], ["Median time to the first answer", "2.5\u{a0}hours"]);
+        let shown = by_channel(Words::english(), &report).shown(Words::english());
         assert_eq!(
-            rows[1][2],
-            "620 of 1,000 conversations that arrived more than 4\u{a0}hours before the last row, 95% range 59.0%\u{a0}to\u{a0}64.9%"
+            shown.rows[0],
+            [
+                "Reddit",
+                "196",
+                "100",
+                "2.5\u{a0}hours",
+                "38.9% (70 of 180)",
+                "32.1%\u{a0}to\u{a0}46.2%",
+                "21\u{a0}days"
+            ]
         );
-        assert_eq!(rows[2][1..], ["21\u{a0}days", "392 open at the last row of the exports"]);
+        assert_eq!(shown.total[..3], ["All channels", "1,092", "700"]);
+        let csv = by_channel(Words::english(), &report).pick(&CSV).csv();
+        let csv = String::from_utf8(csv).unwrap();
+        assert!(csv.contains("\nx,896,600,150,240,550,820,0.67073"), "{csv}");
     }
 
     #[test]
     fn not_reached_not_stated_and_not_measured_are_three_answers() {
         let mut report = fixture::report();
         let told = report.answers.as_mut().unwrap();
-        (told.median_seconds, told.in_time) = (None, None);
-        assert!(sentence(Words::english(), told).ends_with("the median is not reached."));
-        let rows = figures(Words::english(), &report).shown(Words::english()).rows;
-        assert_eq!([&rows[0][1], &rows[1][1]], ["not reached", "not measured"]);
+        (told.all.median_seconds, told.all.in_time) = (None, None);
+        (told.channels[0].waits.median_seconds, told.channels[0].waits.in_time) = (None, None);
+        let told = report.answers.as_ref().unwrap();
+        let said = sentence(Words::english(), &report, told);
+        assert!(said.ends_with("the median is not reached."));
+        let rows = by_channel(Words::english(), &report).shown(Words::english()).rows;
+        assert_eq!(rows[0][3..6], ["not reached", "not measured", ""]);
+        assert!(definition(Words::english(), &report, told).contains("states no"));
         report.answers = None;
-        assert_eq!(
-            not_measured(Words::english(), &report),
-            "Not measured: no export of these days contains own replies in threads."
-        );
-        assert!(!figures(Words::english(), &report).has_rows());
+        assert!(not_measured(Words::english(), &report).starts_with("Not measured: no export"));
+        assert!(!by_channel(Words::english(), &report).has_rows());
     }
 }

@@ -1,6 +1,7 @@
 //! Staffing: hours a day to answer, by channel, and the working from conversations to people and money.
 
 mod cost;
+pub(in crate::pages) mod options;
 mod people;
 mod steps;
 mod work;
@@ -98,11 +99,10 @@ fn working(words: &Words, brief: &Brief, report: &Report) -> TableBlock {
         caption: words.text("staffing-working"),
         table: steps.clone(),
         layout: Layout::Stack,
-        files: vec![DataFile {
-            name: "staffing.csv",
-            label: words.text("staffing-file"),
-            table: steps,
-        }],
+        files: vec![
+            DataFile { name: "staffing.csv", label: words.text("staffing-file"), table: steps },
+            options::file(words, report),
+        ],
     }
 }
 

@@ -2,17 +2,40 @@
 //!
 //! Shares are of tags, and say so; under ten tags the counts stand alone. Brands whose ranges overlap are not ranked.
 
+use std::iter;
+
 use crate::brief::Brief;
 use crate::insights::{BrandFigures, Report, VoiceFigures};
+use crate::pages::channels;
 use crate::pages::section::{Block, DataFile, Layout, Section, SectionInput, Style, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
-use crate::pages::words::{Words, say};
+use crate::pages::words::{self, Words, say};
 
-const CSV: [&str; 7] = ["brand", "own", "tags", "base", "share", "share_low", "share_high"];
+const CSV: [&str; 10] = [
+    "brand",
+    "own",
+    "tags",
+    "base",
+    "share",
+    "share_low",
+    "share_high",
+    "net_sentiment",
+    "net_low",
+    "net_high",
+];
 
 /// The columns of `summary.json`.
-pub(in crate::pages) const JSON: [&str; 6] =
-    ["name", "own", "tags", "share", "share_low", "share_high"];
+pub(in crate::pages) const JSON: [&str; 9] = [
+    "name",
+    "own",
+    "tags",
+    "share",
+    "share_low",
+    "share_high",
+    "net_sentiment",
+    "net_low",
+    "net_high",
+];
 
 pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let (words, brief, report) = (input.words, input.brief, input.report);
@@ -34,9 +57,58 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
             table: file,
         }],
     };
+    let voice = report.voice.as_ref();
+    let blocks = [
+        Some(Block::paragraph(Style::Plain, sentence)),
+        voice.map(|voice| Block::paragraph(Style::Deck, base(words, brief, voice))),
+        Some(Block::Table(table)),
+        voice.map(|voice| Block::Table(by_week(words, voice))),
+        Some(input.notes()),
+    ];
     Section {
-        blocks: vec![Block::paragraph(Style::Deck, sentence), Block::Table(table), input.notes()],
+        blocks: blocks.into_iter().flatten().collect(),
         ..input.section(words.text("voice-question"), words.text("voice-title"))
+    }
+}
+
+/// What is counted, and which channels are not.
+fn base(words: &Words, brief: &Brief, voice: &VoiceFigures) -> String {
+    let handles = brief.keywords.as_ref().map_or(0, |it| it.competitor_handles.len());
+    let base = words.text(if handles > 0 { "voice-base" } else { "voice-base-accounts" });
+    if voice.left_out.is_empty() {
+        return base;
+    }
+    let channels = words::list(words, &voice.left_out);
+    let left_out =
+        say!(words, "voice-left-out", n = voice.left_out.len() as u64, channels = channels);
+    format!("{base} {left_out}")
+}
+
+/// A week a row, a brand a column.
+fn by_week(words: &Words, voice: &VoiceFigures) -> TableBlock {
+    let brands = voice.brands.iter().map(|brand| Column::page("brand", &brand.name, Unit::Share));
+    let columns = iter::once(Column::page("week", words.text("name-week"), Unit::Text));
+    let rows = voice.weeks.iter().enumerate().map(|(at, &(from, to))| {
+        let shares = voice.brands.iter().map(|brand| Cell::number(brand.weeks[at]));
+        iter::once(Cell::text(words.span(from, to))).chain(shares).collect()
+    });
+    let tidy = ["from", "to", "brand", "share"]
+        .map(|key| Column::data(key, if key == "share" { Unit::Share } else { Unit::Text }));
+    let each = voice.brands.iter().flat_map(|brand| {
+        voice.weeks.iter().zip(&brand.weeks).map(|(&(from, to), share)| {
+            vec![Cell::Date(from), Cell::Date(to), Cell::text(&brand.name), Cell::number(*share)]
+        })
+    });
+    TableBlock {
+        id: "voice-weeks",
+        caption: words.text("voice-weeks"),
+        table: Table::new(columns.chain(brands).collect()).with(rows),
+        layout: Layout::Scroll,
+        files: vec![DataFile {
+            name: "share_of_voice_weekly.csv",
+            label: words.text("file-numbers"),
+            table: Table::new(tidy.to_vec()).with(each),
+        }],
     }
 }
 
@@ -104,6 +176,10 @@ pub(in crate::pages) fn brands(words: &Words, report: &Report) -> Table {
         Column::page("share_range", words.text("name-range"), Unit::Share),
         Column::data("share_low", Unit::Share),
         Column::data("share_high", Unit::Share),
+        Column::new("net_sentiment", words.text("name-net-sentiment-sample"), Unit::Points),
+        Column::page("net_range", words.text("name-net-range"), Unit::Points),
+        Column::data("net_low", Unit::Points),
+        Column::data("net_high", Unit::Points),
     ];
     let none = || Cell::text("");
     let Some(voice) = &report.voice else { return Table::new(columns) };
@@ -123,6 +199,13 @@ pub(in crate::pages) fn brands(words: &Words, report: &Report) -> Table {
             },
             Cell::number(brand.interval.map(|range| range.0)),
             Cell::number(brand.interval.map(|range| range.1)),
+            channels::net(words, &brand.tone),
+            match brand.tone.interval {
+                Some((low, high)) => Cell::Range { low, high, base: brand.tone.counts.labelled() },
+                None => none(),
+            },
+            Cell::number(brand.tone.interval.map(|range| range.0)),
+            Cell::number(brand.tone.interval.map(|range| range.1)),
         ]
     });
     let mut total = vec![none(); columns.len()];
@@ -149,12 +232,12 @@ mod tests {
             "Harbour Coffee has 30.0% of the voice, 120 of 400 posts that name a brand; first is Globex Coffee with 70.0%."
         );
         let row = &brands(Words::english(), &report).pick(&CSV).shown(Words::english()).rows[0];
-        assert_eq!(row[..], ["Harbour Coffee", "120", "30.0%"]);
+        assert_eq!(row[..3], ["Harbour Coffee", "120", "30.0%"]);
         let shown = brands(Words::english(), &report).shown(Words::english());
         assert_eq!(shown.rows[0][3], "25.7%\u{a0}to\u{a0}34.7%");
-        assert_eq!(shown.total, ["All named brands", "400", "", ""]);
-        let expected =
-            "brand,own,tags,base,share,share_low,share_high\nHarbour Coffee,true,120,400,0.3,0.2";
+        assert_eq!(shown.rows[0][4], "+17 (n\u{a0}=\u{a0}120)");
+        assert_eq!(shown.total, ["All named brands", "400", "", "", "", ""]);
+        let expected = "brand,own,tags,base,share,share_low,share_high,net_sentiment,net_low,net_high\nHarbour Coffee,true,120,400,0.3,0.2";
         assert!(csv(&report).starts_with(expected), "{}", csv(&report));
         let close = report.voice.as_mut().unwrap();
         close.brands[1].interval = Some((0.3, 0.7));
@@ -174,7 +257,7 @@ mod tests {
         );
         assert_eq!(
             brands(Words::english(), &report).shown(Words::english()).rows[0][2..],
-            ["too few", ""]
+            ["too few", "", "+17 (n\u{a0}=\u{a0}120)", "+2\u{a0}to\u{a0}+31"]
         );
         report.voice = None;
         assert_eq!(

@@ -31,6 +31,9 @@ pub(super) struct Head {
     pub(super) authors: Option<u64>,
     pub(super) competitors: Vec<String>,
     pub(super) answering: Vec<String>,
+    /// `words`: tags are counted by the words of posts, by channel; `None`: an earlier version counted them by the queries of tools too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) tags_by: Option<String>,
     /// By channel, the sums of its spread over accounts by their names; `None`: an earlier version wrote the file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) spread: Option<BTreeMap<String, BTreeMap<String, u64>>>,
@@ -71,6 +74,20 @@ pub(super) struct Tags {
     pub(super) competitors: BTreeMap<String, u64>,
 }
 
+/// A sum and the rows that state a value.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct SumLine {
+    pub(super) sum: u64,
+    pub(super) rows: u64,
+}
+
+/// Tags of a channel by tone.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(super) struct ChannelTags {
+    pub(super) own: BTreeMap<String, u64>,
+    pub(super) competitors: BTreeMap<String, BTreeMap<String, u64>>,
+}
+
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Channel {
     pub(super) date: String,
@@ -78,10 +95,18 @@ pub(super) struct Channel {
     pub(super) rows: BTreeMap<String, u64>,
     pub(super) tones: BTreeMap<String, u64>,
     pub(super) amplification: u64,
+    /// Sums with their rows; `None`: no row states a value, or an earlier version wrote the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) reach: Option<SumLine>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) engagement: Option<SumLine>,
     pub(super) conversations: u64,
     /// Used mentions by hour. Absent: none is known to the hour, or the file was written before channels had hours.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) hours: Option<[u64; 24]>,
+    /// Tags by brand and tone; `None`: none, or an earlier version wrote the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) tags: Option<ChannelTags>,
     /// By format.
     pub(super) filled: BTreeMap<String, Filled>,
 }
@@ -97,12 +122,18 @@ pub(super) struct Filled {
 /// A bar of the histogram of response times.
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct WaitLine {
+    /// `None`: an earlier version wrote the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) channel: Option<String>,
     /// Minutes until the client's first post, rounded up; none: open.
     pub(super) answered_minutes: Option<u64>,
-    /// Hours from the arrival to the last row of any export, rounded up.
+    /// Hours from the arrival to the end of the month or the last row of any export, rounded up.
     pub(super) watched_hours: u64,
     pub(super) conversations: u64,
 }
+
+/// How this version counts tags.
+pub(super) const BY_WORDS: &str = "words";
 
 /// The sums of a spread by their names.
 pub(super) fn sums(spread: &Spread) -> BTreeMap<String, u64> {

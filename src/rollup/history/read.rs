@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::line::{
-    self, Answered, Channel, Day, Head, Line, Names, Record, SCHEMA, WaitLine, competitors, json,
-    tally,
+    self, Answered, Channel, Day, Head, Line, Names, Record, SCHEMA, SumLine, WaitLine,
+    competitors, json, tally,
 };
 use super::{Kept, name_of, schema_1};
 use crate::error::Problem;
@@ -16,7 +16,7 @@ use crate::mentions::channel::ChannelIx;
 use crate::mentions::ledger::Outcome;
 use crate::mentions::tone::Tone;
 use crate::rollup::answers::Wait;
-use crate::rollup::{Counts, Filled, Rollup};
+use crate::rollup::{Counts, Filled, Rollup, Sum};
 use crate::units::Date;
 
 /// No count of a day is larger; so many lines as a file may have add up without overflow.
@@ -109,11 +109,13 @@ impl<'a> Page<'a> {
         let mut part = Rollup::default();
         let mut kept = Kept {
             authors: self.head.authors,
-            knows_brands: competitors(names.brief).all(is_counted),
+            knows_sums: self.head.tags_by.is_some(),
+            knows_brands: self.head.tags_by.as_deref() == Some(line::BY_WORDS)
+                && competitors(names.brief).all(is_counted),
             ..Kept::default()
         };
         for id in &self.head.answering {
-            part.answers.keep(channel(id, 1)?);
+            part.answers.keep(self.month, channel(id, 1)?);
         }
         if let Some(channels) = &self.head.spread {
             let broken =
@@ -125,28 +127,31 @@ impl<'a> Page<'a> {
             }
             kept.spread = Some(spread);
         }
-        let mut waits = Vec::new();
+        let mut waits: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (line, number) in self.counted.lines().zip(1..).skip(1) {
             let broken = || Problem::at(self.file, number, 0, "no record of a month's history");
             match self.record(line).ok_or_else(broken)? {
                 Record::Day(day) => {
                     let date = self.date(&day.date).filter(|_| day.is_sound());
-                    day.keep(date.ok_or_else(broken)?, &places, &mut part);
+                    day.keep(date.ok_or_else(broken)?, &mut part);
                 }
                 Record::Channel(cell) => {
                     let date = self.date(&cell.date).filter(|_| cell.is_sound());
                     let place = (date.ok_or_else(broken)?, channel(&cell.id, number)?);
-                    cell.keep(place, &mut part, &mut kept).ok_or_else(broken)?;
+                    cell.keep(place, &places, &mut part, &mut kept).ok_or_else(broken)?;
                 }
                 Record::Wait(wait) if wait.is_sound() => {
-                    waits.push(wait.counted());
+                    let id = wait.channel.as_deref();
+                    let channel = id.map(|id| channel(id, number)).transpose()?;
+                    waits.entry(channel).or_default().push(wait.counted());
                 }
                 Record::Finished(answers) if is_sound(&answers) => kept.finished = Some(answers),
                 Record::Wait(_) | Record::Finished(_) => return Err(broken()),
             }
         }
         self.verify()?;
-        kept.waits = waits.into_iter().collect();
+        let waits = waits.into_iter();
+        kept.waits = waits.map(|(channel, waits)| (channel, waits.into_iter().collect())).collect();
         part.history.months.insert(self.month, kept);
         Ok(part)
     }
@@ -194,18 +199,11 @@ impl Day {
         are_counts(self.hours.iter().chain(tags).chain([&self.undated]))
     }
 
-    /// Tags of a competitor that the brief names no more are left out.
-    fn keep(&self, date: Date, places: &BTreeMap<&str, u8>, part: &mut Rollup) {
+    fn keep(&self, date: Date, part: &mut Rollup) {
         for (hour, &count) in (0..).zip(&self.hours) {
             part.activity.keep(date, hour, count);
         }
         part.activity.keep_undated(date, self.undated);
-        part.voice.keep(date, 0, self.tags.own);
-        for (name, &tags) in &self.tags.competitors {
-            if let Some(&place) = places.get(name.as_str()) {
-                part.voice.keep(date, place, tags);
-            }
-        }
         if self.threads {
             part.conversations.add_threaded_day(date);
         }
@@ -214,11 +212,15 @@ impl Day {
 
 impl Channel {
     fn is_sound(&self) -> bool {
-        let single = [&self.amplification, &self.conversations];
+        let sums = [&self.reach, &self.engagement].into_iter().flatten();
+        let sums = sums.flat_map(|line| [&line.sum, &line.rows]);
+        let single = [&self.amplification, &self.conversations].into_iter().chain(sums);
         let filled = self.filled.values();
         let filled = filled.flat_map(|of| [&of.rows, &of.tone, &of.author, &of.language]);
         let hours = self.hours.iter().flatten();
-        let counts = self.rows.values().chain(self.tones.values()).chain(hours);
+        let tags = self.tags.iter().flat_map(|tags| tags.competitors.values().chain([&tags.own]));
+        let tags = tags.flat_map(BTreeMap::values);
+        let counts = self.rows.values().chain(self.tones.values()).chain(hours).chain(tags);
         are_counts(counts.chain(single).chain(filled))
     }
 
@@ -226,6 +228,7 @@ impl Channel {
     fn keep(
         &self,
         (date, channel): (Date, ChannelIx),
+        places: &BTreeMap<&str, u8>,
         part: &mut Rollup,
         kept: &mut Kept,
     ) -> Option<()> {
@@ -234,10 +237,22 @@ impl Channel {
             rows: tally(&self.rows, &RowStatus::ALL, status)?,
             tones: tally(&self.tones, &Tone::ALL, Tone::word)?,
             amplification: self.amplification,
+            reach: sum(self.reach.as_ref()),
+            engagement: sum(self.engagement.as_ref()),
         };
         part.volume.keep(date, channel, &counts);
         for (hour, &count) in (0..).zip(self.hours.iter().flatten()) {
             part.activity.assign(date, hour, channel, count)?;
+        }
+        if let Some(tags) = &self.tags {
+            let tones = |tags| tally(tags, &Tone::ALL, Tone::word);
+            part.voice.keep((date, channel), 0, &tones(&tags.own)?);
+            for (name, tags) in &tags.competitors {
+                // Tags of a competitor that the brief names no more are left out.
+                if let Some(&place) = places.get(name.as_str()) {
+                    part.voice.keep((date, channel), place, &tones(tags)?);
+                }
+            }
         }
         if self.conversations > 0 {
             kept.conversations.insert((date, channel), self.conversations);
@@ -248,6 +263,10 @@ impl Channel {
         }
         Some(())
     }
+}
+
+fn sum(line: Option<&SumLine>) -> Sum {
+    line.map_or_else(Sum::default, |line| Sum { sum: line.sum, rows: line.rows })
 }
 
 impl WaitLine {
@@ -268,7 +287,7 @@ mod tests {
     use crate::brief::Brief;
     use crate::mentions::channel::Channels;
     use crate::mentions::{Mention, RowStatus, Thread};
-    use crate::rollup::answers::{HOUR, WATCHED_HOURS};
+    use crate::rollup::answers::{HOUR, WATCHED_HOURS, end_of};
     use crate::rollup::history::write::write;
     use crate::rollup::sample::{day, mention};
     use proptest::prelude::*;
@@ -317,11 +336,13 @@ mod tests {
             let conversations = part.conversations_between(from, to).unwrap();
             assert_eq!(conversations.values().sum::<u64>(), 1);
             let wait = Wait { answered_after: Some(9000), watched: WATCHED_HOURS * HOUR };
-            let waits = part.waits_between(from, to).unwrap();
-            assert_eq!(waits.iter().collect::<Vec<_>>(), [(wait, 1)]);
+            let x = Some(names.channels.declared(0));
+            let until = end_of(to, &names.brief.timing.zone);
+            let waits = part.waits_between(from, to, until).unwrap();
+            assert_eq!(waits, BTreeMap::from([(x, [(wait, 1)].into_iter().collect())]));
             assert_eq!(part.conversations_between(from, day("2026-06-30")), None);
             assert_eq!(part.conversations_between(day("2026-05-02"), to), None);
-            assert_eq!(part.waits_between(from, day("2026-05-30")), None);
+            assert_eq!(part.waits_between(from, day("2026-05-30"), until), None);
             // No row of these days states a thread.
             let rest = part.conversations_between(day("2026-05-03"), to);
             assert_eq!(rest.map(|rest| rest.len()), Some(0));

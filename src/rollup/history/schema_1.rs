@@ -68,6 +68,9 @@ pub(super) fn record(line: &str, competitors: &[String]) -> Option<Record> {
             amplification: cell.amplification,
             conversations: cell.conversations,
             hours: None,
+            tags: None,
+            reach: None,
+            engagement: None,
             filled: cell
                 .filled
                 .into_iter()

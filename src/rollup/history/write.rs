@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::line::{
-    Channel, Day, Filled, Head, Line, Names, SCHEMA, Tags, WaitLine, competitors, json, named, sums,
+    BY_WORDS, Channel, ChannelTags, Day, Filled, Head, Line, Names, SCHEMA, SumLine, Tags,
+    WaitLine, competitors, json, named, sums,
 };
 use super::name_of;
 use crate::exports::records::sha256;
@@ -11,7 +12,8 @@ use crate::mentions::RowStatus;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::ledger::Outcome;
 use crate::mentions::tone::Tone;
-use crate::rollup::{self, Rollup};
+use crate::rollup::answers::end_of;
+use crate::rollup::{self, Rollup, Sum};
 use crate::units::Date;
 
 /// The readable rows of a month that repeat no other: what exports must hold to stand for it.
@@ -32,20 +34,29 @@ pub(super) fn write(rollup: &Rollup, names: Names<'_>, month: Date) -> String {
         say(&Line::Day(whole_day(rollup, names, *day)));
         channels.values().for_each(&mut say);
     }
-    let waits = rollup.waits_between(month, month.last_of_month()).unwrap_or_default();
-    for (wait, conversations) in waits.rounded().iter() {
-        say(&Line::Wait(WaitLine {
-            answered_minutes: wait.answered_after.map(|seconds| seconds / 60),
-            watched_hours: wait.watched / 3600,
-            conversations,
-        }));
+    let until = end_of(month.last_of_month(), &names.brief.timing.zone);
+    let waits = rollup.waits_between(month, month.last_of_month(), until).unwrap_or_default();
+    let id = |channel: Option<ChannelIx>| Some(names.channels.get(channel?).id.clone());
+    let by_id: BTreeMap<_, _> =
+        waits.iter().map(|(channel, waits)| (id(*channel), waits)).collect();
+    for (channel, waits) in by_id {
+        for (wait, conversations) in waits.rounded().iter() {
+            say(&Line::Wait(WaitLine {
+                channel: channel.clone(),
+                answered_minutes: wait.answered_after.map(|seconds| seconds / 60),
+                watched_hours: wait.watched / 3600,
+                conversations,
+            }));
+        }
     }
     let sum = sha256(text.as_bytes());
     text + &json(&Line::Sha256(sum))
 }
 
 fn head(rollup: &Rollup, names: Names<'_>, month: Date) -> Head {
-    let answering = rollup.answers.channels().into_iter();
+    let to = month.last_of_month();
+    let until = end_of(to, &names.brief.timing.zone);
+    let answering = rollup.answering(to, until).into_iter();
     let mut answering: Vec<String> =
         answering.map(|channel| names.channels.get(channel).id.clone()).collect();
     answering.sort_unstable();
@@ -57,6 +68,7 @@ fn head(rollup: &Rollup, names: Names<'_>, month: Date) -> Head {
         authors: rollup.authors_between(month, month.last_of_month()),
         competitors: competitors(names.brief).map(str::to_owned).collect(),
         answering,
+        tags_by: Some(BY_WORDS.to_owned()),
         spread: rollup.spread_between(month, month.last_of_month()).map(|spread| {
             let id = |channel| names.channels.get(channel).id.clone();
             spread.iter().map(|(&channel, spread)| (id(channel), sums(spread))).collect()
@@ -91,13 +103,35 @@ fn days(rollup: &Rollup, names: Names<'_>, month: Date) -> BTreeMap<Date, BTreeM
             rows: named(&counts.rows, |status| Outcome::Within(status).word()),
             tones: named(&counts.tones, Tone::word),
             amplification: counts.amplification,
+            reach: sum(counts.reach),
+            engagement: sum(counts.engagement),
             conversations: conversations.get(&(day, channel)).copied().unwrap_or_default(),
             hours: hours.remove(&(day, channel)),
+            tags: tags(rollup, names, (day, channel)),
             filled: filled.remove(&(day, channel)).unwrap_or_default(),
         });
         days.entry(day).or_default().insert(id, line);
     }
     days
+}
+
+fn sum(sum: Sum) -> Option<SumLine> {
+    sum.stated().map(|Sum { sum, rows }| SumLine { sum, rows })
+}
+
+/// The tags of a channel on a day; `None` if it has none.
+fn tags(
+    rollup: &Rollup,
+    names: Names<'_>,
+    (day, channel): (Date, ChannelIx),
+) -> Option<ChannelTags> {
+    let all = rollup.voice.between(day, day);
+    let of = |place| all.get(&(channel, place)).map(|tags| named(tags, Tone::word));
+    let own = of(0).unwrap_or_default();
+    let others = competitors(names.brief).zip(1..);
+    let others = others.filter_map(|(name, place)| Some((name.to_owned(), of(place)?)));
+    let tags = ChannelTags { own, competitors: others.collect() };
+    (!tags.own.is_empty() || !tags.competitors.is_empty()).then_some(tags)
 }
 
 fn whole_day(rollup: &Rollup, names: Names<'_>, day: Date) -> Day {
@@ -106,7 +140,10 @@ fn whole_day(rollup: &Rollup, names: Names<'_>, day: Date) -> Day {
         hours[column(hour)] += count;
     }
     let tags = rollup.voice.between(day, day);
-    let tags_of = |place| tags.get(&place).copied().unwrap_or_default();
+    let tags_of = |place| {
+        let of_place = tags.iter().filter(|((_, of), _)| *of == place);
+        of_place.map(|(_, tags)| tags.total()).sum()
+    };
     let of_competitors = competitors(names.brief).map(str::to_owned).zip((1..).map(tags_of));
     Day {
         date: day.to_string(),

@@ -18,7 +18,7 @@ use socialmap::mentions::rejection::RejectReason;
 use socialmap::mentions::relevance::Relevance;
 use socialmap::mentions::time::Precision;
 use socialmap::mentions::tone::Tone;
-use socialmap::mentions::{Mention, Thread};
+use socialmap::mentions::{Mention, Reply, Thread};
 use socialmap::note::{Note, SkipReason, ZoneSource};
 use socialmap::tally::Tally;
 use socialmap::units::{DateTime, Timestamp};
@@ -86,7 +86,7 @@ fn mention() -> impl Strategy<Value = Mention> {
         hash(),
         prop::sample::select(vec![Tone::Positive, Tone::Neutral, Tone::Negative, Tone::Unscored]),
         prop::sample::select(vec![Brands::NONE, Brands::OWN]),
-        any::<[bool; 3]>(),
+        any::<[bool; 4]>(),
     )
         .prop_map(
             |(
@@ -113,8 +113,12 @@ fn mention() -> impl Strategy<Value = Mention> {
                     tone,
                     brands,
                     language: is[0].then_some(Language::UNDETERMINED),
+                    reply: if is[1] { Reply::At(second) } else { Reply::Open },
+                    reach: account,
+                    engagement: is[2].then_some(7),
                     is_repost: is[1],
                     is_own: is[2],
+                    is_competitors: is[3],
                 }
             },
         )
@@ -133,7 +137,6 @@ fn reading() -> impl Strategy<Value = Reading> {
             mention,
             keys: Keys { id, url, words, written, ..Keys::default() },
             relevance,
-            has_query_of_a_brand: is[0],
             copy_key,
             is_at_clock_change: is[1],
             unknown: unknown.map(|(tone, channel)| Box::new(Unknown { tone, channel })),
@@ -216,7 +219,7 @@ proptest! {
     ) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.part");
-        let mut all = b"socialmap part 3\n".to_vec();
+        let mut all = b"socialmap part 4\n".to_vec();
         for kind in kinds {
             all.push(kind);
             all.extend_from_slice(&bytes);
@@ -253,12 +256,15 @@ fn tea() -> Row {
                 tone: Tone::Negative,
                 brands: Brands::OWN,
                 language: Language::read("en-GB"),
+                reply: Reply::At(64),
+                reach: Some(5),
+                engagement: None,
                 is_repost: false,
                 is_own: false,
+                is_competitors: false,
             },
             keys: Keys { id: Some(2), written: 3, ..Keys::default() },
             relevance: Relevance::Relevant,
-            has_query_of_a_brand: false,
             copy_key: CopyKey::Post(4),
             is_at_clock_change: false,
             unknown: None,
@@ -285,13 +291,15 @@ fn a_row_is_the_bytes_of_the_document() {
         1, 0x80, 0x01, // account
         2, 1, // negative, the client's brand
         1, 0x85, 0x87, 0x80, 0x80, 0x80, 0x80, 0x87, 0x01, // language en-GB
-        0, 0, // repost, own
+        2, 0x80, 0x01, // answered at 64 s
+        1, 5, 0, // reach, engagement
+        0, 0, 0, // repost, own, of a competitor
         1, 2, 0, 0, 3, 0, // id, address, words, written, bits of the writing
-        0, 0, // relevant, query
+        0, // relevant
         2, 4, // a post
         0, 0, // clock change, unknown
     ];
-    let at = b"socialmap part 3\n".len();
+    let at = b"socialmap part 4\n".len();
     assert_eq!(bytes[at], b'R');
     assert_eq!(bytes[at + 1..at + 5], u32::try_from(row.len()).unwrap().to_le_bytes());
     assert_eq!(bytes[at + 9..at + 9 + row.len()], row);

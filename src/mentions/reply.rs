@@ -1,0 +1,44 @@
+//! When the client answered a mention, as an export tells beside it.
+//!
+//! The time is read by the zone and the order of day and month of the times of publication. A day alone tells no time, and a value that
+//! cannot be read tells nothing.
+
+use super::survey::Plan;
+use super::time::{self, Moment};
+use super::zone;
+use crate::exports::ByteRecord;
+use crate::exports::format::Field;
+
+/// What an export tells, beside a mention, of the client's answer to it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Reply {
+    /// It has no column for it, or no readable time in it.
+    #[default]
+    Untold,
+    /// The column is empty: not answered when the export was made.
+    Open,
+    /// Answered, at these seconds since 1970.
+    At(i64),
+}
+
+/// Reads the answer that a row tells.
+pub(super) fn read(plan: &Plan, record: &ByteRecord) -> Reply {
+    if !plan.columns.has(Field::RepliedAt) {
+        return Reply::Untold;
+    }
+    let Some(value) = plan.columns.text(record, Field::RepliedAt) else { return Reply::Open };
+    let order = plan.order.as_ref().map(|(order, _)| *order);
+    let serial = if plan.is_serial { time::serial(&value) } else { None };
+    let Some(stamp) = serial.or_else(|| time::parse(&value, order)) else {
+        return Reply::Untold;
+    };
+    let instant = match stamp.moment {
+        Moment::Instant(instant) => Some(instant),
+        Moment::Wall(wall, Some(text)) if plan.zone.is_by_value => {
+            zone::of_value(text).and_then(|zone| Some(zone::instant(&zone, wall)?.0))
+        }
+        Moment::Wall(wall, _) => zone::instant(&plan.zone.zone, wall).map(|it| it.0),
+        Moment::Day(_) => None,
+    };
+    instant.map_or(Reply::Untold, |instant| Reply::At(instant.as_second()))
+}

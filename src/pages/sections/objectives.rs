@@ -1,0 +1,395 @@
+//! The objectives of the brief, each held against its target: a scorecard, its table, and what stands in the way of a figure.
+//!
+//! Every value stands in the unit of its metric; the scales of two objectives cannot be compared.
+
+use crate::brief::{Brief, Direction, Metric};
+use crate::charts::{self, Score, Scorecard};
+use crate::insights::objectives::{Role, roles};
+use crate::insights::{ObjectiveFigures, Report, Verdict};
+use crate::pages::drawing::Drawing;
+use crate::pages::section::{Block, DataFile, Figure, Layout, Section, SectionInput, TableBlock};
+use crate::pages::table::{Cell, Column, Table, Unit};
+use crate::pages::words::objectives::{reason, reason_word, value, verdict, verdict_word};
+use crate::pages::words::{self, Words, say};
+
+/// The columns of the page.
+const PAGE: [&str; 7] =
+    ["statement", "measure", "start_text", "now_text", "range_text", "goal_text", "verdict"];
+
+/// The columns of `objectives.csv`.
+const CSV: [&str; 14] = [
+    "id",
+    "metric",
+    "channel",
+    "baseline",
+    "target",
+    "direction",
+    "now",
+    "low",
+    "high",
+    "n",
+    "verdict",
+    "reason",
+    "due",
+    "owner",
+];
+
+/// The columns of `summary.json`.
+pub(in crate::pages) const JSON: [&str; 12] = [
+    "id",
+    "metric",
+    "channel",
+    "baseline",
+    "target",
+    "direction",
+    "now",
+    "low",
+    "high",
+    "n",
+    "verdict",
+    "reason",
+];
+
+pub(super) fn section(input: &SectionInput<'_>) -> Section {
+    let (words, brief, report) = (input.words, input.brief, input.report);
+    let headline = headline(words, &report.objectives);
+    let blocks = [
+        Some(Block::Figure(Box::new(figure(input, &headline)))),
+        Block::points(words.text("objectives-moved"), moved(words, brief, report)),
+        Block::points(words.text("objectives-open"), open(words, brief, report)),
+        Block::points(words.text("objectives-roles"), role_lines(words, brief, report)),
+        Some(input.notes()),
+    ];
+    Section {
+        blocks: blocks.into_iter().flatten().collect(),
+        ..input.section(words.text("objectives-question"), headline)
+    }
+}
+
+/// `Of 5 objectives, 1 is on the way, 2 are not met and 2 are not measurable`.
+pub(in crate::pages) fn headline(words: &Words, objectives: &[ObjectiveFigures]) -> String {
+    if let [only] = objectives {
+        return say!(words, "objectives-only", verdict = verdict_word(only.verdict));
+    }
+    let verdicts = [
+        Verdict::Met,
+        Verdict::LikelyMet,
+        Verdict::OnTheWay,
+        Verdict::NotMet,
+        Verdict::TooEarly,
+        Verdict::NotMeasurable,
+    ];
+    let counted = verdicts.into_iter().filter_map(|verdict| {
+        let n = objectives.iter().filter(|it| it.verdict == verdict).count() as u64;
+        (n > 0).then(|| match verdict {
+            Verdict::Met => say!(words, "objectives-met", n = n),
+            Verdict::LikelyMet => say!(words, "objectives-likely-met", n = n),
+            Verdict::OnTheWay => say!(words, "objectives-on-the-way", n = n),
+            Verdict::NotMet => say!(words, "objectives-not-met", n = n),
+            Verdict::TooEarly => say!(words, "objectives-too-early", n = n),
+            Verdict::NotMeasurable => say!(words, "objectives-not-measurable", n = n),
+        })
+    });
+    let counted: Vec<String> = counted.collect();
+    let counts = words::list(words, &counted);
+    say!(words, "objectives-headline", n = objectives.len() as u64, counts = counts)
+}
+
+fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
+    let (words, brief, report) = (input.words, input.brief, input.report);
+    let subtitle = say!(words, "objectives-deck", period = words.period(&report.period));
+    let rows: Vec<Score> =
+        report.objectives.iter().filter_map(|it| score(words, report, it)).collect();
+    let drawing = if rows.is_empty() {
+        Err(words.text("page-nothing-to-draw"))
+    } else {
+        let legend = ["objectives-legend-start", "objectives-legend-goal", "objectives-legend-now"]
+            .map(|id| words.text(id));
+        let chart = Scorecard { rows, legend };
+        Ok(Drawing::new("objectives", headline, &subtitle, |frame, width| {
+            charts::scorecard(frame, &chart, width)
+        }))
+    };
+    let table = table(words, brief, report);
+    Figure {
+        id: "objectives",
+        title: None,
+        subtitle,
+        drawing,
+        source: words.text("objectives-source"),
+        table: TableBlock {
+            id: "objectives",
+            caption: words.text("objectives-caption"),
+            table: table.pick(&PAGE),
+            layout: Layout::Stack,
+            files: vec![DataFile {
+                name: "objectives.csv",
+                label: words.text("file-numbers"),
+                table: table.pick(&CSV),
+            }],
+        },
+    }
+}
+
+/// A row of the chart; `None` without a figure.
+fn score(words: &Words, report: &Report, objective: &ObjectiveFigures) -> Option<Score> {
+    let now = objective.now?;
+    let shown = |at: f64| value(words, objective, at);
+    let mut numbers = match objective.interval {
+        Some((low, high)) => {
+            let range = words.between(&shown(low), &shown(high));
+            say!(words, "with-range", value = shown(now), range = range)
+        }
+        None => shown(now),
+    };
+    if let Some(target) = objective.target {
+        numbers = say!(words, "objectives-with-goal", numbers = numbers, goal = shown(target));
+    }
+    let label = measure(words, report, objective);
+    let verdict = verdict(words, objective.verdict);
+    Some(Score {
+        tooltip: say!(
+            words,
+            "objectives-row",
+            name = &label,
+            numbers = &numbers,
+            verdict = &verdict
+        ),
+        label,
+        now,
+        range: objective.interval,
+        start: objective.baseline,
+        goal: objective.target,
+        verdict,
+        numbers,
+    })
+}
+
+/// `net sentiment on X`.
+pub(in crate::pages) fn measure(
+    words: &Words,
+    report: &Report,
+    objective: &ObjectiveFigures,
+) -> String {
+    let metric = words::metric(words, objective.metric);
+    match objective.channel.map(|index| &report.channels[index].name) {
+        Some(channel) => say!(words, "objectives-measure", metric = metric, channel = channel),
+        None => metric,
+    }
+}
+
+/// An objective a row.
+pub(in crate::pages) fn table(words: &Words, brief: &Brief, report: &Report) -> Table {
+    let heading = |key, id: &str| Column::page(key, words.text(id), Unit::Text);
+    let columns = vec![
+        heading("statement", "name-objective"),
+        heading("measure", "name-measure"),
+        heading("start_text", "name-start"),
+        heading("now_text", "name-now-figure"),
+        heading("range_text", "name-range"),
+        heading("goal_text", "name-goal"),
+        Column::new("verdict", words.text("name-verdict"), Unit::Text),
+        Column::data("id", Unit::Text),
+        Column::data("metric", Unit::Text),
+        Column::data("channel", Unit::Text),
+        Column::data("baseline", Unit::Quantity),
+        Column::data("target", Unit::Quantity),
+        Column::data("direction", Unit::Text),
+        Column::data("now", Unit::Quantity),
+        Column::data("low", Unit::Quantity),
+        Column::data("high", Unit::Quantity),
+        Column::data("n", Unit::Count),
+        Column::data("reason", Unit::Text),
+        Column::data("due", Unit::Text),
+        Column::data("owner", Unit::Text),
+    ];
+    let objectives = brief.objectives.iter().zip(&report.objectives);
+    Table::new(columns).with(objectives.map(|(asked, figures)| {
+        let shown = |at: Option<f64>| {
+            at.map_or_else(|| Cell::text(""), |at| Cell::text(value(words, figures, at)))
+        };
+        let now = match (figures.now, figures.n) {
+            (None, _) => Cell::NotMeasured,
+            (Some(now), Some(n)) if is_sampled(figures.metric) => {
+                let (value, sample) = (value(words, figures, now), words.sample(n));
+                Cell::text(say!(words, "with-sample", value = value, sample = sample))
+            }
+            (now, _) => shown(now),
+        };
+        let range = figures.interval.map_or_else(
+            || Cell::text(""),
+            |(low, high)| {
+                let ends = [low, high].map(|end| value(words, figures, end));
+                Cell::text(words.between(&ends[0], &ends[1]))
+            },
+        );
+        let optional = |text: Option<&String>| text.map_or(Cell::NotMeasured, Cell::text);
+        let direction = match figures.direction {
+            Direction::Up => "up",
+            Direction::Down => "down",
+        };
+        vec![
+            Cell::text(&asked.statement),
+            Cell::text(measure(words, report, figures)),
+            shown(figures.baseline),
+            now,
+            range,
+            shown(figures.target),
+            Cell::word(verdict_word(figures.verdict), verdict(words, figures.verdict)),
+            Cell::text(&figures.id),
+            Cell::text(metric_word(figures.metric)),
+            optional(figures.channel.map(|index| &report.channels[index].id)),
+            Cell::number(figures.baseline),
+            Cell::number(figures.target),
+            Cell::text(direction),
+            Cell::number(figures.now),
+            Cell::number(figures.interval.map(|range| range.0)),
+            Cell::number(figures.interval.map(|range| range.1)),
+            Cell::count(figures.n),
+            figures.reason.map_or(Cell::NotMeasured, |reason| Cell::text(reason_word(reason))),
+            asked.due.map_or(Cell::NotMeasured, Cell::Date),
+            optional(asked.owner.as_ref()),
+        ]
+    }))
+}
+
+/// Whether the figure stands on a number of mentions other than itself.
+fn is_sampled(metric: Metric) -> bool {
+    !matches!(metric, Metric::Mentions | Metric::Conversations)
+}
+
+/// Targets that changed, in sentences.
+fn moved(words: &Words, brief: &Brief, report: &Report) -> Vec<String> {
+    let objectives = brief.objectives.iter().zip(&report.objectives);
+    let moved = objectives.filter_map(|(asked, figures)| {
+        let moved = figures.moved?;
+        Some(say!(
+            words,
+            "objectives-target-moved",
+            objective = &asked.statement,
+            was = value(words, figures, moved.was),
+            is = value(words, figures, moved.is),
+            date = words.date(moved.from)
+        ))
+    });
+    moved.collect()
+}
+
+/// What would bring the figures that are missing.
+fn open(words: &Words, brief: &Brief, report: &Report) -> Vec<String> {
+    let objectives = brief.objectives.iter().zip(&report.objectives);
+    let open = objectives.filter_map(|(asked, figures)| {
+        let why = reason(words, figures.reason?);
+        let measure = measure(words, report, figures);
+        let objective = &asked.statement;
+        Some(say!(words, "objectives-why", objective = objective, measure = measure, why = why))
+    });
+    open.collect()
+}
+
+/// The five roles of Groundswell; none if no objective names its role.
+fn role_lines(words: &Words, brief: &Brief, report: &Report) -> Vec<String> {
+    if brief.objectives.iter().all(|objective| objective.groundswell.is_none()) {
+        return Vec::new();
+    }
+    let roles = roles(brief, &report.objectives).map(|(role, state)| {
+        let role = words::groundswell(words, role);
+        match state {
+            Role::Measured => say!(words, "objectives-role-measured", role = role),
+            Role::Addressed => say!(words, "objectives-role-addressed", role = role),
+            Role::Missing => say!(words, "objectives-role-missing", role = role),
+        }
+    });
+    roles.to_vec()
+}
+
+/// The stable word for a metric, as the brief writes it.
+fn metric_word(metric: Metric) -> &'static str {
+    match metric {
+        Metric::Mentions => "mentions",
+        Metric::Conversations => "conversations",
+        Metric::ShareOfVoice => "share_of_voice",
+        Metric::NetSentiment => "net_sentiment",
+        Metric::PositiveShare => "positive_share",
+        Metric::NegativeShare => "negative_share",
+        Metric::ProblemShare => "problem_share",
+        Metric::QuestionShare => "question_share",
+        Metric::Advocates => "advocates",
+        Metric::ReturningAuthors => "returning_authors",
+        Metric::ResponseTimeMedian => "response_time_median",
+        Metric::AnsweredInTime => "answered_in_time",
+        Metric::Reach => "reach",
+        Metric::Engagement => "engagement",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brief::Moved;
+    use crate::insights::Reason;
+    use crate::pages::fixture;
+
+    #[test]
+    fn an_objective_is_a_row_with_its_verdict() {
+        let report = fixture::report();
+        let table = table(Words::english(), &fixture::brief(), &report);
+        let shown = &table.pick(&PAGE).shown(Words::english()).rows[0];
+        assert_eq!(
+            shown[1..],
+            [
+                "net sentiment on Reddit",
+                "−5",
+                "−24 (n\u{a0}=\u{a0}356)",
+                "−32\u{a0}to\u{a0}−16",
+                "+10",
+                "not met"
+            ]
+        );
+        let csv = String::from_utf8(table.pick(&CSV).csv()).unwrap();
+        let row = csv.lines().nth(1).unwrap();
+        assert_eq!(
+            row,
+            "tone,net_sentiment,reddit,-5,10,up,-24.2,-31.9,-16.1,356,not_met,,2026-12-31,Customer care"
+        );
+        assert_eq!(headline(Words::english(), &report.objectives), "The objective is not met");
+    }
+
+    #[test]
+    fn the_headline_counts_each_verdict() {
+        let one = fixture::report().objectives.remove(0);
+        let verdicts = [Verdict::Met, Verdict::NotMet, Verdict::NotMet, Verdict::NotMeasurable];
+        let all = verdicts.map(|verdict| ObjectiveFigures { verdict, ..one.clone() });
+        assert_eq!(
+            headline(Words::english(), &all),
+            "Of 4 objectives, 1 is met, 2 are not met and 1 is not measurable"
+        );
+    }
+
+    #[test]
+    fn what_is_missing_says_what_would_bring_it_and_a_new_target_is_said() {
+        let (brief, mut report) = (fixture::brief(), fixture::report());
+        let tone = &mut report.objectives[0];
+        (tone.now, tone.interval, tone.n) = (None, None, None);
+        (tone.verdict, tone.reason) = (Verdict::NotMeasurable, Some(Reason::Labels));
+        tone.moved = Some(Moved { was: 15.0, is: 10.0, from: fixture::day(2026, 7, 1) });
+        let said = open(Words::english(), &brief, &report);
+        assert_eq!(
+            said,
+            [
+                "Complaints about the app stop souring the brand. Measured by net sentiment on Reddit: no mention has a tone; a column \
+                 for `sentiment` in the exports would bring it."
+            ]
+        );
+        assert_eq!(
+            moved(Words::english(), &brief, &report),
+            [
+                "Complaints about the app stop souring the brand. The target moved from +15 to +10 on 1 July 2026."
+            ]
+        );
+        assert!(score(Words::english(), &report, &report.objectives[0]).is_none());
+        let roles = role_lines(Words::english(), &brief, &report);
+        assert_eq!(roles[3], "support: addressed by an objective, not measured");
+        assert_eq!(roles[0], "listen: no objective");
+    }
+}
