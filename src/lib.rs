@@ -83,13 +83,8 @@ pub use commands::Project;
 #[doc(inline)]
 pub use mentions::{RowStatus, tone::Tone};
 
-mod parallel;
-
-// The modules below are not part of the library's interface and may change in any version. They are public because other crates use them:
-// - `brief`, `exports`, `mentions`, `note`, `rollup`: the tests in `tests/suite` (formats, parts, merge laws, hostile input), the benches and, through
-//   `tests/suite/found`, the fuzz targets;
-// - `site`: the binary, for Ctrl-C, and `tests/suite/site.rs`;
-// - `charts`, `pages`: the examples in their own documentation, which are compiled as crates.
+// The modules below are no part of the library's interface and may change in any version. They are public because the integration tests, the
+// benches, the fuzz targets and the examples in their own docs are separate crates, which can reach nothing that is private.
 #[doc(hidden)]
 pub mod brief;
 #[doc(hidden)]
@@ -102,6 +97,8 @@ pub mod mentions;
 pub mod note;
 #[doc(hidden)]
 pub mod pages;
+#[doc(hidden)]
+pub mod parallel;
 #[doc(hidden)]
 pub mod rollup;
 #[doc(hidden)]

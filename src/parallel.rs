@@ -8,11 +8,13 @@ use std::thread;
 /// # Panics
 ///
 /// If the work does.
-pub(crate) fn map<T: Sync, R: Send>(
-    jobs: usize,
-    items: &[T],
-    work: impl Fn(&T) -> R + Sync,
-) -> Vec<R> {
+///
+/// # Examples
+///
+/// ```
+/// assert_eq!(socialmap::parallel::map(3, &[1, 2, 3, 4], |n| n * n), [1, 4, 9, 16]);
+/// ```
+pub fn map<T: Sync, R: Send>(jobs: usize, items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let worker = || {
         let taken = std::iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)));
@@ -27,16 +29,4 @@ pub(crate) fn map<T: Sync, R: Send>(
     });
     done.sort_by_key(|(index, _)| *index);
     done.into_iter().map(|(_, result)| result).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn results_are_in_the_order_of_the_items_for_any_number_of_threads() {
-        for jobs in 0..6 {
-            assert_eq!(map(jobs, &[1, 2, 3, 4], |n| n * n), [1, 4, 9, 16], "{jobs}");
-        }
-    }
 }

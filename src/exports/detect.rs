@@ -74,16 +74,24 @@ pub(super) struct Detector {
 impl Detector {
     /// Looks at the next bytes of a file.
     pub(super) fn add(&mut self, bytes: &[u8]) {
-        if self.open.is_empty() && std::str::from_utf8(bytes).is_ok() {
-            self.whole += bytes.iter().filter(|byte| **byte >= 0xC0).count() as u64;
+        let joined;
+        let bytes = if self.open.is_empty() {
+            bytes
+        } else {
+            joined = [std::mem::take(&mut self.open).as_slice(), bytes].concat();
+            &joined
+        };
+        let (bytes, open) = bytes.split_at(bytes.len() - open_end(bytes));
+        self.open.extend_from_slice(open);
+        // Most files are valid throughout, so this check must be fast.
+        if Charset::utf8_valid_up_to(bytes) == bytes.len() {
+            self.whole += characters(bytes);
             self.skip_whole_lines(bytes);
             return;
         }
         self.collect_lines(bytes);
-        let mut bytes = [std::mem::take(&mut self.open).as_slice(), bytes].concat();
-        self.open = bytes.split_off(bytes.len() - open_end(&bytes));
         for chunk in bytes.utf8_chunks() {
-            self.whole += chunk.valid().bytes().filter(|byte| *byte >= 0xC0).count() as u64;
+            self.whole += characters(chunk.valid().as_bytes());
             match chunk.invalid().len() {
                 0 => {}
                 // An emoji without its last byte is the mark of UTF-8, if of a clumsy one.
@@ -139,6 +147,9 @@ impl Detector {
             (whole, broken) if broken <= whole => return Ok((UTF_8, EncodingFrom::Valid)),
             _ => {}
         }
+        if !self.is_full {
+            self.line.append(&mut self.open);
+        }
         self.end_line();
         let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
         detector.feed(&self.sample, !self.is_full);
@@ -158,6 +169,13 @@ impl Detector {
         let is_mac = plausible(MACINTOSH) > best.1;
         Ok((if is_mac { MACINTOSH } else { best.0 }, EncodingFrom::Letters))
     }
+}
+
+/// Number of characters beyond ASCII in valid UTF-8, which is that of their first bytes. The count of a block fits a byte, so that the
+/// compiler can use vector instructions.
+fn characters(text: &[u8]) -> u64 {
+    let is_first = |byte: &u8| u8::from(*byte >= 0xC0);
+    text.chunks(128).map(|block| u64::from(block.iter().map(is_first).sum::<u8>())).sum()
 }
 
 /// Bytes at the end that begin a character of UTF-8 and do not finish it.

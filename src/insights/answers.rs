@@ -169,7 +169,7 @@ fn survival(waits: &Waits) -> Vec<(u64, f64)> {
     });
     // Moment, conversations answered then, open ones that were watched until then.
     let mut ends: Vec<(u64, u64, u64)> = ends.collect();
-    ends.sort_unstable();
+    ends.sort_unstable_by_key(|(moment, ..)| *moment);
     let (mut waiting, mut share) = (waits.total(), 1.0);
     let mut steps = Vec::new();
     for moment in ends.chunk_by(|one, other| one.0 == other.0) {

@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::columns::{Columns, column_names};
+use super::columns::Columns;
 use super::identity::{author_key, bare_id, is_rounded, key};
 use super::sample::Sample;
 use crate::exports::Table;
@@ -79,7 +79,7 @@ pub(super) fn settle_ids(
             }
             Verdict::RowNumber => {
                 ids.are_row_numbers = true;
-                notes.push(Note::RowNumbers { column: column_names(table, &places) });
+                notes.push(Note::RowNumbers { column: name(table, &places) });
                 kept.push(places);
             }
         }
@@ -94,7 +94,7 @@ pub(super) fn settle_ids(
     }
     for places in &shared {
         let is_thread = columns.candidates(Field::Thread).contains(places);
-        notes.push(Note::SharedIds { column: column_names(table, places), is_thread });
+        notes.push(Note::SharedIds { column: name(table, places), is_thread });
     }
     columns.keep(Field::Id, kept);
     ids
@@ -199,7 +199,7 @@ pub(super) fn drop_place_columns(
             }
             for candidate in dropped {
                 let place = table.columns[place].trim().to_owned();
-                notes.push(Note::PlaceColumn { column: column_names(table, &candidate), place });
+                notes.push(Note::PlaceColumn { column: name(table, &candidate), place });
             }
             columns.keep(field, kept);
         }
@@ -247,6 +247,11 @@ pub(super) fn likely_text(sample: &Sample, table: &Table, columns: &Columns) -> 
     texts
         .max_by_key(|(letters, column)| (*letters, std::cmp::Reverse(*column)))
         .map(|(_, column)| column)
+}
+
+fn name(table: &Table, columns: &[usize]) -> String {
+    let names: Vec<&str> = columns.iter().map(|&column| table.columns[column].trim()).collect();
+    names.join(" + ")
 }
 
 /// Says that no text is read, and which column looks like it.

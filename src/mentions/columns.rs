@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use super::entities;
 use super::numbers::number;
+use crate::exports::ByteRecord;
 use crate::exports::format::{Candidate, Field, Format, position};
-use crate::exports::{ByteRecord, Table};
 
 /// The columns of one export by field: all candidates that exist, best first, each with the columns it joins.
 #[derive(Debug, Clone, Default)]
@@ -124,12 +124,6 @@ impl Columns {
             numbers.reduce(u64::saturating_add)
         })
     }
-}
-
-/// The names of these columns, joined by ` + `.
-pub(super) fn column_names(table: &Table, columns: &[usize]) -> String {
-    let names: Vec<&str> = columns.iter().map(|&column| table.columns[column].trim()).collect();
-    names.join(" + ")
 }
 
 /// The values of these columns joined by spaces; `None` if all are missing.

@@ -81,8 +81,15 @@ pub fn space(folded: &str, spaced: &mut Vec<u8>) {
         let is_blank = is_blank(*byte) | (*byte == b'-');
         *byte = if is_blank { b' ' } else { *byte };
     }
+    // Most texts have none, and seeing that is faster than preparing a search.
+    let pairs = spaced[start..].iter().zip(spaced[start..].iter().skip(1));
+    let is_space = |byte: &u8| u8::from(*byte == b' ');
+    if pairs.fold(0, |found, (one, next)| found | is_space(one) & is_space(next)) == 0 {
+        return;
+    }
+    let two = memmem::Finder::new(b"  ");
     let (mut end, mut at) = (start, start);
-    while let Some(run) = memmem::find(&spaced[at..], b"  ") {
+    while let Some(run) = two.find(&spaced[at..]) {
         spaced.copy_within(at..=at + run, end);
         end += run + 1;
         at += run + 1;

@@ -3,7 +3,7 @@
 //! The keys must be well distributed, as those of [`super::identity::hash`] are. The iteration order depends only on the keys and the history of
 //! the map, but must not reach an output all the same.
 
-use std::hash::{BuildHasherDefault, Hasher};
+use std::hash::{BuildHasherDefault, Hash, Hasher};
 
 /// A map by hash.
 #[expect(clippy::disallowed_types, reason = "looked up by key; iterations sort or count")]
@@ -12,6 +12,27 @@ pub type Map<V> = std::collections::HashMap<u64, V, BuildHasherDefault<IdentityH
 /// A map by 32 bits of a hash, which need not be well distributed: they are mixed.
 #[expect(clippy::disallowed_types, reason = "looked up by key")]
 pub type Map32<V> = std::collections::HashMap<u32, V, BuildHasherDefault<IdentityHasher>>;
+
+/// A map by hash for values that are aligned to four bytes. With keys of `u64` each entry would be padded to a multiple of eight.
+#[expect(clippy::disallowed_types, reason = "looked up by key")]
+pub type UnpaddedMap<V> =
+    std::collections::HashMap<HashBytes, V, BuildHasherDefault<IdentityHasher>>;
+
+/// A 64-bit hash without an alignment of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HashBytes([u8; 8]);
+
+impl From<u64> for HashBytes {
+    fn from(hash: u64) -> Self {
+        Self(hash.to_le_bytes())
+    }
+}
+
+impl Hash for HashBytes {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u64(u64::from_le_bytes(self.0));
+    }
+}
 
 /// A set of hashes.
 #[expect(clippy::disallowed_types, reason = "looked up by key; iterations sort or count")]

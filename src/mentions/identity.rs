@@ -7,14 +7,13 @@
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::hash::Hasher;
-use std::num::NonZeroU32;
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr_iter, memchr2};
 use siphasher::sip::SipHasher13;
 
 use super::channel::{host, without_scheme};
 use super::folded::lower;
-use super::hashed::{Map, Set, low_bits, mix};
+use super::hashed::{Set, UnpaddedMap, low_bits, mix};
 use super::writing::Writing;
 use crate::units::Timestamp;
 
@@ -28,10 +27,25 @@ pub fn key(parts: &[&str]) -> u64 {
 
 /// The same for parts that are not text.
 pub fn hash<P: AsRef<[u8]>>(parts: &[P]) -> u64 {
+    /// Most calls fit: one write takes half the time of several.
+    const ROOM: usize = 256;
+    let mut room = [0; ROOM];
+    let mut end = 0;
+    for part in parts.iter().map(AsRef::as_ref) {
+        let start = end + size_of::<u64>();
+        let Some(place) = room.get_mut(end..start + part.len()) else { return hash_long(parts) };
+        let (length, bytes) = place.split_at_mut(size_of::<u64>());
+        length.copy_from_slice(&(part.len() as u64).to_le_bytes());
+        bytes.copy_from_slice(part);
+        end = start + part.len();
+    }
+    SipHasher13::new().hash(&room[..end])
+}
+
+fn hash_long<P: AsRef<[u8]>>(parts: &[P]) -> u64 {
     let mut hasher = SipHasher13::new();
-    for part in parts {
-        let part = part.as_ref();
-        hasher.write_u64(part.len() as u64);
+    for part in parts.iter().map(AsRef::as_ref) {
+        hasher.write(&(part.len() as u64).to_le_bytes());
         hasher.write(part);
     }
     hasher.finish()
@@ -124,7 +138,7 @@ pub fn bare_id(id: &str) -> Option<&str> {
 /// Whether a spreadsheet has rounded the id: `5.70306E+17`, `5,70306E+17`, `5.70306e17`. Digits and an `e` without a mark may be a whole id.
 pub fn is_rounded(id: &str) -> bool {
     // Most ids have no such letter.
-    let Some(at) = id.bytes().position(|byte| matches!(byte, b'e' | b'E')) else { return false };
+    let Some(at) = memchr2(b'e', b'E', id.as_bytes()) else { return false };
     let (mantissa, exponent) = (&id[..at], &id[at + 1..]);
     let power = exponent.trim_start_matches(['+', ' ']);
     let are_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
@@ -138,20 +152,39 @@ pub fn is_rounded(id: &str) -> bool {
 #[derive(Debug, Default)]
 pub struct Seen {
     /// The first writing of each id.
-    ids: Map<Writing>,
-    urls: Map<Address>,
+    ids: UnpaddedMap<Writing>,
+    urls: UnpaddedMap<Address>,
     words: Set,
 }
 
-/// What is kept of the first row of an address, in 16 bytes: half of each key is enough to distinguish the rows of one address.
+/// What is kept of the first row of an address, in 12 bytes: half of each key is enough to distinguish the rows of one address.
 #[derive(Debug)]
 struct Address {
+    /// Index of the file, or [`PAGE`].
     file: u32,
-    id: Option<NonZeroU32>,
-    written: u32,
+    mark: Mark,
     writing: Writing,
-    /// Two posts have this address, so it does not identify a post.
-    is_page: bool,
+}
+
+/// Two posts have this address, so it does not identify a post.
+const PAGE: u32 = u32::MAX;
+
+/// What distinguishes the rows of one file that have one address: 31 bits of the id or, without an id, of author and instant. The lowest bit
+/// states which.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Mark(u32);
+
+impl Mark {
+    fn of(keys: &Keys) -> Self {
+        Self(match keys.id {
+            Some(id) => low_bits(id) << 1 | 1,
+            None => low_bits(keys.written) << 1,
+        })
+    }
+
+    fn is_of_the_same_kind(self, other: Self) -> bool {
+        self.0 & 1 == other.0 & 1
+    }
 }
 
 /// The row is the same mention as an earlier one.
@@ -165,42 +198,45 @@ pub struct Repeat {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum UrlMatch {
     New,
-    Repeat,
+    /// The writing of the first row.
+    Repeat(Writing),
     NoPost,
 }
 
 impl Address {
     fn new(file: u32, keys: &Keys) -> Self {
-        let id = keys.id.map(|id| NonZeroU32::new(low_bits(id)).unwrap_or(NonZeroU32::MAX));
-        let (written, writing) = (low_bits(keys.written), keys.writing);
-        Self { file, id, written, writing, is_page: false }
+        Self { file, mark: Mark::of(keys), writing: keys.writing }
     }
 
     fn compare(&mut self, file: u32, keys: &Keys) -> UrlMatch {
-        let this = Self::new(file, keys);
-        let are_distinct = if self.file == file {
-            match (self.id, this.id) {
-                (Some(first), Some(this)) => first != this,
-                _ => self.written != this.written,
-            }
-        } else {
+        if self.file == PAGE {
+            return UrlMatch::NoPost;
+        }
+        let (first, this) = (self.writing, Self::new(file, keys));
+        let are_distinct = if self.file != file {
             // Another tool may write the author, the instant or the text differently, but not all of them.
-            self.writing.is_another(this.writing)
+            first.is_another(this.writing)
+        } else if self.mark.is_of_the_same_kind(this.mark) {
+            self.mark != this.mark
+        } else {
+            first.has_another_author_or_instant(this.writing)
         };
-        let is_page = self.is_page || are_distinct;
+        if are_distinct {
+            self.file = PAGE;
+            return UrlMatch::NoPost;
+        }
         if self.file != file {
             // The rows of one file are compared with the first row of that file.
             *self = this;
         }
-        self.is_page = is_page;
-        if is_page { UrlMatch::NoPost } else { UrlMatch::Repeat }
+        UrlMatch::Repeat(first)
     }
 }
 
 impl Seen {
     /// Adds a row of a file; returns `Some` if it repeats an earlier one.
     pub fn repeats(&mut self, file: u32, keys: &Keys) -> Option<Repeat> {
-        let by_id = match keys.id.map(|id| self.ids.entry(id)) {
+        let by_id = match keys.id.map(|id| self.ids.entry(id.into())) {
             None => None,
             Some(Entry::Occupied(first)) => Some(*first.get()),
             Some(Entry::Vacant(place)) => {
@@ -209,8 +245,7 @@ impl Seen {
             }
         };
         let by_id = by_id.filter(|first| !first.is_another(keys.writing));
-        let former = keys.url.and_then(|url| Some(self.urls.get(&url)?.writing));
-        let by_url = match keys.url.map(|url| self.urls.entry(url)) {
+        let by_url = match keys.url.map(|url| self.urls.entry(url.into())) {
             None => UrlMatch::NoPost,
             Some(Entry::Occupied(mut known)) => known.get_mut().compare(file, keys),
             Some(Entry::Vacant(place)) => {
@@ -220,9 +255,11 @@ impl Seen {
         };
         // Kept for every row without an id, because a later row may show that its address is not that of a post.
         let by_words = keys.words.is_some_and(|words| !self.words.insert(words));
-        let by_url = former
-            .filter(|_| by_url == UrlMatch::Repeat)
-            .or_else(|| (by_words && by_url == UrlMatch::NoPost).then_some(keys.writing));
+        let by_url = match by_url {
+            UrlMatch::Repeat(first) => Some(first),
+            UrlMatch::NoPost if by_words => Some(keys.writing),
+            UrlMatch::New | UrlMatch::NoPost => None,
+        };
         by_id
             .or(by_url)
             .map(|first| Repeat { has_other_text: first.has_another_text(keys.writing) })
@@ -238,8 +275,8 @@ fn status_id_at<'u>(host: &str, url: &'u str) -> Option<&'u str> {
     if !matches!(host, "twitter.com" | "x.com" | "mobile.twitter.com" | "m.twitter.com") {
         return None;
     }
-    let rest = memmem::find_iter(url.as_bytes(), b"/status").find_map(|at| {
-        let rest = &url[at + "/status".len()..];
+    let rest = memchr_iter(b'/', url.as_bytes()).find_map(|at| {
+        let rest = url[at..].strip_prefix("/status")?;
         rest.strip_prefix("es").unwrap_or(rest).strip_prefix('/')
     });
     let id = rest?.split(['/', '?', '#']).next()?;
@@ -334,6 +371,16 @@ mod tests {
     }
 
     #[test]
+    fn parts_of_any_length_are_hashed_alike() {
+        for length in [0, 7, 8, 100, 238, 239, 240, 241, 1000] {
+            let text = "x".repeat(length);
+            assert_eq!(hash(&["a", &text]), hash_long(&["a", &text]), "{length}");
+            assert_ne!(hash(&["a", &text]), hash(&["", &text]), "{length}");
+        }
+        assert_ne!(key(&["ab", "c"]), key(&["a", "bc"]));
+    }
+
+    #[test]
     fn an_id_or_an_address_seen_before_is_a_repeat() {
         let mut seen = Seen::default();
         assert!(!is_repeat(&mut seen, 0, &keys(Some(1), Some(10))));
@@ -361,6 +408,19 @@ mod tests {
         assert!(!is_repeat(&mut seen, 0, &keys(None, Some(10))));
         assert!(is_repeat(&mut seen, 0, &keys(None, Some(10))));
         assert!(is_repeat(&mut seen, 0, &keys(Some(5), Some(10))));
+    }
+
+    #[test]
+    fn rows_with_and_without_an_id_are_distinguished_by_author_and_instant() {
+        let row = |id, author: &str, second: i64| {
+            let instant = (Timestamp::from_second(second).unwrap(), true);
+            Keys::of("x", id, Some("https://a.example/7"), Some(author_key(author)), instant, "a")
+        };
+        let mut seen = Seen::default();
+        assert!(!is_repeat(&mut seen, 0, &row(Some("1"), "ann", 1)));
+        assert!(is_repeat(&mut seen, 0, &row(None, "ann", 1)));
+        assert!(!is_repeat(&mut seen, 0, &row(None, "ann", 2)), "now it is a page");
+        assert!(!is_repeat(&mut seen, 0, &row(Some("2"), "ann", 1)));
     }
 
     #[test]

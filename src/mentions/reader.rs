@@ -123,9 +123,30 @@ pub struct Reader<'a> {
     /// Local time in the brief's zone.
     local: LocalClock<'a>,
     channel_memo: ChannelMemo,
-    /// The tones of the values seen so far, because most rows repeat one.
-    tones: Vec<(String, Option<Tone>)>,
+    tones: Memo<Option<Tone>>,
+    languages: Memo<Option<Language>>,
     buffers: Buffers,
+}
+
+/// The values of a column seen so far with their meaning, because most rows repeat one.
+#[derive(Debug, Default)]
+struct Memo<T>(Vec<(String, T)>);
+
+impl<T: Copy> Memo<T> {
+    /// Most values kept: hostile input may have a new one in every row.
+    const MOST: usize = 32;
+
+    /// The meaning of a value; calls `read` for a value that is not kept.
+    fn get(&mut self, value: &str, read: impl FnOnce(&str) -> T) -> T {
+        if let Some((_, meaning)) = self.0.iter().find(|(known, _)| known == value) {
+            return *meaning;
+        }
+        let meaning = read(value);
+        if self.0.len() < Self::MOST {
+            self.0.push((value.to_owned(), meaning));
+        }
+        meaning
+    }
 }
 
 /// Reused buffers for the forms of a row's text.
@@ -148,7 +169,8 @@ impl<'a> Reader<'a> {
             plan,
             local: LocalClock::new(&context.zone),
             channel_memo: ChannelMemo::default(),
-            tones: Vec::new(),
+            tones: Memo::default(),
+            languages: Memo::default(),
             buffers: Buffers::default(),
         }
     }
@@ -225,7 +247,7 @@ impl<'a> Reader<'a> {
             account,
             tone,
             brands,
-            language: language.as_deref().and_then(Language::read),
+            language: self.read_language(language.as_deref()),
             reply: reply::read(plan, record),
             reach: columns.number(record, Field::Reach),
             engagement: columns.number(record, Field::Engagement),
@@ -303,9 +325,11 @@ impl<'a> Reader<'a> {
         (named, copy_key)
     }
 
+    fn read_language(&mut self, stated: Option<&str>) -> Option<Language> {
+        stated.and_then(|stated| self.languages.get(stated, Language::read))
+    }
+
     fn read_tone(&mut self, record: &ByteRecord) -> (Tone, Option<String>) {
-        /// Most values kept: hostile input may have a new one in every row.
-        const MOST: usize = 32;
         let Some(value) = self.plan.columns.text(record, Field::Sentiment) else {
             return (Tone::Unscored, None);
         };
@@ -313,14 +337,7 @@ impl<'a> Reader<'a> {
             return (tone.into(), None);
         }
         let Some(scale) = self.plan.scale else { return (Tone::Unscored, None) };
-        let met = self.tones.iter().find(|(met, _)| *met == value).map(|(_, tone)| *tone);
-        let tone = met.unwrap_or_else(|| {
-            let tone = scale.read(&value);
-            if self.tones.len() < MOST {
-                self.tones.push((value.to_string(), tone));
-            }
-            tone
-        });
+        let tone = self.tones.get(&value, |value| scale.read(value));
         (tone.unwrap_or(Tone::Unscored), tone.is_none().then(|| value.into_owned()))
     }
 

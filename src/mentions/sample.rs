@@ -59,7 +59,10 @@ impl Sample {
             }
             if record.len() >= table.least_width() {
                 self.bytes += record.as_slice().len();
-                self.rows.push(record.clone());
+                // A clone would also copy the unused capacity, which is that of the longest record so far.
+                let mut row = ByteRecord::with_capacity(record.as_slice().len(), record.len());
+                row.extend(&record);
+                self.rows.push(row);
             }
         }
         Ok(())

@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::channel::{ChannelIx, Channels};
 use super::column_proof::{Ids, drop_place_columns, settle_ids, unread_text};
-use super::columns::{Columns, column_names};
+use super::columns::Columns;
 use super::midnight::{self, Midnights};
 use super::network;
 use super::row_channel::find_channel;
@@ -30,7 +30,7 @@ use crate::exports::recognise::Encoding;
 use crate::exports::{Export, Stated, Table, header};
 use crate::note::{Note, OrderSource};
 use crate::units::TimeZone;
-use missing::{missing_columns, require, undecided_time};
+use missing::{missing_columns, named, require, undecided_time};
 
 /// How to read the rows of one export.
 #[derive(Debug, Clone)]
@@ -145,8 +145,7 @@ fn survey_one(
     })?;
     if let Some(other) = choice.instead_of {
         let candidates = columns.candidates(Field::PublishedAt);
-        let [column, instead_of] =
-            [choice.time, other].map(|at| column_names(&table, &candidates[at]));
+        let [column, instead_of] = [choice.time, other].map(|at| named(&table, &candidates[at]));
         notes.push(Note::TimeChosen { column, instead_of });
     }
     columns.settle(Field::PublishedAt, Some(choice.time));
@@ -160,7 +159,7 @@ fn survey_one(
     };
     notes.extend(unread_text(&sample, &table, &columns, [is_open, has_keywords]));
     let time_columns = columns.candidates(Field::PublishedAt)[0].clone();
-    let time_column = column_names(&table, &time_columns);
+    let time_column = named(&table, &time_columns);
     let evidence = ZoneEvidence::new(
         rule.and_then(|rule| rule.timezone.clone()),
         time_columns.iter().map(|&column| table.columns[column].as_str()),
@@ -323,7 +322,7 @@ fn scale_of(detector: &ScaleDetector, column: &str, notes: &mut Vec<Note>) -> Op
 }
 
 fn field_name(table: &Table, columns: &Columns, field: Field) -> String {
-    columns.candidates(field).first().map(|places| column_names(table, places)).unwrap_or_default()
+    columns.candidates(field).first().map(|places| named(table, places)).unwrap_or_default()
 }
 
 /// The brief's settings for the export of this name.

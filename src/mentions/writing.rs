@@ -2,8 +2,7 @@
 //!
 //! Equal rows have equal digests. Different parts agree by chance once in about one to two thousand; such rows count as one mention.
 
-use super::hashed::low_bits;
-use super::identity::hash;
+use super::hashed::{low_bits, mix};
 
 /// Some bits of the hashes of author, instant and text; 0 for a part that is not known.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -50,6 +49,11 @@ impl Writing {
             && may_differ(text, their_text)
     }
 
+    /// Whether author or instant differ; a part that only one of the two knows differs.
+    pub(super) fn has_another_author_or_instant(self, other: Self) -> bool {
+        self.parts()[..2] != other.parts()[..2]
+    }
+
     pub(super) fn has_another_text(self, other: Self) -> bool {
         let ([.., this], [.., that]) = (self.parts(), other.parts());
         this > 0 && that > 0 && this != that
@@ -58,13 +62,53 @@ impl Writing {
 
 /// The key of the first letters of a text, without case, punctuation and spaces, because tools truncate texts. `None` if there is no letter.
 fn beginning_key(text: &str) -> Option<u64> {
-    const LETTERS: usize = 32;
-    let is_letter = |byte: &u8| byte.is_ascii_alphanumeric() || !byte.is_ascii();
     let mut letters = [0; LETTERS];
     let mut count = 0;
-    for (letter, byte) in letters.iter_mut().zip(text.bytes().filter(is_letter)) {
-        *letter = byte.to_ascii_lowercase();
-        count += 1;
+    for byte in text.bytes() {
+        // Without a branch on the byte: what is not a letter is overwritten by the next letter.
+        letters[count] = LOWER[usize::from(byte)];
+        count += usize::from(letters[count] > 0);
+        if count == LETTERS {
+            break;
+        }
     }
-    (count > 0).then(|| hash(&[&letters[..count]]))
+    let (eights, _) = letters.as_chunks::<8>();
+    let key = eights.iter().fold(0, |key, eight| mix(key ^ u64::from_le_bytes(*eight)));
+    (count > 0).then_some(key)
+}
+
+const LETTERS: usize = 32;
+
+/// For each byte: a letter or digit in lower case; a byte of a character beyond ASCII unchanged; else zero.
+const LOWER: [u8; 256] = {
+    let (mut lower, mut byte) = ([0; 256], 0);
+    while byte < 256 {
+        #[expect(clippy::cast_possible_truncation, reason = "below 256")]
+        let this = byte as u8;
+        if this.is_ascii_alphanumeric() || !this.is_ascii() {
+            lower[byte] = this.to_ascii_lowercase();
+        }
+        byte += 1;
+    }
+    lower
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_key_of_a_text_depends_on_its_first_letters_alone() {
+        let keys = ["It drips!", "it  DRIPS", "\u{201c}It\u{201d} drips"].map(beginning_key);
+        assert_eq!(keys[0], keys[1]);
+        assert_ne!(keys[0], keys[2], "punctuation beyond ASCII counts as letters");
+        let long = "It drips on the table and on the floor, every day";
+        let cut = &long[..44];
+        assert_eq!(beginning_key(long), beginning_key(cut));
+        assert_ne!(beginning_key(long), beginning_key(&long[..30]));
+        assert_ne!(beginning_key("12 \u{20ac}"), beginning_key("12 \u{a3}"));
+        for nothing in ["", " ", "?!"] {
+            assert_eq!(beginning_key(nothing), None, "{nothing}");
+        }
+    }
 }

@@ -61,6 +61,14 @@ pub struct Wait {
     pub watched: u64,
 }
 
+impl Wait {
+    /// A number with the same order: it is faster to sort by.
+    fn rank(self) -> u128 {
+        let answered_after = self.answered_after.map_or(0, |seconds| u128::from(seconds) + 1);
+        answered_after << u64::BITS | u128::from(self.watched)
+    }
+}
+
 /// Conversations by how long they waited, ascending.
 ///
 /// Nearly every conversation of a large month has a time of its own, so the waits are sorted once and not looked up one by one.
@@ -72,7 +80,7 @@ impl FromIterator<(Wait, u64)> for Waits {
     fn from_iter<I: IntoIterator<Item = (Wait, u64)>>(waits: I) -> Self {
         let mut waits: Vec<(Wait, u64)> =
             waits.into_iter().filter(|(_, count)| *count > 0).collect();
-        waits.sort_unstable();
+        waits.sort_unstable_by_key(|(wait, _)| wait.rank());
         waits.dedup_by(|later, earlier| {
             let is_same = later.0 == earlier.0;
             if is_same {
@@ -130,7 +138,7 @@ impl Answers {
         if let Some(arrival) = Arrival::of(mention)
             && let Some(at) = arrival.at()
         {
-            self.own.insert((arrival.day, arrival.spot, at));
+            self.own.insert((arrival.day, arrival.spot(), at));
         }
     }
 
@@ -220,14 +228,14 @@ impl Answers {
             if open.is_empty() {
                 break;
             }
-            if !open.contains(&arrival.spot.channel) {
+            if !open.contains(&arrival.spot().channel) {
                 continue;
             }
-            let thread = conversations.root_of(arrival.spot, &mut roots);
+            let thread = conversations.root_of(arrival.spot(), &mut roots);
             let is_answered = |at: Seconds| latest.get(&thread).is_some_and(|last| at <= *last);
             if arrival.at().is_some_and(is_answered) {
-                open.remove(&arrival.spot.channel);
-                channels.insert(arrival.spot.channel);
+                open.remove(&arrival.spot().channel);
+                channels.insert(arrival.spot().channel);
             }
         }
         channels
@@ -272,10 +280,10 @@ impl Answers {
         let mut root = |spot| conversations.root_of(spot, &mut roots);
         let mut arrivals: Map<Spot, Seconds> = Map::default();
         for arrival in conversations.arrivals(from, to) {
-            if waits.contains_key(&arrival.spot.channel)
+            if waits.contains_key(&arrival.spot().channel)
                 && let Some(at) = arrival.at()
             {
-                let first = arrivals.entry(root(arrival.spot)).or_insert(at);
+                let first = arrivals.entry(root(arrival.spot())).or_insert(at);
                 *first = at.min(*first);
             }
         }

@@ -85,8 +85,9 @@ impl Conversations {
             self.single.range(singles).map(|(key, &count)| (key, count)).collect();
         let mut roots = BTreeMap::new();
         let arrivals = self.arrivals.between(from, to).iter();
-        let mut firsts: Vec<(Spot, Date)> =
-            arrivals.map(|arrival| (self.root_of(arrival.spot, &mut roots), arrival.day)).collect();
+        let mut firsts: Vec<(Spot, Date)> = arrivals
+            .map(|arrival| (self.root_of(arrival.spot(), &mut roots), arrival.day))
+            .collect();
         // There may be millions: sorting walks through memory, a set jumps about in it.
         firsts.sort_unstable();
         firsts.dedup_by_key(|(spot, _)| *spot);

@@ -41,6 +41,10 @@ impl<R: Read> Cutter<R> {
     pub(super) fn pass_blanks(&mut self, kept: Option<usize>) -> io::Result<()> {
         loop {
             let text = &self.window[self.start..];
+            // Most records follow without a blank line.
+            if text.first().is_some_and(|byte| !matches!(byte, b'\r' | b'\n') && *byte != MARK[0]) {
+                return Ok(());
+            }
             let breaks = leading_breaks(text);
             self.line += line_feeds(&text[..breaks]);
             let is_mark = text[breaks..].starts_with(MARK);

@@ -1,6 +1,6 @@
 //! A fast path for cells without quotes or in quotes that enclose the whole cell, which are nearly all.
 
-use memchr::memchr;
+use memchr::{memchr, memchr3};
 
 /// The first cell of a text and how many bytes it takes, quotes included; `None` if its end is not in the text. `room` is for the cell
 /// if it is not as it stands.
@@ -10,8 +10,7 @@ pub(super) fn cell<'t>(
     room: &'t mut Vec<u8>,
 ) -> Option<(&'t [u8], usize)> {
     let [b'"', quoted @ ..] = text else {
-        let ends = |byte: &u8| *byte == delimiter || matches!(byte, b'\r' | b'\n');
-        let length = text.iter().position(ends)?;
+        let length = memchr3(delimiter, b'\r', b'\n', text)?;
         return Some((&text[..length], length));
     };
     let mut end = memchr(b'"', quoted)?;

@@ -5,9 +5,14 @@ use crate::error::{Problem, Result};
 use crate::exports::format::Field;
 use crate::exports::{Export, Table};
 use crate::mentions::column_proof::likely_text;
-use crate::mentions::columns::{Columns, column_names};
+use crate::mentions::columns::Columns;
 use crate::mentions::sample::Sample;
 use crate::mentions::time_column;
+
+pub(super) fn named(table: &Table, columns: &[usize]) -> String {
+    let names: Vec<&str> = columns.iter().map(|&column| table.columns[column].trim()).collect();
+    names.join(" + ")
+}
 
 /// Requires a time and a text, title or tone. If the brief `has_keywords` and no text is read, a column that looks like text is an error too. A
 /// known format (not `is_open`) has no text column besides the one it names.
@@ -64,8 +69,8 @@ pub(super) fn undecided_time(
 ) -> Problem {
     let what = format!(
         "`{}` and `{}` may both be the time, and they disagree",
-        column_names(table, first),
-        column_names(table, second)
+        named(table, first),
+        named(table, second)
     );
     Problem::at(&export.name, table.header_line, 0, what).hint(format!(
         "add `{}` to the list `exports` in the brief, with the one at which the mentions were published",
