@@ -51,6 +51,8 @@ pub enum Note {
     RowNumbers { column: String },
     /// A spreadsheet has rounded the ids of threads or of the posts that are answered.
     RoundedThreads { column: String, line: u64 },
+    /// A spreadsheet has rounded the ids of authors.
+    RoundedAuthors { column: String },
     /// A column of this place or product, not of the mention.
     PlaceColumn { column: String, place: String },
     /// Of several columns that could be the time, this one was chosen.
@@ -61,6 +63,8 @@ pub enum Note {
     NetworkProved { column: String, channel: String, rows: u64, of: u64 },
     /// No column of words is read, though this one looks like what people wrote.
     TextNotRead { column: String },
+    /// A column beside the text that is not read, though it looks like what people wrote.
+    MoreText { column: String },
     /// No column of words is read.
     NoText { has_keywords: bool },
     /// The values of the tone column fit several scales.
@@ -169,12 +173,10 @@ pub enum ZoneSource {
 pub enum OrderSource {
     /// `exports[].date_order` of the brief.
     Brief,
-    /// A row that allows only one order.
+    /// A row that allows only one order. Its time is not kept: `provenance.json` and the report repeat no cell.
     Row {
         /// Its line, from 1.
         line: u64,
-        /// Its time, as written.
-        value: String,
     },
 }
 
@@ -262,6 +264,8 @@ impl Note {
             Self::MidnightsAreDays { .. } => "midnights_are_days",
             Self::NetworkProved { .. } => "network_proved",
             Self::TextNotRead { .. } => "text_not_read",
+            Self::MoreText { .. } => "more_text",
+            Self::RoundedAuthors { .. } => "rounded_authors",
             Self::NoText { .. } => "no_text",
             Self::ToneUndecided { .. } => "tone_undecided",
             Self::RoundedIds { .. } => "rounded_ids",

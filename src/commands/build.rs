@@ -243,7 +243,8 @@ fn report_rows(ledger: &Ledger, warnings: &[Warning], list: &Path, ui: &Ui) {
     }
     for input in &ledger.inputs {
         for note in &input.notes {
-            ui.note(&format!("{}: {}", input.name, note_sentence(words, note)));
+            let sentence = note_sentence(words, note);
+            ui.note(&format!("{}: {sentence} [{}]", input.name, note.code()));
         }
     }
     // The notes of files, which come first, are printed above.

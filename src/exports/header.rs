@@ -14,6 +14,7 @@ use super::detect::EncodingFrom;
 use super::dialect::{self, Reading};
 use super::format::{Field, fold_name, fold_names};
 use super::formats::Formats;
+use super::kinds;
 use super::recognise::Encoding;
 use super::sheets::{self, Further};
 use super::unpack::{Candidate, Candidates, candidates};
@@ -23,6 +24,8 @@ use crate::error::{Problem, Result};
 use crate::note::Note;
 
 const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
+/// Records that show whether a line without known names is a header.
+const FEW: usize = 100;
 /// Records that may stand above a header.
 const DEEPEST: usize = 40;
 
@@ -47,9 +50,8 @@ pub fn survey(export: &Export, stated: &Stated, formats: &Formats) -> Result<Tab
     let sheets_of_mentions: Vec<usize> = (0..all.len()).filter(has_mention_columns).collect();
     let first = sheets_of_mentions.first().copied();
     let first = first.or_else(|| tables.iter().position(Option::is_some)).unwrap_or_default();
-    let Some(mut table) = tables[first].take() else {
-        return Err(look(first).why_not(export).into());
-    };
+    let table = tables[first].take().or_else(|| look(first).unknown_header());
+    let Some(mut table) = table else { return Err(look(first).why_not(export).into()) };
     let Candidate { encoding, head, sheet, .. } = &all[first];
     table.notes.extend(notes);
     table.converted = sheet.as_ref().map(|(_, sheet)| sheet.clone());
@@ -124,20 +126,7 @@ impl<'a> Look<'a> {
                 if known >= 2 && depths.contains(&above.len()) {
                     let rank = (self.has_mention_columns(&cells), known);
                     if best.as_ref().is_none_or(|(most, _)| rank > *most) {
-                        let table = Table {
-                            encoding: self.encoding,
-                            encoding_from: self.encoding_from,
-                            delimiter,
-                            header_line,
-                            skip: above.len() + 1,
-                            preamble: statements(&above),
-                            is_below_another: above.iter().any(|cells| filled(cells).count() > 2),
-                            next_table: None,
-                            notes: Vec::new(),
-                            columns: cells.clone(),
-                            rewrite: None,
-                            converted: None,
-                        };
+                        let table = self.table(delimiter, header_line, cells.clone(), &above);
                         best = Some((rank, table));
                     }
                 }
@@ -166,6 +155,55 @@ impl<'a> Look<'a> {
         };
         has(Field::PublishedAt)
             && [Field::Text, Field::Title, Field::Sentiment].into_iter().any(has)
+    }
+
+    /// The first line as the header, though none of its names is known: no cell of it is a value, and nearly all records are as wide. Which of its
+    /// columns are meant is for the brief to say.
+    fn unknown_header(&self) -> Option<Table> {
+        let is_deeper = self.find(DEEPEST + 1..=usize::MAX).is_some();
+        let delimiters = self.delimiters().into_iter().filter(|_| !is_deeper);
+        let tables = delimiters.filter_map(|delimiter| {
+            let mut cutter = Cutter::new(decoded(self.head, self.encoding), delimiter);
+            let mut record = ByteRecord::new();
+            let header_line = cutter.read(&mut record).ok()??;
+            let columns = texts(&record);
+            let are_names = columns.len() > 1
+                && record
+                    .iter()
+                    .all(|cell| !cell.trim_ascii().is_empty() && !kinds::is_value(cell));
+            let (mut rows, mut fitting) = (0, 0);
+            while rows < FEW && matches!(cutter.read(&mut record), Ok(Some(_))) {
+                rows += 1;
+                fitting += usize::from(record.len() == columns.len());
+            }
+            (are_names && fitting > 1 && fitting * 10 >= rows * 9)
+                .then(|| self.table(delimiter, header_line, columns, &[]))
+        });
+        tables.max_by_key(|table| table.columns.len())
+    }
+
+    /// A table whose rows begin below a header.
+    fn table(
+        &self,
+        delimiter: u8,
+        header_line: u64,
+        columns: Vec<String>,
+        above: &[Vec<String>],
+    ) -> Table {
+        Table {
+            encoding: self.encoding,
+            encoding_from: self.encoding_from,
+            delimiter,
+            header_line,
+            skip: above.len() + 1,
+            preamble: statements(above),
+            is_below_another: above.iter().any(|cells| filled(cells).count() > 2),
+            next_table: None,
+            notes: Vec::new(),
+            columns,
+            rewrite: None,
+            converted: None,
+        }
     }
 
     fn why_not(&self, export: &Export) -> Problem {

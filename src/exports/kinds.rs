@@ -244,6 +244,11 @@ fn shape(cell: &[u8]) -> Vec<u8> {
     cell.iter().take(LONGEST_VALUE + 1).map(class).collect()
 }
 
+/// Whether a cell is a time, a number or an address, and so no name of a column.
+pub(super) fn is_value(cell: &[u8]) -> bool {
+    kind(cell).is_some()
+}
+
 /// The kind of a cell.
 fn kind(cell: &[u8]) -> Option<Kind> {
     let cell = cell.trim_ascii();

@@ -84,7 +84,7 @@ pub enum Suspicion {
         rows: u64,
         /// All readable rows.
         of: u64,
-        /// The exports' own words for their channels with their rows, most first, at most three.
+        /// The exports' own words for their channels with their rows, most first, at most three; an empty word stands for what is not repeated.
         raw: Vec<(String, u64)>,
     },
     /// No row of any export has this.
@@ -176,6 +176,17 @@ impl Property {
 }
 
 impl Suspicion {
+    /// The same without cells of an export, for what is published.
+    #[must_use]
+    pub fn without_cells(&self) -> Self {
+        match self {
+            Self::OtherChannel { rows, of, raw } if !raw.is_empty() => {
+                Self::OtherChannel { rows: *rows, of: *of, raw: vec![(String::new(), 0)] }
+            }
+            other => other.clone(),
+        }
+    }
+
     /// Whether the report of this period must say so: what has days of its own concerns the periods that they touch, all else every one.
     pub fn concerns(&self, period: &Period) -> bool {
         let touches = |from: Date, to: Date| from <= period.to && to >= period.from;

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::Columns;
-use super::identity::{author_key, bare_id, is_rounded, key};
+use super::identity::{author_key, bare_id, is_nobody, is_rounded, key};
 use super::sample::Sample;
 use crate::exports::Table;
 use crate::exports::format::{Field, fold_name};
@@ -92,12 +92,40 @@ pub(super) fn settle_ids(
             !(kept.contains(places) || parent && are_unique())
         });
     }
+    // `uniqueId` is the account on TikTok: several mentions share it as they share an author.
+    shared.retain(|places| !columns.candidates(Field::Author).contains(places));
     for places in &shared {
         let is_thread = columns.candidates(Field::Thread).contains(places);
         notes.push(Note::SharedIds { column: name(table, places), is_thread });
     }
     columns.keep(Field::Id, kept);
     ids
+}
+
+/// Drops columns of authors whose ids a spreadsheet has rounded: they are the same for different people.
+pub(super) fn drop_rounded_authors(
+    sample: &Sample,
+    table: &Table,
+    columns: &mut Columns,
+    notes: &mut Vec<Note>,
+) {
+    columns.retain(Field::Author, |places| {
+        let is_rounded =
+            sample.values(Field::Author, places).iter().flatten().any(|id| is_rounded(id));
+        if is_rounded {
+            notes.push(Note::RoundedAuthors { column: name(table, places) });
+        }
+        !is_rounded
+    });
+}
+
+/// Drops columns named like a text that hold numbers alone, as the number of reviews of a place in `reviews`.
+pub(super) fn drop_numbers(sample: &Sample, columns: &mut Columns) {
+    columns.retain(Field::Text, |places| {
+        let values = sample.values(Field::Text, places);
+        let has_letters = |value: &String| value.chars().any(char::is_alphabetic);
+        values.iter().flatten().next().is_none() || values.iter().flatten().any(has_letters)
+    });
 }
 
 /// Author and instant of every row, as far as they are known; without an author, instant and text.
@@ -111,7 +139,8 @@ fn writings(sample: &Sample, columns: &Columns) -> Vec<u64> {
         .zip(&time)
         .zip(&text)
         .map(|((author, time), text)| {
-            let who = author.as_deref().map_or(0, author_key);
+            let named = author.as_deref().filter(|author| !is_nobody(author));
+            let who = named.map_or(0, author_key);
             let what = text.as_deref().filter(|_| !has_authors).unwrap_or_default();
             key(&[&who.to_string(), time.as_deref().unwrap_or_default(), what])
         })
@@ -242,7 +271,7 @@ pub(super) fn likely_text(sample: &Sample, table: &Table, columns: &Columns) -> 
         let is_text = cells > 0
             && (words >= WORDS * cells || (words > 0 && letters >= 12 * cells && words >= cells));
         let is_varied = different.len() * 2 >= cells && (cells < 3 || different.len() > 1);
-        (is_text && is_varied && letters > 2 * words).then_some((letters / cells, column))
+        (is_text && is_varied && letters > 2 * words).then(|| (letters / cells, column))
     });
     texts
         .max_by_key(|(letters, column)| (*letters, std::cmp::Reverse(*column)))
@@ -254,6 +283,19 @@ fn name(table: &Table, columns: &[usize]) -> String {
     names.join(" + ")
 }
 
+/// Names a column that is not read though it looks as much like what people wrote as the text that is.
+fn more_text(sample: &Sample, table: &Table, columns: &Columns) -> Option<Note> {
+    let column = likely_text(sample, table, columns)?;
+    let letters = |cell: &str| cell.chars().filter(|c| c.is_alphabetic()).count();
+    let mut cells = sample.cells(column).map(|cell| letters(&cell)).peekable();
+    cells.peek()?;
+    let more: usize = cells.sum();
+    let texts = sample.field(columns, Field::Text);
+    let read: usize = texts.iter().flatten().map(|text| letters(text)).sum();
+    // A comment on the side is shorter, and most rows have none.
+    (more * 3 > read).then(|| Note::MoreText { column: table.columns[column].trim().to_owned() })
+}
+
 /// Says that no text is read, and which column looks like it.
 pub(super) fn unread_text(
     sample: &Sample,
@@ -262,8 +304,11 @@ pub(super) fn unread_text(
     [is_open, has_keywords]: [bool; 2],
 ) -> Option<Note> {
     let has_title = columns.has(Field::Title);
-    if columns.has(Field::Text) || (has_title && !is_open) {
+    if !is_open && (columns.has(Field::Text) || has_title) {
         return None;
+    }
+    if columns.has(Field::Text) {
+        return more_text(sample, table, columns);
     }
     match likely_text(sample, table, columns) {
         Some(column) => Some(Note::TextNotRead { column: table.columns[column].trim().to_owned() }),

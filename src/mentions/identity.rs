@@ -108,6 +108,40 @@ impl Keys {
     }
 }
 
+/// What platforms and tools write for an author who is not named, as [`fold_handle`] folds it.
+const NOBODIES: [&str; 16] = [
+    "[deleted]",
+    "[removed]",
+    "(deleted)",
+    "deleted",
+    "deleted user",
+    "deleted_user",
+    "deleted account",
+    "anonymous",
+    "anonymous user",
+    "anonym",
+    "a google user",
+    "google user",
+    "amazon customer",
+    "kindle customer",
+    "unknown",
+    "unknown user",
+];
+
+/// Whether the name of an author is no name: many people share it.
+///
+/// # Examples
+///
+/// ```
+/// use socialmap::mentions::identity::is_nobody;
+/// assert!(is_nobody("[deleted]") && is_nobody("A Google user") && is_nobody("1,79E+18"));
+/// assert!(!is_nobody("Ada"));
+/// ```
+pub fn is_nobody(author: &str) -> bool {
+    let is_short = author.len() <= 24;
+    is_short && (NOBODIES.contains(&&*fold_handle(author)) || is_rounded(author.trim()))
+}
+
 /// An id without what data frames and spreadsheets add to it: `.0` after digits, an apostrophe before. `None` for a filler that means "no id".
 ///
 /// # Examples

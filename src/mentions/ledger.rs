@@ -129,9 +129,9 @@ pub struct Input {
     pub sentiment_scale: Option<ScaleKind>,
     /// The outcomes of its rows.
     pub rows: Tally<Outcome>,
-    /// The lines above the header: report, query, window, zone.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub preamble: Vec<String>,
+    /// Tones that are not in the vocabulary, with their rows, most first; for the analyst alone.
+    #[serde(skip)]
+    pub unknown_tones: Vec<(String, u64)>,
     /// Remarks for the reader of the report.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
@@ -159,7 +159,7 @@ impl Input {
             date_order_from,
             sentiment_scale: plan.scale.map(Scale::kind),
             rows: Tally::default(),
-            preamble: plan.table.preamble.clone(),
+            unknown_tones: Vec::new(),
             notes: plan.notes.clone(),
         }
     }
@@ -281,6 +281,7 @@ impl Recorder {
             }
             if let rows @ 1.. = self.unknown_tones[index].rows {
                 input.notes.push(Note::UnknownTones { rows });
+                input.unknown_tones = self.unknown_tones[index].ranked();
             }
             input.notes.extend(self.notes[index].iter().cloned());
             if let rows @ 1.. = self.clock_changes[index] {

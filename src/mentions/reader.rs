@@ -8,7 +8,7 @@ use super::channel::{Channel, ChannelIx, ChannelMemo, Channels};
 use super::coordination;
 use super::exclusion::Exclusions;
 use super::folded;
-use super::identity::{Keys, bare_id, fold_handle, handle_key};
+use super::identity::{Keys, bare_id, fold_handle, handle_key, is_nobody};
 use super::language::Language;
 use super::midnight;
 use super::near_copies::{self, Sketch};
@@ -199,7 +199,7 @@ impl<'a> Reader<'a> {
         let id =
             stated_id.as_deref().and_then(bare_id).filter(|id| !plan.ids.fillers.contains(*id));
         let author = columns.words(record, Field::Author);
-        let handle = author.as_deref().map(fold_handle);
+        let handle = author.as_deref().filter(|author| !is_nobody(author)).map(fold_handle);
         let account = handle.as_deref().map(handle_key);
         let title = columns.words(record, Field::Title);
         let text = columns.words(record, Field::Text).or_else(|| title.clone()).unwrap_or_default();
@@ -221,7 +221,7 @@ impl<'a> Reader<'a> {
             || text_of(Field::IsOwn)
                 .is_some_and(|value| is_one_of(&value, &plan.format.own_values))
             || handle.as_deref().is_some_and(|handle| context.own.contains(handle));
-        let is_compared = !is_own && !is_repost && author.is_some();
+        let is_compared = !is_own && !is_repost && handle.is_some();
         let (named, copy_key) = self.read_words(&text, title.as_deref(), channel, is_compared);
         let marks = [handle.as_deref(), id, url.as_deref()];
         let excluded = context.exclusions.find(marks, &self.buffers.spaced);

@@ -22,8 +22,8 @@ pub enum RejectReason {
     Unreadable { value: String, column: String },
     /// Day or month may come first, and no row of the file has decided it.
     OrderOpen { value: String, column: String },
-    /// Day and month are not in the order of the file. `row`: the line and time that proved the order; `None`: the brief states it.
-    OtherOrder { value: String, column: String, order: DateOrder, row: Option<(u64, String)> },
+    /// Day and month are not in the order of the file. `row`: the line that proved the order; `None`: the brief states it.
+    OtherOrder { value: String, column: String, order: DateOrder, row: Option<u64> },
     /// It is a spreadsheet's serial number, but other times of the column are written out.
     Serial { value: String, column: String },
     /// An abbreviation after the time is not a known zone.
@@ -46,7 +46,7 @@ impl RejectReason {
             (Some(parts), Some((order, source))) if is_other_order(*order, parts) => {
                 let row = match source {
                     OrderSource::Brief => None,
-                    OrderSource::Row { line, value } => Some((*line, value.clone())),
+                    OrderSource::Row { line } => Some(*line),
                 };
                 Self::OtherOrder { value: shown, column, order: *order, row }
             }

@@ -10,7 +10,9 @@ use globset::{GlobBuilder, GlobMatcher};
 use unicode_normalization::UnicodeNormalization;
 
 use super::channel::{ChannelIx, Channels};
-use super::column_proof::{Ids, drop_place_columns, settle_ids, unread_text};
+use super::column_proof::{
+    Ids, drop_numbers, drop_place_columns, drop_rounded_authors, settle_ids, unread_text,
+};
 use super::columns::Columns;
 use super::midnight::{self, Midnights};
 use super::network;
@@ -151,7 +153,11 @@ fn survey_one(
     columns.settle(Field::PublishedAt, Some(choice.time));
     if is_open {
         drop_place_columns(&sample, &table, &mut columns, &is_given, &mut notes);
+        if !is_given(Field::Text) {
+            drop_numbers(&sample, &mut columns);
+        }
     }
+    drop_rounded_authors(&sample, &table, &mut columns, &mut notes);
     let ids = if is_given(Field::Id) {
         Ids::default()
     } else {

@@ -292,7 +292,7 @@ pub(super) fn ledger() -> Ledger {
         date_order_from: None,
         sentiment_scale: Some(ScaleKind::Words),
         rows,
-        preamble: Vec::new(),
+        unknown_tones: Vec::new(),
         notes: notes.to_vec(),
     };
     let social = Tally::of([6, 94, 12, 40, 112, 316, 1920]);

@@ -118,17 +118,8 @@ fn the_decisions_for_a_format_are_in_the_provenance() {
         let inputs = provenance["inputs"].as_array().unwrap();
         inputs.iter().find(|input| input["name"] == format!("exports/{name}")).unwrap()
     };
-    assert_eq!(
-        input("brandwatch.csv")["preamble"],
-        serde_json::json!([
-            "Report: Bulk Mentions Download",
-            "Brand: Acme Tea",
-            "From: Sat Jan 01 00:00:00 UTC 2028",
-            "To: Sun Dec 31 00:00:00 UTC 2028",
-            "Label: Acme Tea, all"
-        ])
-    );
-    assert!(input("tea.csv").get("preamble").is_none());
+    // The lines above a header are cells of an export, which no file of the site repeats.
+    assert!(input("brandwatch.csv").get("preamble").is_none());
     let facebook = &input("facebook_insights.csv")["notes"];
     let description = serde_json::json!({"code": "description_row", "line": 2});
     assert!(facebook.as_array().unwrap().contains(&description), "{facebook}");

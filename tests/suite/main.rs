@@ -25,10 +25,12 @@ mod pieces;
 #[cfg(unix)]
 mod pipes;
 mod pollution;
+mod public_tables;
 mod readme;
 mod real;
 mod reports;
 mod sample;
 mod site;
 mod staffing;
+mod strict;
 mod support;

@@ -65,7 +65,6 @@ fn own_texts(project: &Project, made: &Assembled) -> Vec<String> {
     texts.extend(made.ledger.unknown_channels.iter().map(|(raw, _)| raw.clone()));
     for input in &made.ledger.inputs {
         texts.extend([&input.name, &input.encoding, &input.delimiter].map(Clone::clone));
-        texts.extend(input.preamble.iter().map(|line| spaced(line)));
     }
     // Languages have names from ISO 639-3.
     let languages = ["de", "en", "es", "fr", "ja", "nl", "pt"].map(Language::read);

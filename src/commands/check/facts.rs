@@ -100,6 +100,8 @@ pub(super) struct FileFacts {
     pub(super) rows: Option<Tally<Outcome>>,
     /// The first rejected rows.
     pub(super) rejected: Vec<RejectedRow>,
+    /// Tones that are not in the vocabulary, with their rows.
+    pub(super) unknown_tones: Vec<(String, u64)>,
     pub(super) notes: Vec<String>,
 }
 
@@ -274,6 +276,7 @@ impl Facts {
             file.rows = Some(input.rows);
             file.days = days.into();
             file.rejected = rejected;
+            file.unknown_tones.clone_from(&input.unknown_tones);
             file.notes =
                 input.notes.iter().map(|note| note_sentence(Words::english(), note)).collect();
         }

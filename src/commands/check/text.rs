@@ -74,6 +74,7 @@ fn file(file: &FileFacts) -> String {
             more => rejected.push(format!("and {} more", Words::english().count(more))),
         }
         say("rejected", &rejected);
+        say("new tones", &ranked(&file.unknown_tones));
     } else {
         let why = if file.is_understood { "not counted" } else { "not counted, see below" };
         say("rows", &[why.to_owned()]);
@@ -136,6 +137,18 @@ fn outcomes(rows: &Tally<Outcome>) -> Vec<String> {
     let words = Words::english();
     let mut items = vec![format!("{} read", words.count(rows.total()))];
     items.extend(pages::outcomes(words, rows));
+    items
+}
+
+/// Words with their rows, the most frequent first.
+fn ranked(words: &[(String, u64)]) -> Vec<String> {
+    let named = words.iter().take(MOST_UNUSED);
+    let mut items: Vec<String> =
+        named.map(|(word, rows)| format!("`{word}` ({})", count(*rows))).collect();
+    let more = words.len().saturating_sub(MOST_UNUSED);
+    if more > 0 {
+        items.push(format!("and {} more", count(more as u64)));
+    }
     items
 }
 

@@ -25,7 +25,7 @@ fn input(rows: u64) -> Input {
         date_order_from: None,
         sentiment_scale: None,
         rows: Tally::from([(Outcome::Within(RowStatus::Used), rows)]),
-        preamble: Vec::new(),
+        unknown_tones: Vec::new(),
         notes: Vec::new(),
     }
 }

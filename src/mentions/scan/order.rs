@@ -84,8 +84,7 @@ impl Order {
             problem.hint(format!("add `{entry}` (or `mdy`) to the list `exports` in the brief"))
         };
         let said = |(line, value): &(u64, String)| format!("line {line}: `{value}`");
-        let source =
-            |(line, value): &(u64, String)| OrderSource::Row { line: *line, value: value.clone() };
+        let source = |(line, _): &(u64, String)| OrderSource::Row { line: *line };
         match (&self.day_first.first, &self.month_first.first, &self.open.first) {
             (Some(day), Some(month), _) => {
                 let problem = Problem::of(

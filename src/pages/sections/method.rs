@@ -8,8 +8,9 @@ use crate::insights::{Period, Report};
 use crate::mentions::RowStatus;
 use crate::mentions::ledger::{Ledger, Outcome};
 use crate::mentions::tone::Tone;
+use crate::note::Note;
 use crate::pages::section::{
-    Block, Folded, Items, Layout, List, Section, SectionInput, TableBlock,
+    Block, Folded, Items, Layout, List, Quote, Section, SectionInput, TableBlock,
 };
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{
@@ -23,13 +24,23 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let (words, report) = (input.words, input.report);
     let suspicions = input.suspicions.iter().filter(|doubtful| doubtful.concerns(&report.period));
     let list_of = |facts| Block::List(List { title: None, items: Items::Facts(facts) });
+    let mut unknowns = input.unknowns(|unknown| {
+        matches!(
+            unknown,
+            Unknown::Days { .. }
+                | Unknown::History { .. }
+                | Unknown::FewMentions(_)
+                | Unknown::Authors
+        )
+    });
+    unknowns.extend(unreadable(words, input.ledger));
     let blocks = [
         Some(list_of(facts(words, input.brief, report, input.brief_sha256))),
         Some(Block::Table(table("ledger", words.text("method-ledger"), rows(words, input.ledger)))),
         Some(Block::Table(table("files", words.text("method-files"), files(words, input.ledger)))),
         Block::points(
             words.text("method-doubts"),
-            suspicions.map(|suspicion| doubt(words, suspicion).seen).collect(),
+            suspicions.map(|suspicion| doubt(words, &suspicion.without_cells()).seen).collect(),
         ),
         Block::points(words.text("method-notes"), notes(words, input.ledger)),
         Some(input.notes()),
@@ -40,15 +51,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     ];
     Section {
         blocks: blocks.into_iter().flatten().collect(),
-        unknowns: input.unknowns(|unknown| {
-            matches!(
-                unknown,
-                Unknown::Days { .. }
-                    | Unknown::History { .. }
-                    | Unknown::FewMentions(_)
-                    | Unknown::Authors
-            )
-        }),
+        unknowns,
         ..input.section(words.text("method-question"), words.text("method-title"))
     }
 }
@@ -244,6 +247,20 @@ fn outcomes(name: &str, rows: &Tally<Outcome>) -> Vec<Cell> {
     [Cell::text(name)].into_iter().chain(counts.map(Cell::Count)).collect()
 }
 
+/// What page one says of files of which more than one row in twenty cannot be read.
+pub(super) fn unreadable(words: &Words, ledger: &Ledger) -> Vec<Quote<String>> {
+    let inputs = ledger.inputs.iter();
+    let many = inputs.flat_map(|input| input.notes.iter().map(move |note| (&input.name, note)));
+    many.filter_map(|(file, note)| {
+        let Note::ManyRejected { rows, of } = note else { return None };
+        let of = say!(words, "rows", n = *of);
+        let count = words.count(*rows);
+        let statement = say!(words, "unknown-unreadable", file = file, count = count, rows = of);
+        Some(Quote { rank: 0, statement })
+    })
+    .collect()
+}
+
 fn files(words: &Words, ledger: &Ledger) -> Table {
     let columns = [
         ("file", "ledger-file"),
@@ -290,11 +307,7 @@ fn notes(words: &Words, ledger: &Ledger) -> Vec<String> {
     let skipped = ledger.skipped.iter().map(|(name, why)| {
         say!(words, "file-skipped", file = name, reason = skip_reason(words, *why))
     });
-    let raw = ledger.unknown_channels.iter().map(|(word, rows)| {
-        let rows = say!(words, "rows", n = *rows);
-        say!(words, "file-unknown-channel", word = word, rows = rows)
-    });
-    own.chain(skipped).chain(raw).collect()
+    own.chain(skipped).collect()
 }
 
 /// The first twelve digits of a hash: enough to compare by eye.
@@ -365,9 +378,8 @@ mod tests {
     #[test]
     fn nothing_about_a_file_is_kept_silent() {
         let notes = notes(Words::english(), &fixture::ledger());
-        assert_eq!(notes.len(), 4);
+        assert_eq!(notes.len(), 2);
         assert_eq!(notes[1], "exports/~$lock.csv is skipped: a lock file of an office program");
-        assert_eq!(notes[3], "Channel “misc” is not known: 2 rows under Other");
     }
 
     #[test]

@@ -81,8 +81,8 @@ pub(super) fn figures(site: &SiteInput<'_>, report: &Report) -> Figures {
     );
     debug_assert_eq!(
         sections.iter().map(|section| section.unknowns.len()).sum::<usize>(),
-        findings.unknown.len(),
-        "each unknown is stated by one section"
+        findings.unknown.len() + method::unreadable(site.words, site.ledger).len(),
+        "each unknown is stated by one section, and the method section adds those of files"
     );
     Figures { map: social_map(&input(front::MAP, 0)), sections }
 }

@@ -101,6 +101,10 @@ pub fn note_sentence(words: &Words, note: &Note) -> String {
         Note::RoundedIds { column, line } => {
             say!(words, "note-rounded-ids", column = column, line = line.to_string())
         }
+        Note::RoundedAuthors { column } => {
+            say!(words, "note-rounded-authors", column = column)
+        }
+        Note::MoreText { column } => say!(words, "note-more-text", column = column),
         Note::VotesNotTone { column } => say!(words, "note-votes-not-tone", column = column),
         Note::NumbersNotTone { column } => say!(words, "note-numbers-not-tone", column = column),
         Note::NearCopies { rows } => say!(words, "note-near-copies", n = *rows),

@@ -57,9 +57,7 @@ pub fn zone_name(words: &Words, input: &Input) -> String {
 pub fn order_source(words: &Words, source: &OrderSource) -> String {
     match source {
         OrderSource::Brief => words.text("order-by-brief"),
-        OrderSource::Row { line, value } => {
-            say!(words, "order-by-row", line = line.to_string(), value = value)
-        }
+        OrderSource::Row { line } => say!(words, "order-by-row", line = line.to_string()),
     }
 }
 
@@ -107,9 +105,7 @@ pub fn reject_reason(words: &Words, reason: &RejectReason) -> String {
             say!(words, "reject-order-open", value = value, column = column)
         }
         RejectReason::OtherOrder { value, column, order, row } => {
-            let source = row
-                .clone()
-                .map_or(OrderSource::Brief, |(line, value)| OrderSource::Row { line, value });
+            let source = row.map_or(OrderSource::Brief, |line| OrderSource::Row { line });
             say!(
                 words,
                 "reject-other-order",

@@ -124,6 +124,7 @@ fn other_channel(words: &Words, rows: u64, of: u64, raw: &[(String, u64)]) -> (S
         .collect();
     let named = match named.as_slice() {
         [] => words.text("doubt-other-no-word"),
+        _ if raw[0].0.is_empty() => words.text("doubt-other-named-in-check"),
         named => say!(words, "doubt-other-words", words = list(words, named)),
     };
     let (count, all) = (words.count(rows), say!(words, "rows", n = of));

@@ -44,7 +44,7 @@ fn input(name: &str) -> Input {
         date_order_from: None,
         sentiment_scale: None,
         rows: Tally::default(),
-        preamble: Vec::new(),
+        unknown_tones: Vec::new(),
         notes: vec![Note::RepeatedColumn { column: "\u{1b}odd\n".into() }],
     }
 }
@@ -146,7 +146,7 @@ fn reading() -> impl Strategy<Value = Reading> {
 }
 
 fn reason() -> impl Strategy<Value = RejectReason> {
-    let row = prop::option::of((any::<u64>(), ".*"));
+    let row = prop::option::of(any::<u64>());
     prop_oneof![
         any::<[u64; 2]>().prop_map(|[cells, header]| RejectReason::Width { cells, header }),
         ".*".prop_map(|column| RejectReason::NoTime { column }),
