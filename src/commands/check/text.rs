@@ -142,6 +142,7 @@ fn outcomes(rows: &Tally<Outcome>) -> Vec<String> {
 
 /// Words with their rows, the most frequent first.
 fn ranked(words: &[(String, u64)]) -> Vec<String> {
+    let count = |rows| Words::english().count(rows);
     let named = words.iter().take(MOST_UNUSED);
     let mut items: Vec<String> =
         named.map(|(word, rows)| format!("`{word}` ({})", count(*rows))).collect();
