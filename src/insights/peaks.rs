@@ -385,7 +385,7 @@ fn weekday(day: Date) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::insights::sample::brief;
+    use crate::insights::sample::{Arrival, Draws, brief};
     use crate::mentions::Mention;
     use crate::rollup::sample::{day, mention};
 
@@ -535,5 +535,31 @@ mod tests {
         };
         let told = ["2026-05-02", "2026-05-03", "2026-05-14", "2026-05-15"].map(near);
         assert_eq!(told, [false, true, true, false]);
+    }
+
+    /// Peaks a month, without any effect.
+    fn false_peaks(arrival: Arrival) -> f64 {
+        const MONTHS: u32 = 1000;
+        let mut draws = Draws::seeded(2026);
+        let rooted = |&count: &u64| 2.0 * (count as f64 + 0.375).sqrt();
+        let mut peaks = 0;
+        for _ in 0..MONTHS {
+            let counts = draws.days(91 + 30, arrival);
+            let values: Vec<f64> = counts.iter().map(rooted).collect();
+            let days = on_days(&values);
+            let (base, month) = days.split_at(91);
+            let flags = scores(base, month).into_iter().zip(month).filter(|&(z, _)| z > FAR);
+            let flags = flags.map(|(z, &(day, _))| Flag { day, z, month: day });
+            peaks += runs(flags.collect()).len();
+        }
+        peaks as f64 / f64::from(MONTHS)
+    }
+
+    #[test]
+    #[ignore = "a simulation of some seconds: cargo test -- --ignored false_peaks"]
+    fn false_peaks_are_rare() {
+        let rates = [Arrival::Independent, Arrival::Bursts, Arrival::Threads].map(false_peaks);
+        assert!(rates[0] <= 0.25, "{rates:?}");
+        assert_eq!(rates.map(|rate| format!("{rate:.2}")), ["0.02", "0.69", "0.03"]);
     }
 }

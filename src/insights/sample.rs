@@ -71,3 +71,71 @@ fn declared(id: &str) -> DeclaredChannel {
         culture: None,
     }
 }
+
+/// How mentions come in simulated weeks without any change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Arrival {
+    /// Independently, by the weekday.
+    Independent,
+    /// With a burst of 60 mentions over three days once a month.
+    Bursts,
+    /// Each with replies, half a one on average, on the same day and the next.
+    Threads,
+}
+
+/// Draws with a fixed seed, so that a simulation gives the same on every run.
+pub(crate) struct Draws(u64);
+
+impl Draws {
+    pub(crate) fn seeded(seed: u64) -> Self {
+        Self(seed)
+    }
+
+    /// A number from 0 up to 1 (splitmix64).
+    fn next(&mut self) -> f64 {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mut mixed = self.0;
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        ((mixed ^ (mixed >> 31)) >> 11) as f64 / 9_007_199_254_740_992.0
+    }
+
+    /// A count of independent events (Knuth).
+    fn poisson(&mut self, mean: f64) -> u64 {
+        let (bound, mut count, mut product) = (libm::exp(-mean), 0, self.next());
+        while product > bound {
+            product *= self.next();
+            count += 1;
+        }
+        count
+    }
+
+    /// Mentions of so many days from a Monday on: 30 on weekdays and 20 at weekends, on average.
+    pub(crate) fn days(&mut self, days: usize, arrival: Arrival) -> Vec<u64> {
+        let mut counts = vec![0; days + 3];
+        for day in 0..days {
+            let mean = if day % 7 < 5 { 30.0 } else { 20.0 };
+            match arrival {
+                Arrival::Independent => counts[day] += self.poisson(mean),
+                Arrival::Bursts => {
+                    counts[day] += self.poisson(mean);
+                    if self.next() < 1.0 / 30.0 {
+                        for (later, more) in [30.0, 20.0, 10.0].into_iter().enumerate() {
+                            counts[day + later] += self.poisson(more);
+                        }
+                    }
+                }
+                Arrival::Threads => {
+                    for _ in 0..self.poisson(mean / 1.5) {
+                        let replies = if self.next() < 0.1 { self.poisson(5.0) } else { 0 };
+                        let today = replies / 2;
+                        counts[day] += 1 + today;
+                        counts[day + 1] += replies - today;
+                    }
+                }
+            }
+        }
+        counts.truncate(days);
+        counts
+    }
+}

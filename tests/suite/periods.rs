@@ -71,3 +71,52 @@ fn if_no_row_is_used_and_that_is_allowed_every_month_is_reported() {
         ["not_relevant", "not_relevant", "repost", "duplicate", "not_relevant"]
     );
 }
+
+#[test]
+fn weeks_quarters_and_years_follow_each_other_if_the_brief_says_so() {
+    for (word, expected) in [
+        ("weekly", "2028-W18"),
+        ("quarterly", "2028-Q2"),
+        ("yearly", "2028"),
+        ("monthly", "2028-05"),
+    ] {
+        let project = project(EXPORT);
+        let timing = format!("timing: {{timezone: Europe/Amsterdam, period: {word}}}");
+        let brief = BRIEF.replace("timing: {timezone: Europe/Amsterdam}", &timing);
+        project.write("brief.yaml", format!("{brief}keywords: {{brand: {{any: [Acme]}}}}\n"));
+        assert_eq!(built(&project, &[]).0, [expected], "{word}");
+    }
+    let (reports, _) = built(&project(EXPORT), &["--period", "2028-W18"]);
+    assert_eq!(reports, ["2028-W18"]);
+}
+
+#[test]
+fn three_years_of_forty_channels_have_a_short_first_page() {
+    let project = Project::empty();
+    let channels: Vec<String> = (1..=40)
+        .map(|n| format!("  - {{id: place{n}, name: Place {n}, match: {{source: [place{n}]}}}}\n"))
+        .collect();
+    let brief =
+        BRIEF.replace("channels: [{id: x}]\n", &format!("channels:\n{}", channels.concat()));
+    project.write("brief.yaml", brief);
+    let mut rows = "id,created_at,source,author,text,sentiment\n".to_owned();
+    for month in 0..36 {
+        for place in 1..=40 {
+            let (year, month, day) = (2026 + month / 12, month % 12 + 1, place % 28 + 1);
+            let id = format!("{year}{month:02}{place:02}");
+            let at = format!("{year}-{month:02}-{day:02}T10:00:00Z");
+            rows += &format!("{id},{at},place{place},a{place},Tea {id},neutral\n");
+        }
+    }
+    project.write("exports/a.csv", rows);
+    project.build(&[]);
+    let site = project.site();
+    let index = String::from_utf8(site["index.html"].clone()).unwrap();
+    assert!(index.len() < 60_000, "{} bytes", index.len());
+    assert_eq!(index.matches("/index.html\">").count(), 36 + 1, "each report, and the newest one");
+    // December ends before its last day: November is the newest complete month.
+    assert!(index.contains("Latest: November 2028"), "{index}");
+    assert!(index.contains("A day, a year before"));
+    let report = String::from_utf8(site["2028-11/index.html"].clone()).unwrap();
+    assert!(report.contains("Year on year: "));
+}

@@ -31,7 +31,7 @@ fn redacted(stderr: &str) -> String {
 #[test]
 fn every_case_gives_its_golden_report() {
     let overwrite = std::env::var("SNAPSHOTS").is_ok_and(|value| value == "overwrite");
-    assert!(cases().len() >= 8, "only {} cases", cases().len());
+    assert!(cases().len() >= 10, "only {} cases", cases().len());
     for case in cases() {
         let project = Project::empty();
         let mut inputs = tree(&case);

@@ -198,6 +198,7 @@ impl ToneTest {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::insights::sample::{Arrival, Draws};
     use crate::rollup::Spread;
     use crate::tally::Tally;
 
@@ -293,5 +294,31 @@ mod tests {
         assert_eq!(verdict(tone(3, 3, 3), base), None);
         let test = ToneTest::of(&tone(98, 100, 2), &base).unwrap();
         assert!(test.interval.0 > 0.0 && test.interval.1 > test.difference);
+    }
+
+    /// Months of four weeks called (rose or fell, probably so) against 13 weeks before, without any change.
+    fn false_verdicts(arrival: Arrival) -> (f64, f64) {
+        const MONTHS: u32 = 2000;
+        let mut draws = Draws::seeded(2026);
+        let (mut clear, mut probable) = (0, 0);
+        for _ in 0..MONTHS {
+            let days = draws.days(17 * 7, arrival);
+            let weeks: Vec<u64> = days.chunks(7).map(|week| week.iter().sum()).collect();
+            match verdict(&weeks[13..], &weeks[..13]) {
+                Some(ChangeVerdict::Rose | ChangeVerdict::Fell) => clear += 1,
+                Some(ChangeVerdict::ProbablyRose | ChangeVerdict::ProbablyFell) => probable += 1,
+                _ => (),
+            }
+        }
+        (f64::from(clear) / f64::from(MONTHS), f64::from(probable) / f64::from(MONTHS))
+    }
+
+    #[test]
+    #[ignore = "a simulation of some seconds: cargo test -- --ignored false_verdicts"]
+    fn false_verdicts_are_rare() {
+        let rates = [Arrival::Independent, Arrival::Bursts, Arrival::Threads].map(false_verdicts);
+        assert!(rates[0].0 <= 0.06, "{rates:?}");
+        let told = rates.map(|(clear, probable)| format!("{clear:.3} {probable:.3}"));
+        assert_eq!(told, ["0.009 0.102", "0.059 0.188", "0.058 0.132"]);
     }
 }
