@@ -102,11 +102,16 @@ impl Events {
         }
     }
 
+    /// Draws the lines across a panel.
+    pub(super) fn draw_lines(&self, sheet: &Plane, panel: &Range<f64>) {
+        for line in &self.lines {
+            sheet.rule(&[(*line, panel.start), (*line, panel.end)], Role::Axis, 1.0);
+        }
+    }
+
     /// Draws lines, names and the key, which begins at `foot`.
     pub(super) fn draw(&self, sheet: &Plane, plot: &Range<f64>, foot: f64) {
-        for line in &self.lines {
-            sheet.rule(&[(*line, plot.start), (*line, plot.end)], Role::Axis, 1.0);
-        }
+        self.draw_lines(sheet, plot);
         match &self.names {
             Names::Flags(flags) => {
                 for flag in flags {

@@ -68,6 +68,7 @@ pub fn trend(frame: &Frame, chart: &Trend, width: Width) -> Svg {
         );
         layout.draw_axis(&sheet, &values, chart);
         layout.events.draw(&sheet, &lines, layout.foot);
+        layout.events.draw_lines(&sheet, &bases);
         let runs = runs(&chart.points);
         draw_intervals(&values, &runs);
         // Above the band, so that readers can see whether the interval contains zero.
@@ -382,6 +383,12 @@ mod tests {
             assert!(drawing.texts.iter().any(|t| t.text == "0 May"));
             assert!(drawing.texts.iter().filter(|t| t.text.ends_with(" May")).count() < 20);
         }
+    }
+
+    #[test]
+    fn without_a_measured_week_the_columns_stand_alone() {
+        let height = |values: &[Option<f64>]| drawn(&chart(values), Width::Wide).height;
+        assert!((height(&[Some(1.0); 4]) - height(&[None; 4]) - 189.0).abs() < 1.0);
     }
 
     #[test]

@@ -95,7 +95,12 @@ pub(super) fn page(input: &SiteInput<'_>) -> Vec<u8> {
             let period = words.period(&report.period);
             Latest {
                 id: report.period.id.clone(),
-                title: say!(words, "index-latest", period = &period),
+                title: match observed(words, report) {
+                    Some(days) => {
+                        say!(words, "index-latest-part", period = &period, observed = days)
+                    }
+                    None => say!(words, "index-latest", period = &period),
+                },
                 sentence: words::answer(words, brief, report),
                 link: say!(words, "index-read", period = &period),
             }
@@ -159,14 +164,17 @@ fn people(brief: &Brief, report: &Report) -> Option<f64> {
     is_team.then_some(report.staffing.fte)
 }
 
+/// `9 of 30 days observed`, where not all were.
+fn observed(words: &Words, report: &Report) -> Option<String> {
+    let window = report.window.filter(|_| !report.is_complete())?;
+    let days = words.count(report.period.days().into());
+    Some(say!(words, "index-observed", n = u64::from(window.days), days = days))
+}
+
 fn period(words: &Words, brief: &Brief, report: &Report) -> Period {
     let staffing = &report.staffing;
     let measured = |value| measured(words, report, value);
     let mentions = report.is_measured().then(|| words.count(report.mentions));
-    let observed = report.window.filter(|_| !report.is_complete()).map(|window| {
-        let days = words.count(report.period.days().into());
-        say!(words, "index-observed", n = u64::from(window.days), days = days)
-    });
     let year_before = report.year_ago.as_ref().map(|change| words.quantity(change.per_day.1));
     let fte = match people(brief, report) {
         Some(fte) if fte < FEWEST_PEOPLE => {
@@ -183,7 +191,7 @@ fn period(words: &Words, brief: &Brief, report: &Report) -> Period {
     Period {
         id: report.period.id.clone(),
         name: words.period(&report.period),
-        observed,
+        observed: observed(words, report),
         mentions: mentions.unwrap_or_else(|| words.not_measured()),
         per_day: words.maybe(report.mentions_per_day),
         year_before: year_before.unwrap_or_default(),

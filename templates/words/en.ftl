@@ -518,6 +518,7 @@ observed-no-day = { $period }, no day observed, { $zone } time
 ## The list of reports
 
 index-latest = Latest: { $period }
+index-latest-part = Latest: { $period }, { $observed }
 index-read = Read the report of { $period }
 index-observed = { NUMBER($n) } of { $days } days observed
 index-trend = Over time
@@ -716,6 +717,7 @@ changes-verdict = Verdict
 changes-year-ago = Year on year: { $now } mentions a day, { $before } { $when } ({ $verdict }).
 changes-year-ago-tone = Net sentiment { $now }, then { $before } ({ $verdict }).
 changes-patterns-caption = Do patterns last? Shares in the first 13 weeks against those in the { $weeks } since, up to { $day }
+changes-too-early = Patterns were seen for 13 weeks; { $weeks } since are too few to say whether they last.
 changes-pattern = Pattern
 changes-then = 13 weeks
 changes-since = Since

@@ -99,15 +99,15 @@ fn three_years_of_forty_channels_have_a_short_first_page() {
     let brief =
         BRIEF.replace("channels: [{id: x}]\n", &format!("channels:\n{}", channels.concat()));
     project.write("brief.yaml", brief);
-    let mut rows = "id,created_at,source,author,text,sentiment\n".to_owned();
-    for month in 0..36 {
-        for place in 1..=40 {
-            let (year, month, day) = (2026 + month / 12, month % 12 + 1, place % 28 + 1);
-            let id = format!("{year}{month:02}{place:02}");
-            let at = format!("{year}-{month:02}-{day:02}T10:00:00Z");
-            rows += &format!("{id},{at},place{place},a{place},Tea {id},neutral\n");
-        }
-    }
+    let row = |(month, place): (u32, u32)| {
+        let (year, month, day) = (2026 + month / 12, month % 12 + 1, place % 28 + 1);
+        let id = format!("{year}{month:02}{place:02}");
+        let at = format!("{year}-{month:02}-{day:02}T10:00:00Z");
+        format!("{id},{at},place{place},a{place},Tea {id},neutral\n")
+    };
+    let months = (0..36).flat_map(|month| (1..=40).map(move |place| (month, place)));
+    let head = "id,created_at,source,author,text,sentiment\n".to_owned();
+    let rows: String = [head].into_iter().chain(months.map(row)).collect();
     project.write("exports/a.csv", rows);
     project.build(&[]);
     let site = project.site();

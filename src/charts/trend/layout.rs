@@ -75,7 +75,9 @@ impl Layout {
             .collect();
         let events = Events::of(&events, &across, width);
         let top = events.head() + 8.0;
-        let lines = top..top + line_height;
+        // Without a measured week there is no line, and no panel for it.
+        let has_line = chart.points.iter().any(|point| measured(point).is_some());
+        let lines = top..top + if has_line { line_height } else { 1.0 };
         let end_of_bases = if has_levels { right } else { width.units() };
         // Only the first of equal bases is labelled.
         let tallest = (0..chart.points.len())

@@ -28,6 +28,8 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     blocks.push(Block::Table(peak_table(words, report)));
     blocks.push(Block::Table(channel_table(words, report)));
     blocks.push(Block::Table(patterns::table(words, report)));
+    let early = patterns::too_early(words, report);
+    blocks.extend(early.map(|text| Block::paragraph(Style::Plain, text)));
     blocks.push(input.notes());
     Section {
         blocks,

@@ -1,6 +1,6 @@
 //! The table of patterns: which shares last, which grow or fade.
 
-use crate::insights::{Pattern, PatternFigures, Report};
+use crate::insights::{Lasting, Pattern, PatternFigures, Report};
 use crate::mentions::tone::Tone;
 use crate::pages::section::{DataFile, Layout, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
@@ -18,7 +18,9 @@ pub(super) fn table(words: &Words, report: &Report) -> TableBlock {
         Column::page("verdict", words.text("changes-verdict"), Unit::Text),
     ];
     let figures = report.stability.as_deref().unwrap_or_default();
-    let mut shown: Vec<&PatternFigures> = figures.iter().collect();
+    // A table of nothing but "too early" says less than its sentence.
+    let is_told = !is_too_early(figures);
+    let mut shown: Vec<&PatternFigures> = figures.iter().filter(|_| is_told).collect();
     shown.sort_by(|a, b| b.now.max(b.then).total_cmp(&a.now.max(a.then)));
     let rows = shown.into_iter().take(MOST_SHOWN).map(|figures| {
         let share = |value: f64| Cell::text(words.percent(value, u64::MAX));
@@ -47,6 +49,17 @@ pub(super) fn table(words: &Words, report: &Report) -> TableBlock {
             table: file(figures),
         }],
     }
+}
+
+/// How long ago the patterns were found, where that is too short for any verdict.
+pub(super) fn too_early(words: &Words, report: &Report) -> Option<String> {
+    let figures = report.stability.as_deref().filter(|figures| is_too_early(figures))?;
+    let weeks = say!(words, "weeks", n = figures.first()?.weeks as u64);
+    Some(say!(words, "changes-too-early", weeks = weeks))
+}
+
+fn is_too_early(figures: &[PatternFigures]) -> bool {
+    figures.iter().all(|figures| figures.verdict == Lasting::TooEarly)
 }
 
 fn file(figures: &[PatternFigures]) -> Table {
@@ -101,7 +114,6 @@ fn name(words: &Words, pattern: &Pattern) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::insights::Lasting;
     use crate::pages::fixture;
 
     #[test]
@@ -125,6 +137,17 @@ mod tests {
         let rows = block.table.shown(Words::english()).rows;
         assert_eq!(rows[0], ["X, of all mentions", "40.0%", "25.0%", "fading"].map(str::to_owned));
         assert_eq!(rows[1][0], "09:00\u{a0}to\u{a0}12:00, of mentions known to the hour");
+        assert_eq!(too_early(Words::english(), &report), None);
+        for figures in report.stability.iter_mut().flatten() {
+            (figures.verdict, figures.weeks) = (Lasting::TooEarly, 4);
+        }
+        assert!(!table(Words::english(), &report).table.has_rows());
+        assert_eq!(
+            too_early(Words::english(), &report).as_deref(),
+            Some(
+                "Patterns were seen for 13 weeks; 4 weeks since are too few to say whether they last."
+            )
+        );
         let csv = String::from_utf8(block.files[0].table.csv()).unwrap();
         assert_eq!(csv.lines().nth(2), Some("channel:x,0.4,0.25,0.5,0.75,13,fading"));
     }

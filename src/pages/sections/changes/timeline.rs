@@ -20,12 +20,13 @@ pub(super) fn timeline(words: &Words, brief: &Brief, report: &Report) -> Option<
     // Without a measured week, the axis would stand beside nothing.
     let axis = if measured().next().is_some() { ticks(low, high) } else { Vec::new() };
     let across = |days| across(first, weeks.len(), days);
+    let has_tone = !axis.is_empty();
     Some(Trend {
         range: (*axis.first().unwrap_or(&0.0), *axis.last().unwrap_or(&1.0)),
         ticks: axis.iter().map(|&tick| (tick, words.points(tick))).collect(),
         zero: Some(0.0).filter(|_| !axis.is_empty()),
         end_label: String::new(),
-        levels: tone_levels(words, report, &across),
+        levels: if has_tone { tone_levels(words, report, &across) } else { Vec::new() },
         base_label: words.text("changes-base"),
         base_levels: volume_levels(words, report, &across),
         events: events(words, brief, weeks),
@@ -162,8 +163,13 @@ mod tests {
 
     #[test]
     fn the_numbers_of_the_sentences_are_drawn() {
-        let report = fixture::report();
+        let mut report = fixture::report();
         let trend = timeline(Words::english(), &fixture::brief(), &report).unwrap();
+        for week in &mut report.trend {
+            week.tone.interval = None;
+        }
+        let without = timeline(Words::english(), &fixture::brief(), &report).unwrap();
+        assert!(without.levels.is_empty() && without.ticks.is_empty());
         let told =
             |levels: &[Level]| levels.iter().map(|level| level.text.clone()).collect::<Vec<_>>();
         assert_eq!(told(&trend.base_levels), ["65.3 before", "72.4 a day now"]);
