@@ -10,7 +10,7 @@ use super::Svg;
 /// Height of a line and of a dot with its range.
 const LINE: f64 = 18.0;
 /// Height of the hours of a day.
-const HOURS: f64 = 26.0;
+const HOURS: f64 = 22.0;
 /// Height of the columns.
 const COLUMNS: f64 = 26.0;
 
@@ -245,7 +245,7 @@ mod tests {
         (counts[0], counts[23]) = (2, 4);
         let svg = hours(&counts, Some(&staffed));
         assert_eq!(all(&svg, "rect", "x"), ["35.4%", "0.4%", "96.2%"]);
-        assert_eq!(all(&svg, "rect", "height"), ["26", "12", "24"]);
+        assert_eq!(all(&svg, "rect", "height"), ["22", "10", "20"]);
         assert_eq!(all(&hours(&[0; 24], None), "rect", "x"), Vec::<String>::new());
     }
 

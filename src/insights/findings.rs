@@ -1,21 +1,43 @@
-//! What the first screen says, before any chart: the answer, three to five findings, and what is not known.
+//! What page one says: three to five findings, what is not known, and what may be said of the work.
 //!
-//! A report comes in; typed statements with number, base and certainty go out in the order of the page. Every decision is taken
-//! here (what is told, what leads, what is similar, what is too little to plan on); no text is made. Nothing is found about what
-//! was not measured: that is an [`Unknown`].
+//! A report comes in; typed statements with number, base and certainty go out, ranked by what a reader can act on. Every decision is taken
+//! here (what is worth a sentence, what comes first, what is similar, what is too little to plan on); no text is made. Nothing is found
+//! about what was not measured: that is an [`Unknown`].
 
-use super::interval::counts_are_similar;
+mod unknown;
+
+use super::interval::{counts_are_similar, wilson};
+use super::period::days_between;
 use super::weeks::WEEK_DAYS;
 use super::{
-    ActivityFigures, Change, ChannelFigures, Peak, Report, StaffedShare, StaffingFigures,
-    ToneFigures, TonePeak, VolumePeak, WeekTone, Window,
+    ActivityFigures, Change, ChangeVerdict, ChannelFigures, InTime, ObjectiveFigures, Peak, Report,
+    StaffedShare, StanceGroup, ToneFigures, TonePeak, Verdict, VolumePeak, WeekTone,
 };
-use crate::brief::{Brief, Stance};
-use crate::mentions::tone::Tone;
-use crate::units::Date;
+use crate::brief::Brief;
 
-/// Mentions or labels under which a share is called a small base (docs/method.md, Small numbers).
+pub use unknown::Unknown;
+use unknown::unknown;
+
+/// Mentions or labels under which a share is called a small base (docs/method.md, Small numbers), and no findings are told.
 const SMALL_BASE: u64 = 30;
+
+/// Findings at most.
+const MOST_FINDINGS: usize = 5;
+
+/// Findings under which those are added on which nobody has to act.
+const FEW_FINDINGS: usize = 3;
+
+/// Objectives at most.
+const MOST_OBJECTIVES: usize = 2;
+
+/// Share answered in time under which the promise counts as missed.
+const PROMISE: f64 = 0.8;
+
+/// Share of the mentions outside the staffed hours from which on it is worth a sentence.
+const MANY_OUTSIDE: f64 = 0.5;
+
+/// Hours a week on undeclared channels from which on they are worth a sentence.
+const WORTH_AN_OWNER: f64 = 1.0;
 
 /// What stands under the answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -44,24 +66,55 @@ pub enum Answer {
     NothingToAnswer,
     /// Hours, but not a week of observed days: no team is planned on them.
     TooFewDays,
-    /// Hours and a team.
-    Team {
-        /// Whether the brief's least number of people is more than the need.
-        is_least: bool,
-    },
+    /// Hours, and the people that they take.
+    Team,
 }
 
-/// One statement of the first screen.
+/// One statement of page one.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Finding<'a> {
-    /// Where people talk.
-    Place(Place<'a>),
     /// Days on which far more was said than usual.
     Peak(&'a VolumePeak),
     /// Days in a tone far from the usual.
     TonePeak(&'a TonePeak),
     /// How much, against what was before.
     Volume(&'a Change),
+    /// An objective that is not met.
+    Missed {
+        /// Its figures.
+        figures: &'a ObjectiveFigures,
+        /// Index into the objectives of the brief.
+        objective: usize,
+    },
+    /// Fewer conversations are answered in time than [`PROMISE`].
+    Late {
+        /// How many.
+        in_time: &'a InTime,
+        /// Names of the channels whose exports show answers.
+        channels: Vec<String>,
+        /// Seconds since the oldest open conversation arrived.
+        oldest_open_seconds: Option<u64>,
+    },
+    /// More than half of the mentions are written when nobody is there.
+    Outside {
+        /// Their share, 0 to 1.
+        share: f64,
+        /// Its 95 % interval.
+        interval: (f64, f64),
+        /// Whether hours that are staffed in part count in proportion.
+        is_exact: bool,
+        /// Mentions known to the hour.
+        of: u64,
+    },
+    /// Work on channels that the brief does not declare.
+    NoOwner {
+        /// The channels, most mentions first.
+        channels: Vec<&'a ChannelFigures>,
+        /// Hours a week.
+        hours: f64,
+        /// Conversations.
+        conversations: u64,
+    },
     /// In what tone.
     Tone {
         /// Of the period.
@@ -71,25 +124,6 @@ pub enum Finding<'a> {
         /// A week of the period clearly below the whole.
         low: Option<LowWeek<'a>>,
     },
-    /// When people write.
-    Busiest(Busiest),
-    /// How many people, and which need decides.
-    Team(&'a StaffingFigures),
-}
-
-/// Where most is said.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Place<'a> {
-    /// Channels in the lead: the first, and those whose interval overlaps with its own; they must not be ranked.
-    pub leaders: Vec<&'a ChannelFigures>,
-    /// The next one with a mention.
-    pub next: Option<&'a ChannelFigures>,
-    /// Declared channels without a mention, those to stay away from and those without an observed day not counted.
-    pub silent: Vec<&'a ChannelFigures>,
-    /// 95 % interval of the first one's share.
-    pub interval: (f64, f64),
-    /// Used mentions: the base.
-    pub of: u64,
 }
 
 /// A week of the trend whose interval lies wholly below that of all its weeks.
@@ -120,115 +154,81 @@ pub struct Busiest {
     pub of: u64,
 }
 
-/// Something that the exports or the brief leave open.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Unknown<'a> {
-    /// Days of the period without any export.
-    Days {
-        /// Not observed.
-        missing: u32,
-        /// Days of the period.
-        of: u32,
-        /// The observed ones.
-        covered: Option<Window>,
-    },
-    /// Days that the brief names as not covered in a channel.
-    Gap {
-        /// The channel.
-        channel: &'a ChannelFigures,
-        /// Days missing, of the observed ones.
-        missing: u32,
-        /// Observed days.
-        of: u32,
-    },
-    /// What the history leaves open of months whose exports are gone.
-    History {
-        /// Their first days.
-        months: &'a [Date],
-        /// Whether it tells a part of the period alone: then accounts and answers were not measured.
-        is_pieced: bool,
-        /// Whether conversations were measured all the same.
-        has_conversations: bool,
-    },
-    /// Whether more or less is said than before: one of the periods has not every weekday.
-    Change {
-        /// The comparison.
-        change: &'a Change,
-        /// Observed days of this period.
-        days: u32,
-    },
-    /// How typical so few mentions are.
-    FewMentions(u64),
-    /// The minutes of a conversation are the formula's own, not timed.
-    Minutes(f64),
-    /// Which conversations need no answer.
-    Need,
-    /// No row tells its thread: each mention counts as a conversation, an upper bound.
-    Threads,
-    /// No mention has a tone.
-    NoLabels,
-    /// Mentions without a tone.
-    Unlabelled {
-        /// Without a label.
-        mentions: u64,
-        /// Used mentions.
-        of: u64,
-    },
-    /// Labels nobody has checked.
-    Unchecked,
-    /// Every mention is known only to the day.
-    NoHours,
-    /// Mentions known only to the day.
-    Undated(u64),
-    /// No row names its author.
-    Authors,
-    /// The brief states no staffed hours.
-    Cover,
-    /// Mentions whose channel is not known.
-    Channel {
-        /// In the channel `other`.
-        mentions: u64,
-        /// Used mentions.
-        of: u64,
-    },
-    /// How fast and how well people are answered.
-    Answers,
-    /// How well the conversations were answered; how fast is known.
-    Quality,
-}
-
-/// Says what a report found, in the order of the page.
+/// Says what a report found, most urgent first: peaks, a change, objectives and promises that are missed, hours without staff, work without an
+/// owner. The tone, and that nothing changed, are said only where there is little else.
 pub fn findings<'a>(report: &'a Report, brief: &Brief) -> Findings<'a> {
-    let found = match report.window {
-        None => Vec::new(),
-        Some(_) => peaks(report)
-            .chain(
-                [
-                    place(report)
-                        .filter(|place| {
-                            place.next.is_some()
-                                || !place.silent.is_empty()
-                                || place.leaders.len() > 1
-                        })
-                        .map(Finding::Place),
-                    comparable(report)
-                        .filter(|change| change.mentions != (0, 0))
-                        .map(Finding::Volume),
-                    tone(report),
-                    report.activity.as_ref().and_then(busiest).map(Finding::Busiest),
-                    matches!(answer(report, brief), Answer::Team { .. })
-                        .then_some(Finding::Team(&report.staffing)),
-                ]
-                .into_iter()
-                .flatten(),
-            )
-            .collect(),
-    };
+    let mut found = Vec::new();
+    if report.window.is_some() && report.mentions >= SMALL_BASE {
+        let (large, small) = peaks(report);
+        found.extend(large);
+        let volume = comparable(report).filter(|change| change.mentions != (0, 0));
+        found.extend(volume.filter(|change| has_changed(change)).map(Finding::Volume));
+        found.extend(missed(report));
+        found.extend(late(report));
+        found.extend(outside(report));
+        found.extend(no_owner(report));
+        found.extend(small);
+        if found.len() < FEW_FINDINGS {
+            found.extend(tone(report));
+            found.extend(volume.filter(|change| !has_changed(change)).map(Finding::Volume));
+        }
+        found.truncate(MOST_FINDINGS);
+    }
     Findings { found, unknown: unknown(report, brief) }
 }
 
+/// Whether the volume has a verdict other than "unclear".
+fn has_changed(change: &Change) -> bool {
+    change.verdict().is_some_and(|verdict| verdict != ChangeVerdict::Unclear)
+}
+
+/// Objectives that are not met, in the order of the brief.
+fn missed(report: &Report) -> impl Iterator<Item = Finding<'_>> {
+    let figures = report.objectives.iter().enumerate();
+    figures
+        .filter(|(_, figures)| figures.verdict == Verdict::NotMet)
+        .map(|(objective, figures)| Finding::Missed { figures, objective })
+        .take(MOST_OBJECTIVES)
+}
+
+/// The answers, where clearly fewer than promised come in time.
+pub fn late(report: &Report) -> Option<Finding<'_>> {
+    let answers = report.answers.as_ref()?;
+    let in_time = answers.all.in_time.as_ref().filter(|in_time| in_time.base >= SMALL_BASE)?;
+    let (_, high) = in_time.interval?;
+    (high < PROMISE).then(|| Finding::Late {
+        in_time,
+        channels: answers.channels.iter().map(|channel| channel.name.clone()).collect(),
+        oldest_open_seconds: answers.all.oldest_open_seconds,
+    })
+}
+
+/// The mentions outside the staffed hours, where they are clearly more than half.
+fn outside(report: &Report) -> Option<Finding<'_>> {
+    let activity = report.activity.as_ref().filter(|activity| activity.mentions >= SMALL_BASE)?;
+    let StaffedShare { share, is_exact } = activity.in_staffed_hours?;
+    let (share, of) = (1.0 - share, activity.mentions);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a share of a count is a count"
+    )]
+    let interval = wilson((share * of as f64).round() as u64, of)?;
+    (interval.0 > MANY_OUTSIDE).then_some(Finding::Outside { share, interval, is_exact, of })
+}
+
+/// Work on channels that nobody has decided about.
+fn no_owner(report: &Report) -> Option<Finding<'_>> {
+    let group = report.stance_groups.iter().find(|group| group.group == StanceGroup::Open)?;
+    let hours = group.hours.filter(|_| report.is_work_measured())?.base;
+    let channels = group.channels.iter().map(|&index| &report.channels[index]);
+    let channels: Vec<_> = channels.filter(|channel| channel.conversations > Some(0)).collect();
+    let conversations = channels.iter().filter_map(|channel| channel.conversations).sum();
+    (hours >= WORTH_AN_OWNER).then_some(Finding::NoOwner { channels, hours, conversations })
+}
+
 /// Says what may be answered to the question what it takes.
-pub fn answer(report: &Report, brief: &Brief) -> Answer {
+pub fn answer(report: &Report) -> Answer {
     let Some(window) = report.window else {
         return Answer::NotObserved;
     };
@@ -239,37 +239,8 @@ pub fn answer(report: &Report, brief: &Brief) -> Answer {
         () if report.mentions == 0 => Answer::Silence { is_enough },
         () if takes.conversations_per_day <= 0.0 => Answer::NothingToAnswer,
         () if !is_enough => Answer::TooFewDays,
-        () => {
-            let least = u64::from(brief.staffing.min_people);
-            Answer::Team { is_least: takes.headcount == least && takes.fte <= least as f64 - 1.0 }
-        }
+        () => Answer::Team,
     }
-}
-
-/// Where most is said; `None` without a mention.
-pub fn place(report: &Report) -> Option<Place<'_>> {
-    let of = report.mentions;
-    let (active, silent): (Vec<_>, Vec<_>) =
-        report.channels.iter().partition(|channel| channel.mentions > 0);
-    let first = active.first()?;
-    let is_silent = |channel: &&ChannelFigures| {
-        channel.stance != Some(Stance::Avoid) && channel.observed_days > 0
-    };
-    let is_similar =
-        |other: &&&ChannelFigures| !is_above(first.share_interval, other.share_interval);
-    let leaders = active.iter().take_while(is_similar).count();
-    Some(Place {
-        leaders: active[..leaders].to_vec(),
-        next: active.get(leaders).copied(),
-        silent: silent.into_iter().filter(is_silent).collect(),
-        interval: first.share_interval?,
-        of,
-    })
-}
-
-/// Whether an interval lies wholly above another: only then may the first be ranked above the other.
-fn is_above(first: Option<(f64, f64)>, other: Option<(f64, f64)>) -> bool {
-    first.zip(other).is_some_and(|((low, _), (_, high))| low > high)
 }
 
 /// When most is said; `None` if no cell has enough mentions.
@@ -290,10 +261,19 @@ pub fn comparable(report: &Report) -> Option<&Change> {
     report.change.as_ref().filter(|change| change.now.days.min(change.before.days) >= WEEK_DAYS)
 }
 
-/// The peaks, whatever the verdict on the whole period: a crisis of ten days is one also in a month without a change.
-fn peaks(report: &Report) -> impl Iterator<Item = Finding<'_>> {
-    let volume = report.peaks.iter().flatten().map(Finding::Peak);
-    volume.chain(report.tone_peaks.iter().flatten().map(Finding::TonePeak))
+/// The largest peak of each kind, whatever the verdict on the whole period: a crisis of ten days is one also in a month without a change. Of the
+/// tone, the days with most complaint come first. Peaks that are not large stand apart: one busy day is told after what can be acted on.
+fn peaks(report: &Report) -> (Vec<Finding<'_>>, Vec<Finding<'_>>) {
+    let volume = report.peaks.iter().flatten().max_by(|a, b| a.z.total_cmp(&b.z));
+    let tone = report.tone_peaks.iter().flatten().min_by(|a, b| a.z.total_cmp(&b.z));
+    let is_large = |peak: &&VolumePeak| peak.is_large(report.mentions);
+    let tone_days = |peak: &&TonePeak| days_between(peak.from, peak.to) > 1;
+    let large = volume.filter(is_large).map(Finding::Peak);
+    let large = large.into_iter().chain(tone.filter(tone_days).map(Finding::TonePeak));
+    let small = volume.filter(|peak| !is_large(peak)).map(Finding::Peak);
+    let small =
+        small.into_iter().chain(tone.filter(|peak| !tone_days(peak)).map(Finding::TonePeak));
+    (large.collect(), small.collect())
 }
 
 fn tone(report: &Report) -> Option<Finding<'_>> {
@@ -316,86 +296,12 @@ fn low_week(report: &Report) -> Option<LowWeek<'_>> {
     (report.period.from <= week.to).then_some(LowWeek { week, all, weeks: report.trend.len() })
 }
 
-fn unknown<'a>(report: &'a Report, brief: &Brief) -> Vec<Unknown<'a>> {
-    let all = [
-        days(report),
-        history(report),
-        change(report),
-        (1..SMALL_BASE).contains(&report.mentions).then_some(Unknown::FewMentions(report.mentions)),
-        brief
-            .is_default("staffing.minutes.base")
-            .then_some(Unknown::Minutes(brief.staffing.minutes.base)),
-        brief.is_default("staffing.response_share").then_some(Unknown::Need),
-        (report.mentions > 0 && !report.has_threads).then_some(Unknown::Threads),
-        labels(report),
-        hours(report),
-        (report.mentions > 0 && report.authors.is_none() && !report.is_pieced())
-            .then_some(Unknown::Authors),
-        report.staffing.open_hours_per_week.is_none().then_some(Unknown::Cover),
-        channel(report),
-    ];
-    let mut unknown: Vec<Unknown<'a>> = all.into_iter().flatten().collect();
-    let at = usize::from(matches!(unknown.first(), Some(Unknown::Days { .. })));
-    unknown.splice(at..at, gaps(report));
-    let is_speed_told = report.answers.is_some() || report.is_pieced();
-    unknown.push(if is_speed_told { Unknown::Quality } else { Unknown::Answers });
-    unknown
-}
-
-fn days<'a>(report: &Report) -> Option<Unknown<'a>> {
-    let of = report.period.days();
-    let missing = of - report.window.map_or(0, |window| window.days);
-    (missing > 0).then_some(Unknown::Days { missing, of, covered: report.window })
-}
-
-fn history(report: &Report) -> Option<Unknown<'_>> {
-    let (months, is_pieced) = (report.history.as_slice(), report.is_pieced());
-    let has_conversations = report.conversations.is_some();
-    (!months.is_empty()).then_some(Unknown::History { months, is_pieced, has_conversations })
-}
-
-fn gaps(report: &Report) -> impl Iterator<Item = Unknown<'_>> {
-    let of = report.window.map_or(0, |window| window.days);
-    report.channels.iter().filter_map(move |channel| {
-        let missing = of - channel.observed_days.min(of);
-        (missing > 0).then_some(Unknown::Gap { channel, missing, of })
-    })
-}
-
-fn change(report: &Report) -> Option<Unknown<'_>> {
-    let (window, change) = (report.window?, report.change.as_ref()?);
-    comparable(report).is_none().then_some(Unknown::Change { change, days: window.days })
-}
-
-fn labels<'a>(report: &Report) -> Option<Unknown<'a>> {
-    let tones = &report.tone.counts;
-    match (tones.labelled(), tones[Tone::Unscored]) {
-        (0, 0) => None,
-        (0, _) => Some(Unknown::NoLabels),
-        (_, 0) => Some(Unknown::Unchecked),
-        (_, mentions) => Some(Unknown::Unlabelled { mentions, of: report.mentions }),
-    }
-}
-
-fn hours<'a>(report: &Report) -> Option<Unknown<'a>> {
-    match &report.activity {
-        None => (report.mentions > 0).then_some(Unknown::NoHours),
-        Some(activity) => (activity.undated > 0).then_some(Unknown::Undated(activity.undated)),
-    }
-}
-
-fn channel<'a>(report: &Report) -> Option<Unknown<'a>> {
-    let other = report.channels.iter().find(|c| c.id == "other" && !c.is_declared)?;
-    let (mentions, of) = (other.mentions, report.mentions);
-    (mentions > 0).then_some(Unknown::Channel { mentions, of })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brief::Gap;
+    use crate::brief::{Direction, Gap, Metric, Stance};
     use crate::insights::sample::brief;
-    use crate::insights::{ChangeVerdict, Period, report};
+    use crate::insights::{AnswerFigures, ChangeVerdict, Period, WaitFigures, report};
     use crate::mentions::channel::{ChannelIx, Channels};
     use crate::mentions::tone::Tone;
     use crate::mentions::{Mention, RowStatus, Thread};
@@ -439,7 +345,7 @@ mod tests {
         }
 
         fn answer(&self, period: &str) -> Answer {
-            answer(&self.report(period), &self.brief)
+            answer(&self.report(period))
         }
     }
 
@@ -453,14 +359,9 @@ mod tests {
         assert_eq!(month.answer("2026-05-01..2026-05-06"), Answer::Silence { is_enough: false });
         assert_eq!(month.answer("2026-06"), Answer::NotObserved);
         month.write("reddit", 3, TEN, Tone::Neutral);
-        assert_eq!(month.answer("2026-05"), Answer::Team { is_least: false });
+        assert_eq!(month.answer("2026-05"), Answer::Team);
         assert_eq!(month.answer("2026-05-01..2026-05-06"), Answer::TooFewDays);
-        assert_eq!(month.answer("2026-05-01..2026-05-07"), Answer::Team { is_least: false });
-        // 42.5 open hours over 28: two people are needed; three are wanted.
-        month.brief.staffing.min_people = 2;
-        assert_eq!(month.answer("2026-05"), Answer::Team { is_least: false });
-        month.brief.staffing.min_people = 3;
-        assert_eq!(month.answer("2026-05"), Answer::Team { is_least: true });
+        assert_eq!(month.answer("2026-05-01..2026-05-07"), Answer::Team);
         month.brief.channels[0].stance = Some(Stance::Avoid);
         month.channels = Channels::new(&month.brief);
         assert_eq!(month.answer("2026-05"), Answer::NothingToAnswer);
@@ -472,8 +373,7 @@ mod tests {
         let (from, to) = (day(MAY[0]), day(MAY[1]));
         month.brief.coverage_gaps = vec![Gap { channel: 0, from, to }];
         month.write("youtube", 3, TEN, Tone::Neutral);
-        assert_eq!(place(&month.report("2026-05")).unwrap().silent, Vec::<&ChannelFigures>::new());
-        assert_eq!(month.answer("2026-05"), Answer::Team { is_least: false });
+        assert_eq!(month.answer("2026-05"), Answer::Team);
         assert_eq!(
             Month { rollup: Month::observed(MAY).rollup, ..month }.answer("2026-05"),
             Answer::NotObserved
@@ -486,26 +386,6 @@ mod tests {
         assert_eq!(findings(&report, &brief(&["reddit"])).found, []);
         let silent = Month::observed(MAY).report("2026-05");
         assert_eq!(findings(&silent, &brief(&["reddit"])).found, []);
-    }
-
-    #[test]
-    fn channels_are_ranked_only_if_their_intervals_part() {
-        let lead = |reddit, youtube| {
-            let mut month = Month::observed(MAY);
-            month.write("reddit", reddit, TEN, Tone::Neutral);
-            month.write("youtube", youtube, TEN, Tone::Neutral);
-            let report = month.report("2026-05");
-            let place = place(&report).unwrap();
-            let ids =
-                |all: &[&ChannelFigures]| all.iter().map(|c| c.id.clone()).collect::<Vec<_>>();
-            (ids(&place.leaders), place.next.map(|c| c.id.clone()), ids(&place.silent))
-        };
-        // 30 of 100: 21.9 to 39.6 %; 70 of 100: 60.4 to 78.1 %. 45 and 55: 35.6 to 54.8 and 45.2 to 64.4 %.
-        let named = |ids: &[&str]| ids.iter().map(|&id| id.to_owned()).collect::<Vec<_>>();
-        assert_eq!(lead(30, 70), (named(&["youtube"]), Some("reddit".to_owned()), vec![]));
-        assert_eq!(lead(45, 55), (named(&["youtube", "reddit"]), None, vec![]));
-        assert_eq!(lead(0, 3), (named(&["youtube"]), None, named(&["reddit"])));
-        assert_eq!(place(&Month::observed(MAY).report("2026-05")), None);
     }
 
     #[test]
@@ -620,5 +500,104 @@ mod tests {
             Unknown::Answers,
         ];
         assert_eq!(said, expected);
+    }
+
+    /// An ordinary month: 40 mentions of one channel in the open hours of a Monday.
+    fn ordinary() -> Month {
+        let mut month = Month::observed(MAY);
+        month.write("reddit", 40, TEN, Tone::Neutral);
+        month
+    }
+
+    fn kinds(report: &Report, brief: &Brief) -> Vec<&'static str> {
+        let kind = |finding: &Finding| match finding {
+            Finding::Peak(_) => "peak",
+            Finding::TonePeak(_) => "tone peak",
+            Finding::Volume(_) => "volume",
+            Finding::Missed { .. } => "missed",
+            Finding::Late { .. } => "late",
+            Finding::Outside { .. } => "outside",
+            Finding::NoOwner { .. } => "no owner",
+            Finding::Tone { .. } => "tone",
+        };
+        findings(report, brief).found.iter().map(kind).collect()
+    }
+
+    #[test]
+    fn findings_stand_by_what_can_be_acted_on_and_are_five_at_most() {
+        let month = ordinary();
+        let mut report = month.report("2026-05");
+        assert_eq!(kinds(&report, &month.brief), ["tone"]);
+        let mut night = ordinary();
+        night.write("reddit", 80, "2026-05-09T23:00", Tone::Neutral);
+        night.write("youtube", 60, "2026-05-10T23:00", Tone::Neutral);
+        let night_report = night.report("2026-05");
+        assert_eq!(kinds(&night_report, &night.brief), ["outside", "no owner", "tone"]);
+        let peak = |z| VolumePeak {
+            from: day(MAY[0]),
+            to: day(MAY[1]),
+            mentions: 90,
+            usual: 9.0,
+            z,
+            event: None,
+            channel: None,
+            authors: None,
+        };
+        report = night_report;
+        report.peaks = Some(vec![peak(4.0), peak(9.0), peak(5.0)]);
+        let missed = ObjectiveFigures {
+            id: "tone".to_owned(),
+            metric: Metric::NetSentiment,
+            channel: None,
+            baseline: None,
+            target: Some(10.0),
+            moved: None,
+            direction: Direction::Up,
+            now: Some(2.0),
+            interval: Some((0.0, 4.0)),
+            n: Some(90),
+            verdict: Verdict::NotMet,
+            reason: None,
+        };
+        report.objectives = vec![missed.clone(), missed.clone(), missed];
+        assert_eq!(
+            kinds(&report, &night.brief),
+            ["peak", "missed", "missed", "outside", "no owner"]
+        );
+        let first = findings(&report, &night.brief).found.swap_remove(0);
+        assert!(matches!(first, Finding::Peak(peak) if peak.z > 8.0), "the largest comes first");
+        report.peaks.as_mut().unwrap()[1].mentions = 10;
+        assert_eq!(
+            kinds(&report, &night.brief),
+            ["missed", "missed", "outside", "no owner", "peak"],
+            "a small peak comes last"
+        );
+    }
+
+    #[test]
+    fn a_promise_is_missed_if_the_whole_range_is_below_it() {
+        let mut report = ordinary().report("2026-05");
+        let answers = |count, base, interval| AnswerFigures {
+            channels: Vec::new(),
+            all: WaitFigures {
+                conversations: base,
+                answered: count,
+                median_seconds: None,
+                in_time: Some(InTime {
+                    target_minutes: 60,
+                    base,
+                    count,
+                    share: Some(count as f64 / base as f64),
+                    interval,
+                }),
+                oldest_open_seconds: None,
+            },
+        };
+        report.answers = Some(answers(60, 100, Some((0.50, 0.69))));
+        assert!(late(&report).is_some());
+        report.answers = Some(answers(75, 100, Some((0.66, 0.82))));
+        assert!(late(&report).is_none());
+        report.answers = Some(answers(3, 20, Some((0.05, 0.36))));
+        assert!(late(&report).is_none(), "too few");
     }
 }

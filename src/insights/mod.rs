@@ -56,6 +56,9 @@ pub use suspicions::{Suspicion, suspicions};
 pub use voice::{BrandFigures, VoiceFigures};
 pub use weeks::WeekMean;
 
+/// The id of the channel of rows whose own is not known.
+pub(crate) const NOT_TOLD: &str = "other";
+
 /// Answers everything that the page of one period shows.
 ///
 /// The brief and the table of channels must be those the rollup was counted with. Only rows of the period count, earlier ones
@@ -356,6 +359,11 @@ impl ChannelFigures {
     /// Whether it has mentions and no observed day, so that it has no rate and no total has one.
     pub fn is_contradicted(&self) -> bool {
         self.observed_days == 0 && self.mentions > 0
+    }
+
+    /// Whether its mentions are those of rows whose channel is not known.
+    pub fn is_not_told(&self) -> bool {
+        self.id == NOT_TOLD && !self.is_declared
     }
 
     /// Used mentions per observed day; `None` without an observed day.

@@ -59,6 +59,13 @@ pub struct VolumePeak {
     pub authors: Option<u64>,
 }
 
+impl VolumePeak {
+    /// Whether the mentions above the usual are at least a tenth of all mentions of the period: then the peak is what the period is about.
+    pub fn is_large(&self, mentions: u64) -> bool {
+        self.mentions as f64 - self.usual >= 0.1 * mentions as f64
+    }
+}
+
 /// The channel that grew most in a peak.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PeakChannel {

@@ -79,7 +79,7 @@ mod tests {
     }
 
     fn others(words: &Words, n: u64) -> String {
-        say!(words, "other-channels", n = n)
+        say!(words, "other-languages", n = n)
     }
 
     #[test]
@@ -87,7 +87,7 @@ mod tests {
         let rows = |n: u64| (0..n).map(|_| row(Some(2))).collect::<Vec<_>>();
         assert_eq!(counted_bars(Words::english(), &rows(12), 24, others).rows.len(), 12);
         let bars = counted_bars(Words::english(), &rows(14), 28, others).rows;
-        assert_eq!((bars.len(), bars[11].label.as_str()), (12, "3 other channels"));
+        assert_eq!((bars.len(), bars[11].label.as_str()), (12, "3 other languages"));
         assert_eq!(bars[11].value_label, "6 · 21%");
     }
 }

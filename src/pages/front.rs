@@ -1,17 +1,38 @@
-//! Page one: the answer in a sentence, key numbers, and what the sections found or could not find.
+//! Page one: the lead sentence, the numbers, what was found, the decision, the social map, what is not known.
+//!
+//! A report on few mentions is this page and the method alone.
+
+mod decision;
+mod numbers;
 
 use super::SiteInput;
 use super::map::SocialMap;
 use super::markup::Markup;
 use super::section::Section;
-use super::sections::Figures;
+use super::sections::{Figures, objectives};
 use super::words::{self, Finding, Words, say};
 use crate::insights::Report;
+use decision::{Decision, decision};
+use numbers::{KeyNumber, numbers};
 
 /// The name of the analyst's notes on page one.
 pub(super) const ID: &str = "answer";
 /// The name of the analyst's notes on the map.
 pub(super) const MAP: &str = "map";
+/// The name of the note that replaces the question of the decision and may recommend.
+pub(super) const DECISION: &str = "decision";
+
+/// Mentions under which the report is one page.
+const FEWEST_FOR_SECTIONS: u64 = 30;
+
+/// Unknowns on page one; the section on the method lists all of them.
+const MOST_UNKNOWNS: usize = 4;
+
+/// Sections that a one-page report keeps.
+const METHOD: &str = "method";
+
+/// The section that a line about the objectives leads to.
+const OBJECTIVES: &str = "objectives";
 
 /// Everything that a reader in a hurry needs.
 pub(super) struct Front<'a> {
@@ -21,48 +42,71 @@ pub(super) struct Front<'a> {
     pub(super) head_notes: Vec<Markup>,
     /// Most important first, each with the section that it is from.
     pub(super) findings: Vec<(&'a Finding, &'a Section)>,
+    /// How many objectives are met, with the section that shows them.
+    pub(super) goals: Option<(String, &'a Section)>,
+    pub(super) decision: Option<Decision>,
     pub(super) notes: Vec<Markup>,
     pub(super) map: &'a SocialMap,
     pub(super) map_notes: Vec<Markup>,
     pub(super) unknowns: Vec<&'a str>,
+    /// How many more there are, with the section that lists them.
+    pub(super) more_unknowns: Option<(String, &'a Section)>,
 }
 
-/// A key number with its base and period.
-pub(super) struct KeyNumber {
-    pub(super) name: String,
-    pub(super) value: String,
-    pub(super) base: String,
+/// Whether a report is one page: few mentions allow no more.
+pub(super) fn is_short(report: &Report) -> bool {
+    report.mentions < FEWEST_FOR_SECTIONS
 }
 
-impl KeyNumber {
-    fn new(words: &Words, name: String, value: Option<String>, base: String) -> Self {
-        Self { name, value: value.unwrap_or_else(|| words.not_measured()), base }
-    }
+/// The sections that stand behind page one.
+pub(super) fn shown<'a>(report: &Report, figures: &'a Figures) -> Vec<&'a Section> {
+    let is_shown = |section: &&Section| !is_short(report) || section.id == METHOD;
+    figures.sections.iter().filter(is_shown).collect()
 }
 
 /// Page one of a report, with what its sections say.
 pub(super) fn front<'a>(input: &SiteInput<'_>, report: &Report, figures: &'a Figures) -> Front<'a> {
-    let sections = &figures.sections;
-    let notes =
-        |section| (input.notes)(&report.period.id, section).into_iter().map(Markup::from).collect();
+    let (words, sections) = (input.words, &figures.sections);
+    let notes = |section| -> Vec<Markup> {
+        (input.notes)(&report.period.id, section).into_iter().map(Markup::from).collect()
+    };
     let findings = sections
         .iter()
         .flat_map(|section| section.findings.iter().map(move |quote| (quote, section)));
     let unknowns = sections.iter().flat_map(|section| &section.unknowns);
+    let mut unknowns: Vec<&str> =
+        ranked(unknowns, |quote| quote.rank).map(|quote| quote.statement.as_str()).collect();
+    let more = unknowns.len().saturating_sub(MOST_UNKNOWNS);
+    unknowns.truncate(MOST_UNKNOWNS);
+    let more_unknowns = sections.iter().find(|section| section.id == METHOD).filter(|_| more > 0);
     Front {
-        sentence: words::answer(input.words, input.brief, report),
-        numbers: numbers(input.words, report),
+        sentence: words::answer(words, input.brief, report),
+        numbers: numbers(words, input.brief, input.reports, report),
         head_notes: notes(None),
         findings: ranked(findings, |(quote, _)| quote.rank)
             .map(|(quote, section)| (&quote.statement, section))
             .collect(),
+        goals: goals(words, report, sections).filter(|_| !is_short(report)),
+        decision: decision(words, input.brief, report, notes(Some(DECISION)))
+            .filter(|_| !is_short(report)),
         notes: notes(Some(ID)),
         map: &figures.map,
-        map_notes: notes(Some(MAP)),
-        unknowns: ranked(unknowns, |quote| quote.rank)
-            .map(|quote| quote.statement.as_str())
-            .collect(),
+        map_notes: figures.map_notes.clone(),
+        unknowns,
+        more_unknowns: more_unknowns
+            .map(|section| (say!(words, "front-more-unknowns", n = more as u64), section)),
     }
+}
+
+/// How many objectives are met, with the section that shows them; nothing where the brief has none.
+fn goals<'a>(
+    words: &Words,
+    report: &Report,
+    sections: &'a [Section],
+) -> Option<(String, &'a Section)> {
+    let section = sections.iter().find(|section| section.id == OBJECTIVES)?;
+    let objectives = &report.objectives;
+    (!objectives.is_empty()).then(|| (objectives::headline(words, objectives), section))
 }
 
 fn ranked<T>(
@@ -72,55 +116,6 @@ fn ranked<T>(
     let mut quotes: Vec<T> = quotes.collect();
     quotes.sort_by_key(rank);
     quotes.into_iter()
-}
-
-fn numbers(words: &Words, report: &Report) -> Vec<KeyNumber> {
-    let tone = &report.tone;
-    let active = report.channels.iter().filter(|channel| channel.mentions > 0).count() as u64;
-    let labelled = tone.counts.labelled();
-    let sample = words.sample(labelled);
-    let tone_base = match tone.interval {
-        Some((low, high)) => {
-            let range = words.between(&words.points(low), &words.points(high));
-            let range = say!(words, "points-range", range = range);
-            say!(words, "front-tone", range = range, sample = sample)
-        }
-        None if labelled == 0 => words.text("front-tone-none"),
-        None => {
-            let why = words::no_range(words, tone);
-            say!(words, "front-tone-no-range", sample = sample, why = why)
-        }
-    };
-    let to_answer = measured(words, report, report.staffing.conversations_per_day);
-    let seen = |n: u64| report.is_measured().then(|| words.count(n));
-    let number = |name, value, base| KeyNumber::new(words, words.text(name), value, base);
-    vec![
-        number("name-mentions", seen(report.mentions), volume(words, report)),
-        number(
-            "name-conversations",
-            report.conversations.and_then(seen),
-            say!(words, "front-rate", rate = to_answer),
-        ),
-        number("name-authors", report.authors.and_then(seen), words.text("front-authors")),
-        number(
-            "name-channels",
-            seen(active),
-            say!(words, "front-channels", n = report.channels.len() as u64),
-        ),
-        number("name-net-sentiment", tone.net.map(|net| words.points(net)), tone_base),
-    ]
-}
-
-fn volume(words: &Words, report: &Report) -> String {
-    let Some(rate) = report.mentions_per_day else { return words.text("page-no-day") };
-    let days = report.window.map_or(0, |window| window.days);
-    let has_gaps = report.channels.iter().any(|channel| channel.observed_days < days);
-    let (rate, days) = (words.quantity(rate), say!(words, "observed-days", n = u64::from(days)));
-    if has_gaps {
-        say!(words, "front-volume-gaps", rate = rate, days = days)
-    } else {
-        say!(words, "front-volume", rate = rate, days = days)
-    }
 }
 
 /// A figure of the estimate in words; without an observed day the estimate is zero throughout and means nothing.
@@ -134,34 +129,23 @@ mod tests {
     use crate::pages::fixture;
 
     #[test]
-    fn each_key_number_has_its_base() {
-        let numbers = numbers(Words::english(), &fixture::report());
-        let of = |name: &str| {
-            numbers
-                .iter()
-                .find(|number| number.name == name)
-                .map(|n| (n.value.as_str(), n.base.as_str()))
-        };
-        assert_eq!(of("Mentions"), Some(("2,028", "72.4 a day, 28 observed days")));
-        assert_eq!(of("Conversations"), Some(("1,092", "39.0 a day")));
-        assert_eq!(of("Channels"), Some(("5", "with mentions, of 6 listed")));
-        assert_eq!(
-            of("Net sentiment"),
-            Some(("−5", "−9\u{a0}to\u{a0}−2\u{a0}points, n\u{a0}=\u{a0}1,976"))
-        );
+    fn the_objectives_are_one_line_that_leads_to_their_section() {
+        let mut report = fixture::report();
+        fixture::with_input(&fixture::brief(), &fixture::report(), |input| {
+            let section = Section { id: OBJECTIVES, ..input.section(String::new(), String::new()) };
+            let sections = [section];
+            assert!(goals(input.words, &report, &sections).is_some());
+            assert!(goals(input.words, &report, &[]).is_none());
+            report.objectives.clear();
+            assert!(goals(input.words, &report, &sections).is_none());
+        });
     }
 
     #[test]
-    fn silence_is_zero_and_what_was_not_observed_is_not_measured() {
-        let mut report = fixture::silent_report();
-        let values = |report: &Report| {
-            numbers(Words::english(), report)
-                .into_iter()
-                .map(|number| number.value)
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(values(&report), ["0", "0", "0", "0", "not measured"]);
-        (report.window, report.mentions_per_day) = (None, None);
-        assert_eq!(values(&report), ["not measured"; 5]);
+    fn a_report_on_few_mentions_is_one_page() {
+        let mut report = fixture::report();
+        assert!(!is_short(&report));
+        report.mentions = 29;
+        assert!(is_short(&report));
     }
 }

@@ -159,8 +159,8 @@ fn score(report: &Report) -> Option<f64> {
 }
 
 /// Full-time people, if days enough were observed to plan on.
-fn people(brief: &Brief, report: &Report) -> Option<f64> {
-    let is_team = matches!(answer(report, brief), Answer::Team { .. });
+fn people(_: &Brief, report: &Report) -> Option<f64> {
+    let is_team = matches!(answer(report), Answer::Team);
     is_team.then_some(report.staffing.fte)
 }
 
@@ -181,7 +181,7 @@ fn period(words: &Words, brief: &Brief, report: &Report) -> Period {
             say!(words, "index-under", value = words.assumed(FEWEST_PEOPLE))
         }
         Some(fte) => words.quantity(fte),
-        None if answer(report, brief) == Answer::TooFewDays => words.text("index-too-few-days"),
+        None if answer(report) == Answer::TooFewDays => words.text("index-too-few-days"),
         None => measured(staffing.fte),
     };
     let net = match (score(report), report.tone.net) {

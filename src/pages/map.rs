@@ -9,10 +9,10 @@ use askama::Template;
 
 use super::channels;
 use super::section::{DataFile, SectionInput};
-use super::words::{self, Words, list, say};
-use crate::brief::{Brief, Shift};
+use super::table::{Cell, Column, Table, Unit};
+use super::words::{self, Words, say};
+use crate::brief::Brief;
 use crate::insights::{ChannelFigures, Report, StanceGroup};
-use crate::units::{WEEK, Weekday};
 use rows::{Row, Rows};
 
 /// Channels with a row of their own.
@@ -20,9 +20,6 @@ const MOST_ROWS: usize = 12;
 
 /// Share of the hours from which on the headline names the channels that the client does not answer.
 const WORTH_TELLING: f64 = 0.1;
-
-/// The id of the channel of rows whose own is not known.
-const NOT_TOLD: &str = "other";
 
 /// The figure.
 #[derive(Template)]
@@ -38,7 +35,7 @@ pub(super) struct SocialMap {
     total: Option<Row>,
     /// How to read the columns.
     key: Vec<String>,
-    pub(super) file: DataFile,
+    pub(super) files: Vec<DataFile>,
 }
 
 impl askama::filters::HtmlSafe for SocialMap {}
@@ -72,7 +69,7 @@ pub(super) fn social_map(input: &SectionInput<'_>) -> SocialMap {
     {
         let mut members: Vec<&ChannelFigures> =
             shown.iter().copied().filter(|channel| channel.group() == kind).collect();
-        members.sort_by_key(|channel| is_not_told(channel));
+        members.sort_by_key(|channel| channel.is_not_told());
         if !members.is_empty() {
             let head = (!is_alone).then(|| (name(words, kind), sum(words, report, kind)));
             groups.push(Group { head, rows: members.iter().map(|it| rows.channel(it)).collect() });
@@ -86,20 +83,22 @@ pub(super) fn social_map(input: &SectionInput<'_>) -> SocialMap {
         more: more(words, report, &shown),
         total: (!is_alone && report.is_measured()).then(|| rows.total()),
         key: key(words, brief, report, &rows),
-        file: DataFile { label: words.text("map-file"), ..channels::file(words, input.channels) },
+        files: vec![
+            DataFile { label: words.text("map-file"), ..channels::file(words, input.channels) },
+            DataFile {
+                name: "volume_daily.csv",
+                label: words.text("map-daily"),
+                table: volume_daily(report),
+            },
+        ],
     }
-}
-
-/// Whether this is the channel of rows whose own is not known.
-fn is_not_told(channel: &ChannelFigures) -> bool {
-    channel.id == NOT_TOLD && !channel.is_declared
 }
 
 /// The channels that have a row: those with most mentions, and what is not told.
 fn shown(report: &Report) -> Vec<&ChannelFigures> {
     let mut left = MOST_ROWS;
     let mut has_row = |channel: &&ChannelFigures| {
-        if is_not_told(channel) {
+        if channel.is_not_told() {
             return true;
         }
         let fits = left > 0;
@@ -203,38 +202,28 @@ fn key(words: &Words, brief: &Brief, report: &Report, rows: &Rows<'_>) -> Vec<St
             say!(words, "map-key-tone", low = words.points(low), high = words.points(high))
         }),
         (has_hours && brief.timing.staffed.is_empty()).then(|| words.text("map-key-hours")),
-        (has_hours && !brief.timing.staffed.is_empty())
-            .then(|| say!(words, "map-key-staffed", shifts = shifts(words, &brief.timing.staffed))),
+        (has_hours && !brief.timing.staffed.is_empty()).then(|| {
+            say!(words, "map-key-staffed", shifts = words::shifts(words, &brief.timing.staffed))
+        }),
     ]
     .into_iter()
     .flatten()
     .collect()
 }
 
-/// `Mon–Fri 09:00 to 17:30 and Sat 10:00 to 16:00`.
-fn shifts(words: &Words, shifts: &[Shift]) -> String {
-    let shifts: Vec<String> = shifts
-        .iter()
-        .map(|shift| {
-            let from = words.time(shift.from);
-            let to = shift.to.map_or_else(|| words.hour(24), |to| words.time(to));
-            let hours = words.between(&from, &to);
-            say!(words, "shift", days = days(words, &shift.days), hours = hours)
+/// Used mentions of every day of the window and every channel.
+fn volume_daily(report: &Report) -> Table {
+    let columns = vec![
+        Column::data("date", Unit::Text),
+        Column::data("channel", Unit::Text),
+        Column::data("mentions", Unit::Count),
+    ];
+    let rows = report.daily.iter().flat_map(|day| {
+        report.channels.iter().zip(&day.mentions).map(|(channel, mentions)| {
+            vec![Cell::Date(day.date), Cell::text(&channel.id), Cell::count(*mentions)]
         })
-        .collect();
-    list(words, &shifts)
-}
-
-/// `Mon–Fri`, `Mon, Wed and Sat`.
-fn days(words: &Words, days: &[Weekday]) -> String {
-    let short = |day: &Weekday| words.weekday_short(*day);
-    let is_run = WEEK.windows(days.len()).any(|run| run == days);
-    match days {
-        [first, _, .., last] if is_run => {
-            say!(words, "days-run", first = short(first), last = short(last))
-        }
-        _ => list(words, &days.iter().map(short).collect::<Vec<_>>()),
-    }
+    });
+    Table::new(columns).with(rows)
 }
 
 #[cfg(test)]
@@ -291,7 +280,7 @@ mod tests {
                 ..channel.clone()
             })
             .collect();
-        report.channels[3].id = NOT_TOLD.to_owned();
+        report.channels[3].id = crate::insights::NOT_TOLD.to_owned();
         let map = map(&fixture::brief(), &report);
         let names = names(&map);
         assert_eq!((names.len(), names[3], names[12]), (13, "Forum 4", "Channel not told"));
@@ -304,6 +293,7 @@ mod tests {
     fn one_channel_has_no_group_and_no_total() {
         let mut report = fixture::report();
         report.channels.truncate(1);
+        report.stance_groups.clear();
         let map = map(&fixture::brief(), &report);
         assert!(map.groups[0].head.is_none() && map.total.is_none());
         assert_eq!(map.title, "The social map: people talk on X alone");
@@ -360,13 +350,11 @@ mod tests {
     }
 
     #[test]
-    fn staffed_hours_read_as_a_span_of_days() {
-        let brief = fixture::brief();
-        assert_eq!(
-            shifts(Words::english(), &brief.timing.staffed),
-            "Mon–Fri 09:00\u{a0}to\u{a0}17:30"
-        );
-        assert_eq!(days(Words::english(), &[WEEK[0], WEEK[5]]), "Mon and Sat");
-        assert_eq!(days(Words::english(), &WEEK[1..2]), "Tue");
+    fn a_day_of_a_channel_that_was_not_covered_has_no_zero() {
+        let mut report = fixture::report();
+        report.daily[0].mentions[5] = None;
+        let csv = String::from_utf8(volume_daily(&report).csv()).unwrap();
+        assert_eq!(csv.lines().count(), 1 + 28 * 6);
+        assert_eq!(csv.lines().nth(6), Some("2026-05-01,forum,"));
     }
 }

@@ -116,8 +116,9 @@ fn report_files(input: &SiteInput<'_>, report: &Report) -> BTreeMap<String, Vec<
     let mut files = BTreeMap::new();
     let folder = &report.period.id;
     let figures = sections::figures(input, report);
-    let map = &figures.map.file;
-    files.insert(format!("{folder}/data/{}", map.name), map.table.csv());
+    for file in &figures.map.files {
+        files.insert(format!("{folder}/data/{}", file.name), file.table.csv());
+    }
     for (path, bytes) in figures.sections.iter().flat_map(Section::files) {
         files.insert(format!("{folder}/{path}"), bytes);
     }

@@ -102,7 +102,6 @@ fn the_site_holds_every_documented_file() {
         "2026-05/data/activity.csv",
         "2026-05/data/sentiment_daily.csv",
         "2026-05/data/staffing.csv",
-        "2026-05/charts/where.svg",
         "2026-05/charts/when.svg",
         "2026-05/charts/changes.svg",
         "2026-05/charts/staffing.svg",

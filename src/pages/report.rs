@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::SiteInput;
-use super::front::{Front, front};
+use super::front::{Front, front, is_short, shown};
 use super::markup::{Markup, clean};
 use super::section::Section;
 use super::sections::Figures;
@@ -20,7 +20,9 @@ struct Page<'a> {
     strip: Strip,
     why: Markup,
     front: Front<'a>,
-    sections: &'a [Section],
+    /// Those that this report shows.
+    sections: Vec<&'a Section>,
+    is_short: bool,
     words: &'a Words,
 }
 
@@ -38,7 +40,8 @@ pub(super) fn page(input: &SiteInput<'_>, report: &Report, figures: &Figures) ->
         strip: strip(input, observed(words, report)),
         why: Markup::from(&prose::inline(&brief.why)),
         front: front(input, report, figures),
-        sections: &figures.sections,
+        sections: shown(report, figures),
+        is_short: is_short(report),
         words,
     };
     clean(&page.render().expect("memory takes every page")).into_bytes()

@@ -13,6 +13,7 @@ pub(super) mod languages;
 mod notes;
 pub(super) mod objectives;
 mod reading;
+mod shifts;
 mod suspicions;
 mod unknowns;
 mod weeks;
@@ -24,18 +25,19 @@ pub(crate) use catalogue::pseudo::words as pseudo_locale;
 pub(super) use catalogue::{Value, say};
 pub(super) use change::{peak, ratio_range, verdict_name, volume, when as compared_with};
 pub(super) use findings::{Finding, findings};
-pub(super) use headlines::{place, takes, tone, when};
+pub(super) use headlines::{takes, tone, when};
 pub use notes::note_sentence;
 pub use reading::{
     files, history_note, order_name, order_source, outcomes, reject_reason, reports, rows,
     scale_name, skip_reason, zone_name, zone_source,
 };
+pub(super) use shifts::shifts;
 pub use suspicions::{Doubt, doubt};
 pub(super) use unknowns::unknowns;
 pub(super) use weeks::week_mean;
 
 use crate::brief::{Category, Groundswell, Metric, Stance};
-use crate::insights::{NoRange, ToneFigures};
+use crate::insights::{ChannelFigures, NoRange, ToneFigures};
 
 /// Joins names as a sentence does: `A`, `A and B`, `A, B and C`.
 pub(super) fn list(words: &Words, names: &[String]) -> String {
@@ -121,20 +123,13 @@ pub(super) fn people(words: &Words, fte: f64) -> String {
     }
 }
 
-/// Low and high case: `2.9 to 5.7 full-time people`.
-fn people_cases(words: &Words, low: f64, high: f64) -> String {
-    match (people(words, low), people(words, high)) {
-        (low, high) if low == high => high,
-        (under, high) if is_tiny(low) => words.between(&under, &high),
-        _ => {
-            let range = words.range(low, high);
-            say!(words, "full-time-people", figure = range)
-        }
-    }
-}
-
 fn is_tiny(fte: f64) -> bool {
     fte > 0.0 && fte < 0.095
+}
+
+/// The name of a channel, or that it is not told.
+pub(super) fn channel_name(words: &Words, channel: &ChannelFigures) -> String {
+    if channel.is_not_told() { words.text("map-not-told") } else { channel.name.clone() }
 }
 
 /// The kind of channel in words.

@@ -120,10 +120,6 @@ posts-naming-a-brand = { $n ->
     [one] { NUMBER($n) } post that names a brand
    *[other] { NUMBER($n) } posts that name a brand
 }
-other-channels = { $n ->
-    [one] { NUMBER($n) } other channel
-   *[other] { NUMBER($n) } other channels
-}
 labels = { $n ->
     [one] { NUMBER($n) } label
    *[other] { NUMBER($n) } labels
@@ -228,44 +224,73 @@ answer-not-observed = No export covers a day { $when }: what people said about {
 answer-not-covered = No export covers a channel to answer { $when }: the work was not measured.
 answer-contradicted = What it takes to answer was not measured { $when }: there are mentions on { $channels }, but the brief names all days there as not covered.
 answer-not-counted = The work of answering what people said about { $client } { $when } was not measured: the history holds conversations of whole months only.
-answer-silence = Nobody was found talking about { $client } { $when }; listening still takes { $people }.
+answer-silence = Nobody was found talking about { $client } { $when }.
 answer-silence-few-days = Nobody was found talking about { $client } { $days }.
 answer-nothing = Everything that people said about { $client } { $when } is in channels that the brief stays away from: nothing to answer.
 answer-few-days = { $answering } took { $work } { $days }: too few days to plan a team.
 answer-few-observed-days = on the { $days } of { $period }
 answer-all = Answering what people said about { $client }
 answer-part = Answering { $share } of what people said about { $client }
-answer-workload = { $answering } { $when } takes { $work }: { $team }.
-answer-coverage = { $answering } { $when } takes { $work }. Covering the staffed hours takes more: { $team }.
-answer-team = { $need }, so a team of { $people }
-answer-team-minimum = { $need }; the brief asks for at least { $people }
 
-## What we found: where
+lead-peak = { $span }: { $mentions } mentions of { $client }, where { $usual } are usual.
+lead-peak-worse = { $span }: { $mentions } mentions of { $client }, where { $usual } are usual, and in a worse tone.
+lead-volume = { $verdict ->
+    [rose] More
+    [probably-rose] Probably more
+    [fell] Less
+   *[probably-fell] Probably less
+} was said about { $client } { $when } than { $before }.
+lead-volume-tone = { $verdict ->
+    [rose] More
+    [probably-rose] Probably more
+    [fell] Less
+   *[probably-fell] Probably less
+} was said about { $client } { $when } than { $before }, and in a { $tone ->
+    [better] better
+   *[worse] worse
+} tone.
+lead-tone = The tone about { $client } { $when } was { $tone ->
+    [better] better
+   *[worse] worse
+} than { $before }.
+lead-listens = The brief has no channel answered: there is no work of answering.
+lead-answering = Answering it
+lead-answering-part = Answering { $share } of it
+lead-answering-when = { $answering } { $when }
+lead-under-an-hour = { $answering } takes under an hour a week; one named person is enough.
+lead-one-person = { $answering } takes { $hours } hours a week; one named person is enough.
+lead-took = { $answering } took { $hours } hours a week in this period.
+lead-work = { $answering } takes { $hours } hours a week, the work of { $people }.
+lead-cover = { $answering } takes { $hours } hours a week; being there in all staffed hours takes { $people }.
+lead-late = { $share } of conversations waited over { $time } for an answer.
+lead-late-on = On { $channels } { $share } waited over { $time } for an answer.
 
-place-only-mention = The only mention is on { $channel }
-place-one-channel = All { $mentions } are on { $channel }
-place-most = { $channel } has { $count } of { $mentions }
-place-share = { $channel } holds { $share } of all mentions
-place-counts = { $channel } holds { $count } of { $mentions }
-place-two-leaders = No clear lead between { $first } and { $second }
-place-three-leaders = No clear lead among { $channels }
-place-leaders = No clear lead among { $n ->
-    [one] { NUMBER($n) } channel
-   *[other] { NUMBER($n) } channels
-}
-place-none = No channel had a mention
-place-not-measured = Where people talk was not measured
-place-follows = { $channel } has { $count } of { $mentions }; { $next } follows with { $value }.
-place-each = { $channel } has { $count }
-place-of = Of { $mentions }, { $channels }.
-place-silent = Nothing was found on { $channels }, which the brief declares.
-place-silent-many = Nothing was found on { $n ->
-    [one] { NUMBER($n) } channel
-   *[other] { NUMBER($n) } channels
-} that the brief declares.
-place-sure-few = Only { $mentions }: counts, no shares
-place-sure-range = 95% range of the share { $range }, { $sample }
-place-sure-overlap = The 95% ranges of their shares overlap, so they are not ranked, { $sample }
+## What we found: what to act on
+
+missed-what = Not met: { $statement }
+missed-detail = Target { $target }, now { $now }: { $name }.
+missed-from = Target { $target }, now { $now }, baseline { $baseline }: { $name }.
+missed-sure = { $range }, { $sample }
+objective-on = { $metric } on { $channel }
+late-what = Answers come later than promised
+late-detail = { $share } of conversations on { $channels } had an answer within { $time }.
+late-oldest = { $sentence } The oldest open one is { $age } old.
+late-sure = { $range } of { $conversations }; no other export shows replies
+outside-what = Most is said when nobody is there
+outside-detail = { $share } of mentions fall outside { $shifts }.
+outside-detail-about = About { $share } of mentions fall outside { $shifts }; an hour staffed in part counts in proportion.
+outside-sure = { $range } of { $mentions } known to the hour
+no-owner-what = { $n ->
+    [one] A channel that the brief does not name takes
+   *[other] { NUMBER($n) } channels that the brief does not name take
+} work
+no-owner-detail = Answering { $channels } would take { $hours } hours a week; nobody has decided who does.
+no-owner-detail-most = Answering { $channels } and others would take { $hours } hours a week; nobody has decided who does.
+
+## Bars
+
+bar-share = { $count } · { $share }
+bar-tooltip = { $name }: { $value }
 
 ## Languages
 
@@ -387,24 +412,12 @@ when-even = No hour stands out
 when-busiest = { $slot } is the busiest time: { $times } times the average
 when-shared = { $slot } is among the busiest times: { $times } times the average
 when-slot = { $weekday } { $hours }
-when-count = { $mentions } fell there.
-when-count-next = { $mentions } fell there; { $slot } follows with { $times } times.
-when-staffed = { $sentence } { $share } of all mentions fall inside the staffed hours.
-when-staffed-about = { $sentence } About { $share } of all mentions fall inside the staffed hours; an hour staffed in part counts in proportion.
-when-sure = { $mentions } known to the hour, { $zone } time; a proxy for when people are online
 
 ## What we found: the work
 
 work-not-measured = The work of answering was not measured
 work-some = Answering takes { $work }
 work-none = There was nothing to answer
-team-by-hours = Covering the staffed hours decides the team: { $people }
-team-by-hours-detail = The work alone takes { $people }.
-team-by-work = The work decides the team: { $people }
-team-by-work-detail = One person present during all staffed hours takes { $people }.
-team-work-alone = The work takes { $people }
-team-work-alone-detail = The brief states no staffed hours to compare with.
-team-sure = Low case to high case of the work { $range }, by minutes a conversation; not a statistical range
 
 ## Means of full weeks
 
@@ -533,29 +546,54 @@ index-caption = Headline figures of every period, newest first
 ## Page one
 
 front-found = What we found
+front-asked = Asked:
 front-unknown = What we do not know
+front-more-unknowns = { $n ->
+    [one] { NUMBER($n) } more, under Method
+   *[other] { NUMBER($n) } more, under Method
+}
+strip-mentions = Mentions a day
+strip-answered = Answered within { $time }
+strip-hours = Hours a week to answer
+strip-people = People needed
+strip-full-time = { $figure } full-time
+decision = To decide
+decision-review = To decide at the review on { $day }
+decision-question = How much of this should be answered?
+decision-if = If we
+decision-hours = Hours a week
+decision-head-people = People
+decision-cost = Cost a week
+decision-people = People: whole people, at { $hours } productive hours a week each; in brackets full-time. Cost: their contract hours.
+decision-cover = { $sentence } Being there in all staffed hours decides, not the work.
+decision-outside = Bought outside, the first line costs { $money }.
+decision-usual = This is for { $now } mentions a day; the 13 weeks before had { $usual }.
+decision-minutes = Minutes a conversation decide most: the first line is { $low } to { $high } hours.
+option-brief = answer as the brief decides
+option-everything = answer everything
+option-listen = listen only to { $channels }
+option-some = { $n ->
+    [one] { NUMBER($n) } channel
+   *[other] { NUMBER($n) } channels
+}
+option-all = { $n ->
+    [one] { NUMBER($n) } channel
+   *[other] all { NUMBER($n) } channels
+}
+in-brackets = ({ $text })
+unit-points = points
 front-contents = In this report
 front-section = See section { $number }
-front-volume = { $rate } a day, { $days }
-front-volume-gaps = { $rate } a day, { $days } minus the days missing on a channel
-front-rate = { $rate } a day
-front-authors = counted as accounts, by channel
-front-channels = with mentions, of { NUMBER($n) } listed
-front-tone = { $range }, { $sample }
-front-tone-no-range = { $sample }, { $why }
-front-tone-none = no mention has a tone label
 
 ## Names of figures: columns and key numbers
 
 name-channel = Channel
-name-channels = Channels
 name-kind = Kind
 name-mentions = Mentions
 name-share = Share
 name-share-range = 95% range of the share
 name-conversations = Conversations
 name-conversations-a-day = Conver{"\u00AD"}sations a day
-name-authors = Authors
 name-days = Days
 name-what = What
 name-now = Then
@@ -617,8 +655,8 @@ map-title = The social map: where people talk, and what answering takes
 map-title-one = The social map: people talk on { $channel } alone
 map-title-listen = The social map: { $share } of the hours are on channels that the brief only listens to
 map-title-open = The social map: { $share } of the hours are on channels that the brief does not name
-map-deck = Where people talk, how often, in what tone, when, and what answering takes: { $mentions }, { $conversations }, { $observed }
-map-deck-mentions = Where people talk, how often, in what tone, when, and what answering takes: { $mentions }, { $observed }
+map-deck = { $mentions }, { $conversations }; { $observed }
+map-deck-mentions = { $mentions }; { $observed }
 map-head-mentions = Mentions and share
 map-head-weeks = 13 weeks; a day, now and before
 map-head-tone = Net sentiment with its range
@@ -662,19 +700,9 @@ map-key-tone = Dot: net sentiment, praise less complaint, on an axis from { $low
 map-key-hours = Columns: midnight to midnight.
 map-key-staffed = Columns: midnight to midnight; shaded: the staffed hours, { $shifts }.
 map-file = All channels (CSV)
+map-daily = Mentions by day (CSV)
 shift = { $days } { $hours }
 days-run = { $first }–{ $last }
-
-## Section: where
-
-where-question = Where
-where-deck = Mentions by channel, with their share of all { $mentions }; { $observed }
-where-one-channel = There is one channel, and nothing to compare it with.
-where-source = Used mentions of all exports after duplicates, own posts, reposts and what is not relevant were taken out. Ranges: Wilson, 95%.
-where-caption = Mentions and conversations by channel
-where-daily = Mentions by day (CSV)
-bar-share = { $count } · { $share }
-bar-tooltip = { $name }: { $value }
 
 ## Section: when
 
@@ -974,6 +1002,7 @@ method-question = Method
 method-title = How this was made
 method-ledger = What became of every row of every export, all reported periods together
 method-files = How every export was understood; full hashes in provenance.json
+method-inputs = Files, and what became of every row
 method-doubts = Doubts about the exports
 method-notes = Notes on the files
 method-words = Words

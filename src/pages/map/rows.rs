@@ -1,6 +1,6 @@
 //! The rows of the social map: the words and the drawing of each cell.
 
-use super::{is_not_told, words};
+use super::words;
 use crate::brief::Brief;
 use crate::charts::cells;
 use crate::insights::staffing::staffed_hours;
@@ -10,6 +10,9 @@ use crate::pages::words::{Words, say};
 
 /// Mentions under which a share says nothing.
 const FEWEST_FOR_SHARES: u64 = 10;
+
+/// Labels under which a tone of the period before says nothing.
+const FEWEST_LABELS: u64 = 10;
 
 /// Labels under which their number stands beside the tone.
 const SMALL_BASE: u64 = 30;
@@ -83,8 +86,8 @@ impl<'a> Rows<'a> {
         let hours = channel.hours_per_day.filter(|_| channel.is_community);
         let declared = channel.declared.map(|index| &self.brief.channels[index]);
         let department = declared.and_then(|declared| declared.department);
-        let row = Row {
-            name: channel.name.clone(),
+        Row {
+            name: words::channel_name(words, channel),
             kind: self.kind(channel),
             mentions: is_measured
                 .then(|| drawn(&cells::bar(channel.mentions as f64 / self.most.0.max(1.0), false))),
@@ -105,18 +108,13 @@ impl<'a> Rows<'a> {
                 _ => String::new(),
             },
             ..self.figures(&channel.recent, channel.mentions_per_day(), &channel.tone)
-        };
-        if is_not_told(channel) {
-            let (name, kind) = (words.text("map-not-told"), String::new());
-            return Row { name, kind, ..row };
         }
-        row
     }
 
     /// The kind of place, unless the channel is called so.
     fn kind(&self, channel: &ChannelFigures) -> String {
         let kind = words::category(self.words, channel.category);
-        if kind == channel.name { String::new() } else { kind }
+        if kind == channel.name || channel.is_not_told() { String::new() } else { kind }
     }
 
     /// The row of all channels.
@@ -204,7 +202,8 @@ impl<'a> Rows<'a> {
             };
             return (None, words.text("map-none"), note);
         };
-        let was = was.and_then(|was| was.tone.interval.and(was.tone.net));
+        let is_enough = |was: &&Former| was.tone.counts.labelled() >= FEWEST_LABELS;
+        let was = was.filter(is_enough).and_then(|was| was.tone.net);
         let was = was.map(|was| say!(words, "map-was", value = words.points(was)));
         let sample = (labelled < SMALL_BASE).then(|| words.sample(labelled));
         let note = words::clauses(words, was.into_iter().chain(sample).collect());

@@ -14,7 +14,7 @@ use crate::pages::section::{
 };
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{
-    Words, clauses, doubt, list, note_sentence, order_name, order_source, say, scale_name,
+    self, Words, clauses, doubt, list, note_sentence, order_name, order_source, say, scale_name,
     skip_reason, zone_name, zone_source,
 };
 use crate::tally::Tally;
@@ -31,19 +31,38 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
                 | Unknown::History { .. }
                 | Unknown::FewMentions(_)
                 | Unknown::Authors
+                | Unknown::Gap { .. }
+                | Unknown::Channel { .. }
         )
     });
     unknowns.extend(unreadable(words, input.ledger));
     let blocks = [
         Some(list_of(facts(words, input.brief, report, input.brief_sha256))),
-        Some(Block::Table(table("ledger", words.text("method-ledger"), rows(words, input.ledger)))),
-        Some(Block::Table(table("files", words.text("method-files"), files(words, input.ledger)))),
+        Block::points(words.text("front-unknown"), words::unknowns(words, &input.findings.unknown)),
         Block::points(
             words.text("method-doubts"),
             suspicions.map(|suspicion| doubt(words, &suspicion.without_cells()).seen).collect(),
         ),
-        Block::points(words.text("method-notes"), notes(words, input.ledger)),
         Some(input.notes()),
+        Some(Block::Folded(Folded {
+            summary: words.text("method-inputs"),
+            blocks: [
+                Some(Block::Table(table(
+                    "ledger",
+                    words.text("method-ledger"),
+                    rows(words, input.ledger),
+                ))),
+                Some(Block::Table(table(
+                    "files",
+                    words.text("method-files"),
+                    files(words, input.ledger),
+                ))),
+                Block::points(words.text("method-notes"), notes(words, input.ledger)),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
+        })),
         Some(Block::Folded(Folded {
             summary: words.text("method-words"),
             blocks: vec![list_of(glossary(words))],

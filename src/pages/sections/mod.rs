@@ -12,7 +12,6 @@ pub(super) mod response;
 pub(super) mod staffing;
 pub(super) mod voice;
 mod when;
-mod r#where;
 
 use super::channels::channels;
 use super::map::{SocialMap, social_map};
@@ -24,26 +23,27 @@ use crate::insights::{self, Report};
 /// A section: its id, which is the name of its file and of the analyst's notes on it, and the function that makes it.
 type Entry = (&'static str, fn(&SectionInput<'_>) -> Section);
 
-const SECTIONS: [Entry; 10] = [
+const SECTIONS: [Entry; 9] = [
     ("objectives", objectives::section),
-    ("where", r#where::section),
-    ("when", when::section),
     ("changes", changes::section),
+    ("when", when::section),
+    ("voice", voice::section),
     ("languages", languages::section),
     ("staffing", staffing::section),
     ("response", response::section),
-    ("voice", voice::section),
     ("brief", brief::section),
     ("method", method::section),
 ];
 
-/// Names that notes of earlier versions have, with the section that they belong to today.
-const FORMER_NAMES: [(&str, &str); 1] = [("tone", "changes")];
+/// Names that notes of earlier versions have, with the place that they belong to today.
+const FORMER_NAMES: [(&str, &str); 2] = [("tone", "changes"), ("where", front::MAP)];
 
 /// The figures of one report.
 pub(super) struct Figures {
     /// The figure of page one.
     pub(super) map: SocialMap,
+    /// The analyst's notes on it.
+    pub(super) map_notes: Vec<Markup>,
     /// The sections after it, in order.
     pub(super) sections: Vec<Section>,
 }
@@ -52,7 +52,7 @@ pub(super) struct Figures {
 pub(super) fn figures(site: &SiteInput<'_>, report: &Report) -> Figures {
     let channels = channels(site.words, site.brief, report);
     let findings = insights::findings(report, site.brief);
-    let analyst = |id: &str| {
+    let analyst = |id: &str| -> Vec<Markup> {
         let former = FORMER_NAMES.iter().filter(|(_, now)| *now == id).map(|(name, _)| *name);
         let names = [id].into_iter().chain(former);
         let notes = names.flat_map(|name| (site.notes)(&report.period.id, Some(name)));
@@ -84,11 +84,13 @@ pub(super) fn figures(site: &SiteInput<'_>, report: &Report) -> Figures {
         findings.unknown.len() + method::unreadable(site.words, site.ledger).len(),
         "each unknown is stated by one section, and the method section adds those of files"
     );
-    Figures { map: social_map(&input(front::MAP, 0)), sections }
+    Figures { map: social_map(&input(front::MAP, 0)), map_notes: analyst(front::MAP), sections }
 }
 
-/// The names that a file of the analyst's notes can have: page one, its map, the sections in their order, then former names of sections.
+/// The names that a file of the analyst's notes can have: page one, its map and its decision, the sections in their order, then former
+/// names of both.
 pub fn note_names() -> Vec<&'static str> {
     let former = FORMER_NAMES.map(|(name, _)| name);
-    [front::ID, front::MAP].into_iter().chain(SECTIONS.map(|(id, _)| id)).chain(former).collect()
+    let page_one = [front::ID, front::MAP, front::DECISION].into_iter();
+    page_one.chain(SECTIONS.map(|(id, _)| id)).chain(former).collect()
 }

@@ -4,6 +4,7 @@
 
 use crate::brief::{Brief, Direction, Metric};
 use crate::charts::{self, Score, Scorecard};
+use crate::insights::findings::Finding;
 use crate::insights::objectives::{Role, roles};
 use crate::insights::{ObjectiveFigures, Report, Verdict};
 use crate::pages::drawing::Drawing;
@@ -62,6 +63,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     ];
     Section {
         blocks: blocks.into_iter().flatten().collect(),
+        findings: input.findings(|found| matches!(found, Finding::Missed { .. })),
         ..input.section(words.text("objectives-question"), headline)
     }
 }

@@ -1,6 +1,6 @@
 //! Response times by channel: how fast the client answers, where the exports show its answers. Elsewhere the section says what would.
 
-use crate::insights::findings::Unknown;
+use crate::insights::findings::{Finding, Unknown};
 use crate::insights::{AnswerFigures, InTime, Report, WaitFigures};
 use crate::pages::section::{Block, DataFile, Layout, Section, SectionInput, Style, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
@@ -34,6 +34,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     ];
     Section {
         blocks: blocks.into_iter().flatten().collect(),
+        findings: input.findings(|found| matches!(found, Finding::Late { .. })),
         unknowns: input.unknowns(|unknown| matches!(unknown, Unknown::Answers | Unknown::Quality)),
         ..input.section(words.text("response-question"), words.text("response-title"))
     }

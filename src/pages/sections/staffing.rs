@@ -50,7 +50,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     ];
     Section {
         blocks: blocks.into_iter().flatten().collect(),
-        findings: input.findings(|found| matches!(found, Finding::Team(_))),
+        findings: input.findings(|found| matches!(found, Finding::NoOwner { .. })),
         unknowns: input.unknowns(|unknown| {
             matches!(
                 unknown,

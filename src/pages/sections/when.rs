@@ -30,7 +30,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let headline = words::when(words, input.report.activity.as_ref());
     Section {
         blocks: vec![Block::Figure(Box::new(figure(input, &headline))), input.notes()],
-        findings: input.findings(|found| matches!(found, Finding::Busiest(_))),
+        findings: input.findings(|found| matches!(found, Finding::Outside { .. })),
         unknowns: input
             .unknowns(|unknown| matches!(unknown, Unknown::NoHours | Unknown::Undated(_))),
         ..input.section(words.text("when-question"), headline)

@@ -1,14 +1,16 @@
-//! The one sentence that answers the brief: how much work it is to answer what people said, and how many people that needs.
+//! The lead sentence of page one: what changed, what answering takes as the brief decides it, and who waits longer than promised.
+//!
+//! Each clause falls away where it has nothing to say: a change needs a verdict, a wait needs replies in the exports, and without conversations
+//! or with a few days the sentence says so instead of giving a number of people that no data support.
 
 use crate::brief::Brief;
 use crate::insights::findings::{self, Answer};
-use crate::insights::{Binding, Report};
-use crate::pages::words::{Words, list, people, say, work_cases};
+use crate::insights::{Binding, ChangeVerdict, OptionFigures, Report, VolumePeak};
+use crate::pages::words::{Words, change, list, people, say, work_cases};
 
-/// The page's first sentence. Without an observed day, without conversations or with a few days only it says so instead of giving a
-/// number of people that no data support.
+/// The lead sentence.
 pub(in crate::pages) fn answer(words: &Words, brief: &Brief, report: &Report) -> String {
-    sentence(words, brief, report, findings::answer(report, brief))
+    sentence(words, brief, report, findings::answer(report))
 }
 
 /// Names the channels with mentions on days that no export should cover.
@@ -23,14 +25,12 @@ fn not_covered(words: &Words, report: &Report, when: &str) -> String {
 
 fn sentence(words: &Words, brief: &Brief, report: &Report, answer: Answer) -> String {
     let (client, when) = (&brief.client, words.during(&report.period));
-    let staffing = &report.staffing;
-    let team = say!(words, "people", n = staffing.headcount);
     match answer {
         Answer::NotObserved => say!(words, "answer-not-observed", when = when, client = client),
         Answer::NotCovered => not_covered(words, report, &when),
         Answer::NotCounted => say!(words, "answer-not-counted", client = client, when = when),
         Answer::Silence { is_enough: true } => {
-            say!(words, "answer-silence", client = client, when = when, people = team)
+            say!(words, "answer-silence", client = client, when = when)
         }
         Answer::Silence { is_enough: false } => {
             say!(words, "answer-silence-few-days", client = client, days = few_days(words, report))
@@ -43,34 +43,140 @@ fn sentence(words: &Words, brief: &Brief, report: &Report, answer: Answer) -> St
             work = work(words, report),
             days = few_days(words, report)
         ),
-        Answer::Team { is_least } => {
-            let need = people(words, staffing.fte);
-            let team = if is_least {
-                say!(words, "answer-team-minimum", need = need, people = team)
-            } else {
-                say!(words, "answer-team", need = need, people = team)
+        Answer::Team => {
+            let peak = report.peaks.iter().flatten().max_by(|a, b| a.z.total_cmp(&b.z));
+            let peak = peak.filter(|peak| peak.is_large(report.mentions));
+            let news = match peak {
+                Some(peak) => Some(peaked(words, brief, report, peak)),
+                None => changed(words, brief, report),
             };
-            let (answering, work) = (answering(words, brief), work(words, report));
-            match staffing.binding {
-                Binding::Workload => say!(
-                    words,
-                    "answer-workload",
-                    answering = answering,
-                    when = when,
-                    work = work,
-                    team = team
-                ),
-                Binding::Coverage => say!(
-                    words,
-                    "answer-coverage",
-                    answering = answering,
-                    when = when,
-                    work = work,
-                    team = team
-                ),
-            }
+            let decided = report.options.as_ref().and_then(|options| options.first());
+            let takes = decided.map(|decided| {
+                takes(words, brief, report, decided, peak.is_some(), news.is_some())
+            });
+            let waits = late(words, report);
+            news.into_iter().chain(takes).chain(waits).collect::<Vec<_>>().join(" ")
         }
     }
+}
+
+/// A crisis comes first: days on which far more was said than usual, and whether the tone was worse on them.
+fn peaked(words: &Words, brief: &Brief, report: &Report, peak: &VolumePeak) -> String {
+    let is_worse = report
+        .tone_peaks
+        .iter()
+        .flatten()
+        .any(|tone| tone.z < 0.0 && tone.from <= peak.to && peak.from <= tone.to);
+    let span = words.span(peak.from, peak.to);
+    let (client, mentions) = (&brief.client, words.count(peak.mentions));
+    let usual = words.assumed(peak.usual.round());
+    if is_worse {
+        say!(
+            words,
+            "lead-peak-worse",
+            span = span,
+            client = client,
+            mentions = mentions,
+            usual = usual
+        )
+    } else {
+        say!(words, "lead-peak", span = span, client = client, mentions = mentions, usual = usual)
+    }
+}
+
+/// What changed, by verdict alone.
+fn changed(words: &Words, brief: &Brief, report: &Report) -> Option<String> {
+    let change = findings::comparable(report)?;
+    let volume = change.verdict().filter(|_| !change.is_small()).and_then(change::verdict);
+    let tone = change.tone.test.and_then(|test| match test.verdict {
+        ChangeVerdict::Rose => Some("better"),
+        ChangeVerdict::Fell => Some("worse"),
+        _ => None,
+    });
+    let (client, when) = (&brief.client, words.during(&report.period));
+    let before = change::when(words, change);
+    Some(match (volume, tone) {
+        (None, None) => return None,
+        (Some(verdict), None) => say!(
+            words,
+            "lead-volume",
+            verdict = verdict,
+            client = client,
+            when = when,
+            before = before
+        ),
+        (Some(verdict), Some(tone)) => say!(
+            words,
+            "lead-volume-tone",
+            verdict = verdict,
+            tone = tone,
+            client = client,
+            when = when,
+            before = before
+        ),
+        (None, Some(tone)) => {
+            say!(words, "lead-tone", tone = tone, client = client, when = when, before = before)
+        }
+    })
+}
+
+/// The work as the brief decides it. In the month of a peak it is told in the past, without a number of people.
+fn takes(
+    words: &Words,
+    brief: &Brief,
+    report: &Report,
+    decided: &OptionFigures,
+    is_peak: bool,
+    has_news: bool,
+) -> String {
+    let hours = decided.hours.base;
+    if hours <= 0.0 {
+        return words.text("lead-listens");
+    }
+    let answering = if has_news {
+        match brief.staffing.response_share {
+            share if share < 1.0 => {
+                say!(words, "lead-answering-part", share = words.percent(share, 1))
+            }
+            _ => words.text("lead-answering"),
+        }
+    } else {
+        let when = words.during(&report.period);
+        say!(words, "lead-answering-when", answering = answering(words, brief), when = when)
+    };
+    let figure = words.quantity(hours);
+    let Some(people) = decided.people else {
+        return if hours < 1.0 {
+            say!(words, "lead-under-an-hour", answering = answering)
+        } else {
+            say!(words, "lead-one-person", answering = answering, hours = figure)
+        };
+    };
+    let full_time = self::people(words, people.fte);
+    match people.binding {
+        _ if is_peak => say!(words, "lead-took", answering = answering, hours = figure),
+        Binding::Workload => {
+            say!(words, "lead-work", answering = answering, hours = figure, people = full_time)
+        }
+        Binding::Coverage => {
+            say!(words, "lead-cover", answering = answering, hours = figure, people = full_time)
+        }
+    }
+}
+
+/// Who waits longer than promised, where clearly more do than may.
+fn late(words: &Words, report: &Report) -> Option<String> {
+    let findings::Finding::Late { in_time, channels, .. } = findings::late(report)? else {
+        return None;
+    };
+    let share = words.percent(1.0 - in_time.share?, in_time.base.min(99));
+    let time = words.duration(60 * u64::from(in_time.target_minutes));
+    Some(if channels.is_empty() || channels.len() > 3 {
+        say!(words, "lead-late", share = share, time = time)
+    } else {
+        let channels = list(words, &channels);
+        say!(words, "lead-late-on", channels = channels, share = share, time = time)
+    })
 }
 
 /// `Answering 60% of what people said about Harbour Coffee`.
@@ -104,33 +210,90 @@ mod tests {
     use crate::insights::Window;
     use crate::pages::fixture::{self, day};
 
-    const TEAM: Answer = Answer::Team { is_least: false };
+    fn lead(change: impl FnOnce(&mut Brief, &mut Report)) -> String {
+        let (mut brief, mut report) = (fixture::brief(), fixture::report());
+        change(&mut brief, &mut report);
+        sentence(Words::english(), &brief, &report, Answer::Team)
+    }
+
+    /// Without a change, a peak or late answers.
+    fn quiet(report: &mut Report) {
+        (report.change, report.peaks, report.tone_peaks, report.answers) = (None, None, None, None);
+    }
 
     #[test]
-    fn the_worked_example_reads_as_in_the_method() {
+    fn without_news_the_lead_is_the_work_as_the_brief_decides() {
         assert_eq!(
-            answer(Words::english(), &fixture::brief(), &fixture::report()),
-            "Answering what people said about Harbour Coffee in May 2026 takes 13.0\u{a0}hours a day (9.8\u{a0}to\u{a0}19.5): \
-             3.8\u{a0}full-time people, so a team of 4 people."
+            lead(|_, report| quiet(report)),
+            "Answering what people said about Harbour Coffee in May 2026 takes 91.0 hours a week, the work of 3.8\u{a0}full-time people."
+        );
+        let part = lead(|brief, report| {
+            quiet(report);
+            brief.staffing.response_share = 0.6;
+            let people = report.options.as_mut().unwrap()[0].people.as_mut().unwrap();
+            (people.fte, people.binding) = (6.0, Binding::Coverage);
+        });
+        assert_eq!(
+            part,
+            "Answering 60% of what people said about Harbour Coffee in May 2026 takes 91.0 hours a week; being there in all staffed hours \
+             takes 6.0\u{a0}full-time people."
         );
     }
 
     #[test]
-    fn coverage_and_the_least_number_are_named_where_they_bind() {
-        let (mut brief, mut report) = (fixture::brief(), fixture::report());
-        brief.staffing.response_share = 0.6;
-        report.staffing.binding = Binding::Coverage;
-        (report.staffing.fte, report.staffing.headcount) = (6.0, 6);
-        let said = sentence(Words::english(), &brief, &report, TEAM);
-        assert!(said.starts_with(
-            "Answering 60% of what people said about Harbour Coffee in May 2026 takes"
-        ));
-        assert!(said.ends_with(
-            "Covering the staffed hours takes more: 6.0\u{a0}full-time people, so a team of 6 people."
-        ));
-        report.staffing.headcount = 9;
-        let said = sentence(Words::english(), &brief, &report, Answer::Team { is_least: true });
-        assert!(said.ends_with("6.0\u{a0}full-time people; the brief asks for at least 9 people."));
+    fn little_work_needs_no_number_of_people() {
+        let hours = |hours: f64| {
+            lead(|_, report| {
+                quiet(report);
+                let option = &mut report.options.as_mut().unwrap()[0];
+                (option.hours.base, option.people) = (hours, None);
+            })
+        };
+        assert!(hours(3.0).ends_with("takes 3.0 hours a week; one named person is enough."));
+        assert!(hours(0.4).ends_with("takes under an hour a week; one named person is enough."));
+        assert_eq!(hours(0.0), "The brief has no channel answered: there is no work of answering.");
+    }
+
+    #[test]
+    fn a_change_is_told_with_its_verdict_and_late_answers_with_their_share() {
+        let told = lead(|_, report| report.peaks = None);
+        assert_eq!(
+            told,
+            "More was said about Harbour Coffee in May 2026 than in the 13 weeks before, and in a worse tone. Answering it takes 91.0 hours a week, \
+             the work of 3.8\u{a0}full-time people. On X and Reddit 38% waited over 4\u{a0}hours for an answer."
+        );
+        let unclear = lead(|_, report| {
+            (report.peaks, report.answers) = (None, None);
+            let change = report.change.as_mut().unwrap();
+            change.test.as_mut().unwrap().verdict = ChangeVerdict::Unclear;
+        });
+        assert!(
+            unclear.starts_with(
+                "The tone about Harbour Coffee in May 2026 was worse than in the 13 weeks before."
+            ),
+            "{unclear}"
+        );
+    }
+
+    #[test]
+    fn a_peak_comes_first_and_plans_no_team() {
+        let told = lead(|_, report| {
+            quiet(report);
+            report.peaks = Some(vec![VolumePeak {
+                from: day(2026, 5, 3),
+                to: day(2026, 5, 9),
+                mentions: 412,
+                usual: 99.6,
+                z: 7.0,
+                event: None,
+                channel: None,
+                authors: None,
+            }]);
+        });
+        assert_eq!(
+            told,
+            "3 to 9 May 2026: 412 mentions of Harbour Coffee, where 100 are usual. Answering it took 91.0 hours a week in this period."
+        );
     }
 
     #[test]
@@ -139,7 +302,7 @@ mod tests {
         let said = |report: &Report, kind| sentence(Words::english(), &brief, report, kind);
         assert_eq!(
             said(&silent, Answer::Silence { is_enough: true }),
-            "Nobody was found talking about Harbour Coffee in April 2026; listening still takes 1 person."
+            "Nobody was found talking about Harbour Coffee in April 2026."
         );
         assert_eq!(
             said(&silent, Answer::NothingToAnswer),

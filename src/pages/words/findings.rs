@@ -1,15 +1,12 @@
 //! Findings → sentences: what, how much, compared with what, how sure.
 
-use crate::brief::Brief;
-use crate::insights::findings::{Busiest, Finding as Found, LowWeek, Place};
-use crate::insights::{
-    Binding, Change, ChannelFigures, NoRange, StaffedShare, StaffingFigures, ToneFigures,
-};
+use crate::brief::{Brief, Objective};
+use crate::insights::findings::{Finding as Found, LowWeek};
+use crate::insights::{Change, ChannelFigures, InTime, NoRange, ObjectiveFigures, ToneFigures};
 use crate::mentions::tone::Tone;
-use crate::pages::words::{Words, change, headlines, list, people, people_cases, say};
-
-/// Mentions under which counts stand alone, without rates.
-pub(super) const FEWEST_FOR_RATES: u64 = 10;
+use crate::pages::words::{
+    Words, change, channel_name, headlines, list, metric, objectives, say, shifts,
+};
 
 /// A statement with its certainty.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,67 +28,135 @@ pub(in crate::pages) fn findings(
     found
         .iter()
         .map(|found| match found {
-            Found::Place(found) => place(words, found),
             Found::Peak(found) => change::peak(words, found),
             Found::TonePeak(found) => change::tone_peak(words, found),
             Found::Volume(found) => change::volume(words, found),
+            Found::Missed { figures, objective } => {
+                missed(words, brief, &brief.objectives[*objective], figures)
+            }
+            Found::Late { in_time, channels, oldest_open_seconds } => {
+                late(words, in_time, channels, *oldest_open_seconds)
+            }
+            Found::Outside { share, interval, is_exact, of } => {
+                outside(words, brief, (*share, *interval, *is_exact), *of)
+            }
+            Found::NoOwner { channels, hours, conversations } => {
+                no_owner(words, channels, *hours, *conversations)
+            }
             Found::Tone { tone: found, before, low } => tone(words, found, *before, low.as_ref()),
-            Found::Busiest(found) => busiest(words, brief, found),
-            Found::Team(staffing) => team(words, staffing),
         })
         .collect()
 }
 
-fn place(words: &Words, found: &Place<'_>) -> Finding {
-    let total = found.of;
-    let mentions = say!(words, "mentions", n = total);
-    let counts = match (found.leaders.as_slice(), found.next) {
-        // The headline has said it all.
-        ([_], None) => None,
-        ([first], Some(next)) => Some(say!(
-            words,
-            "place-follows",
-            channel = &first.name,
-            count = words.count(first.mentions),
-            mentions = &mentions,
-            next = &next.name,
-            value = words.share(next.share, total).unwrap_or_else(|| words.count(next.mentions))
-        )),
-        (leaders, _) => {
-            let counts: Vec<String> = leaders
-                .iter()
-                .take(3)
-                .map(|leader| {
-                    let count = words.count(leader.mentions);
-                    say!(words, "place-each", channel = &leader.name, count = count)
-                })
-                .collect();
-            Some(say!(words, "place-of", mentions = &mentions, channels = list(words, &counts)))
+/// An objective that is not met.
+fn missed(
+    words: &Words,
+    brief: &Brief,
+    objective: &Objective,
+    figures: &ObjectiveFigures,
+) -> Finding {
+    let metric = metric(words, objective.metric);
+    let name = match objective.channel {
+        Some(index) => {
+            let channel = &brief.channels[index];
+            let channel = channel.name.as_ref().unwrap_or(&channel.id);
+            say!(words, "objective-on", metric = metric, channel = channel)
         }
+        None => metric,
     };
-    let detail: Vec<String> = counts.into_iter().chain(silent(words, &found.silent)).collect();
-    let (low, high) = found.interval;
-    let sample = words.sample(total);
-    let sure = match found.leaders.as_slice() {
-        _ if total < FEWEST_FOR_RATES => say!(words, "place-sure-few", mentions = mentions),
-        [_] => {
-            let range = words.between(&words.percent(low, total), &words.percent(high, total));
-            say!(words, "place-sure-range", range = range, sample = sample)
+    let value = |value: f64| objectives::value(words, figures, value);
+    let (now, target) = (figures.now.map(value), figures.target.map(value));
+    let (now, target) = (now.unwrap_or_default(), target.unwrap_or_default());
+    let what = say!(words, "missed-what", statement = objective.statement.trim_end_matches('.'));
+    let detail = match figures.baseline.map(value) {
+        Some(baseline) => {
+            say!(words, "missed-from", name = name, now = now, target = target, baseline = baseline)
         }
-        _ => say!(words, "place-sure-overlap", sample = sample),
+        None => say!(words, "missed-detail", name = name, now = now, target = target),
     };
-    Finding { what: headlines::lead(words, found), detail: detail.join(" "), sure }
+    let sample = figures.n.map(|n| words.sample(n)).unwrap_or_default();
+    let sure = match figures.interval {
+        Some((low, high)) => {
+            let range = words.between(&value(low), &value(high));
+            say!(words, "missed-sure", range = range, sample = sample)
+        }
+        None => sample,
+    };
+    Finding { what, detail, sure }
 }
 
-/// Declared channels in which nothing was found.
-fn silent(words: &Words, channels: &[&ChannelFigures]) -> Option<String> {
-    let names: Vec<String> = channels.iter().map(|channel| channel.name.clone()).collect();
-    match names.as_slice() {
-        [] => None,
-        [_] | [_, _] | [_, _, _] => {
-            Some(say!(words, "place-silent", channels = list(words, &names)))
+/// Answers that come later than promised.
+fn late(
+    words: &Words,
+    in_time: &InTime,
+    channels: &[String],
+    oldest_open_seconds: Option<u64>,
+) -> Finding {
+    let share = in_time.share.unwrap_or_default();
+    let within = words.duration(60 * u64::from(in_time.target_minutes));
+    let share = words.percent(share, in_time.base.min(99));
+    let counted =
+        say!(words, "late-detail", share = share, time = &within, channels = list(words, channels));
+    let detail = match oldest_open_seconds {
+        Some(seconds) => {
+            say!(words, "late-oldest", sentence = counted, age = words.duration(seconds))
         }
-        _ => Some(say!(words, "place-silent-many", n = names.len() as u64)),
+        None => counted,
+    };
+    let conversations = say!(words, "conversations", n = in_time.base);
+    let sure = match in_time.interval {
+        Some((low, high)) => {
+            let n = in_time.base.min(99);
+            let range = words.between(&words.percent(low, n), &words.percent(high, n));
+            say!(words, "late-sure", range = range, conversations = conversations)
+        }
+        None => conversations,
+    };
+    Finding { what: words.text("late-what"), detail, sure }
+}
+
+/// Mentions outside the staffed hours.
+fn outside(
+    words: &Words,
+    brief: &Brief,
+    (share, (low, high), is_exact): (f64, (f64, f64), bool),
+    of: u64,
+) -> Finding {
+    let percent = |share: f64| words.percent(share, 99);
+    let shifts = shifts(words, &brief.timing.staffed);
+    let detail = if is_exact {
+        say!(words, "outside-detail", share = percent(share), shifts = shifts)
+    } else {
+        say!(words, "outside-detail-about", share = percent(share), shifts = shifts)
+    };
+    let range = words.between(&percent(low), &percent(high));
+    let mentions = say!(words, "mentions", n = of);
+    Finding {
+        what: words.text("outside-what"),
+        detail,
+        sure: say!(words, "outside-sure", range = range, mentions = mentions),
+    }
+}
+
+/// Work on channels that the brief does not name.
+fn no_owner(
+    words: &Words,
+    channels: &[&ChannelFigures],
+    hours: f64,
+    conversations: u64,
+) -> Finding {
+    let names: Vec<String> =
+        channels.iter().take(3).map(|channel| channel_name(words, channel)).collect();
+    let conversations = say!(words, "conversations", n = conversations);
+    let hours = words.quantity(hours);
+    Finding {
+        what: say!(words, "no-owner-what", n = channels.len() as u64),
+        detail: if names.len() == channels.len() {
+            say!(words, "no-owner-detail", channels = list(words, &names), hours = hours)
+        } else {
+            say!(words, "no-owner-detail-most", channels = list(words, &names), hours = hours)
+        },
+        sure: conversations,
     }
 }
 
@@ -162,67 +227,10 @@ fn low_week(words: &Words, low: &LowWeek<'_>, sentence: &str) -> Option<String> 
     ))
 }
 
-fn busiest(words: &Words, brief: &Brief, found: &Busiest) -> Finding {
-    let mentions = say!(words, "mentions", n = found.peak.mentions);
-    let count = match &found.next {
-        None => say!(words, "when-count", mentions = mentions),
-        Some(next) => {
-            let slot = headlines::slot(words, next, found.band_hours);
-            let times = words.quantity(next.index);
-            say!(words, "when-count-next", mentions = mentions, slot = slot, times = times)
-        }
-    };
-    let staffed = found
-        .in_staffed_hours
-        .and_then(|staffed| in_staffed_hours(words, &count, staffed, found.of));
-    let mentions = say!(words, "mentions", n = found.of);
-    Finding {
-        what: headlines::busiest(words, found),
-        detail: staffed.unwrap_or(count),
-        sure: say!(words, "when-sure", mentions = mentions, zone = &brief.timing.zone_name),
-    }
-}
-
-/// The sentence, followed by the share inside the staffed hours: without a decimal where parts of hours are counted in proportion;
-/// nothing where a share would mislead.
-fn in_staffed_hours(
-    words: &Words,
-    sentence: &str,
-    StaffedShare { share, is_exact }: StaffedShare,
-    of: u64,
-) -> Option<String> {
-    Some(if is_exact {
-        say!(words, "when-staffed", sentence = sentence, share = words.share(share, of)?)
-    } else {
-        let share = words.share(share, of.min(99))?;
-        say!(words, "when-staffed-about", sentence = sentence, share = share)
-    })
-}
-
-fn team(words: &Words, staffing: &StaffingFigures) -> Finding {
-    let (low, base, high) = staffing.fte_workload;
-    let work = people(words, base);
-    let (what, detail) = match (staffing.binding, staffing.fte_coverage) {
-        (Binding::Coverage, Some(cover)) => (
-            say!(words, "team-by-hours", people = people(words, cover)),
-            say!(words, "team-by-hours-detail", people = work),
-        ),
-        (_, Some(cover)) => (
-            say!(words, "team-by-work", people = work),
-            say!(words, "team-by-work-detail", people = people(words, cover)),
-        ),
-        (_, None) => {
-            (say!(words, "team-work-alone", people = work), words.text("team-work-alone-detail"))
-        }
-    };
-    Finding { what, detail, sure: say!(words, "team-sure", range = people_cases(words, low, high)) }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::insights::ChangeVerdict;
-    use crate::insights::interval::wilson;
     use crate::insights::{Change, Report, findings as decided};
     use crate::pages::fixture;
 
@@ -232,54 +240,53 @@ mod tests {
     }
 
     #[test]
-    fn a_full_report_has_five_findings_with_their_certainty() {
+    fn every_finding_has_its_certainty_and_silence_has_none() {
         let found = said(&fixture::report());
-        assert_eq!(found.len(), 5);
-        assert_eq!(found[0].what, "X holds 38.5% of all mentions");
-        assert_eq!(found[0].detail, "X has 780 of 2,028 mentions; Facebook follows with 28.2%.");
-        assert_eq!(
-            found[0].sure,
-            "95% range of the share 36.4%\u{a0}to\u{a0}40.6%, n\u{a0}=\u{a0}2,028"
-        );
-        assert!(found.iter().all(|finding| !finding.sure.is_empty()));
+        assert!(!found.is_empty() && found.len() <= 5);
+        assert!(found.iter().all(|finding| !finding.sure.is_empty() && !finding.detail.is_empty()));
         assert_eq!(said(&fixture::silent_report()), []);
     }
 
-    fn with_mentions(mentions: &[u64]) -> Report {
-        let mut report = fixture::report();
-        report.mentions = mentions.iter().sum();
-        for (channel, n) in report.channels.iter_mut().zip(mentions.iter().chain(&[0; 6])) {
-            (channel.mentions, channel.share) = (*n, *n as f64 / report.mentions as f64);
-            channel.share_interval = wilson(*n, report.mentions);
-        }
-        report
+    #[test]
+    fn a_missed_objective_stands_with_its_value_target_and_range() {
+        let (brief, report) = (fixture::brief(), fixture::report());
+        let found = missed(Words::english(), &brief, &brief.objectives[0], &report.objectives[0]);
+        assert!(found.what.starts_with("Not met: "));
+        assert!(found.detail.starts_with("Target +10, now "), "{}", found.detail);
+        let end = ", baseline −5: net sentiment on Reddit.";
+        assert!(found.detail.ends_with(end), "{}", found.detail);
+        assert!(found.sure.contains("n\u{a0}="), "{}", found.sure);
     }
 
     #[test]
-    fn place_has_words_for_few_many_a_tie_and_silence() {
-        let place = |mentions: &[u64]| {
-            let finding = said(&with_mentions(mentions)).swap_remove(0);
-            (finding.detail, finding.sure)
-        };
-        let (detail, sure) = place(&[6, 1, 1, 1]);
+    fn late_answers_hours_without_staff_and_work_without_an_owner_have_words() {
+        let (brief, report) = (fixture::brief(), fixture::report());
+        let waits = &report.answers.as_ref().unwrap().all;
+        let names = ["X".to_owned(), "Reddit".to_owned()];
+        let in_time = waits.in_time.as_ref().unwrap();
+        let found = late(Words::english(), in_time, &names, waits.oldest_open_seconds);
         assert_eq!(
-            detail,
-            "Of 9 mentions, X has 6, Facebook has 1 and Reddit has 1. Nothing was found on YouTube, which the brief declares."
+            found.detail,
+            "62% of conversations on X and Reddit had an answer within 4\u{a0}hours. The oldest open one is 21\u{a0}days old."
         );
-        assert_eq!(sure, "Only 9 mentions: counts, no shares");
-        let (detail, sure) = place(&[105, 95, 20, 15, 5]);
-        assert_eq!(detail, "Of 240 mentions, X has 105 and Facebook has 95.");
+        let outside =
+            |is_exact| outside(Words::english(), &brief, (0.648, (0.62, 0.675), is_exact), 1185);
         assert_eq!(
-            sure,
-            "The 95% ranges of their shares overlap, so they are not ranked, n\u{a0}=\u{a0}240"
+            outside(true).detail,
+            "65% of mentions fall outside Mon–Fri 09:00\u{a0}to\u{a0}17:30."
         );
-        let (detail, _) = place(&[40]);
-        assert_eq!(detail, "Nothing was found on 4 channels that the brief declares.");
-        let (detail, _) = place(&[40, 0, 1, 1]);
+        assert!(outside(false).detail.starts_with("About 65% of mentions"));
+        assert_eq!(outside(true).sure, "62%\u{a0}to\u{a0}68% of 1,185 mentions known to the hour");
+        let youtube = no_owner(Words::english(), &[&report.channels[4]], 4.67, 56);
+        assert_eq!(youtube.what, "A channel that the brief does not name takes work");
         assert_eq!(
-            detail,
-            "X has 40 of 42 mentions; Reddit follows with 2%. Nothing was found on Facebook and YouTube, which the brief declares."
+            youtube.detail,
+            "Answering YouTube would take 4.7 hours a week; nobody has decided who does."
         );
+        let many: Vec<&ChannelFigures> = report.channels.iter().collect();
+        let many = no_owner(Words::english(), &many, 91.0, 1092);
+        assert_eq!(many.what, "6 channels that the brief does not name take work");
+        assert!(many.detail.starts_with("Answering X, Facebook and Reddit and others would"));
     }
 
     #[test]
@@ -306,61 +313,5 @@ mod tests {
         assert!(tone(Words::english(), &report.tone, None, Some(&low)).detail.ends_with(
             "686 negative. The week of 22 to 28 May 2026 stands out at −14, against −5 over 13 weeks."
         ));
-    }
-
-    #[test]
-    fn hours_staffed_in_part_make_the_share_approximate() {
-        let said = |share, is_exact, of| {
-            in_staffed_hours(
-                Words::english(),
-                "12 fell there.",
-                StaffedShare { share, is_exact },
-                of,
-            )
-        };
-        assert_eq!(
-            said(0.3592, true, 2028).unwrap(),
-            "12 fell there. 35.9% of all mentions fall inside the staffed hours."
-        );
-        assert_eq!(
-            said(0.3592, false, 2028).unwrap(),
-            "12 fell there. About 36% of all mentions fall inside the staffed hours; an hour staffed in part counts in proportion."
-        );
-        assert_eq!(said(0.3592, false, 9), None);
-    }
-
-    #[test]
-    fn the_binding_need_is_named() {
-        let mut staffing = fixture::report().staffing;
-        assert_eq!(
-            team(Words::english(), &staffing).what,
-            "The work decides the team: 3.8\u{a0}full-time people"
-        );
-        assert_eq!(
-            team(Words::english(), &staffing).sure,
-            "Low case to high case of the work 2.9\u{a0}to\u{a0}5.7\u{a0}full-time people, by minutes a conversation; not a statistical range"
-        );
-        staffing.binding = Binding::Coverage;
-        staffing.fte_coverage = Some(6.0);
-        assert_eq!(
-            team(Words::english(), &staffing).what,
-            "Covering the staffed hours decides the team: 6.0\u{a0}full-time people"
-        );
-        staffing.binding = Binding::Workload;
-        staffing.fte_coverage = None;
-        assert_eq!(
-            team(Words::english(), &staffing).detail,
-            "The brief states no staffed hours to compare with."
-        );
-        staffing.fte_workload = (0.01, 0.02, 0.03);
-        assert_eq!(
-            team(Words::english(), &staffing).what,
-            "The work takes under 0.1\u{a0}full-time people"
-        );
-        assert!(
-            team(Words::english(), &staffing)
-                .sure
-                .starts_with("Low case to high case of the work under 0.1\u{a0}full-time people,")
-        );
     }
 }

@@ -1,56 +1,8 @@
 //! What each figure says, in at most 15 words with one number.
 
-use crate::insights::findings::{self, Busiest, Place};
-use crate::insights::{ActivityFigures, NoRange, Peak, Report, StaffingFigures, ToneFigures};
-use crate::pages::words::findings::FEWEST_FOR_RATES;
-use crate::pages::words::{Words, list, say};
-
-/// Where people talk.
-pub(in crate::pages) fn place(words: &Words, report: &Report) -> String {
-    match findings::place(report) {
-        Some(found) => lead(words, &found),
-        None if report.is_measured() => words.text("place-none"),
-        None => words.text("place-not-measured"),
-    }
-}
-
-/// The channel or channels in the lead.
-pub(super) fn lead(words: &Words, found: &Place<'_>) -> String {
-    let total = found.of;
-    let mentions = say!(words, "mentions", n = total);
-    match (found.leaders.as_slice(), found.next) {
-        ([only], None) if total == 1 => {
-            say!(words, "place-only-mention", channel = &only.name)
-        }
-        ([only], None) => {
-            say!(words, "place-one-channel", mentions = mentions, channel = &only.name)
-        }
-        // A few mentions prove no rank, but unequal counts are worth a number.
-        ([first, second, ..], _)
-            if total < FEWEST_FOR_RATES && first.mentions > second.mentions =>
-        {
-            let count = words.count(first.mentions);
-            say!(words, "place-most", channel = &first.name, count = count, mentions = mentions)
-        }
-        ([first], _) => {
-            let (channel, count) = (&first.name, words.count(first.mentions));
-            if let Some(share) = words.share(first.share, total) {
-                say!(words, "place-share", channel = channel, share = share)
-            } else {
-                say!(words, "place-counts", channel = channel, count = count, mentions = mentions)
-            }
-        }
-        // Overlapping ranges show that the order is not sure, not that the counts are alike.
-        ([first, second], _) => {
-            say!(words, "place-two-leaders", first = &first.name, second = &second.name)
-        }
-        (leaders @ [_, _, _], _) => {
-            let names: Vec<String> = leaders.iter().map(|leader| leader.name.clone()).collect();
-            say!(words, "place-three-leaders", channels = list(words, &names))
-        }
-        (leaders, _) => say!(words, "place-leaders", n = leaders.len() as u64),
-    }
-}
+use crate::insights::findings::{self, Busiest};
+use crate::insights::{ActivityFigures, NoRange, Peak, StaffingFigures, ToneFigures};
+use crate::pages::words::{Words, say};
 
 /// When people write.
 pub(in crate::pages) fn when(words: &Words, activity: Option<&ActivityFigures>) -> String {
@@ -122,44 +74,8 @@ pub(in crate::pages) fn takes(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::insights::interval::wilson;
     use crate::pages::fixture;
     use crate::tally::Tally;
-
-    fn with_mentions(mentions: &[u64]) -> Report {
-        let mut report = fixture::report();
-        report.mentions = mentions.iter().sum();
-        report.channels.truncate(mentions.len());
-        for (channel, &n) in report.channels.iter_mut().zip(mentions) {
-            channel.mentions = n;
-            channel.share = n as f64 / report.mentions.max(1) as f64;
-            channel.share_interval = wilson(n, report.mentions);
-        }
-        report
-    }
-
-    #[test]
-    fn where_has_words_for_none_one_many_and_a_tie() {
-        let cases: [(&[u64], &str); 11] = [
-            (&[0, 0], "No channel had a mention"),
-            (&[1, 0], "The only mention is on X"),
-            (&[40, 0], "All 40 mentions are on X"),
-            (&[420, 308, 196, 112], "X holds 40.5% of all mentions"),
-            (&[100, 100], "No clear lead between X and Facebook"),
-            (&[105, 95, 90], "No clear lead among X, Facebook and Reddit"),
-            (&[10, 10, 10, 10], "No clear lead among 4 channels"),
-            // 6 of 12: 25 to 75%; 2 of 12: 5 to 45%.
-            (&[6, 2, 2, 2], "No clear lead among 4 channels"),
-            (&[8, 1], "X holds 8 of 9 mentions"),
-            (&[5, 1, 1, 1], "X has 5 of 8 mentions"),
-            (&[2, 2, 2, 2], "No clear lead among 4 channels"),
-        ];
-        for (mentions, text) in cases {
-            assert_eq!(place(Words::english(), &with_mentions(mentions)), text);
-        }
-        let unseen = Report { window: None, ..with_mentions(&[0, 0]) };
-        assert_eq!(place(Words::english(), &unseen), "Where people talk was not measured");
-    }
 
     #[test]
     fn when_does_not_rank_what_is_similar() {
@@ -219,7 +135,6 @@ mod tests {
     fn no_headline_is_longer_than_15_words() {
         let report = fixture::report();
         for text in [
-            place(Words::english(), &report),
             when(Words::english(), report.activity.as_ref()),
             tone(Words::english(), &report.tone),
             takes(Words::english(), &report.staffing, true),

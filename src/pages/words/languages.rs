@@ -3,8 +3,10 @@
 use crate::insights::languages::leads;
 use crate::insights::{LanguageFigures, Report};
 use crate::mentions::language::Language;
-use crate::pages::words::findings::FEWEST_FOR_RATES;
 use crate::pages::words::{Words, say};
+
+/// Mentions under which counts stand alone, without shares.
+const FEWEST_FOR_RATES: u64 = 10;
 
 /// The name of a language, for the page.
 pub(in crate::pages) fn name(words: &Words, language: Option<Language>) -> String {

@@ -1,0 +1,158 @@
+//! What a report does not know: every figure that was not measured or that stands on an assumption.
+
+use super::{SMALL_BASE, comparable};
+use crate::brief::Brief;
+use crate::insights::{Change, ChannelFigures, Report, Window};
+use crate::mentions::tone::Tone;
+use crate::units::Date;
+
+/// Something that the exports or the brief leave open.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Unknown<'a> {
+    /// Days of the period without any export.
+    Days {
+        /// Not observed.
+        missing: u32,
+        /// Days of the period.
+        of: u32,
+        /// The observed ones.
+        covered: Option<Window>,
+    },
+    /// Days that the brief names as not covered in a channel.
+    Gap {
+        /// The channel.
+        channel: &'a ChannelFigures,
+        /// Days missing, of the observed ones.
+        missing: u32,
+        /// Observed days.
+        of: u32,
+    },
+    /// What the history leaves open of months whose exports are gone.
+    History {
+        /// Their first days.
+        months: &'a [Date],
+        /// Whether it tells a part of the period alone: then accounts and answers were not measured.
+        is_pieced: bool,
+        /// Whether conversations were measured all the same.
+        has_conversations: bool,
+    },
+    /// Whether more or less is said than before: one of the periods has not every weekday.
+    Change {
+        /// The comparison.
+        change: &'a Change,
+        /// Observed days of this period.
+        days: u32,
+    },
+    /// How typical so few mentions are.
+    FewMentions(u64),
+    /// The minutes of a conversation are the formula's own, not timed.
+    Minutes(f64),
+    /// Which conversations need no answer.
+    Need,
+    /// No row tells its thread: each mention counts as a conversation, an upper bound.
+    Threads,
+    /// No mention has a tone.
+    NoLabels,
+    /// Mentions without a tone.
+    Unlabelled {
+        /// Without a label.
+        mentions: u64,
+        /// Used mentions.
+        of: u64,
+    },
+    /// Labels nobody has checked.
+    Unchecked,
+    /// Every mention is known only to the day.
+    NoHours,
+    /// Mentions known only to the day.
+    Undated(u64),
+    /// No row names its author.
+    Authors,
+    /// The brief states no staffed hours.
+    Cover,
+    /// Mentions whose channel is not known.
+    Channel {
+        /// In the channel `other`.
+        mentions: u64,
+        /// Used mentions.
+        of: u64,
+    },
+    /// How fast and how well people are answered.
+    Answers,
+    /// How well the conversations were answered; how fast is known.
+    Quality,
+}
+
+pub(super) fn unknown<'a>(report: &'a Report, brief: &Brief) -> Vec<Unknown<'a>> {
+    let all = [
+        days(report),
+        history(report),
+        change(report),
+        (1..SMALL_BASE).contains(&report.mentions).then_some(Unknown::FewMentions(report.mentions)),
+        brief
+            .is_default("staffing.minutes.base")
+            .then_some(Unknown::Minutes(brief.staffing.minutes.base)),
+        brief.is_default("staffing.response_share").then_some(Unknown::Need),
+        (report.mentions > 0 && !report.has_threads).then_some(Unknown::Threads),
+        labels(report),
+        hours(report),
+        (report.mentions > 0 && report.authors.is_none() && !report.is_pieced())
+            .then_some(Unknown::Authors),
+        report.staffing.open_hours_per_week.is_none().then_some(Unknown::Cover),
+        channel(report),
+    ];
+    let mut unknown: Vec<Unknown<'a>> = all.into_iter().flatten().collect();
+    let at = usize::from(matches!(unknown.first(), Some(Unknown::Days { .. })));
+    unknown.splice(at..at, gaps(report));
+    let is_speed_told = report.answers.is_some() || report.is_pieced();
+    unknown.push(if is_speed_told { Unknown::Quality } else { Unknown::Answers });
+    unknown
+}
+
+fn days<'a>(report: &Report) -> Option<Unknown<'a>> {
+    let of = report.period.days();
+    let missing = of - report.window.map_or(0, |window| window.days);
+    (missing > 0).then_some(Unknown::Days { missing, of, covered: report.window })
+}
+
+fn history(report: &Report) -> Option<Unknown<'_>> {
+    let (months, is_pieced) = (report.history.as_slice(), report.is_pieced());
+    let has_conversations = report.conversations.is_some();
+    (!months.is_empty()).then_some(Unknown::History { months, is_pieced, has_conversations })
+}
+
+fn gaps(report: &Report) -> impl Iterator<Item = Unknown<'_>> {
+    let of = report.window.map_or(0, |window| window.days);
+    report.channels.iter().filter_map(move |channel| {
+        let missing = of - channel.observed_days.min(of);
+        (missing > 0).then_some(Unknown::Gap { channel, missing, of })
+    })
+}
+
+fn change(report: &Report) -> Option<Unknown<'_>> {
+    let (window, change) = (report.window?, report.change.as_ref()?);
+    comparable(report).is_none().then_some(Unknown::Change { change, days: window.days })
+}
+
+fn labels<'a>(report: &Report) -> Option<Unknown<'a>> {
+    let tones = &report.tone.counts;
+    match (tones.labelled(), tones[Tone::Unscored]) {
+        (0, 0) => None,
+        (0, _) => Some(Unknown::NoLabels),
+        (_, 0) => Some(Unknown::Unchecked),
+        (_, mentions) => Some(Unknown::Unlabelled { mentions, of: report.mentions }),
+    }
+}
+
+fn hours<'a>(report: &Report) -> Option<Unknown<'a>> {
+    match &report.activity {
+        None => (report.mentions > 0).then_some(Unknown::NoHours),
+        Some(activity) => (activity.undated > 0).then_some(Unknown::Undated(activity.undated)),
+    }
+}
+
+fn channel<'a>(report: &Report) -> Option<Unknown<'a>> {
+    let other = report.channels.iter().find(|channel| channel.is_not_told())?;
+    let (mentions, of) = (other.mentions, report.mentions);
+    (mentions > 0).then_some(Unknown::Channel { mentions, of })
+}

@@ -1,0 +1,155 @@
+//! The decision box of page one: the date of the next review, what each option takes in hours, people and money, and what would make it more
+//! certain. Nothing is recommended here; the analyst can replace the question by a note, and recommend.
+
+use crate::brief::Brief;
+use crate::insights::change::Base;
+use crate::insights::{Binding, OptionFigures, OptionId, Report, StanceGroup};
+use crate::pages::markup::Markup;
+use crate::pages::words::{Words, list, say};
+
+/// The box.
+pub(in crate::pages) struct Decision {
+    pub(in crate::pages) label: String,
+    /// The question, where no note replaces it.
+    pub(in crate::pages) question: String,
+    /// The analyst's question and recommendation.
+    pub(in crate::pages) notes: Vec<Markup>,
+    pub(in crate::pages) choices: Vec<Choice>,
+    /// How to read it, and what would settle most.
+    pub(in crate::pages) how: Vec<String>,
+}
+
+/// One option in words.
+pub(in crate::pages) struct Choice {
+    pub(in crate::pages) name: String,
+    pub(in crate::pages) scope: String,
+    pub(in crate::pages) hours: String,
+    pub(in crate::pages) people: String,
+    /// Full-time equivalents, in brackets behind the people.
+    pub(in crate::pages) full_time: String,
+    pub(in crate::pages) cost: String,
+}
+
+/// The box of a report; `None` if there is no work to decide about.
+pub(super) fn decision(
+    words: &Words,
+    brief: &Brief,
+    report: &Report,
+    notes: Vec<Markup>,
+) -> Option<Decision> {
+    let options = report.options.as_ref()?;
+    if options.iter().all(|option| option.hours.base <= 0.0) {
+        return None;
+    }
+    let review = brief.timing.reviews.iter().find(|&&day| day > report.period.to);
+    // Where the brief listens to no channel, both options are the same.
+    let mut distinct: Vec<&OptionFigures> = options.iter().collect();
+    distinct.dedup_by(|next, first| next.channels == first.channels);
+    Some(Decision {
+        label: match review {
+            Some(&day) => say!(words, "decision-review", day = words.date(day)),
+            None => words.text("decision"),
+        },
+        question: words.text("decision-question"),
+        notes,
+        choices: distinct.iter().map(|option| choice(words, brief, report, option)).collect(),
+        how: how(words, brief, report, options.first()?),
+    })
+}
+
+fn choice(words: &Words, brief: &Brief, report: &Report, option: &OptionFigures) -> Choice {
+    let listened: Vec<String> = report
+        .stance_groups
+        .iter()
+        .filter(|group| group.group == StanceGroup::Listen)
+        .flat_map(|group| &group.channels)
+        .map(|&index| report.channels[index].name.clone())
+        .collect();
+    let n = option.channels.len() as u64;
+    let (name, scope) = match option.id {
+        OptionId::Brief if listened.is_empty() => {
+            ("option-everything", say!(words, "option-all", n = n))
+        }
+        OptionId::Brief if listened.len() > 3 => {
+            ("option-brief", say!(words, "option-some", n = n))
+        }
+        OptionId::Brief => {
+            ("option-brief", say!(words, "option-listen", channels = list(words, &listened)))
+        }
+        OptionId::Everything => ("option-everything", say!(words, "option-all", n = n)),
+    };
+    let people = option.people;
+    let cost = people.map_or(option.work_cost_per_week, |people| people.team_cost_per_week);
+    Choice {
+        name: words.text(name),
+        scope,
+        hours: words.quantity(option.hours.base),
+        people: people.map_or_else(|| words.text("map-none"), |it| words.count(it.headcount)),
+        full_time: people
+            .map(|people| say!(words, "in-brackets", text = words.quantity(people.fte)))
+            .unwrap_or_default(),
+        cost: cost.map_or_else(
+            || words.text("map-none"),
+            |cost| words.money(cost, &brief.staffing.currency),
+        ),
+    }
+}
+
+/// What the numbers mean, for which month they are, and what would settle most of them.
+fn how(words: &Words, brief: &Brief, report: &Report, decided: &OptionFigures) -> Vec<String> {
+    let assumed = &brief.staffing;
+    let people = decided.people.map(|people| {
+        let productive = words.quantity(report.staffing.productive_hours);
+        let text = say!(words, "decision-people", hours = productive);
+        match people.binding {
+            Binding::Workload => text,
+            Binding::Coverage => say!(words, "decision-cover", sentence = text),
+        }
+    });
+    let outside = decided
+        .external_cost_per_week
+        .map(|cost| say!(words, "decision-outside", money = words.money(cost, &assumed.currency)));
+    let usual = report.change.as_ref().filter(|change| change.base == Base::Weeks).map(|change| {
+        let (now, usual) = change.per_day;
+        say!(words, "decision-usual", now = words.quantity(now), usual = words.quantity(usual))
+    });
+    let minutes = (assumed.minutes.low < assumed.minutes.high).then(|| {
+        say!(
+            words,
+            "decision-minutes",
+            low = words.quantity(decided.hours.low),
+            high = words.quantity(decided.hours.high)
+        )
+    });
+    [people, outside, usual, minutes].into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::fixture;
+
+    #[test]
+    fn the_box_names_the_next_review_and_prices_each_option_once() {
+        let (brief, mut report) = (fixture::brief(), fixture::report());
+        let made = |report: &Report| decision(Words::english(), &brief, report, Vec::new());
+        let told = made(&report).unwrap();
+        assert_eq!(told.label, "To decide at the review on 1 September 2026");
+        let [all] = &told.choices[..] else { panic!("one option: nothing is only listened to") };
+        assert_eq!((all.hours.as_str(), all.people.as_str()), ("91.0", "4"));
+        assert!(told.how[0].contains("23.8"), "{:?}", told.how);
+        let options = report.options.as_mut().unwrap();
+        options[0].channels.truncate(3);
+        options[0].people = None;
+        report.stance_groups[0].group = StanceGroup::Listen;
+        report.stance_groups[0].channels.truncate(1);
+        let told = made(&report).unwrap();
+        let listen = &told.choices[0];
+        assert_eq!(
+            (listen.name.as_str(), listen.scope.as_str(), listen.people.as_str()),
+            ("answer as the brief decides", "listen only to X", "–")
+        );
+        report.options = None;
+        assert!(made(&report).is_none());
+    }
+}

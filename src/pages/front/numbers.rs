@@ -1,0 +1,201 @@
+//! The strip of numbers on page one: what each is, what it was, its last six periods as columns. What was not measured is left out.
+
+use crate::brief::{Brief, Metric};
+use crate::charts::cells;
+use crate::insights::Report;
+use crate::pages::markup::Markup;
+use crate::pages::words::{Words, say};
+
+/// Periods drawn as columns.
+const PERIODS: usize = 6;
+
+/// A number with what it stands on.
+pub(in crate::pages) struct KeyNumber {
+    pub(in crate::pages) name: String,
+    pub(in crate::pages) value: String,
+    /// Behind the value, in small type; empty where the name says it.
+    pub(in crate::pages) unit: String,
+    /// The last six periods; `None` if there is nothing to compare.
+    pub(in crate::pages) columns: Option<Markup>,
+    /// Range or base, what it was, the goal.
+    pub(in crate::pages) base: String,
+}
+
+/// What a number measures, from a report.
+type Measure = fn(&Report) -> Option<f64>;
+
+/// The numbers of a report; `reports` are all of the site, in any order.
+pub(super) fn numbers(
+    words: &Words,
+    brief: &Brief,
+    reports: &[Report],
+    report: &Report,
+) -> Vec<KeyNumber> {
+    let strip = Strip { words, brief, former: former(reports, report), report };
+    [strip.mentions(), strip.tone(), strip.answered(), strip.hours(), strip.people()]
+        .into_iter()
+        .flatten()
+        .collect()
+}
+
+/// The period and the five before it, oldest first; `None` where there is no report.
+fn former<'a>(reports: &'a [Report], report: &'a Report) -> [Option<&'a Report>; PERIODS] {
+    let mut former = [None; PERIODS];
+    let mut period = Some(report.period.clone());
+    for place in former.iter_mut().rev() {
+        *place = period.as_ref().and_then(|period| reports.iter().find(|it| it.period == *period));
+        period = period.and_then(|period| period.previous());
+    }
+    former[PERIODS - 1] = Some(report);
+    former
+}
+
+fn mentions_per_day(report: &Report) -> Option<f64> {
+    report.mentions_per_day
+}
+
+fn net(report: &Report) -> Option<f64> {
+    report.tone.interval.and(report.tone.net)
+}
+
+fn in_time(report: &Report) -> Option<f64> {
+    report.answers.as_ref()?.all.in_time.as_ref()?.share
+}
+
+fn hours(report: &Report) -> Option<f64> {
+    Some(report.options.as_ref()?.first()?.hours.base)
+}
+
+fn full_time(report: &Report) -> Option<f64> {
+    Some(report.options.as_ref()?.first()?.people?.fte)
+}
+
+struct Strip<'a> {
+    words: &'a Words,
+    brief: &'a Brief,
+    former: [Option<&'a Report>; PERIODS],
+    report: &'a Report,
+}
+
+impl Strip<'_> {
+    fn mentions(&self) -> Option<KeyNumber> {
+        let words = self.words;
+        let rate = mentions_per_day(self.report)?;
+        let mentions = say!(words, "mentions", n = self.report.mentions);
+        let was = self.report.recent.was.map(|was| words.quantity(was.mentions_per_day));
+        let base = self.base(Some(mentions), was, None);
+        Some(self.number("strip-mentions", words.quantity(rate), base, mentions_per_day))
+    }
+
+    fn tone(&self) -> Option<KeyNumber> {
+        let words = self.words;
+        let (value, (low, high)) = (net(self.report)?, self.report.tone.interval?);
+        let range = words.between(&words.points(low), &words.points(high));
+        let was = self.before(net).map(|net| words.points(net));
+        let goal = self.goal(Metric::NetSentiment).map(|goal| words.points(goal));
+        let base = self.base(Some(range), was, goal);
+        let number = self.number("name-net-sentiment", words.points(value), base, net);
+        Some(KeyNumber { unit: words.text("unit-points"), ..number })
+    }
+
+    fn answered(&self) -> Option<KeyNumber> {
+        let words = self.words;
+        let answers = self.report.answers.as_ref()?.all.in_time.as_ref()?;
+        let percent = |share: f64| words.percent(share, answers.base.min(99));
+        let was = self.before(in_time).map(percent);
+        let goal = self.goal(Metric::AnsweredInTime).map(percent);
+        let sample = words.sample(answers.base);
+        let base = self.base(Some(sample), was, goal);
+        let name = say!(
+            words,
+            "strip-answered",
+            time = words.duration(60 * u64::from(answers.target_minutes))
+        );
+        let value = percent(answers.share?);
+        Some(KeyNumber { name, ..self.number("strip-mentions", value, base, in_time) })
+    }
+
+    fn hours(&self) -> Option<KeyNumber> {
+        let words = self.words;
+        let hours = self.report.options.as_ref()?.first()?.hours;
+        let range = words.range(hours.low, hours.high);
+        let was = self.before(self::hours).map(|hours| words.quantity(hours));
+        let base = self.base(Some(range), was, None);
+        Some(self.number("strip-hours", words.quantity(hours.base), base, self::hours))
+    }
+
+    fn people(&self) -> Option<KeyNumber> {
+        let words = self.words;
+        let people = self.report.options.as_ref()?.first()?.people?;
+        let full_time = say!(words, "strip-full-time", figure = words.quantity(people.fte));
+        let cost = people.team_cost_per_week.map(|cost| {
+            let money = words.money(cost, &self.brief.staffing.currency);
+            say!(words, "cost-a-week", money = money)
+        });
+        let base = self.base(Some(full_time), None, cost);
+        let value = words.count(people.headcount);
+        let number = self.number("strip-people", value, base, self::full_time);
+        Some(number)
+    }
+
+    fn number(&self, name: &str, value: String, base: String, measure: Measure) -> KeyNumber {
+        let values = self.former.map(|report| report.and_then(measure));
+        let columns = (values.iter().flatten().count() > 1).then(|| cells::columns(&values));
+        let columns = columns.flatten().as_ref().map(Markup::from);
+        KeyNumber { name: self.words.text(name), value, unit: String::new(), columns, base }
+    }
+
+    /// The value of the period before.
+    fn before(&self, measure: Measure) -> Option<f64> {
+        self.former[PERIODS - 2].and_then(measure)
+    }
+
+    /// What an objective on all channels aims at.
+    fn goal(&self, metric: Metric) -> Option<f64> {
+        let mut objectives = self.brief.objectives.iter().zip(&self.report.objectives);
+        objectives
+            .find(|(objective, _)| objective.metric == metric && objective.channel.is_none())
+            .and_then(|(_, figures)| figures.target)
+    }
+
+    fn base(&self, first: Option<String>, was: Option<String>, last: Option<String>) -> String {
+        let words = self.words;
+        let was = was.map(|was| say!(words, "map-was", value = was));
+        crate::pages::words::clauses(words, [first, was, last].into_iter().flatten().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::fixture;
+
+    #[test]
+    fn each_number_has_what_it_was_and_its_last_periods() {
+        let (now, before) = (fixture::report(), fixture::former_report());
+        let reports = [now.clone(), before];
+        let numbers = numbers(Words::english(), &fixture::brief(), &reports, &now);
+        let told: Vec<(&str, &str, &str)> = numbers
+            .iter()
+            .map(|it| (it.name.as_str(), it.value.as_str(), it.base.as_str()))
+            .collect();
+        assert_eq!(told[0], ("Mentions a day", "72.4", "2,028 mentions; was 65.2"));
+        assert_eq!((told[1].0, told[1].1), ("Net sentiment", "−5"));
+        assert!(told[1].2.ends_with("; was +4"), "{}", told[1].2);
+        assert_eq!(told[2].0, "Answered within 4\u{a0}hours");
+        assert_eq!((told[3].0, told[3].1), ("Hours a week to answer", "91.0"));
+        assert_eq!((told[4].0, told[4].1), ("People needed", "4"));
+        assert!(numbers.iter().all(|number| number.columns.is_some()));
+    }
+
+    #[test]
+    fn what_is_not_measured_leaves_the_strip_and_one_period_has_no_columns() {
+        let mut report = fixture::silent_report();
+        report.options = None;
+        let reports = [report.clone()];
+        let numbers = numbers(Words::english(), &fixture::brief(), &reports, &report);
+        assert_eq!(numbers.len(), 1);
+        assert!(numbers[0].columns.is_none());
+        assert_eq!(numbers[0].value, "0");
+    }
+}
