@@ -3,7 +3,7 @@
 //! Sums over accounts come in, an effective size goes out. One account with 90 of 100 mentions is not 100 opinions: the variance of the mean
 //! over accounts is compared with that of as many independent mentions, and an account counts at most once as evidence.
 
-/// Effective labels under which a tone has no interval and no verdict. A hair under 10, because rounding may take one from ten lone mentions.
+/// Effective labels under which a tone has no interval and no verdict. Slightly below 10, because rounding may take one from ten lone mentions.
 pub(super) const FEWEST_LABELS: f64 = 10.0 - 1e-9;
 
 /// Sums over clusters. A cluster is an account in a channel, or a mention without a known author.

@@ -72,7 +72,7 @@ mod tests {
             assert_eq!(six(wilson(count, of).unwrap()), bounds);
         }
         assert_eq!(wilson(0, 0), None);
-        // Rounding must not leave a hair between the bound and the share.
+        // Rounding must not leave a rounding difference between the bound and the share.
         for n in 1..2000 {
             assert_eq!((wilson(0, n).unwrap().0, wilson(n, n).unwrap().1), (0.0, 1.0));
         }

@@ -1,4 +1,4 @@
-//! A brief made by hand, for the tests of this room.
+//! A brief for the unit tests of `insights`.
 
 use std::collections::BTreeSet;
 

@@ -22,7 +22,7 @@ pub enum NoRange {
     FewLabels,
     /// Ten labels or more, most of them by a few accounts.
     FewAccounts,
-    /// The history does not tell which accounts wrote.
+    /// The history does not record which accounts wrote.
     NotMeasured,
 }
 

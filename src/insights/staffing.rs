@@ -394,7 +394,7 @@ mod tests {
     }
 
     #[test]
-    fn headcount_rounds_up_but_not_for_a_hair() {
+    fn headcount_rounds_up_but_not_for_a_rounding_difference() {
         let told = [0.0, 0.4, 1.0, 3.000_000_000_000_1, 3.000_1].map(headcount);
         assert_eq!(told, [0, 1, 1, 3, 4]);
         let mut brief = unstaffed();

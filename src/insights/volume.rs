@@ -67,7 +67,7 @@ pub(super) fn channels(
         let all = &mut counted.entry(channel).or_insert(silent).conversations;
         *all = all.map(|all| all + count);
     }
-    // A channel in which others are only passed on is none where people talk.
+    // A channel with reposts only is not counted as a place where people talk.
     for (_, channel, counts) in rollup.volume.between(period.from, period.to) {
         if let Some(cell) = counted.get_mut(&channel) {
             cell.amplification += counts.amplification;

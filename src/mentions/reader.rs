@@ -1,7 +1,11 @@
 //! Reads a row of an export as a [`Mention`], by the decisions in the export's [`Plan`].
 
+mod memo;
+
 use std::borrow::Cow;
 use std::collections::BTreeSet;
+
+use memo::Memo;
 
 use super::brands::Brands;
 use super::channel::{Channel, ChannelIx, ChannelMemo, Channels};
@@ -126,27 +130,6 @@ pub struct Reader<'a> {
     tones: Memo<Option<Tone>>,
     languages: Memo<Option<Language>>,
     buffers: Buffers,
-}
-
-/// The values of a column seen so far with their meaning, because most rows repeat one.
-#[derive(Debug, Default)]
-struct Memo<T>(Vec<(String, T)>);
-
-impl<T: Copy> Memo<T> {
-    /// Most values kept: hostile input may have a new one in every row.
-    const MOST: usize = 32;
-
-    /// The meaning of a value; calls `read` for a value that is not kept.
-    fn get(&mut self, value: &str, read: impl FnOnce(&str) -> T) -> T {
-        if let Some((_, meaning)) = self.0.iter().find(|(known, _)| known == value) {
-            return *meaning;
-        }
-        let meaning = read(value);
-        if self.0.len() < Self::MOST {
-            self.0.push((value.to_owned(), meaning));
-        }
-        meaning
-    }
 }
 
 /// Reused buffers for the forms of a row's text.

@@ -280,7 +280,7 @@ mod tests {
                 ..channel.clone()
             })
             .collect();
-        report.channels[3].id = crate::insights::NOT_TOLD.to_owned();
+        report.channels[3].id = crate::insights::UNKNOWN_CHANNEL.to_owned();
         let map = map(&fixture::brief(), &report);
         let names = names(&map);
         assert_eq!((names.len(), names[3], names[12]), (13, "Forum 4", "Channel not told"));

@@ -1,6 +1,6 @@
-//! The one door through which ready-made markup reaches a template unescaped: a chart of ours, rendered Markdown, nothing else.
+//! The only type that templates do not escape: a chart of this program or rendered Markdown.
 //!
-//! Templates never say `|safe`. Text becomes [`Markup`] by no way; it stays a string and is escaped.
+//! Templates never use `|safe`. Text cannot be converted to [`Markup`], so it is always escaped.
 
 use std::fmt;
 

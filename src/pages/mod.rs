@@ -78,7 +78,7 @@ pub struct SiteInput<'a> {
 /// The file of a logo.
 #[derive(Debug, Clone, Copy)]
 pub struct Logo<'a> {
-    /// Its name; the ending tells the kind (`svg`, `png`, `jpg`, `jpeg`).
+    /// Its name; the extension gives the type (`svg`, `png`, `jpg`, `jpeg`).
     pub name: &'a str,
     /// Its content.
     pub bytes: &'a [u8],

@@ -1,23 +1,20 @@
 //! `summary.json`: the headline figures for scripts (schema 1).
 //!
-//! Keys stand in a fixed order. What was not measured is `null`, never 0; no number is NaN or infinite (JSON has neither).
+//! The order of the keys is fixed. What was not measured is `null`, never 0; no number is NaN or infinite (JSON has neither).
 
+mod changes;
 mod options;
 mod voice;
 
 use serde::Serialize;
 
 use crate::brief::Brief;
-use crate::insights::change::{BASE_WEEKS, Base, Change};
 use crate::insights::findings::comparable;
-use crate::insights::{
-    self, AnswerFigures, ChannelFigures, PatternFigures, Period, Report, VolumePeak,
-};
+use crate::insights::{AnswerFigures, ChannelFigures, Period, Report};
 use crate::mentions::RowStatus;
 use crate::mentions::tone::Tone;
 use crate::pages::channels::{self, channels};
 use crate::pages::format::dates;
-use crate::pages::sections::changes::patterns;
 use crate::pages::sections::{self, languages, objectives, response};
 use crate::pages::table::Record;
 use crate::pages::words::Words;
@@ -46,11 +43,11 @@ struct Summary<'a> {
     languages: Option<Vec<Record<'a>>>,
     reach: Option<Stated>,
     engagement: Option<Stated>,
-    change: Option<ChangeFigures>,
-    year_ago: Option<ChangeFigures>,
-    stability: Option<Vec<Lasting>>,
-    peaks: Option<Vec<Peak<'a>>>,
-    tone_peaks: Option<Vec<TonePeak<'a>>>,
+    change: Option<changes::ChangeFigures>,
+    year_ago: Option<changes::ChangeFigures>,
+    stability: Option<Vec<changes::Lasting>>,
+    peaks: Option<Vec<changes::Peak<'a>>>,
+    tone_peaks: Option<Vec<changes::TonePeak<'a>>>,
     /// The months of the period that are taken from the history.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     history: Vec<String>,
@@ -157,62 +154,11 @@ struct Response<'a> {
     channels: Vec<Record<'a>>,
 }
 
-/// The change of volume; a ratio without a test is `null`.
-#[derive(Serialize)]
-struct ChangeFigures {
-    base: ChangeBase,
-    ratio: Option<f64>,
-    low: Option<f64>,
-    high: Option<f64>,
-    p: Option<f64>,
-    verdict: Option<&'static str>,
-}
-
-/// Of what the change is one: weeks, or the period before by its id.
-#[derive(Serialize)]
-#[serde(rename_all = "snake_case")]
-enum ChangeBase {
-    Weeks(u32),
-    Period(String),
-}
-
-/// A pattern and what became of it.
-#[derive(Serialize)]
-struct Lasting {
-    pattern: String,
-    then: f64,
-    now: f64,
-    weeks: usize,
-    verdict: &'static str,
-}
-
-#[derive(Serialize)]
-struct Peak<'a> {
-    from: String,
-    to: String,
-    mentions: u64,
-    usual: f64,
-    z: f64,
-    event: Option<&'a str>,
-    channel: Option<&'a str>,
-    authors: Option<u64>,
-}
-
-#[derive(Serialize)]
-struct TonePeak<'a> {
-    from: String,
-    to: String,
-    net: Option<f64>,
-    usual: f64,
-    z: f64,
-    event: Option<&'a str>,
-}
-
 /// The file's bytes.
 ///
 /// # Panics
 ///
-/// Never: the summary holds text and numbers alone.
+/// Never: the summary holds only text and numbers.
 pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> {
     let measured = |count| report.is_measured().then_some(count);
     let channels = channels(words, brief, report).pick(&channels::JSON);
@@ -255,11 +201,14 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
         languages: report.languages.as_ref().map(|_| languages.records()),
         reach: report.sum(|channel| channel.reach).map(Stated::from),
         engagement: report.sum(|channel| channel.engagement).map(Stated::from),
-        change: comparable(report).map(change),
-        year_ago: report.year_ago.as_ref().map(change),
-        stability: report.stability.as_ref().map(|all| all.iter().map(lasting).collect()),
-        peaks: report.peaks.as_ref().map(|peaks| peaks.iter().map(peak).collect()),
-        tone_peaks: report.tone_peaks.as_ref().map(|peaks| peaks.iter().map(tone_peak).collect()),
+        change: comparable(report).map(changes::change),
+        year_ago: report.year_ago.as_ref().map(changes::change),
+        stability: report.stability.as_ref().map(|all| all.iter().map(changes::lasting).collect()),
+        peaks: report.peaks.as_ref().map(|peaks| peaks.iter().map(changes::peak).collect()),
+        tone_peaks: report
+            .tone_peaks
+            .as_ref()
+            .map(|peaks| peaks.iter().map(changes::tone_peak).collect()),
         history: report.history.iter().map(|&month| Period::month(month).id).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&summary).expect("text and numbers are JSON");
@@ -355,55 +304,6 @@ fn response<'a>(answers: &AnswerFigures, channels: Vec<Record<'a>>) -> Response<
         in_time_high: range.map(|range| finite(range.1)),
         oldest_open_minutes: minutes(answers.oldest_open_seconds),
         channels,
-    }
-}
-
-fn change(change: &Change) -> ChangeFigures {
-    let test = change.test;
-    ChangeFigures {
-        base: match &change.base {
-            Base::Weeks => ChangeBase::Weeks(BASE_WEEKS),
-            Base::Period(period) => ChangeBase::Period(period.id.clone()),
-        },
-        ratio: test.map(|test| finite(test.ratio)),
-        low: test.map(|test| finite(test.interval.0)),
-        high: test.map(|test| finite(test.interval.1)),
-        p: test.map(|test| finite(test.p)),
-        verdict: test.map(|test| test.verdict.id()),
-    }
-}
-
-fn lasting(figures: &PatternFigures) -> Lasting {
-    Lasting {
-        pattern: patterns::id(&figures.pattern),
-        then: finite(figures.then),
-        now: finite(figures.now),
-        weeks: figures.weeks,
-        verdict: figures.verdict.id(),
-    }
-}
-
-fn peak(peak: &VolumePeak) -> Peak<'_> {
-    Peak {
-        from: dates::iso(peak.from),
-        to: dates::iso(peak.to),
-        mentions: peak.mentions,
-        usual: finite(peak.usual),
-        z: finite(peak.z),
-        event: peak.event.as_ref().map(|event| event.label.as_str()),
-        channel: peak.channel.as_ref().map(|channel| channel.id.as_str()),
-        authors: peak.authors,
-    }
-}
-
-fn tone_peak(peak: &insights::TonePeak) -> TonePeak<'_> {
-    TonePeak {
-        from: dates::iso(peak.from),
-        to: dates::iso(peak.to),
-        net: peak.tone.net.map(finite),
-        usual: finite(peak.usual),
-        z: finite(peak.z),
-        event: peak.event.as_ref().map(|event| event.label.as_str()),
     }
 }
 

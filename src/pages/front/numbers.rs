@@ -173,7 +173,7 @@ mod tests {
     #[test]
     fn each_number_has_what_it_was_and_its_last_periods() {
         let (now, before) = (fixture::report(), fixture::former_report());
-        let reports = [now.clone(), before];
+        let reports = vec![now.clone(), before];
         let numbers = numbers(Words::english(), &fixture::brief(), &reports, &now);
         let told: Vec<(&str, &str, &str)> = numbers
             .iter()

@@ -1,5 +1,6 @@
 //! A suspicion → what was seen, and what to do about it. `check` prints both; the report, whose reader has no exports, the first.
 
+use crate::brief::wording::quoted;
 use crate::insights::suspicions::{Property, Suspicion};
 use crate::pages::words::{Words, list, say};
 
@@ -74,7 +75,7 @@ pub fn doubt(words: &Words, suspicion: &Suspicion) -> Doubt {
             words.text("doubt-fixed-zone-remedy"),
         ),
         Suspicion::UnusedKeys(keys) => (
-            say!(words, "doubt-unused-keys", keys = quoted(keys)),
+            say!(words, "doubt-unused-keys", keys = quoted(keys.iter().copied())),
             words.text("doubt-unused-keys-remedy"),
         ),
         Suspicion::NotCovered { channel, from, to } => (
@@ -144,10 +145,6 @@ fn other_channel(words: &Words, rows: u64, of: u64, raw: &[(String, u64)]) -> (S
         None => words.text("doubt-other-file-remedy"),
     };
     (seen, remedy)
-}
-
-fn quoted(keys: &[&str]) -> String {
-    keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
 }
 
 /// As the messages select it.

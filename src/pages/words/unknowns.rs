@@ -5,7 +5,7 @@ use crate::insights::findings::Unknown;
 use crate::pages::words::{Words, change, list, say};
 use crate::units::Date;
 
-/// One sentence an unknown.
+/// One sentence for each unknown.
 pub(in crate::pages) fn unknowns(words: &Words, unknown: &[Unknown<'_>]) -> Vec<String> {
     unknown.iter().map(|unknown| sentence(words, unknown)).collect()
 }
