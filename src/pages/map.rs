@@ -33,6 +33,8 @@ pub(super) struct SocialMap {
     /// The channels without a row, summed.
     more: Option<String>,
     total: Option<Row>,
+    /// Unit of the hours, shown beside them where the column has no heading.
+    work_unit: String,
     /// How to read the columns.
     key: Vec<String>,
     pub(super) files: Vec<DataFile>,
@@ -82,6 +84,7 @@ pub(super) fn social_map(input: &SectionInput<'_>) -> SocialMap {
         groups,
         more: more(words, report, &shown),
         total: (!is_alone && report.is_measured()).then(|| rows.total()),
+        work_unit: words.text("map-work-unit"),
         key: key(words, brief, report, &rows),
         files: vec![
             DataFile { label: words.text("map-file"), ..channels::file(words, input.channels) },

@@ -692,6 +692,7 @@ map-no-hours = hour not known
 map-parts-of-day = From midnight to 6: { $night }; to noon: { $morning }; to 18: { $afternoon }; to midnight: { $evening }
 map-nobody-yet = nobody yet
 map-not-told = Channel not told
+map-work-unit = h/week
 map-work = { $rate }{"\u00A0"}×{"\u00A0"}{ $minutes }{"\u00A0"}min
 map-work-part = { $rate }{"\u00A0"}×{"\u00A0"}{ $minutes }{"\u00A0"}min × { $share }
 map-decided = { $hours } as decided
