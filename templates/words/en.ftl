@@ -594,6 +594,7 @@ name-share = Share
 name-share-range = 95% range of the share
 name-conversations = Conversations
 name-conversations-a-day = Conver{"\u00AD"}sations a day
+name-authors = Authors
 name-days = Days
 name-what = What
 name-now = Then

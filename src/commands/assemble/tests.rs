@@ -76,6 +76,9 @@ fn own_texts(project: &Project, made: &Assembled) -> Vec<String> {
         );
     }
     texts.extend(NAMES.map(str::to_owned));
+    // A finding ends the statement of an objective itself.
+    let objectives = &project.loaded.brief.objectives;
+    texts.extend(objectives.iter().map(|it| it.statement.trim_end_matches('.').to_owned()));
     let mut texts: Vec<String> = texts.into_iter().filter(|text| text.len() > 1).collect();
     texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
     texts

@@ -260,7 +260,7 @@ mod tests {
         assert_eq!(
             told,
             "More was said about Harbour Coffee in May 2026 than in the 13 weeks before, and in a worse tone. Answering it takes 91.0 hours a week, \
-             the work of 3.8\u{a0}full-time people. On X and Reddit 38% waited over 4\u{a0}hours for an answer."
+             the work of 3.8\u{a0}full-time people. On Reddit and X 38% waited over 4\u{a0}hours for an answer."
         );
         let unclear = lead(|_, report| {
             (report.peaks, report.answers) = (None, None);
