@@ -55,6 +55,10 @@ pub enum Note {
     RoundedAuthors { column: String },
     /// A column of this place or product, not of the mention.
     PlaceColumn { column: String, place: String },
+    /// A column of yes and no has words that are neither.
+    UnknownFlags { column: String },
+    /// The times are read, and something in the file says that they are not those of the mentions.
+    DoubtfulTimes { column: String, reason: TimeDoubt },
     /// Of several columns that could be the time, this one was chosen.
     TimeChosen { column: String, instead_of: String },
     /// Times that are exactly midnight are days: in the whole file, or in this channel.
@@ -95,6 +99,31 @@ pub enum Note {
     ClaimedTwice { kind: String, word: String, first: String, second: String },
     /// A keyword is so short that it matches by chance.
     ShortKeyword { key: String, word: String },
+}
+
+/// Why the times of a column are in doubt.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum TimeDoubt {
+    /// They are after the year 2100, as in another calendar.
+    FarAhead,
+    /// Days up to 12 are written in one layout and later days in another: a spreadsheet has exchanged day and month of the first.
+    Exchanged,
+    /// They are within a day, and another column says how long ago each was.
+    Collected {
+        /// The other column.
+        ago: String,
+    },
+    /// Each place has one.
+    OfThePlace {
+        /// The column of the place.
+        place: String,
+    },
+    /// A column that is not read looks like a part of them: a zone, a time of day.
+    PartNotRead {
+        /// The column.
+        part: String,
+    },
 }
 
 /// Why a sheet of a workbook is not read.
@@ -260,6 +289,8 @@ impl Note {
             Self::RowNumbers { .. } => "row_numbers",
             Self::RoundedThreads { .. } => "rounded_threads",
             Self::PlaceColumn { .. } => "place_column",
+            Self::UnknownFlags { .. } => "unknown_flags",
+            Self::DoubtfulTimes { .. } => "doubtful_times",
             Self::TimeChosen { .. } => "time_chosen",
             Self::MidnightsAreDays { .. } => "midnights_are_days",
             Self::NetworkProved { .. } => "network_proved",
@@ -294,6 +325,8 @@ impl Note {
             | Self::BrokenBytes { .. }
             | Self::ManyRejected { .. }
             | Self::DuplicatesDiffer { .. }
+            | Self::UnknownFlags { .. }
+            | Self::DoubtfulTimes { .. }
             | Self::TimeChosen { .. }
             | Self::TextNotRead { .. }
             | Self::NoText { has_keywords: true }

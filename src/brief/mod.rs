@@ -69,15 +69,14 @@ pub struct Brief {
 impl Brief {
     /// Keys of the brief that this version does not use, in their order.
     pub fn unused_keys(&self) -> Vec<&'static str> {
-        let (channels, departments) = (&self.channels, &self.departments);
+        let channels = &self.channels;
         let keys = [
+            ("channels[].department", channels.iter().any(|it| it.department.is_some())),
             ("channels[].culture", channels.iter().any(|it| it.culture.is_some())),
             ("timing.free_times", !self.timing.free_times.is_empty()),
             ("timing.lead_minutes", !self.is_default("timing.lead_minutes")),
             ("timing.reviews", !self.timing.reviews.is_empty()),
-            ("departments[].owner", departments.iter().any(|it| it.owner.is_some())),
-            ("departments[].any", departments.iter().any(|it| !it.any.is_empty())),
-            ("departments[].kinds", departments.iter().any(|it| !it.kinds.is_empty())),
+            ("departments", !self.departments.is_empty()),
         ];
         keys.into_iter().filter(|(_, is_given)| *is_given).map(|(key, _)| key).collect()
     }
@@ -469,7 +468,7 @@ pub struct Gap {
     pub to: Date,
 }
 
-/// Day or month first in a date like 03/04/2026.
+/// What comes first in a date like 03/04/2026 or 26-03-04.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DateOrder {
@@ -477,6 +476,8 @@ pub enum DateOrder {
     Dmy,
     /// Month first.
     Mdy,
+    /// Year first, of two digits: 26-03-04.
+    Ymd,
 }
 
 /// The fields of a mention that are read from columns: the keys of `exports[].columns`, and of `columns` in a format.

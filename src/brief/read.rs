@@ -66,6 +66,10 @@ pub fn examine(project: &Path) -> Result<Examined> {
     let file = if project.is_dir() { project.join(BRIEF) } else { project.to_path_buf() };
     if !file.is_file() {
         let place = project.display().to_string();
+        if project.join("brief.yml").is_file() {
+            let problem = Problem::of(place, format!("no `{BRIEF}` here")).found("`brief.yml`");
+            return Err(problem.hint(format!("name it `{BRIEF}`")).into());
+        }
         let problem = if project.is_dir() {
             Problem::of(place, format!("no `{BRIEF}` here"))
         } else {

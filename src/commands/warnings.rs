@@ -2,13 +2,11 @@
 //!
 //! Each warning has a stable code. A doubt may make the report wrong: `--strict` fails on it unless `--allow` names its code.
 
-use std::fs;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
 use crate::brief::Brief;
-use crate::brief::read::BRIEF;
 use crate::error::{Error, Problem, Result};
 use crate::exports::discover;
 use crate::insights::suspicions::{CODES, Suspicion};
@@ -18,9 +16,10 @@ use crate::pages::{Words, doubt, files, note_sentence, outcomes, rows};
 use crate::rollup::Rollup;
 
 /// Codes that `--allow` takes besides [`CODES`]: those of notes that are doubts, and of the error that no row is used.
-const MORE_CODES: [&str; 11] = [
+const MORE_CODES: [&str; 13] = [
     "broken_bytes",
     "date_order_contradicted",
+    "doubtful_times",
     "duplicates_differ",
     "many_rejected",
     "no_text",
@@ -28,15 +27,13 @@ const MORE_CODES: [&str; 11] = [
     "text_not_read",
     "time_chosen",
     "tone_undecided",
+    "unknown_flags",
     "zone_contradicted",
     NOTHING_USED,
 ];
 
 /// The code of the error that rows were read and none is used.
 pub(super) const NOTHING_USED: &str = "nothing_used";
-
-/// Endings of files that look like exports.
-const TABLES: [&str; 6] = [".csv", ".csv.gz", ".tsv", ".tsv.gz", ".xlsx", ".xls"];
 
 /// A warning, or an error with the same keys.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -109,26 +106,7 @@ pub(super) fn errors(problems: &[Problem]) -> Vec<Warning> {
 ///
 /// The folder cannot be listed.
 pub(super) fn misplaced(root: &Path) -> Result<Vec<Suspicion>> {
-    let is_table = |name: &str| {
-        let name = name.to_lowercase();
-        TABLES.iter().any(|ending| name.ends_with(ending)) && name != "rejected.csv"
-    };
-    let mut files = Vec::new();
-    for folder in ["", "export/"] {
-        let entries = match fs::read_dir(root.join(folder)) {
-            Err(_) if !folder.is_empty() => continue,
-            entries => entries.map_err(Error::io(root, "list the project"))?,
-        };
-        for entry in entries {
-            let name = entry.map_err(Error::io(root, "list the project"))?.file_name();
-            let name = name.to_string_lossy();
-            if is_table(&name) || (folder.is_empty() && name == "brief.yml") {
-                files.push(format!("{folder}{name}"));
-            }
-        }
-    }
-    files.sort();
-    debug_assert!(BRIEF != "brief.yml" && discover::FOLDER != "export");
+    let files = discover::misplaced(root).map_err(Error::io(root, "list the project"))?;
     Ok(files.into_iter().map(|file| Suspicion::Misplaced { file }).collect())
 }
 

@@ -1,7 +1,8 @@
 //! Finds the exports of a project: all files below `exports/`, in the order of their relative paths.
 
 use std::ffi::OsStr;
-use std::fs::{FileType, Metadata};
+use std::fs::{self, FileType, Metadata};
+use std::io;
 use std::path::Path;
 
 use walkdir::WalkDir;
@@ -14,6 +15,9 @@ use crate::note::SkipReason;
 pub const FOLDER: &str = "exports";
 
 const MEND_LINK: &str = "remove it, or put the file where it leads";
+
+/// Endings of files that look like exports.
+const TABLES: [&str; 6] = [".csv", ".csv.gz", ".tsv", ".tsv.gz", ".xlsx", ".xls"];
 
 /// What lies below `exports/`.
 #[derive(Debug, Default)]
@@ -87,6 +91,34 @@ pub fn find(project: &Path) -> Result<Found> {
     Ok(found)
 }
 
+/// Files of a project that look like inputs and are not read, by relative path: tables outside `exports/`, and `brief.yml`.
+///
+/// # Errors
+///
+/// The folder cannot be listed.
+pub fn misplaced(project: &Path) -> io::Result<Vec<String>> {
+    let is_table = |name: &str| {
+        let name = name.to_lowercase();
+        TABLES.iter().any(|ending| name.ends_with(ending)) && name != "rejected.csv"
+    };
+    let mut files = Vec::new();
+    for folder in ["", "export/"] {
+        let entries = match fs::read_dir(project.join(folder)) {
+            Err(_) if !folder.is_empty() => continue,
+            entries => entries?,
+        };
+        for entry in entries {
+            let name = entry?.file_name();
+            let name = name.to_string_lossy();
+            if is_table(&name) || (folder.is_empty() && name == "brief.yml") {
+                files.push(format!("{folder}{name}"));
+            }
+        }
+    }
+    files.sort();
+    Ok(files)
+}
+
 /// Refuses a project without exports.
 ///
 /// # Errors
@@ -102,10 +134,18 @@ pub fn require_some(exports: &[Export], project: &Path) -> Result<()> {
     } else {
         ("there is no such folder in the project", project)
     };
-    Err(Problem::of(format!("{FOLDER}/"), what)
-        .detail(format!("looked in {}", looked_in.display()))
-        .hint("put the CSV exports of your listening tools into it, as downloaded")
-        .into())
+    let problem = Problem::of(format!("{FOLDER}/"), what)
+        .detail(format!("looked in {}", looked_in.display()));
+    let astray = misplaced(project).map_err(Error::io(project, "list the project"))?;
+    let astray: Vec<String> = astray.iter().take(8).map(|name| format!("`{name}`")).collect();
+    Err(if astray.is_empty() {
+        problem.hint("put the CSV exports of your listening tools into it, as downloaded")
+    } else {
+        problem
+            .found(format!("{} outside it", astray.join(", ")))
+            .hint(format!("move the exports into `{FOLDER}/`"))
+    }
+    .into())
 }
 
 #[cfg(unix)]

@@ -144,9 +144,9 @@ pub struct Format {
     pub columns: BTreeMap<Field, Vec<Candidate>>,
     /// Taken off the front of the words for a channel: `SOCIALMEDIA_` off `SOCIALMEDIA_TWITTER`.
     pub source_prefixes: Vec<String>,
-    /// Values of the repost column that mean a pure repost; default `true`, `1`, `yes`.
+    /// Values of the repost column that mean a pure repost; empty: the words for yes and for a repost in many languages.
     pub repost_values: Vec<String>,
-    /// Values of the own column that mean the client wrote it; default `true`, `1`, `yes`.
+    /// Values of the own column that mean the client wrote it; empty: the words for yes in many languages.
     pub own_values: Vec<String>,
     /// `own: all`: the tool exports the client's own posts and nothing else.
     pub is_own: bool,

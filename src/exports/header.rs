@@ -19,7 +19,6 @@ use super::recognise::Encoding;
 use super::sheets::{self, Further};
 use super::unpack::{Candidate, Candidates, candidates};
 use super::{Export, Stated, Table, names, stacked};
-use crate::brief::wording::export_entry;
 use crate::error::{Problem, Result};
 use crate::note::Note;
 
@@ -226,10 +225,9 @@ impl<'a> Look<'a> {
             .expected(
                 "a column for the time (`Date`, `created_at`) and one for the text or the tone",
             )
-            .hint(format!(
-                "add `{}` to the list `exports` in the brief",
-                export_entry(&export.name, "columns: {published_at: …, text: …}")
-            ))
+            .hint(
+                "put a line with the names of its columns above its rows, as in `date,author,text`",
+            )
     }
 
     fn has_one_column(&self, delimiter: u8) -> bool {

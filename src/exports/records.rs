@@ -156,12 +156,24 @@ impl Records {
     }
 
     /// Reads the next record and returns its line, from 1 at the start of the piece; `None` at the end. A damaged record is mended where
-    /// its meaning is sure; where it is not, it comes without the header's width.
+    /// its meaning is sure; where it is not, it comes without the header's width. A
+    /// row of empty cells is passed over.
     ///
     /// # Errors
     ///
     /// If the file cannot be read on, or was changed since it was found.
     pub fn read(&mut self, record: &mut ByteRecord) -> Result<Option<u64>> {
+        loop {
+            let line = self.read_any(record)?;
+            // Spreadsheets write `;;` for a row without a value: a blank line, not a mention.
+            let is_blank = || record.iter().all(|cell| cell.trim_ascii().is_empty());
+            if line.is_none() || !is_blank() {
+                return Ok(line);
+            }
+        }
+    }
+
+    fn read_any(&mut self, record: &mut ByteRecord) -> Result<Option<u64>> {
         let (left, ended) = self.cutter.leave();
         self.left += left;
         if ended.is_some() {

@@ -13,7 +13,7 @@ use crate::exports::format::{Field, fold_name};
 use crate::note::Note;
 
 /// Names of columns that identify the reviewed place or product, as [`fold_name`] folds them.
-const PLACES: [&str; 14] = [
+pub(super) const PLACES: [&str; 14] = [
     "placeid",
     "placename",
     "placeurl",
@@ -30,7 +30,7 @@ const PLACES: [&str; 14] = [
     "gmapid",
 ];
 
-/// Groups of several rows needed to show that a column belongs to the place, where no other column is left.
+/// Rows that repeat the value of their place needed to show that a column belongs to it, where no other column is left.
 const ENOUGH: usize = 5;
 
 /// What was found about the columns of ids.
@@ -197,6 +197,16 @@ fn are_row_numbers(ids: &[Option<&str>]) -> bool {
         && (steps + 1) * 20 >= numbers.len() * 19
 }
 
+/// The columns that identify the place or product; `name` is one where another column is read as the author.
+pub(super) fn places(table: &Table, columns: &Columns) -> Vec<usize> {
+    let is_author = |column| columns.candidates(Field::Author).first() == Some(&vec![column]);
+    let is_place = |column: &usize| match fold_name(&table.columns[*column]).as_str() {
+        "name" => columns.has(Field::Author) && !is_author(*column),
+        folded => PLACES.contains(&folded),
+    };
+    (0..table.columns.len()).filter(is_place).collect()
+}
+
 /// Drops the columns of a place or product from the candidates for author, tone, title and address.
 pub(super) fn drop_place_columns(
     sample: &Sample,
@@ -205,9 +215,7 @@ pub(super) fn drop_place_columns(
     is_given: &dyn Fn(Field) -> bool,
     notes: &mut Vec<Note>,
 ) {
-    let folded: Vec<String> = table.columns.iter().map(|name| fold_name(name)).collect();
-    let places = (0..folded.len()).filter(|column| PLACES.contains(&folded[*column].as_str()));
-    for place in places {
+    for place in places(table, columns) {
         let groups = sample.values(Field::Id, &[place]);
         let fields = [Field::Author, Field::Sentiment, Field::Title, Field::Url];
         for field in fields.into_iter().filter(|field| !is_given(*field)) {
@@ -235,7 +243,7 @@ pub(super) fn drop_place_columns(
     }
 }
 
-/// The number of groups with several rows, if every group has one value and most rows are in such groups.
+/// The number of rows that repeat the value of their group, if every group has one value and most rows are in such groups.
 fn repeated_groups(groups: &[Option<String>], values: &[Option<String>]) -> Option<usize> {
     let mut by_group: BTreeMap<&str, (usize, BTreeSet<&str>)> = BTreeMap::new();
     for (group, value) in groups.iter().zip(values) {
@@ -249,7 +257,11 @@ fn repeated_groups(groups: &[Option<String>], values: &[Option<String>]) -> Opti
         by_group.values().map(|(rows, _)| *rows).filter(|rows| *rows > 1).collect();
     let all: usize = by_group.values().map(|(rows, _)| rows).sum();
     let is_constant = by_group.values().all(|(_, seen)| seen.len() == 1);
-    (is_constant && several.iter().sum::<usize>() * 2 >= all).then_some(several.len())
+    let different: BTreeSet<&&str> = by_group.values().flat_map(|(_, seen)| seen).collect();
+    // Of one or two places, or with one value for all of them, each place counts once.
+    let is_telling = several.len() > 2 && different.len() > 1;
+    let repeats: usize = several.iter().map(|rows| if is_telling { rows - 1 } else { 1 }).sum();
+    (is_constant && several.iter().sum::<usize>() * 2 >= all).then_some(repeats)
 }
 
 /// The unused column that most likely holds the text of the posts: long, varied cells of many words.

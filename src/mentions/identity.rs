@@ -142,6 +142,26 @@ pub fn is_nobody(author: &str) -> bool {
     is_short && (NOBODIES.contains(&&*fold_handle(author)) || is_rounded(author.trim()))
 }
 
+/// What programs write where a post has no id.
+const FILLERS: [&str; 16] = [
+    "-1",
+    "unknown",
+    "false",
+    "true",
+    "[object object]",
+    "#error!",
+    "#value!",
+    "[]",
+    "{}",
+    "[null]",
+    "null",
+    "none",
+    "nan",
+    "nat",
+    "n/a",
+    "undefined",
+];
+
 /// An id without what data frames and spreadsheets add to it: `.0` after digits, an apostrophe before. `None` for a filler that means "no id".
 ///
 /// # Examples
@@ -162,10 +182,7 @@ pub fn bare_id(id: &str) -> Option<&str> {
         .unwrap_or(id);
     let is_filler = id.is_empty()
         || id.bytes().all(|byte| byte == b'0')
-        || (id.len() <= 15
-            && ["-1", "unknown", "false", "true", "[object object]", "#error!", "#value!"]
-                .iter()
-                .any(|filler| id.eq_ignore_ascii_case(filler)));
+        || (id.len() <= 15 && FILLERS.iter().any(|filler| id.eq_ignore_ascii_case(filler)));
     (!is_filler).then_some(id)
 }
 

@@ -11,6 +11,7 @@ use super::brands::Brands;
 use super::channel::{Channel, ChannelIx, ChannelMemo, Channels};
 use super::coordination;
 use super::exclusion::Exclusions;
+use super::flag::is_yes;
 use super::folded;
 use super::identity::{Keys, bare_id, fold_handle, handle_key, is_nobody};
 use super::language::Language;
@@ -196,13 +197,12 @@ impl<'a> Reader<'a> {
         let passes_on = text_of(Field::RepostOf).is_some_and(|post| bare_id(&post).is_some());
         let is_repost = match text_of(Field::IsRepost) {
             _ if passes_on => true,
-            Some(value) => is_one_of(&value, &plan.format.repost_values),
+            Some(value) => is_yes(&value, &plan.format.repost_values),
             None if columns.has(Field::IsRepost) || columns.has(Field::RepostOf) => false,
             None => text.trim_start().starts_with("RT @"),
         };
         let is_own = plan.format.is_own
-            || text_of(Field::IsOwn)
-                .is_some_and(|value| is_one_of(&value, &plan.format.own_values))
+            || text_of(Field::IsOwn).is_some_and(|value| is_yes(&value, &plan.format.own_values))
             || handle.as_deref().is_some_and(|handle| context.own.contains(handle));
         let is_compared = !is_own && !is_repost && handle.is_some();
         let (named, copy_key) = self.read_words(&text, title.as_deref(), channel, is_compared);
@@ -384,10 +384,6 @@ impl<'a> Reader<'a> {
             is_at_clock_change,
         })
     }
-}
-
-fn is_one_of(value: &str, values: &[String]) -> bool {
-    values.iter().any(|wanted| value.trim().eq_ignore_ascii_case(wanted))
 }
 
 struct ReadTime {

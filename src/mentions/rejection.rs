@@ -40,6 +40,7 @@ impl RejectReason {
         let is_other_order = |order: DateOrder, (first, second): (u32, u32)| match order {
             DateOrder::Dmy => first <= 12 && second > 12,
             DateOrder::Mdy => first > 12 && second <= 12,
+            DateOrder::Ymd => false,
         };
         match (time::open_order(value), &plan.order) {
             (Some(_), None) => Self::OrderOpen { value: shown, column },

@@ -184,6 +184,13 @@ impl<'a> Scan<'a> {
             return;
         };
         self.order.observe(line, value);
+        if time::open_order(value).is_none() {
+            match stamp.moment {
+                Moment::Wall(wall, _) => self.order.observe_whole(wall.date().day()),
+                Moment::Day(day) => self.order.observe_whole(day.day()),
+                Moment::Instant(_) => {}
+            }
+        }
         match stamp.moment {
             Moment::Instant(_) => {
                 self.times.instants += 1;

@@ -14,6 +14,8 @@ use super::column_proof::{
     Ids, drop_numbers, drop_place_columns, drop_rounded_authors, settle_ids, unread_text,
 };
 use super::columns::Columns;
+use super::comment_columns::keep_comments;
+use super::flag::settle_flags;
 use super::midnight::{self, Midnights};
 use super::network;
 use super::row_channel::find_channel;
@@ -21,16 +23,18 @@ use super::sample::Sample;
 use super::scan::Scan;
 use super::time::{self, Moment};
 use super::time_column;
-use super::tone::{Scale, ScaleDetector};
+use super::time_doubts::time_doubts;
+use super::tone::Scale;
+use super::tone_column::{is_of_reviews, scale_of};
 use super::zone::{self, DecidedZone, ZoneEvidence};
 use crate::brief::wording::export_entry;
 use crate::brief::{Brief, DateOrder, ExportRule, ExportValues};
 use crate::error::{Error, Problem, Result};
-use crate::exports::format::{Field, Format, fold_name, fold_names};
+use crate::exports::format::{Field, Format, fold_names};
 use crate::exports::formats::{FALLBACK, Formats};
 use crate::exports::recognise::Encoding;
 use crate::exports::{Export, Stated, Table, header};
-use crate::note::{Note, OrderSource};
+use crate::note::{Note, OrderSource, TimeDoubt};
 use crate::units::TimeZone;
 use missing::{missing_columns, named, require, undecided_time};
 
@@ -137,10 +141,13 @@ fn survey_one(
     // Columns that were found by name alone must be confirmed by their values.
     let is_open = format.id == FALLBACK;
     let has_keywords = brief.keywords.is_some();
+    let is_given = |field| stated.columns.iter().any(|(mapped, _)| *mapped == field);
+    if is_open {
+        keep_comments(&sample, &table, format, &mut columns, &is_given);
+    }
     require(export, &table, &columns, &sample, [is_open, has_keywords])?;
     let mut notes = table.notes.clone();
     notes.extend(repeated_names(&table, &columns));
-    let is_given = |field| stated.columns.iter().any(|(mapped, _)| *mapped == field);
     let choice = time_column::choose(&sample, &table, &columns, is_open).map_err(|pair| {
         let [first, second] = pair.map(|index| &columns.candidates(Field::PublishedAt)[index][..]);
         undecided_time(export, &table, [first, second])
@@ -158,6 +165,7 @@ fn survey_one(
         }
     }
     drop_rounded_authors(&sample, &table, &mut columns, &mut notes);
+    settle_flags(&sample, &table, &mut columns, format, &mut notes);
     let ids = if is_given(Field::Id) {
         Ids::default()
     } else {
@@ -192,6 +200,16 @@ fn survey_one(
         .map_err(|text| unknown_abbreviation(export, scan.unknown_since, &text, &time_column))?;
     let times = scan.times;
     let is_daily = scan.is_daily();
+    if !is_given(Field::PublishedAt) {
+        let exchanged = scan.order.is_exchanged().then_some(TimeDoubt::Exchanged);
+        let has_zone = is_daily || times.are_instants() || !zone.is_assumed;
+        let doubts = time_doubts(&sample, &table, &columns, [has_zone, !is_daily])
+            .into_iter()
+            .chain(exchanged);
+        notes.extend(
+            doubts.map(|reason| Note::DoubtfulTimes { column: time_column.clone(), reason }),
+        );
+    }
     let [has_trusted_ids, has_trusted_threads, has_trusted_parents] =
         scan.ids.each_ref().map(|(field, ids)| {
             let Some((line, _)) = ids.damage() else { return true };
@@ -205,7 +223,7 @@ fn survey_one(
     let column = field_name(&table, &columns, Field::Sentiment);
     let scale = match rule.and_then(|rule| rule.tone_scale) {
         Some(bounds) => Some(Scale::Bounds(bounds)),
-        None => scale_of(&scan.tone, &column, &mut notes),
+        None => scale_of(&scan.tone, &column, is_open && !is_of_reviews(&table), &mut notes),
     };
     let decimals = scan.decimals();
     columns.settle_decimals(decimals);
@@ -309,22 +327,6 @@ impl Plan {
         };
         self.notes.extend(notes);
     }
-}
-
-/// The scale of the tone column. A column `score` holds votes unless it is stars or has fractions.
-fn scale_of(detector: &ScaleDetector, column: &str, notes: &mut Vec<Note>) -> Option<Scale> {
-    let scale = detector.scale();
-    let may_be_votes = scale == Some(Scale::Signed) || detector.is_undecided();
-    let are_votes = fold_name(column) == "score" && may_be_votes && !detector.has_fraction();
-    let column = column.to_owned();
-    if are_votes {
-        notes.push(Note::VotesNotTone { column });
-    } else if detector.is_undecided() && fold_name(&column) != "score" {
-        notes.push(Note::ToneUndecided { column });
-    } else if detector.is_no_tone() {
-        notes.push(Note::NumbersNotTone { column });
-    }
-    scale.filter(|_| !are_votes)
 }
 
 fn field_name(table: &Table, columns: &Columns, field: Field) -> String {

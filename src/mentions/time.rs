@@ -9,7 +9,7 @@ mod layout;
 mod names;
 
 pub(super) use clock::offset;
-pub use layout::open_order;
+pub use layout::{open_order, two_digit_ends};
 
 use crate::brief::DateOrder;
 use crate::units::{Date, DateTime, Time, Timestamp, ToSpan};

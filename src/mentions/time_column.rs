@@ -10,7 +10,7 @@ use super::time::{self, Moment};
 use super::zone;
 use crate::brief::DateOrder;
 use crate::exports::Table;
-use crate::exports::format::Field;
+use crate::exports::format::{Field, fold_name};
 use crate::units::{Time, TimeZone};
 
 const HOUR: i64 = 3600;
@@ -61,6 +61,10 @@ impl Candidate {
         self.known().max().unwrap_or(0) - self.known().min().unwrap_or(0)
     }
 
+    fn different(&self) -> usize {
+        self.known().collect::<std::collections::BTreeSet<i64>>().len()
+    }
+
     fn days(&self) -> usize {
         let days: std::collections::BTreeSet<i64> =
             self.known().map(|at| at.div_euclid(DAY)).collect();
@@ -87,9 +91,36 @@ impl Candidate {
         before * 20 >= all * 19
     }
 
-    /// Whether its times are close together while those of the other are spread: then it is the time of collection.
+    /// Whether it is the time of collection: its times are close together while those of the other are spread, or it [`Self::is_daily`].
     fn is_collected(&self, other: &Self) -> bool {
-        self.known().count() >= ENOUGH && self.span() < HOUR && other.span() > DAY
+        let is_once = self.known().count() >= ENOUGH && self.span() < HOUR && other.span() > DAY;
+        is_once || self.is_daily(other)
+    }
+
+    /// Whether its times are at one hour of the day and later than those of the other, which are not: a program collects once a day.
+    fn is_daily(&self, other: &Self) -> bool {
+        const FEWEST: usize = 5;
+        let (mut later, mut other_days, mut all) = (0, 0, 0);
+        for (at, made) in self.beside(other) {
+            // A local time may be ahead of an instant by its zone.
+            later += usize::from(at > made - 14 * HOUR);
+            other_days += usize::from(at.div_euclid(DAY) != made.div_euclid(DAY));
+            all += 1;
+        }
+        let after = self.beside(other).filter(|(at, made)| at > made).count();
+        let is_later = later * 20 >= all * 19 && after * 2 > all;
+        let is_other_day = !other.is_at_one_hour() || (other.rank == 1 && other_days * 2 > all);
+        all >= FEWEST && self.days() >= ENOUGH && self.is_at_one_hour() && is_later && is_other_day
+    }
+
+    /// Whether all times are within one hour of the day.
+    fn is_at_one_hour(&self) -> bool {
+        let mut clocks: Vec<i64> = self.known().map(|at| at.rem_euclid(DAY)).collect();
+        clocks.sort_unstable();
+        let (Some(first), Some(last)) = (clocks.first(), clocks.last()) else { return false };
+        let over_midnight = first + DAY - last;
+        let widest = clocks.windows(2).map(|pair| pair[1] - pair[0]).max().unwrap_or(0);
+        DAY - widest.max(over_midnight) < HOUR
     }
 }
 
@@ -142,7 +173,10 @@ fn among(
     let is_filled =
         |candidate: &Candidate| candidate.known().count() * 10 >= candidate.seconds.len() * 9;
     let rivals = candidates.iter().enumerate().filter(|(index, rival)| {
-        *index != first && rival.rank > 0 && is_filled(rival) && this.disagrees(rival)
+        *index != first
+            && rival.rank > 0
+            && is_filled(rival)
+            && (this.disagrees(rival) || this.is_daily(rival))
     });
     let rivals: Vec<usize> = rivals.map(|(index, _)| index).collect();
     if rivals.is_empty() {
@@ -164,7 +198,9 @@ fn among(
         let is_clearly_first =
             this.is_before(rival) && (rival.is_collected(this) || this.days() >= rival.days());
         if !is_clearly_first {
-            return Err([first, index]);
+            // The time of an account or a video stands in many rows: the other is proposed.
+            let has_more = rival.different() > this.different();
+            return Err(if has_more { [index, first] } else { [first, index] });
         }
     }
     Ok(first)
@@ -173,7 +209,12 @@ fn among(
 /// The column that most likely has the time of publication, where no name is known: all of its values are times, of the widest span. Written
 /// times are preferred to epochs, which may be any number.
 pub(super) fn likely(sample: &Sample, table: &Table) -> Option<usize> {
-    let columns = (0..table.columns.len()).filter_map(|column| {
+    let is_of_change = |column: &usize| {
+        let name = fold_name(&table.columns[*column]);
+        ["updat", "edit", "modif", "scrap", "crawl"].iter().any(|word| name.contains(word))
+    };
+    let columns = (0..table.columns.len()).filter(|column| !is_of_change(column));
+    let columns = columns.filter_map(|column| {
         let values: Vec<Option<String>> =
             sample.cells(column).take(200).map(|cell| Some(cell.into_owned())).collect();
         let are_epochs = values.iter().flatten().all(|value| time::epoch(value).is_some());
@@ -201,7 +242,7 @@ fn rank(stamp: Option<time::Stamp<'_>>, value: &str) -> usize {
 }
 
 /// Seconds since 1970, with a local time read as UTC.
-fn as_utc(moment: Moment<'_>) -> i64 {
+pub(super) fn as_utc(moment: Moment<'_>) -> i64 {
     let wall = match moment {
         Moment::Instant(instant) => return instant.as_second(),
         Moment::Wall(wall, _) => wall,
@@ -232,5 +273,19 @@ mod tests {
         assert_eq!(chosen(&posts, &posts), Ok(0));
         assert_eq!(chosen(&posts, &daily), Ok(0), "earlier and spread over more days");
         assert_eq!(chosen(&posts, &other), Err([0, 1]));
+    }
+
+    #[test]
+    fn the_hour_of_a_daily_program_yields_to_the_spread_hours_of_the_posts() {
+        let collected: Vec<String> =
+            (4..12).map(|day| format!("2028-05-{day:02}T02:0{}:00Z", day % 10)).collect();
+        let posts: Vec<String> =
+            (4..12).map(|day| format!("2028-05-{:02} {:02}:31:00", day - 1, day * 2)).collect();
+        let [collected, posts] = [collected, posts]
+            .map(|times| candidate(&times.iter().map(String::as_str).collect::<Vec<_>>()));
+        let ids = vec![None; 8];
+        let both = [collected, posts];
+        assert_eq!(among(0, &both, &ids), Ok(1));
+        assert_eq!(among(1, &both, &ids), Ok(1));
     }
 }

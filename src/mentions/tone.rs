@@ -138,6 +138,9 @@ pub struct ScaleDetector {
     has_negative: bool,
     has_zero: bool,
     has_fraction: bool,
+    /// Finer than halves: an average.
+    has_fine_fraction: bool,
+    has_more_than_three: bool,
     has_one: bool,
     has_more_than_one: bool,
     has_even: bool,
@@ -162,6 +165,8 @@ impl ScaleDetector {
         self.has_one |= is(1.0);
         self.has_more_than_one |= value > 1.0;
         self.has_fraction |= !is(value.round());
+        self.has_fine_fraction |= !is((value * 2.0).round() / 2.0);
+        self.has_more_than_three |= value > 3.0;
         self.has_even |= is(2.0) || is(4.0);
     }
 
@@ -173,6 +178,11 @@ impl ScaleDetector {
     /// Whether a number has a fraction, which a count of votes has not.
     pub fn has_fraction(&self) -> bool {
         self.has_fraction
+    }
+
+    /// Whether the numbers may be the classes 1 to 2 or 1 to 3 of a data set, whose meaning nothing states.
+    pub fn may_be_classes(&self) -> bool {
+        self.scale() == Some(Scale::Stars) && !self.has_more_than_three
     }
 
     /// Whether the column has values that are not a tone.
@@ -201,7 +211,8 @@ impl ScaleDetector {
                     .then_some(Scale::Signed)
             }
             (false, true, true) => (!self.has_even && !self.has_fraction).then_some(Scale::Judged),
-            (false, false, true) => Some(Scale::Stars),
+            // A review has whole or half stars; 4.3 is the average of a place.
+            (false, false, true) => (!self.has_fine_fraction).then_some(Scale::Stars),
             // 0 to 1 and 1 alone: a probability, yes and no, one star, or a sign that is never negative.
             (false, _, false) => None,
         }

@@ -165,3 +165,203 @@ fn the_id_of_the_original_makes_a_repost() {
     let project = project(&[("a.csv", text)]);
     assert_eq!(rows(&project, &["outcome", "channel", "author"]), ["used|x|ada", "repost|x|bob"]);
 }
+
+/// A table with one row for each of these cells: a day in May, an author and a text of its own, then the cells.
+fn table(header: &str, cells: &[&str]) -> String {
+    let mut text = format!("created_at,author,text,{header}\n");
+    for (row, cells) in cells.iter().enumerate() {
+        let (day, hour) = (row + 1, 8 + row * 3 % 14);
+        let _ = writeln!(
+            text,
+            "2028-05-{day:02}T{hour:02}:1{row}:00Z,guest{row},Tea of cup {row},{cells}"
+        );
+    }
+    text
+}
+
+/// The codes of the doubts on which `--strict` fails.
+fn doubts(project: &Project) -> String {
+    project.run(&["build", "--strict"]).stderr
+}
+
+#[test]
+fn reposts_are_marked_in_many_words_and_other_words_are_a_doubt() {
+    for (header, no, yes) in [
+        ("is_retweet", "0.0", "1.0"),
+        ("is_retweet", "FALSCH", "WAHR"),
+        ("is_retweet", "n", "Y"),
+        ("is_repost", "faux", "VRAI"),
+        ("is_retweet", "", "x"),
+        ("is_retweet", "", "RT"),
+        ("type", "tweet", "retweet"),
+        ("referenced_tweets.retweeted.id", "[]", "1840752000123"),
+    ] {
+        let project = project(&[("a.csv", &table(header, &[no, yes, no, yes]))]);
+        let outcomes = rows(&project, &["outcome"]);
+        assert_eq!(outcomes, ["used", "repost", "used", "repost"], "{header}: {no} {yes}");
+        assert!(!doubts(&project).contains("unknown_flags"), "{yes}");
+    }
+    let own = project(&[("a.csv", &table("is_own", &["0.0", "1.0", "0.0"]))]);
+    assert_eq!(rows(&own, &["outcome"]), ["used", "own", "used"]);
+    let unknown = project(&[("a.csv", &table("is_retweet", &["plain", "passed on", "plain"]))]);
+    assert!(doubts(&unknown).contains("`--allow unknown_flags`"), "{}", doubts(&unknown));
+    let kinds = project(&[("a.csv", &table("type", &["photo", "video", "photo"]))]);
+    assert!(!doubts(&kinds).contains("unknown_flags"));
+}
+
+#[test]
+fn the_hour_of_a_daily_program_is_not_the_time_of_the_posts() {
+    let mut text = "created_at,timestamp,author,text\n".to_owned();
+    for day in 1..=8 {
+        let hour = day * 5 % 24;
+        let _ = writeln!(
+            text,
+            "2028-05-0{day} {hour:02}:20:00,2028-05-{:02}T02:00:0{day}Z,guest{day},Tea {day}",
+            day + 1
+        );
+    }
+    let project = project(&[("a.csv", &text)]);
+    assert!(rows(&project, &["local_time"])[0].starts_with("2028-05-01T05:20:00"));
+    assert!(doubts(&project).contains("`--allow time_chosen`"));
+}
+
+#[test]
+fn a_comment_beside_its_post_has_its_own_time_and_author() {
+    let post = "Our new blend is here for all of you,acme,2028-04-01T08:00:00Z";
+    let mut comments =
+        "content,author,created_at,comment_content,comment_author,comment_created_at\n".to_owned();
+    let mut replies = "content,author,created_at,reply,reply_user,reply_time\n".to_owned();
+    for day in 1..=5 {
+        for text in [&mut comments, &mut replies] {
+            let _ = writeln!(text, "{post},Too bitter {day},guest{day},2028-05-0{day}T09:00:00Z");
+        }
+    }
+    for text in [comments, replies] {
+        let project = project(&[("a.csv", &text)]);
+        let row = &rows(&project, &["text", "author", "published_at"])[0];
+        assert_eq!(row, "Too bitter 1|guest1|2028-05-01T09:00:00Z");
+    }
+    // The client's answer to a review is not the mention.
+    let mut reviews = "review,author,created_at,reply,reply_user,reply_time\n".to_owned();
+    for day in 1..=5 {
+        let _ = writeln!(
+            reviews,
+            "Bitter tea {day},guest{day},2028-05-0{day}T09:00:00Z,Sorry,acme,2028-05-09T09:00:00Z"
+        );
+    }
+    let project = project(&[("a.csv", &reviews)]);
+    assert_eq!(rows(&project, &["author"])[0], "guest1");
+}
+
+#[test]
+fn numbers_that_nothing_proves_to_be_stars_are_a_doubt() {
+    for (header, cells) in [
+        ("score", ["1", "1", "2", "5", "1", "3"]),
+        ("polarity", ["1", "2", "1", "2", "2", "1"]),
+        ("sentiment", ["1", "2", "3", "1", "2", "3"]),
+        ("rating", ["4.4", "4.1", "3.7", "4.4", "4.1", "3.7"]),
+    ] {
+        let project = project(&[("a.csv", &table(header, &cells))]);
+        assert_eq!(rows(&project, &["sentiment"]), ["unscored"; 6], "{header}");
+        assert!(doubts(&project).contains("`--allow tone_undecided`"), "{header}");
+    }
+    for (header, cells) in [
+        ("rating", ["1,", "2,", "3,"]),
+        ("score,product_id", ["1,p", "5,q", "4,r"]),
+        ("sentiment", ["1,", "3,", "5,"]),
+    ] {
+        let header =
+            if header.contains(',') { header.to_owned() } else { format!("{header},empty") };
+        let project = project(&[("a.csv", &table(&header, &cells))]);
+        assert_eq!(rows(&project, &["sentiment"])[0], "negative", "{header}");
+    }
+}
+
+#[test]
+fn the_rating_and_the_day_of_a_place_are_not_those_of_the_review() {
+    let mut text = "name,rating,date,review,user\n".to_owned();
+    for row in 0..12 {
+        let (place, stars, day) =
+            [("Quay", "4.5", 3), ("Mill", "3.5", 8), ("Yard", "4", 9)][row % 3];
+        let _ = writeln!(text, "{place},{stars},2019-07-0{day},A cup of tea {row},guest{row}");
+    }
+    let project = project(&[("a.csv", &text)]);
+    assert_eq!(rows(&project, &["sentiment"]), ["unscored"; 12]);
+    assert!(doubts(&project).contains("`date` has one time for each `name`"));
+}
+
+#[test]
+fn a_table_of_counts_holds_no_mentions() {
+    let text = "Date,Network,Sentiment,Mentions\n2028-05-01,Reddit,positive,31\n2028-05-02,Reddit,negative,12\n";
+    let run = project(&[("a.csv", text)]).run(&["build"]);
+    assert_eq!(run.code, 1);
+    assert!(
+        run.stderr.contains(
+            "exports/a.csv:1: it holds counts and no mentions: `Mentions` has a number in each row\n  \
+             expected one row for each mention\n\
+             hint: export the mentions themselves, and take this file out of `exports/`"
+        ),
+        "{}",
+        run.stderr
+    );
+}
+
+#[test]
+fn parts_of_a_time_in_columns_of_their_own_are_read_or_a_doubt() {
+    let rows_of = |text: &str| rows(&project(&[("a.csv", text)]), &["published_at"]);
+    let halves = "Date,Time,AM/PM,Author,Message\n05/13/2028,01:15,PM,ada,Tea\n05/14/2028,02:15,AM,bob,Tea\n";
+    let clock = |times: Vec<String>| times[0][11..16].to_owned();
+    let local = rows(&project(&[("a.csv", halves)]), &["local_time"]);
+    assert_eq!(clock(local), "13:15");
+    let zones = "created_at,utc_offset,author,text\n2028-05-13 09:10:00,-05:00,ada,Tea\n2028-05-14 09:10:00,-05:00,bob,Tea\n";
+    assert_eq!(rows_of(zones)[0], "2028-05-13T14:10:00Z");
+    let named = zones.replace("-05:00", "Quayside time");
+    let unread = project(&[("a.csv", &named.replace("utc_offset", "timezone"))]);
+    assert!(
+        doubts(&unread).contains("`timezone` is not read, though it looks like a part of the time")
+    );
+    let digits = "date,time,author,text\n20280510,91500,ada,Tea\n20280511,101500,bob,Tea\n";
+    assert!(doubts(&project(&[("a.csv", digits)])).contains("`time` is not read, though"));
+}
+
+#[test]
+fn dates_of_other_habits_are_read_or_a_doubt() {
+    let text_of = |days: &[&str]| {
+        let mut text = "date,author,text\n".to_owned();
+        for (row, day) in days.iter().enumerate() {
+            let _ = writeln!(text, "{day} 10:0{row}:00,guest{row},Tea of cup {row}");
+        }
+        text
+    };
+    let years = text_of(&["28-05-02", "28-05-09", "28-05-17", "28-06-23", "28-06-28"]);
+    let times = rows(&project(&[("a.csv", &years)]), &["local_time"]);
+    assert!(times[0].starts_with("2028-05-02") && times[4].starts_with("2028-06-28"), "{times:?}");
+    let buddhist = text_of(&["14/05/2571", "15/05/2571", "16/05/2571"]);
+    assert!(doubts(&project(&[("a.csv", &buddhist)])).contains("are after the year 2100"));
+    let exchanged = text_of(&[
+        "2028-02-05",
+        "2028-03-05",
+        "2028-04-05",
+        "15/05/2028",
+        "16/05/2028",
+        "17/05/2028",
+    ]);
+    assert!(messages(&project(&[("a.csv", &exchanged)])).contains("exchanged day and month"));
+    let mut collected = "author,review,when,timestamp\n".to_owned();
+    for row in 1..=5 {
+        let _ = writeln!(
+            collected,
+            "guest{row},Tea of cup {row},{row} weeks ago,2028-06-02 10:00:0{row}"
+        );
+    }
+    assert!(doubts(&project(&[("a.csv", &collected)])).contains("`when` says how long"));
+}
+
+#[test]
+fn rows_of_empty_cells_are_no_rows() {
+    let text = "date;author;text\n2028-05-01T10:00:00Z;ada;Tea\n;;\n2028-05-02T10:00:00Z;bob;Tea\n;;\n; ;\n";
+    assert_eq!(
+        rows(&project(&[("a.csv", text)]), &["outcome", "author"]),
+        ["used|ada", "used|bob"]
+    );
+}

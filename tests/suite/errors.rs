@@ -28,6 +28,12 @@ fn no_exports() {
     let words = "error: exports/: there are no exports in it\n  looked in [ROOT]/exports\n\
                  hint: put the CSV exports of your listening tools into it, as downloaded";
     refused(&project, words);
+    project.write("tea.csv", "");
+    project.write("export/cups.csv", "");
+    let words = "error: exports/: there are no exports in it\n  looked in [ROOT]/exports\n  \
+                 found `export/cups.csv`, `tea.csv` outside it\n\
+                 hint: move the exports into `exports/`";
+    refused(&project, words);
 }
 
 #[test]
@@ -35,6 +41,11 @@ fn no_brief() {
     let words = "error: [ROOT]: no `brief.yaml` here\n\
                  hint: name the folder of a project, or its brief; the README shows how a brief begins";
     refused(&Project::empty(), words);
+    let project = Project::empty();
+    project.write("brief.yml", BRIEF);
+    let words =
+        "error: [ROOT]: no `brief.yaml` here\n  found `brief.yml`\nhint: name it `brief.yaml`";
+    refused(&project, words);
 }
 
 #[test]
@@ -76,13 +87,13 @@ fn a_missing_required_column() {
     let words = "error: exports/a.csv:1: a required column is missing\n  \
                  missing: `published_at` (when it was written: every figure needs it)\n  \
                  found:   `id`, `author`, `text`\n\
-                 hint: add `- {files: exports/a.csv, columns: {published_at: …}}` to the list `exports` in the brief";
+                 hint: export again with these columns, and with a header line above the rows";
     refused(&with_export("id,author,text\n1,ada,hi\n"), words);
     let words = "error: exports/a.csv:1: two required columns are missing\n  \
                  missing: `published_at` (when it was written: every figure needs it), \
                  `text`, `title` or `sentiment` (what was said, or how)\n  \
                  found:   `id`, `author`, `url`\n\
-                 hint: add `- {files: exports/a.csv, columns: {published_at: …, text: …}}` to the list `exports` in the brief";
+                 hint: export again with these columns, and with a header line above the rows";
     refused(&with_export("id,author,url\n1,ada,http://a.example/b\n"), words);
 }
 
@@ -91,7 +102,7 @@ fn no_header_at_all() {
     let words = "error: exports/a.csv: no line of it looks like the header of a table of mentions\n  \
                  found first line `lorem;ipsum`\n  \
                  expected a column for the time (`Date`, `created_at`) and one for the text or the tone\n\
-                 hint: add `- {files: exports/a.csv, columns: {published_at: …, text: …}}` to the list `exports` in the brief";
+                 hint: put a line with the names of its columns above its rows, as in `date,author,text`";
     refused(&with_export("lorem;ipsum\n1;2\n"), words);
 }
 

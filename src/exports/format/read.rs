@@ -111,8 +111,8 @@ impl Check<'_> {
             timezone_is_believed: matches!(given(raw.timezone_is_believed), Some(Truth::True)),
             columns: self.columns(raw.columns),
             source_prefixes: texts(raw.source_prefixes),
-            repost_values: truths_unless(raw.repost_values),
-            own_values: truths_unless(raw.own_values),
+            repost_values: texts(raw.repost_values),
+            own_values: texts(raw.own_values),
             is_own: given(raw.own).is_some_and(|Own::All| true),
             thread_root: given(raw.thread_root),
         }
@@ -173,13 +173,6 @@ fn texts(raw: Texts) -> Vec<String> {
     given(raw).unwrap_or_default().into_iter().filter_map(given).collect()
 }
 
-fn truths_unless(raw: Texts) -> Vec<String> {
-    match raw {
-        Key::Absent => ["true", "1", "yes"].map(str::to_owned).into(),
-        raw => texts(raw),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -197,7 +190,7 @@ mod tests {
         assert!(format.is_own && format.timezone_is_believed);
         assert_eq!(format.columns[&Field::Text][1].names(), ["Two", "Three"]);
         assert_eq!(format.columns[&Field::Source][0].names(), ["Two"]);
-        assert_eq!(format.own_values, ["true", "1", "yes"]);
+        assert!(format.own_values.is_empty(), "the words of `flag`");
     }
 
     #[test]

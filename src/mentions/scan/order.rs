@@ -3,6 +3,8 @@
 //! The order is decided for the whole file and never guessed: one part above 12 proves the order of all rows, and two proofs that contradict
 //! each other are an error that names both lines.
 
+use std::collections::BTreeSet;
+
 use crate::brief::DateOrder;
 use crate::brief::wording::export_entry;
 use crate::error::{Problem, Result};
@@ -10,12 +12,20 @@ use crate::exports::Export;
 use crate::mentions::time;
 use crate::note::{Note, OrderSource};
 
+/// The fewest rows of each layout, or days, that show how a column is written.
+const FEWEST: usize = 3;
+
 /// Rows that prove an order, and rows that could be either.
 #[derive(Debug, Default)]
 pub(in crate::mentions) struct Order {
     day_first: Proof,
     month_first: Proof,
     open: Proof,
+    /// First and last numbers of dates of two-digit numbers.
+    first_numbers: BTreeSet<u32>,
+    last_numbers: BTreeSet<u32>,
+    /// Rows that state the year first, of four digits, with the latest day of the month.
+    whole: (usize, i8),
 }
 
 #[derive(Debug, Default)]
@@ -42,6 +52,31 @@ impl Order {
             };
             proof.add(line, value);
         }
+        if let Some((first, last)) = time::two_digit_ends(value) {
+            self.first_numbers.insert(first);
+            self.last_numbers.insert(last);
+        }
+    }
+
+    /// Adds the day of the month of a date that needs no order.
+    pub(super) fn observe_whole(&mut self, day: i8) {
+        self.whole = (self.whole.0 + 1, self.whole.1.max(day));
+    }
+
+    /// Whether a spreadsheet of another language has exchanged day and month where it could: all days up to 12 are written year first, all later
+    /// ones in the layout of the export.
+    pub(in crate::mentions) fn is_exchanged(&self) -> bool {
+        let proofs = [&self.day_first, &self.month_first].map(|proof| proof.rows);
+        let (whole, latest) = self.whole;
+        self.open.rows == 0 && proofs[0].max(proofs[1]) >= FEWEST && whole >= FEWEST && latest <= 12
+    }
+
+    /// Whether the years come first, of two digits: the first number hardly changes, the last runs through the month.
+    fn is_year_first(&self) -> bool {
+        let (first, last) = (&self.first_numbers, &self.last_numbers);
+        let is_year = first.iter().all(|year| *year > 12)
+            && first.last().zip(first.first()).is_some_and(|(last, first)| last - first <= 1);
+        is_year && last.len() > FEWEST.max(first.len() * 2) && last.iter().all(|day| *day <= 31)
     }
 
     /// Whether a value needs an order.
@@ -58,6 +93,7 @@ impl Order {
         let (with, against, month_first) = match brief {
             DateOrder::Dmy => (&self.day_first, &self.month_first, true),
             DateOrder::Mdy => (&self.month_first, &self.day_first, false),
+            DateOrder::Ymd => return None,
         };
         let (line, _) = against.first.as_ref()?;
         (against.rows > with.rows).then(|| Note::DateOrderContradicted {
@@ -95,6 +131,7 @@ impl Order {
                 .detail(format!("month first: {}", said(month)));
                 Err(hint(problem).into())
             }
+            (Some(day), None, _) if self.is_year_first() => Ok(Some((DateOrder::Ymd, source(day)))),
             (Some(day), None, _) => Ok(Some((DateOrder::Dmy, source(day)))),
             (None, Some(month), _) => Ok(Some((DateOrder::Mdy, source(month)))),
             (None, None, Some(open)) => {

@@ -2,12 +2,13 @@
 
 use crate::brief::wording::export_entry;
 use crate::error::{Problem, Result};
-use crate::exports::format::Field;
+use crate::exports::format::{Field, fold_names};
 use crate::exports::{Export, Table};
 use crate::mentions::column_proof::likely_text;
 use crate::mentions::columns::Columns;
 use crate::mentions::sample::Sample;
 use crate::mentions::time_column;
+use crate::mentions::time_doubts::are_relative;
 
 pub(super) fn named(table: &Table, columns: &[usize]) -> String {
     let names: Vec<&str> = columns.iter().map(|&column| table.columns[column].trim()).collect();
@@ -23,6 +24,13 @@ pub(super) fn require(
     sample: &Sample,
     [is_open, has_keywords]: [bool; 2],
 ) -> Result<()> {
+    if is_open && let Some(column) = counts(sample, table, columns) {
+        let what = format!("it holds counts and no mentions: `{column}` has a number in each row");
+        return Err(Problem::at(&export.name, table.header_line, 0, what)
+            .expected("one row for each mention")
+            .hint("export the mentions themselves, and take this file out of `exports/`")
+            .into());
+    }
     let mut missing = Vec::new();
     let mut wanted = Vec::new();
     let has_words = columns.has(Field::Text) || columns.has(Field::Title);
@@ -57,8 +65,52 @@ pub(super) fn require(
     if !likely.is_empty() {
         problem = problem.detail(format!("likely:  {}", likely.join(", ")));
     }
-    let entry = entry(export, table, &wanted);
-    Err(problem.hint(format!("add `{entry}` to the list `exports` in the brief")).into())
+    // A hint that names no column could not be followed.
+    let hint = if wanted.iter().all(|(_, column)| column.is_some()) {
+        format!("add `{}` to the list `exports` in the brief", entry(export, table, &wanted))
+    } else {
+        let mut free = 0..table.columns.len();
+        let ago = free.find(|column| are_relative(sample, *column));
+        match ago.filter(|_| !columns.has(Field::PublishedAt)) {
+            Some(column) => format!(
+                "`{}` says how long ago, which is not read: export again with the day of each mention",
+                table.columns[column].trim()
+            ),
+            None => "export again with these columns, and with a header line above the rows".into(),
+        }
+    };
+    Err(problem.hint(hint).into())
+}
+
+/// The column of a table of daily counts: numbers under a name of counts, and neither a text nor an author, id or address.
+fn counts<'t>(sample: &Sample, table: &'t Table, columns: &Columns) -> Option<&'t str> {
+    const COUNTS: [&str; 12] = [
+        "mentions",
+        "mentioncount",
+        "mentionscount",
+        "numberofmentions",
+        "totalmentions",
+        "volume",
+        "count",
+        "posts",
+        "erwähnungen",
+        "anzahl",
+        "menciones",
+        "menções",
+    ];
+    let own = [Field::Text, Field::Title, Field::Author, Field::Id, Field::Url];
+    if own.into_iter().any(|field| columns.has(field)) {
+        return None;
+    }
+    let is_number =
+        |cell: &str| cell.bytes().all(|byte| byte.is_ascii_digit() || b".,".contains(&byte));
+    let are_counts = |column: &usize| {
+        let mut cells = sample.cells(*column).peekable();
+        cells.peek().is_some() && cells.all(|cell| is_number(&cell))
+    };
+    let folded = fold_names(&table.columns);
+    let named = (0..folded.len()).filter(|column| COUNTS.contains(&folded[*column].as_str()));
+    named.filter(are_counts).map(|column| table.columns[column].trim()).next()
 }
 
 /// The error for two columns that may both be the time.

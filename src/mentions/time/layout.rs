@@ -25,6 +25,13 @@ pub fn open_order(value: &str) -> Option<(u32, u32)> {
     (first.len() <= 2).then(|| Some((first.parse().ok()?, second.parse().ok()?)))?
 }
 
+/// The first and third number of a date of two-digit numbers (`26-03-04` → 26 and 4), `None` for any other layout.
+pub fn two_digit_ends(value: &str) -> Option<(u32, u32)> {
+    let ((first, _, third), _) = value.split(is_gap).find_map(numbers)?;
+    let are_short = first.len() == 2 && third.len() <= 2;
+    are_short.then(|| Some((first.parse().ok()?, third.parse().ok()?)))?
+}
+
 fn is_gap(c: char) -> bool {
     c.is_whitespace() || ",;·@()[]".contains(c)
 }
@@ -198,7 +205,7 @@ pub(super) fn digits(text: &str) -> Option<(&str, &str)> {
 
 fn calendar((first, second, third): Parts<'_>, order: Option<DateOrder>) -> Option<Date> {
     let (year, month, day) = match (first.len(), third.len(), order) {
-        (4, 1..=2, _) => (first, second, third),
+        (4, 1..=2, _) | (2, 1..=2, Some(DateOrder::Ymd)) => (first, second, third),
         (1..=2, 2 | 4, Some(DateOrder::Dmy)) => (third, second, first),
         (1..=2, 2 | 4, Some(DateOrder::Mdy)) => (third, first, second),
         _ => return None,

@@ -1,6 +1,6 @@
 //! A [`Note`] → its sentence, the same on the page, in `check` and in the messages of `build`.
 
-use crate::note::{Note, UnreadSheet};
+use crate::note::{Note, TimeDoubt, UnreadSheet};
 use crate::pages::words::{Words, say, zone_source};
 
 /// The sentence of a note, without the name of its file and without a final period.
@@ -73,6 +73,20 @@ pub fn note_sentence(words: &Words, note: &Note) -> String {
         Note::PlaceColumn { column, place } => {
             say!(words, "note-place-column", column = column, place = place)
         }
+        Note::UnknownFlags { column } => say!(words, "note-unknown-flags", column = column),
+        Note::DoubtfulTimes { column, reason } => match reason {
+            TimeDoubt::FarAhead => say!(words, "note-times-far-ahead", column = column),
+            TimeDoubt::Exchanged => say!(words, "note-times-exchanged", column = column),
+            TimeDoubt::Collected { ago } => {
+                say!(words, "note-times-collected", column = column, other = ago)
+            }
+            TimeDoubt::OfThePlace { place } => {
+                say!(words, "note-times-of-place", column = column, other = place)
+            }
+            TimeDoubt::PartNotRead { part } => {
+                say!(words, "note-times-part", column = column, other = part)
+            }
+        },
         Note::TimeChosen { column, instead_of } => {
             say!(words, "note-time-chosen", column = column, other = instead_of)
         }

@@ -66,6 +66,7 @@ pub fn order_name(words: &Words, order: DateOrder) -> String {
     words.text(match order {
         DateOrder::Dmy => "order-day-first",
         DateOrder::Mdy => "order-month-first",
+        DateOrder::Ymd => "order-year-first",
     })
 }
 

@@ -1,0 +1,100 @@
+//! Looks for signs in a [`Sample`] that the times of a column are not those of the mentions, though they can be read.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::column_proof::places;
+use super::columns::Columns;
+use super::sample::Sample;
+use super::time::Moment;
+use super::time_column::{self, as_utc};
+use crate::exports::Table;
+use crate::exports::format::{Field, fold_names};
+use crate::note::TimeDoubt;
+use crate::units::{TimeZone, Timestamp};
+
+const DAY: i64 = 24 * 3600;
+/// The first year that no mention has: the Buddhist calendar is 543 years ahead.
+const FAR: i16 = 2100;
+/// The fewest rows that show a habit.
+const FEWEST: usize = 4;
+/// Columns of a zone, folded.
+const ZONES: [&str; 8] =
+    ["timezone", "tz", "utcoffset", "gmtoffset", "zone", "zeitzone", "zonahoraria", "fusohorario"];
+/// Columns of a time of day, folded.
+const CLOCKS: [&str; 6] = ["time", "uhrzeit", "hora", "heure", "ora", "tijd"];
+
+/// The doubts about a column of times. `has_zone`, `has_clock`: the zone and the time of day are known.
+pub(super) fn time_doubts(
+    sample: &Sample,
+    table: &Table,
+    columns: &Columns,
+    [has_zone, has_clock]: [bool; 2],
+) -> Vec<TimeDoubt> {
+    let values = sample.field(columns, Field::PublishedAt);
+    let moments = values.iter().map(|value| Some(time_column::parse(value.as_deref()?)?.moment));
+    let moments: Vec<Option<Moment<'_>>> = moments.collect();
+    let seconds: Vec<Option<i64>> = moments.iter().map(|moment| moment.map(as_utc)).collect();
+    let known: Vec<i64> = seconds.iter().flatten().copied().collect();
+    let mut doubts = Vec::new();
+    let is_far = |at: &&i64| {
+        Timestamp::from_second(**at).is_ok_and(|at| at.to_zoned(TimeZone::UTC).year() >= FAR)
+    };
+    if known.iter().filter(is_far).count() * 2 > known.len() {
+        doubts.push(TimeDoubt::FarAhead);
+    }
+    let span = known.iter().max().zip(known.iter().min()).map_or(0, |(last, first)| last - first);
+    let is_of_one_day = known.len() >= FEWEST && span < DAY;
+    let free = (0..table.columns.len()).filter(|column| columns.fields_of(*column).is_empty());
+    let free: Vec<usize> = free.collect();
+    let name = |column: usize| table.columns[column].trim().to_owned();
+    if is_of_one_day && let Some(column) = free.iter().find(|column| are_relative(sample, **column))
+    {
+        doubts.push(TimeDoubt::Collected { ago: name(*column) });
+    }
+    let folded = fold_names(&table.columns);
+    let is_constant =
+        |column: &usize| is_constant_in_groups(&sample.values(Field::Id, &[*column]), &seconds);
+    if let Some(place) = places(table, columns).into_iter().find(is_constant) {
+        doubts.push(TimeDoubt::OfThePlace { place: name(place) });
+    }
+    let is_part = |column: &&usize| {
+        let name = folded[**column].as_str();
+        let is_missing =
+            (!has_zone && ZONES.contains(&name)) || (!has_clock && CLOCKS.contains(&name));
+        is_missing && sample.cells(**column).next().is_some()
+    };
+    if let Some(column) = free.iter().find(is_part) {
+        doubts.push(TimeDoubt::PartNotRead { part: name(*column) });
+    }
+    doubts
+}
+
+/// Whether the cells of a column say how long ago something was, as in `2 weeks ago`.
+pub(super) fn are_relative(sample: &Sample, column: usize) -> bool {
+    let is_relative = |cell: &str| {
+        let cell = cell.to_lowercase();
+        cell.ends_with(" ago")
+            || ["vor ", "il y a ", "hace ", "há "].iter().any(|word| cell.starts_with(word))
+    };
+    let (mut relative, mut all) = (0, 0);
+    for cell in sample.cells(column).take(200) {
+        relative += usize::from(cell.len() < 32 && is_relative(&cell));
+        all += 1;
+    }
+    all > 0 && relative * 10 >= all * 9
+}
+
+/// Whether each of several groups has one time, and the groups have different ones.
+fn is_constant_in_groups(groups: &[Option<String>], seconds: &[Option<i64>]) -> bool {
+    let mut by_group: BTreeMap<&str, (usize, BTreeSet<i64>)> = BTreeMap::new();
+    for (group, at) in groups.iter().zip(seconds) {
+        if let (Some(group), Some(at)) = (group, at) {
+            let (rows, seen) = by_group.entry(group).or_default();
+            *rows += 1;
+            seen.insert(*at);
+        }
+    }
+    let repeats: usize = by_group.values().map(|(rows, _)| rows - 1).sum();
+    let different: BTreeSet<&i64> = by_group.values().flat_map(|(_, seen)| seen).collect();
+    repeats >= FEWEST && different.len() > 1 && by_group.values().all(|(_, seen)| seen.len() == 1)
+}
