@@ -17,9 +17,9 @@ use socialmap::commands::{Command, Verbosity, allowed_code};
 const EXIT_CODES: &str = "\
 Exit codes:
   0  done
-  1  the inputs are wrong, or something could not be read or written; the site is untouched
+  1  the inputs are wrong, or something could not be read or written; the site is unchanged
   2  wrong usage
-  3  `--strict` and rows were rejected or there are doubts (the site is untouched), or `verify` found a difference";
+  3  `--strict` and rows were rejected or there are doubts (the site is unchanged), or `verify` found a difference";
 
 /// Global options are listed below those of the command.
 const LAST: usize = 100;
@@ -81,8 +81,8 @@ enum TypedCommand {
     /// Writes a folder of static pages: `index.html`, for each period a folder with its page, `summary.json`, `data/*.csv` and
     /// `charts/*.svg`, `assets/` and `provenance.json`. Rows that could not be read go to `rejected.csv` beside the brief.
     ///
-    /// The site is made beside the folder and swapped in: a build that fails, or is interrupted, leaves the former site as
-    /// it was. A folder that no build made is refused. Files in it that no build wrote (a CNAME, .git) are carried over.
+    /// The site is written to a temporary folder and then swapped in: a build that fails, or is interrupted, leaves the
+    /// existing site unchanged. A folder that no build made is refused. Files in it that no build wrote (a CNAME, .git) are carried over.
     ///
     /// The rows of each export are kept in the project's `.cache/`, so that the next build reads only the exports that have changed. The folder may
     /// be deleted at any time; it only makes builds faster.
@@ -217,7 +217,7 @@ struct Site {
     output: Output,
     /// A period to report: 2026-05, 2026-W23, 2026-Q2, 2026 or 2026-05-01..2026-05-31; may be repeated
     ///
-    /// Beats `timing.period` of the brief. Without either, every month that has mentions gets its report. The site
+    /// Overrides `timing.period` of the brief. Without either, every month that has mentions gets its report. The site
     /// holds exactly the periods asked for.
     #[arg(long = "period", value_name = "PERIOD", value_parser = build::period)]
     periods: Vec<String>,

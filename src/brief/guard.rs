@@ -110,7 +110,7 @@ pub(super) fn syntax(file: &str, text: &str, error: &serde_yaml::Error) -> Probl
         what.split_once("invalid type: integer `").and_then(|(_, rest)| rest.split_once('`'));
     let what = match number {
         Some((number, _)) => format!("the number {number} is too large to be meant"),
-        None => format!("this is no YAML: {what}"),
+        None => format!("this is not YAML: {what}"),
     };
     let Some(place) = error.location() else {
         return Problem::of(file, what);
@@ -145,12 +145,12 @@ mod tests {
     fn the_usual_slips_are_told_with_their_place() {
         assert_eq!(
             said("client: a\nlook:\n\tlogo: x\n"),
-            "b.yaml:3:1: this is no YAML: found character that cannot start any token\n\
+            "b.yaml:3:1: this is not YAML: found character that cannot start any token\n\
              hint: indent with blanks: YAML takes no tab there"
         );
         assert_eq!(
             said("client: a\nwhy: Q3: the map\n"),
-            "b.yaml:2:8: this is no YAML: mapping values are not allowed in this context\n\
+            "b.yaml:2:8: this is not YAML: mapping values are not allowed in this context\n\
              hint: quote a text that has a colon, and begin the keys of a map in one column"
         );
         assert_eq!(
@@ -160,7 +160,7 @@ mod tests {
         );
         assert_eq!(
             said("own: {handles: [@a]}\n"),
-            "b.yaml:1:17: this is no YAML: found character that cannot start any token\n\
+            "b.yaml:1:17: this is not YAML: found character that cannot start any token\n\
              hint: quote a text that begins with a sign of punctuation"
         );
     }

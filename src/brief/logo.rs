@@ -40,7 +40,7 @@ pub fn read(root: &Path, logo: &str) -> Result<Vec<u8>, Refusal> {
     }
     // Opening a pipe would block, and a device may have no end.
     if !path.metadata().map_err(unread)?.is_file() {
-        return Err(named("which is no file"));
+        return Err(named("which is not a regular file"));
     }
     let mut bytes = Vec::new();
     let file = File::open(&path).map_err(unread)?;
@@ -53,7 +53,7 @@ pub fn read(root: &Path, logo: &str) -> Result<Vec<u8>, Refusal> {
         Some("png") => raster(bytes, ImageType::Png).map_err(|why| named(&why)),
         Some("jpg" | "jpeg") => raster(bytes, ImageType::Jpeg).map_err(|why| named(&why)),
         Some("svg") => shapes(&bytes).map_err(|(why, hint)| Refusal { hint, ..named(&why) }),
-        _ => Err(named("which has no name of a picture")),
+        _ => Err(named("whose name does not end in .png, .jpg or .svg")),
     }
 }
 
@@ -205,7 +205,10 @@ mod tests {
         assert!(refused("a.png", &png(20, 10)[..18]).ends_with("which is cut short or damaged"));
         assert!(refused("a.png", &png(20, u32::MAX)).contains("20 by 4294967295 pixels"));
         assert!(refused("a.png", &vec![0; (1 << 20) + 1]).ends_with("more than 1048576 bytes"));
-        assert!(refused("logo", &png(20, 10)).ends_with("which has no name of a picture"));
+        assert!(
+            refused("logo", &png(20, 10))
+                .ends_with("whose name does not end in .png, .jpg or .svg")
+        );
     }
 
     #[cfg(unix)]
@@ -221,11 +224,11 @@ mod tests {
         let why = |name| read(root.path(), name).expect_err(name).what;
         assert!(why("link.png").ends_with("which lies outside the project"));
         assert!(why("zero.png").ends_with("which lies outside the project"));
-        assert!(why("folder.png").ends_with("which is no file"));
+        assert!(why("folder.png").ends_with("which is not a regular file"));
         assert!(why("none.png").contains("which cannot be read: "));
         assert!(read(root.path(), "inside.png").is_ok());
         let pipe = root.path().join("pipe.png");
         assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
-        assert!(why("pipe.png").ends_with("which is no file"));
+        assert!(why("pipe.png").ends_with("which is not a regular file"));
     }
 }

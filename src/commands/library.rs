@@ -152,7 +152,7 @@ mod tests {
             let project = Project::open(folder.path()).unwrap();
             project.report(period).unwrap_err().to_string()
         };
-        assert!(error(EXPORT, "May").starts_with("period: `May` is no period"));
+        assert!(error(EXPORT, "May").starts_with("period: `May` is not a period"));
         let unreadable = EXPORT.replace("2028-0", "someday ");
         let open =
             Project::open(folder(&unreadable).path()).and_then(|project| project.report("2028-05"));

@@ -136,7 +136,7 @@ pub(super) fn refuse_doubts(warnings: &[Warning], allowed: &[String]) -> Result<
             let file = it.file.clone().unwrap_or_else(|| it.code.clone());
             let message = it.message.trim_end_matches('.').to_owned();
             let hint = it.hint.as_ref().map_or_else(String::new, |hint| format!("{hint}; "));
-            Problem::of(file, message).hint(format!("{hint}`--allow {}` lets it pass", it.code))
+            Problem::of(file, message).hint(format!("{hint}`--allow {}` accepts it", it.code))
         })
         .collect();
     if doubts.is_empty() { Ok(()) } else { Err(Error::Doubts(doubts)) }
@@ -197,7 +197,7 @@ mod tests {
         let note = Warning { is_doubt: false, code: "cut_character".into(), ..doubt.clone() };
         let error = refuse_doubts(&[doubt.clone(), note.clone()], &[]).unwrap_err();
         assert_eq!(error.exit_code(), 3);
-        assert!(error.to_string().contains("`--allow misplaced_file` lets it pass"), "{error}");
+        assert!(error.to_string().contains("`--allow misplaced_file` accepts it"), "{error}");
         assert!(refuse_doubts(&[doubt, note], &["misplaced_file".to_owned()]).is_ok());
     }
 }

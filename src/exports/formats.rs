@@ -172,7 +172,7 @@ fn bytes(path: &Path, name: &str) -> Result<std::result::Result<Vec<u8>, Problem
     let fail = || Error::io(path, "read the format");
     let metadata = path.metadata().map_err(fail())?;
     if !metadata.is_file() {
-        return Ok(Err(Problem::of(name, "this is no file")));
+        return Ok(Err(Problem::of(name, "not a regular file")));
     }
     match guard::size(name, metadata.len()) {
         Ok(()) => std::fs::read(path).map(Ok).map_err(fail()),

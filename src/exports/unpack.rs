@@ -199,8 +199,8 @@ fn detector(head: &[u8], mut rest: impl Read) -> io::Result<Detector> {
 
 fn in_two_encodings(export: &Export, mixed: Mixed) -> Error {
     let other = Encoding::Text(mixed.other);
-    Problem::of(&export.name, "it is written in two encodings")
-        .found(format!("{} characters of UTF-8 and {} sequences of bytes that are none, as of {other}", mixed.whole, mixed.broken))
+    Problem::of(&export.name, "it contains two encodings")
+        .found(format!("{} UTF-8 characters and {} byte sequences that are not UTF-8, possibly {other}", mixed.whole, mixed.broken))
         .expected("one encoding from start to end")
         .hint(format!("export it again, or name the one to read it in, as in `exports: [{{files: {}, encoding: {other}}}]`", export.name))
         .into()

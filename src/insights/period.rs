@@ -97,7 +97,7 @@ impl Period {
         }
         let shape = || {
             let shapes = "`2026-05`, `2026-W23`, `2026-Q2`, `2026` or `2026-05-01..2026-05-31`";
-            format!("`{text}` is no period\n  expected {shapes}")
+            format!("`{text}` is not a period\n  expected {shapes}")
         };
         let outside = |what, range| move |_| format!("the {what} of `{text}` is outside {range}");
         let (year, part) = text.split_once('-').map_or((text, None), |(y, part)| (y, Some(part)));
@@ -230,7 +230,7 @@ fn parse_day(text: &str) -> Result<Date, String> {
     let is_iso = |day: &Date| day.to_string() == text;
     let day = text.parse().ok().filter(is_iso);
     day.ok_or_else(|| {
-        format!("`{text}` is no day\n  expected a day of the calendar like `2026-05-01`")
+        format!("`{text}` is not a day\n  expected a day of the calendar like `2026-05-01`")
     })
 }
 
@@ -275,7 +275,7 @@ mod tests {
             ("2026-05-02..2026-05-01", "`2026-05-02..2026-05-01` ends before it begins"),
             (
                 "2026-02-01..2026-02-30",
-                "`2026-02-30` is no day\n  expected a day of the calendar like `2026-05-01`",
+                "`2026-02-30` is not a day\n  expected a day of the calendar like `2026-05-01`",
             ),
         ] {
             assert_eq!(Period::parse(text), Err(reason.to_owned()));
@@ -294,7 +294,7 @@ mod tests {
             "+202",
         ] {
             let error = Period::parse(text).unwrap_err();
-            assert!(error.starts_with(&format!("`{text}` is no period")), "{error}");
+            assert!(error.starts_with(&format!("`{text}` is not a period")), "{error}");
         }
     }
 

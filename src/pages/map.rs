@@ -286,7 +286,7 @@ mod tests {
         report.channels[3].id = crate::insights::UNKNOWN_CHANNEL.to_owned();
         let map = map(&fixture::brief(), &report);
         let names = names(&map);
-        assert_eq!((names.len(), names[3], names[12]), (13, "Forum 4", "Channel not told"));
+        assert_eq!((names.len(), names[3], names[12]), (13, "Forum 4", "Channel not stated"));
         // 28 channels of 87 to 60 mentions; 56 conversations in 28 days of 20 minutes are 4.67 hours a week.
         let expected = "28 more channels: 2,058 mentions, 131 hours a week";
         assert_eq!(map.more.as_deref(), Some(expected));

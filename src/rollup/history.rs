@@ -207,7 +207,7 @@ impl Rollup {
         }
     }
 
-    /// Used mentions by language; `None`: the history tells some of these days, and its files state no languages.
+    /// Used mentions by language; `None`: some of these days come from the history, and its files state no languages.
     pub fn languages_between(
         &self,
         from: Date,

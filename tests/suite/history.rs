@@ -232,8 +232,8 @@ fn changed(change: impl Fn(&str) -> String) -> String {
 /// The message for an unreadable file that is needed.
 fn needed(what: &str) -> String {
     format!(
-        "error: history/2028-05.jsonl{what}\n  no export holds a row of 2028-05: its counts are here alone\n\
-         hint: put back what was changed, or the exports of 2028-05; or delete history/2028-05.jsonl to go without the month\n"
+        "error: history/2028-05.jsonl{what}\n  no export holds a row of 2028-05: this file is the only copy of its counts\n\
+         hint: restore the file or the exports of 2028-05, or delete history/2028-05.jsonl to drop the month\n"
     )
 }
 
@@ -602,7 +602,9 @@ fn a_project_without_exports_needs_a_history() {
         let run = project.run(&args);
         let said = format!("{}{}", run.stdout, run.stderr);
         assert_eq!(run.code, 1, "{said}");
-        assert!(said.contains("no export holds a row of 2028-05: its counts are here alone"));
+        assert!(said.contains(
+            "no export holds a row of 2028-05: this file is the only copy of its counts"
+        ));
     }
     project.write(MAY, may);
 

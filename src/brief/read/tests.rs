@@ -243,10 +243,10 @@ brief.yaml:1:1: the brief is `just a text`\n  expected a map: lines of `key: val
 fn broken_syntax_comes_alone_with_its_place() {
     assert_eq!(
         message("client: ''\nlook:\n\tlogo: x\n"),
-        "brief.yaml:3:1: this is no YAML: found character that cannot start any token\n\
+        "brief.yaml:3:1: this is not YAML: found character that cannot start any token\n\
          hint: indent with blanks: YAML takes no tab there"
     );
-    assert!(with("own: {handles: [a}").starts_with("brief.yaml:7:18: this is no YAML: "));
+    assert!(with("own: {handles: [a}").starts_with("brief.yaml:7:18: this is not YAML: "));
 }
 
 #[test]

@@ -229,7 +229,7 @@ mod tests {
         let voice = report.voice.clone().unwrap();
         assert_eq!(
             sentence(Words::english(), &voice),
-            "Harbour Coffee has 30.0% of the voice, 120 of 400 posts that name a brand; first is Globex Coffee with 70.0%."
+            "Harbour Coffee’s share of voice is 30.0% (120 of 400 posts that name a brand); Globex Coffee leads with 70.0%."
         );
         let row = &brands(Words::english(), &report).pick(&CSV).shown(Words::english()).rows[0];
         assert_eq!(row[..3], ["Harbour Coffee", "120", "30.0%"]);

@@ -216,7 +216,7 @@ mod tests {
             "exports/a.csv has exactly 10,000 rows: the export may be cut. / export it again in shorter spans, each under the tool's limit",
             "No row of any export is dated 3 to 5 May 2028, where about 36 are usual: days may be missing. / export these days too, or \
              name them for each channel under `coverage.gaps`",
-            "Reddit comes from meltwater up to 31 March 2028 and from brandwatch since 1 April 2028: a step there may come from the change of tool. \
+            "Reddit comes from meltwater up to 31 March 2028 and from brandwatch since 1 April 2028: a jump on that date may be caused by the change of tool. \
              / mark the day under `timing.events`, and compare no figures across it",
             "The reddit rows of Reddit have an author up to 12 May 2028 and none after: 340 rows until 31 May 2028 are without. / export these \
              days again with that column, or name it under `exports[].columns.author`",

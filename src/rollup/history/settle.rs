@@ -88,9 +88,13 @@ impl Settled {
     ) -> std::result::Result<(), Problem> {
         let (month, name) = (name_of(file.month), &file.name);
         let needed = |problem: Problem| {
-            problem.detail(format!("no export holds a row of {month}: its counts are here alone")).hint(format!(
-                "put back what was changed, or the exports of {month}; or delete {name} to go without the month"
-            ))
+            problem
+                .detail(format!(
+                    "no export holds a row of {month}: this file is the only copy of its counts"
+                ))
+                .hint(format!(
+                    "restore the file or the exports of {month}, or delete {name} to drop the month"
+                ))
         };
         let text = text.map_err(needed)?;
         let page = Page::open(name, file.month, &text).map_err(needed)?;
