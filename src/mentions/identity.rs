@@ -143,23 +143,9 @@ pub fn is_nobody(author: &str) -> bool {
 }
 
 /// What programs write where a post has no id.
-const FILLERS: [&str; 16] = [
-    "-1",
-    "unknown",
-    "false",
-    "true",
-    "[object object]",
-    "#error!",
-    "#value!",
-    "[]",
-    "{}",
-    "[null]",
-    "null",
-    "none",
-    "nan",
-    "nat",
-    "n/a",
-    "undefined",
+const FILLERS: [&str; 14] = [
+    "-1", "unknown", "false", "true", "#error!", "#value!", "[]", "{}", "[null]", "null", "none",
+    "nan", "nat", "n/a",
 ];
 
 /// An id without what data frames and spreadsheets add to it: `.0` after digits, an apostrophe before. `None` for a filler that means "no id".
@@ -182,7 +168,11 @@ pub fn bare_id(id: &str) -> Option<&str> {
         .unwrap_or(id);
     let is_filler = id.is_empty()
         || id.bytes().all(|byte| byte == b'0')
-        || (id.len() <= 15 && FILLERS.iter().any(|filler| id.eq_ignore_ascii_case(filler)));
+        || (id.len() <= 15
+            && FILLERS
+                .iter()
+                .chain(&["[object object]"])
+                .any(|filler| id.eq_ignore_ascii_case(filler)));
     (!is_filler).then_some(id)
 }
 
