@@ -69,14 +69,15 @@ pub struct Brief {
 impl Brief {
     /// Keys of the brief that this version does not use, in their order.
     pub fn unused_keys(&self) -> Vec<&'static str> {
-        let channels = &self.channels;
+        let (channels, departments) = (&self.channels, &self.departments);
         let keys = [
-            ("channels[].department", channels.iter().any(|it| it.department.is_some())),
             ("channels[].culture", channels.iter().any(|it| it.culture.is_some())),
             ("timing.free_times", !self.timing.free_times.is_empty()),
             ("timing.lead_minutes", !self.is_default("timing.lead_minutes")),
             ("timing.reviews", !self.timing.reviews.is_empty()),
-            ("departments", !self.departments.is_empty()),
+            ("departments[].owner", departments.iter().any(|it| it.owner.is_some())),
+            ("departments[].any", departments.iter().any(|it| !it.any.is_empty())),
+            ("departments[].kinds", departments.iter().any(|it| !it.kinds.is_empty())),
         ];
         keys.into_iter().filter(|(_, is_given)| *is_given).map(|(key, _)| key).collect()
     }

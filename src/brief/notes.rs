@@ -1,6 +1,6 @@
 //! Reads the analyst's notes (`notes/**.md`), Markdown texts that the reports show, by period and section.
 //!
-//! `notes/2026-05.md` is shown at the top of that report, `notes/2026-05/tone.md` in one of its sections, `notes/tone.md` in that section of every
+//! `notes/2026-05.md` is shown at the top of that report, `notes/2026-05/when.md` in one of its sections, `notes/when.md` in that section of every
 //! report. A file with another name is refused, because no report would show it. The caller passes the names of the sections; whether a
 //! period has a report is not checked.
 

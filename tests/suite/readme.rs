@@ -207,11 +207,26 @@ fn the_example_of_the_brief_is_read_and_every_key_is_in_it() {
     }
 }
 
-/// The cells of the table row whose first cell is this.
-fn listed<'a>(document: &'a str, first: &str) -> Vec<&'a str> {
+/// The names between backticks in the table row whose first cell is this; `week_1` to `week_13` are thirteen.
+fn listed(document: &str, first: &str) -> Vec<String> {
     let start = format!("| `{first}` |");
     let row = document.lines().find(|line| line.starts_with(&start)).unwrap_or_default();
-    row[start.len().min(row.len())..].split('`').skip(1).step_by(2).collect()
+    let parts: Vec<&str> = row[start.len().min(row.len())..].split('`').collect();
+    let mut names = Vec::<String>::new();
+    for pair in parts.chunks_exact(2) {
+        let [between, name] = pair else { continue };
+        let numbered = names.last().zip(name.rsplit_once('_')).and_then(|(last, (stem, end))| {
+            let start: u32 = last.strip_prefix(stem)?.strip_prefix('_')?.parse().ok()?;
+            Some((stem, start, end.parse::<u32>().ok()?))
+        });
+        match numbered {
+            Some((stem, start, end)) if between.ends_with(" to ") => {
+                names.extend((start + 1..=end).map(|number| format!("{stem}_{number}")));
+            }
+            _ => names.push((*name).to_owned()),
+        }
+    }
+    names
 }
 
 /// Every key of an object and of the objects in it.
@@ -259,6 +274,57 @@ fn the_reference_lists_every_note() {
     let missing: Vec<&str> =
         codes.filter(|code| !reference.contains(&format!("| `{code}` |"))).collect();
     assert!(missing.is_empty(), "docs/reference.md, Notes: {missing:?} missing");
+}
+
+/// The words between backticks in the sentence of a document that starts with this text.
+fn quoted_after<'a>(document: &'a str, start: &str) -> Vec<&'a str> {
+    let rest = document.split_once(start).map_or("", |(_, rest)| rest);
+    let sentence = rest.split('.').next().unwrap_or_default();
+    sentence.split('`').skip(1).step_by(2).collect()
+}
+
+#[test]
+fn the_readme_lists_the_names_of_notes() {
+    let readme = read("README.md");
+    let listed = quoted_after(&readme, "The sections are ");
+    assert_eq!(listed, socialmap::pages::note_names()[..listed.len()]);
+    let former = &socialmap::pages::note_names()[listed.len()..];
+    assert_eq!(former, ["tone", "where"], "every other name is a former one");
+}
+
+#[test]
+fn the_reference_lists_every_doubt() {
+    let reference = read("docs/reference.md");
+    let doubts = reference.split("\n## Doubts\n").nth(1).unwrap();
+    let doubts = doubts.split("\n## ").next().unwrap();
+    let error = socialmap::commands::allowed_code("").unwrap_err();
+    let (_, codes) = error.split_once("expected one of: ").unwrap();
+    assert!(codes.contains(", "), "{codes}");
+    for code in codes.split(", ") {
+        assert!(doubts.contains(&format!("`{code}`")), "docs/reference.md, Doubts: no `{code}`");
+    }
+}
+
+#[test]
+fn the_reference_lists_every_option() {
+    let reference = read("docs/reference.md");
+    let project = Project::empty();
+    for command in ["build", "check", "mentions", "extract", "merge", "verify"] {
+        let help = project.run(&[command, "-h"]).stdout;
+        let options = help.split("--").skip(1).map(|rest| {
+            let end = rest.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(rest.len());
+            &rest[..end]
+        });
+        let options: BTreeSet<&str> = options.filter(|name| !["", "help"].contains(name)).collect();
+        assert!(options.len() > 2, "{help}");
+        for option in options {
+            let is_listed = [format!("`--{option}`"), format!("`--{option} ")];
+            assert!(
+                is_listed.iter().any(|text| reference.contains(text)),
+                "docs/reference.md does not list `--{option}` of `{command}`"
+            );
+        }
+    }
 }
 
 #[test]

@@ -202,7 +202,7 @@ mod tests {
     use crate::rollup::Spread;
     use crate::tally::Tally;
 
-    /// The weeks of docs/method.md, Change of volume.
+    /// The weeks of docs/method.md, Change.
     const BEFORE: [u64; 4] = [278, 274, 321, 257];
     const NOW: [u64; 4] = [310, 298, 335, 322];
 
