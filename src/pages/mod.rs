@@ -39,7 +39,7 @@ use crate::rollup::history::Remembered;
 use provenance::Options;
 use section::Section;
 
-pub use sections::note_names;
+pub use sections::{note_names, section_ids};
 pub use style::is_readable;
 pub use words::{
     Doubt, Words, doubt, files, history_note, note_sentence, order_name, order_source, outcomes,

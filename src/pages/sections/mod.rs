@@ -87,6 +87,11 @@ pub(super) fn figures(site: &SiteInput<'_>, report: &Report) -> Figures {
     Figures { map: social_map(&input(front::MAP, 0)), map_notes: analyst(front::MAP), sections }
 }
 
+/// The ids of the sections, in their order.
+pub fn section_ids() -> Vec<&'static str> {
+    SECTIONS.iter().map(|(id, _)| *id).collect()
+}
+
 /// The names that a file of the analyst's notes can have: page one, its map and its decision, the sections in their order, then former
 /// names of both.
 pub fn note_names() -> Vec<&'static str> {
