@@ -242,7 +242,10 @@ mod tests {
         let close = report.voice.as_mut().unwrap();
         close.brands[1].interval = Some((0.3, 0.7));
         let close = sentence(Words::english(), close);
-        assert!(close.ends_with("; not clearly apart from Globex Coffee with 70.0%."), "{close}");
+        assert!(
+            close.ends_with("; the ranges of Harbour Coffee and Globex Coffee (70.0%) overlap."),
+            "{close}"
+        );
     }
 
     #[test]
