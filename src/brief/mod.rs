@@ -74,7 +74,6 @@ impl Brief {
             ("channels[].culture", channels.iter().any(|it| it.culture.is_some())),
             ("timing.free_times", !self.timing.free_times.is_empty()),
             ("timing.lead_minutes", !self.is_default("timing.lead_minutes")),
-            ("timing.reviews", !self.timing.reviews.is_empty()),
             ("departments[].owner", departments.iter().any(|it| it.owner.is_some())),
             ("departments[].any", departments.iter().any(|it| !it.any.is_empty())),
             ("departments[].kinds", departments.iter().any(|it| !it.kinds.is_empty())),

@@ -13,8 +13,8 @@ const pages = (folder) => readdirSync(folder).flatMap((name) => {
   return statSync(path).isDirectory() ? pages(path) : name.endsWith('.html') ? [path] : [];
 });
 
-// The printable area: 180 mm wide on A4 and Letter, 255 mm high on Letter, the shorter one. 12 px are 9 pt.
-const PAPER = { width: 680, height: 965 };
+// The printable area: 180 mm wide on A4 and Letter, 257 mm high on Letter, the shorter one. 12 px are 9 pt.
+const PAPER = { width: 680, height: 972 };
 const MODES = [
   { width: 1200, audit: true },
   { width: 1200, colorScheme: 'dark', audit: true },
