@@ -86,7 +86,7 @@ pub enum Finding<'a> {
         /// Index into the objectives of the brief.
         objective: usize,
     },
-    /// Fewer conversations are answered in time than [`PROMISE`].
+    /// The whole range of the share answered in time lies under 80 %.
     Late {
         /// How many.
         in_time: &'a InTime,
