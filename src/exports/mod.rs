@@ -157,6 +157,12 @@ pub struct Table {
 }
 
 impl Table {
+    /// The name of a field that is read from these columns, joined by ` + `.
+    pub fn name_of(&self, columns: &[usize]) -> String {
+        let names: Vec<&str> = columns.iter().map(|&column| self.columns[column].trim()).collect();
+        names.join(" + ")
+    }
+
     /// Cells that a row has at least: those under trailing columns without a name may be missing, for nothing reads them.
     pub fn least_width(&self) -> usize {
         self.columns.iter().rposition(|name| !name.trim().is_empty()).map_or(0, |last| last + 1)

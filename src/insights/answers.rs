@@ -119,7 +119,7 @@ pub fn answers(
     let is_rounded = rollup.history.months(period.from, period.to).next().is_some();
     let until = end_of(period.to, &brief.timing.zone);
     let by_channel = rollup.waits_between(period.from, period.to, until)?;
-    let mut told: Vec<ChannelAnswers> = by_channel
+    let mut measured: Vec<ChannelAnswers> = by_channel
         .iter()
         .filter(|(_, waits)| waits.total() > 0)
         .filter_map(|(channel, waits)| {
@@ -131,10 +131,10 @@ pub fn answers(
             })
         })
         .collect();
-    told.sort_by(|a, b| a.id.cmp(&b.id));
+    measured.sort_by(|a, b| a.id.cmp(&b.id));
     let all: Waits = by_channel.values().flat_map(Waits::iter).collect();
     let all = WaitFigures::of(&all, target, is_rounded);
-    (all.conversations > 0).then_some(AnswerFigures { channels: told, all })
+    (all.conversations > 0).then_some(AnswerFigures { channels: measured, all })
 }
 
 /// `None` where rounded times do not tell which conversations arrived more than the target before the end.

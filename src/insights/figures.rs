@@ -196,7 +196,7 @@ impl ChannelFigures {
     }
 
     /// Whether its mentions are those of rows whose channel is not known.
-    pub fn is_not_told(&self) -> bool {
+    pub fn is_unknown(&self) -> bool {
         self.id == UNKNOWN_CHANNEL && !self.is_declared
     }
 

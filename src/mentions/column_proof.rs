@@ -79,7 +79,7 @@ pub(super) fn settle_ids(
             }
             Verdict::RowNumber => {
                 ids.are_row_numbers = true;
-                notes.push(Note::RowNumbers { column: name(table, &places) });
+                notes.push(Note::RowNumbers { column: table.name_of(&places) });
                 kept.push(places);
             }
         }
@@ -96,7 +96,7 @@ pub(super) fn settle_ids(
     shared.retain(|places| !columns.candidates(Field::Author).contains(places));
     for places in &shared {
         let is_thread = columns.candidates(Field::Thread).contains(places);
-        notes.push(Note::SharedIds { column: name(table, places), is_thread });
+        notes.push(Note::SharedIds { column: table.name_of(places), is_thread });
     }
     columns.keep(Field::Id, kept);
     ids
@@ -113,7 +113,7 @@ pub(super) fn drop_rounded_authors(
         let is_rounded =
             sample.values(Field::Author, places).iter().flatten().any(|id| is_rounded(id));
         if is_rounded {
-            notes.push(Note::RoundedAuthors { column: name(table, places) });
+            notes.push(Note::RoundedAuthors { column: table.name_of(places) });
         }
         !is_rounded
     });
@@ -236,7 +236,7 @@ pub(super) fn drop_place_columns(
             }
             for candidate in dropped {
                 let place = table.columns[place].trim().to_owned();
-                notes.push(Note::PlaceColumn { column: name(table, &candidate), place });
+                notes.push(Note::PlaceColumn { column: table.name_of(&candidate), place });
             }
             columns.keep(field, kept);
         }
@@ -288,11 +288,6 @@ pub(super) fn likely_text(sample: &Sample, table: &Table, columns: &Columns) -> 
     texts
         .max_by_key(|(letters, column)| (*letters, std::cmp::Reverse(*column)))
         .map(|(_, column)| column)
-}
-
-fn name(table: &Table, columns: &[usize]) -> String {
-    let names: Vec<&str> = columns.iter().map(|&column| table.columns[column].trim()).collect();
-    names.join(" + ")
 }
 
 /// Names a column that is not read though it looks as much like what people wrote as the text that is.

@@ -36,7 +36,7 @@ use crate::exports::recognise::Encoding;
 use crate::exports::{Export, Stated, Table, header};
 use crate::note::{Note, OrderSource, TimeDoubt};
 use crate::units::TimeZone;
-use missing::{missing_columns, named, require, undecided_time};
+use missing::{missing_columns, require, undecided_time};
 
 /// How to read the rows of one export.
 #[derive(Debug, Clone)]
@@ -154,7 +154,7 @@ fn survey_one(
     })?;
     if let Some(other) = choice.instead_of {
         let candidates = columns.candidates(Field::PublishedAt);
-        let [column, instead_of] = [choice.time, other].map(|at| named(&table, &candidates[at]));
+        let [column, instead_of] = [choice.time, other].map(|at| table.name_of(&candidates[at]));
         notes.push(Note::TimeChosen { column, instead_of });
     }
     columns.settle(Field::PublishedAt, Some(choice.time));
@@ -173,7 +173,7 @@ fn survey_one(
     };
     notes.extend(unread_text(&sample, &table, &columns, [is_open, has_keywords]));
     let time_columns = columns.candidates(Field::PublishedAt)[0].clone();
-    let time_column = named(&table, &time_columns);
+    let time_column = table.name_of(&time_columns);
     let evidence = ZoneEvidence::new(
         rule.and_then(|rule| rule.timezone.clone()),
         time_columns.iter().map(|&column| table.columns[column].as_str()),
@@ -330,7 +330,7 @@ impl Plan {
 }
 
 fn field_name(table: &Table, columns: &Columns, field: Field) -> String {
-    columns.candidates(field).first().map(|places| named(table, places)).unwrap_or_default()
+    columns.candidates(field).first().map(|places| table.name_of(places)).unwrap_or_default()
 }
 
 /// The brief's settings for the export of this name.

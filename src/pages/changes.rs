@@ -163,7 +163,7 @@ fn row(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::insights::{TonePeak, VolumePeak};
+    use crate::insights::TonePeak;
     use crate::pages::fixture::{self, day};
 
     fn lines(table: &Table) -> Vec<String> {
@@ -194,17 +194,9 @@ mod tests {
     #[test]
     fn peaks_have_a_row_each() {
         let mut report = fixture::report();
-        let (from, to) = (day(2026, 5, 12), day(2026, 5, 14));
-        report.peaks = Some(vec![VolumePeak {
-            from,
-            to,
-            mentions: 312,
-            usual: 84.5,
-            z: 7.9,
-            event: None,
-            channel: None,
-            authors: Some(40),
-        }]);
+        let peak = fixture::peak();
+        let (from, to) = (peak.from, peak.to);
+        report.peaks = Some(vec![peak]);
         let event = Event { date: day(2026, 5, 11), label: "Price change".to_owned() };
         let tone = report.tone;
         report.tone_peaks =

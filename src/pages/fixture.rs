@@ -17,7 +17,7 @@ use crate::insights::change::{
 use crate::insights::interval::wilson;
 use crate::insights::{
     self, ActivityFigures, Binding, DayFigures, LanguageFigures, Peak, Period, Report,
-    StaffedShare, StaffingFigures, ToneFigures, WeekMean, WeekTone, Window,
+    StaffedShare, StaffingFigures, ToneFigures, VolumePeak, WeekMean, WeekTone, Window,
 };
 use crate::mentions::language::Language;
 use crate::mentions::ledger::{Input, Ledger, Outcome};
@@ -33,6 +33,20 @@ pub(super) fn day(year: i16, month: i8, day: i8) -> Date {
 
 pub(super) fn tone(counts: Tally<Tone>) -> ToneFigures {
     ToneFigures::of(counts, Some(Spread::default()))
+}
+
+/// Three days on which far more was said than usual, without an event or a channel that explains it.
+pub(super) fn peak() -> VolumePeak {
+    VolumePeak {
+        from: day(2026, 5, 12),
+        to: day(2026, 5, 14),
+        mentions: 312,
+        usual: 84.5,
+        z: 7.9,
+        event: None,
+        channel: None,
+        authors: Some(40),
+    }
 }
 
 pub(super) fn report() -> Report {

@@ -71,7 +71,7 @@ pub(super) fn social_map(input: &SectionInput<'_>) -> SocialMap {
     {
         let mut members: Vec<&ChannelFigures> =
             shown.iter().copied().filter(|channel| channel.group() == kind).collect();
-        members.sort_by_key(|channel| channel.is_not_told());
+        members.sort_by_key(|channel| channel.is_unknown());
         if !members.is_empty() {
             let head = (!is_alone).then(|| (name(words, kind), sum(words, report, kind)));
             groups.push(Group { head, rows: members.iter().map(|it| rows.channel(it)).collect() });
@@ -101,7 +101,7 @@ pub(super) fn social_map(input: &SectionInput<'_>) -> SocialMap {
 fn shown(report: &Report) -> Vec<&ChannelFigures> {
     let mut left = MOST_ROWS;
     let mut has_row = |channel: &&ChannelFigures| {
-        if channel.is_not_told() {
+        if channel.is_unknown() {
             return true;
         }
         let fits = left > 0;
@@ -273,7 +273,7 @@ mod tests {
     }
 
     #[test]
-    fn forty_channels_are_twelve_rows_and_a_sum_and_what_is_not_told_is_last() {
+    fn forty_channels_are_twelve_rows_and_a_sum_and_what_is_unknown_is_last() {
         let mut report = fixture::report();
         let channel = report.channels[4].clone();
         report.channels = (0..41_u64)
@@ -332,24 +332,15 @@ mod tests {
             [&row.net, &row.net_note, &row.hours_note],
             ["–", "no tone label", "hour not known"]
         );
+        let has_note = |shown: &SocialMap, note: &str| {
+            shown.groups.iter().flat_map(|group| &group.rows).any(|row| row.net_note == note)
+        };
         report.channels[0].tone = fixture::tone(Tally::of([4, 2, 2, 0]));
         let shown = map(&fixture::brief(), &report);
-        assert!(
-            shown
-                .groups
-                .iter()
-                .flat_map(|group| &group.rows)
-                .any(|row| row.net_note == "no range, n\u{a0}=\u{a0}8")
-        );
+        assert!(has_note(&shown, "no range, n\u{a0}=\u{a0}8"));
         report.channels[0].tone = fixture::tone(Tally::of([10, 2, 2, 0]));
         let shown = map(&fixture::brief(), &report);
-        assert!(
-            shown
-                .groups
-                .iter()
-                .flat_map(|group| &group.rows)
-                .any(|row| row.net_note == "was +7; n\u{a0}=\u{a0}14")
-        );
+        assert!(has_note(&shown, "was +7; n\u{a0}=\u{a0}14"));
     }
 
     #[test]

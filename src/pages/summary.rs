@@ -166,7 +166,7 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
         languages::by_language(words, report.languages.as_deref()).pick(&languages::JSON);
     let brands = sections::voice::brands(words, report).pick(&sections::voice::JSON);
     let answering = response::by_channel(words, report).pick(&response::JSON);
-    let objectives = objectives::table(words, brief, report).pick(&objectives::JSON);
+    let objectives = objectives::table(words, brief, report).pick(objectives::JSON);
     let summary = Summary {
         schema: 1,
         client: &brief.client,

@@ -152,7 +152,7 @@ fn hours<'a>(report: &Report) -> Option<Unknown<'a>> {
 }
 
 fn channel<'a>(report: &Report) -> Option<Unknown<'a>> {
-    let other = report.channels.iter().find(|channel| channel.is_not_told())?;
+    let other = report.channels.iter().find(|channel| channel.is_unknown())?;
     let (mentions, of) = (other.mentions, report.mentions);
     (mentions > 0).then_some(Unknown::Channel { mentions, of })
 }

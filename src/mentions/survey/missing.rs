@@ -10,11 +10,6 @@ use crate::mentions::sample::Sample;
 use crate::mentions::time_column;
 use crate::mentions::time_doubts::are_relative;
 
-pub(super) fn named(table: &Table, columns: &[usize]) -> String {
-    let names: Vec<&str> = columns.iter().map(|&column| table.columns[column].trim()).collect();
-    names.join(" + ")
-}
-
 /// Requires a time and a text, title or tone. If the brief `has_keywords` and no text is read, a column that looks like text is an error too. A
 /// known format (not `is_open`) has no text column besides the one it names.
 pub(super) fn require(
@@ -121,8 +116,8 @@ pub(super) fn undecided_time(
 ) -> Problem {
     let what = format!(
         "`{}` and `{}` may both be the time, and they disagree",
-        named(table, first),
-        named(table, second)
+        table.name_of(first),
+        table.name_of(second)
     );
     Problem::at(&export.name, table.header_line, 0, what).hint(format!(
         "add `{}` to the list `exports` in the brief, with the one at which the mentions were published",

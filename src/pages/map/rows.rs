@@ -114,7 +114,7 @@ impl<'a> Rows<'a> {
     /// The kind of place, unless the channel is called so.
     fn kind(&self, channel: &ChannelFigures) -> String {
         let kind = words::category(self.words, channel.category);
-        if kind == channel.name || channel.is_not_told() { String::new() } else { kind }
+        if kind == channel.name || channel.is_unknown() { String::new() } else { kind }
     }
 
     /// The row of all channels.

@@ -307,7 +307,6 @@ fn tones(tones: &Tally<Tone>) -> [Cell; 4] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::insights::VolumePeak;
     use crate::insights::change::Base;
     use crate::pages::fixture::{self, day};
 
@@ -349,17 +348,7 @@ mod tests {
     #[test]
     fn peaks_and_channels_are_tables_of_the_page() {
         let mut report = fixture::report();
-        let (from, to) = (day(2026, 5, 12), day(2026, 5, 14));
-        report.peaks = Some(vec![VolumePeak {
-            from,
-            to,
-            mentions: 312,
-            usual: 84.5,
-            z: 7.9,
-            event: None,
-            channel: None,
-            authors: None,
-        }]);
+        report.peaks = Some(vec![fixture::peak()]);
         let rows = peak_table(Words::english(), &report).table.shown(Words::english()).rows;
         assert_eq!(rows[0][..4], ["12 to 14 May 2026", "Mentions", "312", "85"].map(str::to_owned));
         assert_eq!(rows[0][5], "none: cause not known");
