@@ -25,7 +25,7 @@ Exit codes:
 const LAST: usize = 100;
 
 /// The parsed command line.
-pub(crate) struct Typed {
+pub(crate) struct Invocation {
     pub(crate) command: Command,
     pub(crate) verbosity: Verbosity,
     pub(crate) color: Color,
@@ -43,7 +43,7 @@ pub(crate) enum Color {
 }
 
 /// Parses the arguments of the process, or ends it with help, version or an error.
-pub(crate) fn read() -> Typed {
+pub(crate) fn read() -> Invocation {
     Cli::parse().into()
 }
 
@@ -55,7 +55,7 @@ pub(crate) fn read() -> Typed {
 #[command(version, after_long_help = EXIT_CODES)]
 struct Cli {
     #[command(subcommand)]
-    command: TypedCommand,
+    command: CliCommand,
     /// Prints only errors
     #[arg(short, long, global = true, conflicts_with = "verbose", display_order = LAST)]
     quiet: bool,
@@ -75,7 +75,7 @@ struct Cli {
 }
 
 #[derive(Subcommand)]
-enum TypedCommand {
+enum CliCommand {
     /// Reads the brief and the exports, writes the site
     ///
     /// Writes a folder of static pages: `index.html`, for each period a folder with its page, `summary.json`, `data/*.csv` and
@@ -261,7 +261,7 @@ enum Format {
     Ndjson,
 }
 
-impl From<Cli> for Typed {
+impl From<Cli> for Invocation {
     fn from(cli: Cli) -> Self {
         let verbosity = match (cli.quiet, cli.verbose) {
             (true, _) => Verbosity::Quiet,
@@ -272,30 +272,30 @@ impl From<Cli> for Typed {
     }
 }
 
-impl From<TypedCommand> for Command {
-    fn from(typing: TypedCommand) -> Self {
-        match typing {
-            TypedCommand::Build { project, site } => {
+impl From<CliCommand> for Command {
+    fn from(command: CliCommand) -> Self {
+        match command {
+            CliCommand::Build { project, site } => {
                 Self::Build(site.of(project.project, Vec::new()))
             }
-            TypedCommand::Merge { project, parts, site } => Self::Build(site.of(project, parts)),
-            TypedCommand::Extract { project, files, output, jobs } => Self::Extract(ExtractArgs {
+            CliCommand::Merge { project, parts, site } => Self::Build(site.of(project, parts)),
+            CliCommand::Extract { project, files, output, jobs } => Self::Extract(ExtractArgs {
                 project: project.project,
                 output,
                 files,
                 jobs: jobs.jobs,
             }),
-            TypedCommand::Check { project, strictness: Strictness { strict, allow }, json } => {
+            CliCommand::Check { project, strictness: Strictness { strict, allow }, json } => {
                 Self::Check(CheckArgs { project: project.project, strict, allow, json })
             }
-            TypedCommand::Mentions { project, format } => Self::Mentions(MentionsArgs {
+            CliCommand::Mentions { project, format } => Self::Mentions(MentionsArgs {
                 project: project.project,
                 format: match format {
                     Format::Csv => MentionsFormat::Csv,
                     Format::Ndjson => MentionsFormat::Ndjson,
                 },
             }),
-            TypedCommand::Verify { project, output } => {
+            CliCommand::Verify { project, output } => {
                 Self::Verify(VerifyArgs { project: project.project, output: output.output })
             }
         }
@@ -308,7 +308,7 @@ mod tests {
 
     use super::*;
 
-    fn typed(line: &str) -> Typed {
+    fn typed(line: &str) -> Invocation {
         let words = std::iter::once("socialmap").chain(line.split_whitespace());
         Cli::try_parse_from(words).unwrap_or_else(|e| panic!("{e}")).into()
     }

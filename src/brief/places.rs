@@ -47,8 +47,8 @@ pub(super) fn places(file: &str, text: &str) -> Result<YamlNode, Refusal> {
         Reading { file, events: Parser::new_from_str(text), problems: Vec::new(), depth: 0 };
     match reading.document() {
         Ok(Some(root)) if reading.problems.is_empty() => Ok(root),
-        Ok(Some(_)) | Err(Stop::Reported) => Err(Refusal::Uses(reading.problems)),
-        Err(Stop::Syntax(problem)) => Err(Refusal::Syntax(problem)),
+        Ok(Some(_)) | Err(ParseEnd::Reported) => Err(Refusal::Uses(reading.problems)),
+        Err(ParseEnd::Syntax(problem)) => Err(Refusal::Syntax(problem)),
         Ok(None) => Err(Refusal::Uses(vec![Problem::of(file, "the brief is empty").expected(
             "at least `client`, `why`, `timing`, `audience`, `objectives`, `channels`",
         )])),
@@ -56,7 +56,7 @@ pub(super) fn places(file: &str, text: &str) -> Result<YamlNode, Refusal> {
 }
 
 /// The parse cannot go on.
-enum Stop {
+enum ParseEnd {
     Syntax(Problem),
     /// The last of the problems is the reason.
     Reported,
@@ -70,7 +70,7 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn document(&mut self) -> Result<Option<YamlNode>, Stop> {
+    fn document(&mut self) -> Result<Option<YamlNode>, ParseEnd> {
         let mut root = None;
         loop {
             let (event, span) = self.next()?;
@@ -88,7 +88,7 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn node(&mut self, event: Event<'a>, span: Span) -> Result<YamlNode, Stop> {
+    fn node(&mut self, event: Event<'a>, span: Span) -> Result<YamlNode, ParseEnd> {
         let mut place = YamlNode { spot: spot(span), ..YamlNode::default() };
         let (anchor, tag) = match &event {
             Event::Alias(anchor) => (*anchor, false),
@@ -128,7 +128,7 @@ impl<'a> Reading<'a> {
         Ok(place)
     }
 
-    fn entries(&mut self, place: &mut YamlNode) -> Result<(), Stop> {
+    fn entries(&mut self, place: &mut YamlNode) -> Result<(), ParseEnd> {
         let mut first_line = BTreeMap::new();
         while let (event, span) = self.next()?
             && event != Event::MappingEnd
@@ -170,7 +170,7 @@ impl<'a> Reading<'a> {
         self.problems.push(problem.detail(format!("first in line {line}")).hint(hint));
     }
 
-    fn deeper(&mut self, spot: Position) -> Result<(), Stop> {
+    fn deeper(&mut self, spot: Position) -> Result<(), ParseEnd> {
         self.depth += 1;
         if self.depth <= DEEPEST {
             return Ok(());
@@ -178,12 +178,12 @@ impl<'a> Reading<'a> {
         self.stop(self.at(spot, format!("lists and maps are nested more than {DEEPEST} deep")))
     }
 
-    fn next(&mut self) -> Result<(Event<'a>, Span), Stop> {
+    fn next(&mut self) -> Result<(Event<'a>, Span), ParseEnd> {
         match self.events.next_event() {
             Some(Ok(event)) => Ok(event),
-            Some(Err(error)) => Err(Stop::Syntax(syntax(self.file, &error))),
+            Some(Err(error)) => Err(ParseEnd::Syntax(syntax(self.file, &error))),
             // After the end of the stream; `document` does not ask again.
-            None => Err(Stop::Reported),
+            None => Err(ParseEnd::Reported),
         }
     }
 
@@ -192,9 +192,9 @@ impl<'a> Reading<'a> {
         self.problems.push(problem.hint(hint));
     }
 
-    fn stop<T>(&mut self, problem: Problem) -> Result<T, Stop> {
+    fn stop<T>(&mut self, problem: Problem) -> Result<T, ParseEnd> {
         self.problems.push(problem);
-        Err(Stop::Reported)
+        Err(ParseEnd::Reported)
     }
 
     fn at(&self, (line, column): Position, what: impl Into<String>) -> Problem {

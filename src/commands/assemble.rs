@@ -21,7 +21,7 @@ use crate::pages::provenance::Options;
 use crate::pages::{self, Logo, SiteInput, Words, history_note};
 use crate::parallel;
 use crate::rollup::count::CountedRow;
-use crate::rollup::history::{self, Fresh, Names};
+use crate::rollup::history::{self, HistoryFile, Names};
 use crate::site::Site;
 
 /// A site that is not written yet.
@@ -37,7 +37,7 @@ pub(super) struct Assembled {
     /// Notes about the history.
     pub(super) notes: Vec<HistoryNote>,
     /// The contents of the history files for the months in the exports.
-    pub(super) history: Vec<Fresh>,
+    pub(super) history: Vec<HistoryFile>,
 }
 
 /// Reads every row once and makes every page. `each` is called with every row; `why` is the hint for exports without a readable row.
@@ -59,14 +59,14 @@ pub(super) fn assemble(
     let (mut rollup, ledger) = project.count(&reported, jobs, ui, each)?;
     let mut periods = reported.periods(&rollup);
     let names = Names { brief, channels: &project.context.channels };
-    let settled = history::settle(&project.loaded.root, &mut rollup, names)?;
-    for note in &settled.notes {
+    let reconciled = history::reconcile(&project.loaded.root, &mut rollup, names)?;
+    for note in &reconciled.notes {
         ui.note(&history_note(Words::english(), note));
     }
     match reported {
         Reported::Every(Length::Month) => {
             let with_mentions =
-                settled.remembered.iter().filter(|month| month.rows[RowStatus::Used] > 0);
+                reconciled.history_months.iter().filter(|month| month.rows[RowStatus::Used] > 0);
             periods.extend(with_mentions.map(|month| Period::month(month.month)));
         }
         // With the days of the months that are taken from the history.
@@ -102,18 +102,18 @@ pub(super) fn assemble(
         jobs,
         ledger: &ledger,
         suspicions: &suspicions,
-        history: &settled.remembered,
+        history: &reconciled.history_months,
         logo: logo_name.zip(logo_bytes.as_deref()).map(|(name, bytes)| Logo { name, bytes }),
     });
     let spans: Vec<_> = periods.iter().map(|period| (period.from, period.to)).collect();
-    let history = history::fresh(&rollup, names, &settled, &spans);
+    let history = history::files_to_write(&rollup, names, &reconciled, &spans);
     Ok(Assembled {
         site: Site { files },
         ledger,
         periods,
         warnings,
         nothing_used,
-        notes: settled.notes,
+        notes: reconciled.notes,
         history,
     })
 }

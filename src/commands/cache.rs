@@ -219,7 +219,7 @@ fn file_of(export: &str) -> String {
 }
 
 /// Writes the rows of a build to the cache.
-pub(super) struct Keeper<'a> {
+pub(super) struct CacheWriter<'a> {
     cache: &'a Cache,
     ui: &'a Ui,
     /// The part that is being written.
@@ -229,7 +229,7 @@ pub(super) struct Keeper<'a> {
     trouble: Option<io::Error>,
 }
 
-impl<'a> Keeper<'a> {
+impl<'a> CacheWriter<'a> {
     pub(super) fn new(cache: &'a Cache, ui: &'a Ui) -> Self {
         Self { cache, ui, unfinished: None, hashes: BTreeMap::new(), trouble: None }
     }

@@ -194,10 +194,11 @@ fn count(
     let channels = &project.context.channels;
     let mut problems = Vec::new();
     if is_whole {
-        let settled = history::settle(&project.loaded.root, &mut rollup, Names { brief, channels });
-        let settled = collect(settled, &mut problems)?.unwrap_or_default();
+        let reconciled =
+            history::reconcile(&project.loaded.root, &mut rollup, Names { brief, channels });
+        let reconciled = collect(reconciled, &mut problems)?.unwrap_or_default();
         let note = |note| history_note(Words::english(), note);
-        facts.history = settled.notes.iter().map(note).collect();
+        facts.history = reconciled.notes.iter().map(note).collect();
     }
     let mut suspicions = insights::suspicions(&rollup, &ledger, brief, channels);
     if let Reported::Given(asked) = &reported {

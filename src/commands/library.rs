@@ -86,8 +86,8 @@ impl Project {
             return Err(Error::Inputs(nothing_readable(&ledger, why)));
         }
         let names = Names { brief: &project.loaded.brief, channels: &project.context.channels };
-        let settled = history::settle(&project.loaded.root, &mut rollup, names)?;
-        for note in &settled.notes {
+        let reconciled = history::reconcile(&project.loaded.root, &mut rollup, names)?;
+        for note in &reconciled.notes {
             self.ui.note(&history_note(Words::english(), note));
         }
         Ok(self.counted.get_or_init(|| rollup))

@@ -58,7 +58,7 @@ pub fn run(args: &MentionsArgs, ui: &Ui) -> Result<()> {
         Ok(exports)
     })?;
     let reported = Reported::of(&[], &project.loaded.brief)?;
-    let Preread { periods, roots } = Preread::find(&project, &reported, ui)?;
+    let FirstPass { periods, roots } = FirstPass::find(&project, &reported, ui)?;
     let mut sheet = Sheet::new(ui.out(), args.format);
     let fail = |source| Error::io(Path::new("stdout"), "write the mentions")(source);
     project.count(&reported, None, ui, |row| {
@@ -148,12 +148,12 @@ struct Roots {
 }
 
 /// What is known only after all rows were read.
-struct Preread {
+struct FirstPass {
     periods: Vec<Period>,
     roots: Roots,
 }
 
-impl Preread {
+impl FirstPass {
     fn find(project: &Project, reported: &Reported, ui: &Ui) -> Result<Self> {
         let mut names = BTreeMap::new();
         let (rollup, _) = project.count(reported, None, ui, |row| {

@@ -4,7 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::thread::{self, available_parallelism};
 
-use super::cache::{Cache, Keeper};
+use super::cache::{Cache, CacheWriter};
 use super::parts;
 use super::reported::Reported;
 use super::ui::Ui;
@@ -13,7 +13,7 @@ use crate::brief::read::{Loaded, read};
 use crate::error::Result;
 use crate::exports::discover::{self, Found};
 use crate::exports::formats::Formats;
-use crate::exports::{Export, Gives};
+use crate::exports::{Export, ExportSource};
 use crate::mentions::fingerprint::Fingerprint;
 use crate::mentions::fold::{PIECE, Parallelism, Source};
 use crate::mentions::ledger::Ledger;
@@ -50,7 +50,7 @@ pub(super) fn find(root: &Path) -> Result<Found> {
 
 /// Reads exports that are pipes into temporary files, because a pipe can be read only once.
 pub(super) fn spool(exports: &mut [Export], ui: &Ui) -> Result<()> {
-    let is_pipe = |export: &&mut Export| matches!(export.gives, Gives::Once);
+    let is_pipe = |export: &&mut Export| matches!(export.source, ExportSource::Once);
     let pipes: Vec<&mut Export> = exports.iter_mut().filter(is_pipe).collect();
     for pipe in &pipes {
         ui.note(&format!("{} is a pipe: waiting until all is written to it", pipe.name));
@@ -151,7 +151,7 @@ impl Project {
     /// Writes the hashes to the cache when nothing is read.
     pub(super) fn keep_hashes(&self, ui: &Ui) {
         let Some(cache) = &self.cache else { return };
-        let mut keeper = Keeper::new(cache, ui);
+        let mut keeper = CacheWriter::new(cache, ui);
         for source in &self.sources {
             if let Source::Part(section) = source {
                 keeper.end(source, &section.input);
@@ -175,7 +175,7 @@ impl Project {
     ) -> Result<(Rollup, Ledger)> {
         let progress = ui.progress(self.sources.iter().map(Source::bytes).sum());
         let advanced = |bytes| progress.advance(bytes);
-        let mut keeper = self.cache.as_ref().map(|cache| Keeper::new(cache, ui));
+        let mut keeper = self.cache.as_ref().map(|cache| CacheWriter::new(cache, ui));
         let see = |step: Step<'_>| {
             match step {
                 Step::Row(row) => {

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::ui::Ui;
 use crate::error::{Error, Result};
-use crate::rollup::history::{FOLDER, Fresh};
+use crate::rollup::history::{FOLDER, HistoryFile};
 use crate::site::Draft;
 
 /// Writes the months that have changed. If the project is read-only, a note says what is lost, and the build goes on. Returns whether no file had
@@ -16,7 +16,7 @@ use crate::site::Draft;
 /// # Errors
 ///
 /// A file cannot be written; the former one is unchanged.
-pub(super) fn save(root: &Path, months: &[Fresh], ui: &Ui) -> Result<bool> {
+pub(super) fn save(root: &Path, months: &[HistoryFile], ui: &Ui) -> Result<bool> {
     let mut is_untouched = true;
     for month in months {
         let path = root.join(&month.file);
@@ -40,7 +40,7 @@ pub(super) fn save(root: &Path, months: &[Fresh], ui: &Ui) -> Result<bool> {
     Ok(is_untouched)
 }
 
-fn write(root: &Path, month: &Fresh) -> io::Result<()> {
+fn write(root: &Path, month: &HistoryFile) -> io::Result<()> {
     let path = root.join(&month.file);
     fs::create_dir_all(root.join(FOLDER))?;
     let mut draft = Draft::begin(&path)?;

@@ -1,7 +1,7 @@
-//! Text → records, cut exactly as the csv crate cuts them, by its own automaton.
+//! Splits text into records exactly as the csv crate does, with the state machine of that crate.
 //!
-//! Where a record does not have the header's width, or its quotes contradict themselves over several lines, [`super::mend`] says what
-//! it is and how far it goes, and cutting resumes there: a stray quote cannot swallow the rest of the file. Lines are counted as an
+//! Where a record does not have the header's width, or its quotes are inconsistent over several lines, [`super::mend`] decides what the record
+//! is and where it ends, and reading continues there: a stray quote cannot swallow the rest of the file. Lines are counted as an
 //! editor shows them. Memory is bounded by [`LONGEST`], whatever the file holds.
 
 mod ahead;
@@ -18,7 +18,7 @@ use csv_core::ReadRecordResult;
 use memchr::{memchr, memchr_iter};
 
 use super::decode::{Decoded, Repairs};
-use super::mend::{Mended, Outcome, Shape, mend};
+use super::mend::{Outcome, Repaired, Shape, mend};
 use super::recognise::Encoding;
 pub(super) use between::Joined;
 use quotes::Quotes;
@@ -33,7 +33,7 @@ const AHEAD: usize = 16 * 1024;
 const SAMPLE: usize = 64 * 1024;
 
 /// The records of a text.
-pub(super) struct Cutter<R> {
+pub(super) struct RecordReader<R> {
     text: Decoded<R>,
     automaton: csv_core::Reader,
     /// The automaton has read nothing yet: only it knows what a text may begin with.
@@ -63,18 +63,18 @@ pub(super) struct Cutter<R> {
     limits: VecDeque<(usize, Repairs)>,
 }
 
-/// A record as the automaton cuts it: the cells are in the cutter.
-struct Cut {
+/// A record as the automaton cuts it: the cells are in the reader.
+struct RecordBounds {
     /// Where in the window it ends.
     end: usize,
     width: usize,
     /// Its quotes are as the rules want them, as far as it goes over several lines.
-    is_lawful: bool,
+    has_valid_quotes: bool,
     /// It has an end: that of its rules, or of the text.
     is_whole: bool,
 }
 
-impl<R: Read> Cutter<R> {
+impl<R: Read> RecordReader<R> {
     pub(super) fn new(text: Decoded<R>, delimiter: u8) -> Self {
         Self {
             rows_are_lines: matches!(text.encoding, Encoding::Workbook),
@@ -97,13 +97,13 @@ impl<R: Read> Cutter<R> {
         }
     }
 
-    /// Cuts on, as another cutter of the same file would, from where a record begins.
+    /// Cuts on, as another reader of the same file would, from where a record begins.
     pub(super) fn going_on(text: Decoded<R>, shape: Shape, header: &[String]) -> Self {
-        let mut cutter = Self::new(text, shape.delimiter);
-        cutter.shape = Some(shape);
-        cutter.header = header.iter().map(|name| name.clone().into_bytes()).collect();
-        cutter.begin_anew();
-        cutter
+        let mut reader = Self::new(text, shape.delimiter);
+        reader.shape = Some(shape);
+        reader.header = header.iter().map(|name| name.clone().into_bytes()).collect();
+        reader.begin_anew();
+        reader
     }
 
     /// What the records should look like; `None` until the header is known.
@@ -230,13 +230,13 @@ impl<R: Read> Cutter<R> {
     }
 
     /// Whether a record is as it should be. The rows of a sheet are, whatever their width: nothing can have shifted their cells.
-    fn is_good(&self, cut: &Cut) -> bool {
+    fn is_good(&self, cut: &RecordBounds) -> bool {
         let Some(shape) = &self.shape else { return true };
         let has_only_empty_ones_more =
             || cut.width > shape.width && self.ends[cut.width - 1] == self.ends[shape.width - 1];
         let row = || cells(&self.cells, &self.ends[..shape.width]).collect::<Vec<_>>();
         self.rows_are_lines
-            || cut.is_lawful
+            || cut.has_valid_quotes
                 && match cut.width.cmp(&shape.width) {
                     Ordering::Less => false,
                     Ordering::Equal => !(shape.is_ragged() && shape.may_be_shifted(&row())),
@@ -245,7 +245,7 @@ impl<R: Read> Cutter<R> {
     }
 
     /// Cuts the record that begins at `start`, as far as it makes sense: one that goes wrong on the way is left where it does.
-    fn cut(&mut self) -> io::Result<Option<Cut>> {
+    fn cut(&mut self) -> io::Result<Option<RecordBounds>> {
         let (mut at, mut written, mut width) = (self.start, 0, 0);
         let mut quotes = Quotes::default();
         let mut judged = at;
@@ -271,13 +271,13 @@ impl<R: Read> Cutter<R> {
                         if self.shape.is_some() {
                             quotes.pass(&self.window[judged..at], self.delimiter);
                         }
-                        let is_lawful =
+                        let has_valid_quotes =
                             !(quotes == Quotes::Broken || is_end && quotes == Quotes::Open);
-                        return Ok(Some(Cut {
+                        return Ok(Some(RecordBounds {
                             end: at,
                             width,
-                            is_lawful,
-                            is_whole: is_lawful || is_end,
+                            has_valid_quotes,
+                            is_whole: has_valid_quotes || is_end,
                         }));
                     }
                 }
@@ -292,19 +292,29 @@ impl<R: Read> Cutter<R> {
             // A cell that goes on over a line break is not empty, so behind the last column it is one too many.
             if quotes == Quotes::Broken || width >= shape.width || is_long {
                 self.begin_anew();
-                return Ok(Some(Cut { end: at, width, is_lawful: false, is_whole: false }));
+                return Ok(Some(RecordBounds {
+                    end: at,
+                    width,
+                    has_valid_quotes: false,
+                    is_whole: false,
+                }));
             }
         }
     }
 
-    fn mend(&mut self, record: &mut ByteRecord, cut: &Cut, from: usize) -> io::Result<usize> {
+    fn mend(
+        &mut self,
+        record: &mut ByteRecord,
+        cut: &RecordBounds,
+        from: usize,
+    ) -> io::Result<usize> {
         while self.window.len() <= cut.end + BEHIND && self.append()? {}
         let until = self.window.len().min(cut.end + BEHIND);
         let Some(shape) = &self.shape else { return Ok(cut.end) };
         let whole = cut.is_whole.then_some(cut.end - from);
-        let Mended { cells, used, outcome } =
+        let Repaired { cells, used, outcome } =
             mend(&self.window[from..until], whole, until == self.window.len(), shape);
-        self.mended += u64::from(outcome == Outcome::Mended);
+        self.mended += u64::from(outcome == Outcome::Repaired);
         record.extend(&cells);
         // Wherever the automaton stood, the next record begins anew.
         self.begin_anew();

@@ -1,8 +1,8 @@
-//! Bytes in any encoding → UTF-8 text, piece by piece.
+//! Decodes bytes of any encoding to UTF-8 text, chunk by chunk.
 //!
-//! What is broken is mended and counted, never fatal: a malformed sequence becomes U+FFFD, half a character at the very end is
-//! dropped. Text that was already decoded wrongly before it was exported (`Ã©` for `é`) is left as it is and counted: nothing here
-//! can know what the writer meant.
+//! Broken text is repaired and counted and never stops the reading: a malformed sequence becomes U+FFFD, half a character at the very end is
+//! dropped. Text that was already decoded wrongly before it was exported (`Ã©` for `é`) is left as it is and counted, because
+//! the original cannot be known.
 
 use std::collections::VecDeque;
 use std::io::{self, Read};

@@ -1,8 +1,8 @@
-//! The bytes of a whole text → the encoding that it is written in.
+//! Detects the encoding of a text from all of its bytes.
 //!
-//! UTF-8 has a grammar, and a text that follows it but for a few places is UTF-8 with damage. Otherwise chardetng guesses from the
+//! Text that is valid UTF-8 but for a few places is damaged UTF-8. Otherwise chardetng guesses from the
 //! frequencies of letters. It does not know `MacRoman`, so the lines with letters beyond ASCII are read both ways: in the wrong encoding
-//! a capital stands within a small word (`cafŽ`, `donÕt`) or a sign within a word (`f‰lt`). A text in two encodings is refused.
+//! a capital is inside a small word (`cafŽ`, `donÕt`) or a sign inside a word (`f‰lt`). A text in two encodings is refused.
 
 use std::fmt;
 

@@ -1,19 +1,19 @@
-//! The beginning of a text → how it must be [rewritten](super::rewrite) before it can be cut, or that it can be cut as it stands.
+//! Detects delimiters and quote characters that the record reader does not support, and how to [rewrite](super::rewrite) the text for it.
 //!
-//! A text is only taken for one with other marks where its rows say so: they have the header's width between these marks, and do not as the text
-//! stands; or all their cells still show the marks. A quote that is never closed is looked for in the header alone; in a row it is `mend`'s.
+//! Such marks are only assumed where the rows show them: split at these marks the rows have the header's width and otherwise they do not,
+//! or all their cells still contain the marks. An unclosed quote is looked for in the header only; in a row, `mend` repairs it.
 
 use std::io::Read;
 
 use csv::ByteRecord;
 
 use super::Table;
-use super::cut::Cutter;
+use super::cut::RecordReader;
 use super::decode::decoded;
 use super::recognise::Encoding;
 use super::rewrite::{DELIMITER, Marks, Rewrite, rewritten};
 
-/// Marks between cells beside those that the cutter knows.
+/// Marks between cells beside those that the reader knows.
 const DELIMITERS: [&str; 12] =
     [", ", " ", "\t\t", "||", ";;", "::", "~|~", "|~|", "^", "~", "\u{1}", "\u{1f}"];
 /// Marks between cells that stand in apostrophes.
@@ -135,13 +135,13 @@ struct Rows {
 
 impl Rows {
     fn of(table: &Table, head: &[u8]) -> Self {
-        let mut cutter = Cutter::new(decoded(head, table.encoding), table.delimiter);
+        let mut reader = RecordReader::new(decoded(head, table.encoding), table.delimiter);
         let mut record = ByteRecord::new();
         let mut records = Vec::new();
         for _ in 0..table.skip {
-            let _ = cutter.read(&mut record);
+            let _ = reader.read(&mut record);
         }
-        while records.len() < ROWS && matches!(cutter.read(&mut record), Ok(Some(_))) {
+        while records.len() < ROWS && matches!(reader.read(&mut record), Ok(Some(_))) {
             records.push(record.clone());
         }
         // The head of a long file ends anywhere.

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use walkdir::WalkDir;
 
-use super::{Export, Gives};
+use super::{Export, ExportSource};
 use crate::error::{Error, Problem, Result};
 use crate::note::SkipReason;
 
@@ -65,7 +65,7 @@ pub fn find(project: &Path) -> Result<Found> {
         }
         let name = relative_name(project, entry.path());
         let kind = entry.file_type();
-        let gives = if is_pipe(kind) { Gives::Once } else { Gives::Always };
+        let source = if is_pipe(kind) { ExportSource::Once } else { ExportSource::Always };
         match reason_to_skip(&name) {
             Some(reason) => found.skipped.push((name, reason)),
             None if kind.is_file() || is_pipe(kind) => {
@@ -76,7 +76,7 @@ pub fn find(project: &Path) -> Result<Found> {
                     modified: metadata.and_then(|metadata| metadata.modified().ok()),
                     path: entry.into_path(),
                     name,
-                    gives,
+                    source,
                 });
             }
             None => found.skipped.push((name, SkipReason::Special)),

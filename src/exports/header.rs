@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use csv::ByteRecord;
 
-use super::cut::Cutter;
+use super::cut::RecordReader;
 use super::decode::decoded;
 use super::detect::EncodingFrom;
 use super::dialect::{self, Reading};
@@ -16,7 +16,7 @@ use super::format::{Field, fold_name, fold_names};
 use super::formats::Formats;
 use super::kinds;
 use super::recognise::Encoding;
-use super::sheets::{self, Further};
+use super::sheets::{self, AdditionalSheet};
 use super::unpack::{Candidate, Candidates, candidates};
 use super::{Export, Stated, Table, names, stacked};
 use crate::error::{Problem, Result};
@@ -57,15 +57,15 @@ pub fn survey(export: &Export, stated: &Stated, formats: &Formats) -> Result<Tab
     if *encoding != Encoding::Workbook {
         names::fit_to_rows(&mut table, export, head, formats, &stated.columns)?;
     }
-    let mut cutter = Cutter::new(decoded(&head[..], *encoding), table.delimiter);
-    stacked::pass_over_descriptions(&mut table, &mut cutter);
+    let mut reader = RecordReader::new(decoded(&head[..], *encoding), table.delimiter);
+    stacked::pass_over_descriptions(&mut table, &mut reader);
     stacked::end_of_rows(&mut table, export, head, formats)?;
     if let Some((_, sheet)) = sheet {
         let others = all.iter().zip(tables).enumerate().filter(|(at, _)| *at != first);
         let further = others.filter_map(|(at, (candidate, table))| {
             let (name, sheet) = candidate.sheet.as_ref()?;
             let table = table.filter(|_| sheets_of_mentions.contains(&at));
-            Some(Further { name, sheet, table })
+            Some(AdditionalSheet { name, sheet, table })
         });
         sheets::join(&mut table, sheet, further.collect(), export, formats)?;
     }
@@ -115,10 +115,10 @@ impl<'a> Look<'a> {
         let mut best: Option<((bool, usize), Table)> = None;
         for delimiter in self.delimiters() {
             let mut above = Vec::new();
-            let mut cutter = Cutter::new(decoded(self.head, self.encoding), delimiter);
+            let mut reader = RecordReader::new(decoded(self.head, self.encoding), delimiter);
             let mut record = ByteRecord::new();
             while above.len() <= *depths.end()
-                && let Ok(Some(header_line)) = cutter.read(&mut record)
+                && let Ok(Some(header_line)) = reader.read(&mut record)
             {
                 let cells = recut(texts(&record), delimiter);
                 let known = self.known_names(&cells);
@@ -162,16 +162,16 @@ impl<'a> Look<'a> {
         let is_deeper = self.find(DEEPEST + 1..=usize::MAX).is_some();
         let delimiters = self.delimiters().into_iter().filter(|_| !is_deeper);
         let tables = delimiters.filter_map(|delimiter| {
-            let mut cutter = Cutter::new(decoded(self.head, self.encoding), delimiter);
+            let mut reader = RecordReader::new(decoded(self.head, self.encoding), delimiter);
             let mut record = ByteRecord::new();
-            let header_line = cutter.read(&mut record).ok()??;
+            let header_line = reader.read(&mut record).ok()??;
             let columns = texts(&record);
             let are_names = columns.len() > 1
                 && record
                     .iter()
                     .all(|cell| !cell.trim_ascii().is_empty() && !kinds::is_value(cell));
             let (mut rows, mut fitting) = (0, 0);
-            while rows < FEW && matches!(cutter.read(&mut record), Ok(Some(_))) {
+            while rows < FEW && matches!(reader.read(&mut record), Ok(Some(_))) {
                 rows += 1;
                 fitting += usize::from(record.len() == columns.len());
             }
@@ -231,9 +231,9 @@ impl<'a> Look<'a> {
     }
 
     fn has_one_column(&self, delimiter: u8) -> bool {
-        let mut cutter = Cutter::new(decoded(self.head, self.encoding), delimiter);
+        let mut reader = RecordReader::new(decoded(self.head, self.encoding), delimiter);
         let mut record = ByteRecord::new();
-        let mut read = || cutter.read(&mut record).ok().flatten().map(|_| record.len());
+        let mut read = || reader.read(&mut record).ok().flatten().map(|_| record.len());
         std::iter::from_fn(&mut read).all(|width| width == 1)
     }
 
@@ -262,9 +262,9 @@ fn recut(cells: Vec<String>, delimiter: u8) -> Vec<String> {
     if !is_whole_line {
         return cells;
     }
-    let mut cutter = Cutter::new(decoded(cells[0].as_bytes(), Encoding::UTF_8), delimiter);
+    let mut reader = RecordReader::new(decoded(cells[0].as_bytes(), Encoding::UTF_8), delimiter);
     let mut record = ByteRecord::new();
-    match cutter.read(&mut record) {
+    match reader.read(&mut record) {
         Ok(Some(_)) => texts(&record),
         _ => cells,
     }

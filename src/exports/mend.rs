@@ -89,7 +89,7 @@ impl Shape {
             return None;
         }
         let piece = piece(first.as_ref(), self.delimiter);
-        let is_row = piece.is_lawful
+        let is_row = piece.has_valid_quotes
             && piece.content == first.as_ref().len()
             && self.has_width(&piece.cells)
             && self.kinds.fit_all(&piece.cells[..self.width]);
@@ -99,7 +99,7 @@ impl Shape {
     /// Whether a line is a row by itself.
     fn stands_alone(&self, line: &[u8]) -> bool {
         let piece = piece(line, self.delimiter);
-        piece.is_lawful
+        piece.has_valid_quotes
             && self.has_width(&piece.cells)
             && self.kinds.fit_all(&piece.cells[..self.width])
     }
@@ -107,13 +107,13 @@ impl Shape {
     /// Whether a row begins in this line: a whole one, one without its last cells, or one whose last cell goes on in the next line.
     fn begins_here(&self, line: &[u8]) -> bool {
         let mut piece = piece(line, self.delimiter);
-        if !piece.is_lawful {
+        if !piece.has_valid_quotes {
             piece.cells.pop();
         }
         let cells = &piece.cells[..piece.cells.len().min(self.width)];
         self.stands_alone(line)
             || cells.len() > 1 && self.kinds.fit_all(cells) && self.kinds.has_proof(cells)
-            || piece.is_lawful && self.recut(&piece.cells).is_some()
+            || piece.has_valid_quotes && self.recut(&piece.cells).is_some()
     }
 
     /// Whether no text of the last cell can go on in the next line: there are cells enough, or it is a time, a number or an address.
@@ -134,7 +134,7 @@ impl Shape {
 
 /// What became of a damaged record.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Mended {
+pub(super) struct Repaired {
     pub(super) cells: Vec<Vec<u8>>,
     /// Bytes of the text that it takes.
     pub(super) used: usize,
@@ -148,26 +148,27 @@ pub(super) enum Outcome {
     /// Only empty cells at its end were not written, or are too many.
     Whole,
     /// It was damaged, and there is one way to read it.
-    Mended,
+    Repaired,
     /// The cells do not have the header's width, or are as the csv crate cuts them.
     Open,
 }
 
 /// Mends the record that the text begins with. `whole` is where it ends if it has an end as it is cut; `is_all` says that no more
 /// text follows.
-pub(super) fn mend(text: &[u8], whole: Option<usize>, is_all: bool, shape: &Shape) -> Mended {
+pub(super) fn mend(text: &[u8], whole: Option<usize>, is_all: bool, shape: &Shape) -> Repaired {
     let Some((first, next)) = line(text, 0, is_all) else {
-        // A line without end: the cutter passes over the rest of it.
+        // A line without end: the reader passes over the rest of it.
         let cells = vec![text.to_vec()];
-        return Mended { cells, used: text.len(), outcome: Outcome::Open };
+        return Repaired { cells, used: text.len(), outcome: Outcome::Open };
     };
     let cut = whole.map(|end| piece(&text[..end], shape.delimiter));
     let runs_on = whole.is_none_or(|end| end > next);
-    let is_lawful = cut.as_ref().is_some_and(|cut| cut.is_lawful);
-    let mended = |(cells, used)| Mended { cells, used, outcome: Outcome::Mended };
-    let by_quotes =
-        || if is_lawful && !runs_on { None } else { by_quotes(text, is_all, runs_on, shape) };
-    let lawful = cut.as_ref().filter(|cut| cut.is_lawful).zip(whole);
+    let has_valid_quotes = cut.as_ref().is_some_and(|cut| cut.has_valid_quotes);
+    let mended = |(cells, used)| Repaired { cells, used, outcome: Outcome::Repaired };
+    let by_quotes = || {
+        if has_valid_quotes && !runs_on { None } else { by_quotes(text, is_all, runs_on, shape) }
+    };
+    let lawful = cut.as_ref().filter(|cut| cut.has_valid_quotes).zip(whole);
     let by_cells = || {
         let (cut, end) = lawful?;
         let recut = || shape.recut(&cut.cells).map(|cells| (cells, end));
@@ -182,13 +183,13 @@ pub(super) fn mend(text: &[u8], whole: Option<usize>, is_all: bool, shape: &Shap
         && let Some(Aligned { cells, is_whole }) = align(cut, shape)
         && (shape.ends_here(&cut.cells) || is_followed_by_a_row(text, used, is_all, shape))
     {
-        let outcome = if is_whole { Outcome::Whole } else { Outcome::Mended };
-        return Mended { cells, used, outcome };
+        let outcome = if is_whole { Outcome::Whole } else { Outcome::Repaired };
+        return Repaired { cells, used, outcome };
     }
     let one_line = &text[..first];
     let parted = || align::part(&piece(one_line, shape.delimiter).cells, shape);
     let by_marks = by_other_marks(one_line, shape);
-    let by_marks = by_marks.or_else(|| parted().filter(|_| !is_lawful).map(|it| it.cells));
+    let by_marks = by_marks.or_else(|| parted().filter(|_| !has_valid_quotes).map(|it| it.cells));
     if let Some(cells) = by_marks {
         return mended((cells, next));
     }
@@ -196,16 +197,16 @@ pub(super) fn mend(text: &[u8], whole: Option<usize>, is_all: bool, shape: &Shap
         (Some(cut), Some(end)) if !swallows_a_row(text, next, end, shape) => {
             // Cells of the header's width that do not fit their columns are shifted.
             let is_longer = cut.cells.len() > shape.width && shape.has_width(&cut.cells);
-            let is_shifted = cut.is_lawful
+            let is_shifted = cut.has_valid_quotes
                 && (is_longer || shape.is_ragged() && shape.kinds.contradictions(&cut.cells) > 1);
             let cells = if is_shifted { vec![text[..first].to_vec()] } else { cut.cells };
-            Mended { cells, used: end, outcome: Outcome::Open }
+            Repaired { cells, used: end, outcome: Outcome::Open }
         }
         _ => {
             let cells = piece(&text[..first], shape.delimiter).cells;
             // What is not sure must not pass for a row.
             let cells = if shape.has_width(&cells) { vec![text[..first].to_vec()] } else { cells };
-            Mended { cells, used: next, outcome: Outcome::Open }
+            Repaired { cells, used: next, outcome: Outcome::Open }
         }
     }
 }
@@ -215,7 +216,7 @@ fn by_other_marks(line: &[u8], shape: &Shape) -> Option<Vec<Vec<u8>>> {
     let marks = b",;\t| ".iter().filter(|mark| **mark != shape.delimiter && line.contains(mark));
     let mut found = marks.filter_map(|mark| {
         let piece = piece(line, *mark);
-        let is_row = piece.is_lawful
+        let is_row = piece.has_valid_quotes
             && piece.cells.len() == shape.width
             && shape.kinds.fit_all(&piece.cells)
             && shape.kinds.has_proof(&piece.cells);
@@ -299,7 +300,7 @@ fn by_joining(
         let (_, line_end) = line(text, start, is_all)?;
         let next = piece(&text[start..line_end], shape.delimiter);
         let is_start = next.cells.len() >= shape.width || shape.kinds.fit_all(&next.cells);
-        if is_quoted || next.quoted[0] || !next.is_lawful || is_start || start == line_end {
+        if is_quoted || next.quoted[0] || !next.has_valid_quotes || is_start || start == line_end {
             return None;
         }
         let mut rest = next.cells.into_iter();

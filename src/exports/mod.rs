@@ -51,12 +51,12 @@ pub struct Export {
     /// When it was changed last, where that is known.
     pub modified: Option<SystemTime>,
     /// How it gives its bytes.
-    pub gives: Gives,
+    pub source: ExportSource,
 }
 
 /// How an export gives its bytes.
 #[derive(Debug, Clone, Default)]
-pub enum Gives {
+pub enum ExportSource {
     /// As a file, as often as asked.
     #[default]
     Always,
@@ -75,7 +75,7 @@ impl Export {
     pub fn spool(&mut self) -> Result<()> {
         let doing = "read the pipe into a temporary file";
         let (spool, bytes) = Spool::of(&self.path).map_err(Error::io(&self.path, doing))?;
-        (self.gives, self.bytes) = (Gives::Spooled(spool), bytes);
+        (self.source, self.bytes) = (ExportSource::Spooled(spool), bytes);
         Ok(())
     }
 
@@ -85,9 +85,9 @@ impl Export {
     ///
     /// If it cannot be looked at.
     pub fn metadata(&self) -> Result<Option<Metadata>> {
-        match self.gives {
-            Gives::Spooled(_) => Ok(None),
-            Gives::Always | Gives::Once => {
+        match self.source {
+            ExportSource::Spooled(_) => Ok(None),
+            ExportSource::Always | ExportSource::Once => {
                 fs::metadata(&self.path).map(Some).map_err(|error| self.unread(error))
             }
         }
@@ -95,7 +95,7 @@ impl Export {
 
     /// Its bytes from this place on.
     fn open(&self, from: u64) -> Result<Box<dyn Read>> {
-        if let Gives::Spooled(spool) = &self.gives {
+        if let ExportSource::Spooled(spool) = &self.source {
             return Ok(Box::new(spool.from(from)));
         }
         let file = File::open(&self.path).and_then(|mut file| {

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use csv::ByteRecord;
 
-use super::cut::Cutter;
+use super::cut::RecordReader;
 use super::decode::decoded;
 use super::format::{Candidate, Field, Format, fold_name};
 use super::formats::Formats;
@@ -122,13 +122,13 @@ struct Rows {
 
 impl Rows {
     fn of(table: &Table, head: &[u8]) -> Option<Self> {
-        let mut cutter = Cutter::new(decoded(head, table.encoding), table.delimiter);
+        let mut reader = RecordReader::new(decoded(head, table.encoding), table.delimiter);
         let mut record = ByteRecord::new();
         for _ in 0..table.skip {
-            cutter.read(&mut record).ok()?;
+            reader.read(&mut record).ok()?;
         }
         let mut rows: Vec<ByteRecord> = Vec::new();
-        while rows.len() < SAMPLE && cutter.read(&mut record).ok()?.is_some() {
+        while rows.len() < SAMPLE && reader.read(&mut record).ok()?.is_some() {
             rows.push(record.clone());
         }
         // The head of a file ends anywhere.

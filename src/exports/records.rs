@@ -1,9 +1,9 @@
-//! A file → its records, in order, each with its line: unpacked, decoded, cut and mended where they are damaged.
+//! Reads the records of a file in order, each with its line number: unpacks, decodes, splits and repairs the file.
 //!
-//! A large file is read in [`Pieces`], each by a reader of its own. Where a record begins cannot be told from the middle of a file, so the
-//! pieces are guessed, and each reader says whether it came out exactly where the next one began; if not, it reads the next piece too, and
-//! what was read from the wrong start is worth nothing. A file that was changed since it was found is refused: half an export is worse than
-//! none.
+//! A large file is read in [`Chunks`], each by its own reader. The middle of a file does not show where a record begins, so the start of each
+//! chunk is a guess, and each reader reports whether it ended exactly where the next one began; if not, it reads the next chunk too, and
+//! what was read from the wrong start is discarded. A file that was changed since it was found is refused, because part of an export would
+//! give wrong counts.
 
 use std::io::{self, BufReader, Read};
 use std::ops::AddAssign;
@@ -11,7 +11,7 @@ use std::ops::AddAssign;
 use csv::ByteRecord;
 use sha2::{Digest, Sha256};
 
-use super::cut::{Cutter, Joined};
+use super::cut::{Joined, RecordReader};
 use super::decode::{Repairs, decoded};
 use super::mend::Shape;
 use super::recognise::Encoding;
@@ -26,11 +26,11 @@ const GOOD_ROWS: usize = 3;
 
 /// The rows of one export, or of a piece of it.
 pub struct Records {
-    cutter: Cutter<Box<dyn Read>>,
+    reader: RecordReader<Box<dyn Read>>,
     export: Export,
     /// Line of the next table, where there is one.
     until: Option<u64>,
-    /// Pieces that are read through, of those that this reader has begun or may go on to.
+    /// Chunks that are read through, of those that this reader has begun or may go on to.
     left: usize,
     /// What was repaired in them, if the last one ended where the next begins.
     ended: Option<Repairs>,
@@ -46,13 +46,13 @@ pub struct Found {
 
 /// Where an export may be read from, beside its start.
 #[derive(Debug)]
-pub struct Pieces {
+pub struct Chunks {
     starts: Vec<u64>,
     shape: Shape,
 }
 
-impl Pieces {
-    /// Pieces of about so many bytes, the last up to twice as long; `None` where the file is small, packed, rewritten, of wide
+impl Chunks {
+    /// Chunks of about so many bytes, the last up to twice as long; `None` where the file is small, packed, rewritten, of wide
     /// characters, a workbook or several tables, and is read in one.
     ///
     /// # Errors
@@ -67,7 +67,7 @@ impl Pieces {
         if unpack::is_packed(&mut BufReader::new(export.open(0)?)).map_err(failed())? {
             return Ok(None);
         }
-        let Some(shape) = Records::open(export, table)?.cutter.shape().cloned() else {
+        let Some(shape) = Records::open(export, table)?.reader.shape().cloned() else {
             return Ok(None);
         };
         let mut starts = Vec::new();
@@ -97,8 +97,9 @@ impl Pieces {
 fn likely_start(text: &[u8], encoding: Encoding, shape: &Shape) -> io::Result<Option<u64>> {
     let mut breaks = text.iter().zip(1..).filter(|(byte, _)| **byte == b'\n').map(|(_, at)| at);
     let is_likely = |start: &usize| {
-        let mut cutter = Cutter::going_on(decoded(&text[*start..], encoding), shape.clone(), &[]);
-        cutter.cuts_well(GOOD_ROWS)
+        let mut reader =
+            RecordReader::going_on(decoded(&text[*start..], encoding), shape.clone(), &[]);
+        reader.cuts_well(GOOD_ROWS)
     };
     // The end of the text may stand within a row.
     let found = breaks.find_map(|start| match is_likely(&start) {
@@ -126,7 +127,7 @@ impl Records {
     pub fn open_piece(
         export: &Export,
         table: &Table,
-        pieces: &Pieces,
+        pieces: &Chunks,
         piece: usize,
     ) -> Result<Self> {
         let Some(before) = piece.checked_sub(1) else {
@@ -135,24 +136,28 @@ impl Records {
         let start = pieces.starts[before];
         let text = export.open(start)?;
         let text = decoded(text, table.encoding).pausing(start, &pieces.starts[piece..]);
-        Ok(Self::new(Cutter::going_on(text, pieces.shape.clone(), &table.columns), export, table))
+        Ok(Self::new(
+            RecordReader::going_on(text, pieces.shape.clone(), &table.columns),
+            export,
+            table,
+        ))
     }
 
     fn open_pausing(export: &Export, table: &Table, starts: &[u64]) -> Result<Self> {
         let failed = || Error::io(&export.path, DOING);
         let bytes = unpack::open(export, table)?;
         let text = decoded(bytes, table.encoding).pausing(0, starts);
-        let mut cutter = Cutter::new(text, table.delimiter);
+        let mut reader = RecordReader::new(text, table.delimiter);
         let mut above = ByteRecord::new();
         for _ in 0..table.skip {
-            cutter.read(&mut above).map_err(failed())?;
+            reader.read(&mut above).map_err(failed())?;
         }
-        cutter.expect(&table.columns).map_err(failed())?;
-        Ok(Self::new(cutter, export, table))
+        reader.expect(&table.columns).map_err(failed())?;
+        Ok(Self::new(reader, export, table))
     }
 
-    fn new(cutter: Cutter<Box<dyn Read>>, export: &Export, table: &Table) -> Self {
-        Self { cutter, export: export.clone(), until: table.next_table, left: 0, ended: None }
+    fn new(reader: RecordReader<Box<dyn Read>>, export: &Export, table: &Table) -> Self {
+        Self { reader, export: export.clone(), until: table.next_table, left: 0, ended: None }
     }
 
     /// Reads the next record and returns its line, from 1 at the start of the piece; `None` at the end. A damaged record is mended where
@@ -174,13 +179,13 @@ impl Records {
     }
 
     fn read_any(&mut self, record: &mut ByteRecord) -> Result<Option<u64>> {
-        let (left, ended) = self.cutter.leave();
+        let (left, ended) = self.reader.leave();
         self.left += left;
         if ended.is_some() {
             self.ended = ended;
             return Ok(None);
         }
-        let line = self.cutter.read(record).map_err(Error::io(&self.export.path, DOING))?;
+        let line = self.reader.read(record).map_err(Error::io(&self.export.path, DOING))?;
         let line = line.filter(|line| self.until.is_none_or(|until| *line < until));
         if line.is_none() {
             self.left += 1;
@@ -189,25 +194,25 @@ impl Records {
         Ok(line)
     }
 
-    /// Pieces read through so far, counted from the one it was opened at; the piece that follows is to be read by another.
+    /// Chunks read through so far, counted from the one it was opened at; the piece that follows is to be read by another.
     pub fn pieces(&self) -> usize {
         self.left
     }
 
     /// Lines passed so far, counted from the start of the piece.
     pub fn lines(&self) -> u64 {
-        self.cutter.line()
+        self.reader.line()
     }
 
     /// Bytes of the text read so far, counted from the start of the file; what is packed is longer unpacked.
     pub fn position(&self) -> u64 {
-        self.cutter.text().position()
+        self.reader.text().position()
     }
 
     /// What was done to the text and the records up to here.
     pub fn found(&self) -> Found {
-        let repairs = self.ended.unwrap_or_else(|| self.cutter.text().repairs());
-        Found { repairs, mended: self.cutter.mended(), joined: self.cutter.joined() }
+        let repairs = self.ended.unwrap_or_else(|| self.reader.text().repairs());
+        Found { repairs, mended: self.reader.mended(), joined: self.reader.joined() }
     }
 }
 

@@ -1,7 +1,7 @@
-//! Text with other marks between and around its cells → the same cells as RFC 4180 writes them: commas between, double quotes around.
+//! Rewrites text with unusual delimiters or quotes as RFC 4180 CSV: commas between the cells, double quotes around them.
 //!
-//! Only the few files that need it are read through this; all else is cut as it stands. Line breaks stay where they are, so a line has its number
-//! in both. Works on bytes of UTF-8 and of the encodings of single bytes, in which ASCII is ASCII.
+//! Only the few files that need it are read through this; all others are split unchanged. Line breaks keep their positions, so a line has the
+//! same number in both. Works on bytes of UTF-8 and of the single-byte encodings that contain ASCII.
 
 use std::io::{self, Read};
 

@@ -8,7 +8,7 @@ use std::io::{self, Read};
 
 use csv::ByteRecord;
 
-use super::cut::Cutter;
+use super::cut::RecordReader;
 use super::decode::decoded;
 use super::format::{fold_name, fold_names};
 use super::formats::Formats;
@@ -19,7 +19,7 @@ use crate::error::{Error, Result};
 use crate::note::{Note, UnreadSheet};
 
 /// A further sheet with its header.
-pub(super) struct Further<'a> {
+pub(super) struct AdditionalSheet<'a> {
     pub(super) name: &'a str,
     pub(super) sheet: &'a Sheet,
     /// `None`: no line of it is a header of mentions.
@@ -34,13 +34,13 @@ pub(super) struct Further<'a> {
 pub(super) fn join(
     table: &mut Table,
     first: &Sheet,
-    further: Vec<Further<'_>>,
+    further: Vec<AdditionalSheet<'_>>,
     export: &Export,
     formats: &Formats,
 ) -> Result<()> {
     let mut text = Vec::new();
     let mut lines = None;
-    for Further { name, sheet, table: other } in further {
+    for AdditionalSheet { name, sheet, table: other } in further {
         let reason = match &other {
             None => Some(UnreadSheet::NoMentions),
             Some(other) => (table.next_table.is_some() || !is_alike(table, other, formats))
@@ -98,10 +98,10 @@ fn places(table: &mut Table, other: &Table) -> Vec<usize> {
 }
 
 fn count_lines(text: &[u8]) -> io::Result<u64> {
-    let mut cutter = Cutter::new(decoded(text, Encoding::Workbook), b',');
+    let mut reader = RecordReader::new(decoded(text, Encoding::Workbook), b',');
     let mut record = ByteRecord::new();
     let mut last = 0;
-    while let Some(line) = cutter.read(&mut record)? {
+    while let Some(line) = reader.read(&mut record)? {
         last = line;
     }
     Ok(last)
@@ -115,10 +115,10 @@ fn append(
     table: &Table,
     places: &[usize],
 ) -> io::Result<u64> {
-    let mut cutter = Cutter::new(decoded(sheet.text(), Encoding::Workbook), b',');
+    let mut reader = RecordReader::new(decoded(sheet.text(), Encoding::Workbook), b',');
     let mut record = ByteRecord::new();
     for _ in 0..table.skip {
-        cutter.read(&mut record)?;
+        reader.read(&mut record)?;
     }
     let width = places.iter().max().map_or(0, |last| last + 1);
     let mut written = before;
@@ -126,7 +126,7 @@ fn append(
     while text.ends_with(b"\n\n") {
         text.pop();
     }
-    while let Some(line) = cutter.read(&mut record)? {
+    while let Some(line) = reader.read(&mut record)? {
         for _ in written..before + line - 1 {
             text.push(b'\n');
         }

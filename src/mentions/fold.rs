@@ -16,7 +16,7 @@ use super::rejection::RejectReason;
 use super::survey::Plan;
 use crate::error::Result;
 use crate::exports::ByteRecord;
-use crate::exports::records::{self, Found, Pieces, Records};
+use crate::exports::records::{self, Chunks, Found, Records};
 
 /// Bytes of a piece of a large file.
 pub const PIECE: u64 = 2 << 20;
@@ -94,7 +94,7 @@ enum Message {
 
 /// How the reading of a piece ended.
 struct End {
-    /// Pieces that were read, this one included: if the next one does not start at a record, it is read too.
+    /// Chunks that were read, this one included: if the next one does not start at a record, it is read too.
     pieces: usize,
     /// Lines in these pieces.
     lines: u64,
@@ -133,10 +133,10 @@ pub fn fold(
         });
     }
     let pieces = |source: &Source| match source {
-        Source::Export(plan) => Pieces::of(&plan.export, &plan.table, parallelism.piece),
+        Source::Export(plan) => Chunks::of(&plan.export, &plan.table, parallelism.piece),
         Source::Part(_) => Ok(None),
     };
-    let pieces: Vec<Option<Pieces>> = sources.iter().map(pieces).collect::<Result<_>>()?;
+    let pieces: Vec<Option<Chunks>> = sources.iter().map(pieces).collect::<Result<_>>()?;
     let (tasks, files): (Vec<_>, Vec<_>) =
         sources.iter().zip(&pieces).map(|(source, pieces)| tasks(source, pieces.as_ref())).unzip();
     let tasks = Mutex::new(tasks.into_iter().flatten());
@@ -184,22 +184,22 @@ fn understood(source: &Source, sha256: &str, found: &Found) -> Step<'static> {
 /// A task of a worker: hash a file, or read a piece of it.
 enum Task<'a> {
     Hash { source: &'a Source, to: SyncSender<Result<String>> },
-    Read { source: &'a Source, piece: Option<(&'a Pieces, usize)>, to: SyncSender<Message> },
+    Read { source: &'a Source, piece: Option<(&'a Chunks, usize)>, to: SyncSender<Message> },
 }
 
 /// The queues from which the consumer receives the results for a file.
-struct Awaited<'a> {
+struct PendingPiece<'a> {
     source: &'a Source,
     hash: Receiver<Result<String>>,
     pieces: Vec<Receiver<Message>>,
 }
 
 /// The tasks for a file, in order, and the queues of their results.
-fn tasks<'a>(source: &'a Source, pieces: Option<&'a Pieces>) -> (Vec<Task<'a>>, Awaited<'a>) {
+fn tasks<'a>(source: &'a Source, pieces: Option<&'a Chunks>) -> (Vec<Task<'a>>, PendingPiece<'a>) {
     let (to, hash) = sync_channel(1);
     let mut tasks = vec![Task::Hash { source, to }];
-    let mut awaited = Awaited { source, hash, pieces: Vec::new() };
-    for piece in 0..pieces.map_or(1, Pieces::count) {
+    let mut awaited = PendingPiece { source, hash, pieces: Vec::new() };
+    for piece in 0..pieces.map_or(1, Chunks::count) {
         let (to, queue) = sync_channel(BATCHES_IN_FLIGHT);
         tasks.push(Task::Read { source, piece: pieces.map(|pieces| (pieces, piece)), to });
         awaited.pieces.push(queue);
@@ -238,7 +238,7 @@ fn work(context: &Context, task: Task<'_>, advanced: &(dyn Fn(u64) + Sync)) {
 fn read(
     context: &Context,
     source: &Source,
-    piece: Option<(&Pieces, usize)>,
+    piece: Option<(&Chunks, usize)>,
     advanced: &(dyn Fn(u64) + Sync),
     mut emit: impl FnMut(Vec<Row>) -> Result<bool>,
 ) -> Result<End> {
@@ -285,7 +285,7 @@ fn read(
 }
 
 fn consume(
-    files: Vec<Awaited<'_>>,
+    files: Vec<PendingPiece<'_>>,
     permits: &Sender<()>,
     mut each: impl FnMut(usize, Step<'_>) -> Result<()>,
 ) -> Result<()> {

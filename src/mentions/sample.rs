@@ -6,7 +6,7 @@
 use super::columns::{Columns, cell, joined};
 use crate::error::Result;
 use crate::exports::format::Field;
-use crate::exports::records::{Pieces, Records};
+use crate::exports::records::{Chunks, Records};
 use crate::exports::{ByteRecord, Export, Table};
 
 /// Most rows from the start of the file.
@@ -36,7 +36,7 @@ impl Sample {
         let mut sample = Self::default();
         sample.add(Records::open(export, table)?, FIRST, BYTES / 2, table)?;
         let size = (export.bytes / PLACES).max(SMALLEST_PIECE);
-        if let Some(pieces) = Pieces::of(export, table, size)? {
+        if let Some(pieces) = Chunks::of(export, table, size)? {
             for piece in 1..pieces.count() {
                 let records = Records::open_piece(export, table, &pieces, piece)?;
                 sample.add(records, ROWS_OF_A_PLACE, BYTES, table)?;

@@ -260,7 +260,7 @@ impl<'a> Scan<'a> {
     }
 }
 
-fn wall_of(stamp: time::Stamp<'_>) -> Option<DateTime> {
+fn wall_of(stamp: time::ParsedTime<'_>) -> Option<DateTime> {
     match stamp.moment {
         Moment::Wall(wall, _) => Some(wall),
         _ => None,

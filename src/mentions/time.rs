@@ -59,7 +59,7 @@ pub enum Moment<'a> {
 
 /// A moment and its precision.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Stamp<'a> {
+pub struct ParsedTime<'a> {
     /// When.
     pub moment: Moment<'a>,
     /// How exactly.
@@ -81,14 +81,14 @@ pub struct Stamp<'a> {
 /// assert_eq!(instant.to_string(), "2017-10-31T22:10:47Z");
 /// assert!(parse("03/04/2026", None).is_none());
 /// ```
-pub fn parse(value: &str, order: Option<DateOrder>) -> Option<Stamp<'_>> {
+pub fn parse(value: &str, order: Option<DateOrder>) -> Option<ParsedTime<'_>> {
     let value = value.trim();
     if let Some(stamp) = iso::read(value) {
         return Some(stamp);
     }
     match epoch(value) {
         Some(instant) => {
-            Some(Stamp { moment: Moment::Instant(instant), precision: Precision::Second })
+            Some(ParsedTime { moment: Moment::Instant(instant), precision: Precision::Second })
         }
         None => layout::read(value, order),
     }
@@ -117,7 +117,7 @@ pub fn epoch(value: &str) -> Option<Timestamp> {
 /// let Moment::Wall(wall, None) = serial("42059.4832407407").unwrap().moment else { panic!() };
 /// assert_eq!(wall.to_string(), "2015-02-24T11:35:52");
 /// ```
-pub fn serial(value: &str) -> Option<Stamp<'static>> {
+pub fn serial(value: &str) -> Option<ParsedTime<'static>> {
     let mut numbers = value.split_whitespace().map(days_and_seconds);
     let (days, mut seconds) = numbers.next()??;
     if let Some(clock) = numbers.next() {
@@ -129,7 +129,7 @@ pub fn serial(value: &str) -> Option<Stamp<'static>> {
     }
     let day = Date::new(1899, 12, 30).ok()?.checked_add(days.days()).ok()?;
     let wall = day.to_datetime(Time::midnight()).checked_add(seconds.seconds()).ok()?;
-    Some(Stamp { moment: Moment::Wall(wall, None), precision: Precision::Second })
+    Some(ParsedTime { moment: Moment::Wall(wall, None), precision: Precision::Second })
 }
 
 /// Whole days, and their fraction to the nearest second.
@@ -156,16 +156,16 @@ mod tests {
         shown(parse(value, order))
     }
 
-    fn shown(stamp: Option<Stamp<'_>>) -> String {
+    fn shown(stamp: Option<ParsedTime<'_>>) -> String {
         match stamp {
             None => "none".to_owned(),
-            Some(Stamp { moment: Moment::Instant(instant), precision }) => {
+            Some(ParsedTime { moment: Moment::Instant(instant), precision }) => {
                 format!("{instant} {}", precision.word())
             }
-            Some(Stamp { moment: Moment::Wall(wall, zone), precision }) => {
+            Some(ParsedTime { moment: Moment::Wall(wall, zone), precision }) => {
                 format!("{wall} {} {}", zone.unwrap_or("-"), precision.word())
             }
-            Some(Stamp { moment: Moment::Day(day), .. }) => day.to_string(),
+            Some(ParsedTime { moment: Moment::Day(day), .. }) => day.to_string(),
         }
     }
 

@@ -226,12 +226,12 @@ pub(super) fn likely(sample: &Sample, table: &Table) -> Option<usize> {
 }
 
 /// Reads a time with whichever order of day and month fits.
-pub(super) fn parse(value: &str) -> Option<time::Stamp<'_>> {
+pub(super) fn parse(value: &str) -> Option<time::ParsedTime<'_>> {
     let either = |order| time::parse(value, Some(order));
     time::parse(value, None).or_else(|| either(DateOrder::Dmy)).or_else(|| either(DateOrder::Mdy))
 }
 
-fn rank(stamp: Option<time::Stamp<'_>>, value: &str) -> usize {
+fn rank(stamp: Option<time::ParsedTime<'_>>, value: &str) -> usize {
     match stamp.map(|stamp| stamp.moment) {
         Some(Moment::Instant(_)) => 3,
         Some(Moment::Wall(..)) => 2,

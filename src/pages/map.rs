@@ -19,7 +19,7 @@ use rows::{Row, Rows};
 const MOST_ROWS: usize = 12;
 
 /// Share of the hours from which on the headline names the channels that the client does not answer.
-const WORTH_TELLING: f64 = 0.1;
+const MIN_HEADLINE_SHARE: f64 = 0.1;
 
 /// The figure.
 #[derive(Template)]
@@ -165,7 +165,7 @@ fn title(words: &Words, report: &Report) -> String {
     let all: f64 = StanceGroup::ALL.into_iter().map(hours).sum();
     let part = |group| {
         let share = hours(group) / all;
-        (report.is_work_measured() && all > 0.0 && share >= WORTH_TELLING)
+        (report.is_work_measured() && all > 0.0 && share >= MIN_HEADLINE_SHARE)
             .then(|| words.percent(share, 99))
     };
     match (part(StanceGroup::Open), part(StanceGroup::Listen)) {

@@ -35,7 +35,7 @@ use crate::brief::prose::Html;
 use crate::insights::{Report, Suspicion};
 use crate::mentions::ledger::Ledger;
 use crate::parallel;
-use crate::rollup::history::Remembered;
+use crate::rollup::history::HistoryMonth;
 use provenance::Options;
 use section::Section;
 
@@ -68,7 +68,7 @@ pub struct SiteInput<'a> {
     /// What became of every row.
     pub ledger: &'a Ledger,
     /// The months that are taken from their history files.
-    pub history: &'a [Remembered],
+    pub history: &'a [HistoryMonth],
     /// What the exports make one doubt, all periods together.
     pub suspicions: &'a [Suspicion],
     /// The client's or the agency's picture.

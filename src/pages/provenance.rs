@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::mentions::ledger::{Input, Ledger};
 use crate::pages::summary::Rows;
-use crate::rollup::history::Remembered;
+use crate::rollup::history::HistoryMonth;
 
 /// The options of a build that decide its bytes.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,12 +25,12 @@ struct Provenance<'a> {
     files: Vec<&'a str>,
     inputs: &'a [Input],
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    history: Vec<HistoryMonth<'a>>,
+    history: Vec<HistoryRecord<'a>>,
 }
 
 /// A month that is taken from its history file.
 #[derive(Serialize)]
-struct HistoryMonth<'a> {
+struct HistoryRecord<'a> {
     name: &'a str,
     sha256: &'a str,
     rows: Rows,
@@ -49,7 +49,7 @@ pub(super) fn provenance<'a>(
     brief_sha256: &str,
     files: impl Iterator<Item = &'a str>,
     ledger: &Ledger,
-    history: &[Remembered],
+    history: &[HistoryMonth],
 ) -> Vec<u8> {
     let mut files: Vec<&str> = files.chain([PATH]).collect();
     files.sort_unstable();
@@ -63,7 +63,7 @@ pub(super) fn provenance<'a>(
         inputs: &ledger.inputs,
         history: history
             .iter()
-            .map(|month| HistoryMonth {
+            .map(|month| HistoryRecord {
                 name: &month.file,
                 sha256: &month.sha256,
                 rows: Rows::from(&month.rows),

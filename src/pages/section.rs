@@ -182,7 +182,7 @@ pub(super) struct Folded {
 /// Draws a section, whatever is in it.
 #[derive(Template)]
 #[template(path = "section.html")]
-pub(super) struct Drawn<'a> {
+pub(super) struct SectionTemplate<'a> {
     section: &'a Section,
     words: &'a Words,
 }
@@ -190,13 +190,13 @@ pub(super) struct Drawn<'a> {
 /// Draws blocks; [`Folded`] ones hold further blocks.
 #[derive(Template)]
 #[template(path = "blocks.html")]
-struct Blocks<'a> {
+struct BlocksTemplate<'a> {
     blocks: &'a [Block],
     words: &'a Words,
 }
 
-impl askama::filters::HtmlSafe for Blocks<'_> {}
-impl askama::filters::HtmlSafe for Drawn<'_> {}
+impl askama::filters::HtmlSafe for BlocksTemplate<'_> {}
+impl askama::filters::HtmlSafe for SectionTemplate<'_> {}
 
 impl<'a> SectionInput<'a> {
     /// A section without blocks.
@@ -257,12 +257,12 @@ impl<'a> SectionInput<'a> {
 
 impl Section {
     /// Its HTML.
-    pub(super) fn drawn<'a>(&'a self, words: &'a Words) -> Drawn<'a> {
-        Drawn { section: self, words }
+    pub(super) fn drawn<'a>(&'a self, words: &'a Words) -> SectionTemplate<'a> {
+        SectionTemplate { section: self, words }
     }
 
-    fn body<'a>(&'a self, words: &'a Words) -> Blocks<'a> {
-        Blocks { blocks: &self.blocks, words }
+    fn body<'a>(&'a self, words: &'a Words) -> BlocksTemplate<'a> {
+        BlocksTemplate { blocks: &self.blocks, words }
     }
 
     /// The words of a link to it.

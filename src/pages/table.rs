@@ -107,7 +107,7 @@ pub(super) enum Cell {
 
 /// A table as the page prints it.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Shown {
+pub(super) struct PrintedTable {
     /// (Heading, whether it is a column of numbers.)
     pub(super) headings: Vec<(String, bool)>,
     /// Each as long as `headings`.
@@ -300,14 +300,14 @@ impl Table {
     }
 
     /// The table of the page.
-    pub(super) fn shown(&self, words: &Words) -> Shown {
+    pub(super) fn shown(&self, words: &Words) -> PrintedTable {
         let columns: Vec<(usize, &Column)> = self.places(Output::Page).collect();
         let of = |row: &Vec<Cell>| -> Vec<String> {
             columns.iter().map(|(place, column)| row[*place].shown(words, column.unit)).collect()
         };
         let heading =
             |(_, column): &(usize, &Column)| (column.heading.clone(), column.unit.is_number());
-        Shown {
+        PrintedTable {
             headings: columns.iter().map(heading).collect(),
             rows: self.rows.iter().map(of).collect(),
             total: self.total.as_ref().map(of).unwrap_or_default(),

@@ -30,20 +30,20 @@
 //! `None`, not measured; only where no row tells its thread each mention is its own conversation on any day. Rejected: keeping hashes of
 //! accounts and threads to join them over months (they can be tried out against a list of names), and adding the months up (too high).
 //!
-//! A month is wholly from its exports or wholly from its file: [`settle()`] decides, [`fresh()`] writes the months that the exports tell.
+//! A month is wholly from its exports or wholly from its file: [`reconcile()`] decides, [`files_to_write()`] writes the months that the exports tell.
 
 mod folder;
 mod line;
 mod read;
+mod reconcile;
 mod schema_1;
-mod settle;
 mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::answers::Waits;
 use super::arrivals::Seconds;
-use super::{Counts, Rollup, Spoken, Spread, Sum};
+use super::{Counts, LanguageCounts, Rollup, Spread, Sum};
 use crate::mentions::RowStatus;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::language::Language;
@@ -53,7 +53,7 @@ use crate::units::{Date, ToSpan};
 
 pub use folder::{FOLDER, is_kept};
 pub use line::{Answered, Names};
-pub use settle::{Fresh, Remembered, Settled, fresh, settle};
+pub use reconcile::{HistoryFile, HistoryMonth, Reconciled, files_to_write, reconcile};
 
 /// The months that are taken from their files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -79,12 +79,12 @@ struct Kept {
 }
 
 /// Whether a span of days is from the exports or the history.
-enum Teller<'a> {
+enum SpanSource<'a> {
     Exports,
     /// It is a month of the history.
     Month(&'a Kept),
     /// In part the history.
-    Both,
+    Mixed,
 }
 
 impl History {
@@ -107,14 +107,14 @@ impl History {
         self.months.range(from.first_of_month()..=to).map(|(&month, kept)| (month, kept))
     }
 
-    fn teller(&self, from: Date, to: Date) -> Teller<'_> {
+    fn source_of(&self, from: Date, to: Date) -> SpanSource<'_> {
         let mut touched = self.touched(from, to);
         match (touched.next(), touched.next()) {
-            (None, _) => Teller::Exports,
+            (None, _) => SpanSource::Exports,
             (Some((month, kept)), None) if (month, month.last_of_month()) == (from, to) => {
-                Teller::Month(kept)
+                SpanSource::Month(kept)
             }
-            _ => Teller::Both,
+            _ => SpanSource::Mixed,
         }
     }
 }
@@ -131,20 +131,20 @@ impl Rollup {
             (counts.rows[RowStatus::Used] > 0)
                 .then_some(((day, channel), counts.rows[RowStatus::Used]))
         };
-        match self.history.teller(from, to) {
-            Teller::Exports => Some(self.conversations.between(from, to)),
-            Teller::Month(kept) => Some(kept.conversations.clone()),
-            Teller::Both if self.conversations.has_threads(from, to) => None,
-            Teller::Both => Some(self.volume.between(from, to).filter_map(used).collect()),
+        match self.history.source_of(from, to) {
+            SpanSource::Exports => Some(self.conversations.between(from, to)),
+            SpanSource::Month(kept) => Some(kept.conversations.clone()),
+            SpanSource::Mixed if self.conversations.has_threads(from, to) => None,
+            SpanSource::Mixed => Some(self.volume.between(from, to).filter_map(used).collect()),
         }
     }
 
     /// Distinct (channel, handle) of used rows; `None`: not measured.
     pub fn authors_between(&self, from: Date, to: Date) -> Option<u64> {
-        match self.history.teller(from, to) {
-            Teller::Exports => self.authors.between(from, to),
-            Teller::Month(kept) => kept.authors,
-            Teller::Both => None,
+        match self.history.source_of(from, to) {
+            SpanSource::Exports => self.authors.between(from, to),
+            SpanSource::Month(kept) => kept.authors,
+            SpanSource::Mixed => None,
         }
     }
 
@@ -184,13 +184,13 @@ impl Rollup {
         to: Date,
         until: Seconds,
     ) -> Option<BTreeMap<Option<ChannelIx>, Waits>> {
-        match self.history.teller(from, to) {
-            Teller::Exports => {
+        match self.history.source_of(from, to) {
+            SpanSource::Exports => {
                 let waits = self.answers.between(&self.conversations, from, to, until);
                 Some(waits.into_iter().map(|(channel, waits)| (Some(channel), waits)).collect())
             }
-            Teller::Month(kept) => kept.finished.is_none().then(|| kept.waits.clone()),
-            Teller::Both => None,
+            SpanSource::Month(kept) => kept.finished.is_none().then(|| kept.waits.clone()),
+            SpanSource::Mixed => None,
         }
     }
 
@@ -201,9 +201,9 @@ impl Rollup {
 
     /// How a month of the history was answered, if its file was written by an earlier version.
     pub fn answered_in(&self, from: Date, to: Date) -> Option<&Answered> {
-        match self.history.teller(from, to) {
-            Teller::Month(kept) => kept.finished.as_ref(),
-            Teller::Exports | Teller::Both => None,
+        match self.history.source_of(from, to) {
+            SpanSource::Month(kept) => kept.finished.as_ref(),
+            SpanSource::Exports | SpanSource::Mixed => None,
         }
     }
 
@@ -212,7 +212,7 @@ impl Rollup {
         &self,
         from: Date,
         to: Date,
-    ) -> Option<BTreeMap<Option<Language>, Spoken>> {
+    ) -> Option<BTreeMap<Option<Language>, LanguageCounts>> {
         let is_counted = self.history.touched(from, to).next().is_none();
         is_counted.then(|| self.languages.between(from, to))
     }

@@ -13,19 +13,19 @@ use crate::units::Date;
 /// Used mentions by local day and language.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Languages {
-    counts: Cells<(Date, Option<Language>), Spoken>,
+    counts: Cells<(Date, Option<Language>), LanguageCounts>,
 }
 
 /// Used mentions in one language.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Spoken {
+pub struct LanguageCounts {
     /// All of them.
     pub mentions: u64,
     /// Those with a tone label.
     pub labelled: u64,
 }
 
-impl Spoken {
+impl LanguageCounts {
     fn merge(&mut self, other: &Self) {
         self.mentions += other.mentions;
         self.labelled += other.labelled;
@@ -37,17 +37,17 @@ impl Languages {
     pub fn add(&mut self, mention: &Mention) {
         let labelled = u64::from(mention.tone != Tone::Unscored);
         let spoken = self.counts.at((mention.local.date(), mention.language));
-        spoken.merge(&Spoken { mentions: 1, labelled });
+        spoken.merge(&LanguageCounts { mentions: 1, labelled });
     }
 
     /// Adds another part's counts.
     pub fn merge(&mut self, other: &Self) {
-        self.counts.merge(&other.counts, Spoken::merge);
+        self.counts.merge(&other.counts, LanguageCounts::merge);
     }
 
     /// Used mentions of these days, both included, by language; `None`: no language stated.
-    pub fn between(&self, from: Date, to: Date) -> BTreeMap<Option<Language>, Spoken> {
-        let mut counts: BTreeMap<Option<Language>, Spoken> = BTreeMap::new();
+    pub fn between(&self, from: Date, to: Date) -> BTreeMap<Option<Language>, LanguageCounts> {
+        let mut counts: BTreeMap<Option<Language>, LanguageCounts> = BTreeMap::new();
         for ((day, language), spoken) in self.counts.iter() {
             if (from..=to).contains(&day) {
                 counts.entry(language).or_default().merge(spoken);
@@ -73,8 +73,8 @@ mod tests {
         languages.add(&mention("2026-05-02T10:00"));
         let may = languages.between(day("2026-05-01"), day("2026-05-31"));
         let expected = [
-            (None, Spoken { mentions: 1, labelled: 1 }),
-            (german, Spoken { mentions: 2, labelled: 1 }),
+            (None, LanguageCounts { mentions: 1, labelled: 1 }),
+            (german, LanguageCounts { mentions: 2, labelled: 1 }),
         ];
         assert_eq!(may, BTreeMap::from(expected));
     }

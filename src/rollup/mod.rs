@@ -29,7 +29,7 @@ pub use conversations::Conversations;
 pub use coverage::{Coverage, Filled};
 pub use files::Files;
 pub use history::History;
-pub use languages::{Languages, Spoken};
+pub use languages::{LanguageCounts, Languages};
 pub use voice::Voice;
 pub use volume::{Counts, Sum, Volume};
 

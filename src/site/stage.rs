@@ -25,9 +25,9 @@ pub fn abandon() -> bool {
 }
 
 /// The staging folders in use, the drafts of single files, and whether a folder was swapped in.
-pub(super) struct Stage(Mutex<Work>);
+pub(super) struct Stage(Mutex<State>);
 
-struct Work {
+struct State {
     folders: BTreeSet<PathBuf>,
     files: BTreeSet<PathBuf>,
     swapped: bool,
@@ -35,10 +35,10 @@ struct Work {
 
 impl Stage {
     pub(super) const fn new() -> Self {
-        Self(Mutex::new(Work { folders: BTreeSet::new(), files: BTreeSet::new(), swapped: false }))
+        Self(Mutex::new(State { folders: BTreeSet::new(), files: BTreeSet::new(), swapped: false }))
     }
 
-    fn lock(&self) -> MutexGuard<'_, Work> {
+    fn lock(&self) -> MutexGuard<'_, State> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 

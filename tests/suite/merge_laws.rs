@@ -13,7 +13,7 @@ use socialmap::mentions::tone::Tone;
 use socialmap::mentions::{Mention, Reply, RowStatus, Thread};
 use socialmap::rollup::Rollup;
 use socialmap::rollup::answers::end_of;
-use socialmap::rollup::history::{self, Names, Settled};
+use socialmap::rollup::history::{self, Names, Reconciled};
 use socialmap::units::{Date, TimeZone};
 
 type Row = (Mention, RowStatus);
@@ -225,14 +225,14 @@ proptest! {
         let whole = counted(&[may.as_slice(), std::slice::from_ref(&june)].concat());
         let spans = [(Date::constant(2026, 1, 1), Date::constant(2026, 12, 31))];
         let project = tempfile::tempdir().unwrap();
-        let fresh = |rollup: &Rollup| history::fresh(rollup, names, &Settled::default(), &spans);
+        let fresh = |rollup: &Rollup| history::files_to_write(rollup, names, &Reconciled::default(), &spans);
         let written = fresh(&whole);
         prop_assert_eq!(written.len(), 1);
         std::fs::create_dir(project.path().join(history::FOLDER)).unwrap();
         std::fs::write(project.path().join(&written[0].file), &written[0].text).unwrap();
         let mut beside = counted(&[june]);
-        let settled = history::settle(project.path(), &mut beside, names).unwrap();
-        prop_assert_eq!(settled.remembered.len(), 1);
+        let reconciled = history::reconcile(project.path(), &mut beside, names).unwrap();
+        prop_assert_eq!(reconciled.history_months.len(), 1);
         prop_assert_eq!(figures(&beside), figures(&whole));
         prop_assert_eq!(fresh(&beside).len(), 0, "its file is not written from itself");
     }

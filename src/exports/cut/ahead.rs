@@ -2,11 +2,11 @@
 
 use std::io::{self, Read};
 
-use super::{Cutter, SAMPLE, cells};
+use super::{RecordReader, SAMPLE, cells};
 use crate::exports::kinds::Kinds;
 use crate::exports::mend::Shape;
 
-impl<R: Read> Cutter<R> {
+impl<R: Read> RecordReader<R> {
     /// Whether the next records are as they should be, so many of them or all that there are.
     pub(in crate::exports) fn cuts_well(&mut self, records: usize) -> io::Result<bool> {
         for record in 0..records {
@@ -34,7 +34,7 @@ impl<R: Read> Cutter<R> {
                 break;
             }
             let Some(cut) = self.cut()? else { break };
-            if cut.is_lawful {
+            if cut.has_valid_quotes {
                 let cells = cells(&self.cells, &self.ends[..cut.width]).map(<[u8]>::to_vec);
                 sample.push(cells.collect());
             }

@@ -5,7 +5,7 @@ use std::ops::AddAssign;
 
 use csv::ByteRecord;
 
-use super::{Cutter, SAMPLE, leading_breaks, line_feeds};
+use super::{RecordReader, SAMPLE, leading_breaks, line_feeds};
 
 /// A byte-order mark in UTF-8.
 const MARK: &[u8] = "\u{feff}".as_bytes();
@@ -26,7 +26,7 @@ impl AddAssign for Joined {
     }
 }
 
-impl<R: Read> Cutter<R> {
+impl<R: Read> RecordReader<R> {
     /// What was left out between the rows so far.
     pub(in crate::exports) fn joined(&self) -> Joined {
         self.joined

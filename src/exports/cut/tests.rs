@@ -1,4 +1,4 @@
-//! The cutter against the csv crate, and damage in the middle of a file.
+//! The reader against the csv crate, and damage in the middle of a file.
 
 use proptest::prelude::*;
 
@@ -6,14 +6,14 @@ use super::super::decode::decoded;
 use super::super::recognise::Encoding;
 use super::*;
 
-fn cutter(text: &[u8]) -> Cutter<&[u8]> {
-    Cutter::new(decoded(text, Encoding::UTF_8), b',')
+fn reader(text: &[u8]) -> RecordReader<&[u8]> {
+    RecordReader::new(decoded(text, Encoding::UTF_8), b',')
 }
 
 fn lines(text: &str) -> Vec<u64> {
-    let mut cutter = cutter(text.as_bytes());
+    let mut reader = reader(text.as_bytes());
     let mut record = ByteRecord::new();
-    std::iter::from_fn(|| cutter.read(&mut record).unwrap()).collect()
+    std::iter::from_fn(|| reader.read(&mut record).unwrap()).collect()
 }
 
 fn by_crate(text: &[u8]) -> Vec<ByteRecord> {
@@ -23,18 +23,18 @@ fn by_crate(text: &[u8]) -> Vec<ByteRecord> {
 
 /// The records after the header, and how many were mended.
 fn by_us(text: &[u8]) -> (Vec<(u64, ByteRecord)>, u64) {
-    let mut cutter = cutter(text);
+    let mut reader = reader(text);
     let mut record = ByteRecord::new();
     let mut records = Vec::new();
-    if cutter.read(&mut record).unwrap().is_some() {
+    if reader.read(&mut record).unwrap().is_some() {
         let header: Vec<String> =
             record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect();
-        cutter.expect(&header).unwrap();
-        while let Some(line) = cutter.read(&mut record).unwrap() {
+        reader.expect(&header).unwrap();
+        while let Some(line) = reader.read(&mut record).unwrap() {
             records.push((line, record.clone()));
         }
     }
-    (records, cutter.mended())
+    (records, reader.mended())
 }
 
 fn texts(text: &str) -> Vec<(u64, Vec<String>)> {
@@ -51,7 +51,8 @@ fn a_record_has_the_line_that_an_editor_shows() {
     assert_eq!(lines("a\r\nb\r\n\"c\r\nd\"\r\ne\r\n"), [1, 2, 3, 5]);
     assert_eq!(lines("\n\na\n\r\n\nb"), [3, 6]);
     assert_eq!(lines("a\rb\nc"), [1, 1, 2]);
-    let mut rows = Cutter::new(decoded(&b"\n\na\n\"b\nc\"\n\nd\n"[..], Encoding::Workbook), b',');
+    let mut rows =
+        RecordReader::new(decoded(&b"\n\na\n\"b\nc\"\n\nd\n"[..], Encoding::Workbook), b',');
     let mut record = ByteRecord::new();
     let rows: Vec<u64> = std::iter::from_fn(|| rows.read(&mut record).unwrap()).collect();
     assert_eq!(rows, [3, 4, 6]);
@@ -82,8 +83,8 @@ proptest! {
         let (found, mended) = by_us(text.as_bytes());
         let mut quotes = Quotes::default();
         quotes.pass(text.as_bytes(), b',');
-        let is_lawful = !matches!(quotes, Quotes::Broken | Quotes::Open);
-        if is_lawful && all_are_plain(&wanted) {
+        let has_valid_quotes = !matches!(quotes, Quotes::Broken | Quotes::Open);
+        if has_valid_quotes && all_are_plain(&wanted) {
             let found: Vec<_> = found.into_iter().map(|(_, record)| record).collect();
             prop_assert_eq!(found, rows_of(&wanted));
             prop_assert_eq!(mended, 0);
@@ -152,17 +153,17 @@ fn damage_in_the_middle_is_mended_or_rejected_at_its_line() {
 #[test]
 fn what_joined_files_leave_between_the_rows_is_passed_over() {
     let text = "\u{feff}a,b\n\u{feff}1,2\n\n\u{feff}\"a\",b\n\u{feff}\n\u{feff}\"4\",5\na,b\n6,\u{feff}7\n";
-    let mut cutter = cutter(text.as_bytes());
+    let mut reader = reader(text.as_bytes());
     let mut record = ByteRecord::new();
-    cutter.read(&mut record).unwrap();
-    cutter.expect(&["a".to_owned(), "b".to_owned()]).unwrap();
+    reader.read(&mut record).unwrap();
+    reader.expect(&["a".to_owned(), "b".to_owned()]).unwrap();
     let mut rows = Vec::new();
-    while let Some(line) = cutter.read(&mut record).unwrap() {
+    while let Some(line) = reader.read(&mut record).unwrap() {
         rows.push((line, String::from_utf8(record.as_slice().to_vec()).unwrap()));
     }
     let wanted = [(2, "12"), (6, "45"), (8, "6\u{feff}7")];
     assert_eq!(rows, wanted.map(|(line, cells)| (line, cells.to_owned())));
-    assert_eq!(cutter.joined(), Joined { marks: 4, headers: 2 });
+    assert_eq!(reader.joined(), Joined { marks: 4, headers: 2 });
 }
 
 #[test]

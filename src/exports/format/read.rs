@@ -28,7 +28,7 @@ struct Raw {
     alternatives: Key<Vec<Texts>>,
     channel: Key<String>,
     timezone: Key<String>,
-    timezone_is_believed: Key<Truth>,
+    timezone_is_believed: Key<YesOrNo>,
     columns: Key<BTreeMap<String, Key<Vec<Key<Candidate>>>>>,
     source_prefixes: Texts,
     repost_values: Texts,
@@ -39,7 +39,7 @@ struct Raw {
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "snake_case")]
-enum Truth {
+enum YesOrNo {
     True,
     False,
 }
@@ -108,7 +108,7 @@ impl Check<'_> {
             signatures: std::iter::once(signature).chain(alternatives).collect(),
             channel: given(raw.channel),
             timezone: self.zone(raw.timezone),
-            timezone_is_believed: matches!(given(raw.timezone_is_believed), Some(Truth::True)),
+            timezone_is_believed: matches!(given(raw.timezone_is_believed), Some(YesOrNo::True)),
             columns: self.columns(raw.columns),
             source_prefixes: texts(raw.source_prefixes),
             repost_values: texts(raw.repost_values),

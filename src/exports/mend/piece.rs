@@ -7,7 +7,7 @@ pub(super) struct Piece {
     pub(super) cells: Vec<Vec<u8>>,
     pub(super) quoted: Vec<bool>,
     /// Every cell that begins with a quote ends with one, and nothing stands behind it.
-    pub(super) is_lawful: bool,
+    pub(super) has_valid_quotes: bool,
     /// Where the line break that ends it begins.
     pub(super) content: usize,
 }
@@ -22,7 +22,7 @@ enum At {
 
 /// Cuts the first record of a text that does not begin with a line break.
 pub(super) fn piece(text: &[u8], delimiter: u8) -> Piece {
-    let mut piece = Piece { is_lawful: true, content: text.len(), ..Piece::default() };
+    let mut piece = Piece { has_valid_quotes: true, content: text.len(), ..Piece::default() };
     let mut cell = Vec::new();
     let mut at = At::Start;
     let mut is_quoted = false;
@@ -48,13 +48,13 @@ pub(super) fn piece(text: &[u8], delimiter: u8) -> Piece {
                 At::Start
             }
             (before, _) => {
-                piece.is_lawful &= before != At::Closing;
+                piece.has_valid_quotes &= before != At::Closing;
                 cell.push(byte);
                 At::Bare
             }
         };
     }
-    piece.is_lawful &= at != At::Open;
+    piece.has_valid_quotes &= at != At::Open;
     piece.cells.push(cell);
     piece.quoted.push(is_quoted);
     piece
@@ -102,14 +102,14 @@ mod tests {
 
     #[test]
     fn lawful_quotes_close_before_a_delimiter_or_the_end() {
-        for (text, is_lawful) in [
+        for (text, has_valid_quotes) in [
             ("a,\"b\"\"c\",d", true),
             ("5\" screen,b", true),
             ("\"a\"b,c", false),
             ("a,\"b", false),
             ("a,\"b\"\n", true),
         ] {
-            assert_eq!(piece(text.as_bytes(), b',').is_lawful, is_lawful, "{text}");
+            assert_eq!(piece(text.as_bytes(), b',').has_valid_quotes, has_valid_quotes, "{text}");
         }
     }
 }

@@ -15,7 +15,7 @@ fn shape() -> Shape {
     Shape { delimiter: b',', width: 4, shortest: 4, kinds }
 }
 
-/// The cells and the text that is left, `whole` as the cutter finds it.
+/// The cells and the text that is left, `whole` as the reader finds it.
 fn mended(text: &str) -> (Vec<String>, &str, Outcome) {
     let shape = shape();
     let mut automaton =
@@ -23,9 +23,9 @@ fn mended(text: &str) -> (Vec<String>, &str, Outcome) {
     let mut record = csv::ByteRecord::new();
     automaton.read_byte_record(&mut record).unwrap();
     let end = usize::try_from(automaton.position().byte()).unwrap();
-    let is_lawful = piece(&text.as_bytes()[..end], b',').is_lawful;
+    let has_valid_quotes = piece(&text.as_bytes()[..end], b',').has_valid_quotes;
     let runs_on = text[..end].trim_end().contains(['\n', '\r']);
-    let whole = (is_lawful || !runs_on).then_some(end);
+    let whole = (has_valid_quotes || !runs_on).then_some(end);
     let mended = mend(text.as_bytes(), whole, true, &shape);
     let cells = mended.cells.into_iter().map(|cell| String::from_utf8(cell).unwrap()).collect();
     (cells, &text[mended.used..], mended.outcome)
@@ -54,7 +54,7 @@ fn damage_with_one_meaning_is_mended() {
     ] {
         let whole = format!("{damaged}{NEXT}");
         let (cells, rest, outcome) = mended(&whole);
-        assert_eq!(outcome, Outcome::Mended, "{damaged}: {cells:?}");
+        assert_eq!(outcome, Outcome::Repaired, "{damaged}: {cells:?}");
         assert_eq!(cells, ["4", "2028-05-04", text, "positive"], "{damaged}");
         assert_eq!(rest.trim_start(), NEXT, "{damaged}");
     }
@@ -100,7 +100,7 @@ fn two_rows_cut_short_are_not_one_row_where_every_column_is_free_text() {
     let text = b"a title,a text\nanother title,another text\n";
     let mended = mend(text, Some(15), true, &shape);
     let cells = vec![b"a title".to_vec(), b"a text".to_vec()];
-    assert_eq!(mended, Mended { cells, used: 15, outcome: Outcome::Open });
+    assert_eq!(mended, Repaired { cells, used: 15, outcome: Outcome::Open });
 }
 
 #[test]
@@ -130,7 +130,7 @@ fn a_line_that_a_spreadsheet_took_for_one_text_is_cut_again() {
     ] {
         let whole = format!("{row}{NEXT}");
         let (cells, rest, outcome) = mended(&whole);
-        assert_eq!((outcome, rest), (Outcome::Mended, NEXT), "{row}");
+        assert_eq!((outcome, rest), (Outcome::Repaired, NEXT), "{row}");
         assert_eq!(cells, ["4", "2028-05-04", "he said \"no\", twice", "positive"]);
     }
 }
@@ -170,7 +170,7 @@ fn one_delimiter_too_many_or_too_few_never_shifts_a_cell() {
     }
     let (outcome, found) =
         cells("q5,2028-05-05 10:00,ada5,tea, no. 5, was cold,https://t.example/5,5,");
-    assert_eq!((outcome, found[3].as_str()), (Outcome::Mended, "tea, no. 5, was cold"));
+    assert_eq!((outcome, found[3].as_str()), (Outcome::Repaired, "tea, no. 5, was cold"));
     for at in 0..row.len() - 1 {
         let mut fewer: Vec<String> = row.map(str::to_owned).to_vec();
         let next = fewer.remove(at + 1);

@@ -3,11 +3,11 @@
 //! Every mark has a fixed position, and only an offset may follow the seconds. Any other value is left to the general parser.
 
 use super::clock::offset;
-use super::{Moment, Precision, Stamp};
+use super::{Moment, ParsedTime, Precision};
 use crate::units::{Date, Time};
 
 /// Reads `YYYY-MM-DD` and `HH:MM:SS` with a `T` or a space between, and an optional offset; `None` for any other value.
-pub(super) fn read(value: &str) -> Option<Stamp<'_>> {
+pub(super) fn read(value: &str) -> Option<ParsedTime<'_>> {
     let (written, rest) = value.as_bytes().split_first_chunk::<19>()?;
     let is_shaped = written[4] == b'-'
         && written[7] == b'-'
@@ -33,7 +33,7 @@ pub(super) fn read(value: &str) -> Option<Stamp<'_>> {
         [b'Z' | b'+' | b'-', ..] => Moment::Instant(offset(&value[19..])?.to_timestamp(wall).ok()?),
         _ => return None,
     };
-    Some(Stamp { moment, precision: Precision::Second })
+    Some(ParsedTime { moment, precision: Precision::Second })
 }
 
 #[cfg(test)]

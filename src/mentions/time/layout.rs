@@ -5,12 +5,12 @@
 
 use super::clock::{clock, offset};
 use super::names;
-use super::{Moment, Precision, Stamp};
+use super::{Moment, ParsedTime, Precision};
 use crate::brief::DateOrder;
 use crate::units::{Date, Time};
 
 /// Reads a value; `order` is that of its column, for dates like 03/04/2026.
-pub(super) fn read(value: &str, order: Option<DateOrder>) -> Option<Stamp<'_>> {
+pub(super) fn read(value: &str, order: Option<DateOrder>) -> Option<ParsedTime<'_>> {
     let mut found = DateParts::default();
     let mut rest = value.trim_start_matches(is_gap);
     while !rest.is_empty() {
@@ -153,7 +153,7 @@ impl<'a> DateParts<'a> {
         Some(rest)
     }
 
-    fn stamp(self) -> Option<Stamp<'a>> {
+    fn stamp(self) -> Option<ParsedTime<'a>> {
         let date = if let Some(date) = self.date {
             date
         } else {
@@ -161,14 +161,14 @@ impl<'a> DateParts<'a> {
             Date::new(self.year?, month?, self.day?).ok()?
         };
         let Some((time, precision)) = self.time else {
-            return Some(Stamp { moment: Moment::Day(date), precision: Precision::Day });
+            return Some(ParsedTime { moment: Moment::Day(date), precision: Precision::Day });
         };
         let wall = date.to_datetime(time);
         let moment = match self.zone.and_then(offset) {
             Some(offset) => Moment::Instant(offset.to_timestamp(wall).ok()?),
             None => Moment::Wall(wall, self.zone),
         };
-        Some(Stamp { moment, precision })
+        Some(ParsedTime { moment, precision })
     }
 }
 

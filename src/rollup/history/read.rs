@@ -27,13 +27,13 @@ pub(super) const LARGEST: u64 = 1 << 26;
 
 /// What can be read of a head with another schema.
 #[derive(Deserialize)]
-struct AnyHead {
+struct PartialHead {
     schema: u64,
     month: Option<String>,
     rows: Option<u64>,
 }
 
-impl AnyHead {
+impl PartialHead {
     fn of(text: &str) -> Option<Self> {
         serde_json::from_str(text.lines().next()?).ok()
     }
@@ -41,7 +41,7 @@ impl AnyHead {
 
 /// A file whose head is understood.
 #[derive(Debug)]
-pub(super) struct Page<'a> {
+pub(super) struct HistoryReader<'a> {
     file: &'a str,
     month: Date,
     head: Head,
@@ -52,16 +52,16 @@ pub(super) struct Page<'a> {
 
 /// The rows that a file says to have counted, whatever the rest of it is worth.
 pub(super) fn stated_rows(text: &str, month: Date) -> Option<u64> {
-    let head = AnyHead::of(text)?;
+    let head = PartialHead::of(text)?;
     head.rows.filter(|_| head.month == Some(name_of(month)))
 }
 
-impl<'a> Page<'a> {
+impl<'a> HistoryReader<'a> {
     /// Reads the head; `month` is what the file's name says.
     pub(super) fn open(file: &'a str, month: Date, text: &'a str) -> Result<Self, Problem> {
         let refused = |what: String| Err(Problem::at(file, 1, 0, what));
-        if let Some(AnyHead { schema, .. }) =
-            AnyHead::of(text).filter(|any| !(1..=SCHEMA).contains(&any.schema))
+        if let Some(PartialHead { schema, .. }) =
+            PartialHead::of(text).filter(|any| !(1..=SCHEMA).contains(&any.schema))
         {
             let age = if schema > SCHEMA { "a newer" } else { "an older" };
             return refused(format!(
@@ -330,7 +330,7 @@ mod tests {
     fn a_part_answers_for_its_month_and_no_other_span() {
         with_names(|names| {
             let text = written(names);
-            let page = Page::open(FILE, day("2026-05-01"), &text).unwrap();
+            let page = HistoryReader::open(FILE, day("2026-05-01"), &text).unwrap();
             let part = page.part(names).unwrap();
             let (from, to) = (day("2026-05-01"), day("2026-05-31"));
             let conversations = part.conversations_between(from, to).unwrap();
@@ -356,7 +356,7 @@ mod tests {
         with_names(|names| {
             let (text, month) = (written(names), day("2026-05-01"));
             let channels_of = |text: &str| {
-                let part = Page::open(FILE, month, text).unwrap().part(names).unwrap();
+                let part = HistoryReader::open(FILE, month, text).unwrap().part(names).unwrap();
                 let hours = part.activity.between(month, day("2026-05-31"));
                 hours.map(|(_, hour, channel, count)| (hour, channel, count)).collect::<Vec<_>>()
             };
@@ -369,7 +369,7 @@ mod tests {
             assert_eq!(channels_of(&former), [(10, None, 1), (11, None, 1)]);
             let more = lines[start..].replacen("0,1,1", "0,2,1", 1);
             let more = with_sum(&format!("{}{more}\n", &lines[..start]));
-            let page = Page::open(FILE, month, &more).unwrap();
+            let page = HistoryReader::open(FILE, month, &more).unwrap();
             assert!(page.part(names).unwrap_err().to_string().contains("no record"));
         });
     }
@@ -391,7 +391,7 @@ mod tests {
                 let text = with_sum(&lines);
                 let month = day("2026-05-01");
                 let _any = stated_rows(&text, month);
-                if let Ok(part) = Page::open(FILE, month, &text).and_then(|page| page.part(names)) {
+                if let Ok(part) = HistoryReader::open(FILE, month, &text).and_then(|page| page.part(names)) {
                     write(&part, names, month);
                 }
             });

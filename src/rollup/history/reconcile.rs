@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::folder::{self, File};
 use super::line::Names;
-use super::read::{self, Page};
+use super::read::{self, HistoryReader};
 use super::write;
 use super::{Rollup, name_of};
 use crate::error::{Error, Problem, Result};
@@ -18,7 +18,7 @@ use crate::units::Date;
 
 /// A month that is taken from its file, because no export has a row of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Remembered {
+pub struct HistoryMonth {
     /// Its first day.
     pub month: Date,
     /// Name of the file, relative to the project.
@@ -31,9 +31,9 @@ pub struct Remembered {
 
 /// What the history gave.
 #[derive(Debug, Default)]
-pub struct Settled {
+pub struct Reconciled {
     /// The months that are taken from their files, oldest first; they are counted.
-    pub remembered: Vec<Remembered>,
+    pub history_months: Vec<HistoryMonth>,
     /// Remarks for the user.
     pub notes: Vec<HistoryNote>,
     /// Months whose file cannot be read, although the exports hold them: where it is kept when theirs takes its place.
@@ -42,7 +42,7 @@ pub struct Settled {
 
 /// The file of a month as it should be.
 #[derive(Debug)]
-pub struct Fresh {
+pub struct HistoryFile {
     /// Its name, relative to the project.
     pub file: String,
     /// Its content.
@@ -57,27 +57,27 @@ pub struct Fresh {
 ///
 /// [`Error::Inputs`] with every file that has counted more rows of its month than the exports hold, and every one that is needed and cannot be
 /// read; [`Error::Io`] for what cannot be read at all.
-pub fn settle(root: &Path, rollup: &mut Rollup, names: Names<'_>) -> Result<Settled> {
+pub fn reconcile(root: &Path, rollup: &mut Rollup, names: Names<'_>) -> Result<Reconciled> {
     let (files, others) = folder::files(root)?;
-    let mut settled = Settled::default();
+    let mut reconciled = Reconciled::default();
     let mut problems = Vec::new();
-    settled.notes.extend(others.into_iter().map(|file| HistoryNote::NotAMonth { file }));
+    reconciled.notes.extend(others.into_iter().map(|file| HistoryNote::NotAMonth { file }));
     for file in &files {
         let text = file.read()?;
         let (from, to) = (file.month, file.month.last_of_month());
         let judged = if rollup.volume.between(from, to).next().is_none() {
-            settled.remember(file, text, rollup, names)
+            reconciled.remember(file, text, rollup, names)
         } else {
-            settled.hold_against(file, text, write::rows(rollup, from), root)
+            reconciled.hold_against(file, text, write::rows(rollup, from), root)
         };
         problems.extend(judged.err());
     }
-    if problems.is_empty() { Ok(settled) } else { Err(Error::Inputs(problems)) }
+    if problems.is_empty() { Ok(reconciled) } else { Err(Error::Inputs(problems)) }
 }
 
 type Text = std::result::Result<String, Problem>;
 
-impl Settled {
+impl Reconciled {
     /// Counts a month that no export holds.
     fn remember(
         &mut self,
@@ -97,14 +97,14 @@ impl Settled {
                 ))
         };
         let text = text.map_err(needed)?;
-        let page = Page::open(name, file.month, &text).map_err(needed)?;
+        let page = HistoryReader::open(name, file.month, &text).map_err(needed)?;
         let part = page.part(names).map_err(needed)?;
         let mut rows = Tally::default();
         for (_, _, counts) in part.volume.between(file.month, file.month.last_of_month()) {
             rows.merge(&counts.rows);
         }
         rollup.merge(&part);
-        self.remembered.push(Remembered {
+        self.history_months.push(HistoryMonth {
             month: file.month,
             file: name.clone(),
             sha256: sha256(text.as_bytes()),
@@ -128,7 +128,9 @@ impl Settled {
         let (month, name) = (name_of(file.month), &file.name);
         let rows = text.iter().find_map(|text| read::stated_rows(text, file.month)).unwrap_or(0);
         let problem = text
-            .and_then(|text| Page::open(name, file.month, &text).and_then(|page| page.verify()))
+            .and_then(|text| {
+                HistoryReader::open(name, file.month, &text).and_then(|page| page.verify())
+            })
             .err();
         if now < rows {
             let what = format!("the exports hold fewer rows of {month} than this file has counted");
@@ -155,12 +157,12 @@ impl Settled {
 }
 
 /// The files of the months in the exports: those that are completely in one of these spans, once the rows reach their last day.
-pub fn fresh(
+pub fn files_to_write(
     rollup: &Rollup,
     names: Names<'_>,
-    settled: &Settled,
+    reconciled: &Reconciled,
     reported: &[(Date, Date)],
-) -> Vec<Fresh> {
+) -> Vec<HistoryFile> {
     let Some((_, last)) = rollup.volume.span() else { return Vec::new() };
     let mut months: Vec<Date> = rollup.volume.days(|_| true).map(Date::first_of_month).collect();
     months.dedup();
@@ -171,10 +173,10 @@ pub fn fresh(
     let is_told_by_exports = |month: &Date| !rollup.history.months.contains_key(month);
     let months = months.into_iter().filter(is_reported).filter(is_told_by_exports);
     months
-        .map(|month| Fresh {
+        .map(|month| HistoryFile {
             file: folder::name(month),
             text: write::write(rollup, names, month),
-            aside: settled.aside.get(&month).cloned(),
+            aside: reconciled.aside.get(&month).cloned(),
         })
         .collect()
 }
