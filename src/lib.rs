@@ -60,7 +60,7 @@
 //!                         └─────── brief (what the client asked for; read once, checked whole) ┘
 //! ```
 //!
-//! `rollup` holds integers alone, ratios are made in `insights`, text in `pages`. Nothing prints: a command gets a [`commands::Ui`].
+//! `rollup` holds only integers, ratios are made in `insights`, text in `pages`. Nothing prints: a command gets a [`commands::Ui`].
 //!
 //! # Glossary
 //!
@@ -83,7 +83,7 @@ pub use commands::Project;
 #[doc(inline)]
 pub use mentions::{RowStatus, tone::Tone};
 
-// The modules below are no part of the library's interface and may change in any version. They are public because the integration tests, the
+// The modules below are not part of the library's interface and may change in any version. They are public because the integration tests, the
 // benches, the fuzz targets and the examples in their own docs are separate crates, which can reach nothing that is private.
 #[doc(hidden)]
 pub mod brief;

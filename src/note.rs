@@ -13,11 +13,11 @@ use serde::{Deserialize, Serialize};
 pub enum Note {
     /// A row below the header describes the columns.
     DescriptionRow { line: u64 },
-    /// Several tables stand in the file; the one with mentions begins here.
+    /// The file has several tables; the one with mentions begins here.
     SeveralTables { line: u64 },
     /// Another table begins below the rows, which end there.
     AnotherTable { line: u64 },
-    /// Sequences of bytes that are no text.
+    /// Sequences of bytes that are not text.
     BrokenBytes { places: u64 },
     /// The file ends within a character.
     CutCharacter,
@@ -27,7 +27,7 @@ pub enum Note {
     MendedRows { rows: u64 },
     /// The header had another number of names than its rows have cells, and was corrected.
     MendedHeader { line: u64 },
-    /// The rows of a further sheet stand below those of the first, so many rows down.
+    /// The rows of a further sheet follow those of the first, after so many rows.
     SheetJoined { sheet: String, rows_before: u64 },
     /// A sheet of a workbook is not read.
     SheetNotRead { sheet: String, reason: UnreadSheet },

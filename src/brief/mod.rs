@@ -202,13 +202,13 @@ pub struct Objective {
     pub groundswell: Option<Groundswell>,
     /// What is measured.
     pub metric: Metric,
-    /// Index into [`Brief::channels`]: this channel alone.
+    /// Index into [`Brief::channels`]: only this channel.
     pub channel: Option<usize>,
     /// Its value at the start.
     pub baseline: Option<f64>,
     /// Where it shall be, in the metric's unit, on days before the first of `targets`. Ask [`Objective::target_on`].
     pub target: Option<f64>,
-    /// Targets that stand from a day on, ascending.
+    /// Targets that apply from a day on, ascending.
     pub targets: Vec<Target>,
     /// In which direction the figure shall move, if the brief says so. Ask [`Objective::direction`].
     pub direction: Option<Direction>,
@@ -371,7 +371,7 @@ pub struct Keywords {
     pub products: Group,
     /// Others, by name.
     pub competitors: Vec<(String, Group)>,
-    /// Accounts of the competitors, as written: what they say of themselves is no voice of others.
+    /// Accounts of the competitors, as written: what they say about themselves is not counted as voice.
     pub competitor_handles: Vec<String>,
 }
 
@@ -561,7 +561,7 @@ impl ExportValues {
     }
 }
 
-/// The tone that a value stands for.
+/// The tone that a value means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[allow(missing_docs, reason = "the names are the keys of the brief")]

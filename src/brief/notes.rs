@@ -40,7 +40,7 @@ impl Notes {
 ///
 /// # Errors
 ///
-/// [`Error::Inputs`] with every file whose name is no note's or whose bytes are no text; [`Error::Io`] if one cannot be read.
+/// [`Error::Inputs`] with every file whose name is not that of a note or whose bytes are not text; [`Error::Io`] if one cannot be read.
 pub fn read_notes(root: &Path, sections: &[&str]) -> Result<Notes> {
     let folder = root.join("notes");
     if !folder.exists() {

@@ -41,7 +41,7 @@ pub(super) enum Refusal {
 ///
 /// # Errors
 ///
-/// Every construct that is not allowed, or the first syntax error alone.
+/// Every construct that is not allowed, or only the first syntax error.
 pub(super) fn places(file: &str, text: &str) -> Result<YamlNode, Refusal> {
     let mut reading =
         Reading { file, events: Parser::new_from_str(text), problems: Vec::new(), depth: 0 };

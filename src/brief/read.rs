@@ -1,7 +1,7 @@
 //! Reads and validates the brief of a project.
 //!
 //! The path is that of a folder with `brief.yaml`, or of a brief. The result is the [`Brief`] with its bytes, or all of its problems, sorted by
-//! position; only broken YAML is reported alone. `guard` refuses files that are not UTF-8, are over 1 MiB, or would take a parser minutes.
+//! position; only broken YAML is reported by itself. `guard` refuses files that are not UTF-8, are over 1 MiB, or would take a parser minutes.
 
 use std::path::{Path, PathBuf};
 

@@ -1,6 +1,6 @@
 //! What an objective asks for on a given day, and in which direction the figure shall move.
 //!
-//! The objective of a validated brief comes in; the target that stands on a day and the direction go out. Whether it is reached is
+//! Input: an objective of a validated brief. Output: its direction and the target that applies on a day. Whether it is reached is
 //! decided where the figure is computed.
 
 use super::{Metric, Objective};
@@ -16,7 +16,7 @@ pub enum Direction {
     Down,
 }
 
-/// A target that stands from a day on.
+/// A target that applies from a day on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Target {
     /// First day.
@@ -53,7 +53,7 @@ impl Objective {
         self.direction.unwrap_or_else(|| self.metric.direction())
     }
 
-    /// The target that stands on a day: the last of `targets` that has begun, else `target`.
+    /// The target that applies on a day: the last of `targets` that has begun, else `target`.
     pub fn target_on(&self, day: Date) -> Option<f64> {
         self.begun(day).last().map(|target| target.target).or(self.target)
     }

@@ -87,7 +87,7 @@ pub fn range(scale: (f64, f64), (low, value, high): (f64, f64, f64)) -> Svg {
     )
 }
 
-/// Returns the axis of [`range`] alone, for a row without a value.
+/// Returns only the axis of [`range`], for a row without a value.
 pub fn axis(scale: (f64, f64)) -> Svg {
     let zero = Percent(4.0 - 92.0 * scale.0 / (scale.1 - scale.0));
     let line = format!("<line class=\"s-axis\" x1=\"{zero}\" x2=\"{zero}\" y1=\"0\" y2=\"18\"/>");
@@ -137,7 +137,7 @@ fn spans(staffed: &[u32; 24]) -> Vec<(f64, f64)> {
     spans
 }
 
-/// Returns a column for each value on one scale that contains 0, the last in the colour of the data; nothing stands where a value is missing.
+/// Returns a column for each value on one scale that contains 0, the last in the colour of the data; nothing is drawn where a value is missing.
 pub fn columns(values: &[Option<f64>]) -> Option<Svg> {
     let known = || values.iter().flatten().copied();
     let (low, high) = (known().fold(0.0, f64::min), known().fold(0.0, f64::max));

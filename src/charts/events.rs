@@ -64,7 +64,7 @@ impl Flag {
 }
 
 impl Events {
-    /// Places events at `(unit of the drawing, name)`; lines stand within `plot`.
+    /// Places events at `(unit of the drawing, name)`; lines are inside `plot`.
     pub(super) fn of(events: &[(f64, &str)], plot: &Range<f64>, width: Width) -> Self {
         let lines = events.iter().map(|(line, _)| *line).collect();
         let mut named: Vec<_> = events.iter().filter(|(_, name)| !name.trim().is_empty()).collect();
@@ -191,7 +191,7 @@ mod tests {
     #[test]
     fn far_events_share_a_row_and_near_ones_do_not() {
         assert_eq!(rows(&[(100.0, "Price change"), (400.0, "Outage")]), Some(vec![(0, false); 2]));
-        // Both to the right: the earlier one has to stand higher, or the later line would cut it; instead it turns left.
+        // Both to the right: the earlier one has to be higher, or the later line would cut it; instead it turns left.
         assert_eq!(
             rows(&[(300.0, "Price change"), (310.0, "Outage")]),
             Some(vec![(0, true), (0, false)])
@@ -200,7 +200,7 @@ mod tests {
             rows(&[(45.0, "Price change"), (55.0, "Outage")]),
             Some(vec![(1, false), (0, false)])
         );
-        // Both to the left: the later one stands higher, or its name would be cut by the earlier line.
+        // Both to the left: the later one is higher, or its name would be cut by the earlier line.
         assert_eq!(
             rows(&[(740.0, "Price change"), (750.0, "Outage")]),
             Some(vec![(0, true), (1, true)])

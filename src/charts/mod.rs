@@ -1,6 +1,6 @@
 //! Draws charts: plain series of numbers and texts → SVG.
 //!
-//! The module imports nothing else of this crate but `units`, and it alone uses plotters. All texts are passed in finished; no number is
+//! The module imports nothing else of this crate but `units`, and is the only one that uses plotters. All texts are passed in finished; no number is
 //! formatted here. Every colour is a class, with its value in the light theme as an attribute: a chart copied out of the page
 //! keeps its colours, and the page's style sheet can change them for dark mode and print.
 
@@ -147,7 +147,7 @@ pub struct Trend {
     pub range: (f64, f64),
     /// Axis ticks: (value, text).
     pub ticks: Vec<(f64, String)>,
-    /// Where the zero line stands out, if within the range.
+    /// Where the zero line is emphasised, if within the range.
     pub zero: Option<f64>,
     /// Text at the end of the line.
     pub end_label: String,
@@ -200,7 +200,7 @@ pub struct Ranges {
     pub unit: String,
 }
 
-/// Figures held against a start and a goal, each on a scale of its own.
+/// Figures compared with a start and a goal, each on its own scale.
 #[derive(Debug, Clone)]
 pub struct Scorecard {
     /// One entry for each row.

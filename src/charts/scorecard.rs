@@ -1,4 +1,4 @@
-//! Objectives, a row each on a scale of its own: a ring where the figure started, a line at the goal, a dot with its range where it is now.
+//! Objectives, one row each on its own scale: a ring where the figure started, a line at the goal, a dot with its range where it is now.
 //!
 //! The input is rows of values with their texts; the scales of two rows cannot be compared, so no axis is drawn and the numbers are written
 //! at the right, in narrow drawings below the label. Values that are not finite are not drawn.

@@ -76,7 +76,7 @@ pub fn trend(frame: &Frame, chart: &Trend, width: Width) -> Svg {
             values.rule(&[(weeks.start, zero), (weeks.end, zero)], Role::Axis, 1.0);
         }
         let end = draw_line(&values, &runs);
-        // The levels have their texts where that of the end would stand.
+        // The levels have their texts where that of the end would be.
         if let Some(point) = end.filter(|_| chart.levels.is_empty()) {
             layout.draw_end(&sheet, values.at(point));
         }

@@ -8,7 +8,7 @@ use std::io::Write;
 /// Which messages are printed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verbosity {
-    /// Errors alone.
+    /// Only errors.
     Quiet,
     /// What was written, and notes.
     #[default]

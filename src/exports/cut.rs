@@ -50,14 +50,14 @@ pub(super) struct RecordReader<R> {
     /// The cells of the last cut, one behind the other, and where each ends.
     cells: Vec<u8>,
     ends: Vec<usize>,
-    /// For a cell that is not as it stands.
+    /// Buffer for a cell whose quotes must be removed.
     room: Vec<u8>,
     mended: u64,
     /// What files that were joined left between the rows.
     joined: Joined,
     /// The header, which such a file repeats.
     header: Vec<Vec<u8>>,
-    /// Text that is no longer in the window: what stands at a place of the text.
+    /// Bytes of the text that are no longer in the window.
     dropped: usize,
     /// Where in the text the pieces of the file end that are passed but not left, and what was repaired up to there.
     limits: VecDeque<(usize, Repairs)>,
@@ -194,7 +194,7 @@ impl<R: Read> RecordReader<R> {
         line
     }
 
-    /// Cuts the record that begins at `start`, where it is as wide as the header and every quote of it either encloses a whole cell or stands
+    /// Cuts the record that begins at `start`, where it is as wide as the header and every quote of it either encloses a whole cell or is
     /// within one without. That is most records, and no automaton is needed to see where their cells end. `None`: the automaton must look.
     fn plain(&mut self, record: &mut ByteRecord) -> Option<usize> {
         let shape = self.shape.as_ref().filter(|shape| !self.is_fresh && !shape.is_ragged())?;
@@ -316,12 +316,12 @@ impl<R: Read> RecordReader<R> {
             mend(&self.window[from..until], whole, until == self.window.len(), shape);
         self.mended += u64::from(outcome == Outcome::Repaired);
         record.extend(&cells);
-        // Wherever the automaton stood, the next record begins anew.
+        // Whatever the state of the automaton, the next record begins anew.
         self.begin_anew();
         self.line_end(from + used)
     }
 
-    /// Sets the automaton before a record. A byte-order mark is none there: it is passed over at the start of the text alone, which
+    /// Sets the automaton before a record. A byte-order mark is skipped only at the start of the text, which
     /// the automaton takes everything for until it has read something.
     fn begin_anew(&mut self) {
         self.automaton.reset();

@@ -11,7 +11,7 @@ use encoding_rs::{Encoding as Charset, MACINTOSH, UTF_8, WINDOWS_1252};
 
 /// Bytes of the lines that are not valid UTF-8 which are shown to chardetng: it reads 6 to 12 MB a second, and more do not improve it.
 const SAMPLE: usize = 256 * 1024;
-/// Characters of UTF-8 that are no accident in a text of another encoding.
+/// Characters of UTF-8 that do not occur by accident in a text of another encoding.
 const NO_ACCIDENT: u64 = 3;
 
 /// What settled the encoding of a text.
@@ -101,7 +101,7 @@ impl Detector {
         }
     }
 
-    /// Lines that begin and end in valid bytes are no sample; only the ends of the first and the last line may belong to one.
+    /// Lines that begin and end in valid bytes are not a sample; only the ends of the first and the last line may belong to one.
     fn skip_whole_lines(&mut self, bytes: &[u8]) {
         let first = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |at| at + 1);
         let last = memchr::memrchr(b'\n', bytes).map_or(0, |at| at + 1);
@@ -210,7 +210,7 @@ fn plausibility(bytes: &[u8], charset: &'static Charset) -> i64 {
 fn weight(before: char, c: char, after: char) -> i64 {
     let opens = |c: char| c.is_whitespace() || "\"'(,;\t".contains(c);
     match c {
-        // The apostrophe is by far the commonest of all, and stands between letters.
+        // The apostrophe is by far the most frequent of all, and occurs between letters.
         '\u{2019}' if before.is_alphabetic() => 3,
         '\u{2018}' | '\u{201c}' | '\u{201e}' | '«' | '¿' | '¡'
             if opens(before) && !opens(after) =>
@@ -225,7 +225,7 @@ fn weight(before: char, c: char, after: char) -> i64 {
         '®' | '™' | '©' | '•' | '·' | '\u{a0}' => 0,
         'ß' if before.is_lowercase() => 2,
         c if c.is_alphabetic() && c.is_lowercase() => {
-            // `ﬁ` and `ƒ` are MacRoman's alone and next to never typed.
+            // `ﬁ` and `ƒ` occur only in MacRoman and are hardly ever typed.
             if "ﬁﬂƒªº".contains(c) {
                 -3
             } else {

@@ -16,7 +16,7 @@ use super::rewrite::{DELIMITER, Marks, Rewrite, rewritten};
 /// Marks between cells beside those that the reader knows.
 const DELIMITERS: [&str; 12] =
     [", ", " ", "\t\t", "||", ";;", "::", "~|~", "|~|", "^", "~", "\u{1}", "\u{1f}"];
-/// Marks between cells that stand in apostrophes.
+/// Delimiters of cells that are quoted with apostrophes.
 const BETWEEN_APOSTROPHES: [&str; 4] = [",", ";", "\t", "|"];
 /// Rows that are looked at.
 const ROWS: usize = 200;
@@ -157,7 +157,7 @@ impl Rows {
         if self.count == 0 { 0.0 } else { fitting as f64 / self.count as f64 }
     }
 
-    /// Whether nearly all cells of the rows, as they stand, still show these marks.
+    /// Whether nearly all cells of the rows, unchanged, still contain these marks.
     fn show(&self, marks: Marks) -> bool {
         let all = |shows: &dyn Fn(&ByteRecord) -> bool| {
             let shown = self.records.iter().filter(|row| shows(row)).count();

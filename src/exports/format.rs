@@ -132,7 +132,7 @@ pub struct Format {
     /// What is only assumed of it, because no file was available.
     pub believed: Vec<String>,
     /// Sets of columns: the format is recognised by any set that is there whole. `signature` is the first, `alternatives` are the rest; the
-    /// fallback alone has an empty one.
+    /// only the fallback has an empty one.
     pub signatures: Vec<Vec<String>>,
     /// Channel of every row, where the rows do not say: an id of the brief or the built-in table.
     pub channel: Option<String>,

@@ -74,7 +74,7 @@ pub struct Formats {
 }
 
 impl Formats {
-    /// The built-in ones alone.
+    /// Only the built-in ones.
     pub fn built_in() -> Self {
         Self::with(Vec::new())
     }
@@ -167,7 +167,7 @@ impl Formats {
     }
 }
 
-/// The bytes of a description, unless it is no file (a pipe would never end) or larger than any description.
+/// The bytes of a description, unless it is not a file (a pipe would never end) or larger than any description.
 fn bytes(path: &Path, name: &str) -> Result<std::result::Result<Vec<u8>, Problem>> {
     let fail = || Error::io(path, "read the format");
     let metadata = path.metadata().map_err(fail())?;

@@ -25,7 +25,7 @@ use crate::note::Note;
 const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
 /// Records that show whether a line without known names is a header.
 const FEW: usize = 100;
-/// Records that may stand above a header.
+/// Records that may precede a header.
 const DEEPEST: usize = 40;
 
 /// Columns that the brief names for a file.
@@ -35,7 +35,7 @@ type Mapped = [(Field, Vec<String>)];
 ///
 /// # Errors
 ///
-/// If it cannot be read, is no table, has one column, or has no line in its first 41 that could be a header of mentions.
+/// If it cannot be read, is not a table, has one column, or has no line in its first 41 that could be a header of mentions.
 pub fn survey(export: &Export, stated: &Stated, formats: &Formats) -> Result<Table> {
     let Candidates { mut all, notes } = candidates(export, stated)?;
     let mut tables: Vec<Option<Table>> = all
@@ -241,7 +241,7 @@ impl<'a> Look<'a> {
     fn delimiters(&self) -> Vec<u8> {
         match self.first_line().strip_prefix("sep=").map(str::as_bytes) {
             Some(&[delimiter]) => vec![delimiter],
-            // A tab is no character to show, so the line ends before it.
+            // A tab is not shown, so the line ends before it.
             Some(b"") => vec![b'\t'],
             _ => DELIMITERS.to_vec(),
         }

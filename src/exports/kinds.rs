@@ -67,19 +67,19 @@ impl Kinds {
         self.rows >= ENOUGH
     }
 
-    /// Whether a cell may stand in a column. True where nothing is known.
+    /// Whether a cell may belong to a column. True where nothing is known.
     pub(super) fn fit(&self, column: usize, cell: &[u8]) -> bool {
         let column = self.columns.get(column).filter(|_| self.are_known());
         column.is_none_or(|column| column.fits(cell))
     }
 
-    /// Whether all cells may stand in the columns from the first on.
+    /// Whether all cells may belong to the columns from the first on.
     pub(super) fn fit_all<C: AsRef<[u8]>>(&self, cells: &[C]) -> bool {
         cells.iter().enumerate().all(|(column, cell)| self.fit(column, cell.as_ref()))
     }
 
     /// Whether a cell is what a column holds and nothing less: of the shape of its other cells, one of its few words, or an address. A part of such a
-    /// cell is none. `None` where the cells of the column are too different to tell.
+    /// cell is none. `None` where the cells of the column are too different to decide.
     pub(super) fn is_exact(&self, column: usize, cell: &[u8]) -> Option<bool> {
         let column = self.columns.get(column).filter(|_| self.are_known());
         column.and_then(|column| column.is_exact(cell))
@@ -104,7 +104,7 @@ impl Kinds {
         if self.are_known() { self.columns.iter().zip(cells).filter(is_none).count() } else { 0 }
     }
 
-    /// Whether a filled cell stands in a column that is proved to hold times, numbers, addresses or a few words.
+    /// Whether a filled cell is in a column that is proved to hold times, numbers, addresses or a few words.
     pub(super) fn has_proof<C: AsRef<[u8]>>(&self, cells: &[C]) -> bool {
         let is_proof = |(column, cell): (&Column, &C)| {
             !cell.as_ref().is_empty() && (column.proved().is_some() || column.set().is_some())

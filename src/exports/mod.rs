@@ -140,11 +140,11 @@ pub struct Table {
     pub columns: Vec<String>,
     /// Line of the header, from 1.
     pub header_line: u64,
-    /// Records that stand before the first row, the header included.
+    /// Records before the first row, the header included.
     pub skip: usize,
     /// What the lines above the header state, as `From: Sat Jan 01 00:00:00 UTC 2028`.
     pub preamble: Vec<String>,
-    /// Another table stands above the header.
+    /// Another table precedes the header.
     pub is_below_another: bool,
     /// Line in which another table begins below; none: its rows go to the end of the file.
     pub next_table: Option<u64>,

@@ -97,7 +97,7 @@ impl Known<'_> {
         names.any(|name| fold_name(name) == folded)
     }
 
-    /// Whether a column of this name tells one of these fields; what the brief says of a field stands alone.
+    /// Whether a column of this name holds one of these fields; the brief's mapping of a field excludes all other names.
     fn is_of(&self, name: &str, format: &Format, fields: &[Field]) -> bool {
         let folded = fold_name(name);
         fields.iter().any(|field| {
@@ -201,7 +201,7 @@ fn split(names: &[String], width: usize, _: &Rows, known: &Known<'_>) -> Vec<Vec
             name.starts_with(char::is_alphanumeric) && name.ends_with(char::is_alphanumeric);
         is_inside && known.knows(&fold_name(name))
     };
-    // A name that the brief gives and the header lacks stands in another one.
+    // A name that the brief gives and the header lacks is part of another name.
     let is_missing = |name: &str| {
         let folded = fold_name(name);
         known.is_mapped(&folded) && names.iter().all(|name| fold_name(name) != folded)

@@ -12,7 +12,7 @@ pub const HEAD: usize = 64 * 1024;
 /// How the bytes of a file are text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Encoding {
-    /// Text. Broken sequences become U+FFFD, a byte-order mark is no part of it.
+    /// Text. Broken sequences become U+FFFD, a byte-order mark is not part of it.
     Text(&'static encoding_rs::Encoding),
     /// No text at all but a workbook: its sheets, written out as CSV.
     Workbook,
@@ -51,7 +51,7 @@ impl fmt::Display for Encoding {
     }
 }
 
-/// Why a file is no table of mentions: what it is, and what to do.
+/// Why a file is not a table of mentions: what it is, and what to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Refusal {
     /// Its true name, with article.
@@ -60,7 +60,7 @@ pub struct Refusal {
     pub hint: &'static str,
 }
 
-/// First bytes of what is no text, its name and what to do. Gzip and workbooks are unpacked before anybody asks here.
+/// First bytes of what is not text, its name and what to do. Gzip and workbooks are unpacked earlier.
 const BINARIES: [(&[u8], &str, &str); 12] = [
     (b"PK\x03\x04", "a zip archive, and no Excel workbook", "unpack it"),
     (b"PK\x05\x06", "an empty zip archive", "export it again, or remove it"),
@@ -105,7 +105,7 @@ const TEXTS: [(&[u8], &str, &str); 4] = [
 ///
 /// # Errors
 ///
-/// Returns what the file really is if it is no text, or a text of another kind.
+/// Returns what the file really is if it is not text, or a text of another kind.
 ///
 /// # Examples
 ///

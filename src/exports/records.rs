@@ -101,7 +101,7 @@ fn likely_start(text: &[u8], encoding: Encoding, shape: &Shape) -> io::Result<Op
             RecordReader::going_on(decoded(&text[*start..], encoding), shape.clone(), &[]);
         reader.cuts_well(GOOD_ROWS)
     };
-    // The end of the text may stand within a row.
+    // The end of the text may be inside a row.
     let found = breaks.find_map(|start| match is_likely(&start) {
         Ok(false) => None,
         found => Some(found.map(|_| start as u64)),

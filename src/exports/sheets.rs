@@ -80,7 +80,7 @@ fn is_alike(a: &Table, b: &Table, formats: &Formats) -> bool {
     a.is_subset(&b) || b.is_subset(&a)
 }
 
-/// Where each column of a further sheet stands in the table, which gains those that it does not have.
+/// The position of each column of a further sheet in the table, which gains those that it does not have.
 fn places(table: &mut Table, other: &Table) -> Vec<usize> {
     let mut taken = BTreeSet::new();
     let mut place = |name: &String| {
@@ -122,7 +122,7 @@ fn append(
     }
     let width = places.iter().max().map_or(0, |last| last + 1);
     let mut written = before;
-    // The lines after the last row of what stands before are blank, and not counted.
+    // The lines after the last row of the sheet before are blank, and not counted.
     while text.ends_with(b"\n\n") {
         text.pop();
     }

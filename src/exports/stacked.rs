@@ -45,7 +45,7 @@ fn describes(cells: &[String]) -> bool {
         && filled(cells).all(is_phrase)
 }
 
-/// Ends the rows where another table begins. The whole file is only read for it where a table stands above this one too; else its
+/// Ends the rows where another table begins. The whole file is only read for it where a table precedes this one too; else its
 /// beginning is.
 pub(super) fn end_of_rows(
     table: &mut Table,

@@ -40,7 +40,7 @@ pub(super) struct Candidates {
 ///
 /// # Errors
 ///
-/// If the file cannot be read, is no text and no workbook, or a workbook that unpacks to far more than its size.
+/// If the file cannot be read, is neither text nor a workbook, or is a workbook that unpacks to far more than its size.
 pub(super) fn candidates(export: &Export, stated: &Stated) -> Result<Candidates> {
     let failed = || Error::io(&export.path, DOING);
     let refused = |is: &str, hint: &str| {
@@ -122,7 +122,7 @@ pub(super) fn open(export: &Export, table: &Table) -> Result<Box<dyn Read>> {
     })
 }
 
-/// The bytes of the text in a file that is no workbook.
+/// The bytes of the text in a file that is not a workbook.
 ///
 /// # Errors
 ///
@@ -172,7 +172,7 @@ fn whole_characters(mut text: Vec<u8>) -> Vec<u8> {
     text
 }
 
-/// The first bytes of a text; more of them while they are blank lines, which may stand above a header in any number.
+/// The first bytes of a text; more of them while they are blank lines, any number of which may precede a header.
 fn head(mut bytes: impl Read) -> io::Result<Vec<u8>> {
     let mut head = Vec::new();
     while head.trim_ascii_start().is_empty() && head.len() < MOST_BLANKS {

@@ -17,7 +17,7 @@ const MOST_TIMES: u64 = 100;
 /// Bytes that any workbook may unpack to, however small it is.
 const FREE: u64 = 16_000_000;
 
-/// Bytes of a list of strings in which its number of strings is looked for: it stands in the first element.
+/// Bytes of a list of strings in which its number of strings is looked for, which is in the first element.
 const STRINGS_HEAD: u64 = 64 * 1024;
 
 /// A sheet as CSV with commas, packed, so that many workbooks can be kept while their rows are read.
@@ -48,7 +48,7 @@ impl Sheet {
 /// Why no sheet is read.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Unread {
-    /// The bytes are no workbook.
+    /// The bytes are not a workbook.
     NoWorkbook,
     /// It holds more than so many bytes.
     TooLarge(u64),
@@ -137,7 +137,7 @@ fn stated_strings(start: &[u8]) -> u64 {
     numbers.max().unwrap_or(0)
 }
 
-/// Where a cell stands: its row and column, from 0.
+/// Position of a cell: its row and column, from 0.
 type Place = (u32, u32);
 
 type Book<'a> = Xlsx<Cursor<&'a [u8]>>;

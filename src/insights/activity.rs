@@ -1,6 +1,6 @@
 //! When people write: mentions per weekday and local hour over the time that really elapsed in that cell.
 //!
-//! Counts by local day and hour come in; out go the map, its index (1 is average), its busiest cells and the share inside the
+//! Input: counts by local day and hour. Output: the map, its index (1 is average), its busiest cells and the share inside the
 //! staffed hours. The hours of a cell are measured in the brief's zone, clock changes included: on a spring Sunday
 //! 02:00 may not exist, in autumn it lasts twice. Mentions known only to the day are never put into an hour.
 

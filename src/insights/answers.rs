@@ -1,6 +1,6 @@
 //! How fast the client answers: median, share in time, age of the oldest open conversation (docs/method.md, Response time), in wall-clock time.
 //!
-//! Open conversations are no missing data: they have waited at least so long. The median is Kaplan and Meier's, with the open ones
+//! Open conversations are not missing data: they have waited at least so long. The median is Kaplan and Meier's, with the open ones
 //! censored, and may not be reached. The share in time leaves out what arrived less than the target before the end of the period, answered
 //! or not: only quick answers can be seen there. Everything is as of that end, so that later answers change no figure.
 
@@ -103,7 +103,7 @@ impl InTime {
     }
 }
 
-/// Response times of the period; `None` where no export shows an answer up to its end, nobody wrote there, or the history tells a part
+/// Response times of the period; `None` where no export shows an answer up to its end, nobody wrote there, or the history provides a part
 /// of the period.
 pub fn answers(
     rollup: &Rollup,
@@ -137,7 +137,7 @@ pub fn answers(
     (all.conversations > 0).then_some(AnswerFigures { channels: measured, all })
 }
 
-/// `None` where rounded times do not tell which conversations arrived more than the target before the end.
+/// `None` where rounded times do not show which conversations arrived more than the target before the end.
 fn in_time(waits: &Waits, target_minutes: u32, is_rounded: bool) -> Option<InTime> {
     let target = 60 * u64::from(target_minutes);
     let hour = target.next_multiple_of(HOUR);

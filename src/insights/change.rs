@@ -1,6 +1,6 @@
 //! Whether more or less was said than before, and in another tone (docs/method.md, Change).
 //!
-//! The full weeks of a period stand against the 13 weeks before them, where so many were observed; else the period stands against the one before
+//! The full weeks of a period are compared with the 13 weeks before them, where so many were observed; else the period is compared with the one before
 //! it. There is no comparison where different channels were covered, and no verdict under 30 mentions on a side, on too few weeks, or
 //! with a week without a mention, which has no logarithm.
 
@@ -334,7 +334,7 @@ mod tests {
         assert_eq!((partly.weeks, partly.left_out, partly.test), ((3, 4), 1, None));
         // Missing days leave the denominator: 1040 on 29 days.
         assert_eq!(format!("{:.4}", partly.per_day.0), "35.8621");
-        // Covered in February alone: not the same places.
+        // Covered only in February: not the same channels.
         brief.coverage_gaps[0] = Gap { channel: 1, from: day("2025-03-01"), to: day("2025-04-30") };
         assert_eq!(march(&brief), None);
         brief.coverage_gaps[0].from = day("2025-01-01");

@@ -1,6 +1,6 @@
 //! How many independent mentions some mentions of a few accounts are worth (docs/method.md, Mentions and accounts).
 //!
-//! Sums over accounts come in, an effective size goes out. One account with 90 of 100 mentions is not 100 opinions: the variance of the mean
+//! Input: sums over accounts. Output: an effective size. One account with 90 of 100 mentions is not 100 opinions: the variance of the mean
 //! over accounts is compared with that of as many independent mentions, and an account counts at most once as evidence.
 
 /// Effective labels under which a tone has no interval and no verdict. Slightly below 10, because rounding may take one from ten lone mentions.
@@ -29,7 +29,7 @@ impl Clusters {
     /// # Source
     ///
     /// Design effect of a ratio over clusters (Kish 1965), held against the variance of a simple random sample; at most Kish's effective size
-    /// (sum of sizes)² / sum of squared sizes, which stands alone where the ratio is undefined: one cluster, or no variance.
+    /// (sum of sizes)² / sum of squared sizes, which is used by itself where the ratio is undefined: one cluster, or no variance.
     pub(super) fn effective_size(&self, variance: f64) -> f64 {
         let Self { count, size, size_squares, sum, squares, products } = *self;
         let of_accounts = size * size / size_squares;

@@ -1,6 +1,6 @@
 //! What page one says: three to five findings, what is not known, and what may be said of the work.
 //!
-//! A report comes in; typed statements with number, base and certainty go out, ranked by what a reader can act on. Every decision is taken
+//! Input: a report. Output: typed statements with number, base and certainty, ranked by what a reader can act on. Every decision is taken
 //! here (what is worth a sentence, what comes first, what is similar, what is too little to plan on); no text is made. Nothing is found
 //! about what was not measured: that is an [`Unknown`].
 
@@ -18,7 +18,7 @@ use crate::brief::Brief;
 pub use unknown::Unknown;
 use unknown::unknown;
 
-/// Mentions or labels under which a share is called a small base (docs/method.md, Small numbers), and no findings are told.
+/// Mentions or labels under which a share is called a small base (docs/method.md, Small numbers), and no findings are given.
 const SMALL_BASE: u64 = 30;
 
 /// Findings at most.
@@ -39,7 +39,7 @@ const MANY_OUTSIDE: f64 = 0.5;
 /// Hours a week on undeclared channels from which on they are worth a sentence.
 const WORTH_AN_OWNER: f64 = 1.0;
 
-/// What stands under the answer.
+/// What is written under the answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Findings<'a> {
     /// What was found, in the order of the page.
@@ -55,7 +55,7 @@ pub enum Answer {
     NotObserved,
     /// Days were observed, but none in a channel to answer.
     NotCovered,
-    /// Conversations were not measured: the history tells a part of the period.
+    /// Conversations were not measured: part of the period comes from the history.
     NotCounted,
     /// Nobody was found talking, on so many observed days.
     Silence {
@@ -262,7 +262,7 @@ pub fn comparable(report: &Report) -> Option<&Change> {
 }
 
 /// The largest peak of each kind, whatever the verdict on the whole period: a crisis of ten days is one also in a month without a change. Of the
-/// tone, the days with most complaint come first. Peaks that are not large stand apart: one busy day is told after what can be acted on.
+/// tone, the days with most complaint come first. Peaks that are not large come later: one busy day follows what can be acted on.
 fn peaks(report: &Report) -> (Vec<Finding<'_>>, Vec<Finding<'_>>) {
     let volume = report.peaks.iter().flatten().max_by(|a, b| a.z.total_cmp(&b.z));
     let tone = report.tone_peaks.iter().flatten().min_by(|a, b| a.z.total_cmp(&b.z));
@@ -440,7 +440,7 @@ mod tests {
             _ => None,
         });
         assert_eq!(tone.map(|test| test.verdict), Some(ChangeVerdict::Unclear));
-        // Six days before are no comparison, and that is said.
+        // Six days before are not enough to compare with, and that is said.
         let mut late = Month::observed(["2026-04-25", "2026-05-31"]);
         late.write("reddit", 60, "2026-05-20T10:00", Tone::Neutral);
         let report = late.report("2026-05");

@@ -1,6 +1,6 @@
 //! 95 % intervals of shares, and whether two counts may be ranked.
 //!
-//! Counts come in, bounds go out. No logarithm or power of the platform is used, so that every machine prints the same figure. What is
+//! Input: counts. Output: bounds. No logarithm or power of the platform is used, so that every machine prints the same figure. What is
 //! counted is taken as independent: `clusters` says how many of the mentions of some accounts are.
 
 /// The 97.5 % point of the normal distribution: 95 % two-sided.
@@ -26,7 +26,7 @@ pub fn wilson(count: u64, of: u64) -> Option<(f64, f64)> {
     (of > 0).then(|| wilson_of(count as f64 / of as f64, of as f64))
 }
 
-/// Returns the Wilson interval of a share that stands on so many independent mentions, not necessarily a whole number. A share of 0 has
+/// Returns the Wilson interval of a share that is based on so many independent mentions, not necessarily a whole number. A share of 0 has
 /// the lower bound 0, a share of 1 the upper bound 1, exactly.
 pub(super) fn wilson_of(share: f64, n: f64) -> (f64, f64) {
     let scale = 1.0 + Z95 * Z95 / n;

@@ -25,7 +25,7 @@ pub struct LanguageFigures {
 }
 
 /// The languages of the period, most mentions first, then by tag; those not identified and not stated last. `None`: no mention states a
-/// language, no day was observed, or the history tells a part of the period.
+/// language, no day was observed, or the history provides a part of the period.
 pub(super) fn languages(
     rollup: &Rollup,
     period: &Period,

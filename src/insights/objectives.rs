@@ -1,6 +1,6 @@
 //! The objectives of the brief held against what was measured (docs/method.md, Objectives).
 //!
-//! The report of a period and the brief come in; for each objective its metric now with a 95 % interval, the target of the period's last
+//! Input: the report of a period and the brief. Output: for each objective its metric now with a 95 % interval, the target of the period's last
 //! day and a [`Verdict`] go out. Each metric is that of the objective's own channel. A metric that the exports or the brief do not
 //! tell is not measurable, with the [`Reason`]; it is never taken as 0.
 
@@ -49,9 +49,9 @@ pub enum Reason {
     Median,
     /// The brief names no `keywords.competitors`.
     Competitors,
-    /// The history tells a part of the period, and it tells this metric of whole months alone.
+    /// Part of the period comes from the history, which has this metric only for whole months.
     History,
-    /// Kinds of conversation are not told apart.
+    /// Kinds of conversation are not distinguished.
     Kinds,
     /// People are not followed over weeks.
     People,
@@ -72,7 +72,7 @@ pub struct ObjectiveFigures {
     pub metric: Metric,
     /// Index into the channels of the report; `None`: all channels.
     pub channel: Option<usize>,
-    /// Where the figure stood, in the unit of the metric: points, a share from 0 to 1, minutes, or a count.
+    /// The figure at the start, in the unit of the metric: points, a share from 0 to 1, minutes, or a count.
     pub baseline: Option<f64>,
     /// Where it shall be on the last day of the period, in the same unit.
     pub target: Option<f64>,
@@ -84,7 +84,7 @@ pub struct ObjectiveFigures {
     pub now: Option<f64>,
     /// Its 95 % interval; `None` for a count, a median, or a tone that can carry none.
     pub interval: Option<(f64, f64)>,
-    /// Mentions, labels, tags or conversations that the figure stands on.
+    /// Mentions, labels, tags or conversations that the figure is based on.
     pub n: Option<u64>,
     /// Whether it is reached.
     pub verdict: Verdict,
@@ -158,7 +158,7 @@ fn figures(report: &Report, brief: &Brief, objective: &Objective) -> ObjectiveFi
     }
 }
 
-/// A figure with what it stands on.
+/// A figure with what it is based on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Measured {
     now: f64,

@@ -1,6 +1,6 @@
 //! The work in three groups of channels by stance, and what the options of the client's decision take: hours, people, money.
 //!
-//! The figures of the channels and of the staffing formula come in; sums by group and one [`OptionFigures`] for each option go out. An
+//! Input: the figures of the channels and of the staffing formula. Output: sums by group and one [`OptionFigures`] for each option. An
 //! undeclared channel is in the group [`StanceGroup::Open`] and is never said to be answered. Nothing here replaces
 //! [`StaffingFigures`](super::StaffingFigures), which is the formula over all communities. A figure that was not measured is `None`.
 

@@ -1,6 +1,6 @@
 //! Days on which far more was said than usual, or in another tone (docs/method.md, Peaks).
 //!
-//! What is usual comes from the 13 weeks before the month, never from the month itself: a crisis would hide its own peak. A day's count stands
+//! What is usual comes from the 13 weeks before the month, never from the month itself: a crisis would hide its own peak. A day's count is put
 //! against the median of its weekday, in units of the spread of those weeks, both of which single days cannot move. Neighbouring days are one peak.
 //! A peak has the nearest event of the brief beside it, not a cause.
 
@@ -492,7 +492,7 @@ mod tests {
         let (rollup, brief, channels) = steady(20);
         let volume = |period| found((&rollup, &brief, &channels), period).0;
         assert_eq!((volume("2026-02"), volume("2026-03")), (None, Some(Vec::new())));
-        // A quarter is told month by month.
+        // A quarter is examined month by month.
         assert_eq!(volume("2026-Q1"), Some(Vec::new()));
     }
 

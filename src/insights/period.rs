@@ -1,7 +1,7 @@
 //! The days a report is about, how they are asked for, and which of them were observed.
 //!
 //! In come days and the words of `--period`; out go spans of local days with the name of their folder. A period never guesses:
-//! a text that is no month, quarter, year or span is refused with the reason.
+//! a text that is not a month, quarter, year or span is refused with the reason.
 
 use std::iter;
 use std::str::FromStr;

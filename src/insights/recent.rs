@@ -23,7 +23,7 @@ const WEEKS: usize = 13;
 pub struct Recent {
     /// Used mentions of the 13 seven-day blocks that end with the last observed day, oldest first; `None` where a day was not observed.
     pub weeks: [Option<u64>; WEEKS],
-    /// Used mentions of the period by local hour; `None` if none of them is known to the hour, or if the history does not tell the channels.
+    /// Used mentions of the period by local hour; `None` if none of them is known to the hour, or if the history does not state the channels.
     pub by_hour: Option<[u64; 24]>,
     /// The period before; `None` if no day of it was observed here.
     pub was: Option<Former>,

@@ -1,7 +1,7 @@
 //! Net sentiment, now and week by week.
 //!
 //! One of several definitions in use, the one with neutral mentions in the base: 100 · (positive - negative) / (positive +
-//! neutral + negative). Mentions without a label are no neutral ones: they stay outside the base, and their number is shown.
+//! neutral + negative). Mentions without a label are not neutral: they stay outside the base, and their number is shown.
 
 use std::collections::BTreeMap;
 use std::iter;

@@ -28,7 +28,7 @@ pub struct StaffingFigures {
     pub conversations_per_day: f64,
     /// Conversation-weighted mean of the channels' minutes; the base if there are none.
     pub minutes: f64,
-    /// Solis' line as it stands: conversations a day × 20 (the brief's base) / 60, before own minutes and response share.
+    /// Solis' line as written: conversations a day × 20 (the brief's base) / 60, before own minutes and response share.
     pub literal_hours_per_day: f64,
     /// Σ rate · minutes · `response_share` / 60.
     pub hours_per_day: f64,

@@ -1,6 +1,6 @@
 //! Student's t: how far a mean of few values may lie from the truth.
 //!
-//! Degrees of freedom and a confidence come in, bounds in standard errors go out. The incomplete beta function is our own
+//! Input: degrees of freedom and a confidence. Output: bounds in standard errors. The incomplete beta function is our own
 //! continued fraction over `libm`, so that every machine gives the same digits; no table, no approximation by the normal.
 
 /// Terms of the continued fraction at most; it needs a few dozen for any degrees of freedom met here.

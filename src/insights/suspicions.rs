@@ -1,7 +1,7 @@
 //! What the counts of the exports make one doubt: an export that was cut, days that are missing, a tool that was changed, a column
-//! that stopped, channels that nothing knows, a property that no export tells.
+//! that stopped, channels that nothing knows, a property that no export states.
 //!
-//! A suspicion is no error: the figures stand as they are, and a person decides. So each one asks for much before it speaks: what was
+//! A suspicion is not an error: it changes no figure, and a person decides. So the threshold of each is strict: what was
 //! seen would have a chance under e^-12 if nothing were wrong (docs/method.md, Suspicions). Words are made in `pages`.
 
 mod codes;
@@ -84,7 +84,7 @@ pub enum Suspicion {
         rows: u64,
         /// All readable rows.
         of: u64,
-        /// The exports' own words for their channels with their rows, most first, at most three; an empty word stands for what is not repeated.
+        /// The exports' own words for their channels with their rows, most first, at most three; an empty word replaces one that is not repeated.
         raw: Vec<(String, u64)>,
     },
     /// No row of any export has this.
@@ -356,7 +356,7 @@ fn stopped_columns(coverage: &Coverage, channels: &Channels) -> Vec<Suspicion> {
     found
 }
 
-/// Last day on which it was property, last day of all, and the rows between, if so many bare rows in a row are no chance.
+/// Last day on which it was property, last day of all, and the rows between, if so many rows without it are unlikely to be chance.
 fn stopped(days: &Days, property: Property) -> Option<(Date, Date, u64)> {
     let (&last, _) = days.iter().rev().find(|(_, filled)| property.of(filled) > 0)?;
     let (&until, _) = days.last_key_value()?;

@@ -1,4 +1,4 @@
-//! Days of a channel that nobody exported, told from days on which nobody wrote.
+//! Finds the days of a channel that nobody exported, as distinct from days on which nobody wrote.
 //!
 //! Days between the first and the last row of an export that holds the channel are observed. So are those of other exports of the same
 //! format, if one of them holds the channel beside others: such exports hold whatever was written. Any other run of days is not observed if
@@ -14,10 +14,10 @@ use crate::mentions::channel::{ChannelIx, Channels};
 use crate::rollup::Rollup;
 use crate::units::{Date, ToSpan};
 
-/// A silence that is rarer than this is no chance. A Poisson count of none has the probability e^-expected.
+/// A silence that is rarer than this is not taken for chance. A Poisson count of none has the probability e^-expected.
 const RARE: f64 = 1e-6;
 
-/// Rows and days below which a mean rate is too uncertain to call a silence rare: three reviews on three days are no rate of one a day.
+/// Rows and days below which a mean rate is too uncertain to call a silence rare: three reviews on three days do not show a rate of one per day.
 const FEWEST_ROWS: u64 = 30;
 const FEWEST_DAYS: u32 = 7;
 

@@ -1,7 +1,7 @@
 //! Share of voice: tags of each brand ÷ tags of all brands in the brief (docs/method.md, Share of voice).
 //!
 //! A post that names two brands has two tags, so the shares are of tags and add up to 1. Only the named brands are compared, and only if
-//! a competitor is named; no money value is put on any of it. A review channel in which no competitor is named tells of one brand alone and is
+//! a competitor is named; no money value is put on any of it. A review channel in which no competitor is named is about one brand only and is
 //! left out of the base.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -141,7 +141,7 @@ fn tones(tags: &Tags, left_out: &BTreeSet<ChannelIx>, brand: usize) -> Tally<Ton
     tones
 }
 
-/// The spread over accounts by the brand's place; `None`: the history tells a part of the period, and it does not hold this.
+/// The spread over accounts by the brand's place; `None`: part of the period comes from the history, which does not hold this.
 fn spread(
     rollup: &Rollup,
     period: &Period,

@@ -105,7 +105,7 @@ pub(super) fn channels(
 fn share_interval(counted: &Counted, all: u64, everywhere: Spread) -> Option<(f64, f64)> {
     let (spread, mentions) = (counted.spread?, counted.tones.total());
     let lone = |mentions: u64, spread: Spread| mentions.saturating_sub(spread.all) as f64;
-    // An account writes in one channel alone, so all its mentions are in this channel or none is.
+    // An account writes in only one channel, so all its mentions are in this channel or none is.
     let squares = spread.all_squares as f64 + lone(mentions, spread);
     let share = (all > 0).then(|| mentions as f64 / all as f64)?;
     let clusters = Clusters {

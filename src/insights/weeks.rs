@@ -1,7 +1,7 @@
 //! Full weeks: seven-day blocks counted back from the last observed day, and the mean of a day over them (docs/method.md, Full weeks).
 //!
 //! Any seven days in a row hold each weekday once, and weeks are nearly independent where days are not: so ranges and
-//! comparisons stand on weeks. A week with a day that the exports do not cover is left out, never filled. What comes out stands
+//! comparisons are based on weeks. A week with a day that the exports do not cover is left out, never filled. What comes out stands
 //! beside the staffing formula and never enters it.
 
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ pub(super) const WEEK_DAYS: u32 = 7;
 /// Confidence of a range.
 pub(super) const SURE: f64 = 0.95;
 
-/// Conversations of a day as the full weeks tell them.
+/// Conversations per day, by the full weeks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WeekMean {
     /// Full weeks used.
@@ -72,7 +72,7 @@ pub(super) struct Weeks {
     pub(super) left_out: usize,
 }
 
-/// Adds up the days of each full week; at most six days at the window's start stand outside of any.
+/// Adds up the days of each full week; at most six days at the window's start belong to none.
 pub(super) fn weeks(
     window: &Window,
     counts: &BTreeMap<Date, u64>,
@@ -81,7 +81,7 @@ pub(super) fn weeks(
     weeks_if(window, counts, |(from, to), _| !each_day(from, to).any(&is_missing))
 }
 
-/// The same with those weeks alone of which this is true; it gets their first and last day and their total.
+/// The same with only those weeks of which this is true; it gets their first and last day and their total.
 pub(super) fn weeks_if(
     window: &Window,
     counts: &BTreeMap<Date, u64>,

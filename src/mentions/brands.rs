@@ -13,7 +13,7 @@ impl Brands {
     pub const MOST_COMPETITORS: usize = 63;
     /// No brand.
     pub const NONE: Self = Self(0);
-    /// The client alone.
+    /// Only the client.
     pub const OWN: Self = Self(1);
 
     /// The set of the one brand at an index.

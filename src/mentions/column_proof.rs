@@ -38,7 +38,7 @@ const ENOUGH: usize = 5;
 pub(super) struct Ids {
     /// The ids are row numbers.
     pub(super) are_row_numbers: bool,
-    /// Values that stand for no id.
+    /// Values that mean "no id".
     pub(super) fillers: BTreeSet<String>,
 }
 
@@ -53,7 +53,7 @@ enum Verdict {
     Empty,
 }
 
-/// Decides which columns hold ids and threads. `is_open`: the columns were found by name alone, so only the best of them is read.
+/// Decides which columns hold ids and threads. `is_open`: the columns were found only by name, so only the best of them is read.
 pub(super) fn settle_ids(
     sample: &Sample,
     table: &Table,
@@ -119,7 +119,7 @@ pub(super) fn drop_rounded_authors(
     });
 }
 
-/// Drops columns named like a text that hold numbers alone, as the number of reviews of a place in `reviews`.
+/// Drops columns named like a text that hold only numbers, as the number of reviews of a place in `reviews`.
 pub(super) fn drop_numbers(sample: &Sample, columns: &mut Columns) {
     columns.retain(Field::Text, |places| {
         let values = sample.values(Field::Text, places);

@@ -158,7 +158,7 @@ pub fn cell(record: &ByteRecord, column: usize) -> Option<Cow<'_, str>> {
     })
 }
 
-/// Removes a quote without a partner, which is no part of a time, an id or a number.
+/// Removes a quote without a partner, which is not part of a time, an id or a number.
 fn unquoted(text: Cow<'_, str>) -> Cow<'_, str> {
     if !text.starts_with('"') && !text.ends_with('"') {
         return text;

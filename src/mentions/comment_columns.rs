@@ -47,7 +47,7 @@ pub(super) fn keep_comments(
     }
 }
 
-/// The column whose name is the prefix and a name of the field, or for the text the prefix alone.
+/// The column whose name is the prefix and a name of the field, or for the text only the prefix.
 fn column_of(folded: &[String], prefix: &str, format: &Format, field: Field) -> Option<usize> {
     let names = format.columns.get(&field).into_iter().flatten();
     let names = names.filter_map(|candidate| match candidate {
@@ -61,7 +61,7 @@ fn column_of(folded: &[String], prefix: &str, format: &Format, field: Field) -> 
     })
 }
 
-/// Whether the values are those of posts that stand in several rows each.
+/// Whether the values are those of posts that are repeated in several rows.
 fn repeats(values: &[Option<String>]) -> bool {
     let different: BTreeSet<&String> = values.iter().flatten().collect();
     let filled = values.iter().flatten().count();

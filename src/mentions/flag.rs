@@ -38,7 +38,7 @@ const NO: [&str; 19] = [
     "false", "f", "no", "n", "0", "off", "falsch", "nein", "faux", "non", "falso", "não", "nao",
     "onwaar", "nee", "fałsz", "nie", "ложь", "нет",
 ];
-/// Words for a repost. In a column of kinds, as `type`, they alone decide.
+/// Words for a repost. In a column of kinds, as `type`, only they decide.
 const REPOSTS: [&str; 9] = [
     "rt",
     "retweet",

@@ -128,7 +128,7 @@ const NOBODIES: [&str; 16] = [
     "unknown user",
 ];
 
-/// Whether the name of an author is no name: many people share it.
+/// Whether the name of an author is not a name, because many people share it.
 ///
 /// # Examples
 ///
@@ -327,7 +327,7 @@ fn status_id_at<'u>(host: &str, url: &'u str) -> Option<&'u str> {
 /// The canonical form of an address, equal for the copies of two tools; `None` if it cannot be that of a post (a home page).
 ///
 /// Scheme, `www.`, `m.`, `amp.` and `mobile.` hosts, default ports, fragments, a last slash and the marks of campaigns (`utm_…`, `fbclid`, `gclid`)
-/// are dropped; a post on X is identified by its id alone.
+/// are dropped; a post on X is identified only by its id.
 ///
 /// # Examples
 ///

@@ -129,7 +129,7 @@ pub struct Input {
     pub sentiment_scale: Option<ScaleKind>,
     /// The outcomes of its rows.
     pub rows: Tally<Outcome>,
-    /// Tones that are not in the vocabulary, with their rows, most first; for the analyst alone.
+    /// Tones that are not in the vocabulary, with their rows, most first; only for the analyst.
     #[serde(skip)]
     pub unknown_tones: Vec<(String, u64)>,
     /// Remarks for the reader of the report.

@@ -76,7 +76,7 @@ pub struct Mention {
     pub brands: Brands,
     /// The language that the export states; `None`: not stated.
     pub language: Option<Language>,
-    /// What the export tells of the client's answer.
+    /// The client's answer, as far as the export states it.
     pub reply: Reply,
     /// People who could have seen it, the tool's estimate; `None`: not stated.
     pub reach: Option<u64>,
@@ -91,7 +91,7 @@ pub struct Mention {
 }
 
 impl Mention {
-    /// When the client answered, as told beside the mention.
+    /// When the client answered, as stated in the row of the mention.
     pub fn replied_at(&self) -> Option<Timestamp> {
         match self.reply {
             Reply::At(seconds) => Timestamp::from_second(seconds).ok(),

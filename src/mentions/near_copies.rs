@@ -25,7 +25,7 @@ const MOST_CANDIDATES: usize = 16;
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Sketch(Box<[u32]>);
 
-/// Appends a hash of each word of a [folded](super::folded::push) text: of its letters and digits alone. Addresses and handles are skipped.
+/// Appends a hash of each word of a [folded](super::folded::push) text: of only its letters and digits. Addresses and handles are skipped.
 pub fn words(folded: &str, words: &mut Vec<u64>) {
     let mut rest = folded.as_bytes();
     while !rest.is_empty() {
@@ -296,7 +296,7 @@ mod tests {
         (0..of).map(word).collect()
     }
 
-    /// Where the article stands that this one copies.
+    /// Position of the article that this one copies.
     fn original(
         copies: &mut NearCopies,
         (text, relevance): (&str, Relevance),

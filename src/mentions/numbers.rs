@@ -1,6 +1,6 @@
 //! Reads counts in all notations that exports use, and detects the decimal separator of a column.
 //!
-//! `1.234` alone may be 1234 or 1.2: [`DecimalDetector`] looks at the other cells of the column. Without a proof it is 1234, because these columns
+//! `1.234` by itself may be 1234 or 1.2: [`DecimalDetector`] looks at the other cells of the column. Without a proof it is 1234, because these columns
 //! hold counts. Rates (`3.5%`), negative numbers and words are not counts.
 
 /// Reads a count: `270729`, `407.137`, `1,972,048`, `1 972 048`, `1'972`, `424.0`, `1.2k`. `decimal` is the decimal separator of the

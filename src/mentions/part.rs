@@ -1,7 +1,7 @@
 //! Writes and reads parts: files that hold the rows read from exports, before duplicates are found. `docs/parts.md` describes the format byte by byte.
 //!
 //! Everything after reading (duplicates, counts, notes) depends only on the rows in their order, so the parts of all exports give the same report as
-//! the exports. A part holds hashes and counts. The only texts in it are the cells of rejected rows and values that are no known tone or
+//! the exports. A part holds hashes and counts. The only texts in it are the cells of rejected rows and values that are not a known tone or
 //! channel. A running checksum covers the whole file: a truncated or damaged part is refused when it is opened, before a row of it is counted.
 
 pub(super) mod wire;

@@ -87,7 +87,7 @@ pub struct Reading {
     pub mention: Mention,
     /// The keys of its identity.
     pub keys: Keys,
-    /// Its relevance, by its text alone.
+    /// Its relevance, by its text only.
     pub relevance: Relevance,
     /// The key by which its text is compared with others.
     pub copy_key: CopyKey,

@@ -312,7 +312,7 @@ mod tests {
     }
 
     proptest::proptest! {
-        /// However keywords overlap, each is found wherever it stands alone.
+        /// However keywords overlap, each is found wherever it occurs by itself.
         #[test]
         fn all_groups_together_find_what_each_finds_alone(
             keywords in proptest::collection::vec("a|b|ab|a b|a b a|b a|@a|#ab?", 1..8),

@@ -1,7 +1,7 @@
-//! When the client answered a mention, as an export tells beside it.
+//! When the client answered a mention, as stated in the mention's row.
 //!
-//! The time is read by the zone and the order of day and month of the times of publication. A day alone tells no time, and a value that
-//! cannot be read tells nothing.
+//! The time is read by the zone and the order of day and month of the times of publication. A day without a time, and a value that
+//! cannot be read, are not an answer time.
 
 use super::survey::Plan;
 use super::time::{self, Moment};
@@ -9,7 +9,7 @@ use super::zone;
 use crate::exports::ByteRecord;
 use crate::exports::format::Field;
 
-/// What an export tells, beside a mention, of the client's answer to it.
+/// The client's answer to a mention, as stated in its row.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Reply {
     /// It has no column for it, or no readable time in it.
@@ -21,7 +21,7 @@ pub enum Reply {
     At(i64),
 }
 
-/// Reads the answer that a row tells.
+/// Reads the answer that a row states.
 pub(super) fn read(plan: &Plan, record: &ByteRecord) -> Reply {
     if !plan.columns.has(Field::RepliedAt) {
         return Reply::Untold;

@@ -64,7 +64,7 @@ pub(super) struct Times {
     pub(super) instants: usize,
     /// Wall-clock times.
     pub(super) walls: usize,
-    /// Days alone.
+    /// Days without times.
     pub(super) days: usize,
     /// Serials of a spreadsheet.
     pub(super) serials: usize,
@@ -140,7 +140,7 @@ impl<'a> Scan<'a> {
         Ok(())
     }
 
-    /// Whether every time is midnight or a date alone.
+    /// Whether every time is midnight or a date without a time.
     pub(super) fn is_daily(&self) -> bool {
         self.times.written() + self.times.serials > 0 && !self.has_clock
     }

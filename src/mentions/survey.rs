@@ -138,7 +138,7 @@ fn survey_one(
     let mut columns = Columns::find(format, &table.columns, &stated.columns)
         .map_err(|missing| missing_columns(export, &table, &missing))?;
     let sample = Sample::read(export, &table)?;
-    // Columns that were found by name alone must be confirmed by their values.
+    // Columns that were found only by name must be confirmed by their values.
     let is_open = format.id == FALLBACK;
     let has_keywords = brief.keywords.is_some();
     let is_given = |field| stated.columns.iter().any(|(mapped, _)| *mapped == field);

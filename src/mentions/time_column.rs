@@ -15,7 +15,7 @@ use crate::units::{Time, TimeZone};
 
 const HOUR: i64 = 3600;
 const DAY: i64 = 24 * HOUR;
-/// The largest difference of two columns of one instant, in two zones or one of them a date alone.
+/// The largest difference of two columns of one instant, in two zones or one of them without a time.
 const SAME: i64 = 36 * HOUR;
 /// The fewest rows that show how times are spread.
 const ENOUGH: usize = 3;
@@ -25,7 +25,7 @@ const ENOUGH: usize = 3;
 pub(super) struct Choice {
     /// Its index among the candidates for the time of publication.
     pub(super) time: usize,
-    /// The candidate that name and form alone would have chosen, if it is another.
+    /// The candidate that only name and form would have chosen, if it is another.
     pub(super) instead_of: Option<usize>,
     /// Other columns, all of whose values are epochs.
     pub(super) epochs: Vec<usize>,
@@ -124,7 +124,7 @@ impl Candidate {
     }
 }
 
-/// Chooses the time column: an instant beats a local time, which beats a date alone; the order of the names breaks ties. Then the values decide
+/// Chooses the time column: an instant beats a local time, which beats a date without a time; the order of the names breaks ties. Then the values decide
 /// between columns that disagree. If they do not and the caller `may_ask` the user, that is an error.
 ///
 /// # Errors
@@ -198,7 +198,7 @@ fn among(
         let is_clearly_first =
             this.is_before(rival) && (rival.is_collected(this) || this.days() >= rival.days());
         if !is_clearly_first {
-            // The time of an account or a video stands in many rows: the other is proposed.
+            // The time of an account or a video is repeated in many rows: the other column is proposed.
             let has_more = rival.different() > this.different();
             return Err(if has_more { [index, first] } else { [first, index] });
         }

@@ -68,7 +68,7 @@ impl From<ToneValue> for Tone {
 pub enum Scale {
     /// As words.
     Words,
-    /// 1 to 5, halves too: 1 and 2 negative, 3 neutral, 4 and 5 positive. {1, 3, 5} alone reads the same.
+    /// 1 to 5, halves too: 1 and 2 negative, 3 neutral, 4 and 5 positive. {1, 3, 5} reads the same.
     Stars,
     /// {1, 3, 5} as negative, neutral, positive, with 0 for what was not relevant.
     Judged,
@@ -213,7 +213,7 @@ impl ScaleDetector {
             (false, true, true) => (!self.has_even && !self.has_fraction).then_some(Scale::Judged),
             // A review has whole or half stars; 4.3 is the average of a place.
             (false, false, true) => (!self.has_fine_fraction).then_some(Scale::Stars),
-            // 0 to 1 and 1 alone: a probability, yes and no, one star, or a sign that is never negative.
+            // 0 to 1 and only 1: a probability, yes and no, one star, or a sign that is never negative.
             (false, _, false) => None,
         }
     }

@@ -1,4 +1,4 @@
-//! Counts with their shares as a bar chart, the longest ones alone and the rest as one bar.
+//! Counts with their shares as a bar chart, only the longest ones, and the rest as one bar.
 
 use super::words::{Words, say};
 use crate::charts::{Bar, Bars};

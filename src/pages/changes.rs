@@ -1,7 +1,7 @@
-//! `data/changes.csv` and `data/peaks.csv`: the period against what was before it, and the days that stand out.
+//! `data/changes.csv` and `data/peaks.csv`: the period compared with what was before it, and the days that are exceptional.
 //!
 //! The page says the same in words, as findings. A cell is empty where there is no such figure or too little for a verdict; a file without a row
-//! means that nothing was compared, or that no day stands out.
+//! means that nothing was compared, or that no day is exceptional.
 
 use super::table::{Cell, Column, Table, Unit};
 use crate::brief::Event;

@@ -189,7 +189,7 @@ fn total(words: &Words, report: &Report) -> Vec<Cell> {
         work(staffing.hours_per_day_high),
         none(),
     ];
-    // Columns of the data alone.
+    // Columns that only the data have.
     total.resize_with(columns(words).len(), none);
     total
 }

@@ -1,6 +1,6 @@
 //! The only CSV writer of the program: no cell that it writes can start a spreadsheet formula.
 //!
-//! A spreadsheet whose list separator is `;` or a tab cuts the same file elsewhere, and takes quotes amid a line as they stand. So a cell is
+//! A spreadsheet whose list separator is `;` or a tab splits the same file at other places, and reads quotes inside a line literally. So a cell is
 //! guarded at its start and behind every `;`, tab and line break in it: where blanks, quotes and invisible characters are followed by `=`,
 //! `+`, `-`, `@` or their full-width forms, an apostrophe goes in front. Plain numbers are left as they are.
 

@@ -1,7 +1,7 @@
-//! Numbers → text: the only place where a number becomes digits (dates: [`dates`]). Marks and words come from the catalogue.
+//! Formats numbers: the only place where a number becomes digits (dates: [`dates`]). Marks and words come from the catalogue.
 //!
 //! Thousands separators, a true minus sign, two or three significant digits, ranges with "to". What is not finite is printed as
-//! "not measured"; there is no negative zero. Percentages of fewer than ten are refused: the counts stand alone.
+//! "not measured"; there is no negative zero. Percentages of fewer than ten are refused: only the counts are shown.
 
 pub mod dates;
 
@@ -61,7 +61,7 @@ impl Marks {
 }
 
 impl Words {
-    /// What stands where nothing was measured; never 0.
+    /// Shown where nothing was measured; never 0.
     pub fn not_measured(&self) -> String {
         self.text("not-measured")
     }
@@ -178,7 +178,7 @@ impl Words {
     }
 
     /// A share (0 to 1) of a base of `n`: one decimal from 100 on, none below; under 30 with "small base"; `None` under 10, where
-    /// the counts stand alone.
+    /// only the counts are shown.
     ///
     /// # Examples
     ///

@@ -1,6 +1,6 @@
 //! Page one: the lead sentence, the numbers, what was found, the decision, the social map, what is not known.
 //!
-//! A report on few mentions is this page and the method alone.
+//! A report on few mentions is only this page and the method.
 
 mod decision;
 mod numbers;
@@ -58,7 +58,7 @@ pub(super) fn is_short(report: &Report) -> bool {
     report.mentions < FEWEST_FOR_SECTIONS
 }
 
-/// The sections that stand behind page one.
+/// The sections that follow page one.
 pub(super) fn shown<'a>(report: &Report, figures: &'a Figures) -> Vec<&'a Section> {
     let is_shown = |section: &&Section| !is_short(report) || section.id == METHOD;
     figures.sections.iter().filter(is_shown).collect()

@@ -1,7 +1,7 @@
 //! The social map of page one: a row a channel with its volume, its last 13 weeks, its tone, its hours, how the client takes part, and the work.
 //!
-//! The channels stand in the groups of [`StanceGroup`] with their sums; at most [`MOST_ROWS`] of them have a row, the others are summed
-//! in a sentence. Rows of exports whose channel is not known are one row, last. Drawings hold no text; every number stands beside them.
+//! The channels are in the groups of [`StanceGroup`] with their sums; at most [`MOST_ROWS`] of them have a row, the others are summed
+//! in a sentence. Rows of exports whose channel is not known are one row, last. Drawings hold no text; every number is printed next to them.
 
 mod rows;
 
@@ -97,7 +97,7 @@ pub(super) fn social_map(input: &SectionInput<'_>) -> SocialMap {
     }
 }
 
-/// The channels that have a row: those with most mentions, and what is not told.
+/// The channels that have a row: those with most mentions, and the one that is not stated.
 fn shown(report: &Report) -> Vec<&ChannelFigures> {
     let mut left = MOST_ROWS;
     let mut has_row = |channel: &&ChannelFigures| {

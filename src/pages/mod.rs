@@ -1,4 +1,4 @@
-//! Answers → typed view models → HTML, JSON and CSV: every file of the site, as bytes. Nothing is written to disk here.
+//! Renders every file of the site, as bytes: answers become typed view models, and those become HTML, JSON and CSV. Nothing is written to disk here.
 //!
 //! The only place where a number becomes text ([`mod@format`]) and the only user of askama. A template receives finished words; it
 //! decides nothing. Text of the brief and the exports is escaped by the templates; markup passes only as `markup::Markup`.

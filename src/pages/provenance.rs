@@ -43,7 +43,7 @@ pub const PATH: &str = "provenance.json";
 ///
 /// # Panics
 ///
-/// Never: the record holds text and numbers alone.
+/// Never: the record holds only text and numbers.
 pub(super) fn provenance<'a>(
     options: &Options,
     brief_sha256: &str,

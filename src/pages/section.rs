@@ -157,7 +157,7 @@ pub(super) struct Figure {
 pub(super) struct List {
     /// Its title.
     pub(super) title: Option<String>,
-    /// What stands in it.
+    /// Its items.
     pub(super) items: Items,
 }
 

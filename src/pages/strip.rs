@@ -11,11 +11,11 @@ pub(super) struct Strip {
     /// Path of the logo from the site's root.
     pub(super) logo: Option<String>,
     pub(super) language: String,
-    /// Who made it, what it stands on, how confidential it is.
+    /// Who made it, what data it is based on, how confidential it is.
     pub(super) facts: String,
 }
 
-/// The strip; `fact` says what the page stands on.
+/// The strip; `fact` says what data the page is based on.
 pub(super) fn strip(input: &SiteInput<'_>, fact: String) -> Strip {
     let (words, brief) = (input.words, input.brief);
     let facts = [brief.prepared_by.clone(), Some(fact), brief.look.confidentiality.clone()];
@@ -31,7 +31,7 @@ pub(super) fn strip(input: &SiteInput<'_>, fact: String) -> Strip {
     }
 }
 
-/// Where the logo stands in the site; `None` for what is no picture.
+/// The path of the logo in the site; `None` for what is not a picture.
 pub(super) fn path(logo: &Logo<'_>) -> Option<String> {
     let (_, ending) = logo.name.rsplit_once('.')?;
     let ending = ending.to_ascii_lowercase();

@@ -25,7 +25,7 @@ pub(super) fn sheet(accent: Option<&str>, foot: &str) -> String {
     )
 }
 
-/// A string of CSS: whatever is no letter and no digit is written by its number, so that no text can end it.
+/// A string of CSS: every character that is neither a letter nor a digit is written by its number, so that no text can end it.
 fn string(text: &str) -> String {
     let mut string = String::from("\"");
     for character in clean(text).chars().filter(|character| !character.is_control()).take(LONGEST) {

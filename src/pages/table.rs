@@ -16,7 +16,7 @@ pub(super) struct Table {
     columns: Vec<Column>,
     /// Each as long as `columns`.
     rows: Vec<Vec<Cell>>,
-    /// As long as `columns`; stands on the page alone.
+    /// As long as `columns`; only on the page.
     total: Option<Vec<Cell>>,
 }
 
@@ -81,7 +81,7 @@ pub(super) enum Cell {
         /// What it is a part of.
         base: u64,
     },
-    /// Net sentiment with the mentions it stands on.
+    /// Net sentiment with the number of mentions that it is based on.
     Net {
         /// −100 to 100.
         points: f64,
@@ -122,12 +122,12 @@ impl Column {
         Self { key, heading: heading.into(), unit, output: Output::Both }
     }
 
-    /// A column of the page alone; the key is for [`Table::pick`].
+    /// A column that only the page has; the key is for [`Table::pick`].
     pub(super) fn page(key: &'static str, heading: impl Into<String>, unit: Unit) -> Self {
         Self { output: Output::Page, ..Self::new(key, heading, unit) }
     }
 
-    /// A column of the data alone.
+    /// A column that only the data have.
     pub(super) fn data(key: &'static str, unit: Unit) -> Self {
         Self { output: Output::Data, ..Self::new(key, "", unit) }
     }
@@ -208,7 +208,7 @@ impl Cell {
         }
     }
 
-    /// The value for data, with text and numbers told apart; `None`: empty in CSV, `null` in JSON.
+    /// The value for data, either text or a number; `None`: empty in CSV, `null` in JSON.
     fn value(&self) -> Option<Value<'_>> {
         let number = |value: f64| value.is_finite().then_some(Value::Number(value + 0.0));
         match self {

@@ -1,7 +1,7 @@
-//! Figures → sentences, by rule: the subject is the customer or the channel, one number a headline, the verb by the verdict, no
+//! The sentences of figures, by rule: the subject is the customer or the channel, one number per headline, the verb by the verdict, no
 //! superlative, no cause.
 //!
-//! Every sentence has its words for none, one, many, a tie and for what was not measured; they stand in the [`catalogue`]. The
+//! Every sentence has its words for none, one, many, a tie and for what was not measured; they are in the [`catalogue`]. The
 //! numbers come from [`super::format`], the decisions from [`mod@crate::insights::findings`].
 
 mod answer;
@@ -127,7 +127,7 @@ fn is_tiny(fte: f64) -> bool {
     fte > 0.0 && fte < 0.095
 }
 
-/// The name of a channel, or that it is not told.
+/// The name of a channel, or that it is not stated.
 pub(super) fn channel_name(words: &Words, channel: &ChannelFigures) -> String {
     if channel.is_unknown() { words.text("map-not-told") } else { channel.name.clone() }
 }

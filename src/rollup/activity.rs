@@ -64,7 +64,7 @@ impl Activity {
     }
 
     /// (day, hour 0 to 23, channel, used mentions) of these days, both included, ascending. Hours without mentions are left out;
-    /// where the history does not tell the channels, the channel is `None`.
+    /// where the history does not state the channels, the channel is `None`.
     pub fn between(
         &self,
         from: Date,

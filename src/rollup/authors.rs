@@ -54,7 +54,7 @@ impl Posts {
 }
 
 /// How the mentions of some days are spread over the accounts of one channel: sums over the accounts, from which follows how much a tone or a
-/// share stands on few of them (docs/method.md, Mentions and accounts). Mentions without an account are not in it.
+/// share is based on few of them (docs/method.md, Mentions and accounts). Mentions without an account are not in it.
 ///
 /// Of an account, `n` are the mentions with a label, `p` the positive ones, `q` the negative ones, `all` those with and without a label.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 //!
 //! A conversation is the export's own thread, else the root that the reply links lead to, else the mention itself. Links are kept
 //! of every readable row, own ones included, and followed only when a question is asked, because a parent may be read after
-//! its replies. What is kept is ordered by day first, so that a question about a month touches that month's rows alone.
+//! its replies. What is kept is ordered by day first, so that a question about a month touches only that month's rows.
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,4 +1,4 @@
-//! History: the counts of a month, kept in the project so that the month outlives its exports. Counts alone: no word, name, address or id of
+//! History: the counts of a month, kept in the project so that the month outlives its exports. Only counts: no word, name, address or id of
 //! anybody, nor a hash of one, whatever `privacy` says.
 //!
 //! A file a month, `history/2026-05.jsonl`: a JSON object a line, in a fixed order, so that a difference reads as what changed. The first line is
@@ -13,24 +13,24 @@
 //! ```
 //!
 //! - Head: `rows`, the readable rows of the month without duplicates; `authors`, distinct (channel, handle) of used rows, or null; the competitors that
-//!   were counted; the channels in which the client was seen to answer up to the end of the month; `spread`, by channel the sums of [`Spread`], which tell nothing of a single account
+//!   were counted; the channels in which the client was seen to answer up to the end of the month; `spread`, by channel the sums of [`Spread`], which say nothing about a single account
 //!   unless it is the only one.
-//! - `day`: used mentions by local hour and those known only to the day; tags of the client and of each competitor, which a channel tells by tone; whether a row tells its thread.
+//! - `day`: used mentions by local hour and those known only to the day; tags of the client and of each competitor, which a channel has by tone; whether a row states its thread.
 //! - `channel`: rows by what became of them and used mentions by tone, without those of 0; reposts that name the client; reach and engagement with the rows that state one; the conversations of the
 //!   month that begin here; used mentions by hour, absent in files of earlier versions and where none is known to the hour; by format its rows, and those with tone, author, language.
 //! - `wait`: the conversations in an answering channel that waited so long: the minutes until the answer (none: open), and the hours until the
 //!   end of the month or the last row of any export, both rounded up. For an answered one, the hours count up to a week and an hour: see [`Waits::rounded`]. There is no list
-//!   of conversations, which would tell when each began.
+//!   of conversations, which would show when each began.
 //!
-//! Keys are added without a new schema: a reader ignores those that it does not know. Files of schema 1 are read too: their counts stand in
-//! lists, and their response times are finished figures, which tell nothing of another target.
+//! Keys are added without a new schema: a reader ignores those that it does not know. Files of schema 1 are read too: their counts are
+//! lists, and their response times are finished figures, which are valid for one target only.
 //!
 //! Days add up, so that mentions, tone, hours, brands and columns answer any span of days, as the exports would. A thread or an account that two
-//! months share does not: conversations, authors and answers are known of the whole month alone, and of other spans that touch it are
-//! `None`, not measured; only where no row tells its thread each mention is its own conversation on any day. Rejected: keeping hashes of
+//! months share does not: conversations, authors and answers are known only of the whole month, and of other spans that touch it are
+//! `None`, not measured; only where no row states its thread each mention is its own conversation on any day. Rejected: keeping hashes of
 //! accounts and threads to join them over months (they can be tried out against a list of names), and adding the months up (too high).
 //!
-//! A month is wholly from its exports or wholly from its file: [`reconcile()`] decides, [`files_to_write()`] writes the months that the exports tell.
+//! A month is taken wholly from its exports or wholly from its file: [`reconcile()`] decides, [`files_to_write()`] writes the months that come from the exports.
 
 mod folder;
 mod line;
@@ -68,9 +68,9 @@ struct Kept {
     authors: Option<u64>,
     /// How the mentions are spread over accounts; `None`: an earlier version wrote the file.
     spread: Option<BTreeMap<ChannelIx, Spread>>,
-    /// Response times, rounded, by channel; `None`: an earlier version did not tell the channel.
+    /// Response times, rounded, by channel; `None`: an earlier version did not state the channel.
     waits: BTreeMap<Option<ChannelIx>, Waits>,
-    /// Response times of a file of schema 1, which tells nothing but these figures.
+    /// Response times of a file of schema 1, which has only these figures.
     finished: Option<Answered>,
     /// Whether reach and engagement were counted; an earlier version did not.
     knows_sums: bool,
@@ -149,7 +149,7 @@ impl Rollup {
     }
 
     /// How the used mentions of each channel are spread over accounts. The accounts of a month of the history count apart from those of other
-    /// months. `None`: the history tells a part of a month, or an earlier version wrote a file.
+    /// months. `None`: part of a month comes from the history, or an earlier version wrote a file.
     pub fn spread_between(&self, from: Date, to: Date) -> Option<BTreeMap<ChannelIx, Spread>> {
         self.spread_on(from, to, |_| true)
     }
@@ -165,7 +165,7 @@ impl Rollup {
         for (month, kept) in self.history.touched(from, to) {
             let last = month.last_of_month();
             let mut days = month.series(1.days()).take_while(|day| *day <= last);
-            // A month of the history tells its days together alone.
+            // A month of the history has only the sum of its days.
             if month < from || to < last || !days.all(&is_counted) {
                 return None;
             }
@@ -217,7 +217,7 @@ impl Rollup {
         is_counted.then(|| self.languages.between(from, to))
     }
 
-    /// Reach and engagement of the used mentions by channel; `None`: a file of the history that an earlier version wrote does not tell.
+    /// Reach and engagement of the used mentions by channel; `None`: an earlier version wrote a file of the history, without these sums.
     pub fn sums_between(&self, from: Date, to: Date) -> Option<BTreeMap<ChannelIx, (Sum, Sum)>> {
         if !self.history.touched(from, to).all(|(_, kept)| kept.knows_sums) {
             return None;

@@ -9,7 +9,7 @@ use crate::rollup::Rollup;
 use crate::units::{Date, DateTime, TimeZone};
 
 impl Rollup {
-    /// Counts a row of a generic export, decided by its status alone.
+    /// Counts a row of a generic export, decided only by its status.
     pub(crate) fn add(&mut self, mention: &Mention, status: RowStatus) {
         self.count("generic", mention, status.into());
     }

@@ -1,6 +1,6 @@
 //! Counts brand tags by day and channel: a post has one tag for each brand that its words name.
 //!
-//! Duplicates, reposts, the client's own posts and those of its competitors are not counted, wherever they stand.
+//! Duplicates, reposts, the client's own posts and those of its competitors are not counted, wherever they occur.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,7 @@
 //! Counts rows by day, channel and status, and used mentions by tone.
 //!
-//! Every readable row stands here with what became of it, so that totals reconcile and the observed days are those of all rows;
-//! tone is kept of the used ones alone.
+//! Every readable row is counted here by what became of it, so that totals reconcile and the observed days are those of all rows;
+//! tone is kept only of the used ones.
 
 use super::Cells;
 use crate::mentions::channel::ChannelIx;

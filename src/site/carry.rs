@@ -47,7 +47,7 @@ impl Carrier<'_> {
             return self.folder(path);
         }
         if kind.is_dir() {
-            // Empty ones too: `.git` is no repository without its `refs`.
+            // Empty ones too: `.git` is not a repository without its `refs`.
             self.stage.step(|| self.make_folder(path))?;
             self.folder(path)?;
             // Afterwards, because a read-only folder could not be filled.

@@ -22,7 +22,7 @@ use crate::site::target::TargetDir;
 /// # Errors
 ///
 /// [`Error::Inputs`] if the target is not ours, another build is writing to it, or a file in it that no build wrote
-/// stands in the way; [`Error::Io`] with the path if something cannot be written. The target is untouched then.
+/// is in the way; [`Error::Io`] with the path if something cannot be written. The target is untouched then.
 ///
 /// # Examples
 ///

@@ -174,7 +174,7 @@ mod tests {
 
     use super::*;
 
-    /// A stage that outlives the test, since its publisher stands still for good.
+    /// A stage that outlives the test, since its publisher blocks for ever.
     fn stage() -> &'static Stage {
         Box::leak(Box::new(Stage::new()))
     }

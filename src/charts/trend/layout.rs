@@ -30,7 +30,7 @@ pub(super) struct Layout {
     pub(super) lines: Range<f64>,
     pub(super) bases: Range<f64>,
     pub(super) events: Events,
-    /// Index of the week with the largest base, and left end of its text, which stands above its bar.
+    /// Index of the week with the largest base, and left end of its text, which is above its bar.
     pub(super) tallest: Option<(usize, f64)>,
     /// Top of the key of events.
     pub(super) foot: f64,

@@ -104,7 +104,7 @@ fn english(text: &str, own: &[String]) -> Vec<String> {
     for own in own {
         text = without(&text, own);
     }
-    // What stands in backticks is a key, or quoted from an export.
+    // Text in backticks is a key, or quoted from an export.
     let text = text.split('`').step_by(2).collect::<Vec<_>>().join(" ");
     // Hashes have digits.
     let words = text.split(|c: char| !c.is_alphanumeric());

@@ -10,7 +10,7 @@ use super::{RecordReader, SAMPLE, leading_breaks, line_feeds};
 /// A byte-order mark in UTF-8.
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
-/// What stands between rows where files were joined: it is passed over.
+/// What is left between rows where files were joined; it is skipped.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(in crate::exports) struct Joined {
     /// Byte-order marks.
@@ -36,7 +36,7 @@ impl<R: Read> RecordReader<R> {
         record.iter().eq(&self.header) && !record.as_slice().is_empty()
     }
 
-    /// Passes over blank lines and the byte-order mark of a file that was joined here; time grows with their number alone. Where the window
+    /// Passes over blank lines and the byte-order mark of a file that was joined here; time grows only with their number. Where the window
     /// is `kept` from a place on, no further than a sample.
     pub(super) fn pass_blanks(&mut self, kept: Option<usize>) -> io::Result<()> {
         loop {

@@ -50,7 +50,7 @@ enum Own {
     All,
 }
 
-/// Reads a format. `name` is what problems call the file; the signature of the fallback alone may be empty.
+/// Reads a format. `name` is what problems call the file; only the signature of the fallback may be empty.
 pub(in crate::exports) fn read(name: &str, text: &str) -> Result<Format, Vec<Problem>> {
     // `keys` refuses what would wear out a YAML reader, so it comes first.
     let is_comment = |line: &str| line.trim().is_empty() || line.trim_start().starts_with('#');

@@ -18,7 +18,7 @@ const MOST_MISSING: usize = 1;
 #[derive(Debug)]
 pub(super) struct Aligned {
     pub(super) cells: Vec<Vec<u8>>,
-    /// Nothing was wrong with it but empty cells at its end, which stand there or do not.
+    /// Nothing was wrong with it but empty cells at its end, too many or too few.
     pub(super) is_whole: bool,
 }
 
@@ -64,7 +64,7 @@ fn align_long(cut: &Piece, shape: &Shape) -> Option<Aligned> {
     readings.only(shape)
 }
 
-/// Every way to make one cell of `surplus + 1` that stand side by side.
+/// Every way to join `surplus + 1` neighbouring cells.
 fn join(
     cells: &[Vec<u8>],
     quoted: &[bool],
@@ -84,7 +84,7 @@ fn join(
             continue;
         }
         let parts = &cells[column..behind];
-        // A doubled delimiter leaves an empty cell, which is no part of a text.
+        // A doubled delimiter leaves an empty cell, which is not part of a text.
         let filled: Vec<&[u8]> =
             parts.iter().map(Vec::as_slice).filter(|cell| !cell.is_empty()).collect();
         let is_split_text = filled.len() == parts.len();
@@ -181,7 +181,7 @@ fn align_short(cut: &Piece, shape: &Shape) -> Option<Aligned> {
     readings.only(shape).map(|aligned| Aligned { is_whole, ..aligned })
 }
 
-/// How many cells fit, one behind the other, each with the column that it would stand in.
+/// How many cells in sequence fit, each with the column that it would belong to.
 fn fitting<'a>(cells: impl Iterator<Item = (usize, &'a Vec<u8>)>, shape: &Shape) -> usize {
     cells.take_while(|(column, cell)| shape.kinds.fit(*column, cell)).count()
 }

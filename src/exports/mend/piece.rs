@@ -6,7 +6,7 @@
 pub(super) struct Piece {
     pub(super) cells: Vec<Vec<u8>>,
     pub(super) quoted: Vec<bool>,
-    /// Every cell that begins with a quote ends with one, and nothing stands behind it.
+    /// Every cell that begins with a quote ends with one, and nothing follows it.
     pub(super) has_valid_quotes: bool,
     /// Where the line break that ends it begins.
     pub(super) content: usize,

@@ -89,7 +89,7 @@ impl Search<'_> {
         self.cells.pop();
     }
 
-    /// Whether a cell may stand in the next column, a stray quote at its beginning or not: the quote stays, for it stands in the file.
+    /// Whether a cell may belong to the next column, with or without a stray quote at its beginning; the quote is kept, because it is in the file.
     fn fits(&self, cell: &[u8]) -> bool {
         let fit = |cell| self.shape.kinds.fit(self.cells.len(), cell);
         fit(cell) || cell.strip_prefix(b"\"").is_some_and(fit)

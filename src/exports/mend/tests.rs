@@ -65,7 +65,7 @@ fn damage_without_a_sure_meaning_is_rejected_and_the_row_behind_it_stays() {
     for damaged in [
         // Too few cells: no other row has no text.
         "4,2028-05-04\n",
-        // What stands behind it is no row, so the text may go on there.
+        // What follows it is not a row, so the text may continue there.
         "4,2028-05-04,cut\nand more\n",
         // Two columns can have taken the delimiter, or none.
         "4,2028-05-04,a, b,c d,positive,negative,x,y,z,1,2,3,4\n",

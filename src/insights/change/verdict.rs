@@ -1,7 +1,7 @@
 //! Whether two measurements differ: verdicts, the test on full weeks, and that on net sentiments.
 //!
-//! Totals of weeks or tones with their intervals come in; a ratio or a difference with its 95 % interval and a verdict go out. Counts never vary
-//! less than independent mentions would: equal weeks by chance are no certainty.
+//! Input: totals of weeks or tones with their intervals. Output: a ratio or a difference with its 95 % interval and a verdict. Counts never vary
+//! less than independent mentions would: weeks that are equal by chance do not make a result certain.
 
 use crate::insights::weeks::{SURE, Sample, WeekMean};
 use crate::insights::{ToneFigures, interval, student};
@@ -82,7 +82,7 @@ pub struct ToneTest {
 }
 
 impl WeekTest {
-    /// `direction` has the sign of the change in the rates that stand beside the verdict.
+    /// `direction` has the sign of the change in the rates that are printed with the verdict.
     pub(super) fn of(now: &[u64], before: &[u64], direction: f64) -> Option<Self> {
         let is_small = |totals: &[u64]| totals.iter().sum::<u64>() < FEWEST_MENTIONS;
         if is_small(now) || is_small(before) {
@@ -230,7 +230,7 @@ mod tests {
         assert_eq!(verdict(&[30, 31, 32, 33], &[61, 62, 63, 64]), Some(ChangeVerdict::Fell));
         assert_eq!(verdict(&BEFORE, &NOW), Some(ChangeVerdict::ProbablyFell));
         assert_eq!(verdict(&[20, 90, 25, 80], &[30, 70, 40, 50]), Some(ChangeVerdict::Unclear));
-        // Certain, but by 5 % alone.
+        // Certain, but only by 5 %.
         assert_eq!(
             verdict(&[21_050, 21_051, 21_049, 21_050], &[20_000, 20_001, 19_999, 20_000]),
             Some(ChangeVerdict::ProbablyRose)

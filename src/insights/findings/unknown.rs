@@ -1,4 +1,4 @@
-//! What a report does not know: every figure that was not measured or that stands on an assumption.
+//! What a report does not know: every figure that was not measured or that is based on an assumption.
 
 use super::{SMALL_BASE, comparable};
 use crate::brief::Brief;
@@ -31,7 +31,7 @@ pub enum Unknown<'a> {
     History {
         /// Their first days.
         months: &'a [Date],
-        /// Whether it tells a part of the period alone: then accounts and answers were not measured.
+        /// Whether it provides only a part of the period: then accounts and answers were not measured.
         is_pieced: bool,
         /// Whether conversations were measured all the same.
         has_conversations: bool,
@@ -49,7 +49,7 @@ pub enum Unknown<'a> {
     Minutes(f64),
     /// Which conversations need no answer.
     Need,
-    /// No row tells its thread: each mention counts as a conversation, an upper bound.
+    /// No row states its thread: each mention counts as a conversation, an upper bound.
     Threads,
     /// No mention has a tone.
     NoLabels,

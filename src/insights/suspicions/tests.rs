@@ -82,7 +82,7 @@ fn closed_sundays_and_stray_dates_are_no_gaps() {
     strays.insert(day("2019-02-03"), 1);
     strays.insert(day("2031-02-03"), 1);
     assert_eq!(gap(&strays), []);
-    // The Monday after a closed Sunday is missing too: that day alone is unusual.
+    // The Monday after a closed Sunday is missing too: only that day is unusual.
     let mut counts = week.repeat(4);
     counts[14] = 0;
     assert_eq!(gap(&series(&counts)), [(14, 15, 50.0)]);

@@ -1,4 +1,4 @@
-//! Days, hours and periods → words. ISO dates belong into data, spelled ones into prose.
+//! Formats days, hours and periods: ISO dates in data, spelled ones in prose.
 
 use crate::insights::Period;
 use crate::pages::words::{Words, say};
@@ -36,7 +36,7 @@ impl Words {
         )
     }
 
-    /// `12 May`: where the year stands beside it.
+    /// `12 May`: where the year is given next to it.
     pub fn date_without_year(&self, day: Date) -> String {
         say!(self, "date-without-year", day = day.day().to_string(), month = self.month(day))
     }

@@ -9,7 +9,7 @@ use crate::pages::words::{Words, say};
 /// Periods drawn as columns.
 const PERIODS: usize = 6;
 
-/// A number with what it stands on.
+/// A number with what it is based on.
 pub(in crate::pages) struct KeyNumber {
     pub(in crate::pages) name: String,
     pub(in crate::pages) value: String,

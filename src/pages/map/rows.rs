@@ -14,7 +14,7 @@ const FEWEST_FOR_SHARES: u64 = 10;
 /// Labels under which a tone of the period before says nothing.
 const FEWEST_LABELS: u64 = 10;
 
-/// Labels under which their number stands beside the tone.
+/// Labels under which their number is shown with the tone.
 const SMALL_BASE: u64 = 30;
 
 /// A row of the map.

@@ -1,4 +1,4 @@
-//! What changed: mentions and net sentiment by week on one time axis, the days that stand out, and each channel against the weeks before.
+//! What changed: mentions and net sentiment by week on one time axis, the exceptional days, and each channel compared with the weeks before.
 
 pub(in crate::pages) mod patterns;
 mod timeline;
@@ -50,7 +50,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     }
 }
 
-/// What is said of the volume; where nothing clear is, of the days that stand out most; else of the tone.
+/// What is said of the volume; where nothing clear is, of the most exceptional days; else of the tone.
 fn headline(words: &Words, report: &Report) -> String {
     let change = comparable(report).filter(|change| change.mentions != (0, 0));
     let is_clear = change
@@ -352,7 +352,7 @@ mod tests {
         let rows = peak_table(Words::english(), &report).table.shown(Words::english()).rows;
         assert_eq!(rows[0][..4], ["12 to 14 May 2026", "Mentions", "312", "85"].map(str::to_owned));
         assert_eq!(rows[0][5], "none: cause not known");
-        // One channel is the whole: its verdict stands in the headline.
+        // One channel is the whole: its verdict is in the headline.
         assert!(
             channel_table(Words::english(), &report).table.shown(Words::english()).rows.is_empty()
         );

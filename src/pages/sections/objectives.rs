@@ -1,6 +1,6 @@
-//! The objectives of the brief, each held against its target: a scorecard, its table, and what stands in the way of a figure.
+//! The objectives of the brief, each compared with its target: a scorecard, its table, and what prevents a figure.
 //!
-//! Every value stands in the unit of its metric; the scales of two objectives cannot be compared.
+//! Every value has the unit of its metric; the scales of two objectives cannot be compared.
 
 use crate::brief::{Brief, Direction, Metric};
 use crate::charts::{self, Score, Scorecard};
@@ -242,7 +242,7 @@ pub(in crate::pages) fn table(words: &Words, brief: &Brief, report: &Report) -> 
     }))
 }
 
-/// Whether the figure stands on a number of mentions other than itself.
+/// Whether the figure is based on a number of mentions other than itself.
 fn is_sampled(metric: Metric) -> bool {
     !matches!(metric, Metric::Mentions | Metric::Conversations)
 }

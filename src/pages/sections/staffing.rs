@@ -17,7 +17,7 @@ use crate::pages::section::{
 };
 use crate::pages::words::{self, Words, say};
 
-/// Further channels stand in the table alone; the total includes all of them.
+/// Further channels are only in the table; the total includes all of them.
 const MOST_ROWS: usize = 9;
 
 const COLUMNS: [&str; 7] = [

@@ -1,6 +1,6 @@
 //! Share of voice: a sentence and a table of every brand that the brief names, the client first.
 //!
-//! Shares are of tags, and say so; under ten tags the counts stand alone. Brands whose ranges overlap are not ranked.
+//! Shares are of tags, and say so; under ten tags only the counts are given. Brands whose ranges overlap are not ranked.
 
 use std::iter;
 

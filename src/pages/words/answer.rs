@@ -84,7 +84,7 @@ fn peaked(words: &Words, brief: &Brief, report: &Report, peak: &VolumePeak) -> S
     }
 }
 
-/// What changed, by verdict alone.
+/// What changed, only by verdict.
 fn changed(words: &Words, brief: &Brief, report: &Report) -> Option<String> {
     let change = findings::comparable(report)?;
     let volume = change.verdict().filter(|_| !change.is_small()).and_then(change::verdict);
@@ -120,7 +120,7 @@ fn changed(words: &Words, brief: &Brief, report: &Report) -> Option<String> {
     })
 }
 
-/// The work as the brief decides it. In the month of a peak it is told in the past, without a number of people.
+/// The work as the brief decides it. In the month of a peak it is in the past tense, without a number of people.
 fn takes(
     words: &Words,
     brief: &Brief,

@@ -90,7 +90,7 @@ impl Words {
     ///
     /// # Errors
     ///
-    /// What is wrong with it: bad syntax, an id that stands twice.
+    /// What is wrong with it: bad syntax, an id that occurs twice.
     pub(in crate::pages) fn read(language: &str, source: &str) -> Result<Self, String> {
         let language = language.parse().map_err(|error| format!("{language}: {error}"))?;
         let resource = FluentResource::try_new(source.to_owned())

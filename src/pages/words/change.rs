@@ -56,7 +56,7 @@ pub(in crate::pages) fn volume(words: &Words, change: &Change) -> Finding {
     };
     let rate = words.quantity(change.per_day.1);
     let detail = match (change.test, told.flatten()) {
-        // A percentage stands beside a verdict alone: under "no clear change" it would contradict it.
+        // Only a verdict of change has a percentage: under "no clear change" it would be a contradiction.
         (Some(test), Some(_)) => {
             let times = times(words, test.ratio);
             say!(
@@ -108,7 +108,7 @@ pub(in crate::pages) fn verdict_name(words: &Words, told: ChangeVerdict) -> Stri
     }
 }
 
-/// What the verdict stands on, or why there is none.
+/// What the verdict is based on, or why there is none.
 fn certainty(words: &Words, change: &Change) -> String {
     let (now, before) = change.weeks;
     let before_count = words.count(before as u64);
@@ -182,7 +182,7 @@ pub(super) fn tone_peak(words: &Words, peak: &TonePeak) -> Finding {
     Finding { what, detail, sure: distance(words, peak.z) }
 }
 
-/// The nearest event of the brief, which is no proof of a cause.
+/// The nearest event of the brief, which does not prove a cause.
 fn cause(words: &Words, event: Option<&Event>) -> String {
     let day = |date: Date| words.date(date);
     match event {

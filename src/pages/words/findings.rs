@@ -1,4 +1,4 @@
-//! Findings → sentences: what, how much, compared with what, how sure.
+//! The sentences of findings: what, how much, compared with what, how sure.
 
 use crate::brief::{Brief, Objective};
 use crate::insights::findings::{Finding as Found, LowWeek};
@@ -214,7 +214,7 @@ fn tone(
     Finding { what: headlines::tone(words, found), detail, sure }
 }
 
-/// The sentence, followed by the week that stands out.
+/// The sentence, followed by the exceptional week.
 fn low_week(words: &Words, low: &LowWeek<'_>, sentence: &str) -> Option<String> {
     Some(say!(
         words,

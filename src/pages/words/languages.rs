@@ -5,7 +5,7 @@ use crate::insights::{LanguageFigures, Report};
 use crate::mentions::language::Language;
 use crate::pages::words::{Words, say};
 
-/// Mentions under which counts stand alone, without shares.
+/// Mentions under which only counts are shown, without shares.
 const FEWEST_FOR_RATES: u64 = 10;
 
 /// The name of a language, for the page.

@@ -1,4 +1,4 @@
-//! A [`Note`] → its sentence, the same on the page, in `check` and in the messages of `build`.
+//! The sentence of a [`Note`], the same on the page, in `check` and in the messages of `build`.
 
 use crate::note::{Note, TimeDoubt, UnreadSheet};
 use crate::pages::words::{Words, say, zone_source};

@@ -1,4 +1,4 @@
-//! A suspicion → what was seen, and what to do about it. `check` prints both; the report, whose reader has no exports, the first.
+//! The sentences of suspicions: what was seen, and what to do about it. `check` prints both; the report, whose reader has no exports, the first.
 
 use crate::brief::wording::quoted;
 use crate::insights::suspicions::{Property, Suspicion};

@@ -1,4 +1,4 @@
-//! What we do not know: every figure that was not measured or that stands on an assumption, said on the first page.
+//! What we do not know: every figure that was not measured or that is based on an assumption, said on the first page.
 
 use crate::insights::Period;
 use crate::insights::findings::Unknown;

@@ -55,7 +55,7 @@ pub(super) enum Record {
     Day(Day),
     Channel(Channel),
     Wait(WaitLine),
-    /// Schema 1 alone.
+    /// Only in schema 1.
     Finished(Answered),
 }
 

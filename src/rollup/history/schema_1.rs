@@ -1,6 +1,6 @@
-//! The lines of a history file of schema 1, as earlier versions wrote them, and the records that they stand for.
+//! The lines of a history file of schema 1, as earlier versions wrote them, and the records that they become.
 //!
-//! Counts stood in lists, in a fixed order, and response times as finished figures: they answer for the target of that time alone.
+//! Counts were lists, in a fixed order, and response times finished figures, which are valid only for the target of that time.
 
 use std::collections::BTreeMap;
 

@@ -16,7 +16,7 @@ use crate::rollup::answers::end_of;
 use crate::rollup::{self, Rollup, Sum};
 use crate::units::Date;
 
-/// The readable rows of a month that repeat no other: what exports must hold to stand for it.
+/// The readable rows of a month without duplicates: the exports must hold at least as many to replace its file.
 pub(super) fn rows(rollup: &Rollup, month: Date) -> u64 {
     let cells = rollup.volume.between(month, month.last_of_month());
     cells.map(|(_, _, counts)| counts.rows.total() - counts.rows[RowStatus::Duplicate]).sum()

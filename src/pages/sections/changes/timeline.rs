@@ -17,7 +17,7 @@ pub(super) fn timeline(words: &Words, brief: &Brief, report: &Report) -> Option<
     let measured = || points.iter().filter_map(|point| point.value);
     let low = measured().map(|value| value.0).fold(0.0, f64::min);
     let high = measured().map(|value| value.2).fold(0.0, f64::max);
-    // Without a measured week, the axis would stand beside nothing.
+    // Without a measured week, there is nothing to put an axis on.
     let axis = if measured().next().is_some() { ticks(low, high) } else { Vec::new() };
     let across = |days| across(first, weeks.len(), days);
     let has_tone = !axis.is_empty();
@@ -120,7 +120,7 @@ fn net(words: &Words, week: &WeekTone) -> String {
     }
 }
 
-/// The brief's events inside the weeks shown, latest first, as the chart names a few of them; a week's point stands for its middle, so its fourth day is its index.
+/// The brief's events inside the weeks shown, latest first, as the chart names a few of them; a week's point marks its middle, so its fourth day is its index.
 fn events(words: &Words, brief: &Brief, weeks: &[WeekTone]) -> Vec<(f64, String)> {
     let (Some(first), Some(last)) = (weeks.first(), weeks.last()) else {
         return Vec::new();

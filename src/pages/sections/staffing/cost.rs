@@ -14,7 +14,7 @@ enum Per {
 }
 
 impl Per {
-    /// `EUR 4,894 a week`; of the currency alone, the unit.
+    /// `EUR 4,894 a week`; of only the currency, the unit.
     fn of(self, words: &Words, money: &str) -> String {
         match self {
             Self::Week => say!(words, "cost-a-week", money = money),

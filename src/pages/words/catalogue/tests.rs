@@ -178,7 +178,7 @@ fn every_message_is_used_and_every_id_exists() {
     assert!(missing.is_empty(), "the catalogue lacks {missing:?}");
 }
 
-/// Every id that stands in a call: `say!(words, "id"`, `.text("id"` and the literals of `.text(match …)` or `.text(if …)`.
+/// Every id that occurs in a call: `say!(words, "id"`, `.text("id"` and the literals of `.text(match …)` or `.text(if …)`.
 fn asked(code: &str) -> Vec<&str> {
     let after =
         |call: &'static str| code.match_indices(call).map(|(at, call)| &code[at + call.len()..]);
