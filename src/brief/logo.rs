@@ -73,7 +73,7 @@ impl Refusal {
 }
 
 fn raster(bytes: Vec<u8>, kind: ImageType) -> Result<Vec<u8>, String> {
-    let is = imagesize::image_type(&bytes).map_err(|_| "which is no picture of a known kind")?;
+    let is = imagesize::image_type(&bytes).map_err(|_| "which is not a picture of a known type")?;
     if is != kind {
         return Err(format!("which is no {} by its bytes", format!("{kind:?}").to_uppercase()));
     }
@@ -103,9 +103,9 @@ fn shapes(bytes: &[u8]) -> Result<Vec<u8>, NoShapes> {
         match node.tag_name().name() {
             "text" => return Err(no("holds text", Some("turn text into paths"))),
             "image" => {
-                return Err(no("holds a picture", Some("keep shapes alone in it, or use a PNG")));
+                return Err(no("holds a picture", Some("keep only shapes in it, or use a PNG")));
             }
-            "foreignObject" => return Err(no("holds HTML", Some("keep shapes alone in it"))),
+            "foreignObject" => return Err(no("holds HTML", Some("keep only shapes in it"))),
             _ => {}
         }
     }
@@ -201,7 +201,7 @@ mod tests {
             refused("a.png", b"GIF89a\x01\0\x01\0\0\0\0\0")
                 .ends_with("which is no PNG by its bytes")
         );
-        assert!(refused("a.png", b"<html>").ends_with("which is no picture of a known kind"));
+        assert!(refused("a.png", b"<html>").ends_with("which is not a picture of a known type"));
         assert!(refused("a.png", &png(20, 10)[..18]).ends_with("which is cut short or damaged"));
         assert!(refused("a.png", &png(20, u32::MAX)).contains("20 by 4294967295 pixels"));
         assert!(refused("a.png", &vec![0; (1 << 20) + 1]).ends_with("more than 1048576 bytes"));

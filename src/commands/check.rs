@@ -211,7 +211,7 @@ fn count(
     }
     facts.suspicions = suspicions.iter().map(Into::into).collect();
     if total.total() == total[Outcome::Rejected] {
-        let why = "the reason stands beside the first rows, under `rejected`";
+        let why = "the reason is given with the first rows, under `rejected`";
         problems.extend(nothing_readable(&ledger, why));
     }
     Ok(problems)

@@ -45,7 +45,7 @@ pub(super) fn check_list(root: &Path, site: &Path, list: &Path) -> Result<()> {
         format!("rejected rows in `{folder}/` would be read as {folder} at the next build")
     } else if let Some(other) = [list, &draft].into_iter().find(|path| !is_free_or_ours(path)) {
         place = other;
-        "not a list of rejected rows; left alone".to_owned()
+        "not a list of rejected rows; left unchanged".to_owned()
     } else {
         return Ok(());
     };
@@ -64,7 +64,7 @@ pub(super) fn check_part(root: &Path, part: &Path) -> Result<()> {
     } else if is_free_or_part(part) {
         return Ok(());
     } else {
-        "not a part; left alone".to_owned()
+        "not a part; left unchanged".to_owned()
     };
     let problem = Problem::of(part.display().to_string(), why);
     Err(problem.hint("name another file with `-o`").into())

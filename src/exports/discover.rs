@@ -132,7 +132,7 @@ pub fn require_some(exports: &[Export], project: &Path) -> Result<()> {
     let (what, looked_in) = if folder.is_dir() {
         ("there are no exports in it", folder.as_path())
     } else {
-        ("there is no such folder in the project", project)
+        ("the project has no such folder", project)
     };
     let problem = Problem::of(format!("{FOLDER}/"), what)
         .detail(format!("looked in {}", looked_in.display()));
@@ -231,7 +231,7 @@ mod tests {
             require_some(&found.exports, project.path()).unwrap_err().to_string()
         };
         let none = refusal();
-        assert!(none.starts_with("exports/: there is no such folder in the project\n"), "{none}");
+        assert!(none.starts_with("exports/: the project has no such folder\n"), "{none}");
         std::fs::create_dir(project.path().join("exports")).unwrap();
         let empty = refusal();
         assert!(empty.starts_with("exports/: there are no exports in it\n"), "{empty}");

@@ -208,10 +208,10 @@ impl<'a> Look<'a> {
     fn why_not(&self, export: &Export) -> Problem {
         if let Some(table) = self.find(DEEPEST + 1..=usize::MAX) {
             let above = table.skip - 1;
-            let what = format!("its header stands too deep, with {above} records above it");
+            let what = format!("its header comes too late: {above} records above it");
             return Problem::at(&export.name, table.header_line, 0, what)
                 .expected(format!("at most {DEEPEST}"))
-                .hint("delete what stands above the header");
+                .hint("delete the lines above the header");
         }
         let first = format!("first line `{}`", self.first_line());
         if DELIMITERS.iter().all(|delimiter| self.has_one_column(*delimiter)) {

@@ -67,7 +67,7 @@ pub(super) fn fit_to_rows(
         );
         return Err(Problem::at(&export.name, table.header_line, 0, what)
             .expected("one name for each column")
-            .hint("correct the header: a delimiter is missing, doubled or another one, or stands in a name without quotes")
+            .hint("correct the header: a delimiter is missing, doubled or another one, or occurs in a name without quotes")
             .into());
     };
     if mended.len() != names.len() || mended.iter().ne(names) {
@@ -318,7 +318,7 @@ mod tests {
             refused,
             "exports/a.csv:1: the header has 6 names, and the rows below it have 9 cells\n  \
              expected one name for each column\n\
-             hint: correct the header: a delimiter is missing, doubled or another one, or stands in a name without quotes"
+             hint: correct the header: a delimiter is missing, doubled or another one, or occurs in a name without quotes"
         );
     }
 }

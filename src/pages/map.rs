@@ -299,7 +299,7 @@ mod tests {
         report.stance_groups.clear();
         let map = map(&fixture::brief(), &report);
         assert!(map.groups[0].head.is_none() && map.total.is_none());
-        assert_eq!(map.title, "The social map: people talk on X alone");
+        assert_eq!(map.title, "The social map: people talk only on X");
     }
 
     #[test]

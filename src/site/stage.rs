@@ -204,7 +204,7 @@ mod tests {
         assert!(!folder.exists());
         while hear.try_recv().is_ok() {}
         thread::sleep(std::time::Duration::from_millis(20));
-        assert!(hear.try_recv().is_err() && !folder.exists(), "the publisher stands still");
+        assert!(hear.try_recv().is_err() && !folder.exists(), "the publisher waits");
     }
 
     #[test]

@@ -142,7 +142,7 @@ impl TargetDir {
     fn refusal(&self, found: &str) -> Error {
         Problem::of(
             self.shown.display().to_string(),
-            "not a folder that socialmap made; left alone",
+            "not a folder that socialmap made; left unchanged",
         )
         .found(found)
         .expected("nothing, an empty folder, or a former site with its `provenance.json`")
@@ -238,7 +238,7 @@ mod tests {
         ] {
             let dir = root.path().join(path);
             let expected = format!(
-                "{}: not a folder that socialmap made; left alone\n  found {found}\n  \
+                "{}: not a folder that socialmap made; left unchanged\n  found {found}\n  \
                  expected nothing, an empty folder, or a former site with its `provenance.json`\n\
                  hint: choose another folder with `-o`",
                 dir.display()

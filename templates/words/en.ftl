@@ -253,7 +253,7 @@ lead-tone = The tone about { $client } { $when } was { $tone ->
     [better] better
    *[worse] worse
 } than { $before }.
-lead-listens = The brief has no channel answered: there is no work of answering.
+lead-listens = The brief answers no channel, so there is no answering work.
 lead-answering = Answering it
 lead-answering-part = Answering { $share } of it
 lead-answering-when = { $answering } { $when }
@@ -535,7 +535,7 @@ index-latest-part = Latest: { $period }, { $observed }
 index-read = Read the report of { $period }
 index-observed = { NUMBER($n) } of { $days } days observed
 index-trend = Over time
-index-trend-note = { $from } to { $to }, each on its own scale from 0; the last column is { $to }. Nothing stands where a figure was not measured.
+index-trend-note = { $from } to { $to }, each on its own scale from 0; the last column is { $to }. Where a figure was not measured, there is nothing.
 index-too-few-days = too few days
 index-under = under { $value }
 index-a-day = Mentions a day
@@ -653,7 +653,7 @@ minutes-brief = the brief
 ## The social map
 
 map-title = The social map: where people talk, and what answering takes
-map-title-one = The social map: people talk on { $channel } alone
+map-title-one = The social map: people talk only on { $channel }
 map-title-listen = The social map: { $share } of the hours are on channels that the brief only listens to
 map-title-open = The social map: { $share } of the hours are on channels that the brief does not name
 map-deck = { $mentions }, { $conversations }; { $observed }
@@ -927,7 +927,7 @@ reason-response-target = the brief states no `staffing.response_target`
 reason-waits = no conversation is older than the target
 reason-median = fewer than half of the conversations were answered, so the median is not reached
 reason-competitors = the brief names no `keywords.competitors`
-reason-history = the history of these days does not tell it
+reason-history = these days come from the history, which does not record it
 reason-kinds = kinds of conversation are not told apart yet
 reason-people = people are not followed over weeks yet
 reason-reach = no mention states a reach; a column for `reach` in the exports would bring it
@@ -964,7 +964,7 @@ voice-base-accounts = Counted are posts whose words name a brand, whatever query
 voice-left-out = { $channels } { $n ->
     [one] is
    *[other] are
-} left out: reviews there tell of one brand.
+} left out: reviews there are about one brand.
 voice-weeks = Share of posts that name a brand, by week
 voice-no-day = Share of voice: not measured, no day was observed.
 voice-history = Share of voice: not measured, the history of these days did not count every competitor.
@@ -1173,9 +1173,9 @@ reject-unknown-zone = unknown zone abbreviation `{ $zone }` in `{ $column }` (se
 reject-no-date = `{ $value }` in `{ $column }` is how programs write no date
 note-zone-contradicted = times are read as { $zone }, by { $by }, though { $evidence } say { $proved }
 note-zone-assumed = no zone is stated for `{ $column }`; read as { $zone }, the brief's own (set `timezone` under `exports` if that is wrong)
-note-rounded-ids = a spreadsheet has rounded the ids in `{ $column }`, as in line { $line }, so they do not tell rows apart (export again, and do not open the file in a spreadsheet)
+note-rounded-ids = a spreadsheet has rounded the ids in `{ $column }`, as in line { $line }, so they do not distinguish rows (export again, and do not open the file in a spreadsheet)
 note-votes-not-tone = `{ $column }` is not read as tone: its numbers are whole and not all 1 to 5, so they may be votes
-note-numbers-not-tone = `{ $column }` is not read as tone: its numbers are none of 1 to 5, −5 to 5 and −1 to 1
+note-numbers-not-tone = `{ $column }` is not read as tone: its numbers fit none of the scales 1 to 5, −5 to 5 and −1 to 1
 note-near-copies = { $n ->
     [one] { NUMBER($n) } row is a near copy of an earlier article by another author: duplicate
    *[other] { NUMBER($n) } rows are near copies of an earlier article by another author: duplicate
@@ -1192,8 +1192,8 @@ note-unknown-tones = { $n ->
 note-excluded = excluded by `exclude.{ $list }` of the brief: { $rows }
 note-clock-changes = rows dated while the clock was changed: { $rows }; of an hour that came twice the first is taken, out of a skipped one the time is moved forward
 note-unused-pattern = `exports[].files`: `{ $pattern }` matches no file; a pattern begins at the project folder, as in `exports/shop/*.csv`
-note-claimed-twice = `channels[].match.{ $kind }`: `{ $word }` stands under `{ $first }` and `{ $second }`; `{ $first }` takes its mentions
-note-short-keyword = { $key }: `{ $word }` is so short that it matches by chance; name what must stand beside it under `all`
+note-claimed-twice = `channels[].match.{ $kind }`: `{ $word }` is listed under `{ $first }` and `{ $second }`; `{ $first }` takes its mentions
+note-short-keyword = { $key }: `{ $word }` is so short that it matches by chance; name a word that must occur with it under `all`
 note-mended-header = the header in line { $line } had a delimiter too many or too few and was repaired: its rows prove which names belong to which columns
 note-sheet-joined = the sheet `{ $sheet }` is read too; its row 1 is line { $line } here
 note-sheet-not-read = the sheet `{ $sheet }` is not read: { $reason }
@@ -1217,7 +1217,7 @@ note-shared-ids = `{ $column }` is not the id of a mention, as several share one
    *[none] it is not read
 }
 note-row-numbers = `{ $column }` numbers the rows, so it does not identify mentions across files
-note-rounded-authors = a spreadsheet has rounded the ids of authors in `{ $column }`, so they do not tell people apart and are not read (export again, and do not open the file in a spreadsheet)
+note-rounded-authors = a spreadsheet has rounded the ids of authors in `{ $column }`, so they do not distinguish people and are not read (export again, and do not open the file in a spreadsheet)
 note-more-text = `{ $column }` is not read, though it looks like what people wrote too (to read it, list it beside the text in `columns.text` under `exports`)
 note-rounded-threads = a spreadsheet has rounded `{ $column }`, as in line { $line }, so it does not join mentions to conversations (export again, and do not open the file in a spreadsheet)
 note-place-column = `{ $column }` has one value for each `{ $place }`, so it does not describe the single mention; it is not read

@@ -106,7 +106,7 @@ fn no_exports_and_no_readable_row_are_problems() {
     let project = Project::empty();
     project.write("brief.yaml", BRIEF);
     let run = check(&project, &[]);
-    let words = "To fix\n\nerror: exports/: there is no such folder in the project\n  looked in ";
+    let words = "To fix\n\nerror: exports/: the project has no such folder\n  looked in ";
     assert!(run.stdout.starts_with(words), "{}", run.stdout);
     assert_eq!(run.code, 1);
     project.write("exports/a.csv", "id,date,text\n1,never,hi\n2,ever,ho\n3,x,y\n4,z,y\n5,,y\n");
@@ -116,7 +116,7 @@ fn no_exports_and_no_readable_row_are_problems() {
                  line 4: unreadable time `x` in `date`, and 2 more\n";
     assert!(run.stdout.contains(words), "{}", run.stdout);
     let words = "error: exports/a.csv: none of its 5 rows can be read\n\
-                 hint: the reason stands beside the first rows, under `rejected`\n";
+                 hint: the reason is given with the first rows, under `rejected`\n";
     assert!(run.stdout.contains(words), "{}", run.stdout);
     assert_eq!(run.code, 1);
 }

@@ -21,7 +21,7 @@ fn with_export(text: &str) -> Project {
 fn no_exports() {
     let project = Project::empty();
     project.write("brief.yaml", BRIEF);
-    let words = "error: exports/: there is no such folder in the project\n  looked in [ROOT]\n\
+    let words = "error: exports/: the project has no such folder\n  looked in [ROOT]\n\
                  hint: put the CSV exports of your listening tools into it, as downloaded";
     refused(&project, words);
     std::fs::create_dir(project.path("exports")).unwrap();
@@ -108,8 +108,8 @@ fn no_header_at_all() {
 
 #[test]
 fn a_header_that_stands_too_deep() {
-    let words = "error: exports/a.csv:42: its header stands too deep, with 41 records above it\n  expected at most 40\n\
-                 hint: delete what stands above the header";
+    let words = "error: exports/a.csv:42: its header comes too late: 41 records above it\n  expected at most 40\n\
+                 hint: delete the lines above the header";
     let rows = "id,date,text\n1,2028-01-01,hi\n";
     refused(&with_export(&format!("{}{rows}", "some,words,here\n".repeat(41))), words);
     with_export(&format!("{}{rows}", "some,words,here\n".repeat(40))).build(&[]);
@@ -235,7 +235,7 @@ fn the_unfinished_list_of_a_killed_build_is_removed_and_other_files_stay() {
     assert!(!project.path("rejected.csv.new").exists());
     project.write("rejected.csv.new", "all I have");
     let run = project.run(&["build"]);
-    let words = "error: [ROOT]/rejected.csv.new: not a list of rejected rows; left alone\n\
+    let words = "error: [ROOT]/rejected.csv.new: not a list of rejected rows; left unchanged\n\
                  hint: name another file with `--rejected`\n";
     assert_eq!((run.stderr.as_str(), run.code), (words, 1));
     assert_eq!(std::fs::read(project.path("rejected.csv.new")).unwrap(), b"all I have");
@@ -303,7 +303,7 @@ fn a_folder_that_no_build_created_is_left_alone() {
     project.write("site/thesis.txt", "all I have");
     let before = tree(&project.path("site"));
     let run = project.run(&["build"]);
-    let words = "error: [ROOT]/site: not a folder that socialmap made; left alone\n  found `thesis.txt`\n  \
+    let words = "error: [ROOT]/site: not a folder that socialmap made; left unchanged\n  found `thesis.txt`\n  \
                  expected nothing, an empty folder, or a former site with its `provenance.json`\n\
                  hint: choose another folder with `-o`\n";
     assert_eq!((run.stderr.as_str(), run.code), (words, 1));
@@ -330,7 +330,7 @@ fn outputs_never_replace_inputs_and_a_list_replaces_no_other_file() {
         ),
         (
             ["-o", ""],
-            "not a folder that socialmap made; left alone\n  \
+            "not a folder that socialmap made; left unchanged\n  \
              found `.cache`, `brief.yaml`, `exports` and 2 more\n  \
              expected nothing, an empty folder, or a former site with its `provenance.json`\n\
              hint: choose another folder with `-o`",
@@ -347,11 +347,11 @@ fn outputs_never_replace_inputs_and_a_list_replaces_no_other_file() {
         ),
         (
             ["--rejected", "brief.yaml"],
-            "not a list of rejected rows; left alone\nhint: name another file with `--rejected`",
+            "not a list of rejected rows; left unchanged\nhint: name another file with `--rejected`",
         ),
         (
             ["--rejected", "plan.txt"],
-            "not a list of rejected rows; left alone\nhint: name another file with `--rejected`",
+            "not a list of rejected rows; left unchanged\nhint: name another file with `--rejected`",
         ),
     ] {
         let [flag, name] = args;

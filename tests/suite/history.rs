@@ -612,7 +612,7 @@ fn a_project_without_exports_needs_a_history() {
         let run = project.run(&args);
         assert_eq!(run.code, 1);
         let said = format!("{}{}", run.stdout, run.stderr);
-        assert!(said.contains("exports/: there is no such folder in the project\n"), "{said}");
+        assert!(said.contains("exports/: the project has no such folder\n"), "{said}");
     }
     assert_eq!(project.site(), site);
 }

@@ -117,7 +117,7 @@ fn answers_are_measured_where_own_replies_stand_in_threads() {
 fn a_short_keyword_is_noted() {
     let project = project(&["1,2028-05-01T08:00:00Z,forum,ada,Acme,,,,".to_owned()]);
     project.write("brief.yaml", BRIEF.replace("[Acme]", "[Acme, tea]"));
-    let words = "note: `keywords.brand`: `tea` is so short that it matches by chance; name what must stand beside it under `all`";
+    let words = "note: `keywords.brand`: `tea` is so short that it matches by chance; name a word that must occur with it under `all`";
     let run = project.build(&[]);
     assert!(run.stderr.contains(words), "{}", run.stderr);
 }

@@ -204,7 +204,7 @@ fn an_empty_part_and_a_part_over_another_file_are_refused() {
     );
     refused(
         &["extract", "-o", &brief],
-        "error: [ROOT]/brief.yaml: not a part; left alone\nhint: name another file with `-o`",
+        "error: [ROOT]/brief.yaml: not a part; left unchanged\nhint: name another file with `-o`",
     );
     refused(
         &["extract", "-o", &inside],

@@ -166,7 +166,7 @@ fn a_foreign_folder_is_not_touched() {
     fs::write(dir.join("drafts/one.txt"), "all I have").unwrap();
     let error = fails(root.path(), &may(), &dir).to_string();
     assert!(
-        error.contains("not a folder that socialmap made; left alone\n  found `drafts`"),
+        error.contains("not a folder that socialmap made; left unchanged\n  found `drafts`"),
         "{error}"
     );
 }

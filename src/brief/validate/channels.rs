@@ -55,7 +55,7 @@ impl Check<'_> {
     /// Hosts without scheme and path.
     pub(super) fn hosts(&mut self, list: List<String>, key: &str) -> Vec<String> {
         let hosts = items(list).into_iter().filter_map(|(host, at)| {
-            let expected = "a host alone, as in `reddit.com`";
+            let expected = "only a host, as in `reddit.com`";
             self.word(Field::Given(host, at), key, grammar::host, expected)
         });
         hosts.collect()
@@ -135,7 +135,7 @@ mod tests {
             ("department: care", "a declared department, and none is declared"),
             ("category: forum", "`channels[].category` is `forum`"),
             ("stance: ignore", "one of: `listen`, `answer`, `join`, `host`, `avoid`"),
-            ("match: {host: ['https://reddit.com']}", "expected a host alone"),
+            ("match: {host: ['https://reddit.com']}", "expected only a host"),
             ("match: {source: reddit}", "expected a list: `[a, b]`"),
         ] {
             assert_refused(&[(&channel(keys), says)]);

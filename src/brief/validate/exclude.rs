@@ -25,7 +25,7 @@ mod tests {
     fn values_that_can_exclude_nothing_are_refused() {
         assert_refused(&[
             ("exclude: {authors: ['']}", "`exclude.authors` is empty"),
-            ("exclude: {hosts: ['https://spam.example/a']}", "expected a host alone"),
+            ("exclude: {hosts: ['https://spam.example/a']}", "expected only a host"),
             ("exclude: {ids: 7}", "`exclude.ids` is `7`"),
             ("exclude: {words: [' ']}", "`exclude.words` is empty"),
             ("exclude: {author: [a]}", "did you mean `authors`?"),

@@ -176,9 +176,9 @@ impl FileFacts {
         let input = Input::new(plan, "");
         let is_zone_open = plan.zone.is_assumed && !plan.is_zoned && !is_brief_right;
         let (timezone, timezone_from) = if plan.is_daily {
-            (None, "no zone is needed: calendar days alone".to_owned())
+            (None, "not needed: the dates have no time of day".to_owned())
         } else if is_zone_open {
-            (None, "that of the brief, once it is right".to_owned())
+            (None, "the zone of the brief, once the brief is valid".to_owned())
         } else {
             (Some(zone_name(words, &input)), zone_source(words, &input.timezone_from))
         };

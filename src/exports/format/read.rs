@@ -123,7 +123,7 @@ impl Check<'_> {
         raw: Key<BTreeMap<String, Key<Vec<Key<Candidate>>>>>,
     ) -> BTreeMap<Field, Vec<Candidate>> {
         if matches!(raw, Key::Absent) {
-            self.missing("columns", "where each field stands, as in `published_at: [Date]`");
+            self.missing("columns", "which column holds each field, as in `published_at: [Date]`");
         }
         let mut columns = BTreeMap::new();
         for (name, candidates) in given(raw).unwrap_or_default() {

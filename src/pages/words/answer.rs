@@ -251,7 +251,7 @@ mod tests {
         };
         assert!(hours(3.0).ends_with("takes 3.0 hours a week; one named person is enough."));
         assert!(hours(0.4).ends_with("takes under an hour a week; one named person is enough."));
-        assert_eq!(hours(0.0), "The brief has no channel answered: there is no work of answering.");
+        assert_eq!(hours(0.0), "The brief answers no channel, so there is no answering work.");
     }
 
     #[test]

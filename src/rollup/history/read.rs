@@ -119,7 +119,7 @@ impl<'a> HistoryReader<'a> {
         }
         if let Some(channels) = &self.head.spread {
             let broken =
-                || Problem::at(self.file, 1, 0, "`spread` is no record of a month's history");
+                || Problem::at(self.file, 1, 0, "`spread` is not a valid record of a history file");
             let mut spread = BTreeMap::new();
             for (id, sums) in channels {
                 let sums = line::spread(sums).ok_or_else(broken)?;
