@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::prose::{Html, markdown};
+use super::prose::{Html, markdown, opening};
 use super::wording::{did_you_mean, quoted};
 use super::{grammar, guard};
 use crate::error::{Error, Problem, Result};
@@ -16,18 +16,30 @@ use crate::error::{Error, Problem, Result};
 /// Levels by which the headings of a note are shifted: the page has `h1`, a section `h2`.
 const HEADING_SHIFT: u8 = 2;
 
+/// Characters of a note that page one of a report has room for.
+const MOST_ON_PAGE_ONE: usize = 380;
+
+/// A note of the analyst.
+#[derive(Debug)]
+pub struct AnalystNote {
+    /// All of it.
+    pub whole: Html,
+    /// Its beginning, for page one; `None` if all of it fits there.
+    pub opening: Option<Html>,
+}
+
 /// The notes of a project.
 #[derive(Debug, Default)]
 pub struct Notes {
     /// By period and section; `None`: every period, or the top of the report.
-    notes: BTreeMap<(Option<String>, Option<String>), Html>,
+    notes: BTreeMap<(Option<String>, Option<String>), AnalystNote>,
 }
 
 impl Notes {
     /// The notes for a section of a period's report (`None`: for its head), those of every period first.
     ///
     /// `period` is the report's folder: `2026-05`, `2026-Q2`, `2026`, `2026-05-01_2026-05-31`.
-    pub fn get(&self, period: &str, section: Option<&str>) -> Vec<&Html> {
+    pub fn get(&self, period: &str, section: Option<&str>) -> Vec<&AnalystNote> {
         let section = section.map(str::to_owned);
         let of =
             |period: Option<&str>| self.notes.get(&(period.map(str::to_owned), section.clone()));
@@ -95,7 +107,9 @@ impl Reading<'_> {
             Ok(text) => {
                 let text = text.trim_start_matches('\u{feff}');
                 if !text.trim().is_empty() {
-                    self.notes.notes.insert(place, markdown(text, HEADING_SHIFT));
+                    let whole = markdown(text, HEADING_SHIFT);
+                    let opening = opening(text, HEADING_SHIFT, MOST_ON_PAGE_ONE);
+                    self.notes.notes.insert(place, AnalystNote { whole, opening });
                 }
             }
             Err(problem) => self.problems.push(problem),
@@ -198,7 +212,7 @@ mod tests {
         ]);
         let notes = read_notes(root.path(), &SECTIONS).expect("all are right");
         let get = |period, section| -> Vec<&str> {
-            notes.get(period, section).into_iter().map(Html::as_str).collect()
+            notes.get(period, section).into_iter().map(|note| note.whole.as_str()).collect()
         };
         assert_eq!(get("2026-05", None), ["<p>Head</p>\n"]);
         assert_eq!(get("2026-05", Some("tone")), ["<p>Always</p>\n", "<p>May</p>\n"]);

@@ -28,8 +28,76 @@ impl Html {
 /// ```
 pub fn markdown(source: &str, heading_shift: u8) -> Html {
     let mut writer = Writer { shift: heading_shift, has_blocks: true, ..Writer::default() };
-    writer.write(source);
+    writer.write(events(source));
     Html(writer.out)
+}
+
+/// Renders the beginning of a text, for a place with little room: its first blocks that hold at most `most` characters, or of a longer first
+/// block as many words and an ellipsis. `None` if the whole text has no more characters than that.
+///
+/// # Examples
+///
+/// ```
+/// use socialmap::brief::prose::opening;
+/// let html = opening("Ask *first*.\n\nThen answer.", 2, 12).unwrap();
+/// assert_eq!(html.as_str(), "<p>Ask <em>first</em>.</p>\n");
+/// assert_eq!(opening("Ask *first*.", 2, 12), None);
+/// ```
+pub fn opening(source: &str, heading_shift: u8, most: usize) -> Option<Html> {
+    let (mut kept, mut whole, mut open, mut left) = (Vec::new(), 0, Vec::new(), most);
+    for event in events(source) {
+        let length = match &event {
+            Event::Start(tag) => {
+                open.push(tag.to_end());
+                0
+            }
+            Event::End(_) => {
+                open.pop();
+                0
+            }
+            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) | Event::Code(text) => {
+                text.chars().count()
+            }
+            _ => 0,
+        };
+        if length > left {
+            if whole > 0 {
+                kept.truncate(whole);
+            } else {
+                if let Event::Text(text)
+                | Event::Html(text)
+                | Event::InlineHtml(text)
+                | Event::Code(text) = event
+                {
+                    kept.push(Event::Text(cut(&text, left).into()));
+                }
+                kept.extend(open.into_iter().rev().map(Event::End));
+            }
+            let mut writer =
+                Writer { shift: heading_shift, has_blocks: true, ..Writer::default() };
+            writer.write(kept.into_iter());
+            return Some(Html(writer.out));
+        }
+        left -= length;
+        kept.push(event);
+        // A sentence that introduces the next block is no end.
+        let introduces = matches!(kept.iter().rev().nth(1), Some(Event::Text(text)) if text.ends_with(':'));
+        if open.is_empty() && !(introduces && whole > 0) {
+            whole = kept.len();
+        }
+    }
+    None
+}
+
+/// The first words of a text, at most so many characters, and an ellipsis; of a single long word its first characters.
+fn cut(text: &str, most: usize) -> String {
+    let start: String = text.chars().take(most).collect();
+    let words = start.rfind(char::is_whitespace).map_or(start.as_str(), |end| &start[..end]);
+    format!("{}…", words.trim_end())
+}
+
+fn events(source: &str) -> Parser<'_> {
+    Parser::new_ext(source, Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH)
 }
 
 /// Renders a text without its blocks, to be used within a line.
@@ -42,7 +110,7 @@ pub fn markdown(source: &str, heading_shift: u8) -> Html {
 /// ```
 pub fn inline(source: &str) -> Html {
     let mut writer = Writer::default();
-    writer.write(source);
+    writer.write(events(source));
     Html(writer.out.trim_end().to_owned())
 }
 
@@ -59,9 +127,8 @@ struct Writer {
 }
 
 impl Writer {
-    fn write(&mut self, source: &str) {
-        let options = Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH;
-        for event in Parser::new_ext(source, options) {
+    fn write<'a>(&mut self, events: impl Iterator<Item = Event<'a>>) {
+        for event in events {
             match event {
                 Event::Start(Tag::Image { .. }) => self.pictures += 1,
                 Event::End(TagEnd::Image) => self.pictures -= 1,
@@ -311,6 +378,23 @@ mod tests {
     }
 
     #[test]
+    fn an_opening_ends_with_a_block_or_with_a_word() {
+        let start = |source: &str, most| opening(source, 2, most).map(|html| html.0);
+        let list = "Three things:\n\n1. The coffee\n2. The money";
+        assert_eq!(start(list, 32), None);
+        assert_eq!(start(list, 31).unwrap(), "<p>Three things:</p>\n");
+        assert_eq!(start(list, 9).unwrap(), "<p>Three…</p>\n");
+        assert_eq!(start(&format!("Two weeks.\n\n{list}"), 30).unwrap(), "<p>Two weeks.</p>\n");
+        let nested = "- **Ask before** you [link to](a) it";
+        assert_eq!(
+            start(nested, 20).unwrap(),
+            "<ul>\n<li><strong>Ask before</strong> you <a href=\"a\">link…</a></li>\n</ul>\n"
+        );
+        assert_eq!(start("無印良品が好き", 4).unwrap(), "<p>無印良品…</p>\n");
+        assert_eq!(start("`abcdef` g", 3).unwrap(), "<p>abc…</p>\n");
+    }
+
+    #[test]
     fn within_a_line_there_are_no_blocks() {
         assert_eq!(
             inline("# Ask\n\n- *before*\n- [you](a) link").0,
@@ -371,6 +455,8 @@ mod tests {
             let source = parts.concat();
             prop_assert_eq!(is_harmless(&html(&source)), Ok(()), "{}", source);
             prop_assert_eq!(is_harmless(&inline(&source).0), Ok(()), "{}", source);
+            let start = opening(&source, 2, 12).map_or(Ok(()), |start| is_harmless(&start.0));
+            prop_assert_eq!(start, Ok(()), "{}", source);
         }
     }
 }

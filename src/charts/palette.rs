@@ -77,7 +77,7 @@ const TABLE: [(Role, &str, &str, &str); 25] = [
     (Role::Soft, "soft", "#6894BE", "#4D7AA3"),
     (Role::Positive, "positive", "#0072B2", "#4B9BDC"),
     (Role::Negative, "negative", "#D55E00", "#E8833A"),
-    (Role::Staffed, "staffed", "#F0EAD9", "#2A2820"),
+    (Role::Staffed, "staffed", "#F0EAD9", "#4A4430"),
     (Role::Step0, "step0", "#FFFFCC", "#253494"),
     (Role::Step1, "step1", "#A1DAB4", "#2575AE"),
     (Role::Step2, "step2", "#41B6C4", "#41B6C4"),

@@ -74,7 +74,12 @@ pub enum Answer {
 #[derive(Debug, Clone, PartialEq)]
 pub enum Finding<'a> {
     /// Days on which far more was said than usual.
-    Peak(&'a VolumePeak),
+    Peak {
+        /// The days.
+        volume: &'a VolumePeak,
+        /// Days among them, or beside them, in a tone far from the usual.
+        tone: Option<&'a TonePeak>,
+    },
     /// Days in a tone far from the usual.
     TonePeak(&'a TonePeak),
     /// How much, against what was before.
@@ -262,18 +267,26 @@ pub fn comparable(report: &Report) -> Option<&Change> {
 }
 
 /// The largest peak of each kind, whatever the verdict on the whole period: a crisis of ten days is one also in a month without a change. Of the
-/// tone, the days with most complaint come first. Peaks that are not large come later: one busy day follows what can be acted on.
+/// tone, the days with most complaint come first; where they overlap those of the volume, both are one finding. Peaks that are not large stand
+/// apart: one busy day follows what can be acted on.
 fn peaks(report: &Report) -> (Vec<Finding<'_>>, Vec<Finding<'_>>) {
     let volume = report.peaks.iter().flatten().max_by(|a, b| a.z.total_cmp(&b.z));
     let tone = report.tone_peaks.iter().flatten().min_by(|a, b| a.z.total_cmp(&b.z));
     let is_large = |peak: &&VolumePeak| peak.is_large(report.mentions);
     let tone_days = |peak: &&TonePeak| days_between(peak.from, peak.to) > 1;
-    let large = volume.filter(is_large).map(Finding::Peak);
-    let large = large.into_iter().chain(tone.filter(tone_days).map(Finding::TonePeak));
-    let small = volume.filter(|peak| !is_large(peak)).map(Finding::Peak);
+    let of = |volume| Finding::Peak { volume, tone: None };
+    let large = match (volume.filter(is_large), tone.filter(tone_days)) {
+        (Some(volume), Some(tone)) if volume.overlaps(tone) => {
+            vec![Finding::Peak { volume, tone: Some(tone) }]
+        }
+        (volume, tone) => {
+            volume.map(of).into_iter().chain(tone.map(Finding::TonePeak)).collect()
+        }
+    };
+    let small = volume.filter(|peak| !is_large(peak)).map(of);
     let small =
         small.into_iter().chain(tone.filter(|peak| !tone_days(peak)).map(Finding::TonePeak));
-    (large.collect(), small.collect())
+    (large, small.collect())
 }
 
 fn tone(report: &Report) -> Option<Finding<'_>> {
@@ -470,6 +483,7 @@ mod tests {
             Unknown::Need,
             Unknown::Threads,
             Unknown::Unlabelled { mentions: 20, of: 32 },
+            Unknown::Peaks,
             Unknown::Authors,
             Unknown::Cover,
             Unknown::Channel { mentions: 20, of: 32 },
@@ -511,7 +525,8 @@ mod tests {
 
     fn kinds(report: &Report, brief: &Brief) -> Vec<&'static str> {
         let kind = |finding: &Finding| match finding {
-            Finding::Peak(_) => "peak",
+            Finding::Peak { tone: None, .. } => "peak",
+            Finding::Peak { tone: Some(_), .. } => "peak with tone",
             Finding::TonePeak(_) => "tone peak",
             Finding::Volume(_) => "volume",
             Finding::Missed { .. } => "missed",
@@ -565,7 +580,25 @@ mod tests {
             ["peak", "missed", "missed", "outside", "no owner"]
         );
         let first = findings(&report, &night.brief).found.swap_remove(0);
-        assert!(matches!(first, Finding::Peak(peak) if peak.z > 8.0), "the largest comes first");
+        assert!(
+            matches!(first, Finding::Peak { volume, .. } if volume.z > 8.0),
+            "the largest comes first"
+        );
+        let tone = |from, to| TonePeak {
+            from: day(from),
+            to: day(to),
+            tone: report.tone,
+            usual: 9.0,
+            z: -4.0,
+            event: None,
+        };
+        let mut both = report.clone();
+        both.tone_peaks = Some(vec![tone("2026-05-30", "2026-06-02")]);
+        let few = ["peak with tone", "missed", "missed", "outside", "no owner"];
+        assert_eq!(kinds(&both, &night.brief), few, "one cause, one finding");
+        both.tone_peaks = Some(vec![tone("2026-06-01", "2026-06-02")]);
+        let many = ["peak", "tone peak", "missed", "missed", "outside"];
+        assert_eq!(kinds(&both, &night.brief), many);
         report.peaks.as_mut().unwrap()[1].mentions = 10;
         assert_eq!(
             kinds(&report, &night.brief),

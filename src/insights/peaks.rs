@@ -64,6 +64,11 @@ impl VolumePeak {
     pub fn is_large(&self, mentions: u64) -> bool {
         self.mentions as f64 - self.usual >= 0.1 * mentions as f64
     }
+
+    /// Whether a peak of tone has a day in common with it.
+    pub fn overlaps(&self, tone: &TonePeak) -> bool {
+        tone.from <= self.to && self.from <= tone.to
+    }
 }
 
 /// The channel that grew most in a peak.

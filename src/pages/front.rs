@@ -9,8 +9,9 @@ use super::SiteInput;
 use super::map::SocialMap;
 use super::markup::Markup;
 use super::section::Section;
-use super::sections::{Figures, objectives};
+use super::sections::{self, Figures, objectives};
 use super::words::{self, Finding, Words, say};
+use crate::brief::notes::AnalystNote;
 use crate::insights::Report;
 use decision::{Decision, decision};
 use numbers::{KeyNumber, numbers};
@@ -25,8 +26,8 @@ pub(super) const DECISION: &str = "decision";
 /// Mentions under which the report is one page.
 const FEWEST_FOR_SECTIONS: u64 = 30;
 
-/// Unknowns on page one; the section on the method lists all of them.
-const MOST_UNKNOWNS: usize = 4;
+/// Unknowns on page one; the section on the method lists the others.
+pub(super) const MOST_UNKNOWNS: usize = 4;
 
 /// Sections that a one-page report keeps.
 const METHOD: &str = "method";
@@ -34,20 +35,29 @@ const METHOD: &str = "method";
 /// The section that a line about the objectives leads to.
 const OBJECTIVES: &str = "objectives";
 
+/// A note of the analyst as page one shows it.
+pub(super) struct FrontNote {
+    pub(super) text: Markup,
+    /// Whether it is the beginning alone; the whole of it stands behind page one.
+    pub(super) is_opening: bool,
+}
+
 /// Everything that a reader in a hurry needs.
 pub(super) struct Front<'a> {
     pub(super) sentence: String,
     pub(super) numbers: Vec<KeyNumber>,
     /// Notes without a section.
-    pub(super) head_notes: Vec<Markup>,
+    pub(super) head_notes: Vec<FrontNote>,
     /// Most important first, each with the section that it is from.
     pub(super) findings: Vec<(&'a Finding, &'a Section)>,
     /// How many objectives are met, with the section that shows them.
     pub(super) goals: Option<(String, &'a Section)>,
     pub(super) decision: Option<Decision>,
-    pub(super) notes: Vec<Markup>,
+    pub(super) notes: Vec<FrontNote>,
     pub(super) map: &'a SocialMap,
-    pub(super) map_notes: Vec<Markup>,
+    pub(super) map_notes: Vec<FrontNote>,
+    /// Those of which page one shows the beginning alone.
+    pub(super) whole_notes: Vec<Markup>,
     pub(super) unknowns: Vec<&'a str>,
     /// How many more there are, with the section that lists them.
     pub(super) more_unknowns: Option<(String, &'a Section)>,
@@ -67,8 +77,16 @@ pub(super) fn shown<'a>(report: &Report, figures: &'a Figures) -> Vec<&'a Sectio
 /// Page one of a report, with what its sections say.
 pub(super) fn front<'a>(input: &SiteInput<'_>, report: &Report, figures: &'a Figures) -> Front<'a> {
     let (words, sections) = (input.words, &figures.sections);
-    let notes = |section| -> Vec<Markup> {
-        (input.notes)(&report.period.id, section).into_iter().map(Markup::from).collect()
+    let head_notes = (input.notes)(&report.period.id, None);
+    let [own_notes, map_notes, decision_notes] =
+        [ID, MAP, DECISION].map(|id| sections::notes(input, report, id));
+    // A report of one page has room for all of them.
+    let is_whole = is_short(report);
+    let all_notes = [&decision_notes, &head_notes, &own_notes, &map_notes];
+    let whole_notes = all_notes.into_iter().flatten().filter(|note| !is_whole && note.opening.is_some());
+    let whole_notes = whole_notes.map(|note| Markup::from(&note.whole)).collect();
+    let notes = |notes: &[&AnalystNote]| -> Vec<FrontNote> {
+        notes.iter().map(|note| front_note(note, is_whole)).collect()
     };
     let findings = sections
         .iter()
@@ -82,19 +100,27 @@ pub(super) fn front<'a>(input: &SiteInput<'_>, report: &Report, figures: &'a Fig
     Front {
         sentence: words::answer(words, input.brief, report),
         numbers: numbers(words, input.brief, input.reports, report),
-        head_notes: notes(None),
+        head_notes: notes(&head_notes),
         findings: ranked(findings, |(quote, _)| quote.rank)
             .map(|(quote, section)| (&quote.statement, section))
             .collect(),
         goals: goals(words, report, sections).filter(|_| !is_short(report)),
-        decision: decision(words, input.brief, report, notes(Some(DECISION)))
+        decision: decision(words, input.brief, report, notes(&decision_notes))
             .filter(|_| !is_short(report)),
-        notes: notes(Some(ID)),
+        notes: notes(&own_notes),
         map: &figures.map,
-        map_notes: figures.map_notes.clone(),
+        map_notes: notes(&map_notes),
+        whole_notes,
         unknowns,
         more_unknowns: more_unknowns
             .map(|section| (say!(words, "front-more-unknowns", n = more as u64), section)),
+    }
+}
+
+fn front_note(note: &AnalystNote, is_whole: bool) -> FrontNote {
+    match &note.opening {
+        Some(opening) if !is_whole => FrontNote { text: Markup::from(opening), is_opening: true },
+        _ => FrontNote { text: Markup::from(&note.whole), is_opening: false },
     }
 }
 

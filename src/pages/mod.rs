@@ -31,7 +31,7 @@ mod page_tests;
 use std::collections::BTreeMap;
 
 use crate::brief::Brief;
-use crate::brief::prose::Html;
+use crate::brief::notes::AnalystNote;
 use crate::insights::{Report, Suspicion};
 use crate::mentions::ledger::Ledger;
 use crate::parallel;
@@ -60,7 +60,7 @@ pub struct SiteInput<'a> {
     /// The build's options, for `provenance.json`.
     pub options: &'a Options,
     /// (Period id, section) → the analyst's notes. No section: the head of the report; else one of [`note_names`].
-    pub notes: &'a (dyn Fn(&str, Option<&str>) -> Vec<&'a Html> + Sync),
+    pub notes: &'a (dyn Fn(&str, Option<&str>) -> Vec<&'a AnalystNote> + Sync),
     /// Newest first.
     pub reports: &'a [Report],
     /// Threads to make them on.

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use super::fixture;
 use super::{Logo, Options, SiteInput, Words, site};
 use crate::brief::Brief;
-use crate::brief::prose::{self, Html};
+use crate::brief::notes::AnalystNote;
+use crate::brief::prose;
 use crate::insights::{Report, Suspicion};
 use crate::mentions::ledger::Ledger;
 use crate::note::Note;
@@ -14,7 +15,9 @@ const HOSTILE: &str =
     "<script>alert(1)</script>\" onload='x' javascript:alert(1) \u{202e}evil\0\u{7} &amp; ]]> 日本";
 
 fn made(brief: &Brief, reports: &[Report], ledger: &Ledger) -> BTreeMap<String, Vec<u8>> {
-    let note: Html = prose::markdown("Worth a call with the *store* team.", 4);
+    let whole = prose::markdown("Worth a call with the *store* team.", 4);
+    let opening = prose::opening("Worth a call with the *store* team.", 4, 20);
+    let note = AnalystNote { whole, opening };
     let notes = |_: &str, section: Option<&str>| {
         if section == Some("answer") { vec![&note] } else { Vec::new() }
     };
@@ -116,12 +119,16 @@ fn the_site_holds_every_documented_file() {
 }
 
 #[test]
-fn a_note_stands_in_its_section_once() {
+fn a_long_note_begins_on_page_one_and_stands_whole_behind_it() {
     let files = ordinary();
     let page = std::str::from_utf8(&files["2026-05/index.html"]).unwrap();
-    assert_eq!(page.matches("Worth a call").count(), 1);
-    let answer = page.find("id=\"answer\"").unwrap()..page.find("id=\"map\"").unwrap();
-    assert!(page[answer].contains("Worth a call"));
+    let place = |mark: &str| page.find(mark).unwrap();
+    let answer = &page[place("id=\"answer\"")..place("id=\"map\"")];
+    assert!(answer.contains("<p>Worth a call with…</p>"), "{answer}");
+    assert!(answer.contains("href=\"#notes\""));
+    let behind = &page[place("id=\"notes\"")..place("id=\"objectives\"")];
+    assert!(behind.contains("Worth a call with the <em>store</em> team."), "{behind}");
+    assert_eq!(page.matches("Worth a call").count(), 2);
 }
 
 #[test]

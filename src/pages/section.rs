@@ -53,6 +53,8 @@ pub(super) struct Section {
     pub(super) question: String,
     /// The answer, or the title where there is none.
     pub(super) headline: String,
+    /// Whether its first figure, table or list answers the question; if not, phones fold that one too.
+    pub(super) has_main_figure: bool,
     /// In order. One of them is the place for notes.
     pub(super) blocks: Vec<Block>,
     /// What page one may say from here.
@@ -191,7 +193,8 @@ pub(super) struct SectionTemplate<'a> {
 #[derive(Template)]
 #[template(path = "blocks.html")]
 struct BlocksTemplate<'a> {
-    blocks: &'a [Block],
+    /// Each with the name by which a phone opens it; `None`: it is always open.
+    blocks: Vec<(&'a Block, Option<&'a str>)>,
     words: &'a Words,
 }
 
@@ -206,6 +209,7 @@ impl<'a> SectionInput<'a> {
             number: self.number,
             question,
             headline,
+            has_main_figure: true,
             blocks: Vec::new(),
             findings: Vec::new(),
             unknowns: Vec::new(),
@@ -262,7 +266,19 @@ impl Section {
     }
 
     fn body<'a>(&'a self, words: &'a Words) -> BlocksTemplate<'a> {
-        BlocksTemplate { blocks: &self.blocks, words }
+        BlocksTemplate { blocks: self.folded_on_phones(), words }
+    }
+
+    /// Its blocks, with a name for those that phones fold: the figures, tables and titled lists after the first.
+    fn folded_on_phones(&self) -> Vec<(&Block, Option<&str>)> {
+        let mut opens_next = self.has_main_figure;
+        let named = |block| {
+            let name = Block::name(block);
+            let is_open = opens_next || name.is_none();
+            opens_next &= name.is_none();
+            (block, name.filter(|_| !is_open))
+        };
+        self.blocks.iter().map(named).collect()
     }
 
     /// The words of a link to it.
@@ -278,7 +294,31 @@ impl Section {
     }
 }
 
+impl Folded {
+    fn inner<'a>(&'a self, words: &'a Words) -> BlocksTemplate<'a> {
+        BlocksTemplate { blocks: self.blocks.iter().map(|block| (block, None)).collect(), words }
+    }
+}
+
 impl Block {
+    /// What a figure, a table with rows or a list with a title is called; `None`: it is no such thing.
+    fn name(&self) -> Option<&str> {
+        match self {
+            Self::Figure(figure) => Some(figure.title.as_ref().unwrap_or(&figure.subtitle)),
+            Self::Table(table) => table.table.has_rows().then_some(&table.caption),
+            Self::List(list) => list.title.as_deref(),
+            Self::Paragraph(_) | Self::Notes(_) | Self::Folded(_) => None,
+        }
+    }
+
+    /// Whether its name is a title of its own, not the words above a table or a drawing.
+    fn is_titled(&self) -> bool {
+        match self {
+            Self::Figure(figure) => figure.title.is_some(),
+            block => matches!(block, Self::List(_)),
+        }
+    }
+
     /// A paragraph.
     pub(super) fn paragraph(style: Style, text: String) -> Self {
         Self::Paragraph(Paragraph { text, style })

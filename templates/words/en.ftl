@@ -274,7 +274,7 @@ missed-sure = { $range }, { $sample }
 objective-on = { $metric } on { $channel }
 late-what = Answers come later than promised
 late-detail = { $share } of conversations on { $channels } had an answer within { $time }.
-late-oldest = { $sentence } The oldest open one is { $age } old.
+late-oldest = { $sentence } Oldest open one: { $age }.
 late-sure = { $range } of { $conversations }; no other export shows replies
 outside-what = Most is said when nobody is there
 outside-detail = { $share } of mentions fall outside { $shifts }.
@@ -368,9 +368,12 @@ change-small = Under 30 mentions on a side: no rates and no verdict
 ## What we found: peaks
 
 peak-volume = Peak, { $span }: { $mentions }, where { $usual } are usual
+peak-with-complaint = { $peak }, and far more complaint
+peak-with-praise = { $peak }, and far more praise
 peak-complaint = Far more complaint than usual, { $span }
 peak-praise = Far more praise than usual, { $span }
-peak-net = Net sentiment { $net }, { $sample }, against { $usual } in the weeks before.
+peak-net = Net sentiment { $net } ({ $sample }), against { $usual } in the weeks before.
+peak-net-days = Net sentiment { $net } ({ $span }, { $sample }), against { $usual } in the weeks before.
 peak-channel = Most of it on { $channel }: { $mentions }, where { $usual } are usual.
 peak-authors = { NUMBER($n) } { $n ->
     [one] account
@@ -378,7 +381,7 @@ peak-authors = { NUMBER($n) } { $n ->
 } wrote.
 peak-event = Nearest event in the brief: { $event }, { $day }.
 peak-no-event = The cause is not known.
-peak-sure = Against the same weekdays of the 13 weeks before: up to { $z } times their spread away, flagged from 3.5
+peak-sure = Usual: same weekdays of the 13 weeks before; up to { $z } spreads away, flagged from 3.5
 
 ## What we found: tone
 
@@ -436,6 +439,7 @@ unknown-history-rows = Which rows these counts come from: no export holds a row 
 unknown-history-authors = How many people spoke, and how fast they were answered: the history replaces the exports of { $months }, and holds this for whole months only. In ranges, an account that wrote in two months counts as two.
 unknown-history-conversations = How many conversations there were, how many people spoke, and how fast they were answered: the history replaces the exports of { $months }, and holds this for whole months only. In ranges, an account that wrote in two months counts as two.
 unknown-change = Whether more or less is said than { $when }: { $days } now and { $before } then are too few to compare.
+unknown-peaks = On which days far more was said than usual: fewer than eight of the 13 weeks before were covered.
 unknown-unreadable = What { $count } of the { $rows } in { $file } say: they cannot be read.
 unknown-few-mentions = How typical this is: it is based on { $mentions }.
 unknown-minutes = How long a conversation really takes here: { $minutes } minutes is Brian Solis’ figure. Timing 30 conversations replaces it.
@@ -521,6 +525,8 @@ page-top = Back to the top
 page-summary = Headline figures (JSON)
 page-provenance = Provenance (JSON)
 page-note = Analyst’s note
+page-note-whole = The whole note follows page one
+page-note-in-full = In full
 page-figure-table = The figure as a table
 page-nothing-to-draw = There is nothing to draw.
 file-numbers = Numbers (CSV)
@@ -556,6 +562,7 @@ strip-mentions = Mentions a day
 strip-answered = Answered within { $time }
 strip-hours = Hours a week to answer
 strip-people = People needed
+strip-cost = { $money }/week
 strip-full-time = { $figure } full-time
 decision = To decide
 decision-review = To decide at the review on { $day }
@@ -726,7 +733,7 @@ when-hatched = fewer than { NUMBER($n) } mentions
 changes-question = What changed
 changes-deck = Mentions by seven-day week, and net sentiment in points (−100 to 100) with its 95% range; { $mentions } in { $period }; { $span }, { $zone } time
 changes-no-weeks = Fewer than two full weeks were observed: there is nothing to draw.
-changes-source = Columns: used mentions, those of the period emphasised. Net sentiment: 100 × (positive − negative) ÷ (positive + neutral + negative), by the exporting tools’ labels; mentions without a label are left out, and a week with under 10 labels is a gap. Horizontal lines: the means compared. The axis of the points is cut to the data.
+changes-source = Columns: used mentions, those of the period emphasised; lines across: the means compared. A week with under 10 labels is a gap. The axis of the points is cut to the data.
 changes-caption = Mentions and tone by week
 changes-base = Mentions by week; lines: mean of a day
 changes-level-now = { $value } now
@@ -873,10 +880,14 @@ objectives-caption = Objectives of the brief with start, present value and goal
 objectives-measure = { $metric } on { $channel }
 objectives-with-goal = { $numbers }, goal { $goal }
 objectives-row = { $name }: { $numbers }; { $verdict }
-objectives-moved = Goals that changed
-objectives-target-moved = { $objective } The target moved from { $was } to { $is } on { $date }.
-objectives-open = Not measurable
-objectives-why = { $objective } Measured by { $measure }: { $why }.
+objectives-asked = What each objective asks
+objectives-why = not measurable: { $why }
+objectives-target-moved = the target moved from { $was } to { $is } on { $date }
+objective-measured = Measured by { $measure }
+objective-due = due { $date }
+objective-kind = role: { $kind }
+objective-reviewed = reviewed { $frequency }
+objective-owner = owner: { $owner }
 objectives-roles = The five roles of social media
 objectives-role-measured = { $role }: measured
 objectives-role-addressed = { $role }: addressed by an objective, not measured
@@ -978,18 +989,10 @@ voice-overlap = { $brand }’s share of voice is { $share } ({ $count } of { $po
 
 ## Section: the brief
 
-brief-question = The brief
-brief-title = What the brief asked for
-brief-objectives = Objectives
-brief-audience = Audience
-objective-measured = Measured by { $metric }
-objective-measured-on = Measured by { $metric } on { $channel }
-objective-from = { $sentence } from { $value }
-objective-to = { $sentence } to { $value }
-objective-due = { $sentence } by { $date }
-objective-kind = kind: { $kind }
-objective-reviewed = reviewed { $frequency }
-objective-owner = owner: { $owner }
+brief-question = Audience
+brief-title = Whom the brief wants to reach
+brief-groups = Groups, and what is claimed of them
+brief-no-audience = The brief names no audience.
 segment-networks = on { $list }
 segment-devices = by { $list }
 segment-sources = reads { $list }
@@ -1008,6 +1011,8 @@ method-inputs = Files, and what became of every row
 method-doubts = Doubts about the exports
 method-notes = Notes on the files
 method-words = Words
+method-definitions = Definitions and settings
+method-unknown = What else we do not know
 fact-period = Period
 fact-days = Observed days
 fact-days-observed = { $count } of { $days }: { $span }, from the first to the last day with a row of any export
@@ -1091,6 +1096,19 @@ glossary-stance = Stance
     .meaning = How the client takes part in a channel: listen, answer, join in, host, stay away.
 glossary-range = 95% range
     .meaning = Where the figure would lie in 95 of 100 samples of this size.
+
+glossary-change = Rose, fell
+    .meaning = The 95% range of the change excludes no change, and typical weeks differ by a tenth or more. Without any change 1 to 6 of 100 months are called so.
+glossary-probably = Probably rose, probably fell
+    .meaning = The 80% range excludes no change. Without any change 10 to 19 of 100 months are called so.
+glossary-unclear = No clear change
+    .meaning = Chance may explain the difference.
+glossary-peak = Peak, far more complaint or praise
+    .meaning = Days over 3.5 spreads from what is usual on the same weekdays of the 13 weeks before. Without any peak 2 or 3 of 100 months have one.
+glossary-stability = Held, growing, fading, gone, new
+    .meaning = Held: the share stayed within two thirds and one and a half times. Growing or fading: its 95% range of change excludes none. Gone: it is under half. New: it was under five mentions.
+glossary-on-the-way = Met, likely met, on the way, not met
+    .meaning = The verdicts of objectives; section Objectives says when each is given.
 
 ## Notes on files and the brief
 

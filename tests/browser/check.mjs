@@ -13,8 +13,13 @@ const pages = (folder) => readdirSync(folder).flatMap((name) => {
   return statSync(path).isDirectory() ? pages(path) : name.endsWith('.html') ? [path] : [];
 });
 
-// The printable area: 180 mm wide on A4 and Letter, 257 mm high on Letter, the shorter one. 12 px are 9 pt.
-const PAPER = { width: 680, height: 972 };
+// The printable areas: 180 × 275 mm of A4, 186 × 257 mm of Letter. 12 px are 9 pt.
+const PAPERS = [{ width: 680, height: 1039 }, { width: 703, height: 972 }];
+// A phone, the most screens of it that a report fills with its further figures folded, and the most words on page one, the table of the
+// map left out: it is a figure.
+const PHONE = { width: 390, height: 844 };
+const MOST_SCREENS = 13;
+const MOST_WORDS = 550;
 const MODES = [
   { width: 1200, audit: true },
   { width: 1200, colorScheme: 'dark', audit: true },
@@ -26,7 +31,7 @@ const MODES = [
   // WCAG 1.4.10: a window of 1280 px at 400 % zoom. Charts may shrink there.
   { width: 320, shrinks: true },
   { width: 1280 },
-  { ...PAPER, media: 'print' },
+  ...PAPERS.map((paper) => ({ ...paper, media: 'print' })),
 ];
 
 const problems = [];
@@ -132,8 +137,7 @@ const look = ({ shrinks, paper }) => {
     if (!/^rgb\((\d|[1-5]\d), /.test(getComputedStyle(document.body).color)) found.push('text is pale on paper');
     const answer = document.querySelector('.answer');
     const end = answer?.getBoundingClientRect().bottom + scrollY;
-    // The analyst's notes may have any length; the report's own texts must fit.
-    if (answer && !answer.querySelector('.note') && end > paper.height) found.push(`the answer ends ${Math.round(end - paper.height)}px below the first page`);
+    if (answer && end > paper.height) found.push(`the answer ends ${Math.round(end - paper.height)}px below the first page`);
   }
   return found;
 };
@@ -163,6 +167,16 @@ for (const path of pages(site)) {
     await page.keyboard.press('Tab');
   }
 
+  await page.setViewportSize(PHONE);
+  const { screens, words } = await page.evaluate((height) => {
+    const answer = document.querySelector('.answer')?.cloneNode(true);
+    answer?.querySelectorAll('.map table, nav, .spoken').forEach((part) => part.remove());
+    const words = (answer?.textContent ?? '').split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+    return { screens: document.documentElement.scrollHeight / height, words };
+  }, PHONE.height);
+  check(screens <= MOST_SCREENS, name, `${screens.toFixed(1)} screens of a phone`);
+  check(words <= MOST_WORDS, name, `${words} words on page one`);
+
   await page.evaluate(axe);
   for (const { width, height = 900, media = 'screen', colorScheme = 'light', forcedColors = 'none', audit = false, shrinks = false } of MODES) {
     at = [name, 'at', width, ...[media, colorScheme, forcedColors].filter((mode) => !/^(screen|light|none)$/.test(mode))].join(' ');
@@ -170,7 +184,7 @@ for (const path of pages(site)) {
     await page.emulateMedia({ media, colorScheme, forcedColors });
     // In print the style sheet must open them.
     await page.evaluate((open) => document.querySelectorAll('details').forEach((details) => { details.open = open; }), media === 'screen');
-    const found = await page.evaluate(look, { shrinks, paper: media === 'print' ? PAPER : null });
+    const found = await page.evaluate(look, { shrinks, paper: media === 'print' ? { width, height } : null });
     check(found.length === 0, at, found.slice(0, 8).join('; '));
     if (audit) {
       // With `preload` axe would fetch the style sheets, which the page's content security policy forbids.

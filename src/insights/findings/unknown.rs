@@ -43,6 +43,8 @@ pub enum Unknown<'a> {
         /// Observed days of this period.
         days: u32,
     },
+    /// Which days stand out: too few weeks before the period were covered.
+    Peaks,
     /// How typical so few mentions are.
     FewMentions(u64),
     /// The minutes of a conversation are the formula's own, not timed.
@@ -95,6 +97,7 @@ pub(super) fn unknown<'a>(report: &'a Report, brief: &Brief) -> Vec<Unknown<'a>>
         brief.is_default("staffing.response_share").then_some(Unknown::Need),
         (report.mentions > 0 && !report.has_threads).then_some(Unknown::Threads),
         labels(report),
+        (report.mentions >= SMALL_BASE && report.peaks.is_none()).then_some(Unknown::Peaks),
         hours(report),
         (report.mentions > 0 && report.authors.is_none() && !report.is_pieced())
             .then_some(Unknown::Authors),

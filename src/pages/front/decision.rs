@@ -4,7 +4,7 @@
 use crate::brief::Brief;
 use crate::insights::change::Base;
 use crate::insights::{Binding, OptionFigures, OptionId, Report, StanceGroup};
-use crate::pages::markup::Markup;
+use super::FrontNote;
 use crate::pages::words::{Words, list, say};
 
 /// The box.
@@ -13,7 +13,7 @@ pub(in crate::pages) struct Decision {
     /// The question, where no note replaces it.
     pub(in crate::pages) question: String,
     /// The analyst's question and recommendation.
-    pub(in crate::pages) notes: Vec<Markup>,
+    pub(in crate::pages) notes: Vec<FrontNote>,
     pub(in crate::pages) choices: Vec<Choice>,
     /// How to read it, and what would settle most.
     pub(in crate::pages) how: Vec<String>,
@@ -35,7 +35,7 @@ pub(super) fn decision(
     words: &Words,
     brief: &Brief,
     report: &Report,
-    notes: Vec<Markup>,
+    notes: Vec<FrontNote>,
 ) -> Option<Decision> {
     let options = report.options.as_ref()?;
     if options.iter().all(|option| option.hours.base <= 0.0) {

@@ -130,7 +130,7 @@ impl Strip<'_> {
         let full_time = say!(words, "strip-full-time", figure = words.quantity(people.fte));
         let cost = people.team_cost_per_week.map(|cost| {
             let money = words.money(cost, &self.brief.staffing.currency);
-            say!(words, "cost-a-week", money = money)
+            say!(words, "strip-cost", money = money)
         });
         let base = self.base(Some(full_time), None, cost);
         let value = words.count(people.headcount);

@@ -35,7 +35,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         blocks,
         findings: input.findings(|found| {
             let is_change = matches!(found, Finding::Volume(_) | Finding::Tone { .. });
-            is_change || matches!(found, Finding::Peak(_) | Finding::TonePeak(_))
+            is_change || matches!(found, Finding::Peak { .. } | Finding::TonePeak(_))
         }),
         unknowns: input.unknowns(|unknown| {
             matches!(
@@ -44,6 +44,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
                     | Unknown::Unlabelled { .. }
                     | Unknown::Unchecked
                     | Unknown::Change { .. }
+                    | Unknown::Peaks
             )
         }),
         ..input.section(words.text("changes-question"), headline)
@@ -57,7 +58,7 @@ fn headline(words: &Words, report: &Report) -> String {
         .is_some_and(|change| !matches!(change.verdict(), None | Some(ChangeVerdict::Unclear)));
     let highest = report.peaks.iter().flatten().max_by(|a, b| a.z.total_cmp(&b.z));
     match (change, highest) {
-        (_, Some(peak)) if !is_clear => words::peak(words, peak).what,
+        (_, Some(peak)) if !is_clear => words::peak(words, peak, None).what,
         (Some(change), _) => words::volume(words, change).what,
         (None, _) => words::tone(words, &report.tone),
     }

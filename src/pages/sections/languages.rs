@@ -17,6 +17,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let words = input.words;
     let headline = headline(words, input.report);
     Section {
+        has_main_figure: false,
         blocks: vec![Block::Figure(Box::new(figure(input, &headline))), input.notes()],
         ..input.section(words.text("languages-question"), headline)
     }

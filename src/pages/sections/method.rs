@@ -9,6 +9,7 @@ use crate::mentions::RowStatus;
 use crate::mentions::ledger::{Ledger, Outcome};
 use crate::mentions::tone::Tone;
 use crate::note::Note;
+use crate::pages::front::MOST_UNKNOWNS;
 use crate::pages::section::{
     Block, Folded, Items, Layout, List, Quote, Section, SectionInput, TableBlock,
 };
@@ -37,8 +38,8 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     });
     unknowns.extend(unreadable(words, input.ledger));
     let blocks = [
-        Some(list_of(facts(words, input.brief, report, input.brief_sha256))),
-        Block::points(words.text("front-unknown"), words::unknowns(words, &input.findings.unknown)),
+        Some(list_of(facts(words, report))),
+        Block::points(words.text("method-unknown"), further_unknowns(input)),
         Block::points(
             words.text("method-doubts"),
             suspicions.map(|suspicion| doubt(words, &suspicion.without_cells()).seen).collect(),
@@ -64,6 +65,10 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
             .collect(),
         })),
         Some(Block::Folded(Folded {
+            summary: words.text("method-definitions"),
+            blocks: vec![list_of(definitions(words, input.brief, report, input.brief_sha256))],
+        })),
+        Some(Block::Folded(Folded {
             summary: words.text("method-words"),
             blocks: vec![list_of(glossary(words))],
         })),
@@ -82,7 +87,21 @@ fn table(id: &'static str, caption: String, table: Table) -> TableBlock {
 /// Names with statements.
 type Facts = Vec<(String, String)>;
 
-fn facts(words: &Words, brief: &Brief, report: &Report, brief_sha256: &str) -> Facts {
+/// What went in, and how sure the figures are: what every reader should know.
+fn facts(words: &Words, report: &Report) -> Facts {
+    let facts = [
+        Some(("fact-days", observed_days(words, report))),
+        history(words, report).map(|history| ("fact-history", history)),
+        Some(("fact-rows", period_rows(words, report))),
+        Some(("fact-conversations", conversations(words, report))),
+        Some(("fact-labels", labels(words, report))),
+        Some(("fact-ranges", words.text("fact-ranges-text"))),
+    ];
+    named(words, facts.into_iter().flatten())
+}
+
+/// Definitions, and the settings of the brief.
+fn definitions(words: &Words, brief: &Brief, report: &Report, brief_sha256: &str) -> Facts {
     let period = &report.period;
     let made = say!(
         words,
@@ -93,22 +112,29 @@ fn facts(words: &Words, brief: &Brief, report: &Report, brief_sha256: &str) -> F
     );
     let zone = say!(words, "fact-zone-text", zone = &brief.timing.zone_name);
     let facts = [
-        Some(("fact-period", words.span(period.from, period.to))),
-        Some(("fact-days", observed_days(words, report))),
-        history(words, report).map(|history| ("fact-history", history)),
-        Some(("fact-zone", zone)),
-        Some(("fact-rows", period_rows(words, report))),
-        Some(("fact-conversations", conversations(words, report))),
-        Some(("fact-amplification", amplification(words, report))),
-        Some(("fact-relevant", relevance(words, brief))),
-        Some(("fact-tone", words.text("fact-tone-text"))),
-        Some(("fact-labels", labels(words, report))),
-        Some(("fact-ranges", words.text("fact-ranges-text"))),
-        Some(("fact-authors", words.text("fact-authors-text"))),
-        Some(("fact-privacy", privacy(words, brief.privacy))),
-        Some(("fact-made", made)),
+        ("fact-period", words.span(period.from, period.to)),
+        ("fact-zone", zone),
+        ("fact-amplification", amplification(words, report)),
+        ("fact-relevant", relevance(words, brief)),
+        ("fact-tone", words.text("fact-tone-text")),
+        ("fact-authors", words.text("fact-authors-text")),
+        ("fact-privacy", privacy(words, brief.privacy)),
+        ("fact-made", made),
     ];
-    facts.into_iter().flatten().map(|(name, fact)| (words.text(name), fact)).collect()
+    named(words, facts.into_iter())
+}
+
+fn named(words: &Words, facts: impl Iterator<Item = (&'static str, String)>) -> Facts {
+    facts.map(|(name, fact)| (words.text(name), fact)).collect()
+}
+
+/// The unknowns for which page one has no room, in its order.
+fn further_unknowns(input: &SectionInput<'_>) -> Vec<String> {
+    let mut all = words::unknowns(input.words, &input.findings.unknown);
+    let unreadable = unreadable(input.words, input.ledger);
+    let at = all.len().min(1);
+    all.splice(at..at, unreadable.into_iter().map(|quote| quote.statement));
+    all.into_iter().skip(MOST_UNKNOWNS).collect()
 }
 
 fn observed_days(words: &Words, report: &Report) -> String {
@@ -349,6 +375,12 @@ fn glossary(words: &Words) -> Facts {
         "glossary-full-time-people",
         "glossary-stance",
         "glossary-range",
+        "glossary-change",
+        "glossary-probably",
+        "glossary-unclear",
+        "glossary-peak",
+        "glossary-stability",
+        "glossary-on-the-way",
     ];
     entries.map(|id| (words.text(id), words.text(&format!("{id}.meaning")))).to_vec()
 }
@@ -368,23 +400,28 @@ mod tests {
             table.shown(Words::english()).total,
             ["All files", "2,719", "6", "113", "31", "44", "112", "385", "2,028"]
         );
-        let facts =
-            facts(Words::english(), &fixture::brief(), &fixture::report(), "0123456789abcdef");
+        let facts = facts(Words::english(), &fixture::report());
         let period = &facts.iter().find(|fact| fact.0 == "From rows to mentions").unwrap().1;
         assert_eq!(
             period,
             "2,600 rows of this period = 31 duplicate + 44 own + 112 repost + 385 not relevant + 2,028 used"
         );
-        let passed_on = &facts.iter().find(|fact| fact.0 == "Amplification").unwrap().1;
+        let definitions = definitions(
+            Words::english(),
+            &fixture::brief(),
+            &fixture::report(),
+            "0123456789abcdef",
+        );
+        let passed_on = &definitions.iter().find(|fact| fact.0 == "Amplification").unwrap().1;
         assert_eq!(passed_on, "112 reposts that name the client, in no other figure: X 112");
-        assert!(facts.last().unwrap().1.ends_with("brief 0123456789ab…"));
+        assert!(definitions.last().unwrap().1.ends_with("brief 0123456789ab…"));
     }
 
     #[test]
     fn months_that_their_files_tell_are_named() {
-        let (brief, mut report) = (fixture::brief(), fixture::report());
+        let mut report = fixture::report();
         let told = |report: &Report| {
-            let facts = facts(Words::english(), &brief, report, "");
+            let facts = facts(Words::english(), report);
             facts.into_iter().find(|fact| fact.0 == "History").map(|fact| fact.1)
         };
         assert_eq!(told(&report), None);

@@ -18,6 +18,7 @@ use super::map::{SocialMap, social_map};
 use super::markup::Markup;
 use super::section::{Section, SectionInput};
 use super::{SiteInput, front};
+use crate::brief::notes::AnalystNote;
 use crate::insights::{self, Report};
 
 /// A section: its id, which is the name of its file and of the analyst's notes on it, and the function that makes it.
@@ -42,8 +43,6 @@ const FORMER_NAMES: [(&str, &str); 2] = [("tone", "changes"), ("where", front::M
 pub(super) struct Figures {
     /// The figure of page one.
     pub(super) map: SocialMap,
-    /// The analyst's notes on it.
-    pub(super) map_notes: Vec<Markup>,
     /// The sections after it, in order.
     pub(super) sections: Vec<Section>,
 }
@@ -53,10 +52,7 @@ pub(super) fn figures(site: &SiteInput<'_>, report: &Report) -> Figures {
     let channels = channels(site.words, site.brief, report);
     let findings = insights::findings(report, site.brief);
     let analyst = |id: &str| -> Vec<Markup> {
-        let former = FORMER_NAMES.iter().filter(|(_, now)| *now == id).map(|(name, _)| *name);
-        let names = [id].into_iter().chain(former);
-        let notes = names.flat_map(|name| (site.notes)(&report.period.id, Some(name)));
-        notes.map(Markup::from).collect()
+        notes(site, report, id).into_iter().map(|note| Markup::from(&note.whole)).collect()
     };
     let input = |id, number| SectionInput {
         id,
@@ -84,7 +80,14 @@ pub(super) fn figures(site: &SiteInput<'_>, report: &Report) -> Figures {
         findings.unknown.len() + method::unreadable(site.words, site.ledger).len(),
         "each unknown is stated by one section, and the method section adds those of files"
     );
-    Figures { map: social_map(&input(front::MAP, 0)), map_notes: analyst(front::MAP), sections }
+    Figures { map: social_map(&input(front::MAP, 0)), sections }
+}
+
+/// The analyst's notes on a section or on a part of page one, also those under a former name.
+pub(super) fn notes<'a>(site: &SiteInput<'a>, report: &Report, id: &str) -> Vec<&'a AnalystNote> {
+    let former = FORMER_NAMES.iter().filter(|(_, now)| *now == id).map(|(name, _)| *name);
+    let names = [id].into_iter().chain(former);
+    names.flat_map(|name| (site.notes)(&report.period.id, Some(name))).collect()
 }
 
 /// The ids of the sections, in their order.

@@ -8,7 +8,9 @@ use crate::insights::findings::Finding;
 use crate::insights::objectives::{Role, roles};
 use crate::insights::{ObjectiveFigures, Report, Verdict};
 use crate::pages::drawing::Drawing;
-use crate::pages::section::{Block, DataFile, Figure, Layout, Section, SectionInput, TableBlock};
+use crate::pages::section::{
+    Block, DataFile, Figure, Items, Layout, List, Section, SectionInput, TableBlock,
+};
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::objectives::{reason, reason_word, value, verdict, verdict_word};
 use crate::pages::words::{self, Words, say};
@@ -43,8 +45,10 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let headline = headline(words, &report.objectives);
     let blocks = [
         Some(Block::Figure(Box::new(figure(input, &headline)))),
-        Block::points(words.text("objectives-moved"), moved(words, brief, report)),
-        Block::points(words.text("objectives-open"), open(words, brief, report)),
+        Some(Block::List(List {
+            title: Some(words.text("objectives-asked")),
+            items: Items::Pairs(asked(words, brief, report)),
+        })),
         Block::points(words.text("objectives-roles"), role_lines(words, brief, report)),
         Some(input.notes()),
     ];
@@ -247,33 +251,31 @@ fn is_sampled(metric: Metric) -> bool {
     !matches!(metric, Metric::Mentions | Metric::Conversations)
 }
 
-/// Targets that changed, in sentences.
-fn moved(words: &Words, brief: &Brief, report: &Report) -> Vec<String> {
+/// Each objective with what the chart does not show: date, role, owner, a target that moved, what would bring a figure that is missing.
+fn asked(words: &Words, brief: &Brief, report: &Report) -> Vec<(String, String)> {
     let objectives = brief.objectives.iter().zip(&report.objectives);
-    let moved = objectives.filter_map(|(asked, figures)| {
-        let moved = figures.moved?;
-        Some(say!(
-            words,
-            "objectives-target-moved",
-            objective = &asked.statement,
-            was = value(words, figures, moved.was),
-            is = value(words, figures, moved.is),
-            date = words.date(moved.from)
-        ))
-    });
-    moved.collect()
-}
-
-/// What would bring the figures that are missing.
-fn open(words: &Words, brief: &Brief, report: &Report) -> Vec<String> {
-    let objectives = brief.objectives.iter().zip(&report.objectives);
-    let open = objectives.filter_map(|(asked, figures)| {
-        let why = reason(words, figures.reason?);
+    let asked = objectives.map(|(asked, figures)| {
         let measure = measure(words, report, figures);
-        let objective = &asked.statement;
-        Some(say!(words, "objectives-why", objective = objective, measure = measure, why = why))
+        let details = [
+            Some(say!(words, "objective-measured", measure = measure)),
+            figures.reason.map(|why| say!(words, "objectives-why", why = reason(words, why))),
+            figures.moved.map(|moved| {
+                let [was, is] = [moved.was, moved.is].map(|at| value(words, figures, at));
+                let date = words.date(moved.from);
+                say!(words, "objectives-target-moved", was = was, is = is, date = date)
+            }),
+            asked.due.map(|due| say!(words, "objective-due", date = words.date(due))),
+            asked.groundswell.map(|kind| {
+                say!(words, "objective-kind", kind = words::groundswell(words, kind))
+            }),
+            (asked.frequency.as_ref())
+                .map(|frequency| say!(words, "objective-reviewed", frequency = frequency)),
+            asked.owner.as_ref().map(|owner| say!(words, "objective-owner", owner = owner)),
+        ];
+        let details = words::clauses(words, details.into_iter().flatten().collect());
+        (asked.statement.clone(), say!(words, "clause-end", clauses = details))
     });
-    open.collect()
+    asked.collect()
 }
 
 /// The five roles of Groundswell; none if no objective names its role.
@@ -362,19 +364,10 @@ mod tests {
         (tone.now, tone.interval, tone.n) = (None, None, None);
         (tone.verdict, tone.reason) = (Verdict::NotMeasurable, Some(Reason::Labels));
         tone.moved = Some(Moved { was: 15.0, is: 10.0, from: fixture::day(2026, 7, 1) });
-        let said = open(Words::english(), &brief, &report);
         assert_eq!(
-            said,
-            [
-                "Complaints about the app stop souring the brand. Measured by net sentiment on Reddit: no mention has a tone; a column \
-                 for `sentiment` in the exports would bring it."
-            ]
-        );
-        assert_eq!(
-            moved(Words::english(), &brief, &report),
-            [
-                "Complaints about the app stop souring the brand. The target moved from +15 to +10 on 1 July 2026."
-            ]
+            asked(Words::english(), &brief, &report)[0].1,
+            "Measured by net sentiment on Reddit; not measurable: no mention has a tone; a column for `sentiment` in the exports would bring \
+             it; the target moved from +15 to +10 on 1 July 2026; due 31 December 2026; role: support; reviewed monthly; owner: Customer care."
         );
         assert!(score(Words::english(), &report, &report.objectives[0]).is_none());
         let roles = role_lines(Words::english(), &brief, &report);

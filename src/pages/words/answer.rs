@@ -66,7 +66,7 @@ fn peaked(words: &Words, brief: &Brief, report: &Report, peak: &VolumePeak) -> S
         .tone_peaks
         .iter()
         .flatten()
-        .any(|tone| tone.z < 0.0 && tone.from <= peak.to && peak.from <= tone.to);
+        .any(|tone| tone.z < 0.0 && peak.overlaps(tone));
     let span = words.span(peak.from, peak.to);
     let (client, mentions) = (&brief.client, words.count(peak.mentions));
     let usual = words.assumed(peak.usual.round());

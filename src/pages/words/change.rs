@@ -141,25 +141,35 @@ fn certainty(words: &Words, change: &Change) -> String {
     left_out(words, sentence, change.left_out)
 }
 
-/// Days on which far more was said than usual.
-pub(in crate::pages) fn peak(words: &Words, peak: &VolumePeak) -> Finding {
+/// Days on which far more was said than usual, with the days among them in a tone far from the usual.
+pub(in crate::pages) fn peak(
+    words: &Words,
+    peak: &VolumePeak,
+    tone: Option<&TonePeak>,
+) -> Finding {
     let span = words.span(peak.from, peak.to);
     let usual = |usual: f64| words.assumed(usual.round());
-    let what = say!(
+    let counted = say!(
         words,
         "peak-volume",
         span = span,
         mentions = say!(words, "mentions", n = peak.mentions),
         usual = usual(peak.usual)
     );
+    let what = match tone {
+        None => counted,
+        Some(tone) if tone.z < 0.0 => say!(words, "peak-with-complaint", peak = counted),
+        Some(_) => say!(words, "peak-with-praise", peak = counted),
+    };
     let channel = peak.channel.as_ref().map(|channel| {
         let mentions = say!(words, "mentions", n = channel.mentions);
         let usual = usual(channel.usual);
         say!(words, "peak-channel", channel = &channel.name, mentions = mentions, usual = usual)
     });
     let authors = peak.authors.map(|authors| say!(words, "peak-authors", n = authors));
-    let detail: Vec<String> =
-        channel.into_iter().chain(authors).chain([cause(words, peak.event.as_ref())]).collect();
+    let tone = tone.map(|tone| peak_net(words, tone, (tone.from, tone.to) != (peak.from, peak.to)));
+    let cause = cause(words, peak.event.as_ref());
+    let detail: Vec<String> = channel.into_iter().chain(authors).chain(tone).chain([cause]).collect();
     Finding { what, detail: detail.join(" "), sure: distance(words, peak.z) }
 }
 
@@ -171,15 +181,21 @@ pub(super) fn tone_peak(words: &Words, peak: &TonePeak) -> Finding {
     } else {
         say!(words, "peak-praise", span = span)
     };
-    let net = say!(
-        words,
-        "peak-net",
-        net = words.maybe_points(peak.tone.net),
-        sample = words.sample(peak.tone.counts.labelled()),
-        usual = words.points(peak.usual)
-    );
+    let net = peak_net(words, peak, false);
     let detail = [net, cause(words, peak.event.as_ref())].join(" ");
     Finding { what, detail, sure: distance(words, peak.z) }
+}
+
+/// The tone of a peak against the usual, with its days where they are not told beside it.
+fn peak_net(words: &Words, peak: &TonePeak, has_days: bool) -> String {
+    let (net, usual) = (words.maybe_points(peak.tone.net), words.points(peak.usual));
+    let sample = words.sample(peak.tone.counts.labelled());
+    if has_days {
+        let span = words.span(peak.from, peak.to);
+        say!(words, "peak-net-days", net = net, sample = sample, usual = usual, span = span)
+    } else {
+        say!(words, "peak-net", net = net, sample = sample, usual = usual)
+    }
 }
 
 /// The nearest event of the brief, which does not prove a cause.
@@ -310,7 +326,7 @@ mod tests {
             channel: Some(channel),
             authors: Some(1),
         };
-        let said = peak(Words::english(), &found);
+        let said = peak(Words::english(), &found, None);
         assert_eq!(said.what, "Peak, 12 to 14 May 2026: 312 mentions, where 85 are usual");
         assert_eq!(
             said.detail,
@@ -318,10 +334,26 @@ mod tests {
         );
         assert_eq!(
             said.sure,
-            "Against the same weekdays of the 13 weeks before: up to 7.9 times their spread away, flagged from 3.5"
+            "Usual: same weekdays of the 13 weeks before; up to 7.9 spreads away, flagged from 3.5"
         );
+        let tone = TonePeak {
+            from,
+            to: from,
+            tone: fixture::report().tone,
+            usual: 12.0,
+            z: -5.0,
+            event: None,
+        };
+        let both = peak(Words::english(), &found, Some(&tone));
+        assert!(both.what.ends_with("85 are usual, and far more complaint"), "{}", both.what);
+        let net = " wrote. Net sentiment −5 (12 May 2026, n\u{a0}=\u{a0}1,976), against +12 in the weeks before. Nearest";
+        assert!(both.detail.contains(net), "{}", both.detail);
+        let praise = TonePeak { z: 5.0, to, ..tone };
+        let both = peak(Words::english(), &found, Some(&praise));
+        assert!(both.what.ends_with(", and far more praise"), "{}", both.what);
+        assert!(both.detail.contains("sentiment −5 (n\u{a0}"), "{}", both.detail);
         (found.event, found.channel, found.authors) = (None, None, None);
-        assert_eq!(peak(Words::english(), &found).detail, "The cause is not known.");
+        assert_eq!(peak(Words::english(), &found, None).detail, "The cause is not known.");
     }
 
     #[test]
@@ -338,7 +370,7 @@ mod tests {
         assert_eq!(said.what, "Far more complaint than usual, 12 May 2026");
         assert_eq!(
             said.detail,
-            "Net sentiment −5, n\u{a0}=\u{a0}1,976, against +12 in the weeks before. The cause is not known."
+            "Net sentiment −5 (n\u{a0}=\u{a0}1,976), against +12 in the weeks before. The cause is not known."
         );
         found.z = 5.0;
         assert_eq!(

@@ -28,7 +28,7 @@ pub(in crate::pages) fn findings(
     found
         .iter()
         .map(|found| match found {
-            Found::Peak(found) => change::peak(words, found),
+            Found::Peak { volume, tone } => change::peak(words, volume, *tone),
             Found::TonePeak(found) => change::tone_peak(words, found),
             Found::Volume(found) => change::volume(words, found),
             Found::Missed { figures, objective } => {
@@ -267,7 +267,7 @@ mod tests {
         let found = late(Words::english(), in_time, &names, waits.oldest_open_seconds);
         assert_eq!(
             found.detail,
-            "62% of conversations on X and Reddit had an answer within 4\u{a0}hours. The oldest open one is 21\u{a0}days old."
+            "62% of conversations on X and Reddit had an answer within 4\u{a0}hours. Oldest open one: 21\u{a0}days."
         );
         let outside =
             |is_exact| outside(Words::english(), &brief, (0.648, (0.62, 0.675), is_exact), 1185);

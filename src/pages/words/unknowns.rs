@@ -44,6 +44,7 @@ fn sentence(words: &Words, unknown: &Unknown<'_>) -> String {
             days = say!(words, "observed-days", n = u64::from(*days)),
             before = words.count(change.before.days.into())
         ),
+        Unknown::Peaks => words.text("unknown-peaks"),
         Unknown::FewMentions(n) => say!(words, "unknown-few-mentions", mentions = mentions(*n)),
         Unknown::Minutes(minutes) => {
             say!(words, "unknown-minutes", minutes = words.assumed(*minutes))
