@@ -73,15 +73,15 @@ pub fn opening(source: &str, heading_shift: u8, most: usize) -> Option<Html> {
                 }
                 kept.extend(open.into_iter().rev().map(Event::End));
             }
-            let mut writer =
-                Writer { shift: heading_shift, has_blocks: true, ..Writer::default() };
+            let mut writer = Writer { shift: heading_shift, has_blocks: true, ..Writer::default() };
             writer.write(kept.into_iter());
             return Some(Html(writer.out));
         }
         left -= length;
         kept.push(event);
         // A sentence that introduces the next block is no end.
-        let introduces = matches!(kept.iter().rev().nth(1), Some(Event::Text(text)) if text.ends_with(':'));
+        let introduces =
+            matches!(kept.iter().rev().nth(1), Some(Event::Text(text)) if text.ends_with(':'));
         if open.is_empty() && !(introduces && whole > 0) {
             whole = kept.len();
         }

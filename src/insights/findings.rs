@@ -279,9 +279,7 @@ fn peaks(report: &Report) -> (Vec<Finding<'_>>, Vec<Finding<'_>>) {
         (Some(volume), Some(tone)) if volume.overlaps(tone) => {
             vec![Finding::Peak { volume, tone: Some(tone) }]
         }
-        (volume, tone) => {
-            volume.map(of).into_iter().chain(tone.map(Finding::TonePeak)).collect()
-        }
+        (volume, tone) => volume.map(of).into_iter().chain(tone.map(Finding::TonePeak)).collect(),
     };
     let small = volume.filter(|peak| !is_large(peak)).map(of);
     let small =

@@ -83,7 +83,8 @@ pub(super) fn front<'a>(input: &SiteInput<'_>, report: &Report, figures: &'a Fig
     // A report of one page has room for all of them.
     let is_whole = is_short(report);
     let all_notes = [&decision_notes, &head_notes, &own_notes, &map_notes];
-    let whole_notes = all_notes.into_iter().flatten().filter(|note| !is_whole && note.opening.is_some());
+    let whole_notes =
+        all_notes.into_iter().flatten().filter(|note| !is_whole && note.opening.is_some());
     let whole_notes = whole_notes.map(|note| Markup::from(&note.whole)).collect();
     let notes = |notes: &[&AnalystNote]| -> Vec<FrontNote> {
         notes.iter().map(|note| front_note(note, is_whole)).collect()

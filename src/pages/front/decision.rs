@@ -1,10 +1,10 @@
 //! The decision box of page one: the date of the next review, what each option takes in hours, people and money, and what would make it more
 //! certain. Nothing is recommended here; the analyst can replace the question by a note, and recommend.
 
+use super::FrontNote;
 use crate::brief::Brief;
 use crate::insights::change::Base;
 use crate::insights::{Binding, OptionFigures, OptionId, Report, StanceGroup};
-use super::FrontNote;
 use crate::pages::words::{Words, list, say};
 
 /// The box.

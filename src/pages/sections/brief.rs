@@ -9,7 +9,10 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let audience = brief.audience.iter().map(|segment| self::segment(words, segment));
     let audience = match brief.audience.as_slice() {
         [] => Block::paragraph(Style::Plain, words.text("brief-no-audience")),
-        _ => Block::List(List { title: Some(words.text("brief-groups")), items: Items::Pairs(audience.collect()) }),
+        _ => Block::List(List {
+            title: Some(words.text("brief-groups")),
+            items: Items::Pairs(audience.collect()),
+        }),
     };
     Section {
         has_main_figure: false,

@@ -265,9 +265,9 @@ fn asked(words: &Words, brief: &Brief, report: &Report) -> Vec<(String, String)>
                 say!(words, "objectives-target-moved", was = was, is = is, date = date)
             }),
             asked.due.map(|due| say!(words, "objective-due", date = words.date(due))),
-            asked.groundswell.map(|kind| {
-                say!(words, "objective-kind", kind = words::groundswell(words, kind))
-            }),
+            asked
+                .groundswell
+                .map(|kind| say!(words, "objective-kind", kind = words::groundswell(words, kind))),
             (asked.frequency.as_ref())
                 .map(|frequency| say!(words, "objective-reviewed", frequency = frequency)),
             asked.owner.as_ref().map(|owner| say!(words, "objective-owner", owner = owner)),

@@ -62,11 +62,8 @@ fn sentence(words: &Words, brief: &Brief, report: &Report, answer: Answer) -> St
 
 /// A crisis comes first: days on which far more was said than usual, and whether the tone was worse on them.
 fn peaked(words: &Words, brief: &Brief, report: &Report, peak: &VolumePeak) -> String {
-    let is_worse = report
-        .tone_peaks
-        .iter()
-        .flatten()
-        .any(|tone| tone.z < 0.0 && peak.overlaps(tone));
+    let is_worse =
+        report.tone_peaks.iter().flatten().any(|tone| tone.z < 0.0 && peak.overlaps(tone));
     let span = words.span(peak.from, peak.to);
     let (client, mentions) = (&brief.client, words.count(peak.mentions));
     let usual = words.assumed(peak.usual.round());

@@ -142,11 +142,7 @@ fn certainty(words: &Words, change: &Change) -> String {
 }
 
 /// Days on which far more was said than usual, with the days among them in a tone far from the usual.
-pub(in crate::pages) fn peak(
-    words: &Words,
-    peak: &VolumePeak,
-    tone: Option<&TonePeak>,
-) -> Finding {
+pub(in crate::pages) fn peak(words: &Words, peak: &VolumePeak, tone: Option<&TonePeak>) -> Finding {
     let span = words.span(peak.from, peak.to);
     let usual = |usual: f64| words.assumed(usual.round());
     let counted = say!(
@@ -169,7 +165,8 @@ pub(in crate::pages) fn peak(
     let authors = peak.authors.map(|authors| say!(words, "peak-authors", n = authors));
     let tone = tone.map(|tone| peak_net(words, tone, (tone.from, tone.to) != (peak.from, peak.to)));
     let cause = cause(words, peak.event.as_ref());
-    let detail: Vec<String> = channel.into_iter().chain(authors).chain(tone).chain([cause]).collect();
+    let detail: Vec<String> =
+        channel.into_iter().chain(authors).chain(tone).chain([cause]).collect();
     Finding { what, detail: detail.join(" "), sure: distance(words, peak.z) }
 }
 
