@@ -85,6 +85,8 @@ pub enum Note {
     CopiedTexts { texts: u64, line: u64, accounts: u64, fewest: u64 },
     /// The file has the same bytes as an earlier one.
     SameBytes { first: String },
+    /// A column of authors that has the same value in every row, or another one in each.
+    NoAuthor { column: String, is_constant: bool },
     /// More than one row in twenty cannot be read.
     ManyRejected { rows: u64, of: u64 },
     /// Tones that are not in the vocabulary.
@@ -118,6 +120,11 @@ pub enum TimeDoubt {
     OfThePlace {
         /// The column of the place.
         place: String,
+    },
+    /// They are within a day, and those of another column that is not read are spread.
+    Elsewhere {
+        /// The other column.
+        other: String,
     },
     /// A column that is not read looks like a part of them: a zone, a time of day.
     PartNotRead {
@@ -297,6 +304,7 @@ impl Note {
             Self::TextNotRead { .. } => "text_not_read",
             Self::MoreText { .. } => "more_text",
             Self::RoundedAuthors { .. } => "rounded_authors",
+            Self::NoAuthor { .. } => "no_author",
             Self::NoText { .. } => "no_text",
             Self::ToneUndecided { .. } => "tone_undecided",
             Self::RoundedIds { .. } => "rounded_ids",

@@ -478,6 +478,8 @@ pub enum DateOrder {
     Mdy,
     /// Year first, of two digits: 26-03-04.
     Ymd,
+    /// Year first, then the day: 2026-04-03.
+    Ydm,
 }
 
 /// The fields of a mention that are read from columns: the keys of `exports[].columns`, and of `columns` in a format.

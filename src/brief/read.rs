@@ -79,6 +79,14 @@ pub fn examine(project: &Path) -> Result<Examined> {
             "name the folder of a project, or its brief; the README shows how a brief begins";
         return Err(problem.hint(hint).into());
     }
+    let ending = file.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    if ["csv", "tsv", "xlsx", "gz"].contains(&ending.to_lowercase().as_str()) {
+        return Err(Problem::of(file.display().to_string(), "it is an export and not a brief")
+            .hint(
+                "put it into a folder `exports` beside a `brief.yaml`, and name the folder of both",
+            )
+            .into());
+    }
     let root = file.parent().filter(|root| !root.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let name = file.file_name().unwrap_or_default().to_string_lossy();
     let size = file.metadata().map_err(Error::io(&file, "read the brief"))?.len();

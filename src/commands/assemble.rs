@@ -18,7 +18,7 @@ use crate::mentions::RowStatus;
 use crate::mentions::ledger::{Ledger, Outcome};
 use crate::note::HistoryNote;
 use crate::pages::provenance::Options;
-use crate::pages::{self, Logo, SiteInput, Words, history_note};
+use crate::pages::{self, Logo, SiteInput, Words, history_note, reject_reason};
 use crate::parallel;
 use crate::rollup::count::CountedRow;
 use crate::rollup::history::{self, HistoryFile, Names};
@@ -129,9 +129,12 @@ pub(super) fn nothing_readable(ledger: &Ledger, why: &str) -> Vec<Problem> {
         Problem::of(&input.name, what).hint(why)
     });
     let mut problems: Vec<Problem> = files.collect();
-    for (problem, input) in problems.iter_mut().zip(&ledger.inputs) {
-        if input.rows.total() == 0 {
+    for (index, problem) in problems.iter_mut().enumerate() {
+        if ledger.inputs[index].rows.total() == 0 {
             problem.hint = Some("export it again with a span that has mentions".to_owned());
+        } else if let Some(Some((line, reason))) = ledger.first_rejected.get(index) {
+            let reason = reject_reason(Words::english(), reason);
+            problem.details.push(format!("line {line}: {reason}"));
         }
     }
     problems

@@ -57,6 +57,8 @@ pub(super) struct RecordReader<R> {
     joined: Joined,
     /// The header, which such a file repeats.
     header: Vec<Vec<u8>>,
+    /// One bit for each byte with which a name of the header begins.
+    starts: [u128; 2],
     /// Bytes of the text that are no longer in the window.
     dropped: usize,
     /// Where in the text the pieces of the file end that are passed but not left, and what was repaired up to there.
@@ -92,6 +94,7 @@ impl<R: Read> RecordReader<R> {
             mended: 0,
             joined: Joined::default(),
             header: Vec::new(),
+            starts: [0; 2],
             dropped: 0,
             limits: VecDeque::new(),
         }
@@ -101,7 +104,7 @@ impl<R: Read> RecordReader<R> {
     pub(super) fn going_on(text: Decoded<R>, shape: Shape, header: &[String]) -> Self {
         let mut reader = Self::new(text, shape.delimiter);
         reader.shape = Some(shape);
-        reader.header = header.iter().map(|name| name.clone().into_bytes()).collect();
+        reader.know_header(header);
         reader.begin_anew();
         reader
     }

@@ -16,6 +16,9 @@ use super::recognise::Encoding;
 /// Bytes that are decoded at a time, whatever the file system hands out.
 const CHUNK: usize = 64 * 1024;
 
+/// Bytes of the longest character.
+const LONGEST_CHARACTER: usize = 4;
+
 /// What had to be done to the text so far.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Repairs {
@@ -91,13 +94,16 @@ impl<R: Read> Decoded<R> {
         if self.is_done {
             return Ok(false);
         }
-        self.raw.clear();
+        // The end of the last piece may begin a malformed sequence.
+        let passed = self.raw.len().saturating_sub(LONGEST_CHARACTER);
+        self.raw.drain(..passed);
+        let seen = self.raw.len();
         let room = self.boundaries.front().map_or(u64::MAX, |boundary| boundary - self.position);
         let count = self.bytes.by_ref().take(room.min(CHUNK as u64)).read_to_end(&mut self.raw)?;
         self.position += count as u64;
         self.is_done = count == 0;
         let before = text.len();
-        let mut raw = self.raw.as_slice();
+        let mut raw = &self.raw[seen..];
         loop {
             let start = text.len();
             let room = self.decoder.max_utf8_buffer_length_without_replacement(raw.len());
@@ -114,9 +120,20 @@ impl<R: Read> Decoded<R> {
                 DecoderResult::OutputFull => {}
                 // Only what the end of the file leaves open is malformed when there are no more bytes.
                 DecoderResult::Malformed(..) if self.is_done => self.repairs.is_cut = true,
-                DecoderResult::Malformed(..) => {
-                    self.repairs.broken += 1;
-                    text.extend_from_slice("\u{fffd}".as_bytes());
+                DecoderResult::Malformed(length, behind) => {
+                    let end = self.raw.len() - raw.len() - usize::from(behind);
+                    let bytes = self.raw.get(end.saturating_sub(length.into())..end);
+                    match (self.encoding, bytes) {
+                        // One or two letters of the other encoding; three bytes are a cut emoji.
+                        (Encoding::Lines(other), Some(bytes @ ([_] | [_, _]))) => {
+                            let (letters, _) = other.decode_without_bom_handling(bytes);
+                            text.extend_from_slice(letters.as_bytes());
+                        }
+                        _ => {
+                            self.repairs.broken += 1;
+                            text.extend_from_slice("\u{fffd}".as_bytes());
+                        }
+                    }
                 }
             }
         }

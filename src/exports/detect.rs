@@ -2,12 +2,16 @@
 //!
 //! Text that is valid UTF-8 but for a few places is damaged UTF-8. Otherwise chardetng guesses from the
 //! frequencies of letters. It does not know `MacRoman`, so the lines with letters beyond ASCII are read both ways: in the wrong encoding
-//! a capital is inside a small word (`cafŽ`, `donÕt`) or a sign inside a word (`f‰lt`). A text in two encodings is refused.
+//! a capital is inside a small word (`cafŽ`, `donÕt`) or a sign inside a word (`f‰lt`). Neither does it know code page 850. A text whose
+//! lines are in two encodings is read line by line; one with two encodings in one line is refused.
 
 use std::fmt;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding as Charset, MACINTOSH, UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding as Charset, ISO_8859_8, MACINTOSH, WINDOWS_1252, WINDOWS_1255};
+
+use super::code_page_850;
+use super::recognise::Encoding;
 
 /// Bytes of the lines that are not valid UTF-8 which are shown to chardetng: it reads 6 to 12 MB a second, and more do not improve it.
 const SAMPLE: usize = 256 * 1024;
@@ -29,6 +33,8 @@ pub enum EncodingFrom {
     Valid,
     /// The frequencies of its letters.
     Letters,
+    /// Each line is valid, or has letters of one other encoding.
+    Lines,
     /// It is a workbook, which states it.
     Workbook,
 }
@@ -42,6 +48,7 @@ impl fmt::Display for EncodingFrom {
             Self::Ascii => "plain ASCII",
             Self::Valid => "valid throughout, or nearly so",
             Self::Letters => "guessed from its letters",
+            Self::Lines => "each line in one of them",
             Self::Workbook => "a workbook",
         })
     }
@@ -140,11 +147,11 @@ impl Detector {
     /// # Errors
     ///
     /// If the text is in two encodings.
-    pub(super) fn finish(mut self) -> Result<(&'static Charset, EncodingFrom), Mixed> {
+    pub(super) fn finish(mut self) -> Result<(Encoding, EncodingFrom), Mixed> {
         self.broken += u64::from(!self.open.is_empty() && self.whole == 0);
         match (self.whole, self.broken) {
-            (0, 0) => return Ok((UTF_8, EncodingFrom::Ascii)),
-            (whole, broken) if broken <= whole => return Ok((UTF_8, EncodingFrom::Valid)),
+            (0, 0) => return Ok((Encoding::UTF_8, EncodingFrom::Ascii)),
+            (_, 0) => return Ok((Encoding::UTF_8, EncodingFrom::Valid)),
             _ => {}
         }
         if !self.is_full {
@@ -155,7 +162,9 @@ impl Detector {
         detector.feed(&self.sample, !self.is_full);
         let guess = detector.guess(None, Utf8Detection::Deny);
         // Without a difference it is the guess, or the far more common of two encodings that give the same text.
-        let plausible = |charset| plausibility(&self.sample, charset);
+        let plausible = |charset: &'static Charset| {
+            plausibility(&charset.decode_without_bom_handling(&self.sample).0)
+        };
         let mut best = (guess, plausible(guess));
         let is_same = || WINDOWS_1252.decode(&self.sample).0 == guess.decode(&self.sample).0;
         let western = plausible(WINDOWS_1252);
@@ -163,11 +172,40 @@ impl Detector {
             best = (WINDOWS_1252, western);
         }
         let (whole, broken, other) = (self.whole, self.broken, best.0);
+        let has_letters = best.1 > i64::try_from(self.sample_broken()).unwrap_or(i64::MAX);
+        if whole > 0 && other.is_single_byte() && has_letters && self.are_lines_apart() {
+            return Ok((Encoding::Lines(other), EncodingFrom::Lines));
+        }
+        if broken <= whole {
+            return Ok((Encoding::UTF_8, EncodingFrom::Valid));
+        }
         if other.is_single_byte() && whole >= NO_ACCIDENT && whole * 4 >= broken {
             return Err(Mixed { whole, broken, other });
         }
-        let is_mac = plausible(MACINTOSH) > best.1;
-        Ok((if is_mac { MACINTOSH } else { best.0 }, EncodingFrom::Letters))
+        let [mac, dos] = [plausible(MACINTOSH), plausibility(&code_page_850::decode(&self.sample))];
+        let encoding = if other.is_single_byte() && dos > best.1.max(mac) {
+            Encoding::CodePage850
+        } else {
+            // Windows has all letters of the Hebrew standard, and signs besides.
+            let other = if other == ISO_8859_8 { WINDOWS_1255 } else { other };
+            Encoding::Text(if mac > best.1 { MACINTOSH } else { other })
+        };
+        Ok((encoding, EncodingFrom::Letters))
+    }
+
+    /// Sequences in the sample that are not UTF-8.
+    fn sample_broken(&self) -> usize {
+        self.sample.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count()
+    }
+
+    /// Whether hardly any line of the sample has characters of UTF-8 too.
+    fn are_lines_apart(&self) -> bool {
+        let has_both = |line: &&[u8]| {
+            let mut chunks = line.utf8_chunks();
+            chunks.any(|chunk| characters(chunk.valid().as_bytes()) > 0)
+        };
+        let lines = self.sample.split(|byte| *byte == b'\n').filter(|line| !line.is_empty());
+        lines.clone().filter(has_both).count() * 20 <= lines.count()
     }
 }
 
@@ -192,8 +230,7 @@ fn open_end(bytes: &[u8]) -> usize {
 }
 
 /// How likely people wrote the text that the bytes give in an encoding: the sum over its letters beyond ASCII.
-fn plausibility(bytes: &[u8], charset: &'static Charset) -> i64 {
-    let (text, _) = charset.decode_without_bom_handling(bytes);
+fn plausibility(text: &str) -> i64 {
     let mut before = ' ';
     let mut rest = text.chars().peekable();
     let mut sum = 0;
@@ -232,6 +269,10 @@ fn weight(before: char, c: char, after: char) -> i64 {
                 2 * i64::from(before.is_alphabetic() || after.is_alphabetic())
             }
         }
+        // Hebrew, Arabic, Thai: no letter has a case.
+        c if c.is_alphabetic() && !c.is_uppercase() => {
+            2 * i64::from(before.is_alphabetic() || after.is_alphabetic())
+        }
         c if c.is_alphabetic() => {
             if before.is_lowercase() {
                 -3
@@ -247,19 +288,22 @@ fn weight(before: char, c: char, after: char) -> i64 {
 #[cfg(test)]
 mod tests {
     use encoding_rs::{
-        BIG5, EUC_KR, GBK, SHIFT_JIS, WINDOWS_1250, WINDOWS_1251, WINDOWS_1253, WINDOWS_1254,
+        BIG5, EUC_KR, GBK, SHIFT_JIS, UTF_8, WINDOWS_1250, WINDOWS_1251, WINDOWS_1253, WINDOWS_1254,
     };
 
     use super::*;
 
-    fn detected(bytes: &[u8]) -> Result<(&'static Charset, EncodingFrom), Mixed> {
+    fn detected(bytes: &[u8]) -> Result<(Encoding, EncodingFrom), Mixed> {
         let mut detector = Detector::default();
         detector.add(bytes);
         detector.finish()
     }
 
     fn charset(bytes: &[u8]) -> &'static Charset {
-        detected(bytes).unwrap().0
+        match detected(bytes).unwrap().0 {
+            Encoding::Text(charset) => charset,
+            other => panic!("{other}"),
+        }
     }
 
     const SENTENCES: [&str; 9] = [
@@ -298,6 +342,7 @@ mod tests {
                 WINDOWS_1251,
                 ["Чайник снова сломался, верните деньги\n", "Дуже смачний чай, дякую всім\n"],
             ),
+            (WINDOWS_1255, ["התה היה קר מאוד היום\n", "הקומקום נשבר שוב, תחזירו לי את הכסף\n"]),
             (WINDOWS_1253, ["Το τσάι ήταν κρύο και αργό\n", "Πολύ καλή εξυπηρέτηση, ευχαριστώ\n"]),
             (
                 WINDOWS_1254,
@@ -315,6 +360,7 @@ mod tests {
                 let rows = format!("id,text,author\n1,{text}2,plain words,ada\n3,{text}");
                 let (bytes, _, has_failed) = wanted.encode(&rows);
                 assert!(!has_failed, "{text}");
+                let wanted = Encoding::Text(wanted);
                 assert_eq!(detected(&bytes), Ok((wanted, EncodingFrom::Letters)), "{text}");
             }
         }
@@ -335,8 +381,9 @@ mod tests {
         assert_eq!(charset(b"caf\xE9 noir"), WINDOWS_1252);
         // `£` is the same byte in both.
         assert_eq!(charset(b"for \xA35"), WINDOWS_1252);
-        assert_eq!(detected(b"only ASCII"), Ok((UTF_8, EncodingFrom::Ascii)));
-        assert_eq!(detected(b"one cut emoji \xF0\x9F\x98 here"), Ok((UTF_8, EncodingFrom::Valid)));
+        assert_eq!(detected(b"only ASCII"), Ok((Encoding::UTF_8, EncodingFrom::Ascii)));
+        let cut = detected(b"one cut emoji \xF0\x9F\x98 here");
+        assert_eq!(cut, Ok((Encoding::UTF_8, EncodingFrom::Valid)));
         let text = "ä€😀 ok".as_bytes();
         for cut in 0..=text.len() {
             let mut detector = Detector::default();
@@ -349,9 +396,29 @@ mod tests {
     #[test]
     fn utf_8_with_damage_stays_utf_8_and_two_encodings_are_refused() {
         let damaged = ["né ".as_bytes(), b"caf\xE9 "].concat();
-        assert_eq!(detected(&damaged), Ok((UTF_8, EncodingFrom::Valid)));
-        let joined = ["né né né\n".as_bytes(), &b"caf\xE9 noir\n".repeat(4)].concat();
-        assert_eq!(detected(&joined), Err(Mixed { whole: 3, broken: 4, other: WINDOWS_1252 }));
+        assert_eq!(detected(&damaged), Ok((Encoding::UTF_8, EncodingFrom::Valid)));
+        let mixed = "né né né caf".as_bytes();
+        let mixed = [mixed, b"\xE9 caf\xE9 caf\xE9 caf\xE9 noir\n"].concat();
+        assert!(matches!(detected(&mixed), Err(Mixed { whole: 3, broken: 4, .. })));
+    }
+
+    #[test]
+    fn lines_of_two_files_are_told_apart() {
+        let lines = Ok((Encoding::Lines(WINDOWS_1252), EncodingFrom::Lines));
+        let few = ["né né né\n".repeat(9).as_bytes(), b"caf\xE9 noir\n"].concat();
+        assert_eq!(detected(&few), lines);
+        let many = ["né né né\n".as_bytes(), &b"caf\xE9 noir\n".repeat(4)].concat();
+        assert_eq!(detected(&many), lines);
+    }
+
+    #[test]
+    fn letters_of_dos_are_told_from_those_of_windows() {
+        let german: &[u8] = b"der gro\xE1e Kaffee, sch\x94ner Tag, m\x81de Gr\x81\xE1e\n";
+        let french: &[u8] =
+            b"chez eux c'\x82tait encore froid \x85 l'arriv\x82e, tr\x8As d\x82\x87u\n";
+        for text in [german, french] {
+            assert_eq!(detected(text), Ok((Encoding::CodePage850, EncodingFrom::Letters)));
+        }
     }
 
     #[test]
@@ -364,6 +431,6 @@ mod tests {
             detector.add(&letters[3..]);
         }
         assert!(detector.is_full && detector.sample.len() < SAMPLE + letters.len());
-        assert_eq!(detector.finish(), Ok((GBK, EncodingFrom::Letters)));
+        assert_eq!(detector.finish(), Ok((Encoding::Text(GBK), EncodingFrom::Letters)));
     }
 }

@@ -186,8 +186,13 @@ impl Format {
 pub fn fold_name(name: &str) -> String {
     let letters = name.chars().flat_map(char::to_lowercase);
     let kept = letters.filter(|c| !matches!(c, '_' | '-' | '"' | '\u{feff}') && !c.is_whitespace());
-    kept.map(|c| if c == '/' { '.' } else { c }).collect()
+    let folded: String = kept.map(|c| if c == '/' { '.' } else { c }).collect();
+    let bare = WRAPPERS.iter().find_map(|wrapper| folded.strip_prefix(wrapper));
+    bare.filter(|bare| !bare.is_empty()).map(str::to_owned).unwrap_or(folded)
 }
+
+/// What programs write before every name when they flatten records: `attributes.body`.
+const WRAPPERS: [&str; 4] = ["attributes.", "fields.", "source.", "node."];
 
 /// The names of columns, folded.
 pub fn fold_names(columns: &[String]) -> Vec<String> {
@@ -196,8 +201,14 @@ pub fn fold_names(columns: &[String]) -> Vec<String> {
 
 /// The position of a column by name, folded; a trailing `*` in `wanted` matches any ending. The first of equal names wins.
 pub fn position(columns: &[String], wanted: &str) -> Option<usize> {
+    positions(columns, wanted).next()
+}
+
+/// The positions of all columns of this name, as [`position`] finds the first.
+pub fn positions(columns: &[String], wanted: &str) -> impl Iterator<Item = usize> {
     let wanted = fold_name(wanted);
-    columns.iter().position(|column| is_named(&fold_name(column), &wanted))
+    let is_wanted = move |column: &String| is_named(&fold_name(column), &wanted);
+    (0..).zip(columns).filter(move |(_, column)| is_wanted(column)).map(|(at, _)| at)
 }
 
 /// Whether a column of this name is among these, which are folded. A header is asked for hundreds of names: it is folded once.

@@ -58,7 +58,7 @@ pub fn survey(export: &Export, stated: &Stated, formats: &Formats) -> Result<Tab
         names::fit_to_rows(&mut table, export, head, formats, &stated.columns)?;
     }
     let mut reader = RecordReader::new(decoded(&head[..], *encoding), table.delimiter);
-    stacked::pass_over_descriptions(&mut table, &mut reader);
+    stacked::pass_over_descriptions(&mut table, &mut reader, formats);
     stacked::end_of_rows(&mut table, export, head, formats)?;
     if let Some((_, sheet)) = sheet {
         let others = all.iter().zip(tables).enumerate().filter(|(at, _)| *at != first);

@@ -35,6 +35,8 @@ struct Column {
     addresses: u32,
     /// Cells of several words.
     phrases: u32,
+    /// Cells that begin with a blank.
+    led: u32,
     signs: u128,
     longest: usize,
     /// The values so far; `None`: too many.
@@ -150,6 +152,7 @@ impl Column {
             None => {}
         }
         self.phrases += u32::from(is_phrase(cell));
+        self.led += u32::from(cell.starts_with(b" "));
         self.signs |= signs(cell);
         self.longest = self.longest.max(cell.len());
         keep(&mut self.values, cell, cell, MOST_VALUES);
@@ -209,7 +212,9 @@ impl Column {
             Some(Kind::Address) => self.addresses == 0,
             Some(Kind::Number) | None => false,
         };
-        if is_strange && self.filled >= ENOUGH {
+        // The second half of a cell that a delimiter has cut: `Lee, Ada` or `good, but dear`.
+        let is_half = cell.starts_with(b" ") && self.led == 0;
+        if (is_strange || is_half) && self.filled >= ENOUGH {
             return false;
         }
         if self.is_free() {
@@ -361,6 +366,7 @@ mod tests {
             (3, "free text takes 100 %", true),
             (3, "", false),
             (3, "https://a.example/4", false),
+            (3, " the second half of a text", false),
             (4, "https://b.example", true),
             (4, "", true),
             (4, "see https://b.example", false),

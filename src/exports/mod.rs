@@ -4,6 +4,7 @@
 //! [`formats`] describe the columns of each tool, [`records`] reads the rows: unpacked, decoded, split into cells, and repaired where they are
 //! damaged.
 
+mod code_page_850;
 mod cut;
 mod decode;
 mod detect;

@@ -14,6 +14,10 @@ pub const HEAD: usize = 64 * 1024;
 pub enum Encoding {
     /// Text. Broken sequences become U+FFFD, a byte-order mark is not part of it.
     Text(&'static encoding_rs::Encoding),
+    /// UTF-8 in most lines, and another encoding of single bytes in the others.
+    Lines(&'static encoding_rs::Encoding),
+    /// Code page 850 of DOS.
+    CodePage850,
     /// No text at all but a workbook: its sheets, written out as CSV.
     Workbook,
 }
@@ -24,6 +28,9 @@ impl Encoding {
 
     /// Looks a name up, as in `windows-1251`, `cp1251`, `latin1`, `shift_jis`, `macintosh`; `None` if it is not one that web browsers know.
     pub fn named(name: &str) -> Option<Self> {
+        if ["cp850", "ibm850", "cp437", "ibm437"].contains(&name.to_lowercase().as_str()) {
+            return Some(Self::CodePage850);
+        }
         let charset = encoding_rs::Encoding::for_label(name.as_bytes());
         charset.filter(|charset| *charset != encoding_rs::REPLACEMENT).map(Self::Text)
     }
@@ -32,13 +39,18 @@ impl Encoding {
     pub fn decoder(self) -> &'static encoding_rs::Encoding {
         match self {
             Self::Text(charset) => charset,
-            Self::Workbook => encoding_rs::UTF_8,
+            // `unpack` decodes code page 850, and `decode` the other lines.
+            Self::Lines(_) | Self::CodePage850 | Self::Workbook => encoding_rs::UTF_8,
         }
     }
 
     /// Whether the delimiters and line breaks of a text are single bytes with no other meaning, so that it can be cut before it is decoded.
     pub(super) fn is_narrow(self) -> bool {
-        matches!(self, Self::Text(charset) if charset == encoding_rs::UTF_8 || charset.is_single_byte())
+        match self {
+            Self::Text(charset) => charset == encoding_rs::UTF_8 || charset.is_single_byte(),
+            Self::Lines(_) => true,
+            Self::CodePage850 | Self::Workbook => false,
+        }
     }
 }
 
@@ -46,6 +58,8 @@ impl fmt::Display for Encoding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Text(charset) => f.write_str(&charset.name().to_lowercase()),
+            Self::Lines(charset) => write!(f, "utf-8 and {}", charset.name().to_lowercase()),
+            Self::CodePage850 => f.write_str("cp850"),
             Self::Workbook => f.write_str("xlsx"),
         }
     }
@@ -120,6 +134,11 @@ pub fn recognise(head: &[u8]) -> Result<Option<(Encoding, EncodingFrom)>, Refusa
     if head.is_empty() {
         return Err(Refusal { is: "empty", hint: "export it again, or remove it" });
     }
+    let is_open_document = memchr::memmem::find(&head[..head.len().min(200)], b"opendocument");
+    if head.starts_with(b"PK") && is_open_document.is_some() {
+        let hint = "open it, and save it as .xlsx or as CSV UTF-8";
+        return Err(Refusal { is: "an OpenDocument file", hint });
+    }
     if let Some(&(_, is, hint)) = BINARIES.iter().find(|(start, ..)| head.starts_with(start)) {
         return Err(Refusal { is, hint });
     }
@@ -146,6 +165,12 @@ fn refuse_other_text(head: &[u8]) -> Result<(), Refusal> {
         return Err(Refusal { is: "empty but for blanks", hint: "export it again, or remove it" });
     }
     if let Some(&(_, is, hint)) = TEXTS.iter().find(|(words, ..)| start.starts_with(words)) {
+        let has_table = text.windows(6).any(|tag| tag.eq_ignore_ascii_case(b"<table"));
+        let hint = if has_table && is.contains("HTML") {
+            "if it shows the mentions, open it in a spreadsheet and save it as CSV UTF-8"
+        } else {
+            hint
+        };
         return Err(Refusal { is, hint });
     }
     let in_brackets = start.strip_prefix(b"[").map(<[u8]>::trim_ascii_start);
@@ -186,6 +211,10 @@ mod tests {
             (&b""[..], "empty"),
             (b"\xEF\xBB\xBF \n", "empty but for blanks"),
             (b"  <!DOCTYPE html>", "an HTML page"),
+            (
+                b"PK\x03\x04mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
+                "an OpenDocument file",
+            ),
             (b"version https://git-lfs.github.com/spec/v1", "a Git LFS pointer, not the file"),
             (b"[{\"id\":1}]", "JSON"),
             (b"[\n  {\"id\": 1}]", "JSON"),
@@ -223,6 +252,7 @@ mod tests {
             ("sjis", Some("shift_jis")),
             ("mac", Some("macintosh")),
             ("utf8", Some("utf-8")),
+            ("CP850", Some("cp850")),
             ("klingon", None),
             ("iso-2022-kr", None),
         ] {

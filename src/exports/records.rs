@@ -34,6 +34,8 @@ pub struct Records {
     left: usize,
     /// What was repaired in them, if the last one ended where the next begins.
     ended: Option<Repairs>,
+    /// Lines are counted from the start of the file.
+    is_from_start: bool,
 }
 
 /// What had to be done to the text and the rows of an export or a piece of it.
@@ -136,11 +138,8 @@ impl Records {
         let start = pieces.starts[before];
         let text = export.open(start)?;
         let text = decoded(text, table.encoding).pausing(start, &pieces.starts[piece..]);
-        Ok(Self::new(
-            RecordReader::going_on(text, pieces.shape.clone(), &table.columns),
-            export,
-            table,
-        ))
+        let reader = RecordReader::going_on(text, pieces.shape.clone(), &table.columns);
+        Ok(Self { is_from_start: false, ..Self::new(reader, export, table) })
     }
 
     fn open_pausing(export: &Export, table: &Table, starts: &[u64]) -> Result<Self> {
@@ -157,7 +156,14 @@ impl Records {
     }
 
     fn new(reader: RecordReader<Box<dyn Read>>, export: &Export, table: &Table) -> Self {
-        Self { reader, export: export.clone(), until: table.next_table, left: 0, ended: None }
+        Self {
+            reader,
+            export: export.clone(),
+            until: table.next_table,
+            left: 0,
+            ended: None,
+            is_from_start: true,
+        }
     }
 
     /// Reads the next record and returns its line, from 1 at the start of the piece; `None` at the end. A damaged record is mended where
@@ -172,10 +178,29 @@ impl Records {
             let line = self.read_any(record)?;
             // Spreadsheets write `;;` for a row without a value: a blank line, not a mention.
             let is_blank = || record.iter().all(|cell| cell.trim_ascii().is_empty());
+            if let Some(line) = line
+                && self.reader.is_other_header(record)
+            {
+                return Err(self.joined_here(line, record).into());
+            }
             if line.is_none() || !is_blank() {
                 return Ok(line);
             }
         }
+    }
+
+    /// The problem of a file that goes on with other columns, or with the same in another order.
+    fn joined_here(&self, line: u64, header: &ByteRecord) -> Problem {
+        let cells: Vec<_> = header.iter().map(String::from_utf8_lossy).collect();
+        let what = "two tables with different columns are joined in it";
+        let problem = match self.is_from_start {
+            true => Problem::at(&self.export.name, line, 0, what),
+            false => Problem::of(&self.export.name, what),
+        };
+        problem
+            .found(format!("a second header among the rows: `{}`", cells.join(",")))
+            .expected("one header, above all rows")
+            .hint("move what begins with this header into a file of its own")
     }
 
     fn read_any(&mut self, record: &mut ByteRecord) -> Result<Option<u64>> {

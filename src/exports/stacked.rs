@@ -17,19 +17,34 @@ use super::{Export, Table, unpack};
 use crate::error::{Error, Result};
 use crate::note::Note;
 
-/// Passes over the second header row of Facebook Insights: sentences that say what the columns mean.
-pub(super) fn pass_over_descriptions<R: Read>(table: &mut Table, reader: &mut RecordReader<R>) {
+/// Passes over the second header row of Facebook Insights, sentences that say what the columns mean,
+/// and a header that is repeated in another language.
+pub(super) fn pass_over_descriptions<R: Read>(
+    table: &mut Table,
+    reader: &mut RecordReader<R>,
+    formats: &Formats,
+) {
     let mut record = ByteRecord::new();
     for _ in 0..table.skip {
         let _ = reader.read(&mut record);
     }
     if let Ok(Some(line)) = reader.read(&mut record)
         && record.len() == table.columns.len()
-        && describes(&texts(&record))
+        && (describes(&texts(&record)) || translates(&texts(&record), formats))
     {
         table.skip += 1;
         table.notes.push(Note::DescriptionRow { line });
     }
+}
+
+/// Every cell is filled and without a digit, and most are names of columns.
+fn translates(cells: &[String], formats: &Formats) -> bool {
+    let is_known = |cell: &&String| formats.knows(&fold_name(cell));
+    let known = cells.iter().filter(is_known).count();
+    let is_name = |cell: &String| {
+        !cell.trim().is_empty() && cell.len() < 40 && !cell.contains(|c: char| c.is_ascii_digit())
+    };
+    known >= 2 && known * 2 > cells.len() && cells.iter().all(is_name)
 }
 
 /// The first two cells are empty, two others at least are filled, and every one of these is a phrase.
@@ -87,8 +102,10 @@ fn next_table<R: Read>(table: &Table, bytes: R, formats: &Formats) -> std::io::R
         } else {
             let cells = texts(&record);
             let names: Vec<String> = filled(&cells).map(fold_name).collect();
+            let own = names.iter().filter(|name| ours.contains(name)).count();
+            // A header with most of these names is that of the same kind of rows.
             let is_header = names.iter().filter(|name| formats.knows(name)).count() >= 2
-                && names.iter().any(|name| !ours.contains(name));
+                && own * 2 <= names.len();
             if is_header {
                 return Ok(Some(title.unwrap_or(line)));
             }

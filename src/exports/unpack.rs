@@ -6,6 +6,7 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use flate2::bufread::MultiGzDecoder;
 
+use super::code_page_850;
 use super::detect::{Detector, EncodingFrom, Mixed};
 use super::recognise::{self, Encoding, HEAD};
 use super::rewrite::rewritten;
@@ -98,9 +99,12 @@ pub(super) fn candidates(export: &Export, stated: &Stated) -> Result<Candidates>
         (None, Some(known)) => known,
         (None, None) => {
             let detector = detector(&head, bytes).map_err(failed())?;
-            let detected = detector.finish().map_err(|mixed| in_two_encodings(export, mixed))?;
-            (Encoding::Text(detected.0), detected.1)
+            detector.finish().map_err(|mixed| in_two_encodings(export, mixed))?
         }
+    };
+    let head = match encoding {
+        Encoding::CodePage850 => code_page_850::decode(&head).into_bytes(),
+        _ => head,
     };
     let candidate = Candidate { encoding, encoding_from, head, sheet: None };
     Ok(Candidates { all: vec![candidate], notes: Vec::new() })
@@ -116,6 +120,10 @@ pub(super) fn open(export: &Export, table: &Table) -> Result<Box<dyn Read>> {
         return Ok(Box::new(sheet.text()));
     }
     let text = text(BufReader::new(export.open(0)?)).map_err(Error::io(&export.path, DOING))?;
+    let text = match table.encoding {
+        Encoding::CodePage850 => Box::new(code_page_850::Utf8::new(text)),
+        _ => text,
+    };
     Ok(match table.rewrite {
         Some(rewrite) => Box::new(rewritten(text, rewrite)),
         None => text,

@@ -128,6 +128,56 @@ pub(super) fn drop_numbers(sample: &Sample, columns: &mut Columns) {
     });
 }
 
+/// Drops columns named like a tone that hold sentences, as remarks in `note`.
+pub(super) fn drop_sentences(sample: &Sample, columns: &mut Columns) {
+    /// Words that no tone has.
+    const WORDS: usize = 4;
+    columns.retain(Field::Sentiment, |places| {
+        let values = sample.values(Field::Sentiment, places);
+        let is_sentence = |value: &&String| value.split_whitespace().count() >= WORDS;
+        let sentences = values.iter().flatten().filter(is_sentence).count();
+        sentences * 2 <= values.iter().flatten().count()
+    });
+}
+
+/// Drops columns of authors that name nobody: the client's account or a filler in every row, an id or a row number.
+pub(super) fn settle_authors(
+    sample: &Sample,
+    table: &Table,
+    columns: &mut Columns,
+    notes: &mut Vec<Note>,
+) {
+    /// The fewest rows that prove it.
+    const FEWEST: usize = 10;
+    let candidates = columns.candidates(Field::Author).to_vec();
+    let different = |places: &Vec<usize>| {
+        let values = sample.values(Field::Author, places);
+        let different: BTreeSet<&String> = values.iter().flatten().collect();
+        (different.len(), values.iter().flatten().count())
+    };
+    let is_constant = |places: &Vec<usize>| matches!(different(places), (1, FEWEST..));
+    let varies = |places: &Vec<usize>| different(places).0 > 1;
+    let has_names = candidates.iter().any(|places| varies(places));
+    let is_number = |places: &Vec<usize>| {
+        let values = sample.values(Field::Author, places);
+        let ids: Vec<Option<&str>> = values.iter().map(|id| bare_id(id.as_deref()?)).collect();
+        let (different, rows) = different(places);
+        let is_id = columns.candidates(Field::Id).contains(places) && different == rows;
+        rows >= FEWEST && (are_row_numbers(&ids) || is_id)
+    };
+    let (mut kept, mut dropped) = (Vec::new(), Vec::new());
+    for places in candidates {
+        match (is_constant(&places) && has_names, is_number(&places)) {
+            (false, false) => kept.push(places),
+            (is_constant, _) => dropped.push((places, is_constant)),
+        }
+    }
+    for (places, is_constant) in dropped {
+        notes.push(Note::NoAuthor { column: table.name_of(&places), is_constant });
+    }
+    columns.keep(Field::Author, kept);
+}
+
 /// Author and instant of every row, as far as they are known; without an author, instant and text.
 fn writings(sample: &Sample, columns: &Columns) -> Vec<u64> {
     let author = sample.field(columns, Field::Author);

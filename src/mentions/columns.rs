@@ -6,7 +6,8 @@ use std::collections::BTreeMap;
 use super::entities;
 use super::numbers::number;
 use crate::exports::ByteRecord;
-use crate::exports::format::{Candidate, Field, Format, position};
+use crate::exports::format::{Candidate, Field, Format, position, positions};
+use crate::exports::formats::FALLBACK;
 
 /// The columns of one export by field: all candidates that exist, best first, each with the columns it joins.
 #[derive(Debug, Clone, Default)]
@@ -30,13 +31,17 @@ impl Columns {
     ) -> Result<Self, Vec<String>> {
         let mut fields: [Vec<Vec<usize>>; Field::ALL.len()] = Default::default();
         for (field, candidates) in &format.columns {
-            let present: Vec<Vec<usize>> = candidates
-                .iter()
-                .filter_map(|candidate: &Candidate| {
-                    candidate.names().iter().map(|name| position(columns, name)).collect()
-                })
-                .collect();
-            fields[*field as usize] = present;
+            let place = |names: &[String]| {
+                names.iter().map(|name| position(columns, name)).collect::<Option<Vec<usize>>>()
+            };
+            let present = candidates.iter().flat_map(|candidate| match candidate {
+                // Of several columns with one name the values decide, where the names alone have found them.
+                Candidate::One(name) if format.id == FALLBACK && !name.ends_with('*') => {
+                    positions(columns, name).map(|at| vec![at]).collect()
+                }
+                _ => place(candidate.names()).into_iter().collect::<Vec<_>>(),
+            });
+            fields[*field as usize] = present.collect();
         }
         let mut missing = Vec::new();
         for (field, names) in mapped {
@@ -171,6 +176,10 @@ fn unquoted(text: Cow<'_, str>) -> Cow<'_, str> {
 
 /// Whether a cell holds what tools write for "no value". In text such a word may be meant, so there only spreadsheet errors count.
 fn is_missing(field: Field, text: &str) -> bool {
+    // A minus may be a tone.
+    if field == Field::Sentiment && text == "-" {
+        return false;
+    }
     if matches!(field, Field::Text | Field::Title) {
         return matches!(text, "#NAME?" | "#VALUE!" | "#REF!");
     }

@@ -5,17 +5,21 @@
 use std::collections::BTreeMap;
 
 use super::RowStatus;
+use super::channel::Channels;
 use super::coordination::{Coordination, FEWEST_ACCOUNTS};
 use super::identity::Seen;
 use super::near_copies::{Article, NearCopies, RowLocation};
 use super::reader::{CopyKey, Reading};
 use super::relevance::{ExcludedBy, Relevance};
+use super::rounded::RoundedRows;
 use crate::note::Note;
 
 /// Decides the status of rows, one after the other.
 #[derive(Debug, Default)]
 pub struct Deduplicator {
     seen: Seen,
+    /// Present where a spreadsheet has rounded the ids of an export.
+    rounded: Option<RoundedRows>,
     near_copies: NearCopies,
     coordination: Coordination,
     /// Rows by file.
@@ -66,14 +70,23 @@ pub enum Reason {
 }
 
 impl Deduplicator {
+    /// Starts without a row. `has_rounded_ids`: a spreadsheet has rounded the ids of an export.
+    pub fn new(channels: &Channels, has_rounded_ids: bool) -> Self {
+        Self { rounded: has_rounded_ids.then(|| RoundedRows::new(channels)), ..Self::default() }
+    }
+
     /// Decides the status of the next row, which is at this location.
     pub fn decide(&mut self, place: RowLocation, reading: &Reading) -> Decision {
         let (mention, keys) = (&reading.mention, &reading.keys);
         let because = |status, reason| Decision { status, reason };
         let rows = self.rows.entry(place.0).or_default();
         rows.all += 1;
+        let is_rounded = self.rounded.as_mut().is_some_and(|rounded| rounded.repeats(reading));
         if let Some(repeat) = self.seen.repeats(place.0, keys) {
             rows.with_other_text += u64::from(repeat.has_other_text);
+            return RowStatus::Duplicate.into();
+        }
+        if is_rounded {
             return RowStatus::Duplicate.into();
         }
         if mention.is_own {

@@ -17,6 +17,7 @@ use super::survey::Plan;
 use crate::error::Result;
 use crate::exports::ByteRecord;
 use crate::exports::records::{self, Chunks, Found, Records};
+use crate::note::Note;
 
 /// Bytes of a piece of a large file.
 pub const PIECE: u64 = 2 << 20;
@@ -48,6 +49,14 @@ impl Source {
         match self {
             Self::Export(plan) => &plan.format.id,
             Self::Part(section) => &section.input.format,
+        }
+    }
+
+    /// What was noted before its rows were read.
+    pub fn notes(&self) -> &[Note] {
+        match self {
+            Self::Export(plan) => &plan.notes,
+            Self::Part(section) => &section.input.notes,
         }
     }
 

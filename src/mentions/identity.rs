@@ -14,6 +14,7 @@ use siphasher::sip::SipHasher13;
 use super::channel::{host, without_scheme};
 use super::folded::lower;
 use super::hashed::{Set, UnpaddedMap, low_bits, mix};
+use super::time::Precision;
 use super::writing::Writing;
 use crate::units::Timestamp;
 
@@ -63,7 +64,18 @@ pub(super) fn handle_key(folded: &str) -> u64 {
 
 /// Folds a handle: trimmed, without a leading `@`, lower case.
 pub fn fold_handle(handle: &str) -> Cow<'_, str> {
-    lower(handle.trim().trim_start_matches('@'))
+    let handle = handle.trim();
+    // Phones write marks of direction around names.
+    let has_marks = !handle.as_bytes().first().is_some_and(u8::is_ascii)
+        || !handle.as_bytes().last().is_some_and(u8::is_ascii);
+    let handle = if has_marks { handle.trim_matches(is_invisible) } else { handle };
+    lower(handle.trim_start_matches('@'))
+}
+
+/// Whether a character is a blank, or a mark that is not shown.
+fn is_invisible(c: char) -> bool {
+    c.is_whitespace()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
 /// The keys by which two rows are recognised as the same mention.
@@ -82,20 +94,24 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// The keys of a mention in the channel of this id: its trusted id, its address, its author's [`author_key`], when it was written, whether
-    /// that is known to the second, and its text.
+    /// The keys of a mention in the channel of this id: its trusted id, its address, its author's [`author_key`], when it was written, how
+    /// exactly that is known, and its text. Midnight is known to the minute at best.
     pub fn of(
         channel: &str,
         id: Option<&str>,
         url: Option<&str>,
         account: Option<u64>,
-        (instant, is_to_the_second): (Timestamp, bool),
+        (instant, precision): (Timestamp, Precision),
         text: &str,
     ) -> Self {
-        let id = id.filter(|id| !is_rounded(id)).map(|id| key(&["id", channel, id]));
-        let url = url.and_then(address_key);
+        let id = id.filter(|id| !is_rounded(id));
+        // Another tool may state the address of the post instead of its id.
+        let of_id = || id.filter(|id| channel == "x" && is_status_id(id)).map(status_key);
+        let url = url.and_then(address_key).or_else(of_id);
+        let id = id.map(|id| key(&["id", channel, id]));
         let instant = mix(instant.as_second().cast_unsigned());
         let written = mix(account.unwrap_or_default() ^ instant);
+        let is_to_the_second = precision == Precision::Second;
         let words = match (account, text.is_empty() && !is_to_the_second, id) {
             (Some(_), false, None) => {
                 let written = written.to_le_bytes();
@@ -103,7 +119,8 @@ impl Keys {
             }
             _ => None,
         };
-        let writing = Writing::new(account, instant, text);
+        // Different mentions may have one day.
+        let writing = Writing::new(account, precision.has_hour().then_some(instant), text);
         Self { id, url, words, written, writing }
     }
 }
@@ -354,6 +371,19 @@ fn address_key(url: &str) -> Option<u64> {
     Some(hasher.finish())
 }
 
+/// Whether an id may be that of a post on X: those since 2010 have 15 digits at least.
+fn is_status_id(id: &str) -> bool {
+    (15..=20).contains(&id.len()) && id.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The [`address_key`] of a post on X.
+fn status_key(id: &str) -> u64 {
+    let mut hasher = SipHasher13::new();
+    hasher.write(b"urlx.com/status/");
+    hasher.write(id.as_bytes());
+    hasher.finish()
+}
+
 /// Calls `each` with the consecutive parts of the [`canonical`] address; returns `None`, without a call, if there is none.
 fn canonical_parts(url: &str, mut each: impl FnMut(&str)) -> Option<()> {
     let url = url.trim();
@@ -369,11 +399,16 @@ fn canonical_parts(url: &str, mut each: impl FnMut(&str)) -> Option<()> {
         .split_at(rest.bytes().position(|byte| matches!(byte, b'/' | b'?')).unwrap_or(rest.len()));
     let (path, query) = path_and_query.split_once('?').unwrap_or((path_and_query, ""));
     let path = path.trim_end_matches('/');
+    if host == "youtu.be" && !path.is_empty() {
+        each("youtube.com/watch?v=");
+        each(path.trim_start_matches('/'));
+        return Some(());
+    }
     if path.is_empty() {
         return None;
     }
     let mut host = &*host;
-    for prefix in ["m.", "amp.", "mobile."] {
+    for prefix in ["m.", "amp.", "mobile.", "old.", "new.", "np."] {
         if let Some(rest) = host.strip_prefix(prefix).filter(|rest| rest.contains('.')) {
             host = rest;
         }
@@ -386,12 +421,26 @@ fn canonical_parts(url: &str, mut each: impl FnMut(&str)) -> Option<()> {
         each(port);
     }
     each(path);
-    let kept = query.split('&').filter(|pair| !pair.is_empty() && !is_campaign(pair));
+    let is_of_post = |pair: &&str| !pair.is_empty() && !is_campaign(pair) && identifies(host, pair);
+    let kept = query.split('&').filter(is_of_post);
     for (pair, mark) in kept.zip(std::iter::once("?").chain(std::iter::repeat("&"))) {
         each(mark);
         each(pair);
     }
     Some(())
+}
+
+/// Whether a part of a query belongs to the address of a post: on these hosts all others tell how it was shared.
+fn identifies(host: &str, pair: &str) -> bool {
+    let name = pair.split('=').next().unwrap_or(pair);
+    match host {
+        "instagram.com" | "tiktok.com" | "reddit.com" | "threads.net" | "bsky.app" => false,
+        "youtube.com" => matches!(name, "v" | "lc"),
+        "facebook.com" => {
+            matches!(name, "id" | "v" | "fbid" | "story_fbid" | "comment_id" | "reply_comment_id")
+        }
+        _ => true,
+    }
 }
 
 fn is_campaign(pair: &str) -> bool {
@@ -454,7 +503,7 @@ mod tests {
     #[test]
     fn rows_with_and_without_an_id_are_distinguished_by_author_and_instant() {
         let row = |id, author: &str, second: i64| {
-            let instant = (Timestamp::from_second(second).unwrap(), true);
+            let instant = (Timestamp::from_second(second).unwrap(), Precision::Second);
             Keys::of("x", id, Some("https://a.example/7"), Some(author_key(author)), instant, "a")
         };
         let mut seen = Seen::default();
@@ -505,6 +554,21 @@ mod tests {
             Some("x.com/status/12")
         );
         assert_ne!(canonical("https://a.example:8080/b"), canonical("https://a.example/b"));
+        for (one, other) in [
+            ("https://youtu.be/abc?si=x", "https://www.youtube.com/watch?v=abc&feature=share"),
+            ("https://instagram.com/p/X?igsh=y", "https://www.instagram.com/p/X/"),
+            (
+                "https://old.reddit.com/r/tea/1/?utm_source=share",
+                "https://reddit.com/r/tea/1?ref=x",
+            ),
+            ("https://m.facebook.com/a/posts/1?ref=share", "https://www.facebook.com/a/posts/1"),
+        ] {
+            assert_eq!(canonical(one), canonical(other), "{one}");
+        }
+        assert_ne!(
+            canonical("https://facebook.com/permalink.php?story_fbid=1&id=2"),
+            canonical("https://facebook.com/permalink.php?story_fbid=3&id=2")
+        );
         assert_eq!(canonical("javascript:alert(1)"), None);
         assert_eq!(canonical("https://a.example?page=1"), None);
     }
@@ -525,9 +589,23 @@ mod tests {
     }
 
     #[test]
+    fn a_post_on_x_has_its_address_by_its_id() {
+        let instant = (Timestamp::from_second(9).unwrap(), Precision::Second);
+        let id = "2028268724551136301";
+        let url = format!("https://twitter.com/ada/status/{id}?s=20");
+        let by_id = Keys::of("x", Some(id), None, None, instant, "tea");
+        let by_url = Keys::of("x", Some("tool-7"), Some(&url), Some(1), instant, "tea");
+        let mut seen = Seen::default();
+        assert!(!is_repeat(&mut seen, 0, &by_id));
+        assert!(is_repeat(&mut seen, 1, &by_url));
+        assert_eq!(Keys::of("shop", Some(id), None, None, instant, "tea").url, None);
+        assert_eq!(author_key("\u{200e}Ada\u{200f}"), author_key("@ada"));
+    }
+
+    #[test]
     fn rows_under_one_id_or_address_that_share_nothing_are_two_mentions() {
         let row = |author: &str, second: i64, text: &str, url: &str, id: Option<&str>| {
-            let instant = (Timestamp::from_second(second).unwrap(), true);
+            let instant = (Timestamp::from_second(second).unwrap(), Precision::Second);
             Keys::of("x", id, Some(url), Some(author_key(author)), instant, text)
         };
         for id in [Some("7"), None] {
@@ -542,15 +620,15 @@ mod tests {
 
     #[test]
     fn a_row_without_words_is_known_by_author_and_second() {
-        let keys = |is_to_the_second| {
-            let instant = (Timestamp::from_second(9).unwrap(), is_to_the_second);
+        let keys = |precision| {
+            let instant = (Timestamp::from_second(9).unwrap(), precision);
             Keys::of("x", None, None, Some(1), instant, "")
         };
         let mut seen = Seen::default();
-        assert!(!is_repeat(&mut seen, 0, &keys(true)));
-        assert!(is_repeat(&mut seen, 0, &keys(true)));
-        assert!(!is_repeat(&mut seen, 0, &keys(false)));
-        assert!(!is_repeat(&mut seen, 0, &keys(false)));
+        assert!(!is_repeat(&mut seen, 0, &keys(Precision::Second)));
+        assert!(is_repeat(&mut seen, 0, &keys(Precision::Second)));
+        assert!(!is_repeat(&mut seen, 0, &keys(Precision::Minute)));
+        assert!(!is_repeat(&mut seen, 0, &keys(Precision::Minute)));
     }
 
     #[test]

@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::RowStatus;
 use super::reader::{Reading, Unknown};
+use super::rejection::RejectReason;
 use super::survey::Plan;
 use super::tone::{Scale, ScaleKind};
 use crate::brief::DateOrder;
@@ -171,6 +172,7 @@ pub struct Recorder {
     /// The exports that were read to their end.
     inputs: Vec<Input>,
     rejected: Vec<u64>,
+    first_rejected: Vec<Option<(u64, RejectReason)>>,
     /// Readable rows of each file by local day, because the reported days may be known only after all rows are read.
     rows: Vec<BTreeMap<Date, Tally<RowStatus>>>,
     unknown_tones: Vec<WordCounts>,
@@ -214,6 +216,7 @@ impl Recorder {
         Self {
             inputs: Vec::with_capacity(exports),
             rejected: vec![0; exports],
+            first_rejected: vec![None; exports],
             rows: vec![BTreeMap::new(); exports],
             unknown_tones: vec![WordCounts::default(); exports],
             clock_changes: vec![0; exports],
@@ -228,8 +231,9 @@ impl Recorder {
     }
 
     /// Counts a row of a file that cannot be read.
-    pub fn reject(&mut self, file: usize) {
+    pub fn reject(&mut self, file: usize, line: u64, reason: &RejectReason) {
         self.rejected[file] += 1;
+        self.first_rejected[file].get_or_insert_with(|| (line, reason.clone()));
     }
 
     /// Counts a readable row of a file.
@@ -293,7 +297,12 @@ impl Recorder {
             // Row numbers are ambiguous only between files.
             only.notes.retain(|note| !matches!(note, Note::RowNumbers { .. }));
         }
-        Ledger { inputs, skipped, unknown_channels: self.unknown_channels.ranked() }
+        Ledger {
+            inputs,
+            skipped,
+            unknown_channels: self.unknown_channels.ranked(),
+            first_rejected: self.first_rejected,
+        }
     }
 }
 
@@ -306,6 +315,9 @@ pub struct Ledger {
     pub skipped: Vec<(String, SkipReason)>,
     /// Raw channel values that fell to `other`, with their rows, most first.
     pub unknown_channels: Vec<(String, u64)>,
+    /// The line of the first rejected row of each input, and the reason; they hold cells, so no output repeats them but the messages.
+    #[serde(skip)]
+    pub first_rejected: Vec<Option<(u64, RejectReason)>>,
 }
 
 impl Ledger {

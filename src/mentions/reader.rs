@@ -17,6 +17,7 @@ use super::identity::{Keys, bare_id, fold_handle, handle_key, is_nobody};
 use super::language::Language;
 use super::midnight;
 use super::near_copies::{self, Sketch};
+use super::object;
 use super::rejection::RejectReason;
 use super::relevance::{Relevance, Search};
 use super::row_channel::find_channel;
@@ -24,6 +25,7 @@ use super::survey::Plan;
 use super::thread;
 use super::time::{self, Moment, Precision};
 use super::tone::Tone;
+use super::total;
 use super::zone::{self, LocalClock};
 use super::{Mention, RowDetails, reply};
 use crate::brief::{Brief, Category};
@@ -182,11 +184,14 @@ impl<'a> Reader<'a> {
         let stated_id = text_of(Field::Id);
         let id =
             stated_id.as_deref().and_then(bare_id).filter(|id| !plan.ids.fillers.contains(*id));
-        let author = columns.words(record, Field::Author);
+        let author = columns.words(record, Field::Author).map(object::name);
         let handle = author.as_deref().filter(|author| !is_nobody(author)).map(fold_handle);
         let account = handle.as_deref().map(handle_key);
         let title = columns.words(record, Field::Title);
         let text = columns.words(record, Field::Text).or_else(|| title.clone()).unwrap_or_default();
+        if author.is_none() && columns.has(Field::Author) && total::is_total(&text) {
+            return Err(RejectReason::Total { text: text.into_owned() });
+        }
         let trusted_id = id.filter(|_| plan.has_trusted_ids);
         let stated_thread = text_of(Field::Thread);
         let stated_parent = text_of(Field::Parent);
@@ -194,7 +199,7 @@ impl<'a> Reader<'a> {
         let (thread, thread_name) =
             thread::read(plan, stated_links, &channel.id, trusted_id, url.as_deref());
         let (tone, unknown_tone) = self.read_tone(record);
-        let passes_on = text_of(Field::RepostOf).is_some_and(|post| bare_id(&post).is_some());
+        let passes_on = text_of(Field::RepostOf).is_some_and(|post| object::passes_on(&post));
         let is_repost = match text_of(Field::IsRepost) {
             _ if passes_on => true,
             Some(value) => is_yes(&value, &plan.format.repost_values),
@@ -203,7 +208,13 @@ impl<'a> Reader<'a> {
         };
         let is_own = plan.format.is_own
             || text_of(Field::IsOwn).is_some_and(|value| is_yes(&value, &plan.format.own_values))
-            || handle.as_deref().is_some_and(|handle| context.own.contains(handle));
+            || handle.as_deref().is_some_and(|handle| context.own.contains(handle))
+            // The brief may name an account as another of its columns does.
+            || !context.own.is_empty()
+                && columns.candidates(Field::Author).len() > 1
+                && columns
+                    .texts(record, Field::Author)
+                    .any(|author| context.own.contains(&*fold_handle(&author)));
         let is_compared = !is_own && !is_repost && handle.is_some();
         let (named, copy_key) = self.read_words(&text, title.as_deref(), channel, is_compared);
         let marks = [handle.as_deref(), id, url.as_deref()];
@@ -211,9 +222,10 @@ impl<'a> Reader<'a> {
         // An excluded row does not count for any brand.
         let brands = if excluded.is_some() { Brands::NONE } else { named };
         let identifying_id = trusted_id.filter(|_| !plan.ids.are_row_numbers);
-        let is_to_the_second =
-            read.precision == Precision::Second && read.local.time() != Time::midnight();
-        let instant = (read.instant, is_to_the_second);
+        let is_midnight =
+            read.precision == Precision::Second && read.local.time() == Time::midnight();
+        let precision = if is_midnight { Precision::Minute } else { read.precision };
+        let instant = (read.instant, precision);
         let keys = Keys::of(&channel.id, identifying_id, url.as_deref(), account, instant, &text);
         let language = text_of(Field::Language);
         let source = || columns.texts(record, Field::Source).next().map(Cow::into_owned);
@@ -344,7 +356,12 @@ impl<'a> Reader<'a> {
         let unreadable = || RejectReason::of_time(plan, &value);
         let order = plan.order.as_ref().map(|(order, _)| *order);
         let serial = if plan.is_serial { time::serial(&value) } else { None };
-        let stamp = serial.or_else(|| time::parse(&value, order)).ok_or_else(unreadable)?;
+        let behind_words =
+            || time::read_behind_words(&value, order).filter(|_| plan.is_behind_words);
+        let stamp = serial
+            .or_else(|| time::parse(&value, order))
+            .or_else(behind_words)
+            .ok_or_else(unreadable)?;
         let zone = match stamp.moment {
             Moment::Wall(_, Some(text)) if plan.zone.is_by_value => {
                 let unknown = || RejectReason::UnknownZone {

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::identity::is_rounded;
 use super::survey::Plan;
 use super::time;
+use super::time_doubts::is_relative;
 use crate::brief::DateOrder;
 use crate::note::OrderSource;
 
@@ -30,6 +32,16 @@ pub enum RejectReason {
     UnknownZone { zone: String, column: String },
     /// It is a date by which programs mean "no date".
     NoDate { value: String, column: String },
+    /// It is a number that a spreadsheet has rounded: `1,77E+12`.
+    Rounded { value: String, column: String },
+    /// It is a date without its year.
+    NoYear { value: String, column: String },
+    /// It is a month without its day.
+    NoDay { value: String, column: String },
+    /// It says how long ago.
+    Ago { value: String, column: String },
+    /// It is a line below the table, as `Total`.
+    Total { text: String },
 }
 
 impl RejectReason {
@@ -40,7 +52,7 @@ impl RejectReason {
         let is_other_order = |order: DateOrder, (first, second): (u32, u32)| match order {
             DateOrder::Dmy => first <= 12 && second > 12,
             DateOrder::Mdy => first > 12 && second <= 12,
-            DateOrder::Ymd => false,
+            DateOrder::Ymd | DateOrder::Ydm => false,
         };
         match (time::open_order(value), &plan.order) {
             (Some(_), None) => Self::OrderOpen { value: shown, column },
@@ -54,7 +66,51 @@ impl RejectReason {
             _ if !plan.is_serial && time::serial(value).is_some() => {
                 Self::Serial { value: shown, column }
             }
-            _ => Self::Unreadable { value: shown, column },
+            _ => Self::of_words(value, shown, column),
+        }
+    }
+
+    /// The reason for a value that is written as none of the layouts.
+    fn of_words(value: &str, shown: String, column: String) -> Self {
+        let is_time = |whole: &str| time::parse(whole, None).is_some();
+        if is_rounded(value) {
+            Self::Rounded { value: shown, column }
+        } else if is_relative(value) {
+            Self::Ago { value: shown, column }
+        } else if value.len() > LONGEST {
+            Self::Unreadable { value: shown, column }
+        } else if is_time(&format!("{value} 2028")) || is_time(&format!("2028 {value}")) {
+            Self::NoYear { value: shown, column }
+        } else if is_time(&format!("1 {value}")) {
+            Self::NoDay { value: shown, column }
+        } else {
+            Self::Unreadable { value: shown, column }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_missing_of_a_time_is_named() {
+        let reason = |value: &str| {
+            let reason = RejectReason::of_words(value, value.to_owned(), "at".to_owned());
+            format!("{reason:?}").split(' ').next().unwrap_or_default().to_owned()
+        };
+        for (value, expected) in [
+            ("1,77E+12", "Rounded"),
+            ("1.77253E+09", "Rounded"),
+            ("Mar 3, 14:05", "NoYear"),
+            ("3. März", "NoYear"),
+            ("March 2028", "NoDay"),
+            ("2 weeks ago", "Ago"),
+            ("vor 3 Tagen", "Ago"),
+            ("soon", "Unreadable"),
+            ("", "Unreadable"),
+        ] {
+            assert_eq!(reason(value), expected, "{value}");
         }
     }
 }

@@ -3,6 +3,7 @@
 //! The time is read by the zone and the order of day and month of the times of publication. A day without a time, and a value that
 //! cannot be read, are not an answer time.
 
+use super::object;
 use super::survey::Plan;
 use super::time::{self, Moment};
 use super::zone;
@@ -27,9 +28,13 @@ pub(super) fn read(plan: &Plan, record: &ByteRecord) -> Reply {
         return Reply::Untold;
     }
     let Some(value) = plan.columns.text(record, Field::RepliedAt) else { return Reply::Open };
+    // `{'id': 7, 'body': 'Sorry!', 'modified': '2028-05-01T10:00:00Z'}`
+    let value =
+        if value.starts_with('{') { object::field(&value, "modified") } else { Some(&*value) };
+    let Some(value) = value else { return Reply::Untold };
     let order = plan.order.as_ref().map(|(order, _)| *order);
-    let serial = if plan.is_serial { time::serial(&value) } else { None };
-    let Some(stamp) = serial.or_else(|| time::parse(&value, order)) else {
+    let serial = if plan.is_serial { time::serial(value) } else { None };
+    let Some(stamp) = serial.or_else(|| time::parse(value, order)) else {
         return Reply::Untold;
     };
     let instant = match stamp.moment {

@@ -4,6 +4,7 @@
 //! The sample is bounded in rows and bytes, so the checks cost the same for every large file.
 
 use super::columns::{Columns, cell, joined};
+use super::time_column::is_time;
 use crate::error::Result;
 use crate::exports::format::Field;
 use crate::exports::records::{Chunks, Records};
@@ -66,6 +67,16 @@ impl Sample {
             }
         }
         Ok(())
+    }
+
+    /// Drops the rows without a time, as lines of totals: they are no mentions, and say nothing of the columns.
+    pub(super) fn keep_dated(&mut self, columns: &Columns) {
+        let is_dated = |row: &ByteRecord| {
+            columns.text(row, Field::PublishedAt).is_some_and(|value| is_time(&value))
+        };
+        if self.rows.iter().any(is_dated) {
+            self.rows.retain(is_dated);
+        }
     }
 
     /// The values of these columns, joined, row by row.

@@ -68,6 +68,8 @@ pub(super) struct Times {
     pub(super) days: usize,
     /// Serials of a spreadsheet.
     pub(super) serials: usize,
+    /// Those of the first three kinds with words before the date.
+    pub(super) behind_words: usize,
 }
 
 impl Times {
@@ -78,6 +80,11 @@ impl Times {
     /// Every time is a serial of a spreadsheet.
     pub(super) fn are_serials(self) -> bool {
         self.serials > 0 && self.written() == 0
+    }
+
+    /// Words stand before most dates.
+    pub(super) fn are_behind_words(self) -> bool {
+        self.behind_words * 2 > self.written()
     }
 
     /// Every time carries its own offset.
@@ -152,6 +159,11 @@ impl<'a> Scan<'a> {
     }
 
     fn observe(&mut self, record: &ByteRecord, line: u64, needs_evidence: bool) {
+        let time = self.columns.text(record, Field::PublishedAt);
+        // A line of totals says nothing of the columns.
+        if time.as_deref().is_none_or(|value| !time_column::is_time(value)) {
+            return;
+        }
         if let Some(value) = self.columns.text(record, Field::Sentiment)
             && self.values.tone(&value).is_none()
         {
@@ -169,7 +181,7 @@ impl<'a> Scan<'a> {
                 }
             }
         }
-        if let Some(value) = self.columns.text(record, Field::PublishedAt) {
+        if let Some(value) = time {
             self.observe_time(record, line, &value, needs_evidence);
         }
     }
@@ -183,6 +195,7 @@ impl<'a> Scan<'a> {
             }
             return;
         };
+        self.times.behind_words += usize::from(time::is_behind_words(value));
         self.order.observe(line, value);
         if time::open_order(value).is_none() {
             match stamp.moment {

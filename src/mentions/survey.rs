@@ -11,7 +11,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::channel::{ChannelIx, Channels};
 use super::column_proof::{
-    Ids, drop_numbers, drop_place_columns, drop_rounded_authors, settle_ids, unread_text,
+    Ids, drop_numbers, drop_place_columns, drop_rounded_authors, drop_sentences, settle_authors,
+    settle_ids, unread_text,
 };
 use super::columns::Columns;
 use super::comment_columns::keep_comments;
@@ -24,8 +25,9 @@ use super::scan::Scan;
 use super::time::{self, Moment};
 use super::time_column;
 use super::time_doubts::time_doubts;
+use super::time_parts;
 use super::tone::Scale;
-use super::tone_column::{is_of_reviews, scale_of};
+use super::tone_column::{is_of_reviews, is_recommendation, scale_of};
 use super::zone::{self, DecidedZone, ZoneEvidence};
 use crate::brief::wording::export_entry;
 use crate::brief::{Brief, DateOrder, ExportRule, ExportValues};
@@ -62,6 +64,8 @@ pub struct Plan {
     pub is_daily: bool,
     /// Every time is a serial number of a spreadsheet.
     pub is_serial: bool,
+    /// Words stand before the dates: `Reviewed in Canada on February 6, 2026`.
+    pub is_behind_words: bool,
     /// The ids identify mentions: no spreadsheet has rounded them.
     pub has_trusted_ids: bool,
     /// The same for the column of threads.
@@ -137,31 +141,49 @@ fn survey_one(
     require_channel(format, channels)?;
     let mut columns = Columns::find(format, &table.columns, &stated.columns)
         .map_err(|missing| missing_columns(export, &table, &missing))?;
-    let sample = Sample::read(export, &table)?;
-    // Columns that were found only by name must be confirmed by their values.
+    let mut sample = Sample::read(export, &table)?;
+    // Columns that were found by name alone must be confirmed by their values.
     let is_open = format.id == FALLBACK;
     let has_keywords = brief.keywords.is_some();
     let is_given = |field| stated.columns.iter().any(|(mapped, _)| *mapped == field);
     if is_open {
         keep_comments(&sample, &table, format, &mut columns, &is_given);
     }
+    if is_open && !is_given(Field::Text) {
+        drop_numbers(&sample, &mut columns);
+    }
     require(export, &table, &columns, &sample, [is_open, has_keywords])?;
     let mut notes = table.notes.clone();
-    notes.extend(repeated_names(&table, &columns));
     let choice = time_column::choose(&sample, &table, &columns, is_open).map_err(|pair| {
         let [first, second] = pair.map(|index| &columns.candidates(Field::PublishedAt)[index][..]);
         undecided_time(export, &table, [first, second])
     })?;
     if let Some(other) = choice.instead_of {
         let candidates = columns.candidates(Field::PublishedAt);
-        let [column, instead_of] = [choice.time, other].map(|at| table.name_of(&candidates[at]));
+        let [mut column, mut instead_of] =
+            [choice.time, other].map(|at| table.name_of(&candidates[at]));
+        if column == instead_of {
+            let [this, that] = [choice.time, other].map(|at| candidates[at][0] + 1);
+            column.push_str(&format!(" (column {this})"));
+            instead_of.push_str(&format!(" (column {that})"));
+        }
         notes.push(Note::TimeChosen { column, instead_of });
     }
-    columns.settle(Field::PublishedAt, Some(choice.time));
+    let times = [choice.time].into_iter().chain(choice.also);
+    let times = times.map(|at| columns.candidates(Field::PublishedAt)[at].clone()).collect();
+    columns.keep(Field::PublishedAt, times);
+    sample.keep_dated(&columns);
+    if is_open && !is_given(Field::PublishedAt) {
+        time_parts::complete(&sample, &table, &mut columns);
+    }
+    if is_open && !is_given(Field::Author) {
+        settle_authors(&sample, &table, &mut columns, &mut notes);
+    }
+    notes.extend(repeated_names(&table, &columns));
     if is_open {
         drop_place_columns(&sample, &table, &mut columns, &is_given, &mut notes);
-        if !is_given(Field::Text) {
-            drop_numbers(&sample, &mut columns);
+        if !is_given(Field::Sentiment) {
+            drop_sentences(&sample, &mut columns);
         }
     }
     drop_rounded_authors(&sample, &table, &mut columns, &mut notes);
@@ -223,6 +245,7 @@ fn survey_one(
     let column = field_name(&table, &columns, Field::Sentiment);
     let scale = match rule.and_then(|rule| rule.tone_scale) {
         Some(bounds) => Some(Scale::Bounds(bounds)),
+        None if is_recommendation(&sample, &columns, &column) => Some(Scale::Recommended),
         None => scale_of(&scan.tone, &column, is_open && !is_of_reviews(&table), &mut notes),
     };
     let decimals = scan.decimals();
@@ -242,6 +265,7 @@ fn survey_one(
         is_daily,
         midnights: if is_daily { Midnights::Days } else { Midnights::Times },
         is_serial: times.are_serials(),
+        is_behind_words: times.are_behind_words(),
         has_trusted_ids,
         has_trusted_threads,
         ids,
@@ -271,12 +295,15 @@ impl Plan {
     fn moment<'v>(&self, value: &'v str) -> Option<Moment<'v>> {
         let order = self.order.as_ref().map(|(order, _)| *order);
         let serial = if self.is_serial { time::serial(value) } else { None };
-        serial.or_else(|| time::parse(value, order)).map(|stamp| stamp.moment)
+        let behind_words =
+            || time::read_behind_words(value, order).filter(|_| self.is_behind_words);
+        let stamp = serial.or_else(|| time::parse(value, order)).or_else(behind_words);
+        stamp.map(|stamp| stamp.moment)
     }
 
     /// Finds the network whose ids encode the times of the rows.
     fn prove_network(&mut self, sample: &Sample) {
-        if self.format.channel.is_some() || self.channel.is_some() || !self.has_trusted_ids {
+        if self.format.channel.is_some() || self.channel.is_some() {
             return;
         }
         let ids = sample.field(&self.columns, Field::Id);

@@ -4,12 +4,14 @@
 //! 42059 is a date of a spreadsheet. [`super::survey`] decides both for a whole column, and the caller passes them in.
 
 mod clock;
+mod east_asian;
 mod iso;
 mod layout;
 mod names;
+mod wrapped;
 
 pub(super) use clock::offset;
-pub use layout::{open_order, two_digit_ends};
+pub use layout::{after_year, open_order, read_behind_words, two_digit_ends};
 
 use crate::brief::DateOrder;
 use crate::units::{Date, DateTime, Time, Timestamp, ToSpan};
@@ -68,10 +70,10 @@ pub struct ParsedTime<'a> {
 
 /// Reads a cell. `None`: no layout fits, or the date is not in the calendar, or it needs a day/month order and none is given.
 ///
-/// Layouts: epoch seconds (10 digits) and milliseconds (13), also as floats; ISO 8601 with `T`, blank or ` @ ` between date and
-/// time, or without any marks; three numbers joined by `/`, `-` or `.` in the given order; months named in the languages of the
-/// tools (`06-Feb-2026 03:03PM`, `mar. 24 févr. 2015 à 11h35`, `Tue Oct 31 22:10:47 +0000 2017`); 12-hour clocks; `11.35` for 11:35; a
-/// weekday in any position. A value with an offset is an instant.
+/// Layouts: epoch seconds (10 digits), milliseconds (13), microseconds (16) and nanoseconds (19), also as floats; ISO 8601 with `T`, blank or
+/// ` @ ` between date and time, or without any marks; three numbers joined by `/`, `-` or `.` in the given order; months named in the languages
+/// of the tools (`06-Feb-2026 03:03PM`, `mar. 24 févr. 2015 à 11h35`, `Tue Oct 31 22:10:47 +0000 2017`); `2026年2月6日`; 12-hour clocks; `11.35`
+/// for 11:35; a weekday in any position. A value with an offset is an instant.
 ///
 /// # Examples
 ///
@@ -83,28 +85,73 @@ pub struct ParsedTime<'a> {
 /// ```
 pub fn parse(value: &str, order: Option<DateOrder>) -> Option<ParsedTime<'_>> {
     let value = value.trim();
-    if let Some(stamp) = iso::read(value) {
+    if order != Some(DateOrder::Ydm)
+        && let Some(stamp) = iso::read(value)
+    {
         return Some(stamp);
     }
-    match epoch(value) {
+    match epoch(value).or_else(|| fine_epoch(value)) {
         Some(instant) => {
             Some(ParsedTime { moment: Moment::Instant(instant), precision: Precision::Second })
         }
-        None => layout::read(value, order),
+        None => layout::read(value, order)
+            .or_else(|| east_asian::read(value))
+            .or_else(|| wrapped::read(value, order)),
     }
 }
 
-/// The instant that a value states as seconds (10 digits) or milliseconds (13) since 1970.
+/// Whether words stand before the date of a value that is read only so.
+pub(super) fn is_behind_words(value: &str) -> bool {
+    value.starts_with(char::is_alphabetic)
+        && [None, Some(DateOrder::Dmy), Some(DateOrder::Mdy)]
+            .into_iter()
+            .all(|order| parse(value, order).is_none())
+}
+
+/// The instant that a value states as seconds (10 digits) or milliseconds (13) since 1970, also with marks between the thousands.
 pub fn epoch(value: &str) -> Option<Timestamp> {
-    let (whole, fraction) = value.trim().split_once(['.', ',']).unwrap_or((value.trim(), "0"));
+    let value = value.trim();
+    let (whole, fraction) = value.split_once(['.', ',']).unwrap_or((value, "0"));
     if !are_digits(whole) || !are_digits(fraction) {
-        return None;
+        return ungrouped(value).and_then(|digits| epoch(&digits));
     }
     match whole.len() {
         10 => Timestamp::from_second(whole.parse().ok()?).ok(),
         13 => Timestamp::from_millisecond(whole.parse().ok()?).ok(),
         _ => None,
     }
+}
+
+/// The digits of a number with marks between its thousands (`1.840.788.000`), at least three marks: fewer may be a date.
+fn ungrouped(value: &str) -> Option<String> {
+    let mut groups = value.split(['.', ',', '\'', ' ', '\u{a0}', '\u{202f}']);
+    let first = groups.next().filter(|first| first.len() <= 3 && are_digits(first))?;
+    let mut digits = first.to_owned();
+    for group in groups {
+        if group.len() != 3 || !are_digits(group) {
+            return None;
+        }
+        digits.push_str(group);
+    }
+    (digits.len() > 9).then_some(digits)
+}
+
+/// The instant that a value states as microseconds (16 digits) or nanoseconds (19) since 1970, between 1990 and 2100. Ids of posts may have as
+/// many digits, so this is not used to recognise a column of times.
+fn fine_epoch(value: &str) -> Option<Timestamp> {
+    const PLAUSIBLE: std::ops::Range<i64> = 631_152_000..4_102_444_800;
+    let digits = value.strip_suffix(".0").unwrap_or(value);
+    if !are_digits(digits) {
+        return None;
+    }
+    let microseconds: i64 = match digits.len() {
+        16 => digits.parse().ok()?,
+        19 => digits[..16].parse().ok()?,
+        _ => return None,
+    };
+    PLAUSIBLE
+        .contains(&(microseconds / 1_000_000))
+        .then(|| Timestamp::from_microsecond(microseconds).ok())?
 }
 
 /// Reads a spreadsheet's serial number: days since 1899-12-30 from 20000 (1954) to 80000 (2119), the time as their fraction or, where two
@@ -176,6 +223,19 @@ mod tests {
             ("2028-11-01T21:34:47.629+0000", "2028-11-01T21:34:47Z second"),
             ("2028-12-19 14:35", "2028-12-19T14:35:00 - minute"),
             ("2028-12-19 14", "2028-12-19T14:00:00 - hour"),
+            ("2028-12-19 0.604861", "2028-12-19T14:31:00 - second"),
+            ("2028-12-19 0,5", "2028-12-19T12:00:00 - second"),
+            ("2028-12-19 911", "2028-12-19T09:11:00 - minute"),
+            ("2028-12-19 1511", "2028-12-19T15:11:00 - minute"),
+            ("2028-12-19 91500", "2028-12-19T09:15:00 - second"),
+            ("2028-12-19 151500", "2028-12-19T15:15:00 - second"),
+            ("2028-12-19 999", "none"),
+            ("'1642792067", "2022-01-21T19:07:47Z second"),
+            ("/Date(1642792067000)/", "2022-01-21T19:07:47Z second"),
+            ("/Date(1642792067000+0100)/", "2022-01-21T19:07:47Z second"),
+            ("Timestamp('2028-12-19 14:35:00')", "2028-12-19T14:35:00 - second"),
+            ("{\"$date\": \"2028-12-19T14:35:00Z\"}", "2028-12-19T14:35:00Z second"),
+            ("\u{662}\u{660}\u{662}\u{668}-\u{661}\u{662}-\u{661}\u{669}", "2028-12-19"),
             ("06-Feb-2028 03:03PM", "2028-02-06T15:03:00 - minute"),
             ("06-Feb-28 3:03 PM", "2028-02-06T15:03:00 - minute"),
             ("06-Feb-28", "2028-02-06"),
@@ -186,6 +246,11 @@ mod tests {
             ("2028-02-24 11:35:52 -0800", "2028-02-24T19:35:52Z second"),
             ("1642792067.0", "2022-01-21T19:07:47Z second"),
             ("1642792067000", "2022-01-21T19:07:47Z second"),
+            ("1642792067000000", "2022-01-21T19:07:47Z second"),
+            ("1642792067000000000", "2022-01-21T19:07:47Z second"),
+            ("1.642.792.067", "2022-01-21T19:07:47Z second"),
+            ("1,642,792,067,000", "2022-01-21T19:07:47Z second"),
+            ("1,64E+12", "none"),
             ("Feb 6, 2028", "2028-02-06"),
             ("2028-05-07T23:35:35", "2028-05-07T23:35:35 - second"),
             ("2028-05-07 @ 23:35", "2028-05-07T23:35:00 - minute"),
@@ -242,9 +307,35 @@ mod tests {
             ("giovedì 1 giugno 2028", "2028-06-01"),
             ("ma 7 mrt 2028 om 08:15", "2028-03-07T08:15:00 - minute"),
             ("zaterdag 7 mei 2028", "2028-05-07"),
+            ("3 марта 2028 г., 14:05", "2028-03-03T14:05:00 - minute"),
+            ("3 Ağustos 2028 14:05", "2028-08-03T14:05:00 - minute"),
+            ("5 Agustus 2028", "2028-08-05"),
+            ("3 października 2028", "2028-10-03"),
+            ("3 maj 2028 kl. 14:05", "2028-05-03T14:05:00 - minute"),
             ("Smarch 13, 2028", "none"),
         ] {
             assert_eq!(read(value, None), expected, "{value}");
+        }
+    }
+
+    #[test]
+    fn words_may_stand_before_a_date() {
+        for (value, expected) in [
+            ("Reviewed in the United States on March 3, 2028", "2028-03-03"),
+            ("Rezension aus Deutschland vom 3. März 2028", "2028-03-03"),
+            ("Commenté en France le 3 mars 2028", "2028-03-03"),
+            ("Reseñado en México el 3 de marzo de 2028", "2028-03-03"),
+            ("Recensito in Italia il 3 marzo 2028", "2028-03-03"),
+            ("Avaliado no Brasil em 3 de março de 2028", "2028-03-03"),
+            ("Beoordeeld in Nederland op 3 maart 2028", "2028-03-03"),
+            ("Recenserad i Sverige den 3 mars 2028", "2028-03-03"),
+            ("Opinia z Polski dodana 3 marca 2028", "2028-03-03"),
+            ("Date of experience: March 03, 2028", "2028-03-03"),
+            ("Posted: 2028-03-03 14:05", "2028-03-03T14:05:00 - minute"),
+            ("3 people reviewed it on March 3, 2028", "none"),
+            ("Reviewed in the United States", "none"),
+        ] {
+            assert_eq!(shown(read_behind_words(value, None)), expected, "{value}");
         }
     }
 
@@ -263,11 +354,19 @@ mod tests {
             "2028-02-24T11:35:00 - minute"
         );
         assert_eq!(read("11:35 24/02/2028", Some(DateOrder::Dmy)), "2028-02-24T11:35:00 - minute");
+        assert_eq!(read("24. 2. 2028 11:35", Some(DateOrder::Dmy)), "2028-02-24T11:35:00 - minute");
+        assert_eq!(read("2028. 02. 24. 11:35", None), "2028-02-24T11:35:00 - minute");
+        assert_eq!(open_order("24. 2. 2028"), Some((24, 2)));
         assert_eq!(
             read("04/24/28 8:08:11 PM", Some(DateOrder::Mdy)),
             "2028-04-24T20:08:11 - second"
         );
         assert_eq!(read("24/02/2028", Some(DateOrder::Mdy)), "none");
+        assert_eq!(read("2028-24-02", Some(DateOrder::Ydm)), "2028-02-24");
+        assert_eq!(
+            read("2028-03-02 11:35:00", Some(DateOrder::Ydm)),
+            "2028-02-03T11:35:00 - second"
+        );
         assert_eq!(open_order("24-02-2028 11.35"), Some((24, 2)));
         assert_eq!(open_order("Thu, 3/4/2028"), Some((3, 4)));
         assert_eq!(open_order("2028-02-24"), None);

@@ -27,6 +27,8 @@ pub(super) struct Choice {
     pub(super) time: usize,
     /// The candidate that only name and form would have chosen, if it is another.
     pub(super) instead_of: Option<usize>,
+    /// Candidates that are filled where the others are empty, as in two tables that were joined one below the other.
+    pub(super) also: Vec<usize>,
     /// Other columns, all of whose values are epochs.
     pub(super) epochs: Vec<usize>,
 }
@@ -151,6 +153,14 @@ pub(super) fn choose(
         Err(undecided) if may_ask => return Err(undecided),
         chosen => chosen.unwrap_or(first),
     };
+    let fills_gaps = |index: &usize| {
+        let (this, rival) = (&candidates[time], &candidates[*index]);
+        *index != time
+            && rival.rank > 0
+            && rival.known().count() >= ENOUGH
+            && this.beside(rival).next().is_none()
+    };
+    let also = (0..candidates.len()).filter(fills_gaps).collect();
     let epochs = (0..table.columns.len()).filter(|column| !places[time].contains(column));
     let are_epochs = |column: &usize| {
         let mut cells = sample.cells(*column).take(50).peekable();
@@ -159,6 +169,7 @@ pub(super) fn choose(
     Ok(Choice {
         time,
         instead_of: (time != first).then_some(first),
+        also,
         epochs: epochs.filter(are_epochs).collect(),
     })
 }
@@ -211,24 +222,58 @@ fn among(
 pub(super) fn likely(sample: &Sample, table: &Table) -> Option<usize> {
     let is_of_change = |column: &usize| {
         let name = fold_name(&table.columns[*column]);
-        ["updat", "edit", "modif", "scrap", "crawl"].iter().any(|word| name.contains(word))
+        ["updat", "edit", "modif", "scrap", "crawl", "local"].iter().any(|word| name.contains(word))
     };
     let columns = (0..table.columns.len()).filter(|column| !is_of_change(column));
     let columns = columns.filter_map(|column| {
         let values: Vec<Option<String>> =
             sample.cells(column).take(200).map(|cell| Some(cell.into_owned())).collect();
         let are_epochs = values.iter().flatten().all(|value| time::epoch(value).is_some());
+        // A long number is rather an id than an epoch in microseconds.
+        let are_ids =
+            values.iter().flatten().all(|value| value.len() > 13 && value.parse::<u64>().is_ok());
         let candidate = Candidate::new(&values);
-        let are_times = !values.is_empty() && candidate.known().count() == values.len();
-        are_times.then(|| ((!are_epochs, candidate.span()), column))
+        let are_times = !values.is_empty() && !are_ids && candidate.known().count() == values.len();
+        are_times.then_some((column, are_epochs, candidate))
     });
-    columns.max_by_key(|(key, column)| (*key, std::cmp::Reverse(*column))).map(|(_, column)| column)
+    let columns: Vec<_> = columns.collect();
+    let key = |(column, are_epochs, this): &(usize, bool, Candidate)| {
+        // What happens to a mention follows it within days; its author's account or its video is years older.
+        let is_followed_by = |that: &Candidate| {
+            let lags: Vec<i64> = this.beside(that).map(|(at, later)| later - at).collect();
+            let soon = lags.iter().filter(|lag| (0..60 * DAY).contains(*lag)).count();
+            lags.len() >= ENOUGH && soon * 20 >= lags.len() * 19
+        };
+        let followers =
+            columns.iter().filter(|(other, _, that)| other != column && is_followed_by(that));
+        let name = fold_name(&table.columns[*column]);
+        let is_utc = name.ends_with("utc") || name.ends_with("gmt");
+        (is_utc, !are_epochs, followers.count(), this.span(), std::cmp::Reverse(*column))
+    };
+    columns.iter().max_by_key(|column| key(column)).map(|(column, ..)| *column)
+}
+
+/// Whether a cell is a time of day, which needs a day beside it.
+pub(super) fn parse_at_day(clock: &str) -> bool {
+    let whole = format!("2028-01-01 {clock}");
+    let stamp = time::parse(&whole, None);
+    parse(clock).is_none() && matches!(stamp.map(|stamp| stamp.moment), Some(Moment::Wall(_, None)))
+}
+
+/// Whether a cell of the time column states a time.
+pub(super) fn is_time(value: &str) -> bool {
+    parse(value).is_some() || time::serial(value).is_some()
 }
 
 /// Reads a time with whichever order of day and month fits.
 pub(super) fn parse(value: &str) -> Option<time::ParsedTime<'_>> {
-    let either = |order| time::parse(value, Some(order));
-    time::parse(value, None).or_else(|| either(DateOrder::Dmy)).or_else(|| either(DateOrder::Mdy))
+    let with = |order| time::parse(value, Some(order));
+    let orders = [DateOrder::Dmy, DateOrder::Mdy, DateOrder::Ydm];
+    let plain = time::parse(value, None).or_else(|| orders.into_iter().find_map(with));
+    let behind_words = |order| time::read_behind_words(value, order);
+    plain
+        .or_else(|| behind_words(None))
+        .or_else(|| orders.into_iter().find_map(|order| behind_words(Some(order))))
 }
 
 fn rank(stamp: Option<time::ParsedTime<'_>>, value: &str) -> usize {
@@ -236,8 +281,15 @@ fn rank(stamp: Option<time::ParsedTime<'_>>, value: &str) -> usize {
         Some(Moment::Instant(_)) => 3,
         Some(Moment::Wall(..)) => 2,
         Some(Moment::Day(_)) => 1,
-        // Many numbers are between 20000 and 80000.
-        None => usize::from(time::serial(value).is_some()),
+        // Many numbers are between 20000 and 80000. A second number is the time of day.
+        None if time::serial(value).is_some() => {
+            if value.trim().contains(' ') {
+                2
+            } else {
+                1
+            }
+        }
+        None => 0,
     }
 }
 

@@ -50,6 +50,10 @@ pub(super) fn time_doubts(
     if is_of_one_day && let Some(column) = free.iter().find(|column| are_relative(sample, **column))
     {
         doubts.push(TimeDoubt::Collected { ago: name(*column) });
+    } else if is_of_one_day
+        && let Some(column) = free.iter().find(|column| are_spread_times(sample, **column))
+    {
+        doubts.push(TimeDoubt::Elsewhere { other: name(*column) });
     }
     let folded = fold_names(&table.columns);
     let is_constant =
@@ -69,16 +73,36 @@ pub(super) fn time_doubts(
     doubts
 }
 
-/// Whether the cells of a column say how long ago something was, as in `2 weeks ago`.
+/// Whether all cells of a column are times, on several days.
+fn are_spread_times(sample: &Sample, column: usize) -> bool {
+    const DAYS: i64 = 3;
+    let times = sample.cells(column).take(200).map(|cell| {
+        // A number alone may be anything.
+        let is_number = cell.bytes().all(|byte| byte.is_ascii_digit());
+        time_column::parse(&cell).filter(|_| !is_number).map(|stamp| as_utc(stamp.moment))
+    });
+    let Some(times) = times.collect::<Option<Vec<i64>>>() else { return false };
+    let (first, last) = (times.iter().min(), times.iter().max());
+    times.len() >= FEWEST && first.zip(last).is_some_and(|(first, last)| last - first >= DAYS * DAY)
+}
+
+/// Whether a cell says how long ago something was, as in `2 weeks ago`.
+pub(super) fn is_relative(cell: &str) -> bool {
+    const BEFORE: [&str; 4] = ["vor ", "il y a ", "hace ", "há "];
+    const BEHIND: [&str; 8] =
+        [" ago", " fa", " geleden", " назад", " temu", " önce", " yang lalu", "前"];
+    let cell = cell.trim().to_lowercase();
+    cell.len() < 40
+        && (["yesterday", "today", "just now"].contains(&cell.as_str())
+            || BEFORE.iter().any(|word| cell.starts_with(word))
+            || BEHIND.iter().any(|word| cell.ends_with(word)))
+}
+
+/// Whether the cells of a column say how long ago something was.
 pub(super) fn are_relative(sample: &Sample, column: usize) -> bool {
-    let is_relative = |cell: &str| {
-        let cell = cell.to_lowercase();
-        cell.ends_with(" ago")
-            || ["vor ", "il y a ", "hace ", "há "].iter().any(|word| cell.starts_with(word))
-    };
     let (mut relative, mut all) = (0, 0);
     for cell in sample.cells(column).take(200) {
-        relative += usize::from(cell.len() < 32 && is_relative(&cell));
+        relative += usize::from(is_relative(&cell));
         all += 1;
     }
     all > 0 && relative * 10 >= all * 9

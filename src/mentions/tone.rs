@@ -1,5 +1,6 @@
 //! Reads the sentiment label of a mention, and detects the scale of a column: what a number means depends on all values of its column.
 
+use super::flag::says;
 use crate::brief::{ToneScale, ToneValue};
 use crate::tally::{Key, Tally};
 
@@ -76,6 +77,12 @@ pub enum Scale {
     Signed,
     /// By the bounds that the brief states.
     Bounds(ToneScale),
+    /// Yes and no: whether the author recommends it.
+    Recommended,
+    /// 1 to 5 as stars, and 0 for none.
+    StarsOrNone,
+    /// `+`, `0` and `-`.
+    Signs,
 }
 
 /// The kind of a [`Scale`]; its names are those in `provenance.json`.
@@ -88,6 +95,9 @@ pub enum ScaleKind {
     Judged,
     Signed,
     Bounds,
+    Recommended,
+    StarsOrNone,
+    Signs,
 }
 
 impl Scale {
@@ -99,19 +109,28 @@ impl Scale {
             Self::Judged => ScaleKind::Judged,
             Self::Signed => ScaleKind::Signed,
             Self::Bounds(_) => ScaleKind::Bounds,
+            Self::Recommended => ScaleKind::Recommended,
+            Self::StarsOrNone => ScaleKind::StarsOrNone,
+            Self::Signs => ScaleKind::Signs,
         }
     }
 
     /// Reads a cell. `None` for an unknown word: it counts as unscored, and a note reports it.
     pub fn read(self, text: &str) -> Option<Tone> {
+        if self == Self::Signs {
+            return sign(text).or(is_unrated(text).then_some(Tone::Unscored));
+        }
         if is_unrated(text) {
             return Some(Tone::Unscored);
         }
         if self == Self::Words {
             return word(text);
         }
+        if self == Self::Recommended {
+            return Some(if says(text)? { Tone::Positive } else { Tone::Negative });
+        }
         let value = number(text)?;
-        if self == Self::Judged && value.abs() < 0.5 {
+        if matches!(self, Self::Judged | Self::StarsOrNone) && value.abs() < 0.5 {
             return Some(Tone::Unscored);
         }
         let middle = match self {
@@ -145,11 +164,20 @@ pub struct ScaleDetector {
     has_more_than_one: bool,
     has_even: bool,
     has_large: bool,
+    /// One bit for each whole number from 0 to 5.
+    whole: u8,
+    /// Cells that are signs: `+`, `-`, `0`.
+    signs: u64,
+    has_plus: bool,
+    filled: u64,
 }
 
 impl ScaleDetector {
     /// Adds a cell.
     pub fn observe(&mut self, text: &str) {
+        self.filled += 1;
+        self.signs += u64::from(sign(text).is_some());
+        self.has_plus |= sign(text) == Some(Tone::Positive);
         if is_unrated(text) {
             return;
         }
@@ -159,6 +187,9 @@ impl ScaleDetector {
         };
         let is = |other: f64| (value - other).abs() < 1e-9;
         self.numbers += 1;
+        for whole in 0..=5_u8 {
+            self.whole |= u8::from(is(f64::from(whole))) << whole;
+        }
         self.has_large |= value.abs() > 5.0;
         self.has_negative |= value < 0.0;
         self.has_zero |= is(0.0);
@@ -173,6 +204,11 @@ impl ScaleDetector {
     /// Whether the scale is known to be words. It could change only if most of the later values were numbers.
     pub fn is_settled(&self) -> bool {
         self.words > 0 && self.numbers == 0
+    }
+
+    /// Whether the numbers are 1 to 5 stars, with 0 for none: all of them occur, and nothing else.
+    pub fn are_stars_or_none(&self) -> bool {
+        self.whole == 0b11_1111 && !self.has_negative && !self.has_fine_fraction && !self.has_large
     }
 
     /// Whether a number has a fraction, which a count of votes has not.
@@ -198,6 +234,9 @@ impl ScaleDetector {
     /// The scale; `None` if the column is not a tone (numbers beyond ±5: points, votes), is ambiguous (0 to 5) or has no value. The more
     /// frequent of words and numbers decides.
     pub fn scale(&self) -> Option<Scale> {
+        if self.has_plus && self.signs == self.filled {
+            return Some(Scale::Signs);
+        }
         if self.numbers <= self.words {
             return (self.words > 0).then_some(Scale::Words);
         }
@@ -219,12 +258,31 @@ impl ScaleDetector {
     }
 }
 
+/// A tone that is written as a sign.
+fn sign(text: &str) -> Option<Tone> {
+    match text.trim() {
+        "+" | "++" => Some(Tone::Positive),
+        "-" | "--" | "\u{2212}" | "\u{2013}" => Some(Tone::Negative),
+        "0" | "+/-" | "±" | "=" => Some(Tone::Neutral),
+        _ => None,
+    }
+}
+
 /// A number, also as `4/5`, `4 stars`, `★★★★`.
 fn number(text: &str) -> Option<f64> {
     let text = text.trim();
     if !text.is_empty() && text.trim_matches('★').trim_matches('☆').is_empty() {
         return u8::try_from(text.chars().filter(|c| *c == '★').count()).ok().map(f64::from);
     }
+    // `4.0 out of 5 stars`, `4,0 von 5 Sternen`, `4 sur 5`.
+    let of_five = text.split_once(' ').filter(|(_, rest)| {
+        let mut words = rest.split(' ').skip_while(|word| !word.starts_with('5'));
+        words.next().is_some_and(|five| matches!(five, "5" | "5,0" | "5.0"))
+            && ["out of ", "von ", "sur ", "de ", "su ", "van ", "av ", "z ", "/ "]
+                .iter()
+                .any(|of| rest.starts_with(of))
+    });
+    let text = of_five.map_or(text, |(number, _)| number);
     let bare = ["/5", "stars", "star", "%"].iter().find_map(|end| text.strip_suffix(end));
     let bare = bare.unwrap_or(text).trim().replace(',', ".").replace('\u{2212}', "-");
     bare.parse().ok().filter(|value: &f64| value.is_finite())
@@ -293,6 +351,8 @@ const ENDINGS: [&str; 13] =
 const NEUTRAL_ENDINGS: [&str; 13] =
     ["al", "als", "ale", "ales", "ali", "aal", "e", "es", "o", "os", "a", "as", "i"];
 
+const RUSSIAN_ENDINGS: [&str; 6] = ["ый", "ая", "ое", "ые", "о", "ой"];
+
 /// The tone of a word that tools write, singular or plural, in the languages of their interfaces.
 fn word(text: &str) -> Option<Tone> {
     let folded = text.trim().to_lowercase().replace('é', "e");
@@ -302,10 +362,17 @@ fn word(text: &str) -> Option<Tone> {
         folded.strip_prefix(stem).is_some_and(|ending| endings.contains(&ending))
     };
     match folded {
-        "pos" | "favorable" | "favourable" => Some(Tone::Positive),
-        "neg" | "unfavorable" | "unfavourable" => Some(Tone::Negative),
+        "pos" | "favorable" | "favourable" | "recommended" | "позитив" | "正面" | "积极"
+        | "ポジティブ" | "긍정" | "olumlu" => Some(Tone::Positive),
+        "neg" | "unfavorable" | "unfavourable" | "not recommended" | "негатив" | "负面"
+        | "消极" | "ネガティブ" | "부정" | "olumsuz" => Some(Tone::Negative),
         "neut" | "neu" | "mixed" | "gemischt" | "mixte" | "mixto" | "misto" | "gemengd"
-        | "ambivalent" => Some(Tone::Neutral),
+        | "ambivalent" | "中性" | "中立" | "ニュートラル" | "중립" | "nötr" | "netral" => {
+            Some(Tone::Neutral)
+        }
+        _ if ends("позитивн", &RUSSIAN_ENDINGS) => Some(Tone::Positive),
+        _ if ends("негативн", &RUSSIAN_ENDINGS) => Some(Tone::Negative),
+        _ if ends("нейтральн", &RUSSIAN_ENDINGS) => Some(Tone::Neutral),
         _ if ends("positi", &ENDINGS) => Some(Tone::Positive),
         _ if ends("negati", &ENDINGS) => Some(Tone::Negative),
         _ if ends("neutr", &NEUTRAL_ENDINGS) => Some(Tone::Neutral),
@@ -349,6 +416,10 @@ mod tests {
         );
         assert_eq!(scale(&["4.5", "3.5"]), Some(Scale::Stars));
         assert_eq!(scale(&["4/5", "★★★★★", "1 star"]), Some(Scale::Stars));
+        assert_eq!(scale(&["4.0 out of 5 stars", "1,0 von 5 Sternen"]), Some(Scale::Stars));
+        assert_eq!(scale(&["+", "0", "-"]), Some(Scale::Signs));
+        assert_eq!(Scale::Signs.read("-"), Some(Tone::Negative));
+        assert_eq!(scale(&["0", "-"]), None);
         assert_eq!(
             scale(&["5", "4", "Rating", "1"]),
             Some(Scale::Stars),
@@ -379,14 +450,28 @@ mod tests {
         assert_eq!(Scale::Words.read("furious"), None);
         assert_eq!(Scale::Words.read("positioning"), None);
         for (tone, words) in [
-            (Tone::Positive, "POS positiv positif Positives positivo positivas positivi positief"),
-            (Tone::Neutral, "NEUT neutral neutre neutres neutro neutrale neutraal mixed mixto"),
-            (Tone::Negative, "NEG negativ négatif Négative negativos negatieve negativi"),
+            (
+                Tone::Positive,
+                "POS positiv positif Positives positivo positivas positivi positief Позитивная 正面",
+            ),
+            (
+                Tone::Neutral,
+                "NEUT neutral neutre neutres neutro neutrale neutraal mixed mixto Нейтральная 中立",
+            ),
+            (
+                Tone::Negative,
+                "NEG negativ négatif Négative negativos negatieve negativi Негативная ネガティブ",
+            ),
         ] {
             for word in words.split(' ') {
                 assert_eq!(Scale::Words.read(word), Some(tone), "{word}");
             }
         }
+        assert_eq!(Scale::Recommended.read("True"), Some(Tone::Positive));
+        assert_eq!(Scale::Recommended.read("non"), Some(Tone::Negative));
+        assert_eq!(Scale::Recommended.read(""), Some(Tone::Unscored));
+        assert_eq!(Scale::Recommended.read("5"), None);
+        assert_eq!(Scale::Words.read("Not Recommended"), Some(Tone::Negative));
         assert_eq!(Scale::Words.read("Sehr negativ"), Some(Tone::Negative));
         assert_eq!(Scale::Words.read("não classificado"), Some(Tone::Unscored));
     }

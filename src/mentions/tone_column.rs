@@ -1,9 +1,12 @@
 //! Decides from its name, its values and the other columns whether a column holds a tone, and on which scale.
 
 use super::column_proof::PLACES;
+use super::columns::Columns;
+use super::flag::says;
+use super::sample::Sample;
 use super::tone::{Scale, ScaleDetector};
 use crate::exports::Table;
-use crate::exports::format::{fold_name, fold_names};
+use crate::exports::format::{Field, fold_name, fold_names};
 use crate::note::Note;
 
 /// The scale of the tone column. A column `score` holds votes unless it is stars or has fractions; stars `may_be_votes_too` where nothing else
@@ -16,6 +19,9 @@ pub(super) fn scale_of(
 ) -> Option<Scale> {
     let scale = detector.scale();
     let folded = fold_name(column);
+    if scale.is_none() && detector.are_stars_or_none() && names_stars(&folded) {
+        return Some(Scale::StarsOrNone);
+    }
     let is_open = scale == Some(Scale::Stars)
         && !detector.has_fraction()
         && (folded == "score" && may_be_votes_too
@@ -35,6 +41,15 @@ pub(super) fn scale_of(
         notes.push(Note::NumbersNotTone { column });
     }
     scale.filter(|_| !are_votes)
+}
+
+/// Whether a column says whether its author recommends something, by yes and no: `recommended` on Steam.
+pub(super) fn is_recommendation(sample: &Sample, columns: &Columns, column: &str) -> bool {
+    let folded = fold_name(column);
+    let is_named = ["recommend", "isrecommend", "votedup"].iter().any(|it| folded.starts_with(it));
+    let values = sample.field(columns, Field::Sentiment);
+    let mut values = values.iter().flatten().peekable();
+    is_named && values.peek().is_some() && values.all(|value| says(value).is_some())
 }
 
 /// Whether the name of a column, folded, speaks of stars.

@@ -12,12 +12,12 @@ impl Writing {
     const INSTANT_BITS: u32 = 11;
     const TEXT_BITS: u32 = 10;
 
-    pub(super) fn new(account: Option<u64>, instant: u64, text: &str) -> Self {
+    pub(super) fn new(account: Option<u64>, instant: Option<u64>, text: &str) -> Self {
         let bits = |hash: u64, bits: u32| low_bits(hash) % ((1 << bits) - 1) + 1;
         let author =
             account.map_or(0, |account| bits(account, 32 - Self::INSTANT_BITS - Self::TEXT_BITS));
         let text = beginning_key(text).map_or(0, |text| bits(text, Self::TEXT_BITS));
-        let instant = bits(instant, Self::INSTANT_BITS);
+        let instant = instant.map_or(0, |instant| bits(instant, Self::INSTANT_BITS));
         Self(
             (author << (Self::INSTANT_BITS + Self::TEXT_BITS))
                 | (instant << Self::TEXT_BITS)
@@ -47,6 +47,11 @@ impl Writing {
             && (differs(instant, their_instant) || differs(text, their_text))
             && may_differ(instant, their_instant)
             && may_differ(text, their_text)
+    }
+
+    /// The bits of the text; 0 if there is none.
+    pub(super) fn text(self) -> u32 {
+        self.parts()[2]
     }
 
     /// Whether author or instant differ; a part that only one of the two knows differs.

@@ -312,6 +312,7 @@ pub(super) fn ledger() -> Ledger {
     let social = Tally::of([6, 94, 12, 40, 112, 316, 1920]);
     let shop = Tally::of([0, 19, 19, 4, 0, 69, 108]);
     Ledger {
+        first_rejected: Vec::new(),
         inputs: vec![
             input(
                 "exports/shop/reviews.csv",

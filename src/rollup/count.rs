@@ -10,6 +10,7 @@ use crate::mentions::deduplicator::{Decision, Deduplicator};
 use crate::mentions::fold::{self, Parallelism, Rejection, Row, Source, fold};
 use crate::mentions::ledger::{Input, Recorder};
 use crate::mentions::reader::{Context, Reading};
+use crate::note::Note;
 
 /// What [`count()`] shows to its observer, in the order of (path, line).
 #[derive(Debug)]
@@ -40,6 +41,12 @@ pub struct Counted {
     pub recorder: Recorder,
 }
 
+/// Whether a spreadsheet has rounded the ids of one of several exports.
+fn has_rounded_ids(sources: &[Source]) -> bool {
+    let are_rounded = |note: &Note| matches!(note, Note::RoundedIds { .. });
+    sources.len() > 1 && sources.iter().any(|source| source.notes().iter().any(are_rounded))
+}
+
 /// Reads and counts every row of these exports, and shows each one to `each` after it was counted. `advanced` gets the number of bytes
 /// that were read since its last call, from any thread.
 ///
@@ -55,7 +62,7 @@ pub fn count(
 ) -> Result<Counted> {
     let mut rollup = Rollup::default();
     let mut recorder = Recorder::new(sources.len());
-    let mut deduplicator = Deduplicator::default();
+    let mut deduplicator = Deduplicator::new(&context.channels, has_rounded_ids(sources));
     let mut span = FileSpan::default();
     fold(context, sources, parallelism, advanced, |file, step| {
         let source = &sources[file];
@@ -70,7 +77,7 @@ pub fn count(
         };
         let outcome = match &row.reading {
             Err(rejection) => {
-                recorder.reject(file);
+                recorder.reject(file, row.line, &rejection.reason);
                 Err(rejection)
             }
             Ok(reading) => {

@@ -1169,6 +1169,7 @@ zone-by-default = the brief's `timing.timezone`, as nothing else states a zone
 order-day-first = day first
 order-month-first = month first
 order-year-first = year first
+order-year-day = year first, then the day
 order-by-brief = the brief
 order-by-row = line { $line }
 scale-words = words
@@ -1176,6 +1177,9 @@ scale-stars = 1 to 5
 scale-judged = 1, 3, 5, and 0 for none
 scale-signed = sign
 scale-bounds = bounds of the brief
+scale-recommended = recommended or not
+scale-stars-or-none = 1 to 5, and 0 for none
+scale-signs = plus, zero, minus
 skip-hidden = hidden
 skip-lock-file = a lock file of an office program
 skip-system-file = a file of the operating system
@@ -1188,6 +1192,11 @@ reject-order-open = `{ $value }` in `{ $column }` can be read day first or month
 reject-other-order = `{ $value }` in `{ $column }` is not { $order }, as { $source } has it
 reject-serial = `{ $value }` in `{ $column }` is a spreadsheet's number among written dates: its day and month may be swapped
 reject-unknown-zone = unknown zone abbreviation `{ $zone }` in `{ $column }` (set `timezone` under `exports`)
+reject-rounded-time = a spreadsheet has rounded the time `{ $value }` in `{ $column }` (export again, and do not open the file in a spreadsheet)
+reject-no-year = `{ $value }` in `{ $column }` has no year (export again with whole dates)
+reject-no-day = `{ $value }` in `{ $column }` has no day (export again with whole dates)
+reject-total = `{ $text }` without an author is a line below the table, and no mention
+reject-ago = `{ $value }` in `{ $column }` says how long ago, which is not read (export again with the day of each mention)
 reject-no-date = `{ $value }` in `{ $column }` is how programs write no date
 note-zone-contradicted = times are read as { $zone }, by { $by }, though { $evidence } say { $proved }
 note-zone-assumed = no zone is stated for `{ $column }`; read as { $zone }, the brief's own (set `timezone` under `exports` if that is wrong)
@@ -1235,7 +1244,12 @@ note-shared-ids = `{ $column }` is not the id of a mention, as several share one
    *[none] it is not read
 }
 note-row-numbers = `{ $column }` numbers the rows, so it does not identify mentions across files
-note-rounded-authors = a spreadsheet has rounded the ids of authors in `{ $column }`, so they do not distinguish people and are not read (export again, and do not open the file in a spreadsheet)
+note-no-author = `{ $column }` has { $why ->
+    [constant] the same value in every row
+   *[number] a value of its own in every row, as an id or a row number
+}, so it names no author; it is not read (set `columns.author` under `exports` if that is wrong)
+note-times-elsewhere = the times in `{ $column }` are within a day, and those in `{ $other }`, which is not read, are spread (set `columns.published_at` under `exports` to the one at which the mentions were published)
+note-rounded-authors = a spreadsheet has rounded the ids of authors in `{ $column }`, so they do not tell people apart and are not read (export again, and do not open the file in a spreadsheet)
 note-more-text = `{ $column }` is not read, though it looks like what people wrote too (to read it, list it beside the text in `columns.text` under `exports`)
 note-rounded-threads = a spreadsheet has rounded `{ $column }`, as in line { $line }, so it does not join mentions to conversations (export again, and do not open the file in a spreadsheet)
 note-place-column = `{ $column }` has one value for each `{ $place }`, so it does not describe the single mention; it is not read

@@ -141,7 +141,10 @@ mod tests {
             ("exports: [{files: 'a[.csv'}]", "is `a[.csv`: unclosed character class"),
             ("exports: [{files: a, channel: x}]", "`exports[].channel` is `x`"),
             ("exports: [{files: a, timezone: Amsterdam}]", "did you mean `Europe/Amsterdam`?"),
-            ("exports: [{files: a, date_order: ydm}]", "expected one of: `dmy`, `mdy`, `ymd`"),
+            (
+                "exports: [{files: a, date_order: myd}]",
+                "expected one of: `dmy`, `mdy`, `ymd`, `ydm`",
+            ),
             ("exports: [{files: a, columns: {txt: B}}]", "did you mean `text`?"),
             ("exports: [{files: a, columns: {text: {a: b}}}]", "the name of a column, or a list"),
             ("exports: [{files: a, columns: {text: []}}]", "columns.text` names no column"),

@@ -23,7 +23,7 @@ impl<R: Read> RecordReader<R> {
     /// From here on records have the cells of this header: what differs is mended. Looks ahead to learn what the columns are made of.
     pub(in crate::exports) fn expect(&mut self, header: &[String]) -> io::Result<()> {
         let width = header.len();
-        self.header = header.iter().map(|name| name.clone().into_bytes()).collect();
+        self.know_header(header);
         let shape = |kinds| Shape { delimiter: self.delimiter, width, shortest: width, kinds };
         self.shape = Some(shape(Kinds::default()));
         let (first, line, joined) = (self.start, self.line, self.joined);

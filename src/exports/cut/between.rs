@@ -5,8 +5,11 @@ use std::ops::AddAssign;
 
 use csv::ByteRecord;
 
+use super::super::kinds;
 use super::{RecordReader, SAMPLE, leading_breaks, line_feeds};
 
+/// Longest name of a column, in bytes.
+const LONGEST_NAME: usize = 60;
 /// A byte-order mark in UTF-8.
 const MARK: &[u8] = "\u{feff}".as_bytes();
 
@@ -30,6 +33,40 @@ impl<R: Read> RecordReader<R> {
     /// What was left out between the rows so far.
     pub(in crate::exports) fn joined(&self) -> Joined {
         self.joined
+    }
+
+    /// Sets the header.
+    pub(super) fn know_header(&mut self, header: &[String]) {
+        self.header = header.iter().map(|name| name.clone().into_bytes()).collect();
+        self.starts = [0; 2];
+        for byte in self.header.iter().filter_map(|name| name.trim_ascii().first()) {
+            for byte in [byte.to_ascii_lowercase(), byte.to_ascii_uppercase()] {
+                self.starts[usize::from(byte >> 7)] |= 1 << (byte & 127);
+            }
+        }
+    }
+
+    /// Whether a record is the header of a file that was joined here and has other columns, or the same in another order: most of its cells are
+    /// names of columns, and none is a value. The cells of a row are not.
+    pub(in crate::exports) fn is_other_header(&self, record: &ByteRecord) -> bool {
+        // A fast path for nearly all rows.
+        let may_be_name = |cell: &[u8]| {
+            let first = cell.trim_ascii().first();
+            first.is_some_and(|byte| self.starts[usize::from(byte >> 7)] >> (byte & 127) & 1 == 1)
+        };
+        if !record.iter().take(2).any(may_be_name) {
+            return false;
+        }
+        let is_name = |cell: &&[u8]| {
+            self.header.iter().any(|name| name.trim_ascii().eq_ignore_ascii_case(cell))
+        };
+        let cells: Vec<&[u8]> =
+            record.iter().map(<[u8]>::trim_ascii).filter(|cell| !cell.is_empty()).collect();
+        let names: std::collections::BTreeSet<&[u8]> =
+            cells.iter().copied().filter(is_name).collect();
+        names.len() >= 2
+            && names.len() * 2 > cells.len()
+            && cells.iter().all(|cell| cell.len() <= LONGEST_NAME && !kinds::is_value(cell))
     }
 
     pub(super) fn repeats_header(&self, record: &ByteRecord) -> bool {

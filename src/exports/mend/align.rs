@@ -129,6 +129,12 @@ fn part_each(cells: &[Vec<u8>], shape: &Shape, readings: &mut Readings) {
                 continue;
             }
             let right = if is_other_mark(&right[0]) { &right[1..] } else { right };
+            // Between two words a blank is more likely part of a text than a lost delimiter.
+            let is_at_blank = left.ends_with(b" ") || right.starts_with(b" ");
+            let is_proved = |at| shape.kinds.proved(at).is_some();
+            if is_at_blank && !is_proved(column) && !is_proved(column + 1) {
+                continue;
+            }
             let is_exact = |at, part| shape.kinds.is_exact(at, part);
             let exact = [is_exact(column, left).filter(|_| has_end), is_exact(column + 1, right)];
             let is_sure = exact.contains(&Some(true)) && !exact.contains(&Some(false));

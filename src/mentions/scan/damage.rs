@@ -4,6 +4,10 @@ use crate::mentions::identity;
 
 /// Digits that a spreadsheet keeps of a number.
 const KEPT: usize = 15;
+/// Digits that JavaScript keeps of every number.
+const EXACT: usize = 16;
+/// Multiples of a hundred that are not chance.
+const ENOUGH: usize = 5;
 /// Final zeros that are not chance: one id in ten ends in a zero, one in a thousand in three.
 const CERTAIN: usize = 3;
 
@@ -12,7 +16,11 @@ const CERTAIN: usize = 3;
 pub(in crate::mentions) struct Ids {
     has_whole: bool,
     zeros: usize,
+    /// Ids that are too long for a number of JavaScript, and those of them that are no multiple of a hundred.
+    long: usize,
+    exact: usize,
     rounded: Option<(u64, String)>,
+    first_long: Option<(u64, String)>,
     has_exponent: bool,
 }
 
@@ -23,6 +31,13 @@ impl Ids {
         let is_long = id.len() > KEPT && id.bytes().all(|b| b.is_ascii_digit());
         if !has_exponent && !is_long {
             return;
+        }
+        if id.len() > EXACT {
+            self.long += 1;
+            self.exact += usize::from(!id.ends_with("00"));
+            if self.exact == 0 {
+                self.first_long.get_or_insert_with(|| (line, id.to_owned()));
+            }
         }
         if has_exponent || id.as_bytes()[KEPT..].iter().all(|digit| *digit == b'0') {
             self.zeros += id.len().saturating_sub(KEPT);
@@ -41,7 +56,9 @@ impl Ids {
     /// The first rounded id with its line, if the column is damaged: one has an exponent, or every long one ends in zeros.
     pub(in crate::mentions) fn damage(&self) -> Option<&(u64, String)> {
         let is_damaged = self.has_exponent || (!self.has_whole && self.zeros >= CERTAIN);
-        self.rounded.as_ref().filter(|_| is_damaged)
+        let is_rounded_twice = self.exact == 0 && self.long >= ENOUGH;
+        let first = || self.first_long.as_ref().filter(|_| is_rounded_twice);
+        self.rounded.as_ref().filter(|_| is_damaged).or_else(first)
     }
 }
 
@@ -60,6 +77,9 @@ mod tests {
             (vec!["12", "abc-0000000000000000", "5E+1"], true),
             (vec!["12", "abc-0000000000000000"], false),
             (vec![], false),
+            (vec!["2028268724551136300"; 5], true),
+            (vec!["2028268724551136300"; 4], false),
+            (vec!["2028268724551136300", "2028268724551136301", "2028268724551136300"], false),
         ] {
             let mut seen = Ids::default();
             (2..).zip(&ids).for_each(|(line, id)| seen.observe(line, id));

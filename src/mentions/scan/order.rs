@@ -21,6 +21,9 @@ pub(in crate::mentions) struct Order {
     day_first: Proof,
     month_first: Proof,
     open: Proof,
+    /// Dates that begin with the year, by whether the day or the month must be next.
+    day_second: Proof,
+    month_second: Proof,
     /// First and last numbers of dates of two-digit numbers.
     first_numbers: BTreeSet<u32>,
     last_numbers: BTreeSet<u32>,
@@ -51,6 +54,11 @@ impl Order {
                 _ => &mut self.open,
             };
             proof.add(line, value);
+        }
+        match time::after_year(value) {
+            Some((13.., ..=12)) => self.day_second.add(line, value),
+            Some((..=12, 13..)) => self.month_second.add(line, value),
+            _ => {}
         }
         if let Some((first, last)) = time::two_digit_ends(value) {
             self.first_numbers.insert(first);
@@ -93,7 +101,7 @@ impl Order {
         let (with, against, month_first) = match brief {
             DateOrder::Dmy => (&self.day_first, &self.month_first, true),
             DateOrder::Mdy => (&self.month_first, &self.day_first, false),
-            DateOrder::Ymd => return None,
+            DateOrder::Ymd | DateOrder::Ydm => return None,
         };
         let (line, _) = against.first.as_ref()?;
         (against.rows > with.rows).then(|| Note::DateOrderContradicted {
@@ -142,7 +150,10 @@ impl Order {
                 .found(format!("no part above 12 in any row, as in {}", said(open)));
                 Err(hint(problem).into())
             }
-            (None, None, None) => Ok(None),
+            (None, None, None) => {
+                let day = self.day_second.first.as_ref().filter(|_| self.month_second.rows == 0);
+                Ok(day.map(|day| (DateOrder::Ydm, source(day))))
+            }
         }
     }
 }
@@ -168,5 +179,17 @@ mod tests {
             }
         );
         assert_eq!(order.contradiction(DateOrder::Mdy, "date"), None);
+    }
+
+    #[test]
+    fn a_day_next_to_the_year_is_proved_unless_a_month_is() {
+        let decided = |values: &[&str]| {
+            let mut order = Order::default();
+            (2..).zip(values).for_each(|(line, value)| order.observe(line, value));
+            order.decide(&Export::default(), "date").unwrap().map(|(order, _)| order)
+        };
+        assert_eq!(decided(&["2028-02-03", "2028-13-03", "2028-03-12"]), Some(DateOrder::Ydm));
+        assert_eq!(decided(&["2028-02-03", "2028-13-03", "2028-03-13"]), None);
+        assert_eq!(decided(&["2028-02-03", "2028-03-04"]), None);
     }
 }

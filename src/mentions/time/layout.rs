@@ -19,10 +19,40 @@ pub(super) fn read(value: &str, order: Option<DateOrder>) -> Option<ParsedTime<'
     found.stamp()
 }
 
+/// Reads a date behind words without a digit, as sites write it (`Reviewed in Canada on February 6, 2026`).
+pub fn read_behind_words(value: &str, order: Option<DateOrder>) -> Option<ParsedTime<'_>> {
+    /// Bytes of the longest such value.
+    const LONGEST: usize = 120;
+    if value.len() > LONGEST {
+        return None;
+    }
+    let mut rest = value;
+    while let Some(end) = rest.find(char::is_whitespace) {
+        if rest[..end].contains(|c: char| c.is_ascii_digit()) {
+            return None;
+        }
+        rest = rest[end..].trim_start();
+        if let Some(stamp) = read(rest, order) {
+            return Some(stamp);
+        }
+    }
+    None
+}
+
 /// The first two numbers of a date whose order is open (`03/04/2026` → 3 and 4), `None` for any other layout.
 pub fn open_order(value: &str) -> Option<(u32, u32)> {
+    let spaced = dotted(value);
+    let value = spaced.as_deref().unwrap_or(value);
     let ((first, second, _), _) = value.split(is_gap).find_map(numbers)?;
-    (first.len() <= 2).then(|| Some((first.parse().ok()?, second.parse().ok()?)))?
+    let are_short = first.len() <= 2 && second.len() <= 2;
+    are_short.then(|| Some((first.parse().ok()?, second.parse().ok()?)))?
+}
+
+/// The numbers after the year of a date that begins with it (`2026-03-04` → 3 and 4), `None` for any other layout.
+pub fn after_year(value: &str) -> Option<(u32, u32)> {
+    let ((year, second, third), _) = value.split(is_gap).find_map(numbers)?;
+    let are_short = year.len() == 4 && second.len() <= 2 && third.len() <= 2;
+    are_short.then(|| Some((second.parse().ok()?, third.parse().ok()?)))?
 }
 
 /// The first and third number of a date of two-digit numbers (`26-03-04` → 26 and 4), `None` for any other layout.
@@ -59,7 +89,7 @@ impl<'a> DateParts<'a> {
     fn take(&mut self, text: &'a str, order: Option<DateOrder>) -> Option<&'a str> {
         if text.starts_with(|c: char| c.is_ascii_digit()) {
             if !self.has_date() {
-                if let Some((parts, rest)) = numbers(text) {
+                if let Some((parts, rest)) = numbers(text).or_else(|| spaced_numbers(text)) {
                     self.date = Some(calendar(parts, order)?);
                     return Some(after_date(rest));
                 }
@@ -67,7 +97,9 @@ impl<'a> DateParts<'a> {
                     return Some(rest);
                 }
             }
-            if let Some((time, precision, rest)) = clock(text, self.has_date()) {
+            let time = clock(text, self.has_date())
+                .or_else(|| self.date.and_then(|_| clock_of_number(text)));
+            if let Some((time, precision, rest)) = time {
                 // A date cell of a spreadsheet has a midnight of its own; the time is in the next column.
                 let is_free = self.time.is_none_or(|(time, _)| time == Time::midnight());
                 self.time = is_free.then_some((time, precision));
@@ -198,6 +230,48 @@ fn numbers(value: &str) -> Option<(Parts<'_>, &str)> {
     Some(((first, second, third), rest))
 }
 
+/// Three numbers with a dot and a blank behind each: `24. 2. 2028`, `2028. 02. 24.`
+fn spaced_numbers(value: &str) -> Option<(Parts<'_>, &str)> {
+    let (first, rest) = digits(value)?;
+    let (second, rest) = digits(rest.strip_prefix(". ")?)?;
+    let (third, rest) = digits(rest.strip_prefix(". ")?)?;
+    Some(((first, second, third), rest.strip_prefix('.').unwrap_or(rest)))
+}
+
+/// The same date without the blanks, where it has such.
+fn dotted(value: &str) -> Option<String> {
+    let ((first, second, third), rest) = spaced_numbers(value)?;
+    Some(format!("{first}.{second}.{third}{rest}"))
+}
+
+/// A time of day as a number: the fraction of a day of a spreadsheet (`0.604861`), or hours, minutes and seconds without marks (`911`, `91500`).
+fn clock_of_number(text: &str) -> Option<(Time, Precision, &str)> {
+    const DAY: i64 = 86_400;
+    let (whole, rest) = digits(text)?;
+    let (seconds, precision, rest) = if let Some((fraction, rest)) =
+        rest.strip_prefix(['.', ',']).filter(|_| whole == "0").and_then(digits)
+    {
+        let fraction = &fraction[..fraction.len().min(12)];
+        let unit = 10_i64.pow(u32::try_from(fraction.len()).ok()?);
+        ((fraction.parse::<i64>().ok()? * DAY + unit / 2) / unit, Precision::Second, rest)
+    } else {
+        let number: i64 = whole.parse().ok()?;
+        let (hour, minute, second, precision) = match whole.len() {
+            3 | 4 => (number / 100, number % 100, 0, Precision::Minute),
+            5 | 6 => (number / 10_000, number / 100 % 100, number % 100, Precision::Second),
+            _ => return None,
+        };
+        if minute > 59 || second > 59 {
+            return None;
+        }
+        (hour * 3600 + minute * 60 + second, precision, rest)
+    };
+    let part = |number: i64| i8::try_from(number).ok();
+    let (hour, minute) = (part(seconds / 3600)?, part(seconds / 60 % 60)?);
+    let time = Time::new(hour, minute, part(seconds % 60)?, 0).ok()?;
+    rest.is_empty().then_some((time, precision, rest))
+}
+
 pub(super) fn digits(text: &str) -> Option<(&str, &str)> {
     let end = text.bytes().position(|b| !b.is_ascii_digit()).unwrap_or(text.len());
     (end > 0).then(|| text.split_at(end))
@@ -205,6 +279,7 @@ pub(super) fn digits(text: &str) -> Option<(&str, &str)> {
 
 fn calendar((first, second, third): Parts<'_>, order: Option<DateOrder>) -> Option<Date> {
     let (year, month, day) = match (first.len(), third.len(), order) {
+        (4, 1..=2, Some(DateOrder::Ydm)) => (first, third, second),
         (4, 1..=2, _) | (2, 1..=2, Some(DateOrder::Ymd)) => (first, second, third),
         (1..=2, 2 | 4, Some(DateOrder::Dmy)) => (third, second, first),
         (1..=2, 2 | 4, Some(DateOrder::Mdy)) => (third, first, second),

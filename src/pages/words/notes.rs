@@ -83,6 +83,9 @@ pub fn note_sentence(words: &Words, note: &Note) -> String {
             TimeDoubt::OfThePlace { place } => {
                 say!(words, "note-times-of-place", column = column, other = place)
             }
+            TimeDoubt::Elsewhere { other } => {
+                say!(words, "note-times-elsewhere", column = column, other = other)
+            }
             TimeDoubt::PartNotRead { part } => {
                 say!(words, "note-times-part", column = column, other = part)
             }
@@ -114,6 +117,10 @@ pub fn note_sentence(words: &Words, note: &Note) -> String {
         Note::ToneUndecided { column } => say!(words, "note-tone-undecided", column = column),
         Note::RoundedIds { column, line } => {
             say!(words, "note-rounded-ids", column = column, line = line.to_string())
+        }
+        Note::NoAuthor { column, is_constant } => {
+            let why = if *is_constant { "constant" } else { "number" };
+            say!(words, "note-no-author", column = column, why = why)
         }
         Note::RoundedAuthors { column } => {
             say!(words, "note-rounded-authors", column = column)

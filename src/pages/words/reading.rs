@@ -67,6 +67,7 @@ pub fn order_name(words: &Words, order: DateOrder) -> String {
         DateOrder::Dmy => "order-day-first",
         DateOrder::Mdy => "order-month-first",
         DateOrder::Ymd => "order-year-first",
+        DateOrder::Ydm => "order-year-day",
     })
 }
 
@@ -78,6 +79,9 @@ pub fn scale_name(words: &Words, scale: ScaleKind) -> String {
         ScaleKind::Judged => "scale-judged",
         ScaleKind::Signed => "scale-signed",
         ScaleKind::Bounds => "scale-bounds",
+        ScaleKind::Recommended => "scale-recommended",
+        ScaleKind::StarsOrNone => "scale-stars-or-none",
+        ScaleKind::Signs => "scale-signs",
     })
 }
 
@@ -124,6 +128,19 @@ pub fn reject_reason(words: &Words, reason: &RejectReason) -> String {
         }
         RejectReason::NoDate { value, column } => {
             say!(words, "reject-no-date", value = value, column = column)
+        }
+        RejectReason::Rounded { value, column } => {
+            say!(words, "reject-rounded-time", value = value, column = column)
+        }
+        RejectReason::NoYear { value, column } => {
+            say!(words, "reject-no-year", value = value, column = column)
+        }
+        RejectReason::NoDay { value, column } => {
+            say!(words, "reject-no-day", value = value, column = column)
+        }
+        RejectReason::Total { text } => say!(words, "reject-total", text = text),
+        RejectReason::Ago { value, column } => {
+            say!(words, "reject-ago", value = value, column = column)
         }
     }
 }

@@ -1,0 +1,88 @@
+//! Finds the other parts of a time that several columns hold together: the time of day beside the day, `AM` or `PM` beside a time of twelve
+//! hours, and the column that states the same time in UTC.
+
+use super::columns::Columns;
+use super::sample::Sample;
+use super::time::Moment;
+use super::time_column;
+use crate::exports::Table;
+use crate::exports::format::{Field, fold_name, fold_names};
+
+/// Rows of the sample that are looked at.
+const ROWS: usize = 200;
+/// Columns of the hour of the day, folded.
+const HOURS: [&str; 6] = ["hour", "hours", "hr", "stunde", "heure", "hora"];
+
+/// Completes the time column of a table by the values of its other columns.
+pub(super) fn complete(sample: &Sample, table: &Table, columns: &mut Columns) {
+    let [time] = columns.candidates(Field::PublishedAt) else { return };
+    let mut time = time.clone();
+    if let Some(utc) = in_utc(sample, table, &time) {
+        columns.keep(Field::PublishedAt, vec![vec![utc]]);
+        return;
+    }
+    let free = |columns: &Columns| {
+        let free = (0..table.columns.len()).filter(|column| columns.fields_of(*column).is_empty());
+        free.collect::<Vec<_>>()
+    };
+    if time.len() == 1 && are_days(&sample.values(Field::PublishedAt, &time)) {
+        let folded = fold_names(&table.columns);
+        let is_clock = |column: &usize| {
+            all_cells(sample, *column, is_clock)
+                || HOURS.contains(&folded[*column].as_str()) && all_cells(sample, *column, is_hour)
+        };
+        time.extend(free(columns).into_iter().find(is_clock));
+    }
+    let is_half = |column: &usize| all_cells(sample, *column, is_half_of_day);
+    if time.len() == 2
+        && let Some(half) = free(columns).into_iter().find(is_half)
+    {
+        time.push(half);
+    }
+    columns.keep(Field::PublishedAt, vec![time]);
+}
+
+/// The column that has the name of a time column and `utc` or `gmt`, and holds times.
+fn in_utc(sample: &Sample, table: &Table, time: &[usize]) -> Option<usize> {
+    let [time] = time else { return None };
+    let folded = fold_names(&table.columns);
+    let name = folded[*time].strip_suffix("local").unwrap_or(&folded[*time]);
+    let is_utc = |column: &String| {
+        column.strip_prefix(name).is_some_and(|rest| matches!(rest, "utc" | "gmt"))
+    };
+    let column = folded.iter().position(is_utc)?;
+    all_cells(sample, column, time_column::is_time).then_some(column)
+}
+
+/// Whether most values are days without a time of day.
+fn are_days(values: &[Option<String>]) -> bool {
+    let is_day = |value: &&String| {
+        let stamp = time_column::parse(value);
+        matches!(stamp.map(|stamp| stamp.moment), Some(Moment::Day(_)))
+    };
+    let values: Vec<&String> = values.iter().flatten().take(ROWS).collect();
+    values.iter().copied().filter(is_day).count() * 20 >= values.len() * 19
+}
+
+fn all_cells(sample: &Sample, column: usize, is: fn(&str) -> bool) -> bool {
+    let mut cells = sample.cells(column).take(ROWS).peekable();
+    let filled = sample.cells(column).take(ROWS).count();
+    cells.peek().is_some()
+        && filled * 10 >= sample.rows.len().min(ROWS) * 9
+        && cells.all(|cell| is(&cell))
+}
+
+/// Whether a cell is a time of day, with its minutes.
+fn is_clock(cell: &str) -> bool {
+    let has_mark = cell.contains([':', 'h']) && cell.len() <= 16;
+    let stamp = || time_column::parse_at_day(cell);
+    has_mark && stamp()
+}
+
+fn is_hour(cell: &str) -> bool {
+    cell.parse::<u8>().is_ok_and(|hour| hour < 24)
+}
+
+fn is_half_of_day(cell: &str) -> bool {
+    matches!(fold_name(cell).replace('.', "").as_str(), "am" | "pm")
+}
