@@ -18,6 +18,7 @@ use socialmap::mentions::reader::{Context, Reader, Reading};
 use socialmap::mentions::relevance::Search;
 use socialmap::mentions::survey::{Plan, survey};
 use socialmap::mentions::time;
+use socialmap::mentions::time::Precision;
 use socialmap::rollup::Rollup;
 use socialmap::units::Timestamp;
 
@@ -135,7 +136,7 @@ fn keys(bencher: Bencher<'_, '_>) {
     on_rows(bencher, |record| {
         let [source, id, url, text] = [SOURCE, ID, URL, TEXT].map(|column| cell(record, column));
         let account = Some(author_key(cell(record, AUTHOR)));
-        Keys::of(source, Some(id), Some(url), account, (instant, true), text)
+        Keys::of(source, Some(id), Some(url), account, (instant, Precision::Second), text)
     });
 }
 
