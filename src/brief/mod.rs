@@ -5,6 +5,7 @@
 
 pub(crate) mod field;
 mod fill;
+pub mod fit;
 mod grammar;
 pub(crate) mod guard;
 pub mod logo;
@@ -21,6 +22,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::units::{Date, Time, TimeZone, Weekday};
 
+pub use fit::{Fit, Mode};
 pub use target::{Direction, Moved, Target};
 
 /// A validated brief. Its fields are the keys of docs/brief.md.
@@ -69,11 +71,8 @@ pub struct Brief {
 impl Brief {
     /// Keys of the brief that this version does not use, in their order.
     pub fn unused_keys(&self) -> Vec<&'static str> {
-        let (channels, departments) = (&self.channels, &self.departments);
+        let departments = &self.departments;
         let keys = [
-            ("channels[].culture", channels.iter().any(|it| it.culture.is_some())),
-            ("timing.free_times", !self.timing.free_times.is_empty()),
-            ("timing.lead_minutes", !self.is_default("timing.lead_minutes")),
             ("departments[].owner", departments.iter().any(|it| it.owner.is_some())),
             ("departments[].any", departments.iter().any(|it| !it.any.is_empty())),
             ("departments[].kinds", departments.iter().any(|it| !it.kinds.is_empty())),
@@ -281,6 +280,10 @@ pub struct DeclaredChannel {
     pub department: Option<usize>,
     /// The customs of the channel (Markdown).
     pub culture: Option<String>,
+    /// Whose place it is; `None`: the brief does not say.
+    pub mode: Option<Mode>,
+    /// How well it suits, as the client rates it.
+    pub fit: Option<Fit>,
 }
 
 /// Days, hours and dates.

@@ -11,7 +11,9 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
 
 use super::field::Field;
-use super::{Category, DateOrder, Direction, Groundswell, Metric, Privacy, Stance, ToneValue};
+use super::{
+    Category, DateOrder, Direction, Groundswell, Metric, Mode, Privacy, Stance, ToneValue,
+};
 
 type Text = Field<String>;
 type Number = Field<f64>;
@@ -93,7 +95,10 @@ keys! {
         stance: Field<Stance>,
         department: Text,
         culture: Text,
+        mode: Field<Mode>,
+        fit: Field<RawFit>,
     }
+    RawFit { audience: Field<u32>, brand: Field<u32>, capability: Field<u32> }
     RawMatch { source: List<String>, host: List<String> }
     RawOwn { handles: List<String> }
     RawTiming {

@@ -3,8 +3,8 @@
 use std::fmt::Write as _;
 
 use super::{
-    Bar, Bars, CSS, Cell, Frame, HeatMap, Level, Range, Ranges, Shade, Svg, Trend, TrendPoint,
-    Width, bars, heat_map, ranges, trend,
+    Bar, Bars, CSS, Cell, Frame, HeatMap, Level, MarginBar, Outline, Range, Ranges, Shade, Svg,
+    Trend, TrendPoint, Width, bars, heat_map, ranges, trend,
 };
 
 fn frame(id: &str) -> Frame {
@@ -62,6 +62,22 @@ fn week(columns: usize) -> HeatMap {
         columns: (0..columns).map(|c| (c, format!("{:02}:00", c * 24 / columns))).collect(),
         scale: ("Fewer than usual".into(), "3.4 times the average".into()),
         hatched: Some("fewer than 5 mentions".into()),
+        above: (0..columns).map(|column| margin(column * 24 / columns)).collect(),
+        beside: (0..7).map(|day| margin(18 - day)).collect(),
+        outlines: vec![Outline {
+            rows: (0, 5),
+            columns: (9.0 * columns as f64 / 24.0, 17.5 * columns as f64 / 24.0),
+        }],
+        outlined: Some("staffed hours".into()),
+    }
+}
+
+fn margin(value: usize) -> MarginBar {
+    MarginBar {
+        value: value as f64,
+        text: value.to_string(),
+        tooltip: value.to_string(),
+        is_strong: value > 16,
     }
 }
 

@@ -1,19 +1,20 @@
 //! A heat map of weekdays by hours.
 //!
-//! The input is rows of cells with their shades; the output is the grid with a scale strip below it. Cells look different when they are
-//! measured (a shade), measured and zero (a dot), measured but too few (hatching) and not measured (an empty outline).
-//! The strip is the only key: "darker means more" would be wrong in dark mode, where the palette is reversed.
+//! The input is rows of cells with their shades; the output is the grid, the sums of its columns above it and of its rows beside it, and a scale strip
+//! below. Cells look different when they are measured (a shade), measured and zero (a dot), measured but too few (hatching) and not measured (an empty
+//! outline). The strip is the only key: "darker means more" would be wrong in dark mode, where the palette is reversed.
 
 use super::document::document;
 use super::palette::Role;
-use super::plane::{Plane, Side};
-use super::scale_strip::{Look, Strip};
+use super::plane::{Plane, Side, length};
+use super::scale_strip::{Look, OUTLINE, Strip};
+use super::svg::{Fill, Paint};
 use super::text::thin;
-use super::{Cell, Frame, HeatMap, Shade, Svg, Width};
+use super::{Cell, Frame, HeatMap, MarginBar, Shade, Svg, Width};
 
 /// Draws a heat map.
 ///
-/// A cell with a `text` is a peak: the text is written inside, or replaced by a dot where it does not fit. Rows may have unequal
+/// A cell with a `text` is one that the headline names: the text is written inside, or replaced by a dot where it does not fit. Rows may have unequal
 /// lengths; missing cells are left empty.
 ///
 /// # Examples
@@ -31,6 +32,10 @@ use super::{Cell, Frame, HeatMap, Shade, Svg, Width};
 ///     columns: vec![(0, "00:00".into()), (1, "12:00".into())],
 ///     scale: ("Fewer".into(), "More".into()),
 ///     hatched: None,
+///     above: Vec::new(),
+///     beside: Vec::new(),
+///     outlines: Vec::new(),
+///     outlined: None,
 /// };
 /// assert!(heat_map(&frame, &chart, Width::Wide).as_str().contains("<title>step 4</title>"));
 /// ```
@@ -42,14 +47,20 @@ pub fn heat_map(frame: &Frame, chart: &HeatMap, width: Width) -> Svg {
         chart.rows.iter().map(|(label, _)| look.label.cut(label, room * 0.25)).collect();
     let widest = look.label.widest(labels.iter().map(String::as_str));
     let left = if widest > 0.0 { widest.ceil() + 8.0 } else { 0.0 };
-    let bottom = look.cell * chart.rows.len() as f64;
+    let top = if chart.above.is_empty() { 0.0 } else { look.margin.0 + MARGIN_GAP };
+    let texts: Vec<_> =
+        chart.beside.iter().map(|bar| look.label.cut(&bar.text, room * 0.15)).collect();
+    let text_room = look.label.widest(texts.iter().map(String::as_str)) + 4.0;
+    let right =
+        if chart.beside.is_empty() { room } else { room - look.margin.1 - text_room - MARGIN_GAP };
+    let bottom = top + look.cell * chart.rows.len() as f64;
     let strip = Strip::of(chart, &look, left, room, bottom + look.label.size + 26.0);
     document(frame, width, strip.bottom, |page| {
         let sheet = Plane::page(page);
         let grid = Plane::new(
             page,
-            (0.0..columns as f64, left..room),
-            (0.0..chart.rows.len() as f64, 0.0..bottom),
+            (0.0..columns as f64, left..right),
+            (0.0..chart.rows.len() as f64, top..bottom),
         );
         let mut placed = Vec::new();
         for (y, ((_, cells), label)) in chart.rows.iter().zip(&labels).enumerate() {
@@ -69,6 +80,30 @@ pub fn heat_map(frame: &Frame, chart: &HeatMap, width: Width) -> Svg {
         for (cell, corners) in &placed {
             draw_inside(&sheet, &look, cell, *corners);
         }
+        for outline in &chart.outlines {
+            let (rows, columns) = (outline.rows, outline.columns);
+            let (x0, y0) = grid.at((columns.0, rows.0 as f64));
+            let (x1, y1) = grid.at((columns.1, rows.1 as f64));
+            let half = look.gap / 2.0;
+            sheet.frame([(x0 - half, y0 - half), (x1 - half, y1 - half)], Role::Text, OUTLINE);
+        }
+        let (most, foot) = (longest(&chart.above), top - MARGIN_GAP);
+        let across =
+            Plane::new(page, (0.0..chart.above.len() as f64, left..right), (0.0..foot, 0.0..foot));
+        for (x, bar) in chart.above.iter().enumerate() {
+            let (from, to) = (across.at((x as f64, 0.0)).0, across.at((x as f64 + 1.0, 0.0)).0);
+            let height = look.margin.0 * length(bar.value) / most;
+            let corners = [(from, foot - height), (to - look.gap, foot)];
+            sheet.mark(corners, paint(bar), &bar.tooltip);
+        }
+        let most = longest(&chart.beside);
+        for ((y, bar), text) in chart.beside.iter().enumerate().zip(&texts) {
+            let (middle, from) = (grid.at((0.0, y as f64 + 0.5)).1, right + MARGIN_GAP);
+            let to = from + look.margin.1 * length(bar.value) / most;
+            let half = look.cell / 4.0;
+            sheet.mark([(from, middle - half), (to, middle + half)], paint(bar), &bar.tooltip);
+            sheet.text((to + 4.0, middle), Side::Left, text, look.label, Role::Quiet);
+        }
         let spans: Vec<_> = chart
             .columns
             .iter()
@@ -87,6 +122,19 @@ pub fn heat_map(frame: &Frame, chart: &HeatMap, width: Width) -> Svg {
         }
         strip.draw(&sheet, &look);
     })
+}
+
+/// Between the grid and what stands at its edges.
+const MARGIN_GAP: f64 = 6.0;
+
+/// The longest bar; never 0, so that lengths can be divided by it.
+fn longest(bars: &[MarginBar]) -> f64 {
+    bars.iter().map(|bar| length(bar.value)).fold(f64::MIN_POSITIVE, f64::max)
+}
+
+fn paint(bar: &MarginBar) -> Paint {
+    let role = if bar.is_strong { Role::Mark } else { Role::Base };
+    Paint { fill: Fill::Solid(role), outline: None, radius: 0.0 }
 }
 
 /// Draws the content of a cell: its text, or a dot.
@@ -111,6 +159,7 @@ fn draw_inside(sheet: &Plane, look: &Look, cell: &Cell, corners: [(f64, f64); 2]
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::charts::Outline;
     use crate::charts::inspect::{self, Drawing};
 
     fn cell(shade: Shade) -> Cell {
@@ -129,7 +178,15 @@ mod tests {
             columns: (0..columns).map(|i| (i, format!("{:02}:00", i * 24 / columns))).collect(),
             scale: ("Fewer".into(), "More (peak 3.2 a day)".into()),
             hatched: Some("fewer than 5 mentions".into()),
+            above: Vec::new(),
+            beside: Vec::new(),
+            outlines: Vec::new(),
+            outlined: None,
         }
+    }
+
+    fn bar(value: f64, text: &str) -> MarginBar {
+        MarginBar { value, text: text.into(), tooltip: text.into(), is_strong: value > 2.0 }
     }
 
     fn drawn(chart: &HeatMap, width: Width) -> Drawing {
@@ -170,6 +227,29 @@ mod tests {
     }
 
     #[test]
+    fn sums_stand_at_the_edges_and_outlines_around_their_cells() {
+        for width in [Width::Wide, Width::Narrow] {
+            let mut chart = week(24);
+            chart.above = (0..24).map(|hour| bar(f64::from(hour % 4), "")).collect();
+            chart.beside = (0..7).map(|day| bar(f64::from(day), "day")).collect();
+            chart.outlines = vec![Outline { rows: (0, 5), columns: (9.0, 17.5) }];
+            chart.outlined = Some("staffed hours".into());
+            let drawing = drawn(&chart, width);
+            assert_eq!(drawing.texts.iter().filter(|text| text.text == "day").count(), 7);
+            assert!(drawing.texts.iter().any(|text| text.text == "staffed hours"));
+            // Of the columns those of 3, of the bars those above 2.
+            let strong = drawing.rects("f-mark");
+            assert_eq!(strong.len(), 6 + 4);
+            let grid_top =
+                drawing.rects("f-step4").iter().map(|rect| rect.y).fold(f64::MAX, f64::min);
+            assert!(strong.iter().filter(|rect| rect.y + rect.height < grid_top).count() == 6);
+            let longest = strong.iter().map(|rect| rect.width).fold(0.0, f64::max);
+            let days: Vec<_> = strong.iter().filter(|rect| rect.y > grid_top).collect();
+            assert!((days[0].width / longest - 0.5).abs() < 0.02, "3 of 6");
+        }
+    }
+
+    #[test]
     fn the_peak_is_named_or_dotted() {
         let mut chart = week(24);
         chart.rows[4].1[19].text = Some("3.2".into());
@@ -199,6 +279,10 @@ mod tests {
                 columns: vec![(3, "03:00".into())],
                 scale: (String::new(), String::new()),
                 hatched: None,
+                above: vec![bar(f64::NAN, "")],
+                beside: vec![bar(-1.0, "")],
+                outlines: vec![Outline { rows: (0, 9), columns: (0.0, 30.0) }],
+                outlined: None,
             };
             drawn(&empty, width);
             for text in inspect::HOSTILE {
@@ -210,6 +294,8 @@ mod tests {
                 chart.columns[2].1 = text.into();
                 chart.scale = (text.into(), text.into());
                 chart.hatched = Some(text.into());
+                chart.outlined = Some(text.into());
+                chart.beside = vec![bar(1.0, text); 7];
                 drawn(&chart, width);
             }
         }

@@ -112,6 +112,36 @@ pub struct HeatMap {
     pub scale: (String, String),
     /// Text for hatched cells in the scale strip, if any cell is hatched (`fewer than 5 mentions`).
     pub hatched: Option<String>,
+    /// Columns above the grid, which share its width; none: nothing is drawn there.
+    pub above: Vec<MarginBar>,
+    /// Bars right of the grid, one for each row; none: nothing is drawn there.
+    pub beside: Vec<MarginBar>,
+    /// Stretches of cells with a line around them, and its text in the key below the map.
+    pub outlines: Vec<Outline>,
+    /// Text for the outline in the key, if there is one (`staffed hours`).
+    pub outlined: Option<String>,
+}
+
+/// The sum of a column or row of a heat map, drawn at its edge on a scale from 0.
+#[derive(Debug, Clone)]
+pub struct MarginBar {
+    /// Its length.
+    pub value: f64,
+    /// Text at the end of a bar beside the grid.
+    pub text: String,
+    /// Shown on hover, in the wide drawing.
+    pub tooltip: String,
+    /// Whether it is drawn in the colour of the data; the others are paler.
+    pub is_strong: bool,
+}
+
+/// A rectangle of cells.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Outline {
+    /// First row and the row after the last.
+    pub rows: (usize, usize),
+    /// Left and right edge, in columns; they may lie within one.
+    pub columns: (f64, f64),
 }
 
 /// One cell.
@@ -121,7 +151,7 @@ pub struct Cell {
     pub shade: Shade,
     /// Shown on hover, in the wide drawing.
     pub tooltip: String,
-    /// Text inside a cell that is a peak; replaced by a dot where it does not fit.
+    /// Text inside a cell that the headline names; replaced by a dot where it does not fit.
     pub text: Option<String>,
 }
 

@@ -77,6 +77,11 @@ impl<'a> Plane<'a> {
         self.draw(&PathElement::new(points.to_vec(), stroke(role, width)));
     }
 
+    /// A line around a rectangle between two corners. It lets the pointer through to what it surrounds.
+    pub(super) fn frame(&self, [(x0, y0), (x1, y1)]: [(f64, f64); 2], role: Role, width: f64) {
+        self.rule(&[(x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0)], role, width);
+    }
+
     /// A line of data.
     pub(super) fn series(&self, points: &[(f64, f64)], role: Role, width: f64) {
         for part in LineSeries::new(points.iter().copied(), stroke(role, width)) {

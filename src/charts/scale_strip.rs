@@ -9,6 +9,9 @@ use super::svg::{Fill, Paint};
 use super::text::Face;
 use super::{HeatMap, Shade, Width};
 
+/// Width of the line around a stretch of cells.
+pub(super) const OUTLINE: f64 = 1.5;
+
 /// Sizes that differ by width.
 pub(super) struct Look {
     pub(super) label: Face,
@@ -21,6 +24,8 @@ pub(super) struct Look {
     pub(super) radius: f64,
     /// Width of a swatch in the strip.
     pub(super) swatch: (f64, f64),
+    /// Height of the columns above the grid, and length of the bars beside it.
+    pub(super) margin: (f64, f64),
 }
 
 impl Look {
@@ -36,6 +41,7 @@ impl Look {
                 apart: 28.0,
                 radius: 2.0,
                 swatch: (26.0, 12.0),
+                margin: (40.0, 84.0),
             },
             Width::Narrow => Self {
                 label: Face::regular(12.0),
@@ -45,6 +51,7 @@ impl Look {
                 apart: 6.0,
                 radius: 1.5,
                 swatch: (20.0, 11.0),
+                margin: (28.0, 26.0),
             },
         }
     }
@@ -64,12 +71,19 @@ impl Look {
     }
 }
 
-/// The scale strip: steps between two texts, or above them in a narrow drawing; then the hatching and its text, beside or below.
+/// What stands in the key after the steps.
+#[derive(Clone, Copy)]
+enum Sample {
+    Hatched,
+    Outlined,
+}
+
+/// The scale strip: steps between two texts, or above them in a narrow drawing; then hatching and outline with their texts, beside or below.
 pub(super) struct Strip {
     /// Left end and middle of each text.
     low: (f64, f64, String),
     high: (f64, f64, String),
-    hatched: Option<(f64, f64, String)>,
+    samples: Vec<(Sample, f64, f64, String)>,
     /// Left end and middle of the steps, and the width of one.
     steps: (f64, f64, f64),
     pub(super) bottom: f64,
@@ -94,14 +108,19 @@ impl Strip {
             let wide = (room - left) / 5.0 - look.gap;
             ((left, y, wide), (left, below, low), (right, below, high), room, below)
         };
-        let hatched = chart.hatched.as_ref().map(|text| {
+        let hatched = chart.hatched.iter().map(|text| (Sample::Hatched, text));
+        let outlined = chart.outlined.iter().map(|text| (Sample::Outlined, text));
+        let mut samples = Vec::new();
+        for (sample, text) in hatched.chain(outlined) {
             let text = face.cut(text, room - left - swatch - 8.0);
-            if end + swatch + 8.0 + width(&text) > room {
+            let wide = swatch + 8.0 + width(&text);
+            if end + wide > room {
                 (end, y) = (left, y + 22.0);
             }
-            (end, y, text)
-        });
-        Self { low, high, hatched, steps, bottom: (y + 9.0).ceil() }
+            samples.push((sample, end, y, text));
+            end += wide + 24.0;
+        }
+        Self { low, high, samples, steps, bottom: (y + 9.0).ceil() }
     }
 
     /// Draws it.
@@ -118,10 +137,16 @@ impl Strip {
             swatch(x, y, width, Shade::Step(step));
             x += width + look.gap;
         }
-        if let Some((x, y, text)) = &self.hatched {
-            swatch(*x, *y, look.swatch.0, Shade::Hatched);
-            let after = x + look.swatch.0 + 8.0;
-            sheet.text((after, *y), Side::Left, text, look.label, Role::Quiet);
+        for (sample, x, y, text) in &self.samples {
+            let right = x + look.swatch.0;
+            match sample {
+                Sample::Hatched => swatch(*x, *y, look.swatch.0, Shade::Hatched),
+                Sample::Outlined => {
+                    let half = look.swatch.1 / 2.0;
+                    sheet.frame([(*x, y - half), (right, y + half)], Role::Text, OUTLINE);
+                }
+            }
+            sheet.text((right + 8.0, *y), Side::Left, text, look.label, Role::Quiet);
         }
     }
 }

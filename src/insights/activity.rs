@@ -1,13 +1,16 @@
 //! When people write: mentions per weekday and local hour over the time that really elapsed in that cell.
 //!
-//! Input: counts by local day and hour. Output: the map, its index (1 is average), its busiest cells and the share inside the
-//! staffed hours. The hours of a cell are measured in the brief's zone, clock changes included: on a spring Sunday
-//! 02:00 may not exist, in autumn it lasts twice. Mentions known only to the day are never put into an hour.
+//! Input: counts by local day and hour. Output: the map, its index (1 is average), the busy hours of the day, the parts of the week that stand out, and
+//! the share of conversations that begin outside the staffed hours. The hours of a cell are measured in the brief's zone, clock changes included: on a
+//! spring Sunday 02:00 may not exist, in autumn it lasts twice. Mentions known only to the day are never put into an hour.
 
-use super::{Window, staffing};
+use super::interval::wilson_of;
+use super::windows::{BusyWindow, windows};
+use super::{Period, Window, poisson, staffing};
 use crate::brief::Timing;
-use crate::rollup::Activity;
-use crate::units::{Date, TimeZone, Timestamp, WEEK, Weekday};
+use crate::rollup::Rollup;
+use crate::rollup::activity::HourCount;
+use crate::units::{Date, TimeZone, Timestamp};
 
 /// When people write.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,52 +27,75 @@ pub struct ActivityFigures {
     pub undated: u64,
     /// Columns of the map: 1 hour, or 3 when the median expected count of an hour cell is under 5 (docs/method.md, Time of day).
     pub band_hours: u8,
-    /// The busiest cells of the map (bands of `band_hours`) by index among those with at least 5 mentions, at most three.
-    pub peaks: Vec<Peak>,
-    /// Mentions inside the staffed hours; `None` if the brief states none.
-    pub in_staffed_hours: Option<StaffedShare>,
+    /// The hours of the day, all days together, in which clearly more is written than on average: runs of neighbouring hours, from midnight on. One
+    /// that ends after midnight comes last.
+    pub busy_hours: Vec<BusyHours>,
+    /// The parts of the week in which more conversations begin than their hours and days explain; `None`: the hours of conversations were not measured.
+    pub windows: Option<Vec<BusyWindow>>,
+    /// Conversations that begin outside the staffed hours; `None` if the brief states none, or no conversation is known to the hour.
+    pub outside: Option<OutsideShare>,
 }
 
-/// How many of the mentions fall inside the staffed hours.
+impl ActivityFigures {
+    /// Mentions in an average hour.
+    pub fn mean(&self) -> f64 {
+        self.mentions as f64 / self.elapsed_hours.iter().flatten().sum::<f64>()
+    }
+}
+
+/// Conversations that begin when nobody is there.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct StaffedShare {
+pub struct OutsideShare {
     /// Their share of all, 0 to 1.
     pub share: f64,
-    /// Whether no mention lies in an hour that is staffed in part. Mentions are kept by the hour, so such an hour counts by that part.
+    /// Its 95 % interval.
+    pub interval: (f64, f64),
+    /// All conversations whose first mention is known to the hour.
+    pub conversations: u64,
+    /// Whether no conversation begins in an hour that is staffed in part. Conversations are kept by the hour, so such an hour counts by that part.
     pub is_exact: bool,
 }
 
-/// A busy cell of the map.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Peak {
-    /// Row.
-    pub weekday: Weekday,
-    /// First hour of the band.
+/// Neighbouring hours of the day in which clearly more is written than on average.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct BusyHours {
+    /// First hour.
     pub hour: u8,
-    /// Mentions in it.
+    /// How many hours; they may pass midnight.
+    pub hours: u8,
+    /// Used mentions in them.
     pub mentions: u64,
-    /// Its rate over the mean rate.
-    pub index: f64,
+}
+
+impl BusyHours {
+    /// Whether an hour of the day is one of them.
+    pub fn contains(&self, hour: u8) -> bool {
+        (hour + 24 - self.hour) % 24 < self.hours
+    }
 }
 
 /// Mentions under which a cell is not compared, counted or expected (docs/method.md, Time of day).
 const FEWEST_MENTIONS: u64 = 5;
 
+/// Mentions under which no hour of the day is called busy (docs/method.md, Small numbers).
+const FEWEST_FOR_HOURS: u64 = 30;
+
 /// Width of the columns, in hours, where single hours are too thin.
 const BAND_HOURS: u8 = 3;
 
 /// A figure for each weekday (Monday first) and local hour.
-type Map<T> = [[T; 24]; 7];
+pub(super) type Map<T> = [[T; 24]; 7];
 
-/// The map of the observed days; `None` if no used mention is known to the hour.
+/// The map of the observed days of a period; `None` if no used mention is known to the hour.
 pub(super) fn activity(
-    activity: &Activity,
+    rollup: &Rollup,
+    period: &Period,
     window: &Window,
     timing: &Timing,
 ) -> Option<ActivityFigures> {
     let (from, to) = (window.from, window.to);
     let mut counts = Map::<u64>::default();
-    for (day, hour, _, count) in activity.between(from, to) {
+    for (day, hour, _, count) in rollup.activity.between(from, to) {
         counts[row(day)][column(hour)] += count;
     }
     let mentions = counts.iter().flatten().sum();
@@ -79,19 +105,22 @@ pub(super) fn activity(
     let elapsed_hours = elapsed_hours(&timing.zone, from, to);
     let mean = mentions as f64 / elapsed_hours.iter().flatten().sum::<f64>();
     let mut index = Map::<Option<f64>>::default();
-    for cell in cells(&counts, &elapsed_hours, 1) {
-        index[cell.row][usize::from(cell.hour)] = cell.index(mean);
+    for (row, (counts, hours)) in counts.iter().zip(&elapsed_hours).enumerate() {
+        for (hour, (&count, &elapsed)) in counts.iter().zip(hours).enumerate() {
+            index[row][hour] = (elapsed > 0.0).then(|| count as f64 / elapsed / mean);
+        }
     }
-    let band_hours = band_hours(&elapsed_hours, mean);
+    let starts = rollup.starts_between(period.from, period.to, &timing.zone);
     Some(ActivityFigures {
-        in_staffed_hours: in_staffed_hours(&counts, timing, mentions),
-        peaks: peaks(cells(&counts, &elapsed_hours, band_hours), mean),
-        undated: activity.undated_between(from, to),
+        busy_hours: busy_hours(&counts, &elapsed_hours, mean),
+        windows: starts.as_ref().map(|starts| windows(starts, &elapsed_hours)),
+        outside: starts.and_then(|starts| outside(&starts, timing)),
+        undated: rollup.activity.undated_between(from, to),
+        band_hours: band_hours(&elapsed_hours, mean),
         counts,
         elapsed_hours,
         index,
         mentions,
-        band_hours,
     })
 }
 
@@ -137,41 +166,12 @@ fn midnight(zone: &TimeZone, day: Date) -> Timestamp {
     zone.to_ambiguous_timestamp(day.at(0, 0, 0, 0)).compatible().unwrap_or(Timestamp::MAX)
 }
 
-fn row(day: Date) -> usize {
+pub(super) fn row(day: Date) -> usize {
     usize::try_from(day.weekday().to_monday_zero_offset()).expect("0 to 6")
 }
 
-fn column(hour: i8) -> usize {
+pub(super) fn column(hour: i8) -> usize {
     usize::try_from(hour).expect("0 to 23")
-}
-
-/// A stretch of hours of one weekday.
-struct Cell {
-    row: usize,
-    hour: u8,
-    mentions: u64,
-    elapsed: f64,
-}
-
-impl Cell {
-    /// Its rate over the mean rate; `None` where no time elapsed.
-    fn index(&self, mean: f64) -> Option<f64> {
-        (self.elapsed > 0.0).then(|| self.mentions as f64 / self.elapsed / mean)
-    }
-}
-
-fn cells(counts: &Map<u64>, elapsed: &Map<f64>, width: u8) -> Vec<Cell> {
-    let starts = || (0..24_u8).step_by(usize::from(width));
-    let cell = |row: usize, hour: u8| {
-        let hours = usize::from(hour)..usize::from(hour + width);
-        Cell {
-            row,
-            hour,
-            mentions: counts[row][hours.clone()].iter().sum(),
-            elapsed: elapsed[row][hours].iter().sum(),
-        }
-    };
-    (0..7).flat_map(|row| starts().map(move |hour| (row, hour))).map(|(r, h)| cell(r, h)).collect()
 }
 
 /// One hour, unless the median of the counts that even writing would give is too small for single hours.
@@ -186,39 +186,65 @@ fn band_hours(elapsed: &Map<f64>, mean: f64) -> u8 {
     }
 }
 
-/// The three busiest cells with enough mentions; ties go to more mentions, then to the earlier in the week.
-fn peaks(cells: Vec<Cell>, mean: f64) -> Vec<Peak> {
-    let mut peaks: Vec<Peak> = cells
-        .into_iter()
-        .filter(|cell| cell.mentions >= FEWEST_MENTIONS)
-        .filter_map(|cell| {
-            let index = cell.index(mean)?;
-            Some(Peak { weekday: WEEK[cell.row], hour: cell.hour, mentions: cell.mentions, index })
-        })
-        .collect();
-    peaks.sort_by(|a, b| b.index.total_cmp(&a.index).then(b.mentions.cmp(&a.mentions)));
-    peaks.truncate(3);
-    peaks
+/// The hours of the day whose 95 % interval lies above the mean, neighbours together.
+fn busy_hours(counts: &Map<u64>, elapsed: &Map<f64>, mean: f64) -> Vec<BusyHours> {
+    let mentions_at = |hour: usize| -> u64 { counts.iter().map(|day| day[hour]).sum() };
+    let all: u64 = counts.iter().flatten().sum();
+    if all < FEWEST_FOR_HOURS {
+        return Vec::new();
+    }
+    let is_busy = |hour: usize| {
+        let usual = mean * elapsed.iter().map(|day| day[hour]).sum::<f64>();
+        poisson::interval(mentions_at(hour) as f64).0 > usual
+    };
+    let mut runs: Vec<BusyHours> = Vec::new();
+    for hour in (0..24_u8).filter(|&hour| is_busy(hour.into())) {
+        let mentions = mentions_at(hour.into());
+        match runs.last_mut().filter(|run| run.hour + run.hours == hour) {
+            Some(run) => (run.hours, run.mentions) = (run.hours + 1, run.mentions + mentions),
+            None => runs.push(BusyHours { hour, hours: 1, mentions }),
+        }
+    }
+    if let [BusyHours { hour: 0, hours, mentions }, .., last] = runs[..]
+        && last.hour + last.hours == 24
+    {
+        let last = runs.last_mut().expect("it has two");
+        (last.hours, last.mentions) = (last.hours + hours, last.mentions + mentions);
+        runs.remove(0);
+    }
+    runs
 }
 
-/// Share of the mentions inside the staffed hours. An hour that is staffed in part counts by that part, because mentions are
-/// kept by the hour.
-fn in_staffed_hours(counts: &Map<u64>, timing: &Timing, mentions: u64) -> Option<StaffedShare> {
+/// The share of conversations that begin outside the staffed hours. An hour that is staffed in part counts by that part, because conversations
+/// are kept by the hour.
+fn outside(starts: &[HourCount], timing: &Timing) -> Option<OutsideShare> {
     let staffed = staffing::staffed_minutes(&timing.staffed)?;
-    let pairs = || counts.iter().flatten().zip(staffed.iter().flatten());
-    let weighted: f64 = pairs().map(|(&count, &minutes)| count as f64 * f64::from(minutes)).sum();
-    let is_exact = pairs().all(|(&count, minutes)| count == 0 || matches!(minutes, 0 | 60));
-    Some(StaffedShare { share: weighted / 60.0 / mentions as f64, is_exact })
+    let (mut all, mut minutes, mut is_exact) = (0, 0, true);
+    for &(day, hour, _, count) in starts {
+        let there = staffed[row(day)][column(hour)];
+        all += count;
+        minutes += count * u64::from(60 - there);
+        is_exact &= matches!(there, 0 | 60);
+    }
+    let share = minutes as f64 / 60.0 / all as f64;
+    (all > 0).then(|| OutsideShare {
+        share,
+        interval: wilson_of(share, all as f64),
+        conversations: all,
+        is_exact,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::brief::Shift;
+    use crate::insights::interval::wilson;
     use crate::insights::sample::brief;
-    use crate::mentions::Mention;
     use crate::mentions::time::Precision;
+    use crate::mentions::{Mention, RowStatus, Thread};
     use crate::rollup::sample::{day, mention};
-    use crate::units::{ToSpan, Weekday};
+    use crate::units::{ToSpan, WEEK, Weekday};
     use proptest::prelude::*;
 
     fn month(zone: &str, day: &str) -> Map<f64> {
@@ -256,13 +282,14 @@ mod tests {
     }
 
     fn figures(rows: &[Mention], from: &str, to: &str) -> Option<ActivityFigures> {
-        let mut rollup = Activity::default();
+        let mut rollup = Rollup::default();
         for row in rows {
-            rollup.add(row);
+            rollup.add(row, RowStatus::Used);
         }
+        let period = Period::parse(&format!("{from}..{to}")).unwrap();
         let (from, to) = (day(from), day(to));
         let window = Window { from, to, days: crate::insights::period::days_between(from, to) };
-        activity(&rollup, &window, &brief(&["reddit"]).timing)
+        activity(&rollup, &period, &window, &brief(&["reddit"]).timing)
     }
 
     #[test]
@@ -287,41 +314,65 @@ mod tests {
     }
 
     #[test]
-    fn thin_maps_are_banded_and_peaks_need_five_mentions() {
-        let mut rows = vec![mention("2026-05-05T23:59"); 2];
-        rows.extend(vec![mention("2026-05-05T21:00"); 3]);
-        rows.extend(vec![mention("2026-05-04T10:00"); 4]);
-        let map = figures(&rows, "2026-05-04", "2026-05-10").unwrap();
-        assert_eq!(map.band_hours, 3);
-        let [peak] = map.peaks[..] else { panic!("one peak, not {:?}", map.peaks) };
-        assert_eq!((peak.weekday, peak.hour, peak.mentions), (Weekday::Tuesday, 21, 5));
-        // 5 in 3 hours over 9 in 168 hours.
-        assert!((peak.index - 5.0 / 3.0 / (9.0 / 168.0)).abs() < 1e-9);
+    fn thin_maps_are_banded_and_thick_ones_are_not() {
+        let mut rows = vec![mention("2026-05-05T23:59"); 9];
+        let bands =
+            |rows: &[Mention]| figures(rows, "2026-05-04", "2026-05-04").unwrap().band_hours;
+        rows.push(mention("2026-05-04T10:00"));
+        assert_eq!(bands(&rows), 3);
+        // 5 mentions in each of the 24 hours.
+        let hours = (0..24).flat_map(|hour| vec![mention(&format!("2026-05-04T{hour:02}:00")); 5]);
+        assert_eq!(bands(&hours.collect::<Vec<_>>()), 1);
     }
 
     #[test]
-    fn thick_maps_keep_hours_and_the_three_busiest() {
-        // 5 mentions in each hour of a Monday and 3 more at 9, 8, 7: the expectation is 5 and more.
-        let mut rows = Vec::new();
-        for hour in 0..24 {
-            rows.extend(vec![mention(&format!("2026-05-04T{hour:02}:00")); 5]);
-        }
-        for hour in ["09", "08", "09", "07", "09", "08"] {
-            rows.push(mention(&format!("2026-05-04T{hour}:30")));
-        }
-        let map = figures(&rows, "2026-05-04", "2026-05-04").unwrap();
-        let peaks: Vec<_> = map.peaks.iter().map(|peak| (peak.hour, peak.mentions)).collect();
-        assert_eq!((map.band_hours, peaks), (1, vec![(9, 8), (8, 7), (7, 6)]));
+    fn the_busy_hours_of_the_day_are_runs_that_may_pass_midnight() {
+        let busy = |hours: &[usize]| {
+            let counts = std::array::from_fn(|hour| if hours.contains(&hour) { 20 } else { 2 });
+            let elapsed = [[1.0; 24]; 7];
+            let all = 7 * counts.iter().sum::<u64>();
+            let runs = busy_hours(&[counts; 7], &elapsed, all as f64 / 168.0);
+            runs.iter().map(|run| (run.hour, run.hours, run.mentions)).collect::<Vec<_>>()
+        };
+        assert_eq!(busy(&[7, 8, 17]), [(7, 2, 280), (17, 1, 140)]);
+        assert_eq!(busy(&[23, 0, 1, 12]), [(12, 1, 140), (23, 3, 420)]);
+        assert_eq!(busy(&[0, 1]), [(0, 2, 280)]);
+        assert_eq!(busy(&[]), []);
     }
 
     #[test]
-    fn an_hour_staffed_in_part_counts_by_that_part() {
-        // The sample brief is staffed Monday to Friday, 09:00 to 17:30: 1 + 1/2 of 4.
+    fn conversations_outside_the_staffed_hours_have_an_interval() {
+        // The sample brief is staffed Monday to Friday, 09:00 to 17:30: of the hour from 17:00 half is outside.
         let rows = ["2026-05-04T09:00", "2026-05-04T17:00", "2026-05-04T18:00", "2026-05-09T10:00"];
-        let map = figures(&rows.map(mention), "2026-05-04", "2026-05-10").unwrap();
-        assert_eq!(map.in_staffed_hours, Some(StaffedShare { share: 0.375, is_exact: false }));
-        let map = figures(&[rows[0], rows[2]].map(mention), "2026-05-04", "2026-05-10").unwrap();
-        assert_eq!(map.in_staffed_hours, Some(StaffedShare { share: 0.5, is_exact: true }));
+        let outside = |rows: &[Mention]| figures(rows, "2026-05-04", "2026-05-10").unwrap().outside;
+        let all = outside(&rows.map(mention)).unwrap();
+        assert_eq!((all.share, all.conversations, all.is_exact), (0.625, 4, false));
+        let two = outside(&[rows[0], rows[2]].map(mention)).unwrap();
+        assert_eq!((two.share, two.conversations, two.is_exact), (0.5, 2, true));
+        assert_eq!(Some(two.interval), wilson(1, 2));
+        // The second mention of a thread begins nothing.
+        let thread = |at| Mention { thread: Thread::Known(1), ..mention(at) };
+        let thread = outside(&[thread(rows[0]), thread(rows[2])]).unwrap();
+        assert_eq!((thread.share, thread.conversations), (0.0, 1));
+    }
+
+    #[test]
+    fn a_shift_over_midnight_is_two_and_covers_both_days() {
+        let mut timing = brief(&["reddit"]).timing;
+        let shift = |days: &[Weekday], from: &str, to: Option<&str>| Shift {
+            days: days.to_vec(),
+            from: from.parse().unwrap(),
+            to: to.map(|to| to.parse().unwrap()),
+        };
+        timing.staffed =
+            vec![shift(&WEEK[4..5], "22:00", None), shift(&WEEK[5..6], "00:00", Some("06:00"))];
+        let on = |day: &str, hour| (day.parse().unwrap(), hour, None, 1);
+        // Friday at 23 and Saturday at 5 are staffed; Friday at 5 and Saturday at 23 are not.
+        let starts =
+            [on("2026-05-08", 23), on("2026-05-09", 5), on("2026-05-08", 5), on("2026-05-09", 23)];
+        assert_eq!(outside(&starts, &timing).map(|outside| outside.share), Some(0.5));
+        timing.staffed.clear();
+        assert_eq!(outside(&starts, &timing), None);
     }
 
     proptest! {

@@ -4,9 +4,9 @@
 
 use super::answers::AnswerFigures;
 use super::{
-    ActivityFigures, Change, GroupFigures, LanguageFigures, ObjectiveFigures, OptionFigures,
-    PatternFigures, Period, Recent, StaffingFigures, StanceFrom, TonePeak, UNKNOWN_CHANNEL,
-    VoiceFigures, VolumePeak, WeekMean,
+    ActivityFigures, AudienceFigures, Change, GroupFigures, LanguageFigures, ObjectiveFigures,
+    OptionFigures, PatternFigures, Period, Places, PriorityFigures, Recent, SlotFigures,
+    StaffingFigures, StanceFrom, TonePeak, UNKNOWN_CHANNEL, VoiceFigures, VolumePeak, WeekMean,
 };
 use crate::brief::{Category, Stance};
 use crate::mentions::RowStatus;
@@ -62,6 +62,10 @@ pub struct Report {
     pub trend_tone: Option<ToneFigures>,
     /// Weekday by hour.
     pub activity: Option<ActivityFigures>,
+    /// Where the audiences are, and which channels come first.
+    pub places: WhereFigures,
+    /// When to post, by the free times of the brief, in its order.
+    pub slots: Vec<SlotFigures>,
     /// What it takes.
     pub staffing: StaffingFigures,
     /// The channels in groups by stance, with their sums: groups that have a channel.
@@ -122,6 +126,19 @@ impl Report {
                 .any(|channel| channel.is_community && channel.is_contradicted())
             && (communities.peek().is_none() || communities.any(is_observed))
     }
+}
+
+/// Where the audiences say that they are and where they are heard, and how the channels suit.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct WhereFigures {
+    /// The audiences, in the order of the brief.
+    pub audiences: Vec<AudienceFigures>,
+    /// Channels with mentions that no audience names, as indices into the channels of the report; none if no audience names any.
+    pub unnamed: Vec<usize>,
+    /// The channels that the brief rates.
+    pub priorities: Vec<PriorityFigures>,
+    /// Mentions by whose place they were written in; `None`: the brief does not say.
+    pub modes: Option<Places>,
 }
 
 /// Observed days.

@@ -6,12 +6,11 @@
 
 mod unknown;
 
-use super::interval::{counts_are_similar, wilson};
 use super::period::days_between;
 use super::weeks::WEEK_DAYS;
 use super::{
-    ActivityFigures, Change, ChangeVerdict, ChannelFigures, InTime, ObjectiveFigures, Peak, Report,
-    StaffedShare, StanceGroup, ToneFigures, TonePeak, Verdict, VolumePeak, WeekTone,
+    Change, ChangeVerdict, ChannelFigures, InTime, ObjectiveFigures, OutsideShare, Report,
+    StanceGroup, ToneFigures, TonePeak, Verdict, VolumePeak, WeekTone,
 };
 use crate::brief::Brief;
 
@@ -33,7 +32,7 @@ const MOST_OBJECTIVES: usize = 2;
 /// Share answered in time under which the promise counts as missed.
 const PROMISE: f64 = 0.8;
 
-/// Share of the mentions outside the staffed hours from which on it is worth a sentence.
+/// Share of the conversations outside the staffed hours from which on it is worth a sentence.
 const MANY_OUTSIDE: f64 = 0.5;
 
 /// Hours a week on undeclared channels from which on they are worth a sentence.
@@ -100,17 +99,8 @@ pub enum Finding<'a> {
         /// Seconds since the oldest open conversation arrived.
         oldest_open_seconds: Option<u64>,
     },
-    /// More than half of the mentions are written when nobody is there.
-    Outside {
-        /// Their share, 0 to 1.
-        share: f64,
-        /// Its 95 % interval.
-        interval: (f64, f64),
-        /// Whether hours that are staffed in part count in proportion.
-        is_exact: bool,
-        /// Mentions known to the hour.
-        of: u64,
-    },
+    /// More than half of the conversations begin when nobody is there.
+    Outside(OutsideShare),
     /// Work on channels that the brief does not declare.
     NoOwner {
         /// The channels, most mentions first.
@@ -140,23 +130,6 @@ pub struct LowWeek<'a> {
     pub all: ToneFigures,
     /// How many these are.
     pub weeks: usize,
-}
-
-/// When most is said.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Busiest {
-    /// The busiest cell of the map.
-    pub peak: Peak,
-    /// The next one.
-    pub next: Option<Peak>,
-    /// Whether another peak is within chance of it: it must not be called the first.
-    pub is_shared: bool,
-    /// Width of the cells in hours.
-    pub band_hours: u8,
-    /// Mentions inside the staffed hours; `None` if the brief states none.
-    pub in_staffed_hours: Option<StaffedShare>,
-    /// Mentions known to the hour: the base.
-    pub of: u64,
 }
 
 /// Says what a report found, most urgent first: peaks, a change, objectives and promises that are missed, hours without staff, work without an
@@ -208,18 +181,11 @@ pub fn late(report: &Report) -> Option<Finding<'_>> {
     })
 }
 
-/// The mentions outside the staffed hours, where they are clearly more than half.
-fn outside(report: &Report) -> Option<Finding<'_>> {
-    let activity = report.activity.as_ref().filter(|activity| activity.mentions >= SMALL_BASE)?;
-    let StaffedShare { share, is_exact } = activity.in_staffed_hours?;
-    let (share, of) = (1.0 - share, activity.mentions);
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a share of a count is a count"
-    )]
-    let interval = wilson((share * of as f64).round() as u64, of)?;
-    (interval.0 > MANY_OUTSIDE).then_some(Finding::Outside { share, interval, is_exact, of })
+/// The conversations that begin outside the staffed hours, where they are clearly more than half.
+fn outside(report: &Report) -> Option<Finding<'static>> {
+    let outside = report.activity.as_ref()?.outside?;
+    let is_enough = outside.conversations >= SMALL_BASE && outside.interval.0 > MANY_OUTSIDE;
+    is_enough.then_some(Finding::Outside(outside))
 }
 
 /// Work on channels that nobody has decided about.
@@ -246,19 +212,6 @@ pub fn answer(report: &Report) -> Answer {
         () if !is_enough => Answer::TooFewDays,
         () => Answer::Team,
     }
-}
-
-/// When most is said; `None` if no cell has enough mentions.
-pub fn busiest(activity: &ActivityFigures) -> Option<Busiest> {
-    let (&peak, rest) = activity.peaks.split_first()?;
-    Some(Busiest {
-        peak,
-        next: rest.first().copied(),
-        is_shared: rest.iter().any(|other| counts_are_similar(peak.mentions, other.mentions)),
-        band_hours: activity.band_hours,
-        in_staffed_hours: activity.in_staffed_hours,
-        of: activity.mentions,
-    })
 }
 
 /// The comparison, if every weekday was observed on both sides.
@@ -318,7 +271,6 @@ mod tests {
     use crate::mentions::{Mention, RowStatus, Thread};
     use crate::rollup::Rollup;
     use crate::rollup::sample::{day, mention};
-    use crate::units::Weekday;
 
     /// A month with one declared channel (`reddit`), with what is counted in it.
     struct Month {
@@ -397,21 +349,6 @@ mod tests {
         assert_eq!(findings(&report, &brief(&["reddit"])).found, []);
         let silent = Month::observed(MAY).report("2026-05");
         assert_eq!(findings(&silent, &brief(&["reddit"])).found, []);
-    }
-
-    #[test]
-    fn the_busiest_time_comes_with_its_share_in_staffed_hours() {
-        let mut month = Month::observed(MAY);
-        month.write("reddit", 6, "2026-05-05T21:30", Tone::Unscored);
-        month.write("reddit", 2, TEN, Tone::Unscored);
-        let busy = busiest(month.report("2026-05").activity.as_ref().unwrap()).unwrap();
-        let told = (busy.peak.weekday, busy.peak.hour, busy.band_hours, busy.is_shared);
-        assert_eq!(told, (Weekday::Tuesday, 21, 3, false));
-        let staffed = busy.in_staffed_hours.map(|staffed| staffed.share);
-        assert_eq!((busy.next, staffed, busy.of), (None, Some(0.25), 8));
-        month.write("reddit", 3, TEN, Tone::Unscored);
-        let busy = busiest(month.report("2026-05").activity.as_ref().unwrap()).unwrap();
-        assert_eq!((busy.is_shared, busy.next.map(|next| next.hour)), (true, Some(9)));
     }
 
     #[test]

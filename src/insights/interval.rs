@@ -1,4 +1,4 @@
-//! 95 % intervals of shares, and whether two counts may be ranked.
+//! 95 % intervals of shares, and whether two of them may be ranked.
 //!
 //! Input: counts. Output: bounds. No logarithm or power of the platform is used, so that every machine prints the same figure. What is
 //! counted is taken as independent: `clusters` says how many of the mentions of some accounts are.
@@ -45,11 +45,6 @@ pub(super) fn shares_are_similar(a: u64, b: u64, of: u64) -> bool {
     }
 }
 
-/// Whether two counts of like hours may not be ranked: their difference is within 95 % of chance.
-pub(super) fn counts_are_similar(a: u64, b: u64) -> bool {
-    a.abs_diff(b) as f64 <= Z95 * ((a + b) as f64).sqrt()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -83,8 +78,6 @@ mod tests {
         // 30 of 100: 21.9 to 39.6 %; 70 of 100: 60.4 to 78.1 %. 45 and 55: 35.6 to 54.8 and 45.2 to 64.4 %.
         assert!(shares_are_similar(45, 55, 100) && !shares_are_similar(30, 70, 100));
         assert!(shares_are_similar(0, 0, 0));
-        // 30 > 1.96 * sqrt(50) = 13.9.
-        assert!(counts_are_similar(10, 12) && !counts_are_similar(10, 40));
     }
 
     proptest! {

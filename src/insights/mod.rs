@@ -4,6 +4,7 @@
 
 pub mod activity;
 pub mod answers;
+pub mod audiences;
 pub mod change;
 mod clusters;
 pub mod doubts;
@@ -15,8 +16,11 @@ pub mod objectives;
 pub mod options;
 pub mod peaks;
 pub mod period;
+mod poisson;
+pub mod priorities;
 mod recent;
 pub mod sentiment;
+pub mod slots;
 pub mod stability;
 pub mod staffing;
 pub mod stray_dates;
@@ -26,6 +30,7 @@ pub mod unobserved;
 pub mod voice;
 mod volume;
 mod weeks;
+pub mod windows;
 
 #[cfg(test)]
 pub(crate) mod sample;
@@ -39,23 +44,29 @@ use crate::rollup::Rollup;
 use crate::tally::Tally;
 use crate::units::Date;
 
-pub use activity::{ActivityFigures, Peak, StaffedShare};
+pub use activity::{ActivityFigures, BusyHours, OutsideShare};
 pub use answers::{AnswerFigures, ChannelAnswers, InTime, WaitFigures, answers};
+pub use audiences::{AudienceFigures, PlaceFigures, Presence};
 pub use change::{Change, ChangeVerdict};
-pub use figures::{ChannelFigures, DayFigures, Report, ToneFigures, WeekTone, Window};
+pub use figures::{
+    ChannelFigures, DayFigures, Report, ToneFigures, WeekTone, WhereFigures, Window,
+};
 pub use findings::findings;
 pub use languages::LanguageFigures;
 pub use objectives::{ObjectiveFigures, Reason, Role, Verdict, roles};
 pub use options::{GroupFigures, Hours, OptionFigures, OptionId, People, StanceFrom, StanceGroup};
 pub use peaks::{TonePeak, VolumePeak};
 pub use period::{Period, periods};
+pub use priorities::{Places, Priority, PriorityFigures};
 pub use recent::{Former, Recent};
 pub use sentiment::NoRange;
+pub use slots::{SlotEvidence, SlotFigures, SlotVerdict};
 pub use stability::{Lasting, Pattern, PatternFigures};
 pub use staffing::{Binding, StaffingFigures};
 pub use suspicions::{Suspicion, suspicions};
 pub use voice::{BrandFigures, VoiceFigures};
 pub use weeks::WeekMean;
+pub use windows::BusyWindow;
 
 /// The id of the channel of rows whose own is not known.
 pub(crate) const UNKNOWN_CHANNEL: &str = "other";
@@ -96,7 +107,14 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
         .map(|(&channel, figures)| (channel, figures.declared))
         .collect();
     let trend = window.map(|window| sentiment::trend(rollup, window.to)).unwrap_or_default();
+    let (audiences, unnamed) = audiences::audiences(brief, channels, &figures);
     let mut report = Report {
+        places: WhereFigures {
+            audiences,
+            unnamed,
+            priorities: priorities::priorities(brief, &figures),
+            modes: priorities::places(brief, &figures),
+        },
         period: period.clone(),
         rows,
         mentions: rows[RowStatus::Used],
@@ -128,7 +146,8 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
             .map(|(first, last)| ToneFigures::between(rollup, first.from, last.to)),
         trend,
         activity: window
-            .and_then(|window| activity::activity(&rollup.activity, &window, &brief.timing)),
+            .and_then(|window| activity::activity(rollup, period, &window, &brief.timing)),
+        slots: Vec::new(),
         staffing: staffing::staffing(&figures, brief),
         voice: window.and_then(|window| voice::voice((rollup, brief, channels), period, &window)),
         answers,
@@ -151,6 +170,7 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
         report.options = options::options(&report.channels, brief, report.window.as_ref());
     }
     report.objectives = objectives::objectives(&report, brief);
+    report.slots = slots::slots(&brief.timing, report.activity.as_ref(), report.window.as_ref());
     report
 }
 

@@ -69,6 +69,8 @@ fn declared(id: &str) -> DeclaredChannel {
         stance: Some(Stance::Answer),
         department: None,
         culture: None,
+        mode: None,
+        fit: None,
     }
 }
 
@@ -101,7 +103,7 @@ impl Draws {
     }
 
     /// A count of independent events (Knuth).
-    fn poisson(&mut self, mean: f64) -> u64 {
+    pub(crate) fn poisson(&mut self, mean: f64) -> u64 {
         let (bound, mut count, mut product) = (libm::exp(-mean), 0, self.next());
         while product > bound {
             product *= self.next();

@@ -200,6 +200,21 @@ impl Channels {
             .unwrap_or_else(|| self.by_id_of("other"))
     }
 
+    /// Finds the channel that a person means by a word: its id or name, a word that exports have for it, or its host.
+    pub fn named(&self, word: &str) -> Option<ChannelIx> {
+        let word = fold(word);
+        let is_called =
+            |channel: &&Channel| fold(&channel.id) == word || fold(&channel.name) == word;
+        let by_rule = || {
+            let rule = |rule: &&Rule| rule.sources.contains(&word) || rule.hosts.contains(&word);
+            self.rules.iter().find(rule).map(|rule| rule.channel)
+        };
+        (self.table.iter().find(is_called).map(|channel| self.by_id_of(&channel.id)))
+            .or_else(by_rule)
+            .or_else(|| self.words.get(&word).or_else(|| self.pages.get(&word)).copied())
+            .or_else(|| self.by_host(word.strip_prefix("www.").unwrap_or(&word)))
+    }
+
     fn by_client(&self, source: &str) -> Option<ChannelIx> {
         self.clients.iter().find(|(name, _)| source.starts_with(name)).map(|(_, channel)| *channel)
     }
@@ -318,6 +333,18 @@ pub(super) fn source_words<'c>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_channel_is_named_by_id_name_word_or_host() {
+        let channels = Channels::new(&crate::insights::sample::brief(&["x", "forum"]));
+        let named = |word| channels.named(word).map(|channel| channels.get(channel).id.as_str());
+        for word in ["x", "X", " Twitter ", "twitter.com", "www.x.com"] {
+            assert_eq!(named(word), Some("x"), "{word}");
+        }
+        assert_eq!((named("forum"), named("Google Play")), (Some("forum"), Some("googleplay")));
+        assert_eq!((named("blog"), named("old.reddit.com")), (Some("blogs"), Some("reddit")));
+        assert_eq!((named("the bakery next door"), named("")), (None, None));
+    }
 
     #[test]
     fn a_list_of_words_for_the_channel_is_taken_whole_and_in_parts() {

@@ -16,8 +16,9 @@ use crate::insights::change::{
 };
 use crate::insights::interval::wilson;
 use crate::insights::{
-    self, ActivityFigures, Binding, DayFigures, LanguageFigures, Peak, Period, Report,
-    StaffedShare, StaffingFigures, ToneFigures, VolumePeak, WeekMean, WeekTone, Window,
+    self, ActivityFigures, Binding, BusyHours, BusyWindow, DayFigures, LanguageFigures,
+    OutsideShare, Period, Report, SlotEvidence, SlotFigures, StaffingFigures, ToneFigures,
+    VolumePeak, WeekMean, WeekTone, WhereFigures, Window,
 };
 use crate::mentions::language::Language;
 use crate::mentions::ledger::{Input, Ledger, Outcome};
@@ -79,6 +80,8 @@ pub(super) fn report() -> Report {
         trend: (0..13).map(week).collect(),
         trend_tone: Some(trend_tone()),
         activity: Some(activity()),
+        slots: vec![slot()],
+        places: WhereFigures::default(),
         staffing: staffing(),
         voice: Some(client::voice()),
         answers: Some(client::answers()),
@@ -146,12 +149,6 @@ fn activity() -> ActivityFigures {
     counts[0][8] = 61;
     let mentions: u64 = counts.iter().flatten().sum();
     let mean = mentions as f64 / 168.0;
-    let peak = |day: usize, hour: u8| Peak {
-        weekday: WEEK[day],
-        hour,
-        mentions: counts[day][usize::from(hour)],
-        index: counts[day][usize::from(hour)] as f64 / mean,
-    };
     ActivityFigures {
         counts,
         elapsed_hours: [[4.0; 24]; 7],
@@ -159,8 +156,41 @@ fn activity() -> ActivityFigures {
         mentions,
         undated: 17,
         band_hours: 1,
-        peaks: vec![peak(0, 8), peak(1, 8), peak(2, 8)],
-        in_staffed_hours: Some(StaffedShare { share: 0.47, is_exact: true }),
+        busy_hours: vec![
+            BusyHours { hour: 6, hours: 4, mentions: 600 },
+            BusyHours { hour: 17, hours: 4, mentions: 500 },
+        ],
+        windows: Some(Vec::new()),
+        outside: Some(OutsideShare {
+            share: 0.53,
+            interval: (0.5, 0.56),
+            conversations: 1092,
+            is_exact: true,
+        }),
+    }
+}
+
+/// A part of the week that stands out; the report has none.
+pub(super) fn window() -> BusyWindow {
+    BusyWindow {
+        is_weekend: true,
+        hour: 9,
+        conversations: 87,
+        expected: 57.5,
+        index: 2.4,
+        interval: (1.9, 3.0),
+    }
+}
+
+fn slot() -> SlotFigures {
+    SlotFigures {
+        audience: 0,
+        days: WEEK[..5].to_vec(),
+        free_at: "17:00".parse().unwrap(),
+        post_days: WEEK[..5].to_vec(),
+        post_at: "16:50".parse().unwrap(),
+        evidence: Some(SlotEvidence { mentions: 52.0, index: 1.91, interval: (1.42, 2.5) }),
+        skipped: Vec::new(),
     }
 }
 

@@ -171,10 +171,14 @@ pub(super) enum Items {
     Facts(Vec<(String, String)>),
     /// Two statements of like length, side by side.
     Pairs(Vec<(String, String)>),
+    /// The same, where the second is prose of the brief.
+    Prose(Vec<(String, Markup)>),
 }
 
 /// Blocks that are opened on demand.
 pub(super) struct Folded {
+    /// Whether it is on paper too; the words of the brief are not.
+    pub(super) is_printed: bool,
     /// The words to open it by.
     pub(super) summary: String,
     /// What is inside.
@@ -356,6 +360,7 @@ impl Items {
         match self {
             Self::Points(items) => items.is_empty(),
             Self::Facts(items) | Self::Pairs(items) => items.is_empty(),
+            Self::Prose(items) => items.is_empty(),
         }
     }
 }

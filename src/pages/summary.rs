@@ -15,7 +15,9 @@ use crate::mentions::RowStatus;
 use crate::mentions::tone::Tone;
 use crate::pages::channels::{self, channels};
 use crate::pages::format::dates;
-use crate::pages::sections::{self, languages, objectives, response};
+use crate::pages::sections::people::languages;
+use crate::pages::sections::when::tables as when;
+use crate::pages::sections::{self, objectives, response};
 use crate::pages::table::Record;
 use crate::pages::words::Words;
 use crate::rollup::Sum;
@@ -35,6 +37,8 @@ struct Summary<'a> {
     channels: Vec<Channel<'a>>,
     sentiment: Sentiment,
     activity: Option<[[u64; 24]; 7]>,
+    windows: Option<Vec<Record<'a>>>,
+    slots: Option<Vec<Record<'a>>>,
     staffing: Staffing<'a>,
     share_of_voice: Option<voice::ShareOfVoice<'a>>,
     response: Option<Response<'a>>,
@@ -167,6 +171,8 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
     let brands = sections::voice::brands(words, report).pick(&sections::voice::JSON);
     let answering = response::by_channel(words, report).pick(&response::JSON);
     let objectives = objectives::table(words, brief, report).pick(objectives::JSON);
+    let windows = when::windows(report).pick(&when::WINDOWS_JSON);
+    let slots = when::slot_table(words, brief, report).pick(&when::SLOTS_JSON);
     let summary = Summary {
         schema: 1,
         client: &brief.client,
@@ -187,6 +193,12 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
             .collect(),
         sentiment: sentiment(report),
         activity: report.activity.as_ref().map(|activity| activity.counts),
+        windows: report
+            .activity
+            .as_ref()
+            .and_then(|activity| activity.windows.as_ref())
+            .map(|_| windows.records()),
+        slots: (!report.slots.is_empty()).then(|| slots.records()),
         staffing: staffing(brief, report),
         share_of_voice: report
             .voice
@@ -344,6 +356,8 @@ mod tests {
             "channels",
             "sentiment",
             "activity",
+            "windows",
+            "slots",
             "staffing",
             "share_of_voice",
             "response",

@@ -9,6 +9,7 @@ mod catalogue;
 mod change;
 mod findings;
 mod headlines;
+mod hours;
 pub(super) mod languages;
 mod notes;
 pub(super) mod objectives;
@@ -25,13 +26,14 @@ pub(crate) use catalogue::pseudo::words as pseudo_locale;
 pub(super) use catalogue::{Value, say};
 pub(super) use change::{peak, ratio_range, verdict_name, volume, when as compared_with};
 pub(super) use findings::{Finding, findings};
-pub(super) use headlines::{takes, tone, when};
+pub(super) use headlines::{takes, tone};
+pub(super) use hours::when;
 pub use notes::note_sentence;
 pub use reading::{
     files, history_note, order_name, order_source, outcomes, reject_reason, reports, rows,
     scale_name, skip_reason, zone_name, zone_source,
 };
-pub(super) use shifts::shifts;
+pub(super) use shifts::{days, shifts};
 pub use suspicions::{Doubt, doubt};
 pub(super) use unknowns::unknowns;
 pub(super) use weeks::week_mean;

@@ -8,6 +8,9 @@ use crate::mentions::Mention;
 use crate::mentions::channel::ChannelIx;
 use crate::units::Date;
 
+/// A local day, an hour of it (0 to 23), a channel (`None`: the history does not state it), and how many began or were written then.
+pub type HourCount = (Date, i8, Option<ChannelIx>, u64);
+
 /// Used mentions by local day, hour and channel.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Activity {
@@ -65,11 +68,7 @@ impl Activity {
 
     /// (day, hour 0 to 23, channel, used mentions) of these days, both included, ascending. Hours without mentions are left out;
     /// where the history does not state the channels, the channel is `None`.
-    pub fn between(
-        &self,
-        from: Date,
-        to: Date,
-    ) -> impl Iterator<Item = (Date, i8, Option<ChannelIx>, u64)> {
+    pub fn between(&self, from: Date, to: Date) -> impl Iterator<Item = HourCount> {
         self.hours
             .range((from, 0, None)..=(to, 23, Some(ChannelIx::LAST)))
             .map(|((day, hour, channel), &count)| (day, hour, channel, count))

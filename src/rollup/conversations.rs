@@ -6,11 +6,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::arrivals::{Arrival, Arrivals, Spot};
+use super::arrivals::{Arrival, Arrivals, Seconds, Spot};
 use super::cells::Cells;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::{Mention, Thread};
-use crate::units::Date;
+use crate::units::{Date, TimeZone, Timestamp};
 
 /// A thread or post, as a hash within its channel.
 pub type Node = u64;
@@ -18,10 +18,14 @@ pub type Node = u64;
 /// A post and where it stands: the same number in two channels is two posts.
 pub type Post = (ChannelIx, Node);
 
+/// The local day, hour and channel of a conversation's first used mention; no hour: it is known only to the day.
+pub type Start = (Date, Option<i8>, ChannelIx);
+
 /// Threads by day and channel.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Conversations {
-    single: Cells<(Date, ChannelIx), u64>,
+    /// Mentions that are their own conversation.
+    single: Cells<Start, u64>,
     arrivals: Arrivals,
     parents: Cells<Post, Option<Node>>,
     threaded_days: Cells<Date, ()>,
@@ -51,9 +55,11 @@ impl Conversations {
 
     /// Counts one used mention.
     pub fn add(&mut self, mention: &Mention) {
-        match Arrival::of(mention) {
-            Some(arrival) => self.arrivals.add(arrival),
-            None => *self.single.at((mention.local.date(), mention.channel)) += 1,
+        if let Some(arrival) = Arrival::of(mention) {
+            self.arrivals.add(arrival);
+        } else {
+            let hour = mention.precision.has_hour().then(|| mention.local.hour());
+            *self.single.at((mention.local.date(), hour, mention.channel)) += 1;
         }
     }
 
@@ -80,21 +86,46 @@ impl Conversations {
 
     /// Conversations by the day of their first used mention in these days (both included) and by channel.
     pub fn between(&self, from: Date, to: Date) -> BTreeMap<(Date, ChannelIx), u64> {
-        let singles = (from, ChannelIx::FIRST)..=(to, ChannelIx::LAST);
-        let mut counts: BTreeMap<_, u64> =
-            self.single.range(singles).map(|(key, &count)| (key, count)).collect();
-        let mut roots = BTreeMap::new();
-        let arrivals = self.arrivals.between(from, to).iter();
-        let mut firsts: Vec<(Spot, Date)> = arrivals
-            .map(|arrival| (self.root_of(arrival.spot(), &mut roots), arrival.day))
-            .collect();
-        // There may be millions: sorting walks through memory, a set jumps about in it.
-        firsts.sort_unstable();
-        firsts.dedup_by_key(|(spot, _)| *spot);
-        for (spot, day) in firsts {
+        let mut counts = BTreeMap::new();
+        for ((day, _, channel), count) in self.singles(from, to) {
+            *counts.entry((day, channel)).or_default() += count;
+        }
+        for (spot, day, _) in self.firsts(from, to) {
             *counts.entry((day, spot.channel)).or_default() += 1;
         }
         counts
+    }
+
+    /// The same conversations by the local hour of that mention too.
+    pub fn starts(&self, from: Date, to: Date, zone: &TimeZone) -> BTreeMap<Start, u64> {
+        let mut counts: BTreeMap<_, _> = self.singles(from, to).collect();
+        for (spot, day, at) in self.firsts(from, to) {
+            let at = Timestamp::from_second(at).ok().filter(|_| at != Seconds::MAX);
+            let hour = at.map(|at| zone.to_datetime(at).hour());
+            *counts.entry((day, hour, spot.channel)).or_default() += 1;
+        }
+        counts
+    }
+
+    fn singles(&self, from: Date, to: Date) -> impl Iterator<Item = (Start, u64)> {
+        let days = (from, None, ChannelIx::FIRST)..=(to, Some(23), ChannelIx::LAST);
+        self.single.range(days).map(|(start, &count)| (start, count))
+    }
+
+    /// The threads with their first used mention in these days: its day and, if it is known to the hour, its time.
+    fn firsts(&self, from: Date, to: Date) -> Vec<(Spot, Date, Seconds)> {
+        let mut roots = BTreeMap::new();
+        let arrivals = self.arrivals.between(from, to).iter();
+        let mut firsts: Vec<_> = arrivals
+            .map(|arrival| {
+                let at = arrival.at().unwrap_or(Seconds::MAX);
+                (self.root_of(arrival.spot(), &mut roots), arrival.day, at)
+            })
+            .collect();
+        // There may be millions: sorting walks through memory, a set jumps about in it.
+        firsts.sort_unstable();
+        firsts.dedup_by_key(|(spot, ..)| *spot);
+        firsts
     }
 
     /// The thread, or the post that the chain of replies starts from.
@@ -127,6 +158,7 @@ impl Conversations {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mentions::time::Precision;
     use crate::rollup::sample::{day, mention, other_channel, replying};
 
     fn counted(rows: &[Mention]) -> Conversations {
@@ -159,6 +191,29 @@ mod tests {
         // Months do not add up to the two months together.
         let both = conversations.between(day("2026-04-01"), day("2026-05-31"));
         assert_eq!(both, BTreeMap::from([((day("2026-04-30"), ChannelIx::FIRST), 1)]));
+    }
+
+    #[test]
+    fn a_conversation_starts_in_the_local_hour_of_its_first_mention() {
+        let undated = Mention { precision: Precision::Day, ..mention("2026-05-02T00:00") };
+        let conversations = counted(&[
+            in_thread("2026-05-02T23:10", 7),
+            in_thread("2026-05-02T22:50", 7),
+            replying("2026-05-02T21:30", Some(2), Some(1)),
+            replying("2026-05-02T20:30", Some(1), None),
+            mention("2026-05-02T20:59"),
+            undated,
+            Mention { thread: Thread::Known(8), ..undated },
+        ]);
+        let day = day("2026-05-02");
+        let starts = |zone: &TimeZone| -> Vec<_> {
+            let starts = conversations.starts(day, day, zone).into_iter();
+            starts.map(|((_, hour, _), count)| (hour, count)).collect()
+        };
+        assert_eq!(starts(&TimeZone::UTC), [(None, 2), (Some(20), 2), (Some(22), 1)]);
+        // Mentions without a thread keep the hour that they were counted with.
+        let berlin = TimeZone::get("Europe/Berlin").unwrap();
+        assert_eq!(starts(&berlin), [(None, 2), (Some(0), 1), (Some(20), 1), (Some(22), 1)]);
     }
 
     #[test]

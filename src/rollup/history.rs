@@ -5,19 +5,20 @@
 //! the head; the days follow, each with its channels by id, then the answers; the last line is the hash of those above.
 //!
 //! ```text
-//! {"schema":2,"month":"2026-05","timezone":"Europe/Amsterdam","rows":812,"authors":410,"competitors":["Globex"],"answering":["x"],"tags_by":"words","spread":{"x":{"accounts":410,…}}}
+//! {"schema":2,"month":"2026-05","timezone":"Europe/Amsterdam","rows":812,"authors":410,"competitors":["Globex"],"answering":["x"],"tags_by":"words","starts":655,"spread":{"x":{"accounts":410,…}}}
 //! {"day":{"date":"2026-05-01","hours":[0,…],"undated":3,"tags":{"own":12,"competitors":{"Globex":4}},"threads":true}}
-//! {"channel":{"date":"2026-05-01","id":"x","rows":{"duplicate":1,"used":12},"tones":{"neutral":10,"unscored":2},"amplification":3,"conversations":9,"hours":[0,…],"tags":{"own":{"neutral":4},"competitors":{}},"filled":{"brandwatch":{"rows":21,"tone":19,"author":21,"language":21}}}}
+//! {"channel":{"date":"2026-05-01","id":"x","rows":{"duplicate":1,"used":12},"tones":{"neutral":10,"unscored":2},"amplification":3,"conversations":9,"starts":[0,…],"hours":[0,…],"tags":{"own":{"neutral":4},"competitors":{}},"filled":{"brandwatch":{"rows":21,"tone":19,"author":21,"language":21}}}}
 //! {"wait":{"channel":"x","answered_minutes":90,"watched_hours":169,"conversations":2}}
 //! {"sha256":"…"}
 //! ```
 //!
-//! - Head: `rows`, the readable rows of the month without duplicates; `authors`, distinct (channel, handle) of used rows, or null; the competitors that
-//!   were counted; the channels in which the client was seen to answer up to the end of the month; `spread`, by channel the sums of [`Spread`], which say nothing about a single account
+//! - Head: `rows`, the readable rows of the month without duplicates; `authors`, distinct (channel, handle) of used rows, or null; `starts`, conversations whose
+//!   hour is known, absent in files of earlier versions; the competitors that were counted; the channels in which the client was seen to answer up to the end
+//!   of the month; `spread`, by channel the sums of [`Spread`], which say nothing about a single account
 //!   unless it is the only one.
 //! - `day`: used mentions by local hour and those known only to the day; tags of the client and of each competitor, which a channel has by tone; whether a row states its thread.
 //! - `channel`: rows by what became of them and used mentions by tone, without those of 0; reposts that name the client; reach and engagement with the rows that state one; the conversations of the
-//!   month that begin here; used mentions by hour, absent in files of earlier versions and where none is known to the hour; by format its rows, and those with tone, author, language.
+//!   month that begin here, and by the hour of their first mention; used mentions by hour, absent in files of earlier versions and where none is known to the hour; by format its rows, and those with tone, author, language.
 //! - `wait`: the conversations in an answering channel that waited so long: the minutes until the answer (none: open), and the hours until the
 //!   end of the month or the last row of any export, both rounded up. For an answered one, the hours count up to a week and an hour: see [`Waits::rounded`]. There is no list
 //!   of conversations, which would show when each began.
@@ -41,6 +42,7 @@ mod write;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::activity::HourCount;
 use super::answers::Waits;
 use super::arrivals::Seconds;
 use super::{Counts, LanguageCounts, Rollup, Spread, Sum};
@@ -49,7 +51,7 @@ use crate::mentions::channel::ChannelIx;
 use crate::mentions::language::Language;
 use crate::mentions::tone::Tone;
 use crate::tally::Tally;
-use crate::units::{Date, ToSpan};
+use crate::units::{Date, TimeZone, ToSpan};
 
 pub use folder::{FOLDER, is_kept};
 pub use line::{Answered, Names};
@@ -65,6 +67,8 @@ pub struct History {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Kept {
     conversations: BTreeMap<(Date, ChannelIx), u64>,
+    /// Those known to the hour; `None`: an earlier version did not count their hours.
+    starts: Option<Vec<HourCount>>,
     authors: Option<u64>,
     /// How the mentions are spread over accounts; `None`: an earlier version wrote the file.
     spread: Option<BTreeMap<ChannelIx, Spread>>,
@@ -136,6 +140,29 @@ impl Rollup {
             SpanSource::Month(kept) => Some(kept.conversations.clone()),
             SpanSource::Mixed if self.conversations.has_threads(from, to) => None,
             SpanSource::Mixed => Some(self.volume.between(from, to).filter_map(used).collect()),
+        }
+    }
+
+    /// The same conversations by the local hour of that mention, those known to the hour, ascending; `None`: not measured.
+    pub fn starts_between(&self, from: Date, to: Date, zone: &TimeZone) -> Option<Vec<HourCount>> {
+        match self.history.source_of(from, to) {
+            SpanSource::Exports => {
+                let starts = self.conversations.starts(from, to, zone).into_iter();
+                let known = starts.filter_map(|((day, hour, channel), count)| {
+                    Some((day, hour?, Some(channel), count))
+                });
+                Some(known.collect())
+            }
+            SpanSource::Month(Kept { starts: Some(starts), .. }) => Some(starts.clone()),
+            SpanSource::Month(_) | SpanSource::Mixed
+                if self.conversations.has_threads(from, to) =>
+            {
+                None
+            }
+            // Each mention is its own conversation.
+            SpanSource::Month(_) | SpanSource::Mixed => {
+                Some(self.activity.between(from, to).collect())
+            }
         }
     }
 

@@ -276,10 +276,10 @@ late-what = Answers come later than promised
 late-detail = { $share } of conversations on { $channels } had an answer within { $time }.
 late-oldest = { $sentence } Oldest open one: { $age }.
 late-sure = { $range } of { $conversations }; no other export shows replies
-outside-what = Most is said when nobody is there
-outside-detail = { $share } of mentions fall outside { $shifts }.
-outside-detail-about = About { $share } of mentions fall outside { $shifts }; an hour staffed in part counts in proportion.
-outside-sure = { $range } of { $mentions } known to the hour
+outside-what = Most conversations begin when nobody is there
+outside-detail = { $share } of conversations begin outside { $shifts }.
+outside-detail-about = About { $share } of conversations begin outside { $shifts }; an hour staffed in part counts in proportion.
+outside-sure = { $range } of { $conversations } known to the hour
 no-owner-what = { $n ->
     [one] A channel that the brief does not name takes
    *[other] { NUMBER($n) } channels that the brief does not name take
@@ -294,7 +294,6 @@ bar-tooltip = { $name }: { $value }
 
 ## Languages
 
-languages-question = Languages
 languages-deck = Mentions by the language that the exports state, with their share of all { $mentions }; { $observed }
 languages-one = There is one language, and nothing to compare it with.
 languages-source = Used mentions by the language that the export of each states, as a BCP 47 tag; the text itself is not examined. Ranges: Wilson, 95%.
@@ -411,9 +410,14 @@ tone-sure-no-range = { $labels }; the history does not record which accounts wro
 ## What we found: when
 
 when-not-measured = The hour of day was not measured
-when-even = No hour stands out
-when-busiest = { $slot } is the busiest time: { $times } times the average
-when-shared = { $slot } is among the busiest times: { $times } times the average
+when-even = No hour of the day and no part of the week stands out
+when-no-busy-hour = No hour of the day stands out
+when-window = { $window } stand out: { $times } times the average hour
+when-windows = { $windows } stand out
+when-weekdays = Weekdays
+when-weekends = Weekends
+when-rhythm = Busiest: { $hours }; no part of the week stands out
+when-busy-hours = Busiest: { $hours }
 when-slot = { $weekday } { $hours }
 
 ## What we found: the work
@@ -637,6 +641,10 @@ name-verdict = Verdict
 name-net-range = 95% range of net sentiment
 name-brand = Brand
 name-posts = Posts
+name-audience = Audience
+name-post = Post at
+name-hour-after = Hour after, times the average
+name-evidence = Evidence
 name-all-channels = All channels
 name-all-communities = All communities
 name-all-brands = All named brands
@@ -719,7 +727,7 @@ when-question = When
 when-deck = Mentions per elapsed hour compared with the average hour, { $mentions } known to the hour; { $observed }
 when-too-few = No hour of the week has the 5 mentions that a shade needs.
 when-caption = Mentions by weekday and the hour (or first hour) of the day
-when-source = Steps: up to 0.5, 1, 1.5 and 2 times the average hour, and over. Each cell is divided by the hours that really elapsed in it, clock changes included. It shows when people write, a proxy for when they are online.
+when-source = Steps: up to 0.5, 1, 1.5 and 2 times the average hour, and over. Each cell is divided by the hours that really elapsed in it, clock changes included. Above: all days together, blue where the 95% range lies above the average hour; right: the weekdays, in times of it. A part of the week is named only if more conversations begin in it than its hours and its days explain, also without its largest day. It shows when people write, a proxy for when they are online.
 when-source-undated = { $sentence } { $mentions } known only to the day: not in the map.
 when-cell = { $slot }: { $value }
 when-cell-none = no such hour was observed
@@ -727,6 +735,18 @@ when-cell-times = { $mentions }, { $times } times the average
 when-scale-low = under half
 when-scale-high = over twice
 when-hatched = fewer than { NUMBER($n) } mentions
+when-staffed = staffed hours
+when-outside = { $share } of conversations ({ $range }) began outside the staffed hours, { $shifts }; { $conversations } are known to the hour.
+slots-caption = When to post: { $lead } before an audience is free, and whether people write in the hour after that
+slots-source = Supported: the 95% range of the hour after the free time lies above the average hour; not supported: below; untested: it holds the average. Mentions show when people write, a proxy for when they read.
+slots-skipped = On { $day } the clock skips { $time }: post at { $instead }.
+slots-file = Posting times (CSV)
+windows-file = Parts of the week that stand out (CSV)
+slot-post = { $days } { $time }, free at { $free }
+slot-post-before = { $days } { $time }, free { $free_days } at { $free }
+slot-supported = supported
+slot-not-supported = not supported
+slot-untested = untested
 
 ## Section: tone
 
@@ -987,12 +1007,46 @@ voice-first = { $brand }’s share of voice is { $share } ({ $count } of { $post
 voice-next = { $brand }’s share of voice is { $share } ({ $count } of { $posts }); { $rival } follows with { $rival_share }.
 voice-overlap = { $brand }’s share of voice is { $share } ({ $count } of { $posts }); the ranges of { $brand } and { $rival } ({ $rival_share }) overlap.
 
-## Section: the brief
+## Section: people
 
-brief-question = Audience
-brief-title = Whom the brief wants to reach
-brief-groups = Groups, and what is claimed of them
-brief-no-audience = The brief names no audience.
+people-question = Who
+people-heard = People are heard at { $n ->
+    [one] the one place that audiences name
+   *[other] { $heard } of the { NUMBER($n) } places that audiences name
+}
+people-absent = Not heard where the brief expects them: { $audiences }
+people-no-places = The brief names no place of its audiences
+people-not-measured = Where the audiences are was not measured
+people-unnamed = Heard, and named by no audience: { $channels }.
+people-silent = Declared, and nobody was heard: { $channels }. Not here: do not force it.
+people-modes = { $hosted } of mentions are on places of your own, { $visited } on places of others.
+people-modes-part = { $hosted } of mentions are on places of your own, { $visited } on places of others; of { $unstated } the brief does not say.
+people-manners = How to take part in each channel
+people-manner = { $channel } ({ $stance })
+people-audiences = The audiences in the words of the brief
+audiences-caption = Where the audiences say that they are, and mentions there. Who wrote them is not known: a channel is shared by many.
+audiences-file = Places of the audiences (CSV)
+audience-heard = heard
+audience-no-place = names no place
+audience-not-measured = not measured
+place-heard = { $place } { $mentions }
+place-silent = { $place }: nobody
+place-not-covered = { $place }: not covered
+place-not-in-exports = { $place }: in no export
+place-no-channel = { $place }: no channel
+not-here = not here: do not force it
+priorities-caption = Which channels come first, by the ratings of the brief, 1 (not at all) to 5 (fully)
+priorities-file = Priorities of channels (CSV)
+priority-first = take part
+priority-partners = ask authors who can do it well
+priority-listen = does not go with the brand: listen
+name-places = Places, with mentions there
+name-mentions-there = Mentions there
+name-follows = What follows
+name-fit-audience = Audience is there
+name-fit-brand = Goes with the brand
+name-fit-capability = We can do it well
+
 segment-networks = on { $list }
 segment-devices = by { $list }
 segment-sources = reads { $list }

@@ -110,12 +110,13 @@ fn merged(left: &Rollup, right: &Rollup) -> Rollup {
 /// All figures that the rollup gives for these days: the laws must hold for results, not only for what is stored.
 fn answers(rollup: &Rollup, from: Date, to: Date) -> String {
     format!(
-        "{:?} {:?} {:?} {} {:?} {} {:?} {:?} {:?} {:?} {:?}",
+        "{:?} {:?} {:?} {} {:?} {:?} {} {:?} {:?} {:?} {:?} {:?}",
         rollup.volume.between(from, to).collect::<Vec<_>>(),
         rollup.volume.span(),
         rollup.activity.between(from, to).collect::<Vec<_>>(),
         rollup.activity.undated_between(from, to),
         rollup.conversations.between(from, to),
+        rollup.starts_between(from, to, &TimeZone::UTC),
         rollup.conversations.has_threads(from, to),
         rollup.authors.between(from, to),
         rollup.languages.between(from, to),
@@ -180,11 +181,12 @@ proptest! {
 fn figures(rollup: &Rollup) -> String {
     let (from, to) = (Date::constant(2026, 5, 1), Date::constant(2026, 5, 31));
     format!(
-        "{:?} {:?} {} {:?} {} {:?} {:?} {:?} {:?}",
+        "{:?} {:?} {} {:?} {:?} {} {:?} {:?} {:?} {:?}",
         rollup.volume.between(from, to).collect::<Vec<_>>(),
         rollup.activity.between(from, to).collect::<Vec<_>>(),
         rollup.activity.undated_between(from, to),
         rollup.conversations_between(from, to),
+        rollup.starts_between(from, to, &TimeZone::UTC),
         rollup.conversations.has_threads(from, to),
         rollup.authors_between(from, to),
         rollup.answering(to, end_of(to, &TimeZone::UTC)),

@@ -6,8 +6,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::brief::{
-    Category, DateOrder, Exclude, Groundswell, Length, Metric, Minutes, PeriodRule, Privacy,
-    ToneScale, ToneValue,
+    Category, DateOrder, Exclude, Fit, Groundswell, Length, Metric, Minutes, Mode, PeriodRule,
+    Privacy, ToneScale, ToneValue,
 };
 use crate::units::Date;
 
@@ -91,6 +91,8 @@ fn every_key_is_read() {
         (reddit.minutes, reddit.match_host.as_slice()),
         (Some(25.0), &["reddit.com".into()][..])
     );
+    let fit = Fit { audience: 5, brand: 3, capability: 4 };
+    assert_eq!((reddit.mode, reddit.fit), (Some(Mode::Visit), Some(fit)));
     assert_eq!(brief.channels[1].match_source, ["review", "google play"]);
     assert_eq!(brief.own_handles, ["@harbourcoffee", "Harbour Coffee Support"]);
     assert_eq!(brief.timing.staffed[0].days.len(), 5);
@@ -111,7 +113,7 @@ fn every_key_is_read() {
     let gap = &brief.coverage_gaps[0];
     assert_eq!((gap.channel, Some(gap.to)), (0, Date::new(2026, 4, 5).ok()));
     let rule = &brief.exports[0];
-    assert_eq!((rule.date_order, rule.channel, rule.line), (Some(DateOrder::Dmy), Some(1), 78));
+    assert_eq!((rule.date_order, rule.channel, rule.line), (Some(DateOrder::Dmy), Some(1), 80));
     assert_eq!(rule.timezone.as_ref().expect("is given").0, "UTC");
     assert_eq!(
         rule.columns,

@@ -3,9 +3,12 @@
 use super::audience::DAY;
 use super::staffing::MINUTES;
 use super::{Check, Field, Ids, List, Position, given, items, section, spot};
-use crate::brief::raw::{RawChannel, RawCoverage, RawDepartment, RawGap};
-use crate::brief::{DeclaredChannel, Department, Gap, grammar};
+use crate::brief::raw::{RawChannel, RawCoverage, RawDepartment, RawFit, RawGap};
+use crate::brief::{DeclaredChannel, Department, Fit, Gap, grammar};
 use crate::units::Date;
+
+/// What a rating must look like.
+const RATING: &str = "a whole number from 1 (not at all) to 5 (fully)";
 
 impl Check<'_> {
     pub(super) fn departments(&mut self, list: List<RawDepartment>) -> (Vec<Department>, Ids) {
@@ -47,9 +50,32 @@ impl Check<'_> {
                 stance: given(raw.stance).map(|(stance, _)| stance),
                 department: self.reference(raw.department, "channels[].department", departments),
                 culture: self.text(raw.culture, "channels[].culture"),
+                mode: given(raw.mode).map(|(mode, _)| mode),
+                fit: given(raw.fit).and_then(|(fit, spot)| self.fit(&fit, spot)),
             }
         });
         (channels.collect(), ids)
+    }
+
+    fn fit(&mut self, raw: &RawFit, owner: Position) -> Option<Fit> {
+        let mut rating = |field: &Field<u32>, key: &str| match field {
+            Field::Given(rating, at) => {
+                let known = u8::try_from(*rating).ok().filter(|it| Fit::RATINGS.contains(it));
+                if known.is_none() {
+                    self.push(*at, format!("`{key}` is `{rating}`"), RATING);
+                }
+                known
+            }
+            Field::Absent => {
+                self.missing(key, Some(owner), RATING);
+                None
+            }
+            Field::Wrong => None,
+        };
+        let audience = rating(&raw.audience, "channels[].fit.audience");
+        let brand = rating(&raw.brand, "channels[].fit.brand");
+        let capability = rating(&raw.capability, "channels[].fit.capability");
+        Some(Fit { audience: audience?, brand: brand?, capability: capability? })
     }
 
     /// Hosts without scheme and path.
@@ -137,6 +163,10 @@ mod tests {
             ("stance: ignore", "one of: `listen`, `answer`, `join`, `host`, `avoid`"),
             ("match: {host: ['https://reddit.com']}", "expected only a host"),
             ("match: {source: reddit}", "expected a list: `[a, b]`"),
+            ("mode: own", "one of: `host`, `visit`"),
+            ("fit: {audience: 6, brand: 1, capability: 1}", "`channels[].fit.audience` is `6`"),
+            ("fit: {audience: 2, brand: 0, capability: 1}", "a whole number from 1 (not at all)"),
+            ("fit: {audience: 2, brand: 3}", "`channels[].fit.capability` is missing"),
         ] {
             assert_refused(&[(&channel(keys), says)]);
         }

@@ -2,7 +2,7 @@
 
 use crate::insights::Period;
 use crate::pages::words::{Words, say};
-use crate::units::{Date, Time, Weekday};
+use crate::units::{Date, Time, WEEK, Weekday};
 
 impl Words {
     /// `Tuesday`.
@@ -164,6 +164,16 @@ fn month_id(day: Date) -> &'static str {
         10 => "month-october",
         11 => "month-november",
         _ => "month-december",
+    }
+}
+
+/// The days of the week as the brief writes them: `mon-fri`, `mon,wed`.
+pub(in crate::pages) fn days_key(days: &[Weekday]) -> String {
+    let short = |day: &Weekday| weekday_key(*day)[..3].to_lowercase();
+    let is_run = WEEK.windows(days.len().max(1)).any(|run| run == days);
+    match days {
+        [first, .., last] if is_run => format!("{}-{}", short(first), short(last)),
+        _ => days.iter().map(short).collect::<Vec<_>>().join(","),
     }
 }
 

@@ -46,6 +46,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         ),
         Some(input.notes()),
         Some(Block::Folded(Folded {
+            is_printed: true,
             summary: words.text("method-inputs"),
             blocks: [
                 Some(Block::Table(table(
@@ -65,10 +66,12 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
             .collect(),
         })),
         Some(Block::Folded(Folded {
+            is_printed: true,
             summary: words.text("method-definitions"),
             blocks: vec![list_of(definitions(words, input.brief, report, input.brief_sha256))],
         })),
         Some(Block::Folded(Folded {
+            is_printed: true,
             summary: words.text("method-words"),
             blocks: vec![list_of(glossary(words))],
         })),

@@ -3,15 +3,14 @@
 //! [`SECTIONS`] decides which sections exist and their order. Anchors, numbers, the list of contents, the names of the analyst's
 //! notes, data files and charts follow from it.
 
-mod brief;
 pub(super) mod changes;
-pub(super) mod languages;
 mod method;
 pub(super) mod objectives;
+pub(super) mod people;
 pub(super) mod response;
 pub(super) mod staffing;
 pub(super) mod voice;
-mod when;
+pub(super) mod when;
 
 use super::channels::channels;
 use super::map::{SocialMap, social_map};
@@ -24,20 +23,20 @@ use crate::insights::{self, Report};
 /// A section: its id, which is the name of its file and of the analyst's notes on it, and the function that makes it.
 type Entry = (&'static str, fn(&SectionInput<'_>) -> Section);
 
-const SECTIONS: [Entry; 9] = [
+const SECTIONS: [Entry; 8] = [
     ("objectives", objectives::section),
     ("changes", changes::section),
     ("when", when::section),
     ("voice", voice::section),
-    ("languages", languages::section),
+    ("people", people::section),
     ("staffing", staffing::section),
     ("response", response::section),
-    ("brief", brief::section),
     ("method", method::section),
 ];
 
 /// Names that notes of earlier versions have, with the place that they belong to today.
-const FORMER_NAMES: [(&str, &str); 2] = [("tone", "changes"), ("where", front::MAP)];
+const FORMER_NAMES: [(&str, &str); 4] =
+    [("tone", "changes"), ("where", "people"), ("languages", "people"), ("brief", "people")];
 
 /// The figures of one report.
 pub(super) struct Figures {

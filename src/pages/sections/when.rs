@@ -1,11 +1,17 @@
-//! When: weekday by hour.
+//! When: weekday by hour, the parts of the week that stand out, the share outside the staffed hours, and the times to post.
 
-use crate::charts::{self, Cell as Square, HeatMap, Shade};
+mod outlines;
+pub(in crate::pages) mod tables;
+
+use crate::brief::Brief;
+use crate::charts::{self, Cell as Square, HeatMap, MarginBar, Shade};
 use crate::insights::findings::{Finding, Unknown};
-use crate::insights::{ActivityFigures, Report};
+use crate::insights::{ActivityFigures, BusyWindow, Report};
 use crate::pages::drawing::Drawing;
 use crate::pages::format::dates::weekday_key;
-use crate::pages::section::{Block, DataFile, Figure, Layout, Section, SectionInput, TableBlock};
+use crate::pages::section::{
+    Block, DataFile, Figure, Layout, Section, SectionInput, Style, TableBlock,
+};
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{self, Words, say};
 use crate::units::WEEK;
@@ -28,13 +34,34 @@ struct Slot {
 pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let words = input.words;
     let headline = words::when(words, input.report.activity.as_ref());
+    let mut blocks = vec![Block::Figure(Box::new(figure(input, &headline)))];
+    blocks.extend(outside(input).map(|sentence| Block::paragraph(Style::Plain, sentence)));
+    blocks.push(Block::Table(tables::slots(input)));
+    blocks.extend(tables::skipped(input).map(|sentence| Block::paragraph(Style::Deck, sentence)));
+    blocks.push(input.notes());
     Section {
-        blocks: vec![Block::Figure(Box::new(figure(input, &headline))), input.notes()],
-        findings: input.findings(|found| matches!(found, Finding::Outside { .. })),
+        blocks,
+        findings: input.findings(|found| matches!(found, Finding::Outside(_))),
         unknowns: input
             .unknowns(|unknown| matches!(unknown, Unknown::NoHours | Unknown::Undated(_))),
         ..input.section(words.text("when-question"), headline)
     }
+}
+
+/// How many conversations begin outside the staffed hours.
+fn outside(input: &SectionInput<'_>) -> Option<String> {
+    let words = input.words;
+    let outside = input.report.activity.as_ref()?.outside?;
+    let percent = |share| words.percent(share, outside.conversations.min(99));
+    let (low, high) = outside.interval;
+    Some(say!(
+        words,
+        "when-outside",
+        share = percent(outside.share),
+        range = words.between(&percent(low), &percent(high)),
+        shifts = words::shifts(words, &input.brief.timing.staffed),
+        conversations = say!(words, "conversations", n = outside.conversations)
+    ))
 }
 
 fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
@@ -46,7 +73,7 @@ fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
         None => Err(words.text("page-nothing-to-draw")),
         Some(activity) if !has_shade(activity) => Err(words.text("when-too-few")),
         Some(activity) => {
-            let map = heat_map(words, activity);
+            let map = heat_map(words, input.brief, activity);
             Ok(Drawing::new("when", headline, &subtitle, |frame, width| {
                 charts::heat_map(frame, &map, width)
             }))
@@ -63,11 +90,18 @@ fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
             caption: words.text("when-caption"),
             table: by_weekday(words, activity),
             layout: Layout::Scroll,
-            files: vec![DataFile {
-                name: "activity.csv",
-                label: words.text("file-numbers"),
-                table: by_hour(input.report),
-            }],
+            files: vec![
+                DataFile {
+                    name: "activity.csv",
+                    label: words.text("file-numbers"),
+                    table: by_hour(input.report),
+                },
+                DataFile {
+                    name: "windows.csv",
+                    label: words.text("windows-file"),
+                    table: tables::windows(input.report),
+                },
+            ],
         },
     }
 }
@@ -85,8 +119,7 @@ fn source(words: &Words, activity: Option<&ActivityFigures>) -> String {
 
 fn slots(activity: &ActivityFigures) -> Vec<Vec<Slot>> {
     let width = usize::from(activity.band_hours.max(1));
-    let elapsed: f64 = activity.elapsed_hours.iter().flatten().sum();
-    let mean = activity.mentions as f64 / elapsed;
+    let mean = activity.mean();
     let day = |counts: &[u64; 24], hours: &[f64; 24]| {
         let bands = counts.chunks(width).zip(hours.chunks(width));
         bands
@@ -105,33 +138,79 @@ fn slots(activity: &ActivityFigures) -> Vec<Vec<Slot>> {
         .collect()
 }
 
-fn heat_map(words: &Words, activity: &ActivityFigures) -> HeatMap {
+fn heat_map(words: &Words, brief: &Brief, activity: &ActivityFigures) -> HeatMap {
     let slots = slots(activity);
     let has_hatched = slots.iter().flatten().any(|slot| shade(slot) == Shade::Hatched);
-    let peak = slots.iter().flatten().map(|slot| slot.mentions).max().unwrap_or(0);
-    let mut is_marked = false;
     let mut rows = Vec::new();
     for (weekday, slots) in WEEK.into_iter().zip(&slots) {
         let cells = (0_u8..).zip(slots).map(|(column, slot)| {
-            let mark = slot.mentions == peak && peak >= FEWEST_SHADED && !is_marked;
-            is_marked |= mark;
-            let hours = words.band(column * activity.band_hours, activity.band_hours);
+            let hour = column * activity.band_hours;
+            // The headline's window is pointed at.
+            let is_named = activity.windows.iter().flatten().any(|window| {
+                window.days().contains(&weekday)
+                    && (window.hour..window.hour + BusyWindow::HOURS).contains(&hour)
+            });
+            let hours = words.band(hour, activity.band_hours);
             let slot_name =
                 say!(words, "when-slot", weekday = words.weekday(weekday), hours = hours);
             Square {
                 shade: shade(slot),
                 tooltip: say!(words, "when-cell", slot = slot_name, value = tooltip(words, slot)),
-                text: mark.then(|| words.count(slot.mentions)),
+                text: is_named.then(|| words.count(slot.mentions)),
             }
         });
         rows.push((words.weekday_short(weekday), cells.collect()));
     }
     let starts = (0_u8..24).step_by(usize::from(activity.band_hours.max(1)));
+    let outlines = outlines::of(&brief.timing.staffed, activity.band_hours);
     HeatMap {
         rows,
         columns: starts.enumerate().map(|(column, hour)| (column, words.hour(hour))).collect(),
         scale: (words.text("when-scale-low"), words.text("when-scale-high")),
         hatched: has_hatched.then(|| say!(words, "when-hatched", n = FEWEST_SHADED)),
+        above: above(words, activity),
+        beside: beside(words, activity),
+        outlined: (!outlines.is_empty()).then(|| words.text("when-staffed")),
+        outlines,
+    }
+}
+
+/// The hours of the day, all days together, per elapsed hour.
+fn above(words: &Words, activity: &ActivityFigures) -> Vec<MarginBar> {
+    let bar = |hour: u8| {
+        let at = usize::from(hour);
+        let mentions = activity.counts.iter().map(|day| day[at]).sum();
+        let elapsed = activity.elapsed_hours.iter().map(|day| day[at]).sum();
+        let is_strong = activity.busy_hours.iter().any(|run| run.contains(hour));
+        margin_bar(words, activity, words.band(hour, 1), (mentions, elapsed), is_strong)
+    };
+    (0..24).map(bar).collect()
+}
+
+/// The days of the week, all hours together, per elapsed hour.
+fn beside(words: &Words, activity: &ActivityFigures) -> Vec<MarginBar> {
+    let days = WEEK.into_iter().zip(activity.counts.iter().zip(&activity.elapsed_hours));
+    days.map(|(weekday, (counts, hours))| {
+        let sums = (counts.iter().sum(), hours.iter().sum());
+        margin_bar(words, activity, words.weekday(weekday), sums, false)
+    })
+    .collect()
+}
+
+fn margin_bar(
+    words: &Words,
+    activity: &ActivityFigures,
+    name: String,
+    (mentions, elapsed): (u64, f64),
+    is_strong: bool,
+) -> MarginBar {
+    let index = (elapsed > 0.0).then(|| mentions as f64 / elapsed / activity.mean());
+    let slot = Slot { mentions, index };
+    MarginBar {
+        value: index.unwrap_or_default(),
+        text: index.map_or_else(String::new, |index| words.quantity(index)),
+        tooltip: say!(words, "when-cell", slot = name, value = tooltip(words, &slot)),
+        is_strong,
     }
 }
 
@@ -214,6 +293,7 @@ fn by_hour(report: &Report) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::insights::BusyHours;
     use crate::pages::fixture;
 
     #[test]
@@ -240,7 +320,7 @@ mod tests {
         assert!((slots[0][0].index.unwrap() - 0.994).abs() < 1e-3);
         assert!((slots[6][0].index.unwrap() - 1.491).abs() < 1e-3);
         assert_eq!(
-            heat_map(Words::english(), &activity).rows[0].1[7].tooltip,
+            heat_map(Words::english(), &fixture::brief(), &activity).rows[0].1[7].tooltip,
             "Monday 21:00\u{a0}to\u{a0}24:00: 3 mentions"
         );
     }
@@ -258,15 +338,50 @@ mod tests {
     }
 
     #[test]
-    fn the_peak_alone_is_written_in_the_map() {
-        let map = heat_map(Words::english(), &fixture::report().activity.unwrap());
-        let texts: Vec<_> = map
-            .rows
-            .iter()
-            .flat_map(|(_, cells)| cells)
-            .filter_map(|cell| cell.text.as_deref())
-            .collect();
-        assert_eq!(texts, ["61"]);
-        assert_eq!(map.rows[0].0, "Mon");
+    fn the_cells_of_a_window_and_no_others_have_their_count() {
+        let mut activity = fixture::report().activity.unwrap();
+        let texts = |activity: &ActivityFigures| -> Vec<String> {
+            let map = heat_map(Words::english(), &fixture::brief(), activity);
+            let cells = map.rows.into_iter().flat_map(|(_, cells)| cells);
+            cells.filter_map(|cell| cell.text).collect()
+        };
+        activity.windows = Some(Vec::new());
+        assert_eq!(texts(&activity), [""; 0]);
+        activity.counts[5][9] = 61;
+        activity.windows = Some(vec![fixture::window()]);
+        let texts = texts(&activity);
+        assert_eq!((texts.len(), texts[0].as_str()), (6, "61"));
+    }
+
+    #[test]
+    fn the_edges_add_up_hours_and_days_and_busy_hours_are_strong() {
+        let mut activity = fixture::report().activity.unwrap();
+        activity.counts = [[1; 24]; 7];
+        activity.counts[0][8] = 8;
+        activity.mentions = 175;
+        activity.busy_hours = vec![BusyHours { hour: 23, hours: 2, mentions: 14 }];
+        let map = heat_map(Words::english(), &fixture::brief(), &activity);
+        assert_eq!((map.above.len(), map.beside.len()), (24, 7));
+        // 14 in 28 hours against 175 in 672; Monday 31 in 96.
+        assert!((map.above[8].value - 1.92).abs() < 1e-9);
+        assert!((map.beside[0].value - 1.24).abs() < 1e-9);
+        assert_eq!(map.beside[0].text, "1.2");
+        let strong: Vec<usize> = (0..24).filter(|&hour| map.above[hour].is_strong).collect();
+        assert_eq!(strong, [0, 23]);
+        assert_eq!(map.outlined.as_deref(), Some("staffed hours"));
+    }
+
+    #[test]
+    fn the_share_outside_the_staffed_hours_has_its_range() {
+        let (mut brief, report) = (fixture::brief(), fixture::report());
+        assert_eq!(
+            fixture::with_input(&brief, &report, outside).unwrap(),
+            "53% of conversations (50%\u{a0}to\u{a0}56%) began outside the staffed hours, Mon–Fri 09:00\u{a0}to\u{a0}17:30; \
+             1,092 conversations are known to the hour."
+        );
+        brief.timing.staffed.clear();
+        let mut report = report;
+        report.activity.as_mut().unwrap().outside = None;
+        assert_eq!(fixture::with_input(&brief, &report, outside), None);
     }
 }

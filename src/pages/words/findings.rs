@@ -2,7 +2,9 @@
 
 use crate::brief::{Brief, Objective};
 use crate::insights::findings::{Finding as Found, LowWeek};
-use crate::insights::{Change, ChannelFigures, InTime, NoRange, ObjectiveFigures, ToneFigures};
+use crate::insights::{
+    Change, ChannelFigures, InTime, NoRange, ObjectiveFigures, OutsideShare, ToneFigures,
+};
 use crate::mentions::tone::Tone;
 use crate::pages::words::{
     Words, change, channel_name, headlines, list, metric, objectives, say, shifts,
@@ -37,9 +39,7 @@ pub(in crate::pages) fn findings(
             Found::Late { in_time, channels, oldest_open_seconds } => {
                 late(words, in_time, channels, *oldest_open_seconds)
             }
-            Found::Outside { share, interval, is_exact, of } => {
-                outside(words, brief, (*share, *interval, *is_exact), *of)
-            }
+            Found::Outside(found) => outside(words, brief, found),
             Found::NoOwner { channels, hours, conversations } => {
                 no_owner(words, channels, *hours, *conversations)
             }
@@ -115,27 +115,21 @@ fn late(
     Finding { what: words.text("late-what"), detail, sure }
 }
 
-/// Mentions outside the staffed hours.
-fn outside(
-    words: &Words,
-    brief: &Brief,
-    (share, (low, high), is_exact): (f64, (f64, f64), bool),
-    of: u64,
-) -> Finding {
-    let percent = |share: f64| words.percent(share, 99);
+/// Conversations that begin outside the staffed hours.
+fn outside(words: &Words, brief: &Brief, found: &OutsideShare) -> Finding {
+    let percent = |share| words.percent(share, found.conversations.min(99));
     let shifts = shifts(words, &brief.timing.staffed);
-    let detail = if is_exact {
-        say!(words, "outside-detail", share = percent(share), shifts = shifts)
+    let share = percent(found.share);
+    let detail = if found.is_exact {
+        say!(words, "outside-detail", share = share, shifts = shifts)
     } else {
-        say!(words, "outside-detail-about", share = percent(share), shifts = shifts)
+        say!(words, "outside-detail-about", share = share, shifts = shifts)
     };
+    let (low, high) = found.interval;
     let range = words.between(&percent(low), &percent(high));
-    let mentions = say!(words, "mentions", n = of);
-    Finding {
-        what: words.text("outside-what"),
-        detail,
-        sure: say!(words, "outside-sure", range = range, mentions = mentions),
-    }
+    let conversations = say!(words, "conversations", n = found.conversations);
+    let sure = say!(words, "outside-sure", range = range, conversations = conversations);
+    Finding { what: words.text("outside-what"), detail, sure }
 }
 
 /// Work on channels that the brief does not name.
@@ -269,14 +263,20 @@ mod tests {
             found.detail,
             "62% of conversations on X and Reddit had an answer within 4\u{a0}hours. Oldest open one: 21\u{a0}days."
         );
-        let outside =
-            |is_exact| outside(Words::english(), &brief, (0.648, (0.62, 0.675), is_exact), 1185);
+        let outside = |is_exact| {
+            let interval = (0.62, 0.675);
+            let share = OutsideShare { share: 0.648, interval, conversations: 1185, is_exact };
+            outside(Words::english(), &brief, &share)
+        };
         assert_eq!(
             outside(true).detail,
-            "65% of mentions fall outside Mon–Fri 09:00\u{a0}to\u{a0}17:30."
+            "65% of conversations begin outside Mon–Fri 09:00\u{a0}to\u{a0}17:30."
         );
-        assert!(outside(false).detail.starts_with("About 65% of mentions"));
-        assert_eq!(outside(true).sure, "62%\u{a0}to\u{a0}68% of 1,185 mentions known to the hour");
+        assert!(outside(false).detail.starts_with("About 65% of conversations"));
+        assert_eq!(
+            outside(true).sure,
+            "62%\u{a0}to\u{a0}68% of 1,185 conversations known to the hour"
+        );
         let youtube = no_owner(Words::english(), &[&report.channels[4]], 4.67, 56);
         assert_eq!(youtube.what, "A channel that the brief does not name takes work");
         assert_eq!(

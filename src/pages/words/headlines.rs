@@ -1,36 +1,7 @@
 //! What each figure says, in at most 15 words with one number.
 
-use crate::insights::findings::{self, Busiest};
-use crate::insights::{ActivityFigures, NoRange, Peak, StaffingFigures, ToneFigures};
+use crate::insights::{NoRange, StaffingFigures, ToneFigures};
 use crate::pages::words::{Words, say};
-
-/// When people write.
-pub(in crate::pages) fn when(words: &Words, activity: Option<&ActivityFigures>) -> String {
-    let Some(activity) = activity else {
-        return words.text("when-not-measured");
-    };
-    match findings::busiest(activity) {
-        Some(found) => busiest(words, &found),
-        None => words.text("when-even"),
-    }
-}
-
-/// The busiest time, or one of several within chance of it.
-pub(super) fn busiest(words: &Words, found: &Busiest) -> String {
-    let slot = slot(words, &found.peak, found.band_hours);
-    let times = words.quantity(found.peak.index);
-    if found.is_shared {
-        say!(words, "when-shared", slot = slot, times = times)
-    } else {
-        say!(words, "when-busiest", slot = slot, times = times)
-    }
-}
-
-/// `Monday 09:00 to 10:00`.
-pub(super) fn slot(words: &Words, peak: &Peak, band_hours: u8) -> String {
-    let (weekday, hours) = (words.weekday(peak.weekday), words.band(peak.hour, band_hours));
-    say!(words, "when-slot", weekday = weekday, hours = hours)
-}
 
 /// In what tone.
 pub(in crate::pages) fn tone(words: &Words, tone: &ToneFigures) -> String {
@@ -78,18 +49,6 @@ mod tests {
     use crate::tally::Tally;
 
     #[test]
-    fn when_does_not_rank_what_is_similar() {
-        let mut activity = fixture::report().activity.unwrap();
-        activity.peaks.truncate(1);
-        assert!(when(Words::english(), Some(&activity)).contains("is the busiest time: "));
-        activity.peaks.push(activity.peaks[0]);
-        assert!(when(Words::english(), Some(&activity)).contains("is among the busiest times: "));
-        activity.peaks.clear();
-        assert_eq!(when(Words::english(), Some(&activity)), "No hour stands out");
-        assert_eq!(when(Words::english(), None), "The hour of day was not measured");
-    }
-
-    #[test]
     fn tone_has_words_for_missing_few_balance_and_negative_zero() {
         let counts = Tally::of([3, 0, 4, 0]);
         let case = |net, interval| {
@@ -134,11 +93,9 @@ mod tests {
     #[test]
     fn no_headline_is_longer_than_15_words() {
         let report = fixture::report();
-        for text in [
-            when(Words::english(), report.activity.as_ref()),
-            tone(Words::english(), &report.tone),
-            takes(Words::english(), &report.staffing, true),
-        ] {
+        for text in
+            [tone(Words::english(), &report.tone), takes(Words::english(), &report.staffing, true)]
+        {
             assert!(text.split_whitespace().count() <= 15, "{text}");
         }
     }

@@ -19,7 +19,7 @@ pub(in crate::pages) fn shifts(words: &Words, shifts: &[Shift]) -> String {
 }
 
 /// `Mon–Fri`, `Mon, Wed and Sat`.
-fn days(words: &Words, days: &[Weekday]) -> String {
+pub(in crate::pages) fn days(words: &Words, days: &[Weekday]) -> String {
     let short = |day: &Weekday| words.weekday_short(*day);
     let is_run = WEEK.windows(days.len()).any(|run| run == days);
     match days {

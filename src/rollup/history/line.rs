@@ -34,6 +34,9 @@ pub(super) struct Head {
     /// `words`: tags are counted by the words of posts, by channel; `None`: an earlier version counted them by the queries of tools too.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) tags_by: Option<String>,
+    /// Conversations known to the hour; `None`: an earlier version did not count their hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) starts: Option<u64>,
     /// By channel, the sums of its spread over accounts by their names; `None`: an earlier version wrote the file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) spread: Option<BTreeMap<String, BTreeMap<String, u64>>>,
@@ -101,6 +104,9 @@ pub(super) struct Channel {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) engagement: Option<SumLine>,
     pub(super) conversations: u64,
+    /// Those known to the hour, by the hour of their first mention. Absent: none is, or the file was written before they were counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) starts: Option<Box<[u64; 24]>>,
     /// Used mentions by hour. Absent: none is known to the hour, or the file was written before channels had hours.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) hours: Option<[u64; 24]>,

@@ -109,6 +109,7 @@ impl<'a> HistoryReader<'a> {
         let mut part = Rollup::default();
         let mut kept = Kept {
             authors: self.head.authors,
+            starts: self.head.starts.map(|_| Vec::new()),
             knows_sums: self.head.tags_by.is_some(),
             knows_brands: self.head.tags_by.as_deref() == Some(line::BY_WORDS)
                 && competitors(names.brief).all(is_counted),
@@ -150,6 +151,8 @@ impl<'a> HistoryReader<'a> {
             }
         }
         self.verify()?;
+        // The file has the channels of a day by id.
+        kept.starts.iter_mut().for_each(|starts| starts.sort_unstable());
         let waits = waits.into_iter();
         kept.waits = waits.map(|(channel, waits)| (channel, waits.into_iter().collect())).collect();
         part.history.months.insert(self.month, kept);
@@ -217,7 +220,7 @@ impl Channel {
         let single = [&self.amplification, &self.conversations].into_iter().chain(sums);
         let filled = self.filled.values();
         let filled = filled.flat_map(|of| [&of.rows, &of.tone, &of.author, &of.language]);
-        let hours = self.hours.iter().flatten();
+        let hours = self.hours.iter().chain(self.starts.as_deref()).flatten();
         let tags = self.tags.iter().flat_map(|tags| tags.competitors.values().chain([&tags.own]));
         let tags = tags.flat_map(BTreeMap::values);
         let counts = self.rows.values().chain(self.tones.values()).chain(hours).chain(tags);
@@ -253,6 +256,12 @@ impl Channel {
                     part.voice.keep((date, channel), place, &tones(tags)?);
                 }
             }
+        }
+        if let Some(starts) = &mut kept.starts {
+            let hours = (0..)
+                .zip(self.starts.as_deref().into_iter().flatten())
+                .filter(|(_, count)| **count > 0);
+            starts.extend(hours.map(|(hour, &count)| (date, hour, Some(channel), count)));
         }
         if self.conversations > 0 {
             kept.conversations.insert((date, channel), self.conversations);
@@ -340,6 +349,11 @@ mod tests {
             let until = end_of(to, &names.brief.timing.zone);
             let waits = part.waits_between(from, to, until).unwrap();
             assert_eq!(waits, BTreeMap::from([(x, [(wait, 1)].into_iter().collect())]));
+            let zone = &names.brief.timing.zone;
+            let starts = part.starts_between(from, to, zone);
+            assert_eq!(starts, Some(vec![(day("2026-05-02"), 10, x, 1)]));
+            assert_eq!(part.starts_between(day("2026-05-02"), to, zone), None);
+            assert_eq!(part.starts_between(day("2026-05-03"), to, zone), Some(Vec::new()));
             assert_eq!(part.conversations_between(from, day("2026-06-30")), None);
             assert_eq!(part.conversations_between(day("2026-05-02"), to), None);
             assert_eq!(part.waits_between(from, day("2026-05-30"), until), None);
@@ -363,7 +377,8 @@ mod tests {
             let x = Some(names.channels.declared(0));
             assert_eq!(channels_of(&text), [(10, x, 1), (11, x, 1)]);
             let (lines, _) = text.trim_end().rsplit_once('\n').unwrap();
-            let start = lines.find("\"conversations\":1,\"hours\":").unwrap() + 18;
+            let starts = lines.find("\"starts\":[").unwrap();
+            let start = starts + lines[starts..].find("\"hours\":").unwrap();
             let end = start + lines[start..].find(']').unwrap() + 2;
             let former = with_sum(&format!("{}{}\n", &lines[..start], &lines[end..]));
             assert_eq!(channels_of(&former), [(10, None, 1), (11, None, 1)]);

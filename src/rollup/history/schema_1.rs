@@ -67,6 +67,7 @@ pub(super) fn record(line: &str, competitors: &[String]) -> Option<Record> {
             tones: named(&Tally::of(cell.tones), Tone::word),
             amplification: cell.amplification,
             conversations: cell.conversations,
+            starts: None,
             hours: None,
             tags: None,
             reach: None,

@@ -12,6 +12,7 @@ use crate::mentions::RowStatus;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::ledger::Outcome;
 use crate::mentions::tone::Tone;
+use crate::rollup::activity::HourCount;
 use crate::rollup::answers::end_of;
 use crate::rollup::{self, Rollup, Sum};
 use crate::units::Date;
@@ -69,6 +70,9 @@ fn head(rollup: &Rollup, names: Names<'_>, month: Date) -> Head {
         competitors: competitors(names.brief).map(str::to_owned).collect(),
         answering,
         tags_by: Some(BY_WORDS.to_owned()),
+        starts: rollup
+            .starts_between(month, to, &names.brief.timing.zone)
+            .map(|starts| starts.iter().map(|(.., count)| count).sum()),
         spread: rollup.spread_between(month, month.last_of_month()).map(|spread| {
             let id = |channel| names.channels.get(channel).id.clone();
             spread.iter().map(|(&channel, spread)| (id(channel), sums(spread))).collect()
@@ -88,12 +92,9 @@ fn days(rollup: &Rollup, names: Names<'_>, month: Date) -> BTreeMap<Date, BTreeM
         }
     }
     let conversations = rollup.conversations_between(month, to).unwrap_or_default();
-    let mut hours: BTreeMap<(Date, ChannelIx), [u64; 24]> = BTreeMap::new();
-    for (day, hour, channel, count) in rollup.activity.between(month, to) {
-        if let Some(channel) = channel {
-            hours.entry((day, channel)).or_default()[column(hour)] += count;
-        }
-    }
+    let mut hours = by_channel(rollup.activity.between(month, to));
+    let starts = rollup.starts_between(month, to, &names.brief.timing.zone);
+    let mut starts = by_channel(starts.into_iter().flatten());
     let mut days: BTreeMap<Date, BTreeMap<String, Line>> = BTreeMap::new();
     for (day, channel, counts) in rollup.volume.between(month, to) {
         let id = names.channels.get(channel).id.clone();
@@ -106,11 +107,23 @@ fn days(rollup: &Rollup, names: Names<'_>, month: Date) -> BTreeMap<Date, BTreeM
             reach: sum(counts.reach),
             engagement: sum(counts.engagement),
             conversations: conversations.get(&(day, channel)).copied().unwrap_or_default(),
+            starts: starts.remove(&(day, channel)).map(Box::new),
             hours: hours.remove(&(day, channel)),
             tags: tags(rollup, names, (day, channel)),
             filled: filled.remove(&(day, channel)).unwrap_or_default(),
         });
         days.entry(day).or_default().insert(id, line);
+    }
+    days
+}
+
+/// Counts by hour of each channel on a day.
+fn by_channel(counts: impl Iterator<Item = HourCount>) -> BTreeMap<(Date, ChannelIx), [u64; 24]> {
+    let mut days: BTreeMap<_, [u64; 24]> = BTreeMap::new();
+    for (day, hour, channel, count) in counts {
+        if let Some(channel) = channel {
+            days.entry((day, channel)).or_default()[column(hour)] += count;
+        }
     }
     days
 }

@@ -1,11 +1,11 @@
-//! Languages: mentions by the language that the exports state.
+//! The languages that people write in: mentions by the language that the exports state.
 
 use crate::charts;
 use crate::insights::LanguageFigures;
 use crate::pages::bars::{Counted, counted_bars};
 use crate::pages::channels::share_range;
 use crate::pages::drawing::Drawing;
-use crate::pages::section::{Block, DataFile, Figure, Layout, Section, SectionInput, TableBlock};
+use crate::pages::section::{Block, DataFile, Figure, Layout, SectionInput, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::languages::{headline, name};
 use crate::pages::words::{Words, say};
@@ -13,18 +13,18 @@ use crate::pages::words::{Words, say};
 /// The columns of `summary.json`.
 pub(in crate::pages) const JSON: [&str; 3] = ["tag", "mentions", "labelled"];
 
-pub(super) fn section(input: &SectionInput<'_>) -> Section {
-    let words = input.words;
-    let headline = headline(words, input.report);
-    Section {
-        has_main_figure: false,
-        blocks: vec![Block::Figure(Box::new(figure(input, &headline))), input.notes()],
-        ..input.section(words.text("languages-question"), headline)
+/// The languages as a chart; only their file where none was measured.
+pub(super) fn block(input: &SectionInput<'_>) -> Block {
+    let figure = figure(input);
+    match input.report.languages {
+        Some(_) => Block::Figure(Box::new(figure)),
+        None => Block::Table(figure.table),
     }
 }
 
-fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
+fn figure(input: &SectionInput<'_>) -> Figure {
     let words = input.words;
+    let headline = headline(words, input.report);
     let languages = input.report.languages.as_deref().unwrap_or_default();
     let all = input.report.mentions;
     let mentions = say!(words, "mentions", n = all);
@@ -44,7 +44,7 @@ fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
                 .collect();
             let bars =
                 counted_bars(words, &rows, all, |words, n| say!(words, "other-languages", n = n));
-            Ok(Drawing::new("languages", headline, &subtitle, |frame, width| {
+            Ok(Drawing::new("languages", &headline, &subtitle, |frame, width| {
                 charts::bars(frame, &bars, width)
             }))
         }
@@ -52,7 +52,7 @@ fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
     let table = by_language(words, input.report.languages.as_deref());
     Figure {
         id: "languages",
-        title: None,
+        title: Some(headline),
         subtitle,
         drawing,
         source: words.text("languages-source"),
@@ -132,10 +132,9 @@ mod tests {
         let mut report = fixture::report();
         report.languages = None;
         fixture::with_input(&fixture::brief(), &report, |input| {
-            let section = section(input);
-            assert_eq!(section.headline, "The language was not measured");
-            let files = section.files();
-            assert_eq!(files.keys().collect::<Vec<_>>(), ["data/languages.csv"]);
+            let Block::Table(table) = block(input) else { panic!("no chart") };
+            assert!(!table.table.has_rows());
+            assert_eq!(table.files[0].name, "languages.csv");
         });
     }
 }

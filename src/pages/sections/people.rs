@@ -1,0 +1,113 @@
+//! Who: where the audiences say that they are and where they are heard, which channels come first, how to take part in each, and in which languages
+//! people write.
+
+mod audiences;
+mod channels;
+pub(in crate::pages) mod languages;
+
+use crate::insights::{AudienceFigures, Presence};
+use crate::pages::section::{Block, Folded, Items, List, Section, SectionInput, Style};
+use crate::pages::words::{list, say};
+
+pub(super) fn section(input: &SectionInput<'_>) -> Section {
+    let words = input.words;
+    let asked = |summary: &str, items: Items| {
+        let list = Block::List(List { title: None, items });
+        let summary = words.text(summary);
+        Block::Folded(Folded { is_printed: false, summary, blocks: vec![list] })
+    };
+    let mut blocks = vec![Block::Table(audiences::table(input))];
+    blocks.extend(channels::sentences(input).map(|text| Block::paragraph(Style::Plain, text)));
+    blocks.push(Block::Table(channels::priorities(input)));
+    let manners = channels::manners(input);
+    if !manners.is_empty() {
+        blocks.push(asked("people-manners", Items::Prose(manners)));
+    }
+    blocks.push(asked("people-audiences", Items::Pairs(audiences::described(input))));
+    blocks.push(languages::block(input));
+    blocks.push(input.notes());
+    Section { blocks, ..input.section(words.text("people-question"), headline(input)) }
+}
+
+/// How many of the places that the audiences name are heard, or who is not heard at all.
+fn headline(input: &SectionInput<'_>) -> String {
+    let (words, found) = (input.words, &input.report.places.audiences);
+    let absent: Vec<String> = input
+        .brief
+        .audience
+        .iter()
+        .zip(found)
+        .filter(|(_, figures)| figures.is_absent())
+        .map(|(segment, _)| segment.name.clone())
+        .collect();
+    if !absent.is_empty() {
+        let audiences = list(words, &absent);
+        return say!(words, "people-absent", audiences = audiences);
+    }
+    let places = || found.iter().flat_map(|audience| &audience.places);
+    let heard: usize = found.iter().map(|audience| audience.heard().count()).sum();
+    let is_observed = |presence| matches!(presence, Presence::Heard(_) | Presence::Silent(_));
+    let observed = places().filter(|place| is_observed(place.presence)).count();
+    match observed {
+        0 if places().next().is_none() => words.text("people-no-places"),
+        0 => words.text("people-not-measured"),
+        _ => say!(words, "people-heard", heard = words.count(heard as u64), n = observed as u64),
+    }
+}
+
+/// Whether any audience names a place.
+fn has_places(audiences: &[AudienceFigures]) -> bool {
+    audiences.iter().any(|audience| !audience.places.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insights::{PlaceFigures, Report, WhereFigures};
+    use crate::pages::fixture;
+
+    fn title(presences: &[Presence]) -> String {
+        let place = |presence: &Presence| PlaceFigures {
+            named: "x".into(),
+            is_source: true,
+            is_network: false,
+            presence: *presence,
+        };
+        let places = presences.iter().map(place).collect();
+        let mut report: Report = fixture::report();
+        report.places.audiences = vec![AudienceFigures { places }];
+        fixture::with_input(&fixture::brief(), &report, headline)
+    }
+
+    #[test]
+    fn the_headline_counts_the_places_or_names_who_is_absent() {
+        let (heard, silent) = (Presence::Heard(0), Presence::Silent(5));
+        assert_eq!(
+            title(&[heard, silent, Presence::NotInExports, Presence::NoChannel]),
+            "People are heard at 1 of the 2 places that audiences name"
+        );
+        assert_eq!(title(&[heard]), "People are heard at the one place that audiences name");
+        assert_eq!(title(&[silent]), "Not heard where the brief expects them: Weekday commuters");
+        assert_eq!(title(&[Presence::NotCovered(5)]), "Where the audiences are was not measured");
+        assert_eq!(title(&[]), "The brief names no place of its audiences");
+    }
+
+    #[test]
+    fn the_section_has_its_files_whatever_the_brief_says() {
+        let files = |report: &Report| {
+            let section = |input: &SectionInput<'_>| section(input).files();
+            let files = fixture::with_input(&fixture::brief(), report, section);
+            files.into_keys().collect::<Vec<_>>()
+        };
+        let mut report = fixture::report();
+        let all = [
+            "charts/languages.svg",
+            "data/audiences.csv",
+            "data/languages.csv",
+            "data/priorities.csv",
+        ];
+        assert_eq!(files(&report), all);
+        (report.places, report.languages) = (WhereFigures::default(), None);
+        assert_eq!(files(&report), all[1..]);
+    }
+}
