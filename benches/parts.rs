@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use divan::counter::{BytesCount, ItemsCount};
 use divan::{Bencher, black_box};
 use socialmap::brief::{Brief, read::parse};
-use socialmap::exports::{ByteRecord, Export, formats::Formats, records::Records};
+use socialmap::exports::{Export, StringRecord, formats::Formats, records::Records};
 use socialmap::mentions::deduplicator::Deduplicator;
 use socialmap::mentions::folded;
 use socialmap::mentions::identity::{Keys, author_key};
@@ -42,7 +42,7 @@ struct Fixture {
     brief: Brief,
     context: Context,
     plan: Plan,
-    records: Vec<ByteRecord>,
+    records: Vec<StringRecord>,
     _folder: tempfile::TempDir,
 }
 
@@ -63,7 +63,7 @@ static FIXTURE: LazyLock<Fixture> = LazyLock::new(|| {
     };
     let plans = survey(&[export], &brief, &context.channels, &Formats::built_in());
     let plan = plans.expect("a table of mentions").remove(0);
-    let records = csv::Reader::from_path(&path).expect("a table").into_byte_records();
+    let records = csv::Reader::from_path(&path).expect("a table").into_records();
     let records = records.map(|record| record.expect("a sound record")).collect();
     Fixture { path, bytes, brief, context, plan, records, _folder: folder }
 });
@@ -72,12 +72,12 @@ fn main() {
     divan::Divan::default().sample_count(20).config_with_args().main();
 }
 
-fn cell(record: &ByteRecord, column: usize) -> &str {
-    std::str::from_utf8(&record[column]).expect("generated text is UTF-8")
+fn cell(record: &StringRecord, column: usize) -> &str {
+    &record[column]
 }
 
 /// Runs `each` on every record of the export.
-fn on_rows<T>(bencher: Bencher<'_, '_>, mut each: impl FnMut(&ByteRecord) -> T) {
+fn on_rows<T>(bencher: Bencher<'_, '_>, mut each: impl FnMut(&StringRecord) -> T) {
     bencher.counter(ItemsCount::new(ROWS)).bench_local(|| {
         for record in &FIXTURE.records {
             black_box(each(record));
@@ -87,7 +87,7 @@ fn on_rows<T>(bencher: Bencher<'_, '_>, mut each: impl FnMut(&ByteRecord) -> T) 
 
 /// Runs `each` on the folded text of every record.
 fn on_folded<T>(bencher: Bencher<'_, '_>, mut each: impl FnMut(&str) -> T) {
-    let fold = |record: &ByteRecord| {
+    let fold = |record: &StringRecord| {
         let mut folded = String::new();
         folded::push(cell(record, TEXT), &mut folded);
         folded
@@ -105,8 +105,8 @@ fn on_folded<T>(bencher: Bencher<'_, '_>, mut each: impl FnMut(&str) -> T) {
 fn cut_by_the_csv_crate(bencher: Bencher<'_, '_>) {
     bencher.counter(BytesCount::new(FIXTURE.bytes)).bench(|| {
         let mut reader = csv::Reader::from_path(&FIXTURE.path).expect("a table");
-        let mut record = ByteRecord::new();
-        while reader.read_byte_record(&mut record).expect("a sound record") {
+        let mut record = StringRecord::new();
+        while reader.read_record(&mut record).expect("a sound record") {
             black_box(&record);
         }
     });
@@ -118,7 +118,7 @@ fn cut_into_records(bencher: Bencher<'_, '_>) {
     bencher.counter(BytesCount::new(FIXTURE.bytes)).bench(|| {
         let plan = &FIXTURE.plan;
         let mut records = Records::open(&plan.export, &plan.table).expect("the export is there");
-        let mut record = ByteRecord::new();
+        let mut record = StringRecord::new();
         while records.read(&mut record).expect("nobody changes it").is_some() {
             black_box(&record);
         }

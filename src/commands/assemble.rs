@@ -13,7 +13,7 @@ use crate::brief::read::BRIEF;
 use crate::error::{Error, Problem, Result};
 use crate::exports::records::sha256;
 use crate::insights::unobserved::{unobserved, with_unobserved};
-use crate::insights::{self, Period};
+use crate::insights::{self, Period, Report};
 use crate::mentions::RowStatus;
 use crate::mentions::ledger::{Ledger, Outcome};
 use crate::note::HistoryNote;
@@ -89,9 +89,22 @@ pub(super) fn assemble(
     let unobserved = unobserved(&rollup, brief, channels);
     let brief = &with_unobserved(brief, &unobserved, channels);
     let jobs = parallelism(jobs).jobs;
-    let reports = parallel::map(jobs, &periods, |period| {
-        insights::report(&rollup, brief, &project.context.channels, period)
+    let reported: Vec<_> = periods.iter().map(|period| (period.from, period.to)).collect();
+    let months = history::months_to_write(&rollup, &reported);
+    let months: Vec<Period> = months.into_iter().map(Period::month).collect();
+    let further = months.iter().filter(|month| !periods.contains(month));
+    let spans: Vec<&Period> = periods.iter().chain(further).collect();
+    // The report and the history file of a month need the same threads, which take long to count.
+    let made = parallel::map(jobs, &spans, |span| {
+        let threads = rollup.threads_between(span.from, span.to, &brief.timing.zone);
+        let report = || insights::report_of((&rollup, brief, channels), span, &threads);
+        let file = || reconciled.file(&rollup, names, span.from, &threads);
+        (periods.contains(span).then(report), months.contains(span).then(file))
     });
+    let (reports, history): (Vec<_>, Vec<_>) = made.into_iter().unzip();
+    let reports: Vec<Report> = reports.into_iter().flatten().collect();
+    let mut history: Vec<HistoryFile> = history.into_iter().flatten().collect();
+    history.sort_by(|one, other| one.file.cmp(&other.file));
     let files = pages::site(&SiteInput {
         words,
         brief,
@@ -105,8 +118,6 @@ pub(super) fn assemble(
         history: &reconciled.history_months,
         logo: logo_name.zip(logo_bytes.as_deref()).map(|(name, bytes)| Logo { name, bytes }),
     });
-    let spans: Vec<_> = periods.iter().map(|period| (period.from, period.to)).collect();
-    let history = history::files_to_write(&rollup, names, &reconciled, &spans);
     Ok(Assembled {
         site: Site { files },
         ledger,

@@ -35,7 +35,7 @@ use crate::note::Note;
 use spool::Spool;
 
 /// The cells of one record, as bytes.
-pub use csv::ByteRecord;
+pub use csv::StringRecord;
 pub use detect::EncodingFrom;
 
 const DOING: &str = "read the export";

@@ -8,7 +8,7 @@
 use std::io::{self, BufReader, Read};
 use std::ops::AddAssign;
 
-use csv::ByteRecord;
+use csv::{ByteRecord, StringRecord};
 use sha2::{Digest, Sha256};
 
 use super::cut::{Joined, RecordReader};
@@ -173,20 +173,24 @@ impl Records {
     /// # Errors
     ///
     /// If the file cannot be read on, or was changed since it was found.
-    pub fn read(&mut self, record: &mut ByteRecord) -> Result<Option<u64>> {
-        loop {
-            let line = self.read_any(record)?;
+    pub fn read(&mut self, record: &mut StringRecord) -> Result<Option<u64>> {
+        let mut cells = std::mem::take(record).into_byte_record();
+        let line = loop {
+            let line = self.read_any(&mut cells)?;
             // Spreadsheets write `;;` for a row without a value: a blank line, not a mention.
-            let is_blank = || record.iter().all(|cell| cell.trim_ascii().is_empty());
+            let is_blank = || cells.iter().all(|cell| cell.trim_ascii().is_empty());
             if let Some(line) = line
-                && self.reader.is_other_header(record)
+                && self.reader.is_other_header(&cells)
             {
-                return Err(self.joined_here(line, record).into());
+                return Err(self.joined_here(line, &cells).into());
             }
             if line.is_none() || !is_blank() {
-                return Ok(line);
+                break line;
             }
-        }
+        };
+        // Decoded text is valid UTF-8, except for a record that is cut off because it is too long.
+        *record = StringRecord::from_byte_record_lossy(cells);
+        Ok(line)
     }
 
     /// The problem of a file that goes on with other columns, or with the same in another order.
@@ -210,7 +214,8 @@ impl Records {
             self.ended = ended;
             return Ok(None);
         }
-        let line = self.reader.read(record).map_err(Error::io(&self.export.path, DOING))?;
+        let failed = |error| Error::io(&self.export.path, DOING)(error);
+        let line = self.reader.read(record).map_err(failed)?;
         let line = line.filter(|line| self.until.is_none_or(|until| *line < until));
         if line.is_none() {
             self.left += 1;
@@ -343,7 +348,7 @@ mod tests {
         std::fs::write(&path, "created_at,text\n2028-05-01,tea\n").unwrap();
         let export = Export { name: "exports/a.csv".into(), path, bytes: 31, ..Export::default() };
         let table = header::survey(&export, &Stated::default(), &Formats::built_in()).unwrap();
-        let mut record = ByteRecord::new();
+        let mut record = StringRecord::new();
         let mut records = Records::open(&export, &table).unwrap();
         assert_eq!(records.read(&mut record).unwrap(), Some(2));
         assert_eq!(records.read(&mut record).unwrap(), None);

@@ -6,7 +6,7 @@
 
 use super::interval::wilson_of;
 use super::windows::{BusyWindow, windows};
-use super::{Period, Window, poisson, staffing};
+use super::{Window, poisson, staffing};
 use crate::brief::Timing;
 use crate::rollup::Rollup;
 use crate::rollup::activity::HourCount;
@@ -86,12 +86,12 @@ const BAND_HOURS: u8 = 3;
 /// A figure for each weekday (Monday first) and local hour.
 pub(super) type Map<T> = [[T; 24]; 7];
 
-/// The map of the observed days of a period; `None` if no used mention is known to the hour.
+/// The map of the observed days of a period, in which conversations began at these hours; `None` if no used mention is known to the hour.
 pub(super) fn activity(
     rollup: &Rollup,
-    period: &Period,
     window: &Window,
     timing: &Timing,
+    starts: Option<&[HourCount]>,
 ) -> Option<ActivityFigures> {
     let (from, to) = (window.from, window.to);
     let mut counts = Map::<u64>::default();
@@ -110,11 +110,10 @@ pub(super) fn activity(
             index[row][hour] = (elapsed > 0.0).then(|| count as f64 / elapsed / mean);
         }
     }
-    let starts = rollup.starts_between(period.from, period.to, &timing.zone);
     Some(ActivityFigures {
         busy_hours: busy_hours(&counts, &elapsed_hours, mean),
-        windows: starts.as_ref().map(|starts| windows(starts, &elapsed_hours)),
-        outside: starts.and_then(|starts| outside(&starts, timing)),
+        windows: starts.map(|starts| windows(starts, &elapsed_hours)),
+        outside: starts.and_then(|starts| outside(starts, timing)),
         undated: rollup.activity.undated_between(from, to),
         band_hours: band_hours(&elapsed_hours, mean),
         counts,
@@ -286,10 +285,11 @@ mod tests {
         for row in rows {
             rollup.add(row, RowStatus::Used);
         }
-        let period = Period::parse(&format!("{from}..{to}")).unwrap();
         let (from, to) = (day(from), day(to));
         let window = Window { from, to, days: crate::insights::period::days_between(from, to) };
-        activity(&rollup, &period, &window, &brief(&["reddit"]).timing)
+        let timing = brief(&["reddit"]).timing;
+        let starts = rollup.starts_between(from, to, &timing.zone);
+        activity(&rollup, &window, &timing, starts.as_deref())
     }
 
     #[test]

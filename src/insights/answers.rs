@@ -4,12 +4,14 @@
 //! censored, and may not be reached. The share in time leaves out what arrived less than the target before the end of the period, answered
 //! or not: only quick answers can be seen there. Everything is as of that end, so that later answers change no figure.
 
+use std::collections::BTreeMap;
+
 use super::Period;
 use super::interval::wilson;
 use crate::brief::Brief;
-use crate::mentions::channel::Channels;
+use crate::mentions::channel::{ChannelIx, Channels};
 use crate::rollup::Rollup;
-use crate::rollup::answers::{HOUR, WATCHED_HOURS, Wait, Waits, end_of};
+use crate::rollup::answers::{HOUR, WATCHED_HOURS, Wait, Waits};
 use crate::rollup::history::Answered;
 
 /// Response times of one period.
@@ -103,13 +105,14 @@ impl InTime {
     }
 }
 
-/// Response times of the period; `None` where no export shows an answer up to its end, nobody wrote there, or the history provides a part
+/// Response times of the period from its [waits](crate::rollup::history::Threads); `None` where no export shows an answer up to its end, nobody wrote there, or the history provides a part
 /// of the period.
 pub fn answers(
     rollup: &Rollup,
     brief: &Brief,
     channels: &Channels,
     period: &Period,
+    waits: Option<&BTreeMap<Option<ChannelIx>, Waits>>,
 ) -> Option<AnswerFigures> {
     let target = brief.staffing.response_target_minutes;
     if let Some(kept) = rollup.answered_in(period.from, period.to) {
@@ -117,8 +120,7 @@ pub fn answers(
         return (all.conversations > 0).then(|| AnswerFigures { channels: Vec::new(), all });
     }
     let is_rounded = rollup.history.months(period.from, period.to).next().is_some();
-    let until = end_of(period.to, &brief.timing.zone);
-    let by_channel = rollup.waits_between(period.from, period.to, until)?;
+    let by_channel = waits?;
     let mut measured: Vec<ChannelAnswers> = by_channel
         .iter()
         .filter(|(_, waits)| waits.total() > 0)

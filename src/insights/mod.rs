@@ -41,6 +41,7 @@ use crate::brief::Brief;
 use crate::mentions::RowStatus;
 use crate::mentions::channel::{ChannelIx, Channels};
 use crate::rollup::Rollup;
+use crate::rollup::history::Threads;
 use crate::tally::Tally;
 use crate::units::Date;
 
@@ -77,11 +78,21 @@ pub(crate) const UNKNOWN_CHANNEL: &str = "other";
 /// feed the trend and the comparison. A period without an observed day has no window; its rates and tones are `None` and its staffing, which
 /// has no such state, is zero throughout: show it as not measured, by [`Report::is_work_measured`].
 pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Period) -> Report {
+    let threads = rollup.threads_between(period.from, period.to, &brief.timing.zone);
+    report_of((rollup, brief, channels), period, &threads)
+}
+
+/// The same with the threads of the period.
+pub(crate) fn report_of(
+    (rollup, brief, channels): (&Rollup, &Brief, &Channels),
+    period: &Period,
+    threads: &Threads,
+) -> Report {
     let window = period.window(rollup);
-    let answers = answers::answers(rollup, brief, channels, period);
-    let conversations = rollup.conversations_between(period.from, period.to);
+    let answers = answers::answers(rollup, brief, channels, period, threads.waits.as_ref());
+    let conversations = threads.conversations.as_ref();
     let (order, mut figures): (Vec<_>, Vec<_>) =
-        volume::channels(rollup, conversations.as_ref(), brief, channels, period, window.as_ref())
+        volume::channels(rollup, conversations, brief, channels, period, window.as_ref())
             .into_iter()
             .unzip();
     // Days that the brief names as not covered in every channel were not observed, whatever else the exports hold.
@@ -125,7 +136,7 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
         conversations: figures.iter().map(|channel| channel.conversations).sum(),
         conversation_weeks: window
             .zip(conversations)
-            .map(|(window, all)| conversation_weeks(&window, &all, &communities, brief)),
+            .map(|(window, all)| conversation_weeks(&window, all, &communities, brief)),
         has_threads: rollup.conversations.has_threads(period.from, period.to),
         // Silence is measured: without a mention there is no author, whatever the columns.
         authors: match rows[RowStatus::Used] {
@@ -145,8 +156,9 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
             .zip(trend.last())
             .map(|(first, last)| ToneFigures::between(rollup, first.from, last.to)),
         trend,
-        activity: window
-            .and_then(|window| activity::activity(rollup, period, &window, &brief.timing)),
+        activity: window.and_then(|window| {
+            activity::activity(rollup, &window, &brief.timing, threads.starts.as_deref())
+        }),
         slots: Vec::new(),
         staffing: staffing::staffing(&figures, brief),
         voice: window.and_then(|window| voice::voice((rollup, brief, channels), period, &window)),

@@ -5,6 +5,8 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+use memchr::{memchr, memchr3, memrchr};
+
 use super::folded::lower;
 use super::hashed::Map;
 use super::identity::hash;
@@ -289,7 +291,7 @@ pub(super) fn without_scheme(url: &str) -> Option<&str> {
 /// The first part of an http(s) address: user, host and port.
 fn authority(url: &str) -> Option<&str> {
     let rest = without_scheme(url)?;
-    let end = rest.bytes().position(|byte| matches!(byte, b'/' | b'?' | b'#'));
+    let end = memchr3(b'/', b'?', b'#', rest.as_bytes());
     Some(&rest[..end.unwrap_or(rest.len())])
 }
 
@@ -300,8 +302,8 @@ pub fn host(url: &str) -> Option<Cow<'_, str>> {
         return Some(Cow::Borrowed("bsky.app"));
     }
     let authority = authority(url)?;
-    let host = authority.rfind('@').map_or(authority, |at| &authority[at + 1..]);
-    let host = &host[..host.find(':').unwrap_or(host.len())];
+    let host = memrchr(b'@', authority.as_bytes()).map_or(authority, |at| &authority[at + 1..]);
+    let host = &host[..memchr(b':', host.as_bytes()).unwrap_or(host.len())];
     let bare = |host: &str| -> std::ops::Range<usize> {
         let start = if host.starts_with("www.") { 4 } else { 0 };
         start..start + host[start..].trim_end_matches('.').len()

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::Columns;
-use super::identity::{author_key, bare_id, is_nobody, is_rounded, key};
+use super::identity::{bare_id, handle_key, is_rounded, key, named_handle};
 use super::sample::Sample;
 use crate::exports::Table;
 use crate::exports::format::{Field, fold_name};
@@ -189,8 +189,8 @@ fn writings(sample: &Sample, columns: &Columns) -> Vec<u64> {
         .zip(&time)
         .zip(&text)
         .map(|((author, time), text)| {
-            let named = author.as_deref().filter(|author| !is_nobody(author));
-            let who = named.map_or(0, author_key);
+            let named = author.as_deref().and_then(named_handle);
+            let who = named.map_or(0, |handle| handle_key(&handle));
             let what = text.as_deref().filter(|_| !has_authors).unwrap_or_default();
             key(&[&who.to_string(), time.as_deref().unwrap_or_default(), what])
         })
@@ -327,7 +327,7 @@ pub(super) fn likely_text(sample: &Sample, table: &Table, columns: &Columns) -> 
             words += if is_written { cell.split_whitespace().count() } else { 0 };
             letters += cell.chars().filter(|c| c.is_alphabetic()).count();
             cells += 1;
-            different.insert(key(&[&cell]));
+            different.insert(key(&[cell]));
         }
         // Scripts without spaces have few words and many letters.
         let is_text = cells > 0
@@ -344,7 +344,7 @@ pub(super) fn likely_text(sample: &Sample, table: &Table, columns: &Columns) -> 
 fn more_text(sample: &Sample, table: &Table, columns: &Columns) -> Option<Note> {
     let column = likely_text(sample, table, columns)?;
     let letters = |cell: &str| cell.chars().filter(|c| c.is_alphabetic()).count();
-    let mut cells = sample.cells(column).map(|cell| letters(&cell)).peekable();
+    let mut cells = sample.cells(column).map(letters).peekable();
     cells.peek()?;
     let more: usize = cells.sum();
     let texts = sample.field(columns, Field::Text);

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use super::entities;
 use super::numbers::number;
-use crate::exports::ByteRecord;
+use crate::exports::StringRecord;
 use crate::exports::format::{Candidate, Field, Format, position, positions};
 use crate::exports::formats::FALLBACK;
 
@@ -99,12 +99,12 @@ impl Columns {
     }
 
     /// The value of the first candidate that has one.
-    pub fn text<'r>(&self, record: &'r ByteRecord, field: Field) -> Option<Cow<'r, str>> {
+    pub fn text<'r>(&self, record: &'r StringRecord, field: Field) -> Option<Cow<'r, str>> {
         self.candidates(field).iter().find_map(|columns| joined(record, field, columns))
     }
 
     /// The same with HTML entities decoded, for text that people wrote.
-    pub fn words<'r>(&self, record: &'r ByteRecord, field: Field) -> Option<Cow<'r, str>> {
+    pub fn words<'r>(&self, record: &'r StringRecord, field: Field) -> Option<Cow<'r, str>> {
         self.text(record, field).map(|text| match text {
             Cow::Borrowed(text) => entities::decode(text),
             Cow::Owned(text) => Cow::Owned(entities::decode(&text).into_owned()),
@@ -114,17 +114,17 @@ impl Columns {
     /// Every candidate's value, best first.
     pub fn texts<'r>(
         &self,
-        record: &'r ByteRecord,
+        record: &'r StringRecord,
         field: Field,
     ) -> impl Iterator<Item = Cow<'r, str>> {
         self.candidates(field).iter().filter_map(move |columns| joined(record, field, columns))
     }
 
     /// The first candidate with a number; the columns of a joined candidate are added up.
-    pub fn number(&self, record: &ByteRecord, field: Field) -> Option<u64> {
+    pub fn number(&self, record: &StringRecord, field: Field) -> Option<u64> {
         self.candidates(field).iter().find_map(|columns| {
             let numbers = columns.iter().filter_map(|&column| {
-                number(&cell(record, column)?, self.decimals.get(&column).copied())
+                number(cell(record, column)?, self.decimals.get(&column).copied())
             });
             numbers.reduce(u64::saturating_add)
         })
@@ -132,7 +132,11 @@ impl Columns {
 }
 
 /// The values of these columns joined by spaces; `None` if all are missing.
-pub fn joined<'r>(record: &'r ByteRecord, field: Field, columns: &[usize]) -> Option<Cow<'r, str>> {
+pub fn joined<'r>(
+    record: &'r StringRecord,
+    field: Field,
+    columns: &[usize],
+) -> Option<Cow<'r, str>> {
     let is_of_words = matches!(field, Field::Text | Field::Title);
     let said = |column: &usize| {
         let cell =
@@ -141,37 +145,26 @@ pub fn joined<'r>(record: &'r ByteRecord, field: Field, columns: &[usize]) -> Op
     };
     // A fast path: most candidates are one column.
     if let [column] = columns {
-        return said(column);
+        return said(column).map(Cow::Borrowed);
     }
     let mut cells = columns.iter().filter_map(said);
     let first = cells.next()?;
-    Some(cells.fold(first, |joined, next| Cow::Owned(format!("{joined} {next}"))))
+    Some(cells.fold(Cow::Borrowed(first), |joined, next| Cow::Owned(format!("{joined} {next}"))))
 }
 
 /// A cell without surrounding whitespace and without the quotes that tools put around ids (`"…"`, `="…"`); `None` if it is empty or `#N/A`.
-pub fn cell(record: &ByteRecord, column: usize) -> Option<Cow<'_, str>> {
-    let bytes = record.get(column)?.trim_ascii();
-    let guarded = bytes.strip_prefix(b"=").filter(|rest| rest.starts_with(b"\"")).unwrap_or(bytes);
-    let bytes = match guarded {
-        // Quotes inside belong to the text: `"No," she said, "never"`.
-        [b'"', inner @ .., b'"'] if !inner.contains(&b'"') => inner.trim_ascii(),
-        _ => bytes,
-    };
-    (!bytes.is_empty() && bytes != b"#N/A").then(|| {
-        // Most cells are valid UTF-8, and checking is faster than the lossy conversion.
-        str::from_utf8(bytes).map_or_else(|_| String::from_utf8_lossy(bytes), Cow::Borrowed)
-    })
+pub fn cell(record: &StringRecord, column: usize) -> Option<&str> {
+    let text = record.get(column)?.trim_ascii();
+    let guarded = text.strip_prefix('=').filter(|rest| rest.starts_with('"')).unwrap_or(text);
+    let inner = guarded.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    // Quotes inside belong to the text: `"No," she said, "never"`.
+    let text = inner.filter(|inner| !inner.contains('"')).map_or(text, str::trim_ascii);
+    (!text.is_empty() && text != "#N/A").then_some(text)
 }
 
 /// Removes a quote without a partner, which is not part of a time, an id or a number.
-fn unquoted(text: Cow<'_, str>) -> Cow<'_, str> {
-    if !text.starts_with('"') && !text.ends_with('"') {
-        return text;
-    }
-    match text {
-        Cow::Borrowed(text) => Cow::Borrowed(text.trim_matches('"')),
-        Cow::Owned(text) => Cow::Owned(text.trim_matches('"').to_owned()),
-    }
+fn unquoted(text: &str) -> &str {
+    if text.starts_with('"') || text.ends_with('"') { text.trim_matches('"') } else { text }
 }
 
 /// Whether a cell holds what tools write for "no value". In text such a word may be meant, so there only spreadsheet errors count.
@@ -212,7 +205,7 @@ mod tests {
     fn the_first_candidate_with_a_value_speaks() {
         let names = ["Title", "Opening Text", "Hit Sentence", "Date", "Time"].map(str::to_owned);
         let columns = Columns::find(by_id("meltwater").unwrap(), &names, &[]).unwrap();
-        let record = ByteRecord::from(vec!["\"Head\"", "Opening", "#N/A", "2028-01-02", "14:35"]);
+        let record = StringRecord::from(vec!["\"Head\"", "Opening", "#N/A", "2028-01-02", "14:35"]);
         assert_eq!(columns.text(&record, Field::Text).unwrap(), "Opening");
         assert_eq!(columns.text(&record, Field::Title).unwrap(), "Head");
         assert_eq!(columns.text(&record, Field::PublishedAt).unwrap(), "2028-01-02 14:35");
@@ -231,7 +224,7 @@ mod tests {
             ("\"\"", None),
             (" #N/A ", None),
         ] {
-            assert_eq!(cell(&ByteRecord::from(vec![raw]), 0).as_deref(), expected, "{raw}");
+            assert_eq!(cell(&StringRecord::from(vec![raw]), 0), expected, "{raw}");
         }
     }
 
@@ -239,12 +232,12 @@ mod tests {
     fn nothing_has_many_names_but_not_in_words() {
         let names = ["date", "id", "author", "text"].map(str::to_owned);
         let columns = Columns::find(by_id("generic").unwrap(), &names, &[]).unwrap();
-        let record = ByteRecord::from(vec!["NaT", "null", "N/A", "None"]);
+        let record = StringRecord::from(vec!["NaT", "null", "N/A", "None"]);
         for field in [Field::PublishedAt, Field::Id, Field::Author] {
             assert!(columns.text(&record, field).is_none(), "{field:?}");
         }
         assert_eq!(columns.text(&record, Field::Text).unwrap(), "None");
-        let record = ByteRecord::from(vec!["", "", "Q &amp; A", "#NAME?"]);
+        let record = StringRecord::from(vec!["", "", "Q &amp; A", "#NAME?"]);
         assert_eq!(columns.words(&record, Field::Author).unwrap(), "Q & A");
         assert!(columns.text(&record, Field::Text).is_none());
     }

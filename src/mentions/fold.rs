@@ -15,16 +15,16 @@ use super::reader::{Context, Reader, Reading};
 use super::rejection::RejectReason;
 use super::survey::Plan;
 use crate::error::Result;
-use crate::exports::ByteRecord;
+use crate::exports::StringRecord;
 use crate::exports::records::{self, Chunks, Found, Records};
 use crate::note::Note;
 
 /// Bytes of a piece of a large file.
-pub const PIECE: u64 = 2 << 20;
+pub const PIECE: u64 = 1 << 20;
 
 const BATCH: usize = 256;
 /// Enough for a piece whose rows have a hundred bytes each.
-const BATCHES_IN_FLIGHT: usize = 80;
+const BATCHES_IN_FLIGHT: usize = 40;
 
 /// Where the rows of an export come from.
 #[derive(Debug)]
@@ -264,7 +264,7 @@ fn read(
         None => Records::open(&plan.export, &plan.table),
     }?;
     let mut reader = Reader::new(context, plan);
-    let mut record = ByteRecord::new();
+    let mut record = StringRecord::new();
     let mut rows = Vec::with_capacity(BATCH);
     let mut reported = records.position();
     loop {
@@ -272,10 +272,7 @@ fn read(
         if let Some(line) = line {
             let reading = reader.read(&record).map_err(|reason| Rejection {
                 reason,
-                cells: record
-                    .iter()
-                    .map(|cell| String::from_utf8_lossy(cell).into_owned())
-                    .collect(),
+                cells: record.iter().map(str::to_owned).collect(),
             });
             rows.push(Row { line, reading });
         }

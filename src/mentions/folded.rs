@@ -4,11 +4,14 @@
 //! inside a word ends it: `acme` is a word of `ACME's` and of `acme.example`.
 
 use std::borrow::Cow;
+use std::sync::LazyLock;
 
 use caseless::Caseless;
 use memchr::memmem;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
+
+static TWO_SPACES: LazyLock<memmem::Finder<'_>> = LazyLock::new(|| memmem::Finder::new(b"  "));
 
 /// Bytes examined on either side of a boundary, so that the cost is bounded for hostile text.
 const REACH: usize = 64;
@@ -55,13 +58,19 @@ pub fn push(text: &str, folded: &mut String) {
 fn plain_start(text: &str) -> usize {
     let mut at = 0;
     loop {
-        let rest = &text.as_bytes()[at..];
-        at += rest.iter().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        at += ascii_start(&text.as_bytes()[at..]);
         match text[at..].chars().next().filter(|c| is_plain(*c)) {
             Some(c) => at += c.len_utf8(),
             None => return at,
         }
     }
+}
+
+/// How many bytes at the start are ASCII. Most texts are, and whole blocks are examined at once.
+fn ascii_start(text: &[u8]) -> usize {
+    let blocks = text.chunks_exact(32).take_while(|block| block.is_ascii()).count() * 32;
+    let rest = &text[blocks..];
+    blocks + rest.iter().position(|byte| !byte.is_ascii()).unwrap_or(rest.len())
 }
 
 /// ASCII, and common characters that neither step changes and that do not combine with the one before them: lower-case letters with accents,
@@ -87,9 +96,8 @@ pub fn space(folded: &str, spaced: &mut Vec<u8>) {
     if pairs.fold(0, |found, (one, next)| found | is_space(one) & is_space(next)) == 0 {
         return;
     }
-    let two = memmem::Finder::new(b"  ");
     let (mut end, mut at) = (start, start);
-    while let Some(run) = two.find(&spaced[at..]) {
+    while let Some(run) = TWO_SPACES.find(&spaced[at..]) {
         spaced.copy_within(at..=at + run, end);
         end += run + 1;
         at += run + 1;

@@ -7,13 +7,15 @@
 use std::borrow::Cow;
 use std::collections::hash_map::Entry;
 use std::hash::Hasher;
+use std::sync::LazyLock;
 
-use memchr::{memchr, memchr_iter, memchr2};
+use memchr::{memchr, memchr2, memmem};
 use siphasher::sip::SipHasher13;
 
 use super::channel::{host, without_scheme};
 use super::folded::lower;
 use super::hashed::{Set, UnpaddedMap, low_bits, mix};
+use super::part;
 use super::time::Precision;
 use super::writing::Writing;
 use crate::units::Timestamp;
@@ -82,12 +84,16 @@ fn is_invisible(c: char) -> bool {
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Keys {
     /// Channel and trusted id.
+    #[serde(with = "part::hash_option")]
     pub id: Option<u64>,
     /// Canonical address of a post.
+    #[serde(with = "part::hash_option")]
     pub url: Option<u64>,
     /// Channel, author, instant and text, all present: used where neither id nor address decides.
+    #[serde(with = "part::hash_option")]
     pub words: Option<u64>,
     /// Author, where known, and instant: equal in all rows of one post.
+    #[serde(with = "part::hash")]
     pub written: u64,
     /// Author, instant and text, to see whether two rows under one id or address are two mentions.
     pub writing: Writing,
@@ -145,18 +151,22 @@ const NOBODIES: [&str; 16] = [
     "unknown user",
 ];
 
-/// Whether the name of an author is not a name, because many people share it.
+/// The folded handle of an author; `None` if it is not a name, because many people share it.
 ///
 /// # Examples
 ///
 /// ```
-/// use socialmap::mentions::identity::is_nobody;
-/// assert!(is_nobody("[deleted]") && is_nobody("A Google user") && is_nobody("1,79E+18"));
-/// assert!(!is_nobody("Ada"));
+/// use socialmap::mentions::identity::named_handle;
+/// assert_eq!(named_handle("@Ada").as_deref(), Some("ada"));
+/// for nobody in ["[deleted]", "A Google user", "1,79E+18"] {
+///     assert_eq!(named_handle(nobody), None);
+/// }
 /// ```
-pub fn is_nobody(author: &str) -> bool {
+pub fn named_handle(author: &str) -> Option<Cow<'_, str>> {
+    let handle = fold_handle(author);
     let is_short = author.len() <= 24;
-    is_short && (NOBODIES.contains(&&*fold_handle(author)) || is_rounded(author.trim()))
+    let is_nobody = is_short && (NOBODIES.contains(&&*handle) || is_rounded(author.trim()));
+    (!is_nobody).then_some(handle)
 }
 
 /// What programs write where a post has no id.
@@ -330,11 +340,12 @@ pub fn status_id(url: &str) -> Option<&str> {
 }
 
 fn status_id_at<'u>(host: &str, url: &'u str) -> Option<&'u str> {
+    static STATUS: LazyLock<memmem::Finder<'_>> = LazyLock::new(|| memmem::Finder::new("/status"));
     if !matches!(host, "twitter.com" | "x.com" | "mobile.twitter.com" | "m.twitter.com") {
         return None;
     }
-    let rest = memchr_iter(b'/', url.as_bytes()).find_map(|at| {
-        let rest = url[at..].strip_prefix("/status")?;
+    let rest = STATUS.find_iter(url.as_bytes()).find_map(|at| {
+        let rest = &url[at + STATUS.needle().len()..];
         rest.strip_prefix("es").unwrap_or(rest).strip_prefix('/')
     });
     let id = rest?.split(['/', '?', '#']).next()?;
@@ -395,8 +406,8 @@ fn canonical_parts(url: &str, mut each: impl FnMut(&str)) -> Option<()> {
     }
     let rest = without_scheme(url)?;
     let rest = &rest[..memchr(b'#', rest.as_bytes()).unwrap_or(rest.len())];
-    let (authority, path_and_query) = rest
-        .split_at(rest.bytes().position(|byte| matches!(byte, b'/' | b'?')).unwrap_or(rest.len()));
+    let (authority, path_and_query) =
+        rest.split_at(memchr2(b'/', b'?', rest.as_bytes()).unwrap_or(rest.len()));
     let (path, query) = path_and_query.split_once('?').unwrap_or((path_and_query, ""));
     let path = path.trim_end_matches('/');
     if host == "youtu.be" && !path.is_empty() {

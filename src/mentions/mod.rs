@@ -73,6 +73,7 @@ pub struct Mention {
     /// The conversation it belongs to.
     pub thread: Thread,
     /// Account that wrote it, as a hash by [`identity::author_key`].
+    #[serde(with = "part::hash_option")]
     pub account: Option<u64>,
     /// The export's sentiment label.
     pub tone: Tone,
@@ -141,12 +142,14 @@ pub struct RowDetails {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub enum Thread {
     /// The export names the thread.
-    Known(u64),
+    Known(#[serde(with = "part::hash")] u64),
     /// The export links replies to what they answer.
     Reply {
         /// This post.
+        #[serde(with = "part::hash_option")]
         post: Option<u64>,
         /// The post it answers.
+        #[serde(with = "part::hash_option")]
         parent: Option<u64>,
     },
     /// Not stated: the mention is its own conversation.

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::folded::is_blank;
 use super::hashed::{Map32, low_bits, mix};
+use super::part;
 use super::relevance::Relevance;
 
 /// The fewest words of a text that is compared.
@@ -23,7 +24,7 @@ const MOST_CANDIDATES: usize = 16;
 
 /// The smallest hashes of a text's shingles, ascending.
 #[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub struct Sketch(Box<[u32]>);
+pub struct Sketch(#[serde(with = "part::hashes")] Box<[u32]>);
 
 /// Appends a hash of each word of a [folded](super::folded::push) text: of only its letters and digits. Addresses and handles are skipped.
 pub fn words(folded: &str, words: &mut Vec<u64>) {

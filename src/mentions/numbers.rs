@@ -16,6 +16,10 @@
 /// ```
 pub fn number(text: &str, decimal: Option<char>) -> Option<u64> {
     let stated = text.trim();
+    // A fast path: nearly all are digits and nothing else.
+    if stated.bytes().all(|byte| byte.is_ascii_digit()) {
+        return stated.parse().ok();
+    }
     let (text, factor) = scaled(stated);
     if let Some(mark) = text.chars().find(|c| is_spacing(*c)) {
         let joined = || stated.split(is_spacing).collect::<String>();

@@ -13,11 +13,12 @@ use super::coordination;
 use super::exclusion::Exclusions;
 use super::flag::is_yes;
 use super::folded;
-use super::identity::{Keys, bare_id, fold_handle, handle_key, is_nobody};
+use super::identity::{Keys, bare_id, fold_handle, handle_key, named_handle};
 use super::language::Language;
 use super::midnight;
 use super::near_copies::{self, Sketch};
 use super::object;
+use super::part;
 use super::rejection::RejectReason;
 use super::relevance::{Relevance, Search};
 use super::row_channel::find_channel;
@@ -29,7 +30,7 @@ use super::total;
 use super::zone::{self, LocalClock};
 use super::{Mention, RowDetails, reply};
 use crate::brief::{Brief, Category};
-use crate::exports::ByteRecord;
+use crate::exports::StringRecord;
 use crate::exports::format::Field;
 use crate::units::{DateTime, Time, TimeZone, Timestamp};
 
@@ -119,7 +120,7 @@ pub enum CopyKey {
     /// In news and blogs: its shingles.
     Article(Box<Sketch>),
     /// Elsewhere: a hash of the whole text and its channel.
-    Post(u64),
+    Post(#[serde(with = "part::hash")] u64),
 }
 
 /// Reads the rows of one export, in any order.
@@ -132,6 +133,8 @@ pub struct Reader<'a> {
     channel_memo: ChannelMemo,
     tones: Memo<Option<Tone>>,
     languages: Memo<Option<Language>>,
+    reposts: Memo<bool>,
+    owns: Memo<bool>,
     buffers: Buffers,
 }
 
@@ -157,6 +160,8 @@ impl<'a> Reader<'a> {
             channel_memo: ChannelMemo::default(),
             tones: Memo::default(),
             languages: Memo::default(),
+            reposts: Memo::default(),
+            owns: Memo::default(),
             buffers: Buffers::default(),
         }
     }
@@ -167,7 +172,7 @@ impl<'a> Reader<'a> {
     ///
     /// Why the row is not a mention: its width differs from the header's, or it has no readable time.
     #[expect(clippy::too_many_lines, reason = "one field after the other")]
-    pub fn read(&mut self, record: &ByteRecord) -> Result<Reading, RejectReason> {
+    pub fn read(&mut self, record: &StringRecord) -> Result<Reading, RejectReason> {
         let (context, plan) = (self.context, self.plan);
         let width = plan.table.columns.len();
         let surplus = record.iter().skip(width).any(|cell| !cell.is_empty());
@@ -185,7 +190,7 @@ impl<'a> Reader<'a> {
         let id =
             stated_id.as_deref().and_then(bare_id).filter(|id| !plan.ids.fillers.contains(*id));
         let author = columns.words(record, Field::Author).map(object::name);
-        let handle = author.as_deref().filter(|author| !is_nobody(author)).map(fold_handle);
+        let handle = author.as_deref().and_then(named_handle);
         let account = handle.as_deref().map(handle_key);
         let title = columns.words(record, Field::Title);
         let text = columns.words(record, Field::Text).or_else(|| title.clone()).unwrap_or_default();
@@ -202,12 +207,16 @@ impl<'a> Reader<'a> {
         let passes_on = text_of(Field::RepostOf).is_some_and(|post| object::passes_on(&post));
         let is_repost = match text_of(Field::IsRepost) {
             _ if passes_on => true,
-            Some(value) => is_yes(&value, &plan.format.repost_values),
+            Some(value) => {
+                self.reposts.get(&value, |value| is_yes(value, &plan.format.repost_values))
+            }
             None if columns.has(Field::IsRepost) || columns.has(Field::RepostOf) => false,
             None => text.trim_start().starts_with("RT @"),
         };
         let is_own = plan.format.is_own
-            || text_of(Field::IsOwn).is_some_and(|value| is_yes(&value, &plan.format.own_values))
+            || text_of(Field::IsOwn).is_some_and(|value| {
+                self.owns.get(&value, |value| is_yes(value, &plan.format.own_values))
+            })
             || handle.as_deref().is_some_and(|handle| context.own.contains(handle))
             // The brief may name an account as another of its columns does.
             || !context.own.is_empty()
@@ -324,7 +333,7 @@ impl<'a> Reader<'a> {
         stated.and_then(|stated| self.languages.get(stated, Language::read))
     }
 
-    fn read_tone(&mut self, record: &ByteRecord) -> (Tone, Option<String>) {
+    fn read_tone(&mut self, record: &StringRecord) -> (Tone, Option<String>) {
         let Some(value) = self.plan.columns.text(record, Field::Sentiment) else {
             return (Tone::Unscored, None);
         };
@@ -336,7 +345,7 @@ impl<'a> Reader<'a> {
         (tone.unwrap_or(Tone::Unscored), tone.is_none().then(|| value.into_owned()))
     }
 
-    fn channel(&mut self, record: &ByteRecord, url: Option<&str>) -> ChannelIx {
+    fn channel(&mut self, record: &StringRecord, url: Option<&str>) -> ChannelIx {
         let (plan, channels) = (self.plan, &self.context.channels);
         let sources = || plan.columns.texts(record, Field::Source);
         let find = || find_channel(channels, plan, record, url);
@@ -345,7 +354,7 @@ impl<'a> Reader<'a> {
 
     fn read_time(
         &mut self,
-        record: &ByteRecord,
+        record: &StringRecord,
         channel: ChannelIx,
     ) -> Result<ReadTime, RejectReason> {
         let (context, plan) = (self.context, self.plan);

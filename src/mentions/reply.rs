@@ -7,7 +7,7 @@ use super::object;
 use super::survey::Plan;
 use super::time::{self, Moment};
 use super::zone;
-use crate::exports::ByteRecord;
+use crate::exports::StringRecord;
 use crate::exports::format::Field;
 
 /// The client's answer to a mention, as stated in its row.
@@ -23,7 +23,7 @@ pub enum Reply {
 }
 
 /// Reads the answer that a row states.
-pub(super) fn read(plan: &Plan, record: &ByteRecord) -> Reply {
+pub(super) fn read(plan: &Plan, record: &StringRecord) -> Reply {
     if !plan.columns.has(Field::RepliedAt) {
         return Reply::Untold;
     }

@@ -3,14 +3,14 @@
 
 use super::channel::{ChannelFields, ChannelIx, Channels, source_words};
 use super::survey::Plan;
-use crate::exports::ByteRecord;
+use crate::exports::StringRecord;
 use crate::exports::format::Field;
 
 /// The channel of a row.
 pub(super) fn find_channel(
     channels: &Channels,
     plan: &Plan,
-    record: &ByteRecord,
+    record: &StringRecord,
     url: Option<&str>,
 ) -> ChannelIx {
     if let Some(channel) = plan.channel {

@@ -8,7 +8,7 @@ use super::time_column::is_time;
 use crate::error::Result;
 use crate::exports::format::Field;
 use crate::exports::records::{Chunks, Records};
-use crate::exports::{ByteRecord, Export, Table};
+use crate::exports::{Export, StringRecord, Table};
 
 /// Most rows from the start of the file.
 const FIRST: usize = 2000;
@@ -23,7 +23,7 @@ const SMALLEST_PIECE: u64 = 1 << 20;
 /// Rows that are at least as wide as the header requires.
 #[derive(Debug, Default)]
 pub(super) struct Sample {
-    pub(super) rows: Vec<ByteRecord>,
+    pub(super) rows: Vec<StringRecord>,
     bytes: usize,
 }
 
@@ -53,7 +53,7 @@ impl Sample {
         bytes: usize,
         table: &Table,
     ) -> Result<()> {
-        let mut record = ByteRecord::new();
+        let mut record = StringRecord::new();
         for _ in 0..rows {
             if self.bytes > bytes || records.read(&mut record)?.is_none() {
                 break;
@@ -61,7 +61,7 @@ impl Sample {
             if record.len() >= table.least_width() {
                 self.bytes += record.as_slice().len();
                 // A clone would also copy the unused capacity, which is that of the longest record so far.
-                let mut row = ByteRecord::with_capacity(record.as_slice().len(), record.len());
+                let mut row = StringRecord::with_capacity(record.as_slice().len(), record.len());
                 row.extend(&record);
                 self.rows.push(row);
             }
@@ -71,7 +71,7 @@ impl Sample {
 
     /// Drops the rows without a time, as lines of totals: they are no mentions, and say nothing of the columns.
     pub(super) fn keep_dated(&mut self, columns: &Columns) {
-        let is_dated = |row: &ByteRecord| {
+        let is_dated = |row: &StringRecord| {
             columns.text(row, Field::PublishedAt).is_some_and(|value| is_time(&value))
         };
         if self.rows.iter().any(is_dated) {
@@ -92,7 +92,7 @@ impl Sample {
     }
 
     /// The filled cells of a column.
-    pub(super) fn cells(&self, column: usize) -> impl Iterator<Item = std::borrow::Cow<'_, str>> {
+    pub(super) fn cells(&self, column: usize) -> impl Iterator<Item = &str> {
         self.rows.iter().filter_map(move |row| cell(row, column))
     }
 }

@@ -24,7 +24,7 @@ use crate::brief::{DateOrder, ExportValues};
 use crate::error::Result;
 use crate::exports::format::Field;
 use crate::exports::records::Records;
-use crate::exports::{ByteRecord, Export, Table};
+use crate::exports::{Export, StringRecord, Table};
 use crate::units::{DateTime, Time};
 
 /// Rows that are always read.
@@ -133,7 +133,7 @@ impl<'a> Scan<'a> {
     /// If the export cannot be read.
     pub(super) fn run(&mut self, export: &Export, table: &Table) -> Result<()> {
         let mut records = Records::open(export, table)?;
-        let mut record = ByteRecord::new();
+        let mut record = StringRecord::new();
         let mut rows = 0;
         while let Some(line) = records.read(&mut record)? {
             if record.len() >= table.least_width() {
@@ -158,7 +158,7 @@ impl<'a> Scan<'a> {
         marks.filter_map(|(column, marks)| Some((*column, marks.decimal()?))).collect()
     }
 
-    fn observe(&mut self, record: &ByteRecord, line: u64, needs_evidence: bool) {
+    fn observe(&mut self, record: &StringRecord, line: u64, needs_evidence: bool) {
         let time = self.columns.text(record, Field::PublishedAt);
         // A line of totals says nothing of the columns.
         if time.as_deref().is_none_or(|value| !time_column::is_time(value)) {
@@ -177,7 +177,7 @@ impl<'a> Scan<'a> {
         if needs_evidence {
             for (column, marks) in &mut self.marks {
                 if let Some(value) = cell(record, *column) {
-                    marks.observe(&value);
+                    marks.observe(value);
                 }
             }
         }
@@ -186,7 +186,13 @@ impl<'a> Scan<'a> {
         }
     }
 
-    fn observe_time(&mut self, record: &ByteRecord, line: u64, value: &str, needs_evidence: bool) {
+    fn observe_time(
+        &mut self,
+        record: &StringRecord,
+        line: u64,
+        value: &str,
+        needs_evidence: bool,
+    ) {
         let Some(stamp) = time_column::parse(value) else {
             if let Some(wall) = time::serial(value).and_then(wall_of) {
                 self.times.serials += 1;
@@ -234,14 +240,14 @@ impl<'a> Scan<'a> {
     /// Compares a local time, read day first and month first, with every other field of the row that states the instant.
     fn add_evidence(
         &mut self,
-        record: &ByteRecord,
+        record: &StringRecord,
         walls: [Option<DateTime>; 2],
         needs_evidence: bool,
     ) {
         if !needs_evidence {
             return;
         }
-        let epoch = |column: &usize| Some(time::epoch(&cell(record, *column)?)?.as_millisecond());
+        let epoch = |column: &usize| Some(time::epoch(cell(record, *column)?)?.as_millisecond());
         let made = self
             .epochs
             .iter()
@@ -280,7 +286,7 @@ fn wall_of(stamp: time::ParsedTime<'_>) -> Option<DateTime> {
     }
 }
 
-fn made_at(record: &ByteRecord, columns: &Columns, clock: IdClock) -> Option<i64> {
+fn made_at(record: &StringRecord, columns: &Columns, clock: IdClock) -> Option<i64> {
     match columns.text(record, Field::Url) {
         Some(url) if clock.channel == "x" => (clock.made)(status_id(&url)?),
         // An id of another network does not give a constant difference.

@@ -164,7 +164,7 @@ pub(super) fn choose(
     let epochs = (0..table.columns.len()).filter(|column| !places[time].contains(column));
     let are_epochs = |column: &usize| {
         let mut cells = sample.cells(*column).take(50).peekable();
-        cells.peek().is_some() && cells.all(|cell| time::epoch(&cell).is_some())
+        cells.peek().is_some() && cells.all(|cell| time::epoch(cell).is_some())
     };
     Ok(Choice {
         time,
@@ -227,7 +227,7 @@ pub(super) fn likely(sample: &Sample, table: &Table) -> Option<usize> {
     let columns = (0..table.columns.len()).filter(|column| !is_of_change(column));
     let columns = columns.filter_map(|column| {
         let values: Vec<Option<String>> =
-            sample.cells(column).take(200).map(|cell| Some(cell.into_owned())).collect();
+            sample.cells(column).take(200).map(|cell| Some(cell.to_owned())).collect();
         let are_epochs = values.iter().flatten().all(|value| time::epoch(value).is_some());
         // A long number is rather an id than an epoch in microseconds.
         let are_ids =

@@ -79,7 +79,7 @@ fn are_spread_times(sample: &Sample, column: usize) -> bool {
     let times = sample.cells(column).take(200).map(|cell| {
         // A number alone may be anything.
         let is_number = cell.bytes().all(|byte| byte.is_ascii_digit());
-        time_column::parse(&cell).filter(|_| !is_number).map(|stamp| as_utc(stamp.moment))
+        time_column::parse(cell).filter(|_| !is_number).map(|stamp| as_utc(stamp.moment))
     });
     let Some(times) = times.collect::<Option<Vec<i64>>>() else { return false };
     let (first, last) = (times.iter().min(), times.iter().max());
@@ -102,7 +102,7 @@ pub(super) fn is_relative(cell: &str) -> bool {
 pub(super) fn are_relative(sample: &Sample, column: usize) -> bool {
     let (mut relative, mut all) = (0, 0);
     for cell in sample.cells(column).take(200) {
-        relative += usize::from(is_relative(&cell));
+        relative += usize::from(is_relative(cell));
         all += 1;
     }
     all > 0 && relative * 10 >= all * 9

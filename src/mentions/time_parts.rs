@@ -67,9 +67,7 @@ fn are_days(values: &[Option<String>]) -> bool {
 fn all_cells(sample: &Sample, column: usize, is: fn(&str) -> bool) -> bool {
     let mut cells = sample.cells(column).take(ROWS).peekable();
     let filled = sample.cells(column).take(ROWS).count();
-    cells.peek().is_some()
-        && filled * 10 >= sample.rows.len().min(ROWS) * 9
-        && cells.all(|cell| is(&cell))
+    cells.peek().is_some() && filled * 10 >= sample.rows.len().min(ROWS) * 9 && cells.all(is)
 }
 
 /// Whether a cell is a time of day, with its minutes.

@@ -10,7 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::arrivals::{Arrival, Seconds, Spot};
+use super::arrivals::{Seconds, Spot};
 use super::cells::Map;
 use super::conversations::{Conversations, Post};
 use crate::mentions::channel::ChannelIx;
@@ -135,10 +135,9 @@ impl Answers {
 
     /// Keeps a post of the client's own.
     pub fn add_own(&mut self, mention: &Mention) {
-        if let Some(arrival) = Arrival::of(mention)
-            && let Some(at) = arrival.at()
-        {
-            self.own.insert((arrival.day, arrival.spot(), at));
+        if let Some(spot) = Spot::of(mention).filter(|_| mention.precision.has_hour()) {
+            let at = mention.published_at.as_second();
+            self.own.insert((mention.local.date(), spot, at));
         }
     }
 
@@ -224,7 +223,7 @@ impl Answers {
                 open.insert(spot.channel);
             }
         }
-        for arrival in conversations.arrivals(Date::MIN, to).iter().rev() {
+        for (day, arrival) in conversations.arrivals(Date::MIN, to).rev() {
             if open.is_empty() {
                 break;
             }
@@ -233,7 +232,7 @@ impl Answers {
             }
             let thread = conversations.root_of(arrival.spot(), &mut roots);
             let is_answered = |at: Seconds| latest.get(&thread).is_some_and(|last| at <= *last);
-            if arrival.at().is_some_and(is_answered) {
+            if arrival.at(day).is_some_and(is_answered) {
                 open.remove(&arrival.spot().channel);
                 channels.insert(arrival.spot().channel);
             }
@@ -279,9 +278,9 @@ impl Answers {
         let mut roots: BTreeMap<Post, _> = BTreeMap::new();
         let mut root = |spot| conversations.root_of(spot, &mut roots);
         let mut arrivals: Map<Spot, Seconds> = Map::default();
-        for arrival in conversations.arrivals(from, to) {
+        for (day, arrival) in conversations.arrivals(from, to) {
             if waits.contains_key(&arrival.spot().channel)
-                && let Some(at) = arrival.at()
+                && let Some(at) = arrival.at(day)
             {
                 let first = arrivals.entry(root(arrival.spot())).or_insert(at);
                 *first = at.min(*first);

@@ -1,7 +1,7 @@
-//! The days and times of used mentions by thread, from which conversations and response times are computed.
+//! The times of used mentions by thread, day by day, from which conversations and response times are computed.
 //!
-//! One entry per day and thread, in 24 bytes. There may be one for nearly every mention, so entries are appended, and sorted only when they are read or
-//! when half of them may be duplicates: that is faster than a map and takes a third of its memory.
+//! There is one entry per day and thread, and there may be one for nearly every mention. So the entries of a day are appended, and sorted only when they
+//! are read or when half of them may be duplicates: that is faster than a map and takes a third of its memory.
 
 use std::sync::{Mutex, OnceLock, PoisonError};
 
@@ -37,27 +37,32 @@ impl Spot {
     }
 }
 
-/// A thread on a day. The fields of its [`Spot`] stand here by themselves: one in the other would take 32 bytes.
+/// The first mention of a thread on a day. The fields of its [`Spot`] are repeated here: as one field it would take 24 bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Arrival {
-    /// The local day.
-    pub day: Date,
     node: Node,
     channel: ChannelIx,
     is_post: bool,
-    /// Its first mention of that day whose time is known; none: one that never comes.
-    at: Seconds,
+    /// The earliest known time, in seconds from the [`origin`] of the day; the largest number if none is known.
+    at: i32,
 }
 
-const _: () = assert!(size_of::<Arrival>() == 24);
+const _: () = assert!(size_of::<Arrival>() == 16);
+
+/// The mean beginning of the year of a day: all times of the day are close enough to it for 32 bits.
+fn origin(day: Date) -> Seconds {
+    const MEAN_YEAR: Seconds = 31_556_952;
+    (Seconds::from(day.year()) - 1970) * MEAN_YEAR
+}
 
 impl Arrival {
-    /// When a mention stands where.
+    /// The thread of a mention and when it was written; `None` if no thread is stated.
     pub fn of(mention: &Mention) -> Option<Self> {
-        let has_hour = mention.precision.has_hour();
-        let at = if has_hour { mention.published_at.as_second() } else { Seconds::MAX };
+        let after = mention.published_at.as_second() - origin(mention.local.date());
+        let at = i32::try_from(after).ok().filter(|_| mention.precision.has_hour());
+        let at = at.unwrap_or(i32::MAX);
         let Spot { node, channel, is_post } = Spot::of(mention)?;
-        Some(Self { day: mention.local.date(), node, channel, is_post, at })
+        Some(Self { node, channel, is_post, at })
     }
 
     /// The thread.
@@ -65,19 +70,19 @@ impl Arrival {
         Spot { node: self.node, channel: self.channel, is_post: self.is_post }
     }
 
-    /// When the first mention was written, if that is known to the hour.
-    pub fn at(&self) -> Option<Seconds> {
-        (self.at != Seconds::MAX).then_some(self.at)
+    /// When the first mention of this day was written, if that is known to the hour.
+    pub fn at(&self, day: Date) -> Option<Seconds> {
+        (self.at != i32::MAX).then(|| origin(day) + Seconds::from(self.at))
     }
 }
 
-/// Arrivals, one a day and thread: the earliest.
+/// The arrivals of one day, one per thread: the earliest.
 #[derive(Debug, Default)]
 pub struct Arrivals {
     added: Mutex<Vec<Arrival>>,
-    /// How many there may be before repeats are dropped again.
+    /// The most entries before duplicates are removed again.
     room: usize,
-    /// Takes what was added once somebody asks, and gives it back when there is more.
+    /// Takes the entries when they are read, and returns them when another is added.
     sorted: OnceLock<Vec<Arrival>>,
 }
 
@@ -90,11 +95,11 @@ impl Arrivals {
         if let Some(sorted) = self.sorted.take() {
             *added = sorted;
         }
-        added.push(arrival);
-        if added.len() > self.room {
+        if added.len() >= self.room.max(Self::FEWEST) {
             sort(added);
-            self.room = (2 * added.len()).max(Self::FEWEST);
+            self.room = 2 * added.len();
         }
+        added.push(arrival);
     }
 
     /// All, ascending.
@@ -106,14 +111,6 @@ impl Arrivals {
         })
     }
 
-    /// Those of these days, both included; days ascend.
-    pub fn between(&self, from: Date, to: Date) -> &[Arrival] {
-        let all = self.all();
-        let start = all.partition_point(|arrival| arrival.day < from);
-        let end = all.partition_point(|arrival| arrival.day <= to);
-        &all[start..end.max(start)]
-    }
-
     /// Adds another part's.
     pub fn merge(&mut self, other: &Self) {
         other.all().iter().for_each(|arrival| self.add(*arrival));
@@ -122,7 +119,7 @@ impl Arrivals {
 
 fn sort(arrivals: &mut Vec<Arrival>) {
     arrivals.sort_unstable();
-    arrivals.dedup_by_key(|arrival| (arrival.day, arrival.spot()));
+    arrivals.dedup_by_key(|arrival| arrival.spot());
 }
 
 impl Clone for Arrivals {
@@ -160,22 +157,21 @@ mod tests {
         let daily = Mention { precision: Precision::Day, ..in_thread("2026-05-02T00:00", 7) };
         let arrivals = added(&[daily, in_thread("2026-05-02T11:00", 7), daily]);
         let eleven = mention("2026-05-02T11:00").published_at.as_second();
-        let times: Vec<_> = arrivals.all().iter().map(Arrival::at).collect();
+        let second = day("2026-05-02");
+        let times: Vec<_> = arrivals.all().iter().map(|arrival| arrival.at(second)).collect();
         assert_eq!(times, [Some(eleven)]);
-        assert_eq!(added(&[daily, daily]).all()[0].at(), None);
+        assert_eq!(added(&[daily, daily]).all()[0].at(second), None);
         assert!(added(&[mention("2026-05-02T11:00")]).all().is_empty());
     }
 
     #[test]
     fn what_is_added_after_a_question_counts_in_the_next() {
         let mut arrivals = added(&[in_thread("2026-05-02T11:00", 7)]);
-        let may =
-            |arrivals: &Arrivals| arrivals.between(day("2026-05-01"), day("2026-05-31")).len();
-        assert_eq!(may(&arrivals), 1);
-        let more = added(&[in_thread("2026-05-01T11:00", 7), in_thread("2026-06-01T11:00", 7)]);
+        assert_eq!(arrivals.all().len(), 1);
+        let more = added(&[in_thread("2026-05-02T10:00", 7), in_thread("2026-05-02T11:00", 8)]);
         arrivals.merge(&more);
-        assert_eq!((may(&arrivals), arrivals.all().len()), (2, 3));
-        assert_eq!(arrivals.between(day("2026-05-31"), day("2026-05-01")), []);
+        let ten = mention("2026-05-02T10:00").published_at.as_second();
+        assert_eq!((arrivals.all().len(), arrivals.all()[0].at(day("2026-05-02"))), (2, Some(ten)));
         assert_eq!(arrivals, arrivals.clone());
     }
 

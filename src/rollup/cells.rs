@@ -36,7 +36,7 @@ impl<K: Copy + Ord + Hash, V: Default> Cells<K, V> {
     }
 
     /// Keys and values from one key to another, both included, ascending.
-    pub fn range(&self, keys: RangeInclusive<K>) -> impl Iterator<Item = (K, &V)> {
+    pub fn range(&self, keys: RangeInclusive<K>) -> impl DoubleEndedIterator<Item = (K, &V)> {
         let sorted = self.keys();
         let from = sorted.partition_point(|key| key < keys.start());
         let to = sorted.partition_point(|key| key <= keys.end());

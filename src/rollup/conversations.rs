@@ -26,7 +26,7 @@ pub type Start = (Date, Option<i8>, ChannelIx);
 pub struct Conversations {
     /// Mentions that are their own conversation.
     single: Cells<Start, u64>,
-    arrivals: Arrivals,
+    arrivals: Cells<Date, Arrivals>,
     parents: Cells<Post, Option<Node>>,
     threaded_days: Cells<Date, ()>,
 }
@@ -56,22 +56,27 @@ impl Conversations {
     /// Counts one used mention.
     pub fn add(&mut self, mention: &Mention) {
         if let Some(arrival) = Arrival::of(mention) {
-            self.arrivals.add(arrival);
+            self.arrivals.at(mention.local.date()).add(arrival);
         } else {
             let hour = mention.precision.has_hour().then(|| mention.local.hour());
             *self.single.at((mention.local.date(), hour, mention.channel)) += 1;
         }
     }
 
-    /// Days and threads with a used mention in these days, both included.
-    pub(super) fn arrivals(&self, from: Date, to: Date) -> &[Arrival] {
-        self.arrivals.between(from, to)
+    /// Threads with a used mention in these days, both included, each with the day.
+    pub(super) fn arrivals(
+        &self,
+        from: Date,
+        to: Date,
+    ) -> impl DoubleEndedIterator<Item = (Date, &Arrival)> {
+        let days = self.arrivals.range(from..=to);
+        days.flat_map(|(day, arrivals)| arrivals.all().iter().map(move |arrival| (day, arrival)))
     }
 
     /// Adds another part's threads.
     pub fn merge(&mut self, other: &Self) {
         self.single.merge(&other.single, |to, from| *to += from);
-        self.arrivals.merge(&other.arrivals);
+        self.arrivals.merge(&other.arrivals, Arrivals::merge);
         self.threaded_days.merge(&other.threaded_days, |(), ()| ());
         for (post, parent) in other.parents.iter() {
             parent.map(|parent| self.keep_link(post, parent));
@@ -115,11 +120,11 @@ impl Conversations {
     /// The threads with their first used mention in these days: its day and, if it is known to the hour, its time.
     fn firsts(&self, from: Date, to: Date) -> Vec<(Spot, Date, Seconds)> {
         let mut roots = BTreeMap::new();
-        let arrivals = self.arrivals.between(from, to).iter();
-        let mut firsts: Vec<_> = arrivals
-            .map(|arrival| {
-                let at = arrival.at().unwrap_or(Seconds::MAX);
-                (self.root_of(arrival.spot(), &mut roots), arrival.day, at)
+        let mut firsts: Vec<_> = self
+            .arrivals(from, to)
+            .map(|(day, arrival)| {
+                let at = arrival.at(day).unwrap_or(Seconds::MAX);
+                (self.root_of(arrival.spot(), &mut roots), day, at)
             })
             .collect();
         // There may be millions: sorting walks through memory, a set jumps about in it.

@@ -31,7 +31,7 @@
 //! `None`, not measured; only where no row states its thread each mention is its own conversation on any day. Rejected: keeping hashes of
 //! accounts and threads to join them over months (they can be tried out against a list of names), and adding the months up (too high).
 //!
-//! A month is taken wholly from its exports or wholly from its file: [`reconcile()`] decides, [`files_to_write()`] writes the months that come from the exports.
+//! A month is taken wholly from its exports or wholly from its file: [`reconcile()`] decides, [`months_to_write()`] lists the months that come from the exports.
 
 mod folder;
 mod line;
@@ -40,10 +40,10 @@ mod reconcile;
 mod schema_1;
 mod write;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::activity::HourCount;
-use super::answers::Waits;
+use super::answers::{Waits, end_of};
 use super::arrivals::Seconds;
 use super::{Counts, LanguageCounts, Rollup, Spread, Sum};
 use crate::mentions::RowStatus;
@@ -55,7 +55,7 @@ use crate::units::{Date, TimeZone, ToSpan};
 
 pub use folder::{FOLDER, is_kept};
 pub use line::{Answered, Names};
-pub use reconcile::{HistoryFile, HistoryMonth, Reconciled, files_to_write, reconcile};
+pub use reconcile::{HistoryFile, HistoryMonth, Reconciled, months_to_write, reconcile};
 
 /// The months that are taken from their files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -123,8 +123,28 @@ impl History {
     }
 }
 
+/// The conversations of some days. The report and the history file of a month both show them.
+#[derive(Debug)]
+pub struct Threads {
+    /// [`Rollup::conversations_between`].
+    pub conversations: Option<BTreeMap<(Date, ChannelIx), u64>>,
+    /// [`Rollup::starts_between`].
+    pub starts: Option<Vec<HourCount>>,
+    /// [`Rollup::waits_between`].
+    pub waits: Option<BTreeMap<Option<ChannelIx>, Waits>>,
+}
+
 /// Questions that a month of the history answers only as a whole; days from and to are included.
 impl Rollup {
+    /// The conversations of these days, in the zone of the brief.
+    pub fn threads_between(&self, from: Date, to: Date, zone: &TimeZone) -> Threads {
+        Threads {
+            conversations: self.conversations_between(from, to),
+            starts: self.starts_between(from, to, zone),
+            waits: self.waits_between(from, to, end_of(to, zone)),
+        }
+    }
+
     /// Conversations by the day of their first used mention in these days and by channel; `None`: not measured.
     pub fn conversations_between(
         &self,
@@ -219,11 +239,6 @@ impl Rollup {
             SpanSource::Month(kept) => kept.finished.is_none().then(|| kept.waits.clone()),
             SpanSource::Mixed => None,
         }
-    }
-
-    /// The channels where an answer was seen up to the end of a day, which is this moment.
-    pub fn answering(&self, to: Date, until: Seconds) -> BTreeSet<ChannelIx> {
-        self.answers.channels(&self.conversations, to, until)
     }
 
     /// How a month of the history was answered, if its file was written by an earlier version.

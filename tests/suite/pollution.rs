@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use socialmap::exports::format::Field;
 use socialmap::exports::formats::Formats;
 use socialmap::exports::records::Records;
-use socialmap::exports::{ByteRecord, Export, Stated, header};
+use socialmap::exports::{Export, Stated, StringRecord, header};
 
 const ROWS: usize = 84;
 const WIDTH: usize = 9;
@@ -301,17 +301,15 @@ fn read(name: &str, bytes: &[u8]) -> Result<Vec<Record>, String> {
     };
     let table = header::survey(&export, &stated, &FORMATS).map_err(|error| error.to_string())?;
     let mut records = Records::open(&export, &table).map_err(|error| error.to_string())?;
-    let mut record = ByteRecord::new();
+    let mut record = StringRecord::new();
     let mut read = Vec::new();
     while records.read(&mut record).map_err(|error| error.to_string())?.is_some() {
         // As the reader of mentions does, which rejects all else.
         let width = table.columns.len();
         let surplus = record.iter().skip(width).any(|cell| !cell.is_empty());
-        let has_time = record.get(0).is_some_and(|day| day.iter().any(u8::is_ascii_digit));
+        let has_time = record.get(0).is_some_and(|day| day.contains(|c: char| c.is_ascii_digit()));
         if record.len() >= table.least_width() && !surplus && has_time {
-            read.push(
-                record.iter().map(|cell| String::from_utf8_lossy(cell).into_owned()).collect(),
-            );
+            read.push(record.iter().map(str::to_owned).collect());
         }
     }
     Ok(read)

@@ -101,7 +101,7 @@ fn counts<'t>(sample: &Sample, table: &'t Table, columns: &Columns) -> Option<&'
         |cell: &str| cell.bytes().all(|byte| byte.is_ascii_digit() || b".,".contains(&byte));
     let are_counts = |column: &usize| {
         let mut cells = sample.cells(*column).peekable();
-        cells.peek().is_some() && cells.all(|cell| is_number(&cell))
+        cells.peek().is_some() && cells.all(is_number)
     };
     let folded = fold_names(&table.columns);
     let named = (0..folded.len()).filter(|column| COUNTS.contains(&folded[*column].as_str()));

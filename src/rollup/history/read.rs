@@ -297,7 +297,7 @@ mod tests {
     use crate::mentions::channel::Channels;
     use crate::mentions::{Mention, RowStatus, Thread};
     use crate::rollup::answers::{HOUR, WATCHED_HOURS, end_of};
-    use crate::rollup::history::write::write;
+    use crate::rollup::history::write;
     use crate::rollup::sample::{day, mention};
     use proptest::prelude::*;
 
@@ -307,6 +307,12 @@ mod tests {
         let text = "client: A\nwhy: B\ntiming: {timezone: UTC}\naudience: [{id: a, name: A}]\n\
                     objectives: [{id: tone, statement: C, metric: net_sentiment}]\nchannels: [{id: x}]\n";
         crate::brief::read::parse("brief.yaml", text).unwrap()
+    }
+
+    fn write(rollup: &Rollup, names: Names<'_>, month: Date) -> String {
+        let zone = &names.brief.timing.zone;
+        let threads = rollup.threads_between(month, month.last_of_month(), zone);
+        write::write(rollup, names, month, &threads)
     }
 
     /// May with two mentions in a thread that is answered.

@@ -8,7 +8,7 @@ use super::folder::{self, File};
 use super::line::Names;
 use super::read::{self, HistoryReader};
 use super::write;
-use super::{Rollup, name_of};
+use super::{Rollup, Threads, name_of};
 use crate::error::{Error, Problem, Result};
 use crate::exports::records::sha256;
 use crate::mentions::RowStatus;
@@ -156,27 +156,33 @@ impl Reconciled {
     }
 }
 
-/// The files of the months in the exports: those that are completely in one of these spans, once the rows reach their last day.
-pub fn files_to_write(
-    rollup: &Rollup,
-    names: Names<'_>,
-    reconciled: &Reconciled,
-    reported: &[(Date, Date)],
-) -> Vec<HistoryFile> {
+/// The months whose files a build writes, by their first days: those in the exports that are completely in one of these spans, once the rows reach
+/// their last day.
+pub fn months_to_write(rollup: &Rollup, reported: &[(Date, Date)]) -> Vec<Date> {
     let Some((_, last)) = rollup.volume.span() else { return Vec::new() };
     let mut months: Vec<Date> = rollup.volume.days(|_| true).map(Date::first_of_month).collect();
     months.dedup();
-    let is_reported = |month: &Date| {
+    months.retain(|month| {
         let to = month.last_of_month();
-        to <= last && reported.iter().any(|span| span.0 <= *month && to <= span.1)
-    };
-    let is_told_by_exports = |month: &Date| !rollup.history.months.contains_key(month);
-    let months = months.into_iter().filter(is_reported).filter(is_told_by_exports);
+        let is_reported = reported.iter().any(|span| span.0 <= *month && to <= span.1);
+        to <= last && is_reported && !rollup.history.months.contains_key(month)
+    });
     months
-        .map(|month| HistoryFile {
+}
+
+impl Reconciled {
+    /// The file of one of the [`months_to_write()`], with its threads.
+    pub fn file(
+        &self,
+        rollup: &Rollup,
+        names: Names<'_>,
+        month: Date,
+        threads: &Threads,
+    ) -> HistoryFile {
+        HistoryFile {
             file: folder::name(month),
-            text: write::write(rollup, names, month),
-            aside: reconciled.aside.get(&month).cloned(),
-        })
-        .collect()
+            text: write::write(rollup, names, month, threads),
+            aside: self.aside.get(&month).cloned(),
+        }
+    }
 }

@@ -6,14 +6,13 @@ use super::line::{
     BY_WORDS, Channel, ChannelTags, Day, Filled, Head, Line, Names, SCHEMA, SumLine, Tags,
     WaitLine, competitors, json, named, sums,
 };
-use super::name_of;
+use super::{Threads, name_of};
 use crate::exports::records::sha256;
 use crate::mentions::RowStatus;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::ledger::Outcome;
 use crate::mentions::tone::Tone;
 use crate::rollup::activity::HourCount;
-use crate::rollup::answers::end_of;
 use crate::rollup::{self, Rollup, Sum};
 use crate::units::Date;
 
@@ -23,23 +22,21 @@ pub(super) fn rows(rollup: &Rollup, month: Date) -> u64 {
     cells.map(|(_, _, counts)| counts.rows.total() - counts.rows[RowStatus::Duplicate]).sum()
 }
 
-/// The text of a month's file; `month` is its first day.
+/// The text of a month's file; `month` is its first day, and these are its threads.
 ///
 /// # Panics
 ///
 /// Never: numbers and text are JSON.
-pub(super) fn write(rollup: &Rollup, names: Names<'_>, month: Date) -> String {
-    let mut text = json(&head(rollup, names, month));
+pub(super) fn write(rollup: &Rollup, names: Names<'_>, month: Date, threads: &Threads) -> String {
+    let mut text = json(&head(rollup, names, month, threads));
     let mut say = |line: &Line| text += &json(line);
-    for (day, channels) in &days(rollup, names, month) {
+    for (day, channels) in &days(rollup, names, month, threads) {
         say(&Line::Day(whole_day(rollup, names, *day)));
         channels.values().for_each(&mut say);
     }
-    let until = end_of(month.last_of_month(), &names.brief.timing.zone);
-    let waits = rollup.waits_between(month, month.last_of_month(), until).unwrap_or_default();
     let id = |channel: Option<ChannelIx>| Some(names.channels.get(channel?).id.clone());
-    let by_id: BTreeMap<_, _> =
-        waits.iter().map(|(channel, waits)| (id(*channel), waits)).collect();
+    let waits = threads.waits.iter().flatten();
+    let by_id: BTreeMap<_, _> = waits.map(|(channel, waits)| (id(*channel), waits)).collect();
     for (channel, waits) in by_id {
         for (wait, conversations) in waits.rounded().iter() {
             say(&Line::Wait(WaitLine {
@@ -54,10 +51,8 @@ pub(super) fn write(rollup: &Rollup, names: Names<'_>, month: Date) -> String {
     text + &json(&Line::Sha256(sum))
 }
 
-fn head(rollup: &Rollup, names: Names<'_>, month: Date) -> Head {
-    let to = month.last_of_month();
-    let until = end_of(to, &names.brief.timing.zone);
-    let answering = rollup.answering(to, until).into_iter();
+fn head(rollup: &Rollup, names: Names<'_>, month: Date, threads: &Threads) -> Head {
+    let answering = threads.waits.iter().flat_map(BTreeMap::keys).copied().flatten();
     let mut answering: Vec<String> =
         answering.map(|channel| names.channels.get(channel).id.clone()).collect();
     answering.sort_unstable();
@@ -70,9 +65,7 @@ fn head(rollup: &Rollup, names: Names<'_>, month: Date) -> Head {
         competitors: competitors(names.brief).map(str::to_owned).collect(),
         answering,
         tags_by: Some(BY_WORDS.to_owned()),
-        starts: rollup
-            .starts_between(month, to, &names.brief.timing.zone)
-            .map(|starts| starts.iter().map(|(.., count)| count).sum()),
+        starts: threads.starts.as_ref().map(|all| all.iter().map(|(.., count)| count).sum()),
         spread: rollup.spread_between(month, month.last_of_month()).map(|spread| {
             let id = |channel| names.channels.get(channel).id.clone();
             spread.iter().map(|(&channel, spread)| (id(channel), sums(spread))).collect()
@@ -81,7 +74,12 @@ fn head(rollup: &Rollup, names: Names<'_>, month: Date) -> Head {
 }
 
 /// The channels of each day, by id.
-fn days(rollup: &Rollup, names: Names<'_>, month: Date) -> BTreeMap<Date, BTreeMap<String, Line>> {
+fn days(
+    rollup: &Rollup,
+    names: Names<'_>,
+    month: Date,
+    threads: &Threads,
+) -> BTreeMap<Date, BTreeMap<String, Line>> {
     let to = month.last_of_month();
     let mut filled: BTreeMap<(Date, ChannelIx), BTreeMap<String, Filled>> = BTreeMap::new();
     for (format, channel, days) in rollup.coverage.iter() {
@@ -91,10 +89,9 @@ fn days(rollup: &Rollup, names: Names<'_>, month: Date) -> BTreeMap<Date, BTreeM
             filled.entry((day, channel)).or_default().insert(format.to_owned(), line);
         }
     }
-    let conversations = rollup.conversations_between(month, to).unwrap_or_default();
+    let conversations = |cell| threads.conversations.as_ref()?.get(&cell).copied();
     let mut hours = by_channel(rollup.activity.between(month, to));
-    let starts = rollup.starts_between(month, to, &names.brief.timing.zone);
-    let mut starts = by_channel(starts.into_iter().flatten());
+    let mut starts = by_channel(threads.starts.iter().flatten().copied());
     let mut days: BTreeMap<Date, BTreeMap<String, Line>> = BTreeMap::new();
     for (day, channel, counts) in rollup.volume.between(month, to) {
         let id = names.channels.get(channel).id.clone();
@@ -106,7 +103,7 @@ fn days(rollup: &Rollup, names: Names<'_>, month: Date) -> BTreeMap<Date, BTreeM
             amplification: counts.amplification,
             reach: sum(counts.reach),
             engagement: sum(counts.engagement),
-            conversations: conversations.get(&(day, channel)).copied().unwrap_or_default(),
+            conversations: conversations((day, channel)).unwrap_or_default(),
             starts: starts.remove(&(day, channel)).map(Box::new),
             hours: hours.remove(&(day, channel)),
             tags: tags(rollup, names, (day, channel)),

@@ -3,7 +3,7 @@
 //! The input is a text, each line a value of one column. Used by the fuzz target `fuzz/fuzz_targets/numbers.rs` and by the replay of its
 //! finds.
 
-use socialmap::exports::ByteRecord;
+use socialmap::exports::StringRecord;
 use socialmap::mentions::columns::cell;
 use socialmap::mentions::numbers::{DecimalDetector, number};
 use socialmap::mentions::tone::{Scale, ScaleDetector, Tone};
@@ -11,7 +11,7 @@ use socialmap::mentions::tone::{Scale, ScaleDetector, Tone};
 /// Panics if a property does not hold.
 pub(crate) fn holds(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes);
-    let record: ByteRecord = text.lines().collect::<Vec<_>>().into();
+    let record: StringRecord = text.lines().collect::<Vec<_>>().into();
     let values: Vec<_> = (0..record.len()).filter_map(|column| cell(&record, column)).collect();
     for value in &values {
         assert!(!value.is_empty());
@@ -19,7 +19,7 @@ pub(crate) fn holds(bytes: &[u8]) {
             is_counted(value, decimal);
         }
     }
-    is_one_scale(&values.iter().map(AsRef::as_ref).collect::<Vec<_>>());
+    is_one_scale(&values);
 }
 
 fn is_counted(value: &str, decimal: Option<char>) {

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use socialmap::exports::formats::Formats;
 use socialmap::exports::recognise::{HEAD, recognise};
 use socialmap::exports::records::Records;
-use socialmap::exports::{ByteRecord, Export, Stated, header};
+use socialmap::exports::{Export, Stated, StringRecord, header};
 
 static FORMATS: LazyLock<Formats> = LazyLock::new(Formats::built_in);
 
@@ -34,7 +34,7 @@ pub(crate) fn holds(bytes: &[u8]) {
         Ok(table) => {
             assert!(table.columns.len() > 1 && table.skip > 0 && table.header_line > 0);
             let Ok(mut records) = Records::open(&export, &table) else { return };
-            let mut record = ByteRecord::new();
+            let mut record = StringRecord::new();
             let mut before = table.header_line;
             // A gzip file may turn out damaged while it is read: an error, not an end.
             while let Ok(line) = records.read(&mut record) {

@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use socialmap::exports::recognise::Encoding;
 use socialmap::exports::records::Records;
-use socialmap::exports::{ByteRecord, EncodingFrom, Export, Table};
+use socialmap::exports::{EncodingFrom, Export, StringRecord, Table};
 use socialmap::note::Note;
 
 /// Sound rows after the damage.
@@ -26,11 +26,11 @@ pub(crate) fn holds(bytes: &[u8]) {
 /// Reading any text ends, and a sound text is cut as the csv crate cuts it.
 fn is_cut_as_by_the_crate(text: &str, delimiter: u8) {
     let wanted = by_crate(text, delimiter);
-    let Some(width) = wanted.first().map(ByteRecord::len) else { return };
+    let Some(width) = wanted.first().map(StringRecord::len) else { return };
     let (found, notes) = read(text, delimiter, width);
     let is_sound = wanted.iter().all(|record| record.len() == width) && is_lawful(text, delimiter);
     if is_sound {
-        let found: Vec<ByteRecord> = found.into_iter().map(|(_, record)| record).collect();
+        let found: Vec<StringRecord> = found.into_iter().map(|(_, record)| record).collect();
         // Byte-order marks of joined files are ignored before a row.
         assert!(text.contains('\u{feff}') || found == wanted[1..], "{text:?}: {found:?}");
         assert!(
@@ -67,13 +67,13 @@ fn costs_no_other_row(damage: &str, delimiter: u8, is_quoted: bool, before: usiz
     let (found, _) = read(&text, delimiter, 4);
     let mut found = found.iter().map(|(_, record)| record);
     for n in 0..before + BEHIND {
-        let wanted = ByteRecord::from(row(n).to_vec());
+        let wanted = StringRecord::from(row(n).to_vec());
         assert!(found.any(|record| *record == wanted), "row {n} of {text:?}");
     }
 }
 
 /// The records after the header with their lines, and the notes.
-fn read(text: &str, delimiter: u8, width: usize) -> (Vec<(u64, ByteRecord)>, Vec<Note>) {
+fn read(text: &str, delimiter: u8, width: usize) -> (Vec<(u64, StringRecord)>, Vec<Note>) {
     let file = tempfile::NamedTempFile::new().unwrap();
     std::fs::write(file.path(), text).unwrap();
     let export = Export {
@@ -97,8 +97,8 @@ fn read(text: &str, delimiter: u8, width: usize) -> (Vec<(u64, ByteRecord)>, Vec
         notes: Vec::new(),
     };
     let mut records = Records::open(&export, &table).unwrap();
-    let mut record = ByteRecord::new();
-    let mut found: Vec<(u64, ByteRecord)> = Vec::new();
+    let mut record = StringRecord::new();
+    let mut found: Vec<(u64, StringRecord)> = Vec::new();
     while let Some(line) = records.read(&mut record).unwrap() {
         assert!(found.last().is_none_or(|(before, _)| *before <= line), "{text:?}");
         found.push((line, record.clone()));
@@ -109,10 +109,10 @@ fn read(text: &str, delimiter: u8, width: usize) -> (Vec<(u64, ByteRecord)>, Vec
     (found, records.found().notes())
 }
 
-fn by_crate(text: &str, delimiter: u8) -> Vec<ByteRecord> {
+fn by_crate(text: &str, delimiter: u8) -> Vec<StringRecord> {
     let mut reader = csv::ReaderBuilder::new();
     let reader = reader.has_headers(false).flexible(true).delimiter(delimiter);
-    reader.from_reader(text.as_bytes()).byte_records().map(Result::unwrap).collect()
+    reader.from_reader(text.as_bytes()).records().map(Result::unwrap).collect()
 }
 
 /// Whether every cell that starts with a quote ends with one, followed by a delimiter or a line break.

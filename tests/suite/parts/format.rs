@@ -219,7 +219,7 @@ proptest! {
     ) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.part");
-        let mut all = b"socialmap part 4\n".to_vec();
+        let mut all = b"socialmap part 5\n".to_vec();
         for kind in kinds {
             all.push(kind);
             all.extend_from_slice(&bytes);
@@ -287,19 +287,20 @@ fn a_row_is_the_bytes_of_the_document() {
         0x88, 0xe6, 0xc0, 0xdb, 0x0d, 0, // 1_840_781_700 s, 0 ns
         0xd8, 0x1f, 5, 1, 10, 15, 0, 0, // 2028-05-01 10:15:00.0
         1, 0, // to the minute, the first channel
-        1, 1, 1, 0, // a reply: post 1, no parent
-        1, 0x80, 0x01, // account
+        1, 1, 8, 1, 0, 0, 0, 0, 0, 0, 0, 0, // a reply: post 1, no parent
+        1, 8, 0x80, 0, 0, 0, 0, 0, 0, 0, // account
         2, 1, // negative, the client's brand
         1, 0x85, 0x87, 0x80, 0x80, 0x80, 0x80, 0x87, 0x01, // language en-GB
         2, 0x80, 0x01, // answered at 64 s
         1, 5, 0, // reach, engagement
         0, 0, 0, // repost, own, of a competitor
-        1, 2, 0, 0, 3, 0, // id, address, words, written, bits of the writing
+        1, 8, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, // id, address, words
+        8, 3, 0, 0, 0, 0, 0, 0, 0, 0, // written, bits of the writing
         0, // relevant
-        2, 4, // a post
+        2, 8, 4, 0, 0, 0, 0, 0, 0, 0, // a post
         0, 0, // clock change, unknown
     ];
-    let at = b"socialmap part 4\n".len();
+    let at = b"socialmap part 5\n".len();
     assert_eq!(bytes[at], b'R');
     assert_eq!(bytes[at + 1..at + 5], u32::try_from(row.len()).unwrap().to_le_bytes());
     assert_eq!(bytes[at + 9..at + 9 + row.len()], row);
