@@ -11,6 +11,7 @@ use socialmap::commands::build::{self, BuildArgs};
 use socialmap::commands::check::CheckArgs;
 use socialmap::commands::extract::ExtractArgs;
 use socialmap::commands::mentions::{MentionsArgs, MentionsFormat};
+use socialmap::commands::rows::RowsArgs;
 use socialmap::commands::verify::VerifyArgs;
 use socialmap::commands::{Command, Verbosity, allowed_code};
 
@@ -123,6 +124,28 @@ enum CliCommand {
     Mentions {
         #[command(flatten)]
         project: Project,
+        /// Output format
+        #[arg(long, value_enum, default_value = "csv")]
+        format: Format,
+    },
+    /// Writes the mentions that a figure counts to stdout
+    ///
+    /// FIGURE is the id in small type below a figure of the report, as in `when`; a part of a figure has its name after a slash, as in `map/x`,
+    /// `voice/Globex`, `languages/en`, `response/googleplay` or `objectives/tone`. `tone` is the net sentiment of page one. The rows are as many as
+    /// the number of mentions that the figure is based on; where it counts conversations, the first row of each is written. The columns are those of
+    /// `mentions`, without the outcome.
+    ///
+    /// The output is for the analyst: the privacy setting of the brief does not apply. Writes no file.
+    #[command(after_long_help = EXIT_CODES, allow_missing_positional = true)]
+    Rows {
+        #[command(flatten)]
+        project: Project,
+        /// The id of the figure
+        #[arg(value_name = "FIGURE")]
+        figure: String,
+        /// The period of the report: 2026-05, 2026-W23, 2026-Q2, 2026 or 2026-05-01..2026-05-31 [default: the newest complete one]
+        #[arg(long, value_name = "PERIOD", value_parser = build::period)]
+        period: Option<String>,
         /// Output format
         #[arg(long, value_enum, default_value = "csv")]
         format: Format,
@@ -261,6 +284,15 @@ enum Format {
     Ndjson,
 }
 
+impl From<Format> for MentionsFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Csv => Self::Csv,
+            Format::Ndjson => Self::Ndjson,
+        }
+    }
+}
+
 impl From<Cli> for Invocation {
     fn from(cli: Cli) -> Self {
         let verbosity = match (cli.quiet, cli.verbose) {
@@ -288,12 +320,14 @@ impl From<CliCommand> for Command {
             CliCommand::Check { project, strictness: Strictness { strict, allow }, json } => {
                 Self::Check(CheckArgs { project: project.project, strict, allow, json })
             }
-            CliCommand::Mentions { project, format } => Self::Mentions(MentionsArgs {
+            CliCommand::Mentions { project, format } => {
+                Self::Mentions(MentionsArgs { project: project.project, format: format.into() })
+            }
+            CliCommand::Rows { project, figure, period, format } => Self::Rows(RowsArgs {
                 project: project.project,
-                format: match format {
-                    Format::Csv => MentionsFormat::Csv,
-                    Format::Ndjson => MentionsFormat::Ndjson,
-                },
+                figure,
+                period,
+                format: format.into(),
             }),
             CliCommand::Verify { project, output } => {
                 Self::Verify(VerifyArgs { project: project.project, output: output.output })

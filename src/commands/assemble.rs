@@ -20,8 +20,9 @@ use crate::note::HistoryNote;
 use crate::pages::provenance::Options;
 use crate::pages::{self, Logo, SiteInput, Words, history_note, reject_reason};
 use crate::parallel;
+use crate::rollup::Rollup;
 use crate::rollup::count::CountedRow;
-use crate::rollup::history::{self, HistoryFile, Names};
+use crate::rollup::history::{self, HistoryFile, Names, Reconciled};
 use crate::site::Site;
 
 /// A site that is not written yet.
@@ -57,23 +58,7 @@ pub(super) fn assemble(
     let logo_bytes = logo_bytes.map_err(|refusal| Problem::of(BRIEF, refusal.what))?;
     let reported = Reported::of(&options.period, brief)?;
     let (mut rollup, ledger) = project.count(&reported, jobs, ui, each)?;
-    let mut periods = reported.periods(&rollup);
-    let names = Names { brief, channels: &project.context.channels };
-    let reconciled = history::reconcile(&project.loaded.root, &mut rollup, names)?;
-    for note in &reconciled.notes {
-        ui.note(&history_note(Words::english(), note));
-    }
-    match reported {
-        Reported::Every(Length::Month) => {
-            let with_mentions =
-                reconciled.history_months.iter().filter(|month| month.rows[RowStatus::Used] > 0);
-            periods.extend(with_mentions.map(|month| Period::month(month.month)));
-        }
-        // With the days of the months that are taken from the history.
-        Reported::Every(_) => periods = reported.periods(&rollup),
-        Reported::Given(_) => (),
-    }
-    periods.sort_by(|a, b| (b.to, b.from, &b.id).cmp(&(a.to, a.from, &a.id)));
+    let (reconciled, periods) = with_history(project, &reported, &mut rollup, ui)?;
     // A project without exports is reported from its history.
     if !ledger.inputs.is_empty() && ledger.total().total() == ledger.total()[Outcome::Rejected] {
         return Err(Error::Inputs(nothing_readable(&ledger, why)));
@@ -86,6 +71,7 @@ pub(super) fn assemble(
     suspicions.extend(misplaced(&project.loaded.root)?);
     let warnings = warnings(&ledger, &suspicions);
     let nothing_used = nothing_used(brief, &rollup, &ledger);
+    let names = Names { brief, channels };
     let unobserved = unobserved(&rollup, brief, channels);
     let brief = &with_unobserved(brief, &unobserved, channels);
     let jobs = parallelism(jobs).jobs;
@@ -127,6 +113,33 @@ pub(super) fn assemble(
         notes: reconciled.notes,
         history,
     })
+}
+
+/// Adds the months that no export holds to the counts, and returns the reported periods, newest first.
+pub(super) fn with_history(
+    project: &Project,
+    reported: &Reported,
+    rollup: &mut Rollup,
+    ui: &Ui,
+) -> Result<(Reconciled, Vec<Period>)> {
+    let mut periods = reported.periods(rollup);
+    let names = Names { brief: &project.loaded.brief, channels: &project.context.channels };
+    let reconciled = history::reconcile(&project.loaded.root, rollup, names)?;
+    for note in &reconciled.notes {
+        ui.note(&history_note(Words::english(), note));
+    }
+    match reported {
+        Reported::Every(Length::Month) => {
+            let with_mentions =
+                reconciled.history_months.iter().filter(|month| month.rows[RowStatus::Used] > 0);
+            periods.extend(with_mentions.map(|month| Period::month(month.month)));
+        }
+        // With the days of the months that are taken from the history.
+        Reported::Every(_) => periods = reported.periods(rollup),
+        Reported::Given(_) => (),
+    }
+    periods.sort_by(|a, b| (b.to, b.from, &b.id).cmp(&(a.to, a.from, &a.id)));
+    Ok((reconciled, periods))
 }
 
 /// The problems for exports of which no row can be read; `why` says where the reasons are.

@@ -16,6 +16,8 @@ mod parts;
 mod project;
 mod rejected;
 mod reported;
+mod row_sheet;
+pub mod rows;
 mod save_history;
 mod ui;
 pub mod verify;
@@ -36,6 +38,8 @@ pub enum Command {
     Check(check::CheckArgs),
     /// Writes the normalised mentions to stdout.
     Mentions(mentions::MentionsArgs),
+    /// Writes the mentions that a figure counts to stdout.
+    Rows(rows::RowsArgs),
     /// Reads exports and writes their rows into a part.
     Extract(extract::ExtractArgs),
     /// Compares the site with what its inputs give.
@@ -53,6 +57,7 @@ impl Command {
             Self::Build(args) => build::run(args, ui),
             Self::Check(args) => check::run(args, ui),
             Self::Mentions(args) => mentions::run(args, ui),
+            Self::Rows(args) => rows::run(args, ui),
             Self::Extract(args) => extract::run(args, ui),
             Self::Verify(args) => verify::run(args, ui),
         }

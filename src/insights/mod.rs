@@ -8,6 +8,7 @@ pub mod audiences;
 pub mod change;
 mod clusters;
 pub mod doubts;
+pub mod figure_rows;
 mod figures;
 pub mod findings;
 pub mod interval;

@@ -133,6 +133,11 @@ impl Answers {
         }
     }
 
+    /// The last readable row of any export, or the last answer that one states.
+    pub fn last(&self) -> Option<Seconds> {
+        self.last
+    }
+
     /// Keeps a post of the client's own.
     pub fn add_own(&mut self, mention: &Mention) {
         if let Some(spot) = Spot::of(mention).filter(|_| mention.precision.has_hour()) {

@@ -134,7 +134,7 @@ impl Conversations {
     }
 
     /// The thread, or the post that the chain of replies starts from.
-    pub(super) fn root_of(&self, spot: Spot, roots: &mut BTreeMap<Post, Node>) -> Spot {
+    pub fn root_of(&self, spot: Spot, roots: &mut BTreeMap<Post, Node>) -> Spot {
         if !spot.is_post {
             return spot;
         }

@@ -1,0 +1,226 @@
+//! Which mentions each figure of a report counts, so that `socialmap rows` can list them.
+//!
+//! Input: a report. Output: for each figure its id, as the page prints it, and a test of a mention. The rows that pass the test are as many as
+//! the figure's number of mentions or conversations; of a conversation, the first row counts.
+
+use std::collections::BTreeSet;
+
+use super::{ChannelFigures, ObjectiveFigures, Report};
+use crate::brief::{Brief, Metric};
+use crate::mentions::channel::{ChannelIx, Channels};
+use crate::mentions::language::Language;
+use crate::mentions::tone::Tone;
+use crate::mentions::{Mention, Reply, RowStatus};
+use crate::rollup::Rollup;
+use crate::rollup::answers::end_of;
+use crate::rollup::arrivals::{Seconds, Spot};
+use crate::units::Date;
+
+/// The mentions of one figure.
+#[derive(Debug, Clone)]
+pub struct FigureRows {
+    /// The id that is printed with the figure: `map`, or `map/x` for a part of it.
+    pub id: String,
+    /// Whether it counts conversations: then each is its first row.
+    pub counts_conversations: bool,
+    days: Vec<(Date, Date)>,
+    /// `None`: all channels.
+    channels: Option<BTreeSet<ChannelIx>>,
+    rule: Rule,
+}
+
+/// What a figure asks of a mention, beside its day and channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rule {
+    /// It is used.
+    Used,
+    /// It has a tone label.
+    Labelled,
+    /// Its time is known to the hour.
+    Timed,
+    /// It states this language, or none.
+    In(Option<Language>),
+    /// It states a reach.
+    Reaching,
+    /// It states an engagement.
+    Engaging,
+    /// It names a brand of this place in the brief, or any.
+    Naming(Option<u8>),
+    /// Its conversation could be answered, and began before this moment.
+    Answerable(Seconds),
+}
+
+impl FigureRows {
+    /// Whether the figure counts a row of this status.
+    pub fn contains(&self, mention: &Mention, status: RowStatus) -> bool {
+        let day = mention.local.date();
+        let is_in = |(from, to): &(Date, Date)| *from <= day && day <= *to;
+        let is_used = status == RowStatus::Used;
+        let is_here = self.channels.as_ref().is_none_or(|all| all.contains(&mention.channel));
+        is_here
+            && self.days.iter().any(is_in)
+            && match self.rule {
+                Rule::Used => is_used,
+                Rule::Labelled => is_used && mention.tone != Tone::Unscored,
+                Rule::Timed => is_used && mention.precision.has_hour(),
+                Rule::In(language) => is_used && mention.language == language,
+                Rule::Reaching => is_used && mention.reach.is_some(),
+                Rule::Engaging => is_used && mention.engagement.is_some(),
+                Rule::Naming(place) => {
+                    let mut named = mention.brands.indices();
+                    (is_used || status == RowStatus::NotRelevant)
+                        && !mention.is_competitors
+                        && named.any(|it| place.is_none_or(|place| place == it))
+                }
+                Rule::Answerable(before) => {
+                    let is_answer_stated =
+                        Spot::of(mention).is_some() || mention.reply != Reply::Untold;
+                    let is_early = mention.published_at.as_second() < before;
+                    is_used && mention.precision.has_hour() && is_answer_stated && is_early
+                }
+            }
+    }
+}
+
+/// The figures of a report that was made from these counts, in the order of the page.
+pub fn figure_rows(
+    report: &Report,
+    (rollup, brief, channels): (&Rollup, &Brief, &Channels),
+) -> Vec<FigureRows> {
+    Maker { report, rollup, brief, channels }.all()
+}
+
+struct Maker<'a> {
+    report: &'a Report,
+    rollup: &'a Rollup,
+    brief: &'a Brief,
+    channels: &'a Channels,
+}
+
+impl Maker<'_> {
+    fn all(&self) -> Vec<FigureRows> {
+        let report = self.report;
+        let mut all = vec![self.of("map", Rule::Used)];
+        for channel in &report.channels {
+            all.push(self.on(channel, self.of(&format!("map/{}", channel.id), Rule::Used)));
+        }
+        all.push(self.of("tone", Rule::Labelled));
+        all.extend(report.objectives.iter().filter_map(|objective| self.objective(objective)));
+        if let Some((first, last)) = report.trend.first().zip(report.trend.last()) {
+            let days = vec![(first.from, last.to)];
+            all.push(FigureRows { days, ..self.of("changes", Rule::Used) });
+        }
+        if let Some(peaks) = &report.peaks {
+            let days = peaks.iter().map(|peak| (peak.from, peak.to)).collect();
+            all.push(FigureRows { days, ..self.of("peaks", Rule::Used) });
+        }
+        if report.activity.is_some() {
+            all.push(self.of("when", Rule::Timed));
+        }
+        for (place, brand) in (0..).zip(report.voice.iter().flat_map(|voice| &voice.brands)) {
+            let id = format!("voice/{}", brand.name);
+            all.push(self.voice(self.of(&id, Rule::Naming(Some(place)))));
+        }
+        if let Some(languages) = &report.languages {
+            all.push(self.of("languages", Rule::Used));
+            for figures in languages {
+                let tag = figures.language.map_or("none".to_owned(), |it| it.to_string());
+                all.push(self.of(&format!("languages/{tag}"), Rule::In(figures.language)));
+            }
+        }
+        if report.conversations.is_some() {
+            all.push(self.staffing());
+        }
+        if let Some(answers) = &report.answers {
+            all.push(self.answers("response", None, 0));
+            for channel in &answers.channels {
+                let id = format!("response/{}", channel.id);
+                all.push(self.answers(&id, Some(&channel.id), 0));
+            }
+        }
+        all
+    }
+
+    /// A figure on the days of the period and all channels.
+    fn of(&self, id: &str, rule: Rule) -> FigureRows {
+        FigureRows {
+            id: id.to_owned(),
+            counts_conversations: matches!(rule, Rule::Answerable(_)),
+            days: vec![(self.report.period.from, self.report.period.to)],
+            channels: None,
+            rule,
+        }
+    }
+
+    fn on(&self, channel: &ChannelFigures, figure: FigureRows) -> FigureRows {
+        FigureRows { channels: Some(self.named(|id| id == channel.id)), ..figure }
+    }
+
+    /// The channels with such an id.
+    fn named(&self, is_meant: impl Fn(&str) -> bool) -> BTreeSet<ChannelIx> {
+        let all = self.channels.iter().filter(|(_, channel)| is_meant(&channel.id));
+        all.map(|(index, _)| index).collect()
+    }
+
+    /// On the channels that are in the base of the shares of voice.
+    fn voice(&self, figure: FigureRows) -> FigureRows {
+        let left_out = self.report.voice.iter().flat_map(|voice| &voice.left_out);
+        let left_out: BTreeSet<&String> = left_out.collect();
+        let all = self.channels.iter().filter(|(_, channel)| !left_out.contains(&channel.name));
+        FigureRows { channels: Some(all.map(|(index, _)| index).collect()), ..figure }
+    }
+
+    /// The conversations of the formula.
+    fn staffing(&self) -> FigureRows {
+        let communities = self.report.channels.iter().filter(|channel| channel.is_community);
+        let ids: BTreeSet<&str> = communities.map(|channel| channel.id.as_str()).collect();
+        FigureRows {
+            channels: Some(self.named(|id| ids.contains(id))),
+            counts_conversations: true,
+            ..self.of("staffing", Rule::Used)
+        }
+    }
+
+    /// The conversations of a channel, or of all, that could be answered, and waited longer than `seconds`.
+    fn answers(&self, id: &str, channel: Option<&str>, seconds: Seconds) -> FigureRows {
+        let measured = self.report.answers.iter().flat_map(|answers| &answers.channels);
+        let ids: BTreeSet<&str> = measured.map(|answers| answers.id.as_str()).collect();
+        let is_meant = |id: &str| channel.map_or(ids.contains(id), |channel| channel == id);
+        let until = end_of(self.report.period.to, &self.brief.timing.zone);
+        let end = self.rollup.answers.last().map_or(until, |last| last.min(until));
+        // Without a target, a conversation counts up to the last moment.
+        let before = if seconds > 0 { end - seconds } else { Seconds::MAX };
+        FigureRows { channels: Some(self.named(is_meant)), ..self.of(id, Rule::Answerable(before)) }
+    }
+
+    fn objective(&self, objective: &ObjectiveFigures) -> Option<FigureRows> {
+        objective.n?;
+        let id = format!("objectives/{}", objective.id);
+        let channel = objective.channel.map(|index| &self.report.channels[index]);
+        let by = |rule| {
+            let figure = self.of(&id, rule);
+            channel.map_or(figure.clone(), |channel| self.on(channel, figure))
+        };
+        let answered = |minutes: u32| {
+            let channel = channel.map(|channel| channel.id.as_str());
+            self.answers(&id, channel, 60 * Seconds::from(minutes))
+        };
+        Some(match objective.metric {
+            Metric::Mentions => by(Rule::Used),
+            Metric::Conversations => FigureRows { counts_conversations: true, ..by(Rule::Used) },
+            Metric::NetSentiment | Metric::PositiveShare | Metric::NegativeShare => {
+                by(Rule::Labelled)
+            }
+            Metric::Reach => by(Rule::Reaching),
+            Metric::Engagement => by(Rule::Engaging),
+            Metric::ShareOfVoice if channel.is_some() => by(Rule::Naming(None)),
+            Metric::ShareOfVoice => self.voice(by(Rule::Naming(None))),
+            Metric::AnsweredInTime => answered(self.brief.staffing.response_target_minutes?),
+            Metric::ResponseTimeMedian => answered(0),
+            Metric::ProblemShare
+            | Metric::QuestionShare
+            | Metric::Advocates
+            | Metric::ReturningAuthors => return None,
+        })
+    }
+}
