@@ -16,6 +16,20 @@ use crate::rollup::answers::end_of;
 use crate::rollup::arrivals::{Seconds, Spot};
 use crate::units::Date;
 
+/// The ids of figures that count mentions; a part of a figure has its name after a slash, as `map/x`.
+pub const FIGURES: [&str; 10] = [
+    "map",
+    "tone",
+    "objectives",
+    "changes",
+    "peaks",
+    "when",
+    "voice",
+    "languages",
+    "staffing",
+    "response",
+];
+
 /// The mentions of one figure.
 #[derive(Debug, Clone)]
 pub struct FigureRows {

@@ -38,6 +38,8 @@ pub(super) struct SocialMap {
     /// How to read the columns.
     key: Vec<String>,
     pub(super) files: Vec<DataFile>,
+    /// The words before the id by which `socialmap rows` lists its mentions.
+    rows: String,
 }
 
 impl askama::filters::HtmlSafe for SocialMap {}
@@ -86,6 +88,7 @@ pub(super) fn social_map(input: &SectionInput<'_>) -> SocialMap {
         total: (!is_alone && report.is_measured()).then(|| rows.total()),
         work_unit: words.text("map-work-unit"),
         key: key(words, brief, report, &rows),
+        rows: words.text("figure-rows"),
         files: vec![
             DataFile { label: words.text("map-file"), ..channels::file(words, input.channels) },
             DataFile {

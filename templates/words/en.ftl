@@ -535,6 +535,7 @@ page-figure-table = The figure as a table
 page-nothing-to-draw = There is nothing to draw.
 file-numbers = Numbers (CSV)
 file-chart = Chart (SVG)
+figure-rows = Rows:
 observed = { $days }, { $zone } time
 observed-no-day = { $period }, no day observed, { $zone } time
 

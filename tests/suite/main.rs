@@ -29,6 +29,7 @@ mod public_tables;
 mod readme;
 mod real;
 mod reports;
+mod rows;
 mod sample;
 mod site;
 mod staffing;

@@ -1,0 +1,60 @@
+//! The command `rows`: the mentions behind a figure, and what it says where there are none.
+
+use crate::support::{BRIEF, Project};
+
+const ROWS: &str = "\
+id,created_at,author,text,sentiment,url,thread_id
+1,2028-05-01T08:15:00Z,ada,Good tea,positive,https://x.com/ada/status/1,a
+2,2028-05-01T09:20:00Z,bob,Cold tea,negative,https://x.com/bob/status/2,a
+3,2028-05-02T10:25:00Z,cyd,Globex tea,,https://x.com/cyd/status/3,b
+4,2028-06-03T10:25:00Z,dan,=tea,neutral,https://www.reddit.com/r/tea/comments/4,c
+5,2028-06-03T11:25:00Z,eve,Rain,neutral,https://x.com/eve/status/5,d
+";
+
+fn project() -> Project {
+    let project = Project::empty();
+    let keywords =
+        "keywords: {brand: {any: [tea]}, competitors: [{name: Globex, any: [Globex]}]}\n";
+    project.write("brief.yaml", format!("{BRIEF}{keywords}"));
+    project.write("exports/tea.csv", ROWS);
+    project
+}
+
+/// The ids of the rows of a figure.
+fn ids(project: &Project, args: &[&str]) -> Vec<String> {
+    let run = project.run(&[&["rows"], args, &["--format", "ndjson"]].concat());
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""), "{args:?}");
+    let id =
+        |line: &str| serde_json::from_str::<serde_json::Value>(line).unwrap()["id"].to_string();
+    run.stdout.lines().map(|line| id(line).replace('"', "")).collect()
+}
+
+#[test]
+fn a_figure_lists_its_mentions_and_the_first_of_each_conversation() {
+    let project = project();
+    let may = |figure| ids(&project, &[figure, "--period", "2028-05", "-q"]);
+    assert_eq!(may("map"), ["1", "2", "3"]);
+    assert_eq!(may("map/x"), ["1", "2", "3"]);
+    assert_eq!(may("tone"), ["1", "2"]);
+    assert_eq!(may("objectives/tone"), ["1", "2"]);
+    assert_eq!(may("voice/Globex"), ["3"]);
+    assert_eq!(may("staffing"), ["1", "3"], "rows 1 and 2 are one conversation");
+    assert_eq!(ids(&project, &["map", "-q"]).len(), 3, "May is the newest complete month");
+    let csv = project.run(&["rows", "map", "--period", "2028-06", "-q"]).stdout;
+    assert!(csv.contains(",'=tea,"), "a cell that could be a formula is quoted: {csv}");
+}
+
+#[test]
+fn what_has_no_rows_is_an_error_that_lists_what_has() {
+    let project = project();
+    let run = project.run(&["rows", "maps/x", "--period", "2028-05", "-q"]);
+    let expected = "error: FIGURE: the report has no figure `maps/x` with rows\n  expected `map`, `map/x`, `tone`, `objectives/tone`, `changes`, \
+        `when`, `voice/Acme Tea`, `voice/Globex`, `staffing`\nhint: did you mean `map/x`?\n";
+    assert_eq!((run.code, run.stderr.as_str(), run.stdout.as_str()), (1, expected, ""));
+    assert_eq!(project.run(&["build", "-q"]).code, 0);
+    project.write("exports/tea.csv", ROWS.replace("2028-05-0", "2028-06-1"));
+    let run = project.run(&["rows", "map", "--period", "2028-05", "-q"]);
+    let expected = "error: --period: the rows of 2028-05 are no longer in the exports\n\
+        hint: put the exports of that period back into the project, or choose another period\n";
+    assert_eq!((run.code, run.stderr.as_str()), (1, expected));
+}
