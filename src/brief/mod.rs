@@ -80,6 +80,13 @@ impl Brief {
         keys.into_iter().filter(|(_, is_given)| *is_given).map(|(key, _)| key).collect()
     }
 
+    /// Minutes within which a conversation of a channel should get its first answer: those of the channel, by its index into
+    /// [`Brief::channels`], else the general ones; `None`: the brief states neither.
+    pub fn response_target(&self, channel: Option<usize>) -> Option<u32> {
+        let own = channel.and_then(|index| self.channels[index].response_target_minutes);
+        own.or(self.staffing.response_target_minutes)
+    }
+
     /// Whether a key, or a section that contains it, was absent from the brief, so that its value is the default.
     pub fn is_default(&self, key: &str) -> bool {
         let mut rest = Some(key);
@@ -284,6 +291,8 @@ pub struct DeclaredChannel {
     pub mode: Option<Mode>,
     /// How well it suits, as the client rates it.
     pub fit: Option<Fit>,
+    /// First answer within so many minutes here; default `staffing.response_target`.
+    pub response_target_minutes: Option<u32>,
 }
 
 /// Days, hours and dates.
@@ -445,8 +454,30 @@ pub struct Staffing {
     pub external_hourly: Option<f64>,
     /// Three capital letters. Default `EUR`.
     pub currency: String,
-    /// First answer within so many minutes.
+    /// First answer within so many minutes. Ask [`Brief::response_target`] for that of a channel.
     pub response_target_minutes: Option<u32>,
+    /// How far off the shares may be.
+    pub ranges: ShareRanges,
+}
+
+/// Stated ranges of the shares that the formula assumes; `None`: the brief states none.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct ShareRanges {
+    /// Around [`Staffing::response_share`].
+    pub response_share: Option<ShareRange>,
+    /// Around [`Staffing::shrinkage`].
+    pub shrinkage: Option<ShareRange>,
+    /// Around [`Staffing::occupancy`].
+    pub occupancy: Option<ShareRange>,
+}
+
+/// The lowest and the highest value of an assumed share; the assumed one is between them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ShareRange {
+    /// Lowest.
+    pub low: f64,
+    /// Highest.
+    pub high: f64,
 }
 
 /// Minutes to research, answer and watch one conversation.

@@ -97,6 +97,7 @@ keys! {
         culture: Text,
         mode: Field<Mode>,
         fit: Field<RawFit>,
+        response_target: Text,
     }
     RawFit { audience: Field<u32>, brand: Field<u32>, capability: Field<u32> }
     RawMatch { source: List<String>, host: List<String> }
@@ -129,7 +130,10 @@ keys! {
         internal: Field<RawInternal>,
         external: Field<RawExternal>,
         response_target: Text,
+        ranges: Field<RawRanges>,
     }
+    RawRanges { response_share: Field<RawRange>, shrinkage: Field<RawRange>, occupancy: Field<RawRange> }
+    RawRange { low: Number, high: Number }
     RawMinutes { low: Number, base: Number, high: Number }
     RawInternal { hourly: Number, currency: Text }
     RawExternal { hourly: Number }

@@ -6,6 +6,7 @@
 
 mod bars;
 pub mod cells;
+mod curve;
 mod document;
 mod events;
 mod heat_map;
@@ -24,6 +25,7 @@ mod demo;
 mod inspect;
 
 pub use bars::bars;
+pub use curve::curve;
 pub use heat_map::heat_map;
 pub use ranges::ranges;
 pub use scorecard::scorecard;
@@ -228,6 +230,34 @@ pub struct Ranges {
     pub ticks: Vec<(f64, String)>,
     /// Names the axis (`hours a day`).
     pub unit: String,
+}
+
+/// A share that rises in steps over time.
+#[derive(Debug, Clone)]
+pub struct Curve {
+    /// Time and the share reached by then (0 to 1), both ascending.
+    pub steps: Vec<(f64, f64)>,
+    /// End of the axis of time, above 0.
+    pub end: f64,
+    /// Ticks of the axis of time: (value, text).
+    pub times: Vec<(f64, String)>,
+    /// Ticks of the axis of shares: (value, text), ascending.
+    pub shares: Vec<(f64, String)>,
+    /// What was promised.
+    pub goals: Vec<Goal>,
+    /// Names the axis of time.
+    pub unit: String,
+}
+
+/// A time that was promised.
+#[derive(Debug, Clone)]
+pub struct Goal {
+    /// The time.
+    pub at: f64,
+    /// The share that shall be reached by then, as a ring.
+    pub share: Option<f64>,
+    /// Its text.
+    pub text: String,
 }
 
 /// Figures compared with a start and a goal, each on its own scale.

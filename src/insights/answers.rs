@@ -14,6 +14,9 @@ use crate::rollup::Rollup;
 use crate::rollup::answers::{HOUR, WATCHED_HOURS, Wait, Waits};
 use crate::rollup::history::Answered;
 
+/// Smallest step of the curve that is kept, as a share: a period has up to one step for each conversation.
+pub const STEP: f64 = 0.002;
+
 /// Response times of one period.
 #[derive(Debug, Clone, PartialEq)]
 pub struct AnswerFigures {
@@ -48,13 +51,15 @@ pub struct WaitFigures {
     /// Seconds from the arrival of the oldest open conversation to the end of the period, or to the last row of any export if that is earlier;
     /// `None` if none is open.
     pub oldest_open_seconds: Option<u64>,
+    /// The share that still waits after so many seconds (Kaplan and Meier), in steps of at least [`STEP`]; ascending by time.
+    pub curve: Vec<(u64, f64)>,
 }
 
 /// Answers held against the target.
 #[derive(Debug, Clone, PartialEq)]
 pub struct InTime {
-    /// First answer within so many minutes.
-    pub target_minutes: u32,
+    /// First answer within so many minutes; `None`: each channel has its own target.
+    pub target_minutes: Option<u32>,
     /// Conversations that arrived more than the target before the end of the period or the last row.
     pub base: u64,
     /// Those answered within the target.
@@ -73,28 +78,31 @@ impl WaitFigures {
             conversations: kept.conversations,
             answered: kept.answered,
             median_seconds: kept.median_seconds,
-            in_time: target.map(|target| InTime::of(target, kept.in_time, kept.in_time_base)),
+            in_time: target.map(|target| InTime::of(Some(target), kept.in_time, kept.in_time_base)),
             oldest_open_seconds: kept.oldest_open_seconds,
+            curve: Vec::new(),
         }
     }
 
-    /// `is_rounded`: the waits come from the history.
-    fn of(waits: &Waits, target: Option<u32>, is_rounded: bool) -> Self {
+    /// `in_time` holds them against a target.
+    fn of(waits: &Waits, in_time: Option<InTime>) -> Self {
         let open = waits.iter().filter(|(wait, _)| wait.answered_after.is_none());
         let oldest_open_seconds = open.clone().map(|(wait, _)| wait.watched).max();
         let conversations = waits.total();
+        let curve = survival(waits);
         Self {
             conversations,
             answered: conversations - open.map(|(_, conversations)| conversations).sum::<u64>(),
-            median_seconds: median(waits),
-            in_time: target.and_then(|target| in_time(waits, target, is_rounded)),
+            median_seconds: median(&curve),
+            in_time,
+            curve: thinned(curve),
             oldest_open_seconds,
         }
     }
 }
 
 impl InTime {
-    fn of(target_minutes: u32, count: u64, base: u64) -> Self {
+    fn of(target_minutes: Option<u32>, count: u64, base: u64) -> Self {
         Self {
             target_minutes,
             base,
@@ -114,29 +122,43 @@ pub fn answers(
     period: &Period,
     waits: Option<&BTreeMap<Option<ChannelIx>, Waits>>,
 ) -> Option<AnswerFigures> {
-    let target = brief.staffing.response_target_minutes;
     if let Some(kept) = rollup.answered_in(period.from, period.to) {
-        let all = WaitFigures::finished(kept, target);
+        let all = WaitFigures::finished(kept, brief.staffing.response_target_minutes);
         return (all.conversations > 0).then(|| AnswerFigures { channels: Vec::new(), all });
     }
     let is_rounded = rollup.history.months(period.from, period.to).next().is_some();
     let by_channel = waits?;
+    let target = |channel: Option<ChannelIx>| {
+        brief.response_target(channel.and_then(|channel| channels.get(channel).declared))
+    };
+    let held = |channel, waits| Some(in_time(waits, target(channel)?, is_rounded));
     let mut measured: Vec<ChannelAnswers> = by_channel
         .iter()
         .filter(|(_, waits)| waits.total() > 0)
         .filter_map(|(channel, waits)| {
-            let channel = channels.get((*channel)?);
+            let channel_ix = (*channel)?;
+            let channel = channels.get(channel_ix);
             Some(ChannelAnswers {
                 id: channel.id.clone(),
                 name: channel.name.clone(),
-                waits: WaitFigures::of(waits, target, is_rounded),
+                waits: WaitFigures::of(waits, held(Some(channel_ix), waits).flatten()),
             })
         })
         .collect();
     measured.sort_by(|a, b| a.id.cmp(&b.id));
     let all: Waits = by_channel.values().flat_map(Waits::iter).collect();
-    let all = WaitFigures::of(&all, target, is_rounded);
+    let in_time = by_channel.iter().filter_map(|(channel, waits)| held(*channel, waits));
+    let all = WaitFigures::of(&all, together(in_time.collect::<Option<_>>().unwrap_or_default()));
     (all.conversations > 0).then_some(AnswerFigures { channels: measured, all })
+}
+
+/// The answers of all channels, each held against its own target; `None` without any.
+fn together(channels: Vec<InTime>) -> Option<InTime> {
+    let sum = |of: fn(&InTime) -> u64| channels.iter().map(of).sum();
+    let target = channels.first()?.target_minutes;
+    let is_shared = channels.iter().all(|channel| channel.target_minutes == target);
+    let (count, base) = (sum(|channel| channel.count), sum(|channel| channel.base));
+    Some(InTime::of(target.filter(|_| is_shared), count, base))
 }
 
 /// `None` where rounded times do not show which conversations arrived more than the target before the end.
@@ -154,12 +176,28 @@ fn in_time(waits: &Waits, target_minutes: u32, is_rounded: bool) -> Option<InTim
             count += conversations;
         }
     }
-    Some(InTime::of(target_minutes, count, base))
+    Some(InTime::of(Some(target_minutes), count, base))
+}
+
+/// The steps that can be told apart in a drawing: each is at least [`STEP`] below the one before, and the last is the last.
+fn thinned(curve: Vec<(u64, f64)>) -> Vec<(u64, f64)> {
+    let last = curve.last().copied();
+    let mut before = 1.0;
+    let mut kept: Vec<(u64, f64)> = curve
+        .into_iter()
+        .filter(|(_, share)| {
+            let is_far = before - share >= STEP;
+            before = if is_far { *share } else { before };
+            is_far
+        })
+        .collect();
+    kept.extend(last.filter(|last| kept.last() != Some(last)));
+    kept
 }
 
 /// The first moment at which the share that still waits is one half or less.
-fn median(waits: &Waits) -> Option<u64> {
-    survival(waits).into_iter().find(|(_, share)| *share <= 0.5 + 1e-12).map(|(after, _)| after)
+fn median(curve: &[(u64, f64)]) -> Option<u64> {
+    curve.iter().find(|(_, share)| *share <= 0.5 + 1e-12).map(|(after, _)| *after)
 }
 
 /// Kaplan and Meier's share that still waits, after each moment at which one is answered. At the same moment the answered go first: the
@@ -209,13 +247,14 @@ mod tests {
             .map(|(after, share)| format!("S({}) {share:.1}", after / HOUR))
             .collect();
         assert_eq!(steps, ["S(1) 0.8", "S(2) 0.6"]);
-        let figures = WaitFigures::of(&waits, Some(240), false);
+        let figures = WaitFigures::of(&waits, in_time(&waits, 240, false));
         assert_eq!((figures.conversations, figures.answered), (5, 2));
         assert_eq!((figures.median_seconds, figures.oldest_open_seconds), (None, Some(7 * HOUR)));
     }
 
     #[test]
     fn the_median_is_reached_where_half_are_answered() {
+        let median = |waits: &Waits| WaitFigures::of(waits, None).median_seconds;
         assert_eq!(median(&counted(&[answered(1), answered(3), open(5), open(6)])), Some(3 * HOUR));
         // 5 wait at one hour, then the open one leaves: 4/5, then 4/5 · 1/3.
         let censored = counted(&[answered(1), open(1), answered(4), answered(4), answered(9)]);
@@ -233,7 +272,26 @@ mod tests {
         let told = in_time(&counted(&waits), 240, false).unwrap();
         assert_eq!((told.base, told.count), (3, 1));
         assert_eq!(in_time(&counted(&waits[..2]), 240, false).unwrap().share, None);
-        assert_eq!(WaitFigures::of(&counted(&waits), None, false).in_time, None);
+    }
+
+    #[test]
+    fn a_curve_keeps_the_steps_that_are_seen_and_its_last() {
+        let curve: Vec<(u64, f64)> = (1..=1000).map(|n| (n, 1.0 - n as f64 / 1001.0)).collect();
+        let kept = thinned(curve.clone());
+        assert!(kept.len() < 500 && kept.last() == curve.last());
+        assert_eq!(thinned(vec![(9, 0.999)]), [(9, 0.999)]);
+        assert_eq!(thinned(Vec::new()), []);
+    }
+
+    #[test]
+    fn channels_of_one_target_share_it_and_others_are_added_up_without_one() {
+        let waits = counted(&[answered(1), answered(5), open(9)]);
+        let held = |minutes| in_time(&waits, minutes, false).unwrap();
+        let told = together(vec![held(240), held(480)]).unwrap();
+        assert_eq!((told.target_minutes, told.count, told.base), (None, 3, 6));
+        let told = together(vec![held(240), held(240)]).unwrap();
+        assert_eq!((told.target_minutes, told.count), (Some(240), 2));
+        assert_eq!(together(Vec::new()), None);
     }
 
     #[test]
@@ -256,7 +314,7 @@ mod tests {
         assert_eq!(told(&exact, 290, false), Some((3, 4)));
         assert_eq!(told(&rounded, 290, true), None, "one was watched for 4 to 5 hours");
         assert_eq!(told(&rounded, 10_081, true), None, "over a week");
-        let median = |waits| WaitFigures::of(waits, None, false).median_seconds;
+        let median = |waits| WaitFigures::of(waits, None).median_seconds;
         assert_eq!((median(&exact), median(&rounded)), (Some(3 * hour), Some(3 * hour)));
     }
 }

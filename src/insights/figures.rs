@@ -4,9 +4,10 @@
 
 use super::answers::AnswerFigures;
 use super::{
-    ActivityFigures, AudienceFigures, Change, GroupFigures, LanguageFigures, ObjectiveFigures,
-    OptionFigures, PatternFigures, Period, Places, PriorityFigures, Recent, SlotFigures,
-    StaffingFigures, StanceFrom, TonePeak, UNKNOWN_CHANNEL, VoiceFigures, VolumePeak, WeekMean,
+    ActivityFigures, AudienceFigures, Change, CoverFigures, GroupFigures, Handling,
+    LanguageFigures, ObjectiveFigures, OptionFigures, PatternFigures, Period, Places,
+    PriorityFigures, Recent, SlotFigures, StaffingFigures, StanceFrom, TonePeak, Tornado,
+    UNKNOWN_CHANNEL, VoiceFigures, VolumePeak, WeekMean,
 };
 use crate::brief::{Category, Stance};
 use crate::mentions::RowStatus;
@@ -70,8 +71,14 @@ pub struct Report {
     pub staffing: StaffingFigures,
     /// The channels in groups by stance, with their sums: groups that have a channel.
     pub stance_groups: Vec<GroupFigures>,
+    /// The minutes of a conversation, and whose they are.
+    pub handling: Handling,
     /// What the options of the decision take, as the brief decides first; `None` if the work was not measured.
     pub options: Option<Vec<OptionFigures>>,
+    /// How far each assumption moves the people that the brief's decision takes; `None` without people or a stated range.
+    pub tornado: Option<Tornado>,
+    /// Whether the staffed hours can keep what is promised; `None` if it was not measured.
+    pub cover: Option<CoverFigures>,
     /// The objectives of the brief, in its order.
     pub objectives: Vec<ObjectiveFigures>,
     /// Shares of voice; `None` if the brief names no competitor or no day was observed.

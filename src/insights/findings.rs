@@ -552,13 +552,14 @@ mod tests {
                 answered: count,
                 median_seconds: None,
                 in_time: Some(InTime {
-                    target_minutes: 60,
+                    target_minutes: Some(60),
                     base,
                     count,
                     share: Some(count as f64 / base as f64),
                     interval,
                 }),
                 oldest_open_seconds: None,
+                curve: Vec::new(),
             },
         };
         report.answers = Some(answers(60, 100, Some((0.50, 0.69))));

@@ -7,10 +7,12 @@ pub mod answers;
 pub mod audiences;
 pub mod change;
 mod clusters;
+pub mod cover;
 pub mod doubts;
 pub mod figure_rows;
 mod figures;
 pub mod findings;
+pub mod handling;
 pub mod interval;
 pub mod languages;
 pub mod objectives;
@@ -27,6 +29,7 @@ pub mod staffing;
 pub mod stray_dates;
 mod student;
 pub mod suspicions;
+pub mod tornado;
 pub mod unobserved;
 pub mod voice;
 mod volume;
@@ -50,10 +53,14 @@ pub use activity::{ActivityFigures, BusyHours, OutsideShare};
 pub use answers::{AnswerFigures, ChannelAnswers, InTime, WaitFigures, answers};
 pub use audiences::{AudienceFigures, PlaceFigures, Presence};
 pub use change::{Change, ChangeVerdict};
+pub use cover::{
+    AddedShift, ChannelCover, CoverFigures, DayCover, OptionCover, Promise, Quick, Share,
+};
 pub use figures::{
     ChannelFigures, DayFigures, Report, ToneFigures, WeekTone, WhereFigures, Window,
 };
 pub use findings::findings;
+pub use handling::{Handling, MinutesFrom};
 pub use languages::LanguageFigures;
 pub use objectives::{ObjectiveFigures, Reason, Role, Verdict, roles};
 pub use options::{GroupFigures, Hours, OptionFigures, OptionId, People, StanceFrom, StanceGroup};
@@ -66,8 +73,9 @@ pub use slots::{SlotEvidence, SlotFigures, SlotVerdict};
 pub use stability::{Lasting, Pattern, PatternFigures};
 pub use staffing::{Binding, StaffingFigures};
 pub use suspicions::{Suspicion, suspicions};
+pub use tornado::{Assumption, Swing, Tornado};
 pub use voice::{BrandFigures, VoiceFigures};
-pub use weeks::WeekMean;
+pub use weeks::{WeekHours, WeekMean};
 pub use windows::BusyWindow;
 
 /// The id of the channel of rows whose own is not known.
@@ -174,13 +182,29 @@ pub(crate) fn report_of(
         history: rollup.history.months(period.from, period.to).collect(),
         history_before: history_before(rollup, period, window.as_ref()),
         stance_groups: options::groups(&figures, brief),
+        handling: Handling::of(brief),
         options: None,
+        tornado: None,
+        cover: None,
         objectives: Vec::new(),
         window,
         channels: figures,
     };
-    if report.is_work_measured() {
-        report.options = options::options(&report.channels, brief, report.window.as_ref());
+    if let Some((window, conversations)) = report.window.zip(conversations)
+        && report.is_work_measured()
+    {
+        let weeks = |members: &[usize]| {
+            week_hours(&window, conversations, (members, &order), &report.channels, brief)
+        };
+        let channels = &report.channels;
+        let options = options::options(channels, brief, Some(&window), weeks).unwrap_or_default();
+        let minutes = report.handling.has_range.then_some(report.handling.minutes);
+        report.tornado =
+            options.first().and_then(|option| tornado::tornado(option, brief, minutes));
+        let counted =
+            cover::Counted { rollup, brief, period, window: &window, channels, order: &order };
+        report.cover = cover::cover(&counted, &options);
+        report.options = Some(options);
     }
     report.objectives = objectives::objectives(&report, brief);
     report.slots = slots::slots(&brief.timing, report.activity.as_ref(), report.window.as_ref());
@@ -212,6 +236,28 @@ fn conversation_weeks(
     }
     WeekMean::of(window, &by_day, |day| {
         communities.values().any(|&declared| volume::is_missing(brief, declared, day))
+    })
+}
+
+/// Hours of work of the full weeks in some channels, given by their places in the report.
+fn week_hours(
+    window: &Window,
+    conversations: &volume::Conversations,
+    (members, order): (&[usize], &[ChannelIx]),
+    channels: &[ChannelFigures],
+    brief: &Brief,
+) -> Option<WeekHours> {
+    let minutes: BTreeMap<ChannelIx, f64> =
+        members.iter().map(|&member| (order[member], channels[member].minutes)).collect();
+    let mut by_day = BTreeMap::<Date, f64>::new();
+    for ((day, channel), &count) in conversations {
+        if let Some(&minutes) = minutes.get(channel) {
+            let hours = staffing::hours(count as f64, minutes, brief.staffing.response_share);
+            *by_day.entry(*day).or_default() += hours;
+        }
+    }
+    WeekHours::of(window, &by_day, |day| {
+        members.iter().any(|&member| volume::is_missing(brief, channels[member].declared, day))
     })
 }
 

@@ -41,7 +41,7 @@ pub enum Reason {
     Labels,
     /// No export shows the client's answers: own posts in threads, or the column `replied_at`.
     Replies,
-    /// The brief states no `staffing.response_target`.
+    /// The brief states no response target.
     ResponseTarget,
     /// No conversation was old enough to be held against the target.
     Waits,
@@ -229,7 +229,7 @@ fn measure(
         Metric::PositiveShare => tone_share(tone, Tone::Positive),
         Metric::NegativeShare => tone_share(tone, Tone::Negative),
         Metric::ShareOfVoice => voice(report, brief, place),
-        Metric::AnsweredInTime => in_time(waits(report, place)?, brief),
+        Metric::AnsweredInTime => in_time(waits(report, place)?, place, brief),
         Metric::ResponseTimeMedian => median(waits(report, place)?),
         Metric::ProblemShare | Metric::QuestionShare => Err(Reason::Kinds),
         Metric::Advocates | Metric::ReturningAuthors => Err(Reason::People),
@@ -308,8 +308,15 @@ fn waits<'a>(
     told.map(|answers| &answers.waits).ok_or(missing)
 }
 
-fn in_time(waits: &WaitFigures, brief: &Brief) -> Result<Measured, Reason> {
-    brief.staffing.response_target_minutes.ok_or(Reason::ResponseTarget)?;
+fn in_time(
+    waits: &WaitFigures,
+    channel: Option<&ChannelFigures>,
+    brief: &Brief,
+) -> Result<Measured, Reason> {
+    let own = channel.and_then(|channel| brief.response_target(channel.declared));
+    let any = || (0..brief.channels.len()).find_map(|index| brief.response_target(Some(index)));
+    let target = if channel.is_some() { own } else { any() };
+    target.ok_or(Reason::ResponseTarget)?;
     let told = waits.in_time.as_ref().ok_or(Reason::History)?;
     if told.base == 0 { Err(Reason::Waits) } else { Ok(Measured::share(told.count, told.base)) }
 }

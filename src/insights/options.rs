@@ -5,7 +5,7 @@
 //! [`StaffingFigures`](super::StaffingFigures), which is the formula over all communities. A figure that was not measured is `None`.
 
 use super::staffing::Team;
-use super::weeks::WEEK_DAYS;
+use super::weeks::{WEEK_DAYS, WeekHours};
 use super::{Binding, ChannelFigures, Window};
 use crate::brief::{Brief, Stance};
 
@@ -93,6 +93,8 @@ pub struct OptionFigures {
     pub channels: Vec<usize>,
     /// Hours of work a week.
     pub hours: Hours,
+    /// The same by the full weeks of the period, beside it; `None` without one.
+    pub weeks: Option<WeekHours>,
     /// The people; `None` under seven observed days, or where the work is under 0.2 full-time equivalents.
     pub people: Option<People>,
     /// Hours of work × the internal rate; `None` without a rate.
@@ -133,6 +135,7 @@ pub(super) fn options(
     channels: &[ChannelFigures],
     brief: &Brief,
     window: Option<&Window>,
+    weeks: impl Fn(&[usize]) -> Option<WeekHours>,
 ) -> Option<Vec<OptionFigures>> {
     let is_whole_week = window?.days >= WEEK_DAYS;
     let option = |id, members: Vec<usize>| {
@@ -141,6 +144,7 @@ pub(super) fn options(
         let assumed = &brief.staffing;
         OptionFigures {
             id,
+            weeks: weeks(&members),
             channels: members,
             hours,
             people: people(hours.base, brief).filter(|_| is_whole_week),
@@ -240,7 +244,7 @@ mod tests {
                 (StanceGroup::Open, vec![3], Some(7.0)),
             ]
         );
-        let options = options(&channels, &brief, Some(&window(28))).unwrap();
+        let options = options(&channels, &brief, Some(&window(28)), |_| None).unwrap();
         let [as_decided, everything] = &options[..] else { panic!("two options") };
         assert_eq!(
             (&as_decided.channels[..], &everything.channels[..]),
@@ -262,6 +266,9 @@ mod tests {
     #[test]
     fn little_work_or_a_few_days_give_hours_and_no_people() {
         let (brief, channels) = measured([28, 0, 0, 0]);
+        let options = |channels: &[ChannelFigures], brief: &Brief, window: Option<&Window>| {
+            options(channels, brief, window, |_| None)
+        };
         let little = options(&channels, &brief, Some(&window(28))).unwrap();
         assert!(little[0].hours.base > 2.0 && little[0].people.is_none());
         let (brief, channels) = measured([280, 0, 0, 0]);

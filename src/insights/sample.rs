@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::brief::{
-    Brief, DeclaredChannel, Exclude, Length, Look, Minutes, PeriodRule, Privacy, Shift, Staffing,
-    Stance, Timing,
+    Brief, DeclaredChannel, Exclude, Length, Look, Minutes, PeriodRule, Privacy, ShareRanges,
+    Shift, Staffing, Stance, Timing,
 };
 use crate::units::{TimeZone, WEEK};
 
@@ -50,6 +50,7 @@ pub(crate) fn brief(channels: &[&str]) -> Brief {
             external_hourly: Some(75.0),
             currency: "EUR".to_owned(),
             response_target_minutes: None,
+            ranges: ShareRanges::default(),
         },
         coverage_gaps: Vec::new(),
         coverage_silent: Vec::new(),
@@ -71,6 +72,7 @@ fn declared(id: &str) -> DeclaredChannel {
         culture: None,
         mode: None,
         fit: None,
+        response_target_minutes: None,
     }
 }
 

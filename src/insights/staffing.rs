@@ -56,10 +56,6 @@ pub struct StaffingFigures {
     pub internal_cost_per_week: Option<f64>,
     /// `hours_per_week` · external rate.
     pub external_cost_per_week: Option<f64>,
-    /// The external rate at which both cost the same: internal cost / worked hours.
-    pub break_even_rate: Option<f64>,
-    /// Internal cost / conversations a week.
-    pub internal_cost_per_conversation: Option<f64>,
 }
 
 /// What rounding of floats may add to a whole number of people: 3.000000000001 FTE are three.
@@ -109,9 +105,6 @@ pub fn staffing(channels: &[ChannelFigures], brief: &Brief) -> StaffingFigures {
 
     let internal_cost_per_week =
         assumed.internal_hourly.map(|hourly| fte * assumed.week_hours * hourly);
-    let internal_cost_for = |quantity: f64| {
-        internal_cost_per_week.filter(|_| quantity > 0.0).map(|cost| cost / quantity)
-    };
     StaffingFigures {
         communities: communities.len() as u64,
         conversations_per_day_per_community: per_community,
@@ -131,8 +124,6 @@ pub fn staffing(channels: &[ChannelFigures], brief: &Brief) -> StaffingFigures {
         headcount: team.headcount,
         internal_cost_per_week,
         external_cost_per_week: assumed.external_hourly.map(|hourly| hours_per_week * hourly),
-        break_even_rate: internal_cost_for(hours_per_week),
-        internal_cost_per_conversation: internal_cost_for(7.0 * per_day),
     }
 }
 
@@ -301,8 +292,6 @@ mod tests {
         assert_eq!((example.fte_coverage, example.open_hours_per_week), (None, None));
         assert_near(example.internal_cost_per_week.unwrap(), 4894.12, 5e-3);
         assert_near(example.external_cost_per_week.unwrap(), 6825.0, 1e-9);
-        assert_near(example.break_even_rate.unwrap(), 53.78, 5e-3);
-        assert_near(example.internal_cost_per_conversation.unwrap(), 17.93, 5e-3);
     }
 
     #[test]
@@ -385,7 +374,6 @@ mod tests {
             (silent.internal_cost_per_week, silent.external_cost_per_week),
             (Some(0.0), Some(0.0))
         );
-        assert_eq!((silent.break_even_rate, silent.internal_cost_per_conversation), (None, None));
         let (nowhere, _) = staffed(&unstaffed(), &[], DAYS);
         assert_near(nowhere.conversations_per_day_per_community, 0.0, 0.0);
         let (unseen, _) = staffed(&unstaffed(), &[9, 9], 0);

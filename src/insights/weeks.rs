@@ -46,10 +46,7 @@ impl WeekMean {
         let daily: Vec<f64> =
             weeks.totals.iter().map(|&total| total as f64 / f64::from(WEEK_DAYS)).collect();
         let sample = Sample::of(&daily);
-        let interval = sample.as_ref().and_then(|sample| {
-            let half = student::bound(SURE, sample.freedom()) * sample.squared_error()?.sqrt();
-            Some(((sample.mean - half).max(0.0), sample.mean + half))
-        });
+        let interval = sample.as_ref().and_then(Sample::interval);
         let covered = || {
             let days = each_day(window.from, window.to).filter(|&day| !is_missing(day));
             days.map(|day| on(counts, day))
@@ -61,6 +58,39 @@ impl WeekMean {
             interval,
             days: covered().min().zip(covered().max()),
         }
+    }
+}
+
+/// Hours of work a week as the full weeks tell them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WeekHours {
+    /// Full weeks used.
+    pub weeks: usize,
+    /// Full weeks left out, because a channel was not covered on one of their days.
+    pub left_out: usize,
+    /// Mean hours of a week.
+    pub mean: f64,
+    /// 95 % interval of the mean, by Student's t over the weeks, not below 0; `None` under two.
+    pub interval: Option<(f64, f64)>,
+}
+
+impl WeekHours {
+    /// The hours of the full weeks of a window, from those of its days; `None` without a full week.
+    pub(super) fn of(
+        window: &Window,
+        hours: &BTreeMap<Date, f64>,
+        is_missing: impl Fn(Date) -> bool,
+    ) -> Option<Self> {
+        let (whole, rest): (Vec<_>, Vec<_>) =
+            spans(window).partition(|&(from, to)| !each_day(from, to).any(&is_missing));
+        let of_week = |(from, to): (Date, Date)| {
+            each_day(from, to).filter_map(|day| hours.get(&day)).sum::<f64>()
+        };
+        let sample = Sample::of(&whole.into_iter().map(of_week).collect::<Vec<_>>())?;
+        let interval = sample.interval();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
+        let weeks = sample.n as usize;
+        Some(Self { weeks, left_out: rest.len(), mean: sample.mean, interval })
     }
 }
 
@@ -127,6 +157,12 @@ impl Sample {
         self.n - 1.0
     }
 
+    /// 95 % interval of the mean of values that are not negative; `None` for a single value.
+    fn interval(&self) -> Option<(f64, f64)> {
+        let half = student::bound(SURE, self.freedom()) * self.squared_error()?.sqrt();
+        Some(((self.mean - half).max(0.0), self.mean + half))
+    }
+
     /// Square of the mean's standard error: s² / n; `None` for a single value.
     pub(super) fn squared_error(&self) -> Option<f64> {
         (self.n > 1.0).then(|| self.squares / self.freedom() / self.n)
@@ -176,6 +212,28 @@ pub(super) mod tests {
         let daily = [278.0, 274.0, 321.0, 257.0].map(|total: f64| total / 7.0);
         let error = Sample::of(&daily).unwrap().squared_error().unwrap().sqrt();
         assert_eq!(format!("{error:.6}"), "1.945254");
+    }
+
+    #[test]
+    fn hours_of_four_weeks_give_the_documented_range() {
+        let (window, counts) = counts(&D28);
+        let hours = |minutes: f64| {
+            counts.iter().map(|(&day, &count)| (day, count as f64 * minutes / 60.0)).collect()
+        };
+        for (minutes, mean, range) in [
+            (15.0, "10.089", "8.542 11.637"),
+            (20.0, "13.452", "11.389 15.516"),
+            (30.0, "20.179", "17.083 23.274"),
+        ] {
+            let told = WeekHours::of(&window, &hours(minutes), |_| false).unwrap();
+            assert_eq!(format!("{:.3}", told.mean / 7.0), mean);
+            let (low, high) = told.interval.unwrap();
+            assert_eq!(format!("{:.3} {:.3}", low / 7.0, high / 7.0), range);
+        }
+        let gap = WeekHours::of(&window, &hours(20.0), |date| date == day("2026-05-20")).unwrap();
+        assert_eq!((gap.weeks, gap.left_out), (3, 1));
+        let short = Window { from: day("2026-05-26"), ..window };
+        assert_eq!(WeekHours::of(&short, &hours(20.0), |_| false), None);
     }
 
     #[test]

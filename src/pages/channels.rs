@@ -4,7 +4,7 @@ use super::section::DataFile;
 use super::table::{Cell, Column, Table, Unit};
 use super::words::{self, Words, say};
 use crate::brief::{Brief, Category, Stance};
-use crate::insights::{ChannelFigures, NoRange, Report, StanceFrom, ToneFigures};
+use crate::insights::{ChannelFigures, MinutesFrom, NoRange, Report, StanceFrom, ToneFigures};
 use crate::mentions::tone::Tone;
 
 /// The columns of `channels.csv`, in order.
@@ -68,7 +68,7 @@ pub(super) const JSON: [&str; 15] = [
 /// Every column of every channel of the report: declared ones that are silent included, undeclared ones marked.
 pub(super) fn channels(words: &Words, brief: &Brief, report: &Report) -> Table {
     Table::new(columns(words))
-        .with(report.channels.iter().map(|channel| row(words, brief, channel, report.mentions)))
+        .with(report.channels.iter().map(|channel| row(words, brief, report, channel)))
         .with_total(total(words, report))
 }
 
@@ -115,10 +115,11 @@ fn columns(words: &Words) -> Vec<Column> {
     columns
 }
 
-fn row(words: &Words, brief: &Brief, channel: &ChannelFigures, all: u64) -> Vec<Cell> {
+fn row(words: &Words, brief: &Brief, report: &Report, channel: &ChannelFigures) -> Vec<Cell> {
+    let all = report.mentions;
     let is_measured = channel.is_measured();
     let counted = |count| Cell::Count(count).only_if(is_measured);
-    let (tones, hours) = (&channel.tone.counts, hours(brief, channel));
+    let (tones, hours) = (&channel.tone.counts, hours(report, channel));
     let department = channel.declared.and_then(|index| brief.channels[index].department);
     let (recent, was) = (&channel.recent, channel.recent.was);
     let mut row = vec![
@@ -138,7 +139,7 @@ fn row(words: &Words, brief: &Brief, channel: &ChannelFigures, all: u64) -> Vec<
         counted(tones[Tone::Unscored]),
         net(words, &channel.tone).only_if(is_measured),
         Cell::Number(channel.minutes),
-        Cell::text(minutes_from(words, brief, channel)),
+        Cell::text(minutes_from(words, report, channel)),
         Cell::number(hours.map(|hours| hours.0)),
         Cell::number(hours.map(|hours| hours.1)),
         Cell::number(hours.map(|hours| hours.2)),
@@ -242,18 +243,19 @@ fn stance(words: &Words, channel: &ChannelFigures) -> Cell {
 }
 
 /// (low, base, high) hours a day of a channel; `None` where the rate was not measured.
-pub(super) fn hours(brief: &Brief, channel: &ChannelFigures) -> Option<(f64, f64, f64)> {
-    let (base, minutes) = (channel.hours_per_day?, brief.staffing.minutes);
+pub(super) fn hours(report: &Report, channel: &ChannelFigures) -> Option<(f64, f64, f64)> {
+    let (base, minutes) = (channel.hours_per_day?, report.handling.minutes);
     Some((base * minutes.low / minutes.base, base, base * minutes.high / minutes.base))
 }
 
-fn minutes_from(words: &Words, brief: &Brief, channel: &ChannelFigures) -> String {
-    let is_default = brief.is_default("staffing.minutes.base");
+fn minutes_from(words: &Words, report: &Report, channel: &ChannelFigures) -> String {
     words.text(match channel.is_community {
         false => "minutes-not-a-community",
         true if channel.has_own_minutes => "minutes-own",
-        true if is_default => "minutes-default",
-        true => "minutes-brief",
+        true => match report.handling.from {
+            MinutesFrom::Default => "minutes-default",
+            MinutesFrom::Brief => "minutes-brief",
+        },
     })
 }
 

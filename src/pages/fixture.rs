@@ -4,21 +4,22 @@
 mod asked;
 mod channels;
 mod client;
+mod work;
 
 pub(super) use asked::brief;
 
 use super::channels::channels as table_of;
 use super::section::SectionInput;
 use super::words::Words;
-use crate::brief::Brief;
+use crate::brief::{Brief, Minutes};
 use crate::insights::change::{
     self, Change, ChangeVerdict, ChannelChange, ToneChange, ToneTest, WeekTest,
 };
 use crate::insights::interval::wilson;
 use crate::insights::{
-    self, ActivityFigures, Binding, BusyHours, BusyWindow, DayFigures, LanguageFigures,
-    OutsideShare, Period, Report, SlotEvidence, SlotFigures, StaffingFigures, ToneFigures,
-    VolumePeak, WeekMean, WeekTone, WhereFigures, Window,
+    self, ActivityFigures, Binding, BusyHours, BusyWindow, DayFigures, Handling, LanguageFigures,
+    MinutesFrom, OutsideShare, Period, Report, SlotEvidence, SlotFigures, StaffingFigures,
+    ToneFigures, VolumePeak, WeekMean, WeekTone, WhereFigures, Window,
 };
 use crate::mentions::language::Language;
 use crate::mentions::ledger::{Input, Ledger, Outcome};
@@ -89,7 +90,14 @@ pub(super) fn report() -> Report {
         history: Vec::new(),
         history_before: Vec::new(),
         stance_groups: client::groups(),
+        handling: Handling {
+            minutes: Minutes { low: 15.0, base: 20.0, high: 30.0 },
+            from: MinutesFrom::Default,
+            has_range: true,
+        },
         options: Some(client::options()),
+        tornado: Some(work::tornado()),
+        cover: Some(work::cover()),
         objectives: vec![client::objective()],
     }
 }
@@ -215,8 +223,6 @@ fn staffing() -> StaffingFigures {
         headcount: 4,
         internal_cost_per_week: Some(4_894.117_647),
         external_cost_per_week: Some(6825.0),
-        break_even_rate: Some(53.781_512_6),
-        internal_cost_per_conversation: Some(17.927),
     }
 }
 
@@ -300,6 +306,7 @@ pub(super) fn silent_report() -> Report {
         channel.recent = channels::recent(0);
     }
     report.recent = channels::recent(0);
+    (report.tornado, report.cover) = (None, None);
     report.daily.clear();
     report.staffing = StaffingFigures {
         conversations_per_day_per_community: 0.0,
@@ -314,8 +321,6 @@ pub(super) fn silent_report() -> Report {
         headcount: 1,
         internal_cost_per_week: Some(0.0),
         external_cost_per_week: Some(0.0),
-        break_even_rate: None,
-        internal_cost_per_conversation: None,
         ..staffing()
     };
     report

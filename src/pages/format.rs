@@ -214,6 +214,26 @@ impl Words {
         }
     }
 
+    /// The time within which something was promised: minutes under two hours, then hours; without minutes, words for the own time of each channel.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # let words = socialmap::pages::Words::english();
+    /// assert_eq!(words.within(Some(4320)), "72\u{a0}hours");
+    /// assert_eq!(words.within(Some(90)), "90\u{a0}minutes");
+    /// ```
+    pub fn within(&self, minutes: Option<u32>) -> String {
+        match minutes {
+            None => self.text("time-promised"),
+            Some(minutes) if minutes < 120 => self.duration(60 * u64::from(minutes)),
+            Some(minutes) => {
+                let hours = f64::from(minutes) / 60.0;
+                say!(self, "duration-hours", n = hours, figure = self.assumed(hours))
+            }
+        }
+    }
+
     /// A span of time in the largest unit of which it holds two: seconds at least, days at most. It is kept on one line.
     ///
     /// # Examples

@@ -3,6 +3,7 @@
 //! The order of the keys is fixed. What was not measured is `null`, never 0; no number is NaN or infinite (JSON has neither).
 
 mod changes;
+mod cover;
 mod options;
 mod voice;
 
@@ -43,6 +44,7 @@ struct Summary<'a> {
     share_of_voice: Option<voice::ShareOfVoice<'a>>,
     response: Option<Response<'a>>,
     options: Option<Vec<options::Choice<'a>>>,
+    cover: Option<cover::Cover<'a>>,
     objectives: Vec<Record<'a>>,
     languages: Option<Vec<Record<'a>>>,
     reach: Option<Stated>,
@@ -170,6 +172,8 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
         languages::by_language(words, report.languages.as_deref()).pick(&languages::JSON);
     let brands = sections::voice::brands(words, report).pick(&sections::voice::JSON);
     let answering = response::by_channel(words, report).pick(&response::JSON);
+    let promises =
+        sections::staffing::cover::promises(words, report).pick(&sections::staffing::cover::JSON);
     let objectives = objectives::table(words, brief, report).pick(objectives::JSON);
     let windows = when::windows(report).pick(&when::WINDOWS_JSON);
     let slots = when::slot_table(words, brief, report).pick(&when::SLOTS_JSON);
@@ -209,6 +213,7 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
             .options
             .as_deref()
             .map(|options| options.iter().map(|option| options::choice(report, option)).collect()),
+        cover: cover::cover(report, promises.records()),
         objectives: objectives.records(),
         languages: report.languages.as_ref().map(|_| languages.records()),
         reach: report.sum(|channel| channel.reach).map(Stated::from),
@@ -281,6 +286,10 @@ fn staffing<'a>(brief: &'a Brief, report: &Report) -> Staffing<'a> {
     // Without an observed day there is no rate, and so nothing that follows from one.
     let is_measured = report.is_work_measured();
     let measured = |figure: f64| is_measured.then(|| finite(figure));
+    // A few hours of work, or a few observed days, are no people.
+    let everything = report.options.as_deref().and_then(<[_]>::last);
+    let has_people = is_measured && everything.is_some_and(|option| option.people.is_some());
+    let staffed = |figure: f64| has_people.then(|| finite(figure));
     Staffing {
         conversations_per_day_per_community: measured(takes.conversations_per_day_per_community),
         communities: takes.communities,
@@ -289,11 +298,11 @@ fn staffing<'a>(brief: &'a Brief, report: &Report) -> Staffing<'a> {
         hours_per_day_low: measured(takes.hours_per_day_low),
         hours_per_day_high: measured(takes.hours_per_day_high),
         hours_per_week: measured(takes.hours_per_week),
-        fte_workload: measured(takes.fte_workload.1),
+        fte_workload: staffed(takes.fte_workload.1),
         fte_coverage: takes.fte_coverage.map(finite),
-        fte: measured(takes.fte),
-        headcount: is_measured.then_some(takes.headcount),
-        internal_cost_per_week: takes.internal_cost_per_week.and_then(measured),
+        fte: staffed(takes.fte),
+        headcount: has_people.then_some(takes.headcount),
+        internal_cost_per_week: takes.internal_cost_per_week.and_then(staffed),
         external_cost_per_week: takes.external_cost_per_week.and_then(measured),
         currency: &brief.staffing.currency,
     }
@@ -308,7 +317,7 @@ fn response<'a>(answers: &AnswerFigures, channels: Vec<Record<'a>>) -> Response<
         conversations: answers.conversations,
         answered: answers.answered,
         median_minutes: minutes(answers.median_seconds),
-        target_minutes: in_time.map(|told| told.target_minutes),
+        target_minutes: in_time.and_then(|told| told.target_minutes),
         in_time: in_time.map(|told| told.count),
         in_time_base: in_time.map(|told| told.base),
         in_time_share: in_time.and_then(|told| told.share).map(finite),
@@ -362,6 +371,7 @@ mod tests {
             "share_of_voice",
             "response",
             "options",
+            "cover",
             "objectives",
             "languages",
             "reach",

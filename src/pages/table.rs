@@ -280,6 +280,12 @@ impl Table {
         self
     }
 
+    /// The first rows alone.
+    pub(super) fn only(mut self, rows: usize) -> Self {
+        self.rows.truncate(rows);
+        self
+    }
+
     /// The columns of these keys, in this order.
     ///
     /// # Panics

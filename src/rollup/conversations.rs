@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrivals::{Arrival, Arrivals, Seconds, Spot};
 use super::cells::Cells;
+use super::moments::Moments;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::{Mention, Thread};
 use crate::units::{Date, TimeZone, Timestamp};
@@ -25,7 +26,7 @@ pub type Start = (Date, Option<i8>, ChannelIx);
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Conversations {
     /// Mentions that are their own conversation.
-    single: Cells<Start, u64>,
+    single: Cells<(Date, ChannelIx), Moments>,
     arrivals: Cells<Date, Arrivals>,
     parents: Cells<Post, Option<Node>>,
     threaded_days: Cells<Date, ()>,
@@ -55,11 +56,9 @@ impl Conversations {
 
     /// Counts one used mention.
     pub fn add(&mut self, mention: &Mention) {
-        if let Some(arrival) = Arrival::of(mention) {
-            self.arrivals.at(mention.local.date()).add(arrival);
-        } else {
-            let hour = mention.precision.has_hour().then(|| mention.local.hour());
-            *self.single.at((mention.local.date(), hour, mention.channel)) += 1;
+        match Arrival::of(mention) {
+            Some(arrival) => self.arrivals.at(mention.local.date()).add(arrival),
+            None => self.single.at((mention.local.date(), mention.channel)).add(mention),
         }
     }
 
@@ -75,7 +74,7 @@ impl Conversations {
 
     /// Adds another part's threads.
     pub fn merge(&mut self, other: &Self) {
-        self.single.merge(&other.single, |to, from| *to += from);
+        self.single.merge(&other.single, Moments::merge);
         self.arrivals.merge(&other.arrivals, Arrivals::merge);
         self.threaded_days.merge(&other.threaded_days, |(), ()| ());
         for (post, parent) in other.parents.iter() {
@@ -91,10 +90,8 @@ impl Conversations {
 
     /// Conversations by the day of their first used mention in these days (both included) and by channel.
     pub fn between(&self, from: Date, to: Date) -> BTreeMap<(Date, ChannelIx), u64> {
-        let mut counts = BTreeMap::new();
-        for ((day, _, channel), count) in self.singles(from, to) {
-            *counts.entry((day, channel)).or_default() += count;
-        }
+        let mut counts: BTreeMap<_, u64> =
+            self.singles(from, to).map(|(key, moments)| (key, moments.count())).collect();
         for (spot, day, _) in self.firsts(from, to) {
             *counts.entry((day, spot.channel)).or_default() += 1;
         }
@@ -103,18 +100,33 @@ impl Conversations {
 
     /// The same conversations by the local hour of that mention too.
     pub fn starts(&self, from: Date, to: Date, zone: &TimeZone) -> BTreeMap<Start, u64> {
-        let mut counts: BTreeMap<_, _> = self.singles(from, to).collect();
-        for (spot, day, at) in self.firsts(from, to) {
-            let at = Timestamp::from_second(at).ok().filter(|_| at != Seconds::MAX);
+        let mut counts = BTreeMap::new();
+        self.begun(from, to, |day, channel, at| {
+            let at = at.and_then(|at| Timestamp::from_second(at).ok());
             let hour = at.map(|at| zone.to_datetime(at).hour());
-            *counts.entry((day, hour, spot.channel)).or_default() += 1;
-        }
+            *counts.entry((day, hour, channel)).or_default() += 1;
+        });
         counts
     }
 
-    fn singles(&self, from: Date, to: Date) -> impl Iterator<Item = (Start, u64)> {
-        let days = (from, None, ChannelIx::FIRST)..=(to, Some(23), ChannelIx::LAST);
-        self.single.range(days).map(|(start, &count)| (start, count))
+    /// Calls `each` with the day, the channel and the second of the first used mention of every conversation of these days, both included, in
+    /// any order; no second: only the day is known.
+    pub fn begun(
+        &self,
+        from: Date,
+        to: Date,
+        mut each: impl FnMut(Date, ChannelIx, Option<Seconds>),
+    ) {
+        for ((day, channel), moments) in self.singles(from, to) {
+            moments.iter().for_each(|at| each(day, channel, at));
+        }
+        for (spot, day, at) in self.firsts(from, to) {
+            each(day, spot.channel, Some(at).filter(|at| *at != Seconds::MAX));
+        }
+    }
+
+    fn singles(&self, from: Date, to: Date) -> impl Iterator<Item = ((Date, ChannelIx), &Moments)> {
+        self.single.range((from, ChannelIx::FIRST)..=(to, ChannelIx::LAST))
     }
 
     /// The threads with their first used mention in these days: its day and, if it is known to the hour, its time.
@@ -216,9 +228,8 @@ mod tests {
             starts.map(|((_, hour, _), count)| (hour, count)).collect()
         };
         assert_eq!(starts(&TimeZone::UTC), [(None, 2), (Some(20), 2), (Some(22), 1)]);
-        // Mentions without a thread keep the hour that they were counted with.
         let berlin = TimeZone::get("Europe/Berlin").unwrap();
-        assert_eq!(starts(&berlin), [(None, 2), (Some(0), 1), (Some(20), 1), (Some(22), 1)]);
+        assert_eq!(starts(&berlin), [(None, 2), (Some(0), 1), (Some(22), 2)]);
     }
 
     #[test]

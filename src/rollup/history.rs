@@ -82,6 +82,24 @@ struct Kept {
     knows_brands: bool,
 }
 
+/// Conversations of one channel that began at a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Begun {
+    /// The channel.
+    pub channel: ChannelIx,
+    /// The first and the last minute in which they may have begun, each by its first second. The exports tell the minute, the history the hour.
+    pub between: (Seconds, Seconds),
+    /// How many.
+    pub conversations: u64,
+}
+
+/// The first and the last minute of a local hour: of both, where the clock goes back.
+fn minutes_of(day: Date, hour: i8, zone: &TimeZone) -> Option<(Seconds, Seconds)> {
+    let minute = |minute| zone.to_ambiguous_timestamp(day.at(hour, minute, 0, 0));
+    let (first, last) = (minute(0).earlier().ok()?, minute(59).later().ok()?);
+    Some((first.as_second(), last.as_second()))
+}
+
 /// Whether a span of days is from the exports or the history.
 enum SpanSource<'a> {
     Exports,
@@ -184,6 +202,30 @@ impl Rollup {
                 Some(self.activity.between(from, to).collect())
             }
         }
+    }
+
+    /// Calls `each` with the conversations of these days by the time at which they began, in any order. Those known only to the day are left
+    /// out. `None`: not measured.
+    pub fn begun_between(
+        &self,
+        (from, to): (Date, Date),
+        zone: &TimeZone,
+        mut each: impl FnMut(Begun),
+    ) -> Option<()> {
+        if let SpanSource::Exports = self.history.source_of(from, to) {
+            self.conversations.begun(from, to, |_, channel, at| {
+                if let Some(at) = at {
+                    let minute = at - at.rem_euclid(60);
+                    each(Begun { channel, between: (minute, minute), conversations: 1 });
+                }
+            });
+            return Some(());
+        }
+        for (day, hour, channel, conversations) in self.starts_between(from, to, zone)? {
+            let between = minutes_of(day, hour, zone)?;
+            each(Begun { channel: channel?, between, conversations });
+        }
+        Some(())
     }
 
     /// Distinct (channel, handle) of used rows; `None`: not measured.

@@ -15,6 +15,7 @@ pub mod coverage;
 pub mod files;
 pub mod history;
 pub mod languages;
+pub mod moments;
 pub mod voice;
 pub mod volume;
 

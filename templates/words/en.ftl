@@ -25,6 +25,7 @@ bytes = { $n ->
 }
 kilobytes = { $size } kB
 megabytes = { $size } MB
+time-promised = the time promised
 duration-seconds = { $n ->
     [one] { $figure }{"\u00A0"}second
    *[other] { $figure }{"\u00A0"}seconds
@@ -424,6 +425,10 @@ when-slot = { $weekday } { $hours }
 
 work-not-measured = The work of answering was not measured
 work-some = Answering takes { $work }
+takes-all = Answering takes { $hours } hours a week
+takes-brief = Answering as the brief decides takes { $hours } hours a week
+takes-people = { $sentence }, { $people }
+takes-beyond = { $sentence }; { $share } of conversations find nobody within { $time }
 work-none = There was nothing to answer
 
 ## Means of full weeks
@@ -817,7 +822,77 @@ staffing-line = { $rate } conversations a day { $n ->
    *[other] in each of { NUMBER($n) } communities
 } × { NUMBER($n) } × { $minutes } ÷ 60 = { $hours } a day
 staffing-working = The working, step by step, and the source of its assumptions. Each step uses the unrounded figures of the steps before
-staffing-options-file = Options (CSV)
+staffing-options = What each option takes in a week. Full weeks: 95% range of the mean over the full weeks of the period
+staffing-option = If we
+staffing-full-weeks = Full weeks
+staffing-team-cost = Cost of these people
+staffing-work-cost = Cost of the hours of work alone
+staffing-external-cost = The same hours bought outside
+staffing-folded = Hours by channel, the working, what it leaves out
+bridge-all = With the minutes of each channel and the share answered, all of this is { $hours } hours a week.
+bridge-brief = With the minutes of each channel and the share answered, all of this is { $all } hours a week; without { $channels }, to which the brief only listens, { $hours } hours.
+
+tornado-title = The people depend most on { $name }: { $range }
+tornado-deck = Full-time people for the work that the brief decides, { $people } as assumed, when one assumption is at the ends of its range
+tornado-source = Only ranges that the brief states or the weeks of the period show; an assumption without one has no bar.
+tornado-caption = Assumptions with a range
+tornado-assumption = Assumption
+tornado-values = Range
+tornado-fewer = Full-time people, at least
+tornado-assumed = As assumed
+tornado-more = At most
+tornado-label = { $name }: { $values }
+tornado-row = { $name }: { $people }
+tornado-minutes = minutes a conversation
+tornado-week = the hours of a usual week
+tornado-response-share = the share answered
+tornado-shrinkage = shrinkage
+tornado-occupancy = occupancy
+
+cover-title = What the staffed hours can promise
+cover-no-hours = Not measured: the brief states no staffed hours (`timing.staffed`).
+cover-not-measured = Not measured: it takes seven observed days and conversations that are known to the hour.
+cover-no-promise = The brief promises no time (`staffing.response_target`).
+cover-none-began = No conversation with a promised time began. Staffed: { $shifts }.
+cover-hour-only = How many find nobody in time was not measured: the history holds the hour only, and the minute decides. Staffed: { $shifts }.
+cover-all-kept = With somebody there { $shifts }, every conversation finds somebody within { $time }.
+cover-beyond = With somebody there { $shifts }, { $share } of { $conversations } ({ $count }) find nobody within { $time }.
+cover-by-channel = By channel: { $list }.
+cover-channel = { $name } { $time }, { $share } not possible
+cover-shortest = The shortest time that these hours can keep for every conversation is { $time }.
+cover-always = Somebody is always there.
+cover-add = { $hours } more hours a week would make it possible for all: { $shifts }
+cover-add-many = { $hours } more hours a week, spread over the time without anybody, would make it possible for all
+cover-add-all = Only staff at every hour of the week would make it possible for all.
+cover-add-end = { $sentence }.
+cover-add-people = { $sentence }, with { $n ->
+    [one] { NUMBER($n) } person
+   *[other] { NUMBER($n) } people
+} present.
+cover-shift = { $day } { $hours }
+cover-people = Answering the rest in time takes { $seats } people at work at once in every staffed hour: at { $occupancy } occupancy { $needed }, so { $n ->
+    [one] { NUMBER($n) } person
+   *[other] { NUMBER($n) } people
+} present.
+cover-quick = For { $time }, around { $hour } { $busy } people are busy on average: { $n ->
+    [one] { NUMBER($n) } person answers
+   *[other] { NUMBER($n) } people answer
+} at least { $service } in time (Erlang C).
+cover-caption = What one time for all channels would take, as the brief decides
+cover-promise = An answer within
+cover-promised = { $time }, promised
+cover-not-kept = Find nobody in time
+cover-seats = People at work at once
+cover-present = People present
+cover-added = Hours to add a week
+cover-all-hours = all
+cover-days-caption = The week, as the brief decides: means of a day, and parts of the conversations that begin on it
+cover-day = Day
+cover-staffed = Staffed hours
+cover-a-day = Conversations
+cover-work = Hours of work
+cover-outside = Begin with nobody there
+
 staffing-file = The working (CSV)
 staffing-limits = What this estimate leaves out
 staffing-limit-period = It plans from one period: a campaign, an outage or a season changes it.
@@ -877,16 +952,13 @@ step-need-work = the larger of the two: the work decides
 step-need-cover = the larger of the two: the staffed hours decide
 step-people = People
 step-people-formula = { $people } rounded up, at least { $minimum }
-step-own = Own staff
+step-own = These people
 step-own-formula = { $people } × { $week } × { $rate }
-step-outside = Outside help
+step-hours-cost = The hours of work alone
+step-outside = The same hours bought outside
 step-outside-formula = { $hours } × { $rate }
-step-even = Outside rate at which both cost the same
-step-each = Own staff, per conversation
 step-no-rate = the brief states no rate
 cost-a-week = { $money } a week
-cost-an-hour = { $money } an hour
-cost-a-conversation = { $money } a conversation
 
 ## Section: objectives
 
@@ -976,8 +1048,19 @@ response-no-export = Not measured: no export shows an answer of the client up to
 response-sentence = { $count } of { $conversations } on { $channels }, where the exports show the client’s answers, had one by { $until }; half were answered within { $time }.
 response-sentence-no-median = { $count } of { $conversations } on { $channels }, where the exports show the client’s answers, had one by { $until }; fewer than half were answered, so the median is not reached.
 response-channels-unknown = the channels that the history counted
+response-in-time-each = { $share } of conversations were answered within the time promised for their channel. { $sentence }
 response-in-time = { $share } of conversations were answered within { $time }, the target of the brief. { $sentence }
 response-definition = In time: answered within { $time }, of the conversations that arrived more than { $time } before the end of the period or the last row. Later answers do not count, and open conversations count as still waiting in the median (Kaplan and Meier).
+answered-half = Half are answered within { $time }
+answered-under-half = Fewer than half are answered
+answered-deck = Share of the conversations that are answered by the time since their first mention, all channels that show answers together
+answered-source = Conversations that are still open count as waiting until the end of the period (Kaplan and Meier); a line marks each promised time.
+answered-caption = Answered by the time since the first mention
+answered-within = Within
+answered-share = Answered
+answered-unit = hours after the first mention
+answered-promised = promised: { $time }
+answered-promised-on = { $channels }: { $time }
 response-median = Median time to the first answer
 response-not-reached = not reached
 response-no-target = The share in time was not measured: the brief states no `staffing.response_target`.

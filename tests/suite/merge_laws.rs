@@ -3,6 +3,8 @@
 //! The generated mentions share few days, posts and accounts, so that parts overlap, replies come before and after the posts they answer,
 //! and chains of replies form cycles.
 
+use std::collections::BTreeMap;
+
 use proptest::prelude::*;
 use socialmap::mentions::brands::Brands;
 use socialmap::mentions::channel::{ChannelIx, Channels};
@@ -107,15 +109,26 @@ fn merged(left: &Rollup, right: &Rollup) -> Rollup {
     sum
 }
 
+/// The conversations by channel and by the minutes between which they began.
+fn begun(rollup: &Rollup, from: Date, to: Date) -> BTreeMap<(ChannelIx, (i64, i64)), u64> {
+    let mut begun = BTreeMap::new();
+    let told = rollup.begun_between((from, to), &TimeZone::UTC, |of| {
+        *begun.entry((of.channel, of.between)).or_default() += of.conversations;
+    });
+    assert_eq!(told, Some(()));
+    begun
+}
+
 /// All figures that the rollup gives for these days: the laws must hold for results, not only for what is stored.
 fn answers(rollup: &Rollup, from: Date, to: Date) -> String {
     format!(
-        "{:?} {:?} {:?} {} {:?} {:?} {} {:?} {:?} {:?} {:?} {:?}",
+        "{:?} {:?} {:?} {} {:?} {:?} {:?} {} {:?} {:?} {:?} {:?} {:?}",
         rollup.volume.between(from, to).collect::<Vec<_>>(),
         rollup.volume.span(),
         rollup.activity.between(from, to).collect::<Vec<_>>(),
         rollup.activity.undated_between(from, to),
         rollup.conversations.between(from, to),
+        begun(rollup, from, to),
         rollup.starts_between(from, to, &TimeZone::UTC),
         rollup.conversations.has_threads(from, to),
         rollup.authors.between(from, to),

@@ -1,7 +1,7 @@
 //! Validates `departments`, `channels` and `coverage`.
 
 use super::audience::DAY;
-use super::staffing::MINUTES;
+use super::staffing::{DURATION, MINUTES};
 use super::{Check, Field, Ids, List, Position, given, items, section, spot};
 use crate::brief::raw::{RawChannel, RawCoverage, RawDepartment, RawFit, RawGap};
 use crate::brief::{DeclaredChannel, Department, Fit, Gap, grammar};
@@ -52,6 +52,12 @@ impl Check<'_> {
                 culture: self.text(raw.culture, "channels[].culture"),
                 mode: given(raw.mode).map(|(mode, _)| mode),
                 fit: given(raw.fit).and_then(|(fit, spot)| self.fit(&fit, spot)),
+                response_target_minutes: self.word(
+                    raw.response_target,
+                    "channels[].response_target",
+                    grammar::duration,
+                    DURATION,
+                ),
             }
         });
         (channels.collect(), ids)
@@ -167,6 +173,7 @@ mod tests {
             ("fit: {audience: 6, brand: 1, capability: 1}", "`channels[].fit.audience` is `6`"),
             ("fit: {audience: 2, brand: 0, capability: 1}", "a whole number from 1 (not at all)"),
             ("fit: {audience: 2, brand: 3}", "`channels[].fit.capability` is missing"),
+            ("response_target: 2 hours", "`channels[].response_target` is `2 hours`"),
         ] {
             assert_refused(&[(&channel(keys), says)]);
         }

@@ -3,11 +3,13 @@
 //! Shares are fractions: `30` for 30 percent is a frequent mistake, so it has its own hint.
 
 use super::{Check, Field, given, section, shown};
-use crate::brief::raw::{RawMinutes, RawStaffing};
-use crate::brief::{Minutes, Staffing, grammar};
+use crate::brief::raw::{RawMinutes, RawRange, RawRanges, RawStaffing};
+use crate::brief::{Minutes, ShareRange, ShareRanges, Staffing, grammar};
 
 /// What minutes for a conversation must be.
 pub(super) const MINUTES: &str = "minutes above 0, at most 1440, a day";
+/// What a response target must be.
+pub(super) const DURATION: &str = "minutes, hours or days, as in `30m`, `4h`, `1d`";
 
 impl Check<'_> {
     pub(super) fn staffing(&mut self, field: Field<RawStaffing>) -> Staffing {
@@ -18,15 +20,30 @@ impl Check<'_> {
         self.note_default(&raw.week_hours, "staffing.week_hours");
         self.note_default(&raw.min_people, "staffing.min_people");
         self.note_default(&internal.currency, "staffing.internal.currency");
+        let response_share = self.share(
+            raw.response_share,
+            "staffing.response_share",
+            1.0,
+            "response share is the share of relevant conversations that are answered, above 0",
+            is_answered,
+        );
+        let shrinkage = self.share(
+            raw.shrinkage,
+            "staffing.shrinkage",
+            0.30,
+            "shrinkage is the share of paid time not available for contacts, as a fraction below 1",
+            is_shrinkage,
+        );
+        let occupancy = self.share(
+            raw.occupancy,
+            "staffing.occupancy",
+            0.85,
+            "occupancy is handling time over handling and waiting time, as a fraction above 0",
+            is_answered,
+        );
         Staffing {
             minutes: self.minutes(raw.minutes),
-            response_share: self.share(
-                raw.response_share,
-                "staffing.response_share",
-                1.0,
-                "response share is the share of relevant conversations that are answered, above 0",
-                |share| share > 0.0 && share <= 1.0,
-            ),
+            response_share,
             week_hours: self
                 .number(
                     raw.week_hours,
@@ -35,20 +52,8 @@ impl Check<'_> {
                     "paid hours a week, above 0, at most 168",
                 )
                 .unwrap_or(40.0),
-            shrinkage: self.share(
-                raw.shrinkage,
-                "staffing.shrinkage",
-                0.30,
-                "shrinkage is the share of paid time not available for contacts, as a fraction below 1",
-                |share| (0.0..1.0).contains(&share),
-            ),
-            occupancy: self.share(
-                raw.occupancy,
-                "staffing.occupancy",
-                0.85,
-                "occupancy is handling time over handling and waiting time, as a fraction above 0",
-                |share| share > 0.0 && share <= 1.0,
-            ),
+            shrinkage,
+            occupancy,
             min_people: given(raw.min_people).map_or(1, |(people, _)| people),
             internal_hourly: self.number(internal.hourly, "staffing.internal.hourly", money, hour),
             external_hourly: self.number(external.hourly, "staffing.external.hourly", money, hour),
@@ -64,9 +69,63 @@ impl Check<'_> {
                 raw.response_target,
                 "staffing.response_target",
                 grammar::duration,
-                "minutes, hours or days, as in `30m`, `4h`, `1d`",
+                DURATION,
             ),
+            ranges: self.ranges(raw.ranges, [response_share, shrinkage, occupancy]),
         }
+    }
+
+    /// The ranges of the shares that are assumed: `assumed` are the response share, shrinkage and occupancy.
+    fn ranges(
+        &mut self,
+        field: Field<RawRanges>,
+        [response_share, shrinkage, occupancy]: [f64; 3],
+    ) -> ShareRanges {
+        let raw = section(field);
+        let mut range = |field, key, assumed, fits: fn(f64) -> bool| {
+            self.share_range(field, &format!("staffing.ranges.{key}"), assumed, fits)
+        };
+        ShareRanges {
+            response_share: range(
+                raw.response_share,
+                "response_share",
+                response_share,
+                is_answered,
+            ),
+            shrinkage: range(raw.shrinkage, "shrinkage", shrinkage, is_shrinkage),
+            occupancy: range(raw.occupancy, "occupancy", occupancy, is_answered),
+        }
+    }
+
+    /// The lowest and the highest value of a share, which hold the assumed one between them.
+    fn share_range(
+        &mut self,
+        field: Field<RawRange>,
+        key: &str,
+        assumed: f64,
+        fits: impl Fn(f64) -> bool,
+    ) -> Option<ShareRange> {
+        let (raw, spot) = given(field)?;
+        let (has_low, has_high) =
+            (!matches!(raw.low, Field::Absent), !matches!(raw.high, Field::Absent));
+        for (has, end) in [(has_low, "low"), (has_high, "high")] {
+            if !has {
+                self.missing(&format!("{key}.{end}"), Some(spot), "the two ends of the range");
+            }
+        }
+        let share = "a share as a fraction, as in `0.25` for 25 percent";
+        let low = self.number(raw.low, &format!("{key}.low"), &fits, share);
+        let high = self.number(raw.high, &format!("{key}.high"), &fits, share);
+        let (low, high) = (low?, high?);
+        if !(low <= assumed && assumed <= high) {
+            let problem = self
+                .at(spot, format!("`{key}` is low `{low}`, high `{high}`"))
+                .expected(format!("a range that holds `{assumed}`, the share that is assumed"))
+                .hint("state the share itself too: one that is left out is its default");
+            self.problems.push(problem);
+            return None;
+        }
+        Some(ShareRange { low, high })
     }
 
     /// A fraction, or its default.
@@ -134,6 +193,16 @@ impl Check<'_> {
     }
 }
 
+/// Whether a share may be that of the conversations answered, or of the time present that is work.
+fn is_answered(share: f64) -> bool {
+    share > 0.0 && share <= 1.0
+}
+
+/// Whether a share may be that of the paid time not available.
+fn is_shrinkage(share: f64) -> bool {
+    (0.0..1.0).contains(&share)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::brief::validate::tests::assert_refused;
@@ -158,6 +227,22 @@ mod tests {
             ("staffing: {internal: {hourly: 0}}", "`staffing.internal.hourly` is `0`"),
             ("staffing: {internal: {currency: euro}}", "`staffing.internal.currency` is `euro`"),
             ("staffing: {response_target: soon}", "`staffing.response_target` is `soon`"),
+            (
+                "staffing: {ranges: {shrinkage: {low: 0.32, high: 0.4}}}",
+                "expected a range that holds `0.3`, the share that is assumed",
+            ),
+            (
+                "staffing: {occupancy: 0.8, ranges: {occupancy: {low: 0.85, high: 0.7}}}",
+                "`staffing.ranges.occupancy` is low `0.85`, high `0.7`",
+            ),
+            (
+                "staffing: {ranges: {response_share: {low: 0.5}}}",
+                "`staffing.ranges.response_share.high` is missing",
+            ),
+            (
+                "staffing: {ranges: {shrinkage: {low: 25, high: 0.35}}}",
+                "`staffing.ranges.shrinkage.low` is `25`",
+            ),
         ]);
     }
 }

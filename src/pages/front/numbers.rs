@@ -106,11 +106,7 @@ impl Strip<'_> {
         let goal = self.goal(Metric::AnsweredInTime).map(percent);
         let sample = words.sample(answers.base);
         let base = self.base(Some(sample), was, goal);
-        let name = say!(
-            words,
-            "strip-answered",
-            time = words.duration(60 * u64::from(answers.target_minutes))
-        );
+        let name = say!(words, "strip-answered", time = words.within(answers.target_minutes));
         let value = percent(answers.share?);
         Some(KeyNumber { name, ..self.number("strip-mentions", value, base, in_time) })
     }

@@ -1,5 +1,7 @@
 //! Response times by channel: how fast the client answers, where the exports show its answers. Elsewhere the section says what would.
 
+mod curve;
+
 use crate::insights::findings::{Finding, Unknown};
 use crate::insights::{AnswerFigures, InTime, Report, WaitFigures};
 use crate::pages::section::{Block, DataFile, Layout, Section, SectionInput, Style, TableBlock};
@@ -25,10 +27,12 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
             table: file,
         }],
     };
+    let answered = report.answers.as_ref().and_then(|answers| curve::figure(input, answers));
     let definition = report.answers.as_ref().map(|answers| definition(words, report, answers));
     let blocks = [
         Some(Block::paragraph(Style::Plain, sentence)),
         definition.map(|text| Block::paragraph(Style::Deck, text)),
+        answered.map(|figure| Block::Figure(Box::new(figure))),
         Some(Block::Table(table)),
         Some(input.notes()),
     ];
@@ -76,13 +80,16 @@ fn sentence(words: &Words, report: &Report, answers: &AnswerFigures) -> String {
     };
     let share = |in_time: &InTime| words.share(in_time.share?, in_time.base);
     match &all.in_time {
-        Some(in_time) if share(in_time).is_some() => say!(
-            words,
-            "response-in-time",
-            share = share(in_time).unwrap_or_default(),
-            time = target(words, in_time),
-            sentence = sentence
-        ),
+        Some(in_time) if share(in_time).is_some() => {
+            let share = share(in_time).unwrap_or_default();
+            match in_time.target_minutes {
+                Some(_) => {
+                    let time = words.within(in_time.target_minutes);
+                    say!(words, "response-in-time", share = share, time = time, sentence = sentence)
+                }
+                None => say!(words, "response-in-time-each", share = share, sentence = sentence),
+            }
+        }
         _ => sentence,
     }
 }
@@ -90,14 +97,12 @@ fn sentence(words: &Words, report: &Report, answers: &AnswerFigures) -> String {
 /// What counts as in time, or why that was not measured.
 fn definition(words: &Words, report: &Report, answers: &AnswerFigures) -> String {
     match &answers.all.in_time {
-        Some(in_time) => say!(words, "response-definition", time = target(words, in_time)),
+        Some(in_time) => {
+            say!(words, "response-definition", time = words.within(in_time.target_minutes))
+        }
         None if !report.history.is_empty() => words.text("response-no-target-history"),
         None => words.text("response-no-target"),
     }
-}
-
-fn target(words: &Words, in_time: &InTime) -> String {
-    words.duration(60 * u64::from(in_time.target_minutes))
 }
 
 /// The columns of `response.csv`.
@@ -179,7 +184,7 @@ fn row(words: &Words, name: &str, id: &str, waits: &WaitFigures) -> Vec<Cell> {
         },
         duration(waits.oldest_open_seconds, "response-none-open"),
         minutes(waits.median_seconds),
-        Cell::count(in_time.map(|told| told.target_minutes.into())),
+        Cell::count(in_time.and_then(|told| told.target_minutes).map(u64::from)),
         Cell::count(in_time.map(|told| told.count)),
         Cell::count(in_time.map(|told| told.base)),
         Cell::number(in_time.and_then(|told| told.share)),

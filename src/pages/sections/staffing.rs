@@ -1,38 +1,26 @@
-//! Staffing: hours a day to answer, by channel, and the working from conversations to people and money.
+//! Staffing: the formula with its numbers, what each option takes, what the assumptions do, and which promise the staffed hours can keep. The
+//! working is folded.
 
+mod assumptions;
 mod cost;
+pub(in crate::pages) mod cover;
+mod hours;
 pub(in crate::pages) mod options;
 mod people;
 mod steps;
 mod work;
 
 use crate::brief::Brief;
-use crate::charts::{self, Range, Ranges};
 use crate::insights::findings::{Finding, Unknown};
-use crate::insights::{ChannelFigures, Report};
-use crate::pages::channels::{self, hours};
-use crate::pages::drawing::{Drawing, ticks};
+use crate::insights::{Report, StanceGroup};
 use crate::pages::section::{
-    Block, DataFile, Figure, Layout, Section, SectionInput, Style, TableBlock,
+    Block, DataFile, Folded, Layout, Section, SectionInput, Style, TableBlock,
 };
 use crate::pages::words::{self, Words, say};
 
-/// Further channels are only in the table; the total includes all of them.
-const MOST_ROWS: usize = 9;
-
-const COLUMNS: [&str; 7] = [
-    "name",
-    "conversations_per_day",
-    "minutes",
-    "minutes_from",
-    "hours_per_day_low",
-    "hours_per_day",
-    "hours_per_day_high",
-];
-
 pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let (words, brief, report) = (input.words, input.brief, input.report);
-    let headline = words::takes(words, &report.staffing, report.is_work_measured());
+    let headline = headline(words, report);
     let limits = [
         words.text("staffing-limit-period"),
         words.text("staffing-limit-cases"),
@@ -40,16 +28,29 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         words.text("staffing-limit-bursts"),
         words.text("staffing-limit-cost"),
     ];
-    let blocks = [
-        Some(Block::Figure(Box::new(figure(input, &headline)))),
-        Some(Block::paragraph(Style::Formula, steps::literal_line(words, brief, report))),
+    let folded = [
+        Some(Block::Figure(Box::new(hours::figure(input, &headline)))),
         Some(Block::paragraph(Style::Deck, words.text("staffing-formula"))),
         Some(Block::Table(working(words, brief, report))),
-        Some(input.notes()),
         Block::points(words.text("staffing-limits"), limits.to_vec()),
     ];
+    let first = [
+        Some(Block::paragraph(Style::Formula, steps::literal_line(words, report))),
+        bridge(words, report).map(|text| Block::paragraph(Style::Deck, text)),
+        Some(Block::Table(options::block(words, brief, report))),
+        assumptions::figure(input).map(|figure| Block::Figure(Box::new(figure))),
+    ];
+    let last = [
+        input.notes(),
+        Block::Folded(Folded {
+            summary: words.text("staffing-folded"),
+            blocks: folded.into_iter().flatten().collect(),
+            is_printed: false,
+        }),
+    ];
+    let first = first.into_iter().flatten();
     Section {
-        blocks: blocks.into_iter().flatten().collect(),
+        blocks: first.chain(cover::blocks(words, brief, report)).chain(last).collect(),
         findings: input.findings(|found| matches!(found, Finding::NoOwner { .. })),
         unknowns: input.unknowns(|unknown| {
             matches!(
@@ -61,34 +62,66 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     }
 }
 
-fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
-    let (words, brief, report) = (input.words, input.brief, input.report);
-    let minutes = brief.staffing.minutes;
-    let minutes = words.between(&words.assumed(minutes.low), &words.assumed(minutes.high));
-    let minutes = words.with_unit(&minutes, &words.text("unit-minutes"));
-    let subtitle = say!(words, "staffing-deck", minutes = minutes, observed = input.observed());
-    let drawing = if report.is_work_measured() && report.staffing.hours_per_day > 0.0 {
-        let ranges = ranges(words, brief, report);
-        Ok(Drawing::new("staffing", headline, &subtitle, |frame, width| {
-            charts::ranges(frame, &ranges, width)
-        }))
-    } else {
-        Err(words.text("page-nothing-to-draw"))
+/// What the option that the brief decides takes, and how many cannot be answered in time; without options, the work.
+fn headline(words: &Words, report: &Report) -> String {
+    let work = || words::takes(words, &report.staffing, report.is_work_measured());
+    let Some(decided) = report.options.as_ref().and_then(|options| options.first()) else {
+        return work();
     };
-    Figure {
-        id: "staffing",
-        title: None,
-        subtitle,
-        drawing,
-        source: words.text("staffing-source"),
-        table: TableBlock {
-            id: "staffing",
-            caption: words.text("staffing-caption"),
-            table: input.channels.pick(&COLUMNS).name_total(words.text("name-all-communities")),
-            layout: Layout::Scroll,
-            files: vec![channels::file(words, input.channels)],
-        },
+    if decided.hours.base <= 0.0 {
+        return work();
     }
+    let hours = words.quantity(decided.hours.base);
+    let takes = if listened(report).is_empty() {
+        say!(words, "takes-all", hours = hours)
+    } else {
+        say!(words, "takes-brief", hours = hours)
+    };
+    let takes = match decided.people {
+        Some(people) => say!(
+            words,
+            "takes-people",
+            sentence = takes,
+            people = say!(words, "people", n = people.headcount)
+        ),
+        None => takes,
+    };
+    match cover::beyond(words, report) {
+        Some((share, time)) => {
+            say!(words, "takes-beyond", sentence = takes, share = share, time = time)
+        }
+        None => takes,
+    }
+}
+
+/// From the hours of the formula as written to those that the brief decides.
+fn bridge(words: &Words, report: &Report) -> Option<String> {
+    let [decided, everything] = report.options.as_deref()? else { return None };
+    let all = words.quantity(everything.hours.base);
+    let listened = listened(report);
+    Some(if listened.is_empty() || decided.channels == everything.channels {
+        say!(words, "bridge-all", hours = all)
+    } else {
+        say!(
+            words,
+            "bridge-brief",
+            all = all,
+            channels = words::list(words, &listened),
+            hours = words.quantity(decided.hours.base)
+        )
+    })
+}
+
+/// Channels that the client only listens to.
+fn listened(report: &Report) -> Vec<String> {
+    let groups = report.stance_groups.iter();
+    let listened = groups.filter(|group| group.group == StanceGroup::Listen);
+    listened
+        .flat_map(|group| &group.channels)
+        .map(|&index| &report.channels[index])
+        .filter(|channel| channel.conversations.unwrap_or(0) > 0)
+        .map(|channel| channel.name.clone())
+        .collect()
 }
 
 /// The working, step by step.
@@ -99,52 +132,11 @@ fn working(words: &Words, brief: &Brief, report: &Report) -> TableBlock {
         caption: words.text("staffing-working"),
         table: steps.clone(),
         layout: Layout::Stack,
-        files: vec![
-            DataFile { name: "staffing.csv", label: words.text("staffing-file"), table: steps },
-            options::file(words, report),
-        ],
-    }
-}
-
-fn ranges(words: &Words, brief: &Brief, report: &Report) -> Ranges {
-    let takes = &report.staffing;
-    let mut worked: Vec<(&ChannelFigures, (f64, f64, f64))> = report
-        .channels
-        .iter()
-        .filter_map(|channel| Some((channel, hours(brief, channel).filter(|hours| hours.1 > 0.0)?)))
-        .collect();
-    worked.sort_by(|(_, a), (_, b)| b.1.total_cmp(&a.1));
-    worked.truncate(MOST_ROWS);
-    if worked.len() == 1 {
-        worked.clear(); // the total says the same
-    }
-    let mut rows: Vec<Range> = worked
-        .into_iter()
-        .map(|(channel, hours)| row(words, channel.name.clone(), hours, false))
-        .collect();
-    let total = (takes.hours_per_day_low, takes.hours_per_day, takes.hours_per_day_high);
-    rows.push(row(words, words.text("name-all-communities"), total, true));
-    Ranges {
-        rows,
-        ticks: ticks(0.0, takes.hours_per_day_high)
-            .into_iter()
-            .map(|tick| (tick, words.assumed(tick)))
-            .collect(),
-        unit: words.text("unit-hours-a-day"),
-    }
-}
-
-fn row(words: &Words, label: String, (low, base, high): (f64, f64, f64), is_total: bool) -> Range {
-    let hours = words.with_unit(&words.quantity(base), &words.text("unit-hours"));
-    let range = words.range(low, high);
-    Range {
-        tooltip: say!(words, "staffing-row", name = &label, hours = hours, range = range),
-        label,
-        low,
-        base,
-        high,
-        texts: (words.quantity(low), words.quantity(base), words.quantity(high)),
-        is_total,
+        files: vec![DataFile {
+            name: "staffing.csv",
+            label: words.text("staffing-file"),
+            table: steps,
+        }],
     }
 }
 
@@ -154,36 +146,34 @@ mod tests {
     use crate::pages::fixture;
 
     #[test]
-    fn the_rows_add_up_to_the_total() {
-        let ranges = ranges(Words::english(), &fixture::brief(), &fixture::report());
-        let (total, rows) = ranges.rows.split_last().unwrap();
-        assert!(total.is_total && rows.iter().all(|row| !row.is_total));
-        let sum = |pick: fn(&Range) -> f64| rows.iter().map(pick).sum::<f64>();
-        assert!((sum(|row| row.low) - 9.75).abs() < 1e-9 && (total.low - 9.75).abs() < 1e-9);
-        assert!((sum(|row| row.base) - 13.0).abs() < 1e-9);
-        assert!((sum(|row| row.high) - 19.5).abs() < 1e-9);
-        assert_eq!(total.tooltip, "All communities: 13.0\u{a0}hours a day (9.8\u{a0}to\u{a0}19.5)");
-    }
-
-    #[test]
-    fn one_channel_is_not_drawn_twice() {
+    fn the_headline_is_the_option_that_the_brief_decides() {
         let mut report = fixture::report();
-        report.channels.truncate(1);
-        let rows = ranges(Words::english(), &fixture::brief(), &report).rows;
-        assert!(rows.len() == 1 && rows[0].is_total);
+        let said = |report: &Report| headline(Words::english(), report);
+        assert_eq!(
+            said(&report),
+            "Answering takes 91.0 hours a week, 4 people; 42.0% of conversations find nobody within 4\u{a0}hours"
+        );
+        report.cover = None;
+        report.stance_groups[0].group = StanceGroup::Listen;
+        report.options.as_mut().unwrap()[0].people = None;
+        assert_eq!(said(&report), "Answering as the brief decides takes 91.0 hours a week");
+        report.options = None;
+        assert_eq!(said(&report), "Answering takes 13.0\u{a0}hours a day");
     }
 
     #[test]
-    fn a_silent_channel_has_no_range_but_a_row() {
-        let (brief, report) = (fixture::brief(), fixture::report());
-        assert_eq!(ranges(Words::english(), &brief, &report).rows.len(), 6);
-        fixture::with_input(&brief, &report, |input| {
-            let table = figure(input, "").table.table.shown(input.words);
-            assert_eq!(table.rows[5][3], "not a community");
-            assert_eq!(table.total[4..], ["9.8", "13.0", "19.5"]);
-        });
-        fixture::with_input(&brief, &fixture::silent_report(), |input| {
-            assert!(figure(input, "").drawing.is_err());
-        });
+    fn the_formula_as_written_leads_to_what_the_brief_decides() {
+        let mut report = fixture::report();
+        let said = |report: &Report| bridge(Words::english(), report).unwrap();
+        assert!(!said(&report).contains("only listens"));
+        report.stance_groups[0].group = StanceGroup::Listen;
+        report.stance_groups[0].channels.truncate(1);
+        let options = report.options.as_mut().unwrap();
+        (options[0].channels, options[0].hours.base) = (vec![1, 2, 3, 4], 52.0);
+        assert_eq!(
+            said(&report),
+            "With the minutes of each channel and the share answered, all of this is 91.0 hours a week; without X, to which the brief \
+             only listens, 52.0 hours."
+        );
     }
 }

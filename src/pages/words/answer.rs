@@ -167,7 +167,7 @@ fn late(words: &Words, report: &Report) -> Option<String> {
         return None;
     };
     let share = words.percent(1.0 - in_time.share?, in_time.base.min(99));
-    let time = words.duration(60 * u64::from(in_time.target_minutes));
+    let time = words.within(in_time.target_minutes);
     Some(if channels.is_empty() || channels.len() > 3 {
         say!(words, "lead-late", share = share, time = time)
     } else {

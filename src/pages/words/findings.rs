@@ -93,7 +93,7 @@ fn late(
     oldest_open_seconds: Option<u64>,
 ) -> Finding {
     let share = in_time.share.unwrap_or_default();
-    let within = words.duration(60 * u64::from(in_time.target_minutes));
+    let within = words.within(in_time.target_minutes);
     let share = words.percent(share, in_time.base.min(99));
     let counted =
         say!(words, "late-detail", share = share, time = &within, channels = list(words, channels));

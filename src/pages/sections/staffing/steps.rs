@@ -32,7 +32,7 @@ pub(super) struct Step {
 }
 
 /// The staffing formula with the numbers of this report.
-pub(super) fn literal_line(words: &Words, brief: &Brief, report: &Report) -> String {
+pub(super) fn literal_line(words: &Words, report: &Report) -> String {
     let staffing = &report.staffing;
     if report.conversations.is_none() {
         return words.text("staffing-no-conversations");
@@ -46,7 +46,7 @@ pub(super) fn literal_line(words: &Words, brief: &Brief, report: &Report) -> Str
         "staffing-line",
         rate = words.quantity(staffing.conversations_per_day_per_community),
         n = staffing.communities,
-        minutes = with_unit(words.assumed(brief.staffing.minutes.base), "unit-minutes"),
+        minutes = with_unit(words.minutes(report.handling.minutes.base), "unit-minutes"),
         hours = with_unit(words.quantity(staffing.literal_hours_per_day), "unit-hours")
     )
 }
@@ -92,8 +92,11 @@ pub(super) fn table(words: &Words, brief: &Brief, report: &Report) -> Table {
 /// All steps in order.
 fn steps(words: &Words, brief: &Brief, report: &Report) -> Vec<Step> {
     let mut steps = work::work(words, brief, report);
-    steps.extend(people::people(words, brief, report));
-    steps.extend(cost::cost(words, brief, report));
+    let everything = report.options.as_deref().and_then(<[_]>::last);
+    if everything.is_none_or(|option| option.people.is_some()) {
+        steps.extend(people::people(words, brief, report));
+    }
+    steps.extend(everything.into_iter().flat_map(|option| cost::cost(words, brief, option)));
     if !report.is_work_measured() {
         for step in &mut steps {
             (step.value, step.range, step.weeks) = (None, None, None);
@@ -180,15 +183,12 @@ mod tests {
     #[test]
     fn the_literal_line_is_the_formula_with_numbers() {
         assert_eq!(
-            literal_line(Words::english(), &fixture::brief(), &fixture::report()),
+            literal_line(Words::english(), &fixture::report()),
             "7.8 conversations a day in each of 5 communities × 5 × 20\u{a0}minutes ÷ 60 = 13.0\u{a0}hours a day"
         );
         let mut one = fixture::report();
         one.staffing.communities = 1;
-        assert!(
-            literal_line(Words::english(), &fixture::brief(), &one)
-                .contains("in the 1 community × 1 ×")
-        );
+        assert!(literal_line(Words::english(), &one).contains("in the 1 community × 1 ×"));
     }
 
     #[test]
@@ -208,28 +208,32 @@ mod tests {
             "3.8\u{a0}full-time people (2.9\u{a0}to\u{a0}5.7)"
         );
         assert_eq!(find("People").result, "4 people");
-        assert_eq!(find("Own staff").result, "EUR\u{a0}4,894 a week");
-        assert_eq!(find("Outside help").result, "EUR\u{a0}6,825 a week");
-        assert_eq!(
-            find("Outside rate at which both cost the same").result,
-            "EUR\u{a0}53.78 an hour"
-        );
-        assert_eq!(find("Own staff, per conversation").formula, "EUR\u{a0}4,894 ÷ 273");
+        assert_eq!(find("These people").formula, "4 × 40 × EUR\u{a0}32.00");
+        assert_eq!(find("These people").result, "EUR\u{a0}5,120 a week");
+        assert_eq!(find("The hours of work alone").result, "EUR\u{a0}2,912 a week");
+        assert_eq!(find("The same hours bought outside").result, "EUR\u{a0}6,825 a week");
     }
 
     #[test]
     fn without_an_observed_day_no_step_has_a_number() {
         let mut report = fixture::report();
         report.window = None;
-        assert!(
-            literal_line(Words::english(), &fixture::brief(), &report)
-                .starts_with("No community was observed")
-        );
+        assert!(literal_line(Words::english(), &report).starts_with("No community was observed"));
         assert!(
             steps(Words::english(), &fixture::brief(), &report)
                 .iter()
                 .all(|step| step.value.is_none() && step.result == "not measured")
         );
+    }
+
+    #[test]
+    fn without_people_no_step_counts_or_prices_them() {
+        let mut report = fixture::report();
+        report.options.as_mut().unwrap()[1].people = None;
+        let steps = steps(Words::english(), &fixture::brief(), &report);
+        let names: Vec<&str> = steps.iter().map(|step| step.name.as_str()).collect();
+        assert!(!names.iter().any(|name| name.contains("eople")), "{names:?}");
+        assert_eq!(names.last(), Some(&"The same hours bought outside"));
     }
 
     #[test]
@@ -239,7 +243,7 @@ mod tests {
             let csv = String::from_utf8(table(Words::english(), &brief, report).csv()).unwrap();
             csv.lines().map(str::to_owned).collect::<Vec<_>>()
         };
-        assert_eq!(rows(&report).len(), 16);
+        assert_eq!(rows(&report).len(), 15);
         assert!(rows(&report)[2].ends_with(",,4,39,34.2,43.8"), "{}", rows(&report)[2]);
         assert!(rows(&report)[3].ends_with(",,,,"), "{}", rows(&report)[3]);
         report.window = None;
@@ -250,11 +254,12 @@ mod tests {
     fn what_the_brief_does_not_state_is_not_measured() {
         let (mut brief, mut report) = (fixture::brief(), fixture::report());
         brief.staffing.internal_hourly = None;
-        report.staffing.internal_cost_per_week = None;
+        let everything = &mut report.options.as_mut().unwrap()[1];
+        everything.people.as_mut().unwrap().team_cost_per_week = None;
         report.staffing.fte_coverage = None;
         report.staffing.open_hours_per_week = None;
         let steps = steps(Words::english(), &brief, &report);
-        let own = steps.iter().find(|step| step.name == "Own staff").unwrap();
+        let own = steps.iter().find(|step| step.name == "These people").unwrap();
         assert_eq!(
             (own.formula.as_str(), own.result.as_str()),
             ("the brief states no rate", "not measured")

@@ -9,6 +9,7 @@ const MINUTES: (&str, &str) = ("staffing.minutes.base", "assumption-minutes");
 
 pub(super) fn work(words: &Words, brief: &Brief, report: &Report) -> Vec<Step> {
     let (staffing, asked) = (&report.staffing, &brief.staffing);
+    let minutes = report.handling.minutes;
     let community_rate = words.quantity(staffing.conversations_per_day_per_community);
     let communities = say!(words, "communities", n = staffing.communities);
     let shown_minutes = words.minutes(staffing.minutes);
@@ -40,7 +41,7 @@ pub(super) fn work(words: &Words, brief: &Brief, report: &Report) -> Vec<Step> {
                 words,
                 "step-literal-formula",
                 rate = words.quantity(staffing.conversations_per_day),
-                minutes = words.assumed(asked.minutes.base)
+                minutes = words.minutes(minutes.base)
             ),
             Some(staffing.literal_hours_per_day),
             "unit-hours-a-day",
@@ -52,8 +53,8 @@ pub(super) fn work(words: &Words, brief: &Brief, report: &Report) -> Vec<Step> {
             say!(
                 words,
                 "step-minutes-formula",
-                low = words.assumed(asked.minutes.low),
-                high = words.assumed(asked.minutes.high)
+                low = words.minutes(minutes.low),
+                high = words.minutes(minutes.high)
             ),
             Some(staffing.minutes),
             "unit-minutes",

@@ -1,0 +1,612 @@
+//! Whether the staffed hours can keep what is promised, how many people that takes at once, and what would make it keepable
+//! (docs/method.md, Cover).
+//!
+//! The instants at which conversations began come in, with the staffed hours and the response targets of the brief. A conversation can be
+//! answered in time if somebody is there at some moment from its beginning until its target has passed. People are computed by deadline
+//! capacity on the hours of the week; for targets of up to an hour by Erlang C too. A figure that was not measured is `None`.
+
+mod deadline;
+mod erlang;
+mod presence;
+mod starts;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use self::deadline::{Class, load};
+use self::erlang::Traffic;
+use self::presence::Presence;
+use self::starts::{HOURS, Starts};
+use super::activity::elapsed_hours;
+use super::interval::wilson;
+use super::period::each_day;
+use super::staffing::staffed_minutes;
+use super::volume::is_missing;
+use super::weeks::WEEK_DAYS;
+use super::{ChannelFigures, OptionFigures, OptionId, Period, Window};
+use crate::brief::Brief;
+use crate::mentions::channel::ChannelIx;
+use crate::rollup::Rollup;
+
+pub use presence::AddedShift;
+
+/// Minutes up to which a target is met by people who wait for the next conversation, and not by an order of work.
+pub const QUICK: u32 = 60;
+
+/// Share of the conversations of a quick target that shall be answered within it, in the busiest staffed hour.
+pub const SERVICE: f64 = 0.8;
+
+/// Promises that are tried beside those of the brief, in minutes: 4, 8, 24, 48 and 72 hours.
+const TRIED: [u32; 5] = [240, 480, 1440, 2880, 4320];
+
+/// The cover of a period.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CoverFigures {
+    /// The longest time, in minutes, in which nobody is there: the shortest promise that the staffed hours can keep for all.
+    pub longest_gap_minutes: u32,
+    /// Each option of the decision, as the brief decides first.
+    pub options: Vec<OptionCover>,
+}
+
+/// The cover of one option.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OptionCover {
+    /// Which option.
+    pub id: OptionId,
+    /// Its conversations that are known to the hour; the others are in no figure here.
+    pub conversations: u64,
+    /// Those that began while nobody was there.
+    pub outside: Share,
+    /// What the brief promises, each channel by its own target; `None`: it promises nothing in these channels.
+    pub promised: Option<Promise>,
+    /// One time for all channels: some usual ones, the targets of the brief and the longest gap, ascending.
+    pub tried: Vec<Promise>,
+    /// The channels with a target, in the order of the report.
+    pub channels: Vec<ChannelCover>,
+    /// Monday to Sunday.
+    pub days: Vec<DayCover>,
+}
+
+/// A part of some conversations.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Share {
+    /// The part; `None`: the history tells only the hour, and the minute would decide.
+    pub count: Option<u64>,
+    /// All of them.
+    pub of: u64,
+}
+
+impl Share {
+    /// 0 to 1; `None` without any.
+    pub fn share(&self) -> Option<f64> {
+        (self.of > 0).then(|| Some(self.count? as f64 / self.of as f64))?
+    }
+
+    /// 95 % interval of the share (Wilson).
+    pub fn interval(&self) -> Option<(f64, f64)> {
+        wilson(self.count?, self.of)
+    }
+}
+
+/// What a promise takes.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Promise {
+    /// First answer within so many minutes; `None`: each channel has its own target.
+    pub target_minutes: Option<u32>,
+    /// Conversations for which nobody is there in time.
+    pub beyond: Share,
+    /// People at work at once in the staffed hours, before occupancy, so that all else is answered in time.
+    pub seats: f64,
+    /// Whole people present at once: at least the brief's minimum; `None` where the work is too little for people.
+    pub present: Option<u64>,
+    /// What quick targets take by Erlang C; `None`: no target is quick.
+    pub quick: Option<Quick>,
+    /// Shifts to add to the week so that somebody is there in time for all, as long as the work asks of the people present; `None`: every hour
+    /// of the week, as a target is under an hour.
+    pub added: Option<Vec<AddedShift>>,
+    /// People at work at once with the added shifts, in all staffed hours; `None` without one.
+    pub seats_with_added: Option<f64>,
+    /// Whole people present with them; `None` without one, or where the work is too little for people.
+    pub present_with_added: Option<u64>,
+}
+
+/// What a target of up to an hour takes in the busiest staffed hour of the day.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Quick {
+    /// The shortest of the quick targets.
+    pub target_minutes: u32,
+    /// Hour of the day, 0 to 23.
+    pub hour: u8,
+    /// People who are busy in it on average (Erlangs).
+    pub erlangs: f64,
+    /// People, so that [`SERVICE`] of the conversations wait no longer.
+    pub people: u32,
+    /// Share that waits no longer with so many.
+    pub within: f64,
+}
+
+/// A channel held against its own target.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct ChannelCover {
+    /// Index into the channels of the report.
+    pub channel: usize,
+    /// Its target.
+    pub target_minutes: u32,
+    /// Conversations for which nobody is there in time.
+    pub beyond: Share,
+}
+
+/// A day of the week.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct DayCover {
+    /// Staffed minutes.
+    pub staffed_minutes: u32,
+    /// Conversations that begin on such a day, on average.
+    pub conversations: f64,
+    /// Hours of work that they take.
+    pub hours: f64,
+    /// Those that begin while nobody is there.
+    pub outside: Share,
+    /// Those for which nobody is there within the channel's target; `None`: the brief promises nothing in these channels.
+    pub beyond: Option<Share>,
+}
+
+/// What the cover is computed from.
+pub(super) struct Counted<'a> {
+    pub(super) rollup: &'a Rollup,
+    pub(super) brief: &'a Brief,
+    pub(super) period: &'a Period,
+    pub(super) window: &'a Window,
+    /// The channels of the report with their places in the counts.
+    pub(super) channels: &'a [ChannelFigures],
+    pub(super) order: &'a [ChannelIx],
+}
+
+/// The cover of each option; `None` if the brief states no staffed hours, under seven observed days, or if it is not known when
+/// conversations began.
+pub(super) fn cover(counted: &Counted<'_>, options: &[OptionFigures]) -> Option<CoverFigures> {
+    let (brief, window) = (counted.brief, counted.window);
+    let timing = &brief.timing;
+    let presence = Presence::of(timing, window.from, window.to)?;
+    if window.days < WEEK_DAYS {
+        return None;
+    }
+    let days = (counted.period.from, counted.period.to);
+    let mut starts = Starts::of(counted.rollup, days, &timing.zone, &presence)?;
+    let elapsed = elapsed_hours(&timing.zone, window.from, window.to);
+    let channels: Vec<Channel> = counted
+        .channels
+        .iter()
+        .zip(counted.order)
+        .map(|(figures, index)| {
+            let mut elapsed = elapsed.as_flattened().to_vec();
+            let gaps = each_day(window.from, window.to)
+                .filter(|&day| is_missing(brief, figures.declared, day));
+            for day in gaps {
+                let gap = elapsed_hours(&timing.zone, day, day);
+                elapsed.iter_mut().zip(gap.as_flattened()).for_each(|(all, gap)| *all -= gap);
+            }
+            Channel {
+                starts: starts.remove(index).unwrap_or_default(),
+                elapsed,
+                minutes: figures.minutes * brief.staffing.response_share,
+                target: brief.response_target(figures.declared),
+            }
+        })
+        .collect();
+    let week = Week {
+        brief,
+        open: staffed_minutes(&timing.staffed)?
+            .as_flattened()
+            .iter()
+            .map(|&minutes| f64::from(minutes) / 60.0)
+            .collect(),
+        longest_gap: presence.longest_gap(),
+        channels,
+    };
+    Some(CoverFigures {
+        longest_gap_minutes: week.longest_gap,
+        options: options.iter().map(|option| week.option(option)).collect(),
+    })
+}
+
+/// One channel over the week.
+struct Channel {
+    starts: Starts,
+    /// Observed hours of each hour of the week.
+    elapsed: Vec<f64>,
+    /// Minutes of work that a conversation takes, those that are not answered included.
+    minutes: f64,
+    /// Minutes within which it shall be answered.
+    target: Option<u32>,
+}
+
+impl Channel {
+    /// Conversations that begin in each hour of the week, on average.
+    fn rates(&self) -> impl Iterator<Item = f64> + '_ {
+        let cells = self.starts.hours.iter().zip(&self.elapsed);
+        cells.map(|(&count, &elapsed)| if elapsed > 0.0 { count as f64 / elapsed } else { 0.0 })
+    }
+
+    /// Hours of work that arrive in each hour of the week.
+    fn work(&self) -> Vec<f64> {
+        self.rates().map(|rate| rate * self.minutes / 60.0).collect()
+    }
+}
+
+/// The usual week of a period.
+struct Week<'a> {
+    brief: &'a Brief,
+    /// Staffed part of each hour.
+    open: Vec<f64>,
+    longest_gap: u32,
+    channels: Vec<Channel>,
+}
+
+impl Week<'_> {
+    fn option(&self, option: &OptionFigures) -> OptionCover {
+        let members: Vec<&Channel> =
+            option.channels.iter().map(|&index| &self.channels[index]).collect();
+        let promise = |target: &dyn Fn(&Channel) -> Option<u32>| {
+            self.promise(&members, target, option.people.is_some())
+        };
+        let own: BTreeSet<u32> = members.iter().filter_map(|channel| channel.target).collect();
+        let usual = TRIED.into_iter().chain([self.longest_gap]).filter(|&minutes| minutes > 0);
+        let tried: BTreeSet<u32> = usual.chain(own.iter().copied()).collect();
+        OptionCover {
+            id: option.id,
+            conversations: members.iter().map(|channel| channel.starts.total()).sum(),
+            outside: beyond(&members, |_| Some(0), |_| true),
+            promised: (!own.is_empty()).then(|| promise(&|channel| channel.target)),
+            tried: tried.into_iter().map(|target| promise(&|_| Some(target))).collect(),
+            channels: option
+                .channels
+                .iter()
+                .filter_map(|&index| {
+                    let target_minutes = self.channels[index].target?;
+                    let members = [&self.channels[index]];
+                    let beyond = beyond(&members, |channel| channel.target, |_| true);
+                    Some(ChannelCover { channel: index, target_minutes, beyond })
+                })
+                .collect(),
+            days: (0..7).map(|day| self.day(&members, day, !own.is_empty())).collect(),
+        }
+    }
+
+    fn day(&self, members: &[&Channel], day: usize, is_promised: bool) -> DayCover {
+        let of_day = |hour: usize| hour / 24 == day;
+        let hours = 24 * day..24 * (day + 1);
+        let sum =
+            |each: &dyn Fn(&Channel) -> f64| members.iter().map(|channel| each(channel)).sum();
+        let staffed: f64 = self.open[hours.clone()].iter().map(|part| 60.0 * part).sum();
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "whole minutes of a day"
+        )]
+        let staffed_minutes = staffed.round() as u32;
+        DayCover {
+            staffed_minutes,
+            conversations: sum(&|channel| channel.rates().skip(24 * day).take(24).sum()),
+            hours: sum(&|channel| channel.work()[hours.clone()].iter().sum()),
+            outside: beyond(members, |_| Some(0), of_day),
+            beyond: is_promised.then(|| beyond(members, |channel| channel.target, of_day)),
+        }
+    }
+
+    /// What it takes to keep a target in each of these channels; those without one may wait for a week.
+    fn promise(
+        &self,
+        members: &[&Channel],
+        target: &dyn Fn(&Channel) -> Option<u32>,
+        has_people: bool,
+    ) -> Promise {
+        let mut by_target: BTreeMap<Option<u32>, Vec<f64>> = BTreeMap::new();
+        for channel in members {
+            let work = by_target.entry(target(channel)).or_insert_with(|| vec![0.0; HOURS]);
+            work.iter_mut().zip(channel.work()).for_each(|(sum, work)| *sum += work);
+        }
+        let targets: Vec<u32> = by_target.keys().copied().flatten().collect();
+        let classes = by_target.into_iter().map(|(target, work)| Class {
+            work,
+            // A part of an hour is left out: that promises more, never less.
+            due_after: target.map(|minutes| ((minutes / 60) as usize).clamp(1, HOURS)),
+        });
+        let classes: Vec<Class> = classes.collect();
+        let seats = load(&classes, &self.open).present.unwrap_or_default();
+        let quick = self.quick(members, target);
+        let assumed = &self.brief.staffing;
+        let people = |seats: f64| {
+            whole(seats / assumed.occupancy)
+                .max(u64::from(assumed.min_people))
+                .max(quick.map_or(0, |quick| u64::from(quick.people)))
+        };
+        let present = people(seats);
+        let added = match targets.first() {
+            Some(&shortest) => self.added(&classes, shortest, |seats| people(seats) <= present),
+            None => Some(Vec::new()),
+        };
+        let seats_with_added = added
+            .as_ref()
+            .filter(|added| !added.is_empty())
+            .and_then(|added| load(&classes, &with_added(&self.open, added)).present);
+        Promise {
+            target_minutes: targets.first().copied().filter(|_| targets.len() == 1),
+            beyond: beyond(members, target, |_| true),
+            seats,
+            present: has_people.then_some(present),
+            quick,
+            added,
+            seats_with_added,
+            present_with_added: seats_with_added.filter(|_| has_people).map(people),
+        }
+    }
+
+    /// The shifts to add for a target: as short as `is_enough` of the people at work allows, in whole hours; `None`: every hour of the week.
+    fn added(
+        &self,
+        classes: &[Class],
+        target: u32,
+        is_enough: impl Fn(f64) -> bool,
+    ) -> Option<Vec<AddedShift>> {
+        let staffed = &self.brief.timing.staffed;
+        let of_length = |hours: u32| presence::added_shifts(staffed, target, 60 * hours);
+        let seats = |hours: u32| {
+            let added = of_length(hours)?;
+            load(classes, &with_added(&self.open, &added)).present
+        };
+        if of_length(1)?.is_empty() {
+            return Some(Vec::new());
+        }
+        let longest = target.div_ceil(60);
+        // Longer shifts never take more people at once. Where even the longest do not do with those present, the shortest that is as good.
+        let fewest = seats(longest)?;
+        let (mut short, mut long) = (1, longest);
+        while short < long {
+            let middle = u32::midpoint(short, long);
+            if seats(middle).is_some_and(|seats| is_enough(seats) || seats <= fewest + 1e-9) {
+                long = middle;
+            } else {
+                short = middle + 1;
+            }
+        }
+        of_length(long)
+    }
+
+    /// The channels with a quick target together, in the hour of the day with most work in its staffed part; `None` without one.
+    fn quick(
+        &self,
+        members: &[&Channel],
+        target: &dyn Fn(&Channel) -> Option<u32>,
+    ) -> Option<Quick> {
+        let is_quick = |channel: &&&Channel| target(channel).is_some_and(|it| it <= QUICK);
+        let quick: Vec<&&Channel> = members.iter().filter(is_quick).collect();
+        let target_minutes = quick.iter().filter_map(|channel| target(channel)).min()?;
+        // Conversations and hours of work of an hour of the day, on average over the days on which it is staffed.
+        let of_hour = |hour: usize| {
+            let staffed = || (0..7).map(|day| 24 * day + hour).filter(|&at| self.open[at] > 0.0);
+            let days = staffed().count().max(1) as f64;
+            let sum = |channel: &Channel| {
+                let rates: Vec<f64> = channel.rates().collect();
+                staffed().map(|at| rates[at]).sum::<f64>() / days
+            };
+            let rate: f64 = quick.iter().map(|channel| sum(channel)).sum();
+            let work: f64 = quick.iter().map(|it| sum(it) * it.minutes / 60.0).sum();
+            (rate, work)
+        };
+        let hours = (0..24_u8).map(|hour| (hour, of_hour(usize::from(hour))));
+        let (hour, (rate, work)) = hours.max_by(|a, b| a.1.1.total_cmp(&b.1.1))?;
+        let minutes = if rate > 0.0 { 60.0 * work / rate } else { 1.0 };
+        let traffic = Traffic { erlangs: work, minutes };
+        let target = f64::from(target_minutes);
+        let people = traffic.people(SERVICE, target, self.brief.staffing.occupancy);
+        let within = if people > 0 { traffic.within(people, target) } else { 1.0 };
+        Some(Quick { target_minutes, hour, erlangs: work, people, within })
+    }
+}
+
+/// The conversations of channels with a target for which nobody is there in time, of those that began in these hours of the week.
+fn beyond(
+    members: &[&Channel],
+    target: impl Fn(&Channel) -> Option<u32>,
+    is_asked: impl Fn(usize) -> bool,
+) -> Share {
+    let held = || members.iter().filter_map(|channel| Some((channel, target(channel)?)));
+    let asked = |channel: &Channel| -> u64 {
+        (0..HOURS).filter(|&hour| is_asked(hour)).map(|hour| channel.starts.hours[hour]).sum()
+    };
+    Share {
+        count: held().map(|(channel, target)| channel.starts.beyond(target, &is_asked)).sum(),
+        of: held().map(|(channel, _)| asked(channel)).sum(),
+    }
+}
+
+/// The staffed parts of the hours with the added ones; an hour is staffed once.
+fn with_added(open: &[f64], added: &[AddedShift]) -> Vec<f64> {
+    let mut open = open.to_vec();
+    for minute in added.iter().flat_map(|shift| shift.minute..shift.minute + shift.length) {
+        let cell = &mut open[(minute / 60) as usize % HOURS];
+        *cell = (*cell + 1.0 / 60.0).min(1.0);
+    }
+    open
+}
+
+/// Whole people; what rounding of floats may add does not count.
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a number of people is finite and not negative; one beyond 2^64 saturates"
+)]
+fn whole(people: f64) -> u64 {
+    (people - 1e-9).ceil() as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brief::{Shift, Stance};
+    use crate::insights::sample::brief;
+    use crate::insights::{Period, report};
+    use crate::mentions::channel::Channels;
+    use crate::mentions::{Mention, RowStatus};
+    use crate::rollup::sample::{day, mention};
+    use crate::units::WEEK;
+
+    /// May 2026, staffed on weekdays from 09:00 to 17:30, with conversations of a channel (0 or 1) at these times.
+    fn may(brief: &Brief, rows: &[(usize, &str)]) -> Option<CoverFigures> {
+        let channels = Channels::new(brief);
+        let mut rollup = Rollup::default();
+        for at in ["2026-05-01T00:00", "2026-05-31T23:00"] {
+            rollup.add(&mention(at), RowStatus::NotRelevant);
+        }
+        for &(channel, at) in rows {
+            let row = Mention { channel: channels.declared(channel), ..mention(at) };
+            rollup.add(&row, RowStatus::Used);
+        }
+        report(&rollup, brief, &channels, &Period::month(day("2026-05-01"))).cover
+    }
+
+    fn promised(target: u32) -> Brief {
+        let mut brief = brief(&["x", "reddit"]);
+        brief.staffing.response_target_minutes = Some(target);
+        brief
+    }
+
+    fn near(value: f64, expected: f64) {
+        assert!((value - expected).abs() < 1e-6, "{value} is not {expected}");
+    }
+
+    #[test]
+    fn one_conversation_on_a_friday_evening() {
+        let cover = may(&promised(1440), &[(0, "2026-05-08T18:00")]).unwrap();
+        assert_eq!(cover.longest_gap_minutes, 63 * 60 + 30);
+        let told = &cover.options[0];
+        let all = Share { count: Some(1), of: 1 };
+        assert_eq!((told.conversations, told.outside), (1, all));
+        let promise = told.promised.as_ref().unwrap();
+        assert_eq!((promise.target_minutes, promise.beyond), (Some(1440), all));
+        assert_eq!(promise.present, None, "four minutes a week are no people");
+        let shifts = promise.added.as_ref().unwrap();
+        assert_eq!(shifts.iter().map(|shift| shift.length).collect::<Vec<_>>(), [60, 60]);
+        // 20 minutes on one of five Fridays, over 42.5 staffed hours.
+        near(promise.seats, 1.0 / 15.0 / 42.5);
+        let tried: Vec<_> =
+            told.tried.iter().map(|it| (it.target_minutes, it.beyond.count)).collect();
+        assert_eq!(
+            tried,
+            [(240, 1), (480, 1), (1440, 1), (2880, 1), (3810, 0), (4320, 0)]
+                .map(|(minutes, count)| (Some(minutes), Some(count)))
+        );
+        let friday = told.days[4];
+        assert_eq!((friday.staffed_minutes, told.days[5].staffed_minutes), (510, 0));
+        near(friday.conversations, 0.2);
+        assert_eq!((friday.beyond, told.days[0].beyond.unwrap().of), (Some(all), 0));
+    }
+
+    #[test]
+    fn channels_are_held_against_their_own_targets() {
+        let mut brief = promised(1440);
+        brief.channels[1].response_target_minutes = Some(48 * 60);
+        let saturday = [(0, "2026-05-09T10:00"), (1, "2026-05-09T10:00"), (1, "2026-05-11T10:00")];
+        let told = may(&brief, &saturday).unwrap().options.remove(0);
+        let promise = told.promised.unwrap();
+        assert_eq!(promise.target_minutes, None);
+        assert_eq!(
+            promise.beyond,
+            Share { count: Some(1), of: 3 },
+            "Reddit has until Monday 10:00"
+        );
+        let mut channels: Vec<_> =
+            told.channels.iter().map(|it| (it.target_minutes, it.beyond)).collect();
+        channels.sort_by_key(|channel| channel.0);
+        assert_eq!(
+            channels,
+            [(1440, Share { count: Some(1), of: 1 }), (2880, Share { count: Some(0), of: 2 }),]
+        );
+    }
+
+    #[test]
+    fn a_channel_to_listen_to_is_in_the_option_of_everything_alone() {
+        let mut brief = promised(1440);
+        brief.channels[1].stance = Some(Stance::Listen);
+        let cover = may(&brief, &[(0, "2026-05-08T10:00"), (1, "2026-05-08T10:00")]).unwrap();
+        let counts: Vec<_> = cover.options.iter().map(|option| option.conversations).collect();
+        assert_eq!(counts, [1, 2]);
+    }
+
+    #[test]
+    fn added_shifts_are_as_long_as_the_people_present_need() {
+        // Work of 12 hours on two Saturdays at 08:00, and of 20 hours on two Mondays.
+        let days = [
+            ("2026-05-09T08:00", 36),
+            ("2026-05-16T08:00", 36),
+            ("2026-05-11T08:00", 60),
+            ("2026-05-18T08:00", 60),
+        ];
+        let rows: Vec<(usize, &str)> =
+            days.iter().flat_map(|&(at, count)| vec![(0, at); count]).collect();
+        let told = may(&promised(1440), &rows).unwrap().options.remove(0);
+        let promise = told.promised.unwrap();
+        let shifts = promise.added.unwrap();
+        assert!(shifts.len() == 2 && shifts[0].length > 60, "{shifts:?}");
+        assert!(promise.present_with_added <= promise.present);
+    }
+
+    #[test]
+    fn an_hour_is_quick_and_more_is_not() {
+        // Each weekday at 12:00 so many conversations of 20 minutes as keep two people busy.
+        let mut rows = Vec::new();
+        let days: Vec<String> = (4..=29)
+            .filter(|day| (day - 4) % 7 < 5)
+            .map(|day| format!("2026-05-{day:02}T12:10"))
+            .collect();
+        for at in &days {
+            rows.extend(std::iter::repeat_n((0, at.as_str()), 6));
+        }
+        let quick = |target| {
+            let told = may(&promised(target), &rows).unwrap().options.remove(0);
+            told.promised.unwrap()
+        };
+        let fifteen = quick(15);
+        let erlang = fifteen.quick.unwrap();
+        // Twenty of twenty-one weekdays: 1 May is a Friday, and without any.
+        near(erlang.erlangs, 2.0 * (4.0 + 0.8) / 5.0);
+        assert_eq!((erlang.hour, erlang.people, fifteen.present), (12, 3, Some(3)));
+        assert!(erlang.within >= SERVICE);
+        assert_eq!(fifteen.added, None, "every hour of the week");
+        assert!(quick(60).quick.is_some() && quick(61).quick.is_none());
+    }
+
+    #[test]
+    fn without_staffed_hours_or_a_whole_week_there_is_no_cover() {
+        let mut nobody = promised(1440);
+        nobody.timing.staffed.clear();
+        assert_eq!(may(&nobody, &[(0, "2026-05-08T18:00")]), None);
+        let brief = promised(1440);
+        let channels = Channels::new(&brief);
+        let mut rollup = Rollup::default();
+        for at in ["2026-05-01T00:00", "2026-05-06T23:00"] {
+            rollup.add(&mention(at), RowStatus::Used);
+        }
+        let may = Period::month(day("2026-05-01"));
+        assert_eq!(report(&rollup, &brief, &channels, &may).cover, None);
+    }
+
+    #[test]
+    fn a_brief_without_targets_promises_nothing_but_tries_some() {
+        let told = may(&brief(&["x", "reddit"]), &[(0, "2026-05-08T18:00")]).unwrap();
+        let told = &told.options[0];
+        assert_eq!((&told.promised, told.tried.len(), told.channels.len()), (&None, 6, 0));
+        assert_eq!(told.days[4].beyond, None);
+    }
+
+    #[test]
+    fn always_staffed_is_never_late() {
+        let mut always = promised(30);
+        let from = "00:00".parse().unwrap();
+        always.timing.staffed = vec![Shift { days: WEEK.to_vec(), from, to: None }];
+        let told = may(&always, &[(0, "2026-05-09T03:00")]).unwrap();
+        let promise = told.options[0].promised.clone().unwrap();
+        assert_eq!((told.longest_gap_minutes, promise.beyond.count), (0, Some(0)));
+        assert_eq!(promise.added, Some(Vec::new()));
+    }
+}

@@ -1,0 +1,247 @@
+//! When somebody is there to answer: the staffed hours of the brief, as moments of real time and as minutes of a week.
+//!
+//! Shifts on the wall clock come in. A conversation waits for the next staffed moment; how long it waits is measured between instants, so that
+//! clock changes and shifts over midnight need no case of their own.
+
+use crate::brief::{Shift, Timing};
+use crate::insights::period::each_day;
+use crate::rollup::arrivals::Seconds;
+use crate::units::{Date, Time, ToSpan, WEEK};
+
+/// Minutes of a day and of a week.
+const DAY: u32 = 24 * 60;
+const WEEK_MINUTES: u32 = 7 * DAY;
+
+/// Staffed spans of real time, ascending and apart from each other; each ends before its second number.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Presence(Vec<(Seconds, Seconds)>);
+
+impl Presence {
+    /// The staffed spans of these days, and of a week before and two weeks after them, in which those who wait are answered. `None`: the
+    /// brief states no staffed hours.
+    pub(super) fn of(timing: &Timing, from: Date, to: Date) -> Option<Self> {
+        if timing.staffed.is_empty() {
+            return None;
+        }
+        let (from, to) = (from.saturating_sub(8.days()), to.saturating_add(16.days()));
+        let mut spans: Vec<(Seconds, Seconds)> = each_day(from, to)
+            .flat_map(|day| {
+                let of_day =
+                    timing.staffed.iter().filter(move |it| it.days.contains(&day.weekday()));
+                of_day.filter_map(move |shift| span(timing, day, shift))
+            })
+            .collect();
+        spans.sort_unstable();
+        spans.dedup_by(|next, before| {
+            let is_joined = next.0 <= before.1;
+            if is_joined {
+                before.1 = before.1.max(next.1);
+            }
+            is_joined
+        });
+        Some(Self(spans))
+    }
+
+    /// Seconds from a moment to the next staffed one; 0 if it is staffed itself. `None` beyond the days that are known.
+    pub(super) fn wait(&self, at: Seconds) -> Option<u64> {
+        let next = self.0.partition_point(|span| span.1 <= at);
+        self.0.get(next).map(|span| u64::try_from(span.0 - at).unwrap_or(0))
+    }
+
+    /// The longest time, in minutes, between two staffed spans.
+    pub(super) fn longest_gap(&self) -> u32 {
+        let gaps = self.0.windows(2).map(|pair| pair[1].0 - pair[0].1);
+        gaps.max().and_then(|gap| u32::try_from(gap / 60).ok()).unwrap_or(0)
+    }
+}
+
+/// A shift of one day in real time. The hour that comes twice belongs to the shift both times, the one that never comes not at all.
+fn span(timing: &Timing, day: Date, shift: &Shift) -> Option<(Seconds, Seconds)> {
+    let instant = |day: Date, time: Time| timing.zone.to_ambiguous_timestamp(day.to_datetime(time));
+    let from = instant(day, shift.from).compatible().ok()?;
+    let to = match shift.to {
+        Some(time) => instant(day, time).later(),
+        None => instant(day.tomorrow().ok()?, Time::midnight()).compatible(),
+    };
+    let (from, to) = (from.as_second(), to.ok()?.as_second());
+    (from < to).then_some((from, to))
+}
+
+/// A shift of the week to be staffed beside those of the brief.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct AddedShift {
+    /// Its first minute, of those of a week from Monday on.
+    pub minute: u32,
+    /// Its minutes.
+    pub length: u32,
+}
+
+impl AddedShift {
+    /// Index of its weekday in [`WEEK`], and its first minute on that day.
+    pub fn start(self) -> (usize, u32) {
+        ((self.minute / DAY) as usize, self.minute % DAY)
+    }
+}
+
+/// The fewest shifts to add to a week so that nobody waits for a staffed moment longer than so many minutes, each of at most this length and
+/// as late as possible; `None`: that takes every hour of the week, as the promise is under an hour.
+pub(super) fn added_shifts(shifts: &[Shift], target: u32, length: u32) -> Option<Vec<AddedShift>> {
+    let mut added = Vec::new();
+    for (mut from, to) in gaps(shifts) {
+        while to - from > target {
+            if target < 60 {
+                return None;
+            }
+            let length = length.min(target);
+            let start = from + target - length;
+            added.push(AddedShift { minute: start % WEEK_MINUTES, length });
+            from += target;
+        }
+    }
+    added.sort_unstable();
+    Some(added)
+}
+
+/// The minutes of the week without anybody, from and to; the last one may end in the next week.
+fn gaps(shifts: &[Shift]) -> Vec<(u32, u32)> {
+    let minute = |time: Time| {
+        60 * u32::from(time.hour().unsigned_abs()) + u32::from(time.minute().unsigned_abs())
+    };
+    let mut spans: Vec<(u32, u32)> = Vec::new();
+    for (weekday, start) in WEEK.into_iter().zip((0..).step_by(DAY as usize)) {
+        for shift in shifts.iter().filter(|shift| shift.days.contains(&weekday)) {
+            spans.push((start + minute(shift.from), start + shift.to.map_or(DAY, minute)));
+        }
+    }
+    spans.sort_unstable();
+    let Some(&first) = spans.first() else { return vec![(0, WEEK_MINUTES)] };
+    let mut gaps = Vec::new();
+    let mut until = first.1;
+    for (from, to) in spans.into_iter().skip(1).chain([(first.0 + WEEK_MINUTES, 0)]) {
+        if from > until {
+            gaps.push((until, from));
+        }
+        until = until.max(to);
+    }
+    gaps
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insights::sample::brief;
+    use crate::rollup::sample::day;
+    use crate::units::{DateTime, TimeZone};
+
+    const HOUR: u64 = 3600;
+
+    fn shift(days: &[usize], from: &str, to: Option<&str>) -> Shift {
+        Shift {
+            days: days.iter().map(|&day| WEEK[day]).collect(),
+            from: from.parse().unwrap(),
+            to: to.map(|to| to.parse().unwrap()),
+        }
+    }
+
+    const WEEKDAYS: [usize; 5] = [0, 1, 2, 3, 4];
+
+    fn timing(zone: &str, staffed: Vec<Shift>) -> Timing {
+        let mut timing = brief(&["x"]).timing;
+        (timing.zone, timing.staffed) = (TimeZone::get(zone).unwrap(), staffed);
+        timing
+    }
+
+    fn wait(timing: &Timing, at: &str) -> f64 {
+        let local: DateTime = at.parse().unwrap();
+        let presence = Presence::of(timing, local.date(), local.date()).unwrap();
+        let at = timing.zone.to_ambiguous_timestamp(local).earlier().unwrap();
+        presence.wait(at.as_second()).unwrap() as f64 / HOUR as f64
+    }
+
+    #[test]
+    fn the_last_staffed_minute_is_staffed_and_the_next_is_not() {
+        let office = timing("UTC", vec![shift(&WEEKDAYS, "09:00", Some("17:30"))]);
+        let waits =
+            ["2026-05-04T09:00", "2026-05-04T17:29", "2026-05-04T17:30", "2026-05-08T17:30"];
+        assert_eq!(waits.map(|at| wait(&office, at)), [0.0, 0.0, 15.5, 63.5]);
+        let may = Presence::of(&office, day("2026-05-01"), day("2026-05-31")).unwrap();
+        assert_eq!(may.longest_gap(), 63 * 60 + 30);
+    }
+
+    #[test]
+    fn shifts_over_midnight_are_one() {
+        let night =
+            timing("UTC", vec![shift(&[4], "22:00", None), shift(&[5], "00:00", Some("02:00"))]);
+        assert_eq!(["2026-05-08T23:59", "2026-05-09T01:59"].map(|at| wait(&night, at)), [0.0, 0.0]);
+        assert!((wait(&night, "2026-05-09T02:00") - (7.0 * 24.0 - 4.0)).abs() < 1e-9);
+        let presence = Presence::of(&night, day("2026-05-08"), day("2026-05-08")).unwrap();
+        assert_eq!(presence.longest_gap(), (7 * 24 - 4) * 60);
+        let always = timing("UTC", vec![shift(&[0, 1, 2, 3, 4, 5, 6], "00:00", None)]);
+        let presence = Presence::of(&always, day("2026-05-08"), day("2026-05-08")).unwrap();
+        assert_eq!((presence.longest_gap(), presence.0.len()), (0, 1));
+    }
+
+    #[test]
+    fn clock_changes_shorten_and_lengthen_real_time() {
+        let office = timing("Europe/Berlin", vec![shift(&WEEKDAYS, "09:00", Some("17:00"))]);
+        // 29 March 2026 has 23 hours, 25 October 25.
+        assert!((wait(&office, "2026-03-27T17:00") - 63.0).abs() < 1e-9);
+        assert!((wait(&office, "2026-10-23T17:00") - 65.0).abs() < 1e-9);
+        let october = Presence::of(&office, day("2026-10-01"), day("2026-10-31")).unwrap();
+        assert_eq!(october.longest_gap(), 65 * 60);
+        // The hour from 02:00 does not exist in March and comes twice in October.
+        let night = timing("Europe/Berlin", vec![shift(&[6], "02:00", Some("03:00"))]);
+        assert!(wait(&night, "2026-03-29T01:00") > 24.0);
+        assert_eq!(wait(&night, "2026-10-25T02:59"), 0.0);
+        let october = Presence::of(&night, day("2026-10-25"), day("2026-10-25")).unwrap();
+        let sunday = october.0.iter().find(|span| span.1 - span.0 == 7200);
+        assert!(sunday.is_some(), "{:?}", october.0);
+    }
+
+    #[test]
+    fn nobody_is_there_without_staffed_hours() {
+        let nobody = timing("UTC", Vec::new());
+        assert_eq!(Presence::of(&nobody, day("2026-05-01"), day("2026-05-31")), None);
+    }
+
+    fn added(shifts: &[Shift], target: u32) -> Option<Vec<(usize, u32)>> {
+        let added = added_shifts(shifts, target, 60)?;
+        assert!(added.iter().all(|shift| shift.length == 60));
+        Some(added.into_iter().map(AddedShift::start).collect())
+    }
+
+    #[test]
+    fn hours_are_added_as_late_as_the_promise_allows() {
+        let office = [shift(&WEEKDAYS, "09:00", Some("17:30"))];
+        // 24 hours: by Saturday 17:30 and Sunday 17:30.
+        let at = 16 * 60 + 30;
+        assert_eq!(added(&office, 1440), Some(vec![(5, at), (6, at)]));
+        assert_eq!(added(&office, 63 * 60 + 30), Some(Vec::new()));
+        assert_eq!(added(&office, 48 * 60), Some(vec![(6, at)]));
+        assert_eq!(added(&office, 59), None);
+        // An hour: all 125.5 hours without anybody, the last of each night in part with the next shift.
+        assert_eq!(added(&office, 60).unwrap().len(), 4 * 15 + 63);
+        assert_eq!(added(&[shift(&[0, 1, 2, 3, 4, 5, 6], "00:00", None)], 5), Some(Vec::new()));
+        assert_eq!(added(&[], 4 * 1440).unwrap().len(), 1);
+        // Longer shifts end at the same time, and none begins before the one before has ended.
+        let long = |length| added_shifts(&office, 1440, length).unwrap()[0];
+        assert_eq!((long(180).start(), long(180).length), ((5, 14 * 60 + 30), 180));
+        assert_eq!((long(9000).start(), long(9000).length), ((4, 17 * 60 + 30), 1440));
+    }
+
+    #[test]
+    fn with_the_added_hours_nobody_waits_longer() {
+        for target in [90, 240, 480, 1440, 2000, 4000] {
+            let mut shifts = vec![shift(&WEEKDAYS, "09:00", Some("17:30"))];
+            for (day, minute) in added(&shifts, target).unwrap() {
+                let time = |minute: u32| format!("{:02}:{:02}", minute / 60, minute % 60);
+                let to = (minute + 60 < DAY).then(|| time(minute + 60));
+                shifts.push(shift(&[day], &time(minute), to.as_deref()));
+                if minute + 60 > DAY {
+                    shifts.push(shift(&[(day + 1) % 7], "00:00", Some(&time(minute + 60 - DAY))));
+                }
+            }
+            assert!(gaps(&shifts).iter().all(|(from, to)| to - from <= target), "{target}");
+        }
+    }
+}

@@ -1,0 +1,443 @@
+//! Which promise the staffed hours can keep, what it takes, and what would make it keepable: sentences, a promise a row, a weekday a row.
+
+use super::options;
+use crate::brief::Brief;
+use crate::insights::cover::SERVICE;
+use crate::insights::{
+    AddedShift, CoverFigures, DayCover, OptionCover, OptionId, Promise, Quick, Report, Share,
+};
+use crate::pages::section::{Block, DataFile, Layout, TableBlock};
+use crate::pages::table::{Cell, Column, Table, Unit};
+use crate::pages::words::{self, Words, say};
+use crate::units::{Time, WEEK};
+
+/// Added shifts that are named one by one; of more the hours are counted.
+const MOST_SHIFTS: usize = 4;
+
+/// What the section says about the cover; the reason where it was not measured.
+pub(super) fn blocks(words: &Words, brief: &Brief, report: &Report) -> Vec<Block> {
+    let promises = promises(words, report);
+    let days = days(words, report);
+    let first = report.cover.as_ref().and_then(|cover| cover.options.first());
+    let sentences = match (&report.cover, first) {
+        (Some(cover), Some(option)) => sentences(words, brief, report, cover, option),
+        _ => vec![words.text(match brief.timing.staffed.is_empty() {
+            true => "cover-no-hours",
+            false => "cover-not-measured",
+        })],
+    };
+    let blocks = [
+        Block::points(words.text("cover-title"), sentences),
+        Some(Block::Table(TableBlock {
+            id: "cover",
+            caption: words.text("cover-caption"),
+            table: promises.clone().only(first.map_or(0, shown_rows)),
+            layout: Layout::Stack,
+            files: vec![DataFile {
+                name: "cover.csv",
+                label: words.text("file-numbers"),
+                table: promises.pick(&CSV),
+            }],
+        })),
+        Some(Block::Table(TableBlock {
+            id: "days",
+            caption: words.text("cover-days-caption"),
+            table: days.clone(),
+            layout: Layout::Stack,
+            files: vec![DataFile {
+                name: "cover_days.csv",
+                label: words.text("file-numbers"),
+                table: days,
+            }],
+        })),
+    ];
+    blocks.into_iter().flatten().collect()
+}
+
+/// The part of the headline: how many cannot be answered in time, where the brief promises a time and some cannot.
+pub(super) fn beyond(words: &Words, report: &Report) -> Option<(String, String)> {
+    let option = report.cover.as_ref()?.options.first()?;
+    let promise = option.promised.as_ref()?;
+    let share = promise.beyond.share().filter(|share| *share > 0.0)?;
+    let share = words.share(share, promise.beyond.of)?;
+    Some((share, words.within(promise.target_minutes)))
+}
+
+fn sentences(
+    words: &Words,
+    brief: &Brief,
+    report: &Report,
+    cover: &CoverFigures,
+    option: &OptionCover,
+) -> Vec<String> {
+    let gap = words.within(Some(cover.longest_gap_minutes));
+    let shortest = if cover.longest_gap_minutes == 0 {
+        words.text("cover-always")
+    } else {
+        say!(words, "cover-shortest", time = gap)
+    };
+    let Some(promise) = &option.promised else {
+        return vec![words.text("cover-no-promise"), shortest];
+    };
+    let time = words.within(promise.target_minutes);
+    let shifts = words::shifts(words, &brief.timing.staffed);
+    let kept = match (promise.beyond.count, promise.beyond.of) {
+        (_, 0) => say!(words, "cover-none-began", shifts = shifts),
+        (None, _) => say!(words, "cover-hour-only", shifts = shifts),
+        (Some(0), _) => say!(words, "cover-all-kept", time = &time, shifts = shifts),
+        (Some(count), of) => say!(
+            words,
+            "cover-beyond",
+            time = &time,
+            shifts = shifts,
+            share = percent(words, &promise.beyond),
+            count = words.count(count),
+            conversations = say!(words, "conversations", n = of)
+        ),
+    };
+    let by_channel = (promise.target_minutes.is_none()).then(|| {
+        let each: Vec<String> = option
+            .channels
+            .iter()
+            .filter(|channel| channel.beyond.of > 0)
+            .map(|channel| {
+                let within = words.within(Some(channel.target_minutes));
+                let share = percent(words, &channel.beyond);
+                let name = &report.channels[channel.channel].name;
+                say!(words, "cover-channel", name = name, time = within, share = share)
+            })
+            .collect();
+        say!(words, "cover-by-channel", list = words::list(words, &each))
+    });
+    [
+        Some(kept),
+        by_channel,
+        Some(shortest),
+        added(words, promise),
+        people(words, brief, promise),
+        promise.quick.map(|quick| self::quick(words, &quick)),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// The hours to add so that all can be answered in time; `None`: none is missing.
+fn added(words: &Words, promise: &Promise) -> Option<String> {
+    let Some(shifts) = &promise.added else { return Some(words.text("cover-add-all")) };
+    if shifts.is_empty() {
+        return None;
+    }
+    let hours = words.assumed(hours(shifts));
+    let text = if shifts.len() > MOST_SHIFTS {
+        say!(words, "cover-add-many", hours = hours)
+    } else {
+        let each: Vec<String> = shifts.iter().map(|added| shift(words, *added)).collect();
+        say!(words, "cover-add", hours = hours, shifts = words::list(words, &each))
+    };
+    Some(match promise.present_with_added {
+        Some(n) => say!(words, "cover-add-people", sentence = text, n = n),
+        None => say!(words, "cover-add-end", sentence = text),
+    })
+}
+
+/// Hours of some shifts.
+fn hours(shifts: &[AddedShift]) -> f64 {
+    f64::from(shifts.iter().map(|shift| shift.length).sum::<u32>()) / 60.0
+}
+
+/// `Saturday 14:30 to 17:30`.
+fn shift(words: &Words, shift: AddedShift) -> String {
+    let (day, minute) = shift.start();
+    let time = |minute: u32| {
+        let (hour, minute) = (minute / 60 % 24, minute % 60);
+        let part = |part: u32| i8::try_from(part).unwrap_or_default();
+        Time::new(part(hour), part(minute), 0, 0).map(|time| words.time(time)).unwrap_or_default()
+    };
+    let hours = words.between(&time(minute), &time(minute + shift.length));
+    say!(words, "cover-shift", day = words.weekday(WEEK[day]), hours = hours)
+}
+
+/// How many people must be present at once.
+fn people(words: &Words, brief: &Brief, promise: &Promise) -> Option<String> {
+    let present = promise.present?;
+    Some(say!(
+        words,
+        "cover-people",
+        n = present,
+        seats = words.quantity(promise.seats),
+        occupancy = words.percent(brief.staffing.occupancy, 1),
+        needed = words.quantity(promise.seats / brief.staffing.occupancy)
+    ))
+}
+
+/// What targets of up to an hour take.
+fn quick(words: &Words, quick: &Quick) -> String {
+    say!(
+        words,
+        "cover-quick",
+        n = u64::from(quick.people),
+        time = words.within(Some(quick.target_minutes)),
+        hour = words.hour(quick.hour),
+        busy = words.quantity(quick.erlangs),
+        service = words.percent(SERVICE, 1)
+    )
+}
+
+fn percent(words: &Words, share: &Share) -> String {
+    share
+        .share()
+        .and_then(|ratio| words.share(ratio, share.of))
+        .unwrap_or_else(|| words.not_measured())
+}
+
+/// The columns of `cover.csv`.
+const CSV: [&str; 15] = [
+    "option",
+    "channel",
+    "target_minutes",
+    "promised",
+    "conversations",
+    "infeasible",
+    "infeasible_share",
+    "infeasible_low",
+    "infeasible_high",
+    "seats",
+    "present",
+    "added_hours_per_week",
+    "seats_with_added",
+    "present_with_added",
+    "outside_share",
+];
+
+/// The same in `summary.json`.
+pub(in crate::pages) const JSON: [&str; 15] = CSV;
+
+/// The rows of the option that the page shows: what is promised, if each channel has its own time, then one time for all.
+fn shown_rows(option: &OptionCover) -> usize {
+    let own = option.promised.as_ref().filter(|promise| promise.target_minutes.is_none());
+    option.tried.len() + usize::from(own.is_some())
+}
+
+/// A promise a row: of each option first those that the page shows, then its channels by their own targets.
+pub(in crate::pages) fn promises(words: &Words, report: &Report) -> Table {
+    let heading = |key, id: &str| Column::page(key, words.text(id), Unit::Text);
+    let columns = vec![
+        heading("time", "cover-promise"),
+        Column::data("option", Unit::Text),
+        Column::data("channel", Unit::Text),
+        Column::data("target_minutes", Unit::Count),
+        Column::data("promised", Unit::Text),
+        Column::data("conversations", Unit::Count),
+        Column::data("infeasible", Unit::Count),
+        Column::new("infeasible_share", words.text("cover-not-kept"), Unit::Share),
+        heading("range", "name-range"),
+        Column::data("infeasible_low", Unit::Share),
+        Column::data("infeasible_high", Unit::Share),
+        Column::new("seats", words.text("cover-seats"), Unit::Quantity),
+        Column::new("present", words.text("cover-present"), Unit::Count),
+        heading("added", "cover-added"),
+        Column::data("added_hours_per_week", Unit::Quantity),
+        Column::data("seats_with_added", Unit::Quantity),
+        Column::data("present_with_added", Unit::Count),
+        Column::data("outside_share", Unit::Share),
+    ];
+    let mut rows = Vec::new();
+    for option in report.cover.iter().flat_map(|cover| &cover.options) {
+        let own = option.promised.iter().filter(|promise| promise.target_minutes.is_none());
+        rows.extend(own.chain(&option.tried).map(|promise| row(words, option, promise)));
+        rows.extend(option.channels.iter().map(|channel| {
+            let id = report.channels[channel.channel].id.clone();
+            let target = Some(channel.target_minutes);
+            let base = (Cell::text(id), target, true);
+            cells(words, option.id, base, &channel.beyond, None, None)
+        }));
+    }
+    Table::new(columns).with(rows)
+}
+
+fn row(words: &Words, option: &OptionCover, promise: &Promise) -> Vec<Cell> {
+    let of_brief = option.promised.as_ref().map(|promise| promise.target_minutes);
+    let is_promised = of_brief == Some(promise.target_minutes);
+    let base = (Cell::text(""), promise.target_minutes, is_promised);
+    cells(words, option.id, base, &promise.beyond, Some(promise), Some(&option.outside))
+}
+
+fn cells(
+    words: &Words,
+    option: OptionId,
+    (channel, target, is_promised): (Cell, Option<u32>, bool),
+    beyond: &Share,
+    promise: Option<&Promise>,
+    outside: Option<&Share>,
+) -> Vec<Cell> {
+    let within = words.within(target);
+    let interval = beyond.interval();
+    let share = |share: &Share| match share.share() {
+        Some(ratio) => Cell::Share { ratio, base: share.of },
+        None => Cell::NotMeasured,
+    };
+    let range = interval.map(|(low, high)| {
+        words.between(&words.percent(low, beyond.of), &words.percent(high, beyond.of))
+    });
+    let added = promise.and_then(|promise| promise.added.as_deref()).map(hours);
+    let shown_added = match (promise, added) {
+        (Some(_), None) => words.text("cover-all-hours"),
+        (_, hours) => words.assumed(hours.unwrap_or_default()),
+    };
+    vec![
+        Cell::text(match (target, is_promised) {
+            (Some(_), true) => say!(words, "cover-promised", time = within),
+            _ => within,
+        }),
+        Cell::text(options::id(option)),
+        channel,
+        Cell::count(target.map(u64::from)),
+        Cell::Flag(is_promised),
+        Cell::Count(beyond.of),
+        Cell::count(beyond.count),
+        share(beyond),
+        Cell::text(range.filter(|_| beyond.of >= 10).unwrap_or_default()),
+        Cell::number(interval.map(|range| range.0)),
+        Cell::number(interval.map(|range| range.1)),
+        Cell::number(promise.map(|promise| promise.seats)),
+        match promise.map(|promise| promise.present) {
+            Some(None) => Cell::missing(words.text("map-none")),
+            present => Cell::count(present.flatten()),
+        },
+        Cell::text(shown_added),
+        Cell::number(added),
+        Cell::number(promise.and_then(|promise| promise.seats_with_added)),
+        Cell::count(promise.and_then(|promise| promise.present_with_added)),
+        outside.map_or(Cell::NotMeasured, share),
+    ]
+}
+
+/// A weekday a row, of the option that the brief decides.
+fn days(words: &Words, report: &Report) -> Table {
+    let columns = vec![
+        Column::new("weekday", words.text("cover-day"), Unit::Text),
+        Column::new("staffed_hours", words.text("cover-staffed"), Unit::Quantity),
+        Column::new("conversations", words.text("cover-a-day"), Unit::Quantity),
+        Column::new("hours", words.text("cover-work"), Unit::Quantity),
+        Column::new("outside_share", words.text("cover-outside"), Unit::Share),
+        Column::new("infeasible_share", words.text("cover-not-kept"), Unit::Share),
+    ];
+    let option = report.cover.iter().find_map(|cover| cover.options.first());
+    let days = option.map(|option| &option.days);
+    let rows =
+        WEEK.into_iter().zip(days.into_iter().flatten()).map(|(weekday, day): (_, &DayCover)| {
+            let share = |share: &Share| match share.share() {
+                Some(ratio) => Cell::Share { ratio, base: share.of },
+                None => Cell::missing(words.text("map-none")),
+            };
+            let hours = f64::from(day.staffed_minutes) / 60.0;
+            vec![
+                Cell::text(words.weekday(weekday)),
+                Cell::Number(hours),
+                Cell::Number(day.conversations),
+                Cell::Number(day.hours),
+                share(&day.outside),
+                day.beyond.as_ref().map_or_else(|| Cell::missing(words.text("map-none")), share),
+            ]
+        });
+    Table::new(columns).with(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::fixture;
+
+    fn said(report: &Report) -> Vec<String> {
+        let cover = report.cover.as_ref().unwrap();
+        sentences(Words::english(), &fixture::brief(), report, cover, &cover.options[0])
+    }
+
+    #[test]
+    fn a_promise_that_cannot_be_kept_is_said_with_what_would_keep_it() {
+        let mut report = fixture::report();
+        assert_eq!(
+            said(&report),
+            [
+                "With somebody there Mon–Fri 09:00\u{a0}to\u{a0}17:30, 42.0% of 1,092 conversations (459) find nobody within 4\u{a0}hours.",
+                "The shortest time that these hours can keep for every conversation is 63.5\u{a0}hours.",
+                "27 more hours a week, spread over the time without anybody, would make it possible for all, with 4 people present.",
+                "Answering the rest in time takes 2.6 people at work at once in every staffed hour: at 85% occupancy 3.1, so 4 people present.",
+            ]
+        );
+        let cover = report.cover.as_mut().unwrap();
+        let day = cover.options[0].tried[1].clone();
+        cover.options[0].promised = Some(day);
+        assert_eq!(
+            said(&report)[2],
+            "2 more hours a week would make it possible for all: Saturday 16:30\u{a0}to\u{a0}17:30 and Sunday 16:30\u{a0}to\u{a0}17:30, \
+             with 3 people present."
+        );
+        let cover = report.cover.as_mut().unwrap();
+        let promise = cover.options[0].promised.as_mut().unwrap();
+        (promise.beyond.count, promise.added, promise.present) = (Some(0), Some(Vec::new()), None);
+        assert_eq!(said(&report).len(), 2);
+        assert!(
+            said(&report)[0].contains("every conversation finds somebody within 24\u{a0}hours")
+        );
+        let cover = report.cover.as_mut().unwrap();
+        cover.options[0].promised = None;
+        assert!(said(&report)[0].contains("promises no time"));
+    }
+
+    #[test]
+    fn each_channel_may_have_its_own_time() {
+        let mut report = fixture::report();
+        let option = &mut report.cover.as_mut().unwrap().options[0];
+        let promise = option.promised.as_mut().unwrap();
+        (promise.target_minutes, promise.added) = (None, None);
+        option.channels.truncate(2);
+        promise.quick =
+            Some(Quick { target_minutes: 30, hour: 12, erlangs: 0.4, people: 2, within: 0.97 });
+        let said = said(&report);
+        assert_eq!(
+            said[1],
+            "By channel: X 4\u{a0}hours, 41.3% not possible and Facebook 4\u{a0}hours, 41.3% not possible."
+        );
+        assert!(said[3].starts_with("Only staff at every hour"), "{said:?}");
+        assert!(said[5].contains("around 12:00 0.40 people"), "{said:?}");
+        let table = promises(Words::english(), &report);
+        let option = &report.cover.as_ref().unwrap().options[0];
+        assert_eq!(shown_rows(option), 4);
+        let shown = table.clone().only(4).shown(Words::english());
+        assert_eq!(shown.rows[0][0], "the time promised");
+        assert_eq!(
+            shown.rows[2],
+            ["24\u{a0}hours", "16.0%", "14.0%\u{a0}to\u{a0}18.3%", "2.2", "3", "2"]
+        );
+        let csv = String::from_utf8(table.pick(&CSV).csv()).unwrap();
+        assert!(csv.contains("\nbrief,x,240,true,218,90,0.41284"), "{csv}");
+    }
+
+    #[test]
+    fn without_staffed_hours_the_reason_is_given() {
+        let (mut brief, mut report) = (fixture::brief(), fixture::report());
+        report.cover = None;
+        let reason = |brief: &Brief, report: &Report| {
+            let blocks = blocks(Words::english(), brief, report);
+            let Some(Block::List(list)) = blocks.into_iter().next() else { panic!("a list") };
+            let crate::pages::section::Items::Points(points) = list.items else { panic!("points") };
+            points.concat()
+        };
+        assert!(reason(&brief, &report).contains("observed"));
+        brief.timing.staffed.clear();
+        assert!(reason(&brief, &report).contains("`timing.staffed`"));
+        assert!(!days(Words::english(), &report).has_rows());
+    }
+
+    #[test]
+    fn a_day_without_a_conversation_has_no_share() {
+        let mut report = fixture::report();
+        let day = &mut report.cover.as_mut().unwrap().options[0].days[6];
+        (day.outside, day.beyond) = (Share { count: Some(0), of: 0 }, None);
+        let shown = days(Words::english(), &report).shown(Words::english());
+        assert_eq!(shown.rows[0], ["Monday", "8.5", "39.0", "13.0", "38.5%", "28.8%"]);
+        assert_eq!(shown.rows[6][4..], ["–", "–"]);
+    }
+}
