@@ -3,6 +3,9 @@
 //! Input: sums over accounts. Output: an effective size. One account with 90 of 100 mentions is not 100 opinions: the variance of the mean
 //! over accounts is compared with that of as many independent mentions, and an account counts at most once as evidence.
 
+use super::interval::wilson_of;
+use crate::rollup::Spread;
+
 /// Effective labels under which a tone has no interval and no verdict. Slightly below 10, because rounding may take one from ten lone mentions.
 pub(super) const FEWEST_LABELS: f64 = 10.0 - 1e-9;
 
@@ -43,6 +46,26 @@ impl Clusters {
         let design_effect = (clustered / simple).max(1.0);
         (size / design_effect).min(of_accounts)
     }
+}
+
+/// 95 % interval of the share that a part has in all mentions, each with the spread over its accounts; `None` if there are none. An account is
+/// in only one part, so all its mentions are in it or none is.
+pub(super) fn share_interval(
+    (part, spread): (u64, Spread),
+    (all, everywhere): (u64, Spread),
+) -> Option<(f64, f64)> {
+    let lone = |mentions: u64, spread: Spread| mentions.saturating_sub(spread.all) as f64;
+    let squares = spread.all_squares as f64 + lone(part, spread);
+    let share = (all > 0).then(|| part as f64 / all as f64)?;
+    let clusters = Clusters {
+        count: everywhere.all_accounts as f64 + lone(all, everywhere),
+        size: all as f64,
+        size_squares: everywhere.all_squares as f64 + lone(all, everywhere),
+        sum: part as f64,
+        squares,
+        products: squares,
+    };
+    Some(wilson_of(share, clusters.effective_size(share * (1.0 - share))))
 }
 
 #[cfg(test)]

@@ -4,9 +4,9 @@
 //! here (what is worth a sentence, what comes first, what is similar, what is too little to plan on); no text is made. Nothing is found
 //! about what was not measured: that is an [`Unknown`].
 
+mod peaks;
 mod unknown;
 
-use super::period::days_between;
 use super::weeks::WEEK_DAYS;
 use super::{
     Change, ChangeVerdict, ChannelFigures, InTime, ObjectiveFigures, OutsideShare, Report,
@@ -14,6 +14,8 @@ use super::{
 };
 use crate::brief::Brief;
 
+pub use peaks::main_peak;
+use peaks::peaks;
 pub use unknown::Unknown;
 use unknown::unknown;
 
@@ -27,7 +29,7 @@ const MOST_FINDINGS: usize = 5;
 const FEW_FINDINGS: usize = 3;
 
 /// Objectives at most.
-const MOST_OBJECTIVES: usize = 2;
+const MOST_OBJECTIVES: usize = 3;
 
 /// Share answered in time under which the promise counts as missed.
 const PROMISE: f64 = 0.8;
@@ -96,8 +98,6 @@ pub enum Finding<'a> {
         in_time: &'a InTime,
         /// Names of the channels whose exports show answers.
         channels: Vec<String>,
-        /// Seconds since the oldest open conversation arrived.
-        oldest_open_seconds: Option<u64>,
     },
     /// More than half of the conversations begin when nobody is there.
     Outside(OutsideShare),
@@ -177,7 +177,6 @@ pub fn late(report: &Report) -> Option<Finding<'_>> {
     (high < PROMISE).then(|| Finding::Late {
         in_time,
         channels: answers.channels.iter().map(|channel| channel.name.clone()).collect(),
-        oldest_open_seconds: answers.all.oldest_open_seconds,
     })
 }
 
@@ -217,27 +216,6 @@ pub fn answer(report: &Report) -> Answer {
 /// The comparison, if every weekday was observed on both sides.
 pub fn comparable(report: &Report) -> Option<&Change> {
     report.change.as_ref().filter(|change| change.now.days.min(change.before.days) >= WEEK_DAYS)
-}
-
-/// The largest peak of each kind, whatever the verdict on the whole period: a crisis of ten days is one also in a month without a change. Of the
-/// tone, the days with most complaint come first; where they overlap those of the volume, both are one finding. Peaks that are not large stand
-/// apart: one busy day follows what can be acted on.
-fn peaks(report: &Report) -> (Vec<Finding<'_>>, Vec<Finding<'_>>) {
-    let volume = report.peaks.iter().flatten().max_by(|a, b| a.z.total_cmp(&b.z));
-    let tone = report.tone_peaks.iter().flatten().min_by(|a, b| a.z.total_cmp(&b.z));
-    let is_large = |peak: &&VolumePeak| peak.is_large(report.mentions);
-    let tone_days = |peak: &&TonePeak| days_between(peak.from, peak.to) > 1;
-    let of = |volume| Finding::Peak { volume, tone: None };
-    let large = match (volume.filter(is_large), tone.filter(tone_days)) {
-        (Some(volume), Some(tone)) if volume.overlaps(tone) => {
-            vec![Finding::Peak { volume, tone: Some(tone) }]
-        }
-        (volume, tone) => volume.map(of).into_iter().chain(tone.map(Finding::TonePeak)).collect(),
-    };
-    let small = volume.filter(|peak| !is_large(peak)).map(of);
-    let small =
-        small.into_iter().chain(tone.filter(|peak| !tone_days(peak)).map(Finding::TonePeak));
-    (large, small.collect())
 }
 
 fn tone(report: &Report) -> Option<Finding<'_>> {
@@ -413,7 +391,7 @@ mod tests {
         let reddit = &report.channels[1];
         let expected = [
             Unknown::Days { missing: 1, of: 31, covered: report.window },
-            Unknown::Gap { channel: reddit, missing: 1, of: 30 },
+            Unknown::Gap { channels: vec![reddit], missing: 1, of: 30, days: vec![(from, from)] },
             Unknown::Minutes(20.0),
             Unknown::Need,
             Unknown::Threads,
@@ -474,7 +452,7 @@ mod tests {
     }
 
     #[test]
-    fn findings_stand_by_what_can_be_acted_on_and_are_five_at_most() {
+    fn findings_are_ordered_by_what_can_be_acted_on_and_are_five_at_most() {
         let month = ordinary();
         let mut report = month.report("2026-05");
         assert_eq!(kinds(&report, &month.brief), ["tone"]);
@@ -494,7 +472,7 @@ mod tests {
             authors: None,
         };
         report = night_report;
-        report.peaks = Some(vec![peak(4.0), peak(9.0), peak(5.0)]);
+        report.peaks = Some(vec![peak(4.0), VolumePeak { mentions: 95, ..peak(3.6) }, peak(5.0)]);
         let missed = ObjectiveFigures {
             id: "tone".to_owned(),
             metric: Metric::NetSentiment,
@@ -506,17 +484,15 @@ mod tests {
             now: Some(2.0),
             interval: Some((0.0, 4.0)),
             n: Some(90),
+            is_before_due: true,
             verdict: Verdict::NotMet,
             reason: None,
         };
         report.objectives = vec![missed.clone(), missed.clone(), missed];
-        assert_eq!(
-            kinds(&report, &night.brief),
-            ["peak", "missed", "missed", "outside", "no owner"]
-        );
+        assert_eq!(kinds(&report, &night.brief), ["peak", "peak", "missed", "missed", "missed"]);
         let first = findings(&report, &night.brief).found.swap_remove(0);
         assert!(
-            matches!(first, Finding::Peak { volume, .. } if volume.z > 8.0),
+            matches!(first, Finding::Peak { volume, .. } if volume.mentions > 90),
             "the largest comes first"
         );
         let tone = |from, to| TonePeak {
@@ -529,12 +505,13 @@ mod tests {
         };
         let mut both = report.clone();
         both.tone_peaks = Some(vec![tone("2026-05-30", "2026-06-02")]);
-        let few = ["peak with tone", "missed", "missed", "outside", "no owner"];
+        let few = ["peak with tone", "peak with tone", "missed", "missed", "missed"];
         assert_eq!(kinds(&both, &night.brief), few, "one cause, one finding");
         both.tone_peaks = Some(vec![tone("2026-06-01", "2026-06-02")]);
-        let many = ["peak", "tone peak", "missed", "missed", "outside"];
+        let many = ["peak", "peak", "tone peak", "missed", "missed"];
         assert_eq!(kinds(&both, &night.brief), many);
-        report.peaks.as_mut().unwrap()[1].mentions = 10;
+        report.peaks = Some(vec![VolumePeak { mentions: 10, ..peak(9.0) }]);
+        report.objectives.truncate(2);
         assert_eq!(
             kinds(&report, &night.brief),
             ["missed", "missed", "outside", "no owner", "peak"],

@@ -86,6 +86,8 @@ pub struct ObjectiveFigures {
     pub interval: Option<(f64, f64)>,
     /// Mentions, labels, tags or conversations that the figure is based on.
     pub n: Option<u64>,
+    /// Whether its date, if it has one, is after the last observed day.
+    pub is_before_due: bool,
     /// Whether it is reached.
     pub verdict: Verdict,
     /// Why it is not measurable, if it is not.
@@ -123,6 +125,8 @@ pub(super) fn objectives(report: &Report, brief: &Brief) -> Vec<ObjectiveFigures
 
 fn figures(report: &Report, brief: &Brief, objective: &Objective) -> ObjectiveFigures {
     let last = report.period.to;
+    let observed = report.window.map_or(last, |window| window.to);
+    let is_before_due = objective.due.is_none_or(|due| observed < due);
     let channel = objective.channel.and_then(|declared| {
         report.channels.iter().position(|channel| channel.declared == Some(declared))
     });
@@ -136,7 +140,7 @@ fn figures(report: &Report, brief: &Brief, objective: &Objective) -> ObjectiveFi
                 target,
                 baseline: objective.baseline,
                 direction: objective.direction(),
-                is_before_due: objective.due.is_none_or(|due| last < due),
+                is_before_due,
             };
             (goal.verdict(measured), None)
         }
@@ -153,6 +157,7 @@ fn figures(report: &Report, brief: &Brief, objective: &Objective) -> ObjectiveFi
         now: measured.as_ref().map(|it| it.now),
         interval: measured.as_ref().and_then(|it| it.interval),
         n: measured.as_ref().map(|it| it.n),
+        is_before_due,
         verdict,
         reason,
     }

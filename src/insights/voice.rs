@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
 
+use super::clusters::share_interval;
 use super::interval::wilson;
 use super::period::first_observed;
 use super::{Period, ToneFigures, Window};
@@ -46,7 +47,7 @@ pub struct BrandFigures {
     pub tags: u64,
     /// Of all tags; `None` if there are none.
     pub share: Option<f64>,
-    /// 95 % interval of the share (Wilson).
+    /// 95 % interval of the share (Wilson), by the effective number of tags; an account counts apart for each brand that it names.
     pub interval: Option<(f64, f64)>,
     /// Tone of the posts that name it.
     pub tone: ToneFigures,
@@ -78,6 +79,12 @@ pub(super) fn voice(
     let tags = sums(&counted, &left_out);
     let all: u64 = tags.values().sum();
     let competitors = keywords.competitors.iter().map(|(name, _)| name);
+    let everywhere = spread.as_ref().map(|of| {
+        of.values().fold(Spread::default(), |mut sum, spread| {
+            sum.merge(spread);
+            sum
+        })
+    });
     let names = iter::once(&brief.client).chain(competitors).enumerate();
     let brands = names.map(|(place, name)| {
         let own = tags.get(&place).copied().unwrap_or_default();
@@ -87,7 +94,10 @@ pub(super) fn voice(
             is_own: place == 0,
             tags: own,
             share: share(own, all),
-            interval: wilson(own, all),
+            interval: match spread.zip(everywhere) {
+                Some((spread, everywhere)) => share_interval((own, spread), (all, everywhere)),
+                None => wilson(own, all),
+            },
             tone: ToneFigures::of(tones(&counted, &left_out, place), spread),
             weeks: by_week
                 .iter()
@@ -202,6 +212,26 @@ mod tests {
         let may = Period::month(day("2026-05-01"));
         let window = Window { from: may.from, to: may.to, days: 31 };
         voice((rollup, brief, &Channels::new(brief)), &may, &window)
+    }
+
+    #[test]
+    fn an_account_is_no_crowd() {
+        let of = |accounts: u64, each: u64| Spread {
+            all_accounts: accounts,
+            all: accounts * each,
+            all_squares: accounts * each * each,
+            ..Spread::default()
+        };
+        let mut all = of(100, 1);
+        all.merge(&of(10, 10));
+        let width = |spread| {
+            let (low, high) = share_interval((100, spread), (200, all)).unwrap();
+            high - low
+        };
+        let (low, high) = wilson(100, 200).unwrap();
+        assert!(width(of(10, 10)) > 1.5 * (high - low), "ten accounts of ten tags each");
+        let lone = share_interval((100, of(100, 1)), (200, of(200, 1))).unwrap();
+        assert!((lone.0 - low).abs() < 1e-9 && (lone.1 - high).abs() < 1e-9);
     }
 
     #[test]

@@ -7,8 +7,7 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
-use super::clusters::Clusters;
-use super::interval::wilson_of;
+use super::clusters::share_interval;
 use super::period::each_day;
 use super::sentiment::total;
 use super::{
@@ -91,32 +90,15 @@ pub(super) fn channels(
             let channel = channels.get(index);
             let days = observed_days(brief, channel.declared, window);
             let figures = figures(channel, brief, counted, days, all);
-            let share_interval =
-                everywhere.and_then(|spread| share_interval(&counted, all, spread));
+            let share_interval = everywhere.zip(counted.spread).and_then(|(everywhere, spread)| {
+                share_interval((counted.tones.total(), spread), (all, everywhere))
+            });
             (index, ChannelFigures { share_interval, ..figures })
         })
         .collect();
     figures
         .sort_by(|(_, a), (_, b)| (Reverse(a.mentions), &a.id).cmp(&(Reverse(b.mentions), &b.id)));
     figures
-}
-
-/// 95 % interval of the share of a channel in all used mentions; `everywhere` is the spread of all channels.
-fn share_interval(counted: &Counted, all: u64, everywhere: Spread) -> Option<(f64, f64)> {
-    let (spread, mentions) = (counted.spread?, counted.tones.total());
-    let lone = |mentions: u64, spread: Spread| mentions.saturating_sub(spread.all) as f64;
-    // An account writes in only one channel, so all its mentions are in this channel or none is.
-    let squares = spread.all_squares as f64 + lone(mentions, spread);
-    let share = (all > 0).then(|| mentions as f64 / all as f64)?;
-    let clusters = Clusters {
-        count: everywhere.all_accounts as f64 + lone(all, everywhere),
-        size: all as f64,
-        size_squares: everywhere.all_squares as f64 + lone(all, everywhere),
-        sum: mentions as f64,
-        squares,
-        products: squares,
-    };
-    Some(wilson_of(share, clusters.effective_size(share * (1.0 - share))))
 }
 
 /// Days of the window less the gaps of the channel; a day in two gaps is missing once.

@@ -295,7 +295,7 @@ mod tests {
         assert_eq!(table.rows.len(), 6);
         assert_eq!(table.rows[0][..4], ["X", "Short posts", "780", "38.5%"]);
         assert_eq!(table.rows[4][1], "Video; not in the brief");
-        assert_eq!(table.rows[5][..2], ["Home Barista Forum", "Service community; silent"]);
+        assert_eq!(table.rows[5][..2], ["Home Barista Forum", "Service community; no mention"]);
         assert_eq!(table.rows[5][4], "no mentions");
         assert_eq!(table.total[..4], ["All channels", "", "2,028", "100%"]);
         let mut gap = fixture::report();

@@ -133,7 +133,7 @@ fn goals<'a>(
 ) -> Option<(String, &'a Section)> {
     let section = sections.iter().find(|section| section.id == OBJECTIVES)?;
     let objectives = &report.objectives;
-    (!objectives.is_empty()).then(|| (objectives::headline(words, objectives), section))
+    (!objectives.is_empty()).then(|| (objectives::named(words, report), section))
 }
 
 fn ranked<T>(

@@ -14,7 +14,7 @@ use super::words::{self, Words, say};
 use crate::brief::{Brief, prose};
 use crate::charts::cells;
 use crate::insights::findings::{Answer, answer};
-use crate::insights::{self, Report};
+use crate::insights::{self, OptionFigures, Report};
 
 /// Periods whose figures are drawn: three years of months.
 const MOST_DRAWN: usize = 36;
@@ -141,7 +141,7 @@ fn trends(words: &Words, brief: &Brief, newest: &Report, reports: &[Report]) -> 
             report.authors.map(|authors| authors as f64)
         }),
         trend("name-hours", row.hours_per_day, |_, report| {
-            report.is_work_measured().then_some(report.staffing.hours_per_day)
+            report.is_work_measured().then_some(hours_per_day(report))
         }),
         trend("name-full-time-people", row.fte, people),
     ];
@@ -161,7 +161,16 @@ fn score(report: &Report) -> Option<f64> {
 /// Full-time people, if days enough were observed to plan on.
 fn people(_: &Brief, report: &Report) -> Option<f64> {
     let is_team = matches!(answer(report), Answer::Team);
-    is_team.then_some(report.staffing.fte)
+    is_team.then_some(decided(report).and_then(|it| it.people).map_or(0.0, |it| it.fte))
+}
+
+/// The work as the brief decides it, which the report leads with.
+fn decided(report: &Report) -> Option<&OptionFigures> {
+    report.options.as_ref()?.first()
+}
+
+fn hours_per_day(report: &Report) -> f64 {
+    decided(report).map_or(report.staffing.hours_per_day, |decided| decided.hours.base / 7.0)
 }
 
 /// `9 of 30 days observed`, where not all were.
@@ -197,7 +206,7 @@ fn period(words: &Words, brief: &Brief, report: &Report) -> Period {
         year_before: year_before.unwrap_or_default(),
         conversations_per_day: measured(staffing.conversations_per_day),
         net,
-        hours_per_day: measured(staffing.hours_per_day),
+        hours_per_day: measured(hours_per_day(report)),
         fte,
     }
 }
@@ -221,6 +230,7 @@ mod tests {
         );
         assert_eq!(full.observed.as_deref(), Some("28 of 31 days observed"));
         let mut report = fixture::silent_report();
+        report.options = None;
         assert_eq!(row(&report).hours_per_day, "0");
         report.window = None;
         let unseen = row(&report);
@@ -236,7 +246,7 @@ mod tests {
         report.tone.counts = crate::tally::Tally::of([0, 0, 9, 0]);
         assert_eq!(row(&report).net, "too few");
         let mut small = fixture::report();
-        small.staffing.fte = 0.098;
+        small.options.as_mut().unwrap()[0].people.as_mut().unwrap().fte = 0.098;
         assert_eq!(row(&small).fte, "under 0.2");
     }
 

@@ -117,9 +117,9 @@ communities = { $n ->
     [one] { NUMBER($n) } community
    *[other] { NUMBER($n) } communities
 }
-posts-naming-a-brand = { $n ->
-    [one] { NUMBER($n) } post that names a brand
-   *[other] { NUMBER($n) } posts that name a brand
+namings-of-a-brand = { $n ->
+    [one] { NUMBER($n) } naming of a brand
+   *[other] { NUMBER($n) } namings of a brand
 }
 labels = { $n ->
     [one] { NUMBER($n) } label
@@ -228,7 +228,7 @@ answer-not-counted = The work of answering what people said about { $client } { 
 answer-silence = Nobody was found talking about { $client } { $when }.
 answer-silence-few-days = Nobody was found talking about { $client } { $days }.
 answer-nothing = Everything that people said about { $client } { $when } is in channels that the brief stays away from: nothing to answer.
-answer-few-days = { $answering } took { $work } { $days }: too few days to plan a team.
+answer-few-days = { $answering } would have taken { $work } { $days }: too few days to plan a team.
 answer-few-observed-days = on the { $days } of { $period }
 answer-all = Answering what people said about { $client }
 answer-part = Answering { $share } of what people said about { $client }
@@ -250,6 +250,8 @@ lead-volume-tone = { $verdict ->
     [better] better
    *[worse] worse
 } tone.
+lead-unclear = Neither clearly more nor clearly less was said about { $client } { $when } than { $before }.
+lead-unclear-both = Neither clearly more nor clearly less was said about { $client } { $when } than { $before }, and the tone is not clearly different.
 lead-tone = The tone about { $client } { $when } was { $tone ->
     [better] better
    *[worse] worse
@@ -257,25 +259,27 @@ lead-tone = The tone about { $client } { $when } was { $tone ->
 lead-listens = The brief answers no channel, so there is no answering work.
 lead-answering = Answering it
 lead-answering-part = Answering { $share } of it
+lead-answering-all-of = Answering what was said { $when }
+lead-answering-part-of = Answering { $share } of what was said { $when }
 lead-answering-when = { $answering } { $when }
-lead-under-an-hour = { $answering } takes under an hour a week; one named person is enough.
-lead-one-person = { $answering } takes { $hours } hours a week; one named person is enough.
-lead-took = { $answering } took { $hours } hours a week in this period.
-lead-work = { $answering } takes { $hours } hours a week, the work of { $people }.
-lead-cover = { $answering } takes { $hours } hours a week; being there in all staffed hours takes { $people }.
-lead-late = { $share } of conversations waited over { $time } for an answer.
-lead-late-on = On { $channels } { $share } waited over { $time } for an answer.
+lead-under-an-hour = { $answering } would take under an hour a week; one named person is enough.
+lead-one-person = { $answering } would take { $hours } hours a week; one named person is enough.
+lead-took = { $answering } would have taken { $hours } hours a week.
+lead-work = { $answering } would take { $hours } hours a week, the work of { $people }.
+lead-cover = { $answering } would take { $hours } hours a week; being there in all staffed hours takes { $people }.
+lead-late = { $share } of conversations had no answer within { $time }.
+lead-late-on = On { $channels }, { $share } of conversations had no answer within { $time }.
 
 ## What we found: what to act on
 
 missed-what = Not met: { $statement }
+missed-what-yet = Not met yet: { $statement }
 missed-detail = Target { $target }, now { $now }: { $name }.
 missed-from = Target { $target }, now { $now }, baseline { $baseline }: { $name }.
-missed-sure = { $range }, { $sample }
+missed-sure = 95% range { $range }, { $sample }
 objective-on = { $metric } on { $channel }
-late-what = Answers come later than promised
+late-what = Answers come later than the target
 late-detail = { $share } of conversations on { $channels } had an answer within { $time }.
-late-oldest = { $sentence } Oldest open one: { $age }.
 late-sure = { $range } of { $conversations }; no other export shows replies
 outside-what = Most conversations begin when nobody is there
 outside-detail = { $share } of conversations begin outside { $shifts }.
@@ -335,14 +339,14 @@ volume-same = as many
 volume-times = { $times } times as many
 volume-more = { $percent } more
 volume-fewer = { $percent } fewer
-volume-no-verdict-short = No verdict: { $weeks } against { $before }; it takes 4 on each side
+volume-no-verdict-short = No verdict: { $weeks } against { $before }; it takes 4 on each side, or 8 before a shorter period
 volume-no-verdict-empty = No verdict: { $weeks } against { $before }, at least one of them without a mention
 volume-weeks = { $now } full weeks against { $before }
 volume-sure = 95% range of the change { $range }, by { $weeks }
 volume-sure-likely = 95% range of the change { $range }, by { $weeks }; the 80% range excludes no change
 volume-sure-little = 95% range of the change { $range }, by { $weeks }; a change of under a tenth is called probable at most
 volume-sure-opposite = Typical weeks and the mean of all days point in opposite directions: { $range } by { $weeks }, 95% range
-volume-sure-unclear = Single weeks vary more than that: the 95% range of the change is { $range }, by { $weeks }
+volume-sure-unclear = 95% range of the change { $range }, by { $weeks }: it includes no change
 weeks-left-out = { $sentence }; { $weeks } with missing days left out
 
 change-weeks-before = in the { NUMBER($n) } { $n ->
@@ -374,14 +378,14 @@ peak-complaint = Far more complaint than usual, { $span }
 peak-praise = Far more praise than usual, { $span }
 peak-net = Net sentiment { $net } ({ $sample }), against { $usual } in the weeks before.
 peak-net-days = Net sentiment { $net } ({ $span }, { $sample }), against { $usual } in the weeks before.
-peak-channel = Most of it on { $channel }: { $mentions }, where { $usual } are usual.
-peak-authors = { NUMBER($n) } { $n ->
+peak-channel = { $channel } grew most: { $mentions }, where { $usual } are usual.
+peak-authors = They are by { NUMBER($n) } { $n ->
     [one] account
    *[other] accounts
-} wrote.
+}.
 peak-event = Nearest event in the brief: { $event }, { $day }.
 peak-no-event = The cause is not known.
-peak-sure = Usual: same weekdays of the 13 weeks before; up to { $z } spreads away, flagged from 3.5
+peak-sure = Usual: the same weekdays of the 13 weeks before
 
 ## What we found: tone
 
@@ -391,7 +395,7 @@ tone-few-accounts = Net sentiment is { $points }, driven by few accounts: { $men
 tone-no-range = Net sentiment is { $points }; its range was not measured
 tone-positive = Net sentiment is { $points }: more praise than complaint
 tone-negative = Net sentiment is { $points }: more complaint than praise
-tone-balanced = Net sentiment is { $points }: praise and complaint are in balance
+tone-balanced = Net sentiment is { $points }: not clear whether praise or complaint prevails
 tone-counts = { $positive } positive, { $neutral } neutral, { $negative } negative
 tone-changed = { $counts }; it { $verdict ->
     [rose] rose
@@ -443,7 +447,12 @@ week-mean-no-day = no day covered in every channel
 
 unknown-days = What was said on { $missing } of the period’s { $days }: the exports cover { $span }.
 unknown-all-days = What was said on { $missing } of the period’s { $days }: no export covers any.
-unknown-gap = What was said on { $channel } on { $missing } of { $days }: no export covers them.
+unknown-gap = What was said on { $channels } on { $missing } of { $days }: no export covers them.
+unknown-gap-days = What was said on { $channels } on { $spans }: no export covers these days.
+unknown-few-accounts = What other people say: all { $mentions } are by { NUMBER($n) } { $n ->
+    [one] account
+   *[other] accounts
+}.
 unknown-history-rows = Which rows these counts come from: no export holds a row of { $months } any more, so the history replaces them.
 unknown-history-authors = How many people spoke, and how fast they were answered: the history replaces the exports of { $months }, and holds this for whole months only. In ranges, an account that wrote in two months counts as two.
 unknown-history-conversations = How many conversations there were, how many people spoke, and how fast they were answered: the history replaces the exports of { $months }, and holds this for whole months only. In ranges, an account that wrote in two months counts as two.
@@ -568,6 +577,8 @@ front-more-unknowns = { $n ->
     [one] { NUMBER($n) } more, under Method
    *[other] { NUMBER($n) } more, under Method
 }
+strip-was = { $period } { $value }
+strip-goal = goal { $value }
 strip-mentions = Mentions a day
 strip-answered = Answered within { $time }
 strip-hours = Hours a week to answer
@@ -584,7 +595,7 @@ decision-cost = Cost a week
 decision-people = People: whole people, at { $hours } productive hours a week each; in brackets full-time. Cost: their contract hours.
 decision-cover = { $sentence } Being there in all staffed hours decides, not the work.
 decision-outside = Bought outside, the first line costs { $money }.
-decision-usual = This is for { $now } mentions a day; the 13 weeks before had { $usual }.
+decision-usual = This is for { $now } mentions a day; usual in the 13 weeks before: { $usual }.
 decision-minutes = Minutes a conversation decide most: the first line is { $low } to { $high } hours.
 option-brief = answer as the brief decides
 option-everything = answer everything
@@ -646,14 +657,14 @@ name-goal = Goal
 name-verdict = Verdict
 name-net-range = 95% range of net sentiment
 name-brand = Brand
-name-posts = Posts
+name-posts = Named in posts
 name-audience = Audience
 name-post = Post at
 name-hour-after = Hour after, times the average
 name-evidence = Evidence
 name-all-channels = All channels
 name-all-communities = All communities
-name-all-brands = All named brands
+name-all-brands = All namings
 name-all-files = All files
 
 ## Cells of tables
@@ -664,7 +675,7 @@ cell-no-base = no base
 cell-too-few = too few
 cell-no-mentions = no mentions
 channel-undeclared = { $kind }; not in the brief
-channel-silent = { $kind }; silent
+channel-silent = { $kind }; no mention
 channel-not-covered = { $kind }; not covered
 minutes-not-a-community = not a community
 minutes-own = the brief, for this channel
@@ -694,7 +705,7 @@ map-listen-hours = { $hours } hours a week if the brief had them answered
 map-avoid-hours = not counted as work
 map-hours-not-measured = the work was not measured
 map-share = { $share } of all
-map-silent = silent
+map-silent = no mention
 map-not-covered = not covered
 map-channels = { $n ->
     [one] { NUMBER($n) } channel
@@ -710,6 +721,7 @@ map-was = was { $value }
 map-none = –
 map-no-label = no tone label
 map-no-range = no range, { $sample }
+map-few-accounts = no range: few accounts
 map-no-hours = hour not known
 map-parts-of-day = From midnight to 6: { $night }; to noon: { $morning }; to 18: { $afternoon }; to midnight: { $evening }
 map-nobody-yet = nobody yet
@@ -718,7 +730,7 @@ map-work-unit = h/week
 map-work = { $rate }{"\u00A0"}×{"\u00A0"}{ $minutes }{"\u00A0"}min
 map-work-part = { $rate }{"\u00A0"}×{"\u00A0"}{ $minutes }{"\u00A0"}min × { $share }
 map-decided = { $hours } as decided
-map-key-weeks = Line: mentions a week, each channel on its own scale from 0; blue: this period.
+map-key-weeks = Shares are rounded; “was”: the period before. Line: mentions a week, each channel on its own scale from 0; blue: this period.
 map-key-tone = Dot: net sentiment, praise less complaint, on an axis from { $low } to { $high }; line through it: 95% range; grey: the range holds 0.
 map-key-hours = Columns: midnight to midnight.
 map-key-staffed = Columns: midnight to midnight; shaded: the staffed hours, { $shifts }.
@@ -777,6 +789,7 @@ changes-a-day-now = A day, now
 changes-a-day-before = A day, before
 changes-range = Change, 95% range
 changes-verdict = Verdict
+changes-tone = Net sentiment { $now }, { $before } { $when }: { $verdict } (95% range of the change { $range } points).
 changes-year-ago = Year on year: { $now } mentions a day, { $before } { $when } ({ $verdict }).
 changes-year-ago-tone = Net sentiment { $now }, then { $before } ({ $verdict }).
 changes-patterns-caption = Do patterns last? Shares in the first 13 weeks against those in the { $weeks } since, up to { $day }
@@ -795,12 +808,12 @@ changes-lasting = { $verdict ->
     [too_early] too early to say
     [new] new
     [gone] gone
-    [fading] fading
-    [growing] growing
+    [fading] share shrinks
+    [growing] share grows
     [held] held
    *[unclear] unclear
 }
-changes-counts-only = too few for a verdict
+changes-counts-only = no verdict
 tone-daily = Tone by day (CSV)
 no-range-few-labels = too few labels
 no-range-few-accounts = driven by few accounts
@@ -968,7 +981,7 @@ objectives-deck = Each objective on a scale of its own, { $period }
 objectives-legend-start = start
 objectives-legend-goal = goal
 objectives-legend-now = now, with its 95% range
-objectives-source = Met: the whole 95% range is at the goal or past it. Likely met: the value is. On the way: the range reaches the goal, or before the date it lies wholly on the better side of the start. Too early: under 30 mentions or conversations, or no range of tone.
+objectives-source = Met: the whole 95% range is at the goal or past it. Likely met: the value is. On the way: the range reaches the goal, or before the date it lies wholly on the better side of the start. Too early: under 30 mentions or conversations, or a tone without a range (few labels or accounts).
 objectives-caption = Objectives of the brief with start, present value and goal
 objectives-measure = { $metric } on { $channel }
 objectives-with-goal = { $numbers }, goal { $goal }
@@ -1001,6 +1014,11 @@ objectives-not-met = { $n ->
     [one] { NUMBER($n) } is not met
    *[other] { NUMBER($n) } are not met
 }
+objectives-no-goal = { $n ->
+    [one] { NUMBER($n) } has no goal
+   *[other] { NUMBER($n) } have no goal
+}
+objectives-named = { $count } ({ $names })
 objectives-too-early = { $n ->
     [one] { NUMBER($n) } is too early to judge
    *[other] { NUMBER($n) } are too early to judge
@@ -1023,8 +1041,9 @@ verdict-on-the-way = on the way
 verdict-not-met = not met
 verdict-too-early = too early to judge
 verdict-not-measurable = not measurable
+verdict-no-goal = no goal set
 reason-days = no day of this period was observed there
-reason-mentions = nobody wrote there
+reason-mentions = no export has a mention there
 reason-labels = no mention has a tone; a column for `sentiment` in the exports would bring it
 reason-replies = no export shows the client’s answers; own replies in threads (`own.handles`) or a column for `replied_at` would bring it
 reason-response-target = the brief states no `staffing.response_target`
@@ -1073,19 +1092,20 @@ response-count = { $count } of { NUMBER($n) }
 
 voice-question = Share of voice
 voice-title = Share of voice among the named brands
-voice-caption = Posts whose words name each brand, { $period }; a post that names two brands counts for both
+voice-caption = Posts whose words name each brand, { $period }; a post that names two brands counts twice
 voice-base = Counted are posts whose words name a brand, whatever query of a tool found them. The client’s own posts and those of the competitors’ own accounts are left out.
 voice-base-accounts = Counted are posts whose words name a brand, whatever query of a tool found them. The client’s own posts are left out; the brief names no accounts of competitors (`keywords.competitors[].handles`), so their own posts count.
 voice-left-out = { $channels } { $n ->
     [one] is
    *[other] are
 } left out: reviews there are about one brand.
-voice-weeks = Share of posts that name a brand, by week
+voice-weeks = Share of all namings, by week
 voice-no-day = Share of voice: not measured, no day was observed.
 voice-history = Share of voice: not measured, the history of these days did not count every competitor.
 voice-no-competitor = Share of voice: not measured, the brief names no competitor.
 voice-no-keywords = Share of voice: not measured, the brief names no keywords.
 voice-few = { $brand } has { $count } of { $posts }: too few for a share.
+voice-one-brand = Share of voice: not measured. The only mentions are reviews of one brand ({ $channels }).
 voice-alone = { $brand }’s share of voice is { $share } ({ $count } of { $posts }).
 voice-first = { $brand }’s share of voice is { $share } ({ $count } of { $posts }); { $rival } leads with { $rival_share }.
 voice-next = { $brand }’s share of voice is { $share } ({ $count } of { $posts }); { $rival } follows with { $rival_share }.
@@ -1185,7 +1205,7 @@ fact-tone-text = Net sentiment = 100 × (positive − negative) ÷ (positive + n
 fact-labels = Tone labels
 fact-labels-text = { $labelled } with, { $unlabelled } without
 fact-ranges = Ranges
-fact-ranges-text = 95% ranges: Wilson for shares, Bonett and Price for net sentiment. An account counts at most once as evidence. The ranges cover the chance of sampling, not errors of labels or what the tools did not find.
+fact-ranges-text = 95% ranges: Wilson for shares, Bonett and Price for net sentiment. An account counts at most once as evidence; shares of languages and answers in time take mentions as independent. The ranges cover the chance of sampling, not errors of labels or what the tools did not find.
 fact-authors = Authors
 fact-authors-text = Accounts, counted within a channel; one person may have several.
 fact-privacy = People’s words
@@ -1233,7 +1253,7 @@ glossary-full-time-people = Full-time people
 glossary-stance = Stance
     .meaning = How the client takes part in a channel: listen, answer, join in, host, stay away.
 glossary-range = 95% range
-    .meaning = Where the figure would lie in 95 of 100 samples of this size.
+    .meaning = Of 100 ranges made in this way, 95 hold the true figure.
 
 glossary-change = Rose, fell
     .meaning = The 95% range of the change excludes no change, and typical weeks differ by a tenth or more. Without any change 1 to 6 of 100 months are called so.
@@ -1242,9 +1262,9 @@ glossary-probably = Probably rose, probably fell
 glossary-unclear = No clear change
     .meaning = Chance may explain the difference.
 glossary-peak = Peak, far more complaint or praise
-    .meaning = Days over 3.5 spreads from what is usual on the same weekdays of the 13 weeks before. Without any peak 2 or 3 of 100 months have one.
-glossary-stability = Held, growing, fading, gone, new
-    .meaning = Held: the share stayed within two thirds and one and a half times. Growing or fading: its 95% range of change excludes none. Gone: it is under half. New: it was under five mentions.
+    .meaning = Days over 3.5 standard deviations from the median of the same weekdays in the 13 weeks before. Without any peak 2 or 3 of 100 months have one.
+glossary-stability = Held, share grows, share shrinks, gone, new
+    .meaning = Held: the share stayed within two thirds and one and a half times. Grows or shrinks: the 95% range of its change excludes none; the others may have moved it. Gone: it is under half. New: it was under five mentions.
 glossary-on-the-way = Met, likely met, on the way, not met
     .meaning = The verdicts of objectives; section Objectives says when each is given.
 

@@ -2,9 +2,13 @@
 
 use super::{SMALL_BASE, comparable};
 use crate::brief::Brief;
+use crate::insights::period::days_between;
 use crate::insights::{Change, ChannelFigures, Report, Window};
 use crate::mentions::tone::Tone;
 use crate::units::Date;
+
+/// Accounts under which the mentions of a period are those of few people.
+const FEWEST_ACCOUNTS: u64 = 10;
 
 /// Something that the exports or the brief leave open.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,14 +22,23 @@ pub enum Unknown<'a> {
         /// The observed ones.
         covered: Option<Window>,
     },
-    /// Days that the brief names as not covered in a channel.
+    /// Days that no export covers in some channels.
     Gap {
-        /// The channel.
-        channel: &'a ChannelFigures,
-        /// Days missing, of the observed ones.
+        /// The channels; several only if they miss the same days.
+        channels: Vec<&'a ChannelFigures>,
+        /// Days missing, of those on which any channel was observed.
         missing: u32,
-        /// Observed days.
+        /// These days.
         of: u32,
+        /// The days that miss, as runs from first to last; days in a gap with a mention are not among them.
+        days: Vec<(Date, Date)>,
+    },
+    /// What others say: nearly all mentions could be of one mind.
+    FewAccounts {
+        /// Accounts that wrote.
+        accounts: u64,
+        /// Their mentions.
+        mentions: u64,
     },
     /// What the history leaves open of months whose exports are gone.
     History {
@@ -88,6 +101,7 @@ pub enum Unknown<'a> {
 pub(super) fn unknown<'a>(report: &'a Report, brief: &Brief) -> Vec<Unknown<'a>> {
     let all = [
         days(report),
+        few_accounts(report),
         history(report),
         change(report),
         (1..SMALL_BASE).contains(&report.mentions).then_some(Unknown::FewMentions(report.mentions)),
@@ -112,6 +126,12 @@ pub(super) fn unknown<'a>(report: &'a Report, brief: &Brief) -> Vec<Unknown<'a>>
     unknown
 }
 
+fn few_accounts<'a>(report: &Report) -> Option<Unknown<'a>> {
+    let (accounts, mentions) = (report.authors?, report.mentions);
+    (mentions >= SMALL_BASE && accounts < FEWEST_ACCOUNTS)
+        .then_some(Unknown::FewAccounts { accounts, mentions })
+}
+
 fn days<'a>(report: &Report) -> Option<Unknown<'a>> {
     let of = report.period.days();
     let missing = of - report.window.map_or(0, |window| window.days);
@@ -124,12 +144,33 @@ fn history(report: &Report) -> Option<Unknown<'_>> {
     (!months.is_empty()).then_some(Unknown::History { months, is_pieced, has_conversations })
 }
 
-fn gaps(report: &Report) -> impl Iterator<Item = Unknown<'_>> {
+/// Days that no export covers, in one channel or in several alike.
+fn gaps(report: &Report) -> Vec<Unknown<'_>> {
     let of = report.window.map_or(0, |window| window.days);
-    report.channels.iter().filter_map(move |channel| {
+    let mut gaps: Vec<Unknown<'_>> = Vec::new();
+    for (place, channel) in report.channels.iter().enumerate() {
         let missing = of - channel.observed_days.min(of);
-        (missing > 0).then_some(Unknown::Gap { channel, missing, of })
-    })
+        let days = uncovered(report, place);
+        let is_same = |gap: &&mut Unknown<'_>| matches!(gap, Unknown::Gap { days: other, .. } if *other == days && !days.is_empty());
+        match gaps.iter_mut().find(is_same) {
+            _ if missing == 0 => {}
+            Some(Unknown::Gap { channels, .. }) => channels.push(channel),
+            _ => gaps.push(Unknown::Gap { channels: vec![channel], missing, of, days }),
+        }
+    }
+    gaps
+}
+
+/// The runs of days on which a channel was not covered.
+fn uncovered(report: &Report, place: usize) -> Vec<(Date, Date)> {
+    let mut runs: Vec<(Date, Date)> = Vec::new();
+    for day in report.daily.iter().filter(|day| matches!(day.mentions.get(place), Some(None))) {
+        match runs.last_mut() {
+            Some((_, to)) if days_between(*to, day.date) == 2 => *to = day.date,
+            _ => runs.push((day.date, day.date)),
+        }
+    }
+    runs
 }
 
 fn change(report: &Report) -> Option<Unknown<'_>> {

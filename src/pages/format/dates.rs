@@ -73,6 +73,11 @@ impl Words {
         }
     }
 
+    /// `May` of one month; `None` of any other period.
+    pub fn short_month(&self, period: &Period) -> Option<String> {
+        matches!(Months::of(period), Months::One).then(|| self.short(month_id(period.from)))
+    }
+
     /// A period as the end of a sentence: `in May 2026`, `from 1 to 20 May 2026`.
     pub fn during(&self, period: &Period) -> String {
         let name = self.period(period);

@@ -110,8 +110,9 @@ fn how(words: &Words, brief: &Brief, report: &Report, decided: &OptionFigures) -
         .external_cost_per_week
         .map(|cost| say!(words, "decision-outside", money = words.money(cost, &assumed.currency)));
     let usual = report.change.as_ref().filter(|change| change.base == Base::Weeks).map(|change| {
-        let (now, usual) = change.per_day;
-        say!(words, "decision-usual", now = words.quantity(now), usual = words.quantity(usual))
+        let usual = words.quantity(change.per_day.1);
+        let now = words.maybe(report.mentions_per_day);
+        say!(words, "decision-usual", now = now, usual = usual)
     });
     let minutes = (assumed.minutes.low < assumed.minutes.high).then(|| {
         say!(

@@ -6,6 +6,9 @@ use crate::insights::Report;
 use crate::pages::markup::Markup;
 use crate::pages::words::{Words, say};
 
+/// Conversations under which no share is printed.
+const FEWEST_FOR_SHARES: u64 = 10;
+
 /// Periods drawn as columns.
 const PERIODS: usize = 6;
 
@@ -92,7 +95,9 @@ impl Strip<'_> {
         let (value, (low, high)) = (net(self.report)?, self.report.tone.interval?);
         let range = words.between(&words.points(low), &words.points(high));
         let was = self.before(net).map(|net| words.points(net));
-        let goal = self.goal(Metric::NetSentiment).map(|goal| words.points(goal));
+        let goal = self
+            .goal(Metric::NetSentiment)
+            .map(|goal| say!(words, "strip-goal", value = words.points(goal)));
         let base = self.base(Some(range), was, goal);
         let number = self.number("name-net-sentiment", words.points(value), base, net);
         Some(KeyNumber { unit: words.text("unit-points"), ..number })
@@ -101,9 +106,13 @@ impl Strip<'_> {
     fn answered(&self) -> Option<KeyNumber> {
         let words = self.words;
         let answers = self.report.answers.as_ref()?.all.in_time.as_ref()?;
+        if answers.base < FEWEST_FOR_SHARES {
+            return None;
+        }
         let percent = |share: f64| words.percent(share, answers.base.min(99));
         let was = self.before(in_time).map(percent);
         let goal = self.goal(Metric::AnsweredInTime).map(percent);
+        let goal = goal.map(|goal| say!(words, "strip-goal", value = goal));
         let sample = words.sample(answers.base);
         let base = self.base(Some(sample), was, goal);
         let name = say!(words, "strip-answered", time = words.within(answers.target_minutes));
@@ -146,6 +155,16 @@ impl Strip<'_> {
         self.former[PERIODS - 2].and_then(measure)
     }
 
+    /// A value of the period before, with the short name of a month.
+    fn was(&self, value: String) -> String {
+        let words = self.words;
+        let month = self.report.period.previous().and_then(|period| words.short_month(&period));
+        match month {
+            Some(month) => say!(words, "strip-was", period = month, value = value),
+            None => say!(words, "map-was", value = value),
+        }
+    }
+
     /// What an objective on all channels aims at.
     fn goal(&self, metric: Metric) -> Option<f64> {
         let mut objectives = self.brief.objectives.iter().zip(&self.report.objectives);
@@ -156,7 +175,7 @@ impl Strip<'_> {
 
     fn base(&self, first: Option<String>, was: Option<String>, last: Option<String>) -> String {
         let words = self.words;
-        let was = was.map(|was| say!(words, "map-was", value = was));
+        let was = was.map(|was| self.was(was));
         crate::pages::words::clauses(words, [first, was, last].into_iter().flatten().collect())
     }
 }
@@ -175,9 +194,9 @@ mod tests {
             .iter()
             .map(|it| (it.name.as_str(), it.value.as_str(), it.base.as_str()))
             .collect();
-        assert_eq!(told[0], ("Mentions a day", "72.4", "2,028 mentions; was 65.2"));
+        assert_eq!(told[0], ("Mentions a day", "72.4", "2,028 mentions; Apr 65.2"));
         assert_eq!((told[1].0, told[1].1), ("Net sentiment", "−5"));
-        assert!(told[1].2.ends_with("; was +4"), "{}", told[1].2);
+        assert!(told[1].2.ends_with("; Apr +4"), "{}", told[1].2);
         assert_eq!(told[2].0, "Answered within 4\u{a0}hours");
         assert_eq!((told[3].0, told[3].1), ("Hours a week to answer", "91.0"));
         assert_eq!((told[4].0, told[4].1), ("People needed", "4"));

@@ -4,7 +4,7 @@ use super::words;
 use crate::brief::Brief;
 use crate::charts::cells;
 use crate::insights::staffing::staffed_hours;
-use crate::insights::{ChannelFigures, Former, Recent, Report, StanceGroup, ToneFigures};
+use crate::insights::{ChannelFigures, Former, NoRange, Recent, Report, StanceGroup, ToneFigures};
 use crate::pages::markup::Markup;
 use crate::pages::words::{Words, say};
 
@@ -198,6 +198,9 @@ impl<'a> Rows<'a> {
             let note = match (tone.counts.total(), labelled) {
                 (0, _) => String::new(),
                 (_, 0) => words.text("map-no-label"),
+                _ if tone.no_range() == Some(NoRange::FewAccounts) => {
+                    words.text("map-few-accounts")
+                }
                 _ => say!(words, "map-no-range", sample = words.sample(labelled)),
             };
             return (None, words.text("map-none"), note);

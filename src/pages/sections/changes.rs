@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use crate::brief::Event;
 use crate::charts;
 use crate::insights::change::{Change, ChangeVerdict, ChannelChange};
-use crate::insights::findings::{Finding, Unknown, comparable};
+use crate::insights::findings::{Finding, Unknown, comparable, main_peak};
 use crate::insights::{Report, WeekTone};
 use crate::mentions::tone::Tone;
 use crate::pages::changes::{changes, peaks};
@@ -24,6 +24,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let (words, report) = (input.words, input.report);
     let headline = headline(words, report);
     let mut blocks = vec![Block::Figure(Box::new(figure(input, &headline)))];
+    blocks.extend(tone_change(words, report).map(|text| Block::paragraph(Style::Plain, text)));
     blocks.extend(year_ago(words, report).map(|text| Block::paragraph(Style::Plain, text)));
     blocks.push(Block::Table(peak_table(words, report)));
     blocks.push(Block::Table(channel_table(words, report)));
@@ -58,6 +59,9 @@ fn headline(words: &Words, report: &Report) -> String {
         .is_some_and(|change| !matches!(change.verdict(), None | Some(ChangeVerdict::Unclear)));
     let highest = report.peaks.iter().flatten().max_by(|a, b| a.z.total_cmp(&b.z));
     match (change, highest) {
+        _ if main_peak(report).is_some() => main_peak(report)
+            .map(|(peak, tone)| words::peak(words, peak, tone).what)
+            .unwrap_or_default(),
         (_, Some(peak)) if !is_clear => words::peak(words, peak, None).what,
         (Some(change), _) => words::volume(words, change).what,
         (None, _) => words::tone(words, &report.tone),
@@ -104,6 +108,22 @@ fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
             ],
         },
     }
+}
+
+/// The tone against that of the weeks before, with its verdict and the range of the change; `None` without a test.
+fn tone_change(words: &Words, report: &Report) -> Option<String> {
+    let change = comparable(report)?;
+    let (test, now, before) = (change.tone.test?, change.tone.now.net?, change.tone.before.net?);
+    let (low, high) = test.interval;
+    Some(say!(
+        words,
+        "changes-tone",
+        now = words.points(now),
+        before = words.points(before),
+        when = words::compared_with(words, change),
+        verdict = words::verdict_name(words, test.verdict),
+        range = words.between(&words.points(low), &words.points(high))
+    ))
 }
 
 /// What became of mentions and tone since the same period of the year before; `None` without one.

@@ -32,6 +32,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
                 | Unknown::History { .. }
                 | Unknown::FewMentions(_)
                 | Unknown::Authors
+                | Unknown::FewAccounts { .. }
                 | Unknown::Gap { .. }
                 | Unknown::Channel { .. }
         )

@@ -6,7 +6,7 @@ use crate::brief::{Brief, Direction, Metric};
 use crate::charts::{self, Score, Scorecard};
 use crate::insights::findings::Finding;
 use crate::insights::objectives::{Role, roles};
-use crate::insights::{ObjectiveFigures, Report, Verdict};
+use crate::insights::{ObjectiveFigures, Reason, Report, Verdict};
 use crate::pages::drawing::Drawing;
 use crate::pages::section::{
     Block, DataFile, Figure, Items, Layout, List, Section, SectionInput, TableBlock,
@@ -14,6 +14,9 @@ use crate::pages::section::{
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::objectives::{reason, reason_word, value, verdict, verdict_word};
 use crate::pages::words::{self, Words, say};
+
+/// Objectives of which page one names the figures.
+const MOST_NAMED: usize = 8;
 
 /// The columns of the page.
 const PAGE: [&str; 7] =
@@ -64,28 +67,50 @@ pub(in crate::pages) fn headline(words: &Words, objectives: &[ObjectiveFigures])
     if let [only] = objectives {
         return say!(words, "objectives-only", verdict = verdict_word(only.verdict));
     }
-    let verdicts = [
-        Verdict::Met,
-        Verdict::LikelyMet,
-        Verdict::OnTheWay,
-        Verdict::NotMet,
-        Verdict::TooEarly,
-        Verdict::NotMeasurable,
-    ];
-    let counted = verdicts.into_iter().filter_map(|verdict| {
-        let n = objectives.iter().filter(|it| it.verdict == verdict).count() as u64;
-        (n > 0).then(|| match verdict {
-            Verdict::Met => say!(words, "objectives-met", n = n),
-            Verdict::LikelyMet => say!(words, "objectives-likely-met", n = n),
-            Verdict::OnTheWay => say!(words, "objectives-on-the-way", n = n),
-            Verdict::NotMet => say!(words, "objectives-not-met", n = n),
-            Verdict::TooEarly => say!(words, "objectives-too-early", n = n),
-            Verdict::NotMeasurable => say!(words, "objectives-not-measurable", n = n),
-        })
-    });
-    let counted: Vec<String> = counted.collect();
+    let counted: Vec<String> = by_verdict(objectives)
+        .map(|(id, of)| words.say(id, &[("n", (of.len() as u64).into())]))
+        .collect();
     let counts = words::list(words, &counted);
     say!(words, "objectives-headline", n = objectives.len() as u64, counts = counts)
+}
+
+/// The same with the names of the figures, for page one; without them where there are too many.
+pub(in crate::pages) fn named(words: &Words, report: &Report) -> String {
+    let objectives = &report.objectives;
+    if objectives.len() < 2 || objectives.len() > MOST_NAMED {
+        return headline(words, objectives);
+    }
+    let named: Vec<String> = by_verdict(objectives)
+        .map(|(id, of)| {
+            let count = words.say(id, &[("n", (of.len() as u64).into())]);
+            let names: Vec<String> = of.iter().map(|it| measure(words, report, it)).collect();
+            say!(words, "objectives-named", count = count, names = words::list(words, &names))
+        })
+        .collect();
+    let counts = words::list(words, &named);
+    say!(words, "objectives-headline", n = objectives.len() as u64, counts = counts)
+}
+
+/// The objectives by verdict, with the message that counts them; those without a goal apart.
+fn by_verdict(
+    objectives: &[ObjectiveFigures],
+) -> impl Iterator<Item = (&'static str, Vec<&ObjectiveFigures>)> {
+    let has_no_goal = |it: &ObjectiveFigures| it.reason == Some(Reason::Target);
+    let verdicts = [
+        (Verdict::Met, false, "objectives-met"),
+        (Verdict::LikelyMet, false, "objectives-likely-met"),
+        (Verdict::OnTheWay, false, "objectives-on-the-way"),
+        (Verdict::NotMet, false, "objectives-not-met"),
+        (Verdict::TooEarly, false, "objectives-too-early"),
+        (Verdict::NotMeasurable, true, "objectives-no-goal"),
+        (Verdict::NotMeasurable, false, "objectives-not-measurable"),
+    ];
+    verdicts.into_iter().filter_map(move |(verdict, is_goalless, id)| {
+        let is_here =
+            |it: &&ObjectiveFigures| it.verdict == verdict && has_no_goal(it) == is_goalless;
+        let of: Vec<_> = objectives.iter().filter(is_here).collect();
+        (!of.is_empty()).then_some((id, of))
+    })
 }
 
 fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
@@ -139,7 +164,7 @@ fn score(words: &Words, report: &Report, objective: &ObjectiveFigures) -> Option
         numbers = say!(words, "objectives-with-goal", numbers = numbers, goal = shown(target));
     }
     let label = measure(words, report, objective);
-    let verdict = verdict(words, objective.verdict);
+    let verdict = verdict(words, objective);
     Some(Score {
         tooltip: say!(
             words,
@@ -228,7 +253,7 @@ pub(in crate::pages) fn table(words: &Words, brief: &Brief, report: &Report) -> 
             now,
             range,
             shown(figures.target),
-            Cell::word(verdict_word(figures.verdict), verdict(words, figures.verdict)),
+            Cell::word(verdict_word(figures.verdict), verdict(words, figures)),
             Cell::text(&figures.id),
             Cell::text(metric_word(figures.metric)),
             optional(figures.channel.map(|index| &report.channels[index].id)),
@@ -318,7 +343,6 @@ fn metric_word(metric: Metric) -> &'static str {
 mod tests {
     use super::*;
     use crate::brief::Moved;
-    use crate::insights::Reason;
     use crate::pages::fixture;
 
     #[test]

@@ -123,8 +123,12 @@ fn not_measured(words: &Words, brief: &Brief, report: &Report) -> String {
 
 fn sentence(words: &Words, voice: &VoiceFigures) -> String {
     let Some((own, others)) = voice.brands.split_first() else { return String::new() };
+    if voice.tags == 0 && !voice.left_out.is_empty() {
+        let channels = words::list(words, &voice.left_out);
+        return say!(words, "voice-one-brand", channels = channels);
+    }
     let (brand, count) = (&own.name, words.count(own.tags));
-    let posts = say!(words, "posts-naming-a-brand", n = voice.tags);
+    let posts = say!(words, "namings-of-a-brand", n = voice.tags);
     let Some(share) = own.share.and_then(|share| words.share(share, voice.tags)) else {
         return say!(words, "voice-few", brand = brand, count = count, posts = posts);
     };
@@ -229,14 +233,14 @@ mod tests {
         let voice = report.voice.clone().unwrap();
         assert_eq!(
             sentence(Words::english(), &voice),
-            "Harbour Coffee’s share of voice is 30.0% (120 of 400 posts that name a brand); Globex Coffee leads with 70.0%."
+            "Harbour Coffee’s share of voice is 30.0% (120 of 400 namings of a brand); Globex Coffee leads with 70.0%."
         );
         let row = &brands(Words::english(), &report).pick(&CSV).shown(Words::english()).rows[0];
         assert_eq!(row[..3], ["Harbour Coffee", "120", "30.0%"]);
         let shown = brands(Words::english(), &report).shown(Words::english());
         assert_eq!(shown.rows[0][3], "25.7%\u{a0}to\u{a0}34.7%");
         assert_eq!(shown.rows[0][4], "+17 (n\u{a0}=\u{a0}120)");
-        assert_eq!(shown.total, ["All named brands", "400", "", "", "", ""]);
+        assert_eq!(shown.total, ["All namings", "400", "", "", "", ""]);
         let expected = "brand,own,tags,base,share,share_low,share_high,net_sentiment,net_low,net_high\nHarbour Coffee,true,120,400,0.3,0.2";
         assert!(csv(&report).starts_with(expected), "{}", csv(&report));
         let close = report.voice.as_mut().unwrap();
@@ -256,7 +260,7 @@ mod tests {
         few.brands[0].tags = 1;
         assert!(
             sentence(Words::english(), few)
-                .ends_with("1 of 4 posts that name a brand: too few for a share.")
+                .ends_with("1 of 4 namings of a brand: too few for a share.")
         );
         assert_eq!(
             brands(Words::english(), &report).shown(Words::english()).rows[0][2..],

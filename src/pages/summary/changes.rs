@@ -46,6 +46,8 @@ pub(super) struct Peak<'a> {
     usual: f64,
     z: f64,
     event: Option<&'a str>,
+    /// Distinctive words: not measured yet.
+    terms: Option<()>,
     channel: Option<&'a str>,
     authors: Option<u64>,
 }
@@ -94,6 +96,7 @@ pub(super) fn peak(peak: &VolumePeak) -> Peak<'_> {
         usual: finite(peak.usual),
         z: finite(peak.z),
         event: peak.event.as_ref().map(|event| event.label.as_str()),
+        terms: None,
         channel: peak.channel.as_ref().map(|channel| channel.id.as_str()),
         authors: peak.authors,
     }

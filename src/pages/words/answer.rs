@@ -5,7 +5,7 @@
 
 use crate::brief::Brief;
 use crate::insights::findings::{self, Answer};
-use crate::insights::{Binding, ChangeVerdict, OptionFigures, Report, VolumePeak};
+use crate::insights::{Binding, ChangeVerdict, OptionFigures, Report, TonePeak, VolumePeak};
 use crate::pages::words::{Words, change, list, people, say, work_cases};
 
 /// The lead sentence.
@@ -24,7 +24,7 @@ fn not_covered(words: &Words, report: &Report, when: &str) -> String {
 }
 
 fn sentence(words: &Words, brief: &Brief, report: &Report, answer: Answer) -> String {
-    let (client, when) = (&brief.client, words.during(&report.period));
+    let (client, when) = (&brief.client, when(words, report));
     match answer {
         Answer::NotObserved => say!(words, "answer-not-observed", when = when, client = client),
         Answer::NotCovered => not_covered(words, report, &when),
@@ -44,11 +44,10 @@ fn sentence(words: &Words, brief: &Brief, report: &Report, answer: Answer) -> St
             days = few_days(words, report)
         ),
         Answer::Team => {
-            let peak = report.peaks.iter().flatten().max_by(|a, b| a.z.total_cmp(&b.z));
-            let peak = peak.filter(|peak| peak.is_large(report.mentions));
+            let peak = findings::main_peak(report);
             let news = match peak {
-                Some(peak) => Some(peaked(words, brief, report, peak)),
-                None => changed(words, brief, report),
+                Some((peak, tone)) => Some(peaked(words, brief, peak, tone)),
+                None => changed(words, brief, report).or_else(|| unclear(words, brief, report)),
             };
             let decided = report.options.as_ref().and_then(|options| options.first());
             let takes = decided.map(|decided| {
@@ -61,9 +60,8 @@ fn sentence(words: &Words, brief: &Brief, report: &Report, answer: Answer) -> St
 }
 
 /// A crisis comes first: days on which far more was said than usual, and whether the tone was worse on them.
-fn peaked(words: &Words, brief: &Brief, report: &Report, peak: &VolumePeak) -> String {
-    let is_worse =
-        report.tone_peaks.iter().flatten().any(|tone| tone.z < 0.0 && peak.overlaps(tone));
+fn peaked(words: &Words, brief: &Brief, peak: &VolumePeak, tone: Option<&TonePeak>) -> String {
+    let is_worse = tone.is_some_and(|tone| tone.z < 0.0);
     let span = words.span(peak.from, peak.to);
     let (client, mentions) = (&brief.client, words.count(peak.mentions));
     let usual = words.assumed(peak.usual.round());
@@ -90,7 +88,7 @@ fn changed(words: &Words, brief: &Brief, report: &Report) -> Option<String> {
         ChangeVerdict::Fell => Some("worse"),
         _ => None,
     });
-    let (client, when) = (&brief.client, words.during(&report.period));
+    let (client, when) = (&brief.client, when(words, report));
     let before = change::when(words, change);
     Some(match (volume, tone) {
         (None, None) => return None,
@@ -117,6 +115,28 @@ fn changed(words: &Words, brief: &Brief, report: &Report) -> Option<String> {
     })
 }
 
+/// That a comparison found no clear change.
+fn unclear(words: &Words, brief: &Brief, report: &Report) -> Option<String> {
+    let change = findings::comparable(report).filter(|change| !change.is_small())?;
+    change.verdict().filter(|verdict| *verdict == ChangeVerdict::Unclear)?;
+    let is_tone_unclear =
+        change.tone.test.is_some_and(|test| test.verdict == ChangeVerdict::Unclear);
+    let id = if is_tone_unclear { "lead-unclear-both" } else { "lead-unclear" };
+    let (when, before) = (when(words, report), change::when(words, change));
+    Some(words.say(
+        id,
+        &[("client", (&brief.client).into()), ("when", when.into()), ("before", before.into())],
+    ))
+}
+
+/// `in May 2026`; where not all days were observed, `on the 9 observed days of May 2026`.
+fn when(words: &Words, report: &Report) -> String {
+    match report.window {
+        Some(window) if window.days < report.period.days() => few_days(words, report),
+        _ => words.during(&report.period),
+    }
+}
+
 /// The work as the brief decides it. In the month of a peak it is in the past tense, without a number of people.
 fn takes(
     words: &Words,
@@ -130,7 +150,16 @@ fn takes(
     if hours <= 0.0 {
         return words.text("lead-listens");
     }
-    let answering = if has_news {
+    let answering = if is_peak {
+        let when = when(words, report);
+        match brief.staffing.response_share {
+            share if share < 1.0 => {
+                let share = words.percent(share, 1);
+                say!(words, "lead-answering-part-of", share = share, when = when)
+            }
+            _ => say!(words, "lead-answering-all-of", when = when),
+        }
+    } else if has_news {
         match brief.staffing.response_share {
             share if share < 1.0 => {
                 say!(words, "lead-answering-part", share = words.percent(share, 1))
@@ -138,7 +167,7 @@ fn takes(
             _ => words.text("lead-answering"),
         }
     } else {
-        let when = words.during(&report.period);
+        let when = when(words, report);
         say!(words, "lead-answering-when", answering = answering(words, brief), when = when)
     };
     let figure = words.quantity(hours);
@@ -222,7 +251,7 @@ mod tests {
     fn without_news_the_lead_is_the_work_as_the_brief_decides() {
         assert_eq!(
             lead(|_, report| quiet(report)),
-            "Answering what people said about Harbour Coffee in May 2026 takes 91.0 hours a week, the work of 3.8\u{a0}full-time people."
+            "Answering what people said about Harbour Coffee on the 28 observed days of May 2026 would take 91.0 hours a week, the work of 3.8\u{a0}full-time people."
         );
         let part = lead(|brief, report| {
             quiet(report);
@@ -232,7 +261,7 @@ mod tests {
         });
         assert_eq!(
             part,
-            "Answering 60% of what people said about Harbour Coffee in May 2026 takes 91.0 hours a week; being there in all staffed hours \
+            "Answering 60% of what people said about Harbour Coffee on the 28 observed days of May 2026 would take 91.0 hours a week; being there in all staffed hours \
              takes 6.0\u{a0}full-time people."
         );
     }
@@ -246,8 +275,10 @@ mod tests {
                 (option.hours.base, option.people) = (hours, None);
             })
         };
-        assert!(hours(3.0).ends_with("takes 3.0 hours a week; one named person is enough."));
-        assert!(hours(0.4).ends_with("takes under an hour a week; one named person is enough."));
+        assert!(hours(3.0).ends_with("would take 3.0 hours a week; one named person is enough."));
+        assert!(
+            hours(0.4).ends_with("would take under an hour a week; one named person is enough.")
+        );
         assert_eq!(hours(0.0), "The brief answers no channel, so there is no answering work.");
     }
 
@@ -256,8 +287,9 @@ mod tests {
         let told = lead(|_, report| report.peaks = None);
         assert_eq!(
             told,
-            "More was said about Harbour Coffee in May 2026 than in the 13 weeks before, and in a worse tone. Answering it takes 91.0 hours a week, \
-             the work of 3.8\u{a0}full-time people. On Reddit and X 38% waited over 4\u{a0}hours for an answer."
+            "More was said about Harbour Coffee on the 28 observed days of May 2026 than in the 13 weeks before, and in a worse tone. \
+             Answering it would take 91.0 hours a week, the work of 3.8\u{a0}full-time people. On Reddit and X, 38% of conversations \
+             had no answer within 4\u{a0}hours."
         );
         let unclear = lead(|_, report| {
             (report.peaks, report.answers) = (None, None);
@@ -266,7 +298,7 @@ mod tests {
         });
         assert!(
             unclear.starts_with(
-                "The tone about Harbour Coffee in May 2026 was worse than in the 13 weeks before."
+                "The tone about Harbour Coffee on the 28 observed days of May 2026 was worse than in the 13 weeks before."
             ),
             "{unclear}"
         );
@@ -289,7 +321,8 @@ mod tests {
         });
         assert_eq!(
             told,
-            "3 to 9 May 2026: 412 mentions of Harbour Coffee, where 100 are usual. Answering it took 91.0 hours a week in this period."
+            "3 to 9 May 2026: 412 mentions of Harbour Coffee, where 100 are usual. Answering what was said on the 28 observed days of May 2026 \
+             would have taken 91.0 hours a week."
         );
     }
 
@@ -332,7 +365,7 @@ mod tests {
         report.window = Some(Window { from: day(2026, 5, 1), to: day(2026, 5, 2), days: 2 });
         assert_eq!(
             sentence(Words::english(), &brief, &report, Answer::TooFewDays),
-            "Answering what people said about Harbour Coffee took 13.0\u{a0}hours a day (9.8\u{a0}to\u{a0}19.5) \
+            "Answering what people said about Harbour Coffee would have taken 13.0\u{a0}hours a day (9.8\u{a0}to\u{a0}19.5) \
              on the 2 observed days of May 2026: too few days to plan a team."
         );
     }

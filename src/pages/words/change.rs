@@ -167,7 +167,7 @@ pub(in crate::pages) fn peak(words: &Words, peak: &VolumePeak, tone: Option<&Ton
     let cause = cause(words, peak.event.as_ref());
     let detail: Vec<String> =
         channel.into_iter().chain(authors).chain(tone).chain([cause]).collect();
-    Finding { what, detail: detail.join(" "), sure: distance(words, peak.z) }
+    Finding { what, detail: detail.join(" "), sure: words.text("peak-sure") }
 }
 
 /// Days in a tone far from the usual.
@@ -180,7 +180,7 @@ pub(super) fn tone_peak(words: &Words, peak: &TonePeak) -> Finding {
     };
     let net = peak_net(words, peak, false);
     let detail = [net, cause(words, peak.event.as_ref())].join(" ");
-    Finding { what, detail, sure: distance(words, peak.z) }
+    Finding { what, detail, sure: words.text("peak-sure") }
 }
 
 /// The tone of a peak against the usual, with its days where they are not told beside it.
@@ -202,11 +202,6 @@ fn cause(words: &Words, event: Option<&Event>) -> String {
         Some(event) => say!(words, "peak-event", event = &event.label, day = day(event.date)),
         None => words.text("peak-no-event"),
     }
-}
-
-/// How far from the usual the furthest day lies.
-fn distance(words: &Words, z: f64) -> String {
-    say!(words, "peak-sure", z = words.quantity(z.abs()))
 }
 
 #[cfg(test)]
@@ -258,7 +253,7 @@ mod tests {
         assert_eq!(detail, "In the last 4 weeks, against 65.3 a day in the 13 weeks before.");
         assert_eq!(
             sure,
-            "Single weeks vary more than that: the 95% range of the change is −50%\u{a0}to\u{a0}+200%, by 4 full weeks against 13"
+            "95% range of the change −50%\u{a0}to\u{a0}+200%, by 4 full weeks against 13: it includes no change"
         );
         let [_, _, sure] = said(|c| {
             c.test = Some(test(ChangeVerdict::Unclear, (1.1, 1.2)));
@@ -277,11 +272,14 @@ mod tests {
         });
         assert_eq!(what, "Mentions ran at 72.4 a day");
         assert_eq!(detail, "In this period, against 65.3 a day in April 2026.");
-        assert_eq!(sure, "No verdict: 3 full weeks against 4; it takes 4 on each side");
+        assert_eq!(
+            sure,
+            "No verdict: 3 full weeks against 4; it takes 4 on each side, or 8 before a shorter period"
+        );
         let [_, _, sure] = said(|c| (c.test, c.weeks, c.left_out) = (None, (1, 0), 2));
         assert_eq!(
             sure,
-            "No verdict: 1 full week against 0; it takes 4 on each side; 2 weeks with missing days left out"
+            "No verdict: 1 full week against 0; it takes 4 on each side, or 8 before a shorter period; 2 weeks with missing days left out"
         );
         let [.., sure] = said(|c| c.test = None);
         assert_eq!(
@@ -327,12 +325,9 @@ mod tests {
         assert_eq!(said.what, "Peak, 12 to 14 May 2026: 312 mentions, where 85 are usual");
         assert_eq!(
             said.detail,
-            "Most of it on X: 1 mention, where 0 are usual. 1 account wrote. Nearest event in the brief: Price change, 11 May 2026."
+            "X grew most: 1 mention, where 0 are usual. They are by 1 account. Nearest event in the brief: Price change, 11 May 2026."
         );
-        assert_eq!(
-            said.sure,
-            "Usual: same weekdays of the 13 weeks before; up to 7.9 spreads away, flagged from 3.5"
-        );
+        assert_eq!(said.sure, "Usual: the same weekdays of the 13 weeks before");
         let tone = TonePeak {
             from,
             to: from,
@@ -343,7 +338,7 @@ mod tests {
         };
         let both = peak(Words::english(), &found, Some(&tone));
         assert!(both.what.ends_with("85 are usual, and far more complaint"), "{}", both.what);
-        let net = " wrote. Net sentiment −5 (12 May 2026, n\u{a0}=\u{a0}1,976), against +12 in the weeks before. Nearest";
+        let net = " by 1 account. Net sentiment −5 (12 May 2026, n\u{a0}=\u{a0}1,976), against +12 in the weeks before. Nearest";
         assert!(both.detail.contains(net), "{}", both.detail);
         let praise = TonePeak { z: 5.0, to, ..tone };
         let both = peak(Words::english(), &found, Some(&praise));

@@ -7,7 +7,7 @@ use crate::insights::{
 };
 use crate::mentions::tone::Tone;
 use crate::pages::words::{
-    Words, change, channel_name, headlines, list, metric, objectives, say, shifts,
+    Words, change, channel_name, clauses, headlines, list, metric, objectives, say, shifts,
 };
 
 /// A statement with its certainty.
@@ -36,9 +36,7 @@ pub(in crate::pages) fn findings(
             Found::Missed { figures, objective } => {
                 missed(words, brief, &brief.objectives[*objective], figures)
             }
-            Found::Late { in_time, channels, oldest_open_seconds } => {
-                late(words, in_time, channels, *oldest_open_seconds)
-            }
+            Found::Late { in_time, channels } => late(words, in_time, channels),
             Found::Outside(found) => outside(words, brief, found),
             Found::NoOwner { channels, hours, conversations } => {
                 no_owner(words, channels, *hours, *conversations)
@@ -67,7 +65,11 @@ fn missed(
     let value = |value: f64| objectives::value(words, figures, value);
     let (now, target) = (figures.now.map(value), figures.target.map(value));
     let (now, target) = (now.unwrap_or_default(), target.unwrap_or_default());
-    let what = say!(words, "missed-what", statement = objective.statement.trim_end_matches('.'));
+    let statement = objective.statement.trim_end_matches('.');
+    let what = match objective.due {
+        Some(_) if figures.is_before_due => say!(words, "missed-what-yet", statement = statement),
+        _ => say!(words, "missed-what", statement = statement),
+    };
     let detail = match figures.baseline.map(value) {
         Some(baseline) => {
             say!(words, "missed-from", name = name, now = now, target = target, baseline = baseline)
@@ -82,27 +84,18 @@ fn missed(
         }
         None => sample,
     };
+    let due = objective.due.map(|due| say!(words, "objective-due", date = words.date(due)));
+    let sure = clauses(words, [sure].into_iter().chain(due).collect());
     Finding { what, detail, sure }
 }
 
 /// Answers that come later than promised.
-fn late(
-    words: &Words,
-    in_time: &InTime,
-    channels: &[String],
-    oldest_open_seconds: Option<u64>,
-) -> Finding {
+fn late(words: &Words, in_time: &InTime, channels: &[String]) -> Finding {
     let share = in_time.share.unwrap_or_default();
     let within = words.within(in_time.target_minutes);
     let share = words.percent(share, in_time.base.min(99));
-    let counted =
+    let detail =
         say!(words, "late-detail", share = share, time = &within, channels = list(words, channels));
-    let detail = match oldest_open_seconds {
-        Some(seconds) => {
-            say!(words, "late-oldest", sentence = counted, age = words.duration(seconds))
-        }
-        None => counted,
-    };
     let conversations = say!(words, "conversations", n = in_time.base);
     let sure = match in_time.interval {
         Some((low, high)) => {
@@ -245,7 +238,7 @@ mod tests {
     fn a_missed_objective_stands_with_its_value_target_and_range() {
         let (brief, report) = (fixture::brief(), fixture::report());
         let found = missed(Words::english(), &brief, &brief.objectives[0], &report.objectives[0]);
-        assert!(found.what.starts_with("Not met: "));
+        assert!(found.what.starts_with("Not met yet: "));
         assert!(found.detail.starts_with("Target +10, now "), "{}", found.detail);
         let end = ", baseline −5: net sentiment on Reddit.";
         assert!(found.detail.ends_with(end), "{}", found.detail);
@@ -258,10 +251,10 @@ mod tests {
         let waits = &report.answers.as_ref().unwrap().all;
         let names = ["X".to_owned(), "Reddit".to_owned()];
         let in_time = waits.in_time.as_ref().unwrap();
-        let found = late(Words::english(), in_time, &names, waits.oldest_open_seconds);
+        let found = late(Words::english(), in_time, &names);
         assert_eq!(
             found.detail,
-            "62% of conversations on X and Reddit had an answer within 4\u{a0}hours. Oldest open one: 21\u{a0}days."
+            "62% of conversations on X and Reddit had an answer within 4\u{a0}hours."
         );
         let outside = |is_exact| {
             let interval = (0.62, 0.675);

@@ -58,7 +58,7 @@ mod tests {
         assert_eq!(case(Some(-14.0), None), "7 labelled mentions: too few to judge");
         assert_eq!(
             case(Some(-0.0), Some((-9.0, 9.0))),
-            "Net sentiment is 0\u{a0}points: praise and complaint are in balance"
+            "Net sentiment is 0\u{a0}points: not clear whether praise or complaint prevails"
         );
         assert_eq!(
             case(Some(-12.3), Some((-18.0, -6.0))),

@@ -38,8 +38,9 @@ fn seconds(minutes: f64) -> u64 {
 }
 
 /// A verdict in a few words.
-pub(in crate::pages) fn verdict(words: &Words, verdict: Verdict) -> String {
-    words.text(match verdict {
+pub(in crate::pages) fn verdict(words: &Words, objective: &ObjectiveFigures) -> String {
+    words.text(match objective.verdict {
+        Verdict::NotMeasurable if objective.reason == Some(Reason::Target) => "verdict-no-goal",
         Verdict::Met => "verdict-met",
         Verdict::LikelyMet => "verdict-likely-met",
         Verdict::OnTheWay => "verdict-on-the-way",

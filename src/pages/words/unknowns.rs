@@ -5,6 +5,9 @@ use crate::insights::findings::Unknown;
 use crate::pages::words::{Words, change, list, say};
 use crate::units::Date;
 
+/// Runs of days that a sentence names.
+const MOST_RUNS: usize = 3;
+
 /// One sentence for each unknown.
 pub(in crate::pages) fn unknowns(words: &Words, unknown: &[Unknown<'_>]) -> Vec<String> {
     unknown.iter().map(|unknown| sentence(words, unknown)).collect()
@@ -24,10 +27,23 @@ fn sentence(words: &Words, unknown: &Unknown<'_>) -> String {
                 None => say!(words, "unknown-all-days", missing = missing, days = days),
             }
         }
-        Unknown::Gap { channel, missing, of } => {
-            let missing = words.count(u64::from(*missing));
-            let days = say!(words, "observed-days", n = u64::from(*of));
-            say!(words, "unknown-gap", channel = &channel.name, missing = missing, days = days)
+        Unknown::Gap { channels, missing, of, days } => {
+            let channels: Vec<String> =
+                channels.iter().map(|channel| channel.name.clone()).collect();
+            let channels = list(words, &channels);
+            if (1..=MOST_RUNS).contains(&days.len()) {
+                let spans: Vec<String> =
+                    days.iter().map(|&(from, to)| words.span(from, to)).collect();
+                let spans = list(words, &spans);
+                say!(words, "unknown-gap-days", channels = channels, spans = spans)
+            } else {
+                let missing = words.count(u64::from(*missing));
+                let days = say!(words, "days", n = u64::from(*of));
+                say!(words, "unknown-gap", channels = channels, missing = missing, days = days)
+            }
+        }
+        Unknown::FewAccounts { accounts, mentions: all } => {
+            say!(words, "unknown-few-accounts", n = *accounts, mentions = mentions(*all))
         }
         Unknown::History { months, is_pieced, has_conversations } => {
             let months = list_of(words, months);
@@ -106,8 +122,26 @@ mod tests {
                 "What was said on 1 of the period’s 1 day: no export covers any.",
             ),
             (
-                Unknown::Gap { channel: &silent.channels[0], missing: 2, of: 28 },
-                "What was said on X on 2 of 28 observed days: no export covers them.",
+                Unknown::Gap {
+                    channels: vec![&silent.channels[0]],
+                    missing: 2,
+                    of: 28,
+                    days: Vec::new(),
+                },
+                "What was said on X on 2 of 28 days: no export covers them.",
+            ),
+            (
+                Unknown::Gap {
+                    channels: vec![&silent.channels[0], &silent.channels[2]],
+                    missing: 2,
+                    of: 28,
+                    days: vec![(april, april), (may, may)],
+                },
+                "What was said on X and Reddit on 1 April 2026 and 1 May 2026: no export covers these days.",
+            ),
+            (
+                Unknown::FewAccounts { accounts: 1, mentions: 256 },
+                "What other people say: all 256 mentions are by 1 account.",
             ),
             (
                 Unknown::Change { change: &change, days: 1 },

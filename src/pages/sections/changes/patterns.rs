@@ -135,7 +135,10 @@ mod tests {
         ]);
         let block = table(Words::english(), &report);
         let rows = block.table.shown(Words::english()).rows;
-        assert_eq!(rows[0], ["X, of all mentions", "40.0%", "25.0%", "fading"].map(str::to_owned));
+        assert_eq!(
+            rows[0],
+            ["X, of all mentions", "40.0%", "25.0%", "share shrinks"].map(str::to_owned)
+        );
         assert_eq!(rows[1][0], "09:00\u{a0}to\u{a0}12:00, of mentions known to the hour");
         assert_eq!(too_early(Words::english(), &report), None);
         for figures in report.stability.iter_mut().flatten() {
