@@ -138,9 +138,13 @@ pub fn findings<'a>(report: &'a Report, brief: &Brief) -> Findings<'a> {
     let mut found = Vec::new();
     if report.window.is_some() && report.mentions >= SMALL_BASE {
         let (large, small) = peaks(report);
-        found.extend(large);
         let volume = comparable(report).filter(|change| change.mentions != (0, 0));
-        found.extend(volume.filter(|change| has_changed(change)).map(Finding::Volume));
+        let changed = volume.filter(|change| has_changed(change)).map(Finding::Volume);
+        if main_peak(report).is_some() {
+            found.extend(large.into_iter().chain(changed));
+        } else {
+            found.extend(changed.into_iter().chain(large));
+        }
         found.extend(missed(report));
         found.extend(late(report));
         found.extend(outside(report));
@@ -190,10 +194,12 @@ fn outside(report: &Report) -> Option<Finding<'static>> {
 /// Work on channels that nobody has decided about.
 fn no_owner(report: &Report) -> Option<Finding<'_>> {
     let group = report.stance_groups.iter().find(|group| group.group == StanceGroup::Open)?;
-    let hours = group.hours.filter(|_| report.is_work_measured())?.base;
+    group.hours.filter(|_| report.is_work_measured())?;
     let channels = group.channels.iter().map(|&index| &report.channels[index]);
+    let channels = channels.filter(|channel| !channel.is_unknown());
     let channels: Vec<_> = channels.filter(|channel| channel.conversations > Some(0)).collect();
     let conversations = channels.iter().filter_map(|channel| channel.conversations).sum();
+    let hours = 7.0 * channels.iter().filter_map(|channel| channel.hours_per_day).sum::<f64>();
     (hours >= WORTH_AN_OWNER).then_some(Finding::NoOwner { channels, hours, conversations })
 }
 

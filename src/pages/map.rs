@@ -161,9 +161,13 @@ fn title(words: &Words, report: &Report) -> String {
     if let [only] = report.channels.as_slice() {
         return say!(words, "map-title-one", channel = &only.name);
     }
+    // A channel that is not known is no place that the brief could name.
+    let unknown = report.channels.iter().filter(|channel| channel.is_unknown());
+    let unknown: f64 = unknown.filter_map(|channel| channel.hours_per_day).map(|it| 7.0 * it).sum();
     let hours = |group| {
         let figures = report.stance_groups.iter().find(|figures| figures.group == group);
-        figures.and_then(|figures| figures.hours).map_or(0.0, |hours| hours.base)
+        let hours = figures.and_then(|figures| figures.hours).map_or(0.0, |hours| hours.base);
+        if group == StanceGroup::Open { (hours - unknown).max(0.0) } else { hours }
     };
     let all: f64 = StanceGroup::ALL.into_iter().map(hours).sum();
     let part = |group| {

@@ -248,12 +248,16 @@ lead-volume-tone = { $verdict ->
    *[probably-fell] Probably less
 } was said about { $client } { $when } than { $before }, and in a { $tone ->
     [better] better
+    [probably-better] probably better
+    [probably-worse] probably worse
    *[worse] worse
 } tone.
-lead-unclear = Neither clearly more nor clearly less was said about { $client } { $when } than { $before }.
-lead-unclear-both = Neither clearly more nor clearly less was said about { $client } { $when } than { $before }, and the tone is not clearly different.
+lead-unclear = How much was said about { $client } { $when } did not clearly change.
+lead-unclear-both = How much was said about { $client } { $when }, and in what tone, did not clearly change.
 lead-tone = The tone about { $client } { $when } was { $tone ->
     [better] better
+    [probably-better] probably better
+    [probably-worse] probably worse
    *[worse] worse
 } than { $before }.
 lead-listens = The brief answers no channel, so there is no answering work.
@@ -267,8 +271,8 @@ lead-one-person = { $answering } would take { $hours } hours a week; one named p
 lead-took = { $answering } would have taken { $hours } hours a week.
 lead-work = { $answering } would take { $hours } hours a week, the work of { $people }.
 lead-cover = { $answering } would take { $hours } hours a week; being there in all staffed hours takes { $people }.
-lead-late = { $share } of conversations had no answer within { $time }.
-lead-late-on = On { $channels }, { $share } of conversations had no answer within { $time }.
+lead-late = { $share } had no answer within { $time }.
+lead-late-on = On { $channels }, { $share } had no answer within { $time }.
 
 ## What we found: what to act on
 
@@ -341,7 +345,7 @@ volume-more = { $percent } more
 volume-fewer = { $percent } fewer
 volume-no-verdict-short = No verdict: { $weeks } against { $before }; it takes 4 on each side, or 8 before a shorter period
 volume-no-verdict-empty = No verdict: { $weeks } against { $before }, at least one of them without a mention
-volume-weeks = { $now } full weeks against { $before }
+volume-weeks = { $now } against { $before }
 volume-sure = 95% range of the change { $range }, by { $weeks }
 volume-sure-likely = 95% range of the change { $range }, by { $weeks }; the 80% range excludes no change
 volume-sure-little = 95% range of the change { $range }, by { $weeks }; a change of under a tenth is called probable at most

@@ -1,18 +1,18 @@
 //! Which peaks of a period are findings, and in which order.
 
-use super::Finding;
+use super::{Finding, comparable};
 use crate::insights::period::days_between;
-use crate::insights::{Report, TonePeak, VolumePeak};
+use crate::insights::{Change, ChangeVerdict, Report, TonePeak, VolumePeak};
 
 /// Peaks of volume at most.
 const MOST_PEAKS: usize = 2;
 
-/// The peak that the period is about: the first finding, if that is a peak of volume.
+/// The peak that the period is about: the first finding, if that is a peak of volume. Where the mentions rose as a whole, only one in a worse tone.
 pub fn main_peak(report: &Report) -> Option<(&VolumePeak, Option<&TonePeak>)> {
-    match peaks(report).0.first() {
-        Some(&Finding::Peak { volume, tone }) => Some((volume, tone)),
-        _ => None,
-    }
+    let Some(&Finding::Peak { volume, tone }) = peaks(report).0.first() else { return None };
+    let verdict = comparable(report).and_then(Change::verdict);
+    let is_told = verdict != Some(ChangeVerdict::Rose) || tone.is_some_and(|tone| tone.z < 0.0);
+    is_told.then_some((volume, tone))
 }
 
 /// The peaks worth a finding, whatever the verdict on the whole period: a crisis of ten days is one also in a month without a change. First

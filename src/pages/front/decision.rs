@@ -108,13 +108,15 @@ fn how(words: &Words, brief: &Brief, report: &Report, decided: &OptionFigures) -
     });
     let outside = decided
         .external_cost_per_week
+        .filter(|cost| *cost > 0.0)
         .map(|cost| say!(words, "decision-outside", money = words.money(cost, &assumed.currency)));
     let usual = report.change.as_ref().filter(|change| change.base == Base::Weeks).map(|change| {
         let usual = words.quantity(change.per_day.1);
         let now = words.maybe(report.mentions_per_day);
         say!(words, "decision-usual", now = now, usual = usual)
     });
-    let minutes = (assumed.minutes.low < assumed.minutes.high).then(|| {
+    let has_work = decided.hours.base > 0.0;
+    let minutes = (has_work && assumed.minutes.low < assumed.minutes.high).then(|| {
         say!(
             words,
             "decision-minutes",

@@ -66,6 +66,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         Some(input.notes()),
     ];
     Section {
+        has_main_figure: false,
         blocks: blocks.into_iter().flatten().collect(),
         ..input.section(words.text("voice-question"), words.text("voice-title"))
     }

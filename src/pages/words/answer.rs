@@ -86,7 +86,9 @@ fn changed(words: &Words, brief: &Brief, report: &Report) -> Option<String> {
     let tone = change.tone.test.and_then(|test| match test.verdict {
         ChangeVerdict::Rose => Some("better"),
         ChangeVerdict::Fell => Some("worse"),
-        _ => None,
+        ChangeVerdict::ProbablyRose => Some("probably-better"),
+        ChangeVerdict::ProbablyFell => Some("probably-worse"),
+        ChangeVerdict::Unclear => None,
     });
     let (client, when) = (&brief.client, when(words, report));
     let before = change::when(words, change);
@@ -122,11 +124,8 @@ fn unclear(words: &Words, brief: &Brief, report: &Report) -> Option<String> {
     let is_tone_unclear =
         change.tone.test.is_some_and(|test| test.verdict == ChangeVerdict::Unclear);
     let id = if is_tone_unclear { "lead-unclear-both" } else { "lead-unclear" };
-    let (when, before) = (when(words, report), change::when(words, change));
-    Some(words.say(
-        id,
-        &[("client", (&brief.client).into()), ("when", when.into()), ("before", before.into())],
-    ))
+    let when = when(words, report);
+    Some(words.say(id, &[("client", (&brief.client).into()), ("when", when.into())]))
 }
 
 /// `in May 2026`; where not all days were observed, `on the 9 observed days of May 2026`.
@@ -288,7 +287,7 @@ mod tests {
         assert_eq!(
             told,
             "More was said about Harbour Coffee on the 28 observed days of May 2026 than in the 13 weeks before, and in a worse tone. \
-             Answering it would take 91.0 hours a week, the work of 3.8\u{a0}full-time people. On Reddit and X, 38% of conversations \
+             Answering it would take 91.0 hours a week, the work of 3.8\u{a0}full-time people. On Reddit and X, 38% \
              had no answer within 4\u{a0}hours."
         );
         let unclear = lead(|_, report| {

@@ -122,7 +122,8 @@ fn certainty(words: &Words, change: &Change) -> String {
             say!(words, "volume-no-verdict-empty", weeks = weeks, before = before_count)
         };
     };
-    let weeks = say!(words, "volume-weeks", now = words.count(now as u64), before = before_count);
+    let weeks = say!(words, "full-weeks", n = now as u64);
+    let weeks = say!(words, "volume-weeks", now = weeks, before = before_count);
     let range = ratio_range(words, (low, high));
     let is_certain = low > 1.0 || high < 1.0;
     let is_opposite = is_certain && (change.per_day.0 > change.per_day.1) != (ratio > 1.0);
@@ -197,7 +198,7 @@ fn peak_net(words: &Words, peak: &TonePeak, has_days: bool) -> String {
 
 /// The nearest event of the brief, which does not prove a cause.
 fn cause(words: &Words, event: Option<&Event>) -> String {
-    let day = |date: Date| words.date(date);
+    let day = |date: Date| words.tick(date);
     match event {
         Some(event) => say!(words, "peak-event", event = &event.label, day = day(event.date)),
         None => words.text("peak-no-event"),
@@ -325,7 +326,7 @@ mod tests {
         assert_eq!(said.what, "Peak, 12 to 14 May 2026: 312 mentions, where 85 are usual");
         assert_eq!(
             said.detail,
-            "X grew most: 1 mention, where 0 are usual. They are by 1 account. Nearest event in the brief: Price change, 11 May 2026."
+            "X grew most: 1 mention, where 0 are usual. They are by 1 account. Nearest event in the brief: Price change, 11 May."
         );
         assert_eq!(said.sure, "Usual: the same weekdays of the 13 weeks before");
         let tone = TonePeak {

@@ -85,7 +85,12 @@ fn missed(
         None => sample,
     };
     let due = objective.due.map(|due| say!(words, "objective-due", date = words.date(due)));
-    let sure = clauses(words, [sure].into_iter().chain(due).collect());
+    let moved = figures.moved.map(|moved| {
+        let (was, is) = (value(moved.was), value(moved.is));
+        let date = words.date(moved.from);
+        say!(words, "objectives-target-moved", was = was, is = is, date = date)
+    });
+    let sure = clauses(words, [sure].into_iter().chain(due).chain(moved).collect());
     Finding { what, detail, sure }
 }
 
