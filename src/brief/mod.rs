@@ -11,6 +11,7 @@ pub(crate) mod guard;
 pub mod logo;
 pub mod notes;
 mod places;
+pub mod plan;
 pub mod prose;
 mod raw;
 pub mod read;
@@ -23,6 +24,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::units::{Date, Time, TimeZone, Weekday};
 
 pub use fit::{Fit, Mode};
+pub use plan::Plan;
 pub use target::{Direction, Moved, Target};
 
 /// A validated brief. Its fields are the keys of docs/brief.md.
@@ -58,6 +60,8 @@ pub struct Brief {
     pub departments: Vec<Department>,
     /// Minutes, people and money.
     pub staffing: Staffing,
+    /// What no export can measure: purpose, rules, tactics, assumptions.
+    pub plan: Plan,
     /// Days that the exports do not cover.
     pub coverage_gaps: Vec<Gap>,
     /// Days of a channel that are covered and have no mention.

@@ -11,6 +11,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
 
 use super::field::Field;
+use super::plan::{AssumptionState, Phase};
 use super::{
     Category, DateOrder, Direction, Groundswell, Metric, Mode, Privacy, Stance, ToneValue,
 };
@@ -50,7 +51,34 @@ keys! {
         staffing: Field<RawStaffing>,
         coverage: Field<RawCoverage>,
         exports: List<RawExport>,
+        purpose: List<String>,
+        budget_owner: Text,
+        wave: Field<RawWave>,
+        phase: Field<Phase>,
+        rules: Field<RawRules>,
+        tactics: List<RawTactic>,
+        integration: Field<RawIntegration>,
+        outbound: List<RawOutbound>,
+        benchmarks: List<RawBenchmark>,
+        offline_feedback: List<RawOfflineFeedback>,
+        suggestions: List<RawSuggestion>,
+        assumptions: List<RawAssumption>,
     }
+    RawWave { n: Field<u32>, started: Text }
+    RawRules { engage: List<String>, reply: List<String>, offline: Field<RawOffline> }
+    RawOffline { when: List<String>, contact: Text }
+    RawTactic { text: Text, objective: Text, channel: Text, audience: Text }
+    RawIntegration { website_objectives: List<String> }
+    RawOutbound {
+        #[serde(rename = "type")]
+        kind: Text,
+        tool: Text,
+        date: Text,
+    }
+    RawBenchmark { text: Text, n: Field<u64>, population: Text, source: Text, date: Text }
+    RawOfflineFeedback { source: Text, date: Text, n: Field<u64>, note: Text }
+    RawSuggestion { text: Text, from: Text, decision: Text, why: Text, date: Text }
+    RawAssumption { text: Text, test: Text, status: Field<AssumptionState>, result: Text }
     RawLook { logo: Text, accent: Text, confidentiality: Text }
     RawPrivacy { authors: Field<Privacy> }
     RawSegment {
@@ -206,4 +234,20 @@ impl<'de> Deserialize<'de> for RawPeriod {
         }
         deserializer.deserialize_any(Either)
     }
+}
+
+/// The keys of the plan, which are keys of the brief itself.
+pub(super) struct RawPlan {
+    pub(super) purpose: List<String>,
+    pub(super) budget_owner: Text,
+    pub(super) wave: Field<RawWave>,
+    pub(super) phase: Field<Phase>,
+    pub(super) rules: Field<RawRules>,
+    pub(super) tactics: List<RawTactic>,
+    pub(super) integration: Field<RawIntegration>,
+    pub(super) outbound: List<RawOutbound>,
+    pub(super) benchmarks: List<RawBenchmark>,
+    pub(super) offline_feedback: List<RawOfflineFeedback>,
+    pub(super) suggestions: List<RawSuggestion>,
+    pub(super) assumptions: List<RawAssumption>,
 }

@@ -11,6 +11,7 @@ mod exports;
 mod ids;
 mod keywords;
 mod look;
+mod plan;
 mod staffing;
 mod timing;
 
@@ -20,7 +21,7 @@ use std::path::Path;
 use super::Brief;
 use super::field::Field;
 use super::places::Position;
-use super::raw::{List, RawBrief};
+use super::raw::{List, RawBrief, RawPlan};
 use super::wording::{did_you_mean, shown};
 use crate::error::{MOST_PROBLEMS, Problem};
 use ids::Ids;
@@ -58,7 +59,7 @@ impl Check<'_> {
         let (departments, department_ids) = self.departments(raw.departments);
         let (channels, channel_ids) = self.channels(raw.channels, &department_ids);
         let (audience, audience_ids) = self.audience(raw.audience);
-        let objectives = self.objectives(raw.objectives, &channel_ids);
+        let (objectives, objective_ids) = self.objectives(raw.objectives, &channel_ids);
         let own_handles = self.texts(section(raw.own).handles, "own.handles");
         let timing = self.timing(raw.timing, &audience_ids);
         let keywords = self.keywords(raw.keywords);
@@ -66,6 +67,26 @@ impl Check<'_> {
         let staffing = self.staffing(raw.staffing);
         let (coverage_gaps, coverage_silent) = self.coverage(raw.coverage, &channel_ids);
         let exports = self.exports(raw.exports, &channel_ids);
+        let plan = RawPlan {
+            purpose: raw.purpose,
+            budget_owner: raw.budget_owner,
+            wave: raw.wave,
+            phase: raw.phase,
+            rules: raw.rules,
+            tactics: raw.tactics,
+            integration: raw.integration,
+            outbound: raw.outbound,
+            benchmarks: raw.benchmarks,
+            offline_feedback: raw.offline_feedback,
+            suggestions: raw.suggestions,
+            assumptions: raw.assumptions,
+        };
+        let declared = plan::Declared {
+            objectives: &objective_ids,
+            channels: &channel_ids,
+            audience: &audience_ids,
+        };
+        let plan = self.plan(plan, &declared);
         let defaults = std::mem::take(&mut self.defaults);
         Brief {
             client,
@@ -83,6 +104,7 @@ impl Check<'_> {
             exclude,
             departments,
             staffing,
+            plan,
             coverage_gaps,
             coverage_silent,
             exports,

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::brief::{
-    Brief, DeclaredChannel, Exclude, Length, Look, Minutes, PeriodRule, Privacy, ShareRanges,
+    Brief, DeclaredChannel, Exclude, Length, Look, Minutes, PeriodRule, Plan, Privacy, ShareRanges,
     Shift, Staffing, Stance, Timing,
 };
 use crate::units::{TimeZone, WEEK};
@@ -52,6 +52,7 @@ pub(crate) fn brief(channels: &[&str]) -> Brief {
             response_target_minutes: None,
             ranges: ShareRanges::default(),
         },
+        plan: Plan::default(),
         coverage_gaps: Vec::new(),
         coverage_silent: Vec::new(),
         exports: Vec::new(),

@@ -1163,6 +1163,50 @@ segment-own-research = evidence: own research, { $source }
 segment-other-research = evidence: others’ research, { $source }
 segment-no-evidence = no evidence given
 
+## The plan: words of the brief in the sections that they belong to
+
+plan-by-objectives = Purpose, tactics and assumptions in the words of the brief
+plan-by-answers = How to answer, in the words of the brief
+plan-by-changes = What else is sent out, in the words of the brief
+plan-by-voices = Heard offline, and suggestions, in the words of the brief
+plan-purpose = Purpose
+plan-budget = Budget of
+plan-wave = Wave of research
+plan-wave-number = { $number }
+plan-wave-since = { $number }, since { $date }
+plan-phase = Phase
+plan-phase-listen = listening
+plan-phase-plan = planning
+plan-phase-engage = taking part
+plan-tactic = Tactic
+plan-for = for: { $statement }
+plan-on = on { $channel }
+plan-no-objective = Tactics without an objective
+plan-no-tactic = Objectives without a tactic
+plan-reviews = Reviews
+plan-few-reviews = { $dates }: fewer than two in the first year
+plan-no-review = none is planned: the first year should have two
+plan-assumption = Assumption
+plan-test = test: { $test }
+plan-untested = untested
+plan-holds = holds
+plan-partly = holds in part
+plan-failed = failed
+plan-benchmark = Figure of others
+plan-benchmark-old = Older than three years, so context only: { $benchmark }.
+plan-engage = How we take part
+plan-reply = Checklist of an answer
+plan-offline-when = Go offline for
+plan-offline-contact = Offline contact
+plan-website = The website is to
+plan-outbound = Sent out
+plan-tool = by { $tool }
+plan-heard = Heard offline
+plan-suggestion = Suggestion
+plan-from = by { $who }
+plan-decided = decided: { $decision }
+plan-undecided = not decided yet
+
 ## Section: method
 
 method-question = Method

@@ -32,13 +32,22 @@ look: {z: 1}
 privacy: {z: 1}
 audience: [{z: 1, technographics: {z: 1}, evidence: {z: 1}}]
 objectives: [{z: 1}]
-channels: [{z: 1, match: {z: 1}}]
+channels: [{z: 1, match: {z: 1}, fit: {z: 1}}]
 own: {z: 1}
 timing: {z: 1, period: {z: 1}, staffed: [{z: 1}], free_times: [{z: 1}], events: [{z: 1}]}
 keywords: {z: 1, brand: {z: 1}, competitors: [{z: 1}]}
 departments: [{z: 1}]
 staffing: {z: 1, minutes: {z: 1}, internal: {z: 1}, external: {z: 1}}
 coverage: {z: 1, gaps: [{z: 1}]}
+wave: {z: 1}
+rules: {z: 1, offline: {z: 1}}
+tactics: [{z: 1}]
+integration: {z: 1}
+outbound: [{z: 1}]
+benchmarks: [{z: 1}]
+offline_feedback: [{z: 1}]
+suggestions: [{z: 1}]
+assumptions: [{z: 1}]
 exports: [{z: 1}]
 ";
 

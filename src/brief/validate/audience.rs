@@ -53,7 +53,7 @@ impl Check<'_> {
         &mut self,
         list: List<RawObjective>,
         channels: &Ids,
-    ) -> Vec<Objective> {
+    ) -> (Vec<Objective>, Ids) {
         let mut ids = self.ids(&list, "objective", Some("objectives"));
         let objectives = items(list).into_iter().enumerate().map(|(at, (raw, spot))| {
             if matches!(raw.metric, Field::Absent) {
@@ -83,7 +83,7 @@ impl Check<'_> {
                 owner: self.text(raw.owner, "objectives[].owner"),
             }
         });
-        objectives.collect()
+        (objectives.collect(), ids)
     }
 
     /// Targets by their first day.

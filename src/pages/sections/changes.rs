@@ -16,6 +16,7 @@ use crate::pages::drawing::Drawing;
 use crate::pages::section::{
     Block, DataFile, Figure, Layout, Section, SectionInput, Style, TableBlock,
 };
+use crate::pages::sections::plan;
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{self, Words, say};
 use crate::tally::Tally;
@@ -31,6 +32,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     blocks.push(Block::Table(patterns::table(words, report)));
     let early = patterns::too_early(words, report);
     blocks.extend(early.map(|text| Block::paragraph(Style::Plain, text)));
+    blocks.extend(plan::by_changes(input));
     blocks.push(input.notes());
     Section {
         blocks,

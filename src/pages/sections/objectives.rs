@@ -11,6 +11,7 @@ use crate::pages::drawing::Drawing;
 use crate::pages::section::{
     Block, DataFile, Figure, Items, Layout, List, Section, SectionInput, TableBlock,
 };
+use crate::pages::sections::plan;
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::objectives::{reason, reason_word, value, verdict, verdict_word};
 use crate::pages::words::{self, Words, say};
@@ -53,6 +54,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
             items: Items::Pairs(asked(words, brief, report)),
         })),
         Block::points(words.text("objectives-roles"), role_lines(words, brief, report)),
+        plan::by_objectives(input),
         Some(input.notes()),
     ];
     Section {

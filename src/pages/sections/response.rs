@@ -5,6 +5,7 @@ mod curve;
 use crate::insights::findings::{Finding, Unknown};
 use crate::insights::{AnswerFigures, InTime, Report, WaitFigures};
 use crate::pages::section::{Block, DataFile, Layout, Section, SectionInput, Style, TableBlock};
+use crate::pages::sections::plan;
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{self, Words, say};
 
@@ -34,6 +35,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         definition.map(|text| Block::paragraph(Style::Deck, text)),
         answered.map(|figure| Block::Figure(Box::new(figure))),
         Some(Block::Table(table)),
+        plan::by_answers(input),
         Some(input.notes()),
     ];
     Section {

@@ -8,6 +8,7 @@ use crate::brief::Brief;
 use crate::insights::{BrandFigures, Report, VoiceFigures};
 use crate::pages::channels;
 use crate::pages::section::{Block, DataFile, Layout, Section, SectionInput, Style, TableBlock};
+use crate::pages::sections::plan;
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{self, Words, say};
 
@@ -63,6 +64,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         voice.map(|voice| Block::paragraph(Style::Deck, base(words, brief, voice))),
         Some(Block::Table(table)),
         voice.map(|voice| Block::Table(by_week(words, voice))),
+        plan::by_voices(input),
         Some(input.notes()),
     ];
     Section {

@@ -1,0 +1,153 @@
+//! What the brief says about the plan and no export can measure: purpose, phase, rules, tactics, and what was decided or assumed.
+//!
+//! The report prints these words beside the figures that they belong to; it computes nothing from them but what is missing or old.
+
+use crate::units::Date;
+
+/// The plan. Empty lists and `None`: the brief does not say.
+#[derive(Debug, Clone, Default)]
+pub struct Plan {
+    /// What the work is for, as in `service` or `marketing`.
+    pub purpose: Vec<String>,
+    /// Whose budget pays for it.
+    pub budget_owner: Option<String>,
+    /// The wave of research.
+    pub wave: Option<Wave>,
+    /// How far the work is.
+    pub phase: Option<Phase>,
+    /// How the client takes part.
+    pub engage: Vec<String>,
+    /// What each answer is checked against.
+    pub reply: Vec<String>,
+    /// When a conversation goes on elsewhere.
+    pub offline_when: Vec<String>,
+    /// Who continues it there.
+    pub offline_contact: Option<String>,
+    /// What is done.
+    pub tactics: Vec<Tactic>,
+    /// What the website is to reach.
+    pub website_objectives: Vec<String>,
+    /// What the client sends out by other ways.
+    pub outbound: Vec<Outbound>,
+    /// Figures of others.
+    pub benchmarks: Vec<Benchmark>,
+    /// What was heard outside the exports.
+    pub offline_feedback: Vec<OfflineFeedback>,
+    /// Suggestions, with the answer given.
+    pub suggestions: Vec<Suggestion>,
+    /// Assumptions, with their state.
+    pub assumptions: Vec<Assumption>,
+}
+
+/// A wave of research.
+#[derive(Debug, Clone)]
+pub struct Wave {
+    /// Its number, from 1.
+    pub n: u32,
+    /// Its first day; the first year of reviews begins here.
+    pub started: Option<Date>,
+}
+
+/// How far the work is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Phase {
+    /// Research.
+    Listen,
+    /// What follows from it.
+    Plan,
+    /// The client takes part.
+    Engage,
+}
+
+/// Something that is done.
+#[derive(Debug, Clone)]
+pub struct Tactic {
+    /// What.
+    pub text: String,
+    /// Index into the brief's objectives.
+    pub objective: Option<usize>,
+    /// Index into the brief's channels.
+    pub channel: Option<usize>,
+    /// Index into the brief's audience.
+    pub audience: Option<usize>,
+}
+
+/// Something sent out by another way.
+#[derive(Debug, Clone)]
+pub struct Outbound {
+    /// What, as in `newsletter`.
+    pub kind: String,
+    /// With which tool.
+    pub tool: Option<String>,
+    /// When.
+    pub date: Option<Date>,
+}
+
+/// A figure of others.
+#[derive(Debug, Clone)]
+pub struct Benchmark {
+    /// The figure in words.
+    pub text: String,
+    /// How many people were asked.
+    pub n: Option<u64>,
+    /// Who they were.
+    pub population: Option<String>,
+    /// Who asked.
+    pub source: String,
+    /// When.
+    pub date: Date,
+}
+
+/// Something heard outside the exports.
+#[derive(Debug, Clone)]
+pub struct OfflineFeedback {
+    /// Where, as in `counter`.
+    pub source: String,
+    /// What.
+    pub note: String,
+    /// How many people said it.
+    pub n: Option<u64>,
+    /// When.
+    pub date: Option<Date>,
+}
+
+/// A suggestion and what became of it.
+#[derive(Debug, Clone)]
+pub struct Suggestion {
+    /// What was suggested.
+    pub text: String,
+    /// By whom.
+    pub from: Option<String>,
+    /// What was decided; `None`: nothing yet.
+    pub decision: Option<String>,
+    /// Why.
+    pub why: Option<String>,
+    /// When.
+    pub date: Option<Date>,
+}
+
+/// An assumption of the plan.
+#[derive(Debug, Clone)]
+pub struct Assumption {
+    /// What is assumed.
+    pub text: String,
+    /// How it is tested.
+    pub test: Option<String>,
+    /// What the test gave.
+    pub state: AssumptionState,
+    /// In words.
+    pub result: Option<String>,
+}
+
+/// What a test of an assumption gave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs, reason = "the names are those of the values in the brief")]
+pub enum AssumptionState {
+    #[default]
+    Untested,
+    Holds,
+    Partly,
+    Failed,
+}

@@ -1,0 +1,147 @@
+//! Validates the plan: purpose, phase, rules, tactics, figures of others, suggestions and assumptions.
+
+use super::audience::DAY;
+use super::{Check, Field, Ids, List, Position, given, items, section};
+use crate::brief::grammar;
+use crate::brief::plan::{
+    Assumption, Benchmark, OfflineFeedback, Outbound, Plan, Suggestion, Tactic, Wave,
+};
+use crate::brief::raw::{RawBenchmark, RawPlan, RawWave};
+use crate::units::Date;
+
+/// The ids that tactics refer to.
+pub(super) struct Declared<'a> {
+    pub(super) objectives: &'a Ids,
+    pub(super) channels: &'a Ids,
+    pub(super) audience: &'a Ids,
+}
+
+impl Check<'_> {
+    pub(super) fn plan(&mut self, raw: RawPlan, declared: &Declared<'_>) -> Plan {
+        let rules = section(raw.rules);
+        let offline = section(rules.offline);
+        let website = section(raw.integration).website_objectives;
+        Plan {
+            purpose: self.texts(raw.purpose, "purpose"),
+            budget_owner: self.text(raw.budget_owner, "budget_owner"),
+            wave: given(raw.wave).and_then(|(wave, at)| self.wave(wave, at)),
+            phase: given(raw.phase).map(|(phase, _)| phase),
+            engage: self.texts(rules.engage, "rules.engage"),
+            reply: self.texts(rules.reply, "rules.reply"),
+            offline_when: self.texts(offline.when, "rules.offline.when"),
+            offline_contact: self.text(offline.contact, "rules.offline.contact"),
+            website_objectives: self.texts(website, "integration.website_objectives"),
+            tactics: self.each(raw.tactics, |check, raw, at| Tactic {
+                text: check.required(raw.text, "tactics[].text", Some(at), "what is done"),
+                objective: check.reference(
+                    raw.objective,
+                    "tactics[].objective",
+                    declared.objectives,
+                ),
+                channel: check.reference(raw.channel, "tactics[].channel", declared.channels),
+                audience: check.reference(raw.audience, "tactics[].audience", declared.audience),
+            }),
+            outbound: self.each(raw.outbound, |check, raw, at| Outbound {
+                kind: check.required(raw.kind, "outbound[].type", Some(at), "as in `newsletter`"),
+                tool: check.text(raw.tool, "outbound[].tool"),
+                date: check.day(raw.date, "outbound[].date"),
+            }),
+            benchmarks: items(raw.benchmarks)
+                .into_iter()
+                .filter_map(|(raw, at)| self.benchmark(raw, at))
+                .collect(),
+            offline_feedback: self.each(raw.offline_feedback, |check, raw, at| OfflineFeedback {
+                source: check.required(
+                    raw.source,
+                    "offline_feedback[].source",
+                    Some(at),
+                    "where it was heard",
+                ),
+                note: check.required(
+                    raw.note,
+                    "offline_feedback[].note",
+                    Some(at),
+                    "what was heard",
+                ),
+                n: given(raw.n).map(|(n, _)| n),
+                date: check.day(raw.date, "offline_feedback[].date"),
+            }),
+            suggestions: self.each(raw.suggestions, |check, raw, at| Suggestion {
+                text: check.required(
+                    raw.text,
+                    "suggestions[].text",
+                    Some(at),
+                    "what was suggested",
+                ),
+                from: check.text(raw.from, "suggestions[].from"),
+                decision: check.text(raw.decision, "suggestions[].decision"),
+                why: check.text(raw.why, "suggestions[].why"),
+                date: check.day(raw.date, "suggestions[].date"),
+            }),
+            assumptions: self.each(raw.assumptions, |check, raw, at| Assumption {
+                text: check.required(raw.text, "assumptions[].text", Some(at), "what is assumed"),
+                test: check.text(raw.test, "assumptions[].test"),
+                state: given(raw.status).map(|(state, _)| state).unwrap_or_default(),
+                result: check.text(raw.result, "assumptions[].result"),
+            }),
+        }
+    }
+
+    fn each<R, T>(
+        &mut self,
+        list: List<R>,
+        mut read: impl FnMut(&mut Self, R, Position) -> T,
+    ) -> Vec<T> {
+        items(list).into_iter().map(|(raw, at)| read(self, raw, at)).collect()
+    }
+
+    fn day(&mut self, field: Field<String>, key: &str) -> Option<Date> {
+        self.word(field, key, grammar::date, DAY)
+    }
+
+    fn wave(&mut self, raw: RawWave, at: Position) -> Option<Wave> {
+        let expected = "the number of the wave, from 1";
+        if matches!(raw.n, Field::Absent) {
+            self.missing("wave.n", Some(at), expected);
+        }
+        let started = self.day(raw.started, "wave.started");
+        let (n, at) = given(raw.n)?;
+        if n == 0 {
+            self.push(at, "`wave.n` is `0`", expected);
+        }
+        Some(Wave { n, started })
+    }
+
+    fn benchmark(&mut self, raw: RawBenchmark, at: Position) -> Option<Benchmark> {
+        let text = self.required(raw.text, "benchmarks[].text", Some(at), "the figure in words");
+        let source = self.required(raw.source, "benchmarks[].source", Some(at), "who measured it");
+        let population = self.text(raw.population, "benchmarks[].population");
+        let date = self.required_word(raw.date, "benchmarks[].date", at, grammar::date, DAY)?;
+        Some(Benchmark { text, n: given(raw.n).map(|(n, _)| n), population, source, date })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::brief::validate::tests::assert_refused;
+
+    #[test]
+    fn the_plan_is_held_to_its_keys() {
+        assert_refused(&[
+            ("phase: think", "one of: `listen`, `plan`, `engage`"),
+            ("wave: {n: 0}", "`wave.n` is `0`"),
+            ("wave: {started: 2026-01-01}", "`wave.n` is missing"),
+            ("tactics: [{objective: tone}]", "`tactics[].text` is missing"),
+            ("tactics: [{text: Ask, objective: ton}]", "of: `tone`"),
+            ("tactics: [{text: Ask, channel: x}]", "of: `reddit`"),
+            ("tactics: [{text: Ask, audience: x}]", "of: `commuters`"),
+            ("benchmarks: [{text: Half, source: A}]", "`benchmarks[].date` is missing"),
+            ("benchmarks: [{text: Half, date: 2020-01-01}]", "`benchmarks[].source` is missing"),
+            ("offline_feedback: [{source: Shop}]", "`offline_feedback[].note` is missing"),
+            ("suggestions: [{from: Ann}]", "`suggestions[].text` is missing"),
+            ("assumptions: [{text: A, status: maybe}]", "one of: `untested`, `holds`"),
+            ("outbound: [{tool: Mailer}]", "`outbound[].type` is missing"),
+            ("rules: {reply: [' ']}", "`rules.reply` is empty"),
+        ]);
+    }
+}

@@ -1,0 +1,360 @@
+//! The words of the brief that no export can measure, for the sections that they belong to: purpose and tactics by the objectives, rules by the
+//! answers, what else is sent out by the changes, and what was heard elsewhere by the voices. Each is folded, and absent where the brief says nothing.
+
+use crate::brief::plan::{AssumptionState, Benchmark, Phase, Tactic};
+use crate::brief::{Brief, DeclaredChannel};
+use crate::pages::section::{Block, Folded, Items, List, SectionInput, Style};
+use crate::pages::words::{Words, clauses, list, say};
+use crate::units::{Date, ToSpan};
+
+/// Years after which a figure of others is old.
+const OLD_YEARS: i64 = 3;
+
+/// Reviews that the first year has at least.
+const FEWEST_REVIEWS: usize = 2;
+
+/// A label and what the brief says.
+type Fact = (String, String);
+
+/// Purpose, phase, tactics, reviews, assumptions and figures of others.
+pub(super) fn by_objectives(input: &SectionInput<'_>) -> Option<Block> {
+    let (words, brief) = (input.words, input.brief);
+    let plan = &brief.plan;
+    let mut facts = Vec::new();
+    facts.extend(listed(words, "plan-purpose", &plan.purpose));
+    facts.extend(plan.budget_owner.as_ref().map(|owner| fact(words, "plan-budget", owner.clone())));
+    facts.extend(plan.wave.as_ref().map(|wave| {
+        let n = words.count(wave.n.into());
+        let text = match wave.started {
+            Some(day) => say!(words, "plan-wave-since", number = n, date = words.date(day)),
+            None => say!(words, "plan-wave-number", number = n),
+        };
+        fact(words, "plan-wave", text)
+    }));
+    facts.extend(plan.phase.map(|phase| {
+        let phase = match phase {
+            Phase::Listen => "plan-phase-listen",
+            Phase::Plan => "plan-phase-plan",
+            Phase::Engage => "plan-phase-engage",
+        };
+        fact(words, "plan-phase", words.text(phase))
+    }));
+    facts
+        .extend(plan.tactics.iter().map(|it| fact(words, "plan-tactic", tactic(words, brief, it))));
+    facts.extend(orphans(words, brief));
+    facts.extend(reviews(words, brief).map(|text| fact(words, "plan-reviews", text)));
+    facts.extend(plan.assumptions.iter().map(|assumption| {
+        let state = words.text(match assumption.state {
+            AssumptionState::Untested => "plan-untested",
+            AssumptionState::Holds => "plan-holds",
+            AssumptionState::Partly => "plan-partly",
+            AssumptionState::Failed => "plan-failed",
+        });
+        let test = assumption.test.as_ref().map(|test| say!(words, "plan-test", test = test));
+        let parts = [Some(assumption.text.clone()), test, Some(state), assumption.result.clone()];
+        fact(words, "plan-assumption", clauses(words, parts.into_iter().flatten().collect()))
+    }));
+    let last = input.report.period.to.checked_sub(OLD_YEARS.years()).unwrap_or(Date::MIN);
+    let (old, recent): (Vec<&Benchmark>, Vec<&Benchmark>) =
+        plan.benchmarks.iter().partition(|benchmark| benchmark.date < last);
+    facts.extend(recent.iter().map(|it| fact(words, "plan-benchmark", benchmark(words, it))));
+    let old = old.iter().map(|it| {
+        let benchmark = benchmark(words, it);
+        Block::paragraph(Style::Deck, say!(words, "plan-benchmark-old", benchmark = benchmark))
+    });
+    folded(words, "plan-by-objectives", facts, old.collect())
+}
+
+/// How the client takes part, what an answer is checked against, and when a conversation goes on elsewhere.
+pub(super) fn by_answers(input: &SectionInput<'_>) -> Option<Block> {
+    let (words, plan) = (input.words, &input.brief.plan);
+    let mut facts = Vec::new();
+    facts.extend(listed(words, "plan-engage", &plan.engage));
+    facts.extend(listed(words, "plan-reply", &plan.reply));
+    facts.extend(listed(words, "plan-offline-when", &plan.offline_when));
+    let contact = plan.offline_contact.clone();
+    facts.extend(contact.map(|contact| fact(words, "plan-offline-contact", contact)));
+    folded(words, "plan-by-answers", facts, Vec::new())
+}
+
+/// What the website is to reach, and what is sent out by other ways.
+pub(super) fn by_changes(input: &SectionInput<'_>) -> Option<Block> {
+    let (words, plan) = (input.words, &input.brief.plan);
+    let mut facts = Vec::new();
+    facts.extend(listed(words, "plan-website", &plan.website_objectives));
+    facts.extend(plan.outbound.iter().map(|sent| {
+        let tool = sent.tool.as_ref().map(|tool| say!(words, "plan-tool", tool = tool));
+        let date = sent.date.map(|day| words.date(day));
+        let parts = [Some(sent.kind.clone()), tool, date];
+        fact(words, "plan-outbound", clauses(words, parts.into_iter().flatten().collect()))
+    }));
+    folded(words, "plan-by-changes", facts, Vec::new())
+}
+
+/// What was heard outside the exports, and suggestions with the answer given.
+pub(super) fn by_voices(input: &SectionInput<'_>) -> Option<Block> {
+    let (words, plan) = (input.words, &input.brief.plan);
+    let heard = plan.offline_feedback.iter().map(|heard| {
+        let n = heard.n.map(|n| words.sample(n));
+        let date = heard.date.map(|day| words.date(day));
+        let parts = [Some(heard.note.clone()), Some(heard.source.clone()), date, n];
+        fact(words, "plan-heard", clauses(words, parts.into_iter().flatten().collect()))
+    });
+    let suggested = plan.suggestions.iter().map(|suggestion| {
+        let from = suggestion.from.as_ref().map(|from| say!(words, "plan-from", who = from));
+        let decision = match &suggestion.decision {
+            Some(decision) => say!(words, "plan-decided", decision = decision),
+            None => words.text("plan-undecided"),
+        };
+        let date = suggestion.date.map(|day| words.date(day));
+        let parts =
+            [Some(suggestion.text.clone()), from, Some(decision), suggestion.why.clone(), date];
+        fact(words, "plan-suggestion", clauses(words, parts.into_iter().flatten().collect()))
+    });
+    folded(words, "plan-by-voices", heard.chain(suggested).collect(), Vec::new())
+}
+
+/// The facts, then the further blocks; nothing without any.
+fn folded(words: &Words, summary: &str, facts: Vec<Fact>, more: Vec<Block>) -> Option<Block> {
+    if facts.is_empty() && more.is_empty() {
+        return None;
+    }
+    let mut blocks = vec![Block::List(List { title: None, items: Items::Facts(facts) })];
+    blocks.extend(more);
+    Some(Block::Folded(Folded { is_printed: false, summary: words.text(summary), blocks }))
+}
+
+fn fact(words: &Words, label: &str, text: String) -> Fact {
+    (words.text(label), text)
+}
+
+fn listed(words: &Words, label: &str, texts: &[String]) -> Option<Fact> {
+    (!texts.is_empty()).then(|| fact(words, label, clauses(words, texts.to_vec())))
+}
+
+/// `Answer reviews; for: The app is praised more often; on Google Play; Weekday commuters`.
+fn tactic(words: &Words, brief: &Brief, tactic: &Tactic) -> String {
+    let objective = tactic.objective.map(|index| {
+        let statement = brief.objectives[index].statement.trim_end_matches('.');
+        say!(words, "plan-for", statement = statement)
+    });
+    let channel = tactic
+        .channel
+        .map(|index| say!(words, "plan-on", channel = channel_name(&brief.channels[index])));
+    let audience = tactic.audience.map(|index| brief.audience[index].name.clone());
+    let parts = [Some(tactic.text.clone()), objective, channel, audience];
+    clauses(words, parts.into_iter().flatten().collect())
+}
+
+fn channel_name(channel: &DeclaredChannel) -> &str {
+    channel.name.as_deref().unwrap_or(&channel.id)
+}
+
+/// Tactics without an objective, and objectives without a tactic, if the brief has tactics.
+fn orphans(words: &Words, brief: &Brief) -> Vec<Fact> {
+    let tactics = &brief.plan.tactics;
+    if tactics.is_empty() {
+        return Vec::new();
+    }
+    let aimless = tactics.iter().filter(|tactic| tactic.objective.is_none());
+    let aimless: Vec<String> = aimless.map(|tactic| tactic.text.clone()).collect();
+    let is_served = |index: usize| tactics.iter().any(|tactic| tactic.objective == Some(index));
+    let unserved = brief.objectives.iter().enumerate().filter(|(index, _)| !is_served(*index));
+    let unserved: Vec<String> =
+        unserved.map(|(_, it)| it.statement.trim_end_matches('.').to_owned()).collect();
+    let aimless = listed(words, "plan-no-objective", &aimless);
+    aimless.into_iter().chain(listed(words, "plan-no-tactic", &unserved)).collect()
+}
+
+/// The days of review, with a warning if the first year has too few; `None` if the brief states neither reviews nor when the work began.
+fn reviews(words: &Words, brief: &Brief) -> Option<String> {
+    let (days, started) = (&brief.timing.reviews, brief.plan.wave.as_ref()?.started);
+    let in_first_year = |day: &&Date| {
+        let end = started.and_then(|start| start.checked_add(1.year()).ok());
+        started.is_none_or(|start| **day >= start) && end.is_none_or(|end| **day < end)
+    };
+    let counted = days.iter().filter(in_first_year).count();
+    let dates = list(words, &days.iter().map(|day| words.date(*day)).collect::<Vec<_>>());
+    Some(match (days.is_empty(), counted < FEWEST_REVIEWS) {
+        (true, _) => words.text("plan-no-review"),
+        (false, true) => say!(words, "plan-few-reviews", dates = dates),
+        (false, false) => dates,
+    })
+}
+
+/// `85% expect an answer; Cone, September 2008; adults, n = 1,092`.
+fn benchmark(words: &Words, benchmark: &Benchmark) -> String {
+    let n = benchmark.n.map(|n| words.sample(n));
+    let parts = [
+        Some(benchmark.text.clone()),
+        Some(benchmark.source.clone()),
+        Some(words.date(benchmark.date)),
+        benchmark.population.clone(),
+        n,
+    ];
+    clauses(words, parts.into_iter().flatten().collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brief::Plan;
+    use crate::brief::plan::{Assumption, OfflineFeedback, Outbound, Suggestion, Wave};
+    use crate::pages::fixture::{self, day};
+
+    type Section = fn(&SectionInput<'_>) -> Option<Block>;
+
+    /// The facts of a section, each as one line, then the grey sentences.
+    fn told(section: Section, plan: Plan) -> Vec<String> {
+        let brief = Brief { plan, ..fixture::brief() };
+        let Some(Block::Folded(folded)) = fixture::with_input(&brief, &fixture::report(), section)
+        else {
+            return Vec::new();
+        };
+        assert!(!folded.is_printed);
+        let lines = folded.blocks.into_iter().flat_map(|block| match block {
+            Block::List(List { items: Items::Facts(facts), .. }) => {
+                facts.into_iter().map(|(label, text)| format!("{label}: {text}")).collect()
+            }
+            Block::Paragraph(paragraph) => vec![paragraph.text],
+            _ => panic!("facts and sentences"),
+        });
+        lines.collect()
+    }
+
+    #[test]
+    fn a_plan_that_says_nothing_is_absent() {
+        for section in [by_objectives, by_answers, by_changes, by_voices] {
+            assert_eq!(told(section, Plan::default()), [""; 0]);
+        }
+    }
+
+    #[test]
+    fn tactics_without_an_objective_and_objectives_without_a_tactic_are_named() {
+        let tactic = |text: &str, objective| Tactic {
+            text: text.into(),
+            objective,
+            channel: Some(2),
+            audience: Some(0),
+        };
+        let plan = |tactics| Plan { tactics, ..Plan::default() };
+        assert_eq!(
+            told(by_objectives, plan(vec![tactic("Answer first", Some(0))])),
+            [
+                "Tactic: Answer first; for: Complaints about the app stop souring the brand; on Reddit; Weekday commuters"
+            ]
+        );
+        let orphans = told(by_objectives, plan(vec![tactic("Post pictures", None)]));
+        assert_eq!(orphans[1], "Tactics without an objective: Post pictures");
+        assert_eq!(
+            orphans[2],
+            "Objectives without a tactic: Complaints about the app stop souring the brand"
+        );
+    }
+
+    #[test]
+    fn too_few_reviews_in_the_first_year_are_a_warning() {
+        let told = |started, reviews: &[Date]| {
+            let mut brief = fixture::brief();
+            brief.timing.reviews = reviews.to_vec();
+            brief.plan.wave = Some(Wave { n: 2, started });
+            reviews_of(&brief)
+        };
+        let (first, second) = (day(2026, 9, 1), day(2027, 3, 1));
+        assert_eq!(
+            told(Some(day(2026, 5, 1)), &[first, second]),
+            "1 September 2026 and 1 March 2027"
+        );
+        assert_eq!(
+            told(Some(day(2026, 1, 1)), &[first, second]),
+            "1 September 2026 and 1 March 2027: fewer than two in the first year"
+        );
+        assert_eq!(told(None, &[]), "none is planned: the first year should have two");
+    }
+
+    fn reviews_of(brief: &Brief) -> String {
+        reviews(Words::english(), brief).unwrap()
+    }
+
+    #[test]
+    fn old_figures_of_others_are_context() {
+        let benchmark = |date| Benchmark {
+            text: "85% expect an answer".into(),
+            n: Some(1092),
+            population: Some("adults".into()),
+            source: "Cone".into(),
+            date,
+        };
+        let benchmarks = vec![benchmark(day(2008, 9, 1)), benchmark(day(2025, 9, 1))];
+        let told = told(by_objectives, Plan { benchmarks, ..Plan::default() });
+        assert_eq!(
+            told[0],
+            "Figure of others: 85% expect an answer; Cone; 1 September 2025; adults; n\u{a0}=\u{a0}1,092"
+        );
+        assert!(told[1].starts_with("Older than three years, so context only: 85% expect"));
+    }
+
+    #[test]
+    fn rules_outbound_feedback_and_suggestions_have_their_places() {
+        let plan = || Plan {
+            engage: vec!["Talk like a person".into(), "Be <b>helpful</b>".into()],
+            reply: vec!["By name".into()],
+            offline_when: vec!["an order number".into()],
+            offline_contact: Some("care@example.com".into()),
+            outbound: vec![Outbound {
+                kind: "newsletter".into(),
+                tool: Some("Mailer".into()),
+                date: Some(day(2026, 5, 4)),
+            }],
+            offline_feedback: vec![OfflineFeedback {
+                source: "counter".into(),
+                note: "The app logs out".into(),
+                n: Some(12),
+                date: None,
+            }],
+            suggestions: vec![Suggestion {
+                text: "Open earlier".into(),
+                from: Some("a regular".into()),
+                decision: None,
+                why: None,
+                date: None,
+            }],
+            ..Plan::default()
+        };
+        let rules = told(by_answers, plan());
+        assert_eq!(rules[0], "How we take part: Talk like a person; Be <b>helpful</b>");
+        assert_eq!(rules.len(), 4);
+        assert_eq!(told(by_changes, plan()), ["Sent out: newsletter; by Mailer; 4 May 2026"]);
+        assert_eq!(
+            told(by_voices, plan()),
+            [
+                "Heard offline: The app logs out; counter; n\u{a0}=\u{a0}12",
+                "Suggestion: Open earlier; by a regular; not decided yet"
+            ]
+        );
+    }
+
+    #[test]
+    fn an_assumption_has_its_state() {
+        let assumption = Assumption {
+            text: "Reviews are read in the evening".into(),
+            test: Some("post at eight".into()),
+            state: AssumptionState::Partly,
+            result: Some("weekends only".into()),
+        };
+        let plan = Plan {
+            assumptions: vec![assumption],
+            purpose: vec!["service".into()],
+            phase: Some(Phase::Engage),
+            ..Plan::default()
+        };
+        assert_eq!(
+            told(by_objectives, plan),
+            [
+                "Purpose: service",
+                "Phase: taking part",
+                "Assumption: Reviews are read in the evening; test: post at eight; holds in part; weekends only"
+            ]
+        );
+    }
+}
