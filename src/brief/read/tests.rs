@@ -179,7 +179,7 @@ hint: did you mean `reddit`?
 
 error: brief.yaml:5:1: unknown key `chanels`
   expected one of: `client`, `prepared_by`, `why`, `language`, `look`, `privacy`, `audience`, `objectives`, `channels`, `own`, \
-`timing`, `keywords`, `exclude`, `departments`, `staffing`, `coverage`, `exports`
+`timing`, `keywords`, `exclude`, `departments`, `staffing`, `coverage`, `exports`, `purpose`, `budget_owner`, `wave`, `phase`, `rules`, `tactics`, `integration`, `outbound`, `benchmarks`, `offline_feedback`, `suggestions`, `assumptions`
 hint: did you mean `channels`?
 
 error: brief.yaml:8:5: `channels[].minutes` is `half`
