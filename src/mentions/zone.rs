@@ -12,7 +12,7 @@ use std::collections::BTreeMap;
 
 use jiff::tz::Offset;
 
-pub(super) use local::LocalClock;
+pub(crate) use local::LocalClock;
 pub use row_evidence::status_time;
 pub(super) use row_evidence::{Instants, RowEvidence};
 pub(super) use stated::of_value;

@@ -7,9 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrivals::{Arrival, Arrivals, Seconds, Spot};
-use super::cells::Cells;
+use super::cells::{Cells, Map};
 use super::moments::Moments;
 use crate::mentions::channel::ChannelIx;
+use crate::mentions::zone::LocalClock;
 use crate::mentions::{Mention, Thread};
 use crate::units::{Date, TimeZone, Timestamp};
 
@@ -100,13 +101,14 @@ impl Conversations {
 
     /// The same conversations by the local hour of that mention too.
     pub fn starts(&self, from: Date, to: Date, zone: &TimeZone) -> BTreeMap<Start, u64> {
-        let mut counts = BTreeMap::new();
+        let mut local = LocalClock::new(zone);
+        let mut counts: Map<Start, u64> = Map::default();
         self.begun(from, to, |day, channel, at| {
             let at = at.and_then(|at| Timestamp::from_second(at).ok());
-            let hour = at.map(|at| zone.to_datetime(at).hour());
+            let hour = at.map(|at| local.at(at).hour());
             *counts.entry((day, hour, channel)).or_default() += 1;
         });
-        counts
+        counts.into_iter().collect()
     }
 
     /// Calls `each` with the day, the channel and the second of the first used mention of every conversation of these days, both included, in

@@ -45,6 +45,7 @@ use std::collections::BTreeMap;
 use super::activity::HourCount;
 use super::answers::{Waits, end_of};
 use super::arrivals::Seconds;
+use super::conversations::Start;
 use super::{Counts, LanguageCounts, Rollup, Spread, Sum};
 use crate::mentions::RowStatus;
 use crate::mentions::channel::ChannelIx;
@@ -156,11 +157,17 @@ pub struct Threads {
 impl Rollup {
     /// The conversations of these days, in the zone of the brief.
     pub fn threads_between(&self, from: Date, to: Date, zone: &TimeZone) -> Threads {
-        Threads {
-            conversations: self.conversations_between(from, to),
-            starts: self.starts_between(from, to, zone),
-            waits: self.waits_between(from, to, end_of(to, zone)),
+        let waits = self.waits_between(from, to, end_of(to, zone));
+        if !matches!(self.history.source_of(from, to), SpanSource::Exports) {
+            let conversations = self.conversations_between(from, to);
+            return Threads { conversations, starts: self.starts_between(from, to, zone), waits };
         }
+        let starts = self.conversations.starts(from, to, zone);
+        let mut conversations: BTreeMap<(Date, ChannelIx), u64> = BTreeMap::new();
+        for (&(day, _, channel), count) in &starts {
+            *conversations.entry((day, channel)).or_default() += count;
+        }
+        Threads { conversations: Some(conversations), starts: Some(known(starts)), waits }
     }
 
     /// Conversations by the day of their first used mention in these days and by channel; `None`: not measured.
@@ -184,13 +191,7 @@ impl Rollup {
     /// The same conversations by the local hour of that mention, those known to the hour, ascending; `None`: not measured.
     pub fn starts_between(&self, from: Date, to: Date, zone: &TimeZone) -> Option<Vec<HourCount>> {
         match self.history.source_of(from, to) {
-            SpanSource::Exports => {
-                let starts = self.conversations.starts(from, to, zone).into_iter();
-                let known = starts.filter_map(|((day, hour, channel), count)| {
-                    Some((day, hour?, Some(channel), count))
-                });
-                Some(known.collect())
-            }
+            SpanSource::Exports => Some(known(self.conversations.starts(from, to, zone))),
             SpanSource::Month(Kept { starts: Some(starts), .. }) => Some(starts.clone()),
             SpanSource::Month(_) | SpanSource::Mixed
                 if self.conversations.has_threads(from, to) =>
@@ -325,6 +326,14 @@ impl Rollup {
         let is_whole = self.history.touched(from, to).all(|(_, kept)| kept.knows_brands);
         is_whole.then(|| self.voice.between(from, to))
     }
+}
+
+/// Those that are known to the hour.
+fn known(starts: BTreeMap<Start, u64>) -> Vec<HourCount> {
+    let known = starts
+        .into_iter()
+        .filter_map(|((day, hour, channel), count)| Some((day, hour?, Some(channel), count)));
+    known.collect()
 }
 
 /// `2026-05`.

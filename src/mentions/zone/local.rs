@@ -8,7 +8,7 @@ use crate::units::{DateTime, TimeZone, Timestamp, ToSpan};
 
 /// A zone and the span of time around the last instant in which its offset is constant.
 #[derive(Debug)]
-pub(in crate::mentions) struct LocalClock<'z> {
+pub(crate) struct LocalClock<'z> {
     zone: &'z TimeZone,
     /// Start of the span.
     from: Timestamp,
@@ -18,14 +18,14 @@ pub(in crate::mentions) struct LocalClock<'z> {
 }
 
 impl<'z> LocalClock<'z> {
-    pub(in crate::mentions) fn new(zone: &'z TimeZone) -> Self {
+    pub(crate) fn new(zone: &'z TimeZone) -> Self {
         // An empty span.
         let (from, until) = (Timestamp::UNIX_EPOCH, Some(Timestamp::UNIX_EPOCH));
         Self { zone, from, until, offset: Offset::UTC }
     }
 
     /// The local time of an instant.
-    pub(in crate::mentions) fn at(&mut self, instant: Timestamp) -> DateTime {
+    pub(crate) fn at(&mut self, instant: Timestamp) -> DateTime {
         if instant < self.from || self.until.is_some_and(|until| until <= instant) {
             self.offset = self.zone.to_offset(instant);
             self.until = self.zone.following(instant).next().map(|change| change.timestamp());
