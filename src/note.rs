@@ -121,11 +121,13 @@ pub enum TimeDoubt {
         /// The column of the place.
         place: String,
     },
-    /// They are within a day, and those of another column that is not read are spread.
+    /// They look like times of collection, and another column that is not read has earlier ones.
     Elsewhere {
         /// The other column.
         other: String,
     },
+    /// They have one time of day on every day, so they are days.
+    OneClock,
     /// A column that is not read looks like a part of them: a zone, a time of day.
     PartNotRead {
         /// The column.
@@ -328,21 +330,27 @@ impl Note {
         use UnreadSheet::{Broken, OtherColumns};
         match self {
             Self::SheetNotRead { reason, .. } => matches!(reason, OtherColumns | Broken),
-            Self::DateOrderContradicted { .. }
-            | Self::ZoneContradicted { .. }
-            | Self::BrokenBytes { .. }
-            | Self::ManyRejected { .. }
-            | Self::DuplicatesDiffer { .. }
-            | Self::UnknownFlags { .. }
-            | Self::DoubtfulTimes { .. }
-            | Self::TimeChosen { .. }
-            | Self::TextNotRead { .. }
-            | Self::NoText { has_keywords: true }
-            | Self::ToneUndecided { .. } => true,
-            _ => false,
+            Self::NoText { has_keywords } => *has_keywords,
+            _ => DOUBTS.contains(&self.code()),
         }
     }
 }
+
+/// The codes of all notes that are doubts; two of them are so for some reasons only.
+pub const DOUBTS: [&str; 12] = [
+    "broken_bytes",
+    "date_order_contradicted",
+    "doubtful_times",
+    "duplicates_differ",
+    "many_rejected",
+    "no_text",
+    "sheet_not_read",
+    "text_not_read",
+    "time_chosen",
+    "tone_undecided",
+    "unknown_flags",
+    "zone_contradicted",
+];
 
 #[cfg(test)]
 mod tests {

@@ -3,6 +3,8 @@
 //! The results have no line breaks or control characters and are at most a line long. A word is suggested only if at most a third of its letters
 //! differ.
 
+use super::ExportRule;
+
 /// Returns the candidate nearest to `word` in edits, ignoring case; the first of equals.
 pub(crate) fn nearest<'a>(
     word: &str,
@@ -39,6 +41,27 @@ pub(crate) fn export_entry(file: &str, keys: &str) -> String {
     let is_plain = pattern.chars().all(|c| c.is_alphanumeric() || "/._-".contains(c));
     let files = if is_plain { pattern } else { format!("'{}'", pattern.replace('\'', "''")) };
     format!("- {{files: {files}, {keys}}}")
+}
+
+/// Returns the hint to set these keys for a file: in the entry of `exports` that matches it already, because only the first is used, else in a
+/// new one. `or` is put behind the keys.
+pub(crate) fn set_for_export(
+    file: &str,
+    entry: Option<&ExportRule>,
+    (key, value): (&str, &str),
+    or: &str,
+) -> String {
+    let Some(entry) = entry else {
+        let entry = export_entry(file, &format!("{key}: {value}"));
+        return format!("add `{entry}`{or} to the list `exports` in the brief");
+    };
+    let place = format!("the entry of `exports` in line {} of the brief", entry.line);
+    match value.strip_prefix('{').and_then(|value| value.strip_suffix('}')) {
+        Some(inner) if key == "columns" && !entry.columns.is_empty() => {
+            format!("add `{inner}` to `columns` in {place}{or}")
+        }
+        _ => format!("add `{key}: {value}`{or} to {place}"),
+    }
 }
 
 /// Returns a text in backticks, truncated to 40 characters.

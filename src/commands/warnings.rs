@@ -12,25 +12,9 @@ use crate::exports::discover;
 use crate::insights::suspicions::{CODES, Suspicion};
 use crate::mentions::RowStatus;
 use crate::mentions::ledger::{Ledger, Outcome};
+use crate::note::{DOUBTS, Note};
 use crate::pages::{Words, doubt, files, note_sentence, outcomes, rows};
 use crate::rollup::Rollup;
-
-/// Codes that `--allow` takes besides [`CODES`]: those of notes that are doubts, and of the error that no row is used.
-const MORE_CODES: [&str; 13] = [
-    "broken_bytes",
-    "date_order_contradicted",
-    "doubtful_times",
-    "duplicates_differ",
-    "many_rejected",
-    "no_text",
-    "sheet_not_read",
-    "text_not_read",
-    "time_chosen",
-    "tone_undecided",
-    "unknown_flags",
-    "zone_contradicted",
-    NOTHING_USED,
-];
 
 /// The code of the error that rows were read and none is used.
 pub(super) const NOTHING_USED: &str = "nothing_used";
@@ -110,13 +94,18 @@ pub(super) fn misplaced(root: &Path) -> Result<Vec<Suspicion>> {
     Ok(files.into_iter().map(|file| Suspicion::Misplaced { file }).collect())
 }
 
+/// All codes that `--allow` takes: those of doubts, and of the error that no row is used.
+fn codes() -> impl Iterator<Item = &'static str> {
+    CODES.into_iter().chain(DOUBTS).chain([NOTHING_USED])
+}
+
 /// Checks a code as `--allow` takes it.
 ///
 /// # Errors
 ///
 /// The list of codes, if it is not one of them.
 pub fn allowed_code(code: &str) -> std::result::Result<String, String> {
-    let mut codes: Vec<&str> = CODES.into_iter().chain(MORE_CODES).collect();
+    let mut codes: Vec<&str> = codes().collect();
     codes.sort_unstable();
     if codes.contains(&code) {
         return Ok(code.to_owned());
@@ -166,7 +155,13 @@ pub(super) fn nothing_used(brief: &Brief, rollup: &Rollup, ledger: &Ledger) -> O
         .take(12)
         .map(|word| format!("`{word}`"))
         .collect();
-    let (problem, what) = if words.is_empty() {
+    let excluded = ledger.inputs.iter().flat_map(|input| &input.notes).map(|note| match note {
+        Note::Excluded { rows, .. } => *rows,
+        _ => 0,
+    });
+    let (problem, what) = if excluded.sum::<u64>() * 2 > total.total() {
+        (problem.detail("most rows match `exclude`"), "correct `exclude` in the brief")
+    } else if words.is_empty() {
         (problem, "`socialmap mentions` gives the reason of each row")
     } else {
         let found = format!("no row matches `keywords`: {}", words.join(", "));
@@ -181,7 +176,7 @@ mod tests {
 
     #[test]
     fn every_doubt_can_be_allowed_and_nothing_else() {
-        for code in CODES.into_iter().chain(MORE_CODES) {
+        for code in codes() {
             assert_eq!(allowed_code(code).as_deref(), Ok(code));
         }
         let error = allowed_code("half_usd").unwrap_err();

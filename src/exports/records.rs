@@ -193,18 +193,10 @@ impl Records {
         Ok(line)
     }
 
-    /// The problem of a file that goes on with other columns, or with the same in another order.
     fn joined_here(&self, line: u64, header: &ByteRecord) -> Problem {
         let cells: Vec<_> = header.iter().map(String::from_utf8_lossy).collect();
-        let what = "two tables with different columns are joined in it";
-        let problem = match self.is_from_start {
-            true => Problem::at(&self.export.name, line, 0, what),
-            false => Problem::of(&self.export.name, what),
-        };
-        problem
-            .found(format!("a second header among the rows: `{}`", cells.join(",")))
-            .expected("one header, above all rows")
-            .hint("move what begins with this header into a file of its own")
+        let line = self.is_from_start.then_some(line);
+        joined_tables(&self.export.name, line, &cells.join(","))
     }
 
     fn read_any(&mut self, record: &mut ByteRecord) -> Result<Option<u64>> {
@@ -272,6 +264,19 @@ impl Found {
         .flatten()
         .collect()
     }
+}
+
+/// The problem of a file that goes on with other columns, or with the same in another order, below another header.
+pub(super) fn joined_tables(export: &str, line: Option<u64>, header: &str) -> Problem {
+    let what = "two tables with different columns are joined in it";
+    let problem = match line {
+        Some(line) => Problem::at(export, line, 0, what),
+        None => Problem::of(export, what),
+    };
+    problem
+        .found(format!("a second header among the rows: `{header}`"))
+        .expected("one header, above all rows")
+        .hint("move what begins with this header into a file of its own")
 }
 
 /// SHA-256 of an export's bytes, hexadecimal.

@@ -9,11 +9,11 @@ use csv::ByteRecord;
 
 use super::cut::RecordReader;
 use super::decode::decoded;
-use super::format::{fold_name, fold_names};
+use super::format::{Field, fold_name, fold_names};
 use super::formats::Formats;
 use super::header::{filled, texts};
 use super::recognise::HEAD;
-use super::{Export, Table, unpack};
+use super::{Export, Table, records, unpack};
 use crate::error::{Error, Result};
 use crate::note::Note;
 
@@ -75,19 +75,59 @@ pub(super) fn end_of_rows(
     } else {
         next_table(table, head, formats)
     };
+    if table.is_below_another && is_below_mentions(table, head, formats) {
+        let header = table.columns.join(",");
+        return Err(records::joined_tables(&export.name, Some(table.header_line), &header).into());
+    }
     if table.is_below_another {
         let line = table.header_line;
         table.notes.push(Note::SeveralTables { line });
     }
-    if let Some(line) = next.map_err(read_error())? {
-        table.next_table = Some(line);
-        table.notes.push(Note::AnotherTable { line });
+    match next.map_err(read_error())? {
+        Some(Next { start, header: Some(header) }) if !table.is_below_another => {
+            Err(records::joined_tables(&export.name, Some(start), &header).into())
+        }
+        Some(Next { start: line, .. }) => {
+            table.next_table = Some(line);
+            table.notes.push(Note::AnotherTable { line });
+            Ok(())
+        }
+        None => Ok(()),
     }
-    Ok(())
 }
 
-/// The line in which the next table begins, its title included.
-fn next_table<R: Read>(table: &Table, bytes: R, formats: &Formats) -> std::io::Result<Option<u64>> {
+/// Whether these cells are the header of a table of mentions.
+fn has_mentions(cells: &[String], formats: &Formats) -> bool {
+    let (format, folded) = (formats.recognise(cells), fold_names(cells));
+    [Field::PublishedAt, Field::Text, Field::Author]
+        .iter()
+        .all(|field| format.finds(*field, &folded))
+}
+
+/// Whether the table above the header is one of mentions too.
+fn is_below_mentions(table: &Table, head: &[u8], formats: &Formats) -> bool {
+    let mut reader = RecordReader::new(decoded(head, table.encoding), table.delimiter);
+    let mut record = ByteRecord::new();
+    // The line before the header is a row of that table.
+    (2..table.skip).any(|_| {
+        matches!(reader.read(&mut record), Ok(Some(_))) && has_mentions(&texts(&record), formats)
+    })
+}
+
+/// Where the next table begins.
+struct Next {
+    /// Its first line, a title above its header included.
+    start: u64,
+    /// Its header, where it has columns of mentions too.
+    header: Option<String>,
+}
+
+/// The next table.
+fn next_table<R: Read>(
+    table: &Table,
+    bytes: R,
+    formats: &Formats,
+) -> std::io::Result<Option<Next>> {
     let mut reader = RecordReader::new(decoded(bytes, table.encoding), table.delimiter);
     let mut record = ByteRecord::new();
     for _ in 0..table.skip {
@@ -107,7 +147,9 @@ fn next_table<R: Read>(table: &Table, bytes: R, formats: &Formats) -> std::io::R
             let is_header = names.iter().filter(|name| formats.knows(name)).count() >= 2
                 && own * 2 <= names.len();
             if is_header {
-                return Ok(Some(title.unwrap_or(line)));
+                let start = title.unwrap_or(line);
+                let header = has_mentions(&cells, formats).then(|| cells.join(","));
+                return Ok(Some(Next { start, header }));
             }
             title = (names.len() == 1).then_some(line);
         }

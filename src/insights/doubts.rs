@@ -61,11 +61,12 @@ pub(super) fn of_brief(brief: &Brief, rollup: &Rollup) -> Vec<Suspicion> {
 
 /// Days that no export of a channel covers, and stray dates.
 pub(super) fn of_days(brief: &Brief, rollup: &Rollup, channels: &Channels) -> Vec<Suspicion> {
-    let not_covered = unobserved(rollup, brief, channels).into_iter();
-    let mut found: Vec<Suspicion> = not_covered
-        .map(|Unobserved { channel, from, to }| {
-            let channel = channels.get(channel).name.clone();
-            Suspicion::NotCovered { channel, from, to }
+    let not_covered = unobserved(rollup, brief, channels);
+    let by_channel = not_covered.chunk_by(|one, next| one.channel == next.channel);
+    let mut found: Vec<Suspicion> = by_channel
+        .map(|days| Suspicion::NotCovered {
+            channel: channels.get(days[0].channel).name.clone(),
+            runs: days.iter().map(|&Unobserved { from, to, .. }| (from, to)).collect(),
         })
         .collect();
     found.extend(brief.coverage_gaps.iter().filter_map(|gap| rows_in(gap, rollup, channels)));

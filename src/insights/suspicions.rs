@@ -115,10 +115,8 @@ pub enum Suspicion {
     NotCovered {
         /// Name of the channel.
         channel: String,
-        /// First day.
-        from: Date,
-        /// Last day.
-        to: Date,
+        /// First and last day of each run of days, in their order.
+        runs: Vec<(Date, Date)>,
     },
     /// Rows of a channel on days that the brief names as not covered in it.
     RowsInGap {
@@ -190,12 +188,11 @@ impl Suspicion {
     /// Whether the report of this period must say so: what has days of its own concerns the periods that they touch, all else every one.
     pub fn concerns(&self, period: &Period) -> bool {
         let touches = |from: Date, to: Date| from <= period.to && to >= period.from;
-        match *self {
-            Self::Gap { from, to, .. }
-            | Self::NotCovered { from, to, .. }
-            | Self::RowsInGap { from, to, .. } => touches(from, to),
-            Self::ToolChanged { until, since, .. } => touches(until, since),
-            Self::ColumnStopped { last, until, .. } => touches(last, until),
+        match self {
+            Self::Gap { from, to, .. } | Self::RowsInGap { from, to, .. } => touches(*from, *to),
+            Self::NotCovered { runs, .. } => runs.iter().any(|&(from, to)| touches(from, to)),
+            Self::ToolChanged { until, since, .. } => touches(*until, *since),
+            Self::ColumnStopped { last, until, .. } => touches(*last, *until),
             Self::Capped { .. }
             | Self::OtherChannel { .. }
             | Self::NotMeasured(_)

@@ -217,6 +217,12 @@ impl Channels {
             .or_else(|| self.by_host(word.strip_prefix("www.").unwrap_or(&word)))
     }
 
+    /// Whether a word for a source is the name of a program for the channel of this id.
+    pub(super) fn is_client(&self, source: &str, id: &str) -> bool {
+        let channel = self.by_client(&fold(source));
+        channel.is_some_and(|channel| self.get(channel).id == id)
+    }
+
     fn by_client(&self, source: &str) -> Option<ChannelIx> {
         self.clients.iter().find(|(name, _)| source.starts_with(name)).map(|(_, channel)| *channel)
     }

@@ -129,14 +129,19 @@ pub(super) fn drop_numbers(sample: &Sample, columns: &mut Columns) {
 }
 
 /// Drops columns named like a tone that hold sentences, as remarks in `note`.
-pub(super) fn drop_sentences(sample: &Sample, columns: &mut Columns) {
+pub(super) fn drop_sentences(sample: &Sample, table: &Table, columns: &mut Columns) {
     /// Words that no tone has.
     const WORDS: usize = 4;
     columns.retain(Field::Sentiment, |places| {
         let values = sample.values(Field::Sentiment, places);
         let is_sentence = |value: &&String| value.split_whitespace().count() >= WORDS;
         let sentences = values.iter().flatten().filter(is_sentence).count();
-        sentences * 2 <= values.iter().flatten().count()
+        // A note is a mark in French, and a remark elsewhere.
+        let may_be_remark =
+            matches!(fold_name(&table.columns[places[0]]).as_str(), "note" | "nota");
+        let has_number =
+            values.iter().flatten().any(|it| it.contains(|c: char| c.is_ascii_digit()));
+        sentences * 2 <= values.iter().flatten().count() && (has_number || !may_be_remark)
     });
 }
 
@@ -149,15 +154,13 @@ pub(super) fn settle_authors(
 ) {
     /// The fewest rows that prove it.
     const FEWEST: usize = 10;
-    let candidates = columns.candidates(Field::Author).to_vec();
+    let mut candidates = columns.candidates(Field::Author).to_vec();
     let different = |places: &Vec<usize>| {
         let values = sample.values(Field::Author, places);
         let different: BTreeSet<&String> = values.iter().flatten().collect();
         (different.len(), values.iter().flatten().count())
     };
     let is_constant = |places: &Vec<usize>| matches!(different(places), (1, FEWEST..));
-    let varies = |places: &Vec<usize>| different(places).0 > 1;
-    let has_names = candidates.iter().any(|places| varies(places));
     let is_number = |places: &Vec<usize>| {
         let values = sample.values(Field::Author, places);
         let ids: Vec<Option<&str>> = values.iter().map(|id| bare_id(id.as_deref()?)).collect();
@@ -165,16 +168,17 @@ pub(super) fn settle_authors(
         let is_id = columns.candidates(Field::Id).contains(places) && different == rows;
         rows >= FEWEST && (are_row_numbers(&ids) || is_id)
     };
-    let (mut kept, mut dropped) = (Vec::new(), Vec::new());
-    for places in candidates {
-        match (is_constant(&places) && has_names, is_number(&places)) {
-            (false, false) => kept.push(places),
-            (is_constant, _) => dropped.push((places, is_constant)),
+    // Those behind the first are read only where it is empty.
+    while let Some(first) = candidates.first() {
+        let has_other = candidates[1..].iter().any(|places| different(places).0 > 1);
+        let is_constant = has_other && is_constant(first);
+        if !is_constant && !is_number(first) {
+            break;
         }
+        notes.push(Note::NoAuthor { column: table.name_of(first), is_constant });
+        candidates.remove(0);
     }
-    for (places, is_constant) in dropped {
-        notes.push(Note::NoAuthor { column: table.name_of(&places), is_constant });
-    }
+    let kept = candidates;
     columns.keep(Field::Author, kept);
 }
 
@@ -226,6 +230,8 @@ fn verdict(values: &[Option<String>], writings: &[u64]) -> Verdict {
         [(filler, alike)] if alike > 2 && by_id.len() > 10 && alike * 2 < rows => {
             Verdict::IdBut(filler.to_owned())
         }
+        // One pair among many is one damaged cell.
+        [(_, 2)] if by_id.len() > 20 => Verdict::Id,
         _ if shared_rows > 1 && shared_rows * 50 > rows => Verdict::Shared,
         _ => Verdict::Id,
     }
@@ -265,10 +271,16 @@ pub(super) fn drop_place_columns(
     is_given: &dyn Fn(Field) -> bool,
     notes: &mut Vec<Note>,
 ) {
-    for place in places(table, columns) {
+    let threads: Vec<usize> = columns.candidates(Field::Thread).iter().flatten().copied().collect();
+    let things = places(table, columns).into_iter().map(|place| (place, false));
+    for (place, is_thread) in things.chain(threads.into_iter().map(|thread| (thread, true))) {
         let groups = sample.values(Field::Id, &[place]);
-        let fields = [Field::Author, Field::Sentiment, Field::Title, Field::Url];
-        for field in fields.into_iter().filter(|field| !is_given(*field)) {
+        // The title of a video is that of all of its comments.
+        let fields = match is_thread {
+            true => &[Field::Title][..],
+            false => &[Field::Author, Field::Sentiment, Field::Title, Field::Url],
+        };
+        for field in fields.iter().copied().filter(|field| !is_given(*field)) {
             let candidates = columns.candidates(field).to_vec();
             let repeats = |candidate: &Vec<usize>| {
                 repeated_groups(&groups, &sample.values(field, candidate)).unwrap_or(0)

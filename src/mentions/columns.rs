@@ -177,24 +177,43 @@ fn is_missing(field: Field, text: &str) -> bool {
         return matches!(text, "#NAME?" | "#VALUE!" | "#REF!");
     }
     // The first letter rules out most cells.
-    text.len() <= 9
-        && matches!(text.as_bytes(), [b'-' | b'n' | b'N' | b'u' | b'U' | b'<' | b'(', ..])
-        && [
-            "-",
-            "--",
-            "n/a",
-            "null",
-            "none",
-            "nan",
-            "nat",
-            "<na>",
-            "undefined",
-            "(none)",
-            "(not set)",
-        ]
-        .iter()
-        .any(|missing| text.eq_ignore_ascii_case(missing))
+    text.len() <= 13
+        && matches!(
+            text.as_bytes(),
+            [b'-' | b'n' | b'N' | b'u' | b'U' | b'<' | b'(' | b'\\' | b'#' | b'.' | b'?' | b'm' | b'M' | 0xE2, ..]
+        )
+        // The country with this code, and the word of a language, are no missing values.
+        && !(matches!(field, Field::Country | Field::Language) && text.eq_ignore_ascii_case("na"))
+        && MISSING.iter().any(|missing| text.eq_ignore_ascii_case(missing))
 }
+
+/// What tools, data frames, databases and spreadsheets write for "no value".
+const MISSING: [&str; 24] = [
+    "-",
+    "--",
+    "\u{2013}",
+    "\u{2014}",
+    "n/a",
+    "na",
+    "null",
+    "(null)",
+    "none",
+    "nan",
+    "nat",
+    "nil",
+    "<na>",
+    "<nil>",
+    "<null>",
+    "undefined",
+    "missing",
+    "not available",
+    "(none)",
+    "(not set)",
+    "\\n",
+    "#ref!",
+    "...",
+    "?",
+];
 
 #[cfg(test)]
 mod tests {

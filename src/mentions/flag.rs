@@ -51,6 +51,34 @@ const REPOSTS: [&str; 9] = [
     "re-post",
 ];
 
+/// Words for what the client wrote, and for what others wrote, in a column of directions or of kinds of authors.
+const OWN: [&str; 12] = [
+    "outbound", "outgoing", "out", "sent", "agent", "admin", "staff", "operator", "brand",
+    "company", "support", "business",
+];
+const THEIRS: [&str; 11] = [
+    "inbound", "incoming", "in", "received", "user", "customer", "client", "contact", "end-user",
+    "visitor", "consumer",
+];
+
+/// What a cell of a column of directions says: whether the client wrote the row. The first word decides: `Sent Reply`.
+fn direction(value: &str) -> Option<bool> {
+    let word = value.split_whitespace().next()?;
+    match (is_among(word, &OWN), is_among(word, &THEIRS)) {
+        (true, _) => Some(true),
+        (_, true) => Some(false),
+        _ => None,
+    }
+}
+
+/// Endings of the names of such columns, folded.
+const DIRECTIONS: [&str; 4] = ["direction", "authortype", "messagetype", "sendertype"];
+
+/// Whether the client wrote a row, by the cell that says so.
+pub(super) fn is_own(value: &str, values: &[String]) -> bool {
+    values.is_empty() && direction(value) == Some(true) || is_yes(value, values)
+}
+
 fn is_among(value: &str, words: &[&str]) -> bool {
     let value = value.trim().to_lowercase();
     // Data frames write 1.0 where another cell of the column is empty, and spreadsheets 1,0.
@@ -94,7 +122,16 @@ pub(super) fn settle_flags(
             let column = table.columns[places[0]].trim();
             let cells = sample.values(field, places);
             let mut cells = cells.iter().flatten();
-            if fold_name(column).ends_with("type") {
+            let is_direction =
+                || sample.values(field, places).iter().flatten().all(|it| direction(it).is_some());
+            if field == Field::IsOwn && is_direction() {
+                return true;
+            }
+            let folded = fold_name(column);
+            if field == Field::IsOwn && DIRECTIONS.iter().any(|name| folded.ends_with(name)) {
+                return false;
+            }
+            if folded.ends_with("type") {
                 return cells.any(|cell| is_among(cell, &REPOSTS));
             }
             if cells.any(|cell| says(cell).is_none()) {
@@ -120,6 +157,16 @@ mod tests {
         assert_eq!(says("RT @ada: tea"), Some(true));
         for unknown in ["2", "perhaps", "original", "10"] {
             assert_eq!(says(unknown), None, "{unknown}");
+        }
+    }
+
+    #[test]
+    fn directions_say_who_wrote() {
+        for own in ["outbound", "Sent Reply", "admin", "true"] {
+            assert!(is_own(own, &[]), "{own}");
+        }
+        for theirs in ["Inbound", "Received Mention", "user", "false", "other"] {
+            assert!(!is_own(theirs, &[]), "{theirs}");
         }
     }
 

@@ -14,7 +14,7 @@ use siphasher::sip::SipHasher13;
 
 use super::channel::{host, without_scheme};
 use super::folded::lower;
-use super::hashed::{Set, UnpaddedMap, low_bits, mix};
+use super::hashed::{UnpaddedMap, low_bits, mix};
 use super::part;
 use super::time::Precision;
 use super::writing::Writing;
@@ -222,7 +222,8 @@ pub struct Seen {
     /// The first writing of each id.
     ids: UnpaddedMap<Writing>,
     urls: UnpaddedMap<Address>,
-    words: Set,
+    /// The file of the first row with these words.
+    words: UnpaddedMap<u32>,
 }
 
 /// What is kept of the first row of an address, in 12 bytes: half of each key is enough to distinguish the rows of one address.
@@ -322,10 +323,22 @@ impl Seen {
             }
         };
         // Kept for every row without an id, because a later row may show that its address is not that of a post.
-        let by_words = keys.words.is_some_and(|words| !self.words.insert(words));
+        let (mut by_words, mut is_in_other_file) = (false, false);
+        if let Some(words) = keys.words {
+            match self.words.entry(words.into()) {
+                Entry::Occupied(first) => {
+                    (by_words, is_in_other_file) = (true, *first.get() != file)
+                }
+                Entry::Vacant(place) => {
+                    place.insert(file);
+                }
+            }
+        }
         let by_url = match by_url {
             UrlMatch::Repeat(first) => Some(first),
             UrlMatch::NoPost if by_words => Some(keys.writing),
+            // Another tool may write another address of the same post.
+            UrlMatch::New if is_in_other_file => Some(keys.writing),
             UrlMatch::New | UrlMatch::NoPost => None,
         };
         by_id

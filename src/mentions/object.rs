@@ -19,7 +19,8 @@ pub(super) fn name(author: Cow<'_, str>) -> Cow<'_, str> {
 /// Whether a cell names the post that a row passes on: by its id, or in the list of the posts that it refers to.
 pub(super) fn passes_on(post: &str) -> bool {
     if post.starts_with(['[', '{']) {
-        return post.contains("retweeted") || post.contains("reposted");
+        let marks = ["retweeted", "reposted", "owner_id"];
+        return marks.iter().any(|mark| post.contains(mark));
     }
     bare_id(post).is_some()
 }

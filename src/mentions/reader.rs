@@ -11,7 +11,7 @@ use super::brands::Brands;
 use super::channel::{Channel, ChannelIx, ChannelMemo, Channels};
 use super::coordination;
 use super::exclusion::Exclusions;
-use super::flag::is_yes;
+use super::flag::{is_own, is_yes};
 use super::folded;
 use super::identity::{Keys, bare_id, fold_handle, handle_key, named_handle};
 use super::language::Language;
@@ -215,7 +215,7 @@ impl<'a> Reader<'a> {
         };
         let is_own = plan.format.is_own
             || text_of(Field::IsOwn).is_some_and(|value| {
-                self.owns.get(&value, |value| is_yes(value, &plan.format.own_values))
+                self.owns.get(&value, |value| is_own(value, &plan.format.own_values))
             })
             || handle.as_deref().is_some_and(|handle| context.own.contains(handle))
             // The brief may name an account as another of its columns does.

@@ -19,6 +19,7 @@ use super::numbers::DecimalDetector;
 use super::time::{self, Moment};
 use super::time_column;
 use super::tone::ScaleDetector;
+use super::total::is_total;
 use super::zone::{DecidedZone, Instants, RowEvidence};
 use crate::brief::{DateOrder, ExportValues};
 use crate::error::Result;
@@ -161,7 +162,12 @@ impl<'a> Scan<'a> {
     fn observe(&mut self, record: &StringRecord, line: u64, needs_evidence: bool) {
         let time = self.columns.text(record, Field::PublishedAt);
         // A line of totals says nothing of the columns.
-        if time.as_deref().is_none_or(|value| !time_column::is_time(value)) {
+        let is_total = || {
+            self.columns.has(Field::Author)
+                && self.columns.text(record, Field::Author).is_none()
+                && self.columns.text(record, Field::Text).is_some_and(|text| is_total(&text))
+        };
+        if time.as_deref().is_none_or(|value| !time_column::is_time(value)) || is_total() {
             return;
         }
         if let Some(value) = self.columns.text(record, Field::Sentiment)

@@ -29,7 +29,7 @@ use super::time_parts;
 use super::tone::Scale;
 use super::tone_column::{is_of_reviews, is_recommendation, scale_of};
 use super::zone::{self, DecidedZone, ZoneEvidence};
-use crate::brief::wording::export_entry;
+use crate::brief::wording::set_for_export;
 use crate::brief::{Brief, DateOrder, ExportRule, ExportValues};
 use crate::error::{Error, Problem, Result};
 use crate::exports::format::{Field, Format, fold_names};
@@ -152,11 +152,11 @@ fn survey_one(
     if is_open && !is_given(Field::Text) {
         drop_numbers(&sample, &mut columns);
     }
-    require(export, &table, &columns, &sample, [is_open, has_keywords])?;
+    require(export, &table, &columns, &sample, rule, [is_open, has_keywords])?;
     let mut notes = table.notes.clone();
     let choice = time_column::choose(&sample, &table, &columns, is_open).map_err(|pair| {
         let [first, second] = pair.map(|index| &columns.candidates(Field::PublishedAt)[index][..]);
-        undecided_time(export, &table, [first, second])
+        undecided_time(export, &table, rule, [first, second])
     })?;
     if let Some(other) = choice.instead_of {
         let candidates = columns.candidates(Field::PublishedAt);
@@ -179,13 +179,13 @@ fn survey_one(
     if is_open && !is_given(Field::Author) {
         settle_authors(&sample, &table, &mut columns, &mut notes);
     }
-    notes.extend(repeated_names(&table, &columns));
     if is_open {
         drop_place_columns(&sample, &table, &mut columns, &is_given, &mut notes);
         if !is_given(Field::Sentiment) {
-            drop_sentences(&sample, &mut columns);
+            drop_sentences(&sample, &table, &mut columns);
         }
     }
+    notes.extend(repeated_names(&table, &columns));
     drop_rounded_authors(&sample, &table, &mut columns, &mut notes);
     settle_flags(&sample, &table, &mut columns, format, &mut notes);
     let ids = if is_given(Field::Id) {
@@ -214,12 +214,20 @@ fn survey_one(
             notes.extend(scan.order.contradiction(order, &time_column));
             Some((order, OrderSource::Brief))
         }
-        None => scan.order.decide(export, &time_column)?,
+        None => scan.order.decide(export, rule, &time_column)?,
     };
     let decided_order = order.as_ref().map(|(order, _)| *order);
     let zone = evidence
-        .decide(&scan.abbreviations, &scan.row_evidence, decided_order, &mut notes)
-        .map_err(|text| unknown_abbreviation(export, scan.unknown_since, &text, &time_column))?;
+        .decide(
+            &scan.abbreviations,
+            scan.times.walls,
+            &scan.row_evidence,
+            decided_order,
+            &mut notes,
+        )
+        .map_err(|text| {
+            unknown_abbreviation(export, rule, scan.unknown_since, &text, &time_column)
+        })?;
     let times = scan.times;
     let is_daily = scan.is_daily();
     if !is_given(Field::PublishedAt) {
@@ -279,7 +287,7 @@ fn survey_one(
         notes,
     };
     if !is_daily {
-        plan.prove_network(&sample);
+        plan.prove_network(&sample, channels);
         plan.judge_midnights(&sample, channels, &brief.timing.zone);
     }
     let has_walls = times.walls + times.serials > 0;
@@ -302,7 +310,7 @@ impl Plan {
     }
 
     /// Finds the network whose ids encode the times of the rows.
-    fn prove_network(&mut self, sample: &Sample) {
+    fn prove_network(&mut self, sample: &Sample, channels: &Channels) {
         if self.format.channel.is_some() || self.channel.is_some() {
             return;
         }
@@ -315,6 +323,11 @@ impl Plan {
         });
         if let Some((clock, rows, of)) = network::prove(&ids, &times.collect::<Vec<_>>(), 0) {
             self.proved_channel = Some(clock.channel);
+            let sources = sample.field(&self.columns, Field::Source);
+            if sources.iter().flatten().any(|source| channels.is_client(source, clock.channel)) {
+                // The column names the programs with which the posts were written.
+                self.columns.keep(Field::Source, Vec::new());
+            }
             self.notes.push(Note::NetworkProved {
                 column: field_name(&self.table, &self.columns, Field::Id),
                 channel: clock.channel.to_owned(),
@@ -381,12 +394,16 @@ pub fn normalized(name: &str) -> String {
     name.nfc().collect()
 }
 
-fn unknown_abbreviation(export: &Export, line: u64, text: &str, column: &str) -> Problem {
+fn unknown_abbreviation(
+    export: &Export,
+    rule: Option<&ExportRule>,
+    line: u64,
+    text: &str,
+    column: &str,
+) -> Problem {
     let what = format!("unknown zone abbreviation `{text}` in `{column}`");
-    Problem::at(&export.name, line, 0, what).hint(format!(
-        "add `{}` to the list `exports` in the brief",
-        export_entry(&export.name, "timezone: …")
-    ))
+    let hint = set_for_export(&export.name, rule, ("timezone", "…"), "");
+    Problem::at(&export.name, line, 0, what).hint(hint)
 }
 
 fn unknown_format(export: &Export, id: &str, formats: &Formats) -> Problem {

@@ -8,7 +8,7 @@ use super::sample::Sample;
 use super::time::Moment;
 use super::time_column::{self, as_utc};
 use crate::exports::Table;
-use crate::exports::format::{Field, fold_names};
+use crate::exports::format::{Field, fold_name, fold_names};
 use crate::note::TimeDoubt;
 use crate::units::{TimeZone, Timestamp};
 
@@ -42,6 +42,16 @@ pub(super) fn time_doubts(
     if known.iter().filter(is_far).count() * 2 > known.len() {
         doubts.push(TimeDoubt::FarAhead);
     }
+    let clocks: BTreeSet<i64> = known.iter().map(|at| at.rem_euclid(DAY)).collect();
+    let days: BTreeSet<i64> = known.iter().map(|at| at.div_euclid(DAY)).collect();
+    // Two of them where the clock was changed.
+    let is_one = clocks.len() == 1
+        || clocks.len() == 2
+            && clocks.last().zip(clocks.first()).is_some_and(|(b, a)| b - a == 3600);
+    let are_walls = moments.iter().flatten().all(|it| matches!(it, Moment::Wall(..)));
+    if has_clock && are_walls && known.len() >= 10 && days.len() > 2 && is_one {
+        doubts.push(TimeDoubt::OneClock);
+    }
     let span = known.iter().max().zip(known.iter().min()).map_or(0, |(last, first)| last - first);
     let is_of_one_day = known.len() >= FEWEST && span < DAY;
     let free = (0..table.columns.len()).filter(|column| columns.fields_of(*column).is_empty());
@@ -50,15 +60,17 @@ pub(super) fn time_doubts(
     if is_of_one_day && let Some(column) = free.iter().find(|column| are_relative(sample, **column))
     {
         doubts.push(TimeDoubt::Collected { ago: name(*column) });
-    } else if is_of_one_day
-        && let Some(column) = free.iter().find(|column| are_spread_times(sample, **column))
+    } else if let Some(column) =
+        free.iter().find(|column| is_time_of_posts(sample, table, **column, &seconds))
     {
         doubts.push(TimeDoubt::Elsewhere { other: name(*column) });
     }
     let folded = fold_names(&table.columns);
     let is_constant =
         |column: &usize| is_constant_in_groups(&sample.values(Field::Id, &[*column]), &seconds);
-    if let Some(place) = places(table, columns).into_iter().find(is_constant) {
+    let mut things = places(table, columns);
+    things.extend(columns.candidates(Field::Author).first().and_then(|author| author.first()));
+    if let Some(place) = things.into_iter().find(is_constant) {
         doubts.push(TimeDoubt::OfThePlace { place: name(place) });
     }
     let is_part = |column: &&usize| {
@@ -73,17 +85,60 @@ pub(super) fn time_doubts(
     doubts
 }
 
-/// Whether all cells of a column are times, on several days.
-fn are_spread_times(sample: &Sample, column: usize) -> bool {
-    const DAYS: i64 = 3;
-    let times = sample.cells(column).take(200).map(|cell| {
+/// Whether a column that is not read has earlier times than the one that is, which look like those of collection: within a day or in bursts, while
+/// the others are spread, or within three days after the others.
+fn is_time_of_posts(sample: &Sample, table: &Table, column: usize, read: &[Option<i64>]) -> bool {
+    /// Parts of the names of times of accounts, places and changes.
+    const OTHERS: [&str; 22] = [
+        "user",
+        "account",
+        "author",
+        "member",
+        "join",
+        "birth",
+        "page",
+        "video",
+        "thread",
+        "parent",
+        "since",
+        "start",
+        "visit",
+        "stay",
+        "experience",
+        "order",
+        "purchase",
+        "update",
+        "edit",
+        "modif",
+        "last",
+        "release",
+    ];
+    let name = fold_name(&table.columns[column]);
+    let values = sample.values(Field::Id, &[column]);
+    let filled = values.iter().flatten().count();
+    if filled < FEWEST
+        || filled * 10 < values.len() * 9
+        || OTHERS.iter().any(|it| name.contains(it))
+    {
+        return false;
+    }
+    let mut pairs = Vec::with_capacity(values.len());
+    for (value, at) in values.iter().zip(read) {
+        let Some(value) = value else { continue };
         // A number alone may be anything.
-        let is_number = cell.bytes().all(|byte| byte.is_ascii_digit());
-        time_column::parse(cell).filter(|_| !is_number).map(|stamp| as_utc(stamp.moment))
-    });
-    let Some(times) = times.collect::<Option<Vec<i64>>>() else { return false };
-    let (first, last) = (times.iter().min(), times.iter().max());
-    times.len() >= FEWEST && first.zip(last).is_some_and(|(first, last)| last - first >= DAYS * DAY)
+        let is_number = value.bytes().all(|byte| byte.is_ascii_digit());
+        let Some(stamp) = time_column::parse(value).filter(|_| !is_number) else { return false };
+        pairs.extend(at.map(|at| (as_utc(stamp.moment), at)));
+    }
+    let hours = |times: &mut dyn Iterator<Item = i64>| {
+        times.map(|at| at.div_euclid(3600)).collect::<BTreeSet<i64>>().len()
+    };
+    let [made, collected] =
+        [hours(&mut pairs.iter().map(|it| it.0)), hours(&mut pairs.iter().map(|it| it.1))];
+    let before = pairs.iter().filter(|(made, at)| *made < at + DAY).count();
+    let shortly = pairs.iter().filter(|(made, at)| (1..=3 * DAY).contains(&(at - made))).count();
+    let is_in_bursts = collected * 5 <= pairs.len() && made >= collected * 3;
+    before * 20 >= pairs.len() * 19 && (is_in_bursts || shortly * 20 >= pairs.len() * 19)
 }
 
 /// Whether a cell says how long ago something was, as in `2 weeks ago`.

@@ -130,8 +130,11 @@ impl Scale {
             return Some(if says(text)? { Tone::Positive } else { Tone::Negative });
         }
         let value = number(text)?;
-        if matches!(self, Self::Judged | Self::StarsOrNone) && value.abs() < 0.5 {
+        if self == Self::Judged && value.abs() < 0.5 || self == Self::StarsOrNone && value < 0.5 {
             return Some(Tone::Unscored);
+        }
+        if self == Self::StarsOrNone && value > 5.0 {
+            return None;
         }
         let middle = match self {
             Self::Signed => 0.0..=0.0,
@@ -163,7 +166,10 @@ pub struct ScaleDetector {
     has_one: bool,
     has_more_than_one: bool,
     has_even: bool,
-    has_large: bool,
+    /// Numbers that are not between -5 and 5.
+    large: u64,
+    /// Below -1.
+    has_low: bool,
     /// One bit for each whole number from 0 to 5.
     whole: u8,
     /// Cells that are signs: `+`, `-`, `0`.
@@ -190,7 +196,8 @@ impl ScaleDetector {
         for whole in 0..=5_u8 {
             self.whole |= u8::from(is(f64::from(whole))) << whole;
         }
-        self.has_large |= value.abs() > 5.0;
+        self.large += u64::from(value.abs() > 5.0);
+        self.has_low |= value < -1.0;
         self.has_negative |= value < 0.0;
         self.has_zero |= is(0.0);
         self.has_one |= is(1.0);
@@ -206,9 +213,12 @@ impl ScaleDetector {
         self.words > 0 && self.numbers == 0
     }
 
-    /// Whether the numbers are 1 to 5 stars, with 0 for none: all of them occur, and nothing else.
+    /// Whether the numbers are 1 to 5 stars, with 0 or -1 for none: all of them occur, and hardly anything else.
     pub fn are_stars_or_none(&self) -> bool {
-        self.whole == 0b11_1111 && !self.has_negative && !self.has_fine_fraction && !self.has_large
+        /// One number in this many may be a typing error.
+        const ODD: u64 = 200;
+        let has_all = self.whole & 0b11_1110 == 0b11_1110;
+        has_all && !self.has_low && !self.has_fine_fraction && self.large * ODD <= self.numbers
     }
 
     /// Whether a number has a fraction, which a count of votes has not.
@@ -240,7 +250,8 @@ impl ScaleDetector {
         if self.numbers <= self.words {
             return (self.words > 0).then_some(Scale::Words);
         }
-        if self.has_large {
+        // Above 1 and never below -1: stars, with -1 for none.
+        if self.large > 0 || self.has_more_than_one && self.has_negative && !self.has_low {
             return None;
         }
         match (self.has_negative, self.has_zero, self.has_more_than_one) {
@@ -405,6 +416,7 @@ mod tests {
             assert_eq!(scale(&undecided), None, "{undecided:?}");
         }
         assert_eq!(scale(&["-5", "5", "2"]), Some(Scale::Signed));
+        assert_eq!(scale(&["-1", "5", "2"]), None);
         assert_eq!(scale(&["5", "212", "1"]), None);
         assert_eq!(scale(&["", "N/A"]), None);
         assert_eq!(scale(&["3", "not_relevant", "5", "1"]), Some(Scale::Stars));

@@ -109,7 +109,7 @@ impl ZoneEvidence {
         before.into_iter().flatten().chain([&self.fallback]).cloned().collect()
     }
 
-    /// Decides the zone. `abbreviations` are those after the times, with their rows. A contradiction is added to `notes`.
+    /// Decides the zone. `abbreviations` are those after the times, with their rows, out of all `walls` without an offset. A contradiction is added to `notes`.
     ///
     /// # Errors
     ///
@@ -117,6 +117,7 @@ impl ZoneEvidence {
     pub(super) fn decide(
         self,
         abbreviations: &BTreeMap<String, usize>,
+        walls: usize,
         row_evidence: &[RowEvidence],
         order: Option<DateOrder>,
         notes: &mut Vec<Note>,
@@ -135,9 +136,29 @@ impl ZoneEvidence {
             }
             return Ok(stated);
         }
+        let own = self.fallback.clone();
         let rest = proved.or(self.preamble).or(self.format).unwrap_or(self.fallback);
+        // A zone in a few rows is that of these rows.
+        let stated: usize = abbreviations.values().sum();
+        if stated * 2 < walls {
+            return Ok(DecidedZone { is_by_value: stated > 0, ..rest });
+        }
+        if let Some((text, _)) = abbreviations.iter().max_by_key(|(_, rows)| **rows)
+            && abbreviations.keys().all(|text| has_abbreviation(&own.zone, text))
+        {
+            let from = ZoneSource::Abbreviation { text: text.clone() };
+            return Ok(DecidedZone { from, is_assumed: false, ..own });
+        }
         by_abbreviations(abbreviations, rest)
     }
+}
+
+/// Whether a zone has an abbreviation in winter or in summer: `CST` in China is not that of America.
+fn has_abbreviation(zone: &TimeZone, text: &str) -> bool {
+    ["2026-01-15T12:00:00Z", "2026-07-15T12:00:00Z"].iter().any(|instant| {
+        let instant: Result<Timestamp, _> = instant.parse();
+        instant.is_ok_and(|instant| zone.to_offset_info(instant).abbreviation() == text)
+    })
 }
 
 /// Decides by the abbreviations; `rest` is the zone of the values without one.
@@ -179,7 +200,8 @@ mod tests {
     ) -> (String, ZoneSource, Vec<Note>) {
         let rows = abbreviations.iter().map(|(text, rows)| ((*text).to_owned(), *rows)).collect();
         let mut notes = Vec::new();
-        let decided = ladder.decide(&rows, row_evidence, None, &mut notes).unwrap();
+        let walls = abbreviations.iter().map(|(_, rows)| rows).sum();
+        let decided = ladder.decide(&rows, walls, row_evidence, None, &mut notes).unwrap();
         (decided.name, decided.from, notes)
     }
 
@@ -247,7 +269,21 @@ mod tests {
         assert_eq!(name, "UTC+02:00");
         assert_eq!(source, ZoneSource::Abbreviation { text: "CEST".into() });
         let unknown = BTreeMap::from([("QQT".to_owned(), 9), ("ZZT".to_owned(), 1)]);
-        assert_eq!(generic().decide(&unknown, &[], None, &mut Vec::new()).unwrap_err(), "QQT");
+        assert_eq!(generic().decide(&unknown, 10, &[], None, &mut Vec::new()).unwrap_err(), "QQT");
+        let one = BTreeMap::from([("PST".to_owned(), 1)]);
+        let few = generic().decide(&one, 60, &[], None, &mut Vec::new()).unwrap();
+        assert_eq!((few.name.as_str(), few.is_by_value), ("Europe/Amsterdam", true));
+    }
+
+    #[test]
+    fn an_abbreviation_of_the_brief_s_zone_is_meant_so() {
+        let shanghai = TimeZone::get("Asia/Shanghai").unwrap();
+        let fallback = ("Asia/Shanghai", &shanghai);
+        let generic = by_id("generic").unwrap();
+        let ladder = ZoneEvidence::new(None, ["Date"].into_iter(), &[], generic, fallback);
+        let (name, source, _) = decide(ladder, &[("CST", 60)], &[]);
+        assert_eq!(name, "Asia/Shanghai");
+        assert_eq!(source, ZoneSource::Abbreviation { text: "CST".into() });
     }
 
     #[test]

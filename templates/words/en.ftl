@@ -512,7 +512,11 @@ doubt-fixed-zone = `{ $key }` is { $zone }, which has no summer time.
 doubt-fixed-zone-remedy = name a place, as in `America/New_York`
 doubt-unused-keys = The brief sets keys that this version does not use: { $keys }.
 doubt-unused-keys-remedy = this version has no section for them; `--allow unused_keys` accepts that
-doubt-not-covered = No export of { $channel } covers { $span }: these days are not counted as days of silence.
+doubt-not-covered-more = { $n ->
+    [one] { $n } more run of days
+   *[other] { $n } more runs of days
+}
+doubt-not-covered = No export of { $channel } covers { $spans }: these days are not counted as days of silence.
 doubt-not-covered-remedy = export these days too; if nobody wrote on them, name them under `coverage.silent`
 doubt-rows-in-gap = { $rows } of { $channel } are dated { $span }, which the brief names as a gap: these days count as not observed all the same.
 doubt-rows-in-gap-remedy = take the days that the exports cover out of `coverage.gaps`
@@ -1454,7 +1458,8 @@ note-no-author = `{ $column }` has { $why ->
     [constant] the same value in every row
    *[number] a value of its own in every row, as an id or a row number
 }, so it names no author; it is not read (set `columns.author` under `exports` if that is wrong)
-note-times-elsewhere = the times in `{ $column }` are within a day, and those in `{ $other }`, which is not read, are spread (set `columns.published_at` under `exports` to the one at which the mentions were published)
+note-times-elsewhere = `{ $other }`, which is not read, has earlier times than `{ $column }`, which look like those of collection (set `columns.published_at` under `exports` to the one at which the mentions were published)
+note-times-one-clock = the times in `{ $column }` are at one time of day, so they are days, and the hours of the report say nothing (export again with the times, or with the days alone)
 note-rounded-authors = a spreadsheet has rounded the ids of authors in `{ $column }`, so they do not tell people apart and are not read (export again, and do not open the file in a spreadsheet)
 note-more-text = `{ $column }` is not read, though it looks like what people wrote too (to read it, list it beside the text in `columns.text` under `exports`)
 note-rounded-threads = a spreadsheet has rounded `{ $column }`, as in line { $line }, so it does not join mentions to conversations (export again, and do not open the file in a spreadsheet)

@@ -115,7 +115,8 @@ fn no_exports_and_no_readable_row_are_problems() {
                  rejected  line 2: unreadable time `never` in `date`, line 3: unreadable time `ever` in `date`,\n            \
                  line 4: unreadable time `x` in `date`, and 2 more\n";
     assert!(run.stdout.contains(words), "{}", run.stdout);
-    let words = "error: exports/a.csv: none of its 5 rows can be read\n\
+    let words = "error: exports/a.csv: none of its 5 rows can be read\n  \
+                 line 2: unreadable time `never` in `date`\n\
                  hint: the reason is given with the first rows, under `rejected`\n";
     assert!(run.stdout.contains(words), "{}", run.stdout);
     assert_eq!(run.code, 1);

@@ -199,7 +199,8 @@ fn nothing_readable() {
                  hint: export it again with a span that has mentions";
     refused(&with_export("id,date,text\n"), words);
     let project = with_export("id,date,text\n1,never,hi\n2,2028-01-01,too,many\n");
-    let words = "error: exports/a.csv: none of its 2 rows can be read\nhint: `rejected.csv` beside the brief says why";
+    let words = "error: exports/a.csv: none of its 2 rows can be read\n  line 2: unreadable time `never` in `date`\n\
+                 hint: `rejected.csv` beside the brief says why";
     refused(&project, words);
     let list = std::fs::read_to_string(project.path("rejected.csv")).unwrap();
     assert_eq!(
@@ -209,8 +210,8 @@ fn nothing_readable() {
     );
     let elsewhere = project.path("why.csv").display().to_string();
     let run = project.run(&["build", "--rejected", &elsewhere]);
-    let words =
-        "error: exports/a.csv: none of its 2 rows can be read\nhint: `[ROOT]/why.csv` says why\n";
+    let words = "error: exports/a.csv: none of its 2 rows can be read\n  line 2: unreadable time `never` in `date`\n\
+         hint: `[ROOT]/why.csv` says why\n";
     assert_eq!(run.stderr, words);
     assert!(project.path("why.csv").exists());
 }
@@ -221,8 +222,8 @@ fn verify_writes_no_list_and_points_to_check() {
     project.build(&[]);
     project.write("exports/tea.csv", "id,date,text\n1,never,hi\n");
     let run = project.run(&["verify"]);
-    let words =
-        "error: exports/tea.csv: its only row cannot be read\nhint: `socialmap check` says why\n";
+    let words = "error: exports/tea.csv: its only row cannot be read\n  line 2: unreadable time `never` in `date`\n\
+         hint: `socialmap check` says why\n";
     assert_eq!((run.stderr.as_str(), run.code), (words, 1));
     assert!(!project.path("rejected.csv").exists());
 }

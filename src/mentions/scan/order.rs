@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::brief::DateOrder;
-use crate::brief::wording::export_entry;
+use crate::brief::wording::set_for_export;
+use crate::brief::{DateOrder, ExportRule};
 use crate::error::{Problem, Result};
 use crate::exports::Export;
 use crate::mentions::time;
@@ -14,6 +14,9 @@ use crate::note::{Note, OrderSource};
 
 /// The fewest rows of each layout, or days, that show how a column is written.
 const FEWEST: usize = 3;
+
+/// Rows that could be either, beside which one row is no proof.
+const HARDLY: usize = 100;
 
 /// Rows that prove an order, and rows that could be either.
 #[derive(Debug, Default)]
@@ -87,6 +90,11 @@ impl Order {
         is_year && last.len() > FEWEST.max(first.len() * 2) && last.iter().all(|day| *day <= 31)
     }
 
+    /// Whether one row alone proves the order of many, which may be a typing error.
+    fn is_hardly_proved(&self) -> bool {
+        self.day_first.rows + self.month_first.rows == 1 && self.open.rows > HARDLY
+    }
+
     /// Whether a value needs an order.
     pub(super) fn is_asked(&self) -> bool {
         [&self.day_first, &self.month_first, &self.open].iter().any(|proof| proof.rows > 0)
@@ -121,11 +129,12 @@ impl Order {
     pub(in crate::mentions) fn decide(
         &self,
         export: &Export,
+        rule: Option<&ExportRule>,
         column: &str,
     ) -> Result<Option<(DateOrder, OrderSource)>> {
         let hint = |problem: Problem| {
-            let entry = export_entry(&export.name, "date_order: dmy");
-            problem.hint(format!("add `{entry}` (or `mdy`) to the list `exports` in the brief"))
+            let key = ("date_order", "dmy");
+            problem.hint(set_for_export(&export.name, rule, key, " (or `mdy`)"))
         };
         let said = |(line, value): &(u64, String)| format!("line {line}: `{value}`");
         let source = |(line, _): &(u64, String)| OrderSource::Row { line: *line };
@@ -137,6 +146,20 @@ impl Order {
                 )
                 .detail(format!("day first:   {}", said(day)))
                 .detail(format!("month first: {}", said(month)));
+                Err(hint(problem).into())
+            }
+            (Some(one), None, Some(open)) | (None, Some(one), Some(open))
+                if self.is_hardly_proved() =>
+            {
+                let problem = Problem::of(
+                    &export.name,
+                    format!("the dates in `{column}` can be read day first or month first"),
+                )
+                .found(format!(
+                    "only one row in more than {HARDLY} with a part above 12, {}",
+                    said(one)
+                ))
+                .detail(format!("as against {}", said(open)));
                 Err(hint(problem).into())
             }
             (Some(day), None, _) if self.is_year_first() => Ok(Some((DateOrder::Ymd, source(day)))),
@@ -186,7 +209,7 @@ mod tests {
         let decided = |values: &[&str]| {
             let mut order = Order::default();
             (2..).zip(values).for_each(|(line, value)| order.observe(line, value));
-            order.decide(&Export::default(), "date").unwrap().map(|(order, _)| order)
+            order.decide(&Export::default(), None, "date").unwrap().map(|(order, _)| order)
         };
         assert_eq!(decided(&["2028-02-03", "2028-13-03", "2028-03-12"]), Some(DateOrder::Ydm));
         assert_eq!(decided(&["2028-02-03", "2028-13-03", "2028-03-13"]), None);

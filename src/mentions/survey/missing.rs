@@ -1,6 +1,7 @@
 //! Errors for columns that an export lacks or that are ambiguous, with the setting of the brief that names them.
 
-use crate::brief::wording::export_entry;
+use crate::brief::ExportRule;
+use crate::brief::wording::set_for_export;
 use crate::error::{Problem, Result};
 use crate::exports::format::{Field, fold_names};
 use crate::exports::{Export, Table};
@@ -17,6 +18,7 @@ pub(super) fn require(
     table: &Table,
     columns: &Columns,
     sample: &Sample,
+    rule: Option<&ExportRule>,
     [is_open, has_keywords]: [bool; 2],
 ) -> Result<()> {
     if is_open && let Some(column) = counts(sample, table, columns) {
@@ -62,7 +64,7 @@ pub(super) fn require(
     }
     // A hint that names no column could not be followed.
     let hint = if wanted.iter().all(|(_, column)| column.is_some()) {
-        format!("add `{}` to the list `exports` in the brief", entry(export, table, &wanted))
+        set_columns(export, table, rule, &wanted, "")
     } else {
         let mut free = 0..table.columns.len();
         let ago = free.find(|column| are_relative(sample, *column));
@@ -112,6 +114,7 @@ fn counts<'t>(sample: &Sample, table: &'t Table, columns: &Columns) -> Option<&'
 pub(super) fn undecided_time(
     export: &Export,
     table: &Table,
+    rule: Option<&ExportRule>,
     [first, second]: [&[usize]; 2],
 ) -> Problem {
     let what = format!(
@@ -119,14 +122,20 @@ pub(super) fn undecided_time(
         table.name_of(first),
         table.name_of(second)
     );
-    Problem::at(&export.name, table.header_line, 0, what).hint(format!(
-        "add `{}` to the list `exports` in the brief, with the one at which the mentions were published",
-        entry(export, table, &[(Field::PublishedAt, first.first().copied())])
-    ))
+    let columns = [(Field::PublishedAt, first.first().copied())];
+    let hint = set_columns(export, table, rule, &columns, "");
+    Problem::at(&export.name, table.header_line, 0, what)
+        .hint(format!("{hint}, with the one at which the mentions were published"))
 }
 
-/// The entry of `exports` that names these columns; `…` for one that is not known.
-fn entry(export: &Export, table: &Table, columns: &[(Field, Option<usize>)]) -> String {
+/// The hint to name these columns; `…` for one that is not known.
+fn set_columns(
+    export: &Export,
+    table: &Table,
+    rule: Option<&ExportRule>,
+    columns: &[(Field, Option<usize>)],
+    or: &str,
+) -> String {
     let columns: Vec<String> = columns
         .iter()
         .map(|(field, column)| {
@@ -135,7 +144,8 @@ fn entry(export: &Export, table: &Table, columns: &[(Field, Option<usize>)]) -> 
             format!("{}: {name}", field.word())
         })
         .collect();
-    export_entry(&export.name, &format!("columns: {{{}}}", columns.join(", ")))
+    let columns = format!("{{{}}}", columns.join(", "));
+    set_for_export(&export.name, rule, ("columns", &columns), or)
 }
 
 /// A name in the form that YAML needs within braces.

@@ -4,18 +4,32 @@
 //! not be known yet, so both readings are counted.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use jiff::tz::Offset;
 
 use super::DecidedZone;
 use crate::brief::DateOrder;
 use crate::note::ZoneSource;
-use crate::units::DateTime;
+use crate::units::{DateTime, TimeZone};
 
 /// Half a quarter of an hour, in milliseconds: the largest error of a time to the minute and a rounded id.
 const TOLERANCE: i64 = 450_000;
 /// The fewest rows that prove a zone.
 const FEWEST: usize = 5;
+
+/// Zones with summer time that tools use, which rows on both sides of a change of the clock prove.
+const COMMON: [&str; 7] = [
+    "America/New_York",
+    "America/Chicago",
+    "America/Denver",
+    "America/Los_Angeles",
+    "Europe/London",
+    "Europe/Berlin",
+    "Australia/Sydney",
+];
+static COMMON_ZONES: LazyLock<Vec<TimeZone>> =
+    LazyLock::new(|| COMMON.iter().filter_map(|name| TimeZone::get(name).ok()).collect());
 
 /// One kind of evidence over the rows seen so far.
 #[derive(Debug, Clone)]
@@ -48,7 +62,7 @@ struct Differences {
     rows: usize,
     /// Local time minus UTC, in quarters of an hour → rows.
     quarters: BTreeMap<i64, usize>,
-    /// Rows that each expected zone explains.
+    /// Rows that each expected zone explains, then each of the [`COMMON`] ones.
     explained: Vec<usize>,
 }
 
@@ -99,16 +113,23 @@ impl RowEvidence {
         }
         let (&quarters, &rows) = differences.quarters.iter().max_by_key(|(_, rows)| **rows)?;
         let offset = Offset::from_seconds(i32::try_from(quarters * 900).ok()?).ok()?;
-        agreed(rows).then(|| DecidedZone::fixed(offset, evidence(rows)))
+        if agreed(rows) {
+            return Some(DecidedZone::fixed(offset, evidence(rows)));
+        }
+        // No offset holds for all rows: the clock was changed among them.
+        let common = differences.explained.iter().skip(expected.len()).zip(COMMON);
+        let mut common = common.filter(|(rows, _)| agreed(**rows));
+        common.next().and_then(|(rows, name)| DecidedZone::named(name, evidence(*rows)))
     }
 }
 
 impl Differences {
     fn observe(&mut self, wall: DateTime, made: i64, expected: &[DecidedZone]) {
         self.rows += 1;
-        self.explained.resize(expected.len(), 0);
-        for (zone, rows) in expected.iter().zip(&mut self.explained) {
-            let there = zone.zone.to_timestamp(wall);
+        self.explained.resize(expected.len() + COMMON.len(), 0);
+        let zones = expected.iter().map(|zone| &zone.zone).chain(COMMON_ZONES.iter());
+        for (zone, rows) in zones.zip(&mut self.explained) {
+            let there = zone.to_timestamp(wall);
             let fits = |there: i64| (there - made).abs() < TOLERANCE;
             *rows += usize::from(there.is_ok_and(|there| fits(there.as_millisecond())));
         }
@@ -155,7 +176,7 @@ pub fn status_time(id: &str) -> Option<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::units::{TimeZone, Timestamp};
+    use crate::units::Timestamp;
 
     /// Posts at noon UTC, in January and July by turns.
     fn noons() -> Vec<i64> {
@@ -184,7 +205,10 @@ mod tests {
             Some((name.to_owned(), ZoneSource::Ids { network: "X".into(), rows: 10, of: 10 }))
         };
         assert_eq!(verdict(&amsterdam.zone, 10, expected), said("Europe/Amsterdam"));
-        assert_eq!(verdict(&amsterdam.zone, 10, &[]), None, "neither +1 nor +2 is constant");
+        let berlin = verdict(&amsterdam.zone, 10, &[]).map(|(name, _)| name);
+        assert_eq!(berlin.as_deref(), Some("Europe/Berlin"), "neither +1 nor +2 is constant");
+        let tehran = TimeZone::get("America/Santiago").unwrap();
+        assert_eq!(verdict(&tehran, 10, &[]), None, "no common zone");
         let behind = TimeZone::fixed(Offset::from_seconds(-8 * 3600).unwrap());
         assert_eq!(verdict(&behind, 10, expected), said("UTC-08:00"));
         assert_eq!(verdict(&behind, 4, expected), None, "four rows prove nothing");

@@ -83,6 +83,7 @@ pub fn note_sentence(words: &Words, note: &Note) -> String {
             TimeDoubt::OfThePlace { place } => {
                 say!(words, "note-times-of-place", column = column, other = place)
             }
+            TimeDoubt::OneClock => say!(words, "note-times-one-clock", column = column),
             TimeDoubt::Elsewhere { other } => {
                 say!(words, "note-times-elsewhere", column = column, other = other)
             }

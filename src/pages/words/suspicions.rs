@@ -3,6 +3,7 @@
 use crate::brief::wording::quoted;
 use crate::insights::suspicions::{Property, Suspicion};
 use crate::pages::words::{Words, list, say};
+use crate::units::Date;
 
 /// A suspicion in words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,8 +79,8 @@ pub fn doubt(words: &Words, suspicion: &Suspicion) -> Doubt {
             say!(words, "doubt-unused-keys", keys = quoted(keys.iter().copied())),
             words.text("doubt-unused-keys-remedy"),
         ),
-        Suspicion::NotCovered { channel, from, to } => (
-            say!(words, "doubt-not-covered", channel = channel, span = words.span(*from, *to)),
+        Suspicion::NotCovered { channel, runs } => (
+            say!(words, "doubt-not-covered", channel = channel, spans = spans(words, runs)),
             words.text("doubt-not-covered-remedy"),
         ),
         Suspicion::RowsInGap { channel, rows, from, to } => (
@@ -162,6 +163,17 @@ fn key(property: Property) -> &'static str {
         Property::Author => "author",
         Property::Language => "language",
     }
+}
+
+/// Runs of days as a list, the first few of them by name.
+fn spans(words: &Words, runs: &[(Date, Date)]) -> String {
+    const NAMED: usize = 5;
+    let mut spans: Vec<String> =
+        runs.iter().take(NAMED).map(|&(from, to)| words.span(from, to)).collect();
+    if let more @ 1.. = runs.len().saturating_sub(NAMED) as u64 {
+        spans.push(say!(words, "doubt-not-covered-more", n = more));
+    }
+    list(words, &spans)
 }
 
 #[cfg(test)]
