@@ -193,7 +193,7 @@ mod tests {
         let channel = || report.channels.iter().find(|channel| channel.id == part).unwrap();
         let answers = || report.answers.as_ref().unwrap();
         match figure {
-            "map" if part.is_empty() => report.mentions,
+            "map" | "languages" if part.is_empty() => report.mentions,
             "map" => channel().mentions,
             "tone" => report.tone.counts.labelled(),
             "objectives" => {
@@ -206,7 +206,6 @@ mod tests {
                 let brands = &report.voice.as_ref().unwrap().brands;
                 brands.iter().find(|brand| brand.name == part).unwrap().tags
             }
-            "languages" if part.is_empty() => report.mentions,
             "languages" => {
                 let tag = |it: &insights::LanguageFigures| {
                     it.language.map_or("none".to_owned(), |language| language.to_string())
@@ -256,9 +255,8 @@ mod tests {
                 Ok(())
             })
             .unwrap();
-        let rows = |figure: &FigureRows, rows, firsts: Firsts| match figure.counts_conversations {
-            true => firsts.into_rows().count() as u64,
-            false => rows,
+        let rows = |figure: &FigureRows, rows, firsts: Firsts| {
+            if figure.counts_conversations { firsts.into_rows().count() as u64 } else { rows }
         };
         all.into_iter()
             .map(|(id, base, figure, count, firsts)| (id, base, rows(&figure, count, firsts)))

@@ -123,16 +123,15 @@ impl<R: Read> Decoded<R> {
                 DecoderResult::Malformed(length, behind) => {
                     let end = self.raw.len() - raw.len() - usize::from(behind);
                     let bytes = self.raw.get(end.saturating_sub(length.into())..end);
-                    match (self.encoding, bytes) {
-                        // One or two letters of the other encoding; three bytes are a cut emoji.
-                        (Encoding::Lines(other), Some(bytes @ ([_] | [_, _]))) => {
-                            let (letters, _) = other.decode_without_bom_handling(bytes);
-                            text.extend_from_slice(letters.as_bytes());
-                        }
-                        _ => {
-                            self.repairs.broken += 1;
-                            text.extend_from_slice("\u{fffd}".as_bytes());
-                        }
+                    // One or two letters of the other encoding; three bytes are a cut emoji.
+                    if let (Encoding::Lines(other), Some(bytes @ ([_] | [_, _]))) =
+                        (self.encoding, bytes)
+                    {
+                        let (letters, _) = other.decode_without_bom_handling(bytes);
+                        text.extend_from_slice(letters.as_bytes());
+                    } else {
+                        self.repairs.broken += 1;
+                        text.extend_from_slice("\u{fffd}".as_bytes());
                     }
                 }
             }

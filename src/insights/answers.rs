@@ -148,12 +148,13 @@ pub fn answers(
     measured.sort_by(|a, b| a.id.cmp(&b.id));
     let all: Waits = by_channel.values().flat_map(Waits::iter).collect();
     let in_time = by_channel.iter().filter_map(|(channel, waits)| held(*channel, waits));
-    let all = WaitFigures::of(&all, together(in_time.collect::<Option<_>>().unwrap_or_default()));
+    let all =
+        WaitFigures::of(&all, together(&in_time.collect::<Option<Vec<_>>>().unwrap_or_default()));
     (all.conversations > 0).then_some(AnswerFigures { channels: measured, all })
 }
 
 /// The answers of all channels, each held against its own target; `None` without any.
-fn together(channels: Vec<InTime>) -> Option<InTime> {
+fn together(channels: &[InTime]) -> Option<InTime> {
     let sum = |of: fn(&InTime) -> u64| channels.iter().map(of).sum();
     let target = channels.first()?.target_minutes;
     let is_shared = channels.iter().all(|channel| channel.target_minutes == target);
@@ -287,11 +288,11 @@ mod tests {
     fn channels_of_one_target_share_it_and_others_are_added_up_without_one() {
         let waits = counted(&[answered(1), answered(5), open(9)]);
         let held = |minutes| in_time(&waits, minutes, false).unwrap();
-        let told = together(vec![held(240), held(480)]).unwrap();
+        let told = together(&[held(240), held(480)]).unwrap();
         assert_eq!((told.target_minutes, told.count, told.base), (None, 3, 6));
-        let told = together(vec![held(240), held(240)]).unwrap();
+        let told = together(&[held(240), held(240)]).unwrap();
         assert_eq!((told.target_minutes, told.count), (Some(240), 2));
-        assert_eq!(together(Vec::new()), None);
+        assert_eq!(together(&[]), None);
     }
 
     #[test]

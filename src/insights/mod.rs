@@ -190,25 +190,33 @@ pub(crate) fn report_of(
         window,
         channels: figures,
     };
-    if let Some((window, conversations)) = report.window.zip(conversations)
-        && report.is_work_measured()
-    {
-        let weeks = |members: &[usize]| {
-            week_hours(&window, conversations, (members, &order), &report.channels, brief)
-        };
-        let channels = &report.channels;
-        let options = options::options(channels, brief, Some(&window), weeks).unwrap_or_default();
-        let minutes = report.handling.has_range.then_some(report.handling.minutes);
-        report.tornado =
-            options.first().and_then(|option| tornado::tornado(option, brief, minutes));
-        let counted =
-            cover::Counted { rollup, brief, period, window: &window, channels, order: &order };
-        report.cover = cover::cover(&counted, &options);
-        report.options = Some(options);
-    }
+    add_work(&mut report, (rollup, brief), conversations, &order);
     report.objectives = objectives::objectives(&report, brief);
     report.slots = slots::slots(&brief.timing, report.activity.as_ref(), report.window.as_ref());
     report
+}
+
+/// Adds the options with their assumptions and cover, if the work was measured. `order` has the channels in the order of the report.
+fn add_work(
+    report: &mut Report,
+    (rollup, brief): (&Rollup, &Brief),
+    conversations: Option<&volume::Conversations>,
+    order: &[ChannelIx],
+) {
+    let Some((window, conversations)) = report.window.zip(conversations) else { return };
+    if !report.is_work_measured() {
+        return;
+    }
+    let weeks = |members: &[usize]| {
+        week_hours(&window, conversations, (members, order), &report.channels, brief)
+    };
+    let (channels, period) = (&report.channels, &report.period);
+    let options = options::options(channels, brief, Some(&window), weeks).unwrap_or_default();
+    let minutes = report.handling.has_range.then_some(report.handling.minutes);
+    let tornado = options.first().and_then(|option| tornado::tornado(option, brief, minutes));
+    let counted = cover::Counted { rollup, brief, period, window: &window, channels, order };
+    let cover = cover::cover(&counted, &options);
+    (report.tornado, report.cover, report.options) = (tornado, cover, Some(options));
 }
 
 /// The months of the history before a period that its comparison and its trend are based on.

@@ -276,9 +276,10 @@ pub(super) fn drop_place_columns(
     for (place, is_thread) in things.chain(threads.into_iter().map(|thread| (thread, true))) {
         let groups = sample.values(Field::Id, &[place]);
         // The title of a video is that of all of its comments.
-        let fields = match is_thread {
-            true => &[Field::Title][..],
-            false => &[Field::Author, Field::Sentiment, Field::Title, Field::Url],
+        let fields: &[Field] = if is_thread {
+            &[Field::Title]
+        } else {
+            &[Field::Author, Field::Sentiment, Field::Title, Field::Url]
         };
         for field in fields.iter().copied().filter(|field| !is_given(*field)) {
             let candidates = columns.candidates(field).to_vec();

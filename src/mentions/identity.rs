@@ -327,7 +327,7 @@ impl Seen {
         if let Some(words) = keys.words {
             match self.words.entry(words.into()) {
                 Entry::Occupied(first) => {
-                    (by_words, is_in_other_file) = (true, *first.get() != file)
+                    (by_words, is_in_other_file) = (true, *first.get() != file);
                 }
                 Entry::Vacant(place) => {
                     place.insert(file);

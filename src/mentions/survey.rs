@@ -164,8 +164,8 @@ fn survey_one(
             [choice.time, other].map(|at| table.name_of(&candidates[at]));
         if column == instead_of {
             let [this, that] = [choice.time, other].map(|at| candidates[at][0] + 1);
-            column.push_str(&format!(" (column {this})"));
-            instead_of.push_str(&format!(" (column {that})"));
+            column = format!("{column} (column {this})");
+            instead_of = format!("{instead_of} (column {that})");
         }
         notes.push(Note::TimeChosen { column, instead_of });
     }

@@ -62,7 +62,9 @@ mod tests {
         let daily = Mention { precision: Precision::Day, ..mention("2026-05-02T00:00") };
         let at = |texts: &[&str]| {
             let mut moments = Moments::default();
-            texts.iter().for_each(|text| moments.add(&mention(text)));
+            for text in texts {
+                moments.add(&mention(text));
+            }
             moments.add(&daily);
             moments
         };

@@ -133,8 +133,6 @@ mod tests {
     use crate::rollup::sample::day;
     use crate::units::{DateTime, TimeZone};
 
-    const HOUR: u64 = 3600;
-
     fn shift(days: &[usize], from: &str, to: Option<&str>) -> Shift {
         Shift {
             days: days.iter().map(|&day| WEEK[day]).collect(),
@@ -151,11 +149,12 @@ mod tests {
         timing
     }
 
-    fn wait(timing: &Timing, at: &str) -> f64 {
+    /// In minutes.
+    fn wait(timing: &Timing, at: &str) -> u64 {
         let local: DateTime = at.parse().unwrap();
         let presence = Presence::of(timing, local.date(), local.date()).unwrap();
         let at = timing.zone.to_ambiguous_timestamp(local).earlier().unwrap();
-        presence.wait(at.as_second()).unwrap() as f64 / HOUR as f64
+        presence.wait(at.as_second()).unwrap() / 60
     }
 
     #[test]
@@ -163,7 +162,7 @@ mod tests {
         let office = timing("UTC", vec![shift(&WEEKDAYS, "09:00", Some("17:30"))]);
         let waits =
             ["2026-05-04T09:00", "2026-05-04T17:29", "2026-05-04T17:30", "2026-05-08T17:30"];
-        assert_eq!(waits.map(|at| wait(&office, at)), [0.0, 0.0, 15.5, 63.5]);
+        assert_eq!(waits.map(|at| wait(&office, at)), [0, 0, 15 * 60 + 30, 63 * 60 + 30]);
         let may = Presence::of(&office, day("2026-05-01"), day("2026-05-31")).unwrap();
         assert_eq!(may.longest_gap(), 63 * 60 + 30);
     }
@@ -172,8 +171,8 @@ mod tests {
     fn shifts_over_midnight_are_one() {
         let night =
             timing("UTC", vec![shift(&[4], "22:00", None), shift(&[5], "00:00", Some("02:00"))]);
-        assert_eq!(["2026-05-08T23:59", "2026-05-09T01:59"].map(|at| wait(&night, at)), [0.0, 0.0]);
-        assert!((wait(&night, "2026-05-09T02:00") - (7.0 * 24.0 - 4.0)).abs() < 1e-9);
+        assert_eq!(["2026-05-08T23:59", "2026-05-09T01:59"].map(|at| wait(&night, at)), [0, 0]);
+        assert_eq!(wait(&night, "2026-05-09T02:00"), (7 * 24 - 4) * 60);
         let presence = Presence::of(&night, day("2026-05-08"), day("2026-05-08")).unwrap();
         assert_eq!(presence.longest_gap(), (7 * 24 - 4) * 60);
         let always = timing("UTC", vec![shift(&[0, 1, 2, 3, 4, 5, 6], "00:00", None)]);
@@ -185,14 +184,14 @@ mod tests {
     fn clock_changes_shorten_and_lengthen_real_time() {
         let office = timing("Europe/Berlin", vec![shift(&WEEKDAYS, "09:00", Some("17:00"))]);
         // 29 March 2026 has 23 hours, 25 October 25.
-        assert!((wait(&office, "2026-03-27T17:00") - 63.0).abs() < 1e-9);
-        assert!((wait(&office, "2026-10-23T17:00") - 65.0).abs() < 1e-9);
+        assert_eq!(wait(&office, "2026-03-27T17:00"), 63 * 60);
+        assert_eq!(wait(&office, "2026-10-23T17:00"), 65 * 60);
         let october = Presence::of(&office, day("2026-10-01"), day("2026-10-31")).unwrap();
         assert_eq!(october.longest_gap(), 65 * 60);
         // The hour from 02:00 does not exist in March and comes twice in October.
         let night = timing("Europe/Berlin", vec![shift(&[6], "02:00", Some("03:00"))]);
-        assert!(wait(&night, "2026-03-29T01:00") > 24.0);
-        assert_eq!(wait(&night, "2026-10-25T02:59"), 0.0);
+        assert!(wait(&night, "2026-03-29T01:00") > 24 * 60);
+        assert_eq!(wait(&night, "2026-10-25T02:59"), 0);
         let october = Presence::of(&night, day("2026-10-25"), day("2026-10-25")).unwrap();
         let sunday = october.0.iter().find(|span| span.1 - span.0 == 7200);
         assert!(sunday.is_some(), "{:?}", october.0);

@@ -48,10 +48,10 @@ impl Starts {
         let Some(hour) = hour_of_week(first, zone) else { return };
         let minutes = (first..=last).step_by(60);
         let waits = minutes.map(|at| presence.wait(at).unwrap_or(u64::MAX));
-        let (least, most) =
-            waits.fold((u64::MAX, 0), |(least, most), wait| (least.min(wait), most.max(wait)));
+        let (shortest, longest) =
+            waits.fold((u64::MAX, 0), |(low, high), wait| (low.min(wait), high.max(wait)));
         self.hours[hour] += begun.conversations;
-        *self.waits.entry((hour, least, most)).or_default() += begun.conversations;
+        *self.waits.entry((hour, shortest, longest)).or_default() += begun.conversations;
     }
 
     /// All of them.

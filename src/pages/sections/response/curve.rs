@@ -61,9 +61,10 @@ fn targets(brief: &Brief, answers: &AnswerFigures) -> Vec<(u32, Vec<String>)> {
         let declared = brief.channels.iter().position(|channel| channel.id == id);
         brief.response_target(declared)
     };
-    let times: BTreeSet<u32> = match answers.channels.is_empty() {
-        true => brief.response_target(None).into_iter().collect(),
-        false => answers.channels.iter().filter_map(|channel| of(&channel.id)).collect(),
+    let times: BTreeSet<u32> = if answers.channels.is_empty() {
+        brief.response_target(None).into_iter().collect()
+    } else {
+        answers.channels.iter().filter_map(|channel| of(&channel.id)).collect()
     };
     let names = |time: u32| {
         let channels = answers.channels.iter().filter(|channel| of(&channel.id) == Some(time));

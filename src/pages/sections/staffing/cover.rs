@@ -21,10 +21,8 @@ pub(super) fn blocks(words: &Words, brief: &Brief, report: &Report) -> Vec<Block
     let first = report.cover.as_ref().and_then(|cover| cover.options.first());
     let sentences = match (&report.cover, first) {
         (Some(cover), Some(option)) => sentences(words, brief, report, cover, option),
-        _ => vec![words.text(match brief.timing.staffed.is_empty() {
-            true => "cover-no-hours",
-            false => "cover-not-measured",
-        })],
+        _ if brief.timing.staffed.is_empty() => vec![words.text("cover-no-hours")],
+        _ => vec![words.text("cover-not-measured")],
     };
     let blocks = [
         Block::points(words.text("cover-title"), sentences),
