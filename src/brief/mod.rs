@@ -64,6 +64,8 @@ pub struct Brief {
     pub plan: Plan,
     /// Days that the exports do not cover.
     pub coverage_gaps: Vec<Gap>,
+    /// First and last day of each run that no export covers in any channel. No key of the file: it is found in the exports.
+    pub covered_nowhere: Vec<(Date, Date)>,
     /// Days of a channel that are covered and have no mention.
     pub coverage_silent: Vec<Gap>,
     /// Where detection of an export needs help.

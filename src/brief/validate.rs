@@ -106,6 +106,7 @@ impl Check<'_> {
             staffing,
             plan,
             coverage_gaps,
+            covered_nowhere: Vec::new(),
             coverage_silent,
             exports,
             defaults,

@@ -73,7 +73,7 @@ pub(super) fn assemble(
     let nothing_used = nothing_used(brief, &rollup, &ledger);
     let names = Names { brief, channels };
     let unobserved = unobserved(&rollup, brief, channels);
-    let brief = &with_unobserved(brief, &unobserved, channels);
+    let brief = &with_unobserved(brief, &unobserved, &rollup, channels);
     let jobs = parallelism(jobs).jobs;
     let reported: Vec<_> = periods.iter().map(|period| (period.from, period.to)).collect();
     let months = history::months_to_write(&rollup, &reported);

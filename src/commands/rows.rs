@@ -95,7 +95,8 @@ impl Counts {
         let (mut rollup, _, threads) = count(project, reported, ui)?;
         let (_, periods) = with_history(project, reported, &mut rollup, ui)?;
         let (brief, channels) = (&project.loaded.brief, &project.context.channels);
-        let brief = with_unobserved(brief, &unobserved(&rollup, brief, channels), channels);
+        let brief =
+            with_unobserved(brief, &unobserved(&rollup, brief, channels), &rollup, channels);
         Ok(Self { rollup, brief, periods, threads })
     }
 

@@ -7,22 +7,21 @@
 mod side;
 mod verdict;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::period::each_day;
-use super::weeks::WEEK_DAYS;
-use super::{Period, ToneFigures, Window, sentiment};
+use super::weeks::{WEEK_DAYS, Weeks};
+use super::{Period, ToneFigures, Window, peaks, sentiment};
 use crate::brief::Brief;
 use crate::mentions::channel::{ChannelIx, Channels};
 use crate::rollup::Rollup;
 use crate::tally::Tally;
 use crate::units::{Date, ToSpan};
 use side::ChannelSide;
-use verdict::FEWEST_BASE_WEEKS;
 
 pub(super) use side::{Side, has_gap, uncovered};
 pub(super) use verdict::adjusted;
-pub use verdict::{ChangeVerdict, FEWEST_MENTIONS, ToneTest, WeekTest};
+pub use verdict::{ChangeVerdict, FEWEST_BASE_WEEKS, FEWEST_MENTIONS, ToneTest, WeekTest};
 
 /// Weeks of the base.
 pub const BASE_WEEKS: u32 = 13;
@@ -45,6 +44,8 @@ pub struct Change {
     pub now: Window,
     /// The days they are compared with.
     pub before: Window,
+    /// How many of these days the exports cover: (now, before).
+    pub days: (u32, u32),
     /// Used mentions on them: (now, before).
     pub mentions: (u64, u64),
     /// Used mentions per observed day: (now, before).
@@ -53,8 +54,10 @@ pub struct Change {
     pub weeks: (usize, usize),
     /// Full weeks left out on both sides, because too much of them was not covered.
     pub left_out: usize,
-    /// The test on the full weeks; `None`: no verdict.
+    /// The test on the full weeks; `None`: no verdict. It is never surer than it is [without the exceptional days](Self::calm) of the days before.
     pub test: Option<WeekTest>,
+    /// What the days before were without their exceptional days; `None`: they have none, or no full week without them.
+    pub calm: Option<Calm>,
     /// The tone against that of the days before the period.
     pub tone: ToneChange,
     /// The channels with a mention on either side, by id.
@@ -71,6 +74,19 @@ impl Change {
     pub fn is_small(&self) -> bool {
         self.mentions.0.min(self.mentions.1) < FEWEST_MENTIONS
     }
+}
+
+/// The days before, without those on which far more was said than usual or in a tone far from the usual.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Calm {
+    /// Exceptional days.
+    pub exceptional: u32,
+    /// Used mentions a day in the full weeks without one of them.
+    pub per_day: f64,
+    /// Whether it is these days that made the volume seem to change.
+    pub is_volume_only_then: bool,
+    /// Whether it is these days that made the tone seem to change.
+    pub is_tone_only_then: bool,
 }
 
 /// Mentions of one channel on the same days.
@@ -124,12 +140,12 @@ pub(super) fn since_last_year(
     (period, window, _): (&Period, &Window, Date),
 ) -> Option<Change> {
     let change = against(counted, window, period.year_before()?)?;
-    (change.now.days.min(change.before.days) >= WEEK_DAYS).then_some(change)
+    (change.days.0.min(change.days.1) >= WEEK_DAYS).then_some(change)
 }
 
 /// Compares the observed days of a period with those of another.
 fn against(counted: Counted<'_>, window: &Window, other: Period) -> Option<Change> {
-    let before = other.window(counted.0)?;
+    let before = other.window_without_stray(counted.0)?;
     compared(counted, Base::Period(other), (*window, before), (window, &before))
 }
 
@@ -145,19 +161,72 @@ fn compared(
     if side.uncovered != former.uncovered {
         return None;
     }
-    let direction = side.per_day - former.per_day;
+    let exceptional = peaks::exceptional_days((rollup, brief, channels), &before);
+    let tone_exceptional = peaks::exceptional_days((rollup, brief, channels), tone_days.1);
+    let (weeks, base_weeks) = (&side.weeks, &former.weeks);
+    let per_day = rates((side.per_day, former.per_day), weeks, base_weeks);
+    let test = WeekTest::of(&weeks.totals, &base_weeks.totals, per_day.0 - per_day.1);
+    let calm_weeks = base_weeks.without(&exceptional);
+    let confirmed = confirmed(test, weeks, base_weeks, &calm_weeks);
+    let tone = tone((rollup, brief), tone_days, &BTreeSet::new());
+    let calm_tone = self::tone((rollup, brief), tone_days, &tone_exceptional).test;
+    let confirmed_tone = tone.test.map(|test| match calm_tone {
+        Some(calm) if !test.verdict.agrees(calm.verdict) => {
+            ToneTest { verdict: ChangeVerdict::Unclear, ..test }
+        }
+        _ => test,
+    });
+    let verdict = |test: Option<WeekTest>| test.map(|test| test.verdict);
+    let tone_verdict = |test: Option<ToneTest>| test.map(|test| test.verdict);
+    let calm = calm_weeks.per_day().filter(|_| !exceptional.is_empty()).map(|per_day| Calm {
+        exceptional: u32::try_from(exceptional.len()).unwrap_or(u32::MAX),
+        per_day,
+        is_volume_only_then: verdict(confirmed) != verdict(test),
+        is_tone_only_then: tone_verdict(confirmed_tone) != tone_verdict(tone.test),
+    });
     Some(Change {
         base,
         now,
         before,
+        days: (side.days, former.days),
         mentions: (side.mentions, former.mentions),
-        per_day: (side.per_day, former.per_day),
-        weeks: (side.weeks.totals.len(), former.weeks.totals.len()),
-        left_out: side.weeks.left_out + former.weeks.left_out,
-        test: WeekTest::of(&side.weeks.totals, &former.weeks.totals, direction),
-        tone: tone(rollup, brief, tone_days.0, tone_days.1),
-        channels: by_channel(channels, &side, &former),
+        per_day,
+        weeks: (weeks.totals.len(), base_weeks.totals.len()),
+        left_out: weeks.left_out + base_weeks.left_out,
+        test: confirmed,
+        calm,
+        tone: ToneChange { test: confirmed_tone, ..tone },
+        channels: by_channel(channels, &side, &former, &exceptional),
     })
+}
+
+/// The rates that are printed with a test: of all days, and where weeks were left out, of the weeks tested, so that a rate never contradicts
+/// its test.
+fn rates(all_days: (f64, f64), now: &Weeks, before: &Weeks) -> (f64, f64) {
+    match (now.per_day(), before.per_day()) {
+        (Some(now_weeks), Some(before_weeks)) if now.left_out + before.left_out > 0 => {
+            (now_weeks, before_weeks)
+        }
+        _ => all_days,
+    }
+}
+
+/// A test whose verdict the weeks without exceptional days confirm; a change that only those days make is no clear one.
+fn confirmed(
+    test: Option<WeekTest>,
+    now: &Weeks,
+    before: &Weeks,
+    calm: &Weeks,
+) -> Option<WeekTest> {
+    let test = test?;
+    if calm.totals.len() == before.totals.len() {
+        return Some(test);
+    }
+    let direction = now.per_day().unwrap_or_default() - calm.per_day().unwrap_or_default();
+    let is_confirmed = WeekTest::of(&now.totals, &calm.totals, direction)
+        .is_some_and(|calm| test.verdict.agrees(calm.verdict));
+    let verdict = if is_confirmed { test.verdict } else { ChangeVerdict::Unclear };
+    Some(WeekTest { verdict, ..test })
 }
 
 /// The full weeks at the end of a window with the weeks of the base before them; `None` if it has none, or more than the base.
@@ -178,7 +247,12 @@ pub(super) fn weeks_before(day: Date) -> Option<Window> {
 }
 
 /// The channels with a mention on either side, with verdicts adjusted for their number.
-fn by_channel(channels: &Channels, now: &Side, before: &Side) -> Vec<ChannelChange> {
+fn by_channel(
+    channels: &Channels,
+    now: &Side,
+    before: &Side,
+    exceptional: &BTreeSet<Date>,
+) -> Vec<ChannelChange> {
     let silent = ChannelSide::default();
     let places: BTreeMap<&str, ChannelIx> = now
         .channels
@@ -186,29 +260,43 @@ fn by_channel(channels: &Channels, now: &Side, before: &Side) -> Vec<ChannelChan
         .chain(before.channels.keys())
         .map(|&channel| (channels.get(channel).id.as_str(), channel))
         .collect();
+    let sides = |channel: ChannelIx| {
+        let now = now.channels.get(&channel).unwrap_or(&silent);
+        (now, before.channels.get(&channel).unwrap_or(&silent))
+    };
     let mut changes: Vec<ChannelChange> = places
-        .into_iter()
-        .map(|(id, channel)| {
-            let now = now.channels.get(&channel).unwrap_or(&silent);
-            let before = before.channels.get(&channel).unwrap_or(&silent);
+        .iter()
+        .map(|(&id, &channel)| {
+            let (now, before) = sides(channel);
+            let per_day = rates((now.per_day, before.per_day), &now.weeks, &before.weeks);
             ChannelChange {
                 channel: id.to_owned(),
                 mentions: (now.mentions, before.mentions),
-                per_day: (now.per_day, before.per_day),
-                test: WeekTest::of(&now.weeks, &before.weeks, now.per_day - before.per_day),
+                per_day,
+                test: WeekTest::of(&now.weeks.totals, &before.weeks.totals, per_day.0 - per_day.1),
             }
         })
         .collect();
     let mut tests: Vec<&mut WeekTest> =
         changes.iter_mut().filter_map(|change| change.test.as_mut()).collect();
     WeekTest::adjust(&mut tests);
+    for (change, &channel) in changes.iter_mut().zip(places.values()) {
+        let (now, before) = sides(channel);
+        let calm = before.weeks.without(exceptional);
+        change.test = confirmed(change.test, &now.weeks, &before.weeks, &calm);
+    }
     changes
 }
 
-fn tone(rollup: &Rollup, brief: &Brief, now: &Window, before: &Window) -> ToneChange {
-    let of = |window: &Window| {
+/// The tone of days against that of days before, of which some may be left out.
+fn tone(
+    (rollup, brief): (&Rollup, &Brief),
+    (now, before): (&Window, &Window),
+    without: &BTreeSet<Date>,
+) -> ToneChange {
+    let of = |window: &Window, without: &BTreeSet<Date>| {
         let uncovered = uncovered(brief, window);
-        let is_counted = |day: Date| !has_gap(brief, &uncovered, day);
+        let is_counted = |day: Date| !has_gap(brief, &uncovered, day) && !without.contains(&day);
         let mut tones = Tally::default();
         for day in each_day(window.from, window.to).filter(|&day| is_counted(day)) {
             for (_, _, counts) in rollup.volume.between(day, day) {
@@ -218,7 +306,7 @@ fn tone(rollup: &Rollup, brief: &Brief, now: &Window, before: &Window) -> ToneCh
         let spread = rollup.spread_on(window.from, window.to, is_counted);
         ToneFigures::of(tones, spread.map(|channels| sentiment::total(&channels)))
     };
-    let (now, former) = (of(now), of(before));
+    let (now, former) = (of(now, &BTreeSet::new()), of(before, without));
     ToneChange {
         now,
         before: former,
@@ -309,6 +397,34 @@ mod tests {
     }
 
     #[test]
+    fn a_change_that_only_a_crisis_before_makes_is_no_clear_change() {
+        let (mut rollup, brief, channels) = steady("2025-01-01", "2025-06-30");
+        for date in each_day(day("2025-05-12"), day("2025-05-31")) {
+            write(&mut rollup, channels.declared(0), date, 60);
+        }
+        // Weeks of 240 against nine of 240 and four of 300 to 660: 0.79, t −2.06 with 12 degrees of freedom, p 0.06.
+        let june = compared((&rollup, &brief, &channels), "2025-06").unwrap();
+        let test = june.test.unwrap();
+        assert_eq!((format!("{:.4}", test.ratio).as_str(), test.p < 0.1), ("0.7904", true));
+        assert_eq!(test.verdict, ChangeVerdict::Unclear);
+        let calm = june.calm.unwrap();
+        assert_eq!((calm.exceptional, calm.is_volume_only_then), (20, true));
+        assert!((calm.per_day - 240.0 / 7.0).abs() < 1e-9);
+        assert_eq!(june.channels[0].test.unwrap().verdict, ChangeVerdict::Unclear);
+        // A fall below the quiet weeks is one all the same.
+        let (mut rollup, brief, channels) = steady("2025-01-01", "2025-06-02");
+        for date in each_day(day("2025-05-12"), day("2025-05-31")) {
+            write(&mut rollup, channels.declared(0), date, 60);
+        }
+        for date in each_day(day("2025-06-03"), day("2025-06-30")) {
+            write(&mut rollup, channels.declared(0), date, 15);
+        }
+        let june = compared((&rollup, &brief, &channels), "2025-06").unwrap();
+        assert_eq!(june.verdict(), Some(ChangeVerdict::Fell));
+        assert!(june.calm.is_some_and(|calm| !calm.is_volume_only_then));
+    }
+
+    #[test]
     fn a_month_without_thirteen_weeks_before_it_stands_against_the_month_before() {
         let (rollup, brief, channels) = steady("2025-02-01", "2025-03-31");
         let march = compared((&rollup, &brief, &channels), "2025-03").unwrap();
@@ -332,8 +448,8 @@ mod tests {
         brief.coverage_gaps[0].channel = 0;
         let partly = march(&brief).unwrap();
         assert_eq!((partly.weeks, partly.left_out, partly.test), ((3, 4), 1, None));
-        // Missing days leave the denominator: 1040 on 29 days.
-        assert_eq!(format!("{:.4}", partly.per_day.0), "35.8621");
+        // A week is left out: the rate is that of the three weeks of 240 that the test would use.
+        assert_eq!(format!("{:.4}", partly.per_day.0), "34.2857");
         // Covered only in February: not the same channels.
         brief.coverage_gaps[0] = Gap { channel: 1, from: day("2025-03-01"), to: day("2025-04-30") };
         assert_eq!(march(&brief), None);

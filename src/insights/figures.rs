@@ -24,6 +24,8 @@ pub struct Report {
     /// The observed days: first to last local day of the period that lies between the first and the last readable row of
     /// any export. `None`: no day of the period was observed in any channel.
     pub window: Option<Window>,
+    /// Days of the window that the exports cover in a channel.
+    pub observed_days: u32,
     /// Rows whose local day lies in the period, by what became of them.
     pub rows: Tally<RowStatus>,
     /// Used mentions.
@@ -41,6 +43,8 @@ pub struct Report {
     pub has_threads: bool,
     /// Distinct (channel, handle) of used rows; `None`: not measured.
     pub authors: Option<u64>,
+    /// Mentions by the account that wrote most of them; `None`: not measured.
+    pub most_by_one: Option<u64>,
     /// Used mentions by language, most frequent first; `None`: not measured.
     pub languages: Option<Vec<LanguageFigures>>,
     /// Against what was before; `None` if nothing was observed before, or not in the same channels.
@@ -103,7 +107,7 @@ impl Report {
 
     /// Whether every day of the period was observed.
     pub fn is_complete(&self) -> bool {
-        self.window.is_some_and(|window| window.days == self.period.days())
+        self.observed_days == self.period.days()
     }
 
     /// Whether the counts were measured: a day was observed, or there are mentions all the same.

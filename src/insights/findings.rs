@@ -91,6 +91,8 @@ pub enum Finding<'a> {
         figures: &'a ObjectiveFigures,
         /// Index into the objectives of the brief.
         objective: usize,
+        /// Name of its channel.
+        channel: Option<&'a str>,
     },
     /// The whole range of the share answered in time lies under 80 %.
     Late {
@@ -169,7 +171,11 @@ fn missed(report: &Report) -> impl Iterator<Item = Finding<'_>> {
     let figures = report.objectives.iter().enumerate();
     figures
         .filter(|(_, figures)| figures.verdict == Verdict::NotMet)
-        .map(|(objective, figures)| Finding::Missed { figures, objective })
+        .map(|(objective, figures)| {
+            let channel = figures.channel.and_then(|index| report.channels.get(index));
+            let channel = channel.map(|channel| channel.name.as_str());
+            Finding::Missed { figures, objective, channel }
+        })
         .take(MOST_OBJECTIVES)
 }
 
@@ -205,11 +211,9 @@ fn no_owner(report: &Report) -> Option<Finding<'_>> {
 
 /// Says what may be answered to the question what it takes.
 pub fn answer(report: &Report) -> Answer {
-    let Some(window) = report.window else {
-        return Answer::NotObserved;
-    };
-    let (takes, is_enough) = (&report.staffing, window.days >= WEEK_DAYS);
+    let (takes, is_enough) = (&report.staffing, report.observed_days >= WEEK_DAYS);
     match () {
+        () if report.window.is_none() => Answer::NotObserved,
         () if report.conversations.is_none() => Answer::NotCounted,
         () if !report.is_work_measured() => Answer::NotCovered,
         () if report.mentions == 0 => Answer::Silence { is_enough },
@@ -221,7 +225,7 @@ pub fn answer(report: &Report) -> Answer {
 
 /// The comparison, if every weekday was observed on both sides.
 pub fn comparable(report: &Report) -> Option<&Change> {
-    report.change.as_ref().filter(|change| change.now.days.min(change.before.days) >= WEEK_DAYS)
+    report.change.as_ref().filter(|change| change.days.0.min(change.days.1) >= WEEK_DAYS)
 }
 
 fn tone(report: &Report) -> Option<Finding<'_>> {
@@ -476,6 +480,7 @@ mod tests {
             event: None,
             channel: None,
             authors: None,
+            most_by_one: None,
         };
         report = night_report;
         report.peaks = Some(vec![peak(4.0), VolumePeak { mentions: 95, ..peak(3.6) }, peak(5.0)]);

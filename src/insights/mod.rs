@@ -136,6 +136,7 @@ pub(crate) fn report_of(
             modes: priorities::places(brief, &figures),
         },
         period: period.clone(),
+        observed_days: window.map_or(0, |window| volume::covered_days(brief, &declared, &window)),
         rows,
         mentions: rows[RowStatus::Used],
         mentions_per_day: side
@@ -152,6 +153,7 @@ pub(crate) fn report_of(
             0 => window.map(|_| 0),
             _ => rollup.authors_between(period.from, period.to),
         },
+        most_by_one: rollup.most_by_one(period.from, period.to),
         languages: languages::languages(rollup, period, window.as_ref()),
         change: spans.and_then(|spans| change::change(counted, spans)),
         year_ago: spans.and_then(|spans| change::since_last_year(counted, spans)),
@@ -211,7 +213,8 @@ fn add_work(
         week_hours(&window, conversations, (members, order), &report.channels, brief)
     };
     let (channels, period) = (&report.channels, &report.period);
-    let options = options::options(channels, brief, Some(&window), weeks).unwrap_or_default();
+    let options =
+        options::options(channels, brief, report.observed_days, weeks).unwrap_or_default();
     let minutes = report.handling.has_range.then_some(report.handling.minutes);
     let tornado = options.first().and_then(|option| tornado::tornado(option, brief, minutes));
     let counted = cover::Counted { rollup, brief, period, window: &window, channels, order };
@@ -340,11 +343,13 @@ mod tests {
         brief.coverage_gaps = vec![Gap { channel: 0, from, to }];
         let may = Period::month(from);
         let in_part = report(&rollup, &brief, &channels, &may);
+        assert_eq!(in_part.observed_days, 5, "the forum is covered");
         assert!(in_part.window.is_some() && !in_part.is_work_measured());
         assert_eq!(in_part.daily[0].mentions, [Some(0), None], "the forum, then Reddit");
         brief.coverage_gaps.push(Gap { channel: 1, from, to });
         let nowhere = report(&rollup, &brief, &channels, &may);
         assert_eq!((nowhere.window, nowhere.mentions_per_day, nowhere.authors), (None, None, None));
+        assert_eq!(nowhere.observed_days, 0);
         assert!(!nowhere.is_work_measured() && !nowhere.is_measured());
         let found = Mention { channel: channels.declared(0), ..mention("2026-05-02T10:00") };
         rollup.add(&found, RowStatus::Used);

@@ -5,7 +5,9 @@
 //! tell is not measurable, with the [`Reason`]; it is never taken as 0.
 
 use super::interval::wilson;
-use super::{ChannelFigures, Report, ToneFigures, WaitFigures};
+use super::sentiment::NoRange;
+use super::weeks::WEEK_DAYS;
+use super::{ChangeVerdict, ChannelFigures, Report, ToneFigures, WaitFigures};
 use crate::brief::{Brief, Direction, Groundswell, Metric, Moved, Objective};
 use crate::mentions::tone::Tone;
 use crate::rollup::Sum;
@@ -20,11 +22,12 @@ pub enum Verdict {
     Met,
     /// The value is at the target or past it, and not the whole range.
     LikelyMet,
-    /// The range reaches the target, or before the objective is due it lies wholly on the better side of the baseline.
+    /// At least half of the way from the baseline is behind it, and the range reaches the target or the objective is not yet due; or the whole
+    /// range lies on the better side of the baseline before it is due.
     OnTheWay,
     /// None of these.
     NotMet,
-    /// The base is too small, or a count is not complete.
+    /// The base is too small, too few days were observed, or a count is not complete.
     TooEarly,
     /// There is no figure, or no target to hold it against.
     NotMeasurable,
@@ -35,8 +38,14 @@ pub enum Verdict {
 pub enum Reason {
     /// No day of the period was observed in these channels.
     Days,
-    /// Nobody wrote.
+    /// The exports hold no mention of it.
     Mentions,
+    /// Most of it was written by a few accounts, so that it shows the view of hardly anybody else.
+    Accounts,
+    /// All channels that name a brand are reviews of one brand.
+    OneBrand,
+    /// Hardly a post names a competitor, so that the exports were hardly searched for them.
+    OneSided,
     /// No mention has a tone: the column `sentiment`.
     Labels,
     /// No export shows the client's answers: own posts in threads, or the column `replied_at`.
@@ -84,7 +93,7 @@ pub struct ObjectiveFigures {
     pub now: Option<f64>,
     /// Its 95 % interval; `None` for a count, a median, or a tone that can carry none.
     pub interval: Option<(f64, f64)>,
-    /// Mentions, labels, tags or conversations that the figure is based on.
+    /// Mentions, labels, posts or conversations that the figure is based on.
     pub n: Option<u64>,
     /// Whether its date, if it has one, is after the last observed day.
     pub is_before_due: bool,
@@ -141,6 +150,8 @@ fn figures(report: &Report, brief: &Brief, objective: &Objective) -> ObjectiveFi
                 baseline: objective.baseline,
                 direction: objective.direction(),
                 is_before_due,
+                is_receding: is_receding(report, objective),
+                step: step(objective.metric),
             };
             (goal.verdict(measured), None)
         }
@@ -163,6 +174,30 @@ fn figures(report: &Report, brief: &Brief, objective: &Objective) -> ObjectiveFi
     }
 }
 
+/// Whether the net sentiment of all channels became worse than in the weeks before: then it is not on the way to a target above.
+fn is_receding(report: &Report, objective: &Objective) -> bool {
+    let test = report.change.as_ref().and_then(|change| change.tone.test);
+    objective.metric == Metric::NetSentiment
+        && objective.channel.is_none()
+        && test.is_some_and(|test| {
+            matches!(test.verdict, ChangeVerdict::Fell | ChangeVerdict::ProbablyFell)
+        })
+}
+
+/// The least difference that the page shows of a metric.
+fn step(metric: Metric) -> f64 {
+    match metric {
+        Metric::NetSentiment => 1.0,
+        Metric::ShareOfVoice
+        | Metric::PositiveShare
+        | Metric::NegativeShare
+        | Metric::ProblemShare
+        | Metric::QuestionShare
+        | Metric::AnsweredInTime => 0.001,
+        _ => 1e-9,
+    }
+}
+
 /// A figure with what it is based on.
 #[derive(Debug, Clone, Copy, PartialEq)]
 struct Measured {
@@ -171,12 +206,15 @@ struct Measured {
     n: u64,
     /// Whether the base carries a verdict.
     is_enough: bool,
+    /// Whether it may still become larger, as a count of which days are missing.
+    is_growing: bool,
 }
 
 impl Measured {
     fn share(count: u64, of: u64) -> Self {
         let now = count as f64 / of as f64;
-        Self { now, interval: wilson(count, of), n: of, is_enough: of >= FEWEST }
+        let is_enough = of >= FEWEST;
+        Self { now, interval: wilson(count, of), n: of, is_enough, is_growing: false }
     }
 }
 
@@ -186,12 +224,18 @@ struct Goal {
     baseline: Option<f64>,
     direction: Direction,
     is_before_due: bool,
+    is_receding: bool,
+    /// The least difference that the page shows.
+    step: f64,
 }
 
 impl Goal {
-    /// A figure without an interval is its own range.
+    /// A figure without an interval is its own range. Values are compared as they are shown, so that a verdict never contradicts the numbers
+    /// beside it.
     fn verdict(&self, measured: &Measured) -> Verdict {
-        let (low, high) = measured.interval.unwrap_or((measured.now, measured.now));
+        let shown = |value: f64| (value / self.step).round() * self.step;
+        let now = shown(measured.now);
+        let (low, high) = measured.interval.map_or((now, now), |(a, b)| (shown(a), shown(b)));
         let (worst, best) = match self.direction {
             Direction::Up => (low, high),
             Direction::Down => (high, low),
@@ -200,13 +244,28 @@ impl Goal {
             Direction::Up => value > than,
             Direction::Down => value < than,
         };
-        let reaches = |value: f64| !is_better(self.target, value);
+        let target = shown(self.target);
+        let reaches = |value: f64| !is_better(target, value);
         let is_improved = self.baseline.is_some_and(|baseline| is_better(worst, baseline));
+        // Half of the way: the value is nearer to the target than to the start, so that it speaks for the one rather than for the other.
+        let is_half_way = self.baseline.is_some_and(|start| {
+            is_better(now, start) && (now - target).abs() <= (now - start).abs()
+        });
+        let is_in_reach = reaches(best) || (measured.interval.is_none() && self.is_before_due);
+        let is_nearing = (is_half_way && is_in_reach)
+            || (is_improved && measured.interval.is_some() && self.is_before_due);
         match () {
+            // A count that may only grow is decided once it is past the target.
+            () if measured.is_growing && self.direction == Direction::Up && reaches(now) => {
+                Verdict::Met
+            }
+            () if measured.is_growing && self.direction == Direction::Down && !reaches(now) => {
+                Verdict::NotMet
+            }
             () if !measured.is_enough => Verdict::TooEarly,
             () if reaches(worst) => Verdict::Met,
-            () if reaches(measured.now) => Verdict::LikelyMet,
-            () if reaches(best) || (is_improved && self.is_before_due) => Verdict::OnTheWay,
+            () if reaches(now) => Verdict::LikelyMet,
+            () if is_nearing && !self.is_receding => Verdict::OnTheWay,
             () => Verdict::NotMet,
         }
     }
@@ -224,6 +283,20 @@ fn measure(
     if !is_measured {
         return Err(Reason::Days);
     }
+    let measured = measured(report, brief, metric, place, tone)?;
+    // A few days of a longer period are no verdict on it.
+    let observed = place.map_or(report.observed_days, |channel| channel.observed_days);
+    let is_enough = measured.is_enough && observed >= report.period.days().min(WEEK_DAYS);
+    Ok(Measured { is_enough, ..measured })
+}
+
+fn measured(
+    report: &Report,
+    brief: &Brief,
+    metric: Metric,
+    place: Option<&ChannelFigures>,
+    tone: &ToneFigures,
+) -> Result<Measured, Reason> {
     match metric {
         Metric::Mentions => Ok(count(report, place.map_or(report.mentions, |it| it.mentions))),
         Metric::Conversations => place
@@ -247,8 +320,8 @@ fn measure(
 
 /// A count is complete when every day of the period was observed.
 fn count(report: &Report, count: u64) -> Measured {
-    let is_enough = report.window.is_some_and(|window| window.days == report.period.days());
-    Measured { now: count as f64, interval: None, n: count, is_enough }
+    let is_enough = report.is_complete();
+    Measured { now: count as f64, interval: None, n: count, is_enough, is_growing: !is_enough }
 }
 
 /// A sum of the mentions that state a value, complete when every day of the period was observed.
@@ -264,7 +337,7 @@ fn sum(
 fn net(tone: &ToneFigures) -> Result<Measured, Reason> {
     let now = tone.net.ok_or_else(|| no_label(tone))?;
     let (interval, n) = (tone.interval, tone.counts.labelled());
-    Ok(Measured { now, interval, n, is_enough: interval.is_some() })
+    Ok(Measured { now, interval, n, is_enough: is_tone_enough(tone)?, is_growing: false })
 }
 
 fn tone_share(tone: &ToneFigures, of: Tone) -> Result<Measured, Reason> {
@@ -272,8 +345,19 @@ fn tone_share(tone: &ToneFigures, of: Tone) -> Result<Measured, Reason> {
         0 => Err(no_label(tone)),
         n => {
             let (now, interval) = tone.share(of).ok_or(Reason::Labels)?;
-            Ok(Measured { now, interval, n, is_enough: n >= FEWEST && interval.is_some() })
+            let is_enough = is_tone_enough(tone)? && n >= FEWEST;
+            Ok(Measured { now, interval, n, is_enough, is_growing: false })
         }
+    }
+}
+
+/// Whether a tone carries a verdict: 30 mentions, and a range. It is not a question of time where it has none because a few accounts wrote
+/// most of it.
+fn is_tone_enough(tone: &ToneFigures) -> Result<bool, Reason> {
+    match tone.no_range() {
+        Some(NoRange::FewAccounts) => Err(Reason::Accounts),
+        Some(_) => Ok(false),
+        None => Ok(tone.counts.total() >= FEWEST),
     }
 }
 
@@ -292,13 +376,20 @@ fn voice(
     };
     let everywhere = || {
         let own = voice.brands.iter().find(|brand| brand.is_own);
-        (own.map_or(0, |own| own.tags), voice.tags)
+        (own.map_or(0, |own| own.tags), voice.posts)
     };
-    let (own, tags) = channel.map_or_else(everywhere, |channel| {
+    let (own, posts) = channel.map_or_else(everywhere, |channel| {
         let told = voice.channels.iter().find(|(id, _)| *id == channel.id);
-        told.map_or((0, 0), |(_, tags)| *tags)
+        told.map_or((0, 0), |(_, posts)| *posts)
     });
-    if tags == 0 { Err(Reason::Mentions) } else { Ok(Measured::share(own, tags)) }
+    match posts {
+        0 if voice.is_of_one_brand() => Err(Reason::OneBrand),
+        0 => Err(Reason::Mentions),
+        _ if voice.brands.iter().any(|brand| brand.is_own && brand.share.is_none()) => {
+            Err(Reason::OneSided)
+        }
+        _ => Ok(Measured::share(own, posts)),
+    }
 }
 
 /// The answers of a channel, or of all channels that show any.
@@ -330,19 +421,21 @@ fn in_time(
 fn median(waits: &WaitFigures) -> Result<Measured, Reason> {
     let seconds = waits.median_seconds.ok_or(Reason::Median)?;
     let (now, n) = (seconds as f64 / 60.0, waits.conversations);
-    Ok(Measured { now, interval: None, n, is_enough: n >= FEWEST })
+    Ok(Measured { now, interval: None, n, is_enough: n >= FEWEST, is_growing: false })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::rollup::Spread;
+    use crate::tally::Tally;
 
     fn goal(direction: Direction, baseline: Option<f64>, target: f64) -> Goal {
-        Goal { target, baseline, direction, is_before_due: true }
+        Goal { target, baseline, direction, is_before_due: true, is_receding: false, step: 1e-3 }
     }
 
     fn ranged(now: f64, low: f64, high: f64) -> Measured {
-        Measured { now, interval: Some((low, high)), n: 100, is_enough: true }
+        Measured { now, interval: Some((low, high)), n: 100, is_enough: true, is_growing: false }
     }
 
     #[test]
@@ -354,10 +447,20 @@ mod tests {
             (ranged(13.0, 4.0, 22.0), Verdict::OnTheWay),
             (ranged(9.0, 6.0, 12.0), Verdict::OnTheWay),
             (ranged(9.0, 4.0, 14.0), Verdict::NotMet),
+            // Worse than the start, at it, and under half of the way: a wide range that reaches the target is no evidence.
+            (ranged(3.0, -10.0, 16.0), Verdict::NotMet),
+            (ranged(5.0, -8.0, 18.0), Verdict::NotMet),
+            (ranged(9.9, 1.0, 19.0), Verdict::NotMet),
+            (ranged(10.0, 1.0, 19.0), Verdict::OnTheWay),
             (Measured { is_enough: false, ..ranged(20.0, 15.0, 25.0) }, Verdict::TooEarly),
         ] {
             assert_eq!(up.verdict(&measured), verdict, "{measured:?}");
         }
+        let receding = Goal { is_receding: true, ..goal(Direction::Up, Some(5.0), 15.0) };
+        assert_eq!(receding.verdict(&ranged(13.0, 4.0, 22.0)), Verdict::NotMet);
+        assert_eq!(receding.verdict(&ranged(16.0, 9.0, 23.0)), Verdict::LikelyMet);
+        let unbased = goal(Direction::Up, None, 15.0);
+        assert_eq!(unbased.verdict(&ranged(13.0, 4.0, 22.0)), Verdict::NotMet, "no start, no way");
         let overdue = Goal { is_before_due: false, ..up };
         assert_eq!(overdue.verdict(&ranged(9.0, 6.0, 12.0)), Verdict::NotMet);
         assert_eq!(overdue.verdict(&ranged(13.0, 4.0, 22.0)), Verdict::OnTheWay);
@@ -370,6 +473,7 @@ mod tests {
             (ranged(0.2, 0.15, 0.25), Verdict::Met),
             (ranged(0.24, 0.18, 0.31), Verdict::LikelyMet),
             (ranged(0.3, 0.24, 0.36), Verdict::OnTheWay),
+            (ranged(0.323, 0.233, 0.428), Verdict::NotMet),
             (ranged(0.33, 0.31, 0.35), Verdict::OnTheWay),
             (ranged(0.347, 0.27, 0.43), Verdict::NotMet),
         ] {
@@ -380,9 +484,37 @@ mod tests {
     #[test]
     fn a_count_is_its_own_range() {
         let up = goal(Direction::Up, Some(100.0), 200.0);
-        let counted = |now| Measured { now, interval: None, n: 0, is_enough: true };
+        let counted =
+            |now| Measured { now, interval: None, n: 0, is_enough: true, is_growing: false };
         assert_eq!(up.verdict(&counted(200.0)), Verdict::Met);
         assert_eq!(up.verdict(&counted(150.0)), Verdict::OnTheWay);
+        assert_eq!(up.verdict(&counted(149.0)), Verdict::NotMet, "under half of the way");
         assert_eq!(up.verdict(&counted(100.0)), Verdict::NotMet);
+        let part = |now| Measured { is_enough: false, is_growing: true, ..counted(now) };
+        assert_eq!(up.verdict(&part(199.0)), Verdict::TooEarly);
+        assert_eq!(up.verdict(&part(200.0)), Verdict::Met, "it can only grow");
+        let down = goal(Direction::Down, None, 200.0);
+        assert_eq!(down.verdict(&part(201.0)), Verdict::NotMet);
+        assert_eq!(down.verdict(&part(200.0)), Verdict::TooEarly);
+    }
+
+    #[test]
+    fn values_are_compared_as_they_are_shown() {
+        // +14.96 is shown as +15.
+        let points = Goal { step: 1.0, ..goal(Direction::Up, None, 15.0) };
+        assert_eq!(points.verdict(&ranged(14.96, 9.0, 21.0)), Verdict::LikelyMet);
+        assert_eq!(points.verdict(&ranged(18.0, 14.6, 21.0)), Verdict::Met);
+    }
+
+    #[test]
+    fn a_tone_of_few_mentions_is_too_early_and_one_of_few_accounts_is_not_a_question_of_time() {
+        let lone = |counts: [u64; 4]| ToneFigures::of(Tally::of(counts), Some(Spread::default()));
+        assert_eq!(net(&lone([4, 4, 4, 0])).map(|it| it.is_enough), Ok(false), "12 mentions");
+        assert_eq!(net(&lone([10, 10, 10, 0])).map(|it| it.is_enough), Ok(true));
+        assert_eq!(net(&lone([3, 3, 3, 90])).map(|it| it.is_enough), Ok(false), "9 labels");
+        let of_one = Tally::of([10, 10, 80, 0]);
+        let tone = ToneFigures::of(of_one, Some(Spread::of(&of_one)));
+        assert_eq!(net(&tone), Err(Reason::Accounts));
+        assert_eq!(tone_share(&tone, Tone::Negative), Err(Reason::Accounts));
     }
 }

@@ -6,7 +6,7 @@
 
 use super::staffing::Team;
 use super::weeks::{WEEK_DAYS, WeekHours};
-use super::{Binding, ChannelFigures, Window};
+use super::{Binding, ChannelFigures};
 use crate::brief::{Brief, Stance};
 
 /// FTE of work under which no number of people is given: the hours are more exact.
@@ -134,10 +134,12 @@ pub(super) fn groups(channels: &[ChannelFigures], brief: &Brief) -> Vec<GroupFig
 pub(super) fn options(
     channels: &[ChannelFigures],
     brief: &Brief,
-    window: Option<&Window>,
+    observed_days: u32,
     weeks: impl Fn(&[usize]) -> Option<WeekHours>,
 ) -> Option<Vec<OptionFigures>> {
-    let is_whole_week = window?.days >= WEEK_DAYS;
+    if observed_days == 0 {
+        return None;
+    }
     let option = |id, members: Vec<usize>| {
         // A group in which nothing was measured takes no hours beside others that were.
         let hours = hours(channels, &members, brief).unwrap_or_default();
@@ -147,7 +149,7 @@ pub(super) fn options(
             weeks: weeks(&members),
             channels: members,
             hours,
-            people: people(hours.base, brief).filter(|_| is_whole_week),
+            people: people(hours.base, brief).filter(|_| observed_days >= WEEK_DAYS),
             work_cost_per_week: assumed.internal_hourly.map(|rate| hours.base * rate),
             external_cost_per_week: assumed.external_hourly.map(|rate| hours.base * rate),
         }
@@ -202,7 +204,6 @@ mod tests {
     use crate::mentions::channel::Channels;
     use crate::mentions::tone::Tone;
     use crate::tally::Tally;
-    use crate::units::Date;
 
     /// A channel to answer, one to listen to, one to avoid, and one that is not declared, each with conversations of 28 days.
     fn measured(counts: [u64; 4]) -> (Brief, Vec<ChannelFigures>) {
@@ -223,10 +224,6 @@ mod tests {
         (brief, channels)
     }
 
-    fn window(days: u32) -> Window {
-        Window { from: Date::constant(2026, 5, 1), to: Date::constant(2026, 5, 28), days }
-    }
-
     #[test]
     fn hours_add_up_by_group_and_listening_is_in_one_option_alone() {
         // A conversation a day takes 7 · 20 / 60 = 2.333 hours a week.
@@ -244,7 +241,7 @@ mod tests {
                 (StanceGroup::Open, vec![3], Some(7.0)),
             ]
         );
-        let options = options(&channels, &brief, Some(&window(28)), |_| None).unwrap();
+        let options = options(&channels, &brief, 28, |_| None).unwrap();
         let [as_decided, everything] = &options[..] else { panic!("two options") };
         assert_eq!(
             (&as_decided.channels[..], &everything.channels[..]),
@@ -266,15 +263,15 @@ mod tests {
     #[test]
     fn little_work_or_a_few_days_give_hours_and_no_people() {
         let (brief, channels) = measured([28, 0, 0, 0]);
-        let options = |channels: &[ChannelFigures], brief: &Brief, window: Option<&Window>| {
-            options(channels, brief, window, |_| None)
+        let options = |channels: &[ChannelFigures], brief: &Brief, days: u32| {
+            options(channels, brief, days, |_| None)
         };
-        let little = options(&channels, &brief, Some(&window(28))).unwrap();
+        let little = options(&channels, &brief, 28).unwrap();
         assert!(little[0].hours.base > 2.0 && little[0].people.is_none());
         let (brief, channels) = measured([280, 0, 0, 0]);
-        assert!(options(&channels, &brief, Some(&window(7))).unwrap()[0].people.is_some());
-        assert!(options(&channels, &brief, Some(&window(6))).unwrap()[0].people.is_none());
-        assert_eq!(options(&channels, &brief, None), None);
+        assert!(options(&channels, &brief, 7).unwrap()[0].people.is_some());
+        assert!(options(&channels, &brief, 6).unwrap()[0].people.is_none());
+        assert_eq!(options(&channels, &brief, 0), None);
     }
 
     #[test]

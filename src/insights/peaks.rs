@@ -4,10 +4,11 @@
 //! against the median of its weekday, in units of the spread of those weeks, both of which single days cannot move. Neighbouring days are one peak.
 //! A peak has the nearest event of the brief beside it, not a cause.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{has_gap, uncovered, weeks_before};
-use super::period::{days_between, each_day};
+use super::period::{days_between, each_day, first_observed};
+use super::sentiment::NoRange;
 use super::{Period, ToneFigures, Window, sentiment};
 use crate::brief::{Brief, Event};
 use crate::mentions::RowStatus;
@@ -57,6 +58,8 @@ pub struct VolumePeak {
     pub channel: Option<PeakChannel>,
     /// Distinct (channel, handle) of used rows; `None`: not measured.
     pub authors: Option<u64>,
+    /// Mentions by the account that wrote most of them; `None`: not measured.
+    pub most_by_one: Option<u64>,
 }
 
 impl VolumePeak {
@@ -121,8 +124,29 @@ pub(super) fn peaks(
     let peak = |run: Vec<Flag>| Usual::before(counted, run[0].month, first)?.volume_peak(&run);
     let tone_peak = |run: Vec<Flag>| Usual::before(counted, run[0].month, first)?.tone_peak(&run);
     let volume = volume.map(|flags| runs(flags).into_iter().filter_map(peak).collect());
-    let tone = tone.map(|flags| runs(flags).into_iter().filter_map(tone_peak).collect());
+    // Where a few accounts wrote most of it, it is the tone of these accounts.
+    let is_of_many = |peak: &TonePeak| peak.tone.no_range() != Some(NoRange::FewAccounts);
+    let tone = tone
+        .map(|flags| runs(flags).into_iter().filter_map(tone_peak).filter(is_of_many).collect());
     (volume, tone)
+}
+
+/// The days of a window on which far more was said than usual, or in a tone far from the usual, of the months that have enough weeks before them.
+pub(super) fn exceptional_days(counted: Counted<'_>, window: &Window) -> BTreeSet<Date> {
+    let Some(first) = first_observed(counted.0) else { return BTreeSet::new() };
+    let mut days = BTreeSet::new();
+    let mut from = window.from.first_of_month();
+    while from <= window.to {
+        let to = from.last_of_month();
+        if let Some(usual) = Usual::before(counted, from, first) {
+            let flags = usual.volume(from, to).into_iter();
+            days.extend(flags.chain(usual.tone(from, to).unwrap_or_default()).map(|flag| flag.day));
+        }
+        let Ok(next) = to.tomorrow() else { break };
+        from = next;
+    }
+    days.retain(|day| (window.from..=window.to).contains(day));
+    days
 }
 
 /// The observed days of a period month by month.
@@ -300,6 +324,7 @@ impl<'a> Usual<'a> {
             // Of equals the first by id.
             channel: grown.reduce(|a, b| if growth(&b) > growth(&a) { b } else { a }),
             authors: rollup.authors_between(from, to),
+            most_by_one: rollup.most_by_one(from, to),
         })
     }
 
@@ -362,21 +387,17 @@ fn scores(base: &[(Date, f64)], days: &[(Date, f64)]) -> Vec<f64> {
     let centre = median(&mut residuals);
     let mut deviations: Vec<f64> =
         residuals.iter().map(|residual| (residual - centre).abs()).collect();
-    let spread = spread(&mut deviations);
+    // Independent mentions vary by 1 in the units used here: days that vary less do so by chance.
+    let spread = spread(&mut deviations).max(1.0);
     let levels = levels.map(|mut values| median(&mut values));
     days.iter().map(|&(day, value)| (value - levels[row(day)] - centre) / spread).collect()
 }
 
-/// The standard deviation that these absolute deviations suggest; where most are 0, by their mean. Values that do not vary at all are taken
-/// to vary as independent ones would, by 1 in the units used here.
+/// The standard deviation that these absolute deviations suggest; where most are 0, by their mean.
 fn spread(deviations: &mut [f64]) -> f64 {
     let (median, mean) =
         (median(deviations), deviations.iter().sum::<f64>() / deviations.len() as f64);
-    match (median > 0.0, mean > 0.0) {
-        (true, _) => median / QUARTILE,
-        (_, true) => mean * MEAN_DEVIATION,
-        _ => 1.0,
-    }
+    if median > 0.0 { median / QUARTILE } else { mean * MEAN_DEVIATION }
 }
 
 /// The middle value, 0 without one; sorts them.
@@ -421,7 +442,6 @@ mod tests {
         assert_eq!(format!("{told:.2}"), "13.26");
         let told = z([[10.0; 7].as_slice(), &[100.0]].concat());
         assert_eq!(format!("{told:.6}"), "6.383076");
-        assert!((spread(&mut [0.0; 9]) - 1.0).abs() < 1e-12);
     }
 
     #[test]

@@ -177,12 +177,25 @@ impl Period {
         self.from <= day && day <= self.to
     }
 
-    /// The observed days: those of the period from the first to the last local day with a readable row of any export. Stray dates
-    /// count only in a period that holds nothing else.
+    /// The days on which the exports may have been silent: those of the period from the first to the last local day with a readable row of any
+    /// export. A period that holds nothing but stray dates has those from the first to the last of them.
     pub(super) fn window(&self, rollup: &Rollup) -> Option<Window> {
+        self.window_without_stray(rollup).or_else(|| {
+            let mut stray = rollup.volume.between(self.from, self.to).map(|(day, ..)| day);
+            let from = stray.next()?;
+            self.within(from, stray.last().unwrap_or(from))
+        })
+    }
+
+    /// The same without stray dates: a few rows far from all others do not show that anything was exported around them, so nothing is compared
+    /// with their days.
+    pub(super) fn window_without_stray(&self, rollup: &Rollup) -> Option<Window> {
         let (first, last) = dates(rollup)?.core;
-        let is_apart = self.to < first || last < self.from;
-        let (first, last) = if is_apart { rollup.volume.span()? } else { (first, last) };
+        self.within(first, last)
+    }
+
+    /// Its days between these two; `None` if there is none.
+    fn within(&self, first: Date, last: Date) -> Option<Window> {
         let (from, to) = (self.from.max(first), self.to.min(last));
         (from <= to).then(|| Window { from, to, days: days_between(from, to) })
     }
@@ -328,6 +341,16 @@ mod tests {
         assert_eq!(may.window(&rollup), Some(window));
         assert_eq!(Period::month(day("2026-04-10")).window(&rollup).map(|w| w.days), Some(30));
         assert_eq!(Period::month(day("2026-06-10")).window(&rollup), None);
+        // A stray row opens a window only for a period that is asked for, and only on its own day.
+        for _ in 0..10 {
+            rollup.add(&mention("2026-05-20T11:00"), RowStatus::Used);
+        }
+        rollup.add(&mention("2024-05-07T10:00"), RowStatus::Used);
+        let stray = Period::month(day("2024-05-01"));
+        let found = Window { from: day("2024-05-07"), to: day("2024-05-07"), days: 1 };
+        assert_eq!(stray.window(&rollup), Some(found));
+        assert_eq!(stray.window_without_stray(&rollup), None);
+        assert_eq!(Period::month(day("2025-05-01")).window(&rollup), None, "between both");
         let mut silent = Rollup::default();
         silent.add(&mention("2026-05-20T10:00"), RowStatus::NotRelevant);
         assert_eq!(periods(&silent, Length::Month), [may]);

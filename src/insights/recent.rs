@@ -6,6 +6,7 @@ use std::iter;
 use super::period::each_day;
 use super::stray_dates::dates;
 use super::volume::is_missing;
+use super::weeks::WEEK_DAYS;
 use super::{Period, ToneFigures, Window};
 use crate::brief::Brief;
 use crate::mentions::RowStatus;
@@ -25,7 +26,7 @@ pub struct Recent {
     pub weeks: [Option<u64>; WEEKS],
     /// Used mentions of the period by local hour; `None` if none of them is known to the hour, or if the history does not state the channels.
     pub by_hour: Option<[u64; 24]>,
-    /// The period before; `None` if no day of it was observed here.
+    /// The period before; `None` if too little of it was observed here: under a week, unless the period is shorter.
     pub was: Option<Former>,
 }
 
@@ -45,7 +46,8 @@ pub(super) struct Surroundings<'a> {
     channels: &'a Channels,
     first: Date,
     window: Window,
-    before: Option<Window>,
+    /// The observed days of the period before, and how many it takes for a rate.
+    before: Option<(Window, u32)>,
 }
 
 impl<'a> Surroundings<'a> {
@@ -59,16 +61,19 @@ impl<'a> Surroundings<'a> {
     ) -> Option<Self> {
         let window = window?;
         let first = dates(rollup)?.core.0.min(window.from);
-        let before = period.previous().and_then(|previous| previous.window(rollup));
+        let before = period.previous().and_then(|previous| {
+            let before = previous.window_without_stray(rollup)?;
+            Some((before, previous.days().min(WEEK_DAYS)))
+        });
         Some(Self { rollup, brief, channels, first, window, before })
     }
 
     /// One channel.
     pub(super) fn channel(&self, channel: ChannelIx) -> Recent {
         let is_here = |other| other == channel;
-        let former = self.before.and_then(|before| {
+        let former = self.before.and_then(|(before, fewest)| {
             let (mentions, tones) = self.counted(&before, is_here);
-            let mentions_per_day = self.per_day(channel, mentions, &before)?;
+            let mentions_per_day = self.per_day(channel, mentions, &before, fewest)?;
             Some(Former { mentions_per_day, tone: ToneFigures::of(tones, None) })
         });
         Recent {
@@ -80,7 +85,7 @@ impl<'a> Surroundings<'a> {
 
     /// All channels together; `channels` are those of the period. Rates are summed over the channels that were observed.
     pub(super) fn all(&self, channels: &[ChannelIx]) -> Recent {
-        let former = self.before.and_then(|before| {
+        let former = self.before.and_then(|(before, fewest)| {
             let mut written: BTreeMap<ChannelIx, u64> =
                 channels.iter().map(|&channel| (channel, 0)).collect();
             for (_, channel, counts) in self.rollup.volume.between(before.from, before.to) {
@@ -88,7 +93,7 @@ impl<'a> Surroundings<'a> {
             }
             let rates = written
                 .into_iter()
-                .filter_map(|(channel, mentions)| self.per_day(channel, mentions, &before));
+                .filter_map(|(channel, mentions)| self.per_day(channel, mentions, &before, fewest));
             let mentions_per_day = rates.reduce(|sum, rate| sum + rate)?;
             let (_, tones) = self.counted(&before, |_| true);
             Some(Former { mentions_per_day, tone: ToneFigures::of(tones, None) })
@@ -142,10 +147,16 @@ impl<'a> Surroundings<'a> {
         (mentions, tones)
     }
 
-    /// Per observed day of a channel; `None` without one.
-    fn per_day(&self, channel: ChannelIx, mentions: u64, days: &Window) -> Option<f64> {
+    /// Per observed day of a channel; `None` with fewer than so many.
+    fn per_day(
+        &self,
+        channel: ChannelIx,
+        mentions: u64,
+        days: &Window,
+        fewest: u32,
+    ) -> Option<f64> {
         let observed = self.observed_days(channel, days);
-        (observed > 0).then(|| mentions as f64 / f64::from(observed))
+        (observed >= fewest).then(|| mentions as f64 / f64::from(observed))
     }
 
     fn observed_days(&self, channel: ChannelIx, days: &Window) -> u32 {
@@ -229,7 +240,7 @@ mod tests {
     #[test]
     fn the_period_before_counts_by_its_observed_days() {
         let mut months = months();
-        let (from, to) = (day("2026-04-01"), day("2026-04-29"));
+        let (from, to) = (day("2026-04-01"), day("2026-04-23"));
         months.1.coverage_gaps.push(Gap { channel: 1, from, to });
         let was = |months: &_, n| with_may(months, |may| may.channel(months.2.declared(n)).was);
         let first = was(&months, 0).unwrap();
@@ -238,8 +249,8 @@ mod tests {
             ("2", Some(50.0))
         );
         assert_eq!(was(&months, 1).unwrap().tone.net, None);
-        months.1.coverage_gaps[0].to = day("2026-04-30");
-        assert_eq!(was(&months, 1), None);
+        months.1.coverage_gaps[0].to = day("2026-04-24");
+        assert_eq!(was(&months, 1), None, "six observed days are no rate");
         let all = [months.2.declared(0), months.2.declared(1)];
         let all = with_may(&months, |may| may.all(&all).was).unwrap();
         assert_eq!(all.mentions_per_day.to_string(), "2");

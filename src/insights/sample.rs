@@ -12,6 +12,7 @@ use crate::units::{TimeZone, WEEK};
 /// to 17:30.
 pub(crate) fn brief(channels: &[&str]) -> Brief {
     Brief {
+        covered_nowhere: Vec::new(),
         client: "Harbour Coffee".to_owned(),
         prepared_by: None,
         why: "Who talks about us?".to_owned(),

@@ -8,6 +8,7 @@ use std::iter;
 
 use super::clusters::{Clusters, FEWEST_LABELS};
 use super::interval::{Z95, wilson_of};
+use super::period::first_observed;
 use super::{ToneFigures, WeekTone};
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::tone::Tone;
@@ -162,7 +163,7 @@ pub(super) fn earliest(last: Date) -> Date {
 /// Seven-day blocks counted back from `last`, oldest first, at most 26, none that begins before the first observed day: any
 /// seven days in a row hold each weekday once, so that blocks may be compared.
 pub(super) fn trend(rollup: &Rollup, last: Date) -> Vec<WeekTone> {
-    let Some((first, _)) = rollup.volume.span() else {
+    let Some(first) = first_observed(rollup) else {
         return Vec::new();
     };
     let starts = |to: &Date| to.checked_sub(6.days()).ok().filter(|&from| first <= from);
@@ -226,10 +227,18 @@ mod tests {
 
     #[test]
     fn blocks_reach_back_before_the_period_but_half_a_year_at_most() {
-        let weeks = trend(&rollup_since("2025-01-01T10:00"), day("2026-05-24"));
+        let mut rollup = rollup_since("2025-10-01T10:00");
+        for at in ["2025-12-20T10:00", "2026-03-01T10:00"] {
+            rollup.add(&mention(at), RowStatus::NotRelevant);
+        }
+        let weeks = trend(&rollup, day("2026-05-24"));
         assert_eq!((weeks.len(), weeks[0].from), (26, day("2025-11-24")));
         // A week without mentions is measured, its tone is not.
         assert_eq!((weeks[0].tone.counts.total(), weeks[0].tone.net), (0, None));
+        // A row far from all others shows no week around it.
+        rollup.add(&mention("2020-01-01T10:00"), RowStatus::Used);
+        let reaching = trend(&rollup, day("2025-10-07"));
+        assert_eq!(reaching.len(), 1);
         assert_eq!(trend(&Rollup::default(), day("2026-05-24")), []);
     }
 }

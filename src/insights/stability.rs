@@ -5,8 +5,9 @@
 
 use super::change::{adjusted, has_gap, uncovered};
 use super::period::each_day;
+use super::sentiment::NoRange;
 use super::weeks::SURE;
-use super::{Window, student};
+use super::{ToneFigures, Window, student};
 use crate::brief::Brief;
 use crate::mentions::RowStatus;
 use crate::mentions::channel::{ChannelIx, Channels};
@@ -115,7 +116,11 @@ pub(super) fn stability(
         let pattern = Pattern::Channel { id: figures.id.clone(), name: figures.name.clone() };
         test(pattern, &|week| of_channel(rollup, week, channel));
     }
-    for tone in [Tone::Positive, Tone::Negative] {
+    let days = weeks.first().zip(weeks.last());
+    let is_of_few = days.is_some_and(|(first, last)| {
+        ToneFigures::between(rollup, first.0, last.1).no_range() == Some(NoRange::FewAccounts)
+    });
+    for tone in [Tone::Positive, Tone::Negative].into_iter().filter(|_| !is_of_few) {
         test(Pattern::Tone(tone), &|week| of_tone(rollup, week, tone));
     }
     if let Some(hour) = busiest(rollup, &weeks[..BASE_WEEKS]) {
@@ -185,7 +190,9 @@ impl Test {
     /// `None` if there is too little of it in both.
     fn of(pattern: Pattern, then: &[(u64, u64)], now: &[(u64, u64)]) -> Option<Self> {
         let (a, b) = (Share::of(then)?, Share::of(now)?);
-        if a.count < FEW && b.count < MANY {
+        // All of it then and now: it cannot be anything else.
+        let is_whole = a.count as f64 >= a.of && b.count as f64 >= b.of;
+        if is_whole || (a.count < FEW && b.count < MANY) {
             return None;
         }
         let shares = (a.value, b.value);
@@ -288,6 +295,7 @@ mod tests {
             assert_eq!(verdict(then, now, weeks), Some(expected), "{then:?} {now:?} {weeks}");
         }
         assert_eq!(verdict((0, 40), (1, 40), 13), None, "too little of it at any time");
+        assert_eq!(verdict((40, 40), (20, 20), 13), None, "the only channel");
     }
 
     #[test]
@@ -321,7 +329,8 @@ mod tests {
         let all = told(&brief, "2026-07-01").unwrap();
         assert!(all.contains(&(channel("reddit", "Reddit"), 13, Lasting::Fading)), "{all:?}");
         assert!(all.contains(&(channel("reviews", "Reviews"), 13, Lasting::Growing)), "{all:?}");
-        assert!(all.contains(&(Pattern::Hours(9), 13, Lasting::Held)), "{all:?}");
+        let is_hours = |found: &(Pattern, usize, Lasting)| matches!(found.0, Pattern::Hours(_));
+        assert!(!all.iter().any(is_hours), "all mentions are of one hour: {all:?}");
         assert_eq!(told(&brief, "2026-04-01"), None, "13 weeks and none since");
         // A week with a gap is left out.
         brief.coverage_gaps =

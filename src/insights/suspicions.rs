@@ -198,10 +198,10 @@ impl Suspicion {
             | Self::NotMeasured(_)
             | Self::HalfUnused { .. }
             | Self::StrayDates { .. }
+            | Self::OwnUnmatched
             | Self::CompetitorsUnmatched(_) => true,
             // These concern who builds the report, not who reads it.
-            Self::OwnUnmatched
-            | Self::FixedZone { .. }
+            Self::FixedZone { .. }
             | Self::UnusedKeys(_)
             | Self::EmptyPeriod { .. }
             | Self::Misplaced { .. } => false,

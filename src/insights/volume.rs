@@ -107,10 +107,22 @@ fn observed_days(brief: &Brief, declared: Option<usize>, window: Option<&Window>
     days.filter(|&day| !is_missing(brief, declared, day)).map(|_| 1).sum()
 }
 
-/// Whether the brief names this day as one that the exports do not cover in a declared channel.
+/// Whether the exports do not cover a channel on this day: a declared one by its gaps, another where no channel is covered.
 pub(super) fn is_missing(brief: &Brief, declared: Option<usize>, day: Date) -> bool {
-    let mut gaps = brief.coverage_gaps.iter().filter(|gap| Some(gap.channel) == declared);
-    gaps.any(|gap| gap.from <= day && day <= gap.to)
+    match declared {
+        Some(channel) => {
+            let mut gaps = brief.coverage_gaps.iter().filter(|gap| gap.channel == channel);
+            gaps.any(|gap| gap.from <= day && day <= gap.to)
+        }
+        None => brief.covered_nowhere.iter().any(|&(from, to)| from <= day && day <= to),
+    }
+}
+
+/// The days of a window on which at least one of these channels, by their index into those of the brief, is covered.
+pub(super) fn covered_days(brief: &Brief, channels: &[Option<usize>], window: &Window) -> u32 {
+    let is_covered =
+        |&day: &Date| channels.iter().any(|&declared| !is_missing(brief, declared, day));
+    each_day(window.from, window.to).filter(is_covered).map(|_| 1).sum()
 }
 
 /// The figures of one channel; `all` are the used mentions of all channels.
@@ -285,6 +297,9 @@ mod tests {
         assert_eq!(told(table.declared(1)), (0, None));
         assert_eq!(figures[&table.declared(1)].hours_per_day, None);
         assert_eq!(told(found), (20, Some(0.1)));
+        brief.covered_nowhere = vec![(day("2026-05-11"), day("2026-05-15"))];
+        let figures: BTreeMap<_, _> = may(&rollup, &brief, &table).into_iter().collect();
+        assert_eq!(figures[&found].observed_days, 15, "days without any export");
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! comparisons are based on weeks. A week with a day that the exports do not cover is left out, never filled. What comes out stands
 //! beside the staffing formula and never enters it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
 
 use super::period::each_day;
@@ -95,11 +95,31 @@ impl WeekHours {
 }
 
 /// Totals of the full weeks of a window, newest first.
+#[derive(Debug, Default)]
 pub(super) struct Weeks {
     /// Those used.
     pub(super) totals: Vec<u64>,
+    /// Their first days.
+    pub(super) starts: Vec<Date>,
     /// How many were left out.
     pub(super) left_out: usize,
+}
+
+impl Weeks {
+    /// Mean of a day; `None` without a week.
+    pub(super) fn per_day(&self) -> Option<f64> {
+        let days = f64::from(WEEK_DAYS) * self.totals.len() as f64;
+        (days > 0.0).then(|| self.totals.iter().sum::<u64>() as f64 / days)
+    }
+
+    /// Without the weeks that hold one of these days.
+    pub(super) fn without(&self, days: &BTreeSet<Date>) -> Self {
+        let is_without =
+            |from: Date| days.range(from..=from.saturating_add(6.days())).next().is_none();
+        let weeks = self.starts.iter().zip(&self.totals).filter(|(from, _)| is_without(**from));
+        let (starts, totals) = weeks.map(|(&from, &total)| (from, total)).unzip();
+        Self { totals, starts, left_out: self.left_out }
+    }
 }
 
 /// Adds up the days of each full week; at most six days at the window's start belong to none.
@@ -122,7 +142,8 @@ pub(super) fn weeks_if(
         ((from, to), total)
     });
     let (whole, rest): (Vec<_>, Vec<_>) = all.partition(|&(days, total)| is_whole(days, total));
-    Weeks { left_out: rest.len(), totals: whole.into_iter().map(|(_, total)| total).collect() }
+    let (starts, totals) = whole.into_iter().map(|((from, _), total)| (from, total)).unzip();
+    Weeks { totals, starts, left_out: rest.len() }
 }
 
 /// First and last days of the full weeks of a window, newest first.
@@ -241,6 +262,11 @@ pub(super) mod tests {
         let (_, counts) = counts(&[&[900, 900, 900], &D28[..]].concat());
         let totals = weeks(&window("2026-05-01", "2026-05-31"), &counts, |_| false).totals;
         assert_eq!(totals, [257, 321, 274, 278]);
+        let all = weeks(&window("2026-05-01", "2026-05-31"), &counts, |_| false);
+        // The second newest is that of 18 to 24 May.
+        let calm = all.without(&BTreeSet::from([day("2026-05-18"), day("2026-05-24")]));
+        assert_eq!(calm.totals, [257, 274, 278]);
+        assert_eq!(calm.per_day(), Some(809.0 / 21.0));
         // 6 days: no week.
         assert_eq!(weeks(&window("2026-05-26", "2026-05-31"), &counts, |_| false).totals, [0; 0]);
     }

@@ -1,6 +1,6 @@
 //! The set of brands of the brief that a post names: the client and its competitors, one bit each.
 //!
-//! A post that names two brands is tagged with both, so shares of voice are shares of tags (docs/method.md, Share of voice).
+//! A post that names two brands is tagged with both and counts once among the posts that name any (docs/method.md, Share of voice).
 
 use crate::brief::Brief;
 

@@ -187,7 +187,7 @@ mod tests {
         report.change = None;
         assert_eq!(lines(&changes(&report)).len(), 1);
         let mut short = fixture::report();
-        short.change.as_mut().unwrap().before.days = 6;
+        short.change.as_mut().unwrap().days.1 = 6;
         assert_eq!(lines(&changes(&short)).len(), 1, "not every weekday");
     }
 

@@ -48,6 +48,7 @@ pub(super) fn peak() -> VolumePeak {
         event: None,
         channel: None,
         authors: Some(40),
+        most_by_one: None,
     }
 }
 
@@ -56,6 +57,8 @@ pub(super) fn report() -> Report {
     Report {
         period: Period::month(day(2026, 5, 1)),
         window: Some(Window { from: day(2026, 5, 1), to: day(2026, 5, 28), days: 28 }),
+        observed_days: 28,
+        most_by_one: Some(9),
         rows: Tally::of([31, 44, 112, 385, 2028]),
         mentions: 2028,
         mentions_per_day: Some(2028.0 / 28.0),
@@ -234,6 +237,7 @@ pub(super) fn change() -> Change {
         base: change::Base::Weeks,
         now: window(day(2026, 5, 1), day(2026, 5, 28), 28),
         before: window(day(2026, 1, 30), day(2026, 4, 30), 91),
+        days: (28, 91),
         mentions: (2028, 5945),
         per_day: (2028.0 / 28.0, 5945.0 / 91.0),
         weeks: (4, 13),
@@ -244,6 +248,7 @@ pub(super) fn change() -> Change {
             p: 0.012,
             verdict: ChangeVerdict::Rose,
         }),
+        calm: None,
         tone: ToneChange {
             now,
             before,
@@ -275,6 +280,7 @@ pub(super) fn former_report() -> Report {
     let mut report = report();
     report.period = Period::month(day(2026, 4, 1));
     report.window = Some(Window { from: day(2026, 4, 1), to: day(2026, 4, 30), days: 30 });
+    report.observed_days = 30;
     report.tone = tone(FORMER_TONES);
     report.change = None;
     (report.mentions, report.mentions_per_day) = (1960, Some(1960.0 / 30.0));

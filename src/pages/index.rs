@@ -175,9 +175,9 @@ fn hours_per_day(report: &Report) -> f64 {
 
 /// `9 of 30 days observed`, where not all were.
 fn observed(words: &Words, report: &Report) -> Option<String> {
-    let window = report.window.filter(|_| !report.is_complete())?;
+    report.window.filter(|_| !report.is_complete())?;
     let days = words.count(report.period.days().into());
-    Some(say!(words, "index-observed", n = u64::from(window.days), days = days))
+    Some(say!(words, "index-observed", n = u64::from(report.observed_days), days = days))
 }
 
 fn period(words: &Words, brief: &Brief, report: &Report) -> Period {
@@ -242,6 +242,7 @@ mod tests {
         let mut report = fixture::report();
         let from = fixture::day(2026, 5, 1);
         report.window = Some(Window { from, to: fixture::day(2026, 5, 6), days: 6 });
+        report.observed_days = 6;
         assert_eq!(row(&report).fte, "too few days");
         report.tone.counts = crate::tally::Tally::of([0, 0, 9, 0]);
         assert_eq!(row(&report).net, "too few");

@@ -57,6 +57,8 @@ pub(super) struct Section {
     pub(super) has_main_figure: bool,
     /// In order. One of them is the place for notes.
     pub(super) blocks: Vec<Block>,
+    /// Why nothing of it was measured. The section on the method then has this line in place of the section, unless the analyst wrote about it.
+    pub(super) missing: Option<String>,
     /// What page one may say from here.
     pub(super) findings: Vec<Quote<words::Finding>>,
     /// What cannot be said about this.
@@ -215,6 +217,7 @@ impl<'a> SectionInput<'a> {
             headline,
             has_main_figure: true,
             blocks: Vec::new(),
+            missing: None,
             findings: Vec::new(),
             unknowns: Vec::new(),
         }
@@ -285,6 +288,12 @@ impl Section {
         self.blocks.iter().map(named).collect()
     }
 
+    /// Whether the page has only a line of it.
+    fn is_left_out(&self) -> bool {
+        let has_notes = |block: &Block| matches!(block, Block::Notes(notes) if !notes.is_empty());
+        self.missing.is_some() && !self.blocks.iter().any(has_notes)
+    }
+
     /// The words of a link to it.
     pub(super) fn link(&self, words: &Words) -> String {
         say!(words, "front-section", number = self.number.to_string())
@@ -302,6 +311,26 @@ impl Folded {
     fn inner<'a>(&'a self, words: &'a Words) -> BlocksTemplate<'a> {
         BlocksTemplate { blocks: self.blocks.iter().map(|block| (block, None)).collect(), words }
     }
+}
+
+/// The sections without those of which nothing was measured, numbered again. The last one, on the method, gets their reasons, their unknowns
+/// and their files.
+pub(super) fn without_missing(words: &Words, sections: Vec<Section>) -> Vec<Section> {
+    let (left_out, mut kept): (Vec<_>, Vec<_>) =
+        sections.into_iter().partition(Section::is_left_out);
+    for (number, section) in (1..).zip(&mut kept) {
+        section.number = number;
+    }
+    let Some(method) = kept.last_mut() else { return kept };
+    let (mut reasons, mut tables) = (Vec::new(), Vec::new());
+    for section in left_out {
+        reasons.extend(section.missing);
+        method.unknowns.extend(section.unknowns);
+        tables.extend(section.blocks.into_iter().filter(|block| matches!(block, Block::Table(_))));
+    }
+    method.blocks.splice(1..1, Block::points(words.text("method-missing"), reasons));
+    method.blocks.extend(tables);
+    kept
 }
 
 impl Block {

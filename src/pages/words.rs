@@ -24,7 +24,9 @@ pub use catalogue::Words;
 #[cfg(test)]
 pub(crate) use catalogue::pseudo::words as pseudo_locale;
 pub(super) use catalogue::{Value, say};
-pub(super) use change::{peak, ratio_range, verdict_name, volume, when as compared_with};
+pub(super) use change::{
+    no_verdict, peak, ratio_range, verdict_name, volume, when as compared_with,
+};
 pub(super) use findings::{Finding, findings};
 pub(super) use headlines::{takes, tone};
 pub(super) use hours::when;

@@ -189,6 +189,17 @@ impl Authors {
         (count > 0).then_some(count)
     }
 
+    /// Mentions of these days, both included, by the account that wrote most of them.
+    pub fn most(&self, from: Date, to: Date) -> u64 {
+        let mut accounts: BTreeMap<(ChannelIx, u64), u64> = BTreeMap::new();
+        for ((_, channel), posts) in self.range(from, to) {
+            for (account, _, count) in posts.iter() {
+                *accounts.entry((channel, account)).or_default() += count;
+            }
+        }
+        accounts.into_values().max().unwrap_or_default()
+    }
+
     /// How the mentions of these days, both included, are spread over the accounts of each channel; days that do not count are left out.
     pub fn spread(
         &self,
@@ -223,6 +234,7 @@ mod tests {
         authors.add(&by("cy", "2026-06-01T10:00"));
         authors.add(&mention("2026-05-02T10:00"));
         assert_eq!(authors.between(day("2026-05-01"), day("2026-05-31")), Some(4));
+        assert_eq!(authors.most(day("2026-05-01"), day("2026-05-31")), 2, "Ada in one channel");
     }
 
     #[test]

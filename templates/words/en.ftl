@@ -117,9 +117,9 @@ communities = { $n ->
     [one] { NUMBER($n) } community
    *[other] { NUMBER($n) } communities
 }
-namings-of-a-brand = { $n ->
-    [one] { NUMBER($n) } naming of a brand
-   *[other] { NUMBER($n) } namings of a brand
+posts-naming-a-brand = { $n ->
+    [one] { NUMBER($n) } post that names a brand
+   *[other] { NUMBER($n) } posts that name a brand
 }
 labels = { $n ->
     [one] { NUMBER($n) } label
@@ -351,6 +351,15 @@ volume-sure-likely = 95% range of the change { $range }, by { $weeks }; the 80% 
 volume-sure-little = 95% range of the change { $range }, by { $weeks }; a change of under a tenth is called probable at most
 volume-sure-opposite = Typical weeks and the mean of all days point in opposite directions: { $range } by { $weeks }, 95% range
 volume-sure-unclear = 95% range of the change { $range }, by { $weeks }: it includes no change
+volume-sure-calm = The 95% range { $range }, by { $weeks }, excludes no change only with these days
+volume-calm = Without its { $n ->
+    [one] { NUMBER($n) } exceptional day
+   *[other] { NUMBER($n) } exceptional days
+} that base had { $rate } a day.
+volume-calm-only = Without its { $n ->
+    [one] { NUMBER($n) } exceptional day
+   *[other] { NUMBER($n) } exceptional days
+} that base had { $rate } a day, from which this is no clear change.
 weeks-left-out = { $sentence }; { $weeks } with missing days left out
 
 change-weeks-before = in the { NUMBER($n) } { $n ->
@@ -387,6 +396,10 @@ peak-authors = They are by { NUMBER($n) } { $n ->
     [one] account
    *[other] accounts
 }.
+peak-authors-one = { NUMBER($n) } { $n ->
+    [one] account
+   *[other] accounts
+} wrote, one of them { $most } of the { $mentions }.
 peak-event = Nearest event in the brief: { $event }, { $day }.
 peak-no-event = The cause is not known.
 peak-sure = Usual: the same weekdays of the 13 weeks before
@@ -453,6 +466,9 @@ unknown-days = What was said on { $missing } of the period’s { $days }: the ex
 unknown-all-days = What was said on { $missing } of the period’s { $days }: no export covers any.
 unknown-gap = What was said on { $channels } on { $missing } of { $days }: no export covers them.
 unknown-gap-days = What was said on { $channels } on { $spans }: no export covers these days.
+unknown-days-within = What was said on { $missing } of the period’s { $days }: no export has a row of them.
+unknown-one-account = What others think: one account wrote { $most } of { $mentions }.
+unknown-only-account = What others think: one account wrote all { $mentions }.
 unknown-few-accounts = What other people say: all { $mentions } are by { NUMBER($n) } { $n ->
     [one] account
    *[other] accounts
@@ -504,7 +520,7 @@ doubt-other-remedy = name the word under `channels[].match.source`, as in `[{ $w
 doubt-other-file-remedy = name the channel of these files under `exports[].channel`
 doubt-half-unused = { $file }: only { $used } of { $rows } are used.
 doubt-half-unused-remedy = look at the reasons in `socialmap mentions`; a misspelt keyword or a wrong column costs many rows
-doubt-own = No row was written by an account in `own.handles`.
+doubt-own = No row was written by an account in `own.handles`: the client’s own posts may be among the mentions.
 doubt-own-remedy = write the handles as the exports do; without them own posts count as mentions
 doubt-competitors = No row names { $names }.
 doubt-competitors-remedy = correct the words under `keywords.competitors`, or check that the exports were searched for them
@@ -672,7 +688,7 @@ name-hour-after = Hour after, times the average
 name-evidence = Evidence
 name-all-channels = All channels
 name-all-communities = All communities
-name-all-brands = All namings
+name-all-brands = Any of these brands
 name-all-files = All files
 
 ## Cells of tables
@@ -798,6 +814,7 @@ changes-a-day-before = A day, before
 changes-range = Change, 95% range
 changes-verdict = Verdict
 changes-tone = Net sentiment { $now }, { $before } { $when }: { $verdict } (95% range of the change { $range } points).
+changes-tone-calm = Net sentiment was { $now } in this period and { $before } { $when }: no clear change, as only exceptional days of that base make the difference.
 changes-year-ago = Year on year: { $now } mentions a day, { $before } { $when } ({ $verdict }).
 changes-year-ago-tone = Net sentiment { $now }, then { $before } ({ $verdict }).
 changes-patterns-caption = Do patterns last? Shares in the first 13 weeks against those in the { $weeks } since, up to { $day }
@@ -821,7 +838,10 @@ changes-lasting = { $verdict ->
     [held] held
    *[unclear] unclear
 }
-changes-counts-only = no verdict
+changes-too-few-mentions = too few mentions for a verdict
+changes-too-few-weeks = too few weeks for a verdict
+changes-silent-week = no verdict: a week without a mention
+changes-peak-and-weeks = The verdicts compare whole weeks: a peak of some days need not change a typical week.
 tone-daily = Tone by day (CSV)
 no-range-few-labels = too few labels
 no-range-few-accounts = driven by few accounts
@@ -985,11 +1005,15 @@ cost-a-week = { $money } a week
 
 objectives-question = Objectives
 objectives-headline = Of { NUMBER($n) } objectives, { $counts }
+objectives-no-goal = { $n ->
+    [one] { NUMBER($n) } has no goal
+   *[other] { NUMBER($n) } have no goal
+}
 objectives-deck = Each objective on a scale of its own, { $period }
 objectives-legend-start = start
 objectives-legend-goal = goal
 objectives-legend-now = now, with its 95% range
-objectives-source = Met: the whole 95% range is at the goal or past it. Likely met: the value is. On the way: the range reaches the goal, or before the date it lies wholly on the better side of the start. Too early: under 30 mentions or conversations, or a tone without a range (few labels or accounts).
+objectives-source = Met: the whole 95% range is at the goal or past it. Likely met: the value is. On the way: at least half of the way from the start to the goal, with a range that reaches the goal; or, before the date, a range wholly on the better side of the start. Not met: none of these. Too early: under 30 mentions or conversations, no range of tone, under seven observed days, or a count of which days are missing. Values are compared as they are printed.
 objectives-caption = Objectives of the brief with start, present value and goal
 objectives-measure = { $metric } on { $channel }
 objectives-with-goal = { $numbers }, goal { $goal }
@@ -1022,10 +1046,6 @@ objectives-not-met = { $n ->
     [one] { NUMBER($n) } is not met
    *[other] { NUMBER($n) } are not met
 }
-objectives-no-goal = { $n ->
-    [one] { NUMBER($n) } has no goal
-   *[other] { NUMBER($n) } have no goal
-}
 objectives-named = { $count } ({ $names })
 objectives-too-early = { $n ->
     [one] { NUMBER($n) } is too early to judge
@@ -1052,6 +1072,9 @@ verdict-not-measurable = not measurable
 verdict-no-goal = no goal set
 reason-days = no day of this period was observed there
 reason-mentions = no export has a mention there
+reason-accounts = a few accounts wrote most of it, so it has no range
+reason-one-brand = the only channels are reviews of one brand
+reason-one-sided = under 10 posts name a competitor; check that the exports were searched for the competitors too
 reason-labels = no mention has a tone; a column for `sentiment` in the exports would bring it
 reason-replies = no export shows the client’s answers; own replies in threads (`own.handles`) or a column for `replied_at` would bring it
 reason-response-target = the brief states no `staffing.response_target`
@@ -1059,8 +1082,8 @@ reason-waits = no conversation is older than the target
 reason-median = fewer than half of the conversations were answered, so the median is not reached
 reason-competitors = the brief names no `keywords.competitors`
 reason-history = these days come from the history, which does not record it
-reason-kinds = kinds of conversation are not told apart yet
-reason-people = people are not followed over weeks yet
+reason-kinds = this version does not distinguish kinds of conversation
+reason-people = this version does not follow people over weeks
 reason-reach = no mention states a reach; a column for `reach` in the exports would bring it
 reason-engagement = no mention states an engagement; a column for `engagement` in the exports would bring it
 reason-target = the brief states no `target`
@@ -1070,8 +1093,8 @@ reason-target = the brief states no `target`
 response-question = Response times
 response-title = How fast we answer today
 response-caption = Conversations with the client’s first answer, by channel, in wall-clock time: nights and weekends count
-response-history = Not measured: the history holds answers of whole months only.
-response-no-export = Not measured: no export shows an answer of the client up to the end of this period, neither own replies in other people’s threads nor a time of reply.
+response-history = Response times: not measured, the history holds answers of whole months only.
+response-no-export = Response times: not measured, no export shows an answer of the client up to the end of this period, neither own replies in other people’s threads nor a time of reply. An answer older than its mention shows nothing: the mention was edited after it.
 response-sentence = { $count } of { $conversations } on { $channels }, where the exports show the client’s answers, had one by { $until }; half were answered within { $time }.
 response-sentence-no-median = { $count } of { $conversations } on { $channels }, where the exports show the client’s answers, had one by { $until }; fewer than half were answered, so the median is not reached.
 response-channels-unknown = the channels that the history counted
@@ -1092,7 +1115,7 @@ response-median = Median time to the first answer
 response-not-reached = not reached
 response-no-target = The share in time was not measured: the brief states no `staffing.response_target`.
 response-no-target-history = The share in time was not measured: the brief states no `staffing.response_target`, or one that differs from the history.
-response-oldest = Oldest open conversation
+response-oldest = Oldest of these without an answer
 response-none-open = none is open
 response-count = { $count } of { NUMBER($n) }
 
@@ -1100,20 +1123,24 @@ response-count = { $count } of { NUMBER($n) }
 
 voice-question = Share of voice
 voice-title = Share of voice among the named brands
-voice-caption = Posts whose words name each brand, { $period }; a post that names two brands counts twice
+voice-caption = Posts whose words name each brand, { $period }; a post that names two brands counts for both and once in the base, so the shares may add up to more than 100%
 voice-base = Counted are posts whose words name a brand, whatever query of a tool found them. The client’s own posts and those of the competitors’ own accounts are left out.
 voice-base-accounts = Counted are posts whose words name a brand, whatever query of a tool found them. The client’s own posts are left out; the brief names no accounts of competitors (`keywords.competitors[].handles`), so their own posts count.
 voice-left-out = { $channels } { $n ->
     [one] is
    *[other] are
 } left out: reviews there are about one brand.
-voice-weeks = Share of all namings, by week
+voice-weeks = Share of the posts that name a brand, by week
 voice-no-day = Share of voice: not measured, no day was observed.
 voice-history = Share of voice: not measured, the history of these days did not count every competitor.
 voice-no-competitor = Share of voice: not measured, the brief names no competitor.
 voice-no-keywords = Share of voice: not measured, the brief names no keywords.
+voice-one-brand = Share of voice: not measured, the only channels are reviews of one brand ({ $posts }).
+voice-one-sided = Share of voice: not measured. Of { $posts }, { $n ->
+    [one] { NUMBER($n) } names
+   *[other] { NUMBER($n) } name
+} a competitor: too few to compare. Check that the exports were searched for the competitors too.
 voice-few = { $brand } has { $count } of { $posts }: too few for a share.
-voice-one-brand = Share of voice: not measured. The only mentions are reviews of one brand ({ $channels }).
 voice-alone = { $brand }’s share of voice is { $share } ({ $count } of { $posts }).
 voice-first = { $brand }’s share of voice is { $share } ({ $count } of { $posts }); { $rival } leads with { $rival_share }.
 voice-next = { $brand }’s share of voice is { $share } ({ $count } of { $posts }); { $rival } follows with { $rival_share }.
@@ -1218,6 +1245,7 @@ method-title = How this was made
 method-ledger = What became of every row of every export, all reported periods together
 method-files = How every export was understood; full hashes in provenance.json
 method-inputs = Files, and what became of every row
+method-missing = Not measured
 method-doubts = Doubts about the exports
 method-notes = Notes on the files
 method-words = Words
@@ -1226,6 +1254,7 @@ method-unknown = What else we do not know
 fact-period = Period
 fact-days = Observed days
 fact-days-observed = { $count } of { $days }: { $span }, from the first to the last day with a row of any export
+fact-days-observed-part = { $count } of { $days }: { $span }, less the days that no export covers
 fact-days-none = none of { $days }
 fact-history = History
 fact-history-months = From the project’s history, because no export holds a row of these months any more: { $months }. Counted by the brief as it was then.
@@ -1305,7 +1334,9 @@ glossary-full-time-people = Full-time people
 glossary-stance = Stance
     .meaning = How the client takes part in a channel: listen, answer, join in, host, stay away.
 glossary-range = 95% range
-    .meaning = Of 100 ranges made in this way, 95 hold the true figure.
+    .meaning = A range made in this way holds the true figure in 95 of 100 cases. It covers chance only, not wrong labels or missing exports.
+glossary-n = n
+    .meaning = How many mentions, labels or conversations a figure is based on.
 
 glossary-change = Rose, fell
     .meaning = The 95% range of the change excludes no change, and typical weeks differ by a tenth or more. Without any change 1 to 6 of 100 months are called so.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::brief::Brief;
 use crate::insights::Window;
 use crate::insights::period::each_day;
-use crate::insights::volume::is_missing;
+use crate::insights::volume::{covered_days, is_missing};
 use crate::insights::weeks::{Weeks, weeks, weeks_if};
 use crate::mentions::RowStatus;
 use crate::mentions::channel::{ChannelIx, Channels};
@@ -18,6 +18,8 @@ const MOST_MISSING: f64 = 0.05;
 
 /// The used mentions of some days.
 pub(in crate::insights) struct Side {
+    /// Days that the exports cover in a channel.
+    pub(super) days: u32,
     pub(super) mentions: u64,
     /// Used mentions per observed day, summed over the channels.
     pub(in crate::insights) per_day: f64,
@@ -33,7 +35,7 @@ pub(in crate::insights) struct Side {
 pub(super) struct ChannelSide {
     pub(super) mentions: u64,
     pub(super) per_day: f64,
-    pub(super) weeks: Vec<u64>,
+    pub(super) weeks: Weeks,
 }
 
 impl Side {
@@ -61,7 +63,7 @@ impl Side {
                 let declared = channels.get(channel).declared;
                 let mentions: u64 = days.values().sum();
                 let per_day = mentions as f64 / f64::from(observed(brief, declared, window));
-                let weeks = weeks(window, days, |day| is_missing(brief, declared, day)).totals;
+                let weeks = weeks(window, days, |day| is_missing(brief, declared, day));
                 (channel, ChannelSide { mentions, per_day, weeks })
             })
             .collect();
@@ -75,7 +77,11 @@ impl Side {
             let missing: f64 = each_day(from, to).map(missing).sum();
             missing <= MOST_MISSING * (total as f64 + missing)
         };
+        let declared = (0..brief.channels.len()).map(Some);
+        let written = by_channel.keys().map(|&channel| channels.get(channel).declared);
+        let all: Vec<Option<usize>> = declared.chain(written).collect();
         Self {
+            days: covered_days(brief, &all, window),
             mentions: by_day.values().sum(),
             per_day: sides.values().map(|side| side.per_day).sum(),
             weeks: weeks_if(window, &by_day, is_whole),

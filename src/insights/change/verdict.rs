@@ -16,7 +16,7 @@ const MIN_HEADLINE_SHARE: f64 = 0.10;
 pub const FEWEST_MENTIONS: u64 = 30;
 
 /// Weeks of the base that must be covered in every channel.
-pub(super) const FEWEST_BASE_WEEKS: usize = 8;
+pub const FEWEST_BASE_WEEKS: usize = 8;
 
 /// What may be said of two measurements of the same thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +43,16 @@ impl ChangeVerdict {
             Self::ProbablyFell => "probably_fell",
             Self::Fell => "fell",
         }
+    }
+
+    /// Whether another verdict on the same thing has the same direction; an unclear one agrees with any.
+    pub(super) fn agrees(self, other: Self) -> bool {
+        let direction = |verdict| match verdict {
+            Self::Rose | Self::ProbablyRose => 1,
+            Self::Unclear => 0,
+            Self::ProbablyFell | Self::Fell => -1,
+        };
+        self == Self::Unclear || direction(self) == direction(other)
     }
 
     /// From a difference above or below 0, and whether it excludes no change with 80 % and clearly.

@@ -10,6 +10,9 @@ use crate::units::Date;
 /// Accounts under which the mentions of a period are those of few people.
 const FEWEST_ACCOUNTS: u64 = 10;
 
+/// Mentions from which on one account among them is worth a sentence.
+const FEWEST: u64 = 10;
+
 /// Something that the exports or the brief leave open.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Unknown<'a> {
@@ -39,6 +42,13 @@ pub enum Unknown<'a> {
         accounts: u64,
         /// Their mentions.
         mentions: u64,
+    },
+    /// What others think: one account wrote at least half of the mentions.
+    OneAccount {
+        /// Its mentions.
+        most: u64,
+        /// Used mentions.
+        of: u64,
     },
     /// What the history leaves open of months whose exports are gone.
     History {
@@ -121,6 +131,8 @@ pub(super) fn unknown<'a>(report: &'a Report, brief: &Brief) -> Vec<Unknown<'a>>
     let mut unknown: Vec<Unknown<'a>> = all.into_iter().flatten().collect();
     let at = usize::from(matches!(unknown.first(), Some(Unknown::Days { .. })));
     unknown.splice(at..at, gaps(report));
+    // Nothing else is worth as much to know of mentions that are the view of one account.
+    unknown.splice(0..0, one_account(report).filter(|_| few_accounts(report).is_none()));
     let is_speed_told = report.answers.is_some() || report.is_pieced();
     unknown.push(if is_speed_told { Unknown::Quality } else { Unknown::Answers });
     unknown
@@ -134,7 +146,7 @@ fn few_accounts<'a>(report: &Report) -> Option<Unknown<'a>> {
 
 fn days<'a>(report: &Report) -> Option<Unknown<'a>> {
     let of = report.period.days();
-    let missing = of - report.window.map_or(0, |window| window.days);
+    let missing = of - report.observed_days;
     (missing > 0).then_some(Unknown::Days { missing, of, covered: report.window })
 }
 
@@ -146,7 +158,7 @@ fn history(report: &Report) -> Option<Unknown<'_>> {
 
 /// Days that no export covers, in one channel or in several alike.
 fn gaps(report: &Report) -> Vec<Unknown<'_>> {
-    let of = report.window.map_or(0, |window| window.days);
+    let of = report.observed_days;
     let mut gaps: Vec<Unknown<'_>> = Vec::new();
     for (place, channel) in report.channels.iter().enumerate() {
         let missing = of - channel.observed_days.min(of);
@@ -173,9 +185,14 @@ fn uncovered(report: &Report, place: usize) -> Vec<(Date, Date)> {
     runs
 }
 
+fn one_account<'a>(report: &Report) -> Option<Unknown<'a>> {
+    let (most, of) = (report.most_by_one?, report.mentions);
+    (of >= FEWEST && 2 * most >= of).then_some(Unknown::OneAccount { most, of })
+}
+
 fn change(report: &Report) -> Option<Unknown<'_>> {
-    let (window, change) = (report.window?, report.change.as_ref()?);
-    comparable(report).is_none().then_some(Unknown::Change { change, days: window.days })
+    let (days, change) = (report.observed_days, report.change.as_ref()?);
+    comparable(report).is_none().then_some(Unknown::Change { change, days })
 }
 
 fn labels<'a>(report: &Report) -> Option<Unknown<'a>> {

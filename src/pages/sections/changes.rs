@@ -28,7 +28,13 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     blocks.extend(tone_change(words, report).map(|text| Block::paragraph(Style::Plain, text)));
     blocks.extend(year_ago(words, report).map(|text| Block::paragraph(Style::Plain, text)));
     blocks.push(Block::Table(peak_table(words, report)));
-    blocks.push(Block::Table(channel_table(words, report)));
+    let channels = channel_table(words, report);
+    let is_peak = report.peaks.iter().flatten().next().is_some();
+    if is_peak && channels.table.has_rows() {
+        let text = words.text("changes-peak-and-weeks");
+        blocks.push(Block::paragraph(Style::Deck, text));
+    }
+    blocks.push(Block::Table(channels));
     blocks.push(Block::Table(patterns::table(words, report)));
     let early = patterns::too_early(words, report);
     blocks.extend(early.map(|text| Block::paragraph(Style::Plain, text)));
@@ -116,6 +122,11 @@ fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
 fn tone_change(words: &Words, report: &Report) -> Option<String> {
     let change = comparable(report)?;
     let (test, now, before) = (change.tone.test?, change.tone.now.net?, change.tone.before.net?);
+    if change.calm.is_some_and(|calm| calm.is_tone_only_then) {
+        let (now, before) = (words.points(now), words.points(before));
+        let when = words::compared_with(words, change);
+        return Some(say!(words, "changes-tone-calm", now = now, before = before, when = when));
+    }
     let (low, high) = test.interval;
     Some(say!(
         words,
@@ -134,7 +145,7 @@ fn year_ago(words: &Words, report: &Report) -> Option<String> {
     let (when, (now, before)) = (words::compared_with(words, change), change.per_day);
     let verdict = match change.test {
         Some(test) => words::verdict_name(words, test.verdict),
-        None => words.text("changes-counts-only"),
+        None => words::no_verdict(words, change.mentions, change.weeks),
     };
     let volume = say!(
         words,
@@ -195,7 +206,10 @@ fn peak_table(words: &Words, report: &Report) -> TableBlock {
         vec![
             Cell::text(words.span(peak.from, peak.to)),
             Cell::text(words.text("name-net-sentiment")),
-            Cell::text(words.maybe_points(peak.tone.net)),
+            peak.tone.net.map_or(Cell::NotMeasured, |net| {
+                let sample = words.sample(peak.tone.counts.labelled());
+                Cell::text(say!(words, "with-sample", value = words.points(net), sample = sample))
+            }),
             Cell::text(words.points(peak.usual)),
             Cell::missing(String::new()),
             event(peak.event.as_ref()),
@@ -261,7 +275,7 @@ fn channel_rows(words: &Words, report: &Report, change: &Change) -> Vec<Vec<Cell
             Some(test) => {
                 (words::ratio_range(words, test.interval), words::verdict_name(words, test.verdict))
             }
-            None => (String::new(), words.text("changes-counts-only")),
+            None => (String::new(), words::no_verdict(words, channel.mentions, change.weeks)),
         };
         vec![
             Cell::text(name(&channel.channel)),
@@ -330,7 +344,7 @@ fn tones(tones: &Tally<Tone>) -> [Cell; 4] {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::insights::change::Base;
+    use crate::insights::change::{Base, Calm};
     use crate::pages::fixture::{self, day};
 
     #[test]
@@ -351,6 +365,25 @@ mod tests {
             year_ago(Words::english(), &report).unwrap(),
             "Year on year: 72.4 mentions a day, 65.3 in May 2025 (rose). Net sentiment −5, then +4 (fell)."
         );
+    }
+
+    #[test]
+    fn the_tone_has_its_verdict_in_words() {
+        let mut report = fixture::report();
+        assert_eq!(
+            tone_change(Words::english(), &report).unwrap(),
+            "Net sentiment −5, +4 in the 13 weeks before: fell (95% range of the change −15\u{a0}to\u{a0}−4 points)."
+        );
+        report.change.as_mut().unwrap().calm = Some(Calm {
+            exceptional: 9,
+            per_day: 51.2,
+            is_volume_only_then: false,
+            is_tone_only_then: true,
+        });
+        let said = tone_change(Words::english(), &report).unwrap();
+        assert!(said.ends_with(
+            "no clear change, as only exceptional days of that base make the difference."
+        ));
     }
 
     #[test]

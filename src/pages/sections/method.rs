@@ -4,7 +4,7 @@
 
 use crate::brief::{Brief, Group, Privacy};
 use crate::insights::findings::Unknown;
-use crate::insights::{Period, Report};
+use crate::insights::{Period, Report, Suspicion};
 use crate::mentions::RowStatus;
 use crate::mentions::ledger::{Ledger, Outcome};
 use crate::mentions::tone::Tone;
@@ -37,7 +37,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
                 | Unknown::Channel { .. }
         )
     });
-    unknowns.extend(unreadable(words, input.ledger));
+    unknowns.extend(doubtful(words, input.ledger, input.suspicions));
     let blocks = [
         Some(list_of(facts(words, report))),
         Block::points(words.text("method-unknown"), further_unknowns(input)),
@@ -144,13 +144,15 @@ fn further_unknowns(input: &SectionInput<'_>) -> Vec<String> {
 fn observed_days(words: &Words, report: &Report) -> String {
     let days = say!(words, "days", n = u64::from(report.period.days()));
     match report.window {
-        Some(window) => say!(
-            words,
-            "fact-days-observed",
-            count = words.count(window.days.into()),
-            days = days,
-            span = words.span(window.from, window.to)
-        ),
+        Some(window) => {
+            let count = words.count(report.observed_days.into());
+            let span = words.span(window.from, window.to);
+            if report.observed_days < window.days {
+                say!(words, "fact-days-observed-part", count = count, days = days, span = span)
+            } else {
+                say!(words, "fact-days-observed", count = count, days = days, span = span)
+            }
+        }
         None => say!(words, "fact-days-none", days = days),
     }
 }
@@ -296,8 +298,21 @@ fn outcomes(name: &str, rows: &Tally<Outcome>) -> Vec<Cell> {
     [Cell::text(name)].into_iter().chain(counts.map(Cell::Count)).collect()
 }
 
-/// What page one says of files of which more than one row in twenty cannot be read.
-pub(super) fn unreadable(words: &Words, ledger: &Ledger) -> Vec<Quote<String>> {
+/// What page one says of the exports: that the client's own posts may be among the mentions, that a file may be cut, and of which files more than one row
+/// in twenty cannot be read.
+pub(super) fn doubtful(
+    words: &Words,
+    ledger: &Ledger,
+    suspicions: &[Suspicion],
+) -> Vec<Quote<String>> {
+    let concern_all =
+        |it: &&Suspicion| matches!(it, Suspicion::Capped { .. } | Suspicion::OwnUnmatched);
+    let suspicions = suspicions.iter().filter(concern_all);
+    let seen = suspicions.map(|it| Quote { rank: 0, statement: doubt(words, it).seen });
+    seen.chain(unreadable(words, ledger)).collect()
+}
+
+fn unreadable(words: &Words, ledger: &Ledger) -> Vec<Quote<String>> {
     let inputs = ledger.inputs.iter();
     let many = inputs.flat_map(|input| input.notes.iter().map(move |note| (&input.name, note)));
     many.filter_map(|(file, note)| {
@@ -385,6 +400,7 @@ fn glossary(words: &Words) -> Facts {
         "glossary-peak",
         "glossary-stability",
         "glossary-on-the-way",
+        "glossary-n",
     ];
     entries.map(|id| (words.text(id), words.text(&format!("{id}.meaning")))).to_vec()
 }

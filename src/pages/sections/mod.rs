@@ -16,7 +16,7 @@ pub(super) mod when;
 use super::channels::channels;
 use super::map::{SocialMap, social_map};
 use super::markup::Markup;
-use super::section::{Section, SectionInput};
+use super::section::{Section, SectionInput, without_missing};
 use super::{SiteInput, front};
 use crate::brief::notes::AnalystNote;
 use crate::insights::{self, Report};
@@ -77,9 +77,10 @@ pub(super) fn figures(site: &SiteInput<'_>, report: &Report) -> Figures {
     );
     debug_assert_eq!(
         sections.iter().map(|section| section.unknowns.len()).sum::<usize>(),
-        findings.unknown.len() + method::unreadable(site.words, site.ledger).len(),
+        findings.unknown.len() + method::doubtful(site.words, site.ledger, site.suspicions).len(),
         "each unknown is stated by one section, and the method section adds those of files"
     );
+    let sections = without_missing(site.words, sections);
     Figures { map: social_map(&input(front::MAP, 0)), sections }
 }
 

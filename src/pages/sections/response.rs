@@ -15,6 +15,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         Some(answers) => sentence(words, report, answers),
         None => not_measured(words, report),
     };
+    let missing = report.answers.is_none().then(|| sentence.clone());
     let table = by_channel(words, report);
     let file = table.pick(&CSV);
     let table = TableBlock {
@@ -40,6 +41,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     ];
     Section {
         blocks: blocks.into_iter().flatten().collect(),
+        missing,
         findings: input.findings(|found| matches!(found, Finding::Late { .. })),
         unknowns: input.unknowns(|unknown| matches!(unknown, Unknown::Answers | Unknown::Quality)),
         ..input.section(words.text("response-question"), words.text("response-title"))
@@ -251,7 +253,10 @@ mod tests {
         assert_eq!(rows[0][3..6], ["not reached", "not measured", ""]);
         assert!(definition(Words::english(), &report, told).contains("states no"));
         report.answers = None;
-        assert!(not_measured(Words::english(), &report).starts_with("Not measured: no export"));
+        assert!(
+            not_measured(Words::english(), &report)
+                .starts_with("Response times: not measured, no export")
+        );
         assert!(!by_channel(Words::english(), &report).has_rows());
     }
 }

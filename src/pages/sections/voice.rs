@@ -1,6 +1,7 @@
 //! Share of voice: a sentence and a table of every brand that the brief names, the client first.
 //!
-//! Shares are of tags, and say so; under ten tags only the counts are given. Brands whose ranges overlap are not ranked.
+//! Shares are of the posts that name a brand, each counted once; under ten of them only the counts are given. Brands whose ranges overlap are not
+//! ranked.
 
 use std::iter;
 
@@ -44,6 +45,8 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         Some(voice) => sentence(words, voice),
         None => not_measured(words, brief, report),
     };
+    let is_missing = report.voice.as_ref().is_none_or(VoiceFigures::is_of_one_brand);
+    let missing = is_missing.then(|| sentence.clone());
     let caption = say!(words, "voice-caption", period = words.period(&report.period));
     let table = brands(words, report);
     let file = table.pick(&CSV);
@@ -63,13 +66,16 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         Some(Block::paragraph(Style::Plain, sentence)),
         voice.map(|voice| Block::paragraph(Style::Deck, base(words, brief, voice))),
         Some(Block::Table(table)),
-        voice.map(|voice| Block::Table(by_week(words, voice))),
+        voice
+            .filter(|voice| !voice.is_of_one_brand())
+            .map(|voice| Block::Table(by_week(words, voice))),
         plan::by_voices(input),
         Some(input.notes()),
     ];
     Section {
         has_main_figure: false,
         blocks: blocks.into_iter().flatten().collect(),
+        missing,
         ..input.section(words.text("voice-question"), words.text("voice-title"))
     }
 }
@@ -126,13 +132,17 @@ fn not_measured(words: &Words, brief: &Brief, report: &Report) -> String {
 
 fn sentence(words: &Words, voice: &VoiceFigures) -> String {
     let Some((own, others)) = voice.brands.split_first() else { return String::new() };
-    if voice.tags == 0 && !voice.left_out.is_empty() {
-        let channels = words::list(words, &voice.left_out);
-        return say!(words, "voice-one-brand", channels = channels);
-    }
     let (brand, count) = (&own.name, words.count(own.tags));
-    let posts = say!(words, "namings-of-a-brand", n = voice.tags);
-    let Some(share) = own.share.and_then(|share| words.share(share, voice.tags)) else {
+    if voice.is_of_one_brand() {
+        let n = voice.channels.iter().map(|(_, (_, posts))| posts).sum::<u64>();
+        let posts = say!(words, "posts-naming-a-brand", n = n);
+        return say!(words, "voice-one-brand", posts = posts);
+    }
+    let posts = say!(words, "posts-naming-a-brand", n = voice.posts);
+    if voice.posts >= 10 && own.share.is_none() {
+        return say!(words, "voice-one-sided", posts = posts, n = voice.of_competitors);
+    }
+    let Some(share) = own.share.and_then(|share| words.share(share, voice.posts)) else {
         return say!(words, "voice-few", brand = brand, count = count, posts = posts);
     };
     let Some(rival) = others.iter().rev().max_by_key(|brand| brand.tags) else {
@@ -150,7 +160,7 @@ fn sentence(words: &Words, voice: &VoiceFigures) -> String {
         () if rival.tags > own.tags => "voice-first",
         () => "voice-next",
     };
-    let rival_share = words.percent(rival.share.unwrap_or_default(), voice.tags);
+    let rival_share = words.percent(rival.share.unwrap_or_default(), voice.posts);
     words.say(
         id,
         &[
@@ -189,18 +199,20 @@ pub(in crate::pages) fn brands(words: &Words, report: &Report) -> Table {
         Column::data("net_high", Unit::Points),
     ];
     let none = || Cell::text("");
-    let Some(voice) = &report.voice else { return Table::new(columns) };
+    let Some(voice) = report.voice.as_ref().filter(|voice| !voice.is_of_one_brand()) else {
+        return Table::new(columns);
+    };
     let rows = voice.brands.iter().map(|brand| {
         vec![
             Cell::text(&brand.name),
             Cell::text(&brand.name),
             Cell::Flag(brand.is_own),
             Cell::Count(brand.tags),
-            Cell::Count(voice.tags),
-            Cell::Share { ratio: brand.share.unwrap_or_default(), base: voice.tags },
+            Cell::Count(voice.posts),
+            brand.share.map_or(Cell::NotMeasured, |ratio| Cell::Share { ratio, base: voice.posts }),
             match brand.interval {
-                Some((low, high)) if voice.tags >= 10 => {
-                    Cell::Range { low, high, base: voice.tags }
+                Some((low, high)) if voice.posts >= 10 => {
+                    Cell::Range { low, high, base: voice.posts }
                 }
                 _ => none(),
             },
@@ -217,7 +229,7 @@ pub(in crate::pages) fn brands(words: &Words, report: &Report) -> Table {
     });
     let mut total = vec![none(); columns.len()];
     total[0] = Cell::text(words.text("name-all-brands"));
-    total[3] = Cell::Count(voice.tags);
+    total[3] = Cell::Count(voice.posts);
     Table::new(columns).with(rows).with_total(total)
 }
 
@@ -236,21 +248,21 @@ mod tests {
         let voice = report.voice.clone().unwrap();
         assert_eq!(
             sentence(Words::english(), &voice),
-            "Harbour Coffee’s share of voice is 30.0% (120 of 400 namings of a brand); Globex Coffee leads with 70.0%."
+            "Harbour Coffee’s share of voice is 40.0% (120 of 300 posts that name a brand); Globex Coffee leads with 93.3%."
         );
         let row = &brands(Words::english(), &report).pick(&CSV).shown(Words::english()).rows[0];
-        assert_eq!(row[..3], ["Harbour Coffee", "120", "30.0%"]);
+        assert_eq!(row[..3], ["Harbour Coffee", "120", "40.0%"]);
         let shown = brands(Words::english(), &report).shown(Words::english());
-        assert_eq!(shown.rows[0][3], "25.7%\u{a0}to\u{a0}34.7%");
+        assert_eq!(shown.rows[0][3], "34.6%\u{a0}to\u{a0}45.6%");
         assert_eq!(shown.rows[0][4], "+17 (n\u{a0}=\u{a0}120)");
-        assert_eq!(shown.total, ["All namings", "400", "", "", "", ""]);
-        let expected = "brand,own,tags,base,share,share_low,share_high,net_sentiment,net_low,net_high\nHarbour Coffee,true,120,400,0.3,0.2";
+        assert_eq!(shown.total, ["Any of these brands", "300", "", "", "", ""]);
+        let expected = "brand,own,tags,base,share,share_low,share_high,net_sentiment,net_low,net_high\nHarbour Coffee,true,120,300,0.4,0.3";
         assert!(csv(&report).starts_with(expected), "{}", csv(&report));
         let close = report.voice.as_mut().unwrap();
         close.brands[1].interval = Some((0.3, 0.7));
         let close = sentence(Words::english(), close);
         assert!(
-            close.ends_with("; the ranges of Harbour Coffee and Globex Coffee (70.0%) overlap."),
+            close.ends_with("; the ranges of Harbour Coffee and Globex Coffee (93.3%) overlap."),
             "{close}"
         );
     }
@@ -259,11 +271,11 @@ mod tests {
     fn few_tags_and_what_was_not_measured_have_no_share() {
         let mut report = fixture::report();
         let few = report.voice.as_mut().unwrap();
-        few.tags = 4;
+        few.posts = 4;
         few.brands[0].tags = 1;
         assert!(
             sentence(Words::english(), few)
-                .ends_with("1 of 4 namings of a brand: too few for a share.")
+                .ends_with("1 of 4 posts that name a brand: too few for a share.")
         );
         assert_eq!(
             brands(Words::english(), &report).shown(Words::english()).rows[0][2..],

@@ -223,9 +223,8 @@ fn work(words: &Words, report: &Report) -> String {
 
 /// `on the 2 observed days of November 2020`.
 fn few_days(words: &Words, report: &Report) -> String {
-    let days = report.window.map_or(0, |window| window.days);
-    let (days, period) =
-        (say!(words, "observed-days", n = u64::from(days)), words.period(&report.period));
+    let days = say!(words, "observed-days", n = u64::from(report.observed_days));
+    let period = words.period(&report.period);
     say!(words, "answer-few-observed-days", days = days, period = period)
 }
 
@@ -316,6 +315,7 @@ mod tests {
                 event: None,
                 channel: None,
                 authors: None,
+                most_by_one: None,
             }]);
         });
         assert_eq!(
@@ -352,6 +352,7 @@ mod tests {
              conversations of whole months only."
         );
         silent.window = Some(Window { from: day(2026, 4, 30), to: day(2026, 4, 30), days: 1 });
+        silent.observed_days = 1;
         assert_eq!(
             said(&silent, Answer::Silence { is_enough: false }),
             "Nobody was found talking about Harbour Coffee on the 1 observed day of April 2026."
@@ -362,6 +363,7 @@ mod tests {
     fn a_few_days_plan_no_team() {
         let (brief, mut report) = (fixture::brief(), fixture::report());
         report.window = Some(Window { from: day(2026, 5, 1), to: day(2026, 5, 2), days: 2 });
+        report.observed_days = 2;
         assert_eq!(
             sentence(Words::english(), &brief, &report, Answer::TooFewDays),
             "Answering what people said about Harbour Coffee would have taken 13.0\u{a0}hours a day (9.8\u{a0}to\u{a0}19.5) \

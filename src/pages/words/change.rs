@@ -4,7 +4,9 @@ use super::findings::Finding;
 use super::weeks::left_out;
 use super::{Words, say};
 use crate::brief::Event;
-use crate::insights::change::{BASE_WEEKS, Base, Change, ChangeVerdict, WeekTest};
+use crate::insights::change::{
+    BASE_WEEKS, Base, Calm, Change, ChangeVerdict, FEWEST_BASE_WEEKS, FEWEST_MENTIONS, WeekTest,
+};
 use crate::insights::{TonePeak, VolumePeak, WeekMean};
 use crate::units::Date;
 
@@ -70,7 +72,34 @@ pub(in crate::pages) fn volume(words: &Words, change: &Change) -> Finding {
         }
         _ => say!(words, "volume-against", now = now, rate = rate, when = when),
     };
+    let calm = change.calm.as_ref().map(|calm| self::calm(words, calm));
+    let detail = [detail].into_iter().chain(calm).collect::<Vec<_>>().join(" ");
     Finding { what, detail, sure: certainty(words, change) }
+}
+
+/// What the weeks before were without their exceptional days.
+pub(in crate::pages) fn calm(words: &Words, calm: &Calm) -> String {
+    let (n, rate) = (u64::from(calm.exceptional), words.quantity(calm.per_day));
+    if calm.is_volume_only_then {
+        say!(words, "volume-calm-only", n = n, rate = rate)
+    } else {
+        say!(words, "volume-calm", n = n, rate = rate)
+    }
+}
+
+/// Why there is no verdict on these mentions: (now, before).
+pub(in crate::pages) fn no_verdict(
+    words: &Words,
+    mentions: (u64, u64),
+    weeks: (usize, usize),
+) -> String {
+    let is_short = weeks.0 < WeekMean::ENOUGH;
+    let fewest = if is_short { FEWEST_BASE_WEEKS } else { WeekMean::ENOUGH };
+    words.text(match () {
+        () if mentions.0.min(mentions.1) < FEWEST_MENTIONS => "changes-too-few-mentions",
+        () if weeks.0 == 0 || weeks.1 < fewest => "changes-too-few-weeks",
+        () => "changes-silent-week",
+    })
 }
 
 /// `3 mentions`, `No mention`.
@@ -114,7 +143,8 @@ fn certainty(words: &Words, change: &Change) -> String {
     let before_count = words.count(before as u64);
     let Some(WeekTest { ratio, interval: (low, high), verdict, .. }) = change.test else {
         let weeks = say!(words, "full-weeks", n = now as u64);
-        return if now.min(before) < WeekMean::ENOUGH {
+        let fewest = if now < WeekMean::ENOUGH { FEWEST_BASE_WEEKS } else { WeekMean::ENOUGH };
+        return if now == 0 || before < fewest {
             let sentence =
                 say!(words, "volume-no-verdict-short", weeks = weeks, before = before_count);
             left_out(words, sentence, change.left_out)
@@ -127,7 +157,11 @@ fn certainty(words: &Words, change: &Change) -> String {
     let range = ratio_range(words, (low, high));
     let is_certain = low > 1.0 || high < 1.0;
     let is_opposite = is_certain && (change.per_day.0 > change.per_day.1) != (ratio > 1.0);
+    let is_gated = change.calm.is_some_and(|calm| calm.is_volume_only_then);
     let sentence = match verdict {
+        ChangeVerdict::Unclear if is_gated => {
+            say!(words, "volume-sure-calm", weeks = weeks, range = range)
+        }
         ChangeVerdict::Rose | ChangeVerdict::Fell => {
             say!(words, "volume-sure", weeks = weeks, range = range)
         }
@@ -163,7 +197,20 @@ pub(in crate::pages) fn peak(words: &Words, peak: &VolumePeak, tone: Option<&Ton
         let usual = usual(channel.usual);
         say!(words, "peak-channel", channel = &channel.name, mentions = mentions, usual = usual)
     });
-    let authors = peak.authors.map(|authors| say!(words, "peak-authors", n = authors));
+    let is_of_one = |most: &u64| peak.authors > Some(1) && 5 * most >= peak.mentions;
+    let authors = peak.authors.map(|authors| match peak.most_by_one.filter(is_of_one) {
+        Some(most) => {
+            let mentions = words.count(peak.mentions);
+            say!(
+                words,
+                "peak-authors-one",
+                n = authors,
+                most = words.count(most),
+                mentions = mentions
+            )
+        }
+        None => say!(words, "peak-authors", n = authors),
+    });
     let tone = tone.map(|tone| peak_net(words, tone, (tone.from, tone.to) != (peak.from, peak.to)));
     let cause = cause(words, peak.event.as_ref());
     let detail: Vec<String> =
@@ -266,6 +313,36 @@ mod tests {
     }
 
     #[test]
+    fn a_base_with_exceptional_days_is_told_without_them() {
+        let calm = Calm {
+            exceptional: 9,
+            per_day: 51.2,
+            is_volume_only_then: false,
+            is_tone_only_then: false,
+        };
+        let [_, detail, _] = said(|c| c.calm = Some(calm));
+        assert!(
+            detail.ends_with(
+                "12% more in a typical week. Without its 9 exceptional days that base had 51.2 a day."
+            ),
+            "{detail}"
+        );
+        let [what, detail, sure] = said(|c| {
+            c.test = Some(test(ChangeVerdict::Unclear, (0.7, 0.9)));
+            c.calm = Some(Calm { is_volume_only_then: true, ..calm });
+        });
+        assert_eq!(what, "No clear change in mentions, at 72.4 a day");
+        assert!(
+            detail.ends_with("had 51.2 a day, from which this is no clear change."),
+            "{detail}"
+        );
+        assert_eq!(
+            sure,
+            "The 95% range −30%\u{a0}to\u{a0}−10%, by 4 full weeks against 13, excludes no change only with these days"
+        );
+    }
+
+    #[test]
     fn volume_without_a_verdict_says_why() {
         let [what, detail, sure] = said(|c| {
             c.base = Base::Period(Period::month(fixture::day(2026, 4, 1)));
@@ -321,6 +398,7 @@ mod tests {
             event: Some(event),
             channel: Some(channel),
             authors: Some(1),
+            most_by_one: None,
         };
         let said = peak(Words::english(), &found, None);
         assert_eq!(said.what, "Peak, 12 to 14 May 2026: 312 mentions, where 85 are usual");
@@ -345,6 +423,12 @@ mod tests {
         let both = peak(Words::english(), &found, Some(&praise));
         assert!(both.what.ends_with(", and far more praise"), "{}", both.what);
         assert!(both.detail.contains("sentiment −5 (n\u{a0}"), "{}", both.detail);
+        (found.authors, found.most_by_one) = (Some(51), Some(250));
+        assert!(
+            peak(Words::english(), &found, None)
+                .detail
+                .contains("51 accounts wrote, one of them 250 of the 312. Nearest")
+        );
         (found.event, found.channel, found.authors) = (None, None, None);
         assert_eq!(peak(Words::english(), &found, None).detail, "The cause is not known.");
     }

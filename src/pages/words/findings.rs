@@ -33,8 +33,8 @@ pub(in crate::pages) fn findings(
             Found::Peak { volume, tone } => change::peak(words, volume, *tone),
             Found::TonePeak(found) => change::tone_peak(words, found),
             Found::Volume(found) => change::volume(words, found),
-            Found::Missed { figures, objective } => {
-                missed(words, brief, &brief.objectives[*objective], figures)
+            Found::Missed { figures, objective, channel } => {
+                missed(words, &brief.objectives[*objective], figures, *channel)
             }
             Found::Late { in_time, channels } => late(words, in_time, channels),
             Found::Outside(found) => outside(words, brief, found),
@@ -49,17 +49,13 @@ pub(in crate::pages) fn findings(
 /// An objective that is not met.
 fn missed(
     words: &Words,
-    brief: &Brief,
     objective: &Objective,
     figures: &ObjectiveFigures,
+    channel: Option<&str>,
 ) -> Finding {
     let metric = metric(words, objective.metric);
-    let name = match objective.channel {
-        Some(index) => {
-            let channel = &brief.channels[index];
-            let channel = channel.name.as_ref().unwrap_or(&channel.id);
-            say!(words, "objective-on", metric = metric, channel = channel)
-        }
+    let name = match channel {
+        Some(channel) => say!(words, "objective-on", metric = metric, channel = channel),
         None => metric,
     };
     let value = |value: f64| objectives::value(words, figures, value);
@@ -242,7 +238,8 @@ mod tests {
     #[test]
     fn a_missed_objective_stands_with_its_value_target_and_range() {
         let (brief, report) = (fixture::brief(), fixture::report());
-        let found = missed(Words::english(), &brief, &brief.objectives[0], &report.objectives[0]);
+        let (asked, figures) = (&brief.objectives[0], &report.objectives[0]);
+        let found = missed(Words::english(), asked, figures, Some("Reddit"));
         assert!(found.what.starts_with("Not met yet: "));
         assert!(found.detail.starts_with("Target +10, now "), "{}", found.detail);
         let end = ", baseline −5: net sentiment on Reddit.";

@@ -67,6 +67,9 @@ pub(in crate::pages) fn reason(words: &Words, reason: Reason) -> String {
     words.text(match reason {
         Reason::Days => "reason-days",
         Reason::Mentions => "reason-mentions",
+        Reason::Accounts => "reason-accounts",
+        Reason::OneBrand => "reason-one-brand",
+        Reason::OneSided => "reason-one-sided",
         Reason::Labels => "reason-labels",
         Reason::Replies => "reason-replies",
         Reason::ResponseTarget => "reason-response-target",
@@ -87,6 +90,9 @@ pub(in crate::pages) fn reason_word(reason: Reason) -> &'static str {
     match reason {
         Reason::Days => "no_day",
         Reason::Mentions => "no_mention",
+        Reason::Accounts => "few_accounts",
+        Reason::OneBrand => "one_brand",
+        Reason::OneSided => "few_of_competitors",
         Reason::Labels => "no_sentiment",
         Reason::Replies => "no_replies",
         Reason::ResponseTarget => "no_response_target",

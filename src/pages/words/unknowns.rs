@@ -16,10 +16,14 @@ pub(in crate::pages) fn unknowns(words: &Words, unknown: &[Unknown<'_>]) -> Vec<
 fn sentence(words: &Words, unknown: &Unknown<'_>) -> String {
     let mentions = |n: u64| say!(words, "mentions", n = n);
     match unknown {
-        Unknown::Days { missing, of, covered } => {
-            let missing = words.count(u64::from(*missing));
+        Unknown::Days { missing: count, of, covered } => {
+            let missing = words.count(u64::from(*count));
             let days = say!(words, "days", n = u64::from(*of));
             match covered {
+                // Days within the span are missing too.
+                Some(window) if window.days + count > *of => {
+                    say!(words, "unknown-days-within", missing = missing, days = days)
+                }
                 Some(window) => {
                     let span = words.span(window.from, window.to);
                     say!(words, "unknown-days", missing = missing, days = days, span = span)
@@ -45,6 +49,12 @@ fn sentence(words: &Words, unknown: &Unknown<'_>) -> String {
         Unknown::FewAccounts { accounts, mentions: all } => {
             say!(words, "unknown-few-accounts", n = *accounts, mentions = mentions(*all))
         }
+        Unknown::OneAccount { most, of } if most == of => {
+            say!(words, "unknown-only-account", mentions = mentions(*of))
+        }
+        Unknown::OneAccount { most, of } => {
+            say!(words, "unknown-one-account", most = words.count(*most), mentions = mentions(*of))
+        }
         Unknown::History { months, is_pieced, has_conversations } => {
             let months = list_of(words, months);
             match (is_pieced, has_conversations) {
@@ -58,7 +68,7 @@ fn sentence(words: &Words, unknown: &Unknown<'_>) -> String {
             "unknown-change",
             when = change::when(words, change),
             days = say!(words, "observed-days", n = u64::from(*days)),
-            before = words.count(change.before.days.into())
+            before = words.count(change.days.1.into())
         ),
         Unknown::Peaks => words.text("unknown-peaks"),
         Unknown::FewMentions(n) => say!(words, "unknown-few-mentions", mentions = mentions(*n)),
@@ -161,6 +171,14 @@ mod tests {
                 "How many people spoke, and how fast they were answered: the history replaces the exports of April 2026 \
                  and May 2026, and holds this for whole months only. In ranges, an account that wrote in two months \
                  counts as two.",
+            ),
+            (
+                Unknown::OneAccount { most: 40, of: 70 },
+                "What others think: one account wrote 40 of 70 mentions.",
+            ),
+            (
+                Unknown::OneAccount { most: 70, of: 70 },
+                "What others think: one account wrote all 70 mentions.",
             ),
             (Unknown::FewMentions(12), "How typical this is: it is based on 12 mentions."),
             (
