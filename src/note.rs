@@ -53,6 +53,12 @@ pub enum Note {
     RoundedThreads { column: String, line: u64 },
     /// A spreadsheet has rounded the ids of authors.
     RoundedAuthors { column: String },
+    /// The text that the names suggest repeats that of a few posts; another column is read.
+    TextChosen { column: String, instead_of: String },
+    /// Each thread has many mentions of many authors.
+    CrowdedThreads { column: String, rows: u64, threads: u64 },
+    /// An abbreviation has another meaning elsewhere, and the brief's zone fits none.
+    AmbiguousZone { abbreviation: String, zone: String },
     /// A column of this place or product, not of the mention.
     PlaceColumn { column: String, place: String },
     /// A column of yes and no has words that are neither.
@@ -192,6 +198,11 @@ pub enum ZoneSource {
         /// Rows that have both.
         of: u64,
     },
+    /// Another column, which names one zone for all rows.
+    Column {
+        /// The column.
+        column: String,
+    },
     /// The zone that the lines above the header name.
     Preamble,
     /// The times in the lines above the header.
@@ -307,6 +318,9 @@ impl Note {
             Self::MoreText { .. } => "more_text",
             Self::RoundedAuthors { .. } => "rounded_authors",
             Self::NoAuthor { .. } => "no_author",
+            Self::TextChosen { .. } => "text_chosen",
+            Self::CrowdedThreads { .. } => "crowded_threads",
+            Self::AmbiguousZone { .. } => "ambiguous_zone",
             Self::NoText { .. } => "no_text",
             Self::ToneUndecided { .. } => "tone_undecided",
             Self::RoundedIds { .. } => "rounded_ids",
@@ -337,14 +351,17 @@ impl Note {
 }
 
 /// The codes of all notes that are doubts; two of them are so for some reasons only.
-pub const DOUBTS: [&str; 12] = [
+pub const DOUBTS: [&str; 15] = [
+    "ambiguous_zone",
     "broken_bytes",
+    "crowded_threads",
     "date_order_contradicted",
     "doubtful_times",
     "duplicates_differ",
     "many_rejected",
     "no_text",
     "sheet_not_read",
+    "text_chosen",
     "text_not_read",
     "time_chosen",
     "tone_undecided",

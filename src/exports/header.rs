@@ -280,6 +280,12 @@ pub(super) fn filled(cells: &[String]) -> impl Iterator<Item = &str> {
     cells.iter().map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
 }
 
+/// Whether a label above a header says that a time zone follows, which spreadsheets put into a cell of its own.
+fn is_of_zone(label: &str) -> bool {
+    let label = fold_name(label);
+    ["zone", "zonahor", "fuso", "fuseau"].iter().any(|word| label.contains(word))
+}
+
 /// The statements in the records above a header: `Label: value`, on one line or on two, and a title in the first line. Rows of another table are not
 /// kept, because they may contain names of people.
 fn statements(above: &[Vec<String>]) -> Vec<String> {
@@ -294,6 +300,7 @@ fn statements(above: &[Vec<String>]) -> Vec<String> {
                 Some(format!("{label} {}", value.map_or("", |value| value[0])))
             }
             [label, value] if label.ends_with(':') => Some(format!("{label} {value}")),
+            [label, value] if is_of_zone(label) => Some(format!("{label}: {value}")),
             [alone] if alone.contains(": ") || is_first => Some(alone.to_owned()),
             _ => None,
         };

@@ -3,6 +3,8 @@
 //! Dates become ISO text by the parts of the cell, so that no locale of a spreadsheet matters; a row of the sheet is a line of
 //! the text as far as lines are counted. Hidden sheets are not read unless the brief names them. Cells are never held all at once, and a workbook that says far more than its size is refused before it fills the memory.
 
+mod digits;
+
 use std::collections::BTreeSet;
 use std::io::{self, BufWriter, Cursor, IntoInnerError, Read, Write};
 use std::sync::Arc;
@@ -11,6 +13,8 @@ use calamine::{DataRef, ExcelDateTime, Reader, SheetType, SheetVisible, Xlsx};
 use flate2::Compression;
 use flate2::bufread::GzDecoder;
 use flate2::write::GzEncoder;
+
+use digits::{Digits, INEXACT};
 
 /// How many times its own size a workbook may unpack to, and its sheets as text. Real ones reach twenty.
 const MOST_TIMES: u64 = 100;
@@ -84,9 +88,12 @@ pub(super) fn sheets(bytes: &[u8], asked: &[String]) -> Result<Vec<Named>, Unrea
     let sheets: Vec<(String, bool)> =
         sheets.map(|sheet| (sheet.name.clone(), is_visible(sheet))).collect();
     let mut room = most;
+    let mut digits = None;
     let mut read = |name: String, is_visible: bool| {
         let content = if is_visible || asked.contains(&name) {
-            packed(&mut workbook, &name, &mut room, most)?.map_or(Content::Broken, Content::Rows)
+            let long = || Digits::of(bytes);
+            packed(&mut workbook, &name, (&mut digits, long), &mut room, most)?
+                .map_or(Content::Broken, Content::Rows)
         } else {
             Content::Hidden
         };
@@ -146,6 +153,7 @@ type Book<'a> = Xlsx<Cursor<&'a [u8]>>;
 fn packed(
     book: &mut Book<'_>,
     name: &str,
+    (digits, read_digits): (&mut Option<Digits>, impl FnOnce() -> Digits),
     room: &mut u64,
     most: u64,
 ) -> Result<Option<Sheet>, Unread> {
@@ -154,7 +162,13 @@ fn packed(
         layout.see(place, cell);
         Ok(())
     });
-    let mut text = Text::new(&layout, packer(), *room);
+    // The XML is read once more only for sheets with such numbers.
+    let digits = if layout.has_long_numbers {
+        &*digits.get_or_insert_with(read_digits)
+    } else {
+        &Digits::default()
+    };
+    let mut text = Text::new(&layout, digits, packer(), *room);
     let is_written =
         is_read.and_then(|()| each_cell(book, name, |place, cell| text.cell(place, cell)));
     match is_written.and_then(|()| text.end()) {
@@ -195,12 +209,15 @@ struct Layout {
     columns: Option<(u32, u32)>,
     /// Columns with times of day. Excel has no dates without a time, so a column whose times are all midnight holds dates.
     with_clock: BTreeSet<u32>,
+    /// A number has more digits than a spreadsheet's number holds.
+    has_long_numbers: bool,
 }
 
 impl Layout {
     fn see(&mut self, (_, column): Place, cell: &DataRef<'_>) {
         let (first, last) = self.columns.unwrap_or((column, column));
         self.columns = Some((first.min(column), last.max(column)));
+        self.has_long_numbers |= matches!(cell, DataRef::Float(number) if *number >= INEXACT);
         if matches!(cell, DataRef::DateTime(date) if date.as_f64().fract() > 0.0) {
             self.with_clock.insert(column);
         }
@@ -210,6 +227,7 @@ impl Layout {
 /// A sheet on its way to CSV.
 struct Text<'a, W> {
     layout: &'a Layout,
+    digits: &'a Digits,
     out: W,
     /// Bytes that may still be written.
     room: u64,
@@ -219,8 +237,8 @@ struct Text<'a, W> {
 }
 
 impl<'a, W: Write> Text<'a, W> {
-    fn new(layout: &'a Layout, out: W, room: u64) -> Self {
-        Self { layout, out, room, row: 0, last: None }
+    fn new(layout: &'a Layout, digits: &'a Digits, out: W, room: u64) -> Self {
+        Self { layout, digits, out, room, row: 0, last: None }
     }
 
     /// Writes a cell behind those before it.
@@ -241,7 +259,10 @@ impl<'a, W: Write> Text<'a, W> {
             DataRef::Empty => Ok(()),
             DataRef::Int(number) => write!(self, "{number}"),
             // Written out in full: an id has no exponent.
-            DataRef::Float(number) => write!(self, "{number}"),
+            DataRef::Float(number) => match self.digits.at((row, column), *number) {
+                Some(whole) => write!(self, "{whole}"),
+                None => write!(self, "{number}"),
+            },
             DataRef::Bool(value) => write!(self, "{value}"),
             DataRef::Error(error) => write!(self, "{error}"),
             DataRef::DateTime(date) if date.is_datetime() => self.date(*date, has_clock),
@@ -313,7 +334,8 @@ mod tests {
         for (place, cell) in cells {
             layout.see(*place, cell);
         }
-        let mut text = Text::new(&layout, Vec::new(), room);
+        let digits = Digits::default();
+        let mut text = Text::new(&layout, &digits, Vec::new(), room);
         for (place, cell) in cells {
             text.cell(*place, cell)?;
         }

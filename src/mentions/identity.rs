@@ -64,7 +64,7 @@ pub(super) fn handle_key(folded: &str) -> u64 {
     key(&[folded])
 }
 
-/// Folds a handle: trimmed, without a leading `@`, lower case.
+/// Folds a handle: trimmed, also of marks of the direction of writing, without a leading `@`, lower case.
 pub fn fold_handle(handle: &str) -> Cow<'_, str> {
     let handle = handle.trim();
     // Phones write marks of direction around names.

@@ -18,11 +18,17 @@ pub(super) fn name(author: Cow<'_, str>) -> Cow<'_, str> {
 
 /// Whether a cell names the post that a row passes on: by its id, or in the list of the posts that it refers to.
 pub(super) fn passes_on(post: &str) -> bool {
-    if post.starts_with(['[', '{']) {
-        let marks = ["retweeted", "reposted", "owner_id"];
-        return marks.iter().any(|mark| post.contains(mark));
+    let is_of_kinds = post.starts_with(['[', '{']) && field(post, "type").is_some();
+    let is_passed_on = !is_of_kinds || post.contains("retweeted") || post.contains("reposted");
+    is_passed_on && bare_id(post).is_some()
+}
+
+/// The id of the post that a row answers: the cell, or in a list of references the one that it says is answered.
+pub(super) fn answered(cell: &str) -> Option<&str> {
+    if !cell.starts_with('[') {
+        return Some(cell);
     }
-    bare_id(post).is_some()
+    field(cell.split('}').find(|reference| reference.contains("replied_to"))?, "id")
 }
 
 /// The text of a field of an object.
@@ -61,6 +67,10 @@ mod tests {
     #[test]
     fn a_list_of_references_says_what_is_passed_on() {
         assert!(passes_on("[{'type': 'retweeted', 'id': '90210777'}]") && passes_on("90210777"));
+        assert!(passes_on("[{'id': 3, 'owner_id': -5}]"), "a history of copies");
+        let answer = "[{'type': 'quoted', 'id': '5'}, {'type': 'replied_to', 'id': '78'}]";
+        assert_eq!((answered(answer), answered("78")), (Some("78"), Some("78")));
+        assert_eq!(answered("[{'type': 'retweeted', 'id': '5'}]"), None);
         for no in ["[{'type': 'replied_to', 'id': '90210777'}]", "[]", "0", "nan"] {
             assert!(!passes_on(no), "{no}");
         }

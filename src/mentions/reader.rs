@@ -1,11 +1,13 @@
 //! Reads a row of an export as a [`Mention`], by the decisions in the export's [`Plan`].
 
 mod memo;
+mod reading;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use memo::Memo;
+pub use reading::{CopyKey, Reading, Unknown};
 
 use super::brands::Brands;
 use super::channel::{Channel, ChannelIx, ChannelMemo, Channels};
@@ -18,13 +20,12 @@ use super::language::Language;
 use super::midnight;
 use super::near_copies::{self, Sketch};
 use super::object;
-use super::part;
 use super::rejection::RejectReason;
 use super::relevance::{Relevance, Search};
 use super::row_channel::find_channel;
 use super::survey::Plan;
 use super::thread;
-use super::time::{self, Moment, Precision};
+use super::time::{Moment, Precision};
 use super::tone::Tone;
 use super::total;
 use super::zone::{self, LocalClock};
@@ -81,46 +82,6 @@ impl Context {
     pub fn drop_details(&mut self) {
         self.keeps_details = false;
     }
-}
-
-/// A row that was read: the mention, its identity and its relevance.
-#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
-pub struct Reading {
-    /// The mention.
-    pub mention: Mention,
-    /// The keys of its identity.
-    pub keys: Keys,
-    /// Its relevance, by its text only.
-    pub relevance: Relevance,
-    /// The key by which its text is compared with others.
-    pub copy_key: CopyKey,
-    /// Its local time is ambiguous or skipped, because the clock was changed.
-    pub is_at_clock_change: bool,
-    /// Values that no vocabulary has; `None` for most rows.
-    pub unknown: Option<Box<Unknown>>,
-    /// Text and further fields, if they are kept.
-    #[serde(skip)]
-    pub words: Option<Box<RowDetails>>,
-}
-
-/// Values of a row that no vocabulary has; the report lists them.
-#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
-pub struct Unknown {
-    /// Its tone.
-    pub tone: Option<String>,
-    /// Its channel.
-    pub channel: Option<String>,
-}
-
-/// The key by which the text of a row is compared with others. Rows without an author are not compared.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-pub enum CopyKey {
-    /// Under 12 words, or not compared.
-    Short,
-    /// In news and blogs: its shingles.
-    Article(Box<Sketch>),
-    /// Elsewhere: a hash of the whole text and its channel.
-    Post(#[serde(with = "part::hash")] u64),
 }
 
 /// Reads the rows of one export, in any order.
@@ -200,7 +161,8 @@ impl<'a> Reader<'a> {
         let trusted_id = id.filter(|_| plan.has_trusted_ids);
         let stated_thread = text_of(Field::Thread);
         let stated_parent = text_of(Field::Parent);
-        let stated_links = [stated_thread.as_deref(), stated_parent.as_deref()];
+        let answered = stated_parent.as_deref().and_then(object::answered);
+        let stated_links = [stated_thread.as_deref(), answered];
         let (thread, thread_name) =
             thread::read(plan, stated_links, &channel.id, trusted_id, url.as_deref());
         let (tone, unknown_tone) = self.read_tone(record);
@@ -363,14 +325,7 @@ impl<'a> Reader<'a> {
             .text(record, Field::PublishedAt)
             .ok_or_else(|| RejectReason::NoTime { column: plan.time_column.clone() })?;
         let unreadable = || RejectReason::of_time(plan, &value);
-        let order = plan.order.as_ref().map(|(order, _)| *order);
-        let serial = if plan.is_serial { time::serial(&value) } else { None };
-        let behind_words =
-            || time::read_behind_words(&value, order).filter(|_| plan.is_behind_words);
-        let stamp = serial
-            .or_else(|| time::parse(&value, order))
-            .or_else(behind_words)
-            .ok_or_else(unreadable)?;
+        let stamp = plan.parse_time(&value).ok_or_else(unreadable)?;
         let zone = match stamp.moment {
             Moment::Wall(_, Some(text)) if plan.zone.is_by_value => {
                 let unknown = || RejectReason::UnknownZone {

@@ -26,7 +26,8 @@ use crate::error::Result;
 use crate::exports::format::Field;
 use crate::exports::records::Records;
 use crate::exports::{Export, StringRecord, Table};
-use crate::units::{DateTime, Time};
+use crate::note::{Note, ZoneSource};
+use crate::units::{DateTime, Time, TimeZone};
 
 /// Rows that are always read.
 const SAMPLE: usize = 1000;
@@ -52,6 +53,9 @@ pub(super) struct Scan<'a> {
     pub(super) unknown_since: u64,
     /// One for each other column of epochs, then one for the ids of each network.
     pub(super) row_evidence: Vec<RowEvidence>,
+    /// The zone that times with an offset state, and what the ids of each network say of them.
+    utc: Vec<DecidedZone>,
+    stamped: Vec<RowEvidence>,
     /// Damage to the columns of ids, threads and parents.
     pub(super) ids: [(Field, Ids); 3],
     pub(super) tone: ScaleDetector,
@@ -121,6 +125,8 @@ impl<'a> Scan<'a> {
             times: Times::default(),
             abbreviations: BTreeMap::new(),
             unknown_since: 0,
+            utc: DecidedZone::named("UTC", ZoneSource::Offsets).into_iter().collect(),
+            stamped: CLOCKS.map(|clock| RowEvidence::new(Instants::Ids(clock.name))).into(),
             ids: [Field::Id, Field::Thread, Field::Parent].map(|field| (field, Ids::default())),
             tone: ScaleDetector::default(),
             marks: numbers.map(|column| (*column, DecimalDetector::default())).collect(),
@@ -217,9 +223,17 @@ impl<'a> Scan<'a> {
             }
         }
         match stamp.moment {
-            Moment::Instant(_) => {
+            Moment::Instant(instant) => {
                 self.times.instants += 1;
                 self.has_clock = true;
+                if self.times.instants <= SAMPLE && time::epoch(value).is_none() {
+                    let wall = TimeZone::UTC.to_datetime(instant);
+                    for (evidence, clock) in self.stamped.iter_mut().zip(CLOCKS) {
+                        if let Some(made) = made_at(record, self.columns, clock) {
+                            evidence.observe([Some(wall); 2], made, &self.utc);
+                        }
+                    }
+                }
             }
             Moment::Wall(wall, abbreviation) => {
                 self.times.walls += 1;
@@ -264,6 +278,18 @@ impl<'a> Scan<'a> {
                 evidence.observe(walls, made, self.expected);
             }
         }
+    }
+
+    /// The note for times with an offset that the ids of the posts contradict: programs write `Z` after a local time.
+    pub(super) fn contradiction(&self) -> Option<Note> {
+        let proved = self.stamped.iter().find_map(|evidence| evidence.verdict(None, &self.utc))?;
+        let stated = self.utc.first()?;
+        (proved.name != stated.name).then(|| Note::ZoneContradicted {
+            zone: stated.name.clone(),
+            by: stated.from.clone(),
+            evidence: proved.from,
+            proved: proved.name,
+        })
     }
 
     fn is_settled(&self, rows: usize) -> bool {

@@ -3,6 +3,7 @@
 //! `scan` reads the rows, [`super::zone`] decides the time zone, `column_proof` and `time_column` decide between columns.
 
 mod missing;
+mod prove;
 
 use std::sync::Arc;
 
@@ -17,12 +18,10 @@ use super::column_proof::{
 use super::columns::Columns;
 use super::comment_columns::keep_comments;
 use super::flag::settle_flags;
-use super::midnight::{self, Midnights};
-use super::network;
-use super::row_channel::find_channel;
+use super::midnight::Midnights;
 use super::sample::Sample;
 use super::scan::Scan;
-use super::time::{self, Moment};
+use super::thread_columns::{crowded_threads, keep_own_text};
 use super::time_column;
 use super::time_doubts::time_doubts;
 use super::time_parts;
@@ -37,7 +36,6 @@ use crate::exports::formats::{FALLBACK, Formats};
 use crate::exports::recognise::Encoding;
 use crate::exports::{Export, Stated, Table, header};
 use crate::note::{Note, OrderSource, TimeDoubt};
-use crate::units::TimeZone;
 use missing::{missing_columns, require, undecided_time};
 
 /// How to read the rows of one export.
@@ -154,26 +152,22 @@ fn survey_one(
     }
     require(export, &table, &columns, &sample, rule, [is_open, has_keywords])?;
     let mut notes = table.notes.clone();
-    let choice = time_column::choose(&sample, &table, &columns, is_open).map_err(|pair| {
-        let [first, second] = pair.map(|index| &columns.candidates(Field::PublishedAt)[index][..]);
-        undecided_time(export, &table, rule, [first, second])
-    })?;
-    if let Some(other) = choice.instead_of {
-        let candidates = columns.candidates(Field::PublishedAt);
-        let [mut column, mut instead_of] =
-            [choice.time, other].map(|at| table.name_of(&candidates[at]));
+    let is_time_open = is_open && !is_given(Field::PublishedAt);
+    let choice = time_column::choose(&sample, &table, &columns, is_time_open)
+        .map_err(|pair| undecided_time(export, &table, rule, pair.each_ref().map(Vec::as_slice)))?;
+    if let Some(other) = &choice.instead_of {
+        let pair = [&choice.times[0], other];
+        let [mut column, mut instead_of] = pair.map(|places| table.name_of(places));
         if column == instead_of {
-            let [this, that] = [choice.time, other].map(|at| candidates[at][0] + 1);
+            let [this, that] = pair.map(|places| places[0] + 1);
             column = format!("{column} (column {this})");
             instead_of = format!("{instead_of} (column {that})");
         }
         notes.push(Note::TimeChosen { column, instead_of });
     }
-    let times = [choice.time].into_iter().chain(choice.also);
-    let times = times.map(|at| columns.candidates(Field::PublishedAt)[at].clone()).collect();
-    columns.keep(Field::PublishedAt, times);
+    columns.keep(Field::PublishedAt, choice.times);
     sample.keep_dated(&columns);
-    if is_open && !is_given(Field::PublishedAt) {
+    if is_time_open {
         time_parts::complete(&sample, &table, &mut columns);
     }
     if is_open && !is_given(Field::Author) {
@@ -184,6 +178,9 @@ fn survey_one(
         if !is_given(Field::Sentiment) {
             drop_sentences(&sample, &table, &mut columns);
         }
+        if !is_given(Field::Text) {
+            keep_own_text(&sample, &table, &mut columns, &mut notes);
+        }
     }
     notes.extend(repeated_names(&table, &columns));
     drop_rounded_authors(&sample, &table, &mut columns, &mut notes);
@@ -193,12 +190,16 @@ fn survey_one(
     } else {
         settle_ids(&sample, &table, &mut columns, is_open, &mut notes)
     };
+    if is_open && !is_given(Field::Thread) {
+        notes.extend(crowded_threads(&sample, &table, &columns));
+    }
     notes.extend(unread_text(&sample, &table, &columns, [is_open, has_keywords]));
     let time_columns = columns.candidates(Field::PublishedAt)[0].clone();
     let time_column = table.name_of(&time_columns);
     let evidence = ZoneEvidence::new(
         rule.and_then(|rule| rule.timezone.clone()),
         time_columns.iter().map(|&column| table.columns[column].as_str()),
+        zone::from_column(&sample, &table, &columns),
         &table.preamble,
         format,
         (&brief.timing.zone_name, &brief.timing.zone),
@@ -228,6 +229,7 @@ fn survey_one(
         .map_err(|text| {
             unknown_abbreviation(export, rule, scan.unknown_since, &text, &time_column)
         })?;
+    notes.extend(scan.contradiction());
     let times = scan.times;
     let is_daily = scan.is_daily();
     if !is_given(Field::PublishedAt) {
@@ -296,77 +298,6 @@ fn survey_one(
         plan.notes.push(Note::ZoneAssumed { column, zone });
     }
     Ok(plan)
-}
-
-impl Plan {
-    /// Reads a time, with the plan's order of day and month.
-    fn moment<'v>(&self, value: &'v str) -> Option<Moment<'v>> {
-        let order = self.order.as_ref().map(|(order, _)| *order);
-        let serial = if self.is_serial { time::serial(value) } else { None };
-        let behind_words =
-            || time::read_behind_words(value, order).filter(|_| self.is_behind_words);
-        let stamp = serial.or_else(|| time::parse(value, order)).or_else(behind_words);
-        stamp.map(|stamp| stamp.moment)
-    }
-
-    /// Finds the network whose ids encode the times of the rows.
-    fn prove_network(&mut self, sample: &Sample, channels: &Channels) {
-        if self.format.channel.is_some() || self.channel.is_some() {
-            return;
-        }
-        let ids = sample.field(&self.columns, Field::Id);
-        let times = sample.field(&self.columns, Field::PublishedAt);
-        let times = times.iter().map(|value| match self.moment(value.as_deref()?)? {
-            Moment::Instant(instant) => Some(instant.as_millisecond()),
-            Moment::Wall(wall, _) => Some(zone::instant(&self.zone.zone, wall)?.0.as_millisecond()),
-            Moment::Day(_) => None,
-        });
-        if let Some((clock, rows, of)) = network::prove(&ids, &times.collect::<Vec<_>>(), 0) {
-            self.proved_channel = Some(clock.channel);
-            let sources = sample.field(&self.columns, Field::Source);
-            if sources.iter().flatten().any(|source| channels.is_client(source, clock.channel)) {
-                // The column names the programs with which the posts were written.
-                self.columns.keep(Field::Source, Vec::new());
-            }
-            self.notes.push(Note::NetworkProved {
-                column: field_name(&self.table, &self.columns, Field::Id),
-                channel: clock.channel.to_owned(),
-                rows: rows as u64,
-                of: of as u64,
-            });
-        }
-    }
-
-    /// Finds the midnights that are dates without a time.
-    fn judge_midnights(&mut self, sample: &Sample, channels: &Channels, zone: &TimeZone) {
-        let mut local = zone::LocalClock::new(zone);
-        let mut count = midnight::MidnightCount::default();
-        for row in &sample.rows {
-            let value = self.columns.text(row, Field::PublishedAt);
-            let moment = value.as_deref().and_then(|value| Some((value, self.moment(value)?)));
-            if let Some((value, moment)) = moment
-                && !matches!(moment, Moment::Day(_))
-            {
-                let url = self.columns.text(row, Field::Url);
-                let channel = find_channel(channels, self, row, url.as_deref());
-                count.add(channel, midnight::day(value, moment, &mut local).is_some());
-            }
-        }
-        self.midnights = count.decide();
-        let note = |channel: Option<ChannelIx>| Note::MidnightsAreDays {
-            column: self.time_column.clone(),
-            channel: channel.map(|channel| channels.get(channel).id.clone()),
-            rows: count.midnights(channel),
-        };
-        let notes: Vec<Note> = match &self.midnights {
-            Midnights::Times => Vec::new(),
-            Midnights::Days => vec![note(None)],
-            Midnights::DaysIn(channels) => {
-                channels.iter().map(|channel| note(Some(*channel))).collect()
-            }
-        };
-        self.notes.extend(notes);
-    }
 }
 
 fn field_name(table: &Table, columns: &Columns, field: Field) -> String {

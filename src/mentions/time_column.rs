@@ -1,12 +1,13 @@
 //! Chooses the column with the time of publication among several candidates, by their values in a [`Sample`] rather than by name.
 //!
 //! Exports also have the time at which a row was collected, stored or changed; those times are close together, or later than the posts. If two
-//! columns disagree and their values do not decide, the caller reports an error.
+//! columns disagree and their values do not decide, the caller reports an error. `unnamed_times` adds columns that no name shows to be the time.
 
 use super::columns::Columns;
 use super::network;
 use super::sample::Sample;
 use super::time::{self, Moment};
+use super::unnamed_times;
 use super::zone;
 use crate::brief::DateOrder;
 use crate::exports::Table;
@@ -19,33 +20,39 @@ const DAY: i64 = 24 * HOUR;
 const SAME: i64 = 36 * HOUR;
 /// The fewest rows that show how times are spread.
 const ENOUGH: usize = 3;
+/// Days after which no program stores a post: the earlier time is of something else, as of an account.
+const LONGEST_DELAY: i64 = 60;
 
 /// The time column.
 #[derive(Debug)]
 pub(super) struct Choice {
-    /// Its index among the candidates for the time of publication.
-    pub(super) time: usize,
-    /// The candidate that only name and form would have chosen, if it is another.
-    pub(super) instead_of: Option<usize>,
-    /// Candidates that are filled where the others are empty, as in two tables that were joined one below the other.
-    pub(super) also: Vec<usize>,
+    /// Its columns; several where each row has a time in only one of them.
+    pub(super) times: Vec<Vec<usize>>,
+    /// The columns that only name and form would have chosen, if they are others.
+    pub(super) instead_of: Option<Vec<usize>>,
     /// Other columns, all of whose values are epochs.
     pub(super) epochs: Vec<usize>,
 }
 
 /// The values of a candidate, row by row.
 #[derive(Debug)]
-struct Candidate {
+pub(super) struct Candidate {
     seconds: Vec<Option<i64>>,
-    rank: usize,
+    /// 3: instants, 2: local times, 1: days or serial numbers, 0: none of them.
+    pub(super) rank: usize,
 }
 
 impl Candidate {
-    fn new(values: &[Option<String>]) -> Self {
+    pub(super) fn new(values: &[Option<String>]) -> Self {
         let mut ranks = [0; 4];
         let mut seconds = Vec::with_capacity(values.len());
+        let are_month_first = values.iter().flatten().any(|value| is_month_first(value));
+        let read = |value| {
+            let month_first = || time::parse(value, Some(DateOrder::Mdy));
+            are_month_first.then(month_first).flatten().or_else(|| parse(value))
+        };
         for value in values {
-            let stamp = value.as_deref().map(|value| (parse(value), value));
+            let stamp = value.as_deref().map(|value| (read(value), value));
             if let Some((stamp, value)) = &stamp {
                 ranks[rank(*stamp, value)] += 1;
             }
@@ -55,8 +62,18 @@ impl Candidate {
         Self { seconds, rank: best.map_or(0, |(rank, _)| rank) }
     }
 
-    fn known(&self) -> impl Iterator<Item = i64> {
+    /// Seconds since 1970, row by row, with a local time read as UTC.
+    pub(super) fn seconds(&self) -> &[Option<i64>] {
+        &self.seconds
+    }
+
+    pub(super) fn known(&self) -> impl Iterator<Item = i64> {
         self.seconds.iter().flatten().copied()
+    }
+
+    /// Whether nine rows in ten have a time.
+    pub(super) fn is_filled(&self) -> bool {
+        self.known().count() * 10 >= self.seconds.len() * 9
     }
 
     fn span(&self) -> i64 {
@@ -74,7 +91,7 @@ impl Candidate {
     }
 
     /// Pairs of the times of rows that have both.
-    fn beside<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (i64, i64)> {
+    pub(super) fn beside<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = (i64, i64)> {
         self.seconds.iter().zip(&other.seconds).filter_map(|(a, b)| Some(((*a)?, (*b)?)))
     }
 
@@ -85,8 +102,44 @@ impl Candidate {
         all >= ENOUGH && far * 2 > all
     }
 
+    /// The bursts of rows at which it stands still: times that follow each other within the hour.
+    fn bursts(&self) -> usize {
+        let mut times: Vec<i64> = self.known().collect();
+        times.sort_unstable();
+        usize::from(!times.is_empty())
+            + times.windows(2).filter(|pair| pair[1] - pair[0] > HOUR).count()
+    }
+
+    /// Whether its times come in a few bursts while those of the other are spread.
+    fn is_in_bursts(&self, other: &Self) -> bool {
+        const FEWEST: usize = 10;
+        let (rows, bursts) = (self.known().count(), self.bursts());
+        rows >= FEWEST && bursts * 5 <= rows && other.bursts() >= 3 * bursts
+    }
+
+    /// Whether it follows the other in nearly all rows, by hours or days that vary, as the time at which a row was stored does.
+    pub(super) fn trails(&self, other: &Self) -> bool {
+        const FEWEST: usize = 10;
+        let is_by_day = self.rank == 1 || other.rank == 1;
+        let delay = |(this, that): (i64, i64)| {
+            if is_by_day { this.div_euclid(DAY) - that.div_euclid(DAY) } else { this - that }
+        };
+        let mut delays: Vec<i64> = self.beside(other).map(delay).collect();
+        delays.sort_unstable();
+        let all = delays.len();
+        let Some(least) = delays.get(all / 20).copied().filter(|_| all >= FEWEST) else {
+            return false;
+        };
+        // A zone moves all rows alike, and a day without a time is within one of its instant.
+        let (most_ahead, far) = if is_by_day { (-1, 2) } else { (-14 * HOUR, least + 3 * HOUR) };
+        let is_varied = delays.iter().filter(|delay| **delay >= far).count() * 5 >= all;
+        let median = delays[all / 2];
+        let unit = if is_by_day { 1 } else { DAY };
+        least >= most_ahead && is_varied && median > 0 && median < LONGEST_DELAY * unit
+    }
+
     /// Whether nearly all rows have an earlier time here, allowing for time zones.
-    fn is_before(&self, other: &Self) -> bool {
+    pub(super) fn is_before(&self, other: &Self) -> bool {
         let (before, all) = self
             .beside(other)
             .fold((0, 0), |(before, all), (a, b)| (before + usize::from(a < b + DAY), all + 1));
@@ -94,9 +147,9 @@ impl Candidate {
     }
 
     /// Whether it is the time of collection: its times are close together while those of the other are spread, or it [`Self::is_daily`].
-    fn is_collected(&self, other: &Self) -> bool {
+    pub(super) fn is_collected(&self, other: &Self) -> bool {
         let is_once = self.known().count() >= ENOUGH && self.span() < HOUR && other.span() > DAY;
-        is_once || self.is_daily(other)
+        is_once || self.is_in_bursts(other) || self.is_daily(other)
     }
 
     /// Whether its times are at one hour of the day and later than those of the other, which are not: a program collects once a day.
@@ -131,26 +184,40 @@ impl Candidate {
 ///
 /// # Errors
 ///
-/// The two candidates between which the values do not decide.
+/// The columns of the two candidates between which the values do not decide, the likelier first.
 pub(super) fn choose(
     sample: &Sample,
     table: &Table,
     columns: &Columns,
     may_ask: bool,
-) -> Result<Choice, [usize; 2]> {
-    let places = columns.candidates(Field::PublishedAt);
-    let candidates: Vec<Candidate> = places
-        .iter()
-        .map(|columns| Candidate::new(&sample.values(Field::PublishedAt, columns)))
-        .collect();
+) -> Result<Choice, [Vec<usize>; 2]> {
+    let mut places = columns.candidates(Field::PublishedAt).to_vec();
+    let named = places.len();
+    if may_ask {
+        places.extend(unnamed_times::columns(sample, table, columns));
+    }
+    let values = |places: &Vec<usize>| Candidate::new(&sample.values(Field::PublishedAt, places));
+    let candidates: Vec<Candidate> = places.iter().map(values).collect();
     let mut first = 0;
-    for (index, candidate) in candidates.iter().enumerate() {
+    for (index, candidate) in candidates.iter().enumerate().take(named) {
         if candidate.rank > candidates[first].rank {
             first = index;
         }
     }
-    let time = match among(first, &candidates, &sample.field(columns, Field::Id)) {
-        Err(undecided) if may_ask => return Err(undecided),
+    let ids = sample.field(columns, Field::Id);
+    let (known, unnamed) = candidates.split_at(named);
+    let chosen = among(first, known, &ids).and_then(|time| {
+        let other = unnamed_times::earlier(&known[time], unnamed, |index| {
+            unnamed_times::is_certain(table, &places[named + index])
+        });
+        match other {
+            Ok(None) => Ok(time),
+            Ok(Some(index)) => Ok(named + index),
+            Err(index) => Err([named + index, time]),
+        }
+    });
+    let time = match chosen {
+        Err(undecided) if may_ask => return Err(undecided.map(|index| places[index].clone())),
         chosen => chosen.unwrap_or(first),
     };
     let fills_gaps = |index: &usize| {
@@ -160,17 +227,17 @@ pub(super) fn choose(
             && rival.known().count() >= ENOUGH
             && this.beside(rival).next().is_none()
     };
-    let also = (0..candidates.len()).filter(fills_gaps).collect();
+    let also = (0..named).filter(fills_gaps).map(|index| places[index].clone());
+    let times = std::iter::once(places[time].clone()).chain(also).collect();
     let epochs = (0..table.columns.len()).filter(|column| !places[time].contains(column));
     let are_epochs = |column: &usize| {
         let mut cells = sample.cells(*column).take(50).peekable();
         cells.peek().is_some() && cells.all(|cell| time::epoch(cell).is_some())
     };
     Ok(Choice {
-        time,
-        instead_of: (time != first).then_some(first),
-        also,
         epochs: epochs.filter(are_epochs).collect(),
+        times,
+        instead_of: (time != first).then(|| places[first].clone()),
     })
 }
 
@@ -181,13 +248,11 @@ fn among(
     ids: &[Option<String>],
 ) -> Result<usize, [usize; 2]> {
     let this = &candidates[first];
-    let is_filled =
-        |candidate: &Candidate| candidate.known().count() * 10 >= candidate.seconds.len() * 9;
     let rivals = candidates.iter().enumerate().filter(|(index, rival)| {
         *index != first
             && rival.rank > 0
-            && is_filled(rival)
-            && (this.disagrees(rival) || this.is_daily(rival))
+            && rival.is_filled()
+            && (this.disagrees(rival) || this.is_collected(rival) || this.trails(rival))
     });
     let rivals: Vec<usize> = rivals.map(|(index, _)| index).collect();
     if rivals.is_empty() {
@@ -205,6 +270,9 @@ fn among(
         let rival = &candidates[index];
         if rival.is_before(this) && (this.is_collected(rival) || rival.days() >= 2 * this.days()) {
             return Ok(index);
+        }
+        if this.trails(rival) {
+            return Err([index, first]);
         }
         let is_clearly_first =
             this.is_before(rival) && (rival.is_collected(this) || this.days() >= rival.days());
@@ -263,6 +331,12 @@ pub(super) fn parse_at_day(clock: &str) -> bool {
 /// Whether a cell of the time column states a time.
 pub(super) fn is_time(value: &str) -> bool {
     parse(value).is_some() || time::serial(value).is_some()
+}
+
+/// Whether a value is a time only if the month comes first.
+fn is_month_first(value: &str) -> bool {
+    let reads = |order| time::parse(value, order).is_some();
+    !reads(None) && !reads(Some(DateOrder::Dmy)) && reads(Some(DateOrder::Mdy))
 }
 
 /// Reads a time with whichever order of day and month fits.

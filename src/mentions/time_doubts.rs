@@ -7,8 +7,9 @@ use super::columns::Columns;
 use super::sample::Sample;
 use super::time::Moment;
 use super::time_column::{self, as_utc};
+use super::unnamed_times;
 use crate::exports::Table;
-use crate::exports::format::{Field, fold_name, fold_names};
+use crate::exports::format::{Field, fold_names};
 use crate::note::TimeDoubt;
 use crate::units::{TimeZone, Timestamp};
 
@@ -88,37 +89,11 @@ pub(super) fn time_doubts(
 /// Whether a column that is not read has earlier times than the one that is, which look like those of collection: within a day or in bursts, while
 /// the others are spread, or within three days after the others.
 fn is_time_of_posts(sample: &Sample, table: &Table, column: usize, read: &[Option<i64>]) -> bool {
-    /// Parts of the names of times of accounts, places and changes.
-    const OTHERS: [&str; 22] = [
-        "user",
-        "account",
-        "author",
-        "member",
-        "join",
-        "birth",
-        "page",
-        "video",
-        "thread",
-        "parent",
-        "since",
-        "start",
-        "visit",
-        "stay",
-        "experience",
-        "order",
-        "purchase",
-        "update",
-        "edit",
-        "modif",
-        "last",
-        "release",
-    ];
-    let name = fold_name(&table.columns[column]);
     let values = sample.values(Field::Id, &[column]);
     let filled = values.iter().flatten().count();
     if filled < FEWEST
         || filled * 10 < values.len() * 9
-        || OTHERS.iter().any(|it| name.contains(it))
+        || unnamed_times::is_of_others(table, column)
     {
         return false;
     }
@@ -164,7 +139,7 @@ pub(super) fn are_relative(sample: &Sample, column: usize) -> bool {
 }
 
 /// Whether each of several groups has one time, and the groups have different ones.
-fn is_constant_in_groups(groups: &[Option<String>], seconds: &[Option<i64>]) -> bool {
+pub(super) fn is_constant_in_groups(groups: &[Option<String>], seconds: &[Option<i64>]) -> bool {
     let mut by_group: BTreeMap<&str, (usize, BTreeSet<i64>)> = BTreeMap::new();
     for (group, at) in groups.iter().zip(seconds) {
         if let (Some(group), Some(at)) = (group, at) {

@@ -1,8 +1,9 @@
 //! Decides the time zone of an export's local times, where the values have no offset.
 //!
 //! Evidence, strongest first (docs/method.md, Local time): the brief, the column's name, an abbreviation in the value, an epoch in another column,
-//! the ids of posts, the preamble, the format's own zone, else the brief's zone with a warning. Evidence that contradicts the
-//! brief or the column's name is reported in a note and not used.
+//! the ids of posts, a column with one zone for all rows, the preamble, the format's own zone, else the brief's zone with a warning. Evidence that
+//! contradicts the brief or the column's name is reported in a note and not used. An abbreviation decides for the rows without one only if at least
+//! half of the rows have it.
 
 mod local;
 mod row_evidence;
@@ -15,6 +16,7 @@ use jiff::tz::Offset;
 pub(crate) use local::LocalClock;
 pub use row_evidence::status_time;
 pub(super) use row_evidence::{Instants, RowEvidence};
+pub(super) use stated::from_column;
 pub(super) use stated::of_value;
 pub use stated::{abbreviation, from_header, from_preamble};
 
@@ -76,16 +78,18 @@ pub(super) fn instant(zone: &TimeZone, wall: DateTime) -> Option<(Timestamp, boo
 pub(super) struct ZoneEvidence {
     /// From the brief or the column's name, which nothing overrides.
     stated: Option<DecidedZone>,
+    column: Option<DecidedZone>,
     preamble: Option<DecidedZone>,
     format: Option<DecidedZone>,
     fallback: DecidedZone,
 }
 
 impl ZoneEvidence {
-    /// `rule` is `exports[].timezone`, `columns` the names of the time columns, `fallback` `timing.timezone`.
+    /// `rule` is `exports[].timezone`, `columns` the names of the time columns, `column` the zone in another column, `fallback` `timing.timezone`.
     pub(super) fn new<'a>(
         rule: Option<(String, TimeZone)>,
         mut columns: impl Iterator<Item = &'a str>,
+        column: Option<DecidedZone>,
         preamble: &[String],
         format: &Format,
         fallback: (&str, &TimeZone),
@@ -94,6 +98,7 @@ impl ZoneEvidence {
         let by_format = ZoneSource::Format { is_believed: format.timezone_is_believed };
         Self {
             stated: by_brief.or_else(|| columns.find_map(from_header)),
+            column,
             preamble: from_preamble(preamble),
             format: format.timezone.as_deref().and_then(|name| DecidedZone::named(name, by_format)),
             fallback: DecidedZone {
@@ -105,7 +110,7 @@ impl ZoneEvidence {
 
     /// The zones that rows may prove, the likeliest first.
     pub(super) fn expected(&self) -> Vec<DecidedZone> {
-        let before = [&self.stated, &self.preamble, &self.format];
+        let before = [&self.stated, &self.column, &self.preamble, &self.format];
         before.into_iter().flatten().chain([&self.fallback]).cloned().collect()
     }
 
@@ -137,7 +142,8 @@ impl ZoneEvidence {
             return Ok(stated);
         }
         let own = self.fallback.clone();
-        let rest = proved.or(self.preamble).or(self.format).unwrap_or(self.fallback);
+        let rest =
+            proved.or(self.column).or(self.preamble).or(self.format).unwrap_or(self.fallback);
         // A zone in a few rows is that of these rows.
         let stated: usize = abbreviations.values().sum();
         if stated * 2 < walls {
@@ -149,16 +155,24 @@ impl ZoneEvidence {
             let from = ZoneSource::Abbreviation { text: text.clone() };
             return Ok(DecidedZone { from, is_assumed: false, ..own });
         }
-        by_abbreviations(abbreviations, rest)
+        let decided = by_abbreviations(abbreviations, rest)?;
+        if let ZoneSource::Abbreviation { text } = &decided.from
+            && stated::is_ambiguous(text, &own.zone)
+        {
+            let (abbreviation, zone) = (text.clone(), decided.name.clone());
+            notes.push(Note::AmbiguousZone { abbreviation, zone });
+        }
+        Ok(decided)
     }
 }
 
-/// Whether a zone has an abbreviation in winter or in summer: `CST` in China is not that of America.
+/// Whether a zone has an abbreviation in winter or in summer, by another meaning than the usual one: `CST` in China is not that of America.
 fn has_abbreviation(zone: &TimeZone, text: &str) -> bool {
-    ["2026-01-15T12:00:00Z", "2026-07-15T12:00:00Z"].iter().any(|instant| {
-        let instant: Result<Timestamp, _> = instant.parse();
-        instant.is_ok_and(|instant| zone.to_offset_info(instant).abbreviation() == text)
-    })
+    !stated::is_usual(text, zone)
+        && ["2026-01-15T12:00:00Z", "2026-07-15T12:00:00Z"].iter().any(|instant| {
+            let instant: Result<Timestamp, _> = instant.parse();
+            instant.is_ok_and(|instant| zone.to_offset_info(instant).abbreviation() == text)
+        })
 }
 
 /// Decides by the abbreviations; `rest` is the zone of the values without one.
@@ -190,7 +204,8 @@ mod tests {
         let rule = rule.map(|name| (name.to_owned(), TimeZone::get(name).unwrap()));
         let preamble: Vec<String> = preamble.iter().map(|line| (*line).to_owned()).collect();
         let fallback = ("Europe/Amsterdam", &TimeZone::get("Europe/Amsterdam").unwrap());
-        ZoneEvidence::new(rule, [column].into_iter(), &preamble, by_id(format).unwrap(), fallback)
+        let columns = [column].into_iter();
+        ZoneEvidence::new(rule, columns, None, &preamble, by_id(format).unwrap(), fallback)
     }
 
     fn decide(
@@ -280,10 +295,27 @@ mod tests {
         let shanghai = TimeZone::get("Asia/Shanghai").unwrap();
         let fallback = ("Asia/Shanghai", &shanghai);
         let generic = by_id("generic").unwrap();
-        let ladder = ZoneEvidence::new(None, ["Date"].into_iter(), &[], generic, fallback);
+        let ladder = ZoneEvidence::new(None, ["Date"].into_iter(), None, &[], generic, fallback);
         let (name, source, _) = decide(ladder, &[("CST", 60)], &[]);
         assert_eq!(name, "Asia/Shanghai");
         assert_eq!(source, ZoneSource::Abbreviation { text: "CST".into() });
+    }
+
+    #[test]
+    fn an_abbreviation_of_several_meanings_is_a_doubt_far_from_all_of_them() {
+        let doubts = |name: &str, text: &str| {
+            let zone = TimeZone::get(name).unwrap();
+            let generic = by_id("generic").unwrap();
+            let columns = ["Date"].into_iter();
+            let ladder = ZoneEvidence::new(None, columns, None, &[], generic, (name, &zone));
+            let (zone, _, notes) = decide(ladder, &[(text, 60)], &[]);
+            (zone, notes.len())
+        };
+        assert_eq!(doubts("Europe/Amsterdam", "CST"), ("UTC-06:00".into(), 1));
+        assert_eq!(doubts("Asia/Riyadh", "AST"), ("UTC-04:00".into(), 1));
+        assert_eq!(doubts("Asia/Manila", "PST"), ("Asia/Manila".into(), 0));
+        assert_eq!(doubts("America/New_York", "CST"), ("UTC-06:00".into(), 0));
+        assert_eq!(doubts("Europe/Amsterdam", "CET"), ("UTC+01:00".into(), 0));
     }
 
     #[test]

@@ -529,8 +529,8 @@ doubt-fixed-zone-remedy = name a place, as in `America/New_York`
 doubt-unused-keys = The brief sets keys that this version does not use: { $keys }.
 doubt-unused-keys-remedy = this version has no section for them; `--allow unused_keys` accepts that
 doubt-not-covered-more = { $n ->
-    [one] { $n } more run of days
-   *[other] { $n } more runs of days
+    [one] { NUMBER($n) } more run of days
+   *[other] { NUMBER($n) } more runs of days
 }
 doubt-not-covered = No export of { $channel } covers { $spans }: these days are not counted as days of silence.
 doubt-not-covered-remedy = export these days too; if nobody wrote on them, name them under `coverage.silent`
@@ -1402,6 +1402,7 @@ zone-by-abbreviations = the abbreviation after each time, with its rows: { $list
 zone-abbreviation-rows = `{ $text }` ({ $rows })
 zone-by-ids = the ids of posts on { $network } ({ $rows } of { $of } agree)
 zone-by-epochs = the epochs in `{ $column }` ({ $rows } of { $of } agree)
+zone-by-column-value = the column `{ $column }`, which has one zone for all rows
 zone-by-preamble = the lines above the header
 zone-by-preamble-times = the times in the lines above the header
 zone-by-format = the format's own zone
@@ -1492,6 +1493,9 @@ note-no-author = `{ $column }` has { $why ->
 note-times-elsewhere = `{ $other }`, which is not read, has earlier times than `{ $column }`, which look like those of collection (set `columns.published_at` under `exports` to the one at which the mentions were published)
 note-times-one-clock = the times in `{ $column }` are at one time of day, so they are days, and the hours of the report say nothing (export again with the times, or with the days alone)
 note-rounded-authors = a spreadsheet has rounded the ids of authors in `{ $column }`, so they do not tell people apart and are not read (export again, and do not open the file in a spreadsheet)
+note-text-chosen = `{ $column }` is read as the text and `{ $other }` is not, as `{ $other }` repeats a few texts beside many mentions (set `columns.text` under `exports` if that is wrong)
+note-crowded-threads = `{ $column }` joins { $rows } into { $threads } conversations, each of many authors, as a video or a page does (set `columns.thread` under `exports` to the ids of the mentions if each is to be answered)
+note-ambiguous-zone = the abbreviation `{ $text }` has several meanings and is read as { $zone }, though the brief's zone is another (set `timezone` under `exports`)
 note-more-text = `{ $column }` is not read, though it looks like what people wrote too (to read it, list it beside the text in `columns.text` under `exports`)
 note-rounded-threads = a spreadsheet has rounded `{ $column }`, as in line { $line }, so it does not join mentions to conversations (export again, and do not open the file in a spreadsheet)
 note-place-column = `{ $column }` has one value for each `{ $place }`, so it does not describe the single mention; it is not read

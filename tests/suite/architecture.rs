@@ -101,7 +101,7 @@ const HOMES: [(&str, &[&str]); 42] = [
     ("memchr", &["src/exports/", "src/mentions/"]),
     ("flate2", &["src/exports/unpack.rs", "src/exports/workbook.rs"]),
     ("calamine", &["src/exports/workbook.rs"]),
-    ("zip", &["src/exports/workbook.rs"]),
+    ("zip", &["src/exports/workbook"]),
     ("sha2", &["src/exports/records.rs"]),
     ("tempfile", &["src/exports/spool.rs"]),
     // All other modules take dates from `units`, so that they agree on what a day is.

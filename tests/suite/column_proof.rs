@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::support::{BRIEF, Project};
 
-fn project(files: &[(&str, &str)]) -> Project {
+pub(crate) fn project(files: &[(&str, &str)]) -> Project {
     let project = Project::empty();
     project.write("brief.yaml", BRIEF);
     for (name, text) in files {
@@ -16,7 +16,7 @@ fn project(files: &[(&str, &str)]) -> Project {
 }
 
 /// These columns of all rows.
-fn rows(project: &Project, columns: &[&str]) -> Vec<String> {
+pub(crate) fn rows(project: &Project, columns: &[&str]) -> Vec<String> {
     let run = project.run(&["mentions", "--format", "ndjson"]);
     assert_eq!(run.code, 0, "{}", run.stderr);
     let row = |line: &str| {
@@ -27,7 +27,7 @@ fn rows(project: &Project, columns: &[&str]) -> Vec<String> {
     run.stdout.lines().map(row).collect()
 }
 
-fn messages(project: &Project) -> String {
+pub(crate) fn messages(project: &Project) -> String {
     let run = project.run(&["check"]);
     format!("{}{}", run.stdout, run.stderr)
 }

@@ -20,6 +20,7 @@ mod hostile;
 mod identity;
 mod merge_laws;
 mod misleading;
+mod misleading_columns;
 mod parts;
 mod periods;
 mod pieces;

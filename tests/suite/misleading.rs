@@ -87,7 +87,8 @@ fn parts_of_a_time_are_found_by_their_values() {
 #[test]
 fn earlier_times_beside_those_of_collection_are_a_doubt() {
     let collected = table("author,text,timestamp,Wann", 12, |n| {
-        format!("ada{n},Tea {n},2028-05-30 02:{n:02}:00,2028-05-{n:02} 1{}:07", n % 10)
+        let time = |day: usize| format!("2028-05-{day:02} 1{}:07", n % 10);
+        format!("ada{n},Tea {n},{},{}", time(n + 2), time(n))
     });
     let doubt = said(&collected);
     assert!(doubt.contains("`Wann`, which is not read, has earlier times"), "{doubt}");

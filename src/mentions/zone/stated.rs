@@ -1,14 +1,17 @@
-//! Reads time zones that an export states: an abbreviation after a time, a column's name, the lines above the header.
+//! Reads time zones that an export states: an abbreviation after a time, a column's name, a column of zones, the lines above the header.
 //!
 //! An unknown name is ignored: a zone is never guessed from a city or a country.
 
 use jiff::tz::Offset;
 
 use super::DecidedZone;
-use crate::exports::format::fold_name;
+use crate::exports::Table;
+use crate::exports::format::{Field, fold_name};
+use crate::mentions::columns::Columns;
+use crate::mentions::sample::Sample;
 use crate::mentions::time::{self, Moment};
 use crate::note::ZoneSource;
-use crate::units::TimeZone;
+use crate::units::{Date, Time, TimeZone};
 
 /// Zone abbreviations of export tools, in minutes from UTC. Ambiguous ones (CST, IST, BST) have the meaning in the tools'
 /// largest markets; the brief can override it for a file.
@@ -62,14 +65,37 @@ const ABBREVIATIONS: [(&str, i32); 47] = [
     ("AKST", -540),
 ];
 
-/// Abbreviations that include both standard and daylight time: `Date(ET)`.
-const GENERIC: [(&str, &str); 6] = [
+/// Abbreviations that are used for other zones too: Arabia, Bangladesh, China and Cuba, Ireland and Israel, the Philippines.
+const AMBIGUOUS: [&str; 5] = ["AST", "BST", "CST", "IST", "PST"];
+
+/// Names that include both standard and daylight time, without `(US & Canada)` after them: `Date(ET)`.
+const GENERIC: [(&str, &str); 13] = [
     ("ET", "America/New_York"),
     ("Eastern Standard Time", "America/New_York"),
     ("CT", "America/Chicago"),
     ("MT", "America/Denver"),
     ("PT", "America/Los_Angeles"),
     ("Eastern Time", "America/New_York"),
+    ("Central Time", "America/Chicago"),
+    ("Central Standard Time", "America/Chicago"),
+    ("Mountain Time", "America/Denver"),
+    ("Mountain Standard Time", "America/Denver"),
+    ("Pacific Time", "America/Los_Angeles"),
+    ("Pacific Standard Time", "America/Los_Angeles"),
+    ("Greenwich Mean Time", "Europe/London"),
+];
+
+/// Names of columns of zones and of lines that state one, folded.
+const LABELS: [&str; 9] = [
+    "timezone",
+    "tz",
+    "usertimezone",
+    "accounttimezone",
+    "reporttimezone",
+    "zeitzone",
+    "zonahoraria",
+    "fusohorário",
+    "fuseauhoraire",
 ];
 
 /// The zone of an abbreviation, and its name: an IANA name or an offset.
@@ -100,9 +126,56 @@ fn fixed(text: &str) -> Option<Offset> {
     Offset::from_seconds(minutes * 60).ok()
 }
 
-/// Reads a zone in any common notation: `UTC`, `GMT-04:00`, `+0200`, `EST`, `ET`, `Europe/Amsterdam`.
+/// The offsets of a zone in January and July, in minutes.
+fn offsets(zone: &TimeZone) -> [i32; 2] {
+    [1, 7].map(|month| {
+        let day = Date::constant(2026, month, 15).to_datetime(Time::midnight());
+        zone.to_ambiguous_timestamp(day)
+            .compatible()
+            .map_or(0, |at| zone.to_offset(at).seconds() / 60)
+    })
+}
+
+/// Whether the usual meaning of an abbreviation is an offset of this zone.
+pub(super) fn is_usual(text: &str, zone: &TimeZone) -> bool {
+    fixed(text).is_some_and(|usual| offsets(zone).contains(&(usual.seconds() / 60)))
+}
+
+/// Whether an abbreviation has several meanings, of which the usual one is not likely where this zone is: its offset is another, and not both are in
+/// America.
+pub(super) fn is_ambiguous(text: &str, zone: &TimeZone) -> bool {
+    let has_others = AMBIGUOUS.iter().any(|name| name.eq_ignore_ascii_case(text));
+    let is_american = |minutes: i32| minutes < -180;
+    let are_american = fixed(text).is_some_and(|usual| is_american(usual.seconds() / 60))
+        && offsets(zone).into_iter().any(is_american);
+    has_others && !are_american && !is_usual(text, zone)
+}
+
+/// The zone in a column that names the same one in nearly all rows, as `Eastern Time (US & Canada)` in `timezone`.
+pub(in crate::mentions) fn from_column(
+    sample: &Sample,
+    table: &Table,
+    columns: &Columns,
+) -> Option<DecidedZone> {
+    let is_label = |column: &usize| LABELS.contains(&fold_name(&table.columns[*column]).as_str());
+    let free = (0..table.columns.len()).filter(|column| columns.fields_of(*column).is_empty());
+    free.filter(is_label).find_map(|column| {
+        let cells = sample.values(Field::Source, &[column]);
+        let first = cells.iter().flatten().next()?;
+        let alike = cells.iter().flatten().filter(|cell| *cell == first).count();
+        let is_one = alike == cells.iter().flatten().count() && alike * 20 >= cells.len() * 19;
+        let from = ZoneSource::Column { column: table.columns[column].trim().to_owned() };
+        is_one.then(|| written(first, from))?
+    })
+}
+
+/// Reads a zone in any common notation: `UTC`, `GMT-04:00`, `+0200`, `EST`, `ET`, `Europe/Amsterdam`, `(UTC-05:00) Eastern Time (US & Canada)`.
 fn written(text: &str, from: ZoneSource) -> Option<DecidedZone> {
     let text = text.trim();
+    if let Some((offset, name)) = text.strip_prefix('(').and_then(|rest| rest.split_once(')')) {
+        return written(name, from.clone()).or_else(|| written(offset, from));
+    }
+    let text = text.split_once(" (").map_or(text, |(name, _)| name);
     let stated = time::offset(text)
         .map(|offset| DecidedZone::fixed(offset, from.clone()))
         .or_else(|| abbreviation(text))
@@ -126,10 +199,12 @@ pub fn from_header(column: &str) -> Option<DecidedZone> {
 pub fn from_preamble(preamble: &[String]) -> Option<DecidedZone> {
     let below = preamble.iter().skip(1).map(String::as_str).chain([""]);
     preamble.iter().zip(below).find_map(|(line, below)| {
-        let (label, value) = line.split_once(':')?;
+        let (label, value) = line.split_once([':', ',', ';', '\t'])?;
         let value = Some(value.trim()).filter(|value| !value.is_empty()).unwrap_or(below.trim());
         match fold_name(label).as_str() {
-            "timezone" => written(value, ZoneSource::Preamble),
+            label if LABELS.contains(&label) => {
+                written(value.trim_matches([',', ';', '"', '\t']), ZoneSource::Preamble)
+            }
             "from" | "to" => of_window(value),
             _ => None,
         }
@@ -181,6 +256,14 @@ mod tests {
         );
         assert_eq!(zone(&["From:", "Sat Jan 01 00:00:00 CET 2028"]).as_deref(), Some("UTC+01:00"));
         assert_eq!(zone(&["Time Zone: Europe/Amsterdam"]).as_deref(), Some("Europe/Amsterdam"));
+        for line in [
+            "Time zone,(UTC-05:00) Eastern Time",
+            "timezone: Eastern Time (US & Canada)",
+            "Zeitzone;America/New_York;;",
+        ] {
+            assert_eq!(zone(&[line]).as_deref(), Some("America/New_York"), "{line}");
+        }
+        assert_eq!(zone(&["Time zone,(UTC+05:30) Chennai"]).as_deref(), Some("UTC+05:30"));
         assert_eq!(zone(&["Label: From"]), None);
         assert_eq!(zone(&["From: 2028-01-01"]), None);
     }

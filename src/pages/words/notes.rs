@@ -126,6 +126,16 @@ pub fn note_sentence(words: &Words, note: &Note) -> String {
         Note::RoundedAuthors { column } => {
             say!(words, "note-rounded-authors", column = column)
         }
+        Note::TextChosen { column, instead_of } => {
+            say!(words, "note-text-chosen", column = column, other = instead_of)
+        }
+        Note::CrowdedThreads { column, rows, threads } => {
+            let (rows, threads) = (say!(words, "rows", n = *rows), words.count(*threads));
+            say!(words, "note-crowded-threads", column = column, rows = rows, threads = threads)
+        }
+        Note::AmbiguousZone { abbreviation, zone } => {
+            say!(words, "note-ambiguous-zone", text = abbreviation, zone = zone)
+        }
         Note::MoreText { column } => say!(words, "note-more-text", column = column),
         Note::VotesNotTone { column } => say!(words, "note-votes-not-tone", column = column),
         Note::NumbersNotTone { column } => say!(words, "note-numbers-not-tone", column = column),

@@ -40,6 +40,7 @@ pub fn zone_source(words: &Words, source: &ZoneSource) -> String {
             rows = words.count(*rows),
             of = words.count(*of)
         ),
+        ZoneSource::Column { column } => say!(words, "zone-by-column-value", column = column),
         ZoneSource::Preamble => words.text("zone-by-preamble"),
         ZoneSource::PreambleTimes => words.text("zone-by-preamble-times"),
         ZoneSource::Format { is_believed: false } => words.text("zone-by-format"),

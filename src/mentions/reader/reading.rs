@@ -1,0 +1,47 @@
+//! What is known of a row once it is read, before it is compared with other rows.
+
+use crate::mentions::identity::Keys;
+use crate::mentions::near_copies::Sketch;
+use crate::mentions::part;
+use crate::mentions::relevance::Relevance;
+use crate::mentions::{Mention, RowDetails};
+
+/// A row that was read: the mention, its identity and its relevance.
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
+pub struct Reading {
+    /// The mention.
+    pub mention: Mention,
+    /// The keys of its identity.
+    pub keys: Keys,
+    /// Its relevance, by its text only.
+    pub relevance: Relevance,
+    /// The key by which its text is compared with others.
+    pub copy_key: CopyKey,
+    /// Its local time is ambiguous or skipped, because the clock was changed.
+    pub is_at_clock_change: bool,
+    /// Values that no vocabulary has; `None` for most rows.
+    pub unknown: Option<Box<Unknown>>,
+    /// Text and further fields, if they are kept.
+    #[serde(skip)]
+    pub words: Option<Box<RowDetails>>,
+}
+
+/// Values of a row that no vocabulary has; the report lists them.
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
+pub struct Unknown {
+    /// Its tone.
+    pub tone: Option<String>,
+    /// Its channel.
+    pub channel: Option<String>,
+}
+
+/// The key by which the text of a row is compared with others. Rows without an author are not compared.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum CopyKey {
+    /// Under 12 words, or not compared.
+    Short,
+    /// In news and blogs: its shingles.
+    Article(Box<Sketch>),
+    /// Elsewhere: a hash of the whole text and its channel.
+    Post(#[serde(with = "part::hash")] u64),
+}
