@@ -264,7 +264,7 @@ impl<'a> Usual<'a> {
         let rooted = |day| (day, 2.0 * (self.count(day, None) as f64 + 0.375).sqrt());
         let base: Vec<_> = self.days.iter().map(|&day| rooted(day)).collect();
         let days: Vec<_> = each_day(from, to).map(rooted).collect();
-        let flags = self.far(&base, &days).filter(|flag| flag.z > 0.0);
+        let flags = self.far(&base, &days, 0.0).filter(|flag| flag.z > 0.0);
         flags.filter(|flag| self.count(flag.day, None) >= FEWEST_MENTIONS).collect()
     }
 
@@ -289,12 +289,18 @@ impl<'a> Usual<'a> {
             return None;
         }
         let days: Vec<_> = each_day(from, to).filter_map(scored).collect();
-        Some(self.far(&base, &days).collect())
+        // Independent labels vary by 1 in these units: a base that varies less does so by chance.
+        Some(self.far(&base, &days, 1.0).collect())
     }
 
     /// The days whose value is far from those of their weekday in the base.
-    fn far(&self, base: &[(Date, f64)], days: &[(Date, f64)]) -> impl Iterator<Item = Flag> {
-        let scores = scores(base, days).into_iter().zip(days);
+    fn far(
+        &self,
+        base: &[(Date, f64)],
+        days: &[(Date, f64)],
+        least: f64,
+    ) -> impl Iterator<Item = Flag> {
+        let scores = scores(base, days, least).into_iter().zip(days);
         let far = scores.filter(|&(z, _)| z.abs() > FAR);
         far.map(|(z, &(day, _))| Flag { day, z, month: self.month })
     }
@@ -367,8 +373,8 @@ fn nearest(events: &[Event], from: Date, to: Date) -> Option<Event> {
 
 /// How many spreads each day lies from the median of its weekday in the base.
 ///
-/// Each day of the base is measured against the other weeks, as the days outside of it are: measured against itself too, it would seem nearer.
-fn scores(base: &[(Date, f64)], days: &[(Date, f64)]) -> Vec<f64> {
+/// Values that do not vary at all are taken to vary as independent ones would, by 1; others by `least` at least. Each day of the base is measured against the other weeks, as the days outside of it are: measured against itself too, it would seem nearer.
+fn scores(base: &[(Date, f64)], days: &[(Date, f64)], least: f64) -> Vec<f64> {
     let of_weekday = |row: usize| base.iter().filter(move |(day, _)| weekday(*day) == row);
     let has_weekdays = (0..7).all(|row| of_weekday(row).count() >= FEWEST_OF_WEEKDAY);
     let row = |day: Date| if has_weekdays { weekday(day) } else { 0 };
@@ -387,8 +393,10 @@ fn scores(base: &[(Date, f64)], days: &[(Date, f64)]) -> Vec<f64> {
     let centre = median(&mut residuals);
     let mut deviations: Vec<f64> =
         residuals.iter().map(|residual| (residual - centre).abs()).collect();
-    // Independent mentions vary by 1 in the units used here: days that vary less do so by chance.
-    let spread = spread(&mut deviations).max(1.0);
+    let spread = match spread(&mut deviations) {
+        none if none <= 0.0 => 1.0,
+        spread => spread.max(least),
+    };
     let levels = levels.map(|mut values| median(&mut values));
     days.iter().map(|&(day, value)| (value - levels[row(day)] - centre) / spread).collect()
 }
@@ -455,10 +463,10 @@ mod tests {
         let base = on_days(&base);
         let sunday = (day("2026-07-12"), 10.0);
         let monday = (day("2026-07-13"), 10.0);
-        let z = scores(&base, &[sunday, monday]);
+        let z = scores(&base, &[sunday, monday], 0.0);
         assert!(z[0] > FAR && z[1].abs() < 1.0, "{z:?}");
         // Three weeks have no weekdays: all days share one median.
-        let z = scores(&base[..21], &[sunday, monday]);
+        let z = scores(&base[..21], &[sunday, monday], 0.0);
         assert!((z[0] - z[1]).abs() < 1e-9);
     }
 
@@ -580,7 +588,7 @@ mod tests {
             let values: Vec<f64> = counts.iter().map(rooted).collect();
             let days = on_days(&values);
             let (base, month) = days.split_at(91);
-            let flags = scores(base, month).into_iter().zip(month).filter(|&(z, _)| z > FAR);
+            let flags = scores(base, month, 0.0).into_iter().zip(month).filter(|&(z, _)| z > FAR);
             let flags = flags.map(|(z, &(day, _))| Flag { day, z, month: day });
             peaks += runs(flags.collect()).len();
         }
