@@ -376,19 +376,19 @@ fn voice(
     };
     let everywhere = || {
         let own = voice.brands.iter().find(|brand| brand.is_own);
-        (own.map_or(0, |own| own.tags), voice.posts)
+        (own.map_or(0, |own| own.tags), voice.tags)
     };
-    let (own, posts) = channel.map_or_else(everywhere, |channel| {
+    let (own, tags) = channel.map_or_else(everywhere, |channel| {
         let told = voice.channels.iter().find(|(id, _)| *id == channel.id);
-        told.map_or((0, 0), |(_, posts)| *posts)
+        told.map_or((0, 0), |(_, tags)| *tags)
     });
-    match posts {
+    match tags {
         0 if voice.is_of_one_brand() => Err(Reason::OneBrand),
         0 => Err(Reason::Mentions),
         _ if voice.brands.iter().any(|brand| brand.is_own && brand.share.is_none()) => {
             Err(Reason::OneSided)
         }
-        _ => Ok(Measured::share(own, posts)),
+        _ => Ok(Measured::share(own, tags)),
     }
 }
 

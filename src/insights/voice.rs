@@ -1,6 +1,6 @@
-//! Share of voice: posts that name a brand ÷ posts that name any brand of the brief (docs/method.md, Share of voice).
+//! Share of voice: tags of each brand ÷ tags of all brands in the brief (docs/method.md, Share of voice).
 //!
-//! A post that names two brands counts for both and once in the base, so the shares may add up to more than 1. Only the named brands are compared, and only if
+//! A post that names two brands has two tags, so the shares are of tags and add up to 1. Only the named brands are compared, and only if
 //! competitors are named in the exports; no money value is put on any of it. A review channel in which no competitor is named is about one brand only and is
 //! left out of the base.
 
@@ -27,13 +27,13 @@ const FEWEST_OF_COMPETITORS: u64 = 10;
 /// Shares of voice of one period.
 #[derive(Debug, Clone, PartialEq)]
 pub struct VoiceFigures {
-    /// Posts that name a brand: the base.
-    pub posts: u64,
-    /// Those that name a competitor, once for each.
+    /// Tags of all named brands: the base.
+    pub tags: u64,
+    /// Those of the competitors.
     pub of_competitors: u64,
     /// The client first, then the competitors in the brief's order, silent ones too.
     pub brands: Vec<BrandFigures>,
-    /// Posts by channel, by id: those that name the client, and those that name any brand.
+    /// Tags by channel, by id: of the client, of all brands.
     pub channels: Vec<(String, (u64, u64))>,
     /// Names of the review channels that are not in the base.
     pub left_out: Vec<String>,
@@ -44,7 +44,7 @@ pub struct VoiceFigures {
 impl VoiceFigures {
     /// Whether all channels that name a brand are reviews of one brand, so that there is nothing to compare.
     pub fn is_of_one_brand(&self) -> bool {
-        self.posts == 0 && !self.left_out.is_empty()
+        self.tags == 0 && !self.left_out.is_empty()
     }
 }
 
@@ -57,8 +57,7 @@ pub struct BrandFigures {
     pub is_own: bool,
     /// Posts that name it.
     pub tags: u64,
-    /// Of the posts that name a brand; `None` if there are none, if too few of them name a competitor, or if no row of any export names this
-    /// brand.
+    /// Of all tags; `None` if there are none, if too few are of a competitor, or if no row of any export names this brand.
     pub share: Option<f64>,
     /// 95 % interval of the share (Wilson), by the effective number of tags; an account counts apart for each brand that it names.
     pub interval: Option<(f64, f64)>,
@@ -82,16 +81,15 @@ pub(super) fn voice(
     let left_out = one_brand_channels(&counted, channels);
     let spread = spread(rollup, period, &left_out);
     let weeks = weeks(window.to);
-    let by_week: Vec<Option<(BTreeMap<usize, u64>, u64)>> = weeks
+    let by_week: Vec<Option<BTreeMap<usize, u64>>> = weeks
         .iter()
         .map(|&(from, to)| {
             first_observed(rollup).filter(|first| *first <= from)?;
-            let tags = sums(&rollup.voice_between(from, to)?, &left_out);
-            Some((tags, posts(rollup, (from, to), &left_out)))
+            Some(sums(&rollup.voice_between(from, to)?, &left_out))
         })
         .collect();
     let tags = sums(&counted, &left_out);
-    let posts = posts(rollup, (period.from, period.to), &left_out);
+    let all: u64 = tags.values().sum();
     let of_competitors = tags.iter().filter(|(place, _)| **place > 0).map(|(_, tags)| tags).sum();
     let is_compared = of_competitors >= FEWEST_OF_COMPETITORS;
     let found = found_anywhere(rollup);
@@ -111,36 +109,30 @@ pub(super) fn voice(
             name: name.clone(),
             is_own: place == 0,
             tags: own,
-            share: share(own, posts).filter(|_| is_measured),
+            share: share(own, all).filter(|_| is_measured),
             interval: match spread.zip(everywhere) {
-                Some((spread, everywhere)) => share_interval((own, spread), (posts, everywhere)),
-                None => wilson(own, posts),
+                Some((spread, everywhere)) => share_interval((own, spread), (all, everywhere)),
+                None => wilson(own, all),
             }
             .filter(|_| is_measured),
             tone: ToneFigures::of(tones(&counted, &left_out, place), spread),
             weeks: by_week
                 .iter()
                 .map(|week| {
-                    let (tags, posts) = week.as_ref().filter(|_| is_measured)?;
-                    share(tags.get(&place).copied().unwrap_or_default(), *posts)
+                    let tags = week.as_ref().filter(|_| is_measured)?;
+                    share(tags.get(&place).copied().unwrap_or_default(), tags.values().sum())
                 })
                 .collect(),
         }
     });
     Some(VoiceFigures {
-        posts,
+        tags: all,
         of_competitors,
         brands: brands.collect(),
-        channels: by_channel(rollup, period, &counted, channels),
+        channels: by_channel(&counted, channels),
         left_out: left_out.iter().map(|&channel| channels.get(channel).name.clone()).collect(),
         weeks,
     })
-}
-
-/// Posts of these days that name a brand, each once.
-fn posts(rollup: &Rollup, (from, to): (Date, Date), left_out: &BTreeSet<ChannelIx>) -> u64 {
-    let posts = rollup.voice.naming(from, to).into_iter();
-    posts.filter(|(channel, _)| !left_out.contains(channel)).map(|(_, posts)| posts).sum()
 }
 
 /// The places of the brands that a row of any export names.
@@ -201,19 +193,15 @@ fn spread(
     Some(brands)
 }
 
-fn by_channel(
-    rollup: &Rollup,
-    period: &Period,
-    tags: &Tags,
-    channels: &Channels,
-) -> Vec<(String, (u64, u64))> {
-    let posts = rollup.voice.naming(period.from, period.to).into_iter();
-    let by_id: BTreeMap<String, (u64, u64)> = posts
-        .map(|(channel, posts)| {
-            let own = tags.get(&(channel, 0)).map_or(0, Tally::total);
-            (channels.get(channel).id.clone(), (own, posts))
-        })
-        .collect();
+fn by_channel(tags: &Tags, channels: &Channels) -> Vec<(String, (u64, u64))> {
+    let mut by_id: BTreeMap<String, (u64, u64)> = BTreeMap::new();
+    for ((channel, place), tags) in tags {
+        let (own, all) = by_id.entry(channels.get(*channel).id.clone()).or_default();
+        *all += tags.total();
+        if *place == 0 {
+            *own += tags.total();
+        }
+    }
     by_id.into_iter().collect()
 }
 
@@ -275,7 +263,7 @@ mod tests {
         let (mut rollup, brief) = (Rollup::default(), named(&["Globex", "Initech"]));
         let channel = Channels::new(&brief).declared(0);
         for n in 0..300 {
-            // 100 of 300 posts name both: the client is named in 120 of them, the competitor in 280.
+            // 100 posts name both: 120 of 400 tags are the client's.
             let brands = match n {
                 0..100 => Brands::OWN.union(Brands::at(2)),
                 100..120 => Brands::OWN,
@@ -287,12 +275,9 @@ mod tests {
         let voice = may(&rollup, &brief).unwrap();
         let told: Vec<_> =
             voice.brands.iter().map(|b| (b.name.as_str(), b.tags, b.share)).collect();
-        let expected = [
-            ("Harbour Coffee", 120, Some(0.4)),
-            ("Globex", 0, None),
-            ("Initech", 280, Some(280.0 / 300.0)),
-        ];
-        assert_eq!((voice.posts, &told[..]), (300, &expected[..]), "no row names Globex");
+        let expected =
+            [("Harbour Coffee", 120, Some(0.3)), ("Globex", 0, None), ("Initech", 280, Some(0.7))];
+        assert_eq!((voice.tags, &told[..]), (400, &expected[..]), "no row names Globex");
         let (low, high) = voice.brands[0].interval.unwrap();
         // (0.4 + 0.0064 ± 0.0558) / 1.0128
         assert_eq!(format!("{low:.3} {high:.3}"), "0.346 0.456");
@@ -302,7 +287,7 @@ mod tests {
         assert_eq!(voice.brands[0].weeks, vec![None; 13]);
         rollup.add(&mention("2026-05-18T10:00"), RowStatus::Duplicate);
         let weeks = may(&rollup, &brief).unwrap().brands.swap_remove(0).weeks;
-        assert_eq!(weeks[11..], [None, Some(0.4)]);
+        assert_eq!(weeks[11..], [None, Some(0.3)]);
     }
 
     #[test]
@@ -320,7 +305,7 @@ mod tests {
         (0..9).for_each(|_| write(0, Brands::at(1)));
         (0..8).for_each(|_| write(1, Brands::OWN));
         let few = may(&rollup, &brief).unwrap();
-        assert_eq!((few.posts, few.of_competitors, few.brands[0].share), (19, 9, None));
+        assert_eq!((few.tags, few.of_competitors, few.brands[0].share), (19, 9, None));
         let of_globex = Mention {
             brands: Brands::at(1),
             channel: channels.declared(0),
@@ -328,13 +313,13 @@ mod tests {
         };
         rollup.add(&of_globex, RowStatus::NotRelevant);
         let voice = may(&rollup, &brief).unwrap();
-        assert_eq!((voice.posts, voice.brands[0].share), (20, Some(0.5)));
+        assert_eq!((voice.tags, voice.brands[0].share), (20, Some(0.5)));
         assert_eq!(voice.left_out, ["shop"]);
         assert_eq!(voice.channels[0], ("shop".to_owned(), (8, 8)));
         let in_reviews = Mention { channel: channels.declared(1), ..of_globex };
         rollup.add(&in_reviews, RowStatus::NotRelevant);
         let both = may(&rollup, &brief).unwrap();
-        assert_eq!((both.posts, both.left_out.len()), (29, 0));
+        assert_eq!((both.tags, both.left_out.len()), (29, 0));
     }
 
     #[test]
@@ -344,7 +329,7 @@ mod tests {
         assert_eq!(may(&rollup, &named(&[])), None);
         let silent = may(&rollup, &named(&["Globex"])).unwrap();
         assert_eq!(
-            (silent.posts, silent.brands[1].share, silent.brands[1].interval),
+            (silent.tags, silent.brands[1].share, silent.brands[1].interval),
             (0, None, None)
         );
     }

@@ -5,9 +5,9 @@
 //! the head; the days follow, each with its channels by id, then the answers; the last line is the hash of those above.
 //!
 //! ```text
-//! {"schema":2,"month":"2026-05","timezone":"Europe/Amsterdam","rows":812,"authors":410,"competitors":["Globex"],"answering":["x"],"tags_by":"posts","starts":655,"spread":{"x":{"accounts":410,…}}}
+//! {"schema":2,"month":"2026-05","timezone":"Europe/Amsterdam","rows":812,"authors":410,"competitors":["Globex"],"answering":["x"],"tags_by":"words","starts":655,"spread":{"x":{"accounts":410,…}}}
 //! {"day":{"date":"2026-05-01","hours":[0,…],"undated":3,"tags":{"own":12,"competitors":{"Globex":4}},"threads":true}}
-//! {"channel":{"date":"2026-05-01","id":"x","rows":{"duplicate":1,"used":12},"tones":{"neutral":10,"unscored":2},"amplification":3,"conversations":9,"starts":[0,…],"hours":[0,…],"tags":{"own":{"neutral":4},"competitors":{},"posts":4},"filled":{"brandwatch":{"rows":21,"tone":19,"author":21,"language":21}}}}
+//! {"channel":{"date":"2026-05-01","id":"x","rows":{"duplicate":1,"used":12},"tones":{"neutral":10,"unscored":2},"amplification":3,"conversations":9,"starts":[0,…],"hours":[0,…],"tags":{"own":{"neutral":4},"competitors":{}},"filled":{"brandwatch":{"rows":21,"tone":19,"author":21,"language":21}}}}
 //! {"wait":{"channel":"x","answered_minutes":90,"watched_hours":169,"conversations":2}}
 //! {"sha256":"…"}
 //! ```
@@ -16,7 +16,7 @@
 //!   hour is known, absent in files of earlier versions; the competitors that were counted; the channels in which the client was seen to answer up to the end
 //!   of the month; `spread`, by channel the sums of [`Spread`], which say nothing about a single account
 //!   unless it is the only one.
-//! - `day`: used mentions by local hour and those known only to the day; tags of the client and of each competitor, which a channel has by tone, beside the posts that name any of them; whether a row states its thread.
+//! - `day`: used mentions by local hour and those known only to the day; tags of the client and of each competitor, which a channel has by tone; whether a row states its thread.
 //! - `channel`: rows by what became of them and used mentions by tone, without those of 0; reposts that name the client; reach and engagement with the rows that state one; the conversations of the
 //!   month that begin here, and by the hour of their first mention; used mentions by hour, absent in files of earlier versions and where none is known to the hour; by format its rows, and those with tone, author, language.
 //! - `wait`: the conversations in an answering channel that waited so long: the minutes until the answer (none: open), and the hours until the

@@ -1,4 +1,4 @@
-//! Counts brand tags by day and channel: a post has one tag for each brand that its words name, and counts once among the posts that name any.
+//! Counts brand tags by day and channel: a post has one tag for each brand that its words name.
 //!
 //! Duplicates, reposts, the client's own posts and those of its competitors are not counted, wherever they occur.
 
@@ -19,18 +19,15 @@ type Cell = (Date, ChannelIx, u8);
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Voice {
     tags: Cells<Cell, Tally<Tone>>,
-    /// Posts that name a brand, each once.
-    naming: Cells<(Date, ChannelIx), u64>,
     posts: Cells<Cell, Posts>,
 }
 
 impl Voice {
     /// Counts the tags of one post.
     pub fn add(&mut self, mention: &Mention) {
-        if mention.is_competitors || mention.brands.is_empty() {
+        if mention.is_competitors {
             return;
         }
-        *self.naming.at((mention.local.date(), mention.channel)) += 1;
         for place in mention.brands.indices() {
             let cell = (mention.local.date(), mention.channel, place);
             self.tags.at(cell).add(mention.tone, 1);
@@ -52,17 +49,9 @@ impl Voice {
         }
     }
 
-    /// Adds posts of the history that name a brand.
-    pub(super) fn keep_naming(&mut self, day: Date, channel: ChannelIx, posts: u64) {
-        if posts > 0 {
-            *self.naming.at((day, channel)) += posts;
-        }
-    }
-
     /// Adds another part's tags.
     pub fn merge(&mut self, other: &Self) {
         self.tags.merge(&other.tags, Tally::merge);
-        self.naming.merge(&other.naming, |all, more| *all += more);
         self.posts.merge(&other.posts, Posts::merge);
     }
 
@@ -73,17 +62,6 @@ impl Voice {
             counts.entry((channel, usize::from(place))).or_default().merge(tags);
         }
         counts
-    }
-
-    /// Posts of these days, both included, that name a brand, by channel: one that names two brands counts once.
-    pub fn naming(&self, from: Date, to: Date) -> BTreeMap<ChannelIx, u64> {
-        let mut posts: BTreeMap<ChannelIx, u64> = BTreeMap::new();
-        for ((_, channel), count) in
-            self.naming.range((from, ChannelIx::FIRST)..=(to, ChannelIx::LAST))
-        {
-            *posts.entry(channel).or_default() += count;
-        }
-        posts
     }
 
     /// How these tags are spread over accounts.
@@ -122,7 +100,6 @@ mod tests {
         let (here, there) = (ChannelIx::FIRST, other_channel());
         let expected = [((here, 0), neutral(2)), ((here, 2), neutral(1)), ((there, 1), neutral(1))];
         assert_eq!(voice.between(from, to), BTreeMap::from(expected));
-        assert_eq!(voice.naming(from, to), BTreeMap::from([(here, 2), (there, 1)]));
         let own = voice.spread(from, to)[&(here, 0)];
         assert_eq!((own.accounts, own.n, own.nn), (1, 2, 4));
     }

@@ -117,6 +117,10 @@ communities = { $n ->
     [one] { NUMBER($n) } community
    *[other] { NUMBER($n) } communities
 }
+namings-of-a-brand = { $n ->
+    [one] { NUMBER($n) } naming of a brand
+   *[other] { NUMBER($n) } namings of a brand
+}
 posts-naming-a-brand = { $n ->
     [one] { NUMBER($n) } post that names a brand
    *[other] { NUMBER($n) } posts that name a brand
@@ -688,7 +692,7 @@ name-hour-after = Hour after, times the average
 name-evidence = Evidence
 name-all-channels = All channels
 name-all-communities = All communities
-name-all-brands = Any of these brands
+name-all-brands = All namings
 name-all-files = All files
 
 ## Cells of tables
@@ -1123,14 +1127,14 @@ response-count = { $count } of { NUMBER($n) }
 
 voice-question = Share of voice
 voice-title = Share of voice among the named brands
-voice-caption = Posts whose words name each brand, { $period }; a post that names two brands counts for both and once in the base, so the shares may add up to more than 100%
+voice-caption = Posts whose words name each brand, { $period }; a post that names two brands counts twice
 voice-base = Counted are posts whose words name a brand, whatever query of a tool found them. The client’s own posts and those of the competitors’ own accounts are left out.
 voice-base-accounts = Counted are posts whose words name a brand, whatever query of a tool found them. The client’s own posts are left out; the brief names no accounts of competitors (`keywords.competitors[].handles`), so their own posts count.
 voice-left-out = { $channels } { $n ->
     [one] is
    *[other] are
 } left out: reviews there are about one brand.
-voice-weeks = Share of the posts that name a brand, by week
+voice-weeks = Share of all namings, by week
 voice-no-day = Share of voice: not measured, no day was observed.
 voice-history = Share of voice: not measured, the history of these days did not count every competitor.
 voice-no-competitor = Share of voice: not measured, the brief names no competitor.

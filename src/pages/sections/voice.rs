@@ -1,7 +1,6 @@
 //! Share of voice: a sentence and a table of every brand that the brief names, the client first.
 //!
-//! Shares are of the posts that name a brand, each counted once; under ten of them only the counts are given. Brands whose ranges overlap are not
-//! ranked.
+//! Shares are of tags, and say so; under ten tags only the counts are given. Brands whose ranges overlap are not ranked.
 
 use std::iter;
 
@@ -138,11 +137,11 @@ fn sentence(words: &Words, voice: &VoiceFigures) -> String {
         let posts = say!(words, "posts-naming-a-brand", n = n);
         return say!(words, "voice-one-brand", posts = posts);
     }
-    let posts = say!(words, "posts-naming-a-brand", n = voice.posts);
-    if voice.posts >= 10 && own.share.is_none() {
+    let posts = say!(words, "namings-of-a-brand", n = voice.tags);
+    if voice.tags >= 10 && own.share.is_none() {
         return say!(words, "voice-one-sided", posts = posts, n = voice.of_competitors);
     }
-    let Some(share) = own.share.and_then(|share| words.share(share, voice.posts)) else {
+    let Some(share) = own.share.and_then(|share| words.share(share, voice.tags)) else {
         return say!(words, "voice-few", brand = brand, count = count, posts = posts);
     };
     let Some(rival) = others.iter().rev().max_by_key(|brand| brand.tags) else {
@@ -160,7 +159,7 @@ fn sentence(words: &Words, voice: &VoiceFigures) -> String {
         () if rival.tags > own.tags => "voice-first",
         () => "voice-next",
     };
-    let rival_share = words.percent(rival.share.unwrap_or_default(), voice.posts);
+    let rival_share = words.percent(rival.share.unwrap_or_default(), voice.tags);
     words.say(
         id,
         &[
@@ -208,11 +207,11 @@ pub(in crate::pages) fn brands(words: &Words, report: &Report) -> Table {
             Cell::text(&brand.name),
             Cell::Flag(brand.is_own),
             Cell::Count(brand.tags),
-            Cell::Count(voice.posts),
-            brand.share.map_or(Cell::NotMeasured, |ratio| Cell::Share { ratio, base: voice.posts }),
+            Cell::Count(voice.tags),
+            brand.share.map_or(Cell::NotMeasured, |ratio| Cell::Share { ratio, base: voice.tags }),
             match brand.interval {
-                Some((low, high)) if voice.posts >= 10 => {
-                    Cell::Range { low, high, base: voice.posts }
+                Some((low, high)) if voice.tags >= 10 => {
+                    Cell::Range { low, high, base: voice.tags }
                 }
                 _ => none(),
             },
@@ -229,7 +228,7 @@ pub(in crate::pages) fn brands(words: &Words, report: &Report) -> Table {
     });
     let mut total = vec![none(); columns.len()];
     total[0] = Cell::text(words.text("name-all-brands"));
-    total[3] = Cell::Count(voice.posts);
+    total[3] = Cell::Count(voice.tags);
     Table::new(columns).with(rows).with_total(total)
 }
 
@@ -248,7 +247,7 @@ mod tests {
         let voice = report.voice.clone().unwrap();
         assert_eq!(
             sentence(Words::english(), &voice),
-            "Harbour Coffee’s share of voice is 40.0% (120 of 300 posts that name a brand); Globex Coffee leads with 93.3%."
+            "Harbour Coffee’s share of voice is 30.0% (120 of 400 namings of a brand); Globex Coffee leads with 70.0%."
         );
         let row = &brands(Words::english(), &report).pick(&CSV).shown(Words::english()).rows[0];
         assert_eq!(row[..3], ["Harbour Coffee", "120", "40.0%"]);
@@ -271,11 +270,11 @@ mod tests {
     fn few_tags_and_what_was_not_measured_have_no_share() {
         let mut report = fixture::report();
         let few = report.voice.as_mut().unwrap();
-        few.posts = 4;
+        few.tags = 4;
         few.brands[0].tags = 1;
         assert!(
             sentence(Words::english(), few)
-                .ends_with("1 of 4 posts that name a brand: too few for a share.")
+                .ends_with("1 of 4 namings of a brand: too few for a share.")
         );
         assert_eq!(
             brands(Words::english(), &report).shown(Words::english()).rows[0][2..],

@@ -9,7 +9,6 @@ use crate::pages::table::Record;
 #[derive(Serialize)]
 pub(super) struct ShareOfVoice<'a> {
     tags: u64,
-    posts: u64,
     brands: Vec<Brand<'a>>,
     left_out: &'a [String],
 }
@@ -29,8 +28,7 @@ pub(super) fn share_of_voice<'a>(
 ) -> ShareOfVoice<'a> {
     let brands = rows.into_iter().zip(&voice.brands);
     ShareOfVoice {
-        tags: voice.brands.iter().map(|brand| brand.tags).sum(),
-        posts: voice.posts,
+        tags: voice.tags,
         brands: brands.map(|(row, brand)| Brand { row, weeks: &brand.weeks }).collect(),
         left_out: &voice.left_out,
     }

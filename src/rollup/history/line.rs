@@ -31,8 +31,7 @@ pub(super) struct Head {
     pub(super) authors: Option<u64>,
     pub(super) competitors: Vec<String>,
     pub(super) answering: Vec<String>,
-    /// `posts`: tags are counted by the words of posts, by channel, beside the posts that name any brand. Earlier versions counted no such posts (`words`), or by
-    /// the queries of tools too (`None`).
+    /// `words`: tags are counted by the words of posts, by channel; `None`: an earlier version counted them by the queries of tools too.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) tags_by: Option<String>,
     /// Conversations known to the hour; `None`: an earlier version did not count their hours.
@@ -90,9 +89,6 @@ pub(super) struct SumLine {
 pub(super) struct ChannelTags {
     pub(super) own: BTreeMap<String, u64>,
     pub(super) competitors: BTreeMap<String, BTreeMap<String, u64>>,
-    /// Posts that name a brand, each once; absent in files of earlier versions.
-    #[serde(default)]
-    pub(super) posts: u64,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -143,7 +139,7 @@ pub(super) struct WaitLine {
 }
 
 /// How this version counts tags.
-pub(super) const BY_POSTS: &str = "posts";
+pub(super) const BY_WORDS: &str = "words";
 
 /// The sums of a spread by their names.
 pub(super) fn sums(spread: &Spread) -> BTreeMap<String, u64> {

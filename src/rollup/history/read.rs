@@ -111,10 +111,8 @@ impl<'a> HistoryReader<'a> {
             authors: self.head.authors,
             starts: self.head.starts.map(|_| Vec::new()),
             knows_sums: self.head.tags_by.is_some(),
-            // With a competitor that the brief names no more, the posts that name any brand are too many.
-            knows_brands: self.head.tags_by.as_deref() == Some(line::BY_POSTS)
-                && competitors(names.brief).all(is_counted)
-                && competitors(names.brief).count() == self.head.competitors.len(),
+            knows_brands: self.head.tags_by.as_deref() == Some(line::BY_WORDS)
+                && competitors(names.brief).all(is_counted),
             ..Kept::default()
         };
         for id in &self.head.answering {
@@ -225,7 +223,6 @@ impl Channel {
         let hours = self.hours.iter().chain(self.starts.as_deref()).flatten();
         let tags = self.tags.iter().flat_map(|tags| tags.competitors.values().chain([&tags.own]));
         let tags = tags.flat_map(BTreeMap::values);
-        let tags = tags.chain(self.tags.iter().map(|tags| &tags.posts));
         let counts = self.rows.values().chain(self.tones.values()).chain(hours).chain(tags);
         are_counts(counts.chain(single).chain(filled))
     }
@@ -252,7 +249,6 @@ impl Channel {
         }
         if let Some(tags) = &self.tags {
             let tones = |tags| tally(tags, &Tone::ALL, Tone::word);
-            part.voice.keep_naming(date, channel, tags.posts);
             part.voice.keep((date, channel), 0, &tones(&tags.own)?);
             for (name, tags) in &tags.competitors {
                 // Tags of a competitor that the brief names no more are left out.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::line::{
-    BY_POSTS, Channel, ChannelTags, Day, Filled, Head, Line, Names, SCHEMA, SumLine, Tags,
+    BY_WORDS, Channel, ChannelTags, Day, Filled, Head, Line, Names, SCHEMA, SumLine, Tags,
     WaitLine, competitors, json, named, sums,
 };
 use super::{Threads, name_of};
@@ -64,7 +64,7 @@ fn head(rollup: &Rollup, names: Names<'_>, month: Date, threads: &Threads) -> He
         authors: rollup.authors_between(month, month.last_of_month()),
         competitors: competitors(names.brief).map(str::to_owned).collect(),
         answering,
-        tags_by: Some(BY_POSTS.to_owned()),
+        tags_by: Some(BY_WORDS.to_owned()),
         starts: threads.starts.as_ref().map(|all| all.iter().map(|(.., count)| count).sum()),
         spread: rollup.spread_between(month, month.last_of_month()).map(|spread| {
             let id = |channel| names.channels.get(channel).id.clone();
@@ -140,8 +140,7 @@ fn tags(
     let own = of(0).unwrap_or_default();
     let others = competitors(names.brief).zip(1..);
     let others = others.filter_map(|(name, place)| Some((name.to_owned(), of(place)?)));
-    let posts = rollup.voice.naming(day, day).get(&channel).copied().unwrap_or_default();
-    let tags = ChannelTags { own, competitors: others.collect(), posts };
+    let tags = ChannelTags { own, competitors: others.collect() };
     (!tags.own.is_empty() || !tags.competitors.is_empty()).then_some(tags)
 }
 
