@@ -65,7 +65,8 @@ pub fn run(args: &RowsArgs, ui: &Ui) -> Result<()> {
     let fail = |source| Error::io(Path::new("stdout"), "write the rows")(source);
     project.count(&reported, None, ui, |row| {
         let Ok((reading, decision)) = row.outcome else { return Ok(()) };
-        if !figure.contains(&reading.mention, decision.status) {
+        let times = figure.times(&reading.mention, decision.status);
+        if times == 0 {
             return Ok(());
         }
         let fields = fields(&row, channels, &counts.threads, conversations);
@@ -73,7 +74,7 @@ pub fn run(args: &RowsArgs, ui: &Ui) -> Result<()> {
             firsts.add(&reading.mention, fields, conversations);
             Ok(())
         } else {
-            sheet.write(&fields).map_err(fail)
+            (0..times).try_for_each(|_| sheet.write(&fields)).map_err(fail)
         }
     })?;
     firsts.into_rows().try_for_each(|fields| sheet.write(&fields)).map_err(fail)?;
@@ -245,8 +246,9 @@ mod tests {
             .count(&reported, None, &ui, |row| {
                 let Ok((reading, decision)) = row.outcome else { return Ok(()) };
                 for (_, _, figure, rows, firsts) in &mut all {
-                    if figure.contains(&reading.mention, decision.status) {
-                        *rows += 1;
+                    let times = figure.times(&reading.mention, decision.status);
+                    if times > 0 {
+                        *rows += times as u64;
                         if figure.counts_conversations {
                             let conversations = &counts.rollup.conversations;
                             firsts.add(&reading.mention, Vec::new(), conversations);

@@ -65,8 +65,16 @@ enum Rule {
 }
 
 impl FigureRows {
-    /// Whether the figure counts a row of this status.
-    pub fn contains(&self, mention: &Mention, status: RowStatus) -> bool {
+    /// How often the figure counts a row of this status: not at all, once, or once for each brand that it names where all brands are counted.
+    pub fn times(&self, mention: &Mention, status: RowStatus) -> usize {
+        match self.rule {
+            _ if !self.contains(mention, status) => 0,
+            Rule::Naming(None) => mention.brands.indices().count(),
+            _ => 1,
+        }
+    }
+
+    fn contains(&self, mention: &Mention, status: RowStatus) -> bool {
         let day = mention.local.date();
         let is_in = |(from, to): &(Date, Date)| *from <= day && day <= *to;
         let is_used = status == RowStatus::Used;

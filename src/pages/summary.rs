@@ -398,7 +398,7 @@ mod tests {
         assert_eq!(json["staffing"]["hours_per_day"], 13.0);
         assert_eq!(json["staffing"]["headcount"], 4);
         assert_eq!(json["activity"][0][8], 61);
-        assert_eq!(json["share_of_voice"]["brands"][0]["share"], 0.4);
+        assert_eq!(json["share_of_voice"]["brands"][0]["share"], 0.3);
         assert_eq!(json["response"]["median_minutes"], 150.0);
         assert_eq!(json["response"]["in_time_share"], 0.62);
         assert_eq!(json["rows"]["not_relevant"], 385);

@@ -250,18 +250,18 @@ mod tests {
             "Harbour Coffee’s share of voice is 30.0% (120 of 400 namings of a brand); Globex Coffee leads with 70.0%."
         );
         let row = &brands(Words::english(), &report).pick(&CSV).shown(Words::english()).rows[0];
-        assert_eq!(row[..3], ["Harbour Coffee", "120", "40.0%"]);
+        assert_eq!(row[..3], ["Harbour Coffee", "120", "30.0%"]);
         let shown = brands(Words::english(), &report).shown(Words::english());
-        assert_eq!(shown.rows[0][3], "34.6%\u{a0}to\u{a0}45.6%");
+        assert_eq!(shown.rows[0][3], "25.7%\u{a0}to\u{a0}34.7%");
         assert_eq!(shown.rows[0][4], "+17 (n\u{a0}=\u{a0}120)");
-        assert_eq!(shown.total, ["Any of these brands", "300", "", "", "", ""]);
-        let expected = "brand,own,tags,base,share,share_low,share_high,net_sentiment,net_low,net_high\nHarbour Coffee,true,120,300,0.4,0.3";
+        assert_eq!(shown.total, ["All namings", "400", "", "", "", ""]);
+        let expected = "brand,own,tags,base,share,share_low,share_high,net_sentiment,net_low,net_high\nHarbour Coffee,true,120,400,0.3,0.25";
         assert!(csv(&report).starts_with(expected), "{}", csv(&report));
         let close = report.voice.as_mut().unwrap();
         close.brands[1].interval = Some((0.3, 0.7));
         let close = sentence(Words::english(), close);
         assert!(
-            close.ends_with("; the ranges of Harbour Coffee and Globex Coffee (93.3%) overlap."),
+            close.ends_with("; the ranges of Harbour Coffee and Globex Coffee (70.0%) overlap."),
             "{close}"
         );
     }
