@@ -1,12 +1,13 @@
 //! Whether the staffed hours can keep what is promised, how many people that takes at once, and what would make it keepable
 //! (docs/method.md, Cover).
 //!
-//! The instants at which conversations began come in, with the staffed hours and the response targets of the brief. A conversation can be
+//! Input: the instants at which conversations began, the staffed hours and the response targets of the brief. A conversation can be
 //! answered in time if somebody is there at some moment from its beginning until its target has passed. People are computed by deadline
 //! capacity on the hours of the week; for targets of up to an hour by Erlang C too. A figure that was not measured is `None`.
 
 mod deadline;
 mod erlang;
+mod figures;
 mod presence;
 mod starts;
 
@@ -17,16 +18,16 @@ use self::erlang::Traffic;
 use self::presence::Presence;
 use self::starts::{HOURS, Starts};
 use super::activity::elapsed_hours;
-use super::interval::wilson;
 use super::period::each_day;
 use super::staffing::staffed_minutes;
 use super::volume::is_missing;
 use super::weeks::WEEK_DAYS;
-use super::{ChannelFigures, OptionFigures, OptionId, Period, Window};
+use super::{ChannelFigures, OptionFigures, Period, Window};
 use crate::brief::Brief;
 use crate::mentions::channel::ChannelIx;
 use crate::rollup::Rollup;
 
+pub use figures::{ChannelCover, CoverFigures, DayCover, OptionCover, Promise, Quick, Share};
 pub use presence::AddedShift;
 
 /// Minutes up to which a target is met by people who wait for the next conversation, and not by an order of work.
@@ -37,118 +38,6 @@ pub const SERVICE: f64 = 0.8;
 
 /// Promises that are tried beside those of the brief, in minutes: 4, 8, 24, 48 and 72 hours.
 const TRIED: [u32; 5] = [240, 480, 1440, 2880, 4320];
-
-/// The cover of a period.
-#[derive(Debug, Clone, PartialEq)]
-pub struct CoverFigures {
-    /// The longest time, in minutes, in which nobody is there: the shortest promise that the staffed hours can keep for all.
-    pub longest_gap_minutes: u32,
-    /// Each option of the decision, as the brief decides first.
-    pub options: Vec<OptionCover>,
-}
-
-/// The cover of one option.
-#[derive(Debug, Clone, PartialEq)]
-pub struct OptionCover {
-    /// Which option.
-    pub id: OptionId,
-    /// Its conversations that are known to the hour; the others are in no figure here.
-    pub conversations: u64,
-    /// Those that began while nobody was there.
-    pub outside: Share,
-    /// What the brief promises, each channel by its own target; `None`: it promises nothing in these channels.
-    pub promised: Option<Promise>,
-    /// One time for all channels: some usual ones, the targets of the brief and the longest gap, ascending.
-    pub tried: Vec<Promise>,
-    /// The channels with a target, in the order of the report.
-    pub channels: Vec<ChannelCover>,
-    /// Monday to Sunday.
-    pub days: Vec<DayCover>,
-}
-
-/// A part of some conversations.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Share {
-    /// The part; `None`: the history tells only the hour, and the minute would decide.
-    pub count: Option<u64>,
-    /// All of them.
-    pub of: u64,
-}
-
-impl Share {
-    /// 0 to 1; `None` without any.
-    pub fn share(&self) -> Option<f64> {
-        (self.of > 0).then(|| Some(self.count? as f64 / self.of as f64))?
-    }
-
-    /// 95 % interval of the share (Wilson).
-    pub fn interval(&self) -> Option<(f64, f64)> {
-        wilson(self.count?, self.of)
-    }
-}
-
-/// What a promise takes.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Promise {
-    /// First answer within so many minutes; `None`: each channel has its own target.
-    pub target_minutes: Option<u32>,
-    /// Conversations for which nobody is there in time.
-    pub beyond: Share,
-    /// People at work at once in the staffed hours, before occupancy, so that all else is answered in time.
-    pub seats: f64,
-    /// Whole people present at once: at least the brief's minimum; `None` where the work is too little for people.
-    pub present: Option<u64>,
-    /// What quick targets take by Erlang C; `None`: no target is quick.
-    pub quick: Option<Quick>,
-    /// Shifts to add to the week so that somebody is there in time for all, as long as the work asks of the people present; `None`: every hour
-    /// of the week, as a target is under an hour.
-    pub added: Option<Vec<AddedShift>>,
-    /// People at work at once with the added shifts, in all staffed hours; `None` without one.
-    pub seats_with_added: Option<f64>,
-    /// Whole people present with them; `None` without one, or where the work is too little for people.
-    pub present_with_added: Option<u64>,
-}
-
-/// What a target of up to an hour takes in the busiest staffed hour of the day.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Quick {
-    /// The shortest of the quick targets.
-    pub target_minutes: u32,
-    /// Hour of the day, 0 to 23.
-    pub hour: u8,
-    /// People who are busy in it on average (Erlangs).
-    pub erlangs: f64,
-    /// People, so that [`SERVICE`] of the conversations wait no longer.
-    pub people: u32,
-    /// Share that waits no longer with so many.
-    pub within: f64,
-}
-
-/// A channel held against its own target.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct ChannelCover {
-    /// Index into the channels of the report.
-    pub channel: usize,
-    /// Its target.
-    pub target_minutes: u32,
-    /// Conversations for which nobody is there in time.
-    pub beyond: Share,
-}
-
-/// A day of the week.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub struct DayCover {
-    /// Staffed minutes.
-    pub staffed_minutes: u32,
-    /// Conversations that begin on such a day, on average.
-    pub conversations: f64,
-    /// Hours of work that they take.
-    pub hours: f64,
-    /// Those that begin while nobody is there.
-    pub outside: Share,
-    /// Those for which nobody is there within the channel's target; `None`: the brief promises nothing in these channels.
-    pub beyond: Option<Share>,
-}
 
 /// What the cover is computed from.
 pub(super) struct Counted<'a> {

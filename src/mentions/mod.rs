@@ -3,6 +3,7 @@
 //! [`survey`] first takes the decisions that need a whole column (time zone, day/month order, tone scale). [`reader`] then reads each row on its
 //! own. [`deduplicator`] compares it with earlier rows, and [`ledger`] counts the outcomes.
 
+pub mod address;
 pub mod brands;
 pub mod channel;
 mod column_proof;

@@ -12,8 +12,8 @@ use std::collections::BTreeMap;
 use damage::Ids;
 use order::Order;
 
+use super::address::status_id;
 use super::columns::{Columns, cell};
-use super::identity::status_id;
 use super::network::{CLOCKS, IdClock};
 use super::numbers::DecimalDetector;
 use super::time::{self, Moment};

@@ -1,7 +1,8 @@
 //! Finds the conversation of a row: by a thread id, by the id of the post if the format's replies name their root, or by the parent post.
 
 use super::Thread;
-use super::identity::{bare_id, is_rounded, key, status_id};
+use super::address::status_id;
+use super::identity::{bare_id, is_rounded, key};
 use super::survey::Plan;
 use crate::exports::format::{Field, ThreadRoot};
 

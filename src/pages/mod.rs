@@ -13,6 +13,7 @@ mod front;
 mod index;
 mod map;
 mod markup;
+mod plan;
 pub mod provenance;
 mod report;
 mod section;

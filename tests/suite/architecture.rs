@@ -113,7 +113,7 @@ const HOMES: [(&str, &[&str]); 42] = [
     ("unicode_normalization", &["src/mentions/folded.rs", "src/mentions/survey.rs"]),
     ("caseless", &["src/mentions/folded.rs"]),
     ("unicode_segmentation", &["src/mentions/folded.rs"]),
-    ("siphasher", &["src/mentions/identity.rs"]),
+    ("siphasher", &["src/mentions/address.rs", "src/mentions/identity.rs"]),
     ("isolang", &["src/mentions/language.rs"]),
     ("postcard", &["src/mentions/part.rs"]),
     ("crc32fast", &["src/mentions/part.rs"]),

@@ -13,10 +13,10 @@ use crate::insights::{Report, WeekTone};
 use crate::mentions::tone::Tone;
 use crate::pages::changes::{changes, peaks};
 use crate::pages::drawing::Drawing;
+use crate::pages::plan;
 use crate::pages::section::{
     Block, DataFile, Figure, Layout, Section, SectionInput, Style, TableBlock,
 };
-use crate::pages::sections::plan;
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{self, Words, say};
 use crate::tally::Tally;

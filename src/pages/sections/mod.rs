@@ -7,7 +7,6 @@ pub(super) mod changes;
 mod method;
 pub(super) mod objectives;
 pub(super) mod people;
-mod plan;
 pub(super) mod response;
 pub(super) mod staffing;
 pub(super) mod voice;

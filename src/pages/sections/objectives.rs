@@ -8,10 +8,10 @@ use crate::insights::findings::Finding;
 use crate::insights::objectives::{Role, roles};
 use crate::insights::{ObjectiveFigures, Reason, Report, Verdict};
 use crate::pages::drawing::Drawing;
+use crate::pages::plan;
 use crate::pages::section::{
     Block, DataFile, Figure, Items, Layout, List, Section, SectionInput, TableBlock,
 };
-use crate::pages::sections::plan;
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::objectives::{reason, reason_word, value, verdict, verdict_word};
 use crate::pages::words::{self, Words, say};

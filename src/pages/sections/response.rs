@@ -4,8 +4,8 @@ mod curve;
 
 use crate::insights::findings::{Finding, Unknown};
 use crate::insights::{AnswerFigures, InTime, Report, WaitFigures};
+use crate::pages::plan;
 use crate::pages::section::{Block, DataFile, Layout, Section, SectionInput, Style, TableBlock};
-use crate::pages::sections::plan;
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{self, Words, say};
 

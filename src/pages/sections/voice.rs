@@ -7,8 +7,8 @@ use std::iter;
 use crate::brief::Brief;
 use crate::insights::{BrandFigures, Report, VoiceFigures};
 use crate::pages::channels;
+use crate::pages::plan;
 use crate::pages::section::{Block, DataFile, Layout, Section, SectionInput, Style, TableBlock};
-use crate::pages::sections::plan;
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{self, Words, say};
 

@@ -17,7 +17,7 @@ const FEWEST_REVIEWS: usize = 2;
 type Fact = (String, String);
 
 /// Purpose, phase, tactics, reviews, assumptions and figures of others.
-pub(super) fn by_objectives(input: &SectionInput<'_>) -> Option<Block> {
+pub(in crate::pages) fn by_objectives(input: &SectionInput<'_>) -> Option<Block> {
     let (words, brief) = (input.words, input.brief);
     let plan = &brief.plan;
     let mut facts = Vec::new();
@@ -66,7 +66,7 @@ pub(super) fn by_objectives(input: &SectionInput<'_>) -> Option<Block> {
 }
 
 /// How the client takes part, what an answer is checked against, and when a conversation goes on elsewhere.
-pub(super) fn by_answers(input: &SectionInput<'_>) -> Option<Block> {
+pub(in crate::pages) fn by_answers(input: &SectionInput<'_>) -> Option<Block> {
     let (words, plan) = (input.words, &input.brief.plan);
     let mut facts = Vec::new();
     facts.extend(listed(words, "plan-engage", &plan.engage));
@@ -78,7 +78,7 @@ pub(super) fn by_answers(input: &SectionInput<'_>) -> Option<Block> {
 }
 
 /// What the website is to reach, and what is sent out by other ways.
-pub(super) fn by_changes(input: &SectionInput<'_>) -> Option<Block> {
+pub(in crate::pages) fn by_changes(input: &SectionInput<'_>) -> Option<Block> {
     let (words, plan) = (input.words, &input.brief.plan);
     let mut facts = Vec::new();
     facts.extend(listed(words, "plan-website", &plan.website_objectives));
@@ -92,7 +92,7 @@ pub(super) fn by_changes(input: &SectionInput<'_>) -> Option<Block> {
 }
 
 /// What was heard outside the exports, and suggestions with the answer given.
-pub(super) fn by_voices(input: &SectionInput<'_>) -> Option<Block> {
+pub(in crate::pages) fn by_voices(input: &SectionInput<'_>) -> Option<Block> {
     let (words, plan) = (input.words, &input.brief.plan);
     let heard = plan.offline_feedback.iter().map(|heard| {
         let n = heard.n.map(|n| words.sample(n));
