@@ -181,7 +181,7 @@ mod tests {
         }
         let error = allowed_code("half_usd").unwrap_err();
         assert!(
-            error.starts_with("no doubt has this code\n  expected one of: broken_bytes, "),
+            error.starts_with("no doubt has this code\n  expected one of: ambiguous_zone, "),
             "{error}"
         );
     }
