@@ -8,7 +8,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
 
 use super::clusters::share_interval;
-use super::interval::wilson;
 use super::period::first_observed;
 use super::{Period, ToneFigures, Window};
 use crate::brief::{Brief, Category};
@@ -59,7 +58,8 @@ pub struct BrandFigures {
     pub tags: u64,
     /// Of all tags; `None` if there are none, if too few are of a competitor, or if no row of any export names this brand.
     pub share: Option<f64>,
-    /// 95 % interval of the share (Wilson), by the effective number of tags; an account counts apart for each brand that it names.
+    /// 95 % interval of the share (Wilson), by the effective number of tags; an account counts apart for each brand that it names. `None`
+    /// too if part of the period comes from the history, which does not hold the spread over accounts.
     pub interval: Option<(f64, f64)>,
     /// Tone of the posts that name it.
     pub tone: ToneFigures,
@@ -110,11 +110,10 @@ pub(super) fn voice(
             is_own: place == 0,
             tags: own,
             share: share(own, all).filter(|_| is_measured),
-            interval: match spread.zip(everywhere) {
-                Some((spread, everywhere)) => share_interval((own, spread), (all, everywhere)),
-                None => wilson(own, all),
-            }
-            .filter(|_| is_measured),
+            interval: spread
+                .zip(everywhere)
+                .and_then(|(spread, everywhere)| share_interval((own, spread), (all, everywhere)))
+                .filter(|_| is_measured),
             tone: ToneFigures::of(tones(&counted, &left_out, place), spread),
             weeks: by_week
                 .iter()
@@ -218,6 +217,7 @@ fn weeks(last: Date) -> Vec<(Date, Date)> {
 mod tests {
     use super::*;
     use crate::brief::{Group, Keywords};
+    use crate::insights::interval::wilson;
     use crate::insights::sample::brief;
     use crate::mentions::brands::Brands;
     use crate::mentions::{Mention, RowStatus};

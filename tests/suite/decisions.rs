@@ -105,7 +105,7 @@ fn ids_that_contradict_the_brief_only_warn() {
     let overruled = project("exports: [{files: exports/a.csv, timezone: UTC}]\n", &export);
     assert_eq!(
         evidence(&overruled, &["timezone", "timezone_from"]),
-        ["UTC", r#"{"code":"brief"}"#, "zone_contradicted"]
+        ["UTC", r#"{"code":"brief"}"#, "zone_contradicted", "network_proved"]
     );
 }
 

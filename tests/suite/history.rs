@@ -109,7 +109,9 @@ fn a_month_without_exports_is_reported_with_the_same_figures() {
             }
             // It does not hold how the posts that name a brand are spread over accounts.
             for brand in was["share_of_voice"]["brands"].as_array_mut().unwrap() {
-                (brand["net_low"], brand["net_high"]) = (Value::Null, Value::Null);
+                for bound in ["net_low", "net_high", "share_low", "share_high"] {
+                    brand[bound] = Value::Null;
+                }
             }
         }
         assert_eq!(is, was, "{month}");
@@ -378,7 +380,6 @@ fn a_quarter_with_months_from_the_history_says_what_was_not_measured() {
         "/authors",
         "/response",
         "/staffing/hours_per_day",
-        "/staffing/headcount",
         "/channels/0/conversations",
         "/channels/0/conversations_per_day",
         "/channels/0/hours_per_day",
@@ -505,6 +506,11 @@ fn a_file_of_schema_1_gives_the_report_that_it_gave_and_stays_as_it_is() {
         if key == "share_of_voice" {
             // Tags were counted by the queries of tools too.
             assert!(found[key].is_null());
+            continue;
+        }
+        if key == "staffing" {
+            // So little work is stated in hours, not in people.
+            assert_eq!(found[key]["hours_per_day"], expected["hours_per_day"]);
             continue;
         }
         if key == "sentiment" {
