@@ -20,9 +20,6 @@ use crate::units::{Date, ToSpan};
 /// A quarter of a year.
 const WEEKS: usize = 13;
 
-/// Posts that must name a competitor: exports with fewer were hardly searched for the competitors, and every share would be near 1.
-const FEWEST_OF_COMPETITORS: u64 = 10;
-
 /// Shares of voice of one period.
 #[derive(Debug, Clone, PartialEq)]
 pub struct VoiceFigures {
@@ -56,7 +53,7 @@ pub struct BrandFigures {
     pub is_own: bool,
     /// Posts that name it.
     pub tags: u64,
-    /// Of all tags; `None` if there are none, if too few are of a competitor, or if no row of any export names this brand.
+    /// Of all tags; `None` if there are none.
     pub share: Option<f64>,
     /// 95 % interval of the share (Wilson), by the effective number of tags; an account counts apart for each brand that it names. `None`
     /// too if part of the period comes from the history, which does not hold the spread over accounts.
@@ -91,8 +88,6 @@ pub(super) fn voice(
     let tags = sums(&counted, &left_out);
     let all: u64 = tags.values().sum();
     let of_competitors = tags.iter().filter(|(place, _)| **place > 0).map(|(_, tags)| tags).sum();
-    let is_compared = of_competitors >= FEWEST_OF_COMPETITORS;
-    let found = found_anywhere(rollup);
     let competitors = keywords.competitors.iter().map(|(name, _)| name);
     let everywhere = spread.as_ref().map(|of| {
         of.values().fold(Spread::default(), |mut sum, spread| {
@@ -104,21 +99,19 @@ pub(super) fn voice(
     let brands = names.map(|(place, name)| {
         let own = tags.get(&place).copied().unwrap_or_default();
         let spread = spread.as_ref().map(|of| of.get(&place).copied().unwrap_or_default());
-        let is_measured = is_compared && found.contains(&place);
         BrandFigures {
             name: name.clone(),
             is_own: place == 0,
             tags: own,
-            share: share(own, all).filter(|_| is_measured),
+            share: share(own, all),
             interval: spread
                 .zip(everywhere)
-                .and_then(|(spread, everywhere)| share_interval((own, spread), (all, everywhere)))
-                .filter(|_| is_measured),
+                .and_then(|(spread, everywhere)| share_interval((own, spread), (all, everywhere))),
             tone: ToneFigures::of(tones(&counted, &left_out, place), spread),
             weeks: by_week
                 .iter()
                 .map(|week| {
-                    let tags = week.as_ref().filter(|_| is_measured)?;
+                    let tags = week.as_ref()?;
                     share(tags.get(&place).copied().unwrap_or_default(), tags.values().sum())
                 })
                 .collect(),
@@ -132,12 +125,6 @@ pub(super) fn voice(
         left_out: left_out.iter().map(|&channel| channels.get(channel).name.clone()).collect(),
         weeks,
     })
-}
-
-/// The places of the brands that a row of any export names.
-fn found_anywhere(rollup: &Rollup) -> BTreeSet<usize> {
-    let Some((first, last)) = rollup.volume.span() else { return BTreeSet::new() };
-    rollup.voice.between(first, last).into_keys().map(|(_, place)| place).collect()
 }
 
 fn share(tags: u64, of: u64) -> Option<f64> {
@@ -275,9 +262,12 @@ mod tests {
         let voice = may(&rollup, &brief).unwrap();
         let told: Vec<_> =
             voice.brands.iter().map(|b| (b.name.as_str(), b.tags, b.share)).collect();
-        let expected =
-            [("Harbour Coffee", 120, Some(0.3)), ("Globex", 0, None), ("Initech", 280, Some(0.7))];
-        assert_eq!((voice.tags, &told[..]), (400, &expected[..]), "no row names Globex");
+        let expected = [
+            ("Harbour Coffee", 120, Some(0.3)),
+            ("Globex", 0, Some(0.0)),
+            ("Initech", 280, Some(0.7)),
+        ];
+        assert_eq!((voice.tags, &told[..]), (400, &expected[..]));
         let (low, high) = voice.brands[0].interval.unwrap();
         assert_eq!(format!("{low:.3} {high:.3}"), "0.257 0.347");
         assert_eq!(voice.brands[2].tone.net, Some(0.0));
@@ -304,7 +294,7 @@ mod tests {
         (0..9).for_each(|_| write(0, Brands::at(1)));
         (0..8).for_each(|_| write(1, Brands::OWN));
         let few = may(&rollup, &brief).unwrap();
-        assert_eq!((few.tags, few.of_competitors, few.brands[0].share), (19, 9, None));
+        assert_eq!((few.tags, few.of_competitors, few.brands[0].share), (19, 9, Some(10.0 / 19.0)));
         let of_globex = Mention {
             brands: Brands::at(1),
             channel: channels.declared(0),
