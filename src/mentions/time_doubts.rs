@@ -103,7 +103,11 @@ fn is_time_of_posts(sample: &Sample, table: &Table, column: usize, read: &[Optio
         // A number alone may be anything.
         let is_number = value.bytes().all(|byte| byte.is_ascii_digit());
         let Some(stamp) = time_column::parse(value).filter(|_| !is_number) else { return false };
-        pairs.extend(at.map(|at| (as_utc(stamp.moment), at)));
+        pairs.extend(at.map(|at| match (stamp.moment, as_utc(stamp.moment)) {
+            // The day of the time that is read is not another time.
+            (Moment::Day(_), day) if day == at - at.rem_euclid(DAY) => (at, at),
+            (_, made) => (made, at),
+        }));
     }
     let hours = |times: &mut dyn Iterator<Item = i64>| {
         times.map(|at| at.div_euclid(3600)).collect::<BTreeSet<i64>>().len()

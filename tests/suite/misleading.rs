@@ -92,6 +92,11 @@ fn earlier_times_beside_those_of_collection_are_a_doubt() {
     });
     let doubt = said(&collected);
     assert!(doubt.contains("`Wann`, which is not read, has earlier times"), "{doubt}");
+    let day_beside = table("author,text,created_at,Geschrieben am Tag", 12, |n| {
+        let day = format!("2028-05-{n:02}");
+        format!("ada{n},Tea {n},{day} 1{}:0{}:07,{day}", n % 10, n % 7)
+    });
+    assert!(!said(&day_beside).contains("has earlier times"), "the day of a time is no other time");
     let noon = table("author,text,date", 12, |n| format!("ada{n},Tea {n},2028-05-{n:02} 12:00:00"));
     assert!(said(noon).contains("are at one time of day"));
 }
