@@ -2,27 +2,24 @@
 
 use std::num::NonZeroUsize;
 
+use super::counts::Counts;
 use super::project::{Project, parallelism};
 use super::reported::Reported;
 use super::ui::Ui;
 use super::warnings::{Warning, misplaced, nothing_used, warnings};
-use crate::brief::Length;
 use crate::brief::logo;
 use crate::brief::notes::read_notes;
 use crate::brief::read::BRIEF;
-use crate::error::{Error, Problem, Result};
+use crate::error::{Problem, Result};
 use crate::exports::records::sha256;
-use crate::insights::unobserved::{unobserved, with_unobserved};
 use crate::insights::{self, Period, Report};
-use crate::mentions::RowStatus;
-use crate::mentions::ledger::{Ledger, Outcome};
+use crate::mentions::ledger::Ledger;
 use crate::note::HistoryNote;
 use crate::pages::provenance::Options;
-use crate::pages::{self, Logo, SiteInput, Words, history_note, reject_reason};
+use crate::pages::{self, Logo, SiteInput, Words};
 use crate::parallel;
-use crate::rollup::Rollup;
 use crate::rollup::count::CountedRow;
-use crate::rollup::history::{self, HistoryFile, Names, Reconciled};
+use crate::rollup::history::{self, HistoryFile, Names};
 use crate::site::Site;
 
 /// A site that is not written yet.
@@ -57,12 +54,9 @@ pub(super) fn assemble(
     let logo_bytes = logo_name.map(|name| logo::read(&project.loaded.root, name)).transpose();
     let logo_bytes = logo_bytes.map_err(|refusal| Problem::of(BRIEF, refusal.what))?;
     let reported = Reported::of(&options.period, brief)?;
-    let (mut rollup, ledger) = project.count(&reported, jobs, ui, each)?;
-    let (reconciled, periods) = with_history(project, &reported, &mut rollup, ui)?;
-    // A project without exports is reported from its history.
-    if !ledger.inputs.is_empty() && ledger.total().total() == ledger.total()[Outcome::Rejected] {
-        return Err(Error::Inputs(nothing_readable(&ledger, why)));
-    }
+    let counted = project.count(&reported, jobs, ui, each)?;
+    let Counts { rollup, ledger, reconciled, periods, brief: with_unobserved } =
+        Counts::of(project, &reported, counted, ui, why)?;
     let channels = &project.context.channels;
     let mut suspicions = insights::suspicions(&rollup, &ledger, brief, channels);
     if let Reported::Given(asked) = &reported {
@@ -72,8 +66,7 @@ pub(super) fn assemble(
     let warnings = warnings(&ledger, &suspicions);
     let nothing_used = nothing_used(brief, &rollup, &ledger);
     let names = Names { brief, channels };
-    let unobserved = unobserved(&rollup, brief, channels);
-    let brief = &with_unobserved(brief, &unobserved, &rollup, channels);
+    let brief = &with_unobserved;
     let jobs = parallelism(jobs).jobs;
     let reported: Vec<_> = periods.iter().map(|period| (period.from, period.to)).collect();
     let months = history::months_to_write(&rollup, &reported);
@@ -113,55 +106,6 @@ pub(super) fn assemble(
         notes: reconciled.notes,
         history,
     })
-}
-
-/// Adds the months that no export holds to the counts, and returns the reported periods, newest first.
-pub(super) fn with_history(
-    project: &Project,
-    reported: &Reported,
-    rollup: &mut Rollup,
-    ui: &Ui,
-) -> Result<(Reconciled, Vec<Period>)> {
-    let mut periods = reported.periods(rollup);
-    let names = Names { brief: &project.loaded.brief, channels: &project.context.channels };
-    let reconciled = history::reconcile(&project.loaded.root, rollup, names)?;
-    for note in &reconciled.notes {
-        ui.note(&history_note(Words::english(), note));
-    }
-    match reported {
-        Reported::Every(Length::Month) => {
-            let with_mentions =
-                reconciled.history_months.iter().filter(|month| month.rows[RowStatus::Used] > 0);
-            periods.extend(with_mentions.map(|month| Period::month(month.month)));
-        }
-        // With the days of the months that are taken from the history.
-        Reported::Every(_) => periods = reported.periods(rollup),
-        Reported::Given(_) => (),
-    }
-    periods.sort_by(|a, b| (b.to, b.from, &b.id).cmp(&(a.to, a.from, &a.id)));
-    Ok((reconciled, periods))
-}
-
-/// The problems for exports of which no row can be read; `why` says where the reasons are.
-pub(super) fn nothing_readable(ledger: &Ledger, why: &str) -> Vec<Problem> {
-    let files = ledger.inputs.iter().map(|input| {
-        let what = match input.rows.total() {
-            0 => "it has a header but no rows".to_owned(),
-            1 => "its only row cannot be read".to_owned(),
-            rows => format!("none of its {rows} rows can be read"),
-        };
-        Problem::of(&input.name, what).hint(why)
-    });
-    let mut problems: Vec<Problem> = files.collect();
-    for (index, problem) in problems.iter_mut().enumerate() {
-        if ledger.inputs[index].rows.total() == 0 {
-            problem.hint = Some("export it again with a span that has mentions".to_owned());
-        } else if let Some(Some((line, reason))) = ledger.first_rejected.get(index) {
-            let reason = reject_reason(Words::english(), reason);
-            problem.details.push(format!("line {line}: {reason}"));
-        }
-    }
-    problems
 }
 
 #[cfg(test)]

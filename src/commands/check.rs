@@ -9,7 +9,7 @@ mod text;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::assemble::nothing_readable;
+use super::counts::nothing_readable;
 use super::project::{Project, find, spool, warn};
 use super::reported::Reported;
 use super::ui::Ui;

@@ -3,18 +3,14 @@
 use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
-use super::assemble::nothing_readable;
 use super::build::{self, BuildArgs};
+use super::counts::Counts;
 use super::project;
 use super::reported::Reported;
 use super::ui::Ui;
 use crate::brief::Length;
-use crate::error::{Error, Problem, Result};
-use crate::insights::{self, Period, Report};
-use crate::mentions::ledger::Outcome;
-use crate::pages::{Words, history_note};
-use crate::rollup::Rollup;
-use crate::rollup::history::{self, Names};
+use crate::error::{Problem, Result};
+use crate::insights::{Period, Report};
 
 /// A folder with a brief and exports.
 ///
@@ -24,7 +20,7 @@ pub struct Project {
     path: PathBuf,
     opened: project::Project,
     ui: Ui,
-    counted: OnceCell<Rollup>,
+    counted: OnceCell<Counts>,
 }
 
 impl Project {
@@ -57,8 +53,7 @@ impl Project {
     /// its exports.
     pub fn report(&self, period: &str) -> Result<Report> {
         let period = Period::parse(period).map_err(|what| Problem::of("period", what))?;
-        let (brief, channels) = (&self.opened.loaded.brief, &self.opened.context.channels);
-        Ok(insights::report(self.rollup()?, brief, channels, &period))
+        Ok(self.counts()?.report(&self.opened, &period))
     }
 
     /// Writes the site, as `socialmap build PROJECT -o OUTPUT` does: it also keeps the counts of each month in the project's `history/`, what it
@@ -73,24 +68,15 @@ impl Project {
         build::run(&args, &self.ui)
     }
 
-    fn rollup(&self) -> Result<&Rollup> {
-        if let Some(rollup) = self.counted.get() {
-            return Ok(rollup);
+    fn counts(&self) -> Result<&Counts> {
+        if let Some(counts) = self.counted.get() {
+            return Ok(counts);
         }
-        let project = &self.opened;
-        let (mut rollup, ledger) =
-            project.count(&Reported::Every(Length::Month), None, &self.ui, |_| Ok(()))?;
-        let total = ledger.total();
-        if total.total() > 0 && total.total() == total[Outcome::Rejected] {
-            let why = "`socialmap check` says why";
-            return Err(Error::Inputs(nothing_readable(&ledger, why)));
-        }
-        let names = Names { brief: &project.loaded.brief, channels: &project.context.channels };
-        let reconciled = history::reconcile(&project.loaded.root, &mut rollup, names)?;
-        for note in &reconciled.notes {
-            self.ui.note(&history_note(Words::english(), note));
-        }
-        Ok(self.counted.get_or_init(|| rollup))
+        let (project, reported) = (&self.opened, Reported::Every(Length::Month));
+        let counted = project.count(&reported, None, &self.ui, |_| Ok(()))?;
+        let why = "`socialmap check` says why";
+        let counts = Counts::of(project, &reported, counted, &self.ui, why)?;
+        Ok(self.counted.get_or_init(|| counts))
     }
 }
 
@@ -127,6 +113,26 @@ mod tests {
             fs::read_dir(folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
         names.sort();
         assert_eq!(names, ["brief.yaml", "exports"]);
+    }
+
+    #[test]
+    fn days_that_no_export_covers_are_left_out_as_in_a_build() {
+        let folder = folder(EXPORT);
+        let row = |day: u32, n: u32| {
+            format!(
+                "2028-05-{day:02}T0{n}:15:00Z,a{n},Tea {day}{n},positive,https://x.com/a/status/{day}{n}\n"
+            )
+        };
+        let busy: String = (1..=10).flat_map(|day| (0..5).map(move |n| row(day, n))).collect();
+        let header = EXPORT.lines().next().unwrap();
+        fs::write(folder.path().join("exports/tea.csv"), format!("{header}\n{busy}")).unwrap();
+        let posts: Vec<String> =
+            (1..=31).map(|day| format!("2028-05-{day:02} 09:00,bob,Tea,p{day},reddit\n")).collect();
+        let posts = format!("published,user,text,id,source\n{}", posts.concat());
+        fs::write(folder.path().join("exports/posts.csv"), posts).unwrap();
+        let report = Project::open(folder.path()).unwrap().report("2028-05").unwrap();
+        let days = |id| report.channels.iter().find(|it| it.id == id).unwrap().observed_days;
+        assert_eq!((days("x"), days("reddit")), (10, 31));
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod assemble;
 pub mod build;
 mod cache;
 pub mod check;
+mod counts;
 pub mod extract;
 mod last_build;
 mod library;

@@ -7,23 +7,21 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
-use super::assemble::with_history;
+use super::counts::Counts;
 use super::mentions::MentionsFormat;
 use super::project::Project;
 use super::reported::Reported;
-use super::row_sheet::{Field, Sheet, ThreadNames, count, fields};
+use super::row_sheet::{Field, Sheet, count, fields};
 use super::ui::Ui;
-use crate::brief::Brief;
 use crate::brief::wording::{did_you_mean, quoted};
 use crate::error::{Error, Problem, Result};
 use crate::exports::discover;
 use crate::insights::figure_rows::{FigureRows, figure_rows};
-use crate::insights::unobserved::{unobserved, with_unobserved};
-use crate::insights::{self, Period, Report};
+use crate::insights::{Period, Report};
 use crate::mentions::Mention;
+use crate::rollup::Conversations;
 use crate::rollup::arrivals::Spot;
 use crate::rollup::conversations::{Node, Post};
-use crate::rollup::{Conversations, Rollup};
 use crate::units::{Date, Timestamp};
 
 /// The arguments of `rows`.
@@ -39,6 +37,9 @@ pub struct RowsArgs {
     pub format: MentionsFormat,
 }
 
+/// Where the reasons are if no row can be read.
+const WHY: &str = "`socialmap check` says why";
+
 /// Writes the rows of a figure to [`Ui::out`].
 ///
 /// # Errors
@@ -52,13 +53,14 @@ pub fn run(args: &RowsArgs, ui: &Ui) -> Result<()> {
     })?;
     let asked: Vec<String> = args.period.iter().cloned().collect();
     let reported = Reported::of(&asked, &project.loaded.brief)?;
-    let counts = Counts::of(&project, &reported, ui)?;
-    let report = newest(counts.reports(&project))
+    let (rollup, ledger, threads) = count(&project, &reported, ui)?;
+    let counts = Counts::of(&project, &reported, (rollup, ledger), ui, WHY)?;
+    let report = newest(counts.periods.iter().map(|period| counts.report(&project, period)))
         .ok_or_else(|| Problem::of(args.project.display().to_string(), "no row is used"))?;
     if !report.history.is_empty() {
         return Err(gone(&report.period));
     }
-    let figure = find(&args.figure, counts.figures(&project, &report))?;
+    let figure = find(&args.figure, figures(&project, &counts, &report))?;
     let (channels, conversations) = (&project.context.channels, &counts.rollup.conversations);
     let mut firsts = Firsts::default();
     let mut sheet = Sheet::new(ui.out(), args.format);
@@ -69,7 +71,7 @@ pub fn run(args: &RowsArgs, ui: &Ui) -> Result<()> {
         if times == 0 {
             return Ok(());
         }
-        let fields = fields(&row, channels, &counts.threads, conversations);
+        let fields = fields(&row, channels, &threads, conversations);
         if figure.counts_conversations {
             firsts.add(&reading.mention, fields, conversations);
             Ok(())
@@ -81,36 +83,9 @@ pub fn run(args: &RowsArgs, ui: &Ui) -> Result<()> {
     sheet.finish().map_err(fail)
 }
 
-/// What the rows of a figure depend on.
-struct Counts {
-    rollup: Rollup,
-    /// With the days that no export covers.
-    brief: Brief,
-    /// Newest first.
-    periods: Vec<Period>,
-    threads: ThreadNames,
-}
-
-impl Counts {
-    fn of(project: &Project, reported: &Reported, ui: &Ui) -> Result<Self> {
-        let (mut rollup, _, threads) = count(project, reported, ui)?;
-        let (_, periods) = with_history(project, reported, &mut rollup, ui)?;
-        let (brief, channels) = (&project.loaded.brief, &project.context.channels);
-        let brief =
-            with_unobserved(brief, &unobserved(&rollup, brief, channels), &rollup, channels);
-        Ok(Self { rollup, brief, periods, threads })
-    }
-
-    fn reports<'a>(&'a self, project: &'a Project) -> impl Iterator<Item = Report> + 'a {
-        let channels = &project.context.channels;
-        self.periods
-            .iter()
-            .map(|period| insights::report(&self.rollup, &self.brief, channels, period))
-    }
-
-    fn figures(&self, project: &Project, report: &Report) -> Vec<FigureRows> {
-        figure_rows(report, (&self.rollup, &self.brief, &project.context.channels))
-    }
+/// The figures of a report that count mentions.
+fn figures(project: &Project, counts: &Counts, report: &Report) -> Vec<FigureRows> {
+    figure_rows(report, (&counts.rollup, &counts.brief, &project.context.channels))
 }
 
 /// The newest report of a complete period, else the newest; they are in that order.
@@ -209,7 +184,7 @@ mod tests {
                 brands.iter().find(|brand| brand.name == part).unwrap().tags
             }
             "languages" => {
-                let tag = |it: &insights::LanguageFigures| {
+                let tag = |it: &crate::insights::LanguageFigures| {
                     it.language.map_or("none".to_owned(), |language| language.to_string())
                 };
                 let all = report.languages.as_ref().unwrap();
@@ -233,11 +208,13 @@ mod tests {
         let ui = Ui::default();
         let project = Project::open_some(folder, &ui, |_, exports| Ok(exports)).unwrap();
         let reported = Reported::of(&[], &project.loaded.brief).unwrap();
-        let counts = Counts::of(&project, &reported, &ui).unwrap();
-        let reports: Vec<Report> = counts.reports(&project).collect();
+        let (rollup, ledger, _) = count(&project, &reported, &ui).unwrap();
+        let counts = Counts::of(&project, &reported, (rollup, ledger), &ui, WHY).unwrap();
+        let reports: Vec<Report> =
+            counts.periods.iter().map(|period| counts.report(&project, period)).collect();
         let mut all: Vec<(String, u64, FigureRows, u64, Firsts)> = Vec::new();
         for report in &reports {
-            for figure in counts.figures(&project, report) {
+            for figure in super::figures(&project, &counts, report) {
                 let id = format!("{} {}", report.period.id, figure.id);
                 all.push((id, base(report, &figure.id), figure, 0, Firsts::default()));
             }
