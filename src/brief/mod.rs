@@ -21,7 +21,7 @@ pub(crate) mod wording;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::units::{Date, Time, TimeZone, Weekday};
+use crate::units::{Date, Time, TimeZone, Weekday, minute_of_day};
 
 pub use fit::{Fit, Mode};
 pub use plan::Plan;
@@ -358,6 +358,13 @@ pub struct Shift {
     pub from: Time,
     /// End (exclusive), after `from`; `24:00` is `None`.
     pub to: Option<Time>,
+}
+
+impl Shift {
+    /// Its minutes of each of its days, from and to (exclusive), counted from midnight.
+    pub fn minutes(&self) -> (u32, u32) {
+        (minute_of_day(self.from), self.to.map_or(24 * 60, minute_of_day))
+    }
 }
 
 /// A moment at which an audience is free.

@@ -180,7 +180,7 @@ fn in_time(waits: &Waits, target_minutes: u32, is_rounded: bool) -> Option<InTim
     Some(InTime::of(Some(target_minutes), count, base))
 }
 
-/// The steps that can be told apart in a drawing: each is at least [`STEP`] below the one before, and the last is the last.
+/// The steps that can be distinguished in a drawing: each is at least [`STEP`] below the one before, and the last is the last.
 fn thinned(curve: Vec<(u64, f64)>) -> Vec<(u64, f64)> {
     let last = curve.last().copied();
     let mut before = 1.0;
@@ -270,8 +270,8 @@ mod tests {
     fn the_young_are_left_out_answered_or_not() {
         let young = Wait { watched: 4 * HOUR, ..answered(1) };
         let waits = [young, open(4), open(5), answered(4), answered(5)];
-        let told = in_time(&counted(&waits), 240, false).unwrap();
-        assert_eq!((told.base, told.count), (3, 1));
+        let found = in_time(&counted(&waits), 240, false).unwrap();
+        assert_eq!((found.base, found.count), (3, 1));
         assert_eq!(in_time(&counted(&waits[..2]), 240, false).unwrap().share, None);
     }
 
@@ -288,10 +288,10 @@ mod tests {
     fn channels_of_one_target_share_it_and_others_are_added_up_without_one() {
         let waits = counted(&[answered(1), answered(5), open(9)]);
         let held = |minutes| in_time(&waits, minutes, false).unwrap();
-        let told = together(&[held(240), held(480)]).unwrap();
-        assert_eq!((told.target_minutes, told.count, told.base), (None, 3, 6));
-        let told = together(&[held(240), held(240)]).unwrap();
-        assert_eq!((told.target_minutes, told.count), (Some(240), 2));
+        let all = together(&[held(240), held(480)]).unwrap();
+        assert_eq!((all.target_minutes, all.count, all.base), (None, 3, 6));
+        let all = together(&[held(240), held(240)]).unwrap();
+        assert_eq!((all.target_minutes, all.count), (Some(240), 2));
         assert_eq!(together(&[]), None);
     }
 
@@ -305,16 +305,16 @@ mod tests {
             open(30),
         ]);
         let rounded = exact.rounded();
-        let told = |waits, minutes, is_rounded| {
-            let told: Option<InTime> = in_time(waits, minutes, is_rounded);
-            told.map(|told| (told.count, told.base))
+        let found = |waits, minutes, is_rounded| {
+            let found: Option<InTime> = in_time(waits, minutes, is_rounded);
+            found.map(|found| (found.count, found.base))
         };
         for minutes in [60, 180, 181, 240, 300, 10_080] {
-            assert_eq!(told(&rounded, minutes, true), told(&exact, minutes, false), "{minutes}");
+            assert_eq!(found(&rounded, minutes, true), found(&exact, minutes, false), "{minutes}");
         }
-        assert_eq!(told(&exact, 290, false), Some((3, 4)));
-        assert_eq!(told(&rounded, 290, true), None, "one was watched for 4 to 5 hours");
-        assert_eq!(told(&rounded, 10_081, true), None, "over a week");
+        assert_eq!(found(&exact, 290, false), Some((3, 4)));
+        assert_eq!(found(&rounded, 290, true), None, "one was watched for 4 to 5 hours");
+        assert_eq!(found(&rounded, 10_081, true), None, "over a week");
         let median = |waits| WaitFigures::of(waits, None).median_seconds;
         assert_eq!((median(&exact), median(&rounded)), (Some(3 * hour), Some(3 * hour)));
     }

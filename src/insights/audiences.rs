@@ -189,12 +189,12 @@ mod tests {
     #[test]
     fn a_channel_stands_once_whichever_words_name_it() {
         let (audience, _) = figures(&["x", "Bakery"], &["Twitter", "bakery "]);
-        let told: Vec<_> = audience
+        let found: Vec<_> = audience
             .places
             .iter()
             .map(|it| (it.named.as_str(), it.is_source, it.is_network))
             .collect();
-        assert_eq!(told, [("x", true, true), ("Bakery", true, true)]);
+        assert_eq!(found, [("x", true, true), ("Bakery", true, true)]);
     }
 
     #[test]

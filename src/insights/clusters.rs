@@ -135,8 +135,8 @@ mod tests {
             ),
         ] {
             let tone = tone(&accounts, lone);
-            let told = tone.effective_net().unwrap();
-            assert_eq!((format!("{told:.6}").as_str(), six(&tone).as_str()), (size, range));
+            let found = tone.effective_net().unwrap();
+            assert_eq!((format!("{found:.6}").as_str(), six(&tone).as_str()), (size, range));
             let few = (range == "none").then_some(NoRange::FewAccounts);
             assert_eq!(tone.no_range(), few);
         }
@@ -218,7 +218,7 @@ mod tests {
     #[test]
     #[ignore = "a simulation of several seconds: cargo test --release -- --ignored coverage"]
     fn coverage_is_held_for_independent_and_for_clustered_mentions() {
-        let mut told = Vec::new();
+        let mut found = Vec::new();
         for truth in [(0.5, 0.2), (0.1, 0.6), (0.33, 0.33), (0.9, 0.05)] {
             for n in [10, 20, 50, 100, 300] {
                 let independent = coverage(4000, truth, |random| {
@@ -229,7 +229,7 @@ mod tests {
                     }
                     tone(&[], lone)
                 });
-                told.push((format!("{truth:?} {n} independent"), independent));
+                found.push((format!("{truth:?} {n} independent"), independent));
             }
             // Each account of one tone, with one to eight, one to thirty, or equally many posts.
             for (accounts, most) in [(15, 8), (40, 8), (100, 30), (60, 1), (200, 8_u64)] {
@@ -243,13 +243,13 @@ mod tests {
                         .collect();
                     tone(&all, [0; 3])
                 });
-                told.push((format!("{truth:?} {accounts} accounts of 1 to {most}"), clustered));
+                found.push((format!("{truth:?} {accounts} accounts of 1 to {most}"), clustered));
             }
         }
-        for (what, (coverage, ranged)) in &told {
+        for (what, (coverage, ranged)) in &found {
             println!("{what}: {coverage:.3} of {ranged}");
         }
-        for (what, (coverage, ranged)) in told {
+        for (what, (coverage, ranged)) in found {
             assert!(ranged < 100 || coverage >= 0.93, "{what}: {coverage:.3} of {ranged}");
         }
     }

@@ -368,10 +368,10 @@ mod tests {
     fn one_conversation_on_a_friday_evening() {
         let cover = may(&promised(1440), &[(0, "2026-05-08T18:00")]).unwrap();
         assert_eq!(cover.longest_gap_minutes, 63 * 60 + 30);
-        let told = &cover.options[0];
+        let found = &cover.options[0];
         let all = Share { count: Some(1), of: 1 };
-        assert_eq!((told.conversations, told.outside), (1, all));
-        let promise = told.promised.as_ref().unwrap();
+        assert_eq!((found.conversations, found.outside), (1, all));
+        let promise = found.promised.as_ref().unwrap();
         assert_eq!((promise.target_minutes, promise.beyond), (Some(1440), all));
         assert_eq!(promise.present, None, "four minutes a week are no people");
         let shifts = promise.added.as_ref().unwrap();
@@ -379,16 +379,16 @@ mod tests {
         // 20 minutes on one of five Fridays, over 42.5 staffed hours.
         near(promise.seats, 1.0 / 15.0 / 42.5);
         let tried: Vec<_> =
-            told.tried.iter().map(|it| (it.target_minutes, it.beyond.count)).collect();
+            found.tried.iter().map(|it| (it.target_minutes, it.beyond.count)).collect();
         assert_eq!(
             tried,
             [(240, 1), (480, 1), (1440, 1), (2880, 1), (3810, 0), (4320, 0)]
                 .map(|(minutes, count)| (Some(minutes), Some(count)))
         );
-        let friday = told.days[4];
-        assert_eq!((friday.staffed_minutes, told.days[5].staffed_minutes), (510, 0));
+        let friday = found.days[4];
+        assert_eq!((friday.staffed_minutes, found.days[5].staffed_minutes), (510, 0));
         near(friday.conversations, 0.2);
-        assert_eq!((friday.beyond, told.days[0].beyond.unwrap().of), (Some(all), 0));
+        assert_eq!((friday.beyond, found.days[0].beyond.unwrap().of), (Some(all), 0));
     }
 
     #[test]
@@ -396,8 +396,8 @@ mod tests {
         let mut brief = promised(1440);
         brief.channels[1].response_target_minutes = Some(48 * 60);
         let saturday = [(0, "2026-05-09T10:00"), (1, "2026-05-09T10:00"), (1, "2026-05-11T10:00")];
-        let told = may(&brief, &saturday).unwrap().options.remove(0);
-        let promise = told.promised.unwrap();
+        let found = may(&brief, &saturday).unwrap().options.remove(0);
+        let promise = found.promised.unwrap();
         assert_eq!(promise.target_minutes, None);
         assert_eq!(
             promise.beyond,
@@ -405,7 +405,7 @@ mod tests {
             "Reddit has until Monday 10:00"
         );
         let mut channels: Vec<_> =
-            told.channels.iter().map(|it| (it.target_minutes, it.beyond)).collect();
+            found.channels.iter().map(|it| (it.target_minutes, it.beyond)).collect();
         channels.sort_by_key(|channel| channel.0);
         assert_eq!(
             channels,
@@ -433,8 +433,8 @@ mod tests {
         ];
         let rows: Vec<(usize, &str)> =
             days.iter().flat_map(|&(at, count)| vec![(0, at); count]).collect();
-        let told = may(&promised(1440), &rows).unwrap().options.remove(0);
-        let promise = told.promised.unwrap();
+        let found = may(&promised(1440), &rows).unwrap().options.remove(0);
+        let promise = found.promised.unwrap();
         let shifts = promise.added.unwrap();
         assert!(shifts.len() == 2 && shifts[0].length > 60, "{shifts:?}");
         assert!(promise.present_with_added <= promise.present);
@@ -452,8 +452,8 @@ mod tests {
             rows.extend(std::iter::repeat_n((0, at.as_str()), 6));
         }
         let quick = |target| {
-            let told = may(&promised(target), &rows).unwrap().options.remove(0);
-            told.promised.unwrap()
+            let found = may(&promised(target), &rows).unwrap().options.remove(0);
+            found.promised.unwrap()
         };
         let fifteen = quick(15);
         let erlang = fifteen.quick.unwrap();
@@ -482,10 +482,10 @@ mod tests {
 
     #[test]
     fn a_brief_without_targets_promises_nothing_but_tries_some() {
-        let told = may(&brief(&["x", "reddit"]), &[(0, "2026-05-08T18:00")]).unwrap();
-        let told = &told.options[0];
-        assert_eq!((&told.promised, told.tried.len(), told.channels.len()), (&None, 6, 0));
-        assert_eq!(told.days[4].beyond, None);
+        let found = may(&brief(&["x", "reddit"]), &[(0, "2026-05-08T18:00")]).unwrap();
+        let found = &found.options[0];
+        assert_eq!((&found.promised, found.tried.len(), found.channels.len()), (&None, 6, 0));
+        assert_eq!(found.days[4].beyond, None);
     }
 
     #[test]
@@ -493,9 +493,9 @@ mod tests {
         let mut always = promised(30);
         let from = "00:00".parse().unwrap();
         always.timing.staffed = vec![Shift { days: WEEK.to_vec(), from, to: None }];
-        let told = may(&always, &[(0, "2026-05-09T03:00")]).unwrap();
-        let promise = told.options[0].promised.clone().unwrap();
-        assert_eq!((told.longest_gap_minutes, promise.beyond.count), (0, Some(0)));
+        let found = may(&always, &[(0, "2026-05-09T03:00")]).unwrap();
+        let promise = found.options[0].promised.clone().unwrap();
+        assert_eq!((found.longest_gap_minutes, promise.beyond.count), (0, Some(0)));
         assert_eq!(promise.added, Some(Vec::new()));
     }
 }

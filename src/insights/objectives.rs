@@ -4,7 +4,9 @@
 //! day and a [`Verdict`] go out. Each metric is that of the objective's own channel. A metric that the exports or the brief do not
 //! tell is not measurable, with the [`Reason`]; it is never taken as 0.
 
-use super::interval::wilson;
+mod goal;
+
+use self::goal::{Goal, Measured, step};
 use super::sentiment::NoRange;
 use super::weeks::WEEK_DAYS;
 use super::{ChangeVerdict, ChannelFigures, Report, ToneFigures, WaitFigures};
@@ -40,12 +42,10 @@ pub enum Reason {
     Days,
     /// The exports hold no mention of it.
     Mentions,
-    /// Most of it was written by a few accounts, so that it shows the view of hardly anybody else.
+    /// Most of it was written by a few accounts, so that it shows the view of few others.
     Accounts,
     /// All channels that name a brand are reviews of one brand.
     OneBrand,
-    /// Hardly a post names a competitor, so that the exports were hardly searched for them.
-    OneSided,
     /// No mention has a tone: the column `sentiment`.
     Labels,
     /// No export shows the client's answers: own posts in threads, or the column `replied_at`.
@@ -184,93 +184,6 @@ fn is_receding(report: &Report, objective: &Objective) -> bool {
         })
 }
 
-/// The least difference that the page shows of a metric.
-fn step(metric: Metric) -> f64 {
-    match metric {
-        Metric::NetSentiment => 1.0,
-        Metric::ShareOfVoice
-        | Metric::PositiveShare
-        | Metric::NegativeShare
-        | Metric::ProblemShare
-        | Metric::QuestionShare
-        | Metric::AnsweredInTime => 0.001,
-        _ => 1e-9,
-    }
-}
-
-/// A figure with what it is based on.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Measured {
-    now: f64,
-    interval: Option<(f64, f64)>,
-    n: u64,
-    /// Whether the base carries a verdict.
-    is_enough: bool,
-    /// Whether it may still become larger, as a count of which days are missing.
-    is_growing: bool,
-}
-
-impl Measured {
-    fn share(count: u64, of: u64) -> Self {
-        let now = count as f64 / of as f64;
-        let is_enough = of >= FEWEST;
-        Self { now, interval: wilson(count, of), n: of, is_enough, is_growing: false }
-    }
-}
-
-/// What an objective asks for.
-struct Goal {
-    target: f64,
-    baseline: Option<f64>,
-    direction: Direction,
-    is_before_due: bool,
-    is_receding: bool,
-    /// The least difference that the page shows.
-    step: f64,
-}
-
-impl Goal {
-    /// A figure without an interval is its own range. Values are compared as they are shown, so that a verdict never contradicts the numbers
-    /// beside it.
-    fn verdict(&self, measured: &Measured) -> Verdict {
-        let shown = |value: f64| (value / self.step).round() * self.step;
-        let now = shown(measured.now);
-        let (low, high) = measured.interval.map_or((now, now), |(a, b)| (shown(a), shown(b)));
-        let (worst, best) = match self.direction {
-            Direction::Up => (low, high),
-            Direction::Down => (high, low),
-        };
-        let is_better = |value: f64, than: f64| match self.direction {
-            Direction::Up => value > than,
-            Direction::Down => value < than,
-        };
-        let target = shown(self.target);
-        let reaches = |value: f64| !is_better(target, value);
-        let is_improved = self.baseline.is_some_and(|baseline| is_better(worst, baseline));
-        // Half of the way: the value is nearer to the target than to the start, so that it speaks for the one rather than for the other.
-        let is_half_way = self.baseline.is_some_and(|start| {
-            is_better(now, start) && (now - target).abs() <= (now - start).abs()
-        });
-        let is_in_reach = reaches(best) || (measured.interval.is_none() && self.is_before_due);
-        let is_nearing = (is_half_way && is_in_reach)
-            || (is_improved && measured.interval.is_some() && self.is_before_due);
-        match () {
-            // A count that may only grow is decided once it is past the target.
-            () if measured.is_growing && self.direction == Direction::Up && reaches(now) => {
-                Verdict::Met
-            }
-            () if measured.is_growing && self.direction == Direction::Down && !reaches(now) => {
-                Verdict::NotMet
-            }
-            () if !measured.is_enough => Verdict::TooEarly,
-            () if reaches(worst) => Verdict::Met,
-            () if reaches(now) => Verdict::LikelyMet,
-            () if is_nearing && !self.is_receding => Verdict::OnTheWay,
-            () => Verdict::NotMet,
-        }
-    }
-}
-
 fn measure(
     report: &Report,
     brief: &Brief,
@@ -379,15 +292,12 @@ fn voice(
         (own.map_or(0, |own| own.tags), voice.tags)
     };
     let (own, tags) = channel.map_or_else(everywhere, |channel| {
-        let told = voice.channels.iter().find(|(id, _)| *id == channel.id);
-        told.map_or((0, 0), |(_, tags)| *tags)
+        let found = voice.channels.iter().find(|(id, _)| *id == channel.id);
+        found.map_or((0, 0), |(_, tags)| *tags)
     });
     match tags {
-        0 if voice.is_of_one_brand() => Err(Reason::OneBrand),
+        _ if voice.is_of_one_brand() => Err(Reason::OneBrand),
         0 => Err(Reason::Mentions),
-        _ if voice.brands.iter().any(|brand| brand.is_own && brand.share.is_none()) => {
-            Err(Reason::OneSided)
-        }
         _ => Ok(Measured::share(own, tags)),
     }
 }
@@ -400,8 +310,8 @@ fn waits<'a>(
     let missing = if report.is_pieced() { Reason::History } else { Reason::Replies };
     let answers = report.answers.as_ref().ok_or(missing)?;
     let Some(channel) = channel else { return Ok(&answers.all) };
-    let told = answers.channels.iter().find(|answers| answers.id == channel.id);
-    told.map(|answers| &answers.waits).ok_or(missing)
+    let found = answers.channels.iter().find(|answers| answers.id == channel.id);
+    found.map(|answers| &answers.waits).ok_or(missing)
 }
 
 fn in_time(
@@ -413,8 +323,8 @@ fn in_time(
     let any = || (0..brief.channels.len()).find_map(|index| brief.response_target(Some(index)));
     let target = if channel.is_some() { own } else { any() };
     target.ok_or(Reason::ResponseTarget)?;
-    let told = waits.in_time.as_ref().ok_or(Reason::History)?;
-    if told.base == 0 { Err(Reason::Waits) } else { Ok(Measured::share(told.count, told.base)) }
+    let found = waits.in_time.as_ref().ok_or(Reason::History)?;
+    if found.base == 0 { Err(Reason::Waits) } else { Ok(Measured::share(found.count, found.base)) }
 }
 
 /// Minutes.

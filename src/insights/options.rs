@@ -229,12 +229,12 @@ mod tests {
         // A conversation a day takes 7 · 20 / 60 = 2.333 hours a week.
         let (brief, channels) = measured([28 * 9, 28 * 6, 280, 28 * 3]);
         let groups = groups(&channels, &brief);
-        let told: Vec<_> = groups
+        let found: Vec<_> = groups
             .iter()
             .map(|it| (it.group, it.channels.clone(), it.hours.map(|hours| hours.base.round())))
             .collect();
         assert_eq!(
-            told,
+            found,
             [
                 (StanceGroup::TakePart, vec![0], Some(21.0)),
                 (StanceGroup::Listen, vec![1], Some(14.0)),

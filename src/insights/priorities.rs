@@ -107,7 +107,7 @@ mod tests {
         (brief, report)
     }
 
-    fn told(fits: [Option<[u8; 3]>; 3]) -> Vec<(String, Priority)> {
+    fn found(fits: [Option<[u8; 3]>; 3]) -> Vec<(String, Priority)> {
         let (brief, report) = counted(|brief| {
             for (channel, fit) in brief.channels.iter_mut().zip(fits) {
                 channel.fit =
@@ -122,7 +122,7 @@ mod tests {
     fn ratings_decide_and_a_silent_channel_is_not_forced() {
         let name = str::to_owned;
         assert_eq!(
-            told([Some([3, 3, 2]), Some([5, 4, 4]), Some([5, 5, 5])]),
+            found([Some([3, 3, 2]), Some([5, 4, 4]), Some([5, 5, 5])]),
             [
                 (name("reddit"), Priority::First),
                 (name("x"), Priority::Partners),
@@ -130,14 +130,14 @@ mod tests {
             ]
         );
         assert_eq!(
-            told([Some([2, 5, 5]), Some([5, 2, 1]), None]),
+            found([Some([2, 5, 5]), Some([5, 2, 1]), None]),
             [(name("reddit"), Priority::Listen), (name("x"), Priority::NotHere)]
         );
         // The same outcome: more of the audience first, then more mentions.
-        let order = |fits| told(fits).into_iter().map(|(id, _)| id).collect::<Vec<_>>();
+        let order = |fits| found(fits).into_iter().map(|(id, _)| id).collect::<Vec<_>>();
         assert_eq!(order([Some([4; 3]), Some([5; 3]), None]), ["reddit", "x"]);
         assert_eq!(order([Some([4; 3]), Some([4; 3]), None]), ["x", "reddit"]);
-        assert_eq!(told([None; 3]), []);
+        assert_eq!(found([None; 3]), []);
     }
 
     #[test]

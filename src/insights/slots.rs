@@ -7,7 +7,7 @@ use super::activity::ActivityFigures;
 use super::period::each_day;
 use super::{Window, poisson};
 use crate::brief::{FreeTime, Timing};
-use crate::units::{Date, Time, TimeZone, ToSpan, WEEK, Weekday};
+use crate::units::{Date, Time, TimeZone, ToSpan, WEEK, Weekday, minute_of_day};
 
 const MINUTES_OF_DAY: i64 = 24 * 60;
 
@@ -92,7 +92,7 @@ pub(super) fn slots(
 }
 
 fn minute(time: Time) -> i64 {
-    60 * i64::from(time.hour()) + i64::from(time.minute())
+    i64::from(minute_of_day(time))
 }
 
 fn time(minute: i64) -> Time {
@@ -203,21 +203,21 @@ mod tests {
             windows: None,
             outside: None,
         };
-        let told = |free, days: &[Weekday]| {
+        let found = |free, days: &[Weekday]| {
             let timing = timing("UTC", free, days, 10);
             let slot = slots(&timing, Some(&activity), None).remove(0);
             (slot.evidence.unwrap(), slot.verdict())
         };
         let usual = 4.0 * 180.0 / 672.0;
-        let (evidence, verdict) = told("17:00", &WEEK[..1]);
+        let (evidence, verdict) = found("17:00", &WEEK[..1]);
         assert!((evidence.index - 9.0 / usual).abs() < 1e-9);
         assert!((evidence.interval.0 - 4.1154 / usual).abs() < 1e-4, "the interval of 9");
         assert_eq!(verdict, SlotVerdict::Supported);
         // Half of 9 and half of 5 in half of each hour.
-        assert_eq!(told("17:30", &WEEK[..1]).0.mentions.to_string(), "7");
+        assert_eq!(found("17:30", &WEEK[..1]).0.mentions.to_string(), "7");
         // Half of the hour before midnight on Sunday, half of the hour after it on Monday.
-        assert_eq!(told("23:30", &WEEK[6..]).0.mentions.to_string(), "1");
-        let (_, quiet) = told("03:00", &WEEK);
+        assert_eq!(found("23:30", &WEEK[6..]).0.mentions.to_string(), "1");
+        let (_, quiet) = found("03:00", &WEEK);
         assert_eq!(quiet, SlotVerdict::Untested, "7 where 7.5 are usual");
         let no_hour = slots(&timing("UTC", "17:00", &WEEK, 10), None, None).remove(0);
         assert_eq!((no_hour.evidence, no_hour.verdict()), (None, SlotVerdict::Untested));

@@ -269,8 +269,8 @@ mod tests {
     fn a_share_has_the_documented_error() {
         // docs/method.md: 0.346821 with a standard error of 0.042260.
         let share = Share::of(&[(12, 40), (18, 45), (9, 38), (21, 50)]).unwrap();
-        let told = [share.value, share.error].map(|value| format!("{value:.6}"));
-        assert_eq!(told, ["0.346821", "0.042260"]);
+        let computed = [share.value, share.error].map(|value| format!("{value:.6}"));
+        assert_eq!(computed, ["0.346821", "0.042260"]);
     }
 
     fn verdict(then: (u64, u64), now: (u64, u64), weeks: usize) -> Option<Lasting> {
@@ -315,7 +315,7 @@ mod tests {
                 }
             }
         }
-        let told = |brief: &Brief, to: &str| {
+        let computed = |brief: &Brief, to: &str| {
             let window = Window { from: day("2026-06-01"), to: day(to), days: 30 };
             let all = stability((&rollup, brief, &channels), &window, day("2026-01-01"))?;
             Some(
@@ -326,15 +326,15 @@ mod tests {
         };
         let channel =
             |id: &str, name: &str| Pattern::Channel { id: id.to_owned(), name: name.to_owned() };
-        let all = told(&brief, "2026-07-01").unwrap();
+        let all = computed(&brief, "2026-07-01").unwrap();
         assert!(all.contains(&(channel("reddit", "Reddit"), 13, Lasting::Fading)), "{all:?}");
         assert!(all.contains(&(channel("reviews", "Reviews"), 13, Lasting::Growing)), "{all:?}");
         let is_hours = |found: &(Pattern, usize, Lasting)| matches!(found.0, Pattern::Hours(_));
         assert!(!all.iter().any(is_hours), "all mentions are of one hour: {all:?}");
-        assert_eq!(told(&brief, "2026-04-01"), None, "13 weeks and none since");
+        assert_eq!(computed(&brief, "2026-04-01"), None, "13 weeks and none since");
         // A week with a gap is left out.
         brief.coverage_gaps =
             vec![Gap { channel: 1, from: day("2026-06-20"), to: day("2026-06-20") }];
-        assert_eq!(told(&brief, "2026-07-01").unwrap()[0].1, 12);
+        assert_eq!(computed(&brief, "2026-07-01").unwrap()[0].1, 12);
     }
 }

@@ -6,7 +6,7 @@
 
 use super::ChannelFigures;
 use crate::brief::{Brief, Shift};
-use crate::units::{Time, WEEK};
+use crate::units::{WEEK, join_spans};
 
 /// Which need decides how many people it takes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -198,20 +198,14 @@ pub fn staffed_hours(shifts: &[Shift]) -> Option<[u32; 24]> {
 
 /// Staffed minutes of each hour of the week (Monday first), shifts that overlap counted once; `None` if no hours are stated.
 pub(super) fn staffed_minutes(shifts: &[Shift]) -> Option<[[u32; 24]; 7]> {
-    let minute_of = |time: Time| {
-        60 * u32::from(time.hour().unsigned_abs()) + u32::from(time.minute().unsigned_abs())
-    };
     let mut staffed = [[0; 24]; 7];
     for (weekday, row) in WEEK.into_iter().zip(&mut staffed) {
-        let spans: Vec<_> = shifts
-            .iter()
-            .filter(|shift| shift.days.contains(&weekday))
-            .map(|shift| minute_of(shift.from)..shift.to.map_or(24 * 60, minute_of))
-            .collect();
+        let of_day = shifts.iter().filter(|shift| shift.days.contains(&weekday));
+        let spans = join_spans(of_day.map(Shift::minutes).collect());
         for (hour, minutes) in (0..).zip(row) {
-            let in_hour = 60 * hour..60 * (hour + 1);
-            *minutes =
-                in_hour.filter(|minute| spans.iter().any(|s| s.contains(minute))).map(|_| 1).sum();
+            let (start, end) = (60 * hour, 60 * (hour + 1));
+            let inside = |&(from, to): &(u32, u32)| to.min(end).saturating_sub(from.max(start));
+            *minutes = spans.iter().map(inside).sum();
         }
     }
     (!shifts.is_empty()).then_some(staffed)
@@ -383,8 +377,8 @@ mod tests {
 
     #[test]
     fn headcount_rounds_up_but_not_for_a_rounding_difference() {
-        let told = [0.0, 0.4, 1.0, 3.000_000_000_000_1, 3.000_1].map(headcount);
-        assert_eq!(told, [0, 1, 1, 3, 4]);
+        let computed = [0.0, 0.4, 1.0, 3.000_000_000_000_1, 3.000_1].map(headcount);
+        assert_eq!(computed, [0, 1, 1, 3, 4]);
         let mut brief = unstaffed();
         brief.staffing.min_people = 3;
         assert_eq!(staffed(&brief, &[1], DAYS).0.headcount, 3);

@@ -134,9 +134,9 @@ mod tests {
             occupancy: range(0.75, 0.9),
         };
         let minutes = Minutes { low: 15.0, base: 20.0, high: 30.0 };
-        let told = tornado(&option(), &brief, Some(minutes)).unwrap();
-        near((told.fte, 0.0), (3.8235, 0.0));
-        let order: Vec<Assumption> = told.swings.iter().map(|swing| swing.assumption).collect();
+        let found = tornado(&option(), &brief, Some(minutes)).unwrap();
+        near((found.fte, 0.0), (3.8235, 0.0));
+        let order: Vec<Assumption> = found.swings.iter().map(|swing| swing.assumption).collect();
         assert_eq!(
             order,
             [
@@ -147,18 +147,18 @@ mod tests {
                 Assumption::Shrinkage,
             ]
         );
-        near(told.swings[0].fte, (2.8676, 5.7353));
-        near(told.swings[1].fte, (1.9118, 3.8235));
-        near(told.swings[2].fte, (3.6111, 4.3333));
-        near(told.swings[3].fte, (3.5294, 4.1176));
-        near(told.swings[4].fte, (3.5686, 4.1176));
+        near(found.swings[0].fte, (2.8676, 5.7353));
+        near(found.swings[1].fte, (1.9118, 3.8235));
+        near(found.swings[2].fte, (3.6111, 4.3333));
+        near(found.swings[3].fte, (3.5294, 4.1176));
+        near(found.swings[4].fte, (3.5686, 4.1176));
     }
 
     #[test]
     fn what_nobody_stated_has_no_bar() {
         let brief = crate::insights::sample::brief(&["x"]);
-        let told = tornado(&option(), &brief, None).unwrap();
-        let [week] = told.swings[..] else { panic!("the weeks alone: {:?}", told.swings) };
+        let found = tornado(&option(), &brief, None).unwrap();
+        let [week] = found.swings[..] else { panic!("the weeks alone: {:?}", found.swings) };
         assert_eq!((week.assumption, week.values), (Assumption::Week, (84.0, 98.0)));
         let without_weeks = OptionFigures { weeks: None, ..option() };
         assert_eq!(tornado(&without_weeks, &brief, None), None);

@@ -25,8 +25,6 @@ const WEEKS: usize = 13;
 pub struct VoiceFigures {
     /// Tags of all named brands: the base.
     pub tags: u64,
-    /// Those of the competitors.
-    pub of_competitors: u64,
     /// The client first, then the competitors in the brief's order, silent ones too.
     pub brands: Vec<BrandFigures>,
     /// Tags by channel, by id: of the client, of all brands.
@@ -87,7 +85,6 @@ pub(super) fn voice(
         .collect();
     let tags = sums(&counted, &left_out);
     let all: u64 = tags.values().sum();
-    let of_competitors = tags.iter().filter(|(place, _)| **place > 0).map(|(_, tags)| tags).sum();
     let competitors = keywords.competitors.iter().map(|(name, _)| name);
     let everywhere = spread.as_ref().map(|of| {
         of.values().fold(Spread::default(), |mut sum, spread| {
@@ -119,7 +116,6 @@ pub(super) fn voice(
     });
     Some(VoiceFigures {
         tags: all,
-        of_competitors,
         brands: brands.collect(),
         channels: by_channel(&counted, channels),
         left_out: left_out.iter().map(|&channel| channels.get(channel).name.clone()).collect(),
@@ -260,14 +256,14 @@ mod tests {
             rollup.add(&post, RowStatus::NotRelevant);
         }
         let voice = may(&rollup, &brief).unwrap();
-        let told: Vec<_> =
+        let found: Vec<_> =
             voice.brands.iter().map(|b| (b.name.as_str(), b.tags, b.share)).collect();
         let expected = [
             ("Harbour Coffee", 120, Some(0.3)),
             ("Globex", 0, Some(0.0)),
             ("Initech", 280, Some(0.7)),
         ];
-        assert_eq!((voice.tags, &told[..]), (400, &expected[..]));
+        assert_eq!((voice.tags, &found[..]), (400, &expected[..]));
         let (low, high) = voice.brands[0].interval.unwrap();
         assert_eq!(format!("{low:.3} {high:.3}"), "0.257 0.347");
         assert_eq!(voice.brands[2].tone.net, Some(0.0));
@@ -294,7 +290,7 @@ mod tests {
         (0..9).for_each(|_| write(0, Brands::at(1)));
         (0..8).for_each(|_| write(1, Brands::OWN));
         let few = may(&rollup, &brief).unwrap();
-        assert_eq!((few.tags, few.of_competitors, few.brands[0].share), (19, 9, Some(10.0 / 19.0)));
+        assert_eq!((few.tags, few.brands[0].share), (19, Some(10.0 / 19.0)));
         let of_globex = Mention {
             brands: Brands::at(1),
             channel: channels.declared(0),

@@ -244,7 +244,7 @@ mod tests {
         let hidden = Mention { channel: elsewhere, ..mention("2026-05-10T10:00") };
         rollup.add(&hidden, RowStatus::NotRelevant);
         let figures = may(&rollup, &brief, &table);
-        let told: Vec<_> = figures
+        let computed: Vec<_> = figures
             .iter()
             .map(|(_, f)| (f.id.as_str(), f.mentions, f.share, f.is_declared, f.is_community))
             .collect();
@@ -253,7 +253,7 @@ mod tests {
             ("reviews", 1, 0.25, true, true),
             ("reddit", 0, 0.0, true, true),
         ];
-        assert_eq!(told, expected);
+        assert_eq!(computed, expected);
         // Ten days were observed, the last by a row that no figure counts.
         assert_eq!(figures[0].1.conversations_per_day, Some(0.3));
         assert_eq!(figures[2].1.conversations_per_day, Some(0.0));
@@ -288,15 +288,15 @@ mod tests {
             gap(1, "2026-05-01", "2026-05-31"),
         ];
         let figures: BTreeMap<_, _> = may(&rollup, &brief, &table).into_iter().collect();
-        let told = |channel| {
+        let computed = |channel| {
             let figures: &ChannelFigures = &figures[&channel];
             (figures.observed_days, figures.conversations_per_day)
         };
         // 20 days less 5 to 10 and 20.
-        assert_eq!(told(table.declared(0)), (13, Some(2.0 / 13.0)));
-        assert_eq!(told(table.declared(1)), (0, None));
+        assert_eq!(computed(table.declared(0)), (13, Some(2.0 / 13.0)));
+        assert_eq!(computed(table.declared(1)), (0, None));
         assert_eq!(figures[&table.declared(1)].hours_per_day, None);
-        assert_eq!(told(found), (20, Some(0.1)));
+        assert_eq!(computed(found), (20, Some(0.1)));
         brief.covered_nowhere = vec![(day("2026-05-11"), day("2026-05-15"))];
         let figures: BTreeMap<_, _> = may(&rollup, &brief, &table).into_iter().collect();
         assert_eq!(figures[&found].observed_days, 15, "days without any export");
@@ -312,8 +312,9 @@ mod tests {
         rollup.add(&Mention { brands: Brands::NONE, ..repost }, RowStatus::Repost);
         rollup.add(&Mention { channel: found, ..repost }, RowStatus::Repost);
         let figures = may(&rollup, &brief, &table);
-        let told: Vec<_> = figures.iter().map(|(_, f)| (f.id.as_str(), f.amplification)).collect();
-        assert_eq!(told, [("reddit", 1), ("reviews", 0)]);
+        let computed: Vec<_> =
+            figures.iter().map(|(_, f)| (f.id.as_str(), f.amplification)).collect();
+        assert_eq!(computed, [("reddit", 1), ("reviews", 0)]);
     }
 
     #[test]
@@ -343,10 +344,10 @@ mod tests {
         let window = Period::month(day("2026-05-01")).window(&rollup).unwrap();
         let not_covered = |place, date: Date| place == 1 && date.day() == 2;
         let days = daily(&rollup, &window, &[found, table.declared(0)], not_covered);
-        let told: Vec<_> = days.iter().map(|day| (day.date.day(), &day.mentions[..])).collect();
+        let computed: Vec<_> = days.iter().map(|day| (day.date.day(), &day.mentions[..])).collect();
         let expected =
             [(1, &[Some(1), Some(0)][..]), (2, &[Some(0), None]), (3, &[Some(2), Some(1)])];
-        assert_eq!(told, expected);
+        assert_eq!(computed, expected);
         assert_eq!(days[2].tones, Tally::from([(Tone::Neutral, 2), (Tone::Negative, 1)]));
     }
 }

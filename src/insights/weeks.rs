@@ -246,9 +246,9 @@ pub(super) mod tests {
             (20.0, "13.452", "11.389 15.516"),
             (30.0, "20.179", "17.083 23.274"),
         ] {
-            let told = WeekHours::of(&window, &hours(minutes), |_| false).unwrap();
-            assert_eq!(format!("{:.3}", told.mean / 7.0), mean);
-            let (low, high) = told.interval.unwrap();
+            let found = WeekHours::of(&window, &hours(minutes), |_| false).unwrap();
+            assert_eq!(format!("{:.3}", found.mean / 7.0), mean);
+            let (low, high) = found.interval.unwrap();
             assert_eq!(format!("{:.3} {:.3}", low / 7.0, high / 7.0), range);
         }
         let gap = WeekHours::of(&window, &hours(20.0), |date| date == day("2026-05-20")).unwrap();

@@ -10,6 +10,7 @@ pub(super) use asked::brief;
 
 use super::channels::channels as table_of;
 use super::section::SectionInput;
+use super::sections::STATED_BY;
 use super::words::Words;
 use crate::brief::{Brief, Minutes};
 use crate::insights::change::{
@@ -388,5 +389,6 @@ pub(super) fn with_input<T>(
         report,
         channels: &channels,
         findings: &findings,
+        stated_by: STATED_BY,
     })
 }

@@ -132,6 +132,15 @@ fn a_long_note_begins_on_page_one_and_stands_whole_behind_it() {
 }
 
 #[test]
+fn mentions_of_one_account_are_said_to_be_so() {
+    let mut report = fixture::report();
+    report.most_by_one = Some(report.mentions / 2 + 1);
+    let files = made(&fixture::brief(), &[report], &fixture::ledger());
+    let page = std::str::from_utf8(&files["2026-05/index.html"]).unwrap();
+    assert!(page.contains("What others think: one account wrote"), "as one of the unknowns");
+}
+
+#[test]
 fn the_same_answers_give_the_same_bytes() {
     assert_eq!(ordinary(), ordinary());
 }

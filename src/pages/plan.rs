@@ -205,7 +205,7 @@ mod tests {
     type Section = fn(&SectionInput<'_>) -> Option<Block>;
 
     /// The facts of a section, each as one line, then the grey sentences.
-    fn told(section: Section, plan: Plan) -> Vec<String> {
+    fn found(section: Section, plan: Plan) -> Vec<String> {
         let brief = Brief { plan, ..fixture::brief() };
         let Some(Block::Folded(folded)) = fixture::with_input(&brief, &fixture::report(), section)
         else {
@@ -225,7 +225,7 @@ mod tests {
     #[test]
     fn a_plan_that_says_nothing_is_absent() {
         for section in [by_objectives, by_answers, by_changes, by_voices] {
-            assert_eq!(told(section, Plan::default()), [""; 0]);
+            assert_eq!(found(section, Plan::default()), [""; 0]);
         }
     }
 
@@ -239,12 +239,12 @@ mod tests {
         };
         let plan = |tactics| Plan { tactics, ..Plan::default() };
         assert_eq!(
-            told(by_objectives, plan(vec![tactic("Answer first", Some(0))])),
+            found(by_objectives, plan(vec![tactic("Answer first", Some(0))])),
             [
                 "Tactic: Answer first; for: Complaints about the app stop souring the brand; on Reddit; Weekday commuters"
             ]
         );
-        let orphans = told(by_objectives, plan(vec![tactic("Post pictures", None)]));
+        let orphans = found(by_objectives, plan(vec![tactic("Post pictures", None)]));
         assert_eq!(orphans[1], "Tactics without an objective: Post pictures");
         assert_eq!(
             orphans[2],
@@ -254,7 +254,7 @@ mod tests {
 
     #[test]
     fn too_few_reviews_in_the_first_year_are_a_warning() {
-        let told = |started, reviews: &[Date]| {
+        let found = |started, reviews: &[Date]| {
             let mut brief = fixture::brief();
             brief.timing.reviews = reviews.to_vec();
             brief.plan.wave = Some(Wave { n: 2, started });
@@ -262,14 +262,14 @@ mod tests {
         };
         let (first, second) = (day(2026, 9, 1), day(2027, 3, 1));
         assert_eq!(
-            told(Some(day(2026, 5, 1)), &[first, second]),
+            found(Some(day(2026, 5, 1)), &[first, second]),
             "1 September 2026 and 1 March 2027"
         );
         assert_eq!(
-            told(Some(day(2026, 1, 1)), &[first, second]),
+            found(Some(day(2026, 1, 1)), &[first, second]),
             "1 September 2026 and 1 March 2027: fewer than two in the first year"
         );
-        assert_eq!(told(None, &[]), "none is planned: the first year should have two");
+        assert_eq!(found(None, &[]), "none is planned: the first year should have two");
     }
 
     fn reviews_of(brief: &Brief) -> String {
@@ -286,12 +286,12 @@ mod tests {
             date,
         };
         let benchmarks = vec![benchmark(day(2008, 9, 1)), benchmark(day(2025, 9, 1))];
-        let told = told(by_objectives, Plan { benchmarks, ..Plan::default() });
+        let found = found(by_objectives, Plan { benchmarks, ..Plan::default() });
         assert_eq!(
-            told[0],
+            found[0],
             "Figure of others: 85% expect an answer; Cone; 1 September 2025; adults; n\u{a0}=\u{a0}1,092"
         );
-        assert!(told[1].starts_with("Older than three years, so context only: 85% expect"));
+        assert!(found[1].starts_with("Older than three years, so context only: 85% expect"));
     }
 
     #[test]
@@ -321,12 +321,12 @@ mod tests {
             }],
             ..Plan::default()
         };
-        let rules = told(by_answers, plan());
+        let rules = found(by_answers, plan());
         assert_eq!(rules[0], "How we take part: Talk like a person; Be <b>helpful</b>");
         assert_eq!(rules.len(), 4);
-        assert_eq!(told(by_changes, plan()), ["Sent out: newsletter; by Mailer; 4 May 2026"]);
+        assert_eq!(found(by_changes, plan()), ["Sent out: newsletter; by Mailer; 4 May 2026"]);
         assert_eq!(
-            told(by_voices, plan()),
+            found(by_voices, plan()),
             [
                 "Heard offline: The app logs out; counter; n\u{a0}=\u{a0}12",
                 "Suggestion: Open earlier; by a regular; not decided yet"
@@ -349,7 +349,7 @@ mod tests {
             ..Plan::default()
         };
         assert_eq!(
-            told(by_objectives, plan),
+            found(by_objectives, plan),
             [
                 "Purpose: service",
                 "Phase: taking part",

@@ -16,6 +16,13 @@ use crate::insights::findings::{Finding as Found, Findings, Unknown};
 use crate::insights::{Report, Suspicion};
 use crate::mentions::ledger::Ledger;
 
+/// Which section states a finding and an unknown, by its id.
+#[derive(Clone, Copy)]
+pub(super) struct StatedBy {
+    pub(super) finding: fn(&Found<'_>) -> &'static str,
+    pub(super) unknown: fn(&Unknown<'_>) -> &'static str,
+}
+
 /// Everything that a section is made from.
 #[derive(Clone, Copy)]
 pub(super) struct SectionInput<'a> {
@@ -41,6 +48,8 @@ pub(super) struct SectionInput<'a> {
     pub(super) channels: &'a Table,
     /// What the figures say and what they cannot say, most important first.
     pub(super) findings: &'a Findings<'a>,
+    /// Who states which of them.
+    pub(super) stated_by: StatedBy,
 }
 
 /// One section of the report.
@@ -207,7 +216,7 @@ struct BlocksTemplate<'a> {
 impl askama::filters::HtmlSafe for BlocksTemplate<'_> {}
 impl askama::filters::HtmlSafe for SectionTemplate<'_> {}
 
-impl<'a> SectionInput<'a> {
+impl SectionInput<'_> {
     /// A section without blocks.
     pub(super) fn section(&self, question: String, headline: String) -> Section {
         Section {
@@ -228,13 +237,10 @@ impl<'a> SectionInput<'a> {
         Block::Notes((self.analyst)(self.id))
     }
 
-    /// The findings of these kinds, in words.
-    pub(super) fn findings(
-        &self,
-        is_here: impl Fn(&Found<'a>) -> bool,
-    ) -> Vec<Quote<words::Finding>> {
+    /// The findings that this section states, in words.
+    pub(super) fn findings(&self) -> Vec<Quote<words::Finding>> {
         let all = self.findings.found.iter().enumerate();
-        all.filter(|(_, found)| is_here(found))
+        all.filter(|(_, found)| (self.stated_by.finding)(found) == self.id)
             .flat_map(|(rank, found)| {
                 let words = words::findings(self.words, self.brief, std::slice::from_ref(found));
                 words.into_iter().map(move |statement| Quote { rank, statement })
@@ -242,10 +248,10 @@ impl<'a> SectionInput<'a> {
             .collect()
     }
 
-    /// The unknowns of these kinds, in words.
-    pub(super) fn unknowns(&self, is_here: impl Fn(&Unknown<'a>) -> bool) -> Vec<Quote<String>> {
+    /// The unknowns that this section states, in words.
+    pub(super) fn unknowns(&self) -> Vec<Quote<String>> {
         let all = self.findings.unknown.iter().enumerate();
-        all.filter(|(_, unknown)| is_here(unknown))
+        all.filter(|(_, unknown)| (self.stated_by.unknown)(unknown) == self.id)
             .flat_map(|(rank, unknown)| {
                 let words = words::unknowns(self.words, std::slice::from_ref(unknown));
                 words.into_iter().map(move |statement| Quote { rank, statement })

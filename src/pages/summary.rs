@@ -312,15 +312,15 @@ fn response<'a>(answers: &AnswerFigures, channels: Vec<Record<'a>>) -> Response<
     let answers = &answers.all;
     let minutes = |seconds: Option<u64>| seconds.map(|seconds| seconds as f64 / 60.0);
     let in_time = answers.in_time.as_ref();
-    let range = in_time.and_then(|told| told.interval);
+    let range = in_time.and_then(|found| found.interval);
     Response {
         conversations: answers.conversations,
         answered: answers.answered,
         median_minutes: minutes(answers.median_seconds),
-        target_minutes: in_time.and_then(|told| told.target_minutes),
-        in_time: in_time.map(|told| told.count),
-        in_time_base: in_time.map(|told| told.base),
-        in_time_share: in_time.and_then(|told| told.share).map(finite),
+        target_minutes: in_time.and_then(|found| found.target_minutes),
+        in_time: in_time.map(|found| found.count),
+        in_time_base: in_time.map(|found| found.base),
+        in_time_share: in_time.and_then(|found| found.share).map(finite),
         in_time_low: range.map(|range| finite(range.0)),
         in_time_high: range.map(|range| finite(range.1)),
         oldest_open_minutes: minutes(answers.oldest_open_seconds),

@@ -133,7 +133,7 @@ fn is_tiny(fte: f64) -> bool {
 
 /// The name of a channel, or that it is not stated.
 pub(super) fn channel_name(words: &Words, channel: &ChannelFigures) -> String {
-    if channel.is_unknown() { words.text("map-not-told") } else { channel.name.clone() }
+    if channel.is_unknown() { words.text("map-not-stated") } else { channel.name.clone() }
 }
 
 /// The kind of channel in words.

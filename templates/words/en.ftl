@@ -753,7 +753,7 @@ map-few-accounts = no range: few accounts
 map-no-hours = hour not known
 map-parts-of-day = From midnight to 6: { $night }; to noon: { $morning }; to 18: { $afternoon }; to midnight: { $evening }
 map-nobody-yet = nobody yet
-map-not-told = Channel not stated
+map-not-stated = Channel not stated
 map-work-unit = h/week
 map-work = { $rate }{"\u00A0"}×{"\u00A0"}{ $minutes }{"\u00A0"}min
 map-work-part = { $rate }{"\u00A0"}×{"\u00A0"}{ $minutes }{"\u00A0"}min × { $share }
@@ -1078,7 +1078,6 @@ reason-days = no day of this period was observed there
 reason-mentions = no export has a mention there
 reason-accounts = a few accounts wrote most of it, so it has no range
 reason-one-brand = the only channels are reviews of one brand
-reason-one-sided = under 10 posts name a competitor; check that the exports were searched for the competitors too
 reason-labels = no mention has a tone; a column for `sentiment` in the exports would bring it
 reason-replies = no export shows the client’s answers; own replies in threads (`own.handles`) or a column for `replied_at` would bring it
 reason-response-target = the brief states no `staffing.response_target`
@@ -1140,10 +1139,6 @@ voice-history = Share of voice: not measured, the history of these days did not 
 voice-no-competitor = Share of voice: not measured, the brief names no competitor.
 voice-no-keywords = Share of voice: not measured, the brief names no keywords.
 voice-one-brand = Share of voice: not measured, the only channels are reviews of one brand ({ $posts }).
-voice-one-sided = Share of voice: not measured. Of { $posts }, { $n ->
-    [one] { NUMBER($n) } names
-   *[other] { NUMBER($n) } name
-} a competitor: too few to compare. Check that the exports were searched for the competitors too.
 voice-few = { $brand } has { $count } of { $posts }: too few for a share.
 voice-alone = { $brand }’s share of voice is { $share } ({ $count } of { $posts }).
 voice-first = { $brand }’s share of voice is { $share } ({ $count } of { $posts }); { $rival } leads with { $rival_share }.
@@ -1507,7 +1502,7 @@ note-unknown-flags = `{ $column }` has words that are neither yes nor no; a row 
 note-times-far-ahead = most times in `{ $column }` are after the year 2100, as in a calendar of another era (write the years of the common era)
 note-times-exchanged = `{ $column }` writes the days up to 12 in one layout and the later days in another, as a spreadsheet does that has exchanged day and month of the first (export again, and do not open the file in a spreadsheet)
 note-times-collected = the times in `{ $column }` are within a day, though `{ $other }` says how long before the mentions were written (set `columns.published_at` under `exports` if another column has their day)
-note-times-of-place = `{ $column }` has one time for each `{ $other }`, so it is hardly that of the single mention (set `columns.published_at` under `exports`)
+note-times-of-place = `{ $column }` has one time for each `{ $other }`, so it is probably not that of the single mention (set `columns.published_at` under `exports`)
 note-times-part = `{ $other }` is not read, though it looks like a part of the time in `{ $column }` (list both in `columns.published_at` under `exports`, or state the zone as `timezone`)
 note-time-chosen = `{ $column }` is read as the time and `{ $other }` is not, as its values look like the time of collection (set `columns.published_at` under `exports` if that is wrong)
 note-midnights = { $n ->

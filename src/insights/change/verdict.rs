@@ -220,12 +220,12 @@ mod tests {
     fn welch_gives_the_documented_values() {
         let welch = Welch::of(&NOW, &BEFORE).unwrap();
         // 4.5887899 degrees of freedom.
-        let told = [welch.difference / welch.error, welch.freedom, welch.p()];
-        assert_eq!(told.map(|value| format!("{value:.5}")), ["2.16591", "4.58879", "0.08747"]);
+        let found = [welch.difference / welch.error, welch.freedom, welch.p()];
+        assert_eq!(found.map(|value| format!("{value:.5}")), ["2.16591", "4.58879", "0.08747"]);
         let test = WeekTest::of(&NOW, &BEFORE, 1.0).unwrap();
-        let told =
+        let found =
             [test.ratio, test.interval.0, test.interval.1].map(|value| format!("{value:.6}"));
-        assert_eq!(told, ["1.122177", "0.975010", "1.291557"]);
+        assert_eq!(found, ["1.122177", "0.975010", "1.291557"]);
         assert_eq!(test.verdict, ChangeVerdict::ProbablyRose);
     }
 
@@ -283,8 +283,8 @@ mod tests {
     #[test]
     fn many_verdicts_in_one_table_are_adjusted() {
         let adjusted_p = adjusted(&[0.009, 0.60, 0.005, 0.20, 0.05]);
-        let told: Vec<String> = adjusted_p.iter().map(|p| format!("{p:.4}")).collect();
-        assert_eq!(told, ["0.0225", "0.6000", "0.0225", "0.2500", "0.0833"]);
+        let found: Vec<String> = adjusted_p.iter().map(|p| format!("{p:.4}")).collect();
+        assert_eq!(found, ["0.0225", "0.6000", "0.0225", "0.2500", "0.0833"]);
         assert_eq!(adjusted(&[]), Vec::<f64>::new());
     }
 
@@ -328,7 +328,7 @@ mod tests {
     fn false_verdicts_are_rare() {
         let rates = [Arrival::Independent, Arrival::Bursts, Arrival::Threads].map(false_verdicts);
         assert!(rates[0].0 <= 0.06, "{rates:?}");
-        let told = rates.map(|(clear, probable)| format!("{clear:.3} {probable:.3}"));
-        assert_eq!(told, ["0.009 0.102", "0.059 0.188", "0.058 0.132"]);
+        let found = rates.map(|(clear, probable)| format!("{clear:.3} {probable:.3}"));
+        assert_eq!(found, ["0.009 0.102", "0.059 0.188", "0.058 0.132"]);
     }
 }

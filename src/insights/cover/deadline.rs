@@ -176,8 +176,8 @@ mod tests {
         ) {
             let work: Vec<f64> = work.into_iter().map(f64::from).collect();
             let open: Vec<f64> = staffed.iter().map(|is_open| if *is_open { 1.0 } else { 0.0 }).collect();
-            let told = load(&[class(&work, due)], &open);
-            let Some(present) = told.present.filter(|_| told.late <= 0.0) else { return Ok(()) };
+            let computed = load(&[class(&work, due)], &open);
+            let Some(present) = computed.present.filter(|_| computed.late <= 0.0) else { return Ok(()) };
             let is_late = |present: f64| {
                 let mut waiting: std::collections::VecDeque<(usize, f64)> = std::collections::VecDeque::new();
                 for hour in 0..60 * 12 {

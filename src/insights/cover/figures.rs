@@ -35,7 +35,7 @@ pub struct OptionCover {
 /// A part of some conversations.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Share {
-    /// The part; `None`: the history tells only the hour, and the minute would decide.
+    /// The part; `None`: the history has only the hour, and the minute would decide.
     pub count: Option<u64>,
     /// All of them.
     pub of: u64,
@@ -84,7 +84,7 @@ pub struct Quick {
     pub hour: u8,
     /// People who are busy in it on average (Erlangs).
     pub erlangs: f64,
-    /// People, so that [`SERVICE`] of the conversations wait no longer.
+    /// People, so that [`SERVICE`](super::SERVICE) of the conversations wait no longer.
     pub people: u32,
     /// Share that waits no longer with so many.
     pub within: f64,

@@ -1,12 +1,12 @@
 //! When somebody is there to answer: the staffed hours of the brief, as moments of real time and as minutes of a week.
 //!
-//! Shifts on the wall clock come in. A conversation waits for the next staffed moment; how long it waits is measured between instants, so that
+//! Input: shifts on the wall clock. A conversation waits for the next staffed moment; how long it waits is measured between instants, so that
 //! clock changes and shifts over midnight need no case of their own.
 
 use crate::brief::{Shift, Timing};
 use crate::insights::period::each_day;
 use crate::rollup::arrivals::Seconds;
-use crate::units::{Date, Time, ToSpan, WEEK};
+use crate::units::{Date, Time, ToSpan, WEEK, Weekday, join_spans};
 
 /// Minutes of a day and of a week.
 const DAY: u32 = 24 * 60;
@@ -24,22 +24,14 @@ impl Presence {
             return None;
         }
         let (from, to) = (from.saturating_sub(8.days()), to.saturating_add(16.days()));
-        let mut spans: Vec<(Seconds, Seconds)> = each_day(from, to)
+        let spans = each_day(from, to)
             .flat_map(|day| {
                 let of_day =
                     timing.staffed.iter().filter(move |it| it.days.contains(&day.weekday()));
                 of_day.filter_map(move |shift| span(timing, day, shift))
             })
             .collect();
-        spans.sort_unstable();
-        spans.dedup_by(|next, before| {
-            let is_joined = next.0 <= before.1;
-            if is_joined {
-                before.1 = before.1.max(next.1);
-            }
-            is_joined
-        });
-        Some(Self(spans))
+        Some(Self(join_spans(spans)))
     }
 
     /// Seconds from a moment to the next staffed one; 0 if it is staffed itself. `None` beyond the days that are known.
@@ -104,26 +96,16 @@ pub(super) fn added_shifts(shifts: &[Shift], target: u32, length: u32) -> Option
 
 /// The minutes of the week without anybody, from and to; the last one may end in the next week.
 fn gaps(shifts: &[Shift]) -> Vec<(u32, u32)> {
-    let minute = |time: Time| {
-        60 * u32::from(time.hour().unsigned_abs()) + u32::from(time.minute().unsigned_abs())
+    let of_day = |(weekday, start): (Weekday, u32)| {
+        let shifts = shifts.iter().filter(move |shift| shift.days.contains(&weekday));
+        shifts.map(Shift::minutes).map(move |(from, to)| (start + from, start + to))
     };
-    let mut spans: Vec<(u32, u32)> = Vec::new();
-    for (weekday, start) in WEEK.into_iter().zip((0..).step_by(DAY as usize)) {
-        for shift in shifts.iter().filter(|shift| shift.days.contains(&weekday)) {
-            spans.push((start + minute(shift.from), start + shift.to.map_or(DAY, minute)));
-        }
-    }
-    spans.sort_unstable();
-    let Some(&first) = spans.first() else { return vec![(0, WEEK_MINUTES)] };
-    let mut gaps = Vec::new();
-    let mut until = first.1;
-    for (from, to) in spans.into_iter().skip(1).chain([(first.0 + WEEK_MINUTES, 0)]) {
-        if from > until {
-            gaps.push((until, from));
-        }
-        until = until.max(to);
-    }
-    gaps
+    let starts = (0..).step_by(DAY as usize);
+    let spans = join_spans(WEEK.into_iter().zip(starts).flat_map(of_day).collect());
+    let Some(&(first, _)) = spans.first() else { return vec![(0, WEEK_MINUTES)] };
+    let next = spans.iter().skip(1).map(|span| span.0).chain([first + WEEK_MINUTES]);
+    let gaps = spans.iter().zip(next).map(|(span, next)| (span.1, next));
+    gaps.filter(|(from, to)| from < to).collect()
 }
 
 #[cfg(test)]

@@ -17,7 +17,7 @@ pub(super) const HOURS: usize = 168;
 pub(super) struct Starts {
     /// By hour of the week, from Monday 00:00 on.
     pub(super) hours: [u64; HOURS],
-    /// By hour of the week and by the seconds until somebody is there: at least and at most, which differ only where the history tells the
+    /// By hour of the week and by the seconds until somebody is there: at least and at most, which differ only where the history has the
     /// hour alone.
     waits: BTreeMap<(usize, u64, u64), u64>,
 }

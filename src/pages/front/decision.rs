@@ -136,18 +136,18 @@ mod tests {
     fn the_box_names_the_next_review_and_prices_each_option_once() {
         let (brief, mut report) = (fixture::brief(), fixture::report());
         let made = |report: &Report| decision(Words::english(), &brief, report, Vec::new());
-        let told = made(&report).unwrap();
-        assert_eq!(told.label, "To decide at the review on 1 September 2026");
-        let [all] = &told.choices[..] else { panic!("one option: nothing is only listened to") };
+        let found = made(&report).unwrap();
+        assert_eq!(found.label, "To decide at the review on 1 September 2026");
+        let [all] = &found.choices[..] else { panic!("one option: nothing is only listened to") };
         assert_eq!((all.hours.as_str(), all.people.as_str()), ("91.0", "4"));
-        assert!(told.how[0].contains("23.8"), "{:?}", told.how);
+        assert!(found.how[0].contains("23.8"), "{:?}", found.how);
         let options = report.options.as_mut().unwrap();
         options[0].channels.truncate(3);
         options[0].people = None;
         report.stance_groups[0].group = StanceGroup::Listen;
         report.stance_groups[0].channels.truncate(1);
-        let told = made(&report).unwrap();
-        let listen = &told.choices[0];
+        let found = made(&report).unwrap();
+        let listen = &found.choices[0];
         assert_eq!(
             (listen.name.as_str(), listen.scope.as_str(), listen.people.as_str()),
             ("answer as the brief decides", "listen only to X", "–")

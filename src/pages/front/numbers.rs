@@ -190,16 +190,16 @@ mod tests {
         let (now, before) = (fixture::report(), fixture::former_report());
         let reports = vec![now.clone(), before];
         let numbers = numbers(Words::english(), &fixture::brief(), &reports, &now);
-        let told: Vec<(&str, &str, &str)> = numbers
+        let found: Vec<(&str, &str, &str)> = numbers
             .iter()
             .map(|it| (it.name.as_str(), it.value.as_str(), it.base.as_str()))
             .collect();
-        assert_eq!(told[0], ("Mentions a day", "72.4", "2,028 mentions; Apr 65.2"));
-        assert_eq!((told[1].0, told[1].1), ("Net sentiment", "−5"));
-        assert!(told[1].2.ends_with("; Apr +4"), "{}", told[1].2);
-        assert_eq!(told[2].0, "Answered within 4\u{a0}hours");
-        assert_eq!((told[3].0, told[3].1), ("Hours a week to answer", "91.0"));
-        assert_eq!((told[4].0, told[4].1), ("People needed", "4"));
+        assert_eq!(found[0], ("Mentions a day", "72.4", "2,028 mentions; Apr 65.2"));
+        assert_eq!((found[1].0, found[1].1), ("Net sentiment", "−5"));
+        assert!(found[1].2.ends_with("; Apr +4"), "{}", found[1].2);
+        assert_eq!(found[2].0, "Answered within 4\u{a0}hours");
+        assert_eq!((found[3].0, found[3].1), ("Hours a week to answer", "91.0"));
+        assert_eq!((found[4].0, found[4].1), ("People needed", "4"));
         assert!(numbers.iter().all(|number| number.columns.is_some()));
     }
 

@@ -8,7 +8,7 @@ use std::cmp::Reverse;
 use crate::brief::Event;
 use crate::charts;
 use crate::insights::change::{Change, ChangeVerdict, ChannelChange};
-use crate::insights::findings::{Finding, Unknown, comparable, main_peak};
+use crate::insights::findings::{comparable, main_peak};
 use crate::insights::{Report, WeekTone};
 use crate::mentions::tone::Tone;
 use crate::pages::changes::{changes, peaks};
@@ -42,20 +42,8 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     blocks.push(input.notes());
     Section {
         blocks,
-        findings: input.findings(|found| {
-            let is_change = matches!(found, Finding::Volume(_) | Finding::Tone { .. });
-            is_change || matches!(found, Finding::Peak { .. } | Finding::TonePeak(_))
-        }),
-        unknowns: input.unknowns(|unknown| {
-            matches!(
-                unknown,
-                Unknown::NoLabels
-                    | Unknown::Unlabelled { .. }
-                    | Unknown::Unchecked
-                    | Unknown::Change { .. }
-                    | Unknown::Peaks
-            )
-        }),
+        findings: input.findings(),
+        unknowns: input.unknowns(),
         ..input.section(words.text("changes-question"), headline)
     }
 }

@@ -2,41 +2,28 @@
 //!
 //! It is the one place of a report that names the program and its version.
 
+mod files;
+
+use self::files::{files, notes, rows, short};
 use crate::brief::{Brief, Group, Privacy};
-use crate::insights::findings::Unknown;
-use crate::insights::{Period, Report, Suspicion};
+use crate::insights::{Period, Report};
 use crate::mentions::RowStatus;
-use crate::mentions::ledger::{Ledger, Outcome};
 use crate::mentions::tone::Tone;
-use crate::note::Note;
 use crate::pages::front::MOST_UNKNOWNS;
 use crate::pages::section::{
-    Block, Folded, Items, Layout, List, Quote, Section, SectionInput, TableBlock,
+    Block, Folded, Items, Layout, List, Section, SectionInput, TableBlock,
 };
-use crate::pages::table::{Cell, Column, Table, Unit};
-use crate::pages::words::{
-    self, Words, clauses, doubt, list, note_sentence, order_name, order_source, say, scale_name,
-    skip_reason, zone_name, zone_source,
-};
-use crate::tally::Tally;
+use crate::pages::table::Table;
+use crate::pages::words::{self, Words, clauses, doubt, list, say};
 use crate::units::Date;
+
+pub(super) use self::files::doubtful;
 
 pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let (words, report) = (input.words, input.report);
     let suspicions = input.suspicions.iter().filter(|doubtful| doubtful.concerns(&report.period));
     let list_of = |facts| Block::List(List { title: None, items: Items::Facts(facts) });
-    let mut unknowns = input.unknowns(|unknown| {
-        matches!(
-            unknown,
-            Unknown::Days { .. }
-                | Unknown::History { .. }
-                | Unknown::FewMentions(_)
-                | Unknown::Authors
-                | Unknown::FewAccounts { .. }
-                | Unknown::Gap { .. }
-                | Unknown::Channel { .. }
-        )
-    });
+    let mut unknowns = input.unknowns();
     unknowns.extend(doubtful(words, input.ledger, input.suspicions));
     let blocks = [
         Some(list_of(facts(words, report))),
@@ -135,9 +122,9 @@ fn named(words: &Words, facts: impl Iterator<Item = (&'static str, String)>) -> 
 /// The unknowns for which page one has no room, in its order.
 fn further_unknowns(input: &SectionInput<'_>) -> Vec<String> {
     let mut all = words::unknowns(input.words, &input.findings.unknown);
-    let unreadable = unreadable(input.words, input.ledger);
+    let doubtful = doubtful(input.words, input.ledger, input.suspicions);
     let at = all.len().min(1);
-    all.splice(at..at, unreadable.into_iter().map(|quote| quote.statement));
+    all.splice(at..at, doubtful.into_iter().map(|quote| quote.statement));
     all.into_iter().skip(MOST_UNKNOWNS).collect()
 }
 
@@ -274,114 +261,6 @@ fn privacy(words: &Words, privacy: Privacy) -> String {
     })
 }
 
-fn rows(words: &Words, ledger: &Ledger) -> Table {
-    let counts = [
-        ("read", "ledger-read"),
-        ("rejected", "ledger-rejected"),
-        ("outside_period", "ledger-outside"),
-        ("duplicate", "ledger-duplicate"),
-        ("own", "ledger-own"),
-        ("repost", "ledger-repost"),
-        ("not_relevant", "ledger-not-relevant"),
-        ("used", "ledger-used"),
-    ];
-    let counts = counts.map(|(key, heading)| Column::page(key, words.text(heading), Unit::Count));
-    let file = Column::page("file", words.text("ledger-file"), Unit::Text);
-    let inputs = ledger.inputs.iter().map(|input| outcomes(&input.name, &input.rows));
-    Table::new([file].into_iter().chain(counts).collect())
-        .with(inputs)
-        .with_total(outcomes(&words.text("name-all-files"), &ledger.total()))
-}
-
-fn outcomes(name: &str, rows: &Tally<Outcome>) -> Vec<Cell> {
-    let counts = [rows.total()].into_iter().chain(rows.iter().map(|(_, rows)| rows));
-    [Cell::text(name)].into_iter().chain(counts.map(Cell::Count)).collect()
-}
-
-/// What page one says of the exports: that the client's own posts may be among the mentions, that a file may be cut, and of which files more than one row
-/// in twenty cannot be read.
-pub(super) fn doubtful(
-    words: &Words,
-    ledger: &Ledger,
-    suspicions: &[Suspicion],
-) -> Vec<Quote<String>> {
-    let concern_all =
-        |it: &&Suspicion| matches!(it, Suspicion::Capped { .. } | Suspicion::OwnUnmatched);
-    let suspicions = suspicions.iter().filter(concern_all);
-    let seen = suspicions.map(|it| Quote { rank: 0, statement: doubt(words, it).seen });
-    seen.chain(unreadable(words, ledger)).collect()
-}
-
-fn unreadable(words: &Words, ledger: &Ledger) -> Vec<Quote<String>> {
-    let inputs = ledger.inputs.iter();
-    let many = inputs.flat_map(|input| input.notes.iter().map(move |note| (&input.name, note)));
-    many.filter_map(|(file, note)| {
-        let Note::ManyRejected { rows, of } = note else { return None };
-        let of = say!(words, "rows", n = *of);
-        let count = words.count(*rows);
-        let statement = say!(words, "unknown-unreadable", file = file, count = count, rows = of);
-        Some(Quote { rank: 0, statement })
-    })
-    .collect()
-}
-
-fn files(words: &Words, ledger: &Ledger) -> Table {
-    let columns = [
-        ("file", "ledger-file"),
-        ("format", "file-format"),
-        ("timezone", "file-zone"),
-        ("date_order", "file-order"),
-        ("sentiment_scale", "file-tone"),
-        ("bytes", "file-size"),
-    ];
-    let join = |start: &str, next: &str| say!(words, "list-next", start = start, next = next);
-    let rows = ledger.inputs.iter().map(|input| {
-        let order = match (input.date_order, &input.date_order_from) {
-            (Some(order), Some(from)) => {
-                let (order, from) = (order_name(words, order), order_source(words, from));
-                say!(words, "file-order-by", order = order, source = from)
-            }
-            (Some(order), None) => order_name(words, order),
-            (None, _) => words.text("file-order-clear"),
-        };
-        let zone = zone_name(words, input);
-        let from = zone_source(words, &input.timezone_from);
-        vec![
-            Cell::text(&input.name),
-            Cell::text(join(&input.format, &input.encoding)),
-            Cell::text(say!(words, "file-decided", value = zone, source = from)),
-            Cell::text(order),
-            input
-                .sentiment_scale
-                .map_or(Cell::NotMeasured, |scale| Cell::text(scale_name(words, scale))),
-            Cell::text(join(&words.bytes(input.bytes), &short(&input.sha256))),
-        ]
-    });
-    let columns = columns.map(|(key, heading)| Column::page(key, words.text(heading), Unit::Text));
-    Table::new(columns.to_vec()).with(rows)
-}
-
-fn notes(words: &Words, ledger: &Ledger) -> Vec<String> {
-    let own = ledger.inputs.iter().flat_map(|input| {
-        input.notes.iter().map(move |note| {
-            let note = note_sentence(words, note);
-            say!(words, "file-note", file = &input.name, note = note)
-        })
-    });
-    let skipped = ledger.skipped.iter().map(|(name, why)| {
-        say!(words, "file-skipped", file = name, reason = skip_reason(words, *why))
-    });
-    own.chain(skipped).collect()
-}
-
-/// The first twelve digits of a hash: enough to compare by eye.
-fn short(hash: &str) -> String {
-    match hash.char_indices().nth(12) {
-        Some((end, _)) => format!("{}…", &hash[..end]),
-        None => hash.to_owned(),
-    }
-}
-
 fn glossary(words: &Words) -> Facts {
     let entries = [
         "glossary-mention",
@@ -440,15 +319,15 @@ mod tests {
     #[test]
     fn months_that_their_files_tell_are_named() {
         let mut report = fixture::report();
-        let told = |report: &Report| {
+        let found = |report: &Report| {
             let facts = facts(Words::english(), report);
             facts.into_iter().find(|fact| fact.0 == "History").map(|fact| fact.1)
         };
-        assert_eq!(told(&report), None);
+        assert_eq!(found(&report), None);
         report.history_before = [3, 4].map(|month| fixture::day(2026, month, 1)).to_vec();
         let text = "From the project’s history, because no export holds a row of these months any more: before it, for the comparison \
                      and the trend, March 2026 and April 2026. Counted by the brief as it was then.";
-        assert_eq!(told(&report).as_deref(), Some(text));
+        assert_eq!(found(&report).as_deref(), Some(text));
     }
 
     #[test]

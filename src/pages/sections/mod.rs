@@ -15,9 +15,10 @@ pub(super) mod when;
 use super::channels::channels;
 use super::map::{SocialMap, social_map};
 use super::markup::Markup;
-use super::section::{Section, SectionInput, without_missing};
+use super::section::{Section, SectionInput, StatedBy, without_missing};
 use super::{SiteInput, front};
 use crate::brief::notes::AnalystNote;
+use crate::insights::findings::{Finding, Unknown};
 use crate::insights::{self, Report};
 
 /// A section: its id, which is the name of its file and of the analyst's notes on it, and the function that makes it.
@@ -33,6 +34,37 @@ const SECTIONS: [Entry; 8] = [
     ("response", response::section),
     ("method", method::section),
 ];
+
+/// Every finding and every unknown is stated by one section.
+pub(super) const STATED_BY: StatedBy = StatedBy {
+    finding: |finding| match finding {
+        Finding::Missed { .. } => "objectives",
+        Finding::Volume(_) | Finding::Tone { .. } | Finding::Peak { .. } | Finding::TonePeak(_) => {
+            "changes"
+        }
+        Finding::Outside(_) => "when",
+        Finding::NoOwner { .. } => "staffing",
+        Finding::Late { .. } => "response",
+    },
+    unknown: |unknown| match unknown {
+        Unknown::NoLabels
+        | Unknown::Unlabelled { .. }
+        | Unknown::Unchecked
+        | Unknown::Change { .. }
+        | Unknown::Peaks => "changes",
+        Unknown::NoHours | Unknown::Undated(_) => "when",
+        Unknown::Minutes(_) | Unknown::Need | Unknown::Threads | Unknown::Cover => "staffing",
+        Unknown::Answers | Unknown::Quality => "response",
+        Unknown::Days { .. }
+        | Unknown::History { .. }
+        | Unknown::FewMentions(_)
+        | Unknown::Authors
+        | Unknown::FewAccounts { .. }
+        | Unknown::OneAccount { .. }
+        | Unknown::Gap { .. }
+        | Unknown::Channel { .. } => "method",
+    },
+};
 
 /// Names that notes of earlier versions have, with the place that they belong to today.
 const FORMER_NAMES: [(&str, &str); 4] =
@@ -65,20 +97,11 @@ pub(super) fn figures(site: &SiteInput<'_>, report: &Report) -> Figures {
         report,
         channels: &channels,
         findings: &findings,
+        stated_by: STATED_BY,
     };
     let numbered = (1..).zip(SECTIONS);
     let sections: Vec<Section> =
         numbered.map(|(number, (id, section))| section(&input(id, number))).collect();
-    debug_assert_eq!(
-        sections.iter().map(|section| section.findings.len()).sum::<usize>(),
-        findings.found.len(),
-        "each finding is stated by one section"
-    );
-    debug_assert_eq!(
-        sections.iter().map(|section| section.unknowns.len()).sum::<usize>(),
-        findings.unknown.len() + method::doubtful(site.words, site.ledger, site.suspicions).len(),
-        "each unknown is stated by one section, and the method section adds those of files"
-    );
     let sections = without_missing(site.words, sections);
     Figures { map: social_map(&input(front::MAP, 0)), sections }
 }

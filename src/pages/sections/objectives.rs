@@ -4,7 +4,6 @@
 
 use crate::brief::{Brief, Direction, Metric};
 use crate::charts::{self, Score, Scorecard};
-use crate::insights::findings::Finding;
 use crate::insights::objectives::{Role, roles};
 use crate::insights::{ObjectiveFigures, Reason, Report, Verdict};
 use crate::pages::drawing::Drawing;
@@ -59,7 +58,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     ];
     Section {
         blocks: blocks.into_iter().flatten().collect(),
-        findings: input.findings(|found| matches!(found, Finding::Missed { .. })),
+        findings: input.findings(),
         ..input.section(words.text("objectives-question"), headline)
     }
 }

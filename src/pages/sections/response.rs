@@ -2,7 +2,6 @@
 
 mod curve;
 
-use crate::insights::findings::{Finding, Unknown};
 use crate::insights::{AnswerFigures, InTime, Report, WaitFigures};
 use crate::pages::plan;
 use crate::pages::section::{Block, DataFile, Layout, Section, SectionInput, Style, TableBlock};
@@ -42,8 +41,8 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     Section {
         blocks: blocks.into_iter().flatten().collect(),
         missing,
-        findings: input.findings(|found| matches!(found, Finding::Late { .. })),
-        unknowns: input.unknowns(|unknown| matches!(unknown, Unknown::Answers | Unknown::Quality)),
+        findings: input.findings(),
+        unknowns: input.unknowns(),
         ..input.section(words.text("response-question"), words.text("response-title"))
     }
 }
@@ -170,7 +169,7 @@ fn row(words: &Words, name: &str, id: &str, waits: &WaitFigures) -> Vec<Cell> {
     };
     let minutes = |seconds: Option<u64>| Cell::number(seconds.map(|it| it as f64 / 60.0));
     let in_time = waits.in_time.as_ref();
-    let interval = in_time.and_then(|told| told.interval);
+    let interval = in_time.and_then(|found| found.interval);
     vec![
         Cell::text(name),
         Cell::text(id),
@@ -178,20 +177,20 @@ fn row(words: &Words, name: &str, id: &str, waits: &WaitFigures) -> Vec<Cell> {
         Cell::Count(waits.conversations),
         Cell::Count(waits.answered),
         duration(waits.median_seconds, "response-not-reached"),
-        in_time.map_or(Cell::NotMeasured, |told| share_of(words, told)),
-        match in_time.zip(interval).filter(|(told, _)| told.base >= 10) {
-            Some((told, (low, high))) => {
-                let ends = [low, high].map(|end| words.percent(end, told.base));
+        in_time.map_or(Cell::NotMeasured, |found| share_of(words, found)),
+        match in_time.zip(interval).filter(|(found, _)| found.base >= 10) {
+            Some((found, (low, high))) => {
+                let ends = [low, high].map(|end| words.percent(end, found.base));
                 Cell::text(words.between(&ends[0], &ends[1]))
             }
             None => Cell::text(""),
         },
         duration(waits.oldest_open_seconds, "response-none-open"),
         minutes(waits.median_seconds),
-        Cell::count(in_time.and_then(|told| told.target_minutes).map(u64::from)),
-        Cell::count(in_time.map(|told| told.count)),
-        Cell::count(in_time.map(|told| told.base)),
-        Cell::number(in_time.and_then(|told| told.share)),
+        Cell::count(in_time.and_then(|found| found.target_minutes).map(u64::from)),
+        Cell::count(in_time.map(|found| found.count)),
+        Cell::count(in_time.map(|found| found.base)),
+        Cell::number(in_time.and_then(|found| found.share)),
         Cell::number(interval.map(|range| range.0)),
         Cell::number(interval.map(|range| range.1)),
         minutes(waits.oldest_open_seconds),
@@ -243,15 +242,15 @@ mod tests {
     #[test]
     fn not_reached_not_stated_and_not_measured_are_three_answers() {
         let mut report = fixture::report();
-        let told = report.answers.as_mut().unwrap();
-        (told.all.median_seconds, told.all.in_time) = (None, None);
-        (told.channels[0].waits.median_seconds, told.channels[0].waits.in_time) = (None, None);
-        let told = report.answers.as_ref().unwrap();
-        let said = sentence(Words::english(), &report, told);
+        let found = report.answers.as_mut().unwrap();
+        (found.all.median_seconds, found.all.in_time) = (None, None);
+        (found.channels[0].waits.median_seconds, found.channels[0].waits.in_time) = (None, None);
+        let found = report.answers.as_ref().unwrap();
+        let said = sentence(Words::english(), &report, found);
         assert!(said.ends_with("the median is not reached."));
         let rows = by_channel(Words::english(), &report).shown(Words::english()).rows;
         assert_eq!(rows[0][3..6], ["not reached", "not measured", ""]);
-        assert!(definition(Words::english(), &report, told).contains("states no"));
+        assert!(definition(Words::english(), &report, found).contains("states no"));
         report.answers = None;
         assert!(
             not_measured(Words::english(), &report)

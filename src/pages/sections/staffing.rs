@@ -11,7 +11,6 @@ mod steps;
 mod work;
 
 use crate::brief::Brief;
-use crate::insights::findings::{Finding, Unknown};
 use crate::insights::{Report, StanceGroup};
 use crate::pages::section::{
     Block, DataFile, Folded, Layout, Section, SectionInput, Style, TableBlock,
@@ -51,13 +50,8 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let first = first.into_iter().flatten();
     Section {
         blocks: first.chain(cover::blocks(words, brief, report)).chain(last).collect(),
-        findings: input.findings(|found| matches!(found, Finding::NoOwner { .. })),
-        unknowns: input.unknowns(|unknown| {
-            matches!(
-                unknown,
-                Unknown::Minutes(_) | Unknown::Need | Unknown::Threads | Unknown::Cover
-            )
-        }),
+        findings: input.findings(),
+        unknowns: input.unknowns(),
         ..input.section(words.text("staffing-question"), headline)
     }
 }

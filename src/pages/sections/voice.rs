@@ -138,9 +138,6 @@ fn sentence(words: &Words, voice: &VoiceFigures) -> String {
         return say!(words, "voice-one-brand", posts = posts);
     }
     let posts = say!(words, "namings-of-a-brand", n = voice.tags);
-    if voice.tags >= 10 && own.share.is_none() {
-        return say!(words, "voice-one-sided", posts = posts, n = voice.of_competitors);
-    }
     let Some(share) = own.share.and_then(|share| words.share(share, voice.tags)) else {
         return say!(words, "voice-few", brand = brand, count = count, posts = posts);
     };

@@ -5,7 +5,6 @@ pub(in crate::pages) mod tables;
 
 use crate::brief::Brief;
 use crate::charts::{self, Cell as Square, HeatMap, MarginBar, Shade};
-use crate::insights::findings::{Finding, Unknown};
 use crate::insights::{ActivityFigures, BusyWindow, Report};
 use crate::pages::drawing::Drawing;
 use crate::pages::format::dates::weekday_key;
@@ -41,9 +40,8 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     blocks.push(input.notes());
     Section {
         blocks,
-        findings: input.findings(|found| matches!(found, Finding::Outside(_))),
-        unknowns: input
-            .unknowns(|unknown| matches!(unknown, Unknown::NoHours | Unknown::Undated(_))),
+        findings: input.findings(),
+        unknowns: input.unknowns(),
         ..input.section(words.text("when-question"), headline)
     }
 }

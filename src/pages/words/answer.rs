@@ -282,9 +282,9 @@ mod tests {
 
     #[test]
     fn a_change_is_told_with_its_verdict_and_late_answers_with_their_share() {
-        let told = lead(|_, report| report.peaks = None);
+        let computed = lead(|_, report| report.peaks = None);
         assert_eq!(
-            told,
+            computed,
             "More was said about Harbour Coffee on the 28 observed days of May 2026 than in the 13 weeks before, and in a worse tone. \
              Answering it would take 91.0 hours a week, the work of 3.8\u{a0}full-time people. On Reddit and X, 38% \
              had no answer within 4\u{a0}hours."
@@ -304,7 +304,7 @@ mod tests {
 
     #[test]
     fn a_peak_comes_first_and_plans_no_team() {
-        let told = lead(|_, report| {
+        let computed = lead(|_, report| {
             quiet(report);
             report.peaks = Some(vec![VolumePeak {
                 from: day(2026, 5, 3),
@@ -319,7 +319,7 @@ mod tests {
             }]);
         });
         assert_eq!(
-            told,
+            computed,
             "3 to 9 May 2026: 412 mentions of Harbour Coffee, where 100 are usual. Answering what was said on the 28 observed days of May 2026 \
              would have taken 91.0 hours a week."
         );

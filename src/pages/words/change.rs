@@ -50,14 +50,14 @@ pub(in crate::pages) fn volume(words: &Words, change: &Change) -> Finding {
         };
     }
     let rate = words.quantity(change.per_day.0);
-    let told = change.verdict().map(verdict);
-    let what = match told {
+    let computed = change.verdict().map(verdict);
+    let what = match computed {
         Some(Some(verdict)) => say!(words, "volume-changed", verdict = verdict, rate = rate),
         Some(None) => say!(words, "volume-unclear", rate = rate),
         None => say!(words, "volume-untested", rate = rate),
     };
     let rate = words.quantity(change.per_day.1);
-    let detail = match (change.test, told.flatten()) {
+    let detail = match (change.test, computed.flatten()) {
         // Only a verdict of change has a percentage: under "no clear change" it would be a contradiction.
         (Some(test), Some(_)) => {
             let times = times(words, test.ratio);
@@ -130,8 +130,8 @@ pub(in crate::pages) fn ratio_range(words: &Words, (low, high): (f64, f64)) -> S
 }
 
 /// A verdict by itself: `rose`, `no clear change`.
-pub(in crate::pages) fn verdict_name(words: &Words, told: ChangeVerdict) -> String {
-    match verdict(told) {
+pub(in crate::pages) fn verdict_name(words: &Words, computed: ChangeVerdict) -> String {
+    match verdict(computed) {
         Some(verdict) => say!(words, "change-verdict", verdict = verdict),
         None => words.text("change-unclear"),
     }
@@ -231,7 +231,7 @@ pub(super) fn tone_peak(words: &Words, peak: &TonePeak) -> Finding {
     Finding { what, detail, sure: words.text("peak-sure") }
 }
 
-/// The tone of a peak against the usual, with its days where they are not told beside it.
+/// The tone of a peak against the usual, with its days where they are not given next to it.
 fn peak_net(words: &Words, peak: &TonePeak, has_days: bool) -> String {
     let (net, usual) = (words.maybe_points(peak.tone.net), words.points(peak.usual));
     let sample = words.sample(peak.tone.counts.labelled());

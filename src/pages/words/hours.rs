@@ -53,7 +53,7 @@ mod tests {
     use super::*;
     use crate::pages::fixture;
 
-    fn told(change: impl FnOnce(&mut ActivityFigures)) -> String {
+    fn found(change: impl FnOnce(&mut ActivityFigures)) -> String {
         let mut activity = fixture::report().activity.unwrap();
         change(&mut activity);
         let headline = when(Words::english(), Some(&activity));
@@ -76,12 +76,12 @@ mod tests {
             interval: (1.9, 3.0),
         };
         assert_eq!(
-            told(|activity| activity.windows = Some(vec![weekend])),
+            found(|activity| activity.windows = Some(vec![weekend])),
             "Weekends 09:00\u{a0}to\u{a0}12:00 stand out: 2.4 times the average hour"
         );
         let weekday = BusyWindow { is_weekend: false, hour: 21, ..weekend };
         assert_eq!(
-            told(|activity| activity.windows = Some(vec![weekday, weekend])),
+            found(|activity| activity.windows = Some(vec![weekday, weekend])),
             "Weekdays 21:00\u{a0}to\u{a0}24:00 and Weekends 09:00\u{a0}to\u{a0}12:00 stand out"
         );
     }
@@ -90,11 +90,11 @@ mod tests {
     fn the_rhythm_names_at_most_two_runs_of_hours() {
         let runs = vec![run(6, 1, 40), run(9, 2, 90), run(12, 1, 10), run(22, 4, 200)];
         assert_eq!(
-            told(|activity| (activity.windows, activity.busy_hours) = (Some(vec![]), runs.clone())),
+            found(|activity| (activity.windows, activity.busy_hours) = (Some(vec![]), runs.clone())),
             "Busiest: 09:00\u{a0}to\u{a0}11:00 and 22:00\u{a0}to\u{a0}02:00; no part of the week stands out"
         );
         assert_eq!(
-            told(|activity| (activity.windows, activity.busy_hours) = (None, runs[..1].to_vec())),
+            found(|activity| (activity.windows, activity.busy_hours) = (None, runs[..1].to_vec())),
             "Busiest: 06:00\u{a0}to\u{a0}07:00"
         );
     }
@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn nothing_that_stands_out_and_nothing_measured_have_their_words() {
         let even = |windows| {
-            told(|activity| (activity.windows, activity.busy_hours) = (windows, Vec::new()))
+            found(|activity| (activity.windows, activity.busy_hours) = (windows, Vec::new()))
         };
         assert_eq!(even(Some(vec![])), "No hour of the day and no part of the week stands out");
         assert_eq!(even(None), "No hour of the day stands out");

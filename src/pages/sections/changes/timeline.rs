@@ -170,10 +170,10 @@ mod tests {
         }
         let without = timeline(Words::english(), &fixture::brief(), &report).unwrap();
         assert!(without.levels.is_empty() && without.ticks.is_empty());
-        let told =
+        let found =
             |levels: &[Level]| levels.iter().map(|level| level.text.clone()).collect::<Vec<_>>();
-        assert_eq!(told(&trend.base_levels), ["65.3 before", "72.4 a day now"]);
-        assert_eq!(told(&trend.levels), ["+4 before", "−5 now"]);
+        assert_eq!(found(&trend.base_levels), ["65.3 before", "72.4 a day now"]);
+        assert_eq!(found(&trend.levels), ["+4 before", "−5 now"]);
         // The last four of 13 weeks.
         let (from, to) = trend.base_levels[1].weeks;
         assert!((from - 8.5).abs() < 1e-9 && (to - 12.5).abs() < 1e-9);

@@ -126,15 +126,15 @@ mod tests {
 
     #[test]
     fn what_is_declared_and_what_is_heard_is_told_both_ways() {
-        let told = |report: &Report| fixture::with_input(&fixture::brief(), report, sentences);
+        let found = |report: &Report| fixture::with_input(&fixture::brief(), report, sentences);
         let mut report = fixture::report();
         let silent =
             "Declared, and nobody was heard: Home Barista Forum. Not here: do not force it.";
-        assert_eq!(told(&report).as_deref(), Some(silent));
+        assert_eq!(found(&report).as_deref(), Some(silent));
         report.places.unnamed = vec![0, 1];
         let both = format!("Heard, and named by no audience: X 780 and Facebook 572. {silent}");
-        assert_eq!(told(&report), Some(both));
-        assert_eq!(told(&fixture::silent_report()), None);
+        assert_eq!(found(&report), Some(both));
+        assert_eq!(found(&fixture::silent_report()), None);
     }
 
     #[test]
@@ -160,16 +160,16 @@ mod tests {
     #[test]
     fn own_places_and_those_of_others_are_compared_if_the_brief_says_which_they_are() {
         let mut report = fixture::report();
-        let told = |report: &Report| fixture::with_input(&fixture::brief(), report, modes);
-        assert_eq!(told(&report), None);
+        let found = |report: &Report| fixture::with_input(&fixture::brief(), report, modes);
+        assert_eq!(found(&report), None);
         report.places.modes = Some(Places { hosted: 507, visited: 1521, unstated: 0 });
         assert_eq!(
-            told(&report).unwrap(),
+            found(&report).unwrap(),
             "25.0% of mentions are on places of your own, 75.0% on places of others."
         );
         report.places.modes = Some(Places { hosted: 0, visited: 1521, unstated: 507 });
         assert_eq!(
-            told(&report).unwrap(),
+            found(&report).unwrap(),
             "0% of mentions are on places of your own, 75.0% on places of others; of 25.0% the brief does not say."
         );
     }
@@ -179,8 +179,8 @@ mod tests {
         let mut brief: Brief = fixture::brief();
         brief.channels[0].culture = Some("Ask *first*. <script>".into());
         let manners = fixture::with_input(&brief, &fixture::report(), manners);
-        let told: Vec<_> =
+        let found: Vec<_> =
             manners.iter().map(|(name, culture)| format!("{name}: {culture}")).collect();
-        assert_eq!(told, ["X (Answer): Ask <em>first</em>. &lt;script&gt;"]);
+        assert_eq!(found, ["X (Answer): Ask <em>first</em>. &lt;script&gt;"]);
     }
 }
