@@ -124,7 +124,7 @@ pub fn heat_map(frame: &Frame, chart: &HeatMap, width: Width) -> Svg {
     })
 }
 
-/// Between the grid and what stands at its edges.
+/// Between the grid and the texts at its edges.
 const MARGIN_GAP: f64 = 6.0;
 
 /// The longest bar; never 0, so that lengths can be divided by it.

@@ -71,7 +71,7 @@ impl Look {
     }
 }
 
-/// What stands in the key after the steps.
+/// The text in the key after the steps.
 #[derive(Clone, Copy)]
 enum Sample {
     Hatched,

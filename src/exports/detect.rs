@@ -198,7 +198,7 @@ impl Detector {
         self.sample.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count()
     }
 
-    /// Whether hardly any line of the sample has characters of UTF-8 too.
+    /// Whether few lines of the sample also have characters of UTF-8.
     fn are_lines_apart(&self) -> bool {
         let has_both = |line: &&[u8]| {
             let mut chunks = line.utf8_chunks();
@@ -262,7 +262,7 @@ fn weight(before: char, c: char, after: char) -> i64 {
         '®' | '™' | '©' | '•' | '·' | '\u{a0}' => 0,
         'ß' if before.is_lowercase() => 2,
         c if c.is_alphabetic() && c.is_lowercase() => {
-            // `ﬁ` and `ƒ` occur only in MacRoman and are hardly ever typed.
+            // `ﬁ` and `ƒ` occur only in MacRoman and are rarely typed.
             if "ﬁﬂƒªº".contains(c) {
                 -3
             } else {

@@ -230,17 +230,17 @@ mod tests {
 
     #[test]
     fn a_mark_and_zeros_tell_the_encoding() {
-        let told =
+        let computed =
             |bytes: &[u8]| recognise(bytes).unwrap().map(|(encoding, _)| encoding.to_string());
-        assert_eq!(told(b"a\0b\0c\0d\0e\0").as_deref(), Some("utf-16le"));
-        assert_eq!(told(b"\0a\0b\0c\0d\0e").as_deref(), Some("utf-16be"));
+        assert_eq!(computed(b"a\0b\0c\0d\0e\0").as_deref(), Some("utf-16le"));
+        assert_eq!(computed(b"\0a\0b\0c\0d\0e").as_deref(), Some("utf-16be"));
         let cyrillic: Vec<u8> =
             "Дата;Слова\n1;чайник сломан\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
-        assert_eq!(told(&cyrillic).as_deref(), Some("utf-16le"));
-        assert_eq!(told(b"\xEF\xBB\xBFid,text\n").as_deref(), Some("utf-8"));
-        assert_eq!(told("caf\u{e9},th\u{e9}".as_bytes()), None);
+        assert_eq!(computed(&cyrillic).as_deref(), Some("utf-16le"));
+        assert_eq!(computed(b"\xEF\xBB\xBFid,text\n").as_deref(), Some("utf-8"));
+        assert_eq!(computed("caf\u{e9},th\u{e9}".as_bytes()), None);
         // A cell of zeros is a table all the same.
-        assert_eq!(told(b"id,text\n1,a\0\0b\n"), None);
+        assert_eq!(computed(b"id,text\n1,a\0\0b\n"), None);
     }
 
     #[test]

@@ -213,7 +213,7 @@ impl ScaleDetector {
         self.words > 0 && self.numbers == 0
     }
 
-    /// Whether the numbers are 1 to 5 stars, with 0 or -1 for none: all of them occur, and hardly anything else.
+    /// Whether the numbers are 1 to 5 stars, with 0 or -1 for none: all of them occur, and few other values.
     pub fn are_stars_or_none(&self) -> bool {
         /// One number in this many may be a typing error.
         const ODD: u64 = 200;

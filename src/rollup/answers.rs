@@ -1,6 +1,6 @@
 //! When somebody wrote, and when the client first answered: what response times are made of.
 //!
-//! There are two sources. An own post in the thread of a used mention, at that moment or later; and the time that an export tells beside a
+//! There are two sources. An own post in the thread of a used mention, at that moment or later; and the time that an export states beside a
 //! mention (`replied_at`), as those of reviews do. A channel counts as one where answers can be seen once one was seen there: own posts that nobody
 //! else's stand before prove nothing, nor does a column without a value. Rows known only to the day tell no time and stay out.
 //!
@@ -29,7 +29,7 @@ pub struct Answers {
     own: BTreeSet<(Date, Spot, Seconds)>,
     /// By day, channel, time and account.
     single: BTreeMap<(Date, ChannelIx, Seconds, Option<u64>), Single>,
-    /// The last readable row of any export, or the last answer that one tells.
+    /// The last readable row of any export, or the last answer that one states.
     last: Option<Seconds>,
     /// Months of the history with the channels where answers were seen.
     kept: BTreeSet<(Date, ChannelIx)>,
@@ -104,7 +104,7 @@ impl Waits {
     }
 
     /// The same, rounded up so far that it does not tell when a conversation began: answers to minutes, watching to hours. Of an answered
-    /// conversation only the first week of watching is told apart, which is what a target needs.
+    /// conversation only the first week of watching is distinguished, which is what a target needs.
     #[must_use]
     pub fn rounded(&self) -> Self {
         let rounded = |(wait, conversations): (Wait, u64)| {
@@ -146,7 +146,7 @@ impl Answers {
         }
     }
 
-    /// Keeps what an export tells of the answer to a used mention.
+    /// Keeps what an export states of the answer to a used mention.
     pub fn add_used(&mut self, mention: &Mention) {
         if mention.reply != Reply::Untold
             && Spot::of(mention).is_none()
@@ -157,7 +157,7 @@ impl Answers {
         self.add_reply(mention);
     }
 
-    /// Keeps the answer that an export tells beside a mention, which may repeat an earlier row.
+    /// Keeps the answer that an export states beside a mention, which may repeat an earlier row.
     pub fn add_reply(&mut self, mention: &Mention) {
         let Reply::At(at) = mention.reply else { return };
         match Spot::of(mention) {
@@ -378,7 +378,7 @@ mod tests {
         assert_eq!(may(&[asked, (undated, RowStatus::Own)]), []);
         let reply = (there("2026-05-02T11:00", 1), RowStatus::Own);
         assert_eq!(may(&[asked, reply]), [(Some(HOUR), HOUR)]);
-        // In the same minute: an answer, as times are told to the minute.
+        // In the same minute: an answer, as times are given to the minute.
         let at_once = (there("2026-05-02T10:00", 1), RowStatus::Own);
         assert_eq!(may(&[asked, at_once]), [(Some(0), 0)]);
     }

@@ -34,7 +34,7 @@ pub struct Conversations {
 }
 
 impl Conversations {
-    /// Keeps what a readable row tells of its thread. Two rows that disagree about a post's parent keep the smaller one, so that
+    /// Keeps what a readable row states of its thread. Two rows that disagree about a post's parent keep the smaller one, so that
     /// order does not matter.
     pub fn link(&mut self, mention: &Mention) {
         if let Thread::Reply { post: Some(post), parent: Some(parent) } = mention.thread {
@@ -83,7 +83,7 @@ impl Conversations {
         }
     }
 
-    /// Whether a readable row of these days (both included) tells its thread or what it replies to. If none does, a
+    /// Whether a readable row of these days (both included) states its thread or what it replies to. If none does, a
     /// conversation is a mention, and their number an upper bound.
     pub fn has_threads(&self, from: Date, to: Date) -> bool {
         self.threaded_days.range(from..=to).next().is_some()

@@ -112,10 +112,10 @@ fn merged(left: &Rollup, right: &Rollup) -> Rollup {
 /// The conversations by channel and by the minutes between which they began.
 fn begun(rollup: &Rollup, from: Date, to: Date) -> BTreeMap<(ChannelIx, (i64, i64)), u64> {
     let mut begun = BTreeMap::new();
-    let told = rollup.begun_between((from, to), &TimeZone::UTC, |of| {
+    let found = rollup.begun_between((from, to), &TimeZone::UTC, |of| {
         *begun.entry((of.channel, of.between)).or_default() += of.conversations;
     });
-    assert_eq!(told, Some(()));
+    assert_eq!(found, Some(()));
     begun
 }
 

@@ -49,7 +49,7 @@ impl Digits {
         }
     }
 
-    /// The whole number at this place that a spreadsheet's number stands for.
+    /// The whole number at this place that a spreadsheet's number means.
     pub(super) fn at(&self, place: Place, number: f64) -> Option<u64> {
         #[expect(clippy::cast_precision_loss, reason = "the loss is what is compared")]
         let is_rounded_to = |whole: &u64| (*whole as f64).to_bits() == number.to_bits();
