@@ -3,6 +3,8 @@
 //! Each file of [`super::sections`] returns a [`Section`]; the page draws all of them with one template. The contents list, the
 //! anchors, the notes, the quotes of page one, `data/*.csv` and `charts/*.svg` are read from the same values.
 
+mod input;
+
 use std::collections::BTreeMap;
 
 use askama::Template;
@@ -11,46 +13,7 @@ use super::drawing::Drawing;
 use super::markup::Markup;
 use super::table::Table;
 use super::words::{self, Words, say};
-use crate::brief::Brief;
-use crate::insights::findings::{Finding as Found, Findings, Unknown};
-use crate::insights::{Report, Suspicion};
-use crate::mentions::ledger::Ledger;
-
-/// Which section states a finding and an unknown, by its id.
-#[derive(Clone, Copy)]
-pub(super) struct StatedBy {
-    pub(super) finding: fn(&Found<'_>) -> &'static str,
-    pub(super) unknown: fn(&Unknown<'_>) -> &'static str,
-}
-
-/// Everything that a section is made from.
-#[derive(Clone, Copy)]
-pub(super) struct SectionInput<'a> {
-    /// The registered id: anchor, name of the notes, name of the first chart.
-    pub(super) id: &'static str,
-    /// The place in the report, from 1.
-    pub(super) number: usize,
-    /// The words of the report's language.
-    pub(super) words: &'a Words,
-    /// What the client asked for.
-    pub(super) brief: &'a Brief,
-    /// SHA-256 of the brief's bytes, hexadecimal.
-    pub(super) brief_sha256: &'a str,
-    /// What became of every row, all periods together.
-    pub(super) ledger: &'a Ledger,
-    /// Doubts about the exports, all periods together.
-    pub(super) suspicions: &'a [Suspicion],
-    /// Id of a section → the analyst's notes on it.
-    pub(super) analyst: &'a dyn Fn(&str) -> Vec<Markup>,
-    /// The figures of the period.
-    pub(super) report: &'a Report,
-    /// The channels, a row each; sections show some of its columns.
-    pub(super) channels: &'a Table,
-    /// What the figures say and what they cannot say, most important first.
-    pub(super) findings: &'a Findings<'a>,
-    /// Who states which of them.
-    pub(super) stated_by: StatedBy,
-}
+pub(super) use input::{SectionInput, StatedBy};
 
 /// One section of the report.
 pub(super) struct Section {
@@ -215,62 +178,6 @@ struct BlocksTemplate<'a> {
 
 impl askama::filters::HtmlSafe for BlocksTemplate<'_> {}
 impl askama::filters::HtmlSafe for SectionTemplate<'_> {}
-
-impl SectionInput<'_> {
-    /// A section without blocks.
-    pub(super) fn section(&self, question: String, headline: String) -> Section {
-        Section {
-            id: self.id,
-            number: self.number,
-            question,
-            headline,
-            has_main_figure: true,
-            blocks: Vec::new(),
-            missing: None,
-            findings: Vec::new(),
-            unknowns: Vec::new(),
-        }
-    }
-
-    /// The place for the analyst's notes on this section.
-    pub(super) fn notes(&self) -> Block {
-        Block::Notes((self.analyst)(self.id))
-    }
-
-    /// The findings that this section states, in words.
-    pub(super) fn findings(&self) -> Vec<Quote<words::Finding>> {
-        let all = self.findings.found.iter().enumerate();
-        all.filter(|(_, found)| (self.stated_by.finding)(found) == self.id)
-            .flat_map(|(rank, found)| {
-                let words = words::findings(self.words, self.brief, std::slice::from_ref(found));
-                words.into_iter().map(move |statement| Quote { rank, statement })
-            })
-            .collect()
-    }
-
-    /// The unknowns that this section states, in words.
-    pub(super) fn unknowns(&self) -> Vec<Quote<String>> {
-        let all = self.findings.unknown.iter().enumerate();
-        all.filter(|(_, unknown)| (self.stated_by.unknown)(unknown) == self.id)
-            .flat_map(|(rank, unknown)| {
-                let words = words::unknowns(self.words, std::slice::from_ref(unknown));
-                words.into_iter().map(move |statement| Quote { rank, statement })
-            })
-            .collect()
-    }
-
-    /// `1 to 28 May 2026, Europe/Amsterdam time`: what was observed, in which zone.
-    pub(super) fn observed(&self) -> String {
-        let (words, zone) = (self.words, &self.brief.timing.zone_name);
-        if let Some(window) = self.report.window {
-            let days = words.span(window.from, window.to);
-            say!(words, "observed", days = days, zone = zone)
-        } else {
-            let period = words.period(&self.report.period);
-            say!(words, "observed-no-day", period = period, zone = zone)
-        }
-    }
-}
 
 impl Section {
     /// Its HTML.
