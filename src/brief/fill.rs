@@ -72,7 +72,7 @@ impl<'a> Node<'a> {
     }
 
     fn at(&self, what: String) -> Problem {
-        Problem::at(self.file, self.place.spot.0, self.place.spot.1, what)
+        Problem::at(self.file, self.place.position.0, self.place.position.1, what)
     }
 
     fn report(&self, fault: Fault) -> Fault {
@@ -244,8 +244,8 @@ impl<'de> SeqAccess<'de> for Parts<'_> {
         self.next += 1;
         let node = &self.node;
         match self.next {
-            1 => seed.deserialize(node.place.spot.0.into_deserializer()),
-            2 => seed.deserialize(node.place.spot.1.into_deserializer()),
+            1 => seed.deserialize(node.place.position.0.into_deserializer()),
+            2 => seed.deserialize(node.place.position.1.into_deserializer()),
             _ if node.value.is_null() => {
                 Err(node.push(node.at(format!("`{}` has no value", node.path)).hint(
                     "write one, or leave the key out; a text that begins with `#` needs quotes",

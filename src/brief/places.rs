@@ -20,7 +20,7 @@ pub(crate) type Position = (u64, u64);
 #[derive(Debug, Default)]
 pub(super) struct YamlNode {
     /// The position of its key if it is an entry of a map, else of its first character.
-    pub(super) spot: Position,
+    pub(super) position: Position,
     /// Its key, if it is an entry of a map.
     pub(super) key: String,
     /// A scalar as written, without its quotes.
@@ -78,7 +78,7 @@ impl<'a> Reading<'a> {
                 Event::StreamEnd => return Ok(root),
                 Event::DocumentStart(_) if root.is_some() => {
                     return self.stop(
-                        self.at(spot(span), "a second document begins here")
+                        self.at(position(span), "a second document begins here")
                             .expected("one brief in one file, without `---` in it"),
                     );
                 }
@@ -89,7 +89,7 @@ impl<'a> Reading<'a> {
     }
 
     fn node(&mut self, event: Event<'a>, span: Span) -> Result<YamlNode, ParseEnd> {
-        let mut place = YamlNode { spot: spot(span), ..YamlNode::default() };
+        let mut place = YamlNode { position: position(span), ..YamlNode::default() };
         let (anchor, tag) = match &event {
             Event::Alias(anchor) => (*anchor, false),
             Event::Scalar(_, _, anchor, tag)
@@ -99,18 +99,18 @@ impl<'a> Reading<'a> {
         };
         if anchor > 0 {
             self.refuse(
-                place.spot,
+                place.position,
                 "an anchor or alias",
                 "quote a text that begins with `&` or `*`",
             );
         }
         if tag {
-            self.refuse(place.spot, "a tag", "quote a text that begins with `!`");
+            self.refuse(place.position, "a tag", "quote a text that begins with `!`");
         }
         match event {
             Event::Scalar(text, ..) => place.text = text.into_owned(),
             Event::SequenceStart(..) => {
-                self.deeper(place.spot)?;
+                self.deeper(place.position)?;
                 while let (event, span) = self.next()?
                     && event != Event::SequenceEnd
                 {
@@ -119,7 +119,7 @@ impl<'a> Reading<'a> {
                 self.depth -= 1;
             }
             Event::MappingStart(..) => {
-                self.deeper(place.spot)?;
+                self.deeper(place.position)?;
                 self.entries(&mut place)?;
                 self.depth -= 1;
             }
@@ -137,11 +137,11 @@ impl<'a> Reading<'a> {
             let key = self.node(event, span)?;
             let mut twice = None;
             if !is_word {
-                let problem = self.at(key.spot, "a list or map cannot be a key");
+                let problem = self.at(key.position, "a list or map cannot be a key");
                 self.problems.push(problem.hint("quote a text that begins with `{` or `[`"));
             } else if key.text == "<<" {
-                self.refuse(key.spot, "a merge key", "write the keys out");
-            } else if let Some(line) = first_line.insert(key.text.clone(), key.spot.0) {
+                self.refuse(key.position, "a merge key", "write the keys out");
+            } else if let Some(line) = first_line.insert(key.text.clone(), key.position.0) {
                 twice = Some(line);
             }
             let (event, span) = self.next()?;
@@ -149,7 +149,7 @@ impl<'a> Reading<'a> {
                 self.given_twice(&key, line, &event);
             }
             place.children.push(YamlNode {
-                spot: key.spot,
+                position: key.position,
                 key: key.text,
                 ..self.node(event, span)?
             });
@@ -166,16 +166,16 @@ impl<'a> Reading<'a> {
             Event::MappingStart(..) => format!("put the keys of both under one `{name}`"),
             _ => "keep one of them".to_owned(),
         };
-        let problem = self.at(key.spot, format!("the key `{name}` is given twice"));
+        let problem = self.at(key.position, format!("the key `{name}` is given twice"));
         self.problems.push(problem.detail(format!("first in line {line}")).hint(hint));
     }
 
-    fn deeper(&mut self, spot: Position) -> Result<(), ParseEnd> {
+    fn deeper(&mut self, position: Position) -> Result<(), ParseEnd> {
         self.depth += 1;
         if self.depth <= DEEPEST {
             return Ok(());
         }
-        self.stop(self.at(spot, format!("lists and maps are nested more than {DEEPEST} deep")))
+        self.stop(self.at(position, format!("lists and maps are nested more than {DEEPEST} deep")))
     }
 
     fn next(&mut self) -> Result<(Event<'a>, Span), ParseEnd> {
@@ -187,8 +187,8 @@ impl<'a> Reading<'a> {
         }
     }
 
-    fn refuse(&mut self, spot: Position, what: &str, hint: &str) {
-        let problem = self.at(spot, format!("{what} has no place here"));
+    fn refuse(&mut self, position: Position, what: &str, hint: &str) {
+        let problem = self.at(position, format!("{what} has no place here"));
         self.problems.push(problem.hint(hint));
     }
 
@@ -202,7 +202,7 @@ impl<'a> Reading<'a> {
     }
 }
 
-fn spot(span: Span) -> Position {
+fn position(span: Span) -> Position {
     // Columns of the scanner count from 0.
     (span.start.line() as u64, span.start.col() as u64 + 1)
 }
@@ -224,11 +224,11 @@ mod tests {
     #[test]
     fn keeps_the_place_of_keys_and_items() {
         let root = places("b.yaml", "a: 1\nb:\n  - {c: x}\n  - 'y'\n").ok().expect("is fine");
-        assert_eq!(root.children[0].spot, (1, 1));
+        assert_eq!(root.children[0].position, (1, 1));
         let b = &root.children[1];
-        assert_eq!((b.key.as_str(), b.spot), ("b", (2, 1)));
-        assert_eq!(b.children[0].children[0].spot, (3, 6));
-        assert_eq!((b.children[1].text.as_str(), b.children[1].spot), ("y", (4, 5)));
+        assert_eq!((b.key.as_str(), b.position), ("b", (2, 1)));
+        assert_eq!(b.children[0].children[0].position, (3, 6));
+        assert_eq!((b.children[1].text.as_str(), b.children[1].position), ("y", (4, 5)));
     }
 
     #[test]

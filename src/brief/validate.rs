@@ -117,8 +117,8 @@ impl Check<'_> {
         Problem::at(self.file, line, column, what)
     }
 
-    fn push(&mut self, spot: Position, what: impl Into<String>, expected: &str) {
-        let problem = self.at(spot, what).expected(expected);
+    fn push(&mut self, position: Position, what: impl Into<String>, expected: &str) {
+        let problem = self.at(position, what).expected(expected);
         self.problems.push(problem);
     }
 
@@ -135,7 +135,7 @@ impl Check<'_> {
     fn missing(&mut self, key: &str, owner: Option<Position>, expected: &str) {
         let what = format!("`{key}` is missing");
         let problem = match owner {
-            Some(spot) => self.at(spot, what),
+            Some(position) => self.at(position, what),
             None => Problem::of(self.file, what),
         };
         self.problems.push(problem.expected(expected));
@@ -157,9 +157,9 @@ impl Check<'_> {
 
     /// A text that is not empty, if it is given.
     fn text(&mut self, field: Field<String>, key: &str) -> Option<String> {
-        let (text, spot) = given(field)?;
+        let (text, position) = given(field)?;
         if text.trim().is_empty() {
-            self.push(spot, format!("`{key}` is empty"), "a text");
+            self.push(position, format!("`{key}` is empty"), "a text");
         }
         Some(text)
     }
@@ -180,10 +180,10 @@ impl Check<'_> {
         read: impl Fn(&str) -> Option<T>,
         expected: &str,
     ) -> Option<T> {
-        let (text, spot) = given(field)?;
+        let (text, position) = given(field)?;
         let value = read(text.trim());
         if value.is_none() {
-            self.push(spot, format!("`{key}` is {}", shown(&text)), expected);
+            self.push(position, format!("`{key}` is {}", shown(&text)), expected);
         }
         value
     }
@@ -211,11 +211,11 @@ impl Check<'_> {
         fits: impl Fn(f64) -> bool,
         expected: &str,
     ) -> Option<f64> {
-        let (number, spot) = given(field)?;
+        let (number, position) = given(field)?;
         if number.is_finite() && fits(number) {
             return Some(number);
         }
-        self.push(spot, format!("`{key}` is `{number}`"), expected);
+        self.push(position, format!("`{key}` is `{number}`"), expected);
         None
     }
 
@@ -236,14 +236,14 @@ impl Check<'_> {
 /// The value and its position, if it is given and could be read.
 fn given<T>(field: Field<T>) -> Option<(T, Position)> {
     match field {
-        Field::Given(value, spot) => Some((value, spot)),
+        Field::Given(value, position) => Some((value, position)),
         Field::Absent | Field::Wrong => None,
     }
 }
 
 /// The position of a field that is given.
-fn spot<T>(field: &Field<T>) -> Option<Position> {
-    if let Field::Given(_, spot) = field { Some(*spot) } else { None }
+fn position<T>(field: &Field<T>) -> Option<Position> {
+    if let Field::Given(_, position) = field { Some(*position) } else { None }
 }
 
 /// The keys of a section. Those of an absent one are absent; of a wrong one too, but then there is no brief.

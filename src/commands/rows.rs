@@ -20,7 +20,7 @@ use crate::insights::figure_rows::{FigureRows, figure_rows};
 use crate::insights::{Period, Report};
 use crate::mentions::Mention;
 use crate::rollup::Conversations;
-use crate::rollup::arrivals::Spot;
+use crate::rollup::arrivals::ThreadKey;
 use crate::rollup::conversations::{Node, Post};
 use crate::units::{Date, Timestamp};
 
@@ -120,7 +120,7 @@ fn find(id: &str, figures: Vec<FigureRows>) -> Result<FigureRows> {
 #[derive(Default)]
 struct Firsts {
     roots: BTreeMap<Post, Node>,
-    threads: BTreeMap<Spot, First>,
+    threads: BTreeMap<ThreadKey, First>,
     single: Vec<First>,
     seen: usize,
 }
@@ -137,7 +137,7 @@ impl Firsts {
         self.seen += 1;
         let written = (mention.local.date(), mention.published_at);
         let first = First { written, place: self.seen, fields };
-        let Some(post) = Spot::of(mention) else {
+        let Some(post) = ThreadKey::of(mention) else {
             self.single.push(first);
             return;
         };

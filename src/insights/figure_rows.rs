@@ -13,7 +13,7 @@ use crate::mentions::tone::Tone;
 use crate::mentions::{Mention, Reply, RowStatus};
 use crate::rollup::Rollup;
 use crate::rollup::answers::end_of;
-use crate::rollup::arrivals::{Seconds, Spot};
+use crate::rollup::arrivals::{Seconds, ThreadKey};
 use crate::units::Date;
 
 /// The ids of figures that count mentions; a part of a figure has its name after a slash, as `map/x`.
@@ -96,7 +96,7 @@ impl FigureRows {
                 }
                 Rule::Answerable(before) => {
                     let is_answer_stated =
-                        Spot::of(mention).is_some() || mention.reply != Reply::Untold;
+                        ThreadKey::of(mention).is_some() || mention.reply != Reply::NotStated;
                     let is_early = mention.published_at.as_second() < before;
                     is_used && mention.precision.has_hour() && is_answer_stated && is_early
                 }

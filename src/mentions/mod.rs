@@ -103,7 +103,7 @@ impl Mention {
     pub fn replied_at(&self) -> Option<Timestamp> {
         match self.reply {
             Reply::At(seconds) => Timestamp::from_second(seconds).ok(),
-            Reply::Untold | Reply::Open => None,
+            Reply::NotStated | Reply::Open => None,
         }
     }
 }

@@ -15,7 +15,7 @@ use crate::exports::format::Field;
 pub enum Reply {
     /// It has no column for it, or no readable time in it.
     #[default]
-    Untold,
+    NotStated,
     /// The column is empty: not answered when the export was made.
     Open,
     /// Answered, at these seconds since 1970.
@@ -25,17 +25,17 @@ pub enum Reply {
 /// Reads the answer that a row states.
 pub(super) fn read(plan: &Plan, record: &StringRecord) -> Reply {
     if !plan.columns.has(Field::RepliedAt) {
-        return Reply::Untold;
+        return Reply::NotStated;
     }
     let Some(value) = plan.columns.text(record, Field::RepliedAt) else { return Reply::Open };
     // `{'id': 7, 'body': 'Sorry!', 'modified': '2028-05-01T10:00:00Z'}`
     let value =
         if value.starts_with('{') { object::field(&value, "modified") } else { Some(&*value) };
-    let Some(value) = value else { return Reply::Untold };
+    let Some(value) = value else { return Reply::NotStated };
     let order = plan.order.as_ref().map(|(order, _)| *order);
     let serial = if plan.is_serial { time::serial(value) } else { None };
     let Some(stamp) = serial.or_else(|| time::parse(value, order)) else {
-        return Reply::Untold;
+        return Reply::NotStated;
     };
     let instant = match stamp.moment {
         Moment::Instant(instant) => Some(instant),
@@ -45,5 +45,5 @@ pub(super) fn read(plan: &Plan, record: &StringRecord) -> Reply {
         Moment::Wall(wall, _) => zone::instant(&plan.zone.zone, wall).map(|it| it.0),
         Moment::Day(_) => None,
     };
-    instant.map_or(Reply::Untold, |instant| Reply::At(instant.as_second()))
+    instant.map_or(Reply::NotStated, |instant| Reply::At(instant.as_second()))
 }

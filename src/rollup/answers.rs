@@ -10,7 +10,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::arrivals::{Seconds, Spot};
+use super::arrivals::{Seconds, ThreadKey};
 use super::cells::Map;
 use super::conversations::{Conversations, Post};
 use crate::mentions::channel::ChannelIx;
@@ -26,7 +26,7 @@ pub const WATCHED_HOURS: u64 = 7 * 24 + 1;
 /// Own posts by day and thread, and the answers that exports tell beside mentions without a thread.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answers {
-    own: BTreeSet<(Date, Spot, Seconds)>,
+    own: BTreeSet<(Date, ThreadKey, Seconds)>,
     /// By day, channel, time and account.
     single: BTreeMap<(Date, ChannelIx, Seconds, Option<u64>), Single>,
     /// The last readable row of any export, or the last answer that one states.
@@ -140,16 +140,16 @@ impl Answers {
 
     /// Keeps a post of the client's own.
     pub fn add_own(&mut self, mention: &Mention) {
-        if let Some(spot) = Spot::of(mention).filter(|_| mention.precision.has_hour()) {
+        if let Some(key) = ThreadKey::of(mention).filter(|_| mention.precision.has_hour()) {
             let at = mention.published_at.as_second();
-            self.own.insert((mention.local.date(), spot, at));
+            self.own.insert((mention.local.date(), key, at));
         }
     }
 
     /// Keeps what an export states of the answer to a used mention.
     pub fn add_used(&mut self, mention: &Mention) {
-        if mention.reply != Reply::Untold
-            && Spot::of(mention).is_none()
+        if mention.reply != Reply::NotStated
+            && ThreadKey::of(mention).is_none()
             && let Some(single) = self.single(mention)
         {
             single.used += 1;
@@ -160,9 +160,9 @@ impl Answers {
     /// Keeps the answer that an export states beside a mention, which may repeat an earlier row.
     pub fn add_reply(&mut self, mention: &Mention) {
         let Reply::At(at) = mention.reply else { return };
-        match Spot::of(mention) {
-            Some(spot) => {
-                self.own.insert((mention.local.date(), spot, at));
+        match ThreadKey::of(mention) {
+            Some(key) => {
+                self.own.insert((mention.local.date(), key, at));
             }
             None => {
                 if let Some(single) = self.single(mention) {
@@ -219,27 +219,27 @@ impl Answers {
             }
         }
         // The latest own post of each thread, in channels where none was seen to answer yet.
-        let mut latest: Map<Spot, Seconds> = Map::default();
+        let mut latest: Map<ThreadKey, Seconds> = Map::default();
         let mut open = BTreeSet::new();
-        for &(_, spot, at) in &self.own {
-            if at <= until && !channels.contains(&spot.channel) {
-                let last = latest.entry(conversations.root_of(spot, &mut roots)).or_insert(at);
+        for &(_, key, at) in &self.own {
+            if at <= until && !channels.contains(&key.channel) {
+                let last = latest.entry(conversations.root_of(key, &mut roots)).or_insert(at);
                 *last = at.max(*last);
-                open.insert(spot.channel);
+                open.insert(key.channel);
             }
         }
         for (day, arrival) in conversations.arrivals(Date::MIN, to).rev() {
             if open.is_empty() {
                 break;
             }
-            if !open.contains(&arrival.spot().channel) {
+            if !open.contains(&arrival.thread_key().channel) {
                 continue;
             }
-            let thread = conversations.root_of(arrival.spot(), &mut roots);
+            let thread = conversations.root_of(arrival.thread_key(), &mut roots);
             let is_answered = |at: Seconds| latest.get(&thread).is_some_and(|last| at <= *last);
             if arrival.at(day).is_some_and(is_answered) {
-                open.remove(&arrival.spot().channel);
-                channels.insert(arrival.spot().channel);
+                open.remove(&arrival.thread_key().channel);
+                channels.insert(arrival.thread_key().channel);
             }
         }
         channels
@@ -287,19 +287,19 @@ impl Answers {
         waits: &mut BTreeMap<ChannelIx, Vec<(Wait, u64)>>,
     ) {
         let mut roots: BTreeMap<Post, _> = BTreeMap::new();
-        let mut root = |spot| conversations.root_of(spot, &mut roots);
-        let mut arrivals: Map<Spot, Seconds> = Map::default();
+        let mut root = |key| conversations.root_of(key, &mut roots);
+        let mut arrivals: Map<ThreadKey, Seconds> = Map::default();
         for (day, arrival) in conversations.arrivals(from, to) {
-            if waits.contains_key(&arrival.spot().channel)
+            if waits.contains_key(&arrival.thread_key().channel)
                 && let Some(at) = arrival.at(day)
             {
-                let first = arrivals.entry(root(arrival.spot())).or_insert(at);
+                let first = arrivals.entry(root(arrival.thread_key())).or_insert(at);
                 *first = at.min(*first);
             }
         }
-        let mut answers: Map<Spot, Seconds> = Map::default();
-        for &(day, spot, at) in &self.own {
-            let thread = root(spot);
+        let mut answers: Map<ThreadKey, Seconds> = Map::default();
+        for &(day, key, at) in &self.own {
+            let thread = root(key);
             let is_answer = |arrived: &Seconds| *arrived <= at && at <= end;
             if day >= from && arrivals.get(&thread).is_some_and(is_answer) {
                 let first = answers.entry(thread).or_insert(at);

@@ -15,7 +15,7 @@ pub type Seconds = i64;
 
 /// A thread, or a post of a chain of replies, in its channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Spot {
+pub struct ThreadKey {
     /// Which; first, because the first field decides most comparisons when arrivals are sorted.
     pub node: Node,
     /// The channel of the number.
@@ -24,7 +24,7 @@ pub struct Spot {
     pub is_post: bool,
 }
 
-impl Spot {
+impl ThreadKey {
     /// The thread of a mention, if it is stated.
     pub fn of(mention: &Mention) -> Option<Self> {
         let (is_post, node) = match mention.thread {
@@ -37,7 +37,7 @@ impl Spot {
     }
 }
 
-/// The first mention of a thread on a day. The fields of its [`Spot`] are repeated here: as one field it would take 24 bytes.
+/// The first mention of a thread on a day. The fields of its [`ThreadKey`] are repeated here: as one field it would take 24 bytes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Arrival {
     node: Node,
@@ -61,13 +61,13 @@ impl Arrival {
         let after = mention.published_at.as_second() - origin(mention.local.date());
         let at = i32::try_from(after).ok().filter(|_| mention.precision.has_hour());
         let at = at.unwrap_or(i32::MAX);
-        let Spot { node, channel, is_post } = Spot::of(mention)?;
+        let ThreadKey { node, channel, is_post } = ThreadKey::of(mention)?;
         Some(Self { node, channel, is_post, at })
     }
 
     /// The thread.
-    pub fn spot(&self) -> Spot {
-        Spot { node: self.node, channel: self.channel, is_post: self.is_post }
+    pub fn thread_key(&self) -> ThreadKey {
+        ThreadKey { node: self.node, channel: self.channel, is_post: self.is_post }
     }
 
     /// When the first mention of this day was written, if that is known to the hour.
@@ -81,7 +81,7 @@ impl Arrival {
 pub struct Arrivals {
     added: Mutex<Vec<Arrival>>,
     /// The most entries before duplicates are removed again.
-    room: usize,
+    capacity: usize,
     /// Takes the entries when they are read, and returns them when another is added.
     sorted: OnceLock<Vec<Arrival>>,
 }
@@ -95,9 +95,9 @@ impl Arrivals {
         if let Some(sorted) = self.sorted.take() {
             *added = sorted;
         }
-        if added.len() >= self.room.max(Self::FEWEST) {
+        if added.len() >= self.capacity.max(Self::FEWEST) {
             sort(added);
-            self.room = 2 * added.len();
+            self.capacity = 2 * added.len();
         }
         added.push(arrival);
     }
@@ -119,7 +119,7 @@ impl Arrivals {
 
 fn sort(arrivals: &mut Vec<Arrival>) {
     arrivals.sort_unstable();
-    arrivals.dedup_by_key(|arrival| arrival.spot());
+    arrivals.dedup_by_key(|arrival| arrival.thread_key());
 }
 
 impl Clone for Arrivals {

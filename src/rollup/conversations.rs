@@ -6,7 +6,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::arrivals::{Arrival, Arrivals, Seconds, Spot};
+use super::arrivals::{Arrival, Arrivals, Seconds, ThreadKey};
 use super::cells::{Cells, Map};
 use super::moments::Moments;
 use crate::mentions::channel::ChannelIx;
@@ -93,8 +93,8 @@ impl Conversations {
     pub fn between(&self, from: Date, to: Date) -> BTreeMap<(Date, ChannelIx), u64> {
         let mut counts: BTreeMap<_, u64> =
             self.singles(from, to).map(|(key, moments)| (key, moments.count())).collect();
-        for (spot, day, _) in self.firsts(from, to) {
-            *counts.entry((day, spot.channel)).or_default() += 1;
+        for (key, day, _) in self.firsts(from, to) {
+            *counts.entry((day, key.channel)).or_default() += 1;
         }
         counts
     }
@@ -122,8 +122,8 @@ impl Conversations {
         for ((day, channel), moments) in self.singles(from, to) {
             moments.iter().for_each(|at| each(day, channel, at));
         }
-        for (spot, day, at) in self.firsts(from, to) {
-            each(day, spot.channel, Some(at).filter(|at| *at != Seconds::MAX));
+        for (key, day, at) in self.firsts(from, to) {
+            each(day, key.channel, Some(at).filter(|at| *at != Seconds::MAX));
         }
     }
 
@@ -132,27 +132,27 @@ impl Conversations {
     }
 
     /// The threads with their first used mention in these days: its day and, if it is known to the hour, its time.
-    fn firsts(&self, from: Date, to: Date) -> Vec<(Spot, Date, Seconds)> {
+    fn firsts(&self, from: Date, to: Date) -> Vec<(ThreadKey, Date, Seconds)> {
         let mut roots = BTreeMap::new();
         let mut firsts: Vec<_> = self
             .arrivals(from, to)
             .map(|(day, arrival)| {
                 let at = arrival.at(day).unwrap_or(Seconds::MAX);
-                (self.root_of(arrival.spot(), &mut roots), day, at)
+                (self.root_of(arrival.thread_key(), &mut roots), day, at)
             })
             .collect();
         // There may be millions: sorting walks through memory, a set jumps about in it.
         firsts.sort_unstable();
-        firsts.dedup_by_key(|(spot, ..)| *spot);
+        firsts.dedup_by_key(|(key, ..)| *key);
         firsts
     }
 
     /// The thread, or the post that the chain of replies starts from.
-    pub fn root_of(&self, spot: Spot, roots: &mut BTreeMap<Post, Node>) -> Spot {
-        if !spot.is_post {
-            return spot;
+    pub fn root_of(&self, key: ThreadKey, roots: &mut BTreeMap<Post, Node>) -> ThreadKey {
+        if !key.is_post {
+            return key;
         }
-        Spot { node: self.root((spot.channel, spot.node), roots), ..spot }
+        ThreadKey { node: self.root((key.channel, key.node), roots), ..key }
     }
 
     /// The post that a chain of replies starts from. `roots` remembers every post passed: a chain of any length is walked once,

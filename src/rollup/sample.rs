@@ -37,7 +37,7 @@ pub(crate) fn mention(local: &str) -> Mention {
         tone: Tone::Neutral,
         brands: Brands::OWN,
         language: None,
-        reply: Reply::Untold,
+        reply: Reply::NotStated,
         reach: None,
         engagement: None,
         is_repost: false,

@@ -80,7 +80,7 @@ fn row() -> impl Strategy<Value = Row> {
                 reach: is_exact.then_some(12),
                 engagement: Some(u64::from(hour.unsigned_abs())),
                 reply: match hour % 3 {
-                    0 => Reply::Untold,
+                    0 => Reply::NotStated,
                     1 => Reply::Open,
                     _ => Reply::At(1_777_600_000 + 3600 * i64::from(hour)),
                 },

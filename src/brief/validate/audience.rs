@@ -1,6 +1,6 @@
 //! Validates `audience` and `objectives`.
 
-use super::{Check, Ids, List, given, items, section, spot};
+use super::{Check, Ids, List, given, items, position, section};
 use crate::brief::raw::{EvidenceKind, RawEvidence, RawObjective, RawSegment, RawTarget};
 use crate::brief::{Evidence, Metric, Objective, Segment, Target, grammar};
 
@@ -15,33 +15,42 @@ const NUMBER: &str = "a number, in the unit of the metric";
 impl Check<'_> {
     pub(super) fn audience(&mut self, list: List<RawSegment>) -> (Vec<Segment>, Ids) {
         let mut ids = self.ids(&list, "audience", Some("audience"));
-        let segments = items(list).into_iter().enumerate().map(|(at, (raw, spot))| {
+        let segments = items(list).into_iter().enumerate().map(|(at, (raw, position))| {
             let technographics = section(raw.technographics);
             Segment {
-                id: self.id(&mut ids, raw.id, "audience[].id", spot, at),
-                name: self.required(raw.name, "audience[].name", Some(spot), "a name for people"),
+                id: self.id(&mut ids, raw.id, "audience[].id", position, at),
+                name: self.required(
+                    raw.name,
+                    "audience[].name",
+                    Some(position),
+                    "a name for people",
+                ),
                 demographics: self.text(raw.demographics, "audience[].demographics"),
                 networks: self.texts(technographics.networks, "audience[].technographics.networks"),
                 devices: self.texts(technographics.devices, "audience[].technographics.devices"),
                 sources: self.texts(raw.sources, "audience[].sources"),
                 contact_preference: self
                     .texts(raw.contact_preference, "audience[].contact_preference"),
-                evidence: given(raw.evidence).map(|(raw, spot)| self.evidence(raw, spot)),
+                evidence: given(raw.evidence).map(|(raw, position)| self.evidence(raw, position)),
             }
         });
         (segments.collect(), ids)
     }
 
-    fn evidence(&mut self, raw: RawEvidence, spot: Position) -> Evidence {
+    fn evidence(&mut self, raw: RawEvidence, position: Position) -> Evidence {
         if matches!(raw.kind, Field::Absent) {
-            self.missing("audience[].evidence.type", Some(spot), "one of: `primary`, `secondary`");
+            self.missing(
+                "audience[].evidence.type",
+                Some(position),
+                "one of: `primary`, `secondary`",
+            );
         }
         Evidence {
             is_primary: matches!(raw.kind, Field::Given(EvidenceKind::Primary, _)),
             source: self.required(
                 raw.source,
                 "audience[].evidence.source",
-                Some(spot),
+                Some(position),
                 "who asked, as in `Store survey`",
             ),
             date: self.word(raw.date, "audience[].evidence.date", grammar::date, DAY),
@@ -55,20 +64,20 @@ impl Check<'_> {
         channels: &Ids,
     ) -> (Vec<Objective>, Ids) {
         let mut ids = self.ids(&list, "objective", Some("objectives"));
-        let objectives = items(list).into_iter().enumerate().map(|(at, (raw, spot))| {
+        let objectives = items(list).into_iter().enumerate().map(|(at, (raw, position))| {
             if matches!(raw.metric, Field::Absent) {
                 self.missing(
                     "objectives[].metric",
-                    Some(spot),
+                    Some(position),
                     "what is measured, as in `net_sentiment`",
                 );
             }
             Objective {
-                id: self.id(&mut ids, raw.id, "objectives[].id", spot, at),
+                id: self.id(&mut ids, raw.id, "objectives[].id", position, at),
                 statement: self.required(
                     raw.statement,
                     "objectives[].statement",
-                    Some(spot),
+                    Some(position),
                     "what shall be reached, in a sentence",
                 ),
                 groundswell: given(raw.groundswell).map(|(groundswell, _)| groundswell),
@@ -90,7 +99,7 @@ impl Check<'_> {
     fn targets(&mut self, list: List<RawTarget>) -> Vec<Target> {
         let mut targets: Vec<Target> = Vec::new();
         for (raw, owner) in items(list) {
-            let place = spot(&raw.from).unwrap_or(owner);
+            let place = position(&raw.from).unwrap_or(owner);
             let from = self.required_word(
                 raw.from,
                 "objectives[].targets[].from",

@@ -2,7 +2,7 @@
 
 use super::audience::DAY;
 use super::staffing::{DURATION, MINUTES};
-use super::{Check, Field, Ids, List, Position, given, items, section, spot};
+use super::{Check, Field, Ids, List, Position, given, items, position, section};
 use crate::brief::raw::{RawChannel, RawCoverage, RawDepartment, RawFit, RawGap};
 use crate::brief::{DeclaredChannel, Department, Fit, Gap, grammar};
 use crate::units::Date;
@@ -13,8 +13,8 @@ const RATING: &str = "a whole number from 1 (not at all) to 5 (fully)";
 impl Check<'_> {
     pub(super) fn departments(&mut self, list: List<RawDepartment>) -> (Vec<Department>, Ids) {
         let mut ids = self.ids(&list, "department", None);
-        let departments = items(list).into_iter().enumerate().map(|(at, (raw, spot))| {
-            let id = self.id(&mut ids, raw.id, "departments[].id", spot, at);
+        let departments = items(list).into_iter().enumerate().map(|(at, (raw, position))| {
+            let id = self.id(&mut ids, raw.id, "departments[].id", position, at);
             Department {
                 name: self.text(raw.name, "departments[].name").unwrap_or_else(|| id.clone()),
                 id,
@@ -32,8 +32,8 @@ impl Check<'_> {
         departments: &Ids,
     ) -> (Vec<DeclaredChannel>, Ids) {
         let mut ids = self.ids(&list, "channel", Some("channels"));
-        let channels = items(list).into_iter().enumerate().map(|(at, (raw, spot))| {
-            let id = self.id(&mut ids, raw.id, "channels[].id", spot, at);
+        let channels = items(list).into_iter().enumerate().map(|(at, (raw, position))| {
+            let id = self.id(&mut ids, raw.id, "channels[].id", position, at);
             let matches = section(raw.matches);
             let source = match matches.source {
                 Field::Absent => vec![id.clone()],
@@ -51,7 +51,7 @@ impl Check<'_> {
                 department: self.reference(raw.department, "channels[].department", departments),
                 culture: self.text(raw.culture, "channels[].culture"),
                 mode: given(raw.mode).map(|(mode, _)| mode),
-                fit: given(raw.fit).and_then(|(fit, spot)| self.fit(&fit, spot)),
+                fit: given(raw.fit).and_then(|(fit, position)| self.fit(&fit, position)),
                 response_target_minutes: self.word(
                     raw.response_target,
                     "channels[].response_target",
@@ -105,10 +105,10 @@ impl Check<'_> {
     }
 
     fn gaps(&mut self, list: List<RawGap>, key: &str, channels: &Ids) -> Vec<Gap> {
-        let gaps = items(list).into_iter().filter_map(|(raw, spot)| {
+        let gaps = items(list).into_iter().filter_map(|(raw, position)| {
             let name = format!("{key}.channel");
-            let channel = self.required_reference(raw.channel, &name, spot, channels);
-            let (from, to) = self.span(raw.from, raw.to, key, spot)?;
+            let channel = self.required_reference(raw.channel, &name, position, channels);
+            let (from, to) = self.span(raw.from, raw.to, key, position)?;
             Some(Gap { channel: channel?, from, to })
         });
         gaps.collect()
@@ -122,7 +122,7 @@ impl Check<'_> {
         section: &str,
         owner: Position,
     ) -> Option<(Date, Date)> {
-        let end = spot(&to).unwrap_or(owner);
+        let end = position(&to).unwrap_or(owner);
         let (from_key, to_key) = (format!("{section}.from"), format!("{section}.to"));
         let from = self.required_word(from, &from_key, owner, grammar::date, DAY);
         let to = self.required_word(to, &to_key, owner, grammar::date, DAY);

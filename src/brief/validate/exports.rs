@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Check, Field, Ids, List, Position, given, items, section, shown, spot};
+use super::{Check, Field, Ids, List, Position, given, items, position, section, shown};
 use crate::brief::raw::{OneOrMore, RawExport, RawToneScale, RawValues};
 use crate::brief::wording::quoted;
 use crate::brief::{ExportRule, ExportValues, FIELDS, ToneScale};
@@ -12,8 +12,8 @@ const ENCODING: &str = "the name of a text encoding, as in `windows-1251`, `utf-
 
 impl Check<'_> {
     pub(super) fn exports(&mut self, list: List<RawExport>, channels: &Ids) -> Vec<ExportRule> {
-        let rules = items(list).into_iter().map(|(raw, spot)| ExportRule {
-            files: self.glob(raw.files, spot),
+        let rules = items(list).into_iter().map(|(raw, position)| ExportRule {
+            files: self.glob(raw.files, position),
             format: self.text(raw.format, "exports[].format"),
             timezone: self.zone(raw.timezone, "exports[].timezone"),
             date_order: given(raw.date_order).map(|(order, _)| order),
@@ -23,18 +23,18 @@ impl Check<'_> {
             sheets: self.texts(raw.sheets, "exports[].sheets"),
             values: self.values(section(raw.values), channels),
             tone_scale: given(raw.tone_scale).and_then(|(raw, at)| self.tone_scale(raw, at)),
-            line: spot.0,
+            line: position.0,
         });
         rules.collect()
     }
 
     fn glob(&mut self, field: Field<String>, owner: Position) -> String {
-        let spot = spot(&field).unwrap_or(owner);
+        let position = position(&field).unwrap_or(owner);
         let is = "the files that the rule is for, as in `exports/shop/*.csv`";
         let files = self.required(field, "exports[].files", Some(owner), is);
         if let Err(error) = globset::Glob::new(&files) {
             let what = format!("`exports[].files` is {}: {}", shown(&files), error.kind());
-            self.push(spot, what, "a pattern, as in `exports/shop/*.csv`");
+            self.push(position, what, "a pattern, as in `exports/shop/*.csv`");
         }
         files
     }
@@ -42,16 +42,16 @@ impl Check<'_> {
     fn values(&mut self, raw: RawValues, channels: &Ids) -> ExportValues {
         let sentiment = given(raw.sentiment).map(|(map, _)| map).unwrap_or_default();
         let sentiment = sentiment.into_iter().filter_map(|(value, field)| {
-            let (tone, spot) = given(field)?;
-            Some((value, tone, spot))
+            let (tone, position) = given(field)?;
+            Some((value, tone, position))
         });
         let sentiment = self.by_value(sentiment.collect(), "exports[].values.sentiment");
         let words = given(raw.channel).map(|(map, _)| map).unwrap_or_default();
         let mut channel = Vec::new();
         for (value, field) in words {
-            let at = spot(&field);
+            let at = position(&field);
             let index = self.reference(field, "exports[].values.channel", channels);
-            channel.extend(index.zip(at).map(|(index, spot)| (value, index, spot)));
+            channel.extend(index.zip(at).map(|(index, position)| (value, index, position)));
         }
         ExportValues { sentiment, channel: self.by_value(channel, "exports[].values.channel") }
     }
@@ -63,13 +63,13 @@ impl Check<'_> {
         key: &str,
     ) -> BTreeMap<String, T> {
         let mut known = BTreeMap::new();
-        for (value, meaning, spot) in values {
+        for (value, meaning, position) in values {
             let compared = value.trim().to_lowercase();
             if compared.is_empty() {
-                self.push(spot, format!("`{key}` has an empty value"), "what a cell says");
+                self.push(position, format!("`{key}` has an empty value"), "what a cell says");
             } else if known.get(&compared).is_some_and(|earlier| *earlier != meaning) {
                 let what = format!("`{key}` gives {} two meanings", shown(&compared));
-                self.push(spot, what, "one: values are compared in any case");
+                self.push(position, what, "one: values are compared in any case");
             }
             known.insert(compared, meaning);
         }
@@ -100,12 +100,15 @@ impl Check<'_> {
     fn columns(&mut self, map: BTreeMap<String, Field<OneOrMore>>) -> Vec<(String, Vec<String>)> {
         let mut columns = Vec::new();
         for (name, field) in map {
-            let Some((wanted, spot)) = given(field) else {
+            let Some((wanted, position)) = given(field) else {
                 continue;
             };
             if !FIELDS.contains(&name.as_str()) {
                 let problem = self
-                    .at(spot, format!("unknown field {} under `exports[].columns`", shown(&name)))
+                    .at(
+                        position,
+                        format!("unknown field {} under `exports[].columns`", shown(&name)),
+                    )
                     .expected(format!("one of: {}", quoted(FIELDS)));
                 self.problems.push(Problem { hint: self.did_you_mean(&name, FIELDS), ..problem });
             }
@@ -115,7 +118,7 @@ impl Check<'_> {
             };
             if wanted.is_empty() || wanted.iter().any(|column| column.trim().is_empty()) {
                 let what = format!("`exports[].columns.{name}` names no column");
-                self.push(spot, what, "a name, or a list of names");
+                self.push(position, what, "a name, or a list of names");
             }
             columns.push((name, wanted));
         }

@@ -31,20 +31,20 @@ impl Check<'_> {
         if matches!(field, Field::Absent) {
             self.missing(key, Some(owner), &format!("a short id for this {}", ids.of));
         }
-        let Some((id, spot)) = given(field) else {
+        let Some((id, position)) = given(field) else {
             ids.is_partial = true;
             return String::new();
         };
         if !grammar::is_id(&id) {
             let expected = "lower-case letters, digits, `_` and `-`, a letter or digit first";
-            self.push(spot, format!("`{key}` is {}", shown(&id)), expected);
+            self.push(position, format!("`{key}` is {}", shown(&id)), expected);
         }
         if let Some((_, first)) = ids.index.get(&id) {
             let what = format!("the {} {} is declared twice", ids.of, shown(&id));
-            let problem = self.at(spot, what).detail(format!("first in line {}", first.0));
+            let problem = self.at(position, what).detail(format!("first in line {}", first.0));
             self.problems.push(problem);
         } else {
-            ids.index.insert(id.clone(), (at, spot));
+            ids.index.insert(id.clone(), (at, position));
         }
         id
     }
@@ -56,7 +56,7 @@ impl Check<'_> {
         key: &str,
         ids: &Ids,
     ) -> Option<usize> {
-        let (id, spot) = given(field)?;
+        let (id, position) = given(field)?;
         if let Some((at, _)) = ids.index.get(&id) {
             return Some(*at);
         }
@@ -67,7 +67,8 @@ impl Check<'_> {
             } else {
                 format!("a declared {}, one of: {}", ids.of, quoted(known()))
             };
-            let problem = self.at(spot, format!("`{key}` is {}", shown(&id))).expected(expected);
+            let problem =
+                self.at(position, format!("`{key}` is {}", shown(&id))).expected(expected);
             self.problems.push(Problem { hint: self.did_you_mean(&id, known()), ..problem });
         }
         None
@@ -101,8 +102,8 @@ impl Check<'_> {
         };
         match (list, required) {
             (Field::Absent, Some(key)) => self.missing(key, None, &format!("at least one {of}")),
-            (Field::Given(items, spot), Some(key)) if items.is_empty() => {
-                self.push(*spot, format!("`{key}` is empty"), &format!("at least one {of}"));
+            (Field::Given(items, position), Some(key)) if items.is_empty() => {
+                self.push(*position, format!("`{key}` is empty"), &format!("at least one {of}"));
             }
             _ => {}
         }

@@ -12,10 +12,10 @@ const MOST_COMPETITORS: usize = 63;
 impl Check<'_> {
     pub(super) fn keywords(&mut self, field: Field<RawKeywords>) -> Option<Keywords> {
         self.note_default(&field, "keywords");
-        let (raw, spot) = given(field)?;
+        let (raw, position) = given(field)?;
         if let (Field::Absent, Field::Absent) = (&raw.brand, &raw.products) {
             self.push(
-                spot,
+                position,
                 "`keywords` has no `brand` and no `products`",
                 "one: else no mention is relevant",
             );
@@ -31,7 +31,7 @@ impl Check<'_> {
         let competitors: Vec<_> = competitors.collect();
         if competitors.len() > MOST_COMPETITORS {
             let what = format!("`keywords.competitors` names {}", competitors.len());
-            self.push(spot, what, "at most 63: each is a column of every figure");
+            self.push(position, what, "at most 63: each is a column of every figure");
         }
         Some(Keywords {
             brand: self.group(raw.brand, "keywords.brand"),

@@ -2,7 +2,7 @@
 //!
 //! The logo is the only file that a brief names. It is read here if the project's folder is known, so that its problems come with all others.
 
-use super::{Check, Field, section, spot};
+use super::{Check, Field, position, section};
 use crate::brief::raw::RawLook;
 use crate::brief::{Look, grammar, logo};
 use crate::error::Problem;
@@ -29,10 +29,10 @@ impl Check<'_> {
     }
 
     fn logo(&mut self, field: Field<String>) -> Option<String> {
-        let spot = spot(&field)?;
+        let position = position(&field)?;
         let logo = self.text(field, "look.logo")?;
         if let Some(Err(refusal)) = self.root.map(|root| logo::read(root, &logo)) {
-            let problem = self.at(spot, refusal.what).expected(logo::EXPECTED);
+            let problem = self.at(position, refusal.what).expected(logo::EXPECTED);
             let hint = refusal.hint.map(str::to_owned);
             self.problems.push(Problem { hint, ..problem });
         }

@@ -105,12 +105,12 @@ impl Check<'_> {
         assumed: f64,
         fits: impl Fn(f64) -> bool,
     ) -> Option<ShareRange> {
-        let (raw, spot) = given(field)?;
+        let (raw, position) = given(field)?;
         let (has_low, has_high) =
             (!matches!(raw.low, Field::Absent), !matches!(raw.high, Field::Absent));
         for (has, end) in [(has_low, "low"), (has_high, "high")] {
             if !has {
-                self.missing(&format!("{key}.{end}"), Some(spot), "the two ends of the range");
+                self.missing(&format!("{key}.{end}"), Some(position), "the two ends of the range");
             }
         }
         let share = "a share as a fraction, as in `0.25` for 25 percent";
@@ -119,7 +119,7 @@ impl Check<'_> {
         let (low, high) = (low?, high?);
         if !(low <= assumed && assumed <= high) {
             let problem = self
-                .at(spot, format!("`{key}` is low `{low}`, high `{high}`"))
+                .at(position, format!("`{key}` is low `{low}`, high `{high}`"))
                 .expected(format!("a range that holds `{assumed}`, the share that is assumed"))
                 .hint("state the share itself too: one that is left out is its default");
             self.problems.push(problem);
@@ -138,14 +138,14 @@ impl Check<'_> {
         fits: impl Fn(f64) -> bool,
     ) -> f64 {
         self.note_default(&field, key);
-        let Some((share, spot)) = given(field) else {
+        let Some((share, position)) = given(field) else {
             return default;
         };
         if share.is_finite() && fits(share) {
             return share;
         }
         let mut problem =
-            self.at(spot, format!("`{key}` is {}, outside 0 to 1", shown(&share.to_string())));
+            self.at(position, format!("`{key}` is {}, outside 0 to 1", shown(&share.to_string())));
         if (0.0..=1.0).contains(&share) {
             problem.what = format!("`{key}` cannot be {}", shown(&share.to_string()));
         }
@@ -160,7 +160,7 @@ impl Check<'_> {
     fn minutes(&mut self, field: Field<RawMinutes>) -> Minutes {
         self.note_default(&field, "staffing.minutes");
         let default = Minutes { low: 15.0, base: 20.0, high: 30.0 };
-        let Some((raw, spot)) = given(field) else {
+        let Some((raw, position)) = given(field) else {
             return default;
         };
         self.note_default(&raw.low, "staffing.minutes.low");
@@ -182,7 +182,7 @@ impl Check<'_> {
         if !is_rising && !is_wrong && self.problems.len() == before {
             let problem = self
                 .at(
-                    spot,
+                    position,
                     format!("`staffing.minutes` is low `{low}`, base `{base}`, high `{high}`"),
                 )
                 .expected("low, base and high in rising order")

@@ -1,7 +1,7 @@
 //! Validates `timing`: time zone, period, staffed hours, free times, events.
 
 use super::audience::DAY;
-use super::{Check, Field, Ids, List, given, items, section, shown, spot};
+use super::{Check, Field, Ids, List, given, items, position, section, shown};
 use crate::brief::raw::{PERIOD, RawFreeTime, RawPeriod, RawShift, RawTiming};
 use crate::brief::{Event, FreeTime, Length, PeriodRule, Shift, Timing, grammar};
 use crate::error::Problem;
@@ -20,7 +20,7 @@ const TIME: &str = "a time in quotes, as in `\"09:00\"`";
 impl Check<'_> {
     pub(super) fn timing(&mut self, field: Field<RawTiming>, audience: &Ids) -> Timing {
         let is_wrong = matches!(field, Field::Wrong);
-        let owner = spot(&field);
+        let owner = position(&field);
         let raw = section(field);
         if matches!(raw.timezone, Field::Absent) && !is_wrong {
             self.missing(
@@ -61,11 +61,11 @@ impl Check<'_> {
 
     /// An IANA zone of the embedded database.
     pub(super) fn zone(&mut self, field: Field<String>, key: &str) -> Option<(String, TimeZone)> {
-        let (name, spot) = given(field)?;
+        let (name, position) = given(field)?;
         let zone = grammar::zone(name.trim());
         if zone.is_none() {
             let problem = self
-                .at(spot, format!("`{key}` is {}, no known time zone", shown(&name)))
+                .at(position, format!("`{key}` is {}, no known time zone", shown(&name)))
                 .expected("a name of the IANA database, as in `Europe/Amsterdam` or `UTC`");
             // Names with digits are offsets with the opposite sign, or rules of the past, so they are not suggested.
             let names =
@@ -84,13 +84,13 @@ impl Check<'_> {
         self.note_default(&field, "timing.period");
         let monthly = PeriodRule::Every(Length::Month);
         match given(field) {
-            Some((RawPeriod::Span(span), spot)) => self
-                .span(span.from, span.to, "timing.period", spot)
+            Some((RawPeriod::Span(span), position)) => self
+                .span(span.from, span.to, "timing.period", position)
                 .map_or(monthly, |(from, to)| PeriodRule::Span { from, to }),
-            Some((RawPeriod::Word(word), spot)) => {
+            Some((RawPeriod::Word(word), position)) => {
                 let known = LENGTHS.iter().find(|(name, _)| *name == word);
                 if known.is_none() {
-                    self.push(spot, format!("`timing.period` is {}", shown(&word)), PERIOD);
+                    self.push(position, format!("`timing.period` is {}", shown(&word)), PERIOD);
                 }
                 known.map_or(monthly, |(_, length)| PeriodRule::Every(*length))
             }
@@ -100,7 +100,7 @@ impl Check<'_> {
 
     fn staffed(&mut self, list: List<RawShift>) -> Vec<Shift> {
         let shifts = items(list).into_iter().filter_map(|(raw, at)| {
-            let end = spot(&raw.to).unwrap_or(at);
+            let end = position(&raw.to).unwrap_or(at);
             let days =
                 self.required_word(raw.days, "timing.staffed[].days", at, grammar::days, DAYS);
             let from =
