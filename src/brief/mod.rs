@@ -8,6 +8,7 @@ mod fill;
 pub mod fit;
 mod grammar;
 pub(crate) mod guard;
+pub mod kind;
 pub mod logo;
 pub mod notes;
 mod places;
@@ -24,6 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::units::{Date, Time, TimeZone, Weekday, minute_of_day};
 
 pub use fit::{Fit, Mode};
+pub use kind::Kind;
 pub use plan::Plan;
 pub use target::{Direction, Moved, Target};
 
@@ -58,6 +60,10 @@ pub struct Brief {
     pub exclude: Exclude,
     /// Who answers what.
     pub departments: Vec<Department>,
+    /// What the report follows by words, in the brief's order.
+    pub topics: Vec<Topic>,
+    /// Words that decide the kind of a mention, before the built-in rules.
+    pub kinds: Vec<(Kind, Group)>,
     /// Minutes, people and money.
     pub staffing: Staffing,
     /// What no export can measure: purpose, rules, tactics, assumptions.
@@ -82,6 +88,8 @@ impl Brief {
             ("departments[].owner", departments.iter().any(|it| it.owner.is_some())),
             ("departments[].any", departments.iter().any(|it| !it.any.is_empty())),
             ("departments[].kinds", departments.iter().any(|it| !it.kinds.is_empty())),
+            ("topics", !self.topics.is_empty()),
+            ("kinds", !self.kinds.is_empty()),
         ];
         keys.into_iter().filter(|(_, is_given)| *is_given).map(|(key, _)| key).collect()
     }
@@ -443,7 +451,20 @@ pub struct Department {
     /// Words that lead here.
     pub any: Vec<String>,
     /// Kinds of conversation that lead here.
-    pub kinds: Vec<String>,
+    pub kinds: Vec<Kind>,
+}
+
+/// A topic that the brief declares.
+#[derive(Debug, Clone)]
+pub struct Topic {
+    /// Unique id.
+    pub id: String,
+    /// Name for people; default: the id.
+    pub name: String,
+    /// The words that a mention of it has.
+    pub words: Group,
+    /// Who answers for it.
+    pub owner: Option<String>,
 }
 
 /// The staffing formula's assumptions.

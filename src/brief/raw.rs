@@ -48,6 +48,8 @@ keys! {
         keywords: Field<RawKeywords>,
         exclude: Field<RawExclude>,
         departments: List<RawDepartment>,
+        topics: List<RawTopic>,
+        kinds: Field<RawKinds>,
         staffing: Field<RawStaffing>,
         coverage: Field<RawCoverage>,
         exports: List<RawExport>,
@@ -147,6 +149,15 @@ keys! {
     RawGroup { any: List<String>, all: List<String>, none: List<String> }
     RawCompetitor { name: Text, handles: List<String>, any: List<String>, all: List<String>, none: List<String> }
     RawExclude { authors: List<String>, hosts: List<String>, ids: List<String>, words: List<String> }
+    RawTopic { id: Text, name: Text, owner: Text, any: List<String>, all: List<String>, none: List<String> }
+    RawKinds {
+        problem: Field<RawGroup>,
+        question: Field<RawGroup>,
+        idea: Field<RawGroup>,
+        tip: Field<RawGroup>,
+        experience: Field<RawGroup>,
+        other: Field<RawGroup>,
+    }
     RawDepartment { id: Text, name: Text, owner: Text, any: List<String>, kinds: List<String> }
     RawStaffing {
         minutes: Field<RawMinutes>,

@@ -14,6 +14,7 @@ mod look;
 mod plan;
 mod staffing;
 mod timing;
+mod topics;
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -64,6 +65,8 @@ impl Check<'_> {
         let timing = self.timing(raw.timing, &audience_ids);
         let keywords = self.keywords(raw.keywords);
         let exclude = self.exclude(raw.exclude);
+        let topics = self.topics(raw.topics);
+        let kinds = self.kinds(raw.kinds);
         let staffing = self.staffing(raw.staffing);
         let (coverage_gaps, coverage_silent) = self.coverage(raw.coverage, &channel_ids);
         let exports = self.exports(raw.exports, &channel_ids);
@@ -103,6 +106,8 @@ impl Check<'_> {
             keywords,
             exclude,
             departments,
+            topics,
+            kinds,
             staffing,
             plan,
             coverage_gaps,

@@ -40,6 +40,8 @@ pub(crate) fn brief(channels: &[&str]) -> Brief {
         keywords: None,
         exclude: Exclude::default(),
         departments: Vec::new(),
+        topics: Vec::new(),
+        kinds: Vec::new(),
         staffing: Staffing {
             minutes: Minutes { low: 15.0, base: 20.0, high: 30.0 },
             response_share: 1.0,

@@ -1124,6 +1124,10 @@ response-count = { $count } of { NUMBER($n) }
 
 ## Section: share of voice
 
+topics-question = What people say
+topics-title = What people say
+topics-no-topic = Topics: not measured, the brief declares none (`topics`).
+
 voice-question = Share of voice
 voice-title = Share of voice among the named brands
 voice-caption = Posts whose words name each brand, { $period }; a post that names two brands counts twice

@@ -37,6 +37,8 @@ own: {z: 1}
 timing: {z: 1, period: {z: 1}, staffed: [{z: 1}], free_times: [{z: 1}], events: [{z: 1}]}
 keywords: {z: 1, brand: {z: 1}, competitors: [{z: 1}]}
 departments: [{z: 1}]
+topics: [{z: 1}]
+kinds: {z: 1}
 staffing: {z: 1, minutes: {z: 1}, internal: {z: 1}, external: {z: 1}}
 coverage: {z: 1, gaps: [{z: 1}]}
 wave: {z: 1}

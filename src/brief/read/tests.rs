@@ -6,8 +6,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::brief::{
-    Category, DateOrder, Exclude, Fit, Groundswell, Length, Metric, Minutes, Mode, PeriodRule,
-    Privacy, ToneScale, ToneValue,
+    Category, DateOrder, Exclude, Fit, Groundswell, Kind, Length, Metric, Minutes, Mode,
+    PeriodRule, Privacy, ToneScale, ToneValue,
 };
 use crate::units::Date;
 
@@ -104,7 +104,7 @@ fn every_key_is_read() {
         (3, &["harbour tour".into()][..])
     );
     assert_eq!(keywords.competitors[0].0, "Globex Coffee");
-    assert_eq!(brief.departments[0].kinds, ["problem"]);
+    assert_eq!(brief.departments[0].kinds, [Kind::Problem]);
     assert_eq!(brief.staffing.response_target_minutes, Some(240));
     assert_eq!(
         (brief.staffing.internal_hourly, brief.staffing.external_hourly),
@@ -179,7 +179,7 @@ hint: did you mean `reddit`?
 
 error: brief.yaml:5:1: unknown key `chanels`
   expected one of: `client`, `prepared_by`, `why`, `language`, `look`, `privacy`, `audience`, `objectives`, `channels`, `own`, \
-`timing`, `keywords`, `exclude`, `departments`, `staffing`, `coverage`, `exports`, `purpose`, `budget_owner`, `wave`, `phase`, `rules`, `tactics`, `integration`, `outbound`, `benchmarks`, `offline_feedback`, `suggestions`, `assumptions`
+`timing`, `keywords`, `exclude`, `departments`, `topics`, `kinds`, `staffing`, `coverage`, `exports`, `purpose`, `budget_owner`, `wave`, `phase`, `rules`, `tactics`, `integration`, `outbound`, `benchmarks`, `offline_feedback`, `suggestions`, `assumptions`
 hint: did you mean `channels`?
 
 error: brief.yaml:8:5: `channels[].minutes` is `half`

@@ -1,31 +1,16 @@
-//! Validates `departments`, `channels` and `coverage`.
+//! Validates `channels` and `coverage`.
 
 use super::audience::DAY;
 use super::staffing::{DURATION, MINUTES};
 use super::{Check, Field, Ids, List, Position, given, items, position, section};
-use crate::brief::raw::{RawChannel, RawCoverage, RawDepartment, RawFit, RawGap};
-use crate::brief::{DeclaredChannel, Department, Fit, Gap, grammar};
+use crate::brief::raw::{RawChannel, RawCoverage, RawFit, RawGap};
+use crate::brief::{DeclaredChannel, Fit, Gap, grammar};
 use crate::units::Date;
 
 /// What a rating must look like.
 const RATING: &str = "a whole number from 1 (not at all) to 5 (fully)";
 
 impl Check<'_> {
-    pub(super) fn departments(&mut self, list: List<RawDepartment>) -> (Vec<Department>, Ids) {
-        let mut ids = self.ids(&list, "department", None);
-        let departments = items(list).into_iter().enumerate().map(|(at, (raw, position))| {
-            let id = self.id(&mut ids, raw.id, "departments[].id", position, at);
-            Department {
-                name: self.text(raw.name, "departments[].name").unwrap_or_else(|| id.clone()),
-                id,
-                owner: self.text(raw.owner, "departments[].owner"),
-                any: self.texts(raw.any, "departments[].any"),
-                kinds: self.texts(raw.kinds, "departments[].kinds"),
-            }
-        });
-        (departments.collect(), ids)
-    }
-
     pub(super) fn channels(
         &mut self,
         list: List<RawChannel>,

@@ -41,13 +41,13 @@ impl Check<'_> {
         })
     }
 
-    fn group(&mut self, field: Field<RawGroup>, key: &str) -> Group {
+    pub(super) fn group(&mut self, field: Field<RawGroup>, key: &str) -> Group {
         given(field)
             .map(|(raw, at)| self.words(raw.any, raw.all, raw.none, key, at))
             .unwrap_or_default()
     }
 
-    fn words(
+    pub(super) fn words(
         &mut self,
         any: List<String>,
         all: List<String>,

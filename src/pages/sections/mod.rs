@@ -9,6 +9,7 @@ pub(super) mod objectives;
 pub(super) mod people;
 pub(super) mod response;
 pub(super) mod staffing;
+pub(super) mod topics;
 pub(super) mod voice;
 pub(super) mod when;
 
@@ -24,10 +25,11 @@ use crate::insights::{self, Report};
 /// A section: its id, which is the name of its file and of the analyst's notes on it, and the function that makes it.
 type Entry = (&'static str, fn(&SectionInput<'_>) -> Section);
 
-const SECTIONS: [Entry; 8] = [
+const SECTIONS: [Entry; 9] = [
     ("objectives", objectives::section),
     ("changes", changes::section),
     ("when", when::section),
+    ("topics", topics::section),
     ("voice", voice::section),
     ("people", people::section),
     ("staffing", staffing::section),
