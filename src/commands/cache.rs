@@ -316,3 +316,56 @@ impl<'a> CacheWriter<'a> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Times of a file that was changed at a second, with its metadata or before them.
+    fn times(modified: u64, changed: Option<i64>) -> Times {
+        let modified = SystemTime::UNIX_EPOCH + Duration::from_secs(modified);
+        Times { bytes: 7, modified, changed: changed.map(|second| (second, 0)) }
+    }
+
+    #[test]
+    fn times_are_trusted_once_the_clock_of_any_file_system_has_ticked_since() {
+        let now = SystemTime::UNIX_EPOCH + Duration::from_secs(100);
+        for (modified, changed, settled) in [
+            (98, None, true),
+            (99, None, false),
+            (10, Some(97), true),
+            // The time of modification was set back; the change itself is recent.
+            (10, Some(98), false),
+            (100, Some(5), false),
+        ] {
+            let times = times(modified, changed);
+            assert_eq!(times.are_settled(now), settled, "{modified} {changed:?}");
+        }
+    }
+
+    #[test]
+    fn a_damaged_list_of_hashes_is_noted_and_read_as_empty() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join(FOLDER)).unwrap();
+        fs::write(folder.path().join(FOLDER).join(HASHES), "{").unwrap();
+        let printed = std::sync::Arc::new(std::sync::Mutex::new(String::new()));
+        let lines = std::sync::Arc::clone(&printed);
+        let print = Box::new(move |text: &str| lines.lock().unwrap().push_str(text));
+        let cache = Cache::open(folder.path(), &Ui { print, ..Ui::default() });
+        assert!(cache.known.is_empty());
+        assert_eq!(
+            *printed.lock().unwrap(),
+            "note: .cache/hashes.json: damaged; the exports are hashed again"
+        );
+    }
+
+    #[test]
+    fn a_record_of_a_build_is_read_as_it_was_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let cache = Cache::open(folder.path(), &Ui::default());
+        assert_eq!(cache.last_build::<Vec<u8>>(), None);
+        cache.keep_build(&[1, 2]);
+        assert_eq!(cache.last_build::<Vec<u8>>(), Some(vec![1, 2]));
+        assert_eq!(cache.last_build::<String>(), None, "of another shape");
+    }
+}

@@ -116,3 +116,35 @@ fn add_folder(folder: &Path, read: &mut Vec<(PathBuf, Option<String>)>) -> io::R
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn files_of_a_folder_are_listed_with_their_hashes_in_the_order_of_their_paths() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        fs::create_dir(root.join("b")).unwrap();
+        for (name, text) in [("c.md", "c"), ("b/deep.md", "d"), ("a.md", "a")] {
+            fs::write(root.join(name), text).unwrap();
+        }
+        let mut read = Vec::new();
+        add_folder(root, &mut read).unwrap();
+        let expected = [("a.md", "a"), ("b/deep.md", "d"), ("c.md", "c")]
+            .map(|(name, text)| (root.join(name), Some(sha256(text.as_bytes()))));
+        assert_eq!(read, expected);
+    }
+
+    #[test]
+    fn a_missing_file_and_a_missing_folder_differ_from_empty_ones() {
+        let folder = tempfile::tempdir().unwrap();
+        let (missing, empty) = (folder.path().join("missing"), folder.path().join("empty"));
+        fs::write(&empty, "").unwrap();
+        assert_eq!(hash(&missing).unwrap(), None);
+        assert_eq!(hash(&empty).unwrap(), Some(sha256(b"")));
+        let mut read = Vec::new();
+        add_folder(&missing, &mut read).unwrap();
+        assert_eq!(read, []);
+    }
+}

@@ -47,3 +47,45 @@ impl Reported {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brief::read::parse;
+
+    const BRIEF: &str = "client: Acme Tea\nwhy: Who answers?\naudience: [{id: drinkers, name: Tea drinkers}]\n\
+        objectives: [{id: tone, statement: Less anger., metric: net_sentiment}]\nchannels: [{id: x}]\n";
+
+    fn given(typed: &[&str], timing: &str) -> Result<Vec<String>> {
+        let brief =
+            parse("brief.yaml", &format!("{BRIEF}timing: {{timezone: UTC{timing}}}\n")).unwrap();
+        let typed: Vec<String> = typed.iter().map(ToString::to_string).collect();
+        let reported = Reported::of(&typed, &brief)?;
+        Ok(reported.periods(&Rollup::default()).into_iter().map(|period| period.id).collect())
+    }
+
+    #[test]
+    fn typed_periods_are_sorted_and_each_is_reported_once() {
+        let ids = given(&["2028-06", "2028-W20", "2028-06"], "").unwrap();
+        assert_eq!(ids, ["2028-06", "2028-W20"]);
+    }
+
+    #[test]
+    fn all_wrong_periods_are_said_at_once() {
+        let error = given(&["2028-13", "2028-06", "may"], "").unwrap_err().to_string();
+        assert!(error.contains("the month of `2028-13` is outside `01` to `12`"), "{error}");
+        assert!(error.contains("`may` is not a period"), "{error}");
+    }
+
+    #[test]
+    fn the_span_of_the_brief_is_reported_unless_a_period_is_typed() {
+        let span = ", period: {from: 2028-05-01, to: 2028-06-30}";
+        assert_eq!(given(&[], span).unwrap(), ["2028-05-01_2028-06-30"]);
+        assert_eq!(given(&["2028"], span).unwrap(), ["2028"]);
+        assert_eq!(
+            given(&[], "").unwrap(),
+            [""; 0],
+            "nothing is counted, so no month has a mention"
+        );
+    }
+}

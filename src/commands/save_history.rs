@@ -50,3 +50,46 @@ fn write(root: &Path, month: &HistoryFile) -> io::Result<()> {
     }
     draft.finish()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use super::*;
+
+    fn month(text: &str, aside: Option<&str>) -> HistoryFile {
+        let (file, aside) = (format!("{FOLDER}/2028-05.jsonl"), aside.map(str::to_owned));
+        HistoryFile { file, text: text.to_owned(), aside }
+    }
+
+    #[test]
+    fn a_month_is_written_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let save = |text| save(folder.path(), &[month(text, None)], &Ui::default()).unwrap();
+        assert!(!save("one\n"));
+        assert!(save("one\n"), "the same text is not written again");
+        assert!(!save("two\n"));
+        let kept = fs::read_to_string(folder.path().join(FOLDER).join("2028-05.jsonl")).unwrap();
+        assert_eq!(kept, "two\n");
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_copied_before_it_is_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(FOLDER).join("2028-05.jsonl");
+        fs::create_dir(path.parent().unwrap()).unwrap();
+        fs::write(&path, "damaged").unwrap();
+        let printed = Arc::new(Mutex::new(String::new()));
+        let lines = Arc::clone(&printed);
+        let print = Box::new(move |text: &str| lines.lock().unwrap().push_str(text));
+        let aside = format!("{FOLDER}/2028-05.jsonl.bak");
+        let month = month("whole\n", Some(&aside));
+        save(folder.path(), &[month], &Ui { print, ..Ui::default() }).unwrap();
+        assert_eq!(fs::read_to_string(folder.path().join(&aside)).unwrap(), "damaged");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "whole\n");
+        assert_eq!(
+            *printed.lock().unwrap(),
+            "note: history/2028-05.jsonl.bak keeps what could not be read"
+        );
+    }
+}
