@@ -14,11 +14,11 @@ use socialmap::error::Error;
 const INTERRUPTED: i32 = 130;
 
 fn main() -> ExitCode {
-    let typed = cli::read();
-    terminal::set_color(typed.color);
+    let invocation = cli::read();
+    terminal::set_color(invocation.color);
     // If no handler can be set, an interrupted build leaves its half-written folder, and the next build removes it.
     let _best_effort = ctrlc::set_handler(interrupted);
-    let done = typed.command.run(&terminal::ui(typed.verbosity));
+    let done = invocation.command.run(&terminal::ui(invocation.verbosity));
     match done {
         Err(e) if !is_closed_stdout(&e) => {
             terminal::print(&format!("error: {e}"));

@@ -35,7 +35,7 @@ pub struct ExtractArgs {
 ///
 /// # Errors
 ///
-/// The inputs are wrong, or something cannot be read or written; a former part is untouched then.
+/// The inputs are wrong, or something cannot be read or written; a former part is unchanged then.
 pub fn run(args: &ExtractArgs, ui: &Ui) -> Result<()> {
     let mut project = Project::open_some(&args.project, ui, |root, exports| {
         outputs::check_part(root, &args.output)?;

@@ -61,7 +61,7 @@ impl Project {
     ///
     /// # Errors
     ///
-    /// The inputs are wrong, or something cannot be read or written; a former site is untouched then.
+    /// The inputs are wrong, or something cannot be read or written; a former site is unchanged then.
     pub fn build(&self, output: impl AsRef<Path>) -> Result<()> {
         let output = Some(output.as_ref().to_path_buf());
         let args = BuildArgs { project: self.path.clone(), output, ..BuildArgs::default() };

@@ -131,8 +131,8 @@ pub struct Format {
     pub sources: Vec<String>,
     /// What is only assumed of it, because no file was available.
     pub believed: Vec<String>,
-    /// Sets of columns: the format is recognised by any set that is there whole. `signature` is the first, `alternatives` are the rest; the
-    /// only the fallback has an empty one.
+    /// Sets of columns: the format is recognised by any set that is there whole. `signature` is the first, `alternatives` are the rest.
+    /// Only the fallback has an empty one.
     pub signatures: Vec<Vec<String>>,
     /// Channel of every row, where the rows do not say: an id of the brief or the built-in table.
     pub channel: Option<String>,

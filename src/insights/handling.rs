@@ -1,4 +1,4 @@
-//! The minutes that a conversation takes: timed by the team where enough were timed, else those of the brief or the formula's own.
+//! The minutes that a conversation takes: those of the brief, else Brian Solis' 20.
 
 use crate::brief::{Brief, Minutes};
 

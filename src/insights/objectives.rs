@@ -1,8 +1,8 @@
-//! The objectives of the brief held against what was measured (docs/method.md, Objectives).
+//! The objectives of the brief compared with what was measured (docs/method.md, Objectives).
 //!
 //! Input: the report of a period and the brief. Output: for each objective its metric now with a 95 % interval, the target of the period's last
-//! day and a [`Verdict`] go out. Each metric is that of the objective's own channel. A metric that the exports or the brief do not
-//! tell is not measurable, with the [`Reason`]; it is never taken as 0.
+//! day and a [`Verdict`]. Each metric is that of the objective's own channel. A metric that neither the exports nor the brief
+//! state is not measurable, with the [`Reason`]; it is never taken as 0.
 
 mod goal;
 
@@ -24,8 +24,8 @@ pub enum Verdict {
     Met,
     /// The value is at the target or past it, and not the whole range.
     LikelyMet,
-    /// At least half of the way from the baseline is behind it, and the range reaches the target or the objective is not yet due; or the whole
-    /// range lies on the better side of the baseline before it is due.
+    /// The value is nearer to the target than to the baseline and its range reaches the target (without a range: before it is due); or the whole
+    /// range is better than the baseline before it is due.
     OnTheWay,
     /// None of these.
     NotMet,

@@ -353,7 +353,7 @@ fn stopped_columns(coverage: &Coverage, channels: &Channels) -> Vec<Suspicion> {
     found
 }
 
-/// Last day on which it was property, last day of all, and the rows between, if so many rows without it are unlikely to be chance.
+/// The last day on which the column was filled, the last day with a row, and the rows between them, if so many rows without it are unlikely to be chance.
 fn stopped(days: &Days, property: Property) -> Option<(Date, Date, u64)> {
     let (&last, _) = days.iter().rev().find(|(_, filled)| property.of(filled) > 0)?;
     let (&until, _) = days.last_key_value()?;

@@ -197,23 +197,23 @@ enum Task<'a> {
 }
 
 /// The queues from which the consumer receives the results for a file.
-struct PendingPiece<'a> {
+struct PendingFile<'a> {
     source: &'a Source,
     hash: Receiver<Result<String>>,
     pieces: Vec<Receiver<Message>>,
 }
 
 /// The tasks for a file, in order, and the queues of their results.
-fn tasks<'a>(source: &'a Source, pieces: Option<&'a Chunks>) -> (Vec<Task<'a>>, PendingPiece<'a>) {
+fn tasks<'a>(source: &'a Source, pieces: Option<&'a Chunks>) -> (Vec<Task<'a>>, PendingFile<'a>) {
     let (to, hash) = sync_channel(1);
     let mut tasks = vec![Task::Hash { source, to }];
-    let mut awaited = PendingPiece { source, hash, pieces: Vec::new() };
+    let mut pending = PendingFile { source, hash, pieces: Vec::new() };
     for piece in 0..pieces.map_or(1, Chunks::count) {
         let (to, queue) = sync_channel(BATCHES_IN_FLIGHT);
         tasks.push(Task::Read { source, piece: pieces.map(|pieces| (pieces, piece)), to });
-        awaited.pieces.push(queue);
+        pending.pieces.push(queue);
     }
-    (tasks, awaited)
+    (tasks, pending)
 }
 
 /// The next task, once there is a permit for it; `None` if no task is left or the consumer has stopped.
@@ -291,7 +291,7 @@ fn read(
 }
 
 fn consume(
-    files: Vec<PendingPiece<'_>>,
+    files: Vec<PendingFile<'_>>,
     permits: &Sender<()>,
     mut each: impl FnMut(usize, Step<'_>) -> Result<()>,
 ) -> Result<()> {

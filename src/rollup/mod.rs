@@ -1,7 +1,7 @@
 //! Mergeable cubes of integer counts, each for one question. They contain no ratio, text or float.
 //!
-//! `merge` is exact, associative and commutative, with `default()` as identity, so exports may be read in any split; the tests
-//! at the foot of each file and `tests/suite/merge_laws.rs` hold these laws. Every readable row is counted by its local day, also
+//! `merge` is exact, associative and commutative, with `default()` as identity, so exports may be read in any split;
+//! `tests/suite/merge_laws.rs` tests these laws. Every readable row is counted by its local day, also
 //! those outside the reported periods: they feed trends.
 
 pub mod activity;

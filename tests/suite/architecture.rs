@@ -204,7 +204,7 @@ fn malformed(source: &Source) -> Vec<String> {
     found
 }
 
-/// Safe markup reaches templates as `Html` or `Svg`; a filter would let any text through.
+/// Safe markup reaches templates as `Markup`; a filter would let any text through.
 fn unescaped(path: &str, template: &str) -> Vec<String> {
     let is_unescaped = |line: &str| {
         let line: String = line.split_whitespace().collect();
@@ -214,7 +214,7 @@ fn unescaped(path: &str, template: &str) -> Vec<String> {
     };
     let numbered = template.lines().zip(1..).filter(|(line, _)| is_unescaped(line));
     numbered
-        .map(|(_, line)| format!("{path}:{line}: no `|safe` in a template; use `Html` or `Svg`"))
+        .map(|(_, line)| format!("{path}:{line}: no `|safe` in a template; use `Markup`"))
         .collect()
 }
 

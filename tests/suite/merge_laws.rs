@@ -15,6 +15,7 @@ use socialmap::mentions::tone::Tone;
 use socialmap::mentions::{Mention, Reply, RowStatus, Thread};
 use socialmap::rollup::Rollup;
 use socialmap::rollup::answers::end_of;
+use socialmap::rollup::files::FileSpan;
 use socialmap::rollup::history::{self, Names, Reconciled};
 use socialmap::units::{Date, TimeZone};
 
@@ -95,10 +96,15 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
 
 fn counted(rows: &[Row]) -> Rollup {
     let mut rollup = Rollup::default();
+    let mut spans: BTreeMap<&str, FileSpan> = BTreeMap::new();
     for (mention, status) in rows {
-        // The format has two values too, so that the parts share formats.
+        // Two formats, each with one export, so that the parts share both.
         let format = if mention.account.is_some() { "a" } else { "b" };
         rollup.count(format, mention, (*status).into());
+        spans.entry(format).or_default().add(mention);
+    }
+    for (format, span) in spans {
+        rollup.files.add(format, "export.csv", span);
     }
     rollup
 }
@@ -122,7 +128,8 @@ fn begun(rollup: &Rollup, from: Date, to: Date) -> BTreeMap<(ChannelIx, (i64, i6
 /// All figures that the rollup gives for these days: the laws must hold for results, not only for what is stored.
 fn answers(rollup: &Rollup, from: Date, to: Date) -> String {
     format!(
-        "{:?} {:?} {:?} {} {:?} {:?} {:?} {} {:?} {:?} {:?} {:?} {:?}",
+        "{:?} {:?} {:?} {:?} {} {:?} {:?} {:?} {} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+        rollup.files.iter().collect::<Vec<_>>(),
         rollup.volume.between(from, to).collect::<Vec<_>>(),
         rollup.volume.span(),
         rollup.activity.between(from, to).collect::<Vec<_>>(),
@@ -136,6 +143,10 @@ fn answers(rollup: &Rollup, from: Date, to: Date) -> String {
         rollup.waits_between(from, to, end_of(to, &TimeZone::UTC)),
         rollup.voice.between(from, to),
         rollup.coverage.days(),
+        rollup.most_by_one(from, to),
+        rollup.spread_between(from, to),
+        rollup.sums_between(from, to),
+        rollup.voice.spread(from, to),
     )
 }
 

@@ -10,7 +10,7 @@ use crate::insights::{ToneFigures, interval, student};
 const LIKELY: f64 = 0.80;
 
 /// Change of the ratio, up or down, from which on a certain one is called a rise or a fall.
-const MIN_HEADLINE_SHARE: f64 = 0.10;
+const MIN_CLEAR_CHANGE: f64 = 0.10;
 
 /// Mentions under which a side carries no verdict.
 pub const FEWEST_MENTIONS: u64 = 30;
@@ -109,7 +109,7 @@ impl WeekTest {
 
     /// With the verdict that this p gives.
     fn judged(self, p: f64) -> Self {
-        let is_clear = p < 1.0 - SURE && (self.ratio - 1.0).abs() >= MIN_HEADLINE_SHARE;
+        let is_clear = p < 1.0 - SURE && (self.ratio - 1.0).abs() >= MIN_CLEAR_CHANGE;
         let verdict = ChangeVerdict::of(self.ratio - 1.0, p < 1.0 - LIKELY, is_clear);
         Self { p, verdict, ..self }
     }

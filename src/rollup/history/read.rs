@@ -345,8 +345,8 @@ mod tests {
     fn a_part_answers_for_its_month_and_no_other_span() {
         with_names(|names| {
             let text = written(names);
-            let page = HistoryReader::open(FILE, day("2026-05-01"), &text).unwrap();
-            let part = page.part(names).unwrap();
+            let reader = HistoryReader::open(FILE, day("2026-05-01"), &text).unwrap();
+            let part = reader.part(names).unwrap();
             let (from, to) = (day("2026-05-01"), day("2026-05-31"));
             let conversations = part.conversations_between(from, to).unwrap();
             assert_eq!(conversations.values().sum::<u64>(), 1);
@@ -390,8 +390,8 @@ mod tests {
             assert_eq!(channels_of(&former), [(10, None, 1), (11, None, 1)]);
             let more = lines[start..].replacen("0,1,1", "0,2,1", 1);
             let more = with_sum(&format!("{}{more}\n", &lines[..start]));
-            let page = HistoryReader::open(FILE, month, &more).unwrap();
-            assert!(page.part(names).unwrap_err().to_string().contains("no record"));
+            let reader = HistoryReader::open(FILE, month, &more).unwrap();
+            assert!(reader.part(names).unwrap_err().to_string().contains("no record"));
         });
     }
 
@@ -412,7 +412,7 @@ mod tests {
                 let text = with_sum(&lines);
                 let month = day("2026-05-01");
                 let _any = stated_rows(&text, month);
-                if let Ok(part) = HistoryReader::open(FILE, month, &text).and_then(|page| page.part(names)) {
+                if let Ok(part) = HistoryReader::open(FILE, month, &text).and_then(|reader| reader.part(names)) {
                     write(&part, names, month);
                 }
             });

@@ -97,8 +97,8 @@ impl Reconciled {
                 ))
         };
         let text = text.map_err(needed)?;
-        let page = HistoryReader::open(name, file.month, &text).map_err(needed)?;
-        let part = page.part(names).map_err(needed)?;
+        let reader = HistoryReader::open(name, file.month, &text).map_err(needed)?;
+        let part = reader.part(names).map_err(needed)?;
         let mut rows = Tally::default();
         for (_, _, counts) in part.volume.between(file.month, file.month.last_of_month()) {
             rows.merge(&counts.rows);
@@ -111,7 +111,7 @@ impl Reconciled {
             rows,
         });
         self.notes.push(HistoryNote::FromHistory { month: month.clone(), file: name.clone() });
-        if page.is_finished() && part.history.has_answers(file.month) {
+        if reader.is_finished() && part.history.has_answers(file.month) {
             self.notes.push(HistoryNote::OneTarget { month: month.clone(), file: name.clone() });
         }
         Ok(())
@@ -129,7 +129,7 @@ impl Reconciled {
         let rows = text.iter().find_map(|text| read::stated_rows(text, file.month)).unwrap_or(0);
         let problem = text
             .and_then(|text| {
-                HistoryReader::open(name, file.month, &text).and_then(|page| page.verify())
+                HistoryReader::open(name, file.month, &text).and_then(|reader| reader.verify())
             })
             .err();
         if now < rows {

@@ -156,6 +156,18 @@ fn reason() -> impl Strategy<Value = RejectReason> {
             order: DateOrder::Mdy,
             row
         }),
+        (".*", ".*", 0..9_u8).prop_map(|(value, column, reason)| match reason {
+            0 => RejectReason::Unreadable { value, column },
+            1 => RejectReason::OrderOpen { value, column },
+            2 => RejectReason::Serial { value, column },
+            3 => RejectReason::UnknownZone { zone: value, column },
+            4 => RejectReason::NoDate { value, column },
+            5 => RejectReason::Rounded { value, column },
+            6 => RejectReason::NoYear { value, column },
+            7 => RejectReason::NoDay { value, column },
+            _ => RejectReason::Ago { value, column },
+        }),
+        ".*".prop_map(|text| RejectReason::Total { text }),
     ]
 }
 
