@@ -90,7 +90,7 @@ enum CliCommand {
     #[command(after_long_help = EXIT_CODES)]
     Build {
         #[command(flatten)]
-        project: Project,
+        project: ProjectArg,
         #[command(flatten)]
         site: Site,
     },
@@ -109,7 +109,7 @@ enum CliCommand {
     #[command(after_long_help = EXIT_CODES)]
     Check {
         #[command(flatten)]
-        project: Project,
+        project: ProjectArg,
         #[command(flatten)]
         strictness: Strictness,
         /// Writes one JSON object
@@ -123,7 +123,7 @@ enum CliCommand {
     #[command(after_long_help = EXIT_CODES)]
     Mentions {
         #[command(flatten)]
-        project: Project,
+        project: ProjectArg,
         /// Output format
         #[arg(long, value_enum, default_value = "csv")]
         format: Format,
@@ -139,7 +139,7 @@ enum CliCommand {
     #[command(after_long_help = EXIT_CODES, allow_missing_positional = true)]
     Rows {
         #[command(flatten)]
-        project: Project,
+        project: ProjectArg,
         /// The id of the figure
         #[arg(value_name = "FIGURE")]
         figure: String,
@@ -162,7 +162,7 @@ enum CliCommand {
     #[command(alias = "rollup")]
     Extract {
         #[command(flatten)]
-        project: Project,
+        project: ProjectArg,
         /// The exports to read: patterns that begin at the project folder, as in 'exports/2026-05*.csv', or paths of files [default: all]
         #[arg(value_name = "FILES")]
         files: Vec<String>,
@@ -195,14 +195,14 @@ enum CliCommand {
     #[command(after_long_help = EXIT_CODES)]
     Verify {
         #[command(flatten)]
-        project: Project,
+        project: ProjectArg,
         #[command(flatten)]
         output: Output,
     },
 }
 
 #[derive(clap::Args)]
-struct Project {
+struct ProjectArg {
     /// A folder that holds `brief.yaml`, or the path of a brief
     #[arg(value_name = "PROJECT", default_value = ".")]
     project: PathBuf,

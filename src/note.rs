@@ -71,9 +71,9 @@ pub enum Note {
     MidnightsAreDays { column: String, channel: Option<String>, rows: u64 },
     /// The ids prove the network.
     NetworkProved { column: String, channel: String, rows: u64, of: u64 },
-    /// No column of words is read, though this one looks like what people wrote.
+    /// No column of words is read, though this one seems to contain the text of the mentions.
     TextNotRead { column: String },
-    /// A column beside the text that is not read, though it looks like what people wrote.
+    /// A column beside the text that is not read, though it seems to contain the text of the mentions.
     MoreText { column: String },
     /// No column of words is read.
     NoText { has_keywords: bool },

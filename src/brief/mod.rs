@@ -26,7 +26,7 @@ use crate::units::{Date, Time, TimeZone, Weekday, minute_of_day};
 
 pub use fit::{Fit, Mode};
 pub use kind::Kind;
-pub use plan::Plan;
+pub use plan::ResearchPlan;
 pub use target::{Direction, Moved, Target};
 
 /// A validated brief. Its fields are the keys of docs/brief.md.
@@ -67,7 +67,7 @@ pub struct Brief {
     /// Minutes, people and money.
     pub staffing: Staffing,
     /// What no export can measure: purpose, rules, tactics, assumptions.
-    pub plan: Plan,
+    pub plan: ResearchPlan,
     /// Days that the exports do not cover.
     pub coverage_gaps: Vec<Gap>,
     /// First and last day of each run that no export covers in any channel. No key of the file: it is found in the exports.

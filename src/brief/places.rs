@@ -188,7 +188,7 @@ impl<'a> Reading<'a> {
     }
 
     fn refuse(&mut self, position: Position, what: &str, hint: &str) {
-        let problem = self.at(position, format!("{what} has no place here"));
+        let problem = self.at(position, format!("{what} is not allowed here"));
         self.problems.push(problem.hint(hint));
     }
 

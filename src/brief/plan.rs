@@ -6,7 +6,7 @@ use crate::units::Date;
 
 /// The plan. Empty lists and `None`: the brief does not say.
 #[derive(Debug, Clone, Default)]
-pub struct Plan {
+pub struct ResearchPlan {
     /// What the work is for, as in `service` or `marketing`.
     pub purpose: Vec<String>,
     /// Whose budget pays for it.

@@ -2,8 +2,8 @@
 
 use std::num::NonZeroUsize;
 
-use super::counts::Counts;
-use super::project::{Project, parallelism};
+use super::counts::ProjectCounts;
+use super::project::{OpenedProject, parallelism};
 use super::reported::Reported;
 use super::ui::Ui;
 use super::warnings::{Warning, misplaced, nothing_used, warnings};
@@ -40,7 +40,7 @@ pub(super) struct Assembled {
 
 /// Reads every row once and makes every page. `each` is called with every row; `why` is the hint for exports without a readable row.
 pub(super) fn assemble(
-    project: &Project,
+    project: &OpenedProject,
     options: &Options,
     words: &Words,
     jobs: Option<NonZeroUsize>,
@@ -55,8 +55,8 @@ pub(super) fn assemble(
     let logo_bytes = logo_bytes.map_err(|refusal| Problem::of(BRIEF, refusal.what))?;
     let reported = Reported::of(&options.period, brief)?;
     let counted = project.count(&reported, jobs, ui, each)?;
-    let Counts { rollup, ledger, reconciled, periods, brief: with_unobserved } =
-        Counts::of(project, &reported, counted, ui, why)?;
+    let ProjectCounts { rollup, ledger, reconciled, periods, brief: with_unobserved } =
+        ProjectCounts::of(project, &reported, counted, ui, why)?;
     let channels = &project.context.channels;
     let mut suspicions = insights::suspicions(&rollup, &ledger, brief, channels);
     if let Reported::Given(asked) = &reported {

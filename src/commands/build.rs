@@ -8,7 +8,7 @@ use std::time::Instant;
 use super::assemble::{Assembled, assemble};
 use super::last_build::{self, Target};
 use super::outputs;
-use super::project::Project;
+use super::project::OpenedProject;
 use super::rejected::Rejected;
 use super::save_history::save;
 use super::ui::Ui;
@@ -21,7 +21,7 @@ use crate::pages::{
     Words, files, history_note, note_sentence, outcomes, reports as count_reports,
     rows as count_rows, skip_reason,
 };
-use crate::site::{self, Former};
+use crate::site::{self, FormerSite};
 use crate::tally::Tally;
 
 /// The arguments of `build`.
@@ -146,8 +146,8 @@ impl<'a> Outcomes<'a> {
 fn build(args: &BuildArgs, ui: &Ui) -> Result<Build> {
     let started = Instant::now();
     let project = match args.parts.as_slice() {
-        [] => Project::open_kept(&args.project, ui)?,
-        parts => Project::open_parts(&args.project, parts, ui)?,
+        [] => OpenedProject::open_kept(&args.project, ui)?,
+        parts => OpenedProject::open_parts(&args.project, parts, ui)?,
     };
     let root = &project.loaded.root;
     let output = args.output.clone().unwrap_or_else(|| root.join("site"));
@@ -218,7 +218,12 @@ fn build(args: &BuildArgs, ui: &Ui) -> Result<Build> {
     Ok(Build { ledger, warnings, reports, folder: output, list })
 }
 
-fn refuse_to_drop(former: &Former, periods: &[Period], output: &Path, force: bool) -> Result<()> {
+fn refuse_to_drop(
+    former: &FormerSite,
+    periods: &[Period],
+    output: &Path,
+    force: bool,
+) -> Result<()> {
     let dropped: Vec<&str> = former
         .periods
         .iter()

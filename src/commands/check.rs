@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use super::counts::nothing_readable;
-use super::project::{Project, find, spool, warn};
+use super::project::{OpenedProject, find, spool, warn};
 use super::reported::Reported;
 use super::ui::Ui;
 use super::warnings::{NOTHING_USED, errors, misplaced, nothing_used, refuse_doubts, warnings};
@@ -18,7 +18,7 @@ use crate::brief::Brief;
 use crate::brief::notes::read_notes;
 use crate::brief::read::{Examined, Loaded, examine, parse};
 use crate::error::{Error, Problem, Result};
-use crate::exports::discover::Found;
+use crate::exports::discover::DiscoveredFiles;
 use crate::exports::formats::Formats;
 use crate::insights;
 use crate::mentions::fold::Source;
@@ -89,7 +89,7 @@ fn look(args: &CheckArgs, ui: &Ui) -> Result<Facts> {
     collect(read_notes(&root, &note_names()), &mut problems)?;
     let found = collect(find(&root), &mut problems)?;
     let is_history_alone = found.as_ref().is_some_and(|found| found.exports.is_empty());
-    let Found { mut exports, skipped } = found.unwrap_or_default();
+    let DiscoveredFiles { mut exports, skipped } = found.unwrap_or_default();
     spool(&mut exports, ui)?;
     let brief = brief.unwrap_or_else(stand_in);
     let own_formats = collect(Formats::load(&root), &mut problems)?;
@@ -115,7 +115,7 @@ fn look(args: &CheckArgs, ui: &Ui) -> Result<Facts> {
     if are_rules_right && (is_history_alone || !plans.is_empty()) {
         let loaded = Loaded { brief, root, file, bytes };
         let sources = plans.into_iter().map(|plan| Source::Export(Box::new(plan))).collect();
-        let project = Project { loaded, sources, context, skipped, cache: None };
+        let project = OpenedProject { loaded, sources, context, skipped, cache: None };
         let is_whole = problems.is_empty();
         problems.extend(count(&project, args, is_whole, &mut facts, ui)?);
     }
@@ -167,7 +167,7 @@ impl FileRows {
 /// Reads every row and adds the counts to the facts. Returns the problem that no row can be read or used, and those of the history, which can be
 /// checked only against all exports (`is_whole`).
 fn count(
-    project: &Project,
+    project: &OpenedProject,
     args: &CheckArgs,
     is_whole: bool,
     facts: &mut Facts,

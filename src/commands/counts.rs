@@ -1,6 +1,6 @@
 //! The counts that reports are made from: those of the exports, with the months that only the history has and the days that no export covers.
 
-use super::project::Project;
+use super::project::OpenedProject;
 use super::reported::Reported;
 use super::ui::Ui;
 use crate::brief::{Brief, Length};
@@ -14,7 +14,7 @@ use crate::rollup::Rollup;
 use crate::rollup::history::{self, Names, Reconciled};
 
 /// What all reports of a project are made from.
-pub(super) struct Counts {
+pub(super) struct ProjectCounts {
     pub(super) rollup: Rollup,
     pub(super) ledger: Ledger,
     pub(super) reconciled: Reconciled,
@@ -24,10 +24,10 @@ pub(super) struct Counts {
     pub(super) brief: Brief,
 }
 
-impl Counts {
+impl ProjectCounts {
     /// Completes the counts of the exports. `why` is the hint for exports without a readable row.
     pub(super) fn of(
-        project: &Project,
+        project: &OpenedProject,
         reported: &Reported,
         (mut rollup, ledger): (Rollup, Ledger),
         ui: &Ui,
@@ -46,14 +46,14 @@ impl Counts {
     }
 
     /// The figures of a period.
-    pub(super) fn report(&self, project: &Project, period: &Period) -> Report {
+    pub(super) fn report(&self, project: &OpenedProject, period: &Period) -> Report {
         insights::report(&self.rollup, &self.brief, &project.context.channels, period)
     }
 }
 
 /// Adds the months that no export holds to the counts, and returns the reported periods, newest first.
 fn with_history(
-    project: &Project,
+    project: &OpenedProject,
     reported: &Reported,
     rollup: &mut Rollup,
     ui: &Ui,

@@ -6,13 +6,13 @@ use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use super::outputs;
-use super::project::{Project, parallelism};
+use super::project::{OpenedProject, parallelism};
 use super::ui::Ui;
 use crate::error::{Error, Problem, Result};
 use crate::exports::formats::Formats;
 use crate::exports::{Export, discover};
 use crate::mentions::fingerprint::Fingerprint;
-use crate::mentions::fold::{Source, Step, fold};
+use crate::mentions::fold::{ReadEvent, Source, fold};
 use crate::mentions::part::Writer;
 use crate::mentions::survey::{normalized, pattern};
 use crate::pages::{Words, files, rows as count_rows};
@@ -37,7 +37,7 @@ pub struct ExtractArgs {
 ///
 /// The inputs are wrong, or something cannot be read or written; a former part is unchanged then.
 pub fn run(args: &ExtractArgs, ui: &Ui) -> Result<()> {
-    let mut project = Project::open_some(&args.project, ui, |root, exports| {
+    let mut project = OpenedProject::open_some(&args.project, ui, |root, exports| {
         outputs::check_part(root, &args.output)?;
         discover::require_some(&exports, root)?;
         choose(root, exports, &args.files)
@@ -52,7 +52,7 @@ pub fn run(args: &ExtractArgs, ui: &Ui) -> Result<()> {
 }
 
 /// Returns the number of rows.
-fn write(project: &Project, args: &ExtractArgs, ui: &Ui) -> Result<u64> {
+fn write(project: &OpenedProject, args: &ExtractArgs, ui: &Ui) -> Result<u64> {
     let failed = |source| Error::io(&args.output, "write the part")(source);
     let brief = &project.loaded.brief;
     let fingerprint = Fingerprint::new(brief, &Formats::load(&project.loaded.root)?);
@@ -67,11 +67,11 @@ fn write(project: &Project, args: &ExtractArgs, ui: &Ui) -> Result<u64> {
         parallelism(args.jobs),
         &advanced,
         |_, step| match step {
-            Step::Row(row) => {
+            ReadEvent::Row(row) => {
                 rows += 1;
                 writer.row(row).map_err(failed)
             }
-            Step::End(input) => {
+            ReadEvent::End(input) => {
                 writer.export(&fingerprint.of(brief, &input.name), &input).map_err(failed)
             }
         },

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::assemble::Assembled;
-use super::project::Project;
+use super::project::OpenedProject;
 use super::warnings::{Warning, misplaced};
 use crate::exports::records::sha256;
 use crate::mentions::ledger::Ledger;
@@ -40,7 +40,7 @@ pub(super) struct Target<'a> {
 
 /// The last build, if a new one would give the same output. `files` are those of the site.
 pub(super) fn unchanged<'f>(
-    project: &Project,
+    project: &OpenedProject,
     target: &Target<'_>,
     files: impl Iterator<Item = &'f String>,
 ) -> Option<LastBuild> {
@@ -51,7 +51,7 @@ pub(super) fn unchanged<'f>(
 }
 
 /// Writes the record of a build. If it cannot be written, the next build makes everything again.
-pub(super) fn keep(project: &Project, target: &Target<'_>, made: &Assembled, reports: u64) {
+pub(super) fn keep(project: &OpenedProject, target: &Target<'_>, made: &Assembled, reports: u64) {
     let Some(cache) = &project.cache else { return };
     let hashes: Vec<&str> = made.ledger.inputs.iter().map(|input| input.sha256.as_str()).collect();
     if let Ok(state) = state(project, target, &hashes, made.site.files.keys()) {
@@ -63,7 +63,7 @@ pub(super) fn keep(project: &Project, target: &Target<'_>, made: &Assembled, rep
 
 /// The hash of everything that a build reads and writes.
 fn state<'f>(
-    project: &Project,
+    project: &OpenedProject,
     target: &Target<'_>,
     hashes: &[&str],
     files: impl Iterator<Item = &'f String>,

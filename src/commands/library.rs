@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 
 use super::build::{self, BuildArgs};
-use super::counts::Counts;
+use super::counts::ProjectCounts;
 use super::project;
 use super::reported::Reported;
 use super::ui::Ui;
@@ -18,9 +18,9 @@ use crate::insights::{Period, Report};
 /// `socialmap build` counts them. See the [crate's example](crate).
 pub struct Project {
     path: PathBuf,
-    opened: project::Project,
+    opened: project::OpenedProject,
     ui: Ui,
-    counted: OnceCell<Counts>,
+    counted: OnceCell<ProjectCounts>,
 }
 
 impl Project {
@@ -40,7 +40,7 @@ impl Project {
     /// Those of [`open`](Self::open).
     pub fn open_with(path: impl AsRef<Path>, ui: Ui) -> Result<Self> {
         let path = path.as_ref().to_path_buf();
-        let mut project = project::Project::open(&path, &ui)?;
+        let mut project = project::OpenedProject::open(&path, &ui)?;
         project.context.drop_details();
         Ok(Self { path, opened: project, ui, counted: OnceCell::new() })
     }
@@ -68,14 +68,14 @@ impl Project {
         build::run(&args, &self.ui)
     }
 
-    fn counts(&self) -> Result<&Counts> {
+    fn counts(&self) -> Result<&ProjectCounts> {
         if let Some(counts) = self.counted.get() {
             return Ok(counts);
         }
         let (project, reported) = (&self.opened, Reported::Every(Length::Month));
         let counted = project.count(&reported, None, &self.ui, |_| Ok(()))?;
         let why = "`socialmap check` says why";
-        let counts = Counts::of(project, &reported, counted, &self.ui, why)?;
+        let counts = ProjectCounts::of(project, &reported, counted, &self.ui, why)?;
         Ok(self.counted.get_or_init(|| counts))
     }
 }

@@ -5,13 +5,13 @@
 
 use std::path::{Path, PathBuf};
 
-use super::project::Project;
+use super::project::OpenedProject;
 use super::reported::Reported;
 use super::row_sheet::{Sheet, count, fields};
 use super::ui::Ui;
 use crate::error::{Error, Result};
 use crate::exports::discover;
-use crate::mentions::deduplicator::Reason;
+use crate::mentions::deduplicator::StatusReason;
 use crate::mentions::fold::Source;
 use crate::mentions::ledger::Outcome;
 use crate::pages::{Words, reject_reason};
@@ -40,7 +40,7 @@ pub enum MentionsFormat {
 ///
 /// The inputs are wrong, or something cannot be read or written; a closed stdout is a broken pipe.
 pub fn run(args: &MentionsArgs, ui: &Ui) -> Result<()> {
-    let project = Project::open_some(&args.project, ui, |root, exports| {
+    let project = OpenedProject::open_some(&args.project, ui, |root, exports| {
         discover::require_some(&exports, root)?;
         Ok(exports)
     })?;
@@ -75,14 +75,14 @@ pub fn run(args: &MentionsArgs, ui: &Ui) -> Result<()> {
 }
 
 /// The reason of a decision, where several are possible.
-fn words(reason: Reason, sources: &[Source]) -> Option<String> {
+fn words(reason: StatusReason, sources: &[Source]) -> Option<String> {
     match reason {
-        Reason::None => None,
-        Reason::NearCopyOf((file, line)) => {
+        StatusReason::None => None,
+        StatusReason::NearCopyOf((file, line)) => {
             Some(format!("near copy of {}:{line}", sources[file as usize].name()))
         }
-        Reason::Competitor => Some("competitor".to_owned()),
-        Reason::NoKeyword => Some("no keyword".to_owned()),
-        Reason::Excluded => Some("excluded".to_owned()),
+        StatusReason::Competitor => Some("competitor".to_owned()),
+        StatusReason::NoKeyword => Some("no keyword".to_owned()),
+        StatusReason::Excluded => Some("excluded".to_owned()),
     }
 }

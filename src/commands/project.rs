@@ -11,11 +11,11 @@ use super::ui::Ui;
 use crate::brief::Brief;
 use crate::brief::read::{Loaded, read};
 use crate::error::Result;
-use crate::exports::discover::{self, Found};
+use crate::exports::discover::{self, DiscoveredFiles};
 use crate::exports::formats::Formats;
 use crate::exports::{Export, ExportSource};
 use crate::mentions::fingerprint::Fingerprint;
-use crate::mentions::fold::{PIECE, Parallelism, Source};
+use crate::mentions::fold::{CHUNK_BYTES, Parallelism, Source};
 use crate::mentions::ledger::Ledger;
 use crate::mentions::part::{Part, PartSection};
 use crate::mentions::reader::Context;
@@ -24,7 +24,7 @@ use crate::mentions::survey::{Plan, survey};
 use crate::mentions::unused_patterns::unused_patterns;
 use crate::note::{SkipReason, ZoneSource};
 use crate::pages::{Words, is_readable, note_sentence, order_name, order_source, zone_source};
-use crate::rollup::count::{Counted, CountedRow, Step, count};
+use crate::rollup::count::{CountEvent, CountResult, CountedRow, count};
 use crate::rollup::{Rollup, history};
 
 /// Warns about settings that are valid but probably unintended.
@@ -40,7 +40,7 @@ pub(super) fn warn(brief: &Brief, exports: &[Export], ui: &Ui) {
 }
 
 /// Finds the exports of a project. It may have none if it has a history.
-pub(super) fn find(root: &Path) -> Result<Found> {
+pub(super) fn find(root: &Path) -> Result<DiscoveredFiles> {
     let found = discover::find(root)?;
     if !history::is_kept(root)? {
         discover::require_some(&found.exports, root)?;
@@ -63,7 +63,7 @@ pub(super) fn spool(exports: &mut [Export], ui: &Ui) -> Result<()> {
 }
 
 /// A project with a valid brief and the plans of its exports; no row is read yet.
-pub(super) struct Project {
+pub(super) struct OpenedProject {
     pub(super) loaded: Loaded,
     /// One per export, in the order of their names.
     pub(super) sources: Vec<Source>,
@@ -73,7 +73,7 @@ pub(super) struct Project {
     pub(super) cache: Option<Cache>,
 }
 
-impl Project {
+impl OpenedProject {
     /// Reads the brief, finds the exports and makes their plans.
     pub(super) fn open(path: &Path, ui: &Ui) -> Result<Self> {
         Self::open_some(path, ui, |_, exports| Ok(exports))
@@ -176,15 +176,15 @@ impl Project {
         let progress = ui.progress(self.sources.iter().map(Source::bytes).sum());
         let advanced = |bytes| progress.advance(bytes);
         let mut keeper = self.cache.as_ref().map(|cache| CacheWriter::new(cache, ui));
-        let see = |step: Step<'_>| {
+        let see = |step: CountEvent<'_>| {
             match step {
-                Step::Row(row) => {
+                CountEvent::Row(row) => {
                     each(row)?;
                     if let Some(keeper) = &mut keeper {
                         keeper.row(row.source, row.row);
                     }
                 }
-                Step::End(source, input) => {
+                CountEvent::End(source, input) => {
                     if let Some(keeper) = &mut keeper {
                         keeper.end(source, input);
                     }
@@ -192,7 +192,7 @@ impl Project {
             }
             Ok(())
         };
-        let Counted { rollup, recorder } =
+        let CountResult { rollup, recorder } =
             count(&self.context, &self.sources, parallelism(jobs), &advanced, see)?;
         if let Some(keeper) = keeper {
             keeper.finish();
@@ -222,7 +222,7 @@ fn understand(
 /// This many threads, or one per processor.
 pub(super) fn parallelism(jobs: Option<NonZeroUsize>) -> Parallelism {
     let jobs = jobs.or_else(|| available_parallelism().ok()).map_or(1, NonZeroUsize::get);
-    Parallelism { jobs, piece: PIECE }
+    Parallelism { jobs, chunk: CHUNK_BYTES }
 }
 
 fn describe(plan: &Plan) -> String {

@@ -8,7 +8,7 @@ use serde::Serializer;
 use serde_json::Value;
 
 use super::mentions::MentionsFormat;
-use super::project::Project;
+use super::project::OpenedProject;
 use super::reported::Reported;
 use super::ui::Ui;
 use crate::error::Result;
@@ -75,7 +75,7 @@ pub(super) struct ThreadNames {
 
 /// Counts every row, and finds the names of threads on the way.
 pub(super) fn count(
-    project: &Project,
+    project: &OpenedProject,
     reported: &Reported,
     ui: &Ui,
 ) -> Result<(Rollup, Ledger, ThreadNames)> {

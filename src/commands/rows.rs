@@ -7,9 +7,9 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::path::{Path, PathBuf};
 
-use super::counts::Counts;
+use super::counts::ProjectCounts;
 use super::mentions::MentionsFormat;
-use super::project::Project;
+use super::project::OpenedProject;
 use super::reported::Reported;
 use super::row_sheet::{Field, Sheet, count, fields};
 use super::ui::Ui;
@@ -47,14 +47,14 @@ const WHY: &str = "`socialmap check` says why";
 /// The inputs are wrong, the report has no such figure, its rows are no longer in the exports, or something cannot be read or written; a
 /// closed stdout is a broken pipe.
 pub fn run(args: &RowsArgs, ui: &Ui) -> Result<()> {
-    let project = Project::open_some(&args.project, ui, |root, exports| {
+    let project = OpenedProject::open_some(&args.project, ui, |root, exports| {
         discover::require_some(&exports, root)?;
         Ok(exports)
     })?;
     let asked: Vec<String> = args.period.iter().cloned().collect();
     let reported = Reported::of(&asked, &project.loaded.brief)?;
     let (rollup, ledger, threads) = count(&project, &reported, ui)?;
-    let counts = Counts::of(&project, &reported, (rollup, ledger), ui, WHY)?;
+    let counts = ProjectCounts::of(&project, &reported, (rollup, ledger), ui, WHY)?;
     let report = newest(counts.periods.iter().map(|period| counts.report(&project, period)))
         .ok_or_else(|| Problem::of(args.project.display().to_string(), "no row is used"))?;
     if !report.history.is_empty() {
@@ -84,7 +84,7 @@ pub fn run(args: &RowsArgs, ui: &Ui) -> Result<()> {
 }
 
 /// The figures of a report that count mentions.
-fn figures(project: &Project, counts: &Counts, report: &Report) -> Vec<FigureRows> {
+fn figures(project: &OpenedProject, counts: &ProjectCounts, report: &Report) -> Vec<FigureRows> {
     figure_rows(report, (&counts.rollup, &counts.brief, &project.context.channels))
 }
 
@@ -206,10 +206,10 @@ mod tests {
     /// Every figure of every period of a project, with its base and the number of its rows.
     fn figures(folder: &Path) -> Vec<(String, u64, u64)> {
         let ui = Ui::default();
-        let project = Project::open_some(folder, &ui, |_, exports| Ok(exports)).unwrap();
+        let project = OpenedProject::open_some(folder, &ui, |_, exports| Ok(exports)).unwrap();
         let reported = Reported::of(&[], &project.loaded.brief).unwrap();
         let (rollup, ledger, _) = count(&project, &reported, &ui).unwrap();
-        let counts = Counts::of(&project, &reported, (rollup, ledger), &ui, WHY).unwrap();
+        let counts = ProjectCounts::of(&project, &reported, (rollup, ledger), &ui, WHY).unwrap();
         let reports: Vec<Report> =
             counts.periods.iter().map(|period| counts.report(&project, period)).collect();
         let mut all: Vec<(String, u64, FigureRows, u64, Firsts)> = Vec::new();

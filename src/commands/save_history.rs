@@ -34,7 +34,7 @@ pub(super) fn save(root: &Path, months: &[HistoryFile], ui: &Ui) -> Result<bool>
             Err(error) => return Err(Error::io(&path, "write the history")(error)),
         }
         if let Some(aside) = &month.aside {
-            ui.note(&format!("{aside} keeps what could not be read"));
+            ui.note(&format!("{aside} holds what could not be read"));
         }
     }
     Ok(is_untouched)
@@ -89,7 +89,7 @@ mod tests {
         assert_eq!(fs::read_to_string(&path).unwrap(), "whole\n");
         assert_eq!(
             *printed.lock().unwrap(),
-            "note: history/2028-05.jsonl.bak keeps what could not be read"
+            "note: history/2028-05.jsonl.bak holds what could not be read"
         );
     }
 }

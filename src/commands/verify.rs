@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::assemble::assemble;
-use super::project::Project;
+use super::project::OpenedProject;
 use super::ui::Ui;
 use crate::error::{Error, Problem, Result};
 use crate::pages::provenance::Options;
@@ -25,7 +25,7 @@ pub struct VerifyArgs {
 ///
 /// The inputs are wrong, something cannot be read, or the site differs.
 pub fn run(args: &VerifyArgs, ui: &Ui) -> Result<()> {
-    let mut project = Project::open(&args.project, ui)?;
+    let mut project = OpenedProject::open(&args.project, ui)?;
     project.context.drop_details();
     let output = args.output.clone().unwrap_or_else(|| project.loaded.root.join("site"));
     let options = recorded(&output)?;

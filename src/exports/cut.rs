@@ -23,20 +23,20 @@ use super::recognise::Encoding;
 pub(super) use between::Joined;
 use quotes::Quotes;
 
-/// A record that goes on for longer has lost its end: a hundred times the longest post of any network.
+/// A longer record is unterminated: a hundred times the longest post of any network.
 const LONGEST: usize = 4 << 20;
-/// Text behind a damaged record that is looked at to mend it.
+/// Text after a damaged record that is examined to repair it.
 const BEHIND: usize = 64 * 1024;
-/// Text that is at hand where a record begins: most end within it.
+/// Text that is available where a record begins: most end within it.
 const AHEAD: usize = 16 * 1024;
-/// What the rows at the head of a file are asked about their columns.
+/// Text at the beginning of a file from which the shape of its columns is computed.
 const SAMPLE: usize = 64 * 1024;
 
 /// The records of a text.
 pub(super) struct RecordReader<R> {
     text: Decoded<R>,
-    automaton: csv_core::Reader,
-    /// The automaton has read nothing yet: only it knows what a text may begin with.
+    state_machine: csv_core::Reader,
+    /// The state machine has read nothing yet: it knows what a text may begin with.
     is_fresh: bool,
     delimiter: u8,
     /// What the records should look like, once the header is known.
@@ -51,7 +51,7 @@ pub(super) struct RecordReader<R> {
     cells: Vec<u8>,
     ends: Vec<usize>,
     /// Buffer for a cell whose quotes must be removed.
-    room: Vec<u8>,
+    unquoted: Vec<u8>,
     mended: u64,
     /// What files that were joined left between the rows.
     joined: Joined,
@@ -61,16 +61,16 @@ pub(super) struct RecordReader<R> {
     starts: [u128; 2],
     /// Bytes of the text that are no longer in the window.
     dropped: usize,
-    /// Where in the text the pieces of the file end that are passed but not left, and what was repaired up to there.
+    /// Where in the text the chunks end whose end was passed but not yet reported, and what was repaired up to there.
     limits: VecDeque<(usize, Repairs)>,
 }
 
-/// A record as the automaton cuts it: the cells are in the reader.
+/// A record as the state machine splits it: the cells are in the reader.
 struct RecordBounds {
     /// Where in the window it ends.
     end: usize,
     width: usize,
-    /// Its quotes are as the rules want them, as far as it goes over several lines.
+    /// Its quotes follow the rules, if it has several lines.
     has_valid_quotes: bool,
     /// It has an end: that of its rules, or of the text.
     is_whole: bool,
@@ -81,7 +81,7 @@ impl<R: Read> RecordReader<R> {
         Self {
             rows_are_lines: matches!(text.encoding, Encoding::Workbook),
             text,
-            automaton: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
+            state_machine: csv_core::ReaderBuilder::new().delimiter(delimiter).build(),
             is_fresh: true,
             delimiter,
             shape: None,
@@ -90,7 +90,7 @@ impl<R: Read> RecordReader<R> {
             line: 0,
             cells: vec![0; 4096],
             ends: vec![0; 64],
-            room: Vec::new(),
+            unquoted: Vec::new(),
             mended: 0,
             joined: Joined::default(),
             header: Vec::new(),
@@ -100,12 +100,12 @@ impl<R: Read> RecordReader<R> {
         }
     }
 
-    /// Cuts on, as another reader of the same file would, from where a record begins.
-    pub(super) fn going_on(text: Decoded<R>, shape: Shape, header: &[String]) -> Self {
+    /// Continues where a record begins, as a reader that has read the file up to there would.
+    pub(super) fn resume_at(text: Decoded<R>, shape: Shape, header: &[String]) -> Self {
         let mut reader = Self::new(text, shape.delimiter);
         reader.shape = Some(shape);
         reader.know_header(header);
-        reader.begin_anew();
+        reader.reset();
         reader
     }
 
@@ -151,9 +151,9 @@ impl<R: Read> RecordReader<R> {
         Ok(Some(self.pass(end)))
     }
 
-    /// Leaves the pieces of the file that end before the next record, or within the last: their number, and what was repaired up to the
-    /// next record if it begins a piece. What is left is not left again.
-    pub(super) fn leave(&mut self) -> (usize, Option<Repairs>) {
+    /// The chunks that end before the next record, or within the last: their number, and what was repaired up to the
+    /// next record if it begins a chunk. Each is reported once.
+    pub(super) fn chunks_ended(&mut self) -> (usize, Option<Repairs>) {
         let mut left = 0;
         while let Some(&(limit, repairs)) = self.limits.front() {
             let rest = limit.saturating_sub(self.dropped + self.start);
@@ -198,7 +198,7 @@ impl<R: Read> RecordReader<R> {
     }
 
     /// Cuts the record that begins at `start`, where it is as wide as the header and every quote of it either encloses a whole cell or is
-    /// within one without. That is most records, and no automaton is needed to see where their cells end. `None`: the automaton must look.
+    /// within one without. That is most records, and no state machine is needed to see where their cells end. `None`: the state machine must look.
     fn plain(&mut self, record: &mut ByteRecord) -> Option<usize> {
         let shape = self.shape.as_ref().filter(|shape| !self.is_fresh && !shape.is_ragged())?;
         let width = shape.width;
@@ -206,7 +206,7 @@ impl<R: Read> RecordReader<R> {
         let mut at = 0;
         record.clear();
         loop {
-            let (cell, length) = plain::cell(&text[at..], self.delimiter, &mut self.room)?;
+            let (cell, length) = plain::cell(&text[at..], self.delimiter, &mut self.unquoted)?;
             record.push_field(cell);
             at += length;
             at += match text[at..] {
@@ -257,7 +257,7 @@ impl<R: Read> RecordReader<R> {
             let end = self.piece_end(at)?;
             let is_end = end == at;
             loop {
-                let (result, read, more, ends) = self.automaton.read_record(
+                let (result, read, more, ends) = self.state_machine.read_record(
                     &self.window[at..end],
                     &mut self.cells[written..],
                     &mut self.ends[width..],
@@ -294,7 +294,7 @@ impl<R: Read> RecordReader<R> {
             judged = at;
             // A cell that goes on over a line break is not empty, so behind the last column it is one too many.
             if quotes == Quotes::Broken || width >= shape.width || is_long {
-                self.begin_anew();
+                self.reset();
                 return Ok(Some(RecordBounds {
                     end: at,
                     width,
@@ -319,17 +319,16 @@ impl<R: Read> RecordReader<R> {
             mend(&self.window[from..until], whole, until == self.window.len(), shape);
         self.mended += u64::from(outcome == Outcome::Repaired);
         record.extend(&cells);
-        // Whatever the state of the automaton, the next record begins anew.
-        self.begin_anew();
+        self.reset();
         self.line_end(from + used)
     }
 
-    /// Sets the automaton before a record. A byte-order mark is skipped only at the start of the text, which
-    /// the automaton takes everything for until it has read something.
-    fn begin_anew(&mut self) {
-        self.automaton.reset();
+    /// Sets the state machine to the start of a record. It skips a byte-order mark before the first thing that it reads, so it
+    /// reads a line end here: later in the text such a mark is part of a cell.
+    fn reset(&mut self) {
+        self.state_machine.reset();
         self.is_fresh = false;
-        let _ = self.automaton.read_record(b"\n", &mut self.cells, &mut self.ends);
+        let _ = self.state_machine.read_record(b"\n", &mut self.cells, &mut self.ends);
     }
 
     /// `at` if a record may end there; else the end of the line that holds it, whose text is dropped.
@@ -362,7 +361,7 @@ impl<R: Read> RecordReader<R> {
         }
     }
 
-    /// Text that has been cut makes room once it is most of the window.
+    /// Text that has been cut makes unquoted once it is most of the window.
     fn drop_passed(&mut self) {
         if self.start > SAMPLE && self.start * 2 > self.window.len() {
             self.window.drain(..self.start);

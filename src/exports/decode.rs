@@ -46,7 +46,7 @@ pub(super) struct Decoded<R> {
     raw: Vec<u8>,
     /// Bytes read so far, from the start of the file.
     position: u64,
-    /// Where reading pauses: no piece of text goes on over one of these.
+    /// Where reading pauses: no text that is appended continues over one of these.
     boundaries: VecDeque<u64>,
     is_done: bool,
     repairs: Repairs,
@@ -89,12 +89,12 @@ impl<R: Read> Decoded<R> {
         self.position
     }
 
-    /// Appends the next piece of text; `false` once there is none left.
+    /// Appends further text; `false` once there is none left.
     pub(super) fn append(&mut self, text: &mut Vec<u8>) -> io::Result<bool> {
         if self.is_done {
             return Ok(false);
         }
-        // The end of the last piece may begin a malformed sequence.
+        // The end of the text before may begin a malformed sequence.
         let passed = self.raw.len().saturating_sub(LONGEST_CHARACTER);
         self.raw.drain(..passed);
         let seen = self.raw.len();

@@ -21,7 +21,7 @@ const TABLES: [&str; 6] = [".csv", ".csv.gz", ".tsv", ".tsv.gz", ".xlsx", ".xls"
 
 /// What lies below `exports/`.
 #[derive(Debug, Default)]
-pub struct Found {
+pub struct DiscoveredFiles {
     /// Files to read, by relative path.
     pub exports: Vec<Export>,
     /// Skipped files, with the reason.
@@ -33,9 +33,9 @@ pub struct Found {
 /// # Errors
 ///
 /// For links that lead nowhere, and for what cannot be listed.
-pub fn find(project: &Path) -> Result<Found> {
+pub fn find(project: &Path) -> Result<DiscoveredFiles> {
     let folder = project.join(FOLDER);
-    let mut found = Found::default();
+    let mut found = DiscoveredFiles::default();
     if !folder.is_dir() {
         return Ok(found);
     }
@@ -53,7 +53,7 @@ pub fn find(project: &Path) -> Result<Found> {
                     }
                     None if path.is_symlink() && !path.exists() => {
                         astray
-                            .push(Problem::of(name, "this link leads to no file").hint(MEND_LINK));
+                            .push(Problem::of(name, "this link points to nothing").hint(MEND_LINK));
                     }
                     None => return Err(Error::io(&path, "list the exports")(error.into())),
                 }
@@ -258,9 +258,9 @@ mod tests {
         assert_eq!(found.skipped, skipped);
         symlink("gone.csv", folder.join("z.csv")).unwrap();
         symlink("gone.csv", folder.join("c.csv")).unwrap();
-        let words = "exports/c.csv: this link leads to no file\n\
+        let words = "exports/c.csv: this link points to nothing\n\
                      hint: remove it, or put the file where it leads\n\n\
-                     error: exports/z.csv: this link leads to no file\n\
+                     error: exports/z.csv: this link points to nothing\n\
                      hint: remove it, or put the file where it leads";
         assert_eq!(find(project.path()).unwrap_err().to_string(), words);
     }

@@ -125,14 +125,14 @@ impl Kinds {
     }
 
     /// What a column is proved to hold.
-    pub(super) fn proved(&self, column: usize) -> Option<Kind> {
+    pub(super) fn proved(&self, column: usize) -> Option<CellKind> {
         self.columns.get(column)?.proved()
     }
 }
 
 /// What a cell can be seen to be, whatever its column is named.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum CellKind {
     Time,
     Number,
     Address,
@@ -146,9 +146,9 @@ impl Column {
         }
         self.filled += 1;
         match kind(cell) {
-            Some(Kind::Time) => self.times += 1,
-            Some(Kind::Number) => self.numbers += 1,
-            Some(Kind::Address) => self.addresses += 1,
+            Some(CellKind::Time) => self.times += 1,
+            Some(CellKind::Number) => self.numbers += 1,
+            Some(CellKind::Address) => self.addresses += 1,
             None => {}
         }
         self.phrases += u32::from(is_phrase(cell));
@@ -160,7 +160,7 @@ impl Column {
     }
 
     fn is_exact(&self, cell: &[u8]) -> Option<bool> {
-        if self.proved() == Some(Kind::Address) {
+        if self.proved() == Some(CellKind::Address) {
             return Some(cell.starts_with(b"http") || cell.starts_with(b"www."));
         }
         if let Some(set) = self.set() {
@@ -171,11 +171,15 @@ impl Column {
     }
 
     /// Nine in ten of the filled cells prove it: a damaged row may have been learnt with the others.
-    fn proved(&self) -> Option<Kind> {
+    fn proved(&self) -> Option<CellKind> {
         let is_proved = |count: u32| self.filled >= ENOUGH && count * 10 >= self.filled * 9;
-        [(self.times, Kind::Time), (self.numbers, Kind::Number), (self.addresses, Kind::Address)]
-            .into_iter()
-            .find_map(|(count, kind)| is_proved(count).then_some(kind))
+        [
+            (self.times, CellKind::Time),
+            (self.numbers, CellKind::Number),
+            (self.addresses, CellKind::Address),
+        ]
+        .into_iter()
+        .find_map(|(count, kind)| is_proved(count).then_some(kind))
     }
 
     fn is_rarely_empty(&self) -> bool {
@@ -208,9 +212,9 @@ impl Column {
             return set.iter().any(|value| value == cell);
         }
         let is_strange = match found {
-            Some(Kind::Time) => self.times == 0,
-            Some(Kind::Address) => self.addresses == 0,
-            Some(Kind::Number) | None => false,
+            Some(CellKind::Time) => self.times == 0,
+            Some(CellKind::Address) => self.addresses == 0,
+            Some(CellKind::Number) | None => false,
         };
         // The second half of a cell that a delimiter has cut: `Lee, Ada` or `good, but dear`.
         let is_half = cell.starts_with(b" ") && self.led == 0;
@@ -255,25 +259,25 @@ pub(super) fn is_value(cell: &[u8]) -> bool {
 }
 
 /// The kind of a cell.
-fn kind(cell: &[u8]) -> Option<Kind> {
+fn kind(cell: &[u8]) -> Option<CellKind> {
     let cell = cell.trim_ascii();
     let is_address = || {
         let start = memchr::memmem::find(&cell[..cell.len().min(12)], b"://");
         (start.is_some() || cell.starts_with(b"www.")) && !cell.contains(&b' ')
     };
     if is_address() {
-        return Some(Kind::Address);
+        return Some(CellKind::Address);
     }
     if cell.len() > LONGEST_TIME || !cell.iter().any(u8::is_ascii_digit) {
         return None;
     }
     if cell.iter().all(|byte| byte.is_ascii_digit() || b".,-+% ".contains(byte)) && !is_day(cell) {
-        return Some(Kind::Number);
+        return Some(CellKind::Number);
     }
     let is_of_a_time = |byte: &u8| byte.is_ascii_alphanumeric() || b" -/.:,+@()".contains(byte);
     let is_time = (is_day(cell) || is_clock(cell)) && cell.iter().all(is_of_a_time);
     let mut words = cell.split(|byte| !byte.is_ascii_alphabetic()).filter(|word| !word.is_empty());
-    (is_time && words.all(is_word_of_a_time)).then_some(Kind::Time)
+    (is_time && words.all(is_word_of_a_time)).then_some(CellKind::Time)
 }
 
 /// A month, a day of the week, an abbreviation of a zone or of half a day.
@@ -389,15 +393,15 @@ mod tests {
     #[test]
     fn times_numbers_and_addresses_are_told_apart() {
         for (cell, wanted) in [
-            ("2028-05-01T10:00:00Z", Some(Kind::Time)),
-            ("5/1/2028 9:05", Some(Kind::Time)),
-            ("06-Feb-2028 03:03PM", Some(Kind::Time)),
-            ("Tue Oct 31 22:10:47 +0000 2028", Some(Kind::Time)),
-            ("9:05", Some(Kind::Time)),
-            ("1788220800", Some(Kind::Number)),
-            ("1,972,048", Some(Kind::Number)),
-            ("-3.5%", Some(Kind::Number)),
-            ("https://tea.example/1", Some(Kind::Address)),
+            ("2028-05-01T10:00:00Z", Some(CellKind::Time)),
+            ("5/1/2028 9:05", Some(CellKind::Time)),
+            ("06-Feb-2028 03:03PM", Some(CellKind::Time)),
+            ("Tue Oct 31 22:10:47 +0000 2028", Some(CellKind::Time)),
+            ("9:05", Some(CellKind::Time)),
+            ("1788220800", Some(CellKind::Number)),
+            ("1,972,048", Some(CellKind::Number)),
+            ("-3.5%", Some(CellKind::Number)),
+            ("https://tea.example/1", Some(CellKind::Address)),
             ("the kettle number 6 drips", None),
             ("meet at 9:05 by the harbour in the old town, please", None),
             ("user6", None),

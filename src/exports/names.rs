@@ -12,7 +12,7 @@ use super::cut::RecordReader;
 use super::decode::decoded;
 use super::format::{Candidate, Field, Format, fold_name};
 use super::formats::Formats;
-use super::kinds::{Kind, Kinds};
+use super::kinds::{CellKind, Kinds};
 use super::{Export, Table};
 use crate::error::{Problem, Result};
 use crate::note::Note;
@@ -175,12 +175,12 @@ impl Rows {
         names.iter().enumerate().all(|(column, name)| {
             let found = self.kinds.proved(column);
             let is_of = |fields: &[Field]| known.is_of(name, format, fields);
-            let is_number = found == Some(Kind::Number);
+            let is_number = found == Some(CellKind::Number);
             if is_of(&[Field::PublishedAt]) {
-                let is_time = found == Some(Kind::Time) || is_number && self.is_long(column);
+                let is_time = found == Some(CellKind::Time) || is_number && self.is_long(column);
                 is_time || self.kinds.is_empty(column)
             } else if is_of(&[Field::Url]) {
-                found == Some(Kind::Address) || self.kinds.is_empty(column)
+                found == Some(CellKind::Address) || self.kinds.is_empty(column)
             } else if is_of(&[Field::Engagement, Field::Reach, Field::Followers]) {
                 is_number || self.kinds.is_empty(column)
             } else {

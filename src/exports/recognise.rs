@@ -76,7 +76,7 @@ pub struct Refusal {
 
 /// First bytes of what is not text, its name and what to do. Gzip and workbooks are unpacked earlier.
 const BINARIES: [(&[u8], &str, &str); 12] = [
-    (b"PK\x03\x04", "a zip archive, and no Excel workbook", "unpack it"),
+    (b"PK\x03\x04", "a zip archive, not an Excel workbook", "unpack it"),
     (b"PK\x05\x06", "an empty zip archive", "export it again, or remove it"),
     (
         b"\xD0\xCF\x11\xE0",
@@ -179,7 +179,7 @@ fn refuse_other_text(head: &[u8]) -> Result<(), Refusal> {
     }
     let is_control = |byte: &&u8| **byte < b' ' && !b"\t\n\r\0".contains(byte);
     if text.iter().filter(is_control).count() * 20 > text.len() {
-        return Err(Refusal { is: "no text", hint: "export the mentions as CSV" });
+        return Err(Refusal { is: "not text", hint: "export the mentions as CSV" });
     }
     Ok(())
 }
@@ -218,11 +218,11 @@ mod tests {
             (b"version https://git-lfs.github.com/spec/v1", "a Git LFS pointer, not the file"),
             (b"[{\"id\":1}]", "JSON"),
             (b"[\n  {\"id\": 1}]", "JSON"),
-            (b"PK\x03\x04word/document.xml", "a zip archive, and no Excel workbook"),
+            (b"PK\x03\x04word/document.xml", "a zip archive, not an Excel workbook"),
             (b"\xD0\xCF\x11\xE0\xA1", "an old or a locked Excel workbook"),
             (b"\x89PNG\r\n", "an image"),
             (b"<?xml version=", "an XML document"),
-            (b"\x01\x02\x03\x04\xFE\x05\x06", "no text"),
+            (b"\x01\x02\x03\x04\xFE\x05\x06", "not text"),
         ] {
             assert_eq!(recognise(head).unwrap_err().is, is);
         }

@@ -24,7 +24,7 @@ const LOOK: usize = 64 * 1024;
 /// Rows behind a guessed start that must be as wide as the header.
 const GOOD_ROWS: usize = 3;
 
-/// The rows of one export, or of a piece of it.
+/// The rows of one export, or of a chunk of it.
 pub struct Records {
     reader: RecordReader<Box<dyn Read>>,
     export: Export,
@@ -38,9 +38,9 @@ pub struct Records {
     is_from_start: bool,
 }
 
-/// What had to be done to the text and the rows of an export or a piece of it.
+/// What had to be done to the text and the rows of an export or a chunk of it.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub struct Found {
+pub struct ReadRepairs {
     repairs: Repairs,
     mended: u64,
     joined: Joined,
@@ -100,8 +100,8 @@ fn likely_start(text: &[u8], encoding: Encoding, shape: &Shape) -> io::Result<Op
     let mut breaks = text.iter().zip(1..).filter(|(byte, _)| **byte == b'\n').map(|(_, at)| at);
     let is_likely = |start: &usize| {
         let mut reader =
-            RecordReader::going_on(decoded(&text[*start..], encoding), shape.clone(), &[]);
-        reader.cuts_well(GOOD_ROWS)
+            RecordReader::resume_at(decoded(&text[*start..], encoding), shape.clone(), &[]);
+        reader.splits_cleanly(GOOD_ROWS)
     };
     // The end of the text may be inside a row.
     let found = breaks.find_map(|start| match is_likely(&start) {
@@ -121,24 +121,24 @@ impl Records {
         Self::open_pausing(export, table, &[])
     }
 
-    /// Opens a piece of an export, counted from 0.
+    /// Opens a chunk of an export, counted from 0.
     ///
     /// # Errors
     ///
     /// If the file cannot be read.
-    pub fn open_piece(
+    pub fn open_chunk(
         export: &Export,
         table: &Table,
-        pieces: &Chunks,
-        piece: usize,
+        chunks: &Chunks,
+        chunk: usize,
     ) -> Result<Self> {
-        let Some(before) = piece.checked_sub(1) else {
-            return Self::open_pausing(export, table, &pieces.starts);
+        let Some(before) = chunk.checked_sub(1) else {
+            return Self::open_pausing(export, table, &chunks.starts);
         };
-        let start = pieces.starts[before];
+        let start = chunks.starts[before];
         let text = export.open(start)?;
-        let text = decoded(text, table.encoding).pausing(start, &pieces.starts[piece..]);
-        let reader = RecordReader::going_on(text, pieces.shape.clone(), &table.columns);
+        let text = decoded(text, table.encoding).pausing(start, &chunks.starts[chunk..]);
+        let reader = RecordReader::resume_at(text, chunks.shape.clone(), &table.columns);
         Ok(Self { is_from_start: false, ..Self::new(reader, export, table) })
     }
 
@@ -166,7 +166,7 @@ impl Records {
         }
     }
 
-    /// Reads the next record and returns its line, from 1 at the start of the piece; `None` at the end. A damaged record is mended where
+    /// Reads the next record and returns its line, from 1 at the start of the chunk; `None` at the end. A damaged record is mended where
     /// its meaning is sure; where it is not, it comes without the header's width. A
     /// row of empty cells is passed over.
     ///
@@ -200,7 +200,7 @@ impl Records {
     }
 
     fn read_any(&mut self, record: &mut ByteRecord) -> Result<Option<u64>> {
-        let (left, ended) = self.reader.leave();
+        let (left, ended) = self.reader.chunks_ended();
         self.left += left;
         if ended.is_some() {
             self.ended = ended;
@@ -216,12 +216,12 @@ impl Records {
         Ok(line)
     }
 
-    /// Chunks read through so far, counted from the one it was opened at; the piece that follows is to be read by another.
-    pub fn pieces(&self) -> usize {
+    /// Chunks read through so far, counted from the one it was opened at; the chunk that follows is to be read by another.
+    pub fn chunks(&self) -> usize {
         self.left
     }
 
-    /// Lines passed so far, counted from the start of the piece.
+    /// Lines passed so far, counted from the start of the chunk.
     pub fn lines(&self) -> u64 {
         self.reader.line()
     }
@@ -232,13 +232,13 @@ impl Records {
     }
 
     /// What was done to the text and the records up to here.
-    pub fn found(&self) -> Found {
+    pub fn found(&self) -> ReadRepairs {
         let repairs = self.ended.unwrap_or_else(|| self.reader.text().repairs());
-        Found { repairs, mended: self.reader.mended(), joined: self.reader.joined() }
+        ReadRepairs { repairs, mended: self.reader.mended(), joined: self.reader.joined() }
     }
 }
 
-impl AddAssign for Found {
+impl AddAssign for ReadRepairs {
     fn add_assign(&mut self, other: Self) {
         self.repairs += other.repairs;
         self.mended += other.mended;
@@ -246,7 +246,7 @@ impl AddAssign for Found {
     }
 }
 
-impl Found {
+impl ReadRepairs {
     /// What a reader of the report should know of it.
     pub fn notes(&self) -> Vec<Note> {
         let Repairs { broken, is_cut, garbled } = self.repairs;

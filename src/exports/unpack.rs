@@ -59,7 +59,7 @@ pub(super) fn candidates(export: &Export, stated: &Stated) -> Result<Candidates>
                 bytes.truncate(HEAD);
                 return Err(match recognise::recognise(&bytes) {
                     Err(refusal) => refused(refusal.is, refusal.hint),
-                    Ok(_) => refused("no text", "export the mentions as CSV"),
+                    Ok(_) => refused("not text", "export the mentions as CSV"),
                 });
             }
         };
@@ -153,7 +153,7 @@ fn require_sheets(export: &Export, stated: &Stated, sheets: &[Named]) -> Result<
     let names: Vec<String> = sheets.iter().map(|sheet| format!("`{}`", sheet.name)).collect();
     Err(Problem::of(&export.name, format!("no sheet `{missing}`, which the brief names"))
         .found(names.join(", "))
-        .hint("write the names under `exports[].sheets` as they stand in the workbook")
+        .hint("write the names under `exports[].sheets` exactly as in the workbook")
         .into())
 }
 

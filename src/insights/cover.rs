@@ -15,7 +15,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use self::deadline::{Class, load};
 use self::erlang::Traffic;
-use self::presence::Presence;
+use self::presence::StaffedSpans;
 use self::starts::{HOURS, Starts};
 use super::activity::elapsed_hours;
 use super::period::each_day;
@@ -40,7 +40,7 @@ pub const SERVICE: f64 = 0.8;
 const TRIED: [u32; 5] = [240, 480, 1440, 2880, 4320];
 
 /// What the cover is computed from.
-pub(super) struct Counted<'a> {
+pub(super) struct CoverInput<'a> {
     pub(super) rollup: &'a Rollup,
     pub(super) brief: &'a Brief,
     pub(super) period: &'a Period,
@@ -52,10 +52,10 @@ pub(super) struct Counted<'a> {
 
 /// The cover of each option; `None` if the brief states no staffed hours, under seven observed days, or if it is not known when
 /// conversations began.
-pub(super) fn cover(counted: &Counted<'_>, options: &[OptionFigures]) -> Option<CoverFigures> {
+pub(super) fn cover(counted: &CoverInput<'_>, options: &[OptionFigures]) -> Option<CoverFigures> {
     let (brief, window) = (counted.brief, counted.window);
     let timing = &brief.timing;
-    let presence = Presence::of(timing, window.from, window.to)?;
+    let presence = StaffedSpans::of(timing, window.from, window.to)?;
     if window.days < WEEK_DAYS {
         return None;
     }

@@ -217,7 +217,7 @@ fn add_work(
         options::options(channels, brief, report.observed_days, weeks).unwrap_or_default();
     let minutes = report.handling.has_range.then_some(report.handling.minutes);
     let tornado = options.first().and_then(|option| tornado::tornado(option, brief, minutes));
-    let counted = cover::Counted { rollup, brief, period, window: &window, channels, order };
+    let counted = cover::CoverInput { rollup, brief, period, window: &window, channels, order };
     let cover = cover::cover(&counted, &options);
     (report.tornado, report.cover, report.options) = (tornado, cover, Some(options));
 }

@@ -200,7 +200,7 @@ fn people(hours_per_week: f64, brief: &Brief) -> Option<People> {
 mod tests {
     use super::*;
     use crate::insights::sample::brief;
-    use crate::insights::volume::{Counted, figures};
+    use crate::insights::volume::{ChannelCounts, figures};
     use crate::mentions::channel::Channels;
     use crate::mentions::tone::Tone;
     use crate::tally::Tally;
@@ -216,8 +216,11 @@ mod tests {
         let all = [table.declared(0), table.declared(1), table.declared(2), open];
         let channels = all.into_iter().zip(counts).map(|(channel, conversations)| {
             let tones = Tally::from([(Tone::Unscored, conversations)]);
-            let counted =
-                Counted { tones, conversations: Some(conversations), ..Counted::default() };
+            let counted = ChannelCounts {
+                tones,
+                conversations: Some(conversations),
+                ..ChannelCounts::default()
+            };
             figures(table.get(channel), &brief, counted, 28, counts.iter().sum())
         });
         let channels = channels.collect();
@@ -285,7 +288,8 @@ mod tests {
         assert_eq!(channels[3].stance, None);
         brief.channels[0].stance = None;
         let table = Channels::new(&brief);
-        let channel = figures(table.get(table.declared(0)), &brief, Counted::default(), 28, 0);
+        let channel =
+            figures(table.get(table.declared(0)), &brief, ChannelCounts::default(), 28, 0);
         assert_eq!(
             (channel.stance, channel.stance_from),
             (Some(Stance::Answer), StanceFrom::Default)

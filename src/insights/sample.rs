@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::brief::{
-    Brief, DeclaredChannel, Exclude, Length, Look, Minutes, PeriodRule, Plan, Privacy, ShareRanges,
-    Shift, Staffing, Stance, Timing,
+    Brief, DeclaredChannel, Exclude, Length, Look, Minutes, PeriodRule, Privacy, ResearchPlan,
+    ShareRanges, Shift, Staffing, Stance, Timing,
 };
 use crate::units::{TimeZone, WEEK};
 
@@ -55,7 +55,7 @@ pub(crate) fn brief(channels: &[&str]) -> Brief {
             response_target_minutes: None,
             ranges: ShareRanges::default(),
         },
-        plan: Plan::default(),
+        plan: ResearchPlan::default(),
         coverage_gaps: Vec::new(),
         coverage_silent: Vec::new(),
         exports: Vec::new(),

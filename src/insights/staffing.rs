@@ -59,7 +59,7 @@ pub struct StaffingFigures {
 }
 
 /// What rounding of floats may add to a whole number of people: 3.000000000001 FTE are three.
-const HAIR: f64 = 1e-9;
+const ROUNDING: f64 = 1e-9;
 
 /// Hours a day for a rate of conversations a day: rate · minutes · `response_share` / 60.
 pub(super) fn hours(rate: f64, minutes: f64, response_share: f64) -> f64 {
@@ -186,7 +186,7 @@ fn mean_minutes(communities: &[(&ChannelFigures, f64)]) -> Option<f64> {
     reason = "hours are finite and not negative; a workload beyond 2^64 people saturates"
 )]
 fn headcount(fte: f64) -> u64 {
-    (fte - HAIR).ceil() as u64
+    (fte - ROUNDING).ceil() as u64
 }
 
 /// Staffed minutes of each hour of the day, those of the weekday with most; `None` if no hours are stated.
@@ -215,7 +215,7 @@ pub(super) fn staffed_minutes(shifts: &[Shift]) -> Option<[[u32; 24]; 7]> {
 mod tests {
     use super::*;
     use crate::insights::sample::brief;
-    use crate::insights::volume::{Counted, figures};
+    use crate::insights::volume::{ChannelCounts, figures};
     use crate::mentions::channel::Channels;
     use crate::mentions::tone::Tone;
     use crate::tally::Tally;
@@ -241,7 +241,11 @@ mod tests {
                 figures(
                     channel,
                     brief,
-                    Counted { tones, conversations: Some(conversations), ..Counted::default() },
+                    ChannelCounts {
+                        tones,
+                        conversations: Some(conversations),
+                        ..ChannelCounts::default()
+                    },
                     days,
                     conversations,
                 )

@@ -23,7 +23,7 @@ use crate::units::Date;
 
 /// What was counted in one channel.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Counted {
+pub(super) struct ChannelCounts {
     /// Used mentions by tone.
     pub(super) tones: Tally<Tone>,
     /// How they are spread over accounts; `None`: not measured.
@@ -50,12 +50,12 @@ pub(super) fn channels(
 ) -> Vec<(ChannelIx, ChannelFigures)> {
     let declared = (0..brief.channels.len()).map(|index| channels.declared(index));
     let spread = rollup.spread_between(period.from, period.to);
-    let silent = Counted {
+    let silent = ChannelCounts {
         conversations: conversations.map(|_| 0),
         spread: spread.as_ref().map(|_| Spread::default()),
-        ..Counted::default()
+        ..ChannelCounts::default()
     };
-    let mut counted: BTreeMap<ChannelIx, Counted> =
+    let mut counted: BTreeMap<ChannelIx, ChannelCounts> =
         declared.map(|channel| (channel, silent)).collect();
     for (_, channel, counts) in rollup.volume.between(period.from, period.to) {
         if counts.rows[RowStatus::Used] > 0 {
@@ -129,11 +129,11 @@ pub(super) fn covered_days(brief: &Brief, channels: &[Option<usize>], window: &W
 pub(super) fn figures(
     channel: &Channel,
     brief: &Brief,
-    counted: Counted,
+    counted: ChannelCounts,
     observed_days: u32,
     all: u64,
 ) -> ChannelFigures {
-    let Counted { tones, spread, conversations, amplification, sums } = counted;
+    let ChannelCounts { tones, spread, conversations, amplification, sums } = counted;
     let mentions = tones.total();
     let declared = channel.declared.map(|index| &brief.channels[index]);
     let stance = declared.map(|declared| declared.stance.unwrap_or_default());

@@ -44,7 +44,7 @@ pub(super) struct Ids {
 
 /// What one column of ids holds.
 #[derive(Debug, PartialEq, Eq)]
-enum Verdict {
+enum ColumnVerdict {
     Id,
     /// An id, but for this value.
     IdBut(String),
@@ -70,14 +70,14 @@ pub(super) fn settle_ids(
             break;
         }
         match verdict(&sample.values(Field::Id, &places), &writings) {
-            Verdict::Shared => shared.push(places),
-            Verdict::Empty if is_open => {}
-            Verdict::Empty | Verdict::Id => kept.push(places),
-            Verdict::IdBut(filler) => {
+            ColumnVerdict::Shared => shared.push(places),
+            ColumnVerdict::Empty if is_open => {}
+            ColumnVerdict::Empty | ColumnVerdict::Id => kept.push(places),
+            ColumnVerdict::IdBut(filler) => {
                 ids.fillers.insert(filler);
                 kept.push(places);
             }
-            Verdict::RowNumber => {
+            ColumnVerdict::RowNumber => {
                 ids.are_row_numbers = true;
                 notes.push(Note::RowNumbers { column: table.name_of(&places) });
                 kept.push(places);
@@ -88,7 +88,7 @@ pub(super) fn settle_ids(
         let parent = columns.has(Field::Parent);
         columns.retain(Field::Thread, |places| {
             let are_unique =
-                || verdict(&sample.values(Field::Thread, places), &writings) == Verdict::Id;
+                || verdict(&sample.values(Field::Thread, places), &writings) == ColumnVerdict::Id;
             !(kept.contains(places) || parent && are_unique())
         });
     }
@@ -201,14 +201,14 @@ fn writings(sample: &Sample, columns: &Columns) -> Vec<u64> {
         .collect()
 }
 
-fn verdict(values: &[Option<String>], writings: &[u64]) -> Verdict {
+fn verdict(values: &[Option<String>], writings: &[u64]) -> ColumnVerdict {
     let ids: Vec<Option<&str>> = values.iter().map(|value| bare_id(value.as_deref()?)).collect();
     let rows = ids.iter().flatten().count();
     if rows == 0 {
-        return Verdict::Empty;
+        return ColumnVerdict::Empty;
     }
     if are_row_numbers(&ids) {
-        return Verdict::RowNumber;
+        return ColumnVerdict::RowNumber;
     }
     let mut by_id: BTreeMap<&str, (usize, BTreeSet<u64>)> = BTreeMap::new();
     for (id, writing) in ids.iter().zip(writings) {
@@ -228,12 +228,12 @@ fn verdict(values: &[Option<String>], writings: &[u64]) -> Verdict {
     match shared[..] {
         // One value for many rows among ids of their own.
         [(filler, alike)] if alike > 2 && by_id.len() > 10 && alike * 2 < rows => {
-            Verdict::IdBut(filler.to_owned())
+            ColumnVerdict::IdBut(filler.to_owned())
         }
         // One pair among many is one damaged cell.
-        [(_, 2)] if by_id.len() > 20 => Verdict::Id,
-        _ if shared_rows > 1 && shared_rows * 50 > rows => Verdict::Shared,
-        _ => Verdict::Id,
+        [(_, 2)] if by_id.len() > 20 => ColumnVerdict::Id,
+        _ if shared_rows > 1 && shared_rows * 50 > rows => ColumnVerdict::Shared,
+        _ => ColumnVerdict::Id,
     }
 }
 
@@ -390,37 +390,40 @@ pub(super) fn unread_text(
 mod tests {
     use super::*;
 
-    fn judged(ids: &[&str], writings: &[u64]) -> Verdict {
+    fn judged(ids: &[&str], writings: &[u64]) -> ColumnVerdict {
         let ids: Vec<_> = ids.iter().map(|id| (!id.is_empty()).then(|| (*id).to_owned())).collect();
         verdict(&ids, writings)
     }
 
     #[test]
     fn an_id_stands_beside_one_author_and_instant() {
-        assert_eq!(judged(&["a", "b", "c"], &[1, 2, 3]), Verdict::Id);
+        assert_eq!(judged(&["a", "b", "c"], &[1, 2, 3]), ColumnVerdict::Id);
         assert_eq!(
             judged(&["a", "a", "b", "b", "c"], &[1, 1, 2, 2, 3]),
-            Verdict::Id,
+            ColumnVerdict::Id,
             "a row a reaction"
         );
-        assert_eq!(judged(&["p", "p", "p", "q"], &[1, 2, 3, 4]), Verdict::Shared);
-        assert_eq!(judged(&["c", "c", "c"], &[1, 2, 3]), Verdict::Shared);
-        assert_eq!(judged(&["", "0", "-1"], &[1, 2, 3]), Verdict::Empty);
+        assert_eq!(judged(&["p", "p", "p", "q"], &[1, 2, 3, 4]), ColumnVerdict::Shared);
+        assert_eq!(judged(&["c", "c", "c"], &[1, 2, 3]), ColumnVerdict::Shared);
+        assert_eq!(judged(&["", "0", "-1"], &[1, 2, 3]), ColumnVerdict::Empty);
     }
 
     #[test]
     fn one_value_among_many_ids_is_a_filler() {
         let own: Vec<String> = (0..20).map(|id| format!("id{id}")).collect();
         let ids: Vec<&str> = own.iter().map(String::as_str).chain(["none yet"; 5]).collect();
-        assert_eq!(judged(&ids, &(0..25).collect::<Vec<_>>()), Verdict::IdBut("none yet".into()));
+        assert_eq!(
+            judged(&ids, &(0..25).collect::<Vec<_>>()),
+            ColumnVerdict::IdBut("none yet".into())
+        );
     }
 
     #[test]
     fn numbers_in_the_order_of_the_rows_are_no_ids() {
-        assert_eq!(judged(&["1", "2", "3"], &[1, 2, 3]), Verdict::RowNumber);
-        assert_eq!(judged(&["0.0", "1.0", "2.0", "3.0"], &[1, 2, 3, 4]), Verdict::RowNumber);
-        assert_eq!(judged(&["7", "3", "9"], &[1, 2, 3]), Verdict::Id);
-        assert_eq!(judged(&["100200300", "100200301", "100200302"], &[1, 2, 3]), Verdict::Id);
+        assert_eq!(judged(&["1", "2", "3"], &[1, 2, 3]), ColumnVerdict::RowNumber);
+        assert_eq!(judged(&["0.0", "1.0", "2.0", "3.0"], &[1, 2, 3, 4]), ColumnVerdict::RowNumber);
+        assert_eq!(judged(&["7", "3", "9"], &[1, 2, 3]), ColumnVerdict::Id);
+        assert_eq!(judged(&["100200300", "100200301", "100200302"], &[1, 2, 3]), ColumnVerdict::Id);
     }
 
     #[test]

@@ -44,19 +44,19 @@ pub struct Decision {
     /// The status.
     pub status: RowStatus,
     /// The reason, where several are possible.
-    pub reason: Reason,
+    pub reason: StatusReason,
 }
 
 /// A decision that needs no reason.
 impl From<RowStatus> for Decision {
     fn from(status: RowStatus) -> Self {
-        Self { status, reason: Reason::None }
+        Self { status, reason: StatusReason::None }
     }
 }
 
 /// Why a row has its status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reason {
+pub enum StatusReason {
     /// The status has only one reason.
     None,
     /// The earlier article that it copies.
@@ -97,15 +97,15 @@ impl Deduplicator {
         }
         if let Some(original) = self.original(place, reading) {
             *self.copies.entry(place.0).or_default() += 1;
-            return because(RowStatus::Duplicate, Reason::NearCopyOf(original));
+            return because(RowStatus::Duplicate, StatusReason::NearCopyOf(original));
         }
         match reading.relevance {
             Relevance::Relevant => RowStatus::Used.into(),
-            Relevance::Competitor => because(RowStatus::NotRelevant, Reason::Competitor),
-            Relevance::Unrelated => because(RowStatus::NotRelevant, Reason::NoKeyword),
+            Relevance::Competitor => because(RowStatus::NotRelevant, StatusReason::Competitor),
+            Relevance::Unrelated => because(RowStatus::NotRelevant, StatusReason::NoKeyword),
             Relevance::Excluded(by) => {
                 *self.excluded.entry((place.0, by)).or_default() += 1;
-                because(RowStatus::NotRelevant, Reason::Excluded)
+                because(RowStatus::NotRelevant, StatusReason::Excluded)
             }
         }
     }

@@ -1,8 +1,8 @@
 //! Reads all rows of all exports on all cores and passes them to one consumer in the order of (path, line). The rows of an export come from its
 //! file, or from a [part](super::part) that was made of it.
 //!
-//! Workers take files, and pieces of large files, in order and send batches of rows through one queue per piece; the consumer drains the queues
-//! in the same order, so any number of threads gives the same sequence. Memory is bounded: a worker starts a piece only after it gets a
+//! Workers take files, and chunks of large files, in order and send batches of rows through one queue per chunk; the consumer drains the queues
+//! in the same order, so any number of threads gives the same sequence. Memory is bounded: a worker starts a chunk only after it gets a
 //! permit, and the consumer issues permits as it advances.
 
 use std::sync::mpsc::{Receiver, Sender, SyncSender, channel, sync_channel};
@@ -16,14 +16,14 @@ use super::rejection::RejectReason;
 use super::survey::Plan;
 use crate::error::Result;
 use crate::exports::StringRecord;
-use crate::exports::records::{self, Chunks, Found, Records};
+use crate::exports::records::{self, Chunks, ReadRepairs, Records};
 use crate::note::Note;
 
-/// Bytes of a piece of a large file.
-pub const PIECE: u64 = 1 << 20;
+/// Bytes of a chunk of a large file.
+pub const CHUNK_BYTES: u64 = 1 << 20;
 
 const BATCH: usize = 256;
-/// Enough for a piece whose rows have a hundred bytes each.
+/// Enough for a chunk whose rows have a hundred bytes each.
 const BATCHES_IN_FLIGHT: usize = 40;
 
 /// Where the rows of an export come from.
@@ -71,7 +71,7 @@ impl Source {
 
 /// What [`fold`] passes to its consumer.
 #[derive(Debug)]
-pub enum Step<'r> {
+pub enum ReadEvent<'r> {
     /// The next row of an export.
     Row(&'r Row),
     /// The end of an export, with how it was read; its outcomes are not counted yet.
@@ -101,25 +101,25 @@ enum Message {
     End(Result<End>),
 }
 
-/// How the reading of a piece ended.
+/// How the reading of a chunk ended.
 struct End {
     /// Chunks that were read, this one included: if the next one does not start at a record, it is read too.
-    pieces: usize,
-    /// Lines in these pieces.
+    chunks: usize,
+    /// Lines in these chunks.
     lines: u64,
-    found: Found,
+    found: ReadRepairs,
 }
 
-/// How many threads read, and in which pieces. The result does not depend on it.
+/// How many threads read, and in which chunks. The result does not depend on it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Parallelism {
     /// Threads that read, besides the consumer's; with 1 the consumer's thread reads too.
     pub jobs: usize,
-    /// Bytes of a piece, normally [`PIECE`].
-    pub piece: u64,
+    /// Bytes of a chunk, normally [`CHUNK_BYTES`].
+    pub chunk: u64,
 }
 
-/// Reads all sources and calls `each` with every row, in order, and the index of its source; and with [`Step::End`] after the last row of a
+/// Reads all sources and calls `each` with every row, in order, and the index of its source; and with [`ReadEvent::End`] after the last row of a
 /// source. `advanced` is called from all threads with the number of bytes just read.
 ///
 /// # Errors
@@ -130,24 +130,24 @@ pub fn fold(
     sources: &[Source],
     parallelism: Parallelism,
     advanced: &(dyn Fn(u64) + Sync),
-    mut each: impl FnMut(usize, Step<'_>) -> Result<()>,
+    mut each: impl FnMut(usize, ReadEvent<'_>) -> Result<()>,
 ) -> Result<()> {
     if parallelism.jobs < 2 {
         return sources.iter().enumerate().try_for_each(|(index, source)| {
             let hash = hash(source)?;
             let end = read(context, source, None, advanced, |rows| {
-                rows.iter().try_for_each(|row| each(index, Step::Row(row))).map(|()| true)
+                rows.iter().try_for_each(|row| each(index, ReadEvent::Row(row))).map(|()| true)
             })?;
             each(index, understood(source, &hash, &end.found))
         });
     }
-    let pieces = |source: &Source| match source {
-        Source::Export(plan) => Chunks::of(&plan.export, &plan.table, parallelism.piece),
+    let chunks = |source: &Source| match source {
+        Source::Export(plan) => Chunks::of(&plan.export, &plan.table, parallelism.chunk),
         Source::Part(_) => Ok(None),
     };
-    let pieces: Vec<Option<Chunks>> = sources.iter().map(pieces).collect::<Result<_>>()?;
+    let chunks: Vec<Option<Chunks>> = sources.iter().map(chunks).collect::<Result<_>>()?;
     let (tasks, files): (Vec<_>, Vec<_>) =
-        sources.iter().zip(&pieces).map(|(source, pieces)| tasks(source, pieces.as_ref())).unzip();
+        sources.iter().zip(&chunks).map(|(source, chunks)| tasks(source, chunks.as_ref())).unzip();
     let tasks = Mutex::new(tasks.into_iter().flatten());
     let (permits, permitted) = channel();
     for _ in 0..2 * parallelism.jobs {
@@ -179,8 +179,8 @@ fn hash(source: &Source) -> Result<String> {
 }
 
 /// How an export was read, once it was read to its end.
-fn understood(source: &Source, sha256: &str, found: &Found) -> Step<'static> {
-    Step::End(match source {
+fn understood(source: &Source, sha256: &str, found: &ReadRepairs) -> ReadEvent<'static> {
+    ReadEvent::End(match source {
         Source::Export(plan) => {
             let mut input = Input::new(plan, sha256);
             input.notes.extend(found.notes());
@@ -190,28 +190,28 @@ fn understood(source: &Source, sha256: &str, found: &Found) -> Step<'static> {
     })
 }
 
-/// A task of a worker: hash a file, or read a piece of it.
+/// A task of a worker: hash a file, or read a chunk of it.
 enum Task<'a> {
     Hash { source: &'a Source, to: SyncSender<Result<String>> },
-    Read { source: &'a Source, piece: Option<(&'a Chunks, usize)>, to: SyncSender<Message> },
+    Read { source: &'a Source, chunk: Option<(&'a Chunks, usize)>, to: SyncSender<Message> },
 }
 
 /// The queues from which the consumer receives the results for a file.
 struct PendingFile<'a> {
     source: &'a Source,
     hash: Receiver<Result<String>>,
-    pieces: Vec<Receiver<Message>>,
+    chunks: Vec<Receiver<Message>>,
 }
 
 /// The tasks for a file, in order, and the queues of their results.
-fn tasks<'a>(source: &'a Source, pieces: Option<&'a Chunks>) -> (Vec<Task<'a>>, PendingFile<'a>) {
+fn tasks<'a>(source: &'a Source, chunks: Option<&'a Chunks>) -> (Vec<Task<'a>>, PendingFile<'a>) {
     let (to, hash) = sync_channel(1);
     let mut tasks = vec![Task::Hash { source, to }];
-    let mut pending = PendingFile { source, hash, pieces: Vec::new() };
-    for piece in 0..pieces.map_or(1, Chunks::count) {
+    let mut pending = PendingFile { source, hash, chunks: Vec::new() };
+    for chunk in 0..chunks.map_or(1, Chunks::count) {
         let (to, queue) = sync_channel(BATCHES_IN_FLIGHT);
-        tasks.push(Task::Read { source, piece: pieces.map(|pieces| (pieces, piece)), to });
-        pending.pieces.push(queue);
+        tasks.push(Task::Read { source, chunk: chunks.map(|chunks| (chunks, chunk)), to });
+        pending.chunks.push(queue);
     }
     (tasks, pending)
 }
@@ -230,12 +230,12 @@ fn next<'a>(
     Some(task)
 }
 
-/// Runs a task. A failed send is ignored: the consumer has stopped after an error, or has the rows of the piece already.
+/// Runs a task. A failed send is ignored: the consumer has stopped after an error, or has the rows of the chunk already.
 fn work(context: &Context, task: Task<'_>, advanced: &(dyn Fn(u64) + Sync)) {
     match task {
         Task::Hash { source, to } => drop(to.send(hash(source))),
-        Task::Read { source, piece, to } => {
-            let end = read(context, source, piece, advanced, |rows| {
+        Task::Read { source, chunk, to } => {
+            let end = read(context, source, chunk, advanced, |rows| {
                 Ok(to.send(Message::Rows(rows)).is_ok())
             });
             drop(to.send(Message::End(end)));
@@ -243,11 +243,11 @@ fn work(context: &Context, task: Task<'_>, advanced: &(dyn Fn(u64) + Sync)) {
     }
 }
 
-/// Reads the rows of a source, or of a piece of it, and passes them to `emit` in batches until it returns false.
+/// Reads the rows of a source, or of a chunk of it, and passes them to `emit` in batches until it returns false.
 fn read(
     context: &Context,
     source: &Source,
-    piece: Option<(&Chunks, usize)>,
+    chunk: Option<(&Chunks, usize)>,
     advanced: &(dyn Fn(u64) + Sync),
     mut emit: impl FnMut(Vec<Row>) -> Result<bool>,
 ) -> Result<End> {
@@ -256,11 +256,11 @@ fn read(
         Source::Part(section) => {
             section.rows(context, emit)?;
             advanced(section.input.bytes);
-            return Ok(End { pieces: 1, lines: 0, found: Found::default() });
+            return Ok(End { chunks: 1, lines: 0, found: ReadRepairs::default() });
         }
     };
-    let mut records = match piece {
-        Some((pieces, piece)) => Records::open_piece(&plan.export, &plan.table, pieces, piece),
+    let mut records = match chunk {
+        Some((chunks, chunk)) => Records::open_chunk(&plan.export, &plan.table, chunks, chunk),
         None => Records::open(&plan.export, &plan.table),
     }?;
     let mut reader = Reader::new(context, plan);
@@ -284,8 +284,8 @@ fn read(
             is_over |= !emit(std::mem::replace(&mut rows, Vec::with_capacity(BATCH)))?;
         }
         if is_over {
-            let (pieces, lines) = (records.pieces(), records.lines());
-            return Ok(End { pieces, lines, found: records.found() });
+            let (chunks, lines) = (records.chunks(), records.lines());
+            return Ok(End { chunks, lines, found: records.found() });
         }
     }
 }
@@ -293,25 +293,25 @@ fn read(
 fn consume(
     files: Vec<PendingFile<'_>>,
     permits: &Sender<()>,
-    mut each: impl FnMut(usize, Step<'_>) -> Result<()>,
+    mut each: impl FnMut(usize, ReadEvent<'_>) -> Result<()>,
 ) -> Result<()> {
     for (index, file) in files.into_iter().enumerate() {
-        let mut found = Found::default();
+        let mut found = ReadRepairs::default();
         let (mut lines, mut read) = (0, 0);
-        for (piece, queue) in file.pieces.into_iter().enumerate() {
+        for (chunk, queue) in file.chunks.into_iter().enumerate() {
             let _ = permits.send(());
-            if piece < read {
+            if chunk < read {
                 continue;
             }
             for message in queue {
                 match message {
                     Message::Rows(mut rows) => rows.iter_mut().try_for_each(|row| {
                         row.line += lines;
-                        each(index, Step::Row(row))
+                        each(index, ReadEvent::Row(row))
                     })?,
                     Message::End(end) => {
                         let end = end?;
-                        read = piece + end.pieces;
+                        read = chunk + end.chunks;
                         lines += end.lines;
                         found += end.found;
                     }

@@ -37,9 +37,9 @@ impl Sample {
         let mut sample = Self::default();
         sample.add(Records::open(export, table)?, FIRST, BYTES / 2, table)?;
         let size = (export.bytes / PLACES).max(SMALLEST_PIECE);
-        if let Some(pieces) = Chunks::of(export, table, size)? {
-            for piece in 1..pieces.count() {
-                let records = Records::open_piece(export, table, &pieces, piece)?;
+        if let Some(chunks) = Chunks::of(export, table, size)? {
+            for chunk in 1..chunks.count() {
+                let records = Records::open_chunk(export, table, &chunks, chunk)?;
                 sample.add(records, ROWS_OF_A_PLACE, BYTES, table)?;
             }
         }

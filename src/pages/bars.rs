@@ -7,7 +7,7 @@ use crate::charts::{Bar, Bars};
 const MOST_BARS: usize = 12;
 
 /// One row of the chart.
-pub(super) struct Counted {
+pub(super) struct NamedCount {
     /// Its name.
     pub(super) label: String,
     /// Mentions; `None`: not measured.
@@ -19,7 +19,7 @@ pub(super) struct Counted {
 /// The chart of these rows, which together have `total` mentions; `others` names a number of further rows.
 pub(super) fn counted_bars(
     words: &Words,
-    rows: &[Counted],
+    rows: &[NamedCount],
     total: u64,
     others: fn(&Words, u64) -> String,
 ) -> Bars {
@@ -29,12 +29,12 @@ pub(super) fn counted_bars(
     if !rest.is_empty() {
         let label = others(words, rest.len() as u64);
         let mentions = rest.iter().filter_map(|row| row.count).sum();
-        bars.push(bar(words, &Counted { label, count: Some(mentions), is_muted: true }, total));
+        bars.push(bar(words, &NamedCount { label, count: Some(mentions), is_muted: true }, total));
     }
     Bars { rows: bars }
 }
 
-fn bar(words: &Words, row: &Counted, total: u64) -> Bar {
+fn bar(words: &Words, row: &NamedCount, total: u64) -> Bar {
     let (value_label, said) = match row.count {
         None => (words.not_measured(), words.not_measured()),
         Some(n) => {
@@ -61,13 +61,13 @@ fn bar(words: &Words, row: &Counted, total: u64) -> Bar {
 mod tests {
     use super::*;
 
-    fn row(count: Option<u64>) -> Counted {
-        Counted { label: "X".into(), count, is_muted: false }
+    fn row(count: Option<u64>) -> NamedCount {
+        NamedCount { label: "X".into(), count, is_muted: false }
     }
 
     #[test]
     fn a_bar_shows_its_count_and_share() {
-        let shown = |row: &Counted, total| {
+        let shown = |row: &NamedCount, total| {
             let bar = bar(Words::english(), row, total);
             (bar.value_label, bar.tooltip)
         };

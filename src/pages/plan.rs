@@ -198,14 +198,14 @@ fn benchmark(words: &Words, benchmark: &Benchmark) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brief::Plan;
+    use crate::brief::ResearchPlan;
     use crate::brief::plan::{Assumption, OfflineFeedback, Outbound, Suggestion, Wave};
     use crate::pages::fixture::{self, day};
 
     type Section = fn(&SectionInput<'_>) -> Option<Block>;
 
     /// The facts of a section, each as one line, then the grey sentences.
-    fn found(section: Section, plan: Plan) -> Vec<String> {
+    fn found(section: Section, plan: ResearchPlan) -> Vec<String> {
         let brief = Brief { plan, ..fixture::brief() };
         let Some(Block::Folded(folded)) = fixture::with_input(&brief, &fixture::report(), section)
         else {
@@ -225,7 +225,7 @@ mod tests {
     #[test]
     fn a_plan_that_says_nothing_is_absent() {
         for section in [by_objectives, by_answers, by_changes, by_voices] {
-            assert_eq!(found(section, Plan::default()), [""; 0]);
+            assert_eq!(found(section, ResearchPlan::default()), [""; 0]);
         }
     }
 
@@ -237,7 +237,7 @@ mod tests {
             channel: Some(2),
             audience: Some(0),
         };
-        let plan = |tactics| Plan { tactics, ..Plan::default() };
+        let plan = |tactics| ResearchPlan { tactics, ..ResearchPlan::default() };
         assert_eq!(
             found(by_objectives, plan(vec![tactic("Answer first", Some(0))])),
             [
@@ -286,7 +286,7 @@ mod tests {
             date,
         };
         let benchmarks = vec![benchmark(day(2008, 9, 1)), benchmark(day(2025, 9, 1))];
-        let found = found(by_objectives, Plan { benchmarks, ..Plan::default() });
+        let found = found(by_objectives, ResearchPlan { benchmarks, ..ResearchPlan::default() });
         assert_eq!(
             found[0],
             "Figure of others: 85% expect an answer; Cone; 1 September 2025; adults; n\u{a0}=\u{a0}1,092"
@@ -296,7 +296,7 @@ mod tests {
 
     #[test]
     fn rules_outbound_feedback_and_suggestions_have_their_places() {
-        let plan = || Plan {
+        let plan = || ResearchPlan {
             engage: vec!["Talk like a person".into(), "Be <b>helpful</b>".into()],
             reply: vec!["By name".into()],
             offline_when: vec!["an order number".into()],
@@ -319,7 +319,7 @@ mod tests {
                 why: None,
                 date: None,
             }],
-            ..Plan::default()
+            ..ResearchPlan::default()
         };
         let rules = found(by_answers, plan());
         assert_eq!(rules[0], "How we take part: Talk like a person; Be <b>helpful</b>");
@@ -342,11 +342,11 @@ mod tests {
             state: AssumptionState::Partly,
             result: Some("weekends only".into()),
         };
-        let plan = Plan {
+        let plan = ResearchPlan {
             assumptions: vec![assumption],
             purpose: vec!["service".into()],
             phase: Some(Phase::Engage),
-            ..Plan::default()
+            ..ResearchPlan::default()
         };
         assert_eq!(
             found(by_objectives, plan),

@@ -1,11 +1,11 @@
-//! When somebody wrote, and when the client first answered: what response times are made of.
+//! When somebody wrote, and when the client first answered, from which response times are computed.
 //!
 //! There are two sources. An own post in the thread of a used mention, at that moment or later; and the time that an export states beside a
-//! mention (`replied_at`), as those of reviews do. A channel counts as one where answers can be seen once one was seen there: own posts that nobody
-//! else's stand before prove nothing, nor does a column without a value. Rows known only to the day tell no time and stay out.
+//! mention (`replied_at`), as those of reviews do. A channel counts as one where answers can be seen once one was seen there: own posts that
+//! follow no post of others prove nothing, nor does a column without a value. Rows whose time is not known are left out.
 //!
 //! A conversation arrives, as it counts, with its first used mention of the days asked about. Chains of replies are followed only then,
-//! by the links and the arrivals that [`Conversations`] keeps. What happened after the moment asked about is not looked at, so that the figures of a
+//! by the links and the arrivals that [`Conversations`] keeps. What happened after the moment asked about is ignored, so that the figures of a
 //! month never change.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -23,7 +23,7 @@ pub const HOUR: u64 = 3600;
 /// Hours of a week, and one for all that is longer.
 pub const WATCHED_HOURS: u64 = 7 * 24 + 1;
 
-/// Own posts by day and thread, and the answers that exports tell beside mentions without a thread.
+/// Own posts by day and thread, and the answers that exports state beside mentions without a thread.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Answers {
     own: BTreeSet<(Date, ThreadKey, Seconds)>,
@@ -35,12 +35,12 @@ pub struct Answers {
     kept: BTreeSet<(Date, ChannelIx)>,
 }
 
-/// Mentions of one account at one moment, in exports that tell answers.
+/// Mentions of one account at one moment, in exports that state answers.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Single {
     /// Used ones.
     used: u64,
-    /// Their answers. Of two exports that hold one mention, the later one may tell its answer.
+    /// Their answers. Of two exports that hold one mention, the later one may state its answer.
     replies: BTreeSet<Seconds>,
 }
 
@@ -103,8 +103,8 @@ impl Waits {
         self.iter().map(|(_, conversations)| conversations).sum()
     }
 
-    /// The same, rounded up so far that it does not tell when a conversation began: answers to minutes, watching to hours. Of an answered
-    /// conversation only the first week of watching is distinguished, which is what a target needs.
+    /// The same, rounded up, so that nobody can infer when a conversation began: answers to the minute, observation time to the hour. Of an answered
+    /// conversation only the first week of observation is distinguished, which is what a target needs.
     #[must_use]
     pub fn rounded(&self) -> Self {
         let rounded = |(wait, conversations): (Wait, u64)| {

@@ -8,9 +8,9 @@ use std::sync::OnceLock;
 
 use crate::mentions::hashed::mix;
 
-/// A map of keys of a few numbers; nobody may let its order reach an output.
-#[expect(clippy::disallowed_types, reason = "read by single keys; who iterates sorts")]
-pub type Map<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<Mixing>>;
+/// A map of keys of a few numbers; its iteration order must not reach an output.
+#[expect(clippy::disallowed_types, reason = "read by single keys; iteration is sorted")]
+pub type Map<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<KeyHasher>>;
 
 /// A map that is filled first and asked for ranges of keys later.
 #[derive(Debug, Clone)]
@@ -81,9 +81,9 @@ impl<K: Eq + Hash, V: Eq> Eq for Cells<K, V> {}
 
 /// Hashes keys of a few numbers.
 #[derive(Debug, Default, Clone, Copy)]
-pub struct Mixing(u64);
+pub struct KeyHasher(u64);
 
-impl Hasher for Mixing {
+impl Hasher for KeyHasher {
     fn finish(&self) -> u64 {
         mix(self.0)
     }

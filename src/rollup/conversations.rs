@@ -17,7 +17,7 @@ use crate::units::{Date, TimeZone, Timestamp};
 /// A thread or post, as a hash within its channel.
 pub type Node = u64;
 
-/// A post and where it stands: the same number in two channels is two posts.
+/// A post in its channel: the same number in two channels is two posts.
 pub type Post = (ChannelIx, Node);
 
 /// The local day, hour and channel of a conversation's first used mention; no hour: it is known only to the day.
@@ -155,8 +155,8 @@ impl Conversations {
         ThreadKey { node: self.root((key.channel, key.node), roots), ..key }
     }
 
-    /// The post that a chain of replies starts from. `roots` remembers every post passed: a chain of any length is walked once,
-    /// and one that bites its own tail has one root, whichever of its posts is asked for first.
+    /// The post that a chain of replies starts from. `roots` keeps every post passed: a chain of any length is walked once,
+    /// and a cycle has one root, the same for each of its posts.
     pub fn root(&self, post: Post, roots: &mut BTreeMap<Post, Node>) -> Node {
         let (channel, mut at) = post;
         let mut path = BTreeSet::new();

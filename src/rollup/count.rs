@@ -14,7 +14,7 @@ use crate::note::Note;
 
 /// What [`count()`] shows to its observer, in the order of (path, line).
 #[derive(Debug)]
-pub enum Step<'a> {
+pub enum CountEvent<'a> {
     /// A row that has just been counted.
     Row(CountedRow<'a>),
     /// The end of an export, after its last row: how the export was understood.
@@ -34,7 +34,7 @@ pub struct CountedRow<'a> {
 
 /// What all rows gave.
 #[derive(Debug)]
-pub struct Counted {
+pub struct CountResult {
     /// The counts.
     pub rollup: Rollup,
     /// What became of the rows of each export. The reported days close it, and they may depend on the counts.
@@ -58,8 +58,8 @@ pub fn count(
     sources: &[Source],
     parallelism: Parallelism,
     advanced: &(dyn Fn(u64) + Sync),
-    mut each: impl FnMut(Step<'_>) -> Result<()>,
-) -> Result<Counted> {
+    mut each: impl FnMut(CountEvent<'_>) -> Result<()>,
+) -> Result<CountResult> {
     let mut rollup = Rollup::default();
     let mut recorder = Recorder::new(sources.len());
     let mut deduplicator = Deduplicator::new(&context.channels, has_rounded_ids(sources));
@@ -67,9 +67,9 @@ pub fn count(
     fold(context, sources, parallelism, advanced, |file, step| {
         let source = &sources[file];
         let row = match step {
-            fold::Step::Row(row) => row,
-            fold::Step::End(input) => {
-                each(Step::End(source, &input))?;
+            fold::ReadEvent::Row(row) => row,
+            fold::ReadEvent::End(input) => {
+                each(CountEvent::End(source, &input))?;
                 rollup.files.add(source.format(), source.name(), std::mem::take(&mut span));
                 recorder.end(*input);
                 return Ok(());
@@ -89,10 +89,10 @@ pub fn count(
                 Ok((reading, decision))
             }
         };
-        each(Step::Row(CountedRow { source, row, outcome }))
+        each(CountEvent::Row(CountedRow { source, row, outcome }))
     })?;
     for (file, note) in deduplicator.notes() {
         recorder.note(file as usize, note);
     }
-    Ok(Counted { rollup, recorder })
+    Ok(CountResult { rollup, recorder })
 }

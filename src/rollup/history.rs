@@ -1,7 +1,7 @@
 //! History: the counts of a month, kept in the project so that the month outlives its exports. Only counts: no word, name, address or id of
 //! anybody, nor a hash of one, whatever `privacy` says.
 //!
-//! A file a month, `history/2026-05.jsonl`: a JSON object a line, in a fixed order, so that a difference reads as what changed. The first line is
+//! One file per month, `history/2026-05.jsonl`, with one JSON object per line in a fixed order, so that diffs are readable. The first line is
 //! the head; the days follow, each with its channels by id, then the answers; the last line is the hash of those above.
 //!
 //! ```text
@@ -46,7 +46,7 @@ use super::activity::HourCount;
 use super::answers::{Waits, end_of};
 use super::arrivals::Seconds;
 use super::conversations::Start;
-use super::{Counts, LanguageCounts, Rollup, Spread, Sum};
+use super::{DayCounts, LanguageCounts, Rollup, Spread, Sum};
 use crate::mentions::RowStatus;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::language::Language;
@@ -61,12 +61,12 @@ pub use reconcile::{HistoryFile, HistoryMonth, Reconciled, months_to_write, reco
 /// The months that are taken from their files.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct History {
-    months: BTreeMap<Date, Kept>,
+    months: BTreeMap<Date, MonthTotals>,
 }
 
 /// What cannot be computed from the days of a month.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-struct Kept {
+struct MonthTotals {
     conversations: BTreeMap<(Date, ChannelIx), u64>,
     /// Those known to the hour; `None`: an earlier version did not count their hours.
     starts: Option<Vec<HourCount>>,
@@ -105,7 +105,7 @@ fn minutes_of(day: Date, hour: i8, zone: &TimeZone) -> Option<(Seconds, Seconds)
 enum SpanSource<'a> {
     Exports,
     /// It is a month of the history.
-    Month(&'a Kept),
+    Month(&'a MonthTotals),
     /// In part the history.
     Mixed,
 }
@@ -126,7 +126,7 @@ impl History {
         self.months.get(&month).is_some_and(|kept| kept.finished.is_some())
     }
 
-    fn touched(&self, from: Date, to: Date) -> impl Iterator<Item = (Date, &Kept)> {
+    fn touched(&self, from: Date, to: Date) -> impl Iterator<Item = (Date, &MonthTotals)> {
         self.months.range(from.first_of_month()..=to).map(|(&month, kept)| (month, kept))
     }
 
@@ -176,7 +176,7 @@ impl Rollup {
         from: Date,
         to: Date,
     ) -> Option<BTreeMap<(Date, ChannelIx), u64>> {
-        let used = |(day, channel, counts): (Date, ChannelIx, &Counts)| {
+        let used = |(day, channel, counts): (Date, ChannelIx, &DayCounts)| {
             (counts.rows[RowStatus::Used] > 0)
                 .then_some(((day, channel), counts.rows[RowStatus::Used]))
         };
@@ -192,7 +192,7 @@ impl Rollup {
     pub fn starts_between(&self, from: Date, to: Date, zone: &TimeZone) -> Option<Vec<HourCount>> {
         match self.history.source_of(from, to) {
             SpanSource::Exports => Some(known(self.conversations.starts(from, to, zone))),
-            SpanSource::Month(Kept { starts: Some(starts), .. }) => Some(starts.clone()),
+            SpanSource::Month(MonthTotals { starts: Some(starts), .. }) => Some(starts.clone()),
             SpanSource::Month(_) | SpanSource::Mixed
                 if self.conversations.has_threads(from, to) =>
             {

@@ -32,7 +32,7 @@ pub use files::Files;
 pub use history::History;
 pub use languages::{LanguageCounts, Languages};
 pub use voice::Voice;
-pub use volume::{Counts, Sum, Volume};
+pub use volume::{DayCounts, Sum, Volume};
 
 use crate::mentions::deduplicator::Decision;
 use crate::mentions::{Mention, RowStatus};

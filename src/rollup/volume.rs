@@ -40,7 +40,7 @@ impl Sum {
 
 /// One day of one channel.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Counts {
+pub struct DayCounts {
     /// All readable rows.
     pub rows: Tally<RowStatus>,
     /// The used ones by tone.
@@ -53,7 +53,7 @@ pub struct Counts {
     pub amplification: u64,
 }
 
-impl Counts {
+impl DayCounts {
     /// Adds other counts.
     pub fn merge(&mut self, other: &Self) {
         self.amplification += other.amplification;
@@ -67,7 +67,7 @@ impl Counts {
 /// Rows by local day and channel.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Volume {
-    cells: Cells<(Date, ChannelIx), Counts>,
+    cells: Cells<(Date, ChannelIx), DayCounts>,
 }
 
 impl Volume {
@@ -86,13 +86,13 @@ impl Volume {
     }
 
     /// Adds a cell of the history.
-    pub(super) fn keep(&mut self, day: Date, channel: ChannelIx, counts: &Counts) {
+    pub(super) fn keep(&mut self, day: Date, channel: ChannelIx, counts: &DayCounts) {
         self.cells.at((day, channel)).merge(counts);
     }
 
     /// Adds another part's counts.
     pub fn merge(&mut self, other: &Self) {
-        self.cells.merge(&other.cells, Counts::merge);
+        self.cells.merge(&other.cells, DayCounts::merge);
     }
 
     /// The cells of these days (both included), in order of day, then channel.
@@ -100,7 +100,7 @@ impl Volume {
         &self,
         from: Date,
         to: Date,
-    ) -> impl Iterator<Item = (Date, ChannelIx, &Counts)> {
+    ) -> impl Iterator<Item = (Date, ChannelIx, &DayCounts)> {
         self.cells
             .range((from, ChannelIx::FIRST)..=(to, ChannelIx::LAST))
             .map(|((day, channel), counts)| (day, channel, counts))
@@ -148,7 +148,7 @@ mod tests {
         let volume = counted();
         let may: Vec<_> = volume.between(day("2026-05-01"), day("2026-05-31")).collect();
         assert_eq!(may.len(), 2);
-        let first = Counts {
+        let first = DayCounts {
             rows: Tally::from([(RowStatus::Used, 1), (RowStatus::Duplicate, 1)]),
             amplification: 0,
             reach: Sum { sum: 40, rows: 1 },

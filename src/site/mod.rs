@@ -20,7 +20,7 @@ pub use compare::compare;
 pub use draft::Draft;
 pub use publish::publish;
 pub use stage::abandon;
-pub use target::{Former, check_target};
+pub use target::{FormerSite, check_target};
 
 /// The file that identifies a folder as a site of socialmap.
 pub const PROVENANCE: &str = "provenance.json";

@@ -17,7 +17,7 @@ const MOST_NAMES: usize = 3;
 
 /// What the former build wrote; empty if there was none.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Former {
+pub struct FormerSite {
     /// Relative paths of its files, `provenance.json` among them.
     pub files: BTreeSet<String>,
     /// Folders of its periods: `2026-05`, `2026-Q2`.
@@ -44,7 +44,7 @@ pub struct Former {
 /// assert!(refused.to_string().contains("not a folder that socialmap made"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-pub fn check_target(dir: &Path) -> Result<Former> {
+pub fn check_target(dir: &Path) -> Result<FormerSite> {
     let place = TargetDir::of(dir)?;
     let former = place.former()?;
     // Where parents are missing, the nearest folder that exists is the one that must be writable.
@@ -97,7 +97,7 @@ impl TargetDir {
     }
 
     /// The former site, after repairing an interrupted swap.
-    pub(super) fn former(&self) -> Result<Former> {
+    pub(super) fn former(&self) -> Result<FormerSite> {
         let aside = self.aside();
         if aside.is_dir() && self.is_absent_or_empty()? {
             let _only_if_empty = fs::remove_dir(&self.dir);
@@ -112,16 +112,16 @@ impl TargetDir {
     }
 
     /// The former site, without changing anything.
-    pub(super) fn inspect(&self) -> Result<Former> {
+    pub(super) fn inspect(&self) -> Result<FormerSite> {
         if self.is_absent_or_empty()? {
-            return Ok(Former::default());
+            return Ok(FormerSite::default());
         }
         if !self.dir.is_dir() {
             return Err(self.refusal("a file"));
         }
         let provenance = fs::read(self.dir.join(PROVENANCE)).unwrap_or_default();
         match serde_json::from_slice(&provenance) {
-            Ok(Provenance { tool, files }) if tool == "socialmap" => Ok(Former::listing(files)),
+            Ok(Provenance { tool, files }) if tool == "socialmap" => Ok(FormerSite::listing(files)),
             _ => Err(self.refusal(&quoted(&self.names()?))),
         }
     }
@@ -158,7 +158,7 @@ struct Provenance {
     files: BTreeSet<String>,
 }
 
-impl Former {
+impl FormerSite {
     fn listing(mut files: BTreeSet<String>) -> Self {
         files.insert(PROVENANCE.into());
         let period = |path: &String| path.strip_suffix("/summary.json").map(str::to_owned);
@@ -214,7 +214,11 @@ mod tests {
     fn absent_and_empty_folders_have_no_former_site() {
         let root = folder(&[]);
         for path in ["", "new", "new/deep/site"] {
-            assert_eq!(check_target(&root.path().join(path)).unwrap(), Former::default(), "{path}");
+            assert_eq!(
+                check_target(&root.path().join(path)).unwrap(),
+                FormerSite::default(),
+                "{path}"
+            );
             assert!(names(root.path()).is_empty());
         }
     }

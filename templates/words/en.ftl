@@ -729,7 +729,7 @@ map-listen = Listen only
 map-open = Not in the brief yet
 map-avoid = Stay away
 map-hours = { $hours } hours a week
-map-listen-hours = { $hours } hours a week if the brief had them answered
+map-listen-hours = { $hours } hours a week if they were answered
 map-avoid-hours = not counted as work
 map-hours-not-measured = the work was not measured
 map-share = { $share } of all
@@ -794,7 +794,7 @@ slot-supported = supported
 slot-not-supported = not supported
 slot-untested = untested
 
-## Section: tone
+## Section: changes
 
 changes-question = What changed
 changes-deck = Mentions by seven-day week, and net sentiment in points (−100 to 100) with its 95% range; { $mentions } in { $period }; { $span }, { $zone } time
@@ -813,8 +813,8 @@ changes-event = { $event }, { $day }
 changes-no-event = none: cause not known
 changes-channel = { $channel } ({ $count })
 changes-channels-caption = Mentions a day by channel, now and { $when }; verdicts adjusted for the number of channels
-changes-a-day-now = A day, now
-changes-a-day-before = A day, before
+changes-a-day-now = Per day, now
+changes-a-day-before = Per day, before
 changes-range = Change, 95% range
 changes-verdict = Verdict
 changes-tone = Net sentiment { $now }, { $before } { $when }: { $verdict } (95% range of the change { $range } points).
@@ -846,11 +846,11 @@ changes-too-few-mentions = too few mentions for a verdict
 changes-too-few-weeks = too few weeks for a verdict
 changes-silent-week = no verdict: a week without a mention
 changes-peak-and-weeks = The verdicts compare whole weeks: a peak of some days need not change a typical week.
-tone-daily = Tone by day (CSV)
+changes-daily = Tone by day (CSV)
 no-range-few-labels = too few labels
 no-range-few-accounts = driven by few accounts
 no-range-not-measured = range not measured
-tone-event = { $day }: { $event }
+changes-event = { $day }: { $event }
 
 ## Section: staffing
 
@@ -1251,7 +1251,7 @@ method-inputs = Files, and what became of every row
 method-missing = Not measured
 method-doubts = Doubts about the exports
 method-notes = Notes on the files
-method-words = Words
+method-words = Glossary
 method-definitions = Definitions and settings
 method-unknown = What else we do not know
 fact-period = Period
@@ -1292,7 +1292,7 @@ fact-ranges = Ranges
 fact-ranges-text = 95% ranges: Wilson for shares, Bonett and Price for net sentiment. An account counts at most once as evidence; shares of languages and answers in time take mentions as independent. The ranges cover the chance of sampling, not errors of labels or what the tools did not find.
 fact-authors = Authors
 fact-authors-text = Accounts, counted within a channel; one person may have several.
-fact-privacy = People’s words
+fact-privacy = Privacy
 fact-privacy-names = Authors are shown as in the exports.
 fact-privacy-masked = No author is named and no post is linked.
 fact-privacy-pseudonyms = Authors have invented names; no post is linked.
@@ -1323,7 +1323,7 @@ glossary-mention = Mention
 glossary-conversation = Conversation
     .meaning = A thread: a post with its replies. The unit of the staffing formula.
 glossary-channel = Channel
-    .meaning = Where it was said. The formula calls channels that count communities.
+    .meaning = Where it was said. The formula calls a channel that counts a community.
 glossary-net-sentiment = Net sentiment
     .meaning = Praise less complaint, in points from −100 to 100.
 glossary-observed-day = Observed day
@@ -1429,7 +1429,7 @@ skip-hidden = hidden
 skip-lock-file = a lock file of an office program
 skip-system-file = a file of the operating system
 skip-link-loop = a link back to a folder that holds it
-skip-special = neither a file nor a folder
+skip-special = a pipe, socket or device
 reject-width = { $cells } cells where the header has { $header }
 reject-no-time = no time in `{ $column }`
 reject-unreadable = unreadable time `{ $value }` in `{ $column }`
@@ -1440,7 +1440,7 @@ reject-unknown-zone = unknown zone abbreviation `{ $zone }` in `{ $column }` (se
 reject-rounded-time = a spreadsheet has rounded the time `{ $value }` in `{ $column }` (export again, and do not open the file in a spreadsheet)
 reject-no-year = `{ $value }` in `{ $column }` has no year (export again with whole dates)
 reject-no-day = `{ $value }` in `{ $column }` has no day (export again with whole dates)
-reject-total = `{ $text }` without an author is a line below the table, and no mention
+reject-total = `{ $text }` without an author is a line below the table, not a mention
 reject-ago = `{ $value }` in `{ $column }` says how long ago, which is not read (export again with the day of each mention)
 reject-no-date = `{ $value }` in `{ $column }` is how programs write no date
 note-zone-contradicted = times are read as { $zone }, by { $by }, though { $evidence } say { $proved }
@@ -1462,7 +1462,7 @@ note-unknown-tones = { $n ->
    *[other] { NUMBER($n) } rows have
 } a tone that is not in the vocabulary, counted as unscored
 note-excluded = excluded by `exclude.{ $list }` of the brief: { $rows }
-note-clock-changes = rows dated while the clock was changed: { $rows }; of an hour that came twice the first is taken, out of a skipped one the time is moved forward
+note-clock-changes = rows dated while the clock was changed: { $rows }; in a repeated hour the first one is used; in a skipped hour the time is moved forward
 note-unused-pattern = `exports[].files`: `{ $pattern }` matches no file; a pattern begins at the project folder, as in `exports/shop/*.csv`
 note-claimed-twice = `channels[].match.{ $kind }`: `{ $word }` is listed under `{ $first }` and `{ $second }`; `{ $first }` takes its mentions
 note-short-keyword = { $key }: `{ $word }` is so short that it matches by chance; name a word that must occur with it under `all`
@@ -1499,7 +1499,7 @@ note-rounded-authors = a spreadsheet has rounded the ids of authors in `{ $colum
 note-text-chosen = `{ $column }` is read as the text and `{ $other }` is not, as `{ $other }` repeats a few texts beside many mentions (set `columns.text` under `exports` if that is wrong)
 note-crowded-threads = `{ $column }` joins { $rows } into { $threads } conversations, each of many authors, as a video or a page does (set `columns.thread` under `exports` to the ids of the mentions if each is to be answered)
 note-ambiguous-zone = the abbreviation `{ $text }` has several meanings and is read as { $zone }, though the brief's zone is another (set `timezone` under `exports`)
-note-more-text = `{ $column }` is not read, though it looks like what people wrote too (to read it, list it beside the text in `columns.text` under `exports`)
+note-more-text = `{ $column }` is not read, though it seems to contain the text of the mentions too (to read it, list it beside the text in `columns.text` under `exports`)
 note-rounded-threads = a spreadsheet has rounded `{ $column }`, as in line { $line }, so it does not join mentions to conversations (export again, and do not open the file in a spreadsheet)
 note-place-column = `{ $column }` has one value for each `{ $place }`, so it does not describe the single mention; it is not read
 note-unknown-flags = `{ $column }` has words that are neither yes nor no; a row with one of them counts as no (write `true` and `false` in that column)
@@ -1518,7 +1518,7 @@ note-midnights-of-channel = { $n ->
    *[other] { NUMBER($n) } times of the channel `{ $channel }` in `{ $column }` are exactly midnight in the rows looked at, so its midnights are read as days without a time
 }
 note-network = the ids in `{ $column }` hold the time of { $count } of { $rows }, as ids of the channel `{ $channel }` do; rows that name no other are counted there
-note-text-not-read = no text is read, though `{ $column }` looks like what people wrote (set `columns.text` under `exports`)
-note-no-text-for-keywords = no column holds what people wrote, so no keyword can match
-note-no-text = no column holds what people wrote
+note-text-not-read = no text is read, though `{ $column }` seems to contain the text of the mentions (set `columns.text` under `exports`)
+note-no-text-for-keywords = no column contains the text of the mentions, so no keyword can match
+note-no-text = no column contains the text of the mentions
 note-tone-undecided = `{ $column }` is not read as tone: its numbers fit several scales (set `tone_scale` under `exports`)

@@ -200,7 +200,7 @@ fn a_workbook_is_read_by_its_first_sheet_with_a_header() {
     let run = project.run(&["build"]);
     assert_eq!(
         run.stderr,
-        "error: exports/a.zip: this file is a zip archive, and no Excel workbook\nhint: unpack it\n"
+        "error: exports/a.zip: this file is a zip archive, not an Excel workbook\nhint: unpack it\n"
     );
 }
 
@@ -230,7 +230,7 @@ fn a_workbook_that_unpacks_to_far_more_than_its_size_is_refused() {
     let lie = zip_stating(&bomb, |text| text.len().min(10_000));
     let run = project("exports/lie.xlsx", lie).run(&["build"]);
     assert!(
-        run.stderr.contains("this file is a zip archive, and no Excel workbook"),
+        run.stderr.contains("this file is a zip archive, not an Excel workbook"),
         "{}",
         run.stderr
     );

@@ -69,9 +69,9 @@ fn files_that_are_no_tables_are_named() {
             "a Git LFS pointer, not the file",
             "run `git lfs pull`, or download the file itself",
         ),
-        ("PK\u{3}\u{4}", "a zip archive, and no Excel workbook", "unpack it"),
+        ("PK\u{3}\u{4}", "a zip archive, not an Excel workbook", "unpack it"),
         ("%PDF-1.7\n", "a PDF document", "export the mentions as CSV"),
-        ("\u{1}\u{2}\u{3}\u{4}", "no text", "export the mentions as CSV"),
+        ("\u{1}\u{2}\u{3}\u{4}", "not text", "export the mentions as CSV"),
         ("\u{feff} \n\n", "empty but for blanks", "export it again, or remove it"),
         ("{\"id\": 1}", "JSON", "export the mentions as CSV"),
     ] {
@@ -140,7 +140,7 @@ fn formats_of_the_project_that_are_wrong() {
          error: formats/a.yaml:2:1: unknown key `nam`\n  expected one of: `id`, `name`, `sources`, `believed`, `signature`, \
          `alternatives`, `channel`, `timezone`, `timezone_is_believed`, `columns`, `source_prefixes`, `repost_values`, \
          `own_values`, `own`, `thread_root`\nhint: did you mean `name`?\n\n\
-         error: formats/a.yaml:4:1: `timezone` is `Mars`, no known time zone\n  \
+         error: formats/a.yaml:4:1: `timezone` is `Mars`, which is not a known time zone\n  \
          expected a name of the IANA database, as in `Europe/Amsterdam` or `UTC`\n\n\
          error: formats/a.yaml:5:11: unknown field `txet` under `columns`\n  expected one of: {fields}\nhint: did you mean `text`?\n\n\
          error: formats/b.yaml:"
@@ -283,7 +283,7 @@ fn a_brief_with_three_mistakes() {
         .replace("net_sentiment", "net_sentimnt");
     project.write("brief.yaml", format!("{brief}staffing: {{shrinkage: 30}}\n"));
     let words = "\
-error: brief.yaml:3:10: `timing.timezone` is `Europe/Amstredam`, no known time zone
+error: brief.yaml:3:10: `timing.timezone` is `Europe/Amstredam`, which is not a known time zone
   expected a name of the IANA database, as in `Europe/Amsterdam` or `UTC`
 hint: did you mean `Europe/Amsterdam`?
 

@@ -315,7 +315,7 @@ fn a_file_that_cannot_be_read_is_made_anew_from_the_exports_and_kept_aside() {
     assert_eq!(read(&project, MAY), "{}\n", "verify writes nothing");
     let said = project.build(&[]).stderr;
     let words = "note: history/2028-05.jsonl:1: not the head of a month's history; not used, as the exports have 2028-05\n\
-                 note: history/2028-05.jsonl.unreadable keeps what could not be read\n";
+                 note: history/2028-05.jsonl.unreadable holds what could not be read\n";
     assert!(said.contains(words), "{said}");
     assert_eq!(
         (read(&project, MAY), read(&project, "history/2028-05.jsonl.unreadable")),
@@ -323,7 +323,7 @@ fn a_file_that_cannot_be_read_is_made_anew_from_the_exports_and_kept_aside() {
     );
     project.write(MAY, "once more\n");
     let words = "error: history/2028-05.jsonl.unreadable: a file that could not be read is kept here from an earlier build\n  \
-                 history/2028-05.jsonl cannot be read either\nhint: look whether you need it, then remove it\n";
+                 history/2028-05.jsonl cannot be read either\nhint: check whether you need it, then delete it\n";
     assert_eq!(project.run(&["build"]).stderr, words);
     // If the first line is readable and counts more rows than the exports have, the build stops.
     remove(&project, "history/2028-05.jsonl.unreadable");

@@ -6,6 +6,7 @@ mod architecture;
 #[cfg(unix)]
 mod changing;
 mod check;
+mod chunks;
 mod cli;
 mod column_proof;
 mod decisions;
@@ -23,7 +24,6 @@ mod misleading;
 mod misleading_columns;
 mod parts;
 mod periods;
-mod pieces;
 #[cfg(unix)]
 mod pipes;
 mod pollution;

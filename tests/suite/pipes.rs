@@ -28,7 +28,7 @@ fn feed(pipe: &Path, bytes: &[u8]) -> JoinHandle<()> {
 
 #[test]
 fn a_pipe_gives_the_same_site_as_a_file() {
-    // The last one is large enough to be read in several pieces.
+    // The last one is large enough to be read in several chunks.
     let row = format!("2028-05-03T10:00:00Z,{}\n", "tea ".repeat(20));
     let long = format!("date,text\n{}", row.repeat(60_000));
     for bytes in [EXPORT.as_bytes().to_vec(), gzip(EXPORT.as_bytes()), long.into_bytes()] {

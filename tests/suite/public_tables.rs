@@ -166,10 +166,12 @@ fn words_that_are_not_read_beside_the_text_are_named() {
         project("created_at,text,pros", |n| format!("{},{},{}", day(n), words(n), words(n + 7)));
     let read = check(&project).stdout;
     assert!(
-        read.contains("`pros` is not read, though it looks like what people wrote too"),
+        read.contains(
+            "`pros` is not read, though it seems to contain the text of the mentions too"
+        ),
         "{read}"
     );
     let empty =
         self::project("created_at,bio,link", |n| format!("{},,https://a.example/{n}", day(n)));
-    assert_eq!(check(&empty).code, 1, "an empty column is no text, and no fault of the program");
+    assert_eq!(check(&empty).code, 1, "an empty column is not text, and the program does not fail");
 }

@@ -4,7 +4,7 @@ use super::audience::DAY;
 use super::{Check, Field, Ids, List, Position, given, items, section};
 use crate::brief::grammar;
 use crate::brief::plan::{
-    Assumption, Benchmark, OfflineFeedback, Outbound, Plan, Suggestion, Tactic, Wave,
+    Assumption, Benchmark, OfflineFeedback, Outbound, ResearchPlan, Suggestion, Tactic, Wave,
 };
 use crate::brief::raw::{RawBenchmark, RawPlan, RawWave};
 use crate::units::Date;
@@ -17,11 +17,11 @@ pub(super) struct Declared<'a> {
 }
 
 impl Check<'_> {
-    pub(super) fn plan(&mut self, raw: RawPlan, declared: &Declared<'_>) -> Plan {
+    pub(super) fn plan(&mut self, raw: RawPlan, declared: &Declared<'_>) -> ResearchPlan {
         let rules = section(raw.rules);
         let offline = section(rules.offline);
         let website = section(raw.integration).website_objectives;
-        Plan {
+        ResearchPlan {
             purpose: self.texts(raw.purpose, "purpose"),
             budget_owner: self.text(raw.budget_owner, "budget_owner"),
             wave: given(raw.wave).and_then(|(wave, at)| self.wave(wave, at)),

@@ -65,7 +65,10 @@ impl Check<'_> {
         let zone = grammar::zone(name.trim());
         if zone.is_none() {
             let problem = self
-                .at(position, format!("`{key}` is {}, no known time zone", shown(&name)))
+                .at(
+                    position,
+                    format!("`{key}` is {}, which is not a known time zone", shown(&name)),
+                )
                 .expected("a name of the IANA database, as in `Europe/Amsterdam` or `UTC`");
             // Names with digits are offsets with the opposite sign, or rules of the past, so they are not suggested.
             let names =
@@ -167,7 +170,10 @@ mod tests {
         assert_refused(&[
             ("timing: {lead_minutes: 5}", "`timing.timezone` is missing"),
             ("timing: {timezone: Europe/Amsterdm}", "did you mean `Europe/Amsterdam`?"),
-            ("timing: {timezone: '+02:00'}", "`timing.timezone` is `+02:00`, no known time zone"),
+            (
+                "timing: {timezone: '+02:00'}",
+                "`timing.timezone` is `+02:00`, which is not a known time zone",
+            ),
             ("timing: {timezone: GMT+2}", "`Etc/GMT-2` is 2 h ahead of UTC all year"),
             ("exports: [{files: a, timezone: GMT-5}]", "`Etc/GMT+5` is 5 h behind UTC all year"),
         ]);

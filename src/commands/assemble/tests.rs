@@ -52,7 +52,7 @@ fn add_prose(text: &str, texts: &mut BTreeSet<String>) {
 }
 
 /// Everything that the project itself says, the longest first.
-fn own_texts(project: &Project, made: &Assembled) -> Vec<String> {
+fn own_texts(project: &OpenedProject, made: &Assembled) -> Vec<String> {
     let root = &project.loaded.root;
     let mut texts = BTreeSet::new();
     add_yaml(&serde_yaml::from_slice(&project.loaded.bytes).unwrap(), &mut texts);
@@ -143,7 +143,8 @@ fn shown(document: &roxmltree::Document<'_>) -> Vec<(String, String)> {
 fn every_word_of_the_sample_site_is_in_the_catalogue() {
     let ui = Ui::default();
     let mut project =
-        Project::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data"), &ui).unwrap();
+        OpenedProject::open(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data"), &ui)
+            .unwrap();
     project.context.drop_details();
     let (options, words) = (Options::default(), pseudo_locale());
     let made = assemble(&project, &options, &words, None, &ui, "", |_| Ok(())).unwrap();

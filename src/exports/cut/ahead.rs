@@ -8,7 +8,7 @@ use crate::exports::mend::Shape;
 
 impl<R: Read> RecordReader<R> {
     /// Whether the next records are as they should be, so many of them or all that there are.
-    pub(in crate::exports) fn cuts_well(&mut self, records: usize) -> io::Result<bool> {
+    pub(in crate::exports) fn splits_cleanly(&mut self, records: usize) -> io::Result<bool> {
         for record in 0..records {
             self.pass_blanks(Some(0))?;
             let Some(cut) = self.cut()? else { return Ok(record > 0) };
@@ -41,7 +41,7 @@ impl<R: Read> RecordReader<R> {
             self.start = cut.end;
         }
         (self.start, self.line, self.joined) = (first, line, joined);
-        self.begin_anew();
+        self.reset();
         self.shape = Some(Shape::learnt(self.delimiter, &self.header, &sample));
         Ok(())
     }

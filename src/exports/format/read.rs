@@ -58,7 +58,9 @@ pub(in crate::exports) fn read(name: &str, text: &str) -> Result<Format, Vec<Pro
     let (raw, problems) = if is_empty { (None, Vec::new()) } else { keys::<Raw>(name, text)? };
     let Some(raw) = raw else {
         let expected = "a map with at least `id`, `name`, `signature`, `columns`";
-        return Err(vec![Problem::of(name, "this describes no format").expected(expected)]);
+        return Err(vec![
+            Problem::of(name, "this is not a description of a format").expected(expected),
+        ]);
     };
     let mut check = Check { name, problems };
     let format = check.format(raw);
@@ -145,7 +147,7 @@ impl Check<'_> {
     fn zone(&mut self, raw: Key<String>) -> Option<String> {
         let Key::Given(zone, (line, column)) = raw else { return None };
         if TimeZone::get(&zone).is_err() {
-            let what = format!("`timezone` is {}, no known time zone", shown(&zone));
+            let what = format!("`timezone` is {}, which is not a known time zone", shown(&zone));
             let expected = "a name of the IANA database, as in `Europe/Amsterdam` or `UTC`";
             self.problems.push(Problem::at(self.name, line, column, what).expected(expected));
         }
@@ -205,7 +207,7 @@ mod tests {
                  `alternatives`, `channel`, `timezone`, `timezone_is_believed`, `columns`, `source_prefixes`, `repost_values`, \
                  `own_values`, `own`, `thread_root`\nhint: did you mean `name`?",
                 "formats/a.yaml:3:1: `signature` is empty\n  expected columns that together no other tool writes",
-                "formats/a.yaml:4:1: `timezone` is `Amsterdam`, no known time zone\n  \
+                "formats/a.yaml:4:1: `timezone` is `Amsterdam`, which is not a known time zone\n  \
                  expected a name of the IANA database, as in `Europe/Amsterdam` or `UTC`",
                 "formats/a.yaml:5:1: `own` is `some`\n  expected one of: `all`",
                 "formats/a.yaml:6:11: unknown field `txt` under `columns`\n  expected one of: `published_at`, `channel`, `source`, \
@@ -219,7 +221,10 @@ mod tests {
     #[test]
     fn what_is_no_map_describes_no_format() {
         for text in ["", "# nothing\n", "- a\n", "a format\n"] {
-            assert!(refusals(text)[0].starts_with("formats/a.yaml: this describes no format"));
+            assert!(
+                refusals(text)[0]
+                    .starts_with("formats/a.yaml: this is not a description of a format")
+            );
         }
         assert!(refusals("id: [\n")[0].starts_with("formats/a.yaml:"));
     }

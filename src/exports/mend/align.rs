@@ -5,7 +5,7 @@
 
 use super::Shape;
 use super::piece::Piece;
-use crate::exports::kinds::Kind;
+use crate::exports::kinds::CellKind;
 
 /// Cells beyond the header's that a row may have.
 const MOST_SURPLUS: usize = 8;
@@ -121,7 +121,7 @@ fn part_each(cells: &[Vec<u8>], shape: &Shape, readings: &mut Readings) {
             continue;
         }
         // The beginning of an address is an address.
-        let has_end = shape.kinds.proved(column) != Some(Kind::Address);
+        let has_end = shape.kinds.proved(column) != Some(CellKind::Address);
         for place in 1..cell.len() {
             let (left, right) = cell.split_at(place);
             let is_other_mark = |byte: &u8| b";|\t".contains(byte);

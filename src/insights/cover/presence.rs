@@ -14,9 +14,9 @@ const WEEK_MINUTES: u32 = 7 * DAY;
 
 /// Staffed spans of real time, ascending and apart from each other; each ends before its second number.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Presence(Vec<(Seconds, Seconds)>);
+pub(super) struct StaffedSpans(Vec<(Seconds, Seconds)>);
 
-impl Presence {
+impl StaffedSpans {
     /// The staffed spans of these days, and of a week before and two weeks after them, in which those who wait are answered. `None`: the
     /// brief states no staffed hours.
     pub(super) fn of(timing: &Timing, from: Date, to: Date) -> Option<Self> {
@@ -134,7 +134,7 @@ mod tests {
     /// In minutes.
     fn wait(timing: &Timing, at: &str) -> u64 {
         let local: DateTime = at.parse().unwrap();
-        let presence = Presence::of(timing, local.date(), local.date()).unwrap();
+        let presence = StaffedSpans::of(timing, local.date(), local.date()).unwrap();
         let at = timing.zone.to_ambiguous_timestamp(local).earlier().unwrap();
         presence.wait(at.as_second()).unwrap() / 60
     }
@@ -145,7 +145,7 @@ mod tests {
         let waits =
             ["2026-05-04T09:00", "2026-05-04T17:29", "2026-05-04T17:30", "2026-05-08T17:30"];
         assert_eq!(waits.map(|at| wait(&office, at)), [0, 0, 15 * 60 + 30, 63 * 60 + 30]);
-        let may = Presence::of(&office, day("2026-05-01"), day("2026-05-31")).unwrap();
+        let may = StaffedSpans::of(&office, day("2026-05-01"), day("2026-05-31")).unwrap();
         assert_eq!(may.longest_gap(), 63 * 60 + 30);
     }
 
@@ -155,10 +155,10 @@ mod tests {
             timing("UTC", vec![shift(&[4], "22:00", None), shift(&[5], "00:00", Some("02:00"))]);
         assert_eq!(["2026-05-08T23:59", "2026-05-09T01:59"].map(|at| wait(&night, at)), [0, 0]);
         assert_eq!(wait(&night, "2026-05-09T02:00"), (7 * 24 - 4) * 60);
-        let presence = Presence::of(&night, day("2026-05-08"), day("2026-05-08")).unwrap();
+        let presence = StaffedSpans::of(&night, day("2026-05-08"), day("2026-05-08")).unwrap();
         assert_eq!(presence.longest_gap(), (7 * 24 - 4) * 60);
         let always = timing("UTC", vec![shift(&[0, 1, 2, 3, 4, 5, 6], "00:00", None)]);
-        let presence = Presence::of(&always, day("2026-05-08"), day("2026-05-08")).unwrap();
+        let presence = StaffedSpans::of(&always, day("2026-05-08"), day("2026-05-08")).unwrap();
         assert_eq!((presence.longest_gap(), presence.0.len()), (0, 1));
     }
 
@@ -168,13 +168,13 @@ mod tests {
         // 29 March 2026 has 23 hours, 25 October 25.
         assert_eq!(wait(&office, "2026-03-27T17:00"), 63 * 60);
         assert_eq!(wait(&office, "2026-10-23T17:00"), 65 * 60);
-        let october = Presence::of(&office, day("2026-10-01"), day("2026-10-31")).unwrap();
+        let october = StaffedSpans::of(&office, day("2026-10-01"), day("2026-10-31")).unwrap();
         assert_eq!(october.longest_gap(), 65 * 60);
         // The hour from 02:00 does not exist in March and comes twice in October.
         let night = timing("Europe/Berlin", vec![shift(&[6], "02:00", Some("03:00"))]);
         assert!(wait(&night, "2026-03-29T01:00") > 24 * 60);
         assert_eq!(wait(&night, "2026-10-25T02:59"), 0);
-        let october = Presence::of(&night, day("2026-10-25"), day("2026-10-25")).unwrap();
+        let october = StaffedSpans::of(&night, day("2026-10-25"), day("2026-10-25")).unwrap();
         let sunday = october.0.iter().find(|span| span.1 - span.0 == 7200);
         assert!(sunday.is_some(), "{:?}", october.0);
     }
@@ -182,7 +182,7 @@ mod tests {
     #[test]
     fn nobody_is_there_without_staffed_hours() {
         let nobody = timing("UTC", Vec::new());
-        assert_eq!(Presence::of(&nobody, day("2026-05-01"), day("2026-05-31")), None);
+        assert_eq!(StaffedSpans::of(&nobody, day("2026-05-01"), day("2026-05-31")), None);
     }
 
     fn added(shifts: &[Shift], target: u32) -> Option<Vec<(usize, u32)>> {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::presence::Presence;
+use super::presence::StaffedSpans;
 use crate::mentions::channel::ChannelIx;
 use crate::rollup::Rollup;
 use crate::rollup::arrivals::Seconds;
@@ -34,7 +34,7 @@ impl Starts {
         rollup: &Rollup,
         days: (Date, Date),
         zone: &TimeZone,
-        presence: &Presence,
+        presence: &StaffedSpans,
     ) -> Option<BTreeMap<ChannelIx, Self>> {
         let mut channels: BTreeMap<ChannelIx, Self> = BTreeMap::new();
         rollup.begun_between(days, zone, |begun| {
@@ -43,7 +43,7 @@ impl Starts {
         Some(channels)
     }
 
-    fn add(&mut self, begun: Begun, zone: &TimeZone, presence: &Presence) {
+    fn add(&mut self, begun: Begun, zone: &TimeZone, presence: &StaffedSpans) {
         let (first, last) = begun.between;
         let Some(hour) = hour_of_week(first, zone) else { return };
         let minutes = (first..=last).step_by(60);
@@ -89,9 +89,9 @@ mod tests {
     use crate::rollup::sample::{day, mention};
 
     /// Staffed on weekdays from 09:00 to 17:30, in UTC.
-    fn office() -> (Timing, Presence) {
+    fn office() -> (Timing, StaffedSpans) {
         let timing = brief(&["x"]).timing;
-        let presence = Presence::of(&timing, day("2026-05-01"), day("2026-05-31")).unwrap();
+        let presence = StaffedSpans::of(&timing, day("2026-05-01"), day("2026-05-31")).unwrap();
         (timing, presence)
     }
 

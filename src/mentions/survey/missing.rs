@@ -167,7 +167,7 @@ pub(super) fn missing_columns(export: &Export, table: &Table, missing: &[String]
         format!("no column {}, which the brief maps", names.join(", ")),
     )
     .detail(format!("found:   {}", found_columns(table)))
-    .hint("write the names under `exports[].columns` as they stand in the header")
+    .hint("write the names under `exports[].columns` exactly as in the header")
 }
 
 fn found_columns(table: &Table) -> String {

@@ -2,7 +2,7 @@
 
 use super::{Block, Quote, Section};
 use crate::brief::Brief;
-use crate::insights::findings::{Finding as Found, Findings, Unknown};
+use crate::insights::findings::{Finding, Findings, Unknown};
 use crate::insights::{Report, Suspicion};
 use crate::mentions::ledger::Ledger;
 use crate::pages::markup::Markup;
@@ -12,7 +12,7 @@ use crate::pages::words::{self, Words, say};
 /// Which section states a finding and an unknown, by its id.
 #[derive(Clone, Copy)]
 pub(in crate::pages) struct StatedBy {
-    pub(in crate::pages) finding: fn(&Found<'_>) -> &'static str,
+    pub(in crate::pages) finding: fn(&Finding<'_>) -> &'static str,
     pub(in crate::pages) unknown: fn(&Unknown<'_>) -> &'static str,
 }
 

@@ -100,7 +100,7 @@ fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
             layout: Layout::Scroll,
             files: vec![
                 data("sentiment_weekly.csv", "file-numbers", weeks),
-                data("sentiment_daily.csv", "tone-daily", by_day(report)),
+                data("sentiment_daily.csv", "changes-daily", by_day(report)),
             ],
         },
     }

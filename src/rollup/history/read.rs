@@ -8,7 +8,7 @@ use super::line::{
     self, Answered, Channel, Day, Head, Line, Names, Record, SCHEMA, SumLine, WaitLine,
     competitors, json, tally,
 };
-use super::{Kept, name_of, schema_1};
+use super::{MonthTotals, name_of, schema_1};
 use crate::error::Problem;
 use crate::exports::records::sha256;
 use crate::mentions::RowStatus;
@@ -16,7 +16,7 @@ use crate::mentions::channel::ChannelIx;
 use crate::mentions::ledger::Outcome;
 use crate::mentions::tone::Tone;
 use crate::rollup::answers::Wait;
-use crate::rollup::{Counts, Filled, Rollup, Sum};
+use crate::rollup::{DayCounts, Filled, Rollup, Sum};
 use crate::units::Date;
 
 /// No count of a day is larger; so many lines as a file may have add up without overflow.
@@ -107,13 +107,13 @@ impl<'a> HistoryReader<'a> {
         let places: BTreeMap<&str, u8> = competitors(names.brief).zip(1..).collect();
         let is_counted = |name| self.head.competitors.iter().any(|counted| counted == name);
         let mut part = Rollup::default();
-        let mut kept = Kept {
+        let mut kept = MonthTotals {
             authors: self.head.authors,
             starts: self.head.starts.map(|_| Vec::new()),
             knows_sums: self.head.tags_by.is_some(),
             knows_brands: self.head.tags_by.as_deref() == Some(line::BY_WORDS)
                 && competitors(names.brief).all(is_counted),
-            ..Kept::default()
+            ..MonthTotals::default()
         };
         for id in &self.head.answering {
             part.answers.keep(self.month, channel(id, 1)?);
@@ -233,10 +233,10 @@ impl Channel {
         (date, channel): (Date, ChannelIx),
         places: &BTreeMap<&str, u8>,
         part: &mut Rollup,
-        kept: &mut Kept,
+        kept: &mut MonthTotals,
     ) -> Option<()> {
         let status = |status| Outcome::Within(status).word();
-        let counts = Counts {
+        let counts = DayCounts {
             rows: tally(&self.rows, &RowStatus::ALL, status)?,
             tones: tally(&self.tones, &Tone::ALL, Tone::word)?,
             amplification: self.amplification,

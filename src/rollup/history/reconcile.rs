@@ -146,7 +146,7 @@ impl Reconciled {
                 let what = "a file that could not be read is kept here from an earlier build";
                 return Err(Problem::of(aside, what)
                     .detail(format!("{name} cannot be read either"))
-                    .hint("look whether you need it, then remove it"));
+                    .hint("check whether you need it, then delete it"));
             }
             let why = Problem { details: Vec::new(), hint: None, ..problem };
             self.notes.push(HistoryNote::NotNeeded { month, error: why.to_string() });

@@ -2,7 +2,7 @@
 
 use crate::charts;
 use crate::insights::LanguageFigures;
-use crate::pages::bars::{Counted, counted_bars};
+use crate::pages::bars::{NamedCount, counted_bars};
 use crate::pages::channels::share_range;
 use crate::pages::drawing::Drawing;
 use crate::pages::section::{Block, DataFile, Figure, Layout, SectionInput, TableBlock};
@@ -34,9 +34,9 @@ fn figure(input: &SectionInput<'_>) -> Figure {
         [] => Err(words.text("page-nothing-to-draw")),
         [_] => Err(words.text("languages-one")),
         _ => {
-            let rows: Vec<Counted> = languages
+            let rows: Vec<NamedCount> = languages
                 .iter()
-                .map(|figure| Counted {
+                .map(|figure| NamedCount {
                     label: name(words, figure.language),
                     count: Some(figure.mentions),
                     is_muted: figure.language.is_none(),

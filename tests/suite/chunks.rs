@@ -1,4 +1,4 @@
-//! Reading a file in pieces, on any number of threads, gives the rows of reading it from start to end: tested on the fixtures of every format and
+//! Reading a file in chunks, on any number of threads, gives the rows of reading it from start to end: tested on the fixtures of every format and
 //! on text in which the starts of rows are hard to find.
 
 use std::path::Path;
@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use socialmap::brief::read::read;
 use socialmap::exports::discover;
 use socialmap::exports::formats::Formats;
-use socialmap::mentions::fold::{Parallelism, Source, Step, fold};
+use socialmap::mentions::fold::{Parallelism, ReadEvent, Source, fold};
 use socialmap::mentions::reader::Context;
 use socialmap::mentions::survey::survey;
 
@@ -24,26 +24,26 @@ fn understood(root: &Path) -> Option<(Context, Vec<Source>)> {
 }
 
 /// Every row with its file, and the notes of each file.
-fn rows(context: &Context, sources: &[Source], jobs: usize, piece: u64) -> (Vec<String>, String) {
+fn rows(context: &Context, sources: &[Source], jobs: usize, chunk: u64) -> (Vec<String>, String) {
     let mut rows = Vec::new();
     let mut ends = Vec::new();
-    let done = fold(context, sources, Parallelism { jobs, piece }, &|_| (), |file, step| {
+    let done = fold(context, sources, Parallelism { jobs, chunk }, &|_| (), |file, step| {
         match step {
-            Step::Row(row) => rows.push(format!("{file} {row:?}")),
-            Step::End(input) => ends.push(input),
+            ReadEvent::Row(row) => rows.push(format!("{file} {row:?}")),
+            ReadEvent::End(input) => ends.push(input),
         }
         Ok(())
     });
     (rows, format!("{:?} {ends:?}", done.map_err(|error| error.to_string())))
 }
 
-fn assert_same(context: &Context, sources: &[Source], jobs: usize, piece: u64) {
-    let (wanted, wanted_end) = rows(context, sources, 1, piece);
-    let (found, end) = rows(context, sources, jobs, piece);
+fn assert_same(context: &Context, sources: &[Source], jobs: usize, chunk: u64) {
+    let (wanted, wanted_end) = rows(context, sources, 1, chunk);
+    let (found, end) = rows(context, sources, jobs, chunk);
     for (found, wanted) in found.iter().zip(&wanted) {
-        assert_eq!(found, wanted, "{jobs} jobs, pieces of {piece}");
+        assert_eq!(found, wanted, "{jobs} jobs, chunks of {chunk}");
     }
-    assert_eq!((found.len(), end), (wanted.len(), wanted_end), "{jobs} jobs, pieces of {piece}");
+    assert_eq!((found.len(), end), (wanted.len(), wanted_end), "{jobs} jobs, chunks of {chunk}");
 }
 
 #[test]
@@ -60,8 +60,8 @@ fn every_fixture_reads_the_same_in_pieces_of_any_size() {
     }
     let (context, sources) = understood(&project.path("")).unwrap();
     assert!(sources.len() > 30);
-    for (jobs, piece) in [(2, 64), (3, 100), (2, 1000), (16, 333), (2, 1 << 26)] {
-        assert_same(&context, &sources, jobs, piece);
+    for (jobs, chunk) in [(2, 64), (3, 100), (2, 1000), (16, 333), (2, 1 << 26)] {
+        assert_same(&context, &sources, jobs, chunk);
     }
 }
 
@@ -100,13 +100,13 @@ proptest! {
     fn hostile_text_reads_the_same_in_pieces_of_any_size(
         text in text(),
         jobs in 2..17_usize,
-        piece in prop::sample::select(vec![64, 65, 100, 257, 1000, 4096]),
+        chunk in prop::sample::select(vec![64, 65, 100, 257, 1000, 4096]),
     ) {
         let project = Project::empty();
         project.write("brief.yaml", BRIEF);
         project.write("exports/a.csv", text);
         if let Some((context, sources)) = understood(&project.path("")) {
-            assert_same(&context, &sources, jobs, piece);
+            assert_same(&context, &sources, jobs, chunk);
         }
     }
 }
