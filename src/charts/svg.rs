@@ -279,8 +279,8 @@ impl std::fmt::Display for Tenths {
 
 /// Appends a text, escaped for XML.
 ///
-/// White space becomes a space. Other control characters are dropped, and so are direction marks: the name of a channel must not
-/// reorder the texts beside it.
+/// White space becomes a space. Other control characters are dropped, and so are marks that turn the direction; those that only keep the
+/// direction of a name to itself (U+2068, U+2069) stay.
 pub(super) fn escape(text: &str, out: &mut String) {
     for c in text.chars() {
         match c {
@@ -290,7 +290,7 @@ pub(super) fn escape(text: &str, out: &mut String) {
             '"' => out.push_str("&quot;"),
             '\'' => out.push_str("&#39;"),
             '\t' | '\n' | '\r' => out.push(' '),
-            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FFFE}' | '\u{FFFF}' => {}
+            '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2067}' | '\u{FFFE}' | '\u{FFFF}' => {}
             c if c.is_control() => {}
             c => out.push(c),
         }

@@ -100,7 +100,10 @@ fn advance(c: char) -> u16 {
         '\t' | '\n' | '\r' => ADVANCES[0],
         c if c.is_control() => 0,
         // Combining marks, joiners, direction marks, variation selectors
-        '\u{300}'..='\u{36F}' | '\u{200B}'..='\u{200F}' | '\u{FE00}'..='\u{FE0F}' => 0,
+        '\u{300}'..='\u{36F}'
+        | '\u{200B}'..='\u{200F}'
+        | '\u{2066}'..='\u{2069}'
+        | '\u{FE00}'..='\u{FE0F}' => 0,
         '·' | '’' | '\u{A0}' | '\u{202F}' => 318,
         '–' => 500,
         '−' | '×' | '→' => 838,

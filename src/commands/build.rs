@@ -178,7 +178,7 @@ fn build(args: &BuildArgs, ui: &Ui) -> Result<Build> {
         None => "`rejected.csv` beside the brief says why".to_owned(),
         Some(list) => format!("`{}` says why", list.display()),
     };
-    let made = assemble(&project, &options, Words::english(), args.jobs, ui, &why, |row| {
+    let made = assemble(&project, &options, Words::english_pages(), args.jobs, ui, &why, |row| {
         rejected.add(row)
     });
     // If no row can be read, the list has the reasons.

@@ -32,7 +32,7 @@ pub fn run(args: &VerifyArgs, ui: &Ui) -> Result<()> {
     let made = assemble(
         &project,
         &options,
-        Words::english(),
+        Words::english_pages(),
         None,
         ui,
         "`socialmap check` says why",

@@ -9,15 +9,15 @@ mod unknown;
 
 use super::weeks::WEEK_DAYS;
 use super::{
-    Change, ChangeVerdict, ChannelFigures, InTime, ObjectiveFigures, OutsideShare, Report,
-    StanceGroup, ToneFigures, TonePeak, Verdict, VolumePeak, WeekTone,
+    Change, ChangeVerdict, ChannelFigures, InTime, ObjectiveFigures, OptionFigures, OptionId,
+    OutsideShare, Report, StanceGroup, ToneFigures, TonePeak, Verdict, VolumePeak, WeekTone,
 };
-use crate::brief::Brief;
+use crate::brief::{Brief, Metric};
 
 pub use peaks::main_peak;
 use peaks::peaks;
-pub use unknown::Unknown;
 use unknown::unknown;
+pub use unknown::{Unknown, few_accounts};
 
 /// Mentions or labels under which a share is called a small base (docs/method.md, Small numbers), and no findings are given.
 const SMALL_BASE: u64 = 30;
@@ -29,7 +29,7 @@ const MOST_FINDINGS: usize = 5;
 const FEW_FINDINGS: usize = 3;
 
 /// Objectives at most.
-const MOST_OBJECTIVES: usize = 3;
+const MOST_OBJECTIVES: usize = 4;
 
 /// Share answered in time under which the promise counts as missed.
 const PROMISE: f64 = 0.8;
@@ -37,8 +37,8 @@ const PROMISE: f64 = 0.8;
 /// Share of the conversations outside the staffed hours from which on it is worth a sentence.
 const MANY_OUTSIDE: f64 = 0.5;
 
-/// Hours a week on undeclared channels from which on they are worth a sentence.
-const WORTH_AN_OWNER: f64 = 1.0;
+/// Hours of a week.
+const WEEK_HOURS: f64 = 168.0;
 
 /// What is written under the answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -102,7 +102,12 @@ pub enum Finding<'a> {
         channels: Vec<String>,
     },
     /// More than half of the conversations begin when nobody is there.
-    Outside(OutsideShare),
+    Outside {
+        /// How many.
+        share: OutsideShare,
+        /// Hours of a week in which nobody is there.
+        hours: f64,
+    },
     /// Work on channels that the brief does not declare.
     NoOwner {
         /// The channels, most mentions first.
@@ -134,8 +139,8 @@ pub struct LowWeek<'a> {
     pub weeks: usize,
 }
 
-/// Says what a report found, most urgent first: peaks, a change, objectives and promises that are missed, hours without staff, work without an
-/// owner. The tone, and that nothing changed, are said only where there is little else.
+/// Says what a report found, most urgent first: peaks, a change, objectives and promises that are missed, work without an owner. Hours
+/// without staff, the tone, and that nothing changed, are said only where there is little else.
 pub fn findings<'a>(report: &'a Report, brief: &Brief) -> Findings<'a> {
     let mut found = Vec::new();
     if report.window.is_some() && report.mentions >= SMALL_BASE {
@@ -148,10 +153,17 @@ pub fn findings<'a>(report: &'a Report, brief: &Brief) -> Findings<'a> {
             found.extend(changed.into_iter().chain(large));
         }
         found.extend(missed(report));
-        found.extend(late(report));
-        found.extend(outside(report));
+        // A missed objective on the answers says the same.
+        let is_told = |finding: &Finding| matches!(finding, Finding::Missed { figures, .. } if figures.metric == Metric::AnsweredInTime);
+        if !found.iter().any(is_told) {
+            found.extend(late(report));
+        }
         found.extend(no_owner(report));
         found.extend(small);
+        // It is so in nearly every month.
+        if found.len() < FEW_FINDINGS {
+            found.extend(outside(report));
+        }
         if found.len() < FEW_FINDINGS {
             found.extend(tone(report));
             found.extend(volume.filter(|change| !has_changed(change)).map(Finding::Volume));
@@ -191,22 +203,27 @@ pub fn late(report: &Report) -> Option<Finding<'_>> {
 }
 
 /// The conversations that begin outside the staffed hours, where they are clearly more than half.
+/// It is no finding where the brief answers no channel, or where a few accounts wrote everything.
 fn outside(report: &Report) -> Option<Finding<'static>> {
-    let outside = report.activity.as_ref()?.outside?;
-    let is_enough = outside.conversations >= SMALL_BASE && outside.interval.0 > MANY_OUTSIDE;
-    is_enough.then_some(Finding::Outside(outside))
+    let share = report.activity.as_ref()?.outside?;
+    let decided = report.options.as_ref()?.first()?;
+    let is_enough = share.conversations >= SMALL_BASE && share.interval.0 > MANY_OUTSIDE;
+    let is_asked = decided.hours.base > 0.0 && few_accounts(report).is_none();
+    let hours = WEEK_HOURS - report.staffing.open_hours_per_week?;
+    (is_enough && is_asked).then_some(Finding::Outside { share, hours })
 }
 
-/// Work on channels that nobody has decided about.
+/// Work on channels that nobody has decided about, where it is so much that leaving it out is an option.
 fn no_owner(report: &Report) -> Option<Finding<'_>> {
+    let is_declared = |option: &OptionFigures| option.id == OptionId::Declared;
+    report.options.iter().flatten().find(|option| is_declared(option))?;
     let group = report.stance_groups.iter().find(|group| group.group == StanceGroup::Open)?;
-    group.hours.filter(|_| report.is_work_measured())?;
     let channels = group.channels.iter().map(|&index| &report.channels[index]);
     let channels = channels.filter(|channel| !channel.is_unknown());
     let channels: Vec<_> = channels.filter(|channel| channel.conversations > Some(0)).collect();
     let conversations = channels.iter().filter_map(|channel| channel.conversations).sum();
     let hours = 7.0 * channels.iter().filter_map(|channel| channel.hours_per_day).sum::<f64>();
-    (hours >= WORTH_AN_OWNER).then_some(Finding::NoOwner { channels, hours, conversations })
+    (!channels.is_empty()).then_some(Finding::NoOwner { channels, hours, conversations })
 }
 
 /// Says what may be answered to the question what it takes.
@@ -394,23 +411,23 @@ mod tests {
         month.write("reddit", 12, TEN, Tone::Neutral);
         month.brief.defaults =
             ["language", "staffing.minutes.base", "staffing.response_share"].into_iter().collect();
-        let (from, to) = (day("2026-05-30"), day("2026-06-02"));
+        let (from, last, to) = (day("2026-05-30"), day("2026-05-31"), day("2026-06-02"));
         month.brief.coverage_gaps = vec![Gap { channel: 0, from, to }];
         month.brief.timing.staffed.clear();
         let report = month.report("2026-05");
         let reddit = &report.channels[1];
         let expected = [
-            Unknown::Days { missing: 1, of: 31, covered: report.window },
+            Unknown::Days { missing: 1, of: 31, covered: report.window, days: vec![(last, last)] },
             Unknown::Gap { channels: vec![reddit], missing: 1, of: 30, days: vec![(from, from)] },
+            Unknown::Answers,
             Unknown::Minutes(20.0),
+            Unknown::Unlabelled { mentions: 20, of: 32 },
+            Unknown::Channel { mentions: 20, of: 32 },
             Unknown::Need,
             Unknown::Threads,
-            Unknown::Unlabelled { mentions: 20, of: 32 },
             Unknown::Peaks,
             Unknown::Authors,
             Unknown::Cover,
-            Unknown::Channel { mentions: 20, of: 32 },
-            Unknown::Answers,
         ];
         assert_eq!(findings(&report, &month.brief).unknown, expected);
         let threaded = Mention { thread: Thread::Known(1), ..mention("2026-05-05T10:00") };
@@ -424,17 +441,17 @@ mod tests {
     fn silence_is_not_reported_as_missing_columns() {
         let report = Month::observed(MAY).report("2026-05");
         let said = findings(&report, &brief(&["reddit"])).unknown;
-        assert_eq!(said, [Unknown::Answers]);
+        assert_eq!(said, [], "nobody waits for an answer");
         let mut one = Month::observed(MAY);
         one.write("reddit", 1, TEN, Tone::Neutral);
         let report = one.report("2026-05");
         let said = findings(&report, &one.brief).unknown;
         let expected = [
             Unknown::FewMentions(1),
-            Unknown::Threads,
-            Unknown::Unchecked,
-            Unknown::Authors,
             Unknown::Answers,
+            Unknown::Unchecked,
+            Unknown::Threads,
+            Unknown::Authors,
         ];
         assert_eq!(said, expected);
     }
@@ -444,6 +461,24 @@ mod tests {
         let mut month = Month::observed(MAY);
         month.write("reddit", 40, TEN, Tone::Neutral);
         month
+    }
+
+    fn missed() -> ObjectiveFigures {
+        ObjectiveFigures {
+            id: "tone".to_owned(),
+            metric: Metric::NetSentiment,
+            channel: None,
+            baseline: None,
+            target: Some(10.0),
+            moved: None,
+            direction: Direction::Up,
+            now: Some(2.0),
+            interval: Some((0.0, 4.0)),
+            n: Some(90),
+            is_before_due: true,
+            verdict: Verdict::NotMet,
+            reason: None,
+        }
     }
 
     fn kinds(report: &Report, brief: &Brief) -> Vec<&'static str> {
@@ -470,7 +505,7 @@ mod tests {
         night.write("reddit", 80, "2026-05-09T23:00", Tone::Neutral);
         night.write("youtube", 60, "2026-05-10T23:00", Tone::Neutral);
         let night_report = night.report("2026-05");
-        assert_eq!(kinds(&night_report, &night.brief), ["outside", "no owner", "tone"]);
+        assert_eq!(kinds(&night_report, &night.brief), ["no owner", "outside", "tone"]);
         let peak = |z| VolumePeak {
             from: day(MAY[0]),
             to: day(MAY[1]),
@@ -484,22 +519,7 @@ mod tests {
         };
         report = night_report;
         report.peaks = Some(vec![peak(4.0), VolumePeak { mentions: 95, ..peak(3.6) }, peak(5.0)]);
-        let missed = ObjectiveFigures {
-            id: "tone".to_owned(),
-            metric: Metric::NetSentiment,
-            channel: None,
-            baseline: None,
-            target: Some(10.0),
-            moved: None,
-            direction: Direction::Up,
-            now: Some(2.0),
-            interval: Some((0.0, 4.0)),
-            n: Some(90),
-            is_before_due: true,
-            verdict: Verdict::NotMet,
-            reason: None,
-        };
-        report.objectives = vec![missed.clone(), missed.clone(), missed];
+        report.objectives = vec![missed(), missed(), missed()];
         assert_eq!(kinds(&report, &night.brief), ["peak", "peak", "missed", "missed", "missed"]);
         let first = findings(&report, &night.brief).found.swap_remove(0);
         assert!(
@@ -525,7 +545,7 @@ mod tests {
         report.objectives.truncate(2);
         assert_eq!(
             kinds(&report, &night.brief),
-            ["missed", "missed", "outside", "no owner", "peak"],
+            ["missed", "missed", "no owner", "peak"],
             "a small peak comes last"
         );
     }
@@ -552,6 +572,9 @@ mod tests {
         };
         report.answers = Some(answers(60, 100, Some((0.50, 0.69))));
         assert!(late(&report).is_some());
+        assert!(kinds(&report, &ordinary().brief).contains(&"late"));
+        report.objectives = vec![ObjectiveFigures { metric: Metric::AnsweredInTime, ..missed() }];
+        assert_eq!(kinds(&report, &ordinary().brief), ["missed", "tone"], "it is said once");
         report.answers = Some(answers(75, 100, Some((0.66, 0.82))));
         assert!(late(&report).is_none());
         report.answers = Some(answers(3, 20, Some((0.05, 0.36))));

@@ -103,6 +103,16 @@ pub struct ObjectiveFigures {
     pub reason: Option<Reason>,
 }
 
+impl ObjectiveFigures {
+    /// Whether the target is on the worse side of the start, so that it can be met by a figure that got worse.
+    pub fn is_goal_behind_start(&self) -> bool {
+        self.target.zip(self.baseline).is_some_and(|(target, start)| match self.direction {
+            Direction::Up => target < start,
+            Direction::Down => target > start,
+        })
+    }
+}
+
 /// What becomes of one of the five roles of Groundswell (Li and Bernoff 2008).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
@@ -287,18 +297,23 @@ fn voice(
         let competitors = brief.keywords.as_ref().map_or(0, |keywords| keywords.competitors.len());
         return Err(if competitors == 0 { Reason::Competitors } else { Reason::History });
     };
-    let everywhere = || {
-        let own = voice.brands.iter().find(|brand| brand.is_own);
-        (own.map_or(0, |own| own.tags), voice.tags)
+    let own = voice.brands.iter().find(|brand| brand.is_own);
+    let (count, tags) = match channel {
+        None => (own.map_or(0, |own| own.tags), voice.tags),
+        Some(channel) => {
+            let found = voice.channels.iter().find(|(id, _)| *id == channel.id);
+            found.map_or((0, 0), |(_, tags)| *tags)
+        }
     };
-    let (own, tags) = channel.map_or_else(everywhere, |channel| {
-        let found = voice.channels.iter().find(|(id, _)| *id == channel.id);
-        found.map_or((0, 0), |(_, tags)| *tags)
-    });
-    match tags {
+    match (tags, channel) {
         _ if voice.is_of_one_brand() => Err(Reason::OneBrand),
-        0 => Err(Reason::Mentions),
-        _ => Ok(Measured::share(own, tags)),
+        (0, _) => Err(Reason::Mentions),
+        // The range is that of the section on share of voice, which knows how many accounts wrote.
+        (_, None) => {
+            let interval = own.and_then(|own| own.interval);
+            Ok(Measured { interval, ..Measured::share(count, tags) })
+        }
+        (_, Some(_)) => Ok(Measured::share(count, tags)),
     }
 }
 

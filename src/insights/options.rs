@@ -12,6 +12,9 @@ use crate::brief::{Brief, Stance};
 /// FTE of work under which no number of people is given: the hours are more exact.
 const FEWEST_FTE: f64 = 0.2;
 
+/// Hours a week on undeclared channels, and their share of what the brief decides, from which on leaving them out is an option of its own.
+const WORTH_AN_OPTION: (f64, f64) = (1.0, 0.1);
+
 /// Who says how the client takes part in a channel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StanceFrom {
@@ -80,6 +83,8 @@ pub struct Hours {
 pub enum OptionId {
     /// As the brief decides: the channels to take part in and the open ones, without those to listen to.
     Brief,
+    /// The channels to take part in alone, without the open ones.
+    Declared,
     /// Every channel but the avoided ones: the formula as its author wrote it.
     Everything,
 }
@@ -130,7 +135,7 @@ pub(super) fn groups(channels: &[ChannelFigures], brief: &Brief) -> Vec<GroupFig
     groups.filter(|group| !group.channels.is_empty()).collect()
 }
 
-/// The options; `None` if the work was not measured.
+/// The options; `None` if the work was not measured. The channels that the brief declares are an option of their own where the others take much.
 pub(super) fn options(
     channels: &[ChannelFigures],
     brief: &Brief,
@@ -154,10 +159,16 @@ pub(super) fn options(
             external_cost_per_week: assumed.external_hourly.map(|rate| hours.base * rate),
         }
     };
-    Some(vec![
-        option(OptionId::Brief, select(channels, |group| group != StanceGroup::Listen)),
-        option(OptionId::Everything, select(channels, |_| true)),
-    ])
+    let decided =
+        option(OptionId::Brief, select(channels, |group| group != StanceGroup::Listen));
+    let declared =
+        option(OptionId::Declared, select(channels, |group| group == StanceGroup::TakePart));
+    let everything = option(OptionId::Everything, select(channels, |_| true));
+    let open = decided.hours.base - declared.hours.base;
+    let is_worth_it =
+        open >= WORTH_AN_OPTION.0 && open >= WORTH_AN_OPTION.1 * decided.hours.base;
+    let declared = Some(declared).filter(|_| is_worth_it);
+    Some([decided].into_iter().chain(declared).chain([everything]).collect())
 }
 
 /// Communities of the formula whose group fits.
@@ -245,7 +256,9 @@ mod tests {
             ]
         );
         let options = options(&channels, &brief, 28, |_| None).unwrap();
-        let [as_decided, everything] = &options[..] else { panic!("two options") };
+        let [as_decided, declared, everything] = &options[..] else { panic!("three options") };
+        assert_eq!((declared.id, &declared.channels[..]), (OptionId::Declared, &[0][..]));
+        assert!((declared.hours.base - 21.0).abs() < 1e-9);
         assert_eq!(
             (&as_decided.channels[..], &everything.channels[..]),
             (&[0, 3][..], &[0, 1, 3][..])
@@ -261,6 +274,10 @@ mod tests {
         assert_eq!((people.headcount, people.team_cost_per_week), (2, Some(2560.0)));
         assert!((everything.work_cost_per_week.unwrap() - 1344.0).abs() < 1e-9);
         assert!((everything.external_cost_per_week.unwrap() - 3150.0).abs() < 1e-9);
+        let (brief, channels) = measured([28 * 9, 28 * 6, 280, 20]);
+        let ids = super::options(&channels, &brief, 28, |_| None).unwrap();
+        let ids: Vec<_> = ids.iter().map(|option| option.id).collect();
+        assert_eq!(ids, [OptionId::Brief, OptionId::Everything], "little work is no option");
     }
 
     #[test]

@@ -101,6 +101,19 @@ impl Words {
         self.fixed(value, decimals)
     }
 
+    /// Full-time equivalents with as many decimals as show on which side of a whole number they lie: 2.006 takes three people and is not `2.0`.
+    pub fn full_time(&self, fte: f64) -> String {
+        let is_beyond = |decimals: &i32| {
+            let scale = 10_f64.powi(*decimals);
+            (fte * scale).round() / scale > fte.floor()
+        };
+        match (1..=3).find(is_beyond) {
+            Some(2) if fte > 1.0 => self.fixed(fte, 2),
+            Some(3) if fte > 1.0 => self.fixed(fte, 3),
+            _ => self.quantity(fte),
+        }
+    }
+
     /// A quantity, or "not measured".
     pub fn maybe(&self, value: Option<f64>) -> String {
         value.map_or_else(|| self.not_measured(), |value| self.quantity(value))
@@ -328,6 +341,13 @@ mod tests {
         ] {
             assert_eq!(words().quantity(value), text, "{value}");
         }
+    }
+
+    #[test]
+    fn full_time_people_show_on_which_side_of_a_whole_number_they_are() {
+        let shown =
+            [2.006, 2.0, 2.4, 2.97, 1.0004, 0.48, 47.43, 120.2].map(|it| words().full_time(it));
+        assert_eq!(shown, ["2.01", "2.0", "2.4", "3.0", "1.0", "0.48", "47.4", "120"]);
     }
 
     #[test]

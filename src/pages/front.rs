@@ -50,8 +50,8 @@ pub(super) struct Front<'a> {
     pub(super) head_notes: Vec<FrontNote>,
     /// Most important first, each with the section that it is from.
     pub(super) findings: Vec<(&'a Finding, &'a Section)>,
-    /// How many objectives are met, with the section that shows them.
-    pub(super) goals: Option<(String, &'a Section)>,
+    /// How many objectives are met, with the section that shows them, if the report has one.
+    pub(super) goals: Option<(String, Option<&'a Section>)>,
     pub(super) decision: Option<Decision>,
     pub(super) notes: Vec<FrontNote>,
     pub(super) map: &'a SocialMap,
@@ -98,14 +98,19 @@ pub(super) fn front<'a>(input: &SiteInput<'_>, report: &Report, figures: &'a Fig
     let more = unknowns.len().saturating_sub(MOST_UNKNOWNS);
     unknowns.truncate(MOST_UNKNOWNS);
     let more_unknowns = sections.iter().find(|section| section.id == METHOD).filter(|_| more > 0);
+    let findings: Vec<_> = ranked(findings, |(quote, _)| quote.rank)
+        .map(|(quote, section)| (&quote.statement, section))
+        .collect();
+    let told = findings.iter().filter(|(_, section)| section.id == OBJECTIVES).count();
     Front {
         sentence: words::answer(words, input.brief, report),
         numbers: numbers(words, input.brief, input.reports, report),
         head_notes: notes(&head_notes),
-        findings: ranked(findings, |(quote, _)| quote.rank)
-            .map(|(quote, section)| (&quote.statement, section))
-            .collect(),
-        goals: goals(words, report, sections).filter(|_| !is_short(report)),
+        findings,
+        goals: objectives::named(words, report, told).map(|line| {
+            let shown = sections.iter().filter(|_| !is_short(report));
+            (line, shown.into_iter().find(|section| section.id == OBJECTIVES))
+        }),
         decision: decision(words, input.brief, report, notes(&decision_notes))
             .filter(|_| !is_short(report)),
         notes: notes(&own_notes),
@@ -123,17 +128,6 @@ fn front_note(note: &AnalystNote, is_whole: bool) -> FrontNote {
         Some(opening) if !is_whole => FrontNote { text: Markup::from(opening), is_opening: true },
         _ => FrontNote { text: Markup::from(&note.whole), is_opening: false },
     }
-}
-
-/// How many objectives are met, with the section that shows them; nothing where the brief has none.
-fn goals<'a>(
-    words: &Words,
-    report: &Report,
-    sections: &'a [Section],
-) -> Option<(String, &'a Section)> {
-    let section = sections.iter().find(|section| section.id == OBJECTIVES)?;
-    let objectives = &report.objectives;
-    (!objectives.is_empty()).then(|| (objectives::named(words, report), section))
 }
 
 fn ranked<T>(
@@ -154,19 +148,6 @@ pub(super) fn measured(words: &Words, report: &Report, value: f64) -> String {
 mod tests {
     use super::*;
     use crate::pages::fixture;
-
-    #[test]
-    fn the_objectives_are_one_line_that_leads_to_their_section() {
-        let mut report = fixture::report();
-        fixture::with_input(&fixture::brief(), &fixture::report(), |input| {
-            let section = Section { id: OBJECTIVES, ..input.section(String::new(), String::new()) };
-            let sections = [section];
-            assert!(goals(input.words, &report, &sections).is_some());
-            assert!(goals(input.words, &report, &[]).is_none());
-            report.objectives.clear();
-            assert!(goals(input.words, &report, &sections).is_none());
-        });
-    }
 
     #[test]
     fn a_report_on_few_mentions_is_one_page() {

@@ -8,7 +8,7 @@ use askama::Template;
 
 use super::SiteInput;
 use super::front::measured;
-use super::markup::{Markup, clean};
+use super::markup::{Markup, finished};
 use super::strip::{Strip, strip};
 use super::words::{self, Words, say};
 use crate::brief::{Brief, prose};
@@ -110,7 +110,7 @@ pub(super) fn page(input: &SiteInput<'_>) -> Vec<u8> {
         periods,
         words,
     };
-    clean(&page.render().expect("memory takes every page")).into_bytes()
+    finished(&page.render().expect("memory takes every page")).into_bytes()
 }
 
 /// The figures of the newest period and of those before it, with a gap for each without a report; `None` without a second one.

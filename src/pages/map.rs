@@ -35,8 +35,9 @@ pub(super) struct SocialMap {
     total: Option<Row>,
     /// Unit of the hours, shown beside them where the column has no heading.
     work_unit: String,
-    /// How to read the columns.
+    /// How to read the columns, with the name by which a phone opens it.
     key: Vec<String>,
+    key_name: String,
     pub(super) files: Vec<DataFile>,
     /// The words before the id by which `socialmap rows` lists its mentions.
     rows: String,
@@ -88,6 +89,7 @@ pub(super) fn social_map(input: &SectionInput<'_>) -> SocialMap {
         total: (!is_alone && report.is_measured()).then(|| rows.total()),
         work_unit: words.text("map-work-unit"),
         key: key(words, brief, report, &rows),
+        key_name: words.text("map-key"),
         rows: words.text("figure-rows"),
         files: vec![
             DataFile { label: words.text("map-file"), ..channels::file(words, input.channels) },
@@ -344,7 +346,7 @@ mod tests {
         };
         report.channels[0].tone = fixture::tone(Tally::of([4, 2, 2, 0]));
         let shown = map(&fixture::brief(), &report);
-        assert!(has_note(&shown, "no range, n\u{a0}=\u{a0}8"));
+        assert!(has_note(&shown, "no range: 8 labels"));
         report.channels[0].tone = fixture::tone(Tally::of([10, 2, 2, 0]));
         let shown = map(&fixture::brief(), &report);
         assert!(has_note(&shown, "was +7; n\u{a0}=\u{a0}14"));

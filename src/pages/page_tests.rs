@@ -11,8 +11,7 @@ use crate::insights::{Report, Suspicion};
 use crate::mentions::ledger::Ledger;
 use crate::note::Note;
 
-const HOSTILE: &str =
-    "<script>alert(1)</script>\" onload='x' javascript:alert(1) \u{202e}evil\0\u{7} &amp; ]]> 日本";
+const HOSTILE: &str = "<script>alert(1)</script>\" onload='x' javascript:alert(1) \u{202e}evil\0\u{7} &amp; ]]> 日本 \u{2069}\u{2068}قهوة";
 
 fn made(brief: &Brief, reports: &[Report], ledger: &Ledger) -> BTreeMap<String, Vec<u8>> {
     let whole = prose::markdown("Worth a call with the *store* team.", 4);
@@ -23,7 +22,7 @@ fn made(brief: &Brief, reports: &[Report], ledger: &Ledger) -> BTreeMap<String, 
     };
     let logo = Logo { name: "logo.svg", bytes: b"<svg xmlns='http://www.w3.org/2000/svg'/>" };
     site(&SiteInput {
-        words: Words::english(),
+        words: Words::english_pages(),
         brief,
         brief_sha256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
         options: &Options::default(),
@@ -129,6 +128,23 @@ fn a_long_note_begins_on_page_one_and_stands_whole_behind_it() {
     let behind = &page[place("id=\"notes\"")..place("id=\"objectives\"")];
     assert!(behind.contains("Worth a call with the <em>store</em> team."), "{behind}");
     assert_eq!(page.matches("Worth a call").count(), 2);
+}
+
+#[test]
+fn a_name_from_right_to_left_is_an_element_that_keeps_its_direction_to_itself() {
+    let (mut brief, mut report) = (fixture::brief(), fixture::report());
+    report.channels[0].name = "منتدى القهوة 5".into();
+    report.answers.as_mut().unwrap().channels[0].name = "منتدى القهوة 5".into();
+    brief.objectives[0].statement = "الناس يتحدثون عنا بخير".into();
+    let files = made(&brief, &[report], &fixture::ledger());
+    let page = std::str::from_utf8(&files["2026-05/index.html"]).unwrap();
+    assert!(page.contains("<span class=\"name\"><bdi>منتدى القهوة 5</bdi></span>"), "in the map");
+    assert!(page.contains(" <bdi>منتدى القهوة 5</bdi> and "), "in a sentence");
+    assert!(page.contains("<strong>Not met yet: <bdi>الناس يتحدثون عنا بخير</bdi>.</strong>"));
+    let chart = std::str::from_utf8(&files["2026-05/charts/staffing.svg"]).unwrap();
+    assert!(!chart.contains("bdi") && chart.contains("منتدى القهوة 5"));
+    let csv = std::str::from_utf8(&files["2026-05/data/channels.csv"]).unwrap();
+    assert!(csv.contains(",منتدى القهوة 5,"), "data has no marks");
 }
 
 #[test]

@@ -4,7 +4,7 @@ use askama::Template;
 
 use super::SiteInput;
 use super::front::{Front, front, is_short, shown};
-use super::markup::{Markup, clean};
+use super::markup::{Markup, finished};
 use super::section::Section;
 use super::sections::Figures;
 use super::strip::{Strip, strip};
@@ -44,7 +44,7 @@ pub(super) fn page(input: &SiteInput<'_>, report: &Report, figures: &Figures) ->
         is_short: is_short(report),
         words,
     };
-    clean(&page.render().expect("memory takes every page")).into_bytes()
+    finished(&page.render().expect("memory takes every page")).into_bytes()
 }
 
 /// `data to Tuesday 30 June 2026`.

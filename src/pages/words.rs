@@ -10,6 +10,7 @@ mod change;
 mod findings;
 mod headlines;
 mod hours;
+pub(super) mod isolate;
 pub(super) mod languages;
 mod notes;
 pub(super) mod objectives;
@@ -123,7 +124,7 @@ impl WorkUnit {
 pub(super) fn people(words: &Words, fte: f64) -> String {
     match fte {
         fte if is_tiny(fte) => say!(words, "full-time-people-under", figure = words.assumed(0.1)),
-        fte => say!(words, "full-time-people", figure = words.quantity(fte)),
+        fte => say!(words, "full-time-people", figure = words.full_time(fte)),
     }
 }
 

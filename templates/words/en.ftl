@@ -230,6 +230,10 @@ answer-not-covered = No export covers a channel to answer { $when }: the work wa
 answer-contradicted = What it takes to answer was not measured { $when }: there are mentions on { $channels }, but the brief names all days there as not covered.
 answer-not-counted = The work of answering what people said about { $client } { $when } was not measured: the history holds conversations of whole months only.
 answer-silence = Nobody was found talking about { $client } { $when }.
+answer-silence-rivals = Nobody was found talking about { $client } { $when }; the competitors are named { $n ->
+    [one] once
+   *[other] { NUMBER($n) } times
+}.
 answer-silence-few-days = Nobody was found talking about { $client } { $days }.
 answer-nothing = Everything that people said about { $client } { $when } is in channels that the brief stays away from: nothing to answer.
 answer-few-days = { $answering } would have taken { $work } { $days }: too few days to plan a team.
@@ -237,6 +241,7 @@ answer-few-observed-days = on the { $days } of { $period }
 answer-all = Answering what people said about { $client }
 answer-part = Answering { $share } of what people said about { $client }
 
+lead-peak-one = { $span }: { $mentions } mentions of { $client }, where { $usual } are usual, { $most } of them by one account.
 lead-peak = { $span }: { $mentions } mentions of { $client }, where { $usual } are usual.
 lead-peak-worse = { $span }: { $mentions } mentions of { $client }, where { $usual } are usual, and in a worse tone.
 lead-volume = { $verdict ->
@@ -264,6 +269,10 @@ lead-tone = The tone about { $client } { $when } was { $tone ->
     [probably-worse] probably worse
    *[worse] worse
 } than { $before }.
+lead-few-accounts = All { $mentions } of { $client } { $when } are by { $n ->
+    [one] one account
+   *[other] { NUMBER($n) } accounts
+}.
 lead-listens = The brief answers no channel, so there is no answering work.
 lead-answering = Answering it
 lead-answering-part = Answering { $share } of it
@@ -275,6 +284,9 @@ lead-one-person = { $answering } would take { $hours } hours a week; one named p
 lead-took = { $answering } would have taken { $hours } hours a week.
 lead-work = { $answering } would take { $hours } hours a week, the work of { $people }.
 lead-cover = { $answering } would take { $hours } hours a week; being there in all staffed hours takes { $people }.
+lead-open = { $hours } of these hours are on channels that the brief does not name.
+lead-late-none = No conversation had an answer within { $time }.
+lead-late-none-on = On { $channels }, no conversation had an answer within { $time }.
 lead-late = { $share } had no answer within { $time }.
 lead-late-on = On { $channels }, { $share } had no answer within { $time }.
 
@@ -289,9 +301,9 @@ objective-on = { $metric } on { $channel }
 late-what = Answers come later than the target
 late-detail = { $share } of conversations on { $channels } had an answer within { $time }.
 late-sure = { $range } of { $conversations }; no other export shows replies
-outside-what = Most conversations begin when nobody is there
-outside-detail = { $share } of conversations begin outside { $shifts }.
-outside-detail-about = About { $share } of conversations begin outside { $shifts }; an hour staffed in part counts in proportion.
+outside-what = Most conversations begin outside the staffed hours
+outside-detail = { $share } of conversations begin outside { $shifts }, in { $part } of the hours of a week.
+outside-detail-about = About { $share } of conversations begin outside { $shifts }, in { $part } of the hours of a week; an hour staffed in part counts in proportion.
 outside-sure = { $range } of { $conversations } known to the hour
 no-owner-what = { $n ->
     [one] A channel that the brief does not name takes
@@ -357,11 +369,11 @@ volume-sure-opposite = Typical weeks and the mean of all days point in opposite 
 volume-sure-unclear = 95% range of the change { $range }, by { $weeks }: it includes no change
 volume-sure-calm = The 95% range { $range }, by { $weeks }, excludes no change only with these days
 volume-calm = Without its { $n ->
-    [one] { NUMBER($n) } exceptional day
+    [one] exceptional day
    *[other] { NUMBER($n) } exceptional days
 } that base had { $rate } a day.
 volume-calm-only = Without its { $n ->
-    [one] { NUMBER($n) } exceptional day
+    [one] exceptional day
    *[other] { NUMBER($n) } exceptional days
 } that base had { $rate } a day, from which this is no clear change.
 weeks-left-out = { $sentence }; { $weeks } with missing days left out
@@ -393,8 +405,8 @@ peak-with-complaint = { $peak }, and far more complaint
 peak-with-praise = { $peak }, and far more praise
 peak-complaint = Far more complaint than usual, { $span }
 peak-praise = Far more praise than usual, { $span }
-peak-net = Net sentiment { $net } ({ $sample }), against { $usual } in the weeks before.
-peak-net-days = Net sentiment { $net } ({ $span }, { $sample }), against { $usual } in the weeks before.
+peak-net = Net sentiment { $net } ({ $sample }), against { $usual } before.
+peak-net-days = Net sentiment { $net } ({ $span }, { $sample }), against { $usual } before.
 peak-channel = { $channel } grew most: { $mentions }, where { $usual } are usual.
 peak-authors = They are by { NUMBER($n) } { $n ->
     [one] account
@@ -404,15 +416,15 @@ peak-authors-one = { NUMBER($n) } { $n ->
     [one] account
    *[other] accounts
 } wrote, one of them { $most } of the { $mentions }.
-peak-event = Nearest event in the brief: { $event }, { $day }.
+peak-event = Nearest event: { $event }, { $day }.
 peak-no-event = The cause is not known.
-peak-sure = Usual: the same weekdays of the 13 weeks before
+peak-sure = Usual: the same weekdays of 13 weeks before
 
 ## What we found: tone
 
 tone-not-measured = The tone was not measured
 tone-few = { $mentions }: too few to judge
-tone-few-accounts = Net sentiment is { $points }, driven by few accounts: { $mentions }, no range
+tone-few-accounts = Net sentiment is { $points }, driven by few accounts
 tone-no-range = Net sentiment is { $points }; its range was not measured
 tone-positive = Net sentiment is { $points }: more praise than complaint
 tone-negative = Net sentiment is { $points }: more complaint than praise
@@ -424,13 +436,17 @@ tone-changed = { $counts }; it { $verdict ->
     [fell] fell
    *[probably-fell] probably fell
 } from { $points } { $when }.
-tone-untested = { $counts }; { $points } { $when }, too few labels to compare.
+tone-untested = { $counts }; { $points } { $when }, { $reason ->
+    [accounts] too few accounts to compare
+    [not-measured] with a range not measured
+   *[labels] too few labels to compare
+}.
 tone-unclear = { $counts }; no clear change from { $points } { $when }.
 tone-alone = { $counts }.
 tone-low-week = { $sentence } The week of { $week } stands out at { $points }, against { $all } over { $weeks }.
 tone-sure = 95% range { $range }, { $sample } with a tone label
 tone-sure-few = { $labels }: no range under 10
-tone-sure-few-accounts = { $labels }, driven by few accounts: no range
+tone-sure-few-accounts = { $labels }, too few accounts for a range
 tone-sure-no-range = { $labels }; the history does not record which accounts wrote, so there is no range
 
 ## What we found: when
@@ -471,6 +487,7 @@ unknown-all-days = What was said on { $missing } of the period’s { $days }: no
 unknown-gap = What was said on { $channels } on { $missing } of { $days }: no export covers them.
 unknown-gap-days = What was said on { $channels } on { $spans }: no export covers these days.
 unknown-days-within = What was said on { $missing } of the period’s { $days }: no export has a row of them.
+unknown-days-named = What was said on { $spans }, { $missing } of the period’s { $days }: no export has a row of them.
 unknown-one-account = What others think: one account wrote { $most } of { $mentions }.
 unknown-only-account = What others think: one account wrote all { $mentions }.
 unknown-few-accounts = What other people say: all { $mentions } are by { NUMBER($n) } { $n ->
@@ -488,9 +505,9 @@ unknown-minutes = How long a conversation really takes here: { $minutes } minute
 unknown-need = Which conversations need no answer: all are counted as needing one, as the formula does.
 unknown-threads = Which mentions belong together: the exports hold no threads, so each mention counts as a conversation and the hours are an upper bound.
 unknown-no-labels = In what tone people speak: the exports hold no labels.
-unknown-unlabelled = The tone of { $mentions } without a label; the other labels are the tools’ own and were not checked by hand.
-unknown-unlabelled-share = The tone of { $mentions } without a label ({ $share } of all); the other labels are the tools’ own and were not checked by hand.
-unknown-unchecked = Whether the tone labels are right: they are the exporting tools’ own and were not checked by hand.
+unknown-unlabelled = The tone of { $mentions } without a label; other labels are as the exports state them.
+unknown-unlabelled-share = The tone of { $mentions } without a label ({ $share } of all); other labels are as the exports state them.
+unknown-unchecked = Whether the tone labels are right: they are as the exports state them.
 unknown-no-hours = At which hour people write: the exports hold the day only.
 unknown-undated = The hour of { $mentions } known only to the day.
 unknown-authors = How many people speak: the exports name no authors.
@@ -573,12 +590,14 @@ page-provenance = Provenance (JSON)
 page-note = Analyst’s note
 page-note-whole = The whole note follows page one
 page-note-in-full = In full
+page-figure-source = How this is measured
 page-figure-table = The figure as a table
 page-nothing-to-draw = There is nothing to draw.
 file-numbers = Numbers (CSV)
 file-chart = Chart (SVG)
 figure-rows = Rows:
 observed = { $days }, { $zone } time
+observed-part = { $count } from { $span }
 observed-no-day = { $period }, no day observed, { $zone } time
 
 ## The list of reports
@@ -620,12 +639,14 @@ decision-if = If we
 decision-hours = Hours a week
 decision-head-people = People
 decision-cost = Cost a week
-decision-people = People: whole people, at { $hours } productive hours a week each; in brackets full-time. Cost: their contract hours.
-decision-cover = { $sentence } Being there in all staffed hours decides, not the work.
-decision-outside = Bought outside, the first line costs { $money }.
-decision-usual = This is for { $now } mentions a day; usual in the 13 weeks before: { $usual }.
-decision-minutes = Minutes a conversation decide most: the first line is { $low } to { $high } hours.
+decision-how = What the numbers mean
+decision-people = People: whole people, at { $hours } productive hours a week each; in brackets full-time.
+decision-people-cost = { $sentence } Cost: their contract hours.
+decision-cover = { $sentence } The staffed hours decide how many, not the work.
+decision-usual = This is for { $now } mentions a day, where { $usual } were usual.
+decision-minutes = Minutes a conversation decide most: { $low } to { $high } hours.
 option-brief = answer as the brief decides
+option-declared = answer only what the brief names
 option-everything = answer everything
 option-listen = listen only to { $channels }
 option-some = { $n ->
@@ -636,6 +657,7 @@ option-all = { $n ->
     [one] { NUMBER($n) } channel
    *[other] all { NUMBER($n) } channels
 }
+option-share = { $channels }, { $share } of conversations
 in-brackets = ({ $text })
 unit-points = points
 front-contents = In this report
@@ -748,7 +770,8 @@ map-rate-was = { $rate } a day, was { $was }
 map-was = was { $value }
 map-none = –
 map-no-label = no tone label
-map-no-range = no range, { $sample }
+map-no-range = no range: { $labels }
+map-range-not-measured = range not measured
 map-few-accounts = no range: few accounts
 map-no-hours = hour not known
 map-parts-of-day = From midnight to 6: { $night }; to noon: { $morning }; to 18: { $afternoon }; to midnight: { $evening }
@@ -758,10 +781,11 @@ map-work-unit = h/week
 map-work = { $rate }{"\u00A0"}×{"\u00A0"}{ $minutes }{"\u00A0"}min
 map-work-part = { $rate }{"\u00A0"}×{"\u00A0"}{ $minutes }{"\u00A0"}min × { $share }
 map-decided = { $hours } as decided
-map-key-weeks = Shares are rounded; “was”: the period before. Line: mentions a week, each channel on its own scale from 0; blue: this period.
-map-key-tone = Dot: net sentiment, praise less complaint, on an axis from { $low } to { $high }; line through it: 95% range; grey: the range holds 0.
+map-key = How to read the map
+map-key-weeks = Shares are rounded; “was”: the period before. Line: mentions a week, each on its own scale from 0; blue: this period.
+map-key-tone = Dot: net sentiment (praise less complaint) from { $low } to { $high } with its 95% range; grey: the range holds 0.
 map-key-hours = Columns: midnight to midnight.
-map-key-staffed = Columns: midnight to midnight; shaded: the staffed hours, { $shifts }.
+map-key-staffed = Columns: midnight to midnight; shaded: staffed hours, { $shifts }.
 map-file = All channels (CSV)
 map-daily = Mentions by day (CSV)
 shift = { $days } { $hours }
@@ -1050,6 +1074,17 @@ objectives-not-met = { $n ->
     [one] { NUMBER($n) } is not met
    *[other] { NUMBER($n) } are not met
 }
+objectives-all = { $verdict ->
+    [not_measurable] None of the { NUMBER($n) } objectives is measurable
+    [met] All { NUMBER($n) } objectives are met
+    [likely_met] All { NUMBER($n) } objectives are likely met
+    [on_the_way] All { NUMBER($n) } objectives are on the way
+    [too_early] All { NUMBER($n) } objectives are too early to judge
+    [no_goal] None of the { NUMBER($n) } objectives has a goal
+   *[not_met] All { NUMBER($n) } objectives are not met
+}
+objectives-goal-behind = { $name }, whose goal is worse than its start
+objectives-behind = the goal is worse than the start
 objectives-named = { $count } ({ $names })
 objectives-too-early = { $n ->
     [one] { NUMBER($n) } is too early to judge
@@ -1065,6 +1100,7 @@ objectives-only = The objective { $verdict ->
     [on_the_way] is on the way
     [too_early] is too early to judge
     [not_measurable] is not measurable
+    [no_goal] has no goal
    *[not_met] is not met
 }
 verdict-met = met
@@ -1094,7 +1130,7 @@ reason-target = the brief states no `target`
 ## Section: response times
 
 response-question = Response times
-response-title = How fast we answer today
+response-title = How fast the client answered { $when }
 response-caption = Conversations with the client’s first answer, by channel, in wall-clock time: nights and weekends count
 response-history = Response times: not measured, the history holds answers of whole months only.
 response-no-export = Response times: not measured, no export shows an answer of the client up to the end of this period, neither own replies in other people’s threads nor a time of reply. An answer older than its mention shows nothing: the mention was edited after it.
@@ -1285,7 +1321,7 @@ fact-relevant-every = all of { $words }
 fact-relevant-none = none of { $words }
 fact-relevant-word = “{ $word }”
 fact-tone = Tone
-fact-tone-text = Net sentiment = 100 × (positive − negative) ÷ (positive + neutral + negative), in points from −100 to 100. The labels are the exporting tools’ own. Mentions without a label are left out and counted. Others define it without the neutral ones; figures of two definitions do not compare.
+fact-tone-text = Net sentiment = 100 × (positive − negative) ÷ (positive + neutral + negative), in points from −100 to 100. The labels are those of the exports: of a tool, from the stars of a review, or given by hand. Mentions without a label are left out and counted. Others define it without the neutral ones; figures of two definitions do not compare.
 fact-labels = Tone labels
 fact-labels-text = { $labelled } with, { $unlabelled } without
 fact-ranges = Ranges
@@ -1323,7 +1359,7 @@ glossary-mention = Mention
 glossary-conversation = Conversation
     .meaning = A thread: a post with its replies. The unit of the staffing formula.
 glossary-channel = Channel
-    .meaning = Where it was said. The formula calls a channel that counts a community.
+    .meaning = Where it was said. The channels whose conversations count in the staffing formula are its communities.
 glossary-net-sentiment = Net sentiment
     .meaning = Praise less complaint, in points from −100 to 100.
 glossary-observed-day = Observed day

@@ -15,12 +15,11 @@ const pages = (folder) => readdirSync(folder).flatMap((name) => {
 
 // The printable areas: 180 × 275 mm of A4, 186 × 257 mm of Letter. 12 px are 9 pt.
 const PAPERS = [{ width: 680, height: 1039 }, { width: 703, height: 972 }];
-// A phone, the most screens of it that a report fills with its further figures folded, and the most words on page one, the table of the
-// map left out: it is a figure.
+// A phone, the most screens of it that a report fills with its further figures folded, and the most words on page one, without the table of
+// the map, which is a figure, and without the names by which phones unfold a text.
 const PHONE = { width: 390, height: 844 };
-// The goals are 13 screens and 550 words.
-const MOST_SCREENS = 15;
-const MOST_WORDS = 650;
+const MOST_SCREENS = 13;
+const MOST_WORDS = 550;
 const MODES = [
   { width: 1200, audit: true },
   { width: 1200, colorScheme: 'dark', audit: true },
@@ -175,7 +174,7 @@ for (const path of pages(site)) {
   await page.setViewportSize(PHONE);
   const { screens, words } = await page.evaluate((height) => {
     const answer = document.querySelector('.answer')?.cloneNode(true);
-    answer?.querySelectorAll('.map table, nav, .spoken').forEach((part) => part.remove());
+    answer?.querySelectorAll('.map table, nav, .spoken, .fine > summary').forEach((part) => part.remove());
     const words = (answer?.textContent ?? '').split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
     return { screens: document.documentElement.scrollHeight / height, words };
   }, PHONE.height);

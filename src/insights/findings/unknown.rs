@@ -2,8 +2,8 @@
 
 use super::{SMALL_BASE, comparable};
 use crate::brief::Brief;
-use crate::insights::period::days_between;
-use crate::insights::{Change, ChannelFigures, Report, Window};
+use crate::insights::period::{days_between, each_day};
+use crate::insights::{Change, ChannelFigures, DayFigures, Report, Window};
 use crate::mentions::tone::Tone;
 use crate::units::Date;
 
@@ -24,6 +24,8 @@ pub enum Unknown<'a> {
         of: u32,
         /// The observed ones.
         covered: Option<Window>,
+        /// The missing ones, as runs from first to last.
+        days: Vec<(Date, Date)>,
     },
     /// Days that no export covers in some channels.
     Gap {
@@ -109,45 +111,59 @@ pub enum Unknown<'a> {
 }
 
 pub(super) fn unknown<'a>(report: &'a Report, brief: &Brief) -> Vec<Unknown<'a>> {
-    let all = [
-        days(report),
-        few_accounts(report),
+    let (mentions, is_said) = (report.mentions, report.mentions > 0);
+    let few_accounts =
+        few_accounts(report).map(|accounts| Unknown::FewAccounts { accounts, mentions });
+    // Nothing else is worth as much to know of mentions that are the view of one account.
+    let one_account = one_account(report).filter(|_| few_accounts.is_none());
+    let minutes = brief.staffing.minutes.base;
+    let first = [one_account, days(report)];
+    let others = [
+        few_accounts,
         history(report),
         change(report),
-        (1..SMALL_BASE).contains(&report.mentions).then_some(Unknown::FewMentions(report.mentions)),
-        brief
-            .is_default("staffing.minutes.base")
-            .then_some(Unknown::Minutes(brief.staffing.minutes.base)),
-        brief.is_default("staffing.response_share").then_some(Unknown::Need),
-        (report.mentions > 0 && !report.has_threads).then_some(Unknown::Threads),
-        labels(report),
-        (report.mentions >= SMALL_BASE && report.peaks.is_none()).then_some(Unknown::Peaks),
-        hours(report),
-        (report.mentions > 0 && report.authors.is_none() && !report.is_pieced())
-            .then_some(Unknown::Authors),
-        report.staffing.open_hours_per_week.is_none().then_some(Unknown::Cover),
+        (1..SMALL_BASE).contains(&mentions).then_some(Unknown::FewMentions(mentions)),
+        labels(report).filter(|unknown| *unknown == Unknown::NoLabels),
+        (is_said && !is_speed_told(report)).then_some(Unknown::Answers),
+        (is_said && brief.is_default("staffing.minutes.base")).then_some(Unknown::Minutes(minutes)),
+        labels(report).filter(|unknown| *unknown != Unknown::NoLabels),
         channel(report),
+        (is_said && brief.is_default("staffing.response_share")).then_some(Unknown::Need),
+        (is_said && !report.has_threads).then_some(Unknown::Threads),
+        (mentions >= SMALL_BASE && report.peaks.is_none()).then_some(Unknown::Peaks),
+        hours(report),
+        (is_said && report.authors.is_none() && !report.is_pieced()).then_some(Unknown::Authors),
+        report.staffing.open_hours_per_week.is_none().then_some(Unknown::Cover),
+        (is_said && is_speed_told(report)).then_some(Unknown::Quality),
     ];
-    let mut unknown: Vec<Unknown<'a>> = all.into_iter().flatten().collect();
-    let at = usize::from(matches!(unknown.first(), Some(Unknown::Days { .. })));
-    unknown.splice(at..at, gaps(report));
-    // Nothing else is worth as much to know of mentions that are the view of one account.
-    unknown.splice(0..0, one_account(report).filter(|_| few_accounts(report).is_none()));
-    let is_speed_told = report.answers.is_some() || report.is_pieced();
-    unknown.push(if is_speed_told { Unknown::Quality } else { Unknown::Answers });
-    unknown
+    let first = first.into_iter().flatten();
+    first.chain(gaps(report)).chain(others.into_iter().flatten()).collect()
 }
 
-fn few_accounts<'a>(report: &Report) -> Option<Unknown<'a>> {
-    let (accounts, mentions) = (report.authors?, report.mentions);
-    (mentions >= SMALL_BASE && accounts < FEWEST_ACCOUNTS)
-        .then_some(Unknown::FewAccounts { accounts, mentions })
+/// Whether the report says how fast people are answered, or why not.
+fn is_speed_told(report: &Report) -> bool {
+    report.answers.is_some() || report.is_pieced()
+}
+
+/// Accounts that wrote, if they are so few that the mentions show the view of few.
+pub fn few_accounts(report: &Report) -> Option<u64> {
+    let accounts = report.authors?;
+    (report.mentions >= SMALL_BASE && accounts < FEWEST_ACCOUNTS).then_some(accounts)
 }
 
 fn days<'a>(report: &Report) -> Option<Unknown<'a>> {
     let of = report.period.days();
     let missing = of - report.observed_days;
-    (missing > 0).then_some(Unknown::Days { missing, of, covered: report.window })
+    let is_observed = |day: Date| {
+        report.daily.iter().any(|it| it.date == day && it.mentions.iter().any(Option::is_some))
+    };
+    let all = each_day(report.period.from, report.period.to);
+    (missing > 0).then(|| Unknown::Days {
+        missing,
+        of,
+        covered: report.window,
+        days: runs(all.filter(|&day| !is_observed(day))),
+    })
 }
 
 fn history(report: &Report) -> Option<Unknown<'_>> {
@@ -175,11 +191,17 @@ fn gaps(report: &Report) -> Vec<Unknown<'_>> {
 
 /// The runs of days on which a channel was not covered.
 fn uncovered(report: &Report, place: usize) -> Vec<(Date, Date)> {
+    let is_uncovered = |day: &&DayFigures| matches!(day.mentions.get(place), Some(None));
+    runs(report.daily.iter().filter(is_uncovered).map(|day| day.date))
+}
+
+/// Joins days that follow each other.
+fn runs(days: impl Iterator<Item = Date>) -> Vec<(Date, Date)> {
     let mut runs: Vec<(Date, Date)> = Vec::new();
-    for day in report.daily.iter().filter(|day| matches!(day.mentions.get(place), Some(None))) {
+    for day in days {
         match runs.last_mut() {
-            Some((_, to)) if days_between(*to, day.date) == 2 => *to = day.date,
-            _ => runs.push((day.date, day.date)),
+            Some((_, to)) if days_between(*to, day) == 2 => *to = day,
+            _ => runs.push((day, day)),
         }
     }
     runs

@@ -73,9 +73,16 @@ impl Words {
         }
     }
 
-    /// `May` of one month; `None` of any other period.
-    pub fn short_month(&self, period: &Period) -> Option<String> {
-        matches!(Months::of(period), Months::One).then(|| self.short(month_id(period.from)))
+    /// A period in a few letters: `May`, `2026`, `Q2`, `W23`; `None` of one without a name.
+    pub fn short_period(&self, period: &Period) -> Option<String> {
+        match Months::of(period) {
+            Months::One => Some(self.short(month_id(period.from))),
+            Months::Year => Some(period.from.year().to_string()),
+            Months::Several | Months::Parts => {
+                let (_, part) = period.id.split_once('-')?;
+                part.starts_with(['Q', 'W']).then(|| part.to_owned())
+            }
+        }
     }
 
     /// A period as the end of a sentence: `in May 2026`, `from 1 to 20 May 2026`.

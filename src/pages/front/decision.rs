@@ -4,6 +4,7 @@
 use super::FrontNote;
 use crate::brief::Brief;
 use crate::insights::change::Base;
+use crate::insights::findings::{Answer, answer};
 use crate::insights::{Binding, OptionFigures, OptionId, Report, StanceGroup};
 use crate::pages::words::{Words, list, say};
 
@@ -38,13 +39,16 @@ pub(super) fn decision(
     notes: Vec<FrontNote>,
 ) -> Option<Decision> {
     let options = report.options.as_ref()?;
-    if options.iter().all(|option| option.hours.base <= 0.0) {
+    if answer(report) != Answer::Team || options.iter().all(|option| option.hours.base <= 0.0) {
         return None;
     }
     let review = brief.timing.reviews.iter().find(|&&day| day > report.period.to);
-    // Where the brief listens to no channel, both options are the same.
+    // Where the brief listens to no channel, two options are the same.
     let mut distinct: Vec<&OptionFigures> = options.iter().collect();
     distinct.dedup_by(|next, first| next.channels == first.channels);
+    if distinct.last().is_some_and(|last| last.channels == distinct[0].channels) {
+        distinct.truncate(distinct.len().saturating_sub(1).max(1));
+    }
     Some(Decision {
         label: match review {
             Some(&day) => say!(words, "decision-review", day = words.date(day)),
@@ -67,6 +71,7 @@ fn choice(words: &Words, brief: &Brief, report: &Report, option: &OptionFigures)
         .collect();
     let n = option.channels.len() as u64;
     let (name, scope) = match option.id {
+        // Then it is the same as everything.
         OptionId::Brief if listened.is_empty() => {
             ("option-everything", say!(words, "option-all", n = n))
         }
@@ -76,7 +81,15 @@ fn choice(words: &Words, brief: &Brief, report: &Report, option: &OptionFigures)
         OptionId::Brief => {
             ("option-brief", say!(words, "option-listen", channels = list(words, &listened)))
         }
+        OptionId::Declared => ("option-declared", say!(words, "option-some", n = n)),
         OptionId::Everything => ("option-everything", say!(words, "option-all", n = n)),
+    };
+    let scope = match brief.staffing.response_share {
+        share if share < 1.0 => {
+            let share = words.percent(share, 1);
+            say!(words, "option-share", channels = scope, share = share)
+        }
+        _ => scope,
     };
     let people = option.people;
     let cost = people.map_or(option.work_cost_per_week, |people| people.team_cost_per_week);
@@ -86,7 +99,7 @@ fn choice(words: &Words, brief: &Brief, report: &Report, option: &OptionFigures)
         hours: words.quantity(option.hours.base),
         people: people.map_or_else(|| words.text("map-none"), |it| words.count(it.headcount)),
         full_time: people
-            .map(|people| say!(words, "in-brackets", text = words.quantity(people.fte)))
+            .map(|people| say!(words, "in-brackets", text = words.full_time(people.fte)))
             .unwrap_or_default(),
         cost: cost.map_or_else(
             || words.text("map-none"),
@@ -97,26 +110,27 @@ fn choice(words: &Words, brief: &Brief, report: &Report, option: &OptionFigures)
 
 /// What the numbers mean, for which month they are, and what would settle most of them.
 fn how(words: &Words, brief: &Brief, report: &Report, decided: &OptionFigures) -> Vec<String> {
-    let assumed = &brief.staffing;
+    let minutes = &brief.staffing.minutes;
     let people = decided.people.map(|people| {
         let productive = words.quantity(report.staffing.productive_hours);
         let text = say!(words, "decision-people", hours = productive);
+        let text = match people.team_cost_per_week {
+            Some(_) => say!(words, "decision-people-cost", sentence = text),
+            None => text,
+        };
         match people.binding {
             Binding::Workload => text,
             Binding::Coverage => say!(words, "decision-cover", sentence = text),
         }
     });
-    let outside = decided
-        .external_cost_per_week
-        .filter(|cost| *cost > 0.0)
-        .map(|cost| say!(words, "decision-outside", money = words.money(cost, &assumed.currency)));
     let usual = report.change.as_ref().filter(|change| change.base == Base::Weeks).map(|change| {
-        let usual = words.quantity(change.per_day.1);
+        let usual = change.calm.map_or(change.per_day.1, |calm| calm.per_day);
+        let usual = words.quantity(usual);
         let now = words.maybe(report.mentions_per_day);
         say!(words, "decision-usual", now = now, usual = usual)
     });
     let has_work = decided.hours.base > 0.0;
-    let minutes = (has_work && assumed.minutes.low < assumed.minutes.high).then(|| {
+    let minutes = (has_work && minutes.low < minutes.high).then(|| {
         say!(
             words,
             "decision-minutes",
@@ -124,7 +138,7 @@ fn how(words: &Words, brief: &Brief, report: &Report, decided: &OptionFigures) -
             high = words.quantity(decided.hours.high)
         )
     });
-    [people, outside, usual, minutes].into_iter().flatten().collect()
+    [people, usual, minutes].into_iter().flatten().collect()
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::brief::{Brief, Metric};
 use crate::charts::cells;
 use crate::insights::Report;
+use crate::insights::findings::{Answer, answer};
 use crate::pages::markup::Markup;
 use crate::pages::words::{Words, say};
 
@@ -65,8 +66,10 @@ fn in_time(report: &Report) -> Option<f64> {
     report.answers.as_ref()?.all.in_time.as_ref()?.share
 }
 
+/// Hours to plan with: on a few days, or where nothing is to be answered, there are none.
 fn hours(report: &Report) -> Option<f64> {
-    Some(report.options.as_ref()?.first()?.hours.base)
+    let hours = report.options.as_ref()?.first()?.hours.base;
+    (answer(report) == Answer::Team && hours > 0.0).then_some(hours)
 }
 
 fn full_time(report: &Report) -> Option<f64> {
@@ -122,6 +125,7 @@ impl Strip<'_> {
 
     fn hours(&self) -> Option<KeyNumber> {
         let words = self.words;
+        hours(self.report)?;
         let hours = self.report.options.as_ref()?.first()?.hours;
         let range = words.range(hours.low, hours.high);
         let was = self.before(self::hours).map(|hours| words.quantity(hours));
@@ -132,7 +136,7 @@ impl Strip<'_> {
     fn people(&self) -> Option<KeyNumber> {
         let words = self.words;
         let people = self.report.options.as_ref()?.first()?.people?;
-        let full_time = say!(words, "strip-full-time", figure = words.quantity(people.fte));
+        let full_time = say!(words, "strip-full-time", figure = words.full_time(people.fte));
         let cost = people.team_cost_per_week.map(|cost| {
             let money = words.money(cost, &self.brief.staffing.currency);
             say!(words, "strip-cost", money = money)
@@ -155,12 +159,12 @@ impl Strip<'_> {
         self.former[PERIODS - 2].and_then(measure)
     }
 
-    /// A value of the period before, with the short name of a month.
+    /// A value of the period before, with its short name.
     fn was(&self, value: String) -> String {
         let words = self.words;
-        let month = self.report.period.previous().and_then(|period| words.short_month(&period));
-        match month {
-            Some(month) => say!(words, "strip-was", period = month, value = value),
+        let name = self.report.period.previous().and_then(|period| words.short_period(&period));
+        match name {
+            Some(name) => say!(words, "strip-was", period = name, value = value),
             None => say!(words, "map-was", value = value),
         }
     }

@@ -198,10 +198,13 @@ impl<'a> Rows<'a> {
             let note = match (tone.counts.total(), labelled) {
                 (0, _) => String::new(),
                 (_, 0) => words.text("map-no-label"),
-                _ if tone.no_range() == Some(NoRange::FewAccounts) => {
-                    words.text("map-few-accounts")
-                }
-                _ => say!(words, "map-no-range", sample = words.sample(labelled)),
+                _ => match tone.no_range() {
+                    Some(NoRange::FewAccounts) => words.text("map-few-accounts"),
+                    Some(NoRange::NotMeasured) => words.text("map-range-not-measured"),
+                    Some(NoRange::FewLabels) | None => {
+                        say!(words, "map-no-range", labels = say!(words, "labels", n = labelled))
+                    }
+                },
             };
             return (None, words.text("map-none"), note);
         };

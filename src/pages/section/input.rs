@@ -92,7 +92,13 @@ impl SectionInput<'_> {
     pub(in crate::pages) fn observed(&self) -> String {
         let (words, zone) = (self.words, &self.brief.timing.zone_name);
         if let Some(window) = self.report.window {
-            let days = words.span(window.from, window.to);
+            let span = words.span(window.from, window.to);
+            let days = if self.report.observed_days < window.days {
+                let count = say!(words, "observed-days", n = u64::from(self.report.observed_days));
+                say!(words, "observed-part", count = count, span = span)
+            } else {
+                span
+            };
             say!(words, "observed", days = days, zone = zone)
         } else {
             let period = words.period(&self.report.period);

@@ -66,7 +66,12 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
 /// `Of 5 objectives, 1 is on the way, 2 are not met and 2 are not measurable`.
 pub(in crate::pages) fn headline(words: &Words, objectives: &[ObjectiveFigures]) -> String {
     if let [only] = objectives {
-        return say!(words, "objectives-only", verdict = verdict_word(only.verdict));
+        let verdict = if has_no_goal(only) { "no_goal" } else { verdict_word(only.verdict) };
+        return say!(words, "objectives-only", verdict = verdict);
+    }
+    if let [(_, of)] = by_verdict(objectives).collect::<Vec<_>>().as_slice() {
+        let verdict = if has_no_goal(of[0]) { "no_goal" } else { verdict_word(of[0].verdict) };
+        return say!(words, "objectives-all", n = objectives.len() as u64, verdict = verdict);
     }
     let counted: Vec<String> = by_verdict(objectives)
         .map(|(id, of)| words.say(id, &[("n", (of.len() as u64).into())]))
@@ -75,28 +80,59 @@ pub(in crate::pages) fn headline(words: &Words, objectives: &[ObjectiveFigures])
     say!(words, "objectives-headline", n = objectives.len() as u64, counts = counts)
 }
 
-/// The same with the names of the figures, for page one; without them where there are too many.
-pub(in crate::pages) fn named(words: &Words, report: &Report) -> String {
+/// The same for page one, with the names of the figures: all but the missed ones where findings tell those, `told` of them. `None` where
+/// that leaves nothing to say.
+pub(in crate::pages) fn named(words: &Words, report: &Report, told: usize) -> Option<String> {
     let objectives = &report.objectives;
-    if objectives.len() < 2 || objectives.len() > MOST_NAMED {
-        return headline(words, objectives);
+    let by_verdict: Vec<_> = by_verdict(objectives).collect();
+    let is_told = |of: &[&ObjectiveFigures]| of[0].verdict == Verdict::NotMet && of.len() <= told;
+    let is_many = objectives.len() > MOST_NAMED;
+    let names = |of: &[&ObjectiveFigures]| -> Vec<String> {
+        of.iter().map(|it| with_goal(words, it, measure(words, report, it))).collect()
+    };
+    match by_verdict.as_slice() {
+        [] => None,
+        [(_, of)] if is_told(of) => None,
+        [(_, of)] => {
+            let headline = headline(words, objectives);
+            let names = words::list(words, &names(of));
+            Some(if is_many {
+                headline
+            } else {
+                say!(words, "objectives-named", count = headline, names = names)
+            })
+        }
+        several => {
+            let counts: Vec<String> = several
+                .iter()
+                .map(|(id, of)| {
+                    let count = words.say(id, &[("n", (of.len() as u64).into())]);
+                    if is_many || is_told(of) {
+                        return count;
+                    }
+                    let names = words::list(words, &names(of));
+                    say!(words, "objectives-named", count = count, names = names)
+                })
+                .collect();
+            let counts = words::list(words, &counts);
+            Some(say!(words, "objectives-headline", n = objectives.len() as u64, counts = counts))
+        }
     }
-    let named: Vec<String> = by_verdict(objectives)
-        .map(|(id, of)| {
-            let count = words.say(id, &[("n", (of.len() as u64).into())]);
-            let names: Vec<String> = of.iter().map(|it| measure(words, report, it)).collect();
-            say!(words, "objectives-named", count = count, names = words::list(words, &names))
-        })
-        .collect();
-    let counts = words::list(words, &named);
-    say!(words, "objectives-headline", n = objectives.len() as u64, counts = counts)
+}
+
+/// A name, with the remark that the goal is worse than the start.
+fn with_goal(words: &Words, objective: &ObjectiveFigures, name: String) -> String {
+    if objective.is_goal_behind_start() {
+        say!(words, "objectives-goal-behind", name = name)
+    } else {
+        name
+    }
 }
 
 /// The objectives by verdict, with the message that counts them; those without a goal apart.
 fn by_verdict(
     objectives: &[ObjectiveFigures],
 ) -> impl Iterator<Item = (&'static str, Vec<&ObjectiveFigures>)> {
-    let has_no_goal = |it: &ObjectiveFigures| it.reason == Some(Reason::Target);
     let verdicts = [
         (Verdict::Met, false, "objectives-met"),
         (Verdict::LikelyMet, false, "objectives-likely-met"),
@@ -112,6 +148,11 @@ fn by_verdict(
         let of: Vec<_> = objectives.iter().filter(is_here).collect();
         (!of.is_empty()).then_some((id, of))
     })
+}
+
+/// Whether there is a figure and nothing to hold it against.
+fn has_no_goal(objective: &ObjectiveFigures) -> bool {
+    objective.reason == Some(Reason::Target)
 }
 
 fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
@@ -290,6 +331,7 @@ fn asked(words: &Words, brief: &Brief, report: &Report) -> Vec<(String, String)>
                 let date = words.date(moved.from);
                 say!(words, "objectives-target-moved", was = was, is = is, date = date)
             }),
+            figures.is_goal_behind_start().then(|| words.text("objectives-behind")),
             asked.due.map(|due| say!(words, "objective-due", date = words.date(due))),
             asked
                 .groundswell

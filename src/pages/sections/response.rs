@@ -38,12 +38,13 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         plan::by_answers(input),
         Some(input.notes()),
     ];
+    let title = say!(words, "response-title", when = words.during(&report.period));
     Section {
         blocks: blocks.into_iter().flatten().collect(),
         missing,
         findings: input.findings(),
         unknowns: input.unknowns(),
-        ..input.section(words.text("response-question"), words.text("response-title"))
+        ..input.section(words.text("response-question"), title)
     }
 }
 

@@ -5,7 +5,7 @@
 
 use crate::brief::Brief;
 use crate::insights::findings::{self, Answer};
-use crate::insights::{Binding, ChangeVerdict, OptionFigures, Report, TonePeak, VolumePeak};
+use crate::insights::{Binding, ChangeVerdict, OptionFigures, OptionId, Report, TonePeak, VolumePeak};
 use crate::pages::words::{Words, change, list, people, say, work_cases};
 
 /// The lead sentence.
@@ -29,9 +29,7 @@ fn sentence(words: &Words, brief: &Brief, report: &Report, answer: Answer) -> St
         Answer::NotObserved => say!(words, "answer-not-observed", when = when, client = client),
         Answer::NotCovered => not_covered(words, report, &when),
         Answer::NotCounted => say!(words, "answer-not-counted", client = client, when = when),
-        Answer::Silence { is_enough: true } => {
-            say!(words, "answer-silence", client = client, when = when)
-        }
+        Answer::Silence { is_enough: true } => silence(words, brief, report, &when),
         Answer::Silence { is_enough: false } => {
             say!(words, "answer-silence-few-days", client = client, days = few_days(words, report))
         }
@@ -47,16 +45,41 @@ fn sentence(words: &Words, brief: &Brief, report: &Report, answer: Answer) -> St
             let peak = findings::main_peak(report);
             let news = match peak {
                 Some((peak, tone)) => Some(peaked(words, brief, peak, tone)),
-                None => changed(words, brief, report).or_else(|| unclear(words, brief, report)),
+                None => few_accounts(words, brief, report)
+                    .or_else(|| changed(words, brief, report))
+                    .or_else(|| unclear(words, brief, report)),
             };
             let decided = report.options.as_ref().and_then(|options| options.first());
             let takes = decided.map(|decided| {
                 takes(words, brief, report, decided, peak.is_some(), news.is_some())
             });
             let waits = late(words, report);
-            news.into_iter().chain(takes).chain(waits).collect::<Vec<_>>().join(" ")
+            let open = undecided(words, report);
+            news.into_iter().chain(takes).chain(open).chain(waits).collect::<Vec<_>>().join(" ")
         }
     }
+}
+
+/// Nobody was found talking; the posts on competitors show that something was exported.
+fn silence(words: &Words, brief: &Brief, report: &Report, when: &str) -> String {
+    let client = &brief.client;
+    match report.voice.as_ref().map_or(0, |voice| voice.tags) {
+        0 => say!(words, "answer-silence", client = client, when = when),
+        n => say!(words, "answer-silence-rivals", client = client, when = when, n = n),
+    }
+}
+
+/// That all mentions are by a few accounts: then nothing else says what people think.
+fn few_accounts(words: &Words, brief: &Brief, report: &Report) -> Option<String> {
+    let accounts = findings::few_accounts(report)?;
+    Some(say!(
+        words,
+        "lead-few-accounts",
+        mentions = say!(words, "mentions", n = report.mentions),
+        client = &brief.client,
+        when = when(words, report),
+        n = accounts
+    ))
 }
 
 /// A crisis comes first: days on which far more was said than usual, and whether the tone was worse on them.
@@ -65,7 +88,19 @@ fn peaked(words: &Words, brief: &Brief, peak: &VolumePeak, tone: Option<&TonePea
     let span = words.span(peak.from, peak.to);
     let (client, mentions) = (&brief.client, words.count(peak.mentions));
     let usual = words.assumed(peak.usual.round());
-    if is_worse {
+    let most = peak.most_by_one.filter(|most| 2 * most >= peak.mentions);
+    if let Some(most) = most {
+        let most = words.count(most);
+        say!(
+            words,
+            "lead-peak-one",
+            span = span,
+            client = client,
+            mentions = mentions,
+            usual = usual,
+            most = most
+        )
+    } else if is_worse {
         say!(
             words,
             "lead-peak-worse",
@@ -131,7 +166,7 @@ fn unclear(words: &Words, brief: &Brief, report: &Report) -> Option<String> {
 /// `in May 2026`; where not all days were observed, `on the 9 observed days of May 2026`.
 fn when(words: &Words, report: &Report) -> String {
     match report.window {
-        Some(window) if window.days < report.period.days() => few_days(words, report),
+        Some(_) if report.observed_days < report.period.days() => few_days(words, report),
         _ => words.during(&report.period),
     }
 }
@@ -189,6 +224,14 @@ fn takes(
     }
 }
 
+/// How much of the work nobody has decided about, where it is much of it.
+fn undecided(words: &Words, report: &Report) -> Option<String> {
+    let options = report.options.as_ref()?;
+    let declared = options.iter().find(|option| option.id == OptionId::Declared)?;
+    let hours = options.first()?.hours.base - declared.hours.base;
+    Some(say!(words, "lead-open", hours = words.quantity(hours)))
+}
+
 /// Who waits longer than promised, where clearly more do than may.
 fn late(words: &Words, report: &Report) -> Option<String> {
     let findings::Finding::Late { in_time, channels, .. } = findings::late(report)? else {
@@ -196,11 +239,16 @@ fn late(words: &Words, report: &Report) -> Option<String> {
     };
     let share = words.percent(1.0 - in_time.share?, in_time.base.min(99));
     let time = words.within(in_time.target_minutes);
-    Some(if channels.is_empty() || channels.len() > 3 {
-        say!(words, "lead-late", share = share, time = time)
-    } else {
-        let channels = list(words, &channels);
-        say!(words, "lead-late-on", channels = channels, share = share, time = time)
+    let channels = (1..=3).contains(&channels.len()).then(|| list(words, &channels));
+    Some(match (channels, in_time.count) {
+        (None, 0) => say!(words, "lead-late-none", time = time),
+        (None, _) => say!(words, "lead-late", share = share, time = time),
+        (Some(channels), 0) => {
+            say!(words, "lead-late-none-on", channels = channels, time = time)
+        }
+        (Some(channels), _) => {
+            say!(words, "lead-late-on", channels = channels, share = share, time = time)
+        }
     })
 }
 
@@ -243,6 +291,19 @@ mod tests {
     /// Without a change, a peak or late answers.
     fn quiet(report: &mut Report) {
         (report.change, report.peaks, report.tone_peaks, report.answers) = (None, None, None, None);
+    }
+
+    #[test]
+    fn work_on_channels_that_nobody_decided_about_is_told() {
+        let sentence = lead(|_, report| {
+            quiet(report);
+            let options = report.options.as_mut().unwrap();
+            let mut declared = options[0].clone();
+            (declared.id, declared.hours.base) = (OptionId::Declared, 60.5);
+            options.insert(1, declared);
+        });
+        let end = " 30.5 of these hours are on channels that the brief does not name.";
+        assert!(sentence.ends_with(end), "{sentence}");
     }
 
     #[test]

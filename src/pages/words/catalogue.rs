@@ -4,8 +4,8 @@
 //! a name: a string of digits would choose the wrong plural without an error. An id or a variable that is missing panics where
 //! debug assertions are on; elsewhere the page shows the id in square brackets.
 //!
-//! Names from the brief and the exports enter a sentence as they are. Templates escape them, and `markup::clean` drops marks that
-//! turn the direction of the text, so the catalogue adds none.
+//! Names from the brief and the exports enter a sentence as they are. Templates escape them. In the words of pages a name from right to
+//! left gets marks, which `markup::finished` makes an element; the terminal shows names without marks.
 
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -13,6 +13,7 @@ use std::sync::LazyLock;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 
+use super::isolate::isolated;
 use crate::pages::format::Marks;
 
 const ENGLISH: &str = include_str!("../../../templates/words/en.ftl");
@@ -22,6 +23,8 @@ pub struct Words {
     bundle: FluentBundle<FluentResource>,
     /// Of its numbers.
     pub(in crate::pages) marks: Marks,
+    /// Whether names from right to left get marks.
+    isolates: bool,
 }
 
 /// What a variable of a message is replaced by.
@@ -86,6 +89,19 @@ impl Words {
         &WORDS
     }
 
+    /// The same for pages, where a name from right to left must not reorder the sentence around it.
+    ///
+    /// # Panics
+    ///
+    /// Never: a test reads the embedded catalogue.
+    pub fn english_pages() -> &'static Self {
+        static WORDS: LazyLock<Words> = LazyLock::new(|| {
+            let words = Words::read("en", ENGLISH).expect("the embedded catalogue is whole");
+            Words { isolates: true, ..words }
+        });
+        &WORDS
+    }
+
     /// Reads a catalogue of this language.
     ///
     /// # Errors
@@ -98,7 +114,7 @@ impl Words {
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
         bundle.set_use_isolating(false);
         bundle.add_resource(resource).map_err(|errors| format!("{errors:?}"))?;
-        let mut words = Self { bundle, marks: Marks::default() };
+        let mut words = Self { bundle, marks: Marks::default(), isolates: false };
         words.marks = Marks {
             group: words.text("number-group"),
             decimal: words.text("number-decimal"),
@@ -129,6 +145,7 @@ impl Words {
                 *name,
                 match value {
                     Value::Number(number) => FluentValue::from(*number),
+                    Value::Text(text) if self.isolates => FluentValue::from(isolated(text)),
                     Value::Text(text) => FluentValue::from(text.as_ref()),
                 },
             );

@@ -7,6 +7,7 @@ use crate::brief::Event;
 use crate::insights::change::{
     BASE_WEEKS, Base, Calm, Change, ChangeVerdict, FEWEST_BASE_WEEKS, FEWEST_MENTIONS, WeekTest,
 };
+use crate::insights::peaks::PeakChannel;
 use crate::insights::{TonePeak, VolumePeak, WeekMean};
 use crate::units::Date;
 
@@ -192,7 +193,13 @@ pub(in crate::pages) fn peak(words: &Words, peak: &VolumePeak, tone: Option<&Ton
         Some(tone) if tone.z < 0.0 => say!(words, "peak-with-complaint", peak = counted),
         Some(_) => say!(words, "peak-with-praise", peak = counted),
     };
-    let channel = peak.channel.as_ref().map(|channel| {
+    // A channel with all of the mentions explains nothing, nor does one with few of those above the usual.
+    let explains = |channel: &&PeakChannel| {
+        let above = channel.mentions as f64 - channel.usual;
+        channel.mentions < peak.mentions && 3.0 * above >= peak.mentions as f64 - peak.usual
+    };
+    let channel = peak.channel.as_ref().filter(explains);
+    let channel = channel.map(|channel| {
         let mentions = say!(words, "mentions", n = channel.mentions);
         let usual = usual(channel.usual);
         say!(words, "peak-channel", channel = &channel.name, mentions = mentions, usual = usual)
@@ -256,7 +263,6 @@ fn cause(words: &Words, event: Option<&Event>) -> String {
 mod tests {
     use super::*;
     use crate::insights::Period;
-    use crate::insights::peaks::PeakChannel;
     use crate::pages::fixture;
 
     fn said(mend: impl FnOnce(&mut Change)) -> [String; 3] {
@@ -386,7 +392,7 @@ mod tests {
     #[test]
     fn a_peak_has_its_size_its_channel_and_the_nearest_event() {
         let channel =
-            PeakChannel { id: "x".to_owned(), name: "X".to_owned(), mentions: 1, usual: 0.4 };
+            PeakChannel { id: "x".to_owned(), name: "X".to_owned(), mentions: 201, usual: 40.4 };
         let (from, to) = (fixture::day(2026, 5, 12), fixture::day(2026, 5, 14));
         let event = Event { date: fixture::day(2026, 5, 11), label: "Price change".to_owned() };
         let mut found = VolumePeak {
@@ -404,9 +410,15 @@ mod tests {
         assert_eq!(said.what, "Peak, 12 to 14 May 2026: 312 mentions, where 85 are usual");
         assert_eq!(
             said.detail,
-            "X grew most: 1 mention, where 0 are usual. They are by 1 account. Nearest event in the brief: Price change, 11 May."
+            "X grew most: 201 mentions, where 40 are usual. They are by 1 account. Nearest event: Price change, 11 May."
         );
-        assert_eq!(said.sure, "Usual: the same weekdays of the 13 weeks before");
+        assert_eq!(said.sure, "Usual: the same weekdays of 13 weeks before");
+        for mentions in [99, 312] {
+            let mut small = found.clone();
+            small.channel.as_mut().unwrap().mentions = mentions;
+            let said = peak(Words::english(), &small, None);
+            assert!(said.detail.starts_with("They are by"), "{mentions} explain nothing");
+        }
         let tone = TonePeak {
             from,
             to: from,
@@ -417,7 +429,7 @@ mod tests {
         };
         let both = peak(Words::english(), &found, Some(&tone));
         assert!(both.what.ends_with("85 are usual, and far more complaint"), "{}", both.what);
-        let net = " by 1 account. Net sentiment −5 (12 May 2026, n\u{a0}=\u{a0}1,976), against +12 in the weeks before. Nearest";
+        let net = " by 1 account. Net sentiment −5 (12 May 2026, n\u{a0}=\u{a0}1,976), against +12 before. Nearest";
         assert!(both.detail.contains(net), "{}", both.detail);
         let praise = TonePeak { z: 5.0, to, ..tone };
         let both = peak(Words::english(), &found, Some(&praise));
@@ -447,7 +459,7 @@ mod tests {
         assert_eq!(said.what, "Far more complaint than usual, 12 May 2026");
         assert_eq!(
             said.detail,
-            "Net sentiment −5 (n\u{a0}=\u{a0}1,976), against +12 in the weeks before. The cause is not known."
+            "Net sentiment −5 (n\u{a0}=\u{a0}1,976), against +12 before. The cause is not known."
         );
         found.z = 5.0;
         assert_eq!(

@@ -37,7 +37,7 @@ pub(in crate::pages) fn findings(
                 missed(words, &brief.objectives[*objective], figures, *channel)
             }
             Found::Late { in_time, channels } => late(words, in_time, channels),
-            Found::Outside(found) => outside(words, brief, found),
+            Found::Outside { share, hours } => outside(words, brief, share, *hours),
             Found::NoOwner { channels, hours, conversations } => {
                 no_owner(words, channels, *hours, *conversations)
             }
@@ -86,7 +86,9 @@ fn missed(
         let date = words.date(moved.from);
         say!(words, "objectives-target-moved", was = was, is = is, date = date)
     });
-    let sure = clauses(words, [sure].into_iter().chain(due).chain(moved).collect());
+    let behind = figures.is_goal_behind_start().then(|| words.text("objectives-behind"));
+    let sure = [sure].into_iter().chain(due).chain(behind).chain(moved);
+    let sure = clauses(words, sure.collect());
     Finding { what, detail, sure }
 }
 
@@ -110,14 +112,14 @@ fn late(words: &Words, in_time: &InTime, channels: &[String]) -> Finding {
 }
 
 /// Conversations that begin outside the staffed hours.
-fn outside(words: &Words, brief: &Brief, found: &OutsideShare) -> Finding {
+fn outside(words: &Words, brief: &Brief, found: &OutsideShare, hours: f64) -> Finding {
     let percent = |share| words.percent(share, found.conversations.min(99));
     let shifts = shifts(words, &brief.timing.staffed);
-    let share = percent(found.share);
+    let (share, part) = (percent(found.share), words.percent(hours / 168.0, 99));
     let detail = if found.is_exact {
-        say!(words, "outside-detail", share = share, shifts = shifts)
+        say!(words, "outside-detail", share = share, shifts = shifts, part = part)
     } else {
-        say!(words, "outside-detail-about", share = share, shifts = shifts)
+        say!(words, "outside-detail-about", share = share, shifts = shifts, part = part)
     };
     let (low, high) = found.interval;
     let range = words.between(&percent(low), &percent(high));
@@ -168,7 +170,17 @@ fn tone(
         Some((change, net)) => {
             let (points, when) = (words.points(net), change::when(words, change));
             match change.tone.test.map(|test| change::verdict(test.verdict)) {
-                None => say!(words, "tone-untested", counts = counts, points = points, when = when),
+                None => {
+                    let reason = untested(found, &change.tone.before);
+                    say!(
+                        words,
+                        "tone-untested",
+                        counts = counts,
+                        points = points,
+                        when = when,
+                        reason = reason
+                    )
+                }
                 Some(None) => {
                     say!(words, "tone-unclear", counts = counts, points = points, when = when)
                 }
@@ -200,6 +212,15 @@ fn tone(
         None => compared,
     };
     Finding { what: headlines::tone(words, found), detail, sure }
+}
+
+/// Why two tones are not compared.
+fn untested(now: &ToneFigures, before: &ToneFigures) -> &'static str {
+    match now.no_range().or(before.no_range()) {
+        Some(NoRange::FewAccounts) => "accounts",
+        Some(NoRange::NotMeasured) => "not-measured",
+        Some(NoRange::FewLabels) | None => "labels",
+    }
 }
 
 /// The sentence, followed by the exceptional week.
@@ -261,11 +282,11 @@ mod tests {
         let outside = |is_exact| {
             let interval = (0.62, 0.675);
             let share = OutsideShare { share: 0.648, interval, conversations: 1185, is_exact };
-            outside(Words::english(), &brief, &share)
+            outside(Words::english(), &brief, &share, 125.5)
         };
         assert_eq!(
             outside(true).detail,
-            "65% of conversations begin outside Mon–Fri 09:00\u{a0}to\u{a0}17:30."
+            "65% of conversations begin outside Mon–Fri 09:00\u{a0}to\u{a0}17:30, in 75% of the hours of a week."
         );
         assert!(outside(false).detail.starts_with("About 65% of conversations"));
         assert_eq!(
@@ -302,6 +323,11 @@ mod tests {
         assert!(
             detail(Some(&change))
                 .ends_with("; +4 in the 13 weeks before, too few labels to compare.")
+        );
+        (change.tone.before.interval, change.tone.before.net) = (None, Some(4.0));
+        assert!(
+            detail(Some(&change))
+                .ends_with("; +4 in the 13 weeks before, too few accounts to compare.")
         );
         assert!(detail(None).ends_with("686 negative."));
         let low = LowWeek { week: &report.trend[12], all: report.tone, weeks: 13 };

@@ -12,7 +12,7 @@ pub(in crate::pages) fn tone(words: &Words, tone: &ToneFigures) -> String {
             let points = words.named_points(net);
             match tone.no_range() {
                 Some(NoRange::FewAccounts) => {
-                    say!(words, "tone-few-accounts", points = points, mentions = mentions)
+                    say!(words, "tone-few-accounts", points = points)
                 }
                 Some(NoRange::NotMeasured) => say!(words, "tone-no-range", points = points),
                 Some(NoRange::FewLabels) | None => say!(words, "tone-few", mentions = mentions),

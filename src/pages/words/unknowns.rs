@@ -16,14 +16,21 @@ pub(in crate::pages) fn unknowns(words: &Words, unknown: &[Unknown<'_>]) -> Vec<
 fn sentence(words: &Words, unknown: &Unknown<'_>) -> String {
     let mentions = |n: u64| say!(words, "mentions", n = n);
     match unknown {
-        Unknown::Days { missing: count, of, covered } => {
+        Unknown::Days { missing: count, of, covered, days: runs } => {
             let missing = words.count(u64::from(*count));
             let days = say!(words, "days", n = u64::from(*of));
             match covered {
                 // Days within the span are missing too.
-                Some(window) if window.days + count > *of => {
-                    say!(words, "unknown-days-within", missing = missing, days = days)
-                }
+                Some(window) if window.days + count > *of => match spans(words, runs) {
+                    Some(spans) => say!(
+                        words,
+                        "unknown-days-named",
+                        spans = spans,
+                        missing = missing,
+                        days = days
+                    ),
+                    None => say!(words, "unknown-days-within", missing = missing, days = days),
+                },
                 Some(window) => {
                     let span = words.span(window.from, window.to);
                     say!(words, "unknown-days", missing = missing, days = days, span = span)
@@ -35,10 +42,7 @@ fn sentence(words: &Words, unknown: &Unknown<'_>) -> String {
             let channels: Vec<String> =
                 channels.iter().map(|channel| channel.name.clone()).collect();
             let channels = list(words, &channels);
-            if (1..=MOST_RUNS).contains(&days.len()) {
-                let spans: Vec<String> =
-                    days.iter().map(|&(from, to)| words.span(from, to)).collect();
-                let spans = list(words, &spans);
+            if let Some(spans) = spans(words, days) {
                 say!(words, "unknown-gap-days", channels = channels, spans = spans)
             } else {
                 let missing = words.count(u64::from(*missing));
@@ -100,6 +104,12 @@ fn sentence(words: &Words, unknown: &Unknown<'_>) -> String {
     }
 }
 
+/// The runs of days by name; `None` of more than a sentence can hold.
+fn spans(words: &Words, runs: &[(Date, Date)]) -> Option<String> {
+    let spans: Vec<String> = runs.iter().map(|&(from, to)| words.span(from, to)).collect();
+    (1..=MOST_RUNS).contains(&spans.len()).then(|| list(words, &spans))
+}
+
 /// `April 2026 and May 2026`.
 fn list_of(words: &Words, months: &[Date]) -> String {
     let months: Vec<String> =
@@ -124,12 +134,21 @@ mod tests {
         let (april, may) = (fixture::day(2026, 4, 1), fixture::day(2026, 5, 1));
         for (unknown, text) in [
             (
-                Unknown::Days { missing: 3, of: 31, covered: report.window },
+                Unknown::Days { missing: 3, of: 31, covered: report.window, days: Vec::new() },
                 "What was said on 3 of the period’s 31 days: the exports cover 1 to 28 May 2026.",
             ),
             (
-                Unknown::Days { missing: 1, of: 1, covered: None },
+                Unknown::Days { missing: 1, of: 1, covered: None, days: vec![(may, may)] },
                 "What was said on 1 of the period’s 1 day: no export covers any.",
+            ),
+            (
+                Unknown::Days {
+                    missing: 5,
+                    of: 31,
+                    covered: report.window,
+                    days: vec![(may, may)],
+                },
+                "What was said on 1 May 2026, 5 of the period’s 31 days: no export has a row of them.",
             ),
             (
                 Unknown::Gap {
@@ -183,8 +202,8 @@ mod tests {
             (Unknown::FewMentions(12), "How typical this is: it is based on 12 mentions."),
             (
                 Unknown::Unlabelled { mentions: 52, of: 2028 },
-                "The tone of 52 mentions without a label (2.6% of all); the other labels are the tools’ own and were not \
-                 checked by hand.",
+                "The tone of 52 mentions without a label (2.6% of all); other labels are as the exports state \
+                 them.",
             ),
             (Unknown::Undated(1), "The hour of 1 mention known only to the day."),
             (

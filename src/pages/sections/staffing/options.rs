@@ -28,6 +28,7 @@ const CSV: [&str; 14] = [
 pub(in crate::pages) fn id(option: OptionId) -> &'static str {
     match option {
         OptionId::Brief => "brief",
+        OptionId::Declared => "declared",
         OptionId::Everything => "everything",
     }
 }
@@ -36,6 +37,7 @@ pub(in crate::pages) fn id(option: OptionId) -> &'static str {
 pub(super) fn name(words: &Words, option: OptionId) -> String {
     words.text(match option {
         OptionId::Brief => "option-brief",
+        OptionId::Declared => "option-declared",
         OptionId::Everything => "option-everything",
     })
 }
