@@ -159,14 +159,12 @@ pub(super) fn options(
             external_cost_per_week: assumed.external_hourly.map(|rate| hours.base * rate),
         }
     };
-    let decided =
-        option(OptionId::Brief, select(channels, |group| group != StanceGroup::Listen));
+    let decided = option(OptionId::Brief, select(channels, |group| group != StanceGroup::Listen));
     let declared =
         option(OptionId::Declared, select(channels, |group| group == StanceGroup::TakePart));
     let everything = option(OptionId::Everything, select(channels, |_| true));
     let open = decided.hours.base - declared.hours.base;
-    let is_worth_it =
-        open >= WORTH_AN_OPTION.0 && open >= WORTH_AN_OPTION.1 * decided.hours.base;
+    let is_worth_it = open >= WORTH_AN_OPTION.0 && open >= WORTH_AN_OPTION.1 * decided.hours.base;
     let declared = Some(declared).filter(|_| is_worth_it);
     Some([decided].into_iter().chain(declared).chain([everything]).collect())
 }

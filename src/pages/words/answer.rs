@@ -5,7 +5,9 @@
 
 use crate::brief::Brief;
 use crate::insights::findings::{self, Answer};
-use crate::insights::{Binding, ChangeVerdict, OptionFigures, OptionId, Report, TonePeak, VolumePeak};
+use crate::insights::{
+    Binding, ChangeVerdict, OptionFigures, OptionId, Report, TonePeak, VolumePeak,
+};
 use crate::pages::words::{Words, change, list, people, say, work_cases};
 
 /// The lead sentence.
