@@ -874,7 +874,7 @@ changes-daily = Tone by day (CSV)
 no-range-few-labels = too few labels
 no-range-few-accounts = driven by few accounts
 no-range-not-measured = range not measured
-changes-event = { $day }: { $event }
+changes-event-drawn = { $day }: { $event }
 
 ## Section: staffing
 

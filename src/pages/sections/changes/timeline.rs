@@ -138,7 +138,7 @@ fn events(words: &Words, brief: &Brief, weeks: &[WeekTone]) -> Vec<(f64, String)
             let day = f64::from(days_between(first.from, event.date));
             let place = ((day - 4.0) / 7.0).clamp(0.0, (weeks.len() - 1) as f64);
             let day = words.tick(event.date);
-            (place, say!(words, "changes-event", day = day, event = &event.label))
+            (place, say!(words, "changes-event-drawn", day = day, event = &event.label))
         })
         .collect()
 }
