@@ -10,6 +10,7 @@ mod curve;
 mod document;
 mod events;
 mod heat_map;
+mod lines;
 mod palette;
 mod plane;
 mod ranges;
@@ -27,6 +28,7 @@ mod inspect;
 pub use bars::bars;
 pub use curve::curve;
 pub use heat_map::heat_map;
+pub use lines::lines;
 pub use ranges::ranges;
 pub use scorecard::scorecard;
 pub use trend::trend;
@@ -258,6 +260,26 @@ pub struct Goal {
     pub share: Option<f64>,
     /// Its text.
     pub text: String,
+}
+
+/// Values by week, a line for each name, on one scale from zero.
+#[derive(Debug, Clone)]
+pub struct Lines {
+    /// The weeks in order: axis label, and what is shown on hover. The chart leaves out labels that do not fit.
+    pub weeks: Vec<(String, String)>,
+    /// The first is emphasised.
+    pub lines: Vec<Line>,
+    /// Axis ticks: (value, text), from 0.
+    pub ticks: Vec<(f64, String)>,
+}
+
+/// One line.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Name at its end.
+    pub label: String,
+    /// A value for each week; `None` is a gap, never a zero.
+    pub values: Vec<Option<f64>>,
 }
 
 /// Figures compared with a start and a goal, each on its own scale.

@@ -1173,7 +1173,9 @@ voice-left-out = { $channels } { $n ->
     [one] is
    *[other] are
 } left out: reviews there are about one brand.
-voice-weeks = Share of all namings, by week
+voice-weeks = Share of all namings of a brand, by seven-day week
+voice-weeks-title = { $brand }: { $first } of namings in the first of these weeks, { $last } in the last
+voice-weeks-source = At most { NUMBER($n) } brands are drawn, the client and the competitors named most; the table has all. A week without a naming is a gap.
 voice-no-day = Share of voice: not measured, no day was observed.
 voice-history = Share of voice: not measured, the history of these days did not count every competitor.
 voice-no-competitor = Share of voice: not measured, the brief names no competitor.

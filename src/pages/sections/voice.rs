@@ -5,12 +5,20 @@
 use std::iter;
 
 use crate::brief::Brief;
+use crate::charts::{self, Line, Lines};
 use crate::insights::{BrandFigures, Report, VoiceFigures};
 use crate::pages::channels;
+use crate::pages::drawing::Drawing;
 use crate::pages::plan;
-use crate::pages::section::{Block, DataFile, Layout, Section, SectionInput, Style, TableBlock};
+use crate::pages::section::{
+    Block, DataFile, Figure, Layout, Section, SectionInput, Style, TableBlock,
+};
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{self, Words, say};
+use crate::units::Date;
+
+/// The most brands that are drawn; the table has all.
+const MOST_LINES: usize = 5;
 
 const CSV: [&str; 10] = [
     "brand",
@@ -67,7 +75,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         Some(Block::Table(table)),
         voice
             .filter(|voice| !voice.is_of_one_brand())
-            .map(|voice| Block::Table(by_week(words, voice))),
+            .map(|voice| Block::Figure(Box::new(by_week(words, voice)))),
         plan::by_voices(input),
         Some(input.notes()),
     ];
@@ -92,8 +100,8 @@ fn base(words: &Words, brief: &Brief, voice: &VoiceFigures) -> String {
     format!("{base} {left_out}")
 }
 
-/// A week a row, a brand a column.
-fn by_week(words: &Words, voice: &VoiceFigures) -> TableBlock {
+/// The weekly shares as lines, and as a table with a week a row and a brand a column.
+fn by_week(words: &Words, voice: &VoiceFigures) -> Figure {
     let brands = voice.brands.iter().map(|brand| Column::page("brand", &brand.name, Unit::Share));
     let columns = iter::once(Column::page("week", words.text("name-week"), Unit::Text));
     let rows = voice.weeks.iter().enumerate().map(|(at, &(from, to))| {
@@ -107,16 +115,68 @@ fn by_week(words: &Words, voice: &VoiceFigures) -> TableBlock {
             vec![Cell::Date(from), Cell::Date(to), Cell::text(&brand.name), Cell::number(*share)]
         })
     });
-    TableBlock {
+    let (title, subtitle) = (weekly_title(words, voice), words.text("voice-weeks"));
+    let lines = lines(words, voice);
+    let is_drawn = lines.lines.iter().any(|line| line.values.iter().any(Option::is_some));
+    let drawing = if is_drawn {
+        Ok(Drawing::new("voice-weeks", &title, &subtitle, |frame, width| {
+            charts::lines(frame, &lines, width)
+        }))
+    } else {
+        Err(words.text("page-nothing-to-draw"))
+    };
+    Figure {
         id: "voice-weeks",
-        caption: words.text("voice-weeks"),
-        table: Table::new(columns.chain(brands).collect()).with(rows),
-        layout: Layout::Scroll,
-        files: vec![DataFile {
-            name: "share_of_voice_weekly.csv",
-            label: words.text("file-numbers"),
-            table: Table::new(tidy.to_vec()).with(each),
-        }],
+        title: Some(title),
+        subtitle: subtitle.clone(),
+        drawing,
+        source: say!(words, "voice-weeks-source", n = MOST_LINES as u64),
+        table: TableBlock {
+            id: "voice-weeks",
+            caption: subtitle,
+            table: Table::new(columns.chain(brands).collect()).with(rows),
+            layout: Layout::Scroll,
+            files: vec![DataFile {
+                name: "share_of_voice_weekly.csv",
+                label: words.text("file-numbers"),
+                table: Table::new(tidy.to_vec()).with(each),
+            }],
+        },
+    }
+}
+
+/// The client's share in the first and the last week that have one.
+fn weekly_title(words: &Words, voice: &VoiceFigures) -> String {
+    let own = voice.brands.first();
+    let mut shares = own.into_iter().flat_map(|own| own.weeks.iter().copied().flatten());
+    match (own, shares.next(), shares.next_back()) {
+        (Some(own), Some(first), Some(last)) => say!(
+            words,
+            "voice-weeks-title",
+            brand = &own.name,
+            first = words.percent(first, voice.tags),
+            last = words.percent(last, voice.tags)
+        ),
+        _ => words.text("voice-weeks"),
+    }
+}
+
+/// The client and the competitors with most tags.
+fn lines(words: &Words, voice: &VoiceFigures) -> Lines {
+    let (own, mut others): (Vec<&BrandFigures>, Vec<&BrandFigures>) =
+        voice.brands.iter().partition(|brand| brand.is_own);
+    others.sort_by_key(|brand| std::cmp::Reverse(brand.tags));
+    let week = |&(from, to): &(Date, Date)| (words.tick(from), words.span(from, to));
+    let ticks = [0.0, 0.25, 0.5, 0.75, 1.0];
+    Lines {
+        weeks: voice.weeks.iter().map(week).collect(),
+        lines: own
+            .into_iter()
+            .chain(others)
+            .take(MOST_LINES)
+            .map(|brand| Line { label: brand.name.clone(), values: brand.weeks.clone() })
+            .collect(),
+        ticks: ticks.map(|tick| (tick, words.percent(tick, 1))).into(),
     }
 }
 
@@ -239,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn the_shares_of_the_worked_example_stand_with_base_and_range() {
+    fn the_shares_of_the_worked_example_have_base_and_range() {
         let mut report = fixture::report();
         let voice = report.voice.clone().unwrap();
         assert_eq!(
