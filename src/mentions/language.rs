@@ -1,7 +1,7 @@
 //! Reads the language that an export states for a mention, as a BCP 47 tag packed into one number.
 //!
 //! Exports write codes (`en`, `ENG`, `en_gb`, `zh-Hant-TW`) or English names (`German`, `Chinese (Simplified)`). An unknown value
-//! becomes [`Language::UNDETERMINED`]; the language is never guessed from the text. Variants and extensions of a tag are dropped.
+//! becomes [`Language::UNDETERMINED`]; nothing is detected in the text here. Variants and extensions of a tag are dropped.
 
 use std::fmt;
 use std::num::NonZeroU64;
@@ -98,6 +98,13 @@ impl Language {
         let stated = stated.trim();
         (!stated.is_empty())
             .then(|| tag(stated).or_else(|| name(stated)).unwrap_or(Self::UNDETERMINED))
+    }
+
+    /// The language without script and region.
+    #[must_use]
+    pub fn without_region(self) -> Self {
+        let letters = self.0.get() & ((1 << (BITS * 3)) - 1);
+        NonZeroU64::new(letters).map_or(self, Self)
     }
 
     /// The English name of the language, without script and region; `None` if it is [`Self::UNDETERMINED`].

@@ -9,8 +9,10 @@ pub mod channel;
 mod column_proof;
 pub mod columns;
 mod comment_columns;
+pub mod content;
 pub mod coordination;
 pub mod deduplicator;
+mod detection;
 pub mod entities;
 mod exclusion;
 pub mod fingerprint;
@@ -19,8 +21,10 @@ pub mod fold;
 pub mod folded;
 pub mod hashed;
 pub mod identity;
+pub mod kinds;
 pub mod language;
 pub mod ledger;
+mod matcher;
 mod midnight;
 pub mod near_copies;
 mod network;
@@ -54,6 +58,7 @@ use crate::tally::Key;
 use crate::units::{DateTime, Timestamp};
 use brands::Brands;
 use channel::ChannelIx;
+use content::Content;
 use language::Language;
 use time::Precision;
 use tone::Tone;
@@ -84,6 +89,8 @@ pub struct Mention {
     pub brands: Brands,
     /// The language that the export states; `None`: not stated.
     pub language: Option<Language>,
+    /// What its words say: language, kind, topics, department.
+    pub content: Content,
     /// The client's answer, as far as the export states it.
     pub reply: Reply,
     /// People who could have seen it, the tool's estimate; `None`: not stated.

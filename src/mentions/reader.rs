@@ -11,6 +11,7 @@ pub use reading::{CopyKey, Reading, Unknown};
 
 use super::brands::Brands;
 use super::channel::{Channel, ChannelIx, ChannelMemo, Channels};
+use super::content::{Classifier, Content, RowContent};
 use super::coordination;
 use super::exclusion::Exclusions;
 use super::flag::{is_own, is_yes};
@@ -45,6 +46,7 @@ pub struct Context {
     pub channels: Channels,
     search: Search,
     exclusions: Exclusions,
+    classifier: Classifier,
     own: BTreeSet<String>,
     competitors: BTreeSet<String>,
     zone: TimeZone,
@@ -65,6 +67,7 @@ impl Context {
             channels: Channels::new(brief),
             search: Search::new(brief.keywords.as_ref()),
             exclusions: Exclusions::new(&brief.exclude),
+            classifier: Classifier::new(brief),
             own: folded(&brief.own_handles),
             competitors: folded(competitors),
             zone: brief.timing.zone.clone(),
@@ -198,7 +201,22 @@ impl<'a> Reader<'a> {
         let precision = if is_midnight { Precision::Minute } else { read.precision };
         let instant = (read.instant, precision);
         let keys = Keys::of(&channel.id, identifying_id, url.as_deref(), account, instant, &text);
-        let language = text_of(Field::Language);
+        let stated_language = text_of(Field::Language);
+        let language = self.read_language(stated_language.as_deref());
+        let relevance = excluded.map_or(Relevance::of(named), Relevance::Excluded);
+        // No other row is used, and only used rows have content in a figure.
+        let content = if is_own || is_repost || relevance != Relevance::Relevant {
+            Content::default()
+        } else {
+            context.classifier.content(&RowContent {
+                text: &text,
+                folded: &self.buffers.spaced,
+                language,
+                kind: text_of(Field::Kind).as_deref(),
+                department: text_of(Field::Department).as_deref(),
+                channel: channel.declared,
+            })
+        };
         let source = || columns.texts(record, Field::Source).next().map(Cow::into_owned);
         let unknown = Unknown {
             tone: unknown_tone,
@@ -213,7 +231,8 @@ impl<'a> Reader<'a> {
             account,
             tone,
             brands,
-            language: self.read_language(language.as_deref()),
+            language,
+            content,
             reply: reply::read(plan, record),
             reach: columns.number(record, Field::Reach),
             engagement: columns.number(record, Field::Engagement),
@@ -232,7 +251,7 @@ impl<'a> Reader<'a> {
                 url: url.as_deref().map(str::to_owned),
                 author: author.as_deref().map(str::to_owned),
                 text: text.into_owned(),
-                language: owned(language),
+                language: owned(stated_language),
                 country: owned(text_of(Field::Country)),
                 brand: owned(text_of(Field::Brand)),
                 kind: owned(text_of(Field::Kind)),
@@ -246,7 +265,7 @@ impl<'a> Reader<'a> {
         Ok(Reading {
             mention,
             keys,
-            relevance: excluded.map_or(Relevance::of(named), Relevance::Excluded),
+            relevance,
             copy_key,
             is_at_clock_change: read.is_at_clock_change,
             unknown: is_unknown.then(|| Box::new(unknown)),

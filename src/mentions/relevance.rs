@@ -3,12 +3,9 @@
 //! Text and keywords are [folded](super::folded) alike. A keyword is a whole word unless it ends in `*` or is written in a script without
 //! spaces; `#tag` and `@handle` are whole tags and handles. The result is only the set of brands that the text names.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use aho_corasick::{AhoCorasick, Input, MatchKind};
-
 use super::brands::Brands;
-use super::folded::{fold, has_no_spaces, is_boundary};
+use super::folded::{fold, has_no_spaces};
+use super::matcher::{Conditions, Matcher, pattern};
 use crate::brief::{Group, Keywords};
 use crate::note::Note;
 
@@ -51,97 +48,20 @@ impl Relevance {
 /// The brief's keywords, compiled for searching.
 #[derive(Debug)]
 pub struct Search {
-    /// `None`: nothing to search for, every mention is relevant.
-    automaton: Option<AhoCorasick>,
-    /// For each pattern of the automaton: its own rules, and those of the patterns that are a prefix of it.
-    rules: Vec<Vec<PatternRule>>,
-    groups: Vec<GroupCondition>,
-    /// Number of words under `all`, over all groups.
-    all: usize,
-}
-
-#[derive(Debug, Clone, Copy)]
-struct PatternRule {
-    /// Bytes of its pattern.
-    length: usize,
-    group: usize,
-    part: Clause,
-    starts_at_boundary: bool,
-    ends_at_boundary: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Clause {
-    Any,
-    /// Index of the word among the words under `all` of all groups.
-    All(usize),
-    None,
-}
-
-#[derive(Debug)]
-struct GroupCondition {
-    brand: Brands,
-    any: bool,
-    /// Indices of its words under `all`.
-    all: std::ops::Range<usize>,
-}
-
-/// The matches so far, one bit per group; `all` is empty unless the brief uses `all`.
-struct Matches {
-    any: u128,
-    none: u128,
-    all: Vec<bool>,
+    /// Without a group there is nothing to search for, and every mention is relevant.
+    matcher: Matcher,
+    /// The brand of each group.
+    brands: Vec<Brands>,
 }
 
 impl Search {
     /// Prepares the keywords of a brief; without any for brand or products every mention is relevant.
-    ///
-    /// # Panics
-    ///
-    /// Never for a brief of at most 1 MiB.
     pub fn new(keywords: Option<&Keywords>) -> Self {
-        let mut search = Self { automaton: None, rules: Vec::new(), groups: Vec::new(), all: 0 };
-        let mut rules = BTreeMap::new();
-        for (brand, group) in keywords.map(branded).unwrap_or_default() {
-            search.push(brand, group, &mut rules);
+        let groups = keywords.map(branded).unwrap_or_default();
+        Self {
+            matcher: Matcher::new(groups.iter().map(|(_, group)| Conditions::from(*group))),
+            brands: groups.into_iter().map(|(brand, _)| brand).collect(),
         }
-        if !search.groups.is_empty() {
-            // Leftmost-longest search uses vector instructions for few patterns; overlapping search does not.
-            let mut builder = AhoCorasick::builder();
-            let automaton = builder.match_kind(MatchKind::LeftmostLongest).build(rules.keys());
-            search.automaton = Some(automaton.expect("a brief is at most 1 MiB"));
-            search.rules = with_prefixes(&rules);
-        }
-        search
-    }
-
-    fn push(
-        &mut self,
-        brand: Brands,
-        group: &Group,
-        rules: &mut BTreeMap<String, Vec<PatternRule>>,
-    ) {
-        let any = group.any.iter().map(|word| (word, Clause::Any));
-        let first = self.all;
-        let all = group.all.iter().zip(first..).map(|(word, place)| (word, Clause::All(place)));
-        let none = group.none.iter().map(|word| (word, Clause::None));
-        for (word, part) in any.chain(all).chain(none) {
-            let (pattern, is_prefix) = pattern(word);
-            if pattern.is_empty() {
-                continue;
-            }
-            let rule = PatternRule {
-                length: pattern.len(),
-                group: self.groups.len(),
-                part,
-                starts_at_boundary: !pattern.starts_with(has_no_spaces),
-                ends_at_boundary: !is_prefix && !pattern.ends_with(has_no_spaces),
-            };
-            rules.entry(pattern).or_default().push(rule);
-        }
-        self.all += group.all.len();
-        let need = GroupCondition { brand, any: !group.any.is_empty(), all: first..self.all };
-        self.groups.push(need);
     }
 
     /// The brands that a text names.
@@ -151,54 +71,13 @@ impl Search {
 
     /// The brands that a text names, [folded](super::folded::push) and [spaced](super::folded::space).
     pub fn brands_in(&self, text: &[u8]) -> Brands {
-        let Some(automaton) = &self.automaton else {
+        if self.matcher.is_empty() {
             return Brands::OWN;
-        };
-        let longest = |from: usize| automaton.find(Input::new(text).range(from..));
-        let mut hit = longest(0);
-        // Without a match no group can match. A folded text is valid UTF-8.
-        let Some(haystack) = hit.and_then(|_| str::from_utf8(text).ok()) else {
-            return Brands::NONE;
-        };
-        let mut found = Matches { any: 0, none: 0, all: vec![false; self.all] };
-        while let Some(this) = hit {
-            let start = this.start();
-            let starts = is_boundary(haystack, start);
-            for rule in &self.rules[this.pattern().as_usize()] {
-                if (rule.starts_at_boundary && !starts)
-                    || (rule.ends_at_boundary && !is_boundary(haystack, start + rule.length))
-                {
-                    continue;
-                }
-                match rule.part {
-                    Clause::Any => found.any |= 1 << rule.group,
-                    Clause::All(place) => found.all[place] = true,
-                    Clause::None => found.none |= 1 << rule.group,
-                }
-            }
-            hit = longest(start + 1);
         }
-        let met = self.groups.iter().enumerate().filter(|(at, need)| found.meets(*at, need));
-        met.fold(Brands::NONE, |brands, (_, need)| brands.union(need.brand))
+        let matching = self.matcher.matching(text);
+        let named = self.brands.iter().enumerate().filter(|(at, _)| matching >> at & 1 == 1);
+        named.fold(Brands::NONE, |brands, (_, brand)| brands.union(*brand))
     }
-}
-
-impl Matches {
-    fn meets(&self, at: usize, need: &GroupCondition) -> bool {
-        let has_any = !need.any || self.any >> at & 1 == 1;
-        let is_ruled_out = self.none >> at & 1 == 1;
-        has_any && !is_ruled_out && self.all[need.all.clone()].iter().all(|found| *found)
-    }
-}
-
-/// For each pattern, in order, the rules of all patterns that are a prefix of it, itself included: where it matches they match too.
-fn with_prefixes(rules: &BTreeMap<String, Vec<PatternRule>>) -> Vec<Vec<PatternRule>> {
-    let lengths: BTreeSet<usize> = rules.keys().map(String::len).collect();
-    let prefixes = |pattern: &str| {
-        let starts = lengths.range(..=pattern.len()).filter_map(|&length| pattern.get(..length));
-        starts.filter_map(|start| rules.get(start)).flatten().copied().collect()
-    };
-    rules.keys().map(|pattern| prefixes(pattern)).collect()
 }
 
 /// The groups that have keywords, with their brands.
@@ -208,16 +87,6 @@ fn branded(keywords: &Keywords) -> Vec<(Brands, &Group)> {
     let competitors = competitors.map(|((_, group), place)| (Brands::at(place), group));
     let groups = own.into_iter().chain(competitors);
     groups.filter(|(_, group)| !group.any.is_empty() || !group.all.is_empty()).collect()
-}
-
-/// The pattern of a keyword, and whether it is a prefix.
-fn pattern(word: &str) -> (String, bool) {
-    let folded = fold(word);
-    let (pattern, is_prefix) = match folded.trim().strip_suffix('*') {
-        Some(prefix) => (prefix, true),
-        None => (folded.trim(), false),
-    };
-    (pattern.to_owned(), is_prefix)
 }
 
 /// Notes on keywords that are so short that they match by chance: three letters or fewer (one character in a script without spaces), in a
@@ -247,6 +116,7 @@ fn is_short(pattern: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mentions::folded::is_boundary;
 
     fn words(words: &[&str]) -> Vec<String> {
         words.iter().map(|word| (*word).to_owned()).collect()

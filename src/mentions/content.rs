@@ -1,0 +1,165 @@
+//! What the words of a mention say: its language, kind, topics and department.
+//!
+//! Input: the text of a row with what its export states. Output: [`Content`], which holds numbers only. A column of the export is believed first; then
+//! the words of the brief decide, then the built-in rules of the language ([`super::kinds`]).
+
+use super::detection::LanguageDetector;
+use super::kinds::{self, RuleIx};
+use super::language::Language;
+use super::matcher::{Conditions, Matcher};
+use crate::brief::{Brief, Kind};
+
+/// What a mention says, as far as it is counted.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Content {
+    /// The language in which its text was found to be written; `None` if the export states one, or if it is not sure.
+    pub detected: Option<Language>,
+    /// Its kind.
+    pub kind: Kind,
+    /// The rule that decided the kind; `None`: the export states it, or it is not known.
+    pub rule: Option<RuleIx>,
+    /// Its topics.
+    pub topics: Topics,
+    /// Index into [`Brief::departments`]; `None`: nobody's.
+    pub department: Option<u8>,
+}
+
+/// A set of topics of the brief, a bit each, in the order of the brief.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct Topics(u64);
+
+impl Topics {
+    /// Whether it has the topic at this index of [`Brief::topics`].
+    pub fn has(self, topic: usize) -> bool {
+        topic < 64 && self.0 >> topic & 1 == 1
+    }
+
+    /// The set with one more topic.
+    #[must_use]
+    pub fn with(self, topic: u8) -> Self {
+        Self(self.0 | 1 << topic)
+    }
+
+    /// Whether it has no topic.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// Their indices, ascending.
+    pub fn indices(self) -> impl Iterator<Item = u8> {
+        (0..64).filter(move |&topic| self.has(topic.into()))
+    }
+}
+
+/// What is known of a row when its content is decided.
+pub(super) struct RowContent<'a> {
+    /// Its text as written.
+    pub(super) text: &'a str,
+    /// Text and title, folded and spaced.
+    pub(super) folded: &'a [u8],
+    /// The language that the export states.
+    pub(super) language: Option<Language>,
+    /// The kind that the export states.
+    pub(super) kind: Option<&'a str>,
+    /// The department that the export states.
+    pub(super) department: Option<&'a str>,
+    /// Index of its channel into [`Brief::channels`].
+    pub(super) channel: Option<usize>,
+}
+
+/// Decides what the mentions of a project say.
+#[derive(Debug)]
+pub(super) struct Classifier {
+    languages: LanguageDetector,
+    /// The words of topics, then of departments, then of kinds.
+    words: Matcher,
+    topics: u32,
+    departments: Vec<Department>,
+    /// The kinds that the brief has words for, in their order.
+    kinds: Vec<Kind>,
+    /// The department of each channel of the brief.
+    channels: Vec<Option<u8>>,
+}
+
+#[derive(Debug)]
+struct Department {
+    /// Its id and its name, in lower case.
+    names: [String; 2],
+    kinds: Vec<Kind>,
+}
+
+impl Classifier {
+    pub(super) fn new(brief: &Brief) -> Self {
+        let topics = brief.topics.iter().map(|topic| Conditions::from(&topic.words));
+        // A department without words keeps its bit.
+        let departments = brief
+            .departments
+            .iter()
+            .map(|department| Conditions { any: &department.any, ..Conditions::default() });
+        let kinds = brief.kinds.iter().map(|(_, group)| Conditions::from(group));
+        let named = brief.departments.iter().map(|department| Department {
+            names: [&department.id, &department.name].map(|name| name.to_lowercase()),
+            kinds: department.kinds.clone(),
+        });
+        let place = |department: usize| u8::try_from(department).ok();
+        Self {
+            languages: LanguageDetector::new(brief),
+            words: Matcher::new(topics.chain(departments).chain(kinds)),
+            topics: u32::try_from(brief.topics.len()).unwrap_or_default(),
+            departments: named.collect(),
+            kinds: brief.kinds.iter().map(|(kind, _)| *kind).collect(),
+            channels: brief.channels.iter().map(|it| it.department.and_then(place)).collect(),
+        }
+    }
+
+    /// What a row says.
+    pub(super) fn content(&self, row: &RowContent<'_>) -> Content {
+        let matching = self.words.matching(row.folded);
+        let detected = match row.language {
+            Some(language) if language != Language::UNDETERMINED => None,
+            _ => self.languages.language(row.text),
+        };
+        let after_topics = matching >> self.topics;
+        let (kind, rule) = match row.kind.and_then(kinds::stated) {
+            Some(kind) => (kind, None),
+            None => {
+                self.kind(after_topics >> self.departments.len(), detected.or(row.language), row)
+            }
+        };
+        let topics = matching & !(u128::MAX << self.topics);
+        Content {
+            detected,
+            kind,
+            rule,
+            topics: Topics(u64::try_from(topics).unwrap_or_default()),
+            department: self.department(after_topics, kind, row),
+        }
+    }
+
+    /// The kind by the words of the brief, whose bits these are, else by the rules of the language.
+    fn kind(
+        &self,
+        bits: u128,
+        language: Option<Language>,
+        row: &RowContent<'_>,
+    ) -> (Kind, Option<RuleIx>) {
+        let of_brief = self.kinds.get(bits.trailing_zeros() as usize);
+        let rule = match of_brief {
+            Some(kind) => Some((*kind, RuleIx::of_brief(*kind))),
+            None => language.and_then(|language| kinds::find(language, row.folded)),
+        };
+        rule.map_or((Kind::Unclassified, None), |(kind, rule)| (kind, Some(rule)))
+    }
+
+    /// The department that the export states, else the first of the brief with these words or this kind, else that of the channel.
+    fn department(&self, bits: u128, kind: Kind, row: &RowContent<'_>) -> Option<u8> {
+        let stated = row.department.map(|name| name.trim().to_lowercase());
+        let is_stated =
+            |it: &Department| stated.as_ref().is_some_and(|name| it.names.contains(name));
+        let named = self.departments.iter().position(is_stated);
+        let fits = |(at, it): (usize, &Department)| bits >> at & 1 == 1 || it.kinds.contains(&kind);
+        let found = named.or_else(|| self.departments.iter().enumerate().position(fits));
+        let found = found.and_then(|department| u8::try_from(department).ok());
+        found.or_else(|| *self.channels.get(row.channel?)?)
+    }
+}
