@@ -48,6 +48,7 @@ pub fn run(args: &MentionsArgs, ui: &Ui) -> Result<()> {
     let (rollup, _, threads) = count(&project, &reported, ui)?;
     let periods = reported.periods(&rollup);
     let mut sheet = Sheet::new(ui.out(), args.format);
+    let known = (&project.loaded.brief, &project.context.channels);
     let fail = |source| Error::io(Path::new("stdout"), "write the mentions")(source);
     project.count(&reported, None, ui, |row| {
         let is_reported = |day| periods.iter().any(|period| period.contains(day));
@@ -62,7 +63,7 @@ pub fn run(args: &MentionsArgs, ui: &Ui) -> Result<()> {
                 (outcome, words(decision.reason, &project.sources))
             }
         };
-        let mut fields = fields(&row, &project.context.channels, &threads, &rollup.conversations);
+        let mut fields = fields(&row, known, &threads, &rollup.conversations);
         let replied_at = row.outcome.ok().and_then(|(reading, _)| reading.mention.replied_at());
         fields.extend([
             ("outcome", outcome.word().into()),

@@ -11,6 +11,7 @@ use super::mentions::MentionsFormat;
 use super::project::OpenedProject;
 use super::reported::Reported;
 use super::ui::Ui;
+use crate::brief::{Brief, Kind};
 use crate::error::Result;
 use crate::mentions::channel::Channels;
 use crate::mentions::ledger::Ledger;
@@ -27,7 +28,7 @@ pub(super) type Field = (&'static str, Value);
 /// All fields but the outcome and its reason.
 pub(super) fn fields(
     row: &CountedRow<'_>,
-    channels: &Channels,
+    (brief, channels): (&Brief, &Channels),
     threads: &ThreadNames,
     conversations: &Conversations,
 ) -> Vec<Field> {
@@ -40,6 +41,19 @@ pub(super) fn fields(
         words.and_then(|words| field(words).as_deref()).into()
     };
     let number = |field: fn(&RowDetails) -> Option<u64>| -> Value { words.and_then(field).into() };
+    let content = mention.map(|mention| mention.content);
+    let said =
+        |field: fn(&RowDetails) -> &Option<String>| words.and_then(|words| field(words).clone());
+    let detected = content.and_then(|content| content.detected).map(|it| it.to_string());
+    let kind = content.map(|content| content.kind).filter(|kind| *kind != Kind::Unclassified);
+    let kind = kind.map(Kind::id);
+    let rule = content.and_then(|content| content.rule?.rule());
+    let department = content.and_then(|content| content.department);
+    let department = department.map(|at| brief.departments[usize::from(at)].id.clone());
+    let topics = content.map(|content| {
+        let ids = content.topics.indices().map(|at| brief.topics[usize::from(at)].id.as_str());
+        ids.collect::<Vec<_>>().join(" ")
+    });
     fields.extend([
         ("published_at", mention.map(|mention| mention.published_at.to_string()).into()),
         ("local_time", mention.map(|mention| mention.local.to_string()).into()),
@@ -52,12 +66,15 @@ pub(super) fn fields(
         ("thread", reading.and_then(|reading| threads.of(reading, conversations)).into()),
         ("author", text(|words| &words.author)),
         ("text", words.map(|words| words.text.as_str()).into()),
-        ("language", text(|words| &words.language)),
+        ("language", said(|words| &words.language).or_else(|| detected.clone()).into()),
+        ("language_detected", mention.map(|_| detected.is_some()).into()),
         ("country", text(|words| &words.country)),
         ("sentiment", mention.map(|mention| mention.tone.word()).into()),
         ("brand", text(|words| &words.brand)),
-        ("kind", text(|words| &words.kind)),
-        ("department", text(|words| &words.department)),
+        ("kind", kind.map(str::to_owned).or_else(|| said(|words| &words.kind)).into()),
+        ("rule", rule.map(|rule| rule.id.as_str()).into()),
+        ("department", department.or_else(|| said(|words| &words.department)).into()),
+        ("topics", topics.into()),
         ("reach", number(|words| words.reach)),
         ("engagement", number(|words| words.engagement)),
         ("followers", number(|words| words.followers)),

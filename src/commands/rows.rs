@@ -71,7 +71,7 @@ pub fn run(args: &RowsArgs, ui: &Ui) -> Result<()> {
         if times == 0 {
             return Ok(());
         }
-        let fields = fields(&row, channels, &threads, conversations);
+        let fields = fields(&row, (&project.loaded.brief, channels), &threads, conversations);
         if figure.counts_conversations {
             firsts.add(&reading.mention, fields, conversations);
             Ok(())
@@ -163,14 +163,17 @@ impl Firsts {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::brief::{Brief, Kind};
 
     /// The number of mentions or conversations that a figure states as its base.
-    fn base(report: &Report, id: &str) -> u64 {
+    fn base(report: &Report, brief: &Brief, id: &str) -> u64 {
         let (figure, part) = id.split_once('/').unwrap_or((id, ""));
         let channel = || report.channels.iter().find(|channel| channel.id == part).unwrap();
         let answers = || report.answers.as_ref().unwrap();
         match figure {
-            "map" | "languages" if part.is_empty() => report.mentions,
+            "map" | "languages" | "kinds" | "topics" | "departments" if part.is_empty() => {
+                report.mentions
+            }
             "map" => channel().mentions,
             "tone" => report.tone.counts.labelled(),
             "objectives" => {
@@ -182,6 +185,20 @@ mod tests {
             "voice" => {
                 let brands = &report.voice.as_ref().unwrap().brands;
                 brands.iter().find(|brand| brand.name == part).unwrap().tags
+            }
+            "kinds" => {
+                report.kinds.as_ref().unwrap().all
+                    [Kind::ALL.into_iter().find(|kind| kind.id() == part).unwrap()]
+            }
+            "topics" => {
+                let all = &report.topics.as_ref().unwrap().topics;
+                let place = brief.topics.iter().position(|topic| topic.id == part);
+                all.iter().find(|topic| topic.topic == place).unwrap().mentions
+            }
+            "departments" => {
+                let all = report.departments.as_ref().unwrap();
+                let place = brief.departments.iter().position(|it| it.id == part);
+                all.iter().find(|it| it.department == place).unwrap().mentions
             }
             "languages" => {
                 let tag = |it: &crate::insights::LanguageFigures| {
@@ -216,7 +233,13 @@ mod tests {
         for report in &reports {
             for figure in super::figures(&project, &counts, report) {
                 let id = format!("{} {}", report.period.id, figure.id);
-                all.push((id, base(report, &figure.id), figure, 0, Firsts::default()));
+                all.push((
+                    id,
+                    base(report, &project.loaded.brief, &figure.id),
+                    figure,
+                    0,
+                    Firsts::default(),
+                ));
             }
         }
         project

@@ -20,8 +20,8 @@ use crate::units::{Date, ToSpan};
 use side::ChannelSide;
 
 pub(super) use side::{Side, has_gap, uncovered};
-pub(super) use verdict::adjusted;
 pub use verdict::{ChangeVerdict, FEWEST_BASE_WEEKS, FEWEST_MENTIONS, ToneTest, WeekTest};
+pub(super) use verdict::{LIKELY, adjusted};
 
 /// Weeks of the base.
 pub const BASE_WEEKS: u32 = 13;

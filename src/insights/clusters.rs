@@ -54,9 +54,18 @@ pub(super) fn share_interval(
     (part, spread): (u64, Spread),
     (all, everywhere): (u64, Spread),
 ) -> Option<(f64, f64)> {
+    let share = (all > 0).then(|| part as f64 / all as f64)?;
+    Some(wilson_of(share, effective_share_size((part, spread), (all, everywhere))))
+}
+
+/// How many independent mentions that share is based on, at most all of them.
+pub(super) fn effective_share_size(
+    (part, spread): (u64, Spread),
+    (all, everywhere): (u64, Spread),
+) -> f64 {
     let lone = |mentions: u64, spread: Spread| mentions.saturating_sub(spread.all) as f64;
     let squares = spread.all_squares as f64 + lone(part, spread);
-    let share = (all > 0).then(|| part as f64 / all as f64)?;
+    let share = part as f64 / all.max(1) as f64;
     let clusters = Clusters {
         count: everywhere.all_accounts as f64 + lone(all, everywhere),
         size: all as f64,
@@ -65,7 +74,16 @@ pub(super) fn share_interval(
         squares,
         products: squares,
     };
-    Some(wilson_of(share, clusters.effective_size(share * (1.0 - share))))
+    clusters.effective_size(share * (1.0 - share))
+}
+
+/// 95 % interval of a share of mentions whose accounts are known only for all of them: as if each account had written in one way throughout.
+/// `None` without a mention.
+pub(super) fn trait_interval(part: u64, (all, everywhere): (u64, Spread)) -> Option<(f64, f64)> {
+    let lone = all.saturating_sub(everywhere.all) as f64;
+    let squares = everywhere.all_squares as f64 + lone;
+    let share = (all > 0).then(|| part as f64 / all as f64)?;
+    Some(wilson_of(share, all as f64 * all as f64 / squares))
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 use std::collections::BTreeSet;
 
 use super::{ChannelFigures, ObjectiveFigures, Report};
-use crate::brief::{Brief, Metric};
+use crate::brief::{Brief, Kind, Metric};
 use crate::mentions::channel::{ChannelIx, Channels};
 use crate::mentions::language::Language;
 use crate::mentions::tone::Tone;
@@ -17,16 +17,19 @@ use crate::rollup::arrivals::{Seconds, ThreadKey};
 use crate::units::Date;
 
 /// The ids of figures that count mentions; a part of a figure has its name after a slash, as `map/x`.
-pub const FIGURES: [&str; 10] = [
+pub const FIGURES: [&str; 13] = [
     "map",
     "tone",
     "objectives",
     "changes",
     "peaks",
     "when",
+    "kinds",
+    "topics",
     "voice",
     "languages",
     "staffing",
+    "departments",
     "response",
 ];
 
@@ -52,8 +55,14 @@ enum Rule {
     Labelled,
     /// Its time is known to the hour.
     Timed,
-    /// It states this language, or none.
+    /// It is in this language, or in none that is known.
     In(Option<Language>),
+    /// It has this kind.
+    Kind(Kind),
+    /// It has this topic of the brief, or none.
+    Topic(Option<usize>),
+    /// It belongs to this department of the brief, or to nobody.
+    Department(Option<u8>),
     /// It states a reach.
     Reaching,
     /// It states an engagement.
@@ -85,7 +94,11 @@ impl FigureRows {
                 Rule::Used => is_used,
                 Rule::Labelled => is_used && mention.tone != Tone::Unscored,
                 Rule::Timed => is_used && mention.precision.has_hour(),
-                Rule::In(language) => is_used && mention.language == language,
+                Rule::In(language) => is_used && mention.spoken() == language,
+                Rule::Kind(kind) => is_used && mention.content.kind == kind,
+                Rule::Topic(None) => is_used && mention.content.topics.is_empty(),
+                Rule::Topic(Some(topic)) => is_used && mention.content.topics.has(topic),
+                Rule::Department(department) => is_used && mention.content.department == department,
                 Rule::Reaching => is_used && mention.reach.is_some(),
                 Rule::Engaging => is_used && mention.engagement.is_some(),
                 Rule::Naming(place) => {
@@ -139,6 +152,14 @@ impl Maker<'_> {
         if report.activity.is_some() {
             all.push(self.of("when", Rule::Timed));
         }
+        if report.kinds.is_some() {
+            all.push(self.of("kinds", Rule::Used));
+            let kinds = Kind::ALL.into_iter();
+            all.extend(
+                kinds.map(|kind| self.of(&format!("kinds/{}", kind.id()), Rule::Kind(kind))),
+            );
+        }
+        all.extend(self.topics());
         for (place, brand) in (0..).zip(report.voice.iter().flat_map(|voice| &voice.brands)) {
             let id = format!("voice/{}", brand.name);
             all.push(self.voice(self.of(&id, Rule::Naming(Some(place)))));
@@ -153,6 +174,7 @@ impl Maker<'_> {
         if report.conversations.is_some() {
             all.push(self.staffing());
         }
+        all.extend(self.departments());
         if let Some(answers) = &report.answers {
             all.push(self.answers("response", None, 0));
             for channel in &answers.channels {
@@ -161,6 +183,27 @@ impl Maker<'_> {
             }
         }
         all
+    }
+
+    /// All mentions, then those of each topic and of none.
+    fn topics(&self) -> Vec<FigureRows> {
+        let Some(topics) = &self.report.topics else { return Vec::new() };
+        let each = topics.topics.iter().map(|topic| {
+            let id = topic.topic.map_or("none", |topic| &self.brief.topics[topic].id);
+            self.of(&format!("topics/{id}"), Rule::Topic(topic.topic))
+        });
+        [self.of("topics", Rule::Used)].into_iter().chain(each).collect()
+    }
+
+    /// All mentions, then those of each department and of nobody.
+    fn departments(&self) -> Vec<FigureRows> {
+        let Some(departments) = &self.report.departments else { return Vec::new() };
+        let each = departments.iter().map(|figures| {
+            let id = figures.department.map_or("none", |it| &self.brief.departments[it].id);
+            let place = figures.department.and_then(|department| u8::try_from(department).ok());
+            self.of(&format!("departments/{id}"), Rule::Department(place))
+        });
+        [self.of("departments", Rule::Used)].into_iter().chain(each).collect()
     }
 
     /// A figure on the days of the period and all channels.
@@ -228,7 +271,7 @@ impl Maker<'_> {
             self.answers(&id, channel, 60 * Seconds::from(minutes))
         };
         Some(match objective.metric {
-            Metric::Mentions => by(Rule::Used),
+            Metric::Mentions | Metric::ProblemShare | Metric::QuestionShare => by(Rule::Used),
             Metric::Conversations => FigureRows { counts_conversations: true, ..by(Rule::Used) },
             Metric::NetSentiment | Metric::PositiveShare | Metric::NegativeShare => {
                 by(Rule::Labelled)
@@ -239,10 +282,7 @@ impl Maker<'_> {
             Metric::ShareOfVoice => self.voice(by(Rule::Naming(None))),
             Metric::AnsweredInTime => answered(self.brief.staffing.response_target_minutes?),
             Metric::ResponseTimeMedian => answered(0),
-            Metric::ProblemShare
-            | Metric::QuestionShare
-            | Metric::Advocates
-            | Metric::ReturningAuthors => return None,
+            Metric::Advocates | Metric::ReturningAuthors => return None,
         })
     }
 }

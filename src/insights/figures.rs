@@ -4,12 +4,12 @@
 
 use super::answers::AnswerFigures;
 use super::{
-    ActivityFigures, AudienceFigures, Change, CoverFigures, GroupFigures, Handling,
-    LanguageFigures, ObjectiveFigures, OptionFigures, PatternFigures, Period, Places,
-    PriorityFigures, Recent, SlotFigures, StaffingFigures, StanceFrom, TonePeak, Tornado,
-    UNKNOWN_CHANNEL, VoiceFigures, VolumePeak, WeekMean,
+    ActivityFigures, AudienceFigures, Change, CoverFigures, DepartmentFigures, GroupFigures,
+    Handling, KindsFigures, LanguageFigures, ObjectiveFigures, OptionFigures, PatternFigures,
+    Period, Places, PriorityFigures, Recent, SlotFigures, StaffingFigures, StanceFrom, TonePeak,
+    TopicsFigures, Tornado, UNKNOWN_CHANNEL, VoiceFigures, VolumePeak, WeekMean,
 };
-use crate::brief::{Category, Stance};
+use crate::brief::{Category, Kind, Stance};
 use crate::mentions::RowStatus;
 use crate::mentions::tone::Tone;
 use crate::rollup::{Spread, Sum};
@@ -91,6 +91,13 @@ pub struct Report {
     pub answers: Option<AnswerFigures>,
     /// Used mentions per local day of the window, with those per channel: every day of the window is here.
     pub daily: Vec<DayFigures>,
+    /// Kinds of conversation; `None`: not measured.
+    pub kinds: Option<KindsFigures>,
+    /// The topics of the brief; `None`: it declares none, or they were not measured.
+    pub topics: Option<TopicsFigures>,
+    /// Who answers what, the departments of the brief in its order and then what is nobody's; `None`: it declares none, or the work was not
+    /// measured.
+    pub departments: Option<Vec<DepartmentFigures>>,
     /// First days of the months of the period that come from the history, because no export holds a row of them.
     pub history: Vec<Date>,
     /// The same of the months before it on which the comparison and the trend are based.
@@ -113,6 +120,12 @@ impl Report {
     /// Whether the counts were measured: a day was observed, or there are mentions all the same.
     pub fn is_measured(&self) -> bool {
         self.window.is_some() || self.mentions > 0
+    }
+
+    /// The kinds of the mentions of one of its channels; `None`: not measured.
+    pub fn kinds_of(&self, channel: &ChannelFigures) -> Option<&Tally<Kind>> {
+        let at = self.channels.iter().position(|it| it.id == channel.id)?;
+        self.kinds.as_ref()?.channels.get(at)
     }
 
     /// A sum that the channels state, all together; `None` if none states one.

@@ -10,7 +10,8 @@ mod unknown;
 use super::weeks::WEEK_DAYS;
 use super::{
     Change, ChangeVerdict, ChannelFigures, InTime, ObjectiveFigures, OptionFigures, OptionId,
-    OutsideShare, Report, StanceGroup, ToneFigures, TonePeak, Verdict, VolumePeak, WeekTone,
+    OutsideShare, Report, StanceGroup, ToneFigures, TonePeak, TopicFigures, Verdict, VolumePeak,
+    WeekTone,
 };
 use crate::brief::{Brief, Metric};
 
@@ -85,6 +86,15 @@ pub enum Finding<'a> {
     TonePeak(&'a TonePeak),
     /// How much, against what was before.
     Volume(&'a Change),
+    /// A topic whose share of the mentions changed.
+    Topic {
+        /// Its figures.
+        figures: &'a TopicFigures,
+        /// Index into the topics of the brief.
+        topic: usize,
+        /// All used mentions.
+        mentions: u64,
+    },
     /// An objective that is not met.
     Missed {
         /// Its figures.
@@ -139,7 +149,7 @@ pub struct LowWeek<'a> {
     pub weeks: usize,
 }
 
-/// Says what a report found, most urgent first: peaks, a change, objectives and promises that are missed, work without an owner. Hours
+/// Says what a report found, most urgent first: peaks, a change, a topic, objectives and promises that are missed, work without an owner. Hours
 /// without staff, the tone, and that nothing changed, are said only where there is little else.
 pub fn findings<'a>(report: &'a Report, brief: &Brief) -> Findings<'a> {
     let mut found = Vec::new();
@@ -152,6 +162,7 @@ pub fn findings<'a>(report: &'a Report, brief: &Brief) -> Findings<'a> {
         } else {
             found.extend(changed.into_iter().chain(large));
         }
+        found.extend(topic(report));
         found.extend(missed(report));
         // A missed objective on the answers says the same.
         let is_told = |finding: &Finding| matches!(finding, Finding::Missed { figures, .. } if figures.metric == Metric::AnsweredInTime);
@@ -176,6 +187,13 @@ pub fn findings<'a>(report: &'a Report, brief: &Brief) -> Findings<'a> {
 /// Whether the volume has a verdict other than "unclear".
 fn has_changed(change: &Change) -> bool {
     change.verdict().is_some_and(|verdict| verdict != ChangeVerdict::Unclear)
+}
+
+/// The topic that rose most, else the one that fell most.
+fn topic(report: &Report) -> Option<Finding<'_>> {
+    let topics = report.topics.as_ref()?;
+    let figures = topics.risen().or_else(|| topics.fallen())?;
+    Some(Finding::Topic { figures, topic: figures.topic?, mentions: topics.mentions })
 }
 
 /// Objectives that are not met, in the order of the brief.
@@ -487,6 +505,7 @@ mod tests {
             Finding::Peak { tone: Some(_), .. } => "peak with tone",
             Finding::TonePeak(_) => "tone peak",
             Finding::Volume(_) => "volume",
+            Finding::Topic { .. } => "topic",
             Finding::Missed { .. } => "missed",
             Finding::Late { .. } => "late",
             Finding::Outside { .. } => "outside",

@@ -18,6 +18,8 @@ pub struct LanguageFigures {
     pub mentions: u64,
     /// Those with a tone label.
     pub labelled: u64,
+    /// Those whose export states no language: it was detected in the text.
+    pub detected: u64,
     /// Of all used mentions, 0 to 1.
     pub share: f64,
     /// 95 % interval of the share (Wilson).
@@ -41,6 +43,7 @@ pub(super) fn languages(
         language,
         mentions: spoken.mentions,
         labelled: spoken.labelled,
+        detected: spoken.detected,
         share: spoken.mentions as f64 / all as f64,
         interval: wilson(spoken.mentions, all),
     });

@@ -8,12 +8,14 @@ pub mod audiences;
 pub mod change;
 mod clusters;
 pub mod cover;
+pub mod departments;
 pub mod doubts;
 pub mod figure_rows;
 mod figures;
 pub mod findings;
 pub mod handling;
 pub mod interval;
+pub mod kinds;
 pub mod languages;
 pub mod objectives;
 pub mod options;
@@ -29,6 +31,7 @@ pub mod staffing;
 pub mod stray_dates;
 mod student;
 pub mod suspicions;
+pub mod topics;
 pub mod tornado;
 pub mod unobserved;
 pub mod voice;
@@ -56,11 +59,13 @@ pub use change::{Change, ChangeVerdict};
 pub use cover::{
     AddedShift, ChannelCover, CoverFigures, DayCover, OptionCover, Promise, Quick, Share,
 };
+pub use departments::DepartmentFigures;
 pub use figures::{
     ChannelFigures, DayFigures, Report, ToneFigures, WeekTone, WhereFigures, Window,
 };
 pub use findings::findings;
 pub use handling::{Handling, MinutesFrom};
+pub use kinds::{KindFigures, KindsFigures};
 pub use languages::LanguageFigures;
 pub use objectives::{ObjectiveFigures, Reason, Role, Verdict, roles};
 pub use options::{GroupFigures, Hours, OptionFigures, OptionId, People, StanceFrom, StanceGroup};
@@ -73,6 +78,7 @@ pub use slots::{SlotEvidence, SlotFigures, SlotVerdict};
 pub use stability::{Lasting, Pattern, PatternFigures};
 pub use staffing::{Binding, StaffingFigures};
 pub use suspicions::{Suspicion, suspicions};
+pub use topics::{TopicFigures, TopicsFigures};
 pub use tornado::{Assumption, Swing, Tornado};
 pub use voice::{BrandFigures, VoiceFigures};
 pub use weeks::{WeekHours, WeekMean};
@@ -189,6 +195,9 @@ pub(crate) fn report_of(
         tornado: None,
         cover: None,
         objectives: Vec::new(),
+        kinds: kinds::kinds(rollup, period, &order, window.as_ref()),
+        topics: None,
+        departments: None,
         window,
         channels: figures,
     };
@@ -198,13 +207,14 @@ pub(crate) fn report_of(
     report
 }
 
-/// Adds the options with their assumptions and cover, if the work was measured. `order` has the channels in the order of the report.
+/// Adds the topics, and if the work was measured, the options with their assumptions and cover, and the departments. `order` has the channels in the order of the report.
 fn add_work(
     report: &mut Report,
     (rollup, brief): (&Rollup, &Brief),
     conversations: Option<&volume::Conversations>,
     order: &[ChannelIx],
 ) {
+    report.topics = topics::topics(rollup, brief, report);
     let Some((window, conversations)) = report.window.zip(conversations) else { return };
     if !report.is_work_measured() {
         return;
@@ -213,13 +223,38 @@ fn add_work(
         week_hours(&window, conversations, (members, order), &report.channels, brief)
     };
     let (channels, period) = (&report.channels, &report.period);
-    let options =
+    let mut options =
         options::options(channels, brief, report.observed_days, weeks).unwrap_or_default();
     let minutes = report.handling.has_range.then_some(report.handling.minutes);
     let tornado = options.first().and_then(|option| tornado::tornado(option, brief, minutes));
     let counted = cover::CoverInput { rollup, brief, period, window: &window, channels, order };
     let cover = cover::cover(&counted, &options);
+    options.extend(problems((rollup, brief), report, options.first(), order));
     (report.tornado, report.cover, report.options) = (tornado, cover, Some(options));
+    report.departments = departments::departments(rollup, brief, report, order);
+}
+
+/// The option of problems and questions only; `None` if no conversation is known to begin with one.
+fn problems(
+    (rollup, brief): (&Rollup, &Brief),
+    report: &Report,
+    decided: Option<&OptionFigures>,
+    order: &[ChannelIx],
+) -> Option<OptionFigures> {
+    let labelled = rollup.labelled_between(report.period.from, report.period.to)?;
+    if !labelled.keys().any(|(_, label)| label.is_request()) {
+        return None;
+    }
+    let requests = |channel: ChannelIx| {
+        let of_channel =
+            labelled.iter().filter(|((of, label), _)| *of == channel && label.is_request());
+        of_channel.map(|(_, count)| count).sum::<u64>()
+    };
+    let share = |at: usize| {
+        let all = report.channels[at].conversations.filter(|all| *all > 0)?;
+        Some(requests(order[at]) as f64 / all as f64)
+    };
+    Some(options::problems(decided?, &report.channels, brief, share))
 }
 
 /// The months of the history before a period that its comparison and its trend are based on.

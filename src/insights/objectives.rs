@@ -10,7 +10,7 @@ use self::goal::{Goal, Measured, step};
 use super::sentiment::NoRange;
 use super::weeks::WEEK_DAYS;
 use super::{ChangeVerdict, ChannelFigures, Report, ToneFigures, WaitFigures};
-use crate::brief::{Brief, Direction, Groundswell, Metric, Moved, Objective};
+use crate::brief::{Brief, Direction, Groundswell, Kind, Metric, Moved, Objective};
 use crate::mentions::tone::Tone;
 use crate::rollup::Sum;
 
@@ -60,7 +60,7 @@ pub enum Reason {
     Competitors,
     /// Part of the period comes from the history, which has this metric only for whole months.
     History,
-    /// Kinds of conversation are not distinguished.
+    /// No mention has a known kind of conversation.
     Kinds,
     /// People are not followed over weeks.
     People,
@@ -232,7 +232,8 @@ fn measured(
         Metric::ShareOfVoice => voice(report, brief, place),
         Metric::AnsweredInTime => in_time(waits(report, place)?, place, brief),
         Metric::ResponseTimeMedian => median(waits(report, place)?),
-        Metric::ProblemShare | Metric::QuestionShare => Err(Reason::Kinds),
+        Metric::ProblemShare => kind_share(report, place, tone, Kind::Problem),
+        Metric::QuestionShare => kind_share(report, place, tone, Kind::Question),
         Metric::Advocates | Metric::ReturningAuthors => Err(Reason::People),
         Metric::Reach => sum(report, place, |channel| channel.reach).ok_or(Reason::Reach),
         Metric::Engagement => {
@@ -272,6 +273,30 @@ fn tone_share(tone: &ToneFigures, of: Tone) -> Result<Measured, Reason> {
             Ok(Measured { now, interval, n, is_enough, is_growing: false })
         }
     }
+}
+
+/// The share of a kind in the mentions of a channel, or of all; the spread of their tone over accounts is that of the mentions.
+fn kind_share(
+    report: &Report,
+    place: Option<&ChannelFigures>,
+    tone: &ToneFigures,
+    kind: Kind,
+) -> Result<Measured, Reason> {
+    let kinds = report.kinds.as_ref().ok_or(Reason::History)?;
+    let counts = place.and_then(|place| report.kinds_of(place)).unwrap_or(&kinds.all);
+    if counts.total() == counts[Kind::Unclassified] {
+        return Err(if counts.total() == 0 { Reason::Mentions } else { Reason::Kinds });
+    }
+    let share = super::kinds::figures(counts, tone.spread).find(|figures| figures.kind == kind);
+    let share = share.ok_or(Reason::Kinds)?;
+    let n = counts.total();
+    Ok(Measured {
+        now: share.share,
+        interval: share.interval,
+        n,
+        is_enough: n >= FEWEST && share.interval.is_some(),
+        is_growing: false,
+    })
 }
 
 /// Whether a tone carries a verdict: 30 mentions, and a range. It is not a question of time where it has none because a few accounts wrote

@@ -87,6 +87,8 @@ pub enum OptionId {
     Declared,
     /// Every channel but the avoided ones: the formula as its author wrote it.
     Everything,
+    /// As the brief decides, but only conversations that begin with a problem or a question.
+    Problems,
 }
 
 /// One option of the decision.
@@ -167,6 +169,29 @@ pub(super) fn options(
     let is_worth_it = open >= WORTH_AN_OPTION.0 && open >= WORTH_AN_OPTION.1 * decided.hours.base;
     let declared = Some(declared).filter(|_| is_worth_it);
     Some([decided].into_iter().chain(declared).chain([everything]).collect())
+}
+
+/// The decided option with only the conversations that begin with a problem or a question; `share` is their part in a channel, `None` if it was
+/// not measured.
+pub(super) fn problems(
+    decided: &OptionFigures,
+    channels: &[ChannelFigures],
+    brief: &Brief,
+    share: impl Fn(usize) -> Option<f64>,
+) -> OptionFigures {
+    let per_day = |&at: &usize| Some(channels[at].hours_per_day? * share(at)?);
+    let base = 7.0 * decided.channels.iter().filter_map(per_day).sum::<f64>();
+    let part = if decided.hours.base > 0.0 { base / decided.hours.base } else { 0.0 };
+    let assumed = &brief.staffing;
+    OptionFigures {
+        id: OptionId::Problems,
+        channels: decided.channels.clone(),
+        hours: Hours { low: part * decided.hours.low, base, high: part * decided.hours.high },
+        weeks: None,
+        people: people(base, brief).filter(|_| decided.people.is_some()),
+        work_cost_per_week: assumed.internal_hourly.map(|rate| base * rate),
+        external_cost_per_week: assumed.external_hourly.map(|rate| base * rate),
+    }
 }
 
 /// Communities of the formula whose group fits.

@@ -51,6 +51,38 @@ impl Topics {
     }
 }
 
+/// What decides the work on a mention, in one byte: its department, and whether it asks for an answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Label(u8);
+
+impl Label {
+    /// The lowest.
+    pub const FIRST: Self = Self(0);
+    /// The highest.
+    pub const LAST: Self = Self(u8::MAX);
+    /// The bit of a problem or a question.
+    const REQUEST: u8 = 1 << 7;
+
+    /// Index into the departments of the brief; `None`: nobody's.
+    pub fn department(self) -> Option<usize> {
+        usize::from(self.0 & !Self::REQUEST).checked_sub(1)
+    }
+
+    /// Whether the mention is a problem or a question.
+    pub fn is_request(self) -> bool {
+        self.0 & Self::REQUEST != 0
+    }
+}
+
+impl Content {
+    /// What decides the work on the mention.
+    pub fn label(&self) -> Label {
+        let department = self.department.map_or(0, |department| department + 1);
+        let is_request = matches!(self.kind, Kind::Problem | Kind::Question);
+        Label(department | if is_request { Label::REQUEST } else { 0 })
+    }
+}
+
 /// What is known of a row when its content is decided.
 pub(super) struct RowContent<'a> {
     /// Its text as written.
@@ -110,6 +142,14 @@ impl Classifier {
             kinds: brief.kinds.iter().map(|(kind, _)| *kind).collect(),
             channels: brief.channels.iter().map(|it| it.department.and_then(place)).collect(),
         }
+    }
+
+    /// Whether the brief declares these topics and this department, and the rule exists.
+    pub(super) fn has(&self, content: &Content) -> bool {
+        let is_declared = |department: u8| usize::from(department) < self.departments.len();
+        content.topics.0.checked_shr(self.topics).unwrap_or_default() == 0
+            && content.department.is_none_or(is_declared)
+            && content.rule.is_none_or(|rule| rule.rule().is_some())
     }
 
     /// What a row says.

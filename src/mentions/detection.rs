@@ -87,14 +87,16 @@ impl LanguageDetector {
             if self.names.contains(&trimmed(word).to_lowercase()) {
                 continue;
             }
-            cut.extend(
-                word.chars().filter(|c| c.is_alphabetic() || matches!(c, '\'' | '\u{2019}' | '-')),
-            );
-            cut.push(' ');
-            letters += word.chars().filter(|c| c.is_alphabetic()).count();
-            if letters > MOST_LETTERS {
-                break;
+            for c in
+                word.chars().filter(|c| c.is_alphabetic() || matches!(c, '\'' | '\u{2019}' | '-'))
+            {
+                cut.push(c);
+                letters += usize::from(c.is_alphabetic());
+                if letters == MOST_LETTERS {
+                    return Some(cut);
+                }
             }
+            cut.push(' ');
         }
         (letters >= FEWEST_LETTERS).then_some(cut)
     }
@@ -119,11 +121,17 @@ mod tests {
     fn the_language_is_found_where_two_detectors_agree() {
         for (text, code) in [
             ("The queue at the station was far too long this morning", "en"),
-            ("Die Schlange am Bahnhof war heute Morgen viel zu lang", "de"),
-            ("De rij op het station was vanochtend veel te lang", "nl"),
-            ("La file d'attente \u{e0} la gare \u{e9}tait beaucoup trop longue ce matin", "fr"),
-            ("La cola de la estaci\u{f3}n era demasiado larga esta ma\u{f1}ana", "es"),
-            ("A fila na esta\u{e7}\u{e3}o estava muito longa hoje de manh\u{e3}", "pt"),
+            (
+                "Ich habe heute Morgen sehr lange gewartet und niemand hat sich um uns gek\u{fc}mmert",
+                "de",
+            ),
+            ("Ik heb vanochtend heel lang in de rij gestaan en niemand heeft ons geholpen", "nl"),
+            (
+                "Nous avons attendu tr\u{e8}s longtemps ce matin et personne ne nous a aid\u{e9}s",
+                "fr",
+            ),
+            ("Esta ma\u{f1}ana hemos esperado mucho tiempo y nadie nos ha ayudado", "es"),
+            ("Hoje de manh\u{e3} esper\u{e1}mos muito tempo e ningu\u{e9}m nos ajudou", "pt"),
             (
                 "\u{6771}\u{4eac}\u{306e}\u{99c5}\u{3067}\u{30b3}\u{30fc}\u{30d2}\u{30fc}\u{3092}\u{98f2}\u{307f}\u{307e}\u{3057}\u{305f}",
                 "ja",

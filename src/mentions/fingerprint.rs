@@ -1,12 +1,14 @@
 //! Hashes everything that the reading of an export depends on besides its bytes: the program's version, and the settings of the brief and of the
-//! project's formats for keywords, accounts, channels, the time zone and the export itself.
+//! project's formats for keywords, topics, kinds, departments, accounts, channels, the time zone and the export itself.
 //!
 //! Prose, staffing and display names are not part of it, so an edit of them does not make the exports be read again.
 
 use serde::Serialize;
 
 use super::survey::rule_for;
-use crate::brief::{Brief, Category, DateOrder, Exclude, ExportValues, Keywords, ToneScale};
+use crate::brief::{
+    Brief, Category, DateOrder, Exclude, ExportValues, Group, Keywords, Kind, ToneScale,
+};
 use crate::exports::format::Format;
 use crate::exports::formats::Formats;
 use crate::exports::records::sha256;
@@ -25,6 +27,9 @@ struct ProjectSettings<'a> {
     own: &'a [String],
     keywords: Option<&'a Keywords>,
     exclude: &'a Exclude,
+    topics: Vec<&'a Group>,
+    kinds: &'a [(Kind, Group)],
+    departments: Vec<Department<'a>>,
     channels: Vec<DeclaredChannel<'a>>,
     formats: Vec<&'a Format>,
 }
@@ -36,6 +41,15 @@ struct DeclaredChannel<'a> {
     category: Option<Category>,
     sources: &'a [String],
     hosts: &'a [String],
+    department: Option<usize>,
+}
+
+#[derive(Serialize)]
+struct Department<'a> {
+    id: &'a str,
+    name: &'a str,
+    any: &'a [String],
+    kinds: &'a [Kind],
 }
 
 #[derive(Serialize)]
@@ -60,6 +74,13 @@ impl Fingerprint {
             category: channel.category,
             sources: &channel.match_source,
             hosts: &channel.match_host,
+            department: channel.department,
+        });
+        let departments = brief.departments.iter().map(|department| Department {
+            id: &department.id,
+            name: &department.name,
+            any: &department.any,
+            kinds: &department.kinds,
         });
         let own = formats.iter().filter(|format| format.file.is_some());
         Self {
@@ -70,6 +91,9 @@ impl Fingerprint {
                 own: &brief.own_handles,
                 keywords: brief.keywords.as_ref(),
                 exclude: &brief.exclude,
+                topics: brief.topics.iter().map(|topic| &topic.words).collect(),
+                kinds: &brief.kinds,
+                departments: departments.collect(),
                 channels: channels.collect(),
                 formats: own.map(AsRef::as_ref).collect(),
             }),

@@ -128,7 +128,7 @@ pub(super) fn stated(word: &str) -> Option<Kind> {
 
 /// The kind of a text in a language, [folded](super::folded::push) and [spaced](super::folded::space), with the rule that decides;
 /// `None`: no rule of this language matches, or it has none.
-pub(super) fn find(language: Language, text: &[u8]) -> Option<(Kind, RuleIx)> {
+pub fn find(language: Language, text: &[u8]) -> Option<(Kind, RuleIx)> {
     let spoken = language.without_region();
     let rules = TABLE.languages.iter().find(|rules| rules.language == spoken)?;
     let matching = rules.matcher.get_or_init(|| compiled(&rules.rules)).matching(text);
@@ -181,11 +181,8 @@ mod tests {
                 // A word that must occur has one spelling.
                 assert!(rule.all.iter().all(|word| !word.contains('\'')), "{}", rule.id);
                 let clauses = [&rule.any, &rule.opens, &rule.all, &rule.none];
-                assert!(
-                    clauses.into_iter().flatten().all(|word| fold(word) == *word),
-                    "{}",
-                    rule.id
-                );
+                let is_plain = |word: &String| word.to_lowercase() == *word && !word.contains('-');
+                assert!(clauses.into_iter().flatten().all(is_plain), "{}", rule.id);
                 assert_ne!(rule.kind, Kind::Unclassified, "{}", rule.id);
             }
         }

@@ -106,6 +106,11 @@ pub struct Mention {
 }
 
 impl Mention {
+    /// The language: the one detected in the text, which is looked for only where the export states none, else the stated one.
+    pub fn spoken(&self) -> Option<Language> {
+        self.content.detected.or(self.language)
+    }
+
     /// When the client answered, as stated in the row of the mention.
     pub fn replied_at(&self) -> Option<Timestamp> {
         match self.reply {

@@ -312,11 +312,14 @@ impl PartSection {
     }
 }
 
-/// Whether the row has a channel and brands of the brief and a plausible date. The checksum does not detect a forged part.
+/// Whether the row has a channel, brands, topics and a department of the brief, a rule of this version and a plausible date. The checksum does not detect a forged part.
 fn is_of(row: &Row, context: &Context) -> bool {
     row.reading.as_ref().map_or(true, |reading| {
         let mention = &reading.mention;
         let is_read = mention.local.year() >= EARLIEST_YEAR;
-        is_read && context.channels.has(mention.channel) && context.has_brands(mention.brands)
+        is_read
+            && context.channels.has(mention.channel)
+            && context.has_brands(mention.brands)
+            && context.has_content(&mention.content)
     })
 }

@@ -81,6 +81,11 @@ impl Context {
         brands.without(self.brands).is_empty()
     }
 
+    /// Whether the brief declares these topics and this department, and the rule exists.
+    pub(super) fn has_content(&self, content: &Content) -> bool {
+        self.classifier.has(content)
+    }
+
     /// Stops keeping [`RowDetails`], which only `socialmap mentions` needs.
     pub fn drop_details(&mut self) {
         self.keeps_details = false;
@@ -205,7 +210,7 @@ impl<'a> Reader<'a> {
         let language = self.read_language(stated_language.as_deref());
         let relevance = excluded.map_or(Relevance::of(named), Relevance::Excluded);
         // No other row is used, and only used rows have content in a figure.
-        let content = if is_own || is_repost || relevance != Relevance::Relevant {
+        let said = if is_own || is_repost || relevance != Relevance::Relevant {
             Content::default()
         } else {
             context.classifier.content(&RowContent {
@@ -232,7 +237,7 @@ impl<'a> Reader<'a> {
             tone,
             brands,
             language,
-            content,
+            content: said,
             reply: reply::read(plan, record),
             reach: columns.number(record, Field::Reach),
             engagement: columns.number(record, Field::Engagement),

@@ -4,6 +4,7 @@ use super::section::DataFile;
 use super::table::{Cell, Column, Table, Unit};
 use super::words::{self, Words, say};
 use crate::brief::{Brief, Category, Stance};
+use crate::insights::kinds::main as main_kind;
 use crate::insights::{ChannelFigures, MinutesFrom, NoRange, Report, StanceFrom, ToneFigures};
 use crate::mentions::tone::Tone;
 
@@ -46,8 +47,11 @@ const HOURS: [&str; 24] = [
     "hour_17", "hour_18", "hour_19", "hour_20", "hour_21", "hour_22", "hour_23",
 ];
 
+/// The last columns of `channels.csv`.
+const LAST: [&str; 4] = ["stance", "stance_from", "main_kind", "main_kind_share"];
+
 /// The columns of `summary.json`, in order.
-pub(super) const JSON: [&str; 15] = [
+pub(super) const JSON: [&str; 17] = [
     "id",
     "name",
     "category",
@@ -63,6 +67,8 @@ pub(super) const JSON: [&str; 15] = [
     "observed_days",
     "stance",
     "stance_from",
+    "main_kind",
+    "main_kind_share",
 ];
 
 /// Every column of every channel of the report: declared ones that are silent included, undeclared ones marked.
@@ -75,7 +81,7 @@ pub(super) fn channels(words: &Words, brief: &Brief, report: &Report) -> Table {
 /// `channels.csv`, of the table of [`channels`].
 pub(super) fn file(words: &Words, channels: &Table) -> DataFile {
     let label = words.text("file-numbers");
-    let columns = [CSV.as_slice(), &WEEKS, &HOURS, &["stance", "stance_from"]].concat();
+    let columns = [CSV.as_slice(), &WEEKS, &HOURS, &LAST].concat();
     DataFile { name: "channels.csv", label, table: channels.pick(&columns) }
 }
 
@@ -110,6 +116,8 @@ fn columns(words: &Words) -> Vec<Column> {
         Column::data("mentions_per_day", Quantity),
         Column::data("was_mentions_per_day", Quantity),
         Column::data("was_net_sentiment", Points),
+        Column::data("main_kind", Text),
+        Column::data("main_kind_share", Share),
     ];
     columns.extend(WEEKS.iter().chain(&HOURS).map(|key| Column::data(key, Count)));
     columns
@@ -122,6 +130,7 @@ fn row(words: &Words, brief: &Brief, report: &Report, channel: &ChannelFigures) 
     let (tones, hours) = (&channel.tone.counts, hours(report, channel));
     let department = channel.declared.and_then(|index| brief.channels[index].department);
     let (recent, was) = (&channel.recent, channel.recent.was);
+    let main = report.kinds_of(channel).and_then(main_kind);
     let mut row = vec![
         Cell::text(&channel.id),
         Cell::text(&channel.id),
@@ -155,6 +164,8 @@ fn row(words: &Words, brief: &Brief, report: &Report, channel: &ChannelFigures) 
         Cell::number(channel.mentions_per_day()),
         Cell::number(was.map(|was| was.mentions_per_day)),
         Cell::number(was.and_then(|was| was.tone.net)),
+        main.map_or(Cell::NotMeasured, |(kind, _)| Cell::text(kind.id())),
+        Cell::number(main.map(|(_, share)| share)),
     ];
     row.extend(recent.weeks.iter().map(|&count| Cell::count(count)));
     let hours = (0..HOURS.len()).map(|hour| recent.by_hour.map(|hours| hours[hour]));

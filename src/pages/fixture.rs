@@ -93,6 +93,9 @@ pub(super) fn report() -> Report {
         daily: (1..=28).map(daily).collect(),
         history: Vec::new(),
         history_before: Vec::new(),
+        kinds: None,
+        topics: None,
+        departments: None,
         stance_groups: client::groups(),
         handling: Handling {
             minutes: Minutes { low: 15.0, base: 20.0, high: 30.0 },
@@ -111,6 +114,7 @@ fn languages() -> Vec<LanguageFigures> {
         language: Language::read(stated),
         mentions,
         labelled,
+        detected: 0,
         share: mentions as f64 / 2028.0,
         interval: wilson(mentions, 2028),
     };

@@ -46,12 +46,13 @@ pub(super) struct SocialMap {
 impl askama::filters::HtmlSafe for SocialMap {}
 
 /// Class and heading of each column.
-const HEADINGS: [(&str, &str); 7] = [
+const HEADINGS: [(&str, &str); 8] = [
     ("name", "name-channel"),
     ("vol", "map-head-mentions"),
     ("week", "map-head-weeks"),
     ("tone", "map-head-tone"),
     ("when", "map-head-hours"),
+    ("most", "map-head-most"),
     ("how", "map-head-stance"),
     ("work", "map-head-work"),
 ];

@@ -17,6 +17,8 @@ use crate::mentions::tone::Tone;
 use crate::pages::channels::{self, channels};
 use crate::pages::format::dates;
 use crate::pages::sections::people::languages;
+use crate::pages::sections::staffing::departments;
+use crate::pages::sections::topics;
 use crate::pages::sections::when::tables as when;
 use crate::pages::sections::{self, objectives, response};
 use crate::pages::table::Record;
@@ -47,6 +49,9 @@ struct Summary<'a> {
     cover: Option<cover::Cover<'a>>,
     objectives: Vec<Record<'a>>,
     languages: Option<Vec<Record<'a>>>,
+    kinds: Option<Vec<Record<'a>>>,
+    topics: Option<Vec<Record<'a>>>,
+    departments: Option<Vec<Record<'a>>>,
     reach: Option<Stated>,
     engagement: Option<Stated>,
     change: Option<changes::ChangeFigures>,
@@ -170,6 +175,9 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
     let channels = channels(words, brief, report).pick(&channels::JSON);
     let languages =
         languages::by_language(words, report.languages.as_deref()).pick(&languages::JSON);
+    let kinds = topics::kinds::by_kind(words, report).pick(&topics::kinds::JSON);
+    let topics = topics::table(words, brief, report).pick(&topics::JSON);
+    let departments = departments::table(words, brief, report).pick(&departments::JSON);
     let brands = sections::voice::brands(words, report).pick(&sections::voice::JSON);
     let answering = response::by_channel(words, report).pick(&response::JSON);
     let promises =
@@ -216,6 +224,9 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
         cover: cover::cover(report, promises.records()),
         objectives: objectives.records(),
         languages: report.languages.as_ref().map(|_| languages.records()),
+        kinds: report.kinds.as_ref().map(|_| kinds.records()),
+        topics: report.topics.as_ref().map(|_| topics.records()),
+        departments: report.departments.as_ref().map(|_| departments.records()),
         reach: report.sum(|channel| channel.reach).map(Stated::from),
         engagement: report.sum(|channel| channel.engagement).map(Stated::from),
         change: comparable(report).map(changes::change),
@@ -374,6 +385,9 @@ mod tests {
             "cover",
             "objectives",
             "languages",
+            "kinds",
+            "topics",
+            "departments",
             "reach",
             "engagement",
             "change",

@@ -7,6 +7,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::conversations::Node;
 use crate::mentions::channel::ChannelIx;
+use crate::mentions::content::Label;
 use crate::mentions::{Mention, Thread};
 use crate::units::Date;
 
@@ -45,6 +46,8 @@ pub struct Arrival {
     is_post: bool,
     /// The earliest known time, in seconds from the [`origin`] of the day; the largest number if none is known.
     at: i32,
+    /// What that mention says.
+    label: Label,
 }
 
 const _: () = assert!(size_of::<Arrival>() == 16);
@@ -62,12 +65,17 @@ impl Arrival {
         let at = i32::try_from(after).ok().filter(|_| mention.precision.has_hour());
         let at = at.unwrap_or(i32::MAX);
         let ThreadKey { node, channel, is_post } = ThreadKey::of(mention)?;
-        Some(Self { node, channel, is_post, at })
+        Some(Self { node, channel, is_post, at, label: mention.content.label() })
     }
 
     /// The thread.
     pub fn thread_key(&self) -> ThreadKey {
         ThreadKey { node: self.node, channel: self.channel, is_post: self.is_post }
+    }
+
+    /// What the first mention of this day says.
+    pub fn label(&self) -> Label {
+        self.label
     }
 
     /// When the first mention of this day was written, if that is known to the hour.

@@ -10,6 +10,7 @@ use super::arrivals::{Arrival, Arrivals, Seconds, ThreadKey};
 use super::cells::{Cells, Map};
 use super::moments::Moments;
 use crate::mentions::channel::ChannelIx;
+use crate::mentions::content::Label;
 use crate::mentions::zone::LocalClock;
 use crate::mentions::{Mention, Thread};
 use crate::units::{Date, TimeZone, Timestamp};
@@ -27,7 +28,7 @@ pub type Start = (Date, Option<i8>, ChannelIx);
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Conversations {
     /// Mentions that are their own conversation.
-    single: Cells<(Date, ChannelIx), Moments>,
+    single: Cells<(Date, ChannelIx, Label), Moments>,
     arrivals: Cells<Date, Arrivals>,
     parents: Cells<Post, Option<Node>>,
     threaded_days: Cells<Date, ()>,
@@ -57,9 +58,12 @@ impl Conversations {
 
     /// Counts one used mention.
     pub fn add(&mut self, mention: &Mention) {
-        match Arrival::of(mention) {
-            Some(arrival) => self.arrivals.at(mention.local.date()).add(arrival),
-            None => self.single.at((mention.local.date(), mention.channel)).add(mention),
+        let day = mention.local.date();
+        if let Some(arrival) = Arrival::of(mention) {
+            self.arrivals.at(day).add(arrival);
+        } else {
+            let key = (day, mention.channel, mention.content.label());
+            self.single.at(key).add(mention);
         }
     }
 
@@ -91,9 +95,11 @@ impl Conversations {
 
     /// Conversations by the day of their first used mention in these days (both included) and by channel.
     pub fn between(&self, from: Date, to: Date) -> BTreeMap<(Date, ChannelIx), u64> {
-        let mut counts: BTreeMap<_, u64> =
-            self.singles(from, to).map(|(key, moments)| (key, moments.count())).collect();
-        for (key, day, _) in self.firsts(from, to) {
+        let mut counts: BTreeMap<_, u64> = BTreeMap::new();
+        for ((day, channel, _), moments) in self.singles(from, to) {
+            *counts.entry((day, channel)).or_default() += moments.count();
+        }
+        for (key, day, ..) in self.firsts(from, to) {
             *counts.entry((day, key.channel)).or_default() += 1;
         }
         counts
@@ -119,26 +125,43 @@ impl Conversations {
         to: Date,
         mut each: impl FnMut(Date, ChannelIx, Option<Seconds>),
     ) {
-        for ((day, channel), moments) in self.singles(from, to) {
+        for ((day, channel, _), moments) in self.singles(from, to) {
             moments.iter().for_each(|at| each(day, channel, at));
         }
-        for (key, day, at) in self.firsts(from, to) {
+        for (key, day, at, _) in self.firsts(from, to) {
             each(day, key.channel, Some(at).filter(|at| *at != Seconds::MAX));
         }
     }
 
-    fn singles(&self, from: Date, to: Date) -> impl Iterator<Item = ((Date, ChannelIx), &Moments)> {
-        self.single.range((from, ChannelIx::FIRST)..=(to, ChannelIx::LAST))
+    /// The same conversations by channel and by what their first used mention says.
+    pub fn labelled(&self, from: Date, to: Date) -> BTreeMap<(ChannelIx, Label), u64> {
+        let mut counts: BTreeMap<_, u64> = BTreeMap::new();
+        for ((_, channel, label), moments) in self.singles(from, to) {
+            *counts.entry((channel, label)).or_default() += moments.count();
+        }
+        for (key, .., label) in self.firsts(from, to) {
+            *counts.entry((key.channel, label)).or_default() += 1;
+        }
+        counts
     }
 
-    /// The threads with their first used mention in these days: its day and, if it is known to the hour, its time.
-    fn firsts(&self, from: Date, to: Date) -> Vec<(ThreadKey, Date, Seconds)> {
+    fn singles(
+        &self,
+        from: Date,
+        to: Date,
+    ) -> impl Iterator<Item = ((Date, ChannelIx, Label), &Moments)> {
+        self.single
+            .range((from, ChannelIx::FIRST, Label::FIRST)..=(to, ChannelIx::LAST, Label::LAST))
+    }
+
+    /// The threads with their first used mention in these days: its day, its time if it is known to the hour, and what it says.
+    fn firsts(&self, from: Date, to: Date) -> Vec<(ThreadKey, Date, Seconds, Label)> {
         let mut roots = BTreeMap::new();
         let mut firsts: Vec<_> = self
             .arrivals(from, to)
             .map(|(day, arrival)| {
                 let at = arrival.at(day).unwrap_or(Seconds::MAX);
-                (self.root_of(arrival.thread_key(), &mut roots), day, at)
+                (self.root_of(arrival.thread_key(), &mut roots), day, at, arrival.label())
             })
             .collect();
         // There may be millions: sorting walks through memory, a set jumps about in it.

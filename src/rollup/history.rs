@@ -45,10 +45,12 @@ use std::collections::BTreeMap;
 use super::activity::HourCount;
 use super::answers::{Waits, end_of};
 use super::arrivals::Seconds;
+use super::contents::ContentKey;
 use super::conversations::Start;
 use super::{DayCounts, LanguageCounts, Rollup, Spread, Sum};
 use crate::mentions::RowStatus;
 use crate::mentions::channel::ChannelIx;
+use crate::mentions::content::Label;
 use crate::mentions::language::Language;
 use crate::mentions::tone::Tone;
 use crate::tally::Tally;
@@ -305,6 +307,32 @@ impl Rollup {
     ) -> Option<BTreeMap<Option<Language>, LanguageCounts>> {
         let is_counted = self.history.touched(from, to).next().is_none();
         is_counted.then(|| self.languages.between(from, to))
+    }
+
+    /// Used mentions by kind, rule and department; `None`: some of these days come from the history, and its files state none.
+    pub fn contents_between(&self, from: Date, to: Date) -> Option<BTreeMap<ContentKey, u64>> {
+        let is_counted = self.history.touched(from, to).next().is_none();
+        is_counted.then(|| self.contents.between(from, to))
+    }
+
+    /// Used mentions by channel and topic; `None` for the same reason.
+    pub fn topics_between(
+        &self,
+        from: Date,
+        to: Date,
+    ) -> Option<BTreeMap<(ChannelIx, usize), Tally<Tone>>> {
+        let is_counted = self.history.touched(from, to).next().is_none();
+        is_counted.then(|| self.topics.between(from, to))
+    }
+
+    /// Conversations by channel and by what their first used mention says; `None` for the same reason.
+    pub fn labelled_between(
+        &self,
+        from: Date,
+        to: Date,
+    ) -> Option<BTreeMap<(ChannelIx, Label), u64>> {
+        let is_counted = self.history.touched(from, to).next().is_none();
+        is_counted.then(|| self.conversations.labelled(from, to))
     }
 
     /// Reach and engagement of the used mentions by channel; `None`: an earlier version wrote a file of the history, without these sums.

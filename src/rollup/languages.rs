@@ -1,6 +1,6 @@
-//! Counts used mentions by day and stated language, and how many of them have a tone label.
+//! Counts used mentions by day and language, how many of them have a tone label, and in how many texts the language was detected.
 //!
-//! A mention whose export states no language is counted too, under `None`, so that the counts add up to the used mentions.
+//! A mention whose export states no language and whose text tells none is counted too, under `None`, so that the counts add up to the used mentions.
 
 use std::collections::BTreeMap;
 
@@ -23,12 +23,15 @@ pub struct LanguageCounts {
     pub mentions: u64,
     /// Those with a tone label.
     pub labelled: u64,
+    /// Those whose export states no language: it was detected in the text.
+    pub detected: u64,
 }
 
 impl LanguageCounts {
     fn merge(&mut self, other: &Self) {
         self.mentions += other.mentions;
         self.labelled += other.labelled;
+        self.detected += other.detected;
     }
 }
 
@@ -36,8 +39,9 @@ impl Languages {
     /// Counts one used mention.
     pub fn add(&mut self, mention: &Mention) {
         let labelled = u64::from(mention.tone != Tone::Unscored);
-        let spoken = self.counts.at((mention.local.date(), mention.language));
-        spoken.merge(&LanguageCounts { mentions: 1, labelled });
+        let found = mention.content.detected;
+        let spoken = self.counts.at((mention.local.date(), mention.spoken()));
+        spoken.merge(&LanguageCounts { mentions: 1, labelled, detected: found.is_some().into() });
     }
 
     /// Adds another part's counts.
@@ -45,7 +49,7 @@ impl Languages {
         self.counts.merge(&other.counts, LanguageCounts::merge);
     }
 
-    /// Used mentions of these days, both included, by language; `None`: no language stated.
+    /// Used mentions of these days, both included, by language; `None`: not known.
     pub fn between(&self, from: Date, to: Date) -> BTreeMap<Option<Language>, LanguageCounts> {
         let mut counts: BTreeMap<Option<Language>, LanguageCounts> = BTreeMap::new();
         for ((day, language), spoken) in self.counts.iter() {
@@ -73,8 +77,8 @@ mod tests {
         languages.add(&mention("2026-05-02T10:00"));
         let may = languages.between(day("2026-05-01"), day("2026-05-31"));
         let expected = [
-            (None, LanguageCounts { mentions: 1, labelled: 1 }),
-            (german, LanguageCounts { mentions: 2, labelled: 1 }),
+            (None, LanguageCounts { mentions: 1, labelled: 1, detected: 0 }),
+            (german, LanguageCounts { mentions: 2, labelled: 1, detected: 0 }),
         ];
         assert_eq!(may, BTreeMap::from(expected));
     }

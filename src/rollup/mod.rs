@@ -9,6 +9,7 @@ pub mod answers;
 pub mod arrivals;
 pub mod authors;
 pub mod cells;
+pub mod contents;
 pub mod conversations;
 pub mod count;
 pub mod coverage;
@@ -16,7 +17,7 @@ pub mod files;
 pub mod history;
 pub mod languages;
 pub mod moments;
-pub mod voice;
+pub mod tags;
 pub mod volume;
 
 #[cfg(test)]
@@ -26,12 +27,13 @@ pub use activity::Activity;
 pub use answers::Answers;
 pub use authors::{Authors, Spread};
 pub use cells::Cells;
+pub use contents::Contents;
 pub use conversations::Conversations;
 pub use coverage::{Coverage, Filled};
 pub use files::Files;
 pub use history::History;
 pub use languages::{LanguageCounts, Languages};
-pub use voice::Voice;
+pub use tags::Tags;
 pub use volume::{DayCounts, Sum, Volume};
 
 use crate::mentions::deduplicator::Decision;
@@ -53,7 +55,11 @@ pub struct Rollup {
     /// The client's answers.
     pub answers: Answers,
     /// Which brands were named.
-    pub voice: Voice,
+    pub voice: Tags,
+    /// Which topics used mentions have.
+    pub topics: Tags,
+    /// Kinds and departments of used mentions.
+    pub contents: Contents,
     /// Rows by format, and how many have a tone, an author and a language.
     pub coverage: Coverage,
     /// Which days each export spans.
@@ -75,11 +81,13 @@ impl Rollup {
             self.conversations.add(mention);
             self.authors.add(mention);
             self.languages.add(mention);
+            self.topics.add_topics(mention);
+            self.contents.add(mention);
             self.answers.add_used(mention);
         }
         match status {
             RowStatus::Used | RowStatus::NotRelevant => {
-                self.voice.add(mention);
+                self.voice.add_brands(mention);
             }
             RowStatus::Own => self.answers.add_own(mention),
             RowStatus::Duplicate => self.answers.add_reply(mention),
@@ -96,6 +104,8 @@ impl Rollup {
         self.languages.merge(&other.languages);
         self.answers.merge(&other.answers);
         self.voice.merge(&other.voice);
+        self.topics.merge(&other.topics);
+        self.contents.merge(&other.contents);
         self.coverage.merge(&other.coverage);
         self.files.merge(&other.files);
         self.history.merge(&other.history);

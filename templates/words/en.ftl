@@ -244,6 +244,7 @@ answer-part = Answering { $share } of what people said about { $client }
 lead-peak-one = { $span }: { $mentions } mentions of { $client }, where { $usual } are usual, { $most } of them by one account.
 lead-peak = { $span }: { $mentions } mentions of { $client }, where { $usual } are usual.
 lead-peak-worse = { $span }: { $mentions } mentions of { $client }, where { $usual } are usual, and in a worse tone.
+lead-topic = { $topic }: in { $share } of the mentions, { $was } before.
 lead-volume = { $verdict ->
     [rose] More
     [probably-rose] Probably more
@@ -292,6 +293,10 @@ lead-late-on = On { $channels }, { $share } had no answer within { $time }.
 
 ## What we found: what to act on
 
+topic-more = More was said about: { $topic }
+topic-less = Less was said about: { $topic }
+topic-detail = { $share } of the mentions, { $was } in the days before.
+topic-sure = 95% range { $range }; { $mentions }
 missed-what = Not met: { $statement }
 missed-what-yet = Not met yet: { $statement }
 missed-detail = Target { $target }, now { $now }: { $name }.
@@ -319,9 +324,9 @@ bar-tooltip = { $name }: { $value }
 
 ## Languages
 
-languages-deck = Mentions by the language that the exports state, with their share of all { $mentions }; { $observed }
+languages-deck = Mentions by language, with their share of all { $mentions }; { $observed }
 languages-one = There is one language, and nothing to compare it with.
-languages-source = Used mentions by the language that the export of each states, as a BCP 47 tag; the text itself is not examined. Ranges: Wilson, 95%.
+languages-source = Used mentions by the language that the export of each states, as a BCP 47 tag; where it states none, by the language that two detectors agree to find in the text. Ranges: Wilson, 95%.
 languages-caption = Mentions by language, and those with a tone label
 language-with-tag = { $name } ({ $tag })
 other-languages = { $n ->
@@ -713,6 +718,13 @@ name-post = Post at
 name-hour-after = Hour after, times the average
 name-evidence = Evidence
 name-all-channels = All channels
+name-topic = Topic
+name-before = Before
+name-owner = Owner
+name-rule = Rule
+name-department = Department
+name-hours-week = Hours a week
+name-detected = Detected in the text
 name-all-communities = All communities
 name-all-brands = All namings
 name-all-files = All files
@@ -744,6 +756,7 @@ map-head-mentions = Mentions and share
 map-head-weeks = 13 weeks; a day, now and before
 map-head-tone = Net sentiment with its range
 map-head-hours = Hours of the day
+map-head-most = Mostly
 map-head-stance = Stance and department
 map-head-work = Hours a week: a{"\u00A0"}day{"\u00A0"}×{"\u00A0"}minutes
 map-take-part = Answer and join in
@@ -1162,7 +1175,42 @@ response-count = { $count } of { NUMBER($n) }
 
 topics-question = What people say
 topics-title = What people say
-topics-no-topic = Topics: not measured, the brief declares none (`topics`).
+topics-not-measured = Topics and kinds: not measured, no day was observed, or the history provides a part of the period.
+topics-none = No topic
+topics-rose = { $topic }: { $share } of the mentions, { $was } before
+topics-most = { $topic } leads the topics: { $share } of the mentions
+topics-deck = Mentions by topic, of all { $mentions }; { $observed }
+topics-caption = Topics of the brief: a mention may have several, so the shares do not add up
+topics-source = Used mentions whose words fit a topic of the brief. Before: { $days }. Verdicts on the share, adjusted for the number of topics.
+topics-source-alone = Used mentions whose words fit a topic of the brief. There are no weeks before to compare with.
+topics-no-verdict = no verdict
+topics-no-owner = nobody
+other-topics = { $n ->
+    [one] { NUMBER($n) } other topic
+   *[other] { NUMBER($n) } other topics
+}
+kind-problem = Problems
+kind-question = Questions
+kind-idea = Ideas
+kind-tip = Tips
+kind-experience = Experiences
+kind-other = Other
+kind-unclassified = Unclassified
+kinds-caption = Kinds of conversation
+kinds-channels-caption = Kinds of conversation by channel, as shares of its mentions
+kinds-deck = Kinds are found by rules, the first that fits; { $unclassified } of the mentions fit none and are unclassified. The export states the kind of { $stated }.
+kinds-most = { $kind } lead with { $share } of the mentions
+kinds-no-lead = No kind of conversation leads
+departments-caption = Who answers what: hours of the channels that the brief decides to answer; a conversation belongs to the department of its first mention
+departments-nobody = Nobody
+option-problems = Problems and questions only
+option-requests = only problems and questions, of { $channels }
+option-channels = { $n ->
+    [one] the one channel
+   *[other] { NUMBER($n) } channels
+}
+kinds-rules = Rules for the kinds of conversation
+kinds-rules-caption = Mentions by the rule that decided their kind
 
 voice-question = Share of voice
 voice-title = Share of voice among the named brands

@@ -6,8 +6,10 @@
 use std::collections::BTreeMap;
 
 use proptest::prelude::*;
+use socialmap::brief::Kind;
 use socialmap::mentions::brands::Brands;
 use socialmap::mentions::channel::{ChannelIx, Channels};
+use socialmap::mentions::content::{Content, Topics};
 use socialmap::mentions::identity::author_key;
 use socialmap::mentions::language::Language;
 use socialmap::mentions::time::Precision;
@@ -52,6 +54,19 @@ fn status() -> impl Strategy<Value = RowStatus> {
     ])
 }
 
+fn content() -> impl Strategy<Value = Content> {
+    let kinds = prop::sample::select(Kind::ALL.to_vec());
+    (kinds, prop::option::of(0..2_u8), prop::option::of(0..2_u8)).prop_map(
+        |(kind, topic, department)| Content {
+            detected: Language::read("de"),
+            kind,
+            rule: None,
+            topics: topic.map_or(Topics::default(), |topic| Topics::default().with(topic)),
+            department,
+        },
+    )
+}
+
 fn row() -> impl Strategy<Value = Row> {
     let tones = vec![Tone::Positive, Tone::Neutral, Tone::Negative, Tone::Unscored];
     (
@@ -62,33 +77,36 @@ fn row() -> impl Strategy<Value = Row> {
         prop::sample::select(tones),
         status(),
         prop::sample::select(vec![Brands::NONE, Brands::OWN, Brands::OWN.union(Brands::at(1))]),
+        content(),
     )
-        .prop_map(|((day, hour, is_exact), channel, thread, author, tone, status, brands)| {
-            let local = Date::constant(2026, 5, day).at(hour, 0, 0, 0);
-            let mention = Mention {
-                published_at: TimeZone::UTC.to_timestamp(local).expect("a day of this century"),
-                local,
-                precision: if is_exact { Precision::Minute } else { Precision::Day },
-                channel,
-                thread,
-                account: author.as_deref().map(author_key),
-                tone,
-                brands,
-                language: author.as_deref().and_then(Language::read),
-                content,
-                is_repost: false,
-                is_own: status == RowStatus::Own,
-                is_competitors: hour == 3,
-                reach: is_exact.then_some(12),
-                engagement: Some(u64::from(hour.unsigned_abs())),
-                reply: match hour % 3 {
-                    0 => Reply::NotStated,
-                    1 => Reply::Open,
-                    _ => Reply::At(1_777_600_000 + 3600 * i64::from(hour)),
-                },
-            };
-            (mention, status)
-        })
+        .prop_map(
+            |((day, hour, is_exact), channel, thread, author, tone, status, brands, content)| {
+                let local = Date::constant(2026, 5, day).at(hour, 0, 0, 0);
+                let mention = Mention {
+                    published_at: TimeZone::UTC.to_timestamp(local).expect("a day of this century"),
+                    local,
+                    precision: if is_exact { Precision::Minute } else { Precision::Day },
+                    channel,
+                    thread,
+                    account: author.as_deref().map(author_key),
+                    tone,
+                    brands,
+                    language: author.as_deref().and_then(Language::read),
+                    content,
+                    is_repost: false,
+                    is_own: status == RowStatus::Own,
+                    is_competitors: hour == 3,
+                    reach: is_exact.then_some(12),
+                    engagement: Some(u64::from(hour.unsigned_abs())),
+                    reply: match hour % 3 {
+                        0 => Reply::NotStated,
+                        1 => Reply::Open,
+                        _ => Reply::At(1_777_600_000 + 3600 * i64::from(hour)),
+                    },
+                };
+                (mention, status)
+            },
+        )
 }
 
 fn rows() -> impl Strategy<Value = Vec<Row>> {

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::*;
 use crate::exports::formats::Formats;
+use crate::mentions::kinds::rules;
 use crate::mentions::language::Language;
 use crate::pages::pseudo_locale;
 
@@ -75,6 +76,7 @@ fn own_texts(project: &OpenedProject, made: &Assembled) -> Vec<String> {
                 .flatten(),
         );
     }
+    texts.extend(rules().map(|(_, rule)| rule.id.clone()));
     texts.extend(NAMES.map(str::to_owned));
     // A finding ends the statement of an objective itself.
     let objectives = &project.loaded.brief.objectives;

@@ -7,7 +7,7 @@ use crate::insights::weeks::{SURE, Sample, WeekMean};
 use crate::insights::{ToneFigures, interval, student};
 
 /// Confidence from which on a change is likely.
-const LIKELY: f64 = 0.80;
+pub(in crate::insights) const LIKELY: f64 = 0.80;
 
 /// Change of the ratio, up or down, from which on a certain one is called a rise or a fall.
 const MIN_CLEAR_CHANGE: f64 = 0.10;
@@ -56,7 +56,7 @@ impl ChangeVerdict {
     }
 
     /// From a difference above or below 0, and whether it excludes no change with 80 % and clearly.
-    fn of(difference: f64, is_likely: bool, is_clear: bool) -> Self {
+    pub(in crate::insights) fn of(difference: f64, is_likely: bool, is_clear: bool) -> Self {
         match (is_likely, is_clear, difference > 0.0) {
             (false, ..) => Self::Unclear,
             (_, true, true) => Self::Rose,

@@ -44,11 +44,13 @@ pub(super) fn decision(
     }
     let review = brief.timing.reviews.iter().find(|&&day| day > report.period.to);
     // Where the brief listens to no channel, two options are the same.
-    let mut distinct: Vec<&OptionFigures> = options.iter().collect();
+    let (partial, mut distinct): (Vec<&OptionFigures>, Vec<_>) =
+        options.iter().partition(|option| option.id == OptionId::Problems);
     distinct.dedup_by(|next, first| next.channels == first.channels);
     if distinct.last().is_some_and(|last| last.channels == distinct[0].channels) {
         distinct.truncate(distinct.len().saturating_sub(1).max(1));
     }
+    distinct.extend(partial);
     Some(Decision {
         label: match review {
             Some(&day) => say!(words, "decision-review", day = words.date(day)),
@@ -83,6 +85,10 @@ fn choice(words: &Words, brief: &Brief, report: &Report, option: &OptionFigures)
         }
         OptionId::Declared => ("option-declared", say!(words, "option-some", n = n)),
         OptionId::Everything => ("option-everything", say!(words, "option-all", n = n)),
+        OptionId::Problems => {
+            let channels = say!(words, "option-channels", n = n);
+            ("option-problems", say!(words, "option-requests", channels = channels))
+        }
     };
     let scope = match brief.staffing.response_share {
         share if share < 1.0 => {

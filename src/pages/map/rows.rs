@@ -3,9 +3,11 @@
 use super::words;
 use crate::brief::Brief;
 use crate::charts::cells;
+use crate::insights::kinds::main;
 use crate::insights::staffing::staffed_hours;
 use crate::insights::{ChannelFigures, Former, NoRange, Recent, Report, StanceGroup, ToneFigures};
 use crate::pages::markup::Markup;
+use crate::pages::sections::topics::kinds;
 use crate::pages::words::{Words, say};
 
 /// Mentions under which a share says nothing.
@@ -33,6 +35,9 @@ pub(super) struct Row {
     pub(super) hours: Option<Markup>,
     /// The same in words, for screen readers; why there is no drawing, for all.
     pub(super) hours_note: String,
+    /// The main kind of conversation, with its share.
+    pub(super) most: String,
+    pub(super) most_share: String,
     pub(super) stance: String,
     pub(super) department: String,
     pub(super) work: Option<Markup>,
@@ -86,6 +91,8 @@ impl<'a> Rows<'a> {
         let hours = channel.hours_per_day.filter(|_| channel.is_community);
         let declared = channel.declared.map(|index| &self.brief.channels[index]);
         let department = declared.and_then(|declared| declared.department);
+        let most = self.report.kinds_of(channel).filter(|_| channel.mentions >= FEWEST_FOR_SHARES);
+        let most = most.and_then(main);
         Row {
             name: words::channel_name(words, channel),
             kind: self.kind(channel),
@@ -93,6 +100,10 @@ impl<'a> Rows<'a> {
                 .then(|| drawn(&cells::bar(channel.mentions as f64 / self.most.0.max(1.0), false))),
             count: if is_measured { words.count(channel.mentions) } else { words.text("map-none") },
             share: self.share(channel),
+            most: most.map_or_else(String::new, |(kind, _)| kinds::name(words, kind)),
+            most_share: most.map_or_else(String::new, |(_, share)| {
+                words.percent(share, channel.mentions.min(99))
+            }),
             stance: words::stance(words, channel.stance),
             department: match (department, channel.group()) {
                 (Some(index), _) => self.brief.departments[index].name.clone(),
@@ -168,6 +179,8 @@ impl<'a> Rows<'a> {
             mentions: None,
             count: String::new(),
             share: String::new(),
+            most: String::new(),
+            most_share: String::new(),
             stance: String::new(),
             department: String::new(),
             work: None,

@@ -13,6 +13,7 @@ use crate::pages::front::MOST_UNKNOWNS;
 use crate::pages::section::{
     Block, Folded, Items, Layout, List, Section, SectionInput, TableBlock,
 };
+use crate::pages::sections::topics::kinds::rules;
 use crate::pages::table::Table;
 use crate::pages::words::{self, Words, clauses, doubt, list, say};
 use crate::units::Date;
@@ -58,6 +59,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
             summary: words.text("method-definitions"),
             blocks: vec![list_of(definitions(words, input.brief, report, input.brief_sha256))],
         })),
+        input.report.kinds.as_ref().map(|_| rules(words, report)),
         Some(Block::Folded(Folded {
             is_printed: true,
             summary: words.text("method-words"),

@@ -4,6 +4,7 @@
 mod assumptions;
 mod cost;
 pub(in crate::pages) mod cover;
+pub(in crate::pages) mod departments;
 mod hours;
 pub(in crate::pages) mod options;
 mod people;
@@ -11,7 +12,7 @@ mod steps;
 mod work;
 
 use crate::brief::Brief;
-use crate::insights::{Report, StanceGroup};
+use crate::insights::{OptionId, Report, StanceGroup};
 use crate::pages::section::{
     Block, DataFile, Folded, Layout, Section, SectionInput, Style, TableBlock,
 };
@@ -40,6 +41,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         assumptions::figure(input).map(|figure| Block::Figure(Box::new(figure))),
     ];
     let last = [
+        Block::Table(departments::block(words, brief, report)),
         input.notes(),
         Block::Folded(Folded {
             summary: words.text("staffing-folded"),
@@ -90,7 +92,9 @@ fn headline(words: &Words, report: &Report) -> String {
 
 /// From the hours of the formula as written to those that the brief decides.
 fn bridge(words: &Words, report: &Report) -> Option<String> {
-    let [decided, everything] = report.options.as_deref()? else { return None };
+    let options = report.options.as_deref()?;
+    let decided = options.first()?;
+    let everything = options.iter().find(|option| option.id == OptionId::Everything)?;
     let all = words.quantity(everything.hours.base);
     let listened = listened(report);
     Some(if listened.is_empty() || decided.channels == everything.channels {

@@ -1,11 +1,191 @@
-//! What people say: kinds of conversation, and the topics that the brief declares.
+//! What people say: the topics that the brief declares, and the kinds of conversation by channel.
 
-use crate::pages::section::{Section, SectionInput};
+pub(in crate::pages) mod kinds;
+
+use crate::brief::Brief;
+use crate::charts;
+use crate::insights::{ChangeVerdict, Report, TopicFigures, TopicsFigures};
+use crate::pages::bars::{NamedCount, counted_bars};
+use crate::pages::channels::{net, share_range};
+use crate::pages::drawing::Drawing;
+use crate::pages::section::{Block, DataFile, Figure, Layout, Section, SectionInput, TableBlock};
+
+use crate::pages::table::{Cell, Column, Table, Unit};
+use crate::pages::words::verdict_name;
+use crate::pages::words::{Words, say};
+
+/// The columns of `topics.csv`.
+const CSV: [&str; 12] = [
+    "id",
+    "name",
+    "mentions",
+    "share",
+    "share_low",
+    "share_high",
+    "share_was",
+    "verdict",
+    "net",
+    "low",
+    "high",
+    "owner",
+];
+
+/// The columns of `summary.json`.
+pub(in crate::pages) const JSON: [&str; 8] =
+    ["id", "mentions", "share", "share_was", "verdict", "net", "low", "high"];
 
 pub(super) fn section(input: &SectionInput<'_>) -> Section {
-    let words = input.words;
-    let missing = Some(words.text("topics-no-topic"));
-    let blocks = vec![input.notes()];
-    let headline = words.text("topics-title");
-    Section { blocks, missing, ..input.section(words.text("topics-question"), headline) }
+    let (words, report) = (input.words, input.report);
+    let missing = match (&report.kinds, &report.topics) {
+        (None, None) => Some(words.text("topics-not-measured")),
+        _ => None,
+    };
+    let figure = figure(input);
+    let topics = if report.topics.is_some() {
+        Block::Figure(Box::new(figure))
+    } else {
+        Block::Table(figure.table)
+    };
+    let mut blocks = vec![topics];
+    blocks.extend(kinds::blocks(input));
+    blocks.push(input.notes());
+    Section {
+        blocks,
+        missing,
+        findings: input.findings(),
+        unknowns: input.unknowns(),
+        ..input.section(words.text("topics-question"), headline(input))
+    }
+}
+
+/// The topic whose share rose most, else the largest, else the largest kind.
+fn headline(input: &SectionInput<'_>) -> String {
+    let (words, report) = (input.words, input.report);
+    let Some(topics) = report.topics.as_ref().filter(|topics| topics.mentions > 0) else {
+        return kinds::headline(words, report);
+    };
+    let declared = || topics.topics.iter().filter(|topic| topic.topic.is_some());
+    let rose = topics.risen();
+    let Some(topic) = rose.or_else(|| declared().max_by_key(|topic| topic.mentions)) else {
+        return kinds::headline(words, report);
+    };
+    let name = name(input, topic);
+    let share = |ratio: Option<f64>| words.percent(ratio.unwrap_or_default(), topics.mentions);
+    match topic.share_was.filter(|_| rose.is_some()) {
+        Some(was) => {
+            let (share, was) = (share(topic.share), share(Some(was)));
+            say!(words, "topics-rose", topic = name, share = share, was = was)
+        }
+        None => say!(words, "topics-most", topic = name, share = share(topic.share)),
+    }
+}
+
+fn name(input: &SectionInput<'_>, topic: &TopicFigures) -> String {
+    match topic.topic {
+        Some(topic) => input.brief.topics[topic].name.clone(),
+        None => input.words.text("topics-none"),
+    }
+}
+
+fn figure(input: &SectionInput<'_>) -> Figure {
+    let (words, report) = (input.words, input.report);
+    let topics = report.topics.as_ref().map_or(&[][..], |topics| &topics.topics);
+    let mentions = say!(words, "mentions", n = report.mentions);
+    let subtitle = say!(words, "topics-deck", mentions = mentions, observed = input.observed());
+    let rows: Vec<NamedCount> = topics
+        .iter()
+        .map(|topic| NamedCount {
+            label: name(input, topic),
+            count: Some(topic.mentions),
+            is_muted: topic.topic.is_none(),
+        })
+        .collect();
+    let drawing = if report.mentions == 0 {
+        Err(words.text("page-nothing-to-draw"))
+    } else {
+        let bars = counted_bars(words, &rows, report.mentions, |words, n| {
+            say!(words, "other-topics", n = n)
+        });
+        Ok(Drawing::new("topics", &headline(input), &subtitle, |frame, width| {
+            charts::bars(frame, &bars, width)
+        }))
+    };
+    let table = table(words, input.brief, report);
+    Figure {
+        id: "topics",
+        title: None,
+        subtitle,
+        drawing,
+        source: source(words, report.topics.as_ref()),
+        table: TableBlock {
+            id: "topics",
+            caption: words.text("topics-caption"),
+            layout: Layout::Scroll,
+            files: vec![DataFile {
+                name: "topics.csv",
+                label: words.text("file-numbers"),
+                table: table.pick(&CSV),
+            }],
+            table,
+        },
+    }
+}
+
+/// What the shares are compared with.
+fn source(words: &Words, topics: Option<&TopicsFigures>) -> String {
+    match topics.and_then(|topics| topics.before) {
+        Some((from, to)) => say!(words, "topics-source", days = words.span(from, to)),
+        None => words.text("topics-source-alone"),
+    }
+}
+
+/// A topic a row, then what has none; without rows if the topics were not measured.
+pub(in crate::pages) fn table(words: &Words, brief: &Brief, report: &Report) -> Table {
+    let columns = vec![
+        Column::data("id", Unit::Text),
+        Column::new("name", words.text("name-topic"), Unit::Text),
+        Column::new("mentions", words.text("name-mentions"), Unit::Count),
+        Column::new("share", words.text("name-share"), Unit::Share),
+        Column::page("share_range", words.text("name-share-range"), Unit::Share),
+        Column::data("share_low", Unit::Share),
+        Column::data("share_high", Unit::Share),
+        Column::new("share_was", words.text("name-before"), Unit::Share),
+        Column::new("verdict", words.text("name-verdict"), Unit::Text),
+        Column::page("tone", words.text("name-net-sentiment-sample"), Unit::Points),
+        Column::page("tone_range", words.text("name-range"), Unit::Points),
+        Column::data("net", Unit::Points),
+        Column::data("low", Unit::Points),
+        Column::data("high", Unit::Points),
+        Column::new("owner", words.text("name-owner"), Unit::Text),
+    ];
+    let all = report.mentions;
+    let rows = report.topics.iter().flat_map(|topics| &topics.topics).map(|topic| {
+        let declared = topic.topic.map(|topic| &brief.topics[topic]);
+        let share = |ratio: Option<f64>| {
+            ratio.map_or(Cell::NotMeasured, |ratio| Cell::Share { ratio, base: all })
+        };
+        let tone = topic.tone.interval;
+        let words_of =
+            |verdict| Cell::word(ChangeVerdict::id(verdict), verdict_name(words, verdict));
+        vec![
+            Cell::text(declared.map_or("none", |topic| &topic.id)),
+            Cell::text(declared.map_or_else(|| words.text("topics-none"), |it| it.name.clone())),
+            Cell::Count(topic.mentions),
+            share(topic.share),
+            share_range(words, topic.interval, all),
+            Cell::number(topic.interval.map(|range| range.0)),
+            Cell::number(topic.interval.map(|range| range.1)),
+            share(topic.share_was),
+            topic.verdict.map_or_else(|| Cell::missing(words.text("topics-no-verdict")), words_of),
+            net(words, &topic.tone),
+            tone.map_or(Cell::NotMeasured, |(low, high)| Cell::Range { low, high, base: all }),
+            Cell::number(topic.tone.net),
+            Cell::number(tone.map(|range| range.0)),
+            Cell::number(tone.map(|range| range.1)),
+            declared
+                .and_then(|topic| topic.owner.as_ref())
+                .map_or_else(|| Cell::missing(words.text("topics-no-owner")), Cell::text),
+        ]
+    });
+    Table::new(columns).with(rows)
 }

@@ -56,8 +56,10 @@ fn sentence(words: &Words, brief: &Brief, report: &Report, answer: Answer) -> St
                 takes(words, brief, report, decided, peak.is_some(), news.is_some())
             });
             let waits = late(words, report);
+            let topic = risen_topic(words, brief, report);
             let open = undecided(words, report);
-            news.into_iter().chain(takes).chain(open).chain(waits).collect::<Vec<_>>().join(" ")
+            let all = news.into_iter().chain(topic).chain(takes).chain(open).chain(waits);
+            all.collect::<Vec<_>>().join(" ")
         }
     }
 }
@@ -114,6 +116,16 @@ fn peaked(words: &Words, brief: &Brief, peak: &VolumePeak, tone: Option<&TonePea
     } else {
         say!(words, "lead-peak", span = span, client = client, mentions = mentions, usual = usual)
     }
+}
+
+/// What people said more about than before, only by verdict.
+fn risen_topic(words: &Words, brief: &Brief, report: &Report) -> Option<String> {
+    let topics = report.topics.as_ref()?;
+    let risen = topics.risen()?;
+    let percent = |share: f64| words.percent(share, topics.mentions);
+    let (share, was) = (percent(risen.share?), percent(risen.share_was?));
+    let name = &brief.topics[risen.topic?].name;
+    Some(say!(words, "lead-topic", topic = name, share = share, was = was))
 }
 
 /// What changed, only by verdict.

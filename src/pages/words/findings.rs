@@ -1,9 +1,10 @@
 //! The sentences of findings: what, how much, compared with what, how sure.
 
-use crate::brief::{Brief, Objective};
+use crate::brief::{Brief, Objective, Topic};
 use crate::insights::findings::{Finding as Found, LowWeek};
 use crate::insights::{
-    Change, ChannelFigures, InTime, NoRange, ObjectiveFigures, OutsideShare, ToneFigures,
+    Change, ChangeVerdict, ChannelFigures, InTime, NoRange, ObjectiveFigures, OutsideShare,
+    ToneFigures, TopicFigures,
 };
 use crate::mentions::tone::Tone;
 use crate::pages::words::{
@@ -33,6 +34,9 @@ pub(in crate::pages) fn findings(
             Found::Peak { volume, tone } => change::peak(words, volume, *tone),
             Found::TonePeak(found) => change::tone_peak(words, found),
             Found::Volume(found) => change::volume(words, found),
+            Found::Topic { figures, topic, mentions } => {
+                self::topic(words, &brief.topics[*topic], figures, *mentions)
+            }
             Found::Missed { figures, objective, channel } => {
                 missed(words, &brief.objectives[*objective], figures, *channel)
             }
@@ -44,6 +48,29 @@ pub(in crate::pages) fn findings(
             Found::Tone { tone: found, before, low } => tone(words, found, *before, low.as_ref()),
         })
         .collect()
+}
+
+/// A topic whose share changed.
+fn topic(words: &Words, topic: &Topic, figures: &TopicFigures, mentions: u64) -> Finding {
+    let percent = |share: f64| words.percent(share, mentions);
+    let share = percent(figures.share.unwrap_or_default());
+    let was = percent(figures.share_was.unwrap_or_default());
+    let name = &topic.name;
+    let what = if figures.verdict == Some(ChangeVerdict::Rose) {
+        say!(words, "topic-more", topic = name)
+    } else {
+        say!(words, "topic-less", topic = name)
+    };
+    let detail = say!(words, "topic-detail", share = share, was = was);
+    let base = say!(words, "mentions", n = figures.mentions);
+    let sure = match figures.interval {
+        Some((low, high)) => {
+            let range = words.between(&percent(low), &percent(high));
+            say!(words, "topic-sure", range = range, mentions = base)
+        }
+        None => base,
+    };
+    Finding { what, detail, sure }
 }
 
 /// An objective that is not met.

@@ -75,6 +75,7 @@ mod tests {
                     language: Language::read(stated),
                     mentions,
                     labelled: 0,
+                    detected: 0,
                     share: mentions as f64 / all as f64,
                     interval: None,
                 };

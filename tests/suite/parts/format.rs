@@ -4,11 +4,14 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use socialmap::brief::DateOrder;
+use socialmap::brief::Kind;
 use socialmap::brief::read::parse;
 use socialmap::mentions::brands::Brands;
 use socialmap::mentions::channel::ChannelIx;
+use socialmap::mentions::content::{Content, Topics};
 use socialmap::mentions::fold::{Rejection, Row};
 use socialmap::mentions::identity::Keys;
+use socialmap::mentions::kinds::rules;
 use socialmap::mentions::language::Language;
 use socialmap::mentions::ledger::Input;
 use socialmap::mentions::near_copies::Sketch;
@@ -113,6 +116,12 @@ fn mention() -> impl Strategy<Value = Mention> {
                     tone,
                     brands,
                     language: is[0].then_some(Language::UNDETERMINED),
+                    content: Content {
+                        detected: is[1].then_some(Language::UNDETERMINED),
+                        kind: if is[2] { Kind::Problem } else { Kind::Unclassified },
+                        rule: is[2].then(|| rules().last().unwrap().0),
+                        ..Content::default()
+                    },
                     reply: if is[1] { Reply::At(second) } else { Reply::Open },
                     reach: account,
                     engagement: is[2].then_some(7),
@@ -231,7 +240,7 @@ proptest! {
     ) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.part");
-        let mut all = b"socialmap part 5\n".to_vec();
+        let mut all = b"socialmap part 6\n".to_vec();
         for kind in kinds {
             all.push(kind);
             all.extend_from_slice(&bytes);
@@ -268,6 +277,13 @@ fn tea() -> Row {
                 tone: Tone::Negative,
                 brands: Brands::OWN,
                 language: Language::read("en-GB"),
+                content: Content {
+                    detected: None,
+                    kind: Kind::Question,
+                    rule: rules().nth(9).map(|(rule, _)| rule),
+                    topics: Topics::default().with(1),
+                    department: Some(2),
+                },
                 reply: Reply::At(64),
                 reach: Some(5),
                 engagement: None,
@@ -303,6 +319,8 @@ fn a_row_is_the_bytes_of_the_document() {
         1, 8, 0x80, 0, 0, 0, 0, 0, 0, 0, // account
         2, 1, // negative, the client's brand
         1, 0x85, 0x87, 0x80, 0x80, 0x80, 0x80, 0x87, 0x01, // language en-GB
+        0, 1, 1, 9, 2, 1,
+        2, // no language detected, a question, rule 9, the second topic, the third department
         2, 0x80, 0x01, // answered at 64 s
         1, 5, 0, // reach, engagement
         0, 0, 0, // repost, own, of a competitor
@@ -312,7 +330,7 @@ fn a_row_is_the_bytes_of_the_document() {
         2, 8, 4, 0, 0, 0, 0, 0, 0, 0, // a post
         0, 0, // clock change, unknown
     ];
-    let at = b"socialmap part 5\n".len();
+    let at = b"socialmap part 6\n".len();
     assert_eq!(bytes[at], b'R');
     assert_eq!(bytes[at + 1..at + 5], u32::try_from(row.len()).unwrap().to_le_bytes());
     assert_eq!(bytes[at + 9..at + 9 + row.len()], row);

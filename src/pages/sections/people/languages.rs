@@ -11,7 +11,7 @@ use crate::pages::words::languages::{headline, name};
 use crate::pages::words::{Words, say};
 
 /// The columns of `summary.json`.
-pub(in crate::pages) const JSON: [&str; 3] = ["tag", "mentions", "labelled"];
+pub(in crate::pages) const JSON: [&str; 4] = ["tag", "mentions", "labelled", "detected"];
 
 /// The languages as a chart; only their file where none was measured.
 pub(super) fn block(input: &SectionInput<'_>) -> Block {
@@ -76,6 +76,7 @@ pub(in crate::pages) fn by_language(words: &Words, languages: Option<&[LanguageF
         Column::new("tag", words.text("name-language"), Unit::Text),
         Column::new("mentions", words.text("name-mentions"), Unit::Count),
         Column::new("labelled", words.text("name-labelled"), Unit::Count),
+        Column::new("detected", words.text("name-detected"), Unit::Count),
         Column::new("share", words.text("name-share"), Unit::Share),
         Column::page("share_range", words.text("name-share-range"), Unit::Share),
         Column::data("share_low", Unit::Share),
@@ -96,6 +97,7 @@ pub(in crate::pages) fn by_language(words: &Words, languages: Option<&[LanguageF
             },
             Cell::Count(figure.mentions),
             Cell::Count(figure.labelled),
+            Cell::Count(figure.detected),
             Cell::Share { ratio: figure.share, base: all },
             share_range(words, figure.interval, all),
             Cell::number(interval.map(|range| range.0)),
@@ -116,15 +118,18 @@ mod tests {
         let table = by_language(Words::english(), report.languages.as_deref());
         let csv = String::from_utf8(table.csv()).unwrap();
         let lines: Vec<&str> = csv.lines().collect();
-        assert_eq!(lines[0], "tag,mentions,labelled,share,share_low,share_high");
-        assert!(lines[1].starts_with("en-GB,1521,1500,0.75,"), "{}", lines[1]);
-        assert!(lines[3].starts_with(",101,90,"), "{}", lines[3]);
+        assert_eq!(lines[0], "tag,mentions,labelled,detected,share,share_low,share_high");
+        assert!(lines[1].starts_with("en-GB,1521,1500,0,0.75,"), "{}", lines[1]);
+        assert!(lines[3].starts_with(",101,90,0,"), "{}", lines[3]);
         let rows = table.shown(Words::english()).rows;
         let names: Vec<&str> = rows.iter().map(|row| row[0].as_str()).collect();
         assert_eq!(names, ["English (en-GB)", "Not identified (und)", "Not stated"]);
-        assert_eq!(rows[0][3], "75.0%");
+        assert_eq!(rows[0][4], "75.0%");
         let json = serde_json::to_string(&table.pick(&JSON).records()).unwrap();
-        assert!(json.ends_with("{\"tag\":null,\"mentions\":101,\"labelled\":90}]"), "{json}");
+        assert!(
+            json.ends_with("{\"tag\":null,\"mentions\":101,\"labelled\":90,\"detected\":0}]"),
+            "{json}"
+        );
     }
 
     #[test]

@@ -30,6 +30,7 @@ pub(in crate::pages) fn id(option: OptionId) -> &'static str {
         OptionId::Brief => "brief",
         OptionId::Declared => "declared",
         OptionId::Everything => "everything",
+        OptionId::Problems => "problems",
     }
 }
 
@@ -39,6 +40,7 @@ pub(super) fn name(words: &Words, option: OptionId) -> String {
         OptionId::Brief => "option-brief",
         OptionId::Declared => "option-declared",
         OptionId::Everything => "option-everything",
+        OptionId::Problems => "option-problems",
     })
 }
 

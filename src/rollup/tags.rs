@@ -1,6 +1,7 @@
-//! Counts brand tags by day and channel: a post has one tag for each brand that its words name.
+//! Counts tags by day and channel, with their tones and accounts: a post has one tag for each brand that its words name, and one for each topic.
 //!
-//! Duplicates, reposts, the client's own posts and those of its competitors are not counted, wherever they occur.
+//! For brands, duplicates, reposts, the client's own posts and those of its competitors are not counted, wherever they occur. For topics only used
+//! mentions are, and one without a topic has the tag [`NO_TOPIC`], so that what belongs to none is counted too.
 
 use std::collections::BTreeMap;
 
@@ -12,23 +13,36 @@ use crate::mentions::tone::Tone;
 use crate::tally::{Key, Tally};
 use crate::units::Date;
 
-/// The day, the channel and the brand's place: 0 is the client, n the n-th competitor of the brief.
+/// The place of mentions without a topic.
+pub const NO_TOPIC: u8 = u8::MAX;
+
+/// The day, the channel and the place. Of brands, 0 is the client and n the n-th competitor of the brief; of topics, the place in the brief.
 type Cell = (Date, ChannelIx, u8);
 
 /// Tags with their tones and accounts.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Voice {
+pub struct Tags {
     tags: Cells<Cell, Tally<Tone>>,
     posts: Cells<Cell, Posts>,
 }
 
-impl Voice {
-    /// Counts the tags of one post.
-    pub fn add(&mut self, mention: &Mention) {
-        if mention.is_competitors {
-            return;
+impl Tags {
+    /// Counts the brands of one post.
+    pub fn add_brands(&mut self, mention: &Mention) {
+        if !mention.is_competitors {
+            self.add(mention, mention.brands.indices());
         }
-        for place in mention.brands.indices() {
+    }
+
+    /// Counts the topics of one used mention.
+    pub fn add_topics(&mut self, mention: &Mention) {
+        let topics = mention.content.topics;
+        let none = topics.is_empty().then_some(NO_TOPIC);
+        self.add(mention, topics.indices().chain(none));
+    }
+
+    fn add(&mut self, mention: &Mention, places: impl Iterator<Item = u8>) {
+        for place in places {
             let cell = (mention.local.date(), mention.channel, place);
             self.tags.at(cell).add(mention.tone, 1);
             if let Some(account) = mention.account {
@@ -55,7 +69,7 @@ impl Voice {
         self.posts.merge(&other.posts, Posts::merge);
     }
 
-    /// Tags of these days, both included, by channel and the brand's place; brands without one are left out.
+    /// Tags of these days, both included, by channel and place; places without one are left out.
     pub fn between(&self, from: Date, to: Date) -> BTreeMap<(ChannelIx, usize), Tally<Tone>> {
         let mut counts: BTreeMap<_, Tally<Tone>> = BTreeMap::new();
         for ((_, channel, place), tags) in self.tags.range(cells(from, to)) {
@@ -85,16 +99,19 @@ mod tests {
 
     #[test]
     fn a_post_counts_once_for_each_brand_it_names_on_its_day_and_in_its_channel() {
-        let mut voice = Voice::default();
+        let mut voice = Tags::default();
         let naming = |at, brands| Mention { brands, account: Some(7), ..mention(at) };
-        voice.add(&naming("2026-05-01T10:00", Brands::OWN));
-        voice.add(&naming("2026-05-31T10:00", Brands::OWN.union(Brands::at(2))));
-        voice.add(&naming("2026-05-31T10:00", Brands::NONE));
+        voice.add_brands(&naming("2026-05-01T10:00", Brands::OWN));
+        voice.add_brands(&naming("2026-05-31T10:00", Brands::OWN.union(Brands::at(2))));
+        voice.add_brands(&naming("2026-05-31T10:00", Brands::NONE));
         let there =
             Mention { channel: other_channel(), ..naming("2026-05-02T10:00", Brands::at(1)) };
-        voice.add(&there);
-        voice.add(&naming("2026-06-01T10:00", Brands::at(1)));
-        voice.add(&Mention { is_competitors: true, ..naming("2026-05-02T10:00", Brands::at(1)) });
+        voice.add_brands(&there);
+        voice.add_brands(&naming("2026-06-01T10:00", Brands::at(1)));
+        voice.add_brands(&Mention {
+            is_competitors: true,
+            ..naming("2026-05-02T10:00", Brands::at(1))
+        });
         let (from, to) = (day("2026-05-01"), day("2026-05-31"));
         let neutral = |count| Tally::from([(Tone::Neutral, count)]);
         let (here, there) = (ChannelIx::FIRST, other_channel());

@@ -1,0 +1,156 @@
+//! Kinds of conversation: how many used mentions are of each, in all and by channel, and which rules found them (docs/method.md, Kinds).
+//!
+//! What no column and no rule tells is unclassified. It is a class of its own in every share, so that the shares add up to 1.
+
+use std::collections::BTreeMap;
+
+use super::clusters::trait_interval;
+use super::{Period, Window};
+use crate::brief::Kind;
+use crate::mentions::channel::ChannelIx;
+use crate::mentions::kinds::RuleIx;
+use crate::rollup::{Rollup, Spread};
+use crate::tally::{Key, Tally};
+
+impl Key for Kind {
+    type Counts = [u64; 7];
+
+    fn index(self) -> usize {
+        self as usize
+    }
+
+    fn at(index: usize) -> Self {
+        Self::ALL[index]
+    }
+}
+
+/// The kinds of the used mentions of a period.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KindsFigures {
+    /// Used mentions by kind.
+    pub all: Tally<Kind>,
+    /// The same of each channel of the report, in its order.
+    pub channels: Vec<Tally<Kind>>,
+    /// The rules that gave a kind, with their mentions, in their order.
+    pub rules: Vec<(RuleIx, u64)>,
+    /// Mentions whose kind the export states.
+    pub stated: u64,
+}
+
+/// One kind.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct KindFigures {
+    /// Which.
+    pub kind: Kind,
+    /// Used mentions.
+    pub mentions: u64,
+    /// Of all used mentions, 0 to 1; 0 when there are none.
+    pub share: f64,
+    /// 95 % interval of the share (Wilson) by the effective number of mentions; `None` without a mention, or if the spread over accounts was
+    /// not measured.
+    pub interval: Option<(f64, f64)>,
+}
+
+/// The kinds; `None`: no day was observed, or the history provides a part of the period. `order` has the channels in the order of the report.
+pub(super) fn kinds(
+    rollup: &Rollup,
+    period: &Period,
+    order: &[ChannelIx],
+    window: Option<&Window>,
+) -> Option<KindsFigures> {
+    let counts = rollup.contents_between(period.from, period.to)?;
+    if counts.is_empty() {
+        window?;
+    }
+    let mut figures = KindsFigures {
+        all: Tally::default(),
+        channels: vec![Tally::default(); order.len()],
+        rules: Vec::new(),
+        stated: 0,
+    };
+    let mut rules = BTreeMap::new();
+    for (key, count) in counts {
+        figures.all.add(key.kind, count);
+        if let Some(at) = order.iter().position(|channel| *channel == key.channel) {
+            figures.channels[at].add(key.kind, count);
+        }
+        match key.rule {
+            Some(rule) => *rules.entry(rule).or_insert(0) += count,
+            None if key.kind != Kind::Unclassified => figures.stated += count,
+            None => {}
+        }
+    }
+    figures.rules = rules.into_iter().collect();
+    Some(figures)
+}
+
+/// Each kind of these mentions, unclassified last; `spread` says how they are spread over accounts.
+pub fn figures(counts: &Tally<Kind>, spread: Option<Spread>) -> impl Iterator<Item = KindFigures> {
+    let all = counts.total();
+    let figures = |(kind, mentions): (Kind, u64)| KindFigures {
+        kind,
+        mentions,
+        share: mentions as f64 / all.max(1) as f64,
+        interval: spread.and_then(|spread| trait_interval(mentions, (all, spread))),
+    };
+    counts.iter().map(figures).collect::<Vec<_>>().into_iter()
+}
+
+/// The kind that most of these mentions have, with its share of all of them; `None` if two lead, or no kind is known.
+pub fn main(counts: &Tally<Kind>) -> Option<(Kind, f64)> {
+    let known = || counts.iter().filter(|(kind, _)| *kind != Kind::Unclassified);
+    let most = known().map(|(_, count)| count).max().filter(|most| *most > 0)?;
+    let mut leaders = known().filter(|(_, count)| *count == most);
+    let (kind, _) = leaders.next()?;
+    leaders.next().is_none().then(|| (kind, most as f64 / counts.total() as f64))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mentions::Mention;
+    use crate::mentions::RowStatus;
+    use crate::mentions::content::Content;
+
+    use crate::rollup::sample::{day, mention};
+
+    #[test]
+    fn kinds_add_up_in_all_and_by_channel() {
+        let mut rollup = Rollup::default();
+        let of = |kind| Content { kind, ..Content::default() };
+        for kind in [Kind::Problem, Kind::Problem, Kind::Tip, Kind::Unclassified] {
+            let mention = Mention { content: of(kind), ..mention("2026-05-02T10:00") };
+            rollup.add(&mention, RowStatus::Used);
+        }
+        rollup.add(&mention("2026-05-02T10:00"), RowStatus::NotRelevant);
+        let may = Period::month(day("2026-05-01"));
+        let found = kinds(&rollup, &may, &[ChannelIx::FIRST], None).unwrap();
+        assert_eq!((found.all.total(), found.all[Kind::Problem], found.stated), (4, 2, 3));
+        assert_eq!(found.channels, [found.all]);
+        assert_eq!(main(&found.all), Some((Kind::Problem, 0.5)));
+        let shares: Vec<f64> =
+            figures(&found.all, Some(Spread::default())).map(|kind| kind.share).collect();
+        assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-12);
+        assert_eq!(kinds(&Rollup::default(), &may, &[], None), None);
+    }
+
+    #[test]
+    fn two_leading_kinds_are_no_main_kind() {
+        let tally = Tally::from([(Kind::Problem, 3), (Kind::Tip, 3), (Kind::Unclassified, 9)]);
+        assert_eq!(main(&tally), None);
+        assert_eq!(main(&Tally::from([(Kind::Unclassified, 9)])), None);
+    }
+
+    #[test]
+    fn an_account_counts_at_most_once_as_evidence() {
+        let crowd = Spread { all: 100, all_squares: 100, ..Spread::default() };
+        let one = Spread { all: 90, all_squares: 8100, ..Spread::default() };
+        let counts = Tally::from([(Kind::Problem, 30), (Kind::Unclassified, 70)]);
+        let width = |spread| {
+            let (low, high) = figures(&counts, Some(spread)).next().unwrap().interval.unwrap();
+            high - low
+        };
+        assert!((width(crowd) - (0.395_849 - 0.218_949)).abs() < 1e-5, "30 of 100");
+        assert!(width(one) > 0.7);
+    }
+}

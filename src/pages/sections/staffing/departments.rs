@@ -1,0 +1,90 @@
+//! Who answers what: the work of each department of the brief, and what belongs to nobody.
+
+use crate::brief::Brief;
+use crate::insights::Report;
+use crate::pages::section::{DataFile, Layout, TableBlock};
+use crate::pages::table::{Cell, Column, Table, Unit};
+use crate::pages::words::Words;
+
+/// The columns of `departments.csv`.
+const CSV: [&str; 6] = ["id", "name", "owner", "mentions", "conversations", "hours_per_week"];
+
+/// The columns of `summary.json`.
+pub(in crate::pages) const JSON: [&str; 4] = ["id", "mentions", "conversations", "hours_per_week"];
+
+/// The table with its file; without rows if the work was not measured or the brief declares no department.
+pub(super) fn block(words: &Words, brief: &Brief, report: &Report) -> TableBlock {
+    let table = table(words, brief, report);
+    TableBlock {
+        id: "departments",
+        caption: words.text("departments-caption"),
+        layout: Layout::Scroll,
+        files: vec![DataFile {
+            name: "departments.csv",
+            label: words.text("file-numbers"),
+            table: table.pick(&CSV),
+        }],
+        table,
+    }
+}
+
+/// A department a row, then what is nobody's.
+pub(in crate::pages) fn table(words: &Words, brief: &Brief, report: &Report) -> Table {
+    let columns = vec![
+        Column::data("id", Unit::Text),
+        Column::new("name", words.text("name-department"), Unit::Text),
+        Column::new("owner", words.text("name-owner"), Unit::Text),
+        Column::new("mentions", words.text("name-mentions"), Unit::Count),
+        Column::new("conversations", words.text("name-conversations"), Unit::Count),
+        Column::new("hours_per_week", words.text("name-hours-week"), Unit::Quantity),
+    ];
+    let Some(departments) = &report.departments else { return Table::new(columns) };
+    let rows = departments.iter().map(|figures| {
+        let declared = figures.department.map(|department| &brief.departments[department]);
+        let owner = declared.and_then(|department| department.owner.as_ref());
+        vec![
+            Cell::text(declared.map_or("none", |department| &department.id)),
+            Cell::text(
+                declared.map_or_else(|| words.text("departments-nobody"), |it| it.name.clone()),
+            ),
+            owner.map_or_else(|| Cell::missing(words.text("topics-no-owner")), Cell::text),
+            Cell::Count(figures.mentions),
+            Cell::Count(figures.conversations),
+            Cell::Number(figures.hours_per_week),
+        ]
+    });
+    let total = vec![
+        Cell::text(""),
+        Cell::text(words.text("name-all")),
+        Cell::text(""),
+        Cell::Count(departments.iter().map(|it| it.mentions).sum()),
+        Cell::Count(departments.iter().map(|it| it.conversations).sum()),
+        Cell::Number(departments.iter().map(|it| it.hours_per_week).sum()),
+    ];
+    Table::new(columns).with(rows).with_total(total)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insights::DepartmentFigures;
+    use crate::pages::fixture;
+
+    #[test]
+    fn what_is_nobodys_has_a_row_of_its_own() {
+        let (words, brief, mut report) = (Words::english(), fixture::brief(), fixture::report());
+        assert!(!table(words, &brief, &report).has_rows());
+        let figures = |department, hours_per_week| DepartmentFigures {
+            department,
+            mentions: 3,
+            conversations: 2,
+            hours_per_week,
+        };
+        report.departments = Some(vec![figures(Some(0), 6.5), figures(None, 0.5)]);
+        let shown = table(words, &brief, &report).shown(words);
+        assert_eq!(shown.rows[1], ["Nobody", "nobody", "3", "2", "0.50"]);
+        assert_eq!(shown.total[4], "7.0");
+        let csv = String::from_utf8(table(words, &brief, &report).pick(&CSV).csv()).unwrap();
+        assert!(csv.ends_with("none,Nobody,,3,2,0.5\n"), "{csv}");
+    }
+}

@@ -1,0 +1,209 @@
+//! Kinds of conversation by channel, and how often each rule decided.
+
+use crate::brief::Kind;
+use crate::insights::kinds::{figures, main};
+use crate::insights::{KindsFigures, Report};
+use crate::pages::channels::share_range;
+use crate::pages::section::{Block, DataFile, Folded, Layout, SectionInput, Style, TableBlock};
+
+use crate::pages::table::{Cell, Column, Table, Unit};
+use crate::pages::words::{Words, say};
+use crate::tally::Tally;
+
+/// The columns of `kinds.csv` and of `summary.json`.
+pub(in crate::pages) const JSON: [&str; 5] = ["id", "mentions", "share", "low", "high"];
+
+/// The kinds, and those of each channel.
+pub(super) fn blocks(input: &SectionInput<'_>) -> Vec<Block> {
+    let (words, report) = (input.words, input.report);
+    let kinds = TableBlock {
+        id: "kinds",
+        caption: words.text("kinds-caption"),
+        table: by_kind(words, report),
+        layout: Layout::Scroll,
+        files: vec![DataFile {
+            name: "kinds.csv",
+            label: words.text("file-numbers"),
+            table: by_kind(words, report).pick(&JSON),
+        }],
+    };
+    let mut blocks = Vec::new();
+    if let Some(figures) = &report.kinds {
+        let unclassified = figures.all[Kind::Unclassified];
+        let sentence = say!(
+            words,
+            "kinds-deck",
+            unclassified = words.percent(
+                unclassified as f64 / figures.all.total().max(1) as f64,
+                figures.all.total()
+            ),
+            stated = words.count(figures.stated)
+        );
+        blocks.push(Block::paragraph(Style::Deck, sentence));
+        blocks.push(Block::Table(by_channel(words, report, figures)));
+    }
+    blocks.push(Block::Table(kinds));
+    blocks
+}
+
+/// The rules that decided, for the section on the method.
+pub(in crate::pages) fn rules(words: &Words, report: &Report) -> Block {
+    let table = by_rule(words, report);
+    let block = TableBlock {
+        id: "kind-rules",
+        caption: words.text("kinds-rules-caption"),
+        layout: Layout::Scroll,
+        files: vec![DataFile {
+            name: "kind_rules.csv",
+            label: words.text("file-numbers"),
+            table: table.clone(),
+        }],
+        table,
+    };
+    Block::Folded(Folded {
+        is_printed: false,
+        summary: words.text("kinds-rules"),
+        blocks: vec![Block::Table(block)],
+    })
+}
+
+/// The kind that leads, with what is not classified.
+pub(super) fn headline(words: &Words, report: &Report) -> String {
+    let Some(kinds) = report.kinds.as_ref().filter(|kinds| kinds.all.total() > 0) else {
+        return words.text("topics-title");
+    };
+    match main(&kinds.all) {
+        Some((kind, share)) => {
+            let share = words.percent(share, kinds.all.total());
+            say!(words, "kinds-most", kind = name(words, kind), share = share)
+        }
+        None => words.text("kinds-no-lead"),
+    }
+}
+
+/// The name of a kind, in the plural.
+pub(in crate::pages) fn name(words: &Words, kind: Kind) -> String {
+    words.text(match kind {
+        Kind::Problem => "kind-problem",
+        Kind::Question => "kind-question",
+        Kind::Idea => "kind-idea",
+        Kind::Tip => "kind-tip",
+        Kind::Experience => "kind-experience",
+        Kind::Other => "kind-other",
+        Kind::Unclassified => "kind-unclassified",
+    })
+}
+
+/// A kind a row; without rows if they were not measured.
+pub(in crate::pages) fn by_kind(words: &Words, report: &Report) -> Table {
+    let columns = vec![
+        Column::data("id", Unit::Text),
+        Column::page("name", words.text("name-kind"), Unit::Text),
+        Column::new("mentions", words.text("name-mentions"), Unit::Count),
+        Column::new("share", words.text("name-share"), Unit::Share),
+        Column::page("share_range", words.text("name-share-range"), Unit::Share),
+        Column::data("low", Unit::Share),
+        Column::data("high", Unit::Share),
+    ];
+    let counts = report.kinds.as_ref().map(|kinds| kinds.all);
+    let rows = counts.iter().flat_map(|counts| figures(counts, report.tone.spread)).map(|figure| {
+        vec![
+            Cell::text(figure.kind.id()),
+            Cell::text(name(words, figure.kind)),
+            Cell::Count(figure.mentions),
+            Cell::Share { ratio: figure.share, base: report.mentions },
+            share_range(words, figure.interval, report.mentions),
+            Cell::number(figure.interval.map(|range| range.0)),
+            Cell::number(figure.interval.map(|range| range.1)),
+        ]
+    });
+    Table::new(columns).with(rows)
+}
+
+/// A channel a row, a kind a column.
+fn by_channel(words: &Words, report: &Report, kinds: &KindsFigures) -> TableBlock {
+    let mut columns = vec![
+        Column::page("channel", words.text("name-channel"), Unit::Text),
+        Column::page("mentions", words.text("name-mentions"), Unit::Count),
+    ];
+    columns.extend(Kind::ALL.map(|kind| Column::page("kind", name(words, kind), Unit::Share)));
+    let row = |label: String, counts: &Tally<Kind>| {
+        let base = counts.total();
+        let share = |(_, count)| Cell::Share { ratio: count as f64 / base.max(1) as f64, base };
+        [Cell::text(label), Cell::Count(base)].into_iter().chain(counts.iter().map(share)).collect()
+    };
+    let heard = report.channels.iter().zip(&kinds.channels);
+    let heard = heard.filter(|(_, counts)| counts.total() > 0);
+    let tidy = ["channel", "kind", "mentions"]
+        .map(|key| Column::data(key, if key == "mentions" { Unit::Count } else { Unit::Text }));
+    let each = heard.clone().flat_map(|(channel, counts)| {
+        let id = channel.id.as_str();
+        counts.iter().map(move |(kind, count)| {
+            vec![Cell::text(id), Cell::text(kind.id()), Cell::Count(count)]
+        })
+    });
+    TableBlock {
+        id: "kinds-channels",
+        caption: words.text("kinds-channels-caption"),
+        table: Table::new(columns)
+            .with(heard.clone().map(|(channel, counts)| row(channel.name.clone(), counts)))
+            .with_total(row(words.text("name-all-channels"), &kinds.all)),
+        layout: Layout::Scroll,
+        files: vec![DataFile {
+            name: "kinds_by_channel.csv",
+            label: words.text("file-numbers"),
+            table: Table::new(tidy.into()).with(each),
+        }],
+    }
+}
+
+/// A rule a row.
+fn by_rule(words: &Words, report: &Report) -> Table {
+    let columns = vec![
+        Column::new("rule", words.text("name-rule"), Unit::Text),
+        Column::new("kind", words.text("name-kind"), Unit::Text),
+        Column::new("mentions", words.text("name-mentions"), Unit::Count),
+    ];
+    let hits = report.kinds.iter().flat_map(|kinds| &kinds.rules);
+    let rows = hits.filter_map(|(rule, mentions)| {
+        let rule = rule.rule()?;
+        let kind = Cell::word(rule.kind.id(), name(words, rule.kind));
+        Some(vec![Cell::text(&rule.id), kind, Cell::Count(*mentions)])
+    });
+    Table::new(columns).with(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::fixture;
+
+    fn report() -> Report {
+        let mut report = fixture::report();
+        let all = Tally::from([(Kind::Problem, 600), (Kind::Tip, 28), (Kind::Unclassified, 1400)]);
+        let rule = crate::mentions::kinds::rules().nth(7).unwrap().0;
+        report.kinds = Some(KindsFigures {
+            all,
+            channels: report.channels.iter().map(|_| Tally::default()).collect(),
+            rules: vec![(rule, 600)],
+            stated: 28,
+        });
+        report.kinds.as_mut().unwrap().channels[0] = all;
+        report
+    }
+
+    #[test]
+    fn kinds_are_counted_in_all_by_channel_and_by_rule() {
+        let (words, report) = (Words::english(), report());
+        let csv = String::from_utf8(by_kind(words, &report).csv()).unwrap();
+        assert!(csv.starts_with("id,mentions,share,low,high\nproblem,600,0.29"), "{csv}");
+        assert!(csv.contains("\nquestion,0,0,"), "{csv}");
+        assert_eq!(headline(words, &report), "Problems lead with 29.6% of the mentions");
+        let rules = String::from_utf8(by_rule(words, &report).csv()).unwrap();
+        assert!(rules.ends_with("other,600\n"), "{rules}");
+        let table = by_channel(words, &report, report.kinds.as_ref().unwrap());
+        let shown = table.table.shown(words);
+        assert_eq!(shown.rows.len(), 1);
+        assert_eq!(shown.rows[0][..3], ["X", "2,028", "29.6%"]);
+    }
+}
