@@ -41,6 +41,9 @@ const MANY_OUTSIDE: f64 = 0.5;
 /// Hours of a week.
 const WEEK_HOURS: f64 = 168.0;
 
+/// Hours a week of work that belongs to no department from which on they are worth a sentence.
+const WORTH_A_SENTENCE: f64 = 1.0;
+
 /// What is written under the answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Findings<'a> {
@@ -127,6 +130,13 @@ pub enum Finding<'a> {
         /// Conversations.
         conversations: u64,
     },
+    /// Work that belongs to no department of the brief.
+    NoDepartment {
+        /// Hours a week.
+        hours: f64,
+        /// Conversations.
+        conversations: u64,
+    },
     /// In what tone.
     Tone {
         /// Of the period.
@@ -169,7 +179,8 @@ pub fn findings<'a>(report: &'a Report, brief: &Brief) -> Findings<'a> {
         if !found.iter().any(is_told) {
             found.extend(late(report));
         }
-        found.extend(no_owner(report));
+        let open = no_owner(report).or_else(|| no_department(report));
+        found.extend(open);
         found.extend(small);
         // It is so in nearly every month.
         if found.len() < FEW_FINDINGS {
@@ -194,6 +205,13 @@ fn topic(report: &Report) -> Option<Finding<'_>> {
     let topics = report.topics.as_ref()?;
     let figures = topics.risen().or_else(|| topics.fallen())?;
     Some(Finding::Topic { figures, topic: figures.topic?, mentions: topics.mentions })
+}
+
+/// Work that no word, kind or channel of the brief gives to a department.
+fn no_department(report: &Report) -> Option<Finding<'static>> {
+    let nobody = report.departments.iter().flatten().find(|it| it.department.is_none())?;
+    let (hours, conversations) = (nobody.hours_per_week, nobody.conversations);
+    (hours >= WORTH_A_SENTENCE).then_some(Finding::NoDepartment { hours, conversations })
 }
 
 /// Objectives that are not met, in the order of the brief.
@@ -510,6 +528,7 @@ mod tests {
             Finding::Late { .. } => "late",
             Finding::Outside { .. } => "outside",
             Finding::NoOwner { .. } => "no owner",
+            Finding::NoDepartment { .. } => "no department",
             Finding::Tone { .. } => "tone",
         };
         findings(report, brief).found.iter().map(kind).collect()

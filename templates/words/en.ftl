@@ -314,6 +314,8 @@ no-owner-what = { $n ->
     [one] A channel that the brief does not name takes
    *[other] { NUMBER($n) } channels that the brief does not name take
 } work
+no-department-what = Work that no department answers
+no-department-detail = Conversations that fit no department of the brief would take { $hours } hours a week.
 no-owner-detail = Answering { $channels } would take { $hours } hours a week; nobody has decided who does.
 no-owner-detail-most = Answering { $channels } and others would take { $hours } hours a week; nobody has decided who does.
 

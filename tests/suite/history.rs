@@ -80,8 +80,11 @@ fn a_month_without_exports_is_reported_with_the_same_figures() {
         run.stderr
     );
     let site = project.site();
-    // A week that the history holds in part has no range of tone, times are rounded, and the tone of brands has no range.
+    // A week that the history holds in part has no range of tone, times are rounded, the tone of brands has no range, and there are no kinds.
     let differing = [
+        "2028-05/data/kind_rules.csv",
+        "2028-05/data/kinds.csv",
+        "2028-05/data/kinds_by_channel.csv",
         "2028-05/data/response.csv",
         "2028-05/data/sentiment_weekly.csv",
         "2028-05/data/share_of_voice.csv",
@@ -107,6 +110,12 @@ fn a_month_without_exports_is_reported_with_the_same_figures() {
                     rounded(&mut channel[key]);
                 }
             }
+            // It does not hold the kinds of mentions.
+            was["kinds"] = Value::Null;
+            for channel in was["channels"].as_array_mut().unwrap() {
+                (channel["main_kind"], channel["main_kind_share"]) = (Value::Null, Value::Null);
+            }
+            was["options"].as_array_mut().unwrap().retain(|option| option["id"] != "problems");
             // It does not hold how the posts that name a brand are spread over accounts.
             for brand in was["share_of_voice"]["brands"].as_array_mut().unwrap() {
                 for bound in ["net_low", "net_high", "share_low", "share_high"] {
@@ -587,8 +596,13 @@ fn a_project_without_exports_needs_a_history() {
     assert!(run.stderr.starts_with(&format!("{notes}wrote   3 reports in ")), "{}", run.stderr);
     let months = ["2028-04", "2028-05", "2028-06"];
     let differing = months.map(|month| {
-        ["response", "sentiment_weekly", "share_of_voice"]
+        let kinds = ["kind_rules", "kinds", "kinds_by_channel"];
+        let names = ["response", "sentiment_weekly", "share_of_voice"];
+        kinds
+            .iter()
+            .chain(&names)
             .map(|name| format!("{month}/data/{name}.csv"))
+            .collect::<Vec<_>>()
     });
     assert_eq!(differences(&tables(&project), &figures), differing.concat());
     assert_eq!(project.run(&["verify"]).code, 0);

@@ -9,8 +9,11 @@ use socialmap::mentions::kinds::find;
 use socialmap::mentions::language::Language;
 use socialmap::tally::{Key, Tally};
 
+/// Precision and recall of each kind.
+type KindFloors = [(u64, u64); 6];
+
 /// Language, least coverage, and the least precision and recall of each kind, in the order of [`Kind::NAMED`], all in percent.
-const FLOORS: [(&str, u64, [(u64, u64); 6]); 6] = [
+const FLOORS: [(&str, u64, KindFloors); 6] = [
     ("en", 62, [(62, 21), (78, 81), (93, 66), (83, 60), (57, 35), (83, 36)]),
     ("de", 71, [(59, 28), (70, 90), (83, 58), (63, 39), (59, 34), (76, 45)]),
     ("nl", 69, [(56, 30), (74, 76), (82, 50), (64, 58), (59, 28), (74, 54)]),
@@ -27,7 +30,7 @@ fn texts(language: &str) -> Vec<(String, Kind)> {
 }
 
 fn percent(part: u64, of: u64) -> u64 {
-    if of == 0 { 0 } else { part * 100 / of }
+    (part * 100).checked_div(of).unwrap_or_default()
 }
 
 #[test]

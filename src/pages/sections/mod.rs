@@ -46,7 +46,7 @@ pub(super) const STATED_BY: StatedBy = StatedBy {
         }
         Finding::Topic { .. } => "topics",
         Finding::Outside { .. } => "when",
-        Finding::NoOwner { .. } => "staffing",
+        Finding::NoOwner { .. } | Finding::NoDepartment { .. } => "staffing",
         Finding::Late { .. } => "response",
     },
     unknown: |unknown| match unknown {

@@ -189,3 +189,73 @@ pub(in crate::pages) fn table(words: &Words, brief: &Brief, report: &Report) -> 
     });
     Table::new(columns).with(rows)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brief::{Group, Topic};
+    use crate::insights::ToneFigures;
+    use crate::mentions::tone::Tone;
+    use crate::pages::fixture;
+    use crate::rollup::Spread;
+    use crate::tally::Tally;
+
+    fn brief() -> Brief {
+        let topic = |id: &str, owner: Option<&str>| Topic {
+            id: id.into(),
+            name: format!("The {id}"),
+            words: Group::default(),
+            owner: owner.map(str::to_owned),
+        };
+        Brief { topics: vec![topic("club", Some("Jo")), topic("app", None)], ..fixture::brief() }
+    }
+
+    fn report(verdict: Option<ChangeVerdict>) -> Report {
+        let topic = |topic, mentions: u64, share_was, verdict| TopicFigures {
+            topic,
+            mentions,
+            share: Some(mentions as f64 / 2028.0),
+            interval: Some((0.2, 0.4)),
+            share_was,
+            verdict,
+            tone: ToneFigures::of(
+                Tally::from([(Tone::Positive, mentions)]),
+                Some(Spread::default()),
+            ),
+        };
+        let mut report = fixture::report();
+        report.topics = Some(TopicsFigures {
+            mentions: 2028,
+            before: None,
+            topics: vec![
+                topic(Some(0), 507, verdict.map(|_| 0.05), verdict),
+                topic(Some(1), 811, None, None),
+                topic(None, 900, None, None),
+            ],
+        });
+        report
+    }
+
+    #[test]
+    fn the_headline_is_the_topic_that_rose_else_the_largest() {
+        let said = |report: &Report| fixture::with_input(&brief(), report, headline);
+        assert_eq!(
+            said(&report(Some(ChangeVerdict::Rose))),
+            "The club: 25.0% of the mentions, 5.0% before"
+        );
+        assert_eq!(said(&report(None)), "The app leads the topics: 40.0% of the mentions");
+        assert_eq!(said(&fixture::report()), "What people say");
+    }
+
+    #[test]
+    fn each_topic_has_a_row_and_so_has_what_has_none() {
+        let table = table(Words::english(), &brief(), &report(Some(ChangeVerdict::Rose)));
+        let csv = String::from_utf8(table.pick(&CSV).csv()).unwrap();
+        let lines: Vec<&str> = csv.lines().collect();
+        assert!(lines[1].starts_with("club,The club,507,0.25,0.2,0.4,0.05,rose,100,"), "{csv}");
+        assert!(lines[1].ends_with(",100,Jo") && lines[2].ends_with(",100,"), "{csv}");
+        assert!(lines[3].starts_with("none,No topic,900,"), "{}", lines[3]);
+        let shown = table.shown(Words::english());
+        assert_eq!(shown.rows[1].last().unwrap(), "nobody");
+    }
+}

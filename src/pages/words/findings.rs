@@ -45,6 +45,11 @@ pub(in crate::pages) fn findings(
             Found::NoOwner { channels, hours, conversations } => {
                 no_owner(words, channels, *hours, *conversations)
             }
+            Found::NoDepartment { hours, conversations } => Finding {
+                what: words.text("no-department-what"),
+                detail: say!(words, "no-department-detail", hours = words.quantity(*hours)),
+                sure: say!(words, "conversations", n = *conversations),
+            },
             Found::Tone { tone: found, before, low } => tone(words, found, *before, low.as_ref()),
         })
         .collect()
