@@ -40,6 +40,7 @@ mod row_channel;
 mod sample;
 mod scan;
 pub mod survey;
+pub mod terms;
 mod thread;
 mod thread_columns;
 pub mod time;

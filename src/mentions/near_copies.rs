@@ -34,7 +34,7 @@ pub fn words(folded: &str, words: &mut Vec<u64>) {
         let (word, behind) = rest.split_at(blank.unwrap_or(rest.len()));
         let signs = word.iter().fold(0, |signs, byte| signs | SIGNS[usize::from(*byte)]);
         if signs == LETTER {
-            words.push(hash(word));
+            words.push(hash_letters(word));
         } else if signs & (LETTER | BEYOND) != 0 && !is_pointer(word) {
             words.extend(hash_of_letters(word, signs & BEYOND != 0));
         }
@@ -76,7 +76,7 @@ fn hash_of_letters(word: &[u8], is_beyond_ascii: bool) -> Option<u64> {
     let end = word.iter().rposition(|byte| !is_mark(byte)).map_or(start, |last| last + 1);
     let word = &word[start..end];
     if word.iter().all(u8::is_ascii_alphanumeric) {
-        return (!word.is_empty()).then(|| hash(word));
+        return (!word.is_empty()).then(|| hash_letters(word));
     }
     let letters: Vec<u8> = if is_beyond_ascii {
         let letters = str::from_utf8(word).unwrap_or_default().chars();
@@ -84,11 +84,11 @@ fn hash_of_letters(word: &[u8], is_beyond_ascii: bool) -> Option<u64> {
     } else {
         word.iter().copied().filter(u8::is_ascii_alphanumeric).collect()
     };
-    (!letters.is_empty()).then(|| hash(&letters))
+    (!letters.is_empty()).then(|| hash_letters(&letters))
 }
 
 /// Hashes bytes that are never zero, eight at a time. Forced collisions are harmless: only whole texts are compared.
-fn hash(letters: &[u8]) -> u64 {
+pub(super) fn hash_letters(letters: &[u8]) -> u64 {
     let (eights, rest) = letters.as_chunks::<8>();
     let hash = eights.iter().fold(0, |hash, eight| mix(hash ^ u64::from_be_bytes(*eight)));
     if rest.is_empty() {

@@ -1,0 +1,399 @@
+//! Finds the words of a text that can be terms of the report: the words that say what a text is about.
+//!
+//! Text is [folded](super::folded::push) and cut into words by UAX #29. Addresses, handles, hashtags, words with digits or an apostrophe, stop
+//! words of its language and the names in the brief are left out. What remains keeps its order, with a break where punctuation, an address or a
+//! name stood: a two-word term is two remaining words without a break between them. Scripts without spaces between words have no terms.
+
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::folded::{self, has_no_spaces};
+use super::hashed::Map;
+use super::language::Language;
+use super::near_copies::{hash_letters, is_pointer};
+use crate::brief::Brief;
+
+/// Most words that are kept of a mention: of a longer text, the first ones.
+pub const MOST_WORDS: usize = 64;
+/// Most words that are looked at, so that a hostile text costs no more than an article.
+const MOST_SEEN: usize = 4 * MOST_WORDS;
+/// Bytes of the longest word: longer ones are not of a language.
+const LONGEST: usize = 48;
+
+/// The languages that have a list of stop words, by their places in [`Roles::stops`].
+const LISTS: [(&str, &str); 6] = [
+    ("en", include_str!("terms/stop_words/en.txt")),
+    ("de", include_str!("terms/stop_words/de.txt")),
+    ("nl", include_str!("terms/stop_words/nl.txt")),
+    ("fr", include_str!("terms/stop_words/fr.txt")),
+    ("es", include_str!("terms/stop_words/es.txt")),
+    ("pt", include_str!("terms/stop_words/pt.txt")),
+];
+
+/// The languages of [`LISTS`].
+static LISTED: LazyLock<[Option<Language>; 6]> =
+    LazyLock::new(|| LISTS.map(|(tag, _)| Language::read(tag)));
+
+/// A bit for each language of [`LISTS`].
+type Languages = u8;
+
+/// The languages in which a word, by its hash, is a stop word.
+static STOPS: LazyLock<Map<Languages>> = LazyLock::new(|| {
+    let mut stops: Map<Languages> = Map::default();
+    for (place, (_, list)) in LISTS.iter().enumerate() {
+        for word in list.lines().filter(|line| !line.starts_with('#')) {
+            *stops.entry(hash_word(&folded::fold(word))).or_default() |= 1 << place;
+        }
+    }
+    stops
+});
+
+/// The words of a mention that can be terms: runs of words that follow one another, each run a line.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TermWords(Box<str>);
+
+impl TermWords {
+    /// The words, run by run.
+    pub fn runs(&self) -> impl Iterator<Item = impl Iterator<Item = &str>> {
+        self.0.lines().map(|run| run.split(' ').filter(|word| !word.is_empty()))
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// A hash of all words in their order.
+    pub fn hash(&self) -> u64 {
+        hash_letters(self.0.as_bytes())
+    }
+}
+
+/// Runs of words, separated by line breaks.
+impl From<&str> for TermWords {
+    fn from(runs: &str) -> Self {
+        Self(runs.into())
+    }
+}
+
+/// A hash of a word, the same in every process.
+pub fn hash_word(word: &str) -> u64 {
+    hash_letters(word.as_bytes())
+}
+
+/// The names of a brief, which are no terms: everybody writes them.
+#[derive(Debug, Default)]
+pub struct TermSearch {
+    names: Vec<Name>,
+    /// By the hash of the first word, the places in `names`.
+    by_first: Map<Vec<usize>>,
+    /// Names of one word that are a prefix.
+    prefixes: Vec<String>,
+}
+
+#[derive(Debug)]
+struct Name {
+    words: Vec<String>,
+    /// Whether its last word is a prefix.
+    is_prefix: bool,
+}
+
+/// A word of a text, or what parts two words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Token<'a> {
+    Word(&'a str),
+    Break,
+}
+
+impl TermSearch {
+    /// Prepares the names of a brief: the client, its accounts, its competitors and the keywords of all of them.
+    pub fn new(brief: &Brief) -> Self {
+        let keywords = brief.keywords.as_ref();
+        let competitors = keywords.map_or(&[][..], |keywords| &keywords.competitors);
+        let groups = keywords
+            .into_iter()
+            .flat_map(|keywords| [&keywords.brand, &keywords.products])
+            .chain(competitors.iter().map(|(_, group)| group));
+        let mut search = Self::default();
+        for name in std::iter::once(&brief.client)
+            .chain(&brief.own_handles)
+            .chain(competitors.iter().map(|(name, _)| name))
+            .chain(groups.flat_map(|group| group.any.iter().chain(&group.all)))
+        {
+            search.add(name);
+        }
+        search
+    }
+
+    fn add(&mut self, name: &str) {
+        let folded = folded::fold(name);
+        let name = folded.trim_start_matches(['#', '@']);
+        let (name, is_prefix) = name.strip_suffix('*').map_or((name, false), |name| (name, true));
+        let words: Vec<String> = tokens(name)
+            .into_iter()
+            .filter_map(|token| match token {
+                Token::Word(word) => Some(word.to_owned()),
+                Token::Break => None,
+            })
+            .collect();
+        match words.as_slice() {
+            [] => {}
+            [word] if is_prefix => self.prefixes.push(word.clone()),
+            [first, ..] => {
+                self.by_first.entry(hash_word(first)).or_default().push(self.names.len());
+                self.names.push(Name { words, is_prefix });
+            }
+        }
+    }
+
+    /// The words of texts of one mention, each folded, that can be terms; `None` as language is one that is not known, in which the stop words of
+    /// all languages are left out.
+    pub fn find(&self, texts: &[&str], language: Option<Language>) -> TermWords {
+        let stops = lists_of(language);
+        let (mut found, mut count, mut is_parted) = (String::new(), 0, false);
+        for text in texts {
+            let tokens = tokens(text);
+            let mut at = 0;
+            while let Some(token) = tokens.get(at).filter(|_| count < MOST_WORDS) {
+                let named = self.name_at(&tokens[at..]);
+                at += named.max(1);
+                match *token {
+                    Token::Word(word) if named == 0 => {
+                        let is_stop = STOPS.get(&hash_word(word)).is_some_and(|it| it & stops > 0);
+                        if !is_stop && can_be_term(word) {
+                            if !found.is_empty() {
+                                found.push(if is_parted { '\n' } else { ' ' });
+                            }
+                            found.push_str(word);
+                            (count, is_parted) = (count + 1, false);
+                        }
+                    }
+                    _ => is_parted = true,
+                }
+            }
+            is_parted = true;
+        }
+        TermWords(found.into())
+    }
+
+    /// How many tokens the longest name has that begins these; 0: none does.
+    fn name_at(&self, tokens: &[Token<'_>]) -> usize {
+        let Some(Token::Word(first)) = tokens.first() else { return 0 };
+        let places = self.by_first.get(&hash_word(first)).into_iter().flatten();
+        let names = places.map(|place| &self.names[*place]).filter(|name| name.begins(tokens));
+        let longest = names.map(|name| name.words.len()).max().unwrap_or_default();
+        let is_prefixed = || self.prefixes.iter().any(|prefix| first.starts_with(prefix.as_str()));
+        longest.max(usize::from(longest == 0 && is_prefixed()))
+    }
+}
+
+impl Name {
+    fn begins(&self, tokens: &[Token<'_>]) -> bool {
+        let last = self.words.len() - 1;
+        tokens.len() > last
+            && self.words.iter().zip(tokens).enumerate().all(|(place, (word, token))| {
+                let Token::Word(other) = token else { return false };
+                word == other || self.is_prefix && place == last && other.starts_with(word.as_str())
+            })
+    }
+}
+
+/// The lists of stop words of a language, as bits.
+fn lists_of(language: Option<Language>) -> Languages {
+    let Some(language) = language.filter(|it| *it != Language::UNDETERMINED) else {
+        return Languages::MAX;
+    };
+    let place = LISTED.iter().position(|listed| *listed == Some(language.without_region()));
+    place.map_or(0, |place| 1 << place)
+}
+
+/// Only letters, at least two, in a script with spaces.
+fn can_be_term(word: &str) -> bool {
+    let is_odd = |c: char| {
+        c.is_ascii() && !c.is_ascii_alphabetic()
+            || c.is_numeric()
+            || matches!(c, '\u{b7}' | '\u{2018}' | '\u{2019}' | '\u{2027}' | '\u{203f}')
+            || has_no_spaces(c)
+    };
+    word.len() <= LONGEST && word.chars().nth(1).is_some() && !word.contains(is_odd)
+}
+
+/// The words of a folded text without endings and articles that an apostrophe joins to them, and the breaks between them.
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut tokens = Vec::new();
+    for line in text.split('\n') {
+        for chunk in line.split_ascii_whitespace() {
+            if tokens.len() >= MOST_SEEN {
+                return tokens;
+            }
+            let start = chunk.trim_start_matches(is_edge);
+            let word = start.trim_end_matches(is_edge);
+            if start.starts_with('#') || chunk.contains('@') || is_pointer(start.as_bytes()) {
+                tokens.push(Token::Break);
+            } else if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+                let is_parted = [start.len() < chunk.len(), word.len() < start.len()];
+                tokens.extend(is_parted[0].then_some(Token::Break));
+                tokens.extend((!word.is_empty()).then_some(Token::Word(word)));
+                tokens.extend(is_parted[1].then_some(Token::Break));
+            } else {
+                push_words(chunk, &mut tokens);
+            }
+        }
+        tokens.push(Token::Break);
+    }
+    tokens
+}
+
+/// Punctuation that no word keeps at its edges.
+fn is_edge(c: char) -> bool {
+    c.is_ascii_punctuation() && !"@#_".contains(c)
+}
+
+fn push_words<'a>(chunk: &'a str, tokens: &mut Vec<Token<'a>>) {
+    for segment in chunk.split_word_bounds() {
+        if segment.contains(char::is_alphanumeric) {
+            tokens.push(Token::Word(bare(segment)));
+        } else if segment != "-" {
+            tokens.push(Token::Break);
+        }
+    }
+}
+
+/// `shop's` is `shop`, `l'appli` is `appli`.
+fn bare(word: &str) -> &str {
+    let Some((before, after)) = word.split_once(['\'', '\u{2019}']) else { return word };
+    match (before, after) {
+        (before, "s") => before,
+        ("l" | "d" | "n" | "s" | "j" | "m" | "t" | "c" | "qu", after) => after,
+        _ => word,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::brief::read::parse;
+
+    const BRIEF: &str = r##"
+client: Acme Tea
+why: W
+timing: {timezone: UTC}
+audience: [{id: a, name: A}]
+objectives: [{id: t, statement: S, metric: mentions}]
+channels: [{id: x}]
+own: {handles: ["@acmecare"]}
+keywords:
+  brand: {any: [Acme, "#acmetea", steep*]}
+  products: {any: [Tea Club]}
+  competitors: [{name: Globex, any: [Globex Teas]}]
+"##;
+
+    fn found_in(texts: &[&str], language: &str) -> Vec<String> {
+        let search = TermSearch::new(&parse("brief.yaml", BRIEF).unwrap());
+        let folded: Vec<String> = texts
+            .iter()
+            .map(|text| {
+                let mut folded = String::new();
+                folded::push(text, &mut folded);
+                folded
+            })
+            .collect();
+        let texts: Vec<&str> = folded.iter().map(String::as_str).collect();
+        let words = search.find(&texts, Language::read(language));
+        words.runs().map(|run| run.collect::<Vec<_>>().join(" ")).collect()
+    }
+
+    fn found(text: &str) -> Vec<String> {
+        found_in(&[text], "en")
+    }
+
+    #[test]
+    fn words_follow_one_another_over_stop_words_and_hyphens_but_not_over_punctuation() {
+        assert_eq!(found("My ORDER has failed. Data-loss again"), ["order failed", "data loss"]);
+        assert_eq!(
+            found("kettle, cup/saucer (lid)\nspout"),
+            ["kettle", "cup", "saucer", "lid", "spout"]
+        );
+        assert_eq!(
+            found("The shop's door, l'appli, d\u{2019}accord"),
+            ["shop door", "appli", "accord"]
+        );
+        assert_eq!(found("stra\u{df}e kaputt \u{1f600} gut"), ["strasse kaputt", "gut"]);
+        assert_eq!(found("the app is down"), ["app down"]);
+    }
+
+    #[test]
+    fn addresses_handles_tags_numbers_contractions_and_names_are_no_terms() {
+        assert_eq!(
+            found("@ada lid (@bob) lid2 #leaf \"#leaf\" https://a.example/kettle www.a.example"),
+            ["lid"]
+        );
+        assert_eq!(found("ada@a.example a.example 12 3rd 5.3 can't x"), [""; 0]);
+        assert_eq!(
+            found("Acme leaf acme's cup globex teas lid Globex tin"),
+            ["leaf", "cup", "lid", "tin"]
+        );
+        assert_eq!(
+            found("tea club tin tea box acmecare pot acmetea lid"),
+            ["tin tea box", "pot", "lid"]
+        );
+        assert_eq!(found("steeping jar steeped"), ["jar"]);
+        assert_eq!(found("\u{7d05}\u{8336} tin \u{304a}\u{8336}"), ["tin"]);
+    }
+
+    #[test]
+    fn stop_words_are_those_of_the_language_or_of_all_where_it_is_not_known() {
+        assert_eq!(found("hat war die cup"), ["hat war die cup"]);
+        assert_eq!(found_in(&["hat war die tasse"], "de-AT"), ["tasse"]);
+        assert_eq!(found_in(&["hat war the cup"], ""), ["cup"]);
+        assert_eq!(found_in(&["hat war the cup"], "und"), ["cup"]);
+        assert_eq!(found_in(&["och det kopp"], "sv"), ["och det kopp"], "no list");
+    }
+
+    #[test]
+    fn text_and_title_are_parted_and_long_ones_are_cut() {
+        assert_eq!(found_in(&["red kettle", "blue cup"], "en"), ["red kettle", "blue cup"]);
+        let long = "kettle lid ".repeat(500);
+        assert_eq!(found(&long)[0].split(' ').count(), MOST_WORDS);
+        assert_eq!(found(&"the ".repeat(9000)), [""; 0]);
+        assert_eq!(found(&"\u{e9}".repeat(9000)), [""; 0]);
+    }
+
+    #[test]
+    fn every_list_has_its_stop_words_and_no_service_words() {
+        for (place, (tag, word)) in [
+            ("en", "the"),
+            ("de", "nicht"),
+            ("nl", "het"),
+            ("fr", "vous"),
+            ("es", "para"),
+            ("pt", "uma"),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            assert_eq!(LISTS[place].0, tag);
+            assert!(STOPS.get(&hash_word(word)).is_some_and(|it| it >> place & 1 == 1), "{word}");
+        }
+        for word in ["order", "help", "problem", "open", "down", "gut", "bueno"] {
+            assert!(!STOPS.contains_key(&hash_word(word)), "{word}");
+        }
+    }
+
+    proptest::proptest! {
+        /// The fast path for plain words cuts as UAX #29 does.
+        #[test]
+        fn no_text_gives_a_word_that_uax_29_does_not(text in "[a-c '.,:_@#/0-2\u{e9}\u{2019}-]{0,24}|\\PC{0,24}") {
+            let mut folded = String::new();
+            folded::push(&text, &mut folded);
+            let words: Vec<&str> = folded.unicode_words().map(bare).collect();
+            for run in TermSearch::default().find(&[&folded], None).runs() {
+                for word in run {
+                    proptest::prop_assert!(words.contains(&word), "{word} of {folded}");
+                }
+            }
+        }
+    }
+}
