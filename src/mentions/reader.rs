@@ -25,6 +25,7 @@ use super::rejection::RejectReason;
 use super::relevance::{Relevance, Search};
 use super::row_channel::find_channel;
 use super::survey::Plan;
+use super::terms::{TermSearch, TermWords};
 use super::thread;
 use super::time::{Moment, Precision};
 use super::tone::Tone;
@@ -47,6 +48,7 @@ pub struct Context {
     search: Search,
     exclusions: Exclusions,
     classifier: Classifier,
+    terms: TermSearch,
     own: BTreeSet<String>,
     competitors: BTreeSet<String>,
     zone: TimeZone,
@@ -68,6 +70,7 @@ impl Context {
             search: Search::new(brief.keywords.as_ref()),
             exclusions: Exclusions::new(&brief.exclude),
             classifier: Classifier::new(brief),
+            terms: TermSearch::new(brief),
             own: folded(&brief.own_handles),
             competitors: folded(competitors),
             zone: brief.timing.zone.clone(),
@@ -111,6 +114,8 @@ pub struct Reader<'a> {
 #[derive(Debug, Default)]
 struct Buffers {
     folded: String,
+    /// Where the title begins in `folded`.
+    text_end: usize,
     spaced: Vec<u8>,
     /// Without addresses and handles.
     kept: String,
@@ -227,6 +232,10 @@ impl<'a> Reader<'a> {
             tone: unknown_tone,
             channel: if channel.id == "other" { source() } else { None },
         };
+        let terms = match relevance {
+            Relevance::Relevant if is_compared => self.read_terms(language),
+            _ => TermWords::default(),
+        };
         let mention = Mention {
             published_at: read.instant,
             local: read.local,
@@ -274,6 +283,7 @@ impl<'a> Reader<'a> {
             copy_key,
             is_at_clock_change: read.is_at_clock_change,
             unknown: is_unknown.then(|| Box::new(unknown)),
+            terms,
             words,
         })
     }
@@ -286,20 +296,20 @@ impl<'a> Reader<'a> {
         channel: &Channel,
         is_compared: bool,
     ) -> (Brands, CopyKey) {
-        let Buffers { folded, spaced, kept, respaced, hashes } = &mut self.buffers;
+        let Buffers { folded, text_end, spaced, kept, respaced, hashes } = &mut self.buffers;
         folded.clear();
         folded::push(text, folded);
         spaced.clear();
         folded::space(folded, spaced);
         let end = spaced.len();
-        let text_end = folded.len();
+        *text_end = folded.len();
         if let Some(title) = title {
             folded::push(title, folded);
             spaced.push(b'\n');
-            folded::space(&folded[text_end..], spaced);
+            folded::space(&folded[*text_end..], spaced);
         }
         let named = self.context.search.brands_in(spaced);
-        let folded = &folded[..text_end];
+        let folded = &folded[..*text_end];
         let copy_key = if !is_compared {
             CopyKey::Short
         } else if matches!(channel.category, Category::News | Category::Blog) {
@@ -313,6 +323,14 @@ impl<'a> Reader<'a> {
             text.map_or(CopyKey::Short, CopyKey::Post)
         };
         (named, copy_key)
+    }
+
+    /// The words of text and title that can be terms.
+    fn read_terms(&self, language: Option<Language>) -> TermWords {
+        let (text, title) = self.buffers.folded.split_at(self.buffers.text_end);
+        let texts = [text, title];
+        // Without a text, the title is the text.
+        self.context.terms.find(if text == title { &texts[..1] } else { &texts }, language)
     }
 
     fn read_language(&mut self, stated: Option<&str>) -> Option<Language> {

@@ -1,5 +1,5 @@
-//! History: the counts of a month, kept in the project so that the month outlives its exports. Only counts: no word, name, address or id of
-//! anybody, nor a hash of one, whatever `privacy` says.
+//! History: the counts of a month, kept in the project so that the month outlives its exports. Only counts: no name, address or id of anybody, nor
+//! a hash of one, and no words but the terms that at least five accounts used, whatever `privacy` says.
 //!
 //! One file per month, `history/2026-05.jsonl`, with one JSON object per line in a fixed order, so that diffs are readable. The first line is
 //! the head; the days follow, each with its channels by id, then the answers; the last line is the hash of those above.
@@ -9,6 +9,7 @@
 //! {"day":{"date":"2026-05-01","hours":[0,…],"undated":3,"tags":{"own":12,"competitors":{"Globex":4}},"threads":true}}
 //! {"channel":{"date":"2026-05-01","id":"x","rows":{"duplicate":1,"used":12},"tones":{"neutral":10,"unscored":2},"amplification":3,"conversations":9,"starts":[0,…],"hours":[0,…],"tags":{"own":{"neutral":4},"competitors":{}},"filled":{"brandwatch":{"rows":21,"tone":19,"author":21,"language":21}}}}
 //! {"wait":{"channel":"x","answered_minutes":90,"watched_hours":169,"conversations":2}}
+//! {"term":{"words":"order failed","accounts":63,"mentions":70}}
 //! {"sha256":"…"}
 //! ```
 //!
@@ -22,6 +23,8 @@
 //! - `wait`: the conversations in an answering channel that waited so long: the minutes until the answer (none: open), and the hours until the
 //!   end of the month or the last row of any export, both rounded up. For an answered one, the hours count up to a week and an hour: see [`Waits::rounded`]. There is no list
 //!   of conversations, which would show when each began.
+//! - `term`: one or two words that at least five accounts used, with these accounts and the mentions; at most the thousand most used. Of every other term the
+//!   head says how many accounts used it at most (`terms.below`), and it has the sum of accounts over all terms of at least five (`terms.accounts`).
 //!
 //! Keys are added without a new schema: a reader ignores those that it does not know. Files of schema 1 are read too: their counts are
 //! lists, and their response times are finished figures, which are valid for one target only.
@@ -47,6 +50,7 @@ use super::answers::{Waits, end_of};
 use super::arrivals::Seconds;
 use super::contents::ContentKey;
 use super::conversations::Start;
+use super::terms::MonthTerms;
 use super::{DayCounts, LanguageCounts, Rollup, Spread, Sum};
 use crate::mentions::RowStatus;
 use crate::mentions::channel::ChannelIx;
@@ -79,6 +83,8 @@ struct MonthTotals {
     waits: BTreeMap<Option<ChannelIx>, Waits>,
     /// Response times of a file of schema 1, which has only these figures.
     finished: Option<Answered>,
+    /// The terms that many accounts used; `None`: no mention names its account, or an earlier version wrote the file.
+    terms: Option<MonthTerms>,
     /// Whether reach and engagement were counted; an earlier version did not.
     knows_sums: bool,
     /// Whether every competitor of the brief was counted, by words and by channel.
@@ -333,6 +339,11 @@ impl Rollup {
     ) -> Option<BTreeMap<(ChannelIx, Label), u64>> {
         let is_counted = self.history.touched(from, to).next().is_none();
         is_counted.then(|| self.conversations.labelled(from, to))
+    }
+
+    /// The terms of the months of these days that come from the history; `None`: a file does not state any.
+    pub fn kept_terms(&self, from: Date, to: Date) -> Option<Vec<&MonthTerms>> {
+        self.history.touched(from, to).map(|(_, kept)| kept.terms.as_ref()).collect()
     }
 
     /// Reach and engagement of the used mentions by channel; `None`: an earlier version wrote a file of the history, without these sums.

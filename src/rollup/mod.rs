@@ -1,4 +1,5 @@
-//! Mergeable cubes of integer counts, each for one question. They contain no ratio, text or float.
+//! Mergeable cubes of integer counts, each for one question. They contain no ratio, no float, and of texts
+//! only the spelling of single words ([`terms`]).
 //!
 //! `merge` is exact, associative and commutative, with `default()` as identity, so exports may be read in any split;
 //! `tests/suite/merge_laws.rs` tests these laws. Every readable row is counted by its local day, also
@@ -18,6 +19,7 @@ pub mod history;
 pub mod languages;
 pub mod moments;
 pub mod tags;
+pub mod terms;
 pub mod volume;
 
 #[cfg(test)]
@@ -34,9 +36,11 @@ pub use files::Files;
 pub use history::History;
 pub use languages::{LanguageCounts, Languages};
 pub use tags::Tags;
+pub use terms::Terms;
 pub use volume::{DayCounts, Sum, Volume};
 
 use crate::mentions::deduplicator::Decision;
+use crate::mentions::terms::TermWords;
 use crate::mentions::{Mention, RowStatus};
 
 /// Everything that is kept of the mentions.
@@ -52,6 +56,8 @@ pub struct Rollup {
     pub authors: Authors,
     /// In which languages used mentions were written.
     pub languages: Languages,
+    /// The words of used mentions.
+    pub terms: Terms,
     /// The client's answers.
     pub answers: Answers,
     /// Which brands were named.
@@ -69,8 +75,14 @@ pub struct Rollup {
 }
 
 impl Rollup {
-    /// Adds one readable row of an export of this format (its id) to every cube that it belongs to.
-    pub fn count(&mut self, format: &str, mention: &Mention, decision: Decision) {
+    /// Adds one readable row of an export of this format (its id) to every cube that it belongs to; with the words of it that can be terms.
+    pub fn count(
+        &mut self,
+        format: &str,
+        mention: &Mention,
+        terms: &TermWords,
+        decision: Decision,
+    ) {
         let status = decision.status;
         self.volume.add(mention, status);
         self.coverage.add(format, mention);
@@ -83,6 +95,7 @@ impl Rollup {
             self.languages.add(mention);
             self.topics.add_topics(mention);
             self.contents.add(mention);
+            self.terms.add(mention, terms);
             self.answers.add_used(mention);
         }
         match status {
@@ -102,6 +115,7 @@ impl Rollup {
         self.conversations.merge(&other.conversations);
         self.authors.merge(&other.authors);
         self.languages.merge(&other.languages);
+        self.terms.merge(&other.terms);
         self.answers.merge(&other.answers);
         self.voice.merge(&other.voice);
         self.topics.merge(&other.topics);

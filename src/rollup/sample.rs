@@ -3,6 +3,7 @@
 use crate::mentions::brands::Brands;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::content::Content;
+use crate::mentions::terms::TermWords;
 use crate::mentions::time::Precision;
 use crate::mentions::tone::Tone;
 use crate::mentions::{Mention, Reply, RowStatus, Thread};
@@ -12,7 +13,7 @@ use crate::units::{Date, DateTime, TimeZone};
 impl Rollup {
     /// Counts a row of a generic export, decided only by its status.
     pub(crate) fn add(&mut self, mention: &Mention, status: RowStatus) {
-        self.count("generic", mention, status.into());
+        self.count("generic", mention, &TermWords::default(), status.into());
     }
 }
 

@@ -12,6 +12,7 @@ use socialmap::mentions::channel::{ChannelIx, Channels};
 use socialmap::mentions::content::{Content, Topics};
 use socialmap::mentions::identity::author_key;
 use socialmap::mentions::language::Language;
+use socialmap::mentions::terms::TermWords;
 use socialmap::mentions::time::Precision;
 use socialmap::mentions::tone::Tone;
 use socialmap::mentions::{Mention, Reply, RowStatus, Thread};
@@ -119,13 +120,34 @@ fn counted(rows: &[Row]) -> Rollup {
     for (mention, status) in rows {
         // Two formats, each with one export, so that the parts share both.
         let format = if mention.account.is_some() { "a" } else { "b" };
-        rollup.count(format, mention, (*status).into());
+        rollup.count(format, mention, &words(mention), (*status).into());
         spans.entry(format).or_default().add(mention);
     }
     for (format, span) in spans {
         rollup.files.add(format, "export.csv", span);
     }
     rollup
+}
+
+/// Words that rows share, by the brand and the hour of the mention.
+fn words(mention: &Mention) -> TermWords {
+    let first = if mention.brands.is_empty() { "order failed" } else { "order" };
+    let second = if mention.local.hour() % 2 == 0 { "refund" } else { "order" };
+    TermWords::from(format!("{first}\n{second}").as_str())
+}
+
+/// The accounts, words and numbers of the mentions kept for terms.
+fn terms(rollup: &Rollup, from: Date, to: Date) -> Vec<String> {
+    let kept = rollup.terms.between((from, to), 0).map(|mention| {
+        let runs = mention.runs().map(|run| {
+            run.iter().map(|hash| rollup.terms.word(*hash)).collect::<Vec<_>>().join(" ")
+        });
+        let runs = runs.collect::<Vec<_>>().join("/");
+        format!("{} {:?} {} {runs}", mention.day, mention.channel, mention.times)
+    });
+    let mut kept: Vec<String> = kept.collect();
+    kept.sort();
+    kept
 }
 
 fn merged(left: &Rollup, right: &Rollup) -> Rollup {
@@ -147,7 +169,8 @@ fn begun(rollup: &Rollup, from: Date, to: Date) -> BTreeMap<(ChannelIx, (i64, i6
 /// All figures that the rollup gives for these days: the laws must hold for results, not only for what is stored.
 fn answers(rollup: &Rollup, from: Date, to: Date) -> String {
     format!(
-        "{:?} {:?} {:?} {:?} {} {:?} {:?} {:?} {} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+        "{:?} {:?} {:?} {:?} {:?} {} {:?} {:?} {:?} {} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+        terms(rollup, from, to),
         rollup.files.iter().collect::<Vec<_>>(),
         rollup.volume.between(from, to).collect::<Vec<_>>(),
         rollup.volume.span(),

@@ -4,6 +4,7 @@ use crate::mentions::identity::Keys;
 use crate::mentions::near_copies::Sketch;
 use crate::mentions::part;
 use crate::mentions::relevance::Relevance;
+use crate::mentions::terms::TermWords;
 use crate::mentions::{Mention, RowDetails};
 
 /// A row that was read: the mention, its identity and its relevance.
@@ -21,6 +22,8 @@ pub struct Reading {
     pub is_at_clock_change: bool,
     /// Values that no vocabulary has; `None` for most rows.
     pub unknown: Option<Box<Unknown>>,
+    /// The words that can be terms; none unless the row can be a used mention and names its account.
+    pub terms: TermWords,
     /// Text and further fields, if they are kept.
     #[serde(skip)]
     pub words: Option<Box<RowDetails>>,

@@ -40,6 +40,18 @@ pub(super) struct Head {
     /// By channel, the sums of its spread over accounts by their names; `None`: an earlier version wrote the file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) spread: Option<BTreeMap<String, BTreeMap<String, u64>>>,
+    /// What is known of terms; `None`: no mention names its account, or an earlier version wrote the file.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) terms: Option<TermHead>,
+}
+
+/// What is known of the terms that are not listed.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct TermHead {
+    /// Fewer accounts than this used each of them.
+    pub(super) below: u64,
+    /// The sum of accounts over all terms, listed or not, that at least five accounts used.
+    pub(super) accounts: u64,
 }
 
 /// A line after the head.
@@ -49,6 +61,7 @@ pub(super) enum Line {
     Day(Day),
     Channel(Channel),
     Wait(WaitLine),
+    Term(TermLine),
     /// Of all lines above.
     Sha256(String),
 }
@@ -58,6 +71,7 @@ pub(super) enum Record {
     Day(Day),
     Channel(Channel),
     Wait(WaitLine),
+    Term(TermLine),
     /// Only in schema 1.
     Finished(Answered),
 }
@@ -136,6 +150,14 @@ pub(super) struct WaitLine {
     /// Hours from the arrival to the end of the month or the last row of any export, rounded up.
     pub(super) watched_hours: u64,
     pub(super) conversations: u64,
+}
+
+/// A term that many accounts used.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct TermLine {
+    pub(super) words: String,
+    pub(super) accounts: u64,
+    pub(super) mentions: u64,
 }
 
 /// How this version counts tags.

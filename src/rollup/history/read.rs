@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::line::{
-    self, Answered, Channel, Day, Head, Line, Names, Record, SCHEMA, SumLine, WaitLine,
+    self, Answered, Channel, Day, Head, Line, Names, Record, SCHEMA, SumLine, TermLine, WaitLine,
     competitors, json, tally,
 };
 use super::{MonthTotals, name_of, schema_1};
@@ -16,6 +16,7 @@ use crate::mentions::channel::ChannelIx;
 use crate::mentions::ledger::Outcome;
 use crate::mentions::tone::Tone;
 use crate::rollup::answers::Wait;
+use crate::rollup::terms::{FEWEST_AUTHORS, MonthTerms, TermCount};
 use crate::rollup::{DayCounts, Filled, Rollup, Sum};
 use crate::units::Date;
 
@@ -128,6 +129,11 @@ impl<'a> HistoryReader<'a> {
             }
             kept.spread = Some(spread);
         }
+        kept.terms = self.head.terms.as_ref().map(|head| MonthTerms {
+            below: head.below,
+            accounts: head.accounts,
+            ..MonthTerms::default()
+        });
         let mut waits: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (line, number) in self.counted.lines().zip(1..).skip(1) {
             let broken = || Problem::at(self.file, number, 0, "no record of a month's history");
@@ -147,7 +153,12 @@ impl<'a> HistoryReader<'a> {
                     waits.entry(channel).or_default().push(wait.counted());
                 }
                 Record::Finished(answers) if is_sound(&answers) => kept.finished = Some(answers),
-                Record::Wait(_) | Record::Finished(_) => return Err(broken()),
+                Record::Term(term) if term.is_sound() => {
+                    let counts = TermCount { accounts: term.accounts, mentions: term.mentions };
+                    let terms = kept.terms.as_mut().ok_or_else(broken)?;
+                    terms.terms.insert(term.words, counts);
+                }
+                Record::Wait(_) | Record::Term(_) | Record::Finished(_) => return Err(broken()),
             }
         }
         self.verify()?;
@@ -172,6 +183,7 @@ impl<'a> HistoryReader<'a> {
             Line::Day(day) => Some(Record::Day(day)),
             Line::Channel(cell) => Some(Record::Channel(cell)),
             Line::Wait(wait) => Some(Record::Wait(wait)),
+            Line::Term(term) => Some(Record::Term(term)),
             Line::Sha256(_) => None,
         }
     }
@@ -276,6 +288,16 @@ impl Channel {
 
 fn sum(line: Option<&SumLine>) -> Sum {
     line.map_or_else(Sum::default, |line| Sum { sum: line.sum, rows: line.rows })
+}
+
+impl TermLine {
+    /// One or two words that enough accounts used.
+    fn is_sound(&self) -> bool {
+        let is_term = (1..=2).contains(&self.words.split(' ').filter(|it| !it.is_empty()).count());
+        is_term
+            && self.accounts >= FEWEST_AUTHORS
+            && are_counts([&self.accounts, &self.mentions].into_iter())
+    }
 }
 
 impl WaitLine {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::line::{
     BY_WORDS, Channel, ChannelTags, Day, Filled, Head, Line, Names, SCHEMA, SumLine, Tags,
-    WaitLine, competitors, json, named, sums,
+    TermHead, TermLine, WaitLine, competitors, json, named, sums,
 };
 use super::{Threads, name_of};
 use crate::exports::records::sha256;
@@ -13,6 +13,7 @@ use crate::mentions::channel::ChannelIx;
 use crate::mentions::ledger::Outcome;
 use crate::mentions::tone::Tone;
 use crate::rollup::activity::HourCount;
+use crate::rollup::terms::{MonthTerms, TermCount};
 use crate::rollup::{self, Rollup, Sum};
 use crate::units::Date;
 
@@ -28,7 +29,8 @@ pub(super) fn rows(rollup: &Rollup, month: Date) -> u64 {
 ///
 /// Never: numbers and text are JSON.
 pub(super) fn write(rollup: &Rollup, names: Names<'_>, month: Date, threads: &Threads) -> String {
-    let mut text = json(&head(rollup, names, month, threads));
+    let terms = rollup.terms.of_month(month);
+    let mut text = json(&head(rollup, names, month, (threads, terms.as_ref())));
     let mut say = |line: &Line| text += &json(line);
     for (day, channels) in &days(rollup, names, month, threads) {
         say(&Line::Day(whole_day(rollup, names, *day)));
@@ -47,11 +49,20 @@ pub(super) fn write(rollup: &Rollup, names: Names<'_>, month: Date, threads: &Th
             }));
         }
     }
+    for (words, count) in terms.into_iter().flat_map(|terms| terms.terms) {
+        let TermCount { accounts, mentions } = count;
+        say(&Line::Term(TermLine { words, accounts, mentions }));
+    }
     let sum = sha256(text.as_bytes());
     text + &json(&Line::Sha256(sum))
 }
 
-fn head(rollup: &Rollup, names: Names<'_>, month: Date, threads: &Threads) -> Head {
+fn head(
+    rollup: &Rollup,
+    names: Names<'_>,
+    month: Date,
+    (threads, terms): (&Threads, Option<&MonthTerms>),
+) -> Head {
     let answering = threads.waits.iter().flat_map(BTreeMap::keys).copied().flatten();
     let mut answering: Vec<String> =
         answering.map(|channel| names.channels.get(channel).id.clone()).collect();
@@ -70,6 +81,7 @@ fn head(rollup: &Rollup, names: Names<'_>, month: Date, threads: &Threads) -> He
             let id = |channel| names.channels.get(channel).id.clone();
             spread.iter().map(|(&channel, spread)| (id(channel), sums(spread))).collect()
         }),
+        terms: terms.map(|terms| TermHead { below: terms.below, accounts: terms.accounts }),
     }
 }
 

@@ -19,6 +19,7 @@ use socialmap::mentions::part::{Part, Unusable, Writer};
 use socialmap::mentions::reader::{Context, CopyKey, Reading, Unknown};
 use socialmap::mentions::rejection::RejectReason;
 use socialmap::mentions::relevance::Relevance;
+use socialmap::mentions::terms::TermWords;
 use socialmap::mentions::time::Precision;
 use socialmap::mentions::tone::Tone;
 use socialmap::mentions::{Mention, Reply, Thread};
@@ -141,14 +142,15 @@ fn reading() -> impl Strategy<Value = Reading> {
     ]);
     let unknown = prop::option::of((prop::option::of(".*"), prop::option::of(".*")));
     let keys = (hash(), hash(), hash(), any::<u64>());
-    (mention(), keys, relevance, any::<[bool; 2]>(), copy_key(), unknown).prop_map(
-        |(mention, (id, url, words, written), relevance, is, copy_key, unknown)| Reading {
+    (mention(), keys, relevance, any::<[bool; 2]>(), copy_key(), unknown, ".*").prop_map(
+        |(mention, (id, url, words, written), relevance, is, copy_key, unknown, terms)| Reading {
             mention,
             keys: Keys { id, url, words, written, ..Keys::default() },
             relevance,
             copy_key,
             is_at_clock_change: is[1],
             unknown: unknown.map(|(tone, channel)| Box::new(Unknown { tone, channel })),
+            terms: TermWords::from(terms.as_str()),
             words: None,
         },
     )
@@ -240,7 +242,7 @@ proptest! {
     ) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.part");
-        let mut all = b"socialmap part 6\n".to_vec();
+        let mut all = b"socialmap part 7\n".to_vec();
         for kind in kinds {
             all.push(kind);
             all.extend_from_slice(&bytes);
@@ -296,6 +298,7 @@ fn tea() -> Row {
             copy_key: CopyKey::Post(4),
             is_at_clock_change: false,
             unknown: None,
+            terms: TermWords::from("order failed"),
             words: None,
         }),
     }
@@ -329,8 +332,9 @@ fn a_row_is_the_bytes_of_the_document() {
         0, // relevant
         2, 8, 4, 0, 0, 0, 0, 0, 0, 0, // a post
         0, 0, // clock change, unknown
+        12, b'o', b'r', b'd', b'e', b'r', b' ', b'f', b'a', b'i', b'l', b'e', b'd', // terms
     ];
-    let at = b"socialmap part 6\n".len();
+    let at = b"socialmap part 7\n".len();
     assert_eq!(bytes[at], b'R');
     assert_eq!(bytes[at + 1..at + 5], u32::try_from(row.len()).unwrap().to_le_bytes());
     assert_eq!(bytes[at + 9..at + 9 + row.len()], row);
