@@ -67,7 +67,7 @@ pub fn run(args: &RowsArgs, ui: &Ui) -> Result<()> {
     let fail = |source| Error::io(Path::new("stdout"), "write the rows")(source);
     project.count(&reported, None, ui, |row| {
         let Ok((reading, decision)) = row.outcome else { return Ok(()) };
-        let times = figure.times(&reading.mention, decision.status);
+        let times = figure.times(reading, decision.status);
         if times == 0 {
             return Ok(());
         }
@@ -207,6 +207,11 @@ mod tests {
                 let all = report.languages.as_ref().unwrap();
                 all.iter().find(|figures| tag(figures) == part).unwrap().mentions
             }
+            "terms" => {
+                let recent = report.terms.recent.as_ref().unwrap();
+                let term = recent.terms.iter().find(|term| term.term == part);
+                term.map_or(recent.mentions, |term| term.mentions)
+            }
             "staffing" => {
                 let all = report.channels.iter().filter(|channel| channel.is_community);
                 all.map(|channel| channel.conversations.unwrap()).sum()
@@ -246,7 +251,7 @@ mod tests {
             .count(&reported, None, &ui, |row| {
                 let Ok((reading, decision)) = row.outcome else { return Ok(()) };
                 for (_, _, figure, rows, firsts) in &mut all {
-                    let times = figure.times(&reading.mention, decision.status);
+                    let times = figure.times(reading, decision.status);
                     if times > 0 {
                         *rows += times as u64;
                         if figure.counts_conversations {

@@ -5,19 +5,21 @@
 
 use std::collections::BTreeSet;
 
-use super::{ChannelFigures, ObjectiveFigures, Report};
+use super::{ChannelFigures, ObjectiveFigures, RecentTerms, Report, TermFigures};
 use crate::brief::{Brief, Kind, Metric};
 use crate::mentions::channel::{ChannelIx, Channels};
 use crate::mentions::language::Language;
+use crate::mentions::reader::Reading;
 use crate::mentions::tone::Tone;
-use crate::mentions::{Mention, Reply, RowStatus};
+use crate::mentions::{Reply, RowStatus};
 use crate::rollup::Rollup;
 use crate::rollup::answers::end_of;
 use crate::rollup::arrivals::{Seconds, ThreadKey};
+use crate::rollup::terms::{TermKey, is_sampled, terms_of};
 use crate::units::Date;
 
 /// The ids of figures that count mentions; a part of a figure has its name after a slash, as `map/x`.
-pub const FIGURES: [&str; 13] = [
+pub const FIGURES: [&str; 14] = [
     "map",
     "tone",
     "objectives",
@@ -28,6 +30,7 @@ pub const FIGURES: [&str; 13] = [
     "topics",
     "voice",
     "languages",
+    "terms",
     "staffing",
     "departments",
     "response",
@@ -44,6 +47,8 @@ pub struct FigureRows {
     /// `None`: all channels.
     channels: Option<BTreeSet<ChannelIx>>,
     rule: Rule,
+    /// Of which a mention must contain one, if the rule is [`Rule::Using`].
+    terms: Vec<TermKey>,
 }
 
 /// What a figure asks of a mention, beside its day and channel.
@@ -69,21 +74,24 @@ enum Rule {
     Engaging,
     /// It names a brand of this place in the brief, or any.
     Naming(Option<u8>),
+    /// It contains a term, and is in a sample that was halved so often.
+    Using(u32),
     /// Its conversation could be answered, and began before this moment.
     Answerable(Seconds),
 }
 
 impl FigureRows {
     /// How often the figure counts a row of this status: not at all, once, or once for each brand that it names where all brands are counted.
-    pub fn times(&self, mention: &Mention, status: RowStatus) -> usize {
+    pub fn times(&self, reading: &Reading, status: RowStatus) -> usize {
         match self.rule {
-            _ if !self.contains(mention, status) => 0,
-            Rule::Naming(None) => mention.brands.indices().count(),
+            _ if !self.contains(reading, status) => 0,
+            Rule::Naming(None) => reading.mention.brands.indices().count(),
             _ => 1,
         }
     }
 
-    fn contains(&self, mention: &Mention, status: RowStatus) -> bool {
+    fn contains(&self, reading: &Reading, status: RowStatus) -> bool {
+        let mention = &reading.mention;
         let day = mention.local.date();
         let is_in = |(from, to): &(Date, Date)| *from <= day && day <= *to;
         let is_used = status == RowStatus::Used;
@@ -106,6 +114,11 @@ impl FigureRows {
                     (is_used || status == RowStatus::NotRelevant)
                         && !mention.is_competitors
                         && named.any(|it| place.is_none_or(|place| place == it))
+                }
+                Rule::Using(halvings) => {
+                    is_used
+                        && is_sampled(mention, &reading.terms, halvings)
+                        && terms_of(&reading.terms).iter().any(|term| self.terms.contains(term))
                 }
                 Rule::Answerable(before) => {
                     let is_answer_stated =
@@ -171,6 +184,13 @@ impl Maker<'_> {
                 all.push(self.of(&format!("languages/{tag}"), Rule::In(figures.language)));
             }
         }
+        if let Some(recent) = &report.terms.recent {
+            all.push(self.terms("terms", recent, &recent.terms));
+            for term in &recent.terms {
+                let id = format!("terms/{}", term.term);
+                all.push(self.terms(&id, recent, std::slice::from_ref(term)));
+            }
+        }
         if report.conversations.is_some() {
             all.push(self.staffing());
         }
@@ -214,6 +234,7 @@ impl Maker<'_> {
             days: vec![(self.report.period.from, self.report.period.to)],
             channels: None,
             rule,
+            terms: Vec::new(),
         }
     }
 
@@ -233,6 +254,16 @@ impl Maker<'_> {
         let left_out: BTreeSet<&String> = left_out.collect();
         let all = self.channels.iter().filter(|(_, channel)| !left_out.contains(&channel.name));
         FigureRows { channels: Some(all.map(|(index, _)| index).collect()), ..figure }
+    }
+
+    /// The mentions that contain one of these terms, in the channels that are compared.
+    fn terms(&self, id: &str, recent: &RecentTerms, terms: &[TermFigures]) -> FigureRows {
+        let halvings = self.report.terms.sample.map_or(0, |sample| sample.halvings);
+        FigureRows {
+            channels: Some(recent.channels.clone()),
+            terms: terms.iter().map(|term| term.key).collect(),
+            ..self.of(id, Rule::Using(halvings))
+        }
     }
 
     /// The conversations of the formula.

@@ -6,8 +6,8 @@ use super::answers::AnswerFigures;
 use super::{
     ActivityFigures, AudienceFigures, Change, CoverFigures, DepartmentFigures, GroupFigures,
     Handling, KindsFigures, LanguageFigures, ObjectiveFigures, OptionFigures, PatternFigures,
-    Period, Places, PriorityFigures, Recent, SlotFigures, StaffingFigures, StanceFrom, TonePeak,
-    TopicsFigures, Tornado, UNKNOWN_CHANNEL, VoiceFigures, VolumePeak, WeekMean,
+    Period, PeriodTerms, Places, PriorityFigures, Recent, SlotFigures, StaffingFigures, StanceFrom,
+    TonePeak, TopicsFigures, Tornado, UNKNOWN_CHANNEL, VoiceFigures, VolumePeak, WeekMean,
 };
 use crate::brief::{Category, Kind, Stance};
 use crate::mentions::RowStatus;
@@ -47,6 +47,8 @@ pub struct Report {
     pub most_by_one: Option<u64>,
     /// Used mentions by language, most frequent first; `None`: not measured.
     pub languages: Option<Vec<LanguageFigures>>,
+    /// Terms that stand out.
+    pub terms: PeriodTerms,
     /// Against what was before; `None` if nothing was observed before, or not in the same channels.
     pub change: Option<Change>,
     /// Against the same period of the year before; `None` if nothing was observed then, or not in the same channels.

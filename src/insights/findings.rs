@@ -554,6 +554,7 @@ mod tests {
             channel: None,
             authors: None,
             most_by_one: None,
+            terms: None,
         };
         report = night_report;
         report.peaks = Some(vec![peak(4.0), VolumePeak { mentions: 95, ..peak(3.6) }, peak(5.0)]);
@@ -571,6 +572,7 @@ mod tests {
             usual: 9.0,
             z: -4.0,
             event: None,
+            terms: None,
         };
         let mut both = report.clone();
         both.tone_peaks = Some(vec![tone("2026-05-30", "2026-06-02")]);

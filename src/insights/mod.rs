@@ -31,6 +31,7 @@ pub mod staffing;
 pub mod stray_dates;
 mod student;
 pub mod suspicions;
+pub mod terms;
 pub mod topics;
 pub mod tornado;
 pub mod unobserved;
@@ -78,6 +79,7 @@ pub use slots::{SlotEvidence, SlotFigures, SlotVerdict};
 pub use stability::{Lasting, Pattern, PatternFigures};
 pub use staffing::{Binding, StaffingFigures};
 pub use suspicions::{Suspicion, suspicions};
+pub use terms::{BaseLength, PeriodTerms, RecentTerms, TermFigures, TermSample};
 pub use topics::{TopicFigures, TopicsFigures};
 pub use tornado::{Assumption, Swing, Tornado};
 pub use voice::{BrandFigures, VoiceFigures};
@@ -161,6 +163,7 @@ pub(crate) fn report_of(
         },
         most_by_one: rollup.most_by_one(period.from, period.to),
         languages: languages::languages(rollup, period, window.as_ref()),
+        terms: window.map(|_| terms::terms(counted, period)).unwrap_or_default(),
         change: spans.and_then(|spans| change::change(counted, spans)),
         year_ago: spans.and_then(|spans| change::since_last_year(counted, spans)),
         stability: spans

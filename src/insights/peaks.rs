@@ -12,7 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::change::{has_gap, uncovered, weeks_before};
 use super::period::{days_between, each_day, first_observed};
 use super::sentiment::NoRange;
-use super::{Period, ToneFigures, Window, sentiment};
+use super::terms::terms_of_days;
+use super::{Period, TermFigures, ToneFigures, Window, sentiment};
 use crate::brief::{Brief, Event};
 use crate::mentions::RowStatus;
 use crate::mentions::channel::{ChannelIx, Channels};
@@ -54,6 +55,8 @@ pub struct VolumePeak {
     pub authors: Option<u64>,
     /// Mentions by the account that wrote most of them; `None`: not measured.
     pub most_by_one: Option<u64>,
+    /// Terms that stand out on these days, against the weeks before the month; `None`: not measured.
+    pub terms: Option<Vec<TermFigures>>,
 }
 
 impl VolumePeak {
@@ -96,6 +99,8 @@ pub struct TonePeak {
     pub z: f64,
     /// The nearest event of the brief; `None`: the cause is not known.
     pub event: Option<Event>,
+    /// Terms that stand out on these days, against the weeks before the month; `None`: not measured.
+    pub terms: Option<Vec<TermFigures>>,
 }
 
 /// The counts of a project with the brief and the table of channels that they were counted with.
@@ -187,6 +192,8 @@ struct Usual<'a> {
     counted: Counted<'a>,
     /// The month's first day.
     month: Date,
+    /// These weeks.
+    base: Window,
     /// The days of these weeks that every channel covers.
     days: Vec<Date>,
     /// Channels without a covered day in these weeks: with them, every day of the month would be far from the usual.
@@ -203,7 +210,7 @@ impl<'a> Usual<'a> {
         let days: Vec<Date> =
             each_day(base.from, base.to).filter(|&day| !has_gap(brief, &uncovered, day)).collect();
         let is_enough = days.len() >= FEWEST_DAYS;
-        is_enough.then_some(Self { counted, month, days, uncovered })
+        is_enough.then_some(Self { counted, month, base, days, uncovered })
     }
 
     /// Used mentions of a day by channel, with their tones.
@@ -325,6 +332,7 @@ impl<'a> Usual<'a> {
             channel: grown.reduce(|a, b| if growth(&b) > growth(&a) { b } else { a }),
             authors: rollup.authors_between(from, to),
             most_by_one: rollup.most_by_one(from, to),
+            terms: terms_of_days(self.counted, (from, to), &self.base),
         })
     }
 
@@ -343,6 +351,7 @@ impl<'a> Usual<'a> {
             usual: ToneFigures::of(self.all_tones(), None).net?,
             z: extreme(run),
             event: nearest(&brief.timing.events, from, to),
+            terms: terms_of_days(self.counted, (from, to), &self.base),
         })
     }
 }

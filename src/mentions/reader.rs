@@ -2,6 +2,7 @@
 
 mod memo;
 mod reading;
+mod text;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -10,16 +11,13 @@ use memo::Memo;
 pub use reading::{CopyKey, Reading, Unknown};
 
 use super::brands::Brands;
-use super::channel::{Channel, ChannelIx, ChannelMemo, Channels};
+use super::channel::{ChannelIx, ChannelMemo, Channels};
 use super::content::{Classifier, Content, RowContent};
-use super::coordination;
 use super::exclusion::Exclusions;
 use super::flag::{is_own, is_yes};
-use super::folded;
 use super::identity::{Keys, bare_id, fold_handle, handle_key, named_handle};
 use super::language::Language;
 use super::midnight;
-use super::near_copies::{self, Sketch};
 use super::object;
 use super::rejection::RejectReason;
 use super::relevance::{Relevance, Search};
@@ -32,7 +30,7 @@ use super::tone::Tone;
 use super::total;
 use super::zone::{self, LocalClock};
 use super::{Mention, RowDetails, reply};
-use crate::brief::{Brief, Category};
+use crate::brief::Brief;
 use crate::exports::StringRecord;
 use crate::exports::format::Field;
 use crate::units::{DateTime, Time, TimeZone, Timestamp};
@@ -233,7 +231,7 @@ impl<'a> Reader<'a> {
             channel: if channel.id == "other" { source() } else { None },
         };
         let terms = match relevance {
-            Relevance::Relevant if is_compared => self.read_terms(language),
+            Relevance::Relevant if is_compared => self.read_terms(language.or(said.detected)),
             _ => TermWords::default(),
         };
         let mention = Mention {
@@ -286,51 +284,6 @@ impl<'a> Reader<'a> {
             terms,
             words,
         })
-    }
-
-    /// The brands that text and title name, and the key by which the text is compared.
-    fn read_words(
-        &mut self,
-        text: &str,
-        title: Option<&str>,
-        channel: &Channel,
-        is_compared: bool,
-    ) -> (Brands, CopyKey) {
-        let Buffers { folded, text_end, spaced, kept, respaced, hashes } = &mut self.buffers;
-        folded.clear();
-        folded::push(text, folded);
-        spaced.clear();
-        folded::space(folded, spaced);
-        let end = spaced.len();
-        *text_end = folded.len();
-        if let Some(title) = title {
-            folded::push(title, folded);
-            spaced.push(b'\n');
-            folded::space(&folded[*text_end..], spaced);
-        }
-        let named = self.context.search.brands_in(spaced);
-        let folded = &folded[..*text_end];
-        let copy_key = if !is_compared {
-            CopyKey::Short
-        } else if matches!(channel.category, Category::News | Category::Blog) {
-            hashes.clear();
-            near_copies::words(folded, hashes);
-            let is_long = hashes.len() >= near_copies::FEWEST_WORDS;
-            if is_long { CopyKey::Article(Box::new(Sketch::of(hashes))) } else { CopyKey::Short }
-        } else {
-            let text =
-                coordination::text_key(&channel.id, folded, &spaced[..end], (kept, respaced));
-            text.map_or(CopyKey::Short, CopyKey::Post)
-        };
-        (named, copy_key)
-    }
-
-    /// The words of text and title that can be terms.
-    fn read_terms(&self, language: Option<Language>) -> TermWords {
-        let (text, title) = self.buffers.folded.split_at(self.buffers.text_end);
-        let texts = [text, title];
-        // Without a text, the title is the text.
-        self.context.terms.find(if text == title { &texts[..1] } else { &texts }, language)
     }
 
     fn read_language(&mut self, stated: Option<&str>) -> Option<Language> {

@@ -5,9 +5,9 @@
 
 use super::table::{Cell, Column, Table, Unit};
 use crate::brief::Event;
-use crate::insights::Report;
 use crate::insights::change::{Base, Change, ChangeVerdict, WeekTest};
 use crate::insights::findings::comparable;
+use crate::insights::{Report, TermFigures};
 use crate::units::Date;
 
 /// The table of `changes.csv`: mentions a day, net sentiment, and mentions a day of each channel.
@@ -116,6 +116,7 @@ pub(super) fn peaks(report: &Report) -> Table {
         ("channel_now", Count),
         ("channel_usual", Quantity),
         ("authors", Count),
+        ("terms", Text),
     ];
     let volume = report.peaks.iter().flatten().map(|peak| {
         let channel = peak.channel.as_ref();
@@ -129,6 +130,7 @@ pub(super) fn peaks(report: &Report) -> Table {
                 Cell::count(channel.map(|channel| channel.mentions)),
                 Cell::number(channel.map(|channel| channel.usual)),
                 Cell::count(peak.authors),
+                terms(peak.terms.as_deref()),
             ],
         )
     });
@@ -138,11 +140,26 @@ pub(super) fn peaks(report: &Report) -> Table {
             (peak.from, peak.to),
             [Cell::number(peak.tone.net), Cell::Number(peak.usual), Cell::Number(peak.z)],
             peak.event.as_ref(),
-            [Cell::NotMeasured, Cell::NotMeasured, Cell::NotMeasured, Cell::NotMeasured],
+            [
+                Cell::NotMeasured,
+                Cell::NotMeasured,
+                Cell::NotMeasured,
+                Cell::NotMeasured,
+                terms(peak.terms.as_deref()),
+            ],
         )
     });
     Table::new(columns.map(|(key, unit)| Column::data(key, unit)).to_vec())
         .with(volume.chain(tone).collect::<Vec<_>>())
+}
+
+/// Separated by semicolons; empty if none stands out as well as if none was measured, which `summary.json` distinguishes.
+fn terms(terms: Option<&[TermFigures]>) -> Cell {
+    let terms = terms.filter(|terms| !terms.is_empty());
+    let names = |terms: &[TermFigures]| {
+        terms.iter().map(|term| term.term.as_str()).collect::<Vec<_>>().join("; ")
+    };
+    terms.map_or(Cell::NotMeasured, |terms| Cell::text(names(terms)))
 }
 
 fn row(
@@ -150,7 +167,7 @@ fn row(
     (from, to): (Date, Date),
     figures: [Cell; 3],
     event: Option<&Event>,
-    last: [Cell; 4],
+    last: [Cell; 5],
 ) -> Vec<Cell> {
     let event = match event {
         Some(event) => [Cell::text(&event.label), Cell::Date(event.date)],
@@ -199,11 +216,18 @@ mod tests {
         report.peaks = Some(vec![peak]);
         let event = Event { date: day(2026, 5, 11), label: "Price change".to_owned() };
         let tone = report.tone;
-        report.tone_peaks =
-            Some(vec![TonePeak { from, to, tone, usual: 12.0, z: -5.0, event: Some(event) }]);
+        report.tone_peaks = Some(vec![TonePeak {
+            from,
+            to,
+            tone,
+            usual: 12.0,
+            z: -5.0,
+            event: Some(event),
+            terms: None,
+        }]);
         let lines = lines(&peaks(&report));
-        assert_eq!(lines[1], "mentions,2026-05-12,2026-05-14,312,84.5,7.9,,,,,,40");
+        assert_eq!(lines[1], "mentions,2026-05-12,2026-05-14,312,84.5,7.9,,,,,,40,");
         assert!(lines[2].starts_with("net_sentiment,2026-05-12,2026-05-14,-5.3"));
-        assert!(lines[2].ends_with(",12,-5,Price change,2026-05-11,,,,"), "{}", lines[2]);
+        assert!(lines[2].ends_with(",12,-5,Price change,2026-05-11,,,,,"), "{}", lines[2]);
     }
 }

@@ -4,9 +4,13 @@
 mod asked;
 mod channels;
 mod client;
+mod peaks;
+mod terms;
 mod work;
 
 pub(super) use asked::brief;
+pub(super) use peaks::peak;
+pub(super) use terms::{term, terms};
 
 use super::channels::channels as table_of;
 use super::section::SectionInput;
@@ -19,8 +23,8 @@ use crate::insights::change::{
 use crate::insights::interval::wilson;
 use crate::insights::{
     self, ActivityFigures, Binding, BusyHours, BusyWindow, DayFigures, Handling, LanguageFigures,
-    MinutesFrom, OutsideShare, Period, Report, SlotEvidence, SlotFigures, StaffingFigures,
-    ToneFigures, VolumePeak, WeekMean, WeekTone, WhereFigures, Window,
+    MinutesFrom, OutsideShare, Period, PeriodTerms, Report, SlotEvidence, SlotFigures,
+    StaffingFigures, ToneFigures, WeekMean, WeekTone, WhereFigures, Window,
 };
 use crate::mentions::language::Language;
 use crate::mentions::ledger::{Input, Ledger, Outcome};
@@ -36,21 +40,6 @@ pub(super) fn day(year: i16, month: i8, day: i8) -> Date {
 
 pub(super) fn tone(counts: Tally<Tone>) -> ToneFigures {
     ToneFigures::of(counts, Some(Spread::default()))
-}
-
-/// Three days on which far more was said than usual, without an event or a channel that explains it.
-pub(super) fn peak() -> VolumePeak {
-    VolumePeak {
-        from: day(2026, 5, 12),
-        to: day(2026, 5, 14),
-        mentions: 312,
-        usual: 84.5,
-        z: 7.9,
-        event: None,
-        channel: None,
-        authors: Some(40),
-        most_by_one: None,
-    }
 }
 
 pub(super) fn report() -> Report {
@@ -75,6 +64,7 @@ pub(super) fn report() -> Report {
         has_threads: true,
         authors: Some(1411),
         languages: Some(languages()),
+        terms: PeriodTerms::default(),
         change: Some(change()),
         year_ago: None,
         stability: None,

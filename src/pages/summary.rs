@@ -5,6 +5,7 @@
 mod changes;
 mod cover;
 mod options;
+mod terms;
 mod voice;
 
 use serde::Serialize;
@@ -52,6 +53,9 @@ struct Summary<'a> {
     kinds: Option<Vec<Record<'a>>>,
     topics: Option<Vec<Record<'a>>>,
     departments: Option<Vec<Record<'a>>>,
+    terms: Option<Vec<terms::RecentTerm<'a>>>,
+    terms_by_tone: Option<terms::ByTone<'a>>,
+    terms_by_channel: Option<Vec<terms::OfChannel<'a>>>,
     reach: Option<Stated>,
     engagement: Option<Stated>,
     change: Option<changes::ChangeFigures>,
@@ -227,6 +231,9 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
         kinds: report.kinds.as_ref().map(|_| kinds.records()),
         topics: report.topics.as_ref().map(|_| topics.records()),
         departments: report.departments.as_ref().map(|_| departments.records()),
+        terms: terms::recent(&report.terms),
+        terms_by_tone: terms::by_tone(&report.terms),
+        terms_by_channel: terms::by_channel(&report.terms),
         reach: report.sum(|channel| channel.reach).map(Stated::from),
         engagement: report.sum(|channel| channel.engagement).map(Stated::from),
         change: comparable(report).map(changes::change),
@@ -388,6 +395,9 @@ mod tests {
             "kinds",
             "topics",
             "departments",
+            "terms",
+            "terms_by_tone",
+            "terms_by_channel",
             "reach",
             "engagement",
             "change",

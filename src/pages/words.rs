@@ -42,7 +42,12 @@ pub(super) use unknowns::unknowns;
 pub(super) use weeks::week_mean;
 
 use crate::brief::{Category, Groundswell, Metric, Stance};
-use crate::insights::{ChannelFigures, NoRange, ToneFigures};
+use crate::insights::{ChannelFigures, NoRange, TermFigures, ToneFigures};
+
+/// The terms of a list, separated by commas.
+pub(super) fn term_list(terms: &[TermFigures]) -> String {
+    terms.iter().map(|term| term.term.as_str()).collect::<Vec<_>>().join(", ")
+}
 
 /// Joins names as a sentence does: `A`, `A and B`, `A, B and C`.
 pub(super) fn list(words: &Words, names: &[String]) -> String {

@@ -423,6 +423,7 @@ peak-authors-one = { NUMBER($n) } { $n ->
     [one] account
    *[other] accounts
 } wrote, one of them { $most } of the { $mentions }.
+peak-terms = Words that stand out on these days: { $terms }.
 peak-event = Nearest event: { $event }, { $day }.
 peak-no-event = The cause is not known.
 peak-sure = Usual: the same weekdays of 13 weeks before
@@ -847,6 +848,7 @@ changes-level-before = { $value } before
 changes-week = { $week }: { $mentions }; net sentiment: { $value }
 changes-peaks-caption = Days that stand out from the 13 weeks before
 changes-peaks-file = Peaks (CSV)
+changes-peak-terms = Words that stand out on these days
 changes-file = Changes (CSV)
 changes-event = { $event }, { $day }
 changes-no-event = none: cause not known
@@ -1213,6 +1215,28 @@ option-channels = { $n ->
 }
 kinds-rules = Rules for the kinds of conversation
 kinds-rules-caption = Mentions by the rule that decided their kind
+terms-deck = A word stands out if clearly more accounts used it here than there (z of at least 3, prior of { $prior } words); each account counts once, and fewer than { $accounts } accounts make no word. Words suggest what people speak about; they name no cause.
+terms-sample = Examined: one in { $parts } of the mentions that name their account, { $mentions }, because a month has more than { $most }.
+terms-caption = Words that stand out against { $base }
+terms-weeks = the { NUMBER($n) } { $n ->
+        [one] week
+       *[other] weeks
+    } before
+terms-months = the { NUMBER($n) } { $n ->
+        [one] month
+       *[other] months
+    } before
+terms-term = Word
+terms-words = Words
+terms-authors = Accounts
+terms-authors-before = Accounts before
+terms-file = Words (CSV)
+terms-recent-none = No word stands out against { $base }.
+terms-recent-not-measured = Against the weeks before, words were not compared: too few of their days, or of this period, have mentions that name their account.
+terms-complaint = In complaint rather than praise: { $terms }.
+terms-praise = In praise rather than complaint: { $terms }.
+terms-tone-none = No word stands out in complaint or in praise.
+terms-channels-caption = Words that stand out in a channel against all others
 
 voice-question = Share of voice
 voice-title = Share of voice among the named brands

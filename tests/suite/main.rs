@@ -28,6 +28,7 @@ mod periods;
 #[cfg(unix)]
 mod pipes;
 mod pollution;
+mod privacy;
 mod public_tables;
 mod readme;
 mod real;

@@ -78,12 +78,31 @@ fn own_texts(project: &OpenedProject, made: &Assembled) -> Vec<String> {
     }
     texts.extend(rules().map(|(_, rule)| rule.id.clone()));
     texts.extend(NAMES.map(str::to_owned));
+    texts.extend(terms(made));
     // A finding ends the statement of an objective itself.
     let objectives = &project.loaded.brief.objectives;
     texts.extend(objectives.iter().map(|it| it.statement.trim_end_matches('.').to_owned()));
     let mut texts: Vec<String> = texts.into_iter().filter(|text| text.len() > 1).collect();
     texts.sort_by_key(|text| std::cmp::Reverse(text.len()));
     texts
+}
+
+/// The words of the exports that stand out.
+fn terms(made: &Assembled) -> BTreeSet<String> {
+    let mut terms = BTreeSet::new();
+    for (path, bytes) in &made.site.files {
+        // In `terms.csv` a term is the third value, in `peaks.csv` the last has several.
+        let text = String::from_utf8_lossy(bytes);
+        for line in text.lines().skip(1) {
+            if path.ends_with("data/terms.csv") {
+                terms.extend(line.split(',').nth(2).map(str::to_owned));
+            } else if path.ends_with("data/peaks.csv") {
+                let last = line.rsplit(',').next().unwrap_or_default();
+                terms.extend(last.split("; ").map(str::to_owned));
+            }
+        }
+    }
+    terms
 }
 
 /// A text with each occurrence of another, as whole words, as a dot.

@@ -9,17 +9,18 @@ use crate::brief::Event;
 use crate::charts;
 use crate::insights::change::{Change, ChangeVerdict, ChannelChange};
 use crate::insights::findings::{comparable, main_peak};
-use crate::insights::{Report, WeekTone};
+use crate::insights::{Report, TermFigures, WeekTone};
 use crate::mentions::tone::Tone;
 use crate::pages::changes::{changes, peaks};
 use crate::pages::drawing::Drawing;
 use crate::pages::plan;
 use crate::pages::section::{
-    Block, DataFile, Figure, Layout, Section, SectionInput, Style, TableBlock,
+    Block, DataFile, Figure, Items, Layout, List, Section, SectionInput, Style, TableBlock,
 };
 use crate::pages::table::{Cell, Column, Table, Unit};
-use crate::pages::words::{self, Words, say};
+use crate::pages::words::{self, Words, say, term_list};
 use crate::tally::Tally;
+use crate::units::Date;
 
 pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let (words, report) = (input.words, input.report);
@@ -28,6 +29,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     blocks.extend(tone_change(words, report).map(|text| Block::paragraph(Style::Plain, text)));
     blocks.extend(year_ago(words, report).map(|text| Block::paragraph(Style::Plain, text)));
     blocks.push(Block::Table(peak_table(words, report)));
+    blocks.extend(peak_terms(words, report));
     let channels = channel_table(words, report);
     let is_peak = report.peaks.iter().flatten().next().is_some();
     if is_peak && channels.table.has_rows() {
@@ -218,6 +220,27 @@ fn peak_table(words: &Words, report: &Report) -> TableBlock {
     }
 }
 
+/// The words that stand out on the days of each peak; `None` without any.
+fn peak_terms(words: &Words, report: &Report) -> Option<Block> {
+    let volume =
+        report.peaks.iter().flatten().map(|peak| (peak.from, peak.to, peak.terms.as_deref()));
+    let tone =
+        report.tone_peaks.iter().flatten().map(|peak| (peak.from, peak.to, peak.terms.as_deref()));
+    let mut runs: Vec<(Date, Date, &[TermFigures])> = volume
+        .chain(tone)
+        .filter_map(|(from, to, terms)| Some((from, to, terms.filter(|it| !it.is_empty())?)))
+        .collect();
+    runs.sort_by_key(|(from, to, _)| (*from, *to));
+    // Days of a peak of volume and of tone have the same words.
+    runs.dedup_by_key(|(from, to, _)| (*from, *to));
+    let pairs: Vec<(String, String)> = runs
+        .into_iter()
+        .map(|(from, to, terms)| (words.span(from, to), term_list(terms)))
+        .collect();
+    let title = Some(words.text("changes-peak-terms"));
+    (!pairs.is_empty()).then_some(Block::List(List { title, items: Items::Pairs(pairs) }))
+}
+
 /// Each channel against the weeks before, those with a clear verdict first.
 fn channel_table(words: &Words, report: &Report) -> TableBlock {
     let columns = vec![
@@ -332,6 +355,7 @@ fn tones(tones: &Tally<Tone>) -> [Cell; 4] {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::insights::VolumePeak;
     use crate::insights::change::{Base, Calm};
     use crate::pages::fixture::{self, day};
 
@@ -387,6 +411,20 @@ mod tests {
         let weeks = String::from_utf8(by_week(Words::english(), &report.trend).csv()).unwrap();
         assert_eq!(weeks.lines().nth(5), Some("2026-03-27,2026-04-02,90,0,0,0,90,,,"));
         assert_eq!(by_day(&report).shown(Words::english()).rows.len(), 28);
+    }
+
+    #[test]
+    fn the_words_of_a_peak_stand_beside_its_days() {
+        let mut report = fixture::report();
+        assert!(peak_terms(Words::english(), &report).is_none());
+        let terms = Some(vec![fixture::term("order failed"), fixture::term("refund")]);
+        report.peaks = Some(vec![VolumePeak { terms, ..fixture::peak() }]);
+        let Some(Block::List(List { items: Items::Pairs(pairs), .. })) =
+            peak_terms(Words::english(), &report)
+        else {
+            panic!("pairs")
+        };
+        assert_eq!(pairs, [("12 to 14 May 2026".to_owned(), "order failed, refund".to_owned())]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
-//! What people say: the topics that the brief declares, and the kinds of conversation by channel.
+//! What people say: the topics that the brief declares, the kinds of conversation by channel, and the words that stand out.
 
 pub(in crate::pages) mod kinds;
+mod terms;
 
 use crate::brief::Brief;
 use crate::charts;
@@ -37,7 +38,7 @@ pub(in crate::pages) const JSON: [&str; 8] =
 pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let (words, report) = (input.words, input.report);
     let missing = match (&report.kinds, &report.topics) {
-        (None, None) => Some(words.text("topics-not-measured")),
+        (None, None) if !terms::are_measured(report) => Some(words.text("topics-not-measured")),
         _ => None,
     };
     let figure = figure(input);
@@ -48,6 +49,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     };
     let mut blocks = vec![topics];
     blocks.extend(kinds::blocks(input));
+    blocks.extend(terms::blocks(input));
     blocks.push(input.notes());
     Section {
         blocks,

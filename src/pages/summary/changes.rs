@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::finite;
 use crate::insights::change::{BASE_WEEKS, Base, Change};
-use crate::insights::{self, PatternFigures, VolumePeak};
+use crate::insights::{self, PatternFigures, TermFigures, VolumePeak};
 use crate::pages::format::dates;
 use crate::pages::sections::changes::patterns;
 
@@ -46,8 +46,7 @@ pub(super) struct Peak<'a> {
     usual: f64,
     z: f64,
     event: Option<&'a str>,
-    /// Distinctive words: not measured yet.
-    terms: Option<()>,
+    terms: Option<Vec<&'a str>>,
     channel: Option<&'a str>,
     authors: Option<u64>,
 }
@@ -61,6 +60,12 @@ pub(super) struct TonePeak<'a> {
     usual: f64,
     z: f64,
     event: Option<&'a str>,
+    terms: Option<Vec<&'a str>>,
+}
+
+/// The terms that stand out on the days of a peak.
+fn terms(terms: Option<&[TermFigures]>) -> Option<Vec<&str>> {
+    terms.map(|terms| terms.iter().map(|term| term.term.as_str()).collect())
 }
 
 pub(super) fn change(change: &Change) -> ChangeFigures {
@@ -96,7 +101,7 @@ pub(super) fn peak(peak: &VolumePeak) -> Peak<'_> {
         usual: finite(peak.usual),
         z: finite(peak.z),
         event: peak.event.as_ref().map(|event| event.label.as_str()),
-        terms: None,
+        terms: terms(peak.terms.as_deref()),
         channel: peak.channel.as_ref().map(|channel| channel.id.as_str()),
         authors: peak.authors,
     }
@@ -110,5 +115,6 @@ pub(super) fn tone_peak(peak: &insights::TonePeak) -> TonePeak<'_> {
         usual: finite(peak.usual),
         z: finite(peak.z),
         event: peak.event.as_ref().map(|event| event.label.as_str()),
+        terms: terms(peak.terms.as_deref()),
     }
 }

@@ -391,6 +391,7 @@ mod tests {
                 channel: None,
                 authors: None,
                 most_by_one: None,
+                terms: None,
             }]);
         });
         assert_eq!(

@@ -2,14 +2,17 @@
 
 use super::findings::Finding;
 use super::weeks::left_out;
-use super::{Words, say};
+use super::{Words, say, term_list};
 use crate::brief::Event;
 use crate::insights::change::{
     BASE_WEEKS, Base, Calm, Change, ChangeVerdict, FEWEST_BASE_WEEKS, FEWEST_MENTIONS, WeekTest,
 };
 use crate::insights::peaks::PeakChannel;
-use crate::insights::{TonePeak, VolumePeak, WeekMean};
+use crate::insights::{TermFigures, TonePeak, VolumePeak, WeekMean};
 use crate::units::Date;
+
+/// Terms that a finding names at most; its section has all.
+const MOST_PEAK_TERMS: usize = 5;
 
 /// A verdict as the messages select it; `None` where there is none to give.
 pub(in crate::pages) fn verdict(verdict: ChangeVerdict) -> Option<&'static str> {
@@ -219,9 +222,10 @@ pub(in crate::pages) fn peak(words: &Words, peak: &VolumePeak, tone: Option<&Ton
         None => say!(words, "peak-authors", n = authors),
     });
     let tone = tone.map(|tone| peak_net(words, tone, (tone.from, tone.to) != (peak.from, peak.to)));
+    let terms = peak_terms(words, peak.terms.as_deref());
     let cause = cause(words, peak.event.as_ref());
     let detail: Vec<String> =
-        channel.into_iter().chain(authors).chain(tone).chain([cause]).collect();
+        channel.into_iter().chain(authors).chain(tone).chain(terms).chain([cause]).collect();
     Finding { what, detail: detail.join(" "), sure: words.text("peak-sure") }
 }
 
@@ -234,8 +238,17 @@ pub(super) fn tone_peak(words: &Words, peak: &TonePeak) -> Finding {
         say!(words, "peak-praise", span = span)
     };
     let net = peak_net(words, peak, false);
-    let detail = [net, cause(words, peak.event.as_ref())].join(" ");
+    let terms = peak_terms(words, peak.terms.as_deref());
+    let cause = cause(words, peak.event.as_ref());
+    let detail = [net].into_iter().chain(terms).chain([cause]).collect::<Vec<_>>().join(" ");
     Finding { what, detail, sure: words.text("peak-sure") }
+}
+
+/// The terms that stand out on the days of a peak, which name no cause; `None` without one.
+fn peak_terms(words: &Words, terms: Option<&[TermFigures]>) -> Option<String> {
+    let terms = terms.filter(|terms| !terms.is_empty())?;
+    let first = &terms[..terms.len().min(MOST_PEAK_TERMS)];
+    Some(say!(words, "peak-terms", terms = term_list(first)))
 }
 
 /// The tone of a peak against the usual, with its days where they are not given next to it.
@@ -405,14 +418,18 @@ mod tests {
             channel: Some(channel),
             authors: Some(1),
             most_by_one: None,
+            terms: None,
         };
+        found.terms = Some(vec![fixture::term("order failed"), fixture::term("refund")]);
         let said = peak(Words::english(), &found, None);
         assert_eq!(said.what, "Peak, 12 to 14 May 2026: 312 mentions, where 85 are usual");
         assert_eq!(
             said.detail,
-            "X grew most: 201 mentions, where 40 are usual. They are by 1 account. Nearest event: Price change, 11 May."
+            "X grew most: 201 mentions, where 40 are usual. They are by 1 account. \
+             Words that stand out on these days: order failed, refund. Nearest event: Price change, 11 May."
         );
         assert_eq!(said.sure, "Usual: the same weekdays of 13 weeks before");
+        found.terms = Some(Vec::new());
         for mentions in [99, 312] {
             let mut small = found.clone();
             small.channel.as_mut().unwrap().mentions = mentions;
@@ -426,6 +443,7 @@ mod tests {
             usual: 12.0,
             z: -5.0,
             event: None,
+            terms: None,
         };
         let both = peak(Words::english(), &found, Some(&tone));
         assert!(both.what.ends_with("85 are usual, and far more complaint"), "{}", both.what);
@@ -454,6 +472,7 @@ mod tests {
             usual: 12.0,
             z: -5.0,
             event: None,
+            terms: None,
         };
         let said = tone_peak(Words::english(), &found);
         assert_eq!(said.what, "Far more complaint than usual, 12 May 2026");

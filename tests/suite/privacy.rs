@@ -1,0 +1,112 @@
+//! The site and the history hold nothing that a person wrote or is called: no five words of a text in their order, and no author.
+//!
+//! The exports are those of `sample-data/`. What the brief, the analyst's notes and the words of the report themselves say is left out of the search.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use serde_json::Value;
+
+use crate::support::{Project, tree};
+
+/// Words in their order, in lower case and without marks.
+fn words(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric() && c != '_');
+    words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+}
+
+/// The text of a page without its tags.
+fn without_tags(page: &str) -> String {
+    page.split('<')
+        .map(|part| part.split_once('>').map_or(part, |(_, text)| text))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Every run of `length` words.
+fn runs(words: &[String], length: usize) -> BTreeSet<String> {
+    words.windows(length).map(|run| run.join(" ")).collect()
+}
+
+/// The texts that people wrote, and their names, without what the client says.
+struct Said {
+    sequences: BTreeSet<String>,
+    /// By the number of words.
+    authors: BTreeMap<usize, BTreeSet<String>>,
+}
+
+impl Said {
+    fn of(project: &Project) -> Self {
+        let mut own = include_str!("../../templates/words/en.ftl").to_owned();
+        for (name, bytes) in project.files() {
+            if name == "brief.yaml" || name.starts_with("notes/") {
+                own.push_str(&String::from_utf8_lossy(&bytes));
+                own.push('\n');
+            }
+        }
+        let own = words(&own);
+        let mut said = Self { sequences: BTreeSet::new(), authors: BTreeMap::new() };
+        let listed = project.run(&["mentions", "--format", "ndjson", "-q"]).stdout;
+        for line in listed.lines() {
+            let row: Value = serde_json::from_str(line).unwrap();
+            let text = words(row["text"].as_str().unwrap_or_default());
+            said.sequences.extend(text.windows(5).map(|run| run.join(" ")));
+            let author = words(row["author"].as_str().unwrap_or_default());
+            if !author.is_empty() {
+                said.authors.entry(author.len()).or_default().insert(author.join(" "));
+            }
+        }
+        let own_sequences = runs(&own, 5);
+        said.sequences.retain(|sequence| !own_sequences.contains(sequence));
+        for (&length, authors) in &mut said.authors {
+            let own = runs(&own, length);
+            authors.retain(|author| !own.contains(author));
+        }
+        said
+    }
+
+    /// What of it a file holds.
+    fn found_in(&self, text: &str) -> Vec<String> {
+        let words = words(text);
+        let sequences = runs(&words, 5);
+        let mut found: Vec<String> = sequences.intersection(&self.sequences).cloned().collect();
+        for (&length, authors) in &self.authors {
+            found.extend(runs(&words, length).intersection(authors).cloned());
+        }
+        found
+    }
+}
+
+#[test]
+fn no_file_holds_five_words_of_a_text_or_an_author() {
+    let project = Project::empty();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data");
+    for (name, bytes) in tree(&root) {
+        if !["history/", "site/"].iter().any(|made| name.starts_with(made)) {
+            project.write(&name, bytes);
+        }
+    }
+    let said = Said::of(&project);
+    let several = said.authors.keys().any(|length| *length > 1);
+    assert!(said.sequences.len() > 10_000 && several, "texts, and names with spaces");
+    let text = said.sequences.first().unwrap().to_uppercase();
+    assert_eq!(said.found_in(&format!("<b>{text}</b>")).len(), 1, "the search finds what is there");
+    for mode in ["masked", "none"] {
+        let brief = std::fs::read_to_string(root.join("brief.yaml")).unwrap();
+        project.write("brief.yaml", brief.replace("authors: masked", &format!("authors: {mode}")));
+        project.build(&["-q"]);
+        let files = project.files();
+        let made = files
+            .iter()
+            .filter(|(name, _)| name.starts_with("site/") || name.starts_with("history/"));
+        for (name, bytes) in made {
+            let found = said.found_in(&without_tags(&String::from_utf8_lossy(bytes)));
+            assert_eq!(found, Vec::<String>::new(), "{mode}: {name}");
+        }
+        let terms = String::from_utf8_lossy(&files["site/2026-04/data/terms.csv"]).into_owned();
+        assert!(
+            terms.contains("period,,order failed,"),
+            "words of many accounts are there: {terms}"
+        );
+    }
+}
