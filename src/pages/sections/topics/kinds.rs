@@ -36,9 +36,13 @@ pub(super) fn blocks(input: &SectionInput<'_>) -> Vec<Block> {
             unclassified = words.percent(
                 unclassified as f64 / figures.all.total().max(1) as f64,
                 figures.all.total()
-            ),
-            stated = words.count(figures.stated)
+            )
         );
+        let stated = (figures.stated > 0).then(|| {
+            let mentions = say!(words, "mentions", n = figures.stated);
+            say!(words, "kinds-stated", mentions = mentions)
+        });
+        let sentence = [sentence].into_iter().chain(stated).collect::<Vec<_>>().join(" ");
         blocks.push(Block::paragraph(Style::Deck, sentence));
         blocks.push(Block::Table(by_channel(words, report, figures)));
     }
