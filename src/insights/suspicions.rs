@@ -9,8 +9,9 @@ mod codes;
 use std::collections::BTreeMap;
 
 use super::Period;
-use super::period::each_day;
-use crate::brief::Brief;
+use super::period::{days_between, each_day};
+use super::weeks::WEEK_DAYS;
+use crate::brief::{Brief, Gap};
 use crate::mentions::channel::{ChannelIx, Channels};
 use crate::mentions::ledger::Ledger;
 use crate::rollup::coverage::Days;
@@ -118,6 +119,17 @@ pub enum Suspicion {
         /// First and last day of each run of days, in their order.
         runs: Vec<(Date, Date)>,
     },
+    /// A channel has no row for a week or longer, though its exports cover these days, and had many before and after.
+    Silent {
+        /// Name of the channel.
+        channel: String,
+        /// First day without a row.
+        from: Date,
+        /// Last day without a row.
+        to: Date,
+        /// Rows that such days usually have, all together.
+        usual: f64,
+    },
     /// Rows of a channel on days that the brief names as not covered in it.
     RowsInGap {
         /// Name of the channel.
@@ -189,7 +201,9 @@ impl Suspicion {
     pub fn concerns(&self, period: &Period) -> bool {
         let touches = |from: Date, to: Date| from <= period.to && to >= period.from;
         match self {
-            Self::Gap { from, to, .. } | Self::RowsInGap { from, to, .. } => touches(*from, *to),
+            Self::Gap { from, to, .. }
+            | Self::Silent { from, to, .. }
+            | Self::RowsInGap { from, to, .. } => touches(*from, *to),
             Self::NotCovered { runs, .. } => runs.iter().any(|&(from, to)| touches(from, to)),
             Self::ToolChanged { until, since, .. } => touches(*until, *since),
             Self::ColumnStopped { last, until, .. } => touches(*last, *until),
@@ -228,6 +242,9 @@ pub fn suspicions(
     found.extend(super::doubts::of_files(ledger));
     found.extend(super::doubts::of_brief(brief, rollup));
     found.extend(super::doubts::of_days(brief, rollup, channels));
+    let mut silences = silences(coverage, brief, channels);
+    silences.retain(|silence| !is_within_another(silence, &found));
+    found.extend(silences);
     found
 }
 
@@ -303,6 +320,42 @@ fn is_declared(brief: &Brief, gap: &Suspicion) -> bool {
                 gaps.any(|gap| gap.from <= day && day <= gap.to)
             })
         })
+}
+
+/// The same for each channel: days without a row of it that would usually hold many. Shorter ones than a week may be a weekend or a feast.
+fn silences(coverage: &Coverage, brief: &Brief, channels: &Channels) -> Vec<Suspicion> {
+    let mut by_channel: BTreeMap<ChannelIx, BTreeMap<Date, u64>> = BTreeMap::new();
+    for (_, channel, days) in coverage.iter() {
+        for (day, filled) in days {
+            *by_channel.entry(channel).or_default().entry(day).or_default() += filled.rows;
+        }
+    }
+    let mut found = Vec::new();
+    for (channel, days) in by_channel {
+        let channel = channels.get(channel);
+        let named = brief.coverage_gaps.iter().chain(&brief.coverage_silent);
+        let named: Vec<&Gap> = named.filter(|gap| channel.declared == Some(gap.channel)).collect();
+        for gap in gaps(&days) {
+            let Suspicion::Gap { from, to, usual } = gap else { continue };
+            let is_named = named.iter().any(|gap| gap.from <= to && from <= gap.to);
+            if days_between(from, to) >= WEEK_DAYS && !is_named {
+                let channel = channel.name.clone();
+                found.push(Suspicion::Silent { channel, from, to, usual });
+            }
+        }
+    }
+    found
+}
+
+/// Whether another suspicion names all days of a silence.
+fn is_within_another(silence: &Suspicion, others: &[Suspicion]) -> bool {
+    let Suspicion::Silent { channel, from, to, .. } = silence else { return false };
+    let holds = |&(first, last): &(Date, Date)| first <= *from && *to <= last;
+    others.iter().any(|other| match other {
+        Suspicion::Gap { from, to, .. } => holds(&(*from, *to)),
+        Suspicion::NotCovered { channel: of, runs } => of == channel && runs.iter().any(holds),
+        _ => false,
+    })
 }
 
 fn changed_tools(coverage: &Coverage, channels: &Channels) -> Vec<Suspicion> {

@@ -103,7 +103,7 @@ pub(super) fn front<'a>(input: &SiteInput<'_>, report: &Report, figures: &'a Fig
         .collect();
     let told = findings.iter().filter(|(_, section)| section.id == OBJECTIVES).count();
     Front {
-        sentence: words::answer(words, input.brief, report),
+        sentence: words::answer(words, input.brief, report, input.suspicions),
         numbers: numbers(words, input.brief, input.reports, report),
         head_notes: notes(&head_notes),
         findings,

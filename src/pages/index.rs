@@ -101,7 +101,7 @@ pub(super) fn page(input: &SiteInput<'_>) -> Vec<u8> {
                     }
                     None => say!(words, "index-latest", period = &period),
                 },
-                sentence: words::answer(words, brief, report),
+                sentence: words::answer(words, brief, report, input.suspicions),
                 link: say!(words, "index-read", period = &period),
             }
         }),

@@ -347,6 +347,7 @@ language-only-mention = The only mention is in { $language }
 language-all = All { $mentions } are in { $language }
 language-two-leaders = No clear lead between { $first } and { $second }
 language-share = { $share } of all mentions are in { $language }
+language-share-known = { $share } of the { $mentions } with a known language are in { $language }
 language-counts = { $count } of { $mentions } are in { $language }
 
 ## What we found: how much
@@ -563,6 +564,8 @@ doubt-not-covered-more = { $n ->
 }
 doubt-not-covered = No export of { $channel } covers { $spans }: these days are not counted as days of silence.
 doubt-not-covered-remedy = export these days too; if nobody wrote on them, name them under `coverage.silent`
+doubt-silence = { $channel } has no row from { $span }, where about { $usual } are usual, though its exports cover these days: rows may be missing.
+doubt-silence-remedy = export these days again; if nobody wrote on them, name them under `coverage.silent`
 doubt-rows-in-gap = { $rows } of { $channel } are dated { $span }, which the brief names as a gap: these days count as not observed all the same.
 doubt-rows-in-gap-remedy = take the days that the exports cover out of `coverage.gaps`
 doubt-stray = { $rows } dated { $span } lie far from all others and are in no report.
@@ -1240,7 +1243,6 @@ terms-tone-none = No word stands out in complaint or in praise.
 terms-channels-caption = Words that stand out in a channel against all others
 
 voice-question = Share of voice
-voice-title = Share of voice among the named brands
 voice-caption = Posts whose words name each brand, { $period }; a post that names two brands counts twice
 voice-base = Counted are posts whose words name a brand, whatever query of a tool found them. The client’s own posts and those of the competitors’ own accounts are left out.
 voice-base-accounts = Counted are posts whose words name a brand, whatever query of a tool found them. The client’s own posts are left out; the brief names no accounts of competitors (`keywords.competitors[].handles`), so their own posts count.
@@ -1366,6 +1368,7 @@ method-doubts = Doubts about the exports
 method-notes = Notes on the files
 method-words = Glossary
 method-definitions = Definitions and settings
+method-facts = What was counted
 method-unknown = What else we do not know
 fact-period = Period
 fact-days = Observed days

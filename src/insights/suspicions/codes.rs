@@ -3,7 +3,7 @@
 use super::Suspicion;
 
 /// The codes of all suspicions that are doubts.
-pub const CODES: [&str; 15] = [
+pub const CODES: [&str; 16] = [
     "capped",
     "gap",
     "tool_changed",
@@ -15,6 +15,7 @@ pub const CODES: [&str; 15] = [
     "fixed_zone",
     "unused_keys",
     "not_covered",
+    "silence",
     "rows_in_gap",
     "stray_dates",
     "empty_period",
@@ -37,6 +38,7 @@ impl Suspicion {
             Self::FixedZone { .. } => "fixed_zone",
             Self::UnusedKeys(_) => "unused_keys",
             Self::NotCovered { .. } => "not_covered",
+            Self::Silent { .. } => "silence",
             Self::RowsInGap { .. } => "rows_in_gap",
             Self::StrayDates { .. } => "stray_dates",
             Self::EmptyPeriod { .. } => "empty_period",

@@ -105,6 +105,30 @@ fn a_gap_that_the_brief_declares_for_every_channel_is_known() {
     assert!(is_declared(&brief, &suspicion));
 }
 
+#[test]
+fn a_channel_that_falls_silent_for_a_week_and_comes_back_is_in_doubt() {
+    let mut brief = brief(&["reddit"]);
+    let silences = |brief: &Brief, empty: i64| {
+        let mut coverage = Coverage::default();
+        let after = day("2028-05-15").saturating_add(empty.days());
+        let days = each_day(day("2028-05-01"), day("2028-05-14"));
+        for at in days.chain(each_day(after, after.saturating_add(13.days()))) {
+            rows(&mut coverage, "brandwatch", &at.to_string(), 4, true);
+        }
+        silences(&coverage, brief, &channels())
+    };
+    let (from, to) = (day("2028-05-15"), day("2028-05-21"));
+    let expected = Suspicion::Silent { channel: "Reddit".into(), from, to, usual: 28.0 };
+    assert_eq!(silences(&brief, 7), std::slice::from_ref(&expected));
+    assert_eq!(silences(&brief, 6), [], "shorter than a week");
+    let runs = vec![(day("2028-05-10"), day("2028-05-25"))];
+    let other = Suspicion::NotCovered { channel: "Reddit".into(), runs };
+    assert!(is_within_another(&expected, &[other]), "it is said once");
+    assert!(!is_within_another(&expected, &[]));
+    brief.coverage_silent = vec![Gap { channel: 0, from: day("2028-05-15"), to }];
+    assert_eq!(silences(&brief, 7), [], "the brief says so");
+}
+
 /// Rows of one format on a day, with or without tone and author.
 fn rows(coverage: &mut Coverage, format: &str, at: &str, count: u64, is_full: bool) {
     let account = is_full.then_some(1);

@@ -25,9 +25,12 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let suspicions = input.suspicions.iter().filter(|doubtful| doubtful.concerns(&report.period));
     let list_of = |facts| Block::List(List { title: None, items: Items::Facts(facts) });
     let mut unknowns = input.unknowns();
-    unknowns.extend(doubtful(words, input.ledger, input.suspicions));
+    unknowns.extend(doubtful(words, input.ledger, input.suspicions, &report.period));
     let blocks = [
-        Some(list_of(facts(words, report))),
+        Some(Block::List(List {
+            title: Some(words.text("method-facts")),
+            items: Items::Facts(facts(words, report)),
+        })),
         Block::points(words.text("method-unknown"), further_unknowns(input)),
         Block::points(
             words.text("method-doubts"),
@@ -67,6 +70,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         })),
     ];
     Section {
+        has_main_figure: false,
         blocks: blocks.into_iter().flatten().collect(),
         unknowns,
         ..input.section(words.text("method-question"), words.text("method-title"))
@@ -124,7 +128,7 @@ fn named(words: &Words, facts: impl Iterator<Item = (&'static str, String)>) -> 
 /// The unknowns for which page one has no room, in its order.
 fn further_unknowns(input: &SectionInput<'_>) -> Vec<String> {
     let mut all = words::unknowns(input.words, &input.findings.unknown);
-    let doubtful = doubtful(input.words, input.ledger, input.suspicions);
+    let doubtful = doubtful(input.words, input.ledger, input.suspicions, &input.report.period);
     let at = all.len().min(1);
     all.splice(at..at, doubtful.into_iter().map(|quote| quote.statement));
     all.into_iter().skip(MOST_UNKNOWNS).collect()

@@ -70,7 +70,6 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     };
     let voice = report.voice.as_ref();
     let blocks = [
-        Some(Block::paragraph(Style::Plain, sentence)),
         voice.map(|voice| Block::paragraph(Style::Deck, base(words, brief, voice))),
         Some(Block::Table(table)),
         voice
@@ -83,7 +82,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         has_main_figure: false,
         blocks: blocks.into_iter().flatten().collect(),
         missing,
-        ..input.section(words.text("voice-question"), words.text("voice-title"))
+        ..input.section(words.text("voice-question"), sentence.trim_end_matches('.').to_owned())
     }
 }
 

@@ -6,13 +6,35 @@
 use crate::brief::Brief;
 use crate::insights::findings::{self, Answer};
 use crate::insights::{
-    Binding, ChangeVerdict, OptionFigures, OptionId, Report, TonePeak, VolumePeak,
+    Binding, ChangeVerdict, OptionFigures, OptionId, Report, Suspicion, TonePeak, VolumePeak,
 };
-use crate::pages::words::{Words, change, list, people, say, work_cases};
+use crate::pages::words::{self, Words, change, list, people, say, work_cases};
 
 /// The lead sentence.
-pub(in crate::pages) fn answer(words: &Words, brief: &Brief, report: &Report) -> String {
-    sentence(words, brief, report, findings::answer(report))
+pub(in crate::pages) fn answer(
+    words: &Words,
+    brief: &Brief,
+    report: &Report,
+    suspicions: &[Suspicion],
+) -> String {
+    // Fewer mentions are no news where a channel probably was not exported.
+    let silence = silence(words, report, suspicions);
+    sentence(words, brief, report, findings::answer(report), silence)
+}
+
+/// A channel without a row on many of the days compared, where fewer mentions were counted.
+fn silence(words: &Words, report: &Report, suspicions: &[Suspicion]) -> Option<String> {
+    let change = findings::comparable(report)?;
+    let is_less = |verdict| matches!(verdict, ChangeVerdict::Fell | ChangeVerdict::ProbablyFell);
+    change.verdict().filter(|verdict| is_less(*verdict))?;
+    suspicions.iter().find_map(|suspicion| match suspicion {
+        Suspicion::Silent { channel, from, to, usual }
+            if *from <= change.now.to && change.now.from <= *to =>
+        {
+            Some(words::silence(words, channel, (*from, *to), *usual))
+        }
+        _ => None,
+    })
 }
 
 /// Names the channels with mentions on days that no export should cover.
@@ -25,13 +47,19 @@ fn not_covered(words: &Words, report: &Report, when: &str) -> String {
     }
 }
 
-fn sentence(words: &Words, brief: &Brief, report: &Report, answer: Answer) -> String {
+fn sentence(
+    words: &Words,
+    brief: &Brief,
+    report: &Report,
+    answer: Answer,
+    silence: Option<String>,
+) -> String {
     let (client, when) = (&brief.client, when(words, report));
     match answer {
         Answer::NotObserved => say!(words, "answer-not-observed", when = when, client = client),
         Answer::NotCovered => not_covered(words, report, &when),
         Answer::NotCounted => say!(words, "answer-not-counted", client = client, when = when),
-        Answer::Silence { is_enough: true } => silence(words, brief, report, &when),
+        Answer::Silence { is_enough: true } => nobody(words, brief, report, &when),
         Answer::Silence { is_enough: false } => {
             say!(words, "answer-silence-few-days", client = client, days = few_days(words, report))
         }
@@ -47,7 +75,8 @@ fn sentence(words: &Words, brief: &Brief, report: &Report, answer: Answer) -> St
             let peak = findings::main_peak(report);
             let news = match peak {
                 Some((peak, tone)) => Some(peaked(words, brief, peak, tone)),
-                None => few_accounts(words, brief, report)
+                None => silence
+                    .or_else(|| few_accounts(words, brief, report))
                     .or_else(|| changed(words, brief, report))
                     .or_else(|| unclear(words, brief, report)),
             };
@@ -65,7 +94,7 @@ fn sentence(words: &Words, brief: &Brief, report: &Report, answer: Answer) -> St
 }
 
 /// Nobody was found talking; the posts on competitors show that something was exported.
-fn silence(words: &Words, brief: &Brief, report: &Report, when: &str) -> String {
+fn nobody(words: &Words, brief: &Brief, report: &Report, when: &str) -> String {
     let client = &brief.client;
     match report.voice.as_ref().map_or(0, |voice| voice.tags) {
         0 => say!(words, "answer-silence", client = client, when = when),
@@ -299,12 +328,27 @@ mod tests {
     fn lead(change: impl FnOnce(&mut Brief, &mut Report)) -> String {
         let (mut brief, mut report) = (fixture::brief(), fixture::report());
         change(&mut brief, &mut report);
-        sentence(Words::english(), &brief, &report, Answer::Team)
+        sentence(Words::english(), &brief, &report, Answer::Team, None)
     }
 
     /// Without a change, a peak or late answers.
     fn quiet(report: &mut Report) {
         (report.change, report.peaks, report.tone_peaks, report.answers) = (None, None, None, None);
+    }
+
+    #[test]
+    fn fewer_mentions_are_no_news_where_a_channel_has_no_row() {
+        let mut report = fixture::report();
+        quiet(&mut report);
+        report.change = Some(fixture::change());
+        let (from, to) = (day(2026, 5, 4), day(2026, 5, 20));
+        let silent = [Suspicion::Silent { channel: "X".to_owned(), from, to, usual: 170.0 }];
+        let said = |report: &Report| answer(Words::english(), &fixture::brief(), report, &silent);
+        assert!(said(&report).starts_with("More was said"), "{}", said(&report));
+        let test = report.change.as_mut().unwrap().test.as_mut().unwrap();
+        test.verdict = ChangeVerdict::Fell;
+        let start = "X has no row from 4 to 20 May 2026, where about 170 are usual";
+        assert!(said(&report).starts_with(start), "{}", said(&report));
     }
 
     #[test]
@@ -404,7 +448,7 @@ mod tests {
     #[test]
     fn nothing_said_nothing_to_answer_and_nothing_measured_are_sentences_of_their_own() {
         let (brief, mut silent) = (fixture::brief(), fixture::silent_report());
-        let said = |report: &Report, kind| sentence(Words::english(), &brief, report, kind);
+        let said = |report: &Report, kind| sentence(Words::english(), &brief, report, kind, None);
         assert_eq!(
             said(&silent, Answer::Silence { is_enough: true }),
             "Nobody was found talking about Harbour Coffee in April 2026."
@@ -441,7 +485,7 @@ mod tests {
         report.window = Some(Window { from: day(2026, 5, 1), to: day(2026, 5, 2), days: 2 });
         report.observed_days = 2;
         assert_eq!(
-            sentence(Words::english(), &brief, &report, Answer::TooFewDays),
+            sentence(Words::english(), &brief, &report, Answer::TooFewDays, None),
             "Answering what people said about Harbour Coffee would have taken 13.0\u{a0}hours a day (9.8\u{a0}to\u{a0}19.5) \
              on the 2 observed days of May 2026: too few days to plan a team."
         );

@@ -44,7 +44,20 @@ pub(in crate::pages) fn headline(words: &Words, report: &Report) -> String {
             say!(words, "language-two-leaders", first = language, second = second)
         }
         _ => {
-            if let Some(share) = words.share(first.share, all) {
+            // Those that state none may be in any.
+            let stated = languages.iter().filter(|figure| figure.language.is_some());
+            let stated: u64 = stated.map(|figure| figure.mentions).sum();
+            let of_stated = words.share(first.mentions as f64 / stated.max(1) as f64, stated);
+            if let Some(share) = of_stated.filter(|_| stated < all) {
+                let mentions = say!(words, "mentions", n = stated);
+                say!(
+                    words,
+                    "language-share-known",
+                    share = share,
+                    mentions = mentions,
+                    language = language
+                )
+            } else if let Some(share) = words.share(first.share, all) {
                 say!(words, "language-share", share = share, language = language)
             } else {
                 let count = words.count(first.mentions);

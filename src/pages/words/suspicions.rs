@@ -83,6 +83,9 @@ pub fn doubt(words: &Words, suspicion: &Suspicion) -> Doubt {
             say!(words, "doubt-not-covered", channel = channel, spans = spans(words, runs)),
             words.text("doubt-not-covered-remedy"),
         ),
+        Suspicion::Silent { channel, from, to, usual } => {
+            (silence(words, channel, (*from, *to), *usual), words.text("doubt-silence-remedy"))
+        }
         Suspicion::RowsInGap { channel, rows, from, to } => (
             say!(
                 words,
@@ -115,6 +118,17 @@ pub fn doubt(words: &Words, suspicion: &Suspicion) -> Doubt {
         ),
     };
     Doubt { seen, remedy }
+}
+
+/// That a channel has no row on days on which many are usual.
+pub(in crate::pages) fn silence(
+    words: &Words,
+    channel: &str,
+    (from, to): (Date, Date),
+    usual: f64,
+) -> String {
+    let (span, usual) = (words.span(from, to), words.assumed(usual.round()));
+    say!(words, "doubt-silence", channel = channel, span = span, usual = usual)
 }
 
 fn other_channel(words: &Words, rows: u64, of: u64, raw: &[(String, u64)]) -> (String, String) {
@@ -213,6 +227,12 @@ mod tests {
             Suspicion::OtherChannel { rows: 1, of: 2, raw: vec![] },
             Suspicion::NotMeasured(Property::Tone),
             Suspicion::NotMeasured(Property::Language),
+            Suspicion::Silent {
+                channel: "X".into(),
+                from: day("2028-05-01"),
+                to: day("2028-05-21"),
+                usual: 170.2,
+            },
             Suspicion::RowsInGap {
                 channel: "X".into(),
                 rows: 40,
@@ -238,6 +258,8 @@ mod tests {
              these files under `exports[].channel`",
             "Tone was not measured: no row of any export has one. / if a column has it, check that it is filled and named under `exports[].columns.sentiment`",
             "Language was not measured: no row of any export has one. / if a column has it, check that it is filled and named under `exports[].columns.language`",
+            "X has no row from 1 to 21 May 2028, where about 170 are usual, though its exports cover these days: rows may be missing. / export these days \
+             again; if nobody wrote on them, name them under `coverage.silent`",
             "40 rows of X are dated 1 to 31 May 2028, which the brief names as a gap: these days count as not observed all the same. / take the days that the exports cover out of `coverage.gaps`",
         ];
         assert_eq!(texts, expected);

@@ -1,6 +1,6 @@
 //! What went in: how each file was read, what became of its rows, and what was noted or doubted.
 
-use crate::insights::Suspicion;
+use crate::insights::{Period, Suspicion};
 use crate::mentions::ledger::{Ledger, Outcome};
 use crate::note::Note;
 use crate::pages::section::Quote;
@@ -42,10 +42,14 @@ pub(in crate::pages::sections) fn doubtful(
     words: &Words,
     ledger: &Ledger,
     suspicions: &[Suspicion],
+    period: &Period,
 ) -> Vec<Quote<String>> {
-    let concern_all =
-        |it: &&Suspicion| matches!(it, Suspicion::Capped { .. } | Suspicion::OwnUnmatched);
-    let suspicions = suspicions.iter().filter(concern_all);
+    let is_told = |it: &&Suspicion| match it {
+        Suspicion::Capped { .. } | Suspicion::OwnUnmatched => true,
+        Suspicion::Silent { .. } => it.concerns(period),
+        _ => false,
+    };
+    let suspicions = suspicions.iter().filter(is_told);
     let seen = suspicions.map(|it| Quote { rank: 0, statement: doubt(words, it).seen });
     seen.chain(unreadable(words, ledger)).collect()
 }
