@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::brief::Gap;
+use crate::insights::period::each_day;
 use crate::insights::sample::brief;
 use crate::mentions::ledger::{Input, Outcome};
 use crate::mentions::tone::Tone;
@@ -9,6 +10,7 @@ use crate::mentions::{Mention, RowStatus};
 use crate::note::ZoneSource;
 use crate::rollup::sample::{day, mention};
 use crate::tally::Tally;
+use crate::units::ToSpan;
 
 fn input(rows: u64) -> Input {
     Input {

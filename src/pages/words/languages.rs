@@ -45,11 +45,11 @@ pub(in crate::pages) fn headline(words: &Words, report: &Report) -> String {
         }
         _ => {
             // Those that state none may be in any.
-            let stated = languages.iter().filter(|figure| figure.language.is_some());
-            let stated: u64 = stated.map(|figure| figure.mentions).sum();
-            let of_stated = words.share(first.mentions as f64 / stated.max(1) as f64, stated);
-            if let Some(share) = of_stated.filter(|_| stated < all) {
-                let mentions = say!(words, "mentions", n = stated);
+            let known = languages.iter().filter(is_known).map(|figure| figure.mentions);
+            let known: u64 = known.sum();
+            let of_known = words.share(first.mentions as f64 / known.max(1) as f64, known);
+            if let Some(share) = of_known.filter(|_| known < all) {
+                let mentions = say!(words, "mentions", n = known);
                 say!(
                     words,
                     "language-share-known",
@@ -104,7 +104,10 @@ mod tests {
             (&[("en", 90), ("de", 10)], "90.0% of all mentions are in English"),
             (&[("en", 5), ("de", 3)], "5 of 8 mentions are in English"),
             (&[("en", 52), ("de", 48)], "No clear lead between English and German"),
-            (&[("en", 60), ("", 40)], "60.0% of all mentions are in English"),
+            (
+                &[("en", 60), ("de", 20), ("", 40)],
+                "75% of the 80 mentions with a known language are in English",
+            ),
         ] {
             assert_eq!(said(Some(counts)), text);
         }
