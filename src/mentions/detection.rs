@@ -13,8 +13,8 @@ use crate::brief::Brief;
 
 /// Letters under which nothing is said.
 const FEWEST_LETTERS: usize = 8;
-/// Letters that are looked at: more would take time and decide nothing.
-const MOST_LETTERS: usize = 240;
+/// Letters that are looked at, because the time of detection grows with them.
+const MOST_LETTERS: usize = 100;
 
 /// Detects languages in the texts of one project.
 pub(super) struct LanguageDetector {
