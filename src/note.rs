@@ -97,6 +97,8 @@ pub enum Note {
     ManyRejected { rows: u64, of: u64 },
     /// Tones that are not in the vocabulary.
     UnknownTones { rows: u64 },
+    /// Cells of minutes of work that are no minutes.
+    UnreadableMinutes { rows: u64 },
     /// Rows that a list under `exclude` takes out.
     Excluded { list: String, rows: u64 },
     /// Local times that came twice or not at all, because the clock was changed.
@@ -331,6 +333,7 @@ impl Note {
             Self::SameBytes { .. } => "same_bytes",
             Self::ManyRejected { .. } => "many_rejected",
             Self::UnknownTones { .. } => "unknown_tones",
+            Self::UnreadableMinutes { .. } => "unreadable_minutes",
             Self::Excluded { .. } => "excluded",
             Self::ClockChanges { .. } => "clock_changes",
             Self::UnusedPattern { .. } => "unused_pattern",
@@ -351,7 +354,7 @@ impl Note {
 }
 
 /// The codes of all notes that are doubts; two of them are so for some reasons only.
-pub const DOUBTS: [&str; 15] = [
+pub const DOUBTS: [&str; 16] = [
     "ambiguous_zone",
     "broken_bytes",
     "crowded_threads",
@@ -366,6 +369,7 @@ pub const DOUBTS: [&str; 15] = [
     "time_chosen",
     "tone_undecided",
     "unknown_flags",
+    "unreadable_minutes",
     "zone_contradicted",
 ];
 

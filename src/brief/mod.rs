@@ -544,7 +544,7 @@ pub enum DateOrder {
 }
 
 /// The fields of a mention that are read from columns: the keys of `exports[].columns`, and of `columns` in a format.
-pub const FIELDS: [&str; 23] = [
+pub const FIELDS: [&str; 24] = [
     "published_at",
     "channel",
     "source",
@@ -568,6 +568,7 @@ pub const FIELDS: [&str; 23] = [
     "repost_of",
     "is_own",
     "replied_at",
+    "handle_minutes",
 ];
 
 /// The brief's settings for some exports; they override everything detected.

@@ -2,7 +2,11 @@
 //!
 //! The report prints these words beside the figures that they belong to; it computes nothing from them but what is missing or old.
 
-use crate::units::Date;
+use super::Brief;
+use crate::units::{Date, ToSpan};
+
+/// Reviews that the first year has at least.
+pub const FEWEST_REVIEWS: usize = 2;
 
 /// The plan. Empty lists and `None`: the brief does not say.
 #[derive(Debug, Clone, Default)]
@@ -46,6 +50,34 @@ pub struct Wave {
     pub n: u32,
     /// Its first day; the first year of reviews begins here.
     pub started: Option<Date>,
+    /// The wave before.
+    pub previous: Option<FormerWave>,
+}
+
+/// The wave of research before the present one.
+#[derive(Debug, Clone)]
+pub struct FormerWave {
+    /// What it found.
+    pub found: String,
+    /// Its first day.
+    pub started: Option<Date>,
+}
+
+impl Brief {
+    /// The reviews in the year from the first day of the wave, or all if that day is not stated; `None`: the brief states neither a wave nor a
+    /// review.
+    pub fn reviews_of_first_year(&self) -> Option<usize> {
+        let (days, wave) = (&self.timing.reviews, self.plan.wave.as_ref());
+        if days.is_empty() && wave.is_none() {
+            return None;
+        }
+        let start = wave.and_then(|wave| wave.started);
+        let end = start.and_then(|start| start.checked_add(1.year()).ok());
+        let is_counted = |day: &&Date| {
+            start.is_none_or(|start| **day >= start) && end.is_none_or(|end| **day < end)
+        };
+        Some(days.iter().filter(is_counted).count())
+    }
 }
 
 /// How far the work is.

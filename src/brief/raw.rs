@@ -66,7 +66,8 @@ keys! {
         suggestions: List<RawSuggestion>,
         assumptions: List<RawAssumption>,
     }
-    RawWave { n: Field<u32>, started: Text }
+    RawWave { n: Field<u32>, started: Text, previous: Field<RawFormerWave> }
+    RawFormerWave { found: Text, started: Text }
     RawRules { engage: List<String>, reply: List<String>, offline: Field<RawOffline> }
     RawOffline { when: List<String>, contact: Text }
     RawTactic { text: Text, objective: Text, channel: Text, audience: Text }

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::project::OpenedProject;
 use super::reported::Reported;
-use super::row_sheet::{Sheet, count, fields};
+use super::row_sheet::{Sheet, count, fields, further_fields};
 use super::ui::Ui;
 use crate::error::{Error, Result};
 use crate::exports::discover;
@@ -64,12 +64,8 @@ pub fn run(args: &MentionsArgs, ui: &Ui) -> Result<()> {
             }
         };
         let mut fields = fields(&row, known, &threads, &rollup.conversations);
-        let replied_at = row.outcome.ok().and_then(|(reading, _)| reading.mention.replied_at());
-        fields.extend([
-            ("outcome", outcome.word().into()),
-            ("reason", reason.into()),
-            ("replied_at", replied_at.map(|at| at.to_string()).into()),
-        ]);
+        fields.extend([("outcome", outcome.word().into()), ("reason", reason.into())]);
+        fields.extend(further_fields(&row));
         sheet.write(&fields).map_err(fail)
     })?;
     sheet.finish().map_err(fail)

@@ -68,7 +68,7 @@ pub(super) fn fields(
         ("text", words.map(|words| words.text.as_str()).into()),
         ("language", said(|words| &words.language).or_else(|| detected.clone()).into()),
         ("language_detected", mention.map(|_| detected.is_some()).into()),
-        ("country", text(|words| &words.country)),
+        ("country", mention.and_then(|mention| Some(mention.country?.to_string())).into()),
         ("sentiment", mention.map(|mention| mention.tone.word()).into()),
         ("brand", text(|words| &words.brand)),
         ("kind", kind.map(str::to_owned).or_else(|| said(|words| &words.kind)).into()),
@@ -82,6 +82,15 @@ pub(super) fn fields(
         ("is_own", mention.map(|mention| mention.is_own).into()),
     ]);
     fields
+}
+
+/// The fields that follow those, or the outcome where it is written.
+pub(super) fn further_fields(row: &CountedRow<'_>) -> [Field; 2] {
+    let mention = row.outcome.ok().map(|(reading, _)| &reading.mention);
+    let replied_at = mention.and_then(Mention::replied_at).map(|at| at.to_string());
+    let seconds = mention.and_then(|mention| mention.handle_time.seconds());
+    let minutes = seconds.map(|seconds| f64::from(seconds) / 60.0);
+    [("replied_at", replied_at.into()), ("handle_minutes", minutes.into())]
 }
 
 /// The names of the posts that chains of replies start from; they are known only after all rows.

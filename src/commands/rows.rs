@@ -11,7 +11,7 @@ use super::counts::ProjectCounts;
 use super::mentions::MentionsFormat;
 use super::project::OpenedProject;
 use super::reported::Reported;
-use super::row_sheet::{Field, Sheet, count, fields};
+use super::row_sheet::{Field, Sheet, count, fields, further_fields};
 use super::ui::Ui;
 use crate::brief::wording::{did_you_mean, quoted};
 use crate::error::{Error, Problem, Result};
@@ -61,6 +61,12 @@ pub fn run(args: &RowsArgs, ui: &Ui) -> Result<()> {
         return Err(gone(&report.period));
     }
     let figure = find(&args.figure, figures(&project, &counts, &report))?;
+    let history = &counts.rollup.history;
+    if let Some(month) =
+        figure.days().iter().find_map(|&(from, to)| history.months(from, to).next())
+    {
+        return Err(gone(&Period::month(month)));
+    }
     let (channels, conversations) = (&project.context.channels, &counts.rollup.conversations);
     let mut firsts = Firsts::default();
     let mut sheet = Sheet::new(ui.out(), args.format);
@@ -71,7 +77,8 @@ pub fn run(args: &RowsArgs, ui: &Ui) -> Result<()> {
         if times == 0 {
             return Ok(());
         }
-        let fields = fields(&row, (&project.loaded.brief, channels), &threads, conversations);
+        let mut fields = fields(&row, (&project.loaded.brief, channels), &threads, conversations);
+        fields.extend(further_fields(&row));
         if figure.counts_conversations {
             firsts.add(&reading.mention, fields, conversations);
             Ok(())
@@ -110,6 +117,11 @@ fn find(id: &str, figures: Vec<FigureRows>) -> Result<FigureRows> {
     let ids: Vec<String> = figures.iter().map(|figure| figure.id.clone()).collect();
     figures.into_iter().find(|figure| figure.id == id).ok_or_else(|| {
         let ids = ids.iter().map(String::as_str);
+        let parts = || ids.clone().filter(|part| part.split_once('/').is_some_and(|it| it.0 == id));
+        if parts().next().is_some() {
+            let what = format!("each part of `{id}` has its own rows");
+            return Problem::of("FIGURE", what).expected(quoted(parts())).into();
+        }
         let problem = Problem::of("FIGURE", format!("the report has no figure `{id}` with rows"))
             .expected(quoted(ids.clone()));
         Problem { hint: did_you_mean(id, ids), ..problem }.into()
@@ -164,6 +176,7 @@ impl Firsts {
 mod tests {
     use super::*;
     use crate::brief::{Brief, Kind};
+    use std::collections::BTreeSet;
 
     /// The number of mentions or conversations that a figure states as its base.
     fn base(report: &Report, brief: &Brief, id: &str) -> u64 {
@@ -171,7 +184,9 @@ mod tests {
         let channel = || report.channels.iter().find(|channel| channel.id == part).unwrap();
         let answers = || report.answers.as_ref().unwrap();
         match figure {
-            "map" | "languages" | "kinds" | "topics" | "departments" if part.is_empty() => {
+            "map" | "languages" | "countries" | "kinds" | "topics" | "departments"
+                if part.is_empty() =>
+            {
                 report.mentions
             }
             "map" => channel().mentions,
@@ -182,6 +197,10 @@ mod tests {
             "changes" => report.trend.iter().map(|week| week.tone.counts.total()).sum(),
             "peaks" => report.peaks.iter().flatten().map(|peak| peak.mentions).sum(),
             "when" => report.activity.as_ref().unwrap().mentions,
+            "voice" if part.is_empty() => {
+                report.voice.as_ref().unwrap().brands.iter().map(|brand| brand.tags).sum()
+            }
+            "audiences" | "priorities" => on_channels(report, figure, part),
             "voice" => {
                 let brands = &report.voice.as_ref().unwrap().brands;
                 brands.iter().find(|brand| brand.name == part).unwrap().tags
@@ -212,6 +231,16 @@ mod tests {
                 let term = recent.terms.iter().find(|term| term.term == part);
                 term.map_or(recent.mentions, |term| term.mentions)
             }
+            "countries" => {
+                let code = |it: &crate::insights::CountryFigures| {
+                    it.country.map_or("none".to_owned(), |country| country.to_string())
+                };
+                let all = report.countries.as_ref().unwrap();
+                all.iter().find(|figures| code(figures) == part).unwrap().mentions
+            }
+            "reach" => report.sum(|channel| channel.reach).unwrap().rows,
+            "engagement" => report.sum(|channel| channel.engagement).unwrap().rows,
+            "minutes" => report.handling.timed.unwrap().conversations,
             "staffing" => {
                 let all = report.channels.iter().filter(|channel| channel.is_community);
                 all.map(|channel| channel.conversations.unwrap()).sum()
@@ -223,6 +252,21 @@ mod tests {
             }
             other => panic!("a figure without a base: {other}"),
         }
+    }
+
+    /// The mentions on the channels that an audience names, or all do, or that the brief rates.
+    fn on_channels(report: &Report, figure: &str, audience: &str) -> u64 {
+        let places = &report.places;
+        let heard = |id: usize| places.audiences[id].heard();
+        let channels: BTreeSet<usize> = match (figure, audience) {
+            ("priorities", _) => places.priorities.iter().map(|rated| rated.channel).collect(),
+            (_, "") => (0..places.audiences.len()).flat_map(heard).collect(),
+            (_, id) => {
+                let ids = ["commuters", "weekenders", "enthusiasts"];
+                heard(ids.iter().position(|it| *it == id).unwrap()).collect()
+            }
+        };
+        channels.into_iter().map(|channel| report.channels[channel].mentions).sum()
     }
 
     /// Every figure of every period of a project, with its base and the number of its rows.

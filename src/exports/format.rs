@@ -36,11 +36,12 @@ pub enum Field {
     RepostOf,
     IsOwn,
     RepliedAt,
+    HandleMinutes,
 }
 
 impl Field {
     /// Every field, in the order of their discriminants.
-    pub const ALL: [Self; 22] = [
+    pub const ALL: [Self; 23] = [
         Self::PublishedAt,
         Self::Source,
         Self::Id,
@@ -63,6 +64,7 @@ impl Field {
         Self::RepostOf,
         Self::IsOwn,
         Self::RepliedAt,
+        Self::HandleMinutes,
     ];
 
     /// Its key under `exports[].columns` in the brief.

@@ -44,6 +44,28 @@ pub enum Presence {
     NoChannel,
 }
 
+/// A way in which an audience prefers to be contacted.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ContactFigures {
+    /// The word of the brief.
+    pub named: String,
+    /// What was heard there, where the word names a channel.
+    pub presence: Presence,
+}
+
+/// The preferred ways of contact of each audience, best first, in the order of the brief.
+pub(super) fn contacts(
+    brief: &Brief,
+    channels: &Channels,
+    figures: &[ChannelFigures],
+) -> Vec<Vec<ContactFigures>> {
+    let contact = |word: &String| {
+        let id = channels.named(word).map(|channel| channels.get(channel).id.as_str());
+        ContactFigures { named: word.trim().to_owned(), presence: presence(id, figures) }
+    };
+    brief.audience.iter().map(|it| it.contact_preference.iter().map(contact).collect()).collect()
+}
+
 /// The audiences, in the order of the brief, and the channels with mentions that no audience names, as indices into the channels of the report.
 pub(super) fn audiences(
     brief: &Brief,

@@ -77,7 +77,7 @@ pub(super) fn cover(counted: &CoverInput<'_>, options: &[OptionFigures]) -> Opti
             Channel {
                 starts: starts.remove(index).unwrap_or_default(),
                 elapsed,
-                minutes: figures.minutes * brief.staffing.response_share,
+                minutes: figures.minutes.minutes.base * brief.staffing.response_share,
                 target: brief.response_target(figures.declared),
             }
         })

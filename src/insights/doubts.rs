@@ -5,6 +5,7 @@ use super::Period;
 use super::stray_dates::dates;
 use super::suspicions::Suspicion;
 use super::unobserved::{Unobserved, unobserved};
+use crate::brief::plan::FEWEST_REVIEWS;
 use crate::brief::{Brief, Gap};
 use crate::mentions::RowStatus;
 use crate::mentions::channel::Channels;
@@ -52,6 +53,8 @@ pub(super) fn of_brief(brief: &Brief, rollup: &Rollup) -> Vec<Suspicion> {
             found.push(Suspicion::FixedZone { key, zone: zone.clone() });
         }
     }
+    let reviews = brief.reviews_of_first_year().filter(|reviews| *reviews < FEWEST_REVIEWS);
+    found.extend(reviews.map(|reviews| Suspicion::FewReviews(reviews as u64)));
     let unused = brief.unused_keys();
     if !unused.is_empty() {
         found.push(Suspicion::UnusedKeys(unused));

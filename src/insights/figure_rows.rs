@@ -5,9 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use super::{ChannelFigures, ObjectiveFigures, RecentTerms, Report, TermFigures};
+use super::{AudienceFigures, ChannelFigures, ObjectiveFigures, RecentTerms, Report, TermFigures};
 use crate::brief::{Brief, Kind, Metric};
 use crate::mentions::channel::{ChannelIx, Channels};
+use crate::mentions::country::Country;
 use crate::mentions::language::Language;
 use crate::mentions::reader::Reading;
 use crate::mentions::tone::Tone;
@@ -19,7 +20,7 @@ use crate::rollup::terms::{TermKey, is_sampled, terms_of};
 use crate::units::Date;
 
 /// The ids of figures that count mentions; a part of a figure has its name after a slash, as `map/x`.
-pub const FIGURES: [&str; 14] = [
+pub const FIGURES: [&str; 20] = [
     "map",
     "tone",
     "objectives",
@@ -29,10 +30,16 @@ pub const FIGURES: [&str; 14] = [
     "kinds",
     "topics",
     "voice",
+    "audiences",
+    "priorities",
     "languages",
     "terms",
+    "countries",
+    "reach",
+    "engagement",
     "staffing",
     "departments",
+    "minutes",
     "response",
 ];
 
@@ -68,10 +75,14 @@ enum Rule {
     Topic(Option<usize>),
     /// It belongs to this department of the brief, or to nobody.
     Department(Option<u8>),
+    /// It states this country, or none.
+    From(Option<Country>),
     /// It states a reach.
     Reaching,
     /// It states an engagement.
     Engaging,
+    /// The team timed its conversation.
+    Worked,
     /// It names a brand of this place in the brief, or any.
     Naming(Option<u8>),
     /// It contains a term, and is in a sample that was halved so often.
@@ -81,6 +92,11 @@ enum Rule {
 }
 
 impl FigureRows {
+    /// The spans of days from which its rows are, both ends included.
+    pub fn days(&self) -> &[(Date, Date)] {
+        &self.days
+    }
+
     /// How often the figure counts a row of this status: not at all, once, or once for each brand that it names where all brands are counted.
     pub fn times(&self, reading: &Reading, status: RowStatus) -> usize {
         match self.rule {
@@ -107,6 +123,8 @@ impl FigureRows {
                 Rule::Topic(None) => is_used && mention.content.topics.is_empty(),
                 Rule::Topic(Some(topic)) => is_used && mention.content.topics.has(topic),
                 Rule::Department(department) => is_used && mention.content.department == department,
+                Rule::From(country) => is_used && mention.country == country,
+                Rule::Worked => is_used && mention.handle_time.seconds().is_some(),
                 Rule::Reaching => is_used && mention.reach.is_some(),
                 Rule::Engaging => is_used && mention.engagement.is_some(),
                 Rule::Naming(place) => {
@@ -173,10 +191,16 @@ impl Maker<'_> {
             );
         }
         all.extend(self.topics());
+        if report.voice.is_some() {
+            all.push(self.voice(self.of("voice", Rule::Naming(None))));
+        }
         for (place, brand) in (0..).zip(report.voice.iter().flat_map(|voice| &voice.brands)) {
             let id = format!("voice/{}", brand.name);
             all.push(self.voice(self.of(&id, Rule::Naming(Some(place)))));
         }
+        all.extend(self.audiences());
+        let rated = report.places.priorities.iter().map(|rated| rated.channel).collect();
+        all.extend(self.on_any("priorities", &rated));
         if let Some(languages) = &report.languages {
             all.push(self.of("languages", Rule::Used));
             for figures in languages {
@@ -191,10 +215,27 @@ impl Maker<'_> {
                 all.push(self.terms(&id, recent, std::slice::from_ref(term)));
             }
         }
+        if let Some(countries) = &report.countries {
+            all.push(self.of("countries", Rule::Used));
+            for figures in countries {
+                let code = figures.country.map_or("none".to_owned(), |it| it.to_string());
+                all.push(self.of(&format!("countries/{code}"), Rule::From(figures.country)));
+            }
+        }
+        if report.sum(|channel| channel.reach).is_some() {
+            all.push(self.of("reach", Rule::Reaching));
+        }
+        if report.sum(|channel| channel.engagement).is_some() {
+            all.push(self.of("engagement", Rule::Engaging));
+        }
         if report.conversations.is_some() {
             all.push(self.staffing());
         }
         all.extend(self.departments());
+        if report.handling.timed.is_some() {
+            let days = vec![report.handling.days];
+            all.push(FigureRows { days, ..self.of("minutes", Rule::Worked) });
+        }
         if let Some(answers) = &report.answers {
             all.push(self.answers("response", None, 0));
             for channel in &answers.channels {
@@ -226,11 +267,30 @@ impl Maker<'_> {
         [self.of("departments", Rule::Used)].into_iter().chain(each).collect()
     }
 
+    /// The mentions on the channels that audiences name: of all together, and of each.
+    fn audiences(&self) -> Vec<FigureRows> {
+        let audiences = &self.report.places.audiences;
+        let all: BTreeSet<usize> = audiences.iter().flat_map(AudienceFigures::heard).collect();
+        let each = self.brief.audience.iter().zip(audiences);
+        let each = each.filter_map(|(segment, audience)| {
+            self.on_any(&format!("audiences/{}", segment.id), &audience.heard().collect())
+        });
+        self.on_any("audiences", &all).into_iter().chain(each).collect()
+    }
+
+    /// The used mentions on some channels, by their places in the report; `None` without a channel.
+    fn on_any(&self, id: &str, places: &BTreeSet<usize>) -> Option<FigureRows> {
+        let ids: BTreeSet<&str> =
+            places.iter().map(|&place| self.report.channels[place].id.as_str()).collect();
+        let channels = Some(self.named(|id| ids.contains(id)));
+        (!ids.is_empty()).then(|| FigureRows { channels, ..self.of(id, Rule::Used) })
+    }
+
     /// A figure on the days of the period and all channels.
     fn of(&self, id: &str, rule: Rule) -> FigureRows {
         FigureRows {
             id: id.to_owned(),
-            counts_conversations: matches!(rule, Rule::Answerable(_)),
+            counts_conversations: matches!(rule, Rule::Answerable(_) | Rule::Worked),
             days: vec![(self.report.period.from, self.report.period.to)],
             channels: None,
             rule,

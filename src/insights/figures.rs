@@ -4,10 +4,11 @@
 
 use super::answers::AnswerFigures;
 use super::{
-    ActivityFigures, AudienceFigures, Change, CoverFigures, DepartmentFigures, GroupFigures,
-    Handling, KindsFigures, LanguageFigures, ObjectiveFigures, OptionFigures, PatternFigures,
-    Period, PeriodTerms, Places, PriorityFigures, Recent, SlotFigures, StaffingFigures, StanceFrom,
-    TonePeak, TopicsFigures, Tornado, UNKNOWN_CHANNEL, VoiceFigures, VolumePeak, WeekMean,
+    ActivityFigures, AudienceFigures, Change, ChannelMinutes, ContactFigures, CountryFigures,
+    CoverFigures, DepartmentFigures, GroupFigures, Handling, Hours, KindsFigures, LanguageFigures,
+    ObjectiveFigures, OptionFigures, PatternFigures, Period, PeriodTerms, Places, PriorityFigures,
+    Recent, SlotFigures, StaffingFigures, StanceFrom, TimedMinutes, TonePeak, TopicsFigures,
+    Tornado, UNKNOWN_CHANNEL, VoiceFigures, VolumePeak, WeekMean,
 };
 use crate::brief::{Category, Kind, Stance};
 use crate::mentions::RowStatus;
@@ -67,6 +68,8 @@ pub struct Report {
     pub trend: Vec<WeekTone>,
     /// The tone of all these blocks together; `None` without one.
     pub trend_tone: Option<ToneFigures>,
+    /// In which countries people wrote; `None`: not measured.
+    pub countries: Option<Vec<CountryFigures>>,
     /// Weekday by hour.
     pub activity: Option<ActivityFigures>,
     /// Where the audiences are, and which channels come first.
@@ -161,6 +164,8 @@ pub struct WhereFigures {
     pub audiences: Vec<AudienceFigures>,
     /// Channels with mentions that no audience names, as indices into the channels of the report; none if no audience names any.
     pub unnamed: Vec<usize>,
+    /// How each audience prefers to be contacted, in the order of the brief.
+    pub contacts: Vec<Vec<ContactFigures>>,
     /// The channels that the brief rates.
     pub priorities: Vec<PriorityFigures>,
     /// Mentions by whose place they were written in; `None`: the brief does not say.
@@ -218,9 +223,9 @@ pub struct ChannelFigures {
     /// Tone of its used mentions.
     pub tone: ToneFigures,
     /// Minutes a conversation takes here.
-    pub minutes: f64,
-    /// Whether the minutes are the brief's own for this channel.
-    pub has_own_minutes: bool,
+    pub minutes: ChannelMinutes,
+    /// The timed conversations of this channel; `None`: nobody timed one.
+    pub timed: Option<TimedMinutes>,
     /// rate · minutes · `response_share` / 60; 0 outside the communities; `None` when the rate was not measured.
     pub hours_per_day: Option<f64>,
     /// The last weeks, the hours of the day and the period before.
@@ -241,6 +246,16 @@ impl ChannelFigures {
     /// Whether its mentions are those of rows whose channel is not known.
     pub fn is_unknown(&self) -> bool {
         self.id == UNKNOWN_CHANNEL && !self.is_declared
+    }
+
+    /// Hours a day with the low, base and high minutes; 0 outside the communities; `None` where the rate was not measured.
+    pub fn hours(&self) -> Option<Hours> {
+        let (base, minutes) = (self.hours_per_day?, self.minutes.minutes);
+        Some(Hours {
+            low: base * minutes.low / minutes.base,
+            base,
+            high: base * minutes.high / minutes.base,
+        })
     }
 
     /// Used mentions per observed day; `None` without an observed day.

@@ -456,7 +456,7 @@ mod tests {
             Unknown::Days { missing: 1, of: 31, covered: report.window, days: vec![(last, last)] },
             Unknown::Gap { channels: vec![reddit], missing: 1, of: 30, days: vec![(from, from)] },
             Unknown::Answers,
-            Unknown::Minutes(20.0),
+            Unknown::Minutes { minutes: 20.0, timed: 0 },
             Unknown::Unlabelled { mentions: 20, of: 32 },
             Unknown::Channel { mentions: 20, of: 32 },
             Unknown::Need,

@@ -7,6 +7,7 @@ pub mod answers;
 pub mod audiences;
 pub mod change;
 mod clusters;
+pub mod countries;
 pub mod cover;
 pub mod departments;
 pub mod doubts;
@@ -55,8 +56,9 @@ use crate::units::Date;
 
 pub use activity::{ActivityFigures, BusyHours, OutsideShare};
 pub use answers::{AnswerFigures, ChannelAnswers, InTime, WaitFigures, answers};
-pub use audiences::{AudienceFigures, PlaceFigures, Presence};
+pub use audiences::{AudienceFigures, ContactFigures, PlaceFigures, Presence};
 pub use change::{Change, ChangeVerdict};
+pub use countries::CountryFigures;
 pub use cover::{
     AddedShift, ChannelCover, CoverFigures, DayCover, OptionCover, Promise, Quick, Share,
 };
@@ -65,7 +67,7 @@ pub use figures::{
     ChannelFigures, DayFigures, Report, ToneFigures, WeekTone, WhereFigures, Window,
 };
 pub use findings::findings;
-pub use handling::{Handling, MinutesFrom};
+pub use handling::{ChannelMinutes, Handling, MinutesFrom, TimedMinutes};
 pub use kinds::{KindFigures, KindsFigures};
 pub use languages::LanguageFigures;
 pub use objectives::{ObjectiveFigures, Reason, Role, Verdict, roles};
@@ -108,10 +110,16 @@ pub(crate) fn report_of(
     let window = period.window(rollup);
     let answers = answers::answers(rollup, brief, channels, period, threads.waits.as_ref());
     let conversations = threads.conversations.as_ref();
-    let (order, mut figures): (Vec<_>, Vec<_>) =
-        volume::channels(rollup, conversations, brief, channels, period, window.as_ref())
-            .into_iter()
-            .unzip();
+    let (handling, timed) = Handling::of(rollup, brief, period);
+    let (order, mut figures): (Vec<_>, Vec<_>) = volume::channels(
+        (rollup, brief, channels),
+        conversations,
+        (&handling, &timed),
+        period,
+        window.as_ref(),
+    )
+    .into_iter()
+    .unzip();
     // Days that the brief names as not covered in every channel were not observed, whatever else the exports hold.
     let window = window.filter(|_| figures.iter().any(|channel| channel.observed_days > 0));
     let around = recent::Surroundings::of(rollup, brief, channels, period, window);
@@ -119,27 +127,20 @@ pub(crate) fn report_of(
         channel.recent = around.as_ref().map(|around| around.channel(index)).unwrap_or_default();
     }
     let declared: Vec<_> = figures.iter().map(|channel| channel.declared).collect();
-    let mut rows = Tally::default();
-    for (_, _, counts) in rollup.volume.between(period.from, period.to) {
-        rows.merge(&counts.rows);
-    }
+    let rows = statuses(rollup, period);
     let tone = ToneFigures::between(rollup, period.from, period.to);
     let side = window.map(|window| change::Side::of(rollup, brief, channels, &window));
     let (counted, first) = ((rollup, brief, channels), period::first_observed(rollup));
     let spans = window.as_ref().zip(first).map(|(window, first)| (period, window, first));
     let (peaks, tone_peaks) = spans.map_or((None, None), |spans| peaks::peaks(counted, spans));
-    let communities: BTreeMap<_, _> = order
-        .iter()
-        .zip(&figures)
-        .filter(|(_, figures)| figures.is_community && figures.observed_days > 0)
-        .map(|(&channel, figures)| (channel, figures.declared))
-        .collect();
+    let communities = communities(&order, &figures);
     let trend = window.map(|window| sentiment::trend(rollup, window.to)).unwrap_or_default();
     let (audiences, unnamed) = audiences::audiences(brief, channels, &figures);
     let mut report = Report {
         places: WhereFigures {
             audiences,
             unnamed,
+            contacts: audiences::contacts(brief, channels, &figures),
             priorities: priorities::priorities(brief, &figures),
             modes: priorities::places(brief, &figures),
         },
@@ -164,6 +165,7 @@ pub(crate) fn report_of(
         most_by_one: rollup.most_by_one(period.from, period.to),
         languages: languages::languages(rollup, period, window.as_ref()),
         terms: window.map(|_| terms::terms(counted, period)).unwrap_or_default(),
+        countries: countries::countries(rollup, period, window.as_ref()),
         change: spans.and_then(|spans| change::change(counted, spans)),
         year_ago: spans.and_then(|spans| change::since_last_year(counted, spans)),
         stability: spans
@@ -180,7 +182,7 @@ pub(crate) fn report_of(
             activity::activity(rollup, &window, &brief.timing, threads.starts.as_deref())
         }),
         slots: Vec::new(),
-        staffing: staffing::staffing(&figures, brief),
+        staffing: staffing::staffing(&figures, brief, handling.minutes),
         voice: window.and_then(|window| voice::voice((rollup, brief, channels), period, &window)),
         answers,
         daily: window
@@ -192,8 +194,8 @@ pub(crate) fn report_of(
             .unwrap_or_default(),
         history: rollup.history.months(period.from, period.to).collect(),
         history_before: history_before(rollup, period, window.as_ref()),
-        stance_groups: options::groups(&figures, brief),
-        handling: Handling::of(brief),
+        stance_groups: options::groups(&figures),
+        handling,
         options: None,
         tornado: None,
         cover: None,
@@ -208,6 +210,27 @@ pub(crate) fn report_of(
     report.objectives = objectives::objectives(&report, brief);
     report.slots = slots::slots(&brief.timing, report.activity.as_ref(), report.window.as_ref());
     report
+}
+
+/// The communities of the formula that were observed, each with its index into the brief's channels.
+fn communities(
+    order: &[ChannelIx],
+    figures: &[ChannelFigures],
+) -> BTreeMap<ChannelIx, Option<usize>> {
+    let observed = order
+        .iter()
+        .zip(figures)
+        .filter(|(_, figures)| figures.is_community && figures.observed_days > 0);
+    observed.map(|(&channel, figures)| (channel, figures.declared)).collect()
+}
+
+/// The rows of a period by their status.
+fn statuses(rollup: &Rollup, period: &Period) -> Tally<RowStatus> {
+    let mut rows = Tally::default();
+    for (_, _, counts) in rollup.volume.between(period.from, period.to) {
+        rows.merge(&counts.rows);
+    }
+    rows
 }
 
 /// Adds the topics, and if the work was measured, the options with their assumptions and cover, and the departments. `order` has the channels in the order of the report.
@@ -296,8 +319,10 @@ fn week_hours(
     channels: &[ChannelFigures],
     brief: &Brief,
 ) -> Option<WeekHours> {
-    let minutes: BTreeMap<ChannelIx, f64> =
-        members.iter().map(|&member| (order[member], channels[member].minutes)).collect();
+    let minutes: BTreeMap<ChannelIx, f64> = members
+        .iter()
+        .map(|&member| (order[member], channels[member].minutes.minutes.base))
+        .collect();
     let mut by_day = BTreeMap::<Date, f64>::new();
     for ((day, channel), &count) in conversations {
         if let Some(&minutes) = minutes.get(channel) {

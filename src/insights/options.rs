@@ -67,7 +67,7 @@ pub struct GroupFigures {
     pub hours: Option<Hours>,
 }
 
-/// Hours a week with the brief's low, base and high minutes.
+/// Hours with the low, base and high minutes of each channel.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Hours {
     /// With the low minutes.
@@ -124,13 +124,13 @@ pub struct People {
 }
 
 /// The groups that have a channel, in the order of [`StanceGroup::ALL`].
-pub(super) fn groups(channels: &[ChannelFigures], brief: &Brief) -> Vec<GroupFigures> {
+pub(super) fn groups(channels: &[ChannelFigures]) -> Vec<GroupFigures> {
     let groups = StanceGroup::ALL.into_iter().map(|group| {
         let members = select(channels, |member| member == group);
         GroupFigures {
             group,
             mentions: members.iter().map(|&index| channels[index].mentions).sum(),
-            hours: hours(channels, &members, brief),
+            hours: hours(channels, &members),
             channels: members,
         }
     });
@@ -149,7 +149,7 @@ pub(super) fn options(
     }
     let option = |id, members: Vec<usize>| {
         // A group in which nothing was measured takes no hours beside others that were.
-        let hours = hours(channels, &members, brief).unwrap_or_default();
+        let hours = hours(channels, &members).unwrap_or_default();
         let assumed = &brief.staffing;
         OptionFigures {
             id,
@@ -201,15 +201,15 @@ fn select(channels: &[ChannelFigures], fits: impl Fn(StanceGroup) -> bool) -> Ve
     (0..channels.len()).filter(|&index| fits(&channels[index])).collect()
 }
 
-fn hours(channels: &[ChannelFigures], members: &[usize], brief: &Brief) -> Option<Hours> {
-    let measured = members.iter().filter_map(|&index| channels[index].hours_per_day);
-    let per_day = measured.reduce(|sum, hours| sum + hours)?;
-    let (base, minutes) = (7.0 * per_day, brief.staffing.minutes);
-    Some(Hours {
-        low: base * minutes.low / minutes.base,
-        base,
-        high: base * minutes.high / minutes.base,
-    })
+/// Hours a week of some channels; `None` if none of them was measured.
+fn hours(channels: &[ChannelFigures], members: &[usize]) -> Option<Hours> {
+    let measured = members.iter().filter_map(|&index| channels[index].hours());
+    let day = measured.reduce(|sum, hours| Hours {
+        low: sum.low + hours.low,
+        base: sum.base + hours.base,
+        high: sum.high + hours.high,
+    })?;
+    Some(Hours { low: 7.0 * day.low, base: 7.0 * day.base, high: 7.0 * day.high })
 }
 
 impl Default for Hours {
@@ -233,7 +233,7 @@ fn people(hours_per_week: f64, brief: &Brief) -> Option<People> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::insights::sample::brief;
+    use crate::insights::sample::{brief, handling};
     use crate::insights::volume::{ChannelCounts, figures};
     use crate::mentions::channel::Channels;
     use crate::mentions::tone::Tone;
@@ -255,7 +255,13 @@ mod tests {
                 conversations: Some(conversations),
                 ..ChannelCounts::default()
             };
-            figures(table.get(channel), &brief, counted, 28, counts.iter().sum())
+            figures(
+                table.get(channel),
+                (&brief, &handling(&brief)),
+                counted,
+                28,
+                counts.iter().sum(),
+            )
         });
         let channels = channels.collect();
         (brief, channels)
@@ -265,7 +271,7 @@ mod tests {
     fn hours_add_up_by_group_and_listening_is_in_one_option_alone() {
         // A conversation a day takes 7 · 20 / 60 = 2.333 hours a week.
         let (brief, channels) = measured([28 * 9, 28 * 6, 280, 28 * 3]);
-        let groups = groups(&channels, &brief);
+        let groups = groups(&channels);
         let found: Vec<_> = groups
             .iter()
             .map(|it| (it.group, it.channels.clone(), it.hours.map(|hours| hours.base.round())))
@@ -328,8 +334,13 @@ mod tests {
         assert_eq!(channels[3].stance, None);
         brief.channels[0].stance = None;
         let table = Channels::new(&brief);
-        let channel =
-            figures(table.get(table.declared(0)), &brief, ChannelCounts::default(), 28, 0);
+        let channel = figures(
+            table.get(table.declared(0)),
+            (&brief, &handling(&brief)),
+            ChannelCounts::default(),
+            28,
+            0,
+        );
         assert_eq!(
             (channel.stance, channel.stance_from),
             (Some(Stance::Answer), StanceFrom::Default)

@@ -6,6 +6,8 @@ use crate::brief::{
     Brief, DeclaredChannel, Exclude, Length, Look, Minutes, PeriodRule, Privacy, ResearchPlan,
     ShareRanges, Shift, Staffing, Stance, Timing,
 };
+use crate::insights::Handling;
+use crate::rollup::sample::day;
 use crate::units::{TimeZone, WEEK};
 
 /// Declares these channels; the staffing figures are those of docs/method.md, Staffing, the zone is UTC, staffed Monday to Friday from 09:00
@@ -61,6 +63,11 @@ pub(crate) fn brief(channels: &[&str]) -> Brief {
         exports: Vec::new(),
         defaults: BTreeSet::new(),
     }
+}
+
+/// The minutes of a brief, in a year in which nobody timed a conversation.
+pub(crate) fn handling(brief: &Brief) -> Handling {
+    Handling::stated(brief, (day("2025-06-01"), day("2026-05-31")))
 }
 
 fn declared(id: &str) -> DeclaredChannel {

@@ -5,7 +5,7 @@
 //! Nothing is rounded here, and no low or high figure is an interval: they are cases, all channels at once.
 
 use super::ChannelFigures;
-use crate::brief::{Brief, Shift};
+use crate::brief::{Brief, Minutes, Shift};
 use crate::units::{WEEK, join_spans};
 
 /// Which need decides how many people it takes.
@@ -28,13 +28,13 @@ pub struct StaffingFigures {
     pub conversations_per_day: f64,
     /// Conversation-weighted mean of the channels' minutes; the base if there are none.
     pub minutes: f64,
-    /// Solis' line as written: conversations a day × 20 (the brief's base) / 60, before own minutes and response share.
+    /// Solis' line as written: conversations a day × 20 (or the base that replaces it) / 60, before own minutes and response share.
     pub literal_hours_per_day: f64,
     /// Σ rate · minutes · `response_share` / 60.
     pub hours_per_day: f64,
-    /// With every channel's minutes scaled by low/base.
+    /// With every channel's low minutes.
     pub hours_per_day_low: f64,
-    /// With every channel's minutes scaled by high/base.
+    /// With every channel's high minutes.
     pub hours_per_day_high: f64,
     /// × 7.
     pub hours_per_week: f64,
@@ -66,7 +66,7 @@ pub(super) fn hours(rate: f64, minutes: f64, response_share: f64) -> f64 {
     rate * minutes * response_share / 60.0
 }
 
-/// What it takes to answer these channels. A community without an observed day was not measured: it is neither a community of
+/// What it takes to answer these channels; `minutes` are those of channels that have none of their own. A community without an observed day was not measured: it is neither a community of
 /// the mean nor a zero.
 ///
 /// # Shape and units
@@ -77,9 +77,8 @@ pub(super) fn hours(rate: f64, minutes: f64, response_share: f64) -> f64 {
 ///
 /// Brian Solis' formula (2008): 20 minutes cover research, answer and watching one conversation. FTE: worked hours divided by
 /// `(1 - shrinkage) · occupancy`, dividing because that is what still covers the hours once both are taken off again.
-pub fn staffing(channels: &[ChannelFigures], brief: &Brief) -> StaffingFigures {
+pub fn staffing(channels: &[ChannelFigures], brief: &Brief, minutes: Minutes) -> StaffingFigures {
     let assumed = &brief.staffing;
-    let minutes = assumed.minutes;
     let communities: Vec<(&ChannelFigures, f64)> = channels
         .iter()
         .filter(|channel| channel.is_community)
@@ -89,13 +88,15 @@ pub fn staffing(channels: &[ChannelFigures], brief: &Brief) -> StaffingFigures {
     let per_day: f64 = communities.iter().map(|(_, rate)| rate).sum();
     let per_community =
         if communities.is_empty() { 0.0 } else { per_day / communities.len() as f64 };
-    let hours_per_day: f64 = communities
-        .iter()
-        .map(|(channel, rate)| hours(*rate, channel.minutes, assumed.response_share))
-        .sum();
-    // Every channel's minutes scale alike, so the hours do.
+    let hours_with = |minutes: fn(&Minutes) -> f64| -> f64 {
+        let of = |(channel, rate): &(&ChannelFigures, f64)| {
+            hours(*rate, minutes(&channel.minutes.minutes), assumed.response_share)
+        };
+        communities.iter().map(of).sum()
+    };
+    let hours_per_day = hours_with(|minutes| minutes.base);
     let (hours_low, hours_high) =
-        (hours_per_day * minutes.low / minutes.base, hours_per_day * minutes.high / minutes.base);
+        (hours_with(|minutes| minutes.low), hours_with(|minutes| minutes.high));
     let hours_per_week = 7.0 * hours_per_day;
 
     let team = Team::of(hours_per_week, brief);
@@ -175,7 +176,7 @@ fn mean_minutes(communities: &[(&ChannelFigures, f64)]) -> Option<f64> {
     let each =
         || communities.iter().filter_map(|(channel, _)| Some((channel.conversations?, channel)));
     let conversations: u64 = each().map(|(n, _)| n).sum();
-    let minutes: f64 = each().map(|(n, channel)| n as f64 * channel.minutes).sum();
+    let minutes: f64 = each().map(|(n, channel)| n as f64 * channel.minutes.minutes.base).sum();
     (conversations > 0).then(|| minutes / conversations as f64)
 }
 
@@ -214,7 +215,7 @@ pub(super) fn staffed_minutes(shifts: &[Shift]) -> Option<[[u32; 24]; 7]> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::insights::sample::brief;
+    use crate::insights::sample::{brief, handling};
     use crate::insights::volume::{ChannelCounts, figures};
     use crate::mentions::channel::Channels;
     use crate::mentions::tone::Tone;
@@ -232,6 +233,7 @@ mod tests {
         days: u32,
     ) -> (StaffingFigures, Vec<ChannelFigures>) {
         let table = Channels::new(brief);
+        let handling = handling(brief);
         let channels: Vec<ChannelFigures> = conversations
             .iter()
             .enumerate()
@@ -240,7 +242,7 @@ mod tests {
                 let channel = table.get(table.declared(index));
                 figures(
                     channel,
-                    brief,
+                    (brief, &handling),
                     ChannelCounts {
                         tones,
                         conversations: Some(conversations),
@@ -251,7 +253,7 @@ mod tests {
                 )
             })
             .collect();
-        (staffing(&channels, brief), channels)
+        (staffing(&channels, brief, handling.minutes), channels)
     }
 
     fn unstaffed() -> Brief {

@@ -110,6 +110,8 @@ pub enum Suspicion {
         /// The zone.
         zone: String,
     },
+    /// The first year of the work has fewer reviews than it should have.
+    FewReviews(u64),
     /// Keys of the brief that are read and not used.
     UnusedKeys(Vec<&'static str>),
     /// Days of a channel that no export covers.
@@ -216,6 +218,7 @@ impl Suspicion {
             | Self::CompetitorsUnmatched(_) => true,
             // These concern who builds the report, not who reads it.
             Self::FixedZone { .. }
+            | Self::FewReviews(_)
             | Self::UnusedKeys(_)
             | Self::EmptyPeriod { .. }
             | Self::Misplaced { .. } => false,

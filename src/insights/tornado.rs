@@ -66,7 +66,9 @@ pub(super) fn tornado(
     let swings = [
         minutes.map(|minutes| {
             let fte = |value: f64| by_hours(hours * value / minutes.base);
-            swing(Assumption::Minutes, minutes.low, minutes.high, &fte)
+            // The ends of all channels together: those with own minutes have their own ends.
+            let end = |end: f64| minutes.base * end / hours;
+            swing(Assumption::Minutes, end(option.hours.low), end(option.hours.high), &fte)
         }),
         option.weeks.as_ref().and_then(|weeks| {
             let (low, high) = weeks.interval?;

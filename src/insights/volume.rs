@@ -11,7 +11,8 @@ use super::clusters::share_interval;
 use super::period::each_day;
 use super::sentiment::total;
 use super::{
-    ChannelFigures, DayFigures, Period, Recent, StanceFrom, ToneFigures, Window, staffing,
+    ChannelFigures, DayFigures, Handling, Period, Recent, StanceFrom, TimedMinutes, ToneFigures,
+    Window, staffing,
 };
 use crate::brief::{Brief, Stance};
 use crate::mentions::RowStatus;
@@ -34,6 +35,8 @@ pub(super) struct ChannelCounts {
     pub(super) amplification: u64,
     /// Reach and engagement; `None`: not measured.
     pub(super) sums: Option<(Sum, Sum)>,
+    /// Conversations that the team timed; `None`: none.
+    pub(super) timed: Option<TimedMinutes>,
 }
 
 /// Conversations by the day of their first used mention and by channel.
@@ -41,10 +44,9 @@ pub(super) type Conversations = BTreeMap<(Date, ChannelIx), u64>;
 
 /// The channels of a period by used mentions, most first, then by id; with the conversations of the period.
 pub(super) fn channels(
-    rollup: &Rollup,
+    (rollup, brief, channels): (&Rollup, &Brief, &Channels),
     conversations: Option<&Conversations>,
-    brief: &Brief,
-    channels: &Channels,
+    (handling, timed): (&Handling, &BTreeMap<ChannelIx, TimedMinutes>),
     period: &Period,
     window: Option<&Window>,
 ) -> Vec<(ChannelIx, ChannelFigures)> {
@@ -82,6 +84,9 @@ pub(super) fn channels(
             counted.sums = Some(sums);
         }
     }
+    for (channel, counted) in &mut counted {
+        counted.timed = timed.get(channel).copied();
+    }
     let all = counted.values().map(|counted| counted.tones.total()).sum();
     let everywhere = spread.map(|channels| total(&channels));
     let mut figures: Vec<_> = counted
@@ -89,7 +94,7 @@ pub(super) fn channels(
         .map(|(index, counted)| {
             let channel = channels.get(index);
             let days = observed_days(brief, channel.declared, window);
-            let figures = figures(channel, brief, counted, days, all);
+            let figures = figures(channel, (brief, handling), counted, days, all);
             let share_interval = everywhere.zip(counted.spread).and_then(|(everywhere, spread)| {
                 share_interval((counted.tones.total(), spread), (all, everywhere))
             });
@@ -128,12 +133,12 @@ pub(super) fn covered_days(brief: &Brief, channels: &[Option<usize>], window: &W
 /// The figures of one channel; `all` are the used mentions of all channels.
 pub(super) fn figures(
     channel: &Channel,
-    brief: &Brief,
+    (brief, handling): (&Brief, &Handling),
     counted: ChannelCounts,
     observed_days: u32,
     all: u64,
 ) -> ChannelFigures {
-    let ChannelCounts { tones, spread, conversations, amplification, sums } = counted;
+    let ChannelCounts { tones, spread, conversations, amplification, sums, timed } = counted;
     let mentions = tones.total();
     let declared = channel.declared.map(|index| &brief.channels[index]);
     let stance = declared.map(|declared| declared.stance.unwrap_or_default());
@@ -144,11 +149,10 @@ pub(super) fn figures(
     };
     let is_community = stance != Some(Stance::Avoid)
         && (channel.declared.is_some() || conversations.unwrap_or(mentions) > 0);
-    let own_minutes = declared.and_then(|declared| declared.minutes);
-    let minutes = own_minutes.unwrap_or(brief.staffing.minutes.base);
+    let minutes = handling.channel(declared.and_then(|declared| declared.minutes), timed);
     let is_observed = |_: &u64| observed_days > 0;
     let rate = conversations.filter(is_observed).map(|n| n as f64 / f64::from(observed_days));
-    let hours = |rate| staffing::hours(rate, minutes, brief.staffing.response_share);
+    let hours = |rate| staffing::hours(rate, minutes.minutes.base, brief.staffing.response_share);
     ChannelFigures {
         id: channel.id.clone(),
         name: channel.name.clone(),
@@ -169,7 +173,7 @@ pub(super) fn figures(
         conversations_per_day: rate,
         tone: ToneFigures::of(tones, spread),
         minutes,
-        has_own_minutes: own_minutes.is_some(),
+        timed,
         hours_per_day: rate.map(|rate| if is_community { hours(rate) } else { 0.0 }),
         recent: Recent::default(),
     }
@@ -205,7 +209,7 @@ pub(super) fn daily(
 mod tests {
     use super::*;
     use crate::brief::Gap;
-    use crate::insights::sample::brief;
+    use crate::insights::sample::{brief, handling};
     use crate::mentions::brands::Brands;
     use crate::mentions::tone::Tone;
     use crate::mentions::{Mention, RowStatus};
@@ -223,7 +227,8 @@ mod tests {
         let period = Period::month(day("2026-05-01"));
         let window = period.window(rollup);
         let conversations = rollup.conversations.between(period.from, period.to);
-        channels(rollup, Some(&conversations), brief, table, &period, window.as_ref())
+        let minutes = (&handling(brief), &BTreeMap::new());
+        channels((rollup, brief, table), Some(&conversations), minutes, &period, window.as_ref())
     }
 
     /// Used mentions of a channel at these days of May 2026.

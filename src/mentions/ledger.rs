@@ -6,6 +6,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::RowStatus;
+use super::handle_time::HandleTime;
 use super::reader::{Reading, Unknown};
 use super::rejection::RejectReason;
 use super::survey::Plan;
@@ -177,6 +178,7 @@ pub struct Recorder {
     rows: Vec<BTreeMap<Date, Tally<RowStatus>>>,
     unknown_tones: Vec<WordCounts>,
     clock_changes: Vec<u64>,
+    unreadable_minutes: Vec<u64>,
     unknown_channels: WordCounts,
     notes: Vec<Vec<Note>>,
 }
@@ -220,6 +222,7 @@ impl Recorder {
             rows: vec![BTreeMap::new(); exports],
             unknown_tones: vec![WordCounts::default(); exports],
             clock_changes: vec![0; exports],
+            unreadable_minutes: vec![0; exports],
             unknown_channels: WordCounts::default(),
             notes: vec![Vec::new(); exports],
         }
@@ -244,6 +247,8 @@ impl Recorder {
             self.unknown(file, unknown);
         }
         self.clock_changes[file] += u64::from(reading.is_at_clock_change);
+        let is_unreadable = reading.mention.handle_time == HandleTime::Unreadable;
+        self.unreadable_minutes[file] += u64::from(is_unreadable);
     }
 
     /// Counts values that no vocabulary has.
@@ -286,6 +291,9 @@ impl Recorder {
             if let rows @ 1.. = self.unknown_tones[index].rows {
                 input.notes.push(Note::UnknownTones { rows });
                 input.unknown_tones = self.unknown_tones[index].ranked();
+            }
+            if let rows @ 1.. = self.unreadable_minutes[index] {
+                input.notes.push(Note::UnreadableMinutes { rows });
             }
             input.notes.extend(self.notes[index].iter().cloned());
             if let rows @ 1.. = self.clock_changes[index] {

@@ -11,6 +11,7 @@ pub mod columns;
 mod comment_columns;
 pub mod content;
 pub mod coordination;
+pub mod country;
 pub mod deduplicator;
 mod detection;
 pub mod entities;
@@ -19,6 +20,7 @@ pub mod fingerprint;
 mod flag;
 pub mod fold;
 pub mod folded;
+pub mod handle_time;
 pub mod hashed;
 pub mod identity;
 pub mod kinds;
@@ -60,6 +62,8 @@ use crate::units::{DateTime, Timestamp};
 use brands::Brands;
 use channel::ChannelIx;
 use content::Content;
+use country::Country;
+use handle_time::HandleTime;
 use language::Language;
 use time::Precision;
 use tone::Tone;
@@ -92,8 +96,12 @@ pub struct Mention {
     pub language: Option<Language>,
     /// What its words say: language, kind, topics, department.
     pub content: Content,
+    /// The country that the export states; `None`: not stated.
+    pub country: Option<Country>,
     /// The client's answer, as far as the export states it.
     pub reply: Reply,
+    /// How long the client's team worked on it.
+    pub handle_time: HandleTime,
     /// People who could have seen it, the tool's estimate; `None`: not stated.
     pub reach: Option<u64>,
     /// Likes, comments and the like; `None`: not stated.
@@ -138,8 +146,6 @@ pub struct RowDetails {
     pub text: String,
     /// Language.
     pub language: Option<String>,
-    /// Country.
-    pub country: Option<String>,
     /// Brand or query that the export matched.
     pub brand: Option<String>,
     /// Kind of conversation.

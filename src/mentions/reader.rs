@@ -13,6 +13,7 @@ pub use reading::{CopyKey, Reading, Unknown};
 use super::brands::Brands;
 use super::channel::{ChannelIx, ChannelMemo, Channels};
 use super::content::{Classifier, Content, RowContent};
+use super::country::Country;
 use super::exclusion::Exclusions;
 use super::flag::{is_own, is_yes};
 use super::identity::{Keys, bare_id, fold_handle, handle_key, named_handle};
@@ -29,7 +30,7 @@ use super::time::{Moment, Precision};
 use super::tone::Tone;
 use super::total;
 use super::zone::{self, LocalClock};
-use super::{Mention, RowDetails, reply};
+use super::{Mention, RowDetails, handle_time, reply};
 use crate::brief::Brief;
 use crate::exports::StringRecord;
 use crate::exports::format::Field;
@@ -103,6 +104,7 @@ pub struct Reader<'a> {
     channel_memo: ChannelMemo,
     tones: Memo<Option<Tone>>,
     languages: Memo<Option<Language>>,
+    countries: Memo<Option<Country>>,
     reposts: Memo<bool>,
     owns: Memo<bool>,
     buffers: Buffers,
@@ -132,6 +134,7 @@ impl<'a> Reader<'a> {
             channel_memo: ChannelMemo::default(),
             tones: Memo::default(),
             languages: Memo::default(),
+            countries: Memo::default(),
             reposts: Memo::default(),
             owns: Memo::default(),
             buffers: Buffers::default(),
@@ -245,7 +248,9 @@ impl<'a> Reader<'a> {
             brands,
             language,
             content: said,
+            country: self.read_country(text_of(Field::Country).as_deref()),
             reply: reply::read(plan, record),
+            handle_time: handle_time::read(columns, record),
             reach: columns.number(record, Field::Reach),
             engagement: columns.number(record, Field::Engagement),
             is_repost,
@@ -264,7 +269,6 @@ impl<'a> Reader<'a> {
                 author: author.as_deref().map(str::to_owned),
                 text: text.into_owned(),
                 language: owned(stated_language),
-                country: owned(text_of(Field::Country)),
                 brand: owned(text_of(Field::Brand)),
                 kind: owned(text_of(Field::Kind)),
                 department: owned(text_of(Field::Department)),
@@ -288,6 +292,10 @@ impl<'a> Reader<'a> {
 
     fn read_language(&mut self, stated: Option<&str>) -> Option<Language> {
         stated.and_then(|stated| self.languages.get(stated, Language::read))
+    }
+
+    fn read_country(&mut self, stated: Option<&str>) -> Option<Country> {
+        stated.and_then(|stated| self.countries.get(stated, Country::read))
     }
 
     fn read_tone(&mut self, record: &StringRecord) -> (Tone, Option<String>) {

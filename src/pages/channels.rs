@@ -5,8 +5,11 @@ use super::table::{Cell, Column, Table, Unit};
 use super::words::{self, Words, say};
 use crate::brief::{Brief, Category, Stance};
 use crate::insights::kinds::main as main_kind;
-use crate::insights::{ChannelFigures, MinutesFrom, NoRange, Report, StanceFrom, ToneFigures};
+use crate::insights::{
+    ChannelFigures, Hours, MinutesFrom, NoRange, Report, StanceFrom, ToneFigures,
+};
 use crate::mentions::tone::Tone;
+use crate::rollup::Sum;
 
 /// The columns of `channels.csv`, in order.
 const CSV: [&str; 22] = [
@@ -48,10 +51,13 @@ const HOURS: [&str; 24] = [
 ];
 
 /// The last columns of `channels.csv`.
-const LAST: [&str; 4] = ["stance", "stance_from", "main_kind", "main_kind_share"];
+const LAST: [&str; 5] = ["stance", "stance_from", "main_kind", "main_kind_share", "minutes_from"];
+
+/// Further columns of `channels.csv` and `summary.json`: sums that the mentions state, and how many state them.
+const STATED: [&str; 4] = ["reach", "reach_rows", "engagement", "engagement_rows"];
 
 /// The columns of `summary.json`, in order.
-pub(super) const JSON: [&str; 17] = [
+pub(super) const JSON: [&str; 22] = [
     "id",
     "name",
     "category",
@@ -69,6 +75,11 @@ pub(super) const JSON: [&str; 17] = [
     "stance_from",
     "main_kind",
     "main_kind_share",
+    "minutes_from",
+    "reach",
+    "reach_rows",
+    "engagement",
+    "engagement_rows",
 ];
 
 /// Every column of every channel of the report: declared ones that are silent included, undeclared ones marked.
@@ -81,7 +92,7 @@ pub(super) fn channels(words: &Words, brief: &Brief, report: &Report) -> Table {
 /// `channels.csv`, of the table of [`channels`].
 pub(super) fn file(words: &Words, channels: &Table) -> DataFile {
     let label = words.text("file-numbers");
-    let columns = [CSV.as_slice(), &WEEKS, &HOURS, &LAST].concat();
+    let columns = [CSV.as_slice(), &WEEKS, &HOURS, &LAST, &STATED].concat();
     DataFile { name: "channels.csv", label, table: channels.pick(&columns) }
 }
 
@@ -104,7 +115,7 @@ fn columns(words: &Words) -> Vec<Column> {
         Column::data("unscored", Count),
         Column::new("net_sentiment", words.text("name-net-sentiment-sample"), Points),
         Column::new("minutes", words.text("name-minutes"), Minutes),
-        Column::page("minutes_from", words.text("name-minutes-source"), Text),
+        Column::new("minutes_from", words.text("name-minutes-source"), Text),
         Column::new("hours_per_day_low", words.text("name-low"), Quantity),
         Column::new("hours_per_day", words.text("name-hours"), Quantity),
         Column::new("hours_per_day_high", words.text("name-high"), Quantity),
@@ -119,6 +130,7 @@ fn columns(words: &Words) -> Vec<Column> {
         Column::data("main_kind", Text),
         Column::data("main_kind_share", Share),
     ];
+    columns.extend(STATED.iter().map(|key| Column::data(key, Count)));
     columns.extend(WEEKS.iter().chain(&HOURS).map(|key| Column::data(key, Count)));
     columns
 }
@@ -127,7 +139,7 @@ fn row(words: &Words, brief: &Brief, report: &Report, channel: &ChannelFigures) 
     let all = report.mentions;
     let is_measured = channel.is_measured();
     let counted = |count| Cell::Count(count).only_if(is_measured);
-    let (tones, hours) = (&channel.tone.counts, hours(report, channel));
+    let (tones, hours) = (&channel.tone.counts, channel.hours());
     let department = channel.declared.and_then(|index| brief.channels[index].department);
     let (recent, was) = (&channel.recent, channel.recent.was);
     let main = report.kinds_of(channel).and_then(main_kind);
@@ -147,11 +159,11 @@ fn row(words: &Words, brief: &Brief, report: &Report, channel: &ChannelFigures) 
         counted(tones[Tone::Negative]),
         counted(tones[Tone::Unscored]),
         net(words, &channel.tone).only_if(is_measured),
-        Cell::Number(channel.minutes),
-        Cell::text(minutes_from(words, report, channel)),
-        Cell::number(hours.map(|hours| hours.0)),
-        Cell::number(hours.map(|hours| hours.1)),
-        Cell::number(hours.map(|hours| hours.2)),
+        Cell::Number(channel.minutes.minutes.base),
+        minutes_from(words, channel),
+        Cell::number(hours.map(|Hours { low, .. }| low)),
+        Cell::number(hours.map(|Hours { base, .. }| base)),
+        Cell::number(hours.map(|Hours { high, .. }| high)),
         stance(words, channel),
         Cell::text(match channel.stance_from {
             StanceFrom::Brief => "brief",
@@ -167,6 +179,7 @@ fn row(words: &Words, brief: &Brief, report: &Report, channel: &ChannelFigures) 
         main.map_or(Cell::NotMeasured, |(kind, _)| Cell::text(kind.id())),
         Cell::number(main.map(|(_, share)| share)),
     ];
+    row.extend([stated(channel.reach), stated(channel.engagement)].into_iter().flatten());
     row.extend(recent.weeks.iter().map(|&count| Cell::count(count)));
     let hours = (0..HOURS.len()).map(|hour| recent.by_hour.map(|hours| hours[hour]));
     row.extend(hours.map(Cell::count));
@@ -253,21 +266,23 @@ fn stance(words: &Words, channel: &ChannelFigures) -> Cell {
     Cell::word(data, shown)
 }
 
-/// (low, base, high) hours a day of a channel; `None` where the rate was not measured.
-pub(super) fn hours(report: &Report, channel: &ChannelFigures) -> Option<(f64, f64, f64)> {
-    let (base, minutes) = (channel.hours_per_day?, report.handling.minutes);
-    Some((base * minutes.low / minutes.base, base, base * minutes.high / minutes.base))
+fn minutes_from(words: &Words, channel: &ChannelFigures) -> Cell {
+    if !channel.is_community {
+        return Cell::missing(words.text("minutes-not-a-community"));
+    }
+    let (data, shown) = match (channel.minutes.from, channel.minutes.is_own) {
+        (MinutesFrom::Default, _) => ("default", "minutes-default"),
+        (MinutesFrom::Brief, false) => ("brief", "minutes-brief"),
+        (MinutesFrom::Brief, true) => ("brief_channel", "minutes-own"),
+        (MinutesFrom::Timed, false) => ("timed", "minutes-timed"),
+        (MinutesFrom::Timed, true) => ("timed_channel", "minutes-timed-own"),
+    };
+    Cell::word(data, words.text(shown))
 }
 
-fn minutes_from(words: &Words, report: &Report, channel: &ChannelFigures) -> String {
-    words.text(match channel.is_community {
-        false => "minutes-not-a-community",
-        true if channel.has_own_minutes => "minutes-own",
-        true => match report.handling.from {
-            MinutesFrom::Default => "minutes-default",
-            MinutesFrom::Brief => "minutes-brief",
-        },
-    })
+/// A sum that the mentions of a channel state, and how many state it; `None` is not measured.
+fn stated(sum: Option<Sum>) -> [Cell; 2] {
+    [Cell::count(sum.map(|sum| sum.sum)), Cell::count(sum.map(|sum| sum.rows))]
 }
 
 /// The stable word for a category, as the brief writes it.

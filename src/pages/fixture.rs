@@ -5,6 +5,7 @@ mod asked;
 mod channels;
 mod client;
 mod peaks;
+mod people;
 mod terms;
 mod work;
 
@@ -20,19 +21,20 @@ use crate::brief::{Brief, Minutes};
 use crate::insights::change::{
     self, Change, ChangeVerdict, ChannelChange, ToneChange, ToneTest, WeekTest,
 };
-use crate::insights::interval::wilson;
 use crate::insights::{
-    self, ActivityFigures, Binding, BusyHours, BusyWindow, DayFigures, Handling, LanguageFigures,
-    MinutesFrom, OutsideShare, Period, PeriodTerms, Report, SlotEvidence, SlotFigures,
-    StaffingFigures, ToneFigures, WeekMean, WeekTone, WhereFigures, Window,
+    self, ActivityFigures, Binding, BusyHours, BusyWindow, DayFigures, Handling, MinutesFrom,
+    OutsideShare, Period, PeriodTerms, Report, SlotEvidence, SlotFigures, StaffingFigures,
+    ToneFigures, WeekMean, WeekTone, WhereFigures, Window,
 };
-use crate::mentions::language::Language;
 use crate::mentions::ledger::{Input, Ledger, Outcome};
 use crate::mentions::tone::{ScaleKind, Tone};
 use crate::note::{Note, SkipReason, ZoneSource};
 use crate::rollup::Spread;
 use crate::tally::Tally;
 use crate::units::{Date, WEEK, Weekday};
+
+/// Minutes of a conversation.
+const MINUTES: Minutes = Minutes { low: 15.0, base: 20.0, high: 30.0 };
 
 pub(super) fn day(year: i16, month: i8, day: i8) -> Date {
     Date::new(year, month, day).unwrap()
@@ -63,7 +65,8 @@ pub(super) fn report() -> Report {
         }),
         has_threads: true,
         authors: Some(1411),
-        languages: Some(languages()),
+        languages: Some(people::languages()),
+        countries: Some(people::countries()),
         terms: PeriodTerms::default(),
         change: Some(change()),
         year_ago: None,
@@ -88,27 +91,18 @@ pub(super) fn report() -> Report {
         departments: None,
         stance_groups: client::groups(),
         handling: Handling {
-            minutes: Minutes { low: 15.0, base: 20.0, high: 30.0 },
+            minutes: MINUTES,
             from: MinutesFrom::Default,
             has_range: true,
+            timed: None,
+            days: (day(2025, 6, 1), day(2026, 5, 31)),
+            stated: MINUTES,
         },
         options: Some(client::options()),
         tornado: Some(work::tornado()),
         cover: Some(work::cover()),
         objectives: vec![client::objective()],
     }
-}
-
-fn languages() -> Vec<LanguageFigures> {
-    let figure = |stated: &str, mentions: u64, labelled| LanguageFigures {
-        language: Language::read(stated),
-        mentions,
-        labelled,
-        detected: 0,
-        share: mentions as f64 / 2028.0,
-        interval: wilson(mentions, 2028),
-    };
-    vec![figure("en-GB", 1521, 1500), figure("und", 406, 386), figure("", 101, 90)]
 }
 
 fn week(n: u64) -> WeekTone {

@@ -1,7 +1,7 @@
 //! The words of the brief that no export can measure, for the sections that they belong to: purpose and tactics by the objectives, rules by the
 //! answers, what else is sent out by the changes, and what was heard elsewhere by the voices. Each is folded, and absent where the brief says nothing.
 
-use crate::brief::plan::{AssumptionState, Benchmark, Phase, Tactic};
+use crate::brief::plan::{AssumptionState, Benchmark, FEWEST_REVIEWS, Phase, Tactic};
 use crate::brief::{Brief, DeclaredChannel};
 use crate::pages::section::{Block, Folded, Items, List, SectionInput, Style};
 use crate::pages::words::{Words, clauses, list, say};
@@ -9,9 +9,6 @@ use crate::units::{Date, ToSpan};
 
 /// Years after which a figure of others is old.
 const OLD_YEARS: i64 = 3;
-
-/// Reviews that the first year has at least.
-const FEWEST_REVIEWS: usize = 2;
 
 /// A label and what the brief says.
 type Fact = (String, String);
@@ -30,6 +27,15 @@ pub(in crate::pages) fn by_objectives(input: &SectionInput<'_>) -> Option<Block>
             None => say!(words, "plan-wave-number", number = n),
         };
         fact(words, "plan-wave", text)
+    }));
+    let previous = plan.wave.as_ref().and_then(|wave| wave.previous.as_ref());
+    facts.extend(previous.map(|former| {
+        let found = former.found.clone();
+        let text = match former.started {
+            Some(day) => say!(words, "plan-wave-former", date = words.date(day), found = found),
+            None => found,
+        };
+        fact(words, "plan-wave-before", text)
     }));
     facts.extend(plan.phase.map(|phase| {
         let phase = match phase {
@@ -166,14 +172,9 @@ fn orphans(words: &Words, brief: &Brief) -> Vec<Fact> {
     aimless.into_iter().chain(listed(words, "plan-no-tactic", &unserved)).collect()
 }
 
-/// The days of review, with a warning if the first year has too few; `None` if the brief states neither reviews nor when the work began.
+/// The days of review, with a warning if the first year has too few; `None` if the brief states neither a review nor a wave.
 fn reviews(words: &Words, brief: &Brief) -> Option<String> {
-    let (days, started) = (&brief.timing.reviews, brief.plan.wave.as_ref()?.started);
-    let in_first_year = |day: &&Date| {
-        let end = started.and_then(|start| start.checked_add(1.year()).ok());
-        started.is_none_or(|start| **day >= start) && end.is_none_or(|end| **day < end)
-    };
-    let counted = days.iter().filter(in_first_year).count();
+    let (days, counted) = (&brief.timing.reviews, brief.reviews_of_first_year()?);
     let dates = list(words, &days.iter().map(|day| words.date(*day)).collect::<Vec<_>>());
     Some(match (days.is_empty(), counted < FEWEST_REVIEWS) {
         (true, _) => words.text("plan-no-review"),
@@ -199,14 +200,15 @@ fn benchmark(words: &Words, benchmark: &Benchmark) -> String {
 mod tests {
     use super::*;
     use crate::brief::ResearchPlan;
-    use crate::brief::plan::{Assumption, OfflineFeedback, Outbound, Suggestion, Wave};
+    use crate::brief::plan::{Assumption, FormerWave, OfflineFeedback, Outbound, Suggestion, Wave};
     use crate::pages::fixture::{self, day};
 
     type Section = fn(&SectionInput<'_>) -> Option<Block>;
 
     /// The facts of a section, each as one line, then the grey sentences.
     fn found(section: Section, plan: ResearchPlan) -> Vec<String> {
-        let brief = Brief { plan, ..fixture::brief() };
+        let mut brief = Brief { plan, ..fixture::brief() };
+        brief.timing.reviews.clear();
         let Some(Block::Folded(folded)) = fixture::with_input(&brief, &fixture::report(), section)
         else {
             return Vec::new();
@@ -257,7 +259,7 @@ mod tests {
         let found = |started, reviews: &[Date]| {
             let mut brief = fixture::brief();
             brief.timing.reviews = reviews.to_vec();
-            brief.plan.wave = Some(Wave { n: 2, started });
+            brief.plan.wave = Some(Wave { n: 2, started, previous: None });
             reviews_of(&brief)
         };
         let (first, second) = (day(2026, 9, 1), day(2027, 3, 1));
@@ -274,6 +276,17 @@ mod tests {
 
     fn reviews_of(brief: &Brief) -> String {
         reviews(Words::english(), brief).unwrap()
+    }
+
+    #[test]
+    fn the_wave_before_says_when_it_was_and_what_it_found() {
+        let wave = |started| {
+            let previous = Some(FormerWave { found: "Long waits".into(), started });
+            let wave = Some(Wave { n: 2, started: None, previous });
+            found(by_objectives, ResearchPlan { wave, ..ResearchPlan::default() })
+        };
+        assert_eq!(wave(Some(day(2025, 6, 2)))[1], "The wave before: from 2 June 2025: Long waits");
+        assert_eq!(wave(None)[1], "The wave before: Long waits");
     }
 
     #[test]

@@ -12,12 +12,12 @@ use serde::Serialize;
 
 use crate::brief::Brief;
 use crate::insights::findings::comparable;
-use crate::insights::{AnswerFigures, ChannelFigures, Period, Report};
+use crate::insights::{AnswerFigures, ChannelFigures, MinutesFrom, Period, Report};
 use crate::mentions::RowStatus;
 use crate::mentions::tone::Tone;
 use crate::pages::channels::{self, channels};
 use crate::pages::format::dates;
-use crate::pages::sections::people::languages;
+use crate::pages::sections::people::{countries, languages};
 use crate::pages::sections::staffing::departments;
 use crate::pages::sections::topics;
 use crate::pages::sections::when::tables as when;
@@ -56,6 +56,7 @@ struct Summary<'a> {
     terms: Option<Vec<terms::RecentTerm<'a>>>,
     terms_by_tone: Option<terms::ByTone<'a>>,
     terms_by_channel: Option<Vec<terms::OfChannel<'a>>>,
+    countries: Option<Vec<Record<'a>>>,
     reach: Option<Stated>,
     engagement: Option<Stated>,
     change: Option<changes::ChangeFigures>,
@@ -141,6 +142,11 @@ struct Staffing<'a> {
     conversations_per_day_per_community: Option<f64>,
     communities: u64,
     minutes: f64,
+    minutes_low: f64,
+    minutes_high: f64,
+    minutes_from: &'static str,
+    /// Conversations that the team timed in the twelve months up to the end of the period.
+    timed_conversations: u64,
     hours_per_day: Option<f64>,
     hours_per_day_low: Option<f64>,
     hours_per_day_high: Option<f64>,
@@ -182,6 +188,7 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
     let kinds = topics::kinds::by_kind(words, report).pick(&topics::kinds::JSON);
     let topics = topics::table(words, brief, report).pick(&topics::JSON);
     let departments = departments::table(words, brief, report).pick(&departments::JSON);
+    let countries = countries::by_country(words, report).pick(&countries::JSON);
     let brands = sections::voice::brands(words, report).pick(&sections::voice::JSON);
     let answering = response::by_channel(words, report).pick(&response::JSON);
     let promises =
@@ -234,6 +241,7 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
         terms: terms::recent(&report.terms),
         terms_by_tone: terms::by_tone(&report.terms),
         terms_by_channel: terms::by_channel(&report.terms),
+        countries: report.countries.as_ref().map(|_| countries.records()),
         reach: report.sum(|channel| channel.reach).map(Stated::from),
         engagement: report.sum(|channel| channel.engagement).map(Stated::from),
         change: comparable(report).map(changes::change),
@@ -300,7 +308,7 @@ fn sentiment(report: &Report) -> Sentiment {
 }
 
 fn staffing<'a>(brief: &'a Brief, report: &Report) -> Staffing<'a> {
-    let takes = &report.staffing;
+    let (takes, handling) = (&report.staffing, &report.handling);
     // Without an observed day there is no rate, and so nothing that follows from one.
     let is_measured = report.is_work_measured();
     let measured = |figure: f64| is_measured.then(|| finite(figure));
@@ -312,6 +320,14 @@ fn staffing<'a>(brief: &'a Brief, report: &Report) -> Staffing<'a> {
         conversations_per_day_per_community: measured(takes.conversations_per_day_per_community),
         communities: takes.communities,
         minutes: finite(takes.minutes),
+        minutes_low: finite(handling.minutes.low),
+        minutes_high: finite(handling.minutes.high),
+        minutes_from: match handling.from {
+            MinutesFrom::Default => "default",
+            MinutesFrom::Brief => "brief",
+            MinutesFrom::Timed => "timed",
+        },
+        timed_conversations: handling.timed.map_or(0, |timed| timed.conversations),
         hours_per_day: measured(takes.hours_per_day),
         hours_per_day_low: measured(takes.hours_per_day_low),
         hours_per_day_high: measured(takes.hours_per_day_high),
@@ -398,6 +414,7 @@ mod tests {
             "terms",
             "terms_by_tone",
             "terms_by_channel",
+            "countries",
             "reach",
             "engagement",
             "change",
@@ -458,7 +475,17 @@ mod tests {
             .iter()
             .filter_map(|(key, value)| (!value.is_null()).then_some(key.as_str()))
             .collect();
-        assert_eq!(measured, ["communities", "currency", "fte_coverage", "minutes"]);
+        let of_the_brief = [
+            "communities",
+            "currency",
+            "fte_coverage",
+            "minutes",
+            "minutes_from",
+            "minutes_high",
+            "minutes_low",
+            "timed_conversations",
+        ];
+        assert_eq!(measured, of_the_brief);
         let unseen = parsed(&Report { window: None, ..fixture::silent_report() });
         for path in ["/mentions", "/conversations", "/sentiment/positive", "/sentiment/unscored"] {
             assert!(unseen.pointer(path).unwrap().is_null(), "{path}");

@@ -16,7 +16,7 @@
 //! - Head: `rows`, the readable rows of the month without duplicates; `authors`, distinct (channel, handle) of used rows, or null; `starts`, conversations whose
 //!   hour is known, absent in files of earlier versions; the competitors that were counted; the channels in which the client was seen to answer up to the end
 //!   of the month; `spread`, by channel the sums of [`Spread`], which say nothing about a single account
-//!   unless it is the only one.
+//!   unless it is the only one; `handle_times`, by channel the timed conversations, their seconds and the squares of these, absent without one.
 //! - `day`: used mentions by local hour and those known only to the day; tags of the client and of each competitor, which a channel has by tone; whether a row states its thread.
 //! - `channel`: rows by what became of them and used mentions by tone, without those of 0; reposts that name the client; reach and engagement with the rows that state one; the conversations of the
 //!   month that begin here, and by the hour of their first mention; used mentions by hour, absent in files of earlier versions and where none is known to the hour; by format its rows, and those with tone, author, language.
@@ -51,10 +51,11 @@ use super::arrivals::Seconds;
 use super::contents::ContentKey;
 use super::conversations::Start;
 use super::terms::MonthTerms;
-use super::{DayCounts, LanguageCounts, Rollup, Spread, Sum};
+use super::{DayCounts, HandleSums, LanguageCounts, Rollup, Spread, Sum};
 use crate::mentions::RowStatus;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::content::Label;
+use crate::mentions::country::Country;
 use crate::mentions::language::Language;
 use crate::mentions::tone::Tone;
 use crate::tally::Tally;
@@ -79,6 +80,8 @@ struct MonthTotals {
     authors: Option<u64>,
     /// How the mentions are spread over accounts; `None`: an earlier version wrote the file.
     spread: Option<BTreeMap<ChannelIx, Spread>>,
+    /// The timed conversations by channel.
+    handle_times: BTreeMap<ChannelIx, HandleSums>,
     /// Response times, rounded, by channel; `None`: an earlier version did not state the channel.
     waits: BTreeMap<Option<ChannelIx>, Waits>,
     /// Response times of a file of schema 1, which has only these figures.
@@ -344,6 +347,29 @@ impl Rollup {
     /// The terms of the months of these days that come from the history; `None`: a file does not state any.
     pub fn kept_terms(&self, from: Date, to: Date) -> Option<Vec<&MonthTerms>> {
         self.history.touched(from, to).map(|(_, kept)| kept.terms.as_ref()).collect()
+    }
+
+    /// Used mentions by country; `None`: some of these days come from the history, and its files state no countries.
+    pub fn countries_between(
+        &self,
+        from: Date,
+        to: Date,
+    ) -> Option<BTreeMap<Option<Country>, u64>> {
+        let is_counted = self.history.touched(from, to).next().is_none();
+        is_counted.then(|| self.countries.between(from, to))
+    }
+
+    /// The timed conversations by channel. Those of a month of the history count apart from others, and only if all its days are asked for.
+    pub fn handle_times_between(&self, from: Date, to: Date) -> BTreeMap<ChannelIx, HandleSums> {
+        let mut channels = self.handle_times.between(&self.conversations, from, to);
+        for (month, kept) in self.history.touched(from, to) {
+            if from <= month && month.last_of_month() <= to {
+                for (&channel, sums) in &kept.handle_times {
+                    channels.entry(channel).or_default().merge(sums);
+                }
+            }
+        }
+        channels
     }
 
     /// Reach and engagement of the used mentions by channel; `None`: an earlier version wrote a file of the history, without these sums.

@@ -13,8 +13,10 @@ pub mod cells;
 pub mod contents;
 pub mod conversations;
 pub mod count;
+pub mod countries;
 pub mod coverage;
 pub mod files;
+pub mod handle_times;
 pub mod history;
 pub mod languages;
 pub mod moments;
@@ -31,8 +33,10 @@ pub use authors::{Authors, Spread};
 pub use cells::Cells;
 pub use contents::Contents;
 pub use conversations::Conversations;
+pub use countries::Countries;
 pub use coverage::{Coverage, Filled};
 pub use files::Files;
+pub use handle_times::{HandleSums, HandleTimes};
 pub use history::History;
 pub use languages::{LanguageCounts, Languages};
 pub use tags::Tags;
@@ -58,6 +62,10 @@ pub struct Rollup {
     pub languages: Languages,
     /// The words of used mentions.
     pub terms: Terms,
+    /// In which countries they were written.
+    pub countries: Countries,
+    /// How long the client's team worked on them.
+    pub handle_times: HandleTimes,
     /// The client's answers.
     pub answers: Answers,
     /// Which brands were named.
@@ -96,6 +104,8 @@ impl Rollup {
             self.topics.add_topics(mention);
             self.contents.add(mention);
             self.terms.add(mention, terms);
+            self.countries.add(mention);
+            self.handle_times.add(mention);
             self.answers.add_used(mention);
         }
         match status {
@@ -116,6 +126,8 @@ impl Rollup {
         self.authors.merge(&other.authors);
         self.languages.merge(&other.languages);
         self.terms.merge(&other.terms);
+        self.countries.merge(&other.countries);
+        self.handle_times.merge(&other.handle_times);
         self.answers.merge(&other.answers);
         self.voice.merge(&other.voice);
         self.topics.merge(&other.topics);

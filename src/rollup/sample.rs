@@ -3,6 +3,7 @@
 use crate::mentions::brands::Brands;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::content::Content;
+use crate::mentions::handle_time::HandleTime;
 use crate::mentions::terms::TermWords;
 use crate::mentions::time::Precision;
 use crate::mentions::tone::Tone;
@@ -40,7 +41,9 @@ pub(crate) fn mention(local: &str) -> Mention {
         brands: Brands::OWN,
         language: None,
         content: Content::default(),
+        country: None,
         reply: Reply::NotStated,
+        handle_time: HandleTime::Untimed,
         reach: None,
         engagement: None,
         is_repost: false,

@@ -336,7 +336,19 @@ other-languages = { $n ->
    *[other] { NUMBER($n) } other languages
 }
 name-language = Language
+name-country = Country
 name-labelled = With a tone label
+people-further = Countries, potential reach and engagement
+countries-caption = Mentions by the country that the exports state
+countries-caption-more = Mentions by the country that the exports state, the ten with most; { $n ->
+    [one] { NUMBER($n) } further country
+   *[other] { NUMBER($n) } further countries
+} in the file
+reach-caption = Potential reach and engagement, each added up over the mentions that state it. Reach is the tools’ own estimate and counts a person once for every mention: it is no number of people
+reach-sum = Potential reach
+reach-rows = Mentions that state it
+engagement-sum = Likes, comments, shares
+engagement-rows = Mentions that state them
 language-not-stated = Not stated
 language-not-identified = Not identified
 language-not-measured = The language was not measured
@@ -511,6 +523,10 @@ unknown-peaks = On which days far more was said than usual: fewer than 56 of the
 unknown-unreadable = What { $count } of the { $rows } in { $file } say: they cannot be read.
 unknown-few-mentions = How typical this is: it is based on { $mentions }.
 unknown-minutes = How long a conversation really takes here: { $minutes } minutes is Brian Solis’ figure. Timing 30 conversations replaces it.
+unknown-minutes-few = How long a conversation really takes here: { $minutes } minutes is Brian Solis’ figure. { $n ->
+    [one] { NUMBER($n) } conversation was timed
+   *[other] { NUMBER($n) } conversations were timed
+}; 30 replace it.
 unknown-need = Which conversations need no answer: all are counted as needing one, as the formula does.
 unknown-threads = Which mentions belong together: the exports hold no threads, so each mention counts as a conversation and the hours are an upper bound.
 unknown-no-labels = In what tone people speak: the exports hold no labels.
@@ -556,6 +572,11 @@ doubt-competitors = No row names { $names }.
 doubt-competitors-remedy = correct the words under `keywords.competitors`, or check that the exports were searched for them
 doubt-fixed-zone = `{ $key }` is { $zone }, which has no summer time.
 doubt-fixed-zone-remedy = name a place, as in `America/New_York`
+doubt-few-reviews = The brief plans { $n ->
+    [one] { NUMBER($n) } review
+   *[other] { NUMBER($n) } reviews
+} in the first year; two are the least from which a change can be told.
+doubt-few-reviews-remedy = add the days under `timing.reviews`
 doubt-unused-keys = The brief sets keys that this version does not use: { $keys }.
 doubt-unused-keys-remedy = this version has no section for them; `--allow unused_keys` accepts that
 doubt-not-covered-more = { $n ->
@@ -749,6 +770,8 @@ minutes-not-a-community = not a community
 minutes-own = the brief, for this channel
 minutes-default = the default
 minutes-brief = the brief
+minutes-timed = timed, all channels
+minutes-timed-own = timed in this channel
 
 ## The social map
 
@@ -919,6 +942,13 @@ staffing-work-cost = Cost of the hours of work alone
 staffing-external-cost = The same hours bought outside
 staffing-folded = Hours by channel, the working, what it leaves out
 bridge-all = With the minutes of each channel and the share answered, all of this is { $hours } hours a week.
+minutes-are-timed = Minutes are timed by the team: { $mean } a conversation on average (95%: { $range }; { $conversations }, { $days }), instead of { $stated }.
+minutes-few-timed = The team timed { $conversations } ({ $days }), { $mean } minutes on average. From { $fewest } on their mean replaces the { $stated } minutes used here.
+minutes-caption = Minutes that the team timed. A channel with 30 or more timed conversations uses its own mean
+minutes-conversations = Timed conversations
+minutes-mean = Minutes, mean
+minutes-range = 95% range of the mean
+minutes-used = Minutes used
 bridge-brief = With the minutes of each channel and the share answered, all of this is { $all } hours a week; without { $channels }, to which the brief only listens, { $hours } hours.
 
 tornado-title = The people depend most on { $name }: { $range }
@@ -986,10 +1016,12 @@ staffing-file = The working (CSV)
 staffing-limits = What this estimate leaves out
 staffing-limit-period = It plans from one period: a campaign, an outage or a season changes it.
 staffing-limit-cases = The low and the high case come from the minutes only; they are not a statistical range.
+staffing-limit-timed = The low and the high case come from the range of the minutes only: the work of the period may differ.
 staffing-limit-extra = No extra pay for nights and weekends, no further languages or skills, no time to wait for tools or approvals.
 staffing-limit-bursts = Averages hide bursts: a day with twice the conversations takes twice the hours.
 staffing-limit-cost = It estimates what answering costs, not what it brings; it is not a commitment to hire.
 unit-minutes = minutes
+unit-timed-minutes = timed minutes
 unit-hours = hours
 unit-hours-a-day = hours a day
 unit-hours-a-week = hours a week
@@ -1005,6 +1037,7 @@ step-result = Result
 step-assumptions = Assumptions
 assumption-default = { $name } (default)
 assumption-brief = { $name } (from the brief)
+assumption-timed = { $name } (timed by the team)
 assumption-minutes = minutes
 assumption-response-share = response share
 assumption-week = week
@@ -1308,6 +1341,12 @@ segment-networks = on { $list }
 segment-devices = by { $list }
 segment-sources = reads { $list }
 segment-contact = prefers { $list }
+contact-preferred = Preferred contact, best first: { $audiences }. { $answered }
+contact-audience = { $audience }: { $ways }
+contact-not-in-exports = { $way } (not in the exports)
+contact-answered = Answers are seen on { $channels }.
+contact-answered-on = { $name } ({ $answered } of { $conversations })
+contact-not-measured = Where conversations are answered was not measured.
 segment-own-research = evidence: own research, { $source }
 segment-other-research = evidence: others’ research, { $source }
 segment-no-evidence = no evidence given
@@ -1323,6 +1362,8 @@ plan-budget = Budget of
 plan-wave = Wave of research
 plan-wave-number = { $number }
 plan-wave-since = { $number }, since { $date }
+plan-wave-before = The wave before
+plan-wave-former = from { $date }: { $found }
 plan-phase = Phase
 plan-phase-listen = listening
 plan-phase-plan = planning
@@ -1577,6 +1618,10 @@ note-unknown-tones = { $n ->
     [one] { NUMBER($n) } row has
    *[other] { NUMBER($n) } rows have
 } a tone that is not in the vocabulary, counted as unscored
+note-unreadable-minutes = { $n ->
+    [one] { NUMBER($n) } row has
+   *[other] { NUMBER($n) } rows have
+} a `handle_minutes` that is not a number of minutes above 0 and up to 480, and counts as not timed; write minutes, not seconds or hours
 note-excluded = excluded by `exclude.{ $list }` of the brief: { $rows }
 note-clock-changes = rows dated while the clock was changed: { $rows }; in a repeated hour the first one is used; in a skipped hour the time is moved forward
 note-unused-pattern = `exports[].files`: `{ $pattern }` matches no file; a pattern begins at the project folder, as in `exports/shop/*.csv`

@@ -51,7 +51,7 @@ const ALLOWED_IMPORTS: [(&str, &[&str]); 18] = [
 /// Dependency of Cargo.toml, by the name that code uses → the only places that may use it: a file, or all files whose path starts so.
 ///
 /// The table is exact: a dependency that is missing here, an entry that is no dependency, and a place without a use all fail.
-const HOMES: [(&str, &[&str]); 44] = [
+const HOMES: [(&str, &[&str]); 45] = [
     // Command line and terminal.
     ("clap", &["src/cli.rs"]),
     ("anstream", &["src/terminal.rs"]),
@@ -120,6 +120,7 @@ const HOMES: [(&str, &[&str]); 44] = [
     ("isolang", &["src/mentions/language.rs"]),
     ("whichlang", &["src/mentions/detection.rs"]),
     ("whatlang", &["src/mentions/detection.rs"]),
+    ("celes", &["src/mentions/country.rs"]),
     ("postcard", &["src/mentions/part.rs"]),
     ("crc32fast", &["src/mentions/part.rs"]),
     // Output.

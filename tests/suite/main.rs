@@ -16,6 +16,7 @@ mod errors;
 mod exclude;
 mod formats;
 mod found;
+mod handling;
 mod history;
 mod hostile;
 mod identity;

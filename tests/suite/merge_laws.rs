@@ -10,6 +10,8 @@ use socialmap::brief::Kind;
 use socialmap::mentions::brands::Brands;
 use socialmap::mentions::channel::{ChannelIx, Channels};
 use socialmap::mentions::content::{Content, Topics};
+use socialmap::mentions::country::Country;
+use socialmap::mentions::handle_time::HandleTime;
 use socialmap::mentions::identity::author_key;
 use socialmap::mentions::language::Language;
 use socialmap::mentions::terms::TermWords;
@@ -93,7 +95,9 @@ fn row() -> impl Strategy<Value = Row> {
                     tone,
                     brands,
                     language: author.as_deref().and_then(Language::read),
+                    country: is_exact.then_some(Country::UNDETERMINED),
                     content,
+                    handle_time: HandleTime::Seconds(u32::from(hour.unsigned_abs()) + 1),
                     is_repost: false,
                     is_own: status == RowStatus::Own,
                     is_competitors: hour == 3,

@@ -44,13 +44,42 @@ fn a_figure_lists_its_mentions_and_the_first_of_each_conversation() {
     assert!(csv.contains(",'=tea,"), "a cell that could be a formula is quoted: {csv}");
 }
 
+/// The ids that a page prints beside its figures.
+fn printed(page: &str) -> Vec<&str> {
+    let ids = page.split("<span class=\"rows\">").skip(1);
+    ids.map(|rest| rest.split(['<', '>']).nth(2).unwrap()).collect()
+}
+
+#[test]
+fn every_id_on_the_page_has_rows_or_says_which_parts_have() {
+    let project = project();
+    let further = |n| {
+        format!("{n},2028-05-07T10:{n}:00Z,u{n},Tea {n},neutral,https://x.com/u/status/{n},{n}\n")
+    };
+    project
+        .write("exports/tea.csv", format!("{ROWS}{}", (10..50).map(further).collect::<String>()));
+    project.build(&[]);
+    let page = String::from_utf8(project.site()["2028-05/index.html"].clone()).unwrap();
+    let ids = printed(&page);
+    assert!(
+        ids.contains(&"map") && ids.contains(&"voice") && ids.contains(&"objectives"),
+        "{ids:?}"
+    );
+    for id in ids {
+        let run = project.run(&["rows", id, "--period", "2028-05", "-q"]);
+        let reason =
+            format!("error: FIGURE: each part of `{id}` has its own rows\n  expected `{id}/");
+        assert!(run.code == 0 || run.stderr.starts_with(&reason), "{id}: {}", run.stderr);
+    }
+}
+
 #[test]
 fn what_has_no_rows_is_an_error_that_lists_what_has() {
     let project = project();
     let run = project.run(&["rows", "maps/x", "--period", "2028-05", "-q"]);
     let expected = "error: FIGURE: the report has no figure `maps/x` with rows\n  expected `map`, `map/x`, `tone`, `objectives/tone`, `changes`, \
         `when`, `kinds`, `kinds/problem`, `kinds/question`, `kinds/idea`, `kinds/tip`, `kinds/experience`, `kinds/other`, \
-        `kinds/unclassified`, `voice/Acme Tea`, `voice/Globex`, `staffing`\nhint: did you mean `map/x`?\n";
+        `kinds/unclassified`, `voice`, `voice/Acme Tea`, `voice/Globex`, `staffing`\nhint: did you mean `map/x`?\n";
     assert_eq!((run.code, run.stderr.as_str(), run.stdout.as_str()), (1, expected, ""));
     assert_eq!(project.run(&["build", "-q"]).code, 0);
     project.write("exports/tea.csv", ROWS.replace("2028-05-0", "2028-06-1"));

@@ -4,7 +4,8 @@ use super::audience::DAY;
 use super::{Check, Field, Ids, List, Position, given, items, section};
 use crate::brief::grammar;
 use crate::brief::plan::{
-    Assumption, Benchmark, OfflineFeedback, Outbound, ResearchPlan, Suggestion, Tactic, Wave,
+    Assumption, Benchmark, FormerWave, OfflineFeedback, Outbound, ResearchPlan, Suggestion, Tactic,
+    Wave,
 };
 use crate::brief::raw::{RawBenchmark, RawPlan, RawWave};
 use crate::units::Date;
@@ -105,11 +106,17 @@ impl Check<'_> {
             self.missing("wave.n", Some(at), expected);
         }
         let started = self.day(raw.started, "wave.started");
+        let previous = given(raw.previous).map(|(former, at)| {
+            let expected = "what the wave before found, in words";
+            let found = self.required(former.found, "wave.previous.found", Some(at), expected);
+            let started = self.day(former.started, "wave.previous.started");
+            FormerWave { found, started }
+        });
         let (n, at) = given(raw.n)?;
         if n == 0 {
             self.push(at, "`wave.n` is `0`", expected);
         }
-        Some(Wave { n, started })
+        Some(Wave { n, started, previous })
     }
 
     fn benchmark(&mut self, raw: RawBenchmark, at: Position) -> Option<Benchmark> {
@@ -131,6 +138,7 @@ mod tests {
             ("phase: think", "one of: `listen`, `plan`, `engage`"),
             ("wave: {n: 0}", "`wave.n` is `0`"),
             ("wave: {started: 2026-01-01}", "`wave.n` is missing"),
+            ("wave: {n: 2, previous: {started: 2025-01-01}}", "`wave.previous.found` is missing"),
             ("tactics: [{objective: tone}]", "`tactics[].text` is missing"),
             ("tactics: [{text: Ask, objective: ton}]", "of: `tone`"),
             ("tactics: [{text: Ask, channel: x}]", "of: `reddit`"),

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use super::*;
 use crate::exports::formats::Formats;
+use crate::mentions::country::Country;
 use crate::mentions::kinds::rules;
 use crate::mentions::language::Language;
 use crate::pages::pseudo_locale;
@@ -77,6 +78,9 @@ fn own_texts(project: &OpenedProject, made: &Assembled) -> Vec<String> {
         );
     }
     texts.extend(rules().map(|(_, rule)| rule.id.clone()));
+    // Countries have names from ISO 3166.
+    let countries = ["NL", "GB", "IE", "BE", "DE", "FR", "ES", "PT", "JP"].map(Country::read);
+    texts.extend(countries.into_iter().flatten().filter_map(Country::english_name));
     texts.extend(NAMES.map(str::to_owned));
     texts.extend(terms(made));
     // A finding ends the statement of an objective itself.

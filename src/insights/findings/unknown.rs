@@ -3,7 +3,7 @@
 use super::{SMALL_BASE, comparable};
 use crate::brief::Brief;
 use crate::insights::period::{days_between, each_day};
-use crate::insights::{Change, ChannelFigures, DayFigures, Report, Window};
+use crate::insights::{Change, ChannelFigures, DayFigures, Handling, MinutesFrom, Report, Window};
 use crate::mentions::tone::Tone;
 use crate::units::Date;
 
@@ -73,7 +73,12 @@ pub enum Unknown<'a> {
     /// How typical so few mentions are.
     FewMentions(u64),
     /// The minutes of a conversation are the formula's own, not timed.
-    Minutes(f64),
+    Minutes {
+        /// The formula's own.
+        minutes: f64,
+        /// Conversations that were timed, too few to replace them.
+        timed: u64,
+    },
     /// Which conversations need no answer.
     Need,
     /// No row states its thread: each mention counts as a conversation, an upper bound.
@@ -116,7 +121,6 @@ pub(super) fn unknown<'a>(report: &'a Report, brief: &Brief) -> Vec<Unknown<'a>>
         few_accounts(report).map(|accounts| Unknown::FewAccounts { accounts, mentions });
     // Nothing else is worth as much to know of mentions that are the view of one account.
     let one_account = one_account(report).filter(|_| few_accounts.is_none());
-    let minutes = brief.staffing.minutes.base;
     let first = [one_account, days(report)];
     let others = [
         few_accounts,
@@ -125,7 +129,7 @@ pub(super) fn unknown<'a>(report: &'a Report, brief: &Brief) -> Vec<Unknown<'a>>
         (1..SMALL_BASE).contains(&mentions).then_some(Unknown::FewMentions(mentions)),
         labels(report).filter(|unknown| *unknown == Unknown::NoLabels),
         (is_said && !is_speed_told(report)).then_some(Unknown::Answers),
-        (is_said && brief.is_default("staffing.minutes.base")).then_some(Unknown::Minutes(minutes)),
+        minutes(report).filter(|_| is_said),
         labels(report).filter(|unknown| *unknown != Unknown::NoLabels),
         channel(report),
         (is_said && brief.is_default("staffing.response_share")).then_some(Unknown::Need),
@@ -215,6 +219,12 @@ fn one_account<'a>(report: &Report) -> Option<Unknown<'a>> {
 fn change(report: &Report) -> Option<Unknown<'_>> {
     let (days, change) = (report.observed_days, report.change.as_ref()?);
     comparable(report).is_none().then_some(Unknown::Change { change, days })
+}
+
+fn minutes<'a>(report: &Report) -> Option<Unknown<'a>> {
+    let Handling { minutes, from, timed, .. } = &report.handling;
+    let timed = timed.map_or(0, |timed| timed.conversations);
+    (*from == MinutesFrom::Default).then_some(Unknown::Minutes { minutes: minutes.base, timed })
 }
 
 fn labels<'a>(report: &Report) -> Option<Unknown<'a>> {

@@ -36,6 +36,7 @@ impl Suspicion {
             Self::OwnUnmatched => "own_unmatched",
             Self::CompetitorsUnmatched(_) => "competitors_unmatched",
             Self::FixedZone { .. } => "fixed_zone",
+            Self::FewReviews(_) => "few_reviews",
             Self::UnusedKeys(_) => "unused_keys",
             Self::NotCovered { .. } => "not_covered",
             Self::Silent { .. } => "silence",

@@ -5,7 +5,9 @@ use super::FrontNote;
 use crate::brief::Brief;
 use crate::insights::change::Base;
 use crate::insights::findings::{Answer, answer};
-use crate::insights::{Binding, OptionFigures, OptionId, Report, StanceGroup};
+use crate::insights::{
+    Binding, Handling, MinutesFrom, OptionFigures, OptionId, Report, StanceGroup,
+};
 use crate::pages::words::{Words, list, say};
 
 /// The box.
@@ -59,7 +61,7 @@ pub(super) fn decision(
         question: words.text("decision-question"),
         notes,
         choices: distinct.iter().map(|option| choice(words, brief, report, option)).collect(),
-        how: how(words, brief, report, options.first()?),
+        how: how(words, report, options.first()?),
     })
 }
 
@@ -115,8 +117,7 @@ fn choice(words: &Words, brief: &Brief, report: &Report, option: &OptionFigures)
 }
 
 /// What the numbers mean, for which month they are, and what would settle most of them.
-fn how(words: &Words, brief: &Brief, report: &Report, decided: &OptionFigures) -> Vec<String> {
-    let minutes = &brief.staffing.minutes;
+fn how(words: &Words, report: &Report, decided: &OptionFigures) -> Vec<String> {
     let people = decided.people.map(|people| {
         let productive = words.quantity(report.staffing.productive_hours);
         let text = say!(words, "decision-people", hours = productive);
@@ -136,14 +137,16 @@ fn how(words: &Words, brief: &Brief, report: &Report, decided: &OptionFigures) -
         say!(words, "decision-usual", now = now, usual = usual)
     });
     let has_work = decided.hours.base > 0.0;
-    let minutes = (has_work && minutes.low < minutes.high).then(|| {
-        say!(
-            words,
-            "decision-minutes",
-            low = words.quantity(decided.hours.low),
-            high = words.quantity(decided.hours.high)
-        )
-    });
+    let Handling { minutes, from, .. } = report.handling;
+    let minutes =
+        (has_work && minutes.low < minutes.high && from != MinutesFrom::Timed).then(|| {
+            say!(
+                words,
+                "decision-minutes",
+                low = words.quantity(decided.hours.low),
+                high = words.quantity(decided.hours.high)
+            )
+        });
     [people, usual, minutes].into_iter().flatten().collect()
 }
 

@@ -115,7 +115,7 @@ impl<'a> Rows<'a> {
             work_hours: hours
                 .map_or_else(|| words.text("map-none"), |hours| words.quantity(7.0 * hours)),
             work_note: match (channel.conversations_per_day, hours) {
-                (Some(rate), Some(_)) => self.work(rate, channel.minutes),
+                (Some(rate), Some(_)) => self.work(rate, channel.minutes.minutes.base),
                 _ => String::new(),
             },
             ..self.figures(&channel.recent, channel.mentions_per_day(), &channel.tone)

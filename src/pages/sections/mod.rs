@@ -56,7 +56,7 @@ pub(super) const STATED_BY: StatedBy = StatedBy {
         | Unknown::Change { .. }
         | Unknown::Peaks => "changes",
         Unknown::NoHours | Unknown::Undated(_) => "when",
-        Unknown::Minutes(_) | Unknown::Need | Unknown::Threads | Unknown::Cover => "staffing",
+        Unknown::Minutes { .. } | Unknown::Need | Unknown::Threads | Unknown::Cover => "staffing",
         Unknown::Answers | Unknown::Quality => "response",
         Unknown::Days { .. }
         | Unknown::History { .. }

@@ -1,9 +1,11 @@
-//! Who: where the audiences say that they are and where they are heard, which channels come first, how to take part in each, and in which languages
-//! people write.
+//! Who: where the audiences say that they are and where they are heard, which channels come first, how to take part in each, in which languages
+//! and countries people write, and how far the tools say that it reached.
 
 mod audiences;
 mod channels;
+pub(in crate::pages) mod countries;
 pub(in crate::pages) mod languages;
+mod reach;
 
 use crate::insights::{AudienceFigures, Presence};
 use crate::pages::section::{Block, Folded, Items, List, Section, SectionInput, Style};
@@ -14,17 +16,31 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let asked = |summary: &str, items: Items| {
         let list = Block::List(List { title: None, items });
         let summary = words.text(summary);
-        Block::Folded(Folded { is_printed: false, summary, blocks: vec![list] })
+        Folded { is_printed: false, summary, blocks: vec![list] }
     };
     let mut blocks = vec![Block::Table(audiences::table(input))];
     blocks.extend(channels::sentences(input).map(|text| Block::paragraph(Style::Plain, text)));
     blocks.push(Block::Table(channels::priorities(input)));
     let manners = channels::manners(input);
     if !manners.is_empty() {
-        blocks.push(asked("people-manners", Items::Prose(manners)));
+        blocks.push(Block::Folded(asked("people-manners", Items::Prose(manners))));
     }
-    blocks.push(asked("people-audiences", Items::Pairs(audiences::described(input))));
+    let mut described = asked("people-audiences", Items::Pairs(audiences::described(input)));
+    if let Some(contact) = audiences::contact(input) {
+        described.blocks.push(Block::paragraph(Style::Plain, contact));
+    }
+    blocks.push(Block::Folded(described));
     blocks.push(languages::block(input));
+    let further = [countries::table(words, input.report), reach::table(words, input.report)];
+    let is_measured = further.iter().any(|table| table.table.has_rows());
+    let further: Vec<Block> = further.map(Block::Table).into();
+    if is_measured {
+        let summary = words.text("people-further");
+        blocks.push(Block::Folded(Folded { is_printed: false, summary, blocks: further }));
+    } else {
+        // Their files are written all the same.
+        blocks.extend(further);
+    }
     blocks.push(input.notes());
     Section { blocks, ..input.section(words.text("people-question"), headline(input)) }
 }
@@ -103,8 +119,10 @@ mod tests {
         let all = [
             "charts/languages.svg",
             "data/audiences.csv",
+            "data/countries.csv",
             "data/languages.csv",
             "data/priorities.csv",
+            "data/reach.csv",
         ];
         assert_eq!(files(&report), all);
         (report.places, report.languages) = (WhereFigures::default(), None);

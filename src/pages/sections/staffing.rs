@@ -6,13 +6,14 @@ mod cost;
 pub(in crate::pages) mod cover;
 pub(in crate::pages) mod departments;
 mod hours;
+mod minutes;
 pub(in crate::pages) mod options;
 mod people;
 mod steps;
 mod work;
 
 use crate::brief::Brief;
-use crate::insights::{OptionId, Report, StanceGroup};
+use crate::insights::{MinutesFrom, OptionId, Report, StanceGroup};
 use crate::pages::section::{
     Block, DataFile, Folded, Layout, Section, SectionInput, Style, TableBlock,
 };
@@ -23,7 +24,10 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let headline = headline(words, report);
     let limits = [
         words.text("staffing-limit-period"),
-        words.text("staffing-limit-cases"),
+        words.text(match report.handling.from {
+            MinutesFrom::Timed => "staffing-limit-timed",
+            MinutesFrom::Default | MinutesFrom::Brief => "staffing-limit-cases",
+        }),
         words.text("staffing-limit-extra"),
         words.text("staffing-limit-bursts"),
         words.text("staffing-limit-cost"),
@@ -32,11 +36,13 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         Some(Block::Figure(Box::new(hours::figure(input, &headline)))),
         Some(Block::paragraph(Style::Deck, words.text("staffing-formula"))),
         Some(Block::Table(working(words, brief, report))),
+        Some(Block::Table(minutes::table(words, report))),
         Block::points(words.text("staffing-limits"), limits.to_vec()),
     ];
     let first = [
         Some(Block::paragraph(Style::Formula, steps::literal_line(words, report))),
         bridge(words, report).map(|text| Block::paragraph(Style::Deck, text)),
+        minutes::sentence(words, report).map(|text| Block::paragraph(Style::Deck, text)),
         Some(Block::Table(options::block(words, brief, report))),
         assumptions::figure(input).map(|figure| Block::Figure(Box::new(figure))),
     ];

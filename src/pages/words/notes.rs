@@ -150,6 +150,9 @@ pub fn note_sentence(words: &Words, note: &Note) -> String {
         ),
         Note::SameBytes { first } => say!(words, "note-same-bytes", first = first),
         Note::UnknownTones { rows } => say!(words, "note-unknown-tones", n = *rows),
+        Note::UnreadableMinutes { rows } => {
+            say!(words, "note-unreadable-minutes", n = *rows)
+        }
         Note::Excluded { list, rows } => {
             say!(words, "note-excluded", list = list, rows = say!(words, "rows", n = *rows))
         }

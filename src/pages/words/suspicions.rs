@@ -15,6 +15,7 @@ pub struct Doubt {
 }
 
 /// Puts a suspicion into words.
+#[expect(clippy::too_many_lines, reason = "one sentence after the other")]
 pub fn doubt(words: &Words, suspicion: &Suspicion) -> Doubt {
     let (seen, remedy) = match suspicion {
         Suspicion::Capped { file, rows } => (
@@ -75,6 +76,9 @@ pub fn doubt(words: &Words, suspicion: &Suspicion) -> Doubt {
             say!(words, "doubt-fixed-zone", key = *key, zone = zone),
             words.text("doubt-fixed-zone-remedy"),
         ),
+        Suspicion::FewReviews(reviews) => {
+            (say!(words, "doubt-few-reviews", n = *reviews), words.text("doubt-few-reviews-remedy"))
+        }
         Suspicion::UnusedKeys(keys) => (
             say!(words, "doubt-unused-keys", keys = quoted(keys.iter().copied())),
             words.text("doubt-unused-keys-remedy"),

@@ -76,8 +76,11 @@ fn sentence(words: &Words, unknown: &Unknown<'_>) -> String {
         ),
         Unknown::Peaks => words.text("unknown-peaks"),
         Unknown::FewMentions(n) => say!(words, "unknown-few-mentions", mentions = mentions(*n)),
-        Unknown::Minutes(minutes) => {
+        Unknown::Minutes { minutes, timed: 0 } => {
             say!(words, "unknown-minutes", minutes = words.assumed(*minutes))
+        }
+        Unknown::Minutes { minutes, timed } => {
+            say!(words, "unknown-minutes-few", minutes = words.assumed(*minutes), n = *timed)
         }
         Unknown::Need => words.text("unknown-need"),
         Unknown::Threads => words.text("unknown-threads"),

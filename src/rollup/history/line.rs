@@ -43,6 +43,9 @@ pub(super) struct Head {
     /// What is known of terms; `None`: no mention names its account, or an earlier version wrote the file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) terms: Option<TermHead>,
+    /// The timed conversations by channel. Absent: none, or an earlier version wrote the file.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) handle_times: BTreeMap<String, HandleLine>,
 }
 
 /// What is known of the terms that are not listed.
@@ -52,6 +55,14 @@ pub(super) struct TermHead {
     pub(super) below: u64,
     /// The sum of accounts over all terms, listed or not, that at least five accounts used.
     pub(super) accounts: u64,
+}
+
+/// Timed conversations.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct HandleLine {
+    pub(super) conversations: u64,
+    pub(super) seconds: u64,
+    pub(super) squares: u64,
 }
 
 /// A line after the head.

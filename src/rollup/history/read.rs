@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::line::{
-    self, Answered, Channel, Day, Head, Line, Names, Record, SCHEMA, SumLine, TermLine, WaitLine,
-    competitors, json, tally,
+    self, Answered, Channel, Day, HandleLine, Head, Line, Names, Record, SCHEMA, SumLine, TermLine,
+    WaitLine, competitors, json, tally,
 };
 use super::{MonthTotals, name_of, schema_1};
 use crate::error::Problem;
@@ -17,7 +17,7 @@ use crate::mentions::ledger::Outcome;
 use crate::mentions::tone::Tone;
 use crate::rollup::answers::Wait;
 use crate::rollup::terms::{FEWEST_AUTHORS, MonthTerms, TermCount};
-use crate::rollup::{DayCounts, Filled, Rollup, Sum};
+use crate::rollup::{DayCounts, Filled, HandleSums, Rollup, Sum};
 use crate::units::Date;
 
 /// No count of a day is larger; so many lines as a file may have add up without overflow.
@@ -134,6 +134,11 @@ impl<'a> HistoryReader<'a> {
             accounts: head.accounts,
             ..MonthTerms::default()
         });
+        for (id, line) in &self.head.handle_times {
+            let what = "`handle_times` is not a valid record of a history file";
+            let sums = line.sums().ok_or_else(|| Problem::at(self.file, 1, 0, what))?;
+            kept.handle_times.insert(channel(id, 1)?, sums);
+        }
         let mut waits: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (line, number) in self.counted.lines().zip(1..).skip(1) {
             let broken = || Problem::at(self.file, number, 0, "no record of a month's history");
@@ -192,6 +197,17 @@ impl<'a> HistoryReader<'a> {
     fn date(&self, text: &str) -> Option<Date> {
         let date: Date = text.parse().ok()?;
         (date.first_of_month() == self.month).then_some(date)
+    }
+}
+
+impl HandleLine {
+    /// `None` if a number is larger than any month gives.
+    fn sums(&self) -> Option<HandleSums> {
+        /// Of the squares of seconds.
+        const MOST_SQUARES: u64 = 1 << 58;
+        let &Self { conversations, seconds, squares } = self;
+        (are_counts([conversations, seconds].iter()) && squares <= MOST_SQUARES)
+            .then_some(HandleSums { conversations, seconds, squares })
     }
 }
 

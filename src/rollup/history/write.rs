@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::line::{
-    BY_WORDS, Channel, ChannelTags, Day, Filled, Head, Line, Names, SCHEMA, SumLine, Tags,
-    TermHead, TermLine, WaitLine, competitors, json, named, sums,
+    BY_WORDS, Channel, ChannelTags, Day, Filled, HandleLine, Head, Line, Names, SCHEMA, SumLine,
+    Tags, TermHead, TermLine, WaitLine, competitors, json, named, sums,
 };
 use super::{Threads, name_of};
 use crate::exports::records::sha256;
@@ -14,7 +14,7 @@ use crate::mentions::ledger::Outcome;
 use crate::mentions::tone::Tone;
 use crate::rollup::activity::HourCount;
 use crate::rollup::terms::{MonthTerms, TermCount};
-use crate::rollup::{self, Rollup, Sum};
+use crate::rollup::{self, HandleSums, Rollup, Sum};
 use crate::units::Date;
 
 /// The readable rows of a month without duplicates: the exports must hold at least as many to replace its file.
@@ -82,7 +82,18 @@ fn head(
             spread.iter().map(|(&channel, spread)| (id(channel), sums(spread))).collect()
         }),
         terms: terms.map(|terms| TermHead { below: terms.below, accounts: terms.accounts }),
+        handle_times: handle_times(rollup, names, month),
     }
+}
+
+/// The timed conversations of a month by the id of their channel.
+fn handle_times(rollup: &Rollup, names: Names<'_>, month: Date) -> BTreeMap<String, HandleLine> {
+    let line = |(channel, sums)| {
+        let HandleSums { conversations, seconds, squares } = sums;
+        (names.channels.get(channel).id.clone(), HandleLine { conversations, seconds, squares })
+    };
+    let channels = rollup.handle_times_between(month, month.last_of_month());
+    channels.into_iter().map(line).collect()
 }
 
 /// The channels of each day, by id.

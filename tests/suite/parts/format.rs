@@ -9,7 +9,9 @@ use socialmap::brief::read::parse;
 use socialmap::mentions::brands::Brands;
 use socialmap::mentions::channel::ChannelIx;
 use socialmap::mentions::content::{Content, Topics};
+use socialmap::mentions::country::Country;
 use socialmap::mentions::fold::{Rejection, Row};
+use socialmap::mentions::handle_time::HandleTime;
 use socialmap::mentions::identity::Keys;
 use socialmap::mentions::kinds::rules;
 use socialmap::mentions::language::Language;
@@ -123,7 +125,13 @@ fn mention() -> impl Strategy<Value = Mention> {
                         rule: is[2].then(|| rules().last().unwrap().0),
                         ..Content::default()
                     },
+                    country: is[3].then_some(Country::UNDETERMINED),
                     reply: if is[1] { Reply::At(second) } else { Reply::Open },
+                    handle_time: if is[0] {
+                        HandleTime::Seconds(90)
+                    } else {
+                        HandleTime::Unreadable
+                    },
                     reach: account,
                     engagement: is[2].then_some(7),
                     is_repost: is[1],
@@ -286,7 +294,9 @@ fn tea() -> Row {
                     topics: Topics::default().with(1),
                     department: Some(2),
                 },
+                country: Country::read("NL"),
                 reply: Reply::At(64),
+                handle_time: HandleTime::Seconds(750),
                 reach: Some(5),
                 engagement: None,
                 is_repost: false,
@@ -324,7 +334,9 @@ fn a_row_is_the_bytes_of_the_document() {
         1, 0x85, 0x87, 0x80, 0x80, 0x80, 0x80, 0x87, 0x01, // language en-GB
         0, 1, 1, 9, 2, 1,
         2, // no language detected, a question, rule 9, the second topic, the third department
+        1, b'N', b'L', // country
         2, 0x80, 0x01, // answered at 64 s
+        2, 0xee, 0x05, // 750 s of work
         1, 5, 0, // reach, engagement
         0, 0, 0, // repost, own, of a competitor
         1, 8, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, // id, address, words

@@ -2,8 +2,8 @@
 
 use crate::brief::Minutes;
 use crate::charts::{self, Range, Ranges};
-use crate::insights::{ChannelFigures, Report};
-use crate::pages::channels::{self, hours};
+use crate::insights::{ChannelFigures, Hours, Report};
+use crate::pages::channels;
 use crate::pages::drawing::{Drawing, ticks};
 use crate::pages::section::{Figure, Layout, SectionInput, TableBlock};
 use crate::pages::words::{Words, say};
@@ -53,14 +53,12 @@ pub(super) fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
 
 fn ranges(words: &Words, report: &Report) -> Ranges {
     let takes = &report.staffing;
-    let mut worked: Vec<(&ChannelFigures, (f64, f64, f64))> = report
+    let mut worked: Vec<(&ChannelFigures, Hours)> = report
         .channels
         .iter()
-        .filter_map(|channel| {
-            Some((channel, hours(report, channel).filter(|hours| hours.1 > 0.0)?))
-        })
+        .filter_map(|channel| Some((channel, channel.hours().filter(|hours| hours.base > 0.0)?)))
         .collect();
-    worked.sort_by(|(_, a), (_, b)| b.1.total_cmp(&a.1));
+    worked.sort_by(|(_, a), (_, b)| b.base.total_cmp(&a.base));
     worked.truncate(MOST_ROWS);
     if worked.len() == 1 {
         worked.clear(); // the total says the same
@@ -69,7 +67,11 @@ fn ranges(words: &Words, report: &Report) -> Ranges {
         .into_iter()
         .map(|(channel, hours)| row(words, channel.name.clone(), hours, false))
         .collect();
-    let total = (takes.hours_per_day_low, takes.hours_per_day, takes.hours_per_day_high);
+    let total = Hours {
+        low: takes.hours_per_day_low,
+        base: takes.hours_per_day,
+        high: takes.hours_per_day_high,
+    };
     rows.push(row(words, words.text("name-all-communities"), total, true));
     Ranges {
         rows,
@@ -81,7 +83,7 @@ fn ranges(words: &Words, report: &Report) -> Ranges {
     }
 }
 
-fn row(words: &Words, label: String, (low, base, high): (f64, f64, f64), is_total: bool) -> Range {
+fn row(words: &Words, label: String, Hours { low, base, high }: Hours, is_total: bool) -> Range {
     let hours = words.with_unit(&words.quantity(base), &words.text("unit-hours"));
     let range = words.range(low, high);
     Range {

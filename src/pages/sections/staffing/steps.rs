@@ -5,7 +5,7 @@
 
 use super::{cost, people, work};
 use crate::brief::Brief;
-use crate::insights::{Report, WeekMean};
+use crate::insights::{MinutesFrom, Report, WeekMean};
 use crate::pages::format::NO_BREAK;
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{self, Words, say};
@@ -41,12 +41,16 @@ pub(super) fn literal_line(words: &Words, report: &Report) -> String {
         return words.text("staffing-no-community");
     }
     let with_unit = |figure: String, unit| words.with_unit(&figure, &words.text(unit));
+    let unit_of_minutes = match report.handling.from {
+        MinutesFrom::Timed => "unit-timed-minutes",
+        MinutesFrom::Default | MinutesFrom::Brief => "unit-minutes",
+    };
     say!(
         words,
         "staffing-line",
         rate = words.quantity(staffing.conversations_per_day_per_community),
         n = staffing.communities,
-        minutes = with_unit(words.minutes(report.handling.minutes.base), "unit-minutes"),
+        minutes = with_unit(words.minutes(report.handling.minutes.base), unit_of_minutes),
         hours = with_unit(words.quantity(staffing.literal_hours_per_day), "unit-hours")
     )
 }

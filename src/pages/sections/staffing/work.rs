@@ -1,11 +1,10 @@
 //! From conversations to hours.
 
+use super::minutes::source;
 use super::steps::{Step, step, whose};
 use crate::brief::Brief;
 use crate::insights::Report;
 use crate::pages::words::{Words, say};
-
-const MINUTES: (&str, &str) = ("staffing.minutes.base", "assumption-minutes");
 
 pub(super) fn work(words: &Words, brief: &Brief, report: &Report) -> Vec<Step> {
     let (staffing, asked) = (&report.staffing, &brief.staffing);
@@ -46,7 +45,7 @@ pub(super) fn work(words: &Words, brief: &Brief, report: &Report) -> Vec<Step> {
             Some(staffing.literal_hours_per_day),
             "unit-hours-a-day",
         )
-        .assuming(whose(words, brief, &[MINUTES])),
+        .assuming(source(words, report)),
         step(
             words,
             "step-minutes",
@@ -60,7 +59,7 @@ pub(super) fn work(words: &Words, brief: &Brief, report: &Report) -> Vec<Step> {
             "unit-minutes",
         )
         .reading(words.with_unit(&shown_minutes, &words.text("unit-minutes")))
-        .assuming(minutes_from(words, brief, report)),
+        .assuming(minutes_from(words, report)),
         step(
             words,
             "step-hours-a-day",
@@ -93,9 +92,9 @@ pub(super) fn work(words: &Words, brief: &Brief, report: &Report) -> Vec<Step> {
     ]
 }
 
-fn minutes_from(words: &Words, brief: &Brief, report: &Report) -> String {
-    let minutes = whose(words, brief, &[MINUTES]);
-    match report.channels.iter().filter(|channel| channel.has_own_minutes).count() as u64 {
+fn minutes_from(words: &Words, report: &Report) -> String {
+    let minutes = source(words, report);
+    match report.channels.iter().filter(|channel| channel.minutes.is_own).count() as u64 {
         0 => minutes,
         own => say!(words, "assumption-own-minutes", assumptions = minutes, n = own),
     }
