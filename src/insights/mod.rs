@@ -135,15 +135,8 @@ pub(crate) fn report_of(
     let (peaks, tone_peaks) = spans.map_or((None, None), |spans| peaks::peaks(counted, spans));
     let communities = communities(&order, &figures);
     let trend = window.map(|window| sentiment::trend(rollup, window.to)).unwrap_or_default();
-    let (audiences, unnamed) = audiences::audiences(brief, channels, &figures);
     let mut report = Report {
-        places: WhereFigures {
-            audiences,
-            unnamed,
-            contacts: audiences::contacts(brief, channels, &figures),
-            priorities: priorities::priorities(brief, &figures),
-            modes: priorities::places(brief, &figures),
-        },
+        places: places(brief, channels, &figures),
         period: period.clone(),
         observed_days: window.map_or(0, |window| volume::covered_days(brief, &declared, &window)),
         rows,
@@ -210,6 +203,18 @@ pub(crate) fn report_of(
     report.objectives = objectives::objectives(&report, brief);
     report.slots = slots::slots(&brief.timing, report.activity.as_ref(), report.window.as_ref());
     report
+}
+
+/// Where people talk, by audience, priority and mode.
+fn places(brief: &Brief, channels: &Channels, figures: &[ChannelFigures]) -> WhereFigures {
+    let (audiences, unnamed) = audiences::audiences(brief, channels, figures);
+    WhereFigures {
+        audiences,
+        unnamed,
+        contacts: audiences::contacts(brief, channels, figures),
+        priorities: priorities::priorities(brief, figures),
+        modes: priorities::places(brief, figures),
+    }
 }
 
 /// The communities of the formula that were observed, each with its index into the brief's channels.
