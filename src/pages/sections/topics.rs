@@ -52,6 +52,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     blocks.extend(terms::blocks(input));
     blocks.push(input.notes());
     Section {
+        has_main_figure: false,
         blocks,
         missing,
         findings: input.findings(),
