@@ -133,7 +133,6 @@ pub(crate) fn report_of(
     let (counted, first) = ((rollup, brief, channels), period::first_observed(rollup));
     let spans = window.as_ref().zip(first).map(|(window, first)| (period, window, first));
     let (peaks, tone_peaks) = spans.map_or((None, None), |spans| peaks::peaks(counted, spans));
-    let communities = communities(&order, &figures);
     let trend = window.map(|window| sentiment::trend(rollup, window.to)).unwrap_or_default();
     let mut report = Report {
         places: places(brief, channels, &figures),
@@ -146,9 +145,9 @@ pub(crate) fn report_of(
             .map(|side| side.per_day),
         recent: around.map(|around| around.all(&order)).unwrap_or_default(),
         conversations: figures.iter().map(|channel| channel.conversations).sum(),
-        conversation_weeks: window
-            .zip(conversations)
-            .map(|(window, all)| conversation_weeks(&window, all, &communities, brief)),
+        conversation_weeks: window.zip(conversations).map(|(window, all)| {
+            conversation_weeks(&window, all, &communities(&order, &figures), brief)
+        }),
         has_threads: rollup.conversations.has_threads(period.from, period.to),
         // Silence is measured: without a mention there is no author, whatever the columns.
         authors: match rows[RowStatus::Used] {

@@ -38,6 +38,7 @@
 
 mod folder;
 mod line;
+mod not_kept;
 mod read;
 mod reconcile;
 mod schema_1;
@@ -48,15 +49,11 @@ use std::collections::BTreeMap;
 use super::activity::HourCount;
 use super::answers::{Waits, end_of};
 use super::arrivals::Seconds;
-use super::contents::ContentKey;
 use super::conversations::Start;
 use super::terms::MonthTerms;
-use super::{DayCounts, HandleSums, LanguageCounts, Rollup, Spread, Sum};
+use super::{DayCounts, HandleSums, Rollup, Spread, Sum};
 use crate::mentions::RowStatus;
 use crate::mentions::channel::ChannelIx;
-use crate::mentions::content::Label;
-use crate::mentions::country::Country;
-use crate::mentions::language::Language;
 use crate::mentions::tone::Tone;
 use crate::tally::Tally;
 use crate::units::{Date, TimeZone, ToSpan};
@@ -308,55 +305,9 @@ impl Rollup {
         }
     }
 
-    /// Used mentions by language; `None`: some of these days come from the history, and its files state no languages.
-    pub fn languages_between(
-        &self,
-        from: Date,
-        to: Date,
-    ) -> Option<BTreeMap<Option<Language>, LanguageCounts>> {
-        let is_counted = self.history.touched(from, to).next().is_none();
-        is_counted.then(|| self.languages.between(from, to))
-    }
-
-    /// Used mentions by kind, rule and department; `None`: some of these days come from the history, and its files state none.
-    pub fn contents_between(&self, from: Date, to: Date) -> Option<BTreeMap<ContentKey, u64>> {
-        let is_counted = self.history.touched(from, to).next().is_none();
-        is_counted.then(|| self.contents.between(from, to))
-    }
-
-    /// Used mentions by channel and topic; `None` for the same reason.
-    pub fn topics_between(
-        &self,
-        from: Date,
-        to: Date,
-    ) -> Option<BTreeMap<(ChannelIx, usize), Tally<Tone>>> {
-        let is_counted = self.history.touched(from, to).next().is_none();
-        is_counted.then(|| self.topics.between(from, to))
-    }
-
-    /// Conversations by channel and by what their first used mention says; `None` for the same reason.
-    pub fn labelled_between(
-        &self,
-        from: Date,
-        to: Date,
-    ) -> Option<BTreeMap<(ChannelIx, Label), u64>> {
-        let is_counted = self.history.touched(from, to).next().is_none();
-        is_counted.then(|| self.conversations.labelled(from, to))
-    }
-
     /// The terms of the months of these days that come from the history; `None`: a file does not state any.
     pub fn kept_terms(&self, from: Date, to: Date) -> Option<Vec<&MonthTerms>> {
         self.history.touched(from, to).map(|(_, kept)| kept.terms.as_ref()).collect()
-    }
-
-    /// Used mentions by country; `None`: some of these days come from the history, and its files state no countries.
-    pub fn countries_between(
-        &self,
-        from: Date,
-        to: Date,
-    ) -> Option<BTreeMap<Option<Country>, u64>> {
-        let is_counted = self.history.touched(from, to).next().is_none();
-        is_counted.then(|| self.countries.between(from, to))
     }
 
     /// The timed conversations by channel. Those of a month of the history count apart from others, and only if all its days are asked for.
