@@ -57,6 +57,8 @@ pub(super) struct RecordReader<R> {
     joined: Joined,
     /// The header, which such a file repeats.
     header: Vec<Vec<u8>>,
+    /// Its names in lower case.
+    names: std::collections::BTreeSet<Vec<u8>>,
     /// One bit for each byte with which a name of the header begins.
     starts: [u128; 2],
     /// Bytes of the text that are no longer in the window.
@@ -94,6 +96,7 @@ impl<R: Read> RecordReader<R> {
             mended: 0,
             joined: Joined::default(),
             header: Vec::new(),
+            names: std::collections::BTreeSet::new(),
             starts: [0; 2],
             dropped: 0,
             limits: VecDeque::new(),

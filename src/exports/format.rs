@@ -177,7 +177,13 @@ impl Format {
     }
 }
 
-/// Folds a column name: lower case, without blanks, `_`, `-`, quotes and BOM, `/` as `.`; so `created_at`, `createdAt` and `Created At` are equal.
+/// Whether a character is a mark that is not shown: of the direction of writing, of a possible line break, of the order of bytes.
+pub fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+/// Folds a column name: lower case, without blanks, `_`, `-`, quotes and marks that are not shown, `/` as `.`; so `created_at`, `createdAt` and `Created At` are equal.
 ///
 /// # Examples
 ///
@@ -187,7 +193,9 @@ impl Format {
 /// ```
 pub fn fold_name(name: &str) -> String {
     let letters = name.chars().flat_map(char::to_lowercase);
-    let kept = letters.filter(|c| !matches!(c, '_' | '-' | '"' | '\u{feff}') && !c.is_whitespace());
+    let is_kept =
+        |c: &char| !matches!(c, '_' | '-' | '"') && !c.is_whitespace() && !is_invisible(*c);
+    let kept = letters.filter(is_kept);
     let folded: String = kept.map(|c| if c == '/' { '.' } else { c }).collect();
     let bare = WRAPPERS.iter().find_map(|wrapper| folded.strip_prefix(wrapper));
     bare.filter(|bare| !bare.is_empty()).map(str::to_owned).unwrap_or(folded)
@@ -203,14 +211,14 @@ pub fn fold_names(columns: &[String]) -> Vec<String> {
 
 /// The position of a column by name, folded; a trailing `*` in `wanted` matches any ending. The first of equal names wins.
 pub fn position(columns: &[String], wanted: &str) -> Option<usize> {
-    positions(columns, wanted).next()
+    let wanted = fold_name(wanted);
+    columns.iter().position(|column| is_named(&fold_name(column), &wanted))
 }
 
-/// The positions of all columns of this name, as [`position`] finds the first.
-pub fn positions(columns: &[String], wanted: &str) -> impl Iterator<Item = usize> {
+/// The positions of all columns of this name, as [`position`] finds the first, among names that [`fold_names`] has folded.
+pub fn positions(folded: &[String], wanted: &str) -> impl Iterator<Item = usize> {
     let wanted = fold_name(wanted);
-    let is_wanted = move |column: &String| is_named(&fold_name(column), &wanted);
-    (0..).zip(columns).filter(move |(_, column)| is_wanted(column)).map(|(at, _)| at)
+    (0..).zip(folded).filter(move |(_, column)| is_named(column, &wanted)).map(|(at, _)| at)
 }
 
 /// Whether a column of this name is among these, which are folded. A header is asked for hundreds of names: it is folded once.
@@ -241,5 +249,6 @@ mod tests {
         assert_eq!(position(&columns, "postCreated"), Some(1));
         assert_eq!(position(&columns, "published date*"), Some(2));
         assert_eq!(position(&columns, "created"), None);
+        assert_eq!(fold_name("\u{200b}au\u{ad}thor\u{200f}"), "author");
     }
 }

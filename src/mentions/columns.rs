@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::entities;
 use super::numbers::number;
 use crate::exports::StringRecord;
-use crate::exports::format::{Candidate, Field, Format, position, positions};
+use crate::exports::format::{Candidate, Field, Format, fold_names, position, positions};
 use crate::exports::formats::FALLBACK;
 
 /// The columns of one export by field: all candidates that exist, best first, each with the columns it joins.
@@ -30,14 +30,19 @@ impl Columns {
         mapped: &[(Field, Vec<String>)],
     ) -> Result<Self, Vec<String>> {
         let mut fields: [Vec<Vec<usize>>; Field::ALL.len()] = Default::default();
+        // Hundreds of names are looked for.
+        let folded = fold_names(columns);
         for (field, candidates) in &format.columns {
             let place = |names: &[String]| {
-                names.iter().map(|name| position(columns, name)).collect::<Option<Vec<usize>>>()
+                names
+                    .iter()
+                    .map(|name| positions(&folded, name).next())
+                    .collect::<Option<Vec<usize>>>()
             };
             let present = candidates.iter().flat_map(|candidate| match candidate {
                 // Of several columns with one name the values decide, where the names alone have found them.
                 Candidate::One(name) if format.id == FALLBACK && !name.ends_with('*') => {
-                    positions(columns, name).map(|at| vec![at]).collect()
+                    positions(&folded, name).map(|at| vec![at]).collect()
                 }
                 _ => place(candidate.names()).into_iter().collect::<Vec<_>>(),
             });

@@ -38,6 +38,8 @@ impl<R: Read> RecordReader<R> {
     /// Sets the header.
     pub(super) fn know_header(&mut self, header: &[String]) {
         self.header = header.iter().map(|name| name.clone().into_bytes()).collect();
+        let folded = header.iter().map(|name| name.as_bytes().trim_ascii().to_ascii_lowercase());
+        self.names = folded.collect();
         self.starts = [0; 2];
         for byte in self.header.iter().filter_map(|name| name.trim_ascii().first()) {
             for byte in [byte.to_ascii_lowercase(), byte.to_ascii_uppercase()] {
@@ -57,9 +59,7 @@ impl<R: Read> RecordReader<R> {
         if !record.iter().take(2).any(may_be_name) {
             return false;
         }
-        let is_name = |cell: &&[u8]| {
-            self.header.iter().any(|name| name.trim_ascii().eq_ignore_ascii_case(cell))
-        };
+        let is_name = |cell: &&[u8]| self.names.contains(&cell.to_ascii_lowercase());
         let cells: Vec<&[u8]> =
             record.iter().map(<[u8]>::trim_ascii).filter(|cell| !cell.is_empty()).collect();
         let names: std::collections::BTreeSet<&[u8]> =
