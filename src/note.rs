@@ -73,10 +73,17 @@ pub enum Note {
     NetworkProved { column: String, channel: String, rows: u64, of: u64 },
     /// No column of words is read, though this one seems to contain the text of the mentions.
     TextNotRead { column: String },
-    /// A column beside the text that is not read, though it seems to contain the text of the mentions.
-    MoreText { column: String },
+    /// A column beside the text that is not read, though it seems to contain the text of the mentions. `instead_of`: both are named like a text,
+    /// and their values do not decide.
+    MoreText {
+        column: String,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        instead_of: Option<String>,
+    },
     /// No column of words is read.
     NoText { has_keywords: bool },
+    /// No tone is read, though this column seems to contain it.
+    ToneNotRead { column: String },
     /// The values of the tone column fit several scales.
     ToneUndecided { column: String },
     /// A spreadsheet has rounded the ids.
@@ -324,6 +331,7 @@ impl Note {
             Self::CrowdedThreads { .. } => "crowded_threads",
             Self::AmbiguousZone { .. } => "ambiguous_zone",
             Self::NoText { .. } => "no_text",
+            Self::ToneNotRead { .. } => "tone_not_read",
             Self::ToneUndecided { .. } => "tone_undecided",
             Self::RoundedIds { .. } => "rounded_ids",
             Self::VotesNotTone { .. } => "votes_not_tone",
@@ -348,13 +356,14 @@ impl Note {
         match self {
             Self::SheetNotRead { reason, .. } => matches!(reason, OtherColumns | Broken),
             Self::NoText { has_keywords } => *has_keywords,
+            Self::MoreText { instead_of, .. } => instead_of.is_some(),
             _ => DOUBTS.contains(&self.code()),
         }
     }
 }
 
-/// The codes of all notes that are doubts; two of them are so for some reasons only.
-pub const DOUBTS: [&str; 16] = [
+/// The codes of all notes that are doubts; three of them are so for some reasons only.
+pub const DOUBTS: [&str; 18] = [
     "ambiguous_zone",
     "broken_bytes",
     "crowded_threads",
@@ -362,11 +371,13 @@ pub const DOUBTS: [&str; 16] = [
     "doubtful_times",
     "duplicates_differ",
     "many_rejected",
+    "more_text",
     "no_text",
     "sheet_not_read",
     "text_chosen",
     "text_not_read",
     "time_chosen",
+    "tone_not_read",
     "tone_undecided",
     "unknown_flags",
     "unreadable_minutes",

@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::columns::Columns;
 use super::identity::{bare_id, handle_key, is_rounded, key, named_handle};
 use super::sample::Sample;
+use super::tone::is_written_rating;
 use crate::exports::Table;
 use crate::exports::format::{Field, fold_name};
 use crate::note::Note;
@@ -119,22 +120,15 @@ pub(super) fn drop_rounded_authors(
     });
 }
 
-/// Drops columns named like a text that hold only numbers, as the number of reviews of a place in `reviews`.
-pub(super) fn drop_numbers(sample: &Sample, columns: &mut Columns) {
-    columns.retain(Field::Text, |places| {
-        let values = sample.values(Field::Text, places);
-        let has_letters = |value: &String| value.chars().any(char::is_alphabetic);
-        values.iter().flatten().next().is_none() || values.iter().flatten().any(has_letters)
-    });
-}
-
 /// Drops columns named like a tone that hold sentences, as remarks in `note`.
 pub(super) fn drop_sentences(sample: &Sample, table: &Table, columns: &mut Columns) {
     /// Words that no tone has.
     const WORDS: usize = 4;
     columns.retain(Field::Sentiment, |places| {
         let values = sample.values(Field::Sentiment, places);
-        let is_sentence = |value: &&String| value.split_whitespace().count() >= WORDS;
+        let is_sentence = |value: &&String| {
+            value.split_whitespace().count() >= WORDS && !is_written_rating(value)
+        };
         let sentences = values.iter().flatten().filter(is_sentence).count();
         // A note is a mark in French, and a remark elsewhere.
         let may_be_remark =
@@ -253,14 +247,31 @@ fn are_row_numbers(ids: &[Option<&str>]) -> bool {
         && (steps + 1) * 20 >= numbers.len() * 19
 }
 
-/// The columns that identify the place or product; `name` is one where another column is read as the author.
-pub(super) fn places(table: &Table, columns: &Columns) -> Vec<usize> {
-    let is_author = |column| columns.candidates(Field::Author).first() == Some(&vec![column]);
+/// The columns that identify the place or product; `name` is one where each name has several authors.
+pub(super) fn places(sample: &Sample, table: &Table, columns: &Columns) -> Vec<usize> {
     let is_place = |column: &usize| match fold_name(&table.columns[*column]).as_str() {
-        "name" => columns.has(Field::Author) && !is_author(*column),
+        "name" => has_several_authors(sample, columns, *column),
         folded => PLACES.contains(&folded),
     };
     (0..table.columns.len()).filter(is_place).collect()
+}
+
+/// Whether most names of this column that stand in several rows have several authors: a person has one account.
+fn has_several_authors(sample: &Sample, columns: &Columns, column: usize) -> bool {
+    let Some(author) = columns.candidates(Field::Author).first() else { return false };
+    let names = sample.values(Field::Author, &[column]);
+    let mut by_name: BTreeMap<&String, (usize, BTreeSet<&String>)> = BTreeMap::new();
+    let authors = sample.values(Field::Author, author);
+    for (name, author) in names.iter().zip(&authors) {
+        if let (Some(name), Some(author)) = (name, author) {
+            let (rows, seen) = by_name.entry(name).or_default();
+            *rows += 1;
+            seen.insert(author);
+        }
+    }
+    let repeated = by_name.values().filter(|(rows, _)| *rows > 1);
+    let shared = repeated.clone().filter(|(_, seen)| seen.len() > 1).count();
+    shared * 2 > repeated.count()
 }
 
 /// Drops the columns of a place or product from the candidates for author, tone, title and address.
@@ -272,7 +283,7 @@ pub(super) fn drop_place_columns(
     notes: &mut Vec<Note>,
 ) {
     let threads: Vec<usize> = columns.candidates(Field::Thread).iter().flatten().copied().collect();
-    let things = places(table, columns).into_iter().map(|place| (place, false));
+    let things = places(sample, table, columns).into_iter().map(|place| (place, false));
     for (place, is_thread) in things.chain(threads.into_iter().map(|thread| (thread, true))) {
         let groups = sample.values(Field::Id, &[place]);
         // The title of a video is that of all of its comments.
@@ -325,65 +336,6 @@ fn repeated_groups(groups: &[Option<String>], values: &[Option<String>]) -> Opti
     let is_telling = several.len() > 2 && different.len() > 1;
     let repeats: usize = several.iter().map(|rows| if is_telling { rows - 1 } else { 1 }).sum();
     (is_constant && several.iter().sum::<usize>() * 2 >= all).then_some(repeats)
-}
-
-/// The unused column that most likely holds the text of the posts: long, varied cells of many words.
-pub(super) fn likely_text(sample: &Sample, table: &Table, columns: &Columns) -> Option<usize> {
-    /// Words of a cell, on average.
-    const WORDS: usize = 3;
-    let free = (0..table.columns.len()).filter(|column| columns.fields_of(*column).is_empty());
-    let texts = free.filter_map(|column| {
-        let (mut words, mut letters, mut cells) = (0, 0, 0);
-        let mut different = BTreeSet::new();
-        for cell in sample.cells(column).take(500) {
-            let is_written = !cell.starts_with(['{', '[']) && !cell.contains("://");
-            words += if is_written { cell.split_whitespace().count() } else { 0 };
-            letters += cell.chars().filter(|c| c.is_alphabetic()).count();
-            cells += 1;
-            different.insert(key(&[cell]));
-        }
-        // Scripts without spaces have few words and many letters.
-        let is_text = cells > 0
-            && (words >= WORDS * cells || (words > 0 && letters >= 12 * cells && words >= cells));
-        let is_varied = different.len() * 2 >= cells && (cells < 3 || different.len() > 1);
-        (is_text && is_varied && letters > 2 * words).then(|| (letters / cells, column))
-    });
-    texts
-        .max_by_key(|(letters, column)| (*letters, std::cmp::Reverse(*column)))
-        .map(|(_, column)| column)
-}
-
-/// Names a column that is not read though it looks as much like what people wrote as the text that is.
-fn more_text(sample: &Sample, table: &Table, columns: &Columns) -> Option<Note> {
-    let column = likely_text(sample, table, columns)?;
-    let letters = |cell: &str| cell.chars().filter(|c| c.is_alphabetic()).count();
-    let mut cells = sample.cells(column).map(letters).peekable();
-    cells.peek()?;
-    let more: usize = cells.sum();
-    let texts = sample.field(columns, Field::Text);
-    let read: usize = texts.iter().flatten().map(|text| letters(text)).sum();
-    // A comment on the side is shorter, and most rows have none.
-    (more * 3 > read).then(|| Note::MoreText { column: table.columns[column].trim().to_owned() })
-}
-
-/// Says that no text is read, and which column looks like it.
-pub(super) fn unread_text(
-    sample: &Sample,
-    table: &Table,
-    columns: &Columns,
-    [is_open, has_keywords]: [bool; 2],
-) -> Option<Note> {
-    let has_title = columns.has(Field::Title);
-    if !is_open && (columns.has(Field::Text) || has_title) {
-        return None;
-    }
-    if columns.has(Field::Text) {
-        return more_text(sample, table, columns);
-    }
-    match likely_text(sample, table, columns) {
-        Some(column) => Some(Note::TextNotRead { column: table.columns[column].trim().to_owned() }),
-        None => (!has_title).then_some(Note::NoText { has_keywords }),
-    }
 }
 
 #[cfg(test)]

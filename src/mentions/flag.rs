@@ -39,7 +39,7 @@ const NO: [&str; 19] = [
     "onwaar", "nee", "fałsz", "nie", "ложь", "нет",
 ];
 /// Words for a repost. In a column of kinds, as `type`, only they decide.
-const REPOSTS: [&str; 9] = [
+const REPOSTS: [&str; 11] = [
     "rt",
     "retweet",
     "retweeted",
@@ -49,6 +49,8 @@ const REPOSTS: [&str; 9] = [
     "reblogged",
     "re-tweet",
     "re-post",
+    "share",
+    "shared",
 ];
 
 /// Words for what the client wrote, and for what others wrote, in a column of directions or of kinds of authors.
@@ -96,12 +98,23 @@ pub(super) fn says(value: &str) -> Option<bool> {
     }
 }
 
+/// Whether the cell of a column of kinds names a repost, also behind the network: `twitter_retweet`.
+pub(super) fn is_repost_kind(value: &str) -> bool {
+    is_among(value, &REPOSTS)
+        || value.rsplit(['_', ' ']).next().is_some_and(|it| is_among(it, &REPOSTS))
+}
+
 /// Whether a cell says yes: by one of a format's own `values`, where it has some.
 pub(super) fn is_yes(value: &str, values: &[String]) -> bool {
     if values.is_empty() {
         return says(value) == Some(true);
     }
     values.iter().any(|wanted| value.trim().eq_ignore_ascii_case(wanted))
+}
+
+/// Whether a column of this name holds kinds of posts, of which only those for a repost count.
+pub(super) fn is_of_kinds(column: &str) -> bool {
+    fold_name(column).ends_with("type")
 }
 
 /// Drops columns of kinds that name no repost, and notes the other columns of yes and no with words that are neither.
@@ -131,14 +144,18 @@ pub(super) fn settle_flags(
             if field == Field::IsOwn && DIRECTIONS.iter().any(|name| folded.ends_with(name)) {
                 return false;
             }
-            if folded.ends_with("type") {
-                return cells.any(|cell| is_among(cell, &REPOSTS));
+            if is_of_kinds(column) {
+                return cells.any(|cell| is_repost_kind(cell));
             }
             if cells.any(|cell| says(cell).is_none()) {
                 notes.push(Note::UnknownFlags { column: column.to_owned() });
             }
             true
         });
+        let is_flag = |places: &Vec<usize>| !is_of_kinds(&table.columns[places[0]]);
+        if columns.candidates(field).iter().any(is_flag) {
+            columns.retain(field, is_flag);
+        }
     }
 }
 
@@ -172,6 +189,8 @@ mod tests {
 
     #[test]
     fn the_words_of_a_format_are_the_only_ones() {
+        assert!(is_repost_kind("twitter_retweet") && is_repost_kind("Share"));
+        assert!(!is_repost_kind("x") && !is_repost_kind("quote") && !is_repost_kind("shareholder"));
         let values = ["share".to_owned()];
         assert!(is_yes(" Share ", &values) && !is_yes("true", &values));
         assert!(is_yes("true", &[]) && !is_yes("falsch", &[]));

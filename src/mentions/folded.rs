@@ -11,6 +11,8 @@ use memchr::memmem;
 use unicode_normalization::UnicodeNormalization;
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::exports::format::is_invisible;
+
 static TWO_SPACES: LazyLock<memmem::Finder<'_>> = LazyLock::new(|| memmem::Finder::new(b"  "));
 
 /// Bytes examined on either side of a boundary, so that the cost is bounded for hostile text.
@@ -32,7 +34,8 @@ pub fn fold(text: &str) -> String {
     String::from_utf8_lossy(&spaced).into_owned()
 }
 
-/// Appends a text in NFKC and case-folded, with every space and hyphen beyond ASCII replaced by its ASCII equivalent.
+/// Appends a text in NFKC and case-folded, without marks that are not shown (of direction, soft hyphens), and with every space and hyphen beyond
+/// ASCII replaced by its ASCII equivalent.
 pub fn push(text: &str, folded: &mut String) {
     let mut rest = text;
     while !rest.is_empty() {
@@ -45,13 +48,19 @@ pub fn push(text: &str, folded: &mut String) {
         folded[start..].make_ascii_lowercase();
         let mut others = tail.char_indices().skip(usize::from(joined.is_some()));
         let end = others.find(|(_, c)| is_plain(*c)).map_or(tail.len(), |(at, _)| at);
-        folded.extend(tail[..end].nfkc().default_case_fold().map(|c| match c {
+        let shown = tail[..end].nfkc().filter(|c| is_separator(*c) || !is_invisible(*c));
+        folded.extend(shown.default_case_fold().map(|c| match c {
             '\u{2010}'..='\u{2015}' => '-',
             c if c.is_whitespace() => ' ',
             c => c,
         }));
         rest = &tail[end..];
     }
+}
+
+/// Marks that are not shown and that separate or join letters: within a word they are part of its spelling.
+fn is_separator(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200d}')
 }
 
 /// The position of the first character that is not plain.
@@ -184,6 +193,10 @@ mod tests {
         }
         assert_ne!(fold("cafe"), fold("caf\u{e9}"), "accents are kept");
         assert_eq!(fold("A\u{a0}\u{2014} b"), "a b");
+        for hidden in ["\u{2068}Acme\u{2069}", "Ac\u{ad}me", "\u{202a}acme\u{200f}", "\u{feff}ACME"]
+        {
+            assert_eq!(fold(hidden), "acme", "{hidden:?}");
+        }
     }
 
     proptest::proptest! {

@@ -17,6 +17,7 @@ use super::hashed::{UnpaddedMap, low_bits, mix};
 use super::part;
 use super::time::Precision;
 use super::writing::Writing;
+use crate::exports::format::is_invisible;
 use crate::units::Timestamp;
 
 /// Hashes parts that belong together into 64 bits, the same on every machine and in every version.
@@ -69,14 +70,12 @@ pub fn fold_handle(handle: &str) -> Cow<'_, str> {
     // Phones write marks of direction around names.
     let has_marks = !handle.as_bytes().first().is_some_and(u8::is_ascii)
         || !handle.as_bytes().last().is_some_and(u8::is_ascii);
-    let handle = if has_marks { handle.trim_matches(is_invisible) } else { handle };
+    let handle = if has_marks { handle.trim_matches(is_blank_or_invisible) } else { handle };
     lower(handle.trim_start_matches('@'))
 }
 
-/// Whether a character is a blank, or a mark that is not shown.
-fn is_invisible(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+fn is_blank_or_invisible(c: char) -> bool {
+    c.is_whitespace() || is_invisible(c)
 }
 
 /// The keys by which two rows are recognised as the same mention.
@@ -169,9 +168,9 @@ pub fn named_handle(author: &str) -> Option<Cow<'_, str>> {
 }
 
 /// What programs write where a post has no id.
-const FILLERS: [&str; 14] = [
+const FILLERS: [&str; 15] = [
     "-1", "unknown", "false", "true", "#error!", "#value!", "[]", "{}", "[null]", "null", "none",
-    "nan", "nat", "n/a",
+    "nan", "nat", "n/a", "root",
 ];
 
 /// An id without what data frames and spreadsheets add to it: `.0` after digits, an apostrophe before. `None` for a filler that means "no id".

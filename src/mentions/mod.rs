@@ -4,6 +4,7 @@
 //! own. [`deduplicator`] compares it with earlier rows, and [`ledger`] counts the outcomes.
 
 pub mod address;
+mod address_columns;
 pub mod brands;
 pub mod channel;
 mod column_proof;
@@ -43,6 +44,7 @@ mod sample;
 mod scan;
 pub mod survey;
 pub mod terms;
+mod text_columns;
 mod thread;
 mod thread_columns;
 pub mod time;

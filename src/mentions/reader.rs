@@ -15,7 +15,7 @@ use super::channel::{ChannelIx, ChannelMemo, Channels};
 use super::content::{Classifier, Content, RowContent};
 use super::country::Country;
 use super::exclusion::Exclusions;
-use super::flag::{is_own, is_yes};
+use super::flag::{is_own, is_repost_kind, is_yes};
 use super::identity::{Keys, bare_id, fold_handle, handle_key, named_handle};
 use super::language::Language;
 use super::midnight;
@@ -184,7 +184,11 @@ impl<'a> Reader<'a> {
         let is_repost = match text_of(Field::IsRepost) {
             _ if passes_on => true,
             Some(value) => {
-                self.reposts.get(&value, |value| is_yes(value, &plan.format.repost_values))
+                let values = &plan.format.repost_values;
+                let is_kind = values.is_empty() && plan.has_repost_kinds;
+                self.reposts.get(&value, |value| {
+                    if is_kind { is_repost_kind(value) } else { is_yes(value, values) }
+                })
             }
             None if columns.has(Field::IsRepost) || columns.has(Field::RepostOf) => false,
             None => text.trim_start().starts_with("RT @"),

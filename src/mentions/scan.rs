@@ -51,6 +51,8 @@ pub(super) struct Scan<'a> {
     /// Zone abbreviations after times, with their rows.
     pub(super) abbreviations: BTreeMap<String, usize>,
     pub(super) unknown_since: u64,
+    /// A time with such letters is after 12:59, so they are not for a half of the day.
+    pub(super) has_late_hour: bool,
     /// One for each other column of epochs, then one for the ids of each network.
     pub(super) row_evidence: Vec<RowEvidence>,
     /// The zone that times with an offset state, and what the ids of each network say of them.
@@ -125,6 +127,7 @@ impl<'a> Scan<'a> {
             times: Times::default(),
             abbreviations: BTreeMap::new(),
             unknown_since: 0,
+            has_late_hour: false,
             utc: DecidedZone::named("UTC", ZoneSource::Offsets).into_iter().collect(),
             stamped: CLOCKS.map(|clock| RowEvidence::new(Instants::Ids(clock.name))).into(),
             ids: [Field::Id, Field::Thread, Field::Parent].map(|field| (field, Ids::default())),
@@ -238,20 +241,16 @@ impl<'a> Scan<'a> {
             Moment::Wall(wall, abbreviation) => {
                 self.times.walls += 1;
                 self.has_clock |= wall.time() != Time::midnight();
-                match abbreviation {
-                    None => {
-                        let read = |order| wall_of(time::parse(value, Some(order))?);
-                        let walls = [read(DateOrder::Dmy), read(DateOrder::Mdy)];
-                        self.add_evidence(record, walls, needs_evidence);
+                if let Some(text) = abbreviation.filter(|_| needs_evidence) {
+                    if self.abbreviations.is_empty() {
+                        self.unknown_since = line;
                     }
-                    Some(text) if needs_evidence => {
-                        if self.abbreviations.is_empty() {
-                            self.unknown_since = line;
-                        }
-                        *self.abbreviations.entry(text.to_owned()).or_default() += 1;
-                    }
-                    Some(_) => {}
+                    self.has_late_hour |= wall.hour() > 12;
+                    *self.abbreviations.entry(text.to_owned()).or_default() += 1;
                 }
+                let read = |order| wall_of(time::parse(value, Some(order))?);
+                let walls = [read(DateOrder::Dmy), read(DateOrder::Mdy)];
+                self.add_evidence(record, walls, needs_evidence);
             }
             Moment::Day(_) => self.times.days += 1,
         }

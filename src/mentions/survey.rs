@@ -4,31 +4,32 @@
 
 mod missing;
 mod prove;
+mod unknown_zone;
 
 use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobMatcher};
 use unicode_normalization::UnicodeNormalization;
 
+use super::address_columns::settle_addresses;
 use super::channel::{ChannelIx, Channels};
 use super::column_proof::{
-    Ids, drop_numbers, drop_place_columns, drop_rounded_authors, drop_sentences, settle_authors,
-    settle_ids, unread_text,
+    Ids, drop_place_columns, drop_rounded_authors, drop_sentences, settle_authors, settle_ids,
 };
 use super::columns::Columns;
 use super::comment_columns::keep_comments;
-use super::flag::settle_flags;
+use super::flag::{is_of_kinds, settle_flags};
 use super::midnight::Midnights;
 use super::sample::Sample;
 use super::scan::Scan;
-use super::thread_columns::{crowded_threads, keep_own_text};
+use super::text_columns::{drop_numbers, keep_own_text, settle_texts, unread_text};
+use super::thread_columns::crowded_threads;
 use super::time_column;
 use super::time_doubts::time_doubts;
 use super::time_parts;
 use super::tone::Scale;
-use super::tone_column::{is_of_reviews, is_recommendation, scale_of};
+use super::tone_column::{is_of_reviews, is_recommendation, scale_of, settle_tones, unread_tone};
 use super::zone::{self, DecidedZone, ZoneEvidence};
-use crate::brief::wording::set_for_export;
 use crate::brief::{Brief, DateOrder, ExportRule, ExportValues};
 use crate::error::{Error, Problem, Result};
 use crate::exports::format::{Field, Format, fold_names};
@@ -37,6 +38,7 @@ use crate::exports::recognise::Encoding;
 use crate::exports::{Export, Stated, Table, header};
 use crate::note::{Note, OrderSource, TimeDoubt};
 use missing::{missing_columns, require, undecided_time};
+use unknown_zone::unknown_zone;
 
 /// How to read the rows of one export.
 #[derive(Debug, Clone)]
@@ -72,6 +74,8 @@ pub struct Plan {
     pub(super) ids: Ids,
     /// Which midnights are dates without a time.
     pub(super) midnights: Midnights,
+    /// The column of reposts holds kinds of posts, not yes and no.
+    pub(super) has_repost_kinds: bool,
     /// The channel that the ids prove.
     pub proved_channel: Option<&'static str>,
     /// The brief's meanings of values.
@@ -139,6 +143,7 @@ fn survey_one(
     require_channel(format, channels)?;
     let mut columns = Columns::find(format, &table.columns, &stated.columns)
         .map_err(|missing| missing_columns(export, &table, &missing))?;
+    let named_tones = columns.candidates(Field::Sentiment).to_vec();
     let mut sample = Sample::read(export, &table)?;
     // Columns that were found by name alone must be confirmed by their values.
     let is_open = format.id == FALLBACK;
@@ -147,11 +152,13 @@ fn survey_one(
     if is_open {
         keep_comments(&sample, &table, format, &mut columns, &is_given);
     }
+    let mut notes = table.notes.clone();
+    let values = rule.map(|rule| rule.values.clone()).unwrap_or_default();
     if is_open && !is_given(Field::Text) {
         drop_numbers(&sample, &mut columns);
+        settle_texts(&sample, &table, &mut columns, &mut notes);
     }
     require(export, &table, &columns, &sample, rule, [is_open, has_keywords])?;
-    let mut notes = table.notes.clone();
     let is_time_open = is_open && !is_given(Field::PublishedAt);
     let choice = time_column::choose(&sample, &table, &columns, is_time_open)
         .map_err(|pair| undecided_time(export, &table, rule, pair.each_ref().map(Vec::as_slice)))?;
@@ -177,6 +184,10 @@ fn survey_one(
         drop_place_columns(&sample, &table, &mut columns, &is_given, &mut notes);
         if !is_given(Field::Sentiment) {
             drop_sentences(&sample, &table, &mut columns);
+            settle_tones(&sample, &table, &mut columns, &values);
+        }
+        if !is_given(Field::Url) {
+            settle_addresses(&sample, &mut columns);
         }
         if !is_given(Field::Text) {
             keep_own_text(&sample, &table, &mut columns, &mut notes);
@@ -193,7 +204,12 @@ fn survey_one(
     if is_open && !is_given(Field::Thread) {
         notes.extend(crowded_threads(&sample, &table, &columns));
     }
-    notes.extend(unread_text(&sample, &table, &columns, [is_open, has_keywords]));
+    if !notes.iter().any(|note| matches!(note, Note::MoreText { .. })) {
+        notes.extend(unread_text(&sample, &table, &columns, [is_open, has_keywords]));
+    }
+    if is_open && !is_given(Field::Sentiment) && !columns.has(Field::Sentiment) {
+        notes.extend(unread_tone(&sample, &table, &columns, &named_tones));
+    }
     let time_columns = columns.candidates(Field::PublishedAt)[0].clone();
     let time_column = table.name_of(&time_columns);
     let evidence = ZoneEvidence::new(
@@ -206,7 +222,6 @@ fn survey_one(
     );
     let expected = evidence.expected();
     let given = rule.and_then(|rule| rule.date_order);
-    let values = rule.map(|rule| rule.values.clone()).unwrap_or_default();
     let mut scan = Scan::new(&columns, &table, choice.epochs, &values, &expected, given.is_some());
     scan.run(export, &table)?;
 
@@ -221,14 +236,13 @@ fn survey_one(
     let zone = evidence
         .decide(
             &scan.abbreviations,
+            scan.has_late_hour,
             scan.times.walls,
             &scan.row_evidence,
             decided_order,
             &mut notes,
         )
-        .map_err(|text| {
-            unknown_abbreviation(export, rule, scan.unknown_since, &text, &time_column)
-        })?;
+        .map_err(|text| unknown_zone(export, rule, &scan, &text, &time_column))?;
     notes.extend(scan.contradiction());
     let times = scan.times;
     let is_daily = scan.is_daily();
@@ -266,6 +280,8 @@ fn survey_one(
     if !has_trusted_parents {
         columns.settle(Field::Parent, None);
     }
+    let reposts = columns.candidates(Field::IsRepost).first();
+    let has_repost_kinds = reposts.is_some_and(|places| is_of_kinds(&table.columns[places[0]]));
     let mut plan = Plan {
         export: export.clone(),
         format: Arc::clone(format),
@@ -279,6 +295,7 @@ fn survey_one(
         has_trusted_ids,
         has_trusted_threads,
         ids,
+        has_repost_kinds,
         proved_channel: None,
         zone,
         time_column,
@@ -323,18 +340,6 @@ pub fn pattern(files: &str) -> Option<GlobMatcher> {
 /// The name of a file in the normal form of patterns: `Ü` is one character, however the file system stores it.
 pub fn normalized(name: &str) -> String {
     name.nfc().collect()
-}
-
-fn unknown_abbreviation(
-    export: &Export,
-    rule: Option<&ExportRule>,
-    line: u64,
-    text: &str,
-    column: &str,
-) -> Problem {
-    let what = format!("unknown zone abbreviation `{text}` in `{column}`");
-    let hint = set_for_export(&export.name, rule, ("timezone", "…"), "");
-    Problem::at(&export.name, line, 0, what).hint(hint)
 }
 
 fn unknown_format(export: &Export, id: &str, formats: &Formats) -> Problem {

@@ -69,7 +69,7 @@ pub(super) fn time_doubts(
     let folded = fold_names(&table.columns);
     let is_constant =
         |column: &usize| is_constant_in_groups(&sample.values(Field::Id, &[*column]), &seconds);
-    let mut things = places(table, columns);
+    let mut things = places(sample, table, columns);
     things.extend(columns.candidates(Field::Author).first().and_then(|author| author.first()));
     if let Some(place) = things.into_iter().find(is_constant) {
         doubts.push(TimeDoubt::OfThePlace { place: name(place) });

@@ -11,7 +11,10 @@ use crate::exports::format::{Field, fold_name, fold_names};
 /// Rows of the sample that are looked at.
 const ROWS: usize = 200;
 /// Columns of the hour of the day, folded.
-const HOURS: [&str; 6] = ["hour", "hours", "hr", "stunde", "heure", "hora"];
+const HOURS: [&str; 12] = [
+    "hour", "hours", "hr", "stunde", "heure", "hora", "godzina", "saat", "timme", "час", "小时",
+    "時",
+];
 
 /// Completes the time column of a table by the values of its other columns.
 pub(super) fn complete(sample: &Sample, table: &Table, columns: &mut Columns) {
@@ -21,25 +24,26 @@ pub(super) fn complete(sample: &Sample, table: &Table, columns: &mut Columns) {
         columns.keep(Field::PublishedAt, vec![vec![utc]]);
         return;
     }
-    let free = |columns: &Columns| {
-        let free = (0..table.columns.len()).filter(|column| columns.fields_of(*column).is_empty());
-        free.collect::<Vec<_>>()
-    };
-    if time.len() == 1 && are_days(&sample.values(Field::PublishedAt, &time)) {
+    add_clock(sample, table, columns, &mut time);
+    columns.keep(Field::PublishedAt, vec![time]);
+}
+
+/// Adds to a column of days the unused one with the time of day, and that with its half.
+pub(super) fn add_clock(sample: &Sample, table: &Table, columns: &Columns, time: &mut Vec<usize>) {
+    let free = || (0..table.columns.len()).filter(|column| columns.fields_of(*column).is_empty());
+    if time.len() == 1 && are_days(&sample.values(Field::PublishedAt, time)) {
         let folded = fold_names(&table.columns);
         let is_clock = |column: &usize| {
+            let is_named = || HOURS.iter().any(|name| folded[*column].ends_with(name));
             all_cells(sample, *column, is_clock)
-                || HOURS.contains(&folded[*column].as_str()) && all_cells(sample, *column, is_hour)
+                || is_named() && all_cells(sample, *column, is_hour)
         };
-        time.extend(free(columns).into_iter().find(is_clock));
+        time.extend(free().find(is_clock));
     }
     let is_half = |column: &usize| all_cells(sample, *column, is_half_of_day);
-    if time.len() == 2
-        && let Some(half) = free(columns).into_iter().find(is_half)
-    {
-        time.push(half);
+    if time.len() == 2 {
+        time.extend(free().find(is_half));
     }
-    columns.keep(Field::PublishedAt, vec![time]);
 }
 
 /// The column that has the name of a time column and `utc` or `gmt`, and holds times.

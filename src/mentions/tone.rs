@@ -1,5 +1,10 @@
 //! Reads the sentiment label of a mention, and detects the scale of a column: what a number means depends on all values of its column.
 
+mod rating;
+
+pub(super) use rating::is_written_rating;
+use rating::number;
+
 use super::flag::says;
 use crate::brief::{ToneScale, ToneValue};
 use crate::tally::{Key, Tally};
@@ -279,26 +284,6 @@ fn sign(text: &str) -> Option<Tone> {
     }
 }
 
-/// A number, also as `4/5`, `4 stars`, `★★★★`.
-fn number(text: &str) -> Option<f64> {
-    let text = text.trim();
-    if !text.is_empty() && text.trim_matches('★').trim_matches('☆').is_empty() {
-        return u8::try_from(text.chars().filter(|c| *c == '★').count()).ok().map(f64::from);
-    }
-    // `4.0 out of 5 stars`, `4,0 von 5 Sternen`, `4 sur 5`.
-    let of_five = text.split_once(' ').filter(|(_, rest)| {
-        let mut words = rest.split(' ').skip_while(|word| !word.starts_with('5'));
-        words.next().is_some_and(|five| matches!(five, "5" | "5,0" | "5.0"))
-            && ["out of ", "von ", "sur ", "de ", "su ", "van ", "av ", "z ", "/ "]
-                .iter()
-                .any(|of| rest.starts_with(of))
-    });
-    let text = of_five.map_or(text, |(number, _)| number);
-    let bare = ["/5", "stars", "star", "%"].iter().find_map(|end| text.strip_suffix(end));
-    let bare = bare.unwrap_or(text).trim().replace(',', ".").replace('\u{2212}', "-");
-    bare.parse().ok().filter(|value: &f64| value.is_finite())
-}
-
 fn is_unrated(text: &str) -> bool {
     let folded = text.trim().to_lowercase().replace('_', " ");
     matches!(
@@ -429,6 +414,10 @@ mod tests {
         assert_eq!(scale(&["4.5", "3.5"]), Some(Scale::Stars));
         assert_eq!(scale(&["4/5", "★★★★★", "1 star"]), Some(Scale::Stars));
         assert_eq!(scale(&["4.0 out of 5 stars", "1,0 von 5 Sternen"]), Some(Scale::Stars));
+        let written = ["4 of 5 bubbles", "Rated 1 out of 5 stars", "5つ星のうち3.0", "FIVE", "2★"];
+        assert_eq!(scale(&written), Some(Scale::Stars));
+        assert_eq!(scale(&["3 Sterne", "1 étoile", "5点"]), Some(Scale::Stars));
+        assert!(is_written_rating("4/5") && !is_written_rating("4") && !is_written_rating("fine"));
         assert_eq!(scale(&["+", "0", "-"]), Some(Scale::Signs));
         assert_eq!(Scale::Signs.read("-"), Some(Tone::Negative));
         assert_eq!(scale(&["0", "-"]), None);

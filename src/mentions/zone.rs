@@ -1,9 +1,9 @@
 //! Decides the time zone of an export's local times, where the values have no offset.
 //!
-//! Evidence, strongest first (docs/method.md, Local time): the brief, the column's name, an abbreviation in the value, an epoch in another column,
-//! the ids of posts, a column with one zone for all rows, the preamble, the format's own zone, else the brief's zone with a warning. Evidence that
-//! contradicts the brief or the column's name is reported in a note and not used. An abbreviation decides for the rows without one only if at least
-//! half of the rows have it.
+//! Evidence, strongest first (docs/method.md, Local time): the brief, the column's name, an epoch in another column or the ids of posts (before one
+//! abbreviation in all values), an abbreviation in the value, a column with one zone for all rows, the preamble, the format's own zone, else the
+//! brief's zone with a warning. Evidence that contradicts the brief or the column's name is reported in a note and not used. An abbreviation decides
+//! for the rows without one only if at least half of the rows have it.
 
 mod local;
 mod row_evidence;
@@ -114,14 +114,16 @@ impl ZoneEvidence {
         before.into_iter().flatten().chain([&self.fallback]).cloned().collect()
     }
 
-    /// Decides the zone. `abbreviations` are those after the times, with their rows, out of all `walls` without an offset. A contradiction is added to `notes`.
+    /// Decides the zone. `abbreviations` are those after the times, with their rows, out of all `walls` without an offset; `has_late_hour`: one of
+    /// these times is after 12:59. A contradiction is added to `notes`.
     ///
     /// # Errors
     ///
-    /// The most frequent abbreviation, if none is known and there is no stronger evidence.
+    /// The most frequent abbreviation, if none is known and there is no stronger evidence, or if it may be a half of the day.
     pub(super) fn decide(
         self,
         abbreviations: &BTreeMap<String, usize>,
+        has_late_hour: bool,
         walls: usize,
         row_evidence: &[RowEvidence],
         order: Option<DateOrder>,
@@ -130,6 +132,9 @@ impl ZoneEvidence {
         let expected = self.expected();
         let proved =
             row_evidence.iter().find_map(|row_evidence| row_evidence.verdict(order, &expected));
+        if let Some(text) = half_of_day(abbreviations).filter(|_| !has_late_hour) {
+            return Err(text.to_owned());
+        }
         if let Some(stated) = self.stated {
             if let Some(other) = proved.filter(|proved| proved.name != stated.name) {
                 notes.push(Note::ZoneContradicted {
@@ -142,6 +147,7 @@ impl ZoneEvidence {
             return Ok(stated);
         }
         let own = self.fallback.clone();
+        let is_proved = proved.is_some();
         let rest =
             proved.or(self.column).or(self.preamble).or(self.format).unwrap_or(self.fallback);
         // A zone in a few rows is that of these rows.
@@ -154,6 +160,10 @@ impl ZoneEvidence {
         {
             let from = ZoneSource::Abbreviation { text: text.clone() };
             return Ok(DecidedZone { from, is_assumed: false, ..own });
+        }
+        // `EST` is also written all the year round.
+        if is_proved && abbreviations.len() == 1 {
+            return Ok(rest);
         }
         let decided = by_abbreviations(abbreviations, rest)?;
         if let ZoneSource::Abbreviation { text } = &decided.from
@@ -173,6 +183,15 @@ fn has_abbreviation(zone: &TimeZone, text: &str) -> bool {
             let instant: Result<Timestamp, _> = instant.parse();
             instant.is_ok_and(|instant| zone.to_offset_info(instant).abbreviation() == text)
         })
+}
+
+/// The most frequent of the letters after times, if they are no zone and many times have them: they may be for a half of the day.
+pub(super) fn half_of_day(abbreviations: &BTreeMap<String, usize>) -> Option<&str> {
+    const FEWEST: usize = 10;
+    let unknown = abbreviations.iter().filter(|(text, _)| abbreviation(text).is_none());
+    let rows: usize = unknown.clone().map(|(_, rows)| rows).sum();
+    let most = unknown.max_by_key(|(_, rows)| **rows).filter(|_| rows >= FEWEST);
+    most.map(|(text, _)| text.as_str())
 }
 
 /// Decides by the abbreviations; `rest` is the zone of the values without one.
@@ -216,7 +235,7 @@ mod tests {
         let rows = abbreviations.iter().map(|(text, rows)| ((*text).to_owned(), *rows)).collect();
         let mut notes = Vec::new();
         let walls = abbreviations.iter().map(|(_, rows)| rows).sum();
-        let decided = ladder.decide(&rows, walls, row_evidence, None, &mut notes).unwrap();
+        let decided = ladder.decide(&rows, true, walls, row_evidence, None, &mut notes).unwrap();
         (decided.name, decided.from, notes)
     }
 
@@ -249,8 +268,8 @@ mod tests {
                 ZoneSource::Brief,
             ),
             (decide(full(None, "Date (EDT)"), &est, &ids), "UTC-04:00", by_column),
-            (decide(full(None, "Date"), &est, &ids), "UTC-05:00", by_text),
-            (decide(full(None, "Date"), &[], &ids), "UTC", by_ids()),
+            (decide(full(None, "Date"), &est, &ids), "UTC", by_ids()),
+            (decide(full(None, "Date"), &est, &[]), "UTC-05:00", by_text),
             (decide(full(None, "Date"), &[], &[]), "UTC+01:00", ZoneSource::PreambleTimes),
             (decide(plain(&[], "hacker_news"), &[], &[]), "America/New_York", by_format),
             (decide(plain(&[], "generic"), &[], &[]), "Europe/Amsterdam", ZoneSource::Default),
@@ -284,9 +303,16 @@ mod tests {
         assert_eq!(name, "UTC+02:00");
         assert_eq!(source, ZoneSource::Abbreviation { text: "CEST".into() });
         let unknown = BTreeMap::from([("QQT".to_owned(), 9), ("ZZT".to_owned(), 1)]);
-        assert_eq!(generic().decide(&unknown, 10, &[], None, &mut Vec::new()).unwrap_err(), "QQT");
+        assert_eq!(
+            generic().decide(&unknown, true, 10, &[], None, &mut Vec::new()).unwrap_err(),
+            "QQT"
+        );
+        let halves = BTreeMap::from([("QM".to_owned(), 9), ("ZM".to_owned(), 8)]);
+        let stated = ladder(Some("Asia/Tokyo"), "Date", &[], "generic");
+        let notes = &mut Vec::new();
+        assert_eq!(stated.decide(&halves, false, 17, &[], None, notes).unwrap_err(), "QM");
         let one = BTreeMap::from([("PST".to_owned(), 1)]);
-        let few = generic().decide(&one, 60, &[], None, &mut Vec::new()).unwrap();
+        let few = generic().decide(&one, true, 60, &[], None, &mut Vec::new()).unwrap();
         assert_eq!((few.name.as_str(), few.is_by_value), ("Europe/Amsterdam", true));
     }
 

@@ -9,6 +9,7 @@ mod check;
 mod chunks;
 mod cli;
 mod column_proof;
+mod competing_columns;
 mod decisions;
 mod determinism;
 mod encodings;

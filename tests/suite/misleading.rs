@@ -205,3 +205,62 @@ fn a_line_of_totals_is_no_mention_and_says_nothing_of_a_column() {
     assert_eq!(found[12..], ["rejected|", "rejected|"]);
     assert_eq!(found[0], "used|negative");
 }
+
+#[test]
+fn letters_that_may_be_a_half_of_the_day_are_not_dropped() {
+    let halves = table("author,text,date", 24, |n| {
+        let half = if n % 2 == 0 { "QX" } else { "ZX" };
+        format!("ada{n},Tea {n},2028-05-{n:02} 0{}:15 {half}", n % 9 + 1)
+    });
+    let project = project(&[("a.csv", halves.as_bytes())]);
+    let expected = "`ZX` after the times in `date` is no known zone, and no hour there is above 12: it may mean the morning or the afternoon";
+    for rule in ["", "exports: [{files: exports/a.csv, timezone: Asia/Tokyo}]\n"] {
+        project.write("brief.yaml", format!("{BRIEF}{rule}"));
+        let run = project.run(&["check"]);
+        assert_eq!(run.code, 1);
+        assert!(run.stdout.contains(expected), "{rule}: {}", run.stdout);
+    }
+    let known = halves.replace("QX", "SA").replace("ZX", "CH");
+    assert_eq!(rows(&known, &["local_time"])[..2], ["2028-05-01T14:15:00", "2028-05-02T03:15:00"]);
+}
+
+#[test]
+fn the_hint_names_the_column_of_the_hour_too() {
+    let parts = table("Wer,Was,jour,heure", 24, |n| {
+        format!("ada{n},The kettle drips again since day {n},2028-05-{n:02},0{}:15", n % 10)
+    });
+    let project = project(&[("a.csv", parts.as_bytes())]);
+    let found = project.run(&["check"]).stdout;
+    assert!(found.contains("likely:  `jour` and `heure` look like `published_at`"), "{found}");
+    let rule = "- {files: exports/a.csv, columns: {published_at: [jour, heure], text: Was}}";
+    assert!(found.contains(rule), "{found}");
+    project.write("brief.yaml", format!("{BRIEF}exports:\n  {rule}\n"));
+    assert_eq!(rows_of(&project, &["local_time"])[2], "2028-05-03T03:15:00");
+}
+
+#[test]
+fn ids_that_prove_the_zone_beat_one_abbreviation_in_all_times() {
+    // 2028-05-01T12:00:00Z is 1840795200; New York is four hours behind in May.
+    let instant = |n: usize| 1_840_795_200 + i64::try_from(n).unwrap() * 50_000;
+    let id = |n: usize| ((instant(n) * 1000 - 1_288_834_974_657) << 22) + 4711;
+    let posts = table("id,author,text,date", 24, |n| {
+        let local = jiff::Timestamp::from_second(instant(n) - 4 * 3600).unwrap().to_string();
+        let local = local.replace('T', " ").replace('Z', "");
+        format!("{},ada{n},Tea {n},{local} EST", id(n))
+    });
+    let first = jiff::Timestamp::from_second(instant(1)).unwrap().to_string();
+    assert_eq!(rows(&posts, &["published_at"])[0], first);
+}
+
+#[test]
+fn marks_that_are_not_shown_hide_no_keyword_and_no_header() {
+    let hidden = table("\u{200b}author,te\u{ad}xt,date", 6, |n| {
+        let name = ["\u{2068}Kettle\u{2069}", "Ket\u{ad}tle", "\u{202a}Kettle\u{202c}"][n % 3];
+        format!("ada{n},My {name} drips {n},2028-05-0{n}")
+    });
+    let project = project(&[("a.csv", hidden.as_bytes())]);
+    project.write("brief.yaml", format!("{BRIEF}keywords: {{brand: {{any: [kettle]}}}}\n"));
+    let read = rows_of(&project, &["outcome", "author"]);
+    assert_eq!(read[..2], ["used|ada1", "used|ada2"]);
+    assert!(read.iter().all(|row| row.starts_with("used")), "{read:?}");
+}

@@ -5,11 +5,12 @@ use crate::brief::wording::set_for_export;
 use crate::error::{Problem, Result};
 use crate::exports::format::{Field, fold_names};
 use crate::exports::{Export, Table};
-use crate::mentions::column_proof::likely_text;
 use crate::mentions::columns::Columns;
 use crate::mentions::sample::Sample;
+use crate::mentions::text_columns::likely_text;
 use crate::mentions::time_column;
 use crate::mentions::time_doubts::are_relative;
+use crate::mentions::time_parts::add_clock;
 
 /// Requires a time and a text, title or tone. If the brief `has_keywords` and no text is read, a column that looks like text is an error too. A
 /// known format (not `is_open`) has no text column besides the one it names.
@@ -33,14 +34,17 @@ pub(super) fn require(
     let has_words = columns.has(Field::Text) || columns.has(Field::Title);
     let is_text_open = !columns.has(Field::Text) && (is_open || !has_words);
     let text = is_text_open.then(|| likely_text(sample, table, columns)).flatten();
+    let text: Vec<usize> = text.into_iter().collect();
     if !columns.has(Field::PublishedAt) {
         missing.push("`published_at` (when it was written: every figure needs it)");
-        wanted.push((Field::PublishedAt, time_column::likely(sample, table)));
+        let mut time: Vec<usize> = time_column::likely(sample, table).into_iter().collect();
+        add_clock(sample, table, columns, &mut time);
+        wanted.push((Field::PublishedAt, time));
     }
     if !has_words && !columns.has(Field::Sentiment) {
         missing.push("`text`, `title` or `sentiment` (what was said, or how)");
         wanted.push((Field::Text, text));
-    } else if text.is_some() && (has_keywords || !missing.is_empty()) {
+    } else if !text.is_empty() && (has_keywords || !missing.is_empty()) {
         missing.push("`text` (what was said: keywords are searched in it)");
         wanted.push((Field::Text, text));
     }
@@ -52,9 +56,15 @@ pub(super) fn require(
     } else {
         "two required columns are missing"
     };
-    let likely = wanted.iter().filter_map(|(field, column)| {
-        Some(format!("`{}` looks like `{}`", table.columns[(*column)?].trim(), field.word()))
-    });
+    let likely =
+        wanted.iter().filter(|(_, columns)| !columns.is_empty()).map(|(field, columns)| {
+            let names: Vec<String> = columns
+                .iter()
+                .map(|column| format!("`{}`", table.columns[*column].trim()))
+                .collect();
+            let verb = if names.len() == 1 { "looks" } else { "look" };
+            format!("{} {verb} like `{}`", names.join(" and "), field.word())
+        });
     let likely: Vec<String> = likely.collect();
     let mut problem = Problem::at(&export.name, table.header_line, 0, count)
         .detail(format!("missing: {}", missing.join(", ")))
@@ -63,7 +73,7 @@ pub(super) fn require(
         problem = problem.detail(format!("likely:  {}", likely.join(", ")));
     }
     // A hint that names no column could not be followed.
-    let hint = if wanted.iter().all(|(_, column)| column.is_some()) {
+    let hint = if wanted.iter().all(|(_, columns)| !columns.is_empty()) {
         set_columns(export, table, rule, &wanted, "")
     } else {
         let mut free = 0..table.columns.len();
@@ -122,26 +132,31 @@ pub(super) fn undecided_time(
         table.name_of(first),
         table.name_of(second)
     );
-    let columns = [(Field::PublishedAt, first.first().copied())];
+    let columns = [(Field::PublishedAt, first.to_vec())];
     let hint = set_columns(export, table, rule, &columns, "");
     Problem::at(&export.name, table.header_line, 0, what)
         .hint(format!("{hint}, with the one at which the mentions were published"))
 }
 
-/// The hint to name these columns; `…` for one that is not known.
+/// The hint to name these columns; `…` for a field without any.
 fn set_columns(
     export: &Export,
     table: &Table,
     rule: Option<&ExportRule>,
-    columns: &[(Field, Option<usize>)],
+    columns: &[(Field, Vec<usize>)],
     or: &str,
 ) -> String {
     let columns: Vec<String> = columns
         .iter()
-        .map(|(field, column)| {
-            let name =
-                column.map_or("…".to_owned(), |column| quoted(table.columns[column].trim()));
-            format!("{}: {name}", field.word())
+        .map(|(field, columns)| {
+            let names: Vec<String> =
+                columns.iter().map(|column| quoted(table.columns[*column].trim())).collect();
+            let names = match &names[..] {
+                [] => "…".to_owned(),
+                [name] => name.clone(),
+                several => format!("[{}]", several.join(", ")),
+            };
+            format!("{}: {names}", field.word())
         })
         .collect();
     let columns = format!("{{{}}}", columns.join(", "));

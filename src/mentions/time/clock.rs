@@ -22,7 +22,11 @@ pub(super) fn clock(text: &str, may_be_bare: bool) -> Option<(Time, Precision, &
             }
         }
     }
-    if let Some((later, after)) = half_of_day(rest) {
+    let half = half_of_day(rest).or_else(|| {
+        let is_whole = precision != Precision::Hour && may_be_bare && (0..=12).contains(&hour);
+        is_whole.then(|| foreign_half_of_day(rest)).flatten()
+    });
+    if let Some((later, after)) = half {
         hour = Some(hour).filter(|hour| (0..=12).contains(hour))? % 12 + later;
         rest = after;
     } else if precision == Precision::Hour && !(may_be_bare && rest.trim().is_empty()) {
@@ -32,8 +36,38 @@ pub(super) fn clock(text: &str, may_be_bare: bool) -> Option<(Time, Precision, &
     Some((Time::new(hour, minute, second.min(59), 0).ok()?, precision, rest))
 }
 
-/// Reads `AM`, `pm`, `a.m.`, `p. m.` as hours to add.
+/// Words for the halves of the day that tools write after a time, with the hours to add: Vietnamese, Swedish, Afrikaans, Czech, Hungarian, Finnish,
+/// Greek. In capitals `SA` is no Saturday.
+const HALVES: [(&str, i8); 16] = [
+    ("SA", 0),
+    ("CH", 12),
+    ("fm", 0),
+    ("em", 12),
+    ("VM", 0),
+    ("NM", 12),
+    ("dop", 0),
+    ("odp", 12),
+    ("de", 0),
+    ("du", 12),
+    ("ap", 0),
+    ("ip", 12),
+    ("πμ", 0),
+    ("μμ", 12),
+    ("π.μ", 0),
+    ("μ.μ", 12),
+];
+
+/// Reads such a word at the end of a value.
+fn foreign_half_of_day(text: &str) -> Option<(i8, &str)> {
+    let word = text.trim();
+    let word = word.strip_suffix('.').unwrap_or(word);
+    let (_, later) = HALVES.iter().find(|(half, _)| *half == word)?;
+    Some((*later, ""))
+}
+
+/// Reads `AM`, `pm`, `a.m.`, `p. m.`, and `a` or `p` directly after the number, as hours to add.
 fn half_of_day(text: &str) -> Option<(i8, &str)> {
+    let is_joined = text.starts_with(|c: char| c.is_ascii_alphabetic());
     let text = text.trim_start();
     let later = match text.bytes().next()?.to_ascii_lowercase() {
         b'a' => 0,
@@ -41,7 +75,10 @@ fn half_of_day(text: &str) -> Option<(i8, &str)> {
         _ => return None,
     };
     let rest = text[1..].strip_prefix('.').unwrap_or(&text[1..]).trim_start();
-    let rest = rest.strip_prefix(['m', 'M'])?;
+    let Some(rest) = rest.strip_prefix(['m', 'M']) else {
+        let rest = &text[1..];
+        return (is_joined && !rest.starts_with(char::is_alphanumeric)).then_some((later, rest));
+    };
     let rest = rest.strip_prefix('.').unwrap_or(rest);
     (!rest.starts_with(char::is_alphanumeric)).then_some((later, rest))
 }

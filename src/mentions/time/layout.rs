@@ -117,7 +117,7 @@ impl<'a> DateParts<'a> {
     }
 
     fn word(&mut self, word: &'a str) -> Option<()> {
-        if word == "-" || names::is_joining(word) {
+        if word == "-" || (names::is_joining(word) && self.may_be_joined_by(word)) {
             return Some(());
         }
         if word.contains(['-', '/', '.']) && word.contains(char::is_alphabetic) {
@@ -130,6 +130,15 @@ impl<'a> DateParts<'a> {
         let is_free = self.time.is_some() && self.zone.is_none();
         self.zone = Some(word).filter(|word| is_free && is_abbreviation(word));
         self.zone.map(|_| ())
+    }
+
+    /// Whether a word may join date and time here. After a time, `a` or `de` may mean the morning.
+    fn may_be_joined_by(&self, word: &str) -> bool {
+        if self.time.is_none() {
+            return true;
+        }
+        let is_between = !self.has_date() && !names::may_be_morning(word);
+        is_between || self.day.is_some() && !self.has_date() || names::is_unit(word)
     }
 
     /// A day, a month, a year or a weekday.
@@ -288,11 +297,11 @@ fn calendar((first, second, third): Parts<'_>, order: Option<DateOrder>) -> Opti
     Date::new(full_year(year)?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
-/// A year; two digits are of this century, because listening tools are not older.
+/// A year; of two digits, 70 to 99 are of the last century, as in POSIX.
 fn full_year(digits: &str) -> Option<i16> {
     let year: i16 = digits.parse().ok()?;
     match digits.len() {
-        2 => Some(2000 + year),
+        2 => Some(if year < 70 { 2000 + year } else { 1900 + year }),
         4 => Some(year),
         _ => None,
     }

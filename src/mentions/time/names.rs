@@ -338,6 +338,18 @@ pub(super) fn is_joining(word: &str) -> bool {
     JOINING.iter().any(|name| name.len() == word.len() && begins(name, word))
 }
 
+/// Whether a word may follow a time as its unit: `15:03 Uhr`, `14:05 г.`
+pub(super) fn is_unit(word: &str) -> bool {
+    let word = word.trim_end_matches('.').to_lowercase();
+    ["uhr", "uur", "h", "г", "года"].contains(&word.as_str())
+}
+
+/// Whether a joining word also means the morning: `8:45 a`, and `de.` in Hungarian.
+pub(super) fn may_be_morning(word: &str) -> bool {
+    let word = word.trim_end_matches('.').to_lowercase();
+    ["a", "as", "de"].contains(&word.as_str())
+}
+
 /// `mar` and `mart` are March, or Tuesday in French, Spanish and Italian, which the other words of the date decide.
 pub(super) fn may_be_tuesday(word: &str) -> bool {
     let word = word.trim_end_matches('.');

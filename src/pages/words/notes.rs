@@ -115,6 +115,7 @@ pub fn note_sentence(words: &Words, note: &Note) -> String {
         Note::NoText { has_keywords } => {
             words.text(if *has_keywords { "note-no-text-for-keywords" } else { "note-no-text" })
         }
+        Note::ToneNotRead { column } => say!(words, "note-tone-not-read", column = column),
         Note::ToneUndecided { column } => say!(words, "note-tone-undecided", column = column),
         Note::RoundedIds { column, line } => {
             say!(words, "note-rounded-ids", column = column, line = line.to_string())
@@ -136,7 +137,12 @@ pub fn note_sentence(words: &Words, note: &Note) -> String {
         Note::AmbiguousZone { abbreviation, zone } => {
             say!(words, "note-ambiguous-zone", text = abbreviation, zone = zone)
         }
-        Note::MoreText { column } => say!(words, "note-more-text", column = column),
+        Note::MoreText { column, instead_of: None } => {
+            say!(words, "note-more-text", column = column)
+        }
+        Note::MoreText { column, instead_of: Some(other) } => {
+            say!(words, "note-text-undecided", column = column, other = other)
+        }
         Note::VotesNotTone { column } => say!(words, "note-votes-not-tone", column = column),
         Note::NumbersNotTone { column } => say!(words, "note-numbers-not-tone", column = column),
         Note::NearCopies { rows } => say!(words, "note-near-copies", n = *rows),
