@@ -3,7 +3,7 @@
 //! Texts of at least 12 words are split into shingles of five words; two are near copies if at least 0.8 of their shingles are shared (Jaccard
 //! similarity), within 7 days, by different authors. Texts of up to 256 shingles are compared exactly, longer ones by their 256 smallest hashes.
 //! Candidates are found by prefix filtering (Chaudhuri, Ganti and Kaushik 2006): similar texts share one of the few smallest hashes of
-//! each. Unlike with `MinHash`, none is missed among the [`MOST_CANDIDATES`] latest earlier articles with each of these hashes. An article takes at most 2 KiB; other posts are not kept.
+//! each. Unlike with `MinHash`, none is missed among the 16 latest earlier articles with each of these hashes. An article takes at most 2 KiB; other posts are not kept.
 
 use std::ops::Range;
 

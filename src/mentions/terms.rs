@@ -22,7 +22,7 @@ const MOST_SEEN: usize = 4 * MOST_WORDS;
 /// Bytes of the longest word: longer ones are not of a language.
 const LONGEST: usize = 48;
 
-/// The languages that have a list of stop words, by their places in [`Roles::stops`].
+/// The languages that have a list of stop words, by their places in the list of each word.
 const LISTS: [(&str, &str); 6] = [
     ("en", include_str!("terms/stop_words/en.txt")),
     ("de", include_str!("terms/stop_words/de.txt")),
