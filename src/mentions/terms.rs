@@ -22,7 +22,7 @@ const MOST_SEEN: usize = 4 * MOST_WORDS;
 /// Bytes of the longest word: longer ones are not of a language.
 const LONGEST: usize = 48;
 
-/// The languages that have a list of stop words, by their places in the list of each word.
+/// The languages with a list of stop words. The place here is the bit of the language in [`STOPS`].
 const LISTS: [(&str, &str); 6] = [
     ("en", include_str!("terms/stop_words/en.txt")),
     ("de", include_str!("terms/stop_words/de.txt")),
@@ -388,7 +388,9 @@ keywords:
         fn no_text_gives_a_word_that_uax_29_does_not(text in "[a-c '.,:_@#/0-2\u{e9}\u{2019}-]{0,24}|\\PC{0,24}") {
             let mut folded = String::new();
             folded::push(&text, &mut folded);
-            let words: Vec<&str> = folded.unicode_words().map(bare).collect();
+            // A mark behind a blank is of one segment with it.
+            let words: Vec<&str> =
+                folded.unicode_words().map(|word| bare(word.trim_start())).collect();
             for run in TermSearch::default().find(&[&folded], None).runs() {
                 for word in run {
                     proptest::prop_assert!(words.contains(&word), "{word} of {folded}");
