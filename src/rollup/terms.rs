@@ -88,6 +88,14 @@ impl TermMention {
     }
 }
 
+impl TermMention {
+    /// Counts the same words of the same account at the same time again. Of two tones the smaller is kept, whatever the order.
+    fn repeat(&mut self, tone: Tone, times: u64) {
+        self.times += times;
+        self.tone = self.tone.min(tone);
+    }
+}
+
 /// The terms of a mention, some of them several times.
 pub fn terms_of(words: &TermWords) -> Vec<TermKey> {
     terms_in(&hashes(words))
@@ -138,7 +146,7 @@ impl Terms {
             return;
         }
         match month.kept.entry(key) {
-            Entry::Occupied(mut entry) => entry.get_mut().times += 1,
+            Entry::Occupied(mut entry) => entry.get_mut().repeat(mention.tone, 1),
             Entry::Vacant(entry) => {
                 entry.insert(TermMention {
                     day,
@@ -166,7 +174,9 @@ impl Terms {
                     continue;
                 }
                 match month.kept.entry(*key) {
-                    Entry::Occupied(mut entry) => entry.get_mut().times += mention.times,
+                    Entry::Occupied(mut entry) => {
+                        entry.get_mut().repeat(mention.tone, mention.times);
+                    }
                     Entry::Vacant(entry) => {
                         entry.insert(mention.clone());
                         for hash in mention.words.iter().filter(|hash| **hash != BREAK) {
