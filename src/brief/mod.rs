@@ -401,6 +401,14 @@ pub struct Keywords {
     pub competitor_handles: Vec<String>,
 }
 
+impl Keywords {
+    /// Every group: the client's, its products', then the competitors'.
+    pub fn groups(&self) -> impl Iterator<Item = &Group> {
+        let competitors = self.competitors.iter().map(|(_, group)| group);
+        [&self.brand, &self.products].into_iter().chain(competitors)
+    }
+}
+
 /// Any of these words, unless one of those.
 #[derive(Debug, Clone, Default, serde::Serialize)]
 pub struct Group {

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::period::each_day;
 use super::weeks::{WEEK_DAYS, Weeks};
-use super::{Period, ToneFigures, Window, peaks, sentiment};
+use super::{Counted, Period, ToneFigures, Window, peaks, sentiment};
 use crate::brief::Brief;
 use crate::mentions::channel::{ChannelIx, Channels};
 use crate::rollup::Rollup;
@@ -115,9 +115,6 @@ pub struct ToneChange {
     pub test: Option<ToneTest>,
 }
 
-/// The counts of a project with the brief and the table of channels that they were counted with.
-type Counted<'a> = (&'a Rollup, &'a Brief, &'a Channels);
-
 /// Compares a period with what was before it; `window` are its observed days, `first` the first observed day of all. `None` if there is
 /// nothing before it to compare with.
 pub(super) fn change(
@@ -211,7 +208,7 @@ fn rates(all_days: (f64, f64), now: &Weeks, before: &Weeks) -> (f64, f64) {
     }
 }
 
-/// A test whose verdict the weeks without exceptional days confirm; a change that only those days make is no clear one.
+/// A test whose verdict the weeks without exceptional days confirm; a change that only those days make is not clear.
 fn confirmed(
     test: Option<WeekTest>,
     now: &Weeks,

@@ -80,10 +80,14 @@ pub(super) fn effective_share_size(
 /// 95 % interval of a share of mentions whose accounts are known only for all of them: as if each account had written in one way throughout.
 /// `None` without a mention.
 pub(super) fn trait_interval(part: u64, (all, everywhere): (u64, Spread)) -> Option<(f64, f64)> {
-    let lone = all.saturating_sub(everywhere.all) as f64;
-    let squares = everywhere.all_squares as f64 + lone;
     let share = (all > 0).then(|| part as f64 / all as f64)?;
-    Some(wilson_of(share, all as f64 * all as f64 / squares))
+    Some(wilson_of(share, effective_accounts(all, everywhere)))
+}
+
+/// How many accounts that write equally often these mentions are worth, each without a known account being of its own; 0 without a mention.
+pub(super) fn effective_accounts(all: u64, spread: Spread) -> f64 {
+    let squares = spread.all_squares + all.saturating_sub(spread.all);
+    if squares == 0 { 0.0 } else { all as f64 * all as f64 / squares as f64 }
 }
 
 #[cfg(test)]

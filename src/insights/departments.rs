@@ -3,9 +3,12 @@
 //! The hours are those of the channels that the brief decides to take part in, and of undeclared ones. Those of a channel are split by the departments of
 //! its conversations, so that they add up to the hours of the decision.
 
+use std::collections::BTreeMap;
+
 use super::{ChannelFigures, OptionId, Report};
 use crate::brief::Brief;
 use crate::mentions::channel::ChannelIx;
+use crate::mentions::content::Label;
 use crate::rollup::Rollup;
 
 /// The work of one department.
@@ -21,20 +24,19 @@ pub struct DepartmentFigures {
     pub hours_per_week: f64,
 }
 
-/// The departments in the order of the brief, then what is nobody's. `None`: the brief declares none, or the work was not measured.
+/// The departments in the order of the brief, then what is nobody's, from the conversations by channel and by what their first mention says. `None`: the brief declares none, or the work was not measured.
 pub(super) fn departments(
     rollup: &Rollup,
     brief: &Brief,
     report: &Report,
-    order: &[ChannelIx],
+    (order, labelled): (&[ChannelIx], &BTreeMap<(ChannelIx, Label), u64>),
 ) -> Option<Vec<DepartmentFigures>> {
     let decided = report.options.as_ref()?.iter().find(|option| option.id == OptionId::Brief)?;
     let (from, to) = (report.period.from, report.period.to);
-    let contents = rollup.contents_between(from, to)?;
-    let labelled = rollup.labelled_between(from, to)?;
     if brief.departments.is_empty() {
         return None;
     }
+    let contents = rollup.contents_between(from, to)?;
     let mut all: Vec<DepartmentFigures> = (0..brief.departments.len())
         .map(Some)
         .chain([None])
@@ -49,7 +51,7 @@ pub(super) fn departments(
     for (key, count) in &contents {
         all[key.department.map_or(nobody, usize::from)].mentions += count;
     }
-    for ((channel, label), count) in &labelled {
+    for ((channel, label), count) in labelled {
         let place = label.department().unwrap_or(nobody);
         all[place].conversations += count;
         let at = order.iter().position(|it| it == channel);

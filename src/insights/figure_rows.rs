@@ -5,7 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{AudienceFigures, ChannelFigures, ObjectiveFigures, RecentTerms, Report, TermFigures};
+use super::{
+    AudienceFigures, ChannelFigures, Counted, ObjectiveFigures, RecentTerms, Report, TermFigures,
+};
 use crate::brief::{Brief, Kind, Metric};
 use crate::mentions::channel::{ChannelIx, Channels};
 use crate::mentions::country::Country;
@@ -149,10 +151,7 @@ impl FigureRows {
 }
 
 /// The figures of a report that was made from these counts, in the order of the page.
-pub fn figure_rows(
-    report: &Report,
-    (rollup, brief, channels): (&Rollup, &Brief, &Channels),
-) -> Vec<FigureRows> {
+pub fn figure_rows(report: &Report, (rollup, brief, channels): Counted<'_>) -> Vec<FigureRows> {
     Maker { report, rollup, brief, channels }.all()
 }
 

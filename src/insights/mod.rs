@@ -49,6 +49,7 @@ use std::collections::BTreeMap;
 use crate::brief::Brief;
 use crate::mentions::RowStatus;
 use crate::mentions::channel::{ChannelIx, Channels};
+use crate::mentions::content::Label;
 use crate::rollup::Rollup;
 use crate::rollup::history::Threads;
 use crate::tally::Tally;
@@ -91,6 +92,9 @@ pub use windows::BusyWindow;
 /// The id of the channel of rows whose own is not known.
 pub(crate) const UNKNOWN_CHANNEL: &str = "other";
 
+/// The counts of a project with the brief and the table of channels that they were counted with.
+type Counted<'a> = (&'a Rollup, &'a Brief, &'a Channels);
+
 /// Computes everything that the page of one period shows.
 ///
 /// The brief and the table of channels must be those the rollup was counted with. Only rows of the period count, earlier ones
@@ -103,7 +107,7 @@ pub fn report(rollup: &Rollup, brief: &Brief, channels: &Channels, period: &Peri
 
 /// The same with the threads of the period.
 pub(crate) fn report_of(
-    (rollup, brief, channels): (&Rollup, &Brief, &Channels),
+    (rollup, brief, channels): Counted<'_>,
     period: &Period,
     threads: &Threads,
 ) -> Report {
@@ -259,19 +263,23 @@ fn add_work(
     let tornado = options.first().and_then(|option| tornado::tornado(option, brief, minutes));
     let counted = cover::CoverInput { rollup, brief, period, window: &window, channels, order };
     let cover = cover::cover(&counted, &options);
-    options.extend(problems((rollup, brief), report, options.first(), order));
+    let labelled = rollup.labelled_between(period.from, period.to);
+    let requests = labelled.as_ref().zip(options.first());
+    let requests = requests
+        .and_then(|(labelled, decided)| problems(brief, report, decided, (order, labelled)));
+    options.extend(requests);
     (report.tornado, report.cover, report.options) = (tornado, cover, Some(options));
-    report.departments = departments::departments(rollup, brief, report, order);
+    report.departments = labelled
+        .and_then(|labelled| departments::departments(rollup, brief, report, (order, &labelled)));
 }
 
 /// The option of problems and questions only; `None` if no conversation is known to begin with one.
 fn problems(
-    (rollup, brief): (&Rollup, &Brief),
+    brief: &Brief,
     report: &Report,
-    decided: Option<&OptionFigures>,
-    order: &[ChannelIx],
+    decided: &OptionFigures,
+    (order, labelled): (&[ChannelIx], &BTreeMap<(ChannelIx, Label), u64>),
 ) -> Option<OptionFigures> {
-    let labelled = rollup.labelled_between(report.period.from, report.period.to)?;
     if !labelled.keys().any(|(_, label)| label.is_request()) {
         return None;
     }
@@ -284,7 +292,7 @@ fn problems(
         let all = report.channels[at].conversations.filter(|all| *all > 0)?;
         Some(requests(order[at]) as f64 / all as f64)
     };
-    Some(options::problems(decided?, &report.channels, brief, share))
+    Some(options::problems(decided, &report.channels, brief, share))
 }
 
 /// The months of the history before a period that its comparison and its trend are based on.

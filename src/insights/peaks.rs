@@ -13,12 +13,11 @@ use super::change::{has_gap, uncovered, weeks_before};
 use super::period::{days_between, each_day, first_observed};
 use super::sentiment::NoRange;
 use super::terms::terms_of_days;
-use super::{Period, TermFigures, ToneFigures, Window, sentiment};
-use crate::brief::{Brief, Event};
+use super::{Counted, Period, TermFigures, ToneFigures, Window, sentiment};
+use crate::brief::Event;
 use crate::mentions::RowStatus;
-use crate::mentions::channel::{ChannelIx, Channels};
+use crate::mentions::channel::ChannelIx;
 use crate::mentions::tone::Tone;
-use crate::rollup::Rollup;
 use crate::tally::Tally;
 use crate::units::Date;
 
@@ -102,9 +101,6 @@ pub struct TonePeak {
     /// Terms that stand out on these days, against the weeks before the month; `None`: not measured.
     pub terms: Option<Vec<TermFigures>>,
 }
-
-/// The counts of a project with the brief and the table of channels that they were counted with.
-type Counted<'a> = (&'a Rollup, &'a Brief, &'a Channels);
 
 /// The peaks of volume and those of tone on the observed days of a period; `first` is the first observed day of all. `None`: no month of the
 /// period has enough covered weeks before it, or enough labels in them.
@@ -377,8 +373,11 @@ fn nearest(events: &[Event], from: Date, to: Date) -> Option<Event> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::brief::Brief;
     use crate::insights::sample::{Arrival, Draws, brief};
     use crate::mentions::Mention;
+    use crate::mentions::channel::Channels;
+    use crate::rollup::Rollup;
     use crate::rollup::sample::{day, mention};
 
     /// So many neutral mentions on every day of reddit from 1 January to 31 May 2026, and a few more on every third.

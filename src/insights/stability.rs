@@ -7,10 +7,10 @@ use super::change::{adjusted, has_gap, uncovered};
 use super::period::each_day;
 use super::sentiment::NoRange;
 use super::weeks::SURE;
-use super::{ToneFigures, Window, student};
+use super::{Counted, ToneFigures, Window, student};
 use crate::brief::Brief;
 use crate::mentions::RowStatus;
-use crate::mentions::channel::{ChannelIx, Channels};
+use crate::mentions::channel::ChannelIx;
 use crate::mentions::tone::Tone;
 use crate::rollup::Rollup;
 use crate::units::{Date, ToSpan};
@@ -100,7 +100,7 @@ pub struct PatternFigures {
 
 /// The patterns of the weeks up to the end of a period; `None` if there is no week after the first 13.
 pub(super) fn stability(
-    (rollup, brief, channels): (&Rollup, &Brief, &Channels),
+    (rollup, brief, channels): Counted<'_>,
     window: &Window,
     first: Date,
 ) -> Option<Vec<PatternFigures>> {
@@ -263,6 +263,7 @@ mod tests {
     use crate::brief::Gap;
     use crate::insights::sample::brief;
     use crate::mentions::Mention;
+    use crate::mentions::channel::Channels;
     use crate::rollup::sample::{day, mention};
 
     #[test]

@@ -1,7 +1,7 @@
 //! Distinctive terms: the words that more accounts used on one side of a comparison than on the other (docs/method.md, Distinctive terms).
 //!
 //! An account on a channel counts once for each term and side, however often it wrote. A term is shown only if at least five
-//! accounts used it, so that no single person's words reach the report. Terms only suggest what people speak about: they name no cause.
+//! accounts used it, so that the report has no words of a single person. Terms only suggest what people write about: they name no cause.
 
 mod compared;
 mod log_odds;
@@ -11,8 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::compared::Compared;
 use super::change::{uncovered, weeks_before};
 use super::period::{days_between, first_observed};
-use super::{Period, Window};
-use crate::brief::Brief;
+use super::{Counted, Period, Window};
 use crate::mentions::channel::{ChannelIx, Channels};
 use crate::mentions::tone::Tone;
 use crate::rollup::Rollup;
@@ -95,9 +94,6 @@ pub struct TermSample {
     /// Mentions of the period in it.
     pub mentions: u64,
 }
-
-/// The counts of a project with the brief and the table of channels that they were counted with.
-type Counted<'a> = (&'a Rollup, &'a Brief, &'a Channels);
 
 /// The terms of a period.
 pub(super) fn terms(counted: Counted<'_>, period: &Period) -> PeriodTerms {
@@ -223,6 +219,7 @@ fn by_channel(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::brief::Brief;
     use crate::insights::sample::brief;
     use crate::mentions::Mention;
     use crate::mentions::terms::TermWords;

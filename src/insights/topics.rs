@@ -6,7 +6,7 @@
 use std::f64::consts::SQRT_2;
 
 use super::change::{FEWEST_MENTIONS, LIKELY, adjusted};
-use super::clusters::{effective_share_size, share_interval};
+use super::clusters::{effective_accounts, effective_share_size, share_interval};
 use super::weeks::SURE;
 use super::{ChangeVerdict, Report, ToneFigures};
 use crate::brief::Brief;
@@ -21,7 +21,8 @@ use crate::units::Date;
 /// Mentions of a topic, now and before together, under which its share has no verdict.
 const FEWEST: u64 = 10;
 
-/// Effective accounts of a topic, on the side that has more, under which its share has no verdict: a few busy accounts are no public.
+/// Effective accounts of a topic, on the side that has more, under which its share has no verdict: a few accounts do not show what
+/// people in general write.
 const FEWEST_ACCOUNTS: f64 = 5.0;
 
 /// The topics of one period.
@@ -117,9 +118,7 @@ impl Side {
     /// How many accounts of equal weight the mentions of a topic are worth.
     fn accounts(&self, topic: usize) -> f64 {
         let (tones, spread) = &self.topics[topic];
-        let all = tones.total();
-        let squares = spread.all_squares + all.saturating_sub(spread.all);
-        if squares == 0 { 0.0 } else { all as f64 * all as f64 / squares as f64 }
+        effective_accounts(tones.total(), *spread)
     }
 
     /// How many independent mentions the share of a topic is based on.
@@ -163,11 +162,10 @@ fn verdicts(now: &Side, before: &Side) -> Vec<Option<ChangeVerdict>> {
         (0..now.topics.len()).map(|topic| test(now, before, topic)).collect();
     let p: Vec<f64> = tests.iter().flatten().map(|(_, p)| *p).collect();
     let mut adjusted = adjusted(&p).into_iter();
-    let verdict = |(difference, _): (f64, f64)| {
+    let mut verdict = |(difference, _): (f64, f64)| {
         let p = adjusted.next()?;
         Some(ChangeVerdict::of(difference, p < 1.0 - LIKELY, p < 1.0 - SURE))
     };
-    let mut verdict = verdict;
     tests.into_iter().map(|test| test.and_then(&mut verdict)).collect()
 }
 

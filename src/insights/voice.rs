@@ -9,8 +9,8 @@ use std::iter;
 
 use super::clusters::share_interval;
 use super::period::first_observed;
-use super::{Period, ToneFigures, Window};
-use crate::brief::{Brief, Category};
+use super::{Counted, Period, ToneFigures, Window};
+use crate::brief::Category;
 use crate::mentions::channel::{ChannelIx, Channels};
 use crate::mentions::tone::Tone;
 use crate::rollup::{Rollup, Spread};
@@ -67,7 +67,7 @@ type Tags = BTreeMap<(ChannelIx, usize), Tally<Tone>>;
 
 /// Shares of the period; `None` if the brief names no competitor, or one that the history of the period did not count.
 pub(super) fn voice(
-    (rollup, brief, channels): (&Rollup, &Brief, &Channels),
+    (rollup, brief, channels): Counted<'_>,
     period: &Period,
     window: &Window,
 ) -> Option<VoiceFigures> {
@@ -199,7 +199,7 @@ fn weeks(last: Date) -> Vec<(Date, Date)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brief::{Group, Keywords};
+    use crate::brief::{Brief, Group, Keywords};
     use crate::insights::interval::wilson;
     use crate::insights::sample::brief;
     use crate::mentions::brands::Brands;

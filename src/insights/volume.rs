@@ -11,12 +11,12 @@ use super::clusters::share_interval;
 use super::period::each_day;
 use super::sentiment::total;
 use super::{
-    ChannelFigures, DayFigures, Handling, Period, Recent, StanceFrom, TimedMinutes, ToneFigures,
-    Window, staffing,
+    ChannelFigures, Counted, DayFigures, Handling, Period, Recent, StanceFrom, TimedMinutes,
+    ToneFigures, Window, staffing,
 };
 use crate::brief::{Brief, Stance};
 use crate::mentions::RowStatus;
-use crate::mentions::channel::{Channel, ChannelIx, Channels};
+use crate::mentions::channel::{Channel, ChannelIx};
 use crate::mentions::tone::Tone;
 use crate::rollup::{Rollup, Spread, Sum};
 use crate::tally::Tally;
@@ -44,7 +44,7 @@ pub(super) type Conversations = BTreeMap<(Date, ChannelIx), u64>;
 
 /// The channels of a period by used mentions, most first, then by id; with the conversations of the period.
 pub(super) fn channels(
-    (rollup, brief, channels): (&Rollup, &Brief, &Channels),
+    (rollup, brief, channels): Counted<'_>,
     conversations: Option<&Conversations>,
     (handling, timed): (&Handling, &BTreeMap<ChannelIx, TimedMinutes>),
     period: &Period,
@@ -211,6 +211,7 @@ mod tests {
     use crate::brief::Gap;
     use crate::insights::sample::{brief, handling};
     use crate::mentions::brands::Brands;
+    use crate::mentions::channel::Channels;
     use crate::mentions::tone::Tone;
     use crate::mentions::{Mention, RowStatus};
     use crate::rollup::sample::{day, mention};

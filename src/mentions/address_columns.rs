@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::columns::Columns;
-use super::sample::Sample;
+use super::sample::{Sample, fill_gaps};
 use crate::exports::format::Field;
 
 /// Keeps the first column whose addresses differ from row to row and are not those of pictures, and those that are filled where it is empty.
@@ -20,11 +20,7 @@ pub(super) fn settle_addresses(sample: &Sample, columns: &mut Columns) {
     candidates.retain(|(_, values)| !are_pictures(values));
     let own = candidates.iter().position(|(_, values)| are_different(values)).unwrap_or(0);
     let (read, of_rows) = candidates.remove(own);
-    let is_elsewhere = |values: &[Option<String>]| {
-        let both = values.iter().zip(&of_rows).filter(|(a, b)| a.is_some() && b.is_some());
-        both.count() * 10 <= values.iter().flatten().count()
-    };
-    let others = candidates.into_iter().filter(|(_, values)| is_elsewhere(values));
+    let others = candidates.into_iter().filter(|(_, values)| fill_gaps(values, &of_rows));
     columns.keep(Field::Url, std::iter::once(read).chain(others.map(|it| it.0)).collect());
 }
 

@@ -9,11 +9,11 @@ use std::collections::BTreeSet;
 use whatlang::{Detector, Lang};
 
 use super::language::Language;
-use crate::brief::Brief;
+use crate::brief::{Brief, Keywords};
 
 /// Letters under which nothing is said.
 const FEWEST_LETTERS: usize = 8;
-/// Letters that are looked at, because the time of detection grows with them.
+/// Letters that are examined, because the time of detection grows with them.
 const MOST_LETTERS: usize = 100;
 
 /// Detects languages in the texts of one project.
@@ -31,10 +31,7 @@ impl std::fmt::Debug for LanguageDetector {
 
 impl LanguageDetector {
     pub(super) fn new(brief: &Brief) -> Self {
-        let groups = brief.keywords.iter().flat_map(|keywords| {
-            let competitors = keywords.competitors.iter().map(|(_, group)| group);
-            [&keywords.brand, &keywords.products].into_iter().chain(competitors)
-        });
+        let groups = brief.keywords.iter().flat_map(Keywords::groups);
         let words = groups.flat_map(|group| group.any.iter().chain(&group.all));
         let words =
             words.chain(std::iter::once(&brief.client)).flat_map(|it| it.split_whitespace());
@@ -76,7 +73,7 @@ impl LanguageDetector {
         (code == other).then(|| Language::read(code))?
     }
 
-    /// The words that are no names; `None` if they have too few letters.
+    /// The words that are not names; `None` if they have too few letters.
     fn cut(&self, text: &str) -> Option<String> {
         let (mut cut, mut letters) = (String::new(), 0);
         for word in text.split_whitespace() {

@@ -69,7 +69,7 @@ impl Sample {
         Ok(())
     }
 
-    /// Drops the rows without a time, as lines of totals: they are no mentions, and say nothing of the columns.
+    /// Drops the rows without a time, as lines of totals: they are not mentions, and say nothing about the columns.
     pub(super) fn keep_dated(&mut self, columns: &Columns) {
         let is_dated = |row: &StringRecord| {
             columns.text(row, Field::PublishedAt).is_some_and(|value| is_time(&value))
@@ -95,4 +95,10 @@ impl Sample {
     pub(super) fn cells(&self, column: usize) -> impl Iterator<Item = &str> {
         self.rows.iter().filter_map(move |row| cell(row, column))
     }
+}
+
+/// Whether nearly all of these values are in rows where the other column is empty.
+pub(super) fn fill_gaps(values: &[Option<String>], of: &[Option<String>]) -> bool {
+    let both = values.iter().zip(of).filter(|(a, b)| a.is_some() && b.is_some());
+    both.count() * 10 <= values.iter().flatten().count()
 }

@@ -1,8 +1,8 @@
 //! Finds the words of a text that can be terms of the report: the words that say what a text is about.
 //!
 //! Text is [folded](super::folded::push) and cut into words by UAX #29. Addresses, handles, hashtags, words with digits or an apostrophe, stop
-//! words of its language and the names in the brief are left out. What remains keeps its order, with a break where punctuation, an address or a
-//! name stood: a two-word term is two remaining words without a break between them. Scripts without spaces between words have no terms.
+//! words of its language and the names in the brief are left out. What remains keeps its order, with a break in place of punctuation, an address or a
+//! name: a two-word term is two remaining words without a break between them. Scripts without spaces between words have no terms.
 
 use std::sync::LazyLock;
 
@@ -13,11 +13,11 @@ use super::folded::{self, has_no_spaces};
 use super::hashed::Map;
 use super::language::Language;
 use super::near_copies::{hash_letters, is_pointer};
-use crate::brief::Brief;
+use crate::brief::{Brief, Keywords};
 
 /// Most words that are kept of a mention: of a longer text, the first ones.
 pub const MOST_WORDS: usize = 64;
-/// Most words that are looked at, so that a hostile text costs no more than an article.
+/// Most words that are examined, so that a hostile text costs no more than an article.
 const MOST_SEEN: usize = 4 * MOST_WORDS;
 /// Bytes of the longest word: longer ones are not of a language.
 const LONGEST: usize = 48;
@@ -83,7 +83,7 @@ pub fn hash_word(word: &str) -> u64 {
     hash_letters(word.as_bytes())
 }
 
-/// The names of a brief, which are no terms: everybody writes them.
+/// The names of a brief. They are not terms: nearly every mention has one.
 #[derive(Debug, Default)]
 pub struct TermSearch {
     names: Vec<Name>,
@@ -112,10 +112,7 @@ impl TermSearch {
     pub fn new(brief: &Brief) -> Self {
         let keywords = brief.keywords.as_ref();
         let competitors = keywords.map_or(&[][..], |keywords| &keywords.competitors);
-        let groups = keywords
-            .into_iter()
-            .flat_map(|keywords| [&keywords.brand, &keywords.products])
-            .chain(competitors.iter().map(|(_, group)| group));
+        let groups = keywords.into_iter().flat_map(Keywords::groups);
         let mut search = Self::default();
         for name in std::iter::once(&brief.client)
             .chain(&brief.own_handles)

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::columns::Columns;
 use super::identity::key;
-use super::sample::Sample;
+use super::sample::{Sample, fill_gaps};
 use crate::exports::Table;
 use crate::exports::format::{Field, fold_name};
 use crate::note::Note;
@@ -82,7 +82,7 @@ impl Candidate {
         all > 0 && alike * 5 >= all * 4
     }
 
-    /// Whether one value stands beside several of the other, and not the other way round: a post beside its comments.
+    /// Whether rows with one value have several values of the other, and not the other way round: a post with its comments.
     fn is_above(&self, other: &Self) -> bool {
         let repeated = repeated_beside(self.beside(other));
         let opposite = repeated_beside(other.beside(self));
@@ -92,14 +92,14 @@ impl Candidate {
     /// Whether it may be read in the rows where the other is empty.
     fn fills_gaps_of(&self, other: &Self) -> bool {
         let is_text = self.length() * 4 >= other.length() && !self.is_closed();
-        let is_elsewhere = self.beside(other).count() * 10 <= self.filled;
         self.filled > 0
             && !self.is_answer
-            && (self.is_same(other) || (is_elsewhere && is_text && !self.is_above(other)))
+            && (self.is_same(other)
+                || (is_text && fill_gaps(&self.values, &other.values) && !self.is_above(other)))
     }
 }
 
-/// Rows whose first value stands beside several second ones.
+/// Rows whose first value has several second ones, in all rows together.
 fn repeated_beside<'v>(pairs: impl Iterator<Item = (&'v String, &'v String)>) -> usize {
     let mut groups: BTreeMap<&String, (usize, BTreeSet<&String>)> = BTreeMap::new();
     for (value, other) in pairs {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::column_proof::PLACES;
 use super::columns::Columns;
 use super::flag::says;
-use super::sample::Sample;
+use super::sample::{Sample, fill_gaps};
 use super::tone::{Scale, ScaleDetector, is_written_rating};
 use crate::brief::ExportValues;
 use crate::exports::Table;
@@ -65,7 +65,7 @@ pub(super) fn unread_tone(
     Some(Note::ToneNotRead { column: table.columns[column].trim().to_owned() })
 }
 
-/// Cells of a column that are looked at.
+/// Cells of a column that are examined.
 const CELLS: usize = 500;
 
 /// Whether nearly all cells are words for tones, of which both sides occur, or ratings in words; plain numbers only if they `may_be_stars`.
@@ -92,7 +92,7 @@ fn holds_tones<'c>(cells: impl Iterator<Item = &'c str>, may_be_stars: bool) -> 
     are_words || are_stars && filled >= FEWEST && (may_be_stars || enough(written))
 }
 
-/// Whether the name of a column of stars, folded, speaks of an average or of a count.
+/// Whether the name of a column of stars, folded, says that they are an average or a count.
 fn is_of_place(folded: &str) -> bool {
     ["average", "avg", "mean", "overall", "place", "total", "count", "number", "helpful"]
         .iter()
@@ -116,7 +116,7 @@ struct Candidate {
     places: Vec<usize>,
     values: Vec<Option<String>>,
     different: usize,
-    /// The scale of its values; `None` if it is no tone.
+    /// The scale of its values; `None` if it is not a tone.
     scale: Option<Scale>,
 }
 
@@ -145,7 +145,7 @@ impl Candidate {
         }
     }
 
-    /// Whether one value stands in all of many rows, as the rating of a place does.
+    /// Whether many rows all have one value, as the rating of a place does.
     fn is_constant(&self) -> bool {
         const FEWEST: usize = 10;
         self.different == 1 && self.values.iter().flatten().count() >= FEWEST
@@ -154,16 +154,9 @@ impl Candidate {
     fn is_stars(&self) -> bool {
         matches!(self.scale, Some(Scale::Stars | Scale::StarsOrNone))
     }
-
-    /// Whether it is filled only where the other is empty.
-    fn is_beside_gaps_of(&self, other: &Self) -> bool {
-        let both =
-            self.values.iter().zip(&other.values).filter(|(a, b)| a.is_some() && b.is_some());
-        both.count() * 10 <= self.values.iter().flatten().count()
-    }
 }
 
-/// Chooses among several columns named like a tone: those that are no tone, or that have one value in all rows, give way to the others, and two
+/// Chooses among several columns named like a tone: those that are not a tone, or that have one value in all rows, give way to the others, and two
 /// different stars give way to the whole scale.
 pub(super) fn settle_tones(
     sample: &Sample,
@@ -187,13 +180,14 @@ pub(super) fn settle_tones(
     let is_narrow = |it: &Candidate| it.is_stars() && it.different * 2 <= WHOLE;
     let whole = candidates.iter().position(|it| it.is_stars() && it.different >= WHOLE);
     let read = candidates.remove(whole.filter(|_| is_narrow(&candidates[0])).unwrap_or(0));
-    let others =
-        candidates.iter().filter(|it| it.scale == read.scale && it.is_beside_gaps_of(&read));
+    let others = candidates
+        .iter()
+        .filter(|it| it.scale == read.scale && fill_gaps(&it.values, &read.values));
     let others: Vec<_> = others.map(|it| it.places.clone()).collect();
     columns.keep(Field::Sentiment, std::iter::once(read.places).chain(others).collect());
 }
 
-/// Whether the name of a column, folded, speaks of stars.
+/// Whether the name of a column, folded, says that it holds stars.
 fn names_stars(folded: &str) -> bool {
     ["star", "rating", "stern", "bewertung"].iter().any(|word| folded.contains(word))
 }

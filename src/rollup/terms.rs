@@ -86,9 +86,7 @@ impl TermMention {
         terms.dedup();
         terms
     }
-}
 
-impl TermMention {
     /// Counts the same words of the same account at the same time again. Of two tones the smaller is kept, whatever the order.
     fn repeat(&mut self, tone: Tone, times: u64) {
         self.times += times;
@@ -312,7 +310,7 @@ mod tests {
     }
 
     #[test]
-    fn the_sample_can_be_told_from_a_mention_alone() {
+    fn a_mention_alone_decides_whether_it_is_in_the_sample() {
         let terms = many(0, 2 * MOST_MENTIONS as u64 + 4000);
         let words = TermWords::from("kettle lid");
         let of_words = (0..900).step_by(3).map(|n| by(n, "2026-05-02T10:00"));

@@ -1,4 +1,4 @@
-//! How far days lie from what is usual on their weekday, in spreads (docs/method.md, Peaks).
+//! The distance of days from what is usual on their weekday, in standard deviations (docs/method.md, Peaks).
 
 use crate::units::Date;
 
@@ -11,7 +11,7 @@ const QUARTILE: f64 = 0.674_489_750_196_082;
 /// A mean deviation times this is a standard deviation of the normal distribution: sqrt(π / 2).
 const MEAN_DEVIATION: f64 = 1.253_314_137_315_500_3;
 
-/// How many spreads each day lies from the median of its weekday in the base.
+/// The distance in standard deviations of each day from the median of its weekday in the base.
 ///
 /// Values that do not vary at all are taken to vary as independent ones would, by 1; others by `least` at least. Each day of the base is measured against the other weeks, as the days outside of it are: measured against itself too, it would seem nearer.
 pub(super) fn scores(base: &[(Date, f64)], days: &[(Date, f64)], least: f64) -> Vec<f64> {
@@ -86,10 +86,10 @@ mod tests {
             }
             (last - centre) / spread(&mut values)
         };
-        let told = z([8.0, 9.0, 10.0, 10.0, 11.0, 12.0, 13.0, 40.0].to_vec());
-        assert_eq!(format!("{told:.2}"), "13.26");
-        let told = z([[10.0; 7].as_slice(), &[100.0]].concat());
-        assert_eq!(format!("{told:.6}"), "6.383076");
+        let found = z([8.0, 9.0, 10.0, 10.0, 11.0, 12.0, 13.0, 40.0].to_vec());
+        assert_eq!(format!("{found:.2}"), "13.26");
+        let found = z([[10.0; 7].as_slice(), &[100.0]].concat());
+        assert_eq!(format!("{found:.6}"), "6.383076");
     }
 
     #[test]
