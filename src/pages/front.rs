@@ -38,7 +38,7 @@ const OBJECTIVES: &str = "objectives";
 /// A note of the analyst as page one shows it.
 pub(super) struct FrontNote {
     pub(super) text: Markup,
-    /// Whether it is the beginning alone; the whole of it stands behind page one.
+    /// Whether it is only the beginning; the whole note follows page one.
     pub(super) is_opening: bool,
 }
 
@@ -56,7 +56,7 @@ pub(super) struct Front<'a> {
     pub(super) notes: Vec<FrontNote>,
     pub(super) map: &'a SocialMap,
     pub(super) map_notes: Vec<FrontNote>,
-    /// Those of which page one shows the beginning alone.
+    /// Those of which page one shows only the beginning.
     pub(super) whole_notes: Vec<Markup>,
     pub(super) unknowns: Vec<&'a str>,
     /// How many more there are, with the section that lists them.
@@ -101,15 +101,15 @@ pub(super) fn front<'a>(input: &SiteInput<'_>, report: &Report, figures: &'a Fig
     let findings: Vec<_> = ranked(findings, |(quote, _)| quote.rank)
         .map(|(quote, section)| (&quote.statement, section))
         .collect();
-    let told = findings.iter().filter(|(_, section)| section.id == OBJECTIVES).count();
+    let listed = findings.iter().filter(|(_, section)| section.id == OBJECTIVES).count();
     Front {
         sentence: words::answer(words, input.brief, report, input.suspicions),
         numbers: numbers(words, input.brief, input.reports, report),
         head_notes: notes(&head_notes),
         findings,
-        goals: objectives::named(words, report, told).map(|line| {
-            let shown = sections.iter().filter(|_| !is_short(report));
-            (line, shown.into_iter().find(|section| section.id == OBJECTIVES))
+        goals: objectives::named(words, report, listed).map(|line| {
+            let section = sections.iter().find(|section| section.id == OBJECTIVES);
+            (line, section.filter(|_| !is_short(report)))
         }),
         decision: decision(words, input.brief, report, notes(&decision_notes))
             .filter(|_| !is_short(report)),

@@ -344,7 +344,7 @@ countries-caption-more = Mentions by the country that the exports state, the ten
     [one] { NUMBER($n) } further country
    *[other] { NUMBER($n) } further countries
 } in the file
-reach-caption = Potential reach and engagement, each added up over the mentions that state it. Reach is the tools’ own estimate and counts a person once for every mention: it is no number of people
+reach-caption = Potential reach and engagement, each added up over the mentions that state it. Reach is the tools’ own estimate and counts a person once for every mention: it is not a number of people
 reach-sum = Potential reach
 reach-rows = Mentions that state it
 engagement-sum = Likes, comments, shares
@@ -395,7 +395,7 @@ volume-calm = Without its { $n ->
 volume-calm-only = Without its { $n ->
     [one] exceptional day
    *[other] { NUMBER($n) } exceptional days
-} that base had { $rate } a day, from which this is no clear change.
+} that base had { $rate } a day, from which this is not a clear change.
 weeks-left-out = { $sentence }; { $weeks } with missing days left out
 
 change-weeks-before = in the { NUMBER($n) } { $n ->
@@ -529,7 +529,7 @@ unknown-minutes-few = How long a conversation really takes here: { $minutes } mi
 }; 30 replace it.
 unknown-need = Which conversations need no answer: all are counted as needing one, as the formula does.
 unknown-threads = Which mentions belong together: the exports hold no threads, so each mention counts as a conversation and the hours are an upper bound.
-unknown-no-labels = In what tone people speak: the exports hold no labels.
+unknown-no-labels = In what tone people write: the exports have no labels.
 unknown-unlabelled = The tone of { $mentions } without a label; other labels are as the exports state them.
 unknown-unlabelled-share = The tone of { $mentions } without a label ({ $share } of all); other labels are as the exports state them.
 unknown-unchecked = Whether the tone labels are right: they are as the exports state them.
@@ -575,7 +575,7 @@ doubt-fixed-zone-remedy = name a place, as in `America/New_York`
 doubt-few-reviews = The brief plans { $n ->
     [one] { NUMBER($n) } review
    *[other] { NUMBER($n) } reviews
-} in the first year; two are the least from which a change can be told.
+} in the first year; two are the least from which a change can be seen.
 doubt-few-reviews-remedy = add the days under `timing.reviews`
 doubt-unused-keys = The brief sets keys that this version does not use: { $keys }.
 doubt-unused-keys-remedy = this version has no section for them; `--allow unused_keys` accepts that
@@ -1237,22 +1237,22 @@ kind-experience = Experiences
 kind-other = Other
 kind-unclassified = Unclassified
 kinds-caption = Kinds of conversation
-kinds-channels-caption = Kinds of conversation by channel, as shares of its mentions
+kinds-channels-caption = Kinds of conversation by channel, as shares of its mentions; of fewer than { NUMBER($n) } mentions, their numbers
 kinds-deck = Kinds are found by rules, the first that fits; { $unclassified } of the mentions fit none and are unclassified.
 kinds-stated = The exports state the kind of { $mentions }.
 kinds-most = { $kind } lead with { $share } of the mentions
 kinds-no-lead = No kind of conversation leads
 departments-caption = Who answers what: hours of the channels that the brief decides to answer; a conversation belongs to the department of its first mention
 departments-nobody = Nobody
-option-problems = Problems and questions only
-option-requests = only problems and questions, of { $channels }
+option-problems = answer problems and questions
+option-requests = only these, of { $channels }
 option-channels = { $n ->
     [one] the one channel
    *[other] { NUMBER($n) } channels
 }
 kinds-rules = Rules for the kinds of conversation
 kinds-rules-caption = Mentions by the rule that decided their kind
-terms-deck = A word stands out if clearly more accounts used it here than there (z of at least 3, prior of { $prior } words); each account counts once, and fewer than { $accounts } accounts make no word. Words suggest what people speak about; they name no cause.
+terms-deck = A word stands out if clearly more accounts used it here than there (z of at least 3, prior of { $prior } words); each account counts once, and fewer than { $accounts } accounts make no word. Words suggest what people write about; they name no cause.
 terms-sample = Examined: one in { $parts } of the mentions that name their account, { $mentions }, because a month has more than { $most }.
 terms-caption = Words that stand out against { $base }
 terms-weeks = the { NUMBER($n) } { $n ->

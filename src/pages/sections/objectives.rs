@@ -80,19 +80,20 @@ pub(in crate::pages) fn headline(words: &Words, objectives: &[ObjectiveFigures])
     say!(words, "objectives-headline", n = objectives.len() as u64, counts = counts)
 }
 
-/// The same for page one, with the names of the figures: all but the missed ones where findings tell those, `told` of them. `None` where
-/// that leaves nothing to say.
-pub(in crate::pages) fn named(words: &Words, report: &Report, told: usize) -> Option<String> {
+/// The same for page one, with the names of the figures: all but the missed ones, if all of these are among the `listed` findings on objectives.
+/// `None` where that leaves nothing to say.
+pub(in crate::pages) fn named(words: &Words, report: &Report, listed: usize) -> Option<String> {
     let objectives = &report.objectives;
     let by_verdict: Vec<_> = by_verdict(objectives).collect();
-    let is_told = |of: &[&ObjectiveFigures]| of[0].verdict == Verdict::NotMet && of.len() <= told;
+    let are_listed =
+        |of: &[&ObjectiveFigures]| of[0].verdict == Verdict::NotMet && of.len() <= listed;
     let is_many = objectives.len() > MOST_NAMED;
     let names = |of: &[&ObjectiveFigures]| -> Vec<String> {
         of.iter().map(|it| with_goal(words, it, measure(words, report, it))).collect()
     };
     match by_verdict.as_slice() {
         [] => None,
-        [(_, of)] if is_told(of) => None,
+        [(_, of)] if are_listed(of) => None,
         [(_, of)] => {
             let headline = headline(words, objectives);
             let names = words::list(words, &names(of));
@@ -107,7 +108,7 @@ pub(in crate::pages) fn named(words: &Words, report: &Report, told: usize) -> Op
                 .iter()
                 .map(|(id, of)| {
                     let count = words.say(id, &[("n", (of.len() as u64).into())]);
-                    if is_many || is_told(of) {
+                    if is_many || are_listed(of) {
                         return count;
                     }
                     let names = words::list(words, &names(of));

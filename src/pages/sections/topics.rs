@@ -10,7 +10,6 @@ use crate::pages::bars::{NamedCount, counted_bars};
 use crate::pages::channels::{net, share_range};
 use crate::pages::drawing::Drawing;
 use crate::pages::section::{Block, DataFile, Figure, Layout, Section, SectionInput, TableBlock};
-
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::verdict_name;
 use crate::pages::words::{Words, say};

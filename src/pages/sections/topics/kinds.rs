@@ -5,10 +5,12 @@ use crate::insights::kinds::{figures, main};
 use crate::insights::{KindsFigures, Report};
 use crate::pages::channels::share_range;
 use crate::pages::section::{Block, DataFile, Folded, Layout, SectionInput, Style, TableBlock};
-
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{Words, say};
 use crate::tally::Tally;
+
+/// Mentions of a channel under which its kinds are numbers: so few allow no shares.
+const FEWEST_FOR_SHARES: u64 = 30;
 
 /// The columns of `kinds.csv` and of `summary.json`.
 pub(in crate::pages) const JSON: [&str; 5] = ["id", "mentions", "share", "low", "high"];
@@ -16,16 +18,14 @@ pub(in crate::pages) const JSON: [&str; 5] = ["id", "mentions", "share", "low", 
 /// The kinds, and those of each channel.
 pub(super) fn blocks(input: &SectionInput<'_>) -> Vec<Block> {
     let (words, report) = (input.words, input.report);
+    let table = by_kind(words, report);
+    let file = table.pick(&JSON);
     let kinds = TableBlock {
         id: "kinds",
         caption: words.text("kinds-caption"),
-        table: by_kind(words, report),
+        table,
         layout: Layout::Scroll,
-        files: vec![DataFile {
-            name: "kinds.csv",
-            label: words.text("file-numbers"),
-            table: by_kind(words, report).pick(&JSON),
-        }],
+        files: vec![DataFile { name: "kinds.csv", label: words.text("file-numbers"), table: file }],
     };
     let mut blocks = Vec::new();
     if let Some(figures) = &report.kinds {
@@ -133,14 +133,17 @@ fn by_channel(words: &Words, report: &Report, kinds: &KindsFigures) -> TableBloc
     columns.extend(Kind::ALL.map(|kind| Column::page("kind", name(words, kind), Unit::Share)));
     let row = |label: String, counts: &Tally<Kind>| {
         let base = counts.total();
-        let share = |(_, count)| Cell::Share { ratio: count as f64 / base.max(1) as f64, base };
+        let share = |(_, count)| match base {
+            0..FEWEST_FOR_SHARES => Cell::text(words.count(count)),
+            _ => Cell::Share { ratio: count as f64 / base as f64, base },
+        };
         [Cell::text(label), Cell::Count(base)].into_iter().chain(counts.iter().map(share)).collect()
     };
-    let heard = report.channels.iter().zip(&kinds.channels);
-    let heard = heard.filter(|(_, counts)| counts.total() > 0);
+    let measured = report.channels.iter().zip(&kinds.channels);
+    let measured = measured.filter(|(_, counts)| counts.total() > 0);
     let tidy = ["channel", "kind", "mentions"]
         .map(|key| Column::data(key, if key == "mentions" { Unit::Count } else { Unit::Text }));
-    let each = heard.clone().flat_map(|(channel, counts)| {
+    let each = measured.clone().flat_map(|(channel, counts)| {
         let id = channel.id.as_str();
         counts.iter().map(move |(kind, count)| {
             vec![Cell::text(id), Cell::text(kind.id()), Cell::Count(count)]
@@ -148,9 +151,9 @@ fn by_channel(words: &Words, report: &Report, kinds: &KindsFigures) -> TableBloc
     });
     TableBlock {
         id: "kinds-channels",
-        caption: words.text("kinds-channels-caption"),
+        caption: say!(words, "kinds-channels-caption", n = FEWEST_FOR_SHARES),
         table: Table::new(columns)
-            .with(heard.clone().map(|(channel, counts)| row(channel.name.clone(), counts)))
+            .with(measured.clone().map(|(channel, counts)| row(channel.name.clone(), counts)))
             .with_total(row(words.text("name-all-channels"), &kinds.all)),
         layout: Layout::Scroll,
         files: vec![DataFile {

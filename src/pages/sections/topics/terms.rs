@@ -182,7 +182,7 @@ mod tests {
             said,
             [
                 "A word stands out if clearly more accounts used it here than there (z of at least 3, prior of 500 words); each account counts once, \
-                 and fewer than 5 accounts make no word. Words suggest what people speak about; they name no cause.",
+                 and fewer than 5 accounts make no word. Words suggest what people write about; they name no cause.",
                 "In complaint rather than praise: refund."
             ]
         );
