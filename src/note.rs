@@ -104,7 +104,7 @@ pub enum Note {
     ManyRejected { rows: u64, of: u64 },
     /// Tones that are not in the vocabulary.
     UnknownTones { rows: u64 },
-    /// Cells of minutes of work that are no minutes.
+    /// Cells of minutes of work that are not minutes.
     UnreadableMinutes { rows: u64 },
     /// Rows that a list under `exclude` takes out.
     Excluded { list: String, rows: u64 },

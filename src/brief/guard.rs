@@ -142,7 +142,7 @@ mod tests {
     }
 
     #[test]
-    fn the_usual_slips_are_told_with_their_place() {
+    fn usual_mistakes_are_reported_with_their_place() {
         assert_eq!(
             said("client: a\nlook:\n\tlogo: x\n"),
             "b.yaml:3:1: this is not YAML: found character that cannot start any token\n\
@@ -166,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn a_comment_that_hides_a_bracket_is_told_where_it_begins() {
+    fn a_comment_that_hides_a_bracket_is_reported_where_it_begins() {
         for (text, place) in [
             ("client: a\nown: {handles: [#tea, b]}\nwhy: c\n", "2:17: the `#` of `#tea`"),
             ("client: a\nlook: {accent: #0b5cad}\nwhy: c\n", "2:16: the `#` of `#0b5cad`"),

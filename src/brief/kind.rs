@@ -1,4 +1,4 @@
-//! Kinds of conversation: what somebody who writes wants or tells.
+//! Kinds of conversation: what a writer wants or reports.
 //!
 //! The brief names them (`kinds`, `departments[].kinds`), exports may state them, and rules find them in texts.
 

@@ -403,7 +403,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_of_two_files_are_told_apart() {
+    fn lines_of_two_files_are_distinguished() {
         let lines = Ok((Encoding::Lines(WINDOWS_1252), EncodingFrom::Lines));
         let few = ["né né né\n".repeat(9).as_bytes(), b"caf\xE9 noir\n"].concat();
         assert_eq!(detected(&few), lines);
@@ -412,7 +412,7 @@ mod tests {
     }
 
     #[test]
-    fn letters_of_dos_are_told_from_those_of_windows() {
+    fn letters_of_dos_are_distinguished_from_those_of_windows() {
         let german: &[u8] = b"der gro\xE1e Kaffee, sch\x94ner Tag, m\x81de Gr\x81\xE1e\n";
         let french: &[u8] =
             b"chez eux c'\x82tait encore froid \x85 l'arriv\x82e, tr\x8As d\x82\x87u\n";

@@ -217,7 +217,7 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn names_that_are_no_text_are_told_apart() {
+    fn names_that_are_not_utf_8_are_distinguished() {
         use std::os::unix::ffi::OsStrExt;
         let name = |byte: u8| readable(OsStr::from_bytes(&[b'a', byte, b'.', b'b']));
         assert_eq!([name(0xFF), name(0xFE), name(b'c')], ["a\\xFF.b", "a\\xFE.b", "ac.b"]);

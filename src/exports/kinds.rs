@@ -391,7 +391,7 @@ mod tests {
     }
 
     #[test]
-    fn times_numbers_and_addresses_are_told_apart() {
+    fn times_numbers_and_addresses_are_distinguished() {
         for (cell, wanted) in [
             ("2028-05-01T10:00:00Z", Some(CellKind::Time)),
             ("5/1/2028 9:05", Some(CellKind::Time)),

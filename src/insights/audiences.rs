@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn channels_that_no_audience_names_are_told_if_audiences_name_any() {
+    fn channels_that_no_audience_names_are_listed_if_audiences_name_any() {
         assert_eq!(figures(&["x"], &[]).1, ["reddit"]);
         assert_eq!(figures(&["x"], &["reddit"]).1, [""; 0]);
         assert_eq!(figures(&[], &[]).1, [""; 0]);

@@ -175,8 +175,8 @@ pub fn findings<'a>(report: &'a Report, brief: &Brief) -> Findings<'a> {
         found.extend(topic(report));
         found.extend(missed(report));
         // A missed objective on the answers says the same.
-        let is_told = |finding: &Finding| matches!(finding, Finding::Missed { figures, .. } if figures.metric == Metric::AnsweredInTime);
-        if !found.iter().any(is_told) {
+        let is_stated = |finding: &Finding| matches!(finding, Finding::Missed { figures, .. } if figures.metric == Metric::AnsweredInTime);
+        if !found.iter().any(is_stated) {
             found.extend(late(report));
         }
         let open = no_owner(report).or_else(|| no_department(report));
@@ -239,7 +239,7 @@ pub fn late(report: &Report) -> Option<Finding<'_>> {
 }
 
 /// The conversations that begin outside the staffed hours, where they are clearly more than half.
-/// It is no finding where the brief answers no channel, or where a few accounts wrote everything.
+/// It is not a finding where the brief answers no channel, or where a few accounts wrote everything.
 fn outside(report: &Report) -> Option<Finding<'static>> {
     let share = report.activity.as_ref()?.outside?;
     let decided = report.options.as_ref()?.first()?;
@@ -393,7 +393,7 @@ mod tests {
     }
 
     #[test]
-    fn the_low_week_is_told_if_it_is_clearly_below_the_whole_and_in_the_period() {
+    fn the_low_week_is_stated_if_it_is_clearly_below_the_whole_and_in_the_period() {
         let low = |negative, period: &str| {
             let mut month = Month::observed(["2026-05-01", "2026-06-30"]);
             for day in ["2026-05-08", "2026-05-15", "2026-05-22", "2026-05-29"] {
@@ -413,7 +413,7 @@ mod tests {
     }
 
     #[test]
-    fn change_is_told_if_both_periods_have_every_weekday() {
+    fn change_is_stated_if_both_periods_have_every_weekday() {
         let mut month = Month::observed(["2026-04-01", "2026-05-10"]);
         month.write("reddit", 60, "2026-04-20T10:00", Tone::Neutral);
         month.write("reddit", 30, "2026-05-05T10:00", Tone::Neutral);

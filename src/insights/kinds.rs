@@ -1,6 +1,6 @@
 //! Kinds of conversation: how many used mentions are of each, in all and by channel, and which rules found them (docs/method.md, Kinds).
 //!
-//! What no column and no rule tells is unclassified. It is a class of its own in every share, so that the shares add up to 1.
+//! What no column and no rule classifies is unclassified. It is a class of its own in every share, so that the shares add up to 1.
 
 use std::collections::BTreeMap;
 

@@ -207,7 +207,7 @@ fn measure(
         return Err(Reason::Days);
     }
     let measured = measured(report, brief, metric, place, tone)?;
-    // A few days of a longer period are no verdict on it.
+    // A few days of a longer period do not support a verdict on it.
     let observed = place.map_or(report.observed_days, |channel| channel.observed_days);
     let is_enough = measured.is_enough && observed >= report.period.days().min(WEEK_DAYS);
     Ok(Measured { is_enough, ..measured })
@@ -397,7 +397,7 @@ mod tests {
             (ranged(13.0, 4.0, 22.0), Verdict::OnTheWay),
             (ranged(9.0, 6.0, 12.0), Verdict::OnTheWay),
             (ranged(9.0, 4.0, 14.0), Verdict::NotMet),
-            // Worse than the start, at it, and under half of the way: a wide range that reaches the target is no evidence.
+            // Worse than the start, at it, and under half of the way: a wide range that reaches the target proves nothing.
             (ranged(3.0, -10.0, 16.0), Verdict::NotMet),
             (ranged(5.0, -8.0, 18.0), Verdict::NotMet),
             (ranged(9.9, 1.0, 19.0), Verdict::NotMet),

@@ -250,7 +250,7 @@ mod tests {
         );
         assert_eq!(was(&months, 1).unwrap().tone.net, None);
         months.1.coverage_gaps[0].to = day("2026-04-24");
-        assert_eq!(was(&months, 1), None, "six observed days are no rate");
+        assert_eq!(was(&months, 1), None, "six observed days give no rate");
         let all = [months.2.declared(0), months.2.declared(1)];
         let all = with_may(&months, |may| may.all(&all).was).unwrap();
         assert_eq!(all.mentions_per_day.to_string(), "2");

@@ -173,7 +173,7 @@ mod tests {
     }
 
     #[test]
-    fn a_skipped_time_is_told_with_the_last_one_before_it() {
+    fn a_skipped_time_is_listed_with_the_last_one_before_it() {
         // On 29 March 2026 the clock jumps from 02:00 to 03:00.
         let berlin = timing("Europe/Berlin", "03:00", &WEEK, 10);
         let march = slot(&berlin, "2026-03-01", "2026-03-31");

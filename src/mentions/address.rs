@@ -115,7 +115,7 @@ fn canonical_parts(url: &str, mut each: impl FnMut(&str)) -> Option<()> {
     Some(())
 }
 
-/// Whether a part of a query belongs to the address of a post: on these hosts all others tell how it was shared.
+/// Whether a part of a query belongs to the address of a post: on these hosts all others state how it was shared.
 fn identifies(host: &str, pair: &str) -> bool {
     let name = pair.split('=').next().unwrap_or(pair);
     match host {

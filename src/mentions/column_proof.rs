@@ -256,7 +256,7 @@ pub(super) fn places(sample: &Sample, table: &Table, columns: &Columns) -> Vec<u
     (0..table.columns.len()).filter(is_place).collect()
 }
 
-/// Whether most names of this column that stand in several rows have several authors: a person has one account.
+/// Whether most names of this column that several rows have are of several authors: a person has one account.
 fn has_several_authors(sample: &Sample, columns: &Columns, column: usize) -> bool {
     let Some(author) = columns.candidates(Field::Author).first() else { return false };
     let names = sample.values(Field::Author, &[column]);

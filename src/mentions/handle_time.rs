@@ -16,7 +16,7 @@ pub enum HandleTime {
     /// Not timed.
     #[default]
     Untimed,
-    /// The cell is no number of minutes.
+    /// The cell is not a number of minutes.
     Unreadable,
     /// Timed, in seconds: whole numbers add up alike in any order.
     Seconds(u32),

@@ -119,7 +119,7 @@ pub fn rules() -> impl Iterator<Item = (RuleIx, &'static Rule)> {
     (0..).map(RuleIx).zip(&TABLE.rules)
 }
 
-/// The kind that a column of an export states; `None`: it is no known word.
+/// The kind that a column of an export states; `None`: it is not a known word.
 pub(super) fn stated(word: &str) -> Option<Kind> {
     let word = word.trim().to_lowercase();
     let other = || STATED.iter().find(|(_, words)| words.contains(&word.as_str()));

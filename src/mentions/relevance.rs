@@ -235,7 +235,7 @@ mod tests {
     }
 
     #[test]
-    fn short_keywords_are_told_unless_a_second_word_stands_beside_them() {
+    fn short_keywords_are_noted_unless_a_second_word_is_required() {
         let mut keywords = rivals();
         keywords.brand.any = words(&["app", "#up", "acme", "\u{7121}\u{5370}", "\u{7121}", "up*"]);
         keywords.competitors[0].1.any = words(&["ibm"]);

@@ -1,4 +1,4 @@
-//! Finds columns of threads that join too many mentions by the values in a [`Sample`]: the comments of a video are no conversation.
+//! Finds columns of threads that join too many mentions by the values in a [`Sample`]: the comments of a video are not one conversation.
 
 use std::collections::BTreeSet;
 
@@ -15,7 +15,7 @@ fn different<'v>(values: impl Iterator<Item = &'v String>) -> usize {
     values.collect::<BTreeSet<_>>().len()
 }
 
-/// Names a column of threads each of which has many mentions of many authors, as a video has: its comments are no conversation.
+/// Names a column of threads each of which has many mentions of many authors, as a video has: its comments are not one conversation.
 pub(super) fn crowded_threads(sample: &Sample, table: &Table, columns: &Columns) -> Option<Note> {
     let places = columns.candidates(Field::Thread).first()?;
     let threads = sample.values(Field::Thread, places);

@@ -102,7 +102,7 @@ impl Candidate {
         all >= ENOUGH && far * 2 > all
     }
 
-    /// The bursts of rows at which it stands still: times that follow each other within the hour.
+    /// The bursts of rows: times that follow each other within the hour.
     fn bursts(&self) -> usize {
         let mut times: Vec<i64> = self.known().collect();
         times.sort_unstable();

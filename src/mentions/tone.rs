@@ -444,7 +444,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_folded_and_unknown_ones_are_told() {
+    fn words_are_folded_and_unknown_ones_are_counted() {
         assert_eq!(Scale::Words.read(" Positives "), Some(Tone::Positive));
         assert_eq!(Scale::Words.read("Basic Negative"), Some(Tone::Negative));
         assert_eq!(Scale::Words.read("#N/A"), Some(Tone::Unscored));

@@ -58,7 +58,7 @@ exports: [{files: exports/*.csv, timezone: UTC}, {files: shop/*.csv, timezone: U
 ";
 
     #[test]
-    fn a_pattern_without_a_file_and_a_source_of_two_channels_are_told() {
+    fn a_pattern_without_a_file_and_a_source_of_two_channels_are_noted() {
         let brief = parse("brief.yaml", BRIEF).unwrap();
         let export = Export {
             name: "exports/a.csv".into(),

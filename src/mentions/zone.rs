@@ -185,7 +185,7 @@ fn has_abbreviation(zone: &TimeZone, text: &str) -> bool {
         })
 }
 
-/// The most frequent of the letters after times, if they are no zone and many times have them: they may be for a half of the day.
+/// The most frequent of the letters after times, if they are not a zone and many times have them: they may mean a half of the day.
 pub(super) fn half_of_day(abbreviations: &BTreeMap<String, usize>) -> Option<&str> {
     const FEWEST: usize = 10;
     let unknown = abbreviations.iter().filter(|(text, _)| abbreviation(text).is_none());

@@ -101,7 +101,7 @@ impl Words {
         self.fixed(value, decimals)
     }
 
-    /// Full-time equivalents with as many decimals as show on which side of a whole number they lie: 2.006 takes three people and is not `2.0`.
+    /// Full-time equivalents with as many decimals as show on which side of a whole number they are: 2.006 takes three people and is not `2.0`.
     pub fn full_time(&self, fte: f64) -> String {
         let is_beyond = |decimals: &i32| {
             let scale = 10_f64.powi(*decimals);

@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn work_is_told_by_the_day_or_by_the_week() {
+    fn work_is_stated_by_the_day_or_by_the_week() {
         assert_eq!(
             [13.0, 1.0, 0.84, 0.25, 0.0, -0.0].map(|hours| work(words(), hours)),
             [

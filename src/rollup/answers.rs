@@ -390,7 +390,7 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_told_beside_a_review_counts_up_to_the_end_of_the_period() {
+    fn an_answer_stated_beside_a_review_counts_up_to_the_end_of_the_period() {
         let rows = [
             (review("2026-05-30T10:00", Some("2026-05-30T12:00")), RowStatus::Used),
             (review("2026-05-31T20:00", Some("2026-06-01T01:00")), RowStatus::Used),

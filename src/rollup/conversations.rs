@@ -322,7 +322,7 @@ mod tests {
     }
 
     #[test]
-    fn threads_are_told_for_the_days_that_tell_them() {
+    fn threads_are_known_on_the_days_that_state_them() {
         let mut conversations =
             counted(&[mention("2026-05-02T10:00"), replying("2026-05-03T10:00", Some(1), None)]);
         let known = |c: &Conversations| c.has_threads(day("2026-05-01"), day("2026-05-31"));

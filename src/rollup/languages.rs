@@ -1,6 +1,6 @@
 //! Counts used mentions by day and language, how many of them have a tone label, and in how many texts the language was detected.
 //!
-//! A mention whose export states no language and whose text tells none is counted too, under `None`, so that the counts add up to the used mentions.
+//! A mention whose export states no language and whose text shows none is counted too, under `None`, so that the counts add up to the used mentions.
 
 use std::collections::BTreeMap;
 

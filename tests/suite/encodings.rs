@@ -76,10 +76,10 @@ fn every_encoding_delimiter_and_packing_gives_the_same_mentions() {
             rows =
                 rows.iter().map(|row| row.replacen('3', "2", 1).replacen("4|", "3|", 1)).collect();
         }
-        let untold = |rows: &[String]| -> Vec<String> {
+        let without_the_encoding = |rows: &[String]| -> Vec<String> {
             rows.iter().map(|row| row.split_once('|').unwrap().1.to_owned()).collect()
         };
-        assert_eq!(untold(&rows), untold(&wanted), "{encoding}");
+        assert_eq!(without_the_encoding(&rows), without_the_encoding(&wanted), "{encoding}");
         assert_eq!(
             (&input["encoding"], &input["notes"]),
             (&encoding.into(), &serde_json::Value::Null)

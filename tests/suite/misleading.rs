@@ -213,7 +213,7 @@ fn letters_that_may_be_a_half_of_the_day_are_not_dropped() {
         format!("ada{n},Tea {n},2028-05-{n:02} 0{}:15 {half}", n % 9 + 1)
     });
     let project = project(&[("a.csv", halves.as_bytes())]);
-    let expected = "`ZX` after the times in `date` is no known zone, and no hour there is above 12: it may mean the morning or the afternoon";
+    let expected = "`ZX` after the times in `date` is not a known zone, and no hour there is above 12: it may mean the morning or the afternoon";
     for rule in ["", "exports: [{files: exports/a.csv, timezone: Asia/Tokyo}]\n"] {
         project.write("brief.yaml", format!("{BRIEF}{rule}"));
         let run = project.run(&["check"]);

@@ -19,7 +19,7 @@ fn doubtful() -> Project {
 }
 
 #[test]
-fn a_file_with_many_unreadable_rows_is_told_on_page_one_and_fails_strictly() {
+fn a_file_with_many_unreadable_rows_is_named_on_page_one_and_fails_strictly() {
     let project = doubtful();
     let run = project.build(&[]);
     let note =

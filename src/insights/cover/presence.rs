@@ -1,7 +1,7 @@
 //! When somebody is there to answer: the staffed hours of the brief, as moments of real time and as minutes of a week.
 //!
-//! Input: shifts on the wall clock. A conversation waits for the next staffed moment; how long it waits is measured between instants, so that
-//! clock changes and shifts over midnight need no case of their own.
+//! Input: shifts by the wall clock. The wait of a conversation is the time from its beginning to the next moment at which somebody is there, computed
+//! from instants (seconds since 1970), so that clock changes and shifts over midnight need no special case.
 
 use crate::brief::{Shift, Timing};
 use crate::insights::period::each_day;

@@ -11,8 +11,8 @@ const MOST_PEAKS: usize = 2;
 pub fn main_peak(report: &Report) -> Option<(&VolumePeak, Option<&TonePeak>)> {
     let Some(&Finding::Peak { volume, tone }) = peaks(report).0.first() else { return None };
     let verdict = comparable(report).and_then(Change::verdict);
-    let is_told = verdict != Some(ChangeVerdict::Rose) || tone.is_some_and(|tone| tone.z < 0.0);
-    is_told.then_some((volume, tone))
+    let is_main = verdict != Some(ChangeVerdict::Rose) || tone.is_some_and(|tone| tone.z < 0.0);
+    is_main.then_some((volume, tone))
 }
 
 /// The peaks worth a finding, whatever the verdict on the whole period: a crisis of ten days is one also in a month without a change. First

@@ -128,7 +128,7 @@ pub(super) fn unknown<'a>(report: &'a Report, brief: &Brief) -> Vec<Unknown<'a>>
         change(report),
         (1..SMALL_BASE).contains(&mentions).then_some(Unknown::FewMentions(mentions)),
         labels(report).filter(|unknown| *unknown == Unknown::NoLabels),
-        (is_said && !is_speed_told(report)).then_some(Unknown::Answers),
+        (is_said && !is_speed_known(report)).then_some(Unknown::Answers),
         minutes(report).filter(|_| is_said),
         labels(report).filter(|unknown| *unknown != Unknown::NoLabels),
         channel(report),
@@ -138,14 +138,14 @@ pub(super) fn unknown<'a>(report: &'a Report, brief: &Brief) -> Vec<Unknown<'a>>
         hours(report),
         (is_said && report.authors.is_none() && !report.is_pieced()).then_some(Unknown::Authors),
         report.staffing.open_hours_per_week.is_none().then_some(Unknown::Cover),
-        (is_said && is_speed_told(report)).then_some(Unknown::Quality),
+        (is_said && is_speed_known(report)).then_some(Unknown::Quality),
     ];
     let first = first.into_iter().flatten();
     first.chain(gaps(report)).chain(others.into_iter().flatten()).collect()
 }
 
 /// Whether the report says how fast people are answered, or why not.
-fn is_speed_told(report: &Report) -> bool {
+fn is_speed_known(report: &Report) -> bool {
     report.answers.is_some() || report.is_pieced()
 }
 

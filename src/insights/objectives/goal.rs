@@ -53,7 +53,7 @@ impl Goal {
         let target = shown(self.target);
         let reaches = |value: f64| !is_better(target, value);
         let is_improved = self.baseline.is_some_and(|baseline| is_better(worst, baseline));
-        // Half of the way: the value is nearer to the target than to the start, so that it speaks for the one rather than for the other.
+        // Half of the way: the value is nearer to the target than to the start, so that it supports the one rather than the other.
         let is_half_way = self.baseline.is_some_and(|start| {
             is_better(now, start) && (now - target).abs() <= (now - start).abs()
         });

@@ -186,7 +186,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn most_rows_against_the_brief_are_told() {
+    fn an_order_that_most_rows_contradict_is_noted() {
         let mut order = Order::default();
         for (line, value) in (2..).zip(["03/04/2028", "25/04/2028", "04/25/2028", "04/26/2028"]) {
             order.observe(line, value);

@@ -1,4 +1,4 @@
-//! Errors for letters after times that are no known zone.
+//! Errors for letters after times that are not a known zone.
 
 use crate::brief::ExportRule;
 use crate::brief::wording::set_for_export;
@@ -18,7 +18,7 @@ pub(super) fn unknown_zone(
     let line = scan.unknown_since;
     if !scan.has_late_hour && zone::half_of_day(&scan.abbreviations).is_some() {
         let what = format!(
-            "`{text}` after the times in `{column}` is no known zone, and no hour there is above 12: it may mean the morning or the afternoon"
+            "`{text}` after the times in `{column}` is not a known zone, and no hour there is above 12: it may mean the morning or the afternoon"
         );
         return Problem::at(&export.name, line, 0, what)
             .expected("`AM` and `PM`, or hours from 0 to 23")

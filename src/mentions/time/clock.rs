@@ -37,7 +37,7 @@ pub(super) fn clock(text: &str, may_be_bare: bool) -> Option<(Time, Precision, &
 }
 
 /// Words for the halves of the day that tools write after a time, with the hours to add: Vietnamese, Swedish, Afrikaans, Czech, Hungarian, Finnish,
-/// Greek. In capitals `SA` is no Saturday.
+/// Greek. In capitals `SA` is not Saturday.
 const HALVES: [(&str, i8); 16] = [
     ("SA", 0),
     ("CH", 12),

@@ -1,4 +1,4 @@
-//! Who: where the audiences say that they are and where they are heard, which channels come first, how to take part in each, in which languages
+//! Who: where the audiences say that they are and which channels have mentions, which channels come first, how to take part in each, in which languages
 //! and countries people write, and how far the tools say that it reached.
 
 mod audiences;

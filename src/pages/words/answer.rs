@@ -17,7 +17,7 @@ pub(in crate::pages) fn answer(
     report: &Report,
     suspicions: &[Suspicion],
 ) -> String {
-    // Fewer mentions are no news where a channel probably was not exported.
+    // Fewer mentions say nothing where a channel probably was not exported.
     let silence = silence(words, report, suspicions);
     sentence(words, brief, report, findings::answer(report), silence)
 }
@@ -352,7 +352,7 @@ mod tests {
     }
 
     #[test]
-    fn work_on_channels_that_nobody_decided_about_is_told() {
+    fn work_on_channels_that_nobody_decided_about_is_stated() {
         let sentence = lead(|_, report| {
             quiet(report);
             let options = report.options.as_mut().unwrap();
@@ -400,7 +400,7 @@ mod tests {
     }
 
     #[test]
-    fn a_change_is_told_with_its_verdict_and_late_answers_with_their_share() {
+    fn a_change_is_stated_with_its_verdict_and_late_answers_with_their_share() {
         let computed = lead(|_, report| report.peaks = None);
         assert_eq!(
             computed,

@@ -332,7 +332,7 @@ mod tests {
     }
 
     #[test]
-    fn a_base_with_exceptional_days_is_told_without_them() {
+    fn a_base_with_exceptional_days_is_stated_without_them() {
         let calm = Calm {
             exceptional: 9,
             per_day: 51.2,
@@ -352,7 +352,7 @@ mod tests {
         });
         assert_eq!(what, "No clear change in mentions, at 72.4 a day");
         assert!(
-            detail.ends_with("had 51.2 a day, from which this is no clear change."),
+            detail.ends_with("had 51.2 a day, from which this is not a clear change."),
             "{detail}"
         );
         assert_eq!(

@@ -28,8 +28,9 @@ pub(crate) fn holds(bytes: &[u8]) {
     match header::survey(&export, &Stated::default(), &FORMATS) {
         Err(error) => {
             let said = error.to_string();
-            let is_told = !said.is_empty() && said.chars().all(|c| c == '\n' || !c.is_control());
-            assert!(is_told, "{said:?}");
+            let is_readable =
+                !said.is_empty() && said.chars().all(|c| c == '\n' || !c.is_control());
+            assert!(is_readable, "{said:?}");
         }
         Ok(table) => {
             assert!(table.columns.len() > 1 && table.skip > 0 && table.header_line > 0);

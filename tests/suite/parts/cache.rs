@@ -139,7 +139,7 @@ fn where_nothing_has_changed_nothing_is_made_and_any_change_shows() {
 
 /// The note on a month without exports is repeated by every build.
 #[test]
-fn months_told_by_the_history_are_kept_too() {
+fn months_of_the_history_are_kept_too() {
     let project = months();
     project.write("exports/2028-08.csv", format!("{EXPORT}{}", row(8, "2028-08-02", "a/status/8")));
     same_as_without(&project);

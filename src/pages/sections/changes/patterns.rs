@@ -19,8 +19,8 @@ pub(super) fn table(words: &Words, report: &Report) -> TableBlock {
     ];
     let figures = report.stability.as_deref().unwrap_or_default();
     // A table of nothing but "too early" says less than its sentence.
-    let is_told = !is_too_early(figures);
-    let mut shown: Vec<&PatternFigures> = figures.iter().filter(|_| is_told).collect();
+    let is_shown = !is_too_early(figures);
+    let mut shown: Vec<&PatternFigures> = figures.iter().filter(|_| is_shown).collect();
     shown.sort_by(|a, b| b.now.max(b.then).total_cmp(&a.now.max(a.then)));
     let rows = shown.into_iter().take(MOST_SHOWN).map(|figures| {
         let share = |value: f64| Cell::text(words.percent(value, u64::MAX));

@@ -44,12 +44,12 @@ pub(in crate::pages::sections) fn doubtful(
     suspicions: &[Suspicion],
     period: &Period,
 ) -> Vec<Quote<String>> {
-    let is_told = |it: &&Suspicion| match it {
+    let is_listed = |it: &&Suspicion| match it {
         Suspicion::Capped { .. } | Suspicion::OwnUnmatched => true,
         Suspicion::Silent { .. } => it.concerns(period),
         _ => false,
     };
-    let suspicions = suspicions.iter().filter(is_told);
+    let suspicions = suspicions.iter().filter(is_listed);
     let seen = suspicions.map(|it| Quote { rank: 0, statement: doubt(words, it).seen });
     seen.chain(unreadable(words, ledger)).collect()
 }

@@ -125,7 +125,7 @@ mod tests {
     use crate::pages::fixture;
 
     #[test]
-    fn what_is_declared_and_what_is_heard_is_told_both_ways() {
+    fn declared_channels_and_measured_ones_are_compared_both_ways() {
         let found = |report: &Report| fixture::with_input(&fixture::brief(), report, sentences);
         let mut report = fixture::report();
         let silent =

@@ -198,7 +198,7 @@ mod tests {
     }
 
     #[test]
-    fn a_time_that_the_clock_skips_is_told_with_its_day() {
+    fn a_time_that_the_clock_skips_is_shown_with_its_day() {
         let mut report = fixture::report();
         report.slots[0].skipped = vec![(fixture::day(2026, 3, 29), "01:50".parse().unwrap())];
         let sentences: Vec<_> =
