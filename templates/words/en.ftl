@@ -787,7 +787,7 @@ map-head-tone = Net sentiment with its range
 map-head-hours = Hours of the day
 map-head-most = Mostly
 map-head-stance = Stance and department
-map-head-work = Hours a week: a{"\u00A0"}day{"\u00A0"}×{"\u00A0"}minutes
+map-head-work = Hours a week; a day × minutes
 map-take-part = Answer and join in
 map-listen = Listen only
 map-open = Not in the brief yet
@@ -900,6 +900,15 @@ changes-pattern-tone = { $tone ->
    *[negative] Negative
 }, of mentions with a label
 changes-pattern-hours = { $hours }, of mentions known to the hour
+changes-lasted = Of { $n ->
+    [one] the { NUMBER($n) } share
+   *[other] { NUMBER($n) } shares
+} compared between the first 13 weeks and the { $weeks } since, { NUMBER($n_held) } held
+changes-lasted-others = { $verdict }: { $names }
+changes-lasted-count = { $n ->
+    [one] { NUMBER($n) } share
+   *[other] { NUMBER($n) } shares
+}
 changes-lasting = { $verdict ->
     [too_early] too early to say
     [new] new
@@ -1402,7 +1411,9 @@ plan-undecided = not decided yet
 method-question = Method
 method-title = How this was made
 method-ledger = What became of every row of every export, all reported periods together
-method-files = How every export was understood; full hashes in provenance.json
+method-files = How each file was read: format, time zone, order of day and month, tone, size and hash
+method-files-where = How each file was read, with its full hash, is in provenance.json.
+method-files-fold = How each file was read
 method-inputs = Files, and what became of every row
 method-missing = Not measured
 method-doubts = Doubts about the exports

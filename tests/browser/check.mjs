@@ -18,10 +18,10 @@ const PAPERS = [{ width: 680, height: 1039 }, { width: 703, height: 972 }];
 // A phone, the most screens of it that a report fills with its further figures folded, and the most words on page one, without the table of
 // the map, which is a figure, and without the names by which phones unfold a text.
 const PHONE = { width: 390, height: 844 };
-// The goals are 13 screens, 550 words and 8 sheets.
-const MOST_SCREENS = 14.5;
+// The goals are 13 screens and 550 words.
+const MOST_SCREENS = 13.5;
 const MOST_WORDS = 610;
-const MOST_SHEETS = 9;
+const MOST_SHEETS = 8;
 const MODES = [
   { width: 1200, audit: true },
   { width: 1200, colorScheme: 'dark', audit: true },
@@ -69,7 +69,8 @@ const look = ({ shrinks, paper }) => {
     texts.forEach(([text, box, element], i) => {
       if (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 1 || box.bottom > frame.bottom + 1) found.push(`"${text}" leaves its chart`);
       const size = parseFloat(getComputedStyle(element).fontSize) * svg.getScreenCTM().a;
-      if (!shrinks && size < 11.95) found.push(`"${text}" is ${size.toFixed(1)}px high in its chart`);
+      // On paper as small as the smallest words of a table: 6.75 pt.
+      if (!shrinks && size < (paper ? 8.95 : 11.95)) found.push(`"${text}" is ${size.toFixed(1)}px high in its chart`);
       const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
       const below = solid.filter((shape) => {
         const at = shape.getBoundingClientRect();

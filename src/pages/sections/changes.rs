@@ -37,9 +37,9 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         blocks.push(Block::paragraph(Style::Deck, text));
     }
     blocks.push(Block::Table(channels));
+    let lasted = patterns::sentence(words, report).or_else(|| patterns::too_early(words, report));
+    blocks.extend(lasted.map(|text| Block::paragraph(Style::Plain, text)));
     blocks.push(Block::Table(patterns::table(words, report)));
-    let early = patterns::too_early(words, report);
-    blocks.extend(early.map(|text| Block::paragraph(Style::Plain, text)));
     blocks.extend(plan::by_changes(input));
     blocks.push(input.notes());
     Section {

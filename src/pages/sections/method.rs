@@ -11,7 +11,7 @@ use crate::mentions::RowStatus;
 use crate::mentions::tone::Tone;
 use crate::pages::front::MOST_UNKNOWNS;
 use crate::pages::section::{
-    Block, Folded, Items, Layout, List, Section, SectionInput, TableBlock,
+    Block, Folded, Items, Layout, List, Section, SectionInput, Style, TableBlock,
 };
 use crate::pages::sections::topics::kinds::rules;
 use crate::pages::table::Table;
@@ -46,16 +46,21 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
                     words.text("method-ledger"),
                     rows(words, input.ledger),
                 ))),
-                Some(Block::Table(table(
-                    "files",
-                    words.text("method-files"),
-                    files(words, input.ledger),
-                ))),
+                Some(Block::paragraph(Style::Deck, words.text("method-files-where"))),
                 Block::points(words.text("method-notes"), notes(words, input.ledger)),
             ]
             .into_iter()
             .flatten()
             .collect(),
+        })),
+        Some(Block::Folded(Folded {
+            is_printed: false,
+            summary: words.text("method-files-fold"),
+            blocks: vec![Block::Table(table(
+                "files",
+                words.text("method-files"),
+                files(words, input.ledger),
+            ))],
         })),
         Some(Block::Folded(Folded {
             is_printed: true,

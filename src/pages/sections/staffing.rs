@@ -57,6 +57,8 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     ];
     let first = first.into_iter().flatten();
     Section {
+        // The options repeat page one, which a phone shows just before.
+        has_main_figure: false,
         blocks: first.chain(cover::blocks(words, brief, report)).chain(last).collect(),
         findings: input.findings(),
         unknowns: input.unknowns(),

@@ -4,10 +4,48 @@ use crate::insights::{Lasting, Pattern, PatternFigures, Report};
 use crate::mentions::tone::Tone;
 use crate::pages::section::{DataFile, Layout, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
-use crate::pages::words::{Words, say};
+use crate::pages::words::{Words, clauses, list, say};
 
 /// Patterns of a page at most; the file has all.
 const MOST_SHOWN: usize = 12;
+
+/// The verdicts other than `held`, in the order of the sentence.
+const OTHERS: [Lasting; 6] = [
+    Lasting::Growing,
+    Lasting::Fading,
+    Lasting::New,
+    Lasting::Gone,
+    Lasting::Unclear,
+    Lasting::TooEarly,
+];
+
+/// Shares of one verdict that the sentence names; more are counted.
+const MOST_NAMED: usize = 3;
+
+/// How many of the shares held, and what became of the others; `None` without a table.
+pub(super) fn sentence(words: &Words, report: &Report) -> Option<String> {
+    let figures = report.stability.as_deref().filter(|figures| !is_too_early(figures))?;
+    let of = |verdict| figures.iter().filter(move |figures| figures.verdict == verdict);
+    let lasted = say!(
+        words,
+        "changes-lasted",
+        n = figures.len() as u64,
+        n_held = of(Lasting::Held).count() as u64,
+        weeks = say!(words, "weeks", n = figures.first()?.weeks as u64)
+    );
+    let others = OTHERS.into_iter().filter_map(|verdict| {
+        let names: Vec<String> = of(verdict).map(|it| short_name(words, &it.pattern)).collect();
+        let names = match names.len() {
+            0 => return None,
+            1..=MOST_NAMED => list(words, &names),
+            n => say!(words, "changes-lasted-count", n = n as u64),
+        };
+        let verdict = say!(words, "changes-lasting", verdict = verdict.id());
+        Some(say!(words, "changes-lasted-others", verdict = verdict, names = names))
+    });
+    let clauses = clauses(words, [lasted].into_iter().chain(others).collect());
+    Some(say!(words, "clause-end", clauses = clauses))
+}
 
 /// The table of the page with its file.
 pub(super) fn table(words: &Words, report: &Report) -> TableBlock {
@@ -97,6 +135,16 @@ pub(in crate::pages) fn id(pattern: &Pattern) -> String {
     }
 }
 
+/// The name without what it is a share of.
+fn short_name(words: &Words, pattern: &Pattern) -> String {
+    match pattern {
+        Pattern::Channel { name, .. } => name.clone(),
+        Pattern::Tone(Tone::Positive) => words.text("name-positive"),
+        Pattern::Tone(_) => words.text("name-negative"),
+        Pattern::Hours(from) => words.band(from.unsigned_abs(), 3),
+    }
+}
+
 fn name(words: &Words, pattern: &Pattern) -> String {
     match pattern {
         Pattern::Channel { name, .. } => say!(words, "changes-pattern-channel", channel = name),
@@ -141,10 +189,15 @@ mod tests {
         );
         assert_eq!(rows[1][0], "09:00\u{a0}to\u{a0}12:00, of mentions known to the hour");
         assert_eq!(too_early(Words::english(), &report), None);
+        assert_eq!(
+            sentence(Words::english(), &report).unwrap(),
+            "Of 2 shares compared between the first 13 weeks and the 13 weeks since, 1 held; share shrinks: X."
+        );
         for figures in report.stability.iter_mut().flatten() {
             (figures.verdict, figures.weeks) = (Lasting::TooEarly, 4);
         }
         assert!(!table(Words::english(), &report).table.has_rows());
+        assert_eq!(sentence(Words::english(), &report), None);
         assert_eq!(
             too_early(Words::english(), &report).as_deref(),
             Some(
