@@ -103,8 +103,36 @@ struct Name {
 /// A word of a text, or what parts two words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Token<'a> {
-    Word(&'a str),
+    Word(Word<'a>),
     Break,
+}
+
+/// A word of a text. Every mention is cut into them, so that what is asked of each word is found once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Word<'a> {
+    text: &'a str,
+    hash: u64,
+    /// Whether it has only the letters a to z.
+    is_ascii: bool,
+}
+
+impl<'a> Word<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, hash: hash_word(text), is_ascii: is_ascii(text) }
+    }
+
+    /// Only letters, at least two, in a script with spaces.
+    fn can_be_term(&self) -> bool {
+        let is_odd = |c: char| {
+            c.is_ascii() && !c.is_ascii_alphabetic()
+                || c.is_numeric()
+                || matches!(c, '\u{b7}' | '\u{2018}' | '\u{2019}' | '\u{2027}' | '\u{203f}')
+                || has_no_spaces(c)
+        };
+        self.text.len() <= LONGEST
+            && self.text.chars().nth(1).is_some()
+            && (self.is_ascii || !self.text.contains(is_odd))
+    }
 }
 
 impl TermSearch {
@@ -131,7 +159,7 @@ impl TermSearch {
         let words: Vec<String> = tokens(name)
             .into_iter()
             .filter_map(|token| match token {
-                Token::Word(word) => Some(word.to_owned()),
+                Token::Word(word) => Some(word.text.to_owned()),
                 Token::Break => None,
             })
             .collect();
@@ -158,12 +186,12 @@ impl TermSearch {
                 at += named.max(1);
                 match *token {
                     Token::Word(word) if named == 0 => {
-                        let is_stop = STOPS.get(&hash_word(word)).is_some_and(|it| it & stops > 0);
-                        if !is_stop && can_be_term(word) {
+                        let is_stop = STOPS.get(&word.hash).is_some_and(|it| it & stops > 0);
+                        if !is_stop && word.can_be_term() {
                             if !found.is_empty() {
                                 found.push(if is_parted { '\n' } else { ' ' });
                             }
-                            found.push_str(word);
+                            found.push_str(word.text);
                             (count, is_parted) = (count + 1, false);
                         }
                     }
@@ -178,10 +206,11 @@ impl TermSearch {
     /// How many tokens the longest name has that begins these; 0: none does.
     fn name_at(&self, tokens: &[Token<'_>]) -> usize {
         let Some(Token::Word(first)) = tokens.first() else { return 0 };
-        let places = self.by_first.get(&hash_word(first)).into_iter().flatten();
+        let places = self.by_first.get(&first.hash).into_iter().flatten();
         let names = places.map(|place| &self.names[*place]).filter(|name| name.begins(tokens));
         let longest = names.map(|name| name.words.len()).max().unwrap_or_default();
-        let is_prefixed = || self.prefixes.iter().any(|prefix| first.starts_with(prefix.as_str()));
+        let is_prefixed =
+            || self.prefixes.iter().any(|prefix| first.text.starts_with(prefix.as_str()));
         longest.max(usize::from(longest == 0 && is_prefixed()))
     }
 }
@@ -192,7 +221,8 @@ impl Name {
         tokens.len() > last
             && self.words.iter().zip(tokens).enumerate().all(|(place, (word, token))| {
                 let Token::Word(other) = token else { return false };
-                word == other || self.is_prefix && place == last && other.starts_with(word.as_str())
+                word == other.text
+                    || self.is_prefix && place == last && other.text.starts_with(word.as_str())
             })
     }
 }
@@ -206,36 +236,18 @@ fn lists_of(language: Option<Language>) -> Languages {
     place.map_or(0, |place| 1 << place)
 }
 
-/// Only letters, at least two, in a script with spaces.
-fn can_be_term(word: &str) -> bool {
-    let is_odd = |c: char| {
-        c.is_ascii() && !c.is_ascii_alphabetic()
-            || c.is_numeric()
-            || matches!(c, '\u{b7}' | '\u{2018}' | '\u{2019}' | '\u{2027}' | '\u{203f}')
-            || has_no_spaces(c)
-    };
-    word.len() <= LONGEST && word.chars().nth(1).is_some() && !word.contains(is_odd)
-}
-
 /// The words of a folded text without endings and articles that an apostrophe joins to them, and the breaks between them.
 fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut tokens = Vec::new();
+    let mut tokens = Vec::with_capacity(MOST_WORDS);
     for line in text.split('\n') {
         for chunk in line.split_ascii_whitespace() {
             if tokens.len() >= MOST_SEEN {
                 return tokens;
             }
-            let start = chunk.trim_start_matches(is_edge);
-            let word = start.trim_end_matches(is_edge);
-            if start.starts_with('#') || chunk.contains('@') || is_pointer(start.as_bytes()) {
-                tokens.push(Token::Break);
-            } else if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
-                let is_parted = [start.len() < chunk.len(), word.len() < start.len()];
-                tokens.extend(is_parted[0].then_some(Token::Break));
-                tokens.extend((!word.is_empty()).then_some(Token::Word(word)));
-                tokens.extend(is_parted[1].then_some(Token::Break));
+            if is_ascii(chunk) {
+                tokens.push(Token::Word(Word::new(chunk)));
             } else {
-                push_words(chunk, &mut tokens);
+                push_chunk(chunk, &mut tokens);
             }
         }
         tokens.push(Token::Break);
@@ -243,15 +255,35 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
     tokens
 }
 
+fn is_ascii(word: &str) -> bool {
+    word.bytes().all(|byte| byte.is_ascii_alphabetic())
+}
+
+/// What stands between two blanks and has more than the letters a to z.
+fn push_chunk<'a>(chunk: &'a str, tokens: &mut Vec<Token<'a>>) {
+    let start = chunk.trim_start_matches(is_edge);
+    let word = start.trim_end_matches(is_edge);
+    if start.starts_with('#') || chunk.contains('@') || is_pointer(start.as_bytes()) {
+        tokens.push(Token::Break);
+    } else if is_ascii(word) {
+        let is_parted = [start.len() < chunk.len(), word.len() < start.len()];
+        tokens.extend(is_parted[0].then_some(Token::Break));
+        tokens.extend((!word.is_empty()).then(|| Token::Word(Word::new(word))));
+        tokens.extend(is_parted[1].then_some(Token::Break));
+    } else {
+        push_words(chunk, tokens);
+    }
+}
+
 /// Punctuation that no word keeps at its edges.
 fn is_edge(c: char) -> bool {
-    c.is_ascii_punctuation() && !"@#_".contains(c)
+    c.is_ascii_punctuation() && !matches!(c, '@' | '#' | '_')
 }
 
 fn push_words<'a>(chunk: &'a str, tokens: &mut Vec<Token<'a>>) {
     for segment in chunk.split_word_bounds() {
         if segment.contains(char::is_alphanumeric) {
-            tokens.push(Token::Word(bare(segment)));
+            tokens.push(Token::Word(Word::new(bare(segment))));
         } else if segment != "-" {
             tokens.push(Token::Break);
         }
