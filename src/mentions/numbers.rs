@@ -3,7 +3,7 @@
 //! `1.234` by itself may be 1234 or 1.2: [`DecimalDetector`] looks at the other cells of the column. Without a proof it is 1234, because these columns
 //! hold counts. Rates (`3.5%`), negative numbers and words are not counts.
 
-/// Reads a count: `270729`, `407.137`, `1,972,048`, `1 972 048`, `1'972`, `424.0`, `1.2k`. `decimal` is the decimal separator of the
+/// Reads a count: `270729`, `407.137`, `1,972,048`, `1 972 048`, `1'972`, `424.0`, `1.2k`, `1.2E+06`. `decimal` is the decimal separator of the
 /// column, if one is proved.
 ///
 /// # Examples
@@ -19,6 +19,9 @@ pub fn number(text: &str, decimal: Option<char>) -> Option<u64> {
     // A fast path: nearly all are digits and nothing else.
     if stated.bytes().all(|byte| byte.is_ascii_digit()) {
         return stated.parse().ok();
+    }
+    if let Some(number) = scientific(stated) {
+        return rounded(number);
     }
     let (text, factor) = scaled(stated);
     if let Some(mark) = text.chars().find(|c| is_spacing(*c)) {
@@ -36,6 +39,16 @@ pub fn number(text: &str, decimal: Option<char>) -> Option<u64> {
         return whole.parse().ok();
     }
     rounded(format!("{whole}.{fraction}").parse::<f64>().ok()? * factor)
+}
+
+/// A number as spreadsheets write large ones: `1.2E+06`, `1,2E+06`.
+fn scientific(text: &str) -> Option<f64> {
+    let (digits, exponent) = text.split_once(['E', 'e'])?;
+    let is_exponent = exponent.strip_prefix('+').unwrap_or(exponent).parse::<u8>().is_ok();
+    let is_number = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'.' | b',');
+    let is_count = is_exponent && digits.starts_with(|c: char| c.is_ascii_digit());
+    (is_count && digits.bytes().all(is_number))
+        .then(|| format!("{}e{exponent}", digits.replace(',', ".")).parse().ok())?
 }
 
 /// The number without its suffix `k`, `M` or `B`, and the factor of the suffix.

@@ -29,6 +29,8 @@ pub struct Answers {
     own: BTreeSet<(Date, ThreadKey, Seconds)>,
     /// By day, channel, time and account.
     single: BTreeMap<(Date, ChannelIx, Seconds, Option<u64>), Single>,
+    /// Threads with a mention that was edited after its stated answer.
+    edited: BTreeSet<ThreadKey>,
     /// The last readable row of any export, or the last answer that one states.
     last: Option<Seconds>,
     /// Months of the history with the channels where answers were seen.
@@ -161,6 +163,9 @@ impl Answers {
     pub fn add_reply(&mut self, mention: &Mention) {
         let Reply::At(at) = mention.reply else { return };
         match ThreadKey::of(mention) {
+            Some(key) if at < mention.published_at.as_second() => {
+                self.edited.insert(key);
+            }
             Some(key) => {
                 self.own.insert((mention.local.date(), key, at));
             }
@@ -191,6 +196,7 @@ impl Answers {
     /// Adds another part's answers.
     pub fn merge(&mut self, other: &Self) {
         self.own.extend(&other.own);
+        self.edited.extend(&other.edited);
         for (key, single) in &other.single {
             self.single.entry(*key).or_default().merge(single);
         }
@@ -306,8 +312,12 @@ impl Answers {
                 *first = at.min(*first);
             }
         }
+        let edited: BTreeSet<ThreadKey> = self.edited.iter().map(|key| root(*key)).collect();
         for (thread, &arrived) in &arrivals {
             let answered_after = answers.get(thread).map(|at| at.abs_diff(arrived));
+            if answered_after.is_none() && edited.contains(thread) {
+                continue;
+            }
             if let Some(waits) = waits.get_mut(&thread.channel) {
                 waits.push((Wait { answered_after, watched: end.abs_diff(arrived) }, 1));
             }
