@@ -55,24 +55,26 @@ pub(super) fn share_interval(
     (all, everywhere): (u64, Spread),
 ) -> Option<(f64, f64)> {
     let share = (all > 0).then(|| part as f64 / all as f64)?;
-    Some(wilson_of(share, effective_share_size((part, spread), (all, everywhere))))
+    let size = effective_share_size((part, spread), spread.all_squares, (all, everywhere));
+    Some(wilson_of(share, size))
 }
 
-/// How many independent mentions that share is based on, at most all of them.
+/// How many independent mentions the share of a part is based on, at most all of them. `products` is the sum over accounts of their mentions in
+/// the part · all their mentions.
 pub(super) fn effective_share_size(
     (part, spread): (u64, Spread),
+    products: u64,
     (all, everywhere): (u64, Spread),
 ) -> f64 {
     let lone = |mentions: u64, spread: Spread| mentions.saturating_sub(spread.all) as f64;
-    let squares = spread.all_squares as f64 + lone(part, spread);
     let share = part as f64 / all.max(1) as f64;
     let clusters = Clusters {
         count: everywhere.all_accounts as f64 + lone(all, everywhere),
         size: all as f64,
         size_squares: everywhere.all_squares as f64 + lone(all, everywhere),
         sum: part as f64,
-        squares,
-        products: squares,
+        squares: spread.all_squares as f64 + lone(part, spread),
+        products: products as f64 + lone(part, spread),
     };
     clusters.effective_size(share * (1.0 - share))
 }

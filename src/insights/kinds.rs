@@ -2,9 +2,12 @@
 //!
 //! What no column and no rule classifies is unclassified. It is a class of its own in every share, so that the shares add up to 1.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use super::change::FEWEST_MENTIONS;
 use super::clusters::trait_interval;
+use super::interval::wilson;
 use super::{Period, Window};
 use crate::brief::Kind;
 use crate::mentions::channel::ChannelIx;
@@ -96,13 +99,16 @@ pub fn figures(counts: &Tally<Kind>, spread: Option<Spread>) -> impl Iterator<It
     counts.iter().map(figures).collect::<Vec<_>>().into_iter()
 }
 
-/// The kind that most of these mentions have, with its share of all of them; `None` if two lead, or no kind is known.
+/// The known kind that most of these mentions have, with its share of all of them. `None`: under 30 mentions, or the 95 % range of its share is not above that of
+/// the next one.
 pub fn main(counts: &Tally<Kind>) -> Option<(Kind, f64)> {
-    let known = || counts.iter().filter(|(kind, _)| *kind != Kind::Unclassified);
-    let most = known().map(|(_, count)| count).max().filter(|most| *most > 0)?;
-    let mut leaders = known().filter(|(_, count)| *count == most);
-    let (kind, _) = leaders.next()?;
-    leaders.next().is_none().then(|| (kind, most as f64 / counts.total() as f64))
+    let all = counts.total();
+    let known = counts.iter().filter(|(kind, _)| *kind != Kind::Unclassified);
+    let mut known: Vec<(Kind, u64)> = known.collect();
+    known.sort_by_key(|(_, count)| Reverse(*count));
+    let [(kind, most), (_, next), ..] = known[..] else { return None };
+    let (leads, follows) = (wilson(most, all)?.0, wilson(next, all)?.1);
+    (all >= FEWEST_MENTIONS && leads > follows).then(|| (kind, most as f64 / all as f64))
 }
 
 #[cfg(test)]
@@ -127,7 +133,6 @@ mod tests {
         let found = kinds(&rollup, &may, &[ChannelIx::FIRST], None).unwrap();
         assert_eq!((found.all.total(), found.all[Kind::Problem], found.stated), (4, 2, 3));
         assert_eq!(found.channels, [found.all]);
-        assert_eq!(main(&found.all), Some((Kind::Problem, 0.5)));
         let shares: Vec<f64> =
             figures(&found.all, Some(Spread::default())).map(|kind| kind.share).collect();
         assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-12);
@@ -135,10 +140,16 @@ mod tests {
     }
 
     #[test]
-    fn two_leading_kinds_are_no_main_kind() {
-        let tally = Tally::from([(Kind::Problem, 3), (Kind::Tip, 3), (Kind::Unclassified, 9)]);
-        assert_eq!(main(&tally), None);
-        assert_eq!(main(&Tally::from([(Kind::Unclassified, 9)])), None);
+    fn the_main_kind_is_clearly_above_the_next_one() {
+        let of = |problems, tips, unclassified| {
+            let kinds = [Kind::Problem, Kind::Tip, Kind::Unclassified];
+            main(&Tally::from([0, 1, 2].map(|at| (kinds[at], [problems, tips, unclassified][at]))))
+        };
+        assert_eq!(of(20, 4, 16), Some((Kind::Problem, 0.5)));
+        assert_eq!(of(4, 20, 16), Some((Kind::Tip, 0.5)));
+        assert_eq!(of(20, 4, 5), None, "29 mentions");
+        assert_eq!(of(2, 1, 97), None, "the ranges overlap: 0.6 to 7.0 and 0.2 to 5.4 %");
+        assert_eq!(of(0, 0, 97), None);
     }
 
     #[test]

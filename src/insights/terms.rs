@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::compared::Compared;
 use super::change::{uncovered, weeks_before};
 use super::period::{days_between, first_observed};
+use super::volume::covered_days;
 use super::{Counted, Period, Window};
 use crate::mentions::channel::{ChannelIx, Channels};
 use crate::mentions::tone::Tone;
@@ -99,7 +100,7 @@ pub struct TermSample {
 pub(super) fn terms(counted: Counted<'_>, period: &Period) -> PeriodTerms {
     let (rollup, _, channels) = counted;
     let days = (period.from, period.to);
-    let base = base(rollup, period);
+    let base = base(counted, period);
     let recent = base.and_then(|base| recent(counted, days, base));
     if rollup.history.months(days.0, days.1).next().is_some() {
         return PeriodTerms { recent, ..PeriodTerms::default() };
@@ -135,11 +136,12 @@ pub(super) fn terms_of_days(
 }
 
 /// The days with which a period is compared, if enough of them were observed.
-fn base(rollup: &Rollup, period: &Period) -> Option<(Window, BaseLength)> {
-    let base = with_whole_months(rollup, weeks_before(period.from)?, period.from)?;
-    let from = base.0.from.max(first_observed(rollup)?);
-    let days = (from <= base.0.to).then(|| days_between(from, base.0.to))?;
-    (days >= FEWEST_DAYS).then_some((Window { from, days, ..base.0 }, base.1))
+fn base((rollup, brief, _): Counted<'_>, period: &Period) -> Option<(Window, BaseLength)> {
+    let (window, length) = with_whole_months(rollup, weeks_before(period.from)?, period.from)?;
+    let window = Window { from: window.from.max(first_observed(rollup)?), ..window };
+    let declared: Vec<Option<usize>> = (0..brief.channels.len()).map(Some).collect();
+    let days = covered_days(brief, &declared, &window);
+    (days >= FEWEST_DAYS).then_some((Window { days, ..window }, length))
 }
 
 /// A base, or the three calendar months before the month of a day and the days since, if the history replaces some of its days.
@@ -166,11 +168,14 @@ fn recent(
     Some(RecentTerms { terms, base, length, mentions, channels: covered(counted, &base) })
 }
 
-/// The channels for which a base was covered on any day.
-fn covered((_, brief, channels): Counted<'_>, base: &Window) -> BTreeSet<ChannelIx> {
+/// The channels for which a base was covered on any day; one that the brief does not declare, if it has a mention there.
+fn covered((rollup, brief, channels): Counted<'_>, base: &Window) -> BTreeSet<ChannelIx> {
     let uncovered = uncovered(brief, base);
-    let all = channels.iter().filter(|(_, channel)| {
-        channel.declared.is_none_or(|declared| !uncovered.contains(&declared))
+    let heard: BTreeSet<ChannelIx> =
+        rollup.volume.between(base.from, base.to).map(|(_, channel, _)| channel).collect();
+    let all = channels.iter().filter(|(index, channel)| match channel.declared {
+        Some(declared) => !uncovered.contains(&declared),
+        None => heard.contains(index),
     });
     all.map(|(channel, _)| channel).collect()
 }
@@ -219,7 +224,7 @@ fn by_channel(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brief::Brief;
+    use crate::brief::{Brief, Gap};
     use crate::insights::sample::brief;
     use crate::mentions::Mention;
     use crate::mentions::terms::TermWords;
@@ -271,6 +276,18 @@ mod tests {
         assert_eq!((lid.mentions, lid.authors, lid.other_authors), (30, 30, 0));
         assert!(lid.z > LEAST_Z);
         assert_eq!((recent.mentions, recent.base.days), (30, 91));
+    }
+
+    #[test]
+    fn the_weeks_before_need_28_days_that_the_exports_cover() {
+        let (rollup, mut brief, channels) = counted(0);
+        let mut recent = |from: &str| {
+            brief.coverage_gaps = vec![Gap { channel: 0, from: day(from), to: day("2026-04-30") }];
+            terms((&rollup, &brief, &channels), &Period::month(day("2026-05-01"))).recent
+        };
+        // The 13 weeks before May begin on 30 January.
+        assert_eq!(recent("2026-02-27").unwrap().base.days, 28);
+        assert_eq!(recent("2026-02-26"), None);
     }
 
     #[test]

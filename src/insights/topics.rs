@@ -6,7 +6,8 @@
 use std::f64::consts::SQRT_2;
 
 use super::change::{FEWEST_MENTIONS, LIKELY, adjusted};
-use super::clusters::{effective_accounts, effective_share_size, share_interval};
+use super::clusters::{effective_accounts, effective_share_size};
+use super::interval::wilson_of;
 use super::weeks::SURE;
 use super::{ChangeVerdict, Report, ToneFigures};
 use crate::brief::Brief;
@@ -47,6 +48,13 @@ impl TopicsFigures {
         self.changed(ChangeVerdict::Fell)
     }
 
+    /// The declared topics with the most mentions, if any has one.
+    pub fn leading(&self) -> Vec<&TopicFigures> {
+        let declared = self.topics.iter().filter(|topic| topic.topic.is_some());
+        let most = declared.clone().map(|topic| topic.mentions).max().unwrap_or_default();
+        declared.filter(|topic| most > 0 && topic.mentions == most).collect()
+    }
+
     fn changed(&self, verdict: ChangeVerdict) -> Option<&TopicFigures> {
         let change = |topic: &TopicFigures| {
             (topic.share.unwrap_or_default() - topic.share_was.unwrap_or_default()).abs()
@@ -79,7 +87,15 @@ pub struct TopicFigures {
 /// The mentions of each topic on some days, with their spread over accounts.
 struct Side {
     all: (u64, Spread),
-    topics: Vec<(Tally<Tone>, Spread)>,
+    topics: Vec<TopicCount>,
+}
+
+/// The mentions of one topic.
+struct TopicCount {
+    tones: Tally<Tone>,
+    spread: Spread,
+    /// Sum over accounts of their mentions of the topic · all their mentions.
+    products: u64,
 }
 
 impl Side {
@@ -87,6 +103,7 @@ impl Side {
     fn of(rollup: &Rollup, places: &[usize], (from, to): (Date, Date)) -> Option<Self> {
         let counts = rollup.topics_between(from, to)?;
         let spreads = rollup.topics.spread(from, to);
+        let products = rollup.topics.products(&rollup.authors, from, to);
         let sum = |spreads: &mut dyn Iterator<Item = &Spread>| {
             spreads.fold(Spread::default(), |mut sum, spread| {
                 sum.merge(spread);
@@ -102,7 +119,8 @@ impl Side {
                 .for_each(|(_, more)| tones.merge(more));
             let spreads =
                 &mut spreads.iter().filter(|(key, _)| is_of(key, place)).map(|(_, it)| it);
-            (tones, sum(spreads))
+            let products = products.get(&place).copied().unwrap_or_default();
+            TopicCount { tones, spread: sum(spreads), products }
         });
         let used =
             rollup.volume.between(from, to).map(|(_, _, counts)| counts.rows[RowStatus::Used]);
@@ -111,20 +129,20 @@ impl Side {
     }
 
     fn share(&self, topic: usize) -> Option<f64> {
-        let mentions = self.topics[topic].0.total();
+        let mentions = self.topics[topic].tones.total();
         (self.all.0 > 0).then(|| mentions as f64 / self.all.0 as f64)
     }
 
     /// How many accounts of equal weight the mentions of a topic are worth.
     fn accounts(&self, topic: usize) -> f64 {
-        let (tones, spread) = &self.topics[topic];
+        let TopicCount { tones, spread, .. } = &self.topics[topic];
         effective_accounts(tones.total(), *spread)
     }
 
     /// How many independent mentions the share of a topic is based on.
     fn size(&self, topic: usize) -> f64 {
-        let (tones, spread) = &self.topics[topic];
-        effective_share_size((tones.total(), *spread), self.all)
+        let TopicCount { tones, spread, products } = &self.topics[topic];
+        effective_share_size((tones.total(), *spread), *products, self.all)
     }
 }
 
@@ -140,14 +158,14 @@ pub(super) fn topics(rollup: &Rollup, brief: &Brief, report: &Report) -> Option<
     let days = days.map(|(change, last)| (change.before.from, change.before.to.min(last)));
     let before = days.and_then(|days| Side::of(rollup, &places, days));
     let verdicts = before.as_ref().map(|before| verdicts(&now, before));
-    let topics = now.topics.iter().enumerate().map(|(at, (tones, spread))| TopicFigures {
+    let topics = now.topics.iter().enumerate().map(|(at, count)| TopicFigures {
         topic: (at < brief.topics.len()).then_some(at),
-        mentions: tones.total(),
+        mentions: count.tones.total(),
         share: now.share(at),
-        interval: share_interval((tones.total(), *spread), now.all),
+        interval: now.share(at).map(|share| wilson_of(share, now.size(at))),
         share_was: before.as_ref().and_then(|before| before.share(at)),
         verdict: verdicts.as_ref().and_then(|verdicts| verdicts[at]),
-        tone: ToneFigures::of(*tones, Some(*spread)),
+        tone: ToneFigures::of(count.tones, Some(count.spread)),
     });
     Some(TopicsFigures {
         mentions: now.all.0,
@@ -171,7 +189,7 @@ fn verdicts(now: &Side, before: &Side) -> Vec<Option<ChangeVerdict>> {
 
 /// The difference of the shares with the probability of one as large or larger by chance; `None`: too few mentions.
 fn test(now: &Side, before: &Side, topic: usize) -> Option<(f64, f64)> {
-    let mentions = now.topics[topic].0.total() + before.topics[topic].0.total();
+    let mentions = now.topics[topic].tones.total() + before.topics[topic].tones.total();
     let accounts = now.accounts(topic).max(before.accounts(topic));
     let is_small = now.all.0.min(before.all.0) < FEWEST_MENTIONS || mentions < FEWEST;
     if is_small || accounts < FEWEST_ACCOUNTS {

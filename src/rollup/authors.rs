@@ -164,6 +164,26 @@ pub(super) fn spread<'a, K: Ord>(
     spread.collect()
 }
 
+/// By tag, the sum over the accounts of every channel of their posts with the tag · all their posts.
+pub(super) fn products<'a, K: Ord>(
+    tagged: impl Iterator<Item = ((ChannelIx, K), &'a Posts)>,
+    all: impl Iterator<Item = (ChannelIx, &'a Posts)>,
+) -> BTreeMap<K, u64> {
+    let mut accounts: BTreeMap<ChannelIx, Map<u64>> = BTreeMap::new();
+    for (channel, posts) in all {
+        let accounts = accounts.entry(channel).or_default();
+        posts.iter().for_each(|(account, _, n)| *accounts.entry(account).or_default() += n);
+    }
+    let mut products = BTreeMap::new();
+    for ((channel, tag), posts) in tagged {
+        let of = |account: u64| accounts.get(&channel)?.get(&account).copied();
+        let sum: u64 =
+            posts.iter().map(|(account, _, n)| n * of(account).unwrap_or_default()).sum();
+        *products.entry(tag).or_default() += sum;
+    }
+    products
+}
+
 impl Authors {
     /// Keeps who wrote a used mention, where the export says so.
     pub fn add(&mut self, mention: &Mention) {
@@ -211,7 +231,11 @@ impl Authors {
         spread(counted.map(|((_, channel), posts)| (channel, posts)))
     }
 
-    fn range(&self, from: Date, to: Date) -> impl Iterator<Item = ((Date, ChannelIx), &Posts)> {
+    pub(super) fn range(
+        &self,
+        from: Date,
+        to: Date,
+    ) -> impl Iterator<Item = ((Date, ChannelIx), &Posts)> {
         self.posts.range((from, ChannelIx::FIRST)..=(to, ChannelIx::LAST))
     }
 }

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::authors::{self, Posts};
-use super::{Cells, Spread};
+use super::{Authors, Cells, Spread};
 use crate::mentions::Mention;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::tone::Tone;
@@ -83,6 +83,15 @@ impl Tags {
         let posts = self.posts.range(cells(from, to));
         authors::spread(
             posts.map(|((_, channel, place), posts)| ((channel, usize::from(place)), posts)),
+        )
+    }
+
+    /// By place, the sum over accounts of their tags · all their used mentions on these days.
+    pub fn products(&self, authors: &Authors, from: Date, to: Date) -> BTreeMap<usize, u64> {
+        let posts = self.posts.range(cells(from, to));
+        authors::products(
+            posts.map(|((_, channel, place), posts)| ((channel, usize::from(place)), posts)),
+            authors.range(from, to).map(|((_, channel), posts)| (channel, posts)),
         )
     }
 }

@@ -1,12 +1,14 @@
 //! Validates `topics`, `kinds` and `departments`: the words by which mentions are sorted, and who answers for them.
 
-use super::{Check, Field, Ids, List, items, section};
+use super::{Check, Field, Ids, List, Position, items, section};
 use crate::brief::raw::{RawDepartment, RawKinds, RawTopic};
 use crate::brief::wording::quoted;
 use crate::brief::{Department, Group, Kind, Topic};
 
 /// The topics of a mention are kept as bits of one number.
 const MOST_TOPICS: usize = 60;
+/// The id under which the mentions without a topic or department are listed.
+const NONE: &str = "none";
 /// The department of a conversation is kept beside its time in seven bits.
 const MOST_DEPARTMENTS: usize = 60;
 
@@ -16,6 +18,7 @@ impl Check<'_> {
         self.at_most(&list, "topics", MOST_TOPICS);
         let topics = items(list).into_iter().enumerate().map(|(at, (raw, position))| {
             let id = self.id(&mut ids, raw.id, "topics[].id", position, at);
+            self.is_not_none(&id, "topics[].id", position);
             Topic {
                 name: self.text(raw.name, "topics[].name").unwrap_or_else(|| id.clone()),
                 id,
@@ -47,6 +50,7 @@ impl Check<'_> {
         self.at_most(&list, "departments", MOST_DEPARTMENTS);
         let departments = items(list).into_iter().enumerate().map(|(at, (raw, position))| {
             let id = self.id(&mut ids, raw.id, "departments[].id", position, at);
+            self.is_not_none(&id, "departments[].id", position);
             Department {
                 name: self.text(raw.name, "departments[].name").unwrap_or_else(|| id.clone()),
                 id,
@@ -64,6 +68,14 @@ impl Check<'_> {
         kinds
             .filter_map(|(kind, at)| self.word(Field::Given(kind, at), key, Kind::named, &expected))
             .collect()
+    }
+
+    /// `none` is the id of the row for mentions without a topic or department.
+    fn is_not_none(&mut self, id: &str, key: &str, at: Position) {
+        if id == NONE {
+            let expected = "another id: `none` stands for the mentions that have none";
+            self.push(at, format!("`{key}` is `{NONE}`"), expected);
+        }
     }
 
     fn at_most<T>(&mut self, list: &List<T>, key: &str, most: usize) {
@@ -84,6 +96,8 @@ mod tests {
     fn topics_without_words_and_unknown_kinds_are_refused() {
         assert_refused(&[
             ("topics: [{any: [club]}]", "`topics[].id` is missing"),
+            ("topics: [{id: none, any: [club]}]", "`topics[].id` is `none`"),
+            ("departments: [{id: none, any: [club]}]", "`departments[].id` is `none`"),
             ("topics: [{id: club}]", "`topics[]` matches nothing"),
             ("topics: [{id: a, any: [b]}, {id: a, any: [c]}]", "the topic `a` is declared twice"),
             ("kinds: {problem: {none: [b]}}", "`kinds.problem` matches nothing"),

@@ -11,8 +11,8 @@ use crate::pages::channels::{net, share_range};
 use crate::pages::drawing::Drawing;
 use crate::pages::section::{Block, DataFile, Figure, Layout, Section, SectionInput, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
-use crate::pages::words::verdict_name;
 use crate::pages::words::{Words, say};
+use crate::pages::words::{list, verdict_name};
 
 /// The columns of `topics.csv`.
 const CSV: [&str; 12] = [
@@ -60,26 +60,22 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     }
 }
 
-/// The topic whose share rose most, else the largest, else the largest kind.
+/// The topic whose share rose most, else the largest ones, else the largest kind.
 fn headline(input: &SectionInput<'_>) -> String {
     let (words, report) = (input.words, input.report);
     let Some(topics) = report.topics.as_ref().filter(|topics| topics.mentions > 0) else {
         return kinds::headline(words, report);
     };
-    let declared = || topics.topics.iter().filter(|topic| topic.topic.is_some());
-    let rose = topics.risen();
-    let Some(topic) = rose.or_else(|| declared().max_by_key(|topic| topic.mentions)) else {
-        return kinds::headline(words, report);
-    };
-    let name = name(input, topic);
     let share = |ratio: Option<f64>| words.percent(ratio.unwrap_or_default(), topics.mentions);
-    match topic.share_was.filter(|_| rose.is_some()) {
-        Some(was) => {
-            let (share, was) = (share(topic.share), share(Some(was)));
-            say!(words, "topics-rose", topic = name, share = share, was = was)
-        }
-        None => say!(words, "topics-most", topic = name, share = share(topic.share)),
+    if let Some((rose, was)) = topics.risen().and_then(|rose| Some((rose, rose.share_was?))) {
+        let (share, was) = (share(rose.share), share(Some(was)));
+        return say!(words, "topics-rose", topic = name(input, rose), share = share, was = was);
     }
+    let leading = topics.leading();
+    let Some(first) = leading.first() else { return words.text("topics-no-mention") };
+    let names: Vec<String> = leading.iter().map(|topic| name(input, topic)).collect();
+    let (n, topics) = (names.len() as u64, list(words, &names));
+    say!(words, "topics-most", topics = topics, n = n, share = share(first.share))
 }
 
 fn name(input: &SectionInput<'_>, topic: &TopicFigures) -> String {
@@ -247,6 +243,14 @@ mod tests {
         );
         assert_eq!(said(&report(None)), "The app leads the topics: 40.0% of the mentions");
         assert_eq!(said(&fixture::report()), "What people say");
+        let mut equal = report(None);
+        equal.topics.as_mut().unwrap().topics[0].mentions = 811;
+        let lead = "The club and The app lead the topics: 25.0% of the mentions each";
+        assert_eq!(said(&equal), lead);
+        for topic in &mut equal.topics.as_mut().unwrap().topics {
+            topic.mentions = 0;
+        }
+        assert_eq!(said(&equal), "No mention is about a topic of the brief");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::insights::change::BASE_WEEKS;
 use crate::insights::terms::{BASE_MONTHS, PRIOR};
-use crate::insights::{BaseLength, PeriodTerms, Report, TermFigures};
+use crate::insights::{BaseLength, PeriodTerms, RecentTerms, Report, TermFigures};
 use crate::pages::section::{Block, DataFile, Layout, SectionInput, Style, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{Words, say, term_list};
@@ -49,9 +49,15 @@ fn deck(words: &Words, terms: &PeriodTerms) -> String {
 
 /// What the period is compared with: `the 13 weeks before`.
 fn base(words: &Words, terms: &PeriodTerms) -> String {
-    match terms.recent.as_ref().map(|recent| recent.length) {
-        Some(BaseLength::Months) => say!(words, "terms-months", n = u64::from(BASE_MONTHS)),
-        _ => say!(words, "terms-weeks", n = u64::from(BASE_WEEKS)),
+    let n = u64::from(BASE_WEEKS);
+    match &terms.recent {
+        Some(RecentTerms { length: BaseLength::Months, .. }) => {
+            say!(words, "terms-months", n = u64::from(BASE_MONTHS))
+        }
+        Some(RecentTerms { base, .. }) if base.days < BASE_WEEKS * 7 => {
+            say!(words, "terms-days", n_days = u64::from(base.days), n = n)
+        }
+        _ => say!(words, "terms-weeks", n = n),
     }
 }
 
@@ -181,8 +187,8 @@ mod tests {
         assert_eq!(
             said,
             [
-                "A word stands out if clearly more accounts used it here than there (z of at least 3, prior of 500 words); each account counts once, \
-                 and fewer than 5 accounts make no word. Words suggest what people write about; they name no cause.",
+                "A word stands out if at least 5 accounts used it, and in proportion to all words clearly more than on the other side \
+                 (log-odds, z of at least 3, prior of 500 words); an account counts once. Words suggest what people write about; they name no cause.",
                 "In complaint rather than praise: refund."
             ]
         );
