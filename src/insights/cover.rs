@@ -139,7 +139,8 @@ impl Week<'_> {
             self.promise(&members, target, option.people.is_some())
         };
         let own: BTreeSet<u32> = members.iter().filter_map(|channel| channel.target).collect();
-        let usual = TRIED.into_iter().chain([self.longest_gap]).filter(|&minutes| minutes > 0);
+        let usual = TRIED.into_iter().chain([self.longest_gap]);
+        let usual = usual.filter(|&minutes| minutes > 0 && !members.is_empty());
         let tried: BTreeSet<u32> = usual.chain(own.iter().copied()).collect();
         OptionCover {
             id: option.id,
@@ -195,6 +196,7 @@ impl Week<'_> {
             work.iter_mut().zip(channel.work()).for_each(|(sum, work)| *sum += work);
         }
         let targets: Vec<u32> = by_target.keys().copied().flatten().collect();
+        let is_one = by_target.len() == 1;
         let classes = by_target.into_iter().map(|(target, work)| Class {
             work,
             // A part of an hour is left out: that promises more, never less.
@@ -219,7 +221,7 @@ impl Week<'_> {
             .filter(|added| !added.is_empty())
             .and_then(|added| load(&classes, &with_added(&self.open, added)).present);
         Promise {
-            target_minutes: targets.first().copied().filter(|_| targets.len() == 1),
+            target_minutes: targets.first().copied().filter(|_| is_one),
             beyond: beyond(members, target, |_| true),
             seats,
             present: has_people.then_some(present),

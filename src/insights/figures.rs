@@ -6,9 +6,9 @@ use super::answers::AnswerFigures;
 use super::{
     ActivityFigures, AudienceFigures, Change, ChannelMinutes, ContactFigures, CountryFigures,
     CoverFigures, DepartmentFigures, GroupFigures, Handling, Hours, KindsFigures, LanguageFigures,
-    ObjectiveFigures, OptionFigures, PatternFigures, Period, PeriodTerms, Places, PriorityFigures,
-    Recent, SlotFigures, StaffingFigures, StanceFrom, TimedMinutes, TonePeak, TopicsFigures,
-    Tornado, UNKNOWN_CHANNEL, VoiceFigures, VolumePeak, WeekMean,
+    ObjectiveFigures, OptionFigures, OptionId, PatternFigures, Period, PeriodTerms, Places,
+    PriorityFigures, Recent, SlotFigures, StaffingFigures, StanceFrom, TimedMinutes, TonePeak,
+    TopicsFigures, Tornado, UNKNOWN_CHANNEL, VoiceFigures, VolumePeak, WeekMean,
 };
 use crate::brief::{Category, Kind, Stance};
 use crate::mentions::RowStatus;
@@ -110,6 +110,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// What one option takes; `None` if it is not among the options of the report.
+    pub fn option(&self, id: OptionId) -> Option<&OptionFigures> {
+        self.options.iter().flatten().find(|option| option.id == id)
+    }
+
     /// Whether a part of the period comes from the history: then what only a whole month knows was not measured.
     pub fn is_pieced(&self) -> bool {
         let is_the_period =

@@ -280,7 +280,7 @@ fn problems(
     decided: &OptionFigures,
     (order, labelled): (&[ChannelIx], &BTreeMap<(ChannelIx, Label), u64>),
 ) -> Option<OptionFigures> {
-    if !labelled.keys().any(|(_, label)| label.is_request()) {
+    if decided.channels.is_empty() || !labelled.keys().any(|(_, label)| label.is_request()) {
         return None;
     }
     let requests = |channel: ChannelIx| {

@@ -191,6 +191,7 @@ fn period(words: &Words, brief: &Brief, report: &Report) -> Period {
         }
         Some(fte) => words.quantity(fte),
         None if answer(report) == Answer::TooFewDays => words.text("index-too-few-days"),
+        None if decided(report).is_some_and(|option| option.hours.base <= 0.0) => words.count(0),
         None => measured(staffing.fte),
     };
     let net = match (score(report), report.tone.net) {

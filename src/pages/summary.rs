@@ -12,7 +12,7 @@ use serde::Serialize;
 
 use crate::brief::Brief;
 use crate::insights::findings::comparable;
-use crate::insights::{AnswerFigures, ChannelFigures, MinutesFrom, Period, Report};
+use crate::insights::{AnswerFigures, ChannelFigures, MinutesFrom, OptionId, Period, Report};
 use crate::mentions::RowStatus;
 use crate::mentions::tone::Tone;
 use crate::pages::channels::{self, channels};
@@ -313,7 +313,7 @@ fn staffing<'a>(brief: &'a Brief, report: &Report) -> Staffing<'a> {
     let is_measured = report.is_work_measured();
     let measured = |figure: f64| is_measured.then(|| finite(figure));
     // A few hours of work, or a few observed days, are no people.
-    let everything = report.options.as_deref().and_then(<[_]>::last);
+    let everything = report.option(OptionId::Everything);
     let has_people = is_measured && everything.is_some_and(|option| option.people.is_some());
     let staffed = |figure: f64| has_people.then(|| finite(figure));
     Staffing {

@@ -293,8 +293,8 @@ lead-late-on = On { $channels }, { $share } had no answer within { $time }.
 
 ## What we found: what to act on
 
-topic-more = More was said about: { $topic }
-topic-less = Less was said about: { $topic }
+topic-more = A larger share was about: { $topic }
+topic-less = A smaller share was about: { $topic }
 topic-detail = { $share } of the mentions, { $was } in the days before.
 topic-sure = 95% range { $range }; { $mentions }
 missed-what = Not met: { $statement }
@@ -487,6 +487,7 @@ when-slot = { $weekday } { $hours }
 
 work-not-measured = The work of answering was not measured
 work-some = Answering takes { $work }
+takes-none = The brief answers no channel, so there is no answering work
 takes-all = Answering takes { $hours } hours a week
 takes-brief = Answering as the brief decides takes { $hours } hours a week
 takes-people = { $sentence }, { $people }
@@ -496,6 +497,7 @@ work-none = There was nothing to answer
 ## Means of full weeks
 
 week-mean = mean of { $weeks }: { $rate } a day, 95% range { $range }
+indicative-range = { $range }, indicative
 week-mean-indicative = mean of { $weeks }: { $rate } a day, indicative 95% range { $range }
 week-mean-days = single days had { $range }; a range needs two full weeks
 week-mean-none = none on any day
@@ -785,7 +787,7 @@ map-head-mentions = Mentions and share
 map-head-weeks = 13 weeks; a day, now and before
 map-head-tone = Net sentiment with its range
 map-head-hours = Hours of the day
-map-head-most = Mostly
+map-head-most = Most often
 map-head-stance = Stance and department
 map-head-work = Hours a week; a day × minutes
 map-take-part = Answer and join in
@@ -997,11 +999,14 @@ cover-add-people = { $sentence }, with { $n ->
     [one] { NUMBER($n) } person
    *[other] { NUMBER($n) } people
 } present.
-cover-shift = { $day } { $hours }
 cover-people = Answering the rest in time takes { $seats } people at work at once in every staffed hour: at { $occupancy } occupancy { $needed }, so { $n ->
     [one] { NUMBER($n) } person
    *[other] { NUMBER($n) } people
 } present.
+cover-more-people = { $n ->
+    [one] { NUMBER($n) } person
+   *[other] { NUMBER($n) } people
+} present in all { $hours } staffed hours would be { $fte } full-time people: the options plan for the work and for one person present, and so with { $people }.
 cover-quick = For { $time }, around { $hour } { $busy } people are busy on average: { $n ->
     [one] { NUMBER($n) } person answers
    *[other] { NUMBER($n) } people answer
@@ -1227,7 +1232,11 @@ topics-title = What people say
 topics-not-measured = Topics and kinds: not measured, no day was observed, or the history provides a part of the period.
 topics-none = No topic
 topics-rose = { $topic }: { $share } of the mentions, { $was } before
-topics-most = { $topic } leads the topics: { $share } of the mentions
+topics-most = { $n ->
+    [one] { $topics } leads the topics: { $share } of the mentions
+   *[other] { $topics } lead the topics: { $share } of the mentions each
+}
+topics-no-mention = No mention is about a topic of the brief
 topics-deck = Mentions by topic, of all { $mentions }; { $observed }
 topics-caption = Topics of the brief: a mention may have several, so the shares do not add up
 topics-source = Used mentions whose words fit a topic of the brief. Before: { $days }. Verdicts on the share, adjusted for the number of topics.
@@ -1251,7 +1260,7 @@ kinds-deck = Kinds are found by rules, the first that fits; { $unclassified } of
 kinds-stated = The exports state the kind of { $mentions }.
 kinds-most = { $kind } lead with { $share } of the mentions
 kinds-no-lead = No kind of conversation leads
-departments-caption = Who answers what: hours of the channels that the brief decides to answer; a conversation belongs to the department of its first mention
+departments-caption = Who answers what: hours of all channels but those to listen to or to avoid; a conversation belongs to the department of its first mention
 departments-nobody = Nobody
 option-problems = answer problems and questions
 option-requests = only these, of { $channels }
@@ -1261,10 +1270,14 @@ option-channels = { $n ->
 }
 kinds-rules = Rules for the kinds of conversation
 kinds-rules-caption = Mentions by the rule that decided their kind
-terms-deck = A word stands out if clearly more accounts used it here than there (z of at least 3, prior of { $prior } words); each account counts once, and fewer than { $accounts } accounts make no word. Words suggest what people write about; they name no cause.
+terms-deck = A word stands out if at least { $accounts } accounts used it, and in proportion to all words clearly more than on the other side (log-odds, z of at least 3, prior of { $prior } words); an account counts once. Words suggest what people write about; they name no cause.
 terms-sample = Examined: one in { $parts } of the mentions that name their account, { $mentions }, because a month has more than { $most }.
 terms-caption = Words that stand out against { $base }
 terms-weeks = the { NUMBER($n) } { $n ->
+        [one] week
+       *[other] weeks
+    } before
+terms-days = the { NUMBER($n_days) } observed days of the { NUMBER($n) } { $n ->
         [one] week
        *[other] weeks
     } before

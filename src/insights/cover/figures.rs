@@ -56,7 +56,7 @@ impl Share {
 /// What a promise takes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Promise {
-    /// First answer within so many minutes; `None`: each channel has its own target.
+    /// First answer within so many minutes; `None`: the channels have different targets, or some have none.
     pub target_minutes: Option<u32>,
     /// Conversations for which nobody is there in time.
     pub beyond: Share,

@@ -72,6 +72,9 @@ fn headline(words: &Words, report: &Report) -> String {
     let Some(decided) = report.options.as_ref().and_then(|options| options.first()) else {
         return work();
     };
+    if decided.channels.is_empty() {
+        return words.text("takes-none");
+    }
     if decided.hours.base <= 0.0 {
         return work();
     }
@@ -102,7 +105,7 @@ fn headline(words: &Words, report: &Report) -> String {
 fn bridge(words: &Words, report: &Report) -> Option<String> {
     let options = report.options.as_deref()?;
     let decided = options.first()?;
-    let everything = options.iter().find(|option| option.id == OptionId::Everything)?;
+    let everything = report.option(OptionId::Everything)?;
     let all = words.quantity(everything.hours.base);
     let listened = listened(report);
     Some(if listened.is_empty() || decided.channels == everything.channels {

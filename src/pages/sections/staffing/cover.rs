@@ -1,5 +1,7 @@
 //! Which promise the staffed hours can keep, what it takes, and what would make it keepable: sentences, a promise a row, a weekday a row.
 
+use std::collections::BTreeMap;
+
 use super::options;
 use crate::brief::Brief;
 use crate::insights::cover::SERVICE;
@@ -9,9 +11,9 @@ use crate::insights::{
 use crate::pages::section::{Block, DataFile, Layout, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{self, Words, say};
-use crate::units::{Time, WEEK};
+use crate::units::{Time, WEEK, Weekday};
 
-/// Added shifts that are named one by one; of more the hours are counted.
+/// Added shifts that are named, those at the same time of day together; of more the hours are counted.
 const MOST_SHIFTS: usize = 4;
 
 /// What the section says about the cover; the reason where it was not measured.
@@ -74,6 +76,9 @@ fn sentences(
     } else {
         say!(words, "cover-shortest", time = gap)
     };
+    if report.option(option.id).is_some_and(|option| option.channels.is_empty()) {
+        return vec![words.text("lead-listens")];
+    }
     let Some(promise) = &option.promised else {
         return vec![words.text("cover-no-promise"), shortest];
     };
@@ -113,6 +118,7 @@ fn sentences(
         Some(shortest),
         added(words, promise),
         people(words, brief, promise),
+        more_people(words, report, option, promise),
         promise.quick.map(|quick| self::quick(words, &quick)),
     ]
     .into_iter()
@@ -127,10 +133,16 @@ fn added(words: &Words, promise: &Promise) -> Option<String> {
         return None;
     }
     let hours = words.assumed(hours(shifts));
-    let text = if shifts.len() > MOST_SHIFTS {
+    let mut days: BTreeMap<(u32, u32), Vec<Weekday>> = BTreeMap::new();
+    for shift in shifts {
+        let (day, minute) = shift.start();
+        days.entry((minute, shift.length)).or_default().push(WEEK[day]);
+    }
+    let text = if days.len() > MOST_SHIFTS {
         say!(words, "cover-add-many", hours = hours)
     } else {
-        let each: Vec<String> = shifts.iter().map(|added| shift(words, *added)).collect();
+        let each: Vec<String> =
+            days.iter().map(|(&times, days)| shift(words, times, days)).collect();
         say!(words, "cover-add", hours = hours, shifts = words::list(words, &each))
     };
     Some(match promise.present_with_added {
@@ -144,16 +156,15 @@ fn hours(shifts: &[AddedShift]) -> f64 {
     f64::from(shifts.iter().map(|shift| shift.length).sum::<u32>()) / 60.0
 }
 
-/// `Saturday 14:30 to 17:30`.
-fn shift(words: &Words, shift: AddedShift) -> String {
-    let (day, minute) = shift.start();
+/// `Sat and Sun 14:30 to 17:30`: first minute of the day, minutes, days.
+fn shift(words: &Words, (minute, length): (u32, u32), days: &[Weekday]) -> String {
     let time = |minute: u32| {
         let (hour, minute) = (minute / 60 % 24, minute % 60);
         let part = |part: u32| i8::try_from(part).unwrap_or_default();
         Time::new(part(hour), part(minute), 0, 0).map(|time| words.time(time)).unwrap_or_default()
     };
-    let hours = words.between(&time(minute), &time(minute + shift.length));
-    say!(words, "cover-shift", day = words.weekday(WEEK[day]), hours = hours)
+    let hours = words.between(&time(minute), &time(minute + length));
+    say!(words, "shift", days = words::days(words, days), hours = hours)
 }
 
 /// How many people must be present at once.
@@ -167,6 +178,29 @@ fn people(words: &Words, brief: &Brief, promise: &Promise) -> Option<String> {
         occupancy = words.percent(brief.staffing.occupancy, 1),
         needed = words.quantity(promise.seats / brief.staffing.occupancy)
     ))
+}
+
+/// How many people that is in all, where it is more than the work takes.
+fn more_people(
+    words: &Words,
+    report: &Report,
+    option: &OptionCover,
+    promise: &Promise,
+) -> Option<String> {
+    let headcount = report.option(option.id)?.people?.headcount;
+    let (present, one) = promise.present.zip(report.staffing.fte_coverage)?;
+    let fte = present as f64 * one;
+    // Rounding of floats makes no further person.
+    (fte > headcount as f64 + 1e-9).then(|| {
+        say!(
+            words,
+            "cover-more-people",
+            n = present,
+            hours = words.assumed(report.staffing.open_hours_per_week.unwrap_or_default()),
+            fte = words.quantity(fte),
+            people = say!(words, "people", n = headcount)
+        )
+    })
 }
 
 /// What targets of up to an hour take.
@@ -362,6 +396,7 @@ mod tests {
                 "The shortest time that these hours can keep for every conversation is 63.5\u{a0}hours.",
                 "27 more hours a week, spread over the time without anybody, would make it possible for all, with 4 people present.",
                 "Answering the rest in time takes 2.6 people at work at once in every staffed hour: at 85% occupancy 3.1, so 4 people present.",
+                "4 people present in all 42.5 staffed hours would be 6.1 full-time people: the options plan for the work and for one person present, and so with 4 people.",
             ]
         );
         let cover = report.cover.as_mut().unwrap();
@@ -369,8 +404,7 @@ mod tests {
         cover.options[0].promised = Some(day);
         assert_eq!(
             said(&report)[2],
-            "2 more hours a week would make it possible for all: Saturday 16:30\u{a0}to\u{a0}17:30 and Sunday 16:30\u{a0}to\u{a0}17:30, \
-             with 3 people present."
+            "2 more hours a week would make it possible for all: Sat and Sun 16:30\u{a0}to\u{a0}17:30, with 3 people present."
         );
         let cover = report.cover.as_mut().unwrap();
         let promise = cover.options[0].promised.as_mut().unwrap();
@@ -399,7 +433,7 @@ mod tests {
             "By channel: X 4\u{a0}hours, 41.3% not possible and Facebook 4\u{a0}hours, 41.3% not possible."
         );
         assert!(said[3].starts_with("Only staff at every hour"), "{said:?}");
-        assert!(said[5].contains("around 12:00 0.40 people"), "{said:?}");
+        assert!(said[6].contains("around 12:00 0.40 people"), "{said:?}");
         let table = promises(Words::english(), &report);
         let option = &report.cover.as_ref().unwrap().options[0];
         assert_eq!(shown_rows(option), 4);

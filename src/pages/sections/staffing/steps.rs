@@ -5,7 +5,7 @@
 
 use super::{cost, people, work};
 use crate::brief::Brief;
-use crate::insights::{MinutesFrom, Report, WeekMean};
+use crate::insights::{MinutesFrom, OptionId, Report, WeekMean};
 use crate::pages::format::NO_BREAK;
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{self, Words, say};
@@ -96,7 +96,7 @@ pub(super) fn table(words: &Words, brief: &Brief, report: &Report) -> Table {
 /// All steps in order.
 fn steps(words: &Words, brief: &Brief, report: &Report) -> Vec<Step> {
     let mut steps = work::work(words, brief, report);
-    let everything = report.options.as_deref().and_then(<[_]>::last);
+    let everything = report.option(OptionId::Everything);
     if everything.is_none_or(|option| option.people.is_some()) {
         steps.extend(people::people(words, brief, report));
     }
