@@ -3,8 +3,10 @@
 //! Exports write codes (`en`, `ENG`, `en_gb`, `zh-Hant-TW`) or English names (`German`, `Chinese (Simplified)`). An unknown value
 //! becomes [`Language::UNDETERMINED`]; nothing is detected in the text here. Variants and extensions of a tag are dropped.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::num::NonZeroU64;
+use std::sync::LazyLock;
 
 use isolang::Language as Iso;
 use serde::{Deserialize, Serialize};
@@ -88,6 +90,16 @@ const NAMES: [(&str, &str); 24] = [
     ("chinese (traditional)", "zh-Hant"),
     ("portuguese (brazil)", "pt-BR"),
 ];
+
+/// The languages of ISO 639-3 by their English names in lower case; of several with one name, the first of the standard. `isolang` would
+/// compare all of its names with each value.
+static BY_NAME: LazyLock<BTreeMap<String, Iso>> = LazyLock::new(|| {
+    let mut by_name = BTreeMap::new();
+    for language in isolang::languages() {
+        by_name.entry(language.to_name().to_ascii_lowercase()).or_insert(language);
+    }
+    by_name
+});
 
 impl Language {
     /// `und`: a value is stated that is not a known language.
@@ -181,8 +193,7 @@ fn name(stated: &str) -> Option<Language> {
     if let Some((_, known)) = NAMES.iter().find(|(other, _)| *other == name) {
         return tag(known);
     }
-    let iso = Iso::from_name_lowercase(&name)
-        .or_else(|| Iso::from_name_lowercase(name.split(" (").next()?))?;
+    let iso = BY_NAME.get(&name).or_else(|| BY_NAME.get(name.split(" (").next()?))?;
     tag(iso.to_639_1().unwrap_or(iso.to_639_3()))
 }
 
