@@ -11,7 +11,7 @@ use super::Table;
 use super::cut::RecordReader;
 use super::decode::decoded;
 use super::recognise::Encoding;
-use super::rewrite::{DELIMITER, Marks, Rewrite, rewritten};
+use super::rewrite::{DELIMITER, ESCAPED, Marks, Rewrite, rewritten};
 
 /// Marks between cells beside those that the reader knows.
 const DELIMITERS: [&str; 12] =
@@ -48,7 +48,8 @@ pub(super) fn rewriting(
     let mut best: Option<(f64, Reading)> = None;
     for rewrite in candidates(head) {
         let shows = rows.as_ref().zip(rewrite.marks).is_some_and(|(rows, marks)| rows.show(marks));
-        if is_whole && !shows {
+        let is_escaped = rewrite.marks.is_some_and(Marks::is_escaped);
+        if is_whole && !shows && !(is_escaped && share < 1.0) {
             continue;
         }
         let whole = head;
@@ -60,7 +61,8 @@ pub(super) fn rewriting(
         let its_rows = Rows::of(&table, &head);
         let its_share = its_rows.share();
         let is_header_mended = rewrite.stray_quote.is_some() && its_known > known;
-        let is_better = shows || its_share > share + 0.2 || is_header_mended;
+        let is_mended = is_escaped && its_share > share;
+        let is_better = shows || its_share > share + 0.2 || is_header_mended || is_mended;
         // Prose has blanks everywhere, and its lines are of any width.
         let is_table = rewrite.stray_quote.is_some() || its_share >= 0.8 && its_rows.count > 0;
         if is_better
@@ -110,6 +112,10 @@ fn candidates(head: &[u8]) -> Vec<Rewrite> {
             is_there(&format!("{delimiter}'")) || is_there(&format!("'{delimiter}"))
         };
         all.extend(BETWEEN_APOSTROPHES.into_iter().filter(quoted).map(|mark| marks(mark, b'\'')));
+    }
+    if memchr::memmem::find(head, b"\\\"").is_some() {
+        let escaped = ESCAPED.into_iter().filter(|mark| is_there(mark));
+        all.extend(escaped.map(|mark| marks(mark, b'"')));
     }
     let mut start = 0;
     for line in lines {

@@ -8,6 +8,8 @@ use std::io::{self, Read};
 /// The mark between cells that the text has once it is rewritten.
 pub(super) const DELIMITER: u8 = b',';
 const QUOTE: u8 = b'"';
+/// Delimiters of cells in which a backslash stands before a quote, as `Spark` and `MySQL` write them.
+pub(super) const ESCAPED: [&str; 4] = [",", ";", "\t", "|"];
 /// Bytes that are read at a time.
 const CHUNK: usize = 64 * 1024;
 /// A quoted cell that is longer was never closed.
@@ -30,9 +32,16 @@ pub(super) struct Marks {
 }
 
 impl Marks {
+    /// Whether only the quotes within cells are unusual: `\"` instead of `""`.
+    pub(super) fn is_escaped(self) -> bool {
+        self.quote == QUOTE && ESCAPED.contains(&self.delimiter)
+    }
+
     /// As reports name them.
     pub(super) fn name(self) -> String {
         let delimiter = match self.delimiter {
+            "," => "comma",
+            ";" => "semicolon",
             " " => "blank",
             ", " => "comma and blank",
             "\t" => "tab",
@@ -42,6 +51,7 @@ impl Marks {
             other => other,
         };
         match self.quote {
+            QUOTE if self.is_escaped() => format!("{delimiter} and `\\\"` for a quote"),
             QUOTE => delimiter.to_owned(),
             other => format!("{delimiter} between cells in {}", char::from(other)),
         }
@@ -144,6 +154,11 @@ impl<R: Read> Rewritten<R> {
                     self.cell.push(quote);
                     2
                 }
+                // A backslash at the end of a cell.
+                At::Quoted if rest.starts_with(b"\\\\") && rest.get(2) == Some(&quote) => {
+                    self.cell.push(b'\\');
+                    2
+                }
                 At::Quoted if rest[0] == b'\\' && rest.get(1) == Some(&quote) => {
                     self.cell.push(quote);
                     2
@@ -228,6 +243,8 @@ mod tests {
             ("a||b\n1||\"2||3\"", "||", b'"', "a,b\n1,\"2||3\""),
             ("'a','b'\r\n'it''s','x,\ny'\r\n", ",", b'\'', "\"a\",\"b\"\r\n\"it's\",\"x,\ny\"\r\n"),
             ("'a','say \\'no\\''\n", ",", b'\'', "\"a\",\"say 'no'\"\n"),
+            ("a,\"say \\\"no\\\", or\"\n", ",", b'"', "a,\"say \"\"no\"\", or\"\n"),
+            ("\"C:\\\\\",b\n", ",", b'"', "\"C:\\\",b\n"),
             ("it's,5\" wide,\"so\"\n", ",", b'\'', "it's,5\" wide,\"\"\"so\"\"\"\n"),
             ("'',''\n,\n", ",", b'\'', "\"\",\"\"\n,\n"),
             ("'never closed\n", ",", b'\'', "\"never closed\n\""),
