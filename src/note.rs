@@ -143,6 +143,13 @@ pub enum TimeDoubt {
     },
     /// They have one time of day on every day, so they are days.
     OneClock,
+    /// They are read in the standard time of a zone that has summer time for some of them.
+    StandardTime {
+        /// How they are read.
+        zone: String,
+        /// The zone with summer time.
+        civil: String,
+    },
     /// A column that is not read looks like a part of them: a zone, a time of day.
     PartNotRead {
         /// The column.

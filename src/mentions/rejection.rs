@@ -81,7 +81,10 @@ impl RejectReason {
             Self::Unreadable { value: shown, column }
         } else if is_time(&format!("{value} 2028")) || is_time(&format!("2028 {value}")) {
             Self::NoYear { value: shown, column }
-        } else if is_time(&format!("1 {value}")) {
+        } else if [format!("1 {value}"), format!("{value}-1"), format!("{value}01")]
+            .iter()
+            .any(|whole| is_time(whole))
+        {
             Self::NoDay { value: shown, column }
         } else {
             Self::Unreadable { value: shown, column }
@@ -105,6 +108,11 @@ mod tests {
             ("Mar 3, 14:05", "NoYear"),
             ("3. März", "NoYear"),
             ("March 2028", "NoDay"),
+            ("2028-03", "NoDay"),
+            ("202803", "NoDay"),
+            ("2028-W09", "NoDay"),
+            ("3d", "Ago"),
+            ("12w", "Ago"),
             ("2 weeks ago", "Ago"),
             ("vor 3 Tagen", "Ago"),
             ("soon", "Unreadable"),

@@ -25,7 +25,7 @@ use super::scan::Scan;
 use super::text_columns::{drop_numbers, keep_own_text, settle_texts, unread_text};
 use super::thread_columns::crowded_threads;
 use super::time_column;
-use super::time_doubts::time_doubts;
+use super::time_doubts::{standard_time, time_doubts};
 use super::time_parts;
 use super::tone::Scale;
 use super::tone_column::{is_of_reviews, is_recommendation, scale_of, settle_tones, unread_tone};
@@ -207,9 +207,6 @@ fn survey_one(
     if !notes.iter().any(|note| matches!(note, Note::MoreText { .. })) {
         notes.extend(unread_text(&sample, &table, &columns, [is_open, has_keywords]));
     }
-    if is_open && !is_given(Field::Sentiment) && !columns.has(Field::Sentiment) {
-        notes.extend(unread_tone(&sample, &table, &columns, &named_tones));
-    }
     let time_columns = columns.candidates(Field::PublishedAt)[0].clone();
     let time_column = table.name_of(&time_columns);
     let evidence = ZoneEvidence::new(
@@ -244,6 +241,10 @@ fn survey_one(
         )
         .map_err(|text| unknown_zone(export, rule, &scan, &text, &time_column))?;
     notes.extend(scan.contradiction());
+    notes.extend(
+        standard_time(&sample, &columns, &zone, decided_order)
+            .map(|reason| Note::DoubtfulTimes { column: time_column.clone(), reason }),
+    );
     let times = scan.times;
     let is_daily = scan.is_daily();
     if !is_given(Field::PublishedAt) {
@@ -276,6 +277,9 @@ fn survey_one(
     columns.settle_decimals(decimals);
     if scale.is_none() && values.sentiment.is_empty() {
         columns.settle(Field::Sentiment, None);
+    }
+    if is_open && !is_given(Field::Sentiment) && !columns.has(Field::Sentiment) {
+        notes.extend(unread_tone(&sample, &table, &columns, &named_tones));
     }
     if !has_trusted_parents {
         columns.settle(Field::Parent, None);

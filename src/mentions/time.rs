@@ -8,6 +8,7 @@ mod east_asian;
 mod iso;
 mod layout;
 mod names;
+mod programs;
 mod wrapped;
 
 pub(super) use clock::offset;
@@ -68,12 +69,25 @@ pub struct ParsedTime<'a> {
     pub precision: Precision,
 }
 
+impl ParsedTime<'_> {
+    /// The same for a value that is not kept; `None` if the name of a zone, which is a part of the value, follows the time.
+    fn without_zone_name(self) -> Option<ParsedTime<'static>> {
+        let moment = match self.moment {
+            Moment::Instant(instant) => Moment::Instant(instant),
+            Moment::Day(day) => Moment::Day(day),
+            Moment::Wall(wall, None) => Moment::Wall(wall, None),
+            Moment::Wall(_, Some(_)) => return None,
+        };
+        Some(ParsedTime { moment, precision: self.precision })
+    }
+}
+
 /// Reads a cell. `None`: no layout fits, or the date is not in the calendar, or it needs a day/month order and none is given.
 ///
 /// Layouts: epoch seconds (10 digits), milliseconds (13), microseconds (16) and nanoseconds (19), also as floats; ISO 8601 with `T`, blank or
 /// ` @ ` between date and time, or without any marks; three numbers joined by `/`, `-` or `.` in the given order; months named in the languages
 /// of the tools (`06-Feb-2026 03:03PM`, `mar. 24 févr. 2015 à 11h35`, `Tue Oct 31 22:10:47 +0000 2017`); `2026年2月6日`; 12-hour clocks; `11.35`
-/// for 11:35; a weekday in any position. A value with an offset is an instant.
+/// for 11:35; a weekday in any position; the layouts of programs (`01MAR2026:20:45:14`, `2026-03-01_20-45-14`, `2026-W09-7`). A value with an offset is an instant.
 ///
 /// # Examples
 ///
@@ -96,7 +110,8 @@ pub fn parse(value: &str, order: Option<DateOrder>) -> Option<ParsedTime<'_>> {
         }
         None => layout::read(value, order)
             .or_else(|| east_asian::read(value))
-            .or_else(|| wrapped::read(value, order)),
+            .or_else(|| wrapped::read(value, order))
+            .or_else(|| programs::read(value)),
     }
 }
 
@@ -262,6 +277,16 @@ mod tests {
             ("1,642,792,067,000", "2022-01-21T19:07:47Z second"),
             ("1,64E+12", "none"),
             ("Feb 6, 2028", "2028-02-06"),
+            ("Feb 6, '28", "2028-02-06"),
+            ("2028-05-07 PM 08:45:14", "2028-05-07T20:45:14 - second"),
+            ("2028/05/07 午後8:45", "2028-05-07T20:45:00 - minute"),
+            ("2028-05-07 ÖS 12:05", "2028-05-07T12:05:00 - minute"),
+            ("2028-05-07 08:45 م", "2028-05-07T20:45:00 - minute"),
+            ("2028.05.07. 20:45", "2028-05-07T20:45:00 - minute"),
+            ("2028.05.07.", "2028-05-07"),
+            ("\u{200f}2028\u{200f}-05\u{200f}-07 20:45", "2028-05-07T20:45:00 - minute"),
+            ("2028-05-07 20:45:14 Europe/Berlin", "2028-05-07T20:45:14 Europe/Berlin second"),
+            ("2028-05-07 20:45:14 Tea/Kettle", "none"),
             ("2028-05-07T23:35:35", "2028-05-07T23:35:35 - second"),
             ("2028-05-07 @ 23:35", "2028-05-07T23:35:00 - minute"),
             ("May 7, 2028 @ 23:35:12.345", "2028-05-07T23:35:12 - second"),
@@ -321,6 +346,13 @@ mod tests {
             ("3 Ağustos 2028 14:05", "2028-08-03T14:05:00 - minute"),
             ("5 Agustus 2028", "2028-08-05"),
             ("3 października 2028", "2028-10-03"),
+            ("3 березня 2028, 14:05", "2028-03-03T14:05:00 - minute"),
+            ("3 martie 2028 14:05", "2028-03-03T14:05:00 - minute"),
+            ("3 d’abril 2028", "2028-04-03"),
+            ("3 مارس 2028", "2028-03-03"),
+            ("3 במרץ 2028", "2028-03-03"),
+            ("3 มีนาคม 2028", "2028-03-03"),
+            ("3 मई 2028", "2028-05-03"),
             ("3 maj 2028 kl. 14:05", "2028-05-03T14:05:00 - minute"),
             ("Smarch 13, 2028", "none"),
         ] {

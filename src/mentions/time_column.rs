@@ -146,6 +146,14 @@ impl Candidate {
         before * 20 >= all * 19
     }
 
+    /// Whether most rows have a time here that is earlier by more than [`LONGEST_DELAY`], as that of an account or a product.
+    fn is_long_before(&self, other: &Self) -> bool {
+        let (long, all) = self.beside(other).fold((0, 0), |(long, all), (a, b)| {
+            (long + usize::from(b - a > LONGEST_DELAY * DAY), all + 1)
+        });
+        long * 2 > all
+    }
+
     /// Whether it is the time of collection: its times are close together while those of the other are spread, or it [`Self::is_daily`].
     pub(super) fn is_collected(&self, other: &Self) -> bool {
         let is_once = self.known().count() >= ENOUGH && self.span() < HOUR && other.span() > DAY;
@@ -274,8 +282,9 @@ fn among(
         if this.trails(rival) {
             return Err([index, first]);
         }
-        let is_clearly_first =
-            this.is_before(rival) && (rival.is_collected(this) || this.days() >= rival.days());
+        let is_clearly_first = this.is_before(rival)
+            && (rival.is_collected(this)
+                || this.days() >= rival.days() && !this.is_long_before(rival));
         if !is_clearly_first {
             // The time of an account or a video is repeated in many rows: the other column is proposed.
             let has_more = rival.different() > this.different();
@@ -399,6 +408,8 @@ mod tests {
         assert_eq!(chosen(&posts, &posts), Ok(0));
         assert_eq!(chosen(&posts, &daily), Ok(0), "earlier and spread over more days");
         assert_eq!(chosen(&posts, &other), Err([0, 1]));
+        let accounts = ["2026-01-03T22:34:40Z", "2027-01-04T02:13:23Z", "2024-02-11T07:15:40Z"];
+        assert_eq!(chosen(&accounts, &posts), Err([0, 1]), "nothing is stored after a year");
     }
 
     #[test]

@@ -5,9 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::column_proof::places;
 use super::columns::Columns;
 use super::sample::Sample;
-use super::time::Moment;
+use super::time::{self, Moment};
 use super::time_column::{self, as_utc};
+use super::time_parts::ZONES;
 use super::unnamed_times;
+use super::zone::DecidedZone;
+use crate::brief::DateOrder;
 use crate::exports::Table;
 use crate::exports::format::{Field, fold_names};
 use crate::note::TimeDoubt;
@@ -18,9 +21,6 @@ const DAY: i64 = 24 * 3600;
 const FAR: i16 = 2100;
 /// The fewest rows that show a habit.
 const FEWEST: usize = 4;
-/// Columns of a zone, folded.
-const ZONES: [&str; 8] =
-    ["timezone", "tz", "utcoffset", "gmtoffset", "zone", "zeitzone", "zonahoraria", "fusohorario"];
 /// Columns of a time of day, folded.
 const CLOCKS: [&str; 6] = ["time", "uhrzeit", "hora", "heure", "ora", "tijd"];
 
@@ -86,6 +86,28 @@ pub(super) fn time_doubts(
     doubts
 }
 
+/// The doubt that times are read in a standard time, though clocks are on summer time for some of them.
+pub(super) fn standard_time(
+    sample: &Sample,
+    columns: &Columns,
+    zone: &DecidedZone,
+    order: Option<DateOrder>,
+) -> Option<TimeDoubt> {
+    let (civil, its_clock) = zone.with_summer_time()?;
+    let fixed = zone.zone.to_fixed_offset().ok()?;
+    let is_in_summer = |value: &String| match time::parse(value, order).map(|stamp| stamp.moment) {
+        Some(Moment::Wall(wall, _)) => its_clock
+            .to_ambiguous_timestamp(wall)
+            .compatible()
+            .is_ok_and(|at| its_clock.to_offset(at) != fixed),
+        _ => false,
+    };
+    let values = sample.field(columns, Field::PublishedAt);
+    let civil = civil.to_owned();
+    let has_summer = values.iter().flatten().any(is_in_summer);
+    has_summer.then(|| TimeDoubt::StandardTime { zone: zone.name.clone(), civil })
+}
+
 /// Whether a column that is not read has earlier times than the one that is, which look like those of collection: within a day or in bursts, while
 /// the others are spread, or within three days after the others.
 fn is_time_of_posts(sample: &Sample, table: &Table, column: usize, read: &[Option<i64>]) -> bool {
@@ -120,14 +142,17 @@ fn is_time_of_posts(sample: &Sample, table: &Table, column: usize, read: &[Optio
     before * 20 >= pairs.len() * 19 && (is_in_bursts || shortly * 20 >= pairs.len() * 19)
 }
 
-/// Whether a cell says how long ago something was, as in `2 weeks ago`.
+/// Whether a cell says how long ago something was, as in `2 weeks ago` and `2w`.
 pub(super) fn is_relative(cell: &str) -> bool {
     const BEFORE: [&str; 4] = ["vor ", "il y a ", "hace ", "há "];
     const BEHIND: [&str; 8] =
         [" ago", " fa", " geleden", " назад", " temu", " önce", " yang lalu", "前"];
+    const UNITS: [&str; 5] = ["h", "d", "w", "mo", "y"];
     let cell = cell.trim().to_lowercase();
+    let unit = cell.trim_start_matches(|c: char| c.is_ascii_digit());
     cell.len() < 40
-        && (["yesterday", "today", "just now"].contains(&cell.as_str())
+        && (unit.len() < cell.len() && UNITS.contains(&unit)
+            || ["yesterday", "today", "just now"].contains(&cell.as_str())
             || BEFORE.iter().any(|word| cell.starts_with(word))
             || BEHIND.iter().any(|word| cell.ends_with(word)))
 }

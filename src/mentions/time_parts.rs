@@ -1,10 +1,11 @@
 //! Finds the other parts of a time that several columns hold together: the time of day beside the day, `AM` or `PM` beside a time of twelve
-//! hours, and the column that states the same time in UTC.
+//! hours, the zone or offset of each row, and the column that states the same time in UTC.
 
 use super::columns::Columns;
 use super::sample::Sample;
 use super::time::Moment;
 use super::time_column;
+use super::zone;
 use crate::exports::Table;
 use crate::exports::format::{Field, fold_name, fold_names};
 
@@ -16,6 +17,10 @@ const HOURS: [&str; 12] = [
     "時",
 ];
 
+/// Columns of a zone, folded.
+pub(super) const ZONES: [&str; 8] =
+    ["timezone", "tz", "utcoffset", "gmtoffset", "zone", "zeitzone", "zonahoraria", "fusohorario"];
+
 /// Completes the time column of a table by the values of its other columns.
 pub(super) fn complete(sample: &Sample, table: &Table, columns: &mut Columns) {
     let [time] = columns.candidates(Field::PublishedAt) else { return };
@@ -25,6 +30,7 @@ pub(super) fn complete(sample: &Sample, table: &Table, columns: &mut Columns) {
         return;
     }
     add_clock(sample, table, columns, &mut time);
+    add_zone(sample, table, columns, &mut time);
     columns.keep(Field::PublishedAt, vec![time]);
 }
 
@@ -43,6 +49,39 @@ pub(super) fn add_clock(sample: &Sample, table: &Table, columns: &Columns, time:
     let is_half = |column: &usize| all_cells(sample, *column, is_half_of_day);
     if time.len() == 2 {
         time.extend(free().find(is_half));
+    }
+}
+
+/// Adds to columns of local times the unused one with the zone or the offset of each.
+fn add_zone(sample: &Sample, table: &Table, columns: &Columns, time: &mut Vec<usize>) {
+    // One zone in all rows is read by its own rules, which know more names.
+    if zone::from_column(sample, table, columns).is_some() {
+        return;
+    }
+    let zoned = |places: &[usize]| {
+        let values = sample.values(Field::PublishedAt, places);
+        let (mut zoned, mut all) = (0, 0);
+        for value in values.iter().flatten().take(ROWS) {
+            all += 1;
+            zoned += usize::from(match time_column::parse(value).map(|stamp| stamp.moment) {
+                Some(Moment::Instant(_)) => true,
+                Some(Moment::Wall(_, Some(name))) => zone::abbreviation(name).is_some(),
+                _ => false,
+            });
+        }
+        (zoned, all)
+    };
+    let folded = fold_names(&table.columns);
+    let is_named = |name: &String| name == "offset" || ZONES.contains(&name.as_str());
+    let free = (0..table.columns.len())
+        .filter(|column| is_named(&folded[*column]) && columns.fields_of(*column).is_empty());
+    for column in free {
+        let with = [time.as_slice(), &[column]].concat();
+        let ((alone, _), (zoned, all)) = (zoned(time), zoned(&with));
+        if alone == 0 && all > 0 && zoned * 20 >= all * 19 {
+            *time = with;
+            return;
+        }
     }
 }
 

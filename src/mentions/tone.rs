@@ -1,9 +1,11 @@
 //! Reads the sentiment label of a mention, and detects the scale of a column: what a number means depends on all values of its column.
 
 mod rating;
+mod words;
 
 pub(super) use rating::is_written_rating;
 use rating::number;
+use words::word;
 
 use super::flag::says;
 use crate::brief::{ToneScale, ToneValue};
@@ -319,63 +321,6 @@ fn is_unrated(text: &str) -> bool {
     )
 }
 
-/// Words of degree, which do not change the tone.
-const DEGREES: [&str; 19] = [
-    "basic",
-    "very",
-    "extremely",
-    "strongly",
-    "mostly",
-    "somewhat",
-    "slightly",
-    "sehr",
-    "eher",
-    "très",
-    "plutôt",
-    "muy",
-    "algo",
-    "muito",
-    "pouco",
-    "molto",
-    "zeer",
-    "heel",
-    "overwegend",
-];
-/// Endings of `positi` and `negati` in the languages of the tools: positive(s), positif(s), positivo(s), positief, …
-const ENDINGS: [&str; 13] =
-    ["v", "ve", "ves", "vo", "vos", "va", "vas", "vi", "f", "fs", "ef", "eve", "ver"];
-const NEUTRAL_ENDINGS: [&str; 13] =
-    ["al", "als", "ale", "ales", "ali", "aal", "e", "es", "o", "os", "a", "as", "i"];
-
-const RUSSIAN_ENDINGS: [&str; 6] = ["ый", "ая", "ое", "ые", "о", "ой"];
-
-/// The tone of a word that tools write, singular or plural, in the languages of their interfaces.
-fn word(text: &str) -> Option<Tone> {
-    let folded = text.trim().to_lowercase().replace('é', "e");
-    let bare = folded.split_once(' ').filter(|(first, _)| DEGREES.contains(first));
-    let folded = bare.map_or(folded.as_str(), |(_, rest)| rest.trim());
-    let ends = |stem, endings: &[&str]| {
-        folded.strip_prefix(stem).is_some_and(|ending| endings.contains(&ending))
-    };
-    match folded {
-        "pos" | "favorable" | "favourable" | "recommended" | "позитив" | "正面" | "积极"
-        | "ポジティブ" | "긍정" | "olumlu" => Some(Tone::Positive),
-        "neg" | "unfavorable" | "unfavourable" | "not recommended" | "негатив" | "负面"
-        | "消极" | "ネガティブ" | "부정" | "olumsuz" => Some(Tone::Negative),
-        "neut" | "neu" | "mixed" | "gemischt" | "mixte" | "mixto" | "misto" | "gemengd"
-        | "ambivalent" | "中性" | "中立" | "ニュートラル" | "중립" | "nötr" | "netral" => {
-            Some(Tone::Neutral)
-        }
-        _ if ends("позитивн", &RUSSIAN_ENDINGS) => Some(Tone::Positive),
-        _ if ends("негативн", &RUSSIAN_ENDINGS) => Some(Tone::Negative),
-        _ if ends("нейтральн", &RUSSIAN_ENDINGS) => Some(Tone::Neutral),
-        _ if ends("positi", &ENDINGS) => Some(Tone::Positive),
-        _ if ends("negati", &ENDINGS) => Some(Tone::Negative),
-        _ if ends("neutr", &NEUTRAL_ENDINGS) => Some(Tone::Neutral),
-        _ => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -453,21 +398,25 @@ mod tests {
         for (tone, words) in [
             (
                 Tone::Positive,
-                "POS positiv positif Positives positivo positivas positivi positief Позитивная 正面",
+                "POS positiv positif Positives positivo positivas positivi positief Позитивная 正面 \
+                 pozytywny pozitivní θετικό Позитивна pozitív חיובי إيجابي مثبت सकारात्मक บวก 肯定",
             ),
             (
                 Tone::Neutral,
-                "NEUT neutral neutre neutres neutro neutrale neutraal mixed mixto Нейтральная 中立",
+                "NEUT neutral neutre neutres neutro neutrale neutraal mixed mixto Нейтральная 中立 \
+                 neutralny ουδέτερο Нейтральна semleges neutraali ניטרלי محايد خنثی तटस्थ กลาง",
             ),
             (
                 Tone::Negative,
-                "NEG negativ négatif Négative negativos negatieve negativi Негативная ネガティブ",
+                "NEG negativ négatif Négative negativos negatieve negativi Негативная ネガティブ \
+                 negatywny αρνητικό Негативна negatív kielteinen שלילי سلبي منفی नकारात्मक ลบ 否定",
             ),
         ] {
             for word in words.split(' ') {
                 assert_eq!(Scale::Words.read(word), Some(tone), "{word}");
             }
         }
+        assert_eq!(Scale::Words.read("Tiêu cực"), Some(Tone::Negative));
         assert_eq!(Scale::Recommended.read("True"), Some(Tone::Positive));
         assert_eq!(Scale::Recommended.read("non"), Some(Tone::Negative));
         assert_eq!(Scale::Recommended.read(""), Some(Tone::Unscored));

@@ -2,7 +2,7 @@
 //!
 //! Evidence, strongest first (docs/method.md, Local time): the brief, the column's name, an epoch in another column or the ids of posts (before one
 //! abbreviation in all values), an abbreviation in the value, a column with one zone for all rows, the preamble, the format's own zone, else the
-//! brief's zone with a warning. Evidence that contradicts the brief or the column's name is reported in a note and not used. An abbreviation decides
+//! brief's zone with a warning. Evidence that contradicts the brief or the column's name is reported in a note and not used, but for a name such as `EST` where the rows prove the zone with its summer time. An abbreviation decides
 //! for the rows without one only if at least half of the rows have it.
 
 mod local;
@@ -56,6 +56,27 @@ impl DecidedZone {
         let name =
             if offset == Offset::UTC { "UTC".to_owned() } else { format!("UTC{}", signed(offset)) };
         Self::new(TimeZone::fixed(offset), name, from)
+    }
+
+    /// The zone with summer time, where a column's name or the values state its standard time for all rows.
+    pub(super) fn with_summer_time(&self) -> Option<(&'static str, TimeZone)> {
+        let text = match &self.from {
+            ZoneSource::ColumnName { column } => column,
+            ZoneSource::Abbreviation { text } => text,
+            _ => return None,
+        };
+        self.zone.to_fixed_offset().ok()?;
+        let name = stated::with_summer_time(text)?;
+        Some((name, TimeZone::get(name).ok()?))
+    }
+
+    /// Whether a column's name states the offset that this zone has for a part of the year: `Date (EST)` is also written all the year round.
+    fn is_loosely(&self, zone: &Self) -> bool {
+        let is_by_name = matches!(self.from, ZoneSource::ColumnName { .. });
+        let offset = self.zone.to_fixed_offset().ok().filter(|offset| *offset != Offset::UTC);
+        is_by_name
+            && zone.zone.to_fixed_offset().is_err()
+            && offset.is_some_and(|offset| stated::has_offset(&zone.zone, offset))
     }
 }
 
@@ -136,6 +157,9 @@ impl ZoneEvidence {
             return Err(text.to_owned());
         }
         if let Some(stated) = self.stated {
+            if let Some(proved) = proved.as_ref().filter(|proved| stated.is_loosely(proved)) {
+                return Ok(proved.clone());
+            }
             if let Some(other) = proved.filter(|proved| proved.name != stated.name) {
                 notes.push(Note::ZoneContradicted {
                     zone: stated.name.clone(),
@@ -161,7 +185,7 @@ impl ZoneEvidence {
             let from = ZoneSource::Abbreviation { text: text.clone() };
             return Ok(DecidedZone { from, is_assumed: false, ..own });
         }
-        // `EST` is also written all the year round.
+        // As in the name of a column, `EST` is also written all the year round.
         if is_proved && abbreviations.len() == 1 {
             return Ok(rest);
         }

@@ -1679,6 +1679,7 @@ note-no-author = `{ $column }` has { $why ->
    *[number] a value of its own in every row, as an id or a row number
 }, so it names no author; it is not read (set `columns.author` under `exports` if that is wrong)
 note-times-elsewhere = `{ $other }`, which is not read, has earlier times than `{ $column }`, which look like those of collection (set `columns.published_at` under `exports` to the one at which the mentions were published)
+note-times-standard = all times in `{ $column }` are read as { $zone }, though some are in the summer time of { $other } (set `timezone: { $other }` under `exports` if the clock of the export is changed in summer)
 note-times-one-clock = the times in `{ $column }` are at one time of day, so they are days, and the hours of the report say nothing (export again with the times, or with the days alone)
 note-rounded-authors = a spreadsheet has rounded the ids of authors in `{ $column }`, so they do not tell people apart and are not read (export again, and do not open the file in a spreadsheet)
 note-text-chosen = `{ $column }` is read as the text and `{ $other }` is not, as `{ $other }` repeats a few texts beside many mentions (set `columns.text` under `exports` if that is wrong)
@@ -1693,7 +1694,7 @@ note-times-far-ahead = most times in `{ $column }` are after the year 2100, as i
 note-times-exchanged = `{ $column }` writes the days up to 12 in one layout and the later days in another, as a spreadsheet does that has exchanged day and month of the first (export again, and do not open the file in a spreadsheet)
 note-times-collected = the times in `{ $column }` are within a day, though `{ $other }` says how long before the mentions were written (set `columns.published_at` under `exports` if another column has their day)
 note-times-of-place = `{ $column }` has one time for each `{ $other }`, so it is probably not that of the single mention (set `columns.published_at` under `exports`)
-note-times-part = `{ $other }` is not read, though it looks like a part of the time in `{ $column }` (list both in `columns.published_at` under `exports`, or state the zone as `timezone`)
+note-times-part = `{ $other }` is not read, though it looks like a part of the time in `{ $column }` (write its cells as `20:45` or `+02:00`, or state the zone as `timezone` under `exports`)
 note-time-chosen = `{ $column }` is read as the time and `{ $other }` is not, as its values look like the time of collection (set `columns.published_at` under `exports` if that is wrong)
 note-midnights = { $n ->
     [one] { NUMBER($n) } time in `{ $column }` is exactly midnight, so it is read as a day without a time

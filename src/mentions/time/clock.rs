@@ -37,8 +37,8 @@ pub(super) fn clock(text: &str, may_be_bare: bool) -> Option<(Time, Precision, &
 }
 
 /// Words for the halves of the day that tools write after a time, with the hours to add: Vietnamese, Swedish, Afrikaans, Czech, Hungarian, Finnish,
-/// Greek. In capitals `SA` is not Saturday.
-const HALVES: [(&str, i8); 16] = [
+/// Greek, Turkish, Arabic, Hindi. In capitals `SA` is not Saturday.
+const HALVES: [(&str, i8); 22] = [
     ("SA", 0),
     ("CH", 12),
     ("fm", 0),
@@ -55,7 +55,35 @@ const HALVES: [(&str, i8); 16] = [
     ("μμ", 12),
     ("π.μ", 0),
     ("μ.μ", 12),
+    ("ÖÖ", 0),
+    ("ÖS", 12),
+    ("ص", 0),
+    ("م", 12),
+    ("पूर्वाह्न", 0),
+    ("अपराह्न", 12),
 ];
+
+/// Words for the halves of the day before a time.
+const HALVES_BEFORE: [(&str, i8); 10] = [
+    ("AM", 0),
+    ("PM", 12),
+    ("ÖÖ", 0),
+    ("ÖS", 12),
+    ("上午", 0),
+    ("下午", 12),
+    ("午前", 0),
+    ("午後", 12),
+    ("오전", 0),
+    ("오후", 12),
+];
+
+/// Reads a time of twelve hours behind its half of the day: `PM 08:45`, `午後8:45`.
+pub(super) fn clock_behind_half(text: &str) -> Option<(Time, Precision, &str)> {
+    let (half, later) = HALVES_BEFORE.iter().find(|(half, _)| text.starts_with(half))?;
+    let (time, precision, rest) = clock(text[half.len()..].trim_start(), false)?;
+    let hour = Some(time.hour()).filter(|hour| (0..=12).contains(hour))? % 12 + later;
+    Some((Time::new(hour, time.minute(), time.second(), 0).ok()?, precision, rest))
+}
 
 /// Reads such a word at the end of a value.
 fn foreign_half_of_day(text: &str) -> Option<(i8, &str)> {

@@ -3,11 +3,10 @@
 //! The value is read piece by piece from the left; each piece must be understood and may occur only once. A piece that is not understood
 //! makes the whole value unreadable.
 
-use super::clock::{clock, offset};
-use super::names;
-use super::{Moment, ParsedTime, Precision};
+use super::clock::{clock, clock_behind_half, offset};
+use super::{Moment, ParsedTime, Precision, names, wrapped};
 use crate::brief::DateOrder;
-use crate::units::{Date, Time};
+use crate::units::{Date, Time, TimeZone};
 
 /// Reads a value; `order` is that of its column, for dates like 03/04/2026.
 pub(super) fn read(value: &str, order: Option<DateOrder>) -> Option<ParsedTime<'_>> {
@@ -41,6 +40,8 @@ pub fn read_behind_words(value: &str, order: Option<DateOrder>) -> Option<Parsed
 
 /// The first two numbers of a date whose order is open (`03/04/2026` → 3 and 4), `None` for any other layout.
 pub fn open_order(value: &str) -> Option<(u32, u32)> {
+    let plain = wrapped::plain(value);
+    let value = plain.as_deref().unwrap_or(value);
     let spaced = dotted(value);
     let value = spaced.as_deref().unwrap_or(value);
     let ((first, second, _), _) = value.split(is_gap).find_map(numbers)?;
@@ -106,6 +107,12 @@ impl<'a> DateParts<'a> {
                 return is_free.then_some(rest);
             }
         }
+        if self.time.is_none()
+            && let Some((time, precision, rest)) = clock_behind_half(text)
+        {
+            self.time = Some((time, precision));
+            return Some(rest);
+        }
         let (word, rest) = text.split_at(text.find(is_gap).unwrap_or(text.len()));
         if self.time.is_some() && self.zone.is_none() && offset(word).is_some() {
             self.zone = Some(word);
@@ -120,6 +127,11 @@ impl<'a> DateParts<'a> {
         if word == "-" || (names::is_joining(word) && self.may_be_joined_by(word)) {
             return Some(());
         }
+        let is_free = self.time.is_some() && self.zone.is_none();
+        if is_free && is_zone_name(word) {
+            self.zone = Some(word);
+            return Some(());
+        }
         if word.contains(['-', '/', '.']) && word.contains(char::is_alphabetic) {
             let mut parts = word.split(['-', '/', '.']).filter(|part| !part.is_empty());
             return parts.try_for_each(|part| self.part(part));
@@ -127,7 +139,6 @@ impl<'a> DateParts<'a> {
         if self.part(word).is_some() {
             return Some(());
         }
-        let is_free = self.time.is_some() && self.zone.is_none();
         self.zone = Some(word).filter(|word| is_free && is_abbreviation(word));
         self.zone.map(|_| ())
     }
@@ -143,6 +154,11 @@ impl<'a> DateParts<'a> {
 
     /// A day, a month, a year or a weekday.
     fn part(&mut self, part: &str) -> Option<()> {
+        if let Some((year, "")) = part.strip_prefix(['\'', '\u{2019}']).and_then(digits) {
+            let is_free = year.len() == 2 && self.year.is_none();
+            self.year = is_free.then(|| full_year(year))?;
+            return self.year.map(|_| ());
+        }
         if let Some((number, rest)) = digits(part) {
             if self.date.is_some()
                 || !matches!(rest, "" | "." | "st" | "nd" | "rd" | "th" | "er" | "º")
@@ -213,8 +229,12 @@ impl<'a> DateParts<'a> {
     }
 }
 
-/// Skips the `T` of ISO 8601.
+/// Skips the `T` of ISO 8601, and the dot that some languages write after the last number of a date.
 fn after_date(rest: &str) -> &str {
+    let rest = match rest.strip_prefix('.') {
+        Some(behind) if behind.is_empty() || behind.starts_with(' ') => behind,
+        _ => rest,
+    };
     match rest.strip_prefix(['T', 't']) {
         Some(time) if time.starts_with(|c: char| c.is_ascii_digit()) => time,
         _ => rest,
@@ -226,6 +246,12 @@ fn is_abbreviation(text: &str) -> bool {
     (2..=5).contains(&text.len())
         && text.bytes().all(|b| b.is_ascii_uppercase())
         && !matches!(text, "AM" | "PM")
+}
+
+/// Whether a word is a zone of the IANA database: `Europe/Berlin`.
+fn is_zone_name(word: &str) -> bool {
+    let may_be = word.starts_with(|c: char| c.is_ascii_uppercase()) && word.contains('/');
+    may_be && TimeZone::get(word).is_ok()
 }
 
 type Parts<'a> = (&'a str, &'a str, &'a str);

@@ -22,6 +22,13 @@ const MONTHS: [&[&str]; 12] = [
         "tammikuuta",
         "ledna",
         "január",
+        "січня",
+        "ianuarie",
+        "gener",
+        "يناير",
+        "בינואר",
+        "มกราคม",
+        "जनवरी",
     ],
     &[
         "february",
@@ -40,6 +47,13 @@ const MONTHS: [&[&str]; 12] = [
         "helmikuuta",
         "února",
         "február",
+        "лютого",
+        "februarie",
+        "febrer",
+        "فبراير",
+        "בפברואר",
+        "กุมภาพันธ์",
+        "फ़रवरी",
     ],
     &[
         "march",
@@ -62,6 +76,12 @@ const MONTHS: [&[&str]; 12] = [
         "maaliskuuta",
         "března",
         "március",
+        "березня",
+        "martie",
+        "مارس",
+        "במרץ",
+        "มีนาคม",
+        "मार्च",
     ],
     &[
         "april",
@@ -77,6 +97,12 @@ const MONTHS: [&[&str]; 12] = [
         "huhtikuuta",
         "dubna",
         "április",
+        "квітня",
+        "aprilie",
+        "أبريل",
+        "באפריל",
+        "เมษายน",
+        "अप्रैल",
     ],
     &[
         "may",
@@ -94,6 +120,12 @@ const MONTHS: [&[&str]; 12] = [
         "toukokuuta",
         "května",
         "május",
+        "травня",
+        "maig",
+        "مايو",
+        "במאי",
+        "พฤษภาคม",
+        "मई",
     ],
     &[
         "june",
@@ -111,6 +143,13 @@ const MONTHS: [&[&str]; 12] = [
         "kesäkuuta",
         "června",
         "június",
+        "червня",
+        "iunie",
+        "juny",
+        "يونيو",
+        "ביוני",
+        "มิถุนายน",
+        "जून",
     ],
     &[
         "july",
@@ -128,6 +167,13 @@ const MONTHS: [&[&str]; 12] = [
         "heinäkuuta",
         "července",
         "július",
+        "липня",
+        "iulie",
+        "juliol",
+        "يوليو",
+        "ביולי",
+        "กรกฎาคม",
+        "जुलाई",
     ],
     &[
         "august",
@@ -146,6 +192,12 @@ const MONTHS: [&[&str]; 12] = [
         "elokuuta",
         "srpna",
         "augusztus",
+        "серпня",
+        "agost",
+        "أغسطس",
+        "באוגוסט",
+        "สิงหาคม",
+        "अगस्त",
     ],
     &[
         "september",
@@ -163,6 +215,13 @@ const MONTHS: [&[&str]; 12] = [
         "syyskuuta",
         "září",
         "szeptember",
+        "вересня",
+        "septembrie",
+        "setembre",
+        "سبتمبر",
+        "בספטמבר",
+        "กันยายน",
+        "सितंबर",
     ],
     &[
         "october",
@@ -180,6 +239,12 @@ const MONTHS: [&[&str]; 12] = [
         "lokakuuta",
         "října",
         "október",
+        "жовтня",
+        "octombrie",
+        "أكتوبر",
+        "באוקטובר",
+        "ตุลาคม",
+        "अक्टूबर",
     ],
     &[
         "november",
@@ -195,6 +260,12 @@ const MONTHS: [&[&str]; 12] = [
         "νοεμβρίου",
         "marraskuuta",
         "listopadu",
+        "листопада",
+        "noiembrie",
+        "نوفمبر",
+        "בנובמבר",
+        "พฤศจิกายน",
+        "नवंबर",
     ],
     &[
         "december",
@@ -213,6 +284,13 @@ const MONTHS: [&[&str]; 12] = [
         "δεκεμβρίου",
         "joulukuuta",
         "prosince",
+        "грудня",
+        "decembrie",
+        "desembre",
+        "ديسمبر",
+        "בדצמבר",
+        "ธันวาคม",
+        "दिसंबर",
     ],
 ];
 
@@ -313,11 +391,14 @@ const JOINING: [&str; 30] = [
     "klo",
 ];
 
-/// The month, from 1, whose name begins with a word of at least three letters; a final dot is ignored.
+/// The month, from 1, whose name begins with a word of at least three letters, or is this word of no Latin letters; a final dot and the Catalan
+/// `d’` are ignored.
 pub(super) fn month(word: &str) -> Option<i8> {
     let word = word.trim_end_matches('.');
+    let word = word.strip_prefix("d\u{2019}").or(word.strip_prefix("d'")).unwrap_or(word);
     if word.chars().count() < 3 {
-        return None;
+        let is_whole = |names: &&[&str]| !word.is_ascii() && names.contains(&word);
+        return (1..).zip(MONTHS).find(|(_, names)| is_whole(names)).map(|(month, _)| month);
     }
     let mut fitting =
         (1..).zip(MONTHS).filter(|(_, names)| names.iter().any(|name| begins(name, word)));

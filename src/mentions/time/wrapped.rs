@@ -1,7 +1,7 @@
 //! Parser for times in the wrappings of programs and in digits of other scripts: `/Date(1642792067000)/`, `Timestamp('2028-12-19 14:35:00')`,
-//! `{"$date": "…"}`, an apostrophe before the value, Arabic and full-width digits.
+//! `{"$date": "…"}`, an apostrophe before the value, Arabic and full-width digits, marks of direction between the digits.
 
-use super::{Moment, ParsedTime, parse};
+use super::{ParsedTime, parse};
 use crate::brief::DateOrder;
 
 /// Beginnings of wrapped values.
@@ -10,7 +10,7 @@ const STARTS: [&str; 8] =
 /// The zeros of other scripts: Arabic, Persian, Devanagari, Bengali, Thai, full-width.
 const ZEROS: [u32; 6] = [0x660, 0x6F0, 0x966, 0x9E6, 0xE50, 0xFF10];
 
-/// Reads a value; `None` if it is not wrapped and all its digits are those of ASCII.
+/// Reads a value; `None` if it is neither wrapped nor other than [`plain`].
 pub(super) fn read(value: &str, order: Option<DateOrder>) -> Option<ParsedTime<'_>> {
     if let Some(start) = STARTS.iter().find(|start| value.starts_with(*start)) {
         let inner = value[start.len()..].trim_matches(|c: char| "\"':(){}[]/ ".contains(c));
@@ -19,19 +19,17 @@ pub(super) fn read(value: &str, order: Option<DateOrder>) -> Option<ParsedTime<'
             inner.get(..13).filter(|_| matches!(inner.as_bytes().get(13), Some(b'+' | b'-')));
         return parse(epoch.unwrap_or(inner), order);
     }
+    parse(&plain(value)?, order)?.without_zone_name()
+}
+
+/// A value with its digits in ASCII and without the marks of direction, which are not shown; `None` if it is so already.
+pub(super) fn plain(value: &str) -> Option<String> {
     if value.is_ascii() {
         return None;
     }
-    let ascii: String = value.chars().map(digit).collect();
-    // The zone of the result would be a part of the copy.
-    let stamp = (ascii != value).then(|| parse(&ascii, order))??;
-    let moment: Moment<'static> = match stamp.moment {
-        Moment::Instant(instant) => Moment::Instant(instant),
-        Moment::Day(day) => Moment::Day(day),
-        Moment::Wall(wall, None) => Moment::Wall(wall, None),
-        Moment::Wall(_, Some(_)) => return None,
-    };
-    Some(ParsedTime { moment, precision: stamp.precision })
+    let is_shown = |c: &char| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let plain: String = value.chars().filter(is_shown).map(digit).collect();
+    (plain != value).then_some(plain)
 }
 
 /// A digit of another script as one of ASCII; any other character unchanged.

@@ -91,7 +91,8 @@ impl RowEvidence {
         }
     }
 
-    /// The zone that is proved: the first of the `expected` ones that explains nine rows in ten, else a constant offset that does.
+    /// The zone that is proved: the first of the `expected` ones that explains nine rows in ten, else a constant offset that does; or the
+    /// [`COMMON`] one that explains more rows than either.
     /// `order` is how day and month are read, where the layout leaves it open.
     pub(in crate::mentions) fn verdict(
         &self,
@@ -102,24 +103,28 @@ impl RowEvidence {
         // A few posts are scheduled or edited.
         let agreed = |rows: usize| rows >= FEWEST && rows * 10 >= differences.rows * 9;
         let evidence = |rows: usize| self.instants.source(rows as u64, differences.rows as u64);
+        // Rows on both sides of a change of the clock tell a zone from the offset of most of them.
+        let mut common: Option<(usize, &str)> = None;
+        for (&rows, name) in differences.explained.iter().skip(expected.len()).zip(COMMON) {
+            if agreed(rows) && common.is_none_or(|(most, _)| rows > most) {
+                common = Some((rows, name));
+            }
+        }
+        let common_beyond = |rows: usize| {
+            let (most, name) = common.filter(|(most, _)| *most > rows)?;
+            DecidedZone::named(name, evidence(most))
+        };
         for (zone, &rows) in expected.iter().zip(&differences.explained) {
             if agreed(rows) {
-                return Some(DecidedZone {
-                    from: evidence(rows),
-                    is_assumed: false,
-                    ..zone.clone()
-                });
+                let as_expected =
+                    || DecidedZone { from: evidence(rows), is_assumed: false, ..zone.clone() };
+                return Some(common_beyond(rows).unwrap_or_else(as_expected));
             }
         }
         let (&quarters, &rows) = differences.quarters.iter().max_by_key(|(_, rows)| **rows)?;
         let offset = Offset::from_seconds(i32::try_from(quarters * 900).ok()?).ok()?;
-        if agreed(rows) {
-            return Some(DecidedZone::fixed(offset, evidence(rows)));
-        }
-        // No offset holds for all rows: the clock was changed among them.
-        let common = differences.explained.iter().skip(expected.len()).zip(COMMON);
-        let mut common = common.filter(|(rows, _)| agreed(**rows));
-        common.next().and_then(|(rows, name)| DecidedZone::named(name, evidence(*rows)))
+        let constant = || agreed(rows).then(|| DecidedZone::fixed(offset, evidence(rows)));
+        common_beyond(rows).or_else(constant)
     }
 }
 

@@ -15,7 +15,7 @@ use crate::units::{Date, Time, TimeZone};
 
 /// Zone abbreviations of export tools, in minutes from UTC. Ambiguous ones (CST, IST, BST) have the meaning in the tools'
 /// largest markets; the brief can override it for a file.
-const ABBREVIATIONS: [(&str, i32); 47] = [
+const ABBREVIATIONS: [(&str, i32); 48] = [
     ("UTC", 0),
     ("GMT", 0),
     ("WET", 0),
@@ -28,6 +28,7 @@ const ABBREVIATIONS: [(&str, i32); 47] = [
     ("EET", 120),
     ("EEST", 180),
     ("MSK", 180),
+    ("МСК", 180),
     ("TRT", 180),
     ("SAST", 120),
     ("EAT", 180),
@@ -65,6 +66,21 @@ const ABBREVIATIONS: [(&str, i32); 47] = [
     ("AKST", -540),
 ];
 
+/// Standard times of zones with summer time, for which tools write one abbreviation all the year round.
+const STANDARD: [(&str, &str); 8] = [
+    ("EST", "America/New_York"),
+    ("CST", "America/Chicago"),
+    ("MST", "America/Denver"),
+    ("PST", "America/Los_Angeles"),
+    ("CET", "Europe/Berlin"),
+    ("MEZ", "Europe/Berlin"),
+    ("EET", "Europe/Helsinki"),
+    ("AEST", "Australia/Sydney"),
+];
+
+/// Abbreviations that are also words, and so state a zone at the end of a column's name only in capitals.
+const WORDS: [&str; 5] = ["ART", "EAT", "IST", "WAT", "WEST"];
+
 /// Abbreviations that are used for other zones too: Arabia, Bangladesh, China and Cuba, Ireland and Israel, the Philippines.
 const AMBIGUOUS: [&str; 5] = ["AST", "BST", "CST", "IST", "PST"];
 
@@ -98,7 +114,7 @@ const LABELS: [&str; 9] = [
     "fuseauhoraire",
 ];
 
-/// The zone of an abbreviation, and its name: an IANA name or an offset.
+/// The zone of an abbreviation or of an IANA name, and its name: an IANA name or an offset.
 ///
 /// # Examples
 ///
@@ -106,12 +122,16 @@ const LABELS: [&str; 9] = [
 /// use socialmap::mentions::zone::abbreviation;
 /// assert_eq!(abbreviation("CEST").unwrap().name, "UTC+02:00");
 /// assert_eq!(abbreviation("ET").unwrap().name, "America/New_York");
+/// assert_eq!(abbreviation("Asia/Tokyo").unwrap().name, "Asia/Tokyo");
 /// assert!(abbreviation("QQT").is_none());
 /// ```
 pub fn abbreviation(text: &str) -> Option<DecidedZone> {
     let from = ZoneSource::Abbreviation { text: text.to_owned() };
     if let Some((_, zone)) = GENERIC.iter().find(|(name, _)| name.eq_ignore_ascii_case(text)) {
         return DecidedZone::named(zone, from);
+    }
+    if text.contains('/') {
+        return DecidedZone::named(text, from);
     }
     fixed(text).map(|offset| DecidedZone::fixed(offset, from))
 }
@@ -136,9 +156,21 @@ fn offsets(zone: &TimeZone) -> [i32; 2] {
     })
 }
 
+/// The zone with summer time of the first word that is the name of its standard time.
+pub(super) fn with_summer_time(text: &str) -> Option<&'static str> {
+    let words = text.split(|c: char| !c.is_ascii_alphabetic());
+    let of_word = |word: &str| STANDARD.iter().find(|(name, _)| name.eq_ignore_ascii_case(word));
+    words.filter_map(of_word).map(|(_, zone)| *zone).next()
+}
+
+/// Whether a zone has an offset in January or July.
+pub(super) fn has_offset(zone: &TimeZone, offset: Offset) -> bool {
+    offsets(zone).contains(&(offset.seconds() / 60))
+}
+
 /// Whether the usual meaning of an abbreviation is an offset of this zone.
 pub(super) fn is_usual(text: &str, zone: &TimeZone) -> bool {
-    fixed(text).is_some_and(|usual| offsets(zone).contains(&(usual.seconds() / 60)))
+    fixed(text).is_some_and(|usual| has_offset(zone, usual))
 }
 
 /// Whether an abbreviation has several meanings, of which the usual one is not likely where this zone is: its offset is another, and not both are in
@@ -178,20 +210,24 @@ fn written(text: &str, from: ZoneSource) -> Option<DecidedZone> {
     let text = text.split_once(" (").map_or(text, |(name, _)| name);
     let stated = time::offset(text)
         .map(|offset| DecidedZone::fixed(offset, from.clone()))
-        .or_else(|| abbreviation(text))
-        .or_else(|| text.contains('/').then(|| DecidedZone::named(text, from.clone())).flatten())?;
+        .or_else(|| abbreviation(text))?;
     Some(DecidedZone { from, ..stated })
 }
 
-/// The zone in a column's name: `Date (EST)`, `Date(ET)`, `Published Date (GMT-04:00) New York`, `created_utc`.
+/// The zone in a column's name: `Date (EST)`, `Date(ET)`, `Published Date (GMT-04:00) New York`, `created_utc`, `Post Time EST`, `Date - Eastern Time`.
 pub fn from_header(column: &str) -> Option<DecidedZone> {
     let from = ZoneSource::ColumnName { column: column.to_owned() };
     if let Some((inside, _)) = column.split_once('(').and_then(|(_, rest)| rest.split_once(')')) {
         return written(inside, from);
     }
+    if let Some((_, behind)) = column.split_once(" - ") {
+        return written(behind, from);
+    }
     let (_, last) = column.trim().rsplit_once(['_', '-', ' '])?;
-    let is_utc = ["utc", "gmt"].iter().any(|name| last.eq_ignore_ascii_case(name));
-    is_utc.then(|| DecidedZone::fixed(Offset::UTC, from))
+    let is_word = |name: &&str| name.eq_ignore_ascii_case(last) && **name != *last;
+    fixed(last)
+        .filter(|_| !WORDS.iter().any(is_word))
+        .map(|offset| DecidedZone::fixed(offset, from))
 }
 
 /// The zone in the lines above the header: by name (`Time zone: Europe/Amsterdam`), or in the times of the
@@ -236,10 +272,23 @@ mod tests {
             ("Date (UTC)", "UTC"),
             ("Date (Europe/Amsterdam)", "Europe/Amsterdam"),
             ("created_utc", "UTC"),
+            ("created_at_est", "UTC-05:00"),
+            ("Post Time PST", "UTC-08:00"),
+            ("Datum IST", "UTC+05:30"),
+            ("Дата (МСК)", "UTC+03:00"),
+            ("Date - Eastern Time", "America/New_York"),
         ] {
             assert_eq!(from_header(column).unwrap().name, name, "{column}");
         }
-        for column in ["Total (weighted)", "Date (local)", "Date", "utc", "Date ()"] {
+        for column in [
+            "Total (weighted)",
+            "Date (local)",
+            "Date",
+            "utc",
+            "Date ()",
+            "Datum Ist",
+            "Date - Post",
+        ] {
             assert!(from_header(column).is_none(), "{column}");
         }
     }

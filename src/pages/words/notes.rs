@@ -84,6 +84,9 @@ pub fn note_sentence(words: &Words, note: &Note) -> String {
                 say!(words, "note-times-of-place", column = column, other = place)
             }
             TimeDoubt::OneClock => say!(words, "note-times-one-clock", column = column),
+            TimeDoubt::StandardTime { zone, civil } => {
+                say!(words, "note-times-standard", column = column, zone = zone, other = civil)
+            }
             TimeDoubt::Elsewhere { other } => {
                 say!(words, "note-times-elsewhere", column = column, other = other)
             }
