@@ -165,7 +165,16 @@ pub(super) fn nothing_used(brief: &Brief, rollup: &Rollup, ledger: &Ledger) -> O
         (problem, "`socialmap mentions` gives the reason of each row")
     } else {
         let found = format!("no row matches `keywords`: {}", words.join(", "));
-        (problem.detail(found), "correct the keywords of the brief")
+        let notes = ledger.inputs.iter().flat_map(|input| &input.notes);
+        let has_other = notes.into_iter().any(|note| {
+            matches!(note, Note::MoreText { .. } | Note::TextNotRead { .. } | Note::NoText { .. })
+        });
+        let hint = if has_other {
+            "name the columns of the texts under `exports[].columns.text`, or correct the keywords of the brief"
+        } else {
+            "correct the keywords of the brief"
+        };
+        (problem.detail(found), hint)
     };
     Some(problem.hint(format!("{what}; `--allow {NOTHING_USED}` writes the report all the same")))
 }

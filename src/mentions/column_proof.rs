@@ -148,6 +148,8 @@ pub(super) fn settle_authors(
 ) {
     /// The fewest rows that prove it.
     const FEWEST: usize = 10;
+    /// Rows at least for each account that collects what others wrote.
+    const ROWS_OF_ACCOUNT: usize = 10;
     let mut candidates = columns.candidates(Field::Author).to_vec();
     let different = |places: &Vec<usize>| {
         let values = sample.values(Field::Author, places);
@@ -166,10 +168,20 @@ pub(super) fn settle_authors(
     while let Some(first) = candidates.first() {
         let has_other = candidates[1..].iter().any(|places| different(places).0 > 1);
         let is_constant = has_other && is_constant(first);
-        if !is_constant && !is_number(first) {
+        let (accounts, filled) = different(first);
+        // A person has one name: where the other column has many for each value, the values are pages, agents or profiles.
+        let are_accounts = filled >= FEWEST
+            && candidates[1..].iter().any(|places| {
+                let (people, rows) = different(places);
+                accounts * ROWS_OF_ACCOUNT <= filled
+                    && people >= accounts * 3
+                    && rows * 10 >= filled * 9
+            });
+        if is_constant || is_number(first) {
+            notes.push(Note::NoAuthor { column: table.name_of(first), is_constant });
+        } else if !are_accounts {
             break;
         }
-        notes.push(Note::NoAuthor { column: table.name_of(first), is_constant });
         candidates.remove(0);
     }
     let kept = candidates;

@@ -226,7 +226,7 @@ fn ratings_in_words_are_read_and_tones_under_other_names_are_named() {
     let words = |at: usize| ["Positive", "Negative", "Neutral"][at % 3].to_owned();
     let stars = |at: usize| (at % 5 + 1).to_string();
     let named: [(&str, Cell<'_>); 4] =
-        [("label", &words), ("mood", &words), ("duygu", &words), ("rating_food", &stars)];
+        [("label", &words), ("mood", &words), ("feeling", &words), ("rating_food", &stars)];
     for (name, cell) in named {
         let text = table(&format!("text,{name}"), |at| format!("{},{}", said(at), cell(at)));
         let found = messages(&project(&[("a.csv", &text)]));

@@ -264,3 +264,126 @@ fn marks_that_are_not_shown_hide_no_keyword_and_no_header() {
     assert_eq!(read[..2], ["used|ada1", "used|ada2"]);
     assert!(read.iter().all(|row| row.starts_with("used")), "{read:?}");
 }
+
+#[test]
+fn quotes_behind_backslashes_are_part_of_their_cell() {
+    let said = table("date,author,text,likes", 12, |n| {
+        format!("2028-05-{n:02},ada{n},\"The \\\"old\\\", heavy kettle drips {n}\",{n}")
+    });
+    let read = rows(&said, &["text", "outcome"]);
+    assert_eq!(read.len(), 12);
+    assert_eq!(read[0], "The \"old\", heavy kettle drips 1|used");
+    let found = project(&[("a.csv", said.as_bytes())]).run(&["check"]).stdout;
+    assert!(found.contains("comma and `\\\"` for a quote"), "{found}");
+    // Where no row needs it, a backslash is one.
+    let plain = table("date,author,text", 12, |n| {
+        format!("2028-05-{n:02},ada{n},\"The kettle of C:\\\\\"\"")
+    });
+    assert!(rows(&plain, &["text"])[0].starts_with("The kettle of C:\\"));
+}
+
+#[test]
+fn zones_at_the_end_of_a_name_and_beside_each_time_are_read() {
+    let of_column = |name: &str, month: &str| {
+        let text = table(&format!("author,text,{name}"), 6, |n| {
+            format!("ada{n},Tea {n},2028-{month}-0{n} 09:10:00")
+        });
+        let project = project(&[("a.csv", text.as_bytes())]);
+        let rule = format!("{{files: exports/a.csv, columns: {{published_at: {name}}}}}");
+        project.write("brief.yaml", format!("{BRIEF}exports: [{rule}]\n"));
+        (rows_of(&project, &["published_at"])[0].clone(), project.run(&["check"]).stdout)
+    };
+    let (first, found) = of_column("Post Time EST", "05");
+    assert_eq!(first, "2028-05-01T14:10:00Z");
+    let doubt = "all times in `Post Time EST` are read as UTC-05:00, though some are in the summer time of America/New_York";
+    assert!(found.contains(doubt), "{found}");
+    let (first, found) = of_column("posted_est", "01");
+    assert_eq!(first, "2028-01-01T14:10:00Z");
+    assert!(!found.contains("summer time"), "{found}");
+    assert_eq!(of_column("Date - Eastern Time", "05").0, "2028-05-01T13:10:00Z");
+    let at = |header: &str, time: &str| {
+        let text = table(header, 6, |n| {
+            format!("ada{n},Tea {n},{}", time.replace("DAY", &format!("2028-05-0{n}")))
+        });
+        rows(&text, &["published_at"])[0].clone()
+    };
+    assert_eq!(at("author,text,date,offset", "DAY 09:10:00,+05:30"), "2028-05-01T03:40:00Z");
+    assert_eq!(at("author,text,date", "DAY 09:10:00 Asia/Tokyo"), "2028-05-01T00:10:00Z");
+    let zones = table("author,text,date,time_zone", 6, |n| {
+        let zone = ["Asia/Tokyo", "America/New_York"][n % 2];
+        format!("ada{n},Tea {n},2028-05-0{n} 09:10:00,{zone}")
+    });
+    assert_eq!(
+        rows(&zones, &["published_at"])[..2],
+        ["2028-05-01T13:10:00Z", "2028-05-02T00:10:00Z"]
+    );
+}
+
+#[test]
+fn ids_across_a_change_of_the_clock_prove_the_zone_of_a_column_named_est() {
+    // New York changes its clock on 12 March 2028; 1835600400 is 2028-03-02T09:00:00Z.
+    let instant = |n: usize| 1_835_600_400 + i64::try_from(n).unwrap() * 50_000;
+    let id = |n: usize| ((instant(n) * 1000 - 1_288_834_974_657) << 22) + 4711;
+    let zone = jiff::tz::TimeZone::get("America/New_York").unwrap();
+    let posts = table("id,author,text,Date (EST)", 60, |n| {
+        let local = jiff::Timestamp::from_second(instant(n)).unwrap().to_zoned(zone.clone());
+        format!("{},ada{n},Tea {n},{}", id(n), local.datetime().to_string().replace('T', " "))
+    });
+    let read = rows(&posts, &["published_at"]);
+    for n in [1, 60] {
+        let expected = jiff::Timestamp::from_second(instant(n)).unwrap().to_string();
+        assert_eq!(read[n - 1], expected);
+    }
+    let found = said(&posts);
+    assert!(!found.contains("though the ids"), "{found}");
+}
+
+#[test]
+fn a_time_long_before_the_other_is_asked_for() {
+    let text = table("author,text,date,created_at", 12, |n| {
+        format!("ada{n},Tea {n},2028-05-{n:02}T10:00:00Z,2027-01-{n:02}T10:00:00Z")
+    });
+    let found = said(&text);
+    assert!(found.contains("`date`") && found.contains("`created_at`"), "{found}");
+    assert_eq!(project(&[("a.csv", text.as_bytes())]).run(&["check"]).code, 1);
+}
+
+#[test]
+fn accounts_that_collect_what_others_wrote_are_no_authors() {
+    let text = table("date,ownerUsername,username,text", 30, |n| {
+        let page = ["Kettle Care", "Kettle North"][n % 2];
+        format!("2028-05-{n:02}T10:00:00Z,{page},ada{n},Tea {n}")
+    });
+    assert_eq!(rows(&text, &["author"])[..2], ["ada1", "ada2"]);
+    let names = table("date,username,name,text", 30, |n| {
+        format!("2028-05-{n:02}T10:00:00Z,ada{},Ada of {},Tea {n}", n % 3, n % 3)
+    });
+    assert_eq!(rows(&names, &["author"])[0], "ada1", "a person's name is no other person");
+}
+
+#[test]
+fn where_no_keyword_occurs_a_column_that_is_not_read_is_named() {
+    let text = table("date,author,text,comment", 24, |n| {
+        let opening = "Our opening hours on the day of the fair are from nine to five";
+        format!("2028-05-{n:02}T10:00:00Z,ada{n},{opening},The kettle of week {n} drips and drips")
+    });
+    let project = project(&[("a.csv", text.as_bytes())]);
+    project.write("brief.yaml", format!("{BRIEF}keywords: {{brand: {{any: [nothing]}}}}\n"));
+    let run = project.run(&["build"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stderr.contains("the keywords of the brief"), "{}", run.stderr);
+}
+
+#[test]
+fn tones_beside_a_score_that_is_none_are_named() {
+    let text = table("date,author,text,label,score", 12, |n| {
+        let label = ["POSITIVE", "NEGATIVE"][n % 2];
+        format!("2028-05-{n:02}T10:00:00Z,ada{n},Tea {n},{label},0.9{n:02}")
+    });
+    let found = said(&text);
+    assert!(found.contains("no tone is read, though `label` seems to contain it"), "{found}");
+    let polish = table("data,autor,komentarz,sentyment", 6, |n| {
+        format!("2028-05-0{n},ada{n},Herbata {n},{}", ["pozytywny", "negatywny"][n % 2])
+    });
+    assert_eq!(rows(&polish, &["sentiment"])[..2], ["negative", "positive"]);
+}
