@@ -16,6 +16,7 @@ mod plane;
 mod ranges;
 mod scale_strip;
 mod scorecard;
+mod shares;
 mod svg;
 mod text;
 mod trend;
@@ -31,6 +32,7 @@ pub use heat_map::heat_map;
 pub use lines::lines;
 pub use ranges::ranges;
 pub use scorecard::scorecard;
+pub use shares::shares;
 pub use trend::trend;
 
 /// The style sheet that every page with charts needs: colours in light and dark, the switch between the two widths,
@@ -310,6 +312,51 @@ pub struct Score {
     pub numbers: String,
     /// Shown on hover.
     pub tooltip: String,
+}
+
+/// Shares with their former values and tones, in the order given.
+#[derive(Debug, Clone)]
+pub struct Shares {
+    /// One entry for each row.
+    pub rows: Vec<Share>,
+    /// Names of the symbols: the tick of the former share, the dot of tone with its range.
+    pub legend: [String; 2],
+}
+
+/// One share.
+#[derive(Debug, Clone)]
+pub struct Share {
+    /// Text at the left.
+    pub label: String,
+    /// Length of the bar, >= 0 and finite.
+    pub value: f64,
+    /// The former value, drawn as a tick; `None`: not measured.
+    pub was: Option<f64>,
+    /// Text at the end of the bar (count, share).
+    pub value_label: String,
+    /// What became of the share, in a few words.
+    pub verdict: String,
+    /// The tone, drawn as a dot; `None`: only its texts.
+    pub tone: Option<ShareTone>,
+    /// The tone as text.
+    pub tone_label: String,
+    /// Its base, or why there is none.
+    pub tone_note: String,
+    /// Drawn pale: not a part of its own.
+    pub is_muted: bool,
+    /// Shown on hover; the table below the chart holds the same.
+    pub tooltip: String,
+}
+
+/// A net sentiment with its range, in points.
+#[derive(Debug, Clone, Copy)]
+pub struct ShareTone {
+    /// Lower end of the range.
+    pub low: f64,
+    /// The net sentiment.
+    pub net: f64,
+    /// Upper end of the range.
+    pub high: f64,
 }
 
 /// One range.

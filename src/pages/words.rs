@@ -184,6 +184,22 @@ pub(super) fn no_range(words: &Words, tone: &ToneFigures) -> String {
     })
 }
 
+/// Why a tone has no dot, in few words; empty without a mention.
+pub(super) fn no_dot(words: &Words, tone: &ToneFigures) -> String {
+    let labelled = tone.counts.labelled();
+    match (tone.counts.total(), labelled) {
+        (0, _) => String::new(),
+        (_, 0) => words.text("map-no-label"),
+        _ => match tone.no_range() {
+            Some(NoRange::FewAccounts) => words.text("map-few-accounts"),
+            Some(NoRange::NotMeasured) => words.text("map-range-not-measured"),
+            Some(NoRange::FewLabels) | None => {
+                say!(words, "map-no-range", labels = say!(words, "labels", n = labelled))
+            }
+        },
+    }
+}
+
 /// Kind of objective in a word.
 pub(super) fn groundswell(words: &Words, kind: Groundswell) -> String {
     words.text(match kind {

@@ -1238,14 +1238,16 @@ topics-most = { $n ->
 }
 topics-no-mention = No mention is about a topic of the brief
 topics-deck = Mentions by topic, of all { $mentions }; { $observed }
+topics-legend-before = share before: { $before }
+topics-legend-tone = net sentiment with its 95% range; line: 0
 topics-caption = Topics of the brief: a mention may have several, so the shares do not add up
 topics-source = Used mentions whose words fit a topic of the brief. Before: { $days }. Verdicts on the share, adjusted for the number of topics.
 topics-source-alone = Used mentions whose words fit a topic of the brief. There are no weeks before to compare with.
 topics-no-verdict = no verdict
 topics-no-owner = nobody
-other-topics = { $n ->
-    [one] { NUMBER($n) } other topic
-   *[other] { NUMBER($n) } other topics
+topics-drawn = { $n ->
+    [one] One more topic with fewer mentions is in the table.
+   *[other] { NUMBER($n) } more topics with fewer mentions are in the table.
 }
 kind-problem = Problems
 kind-question = Questions

@@ -5,7 +5,7 @@ use crate::brief::Brief;
 use crate::charts::cells;
 use crate::insights::kinds::main;
 use crate::insights::staffing::staffed_hours;
-use crate::insights::{ChannelFigures, Former, NoRange, Recent, Report, StanceGroup, ToneFigures};
+use crate::insights::{ChannelFigures, Former, Recent, Report, StanceGroup, ToneFigures};
 use crate::pages::markup::Markup;
 use crate::pages::sections::topics::kinds;
 use crate::pages::words::{Words, say};
@@ -208,17 +208,7 @@ impl<'a> Rows<'a> {
         let labelled = tone.counts.labelled();
         let (Some(scale), Some(net), Some((low, high))) = (self.tone, tone.net, tone.interval)
         else {
-            let note = match (tone.counts.total(), labelled) {
-                (0, _) => String::new(),
-                (_, 0) => words.text("map-no-label"),
-                _ => match tone.no_range() {
-                    Some(NoRange::FewAccounts) => words.text("map-few-accounts"),
-                    Some(NoRange::NotMeasured) => words.text("map-range-not-measured"),
-                    Some(NoRange::FewLabels) | None => {
-                        say!(words, "map-no-range", labels = say!(words, "labels", n = labelled))
-                    }
-                },
-            };
+            let note = words::no_dot(words, tone);
             return (None, words.text("map-none"), note);
         };
         let is_enough = |was: &&Former| was.tone.counts.labelled() >= FEWEST_LABELS;

@@ -3,16 +3,22 @@
 pub(in crate::pages) mod kinds;
 mod terms;
 
+use std::cmp::Reverse;
+
 use crate::brief::Brief;
-use crate::charts;
+use crate::charts::{self, Share, ShareTone, Shares};
 use crate::insights::{ChangeVerdict, Report, TopicFigures, TopicsFigures};
-use crate::pages::bars::{NamedCount, counted_bars};
 use crate::pages::channels::{net, share_range};
 use crate::pages::drawing::Drawing;
 use crate::pages::section::{Block, DataFile, Figure, Layout, Section, SectionInput, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
-use crate::pages::words::{Words, say};
-use crate::pages::words::{list, verdict_name};
+use crate::pages::words::{self, Words, list, say, verdict_name};
+
+/// Topics of the brief in the chart; the table has all of them.
+const MOST_ROWS: usize = 12;
+
+/// Mentions under which a topic is numbered: so few allow no shares.
+const FEWEST_FOR_SHARES: u64 = 10;
 
 /// The columns of `topics.csv`.
 const CSV: [&str; 12] = [
@@ -87,25 +93,14 @@ fn name(input: &SectionInput<'_>, topic: &TopicFigures) -> String {
 
 fn figure(input: &SectionInput<'_>) -> Figure {
     let (words, report) = (input.words, input.report);
-    let topics = report.topics.as_ref().map_or(&[][..], |topics| &topics.topics);
     let mentions = say!(words, "mentions", n = report.mentions);
     let subtitle = say!(words, "topics-deck", mentions = mentions, observed = input.observed());
-    let rows: Vec<NamedCount> = topics
-        .iter()
-        .map(|topic| NamedCount {
-            label: name(input, topic),
-            count: Some(topic.mentions),
-            is_muted: topic.topic.is_none(),
-        })
-        .collect();
     let drawing = if report.mentions == 0 {
         Err(words.text("page-nothing-to-draw"))
     } else {
-        let bars = counted_bars(words, &rows, report.mentions, |words, n| {
-            say!(words, "other-topics", n = n)
-        });
+        let chart = chart(input);
         Ok(Drawing::new("topics", &headline(input), &subtitle, |frame, width| {
-            charts::bars(frame, &bars, width)
+            charts::shares(frame, &chart, width)
         }))
     };
     let table = table(words, input.brief, report);
@@ -129,11 +124,74 @@ fn figure(input: &SectionInput<'_>) -> Figure {
     }
 }
 
-/// What the shares are compared with.
-fn source(words: &Words, topics: Option<&TopicsFigures>) -> String {
+/// The topics of the brief that were mentioned most, in its order, and what has none.
+fn chart(input: &SectionInput<'_>) -> Shares {
+    let (words, report) = (input.words, input.report);
+    let topics = report.topics.as_ref().map_or(&[][..], |topics| &topics.topics);
+    let (mut declared, none): (Vec<_>, Vec<_>) =
+        topics.iter().partition(|topic| topic.topic.is_some());
+    declared.sort_by_key(|topic| Reverse(topic.mentions));
+    declared.truncate(MOST_ROWS);
+    declared.sort_by_key(|topic| topic.topic);
+    Shares {
+        rows: declared.into_iter().chain(none).map(|topic| row(input, topic)).collect(),
+        legend: [
+            say!(words, "topics-legend-before", before = before(words, report.topics.as_ref())),
+            words.text("topics-legend-tone"),
+        ],
+    }
+}
+
+fn row(input: &SectionInput<'_>, topic: &TopicFigures) -> Share {
+    let (words, all) = (input.words, input.report.mentions);
+    let (name, count) = (name(input, topic), words.count(topic.mentions));
+    let said = say!(words, "mentions", n = topic.mentions);
+    let tone = &topic.tone;
+    let dot = tone.net.zip(tone.interval);
+    Share {
+        value: topic.share.unwrap_or_default(),
+        was: topic.share_was,
+        value_label: match topic.share.filter(|_| topic.mentions > 0 && all >= FEWEST_FOR_SHARES) {
+            Some(share) => {
+                say!(words, "bar-share", count = count, share = words.percent(share, all))
+            }
+            None => count,
+        },
+        verdict: match topic.verdict {
+            Some(verdict) => verdict_name(words, verdict),
+            None => words.text("topics-no-verdict"),
+        },
+        tone: dot.map(|(net, (low, high))| ShareTone { low, net, high }),
+        tone_label: dot.map_or_else(String::new, |(net, _)| words.points(net)),
+        tone_note: match dot {
+            Some(_) => words.sample(tone.counts.labelled()),
+            None => words::no_dot(words, tone),
+        },
+        is_muted: topic.topic.is_none(),
+        tooltip: say!(words, "bar-tooltip", name = &name, value = said),
+        label: name,
+    }
+}
+
+/// The days that the shares are compared with.
+fn before(words: &Words, topics: Option<&TopicsFigures>) -> String {
     match topics.and_then(|topics| topics.before) {
+        Some((from, to)) => words.span(from, to),
+        None => words.not_measured(),
+    }
+}
+
+/// What the shares are of and compared with, and how many topics are not drawn.
+fn source(words: &Words, topics: Option<&TopicsFigures>) -> String {
+    let source = match topics.and_then(|topics| topics.before) {
         Some((from, to)) => say!(words, "topics-source", days = words.span(from, to)),
         None => words.text("topics-source-alone"),
+    };
+    // The last row has what is in no topic.
+    let declared = topics.map_or(0, |topics| topics.topics.len() - 1);
+    match declared.saturating_sub(MOST_ROWS) {
+        0 => source,
+        more => [source, say!(words, "topics-drawn", n = more as u64)].join(" "),
     }
 }
 
@@ -251,6 +309,38 @@ mod tests {
             topic.mentions = 0;
         }
         assert_eq!(said(&equal), "No mention is about a topic of the brief");
+    }
+
+    #[test]
+    fn the_chart_has_share_and_former_share_verdict_and_tone_of_each_topic() {
+        let mut report = report(Some(ChangeVerdict::Rose));
+        let drawn = fixture::with_input(&brief(), &report, chart);
+        let row = &drawn.rows[0];
+        let texts = [&row.label, &row.value_label, &row.verdict, &row.tone_label, &row.tone_note];
+        assert_eq!(texts, ["The club", "507 · 25.0%", "rose", "+100", "n\u{a0}=\u{a0}507"]);
+        assert_eq!((row.was, row.tone.is_some()), (Some(0.05), true));
+        assert!(drawn.rows[2].is_muted && drawn.rows[2].label == "No topic");
+        assert_eq!(drawn.rows[1].verdict, "no verdict");
+        let topics = report.topics.as_mut().unwrap();
+        topics.topics[0].tone = ToneFigures::of(Tally::from([(Tone::Unscored, 507)]), None);
+        let row = &fixture::with_input(&brief(), &report, chart).rows[0];
+        assert_eq!([&row.tone_label, &row.tone_note], ["", "no tone label"]);
+        assert!(row.tone.is_none());
+    }
+
+    #[test]
+    fn of_many_topics_the_most_mentioned_are_drawn() {
+        let mut report = report(None);
+        let topics = report.topics.as_mut().unwrap();
+        let none = topics.topics.pop().unwrap();
+        let more = topics.topics[1].clone();
+        topics.topics.extend(vec![TopicFigures { mentions: 900, ..more }; 12]);
+        topics.topics.push(none);
+        let drawn = fixture::with_input(&brief(), &report, chart);
+        assert_eq!(drawn.rows.len(), MOST_ROWS + 1);
+        assert!(drawn.rows.iter().all(|row| row.label != "The club"));
+        let source = source(Words::english(), report.topics.as_ref());
+        assert!(source.ends_with(" 2 more topics with fewer mentions are in the table."));
     }
 
     #[test]
