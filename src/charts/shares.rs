@@ -117,8 +117,8 @@ impl Layout {
                     bottom: top + height,
                 }
             } else {
-                let bar = top + LINE * lines + TICK + 2.0;
-                let below = bar + TICK + LINE;
+                let bar = top + LINE * lines + TICK + 5.0;
+                let below = bar + TICK + LINE + 2.0;
                 let bottom = below + LINE + 6.0;
                 Place { label_at: top + LINE * 0.75, label, bar, below, bottom }
             };

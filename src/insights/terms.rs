@@ -5,6 +5,7 @@
 
 mod compared;
 mod log_odds;
+mod unassigned;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -20,6 +21,7 @@ use crate::rollup::terms::{TermKey, TermMention, contains};
 use crate::units::{Date, ToSpan};
 
 pub use self::log_odds::PRIOR;
+pub use self::unassigned::WordFigures;
 
 /// Standard errors between the two sides from which a term is distinctive.
 pub const LEAST_Z: f64 = 3.0;
@@ -59,6 +61,8 @@ pub struct PeriodTerms {
     pub praise: Option<Vec<TermFigures>>,
     /// By the channel's id: of the channel against all others.
     pub channels: Option<BTreeMap<String, Vec<TermFigures>>>,
+    /// The words that most accounts used in what belongs to no department; `None` also if the brief declares none.
+    pub unassigned: Option<Vec<WordFigures>>,
     /// The part of the mentions that was examined, if a month has more than are kept.
     pub sample: Option<TermSample>,
 }
@@ -98,7 +102,7 @@ pub struct TermSample {
 
 /// The terms of a period.
 pub(super) fn terms(counted: Counted<'_>, period: &Period) -> PeriodTerms {
-    let (rollup, _, channels) = counted;
+    let (rollup, brief, channels) = counted;
     let days = (period.from, period.to);
     let base = base(counted, period);
     let recent = base.and_then(|base| recent(counted, days, base));
@@ -121,6 +125,9 @@ pub(super) fn terms(counted: Counted<'_>, period: &Period) -> PeriodTerms {
         complaint: tone(0),
         praise: tone(1),
         channels: by_channel(rollup, channels, &mentions),
+        unassigned: (!brief.departments.is_empty())
+            .then(|| unassigned::unassigned(rollup, &mentions))
+            .flatten(),
         sample: (halvings > 0).then_some(TermSample { halvings, mentions: sampled }),
     }
 }

@@ -53,6 +53,7 @@ struct Summary<'a> {
     kinds: Option<Vec<Record<'a>>>,
     topics: Option<Vec<Record<'a>>>,
     departments: Option<Vec<Record<'a>>>,
+    department_words: Option<Vec<Record<'a>>>,
     terms: Option<Vec<terms::RecentTerm<'a>>>,
     terms_by_tone: Option<terms::ByTone<'a>>,
     terms_by_channel: Option<Vec<terms::OfChannel<'a>>>,
@@ -187,6 +188,7 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
         languages::by_language(words, report.languages.as_deref()).pick(&languages::JSON);
     let kinds = topics::kinds::by_kind(words, report).pick(&topics::kinds::JSON);
     let topics = topics::table(words, brief, report).pick(&topics::JSON);
+    let department_words = departments::suggestions(report);
     let departments = departments::table(words, brief, report).pick(&departments::JSON);
     let countries = countries::by_country(words, report).pick(&countries::JSON);
     let brands = sections::voice::brands(words, report).pick(&sections::voice::JSON);
@@ -238,6 +240,7 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
         kinds: report.kinds.as_ref().map(|_| kinds.records()),
         topics: report.topics.as_ref().map(|_| topics.records()),
         departments: report.departments.as_ref().map(|_| departments.records()),
+        department_words: report.terms.unassigned.as_ref().map(|_| department_words.records()),
         terms: terms::recent(&report.terms),
         terms_by_tone: terms::by_tone(&report.terms),
         terms_by_channel: terms::by_channel(&report.terms),
@@ -411,6 +414,7 @@ mod tests {
             "kinds",
             "topics",
             "departments",
+            "department_words",
             "terms",
             "terms_by_tone",
             "terms_by_channel",

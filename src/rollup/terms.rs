@@ -65,6 +65,8 @@ pub struct TermMention {
     pub tone: Tone,
     /// Its account.
     pub account: u64,
+    /// Whether it belongs to no department.
+    pub is_nobodys: bool,
     /// How many mentions are equal in channel, account, instant and words.
     pub times: u64,
     words: Box<[u64]>,
@@ -87,10 +89,12 @@ impl TermMention {
         terms
     }
 
-    /// Counts the same words of the same account at the same time again. Of two tones the smaller is kept, whatever the order.
-    fn repeat(&mut self, tone: Tone, times: u64) {
+    /// Counts the same words of the same account at the same time again. Of two tones the smaller is kept, and a department of one is that of
+    /// both, whatever the order.
+    fn repeat(&mut self, tone: Tone, is_nobodys: bool, times: u64) {
         self.times += times;
         self.tone = self.tone.min(tone);
+        self.is_nobodys &= is_nobodys;
     }
 }
 
@@ -137,20 +141,21 @@ impl Terms {
     /// Keeps the words of a used mention, if its account is known and it is in the sample.
     pub fn add(&mut self, mention: &Mention, words: &TermWords) {
         let Some(account) = mention.account.filter(|_| !words.is_empty()) else { return };
-        let day = mention.local.date();
+        let (day, is_nobodys) = (mention.local.date(), mention.content.department.is_none());
         let key = key(mention, account, words);
         let month = self.months.entry(day.first_of_month()).or_default();
         if key.leading_zeros() < month.halvings {
             return;
         }
         match month.kept.entry(key) {
-            Entry::Occupied(mut entry) => entry.get_mut().repeat(mention.tone, 1),
+            Entry::Occupied(mut entry) => entry.get_mut().repeat(mention.tone, is_nobodys, 1),
             Entry::Vacant(entry) => {
                 entry.insert(TermMention {
                     day,
                     channel: mention.channel,
                     tone: mention.tone,
                     account,
+                    is_nobodys,
                     times: 1,
                     words: hashes(words).into(),
                 });
@@ -173,7 +178,8 @@ impl Terms {
                 }
                 match month.kept.entry(*key) {
                     Entry::Occupied(mut entry) => {
-                        entry.get_mut().repeat(mention.tone, mention.times);
+                        let (tone, is_nobodys) = (mention.tone, mention.is_nobodys);
+                        entry.get_mut().repeat(tone, is_nobodys, mention.times);
                     }
                     Entry::Vacant(entry) => {
                         entry.insert(mention.clone());

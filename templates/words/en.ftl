@@ -125,6 +125,10 @@ posts-naming-a-brand = { $n ->
     [one] { NUMBER($n) } post that names a brand
    *[other] { NUMBER($n) } posts that name a brand
 }
+accounts = { $n ->
+    [one] { NUMBER($n) } account
+   *[other] { NUMBER($n) } accounts
+}
 labels = { $n ->
     [one] { NUMBER($n) } label
    *[other] { NUMBER($n) } labels
@@ -1264,6 +1268,9 @@ kinds-most = { $kind } lead with { $share } of the mentions
 kinds-no-lead = No kind of conversation leads
 departments-caption = Who answers what: hours of all channels but those to listen to or to avoid; a conversation belongs to the department of its first mention
 departments-nobody = Nobody
+departments-word = { $word } ({ $accounts })
+departments-words = Words of the mentions that belong to nobody, by the accounts that used them: { $words }. They suggest words for the rules of the departments.
+departments-words-file = Words of what is nobody’s (CSV)
 option-problems = answer problems and questions
 option-requests = only these, of { $channels }
 option-channels = { $n ->

@@ -47,15 +47,16 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         assumptions::figure(input).map(|figure| Block::Figure(Box::new(figure))),
     ];
     let last = [
-        Block::Table(departments::block(words, brief, report)),
-        input.notes(),
-        Block::Folded(Folded {
+        Some(Block::Table(departments::block(words, brief, report))),
+        departments::suggested(words, report).map(|text| Block::paragraph(Style::Plain, text)),
+        Some(input.notes()),
+        Some(Block::Folded(Folded {
             summary: words.text("staffing-folded"),
             blocks: folded.into_iter().flatten().collect(),
             is_printed: false,
-        }),
+        })),
     ];
-    let first = first.into_iter().flatten();
+    let (first, last) = (first.into_iter().flatten(), last.into_iter().flatten());
     Section {
         // The options repeat page one, which a phone shows just before.
         has_main_figure: false,

@@ -4,7 +4,7 @@ use crate::brief::Brief;
 use crate::insights::Report;
 use crate::pages::section::{DataFile, Layout, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
-use crate::pages::words::Words;
+use crate::pages::words::{Words, list, say};
 
 /// The columns of `departments.csv`.
 const CSV: [&str; 6] = ["id", "name", "owner", "mentions", "conversations", "hours_per_week"];
@@ -12,20 +12,52 @@ const CSV: [&str; 6] = ["id", "name", "owner", "mentions", "conversations", "hou
 /// The columns of `summary.json`.
 pub(in crate::pages) const JSON: [&str; 4] = ["id", "mentions", "conversations", "hours_per_week"];
 
-/// The table with its file; without rows if the work was not measured or the brief declares no department.
+/// The table with its files; without rows if the work was not measured or the brief declares no department.
 pub(super) fn block(words: &Words, brief: &Brief, report: &Report) -> TableBlock {
     let table = table(words, brief, report);
     TableBlock {
         id: "departments",
         caption: words.text("departments-caption"),
         layout: Layout::Scroll,
-        files: vec![DataFile {
-            name: "departments.csv",
-            label: words.text("file-numbers"),
-            table: table.pick(&CSV),
-        }],
+        files: vec![
+            DataFile {
+                name: "departments.csv",
+                label: words.text("file-numbers"),
+                table: table.pick(&CSV),
+            },
+            DataFile {
+                name: "department_words.csv",
+                label: words.text("departments-words-file"),
+                table: suggestions(report),
+            },
+        ],
         table,
     }
+}
+
+/// The words that most accounts used in what is nobody's; `None` if there is no such word, or no table to read it below.
+pub(super) fn suggested(words: &Words, report: &Report) -> Option<String> {
+    report.departments.as_ref()?;
+    let found = report.terms.unassigned.as_ref().filter(|found| !found.is_empty())?;
+    let each = found.iter().map(|it| {
+        let accounts = say!(words, "accounts", n = it.authors);
+        say!(words, "departments-word", word = &it.word, accounts = accounts)
+    });
+    let list = list(words, &each.collect::<Vec<_>>());
+    Some(say!(words, "departments-words", words = list))
+}
+
+/// A word a row.
+pub(in crate::pages) fn suggestions(report: &Report) -> Table {
+    let columns = vec![
+        Column::data("word", Unit::Text),
+        Column::data("mentions", Unit::Count),
+        Column::data("authors", Unit::Count),
+    ];
+    let found = report.terms.unassigned.iter().flatten();
+    let rows = found
+        .map(|it| vec![Cell::text(&it.word), Cell::Count(it.mentions), Cell::Count(it.authors)]);
+    Table::new(columns).with(rows)
 }
 
 /// A department a row, then what is nobody's.
@@ -69,6 +101,21 @@ mod tests {
     use super::*;
     use crate::insights::DepartmentFigures;
     use crate::pages::fixture;
+
+    #[test]
+    fn the_words_of_what_is_nobodys_suggest_a_rule() {
+        let (words, mut report) = (Words::english(), fixture::report());
+        report.terms = fixture::terms();
+        assert_eq!(suggested(words, &report), None, "no departments");
+        report.departments = Some(Vec::new());
+        assert_eq!(
+            suggested(words, &report).unwrap(),
+            "Words of the mentions that belong to nobody, by the accounts that used them: delivery \
+             (24 accounts) and parking (9 accounts). They suggest words for the rules of the departments."
+        );
+        let csv = String::from_utf8(suggestions(&report).csv()).unwrap();
+        assert_eq!(csv, "word,mentions,authors\ndelivery,31,24\nparking,12,9\n");
+    }
 
     #[test]
     fn what_is_nobodys_has_a_row_of_its_own() {
