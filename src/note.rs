@@ -104,6 +104,8 @@ pub enum Note {
     ManyRejected { rows: u64, of: u64 },
     /// Tones that are not in the vocabulary.
     UnknownTones { rows: u64 },
+    /// Kinds of conversation that are not known words.
+    UnknownKinds { rows: u64 },
     /// Cells of minutes of work that are not minutes.
     UnreadableMinutes { rows: u64 },
     /// Rows that a list under `exclude` takes out.
@@ -348,6 +350,7 @@ impl Note {
             Self::SameBytes { .. } => "same_bytes",
             Self::ManyRejected { .. } => "many_rejected",
             Self::UnknownTones { .. } => "unknown_tones",
+            Self::UnknownKinds { .. } => "unknown_kinds",
             Self::UnreadableMinutes { .. } => "unreadable_minutes",
             Self::Excluded { .. } => "excluded",
             Self::ClockChanges { .. } => "clock_changes",

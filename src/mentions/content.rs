@@ -91,8 +91,8 @@ pub(super) struct RowContent<'a> {
     pub(super) folded: &'a [u8],
     /// The language that the export states.
     pub(super) language: Option<Language>,
-    /// The kind that the export states.
-    pub(super) kind: Option<&'a str>,
+    /// The kind that the export states, if it is a known word.
+    pub(super) kind: Option<Kind>,
     /// The department that the export states.
     pub(super) department: Option<&'a str>,
     /// Index of its channel into [`Brief::channels`].
@@ -160,7 +160,7 @@ impl Classifier {
             _ => self.languages.language(row.text),
         };
         let after_topics = matching >> self.topics;
-        let (kind, rule) = match row.kind.and_then(kinds::stated) {
+        let (kind, rule) = match row.kind {
             Some(kind) => (kind, None),
             None => {
                 self.kind(after_topics >> self.departments.len(), detected.or(row.language), row)

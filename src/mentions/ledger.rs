@@ -134,6 +134,9 @@ pub struct Input {
     /// Tones that are not in the vocabulary, with their rows, most first; only for the analyst.
     #[serde(skip)]
     pub unknown_tones: Vec<(String, u64)>,
+    /// Kinds of conversation that are not known words, with their rows, most first; only for the analyst.
+    #[serde(skip)]
+    pub unknown_kinds: Vec<(String, u64)>,
     /// Remarks for the reader of the report.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
@@ -162,6 +165,7 @@ impl Input {
             sentiment_scale: plan.scale.map(Scale::kind),
             rows: Tally::default(),
             unknown_tones: Vec::new(),
+            unknown_kinds: Vec::new(),
             notes: plan.notes.clone(),
         }
     }
@@ -177,6 +181,7 @@ pub struct Recorder {
     /// Readable rows of each file by local day, because the reported days may be known only after all rows are read.
     rows: Vec<BTreeMap<Date, Tally<RowStatus>>>,
     unknown_tones: Vec<WordCounts>,
+    unknown_kinds: Vec<WordCounts>,
     clock_changes: Vec<u64>,
     unreadable_minutes: Vec<u64>,
     unknown_channels: WordCounts,
@@ -221,6 +226,7 @@ impl Recorder {
             first_rejected: vec![None; exports],
             rows: vec![BTreeMap::new(); exports],
             unknown_tones: vec![WordCounts::default(); exports],
+            unknown_kinds: vec![WordCounts::default(); exports],
             clock_changes: vec![0; exports],
             unreadable_minutes: vec![0; exports],
             unknown_channels: WordCounts::default(),
@@ -255,6 +261,9 @@ impl Recorder {
     fn unknown(&mut self, file: usize, unknown: &Unknown) {
         if let Some(word) = &unknown.tone {
             self.unknown_tones[file].add(word);
+        }
+        if let Some(word) = &unknown.kind {
+            self.unknown_kinds[file].add(word);
         }
         if let Some(word) = &unknown.channel {
             self.unknown_channels.add(word);
@@ -291,6 +300,10 @@ impl Recorder {
             if let rows @ 1.. = self.unknown_tones[index].rows {
                 input.notes.push(Note::UnknownTones { rows });
                 input.unknown_tones = self.unknown_tones[index].ranked();
+            }
+            if let rows @ 1.. = self.unknown_kinds[index].rows {
+                input.notes.push(Note::UnknownKinds { rows });
+                input.unknown_kinds = self.unknown_kinds[index].ranked();
             }
             if let rows @ 1.. = self.unreadable_minutes[index] {
                 input.notes.push(Note::UnreadableMinutes { rows });

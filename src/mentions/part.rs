@@ -1,8 +1,8 @@
 //! Writes and reads parts: files that hold the rows read from exports, before duplicates are found. `docs/parts.md` describes the format byte by byte.
 //!
 //! Everything after reading (duplicates, counts, notes) depends only on the rows in their order, so the parts of all exports give the same report as
-//! the exports. A part holds hashes and counts. The only texts in it are the cells of rejected rows, values that are not a known tone or
-//! channel, and the words that can be terms. A running checksum covers the whole file: a truncated or damaged part is refused when it is opened, before a row of it is counted.
+//! the exports. A part holds hashes and counts. The only texts in it are the cells of rejected rows, values that are not a known tone,
+//! channel or kind, and the words that can be terms. A running checksum covers the whole file: a truncated or damaged part is refused when it is opened, before a row of it is counted.
 
 pub(super) mod wire;
 
@@ -23,7 +23,7 @@ use crate::tally::Tally;
 pub(super) use wire::{hash, hash_option, hashes, instant, wall};
 
 /// Version of the format; a part of another version is refused.
-pub const SCHEMA: u32 = 7;
+pub const SCHEMA: u32 = 8;
 
 /// The beginning of every part; the number of its schema and a line break follow.
 const MARK: &str = "socialmap part ";

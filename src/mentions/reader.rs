@@ -30,8 +30,8 @@ use super::time::{Moment, Precision};
 use super::tone::Tone;
 use super::total;
 use super::zone::{self, LocalClock};
-use super::{Mention, RowDetails, handle_time, reply};
-use crate::brief::Brief;
+use super::{Mention, RowDetails, handle_time, kinds, reply};
+use crate::brief::{Brief, Kind};
 use crate::exports::StringRecord;
 use crate::exports::format::Field;
 use crate::units::{DateTime, Time, TimeZone, Timestamp};
@@ -103,6 +103,7 @@ pub struct Reader<'a> {
     local: LocalClock<'a>,
     channel_memo: ChannelMemo,
     tones: Memo<Option<Tone>>,
+    kinds: Memo<Option<Kind>>,
     languages: Memo<Option<Language>>,
     countries: Memo<Option<Country>>,
     reposts: Memo<bool>,
@@ -133,6 +134,7 @@ impl<'a> Reader<'a> {
             local: LocalClock::new(&context.zone),
             channel_memo: ChannelMemo::default(),
             tones: Memo::default(),
+            kinds: Memo::default(),
             languages: Memo::default(),
             countries: Memo::default(),
             reposts: Memo::default(),
@@ -180,6 +182,8 @@ impl<'a> Reader<'a> {
         let (thread, thread_name) =
             thread::read(plan, stated_links, &channel.id, trusted_id, url.as_deref());
         let (tone, unknown_tone) = self.read_tone(record);
+        let stated_kind = text_of(Field::Kind);
+        let kind = stated_kind.as_deref().and_then(|stated| self.kinds.get(stated, kinds::stated));
         let passes_on = text_of(Field::RepostOf).is_some_and(|post| object::passes_on(&post));
         let is_repost = match text_of(Field::IsRepost) {
             _ if passes_on => true,
@@ -227,7 +231,7 @@ impl<'a> Reader<'a> {
                 text: &text,
                 folded: &self.buffers.spaced,
                 language,
-                kind: text_of(Field::Kind).as_deref(),
+                kind,
                 department: text_of(Field::Department).as_deref(),
                 channel: channel.declared,
             })
@@ -236,6 +240,7 @@ impl<'a> Reader<'a> {
         let unknown = Unknown {
             tone: unknown_tone,
             channel: if channel.id == "other" { source() } else { None },
+            kind: stated_kind.as_deref().filter(|_| kind.is_none()).map(str::to_owned),
         };
         let terms = match relevance {
             Relevance::Relevant if is_compared => self.read_terms(language.or(said.detected)),
@@ -274,21 +279,20 @@ impl<'a> Reader<'a> {
                 text: text.into_owned(),
                 language: owned(stated_language),
                 brand: owned(text_of(Field::Brand)),
-                kind: owned(text_of(Field::Kind)),
+                kind: owned(stated_kind),
                 department: owned(text_of(Field::Department)),
                 reach: mention.reach,
                 engagement: mention.engagement,
                 followers: columns.number(record, Field::Followers),
             })
         });
-        let is_unknown = unknown.tone.is_some() || unknown.channel.is_some();
         Ok(Reading {
             mention,
             keys,
             relevance,
             copy_key,
             is_at_clock_change: read.is_at_clock_change,
-            unknown: is_unknown.then(|| Box::new(unknown)),
+            unknown: unknown.is_any().then(|| Box::new(unknown)),
             terms,
             words,
         })

@@ -337,6 +337,7 @@ pub(super) fn ledger() -> Ledger {
         sentiment_scale: Some(ScaleKind::Words),
         rows,
         unknown_tones: Vec::new(),
+        unknown_kinds: Vec::new(),
         notes: notes.to_vec(),
     };
     let social = Tally::of([6, 94, 12, 40, 112, 316, 1920]);

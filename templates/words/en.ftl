@@ -1651,6 +1651,10 @@ note-unknown-tones = { $n ->
     [one] { NUMBER($n) } row has
    *[other] { NUMBER($n) } rows have
 } a tone that is not in the vocabulary, counted as unscored
+note-unknown-kinds = { $n ->
+    [one] { NUMBER($n) } row states a kind that is not a known word; its text decides
+   *[other] { NUMBER($n) } rows state a kind that is not a known word; their text decides
+}
 note-unreadable-minutes = { $n ->
     [one] { NUMBER($n) } row has
    *[other] { NUMBER($n) } rows have

@@ -90,3 +90,20 @@ fn the_report_counts_them_and_its_rows_are_theirs() {
         assert_eq!((run.code, run.stdout.lines().count()), (0, rows), "{figure}");
     }
 }
+
+#[test]
+fn words_that_are_no_kind_are_counted_and_the_text_decides() {
+    let project = project();
+    let rows =
+        ROWS.replace(",Praise,Shops,", ",Rant,Shops,").replace("meets?,en,,", "meets?,en,Rant,");
+    project.write("exports/tea.csv", rows.replace("scones,en,,", "scones,en, Mystery ,"));
+    let rows = said(&project);
+    assert_eq!(rows[4][2..4], ["problem", "en/broken"]);
+    let run = project.run(&["check"]);
+    assert!(run.stdout.contains("new kinds    Rant (2), Mystery (1)"), "{}", run.stdout);
+    assert!(run.stdout.contains("3 rows state a kind that is not a known word"), "{}", run.stdout);
+    assert_eq!(project.run(&["build", "--period", "2028-05", "-q"]).code, 0);
+    let files = project.files();
+    let text = String::from_utf8_lossy(&files["site/provenance.json"]);
+    assert!(text.contains("unknown_kinds") && !text.contains("Rant"), "the count, not the words");
+}

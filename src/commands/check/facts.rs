@@ -102,6 +102,8 @@ pub(super) struct FileFacts {
     pub(super) rejected: Vec<RejectedRow>,
     /// Tones that are not in the vocabulary, with their rows.
     pub(super) unknown_tones: Vec<(String, u64)>,
+    /// Kinds of conversation that are not known words, with their rows.
+    pub(super) unknown_kinds: Vec<(String, u64)>,
     pub(super) notes: Vec<String>,
 }
 
@@ -277,6 +279,7 @@ impl Facts {
             file.days = days.into();
             file.rejected = rejected;
             file.unknown_tones.clone_from(&input.unknown_tones);
+            file.unknown_kinds.clone_from(&input.unknown_kinds);
             file.notes =
                 input.notes.iter().map(|note| note_sentence(Words::english(), note)).collect();
         }

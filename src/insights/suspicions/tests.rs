@@ -28,6 +28,7 @@ fn input(rows: u64) -> Input {
         sentiment_scale: None,
         rows: Tally::from([(Outcome::Within(RowStatus::Used), rows)]),
         unknown_tones: Vec::new(),
+        unknown_kinds: Vec::new(),
         notes: Vec::new(),
     }
 }

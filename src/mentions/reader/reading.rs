@@ -36,6 +36,15 @@ pub struct Unknown {
     pub tone: Option<String>,
     /// Its channel.
     pub channel: Option<String>,
+    /// The kind that the export states.
+    pub kind: Option<String>,
+}
+
+impl Unknown {
+    /// Whether there is one.
+    pub(super) fn is_any(&self) -> bool {
+        self.tone.is_some() || self.channel.is_some() || self.kind.is_some()
+    }
 }
 
 /// The key by which the text of a row is compared with others. Rows without an author are not compared.

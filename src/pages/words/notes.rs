@@ -159,6 +159,7 @@ pub fn note_sentence(words: &Words, note: &Note) -> String {
         ),
         Note::SameBytes { first } => say!(words, "note-same-bytes", first = first),
         Note::UnknownTones { rows } => say!(words, "note-unknown-tones", n = *rows),
+        Note::UnknownKinds { rows } => say!(words, "note-unknown-kinds", n = *rows),
         Note::UnreadableMinutes { rows } => {
             say!(words, "note-unreadable-minutes", n = *rows)
         }
@@ -195,6 +196,10 @@ mod tests {
         ] {
             assert_eq!(note_sentence(Words::english(), &Note::UnknownTones { rows }), sentence);
         }
+        assert_eq!(
+            note_sentence(Words::english(), &Note::UnknownKinds { rows: 2 }),
+            "2 rows state a kind that is not a known word; their text decides"
+        );
         assert!(
             note_sentence(Words::english(), &Note::MendedRows { rows: 1 })
                 .starts_with("1 damaged row was repaired")

@@ -51,6 +51,7 @@ fn input(name: &str) -> Input {
         sentiment_scale: None,
         rows: Tally::default(),
         unknown_tones: Vec::new(),
+        unknown_kinds: Vec::new(),
         notes: vec![Note::RepeatedColumn { column: "\u{1b}odd\n".into() }],
     }
 }
@@ -148,7 +149,7 @@ fn reading() -> impl Strategy<Value = Reading> {
         Relevance::Competitor,
         Relevance::Unrelated,
     ]);
-    let unknown = prop::option::of((prop::option::of(".*"), prop::option::of(".*")));
+    let unknown = prop::option::of([(); 3].map(|()| prop::option::of(".*")));
     let keys = (hash(), hash(), hash(), any::<u64>());
     (mention(), keys, relevance, any::<[bool; 2]>(), copy_key(), unknown, ".*").prop_map(
         |(mention, (id, url, words, written), relevance, is, copy_key, unknown, terms)| Reading {
@@ -157,7 +158,7 @@ fn reading() -> impl Strategy<Value = Reading> {
             relevance,
             copy_key,
             is_at_clock_change: is[1],
-            unknown: unknown.map(|(tone, channel)| Box::new(Unknown { tone, channel })),
+            unknown: unknown.map(|[tone, channel, kind]| Box::new(Unknown { tone, channel, kind })),
             terms: TermWords::from(terms.as_str()),
             words: None,
         },
@@ -250,7 +251,7 @@ proptest! {
     ) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.part");
-        let mut all = b"socialmap part 7\n".to_vec();
+        let mut all = b"socialmap part 8\n".to_vec();
         for kind in kinds {
             all.push(kind);
             all.extend_from_slice(&bytes);
@@ -346,7 +347,7 @@ fn a_row_is_the_bytes_of_the_document() {
         0, 0, // clock change, unknown
         12, b'o', b'r', b'd', b'e', b'r', b' ', b'f', b'a', b'i', b'l', b'e', b'd', // terms
     ];
-    let at = b"socialmap part 7\n".len();
+    let at = b"socialmap part 8\n".len();
     assert_eq!(bytes[at], b'R');
     assert_eq!(bytes[at + 1..at + 5], u32::try_from(row.len()).unwrap().to_le_bytes());
     assert_eq!(bytes[at + 9..at + 9 + row.len()], row);
