@@ -201,7 +201,7 @@ fn deduplicated_and_counted(bencher: Bencher<'_, '_>) {
         let (mut deduplicator, mut rollup) = (Deduplicator::default(), Rollup::default());
         for (line, reading) in (2..).zip(&readings) {
             let decision = deduplicator.decide((0, line), reading);
-            rollup.count("generic", &reading.mention, &reading.terms, decision);
+            rollup.count("generic", reading.into(), decision);
         }
         rollup
     });

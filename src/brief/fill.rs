@@ -157,6 +157,12 @@ impl<'de> Deserializer<'de> for Node<'_> {
             .map_or_else(|| wants("a number, without quotes"), |number| visitor.visit_f64(number))
     }
 
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
+        let value = self.value.as_bool();
+        value
+            .map_or_else(|| wants("`true` or `false`, without quotes"), |it| visitor.visit_bool(it))
+    }
+
     fn deserialize_u64<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Fault> {
         let number = self.value.as_u64();
         number.map_or_else(
@@ -215,7 +221,7 @@ impl<'de> Deserializer<'de> for Node<'_> {
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u128 f32 char bytes byte_buf option unit unit_struct newtype_struct tuple identifier
+        i8 i16 i32 i64 i128 u8 u16 u128 f32 char bytes byte_buf option unit unit_struct newtype_struct tuple identifier
         ignored_any
     }
 }

@@ -44,6 +44,8 @@ pub struct Brief {
     pub look: Look,
     /// How people are shown.
     pub privacy: Privacy,
+    /// Whether mentions are quoted.
+    pub quotes: Quotes,
     /// Who the customers are.
     pub audience: Vec<Segment>,
     /// What the client wants to reach.
@@ -124,13 +126,24 @@ pub struct Look {
 pub enum Privacy {
     /// As in the exports.
     Names,
-    /// "a Reddit user", short quotes.
+    /// "a Reddit user".
     #[default]
     Masked,
     /// Masked, with a stable invented name.
     Pseudonyms,
-    /// No quotes at all.
+    /// Not at all, and no quotes.
     None,
+}
+
+/// Whether the report quotes mentions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Quotes {
+    /// Never.
+    #[default]
+    None,
+    /// A few short excerpts of each topic, without names, addresses and numbers.
+    Short,
 }
 
 /// A group of customers.
@@ -300,6 +313,8 @@ pub struct DeclaredChannel {
     pub fit: Option<Fit>,
     /// First answer within so many minutes here; default `staffing.response_target`.
     pub response_target_minutes: Option<u32>,
+    /// Whether only members can read it: it is never quoted.
+    pub is_private: bool,
 }
 
 /// Days, hours and dates.

@@ -13,7 +13,7 @@ use serde::de::{MapAccess, Visitor};
 use super::field::Field;
 use super::plan::{AssumptionState, Phase};
 use super::{
-    Category, DateOrder, Direction, Groundswell, Metric, Mode, Privacy, Stance, ToneValue,
+    Category, DateOrder, Direction, Groundswell, Metric, Mode, Privacy, Quotes, Stance, ToneValue,
 };
 
 type Text = Field<String>;
@@ -83,7 +83,7 @@ keys! {
     RawSuggestion { text: Text, from: Text, decision: Text, why: Text, date: Text }
     RawAssumption { text: Text, test: Text, status: Field<AssumptionState>, result: Text }
     RawLook { logo: Text, accent: Text, confidentiality: Text }
-    RawPrivacy { authors: Field<Privacy> }
+    RawPrivacy { authors: Field<Privacy>, quotes: Field<Quotes> }
     RawSegment {
         id: Text,
         name: Text,
@@ -129,6 +129,7 @@ keys! {
         mode: Field<Mode>,
         fit: Field<RawFit>,
         response_target: Text,
+        private: Field<bool>,
     }
     RawFit { audience: Field<u32>, brand: Field<u32>, capability: Field<u32> }
     RawMatch { source: List<String>, host: List<String> }

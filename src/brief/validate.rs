@@ -56,7 +56,7 @@ impl Check<'_> {
         let why = self.required(raw.why, "why", None, "the question that the report answers");
         let language = self.language(raw.language);
         let look = self.look(raw.look);
-        let privacy = self.or_default(section(raw.privacy).authors, "privacy.authors");
+        let (privacy, quotes) = self.privacy(section(raw.privacy));
         let (departments, department_ids) = self.departments(raw.departments);
         let (channels, channel_ids) = self.channels(raw.channels, &department_ids);
         let (audience, audience_ids) = self.audience(raw.audience);
@@ -98,6 +98,7 @@ impl Check<'_> {
             language,
             look,
             privacy,
+            quotes,
             audience,
             objectives,
             channels,

@@ -7,8 +7,8 @@ use super::{
     ActivityFigures, AudienceFigures, Change, ChannelMinutes, ContactFigures, CountryFigures,
     CoverFigures, DepartmentFigures, GroupFigures, Handling, Hours, KindsFigures, LanguageFigures,
     ObjectiveFigures, OptionFigures, OptionId, PatternFigures, Period, PeriodTerms, Places,
-    PriorityFigures, Recent, SlotFigures, StaffingFigures, StanceFrom, TimedMinutes, TonePeak,
-    TopicsFigures, Tornado, UNKNOWN_CHANNEL, VoiceFigures, VolumePeak, WeekMean,
+    PriorityFigures, QuoteFigures, Recent, SlotFigures, StaffingFigures, StanceFrom, TimedMinutes,
+    TonePeak, TopicsFigures, Tornado, UNKNOWN_CHANNEL, VoiceFigures, VolumePeak, WeekMean,
 };
 use crate::brief::{Category, Kind, Stance};
 use crate::mentions::RowStatus;
@@ -100,6 +100,8 @@ pub struct Report {
     pub kinds: Option<KindsFigures>,
     /// The topics of the brief; `None`: it declares none, or they were not measured.
     pub topics: Option<TopicsFigures>,
+    /// Excerpts of mentions by index into the topics of the brief; `None`: it asks for none.
+    pub quotes: Option<Vec<(usize, Vec<QuoteFigures>)>>,
     /// Who answers what, the departments of the brief in its order and then what is nobody's; `None`: it declares none, or the work was not
     /// measured.
     pub departments: Option<Vec<DepartmentFigures>>,

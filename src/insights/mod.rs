@@ -24,6 +24,7 @@ pub mod peaks;
 pub mod period;
 mod poisson;
 pub mod priorities;
+pub mod quotes;
 mod recent;
 pub mod sentiment;
 pub mod slots;
@@ -76,6 +77,7 @@ pub use options::{GroupFigures, Hours, OptionFigures, OptionId, People, StanceFr
 pub use peaks::{TonePeak, VolumePeak};
 pub use period::{Period, periods};
 pub use priorities::{Places, Priority, PriorityFigures};
+pub use quotes::QuoteFigures;
 pub use recent::{Former, Recent};
 pub use sentiment::NoRange;
 pub use slots::{SlotEvidence, SlotFigures, SlotVerdict};
@@ -198,6 +200,7 @@ pub(crate) fn report_of(
         objectives: Vec::new(),
         kinds: kinds::kinds(rollup, period, &order, window.as_ref()),
         topics: None,
+        quotes: quotes::quotes(counted, period),
         departments: None,
         window,
         channels: figures,

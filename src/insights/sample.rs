@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::brief::{
-    Brief, DeclaredChannel, Exclude, Length, Look, Minutes, PeriodRule, Privacy, ResearchPlan,
-    ShareRanges, Shift, Staffing, Stance, Timing,
+    Brief, DeclaredChannel, Exclude, Length, Look, Minutes, PeriodRule, Privacy, Quotes,
+    ResearchPlan, ShareRanges, Shift, Staffing, Stance, Timing,
 };
 use crate::insights::Handling;
 use crate::rollup::sample::day;
@@ -21,6 +21,7 @@ pub(crate) fn brief(channels: &[&str]) -> Brief {
         language: "en".to_owned(),
         look: Look::default(),
         privacy: Privacy::default(),
+        quotes: Quotes::None,
         audience: Vec::new(),
         objectives: Vec::new(),
         channels: channels.iter().map(|id| declared(id)).collect(),
@@ -84,6 +85,7 @@ fn declared(id: &str) -> DeclaredChannel {
         mode: None,
         fit: None,
         response_target_minutes: None,
+        is_private: false,
     }
 }
 

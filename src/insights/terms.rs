@@ -235,6 +235,7 @@ mod tests {
     use crate::insights::sample::brief;
     use crate::mentions::Mention;
     use crate::mentions::terms::TermWords;
+    use crate::rollup::Said;
     use crate::rollup::sample::{day, mention, other_channel};
     use crate::units::ToSpan;
 
@@ -247,7 +248,8 @@ mod tests {
             let of = Mention { account: Some(account), tone, ..mention(&format!("{date}T10:00")) };
             let of = Mention { channel: channels.declared(0), ..of };
             let used = crate::mentions::RowStatus::Used.into();
-            rollup.count("generic", &of, &TermWords::from(words), used);
+            let said = Said { mention: &of, terms: &TermWords::from(words), excerpt: None };
+            rollup.count("generic", said, used);
         };
         for week in 0..21_u8 {
             let date = day("2026-01-01") + i64::from(week * 7).days();

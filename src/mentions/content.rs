@@ -4,6 +4,7 @@
 //! the words of the brief decide, then the built-in rules of the language ([`super::kinds`]).
 
 use super::detection::LanguageDetector;
+use super::folded;
 use super::kinds::{self, RuleIx};
 use super::language::Language;
 use super::matcher::{Conditions, Matcher};
@@ -43,6 +44,12 @@ impl Topics {
     /// Whether it has no topic.
     pub fn is_empty(self) -> bool {
         self.0 == 0
+    }
+
+    /// The topics of both.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 & other.0)
     }
 
     /// Their indices, ascending.
@@ -147,9 +154,14 @@ impl Classifier {
     /// Whether the brief declares these topics and this department, and the rule exists.
     pub(super) fn has(&self, content: &Content) -> bool {
         let is_declared = |department: u8| usize::from(department) < self.departments.len();
-        content.topics.0.checked_shr(self.topics).unwrap_or_default() == 0
+        self.has_topics(content.topics)
             && content.department.is_none_or(is_declared)
             && content.rule.is_none_or(|rule| rule.rule().is_some())
+    }
+
+    /// Whether the brief declares these topics.
+    pub(super) fn has_topics(&self, topics: Topics) -> bool {
+        topics.0.checked_shr(self.topics).unwrap_or_default() == 0
     }
 
     /// What a row says.
@@ -166,14 +178,23 @@ impl Classifier {
                 self.kind(after_topics >> self.departments.len(), detected.or(row.language), row)
             }
         };
-        let topics = matching & !(u128::MAX << self.topics);
         Content {
             detected,
             kind,
             rule,
-            topics: Topics(u64::try_from(topics).unwrap_or_default()),
+            topics: self.topics_in(matching),
             department: self.department(after_topics, kind, row),
         }
+    }
+
+    /// The topics that a text fits by itself.
+    pub(super) fn topics_of(&self, text: &str) -> Topics {
+        self.topics_in(self.words.matching(folded::fold(text).as_bytes()))
+    }
+
+    fn topics_in(&self, matching: u128) -> Topics {
+        let topics = matching & !(u128::MAX << self.topics);
+        Topics(u64::try_from(topics).unwrap_or_default())
     }
 
     /// The kind by the words of the brief, whose bits these are, else by the rules of the language.

@@ -1,5 +1,5 @@
 //! Hashes everything that the reading of an export depends on besides its bytes: the program's version, and the settings of the brief and of the
-//! project's formats for keywords, topics, kinds, departments, accounts, channels, the time zone and the export itself.
+//! project's formats for keywords, topics, quotes, kinds, departments, accounts, channels, the time zone and the export itself.
 //!
 //! Prose, staffing and display names are not part of it, so an edit of them does not make the exports be read again.
 
@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::survey::rule_for;
 use crate::brief::{
-    Brief, Category, DateOrder, Exclude, ExportValues, Group, Keywords, Kind, ToneScale,
+    Brief, Category, DateOrder, Exclude, ExportValues, Group, Keywords, Kind, Quotes, ToneScale,
 };
 use crate::exports::format::Format;
 use crate::exports::formats::Formats;
@@ -28,6 +28,7 @@ struct ProjectSettings<'a> {
     keywords: Option<&'a Keywords>,
     exclude: &'a Exclude,
     topics: Vec<&'a Group>,
+    quotes: Quotes,
     kinds: &'a [(Kind, Group)],
     departments: Vec<Department<'a>>,
     channels: Vec<DeclaredChannel<'a>>,
@@ -42,6 +43,7 @@ struct DeclaredChannel<'a> {
     sources: &'a [String],
     hosts: &'a [String],
     department: Option<usize>,
+    is_private: bool,
 }
 
 #[derive(Serialize)]
@@ -75,6 +77,7 @@ impl Fingerprint {
             sources: &channel.match_source,
             hosts: &channel.match_host,
             department: channel.department,
+            is_private: channel.is_private,
         });
         let departments = brief.departments.iter().map(|department| Department {
             id: &department.id,
@@ -91,6 +94,7 @@ impl Fingerprint {
                 own: &brief.own_handles,
                 keywords: brief.keywords.as_ref(),
                 exclude: &brief.exclude,
+                quotes: brief.quotes,
                 topics: brief.topics.iter().map(|topic| &topic.words).collect(),
                 kinds: &brief.kinds,
                 departments: departments.collect(),

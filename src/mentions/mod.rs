@@ -34,6 +34,7 @@ mod network;
 pub mod numbers;
 mod object;
 pub mod part;
+pub mod quotes;
 pub mod reader;
 pub mod rejection;
 pub mod relevance;

@@ -2,7 +2,7 @@
 //!
 //! Everything after reading (duplicates, counts, notes) depends only on the rows in their order, so the parts of all exports give the same report as
 //! the exports. A part holds hashes and counts. The only texts in it are the cells of rejected rows, values that are not a known tone,
-//! channel or kind, and the words that can be terms. A running checksum covers the whole file: a truncated or damaged part is refused when it is opened, before a row of it is counted.
+//! channel or kind, the words that can be terms and, if the brief asks for quotes, excerpts. A running checksum covers the whole file: a truncated or damaged part is refused when it is opened, before a row of it is counted.
 
 pub(super) mod wire;
 
@@ -23,7 +23,7 @@ use crate::tally::Tally;
 pub(super) use wire::{hash, hash_option, hashes, instant, wall};
 
 /// Version of the format; a part of another version is refused.
-pub const SCHEMA: u32 = 8;
+pub const SCHEMA: u32 = 9;
 
 /// The beginning of every part; the number of its schema and a line break follow.
 const MARK: &str = "socialmap part ";
@@ -312,7 +312,7 @@ impl PartSection {
     }
 }
 
-/// Whether the row has a channel, brands, topics and a department of the brief, a rule of this version and a plausible date. The checksum does not detect a forged part.
+/// Whether the row has a channel, brands, topics and a department of the brief, a rule of this version, a plausible date and no excerpt that the brief does not ask for. The checksum does not detect a forged part.
 fn is_of(row: &Row, context: &Context) -> bool {
     row.reading.as_ref().map_or(true, |reading| {
         let mention = &reading.mention;
@@ -321,5 +321,6 @@ fn is_of(row: &Row, context: &Context) -> bool {
             && context.channels.has(mention.channel)
             && context.has_brands(mention.brands)
             && context.has_content(&mention.content)
+            && reading.excerpt.as_ref().is_none_or(|excerpt| context.has_excerpt(excerpt))
     })
 }

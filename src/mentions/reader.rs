@@ -20,6 +20,7 @@ use super::identity::{Keys, bare_id, fold_handle, handle_key, named_handle};
 use super::language::Language;
 use super::midnight;
 use super::object;
+use super::quotes::QuoteRule;
 use super::rejection::RejectReason;
 use super::relevance::{Relevance, Search};
 use super::row_channel::find_channel;
@@ -53,6 +54,7 @@ pub struct Context {
     zone: TimeZone,
     /// All brands of the brief.
     brands: Brands,
+    quotes: Option<QuoteRule>,
     keeps_details: bool,
 }
 
@@ -74,6 +76,7 @@ impl Context {
             competitors: folded(competitors),
             zone: brief.timing.zone.clone(),
             brands: Brands::of(brief),
+            quotes: QuoteRule::of(brief),
             keeps_details: true,
         }
     }
@@ -246,6 +249,13 @@ impl<'a> Reader<'a> {
             Relevance::Relevant if is_compared => self.read_terms(language.or(said.detected)),
             _ => TermWords::default(),
         };
+        let is_competitors =
+            handle.as_deref().is_some_and(|handle| context.competitors.contains(handle));
+        let is_quotable = is_compared && !is_competitors && relevance == Relevance::Relevant;
+        let may_be_quoted = |rule: &&QuoteRule| is_quotable && rule.allows(channel.declared);
+        let excerpt = context.quotes.as_ref().filter(may_be_quoted).and_then(|_| {
+            self.read_excerpt(&text, author.as_deref(), said.topics, language.or(said.detected))
+        });
         let mention = Mention {
             published_at: read.instant,
             local: read.local,
@@ -264,9 +274,7 @@ impl<'a> Reader<'a> {
             engagement: columns.number(record, Field::Engagement),
             is_repost,
             is_own,
-            is_competitors: handle
-                .as_deref()
-                .is_some_and(|handle| context.competitors.contains(handle)),
+            is_competitors,
         };
         let owned = |text: Option<Cow<'_, str>>| text.map(Cow::into_owned);
         let words = context.keeps_details.then(|| {
@@ -294,6 +302,7 @@ impl<'a> Reader<'a> {
             is_at_clock_change: read.is_at_clock_change,
             unknown: unknown.is_any().then(|| Box::new(unknown)),
             terms,
+            excerpt: excerpt.map(Box::new),
             words,
         })
     }

@@ -89,6 +89,7 @@ pub(super) fn report() -> Report {
         kinds: None,
         topics: None,
         departments: None,
+        quotes: None,
         stance_groups: client::groups(),
         handling: Handling {
             minutes: MINUTES,

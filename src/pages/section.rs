@@ -57,6 +57,8 @@ pub(super) enum Block {
     List(List),
     /// The analyst's notes on this section; empty if there are none.
     Notes(Vec<Markup>),
+    /// Excerpts of mentions.
+    Quotes(Quotes),
     /// What a reader opens on demand; open on paper.
     Folded(Folded),
 }
@@ -147,6 +149,26 @@ pub(super) enum Items {
     Pairs(Vec<(String, String)>),
     /// The same, where the second is prose of the brief.
     Prose(Vec<(String, Markup)>),
+}
+
+/// Excerpts of mentions by topic: text of strangers.
+pub(super) struct Quotes {
+    /// Its title.
+    pub(super) title: String,
+    /// How they were chosen.
+    pub(super) rule: String,
+    /// The name of each topic with its excerpts.
+    pub(super) topics: Vec<(String, Vec<Quoted>)>,
+}
+
+/// One excerpt.
+pub(super) struct Quoted {
+    /// The words.
+    pub(super) text: String,
+    /// The tag of its language; empty: not known.
+    pub(super) language: String,
+    /// Its channel and tone.
+    pub(super) source: String,
 }
 
 /// Blocks that are opened on demand.
@@ -253,6 +275,7 @@ impl Block {
             Self::Figure(figure) => Some(figure.title.as_ref().unwrap_or(&figure.subtitle)),
             Self::Table(table) => table.table.has_rows().then_some(&table.caption),
             Self::List(list) => list.title.as_deref(),
+            Self::Quotes(quotes) => Some(&quotes.title),
             Self::Paragraph(_) | Self::Notes(_) | Self::Folded(_) => None,
         }
     }
@@ -261,7 +284,7 @@ impl Block {
     fn is_titled(&self) -> bool {
         match self {
             Self::Figure(figure) => figure.title.is_some(),
-            block => matches!(block, Self::List(_)),
+            block => matches!(block, Self::List(_) | Self::Quotes(_)),
         }
     }
 
@@ -292,7 +315,7 @@ impl Block {
                 }
             }
             Self::Folded(folded) => folded.blocks.iter().for_each(|block| block.files(files)),
-            Self::Paragraph(_) | Self::List(_) | Self::Notes(_) => {}
+            Self::Paragraph(_) | Self::List(_) | Self::Quotes(_) | Self::Notes(_) => {}
         }
     }
 }

@@ -83,7 +83,7 @@ pub fn count(
             Ok(reading) => {
                 let location = (u32::try_from(file).unwrap_or(u32::MAX), row.line);
                 let decision = deduplicator.decide(location, reading);
-                rollup.count(source.format(), &reading.mention, &reading.terms, decision);
+                rollup.count(source.format(), reading.into(), decision);
                 span.add(&reading.mention);
                 recorder.count(file, reading, decision.status);
                 Ok((reading, decision))

@@ -1,5 +1,5 @@
 //! Mergeable cubes of integer counts, each for one question. They contain no ratio, no float, and of texts
-//! only the spelling of single words ([`terms`]).
+//! only the spelling of single words ([`terms`]) and, if the brief asks for quotes, short excerpts ([`quotes`]).
 //!
 //! `merge` is exact, associative and commutative, with `default()` as identity, so exports may be read in any split;
 //! `tests/suite/merge_laws.rs` tests these laws. Every readable row is counted by its local day, also
@@ -20,6 +20,7 @@ pub mod handle_times;
 pub mod history;
 pub mod languages;
 pub mod moments;
+pub mod quotes;
 pub mod tags;
 pub mod terms;
 pub mod volume;
@@ -39,11 +40,14 @@ pub use files::Files;
 pub use handle_times::{HandleSums, HandleTimes};
 pub use history::History;
 pub use languages::{LanguageCounts, Languages};
+pub use quotes::Quotes;
 pub use tags::Tags;
 pub use terms::Terms;
 pub use volume::{DayCounts, Sum, Volume};
 
 use crate::mentions::deduplicator::Decision;
+use crate::mentions::quotes::Excerpt;
+use crate::mentions::reader::Reading;
 use crate::mentions::terms::TermWords;
 use crate::mentions::{Mention, RowStatus};
 
@@ -62,6 +66,8 @@ pub struct Rollup {
     pub languages: Languages,
     /// The words of used mentions.
     pub terms: Terms,
+    /// What of used mentions may be quoted; empty unless the brief asks for quotes.
+    pub quotes: Quotes,
     /// In which countries they were written.
     pub countries: Countries,
     /// How long the client's team worked on them.
@@ -82,13 +88,30 @@ pub struct Rollup {
     pub history: History,
 }
 
+/// What a readable row says, as far as it is counted.
+#[derive(Debug, Clone, Copy)]
+pub struct Said<'a> {
+    /// The mention.
+    pub mention: &'a Mention,
+    /// Its words that can be terms.
+    pub terms: &'a TermWords,
+    /// What of it may be quoted.
+    pub excerpt: Option<&'a Excerpt>,
+}
+
+impl<'a> From<&'a Reading> for Said<'a> {
+    fn from(reading: &'a Reading) -> Self {
+        let excerpt = reading.excerpt.as_deref();
+        Self { mention: &reading.mention, terms: &reading.terms, excerpt }
+    }
+}
+
 impl Rollup {
-    /// Adds one readable row of an export of this format (its id) to every cube that it belongs to; with the words of it that can be terms.
+    /// Adds one readable row of an export of this format (its id) to every cube that it belongs to.
     pub fn count(
         &mut self,
         format: &str,
-        mention: &Mention,
-        terms: &TermWords,
+        Said { mention, terms, excerpt }: Said<'_>,
         decision: Decision,
     ) {
         let status = decision.status;
@@ -104,6 +127,9 @@ impl Rollup {
             self.topics.add_topics(mention);
             self.contents.add(mention);
             self.terms.add(mention, terms);
+            if let Some(excerpt) = excerpt {
+                self.quotes.add(mention, excerpt);
+            }
             self.countries.add(mention);
             self.handle_times.add(mention);
             self.answers.add_used(mention);
@@ -126,6 +152,7 @@ impl Rollup {
         self.authors.merge(&other.authors);
         self.languages.merge(&other.languages);
         self.terms.merge(&other.terms);
+        self.quotes.merge(&other.quotes);
         self.countries.merge(&other.countries);
         self.handle_times.merge(&other.handle_times);
         self.answers.merge(&other.answers);

@@ -8,13 +8,14 @@ use crate::mentions::terms::TermWords;
 use crate::mentions::time::Precision;
 use crate::mentions::tone::Tone;
 use crate::mentions::{Mention, Reply, RowStatus, Thread};
-use crate::rollup::Rollup;
+use crate::rollup::{Rollup, Said};
 use crate::units::{Date, DateTime, TimeZone};
 
 impl Rollup {
     /// Counts a row of a generic export, decided only by its status.
     pub(crate) fn add(&mut self, mention: &Mention, status: RowStatus) {
-        self.count("generic", mention, &TermWords::default(), status.into());
+        let terms = &TermWords::default();
+        self.count("generic", Said { mention, terms, excerpt: None }, status.into());
     }
 }
 

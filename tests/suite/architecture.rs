@@ -115,7 +115,10 @@ const HOMES: [(&str, &[&str]); 45] = [
     ("aho_corasick", &["src/mentions/matcher.rs"]),
     ("unicode_normalization", &["src/mentions/folded.rs", "src/mentions/survey.rs"]),
     ("caseless", &["src/mentions/folded.rs"]),
-    ("unicode_segmentation", &["src/mentions/folded.rs", "src/mentions/terms.rs"]),
+    (
+        "unicode_segmentation",
+        &["src/mentions/folded.rs", "src/mentions/quotes.rs", "src/mentions/terms.rs"],
+    ),
     ("siphasher", &["src/mentions/address.rs", "src/mentions/identity.rs"]),
     ("isolang", &["src/mentions/language.rs"]),
     ("whichlang", &["src/mentions/detection.rs"]),

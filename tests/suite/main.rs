@@ -32,6 +32,7 @@ mod pipes;
 mod pollution;
 mod privacy;
 mod public_tables;
+mod quotes;
 mod readme;
 mod real;
 mod reports;

@@ -14,14 +14,15 @@ use socialmap::mentions::country::Country;
 use socialmap::mentions::handle_time::HandleTime;
 use socialmap::mentions::identity::author_key;
 use socialmap::mentions::language::Language;
+use socialmap::mentions::quotes::Excerpt;
 use socialmap::mentions::terms::TermWords;
 use socialmap::mentions::time::Precision;
 use socialmap::mentions::tone::Tone;
 use socialmap::mentions::{Mention, Reply, RowStatus, Thread};
-use socialmap::rollup::Rollup;
 use socialmap::rollup::answers::end_of;
 use socialmap::rollup::files::FileSpan;
 use socialmap::rollup::history::{self, Names, Reconciled};
+use socialmap::rollup::{Rollup, Said};
 use socialmap::units::{Date, TimeZone};
 
 type Row = (Mention, RowStatus);
@@ -124,13 +125,25 @@ fn counted(rows: &[Row]) -> Rollup {
     for (mention, status) in rows {
         // Two formats, each with one export, so that the parts share both.
         let format = if mention.account.is_some() { "a" } else { "b" };
-        rollup.count(format, mention, &words(mention), (*status).into());
+        let (terms, excerpt) = (&words(mention), excerpt(mention));
+        let said = Said { mention, terms, excerpt: excerpt.as_ref() };
+        rollup.count(format, said, (*status).into());
         spans.entry(format).or_default().add(mention);
     }
     for (format, span) in spans {
         rollup.files.add(format, "export.csv", span);
     }
     rollup
+}
+
+/// Of every second mention with a topic.
+fn excerpt(mention: &Mention) -> Option<Excerpt> {
+    let is_quoted = mention.local.hour() % 2 == 0 && !mention.content.topics.is_empty();
+    is_quoted.then(|| Excerpt {
+        text: format!("the lid of {} leaks", mention.local).into(),
+        topics: mention.content.topics,
+        words: words(mention),
+    })
 }
 
 /// Words that rows share, by the brand and the hour of the mention.

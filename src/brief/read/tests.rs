@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::brief::{
     Category, DateOrder, Exclude, Fit, Groundswell, Kind, Length, Metric, Minutes, Mode,
-    PeriodRule, Privacy, ToneScale, ToneValue,
+    PeriodRule, Privacy, Quotes, ToneScale, ToneValue,
 };
 use crate::units::Date;
 
@@ -42,6 +42,7 @@ fn an_absent_key_has_its_default() {
     assert_eq!((staffing.week_hours.to_string().as_str(), staffing.min_people), ("40", 1));
     assert_eq!((staffing.currency.as_str(), staffing.response_target_minutes), ("EUR", None));
     assert_eq!((brief.language.as_str(), brief.privacy), ("en", Privacy::Masked));
+    assert!(brief.quotes == Quotes::None && !brief.channels[0].is_private);
     assert_eq!(
         (brief.timing.period, brief.timing.lead_minutes),
         (PeriodRule::Every(Length::Month), 10)
@@ -57,6 +58,7 @@ fn an_absent_key_has_its_default() {
             "keywords",
             "language",
             "privacy.authors",
+            "privacy.quotes",
             "staffing.internal.currency",
             "staffing.min_people",
             "staffing.minutes",
@@ -86,6 +88,7 @@ fn every_key_is_read() {
     assert_eq!((objective.metric, objective.channel), (Metric::NetSentiment, Some(0)));
     assert_eq!((objective.baseline, objective.target), (Some(-5.0), Some(10.0)));
     let reddit = &brief.channels[0];
+    assert!(brief.quotes == Quotes::Short && reddit.is_private);
     assert_eq!((reddit.category, reddit.department), (Some(Category::Crowdsourced), Some(0)));
     assert_eq!(
         (reddit.minutes, reddit.match_host.as_slice()),
@@ -113,7 +116,7 @@ fn every_key_is_read() {
     let gap = &brief.coverage_gaps[0];
     assert_eq!((gap.channel, Some(gap.to)), (0, Date::new(2026, 4, 5).ok()));
     let rule = &brief.exports[0];
-    assert_eq!((rule.date_order, rule.channel, rule.line), (Some(DateOrder::Dmy), Some(1), 80));
+    assert_eq!((rule.date_order, rule.channel, rule.line), (Some(DateOrder::Dmy), Some(1), 81));
     assert_eq!(rule.timezone.as_ref().expect("is given").0, "UTC");
     assert_eq!(
         rule.columns,

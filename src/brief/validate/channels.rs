@@ -43,6 +43,7 @@ impl Check<'_> {
                     grammar::duration,
                     DURATION,
                 ),
+                is_private: given(raw.private).is_some_and(|(is_private, _)| is_private),
             }
         });
         (channels.collect(), ids)

@@ -1,11 +1,14 @@
-//! Validates `language` and `look`: language and appearance of the report.
+//! Validates `language`, `look` and `privacy`: language and appearance of the report, and how it shows people.
 //!
 //! The logo is the only file that a brief names. It is read here if the project's folder is known, so that its problems come with all others.
 
 use super::{Check, Field, position, section};
-use crate::brief::raw::RawLook;
-use crate::brief::{Look, grammar, logo};
+use crate::brief::raw::{RawLook, RawPrivacy};
+use crate::brief::{Look, Privacy, Quotes, grammar, logo};
 use crate::error::Problem;
+
+/// Nobody is shown, and quotes are asked for.
+const CONTRADICTION: (Privacy, Quotes) = (Privacy::None, Quotes::Short);
 
 impl Check<'_> {
     pub(super) fn language(&mut self, field: Field<String>) -> String {
@@ -26,6 +29,17 @@ impl Check<'_> {
             ),
             confidentiality: self.text(raw.confidentiality, "look.confidentiality"),
         }
+    }
+
+    pub(super) fn privacy(&mut self, raw: RawPrivacy) -> (Privacy, Quotes) {
+        let authors = self.or_default(raw.authors, "privacy.authors");
+        let position = position(&raw.quotes);
+        let quotes = self.or_default(raw.quotes, "privacy.quotes");
+        if let Some(position) = position.filter(|_| (authors, quotes) == CONTRADICTION) {
+            let what = "`privacy.quotes` is `short`, and `privacy.authors` is `none`";
+            self.push(position, what, "`quotes: none`, or another value of `authors`");
+        }
+        (authors, quotes)
     }
 
     fn logo(&mut self, field: Field<String>) -> Option<String> {
@@ -53,6 +67,11 @@ mod tests {
             ("look: {logo: ''}", "`look.logo` is empty"),
             ("look: [a]", "`look` is a list"),
             ("privacy: {authors: hidden}", "one of: `names`, `masked`, `pseudonyms`, `none`"),
+            ("privacy: {quotes: long}", "one of: `none`, `short`"),
+            (
+                "privacy: {authors: none, quotes: short}",
+                "`privacy.quotes` is `short`, and `privacy.authors` is `none`",
+            ),
         ]);
     }
 }

@@ -3,6 +3,7 @@
 use crate::mentions::identity::Keys;
 use crate::mentions::near_copies::Sketch;
 use crate::mentions::part;
+use crate::mentions::quotes::Excerpt;
 use crate::mentions::relevance::Relevance;
 use crate::mentions::terms::TermWords;
 use crate::mentions::{Mention, RowDetails};
@@ -24,6 +25,8 @@ pub struct Reading {
     pub unknown: Option<Box<Unknown>>,
     /// The words that can be terms; none unless the row can be a used mention and names its account.
     pub terms: TermWords,
+    /// What of it may be quoted; only if the brief asks for quotes.
+    pub excerpt: Option<Box<Excerpt>>,
     /// Text and further fields, if they are kept.
     #[serde(skip)]
     pub words: Option<Box<RowDetails>>,

@@ -1,13 +1,23 @@
-//! Reads text and title of a row: the brands that they name, the key by which the text is compared, and the words that can be terms.
+//! Reads text and title of a row: the brands that they name, the key by which the text is compared, the words that can be terms, and what of the
+//! text may be quoted.
 
-use super::{Buffers, CopyKey, Reader};
+use super::{Buffers, Context, CopyKey, Reader};
 use crate::brief::Category;
 use crate::mentions::brands::Brands;
 use crate::mentions::channel::Channel;
+use crate::mentions::content::Topics;
 use crate::mentions::language::Language;
 use crate::mentions::near_copies::{self, Sketch};
+use crate::mentions::quotes::Excerpt;
 use crate::mentions::terms::TermWords;
-use crate::mentions::{coordination, folded};
+use crate::mentions::{coordination, folded, quotes};
+
+impl Context {
+    /// Whether the brief asks for quotes, this one is short, and its topics are declared.
+    pub(in crate::mentions) fn has_excerpt(&self, excerpt: &Excerpt) -> bool {
+        self.quotes.is_some() && excerpt.is_short() && self.classifier.has_topics(excerpt.topics)
+    }
+}
 
 impl Reader<'_> {
     /// The brands that text and title name, and the key by which the text is compared.
@@ -53,5 +63,24 @@ impl Reader<'_> {
         let texts = [text, title];
         // Without a text, the title is the text.
         self.context.terms.find(if text == title { &texts[..1] } else { &texts }, language)
+    }
+
+    /// What of the text of a mention with these topics may be quoted.
+    pub(super) fn read_excerpt(
+        &self,
+        text: &str,
+        author: Option<&str>,
+        topics: Topics,
+        language: Option<Language>,
+    ) -> Option<Excerpt> {
+        if topics.is_empty() {
+            return None;
+        }
+        let of_topics = |text: &str| self.context.classifier.topics_of(text).and(topics);
+        let (text, topics) = quotes::excerpt(text, author.unwrap_or_default(), of_topics)?;
+        let mut folded = String::new();
+        folded::push(&text, &mut folded);
+        let words = self.context.terms.find(&[&folded], language);
+        Some(Excerpt { text: text.into(), topics, words })
     }
 }

@@ -5,7 +5,7 @@
 mod files;
 
 use self::files::{files, notes, rows, short};
-use crate::brief::{Brief, Group, Privacy};
+use crate::brief::{Brief, Group, Privacy, Quotes};
 use crate::insights::{Period, Report};
 use crate::mentions::RowStatus;
 use crate::mentions::tone::Tone;
@@ -120,7 +120,7 @@ fn definitions(words: &Words, brief: &Brief, report: &Report, brief_sha256: &str
         ("fact-relevant", relevance(words, brief)),
         ("fact-tone", words.text("fact-tone-text")),
         ("fact-authors", words.text("fact-authors-text")),
-        ("fact-privacy", privacy(words, brief.privacy)),
+        ("fact-privacy", privacy(words, brief)),
         ("fact-made", made),
     ];
     named(words, facts.into_iter())
@@ -263,13 +263,17 @@ fn group(words: &Words, group: &Group) -> Option<String> {
         .reduce(|start, last| say!(words, "list-last", start = start, last = last))
 }
 
-fn privacy(words: &Words, privacy: Privacy) -> String {
-    words.text(match privacy {
+fn privacy(words: &Words, brief: &Brief) -> String {
+    let authors = words.text(match brief.privacy {
         Privacy::Names => "fact-privacy-names",
         Privacy::Masked => "fact-privacy-masked",
         Privacy::Pseudonyms => "fact-privacy-pseudonyms",
         Privacy::None => "fact-privacy-none",
-    })
+    });
+    match brief.quotes {
+        Quotes::None => authors,
+        Quotes::Short => [authors, words.text("fact-privacy-quotes")].join(" "),
+    }
 }
 
 fn glossary(words: &Words) -> Facts {

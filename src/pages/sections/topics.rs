@@ -1,6 +1,7 @@
-//! What people say: the topics that the brief declares, the kinds of conversation by channel, and the words that stand out.
+//! What people say: the topics that the brief declares with excerpts of mentions, the kinds of conversation by channel, and the words that stand out.
 
 pub(in crate::pages) mod kinds;
+mod quotes;
 mod terms;
 
 use std::cmp::Reverse;
@@ -53,6 +54,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         Block::Table(figure.table)
     };
     let mut blocks = vec![topics];
+    blocks.extend(quotes::block(input));
     blocks.extend(kinds::blocks(input));
     blocks.extend(terms::blocks(input));
     blocks.push(input.notes());
