@@ -112,13 +112,13 @@ enum Token<'a> {
 struct Word<'a> {
     text: &'a str,
     hash: u64,
-    /// Whether it has only the letters a to z.
+    /// Whether it is known to have only the letters a to z.
     is_ascii: bool,
 }
 
 impl<'a> Word<'a> {
-    fn new(text: &'a str) -> Self {
-        Self { text, hash: hash_word(text), is_ascii: is_ascii(text) }
+    fn new(text: &'a str, is_ascii: bool) -> Self {
+        Self { text, hash: hash_word(text), is_ascii }
     }
 
     /// Only letters, at least two, in a script with spaces.
@@ -245,7 +245,7 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
                 return tokens;
             }
             if is_ascii(chunk) {
-                tokens.push(Token::Word(Word::new(chunk)));
+                tokens.push(Token::Word(Word::new(chunk, true)));
             } else {
                 push_chunk(chunk, &mut tokens);
             }
@@ -256,7 +256,8 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
 }
 
 fn is_ascii(word: &str) -> bool {
-    word.bytes().all(|byte| byte.is_ascii_alphabetic())
+    // Without an early end several bytes are examined at once.
+    word.bytes().fold(true, |all, byte| all & byte.is_ascii_alphabetic())
 }
 
 /// What stands between two blanks and has more than the letters a to z.
@@ -268,7 +269,7 @@ fn push_chunk<'a>(chunk: &'a str, tokens: &mut Vec<Token<'a>>) {
     } else if is_ascii(word) {
         let is_parted = [start.len() < chunk.len(), word.len() < start.len()];
         tokens.extend(is_parted[0].then_some(Token::Break));
-        tokens.extend((!word.is_empty()).then(|| Token::Word(Word::new(word))));
+        tokens.extend((!word.is_empty()).then(|| Token::Word(Word::new(word, true))));
         tokens.extend(is_parted[1].then_some(Token::Break));
     } else {
         push_words(chunk, tokens);
@@ -283,7 +284,7 @@ fn is_edge(c: char) -> bool {
 fn push_words<'a>(chunk: &'a str, tokens: &mut Vec<Token<'a>>) {
     for segment in chunk.split_word_bounds() {
         if segment.contains(char::is_alphanumeric) {
-            tokens.push(Token::Word(Word::new(bare(segment))));
+            tokens.push(Token::Word(Word::new(bare(segment), false)));
         } else if segment != "-" {
             tokens.push(Token::Break);
         }
