@@ -248,11 +248,19 @@ impl Folded {
     }
 }
 
-/// The sections without those of which nothing was measured, numbered again. The last one, on the method, gets their reasons, their unknowns
-/// and their files.
-pub(super) fn without_missing(words: &Words, sections: Vec<Section>) -> Vec<Section> {
-    let (left_out, mut kept): (Vec<_>, Vec<_>) =
+/// The sections without those of which nothing was measured, numbered again. The last one, on the method, gets their reasons, their unknowns,
+/// their files and what the brief says there. A short report shows only that one, so it gets what the brief says in all others.
+pub(super) fn without_missing(
+    words: &Words,
+    sections: Vec<Section>,
+    is_short: bool,
+) -> Vec<Section> {
+    let (mut left_out, mut kept): (Vec<_>, Vec<_>) =
         sections.into_iter().partition(Section::is_left_out);
+    let shown = if is_short { kept.len().saturating_sub(1) } else { 0 };
+    let hidden = left_out.iter_mut().chain(&mut kept[..shown]);
+    let of_brief: Vec<Block> =
+        hidden.flat_map(|section| section.blocks.extract_if(.., |it| it.is_of_brief())).collect();
     for (number, section) in (1..).zip(&mut kept) {
         section.number = number;
     }
@@ -265,10 +273,20 @@ pub(super) fn without_missing(words: &Words, sections: Vec<Section>) -> Vec<Sect
     }
     method.blocks.splice(1..1, Block::points(words.text("method-missing"), reasons));
     method.blocks.extend(tables);
+    method.blocks.extend(of_brief);
     kept
 }
 
 impl Block {
+    /// Whether it has only the words of the brief, which are folded and not on paper.
+    fn is_of_brief(&self) -> bool {
+        let is_words = |block: &Self| matches!(block, Self::List(_) | Self::Paragraph(_));
+        match self {
+            Self::Folded(folded) => !folded.is_printed && folded.blocks.iter().all(is_words),
+            _ => false,
+        }
+    }
+
     /// What a figure, a table with rows or a list with a title is called; `None`: it is no such thing.
     fn name(&self) -> Option<&str> {
         match self {

@@ -105,7 +105,7 @@ pub(super) fn figures(site: &SiteInput<'_>, report: &Report) -> Figures {
     let numbered = (1..).zip(SECTIONS);
     let sections: Vec<Section> =
         numbered.map(|(number, (id, section))| section(&input(id, number))).collect();
-    let sections = without_missing(site.words, sections);
+    let sections = without_missing(site.words, sections, front::is_short(report));
     Figures { map: social_map(&input(front::MAP, 0)), sections }
 }
 
