@@ -94,3 +94,60 @@ fn a_silent_community_changes_the_mean_but_not_the_hours() {
     close(&summary["staffing"]["conversations_per_day_per_community"], 6.5);
     close(&summary["staffing"]["hours_per_day"], 13.0);
 }
+
+/// The site of the example with other channels in the brief.
+fn site(channels: &str, extra: &str) -> std::collections::BTreeMap<String, Vec<u8>> {
+    let project = Project::empty();
+    let brief = BRIEF
+        .replace("channels: [{id: x}]", &format!("channels: {channels}"))
+        .replace("Europe/Amsterdam", "UTC");
+    project.write("brief.yaml", format!("{brief}{extra}"));
+    project.write("exports/all.csv", export());
+    project.build(&[]);
+    project.site()
+}
+
+/// A rate and a promise.
+const STAFFED: &str = "staffing: {internal: {hourly: 32}, response_target: 4h}\n";
+
+#[test]
+fn the_working_ends_with_the_cost_of_all_channels_though_few_conversations_are_problems() {
+    let site = site("[{id: x}]", &format!("{STAFFED}kinds: {{problem: {{any: [kettle]}}}}\n"));
+    let csv = String::from_utf8(site["2027-02/data/staffing.csv"].clone()).unwrap();
+    assert!(csv.contains("91.0 × EUR 32.00,2912"), "{csv}");
+}
+
+#[test]
+fn a_brief_that_answers_no_channel_promises_nothing() {
+    let all = ["x", "facebook", "reddit", "trustpilot", "youtube"];
+    let listen: Vec<String> =
+        all.iter().map(|id| format!("{{id: {id}, stance: listen}}")).collect();
+    let site = site(&format!("[{}]", listen.join(", ")), STAFFED);
+    let page = String::from_utf8(site["2027-02/index.html"].clone()).unwrap();
+    assert!(page.contains("The brief answers no channel, so there is no answering work"));
+    assert!(!page.contains("promises no time") && !page.contains("of 0 channels"), "{page}");
+    let options: Value = serde_json::from_slice(&site["2027-02/summary.json"]).unwrap();
+    let ids: Vec<&str> = options["options"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| it["id"].as_str().unwrap())
+        .collect();
+    assert_eq!(ids, ["brief", "everything"]);
+}
+
+#[test]
+fn what_the_brief_says_of_a_section_without_figures_stands_in_the_method() {
+    let plan = "rules: {reply: [By name]}\nsuggestions: [{text: Longer hours}]\noutbound: [{type: Letter}]\n";
+    let shown = |rows: usize| {
+        let project = Project::empty();
+        project.write("brief.yaml", format!("{BRIEF}{plan}"));
+        let lines: Vec<String> = export().lines().take(rows + 1).map(str::to_owned).collect();
+        project.write("exports/all.csv", lines.join("\n"));
+        project.build(&[]);
+        let page = String::from_utf8(project.site()["2027-02/index.html"].clone()).unwrap();
+        ["By name", "Longer hours", "Letter"].map(|text| page.matches(text).count())
+    };
+    assert_eq!(shown(40), [1, 1, 1], "no answers, no competitors");
+    assert_eq!(shown(12), [1, 1, 1], "only page one and the method");
+}
