@@ -122,7 +122,8 @@ fn tone() -> Trend {
         zero: Some(0.0),
         end_label: String::new(),
         levels: vec![level((-0.5, 8.5), 6.0, "+6 before"), level((8.5, 12.5), -5.0, "−5 now")],
-        base_label: "Mentions by week".into(),
+        base_label: "Mentions a day, by week".into(),
+        base_ticks: [0.0, 40.0].map(|t| (7.0 * t, format!("{t}"))).into(),
         base_levels: vec![
             level((-0.5, 8.5), 182.0, "26.0 a day"),
             level((8.5, 12.5), 275.0, "39.3 a day now"),

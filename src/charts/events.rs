@@ -2,7 +2,7 @@
 //!
 //! The input is the position and name of each event. If rows and sides can be found for them, each name is a flag beside the top of its line, in
 //! up to three rows; else the events are numbered, with their names in a key below the chart. Narrow drawings always use
-//! numbers. At most three events are named; all are drawn.
+//! numbers. At most three events are drawn, and each of them has its name.
 
 use std::ops::Range;
 
@@ -11,8 +11,8 @@ use super::palette::Role;
 use super::plane::{Plane, Side};
 use super::text::{Face, spread};
 
-/// Most events that are named.
-const MOST: usize = 3;
+/// Most events that are drawn: the first ones.
+pub const MOST: usize = 3;
 /// Height of a row of flags.
 const ROW: f64 = 17.0;
 /// Distance between a line and its flag.
@@ -66,7 +66,6 @@ impl Flag {
 impl Events {
     /// Places events at `(unit of the drawing, name)`; lines are inside `plot`.
     pub(super) fn of(events: &[(f64, &str)], plot: &Range<f64>, width: Width) -> Self {
-        let lines = events.iter().map(|(line, _)| *line).collect();
         let mut named: Vec<_> = events.iter().filter(|(_, name)| !name.trim().is_empty()).collect();
         named.truncate(MOST);
         named.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -75,7 +74,7 @@ impl Events {
             Width::Narrow => None,
         };
         Self {
-            lines,
+            lines: named.iter().map(|(line, _)| *line).collect(),
             names: beside.map_or_else(|| badges(&named, plot, width.units()), Names::Flags),
         }
     }
@@ -219,10 +218,10 @@ mod tests {
     }
 
     #[test]
-    fn only_three_are_named_and_all_are_drawn() {
+    fn only_three_are_drawn() {
         let five: Vec<_> = (0..5).map(|i| (100.0 * f64::from(i + 1), "Event")).collect();
         let events = Events::of(&five, &PLOT, Width::Narrow);
         let Names::Badges(badges) = &events.names else { panic!("flags") };
-        assert_eq!((badges.len(), events.lines.len()), (3, 5));
+        assert_eq!((badges.len(), events.lines.len()), (3, 3));
     }
 }

@@ -28,6 +28,7 @@ mod inspect;
 
 pub use bars::bars;
 pub use curve::curve;
+pub use events::MOST as MOST_EVENTS;
 pub use heat_map::heat_map;
 pub use lines::lines;
 pub use ranges::ranges;
@@ -191,9 +192,11 @@ pub struct Trend {
     pub levels: Vec<Level>,
     /// Names the panel of bases (`Mentions by week`).
     pub base_label: String,
+    /// Ticks of the panel of bases: (height, text).
+    pub base_ticks: Vec<(f64, String)>,
     /// Means of some weeks in the panel of bases.
     pub base_levels: Vec<Level>,
-    /// Events: (index of a point, possibly fractional; text). At most three are labelled; all are marked.
+    /// Events: (index of a point, possibly fractional; text). The first [`MOST_EVENTS`] with a text are drawn.
     pub events: Vec<(f64, String)>,
 }
 

@@ -43,6 +43,7 @@ mod layout;
 ///     end_label: "+4".into(),
 ///     levels: vec![Level { weeks: (-0.5, 1.5), value: 4.0, text: "+4 now".into() }],
 ///     base_label: "Mentions by week".into(),
+///     base_ticks: vec![(0.0, "0".into()), (20.0, "20".into())],
 ///     base_levels: Vec::new(),
 ///     events: vec![(0.5, "Price change".into())],
 /// };
@@ -66,7 +67,8 @@ pub fn trend(frame: &Frame, chart: &Trend, width: Width) -> Svg {
             (weeks.clone(), layout.across.clone()),
             (0.0..most, bases.end..bases.start),
         );
-        layout.draw_axis(&sheet, &values, chart);
+        layout.draw_axis(&sheet, &values, &chart.ticks, &layout.values);
+        layout.draw_axis(&sheet, &counts, &chart.base_ticks, &(0.0..most));
         layout.events.draw(&sheet, &lines, layout.foot);
         layout.events.draw_lines(&sheet, &bases);
         let runs = runs(&chart.points);
@@ -155,12 +157,17 @@ fn draw_line(values: &Plane, runs: &[Run]) -> Option<(f64, f64)> {
 }
 
 impl Layout {
-    /// Draws the lines at the ticks and their texts.
-    fn draw_axis(&self, sheet: &Plane, values: &Plane, chart: &Trend) {
-        let mut ticks: Vec<_> = chart
-            .ticks
+    /// Draws the lines at the ticks of a panel and their texts.
+    fn draw_axis(
+        &self,
+        sheet: &Plane,
+        values: &Plane,
+        ticks: &[(f64, String)],
+        range: &Range<f64>,
+    ) {
+        let mut ticks: Vec<_> = ticks
             .iter()
-            .filter(|(value, _)| (self.values.start..=self.values.end).contains(value))
+            .filter(|(value, _)| (range.start..=range.end).contains(value))
             .map(|(value, text)| (values.at((0.0, *value)).1, text))
             .collect();
         ticks.sort_by(|a, b| a.0.total_cmp(&b.0));
@@ -301,6 +308,7 @@ mod tests {
             end_label: "+7 points".into(),
             levels: Vec::new(),
             base_label: "Mentions with a tone".into(),
+            base_ticks: Vec::new(),
             base_levels: Vec::new(),
             events: Vec::new(),
         }

@@ -14,6 +14,7 @@ use super::{
     WeekTone,
 };
 use crate::brief::{Brief, Metric};
+use crate::units::Date;
 
 pub use peaks::main_peak;
 use peaks::peaks;
@@ -97,6 +98,8 @@ pub enum Finding<'a> {
         topic: usize,
         /// All used mentions.
         mentions: u64,
+        /// First and last day of those before.
+        before: (Date, Date),
     },
     /// An objective that is not met.
     Missed {
@@ -204,7 +207,8 @@ fn has_changed(change: &Change) -> bool {
 fn topic(report: &Report) -> Option<Finding<'_>> {
     let topics = report.topics.as_ref()?;
     let figures = topics.risen().or_else(|| topics.fallen())?;
-    Some(Finding::Topic { figures, topic: figures.topic?, mentions: topics.mentions })
+    let (topic, mentions, before) = (figures.topic?, topics.mentions, topics.before?);
+    Some(Finding::Topic { figures, topic, mentions, before })
 }
 
 /// Work that no word, kind or channel of the brief gives to a department.

@@ -170,6 +170,18 @@ impl Words {
         say!(self, "amount", figure = figure, unit = unit)
     }
 
+    /// A ratio to an average, with two decimals whatever its size: `0.97×`.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// # let words = socialmap::pages::Words::english();
+    /// assert_eq!(words.times(1.0), "1.00×");
+    /// ```
+    pub fn times(&self, value: f64) -> String {
+        say!(self, "number-times", number = self.fixed(value, 2))
+    }
+
     /// Points of net sentiment, always with a sign except at zero: `+30`, `−5`, `0`.
     pub fn points(&self, value: f64) -> String {
         match self.fixed(value, 0) {

@@ -107,7 +107,7 @@ pub(super) fn front<'a>(input: &SiteInput<'_>, report: &Report, figures: &'a Fig
         numbers: numbers(words, input.brief, input.reports, report),
         head_notes: notes(&head_notes),
         findings,
-        goals: objectives::named(words, report, listed).map(|line| {
+        goals: objectives::counted(words, report, listed).map(|line| {
             let section = sections.iter().find(|section| section.id == OBJECTIVES);
             (line, section.filter(|_| !is_short(report)))
         }),

@@ -45,17 +45,30 @@ pub(super) struct SocialMap {
 
 impl askama::filters::HtmlSafe for SocialMap {}
 
+/// The heading of the column of dots.
+const TONE: &str = "name-net-sentiment";
+
 /// Class and heading of each column.
 const HEADINGS: [(&str, &str); 8] = [
     ("name", "name-channel"),
     ("vol", "map-head-mentions"),
     ("week", "map-head-weeks"),
-    ("tone", "map-head-tone"),
+    ("tone", TONE),
     ("when", "map-head-hours"),
     ("most", "map-head-most"),
     ("how", "map-head-stance"),
     ("work", "map-head-work"),
 ];
+
+/// The name of a column; that of the dots has the ends of their axis.
+fn heading(words: &Words, rows: &Rows<'_>, key: &str) -> String {
+    match rows.tone_scale() {
+        Some((low, high)) if key == TONE => {
+            say!(words, "map-head-tone-axis", low = words.points(low), high = words.points(high))
+        }
+        _ => words.text(key),
+    }
+}
 
 struct Group {
     /// Name and sum; `None` where there is one channel.
@@ -84,7 +97,7 @@ pub(super) fn social_map(input: &SectionInput<'_>) -> SocialMap {
     SocialMap {
         title: title(words, report),
         deck: deck(input),
-        headings: HEADINGS.map(|(class, key)| (class, words.text(key))).to_vec(),
+        headings: HEADINGS.map(|(class, key)| (class, heading(words, &rows, key))).to_vec(),
         groups,
         more: more(words, report, &shown),
         total: (!is_alone && report.is_measured()).then(|| rows.total()),
@@ -206,14 +219,11 @@ fn deck(input: &SectionInput<'_>) -> String {
 
 fn key(words: &Words, brief: &Brief, report: &Report, rows: &Rows<'_>) -> Vec<String> {
     let has_weeks = report.recent.weeks.iter().flatten().count() > 0;
-    let has_tone = rows.has_tone();
-    let (low, high) = rows.tone_scale();
+    let has_tone = rows.tone_scale().is_some();
     let has_hours = report.channels.iter().any(|channel| channel.recent.by_hour.is_some());
     [
         has_weeks.then(|| words.text("map-key-weeks")),
-        has_tone.then(|| {
-            say!(words, "map-key-tone", low = words.points(low), high = words.points(high))
-        }),
+        has_tone.then(|| words.text("map-key-tone")),
         (has_hours && brief.timing.staffed.is_empty()).then(|| words.text("map-key-hours")),
         (has_hours && !brief.timing.staffed.is_empty()).then(|| {
             say!(words, "map-key-staffed", shifts = words::shifts(words, &brief.timing.staffed))

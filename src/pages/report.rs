@@ -4,12 +4,11 @@ use askama::Template;
 
 use super::SiteInput;
 use super::front::{Front, front, is_short, shown};
-use super::markup::{Markup, finished};
+use super::markup::finished;
 use super::section::Section;
 use super::sections::Figures;
 use super::strip::{Strip, strip};
 use super::words::{Words, say};
-use crate::brief::prose;
 use crate::insights::Report;
 
 #[derive(Template)]
@@ -18,7 +17,6 @@ struct Page<'a> {
     root: &'static str,
     title: String,
     strip: Strip,
-    why: Markup,
     front: Front<'a>,
     /// Those that this report shows.
     sections: Vec<&'a Section>,
@@ -38,7 +36,6 @@ pub(super) fn page(input: &SiteInput<'_>, report: &Report, figures: &Figures) ->
         root: "../",
         title: say!(words, "page-title-period", client = &brief.client, period = period),
         strip: strip(input, observed(words, report)),
-        why: Markup::from(&prose::inline(&brief.why)),
         front: front(input, report, figures),
         sections: shown(report, figures),
         is_short: is_short(report),

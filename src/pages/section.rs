@@ -181,11 +181,48 @@ pub(super) struct Folded {
     pub(super) blocks: Vec<Block>,
 }
 
+/// What a phone opens a block by.
+struct Fold {
+    name: String,
+    /// Whether it is short for the caption of a table, which then stands inside.
+    is_short: bool,
+}
+
+/// Tables with long captions, with the short names by which phones open them.
+const SHORT_NAMES: [(&str, &str); 6] = [
+    ("channel-changes", "fold-channel-changes"),
+    ("days", "fold-days"),
+    ("departments", "fold-departments"),
+    ("kinds-channels", "fold-kinds-channels"),
+    ("options", "fold-options"),
+    ("patterns", "fold-patterns"),
+];
+
+/// Whether what a phone opens a table by is its caption.
+fn has_caption(fold: Option<&Fold>) -> bool {
+    fold.is_some_and(|fold| !fold.is_short)
+}
+
+impl Fold {
+    fn of(words: &Words, block: &Block, name: &str) -> Self {
+        let short = match block {
+            Block::Table(table) => SHORT_NAMES.into_iter().find(|(id, _)| *id == table.id),
+            _ => None,
+        };
+        Self {
+            name: short.map_or_else(|| name.to_owned(), |(_, short)| words.text(short)),
+            is_short: short.is_some(),
+        }
+    }
+}
+
 /// Draws a section, whatever is in it.
 #[derive(Template)]
 #[template(path = "section.html")]
 pub(super) struct SectionTemplate<'a> {
     section: &'a Section,
+    /// Whether the page has no other section: then it needs no number.
+    is_alone: bool,
     words: &'a Words,
 }
 
@@ -193,8 +230,8 @@ pub(super) struct SectionTemplate<'a> {
 #[derive(Template)]
 #[template(path = "blocks.html")]
 struct BlocksTemplate<'a> {
-    /// Each with the name by which a phone opens it; `None`: it is always open.
-    blocks: Vec<(&'a Block, Option<&'a str>)>,
+    /// Each with what a phone opens it by; `None`: it is always open.
+    blocks: Vec<(&'a Block, Option<Fold>)>,
     words: &'a Words,
 }
 
@@ -203,22 +240,22 @@ impl askama::filters::HtmlSafe for SectionTemplate<'_> {}
 
 impl Section {
     /// Its HTML.
-    pub(super) fn drawn<'a>(&'a self, words: &'a Words) -> SectionTemplate<'a> {
-        SectionTemplate { section: self, words }
+    pub(super) fn drawn<'a>(&'a self, words: &'a Words, is_alone: bool) -> SectionTemplate<'a> {
+        SectionTemplate { section: self, is_alone, words }
     }
 
     fn body<'a>(&'a self, words: &'a Words) -> BlocksTemplate<'a> {
-        BlocksTemplate { blocks: self.folded_on_phones(), words }
+        BlocksTemplate { blocks: self.folded_on_phones(words), words }
     }
 
     /// Its blocks, with a name for those that phones fold: the figures, tables and titled lists after the first.
-    fn folded_on_phones(&self) -> Vec<(&Block, Option<&str>)> {
+    fn folded_on_phones(&self, words: &Words) -> Vec<(&Block, Option<Fold>)> {
         let mut opens_next = self.has_main_figure;
         let named = |block| {
             let name = Block::name(block);
             let is_open = opens_next || name.is_none();
             opens_next &= name.is_none();
-            (block, name.filter(|_| !is_open))
+            (block, name.filter(|_| !is_open).map(|name| Fold::of(words, block, name)))
         };
         self.blocks.iter().map(named).collect()
     }

@@ -305,9 +305,17 @@ impl Table {
         }
     }
 
-    /// The table of the page.
+    /// The table of the page, without the columns of which no row has a value.
     pub(super) fn shown(&self, words: &Words) -> PrintedTable {
-        let columns: Vec<(usize, &Column)> = self.places(Output::Page).collect();
+        let none = words.text("map-none");
+        let has_value = |(place, column): &(usize, &Column)| {
+            let is_value = |row: &Vec<Cell>| {
+                let text = row[*place].shown(words, column.unit);
+                !text.is_empty() && text != none
+            };
+            *place == 0 || !self.has_rows() || self.rows.iter().chain(&self.total).any(is_value)
+        };
+        let columns: Vec<(usize, &Column)> = self.places(Output::Page).filter(has_value).collect();
         let of = |row: &Vec<Cell>| -> Vec<String> {
             columns.iter().map(|(place, column)| row[*place].shown(words, column.unit)).collect()
         };
@@ -388,6 +396,16 @@ mod tests {
                 },
             ],
         ])
+    }
+
+    #[test]
+    fn a_column_without_a_value_is_not_on_the_page() {
+        let columns = [("a", "A"), ("b", "B"), ("c", "C")];
+        let columns = columns.map(|(key, heading)| Column::new(key, heading, Unit::Text)).to_vec();
+        let row = |b: &str| vec![Cell::text(""), Cell::text(b), Cell::missing("–")];
+        let table = Table::new(columns).with([row(""), row("x")]);
+        assert_eq!(table.shown(Words::english()).rows, [["", ""], ["", "x"]]);
+        assert!(table.csv().starts_with(b"a,b,c"));
     }
 
     #[test]

@@ -11,6 +11,7 @@ number-decimal = .
 number-minus = −
 number-plus = +
 number-percent = { $number }%
+number-times = { $number }×
 number-percent-under = under { $number }%
 number-percent-over = over { $number }%
 share-small-base = { $share } (small base)
@@ -248,7 +249,7 @@ answer-part = Answering { $share } of what people said about { $client }
 lead-peak-one = { $span }: { $mentions } mentions of { $client }, where { $usual } are usual, { $most } of them by one account.
 lead-peak = { $span }: { $mentions } mentions of { $client }, where { $usual } are usual.
 lead-peak-worse = { $span }: { $mentions } mentions of { $client }, where { $usual } are usual, and in a worse tone.
-lead-topic = { $topic }: in { $share } of the mentions, { $was } before.
+lead-topic = { $share } of the mentions are about { $topic }, up from { $was }.
 lead-volume = { $verdict ->
     [rose] More
     [probably-rose] Probably more
@@ -279,16 +280,16 @@ lead-few-accounts = All { $mentions } of { $client } { $when } are by { $n ->
    *[other] { NUMBER($n) } accounts
 }.
 lead-listens = The brief answers no channel, so there is no answering work.
-lead-answering = Answering it
-lead-answering-part = Answering { $share } of it
+lead-answering = Answering
+lead-answering-part = Answering { $share } of the conversations
 lead-answering-all-of = Answering what was said { $when }
 lead-answering-part-of = Answering { $share } of what was said { $when }
 lead-answering-when = { $answering } { $when }
-lead-under-an-hour = { $answering } would take under an hour a week; one named person is enough.
-lead-one-person = { $answering } would take { $hours } hours a week; one named person is enough.
+lead-under-an-hour = { $answering } takes under an hour a week; one named person is enough.
+lead-one-person = { $answering } takes { $hours } hours a week; one named person is enough.
 lead-took = { $answering } would have taken { $hours } hours a week.
-lead-work = { $answering } would take { $hours } hours a week, the work of { $people }.
-lead-cover = { $answering } would take { $hours } hours a week; being there in all staffed hours takes { $people }.
+lead-work = { $answering } takes { $hours } hours a week, { $people }.
+lead-cover = { $answering } takes { $hours } hours a week; being there in all staffed hours takes { $people }.
 lead-open = { $hours } of these hours are on channels that the brief does not name.
 lead-late-none = No conversation had an answer within { $time }.
 lead-late-none-on = On { $channels }, no conversation had an answer within { $time }.
@@ -299,10 +300,9 @@ lead-late-on = On { $channels }, { $share } had no answer within { $time }.
 
 topic-more = A larger share was about: { $topic }
 topic-less = A smaller share was about: { $topic }
-topic-detail = { $share } of the mentions, { $was } in the days before.
+topic-detail = { $share } of the mentions; { $was } from { $days }.
 topic-sure = 95% range { $range }; { $mentions }
 missed-what = Not met: { $statement }
-missed-what-yet = Not met yet: { $statement }
 missed-detail = Target { $target }, now { $now }: { $name }.
 missed-from = Target { $target }, now { $now }, baseline { $baseline }: { $name }.
 missed-sure = 95% range { $range }, { $sample }
@@ -331,7 +331,6 @@ bar-tooltip = { $name }: { $value }
 ## Languages
 
 languages-deck = Mentions by language, with their share of all { $mentions }; { $observed }
-languages-one = There is one language, and nothing to compare it with.
 languages-source = Used mentions by the language that the export of each states, as a BCP 47 tag; where it states none, by the language that two detectors agree to find in the text. Ranges: Wilson, 95%.
 languages-caption = Mentions by language, and those with a tone label
 language-with-tag = { $name } ({ $tag })
@@ -363,7 +362,7 @@ language-only-mention = The only mention is in { $language }
 language-all = All { $mentions } are in { $language }
 language-two-leaders = No clear lead between { $first } and { $second }
 language-share = { $share } of all mentions are in { $language }
-language-share-known = { $share } of the { $mentions } with a known language are in { $language }
+language-share-known = { $share } of all mentions are known to be in { $language }
 language-counts = { $count } of { $mentions } are in { $language }
 
 ## What we found: how much
@@ -407,8 +406,8 @@ change-weeks-before = in the { NUMBER($n) } { $n ->
    *[other] weeks
 } before
 change-last-weeks = { $n ->
-    [one] the last week
-   *[other] the last { NUMBER($n) } weeks
+    [one] the last full week
+   *[other] the last { NUMBER($n) } full weeks
 }
 change-this-period = this period
 change-verdict = { $verdict ->
@@ -432,15 +431,15 @@ peak-praise = Far more praise than usual, { $span }
 peak-net = Net sentiment { $net } ({ $sample }), against { $usual } before.
 peak-net-days = Net sentiment { $net } ({ $span }, { $sample }), against { $usual } before.
 peak-channel = { $channel } grew most: { $mentions }, where { $usual } are usual.
-peak-authors = They are by { NUMBER($n) } { $n ->
+peak-authors = { NUMBER($n) } { $n ->
     [one] account
    *[other] accounts
-}.
+} wrote them.
 peak-authors-one = { NUMBER($n) } { $n ->
     [one] account
    *[other] accounts
 } wrote, one of them { $most } of the { $mentions }.
-peak-terms = Words that stand out on these days: { $terms }.
+peak-terms = Words: { $terms }.
 peak-event = Nearest event: { $event }, { $day }.
 peak-no-event = The cause is not known.
 peak-sure = Usual: the same weekdays of 13 weeks before
@@ -495,7 +494,7 @@ takes-none = The brief answers no channel, so there is no answering work
 takes-all = Answering takes { $hours } hours a week
 takes-brief = Answering as the brief decides takes { $hours } hours a week
 takes-people = { $sentence }, { $people }
-takes-beyond = { $sentence }; { $share } of conversations find nobody within { $time }
+takes-beyond = { $sentence }; for { $share } of conversations no one is on duty within { $time }
 work-none = There was nothing to answer
 
 ## Means of full weeks
@@ -610,6 +609,13 @@ doubt-not-measured-remedy = if a column has it, check that it is filled and name
 
 ## The frame of a page
 
+fold-channel-changes = Change by channel
+fold-days = Cover by day
+fold-departments = Hours by department
+fold-kinds-channels = Kinds by channel
+fold-options = Cost of each option
+fold-patterns = Do patterns last?
+
 page-title = Social map of { $client }
 page-title-period = Social map of { $client }, { $period }
 page-fact-next = { $start } · { $next }
@@ -626,7 +632,7 @@ page-top = Back to the top
 page-summary = Headline figures (JSON)
 page-provenance = Provenance (JSON)
 page-note = Analyst’s note
-page-note-whole = The whole note follows page one
+page-note-whole = The whole note
 page-note-in-full = In full
 page-figure-source = How this is measured
 page-figure-table = The figure as a table
@@ -656,7 +662,6 @@ index-caption = Headline figures of every period, newest first
 ## Page one
 
 front-found = What we found
-front-asked = Asked:
 front-unknown = What we do not know
 front-more-unknowns = { $n ->
     [one] { NUMBER($n) } more, under Method
@@ -664,6 +669,8 @@ front-more-unknowns = { $n ->
 }
 strip-was = { $period } { $value }
 strip-goal = goal { $value }
+strip-range = 95% range { $range }
+strip-cases = { $range }, depending on the minutes
 strip-mentions = Mentions a day
 strip-answered = Answered within { $time }
 strip-hours = Hours a week to answer
@@ -680,9 +687,7 @@ decision-cost = Cost a week
 decision-how = What the numbers mean
 decision-people = People: whole people, at { $hours } productive hours a week each; in brackets full-time.
 decision-people-cost = { $sentence } Cost: their contract hours.
-decision-cover = { $sentence } The staffed hours decide how many, not the work.
-decision-usual = This is for { $now } mentions a day, where { $usual } were usual.
-decision-minutes = Minutes a conversation decide most: { $low } to { $high } hours.
+decision-usual = For { $now } mentions a day; { $usual } were usual.
 option-brief = answer as the brief decides
 option-declared = answer only what the brief names
 option-everything = answer everything
@@ -695,6 +700,7 @@ option-all = { $n ->
     [one] { NUMBER($n) } channel
    *[other] all { NUMBER($n) } channels
 }
+option-cover = { $channels }; one person in every staffed hour
 option-share = { $channels }, { $share } of conversations
 in-brackets = ({ $text })
 unit-points = points
@@ -789,7 +795,7 @@ map-deck = { $mentions }, { $conversations }; { $observed }
 map-deck-mentions = { $mentions }; { $observed }
 map-head-mentions = Mentions and share
 map-head-weeks = 13 weeks; a day, now and before
-map-head-tone = Net sentiment with its range
+map-head-tone-axis = Net sentiment, { $low } to { $high }; line:{"\u00A0"}0
 map-head-hours = Hours of the day
 map-head-most = Most often
 map-head-stance = Stance and department
@@ -830,8 +836,8 @@ map-work = { $rate }{"\u00A0"}×{"\u00A0"}{ $minutes }{"\u00A0"}min
 map-work-part = { $rate }{"\u00A0"}×{"\u00A0"}{ $minutes }{"\u00A0"}min × { $share }
 map-decided = { $hours } as decided
 map-key = How to read the map
-map-key-weeks = Shares are rounded; “was”: the period before. Line: mentions a week, each on its own scale from 0; blue: this period.
-map-key-tone = Dot: net sentiment (praise less complaint) from { $low } to { $high } with its 95% range; grey: the range holds 0.
+map-key-weeks = “was”: the period before. Line: mentions a week, each on its own scale from 0; blue: this period.
+map-key-tone = Dot: net sentiment (praise less complaint) with its 95% range; grey: the range holds 0.
 map-key-hours = Columns: midnight to midnight.
 map-key-staffed = Columns: midnight to midnight; shaded: staffed hours, { $shifts }.
 map-file = All channels (CSV)
@@ -869,18 +875,19 @@ slot-untested = untested
 ## Section: changes
 
 changes-question = What changed
-changes-deck = Mentions by seven-day week, and net sentiment in points (−100 to 100) with its 95% range; { $mentions } in { $period }; { $span }, { $zone } time
+changes-deck = Mentions a day by seven-day week, and net sentiment in points (−100 to 100) with its 95% range; { $mentions } in { $period }; { $span }, { $zone } time
 changes-no-weeks = Fewer than two full weeks were observed: there is nothing to draw.
-changes-source = Columns: used mentions, those of the period emphasised; lines across: the means compared. A week with under 10 labels is a gap. The axis of the points is cut to the data.
+changes-source = Columns: used mentions a day of each week, those of the period emphasised; lines across: the means compared. A week with under 10 labels is a gap.
+changes-source-cut = { $sentence } The axis of the points shows a part of −100 to 100.
+changes-source-events = { $sentence } Of { NUMBER($n) } events, the latest { NUMBER($n_drawn) } are drawn.
 changes-caption = Mentions and tone by week
-changes-base = Mentions by week; lines: mean of a day
+changes-base = Mentions a day, by week; lines: means compared
 changes-level-now = { $value } now
 changes-level-now-a-day = { $value } a day now
 changes-level-before = { $value } before
 changes-week = { $week }: { $mentions }; net sentiment: { $value }
 changes-peaks-caption = Days that stand out from the 13 weeks before
 changes-peaks-file = Peaks (CSV)
-changes-peak-terms = Words that stand out on these days
 changes-file = Changes (CSV)
 changes-event = { $event }, { $day }
 changes-no-event = none: cause not known
@@ -890,7 +897,13 @@ changes-a-day-now = Per day, now
 changes-a-day-before = Per day, before
 changes-range = Change, 95% range
 changes-verdict = Verdict
-changes-tone = Net sentiment { $now }, { $before } { $when }: { $verdict } (95% range of the change { $range } points).
+changes-tone = Net sentiment { $verdict ->
+    [rose] rose
+    [probably-rose] probably rose
+    [fell] fell
+    [probably-fell] probably fell
+   *[unclear] did not clearly change
+} from { $before } { $when } to { $now } (95% range of the change { $range } points).
 changes-tone-calm = Net sentiment was { $now } in this period and { $before } { $when }: no clear change, as only exceptional days of that base make the difference.
 changes-year-ago = Year on year: { $now } mentions a day, { $before } { $when } ({ $verdict }).
 changes-year-ago-tone = Net sentiment { $now }, then { $before } ({ $verdict }).
@@ -944,19 +957,19 @@ staffing-row = { $name }: { $hours } a day ({ $range })
 staffing-formula = Brian Solis’ staffing formula with this period’s numbers: the average number of relevant conversations a day in a community, times the number of communities, times about 20 minutes to research, answer and monitor each, divided by 60.
 staffing-no-conversations = Conversations were not measured: the formula has no numbers
 staffing-no-community = No community was observed: the formula has no numbers
-staffing-line = { $rate } conversations a day { $n ->
-    [one] in the { NUMBER($n) } community
-   *[other] in each of { NUMBER($n) } communities
-} × { NUMBER($n) } × { $minutes } ÷ 60 = { $hours } a day
+staffing-line = { $rate } conversations a day per community × { NUMBER($n) } { $n ->
+    [one] community
+   *[other] communities
+} × { $minutes } ÷ 60 = { $hours } a day
 staffing-working = The working, step by step, and the source of its assumptions. Each step uses the unrounded figures of the steps before
-staffing-options = What each option takes in a week. Full weeks: 95% range of the mean over the full weeks of the period
+staffing-options = What each option takes in a week. The range by weeks is that of the mean over the full weeks of the period
 staffing-option = If we
-staffing-full-weeks = Full weeks
+staffing-full-weeks = 95% range by weeks
 staffing-team-cost = Cost of these people
 staffing-work-cost = Cost of the hours of work alone
 staffing-external-cost = The same hours bought outside
 staffing-folded = Hours by channel, the working, what it leaves out
-bridge-all = With the minutes of each channel and the share answered, all of this is { $hours } hours a week.
+bridge-all = That is { $literal } hours a week. With the minutes of each channel, { $minutes } on average, and { $share } answered, it is { $all } hours a week.
 minutes-are-timed = Minutes are timed by the team: { $mean } a conversation on average (95%: { $range }; { $conversations }, { $days }), instead of { $stated }.
 minutes-few-timed = The team timed { $conversations } ({ $days }), { $mean } minutes on average. From { $fewest } on their mean replaces the { $stated } minutes used here.
 minutes-caption = Minutes that the team timed. A channel with 30 or more timed conversations uses its own mean
@@ -964,7 +977,7 @@ minutes-conversations = Timed conversations
 minutes-mean = Minutes, mean
 minutes-range = 95% range of the mean
 minutes-used = Minutes used
-bridge-brief = With the minutes of each channel and the share answered, all of this is { $all } hours a week; without { $channels }, to which the brief only listens, { $hours } hours.
+bridge-brief = { $sentence } Without { $channels }, to which the brief only listens, it is { $hours } hours.
 
 tornado-title = The people depend most on { $name }: { $range }
 tornado-deck = Full-time people for the work that the brief decides, { $people } as assumed, when one assumption is at the ends of its range
@@ -988,11 +1001,11 @@ cover-no-hours = Not measured: the brief states no staffed hours (`timing.staffe
 cover-not-measured = Not measured: it takes seven observed days and conversations that are known to the hour.
 cover-no-promise = The brief promises no time (`staffing.response_target`).
 cover-none-began = No conversation with a promised time began. Staffed: { $shifts }.
-cover-hour-only = How many find nobody in time was not measured: the history holds the hour only, and the minute decides. Staffed: { $shifts }.
-cover-all-kept = With somebody there { $shifts }, every conversation finds somebody within { $time }.
-cover-beyond = With somebody there { $shifts }, { $share } of { $conversations } ({ $count }) find nobody within { $time }.
+cover-hour-only = For how many no one is on duty in time was not measured: the history holds the hour only, and the minute decides. Staffed: { $shifts }.
+cover-all-kept = With staff { $shifts }, someone is on duty within { $time } for every conversation.
+cover-beyond = With staff { $shifts }, no one is on duty within { $time } for { $share } of { $conversations } ({ $count }).
 cover-by-channel = By channel: { $list }.
-cover-channel = { $name } { $time }, { $share } not possible
+cover-channel = { $share } on { $name } ({ $time })
 cover-shortest = The shortest time that these hours can keep for every conversation is { $time }.
 cover-always = Somebody is always there.
 cover-add = { $hours } more hours a week would make it possible for all: { $shifts }
@@ -1018,7 +1031,7 @@ cover-quick = For { $time }, around { $hour } { $busy } people are busy on avera
 cover-caption = What one time for all channels would take, as the brief decides
 cover-promise = An answer within
 cover-promised = { $time }, promised
-cover-not-kept = Find nobody in time
+cover-not-kept = No one on duty in time
 cover-seats = People at work at once
 cover-present = People present
 cover-added = Hours to add a week
@@ -1154,9 +1167,10 @@ objectives-all = { $verdict ->
     [no_goal] None of the { NUMBER($n) } objectives has a goal
    *[not_met] All { NUMBER($n) } objectives are not met
 }
-objectives-goal-behind = { $name }, whose goal is worse than its start
 objectives-behind = the goal is worse than the start
-objectives-named = { $count } ({ $names })
+objectives-line = Objectives: { $counts }
+objectives-count = { NUMBER($n) } { $verdict }
+objectives-count-no-goal = { NUMBER($n) } without a goal
 objectives-too-early = { $n ->
     [one] { NUMBER($n) } is too early to judge
    *[other] { NUMBER($n) } are too early to judge
@@ -1202,27 +1216,27 @@ reason-target = the brief states no `target`
 
 response-question = Response times
 response-title = How fast the client answered { $when }
+response-in-time = { $share } were answered within { $time }
+response-half = half within { $time }
+response-half-only = Half were answered within { $time }
+response-under-half = under half were answered
+response-under-half-only = Under half of the conversations were answered
 response-caption = Conversations with the client’s first answer, by channel, in wall-clock time: nights and weekends count
 response-history = Response times: not measured, the history holds answers of whole months only.
 response-no-export = Response times: not measured, no export shows an answer of the client up to the end of this period, neither own replies in other people’s threads nor a time of reply. An answer older than its mention shows nothing: the mention was edited after it.
-response-sentence = { $count } of { $conversations } on { $channels }, where the exports show the client’s answers, had one by { $until }; half were answered within { $time }.
-response-sentence-no-median = { $count } of { $conversations } on { $channels }, where the exports show the client’s answers, had one by { $until }; fewer than half were answered, so the median is not reached.
+response-sentence = { $count } of { $conversations } on { $channels }, where the exports show the client’s answers, had one by { $until }.
 response-channels-unknown = the channels that the history counted
-response-in-time-each = { $share } of conversations were answered within the time promised for their channel. { $sentence }
-response-in-time = { $share } of conversations were answered within { $time }, the target of the brief. { $sentence }
 response-definition = In time: answered within { $time }, of the conversations that arrived more than { $time } before the end of the period or the last row. Later answers do not count, and open conversations count as still waiting in the median (Kaplan and Meier).
-answered-half = Half are answered within { $time }
-answered-under-half = Fewer than half are answered
 answered-deck = Share of the conversations that are answered by the time since their first mention, all channels that show answers together
-answered-source = Conversations that are still open count as waiting until the end of the period (Kaplan and Meier); a line marks each promised time.
+answered-source = Conversations that are still open count as waiting until the end of the period (Kaplan and Meier).
+answered-source-promise = Conversations that are still open count as waiting until the end of the period (Kaplan and Meier); the vertical line marks the promised time.
 answered-caption = Answered by the time since the first mention
 answered-within = Within
 answered-share = Answered
 answered-unit = hours after the first mention
 answered-promised = promised: { $time }
-answered-promised-on = { $channels }: { $time }
 response-median = Median time to the first answer
-response-not-reached = not reached
+response-not-reached = under half answered
 response-no-target = The share in time was not measured: the brief states no `staffing.response_target`.
 response-no-target-history = The share in time was not measured: the brief states no `staffing.response_target`, or one that differs from the history.
 response-oldest = Oldest of these without an answer
@@ -1270,7 +1284,7 @@ kinds-caption = Kinds of conversation
 kinds-channels-caption = Kinds of conversation by channel, as shares of its mentions; of fewer than { NUMBER($n) } mentions, their numbers
 kinds-deck = Kinds are found by rules, the first that fits; { $unclassified } of the mentions fit none and are unclassified.
 kinds-stated = The exports state the kind of { $mentions }.
-kinds-most = { $kind } lead with { $share } of the mentions
+kinds-most = The largest kind is { $kind }, with { $share } of the mentions
 kinds-no-lead = No kind of conversation leads
 departments-caption = Who answers what: hours of all channels but those to listen to or to avoid; a conversation belongs to the department of its first mention
 departments-nobody = Nobody
@@ -1345,9 +1359,12 @@ people-absent = Not heard where the brief expects them: { $audiences }
 people-no-places = The brief names no place of its audiences
 people-not-measured = Where the audiences are was not measured
 people-unnamed = Heard, and named by no audience: { $channels }.
-people-silent = Declared, and nobody was heard: { $channels }. Not here: do not force it.
-people-modes = { $hosted } of mentions are on places of your own, { $visited } on places of others.
-people-modes-part = { $hosted } of mentions are on places of your own, { $visited } on places of others; of { $unstated } the brief does not say.
+people-silent = No mention on { $channels }, though the brief names { $n ->
+    [one] it
+   *[other] them
+}.
+people-modes = { $hosted } of mentions are in the client’s own places, { $visited } elsewhere.
+people-modes-part = { $hosted } of mentions are in the client’s own places, { $visited } elsewhere; for { $unstated } the brief does not state it.
 people-manners = How to take part in each channel
 people-manner = { $channel } ({ $stance })
 people-audiences = The audiences in the words of the brief
@@ -1438,6 +1455,14 @@ plan-undecided = not decided yet
 
 method-question = Method
 method-title = How this was made
+method-counted-all = { $n ->
+    [one] The { NUMBER($n) } row was counted
+   *[other] All { NUMBER($n) } rows were counted
+}
+method-counted = { $used } of { NUMBER($n) } { $n ->
+    [one] row was
+   *[other] rows were
+} counted
 method-ledger = What became of every row of every export, all reported periods together
 method-files = How each file was read: format, time zone, order of day and month, tone, size and hash
 method-files-where = How each file was read, with its full hash, is in provenance.json.
@@ -1448,8 +1473,9 @@ method-doubts = Doubts about the exports
 method-notes = Notes on the files
 method-words = Glossary
 method-definitions = Definitions and settings
-method-facts = What was counted
+method-facts = Days, rows and ranges
 method-unknown = What else we do not know
+fact-asked = What was asked
 fact-period = Period
 fact-days = Observed days
 fact-days-observed = { $count } of { $days }: { $span }, from the first to the last day with a row of any export
@@ -1462,7 +1488,15 @@ fact-history-before = before it, for the comparison and the trend, { $months }
 fact-zone = Time zone
 fact-zone-text = { $zone }: every day and hour of this page is local time there
 fact-rows = From rows to mentions
-fact-rows-text = { $rows } of this period = { $duplicate } duplicate + { $own } own + { $repost } repost + { $not_relevant } not relevant + { $used } used
+fact-rows-text = { $rows } of this period = { $parts }
+fact-rows-all = { $rows } of this period, all used
+fact-rows-none = none
+fact-rows-next = { $start } + { $next }
+fact-rows-duplicate = { $count } duplicate
+fact-rows-own = { $count } own
+fact-rows-repost = { $count } repost
+fact-rows-not-relevant = { $count } not relevant
+fact-rows-used = { $count } used
 fact-conversations = From mentions to conversations
 fact-conversations-missing = { $mentions }; conversations: not measured, because the history holds them for whole months only
 fact-conversations-threads = { $mentions } in { $conversations }: a thread counts once, on the day of its first used mention of the period
@@ -1512,7 +1546,7 @@ file-tone = Tone
 file-size = Size and SHA-256
 file-decided = { $value }: { $source }
 file-order-by = { $order }, by { $source }
-file-order-clear = not in question
+file-order-clear = clear from the dates
 file-skipped = { $file } is skipped: { $reason }
 file-note = { $file }: { $note }
 glossary-mention = Mention
@@ -1593,7 +1627,7 @@ reports-counted = { $n ->
     [one] { NUMBER($n) } report
    *[other] { NUMBER($n) } reports
 }
-zone-in-value = in the value
+zone-in-value = stated in each time
 zone-by-offsets = every time has its own offset
 zone-by-brief = the brief
 zone-by-column = the column's name `{ $column }`

@@ -148,7 +148,8 @@ pub(super) fn ordered(row: &Range) -> [f64; 3] {
 /// The three texts of a row, joined.
 pub(super) fn together(row: &Range) -> String {
     let (low, base, high) = &row.texts;
-    format!("{low} · {base} · {high}")
+    let texts = [low, base, high].map(String::as_str);
+    texts.into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join(" · ")
 }
 
 /// Face of a row's label.

@@ -50,7 +50,7 @@ impl Layout {
         });
         let beside = levels.iter().flatten().flatten().chain(&end_lines);
         let end_wide = end.widest(beside.map(String::as_str));
-        let ticks = chart.ticks.iter().map(|(_, text)| text.as_str());
+        let ticks = chart.ticks.iter().chain(&chart.base_ticks).map(|(_, text)| text.as_str());
         let left = small.widest(ticks).min(width.units() * 0.2).ceil() + 8.0;
         // The last point lies half a week before the right end; its label follows it.
         let half = 0.5 / chart.points.len().max(1) as f64;

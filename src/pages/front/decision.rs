@@ -1,13 +1,11 @@
-//! The decision box of page one: the date of the next review, what each option takes in hours, people and money, and what would make it more
-//! certain. Nothing is recommended here; the analyst can replace the question by a note, and recommend.
+//! The decision box of page one: the date of the next review, what each option takes in hours, people and money. Nothing
+//! is recommended here; the analyst can replace the question by a note, and recommend.
 
 use super::FrontNote;
 use crate::brief::Brief;
 use crate::insights::change::Base;
 use crate::insights::findings::{Answer, answer};
-use crate::insights::{
-    Binding, Handling, MinutesFrom, OptionFigures, OptionId, Report, StanceGroup,
-};
+use crate::insights::{Binding, OptionFigures, OptionId, Report, StanceGroup};
 use crate::pages::words::{Words, list, say};
 
 /// The box.
@@ -18,7 +16,7 @@ pub(in crate::pages) struct Decision {
     /// The analyst's question and recommendation.
     pub(in crate::pages) notes: Vec<FrontNote>,
     pub(in crate::pages) choices: Vec<Choice>,
-    /// How to read it, and what would settle most.
+    /// How to read it.
     pub(in crate::pages) how: Vec<String>,
 }
 
@@ -100,6 +98,11 @@ fn choice(words: &Words, brief: &Brief, report: &Report, option: &OptionFigures)
         _ => scope,
     };
     let people = option.people;
+    // Then the people do not follow from the hours.
+    let scope = match people.map(|people| people.binding) {
+        Some(Binding::Coverage) => say!(words, "option-cover", channels = scope),
+        Some(Binding::Workload) | None => scope,
+    };
     let cost = people.map_or(option.work_cost_per_week, |people| people.team_cost_per_week);
     Choice {
         name: words.text(name),
@@ -116,18 +119,14 @@ fn choice(words: &Words, brief: &Brief, report: &Report, option: &OptionFigures)
     }
 }
 
-/// What the numbers mean, for which month they are, and what would settle most of them.
+/// What the numbers mean, and for which month they are.
 fn how(words: &Words, report: &Report, decided: &OptionFigures) -> Vec<String> {
     let people = decided.people.map(|people| {
         let productive = words.quantity(report.staffing.productive_hours);
         let text = say!(words, "decision-people", hours = productive);
-        let text = match people.team_cost_per_week {
+        match people.team_cost_per_week {
             Some(_) => say!(words, "decision-people-cost", sentence = text),
             None => text,
-        };
-        match people.binding {
-            Binding::Workload => text,
-            Binding::Coverage => say!(words, "decision-cover", sentence = text),
         }
     });
     let usual = report.change.as_ref().filter(|change| change.base == Base::Weeks).map(|change| {
@@ -136,18 +135,7 @@ fn how(words: &Words, report: &Report, decided: &OptionFigures) -> Vec<String> {
         let now = words.maybe(report.mentions_per_day);
         say!(words, "decision-usual", now = now, usual = usual)
     });
-    let has_work = decided.hours.base > 0.0;
-    let Handling { minutes, from, .. } = report.handling;
-    let minutes =
-        (has_work && minutes.low < minutes.high && from != MinutesFrom::Timed).then(|| {
-            say!(
-                words,
-                "decision-minutes",
-                low = words.quantity(decided.hours.low),
-                high = words.quantity(decided.hours.high)
-            )
-        });
-    [people, usual, minutes].into_iter().flatten().collect()
+    [people, usual].into_iter().flatten().collect()
 }
 
 #[cfg(test)]
@@ -164,6 +152,10 @@ mod tests {
         let [all] = &found.choices[..] else { panic!("one option: nothing is only listened to") };
         assert_eq!((all.hours.as_str(), all.people.as_str()), ("91.0", "4"));
         assert!(found.how[0].contains("23.8"), "{:?}", found.how);
+        let options = report.options.as_mut().unwrap();
+        options[0].people.as_mut().unwrap().binding = Binding::Coverage;
+        let scope = made(&report).unwrap().choices.remove(0).scope;
+        assert!(scope.ends_with("; one person in every staffed hour"), "{scope}");
         let options = report.options.as_mut().unwrap();
         options[0].channels.truncate(3);
         options[0].people = None;

@@ -97,6 +97,7 @@ impl Strip<'_> {
         let words = self.words;
         let (value, (low, high)) = (net(self.report)?, self.report.tone.interval?);
         let range = words.between(&words.points(low), &words.points(high));
+        let range = say!(words, "strip-range", range = range);
         let was = self.before(net).map(|net| words.points(net));
         let goal = self
             .goal(Metric::NetSentiment)
@@ -127,9 +128,10 @@ impl Strip<'_> {
         let words = self.words;
         hours(self.report)?;
         let hours = self.report.options.as_ref()?.first()?.hours;
-        let range = words.range(hours.low, hours.high);
+        let range = (hours.low < hours.high)
+            .then(|| say!(words, "strip-cases", range = words.range(hours.low, hours.high)));
         let was = self.before(self::hours).map(|hours| words.quantity(hours));
-        let base = self.base(Some(range), was, None);
+        let base = self.base(range, was, None);
         Some(self.number("strip-hours", words.quantity(hours.base), base, self::hours))
     }
 

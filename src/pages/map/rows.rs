@@ -19,8 +19,13 @@ const FEWEST_LABELS: u64 = 10;
 /// Labels under which their number is shown with the tone.
 const SMALL_BASE: u64 = 30;
 
+/// Ends of the axis of net sentiment, unless a range reaches beyond.
+const TONE_AXIS: (f64, f64) = (-60.0, 80.0);
+
 /// A row of the map.
 pub(super) struct Row {
+    /// Whether a channel that was observed has no mention: phones set it in one line.
+    pub(super) is_silent: bool,
     pub(super) name: String,
     /// The kind of place.
     pub(super) kind: String,
@@ -75,14 +80,9 @@ impl<'a> Rows<'a> {
         }
     }
 
-    /// Whether a row has a dot.
-    pub(super) fn has_tone(&self) -> bool {
-        self.tone.is_some()
-    }
-
-    /// The ends of the axis of all dots.
-    pub(super) fn tone_scale(&self) -> (f64, f64) {
-        self.tone.unwrap_or((-100.0, 100.0))
+    /// The ends of the axis of all dots; `None` if no row has one.
+    pub(super) fn tone_scale(&self) -> Option<(f64, f64)> {
+        self.tone
     }
 
     /// The row of a channel.
@@ -94,6 +94,7 @@ impl<'a> Rows<'a> {
         let most = self.report.kinds_of(channel).filter(|_| channel.mentions >= FEWEST_FOR_SHARES);
         let most = most.and_then(main);
         Row {
+            is_silent: is_measured && channel.mentions == 0,
             name: words::channel_name(words, channel),
             kind: self.kind(channel),
             mentions: is_measured
@@ -174,6 +175,7 @@ impl<'a> Rows<'a> {
                 (Some(_), None) => String::new(),
                 (_, Some(hours)) => self.parts_of_day(&hours),
             },
+            is_silent: false,
             name: String::new(),
             kind: String::new(),
             mentions: None,
@@ -251,11 +253,12 @@ fn drawn(svg: &crate::charts::Svg) -> Markup {
     Markup::from(svg)
 }
 
-/// Tens around all ranges and 0; `None` if no row has a range.
+/// The axis of all dots, the same in every report so that months can be compared, and wider in tens where a range needs it; `None` if no row
+/// has a range.
 fn tone_scale(report: &Report) -> Option<(f64, f64)> {
     let tones = report.channels.iter().map(|channel| &channel.tone).chain([&report.tone]);
     let ranges: Vec<(f64, f64)> = tones.filter_map(|tone| tone.interval).collect();
-    let low = ranges.iter().map(|range| range.0).fold(-10.0, f64::min);
-    let high = ranges.iter().map(|range| range.1).fold(10.0, f64::max);
+    let low = ranges.iter().map(|range| range.0).fold(TONE_AXIS.0, f64::min);
+    let high = ranges.iter().map(|range| range.1).fold(TONE_AXIS.1, f64::max);
     (!ranges.is_empty()).then(|| (10.0 * (low / 10.0).floor(), 10.0 * (high / 10.0).ceil()))
 }

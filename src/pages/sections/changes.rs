@@ -6,7 +6,7 @@ mod timeline;
 use std::cmp::Reverse;
 
 use crate::brief::Event;
-use crate::charts;
+use crate::charts::{self, Trend};
 use crate::insights::change::{Change, ChangeVerdict, ChannelChange};
 use crate::insights::findings::{comparable, main_peak};
 use crate::insights::{Report, TermFigures, WeekTone};
@@ -15,12 +15,11 @@ use crate::pages::changes::{changes, peaks};
 use crate::pages::drawing::Drawing;
 use crate::pages::plan;
 use crate::pages::section::{
-    Block, DataFile, Figure, Items, Layout, List, Section, SectionInput, Style, TableBlock,
+    Block, DataFile, Figure, Layout, Section, SectionInput, Style, TableBlock,
 };
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{self, Words, say, term_list};
 use crate::tally::Tally;
-use crate::units::Date;
 
 pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let (words, report) = (input.words, input.report);
@@ -29,7 +28,6 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     blocks.extend(tone_change(words, report).map(|text| Block::paragraph(Style::Plain, text)));
     blocks.extend(year_ago(words, report).map(|text| Block::paragraph(Style::Plain, text)));
     blocks.push(Block::Table(peak_table(words, report)));
-    blocks.extend(peak_terms(words, report));
     let channels = channel_table(words, report);
     let is_peak = report.peaks.iter().flatten().next().is_some();
     if is_peak && channels.table.has_rows() {
@@ -80,7 +78,9 @@ fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
         span = span,
         zone = &brief.timing.zone_name
     );
-    let drawing = timeline::timeline(words, brief, report)
+    let trend = timeline::timeline(words, brief, report);
+    let source = source(words, trend.as_ref());
+    let drawing = trend
         .map(|trend| {
             Drawing::new("changes", headline, &subtitle, |frame, width| {
                 charts::trend(frame, &trend, width)
@@ -94,7 +94,7 @@ fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
         title: None,
         subtitle,
         drawing,
-        source: words.text("changes-source"),
+        source,
         table: TableBlock {
             id: "changes",
             caption: words.text("changes-caption"),
@@ -106,6 +106,26 @@ fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
             ],
         },
     }
+}
+
+/// How to read the chart; what it leaves out is said only where it does.
+fn source(words: &Words, trend: Option<&Trend>) -> String {
+    let mut source = words.text("changes-source");
+    let Some(trend) = trend else { return source };
+    if !trend.ticks.is_empty() && (trend.range.0 > -100.0 || trend.range.1 < 100.0) {
+        source = say!(words, "changes-source-cut", sentence = source);
+    }
+    let events = trend.events.len();
+    if events > charts::MOST_EVENTS {
+        source = say!(
+            words,
+            "changes-source-events",
+            sentence = source,
+            n = events as u64,
+            n_drawn = charts::MOST_EVENTS as u64
+        );
+    }
+    source
 }
 
 /// The tone against that of the weeks before, with its verdict and the range of the change; `None` without a test.
@@ -124,7 +144,7 @@ fn tone_change(words: &Words, report: &Report) -> Option<String> {
         now = words.points(now),
         before = words.points(before),
         when = words::compared_with(words, change),
-        verdict = words::verdict_name(words, test.verdict),
+        verdict = words::verdict_word(test.verdict).unwrap_or("unclear"),
         range = words.between(&words.points(low), &words.points(high))
     ))
 }
@@ -167,7 +187,12 @@ fn peak_table(words: &Words, report: &Report) -> TableBlock {
         Column::page("usual", words.text("name-usual"), Unit::Quantity),
         Column::page("channel", words.text("name-grew-most"), Unit::Text),
         Column::page("event", words.text("name-nearest-event"), Unit::Text),
+        Column::page("terms", words.text("terms-words"), Unit::Text),
     ];
+    let terms = |terms: Option<&[TermFigures]>| {
+        let terms = terms.filter(|terms| terms.len() >= words::FEWEST_PEAK_TERMS);
+        Cell::text(term_list(terms.unwrap_or_default()))
+    };
     let event = |event: Option<&Event>| match event {
         Some(event) => {
             let (label, day) = (&event.label, words.tick(event.date));
@@ -190,6 +215,7 @@ fn peak_table(words: &Words, report: &Report) -> TableBlock {
             Cell::text(words.assumed(peak.usual.round())),
             channel,
             event(peak.event.as_ref()),
+            terms(peak.terms.as_deref()),
         ]
     });
     let tone = report.tone_peaks.iter().flatten().map(|peak| {
@@ -203,6 +229,7 @@ fn peak_table(words: &Words, report: &Report) -> TableBlock {
             Cell::text(words.points(peak.usual)),
             Cell::missing(String::new()),
             event(peak.event.as_ref()),
+            terms(peak.terms.as_deref()),
         ]
     });
     let rows = volume.chain(tone).collect::<Vec<_>>();
@@ -218,27 +245,6 @@ fn peak_table(words: &Words, report: &Report) -> TableBlock {
         layout: Layout::Scroll,
         files: vec![file],
     }
-}
-
-/// The words that stand out on the days of each peak; `None` without any.
-fn peak_terms(words: &Words, report: &Report) -> Option<Block> {
-    let volume =
-        report.peaks.iter().flatten().map(|peak| (peak.from, peak.to, peak.terms.as_deref()));
-    let tone =
-        report.tone_peaks.iter().flatten().map(|peak| (peak.from, peak.to, peak.terms.as_deref()));
-    let mut runs: Vec<(Date, Date, &[TermFigures])> = volume
-        .chain(tone)
-        .filter_map(|(from, to, terms)| Some((from, to, terms.filter(|it| !it.is_empty())?)))
-        .collect();
-    runs.sort_by_key(|(from, to, _)| (*from, *to));
-    // Days of a peak of volume and of tone have the same words.
-    runs.dedup_by_key(|(from, to, _)| (*from, *to));
-    let pairs: Vec<(String, String)> = runs
-        .into_iter()
-        .map(|(from, to, terms)| (words.span(from, to), term_list(terms)))
-        .collect();
-    let title = Some(words.text("changes-peak-terms"));
-    (!pairs.is_empty()).then_some(Block::List(List { title, items: Items::Pairs(pairs) }))
 }
 
 /// Each channel against the weeks before, those with a clear verdict first.
@@ -384,7 +390,7 @@ mod tests {
         let mut report = fixture::report();
         assert_eq!(
             tone_change(Words::english(), &report).unwrap(),
-            "Net sentiment −5, +4 in the 13 weeks before: fell (95% range of the change −15\u{a0}to\u{a0}−4 points)."
+            "Net sentiment fell from +4 in the 13 weeks before to −5 (95% range of the change −15\u{a0}to\u{a0}−4 points)."
         );
         report.change.as_mut().unwrap().calm = Some(Calm {
             exceptional: 9,
@@ -414,26 +420,17 @@ mod tests {
     }
 
     #[test]
-    fn the_words_of_a_peak_stand_beside_its_days() {
-        let mut report = fixture::report();
-        assert!(peak_terms(Words::english(), &report).is_none());
-        let terms = Some(vec![fixture::term("order failed"), fixture::term("refund")]);
-        report.peaks = Some(vec![VolumePeak { terms, ..fixture::peak() }]);
-        let Some(Block::List(List { items: Items::Pairs(pairs), .. })) =
-            peak_terms(Words::english(), &report)
-        else {
-            panic!("pairs")
-        };
-        assert_eq!(pairs, [("12 to 14 May 2026".to_owned(), "order failed, refund".to_owned())]);
-    }
-
-    #[test]
     fn peaks_and_channels_are_tables_of_the_page() {
         let mut report = fixture::report();
-        report.peaks = Some(vec![fixture::peak()]);
+        let terms = Some(vec![
+            fixture::term("order failed"),
+            fixture::term("refund"),
+            fixture::term("card"),
+        ]);
+        report.peaks = Some(vec![VolumePeak { terms, ..fixture::peak() }]);
         let rows = peak_table(Words::english(), &report).table.shown(Words::english()).rows;
         assert_eq!(rows[0][..4], ["12 to 14 May 2026", "Mentions", "312", "85"].map(str::to_owned));
-        assert_eq!(rows[0][5], "none: cause not known");
+        assert_eq!(rows[0][4..], ["none: cause not known", "order failed, refund, card"]);
         // One channel is the whole: its verdict is in the headline.
         assert!(
             channel_table(Words::english(), &report).table.shown(Words::english()).rows.is_empty()

@@ -5,11 +5,12 @@
 mod files;
 
 use self::files::{files, notes, rows, short};
-use crate::brief::{Brief, Group, Privacy, Quotes};
+use crate::brief::{Brief, Group, Privacy, Quotes, prose};
 use crate::insights::{Period, Report};
 use crate::mentions::RowStatus;
 use crate::mentions::tone::Tone;
 use crate::pages::front::MOST_UNKNOWNS;
+use crate::pages::markup::Markup;
 use crate::pages::section::{
     Block, Folded, Items, Layout, List, Section, SectionInput, Style, TableBlock,
 };
@@ -65,7 +66,13 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         Some(Block::Folded(Folded {
             is_printed: true,
             summary: words.text("method-definitions"),
-            blocks: vec![list_of(definitions(words, input.brief, report, input.brief_sha256))],
+            blocks: vec![
+                Block::List(List {
+                    title: None,
+                    items: Items::Prose(vec![asked(words, input.brief)]),
+                }),
+                list_of(definitions(words, input.brief, report, input.brief_sha256)),
+            ],
         })),
         input.report.kinds.as_ref().map(|_| rules(words, report)),
         Some(Block::Folded(Folded {
@@ -78,7 +85,16 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         has_main_figure: false,
         blocks: blocks.into_iter().flatten().collect(),
         unknowns,
-        ..input.section(words.text("method-question"), words.text("method-title"))
+        ..input.section(words.text("method-question"), headline(words, report))
+    }
+}
+
+/// How many rows became mentions; periods of the history alone have no row.
+fn headline(words: &Words, report: &Report) -> String {
+    match report.rows.total() {
+        0 => words.text("method-title"),
+        n if report.rows[RowStatus::Used] == n => say!(words, "method-counted-all", n = n),
+        n => say!(words, "method-counted", used = words.count(report.rows[RowStatus::Used]), n = n),
     }
 }
 
@@ -100,6 +116,11 @@ fn facts(words: &Words, report: &Report) -> Facts {
         Some(("fact-ranges", words.text("fact-ranges-text"))),
     ];
     named(words, facts.into_iter().flatten())
+}
+
+/// The question of the brief.
+fn asked(words: &Words, brief: &Brief) -> (String, Markup) {
+    (words.text("fact-asked"), Markup::from(&prose::inline(&brief.why)))
 }
 
 /// Definitions, and the settings of the brief.
@@ -155,18 +176,29 @@ fn observed_days(words: &Words, report: &Report) -> String {
     }
 }
 
+/// What became of the rows, without what became of none.
 fn period_rows(words: &Words, report: &Report) -> String {
     let rows = &report.rows;
-    say!(
-        words,
-        "fact-rows-text",
-        rows = say!(words, "rows", n = rows.total()),
-        duplicate = words.count(rows[RowStatus::Duplicate]),
-        own = words.count(rows[RowStatus::Own]),
-        repost = words.count(rows[RowStatus::Repost]),
-        not_relevant = words.count(rows[RowStatus::NotRelevant]),
-        used = words.count(rows[RowStatus::Used])
-    )
+    let (total, used) = (rows.total(), rows[RowStatus::Used]);
+    if total == 0 {
+        return words.text("fact-rows-none");
+    }
+    let rows_text = say!(words, "rows", n = total);
+    if used == total {
+        return say!(words, "fact-rows-all", rows = rows_text);
+    }
+    let parts = [
+        (RowStatus::Duplicate, "fact-rows-duplicate"),
+        (RowStatus::Own, "fact-rows-own"),
+        (RowStatus::Repost, "fact-rows-repost"),
+        (RowStatus::NotRelevant, "fact-rows-not-relevant"),
+        (RowStatus::Used, "fact-rows-used"),
+    ];
+    let counted = parts.into_iter().filter(|(status, _)| rows[*status] > 0);
+    let parts = counted
+        .map(|(status, id)| words.say(id, &[("count", words.count(rows[status]).into())]))
+        .reduce(|start, next| say!(words, "fact-rows-next", start = start, next = next));
+    say!(words, "fact-rows-text", rows = rows_text, parts = parts.unwrap_or_default())
 }
 
 fn labels(words: &Words, report: &Report) -> String {

@@ -15,9 +15,6 @@ use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::objectives::{reason, reason_word, value, verdict, verdict_word};
 use crate::pages::words::{self, Words, say};
 
-/// Objectives of which page one names the figures.
-const MOST_NAMED: usize = 8;
-
 /// The columns of the page.
 const PAGE: [&str; 7] =
     ["statement", "measure", "start_text", "now_text", "range_text", "goal_text", "verdict"];
@@ -80,54 +77,23 @@ pub(in crate::pages) fn headline(words: &Words, objectives: &[ObjectiveFigures])
     say!(words, "objectives-headline", n = objectives.len() as u64, counts = counts)
 }
 
-/// The same for page one, with the names of the figures: all but the missed ones, if all of these are among the `listed` findings on objectives.
-/// `None` where that leaves nothing to say.
-pub(in crate::pages) fn named(words: &Words, report: &Report, listed: usize) -> Option<String> {
-    let objectives = &report.objectives;
-    let by_verdict: Vec<_> = by_verdict(objectives).collect();
-    let are_listed =
-        |of: &[&ObjectiveFigures]| of[0].verdict == Verdict::NotMet && of.len() <= listed;
-    let is_many = objectives.len() > MOST_NAMED;
-    let names = |of: &[&ObjectiveFigures]| -> Vec<String> {
-        of.iter().map(|it| with_goal(words, it, measure(words, report, it))).collect()
-    };
+/// The same for page one in a few words; `None` without an objective, or if all are missed and among the `listed` findings on objectives.
+pub(in crate::pages) fn counted(words: &Words, report: &Report, listed: usize) -> Option<String> {
+    let by_verdict: Vec<_> = by_verdict(&report.objectives).collect();
     match by_verdict.as_slice() {
-        [] => None,
-        [(_, of)] if are_listed(of) => None,
-        [(_, of)] => {
-            let headline = headline(words, objectives);
-            let names = words::list(words, &names(of));
-            Some(if is_many {
-                headline
-            } else {
-                say!(words, "objectives-named", count = headline, names = names)
-            })
-        }
-        several => {
-            let counts: Vec<String> = several
-                .iter()
-                .map(|(id, of)| {
-                    let count = words.say(id, &[("n", (of.len() as u64).into())]);
-                    if is_many || are_listed(of) {
-                        return count;
-                    }
-                    let names = words::list(words, &names(of));
-                    say!(words, "objectives-named", count = count, names = names)
-                })
-                .collect();
-            let counts = words::list(words, &counts);
-            Some(say!(words, "objectives-headline", n = objectives.len() as u64, counts = counts))
-        }
+        [] => return None,
+        [(_, of)] if of[0].verdict == Verdict::NotMet && of.len() <= listed => return None,
+        _ => {}
     }
-}
-
-/// A name, with the remark that the goal is worse than the start.
-fn with_goal(words: &Words, objective: &ObjectiveFigures, name: String) -> String {
-    if objective.is_goal_behind_start() {
-        say!(words, "objectives-goal-behind", name = name)
-    } else {
-        name
-    }
+    let counts = by_verdict.iter().map(|(_, of)| {
+        let n = of.len() as u64;
+        if has_no_goal(of[0]) {
+            return say!(words, "objectives-count-no-goal", n = n);
+        }
+        say!(words, "objectives-count", n = n, verdict = verdict(words, of[0]))
+    });
+    let counts = counts.reduce(|start, next| say!(words, "list-next", start = start, next = next));
+    Some(say!(words, "objectives-line", counts = counts?))
 }
 
 /// The objectives by verdict, with the message that counts them; those without a goal apart.
@@ -423,6 +389,13 @@ mod tests {
             headline(Words::english(), &all),
             "Of 4 objectives, 1 is met, 2 are not met and 1 is not measurable"
         );
+        let mut report = fixture::report();
+        assert_eq!(counted(Words::english(), &report, 1), None);
+        let only = counted(Words::english(), &report, 0);
+        assert_eq!(only.as_deref(), Some("Objectives: 1 not met"));
+        report.objectives = all.to_vec();
+        let several = counted(Words::english(), &report, 2);
+        assert_eq!(several.as_deref(), Some("Objectives: 1 met, 2 not met, 1 not measurable"));
     }
 
     #[test]

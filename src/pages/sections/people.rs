@@ -30,7 +30,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         described.blocks.push(Block::paragraph(Style::Plain, contact));
     }
     blocks.push(Block::Folded(described));
-    blocks.push(languages::block(input));
+    blocks.extend(languages::blocks(input));
     let further = [countries::table(words, input.report), reach::table(words, input.report)];
     let is_measured = further.iter().any(|table| table.table.has_rows());
     let further: Vec<Block> = further.map(Block::Table).into();

@@ -14,6 +14,10 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         Some(answers) => sentence(words, report, answers),
         None => not_measured(words, report),
     };
+    let title = match &report.answers {
+        Some(answers) => headline(words, answers),
+        None => say!(words, "response-title", when = words.during(&report.period)),
+    };
     let missing = report.answers.is_none().then(|| sentence.clone());
     let table = by_channel(words, report);
     let file = table.pick(&CSV);
@@ -28,7 +32,8 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
             table: file,
         }],
     };
-    let answered = report.answers.as_ref().and_then(|answers| curve::figure(input, answers));
+    let answered =
+        report.answers.as_ref().and_then(|answers| curve::figure(input, answers, &title));
     let definition = report.answers.as_ref().map(|answers| definition(words, report, answers));
     let blocks = [
         Some(Block::paragraph(Style::Plain, sentence)),
@@ -38,7 +43,6 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         plan::by_answers(input),
         Some(input.notes()),
     ];
-    let title = say!(words, "response-title", when = words.during(&report.period));
     Section {
         blocks: blocks.into_iter().flatten().collect(),
         missing,
@@ -63,38 +67,36 @@ fn sentence(words: &Words, report: &Report, answers: &AnswerFigures) -> String {
         words::list(words, &names)
     };
     let until = words.date(report.window.map_or(report.period.to, |window| window.to));
-    let sentence = match all.median_seconds {
-        Some(seconds) => say!(
-            words,
-            "response-sentence",
-            count = count,
-            conversations = conversations,
-            channels = channels,
-            until = until,
-            time = words.duration(seconds)
-        ),
-        None => say!(
-            words,
-            "response-sentence-no-median",
-            count = count,
-            conversations = conversations,
-            channels = channels,
-            until = until
-        ),
-    };
-    let share = |in_time: &InTime| words.share(in_time.share?, in_time.base);
-    match &all.in_time {
-        Some(in_time) if share(in_time).is_some() => {
-            let share = share(in_time).unwrap_or_default();
-            match in_time.target_minutes {
-                Some(_) => {
-                    let time = words.within(in_time.target_minutes);
-                    say!(words, "response-in-time", share = share, time = time, sentence = sentence)
-                }
-                None => say!(words, "response-in-time-each", share = share, sentence = sentence),
-            }
+    say!(
+        words,
+        "response-sentence",
+        count = count,
+        conversations = conversations,
+        channels = channels,
+        until = until
+    )
+}
+
+/// The share in time and the median, as far as they are known.
+fn headline(words: &Words, answers: &AnswerFigures) -> String {
+    let all = &answers.all;
+    let in_time = all.in_time.as_ref().and_then(|in_time| {
+        // In whole percent, as page one has it.
+        let share = words.share(in_time.share?, in_time.base.min(99))?;
+        let time = words.within(in_time.target_minutes);
+        Some(say!(words, "response-in-time", share = share, time = time))
+    });
+    let (half, half_only) = match all.median_seconds {
+        Some(seconds) => {
+            let time = words.duration(seconds);
+            let only = say!(words, "response-half-only", time = &time);
+            (say!(words, "response-half", time = time), only)
         }
-        _ => sentence,
+        None => (words.text("response-under-half"), words.text("response-under-half-only")),
+    };
+    match in_time {
+        Some(in_time) => say!(words, "clause-next", start = in_time, next = half),
+        None => half_only,
     }
 }
 
@@ -218,8 +220,11 @@ mod tests {
         let report = fixture::report();
         assert_eq!(
             sentence(Words::english(), &report, report.answers.as_ref().unwrap()),
-            "62.0% of conversations were answered within 4\u{a0}hours, the target of the brief. 700 of 1,092 conversations on Reddit \
-             and X, where the exports show the client’s answers, had one by 28 May 2026; half were answered within 2.5\u{a0}hours."
+            "700 of 1,092 conversations on Reddit and X, where the exports show the client’s answers, had one by 28 May 2026."
+        );
+        assert_eq!(
+            headline(Words::english(), report.answers.as_ref().unwrap()),
+            "62% were answered within 4\u{a0}hours; half within 2.5\u{a0}hours"
         );
         let shown = by_channel(Words::english(), &report).shown(Words::english());
         assert_eq!(
@@ -247,10 +252,10 @@ mod tests {
         (found.all.median_seconds, found.all.in_time) = (None, None);
         (found.channels[0].waits.median_seconds, found.channels[0].waits.in_time) = (None, None);
         let found = report.answers.as_ref().unwrap();
-        let said = sentence(Words::english(), &report, found);
-        assert!(said.ends_with("the median is not reached."));
+        let said = headline(Words::english(), found);
+        assert_eq!(said, "Under half of the conversations were answered");
         let rows = by_channel(Words::english(), &report).shown(Words::english()).rows;
-        assert_eq!(rows[0][3..6], ["not reached", "not measured", ""]);
+        assert_eq!(rows[0][3..6], ["under half answered", "not measured", ""]);
         assert!(definition(Words::english(), &report, found).contains("states no"));
         report.answers = None;
         assert!(

@@ -41,7 +41,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     ];
     let first = [
         Some(Block::paragraph(Style::Formula, steps::literal_line(words, report))),
-        bridge(words, report).map(|text| Block::paragraph(Style::Deck, text)),
+        bridge(words, brief, report).map(|text| Block::paragraph(Style::Deck, text)),
         minutes::sentence(words, report).map(|text| Block::paragraph(Style::Deck, text)),
         Some(Block::Table(options::block(words, brief, report))),
         assumptions::figure(input).map(|figure| Block::Figure(Box::new(figure))),
@@ -103,19 +103,26 @@ fn headline(words: &Words, report: &Report) -> String {
 }
 
 /// From the hours of the formula as written to those that the brief decides.
-fn bridge(words: &Words, report: &Report) -> Option<String> {
+fn bridge(words: &Words, brief: &Brief, report: &Report) -> Option<String> {
     let options = report.options.as_deref()?;
     let decided = options.first()?;
     let everything = report.option(OptionId::Everything)?;
-    let all = words.quantity(everything.hours.base);
+    let sentence = say!(
+        words,
+        "bridge-all",
+        literal = words.quantity(7.0 * report.staffing.literal_hours_per_day),
+        minutes = words.minutes(report.staffing.minutes),
+        share = words.percent(brief.staffing.response_share, 1),
+        all = words.quantity(everything.hours.base)
+    );
     let listened = listened(report);
     Some(if listened.is_empty() || decided.channels == everything.channels {
-        say!(words, "bridge-all", hours = all)
+        sentence
     } else {
         say!(
             words,
             "bridge-brief",
-            all = all,
+            sentence = sentence,
             channels = words::list(words, &listened),
             hours = words.quantity(decided.hours.base)
         )
@@ -161,7 +168,7 @@ mod tests {
         let said = |report: &Report| headline(Words::english(), report);
         assert_eq!(
             said(&report),
-            "Answering takes 91.0 hours a week, 4 people; 42.0% of conversations find nobody within 4\u{a0}hours"
+            "Answering takes 91.0 hours a week, 4 people; for 42.0% of conversations no one is on duty within 4\u{a0}hours"
         );
         report.cover = None;
         report.stance_groups[0].group = StanceGroup::Listen;
@@ -174,7 +181,7 @@ mod tests {
     #[test]
     fn the_formula_as_written_leads_to_what_the_brief_decides() {
         let mut report = fixture::report();
-        let said = |report: &Report| bridge(Words::english(), report).unwrap();
+        let said = |report: &Report| bridge(Words::english(), &fixture::brief(), report).unwrap();
         assert!(!said(&report).contains("only listens"));
         report.stance_groups[0].group = StanceGroup::Listen;
         report.stance_groups[0].channels.truncate(1);
@@ -182,8 +189,8 @@ mod tests {
         (options[0].channels, options[0].hours.base) = (vec![1, 2, 3, 4], 52.0);
         assert_eq!(
             said(&report),
-            "With the minutes of each channel and the share answered, all of this is 91.0 hours a week; without X, to which the brief \
-             only listens, 52.0 hours."
+            "That is 91.0 hours a week. With the minutes of each channel, 20 on average, and 100% answered, it is 91.0 hours a week. \
+             Without X, to which the brief only listens, it is 52.0 hours."
         );
     }
 }

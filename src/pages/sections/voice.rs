@@ -334,7 +334,7 @@ mod tests {
         );
         assert_eq!(
             brands(Words::english(), &report).shown(Words::english()).rows[0][2..],
-            ["too few", "", "+17 (n\u{a0}=\u{a0}120)", "+2\u{a0}to\u{a0}+31"]
+            ["too few", "+17 (n\u{a0}=\u{a0}120)", "+2\u{a0}to\u{a0}+31"]
         );
         report.voice = None;
         assert_eq!(

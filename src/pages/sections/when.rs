@@ -206,7 +206,7 @@ fn margin_bar(
     let slot = Slot { mentions, index };
     MarginBar {
         value: index.unwrap_or_default(),
-        text: index.map_or_else(String::new, |index| words.quantity(index)),
+        text: index.map_or_else(String::new, |index| words.times(index)),
         tooltip: say!(words, "when-cell", slot = name, value = tooltip(words, &slot)),
         is_strong,
     }
@@ -363,7 +363,7 @@ mod tests {
         // 14 in 28 hours against 175 in 672; Monday 31 in 96.
         assert!((map.above[8].value - 1.92).abs() < 1e-9);
         assert!((map.beside[0].value - 1.24).abs() < 1e-9);
-        assert_eq!(map.beside[0].text, "1.2");
+        assert_eq!(map.beside[0].text, "1.24×");
         let strong: Vec<usize> = (0..24).filter(|&hour| map.above[hour].is_strong).collect();
         assert_eq!(strong, [0, 23]);
         assert_eq!(map.outlined.as_deref(), Some("staffed hours"));

@@ -368,7 +368,7 @@ mod tests {
     fn without_news_the_lead_is_the_work_as_the_brief_decides() {
         assert_eq!(
             lead(|_, report| quiet(report)),
-            "Answering what people said about Harbour Coffee on the 28 observed days of May 2026 would take 91.0 hours a week, the work of 3.8\u{a0}full-time people."
+            "Answering what people said about Harbour Coffee on the 28 observed days of May 2026 takes 91.0 hours a week, 3.8\u{a0}full-time people."
         );
         let part = lead(|brief, report| {
             quiet(report);
@@ -378,7 +378,7 @@ mod tests {
         });
         assert_eq!(
             part,
-            "Answering 60% of what people said about Harbour Coffee on the 28 observed days of May 2026 would take 91.0 hours a week; being there in all staffed hours \
+            "Answering 60% of what people said about Harbour Coffee on the 28 observed days of May 2026 takes 91.0 hours a week; being there in all staffed hours \
              takes 6.0\u{a0}full-time people."
         );
     }
@@ -392,10 +392,8 @@ mod tests {
                 (option.hours.base, option.people) = (hours, None);
             })
         };
-        assert!(hours(3.0).ends_with("would take 3.0 hours a week; one named person is enough."));
-        assert!(
-            hours(0.4).ends_with("would take under an hour a week; one named person is enough.")
-        );
+        assert!(hours(3.0).ends_with("takes 3.0 hours a week; one named person is enough."));
+        assert!(hours(0.4).ends_with("takes under an hour a week; one named person is enough."));
         assert_eq!(hours(0.0), "The brief answers no channel, so there is no answering work.");
     }
 
@@ -405,7 +403,7 @@ mod tests {
         assert_eq!(
             computed,
             "More was said about Harbour Coffee on the 28 observed days of May 2026 than in the 13 weeks before, and in a worse tone. \
-             Answering it would take 91.0 hours a week, the work of 3.8\u{a0}full-time people. On Reddit and X, 38% \
+             Answering takes 91.0 hours a week, 3.8\u{a0}full-time people. On Reddit and X, 38% \
              had no answer within 4\u{a0}hours."
         );
         let unclear = lead(|_, report| {

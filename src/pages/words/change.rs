@@ -14,6 +14,9 @@ use crate::units::Date;
 /// Terms that a finding names at most; its section has all.
 const MOST_PEAK_TERMS: usize = 5;
 
+/// Terms of a peak under which none is named.
+pub(in crate::pages) const FEWEST_PEAK_TERMS: usize = 3;
+
 /// A verdict as the messages select it; `None` where there is none to give.
 pub(in crate::pages) fn verdict(verdict: ChangeVerdict) -> Option<&'static str> {
     match verdict {
@@ -244,9 +247,9 @@ pub(super) fn tone_peak(words: &Words, peak: &TonePeak) -> Finding {
     Finding { what, detail, sure: words.text("peak-sure") }
 }
 
-/// The terms that stand out on the days of a peak, which name no cause; `None` without one.
+/// The terms that stand out on the days of a peak, which name no cause; `None` if they are few.
 fn peak_terms(words: &Words, terms: Option<&[TermFigures]>) -> Option<String> {
-    let terms = terms.filter(|terms| !terms.is_empty())?;
+    let terms = terms.filter(|terms| terms.len() >= FEWEST_PEAK_TERMS)?;
     let first = &terms[..terms.len().min(MOST_PEAK_TERMS)];
     Some(say!(words, "peak-terms", terms = term_list(first)))
 }
@@ -295,7 +298,7 @@ mod tests {
         assert_eq!(what, "Mentions rose to 72.4 a day");
         assert_eq!(
             detail,
-            "In the last 4 weeks, against 65.3 a day in the 13 weeks before: 12% more in a typical week."
+            "In the last 4 full weeks, against 65.3 a day in the 13 weeks before: 12% more in a typical week."
         );
         assert_eq!(
             sure,
@@ -317,7 +320,7 @@ mod tests {
         let [what, detail, sure] =
             said(|c| c.test = Some(test(ChangeVerdict::Unclear, (0.5, 3.0))));
         assert_eq!(what, "No clear change in mentions, at 72.4 a day");
-        assert_eq!(detail, "In the last 4 weeks, against 65.3 a day in the 13 weeks before.");
+        assert_eq!(detail, "In the last 4 full weeks, against 65.3 a day in the 13 weeks before.");
         assert_eq!(
             sure,
             "95% range of the change −50%\u{a0}to\u{a0}+200%, by 4 full weeks against 13: it includes no change"
@@ -388,10 +391,10 @@ mod tests {
     #[test]
     fn under_thirty_mentions_are_counts() {
         let [what, detail, sure] = said(|c| c.mentions = (13, 6));
-        assert_eq!(what, "13 mentions in the last 4 weeks");
+        assert_eq!(what, "13 mentions in the last 4 full weeks");
         assert_eq!(detail, "6 mentions in the 13 weeks before.");
         assert_eq!(sure, "Under 30 mentions on a side: no rates and no verdict");
-        assert_eq!(said(|c| c.mentions = (0, 400))[0], "No mention in the last 4 weeks");
+        assert_eq!(said(|c| c.mentions = (0, 400))[0], "No mention in the last 4 full weeks");
     }
 
     #[test]
@@ -420,21 +423,25 @@ mod tests {
             most_by_one: None,
             terms: None,
         };
-        found.terms = Some(vec![fixture::term("order failed"), fixture::term("refund")]);
+        found.terms = Some(vec![
+            fixture::term("order failed"),
+            fixture::term("refund"),
+            fixture::term("card"),
+        ]);
         let said = peak(Words::english(), &found, None);
         assert_eq!(said.what, "Peak, 12 to 14 May 2026: 312 mentions, where 85 are usual");
         assert_eq!(
             said.detail,
-            "X grew most: 201 mentions, where 40 are usual. They are by 1 account. \
-             Words that stand out on these days: order failed, refund. Nearest event: Price change, 11 May."
+            "X grew most: 201 mentions, where 40 are usual. 1 account wrote them. \
+             Words: order failed, refund, card. Nearest event: Price change, 11 May."
         );
         assert_eq!(said.sure, "Usual: the same weekdays of 13 weeks before");
-        found.terms = Some(Vec::new());
+        found.terms.as_mut().unwrap().truncate(2);
         for mentions in [99, 312] {
             let mut small = found.clone();
             small.channel.as_mut().unwrap().mentions = mentions;
             let said = peak(Words::english(), &small, None);
-            assert!(said.detail.starts_with("They are by"), "{mentions} explain nothing");
+            assert!(said.detail.starts_with("1 account wrote"), "{mentions} explain nothing");
         }
         let tone = TonePeak {
             from,
@@ -447,7 +454,7 @@ mod tests {
         };
         let both = peak(Words::english(), &found, Some(&tone));
         assert!(both.what.ends_with("85 are usual, and far more complaint"), "{}", both.what);
-        let net = " by 1 account. Net sentiment −5 (12 May 2026, n\u{a0}=\u{a0}1,976), against +12 before. Nearest";
+        let net = " 1 account wrote them. Net sentiment −5 (12 May 2026, n\u{a0}=\u{a0}1,976), against +12 before. Nearest";
         assert!(both.detail.contains(net), "{}", both.detail);
         let praise = TonePeak { z: 5.0, to, ..tone };
         let both = peak(Words::english(), &found, Some(&praise));

@@ -10,6 +10,7 @@ use crate::mentions::tone::Tone;
 use crate::pages::words::{
     Words, change, channel_name, clauses, headlines, list, metric, objectives, say, shifts,
 };
+use crate::units::Date;
 
 /// A statement with its certainty.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,8 +35,8 @@ pub(in crate::pages) fn findings(
             Found::Peak { volume, tone } => change::peak(words, volume, *tone),
             Found::TonePeak(found) => change::tone_peak(words, found),
             Found::Volume(found) => change::volume(words, found),
-            Found::Topic { figures, topic, mentions } => {
-                self::topic(words, &brief.topics[*topic], figures, *mentions)
+            Found::Topic { figures, topic, mentions, before } => {
+                self::topic(words, &brief.topics[*topic], figures, *mentions, *before)
             }
             Found::Missed { figures, objective, channel } => {
                 missed(words, &brief.objectives[*objective], figures, *channel)
@@ -56,7 +57,13 @@ pub(in crate::pages) fn findings(
 }
 
 /// A topic whose share changed.
-fn topic(words: &Words, topic: &Topic, figures: &TopicFigures, mentions: u64) -> Finding {
+fn topic(
+    words: &Words,
+    topic: &Topic,
+    figures: &TopicFigures,
+    mentions: u64,
+    (from, to): (Date, Date),
+) -> Finding {
     let percent = |share: f64| words.percent(share, mentions);
     let share = percent(figures.share.unwrap_or_default());
     let was = percent(figures.share_was.unwrap_or_default());
@@ -66,7 +73,7 @@ fn topic(words: &Words, topic: &Topic, figures: &TopicFigures, mentions: u64) ->
     } else {
         say!(words, "topic-less", topic = name)
     };
-    let detail = say!(words, "topic-detail", share = share, was = was);
+    let detail = say!(words, "topic-detail", share = share, was = was, days = words.span(from, to));
     let base = say!(words, "mentions", n = figures.mentions);
     let sure = match figures.interval {
         Some((low, high)) => {
@@ -94,10 +101,7 @@ fn missed(
     let (now, target) = (figures.now.map(value), figures.target.map(value));
     let (now, target) = (now.unwrap_or_default(), target.unwrap_or_default());
     let statement = objective.statement.trim_end_matches('.');
-    let what = match objective.due {
-        Some(_) if figures.is_before_due => say!(words, "missed-what-yet", statement = statement),
-        _ => say!(words, "missed-what", statement = statement),
-    };
+    let what = say!(words, "missed-what", statement = statement);
     let detail = match figures.baseline.map(value) {
         Some(baseline) => {
             say!(words, "missed-from", name = name, now = now, target = target, baseline = baseline)
@@ -293,7 +297,7 @@ mod tests {
         let (brief, report) = (fixture::brief(), fixture::report());
         let (asked, figures) = (&brief.objectives[0], &report.objectives[0]);
         let found = missed(Words::english(), asked, figures, Some("Reddit"));
-        assert!(found.what.starts_with("Not met yet: "));
+        assert!(found.what.starts_with("Not met: "));
         assert!(found.detail.starts_with("Target +10, now "), "{}", found.detail);
         let end = ", baseline −5: net sentiment on Reddit.";
         assert!(found.detail.ends_with(end), "{}", found.detail);

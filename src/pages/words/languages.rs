@@ -47,18 +47,9 @@ pub(in crate::pages) fn headline(words: &Words, report: &Report) -> String {
             // Those that state none may be in any.
             let known = languages.iter().filter(is_known).map(|figure| figure.mentions);
             let known: u64 = known.sum();
-            let of_known = words.share(first.mentions as f64 / known.max(1) as f64, known);
-            if let Some(share) = of_known.filter(|_| known < all) {
-                let mentions = say!(words, "mentions", n = known);
-                say!(
-                    words,
-                    "language-share-known",
-                    share = share,
-                    mentions = mentions,
-                    language = language
-                )
-            } else if let Some(share) = words.share(first.share, all) {
-                say!(words, "language-share", share = share, language = language)
+            if let Some(share) = words.share(first.share, all) {
+                let id = if known < all { "language-share-known" } else { "language-share" };
+                words.say(id, &[("share", share.into()), ("language", language.into())])
             } else {
                 let count = words.count(first.mentions);
                 say!(
@@ -106,7 +97,7 @@ mod tests {
             (&[("en", 52), ("de", 48)], "No clear lead between English and German"),
             (
                 &[("en", 60), ("de", 20), ("", 40)],
-                "75% of the 80 mentions with a known language are in English",
+                "50.0% of all mentions are known to be in English",
             ),
         ] {
             assert_eq!(said(Some(counts)), text);

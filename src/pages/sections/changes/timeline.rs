@@ -9,6 +9,9 @@ use crate::pages::drawing::ticks;
 use crate::pages::words::{self, Words, say};
 use crate::units::{Date, ToSpan};
 
+/// Days of a column, whose height is the mentions of the week and whose texts are mentions a day.
+const WEEK: f64 = 7.0;
+
 /// `None` under two weeks.
 pub(super) fn timeline(words: &Words, brief: &Brief, report: &Report) -> Option<Trend> {
     let weeks = &report.trend;
@@ -28,6 +31,7 @@ pub(super) fn timeline(words: &Words, brief: &Brief, report: &Report) -> Option<
         end_label: String::new(),
         levels: if has_tone { tone_levels(words, report, &across) } else { Vec::new() },
         base_label: words.text("changes-base"),
+        base_ticks: base_ticks(words, weeks),
         base_levels: volume_levels(words, report, &across),
         events: events(words, brief, weeks),
         points,
@@ -67,7 +71,7 @@ fn volume_levels(
     across: &dyn Fn((Date, Date)) -> (f64, f64),
 ) -> Vec<Level> {
     let level =
-        |days, per_day: f64, text| Level { weeks: across(days), value: 7.0 * per_day, text };
+        |days, per_day: f64, text| Level { weeks: across(days), value: WEEK * per_day, text };
     let before = |per_day| say!(words, "changes-level-before", value = words.quantity(per_day));
     let now = |per_day| say!(words, "changes-level-now-a-day", value = words.quantity(per_day));
     match (&report.change, report.window.zip(report.mentions_per_day)) {
@@ -79,11 +83,19 @@ fn volume_levels(
                 level((days.from, days.to), per_day, now(per_day)),
             ]
         }
-        (None, Some((window, per_day))) => {
+        // The mean of a few days is on another scale than the columns of whole weeks.
+        (None, Some((window, per_day))) if f64::from(window.days) >= WEEK => {
             vec![level((window.from, window.to), per_day, now(per_day))]
         }
         _ => Vec::new(),
     }
+}
+
+/// Round numbers of mentions a day.
+fn base_ticks(words: &Words, weeks: &[WeekTone]) -> Vec<(f64, String)> {
+    let most = weeks.iter().map(|week| week.tone.counts.total()).max().unwrap_or_default();
+    let ticks = ticks(0.0, most as f64 / WEEK).into_iter();
+    ticks.map(|tick| (WEEK * tick, words.assumed(tick))).collect()
 }
 
 fn point(words: &Words, report: &Report, week: &WeekTone) -> TrendPoint {
@@ -98,7 +110,7 @@ fn point(words: &Words, report: &Report, week: &WeekTone) -> TrendPoint {
         value,
         is_now: report.period.from <= week.to,
         base: mentions,
-        base_text: words.count(mentions),
+        base_text: words.quantity(mentions as f64 / WEEK),
         tooltip: say!(
             words,
             "changes-week",
@@ -154,6 +166,8 @@ mod tests {
         let trend = timeline(Words::english(), &fixture::brief(), &report).unwrap();
         assert_eq!(trend.points.len(), 13);
         assert_eq!((trend.points[4].value, trend.points[4].base), (None, 90));
+        assert_eq!(trend.points[4].base_text, "12.9", "mentions a day");
+        assert!(trend.base_ticks.iter().any(|(at, text)| *at == 140.0 && text == "20"));
         assert!(trend.points[4].tooltip.ends_with("90 mentions; net sentiment: not measured"));
         assert!(trend.range.0 < trend.range.1 && trend.range.0 <= 0.0 && trend.range.1 >= 0.0);
         for (low, value, high) in trend.points.iter().filter_map(|point| point.value) {

@@ -19,6 +19,8 @@ pub(super) fn table(input: &SectionInput<'_>) -> TableBlock {
     ];
     let audiences = &report.places.audiences;
     let rows = input.brief.audience.iter().zip(audiences).filter(|_| has_places(audiences));
+    // A column that says "heard" of each says nothing.
+    let are_all_heard = audiences.iter().all(|it| it.heard().next().is_some());
     let rows = rows.map(|(segment, audience)| {
         let mentions: u64 = audience.heard().map(|index| report.channels[index].mentions).sum();
         let is_observed = |place: &PlaceFigures| {
@@ -33,7 +35,7 @@ pub(super) fn table(input: &SectionInput<'_>) -> TableBlock {
             Cell::text(clauses(words, places)),
             Cell::Count(mentions).only_if(is_measured),
             Cell::Share { ratio, base: report.mentions }.only_if(is_measured),
-            Cell::text(follows(words, audience)),
+            if are_all_heard { Cell::text("") } else { Cell::text(follows(words, audience)) },
         ]
     });
     TableBlock {
@@ -251,7 +253,6 @@ mod tests {
                 "X 780; Home Barista Forum: nobody; tiktok: in no export; =the bakery: no channel",
                 "780",
                 "38.5%",
-                "heard",
             ]]
         );
         let csv = fixture::with_input(&fixture::brief(), &report, |input| {

@@ -23,8 +23,9 @@ pub(super) fn sentences(input: &SectionInput<'_>) -> Option<String> {
         report.channels.iter().filter(is_silent).map(|channel| channel.name.clone()).collect();
     let unnamed = (!unnamed.is_empty())
         .then(|| say!(words, "people-unnamed", channels = list(words, &unnamed)));
+    let n = silent.len() as u64;
     let silent =
-        (!silent.is_empty()).then(|| say!(words, "people-silent", channels = list(words, &silent)));
+        (n > 0).then(|| say!(words, "people-silent", n = n, channels = list(words, &silent)));
     let sentences: Vec<String> = [unnamed, silent, modes(input)].into_iter().flatten().collect();
     (report.mentions > 0 && !sentences.is_empty()).then(|| sentences.join(" "))
 }
@@ -128,8 +129,7 @@ mod tests {
     fn declared_channels_and_measured_ones_are_compared_both_ways() {
         let found = |report: &Report| fixture::with_input(&fixture::brief(), report, sentences);
         let mut report = fixture::report();
-        let silent =
-            "Declared, and nobody was heard: Home Barista Forum. Not here: do not force it.";
+        let silent = "No mention on Home Barista Forum, though the brief names it.";
         assert_eq!(found(&report).as_deref(), Some(silent));
         report.places.unnamed = vec![0, 1];
         let both = format!("Heard, and named by no audience: X 780 and Facebook 572. {silent}");
@@ -165,12 +165,12 @@ mod tests {
         report.places.modes = Some(Places { hosted: 507, visited: 1521, unstated: 0 });
         assert_eq!(
             found(&report).unwrap(),
-            "25.0% of mentions are on places of your own, 75.0% on places of others."
+            "25.0% of mentions are in the client’s own places, 75.0% elsewhere."
         );
         report.places.modes = Some(Places { hosted: 0, visited: 1521, unstated: 507 });
         assert_eq!(
             found(&report).unwrap(),
-            "0% of mentions are on places of your own, 75.0% on places of others; of 25.0% the brief does not say."
+            "0% of mentions are in the client’s own places, 75.0% elsewhere; for 25.0% the brief does not state it."
         );
     }
 

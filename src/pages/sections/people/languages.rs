@@ -5,7 +5,7 @@ use crate::insights::LanguageFigures;
 use crate::pages::bars::{NamedCount, counted_bars};
 use crate::pages::channels::share_range;
 use crate::pages::drawing::Drawing;
-use crate::pages::section::{Block, DataFile, Figure, Layout, SectionInput, TableBlock};
+use crate::pages::section::{Block, DataFile, Figure, Layout, SectionInput, Style, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::languages::{headline, name};
 use crate::pages::words::{Words, say};
@@ -13,12 +13,19 @@ use crate::pages::words::{Words, say};
 /// The columns of `summary.json`.
 pub(in crate::pages) const JSON: [&str; 4] = ["tag", "mentions", "labelled", "detected"];
 
-/// The languages as a chart; only their file where none was measured.
-pub(super) fn block(input: &SectionInput<'_>) -> Block {
+/// The languages as a chart; a sentence where there is one language, and only their file where none was measured.
+pub(super) fn blocks(input: &SectionInput<'_>) -> Vec<Block> {
+    let words = input.words;
     let figure = figure(input);
-    match input.report.languages {
-        Some(_) => Block::Figure(Box::new(figure)),
-        None => Block::Table(figure.table),
+    match input.report.languages.as_deref() {
+        Some([_]) => {
+            let sentence = say!(words, "clause-end", clauses = headline(words, input.report));
+            let table = figure.table.table.only(0);
+            let file = TableBlock { table, ..figure.table };
+            vec![Block::paragraph(Style::Plain, sentence), Block::Table(file)]
+        }
+        Some(_) => vec![Block::Figure(Box::new(figure))],
+        None => vec![Block::Table(figure.table)],
     }
 }
 
@@ -32,7 +39,6 @@ fn figure(input: &SectionInput<'_>) -> Figure {
     let drawing = match languages {
         [] if all > 0 => Err(words.text("language-absent")),
         [] => Err(words.text("page-nothing-to-draw")),
-        [_] => Err(words.text("languages-one")),
         _ => {
             let rows: Vec<NamedCount> = languages
                 .iter()
@@ -137,7 +143,7 @@ mod tests {
         let mut report = fixture::report();
         report.languages = None;
         fixture::with_input(&fixture::brief(), &report, |input| {
-            let Block::Table(table) = block(input) else { panic!("no chart") };
+            let Some(Block::Table(table)) = blocks(input).pop() else { panic!("no chart") };
             assert!(!table.table.has_rows());
             assert_eq!(table.files[0].name, "languages.csv");
         });

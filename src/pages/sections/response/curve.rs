@@ -16,31 +16,33 @@ const TIMES: [u32; 7] = [60, 240, 480, 1440, 2880, 4320, 10_080];
 /// Hours that the axis shows at least and at most.
 const SHOWN: (u32, u32) = (72, 336);
 
-/// Promised times that are drawn; more would cover each other.
-const MOST_GOALS: usize = 3;
-
 /// The figure; `None` where nobody was answered, or the history holds finished figures.
-pub(super) fn figure(input: &SectionInput<'_>, answers: &AnswerFigures) -> Option<Figure> {
+/// `headline` is that of the section, as the figure has none of its own.
+pub(super) fn figure(
+    input: &SectionInput<'_>,
+    answers: &AnswerFigures,
+    headline: &str,
+) -> Option<Figure> {
     let words = input.words;
     if answers.all.curve.is_empty() {
         return None;
     }
-    let title = match answers.all.median_seconds {
-        Some(seconds) => say!(words, "answered-half", time = words.duration(seconds)),
-        None => words.text("answered-under-half"),
-    };
     let subtitle = words.text("answered-deck");
     let targets = targets(input.brief, answers);
     let curve = curve(words, input.brief, answers, &targets);
     let table = table(words, &answers.all, &targets);
     Some(Figure {
         id: "answered",
-        drawing: Ok(Drawing::new("answered", &title, &subtitle, |frame, width| {
+        drawing: Ok(Drawing::new("answered", headline, &subtitle, |frame, width| {
             charts::curve(frame, &curve, width)
         })),
-        title: Some(title),
+        title: None,
         subtitle,
-        source: words.text("answered-source"),
+        source: if curve.goals.is_empty() {
+            words.text("answered-source")
+        } else {
+            words.text("answered-source-promise")
+        },
         table: TableBlock {
             id: "answered",
             caption: words.text("answered-caption"),
@@ -55,47 +57,32 @@ pub(super) fn figure(input: &SectionInput<'_>, answers: &AnswerFigures) -> Optio
     })
 }
 
-/// The targets of the channels where answers are seen, in minutes, with the names of their channels.
-fn targets(brief: &Brief, answers: &AnswerFigures) -> Vec<(u32, Vec<String>)> {
+/// The targets of the channels where answers are seen, in minutes, each once.
+fn targets(brief: &Brief, answers: &AnswerFigures) -> BTreeSet<u32> {
     let of = |id: &str| {
         let declared = brief.channels.iter().position(|channel| channel.id == id);
         brief.response_target(declared)
     };
-    let times: BTreeSet<u32> = if answers.channels.is_empty() {
+    if answers.channels.is_empty() {
         brief.response_target(None).into_iter().collect()
     } else {
         answers.channels.iter().filter_map(|channel| of(&channel.id)).collect()
-    };
-    let names = |time: u32| {
-        let channels = answers.channels.iter().filter(|channel| of(&channel.id) == Some(time));
-        channels.map(|channel| channel.name.clone()).collect()
-    };
-    times.into_iter().map(|time| (time, names(time))).collect()
+    }
 }
 
-fn curve(
-    words: &Words,
-    brief: &Brief,
-    answers: &AnswerFigures,
-    targets: &[(u32, Vec<String>)],
-) -> Curve {
-    let longest = targets.iter().map(|(minutes, _)| minutes / 60 + 24).max().unwrap_or(0);
+fn curve(words: &Words, brief: &Brief, answers: &AnswerFigures, targets: &BTreeSet<u32>) -> Curve {
+    let longest = targets.iter().map(|minutes| minutes / 60 + 24).max().unwrap_or(0);
     let end = longest.clamp(SHOWN.0, SHOWN.1);
     let steps = if end > 168 { 48 } else { 24 };
     let objective = brief.objectives.iter().find(|objective| {
         objective.metric == Metric::AnsweredInTime && objective.channel.is_none()
     });
-    let goal = |(minutes, names): &(u32, Vec<String>)| {
-        let time = words.within(Some(*minutes));
-        let text = if targets.len() > 1 {
-            let channels = crate::pages::words::list(words, names);
-            say!(words, "answered-promised-on", time = time, channels = channels)
-        } else {
-            say!(words, "answered-promised", time = time)
-        };
-        let share = objective.filter(|_| targets.len() == 1).and_then(|it| it.target);
-        Goal { at: f64::from(*minutes) / 60.0, share, text }
-    };
+    // The line of all channels has no value at a time that was promised for one of them.
+    let goal = targets.first().filter(|_| targets.len() == 1).map(|minutes| Goal {
+        at: f64::from(*minutes) / 60.0,
+        share: objective.and_then(|it| it.target),
+        text: say!(words, "answered-promised", time = words.within(Some(*minutes))),
+    });
     Curve {
         steps: answers
             .all
@@ -109,20 +96,19 @@ fn curve(
             .map(|hour| (f64::from(hour), words.count(hour.into())))
             .collect(),
         shares: [0.0, 0.25, 0.5, 0.75, 1.0].map(|share| (share, words.percent(share, 1))).into(),
-        goals: targets.iter().take(MOST_GOALS).map(goal).collect(),
+        goals: goal.into_iter().collect(),
         unit: words.text("answered-unit"),
     }
 }
 
 /// A time a row.
-fn table(words: &Words, all: &WaitFigures, targets: &[(u32, Vec<String>)]) -> Table {
+fn table(words: &Words, all: &WaitFigures, targets: &BTreeSet<u32>) -> Table {
     let columns = vec![
         Column::page("time", words.text("answered-within"), Unit::Text),
         Column::data("minutes", Unit::Count),
         Column::new("answered_share", words.text("answered-share"), Unit::Share),
     ];
-    let times: BTreeSet<u32> =
-        TIMES.into_iter().chain(targets.iter().map(|(minutes, _)| *minutes)).collect();
+    let times: BTreeSet<u32> = TIMES.into_iter().chain(targets.iter().copied()).collect();
     let rows = times.into_iter().map(|minutes| {
         let by_then = all.curve.iter().take_while(|(after, _)| *after <= 60 * u64::from(minutes));
         let ratio = by_then.last().map_or(0.0, |(_, waits)| 1.0 - waits);
@@ -145,8 +131,7 @@ mod tests {
         let (mut brief, report) = (fixture::brief(), fixture::report());
         let mut answers = report.answers.clone().unwrap();
         fixture::with_input(&brief, &report, |input| {
-            let figure = figure(input, &answers).unwrap();
-            assert_eq!(figure.title.as_deref(), Some("Half are answered within 2.5\u{a0}hours"));
+            let figure = figure(input, &answers, "").unwrap();
             let drawing = figure.drawing.unwrap();
             assert!(drawing.file.contains("promised: 4\u{a0}hours"), "{}", drawing.file);
             let csv = String::from_utf8(figure.table.table.csv()).unwrap();
@@ -159,10 +144,12 @@ mod tests {
             let drawn = curve(Words::english(), &brief, answers, &targets);
             drawn.goals.into_iter().map(|goal| goal.text).collect::<Vec<_>>()
         };
-        assert_eq!(goals(&answers), ["X: 4\u{a0}hours", "Reddit: 8\u{a0}hours"]);
+        assert!(goals(&answers).is_empty(), "X and Reddit have each its own time");
         answers.channels.clear();
         assert_eq!(goals(&answers), ["promised: 4\u{a0}hours"]);
         answers.all.curve.clear();
-        fixture::with_input(&brief, &report, |input| assert!(figure(input, &answers).is_none()));
+        fixture::with_input(&brief, &report, |input| {
+            assert!(figure(input, &answers, "").is_none())
+        });
     }
 }

@@ -64,7 +64,8 @@ fn ranges(words: &Words, tornado: &Tornado) -> Ranges {
             low,
             base: tornado.fte,
             high,
-            texts: (words.quantity(low), words.quantity(tornado.fte), words.quantity(high)),
+            // The subtitle has the middle, which is the same in every row.
+            texts: (words.quantity(low), String::new(), words.quantity(high)),
             is_total: false,
         }
     };

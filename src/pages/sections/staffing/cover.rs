@@ -392,7 +392,7 @@ mod tests {
         assert_eq!(
             said(&report),
             [
-                "With somebody there Mon–Fri 09:00\u{a0}to\u{a0}17:30, 42.0% of 1,092 conversations (459) find nobody within 4\u{a0}hours.",
+                "With staff Mon–Fri 09:00\u{a0}to\u{a0}17:30, no one is on duty within 4\u{a0}hours for 42.0% of 1,092 conversations (459).",
                 "The shortest time that these hours can keep for every conversation is 63.5\u{a0}hours.",
                 "27 more hours a week, spread over the time without anybody, would make it possible for all, with 4 people present.",
                 "Answering the rest in time takes 2.6 people at work at once in every staffed hour: at 85% occupancy 3.1, so 4 people present.",
@@ -411,7 +411,8 @@ mod tests {
         (promise.beyond.count, promise.added, promise.present) = (Some(0), Some(Vec::new()), None);
         assert_eq!(said(&report).len(), 2);
         assert!(
-            said(&report)[0].contains("every conversation finds somebody within 24\u{a0}hours")
+            said(&report)[0]
+                .contains("someone is on duty within 24\u{a0}hours for every conversation")
         );
         let cover = report.cover.as_mut().unwrap();
         cover.options[0].promised = None;
@@ -430,7 +431,7 @@ mod tests {
         let said = said(&report);
         assert_eq!(
             said[1],
-            "By channel: X 4\u{a0}hours, 41.3% not possible and Facebook 4\u{a0}hours, 41.3% not possible."
+            "By channel: 41.3% on X (4\u{a0}hours) and 41.3% on Facebook (4\u{a0}hours)."
         );
         assert!(said[3].starts_with("Only staff at every hour"), "{said:?}");
         assert!(said[6].contains("around 12:00 0.40 people"), "{said:?}");

@@ -79,7 +79,11 @@ pub(in crate::pages) fn table(words: &Words, brief: &Brief, report: &Report) -> 
             Cell::text(
                 declared.map_or_else(|| words.text("departments-nobody"), |it| it.name.clone()),
             ),
-            owner.map_or_else(|| Cell::missing(words.text("topics-no-owner")), Cell::text),
+            match (declared, owner) {
+                (_, Some(owner)) => Cell::text(owner),
+                (Some(_), None) => Cell::missing(words.text("topics-no-owner")),
+                (None, None) => Cell::missing(words.text("map-none")),
+            },
             Cell::Count(figures.mentions),
             Cell::Count(figures.conversations),
             Cell::Number(figures.hours_per_week),
@@ -129,7 +133,7 @@ mod tests {
         };
         report.departments = Some(vec![figures(Some(0), 6.5), figures(None, 0.5)]);
         let shown = table(words, &brief, &report).shown(words);
-        assert_eq!(shown.rows[1], ["Nobody", "nobody", "3", "2", "0.50"]);
+        assert_eq!(shown.rows[1], ["Nobody", "–", "3", "2", "0.50"]);
         assert_eq!(shown.total[4], "7.0");
         let csv = String::from_utf8(table(words, &brief, &report).pick(&CSV).csv()).unwrap();
         assert!(csv.ends_with("none,Nobody,,3,2,0.5\n"), "{csv}");

@@ -188,11 +188,11 @@ mod tests {
     fn the_literal_line_is_the_formula_with_numbers() {
         assert_eq!(
             literal_line(Words::english(), &fixture::report()),
-            "7.8 conversations a day in each of 5 communities × 5 × 20\u{a0}minutes ÷ 60 = 13.0\u{a0}hours a day"
+            "7.8 conversations a day per community × 5 communities × 20\u{a0}minutes ÷ 60 = 13.0\u{a0}hours a day"
         );
         let mut one = fixture::report();
         one.staffing.communities = 1;
-        assert!(literal_line(Words::english(), &one).contains("in the 1 community × 1 ×"));
+        assert!(literal_line(Words::english(), &one).contains("per community × 1 community × 20"));
     }
 
     #[test]

@@ -205,7 +205,10 @@ mod tests {
         let csv = String::from_utf8(by_kind(words, &report).csv()).unwrap();
         assert!(csv.starts_with("id,mentions,share,low,high\nproblem,600,0.29"), "{csv}");
         assert!(csv.contains("\nquestion,0,0,"), "{csv}");
-        assert_eq!(headline(words, &report), "Problems lead with 29.6% of the mentions");
+        assert_eq!(
+            headline(words, &report),
+            "The largest kind is Problems, with 29.6% of the mentions"
+        );
         let rules = String::from_utf8(by_rule(words, &report).csv()).unwrap();
         assert!(rules.ends_with("other,600\n"), "{rules}");
         let table = by_channel(words, &report, report.kinds.as_ref().unwrap());
