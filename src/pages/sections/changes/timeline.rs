@@ -167,7 +167,9 @@ mod tests {
         assert_eq!(trend.points.len(), 13);
         assert_eq!((trend.points[4].value, trend.points[4].base), (None, 90));
         assert_eq!(trend.points[4].base_text, "12.9", "mentions a day");
-        assert!(trend.base_ticks.iter().any(|(at, text)| *at == 140.0 && text == "20"));
+        assert!(
+            trend.base_ticks.iter().any(|(at, text)| (at - 140.0).abs() < 1e-9 && text == "20")
+        );
         assert!(trend.points[4].tooltip.ends_with("90 mentions; net sentiment: not measured"));
         assert!(trend.range.0 < trend.range.1 && trend.range.0 <= 0.0 && trend.range.1 >= 0.0);
         for (low, value, high) in trend.points.iter().filter_map(|point| point.value) {

@@ -149,7 +149,7 @@ mod tests {
         assert_eq!(goals(&answers), ["promised: 4\u{a0}hours"]);
         answers.all.curve.clear();
         fixture::with_input(&brief, &report, |input| {
-            assert!(figure(input, &answers, "").is_none())
+            assert!(figure(input, &answers, "").is_none());
         });
     }
 }
