@@ -82,7 +82,7 @@ fn exports_are_described_even_if_the_brief_cannot_be_read() {
     assert_eq!((&found["rows"], &found["files"][0]["rows"]), (&Value::Null, &Value::Null));
     assert_eq!(found["files"][0]["date_order"], "dmy");
     assert_eq!(found["files"][0]["timezone"], Value::Null, "the brief's own is not known");
-    assert_eq!(found["files"][2]["timezone"], "in the value");
+    assert_eq!(found["files"][2]["timezone"], "stated in each time");
 }
 
 #[test]
