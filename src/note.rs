@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "code", rename_all = "snake_case")]
 #[non_exhaustive]
-#[allow(missing_docs, reason = "the fields are named after what they hold; rows, lines from 1")]
+#[expect(missing_docs, reason = "the fields are named after what they hold; rows, lines from 1")]
 pub enum Note {
     /// A row below the header describes the columns.
     DescriptionRow { line: u64 },

@@ -34,7 +34,7 @@ pub(super) fn time(text: &str) -> Option<Time> {
 }
 
 /// Reads the end of a stretch of a day: `HH:MM`, or `24:00`, which is `None`.
-#[allow(clippy::option_option, reason = "the outer one is the refusal, as in every function here")]
+#[expect(clippy::option_option, reason = "the outer one is the refusal, as in every function here")]
 pub(super) fn end_time(text: &str) -> Option<Option<Time>> {
     if text == "24:00" { Some(None) } else { time(text).map(Some) }
 }

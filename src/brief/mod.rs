@@ -199,7 +199,7 @@ pub enum Groundswell {
 /// Something that can be measured every month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "the names are those of the values in the brief")]
+#[expect(missing_docs, reason = "the names are those of the values in the brief")]
 pub enum Metric {
     Mentions,
     Conversations,
@@ -251,7 +251,7 @@ pub struct Objective {
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
 )]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "the names are those of the values in the brief")]
+#[expect(missing_docs, reason = "the names are those of the values in the brief")]
 pub enum Category {
     Bookmark,
     Crowdsourced,
@@ -651,7 +651,7 @@ impl ExportValues {
 /// The tone that a value means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "the names are the keys of the brief")]
+#[expect(missing_docs, reason = "the names are the keys of the brief")]
 pub enum ToneValue {
     Positive,
     Neutral,

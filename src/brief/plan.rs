@@ -175,7 +175,7 @@ pub struct Assumption {
 /// What a test of an assumption gave.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "the names are those of the values in the brief")]
+#[expect(missing_docs, reason = "the names are those of the values in the brief")]
 pub enum AssumptionState {
     #[default]
     Untested,

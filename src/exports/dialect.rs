@@ -7,7 +7,7 @@ use std::io::Read;
 
 use csv::ByteRecord;
 
-use super::Table;
+use super::ExportTable;
 use super::cut::RecordReader;
 use super::decode::decoded;
 use super::recognise::Encoding;
@@ -26,7 +26,7 @@ const LINES: usize = 5;
 /// A way to read the beginning of a file, and how well its rows fit.
 pub(super) struct Reading {
     pub(super) rewrite: Rewrite,
-    pub(super) table: Table,
+    pub(super) table: ExportTable,
     /// The beginning of the text, rewritten.
     pub(super) head: Vec<u8>,
 }
@@ -35,8 +35,8 @@ pub(super) struct Reading {
 pub(super) fn rewriting(
     head: &[u8],
     encoding: Encoding,
-    as_it_stands: Option<&(usize, Table)>,
-    find: impl Fn(&[u8]) -> Option<(usize, Table)>,
+    as_it_stands: Option<&(usize, ExportTable)>,
+    find: impl Fn(&[u8]) -> Option<(usize, ExportTable)>,
 ) -> Option<Reading> {
     if !encoding.is_narrow() {
         return None;
@@ -77,7 +77,7 @@ pub(super) fn rewriting(
 }
 
 /// Whether the line of the header has these marks between all names.
-fn stands_between_names(marks: Marks, table: &Table, head: &[u8]) -> bool {
+fn stands_between_names(marks: Marks, table: &ExportTable, head: &[u8]) -> bool {
     let line = usize::try_from(table.header_line).unwrap_or(usize::MAX) - 1;
     let line = head.split(|byte| *byte == b'\n').nth(line).unwrap_or_default();
     let count = memchr::memmem::find_iter(line, marks.delimiter.as_bytes()).count();
@@ -91,7 +91,7 @@ fn rewritten_head(head: &[u8], rewrite: Rewrite) -> Vec<u8> {
 }
 
 /// Quoted names over several lines are rare, and mostly one quote that is not closed.
-fn runs_over_lines(table: &Table) -> bool {
+fn runs_over_lines(table: &ExportTable) -> bool {
     table.columns.iter().any(|name| name.contains('\n'))
 }
 
@@ -140,7 +140,7 @@ struct Rows {
 }
 
 impl Rows {
-    fn of(table: &Table, head: &[u8]) -> Self {
+    fn of(table: &ExportTable, head: &[u8]) -> Self {
         let mut reader = RecordReader::new(decoded(head, table.encoding), table.delimiter);
         let mut record = ByteRecord::new();
         let mut records = Vec::new();

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 /// A field of a mention that is read from a column. Except `title` and `parent`, the names are those of the columns of `socialmap mentions`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "the names are those of the columns")]
+#[expect(missing_docs, reason = "the names are those of the columns")]
 pub enum Field {
     PublishedAt,
     Source,

@@ -18,7 +18,7 @@ use super::kinds;
 use super::recognise::Encoding;
 use super::sheets::{self, AdditionalSheet};
 use super::unpack::{Candidate, Candidates, candidates};
-use super::{Export, Stated, Table, names, stacked};
+use super::{Export, ExportTable, Stated, names, stacked};
 use crate::error::{Problem, Result};
 use crate::note::Note;
 
@@ -36,9 +36,9 @@ type Mapped = [(Field, Vec<String>)];
 /// # Errors
 ///
 /// If it cannot be read, is not a table, has one column, or has no line in its first 41 that could be a header of mentions.
-pub fn survey(export: &Export, stated: &Stated, formats: &Formats) -> Result<Table> {
+pub fn survey(export: &Export, stated: &Stated, formats: &Formats) -> Result<ExportTable> {
     let Candidates { mut all, notes } = candidates(export, stated)?;
-    let mut tables: Vec<Option<Table>> = all
+    let mut tables: Vec<Option<ExportTable>> = all
         .iter_mut()
         .map(|candidate| find_or_rewrite(candidate, &stated.columns, formats))
         .collect();
@@ -73,7 +73,11 @@ pub fn survey(export: &Export, stated: &Stated, formats: &Formats) -> Result<Tab
 }
 
 /// The best header of a file, whose head is rewritten where its text needs it.
-fn find_or_rewrite(candidate: &mut Candidate, mapped: &Mapped, formats: &Formats) -> Option<Table> {
+fn find_or_rewrite(
+    candidate: &mut Candidate,
+    mapped: &Mapped,
+    formats: &Formats,
+) -> Option<ExportTable> {
     let look = Look::at(candidate, mapped, formats);
     let as_it_stands = look.best(0..=DEEPEST);
     let find = |head: &[u8]| Look { head, ..look }.best(0..=DEEPEST);
@@ -106,13 +110,13 @@ impl<'a> Look<'a> {
     }
 
     /// The best header with a number of records above it in this range.
-    fn find(&self, depths: std::ops::RangeInclusive<usize>) -> Option<Table> {
+    fn find(&self, depths: std::ops::RangeInclusive<usize>) -> Option<ExportTable> {
         self.best(depths).map(|(_, table)| table)
     }
 
     /// The same with the number of its names that are known.
-    fn best(&self, depths: std::ops::RangeInclusive<usize>) -> Option<(usize, Table)> {
-        let mut best: Option<((bool, usize), Table)> = None;
+    fn best(&self, depths: std::ops::RangeInclusive<usize>) -> Option<(usize, ExportTable)> {
+        let mut best: Option<((bool, usize), ExportTable)> = None;
         for delimiter in self.delimiters() {
             let mut above = Vec::new();
             let mut reader = RecordReader::new(decoded(self.head, self.encoding), delimiter);
@@ -158,7 +162,7 @@ impl<'a> Look<'a> {
 
     /// The first line as the header, though none of its names is known: no cell of it is a value, and nearly all records are as wide. Which of its
     /// columns are meant is for the brief to say.
-    fn unknown_header(&self) -> Option<Table> {
+    fn unknown_header(&self) -> Option<ExportTable> {
         let is_deeper = self.find(DEEPEST + 1..=usize::MAX).is_some();
         let delimiters = self.delimiters().into_iter().filter(|_| !is_deeper);
         let tables = delimiters.filter_map(|delimiter| {
@@ -188,8 +192,8 @@ impl<'a> Look<'a> {
         header_line: u64,
         columns: Vec<String>,
         above: &[Vec<String>],
-    ) -> Table {
-        Table {
+    ) -> ExportTable {
+        ExportTable {
             encoding: self.encoding,
             encoding_from: self.encoding_from,
             delimiter,
@@ -314,14 +318,14 @@ fn statements(above: &[Vec<String>]) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn look(text: &str, mapped: &Mapped) -> Option<Table> {
+    fn look(text: &str, mapped: &Mapped) -> Option<ExportTable> {
         let formats = Formats::built_in();
         let head = text.as_bytes();
         let (encoding, encoding_from) = (Encoding::UTF_8, EncodingFrom::Ascii);
         Look { head, encoding, encoding_from, mapped, formats: &formats }.find(0..=DEEPEST)
     }
 
-    fn found(text: &str) -> Table {
+    fn found(text: &str) -> ExportTable {
         look(text, &[]).unwrap()
     }
 

@@ -130,7 +130,7 @@ pub struct Stated {
 
 /// What a file turned out to be: everything that reading its rows needs.
 #[derive(Debug, Clone)]
-pub struct Table {
+pub struct ExportTable {
     /// How its bytes are text.
     pub encoding: recognise::Encoding,
     /// What settled the encoding.
@@ -157,7 +157,7 @@ pub struct Table {
     pub converted: Option<workbook::Sheet>,
 }
 
-impl Table {
+impl ExportTable {
     /// The name of a field that is read from these columns, joined by ` + `.
     pub fn name_of(&self, columns: &[usize]) -> String {
         let names: Vec<&str> = columns.iter().map(|&column| self.columns[column].trim()).collect();

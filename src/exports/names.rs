@@ -13,7 +13,7 @@ use super::decode::decoded;
 use super::format::{Candidate, Field, Format, fold_name};
 use super::formats::Formats;
 use super::kinds::{CellKind, Kinds};
-use super::{Export, Table};
+use super::{Export, ExportTable};
 use crate::error::{Problem, Result};
 use crate::note::Note;
 
@@ -28,7 +28,7 @@ const FEWEST: usize = 3;
 ///
 /// If no change of the header, or more than one, agrees with the rows.
 pub(super) fn fit_to_rows(
-    table: &mut Table,
+    table: &mut ExportTable,
     export: &Export,
     head: &[u8],
     formats: &Formats,
@@ -121,7 +121,7 @@ struct Rows {
 }
 
 impl Rows {
-    fn of(table: &Table, head: &[u8]) -> Option<Self> {
+    fn of(table: &ExportTable, head: &[u8]) -> Option<Self> {
         let mut reader = RecordReader::new(decoded(head, table.encoding), table.delimiter);
         let mut record = ByteRecord::new();
         for _ in 0..table.skip {
@@ -258,7 +258,7 @@ mod tests {
     use super::super::{Stated, header};
     use super::*;
 
-    fn surveyed(header: &str) -> std::result::Result<Table, String> {
+    fn surveyed(header: &str) -> std::result::Result<ExportTable, String> {
         let row = |n| {
             format!(
                 "q{n},2028-05-{n:02} 10:00,x,ada{n},tea no. {n} was cold,https://t.example/{n},{n},{n}.5,"

@@ -15,7 +15,7 @@ use super::cut::{Joined, RecordReader};
 use super::decode::{Repairs, decoded};
 use super::mend::Shape;
 use super::recognise::Encoding;
-use super::{DOING, Export, Table, unpack};
+use super::{DOING, Export, ExportTable, unpack};
 use crate::error::{Error, Problem, Result};
 use crate::note::Note;
 
@@ -60,7 +60,7 @@ impl Chunks {
     /// # Errors
     ///
     /// If the file cannot be read.
-    pub fn of(export: &Export, table: &Table, size: u64) -> Result<Option<Self>> {
+    pub fn of(export: &Export, table: &ExportTable, size: u64) -> Result<Option<Self>> {
         let is_in_one = table.next_table.is_some() || table.rewrite.is_some();
         if export.bytes < 2 * size || !table.encoding.is_narrow() || is_in_one {
             return Ok(None);
@@ -117,7 +117,7 @@ impl Records {
     /// # Errors
     ///
     /// If the file cannot be read.
-    pub fn open(export: &Export, table: &Table) -> Result<Self> {
+    pub fn open(export: &Export, table: &ExportTable) -> Result<Self> {
         Self::open_pausing(export, table, &[])
     }
 
@@ -128,7 +128,7 @@ impl Records {
     /// If the file cannot be read.
     pub fn open_chunk(
         export: &Export,
-        table: &Table,
+        table: &ExportTable,
         chunks: &Chunks,
         chunk: usize,
     ) -> Result<Self> {
@@ -142,7 +142,7 @@ impl Records {
         Ok(Self { is_from_start: false, ..Self::new(reader, export, table) })
     }
 
-    fn open_pausing(export: &Export, table: &Table, starts: &[u64]) -> Result<Self> {
+    fn open_pausing(export: &Export, table: &ExportTable, starts: &[u64]) -> Result<Self> {
         let failed = || Error::io(&export.path, DOING);
         let bytes = unpack::open(export, table)?;
         let text = decoded(bytes, table.encoding).pausing(0, starts);
@@ -155,7 +155,7 @@ impl Records {
         Ok(Self::new(reader, export, table))
     }
 
-    fn new(reader: RecordReader<Box<dyn Read>>, export: &Export, table: &Table) -> Self {
+    fn new(reader: RecordReader<Box<dyn Read>>, export: &Export, table: &ExportTable) -> Self {
         Self {
             reader,
             export: export.clone(),

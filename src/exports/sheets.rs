@@ -14,7 +14,7 @@ use super::format::{fold_name, fold_names};
 use super::formats::Formats;
 use super::recognise::Encoding;
 use super::workbook::Sheet;
-use super::{DOING, Export, Table};
+use super::{DOING, Export, ExportTable};
 use crate::error::{Error, Result};
 use crate::note::{Note, UnreadSheet};
 
@@ -23,7 +23,7 @@ pub(super) struct AdditionalSheet<'a> {
     pub(super) name: &'a str,
     pub(super) sheet: &'a Sheet,
     /// `None`: no line of it is a header of mentions.
-    pub(super) table: Option<Table>,
+    pub(super) table: Option<ExportTable>,
 }
 
 /// Puts the rows of further sheets below those of the first, which `table` describes.
@@ -32,7 +32,7 @@ pub(super) struct AdditionalSheet<'a> {
 ///
 /// If a sheet cannot be unpacked.
 pub(super) fn join(
-    table: &mut Table,
+    table: &mut ExportTable,
     first: &Sheet,
     further: Vec<AdditionalSheet<'_>>,
     export: &Export,
@@ -71,8 +71,8 @@ pub(super) fn join(
 }
 
 /// Whether one of two headers has all the names of the other that any format knows.
-fn is_alike(a: &Table, b: &Table, formats: &Formats) -> bool {
-    let known = |table: &Table| -> BTreeSet<String> {
+fn is_alike(a: &ExportTable, b: &ExportTable, formats: &Formats) -> bool {
+    let known = |table: &ExportTable| -> BTreeSet<String> {
         let names = fold_names(&table.columns).into_iter();
         names.filter(|name| !name.is_empty() && formats.knows(name)).collect()
     };
@@ -81,7 +81,7 @@ fn is_alike(a: &Table, b: &Table, formats: &Formats) -> bool {
 }
 
 /// The position of each column of a further sheet in the table, which gains those that it does not have.
-fn places(table: &mut Table, other: &Table) -> Vec<usize> {
+fn places(table: &mut ExportTable, other: &ExportTable) -> Vec<usize> {
     let mut taken = BTreeSet::new();
     let mut place = |name: &String| {
         let folded = fold_name(name);
@@ -112,7 +112,7 @@ fn append(
     text: &mut Vec<u8>,
     before: u64,
     sheet: &Sheet,
-    table: &Table,
+    table: &ExportTable,
     places: &[usize],
 ) -> io::Result<u64> {
     let mut reader = RecordReader::new(decoded(sheet.text(), Encoding::Workbook), b',');

@@ -13,14 +13,14 @@ use super::format::{Field, fold_name, fold_names};
 use super::formats::Formats;
 use super::header::{filled, texts};
 use super::recognise::HEAD;
-use super::{Export, Table, records, unpack};
+use super::{Export, ExportTable, records, unpack};
 use crate::error::{Error, Result};
 use crate::note::Note;
 
 /// Passes over the second header row of Facebook Insights, sentences that say what the columns mean,
 /// and a header that is repeated in another language.
 pub(super) fn pass_over_descriptions<R: Read>(
-    table: &mut Table,
+    table: &mut ExportTable,
     reader: &mut RecordReader<R>,
     formats: &Formats,
 ) {
@@ -63,7 +63,7 @@ fn describes(cells: &[String]) -> bool {
 /// Ends the rows where another table begins. The whole file is only read for it where a table precedes this one too; else its
 /// beginning is.
 pub(super) fn end_of_rows(
-    table: &mut Table,
+    table: &mut ExportTable,
     export: &Export,
     head: &[u8],
     formats: &Formats,
@@ -105,7 +105,7 @@ fn has_mentions(cells: &[String], formats: &Formats) -> bool {
 }
 
 /// Whether the table above the header is one of mentions too.
-fn is_below_mentions(table: &Table, head: &[u8], formats: &Formats) -> bool {
+fn is_below_mentions(table: &ExportTable, head: &[u8], formats: &Formats) -> bool {
     let mut reader = RecordReader::new(decoded(head, table.encoding), table.delimiter);
     let mut record = ByteRecord::new();
     // The line before the header is a row of that table.
@@ -124,7 +124,7 @@ struct Next {
 
 /// The next table.
 fn next_table<R: Read>(
-    table: &Table,
+    table: &ExportTable,
     bytes: R,
     formats: &Formats,
 ) -> std::io::Result<Option<Next>> {
@@ -162,7 +162,7 @@ mod tests {
     use super::*;
     use crate::exports::{Stated, header};
 
-    fn surveyed(text: &str) -> Table {
+    fn surveyed(text: &str) -> ExportTable {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.csv");
         std::fs::write(&path, text).unwrap();

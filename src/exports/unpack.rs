@@ -11,7 +11,7 @@ use super::detect::{Detector, EncodingFrom, Mixed};
 use super::recognise::{self, Encoding, HEAD};
 use super::rewrite::rewritten;
 use super::workbook::{self, Content, Named, Sheet, Unread};
-use super::{DOING, Export, Stated, Table};
+use super::{DOING, Export, ExportTable, Stated};
 use crate::error::{Error, Problem, Result};
 use crate::note::{Note, UnreadSheet};
 
@@ -115,7 +115,7 @@ pub(super) fn candidates(export: &Export, stated: &Stated) -> Result<Candidates>
 /// # Errors
 ///
 /// If it cannot be read.
-pub(super) fn open(export: &Export, table: &Table) -> Result<Box<dyn Read>> {
+pub(super) fn open(export: &Export, table: &ExportTable) -> Result<Box<dyn Read>> {
     if let Some(sheet) = &table.converted {
         return Ok(Box::new(sheet.text()));
     }

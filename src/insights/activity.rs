@@ -6,7 +6,7 @@
 
 use super::interval::wilson_of;
 use super::windows::{BusyWindow, windows};
-use super::{Window, poisson, staffing};
+use super::{ObservedDays, poisson, staffing};
 use crate::brief::Timing;
 use crate::rollup::Rollup;
 use crate::rollup::activity::HourCount;
@@ -89,7 +89,7 @@ pub(super) type Map<T> = [[T; 24]; 7];
 /// The map of the observed days of a period, in which conversations began at these hours; `None` if no used mention is known to the hour.
 pub(super) fn activity(
     rollup: &Rollup,
-    window: &Window,
+    window: &ObservedDays,
     timing: &Timing,
     starts: Option<&[HourCount]>,
 ) -> Option<ActivityFigures> {
@@ -286,7 +286,8 @@ mod tests {
             rollup.add(row, RowStatus::Used);
         }
         let (from, to) = (day(from), day(to));
-        let window = Window { from, to, days: crate::insights::period::days_between(from, to) };
+        let window =
+            ObservedDays { from, to, days: crate::insights::period::days_between(from, to) };
         let timing = brief(&["reddit"]).timing;
         let starts = rollup.starts_between(from, to, &timing.zone);
         activity(&rollup, &window, &timing, starts.as_deref())

@@ -26,12 +26,12 @@ pub struct PlaceFigures {
     /// Whether it uses it as a network.
     pub is_network: bool,
     /// What was heard there.
-    pub presence: Presence,
+    pub presence: PlaceStatus,
 }
 
 /// What was heard at a place.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Presence {
+pub enum PlaceStatus {
     /// Mentions; the index is into the channels of the report.
     Heard(usize),
     /// None, on observed days of a channel of the report.
@@ -50,7 +50,7 @@ pub struct ContactFigures {
     /// The word of the brief.
     pub named: String,
     /// What was heard there, where the word names a channel.
-    pub presence: Presence,
+    pub presence: PlaceStatus,
 }
 
 /// The preferred ways of contact of each audience, best first, in the order of the brief.
@@ -106,19 +106,19 @@ fn audience(segment: &Segment, channels: &Channels, figures: &[ChannelFigures]) 
     AudienceFigures { places: places.into_iter().map(|(_, place)| place).collect() }
 }
 
-fn presence(id: Option<&str>, figures: &[ChannelFigures]) -> Presence {
-    let Some(id) = id else { return Presence::NoChannel };
+fn presence(id: Option<&str>, figures: &[ChannelFigures]) -> PlaceStatus {
+    let Some(id) = id else { return PlaceStatus::NoChannel };
     let Some(index) = figures.iter().position(|channel| channel.id == id) else {
-        return Presence::NotInExports;
+        return PlaceStatus::NotInExports;
     };
     match &figures[index] {
-        channel if channel.mentions > 0 => Presence::Heard(index),
-        channel if channel.observed_days > 0 => Presence::Silent(index),
-        _ => Presence::NotCovered(index),
+        channel if channel.mentions > 0 => PlaceStatus::Heard(index),
+        channel if channel.observed_days > 0 => PlaceStatus::Silent(index),
+        _ => PlaceStatus::NotCovered(index),
     }
 }
 
-impl Presence {
+impl PlaceStatus {
     /// The channel of the report.
     pub fn channel(self) -> Option<usize> {
         match self {
@@ -132,7 +132,7 @@ impl AudienceFigures {
     /// The channels of the report on which it is heard.
     pub fn heard(&self) -> impl Iterator<Item = usize> {
         self.places.iter().filter_map(|place| match place.presence {
-            Presence::Heard(index) => Some(index),
+            PlaceStatus::Heard(index) => Some(index),
             _ => None,
         })
     }
@@ -140,7 +140,7 @@ impl AudienceFigures {
     /// Whether its channels were observed and nobody was heard on any of them.
     pub fn is_absent(&self) -> bool {
         let mut silent =
-            self.places.iter().filter(|place| matches!(place.presence, Presence::Silent(_)));
+            self.places.iter().filter(|place| matches!(place.presence, PlaceStatus::Silent(_)));
         silent.next().is_some() && self.heard().next().is_none()
     }
 }
@@ -185,11 +185,11 @@ mod tests {
     fn places(sources: &[&str], networks: &[&str]) -> Vec<(String, &'static str)> {
         let places = figures(sources, networks).0.places;
         let word = |presence| match presence {
-            Presence::Heard(_) => "heard",
-            Presence::Silent(_) => "silent",
-            Presence::NotCovered(_) => "not covered",
-            Presence::NotInExports => "not in exports",
-            Presence::NoChannel => "no channel",
+            PlaceStatus::Heard(_) => "heard",
+            PlaceStatus::Silent(_) => "silent",
+            PlaceStatus::NotCovered(_) => "not covered",
+            PlaceStatus::NotInExports => "not in exports",
+            PlaceStatus::NoChannel => "no channel",
         };
         places.into_iter().map(|place| (place.named, word(place.presence))).collect()
     }

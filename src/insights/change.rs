@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::period::each_day;
 use super::weeks::{WEEK_DAYS, Weeks};
-use super::{Counted, Period, ToneFigures, Window, peaks, sentiment};
+use super::{Counted, ObservedDays, Period, ToneFigures, peaks, sentiment};
 use crate::brief::Brief;
 use crate::mentions::channel::{ChannelIx, Channels};
 use crate::rollup::Rollup;
@@ -41,9 +41,9 @@ pub struct Change {
     /// What it is compared with.
     pub base: Base,
     /// The days compared: the period's full weeks, or all its observed days.
-    pub now: Window,
+    pub now: ObservedDays,
     /// The days they are compared with.
-    pub before: Window,
+    pub before: ObservedDays,
     /// How many of these days the exports cover: (now, before).
     pub days: (u32, u32),
     /// Used mentions on them: (now, before).
@@ -119,12 +119,12 @@ pub struct ToneChange {
 /// nothing before it to compare with.
 pub(super) fn change(
     counted: Counted<'_>,
-    (period, window, first): (&Period, &Window, Date),
+    (period, window, first): (&Period, &ObservedDays, Date),
 ) -> Option<Change> {
     let by_weeks = || {
         let (now, before) = last_weeks(window).filter(|(_, before)| first <= before.from)?;
         let tone_days = weeks_before(window.from)?;
-        let tone_days = Window { from: tone_days.from.max(first), ..tone_days };
+        let tone_days = ObservedDays { from: tone_days.from.max(first), ..tone_days };
         let change = compared(counted, Base::Weeks, (now, before), (window, &tone_days))?;
         (change.weeks.1 >= FEWEST_BASE_WEEKS).then_some(change)
     };
@@ -134,14 +134,14 @@ pub(super) fn change(
 /// Compares a period with the same period of the year before.
 pub(super) fn since_last_year(
     counted: Counted<'_>,
-    (period, window, _): (&Period, &Window, Date),
+    (period, window, _): (&Period, &ObservedDays, Date),
 ) -> Option<Change> {
     let change = against(counted, window, period.year_before()?)?;
     (change.days.0.min(change.days.1) >= WEEK_DAYS).then_some(change)
 }
 
 /// Compares the observed days of a period with those of another.
-fn against(counted: Counted<'_>, window: &Window, other: Period) -> Option<Change> {
+fn against(counted: Counted<'_>, window: &ObservedDays, other: Period) -> Option<Change> {
     let before = other.window_without_stray(counted.0)?;
     compared(counted, Base::Period(other), (*window, before), (window, &before))
 }
@@ -150,8 +150,8 @@ fn against(counted: Counted<'_>, window: &Window, other: Period) -> Option<Chang
 fn compared(
     (rollup, brief, channels): Counted<'_>,
     base: Base,
-    (now, before): (Window, Window),
-    tone_days: (&Window, &Window),
+    (now, before): (ObservedDays, ObservedDays),
+    tone_days: (&ObservedDays, &ObservedDays),
 ) -> Option<Change> {
     let side = |window| Side::of(rollup, brief, channels, window);
     let (side, former) = (side(&now), side(&before));
@@ -227,20 +227,20 @@ fn confirmed(
 }
 
 /// The full weeks at the end of a window with the weeks of the base before them; `None` if it has none, or more than the base.
-fn last_weeks(window: &Window) -> Option<(Window, Window)> {
+fn last_weeks(window: &ObservedDays) -> Option<(ObservedDays, ObservedDays)> {
     let days = window.days / WEEK_DAYS * WEEK_DAYS;
     if days == 0 || days > BASE_WEEKS * WEEK_DAYS {
         return None;
     }
     let from = window.to.checked_sub((i64::from(days) - 1).days()).ok()?;
-    Some((Window { from, to: window.to, days }, weeks_before(from)?))
+    Some((ObservedDays { from, to: window.to, days }, weeks_before(from)?))
 }
 
 /// The weeks of the base before a day.
-pub(super) fn weeks_before(day: Date) -> Option<Window> {
+pub(super) fn weeks_before(day: Date) -> Option<ObservedDays> {
     let days = BASE_WEEKS * WEEK_DAYS;
     let from = day.checked_sub(i64::from(days).days()).ok()?;
-    Some(Window { from, to: day.yesterday().ok()?, days })
+    Some(ObservedDays { from, to: day.yesterday().ok()?, days })
 }
 
 /// The channels with a mention on either side, with verdicts adjusted for their number.
@@ -288,10 +288,10 @@ fn by_channel(
 /// The tone of days against that of days before, of which some may be left out.
 fn tone(
     (rollup, brief): (&Rollup, &Brief),
-    (now, before): (&Window, &Window),
+    (now, before): (&ObservedDays, &ObservedDays),
     without: &BTreeSet<Date>,
 ) -> ToneChange {
-    let of = |window: &Window, without: &BTreeSet<Date>| {
+    let of = |window: &ObservedDays, without: &BTreeSet<Date>| {
         let uncovered = uncovered(brief, window);
         let is_counted = |day: Date| !has_gap(brief, &uncovered, day) && !without.contains(&day);
         let mut tones = Tally::default();
@@ -372,7 +372,7 @@ mod tests {
         let all = (&rollup, &brief, &channels);
         let june = compared(all, "2025-06").unwrap();
         assert_eq!((&june.base, june.weeks, june.left_out), (&Base::Weeks, (4, 13), 0));
-        let span = |window: Window| (window.from, window.to);
+        let span = |window: ObservedDays| (window.from, window.to);
         assert_eq!(span(june.now), (day("2025-06-03"), day("2025-06-30")));
         assert_eq!(span(june.before), (day("2025-03-04"), day("2025-06-02")));
         assert_eq!((june.mentions, june.is_small()), ((4 * 310, 13 * 240), false));

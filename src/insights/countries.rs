@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::interval::wilson;
-use super::{Period, Window};
+use super::{ObservedDays, Period};
 use crate::mentions::country::Country;
 use crate::rollup::Rollup;
 
@@ -25,7 +25,7 @@ pub struct CountryFigures {
 pub(super) fn countries(
     rollup: &Rollup,
     period: &Period,
-    window: Option<&Window>,
+    window: Option<&ObservedDays>,
 ) -> Option<Vec<CountryFigures>> {
     let counts = rollup.countries_between(period.from, period.to)?;
     let all: u64 = counts.values().sum();
@@ -62,7 +62,7 @@ mod tests {
             }
         }
         let may = Period::month(day("2026-05-01"));
-        let window = Window { from: may.from, to: may.to, days: 31 };
+        let window = ObservedDays { from: may.from, to: may.to, days: 31 };
         countries(&rollup, &may, Some(&window))
     }
 

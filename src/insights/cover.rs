@@ -22,12 +22,14 @@ use super::period::each_day;
 use super::staffing::staffed_minutes;
 use super::volume::is_missing;
 use super::weeks::WEEK_DAYS;
-use super::{ChannelFigures, OptionFigures, Period, Window};
+use super::{ChannelFigures, ObservedDays, OptionFigures, Period};
 use crate::brief::Brief;
 use crate::mentions::channel::ChannelIx;
 use crate::rollup::Rollup;
 
-pub use figures::{ChannelCover, CoverFigures, DayCover, OptionCover, Promise, Quick, Share};
+pub use figures::{
+    ChannelCover, ConversationShare, CoverFigures, DayCover, OptionCover, Promise, Quick,
+};
 pub use presence::AddedShift;
 
 /// Minutes up to which a target is met by people who wait for the next conversation, and not by an order of work.
@@ -44,7 +46,7 @@ pub(super) struct CoverInput<'a> {
     pub(super) rollup: &'a Rollup,
     pub(super) brief: &'a Brief,
     pub(super) period: &'a Period,
-    pub(super) window: &'a Window,
+    pub(super) window: &'a ObservedDays,
     /// The channels of the report with their places in the counts.
     pub(super) channels: &'a [ChannelFigures],
     pub(super) order: &'a [ChannelIx],
@@ -300,12 +302,12 @@ fn beyond(
     members: &[&Channel],
     target: impl Fn(&Channel) -> Option<u32>,
     is_asked: impl Fn(usize) -> bool,
-) -> Share {
+) -> ConversationShare {
     let held = || members.iter().filter_map(|channel| Some((channel, target(channel)?)));
     let asked = |channel: &Channel| -> u64 {
         (0..HOURS).filter(|&hour| is_asked(hour)).map(|hour| channel.starts.hours[hour]).sum()
     };
-    Share {
+    ConversationShare {
         count: held().map(|(channel, target)| channel.starts.beyond(target, &is_asked)).sum(),
         of: held().map(|(channel, _)| asked(channel)).sum(),
     }
@@ -371,7 +373,7 @@ mod tests {
         let cover = may(&promised(1440), &[(0, "2026-05-08T18:00")]).unwrap();
         assert_eq!(cover.longest_gap_minutes, 63 * 60 + 30);
         let found = &cover.options[0];
-        let all = Share { count: Some(1), of: 1 };
+        let all = ConversationShare { count: Some(1), of: 1 };
         assert_eq!((found.conversations, found.outside), (1, all));
         let promise = found.promised.as_ref().unwrap();
         assert_eq!((promise.target_minutes, promise.beyond), (Some(1440), all));
@@ -403,7 +405,7 @@ mod tests {
         assert_eq!(promise.target_minutes, None);
         assert_eq!(
             promise.beyond,
-            Share { count: Some(1), of: 3 },
+            ConversationShare { count: Some(1), of: 3 },
             "Reddit has until Monday 10:00"
         );
         let mut channels: Vec<_> =
@@ -411,7 +413,10 @@ mod tests {
         channels.sort_by_key(|channel| channel.0);
         assert_eq!(
             channels,
-            [(1440, Share { count: Some(1), of: 1 }), (2880, Share { count: Some(0), of: 2 }),]
+            [
+                (1440, ConversationShare { count: Some(1), of: 1 }),
+                (2880, ConversationShare { count: Some(0), of: 2 }),
+            ]
         );
     }
 

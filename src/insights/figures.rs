@@ -24,7 +24,7 @@ pub struct Report {
     pub period: Period,
     /// The observed days: first to last local day of the period that lies between the first and the last readable row of
     /// any export. `None`: no day of the period was observed in any channel.
-    pub window: Option<Window>,
+    pub window: Option<ObservedDays>,
     /// Days of the window that the exports cover in a channel.
     pub observed_days: u32,
     /// Rows whose local day lies in the period, by what became of them.
@@ -181,7 +181,7 @@ pub struct WhereFigures {
 
 /// Observed days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Window {
+pub struct ObservedDays {
     /// First observed day.
     pub from: Date,
     /// Last observed day.

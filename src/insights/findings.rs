@@ -9,9 +9,9 @@ mod unknown;
 
 use super::weeks::WEEK_DAYS;
 use super::{
-    Change, ChangeVerdict, ChannelFigures, InTime, ObjectiveFigures, OptionFigures, OptionId,
-    OutsideShare, Report, StanceGroup, ToneFigures, TonePeak, TopicFigures, Verdict, VolumePeak,
-    WeekTone,
+    Change, ChangeVerdict, ChannelFigures, InTime, ObjectiveFigures, ObjectiveVerdict,
+    OptionFigures, OptionId, OutsideShare, Report, StanceGroup, ToneFigures, TonePeak,
+    TopicFigures, VolumePeak, WeekTone,
 };
 use crate::brief::{Brief, Metric};
 use crate::units::Date;
@@ -222,7 +222,7 @@ fn no_department(report: &Report) -> Option<Finding<'static>> {
 fn missed(report: &Report) -> impl Iterator<Item = Finding<'_>> {
     let figures = report.objectives.iter().enumerate();
     figures
-        .filter(|(_, figures)| figures.verdict == Verdict::NotMet)
+        .filter(|(_, figures)| figures.verdict == ObjectiveVerdict::NotMet)
         .map(|(objective, figures)| {
             let channel = figures.channel.and_then(|index| report.channels.get(index));
             let channel = channel.map(|channel| channel.name.as_str());
@@ -516,7 +516,7 @@ mod tests {
             interval: Some((0.0, 4.0)),
             n: Some(90),
             is_before_due: true,
-            verdict: Verdict::NotMet,
+            verdict: ObjectiveVerdict::NotMet,
             reason: None,
         }
     }

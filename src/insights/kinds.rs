@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use super::change::FEWEST_MENTIONS;
 use super::clusters::trait_interval;
 use super::interval::wilson;
-use super::{Period, Window};
+use super::{ObservedDays, Period};
 use crate::brief::Kind;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::kinds::RuleIx;
@@ -59,7 +59,7 @@ pub(super) fn kinds(
     rollup: &Rollup,
     period: &Period,
     order: &[ChannelIx],
-    window: Option<&Window>,
+    window: Option<&ObservedDays>,
 ) -> Option<KindsFigures> {
     let counts = rollup.contents_between(period.from, period.to)?;
     if counts.is_empty() {

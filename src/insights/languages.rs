@@ -5,7 +5,7 @@
 use std::cmp::Reverse;
 
 use super::interval::{shares_are_similar, wilson};
-use super::{Period, Window};
+use super::{ObservedDays, Period};
 use crate::mentions::language::Language;
 use crate::rollup::Rollup;
 
@@ -31,7 +31,7 @@ pub struct LanguageFigures {
 pub(super) fn languages(
     rollup: &Rollup,
     period: &Period,
-    window: Option<&Window>,
+    window: Option<&ObservedDays>,
 ) -> Option<Vec<LanguageFigures>> {
     let counts = rollup.languages_between(period.from, period.to)?;
     let all: u64 = counts.values().map(|spoken| spoken.mentions).sum();
@@ -78,7 +78,7 @@ mod tests {
             }
         }
         let may = Period::month(day("2026-05-01"));
-        let window = Window { from: may.from, to: may.to, days: 31 };
+        let window = ObservedDays { from: may.from, to: may.to, days: 31 };
         languages(&rollup, &may, Some(&window))
     }
 

@@ -58,27 +58,28 @@ use crate::units::Date;
 
 pub use activity::{ActivityFigures, BusyHours, OutsideShare};
 pub use answers::{AnswerFigures, ChannelAnswers, InTime, WaitFigures, answers};
-pub use audiences::{AudienceFigures, ContactFigures, PlaceFigures, Presence};
+pub use audiences::{AudienceFigures, ContactFigures, PlaceFigures, PlaceStatus};
 pub use change::{Change, ChangeVerdict};
 pub use countries::CountryFigures;
 pub use cover::{
-    AddedShift, ChannelCover, CoverFigures, DayCover, OptionCover, Promise, Quick, Share,
+    AddedShift, ChannelCover, ConversationShare, CoverFigures, DayCover, OptionCover, Promise,
+    Quick,
 };
 pub use departments::DepartmentFigures;
 pub use figures::{
-    ChannelFigures, DayFigures, Report, ToneFigures, WeekTone, WhereFigures, Window,
+    ChannelFigures, DayFigures, ObservedDays, Report, ToneFigures, WeekTone, WhereFigures,
 };
 pub use findings::findings;
 pub use handling::{ChannelMinutes, Handling, MinutesFrom, TimedMinutes};
 pub use kinds::{KindFigures, KindsFigures};
 pub use languages::LanguageFigures;
-pub use objectives::{ObjectiveFigures, Reason, Role, Verdict, roles};
+pub use objectives::{NotMeasurable, ObjectiveFigures, ObjectiveVerdict, Role, roles};
 pub use options::{GroupFigures, Hours, OptionFigures, OptionId, People, StanceFrom, StanceGroup};
 pub use peaks::{TonePeak, VolumePeak};
 pub use period::{Period, periods};
 pub use priorities::{Places, Priority, PriorityFigures};
 pub use quotes::QuoteFigures;
-pub use recent::{Former, Recent};
+pub use recent::{PreviousPeriod, Recent};
 pub use sentiment::NoRange;
 pub use slots::{SlotEvidence, SlotFigures, SlotVerdict};
 pub use stability::{Lasting, Pattern, PatternFigures};
@@ -299,7 +300,7 @@ fn problems(
 }
 
 /// The months of the history before a period that its comparison and its trend are based on.
-fn history_before(rollup: &Rollup, period: &Period, window: Option<&Window>) -> Vec<Date> {
+fn history_before(rollup: &Rollup, period: &Period, window: Option<&ObservedDays>) -> Vec<Date> {
     let (Ok(to), Some(window)) = (period.from.yesterday(), window) else { return Vec::new() };
     let compared = period.previous().map_or(to, |previous| previous.from);
     let base = change::weeks_before(period.from).map_or(to, |base| base.from);
@@ -310,7 +311,7 @@ fn history_before(rollup: &Rollup, period: &Period, window: Option<&Window>) -> 
 
 /// Conversations of a day in the communities of the formula, with their index into the brief's channels.
 fn conversation_weeks(
-    window: &Window,
+    window: &ObservedDays,
     conversations: &volume::Conversations,
     communities: &BTreeMap<ChannelIx, Option<usize>>,
     brief: &Brief,
@@ -328,7 +329,7 @@ fn conversation_weeks(
 
 /// Hours of work of the full weeks in some channels, given by their places in the report.
 fn week_hours(
-    window: &Window,
+    window: &ObservedDays,
     conversations: &volume::Conversations,
     (members, order): (&[usize], &[ChannelIx]),
     channels: &[ChannelFigures],

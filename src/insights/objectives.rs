@@ -1,8 +1,8 @@
 //! The objectives of the brief compared with what was measured (docs/method.md, Objectives).
 //!
 //! Input: the report of a period and the brief. Output: for each objective its metric now with a 95 % interval, the target of the period's last
-//! day and a [`Verdict`]. Each metric is that of the objective's own channel. A metric that neither the exports nor the brief
-//! state is not measurable, with the [`Reason`]; it is never taken as 0.
+//! day and an [`ObjectiveVerdict`]. Each metric is that of the objective's own channel. A metric that neither the exports nor the brief
+//! state is not measurable, for the reason in [`NotMeasurable`]; it is never taken as 0.
 
 mod goal;
 
@@ -19,7 +19,7 @@ const FEWEST: u64 = 30;
 
 /// Whether an objective is reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
+pub enum ObjectiveVerdict {
     /// The whole range is at the target or past it.
     Met,
     /// The value is at the target or past it, and not the whole range.
@@ -37,7 +37,7 @@ pub enum Verdict {
 
 /// Why an objective is not measurable.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Reason {
+pub enum NotMeasurable {
     /// No day of the period was observed in these channels.
     Days,
     /// The exports hold no mention of it.
@@ -98,9 +98,9 @@ pub struct ObjectiveFigures {
     /// Whether its date, if it has one, is after the last observed day.
     pub is_before_due: bool,
     /// Whether it is reached.
-    pub verdict: Verdict,
+    pub verdict: ObjectiveVerdict,
     /// Why it is not measurable, if it is not.
-    pub reason: Option<Reason>,
+    pub reason: Option<NotMeasurable>,
 }
 
 impl ObjectiveFigures {
@@ -152,8 +152,8 @@ fn figures(report: &Report, brief: &Brief, objective: &Objective) -> ObjectiveFi
     let measured = measure(report, brief, objective.metric, channel);
     let target = objective.target_on(last);
     let (verdict, reason) = match (&measured, target) {
-        (Err(reason), _) => (Verdict::NotMeasurable, Some(*reason)),
-        (Ok(_), None) => (Verdict::NotMeasurable, Some(Reason::Target)),
+        (Err(reason), _) => (ObjectiveVerdict::NotMeasurable, Some(*reason)),
+        (Ok(_), None) => (ObjectiveVerdict::NotMeasurable, Some(NotMeasurable::Target)),
         (Ok(measured), Some(target)) => {
             let goal = Goal {
                 target,
@@ -199,12 +199,12 @@ fn measure(
     brief: &Brief,
     metric: Metric,
     channel: Option<usize>,
-) -> Result<Measured, Reason> {
+) -> Result<Measured, NotMeasurable> {
     let place = channel.map(|index| &report.channels[index]);
     let tone = place.map_or(&report.tone, |channel| &channel.tone);
     let is_measured = place.map_or(report.is_measured(), ChannelFigures::is_measured);
     if !is_measured {
-        return Err(Reason::Days);
+        return Err(NotMeasurable::Days);
     }
     let measured = measured(report, brief, metric, place, tone)?;
     // A few days of a longer period do not support a verdict on it.
@@ -219,13 +219,13 @@ fn measured(
     metric: Metric,
     place: Option<&ChannelFigures>,
     tone: &ToneFigures,
-) -> Result<Measured, Reason> {
+) -> Result<Measured, NotMeasurable> {
     match metric {
         Metric::Mentions => Ok(count(report, place.map_or(report.mentions, |it| it.mentions))),
         Metric::Conversations => place
             .map_or(report.conversations, |it| it.conversations)
             .map(|conversations| count(report, conversations))
-            .ok_or(Reason::History),
+            .ok_or(NotMeasurable::History),
         Metric::NetSentiment => net(tone),
         Metric::PositiveShare => tone_share(tone, Tone::Positive),
         Metric::NegativeShare => tone_share(tone, Tone::Negative),
@@ -234,10 +234,10 @@ fn measured(
         Metric::ResponseTimeMedian => median(waits(report, place)?),
         Metric::ProblemShare => kind_share(report, place, tone, Kind::Problem),
         Metric::QuestionShare => kind_share(report, place, tone, Kind::Question),
-        Metric::Advocates | Metric::ReturningAuthors => Err(Reason::People),
-        Metric::Reach => sum(report, place, |channel| channel.reach).ok_or(Reason::Reach),
+        Metric::Advocates | Metric::ReturningAuthors => Err(NotMeasurable::People),
+        Metric::Reach => sum(report, place, |channel| channel.reach).ok_or(NotMeasurable::Reach),
         Metric::Engagement => {
-            sum(report, place, |channel| channel.engagement).ok_or(Reason::Engagement)
+            sum(report, place, |channel| channel.engagement).ok_or(NotMeasurable::Engagement)
         }
     }
 }
@@ -258,17 +258,17 @@ fn sum(
     Some(Measured { n: sum.rows, ..count(report, sum.sum) })
 }
 
-fn net(tone: &ToneFigures) -> Result<Measured, Reason> {
+fn net(tone: &ToneFigures) -> Result<Measured, NotMeasurable> {
     let now = tone.net.ok_or_else(|| no_label(tone))?;
     let (interval, n) = (tone.interval, tone.counts.labelled());
     Ok(Measured { now, interval, n, is_enough: is_tone_enough(tone)?, is_growing: false })
 }
 
-fn tone_share(tone: &ToneFigures, of: Tone) -> Result<Measured, Reason> {
+fn tone_share(tone: &ToneFigures, of: Tone) -> Result<Measured, NotMeasurable> {
     match tone.counts.labelled() {
         0 => Err(no_label(tone)),
         n => {
-            let (now, interval) = tone.share(of).ok_or(Reason::Labels)?;
+            let (now, interval) = tone.share(of).ok_or(NotMeasurable::Labels)?;
             let is_enough = is_tone_enough(tone)? && n >= FEWEST;
             Ok(Measured { now, interval, n, is_enough, is_growing: false })
         }
@@ -281,14 +281,18 @@ fn kind_share(
     place: Option<&ChannelFigures>,
     tone: &ToneFigures,
     kind: Kind,
-) -> Result<Measured, Reason> {
-    let kinds = report.kinds.as_ref().ok_or(Reason::History)?;
+) -> Result<Measured, NotMeasurable> {
+    let kinds = report.kinds.as_ref().ok_or(NotMeasurable::History)?;
     let counts = place.and_then(|place| report.kinds_of(place)).unwrap_or(&kinds.all);
     if counts.total() == counts[Kind::Unclassified] {
-        return Err(if counts.total() == 0 { Reason::Mentions } else { Reason::Kinds });
+        return Err(if counts.total() == 0 {
+            NotMeasurable::Mentions
+        } else {
+            NotMeasurable::Kinds
+        });
     }
     let share = super::kinds::figures(counts, tone.spread).find(|figures| figures.kind == kind);
-    let share = share.ok_or(Reason::Kinds)?;
+    let share = share.ok_or(NotMeasurable::Kinds)?;
     let n = counts.total();
     Ok(Measured {
         now: share.share,
@@ -301,26 +305,30 @@ fn kind_share(
 
 /// Whether a tone carries a verdict: 30 mentions, and a range. It is not a question of time where it has none because a few accounts wrote
 /// most of it.
-fn is_tone_enough(tone: &ToneFigures) -> Result<bool, Reason> {
+fn is_tone_enough(tone: &ToneFigures) -> Result<bool, NotMeasurable> {
     match tone.no_range() {
-        Some(NoRange::FewAccounts) => Err(Reason::Accounts),
+        Some(NoRange::FewAccounts) => Err(NotMeasurable::Accounts),
         Some(_) => Ok(false),
         None => Ok(tone.counts.total() >= FEWEST),
     }
 }
 
-fn no_label(tone: &ToneFigures) -> Reason {
-    if tone.counts.total() == 0 { Reason::Mentions } else { Reason::Labels }
+fn no_label(tone: &ToneFigures) -> NotMeasurable {
+    if tone.counts.total() == 0 { NotMeasurable::Mentions } else { NotMeasurable::Labels }
 }
 
 fn voice(
     report: &Report,
     brief: &Brief,
     channel: Option<&ChannelFigures>,
-) -> Result<Measured, Reason> {
+) -> Result<Measured, NotMeasurable> {
     let Some(voice) = &report.voice else {
         let competitors = brief.keywords.as_ref().map_or(0, |keywords| keywords.competitors.len());
-        return Err(if competitors == 0 { Reason::Competitors } else { Reason::History });
+        return Err(if competitors == 0 {
+            NotMeasurable::Competitors
+        } else {
+            NotMeasurable::History
+        });
     };
     let own = voice.brands.iter().find(|brand| brand.is_own);
     let (count, tags) = match channel {
@@ -331,8 +339,8 @@ fn voice(
         }
     };
     match (tags, channel) {
-        _ if voice.is_of_one_brand() => Err(Reason::OneBrand),
-        (0, _) => Err(Reason::Mentions),
+        _ if voice.is_of_one_brand() => Err(NotMeasurable::OneBrand),
+        (0, _) => Err(NotMeasurable::Mentions),
         // The range is that of the section on share of voice, which knows how many accounts wrote.
         (_, None) => {
             let interval = own.and_then(|own| own.interval);
@@ -346,8 +354,8 @@ fn voice(
 fn waits<'a>(
     report: &'a Report,
     channel: Option<&ChannelFigures>,
-) -> Result<&'a WaitFigures, Reason> {
-    let missing = if report.is_pieced() { Reason::History } else { Reason::Replies };
+) -> Result<&'a WaitFigures, NotMeasurable> {
+    let missing = if report.is_pieced() { NotMeasurable::History } else { NotMeasurable::Replies };
     let answers = report.answers.as_ref().ok_or(missing)?;
     let Some(channel) = channel else { return Ok(&answers.all) };
     let found = answers.channels.iter().find(|answers| answers.id == channel.id);
@@ -358,18 +366,22 @@ fn in_time(
     waits: &WaitFigures,
     channel: Option<&ChannelFigures>,
     brief: &Brief,
-) -> Result<Measured, Reason> {
+) -> Result<Measured, NotMeasurable> {
     let own = channel.and_then(|channel| brief.response_target(channel.declared));
     let any = || (0..brief.channels.len()).find_map(|index| brief.response_target(Some(index)));
     let target = if channel.is_some() { own } else { any() };
-    target.ok_or(Reason::ResponseTarget)?;
-    let found = waits.in_time.as_ref().ok_or(Reason::History)?;
-    if found.base == 0 { Err(Reason::Waits) } else { Ok(Measured::share(found.count, found.base)) }
+    target.ok_or(NotMeasurable::ResponseTarget)?;
+    let found = waits.in_time.as_ref().ok_or(NotMeasurable::History)?;
+    if found.base == 0 {
+        Err(NotMeasurable::Waits)
+    } else {
+        Ok(Measured::share(found.count, found.base))
+    }
 }
 
 /// Minutes.
-fn median(waits: &WaitFigures) -> Result<Measured, Reason> {
-    let seconds = waits.median_seconds.ok_or(Reason::Median)?;
+fn median(waits: &WaitFigures) -> Result<Measured, NotMeasurable> {
+    let seconds = waits.median_seconds.ok_or(NotMeasurable::Median)?;
     let (now, n) = (seconds as f64 / 60.0, waits.conversations);
     Ok(Measured { now, interval: None, n, is_enough: n >= FEWEST, is_growing: false })
 }
@@ -392,40 +404,44 @@ mod tests {
     fn the_range_decides_and_the_first_verdict_that_fits_stands() {
         let up = goal(Direction::Up, Some(5.0), 15.0);
         for (measured, verdict) in [
-            (ranged(20.0, 15.0, 25.0), Verdict::Met),
-            (ranged(16.0, 9.0, 23.0), Verdict::LikelyMet),
-            (ranged(13.0, 4.0, 22.0), Verdict::OnTheWay),
-            (ranged(9.0, 6.0, 12.0), Verdict::OnTheWay),
-            (ranged(9.0, 4.0, 14.0), Verdict::NotMet),
+            (ranged(20.0, 15.0, 25.0), ObjectiveVerdict::Met),
+            (ranged(16.0, 9.0, 23.0), ObjectiveVerdict::LikelyMet),
+            (ranged(13.0, 4.0, 22.0), ObjectiveVerdict::OnTheWay),
+            (ranged(9.0, 6.0, 12.0), ObjectiveVerdict::OnTheWay),
+            (ranged(9.0, 4.0, 14.0), ObjectiveVerdict::NotMet),
             // Worse than the start, at it, and under half of the way: a wide range that reaches the target proves nothing.
-            (ranged(3.0, -10.0, 16.0), Verdict::NotMet),
-            (ranged(5.0, -8.0, 18.0), Verdict::NotMet),
-            (ranged(9.9, 1.0, 19.0), Verdict::NotMet),
-            (ranged(10.0, 1.0, 19.0), Verdict::OnTheWay),
-            (Measured { is_enough: false, ..ranged(20.0, 15.0, 25.0) }, Verdict::TooEarly),
+            (ranged(3.0, -10.0, 16.0), ObjectiveVerdict::NotMet),
+            (ranged(5.0, -8.0, 18.0), ObjectiveVerdict::NotMet),
+            (ranged(9.9, 1.0, 19.0), ObjectiveVerdict::NotMet),
+            (ranged(10.0, 1.0, 19.0), ObjectiveVerdict::OnTheWay),
+            (Measured { is_enough: false, ..ranged(20.0, 15.0, 25.0) }, ObjectiveVerdict::TooEarly),
         ] {
             assert_eq!(up.verdict(&measured), verdict, "{measured:?}");
         }
         let receding = Goal { is_receding: true, ..goal(Direction::Up, Some(5.0), 15.0) };
-        assert_eq!(receding.verdict(&ranged(13.0, 4.0, 22.0)), Verdict::NotMet);
-        assert_eq!(receding.verdict(&ranged(16.0, 9.0, 23.0)), Verdict::LikelyMet);
+        assert_eq!(receding.verdict(&ranged(13.0, 4.0, 22.0)), ObjectiveVerdict::NotMet);
+        assert_eq!(receding.verdict(&ranged(16.0, 9.0, 23.0)), ObjectiveVerdict::LikelyMet);
         let unbased = goal(Direction::Up, None, 15.0);
-        assert_eq!(unbased.verdict(&ranged(13.0, 4.0, 22.0)), Verdict::NotMet, "no start, no way");
+        assert_eq!(
+            unbased.verdict(&ranged(13.0, 4.0, 22.0)),
+            ObjectiveVerdict::NotMet,
+            "no start, no way"
+        );
         let overdue = Goal { is_before_due: false, ..up };
-        assert_eq!(overdue.verdict(&ranged(9.0, 6.0, 12.0)), Verdict::NotMet);
-        assert_eq!(overdue.verdict(&ranged(13.0, 4.0, 22.0)), Verdict::OnTheWay);
+        assert_eq!(overdue.verdict(&ranged(9.0, 6.0, 12.0)), ObjectiveVerdict::NotMet);
+        assert_eq!(overdue.verdict(&ranged(13.0, 4.0, 22.0)), ObjectiveVerdict::OnTheWay);
     }
 
     #[test]
     fn less_is_better_where_the_figure_shall_go_down() {
         let down = goal(Direction::Down, Some(0.36), 0.25);
         for (measured, verdict) in [
-            (ranged(0.2, 0.15, 0.25), Verdict::Met),
-            (ranged(0.24, 0.18, 0.31), Verdict::LikelyMet),
-            (ranged(0.3, 0.24, 0.36), Verdict::OnTheWay),
-            (ranged(0.323, 0.233, 0.428), Verdict::NotMet),
-            (ranged(0.33, 0.31, 0.35), Verdict::OnTheWay),
-            (ranged(0.347, 0.27, 0.43), Verdict::NotMet),
+            (ranged(0.2, 0.15, 0.25), ObjectiveVerdict::Met),
+            (ranged(0.24, 0.18, 0.31), ObjectiveVerdict::LikelyMet),
+            (ranged(0.3, 0.24, 0.36), ObjectiveVerdict::OnTheWay),
+            (ranged(0.323, 0.233, 0.428), ObjectiveVerdict::NotMet),
+            (ranged(0.33, 0.31, 0.35), ObjectiveVerdict::OnTheWay),
+            (ranged(0.347, 0.27, 0.43), ObjectiveVerdict::NotMet),
         ] {
             assert_eq!(down.verdict(&measured), verdict, "{measured:?}");
         }
@@ -436,24 +452,24 @@ mod tests {
         let up = goal(Direction::Up, Some(100.0), 200.0);
         let counted =
             |now| Measured { now, interval: None, n: 0, is_enough: true, is_growing: false };
-        assert_eq!(up.verdict(&counted(200.0)), Verdict::Met);
-        assert_eq!(up.verdict(&counted(150.0)), Verdict::OnTheWay);
-        assert_eq!(up.verdict(&counted(149.0)), Verdict::NotMet, "under half of the way");
-        assert_eq!(up.verdict(&counted(100.0)), Verdict::NotMet);
+        assert_eq!(up.verdict(&counted(200.0)), ObjectiveVerdict::Met);
+        assert_eq!(up.verdict(&counted(150.0)), ObjectiveVerdict::OnTheWay);
+        assert_eq!(up.verdict(&counted(149.0)), ObjectiveVerdict::NotMet, "under half of the way");
+        assert_eq!(up.verdict(&counted(100.0)), ObjectiveVerdict::NotMet);
         let part = |now| Measured { is_enough: false, is_growing: true, ..counted(now) };
-        assert_eq!(up.verdict(&part(199.0)), Verdict::TooEarly);
-        assert_eq!(up.verdict(&part(200.0)), Verdict::Met, "it can only grow");
+        assert_eq!(up.verdict(&part(199.0)), ObjectiveVerdict::TooEarly);
+        assert_eq!(up.verdict(&part(200.0)), ObjectiveVerdict::Met, "it can only grow");
         let down = goal(Direction::Down, None, 200.0);
-        assert_eq!(down.verdict(&part(201.0)), Verdict::NotMet);
-        assert_eq!(down.verdict(&part(200.0)), Verdict::TooEarly);
+        assert_eq!(down.verdict(&part(201.0)), ObjectiveVerdict::NotMet);
+        assert_eq!(down.verdict(&part(200.0)), ObjectiveVerdict::TooEarly);
     }
 
     #[test]
     fn values_are_compared_as_they_are_shown() {
         // +14.96 is shown as +15.
         let points = Goal { step: 1.0, ..goal(Direction::Up, None, 15.0) };
-        assert_eq!(points.verdict(&ranged(14.96, 9.0, 21.0)), Verdict::LikelyMet);
-        assert_eq!(points.verdict(&ranged(18.0, 14.6, 21.0)), Verdict::Met);
+        assert_eq!(points.verdict(&ranged(14.96, 9.0, 21.0)), ObjectiveVerdict::LikelyMet);
+        assert_eq!(points.verdict(&ranged(18.0, 14.6, 21.0)), ObjectiveVerdict::Met);
     }
 
     #[test]
@@ -464,7 +480,7 @@ mod tests {
         assert_eq!(net(&lone([3, 3, 3, 90])).map(|it| it.is_enough), Ok(false), "9 labels");
         let of_one = Tally::of([10, 10, 80, 0]);
         let tone = ToneFigures::of(of_one, Some(Spread::of(&of_one)));
-        assert_eq!(net(&tone), Err(Reason::Accounts));
-        assert_eq!(tone_share(&tone, Tone::Negative), Err(Reason::Accounts));
+        assert_eq!(net(&tone), Err(NotMeasurable::Accounts));
+        assert_eq!(tone_share(&tone, Tone::Negative), Err(NotMeasurable::Accounts));
     }
 }

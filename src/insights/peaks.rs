@@ -13,7 +13,7 @@ use super::change::{has_gap, uncovered, weeks_before};
 use super::period::{days_between, each_day, first_observed};
 use super::sentiment::NoRange;
 use super::terms::terms_of_days;
-use super::{Counted, Period, TermFigures, ToneFigures, Window, sentiment};
+use super::{Counted, ObservedDays, Period, TermFigures, ToneFigures, sentiment};
 use crate::brief::Event;
 use crate::mentions::RowStatus;
 use crate::mentions::channel::ChannelIx;
@@ -106,7 +106,7 @@ pub struct TonePeak {
 /// period has enough covered weeks before it, or enough labels in them.
 pub(super) fn peaks(
     counted: Counted<'_>,
-    (period, window, first): (&Period, &Window, Date),
+    (period, window, first): (&Period, &ObservedDays, Date),
 ) -> (Option<Vec<VolumePeak>>, Option<Vec<TonePeak>>) {
     let (mut volume, mut tone) = (None, None);
     for (from, to) in months(period, window) {
@@ -127,7 +127,7 @@ pub(super) fn peaks(
 }
 
 /// The days of a window on which far more was said than usual, or in a tone far from the usual, of the months that have enough weeks before them.
-pub(super) fn exceptional_days(counted: Counted<'_>, window: &Window) -> BTreeSet<Date> {
+pub(super) fn exceptional_days(counted: Counted<'_>, window: &ObservedDays) -> BTreeSet<Date> {
     let Some(first) = first_observed(counted.0) else { return BTreeSet::new() };
     let mut days = BTreeSet::new();
     let mut from = window.from.first_of_month();
@@ -145,7 +145,7 @@ pub(super) fn exceptional_days(counted: Counted<'_>, window: &Window) -> BTreeSe
 }
 
 /// The observed days of a period month by month.
-fn months(period: &Period, window: &Window) -> Vec<(Date, Date)> {
+fn months(period: &Period, window: &ObservedDays) -> Vec<(Date, Date)> {
     let mut months = Vec::new();
     let mut from = period.from;
     while from <= window.to {
@@ -189,7 +189,7 @@ struct Usual<'a> {
     /// The month's first day.
     month: Date,
     /// These weeks.
-    base: Window,
+    base: ObservedDays,
     /// The days of these weeks that every channel covers.
     days: Vec<Date>,
     /// Channels without a covered day in these weeks: with them, every day of the month would be far from the usual.
@@ -200,7 +200,7 @@ impl<'a> Usual<'a> {
     /// `None` if too few days were covered.
     fn before(counted: Counted<'a>, month: Date, first: Date) -> Option<Self> {
         let base = weeks_before(month)?;
-        let base = Window { from: base.from.max(first), ..base };
+        let base = ObservedDays { from: base.from.max(first), ..base };
         let (_, brief, _) = counted;
         let uncovered = uncovered(brief, &base);
         let days: Vec<Date> =

@@ -6,7 +6,7 @@
 use std::iter;
 use std::str::FromStr;
 
-use super::Window;
+use super::ObservedDays;
 use super::stray_dates::dates;
 use crate::brief::Length;
 use crate::mentions::RowStatus;
@@ -179,7 +179,7 @@ impl Period {
 
     /// The days on which the exports may have been silent: those of the period from the first to the last local day with a readable row of any
     /// export. A period that holds nothing but stray dates has those from the first to the last of them.
-    pub(super) fn window(&self, rollup: &Rollup) -> Option<Window> {
+    pub(super) fn window(&self, rollup: &Rollup) -> Option<ObservedDays> {
         self.window_without_stray(rollup).or_else(|| {
             let mut stray = rollup.volume.between(self.from, self.to).map(|(day, ..)| day);
             let from = stray.next()?;
@@ -189,15 +189,15 @@ impl Period {
 
     /// The same without stray dates: a few rows far from all others do not show that anything was exported around them, so nothing is compared
     /// with their days.
-    pub(super) fn window_without_stray(&self, rollup: &Rollup) -> Option<Window> {
+    pub(super) fn window_without_stray(&self, rollup: &Rollup) -> Option<ObservedDays> {
         let (first, last) = dates(rollup)?.core;
         self.within(first, last)
     }
 
     /// Its days between these two; `None` if there is none.
-    fn within(&self, first: Date, last: Date) -> Option<Window> {
+    fn within(&self, first: Date, last: Date) -> Option<ObservedDays> {
         let (from, to) = (self.from.max(first), self.to.min(last));
-        (from <= to).then(|| Window { from, to, days: days_between(from, to) })
+        (from <= to).then(|| ObservedDays { from, to, days: days_between(from, to) })
     }
 }
 
@@ -337,7 +337,7 @@ mod tests {
             periods(&rollup, Length::Month).into_iter().map(|month| month.id).collect();
         assert_eq!(ids, ["2026-03"], "no used mention in May");
         // 1 to 20 May: zero days between the first and the last row of any export are observed.
-        let window = Window { from: day("2026-05-01"), to: day("2026-05-20"), days: 20 };
+        let window = ObservedDays { from: day("2026-05-01"), to: day("2026-05-20"), days: 20 };
         assert_eq!(may.window(&rollup), Some(window));
         assert_eq!(Period::month(day("2026-04-10")).window(&rollup).map(|w| w.days), Some(30));
         assert_eq!(Period::month(day("2026-06-10")).window(&rollup), None);
@@ -347,7 +347,7 @@ mod tests {
         }
         rollup.add(&mention("2024-05-07T10:00"), RowStatus::Used);
         let stray = Period::month(day("2024-05-01"));
-        let found = Window { from: day("2024-05-07"), to: day("2024-05-07"), days: 1 };
+        let found = ObservedDays { from: day("2024-05-07"), to: day("2024-05-07"), days: 1 };
         assert_eq!(stray.window(&rollup), Some(found));
         assert_eq!(stray.window_without_stray(&rollup), None);
         assert_eq!(Period::month(day("2025-05-01")).window(&rollup), None, "between both");

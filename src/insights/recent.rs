@@ -7,7 +7,7 @@ use super::period::each_day;
 use super::stray_dates::dates;
 use super::volume::is_missing;
 use super::weeks::WEEK_DAYS;
-use super::{Period, ToneFigures, Window};
+use super::{ObservedDays, Period, ToneFigures};
 use crate::brief::Brief;
 use crate::mentions::RowStatus;
 use crate::mentions::channel::{ChannelIx, Channels};
@@ -27,12 +27,12 @@ pub struct Recent {
     /// Used mentions of the period by local hour; `None` if none of them is known to the hour, or if the history does not state the channels.
     pub by_hour: Option<[u64; 24]>,
     /// The period before; `None` if too little of it was observed here: under a week, unless the period is shorter.
-    pub was: Option<Former>,
+    pub was: Option<PreviousPeriod>,
 }
 
 /// The period before.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Former {
+pub struct PreviousPeriod {
     /// Used mentions per observed day.
     pub mentions_per_day: f64,
     /// Their tone, without an interval.
@@ -45,9 +45,9 @@ pub(super) struct Surroundings<'a> {
     brief: &'a Brief,
     channels: &'a Channels,
     first: Date,
-    window: Window,
+    window: ObservedDays,
     /// The observed days of the period before, and how many it takes for a rate.
-    before: Option<(Window, u32)>,
+    before: Option<(ObservedDays, u32)>,
 }
 
 impl<'a> Surroundings<'a> {
@@ -57,7 +57,7 @@ impl<'a> Surroundings<'a> {
         brief: &'a Brief,
         channels: &'a Channels,
         period: &Period,
-        window: Option<Window>,
+        window: Option<ObservedDays>,
     ) -> Option<Self> {
         let window = window?;
         let first = dates(rollup)?.core.0.min(window.from);
@@ -74,7 +74,7 @@ impl<'a> Surroundings<'a> {
         let former = self.before.and_then(|(before, fewest)| {
             let (mentions, tones) = self.counted(&before, is_here);
             let mentions_per_day = self.per_day(channel, mentions, &before, fewest)?;
-            Some(Former { mentions_per_day, tone: ToneFigures::of(tones, None) })
+            Some(PreviousPeriod { mentions_per_day, tone: ToneFigures::of(tones, None) })
         });
         Recent {
             weeks: self.weeks(&[channel], is_here),
@@ -96,7 +96,7 @@ impl<'a> Surroundings<'a> {
                 .filter_map(|(channel, mentions)| self.per_day(channel, mentions, &before, fewest));
             let mentions_per_day = rates.reduce(|sum, rate| sum + rate)?;
             let (_, tones) = self.counted(&before, |_| true);
-            Some(Former { mentions_per_day, tone: ToneFigures::of(tones, None) })
+            Some(PreviousPeriod { mentions_per_day, tone: ToneFigures::of(tones, None) })
         });
         Recent { weeks: self.weeks(channels, |_| true), by_hour: self.by_hour(None), was: former }
     }
@@ -111,7 +111,7 @@ impl<'a> Surroundings<'a> {
         let mut weeks = [None; WEEKS];
         for (week, to) in weeks.iter_mut().rev().zip(ends) {
             let Ok(from) = to.checked_sub(6.days()) else { break };
-            let block = Window { from, to, days: 7 };
+            let block = ObservedDays { from, to, days: 7 };
             let is_observed = |&channel: &ChannelIx| self.observed_days(channel, &block) == 7;
             if from >= self.first && channels.iter().all(is_observed) {
                 *week = Some(self.counted(&block, &is_counted).0);
@@ -136,7 +136,11 @@ impl<'a> Surroundings<'a> {
         (mentions == 0 || hours.iter().any(|&count| count > 0)).then_some(hours)
     }
 
-    fn counted(&self, days: &Window, is_counted: impl Fn(ChannelIx) -> bool) -> (u64, Tally<Tone>) {
+    fn counted(
+        &self,
+        days: &ObservedDays,
+        is_counted: impl Fn(ChannelIx) -> bool,
+    ) -> (u64, Tally<Tone>) {
         let (mut mentions, mut tones) = (0, Tally::default());
         for (_, channel, counts) in self.rollup.volume.between(days.from, days.to) {
             if is_counted(channel) {
@@ -152,14 +156,14 @@ impl<'a> Surroundings<'a> {
         &self,
         channel: ChannelIx,
         mentions: u64,
-        days: &Window,
+        days: &ObservedDays,
         fewest: u32,
     ) -> Option<f64> {
         let observed = self.observed_days(channel, days);
         (observed >= fewest).then(|| mentions as f64 / f64::from(observed))
     }
 
-    fn observed_days(&self, channel: ChannelIx, days: &Window) -> u32 {
+    fn observed_days(&self, channel: ChannelIx, days: &ObservedDays) -> u32 {
         let declared = self.channels.get(channel).declared;
         let is_observed = |&day: &Date| !is_missing(self.brief, declared, day);
         each_day(days.from, days.to).filter(is_observed).map(|_| 1).sum()

@@ -5,7 +5,7 @@
 
 use super::activity::ActivityFigures;
 use super::period::each_day;
-use super::{Window, poisson};
+use super::{ObservedDays, poisson};
 use crate::brief::{FreeTime, Timing};
 use crate::units::{Date, Time, TimeZone, ToSpan, WEEK, Weekday, minute_of_day};
 
@@ -67,7 +67,7 @@ impl SlotFigures {
 pub(super) fn slots(
     timing: &Timing,
     activity: Option<&ActivityFigures>,
-    window: Option<&Window>,
+    window: Option<&ObservedDays>,
 ) -> Vec<SlotFigures> {
     let slot = |free: &FreeTime| {
         let post = minute(free.at) - i64::from(timing.lead_minutes);
@@ -129,7 +129,12 @@ fn evidence(activity: &ActivityFigures, free: &FreeTime) -> Option<SlotEvidence>
 }
 
 /// The days on which the clock jumps over the time to post, with the time as it would stand without the jump.
-fn skipped(zone: &TimeZone, window: &Window, days: &[Weekday], at: Time) -> Vec<(Date, Time)> {
+fn skipped(
+    zone: &TimeZone,
+    window: &ObservedDays,
+    days: &[Weekday],
+    at: Time,
+) -> Vec<(Date, Time)> {
     let on = each_day(window.from, window.to).filter(|day| days.contains(&day.weekday()));
     on.filter_map(|day| {
         let time = zone.to_ambiguous_timestamp(day.to_datetime(at));
@@ -155,7 +160,8 @@ mod tests {
 
     fn slot(timing: &Timing, from: &str, to: &str) -> SlotFigures {
         let (from, to) = (day(from), day(to));
-        let window = Window { from, to, days: crate::insights::period::days_between(from, to) };
+        let window =
+            ObservedDays { from, to, days: crate::insights::period::days_between(from, to) };
         slots(timing, None, Some(&window)).remove(0)
     }
 

@@ -7,7 +7,7 @@ use super::change::{adjusted, has_gap, uncovered};
 use super::period::each_day;
 use super::sentiment::NoRange;
 use super::weeks::SURE;
-use super::{Counted, ToneFigures, Window, student};
+use super::{Counted, ObservedDays, ToneFigures, student};
 use crate::brief::Brief;
 use crate::mentions::RowStatus;
 use crate::mentions::channel::ChannelIx;
@@ -101,7 +101,7 @@ pub struct PatternFigures {
 /// The patterns of the weeks up to the end of a period; `None` if there is no week after the first 13.
 pub(super) fn stability(
     (rollup, brief, channels): Counted<'_>,
-    window: &Window,
+    window: &ObservedDays,
     first: Date,
 ) -> Option<Vec<PatternFigures>> {
     let weeks = weeks(brief, window.to, first);
@@ -138,7 +138,7 @@ fn weeks(brief: &Brief, last: Date, first: Date) -> Vec<(Date, Date)> {
     });
     let weeks: Vec<_> = weeks.take_while(|&(from, _)| first <= from).collect();
     let Some(&(from, _)) = weeks.last() else { return Vec::new() };
-    let uncovered = uncovered(brief, &Window { from, to: last, days: 0 });
+    let uncovered = uncovered(brief, &ObservedDays { from, to: last, days: 0 });
     let is_whole = |&&(from, to): &&(Date, Date)| {
         !each_day(from, to).any(|day| has_gap(brief, &uncovered, day))
     };
@@ -189,7 +189,7 @@ struct Test {
 impl Test {
     /// `None` if there is too little of it in both.
     fn of(pattern: Pattern, then: &[(u64, u64)], now: &[(u64, u64)]) -> Option<Self> {
-        let (a, b) = (Share::of(then)?, Share::of(now)?);
+        let (a, b) = (PatternShare::of(then)?, PatternShare::of(now)?);
         // All of it then and now: it cannot be anything else.
         let is_whole = a.count as f64 >= a.of && b.count as f64 >= b.of;
         if is_whole || (a.count < FEW && b.count < MANY) {
@@ -229,14 +229,14 @@ impl Test {
 }
 
 /// A share of some weeks with its standard error, from how the weeks differ.
-struct Share {
+struct PatternShare {
     count: u64,
     of: f64,
     value: f64,
     error: f64,
 }
 
-impl Share {
+impl PatternShare {
     /// `None` without a base, or under two weeks.
     fn of(weeks: &[(u64, u64)]) -> Option<Self> {
         let (count, of) = weeks.iter().fold((0, 0), |(k, n), week| (k + week.0, n + week.1));
@@ -269,7 +269,7 @@ mod tests {
     #[test]
     fn a_share_has_the_documented_error() {
         // docs/method.md: 0.346821 with a standard error of 0.042260.
-        let share = Share::of(&[(12, 40), (18, 45), (9, 38), (21, 50)]).unwrap();
+        let share = PatternShare::of(&[(12, 40), (18, 45), (9, 38), (21, 50)]).unwrap();
         let computed = [share.value, share.error].map(|value| format!("{value:.6}"));
         assert_eq!(computed, ["0.346821", "0.042260"]);
     }
@@ -317,7 +317,7 @@ mod tests {
             }
         }
         let computed = |brief: &Brief, to: &str| {
-            let window = Window { from: day("2026-06-01"), to: day(to), days: 30 };
+            let window = ObservedDays { from: day("2026-06-01"), to: day(to), days: 30 };
             let all = stability((&rollup, brief, &channels), &window, day("2026-01-01"))?;
             Some(
                 all.into_iter()

@@ -13,7 +13,7 @@ use self::compared::Compared;
 use super::change::{uncovered, weeks_before};
 use super::period::{days_between, first_observed};
 use super::volume::covered_days;
-use super::{Counted, Period, Window};
+use super::{Counted, ObservedDays, Period};
 use crate::mentions::channel::{ChannelIx, Channels};
 use crate::mentions::tone::Tone;
 use crate::rollup::Rollup;
@@ -73,7 +73,7 @@ pub struct RecentTerms {
     /// The terms.
     pub terms: Vec<TermFigures>,
     /// The days that the period is compared with.
-    pub base: Window,
+    pub base: ObservedDays,
     /// What these days are.
     pub length: BaseLength,
     /// Mentions of the period that contain any of the terms.
@@ -136,28 +136,32 @@ pub(super) fn terms(counted: Counted<'_>, period: &Period) -> PeriodTerms {
 pub(super) fn terms_of_days(
     counted: Counted<'_>,
     days: (Date, Date),
-    base: &Window,
+    base: &ObservedDays,
 ) -> Option<Vec<TermFigures>> {
     let (base, _) = with_whole_months(counted.0, *base, days.0)?;
     Some(against(counted, days, &base)?.listed(counted.0, 0))
 }
 
 /// The days with which a period is compared, if enough of them were observed.
-fn base((rollup, brief, _): Counted<'_>, period: &Period) -> Option<(Window, BaseLength)> {
+fn base((rollup, brief, _): Counted<'_>, period: &Period) -> Option<(ObservedDays, BaseLength)> {
     let (window, length) = with_whole_months(rollup, weeks_before(period.from)?, period.from)?;
-    let window = Window { from: window.from.max(first_observed(rollup)?), ..window };
+    let window = ObservedDays { from: window.from.max(first_observed(rollup)?), ..window };
     let declared: Vec<Option<usize>> = (0..brief.channels.len()).map(Some).collect();
     let days = covered_days(brief, &declared, &window);
-    (days >= FEWEST_DAYS).then_some((Window { days, ..window }, length))
+    (days >= FEWEST_DAYS).then_some((ObservedDays { days, ..window }, length))
 }
 
 /// A base, or the three calendar months before the month of a day and the days since, if the history replaces some of its days.
-fn with_whole_months(rollup: &Rollup, base: Window, day: Date) -> Option<(Window, BaseLength)> {
+fn with_whole_months(
+    rollup: &Rollup,
+    base: ObservedDays,
+    day: Date,
+) -> Option<(ObservedDays, BaseLength)> {
     if rollup.history.months(base.from, base.to).next().is_none() {
         return Some((base, BaseLength::Weeks));
     }
     let from = day.first_of_month().checked_sub(i64::from(BASE_MONTHS).months()).ok()?;
-    let base = Window { from, days: days_between(from, base.to), ..base };
+    let base = ObservedDays { from, days: days_between(from, base.to), ..base };
     Some((base, BaseLength::Months))
 }
 
@@ -165,7 +169,7 @@ fn with_whole_months(rollup: &Rollup, base: Window, day: Date) -> Option<(Window
 fn recent(
     counted: Counted<'_>,
     days: (Date, Date),
-    (base, length): (Window, BaseLength),
+    (base, length): (ObservedDays, BaseLength),
 ) -> Option<RecentTerms> {
     let compared = against(counted, days, &base)?;
     let terms = compared.listed(counted.0, 0);
@@ -176,7 +180,7 @@ fn recent(
 }
 
 /// The channels for which a base was covered on any day; one that the brief does not declare, if it has a mention there.
-fn covered((rollup, brief, channels): Counted<'_>, base: &Window) -> BTreeSet<ChannelIx> {
+fn covered((rollup, brief, channels): Counted<'_>, base: &ObservedDays) -> BTreeSet<ChannelIx> {
     let uncovered = uncovered(brief, base);
     let heard: BTreeSet<ChannelIx> =
         rollup.volume.between(base.from, base.to).map(|(_, channel, _)| channel).collect();
@@ -189,7 +193,11 @@ fn covered((rollup, brief, channels): Counted<'_>, base: &Window) -> BTreeSet<Ch
 
 /// Some days and a base, in the channels for which the base was covered. `None`: a part of a month of the history is on a side, a file of it
 /// states no terms, or a side is empty.
-fn against<'a>(counted: Counted<'a>, days: (Date, Date), base: &Window) -> Option<Compared<'a>> {
+fn against<'a>(
+    counted: Counted<'a>,
+    days: (Date, Date),
+    base: &ObservedDays,
+) -> Option<Compared<'a>> {
     let rollup = counted.0;
     let sides = [days, (base.from, base.to)];
     let mut kept = Vec::new();

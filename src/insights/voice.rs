@@ -9,7 +9,7 @@ use std::iter;
 
 use super::clusters::share_interval;
 use super::period::first_observed;
-use super::{Counted, Period, ToneFigures, Window};
+use super::{Counted, ObservedDays, Period, ToneFigures};
 use crate::brief::Category;
 use crate::mentions::channel::{ChannelIx, Channels};
 use crate::mentions::tone::Tone;
@@ -69,7 +69,7 @@ type Tags = BTreeMap<(ChannelIx, usize), Tally<Tone>>;
 pub(super) fn voice(
     (rollup, brief, channels): Counted<'_>,
     period: &Period,
-    window: &Window,
+    window: &ObservedDays,
 ) -> Option<VoiceFigures> {
     let keywords = brief.keywords.as_ref().filter(|keywords| !keywords.competitors.is_empty())?;
     let counted = rollup.voice_between(period.from, period.to)?;
@@ -217,7 +217,7 @@ mod tests {
 
     fn may(rollup: &Rollup, brief: &Brief) -> Option<VoiceFigures> {
         let may = Period::month(day("2026-05-01"));
-        let window = Window { from: may.from, to: may.to, days: 31 };
+        let window = ObservedDays { from: may.from, to: may.to, days: 31 };
         voice((rollup, brief, &Channels::new(brief)), &may, &window)
     }
 

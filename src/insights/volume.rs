@@ -11,8 +11,8 @@ use super::clusters::share_interval;
 use super::period::each_day;
 use super::sentiment::total;
 use super::{
-    ChannelFigures, Counted, DayFigures, Handling, Period, Recent, StanceFrom, TimedMinutes,
-    ToneFigures, Window, staffing,
+    ChannelFigures, Counted, DayFigures, Handling, ObservedDays, Period, Recent, StanceFrom,
+    TimedMinutes, ToneFigures, staffing,
 };
 use crate::brief::{Brief, Stance};
 use crate::mentions::RowStatus;
@@ -48,7 +48,7 @@ pub(super) fn channels(
     conversations: Option<&Conversations>,
     (handling, timed): (&Handling, &BTreeMap<ChannelIx, TimedMinutes>),
     period: &Period,
-    window: Option<&Window>,
+    window: Option<&ObservedDays>,
 ) -> Vec<(ChannelIx, ChannelFigures)> {
     let declared = (0..brief.channels.len()).map(|index| channels.declared(index));
     let spread = rollup.spread_between(period.from, period.to);
@@ -107,7 +107,7 @@ pub(super) fn channels(
 }
 
 /// Days of the window less the gaps of the channel; a day in two gaps is missing once.
-fn observed_days(brief: &Brief, declared: Option<usize>, window: Option<&Window>) -> u32 {
+fn observed_days(brief: &Brief, declared: Option<usize>, window: Option<&ObservedDays>) -> u32 {
     let days = window.into_iter().flat_map(|window| each_day(window.from, window.to));
     days.filter(|&day| !is_missing(brief, declared, day)).map(|_| 1).sum()
 }
@@ -124,7 +124,11 @@ pub(super) fn is_missing(brief: &Brief, declared: Option<usize>, day: Date) -> b
 }
 
 /// The days of a window on which at least one of these channels, by their index into those of the brief, is covered.
-pub(super) fn covered_days(brief: &Brief, channels: &[Option<usize>], window: &Window) -> u32 {
+pub(super) fn covered_days(
+    brief: &Brief,
+    channels: &[Option<usize>],
+    window: &ObservedDays,
+) -> u32 {
     let is_covered =
         |&day: &Date| channels.iter().any(|&declared| !is_missing(brief, declared, day));
     each_day(window.from, window.to).filter(is_covered).map(|_| 1).sum()
@@ -183,7 +187,7 @@ pub(super) fn figures(
 /// was not covered on a day.
 pub(super) fn daily(
     rollup: &Rollup,
-    window: &Window,
+    window: &ObservedDays,
     order: &[ChannelIx],
     is_missing: impl Fn(usize, Date) -> bool,
 ) -> Vec<DayFigures> {

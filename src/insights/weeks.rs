@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::iter;
 
 use super::period::each_day;
-use super::{Window, student};
+use super::{ObservedDays, student};
 use crate::units::{Date, ToSpan};
 
 /// Days of a full week.
@@ -38,7 +38,7 @@ impl WeekMean {
 
     /// The mean over the full weeks of a window.
     pub(super) fn of(
-        window: &Window,
+        window: &ObservedDays,
         counts: &BTreeMap<Date, u64>,
         is_missing: impl Fn(Date) -> bool,
     ) -> Self {
@@ -77,7 +77,7 @@ pub struct WeekHours {
 impl WeekHours {
     /// The hours of the full weeks of a window, from those of its days; `None` without a full week.
     pub(super) fn of(
-        window: &Window,
+        window: &ObservedDays,
         hours: &BTreeMap<Date, f64>,
         is_missing: impl Fn(Date) -> bool,
     ) -> Option<Self> {
@@ -124,7 +124,7 @@ impl Weeks {
 
 /// Adds up the days of each full week; at most six days at the window's start belong to none.
 pub(super) fn weeks(
-    window: &Window,
+    window: &ObservedDays,
     counts: &BTreeMap<Date, u64>,
     is_missing: impl Fn(Date) -> bool,
 ) -> Weeks {
@@ -133,7 +133,7 @@ pub(super) fn weeks(
 
 /// The same with only those weeks of which this is true; it gets their first and last day and their total.
 pub(super) fn weeks_if(
-    window: &Window,
+    window: &ObservedDays,
     counts: &BTreeMap<Date, u64>,
     is_whole: impl Fn((Date, Date), u64) -> bool,
 ) -> Weeks {
@@ -147,7 +147,7 @@ pub(super) fn weeks_if(
 }
 
 /// First and last days of the full weeks of a window, newest first.
-fn spans(window: &Window) -> impl Iterator<Item = (Date, Date)> {
+fn spans(window: &ObservedDays) -> impl Iterator<Item = (Date, Date)> {
     let first = window.from;
     let starts = move |to: &Date| to.checked_sub(6.days()).ok().filter(|&from| first <= from);
     let ends = iter::successors(Some(window.to), |to| to.checked_sub(7.days()).ok());
@@ -202,17 +202,17 @@ pub(super) mod tests {
         43, 38, 45, 26, 21,
     ];
 
-    fn window(from: &str, to: &str) -> Window {
+    fn window(from: &str, to: &str) -> ObservedDays {
         let (from, to) = (day(from), day(to));
-        Window { from, to, days: days_between(from, to) }
+        ObservedDays { from, to, days: days_between(from, to) }
     }
 
     /// These counts on the last days of May 2026.
-    fn counts(daily: &[u64]) -> (Window, BTreeMap<Date, u64>) {
+    fn counts(daily: &[u64]) -> (ObservedDays, BTreeMap<Date, u64>) {
         let to = day("2026-05-31");
         let from = to - (i64::try_from(daily.len()).unwrap() - 1).days();
         let counts = each_day(from, to).zip(daily.iter().copied()).collect();
-        (Window { from, to, days: days_between(from, to) }, counts)
+        (ObservedDays { from, to, days: days_between(from, to) }, counts)
     }
 
     fn mean(daily: &[u64], missing: &[&str]) -> WeekMean {
@@ -253,7 +253,7 @@ pub(super) mod tests {
         }
         let gap = WeekHours::of(&window, &hours(20.0), |date| date == day("2026-05-20")).unwrap();
         assert_eq!((gap.weeks, gap.left_out), (3, 1));
-        let short = Window { from: day("2026-05-26"), ..window };
+        let short = ObservedDays { from: day("2026-05-26"), ..window };
         assert_eq!(WeekHours::of(&short, &hours(20.0), |_| false), None);
     }
 

@@ -9,7 +9,7 @@ use super::columns::Columns;
 use super::identity::{bare_id, handle_key, is_rounded, key, named_handle};
 use super::sample::Sample;
 use super::tone::is_written_rating;
-use crate::exports::Table;
+use crate::exports::ExportTable;
 use crate::exports::format::{Field, fold_name};
 use crate::note::Note;
 
@@ -57,7 +57,7 @@ enum ColumnVerdict {
 /// Decides which columns hold ids and threads. `is_open`: the columns were found only by name, so only the best of them is read.
 pub(super) fn settle_ids(
     sample: &Sample,
-    table: &Table,
+    table: &ExportTable,
     columns: &mut Columns,
     is_open: bool,
     notes: &mut Vec<Note>,
@@ -106,7 +106,7 @@ pub(super) fn settle_ids(
 /// Drops columns of authors whose ids a spreadsheet has rounded: they are the same for different people.
 pub(super) fn drop_rounded_authors(
     sample: &Sample,
-    table: &Table,
+    table: &ExportTable,
     columns: &mut Columns,
     notes: &mut Vec<Note>,
 ) {
@@ -121,7 +121,7 @@ pub(super) fn drop_rounded_authors(
 }
 
 /// Drops columns named like a tone that hold sentences, as remarks in `note`.
-pub(super) fn drop_sentences(sample: &Sample, table: &Table, columns: &mut Columns) {
+pub(super) fn drop_sentences(sample: &Sample, table: &ExportTable, columns: &mut Columns) {
     /// Words that no tone has.
     const WORDS: usize = 4;
     columns.retain(Field::Sentiment, |places| {
@@ -142,7 +142,7 @@ pub(super) fn drop_sentences(sample: &Sample, table: &Table, columns: &mut Colum
 /// Drops columns of authors that name nobody: the client's account or a filler in every row, an id or a row number.
 pub(super) fn settle_authors(
     sample: &Sample,
-    table: &Table,
+    table: &ExportTable,
     columns: &mut Columns,
     notes: &mut Vec<Note>,
 ) {
@@ -260,7 +260,7 @@ fn are_row_numbers(ids: &[Option<&str>]) -> bool {
 }
 
 /// The columns that identify the place or product; `name` is one where each name has several authors.
-pub(super) fn places(sample: &Sample, table: &Table, columns: &Columns) -> Vec<usize> {
+pub(super) fn places(sample: &Sample, table: &ExportTable, columns: &Columns) -> Vec<usize> {
     let is_place = |column: &usize| match fold_name(&table.columns[*column]).as_str() {
         "name" => has_several_authors(sample, columns, *column),
         folded => PLACES.contains(&folded),
@@ -289,7 +289,7 @@ fn has_several_authors(sample: &Sample, columns: &Columns, column: usize) -> boo
 /// Drops the columns of a place or product from the candidates for author, tone, title and address.
 pub(super) fn drop_place_columns(
     sample: &Sample,
-    table: &Table,
+    table: &ExportTable,
     columns: &mut Columns,
     is_given: &dyn Fn(Field) -> bool,
     notes: &mut Vec<Note>,

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::columns::Columns;
 use super::sample::Sample;
-use crate::exports::Table;
+use crate::exports::ExportTable;
 use crate::exports::format::{Candidate, Field, Format, fold_name, fold_names};
 
 const FIELDS: [Field; 5] =
@@ -18,7 +18,7 @@ const FEWEST: usize = 4;
 /// Keeps only the columns of the comment for each field that has one. `is_given`: the brief names the column of the field.
 pub(super) fn keep_comments(
     sample: &Sample,
-    table: &Table,
+    table: &ExportTable,
     format: &Format,
     columns: &mut Columns,
     is_given: &dyn Fn(Field) -> bool,

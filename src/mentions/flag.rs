@@ -2,7 +2,7 @@
 
 use super::columns::Columns;
 use super::sample::Sample;
-use crate::exports::Table;
+use crate::exports::ExportTable;
 use crate::exports::format::{Field, Format, fold_name};
 use crate::note::Note;
 
@@ -120,7 +120,7 @@ pub(super) fn is_of_kinds(column: &str) -> bool {
 /// Drops columns of kinds that name no repost, and notes the other columns of yes and no with words that are neither.
 pub(super) fn settle_flags(
     sample: &Sample,
-    table: &Table,
+    table: &ExportTable,
     columns: &mut Columns,
     format: &Format,
     notes: &mut Vec<Note>,

@@ -14,7 +14,7 @@ const LONGEST: usize = 40;
 
 /// Why a row could not be read. `column` is the name of the time column.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[allow(missing_docs, reason = "the fields are named after what they hold")]
+#[expect(missing_docs, reason = "the fields are named after what they hold")]
 pub enum RejectReason {
     /// It has another number of cells than the header.
     Width { cells: u64, header: u64 },

@@ -26,7 +26,7 @@ pub enum Relevance {
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize,
 )]
-#[allow(missing_docs, reason = "the names are the keys of the brief")]
+#[expect(missing_docs, reason = "the names are the keys of the brief")]
 pub enum ExcludedBy {
     Author,
     Host,

@@ -8,7 +8,7 @@ use super::time_column::is_time;
 use crate::error::Result;
 use crate::exports::format::Field;
 use crate::exports::records::{Chunks, Records};
-use crate::exports::{Export, StringRecord, Table};
+use crate::exports::{Export, ExportTable, StringRecord};
 
 /// Most rows from the start of the file.
 const FIRST: usize = 2000;
@@ -33,7 +33,7 @@ impl Sample {
     /// # Errors
     ///
     /// If the export cannot be read.
-    pub(super) fn read(export: &Export, table: &Table) -> Result<Self> {
+    pub(super) fn read(export: &Export, table: &ExportTable) -> Result<Self> {
         let mut sample = Self::default();
         sample.add(Records::open(export, table)?, FIRST, BYTES / 2, table)?;
         let size = (export.bytes / PLACES).max(SMALLEST_PIECE);
@@ -51,7 +51,7 @@ impl Sample {
         mut records: Records,
         rows: usize,
         bytes: usize,
-        table: &Table,
+        table: &ExportTable,
     ) -> Result<()> {
         let mut record = StringRecord::new();
         for _ in 0..rows {

@@ -25,7 +25,7 @@ use crate::brief::{DateOrder, ExportValues};
 use crate::error::Result;
 use crate::exports::format::Field;
 use crate::exports::records::Records;
-use crate::exports::{Export, StringRecord, Table};
+use crate::exports::{Export, ExportTable, StringRecord};
 use crate::note::{Note, ZoneSource};
 use crate::units::{DateTime, Time, TimeZone};
 
@@ -104,7 +104,7 @@ impl<'a> Scan<'a> {
     /// A scan of no rows yet; `columns` has one time column.
     pub(super) fn new(
         columns: &'a Columns,
-        table: &Table,
+        table: &ExportTable,
         epochs: Vec<usize>,
         values: &'a ExportValues,
         expected: &'a [DecidedZone],
@@ -141,7 +141,7 @@ impl<'a> Scan<'a> {
     /// # Errors
     ///
     /// If the export cannot be read.
-    pub(super) fn run(&mut self, export: &Export, table: &Table) -> Result<()> {
+    pub(super) fn run(&mut self, export: &Export, table: &ExportTable) -> Result<()> {
         let mut records = Records::open(export, table)?;
         let mut record = StringRecord::new();
         let mut rows = 0;

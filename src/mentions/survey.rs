@@ -35,7 +35,7 @@ use crate::error::{Error, Problem, Result};
 use crate::exports::format::{Field, Format, fold_names};
 use crate::exports::formats::{FALLBACK, Formats};
 use crate::exports::recognise::Encoding;
-use crate::exports::{Export, Stated, Table, header};
+use crate::exports::{Export, ExportTable, Stated, header};
 use crate::note::{Note, OrderSource, TimeDoubt};
 use missing::{missing_columns, require, undecided_time};
 use unknown_zone::unknown_zone;
@@ -47,7 +47,7 @@ pub struct Plan {
     /// The file.
     pub export: Export,
     /// Encoding, delimiter, header.
-    pub table: Table,
+    pub table: ExportTable,
     /// Its format.
     pub format: Arc<Format>,
     /// The columns of each field.
@@ -321,7 +321,7 @@ fn survey_one(
     Ok(plan)
 }
 
-fn field_name(table: &Table, columns: &Columns, field: Field) -> String {
+fn field_name(table: &ExportTable, columns: &Columns, field: Field) -> String {
     columns.candidates(field).first().map(|places| table.name_of(places)).unwrap_or_default()
 }
 
@@ -369,7 +369,7 @@ fn require_channel(format: &Format, channels: &Channels) -> Result<()> {
 }
 
 /// Notes on columns that are read and share their name with a later one.
-fn repeated_names(table: &Table, columns: &Columns) -> Vec<Note> {
+fn repeated_names(table: &ExportTable, columns: &Columns) -> Vec<Note> {
     let folded = fold_names(&table.columns);
     let used = |index: &usize| !columns.fields_of(*index).is_empty();
     let repeats = |index: &usize| folded[index + 1..].contains(&folded[*index]);

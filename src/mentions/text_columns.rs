@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::columns::Columns;
 use super::identity::key;
 use super::sample::{Sample, fill_gaps};
-use crate::exports::Table;
+use crate::exports::ExportTable;
 use crate::exports::format::{Field, fold_name};
 use crate::note::Note;
 
@@ -46,7 +46,7 @@ struct Candidate {
 }
 
 impl Candidate {
-    fn new(sample: &Sample, table: &Table, places: &[usize]) -> Self {
+    fn new(sample: &Sample, table: &ExportTable, places: &[usize]) -> Self {
         let values = sample.values(Field::Text, places);
         let different: BTreeSet<&String> = values.iter().flatten().collect();
         Self {
@@ -150,7 +150,7 @@ pub(super) fn drop_numbers(sample: &Sample, columns: &mut Columns) {
 /// Chooses among the columns named like a text, and drops the only one if it holds a few words and another column looks like the text.
 pub(super) fn settle_texts(
     sample: &Sample,
-    table: &Table,
+    table: &ExportTable,
     columns: &mut Columns,
     notes: &mut Vec<Note>,
 ) {
@@ -202,7 +202,7 @@ fn best(candidates: &[Candidate]) -> Option<&Candidate> {
 /// Reads another column as the text, where the one found by name repeats a few long texts beside many mentions: it is what they answer.
 pub(super) fn keep_own_text(
     sample: &Sample,
-    table: &Table,
+    table: &ExportTable,
     columns: &mut Columns,
     notes: &mut Vec<Note>,
 ) {
@@ -228,7 +228,11 @@ pub(super) fn keep_own_text(
 }
 
 /// The unused column that most likely holds the text of the posts: long, varied cells of many words.
-pub(super) fn likely_text(sample: &Sample, table: &Table, columns: &Columns) -> Option<usize> {
+pub(super) fn likely_text(
+    sample: &Sample,
+    table: &ExportTable,
+    columns: &Columns,
+) -> Option<usize> {
     /// Words of a cell, on average.
     const WORDS: usize = 3;
     let free = (0..table.columns.len()).filter(|column| columns.fields_of(*column).is_empty());
@@ -254,7 +258,7 @@ pub(super) fn likely_text(sample: &Sample, table: &Table, columns: &Columns) -> 
 }
 
 /// Names a column that is not read though it looks as much like what people wrote as the text that is.
-fn more_text(sample: &Sample, table: &Table, columns: &Columns) -> Option<Note> {
+fn more_text(sample: &Sample, table: &ExportTable, columns: &Columns) -> Option<Note> {
     let column = likely_text(sample, table, columns)?;
     let letters = |cell: &str| cell.chars().filter(|c| c.is_alphabetic()).count();
     let mut cells = sample.cells(column).map(letters).peekable();
@@ -271,7 +275,7 @@ fn more_text(sample: &Sample, table: &Table, columns: &Columns) -> Option<Note> 
 /// Says that no text is read, and which column looks like it.
 pub(super) fn unread_text(
     sample: &Sample,
-    table: &Table,
+    table: &ExportTable,
     columns: &Columns,
     [is_open, has_keywords]: [bool; 2],
 ) -> Option<Note> {

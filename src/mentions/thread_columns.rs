@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::columns::Columns;
 use super::sample::Sample;
-use crate::exports::Table;
+use crate::exports::ExportTable;
 use crate::exports::format::Field;
 use crate::note::Note;
 
@@ -16,7 +16,11 @@ fn different<'v>(values: impl Iterator<Item = &'v String>) -> usize {
 }
 
 /// Names a column of threads each of which has many mentions of many authors, as a video has: its comments are not one conversation.
-pub(super) fn crowded_threads(sample: &Sample, table: &Table, columns: &Columns) -> Option<Note> {
+pub(super) fn crowded_threads(
+    sample: &Sample,
+    table: &ExportTable,
+    columns: &Columns,
+) -> Option<Note> {
     let places = columns.candidates(Field::Thread).first()?;
     let threads = sample.values(Field::Thread, places);
     let rows = threads.iter().flatten().count();

@@ -10,7 +10,7 @@ use super::time::{self, Moment};
 use super::unnamed_times;
 use super::zone;
 use crate::brief::DateOrder;
-use crate::exports::Table;
+use crate::exports::ExportTable;
 use crate::exports::format::{Field, fold_name};
 use crate::units::{Time, TimeZone};
 
@@ -195,7 +195,7 @@ impl Candidate {
 /// The columns of the two candidates between which the values do not decide, the likelier first.
 pub(super) fn choose(
     sample: &Sample,
-    table: &Table,
+    table: &ExportTable,
     columns: &Columns,
     may_ask: bool,
 ) -> Result<Choice, [Vec<usize>; 2]> {
@@ -296,7 +296,7 @@ fn among(
 
 /// The column that most likely has the time of publication, where no name is known: all of its values are times, of the widest span. Written
 /// times are preferred to epochs, which may be any number.
-pub(super) fn likely(sample: &Sample, table: &Table) -> Option<usize> {
+pub(super) fn likely(sample: &Sample, table: &ExportTable) -> Option<usize> {
     let is_of_change = |column: &usize| {
         let name = fold_name(&table.columns[*column]);
         ["updat", "edit", "modif", "scrap", "crawl", "local"].iter().any(|word| name.contains(word))

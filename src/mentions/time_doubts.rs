@@ -11,7 +11,7 @@ use super::time_parts::ZONES;
 use super::unnamed_times;
 use super::zone::DecidedZone;
 use crate::brief::DateOrder;
-use crate::exports::Table;
+use crate::exports::ExportTable;
 use crate::exports::format::{Field, fold_names};
 use crate::note::TimeDoubt;
 use crate::units::{TimeZone, Timestamp};
@@ -27,7 +27,7 @@ const CLOCKS: [&str; 6] = ["time", "uhrzeit", "hora", "heure", "ora", "tijd"];
 /// The doubts about a column of times. `has_zone`, `has_clock`: the zone and the time of day are known.
 pub(super) fn time_doubts(
     sample: &Sample,
-    table: &Table,
+    table: &ExportTable,
     columns: &Columns,
     [has_zone, has_clock]: [bool; 2],
 ) -> Vec<TimeDoubt> {
@@ -110,7 +110,12 @@ pub(super) fn standard_time(
 
 /// Whether a column that is not read has earlier times than the one that is, which look like those of collection: within a day or in bursts, while
 /// the others are spread, or within three days after the others.
-fn is_time_of_posts(sample: &Sample, table: &Table, column: usize, read: &[Option<i64>]) -> bool {
+fn is_time_of_posts(
+    sample: &Sample,
+    table: &ExportTable,
+    column: usize,
+    read: &[Option<i64>],
+) -> bool {
     let values = sample.values(Field::Id, &[column]);
     let filled = values.iter().flatten().count();
     if filled < FEWEST

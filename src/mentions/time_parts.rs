@@ -6,7 +6,7 @@ use super::sample::Sample;
 use super::time::Moment;
 use super::time_column;
 use super::zone;
-use crate::exports::Table;
+use crate::exports::ExportTable;
 use crate::exports::format::{Field, fold_name, fold_names};
 
 /// Rows of the sample that are looked at.
@@ -22,7 +22,7 @@ pub(super) const ZONES: [&str; 8] =
     ["timezone", "tz", "utcoffset", "gmtoffset", "zone", "zeitzone", "zonahoraria", "fusohorario"];
 
 /// Completes the time column of a table by the values of its other columns.
-pub(super) fn complete(sample: &Sample, table: &Table, columns: &mut Columns) {
+pub(super) fn complete(sample: &Sample, table: &ExportTable, columns: &mut Columns) {
     let [time] = columns.candidates(Field::PublishedAt) else { return };
     let mut time = time.clone();
     if let Some(utc) = in_utc(sample, table, &time) {
@@ -35,7 +35,12 @@ pub(super) fn complete(sample: &Sample, table: &Table, columns: &mut Columns) {
 }
 
 /// Adds to a column of days the unused one with the time of day, and that with its half.
-pub(super) fn add_clock(sample: &Sample, table: &Table, columns: &Columns, time: &mut Vec<usize>) {
+pub(super) fn add_clock(
+    sample: &Sample,
+    table: &ExportTable,
+    columns: &Columns,
+    time: &mut Vec<usize>,
+) {
     let free = || (0..table.columns.len()).filter(|column| columns.fields_of(*column).is_empty());
     if time.len() == 1 && are_days(&sample.values(Field::PublishedAt, time)) {
         let folded = fold_names(&table.columns);
@@ -53,7 +58,7 @@ pub(super) fn add_clock(sample: &Sample, table: &Table, columns: &Columns, time:
 }
 
 /// Adds to columns of local times the unused one with the zone or the offset of each.
-fn add_zone(sample: &Sample, table: &Table, columns: &Columns, time: &mut Vec<usize>) {
+fn add_zone(sample: &Sample, table: &ExportTable, columns: &Columns, time: &mut Vec<usize>) {
     // One zone in all rows is read by its own rules, which know more names.
     if zone::from_column(sample, table, columns).is_some() {
         return;
@@ -86,7 +91,7 @@ fn add_zone(sample: &Sample, table: &Table, columns: &Columns, time: &mut Vec<us
 }
 
 /// The column that has the name of a time column and `utc` or `gmt`, and holds times.
-fn in_utc(sample: &Sample, table: &Table, time: &[usize]) -> Option<usize> {
+fn in_utc(sample: &Sample, table: &ExportTable, time: &[usize]) -> Option<usize> {
     let [time] = time else { return None };
     let folded = fold_names(&table.columns);
     let name = folded[*time].strip_suffix("local").unwrap_or(&folded[*time]);

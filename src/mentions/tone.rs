@@ -95,7 +95,7 @@ pub enum Scale {
 /// The kind of a [`Scale`]; its names are those in `provenance.json`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
-#[allow(missing_docs, reason = "they are those of `Scale`")]
+#[expect(missing_docs, reason = "they are those of `Scale`")]
 pub enum ScaleKind {
     Words,
     Stars,

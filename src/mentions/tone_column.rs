@@ -8,7 +8,7 @@ use super::flag::says;
 use super::sample::{Sample, fill_gaps};
 use super::tone::{Scale, ScaleDetector, is_written_rating};
 use crate::brief::ExportValues;
-use crate::exports::Table;
+use crate::exports::ExportTable;
 use crate::exports::format::{Field, fold_name, fold_names};
 use crate::note::Note;
 
@@ -49,7 +49,7 @@ pub(super) fn scale_of(
 /// Names a column that seems to hold the tone, where no tone is read: words for it, or ratings. `named`: the columns that the vocabulary knows.
 pub(super) fn unread_tone(
     sample: &Sample,
-    table: &Table,
+    table: &ExportTable,
     columns: &Columns,
     named: &[Vec<usize>],
 ) -> Option<Note> {
@@ -121,7 +121,7 @@ struct Candidate {
 }
 
 impl Candidate {
-    fn new(sample: &Sample, table: &Table, places: &[usize], stated: &ExportValues) -> Self {
+    fn new(sample: &Sample, table: &ExportTable, places: &[usize], stated: &ExportValues) -> Self {
         let values = sample.values(Field::Sentiment, places);
         let mut detector = ScaleDetector::default();
         let is_open = |value: &&String| stated.tone(value).is_none();
@@ -160,7 +160,7 @@ impl Candidate {
 /// different stars give way to the whole scale.
 pub(super) fn settle_tones(
     sample: &Sample,
-    table: &Table,
+    table: &ExportTable,
     columns: &mut Columns,
     stated: &ExportValues,
 ) {
@@ -193,7 +193,7 @@ fn names_stars(folded: &str) -> bool {
 }
 
 /// Whether the columns of a table speak of reviews, whose scores are stars.
-pub(super) fn is_of_reviews(table: &Table) -> bool {
+pub(super) fn is_of_reviews(table: &ExportTable) -> bool {
     let is_of = |folded: &String| {
         names_stars(folded)
             || PLACES.contains(&folded.as_str())

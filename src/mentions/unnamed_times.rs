@@ -8,7 +8,7 @@ use super::columns::Columns;
 use super::sample::Sample;
 use super::time_column::Candidate;
 use super::time_doubts::is_constant_in_groups;
-use crate::exports::Table;
+use crate::exports::ExportTable;
 use crate::exports::format::{Field, fold_name};
 
 /// Parts of the names of times that are never those of the mentions: of changes and of collection, of accounts, and of answers.
@@ -38,18 +38,18 @@ const OF_EVENTS: [&str; 15] = [
     "experience",
 ];
 
-fn has_part(table: &Table, column: usize, parts: &[&str]) -> bool {
+fn has_part(table: &ExportTable, column: usize, parts: &[&str]) -> bool {
     let name = fold_name(&table.columns[column]);
     parts.iter().any(|part| name.contains(part))
 }
 
 /// Whether the name shows that the times are not those of the mentions.
-pub(super) fn is_of_others(table: &Table, column: usize) -> bool {
+pub(super) fn is_of_others(table: &ExportTable, column: usize) -> bool {
     has_part(table, column, &OF_OTHERS) || has_part(table, column, &OF_EVENTS)
 }
 
 /// The columns that no field has and nearly all of whose cells are times.
-pub(super) fn columns(sample: &Sample, table: &Table, columns: &Columns) -> Vec<Vec<usize>> {
+pub(super) fn columns(sample: &Sample, table: &ExportTable, columns: &Columns) -> Vec<Vec<usize>> {
     /// Cells that show what a column holds before all of them are read.
     const FEW: usize = 20;
     let free = (0..table.columns.len()).filter(|column| {
@@ -73,7 +73,7 @@ pub(super) fn columns(sample: &Sample, table: &Table, columns: &Columns) -> Vec<
 }
 
 /// Whether the name does not show that the times are those of a visit or an order.
-pub(super) fn is_certain(table: &Table, places: &[usize]) -> bool {
+pub(super) fn is_certain(table: &ExportTable, places: &[usize]) -> bool {
     !places.iter().any(|column| has_part(table, *column, &OF_EVENTS))
 }
 

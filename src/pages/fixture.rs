@@ -23,8 +23,8 @@ use crate::insights::change::{
 };
 use crate::insights::{
     self, ActivityFigures, Binding, BusyHours, BusyWindow, DayFigures, Handling, MinutesFrom,
-    OutsideShare, Period, PeriodTerms, Report, SlotEvidence, SlotFigures, StaffingFigures,
-    ToneFigures, WeekMean, WeekTone, WhereFigures, Window,
+    ObservedDays, OutsideShare, Period, PeriodTerms, Report, SlotEvidence, SlotFigures,
+    StaffingFigures, ToneFigures, WeekMean, WeekTone, WhereFigures,
 };
 use crate::mentions::ledger::{Input, Ledger, Outcome};
 use crate::mentions::tone::{ScaleKind, Tone};
@@ -48,7 +48,7 @@ pub(super) fn report() -> Report {
     let channels = channels::all();
     Report {
         period: Period::month(day(2026, 5, 1)),
-        window: Some(Window { from: day(2026, 5, 1), to: day(2026, 5, 28), days: 28 }),
+        window: Some(ObservedDays { from: day(2026, 5, 1), to: day(2026, 5, 28), days: 28 }),
         observed_days: 28,
         most_by_one: Some(9),
         rows: Tally::of([31, 44, 112, 385, 2028]),
@@ -222,7 +222,7 @@ fn staffing() -> StaffingFigures {
 /// The last four weeks of May against the 13 weeks before them.
 pub(super) fn change() -> Change {
     let (now, before) = (tone(Tally::of([580, 710, 686, 52])), tone(FORMER_TONES));
-    let window = |from, to, days| Window { from, to, days };
+    let window = |from, to, days| ObservedDays { from, to, days };
     Change {
         base: change::Base::Weeks,
         now: window(day(2026, 5, 1), day(2026, 5, 28), 28),
@@ -269,7 +269,7 @@ const FORMER_TONES: Tally<Tone> = Tally::of([640, 720, 560, 40]);
 pub(super) fn former_report() -> Report {
     let mut report = report();
     report.period = Period::month(day(2026, 4, 1));
-    report.window = Some(Window { from: day(2026, 4, 1), to: day(2026, 4, 30), days: 30 });
+    report.window = Some(ObservedDays { from: day(2026, 4, 1), to: day(2026, 4, 30), days: 30 });
     report.observed_days = 30;
     report.tone = tone(FORMER_TONES);
     report.change = None;

@@ -215,7 +215,7 @@ fn period(words: &Words, brief: &Brief, report: &Report) -> Period {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::insights::Window;
+    use crate::insights::ObservedDays;
     use crate::pages::fixture;
 
     fn row(report: &Report) -> Period {
@@ -242,7 +242,7 @@ mod tests {
     fn what_a_report_withholds_is_withheld_here() {
         let mut report = fixture::report();
         let from = fixture::day(2026, 5, 1);
-        report.window = Some(Window { from, to: fixture::day(2026, 5, 6), days: 6 });
+        report.window = Some(ObservedDays { from, to: fixture::day(2026, 5, 6), days: 6 });
         report.observed_days = 6;
         assert_eq!(row(&report).fte, "too few days");
         report.tone.counts = crate::tally::Tally::of([0, 0, 9, 0]);

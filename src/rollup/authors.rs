@@ -58,7 +58,7 @@ impl Posts {
 ///
 /// Of an account, `n` are the mentions with a label, `p` the positive ones, `q` the negative ones, `all` those with and without a label.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-#[allow(missing_docs, reason = "the names are those of the sums: `pq` is the sum of p · q")]
+#[expect(missing_docs, reason = "the names are those of the sums: `pq` is the sum of p · q")]
 pub struct Spread {
     /// Accounts with a label.
     pub accounts: u64,

@@ -9,7 +9,7 @@ use crate::brief::{Brief, DateOrder};
 use crate::error::Problem;
 use crate::exports::format::Format;
 use crate::exports::formats::Formats;
-use crate::exports::{Export, Stated, Table, format, header};
+use crate::exports::{Export, ExportTable, Stated, format, header};
 use crate::insights::Suspicion;
 use crate::mentions::columns::Columns;
 use crate::mentions::ledger::{Input, Outcome};
@@ -210,7 +210,7 @@ impl FileFacts {
         Self { columns: columns(&table, &found), ..Self::table(export, &table, format) }
     }
 
-    fn table(export: &Export, table: &Table, format: &Format) -> Self {
+    fn table(export: &Export, table: &ExportTable, format: &Format) -> Self {
         Self {
             name: export.name.clone(),
             bytes: export.bytes,
@@ -228,7 +228,7 @@ impl FileFacts {
     }
 }
 
-fn columns(table: &Table, columns: &Columns) -> Vec<ColumnFacts> {
+fn columns(table: &ExportTable, columns: &Columns) -> Vec<ColumnFacts> {
     let names = table.columns.iter().enumerate();
     names
         .map(|(at, name)| ColumnFacts {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::brief::Brief;
-use crate::insights::Window;
+use crate::insights::ObservedDays;
 use crate::insights::period::each_day;
 use crate::insights::volume::{covered_days, is_missing};
 use crate::insights::weeks::{Weeks, weeks, weeks_if};
@@ -44,7 +44,7 @@ impl Side {
         rollup: &Rollup,
         brief: &Brief,
         channels: &Channels,
-        window: &Window,
+        window: &ObservedDays,
     ) -> Self {
         let uncovered = uncovered(brief, window);
         let is_covered = |declared: Option<usize>| declared.is_none_or(|d| !uncovered.contains(&d));
@@ -92,7 +92,7 @@ impl Side {
 }
 
 /// Declared channels of which no day of a window is covered.
-pub(in crate::insights) fn uncovered(brief: &Brief, window: &Window) -> Vec<usize> {
+pub(in crate::insights) fn uncovered(brief: &Brief, window: &ObservedDays) -> Vec<usize> {
     let channels = 0..brief.channels.len();
     channels.filter(|&channel| observed(brief, Some(channel), window) == 0).collect()
 }
@@ -103,7 +103,7 @@ pub(in crate::insights) fn has_gap(brief: &Brief, uncovered: &[usize], day: Date
     covered.any(|channel| is_missing(brief, Some(channel), day))
 }
 
-fn observed(brief: &Brief, declared: Option<usize>, window: &Window) -> u32 {
+fn observed(brief: &Brief, declared: Option<usize>, window: &ObservedDays) -> u32 {
     let days = each_day(window.from, window.to);
     days.filter(|&day| !is_missing(brief, declared, day)).map(|_| 1).sum()
 }

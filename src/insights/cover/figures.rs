@@ -21,7 +21,7 @@ pub struct OptionCover {
     /// Its conversations that are known to the hour; the others are in no figure here.
     pub conversations: u64,
     /// Those that began while nobody was there.
-    pub outside: Share,
+    pub outside: ConversationShare,
     /// What the brief promises, each channel by its own target; `None`: it promises nothing in these channels.
     pub promised: Option<Promise>,
     /// One time for all channels: some usual ones, the targets of the brief and the longest gap, ascending.
@@ -34,14 +34,14 @@ pub struct OptionCover {
 
 /// A part of some conversations.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Share {
+pub struct ConversationShare {
     /// The part; `None`: the history has only the hour, and the minute would decide.
     pub count: Option<u64>,
     /// All of them.
     pub of: u64,
 }
 
-impl Share {
+impl ConversationShare {
     /// 0 to 1; `None` without any.
     pub fn share(&self) -> Option<f64> {
         (self.of > 0).then(|| Some(self.count? as f64 / self.of as f64))?
@@ -59,7 +59,7 @@ pub struct Promise {
     /// First answer within so many minutes; `None`: the channels have different targets, or some have none.
     pub target_minutes: Option<u32>,
     /// Conversations for which nobody is there in time.
-    pub beyond: Share,
+    pub beyond: ConversationShare,
     /// People at work at once in the staffed hours, before occupancy, so that all else is answered in time.
     pub seats: f64,
     /// Whole people present at once: at least the brief's minimum; `None` where the work is too little for people.
@@ -98,7 +98,7 @@ pub struct ChannelCover {
     /// Its target.
     pub target_minutes: u32,
     /// Conversations for which nobody is there in time.
-    pub beyond: Share,
+    pub beyond: ConversationShare,
 }
 
 /// A day of the week.
@@ -111,7 +111,7 @@ pub struct DayCover {
     /// Hours of work that they take.
     pub hours: f64,
     /// Those that begin while nobody is there.
-    pub outside: Share,
+    pub outside: ConversationShare,
     /// Those for which nobody is there within the channel's target; `None`: the brief promises nothing in these channels.
-    pub beyond: Option<Share>,
+    pub beyond: Option<ConversationShare>,
 }

@@ -3,7 +3,9 @@
 use super::{SMALL_BASE, comparable};
 use crate::brief::Brief;
 use crate::insights::period::{days_between, each_day};
-use crate::insights::{Change, ChannelFigures, DayFigures, Handling, MinutesFrom, Report, Window};
+use crate::insights::{
+    Change, ChannelFigures, DayFigures, Handling, MinutesFrom, ObservedDays, Report,
+};
 use crate::mentions::tone::Tone;
 use crate::units::Date;
 
@@ -23,7 +25,7 @@ pub enum Unknown<'a> {
         /// Days of the period.
         of: u32,
         /// The observed ones.
-        covered: Option<Window>,
+        covered: Option<ObservedDays>,
         /// The missing ones, as runs from first to last.
         days: Vec<(Date, Date)>,
     },

@@ -1,6 +1,6 @@
 //! The verdict of a figure against its target (docs/method.md, Objectives).
 
-use super::{FEWEST, Verdict};
+use super::{FEWEST, ObjectiveVerdict};
 use crate::brief::{Direction, Metric};
 use crate::insights::interval::wilson;
 
@@ -38,7 +38,7 @@ pub(super) struct Goal {
 impl Goal {
     /// A figure without an interval is its own range. Values are compared as they are shown, so that a verdict never contradicts the numbers
     /// beside it.
-    pub(super) fn verdict(&self, measured: &Measured) -> Verdict {
+    pub(super) fn verdict(&self, measured: &Measured) -> ObjectiveVerdict {
         let shown = |value: f64| (value / self.step).round() * self.step;
         let now = shown(measured.now);
         let (low, high) = measured.interval.map_or((now, now), |(a, b)| (shown(a), shown(b)));
@@ -63,16 +63,16 @@ impl Goal {
         match () {
             // A count that may only grow is decided once it is past the target.
             () if measured.is_growing && self.direction == Direction::Up && reaches(now) => {
-                Verdict::Met
+                ObjectiveVerdict::Met
             }
             () if measured.is_growing && self.direction == Direction::Down && !reaches(now) => {
-                Verdict::NotMet
+                ObjectiveVerdict::NotMet
             }
-            () if !measured.is_enough => Verdict::TooEarly,
-            () if reaches(worst) => Verdict::Met,
-            () if reaches(now) => Verdict::LikelyMet,
-            () if is_nearing && !self.is_receding => Verdict::OnTheWay,
-            () => Verdict::NotMet,
+            () if !measured.is_enough => ObjectiveVerdict::TooEarly,
+            () if reaches(worst) => ObjectiveVerdict::Met,
+            () if reaches(now) => ObjectiveVerdict::LikelyMet,
+            () if is_nearing && !self.is_receding => ObjectiveVerdict::OnTheWay,
+            () => ObjectiveVerdict::NotMet,
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::brief::ExportRule;
 use crate::brief::wording::set_for_export;
 use crate::error::{Problem, Result};
 use crate::exports::format::{Field, fold_names};
-use crate::exports::{Export, Table};
+use crate::exports::{Export, ExportTable};
 use crate::mentions::columns::Columns;
 use crate::mentions::sample::Sample;
 use crate::mentions::text_columns::likely_text;
@@ -16,7 +16,7 @@ use crate::mentions::time_parts::add_clock;
 /// known format (not `is_open`) has no text column besides the one it names.
 pub(super) fn require(
     export: &Export,
-    table: &Table,
+    table: &ExportTable,
     columns: &Columns,
     sample: &Sample,
     rule: Option<&ExportRule>,
@@ -90,7 +90,7 @@ pub(super) fn require(
 }
 
 /// The column of a table of daily counts: numbers under a name of counts, and neither a text nor an author, id or address.
-fn counts<'t>(sample: &Sample, table: &'t Table, columns: &Columns) -> Option<&'t str> {
+fn counts<'t>(sample: &Sample, table: &'t ExportTable, columns: &Columns) -> Option<&'t str> {
     const COUNTS: [&str; 12] = [
         "mentions",
         "mentioncount",
@@ -123,7 +123,7 @@ fn counts<'t>(sample: &Sample, table: &'t Table, columns: &Columns) -> Option<&'
 /// The error for two columns that may both be the time.
 pub(super) fn undecided_time(
     export: &Export,
-    table: &Table,
+    table: &ExportTable,
     rule: Option<&ExportRule>,
     [first, second]: [&[usize]; 2],
 ) -> Problem {
@@ -141,7 +141,7 @@ pub(super) fn undecided_time(
 /// The hint to name these columns; `…` for a field without any.
 fn set_columns(
     export: &Export,
-    table: &Table,
+    table: &ExportTable,
     rule: Option<&ExportRule>,
     columns: &[(Field, Vec<usize>)],
     or: &str,
@@ -173,7 +173,7 @@ fn quoted(name: &str) -> String {
     if is_word { name.to_owned() } else { format!("'{}'", name.replace('\'', "''")) }
 }
 
-pub(super) fn missing_columns(export: &Export, table: &Table, missing: &[String]) -> Problem {
+pub(super) fn missing_columns(export: &Export, table: &ExportTable, missing: &[String]) -> Problem {
     let names: Vec<String> = missing.iter().map(|name| format!("`{name}`")).collect();
     Problem::at(
         &export.name,
@@ -185,7 +185,7 @@ pub(super) fn missing_columns(export: &Export, table: &Table, missing: &[String]
     .hint("write the names under `exports[].columns` exactly as in the header")
 }
 
-fn found_columns(table: &Table) -> String {
+fn found_columns(table: &ExportTable) -> String {
     let names: Vec<String> = table
         .columns
         .iter()

@@ -5,7 +5,7 @@
 use jiff::tz::Offset;
 
 use super::DecidedZone;
-use crate::exports::Table;
+use crate::exports::ExportTable;
 use crate::exports::format::{Field, fold_name};
 use crate::mentions::columns::Columns;
 use crate::mentions::sample::Sample;
@@ -186,7 +186,7 @@ pub(super) fn is_ambiguous(text: &str, zone: &TimeZone) -> bool {
 /// The zone in a column that names the same one in nearly all rows, as `Eastern Time (US & Canada)` in `timezone`.
 pub(in crate::mentions) fn from_column(
     sample: &Sample,
-    table: &Table,
+    table: &ExportTable,
     columns: &Columns,
 ) -> Option<DecidedZone> {
     let is_label = |column: &usize| LABELS.contains(&fold_name(&table.columns[*column]).as_str());

@@ -5,7 +5,7 @@ use crate::brief::Brief;
 use crate::charts::cells;
 use crate::insights::kinds::main;
 use crate::insights::staffing::staffed_hours;
-use crate::insights::{ChannelFigures, Former, Recent, Report, StanceGroup, ToneFigures};
+use crate::insights::{ChannelFigures, PreviousPeriod, Recent, Report, StanceGroup, ToneFigures};
 use crate::pages::markup::Markup;
 use crate::pages::sections::topics::kinds;
 use crate::pages::words::{Words, say};
@@ -205,7 +205,11 @@ impl<'a> Rows<'a> {
     }
 
     /// The dot, the number beside it, and the words below.
-    fn tone(&self, tone: &ToneFigures, was: Option<&Former>) -> (Option<Markup>, String, String) {
+    fn tone(
+        &self,
+        tone: &ToneFigures,
+        was: Option<&PreviousPeriod>,
+    ) -> (Option<Markup>, String, String) {
         let words = self.words;
         let labelled = tone.counts.labelled();
         let (Some(scale), Some(net), Some((low, high))) = (self.tone, tone.net, tone.interval)
@@ -213,7 +217,7 @@ impl<'a> Rows<'a> {
             let note = words::no_dot(words, tone);
             return (None, words.text("map-none"), note);
         };
-        let is_enough = |was: &&Former| was.tone.counts.labelled() >= FEWEST_LABELS;
+        let is_enough = |was: &&PreviousPeriod| was.tone.counts.labelled() >= FEWEST_LABELS;
         let was = was.filter(is_enough).and_then(|was| was.tone.net);
         let was = was.map(|was| say!(words, "map-was", value = words.points(was)));
         let sample = (labelled < SMALL_BASE).then(|| words.sample(labelled));

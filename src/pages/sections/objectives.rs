@@ -5,7 +5,7 @@
 use crate::brief::{Brief, Direction, Metric};
 use crate::charts::{self, Score, Scorecard};
 use crate::insights::objectives::{Role, roles};
-use crate::insights::{ObjectiveFigures, Reason, Report, Verdict};
+use crate::insights::{NotMeasurable, ObjectiveFigures, ObjectiveVerdict, Report};
 use crate::pages::drawing::Drawing;
 use crate::pages::plan;
 use crate::pages::section::{
@@ -82,7 +82,9 @@ pub(in crate::pages) fn counted(words: &Words, report: &Report, listed: usize) -
     let by_verdict: Vec<_> = by_verdict(&report.objectives).collect();
     match by_verdict.as_slice() {
         [] => return None,
-        [(_, of)] if of[0].verdict == Verdict::NotMet && of.len() <= listed => return None,
+        [(_, of)] if of[0].verdict == ObjectiveVerdict::NotMet && of.len() <= listed => {
+            return None;
+        }
         _ => {}
     }
     let counts = by_verdict.iter().map(|(_, of)| {
@@ -101,13 +103,13 @@ fn by_verdict(
     objectives: &[ObjectiveFigures],
 ) -> impl Iterator<Item = (&'static str, Vec<&ObjectiveFigures>)> {
     let verdicts = [
-        (Verdict::Met, false, "objectives-met"),
-        (Verdict::LikelyMet, false, "objectives-likely-met"),
-        (Verdict::OnTheWay, false, "objectives-on-the-way"),
-        (Verdict::NotMet, false, "objectives-not-met"),
-        (Verdict::TooEarly, false, "objectives-too-early"),
-        (Verdict::NotMeasurable, true, "objectives-no-goal"),
-        (Verdict::NotMeasurable, false, "objectives-not-measurable"),
+        (ObjectiveVerdict::Met, false, "objectives-met"),
+        (ObjectiveVerdict::LikelyMet, false, "objectives-likely-met"),
+        (ObjectiveVerdict::OnTheWay, false, "objectives-on-the-way"),
+        (ObjectiveVerdict::NotMet, false, "objectives-not-met"),
+        (ObjectiveVerdict::TooEarly, false, "objectives-too-early"),
+        (ObjectiveVerdict::NotMeasurable, true, "objectives-no-goal"),
+        (ObjectiveVerdict::NotMeasurable, false, "objectives-not-measurable"),
     ];
     verdicts.into_iter().filter_map(move |(verdict, is_goalless, id)| {
         let is_here =
@@ -119,7 +121,7 @@ fn by_verdict(
 
 /// Whether there is a figure and nothing to hold it against.
 fn has_no_goal(objective: &ObjectiveFigures) -> bool {
-    objective.reason == Some(Reason::Target)
+    objective.reason == Some(NotMeasurable::Target)
 }
 
 fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
@@ -383,7 +385,12 @@ mod tests {
     #[test]
     fn the_headline_counts_each_verdict() {
         let one = fixture::report().objectives.remove(0);
-        let verdicts = [Verdict::Met, Verdict::NotMet, Verdict::NotMet, Verdict::NotMeasurable];
+        let verdicts = [
+            ObjectiveVerdict::Met,
+            ObjectiveVerdict::NotMet,
+            ObjectiveVerdict::NotMet,
+            ObjectiveVerdict::NotMeasurable,
+        ];
         let all = verdicts.map(|verdict| ObjectiveFigures { verdict, ..one.clone() });
         assert_eq!(
             headline(Words::english(), &all),
@@ -403,7 +410,8 @@ mod tests {
         let (brief, mut report) = (fixture::brief(), fixture::report());
         let tone = &mut report.objectives[0];
         (tone.now, tone.interval, tone.n) = (None, None, None);
-        (tone.verdict, tone.reason) = (Verdict::NotMeasurable, Some(Reason::Labels));
+        (tone.verdict, tone.reason) =
+            (ObjectiveVerdict::NotMeasurable, Some(NotMeasurable::Labels));
         tone.moved = Some(Moved { was: 15.0, is: 10.0, from: fixture::day(2026, 7, 1) });
         assert_eq!(
             asked(Words::english(), &brief, &report)[0].1,

@@ -7,7 +7,7 @@ pub(in crate::pages) mod countries;
 pub(in crate::pages) mod languages;
 mod reach;
 
-use crate::insights::{AudienceFigures, Presence};
+use crate::insights::{AudienceFigures, PlaceStatus};
 use crate::pages::section::{Block, Folded, Items, List, Section, SectionInput, Style};
 use crate::pages::words::{list, say};
 
@@ -62,7 +62,7 @@ fn headline(input: &SectionInput<'_>) -> String {
     }
     let places = || found.iter().flat_map(|audience| &audience.places);
     let heard: usize = found.iter().map(|audience| audience.heard().count()).sum();
-    let is_observed = |presence| matches!(presence, Presence::Heard(_) | Presence::Silent(_));
+    let is_observed = |presence| matches!(presence, PlaceStatus::Heard(_) | PlaceStatus::Silent(_));
     let observed = places().filter(|place| is_observed(place.presence)).count();
     match observed {
         0 if places().next().is_none() => words.text("people-no-places"),
@@ -82,8 +82,8 @@ mod tests {
     use crate::insights::{PlaceFigures, Report, WhereFigures};
     use crate::pages::fixture;
 
-    fn title(presences: &[Presence]) -> String {
-        let place = |presence: &Presence| PlaceFigures {
+    fn title(presences: &[PlaceStatus]) -> String {
+        let place = |presence: &PlaceStatus| PlaceFigures {
             named: "x".into(),
             is_source: true,
             is_network: false,
@@ -97,14 +97,17 @@ mod tests {
 
     #[test]
     fn the_headline_counts_the_places_or_names_who_is_absent() {
-        let (heard, silent) = (Presence::Heard(0), Presence::Silent(5));
+        let (heard, silent) = (PlaceStatus::Heard(0), PlaceStatus::Silent(5));
         assert_eq!(
-            title(&[heard, silent, Presence::NotInExports, Presence::NoChannel]),
+            title(&[heard, silent, PlaceStatus::NotInExports, PlaceStatus::NoChannel]),
             "People are heard at 1 of the 2 places that audiences name"
         );
         assert_eq!(title(&[heard]), "People are heard at the one place that audiences name");
         assert_eq!(title(&[silent]), "Not heard where the brief expects them: Weekday commuters");
-        assert_eq!(title(&[Presence::NotCovered(5)]), "Where the audiences are was not measured");
+        assert_eq!(
+            title(&[PlaceStatus::NotCovered(5)]),
+            "Where the audiences are was not measured"
+        );
         assert_eq!(title(&[]), "The brief names no place of its audiences");
     }
 

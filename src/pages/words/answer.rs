@@ -322,7 +322,7 @@ fn few_days(words: &Words, report: &Report) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::insights::Window;
+    use crate::insights::ObservedDays;
     use crate::pages::fixture::{self, day};
 
     fn lead(change: impl FnOnce(&mut Brief, &mut Report)) -> String {
@@ -469,7 +469,8 @@ mod tests {
             "The work of answering what people said about Harbour Coffee in April 2026 was not measured: the history holds \
              conversations of whole months only."
         );
-        silent.window = Some(Window { from: day(2026, 4, 30), to: day(2026, 4, 30), days: 1 });
+        silent.window =
+            Some(ObservedDays { from: day(2026, 4, 30), to: day(2026, 4, 30), days: 1 });
         silent.observed_days = 1;
         assert_eq!(
             said(&silent, Answer::Silence { is_enough: false }),
@@ -480,7 +481,7 @@ mod tests {
     #[test]
     fn a_few_days_plan_no_team() {
         let (brief, mut report) = (fixture::brief(), fixture::report());
-        report.window = Some(Window { from: day(2026, 5, 1), to: day(2026, 5, 2), days: 2 });
+        report.window = Some(ObservedDays { from: day(2026, 5, 1), to: day(2026, 5, 2), days: 2 });
         report.observed_days = 2;
         assert_eq!(
             sentence(Words::english(), &brief, &report, Answer::TooFewDays, None),

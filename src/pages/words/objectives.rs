@@ -1,7 +1,7 @@
 //! Words for the objectives: values in the unit of their metric, verdicts, and what would bring a figure that is missing.
 
 use crate::brief::Metric;
-use crate::insights::{ObjectiveFigures, Reason, Verdict};
+use crate::insights::{NotMeasurable, ObjectiveFigures, ObjectiveVerdict};
 use crate::pages::words::Words;
 
 /// A value of an objective, in the unit of its metric.
@@ -40,68 +40,70 @@ fn seconds(minutes: f64) -> u64 {
 /// A verdict in a few words.
 pub(in crate::pages) fn verdict(words: &Words, objective: &ObjectiveFigures) -> String {
     words.text(match objective.verdict {
-        Verdict::NotMeasurable if objective.reason == Some(Reason::Target) => "verdict-no-goal",
-        Verdict::Met => "verdict-met",
-        Verdict::LikelyMet => "verdict-likely-met",
-        Verdict::OnTheWay => "verdict-on-the-way",
-        Verdict::NotMet => "verdict-not-met",
-        Verdict::TooEarly => "verdict-too-early",
-        Verdict::NotMeasurable => "verdict-not-measurable",
+        ObjectiveVerdict::NotMeasurable if objective.reason == Some(NotMeasurable::Target) => {
+            "verdict-no-goal"
+        }
+        ObjectiveVerdict::Met => "verdict-met",
+        ObjectiveVerdict::LikelyMet => "verdict-likely-met",
+        ObjectiveVerdict::OnTheWay => "verdict-on-the-way",
+        ObjectiveVerdict::NotMet => "verdict-not-met",
+        ObjectiveVerdict::TooEarly => "verdict-too-early",
+        ObjectiveVerdict::NotMeasurable => "verdict-not-measurable",
     })
 }
 
 /// The stable word for a verdict.
-pub(in crate::pages) fn verdict_word(verdict: Verdict) -> &'static str {
+pub(in crate::pages) fn verdict_word(verdict: ObjectiveVerdict) -> &'static str {
     match verdict {
-        Verdict::Met => "met",
-        Verdict::LikelyMet => "likely_met",
-        Verdict::OnTheWay => "on_the_way",
-        Verdict::NotMet => "not_met",
-        Verdict::TooEarly => "too_early",
-        Verdict::NotMeasurable => "not_measurable",
+        ObjectiveVerdict::Met => "met",
+        ObjectiveVerdict::LikelyMet => "likely_met",
+        ObjectiveVerdict::OnTheWay => "on_the_way",
+        ObjectiveVerdict::NotMet => "not_met",
+        ObjectiveVerdict::TooEarly => "too_early",
+        ObjectiveVerdict::NotMeasurable => "not_measurable",
     }
 }
 
 /// Why there is no figure, and what would bring it.
-pub(in crate::pages) fn reason(words: &Words, reason: Reason) -> String {
+pub(in crate::pages) fn reason(words: &Words, reason: NotMeasurable) -> String {
     words.text(match reason {
-        Reason::Days => "reason-days",
-        Reason::Mentions => "reason-mentions",
-        Reason::Accounts => "reason-accounts",
-        Reason::OneBrand => "reason-one-brand",
-        Reason::Labels => "reason-labels",
-        Reason::Replies => "reason-replies",
-        Reason::ResponseTarget => "reason-response-target",
-        Reason::Waits => "reason-waits",
-        Reason::Median => "reason-median",
-        Reason::Competitors => "reason-competitors",
-        Reason::History => "reason-history",
-        Reason::Kinds => "reason-kinds",
-        Reason::People => "reason-people",
-        Reason::Reach => "reason-reach",
-        Reason::Engagement => "reason-engagement",
-        Reason::Target => "reason-target",
+        NotMeasurable::Days => "reason-days",
+        NotMeasurable::Mentions => "reason-mentions",
+        NotMeasurable::Accounts => "reason-accounts",
+        NotMeasurable::OneBrand => "reason-one-brand",
+        NotMeasurable::Labels => "reason-labels",
+        NotMeasurable::Replies => "reason-replies",
+        NotMeasurable::ResponseTarget => "reason-response-target",
+        NotMeasurable::Waits => "reason-waits",
+        NotMeasurable::Median => "reason-median",
+        NotMeasurable::Competitors => "reason-competitors",
+        NotMeasurable::History => "reason-history",
+        NotMeasurable::Kinds => "reason-kinds",
+        NotMeasurable::People => "reason-people",
+        NotMeasurable::Reach => "reason-reach",
+        NotMeasurable::Engagement => "reason-engagement",
+        NotMeasurable::Target => "reason-target",
     })
 }
 
 /// The stable word for a reason.
-pub(in crate::pages) fn reason_word(reason: Reason) -> &'static str {
+pub(in crate::pages) fn reason_word(reason: NotMeasurable) -> &'static str {
     match reason {
-        Reason::Days => "no_day",
-        Reason::Mentions => "no_mention",
-        Reason::Accounts => "few_accounts",
-        Reason::OneBrand => "one_brand",
-        Reason::Labels => "no_sentiment",
-        Reason::Replies => "no_replies",
-        Reason::ResponseTarget => "no_response_target",
-        Reason::Waits => "none_old_enough",
-        Reason::Median => "median_not_reached",
-        Reason::Competitors => "no_competitor",
-        Reason::History => "history",
-        Reason::Kinds => "needs_kinds",
-        Reason::People => "needs_people",
-        Reason::Reach => "no_reach",
-        Reason::Engagement => "no_engagement",
-        Reason::Target => "no_target",
+        NotMeasurable::Days => "no_day",
+        NotMeasurable::Mentions => "no_mention",
+        NotMeasurable::Accounts => "few_accounts",
+        NotMeasurable::OneBrand => "one_brand",
+        NotMeasurable::Labels => "no_sentiment",
+        NotMeasurable::Replies => "no_replies",
+        NotMeasurable::ResponseTarget => "no_response_target",
+        NotMeasurable::Waits => "none_old_enough",
+        NotMeasurable::Median => "median_not_reached",
+        NotMeasurable::Competitors => "no_competitor",
+        NotMeasurable::History => "history",
+        NotMeasurable::Kinds => "needs_kinds",
+        NotMeasurable::People => "needs_people",
+        NotMeasurable::Reach => "no_reach",
+        NotMeasurable::Engagement => "no_engagement",
+        NotMeasurable::Target => "no_target",
     }
 }

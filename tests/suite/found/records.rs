@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use socialmap::exports::recognise::Encoding;
 use socialmap::exports::records::Records;
-use socialmap::exports::{EncodingFrom, Export, StringRecord, Table};
+use socialmap::exports::{EncodingFrom, Export, ExportTable, StringRecord};
 use socialmap::note::Note;
 
 /// Sound rows after the damage.
@@ -82,7 +82,7 @@ fn read(text: &str, delimiter: u8, width: usize) -> (Vec<(u64, StringRecord)>, V
         bytes: text.len() as u64,
         ..Export::default()
     };
-    let table = Table {
+    let table = ExportTable {
         encoding: Encoding::UTF_8,
         encoding_from: EncodingFrom::Ascii,
         delimiter,

@@ -2,7 +2,7 @@
 
 use super::has_places;
 use crate::brief::Segment;
-use crate::insights::{AudienceFigures, ContactFigures, PlaceFigures, Presence, Report};
+use crate::insights::{AudienceFigures, ContactFigures, PlaceFigures, PlaceStatus, Report};
 use crate::pages::section::{DataFile, Layout, SectionInput, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{Words, clauses, list, say};
@@ -24,7 +24,7 @@ pub(super) fn table(input: &SectionInput<'_>) -> TableBlock {
     let rows = rows.map(|(segment, audience)| {
         let mentions: u64 = audience.heard().map(|index| report.channels[index].mentions).sum();
         let is_observed = |place: &PlaceFigures| {
-            matches!(place.presence, Presence::Heard(_) | Presence::Silent(_))
+            matches!(place.presence, PlaceStatus::Heard(_) | PlaceStatus::Silent(_))
         };
         let is_measured = audience.places.iter().any(is_observed);
         let ratio = mentions as f64 / (report.mentions as f64).max(1.0);
@@ -56,14 +56,14 @@ fn said(words: &Words, report: &Report, place: &PlaceFigures) -> String {
     let channel = place.presence.channel().map(|index| &report.channels[index]);
     let name = channel.map_or(&place.named, |channel| &channel.name);
     match place.presence {
-        Presence::Heard(index) => {
+        PlaceStatus::Heard(index) => {
             let mentions = words.count(report.channels[index].mentions);
             say!(words, "place-heard", place = name, mentions = mentions)
         }
-        Presence::Silent(_) => say!(words, "place-silent", place = name),
-        Presence::NotCovered(_) => say!(words, "place-not-covered", place = name),
-        Presence::NotInExports => say!(words, "place-not-in-exports", place = name),
-        Presence::NoChannel => say!(words, "place-no-channel", place = name),
+        PlaceStatus::Silent(_) => say!(words, "place-silent", place = name),
+        PlaceStatus::NotCovered(_) => say!(words, "place-not-covered", place = name),
+        PlaceStatus::NotInExports => say!(words, "place-not-in-exports", place = name),
+        PlaceStatus::NoChannel => say!(words, "place-no-channel", place = name),
     }
 }
 
@@ -123,13 +123,13 @@ fn by_place(input: &SectionInput<'_>) -> Table {
         .with(named.chain(unnamed).collect::<Vec<_>>())
 }
 
-fn word(presence: Presence) -> &'static str {
+fn word(presence: PlaceStatus) -> &'static str {
     match presence {
-        Presence::Heard(_) => "heard",
-        Presence::Silent(_) => "silent",
-        Presence::NotCovered(_) => "not_covered",
-        Presence::NotInExports => "not_in_exports",
-        Presence::NoChannel => "no_channel",
+        PlaceStatus::Heard(_) => "heard",
+        PlaceStatus::Silent(_) => "silent",
+        PlaceStatus::NotCovered(_) => "not_covered",
+        PlaceStatus::NotInExports => "not_in_exports",
+        PlaceStatus::NoChannel => "no_channel",
     }
 }
 
@@ -156,10 +156,10 @@ fn segment(words: &Words, segment: &Segment) -> (String, String) {
 pub(super) fn contact(input: &SectionInput<'_>) -> Option<String> {
     let (words, report) = (input.words, input.report);
     let way = |contact: &ContactFigures| match contact.presence {
-        Presence::Heard(index) => report.channels[index].name.clone(),
-        Presence::Silent(_) => say!(words, "place-silent", place = &contact.named),
-        Presence::NotCovered(_) => say!(words, "place-not-covered", place = &contact.named),
-        Presence::NotInExports | Presence::NoChannel => {
+        PlaceStatus::Heard(index) => report.channels[index].name.clone(),
+        PlaceStatus::Silent(_) => say!(words, "place-silent", place = &contact.named),
+        PlaceStatus::NotCovered(_) => say!(words, "place-not-covered", place = &contact.named),
+        PlaceStatus::NotInExports | PlaceStatus::NoChannel => {
             say!(words, "contact-not-in-exports", way = &contact.named)
         }
     };
@@ -230,10 +230,10 @@ mod tests {
         };
         report.places.audiences = vec![AudienceFigures {
             places: vec![
-                place("twitter", true, Presence::Heard(0)),
-                place("forum", false, Presence::Silent(5)),
-                place("tiktok", false, Presence::NotInExports),
-                place("=the bakery", false, Presence::NoChannel),
+                place("twitter", true, PlaceStatus::Heard(0)),
+                place("forum", false, PlaceStatus::Silent(5)),
+                place("tiktok", false, PlaceStatus::NotInExports),
+                place("=the bakery", false, PlaceStatus::NoChannel),
             ],
         }];
         report.places.unnamed = vec![1];
@@ -283,7 +283,7 @@ mod tests {
         assert_eq!(found(&report), None);
         let way = |named: &str, presence| ContactFigures { named: named.into(), presence };
         report.places.contacts =
-            vec![vec![way("x", Presence::Heard(0)), way("phone", Presence::NoChannel)]];
+            vec![vec![way("x", PlaceStatus::Heard(0)), way("phone", PlaceStatus::NoChannel)]];
         let said = found(&report).unwrap();
         let expected = "Preferred contact, best first: Weekday commuters: X and phone (not in the exports). Answers are seen on Reddit (100 of 196 conversations) and X (600 of 896 conversations).";
         assert_eq!(said, expected);

@@ -6,7 +6,8 @@ use super::options;
 use crate::brief::Brief;
 use crate::insights::cover::SERVICE;
 use crate::insights::{
-    AddedShift, CoverFigures, DayCover, OptionCover, OptionId, Promise, Quick, Report, Share,
+    AddedShift, ConversationShare, CoverFigures, DayCover, OptionCover, OptionId, Promise, Quick,
+    Report,
 };
 use crate::pages::section::{Block, DataFile, Layout, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
@@ -216,7 +217,7 @@ fn quick(words: &Words, quick: &Quick) -> String {
     )
 }
 
-fn percent(words: &Words, share: &Share) -> String {
+fn percent(words: &Words, share: &ConversationShare) -> String {
     share
         .share()
         .and_then(|ratio| words.share(ratio, share.of))
@@ -299,13 +300,13 @@ fn cells(
     words: &Words,
     option: OptionId,
     (channel, target, is_promised): (Cell, Option<u32>, bool),
-    beyond: &Share,
+    beyond: &ConversationShare,
     promise: Option<&Promise>,
-    outside: Option<&Share>,
+    outside: Option<&ConversationShare>,
 ) -> Vec<Cell> {
     let within = words.within(target);
     let interval = beyond.interval();
-    let share = |share: &Share| match share.share() {
+    let share = |share: &ConversationShare| match share.share() {
         Some(ratio) => Cell::Share { ratio, base: share.of },
         None => Cell::NotMeasured,
     };
@@ -359,7 +360,7 @@ fn days(words: &Words, report: &Report) -> Table {
     let days = option.map(|option| &option.days);
     let rows =
         WEEK.into_iter().zip(days.into_iter().flatten()).map(|(weekday, day): (_, &DayCover)| {
-            let share = |share: &Share| match share.share() {
+            let share = |share: &ConversationShare| match share.share() {
                 Some(ratio) => Cell::Share { ratio, base: share.of },
                 None => Cell::missing(words.text("map-none")),
             };
@@ -468,7 +469,7 @@ mod tests {
     fn a_day_without_a_conversation_has_no_share() {
         let mut report = fixture::report();
         let day = &mut report.cover.as_mut().unwrap().options[0].days[6];
-        (day.outside, day.beyond) = (Share { count: Some(0), of: 0 }, None);
+        (day.outside, day.beyond) = (ConversationShare { count: Some(0), of: 0 }, None);
         let shown = days(Words::english(), &report).shown(Words::english());
         assert_eq!(shown.rows[0], ["Monday", "8.5", "39.0", "13.0", "38.5%", "28.8%"]);
         assert_eq!(shown.rows[6][4..], ["–", "–"]);
