@@ -6,13 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, Input, MatchKind};
+use aho_corasick::{AhoCorasick, Input, MatchKind};
 
 use super::folded::{fold, has_no_spaces, is_boundary};
 use crate::brief::Group;
-
-/// Most letters, over all patterns, for which the automaton is a DFA.
-const MOST_DFA_LETTERS: usize = 1 << 16;
 
 /// What a text must have to match a group.
 #[derive(Debug, Clone, Copy, Default)]
@@ -99,12 +96,7 @@ impl Matcher {
         if !rules.is_empty() {
             // Leftmost-longest search uses vector instructions for few patterns; overlapping search does not.
             let mut builder = AhoCorasick::builder();
-            builder.match_kind(MatchKind::LeftmostLongest);
-            // A DFA is twice as fast as the automaton that is chosen for more than a hundred patterns, and about 200 bytes a letter larger.
-            if rules.keys().map(String::len).sum::<usize>() <= MOST_DFA_LETTERS {
-                builder.kind(Some(AhoCorasickKind::DFA));
-            }
-            let automaton = builder.build(rules.keys());
+            let automaton = builder.match_kind(MatchKind::LeftmostLongest).build(rules.keys());
             matcher.automaton = Some(automaton.expect("a brief is at most 1 MiB"));
             matcher.rules = with_prefixes(&rules);
         }
