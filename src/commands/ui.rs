@@ -5,6 +5,8 @@
 use std::fmt::Write as _;
 use std::io::Write;
 
+use crate::exports::format::is_direction_mark;
+
 /// Which messages are printed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Verbosity {
@@ -118,11 +120,7 @@ impl Default for Progress {
 /// ```
 pub fn harmless(text: &str) -> String {
     text.chars().fold(String::with_capacity(text.len()), |mut out, c| {
-        let turns = matches!(
-            c,
-            '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
-        );
-        if turns || c.is_control() && !matches!(c, '\n' | '\t') {
+        if is_direction_mark(c) || c.is_control() && !matches!(c, '\n' | '\t') {
             let _infallible = write!(out, "{}", c.escape_default());
         } else {
             out.push(c);

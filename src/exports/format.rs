@@ -179,8 +179,13 @@ impl Format {
 
 /// Whether a character is a mark that is not shown: of the direction of writing, of a possible line break, of the order of bytes.
 pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{61c}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{2069}' | '\u{feff}')
+    is_direction_mark(c)
+        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2065}' | '\u{feff}')
+}
+
+/// Whether a character is a mark of the direction of writing.
+pub fn is_direction_mark(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Folds a column name: lower case, without blanks, `_`, `-`, quotes and marks that are not shown, `/` as `.`; so `created_at`, `createdAt` and `Created At` are equal.

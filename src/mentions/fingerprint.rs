@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::survey::rule_for;
 use crate::brief::{
-    Brief, Category, DateOrder, Exclude, ExportValues, Group, Keywords, Kind, Quotes, ToneScale,
+    Brief, Category, DateOrder, Exclude, ExportValues, Group, Keywords, Kind, Quoting, ToneScale,
 };
 use crate::exports::format::Format;
 use crate::exports::formats::Formats;
@@ -28,7 +28,7 @@ struct ProjectSettings<'a> {
     keywords: Option<&'a Keywords>,
     exclude: &'a Exclude,
     topics: Vec<&'a Group>,
-    quotes: Quotes,
+    quotes: Quoting,
     kinds: &'a [(Kind, Group)],
     departments: Vec<Department<'a>>,
     channels: Vec<DeclaredChannel<'a>>,

@@ -64,25 +64,24 @@ const HALVES: [(&str, i8); 22] = [
 ];
 
 /// Words for the halves of the day before a time.
-const HALVES_BEFORE: [(&str, i8); 10] = [
-    ("AM", 0),
-    ("PM", 12),
-    ("ÖÖ", 0),
-    ("ÖS", 12),
-    ("上午", 0),
-    ("下午", 12),
-    ("午前", 0),
-    ("午後", 12),
-    ("오전", 0),
-    ("오후", 12),
-];
+const HALVES_BEFORE: [(&str, i8); 4] = [("AM", 0), ("PM", 12), ("ÖÖ", 0), ("ÖS", 12)];
+
+/// The same in Chinese, Japanese and Korean.
+pub(super) const EAST_ASIAN_HALVES: [(&str, i8); 6] =
+    [("上午", 0), ("午前", 0), ("오전", 0), ("下午", 12), ("午後", 12), ("오후", 12)];
 
 /// Reads a time of twelve hours behind its half of the day: `PM 08:45`, `午後8:45`.
 pub(super) fn clock_behind_half(text: &str) -> Option<(Time, Precision, &str)> {
-    let (half, later) = HALVES_BEFORE.iter().find(|(half, _)| text.starts_with(half))?;
+    let mut halves = HALVES_BEFORE.iter().chain(&EAST_ASIAN_HALVES);
+    let (half, later) = halves.find(|(half, _)| text.starts_with(half))?;
     let (time, precision, rest) = clock(text[half.len()..].trim_start(), false)?;
-    let hour = Some(time.hour()).filter(|hour| (0..=12).contains(hour))? % 12 + later;
-    Some((Time::new(hour, time.minute(), time.second(), 0).ok()?, precision, rest))
+    Some((in_half(time, *later)?, precision, rest))
+}
+
+/// A time of twelve hours in the half of the day that adds these hours; `None`: its hour is above 12.
+pub(super) fn in_half(time: Time, later: i8) -> Option<Time> {
+    let hour = Some(time.hour()).filter(|hour| *hour <= 12)? % 12 + later;
+    Time::new(hour, time.minute(), time.second(), 0).ok()
 }
 
 /// Reads such a word at the end of a value.

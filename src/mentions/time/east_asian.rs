@@ -2,7 +2,7 @@
 //!
 //! Year, month and day are numbers with a sign behind each. A time of day may follow; other words may follow it, but no further number.
 
-use super::clock::clock;
+use super::clock::{EAST_ASIAN_HALVES, clock, in_half};
 use super::layout::digits;
 use super::{Moment, ParsedTime, Precision};
 use crate::units::{Date, Time};
@@ -13,9 +13,6 @@ const DAY: [char; 4] = ['日', '일', '号', '.'];
 const HOUR: [char; 4] = ['时', '時', '点', '시'];
 const MINUTE: [char; 2] = ['分', '분'];
 const SECOND: [char; 2] = ['秒', '초'];
-/// Words before a time of the first and of the second half of the day.
-const HALVES: [(&str, i8); 6] =
-    [("上午", 0), ("午前", 0), ("오전", 0), ("下午", 12), ("午後", 12), ("오후", 12)];
 
 /// Reads a value; `None` if it is no such date.
 pub(super) fn read(value: &str) -> Option<ParsedTime<'_>> {
@@ -30,17 +27,12 @@ pub(super) fn read(value: &str) -> Option<ParsedTime<'_>> {
         return Some(ParsedTime { moment: Moment::Day(date), precision: Precision::Day });
     };
     let (before, rest) = rest.split_at(at);
-    let later = HALVES.iter().find(|(word, _)| before.contains(word)).map(|(_, later)| *later);
+    let half = EAST_ASIAN_HALVES.iter().find(|(word, _)| before.contains(word));
     let (time, precision, rest) = signed(rest).or_else(|| clock(rest, true))?;
     if rest.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let time = match later {
-        Some(later) if time.hour() <= 12 => {
-            Time::new(time.hour() % 12 + later, time.minute(), time.second(), 0).ok()?
-        }
-        _ => time,
-    };
+    let time = half.and_then(|(_, later)| in_half(time, *later)).unwrap_or(time);
     Some(ParsedTime { moment: Moment::Wall(date.to_datetime(time), None), precision })
 }
 

@@ -3,6 +3,7 @@
 
 use super::{ParsedTime, parse};
 use crate::brief::DateOrder;
+use crate::exports::format::is_direction_mark;
 
 /// Beginnings of wrapped values.
 const STARTS: [&str; 8] =
@@ -27,8 +28,7 @@ pub(super) fn plain(value: &str) -> Option<String> {
     if value.is_ascii() {
         return None;
     }
-    let is_shown = |c: &char| !matches!(c, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let plain: String = value.chars().filter(is_shown).map(digit).collect();
+    let plain: String = value.chars().filter(|c| !is_direction_mark(*c)).map(digit).collect();
     (plain != value).then_some(plain)
 }
 
