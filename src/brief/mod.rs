@@ -45,7 +45,7 @@ pub struct Brief {
     /// How people are shown.
     pub privacy: Privacy,
     /// Whether mentions are quoted.
-    pub quotes: Quotes,
+    pub quotes: Quoting,
     /// Who the customers are.
     pub audience: Vec<Segment>,
     /// What the client wants to reach.
@@ -138,7 +138,7 @@ pub enum Privacy {
 /// Whether the report quotes mentions.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Quotes {
+pub enum Quoting {
     /// Never.
     #[default]
     None,

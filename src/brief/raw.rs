@@ -13,7 +13,7 @@ use serde::de::{MapAccess, Visitor};
 use super::field::Field;
 use super::plan::{AssumptionState, Phase};
 use super::{
-    Category, DateOrder, Direction, Groundswell, Metric, Mode, Privacy, Quotes, Stance, ToneValue,
+    Category, DateOrder, Direction, Groundswell, Metric, Mode, Privacy, Quoting, Stance, ToneValue,
 };
 
 type Text = Field<String>;
@@ -83,7 +83,7 @@ keys! {
     RawSuggestion { text: Text, from: Text, decision: Text, why: Text, date: Text }
     RawAssumption { text: Text, test: Text, status: Field<AssumptionState>, result: Text }
     RawLook { logo: Text, accent: Text, confidentiality: Text }
-    RawPrivacy { authors: Field<Privacy>, quotes: Field<Quotes> }
+    RawPrivacy { authors: Field<Privacy>, quotes: Field<Quoting> }
     RawSegment {
         id: Text,
         name: Text,

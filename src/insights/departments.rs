@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{ChannelFigures, OptionId, Report};
+use super::{ChannelFigures, Report};
 use crate::brief::Brief;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::content::Label;
@@ -31,7 +31,7 @@ pub(super) fn departments(
     report: &Report,
     (order, labelled): (&[ChannelIx], &BTreeMap<(ChannelIx, Label), u64>),
 ) -> Option<Vec<DepartmentFigures>> {
-    let decided = report.options.as_ref()?.iter().find(|option| option.id == OptionId::Brief)?;
+    let decided = report.decided()?;
     let (from, to) = (report.period.from, report.period.to);
     if brief.departments.is_empty() {
         return None;

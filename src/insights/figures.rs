@@ -112,6 +112,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// What the brief decides takes, which the report leads with; `None` if the work was not measured.
+    pub fn decided(&self) -> Option<&OptionFigures> {
+        self.option(OptionId::Brief)
+    }
+
     /// What one option takes; `None` if it is not among the options of the report.
     pub fn option(&self, id: OptionId) -> Option<&OptionFigures> {
         self.options.iter().flatten().find(|option| option.id == id)

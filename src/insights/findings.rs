@@ -9,9 +9,8 @@ mod unknown;
 
 use super::weeks::WEEK_DAYS;
 use super::{
-    Change, ChangeVerdict, ChannelFigures, InTime, ObjectiveFigures, ObjectiveVerdict,
-    OptionFigures, OptionId, OutsideShare, Report, StanceGroup, ToneFigures, TonePeak,
-    TopicFigures, VolumePeak, WeekTone,
+    Change, ChangeVerdict, ChannelFigures, InTime, ObjectiveFigures, ObjectiveVerdict, OptionId,
+    OutsideShare, Report, StanceGroup, ToneFigures, TonePeak, TopicFigures, VolumePeak, WeekTone,
 };
 use crate::brief::{Brief, Metric};
 use crate::units::Date;
@@ -246,7 +245,7 @@ pub fn late(report: &Report) -> Option<Finding<'_>> {
 /// It is not a finding where the brief answers no channel, or where a few accounts wrote everything.
 fn outside(report: &Report) -> Option<Finding<'static>> {
     let share = report.activity.as_ref()?.outside?;
-    let decided = report.options.as_ref()?.first()?;
+    let decided = report.decided()?;
     let is_enough = share.conversations >= SMALL_BASE && share.interval.0 > MANY_OUTSIDE;
     let is_asked = decided.hours.base > 0.0 && few_accounts(report).is_none();
     let hours = WEEK_HOURS - report.staffing.open_hours_per_week?;
@@ -255,8 +254,7 @@ fn outside(report: &Report) -> Option<Finding<'static>> {
 
 /// Work on channels that nobody has decided about, where it is so much that leaving it out is an option.
 fn no_owner(report: &Report) -> Option<Finding<'_>> {
-    let is_declared = |option: &OptionFigures| option.id == OptionId::Declared;
-    report.options.iter().flatten().find(|option| is_declared(option))?;
+    report.option(OptionId::Declared)?;
     let group = report.stance_groups.iter().find(|group| group.group == StanceGroup::Open)?;
     let channels = group.channels.iter().map(|&index| &report.channels[index]);
     let channels = channels.filter(|channel| !channel.is_unknown());

@@ -7,7 +7,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Counted, Period};
-use crate::brief::Quotes;
+use crate::brief::Quoting;
 use crate::mentions::language::Language;
 use crate::mentions::tone::Tone;
 use crate::rollup::quotes::Candidate;
@@ -34,7 +34,7 @@ pub(super) fn quotes(
     (rollup, brief, channels): Counted<'_>,
     period: &Period,
 ) -> Option<Vec<(usize, Vec<QuoteFigures>)>> {
-    if brief.quotes == Quotes::None {
+    if brief.quotes == Quoting::None {
         return None;
     }
     let of_topic = |topic: usize| {
@@ -107,7 +107,7 @@ mod tests {
     use crate::rollup::sample::{day, mention};
 
     /// The quotes of May of texts by account, tone, and the words that can be terms.
-    fn found(texts: &[(u64, Tone, &str)], asked: Quotes) -> Option<Vec<Vec<String>>> {
+    fn found(texts: &[(u64, Tone, &str)], asked: Quoting) -> Option<Vec<Vec<String>>> {
         let topic = |id: &str| Topic {
             id: id.into(),
             name: id.into(),
@@ -147,7 +147,7 @@ mod tests {
             (7, Negative, "handle broke"),
             (8, Positive, "handle good"),
         ];
-        let [found] = found(&texts, Quotes::Short).unwrap().try_into().unwrap();
+        let [found] = found(&texts, Quoting::Short).unwrap().try_into().unwrap();
         assert_eq!(
             found,
             [
@@ -161,13 +161,13 @@ mod tests {
     #[test]
     fn one_account_is_quoted_once_and_words_of_few_accounts_are_not_typical() {
         let one: Vec<_> = (0..9).map(|_| (1, Tone::Negative, "lid leaks")).collect();
-        assert_eq!(found(&one, Quotes::Short), Some(Vec::new()));
+        assert_eq!(found(&one, Quoting::Short), Some(Vec::new()));
         let mut texts: Vec<_> = (1..6).map(|n| (n, Tone::Negative, "lid")).collect();
         texts.extend([(9, Tone::Negative, "lid leaks"), (9, Tone::Positive, "lid rust")]);
-        let [chosen] = found(&texts, Quotes::Short).unwrap().try_into().unwrap();
+        let [chosen] = found(&texts, Quoting::Short).unwrap().try_into().unwrap();
         let of_one = chosen.iter().filter(|text| text.len() > "so the lid".len());
         assert!(of_one.count() <= 1, "{chosen:?}");
-        assert_eq!(found(&texts[..4], Quotes::Short), Some(Vec::new()), "four accounts");
-        assert_eq!(found(&texts, Quotes::None), None, "not asked for");
+        assert_eq!(found(&texts[..4], Quoting::Short), Some(Vec::new()), "four accounts");
+        assert_eq!(found(&texts, Quoting::None), None, "not asked for");
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::brief::{
-    Brief, DeclaredChannel, Exclude, Length, Look, Minutes, PeriodRule, Privacy, Quotes,
+    Brief, DeclaredChannel, Exclude, Length, Look, Minutes, PeriodRule, Privacy, Quoting,
     ResearchPlan, ShareRanges, Shift, Staffing, Stance, Timing,
 };
 use crate::insights::Handling;
@@ -21,7 +21,7 @@ pub(crate) fn brief(channels: &[&str]) -> Brief {
         language: "en".to_owned(),
         look: Look::default(),
         privacy: Privacy::default(),
-        quotes: Quotes::None,
+        quotes: Quoting::None,
         audience: Vec::new(),
         objectives: Vec::new(),
         channels: channels.iter().map(|id| declared(id)).collect(),

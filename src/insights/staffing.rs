@@ -58,6 +58,15 @@ pub struct StaffingFigures {
     pub external_cost_per_week: Option<f64>,
 }
 
+impl StaffingFigures {
+    /// The full-time people for so many people present in all staffed hours, where they are more than these; `None` also if the brief states
+    /// no hours.
+    pub fn more_than(&self, headcount: u64, present: u64) -> Option<f64> {
+        let fte = present as f64 * self.fte_coverage?;
+        (self::headcount(fte) > headcount).then_some(fte)
+    }
+}
+
 /// What rounding of floats may add to a whole number of people: 3.000000000001 FTE are three.
 const ROUNDING: f64 = 1e-9;
 

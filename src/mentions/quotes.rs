@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::content::Topics;
 use super::terms::TermWords;
-use crate::brief::{Brief, Quotes};
+use crate::brief::{Brief, Quoting};
 
 /// An excerpt is shorter than this.
 const MOST_CHARS: usize = 140;
@@ -49,7 +49,7 @@ impl QuoteRule {
     /// The rule of a brief; `None`: it asks for no quotes.
     pub(super) fn of(brief: &Brief) -> Option<Self> {
         let private = || brief.channels.iter().map(|it| it.is_private).collect();
-        (brief.quotes == Quotes::Short).then(|| Self { private: private() })
+        (brief.quotes == Quoting::Short).then(|| Self { private: private() })
     }
 
     /// Whether a channel, by its index into the brief's channels, may be quoted.

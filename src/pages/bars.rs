@@ -6,6 +6,9 @@ use crate::charts::{Bar, Bars};
 /// Further rows share one bar; the table of the figure lists them all.
 const MOST_BARS: usize = 12;
 
+/// Mentions in all under which there are no shares.
+const FEWEST_FOR_SHARES: u64 = 10;
+
 /// One row of the chart.
 pub(super) struct NamedCount {
     /// Its name.
@@ -34,19 +37,20 @@ pub(super) fn counted_bars(
     Bars { rows: bars }
 }
 
+/// `507 · 25.0%`; so few in all allow no shares, and none has none.
+pub(super) fn count_and_share(words: &Words, n: u64, total: u64) -> String {
+    let count = words.count(n);
+    if n == 0 || total < FEWEST_FOR_SHARES {
+        return count;
+    }
+    let share = words.percent(n as f64 / total as f64, total);
+    say!(words, "bar-share", count = count, share = share)
+}
+
 fn bar(words: &Words, row: &NamedCount, total: u64) -> Bar {
     let (value_label, said) = match row.count {
         None => (words.not_measured(), words.not_measured()),
-        Some(n) => {
-            let count = words.count(n);
-            let label = if n == 0 || total < 10 {
-                count
-            } else {
-                let share = words.percent(n as f64 / total as f64, total);
-                say!(words, "bar-share", count = count, share = share)
-            };
-            (label, say!(words, "mentions", n = n))
-        }
+        Some(n) => (count_and_share(words, n, total), say!(words, "mentions", n = n)),
     };
     Bar {
         label: row.label.clone(),

@@ -14,7 +14,7 @@ use super::words::{self, Words, say};
 use crate::brief::{Brief, prose};
 use crate::charts::cells;
 use crate::insights::findings::{Answer, answer};
-use crate::insights::{self, OptionFigures, Report};
+use crate::insights::{self, Report};
 
 /// Periods whose figures are drawn: three years of months.
 const MOST_DRAWN: usize = 36;
@@ -161,16 +161,11 @@ fn score(report: &Report) -> Option<f64> {
 /// Full-time people, if days enough were observed to plan on.
 fn people(_: &Brief, report: &Report) -> Option<f64> {
     let is_team = matches!(answer(report), Answer::Team);
-    is_team.then_some(decided(report).and_then(|it| it.people).map_or(0.0, |it| it.fte))
-}
-
-/// The work as the brief decides it, which the report leads with.
-fn decided(report: &Report) -> Option<&OptionFigures> {
-    report.options.as_ref()?.first()
+    is_team.then_some(report.decided().and_then(|it| it.people).map_or(0.0, |it| it.fte))
 }
 
 fn hours_per_day(report: &Report) -> f64 {
-    decided(report).map_or(report.staffing.hours_per_day, |decided| decided.hours.base / 7.0)
+    report.decided().map_or(report.staffing.hours_per_day, |decided| decided.hours.base / 7.0)
 }
 
 /// `9 of 30 days observed`, where not all were.
@@ -191,7 +186,7 @@ fn period(words: &Words, brief: &Brief, report: &Report) -> Period {
         }
         Some(fte) => words.quantity(fte),
         None if answer(report) == Answer::TooFewDays => words.text("index-too-few-days"),
-        None if decided(report).is_some_and(|option| option.hours.base <= 0.0) => words.count(0),
+        None if report.decided().is_some_and(|option| option.hours.base <= 0.0) => words.count(0),
         None => measured(staffing.fte),
     };
     let net = match (score(report), report.tone.net) {

@@ -58,7 +58,7 @@ pub(super) enum Block {
     /// The analyst's notes on this section; empty if there are none.
     Notes(Vec<Markup>),
     /// Excerpts of mentions.
-    Quotes(Quotes),
+    Quotes(QuoteList),
     /// What a reader opens on demand; open on paper.
     Folded(Folded),
 }
@@ -152,7 +152,7 @@ pub(super) enum Items {
 }
 
 /// Excerpts of mentions by topic: text of strangers.
-pub(super) struct Quotes {
+pub(super) struct QuoteList {
     /// Its title.
     pub(super) title: String,
     /// How they were chosen.

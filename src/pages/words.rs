@@ -26,8 +26,8 @@ pub use catalogue::Words;
 pub(crate) use catalogue::pseudo::words as pseudo_locale;
 pub(super) use catalogue::{Value, say};
 pub(super) use change::{
-    FEWEST_PEAK_TERMS, no_verdict, peak, ratio_range, verdict as verdict_word, verdict_name,
-    volume, when as compared_with,
+    FEWEST_PEAK_TERMS, no_verdict, peak, ratio_range, verdict as change_word, verdict_name, volume,
+    when as compared_with,
 };
 pub(super) use findings::{Finding, findings};
 pub(super) use headlines::{takes, tone};

@@ -40,7 +40,7 @@ pub use files::Files;
 pub use handle_times::{HandleSums, HandleTimes};
 pub use history::History;
 pub use languages::{LanguageCounts, Languages};
-pub use quotes::Quotes;
+pub use quotes::QuoteCandidates;
 pub use tags::Tags;
 pub use terms::Terms;
 pub use volume::{DayCounts, Sum, Volume};
@@ -67,7 +67,7 @@ pub struct Rollup {
     /// The words of used mentions.
     pub terms: Terms,
     /// What of used mentions may be quoted; empty unless the brief asks for quotes.
-    pub quotes: Quotes,
+    pub quotes: QuoteCandidates,
     /// In which countries they were written.
     pub countries: Countries,
     /// How long the client's team worked on them.

@@ -21,7 +21,7 @@ pub const MOST_CANDIDATES: usize = 32;
 
 /// The candidates of every topic.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Quotes {
+pub struct QuoteCandidates {
     /// By month, index into the topics of the brief, and tone.
     kept: BTreeMap<(Date, u8, Tone), BTreeSet<Arc<Candidate>>>,
 }
@@ -46,7 +46,7 @@ pub struct Candidate {
     pub words: Box<[u64]>,
 }
 
-impl Quotes {
+impl QuoteCandidates {
     /// Keeps the excerpt of a used mention that names its account, if it is in the sample.
     pub fn add(&mut self, mention: &Mention, excerpt: &Excerpt) {
         let Some(account) = mention.account else { return };
@@ -104,8 +104,8 @@ mod tests {
     use crate::mentions::terms::TermWords;
     use crate::rollup::sample::{day, mention};
 
-    fn written(accounts: impl Iterator<Item = u64>) -> Quotes {
-        let mut quotes = Quotes::default();
+    fn written(accounts: impl Iterator<Item = u64>) -> QuoteCandidates {
+        let mut quotes = QuoteCandidates::default();
         for account in accounts {
             let at = if account % 2 == 0 { "2026-05-02T10:00" } else { "2026-06-02T10:00" };
             let mention = crate::mentions::Mention { account: Some(account), ..mention(at) };
@@ -130,7 +130,7 @@ mod tests {
         assert_eq!(written((0..200).rev()), whole);
         let parts = [written(0..3), written(3..120), written(90..200)];
         for order in [[0, 1, 2], [2, 0, 1], [1, 2, 0]] {
-            let mut merged = Quotes::default();
+            let mut merged = QuoteCandidates::default();
             for part in order {
                 merged.merge(&parts[part]);
             }
@@ -140,13 +140,13 @@ mod tests {
 
     #[test]
     fn a_mention_without_an_account_is_not_quoted() {
-        let mut quotes = Quotes::default();
+        let mut quotes = QuoteCandidates::default();
         let excerpt = Excerpt {
             text: "the lid leaks".into(),
             topics: Topics::default().with(1),
             words: TermWords::default(),
         };
         quotes.add(&mention("2026-05-02T10:00"), &excerpt);
-        assert_eq!(quotes, Quotes::default());
+        assert_eq!(quotes, QuoteCandidates::default());
     }
 }

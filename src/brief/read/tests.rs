@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::brief::{
     Category, DateOrder, Exclude, Fit, Groundswell, Kind, Length, Metric, Minutes, Mode,
-    PeriodRule, Privacy, Quotes, ToneScale, ToneValue,
+    PeriodRule, Privacy, Quoting, ToneScale, ToneValue,
 };
 use crate::units::Date;
 
@@ -42,7 +42,7 @@ fn an_absent_key_has_its_default() {
     assert_eq!((staffing.week_hours.to_string().as_str(), staffing.min_people), ("40", 1));
     assert_eq!((staffing.currency.as_str(), staffing.response_target_minutes), ("EUR", None));
     assert_eq!((brief.language.as_str(), brief.privacy), ("en", Privacy::Masked));
-    assert!(brief.quotes == Quotes::None && !brief.channels[0].is_private);
+    assert!(brief.quotes == Quoting::None && !brief.channels[0].is_private);
     assert_eq!(
         (brief.timing.period, brief.timing.lead_minutes),
         (PeriodRule::Every(Length::Month), 10)
@@ -88,7 +88,7 @@ fn every_key_is_read() {
     assert_eq!((objective.metric, objective.channel), (Metric::NetSentiment, Some(0)));
     assert_eq!((objective.baseline, objective.target), (Some(-5.0), Some(10.0)));
     let reddit = &brief.channels[0];
-    assert!(brief.quotes == Quotes::Short && reddit.is_private);
+    assert!(brief.quotes == Quoting::Short && reddit.is_private);
     assert_eq!((reddit.category, reddit.department), (Some(Category::Crowdsourced), Some(0)));
     assert_eq!(
         (reddit.minutes, reddit.match_host.as_slice()),

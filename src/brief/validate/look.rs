@@ -4,11 +4,11 @@
 
 use super::{Check, Field, position, section};
 use crate::brief::raw::{RawLook, RawPrivacy};
-use crate::brief::{Look, Privacy, Quotes, grammar, logo};
+use crate::brief::{Look, Privacy, Quoting, grammar, logo};
 use crate::error::Problem;
 
 /// Nobody is shown, and quotes are asked for.
-const CONTRADICTION: (Privacy, Quotes) = (Privacy::None, Quotes::Short);
+const CONTRADICTION: (Privacy, Quoting) = (Privacy::None, Quoting::Short);
 
 impl Check<'_> {
     pub(super) fn language(&mut self, field: Field<String>) -> String {
@@ -31,7 +31,7 @@ impl Check<'_> {
         }
     }
 
-    pub(super) fn privacy(&mut self, raw: RawPrivacy) -> (Privacy, Quotes) {
+    pub(super) fn privacy(&mut self, raw: RawPrivacy) -> (Privacy, Quoting) {
         let authors = self.or_default(raw.authors, "privacy.authors");
         let position = position(&raw.quotes);
         let quotes = self.or_default(raw.quotes, "privacy.quotes");

@@ -59,7 +59,7 @@ pub(super) fn decision(
         question: words.text("decision-question"),
         notes,
         choices: distinct.iter().map(|option| choice(words, brief, report, option)).collect(),
-        how: how(words, report, options.first()?),
+        how: how(words, report, report.decided()?),
     })
 }
 

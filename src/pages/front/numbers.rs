@@ -68,12 +68,12 @@ fn in_time(report: &Report) -> Option<f64> {
 
 /// Hours to plan with: on a few days, or where nothing is to be answered, there are none.
 fn hours(report: &Report) -> Option<f64> {
-    let hours = report.options.as_ref()?.first()?.hours.base;
+    let hours = report.decided()?.hours.base;
     (answer(report) == Answer::Team && hours > 0.0).then_some(hours)
 }
 
 fn full_time(report: &Report) -> Option<f64> {
-    Some(report.options.as_ref()?.first()?.people?.fte)
+    Some(report.decided()?.people?.fte)
 }
 
 struct Strip<'a> {
@@ -127,7 +127,7 @@ impl Strip<'_> {
     fn hours(&self) -> Option<KeyNumber> {
         let words = self.words;
         hours(self.report)?;
-        let hours = self.report.options.as_ref()?.first()?.hours;
+        let hours = self.report.decided()?.hours;
         let range = (hours.low < hours.high)
             .then(|| say!(words, "strip-cases", range = words.range(hours.low, hours.high)));
         let was = self.before(self::hours).map(|hours| words.quantity(hours));
@@ -137,7 +137,7 @@ impl Strip<'_> {
 
     fn people(&self) -> Option<KeyNumber> {
         let words = self.words;
-        let people = self.report.options.as_ref()?.first()?.people?;
+        let people = self.report.decided()?.people?;
         let full_time = say!(words, "strip-full-time", figure = words.full_time(people.fte));
         let cost = people.team_cost_per_week.map(|cost| {
             let money = words.money(cost, &self.brief.staffing.currency);

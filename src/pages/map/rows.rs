@@ -91,8 +91,7 @@ impl<'a> Rows<'a> {
         let hours = channel.hours_per_day.filter(|_| channel.is_community);
         let declared = channel.declared.map(|index| &self.brief.channels[index]);
         let department = declared.and_then(|declared| declared.department);
-        let most = self.report.kinds_of(channel).filter(|_| channel.mentions >= FEWEST_FOR_SHARES);
-        let most = most.and_then(main);
+        let most = self.report.kinds_of(channel).and_then(main);
         Row {
             is_silent: is_measured && channel.mentions == 0,
             name: words::channel_name(words, channel),
@@ -134,7 +133,7 @@ impl<'a> Rows<'a> {
         let (words, report) = (self.words, self.report);
         let takes = &report.staffing;
         let is_measured = report.is_work_measured();
-        let decided = report.options.as_ref().and_then(|options| options.first());
+        let decided = report.decided();
         let is_all = report.stance_groups.iter().all(|it| it.group != StanceGroup::Listen);
         Row {
             name: words.text("name-all"),

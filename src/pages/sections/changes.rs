@@ -144,7 +144,7 @@ fn tone_change(words: &Words, report: &Report) -> Option<String> {
         now = words.points(now),
         before = words.points(before),
         when = words::compared_with(words, change),
-        verdict = words::verdict_word(test.verdict).unwrap_or("unclear"),
+        verdict = words::change_word(test.verdict).unwrap_or("unclear"),
         range = words.between(&words.points(low), &words.points(high))
     ))
 }

@@ -5,7 +5,7 @@
 mod files;
 
 use self::files::{files, notes, rows, short};
-use crate::brief::{Brief, Group, Privacy, Quotes, prose};
+use crate::brief::{Brief, Group, Privacy, Quoting, prose};
 use crate::insights::{Period, Report};
 use crate::mentions::RowStatus;
 use crate::mentions::tone::Tone;
@@ -303,8 +303,8 @@ fn privacy(words: &Words, brief: &Brief) -> String {
         Privacy::None => "fact-privacy-none",
     });
     match brief.quotes {
-        Quotes::None => authors,
-        Quotes::Short => [authors, words.text("fact-privacy-quotes")].join(" "),
+        Quoting::None => authors,
+        Quoting::Short => [authors, words.text("fact-privacy-quotes")].join(" "),
     }
 }
 

@@ -70,7 +70,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
 /// What the option that the brief decides takes, and how many cannot be answered in time; without options, the work.
 fn headline(words: &Words, report: &Report) -> String {
     let work = || words::takes(words, &report.staffing, report.is_work_measured());
-    let Some(decided) = report.options.as_ref().and_then(|options| options.first()) else {
+    let Some(decided) = report.decided() else {
         return work();
     };
     if decided.channels.is_empty() {
@@ -104,8 +104,7 @@ fn headline(words: &Words, report: &Report) -> String {
 
 /// From the hours of the formula as written to those that the brief decides.
 fn bridge(words: &Words, brief: &Brief, report: &Report) -> Option<String> {
-    let options = report.options.as_deref()?;
-    let decided = options.first()?;
+    let decided = report.decided()?;
     let everything = report.option(OptionId::Everything)?;
     let sentence = say!(
         words,

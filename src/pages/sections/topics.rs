@@ -9,6 +9,7 @@ use std::cmp::Reverse;
 use crate::brief::Brief;
 use crate::charts::{self, Share, ShareTone, Shares};
 use crate::insights::{ChangeVerdict, Report, TopicFigures, TopicsFigures};
+use crate::pages::bars::count_and_share;
 use crate::pages::channels::{net, share_range};
 use crate::pages::drawing::Drawing;
 use crate::pages::section::{Block, DataFile, Figure, Layout, Section, SectionInput, TableBlock};
@@ -17,9 +18,6 @@ use crate::pages::words::{self, Words, list, say, verdict_name};
 
 /// Topics of the brief in the chart; the table has all of them.
 const MOST_ROWS: usize = 12;
-
-/// Mentions under which a topic is numbered: so few allow no shares.
-const FEWEST_FOR_SHARES: u64 = 10;
 
 /// The columns of `topics.csv`.
 const CSV: [&str; 12] = [
@@ -146,19 +144,14 @@ fn chart(input: &SectionInput<'_>) -> Shares {
 
 fn row(input: &SectionInput<'_>, topic: &TopicFigures) -> Share {
     let (words, all) = (input.words, input.report.mentions);
-    let (name, count) = (name(input, topic), words.count(topic.mentions));
+    let name = name(input, topic);
     let said = say!(words, "mentions", n = topic.mentions);
     let tone = &topic.tone;
     let dot = tone.net.zip(tone.interval);
     Share {
         value: topic.share.unwrap_or_default(),
         was: topic.share_was,
-        value_label: match topic.share.filter(|_| topic.mentions > 0 && all >= FEWEST_FOR_SHARES) {
-            Some(share) => {
-                say!(words, "bar-share", count = count, share = words.percent(share, all))
-            }
-            None => count,
-        },
+        value_label: count_and_share(words, topic.mentions, all),
         verdict: match topic.verdict {
             Some(verdict) => verdict_name(words, verdict),
             None => words.text("topics-no-verdict"),

@@ -80,8 +80,7 @@ fn sentence(
                     .or_else(|| changed(words, brief, report))
                     .or_else(|| unclear(words, brief, report)),
             };
-            let decided = report.options.as_ref().and_then(|options| options.first());
-            let takes = decided.map(|decided| {
+            let takes = report.decided().map(|decided| {
                 takes(words, brief, report, decided, peak.is_some(), news.is_some())
             });
             let waits = late(words, report);
@@ -269,9 +268,8 @@ fn takes(
 
 /// How much of the work nobody has decided about, where it is much of it.
 fn undecided(words: &Words, report: &Report) -> Option<String> {
-    let options = report.options.as_ref()?;
-    let declared = options.iter().find(|option| option.id == OptionId::Declared)?;
-    let hours = options.first()?.hours.base - declared.hours.base;
+    let declared = report.option(OptionId::Declared)?;
+    let hours = report.decided()?.hours.base - declared.hours.base;
     Some(say!(words, "lead-open", hours = words.quantity(hours)))
 }
 

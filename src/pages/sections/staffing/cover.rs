@@ -189,19 +189,16 @@ fn more_people(
     promise: &Promise,
 ) -> Option<String> {
     let headcount = report.option(option.id)?.people?.headcount;
-    let (present, one) = promise.present.zip(report.staffing.fte_coverage)?;
-    let fte = present as f64 * one;
-    // Rounding of floats makes no further person.
-    (fte > headcount as f64 + 1e-9).then(|| {
-        say!(
-            words,
-            "cover-more-people",
-            n = present,
-            hours = words.assumed(report.staffing.open_hours_per_week.unwrap_or_default()),
-            fte = words.quantity(fte),
-            people = say!(words, "people", n = headcount)
-        )
-    })
+    let present = promise.present?;
+    let fte = report.staffing.more_than(headcount, present)?;
+    Some(say!(
+        words,
+        "cover-more-people",
+        n = present,
+        hours = words.assumed(report.staffing.open_hours_per_week?),
+        fte = words.quantity(fte),
+        people = say!(words, "people", n = headcount)
+    ))
 }
 
 /// What targets of up to an hour take.

@@ -10,7 +10,7 @@ use crate::pages::words::{Words, say};
 use crate::tally::Tally;
 
 /// Mentions of a channel under which its kinds are numbers: so few allow no shares.
-const FEWEST_FOR_SHARES: u64 = 30;
+const SMALL_BASE: u64 = 30;
 
 /// The columns of `kinds.csv` and of `summary.json`.
 pub(in crate::pages) const JSON: [&str; 5] = ["id", "mentions", "share", "low", "high"];
@@ -134,7 +134,7 @@ fn by_channel(words: &Words, report: &Report, kinds: &KindsFigures) -> TableBloc
     let row = |label: String, counts: &Tally<Kind>| {
         let base = counts.total();
         let share = |(_, count)| match base {
-            0..FEWEST_FOR_SHARES => Cell::text(words.count(count)),
+            0..SMALL_BASE => Cell::text(words.count(count)),
             _ => Cell::Share { ratio: count as f64 / base as f64, base },
         };
         [Cell::text(label), Cell::Count(base)].into_iter().chain(counts.iter().map(share)).collect()
@@ -151,7 +151,7 @@ fn by_channel(words: &Words, report: &Report, kinds: &KindsFigures) -> TableBloc
     });
     TableBlock {
         id: "kinds-channels",
-        caption: say!(words, "kinds-channels-caption", n = FEWEST_FOR_SHARES),
+        caption: say!(words, "kinds-channels-caption", n = SMALL_BASE),
         table: Table::new(columns)
             .with(measured.clone().map(|(channel, counts)| row(channel.name.clone(), counts)))
             .with_total(row(words.text("name-all-channels"), &kinds.all)),

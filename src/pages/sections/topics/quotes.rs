@@ -3,7 +3,7 @@
 use crate::insights::QuoteFigures;
 use crate::mentions::language::Language;
 use crate::mentions::tone::Tone;
-use crate::pages::section::{Block, Quoted, Quotes, SectionInput};
+use crate::pages::section::{Block, QuoteList, Quoted, SectionInput};
 use crate::pages::words::{Words, say};
 
 /// The excerpts; `None`: the brief asks for none, or no topic has any.
@@ -14,7 +14,7 @@ pub(super) fn block(input: &SectionInput<'_>) -> Option<Block> {
         let of_topic = quotes.iter().map(|quote| quoted(words, quote));
         (topics[*topic].name.clone(), of_topic.collect())
     };
-    Some(Block::Quotes(Quotes {
+    Some(Block::Quotes(QuoteList {
         title: words.text("quotes-title"),
         rule: words.text("quotes-rule"),
         topics: quotes.iter().map(of_topic).collect(),
