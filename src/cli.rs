@@ -3,7 +3,7 @@
 //! It opens no file; the commands set defaults that depend on the project. Wrong usage ends the process with exit code 2, help and version
 //! with 0. No other file uses clap.
 
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -12,6 +12,7 @@ use socialmap::commands::check::CheckArgs;
 use socialmap::commands::extract::ExtractArgs;
 use socialmap::commands::mentions::{MentionsArgs, MentionsFormat};
 use socialmap::commands::rows::RowsArgs;
+use socialmap::commands::sample::SampleArgs;
 use socialmap::commands::verify::VerifyArgs;
 use socialmap::commands::{Command, Verbosity, allowed_code};
 
@@ -149,6 +150,32 @@ enum CliCommand {
         /// Output format
         #[arg(long, value_enum, default_value = "csv")]
         format: Format,
+    },
+    /// Draws mentions for people to label, to check the tone of the report
+    ///
+    /// Writes `private/audit/PERIOD.csv`: mentions of the period by chance, without the label of the export. Fill in `label` (positive, neutral,
+    /// negative) for every row and build again: the report then shows the tone that people see, with its range and how often the export's
+    /// labels agree. Optional columns are `label_2` (a second person), `relevant` (yes, no) and `kind`. The same mentions are drawn
+    /// whenever and wherever this runs; a sheet with labels is never replaced.
+    ///
+    /// The sheet holds people's words: `private/` gets a `.gitignore`. `--labels` writes `audit/PERIOD.csv`, which holds only ids and labels and
+    /// can be committed. A build reads either, that in `audit/` first.
+    #[command(after_long_help = EXIT_CODES)]
+    Sample {
+        #[command(flatten)]
+        project: ProjectArg,
+        /// The period of the report: 2026-05, 2026-W23, 2026-Q2, 2026 or 2026-05-01..2026-05-31 [default: the newest complete one; with `--labels`: all]
+        #[arg(long, value_name = "PERIOD", value_parser = build::period)]
+        period: Option<String>,
+        /// How many mentions
+        #[arg(long = "n", value_name = "N", default_value = "100")]
+        rows: NonZeroU32,
+        /// Writes the sheet to another file
+        #[arg(long, value_name = "FILE", conflicts_with = "labels")]
+        out: Option<PathBuf>,
+        /// Writes the ids and labels of the filled sheets to `audit/`
+        #[arg(long, conflicts_with = "rows")]
+        labels: bool,
     },
     /// Reads exports into a part, from which `merge` makes a site
     ///
@@ -329,6 +356,9 @@ impl From<CliCommand> for Command {
                 period,
                 format: format.into(),
             }),
+            CliCommand::Sample { project, period, rows, out, labels } => {
+                Self::Sample(SampleArgs { project: project.project, period, rows, out, labels })
+            }
             CliCommand::Verify { project, output } => {
                 Self::Verify(VerifyArgs { project: project.project, output: output.output })
             }
@@ -422,6 +452,26 @@ mod tests {
                     strict: true,
                     allow: vec!["gap".into()],
                     json: true,
+                }),
+            ),
+            (
+                "sample acme --period 2026-05 --n 60 --out sheet.csv",
+                Command::Sample(SampleArgs {
+                    project: project.clone(),
+                    period: Some("2026-05".into()),
+                    rows: NonZeroU32::new(60).unwrap(),
+                    out: Some("sheet.csv".into()),
+                    labels: false,
+                }),
+            ),
+            (
+                "sample acme --labels",
+                Command::Sample(SampleArgs {
+                    project: project.clone(),
+                    period: None,
+                    rows: NonZeroU32::new(100).unwrap(),
+                    out: None,
+                    labels: true,
                 }),
             ),
             (

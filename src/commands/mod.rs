@@ -4,6 +4,7 @@
 //! go through the `Ui`, errors are returned. So a test, or another program, can call it.
 
 mod assemble;
+mod audit;
 pub mod build;
 mod cache;
 pub mod check;
@@ -19,6 +20,7 @@ mod rejected;
 mod reported;
 mod row_sheet;
 pub mod rows;
+pub mod sample;
 mod save_history;
 mod ui;
 pub mod verify;
@@ -41,6 +43,8 @@ pub enum Command {
     Mentions(mentions::MentionsArgs),
     /// Writes the mentions that a figure counts to stdout.
     Rows(rows::RowsArgs),
+    /// Writes the sheet of an audit.
+    Sample(sample::SampleArgs),
     /// Reads exports and writes their rows into a part.
     Extract(extract::ExtractArgs),
     /// Compares the site with what its inputs give.
@@ -59,6 +63,7 @@ impl Command {
             Self::Check(args) => check::run(args, ui),
             Self::Mentions(args) => mentions::run(args, ui),
             Self::Rows(args) => rows::run(args, ui),
+            Self::Sample(args) => sample::run(args, ui),
             Self::Extract(args) => extract::run(args, ui),
             Self::Verify(args) => verify::run(args, ui),
         }

@@ -6,6 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use super::audit;
 use crate::error::{Problem, Result};
 use crate::exports::discover;
 use crate::mentions::part::{Part, Unusable};
@@ -13,7 +14,8 @@ use crate::rollup::history;
 use crate::site::Draft;
 
 /// Folders of a project that a build reads from.
-const READ_FROM: [&str; 5] = [discover::FOLDER, "notes", "formats", history::FOLDER, ".cache"];
+const READ_FROM: [&str; 6] =
+    [discover::FOLDER, "notes", "formats", history::FOLDER, audit::FOLDER, ".cache"];
 
 /// The letters of the header of a list of rejected rows, which survive an edit in a spreadsheet.
 const HEADER: &[u8] = b"filelinereasoncells";
@@ -68,6 +70,23 @@ pub(super) fn check_part(root: &Path, part: &Path) -> Result<()> {
     };
     let problem = Problem::of(part.display().to_string(), why);
     Err(problem.hint("name another file with `-o`").into())
+}
+
+/// Checks the path of a sheet that holds texts of people, before the exports are read.
+///
+/// # Errors
+///
+/// It lies in the site or in a folder that a build reads.
+pub(super) fn check_sheet(root: &Path, sheet: &Path) -> Result<()> {
+    let why = if resolved(sheet).starts_with(resolved(&root.join("site"))) {
+        "the sheet holds people's words and never goes into the site".to_owned()
+    } else if let Some(folder) = read_from(root, sheet) {
+        format!("the sheet holds people's words, and a build reads `{folder}/`")
+    } else {
+        return Ok(());
+    };
+    let problem = Problem::of(sheet.display().to_string(), why);
+    Err(problem.hint("name another file with `--out`").into())
 }
 
 fn is_free_or_part(path: &Path) -> bool {

@@ -96,7 +96,7 @@ fn figures(project: &OpenedProject, counts: &ProjectCounts, report: &Report) -> 
 }
 
 /// The newest report of a complete period, else the newest; they are in that order.
-fn newest(reports: impl Iterator<Item = Report>) -> Option<Report> {
+pub(super) fn newest(reports: impl Iterator<Item = Report>) -> Option<Report> {
     let mut newest = None;
     for report in reports {
         if report.is_complete() {

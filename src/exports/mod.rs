@@ -10,6 +10,7 @@ mod decode;
 mod detect;
 mod dialect;
 pub mod discover;
+pub mod edited;
 pub mod format;
 pub mod formats;
 pub mod header;

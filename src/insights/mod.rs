@@ -30,6 +30,7 @@ pub mod sentiment;
 pub mod slots;
 pub mod stability;
 pub mod staffing;
+pub mod strata;
 pub mod stray_dates;
 mod student;
 pub mod suspicions;

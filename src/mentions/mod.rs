@@ -5,6 +5,7 @@
 
 pub mod address;
 mod address_columns;
+pub mod audit_sheet;
 pub mod brands;
 pub mod channel;
 mod column_proof;
@@ -15,6 +16,7 @@ pub mod coordination;
 pub mod country;
 pub mod deduplicator;
 mod detection;
+pub mod drawing;
 pub mod entities;
 mod exclusion;
 pub mod fingerprint;

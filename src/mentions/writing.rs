@@ -25,6 +25,11 @@ impl Writing {
         )
     }
 
+    /// All bits.
+    pub(super) fn bits(self) -> u32 {
+        self.0
+    }
+
     fn parts(self) -> [u32; 3] {
         let Self(bits) = self;
         let instant = (bits >> Self::TEXT_BITS) & ((1 << Self::INSTANT_BITS) - 1);

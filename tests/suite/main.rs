@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a panic says where a test stopped")]
 
 mod architecture;
+mod audit;
 #[cfg(unix)]
 mod changing;
 mod check;

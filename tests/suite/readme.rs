@@ -320,7 +320,7 @@ fn the_reference_lists_every_doubt() {
 fn the_reference_lists_every_option() {
     let reference = read("docs/reference.md");
     let project = Project::empty();
-    for command in ["build", "check", "mentions", "rows", "extract", "merge", "verify"] {
+    for command in ["build", "check", "mentions", "rows", "sample", "extract", "merge", "verify"] {
         let help = project.run(&[command, "-h"]).stdout;
         let options = help.split("--").skip(1).map(|rest| {
             let end = rest.find(|c: char| !c.is_alphanumeric() && c != '-').unwrap_or(rest.len());
