@@ -158,8 +158,10 @@ fn compared(
     if side.uncovered != former.uncovered {
         return None;
     }
-    let exceptional = peaks::exceptional_days((rollup, brief, channels), &before);
-    let tone_exceptional = peaks::exceptional_days((rollup, brief, channels), tone_days.1);
+    let exceptional = |days: &ObservedDays| {
+        peaks::exceptional_days((rollup, brief, channels), (days.from, days.to))
+    };
+    let (exceptional, tone_exceptional) = (exceptional(&before), exceptional(tone_days.1));
     let (weeks, base_weeks) = (&side.weeks, &former.weeks);
     let per_day = rates((side.per_day, former.per_day), weeks, base_weeks);
     let test = WeekTest::of(&weeks.totals, &base_weeks.totals, per_day.0 - per_day.1);

@@ -36,7 +36,7 @@ pub(super) fn of_brief(brief: &Brief, rollup: &Rollup) -> Vec<Suspicion> {
     if !brief.own_handles.is_empty() && own.sum::<u64>() == 0 {
         found.push(Suspicion::OwnUnmatched);
     }
-    let tags = rollup.voice.between(first, last);
+    let tags = rollup.voice.between(first, last, |_| true);
     let competitors =
         brief.keywords.iter().flat_map(|keywords| &keywords.competitors).zip(1_usize..);
     let unmatched: Vec<String> = competitors

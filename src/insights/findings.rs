@@ -10,10 +10,10 @@ mod unknown;
 use super::weeks::WEEK_DAYS;
 use super::{
     Change, ChangeVerdict, ChannelFigures, InTime, ObjectiveFigures, ObjectiveVerdict, OptionId,
-    OutsideShare, Report, StanceGroup, ToneFigures, TonePeak, TopicFigures, VolumePeak, WeekTone,
+    OutsideShare, Report, StanceGroup, ToneFigures, TonePeak, TopicFigures, TopicsBase, VolumePeak,
+    WeekTone,
 };
 use crate::brief::{Brief, Metric};
-use crate::units::Date;
 
 pub use peaks::main_peak;
 use peaks::peaks;
@@ -89,16 +89,16 @@ pub enum Finding<'a> {
     TonePeak(&'a TonePeak),
     /// How much, against what was before.
     Volume(&'a Change),
-    /// A topic whose share of the mentions changed.
-    Topic {
-        /// Its figures.
-        figures: &'a TopicFigures,
-        /// Index into the topics of the brief.
-        topic: usize,
+    /// Topics whose share of the mentions rose, or fell.
+    Topics {
+        /// Their figures; each is declared by the brief.
+        topics: Vec<&'a TopicFigures>,
+        /// Whether they rose.
+        have_risen: bool,
         /// All used mentions.
         mentions: u64,
-        /// First and last day of those before.
-        before: (Date, Date),
+        /// The days before.
+        before: TopicsBase,
     },
     /// An objective that is not met.
     Missed {
@@ -174,7 +174,8 @@ pub fn findings<'a>(report: &'a Report, brief: &Brief) -> Findings<'a> {
         } else {
             found.extend(changed.into_iter().chain(large));
         }
-        found.extend(topic(report));
+        let mut topics = topics(report).into_iter();
+        found.extend(topics.next());
         found.extend(missed(report));
         // A missed objective on the answers says the same.
         let is_stated = |finding: &Finding| matches!(finding, Finding::Missed { figures, .. } if figures.metric == Metric::AnsweredInTime);
@@ -183,6 +184,7 @@ pub fn findings<'a>(report: &'a Report, brief: &Brief) -> Findings<'a> {
         }
         let open = no_owner(report).or_else(|| no_department(report));
         found.extend(open);
+        found.extend(topics);
         found.extend(small);
         // It is so in nearly every month.
         if found.len() < FEW_FINDINGS {
@@ -202,12 +204,21 @@ fn has_changed(change: &Change) -> bool {
     change.verdict().is_some_and(|verdict| verdict != ChangeVerdict::Unclear)
 }
 
-/// The topic that rose most, else the one that fell most.
-fn topic(report: &Report) -> Option<Finding<'_>> {
-    let topics = report.topics.as_ref()?;
-    let figures = topics.risen().or_else(|| topics.fallen())?;
-    let (topic, mentions, before) = (figures.topic?, topics.mentions, topics.before?);
-    Some(Finding::Topic { figures, topic, mentions, before })
+/// The topics that rose, then those that fell: where some rose, only those of which nothing is said any more, since the share of every other topic
+/// falls when one rises.
+fn topics(report: &Report) -> Vec<Finding<'_>> {
+    let Some((topics, before)) = report.topics.as_ref().and_then(|it| Some((it, it.before?)))
+    else {
+        return Vec::new();
+    };
+    let (risen, mut fallen) = (topics.risen(), topics.fallen());
+    if !risen.is_empty() {
+        fallen.retain(|topic| topic.mentions == 0);
+    }
+    let mentions = topics.mentions;
+    let finding = |(topics, have_risen)| Finding::Topics { topics, have_risen, mentions, before };
+    let stated = [(risen, true), (fallen, false)].into_iter();
+    stated.filter(|(topics, _)| !topics.is_empty()).map(finding).collect()
 }
 
 /// Work that no word, kind or channel of the brief gives to a department.
@@ -308,12 +319,15 @@ mod tests {
     use super::*;
     use crate::brief::{Direction, Gap, Metric, Stance};
     use crate::insights::sample::brief;
-    use crate::insights::{AnswerFigures, ChangeVerdict, Period, WaitFigures, report};
+    use crate::insights::{
+        AnswerFigures, ChangeVerdict, Period, TopicsFigures, WaitFigures, report,
+    };
     use crate::mentions::channel::{ChannelIx, Channels};
     use crate::mentions::tone::Tone;
     use crate::mentions::{Mention, RowStatus, Thread};
     use crate::rollup::Rollup;
     use crate::rollup::sample::{day, mention};
+    use crate::tally::Tally;
 
     /// A month with one declared channel (`reddit`), with what is counted in it.
     struct Month {
@@ -519,13 +533,47 @@ mod tests {
         }
     }
 
+    #[test]
+    fn beside_topics_that_rose_only_those_that_ended_have_fallen() {
+        let topic = |at, mentions, verdict| TopicFigures {
+            topic: Some(at),
+            mentions,
+            share: Some(mentions as f64 / 100.0),
+            interval: None,
+            share_was: Some(0.2),
+            verdict: Some(verdict),
+            tone: ToneFigures::of(Tally::default(), None),
+            is_of_few: false,
+        };
+        let (from, to) = (day(MAY[0]), day(MAY[1]));
+        let stated = |topics: Vec<TopicFigures>| {
+            let before = Some(TopicsBase { from, to, exceptional: 0 });
+            let topics = Some(TopicsFigures { mentions: 100, before, topics });
+            let report = Report { topics, ..ordinary().report("2026-05") };
+            let of = |finding: &Finding| match finding {
+                Finding::Topics { topics, have_risen, .. } => {
+                    let places: Vec<_> = topics.iter().filter_map(|topic| topic.topic).collect();
+                    (*have_risen, places)
+                }
+                other => panic!("{other:?}"),
+            };
+            super::topics(&report).iter().map(of).collect::<Vec<_>>()
+        };
+        let less = topic(1, 5, ChangeVerdict::Fell);
+        let ended = topic(2, 0, ChangeVerdict::Fell);
+        let more = topic(0, 60, ChangeVerdict::Rose);
+        let all = vec![more, less.clone(), ended.clone()];
+        assert_eq!(stated(all), [(true, vec![0]), (false, vec![2])]);
+        assert_eq!(stated(vec![less, ended]), [(false, vec![2, 1])]);
+    }
+
     fn kinds(report: &Report, brief: &Brief) -> Vec<&'static str> {
         let kind = |finding: &Finding| match finding {
             Finding::Peak { tone: None, .. } => "peak",
             Finding::Peak { tone: Some(_), .. } => "peak with tone",
             Finding::TonePeak(_) => "tone peak",
             Finding::Volume(_) => "volume",
-            Finding::Topic { .. } => "topic",
+            Finding::Topics { .. } => "topics",
             Finding::Missed { .. } => "missed",
             Finding::Late { .. } => "late",
             Finding::Outside { .. } => "outside",

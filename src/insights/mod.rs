@@ -87,7 +87,7 @@ pub use stability::{Lasting, Pattern, PatternFigures};
 pub use staffing::{Binding, StaffingFigures};
 pub use suspicions::{Suspicion, suspicions};
 pub use terms::{BaseLength, PeriodTerms, RecentTerms, TermFigures, TermSample, WordFigures};
-pub use topics::{TopicFigures, TopicsFigures};
+pub use topics::{TopicFigures, TopicsBase, TopicsFigures};
 pub use tornado::{Assumption, Swing, Tornado};
 pub use voice::{BrandFigures, VoiceFigures};
 pub use weeks::{WeekHours, WeekMean};
@@ -207,7 +207,7 @@ pub(crate) fn report_of(
         window,
         channels: figures,
     };
-    add_work(&mut report, (rollup, brief), conversations, &order);
+    add_work(&mut report, (rollup, brief, channels), conversations, &order);
     report.objectives = objectives::objectives(&report, brief);
     report.slots = slots::slots(&brief.timing, report.activity.as_ref(), report.window.as_ref());
     report
@@ -249,11 +249,11 @@ fn statuses(rollup: &Rollup, period: &Period) -> Tally<RowStatus> {
 /// Adds the topics, and if the work was measured, the options with their assumptions and cover, and the departments. `order` has the channels in the order of the report.
 fn add_work(
     report: &mut Report,
-    (rollup, brief): (&Rollup, &Brief),
+    (rollup, brief, all_channels): Counted<'_>,
     conversations: Option<&volume::Conversations>,
     order: &[ChannelIx],
 ) {
-    report.topics = topics::topics(rollup, brief, report);
+    report.topics = topics::topics((rollup, brief, all_channels), report);
     let Some((window, conversations)) = report.window.zip(conversations) else { return };
     if !report.is_work_measured() {
         return;

@@ -126,12 +126,15 @@ pub(super) fn peaks(
     (volume, tone)
 }
 
-/// The days of a window on which far more was said than usual, or in a tone far from the usual, of the months that have enough weeks before them.
-pub(super) fn exceptional_days(counted: Counted<'_>, window: &ObservedDays) -> BTreeSet<Date> {
+/// The days, of these, on which far more was said than usual, or in a tone far from the usual, of the months that have enough weeks before them.
+pub(super) fn exceptional_days(
+    counted: Counted<'_>,
+    (first_day, last_day): (Date, Date),
+) -> BTreeSet<Date> {
     let Some(first) = first_observed(counted.0) else { return BTreeSet::new() };
     let mut days = BTreeSet::new();
-    let mut from = window.from.first_of_month();
-    while from <= window.to {
+    let mut from = first_day.first_of_month();
+    while from <= last_day {
         let to = from.last_of_month();
         if let Some(usual) = Usual::before(counted, from, first) {
             let flags = usual.volume(from, to).into_iter();
@@ -140,7 +143,7 @@ pub(super) fn exceptional_days(counted: Counted<'_>, window: &ObservedDays) -> B
         let Ok(next) = to.tomorrow() else { break };
         from = next;
     }
-    days.retain(|day| (window.from..=window.to).contains(day));
+    days.retain(|day| (first_day..=last_day).contains(day));
     days
 }
 

@@ -167,7 +167,7 @@ fn spread(
         return None;
     }
     let mut brands: BTreeMap<usize, Spread> = BTreeMap::new();
-    for ((channel, place), spread) in rollup.voice.spread(period.from, period.to) {
+    for ((channel, place), spread) in rollup.voice.spread(period.from, period.to, |_| true) {
         if !left_out.contains(&channel) {
             brands.entry(place).or_default().merge(&spread);
         }

@@ -29,7 +29,7 @@ pub(super) use change::{
     FEWEST_PEAK_TERMS, no_verdict, peak, ratio_range, verdict as change_word, verdict_name, volume,
     when as compared_with,
 };
-pub(super) use findings::{Finding, findings};
+pub(super) use findings::{Finding, findings, topic_days, topic_name};
 pub(super) use headlines::{takes, tone};
 pub(super) use hours::when;
 pub use notes::note_sentence;

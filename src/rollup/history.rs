@@ -349,7 +349,7 @@ impl Rollup {
         from: Date,
         to: Date,
     ) -> Option<BTreeMap<(ChannelIx, usize), Tally<Tone>>> {
-        self.knows_brands(from, to).then(|| self.voice.between(from, to))
+        self.knows_brands(from, to).then(|| self.voice.between(from, to, |_| true))
     }
 }
 

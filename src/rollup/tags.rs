@@ -69,29 +69,46 @@ impl Tags {
         self.posts.merge(&other.posts, Posts::merge);
     }
 
-    /// Tags of these days, both included, by channel and place; places without one are left out.
-    pub fn between(&self, from: Date, to: Date) -> BTreeMap<(ChannelIx, usize), Tally<Tone>> {
+    /// Tags of these days, both included, by channel and place; days that do not count and places without a tag are left out.
+    pub fn between(
+        &self,
+        from: Date,
+        to: Date,
+        is_counted: impl Fn(Date) -> bool,
+    ) -> BTreeMap<(ChannelIx, usize), Tally<Tone>> {
         let mut counts: BTreeMap<_, Tally<Tone>> = BTreeMap::new();
-        for ((_, channel, place), tags) in self.tags.range(cells(from, to)) {
+        let tags = self.tags.range(cells(from, to)).filter(|((day, ..), _)| is_counted(*day));
+        for ((_, channel, place), tags) in tags {
             counts.entry((channel, usize::from(place))).or_default().merge(tags);
         }
         counts
     }
 
     /// How these tags are spread over accounts.
-    pub fn spread(&self, from: Date, to: Date) -> BTreeMap<(ChannelIx, usize), Spread> {
-        let posts = self.posts.range(cells(from, to));
+    pub fn spread(
+        &self,
+        from: Date,
+        to: Date,
+        is_counted: impl Fn(Date) -> bool,
+    ) -> BTreeMap<(ChannelIx, usize), Spread> {
+        let posts = self.posts.range(cells(from, to)).filter(|((day, ..), _)| is_counted(*day));
         authors::spread(
             posts.map(|((_, channel, place), posts)| ((channel, usize::from(place)), posts)),
         )
     }
 
     /// By place, the sum over accounts of their tags · all their used mentions on these days.
-    pub fn products(&self, authors: &Authors, from: Date, to: Date) -> BTreeMap<usize, u64> {
-        let posts = self.posts.range(cells(from, to));
+    pub fn products(
+        &self,
+        authors: &Authors,
+        (from, to): (Date, Date),
+        is_counted: impl Fn(Date) -> bool,
+    ) -> BTreeMap<usize, u64> {
+        let posts = self.posts.range(cells(from, to)).filter(|((day, ..), _)| is_counted(*day));
+        let everyone = authors.range(from, to).filter(|((day, _), _)| is_counted(*day));
         authors::products(
             posts.map(|((_, channel, place), posts)| ((channel, usize::from(place)), posts)),
-            authors.range(from, to).map(|((_, channel), posts)| (channel, posts)),
+            everyone.map(|((_, channel), posts)| (channel, posts)),
         )
     }
 }
@@ -125,8 +142,8 @@ mod tests {
         let neutral = |count| Tally::from([(Tone::Neutral, count)]);
         let (here, there) = (ChannelIx::FIRST, other_channel());
         let expected = [((here, 0), neutral(2)), ((here, 2), neutral(1)), ((there, 1), neutral(1))];
-        assert_eq!(voice.between(from, to), BTreeMap::from(expected));
-        let own = voice.spread(from, to)[&(here, 0)];
+        assert_eq!(voice.between(from, to, |_| true), BTreeMap::from(expected));
+        let own = voice.spread(from, to, |_| true)[&(here, 0)];
         assert_eq!((own.accounts, own.n, own.nn), (1, 2, 4));
     }
 }

@@ -249,7 +249,9 @@ answer-part = Answering { $share } of what people said about { $client }
 lead-peak-one = { $span }: { $mentions } mentions of { $client }, where { $usual } are usual, { $most } of them by one account.
 lead-peak = { $span }: { $mentions } mentions of { $client }, where { $usual } are usual.
 lead-peak-worse = { $span }: { $mentions } mentions of { $client }, where { $usual } are usual, and in a worse tone.
-lead-topic = { $share } of the mentions are about { $topic }, up from { $was }.
+lead-topic = { $share } of the mentions of { $period } are about { $topic }, up from { $was } { $before }.
+lead-topics = More of the mentions of { $period } than { $before } are about { $topics }.
+lead-topics-each = { $topic } ({ $share }, up from { $was })
 lead-volume = { $verdict ->
     [rose] More
     [probably-rose] Probably more
@@ -298,10 +300,16 @@ lead-late-on = On { $channels }, { $share } had no answer within { $time }.
 
 ## What we found: what to act on
 
-topic-more = A larger share was about: { $topic }
-topic-less = A smaller share was about: { $topic }
+topic-more = A larger share was about: { $topics }
+topic-less = A smaller share was about: { $topics }
 topic-detail = { $share } of the mentions; { $was } from { $days }.
-topic-sure = 95% range { $range }; { $mentions }
+topic-each = { $topic } { $share } ({ $was })
+topics-detail = Of the mentions: { $topics }; in brackets, from { $days }.
+topic-days = { $days }, without { $n ->
+    [one] an exceptional day
+   *[other] { NUMBER($n) } exceptional days
+}
+topic-sure = 95% range { $range } ({ $mentions })
 missed-what = Not met: { $statement }
 missed-detail = Target { $target }, now { $now }: { $name }.
 missed-from = Target { $target }, now { $now }, baseline { $baseline }: { $name }.
@@ -1249,11 +1257,10 @@ topics-question = What people say
 topics-title = What people say
 topics-not-measured = Topics and kinds: not measured, no day was observed, or the history provides a part of the period.
 topics-none = No topic
-topics-rose = { $topic }: { $share } of the mentions, { $was } before
-topics-most = { $n ->
-    [one] { $topics } leads the topics: { $share } of the mentions
-   *[other] { $topics } lead the topics: { $share } of the mentions each
-}
+topics-changed = { $topic }: { $share } of the mentions, { $was } before
+topics-only = { $topic }: { $share } of the mentions
+topics-most = { $topic } leads the topics: { $share } of the mentions
+topics-no-lead = No topic of the brief clearly leads
 topics-no-mention = No mention is about a topic of the brief
 topics-deck = Mentions by topic, of all { $mentions }; { $observed }
 topics-legend-before = share before: { $before }

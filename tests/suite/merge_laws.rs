@@ -200,12 +200,12 @@ fn answers(rollup: &Rollup, from: Date, to: Date) -> String {
         rollup.authors.between(from, to),
         rollup.languages.between(from, to),
         rollup.waits_between(from, to, end_of(to, &TimeZone::UTC)),
-        rollup.voice.between(from, to),
+        rollup.voice.between(from, to, |_| true),
         rollup.coverage.days(),
         rollup.most_by_one(from, to),
         rollup.spread_between(from, to),
         rollup.sums_between(from, to),
-        rollup.voice.spread(from, to),
+        rollup.voice.spread(from, to, |_| true),
     )
 }
 

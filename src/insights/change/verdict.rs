@@ -46,7 +46,7 @@ impl ChangeVerdict {
     }
 
     /// Whether another verdict on the same thing has the same direction; an unclear one agrees with any.
-    pub(super) fn agrees(self, other: Self) -> bool {
+    pub(in crate::insights) fn agrees(self, other: Self) -> bool {
         let direction = |verdict| match verdict {
             Self::Rose | Self::ProbablyRose => 1,
             Self::Unclear => 0,

@@ -44,7 +44,7 @@ pub(super) const STATED_BY: StatedBy = StatedBy {
         Finding::Volume(_) | Finding::Tone { .. } | Finding::Peak { .. } | Finding::TonePeak(_) => {
             "changes"
         }
-        Finding::Topic { .. } => "topics",
+        Finding::Topics { .. } => "topics",
         Finding::Outside { .. } => "when",
         Finding::NoOwner { .. } | Finding::NoDepartment { .. } => "staffing",
         Finding::Late { .. } => "response",

@@ -14,7 +14,7 @@ use crate::pages::channels::{net, share_range};
 use crate::pages::drawing::Drawing;
 use crate::pages::section::{Block, DataFile, Figure, Layout, Section, SectionInput, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
-use crate::pages::words::{self, Words, list, say, verdict_name};
+use crate::pages::words::{self, Words, list, say, topic_days, topic_name, verdict_name};
 
 /// Topics of the brief in the chart; the table has all of them.
 const MOST_ROWS: usize = 12;
@@ -66,28 +66,38 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     }
 }
 
-/// The topic whose share rose most, else the largest ones, else the largest kind.
+/// The topics whose share rose, else those whose share fell, else the one that leads; without topics the largest kind.
 fn headline(input: &SectionInput<'_>) -> String {
     let (words, report) = (input.words, input.report);
     let Some(topics) = report.topics.as_ref().filter(|topics| topics.mentions > 0) else {
         return kinds::headline(words, report);
     };
     let share = |ratio: Option<f64>| words.percent(ratio.unwrap_or_default(), topics.mentions);
-    if let Some((rose, was)) = topics.risen().and_then(|rose| Some((rose, rose.share_was?))) {
-        let (share, was) = (share(rose.share), share(Some(was)));
-        return say!(words, "topics-rose", topic = name(input, rose), share = share, was = was);
+    let name = |topic: &TopicFigures| topic_name(words, input.brief, topic);
+    let risen = topics.risen();
+    let id = if risen.is_empty() { "topic-less" } else { "topic-more" };
+    let changed = if risen.is_empty() { topics.fallen() } else { risen };
+    match changed.as_slice() {
+        [] => {}
+        [one] => {
+            let (share, was) = (share(one.share), share(one.share_was));
+            return say!(words, "topics-changed", topic = name(one), share = share, was = was);
+        }
+        several => {
+            let names: Vec<String> = several.iter().map(|topic| name(topic)).collect();
+            return words.say(id, &[("topics", list(words, &names).into())]);
+        }
     }
-    let leading = topics.leading();
-    let Some(first) = leading.first() else { return words.text("topics-no-mention") };
-    let names: Vec<String> = leading.iter().map(|topic| name(input, topic)).collect();
-    let (n, topics) = (names.len() as u64, list(words, &names));
-    say!(words, "topics-most", topics = topics, n = n, share = share(first.share))
-}
-
-fn name(input: &SectionInput<'_>, topic: &TopicFigures) -> String {
-    match topic.topic {
-        Some(topic) => input.brief.topics[topic].name.clone(),
-        None => input.words.text("topics-none"),
+    let mut declared = topics.declared();
+    match (declared.next(), declared.next(), topics.leading()) {
+        _ if topics.declared().all(|topic| topic.mentions == 0) => words.text("topics-no-mention"),
+        (Some(only), None, _) => {
+            say!(words, "topics-only", topic = name(only), share = share(only.share))
+        }
+        (_, _, Some(first)) => {
+            say!(words, "topics-most", topic = name(first), share = share(first.share))
+        }
+        _ => words.text("topics-no-lead"),
     }
 }
 
@@ -144,7 +154,7 @@ fn chart(input: &SectionInput<'_>) -> Shares {
 
 fn row(input: &SectionInput<'_>, topic: &TopicFigures) -> Share {
     let (words, all) = (input.words, input.report.mentions);
-    let name = name(input, topic);
+    let name = topic_name(words, input.brief, topic);
     let said = say!(words, "mentions", n = topic.mentions);
     let tone = &topic.tone;
     let dot = tone.net.zip(tone.interval);
@@ -171,7 +181,7 @@ fn row(input: &SectionInput<'_>, topic: &TopicFigures) -> Share {
 /// The days that the shares are compared with.
 fn before(words: &Words, topics: Option<&TopicsFigures>) -> String {
     match topics.and_then(|topics| topics.before) {
-        Some((from, to)) => words.span(from, to),
+        Some(before) => words.span(before.from, before.to),
         None => words.not_measured(),
     }
 }
@@ -179,7 +189,7 @@ fn before(words: &Words, topics: Option<&TopicsFigures>) -> String {
 /// What the shares are of and compared with, and how many topics are not drawn.
 fn source(words: &Words, topics: Option<&TopicsFigures>) -> String {
     let source = match topics.and_then(|topics| topics.before) {
-        Some((from, to)) => say!(words, "topics-source", days = words.span(from, to)),
+        Some(before) => say!(words, "topics-source", days = topic_days(words, &before)),
         None => words.text("topics-source-alone"),
     };
     // The last row has what is in no topic.
@@ -273,6 +283,7 @@ mod tests {
                 Tally::from([(Tone::Positive, mentions)]),
                 Some(Spread::default()),
             ),
+            is_of_few: false,
         };
         let mut report = fixture::report();
         report.topics = Some(TopicsFigures {
@@ -288,22 +299,43 @@ mod tests {
     }
 
     #[test]
-    fn the_headline_is_the_topic_that_rose_else_the_largest() {
+    fn the_headline_is_what_changed_else_the_topic_that_clearly_leads() {
         let said = |report: &Report| fixture::with_input(&brief(), report, headline);
         assert_eq!(
             said(&report(Some(ChangeVerdict::Rose))),
             "The club: 25.0% of the mentions, 5.0% before"
         );
-        assert_eq!(said(&report(None)), "The app leads the topics: 40.0% of the mentions");
         assert_eq!(said(&fixture::report()), "What people say");
-        let mut equal = report(None);
-        equal.topics.as_mut().unwrap().topics[0].mentions = 811;
-        let lead = "The club and The app lead the topics: 25.0% of the mentions each";
-        assert_eq!(said(&equal), lead);
-        for topic in &mut equal.topics.as_mut().unwrap().topics {
-            topic.mentions = 0;
-        }
-        assert_eq!(said(&equal), "No mention is about a topic of the brief");
+        let with = |change: &dyn Fn(&mut Vec<TopicFigures>)| {
+            let mut report = report(None);
+            change(&mut report.topics.as_mut().unwrap().topics);
+            said(&report)
+        };
+        let above = |topics: &mut Vec<TopicFigures>| topics[1].interval = Some((0.41, 0.5));
+        assert_eq!(with(&above), "The app leads the topics: 40.0% of the mentions");
+        let no_lead = "No topic of the brief clearly leads";
+        assert_eq!(with(&|_| ()), no_lead, "the ranges overlap");
+        let of_few = |topics: &mut Vec<TopicFigures>| {
+            above(topics);
+            topics[1].is_of_few = true;
+        };
+        assert_eq!(with(&of_few), no_lead, "few accounts wrote it");
+        let one = |topics: &mut Vec<TopicFigures>| topics.truncate(1);
+        assert_eq!(with(&one), "The club: 25.0% of the mentions");
+        let none =
+            |topics: &mut Vec<TopicFigures>| topics.iter_mut().for_each(|it| it.mentions = 0);
+        assert_eq!(with(&none), "No mention is about a topic of the brief");
+        let fell = |topics: &mut Vec<TopicFigures>| {
+            none(topics);
+            topics[0].share = Some(0.0);
+            topics[0].share_was = Some(0.478);
+            topics[0].verdict = Some(ChangeVerdict::Fell);
+        };
+        assert_eq!(with(&fell), "The club: 0% of the mentions, 47.8% before");
+        let both = |topics: &mut Vec<TopicFigures>| {
+            topics[..2].iter_mut().for_each(|it| it.verdict = Some(ChangeVerdict::Rose));
+        };
+        assert_eq!(with(&both), "A larger share was about: The app and The club");
     }
 
     #[test]

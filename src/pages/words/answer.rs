@@ -8,6 +8,7 @@ use crate::insights::findings::{self, Answer};
 use crate::insights::{
     Binding, ChangeVerdict, OptionFigures, OptionId, Report, Suspicion, TonePeak, VolumePeak,
 };
+use crate::pages::words::findings::topic_name;
 use crate::pages::words::{self, Words, change, list, people, say, work_cases};
 
 /// The lead sentence.
@@ -84,9 +85,9 @@ fn sentence(
                 takes(words, brief, report, decided, peak.is_some(), news.is_some())
             });
             let waits = late(words, report);
-            let topic = risen_topic(words, brief, report);
+            let topics = risen_topics(words, brief, report);
             let open = undecided(words, report);
-            let all = news.into_iter().chain(topic).chain(takes).chain(open).chain(waits);
+            let all = news.into_iter().chain(topics).chain(takes).chain(open).chain(waits);
             all.collect::<Vec<_>>().join(" ")
         }
     }
@@ -146,14 +147,34 @@ fn peaked(words: &Words, brief: &Brief, peak: &VolumePeak, tone: Option<&TonePea
     }
 }
 
-/// What people said more about than before, only by verdict.
-fn risen_topic(words: &Words, brief: &Brief, report: &Report) -> Option<String> {
-    let topics = report.topics.as_ref()?;
-    let risen = topics.risen()?;
-    let percent = |share: f64| words.percent(share, topics.mentions);
-    let (share, was) = (percent(risen.share?), percent(risen.share_was?));
-    let name = &brief.topics[risen.topic?].name;
-    Some(say!(words, "lead-topic", topic = name, share = share, was = was))
+/// What people said more about than before, only by verdict. The shares are of the whole period, which is named: a peak is only a part of it.
+fn risen_topics(words: &Words, brief: &Brief, report: &Report) -> Option<String> {
+    let (topics, change) = report.topics.as_ref().zip(report.change.as_ref())?;
+    let percent = |share: Option<f64>| words.percent(share.unwrap_or_default(), topics.mentions);
+    let (period, before) = (words.period(&report.period), change::when(words, change));
+    let each = topics.risen().into_iter().map(|topic| {
+        let name = topic_name(words, brief, topic);
+        (name, percent(topic.share), percent(topic.share_was))
+    });
+    Some(match each.collect::<Vec<_>>().as_slice() {
+        [] => return None,
+        [(name, share, was)] => say!(
+            words,
+            "lead-topic",
+            topic = name,
+            share = share,
+            was = was,
+            period = period,
+            before = before
+        ),
+        several => {
+            let each = several.iter().map(|(name, share, was)| {
+                say!(words, "lead-topics-each", topic = name, share = share, was = was)
+            });
+            let each = list(words, &each.collect::<Vec<_>>());
+            say!(words, "lead-topics", topics = each, period = period, before = before)
+        }
+    })
 }
 
 /// What changed, only by verdict.
@@ -320,8 +341,10 @@ fn few_days(words: &Words, report: &Report) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::insights::ObservedDays;
+    use crate::brief::{Group, Topic};
+    use crate::insights::{ObservedDays, ToneFigures, TopicFigures, TopicsFigures};
     use crate::pages::fixture::{self, day};
+    use crate::tally::Tally;
 
     fn lead(change: impl FnOnce(&mut Brief, &mut Report)) -> String {
         let (mut brief, mut report) = (fixture::brief(), fixture::report());
@@ -332,6 +355,38 @@ mod tests {
     /// Without a change, a peak or late answers.
     fn quiet(report: &mut Report) {
         (report.change, report.peaks, report.tone_peaks, report.answers) = (None, None, None, None);
+    }
+
+    #[test]
+    fn a_topic_stands_with_the_period_and_the_days_before() {
+        let topic = |id: &str| Topic {
+            id: id.into(),
+            name: format!("The {id}"),
+            words: Group::default(),
+            owner: None,
+        };
+        let said = |of: &[(usize, u64)]| {
+            lead(|brief, report| {
+                brief.topics = vec![topic("app"), topic("lids")];
+                report.change = Some(fixture::change());
+                let figures = |&(at, mentions): &(usize, u64)| TopicFigures {
+                    topic: Some(at),
+                    mentions,
+                    share: Some(mentions as f64 / 1000.0),
+                    interval: None,
+                    share_was: Some(0.028),
+                    verdict: Some(ChangeVerdict::Rose),
+                    tone: ToneFigures::of(Tally::default(), None),
+                    is_of_few: false,
+                };
+                let topics = of.iter().map(figures).collect();
+                report.topics = Some(TopicsFigures { mentions: 1000, before: None, topics });
+            })
+        };
+        let one = "19.0% of the mentions of May 2026 are about The app, up from 2.8% in the 13 weeks before.";
+        assert!(said(&[(0, 190)]).contains(one), "{}", said(&[(0, 190)]));
+        let both = "More of the mentions of May 2026 than in the 13 weeks before are about The lids (30.0%, up from 2.8%) and The app (19.0%, up from 2.8%).";
+        assert!(said(&[(0, 190), (1, 300)]).contains(both), "{}", said(&[(0, 190), (1, 300)]));
     }
 
     #[test]

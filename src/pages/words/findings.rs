@@ -1,16 +1,15 @@
 //! The sentences of findings: what, how much, compared with what, how sure.
 
-use crate::brief::{Brief, Objective, Topic};
+use crate::brief::{Brief, Objective};
 use crate::insights::findings::{Finding as Found, LowWeek};
 use crate::insights::{
-    Change, ChangeVerdict, ChannelFigures, InTime, NoRange, ObjectiveFigures, OutsideShare,
-    ToneFigures, TopicFigures,
+    Change, ChannelFigures, InTime, NoRange, ObjectiveFigures, OutsideShare, ToneFigures,
+    TopicFigures, TopicsBase,
 };
 use crate::mentions::tone::Tone;
 use crate::pages::words::{
     Words, change, channel_name, clauses, headlines, list, metric, objectives, say, shifts,
 };
-use crate::units::Date;
 
 /// A statement with its certainty.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -35,8 +34,8 @@ pub(in crate::pages) fn findings(
             Found::Peak { volume, tone } => change::peak(words, volume, *tone),
             Found::TonePeak(found) => change::tone_peak(words, found),
             Found::Volume(found) => change::volume(words, found),
-            Found::Topic { figures, topic, mentions, before } => {
-                self::topic(words, &brief.topics[*topic], figures, *mentions, *before)
+            Found::Topics { topics, have_risen, mentions, before } => {
+                self::topics(words, brief, (topics, *have_risen), *mentions, before)
             }
             Found::Missed { figures, objective, channel } => {
                 missed(words, &brief.objectives[*objective], figures, *channel)
@@ -56,33 +55,54 @@ pub(in crate::pages) fn findings(
         .collect()
 }
 
-/// A topic whose share changed.
-fn topic(
+/// Topics whose share changed: what, each with its share now and before, and their ranges in the same order.
+fn topics(
     words: &Words,
-    topic: &Topic,
-    figures: &TopicFigures,
+    brief: &Brief,
+    (topics, have_risen): (&[&TopicFigures], bool),
     mentions: u64,
-    (from, to): (Date, Date),
+    before: &TopicsBase,
 ) -> Finding {
-    let percent = |share: f64| words.percent(share, mentions);
-    let share = percent(figures.share.unwrap_or_default());
-    let was = percent(figures.share_was.unwrap_or_default());
-    let name = &topic.name;
-    let what = if figures.verdict == Some(ChangeVerdict::Rose) {
-        say!(words, "topic-more", topic = name)
+    let percent = |share: Option<f64>| words.percent(share.unwrap_or_default(), mentions);
+    let names: Vec<String> = topics.iter().map(|topic| topic_name(words, brief, topic)).collect();
+    let id = if have_risen { "topic-more" } else { "topic-less" };
+    let what = words.say(id, &[("topics", list(words, &names).into())]);
+    let days = topic_days(words, before);
+    let detail = if let [topic] = topics {
+        let (share, was) = (percent(topic.share), percent(topic.share_was));
+        say!(words, "topic-detail", share = share, was = was, days = days)
     } else {
-        say!(words, "topic-less", topic = name)
+        let each = topics.iter().zip(&names).map(|(topic, name)| {
+            let (share, was) = (percent(topic.share), percent(topic.share_was));
+            say!(words, "topic-each", topic = name, share = share, was = was)
+        });
+        let each = list(words, &each.collect::<Vec<_>>());
+        say!(words, "topics-detail", topics = each, days = days)
     };
-    let detail = say!(words, "topic-detail", share = share, was = was, days = words.span(from, to));
-    let base = say!(words, "mentions", n = figures.mentions);
-    let sure = match figures.interval {
-        Some((low, high)) => {
-            let range = words.between(&percent(low), &percent(high));
-            say!(words, "topic-sure", range = range, mentions = base)
-        }
-        None => base,
-    };
-    Finding { what, detail, sure }
+    let sure = topics.iter().map(|topic| {
+        let base = say!(words, "mentions", n = topic.mentions);
+        let (low, high) = topic.interval.unzip();
+        let range = words.between(&percent(low), &percent(high));
+        say!(words, "topic-sure", range = range, mentions = base)
+    });
+    Finding { what, detail, sure: clauses(words, sure.collect()) }
+}
+
+/// The days that the shares of topics are compared with.
+pub(in crate::pages) fn topic_days(words: &Words, before: &TopicsBase) -> String {
+    let days = words.span(before.from, before.to);
+    match before.exceptional {
+        0 => days,
+        n => say!(words, "topic-days", days = days, n = n),
+    }
+}
+
+/// The name of a topic of the brief, or of what has none.
+pub(in crate::pages) fn topic_name(words: &Words, brief: &Brief, topic: &TopicFigures) -> String {
+    match topic.topic {
+        Some(topic) => brief.topics[topic].name.clone(),
+        None => words.text("topics-none"),
+    }
 }
 
 /// An objective that is not met.
@@ -275,9 +295,11 @@ fn low_week(words: &Words, low: &LowWeek<'_>, sentence: &str) -> Option<String> 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::brief::{Group, Topic};
     use crate::insights::ChangeVerdict;
     use crate::insights::{Change, Report, findings as decided};
     use crate::pages::fixture;
+    use crate::tally::Tally;
 
     fn said(report: &Report) -> Vec<Finding> {
         let brief = fixture::brief();
@@ -290,6 +312,46 @@ mod tests {
         assert!(!found.is_empty() && found.len() <= 5);
         assert!(found.iter().all(|finding| !finding.sure.is_empty() && !finding.detail.is_empty()));
         assert_eq!(said(&fixture::silent_report()), []);
+    }
+
+    #[test]
+    fn topics_stand_with_their_shares_now_and_before() {
+        let topic = |id: &str| Topic {
+            id: id.into(),
+            name: format!("The {id}"),
+            words: Group::default(),
+            owner: None,
+        };
+        let brief = Brief { topics: vec![topic("app"), topic("lids")], ..fixture::brief() };
+        let figures = |at, mentions: u64, was| TopicFigures {
+            topic: Some(at),
+            mentions,
+            share: Some(mentions as f64 / 1000.0),
+            interval: Some((0.2, 0.4)),
+            share_was: Some(was),
+            verdict: Some(ChangeVerdict::Rose),
+            tone: ToneFigures::of(Tally::default(), None),
+            is_of_few: false,
+        };
+        let (app, lids) = (figures(0, 251, 0.0), figures(1, 307, 0.05));
+        let (from, to) = (fixture::day(2026, 2, 1), fixture::day(2026, 5, 2));
+        let said = |of: &[&TopicFigures], exceptional| {
+            let before = TopicsBase { from, to, exceptional };
+            topics(Words::english(), &brief, (of, true), 1000, &before)
+        };
+        let one = said(&[&app], 14);
+        assert_eq!(one.what, "A larger share was about: The app");
+        assert_eq!(
+            one.detail,
+            "25.1% of the mentions; 0% from 1 February to 2 May 2026, without 14 exceptional days."
+        );
+        assert_eq!(one.sure, "95% range 20.0%\u{a0}to\u{a0}40.0% (251 mentions)");
+        let both = said(&[&app, &lids], 0);
+        assert_eq!(both.what, "A larger share was about: The app and The lids");
+        assert_eq!(
+            both.detail,
+            "Of the mentions: The app 25.1% (0%) and The lids 30.7% (5.0%); in brackets, from 1 February to 2 May 2026."
+        );
     }
 
     #[test]

@@ -30,14 +30,15 @@ impl Rollup {
         is_counted.then(|| self.contents.between(from, to))
     }
 
-    /// Used mentions by channel and topic; `None` for the same reason.
+    /// Used mentions by channel and topic, on the days that count; `None` for the same reason.
     pub fn topics_between(
         &self,
         from: Date,
         to: Date,
+        on: impl Fn(Date) -> bool,
     ) -> Option<BTreeMap<(ChannelIx, usize), Tally<Tone>>> {
         let is_counted = self.history.touched(from, to).next().is_none();
-        is_counted.then(|| self.topics.between(from, to))
+        is_counted.then(|| self.topics.between(from, to, on))
     }
 
     /// Conversations by channel and by what their first used mention says; `None` for the same reason.

@@ -158,7 +158,7 @@ fn tags(
     names: Names<'_>,
     (day, channel): (Date, ChannelIx),
 ) -> Option<ChannelTags> {
-    let all = rollup.voice.between(day, day);
+    let all = rollup.voice.between(day, day, |_| true);
     let of = |place| all.get(&(channel, place)).map(|tags| named(tags, Tone::word));
     let own = of(0).unwrap_or_default();
     let others = competitors(names.brief).zip(1..);
@@ -172,7 +172,7 @@ fn whole_day(rollup: &Rollup, names: Names<'_>, day: Date) -> Day {
     for (_, hour, _, count) in rollup.activity.between(day, day) {
         hours[column(hour)] += count;
     }
-    let tags = rollup.voice.between(day, day);
+    let tags = rollup.voice.between(day, day, |_| true);
     let tags_of = |place| {
         let of_place = tags.iter().filter(|((_, of), _)| *of == place);
         of_place.map(|(_, tags)| tags.total()).sum()
