@@ -54,9 +54,8 @@ pub(super) fn assemble(
     let logo_bytes = logo_name.map(|name| logo::read(&project.loaded.root, name)).transpose();
     let logo_bytes = logo_bytes.map_err(|refusal| Problem::of(BRIEF, refusal.what))?;
     let reported = Reported::of(&options.period, brief)?;
-    let counted = project.count(&reported, jobs, ui, each)?;
     let ProjectCounts { rollup, ledger, reconciled, periods, brief: with_unobserved } =
-        ProjectCounts::of(project, &reported, counted, ui, why)?;
+        ProjectCounts::audited(project, &reported, jobs, ui, why, each)?;
     let channels = &project.context.channels;
     let mut suspicions = insights::suspicions(&rollup, &ledger, brief, channels);
     if let Reported::Given(asked) = &reported {
@@ -95,6 +94,7 @@ pub(super) fn assemble(
         ledger: &ledger,
         suspicions: &suspicions,
         history: &reconciled.history_months,
+        audits: &rollup.audits,
         logo: logo_name.zip(logo_bytes.as_deref()).map(|(name, bytes)| Logo { name, bytes }),
     });
     Ok(Assembled {

@@ -1,11 +1,24 @@
-//! Where the sheets of audits are: `private/audit/` has those with texts, `audit/` those with labels only.
+//! The sheets of audits: finds them in `audit/` and `private/audit/`, and looks their ids up among the rows of the exports.
+//!
+//! A sheet in which nothing is filled in is no audit. An id that no mention of the period has is an error, because the audit would be based on
+//! other rows than it says.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
+use super::ui::Ui;
 use crate::error::{Error, Problem, Result};
+use crate::exports::records::sha256;
 use crate::insights::Period;
+use crate::mentions::RowStatus;
+use crate::mentions::audit_sheet::{AuditRow, AuditSheet};
+use crate::mentions::channel::Channels;
+use crate::mentions::drawing::{DrawId, DrawIds, id_in};
+use crate::rollup::Rollup;
+use crate::rollup::audits::{Audit, AuditedMention};
+use crate::rollup::count::CountedRow;
 
 /// The folder of the sheets that can be committed.
 pub(super) const FOLDER: &str = "audit";
@@ -50,4 +63,153 @@ pub(super) fn sheets(root: &Path, folder: &str) -> Result<Vec<Period>> {
         problems.push(problem.expected(names).hint(hint));
     }
     if problems.is_empty() { Ok(periods) } else { Err(Error::Inputs(problems)) }
+}
+
+/// The filled sheets of a project, whose mentions are looked for while the exports are counted.
+#[derive(Default)]
+pub(super) struct AuditReader {
+    sheets: Vec<Sheet>,
+    /// The periods of mentions that have an id of a sheet of another period.
+    elsewhere: BTreeMap<DrawId, String>,
+}
+
+struct Sheet {
+    period: Period,
+    ids: DrawIds,
+    /// The filled rows, with their lines.
+    rows: BTreeMap<DrawId, (u64, AuditRow)>,
+    /// Those that a row of the exports has.
+    found: BTreeSet<DrawId>,
+    audit: Audit,
+}
+
+impl AuditReader {
+    /// Reads the sheets of all periods; where a period has two, that which can be committed.
+    ///
+    /// # Errors
+    ///
+    /// All problems of all sheets, or a file cannot be read.
+    pub(super) fn open(root: &Path, ui: &Ui) -> Result<Self> {
+        let (mut reader, mut problems) = (Self::default(), Vec::new());
+        let mut known = BTreeMap::new();
+        for folder in [FOLDER, PRIVATE_SHEETS] {
+            let sheets = match sheets(root, folder) {
+                Ok(sheets) => sheets,
+                Err(Error::Inputs(more)) => {
+                    problems.extend(more);
+                    continue;
+                }
+                Err(other) => return Err(other),
+            };
+            for period in sheets {
+                let file = format!("{folder}/{}", file_name(&period));
+                match (filled(&root.join(&file), &file), known.get(&period.id)) {
+                    (Ok(rows), Some(committed)) => {
+                        if !rows.is_empty() && said(&rows) != *committed {
+                            ui.note(&format!(
+                                "{file} has other labels than {FOLDER}/{}, which is used; `socialmap sample --labels` copies them",
+                                file_name(&period)
+                            ));
+                        }
+                    }
+                    (Ok(rows), None) if rows.is_empty() => {}
+                    (Ok(rows), None) => {
+                        known.insert(period.id.clone(), said(&rows));
+                        reader.sheets.push(Sheet::new(root, file, period, rows)?);
+                    }
+                    (Err(Error::Inputs(more)), _) => problems.extend(more),
+                    (Err(other), _) => return Err(other),
+                }
+            }
+        }
+        if problems.is_empty() { Ok(reader) } else { Err(Error::Inputs(problems)) }
+    }
+
+    /// Looks a counted row up in the sheets.
+    pub(super) fn see(&mut self, row: &CountedRow<'_>, channels: &Channels) {
+        let Ok((reading, decision)) = row.outcome else { return };
+        if self.sheets.is_empty() || decision.status == RowStatus::Duplicate {
+            return;
+        }
+        let mention = &reading.mention;
+        let (day, channel) = (mention.local.date(), &channels.get(mention.channel).id);
+        let mut ids: Vec<(String, DrawId)> = Vec::new();
+        for sheet in self.sheets.iter_mut().filter(|sheet| sheet.period.contains(day)) {
+            let id = sheet.ids.next(channel, &reading.keys);
+            ids.push((sheet.period.id.clone(), id));
+            let Some(&(_, said)) = sheet.rows.get(&id) else { continue };
+            sheet.found.insert(id);
+            // The brief may have changed since the sheet was drawn.
+            if decision.status == RowStatus::Used {
+                let (tone, kind) = (mention.tone, mention.content.kind);
+                let audited = AuditedMention { said, tone, channel: mention.channel, kind };
+                sheet.audit.mentions.insert(id, audited);
+            }
+        }
+        let month = Period::month(day).id;
+        if !ids.iter().any(|(period, _)| *period == month) {
+            let id = id_in(&month, channel, &reading.keys);
+            ids.push((month, id));
+        }
+        for (period, id) in ids {
+            let mut others = self.sheets.iter().filter(|sheet| sheet.period.id != period);
+            if others.any(|sheet| sheet.rows.contains_key(&id)) {
+                self.elsewhere.insert(id, period);
+            }
+        }
+    }
+
+    /// Adds the audits of the reported periods to the counts, once every row was seen and the history is read.
+    ///
+    /// # Errors
+    ///
+    /// Ids that no mention of their period has: all of them.
+    pub(super) fn finish(self, rollup: &mut Rollup, periods: &[Period], ui: &Ui) -> Result<()> {
+        let mut problems = Vec::new();
+        for sheet in self.sheets.into_iter().filter(|sheet| periods.contains(&sheet.period)) {
+            let (period, file) = (&sheet.period, &sheet.audit.file);
+            if rollup.history.months(period.from, period.to).next().is_some() {
+                let what = "so the tone of its period cannot be audited";
+                ui.note(&format!("the mentions of {file} are no longer in the exports, {what}"));
+                continue;
+            }
+            let missing = sheet.rows.iter().filter(|(id, _)| !sheet.found.contains(id));
+            let mut missing: Vec<_> = missing.map(|(id, (line, _))| (*line, *id)).collect();
+            missing.sort_unstable();
+            problems.extend(missing.iter().map(|&(line, id)| match self.elsewhere.get(&id) {
+                Some(other) => {
+                    let what = format!("the id `{id}` is of {other}, not of {}", period.id);
+                    let hint = format!("move the row to `{FOLDER}/{other}.csv`");
+                    Problem::at(file, line, 0, what).hint(hint)
+                }
+                None => Problem::at(file, line, 0, format!("no mention of {} has the id `{id}`", period.id))
+                    .detail("an export is missing, or the ids of the channels in the brief have changed")
+                    .hint("put the export back, or remove the row"),
+            }));
+            rollup.audits.insert(period.id.clone(), sheet.audit);
+        }
+        if problems.is_empty() { Ok(()) } else { Err(Error::Inputs(problems)) }
+    }
+}
+
+impl Sheet {
+    fn new(root: &Path, file: String, period: Period, rows: Vec<(u64, AuditRow)>) -> Result<Self> {
+        let path = root.join(&file);
+        let bytes = fs::read(&path).map_err(Error::io(&path, "read the sheet"))?;
+        let audit = Audit { file, sha256: sha256(&bytes), mentions: BTreeMap::new() };
+        let rows = rows.into_iter().map(|(line, row)| (row.id, (line, row))).collect();
+        Ok(Self { ids: DrawIds::new(&period.id), period, rows, found: BTreeSet::new(), audit })
+    }
+}
+
+/// The rows of a sheet in which something is filled in.
+fn filled(path: &Path, name: &str) -> Result<Vec<(u64, AuditRow)>> {
+    let mut rows = AuditSheet::read(path, name)?.rows;
+    rows.retain(|(_, row)| row.is_filled());
+    Ok(rows)
+}
+
+/// What people say by id.
+fn said(rows: &[(u64, AuditRow)]) -> BTreeMap<DrawId, [&'static str; 4]> {
+    rows.iter().map(|(_, row)| (row.id, row.cells())).collect()
 }

@@ -1,6 +1,6 @@
 //! The command `check`: reports how each export is read, the outcomes of its rows, and everything to fix. Writes no file.
 //!
-//! It does not stop at a problem: it reports those of the brief, then of the notes and of every export, and describes what it could read. Rows are
+//! It does not stop at a problem: it reports those of the brief, then of the notes, of the sheets of audits and of every export, and describes what it could read. Rows are
 //! counted only if brief and formats have no problems, because wrong ones would count them wrongly.
 
 mod facts;
@@ -9,6 +9,7 @@ mod text;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use super::audit::AuditReader;
 use super::counts::nothing_readable;
 use super::project::{OpenedProject, find, spool, warn};
 use super::reported::Reported;
@@ -87,6 +88,7 @@ fn look(args: &CheckArgs, ui: &Ui) -> Result<Facts> {
     let is_brief_right = problems.is_empty();
     let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
     collect(read_notes(&root, &note_names()), &mut problems)?;
+    let audits = collect(AuditReader::open(&root, ui), &mut problems)?.unwrap_or_default();
     let found = collect(find(&root), &mut problems)?;
     let is_history_alone = found.as_ref().is_some_and(|found| found.exports.is_empty());
     let DiscoveredFiles { mut exports, skipped } = found.unwrap_or_default();
@@ -117,7 +119,7 @@ fn look(args: &CheckArgs, ui: &Ui) -> Result<Facts> {
         let sources = plans.into_iter().map(|plan| Source::Export(Box::new(plan))).collect();
         let project = OpenedProject { loaded, sources, context, skipped, cache: None };
         let is_whole = problems.is_empty();
-        problems.extend(count(&project, args, is_whole, &mut facts, ui)?);
+        problems.extend(count(&project, args, (audits, is_whole), &mut facts, ui)?);
     }
     facts.problems = problems.iter().map(Into::into).collect();
     facts.errors = errors(&problems);
@@ -164,19 +166,21 @@ impl FileRows {
     }
 }
 
-/// Reads every row and adds the counts to the facts. Returns the problem that no row can be read or used, and those of the history, which can be
-/// checked only against all exports (`is_whole`).
+/// Reads every row and adds the counts to the facts. Returns the problem that no row can be read or used, and those of the history and of the audits,
+/// which can be checked only against all exports (`is_whole`).
 fn count(
     project: &OpenedProject,
     args: &CheckArgs,
-    is_whole: bool,
+    (mut audits, is_whole): (AuditReader, bool),
     facts: &mut Facts,
     ui: &Ui,
 ) -> Result<Vec<Problem>> {
     let brief = &project.loaded.brief;
     let reported = Reported::of(&[], brief)?;
     let mut seen: BTreeMap<String, FileRows> = BTreeMap::new();
+    let channels = &project.context.channels;
     let (mut rollup, ledger) = project.count(&reported, None, ui, |row| {
+        audits.see(&row, channels);
         let name = row.source.name();
         match seen.get_mut(name) {
             Some(seen) => seen.add(row),
@@ -191,7 +195,6 @@ fn count(
     let total = ledger.total();
     facts.rows = Some(total);
     facts.days = rollup.volume.span().into();
-    let channels = &project.context.channels;
     let mut problems = Vec::new();
     if is_whole {
         let reconciled =
@@ -199,6 +202,8 @@ fn count(
         let reconciled = collect(reconciled, &mut problems)?.unwrap_or_default();
         let note = |note| history_note(Words::english(), note);
         facts.history = reconciled.notes.iter().map(note).collect();
+        let periods = reported.periods(&rollup);
+        collect(audits.finish(&mut rollup, &periods, ui), &mut problems)?;
     }
     let mut suspicions = insights::suspicions(&rollup, &ledger, brief, channels);
     if let Reported::Given(asked) = &reported {

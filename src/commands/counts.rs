@@ -1,5 +1,8 @@
 //! The counts that reports are made from: those of the exports, with the months that only the history has and the days that no export covers.
 
+use std::num::NonZeroUsize;
+
+use super::audit::AuditReader;
 use super::project::OpenedProject;
 use super::reported::Reported;
 use super::ui::Ui;
@@ -11,6 +14,7 @@ use crate::mentions::RowStatus;
 use crate::mentions::ledger::{Ledger, Outcome};
 use crate::pages::{Words, history_note, reject_reason};
 use crate::rollup::Rollup;
+use crate::rollup::count::CountedRow;
 use crate::rollup::history::{self, Names, Reconciled};
 
 /// What all reports of a project are made from.
@@ -25,6 +29,26 @@ pub(super) struct ProjectCounts {
 }
 
 impl ProjectCounts {
+    /// Counts the exports and looks the mentions of the project's audits up. `each` is called with every row; `why` is the hint for exports without a
+    /// readable row.
+    pub(super) fn audited(
+        project: &OpenedProject,
+        reported: &Reported,
+        jobs: Option<NonZeroUsize>,
+        ui: &Ui,
+        why: &str,
+        mut each: impl FnMut(CountedRow<'_>) -> Result<()>,
+    ) -> Result<Self> {
+        let mut audits = AuditReader::open(&project.loaded.root, ui)?;
+        let counted = project.count(reported, jobs, ui, |row| {
+            audits.see(&row, &project.context.channels);
+            each(row)
+        })?;
+        let mut counts = Self::of(project, reported, counted, ui, why)?;
+        audits.finish(&mut counts.rollup, &counts.periods, ui)?;
+        Ok(counts)
+    }
+
     /// Completes the counts of the exports. `why` is the hint for exports without a readable row.
     pub(super) fn of(
         project: &OpenedProject,

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 
 use super::assemble::Assembled;
+use super::audit;
 use super::project::OpenedProject;
 use super::warnings::{Warning, misplaced};
 use crate::exports::records::sha256;
@@ -71,7 +72,7 @@ fn state<'f>(
     let root = &project.loaded.root;
     let logo = project.loaded.brief.look.logo.as_ref().map(|logo| root.join(logo));
     let mut read = vec![(target.list.to_path_buf(), hash(target.list)?)];
-    for folder in ["notes", "history"] {
+    for folder in ["notes", "history", audit::FOLDER, audit::PRIVATE_SHEETS] {
         add_folder(&root.join(folder), &mut read)?;
     }
     for path in logo.into_iter().chain(files.map(|file| target.output.join(file))) {

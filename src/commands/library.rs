@@ -73,9 +73,8 @@ impl Project {
             return Ok(counts);
         }
         let (project, reported) = (&self.opened, Reported::Every(Length::Month));
-        let counted = project.count(&reported, None, &self.ui, |_| Ok(()))?;
         let why = "`socialmap check` says why";
-        let counts = ProjectCounts::of(project, &reported, counted, &self.ui, why)?;
+        let counts = ProjectCounts::audited(project, &reported, None, &self.ui, why, |_| Ok(()))?;
         Ok(self.counted.get_or_init(|| counts))
     }
 }

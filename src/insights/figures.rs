@@ -8,7 +8,8 @@ use super::{
     CoverFigures, DepartmentFigures, GroupFigures, Handling, Hours, KindsFigures, LanguageFigures,
     ObjectiveFigures, OptionFigures, OptionId, PatternFigures, Period, PeriodTerms, Places,
     PriorityFigures, QuoteFigures, Recent, SlotFigures, StaffingFigures, StanceFrom, TimedMinutes,
-    TonePeak, TopicsFigures, Tornado, UNKNOWN_CHANNEL, VoiceFigures, VolumePeak, WeekMean,
+    ToneAudit, TonePeak, TopicsFigures, Tornado, UNKNOWN_CHANNEL, VoiceFigures, VolumePeak,
+    WeekMean,
 };
 use crate::brief::{Category, Kind, Stance};
 use crate::mentions::RowStatus;
@@ -64,6 +65,8 @@ pub struct Report {
     pub channels: Vec<ChannelFigures>,
     /// Tone of the used mentions.
     pub tone: ToneFigures,
+    /// What people say of a sample of the mentions; `None`: nobody has labelled any.
+    pub tone_audit: Option<ToneAudit>,
     /// Seven-day blocks counted back from the last observed day, oldest first, at most 26, none before the first observed day.
     pub trend: Vec<WeekTone>,
     /// The tone of all these blocks together; `None` without one.

@@ -35,6 +35,7 @@ pub mod stray_dates;
 mod student;
 pub mod suspicions;
 pub mod terms;
+pub mod tone_audit;
 pub mod topics;
 pub mod tornado;
 pub mod unobserved;
@@ -87,6 +88,7 @@ pub use stability::{Lasting, Pattern, PatternFigures};
 pub use staffing::{Binding, StaffingFigures};
 pub use suspicions::{Suspicion, suspicions};
 pub use terms::{BaseLength, PeriodTerms, RecentTerms, TermFigures, TermSample, WordFigures};
+pub use tone_audit::{Agreement, Alpha, AuditedShare, AuditedTone, Estimate, ToneAudit};
 pub use topics::{TopicFigures, TopicsBase, TopicsFigures};
 pub use tornado::{Assumption, Swing, Tornado};
 pub use voice::{BrandFigures, VoiceFigures};
@@ -173,6 +175,10 @@ pub(crate) fn report_of(
         peaks,
         tone_peaks,
         tone,
+        tone_audit: rollup
+            .audits
+            .get(&period.id)
+            .map(|audit| tone_audit::tone_audit(rollup, period, audit)),
         trend_tone: trend
             .first()
             .zip(trend.last())

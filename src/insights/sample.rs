@@ -108,13 +108,23 @@ impl Draws {
         Self(seed)
     }
 
-    /// A number from 0 up to 1 (splitmix64).
-    fn next(&mut self) -> f64 {
+    /// A number from 0 up to 1.
+    pub(crate) fn next(&mut self) -> f64 {
+        (self.bits() >> 11) as f64 / 9_007_199_254_740_992.0
+    }
+
+    /// A whole number from 0 up to this one.
+    pub(crate) fn below(&mut self, end: usize) -> usize {
+        usize::try_from(self.bits() % end as u64).unwrap()
+    }
+
+    /// 64 random bits (splitmix64).
+    fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut mixed = self.0;
         mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
         mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((mixed ^ (mixed >> 31)) >> 11) as f64 / 9_007_199_254_740_992.0
+        mixed ^ (mixed >> 31)
     }
 
     /// A count of independent events (Knuth).

@@ -57,19 +57,29 @@ impl DrawIds {
     /// The id of the next mention of the channel of this id. Of mentions that nothing distinguishes each gets an id of its own, so call this
     /// once for every mention of the period that is no duplicate, whatever its status.
     pub fn next(&mut self, channel: &str, keys: &Keys) -> DrawId {
-        let part = |key: Option<u64>| key.unwrap_or_default().to_le_bytes();
-        let (id, url, words, written) =
-            (part(keys.id), part(keys.url), part(keys.words), keys.written.to_le_bytes());
-        let writing = keys.writing.bits().to_le_bytes();
-        let (period, channel) = (self.period.as_bytes(), channel.as_bytes());
-        // An address may be that of a page with many posts.
-        let first = match keys.id {
-            Some(_) => hash(&[b"id", period, channel, &id]),
-            None => hash(&[b"written", period, channel, &url, &words, &written, &writing]),
-        };
+        let first = first_hash(&self.period, channel, keys);
         let seen = self.seen.entry(first.into()).or_default();
         let again = mix(u64::from(std::mem::replace(seen, *seen + 1)));
         DrawId::from_hash(if *seen == 1 { first } else { mix(first ^ again) })
+    }
+}
+
+/// The id of a mention in the audit of another period, unless an earlier mention is like it.
+pub fn id_in(period: &str, channel: &str, keys: &Keys) -> DrawId {
+    DrawId::from_hash(first_hash(period, channel, keys))
+}
+
+/// The hash of a mention in a period.
+fn first_hash(period: &str, channel: &str, keys: &Keys) -> u64 {
+    let part = |key: Option<u64>| key.unwrap_or_default().to_le_bytes();
+    let (id, url, words, written) =
+        (part(keys.id), part(keys.url), part(keys.words), keys.written.to_le_bytes());
+    let writing = keys.writing.bits().to_le_bytes();
+    let (period, channel) = (period.as_bytes(), channel.as_bytes());
+    // An address may be that of a page with many posts.
+    match keys.id {
+        Some(_) => hash(&[b"id", period, channel, &id]),
+        None => hash(&[b"written", period, channel, &url, &words, &written, &writing]),
     }
 }
 
@@ -91,6 +101,7 @@ mod tests {
         let ids = [may.next("x", &one), may.next("x", &other)];
         assert_eq!([again.next("x", &other), again.next("x", &one)], [ids[1], ids[0]]);
         assert_ne!(DrawIds::new("2028-06").next("x", &one), ids[0]);
+        assert_eq!(id_in("2028-05", "x", &one), ids[0]);
         assert_ne!(DrawIds::new("2028-05").next("shop", &one), ids[0]);
         assert_eq!(keys(Some("1"), "Tea, edited").id, one.id);
         // Ids are committed, so no version may change them.

@@ -2,6 +2,7 @@
 //! conversations a day in each, 20 minutes: 13.0 hours a day), with everything else invented around it.
 
 mod asked;
+mod audit;
 mod channels;
 mod client;
 mod peaks;
@@ -10,6 +11,7 @@ mod terms;
 mod work;
 
 pub(super) use asked::brief;
+pub(super) use audit::audit;
 pub(super) use peaks::peak;
 pub(super) use terms::{term, terms};
 
@@ -76,6 +78,7 @@ pub(super) fn report() -> Report {
         channels,
         tone: tone(Tally::of([580, 710, 686, 52])),
         trend: (0..13).map(week).collect(),
+        tone_audit: None,
         trend_tone: Some(trend_tone()),
         activity: Some(activity()),
         slots: vec![slot()],

@@ -36,6 +36,7 @@ use crate::brief::notes::AnalystNote;
 use crate::insights::{Report, Suspicion};
 use crate::mentions::ledger::Ledger;
 use crate::parallel;
+use crate::rollup::Audits;
 use crate::rollup::history::HistoryMonth;
 use provenance::Options;
 use section::Section;
@@ -70,6 +71,8 @@ pub struct SiteInput<'a> {
     pub ledger: &'a Ledger,
     /// The months that are taken from their history files.
     pub history: &'a [HistoryMonth],
+    /// What people labelled.
+    pub audits: &'a Audits,
     /// What the exports make one doubt, all periods together.
     pub suspicions: &'a [Suspicion],
     /// The client's or the agency's picture.
@@ -107,7 +110,7 @@ pub fn site(input: &SiteInput<'_>) -> BTreeMap<String, Vec<u8>> {
         input.brief_sha256,
         names.iter().map(String::as_str),
         input.ledger,
-        input.history,
+        (input.history, input.audits),
     );
     files.insert(provenance::PATH.to_owned(), provenance);
     files

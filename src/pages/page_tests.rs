@@ -10,6 +10,7 @@ use crate::brief::prose;
 use crate::insights::{Report, Suspicion};
 use crate::mentions::ledger::Ledger;
 use crate::note::Note;
+use crate::rollup::Audits;
 
 const HOSTILE: &str = "<script>alert(1)</script>\" onload='x' javascript:alert(1) \u{202e}evil\0\u{7} &amp; ]]> 日本 \u{2069}\u{2068}قهوة";
 
@@ -31,6 +32,7 @@ fn made(brief: &Brief, reports: &[Report], ledger: &Ledger) -> BTreeMap<String, 
         reports,
         ledger,
         history: &[],
+        audits: &Audits::default(),
         suspicions: &[Suspicion::OtherChannel {
             rows: 12,
             of: 200,

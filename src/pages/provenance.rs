@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::mentions::ledger::{Input, Ledger};
 use crate::pages::summary::Rows;
+use crate::rollup::Audits;
 use crate::rollup::history::HistoryMonth;
 
 /// The options of a build that decide its bytes.
@@ -26,6 +27,17 @@ struct Provenance<'a> {
     inputs: &'a [Input],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     history: Vec<HistoryRecord<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    audits: Vec<AuditRecord<'a>>,
+}
+
+/// The sheet of an audit.
+#[derive(Serialize)]
+struct AuditRecord<'a> {
+    name: &'a str,
+    sha256: &'a str,
+    /// Used mentions of which people said something.
+    rows: usize,
 }
 
 /// A month that is taken from its history file.
@@ -49,7 +61,7 @@ pub(super) fn provenance<'a>(
     brief_sha256: &str,
     files: impl Iterator<Item = &'a str>,
     ledger: &Ledger,
-    history: &[HistoryMonth],
+    (history, audits): (&[HistoryMonth], &Audits),
 ) -> Vec<u8> {
     let mut files: Vec<&str> = files.chain([PATH]).collect();
     files.sort_unstable();
@@ -67,6 +79,14 @@ pub(super) fn provenance<'a>(
                 name: &month.file,
                 sha256: &month.sha256,
                 rows: Rows::from(&month.rows),
+            })
+            .collect(),
+        audits: audits
+            .values()
+            .map(|audit| AuditRecord {
+                name: &audit.file,
+                sha256: &audit.sha256,
+                rows: audit.mentions.len(),
             })
             .collect(),
     };
@@ -88,7 +108,7 @@ mod tests {
             "ab12",
             ["index.html", ".nojekyll"].into_iter(),
             &fixture::ledger(),
-            &[],
+            (&[], &Audits::default()),
         );
         let json: serde_json::Value = serde_json::from_slice(&bytes).unwrap();
         assert_eq!(json["tool"], "socialmap");

@@ -2,6 +2,7 @@
 //!
 //! The order of the keys is fixed. What was not measured is `null`, never 0; no number is NaN or infinite (JSON has neither).
 
+mod audit;
 mod changes;
 mod cover;
 mod options;
@@ -65,6 +66,7 @@ struct Summary<'a> {
     stability: Option<Vec<changes::Lasting>>,
     peaks: Option<Vec<changes::Peak<'a>>>,
     tone_peaks: Option<Vec<changes::TonePeak<'a>>>,
+    tone_audit: Option<audit::AuditFigures>,
     /// The months of the period that are taken from the history.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     history: Vec<String>,
@@ -255,6 +257,7 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
             .tone_peaks
             .as_ref()
             .map(|peaks| peaks.iter().map(changes::tone_peak).collect()),
+        tone_audit: report.tone_audit.as_ref().map(audit::audit),
         history: report.history.iter().map(|&month| Period::month(month).id).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&summary).expect("text and numbers are JSON");
@@ -426,6 +429,7 @@ mod tests {
             "stability",
             "peaks",
             "tone_peaks",
+            "tone_audit",
         ];
         assert_eq!(top, expected);
         assert!(text.ends_with("}\n"));

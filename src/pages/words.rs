@@ -30,7 +30,7 @@ pub(super) use change::{
     when as compared_with,
 };
 pub(super) use findings::{Finding, findings, topic_days, topic_name};
-pub(super) use headlines::{takes, tone};
+pub(super) use headlines::{audited_tone, takes, tone};
 pub(super) use hours::when;
 pub use notes::note_sentence;
 pub use reading::{

@@ -8,6 +8,7 @@
 pub mod activity;
 pub mod answers;
 pub mod arrivals;
+pub mod audits;
 pub mod authors;
 pub mod cells;
 pub mod contents;
@@ -30,6 +31,7 @@ pub(crate) mod sample;
 
 pub use activity::Activity;
 pub use answers::Answers;
+pub use audits::Audits;
 pub use authors::{Authors, Spread};
 pub use cells::Cells;
 pub use contents::Contents;
@@ -84,6 +86,8 @@ pub struct Rollup {
     pub coverage: Coverage,
     /// Which days each export spans.
     pub files: Files,
+    /// What people said of some used mentions, by period; empty unless the project has sheets of audits.
+    pub audits: Audits,
     /// Months that are taken from their files; the cubes contain their days.
     pub history: History,
 }
@@ -161,6 +165,10 @@ impl Rollup {
         self.contents.merge(&other.contents);
         self.coverage.merge(&other.coverage);
         self.files.merge(&other.files);
+        for (period, audit) in &other.audits {
+            let ours = self.audits.entry(period.clone()).or_insert_with(|| audit.clone());
+            ours.mentions.extend(&audit.mentions);
+        }
         self.history.merge(&other.history);
     }
 }

@@ -678,6 +678,8 @@ front-more-unknowns = { $n ->
 strip-was = { $period } { $value }
 strip-goal = goal { $value }
 strip-range = 95% range { $range }
+strip-audited = as people see it, { $range }; by the exports’ labels { $labels }
+strip-audited-alone = as people see it, { $range }
 strip-cases = { $range }, depending on the minutes
 strip-mentions = Mentions a day
 strip-answered = Answered within { $time }
@@ -913,6 +915,35 @@ changes-tone = Net sentiment { $verdict ->
    *[unclear] did not clearly change
 } from { $before } { $when } to { $now } (95% range of the change { $range } points).
 changes-tone-calm = Net sentiment was { $now } in this period and { $before } { $when }: no clear change, as only exceptional days of that base make the difference.
+changes-audit = Net sentiment as people see it: { $points } (95% range { $range }); they read { $rows } of { $mentions } mentions with a label. The exports’ labels give { $labels }; people agree with { $share } of them.
+changes-audit-alone = Net sentiment as people see it: { $points } (95% range { $range }); they read { $rows } of { $mentions } mentions, which have no label.
+changes-audit-few = People have labelled { $n ->
+    [one] one mention
+   *[other] { NUMBER($n) } mentions
+}, too few to check the exports’ labels.
+changes-audit-none = The labels are those of the exports; nobody has checked a sample of them.
+changes-audit-fold = How people see the tone
+changes-audit-caption = The tone of the period by the exports’ labels and as people see it
+changes-audit-file = Tone audit (CSV)
+changes-audit-what = Measure
+changes-audit-by-labels = Exports’ labels
+changes-audit-by-people = As people see it
+changes-audit-rows = Rows read
+changes-audit-measure = { $measure ->
+    [net_sentiment] Net sentiment
+    [positive_share] Positive
+    [neutral_share] Neutral
+    [negative_share] Negative
+    [all_net_sentiment] Net sentiment, with mentions without a label
+    [all_positive_share] Positive, with mentions without a label
+    [all_neutral_share] Neutral, with mentions without a label
+    [all_negative_share] Negative, with mentions without a label
+    [agreement] Labels that people agree with
+    [kappa] Agreement beyond chance (Cohen’s kappa, 1 at most)
+    [relevant] Mentions that are about the client
+    [kinds] Kinds that people agree with
+   *[alpha] Agreement of two people (Krippendorff’s alpha, 1 at most)
+}
 changes-year-ago = Year on year: { $now } mentions a day, { $before } { $when } ({ $verdict }).
 changes-year-ago-tone = Net sentiment { $now }, then { $before } ({ $verdict }).
 changes-patterns-caption = Do patterns last? Shares in the first 13 weeks against those in the { $weeks } since, up to { $day }

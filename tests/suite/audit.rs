@@ -171,3 +171,129 @@ fn labels_are_stripped_to_what_can_be_committed() {
          hint: rename it after the period of its sheet, or move it away\n"
     );
 }
+
+/// Fills in the sheet of May: people agree with the label of four in five mentions, and see complaint in the others.
+fn fill_in(project: &Project) {
+    let sheet = sheet(project);
+    let filled = sheet.lines().map(|line| {
+        let Some((before, text)) = line.rsplit_once(",Tea no ") else { return format!("{line}\n") };
+        let n: u64 = text[..text.find(',').unwrap()].parse().unwrap();
+        let label = ["positive", "negative", "neutral", "neutral", "neutral"][(n % 5) as usize];
+        let label = if n % 25 < 5 { "negative" } else { label };
+        let second = if n.is_multiple_of(2) { label } else { "" };
+        let relevant = if n.is_multiple_of(10) { "no" } else { "yes" };
+        format!("{before},Tea no {n},{label},{second},{relevant},\n")
+    });
+    let filled: String = filled.collect();
+    project.write("private/audit/2028-05.csv", filled);
+}
+
+fn summary(project: &Project) -> serde_json::Value {
+    serde_json::from_slice(&project.site()["2028-05/summary.json"]).unwrap()
+}
+
+#[test]
+fn a_filled_sheet_corrects_the_tone_of_its_period() {
+    let project = project(400);
+    project.build(&[]);
+    assert!(summary(&project)["tone_audit"].is_null());
+    sample(&project, &[]);
+    project.build(&[]);
+    assert!(summary(&project)["tone_audit"].is_null(), "nothing is filled in yet");
+    fill_in(&project);
+    project.build(&[]);
+    let found = &summary(&project)["tone_audit"];
+    let number = |key: &str| found[key].as_f64().unwrap();
+    assert_eq!((&found["n"], &found["mentions"]), (&100.into(), &400.into()));
+    // Of 400 mentions 80 are praise by their labels, 16 of these complaint to people; of 240 neutral ones 48.
+    let truth = 100.0 * (64.0 - (80.0 + 16.0 + 48.0)) / 400.0;
+    assert!(number("low") <= truth && truth <= number("high"), "{found}");
+    assert!(number("agreement") > 0.7 && number("agreement_high") < 0.95, "{found}");
+    assert!(number("kappa") > 0.5 && number("alpha") > 0.99, "{found}");
+    assert!(found["relevant"]["share"].as_f64().unwrap() > 0.8 && found["kinds"].is_null());
+    let site = project.site();
+    let page = String::from_utf8(site["2028-05/index.html"].clone()).unwrap();
+    assert!(page.contains("Net sentiment as people see it: −"), "{page}");
+    assert!(!page.contains("nobody has checked"));
+    assert!(site.contains_key("2028-05/data/tone_audit.csv"));
+    assert!(!site.contains_key("2028-06/data/tone_audit.csv"));
+    let provenance: serde_json::Value = serde_json::from_slice(&site["provenance.json"]).unwrap();
+    assert_eq!(provenance["audits"][0]["name"], "private/audit/2028-05.csv");
+    assert_eq!(provenance["audits"][0]["rows"], 100);
+    assert_eq!(project.run(&["verify", "-q"]).code, 0);
+    // What can be committed gives the same report.
+    assert_eq!(project.run(&["sample", "--labels", "-q"]).code, 0);
+    std::fs::remove_dir_all(project.path("private")).unwrap();
+    assert_eq!(project.run(&["verify", "-q"]).code, 3, "it names the other sheet");
+    project.build(&[]);
+    let again = project.site();
+    for name in ["2028-05/index.html", "2028-05/summary.json", "2028-05/data/tone_audit.csv"] {
+        assert!(again[name] == site[name], "{name}");
+    }
+}
+
+#[test]
+fn parts_give_the_audit_of_the_exports() {
+    let project = project(100);
+    sample(&project, &["--n", "40"]);
+    fill_in(&project);
+    project.build(&[]);
+    let site = project.site();
+    for month in ["may", "june"] {
+        let part = project.path(&format!("{month}.part")).display().to_string();
+        let file = format!("exports/{month}.csv");
+        assert_eq!(project.run(&["extract", &file, "-q", "-o", &part]).code, 0);
+    }
+    let parts = ["june.part", "may.part"].map(|part| project.path(part).display().to_string());
+    let run = project.run(&["merge", &parts[0], &parts[1], "-q"]);
+    assert_eq!((run.code, run.stderr.as_str()), (0, ""));
+    assert_eq!(crate::support::differences(&project.site(), &site), [""; 0]);
+}
+
+#[test]
+fn a_sheet_that_does_not_fit_the_exports_stops_the_build() {
+    let project = project(100);
+    sample(&project, &["--n", "20"]);
+    fill_in(&project);
+    let may = sheet(&project);
+    let id = &may.lines().nth(1).unwrap()[..16];
+    project.write("private/audit/2028-06.csv", format!("id,label\n{id},neutral\n"));
+    project
+        .write("audit/2028-05.csv", format!("id,label\n{id},neutral\nabcdef0123456789,positive\n"));
+    let note = "note: private/audit/2028-05.csv has other labels than audit/2028-05.csv, which is used; \
+                `socialmap sample --labels` copies them\n";
+    let run = project.run(&["build", "-q"]);
+    let errors = format!(
+        "error: audit/2028-05.csv:3: no mention of 2028-05 has the id `abcdef0123456789`\n  \
+         an export is missing, or the ids of the channels in the brief have changed\n\
+         hint: put the export back, or remove the row\n\n\
+         error: private/audit/2028-06.csv:2: the id `{id}` is of 2028-05, not of 2028-06\n\
+         hint: move the row to `audit/2028-05.csv`\n"
+    );
+    assert_eq!((run.code, run.stderr.as_str()), (1, errors.as_str()));
+    let run = project.run(&["build"]);
+    assert!(run.stderr.contains(note), "{}", run.stderr);
+    let run = project.run(&["check", "-q"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stdout.contains("no mention of 2028-05 has the id `abcdef0123456789`"));
+    project.write("audit/2028-05.csv", "id,label\nx,good\n");
+    let run = project.run(&["build", "-q"]);
+    assert!(run.stderr.starts_with("error: audit/2028-05.csv:2: `id` is `x`\n"), "{}", run.stderr);
+}
+
+#[test]
+fn a_month_whose_exports_are_gone_is_not_audited() {
+    let project = project(100);
+    sample(&project, &["--n", "40"]);
+    fill_in(&project);
+    project.build(&[]);
+    assert_eq!(summary(&project)["tone_audit"]["n"], 40);
+    std::fs::remove_file(project.path("exports/may.csv")).unwrap();
+    let run = project.build(&[]);
+    let note = "note: the mentions of private/audit/2028-05.csv are no longer in the exports, \
+                so the tone of its period cannot be audited\n";
+    assert!(run.stderr.contains(note), "{}", run.stderr);
+    assert!(summary(&project)["tone_audit"].is_null());
+    let run = project.run(&["sample", "--period", "2028-05", "--out", "new.csv", "-q"]);
+    assert!(run.stderr.contains("no mention of 2028-05 is in the exports"), "{}", run.stderr);
+}

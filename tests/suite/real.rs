@@ -1,6 +1,8 @@
 //! Tests on real exports in the folder named by `SOCIALMAP_REAL_EXPORTS`. They contain people's words and are never part of the project, so
 //! these tests are ignored by default; `.ci/run` runs them where the folder exists.
 
+mod audit;
+
 use std::path::{Path, PathBuf};
 
 use serde_json::json;

@@ -231,10 +231,15 @@ fn minutes<'a>(report: &Report) -> Option<Unknown<'a>> {
 
 fn labels<'a>(report: &Report) -> Option<Unknown<'a>> {
     let tones = &report.tone.counts;
+    let audited = report.tone_audit.as_ref();
+    if audited.is_some_and(|audit| audit.all.is_some()) {
+        return None;
+    }
+    let is_checked = audited.is_some_and(|audit| audit.labelled.is_some());
     match (tones.labelled(), tones[Tone::Unscored]) {
         (0, 0) => None,
         (0, _) => Some(Unknown::NoLabels),
-        (_, 0) => Some(Unknown::Unchecked),
+        (_, 0) => (!is_checked).then_some(Unknown::Unchecked),
         (_, mentions) => Some(Unknown::Unlabelled { mentions, of: report.mentions }),
     }
 }

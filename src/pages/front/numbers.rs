@@ -2,8 +2,8 @@
 
 use crate::brief::{Brief, Metric};
 use crate::charts::cells;
-use crate::insights::Report;
 use crate::insights::findings::{Answer, answer};
+use crate::insights::{Estimate, Report, ToneAudit};
 use crate::pages::markup::Markup;
 use crate::pages::words::{Words, say};
 
@@ -95,9 +95,24 @@ impl Strip<'_> {
 
     fn tone(&self) -> Option<KeyNumber> {
         let words = self.words;
-        let (value, (low, high)) = (net(self.report)?, self.report.tone.interval?);
-        let range = words.between(&words.points(low), &words.points(high));
-        let range = say!(words, "strip-range", range = range);
+        let between = |low, high| words.between(&words.points(low), &words.points(high));
+        // The columns and what it was are those of the labels in any case.
+        let audited = self.report.tone_audit.as_ref().and_then(ToneAudit::corrected);
+        let (value, range) = if let Some(Estimate { value, low, high }) = audited.map(|it| it.net) {
+            let range = between(low, high);
+            let labels = self.report.tone.net;
+            let said = match labels {
+                Some(labels) => {
+                    let labels = words.points(labels);
+                    say!(words, "strip-audited", range = range, labels = labels)
+                }
+                None => say!(words, "strip-audited-alone", range = range),
+            };
+            (value, said)
+        } else {
+            let (low, high) = self.report.tone.interval?;
+            (net(self.report)?, say!(words, "strip-range", range = between(low, high)))
+        };
         let was = self.before(net).map(|net| words.points(net));
         let goal = self
             .goal(Metric::NetSentiment)
@@ -207,6 +222,19 @@ mod tests {
         assert_eq!((found[3].0, found[3].1), ("Hours a week to answer", "91.0"));
         assert_eq!((found[4].0, found[4].1), ("People needed", "4"));
         assert!(numbers.iter().all(|number| number.columns.is_some()));
+    }
+
+    #[test]
+    fn the_tone_that_people_see_comes_first() {
+        let mut report = fixture::report();
+        report.tone_audit = Some(fixture::audit());
+        let reports = vec![report.clone(), fixture::former_report()];
+        let numbers = numbers(Words::english(), &fixture::brief(), &reports, &report);
+        assert_eq!(numbers[1].value, "−47");
+        assert_eq!(
+            numbers[1].base,
+            "as people see it, −61\u{a0}to\u{a0}−34; by the exports’ labels −5; Apr +4"
+        );
     }
 
     #[test]

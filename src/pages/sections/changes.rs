@@ -1,5 +1,6 @@
 //! What changed: mentions and net sentiment by week on one time axis, the exceptional days, and each channel compared with the weeks before.
 
+mod audit;
 pub(in crate::pages) mod patterns;
 mod timeline;
 
@@ -9,7 +10,7 @@ use crate::brief::Event;
 use crate::charts::{self, Trend};
 use crate::insights::change::{Change, ChangeVerdict, ChannelChange};
 use crate::insights::findings::{comparable, main_peak};
-use crate::insights::{Report, TermFigures, WeekTone};
+use crate::insights::{Report, TermFigures, ToneAudit, WeekTone};
 use crate::mentions::tone::Tone;
 use crate::pages::changes::{changes, peaks};
 use crate::pages::drawing::Drawing;
@@ -25,6 +26,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let (words, report) = (input.words, input.report);
     let headline = headline(words, report);
     let mut blocks = vec![Block::Figure(Box::new(figure(input, &headline)))];
+    blocks.extend(audit::sentence(words, report).map(|text| Block::paragraph(Style::Plain, text)));
     blocks.extend(tone_change(words, report).map(|text| Block::paragraph(Style::Plain, text)));
     blocks.extend(year_ago(words, report).map(|text| Block::paragraph(Style::Plain, text)));
     blocks.push(Block::Table(peak_table(words, report)));
@@ -38,6 +40,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let lasted = patterns::sentence(words, report).or_else(|| patterns::too_early(words, report));
     blocks.extend(lasted.map(|text| Block::paragraph(Style::Plain, text)));
     blocks.push(Block::Table(patterns::table(words, report)));
+    blocks.extend(audit::block(words, report));
     blocks.extend(plan::by_changes(input));
     blocks.push(input.notes());
     Section {
@@ -60,7 +63,10 @@ fn headline(words: &Words, report: &Report) -> String {
             .unwrap_or_default(),
         (_, Some(peak)) if !is_clear => words::peak(words, peak, None).what,
         (Some(change), _) => words::volume(words, change).what,
-        (None, _) => words::tone(words, &report.tone),
+        (None, _) => match report.tone_audit.as_ref().and_then(ToneAudit::corrected) {
+            Some(corrected) => words::audited_tone(words, corrected),
+            None => words::tone(words, &report.tone),
+        },
     }
 }
 
@@ -371,6 +377,11 @@ mod tests {
         assert_eq!(headline(Words::english(), &report), "Mentions rose to 72.4 a day");
         report.change = None;
         assert!(headline(Words::english(), &report).starts_with("Net sentiment is −5"));
+        report.tone_audit = Some(fixture::audit());
+        assert_eq!(
+            headline(Words::english(), &report),
+            "Net sentiment is −47\u{a0}points: more complaint than praise"
+        );
     }
 
     #[test]

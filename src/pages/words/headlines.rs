@@ -1,6 +1,6 @@
 //! What each figure says, in at most 15 words with one number.
 
-use crate::insights::{NoRange, StaffingFigures, ToneFigures};
+use crate::insights::{AuditedTone, NoRange, StaffingFigures, ToneFigures};
 use crate::pages::words::{Words, say};
 
 /// In what tone.
@@ -18,14 +18,22 @@ pub(in crate::pages) fn tone(words: &Words, tone: &ToneFigures) -> String {
                 Some(NoRange::FewLabels) | None => say!(words, "tone-few", mentions = mentions),
             }
         }
-        (Some(net), Some((low, high))) => {
-            let points = words.named_points(net);
-            match () {
-                () if low > 0.0 => say!(words, "tone-positive", points = points),
-                () if high < 0.0 => say!(words, "tone-negative", points = points),
-                () => say!(words, "tone-balanced", points = points),
-            }
-        }
+        (Some(net), Some(range)) => prevailing(words, net, range),
+    }
+}
+
+/// The tone as people see it.
+pub(in crate::pages) fn audited_tone(words: &Words, tone: &AuditedTone) -> String {
+    prevailing(words, tone.net.value, (tone.net.low, tone.net.high))
+}
+
+/// Whether praise or complaint prevails.
+fn prevailing(words: &Words, net: f64, (low, high): (f64, f64)) -> String {
+    let points = words.named_points(net);
+    match () {
+        () if low > 0.0 => say!(words, "tone-positive", points = points),
+        () if high < 0.0 => say!(words, "tone-negative", points = points),
+        () => say!(words, "tone-balanced", points = points),
     }
 }
 

@@ -1,0 +1,230 @@
+//! The tone audit: the tone that people see in a sample of the mentions, beside that of the exports' labels, with their agreement.
+
+use crate::insights::{AuditedTone, Estimate, Report, ToneAudit};
+use crate::mentions::tone::Tone;
+use crate::pages::section::{Block, DataFile, Folded, Layout, TableBlock};
+use crate::pages::table::{Cell, Column, Table, Unit};
+use crate::pages::words::{Words, say};
+
+/// Base by which shares are printed: a sample of some hundred rows gives no decimals.
+const NO_DECIMALS: u64 = 99;
+
+/// The corrected tone, or what is known of the labels without it; `None` without a label of anybody.
+pub(super) fn sentence(words: &Words, report: &Report) -> Option<String> {
+    let counts = &report.tone.counts;
+    let Some(audit) = &report.tone_audit else {
+        return (counts.labelled() > 0).then(|| words.text("changes-audit-none"));
+    };
+    let Some(corrected) = audit.corrected() else {
+        return Some(say!(words, "changes-audit-few", n = audit.rows));
+    };
+    let net = corrected.net;
+    let (points, range) =
+        (words.points(net.value), words.between(&words.points(net.low), &words.points(net.high)));
+    let (rows, mentions) = (words.count(corrected.rows), words.count(corrected.mentions));
+    Some(match report.tone.net.zip(audit.agreement) {
+        Some((labels, agreement)) => say!(
+            words,
+            "changes-audit",
+            points = points,
+            range = range,
+            rows = rows,
+            mentions = mentions,
+            labels = words.points(labels),
+            share = words.percent(agreement.share.value, NO_DECIMALS)
+        ),
+        None => say!(
+            words,
+            "changes-audit-alone",
+            points = points,
+            range = range,
+            rows = rows,
+            mentions = mentions
+        ),
+    })
+}
+
+/// All that the audit shows, with its file; `None` without an audit.
+pub(super) fn block(words: &Words, report: &Report) -> Option<Block> {
+    let table = table(words, report, report.tone_audit.as_ref()?);
+    let file = DataFile {
+        name: "tone_audit.csv",
+        label: words.text("changes-audit-file"),
+        table: table.clone(),
+    };
+    let block = TableBlock {
+        id: "tone-audit",
+        caption: words.text("changes-audit-caption"),
+        table,
+        layout: Layout::Scroll,
+        files: vec![file],
+    };
+    let summary = words.text("changes-audit-fold");
+    let blocks = vec![Block::Table(block)];
+    Some(Block::Folded(Folded { is_printed: false, summary, blocks }))
+}
+
+/// A row: its name in data and on the page, what the values are, the value of the labels, the estimate.
+struct Measure {
+    key: &'static str,
+    shown: fn(&Words, f64) -> String,
+    labels: Option<f64>,
+    mentions: Option<u64>,
+    rows: u64,
+    value: f64,
+    range: Option<(f64, f64)>,
+}
+
+fn points(words: &Words, value: f64) -> String {
+    words.points(value)
+}
+
+fn percent(words: &Words, value: f64) -> String {
+    words.percent(value, NO_DECIMALS)
+}
+
+fn coefficient(words: &Words, value: f64) -> String {
+    words.quantity(value)
+}
+
+impl Measure {
+    fn of(key: &'static str, shown: fn(&Words, f64) -> String, estimate: Estimate) -> Self {
+        let Estimate { value, low, high } = estimate;
+        Self { key, shown, labels: None, mentions: None, rows: 0, value, range: Some((low, high)) }
+    }
+
+    fn cells(&self, words: &Words) -> Vec<Cell> {
+        let shown = |value: f64| (self.shown)(words, value);
+        let text = |text: Option<String>| text.map_or(Cell::missing(String::new()), Cell::text);
+        let range = self.range.map(|(low, high)| words.between(&shown(low), &shown(high)));
+        vec![
+            Cell::word(self.key, say!(words, "changes-audit-measure", measure = self.key)),
+            Cell::count(self.mentions),
+            text(self.labels.map(shown)),
+            Cell::number(self.labels),
+            Cell::text(shown(self.value)),
+            Cell::Number(self.value),
+            text(range),
+            Cell::number(self.range.map(|range| range.0)),
+            Cell::number(self.range.map(|range| range.1)),
+            Cell::Count(self.rows),
+        ]
+    }
+}
+
+fn table(words: &Words, report: &Report, audit: &ToneAudit) -> Table {
+    let columns = vec![
+        Column::new("measure", words.text("changes-audit-what"), Unit::Text),
+        Column::data("mentions", Unit::Count),
+        Column::page("labels_shown", words.text("changes-audit-by-labels"), Unit::Text),
+        Column::data("labels", Unit::Quantity),
+        Column::page("people", words.text("changes-audit-by-people"), Unit::Text),
+        Column::data("value", Unit::Quantity),
+        Column::page("range", words.text("name-range"), Unit::Text),
+        Column::data("low", Unit::Quantity),
+        Column::data("high", Unit::Quantity),
+        Column::new("n", words.text("changes-audit-rows"), Unit::Count),
+    ];
+    let share = |tone| report.tone.share(tone).map(|(share, _)| share);
+    let tones = |tone: &AuditedTone| {
+        let [positive, neutral, negative] = tone.shares;
+        [
+            ("net_sentiment", points as fn(&Words, f64) -> String, tone.net),
+            ("positive_share", percent, positive),
+            ("neutral_share", percent, neutral),
+            ("negative_share", percent, negative),
+        ]
+        .map(|(key, shown, estimate)| Measure {
+            mentions: Some(tone.mentions),
+            rows: tone.rows,
+            ..Measure::of(key, shown, estimate)
+        })
+    };
+    let mut measures = Vec::new();
+    if let Some(tone) = &audit.labelled {
+        let labels =
+            [report.tone.net, share(Tone::Positive), share(Tone::Neutral), share(Tone::Negative)];
+        let rows = tones(tone).into_iter().zip(labels);
+        measures.extend(rows.map(|(measure, labels)| Measure { labels, ..measure }));
+    }
+    if let Some(tone) = &audit.all {
+        let keys =
+            ["all_net_sentiment", "all_positive_share", "all_neutral_share", "all_negative_share"];
+        measures.extend(tones(tone).into_iter().zip(keys).map(|(it, key)| Measure { key, ..it }));
+    }
+    if let Some((agreement, tone)) = audit.agreement.zip(audit.labelled) {
+        let of = |key, shown, estimate| Measure {
+            mentions: Some(tone.mentions),
+            rows: tone.rows,
+            ..Measure::of(key, shown, estimate)
+        };
+        measures.push(of("agreement", percent, agreement.share));
+        measures.extend(agreement.kappa.map(|kappa| of("kappa", coefficient, kappa)));
+    }
+    for (key, checked) in [("relevant", audit.relevant), ("kinds", audit.kinds)] {
+        let rows =
+            checked.map(|it| Measure { rows: it.rows, ..Measure::of(key, percent, it.share) });
+        measures.extend(rows);
+    }
+    measures.extend(audit.alpha.map(|alpha| Measure {
+        rows: alpha.rows,
+        range: None,
+        ..Measure::of(
+            "alpha",
+            coefficient,
+            Estimate { value: alpha.value, low: alpha.value, high: alpha.value },
+        )
+    }));
+    Table::new(columns)
+        .with(measures.iter().map(|measure| measure.cells(words)).collect::<Vec<_>>())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::fixture;
+
+    #[test]
+    fn the_corrected_tone_comes_before_that_of_the_labels() {
+        let mut report = fixture::report();
+        let said = |report: &Report| sentence(Words::english(), report).unwrap();
+        assert_eq!(
+            said(&report),
+            "The labels are those of the exports; nobody has checked a sample of them."
+        );
+        report.tone_audit = Some(fixture::audit());
+        assert_eq!(
+            said(&report),
+            "Net sentiment as people see it: −47 (95% range −61\u{a0}to\u{a0}−34); they read 100 of 1,643 mentions with a label. \
+             The exports’ labels give −5; people agree with 49% of them."
+        );
+        report.tone_audit = Some(ToneAudit { rows: 1, ..ToneAudit::default() });
+        assert_eq!(
+            said(&report),
+            "People have labelled one mention, too few to check the exports’ labels."
+        );
+        let audit = fixture::audit();
+        report.tone_audit =
+            Some(ToneAudit { all: audit.labelled, labelled: None, agreement: None, ..audit });
+        assert!(said(&report).ends_with("they read 100 of 1,643 mentions, which have no label."));
+    }
+
+    #[test]
+    fn the_table_has_a_row_for_each_measure() {
+        let mut report = fixture::report();
+        assert!(block(Words::english(), &report).is_none());
+        let mut audit = fixture::audit();
+        audit.all = audit.labelled;
+        let table = table(Words::english(), &report, &audit);
+        let rows = table.shown(Words::english()).rows;
+        assert_eq!(rows.len(), 13);
+        assert_eq!(rows[0], ["Net sentiment", "−5", "−47", "−61\u{a0}to\u{a0}−34", "100"]);
+        let csv = String::from_utf8(table.csv()).unwrap();
+        let lines: Vec<&str> = csv.lines().collect();
+        assert_eq!(lines[0], "measure,mentions,labels,value,low,high,n");
+        assert_eq!(lines[9], "agreement,1643,,0.49,0.39,0.59,100");
+        assert_eq!(lines[13], "alpha,,,0.8,,,20");
+        report.tone_audit = Some(audit);
+        assert!(block(Words::english(), &report).is_some());
+    }
+}
