@@ -6,7 +6,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, Input, MatchKind};
+use aho_corasick::automaton::Automaton;
+use aho_corasick::nfa::contiguous::NFA;
+use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind};
 
 use super::folded::{fold, has_no_spaces, is_boundary};
 use crate::brief::Group;
@@ -35,13 +37,38 @@ impl<'a> From<&'a Group> for Conditions<'a> {
 /// Groups of words, compiled for searching.
 #[derive(Debug, Default)]
 pub(super) struct Matcher {
-    /// `None`: there is no word to search for.
-    automaton: Option<AhoCorasick>,
-    /// For each pattern of the automaton: its own rules, and those of the patterns that are a prefix of it.
+    search: Search,
+    /// For each pattern of the search: its own rules, and those of the patterns that are a prefix of it.
     rules: Vec<Vec<PatternRule>>,
-    groups: Vec<Required>,
-    /// Number of words under `all`, over all groups.
-    all: usize,
+    /// Number of groups.
+    groups: usize,
+    /// The groups of which a word under `any` or `opens` must occur, a bit each.
+    need_any: u128,
+    /// The groups that need a question mark.
+    ask: u128,
+    /// The groups with words under `all`, and the indices of these words among those of all groups.
+    need_all: Vec<(usize, Range<usize>)>,
+}
+
+/// Finds the longest pattern at each position.
+#[derive(Debug, Default)]
+enum Search {
+    /// There is no word to search for.
+    #[default]
+    Nothing,
+    /// At any byte; few patterns are found with vector instructions.
+    Anywhere(AhoCorasick),
+    /// Only where a word may begin: with more patterns than [`FEW`](Self::FEW), looking at each word is faster than looking at each byte.
+    AtWords(Box<NFA>, Beginnings),
+}
+
+/// The first bytes of patterns, as a filter: most words of a text begin as none of them.
+#[derive(Debug)]
+struct Beginnings {
+    /// How many bytes are compared: at most 4, fewer for shorter patterns.
+    lengths: Vec<usize>,
+    /// A bit for each hash of that many bytes.
+    bits: Box<[u64; 1024]>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -63,15 +90,7 @@ enum Clause {
     None,
 }
 
-#[derive(Debug)]
-struct Required {
-    any: bool,
-    /// Indices of its words under `all`.
-    all: Range<usize>,
-    asks: bool,
-}
-
-/// The matches so far, one bit per group; `all` is empty unless a group uses `all`.
+/// The matches so far, one bit per group; `all` has a place for each word under `all`.
 struct Matches {
     any: u128,
     none: u128,
@@ -92,21 +111,16 @@ impl Matcher {
         for group in groups {
             matcher.push(&group, &mut rules);
         }
-        assert!(matcher.groups.len() <= Self::MOST_GROUPS, "a group is a bit of 128");
-        if !rules.is_empty() {
-            // Leftmost-longest search uses vector instructions for few patterns; overlapping search does not.
-            let mut builder = AhoCorasick::builder();
-            let automaton = builder.match_kind(MatchKind::LeftmostLongest).build(rules.keys());
-            matcher.automaton = Some(automaton.expect("a brief is at most 1 MiB"));
-            matcher.rules = with_prefixes(&rules);
-        }
+        matcher.search = Search::new(&rules);
+        matcher.rules = with_prefixes(&rules);
         matcher
     }
 
     fn push(&mut self, group: &Conditions<'_>, rules: &mut BTreeMap<String, Vec<PatternRule>>) {
+        assert!(self.groups < Self::MOST_GROUPS, "a group is a bit of 128");
         let any = group.any.iter().map(|word| (word, Clause::Any));
         let opens = group.opens.iter().map(|word| (word, Clause::Opens));
-        let first = self.all;
+        let first = self.words_of_all();
         let all = group.all.iter().zip(first..).map(|(word, place)| (word, Clause::All(place)));
         let none = group.none.iter().map(|word| (word, Clause::None));
         for (word, part) in any.chain(opens).chain(all).chain(none) {
@@ -116,47 +130,51 @@ impl Matcher {
             }
             let rule = PatternRule {
                 length: pattern.len(),
-                group: self.groups.len(),
+                group: self.groups,
                 part,
                 starts_at_boundary: !pattern.starts_with(has_no_spaces),
                 ends_at_boundary: !is_prefix && !pattern.ends_with(has_no_spaces),
             };
             rules.entry(pattern).or_default().push(rule);
         }
-        self.all += group.all.len();
-        self.groups.push(Required {
-            // A group without any condition never matches.
-            any: !group.any.is_empty()
-                || !group.opens.is_empty()
-                || (group.all.is_empty() && !group.asks),
-            all: first..self.all,
-            asks: group.asks,
-        });
+        let bit = 1 << self.groups;
+        self.groups += 1;
+        if !group.all.is_empty() {
+            self.need_all.push((self.groups - 1, first..first + group.all.len()));
+        }
+        // A group without any condition never matches.
+        let has_other = !group.all.is_empty() || group.asks;
+        if !group.any.is_empty() || !group.opens.is_empty() || !has_other {
+            self.need_any |= bit;
+        }
+        if group.asks {
+            self.ask |= bit;
+        }
+    }
+
+    /// Number of words under `all`, over all groups so far.
+    fn words_of_all(&self) -> usize {
+        self.need_all.last().map_or(0, |(_, words)| words.end)
     }
 
     /// Whether there is no group.
     pub(super) fn is_empty(&self) -> bool {
-        self.groups.is_empty()
+        self.groups == 0
     }
 
     /// The groups that a text matches, [folded](super::folded::push) and [spaced](super::folded::space): the first group is the lowest bit.
     pub(super) fn matching(&self, text: &[u8]) -> u128 {
-        let longest = |from: usize| {
-            let automaton = self.automaton.as_ref()?;
-            automaton.find(Input::new(text).range(from..))
-        };
-        let mut hit = longest(0);
+        let mut hit = self.search.longest(text, 0);
         // Without a word only a group that asks for none can match.
-        if hit.is_none() && !self.groups.iter().any(|group| group.asks) {
+        if hit.is_none() && self.ask == 0 {
             return 0;
         }
         // A folded text is valid UTF-8.
         let Ok(haystack) = str::from_utf8(text) else { return 0 };
-        let mut found = Matches { any: 0, none: 0, all: vec![false; self.all] };
-        while let Some(this) = hit {
-            let start = this.start();
+        let mut found = Matches { any: 0, none: 0, all: vec![false; self.words_of_all()] };
+        while let Some((start, pattern)) = hit {
             let starts = is_boundary(haystack, start);
-            for rule in &self.rules[this.pattern().as_usize()] {
+            for rule in &self.rules[pattern] {
                 if (rule.starts_at_boundary && !starts)
                     || (rule.ends_at_boundary && !is_boundary(haystack, start + rule.length))
                 {
@@ -172,24 +190,120 @@ impl Matcher {
                     Clause::None => found.none |= 1 << rule.group,
                 }
             }
-            hit = longest(start + 1);
+            hit = self.search.longest(text, start + 1);
         }
-        let asks = self.groups.iter().any(|group| group.asks) && has_question(haystack);
-        let met = self.groups.iter().enumerate();
-        let met = met.filter(|(at, required)| found.meets(*at, required, asks));
-        met.fold(0, |bits, (at, _)| bits | 1 << at)
+        let mut met = (found.any | !self.need_any) & !found.none & self.all_groups();
+        if met & self.ask != 0 && !has_question(haystack) {
+            met &= !self.ask;
+        }
+        for (group, words) in &self.need_all {
+            if !found.all[words.clone()].iter().all(|found| *found) {
+                met &= !(1 << group);
+            }
+        }
+        met
+    }
+
+    fn all_groups(&self) -> u128 {
+        1_u128
+            .checked_shl(u32::try_from(self.groups).unwrap_or(u32::MAX))
+            .map_or(u128::MAX, |it| it - 1)
     }
 }
 
-impl Matches {
-    fn meets(&self, at: usize, required: &Required, asks: bool) -> bool {
-        let has_any = !required.any || self.any >> at & 1 == 1;
-        let is_ruled_out = self.none >> at & 1 == 1;
-        has_any
-            && !is_ruled_out
-            && (asks || !required.asks)
-            && self.all[required.all.clone()].iter().all(|found| *found)
+impl Search {
+    /// Most patterns that are searched at any byte.
+    const FEW: usize = 64;
+
+    fn new(rules: &BTreeMap<String, Vec<PatternRule>>) -> Self {
+        const SMALL: &str = "a brief is at most 1 MiB";
+        if rules.is_empty() {
+            Self::Nothing
+        } else if rules.len() > Self::FEW
+            && rules.values().flatten().all(|it| it.starts_at_boundary)
+        {
+            let automaton = NFA::new(rules.keys()).expect(SMALL);
+            Self::AtWords(Box::new(automaton), Beginnings::of(rules.keys()))
+        } else {
+            // Leftmost-longest search uses vector instructions for few patterns; overlapping search does not.
+            let mut builder = AhoCorasick::builder();
+            let automaton = builder.match_kind(MatchKind::LeftmostLongest).build(rules.keys());
+            Self::Anywhere(automaton.expect(SMALL))
+        }
     }
+
+    /// The first position from one on at which a pattern begins, and the longest pattern there.
+    fn longest(&self, text: &[u8], from: usize) -> Option<(usize, usize)> {
+        match self {
+            Self::Nothing => None,
+            Self::Anywhere(automaton) => {
+                let hit = automaton.find(Input::new(text).range(from..))?;
+                Some((hit.start(), hit.pattern().as_usize()))
+            }
+            Self::AtWords(automaton, beginnings) => {
+                // A letter or digit after another is in the middle of a word.
+                let is_inside = |at: usize| {
+                    at > 0 && [text[at - 1], text[at]].iter().all(u8::is_ascii_alphanumeric)
+                };
+                let may_start = |at: &usize| !is_inside(*at) && beginnings.has(&text[*at..]);
+                let mut starts = (from..text.len()).filter(may_start);
+                starts.find_map(|at| Some((at, longest_at(automaton, &text[at..])?)))
+            }
+        }
+    }
+}
+
+impl Beginnings {
+    fn of<'a>(patterns: impl Iterator<Item = &'a String>) -> Self {
+        let (mut lengths, mut bits) = (BTreeSet::new(), Box::new([0; 1024]));
+        for pattern in patterns {
+            let length = pattern.len().min(4);
+            lengths.insert(length);
+            let (place, bit) = Self::place(pattern.as_bytes(), length);
+            bits[place] |= bit;
+        }
+        Self { lengths: lengths.into_iter().collect(), bits }
+    }
+
+    /// Whether a pattern may begin as this text does.
+    fn has(&self, text: &[u8]) -> bool {
+        self.lengths.iter().any(|&length| {
+            let (place, bit) = Self::place(text, length);
+            self.bits[place] & bit != 0
+        })
+    }
+
+    /// Index and bit of the first bytes of a text.
+    fn place(text: &[u8], length: usize) -> (usize, u64) {
+        let four = text.first_chunk().copied().unwrap_or_else(|| {
+            let mut four = [0; 4];
+            four[..text.len()].copy_from_slice(text);
+            four
+        });
+        let first = u32::from_be_bytes(four) >> (8 * (4 - length)) << (8 * (4 - length));
+        let hash = first.wrapping_mul(0x9e37_79b1) >> 16;
+        (hash as usize / 64, 1 << (hash % 64))
+    }
+}
+
+/// The longest pattern with which a text begins.
+fn longest_at(automaton: &NFA, text: &[u8]) -> Option<usize> {
+    let mut state = automaton.start_state(Anchored::Yes).ok()?;
+    let mut found = None;
+    for (byte, length) in text.iter().zip(1..) {
+        state = automaton.next_state(Anchored::Yes, state, *byte);
+        if automaton.is_dead(state) {
+            break;
+        }
+        if automaton.is_match(state) {
+            // The first of a state is the pattern that ends here and began earliest.
+            let pattern = automaton.match_pattern(state, 0);
+            if automaton.pattern_len(pattern) == length {
+                found = Some(pattern.as_usize());
+            }
+        }
+    }
+    found
 }
 
 /// For each pattern, in order, the rules of all patterns that are a prefix of it, itself included: where it matches they match too.
@@ -277,6 +391,25 @@ mod tests {
             [("a c?", true), ("c b?", true), ("a c", false), ("a?", false), ("a c d?", false)]
         {
             assert_eq!(matches(group, text), expected, "{text}");
+        }
+    }
+
+    proptest::proptest! {
+        /// Few patterns are searched at any byte, many at the words: the same groups match.
+        #[test]
+        fn many_patterns_match_as_few_do(
+            patterns in proptest::collection::vec("[ab1#@'.\u{e9}_-]{1,4}[*]?|[ab] [ab\u{e9}]", 1..6),
+            text in "[ab1#@ '.\u{e9}_-]{0,24}"
+        ) {
+            let filler: Vec<String> = (0..=Search::FEW).map(|place| format!("filler {place}")).collect();
+            let group = |any| Conditions { any, ..Conditions::default() };
+            let few = patterns.iter().map(|pattern| group(std::slice::from_ref(pattern)));
+            let many = Matcher::new(few.clone().chain([group(&filler)]));
+            proptest::prop_assert!(matches!(many.search, Search::AtWords(..)));
+            let text = fold(&text);
+            let few = Matcher::new(few);
+            proptest::prop_assert!(!matches!(few.search, Search::AtWords(..)));
+            proptest::prop_assert_eq!(few.matching(text.as_bytes()), many.matching(text.as_bytes()));
         }
     }
 

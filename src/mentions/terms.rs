@@ -9,8 +9,8 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::folded::{self, has_no_spaces};
-use super::hashed::Map;
+use super::folded::{self, has_no_spaces, is_blank};
+use super::hashed::{Map, mix};
 use super::language::Language;
 use super::near_copies::{hash_letters, is_pointer};
 use crate::brief::{Brief, Keywords};
@@ -39,12 +39,21 @@ static LISTED: LazyLock<[Option<Language>; 6]> =
 /// A bit for each language of [`LISTS`].
 type Languages = u8;
 
-/// The languages in which a word, by its hash, is a stop word.
-static STOPS: LazyLock<Map<Languages>> = LazyLock::new(|| {
-    let mut stops: Map<Languages> = Map::default();
+/// What is known of a word, by its hash. Nearly every word is looked up, so it is one lookup.
+#[derive(Debug, Default, Clone, Copy)]
+struct WordUse {
+    /// The languages in which it is a stop word.
+    stops: Languages,
+    /// Whether a name begins with it.
+    begins_name: bool,
+}
+
+/// The stop words of every language.
+static STOPS: LazyLock<Map<WordUse>> = LazyLock::new(|| {
+    let mut stops: Map<WordUse> = Map::default();
     for (place, (_, list)) in LISTS.iter().enumerate() {
         for word in list.lines().filter(|line| !line.starts_with('#')) {
-            *stops.entry(hash_word(&folded::fold(word))).or_default() |= 1 << place;
+            stops.entry(hash_word(&folded::fold(word))).or_default().stops |= 1 << place;
         }
     }
     stops
@@ -83,12 +92,12 @@ pub fn hash_word(word: &str) -> u64 {
     hash_letters(word.as_bytes())
 }
 
-/// The names of a brief. They are not terms: nearly every mention has one.
-#[derive(Debug, Default)]
+/// Stop words and the names of a brief. The names are not terms: nearly every mention has one.
+#[derive(Debug)]
 pub struct TermSearch {
-    names: Vec<Name>,
-    /// By the hash of the first word, the places in `names`.
-    by_first: Map<Vec<usize>>,
+    uses: Map<WordUse>,
+    /// By the hash of their first word.
+    names: Map<Vec<Name>>,
     /// Names of one word that are a prefix.
     prefixes: Vec<String>,
 }
@@ -141,7 +150,7 @@ impl TermSearch {
         let keywords = brief.keywords.as_ref();
         let competitors = keywords.map_or(&[][..], |keywords| &keywords.competitors);
         let groups = keywords.into_iter().flat_map(Keywords::groups);
-        let mut search = Self::default();
+        let mut search = Self::without_names();
         for name in std::iter::once(&brief.client)
             .chain(&brief.own_handles)
             .chain(competitors.iter().map(|(name, _)| name))
@@ -150,6 +159,10 @@ impl TermSearch {
             search.add(name);
         }
         search
+    }
+
+    fn without_names() -> Self {
+        Self { uses: STOPS.clone(), names: Map::default(), prefixes: Vec::new() }
     }
 
     fn add(&mut self, name: &str) {
@@ -167,8 +180,9 @@ impl TermSearch {
             [] => {}
             [word] if is_prefix => self.prefixes.push(word.clone()),
             [first, ..] => {
-                self.by_first.entry(hash_word(first)).or_default().push(self.names.len());
-                self.names.push(Name { words, is_prefix });
+                let first = hash_word(first);
+                self.uses.entry(first).or_default().begins_name = true;
+                self.names.entry(first).or_default().push(Name { words, is_prefix });
             }
         }
     }
@@ -177,37 +191,41 @@ impl TermSearch {
     /// all languages are left out.
     pub fn find(&self, texts: &[&str], language: Option<Language>) -> TermWords {
         let stops = lists_of(language);
-        let (mut found, mut count, mut is_parted) = (String::new(), 0, false);
+        let length = texts.iter().map(|text| text.len()).sum::<usize>();
+        let mut found = String::with_capacity(length.min(MOST_WORDS * (LONGEST + 1)));
+        let (mut count, mut is_parted) = (0, false);
         for text in texts {
             let tokens = tokens(text);
             let mut at = 0;
             while let Some(token) = tokens.get(at).filter(|_| count < MOST_WORDS) {
-                let named = self.name_at(&tokens[at..]);
-                at += named.max(1);
-                match *token {
-                    Token::Word(word) if named == 0 => {
-                        let is_stop = STOPS.get(&word.hash).is_some_and(|it| it & stops > 0);
-                        if !is_stop && word.can_be_term() {
-                            if !found.is_empty() {
-                                found.push(if is_parted { '\n' } else { ' ' });
-                            }
-                            found.push_str(word.text);
-                            (count, is_parted) = (count + 1, false);
-                        }
-                    }
-                    _ => is_parted = true,
+                let Token::Word(word) = *token else {
+                    (at, is_parted) = (at + 1, true);
+                    continue;
+                };
+                let known = self.uses.get(&word.hash).copied().unwrap_or_default();
+                let named = self.name_at(&tokens[at..], word, known);
+                if named > 0 {
+                    (at, is_parted) = (at + named, true);
+                    continue;
                 }
+                if known.stops & stops == 0 && word.can_be_term() {
+                    if !found.is_empty() {
+                        found.push(if is_parted { '\n' } else { ' ' });
+                    }
+                    found.push_str(word.text);
+                    (count, is_parted) = (count + 1, false);
+                }
+                at += 1;
             }
             is_parted = true;
         }
         TermWords(found.into())
     }
 
-    /// How many tokens the longest name has that begins these; 0: none does.
-    fn name_at(&self, tokens: &[Token<'_>]) -> usize {
-        let Some(Token::Word(first)) = tokens.first() else { return 0 };
-        let places = self.by_first.get(&first.hash).into_iter().flatten();
-        let names = places.map(|place| &self.names[*place]).filter(|name| name.begins(tokens));
+    /// How many of these tokens, of which the first is this word, the longest name has that begins them; 0: none does.
+    fn name_at(&self, tokens: &[Token<'_>], first: Word<'_>, known: WordUse) -> usize {
+        let names = known.begins_name.then(|| self.names.get(&first.hash)).flatten();
+        let names = names.into_iter().flatten().filter(|name| name.begins(tokens));
         let longest = names.map(|name| name.words.len()).max().unwrap_or_default();
         let is_prefixed =
             || self.prefixes.iter().any(|prefix| first.text.starts_with(prefix.as_str()));
@@ -238,26 +256,31 @@ fn lists_of(language: Option<Language>) -> Languages {
 
 /// The words of a folded text without endings and articles that an apostrophe joins to them, and the breaks between them.
 fn tokens(text: &str) -> Vec<Token<'_>> {
+    let bytes = text.as_bytes();
     let mut tokens = Vec::with_capacity(MOST_WORDS);
-    for line in text.split('\n') {
-        for chunk in line.split_ascii_whitespace() {
-            if tokens.len() >= MOST_SEEN {
-                return tokens;
-            }
-            if is_ascii(chunk) {
-                tokens.push(Token::Word(Word::new(chunk, true)));
-            } else {
-                push_chunk(chunk, &mut tokens);
-            }
+    let mut at = 0;
+    while at < bytes.len() && tokens.len() < MOST_SEEN {
+        let start = at;
+        // One pass finds the end of a word, whether it is plain, and its hash.
+        let (mut is_ascii, mut last_eight) = (true, 0);
+        while let Some(byte) = bytes.get(at).filter(|byte| !is_blank(**byte)) {
+            is_ascii &= byte.is_ascii_alphabetic();
+            last_eight = last_eight << 8 | u64::from(*byte);
+            at += 1;
         }
-        tokens.push(Token::Break);
+        let chunk = &text[start..at];
+        if chunk.is_empty() {
+            tokens.extend((bytes[at] == b'\n').then_some(Token::Break));
+            at += 1;
+        } else if is_ascii {
+            let hash = if chunk.len() <= 8 { mix(last_eight) } else { hash_word(chunk) };
+            tokens.push(Token::Word(Word { text: chunk, hash, is_ascii }));
+        } else {
+            push_chunk(chunk, &mut tokens);
+        }
     }
+    tokens.push(Token::Break);
     tokens
-}
-
-fn is_ascii(word: &str) -> bool {
-    // Without an early end several bytes are examined at once.
-    word.bytes().fold(true, |all, byte| all & byte.is_ascii_alphabetic())
 }
 
 /// What stands between two blanks and has more than the letters a to z.
@@ -266,7 +289,7 @@ fn push_chunk<'a>(chunk: &'a str, tokens: &mut Vec<Token<'a>>) {
     let word = start.trim_end_matches(is_edge);
     if start.starts_with('#') || chunk.contains('@') || is_pointer(start.as_bytes()) {
         tokens.push(Token::Break);
-    } else if is_ascii(word) {
+    } else if word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
         let is_parted = [start.len() < chunk.len(), word.len() < start.len()];
         tokens.extend(is_parted[0].then_some(Token::Break));
         tokens.extend((!word.is_empty()).then(|| Token::Word(Word::new(word, true))));
@@ -406,7 +429,7 @@ keywords:
         {
             assert_eq!(LISTS[place].0, tag);
             for word in words.split(' ') {
-                let lists = STOPS.get(&hash_word(word)).copied().unwrap_or_default();
+                let lists = STOPS.get(&hash_word(word)).copied().unwrap_or_default().stops;
                 assert!(lists >> place & 1 == 1, "{tag} {word}");
             }
         }
@@ -427,7 +450,12 @@ keywords:
             // A mark behind a blank is of one segment with it.
             let words: Vec<&str> =
                 folded.unicode_words().map(|word| bare(word.trim_start())).collect();
-            for run in TermSearch::default().find(&[&folded], None).runs() {
+            for token in tokens(&folded) {
+                if let Token::Word(word) = token {
+                    proptest::prop_assert_eq!(word.hash, hash_word(word.text));
+                }
+            }
+            for run in TermSearch::without_names().find(&[&folded], None).runs() {
                 for word in run {
                     proptest::prop_assert!(words.contains(&word), "{word} of {folded}");
                 }
