@@ -604,6 +604,7 @@ mod tests {
             channel: None,
             authors: None,
             most_by_one: None,
+            thread: None,
             terms: None,
         };
         report = night_report;

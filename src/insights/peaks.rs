@@ -5,8 +5,10 @@
 //! A peak has the nearest event of the brief beside it, not a cause.
 
 mod scores;
+mod thread;
 
 use self::scores::{median, scores};
+pub use self::thread::PeakThread;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::change::{has_gap, uncovered, weeks_before};
@@ -54,6 +56,8 @@ pub struct VolumePeak {
     pub authors: Option<u64>,
     /// Mentions by the account that wrote most of them; `None`: not measured.
     pub most_by_one: Option<u64>,
+    /// The thread with most of them; `None`: none is stated.
+    pub thread: Option<PeakThread>,
     /// Terms that stand out on these days, against the weeks before the month; `None`: not measured.
     pub terms: Option<Vec<TermFigures>>,
 }
@@ -331,6 +335,7 @@ impl<'a> Usual<'a> {
             channel: grown.reduce(|a, b| if growth(&b) > growth(&a) { b } else { a }),
             authors: rollup.authors_between(from, to),
             most_by_one: rollup.most_by_one(from, to),
+            thread: thread::largest(rollup, (from, to)),
             terms: terms_of_days(self.counted, (from, to), &self.base),
         })
     }

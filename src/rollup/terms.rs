@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use std::collections::hash_map::Entry;
 use std::hash::{Hash, Hasher};
 
+use super::arrivals::ThreadKey;
 use super::cells::KeyHasher;
 use crate::mentions::Mention;
 use crate::mentions::channel::ChannelIx;
@@ -67,6 +68,8 @@ pub struct TermMention {
     pub account: u64,
     /// Whether it belongs to no department.
     pub is_nobodys: bool,
+    /// Its thread, if the export states it.
+    pub thread: Option<ThreadKey>,
     /// How many mentions are equal in channel, account, instant and words.
     pub times: u64,
     words: Box<[u64]>,
@@ -89,12 +92,13 @@ impl TermMention {
         terms
     }
 
-    /// Counts the same words of the same account at the same time again. Of two tones the smaller is kept, and a department of one is that of
-    /// both, whatever the order.
-    fn repeat(&mut self, tone: Tone, is_nobodys: bool, times: u64) {
-        self.times += times;
-        self.tone = self.tone.min(tone);
-        self.is_nobodys &= is_nobodys;
+    /// Counts the same words of the same account at the same time again. Of two tones or threads the smaller is kept, and a department of one is
+    /// that of both, whatever the order.
+    fn repeat(&mut self, other: &Self) {
+        self.times += other.times;
+        self.tone = self.tone.min(other.tone);
+        self.is_nobodys &= other.is_nobodys;
+        self.thread = self.thread.min(other.thread);
     }
 }
 
@@ -141,24 +145,26 @@ impl Terms {
     /// Keeps the words of a used mention, if its account is known and it is in the sample.
     pub fn add(&mut self, mention: &Mention, words: &TermWords) {
         let Some(account) = mention.account.filter(|_| !words.is_empty()) else { return };
-        let (day, is_nobodys) = (mention.local.date(), mention.content.department.is_none());
+        let day = mention.local.date();
         let key = key(mention, account, words);
         let month = self.months.entry(day.first_of_month()).or_default();
         if key.leading_zeros() < month.halvings {
             return;
         }
+        let kept = TermMention {
+            day,
+            channel: mention.channel,
+            tone: mention.tone,
+            account,
+            is_nobodys: mention.content.department.is_none(),
+            thread: ThreadKey::of(mention),
+            times: 1,
+            words: hashes(words).into(),
+        };
         match month.kept.entry(key) {
-            Entry::Occupied(mut entry) => entry.get_mut().repeat(mention.tone, is_nobodys, 1),
+            Entry::Occupied(mut entry) => entry.get_mut().repeat(&kept),
             Entry::Vacant(entry) => {
-                entry.insert(TermMention {
-                    day,
-                    channel: mention.channel,
-                    tone: mention.tone,
-                    account,
-                    is_nobodys,
-                    times: 1,
-                    words: hashes(words).into(),
-                });
+                entry.insert(kept);
                 for word in words.runs().flatten() {
                     spell(&mut self.spellings, hash_word(word), word);
                 }
@@ -177,10 +183,7 @@ impl Terms {
                     continue;
                 }
                 match month.kept.entry(*key) {
-                    Entry::Occupied(mut entry) => {
-                        let (tone, is_nobodys) = (mention.tone, mention.is_nobodys);
-                        entry.get_mut().repeat(tone, is_nobodys, mention.times);
-                    }
+                    Entry::Occupied(mut entry) => entry.get_mut().repeat(mention),
                     Entry::Vacant(entry) => {
                         entry.insert(mention.clone());
                         for hash in mention.words.iter().filter(|hash| **hash != BREAK) {

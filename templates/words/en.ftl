@@ -447,6 +447,7 @@ peak-authors-one = { NUMBER($n) } { $n ->
     [one] account
    *[other] accounts
 } wrote, one of them { $most } of the { $mentions }.
+peak-thread = { NUMBER($n) } of the { $of } that state a thread are in one thread.
 peak-terms = Words: { $terms }.
 peak-event = Nearest event: { $event }, { $day }.
 peak-no-event = The cause is not known.

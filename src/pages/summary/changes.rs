@@ -37,6 +37,13 @@ pub(super) struct Lasting {
     verdict: &'static str,
 }
 
+/// The thread with most mentions of a peak, of those that state one.
+#[derive(Serialize)]
+struct Thread {
+    mentions: u64,
+    of: u64,
+}
+
 /// Days on which far more was said than usual.
 #[derive(Serialize)]
 pub(super) struct Peak<'a> {
@@ -49,6 +56,7 @@ pub(super) struct Peak<'a> {
     terms: Option<Vec<&'a str>>,
     channel: Option<&'a str>,
     authors: Option<u64>,
+    thread: Option<Thread>,
 }
 
 /// Days in a tone far from the usual.
@@ -104,6 +112,7 @@ pub(super) fn peak(peak: &VolumePeak) -> Peak<'_> {
         terms: terms(peak.terms.as_deref()),
         channel: peak.channel.as_ref().map(|channel| channel.id.as_str()),
         authors: peak.authors,
+        thread: peak.thread.map(|it| Thread { mentions: it.mentions, of: it.of }),
     }
 }
 

@@ -486,6 +486,7 @@ mod tests {
                 channel: None,
                 authors: None,
                 most_by_one: None,
+                thread: None,
                 terms: None,
             }]);
         });

@@ -7,7 +7,7 @@ use crate::brief::Event;
 use crate::insights::change::{
     BASE_WEEKS, Base, Calm, Change, ChangeVerdict, FEWEST_BASE_WEEKS, FEWEST_MENTIONS, WeekTest,
 };
-use crate::insights::peaks::PeakChannel;
+use crate::insights::peaks::{PeakChannel, PeakThread};
 use crate::insights::{TermFigures, TonePeak, VolumePeak, WeekMean};
 use crate::units::Date;
 
@@ -224,11 +224,21 @@ pub(in crate::pages) fn peak(words: &Words, peak: &VolumePeak, tone: Option<&Ton
         }
         None => say!(words, "peak-authors", n = authors),
     });
+    let thread = peak
+        .thread
+        .filter(PeakThread::is_large)
+        .map(|thread| say!(words, "peak-thread", n = thread.mentions, of = words.count(thread.of)));
     let tone = tone.map(|tone| peak_net(words, tone, (tone.from, tone.to) != (peak.from, peak.to)));
     let terms = peak_terms(words, peak.terms.as_deref());
     let cause = cause(words, peak.event.as_ref());
-    let detail: Vec<String> =
-        channel.into_iter().chain(authors).chain(tone).chain(terms).chain([cause]).collect();
+    let detail: Vec<String> = channel
+        .into_iter()
+        .chain(authors)
+        .chain(thread)
+        .chain(tone)
+        .chain(terms)
+        .chain([cause])
+        .collect();
     Finding { what, detail: detail.join(" "), sure: words.text("peak-sure") }
 }
 
@@ -421,6 +431,7 @@ mod tests {
             channel: Some(channel),
             authors: Some(1),
             most_by_one: None,
+            thread: None,
             terms: None,
         };
         found.terms = Some(vec![
@@ -466,6 +477,11 @@ mod tests {
                 .detail
                 .contains("51 accounts wrote, one of them 250 of the 312. Nearest")
         );
+        found.thread = Some(PeakThread { mentions: 130, of: 290 });
+        let of_thread = "the 312. 130 of the 290 that state a thread are in one thread. Nearest";
+        assert!(peak(Words::english(), &found, None).detail.contains(of_thread));
+        found.thread = Some(PeakThread { mentions: 30, of: 290 });
+        assert!(!peak(Words::english(), &found, None).detail.contains("thread"), "too few");
         (found.event, found.channel, found.authors) = (None, None, None);
         assert_eq!(peak(Words::english(), &found, None).detail, "The cause is not known.");
     }
