@@ -25,7 +25,7 @@ use crate::rollup::{Conversations, Rollup};
 /// A field's name and value: text, number, truth or nothing.
 pub(super) type Field = (&'static str, Value);
 
-/// All fields but the outcome and its reason.
+/// All fields but the outcome and its reason. The language, the kind, its rule, the department and the topics are those that the figures count.
 pub(super) fn fields(
     row: &CountedRow<'_>,
     (brief, channels): (&Brief, &Channels),
@@ -42,14 +42,11 @@ pub(super) fn fields(
     };
     let number = |field: fn(&RowDetails) -> Option<u64>| -> Value { words.and_then(field).into() };
     let content = mention.map(|mention| mention.content);
-    let said =
-        |field: fn(&RowDetails) -> &Option<String>| words.and_then(|words| field(words).clone());
-    let detected = content.and_then(|content| content.detected).map(|it| it.to_string());
+    let language = mention.and_then(Mention::spoken).map(|language| language.to_string());
     let kind = content.map(|content| content.kind).filter(|kind| *kind != Kind::Unclassified);
-    let kind = kind.map(Kind::id);
     let rule = content.and_then(|content| content.rule?.rule());
     let department = content.and_then(|content| content.department);
-    let department = department.map(|at| brief.departments[usize::from(at)].id.clone());
+    let department = department.map(|at| brief.departments[usize::from(at)].id.as_str());
     let topics = content.map(|content| {
         let ids = content.topics.indices().map(|at| brief.topics[usize::from(at)].id.as_str());
         ids.collect::<Vec<_>>().join(" ")
@@ -66,14 +63,14 @@ pub(super) fn fields(
         ("thread", reading.and_then(|reading| threads.of(reading, conversations)).into()),
         ("author", text(|words| &words.author)),
         ("text", words.map(|words| words.text.as_str()).into()),
-        ("language", said(|words| &words.language).or_else(|| detected.clone()).into()),
-        ("language_detected", mention.map(|_| detected.is_some()).into()),
+        ("language", language.into()),
+        ("language_detected", content.map(|content| content.detected.is_some()).into()),
         ("country", mention.and_then(|mention| Some(mention.country?.to_string())).into()),
         ("sentiment", mention.map(|mention| mention.tone.word()).into()),
         ("brand", text(|words| &words.brand)),
-        ("kind", kind.map(str::to_owned).or_else(|| said(|words| &words.kind)).into()),
+        ("kind", kind.map(Kind::id).into()),
         ("rule", rule.map(|rule| rule.id.as_str()).into()),
-        ("department", department.or_else(|| said(|words| &words.department)).into()),
+        ("department", department.into()),
         ("topics", topics.into()),
         ("reach", number(|words| words.reach)),
         ("engagement", number(|words| words.engagement)),

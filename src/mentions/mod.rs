@@ -149,14 +149,8 @@ pub struct RowDetails {
     pub author: Option<String>,
     /// Text; empty if the export has none.
     pub text: String,
-    /// Language.
-    pub language: Option<String>,
     /// Brand or query that the export matched.
     pub brand: Option<String>,
-    /// Kind of conversation.
-    pub kind: Option<String>,
-    /// Department.
-    pub department: Option<String>,
     /// People who could have seen it, the vendor's estimate.
     pub reach: Option<u64>,
     /// Actions.

@@ -223,8 +223,7 @@ impl<'a> Reader<'a> {
         let precision = if is_midnight { Precision::Minute } else { read.precision };
         let instant = (read.instant, precision);
         let keys = Keys::of(&channel.id, identifying_id, url.as_deref(), account, instant, &text);
-        let stated_language = text_of(Field::Language);
-        let language = self.read_language(stated_language.as_deref());
+        let language = self.read_language(text_of(Field::Language).as_deref());
         let relevance = excluded.map_or(Relevance::of(named), Relevance::Excluded);
         // No other row is used, and only used rows have content in a figure.
         let said = if is_own || is_repost || relevance != Relevance::Relevant {
@@ -285,10 +284,7 @@ impl<'a> Reader<'a> {
                 url: url.as_deref().map(str::to_owned),
                 author: author.as_deref().map(str::to_owned),
                 text: text.into_owned(),
-                language: owned(stated_language),
                 brand: owned(text_of(Field::Brand)),
-                kind: owned(stated_kind),
-                department: owned(text_of(Field::Department)),
                 reach: mention.reach,
                 engagement: mention.engagement,
                 followers: columns.number(record, Field::Followers),

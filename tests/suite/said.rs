@@ -107,3 +107,34 @@ fn words_that_are_no_kind_are_counted_and_the_text_decides() {
     assert!(page.contains("3 rows state a kind that is not a known word"));
     assert!(!page.contains("Rant"), "the count, not the words");
 }
+
+#[test]
+fn a_mention_is_written_as_the_figures_count_it() {
+    let project = project();
+    let row = |line: usize, stated: &str, other: &str| {
+        let line = ROWS.lines().nth(line).unwrap();
+        let changed = line.replace(stated, other);
+        assert_ne!(line, changed, "{stated}");
+        changed
+    };
+    let rows = [
+        ROWS.lines().next().unwrap().to_owned(),
+        row(1, ",en,,,", ",EN_gb,complaint.,,"),
+        row(2, ",en,,,", ",xx,,Sales,"),
+        row(3, ",,,,", ",German,Complaint,,"),
+        row(4, ",sv,,,", ",chi,Rant,Nobody,"),
+    ];
+    project.write("exports/tea.csv", rows.join("\n"));
+    let rows = said(&project);
+    assert_eq!(rows[0][..4], ["en-GB", "false", "problem", "en/broken"]);
+    assert_eq!(rows[1], ["en", "true", "question", "en/ask-people", "club", "care"]);
+    assert_eq!(rows[2][..4], ["de", "false", "problem", "null"], "a synonym is the export's word");
+    assert_eq!(rows[3], ["zh", "false", "null", "null", "kettles", "null"], "neither is known");
+    for (figure, key, value) in
+        [("languages/en-GB", "language", "en-GB"), ("departments/none", "department", "")]
+    {
+        let run = project.run(&["rows", figure, "--period", "2028-05", "--format", "ndjson", "-q"]);
+        let row: Value = serde_json::from_str(run.stdout.trim()).unwrap();
+        assert_eq!(row[key].as_str().unwrap_or_default(), value, "{figure}");
+    }
+}
