@@ -19,10 +19,11 @@ use crate::exports::discover;
 use crate::insights::figure_rows::{FigureRows, figure_rows};
 use crate::insights::{Period, Report};
 use crate::mentions::Mention;
+use crate::mentions::content::Label;
 use crate::rollup::Conversations;
-use crate::rollup::arrivals::ThreadKey;
+use crate::rollup::arrivals::{Seconds, ThreadKey};
 use crate::rollup::conversations::{Node, Post};
-use crate::units::{Date, Timestamp};
+use crate::units::Date;
 
 /// The arguments of `rows`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,8 +80,8 @@ pub fn run(args: &RowsArgs, ui: &Ui) -> Result<()> {
         }
         let mut fields = fields(&row, (&project.loaded.brief, channels), &threads, conversations);
         fields.extend(further_fields(&row));
-        if figure.counts_conversations {
-            firsts.add(&reading.mention, fields, conversations);
+        if figure.counts_conversations() {
+            firsts.add(&figure, &reading.mention, fields, conversations);
             Ok(())
         } else {
             (0..times).try_for_each(|_| sheet.write(&fields)).map_err(fail)
@@ -128,7 +129,10 @@ fn find(id: &str, figures: Vec<FigureRows>) -> Result<FigureRows> {
     })
 }
 
-/// The first row of each conversation: by day, then by time.
+/// The day, the second (the largest number, if only the day is known) and what the mention says: the first mention of a conversation has the least.
+type Written = (Date, Seconds, Label);
+
+/// The first row of each conversation.
 #[derive(Default)]
 struct Firsts {
     roots: BTreeMap<Post, Node>,
@@ -138,17 +142,28 @@ struct Firsts {
 }
 
 struct First {
-    written: (Date, Timestamp),
+    written: Written,
+    /// Whether the figure counts the conversation that begins with it.
+    is_counted: bool,
     /// Its place among the rows of all exports.
     place: usize,
     fields: Vec<Field>,
 }
 
 impl Firsts {
-    fn add(&mut self, mention: &Mention, fields: Vec<Field>, conversations: &Conversations) {
+    fn add(
+        &mut self,
+        figure: &FigureRows,
+        mention: &Mention,
+        fields: Vec<Field>,
+        conversations: &Conversations,
+    ) {
         self.seen += 1;
-        let written = (mention.local.date(), mention.published_at);
-        let first = First { written, place: self.seen, fields };
+        let at = Some(mention.published_at.as_second()).filter(|_| mention.precision.has_hour());
+        let at = at.unwrap_or(Seconds::MAX);
+        let written = (mention.local.date(), at, mention.content.label());
+        let is_counted = figure.counts_begun(mention);
+        let first = First { written, is_counted, place: self.seen, fields };
         let Some(post) = ThreadKey::of(mention) else {
             self.single.push(first);
             return;
@@ -168,162 +183,9 @@ impl Firsts {
     fn into_rows(self) -> impl Iterator<Item = Vec<Field>> {
         let mut all: Vec<First> = self.threads.into_values().chain(self.single).collect();
         all.sort_unstable_by_key(|first| first.place);
-        all.into_iter().map(|first| first.fields)
+        all.into_iter().filter(|first| first.is_counted).map(|first| first.fields)
     }
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::brief::{Brief, Kind};
-    use std::collections::BTreeSet;
-
-    /// The number of mentions or conversations that a figure states as its base.
-    fn base(report: &Report, brief: &Brief, id: &str) -> u64 {
-        let (figure, part) = id.split_once('/').unwrap_or((id, ""));
-        let channel = || report.channels.iter().find(|channel| channel.id == part).unwrap();
-        let answers = || report.answers.as_ref().unwrap();
-        match figure {
-            "map" | "languages" | "countries" | "kinds" | "topics" | "departments"
-                if part.is_empty() =>
-            {
-                report.mentions
-            }
-            "map" => channel().mentions,
-            "tone" => report.tone.counts.labelled(),
-            "objectives" => {
-                report.objectives.iter().find(|objective| objective.id == part).unwrap().n.unwrap()
-            }
-            "changes" => report.trend.iter().map(|week| week.tone.counts.total()).sum(),
-            "peaks" => report.peaks.iter().flatten().map(|peak| peak.mentions).sum(),
-            "when" => report.activity.as_ref().unwrap().mentions,
-            "voice" if part.is_empty() => {
-                report.voice.as_ref().unwrap().brands.iter().map(|brand| brand.tags).sum()
-            }
-            "audiences" | "priorities" => on_channels(report, figure, part),
-            "voice" => {
-                let brands = &report.voice.as_ref().unwrap().brands;
-                brands.iter().find(|brand| brand.name == part).unwrap().tags
-            }
-            "kinds" => {
-                report.kinds.as_ref().unwrap().all
-                    [Kind::ALL.into_iter().find(|kind| kind.id() == part).unwrap()]
-            }
-            "topics" => {
-                let all = &report.topics.as_ref().unwrap().topics;
-                let place = brief.topics.iter().position(|topic| topic.id == part);
-                all.iter().find(|topic| topic.topic == place).unwrap().mentions
-            }
-            "departments" => {
-                let all = report.departments.as_ref().unwrap();
-                let place = brief.departments.iter().position(|it| it.id == part);
-                all.iter().find(|it| it.department == place).unwrap().mentions
-            }
-            "languages" => {
-                let tag = |it: &crate::insights::LanguageFigures| {
-                    it.language.map_or("none".to_owned(), |language| language.to_string())
-                };
-                let all = report.languages.as_ref().unwrap();
-                all.iter().find(|figures| tag(figures) == part).unwrap().mentions
-            }
-            "terms" => {
-                let recent = report.terms.recent.as_ref().unwrap();
-                let term = recent.terms.iter().find(|term| term.term == part);
-                term.map_or(recent.mentions, |term| term.mentions)
-            }
-            "countries" => {
-                let code = |it: &crate::insights::CountryFigures| {
-                    it.country.map_or("none".to_owned(), |country| country.to_string())
-                };
-                let all = report.countries.as_ref().unwrap();
-                all.iter().find(|figures| code(figures) == part).unwrap().mentions
-            }
-            "reach" => report.sum(|channel| channel.reach).unwrap().rows,
-            "engagement" => report.sum(|channel| channel.engagement).unwrap().rows,
-            "minutes" => report.handling.timed.unwrap().conversations,
-            "staffing" => {
-                let all = report.channels.iter().filter(|channel| channel.is_community);
-                all.map(|channel| channel.conversations.unwrap()).sum()
-            }
-            "response" if part.is_empty() => answers().all.conversations,
-            "response" => {
-                let all = &answers().channels;
-                all.iter().find(|answers| answers.id == part).unwrap().waits.conversations
-            }
-            other => panic!("a figure without a base: {other}"),
-        }
-    }
-
-    /// The mentions on the channels that an audience names, or all do, or that the brief rates.
-    fn on_channels(report: &Report, figure: &str, audience: &str) -> u64 {
-        let places = &report.places;
-        let heard = |id: usize| places.audiences[id].heard();
-        let channels: BTreeSet<usize> = match (figure, audience) {
-            ("priorities", _) => places.priorities.iter().map(|rated| rated.channel).collect(),
-            (_, "") => (0..places.audiences.len()).flat_map(heard).collect(),
-            (_, id) => {
-                let ids = ["commuters", "weekenders", "enthusiasts"];
-                heard(ids.iter().position(|it| *it == id).unwrap()).collect()
-            }
-        };
-        channels.into_iter().map(|channel| report.channels[channel].mentions).sum()
-    }
-
-    /// Every figure of every period of a project, with its base and the number of its rows.
-    fn figures(folder: &Path) -> Vec<(String, u64, u64)> {
-        let ui = Ui::default();
-        let project = OpenedProject::open_some(folder, &ui, |_, exports| Ok(exports)).unwrap();
-        let reported = Reported::of(&[], &project.loaded.brief).unwrap();
-        let (rollup, ledger, _) = count(&project, &reported, &ui).unwrap();
-        let counts = ProjectCounts::of(&project, &reported, (rollup, ledger), &ui, WHY).unwrap();
-        let reports: Vec<Report> =
-            counts.periods.iter().map(|period| counts.report(&project, period)).collect();
-        let mut all: Vec<(String, u64, FigureRows, u64, Firsts)> = Vec::new();
-        for report in &reports {
-            for figure in super::figures(&project, &counts, report) {
-                let id = format!("{} {}", report.period.id, figure.id);
-                all.push((
-                    id,
-                    base(report, &project.loaded.brief, &figure.id),
-                    figure,
-                    0,
-                    Firsts::default(),
-                ));
-            }
-        }
-        project
-            .count(&reported, None, &ui, |row| {
-                let Ok((reading, decision)) = row.outcome else { return Ok(()) };
-                for (_, _, figure, rows, firsts) in &mut all {
-                    let times = figure.times(reading, decision.status);
-                    if times > 0 {
-                        *rows += times as u64;
-                        if figure.counts_conversations {
-                            let conversations = &counts.rollup.conversations;
-                            firsts.add(&reading.mention, Vec::new(), conversations);
-                        }
-                    }
-                }
-                Ok(())
-            })
-            .unwrap();
-        let rows = |figure: &FigureRows, rows, firsts: Firsts| {
-            if figure.counts_conversations { firsts.into_rows().count() as u64 } else { rows }
-        };
-        all.into_iter()
-            .map(|(id, base, figure, count, firsts)| (id, base, rows(&figure, count, firsts)))
-            .collect()
-    }
-
-    #[test]
-    fn the_rows_of_every_figure_of_the_sample_are_as_many_as_its_base() {
-        let all = figures(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sample-data"));
-        let wrong: Vec<_> = all.iter().filter(|(_, base, rows)| base != rows).collect();
-        assert!(wrong.is_empty(), "(figure, base, rows): {wrong:?}");
-        let families: BTreeMap<&str, u64> =
-            all.iter().map(|(id, base, _)| (id.rsplit(' ').next().unwrap(), *base)).collect();
-        for id in ["map/x", "changes", "when", "staffing", "response", "objectives/answers"] {
-            assert!(families.get(id).is_some_and(|base| *base > 0), "{id} has rows");
-        }
-    }
-}
+mod tests;

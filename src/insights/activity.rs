@@ -34,6 +34,8 @@ pub struct ActivityFigures {
     pub windows: Option<Vec<BusyWindow>>,
     /// Conversations that begin outside the staffed hours; `None` if the brief states none, or no conversation is known to the hour.
     pub outside: Option<OutsideShare>,
+    /// Conversations that began at a time known to the hour; `None`: not measured.
+    pub conversations: Option<u64>,
 }
 
 impl ActivityFigures {
@@ -120,6 +122,7 @@ pub(super) fn activity(
         elapsed_hours,
         index,
         mentions,
+        conversations: starts.map(|starts| starts.iter().map(|(.., count)| count).sum()),
     })
 }
 

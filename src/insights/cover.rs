@@ -5,6 +5,7 @@
 //! answered in time if somebody is there at some moment from its beginning until its target has passed. People are computed by deadline
 //! capacity on the hours of the week; for targets of up to an hour by Erlang C too. A figure that was not measured is `None`.
 
+mod added;
 mod deadline;
 mod erlang;
 mod figures;
@@ -13,6 +14,7 @@ mod starts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::added::people_at_work;
 use self::deadline::{Class, load};
 use self::erlang::Traffic;
 use self::presence::StaffedSpans;
@@ -27,10 +29,10 @@ use crate::brief::Brief;
 use crate::mentions::channel::ChannelIx;
 use crate::rollup::Rollup;
 
+pub use added::AddedShift;
 pub use figures::{
     ChannelCover, ConversationShare, CoverFigures, DayCover, OptionCover, Promise, Quick,
 };
-pub use presence::AddedShift;
 
 /// Minutes up to which a target is met by people who wait for the next conversation, and not by an order of work.
 pub const QUICK: u32 = 60;
@@ -207,62 +209,60 @@ impl Week<'_> {
         let classes: Vec<Class> = classes.collect();
         let seats = load(&classes, &self.open).present.unwrap_or_default();
         let quick = self.quick(members, target);
-        let assumed = &self.brief.staffing;
-        let people = |seats: f64| {
-            whole(seats / assumed.occupancy)
-                .max(u64::from(assumed.min_people))
-                .max(quick.map_or(0, |quick| u64::from(quick.people)))
-        };
-        let present = people(seats);
+        let with_quick = |people: u64| people.max(quick.map_or(0, |it| u64::from(it.people)));
+        let steady = self.steady(&classes);
         let added = match targets.first() {
-            Some(&shortest) => self.added(&classes, shortest, |seats| people(seats) <= present),
+            Some(&shortest) => self.added(&classes, shortest, steady),
             None => Some(Vec::new()),
         };
         let seats_with_added = added
             .as_ref()
             .filter(|added| !added.is_empty())
-            .and_then(|added| load(&classes, &with_added(&self.open, added)).present);
+            .map(|added| people_at_work(&classes, &with_added(&self.open, added)));
         Promise {
             target_minutes: targets.first().copied().filter(|_| is_one),
             beyond: beyond(members, target, |_| true),
             seats,
-            present: has_people.then_some(present),
+            present: has_people.then(|| with_quick(self.people(seats))),
             quick,
             added,
             seats_with_added,
-            present_with_added: seats_with_added.filter(|_| has_people).map(people),
+            present_with_added: seats_with_added.filter(|_| has_people).map(|_| with_quick(steady)),
         }
     }
 
-    /// The shifts to add for a target: as short as `is_enough` of the people at work allows, in whole hours; `None`: every hour of the week.
-    fn added(
-        &self,
-        classes: &[Class],
-        target: u32,
-        is_enough: impl Fn(f64) -> bool,
-    ) -> Option<Vec<AddedShift>> {
-        let staffed = &self.brief.timing.staffed;
-        let of_length = |hours: u32| presence::added_shifts(staffed, target, 60 * hours);
-        let seats = |hours: u32| {
-            let added = of_length(hours)?;
-            load(classes, &with_added(&self.open, &added)).present
-        };
-        if of_length(1)?.is_empty() {
+    /// Whole people for so many at work at once.
+    fn people(&self, at_work: f64) -> u64 {
+        let assumed = &self.brief.staffing;
+        whole(at_work / assumed.occupancy).max(u64::from(assumed.min_people))
+    }
+
+    /// People who keep any promise of an hour or more, if enough hours are staffed: as many as the week's work takes in the staffed hours, or the work of the
+    /// busiest hours if every hour is staffed. It does not depend on the promise, so that a longer one never takes more hours or people.
+    fn steady(&self, classes: &[Class]) -> u64 {
+        let soonest: Vec<Class> = classes
+            .iter()
+            .map(|class| Class { due_after: class.due_after.map(|_| 1), ..class.clone() })
+            .collect();
+        let always: Vec<f64> =
+            self.open.iter().map(|part| if *part > 0.0 { *part } else { 1.0 }).collect();
+        let work: f64 = classes.iter().flat_map(|class| &class.work).sum();
+        let of_week = work / self.open.iter().sum::<f64>();
+        self.people(of_week.max(people_at_work(&soonest, &always)))
+    }
+
+    /// The fewest hours to add for a target, so that so many people do the work in time; `None`: every hour of the week.
+    fn added(&self, classes: &[Class], target: u32, people: u64) -> Option<Vec<AddedShift>> {
+        let waits = presence::waits(&self.brief.timing.staffed, target);
+        if waits.is_empty() {
             return Some(Vec::new());
         }
-        let longest = target.div_ceil(60);
-        // Longer shifts never take more people at once. Where even the longest do not do with those present, the shortest that is as good.
-        let fewest = seats(longest)?;
-        let (mut short, mut long) = (1, longest);
-        while short < long {
-            let middle = u32::midpoint(short, long);
-            if seats(middle).is_some_and(|seats| is_enough(seats) || seats <= fewest + 1e-9) {
-                long = middle;
-            } else {
-                short = middle + 1;
-            }
+        if target < QUICK {
+            return None;
         }
-        of_length(long)
+        let week = added::Week { classes, open: &self.open, waits: &waits };
+        let hours = week.fewest(people as f64 * self.brief.staffing.occupancy)?;
+        Some(added::shifts(&hours))
     }
 
     /// The channels with a quick target together, in the hour of the day with most work in its staffed part; `None` without one.
@@ -379,7 +379,8 @@ mod tests {
         assert_eq!((promise.target_minutes, promise.beyond), (Some(1440), all));
         assert_eq!(promise.present, None, "four minutes a week are no people");
         let shifts = promise.added.as_ref().unwrap();
-        assert_eq!(shifts.iter().map(|shift| shift.length).collect::<Vec<_>>(), [60, 60]);
+        let shifts: Vec<_> = shifts.iter().map(|shift| (shift.start(), shift.length)).collect();
+        assert_eq!(shifts, [((5, 17 * 60), 60), ((6, 18 * 60), 60)]);
         // 20 minutes on one of five Fridays, over 42.5 staffed hours.
         near(promise.seats, 1.0 / 15.0 / 42.5);
         let tried: Vec<_> =
@@ -430,8 +431,8 @@ mod tests {
     }
 
     #[test]
-    fn added_shifts_are_as_long_as_the_people_present_need() {
-        // Work of 12 hours on two Saturdays at 08:00, and of 20 hours on two Mondays.
+    fn as_many_hours_are_added_as_the_people_need() {
+        // Work of 12 hours on two Saturdays at 08:00, and of 20 hours on two Mondays: 12.8 hours a week.
         let days = [
             ("2026-05-09T08:00", 36),
             ("2026-05-16T08:00", 36),
@@ -443,8 +444,32 @@ mod tests {
         let found = may(&promised(1440), &rows).unwrap().options.remove(0);
         let promise = found.promised.unwrap();
         let shifts = promise.added.unwrap();
-        assert!(shifts.len() == 2 && shifts[0].length > 60, "{shifts:?}");
-        assert!(promise.present_with_added <= promise.present);
+        let hours = shifts.iter().map(|shift| shift.length).sum::<u32>() / 60;
+        // 10 hours of work of a usual Monday in two hours are five people at work, six at 85 %: for them an hour a day is enough.
+        assert_eq!((hours, promise.present_with_added), (2, Some(6)), "{shifts:?}");
+    }
+
+    #[test]
+    fn a_longer_promise_takes_no_more_hours_and_no_more_people() {
+        let rows: Vec<String> = (4..=29)
+            .flat_map(|day| [9, 14, 19, 23].map(|hour| format!("2026-05-{day:02}T{hour:02}:10")))
+            .collect();
+        let rows: Vec<(usize, &str)> =
+            rows.iter().flat_map(|at| vec![(0, at.as_str()); 7]).collect();
+        let mut most = (f64::MAX, u64::MAX);
+        for target in [60, 61, 119, 120, 121, 240, 480, 481, 1440, 3809, 3810] {
+            let brief = promised(target);
+            let promise = may(&brief, &rows).unwrap().options.remove(0).promised.unwrap();
+            let added = promise.added.unwrap();
+            let hours = f64::from(added.iter().map(|shift| shift.length).sum::<u32>()) / 60.0;
+            let people = promise.present_with_added.unwrap_or_default();
+            assert!(hours <= most.0 && people <= most.1, "{target}: {hours}, {people}: {most:?}");
+            assert!(hours.fract() <= 0.0, "{hours}");
+            let at_work = promise.seats_with_added.unwrap_or_default();
+            assert!(at_work <= people as f64 * brief.staffing.occupancy + 1e-6);
+            most = (hours, people);
+        }
+        assert!(most.0 <= 0.0 && most.1 == 0, "nothing is missing for the longest gap");
     }
 
     #[test]

@@ -294,16 +294,12 @@ fn problems(
     if decided.channels.is_empty() || !labelled.keys().any(|(_, label)| label.is_request()) {
         return None;
     }
-    let requests = |channel: ChannelIx| {
+    let requests = |at: usize| {
         let of_channel =
-            labelled.iter().filter(|((of, label), _)| *of == channel && label.is_request());
+            labelled.iter().filter(|((of, label), _)| *of == order[at] && label.is_request());
         of_channel.map(|(_, count)| count).sum::<u64>()
     };
-    let share = |at: usize| {
-        let all = report.channels[at].conversations.filter(|all| *all > 0)?;
-        Some(requests(order[at]) as f64 / all as f64)
-    };
-    Some(options::problems(decided, &report.channels, brief, share))
+    Some(options::problems(decided, &report.channels, brief, requests))
 }
 
 /// The months of the history before a period that its comparison and its trend are based on.

@@ -91,6 +91,18 @@ pub enum OptionId {
     Problems,
 }
 
+impl OptionId {
+    /// The word of `summary.json` and the data files.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Brief => "brief",
+            Self::Declared => "declared",
+            Self::Everything => "everything",
+            Self::Problems => "problems",
+        }
+    }
+}
+
 /// One option of the decision.
 #[derive(Debug, Clone, PartialEq)]
 pub struct OptionFigures {
@@ -98,6 +110,8 @@ pub struct OptionFigures {
     pub id: OptionId,
     /// Indices into the channels of the report, in their order.
     pub channels: Vec<usize>,
+    /// The conversations that it answers.
+    pub conversations: u64,
     /// Hours of work a week.
     pub hours: Hours,
     /// The same by the full weeks of the period, beside it; `None` without one.
@@ -154,6 +168,7 @@ pub(super) fn options(
         OptionFigures {
             id,
             weeks: weeks(&members),
+            conversations: members.iter().filter_map(|&at| channels[at].conversations).sum(),
             channels: members,
             hours,
             people: people(hours.base, brief).filter(|_| observed_days >= WEEK_DAYS),
@@ -171,21 +186,24 @@ pub(super) fn options(
     Some([decided].into_iter().chain(declared).chain([everything]).collect())
 }
 
-/// The decided option with only the conversations that begin with a problem or a question; `share` is their part in a channel, `None` if it was
-/// not measured.
+/// The decided option with only the conversations that begin with a problem or a question; `requests` counts them in a channel.
 pub(super) fn problems(
     decided: &OptionFigures,
     channels: &[ChannelFigures],
     brief: &Brief,
-    share: impl Fn(usize) -> Option<f64>,
+    requests: impl Fn(usize) -> u64,
 ) -> OptionFigures {
-    let per_day = |&at: &usize| Some(channels[at].hours_per_day? * share(at)?);
+    let per_day = |&at: &usize| {
+        let all = channels[at].conversations.filter(|all| *all > 0)?;
+        Some(channels[at].hours_per_day? * requests(at) as f64 / all as f64)
+    };
     let base = 7.0 * decided.channels.iter().filter_map(per_day).sum::<f64>();
     let part = if decided.hours.base > 0.0 { base / decided.hours.base } else { 0.0 };
     let assumed = &brief.staffing;
     OptionFigures {
         id: OptionId::Problems,
         channels: decided.channels.clone(),
+        conversations: decided.channels.iter().map(|&at| requests(at)).sum(),
         hours: Hours { low: part * decided.hours.low, base, high: part * decided.hours.high },
         weeks: None,
         people: people(base, brief).filter(|_| decided.people.is_some()),

@@ -104,19 +104,30 @@ fn later(day: Weekday, days: i64) -> Weekday {
     day.wrapping_add(days)
 }
 
+/// The hours of the clock after a free time, by weekday (Monday first) and hour, each with the part of it that belongs to the 60 minutes from the
+/// free time on.
+fn parts(free: &FreeTime) -> impl Iterator<Item = ((usize, usize), f64)> {
+    let (hour, into) = (minute(free.at) / 60, minute(free.at) % 60);
+    let parts = [(hour, 60 - into), (hour + 1, into)].into_iter().filter(|(_, part)| *part > 0);
+    free.days.iter().flat_map(move |day| {
+        parts.clone().map(|(hour, minutes)| {
+            let day = later(*day, hour / 24).to_monday_zero_offset();
+            let place = (usize::try_from(day), usize::try_from(hour % 24));
+            let place = (place.0.expect("0 to 6"), place.1.expect("0 to 23"));
+            (place, minutes as f64 / 60.0)
+        })
+    })
+}
+
+/// The same hours without their parts.
+pub(super) fn hours(free: &FreeTime) -> impl Iterator<Item = (usize, usize)> {
+    parts(free).map(|(place, _)| place)
+}
+
 /// The 60 minutes from the free time on, which lie in two hours of the clock unless they begin with one.
 fn evidence(activity: &ActivityFigures, free: &FreeTime) -> Option<SlotEvidence> {
-    let (hour, into) = (minute(free.at) / 60, minute(free.at) % 60);
-    let parts = [(hour, 60 - into), (hour + 1, into)];
     let sum = |of: &dyn Fn(usize, usize) -> f64| -> f64 {
-        let days = free.days.iter().flat_map(|day| {
-            parts.map(|(hour, minutes)| {
-                let at = later(*day, hour / 24).to_monday_zero_offset();
-                let place = (usize::try_from(at).expect("0 to 6"), usize::try_from(hour % 24));
-                minutes as f64 / 60.0 * of(place.0, place.1.expect("0 to 23"))
-            })
-        });
-        days.sum()
+        parts(free).map(|((day, hour), part)| part * of(day, hour)).sum()
     };
     let mentions = sum(&|day, hour| activity.counts[day][hour] as f64);
     let usual = sum(&|day, hour| activity.elapsed_hours[day][hour]) * activity.mean();
@@ -203,6 +214,7 @@ mod tests {
             elapsed_hours: [[4.0; 24]; 7],
             index: [[None; 24]; 7],
             mentions,
+            conversations: None,
             undated: 0,
             band_hours: 1,
             busy_hours: Vec::new(),

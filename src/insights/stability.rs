@@ -47,6 +47,18 @@ pub enum Pattern {
     Hours(i8),
 }
 
+impl Pattern {
+    /// The word of `summary.json` and the data files: `channel:x`, `tone:negative`, `hours:09-12`.
+    pub fn id(&self) -> String {
+        match self {
+            Self::Channel { id, .. } => format!("channel:{id}"),
+            Self::Tone(Tone::Positive) => "tone:positive".to_owned(),
+            Self::Tone(_) => "tone:negative".to_owned(),
+            Self::Hours(from) => format!("hours:{from:02}-{:02}", from + BAND),
+        }
+    }
+}
+
 /// What became of a pattern.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Lasting {
@@ -94,6 +106,8 @@ pub struct PatternFigures {
     pub ratio: Option<(f64, f64)>,
     /// Weeks since.
     pub weeks: usize,
+    /// Mentions of it in the 13 weeks and in the weeks since.
+    pub mentions: u64,
     /// What became of it.
     pub verdict: Lasting,
 }
@@ -131,7 +145,7 @@ pub(super) fn stability(
 }
 
 /// The full weeks up to a day, oldest first, without those in which a channel was not covered.
-fn weeks(brief: &Brief, last: Date, first: Date) -> Vec<(Date, Date)> {
+pub(super) fn weeks(brief: &Brief, last: Date, first: Date) -> Vec<(Date, Date)> {
     let weeks = (0..MOST_WEEKS).filter_map(|back| {
         let to = last.checked_sub((7 * back).days()).ok()?;
         Some((to.checked_sub(6.days()).ok()?, to))
@@ -224,7 +238,15 @@ impl Test {
             _ => Lasting::Unclear,
         };
         let (then, now) = self.shares;
-        PatternFigures { pattern: self.pattern, then, now, ratio: self.ratio, weeks, verdict }
+        PatternFigures {
+            pattern: self.pattern,
+            then,
+            now,
+            ratio: self.ratio,
+            weeks,
+            mentions: self.counts.0 + self.counts.1,
+            verdict,
+        }
     }
 }
 

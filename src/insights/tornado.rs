@@ -101,6 +101,7 @@ mod tests {
         OptionFigures {
             id: OptionId::Brief,
             channels: vec![0],
+            conversations: 1092,
             hours: Hours { low: 68.25, base: 91.0, high: 136.5 },
             weeks: Some(WeekHours {
                 weeks: 4,

@@ -33,6 +33,8 @@ pub struct VoiceFigures {
     pub left_out: Vec<String>,
     /// First and last day of the 13 seven-day blocks that end with the last observed day, oldest first.
     pub weeks: Vec<(Date, Date)>,
+    /// Tags of all named brands in each of them; `None` before the first observed day.
+    pub week_tags: Vec<Option<u64>>,
 }
 
 impl VoiceFigures {
@@ -119,6 +121,7 @@ pub(super) fn voice(
         brands: brands.collect(),
         channels: by_channel(&counted, channels),
         left_out: left_out.iter().map(|&channel| channels.get(channel).name.clone()).collect(),
+        week_tags: by_week.iter().map(|week| Some(week.as_ref()?.values().sum())).collect(),
         weeks,
     })
 }

@@ -165,6 +165,7 @@ fn activity() -> ActivityFigures {
             BusyHours { hour: 17, hours: 4, mentions: 500 },
         ],
         windows: Some(Vec::new()),
+        conversations: Some(1092),
         outside: Some(OutsideShare {
             share: 0.53,
             interval: (0.5, 0.56),

@@ -92,6 +92,8 @@ pub(super) struct TableBlock {
     pub(super) table: Table,
     /// What phones do with it.
     pub(super) layout: Layout,
+    /// The figures of which `socialmap rows` lists the mentions or conversations that it counts, by id.
+    pub(super) rows: Vec<&'static str>,
     /// The files of `data/` that belong to it.
     pub(super) files: Vec<DataFile>,
 }

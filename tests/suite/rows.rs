@@ -46,8 +46,10 @@ fn a_figure_lists_its_mentions_and_the_first_of_each_conversation() {
 
 /// The ids that a page prints beside its figures.
 fn printed(page: &str) -> Vec<&str> {
-    let ids = page.split("<span class=\"rows\">").skip(1);
-    ids.map(|rest| rest.split(['<', '>']).nth(2).unwrap()).collect()
+    let spans = page.split("<span class=\"rows\">").skip(1);
+    let spans = spans.filter_map(|rest| rest.split("</span>").next());
+    let codes = spans.flat_map(|span| span.split("<code>").skip(1));
+    codes.filter_map(|code| code.split('<').next()).collect()
 }
 
 #[test]
@@ -78,8 +80,9 @@ fn what_has_no_rows_is_an_error_that_lists_what_has() {
     let project = project();
     let run = project.run(&["rows", "maps/x", "--period", "2028-05", "-q"]);
     let expected = "error: FIGURE: the report has no figure `maps/x` with rows\n  expected `map`, `map/x`, `tone`, `objectives/tone`, `changes`, \
-        `when`, `kinds`, `kinds/problem`, `kinds/question`, `kinds/idea`, `kinds/tip`, `kinds/experience`, `kinds/other`, \
-        `kinds/unclassified`, `voice`, `voice/Acme Tea`, `voice/Globex`, `staffing`\nhint: did you mean `map/x`?\n";
+        `when`, `began`, `kinds`, `kinds/problem`, `kinds/question`, `kinds/idea`, `kinds/tip`, `kinds/experience`, `kinds/other`, \
+        `kinds/unclassified`, `kind-rules`, `voice`, `voice-weeks`, `voice/Acme Tea`, `voice/Globex`, `staffing`, `options`, \
+        `options/brief`, `options/everything`\nhint: did you mean `map/x`?\n";
     assert_eq!((run.code, run.stderr.as_str(), run.stdout.as_str()), (1, expected, ""));
     assert_eq!(project.run(&["build", "-q"]).code, 0);
     project.write("exports/tea.csv", ROWS.replace("2028-05-0", "2028-06-1"));

@@ -1,6 +1,6 @@
 //! The figures of cover as plain data: shares in time and people present, by option, channel and day. `None` means *not measured*.
 
-use super::presence::AddedShift;
+use super::added::AddedShift;
 use crate::insights::OptionId;
 use crate::insights::interval::wilson;
 
@@ -66,12 +66,13 @@ pub struct Promise {
     pub present: Option<u64>,
     /// What quick targets take by Erlang C; `None`: no target is quick.
     pub quick: Option<Quick>,
-    /// Shifts to add to the week so that somebody is there in time for all, as long as the work asks of the people present; `None`: every hour
-    /// of the week, as a target is under an hour.
+    /// Shifts to add to the week, in the fewest whole hours with which somebody is there in time for all and [`present_with_added`](Self::present_with_added)
+    /// people do the work in time; `None`: every hour of the week, as a target is under an hour.
     pub added: Option<Vec<AddedShift>>,
     /// People at work at once with the added shifts, in all staffed hours; `None` without one.
     pub seats_with_added: Option<f64>,
-    /// Whole people present with them; `None` without one, or where the work is too little for people.
+    /// Whole people present with them, the same for every promise of an hour or more; `None` without a shift, or where the work is too little for
+    /// people.
     pub present_with_added: Option<u64>,
 }
 

@@ -3,6 +3,8 @@
 //! Input: shifts by the wall clock. The wait of a conversation is the time from its beginning to the next moment at which somebody is there, computed
 //! from instants (seconds since 1970), so that clock changes and shifts over midnight need no special case.
 
+use std::iter;
+
 use crate::brief::{Shift, Timing};
 use crate::insights::period::each_day;
 use crate::rollup::arrivals::Seconds;
@@ -59,39 +61,15 @@ fn span(timing: &Timing, day: Date, shift: &Shift) -> Option<(Seconds, Seconds)>
     (from < to).then_some((from, to))
 }
 
-/// A shift of the week to be staffed beside those of the brief.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub struct AddedShift {
-    /// Its first minute, of those of a week from Monday on.
-    pub minute: u32,
-    /// Its minutes.
-    pub length: u32,
-}
-
-impl AddedShift {
-    /// Index of its weekday in [`WEEK`], and its first minute on that day.
-    pub fn start(self) -> (usize, u32) {
-        ((self.minute / DAY) as usize, self.minute % DAY)
-    }
-}
-
-/// The fewest shifts to add to a week so that nobody waits for a staffed moment longer than so many minutes, each of at most this length and
-/// as late as possible; `None`: that takes every hour of the week, as the promise is under an hour.
-pub(super) fn added_shifts(shifts: &[Shift], target: u32, length: u32) -> Option<Vec<AddedShift>> {
-    let mut added = Vec::new();
-    for (mut from, to) in gaps(shifts) {
-        while to - from > target {
-            if target < 60 {
-                return None;
-            }
-            let length = length.min(target);
-            let start = from + target - length;
-            added.push(AddedShift { minute: start % WEEK_MINUTES, length });
-            from += target;
-        }
-    }
-    added.sort_unstable();
-    Some(added)
+/// The runs of hours of a week, first and last, each of which must hold an added hour so that nobody waits longer than so many minutes for a staffed
+/// moment. The last hour may lie in the next week; a run begins with a gap or with an hour in it.
+pub(super) fn waits(shifts: &[Shift], target: u32) -> Vec<(usize, usize)> {
+    let of_gap = |(from, to): (u32, u32)| {
+        let hours = (from / 60 + 1..).map(|hour| 60 * hour);
+        let begins = iter::once(from).chain(hours).take_while(move |begin| begin + target < to);
+        begins.map(move |begin| ((begin / 60) as usize, ((begin + target) / 60) as usize))
+    };
+    gaps(shifts).into_iter().flat_map(of_gap).collect()
 }
 
 /// The minutes of the week without anybody, from and to; the last one may end in the next week.
@@ -185,44 +163,21 @@ mod tests {
         assert_eq!(StaffedSpans::of(&nobody, day("2026-05-01"), day("2026-05-31")), None);
     }
 
-    fn added(shifts: &[Shift], target: u32) -> Option<Vec<(usize, u32)>> {
-        let added = added_shifts(shifts, target, 60)?;
-        assert!(added.iter().all(|shift| shift.length == 60));
-        Some(added.into_iter().map(AddedShift::start).collect())
-    }
-
     #[test]
-    fn hours_are_added_as_late_as_the_promise_allows() {
+    fn nobody_waits_who_has_somebody_in_time() {
         let office = [shift(&WEEKDAYS, "09:00", Some("17:30"))];
-        // 24 hours: by Saturday 17:30 and Sunday 17:30.
-        let at = 16 * 60 + 30;
-        assert_eq!(added(&office, 1440), Some(vec![(5, at), (6, at)]));
-        assert_eq!(added(&office, 63 * 60 + 30), Some(Vec::new()));
-        assert_eq!(added(&office, 48 * 60), Some(vec![(6, at)]));
-        assert_eq!(added(&office, 59), None);
-        // An hour: all 125.5 hours without anybody, the last of each night in part with the next shift.
-        assert_eq!(added(&office, 60).unwrap().len(), 4 * 15 + 63);
-        assert_eq!(added(&[shift(&[0, 1, 2, 3, 4, 5, 6], "00:00", None)], 5), Some(Vec::new()));
-        assert_eq!(added(&[], 4 * 1440).unwrap().len(), 1);
-        // Longer shifts end at the same time, and none begins before the one before has ended.
-        let long = |length| added_shifts(&office, 1440, length).unwrap()[0];
-        assert_eq!((long(180).start(), long(180).length), ((5, 14 * 60 + 30), 180));
-        assert_eq!((long(9000).start(), long(9000).length), ((4, 17 * 60 + 30), 1440));
-    }
-
-    #[test]
-    fn with_the_added_hours_nobody_waits_longer() {
-        for target in [90, 240, 480, 1440, 2000, 4000] {
-            let mut shifts = vec![shift(&WEEKDAYS, "09:00", Some("17:30"))];
-            for (day, minute) in added(&shifts, target).unwrap() {
-                let time = |minute: u32| format!("{:02}:{:02}", minute / 60, minute % 60);
-                let to = (minute + 60 < DAY).then(|| time(minute + 60));
-                shifts.push(shift(&[day], &time(minute), to.as_deref()));
-                if minute + 60 > DAY {
-                    shifts.push(shift(&[(day + 1) % 7], "00:00", Some(&time(minute + 60 - DAY))));
-                }
-            }
-            assert!(gaps(&shifts).iter().all(|(from, to)| to - from <= target), "{target}");
-        }
+        // The weekend alone, from Friday 17:30: 24 hours later is Saturday 17:30, and from Sunday 09:00 on Monday is near enough.
+        let weekend = waits(&office, 1440);
+        assert_eq!(
+            (weekend[0], weekend[1]),
+            ((4 * 24 + 17, 5 * 24 + 17), (4 * 24 + 18, 5 * 24 + 18))
+        );
+        assert_eq!(weekend.last(), Some(&(6 * 24 + 8, 7 * 24 + 8)));
+        assert_eq!(waits(&office, 63 * 60 + 30), []);
+        assert_eq!(waits(&office, 63 * 60 + 29).len(), 1);
+        // The hour before 09:00 waits for an hour at most.
+        assert_eq!(waits(&office, 60)[0], (17, 18));
+        assert!(!waits(&office, 60).contains(&(24 + 8, 24 + 9)));
+        assert_eq!(waits(&[shift(&[0, 1, 2, 3, 4, 5, 6], "00:00", None)], 60), []);
     }
 }

@@ -106,6 +106,7 @@ fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
             caption: words.text("changes-caption"),
             table: weeks.clone(),
             layout: Layout::Scroll,
+            rows: vec!["changes", "tone"],
             files: vec![
                 data("sentiment_weekly.csv", "file-numbers", weeks),
                 data("sentiment_daily.csv", "changes-daily", by_day(report)),
@@ -249,6 +250,13 @@ fn peak_table(words: &Words, report: &Report) -> TableBlock {
         caption: words.text("changes-peaks-caption"),
         table: Table::new(columns).with(rows),
         layout: Layout::Scroll,
+        rows: [
+            report.peaks.as_ref().map(|_| "peaks"),
+            report.tone_peaks.as_ref().map(|_| "tone-peaks"),
+        ]
+        .into_iter()
+        .flatten()
+        .collect(),
         files: vec![file],
     }
 }
@@ -275,6 +283,7 @@ fn channel_table(words: &Words, report: &Report) -> TableBlock {
         caption,
         table: Table::new(columns).with(rows.collect::<Vec<_>>()),
         layout: Layout::Scroll,
+        rows: vec!["channel-changes"],
         files: vec![DataFile {
             name: "changes.csv",
             label: words.text("changes-file"),

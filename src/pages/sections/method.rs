@@ -99,7 +99,7 @@ fn headline(words: &Words, report: &Report) -> String {
 }
 
 fn table(id: &'static str, caption: String, table: Table) -> TableBlock {
-    TableBlock { id, caption, table, layout: Layout::Scroll, files: Vec::new() }
+    TableBlock { id, caption, table, layout: Layout::Scroll, rows: Vec::new(), files: Vec::new() }
 }
 
 /// Names with statements.

@@ -140,6 +140,7 @@ fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
         }))
     };
     let table = table(words, brief, report);
+    let measured = report.objectives.iter().find(|objective| objective.n.is_some());
     Figure {
         id: "objectives",
         title: None,
@@ -151,6 +152,7 @@ fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
             caption: words.text("objectives-caption"),
             table: table.pick(&PAGE),
             layout: Layout::Stack,
+            rows: measured.map(|_| "objectives").into_iter().collect(),
             files: vec![DataFile {
                 name: "objectives.csv",
                 label: words.text("file-numbers"),

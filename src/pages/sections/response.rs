@@ -21,11 +21,13 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let missing = report.answers.is_none().then(|| sentence.clone());
     let table = by_channel(words, report);
     let file = table.pick(&CSV);
+    let in_time = report.answers.as_ref().and_then(|answers| answers.all.in_time.as_ref());
     let table = TableBlock {
         id: "response",
         caption: words.text("response-caption"),
         table,
         layout: Layout::Stack,
+        rows: ["response"].into_iter().chain(in_time.map(|_| "in-time")).collect(),
         files: vec![DataFile {
             name: "response.csv",
             label: words.text("file-numbers"),

@@ -148,6 +148,7 @@ fn working(words: &Words, brief: &Brief, report: &Report) -> TableBlock {
         caption: words.text("staffing-working"),
         table: steps.clone(),
         layout: Layout::Stack,
+        rows: vec!["staffing"],
         files: vec![DataFile {
             name: "staffing.csv",
             label: words.text("staffing-file"),

@@ -124,6 +124,7 @@ fn figure(input: &SectionInput<'_>) -> Figure {
             id: "topics",
             caption: words.text("topics-caption"),
             layout: Layout::Scroll,
+            rows: vec!["topics"],
             files: vec![DataFile {
                 name: "topics.csv",
                 label: words.text("file-numbers"),

@@ -62,6 +62,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         caption,
         table,
         layout: Layout::Scroll,
+        rows: vec!["voice"],
         files: vec![DataFile {
             name: "share_of_voice.csv",
             label: words.text("file-numbers"),
@@ -107,11 +108,19 @@ fn by_week(words: &Words, voice: &VoiceFigures) -> Figure {
         let shares = voice.brands.iter().map(|brand| Cell::number(brand.weeks[at]));
         iter::once(Cell::text(words.span(from, to))).chain(shares).collect()
     });
-    let tidy = ["from", "to", "brand", "share"]
-        .map(|key| Column::data(key, if key == "share" { Unit::Share } else { Unit::Text }));
+    let tidy = [
+        ("from", Unit::Text),
+        ("to", Unit::Text),
+        ("brand", Unit::Text),
+        ("share", Unit::Share),
+        ("base", Unit::Count),
+    ];
     let each = voice.brands.iter().flat_map(|brand| {
-        voice.weeks.iter().zip(&brand.weeks).map(|(&(from, to), share)| {
-            vec![Cell::Date(from), Cell::Date(to), Cell::text(&brand.name), Cell::number(*share)]
+        let weeks = voice.weeks.iter().zip(&voice.week_tags).zip(&brand.weeks);
+        weeks.map(|((&(from, to), tags), share)| {
+            let name = Cell::text(&brand.name);
+            let dates = [Cell::Date(from), Cell::Date(to)];
+            dates.into_iter().chain([name, Cell::number(*share), Cell::count(*tags)]).collect()
         })
     });
     let (title, subtitle) = (weekly_title(words, voice), words.text("voice-weeks"));
@@ -135,10 +144,12 @@ fn by_week(words: &Words, voice: &VoiceFigures) -> Figure {
             caption: subtitle,
             table: Table::new(columns.chain(brands).collect()).with(rows),
             layout: Layout::Scroll,
+            rows: vec!["voice-weeks"],
             files: vec![DataFile {
                 name: "share_of_voice_weekly.csv",
                 label: words.text("file-numbers"),
-                table: Table::new(tidy.to_vec()).with(each),
+                table: Table::new(tidy.map(|(key, unit)| Column::data(key, unit)).to_vec())
+                    .with(each),
             }],
         },
     }

@@ -88,6 +88,10 @@ fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
             caption: words.text("when-caption"),
             table: by_weekday(words, activity),
             layout: Layout::Scroll,
+            rows: ["when"]
+                .into_iter()
+                .chain(activity.and_then(|activity| activity.conversations).map(|_| "began"))
+                .collect(),
             files: vec![
                 DataFile {
                     name: "activity.csv",

@@ -6,7 +6,6 @@ use super::finite;
 use crate::insights::change::{BASE_WEEKS, Base, Change};
 use crate::insights::{self, PatternFigures, TermFigures, VolumePeak};
 use crate::pages::format::dates;
-use crate::pages::sections::changes::patterns;
 
 /// The change of volume; a ratio without a test is `null`.
 #[derive(Serialize)]
@@ -93,7 +92,7 @@ pub(super) fn change(change: &Change) -> ChangeFigures {
 
 pub(super) fn lasting(figures: &PatternFigures) -> Lasting {
     Lasting {
-        pattern: patterns::id(&figures.pattern),
+        pattern: figures.pattern.id(),
         then: finite(figures.then),
         now: finite(figures.now),
         weeks: figures.weeks,

@@ -4,7 +4,6 @@ use serde::Serialize;
 
 use super::finite;
 use crate::insights::{OptionFigures, Report};
-use crate::pages::sections::staffing;
 
 /// An option of the decision.
 #[derive(Serialize)]
@@ -25,7 +24,7 @@ pub(super) struct Choice<'a> {
 pub(super) fn choice<'a>(report: &'a Report, option: &OptionFigures) -> Choice<'a> {
     let people = option.people;
     Choice {
-        id: staffing::options::id(option.id),
+        id: option.id.id(),
         channels: option.channels.iter().map(|&at| report.channels[at].id.as_str()).collect(),
         hours_per_week: finite(option.hours.base),
         hours_per_week_low: finite(option.hours.low),

@@ -57,6 +57,7 @@ pub(super) fn block(words: &Words, report: &Report) -> Option<Block> {
         caption: words.text("changes-audit-caption"),
         table,
         layout: Layout::Scroll,
+        rows: vec!["map"],
         files: vec![file],
     };
     let summary = words.text("changes-audit-fold");

@@ -81,6 +81,7 @@ pub(super) fn table(words: &Words, report: &Report) -> TableBlock {
         caption,
         table: Table::new(columns).with(rows.collect::<Vec<_>>()),
         layout: Layout::Scroll,
+        rows: vec!["patterns"],
         files: vec![DataFile {
             name: "stability.csv",
             label: words.text("changes-patterns-file"),
@@ -109,30 +110,22 @@ fn file(figures: &[PatternFigures]) -> Table {
         ("ratio_high", Unit::Quantity),
         ("weeks", Unit::Count),
         ("verdict", Unit::Text),
+        ("mentions", Unit::Count),
     ];
     let rows = figures.iter().map(|figures| {
         vec![
-            Cell::text(id(&figures.pattern)),
+            Cell::text(figures.pattern.id()),
             Cell::Number(figures.then),
             Cell::Number(figures.now),
             Cell::number(figures.ratio.map(|ratio| ratio.0)),
             Cell::number(figures.ratio.map(|ratio| ratio.1)),
             Cell::Count(figures.weeks as u64),
             Cell::text(figures.verdict.id()),
+            Cell::Count(figures.mentions),
         ]
     });
     Table::new(columns.map(|(key, unit)| Column::data(key, unit)).to_vec())
         .with(rows.collect::<Vec<_>>())
-}
-
-/// `channel:x`, `tone:negative`, `hours:09-12`.
-pub(in crate::pages) fn id(pattern: &Pattern) -> String {
-    match pattern {
-        Pattern::Channel { id, .. } => format!("channel:{id}"),
-        Pattern::Tone(Tone::Positive) => "tone:positive".to_owned(),
-        Pattern::Tone(_) => "tone:negative".to_owned(),
-        Pattern::Hours(from) => format!("hours:{from:02}-{:02}", from + 3),
-    }
 }
 
 /// The name without what it is a share of.
@@ -174,6 +167,7 @@ mod tests {
             now,
             ratio: Some((0.5, 0.75)),
             weeks: 13,
+            mentions: 40,
             verdict,
         };
         let channel = Pattern::Channel { id: "x".to_owned(), name: "X".to_owned() };
@@ -205,6 +199,6 @@ mod tests {
             )
         );
         let csv = String::from_utf8(block.files[0].table.csv()).unwrap();
-        assert_eq!(csv.lines().nth(2), Some("channel:x,0.4,0.25,0.5,0.75,13,fading"));
+        assert_eq!(csv.lines().nth(2), Some("channel:x,0.4,0.25,0.5,0.75,13,fading,40"));
     }
 }

@@ -43,6 +43,7 @@ pub(super) fn table(input: &SectionInput<'_>) -> TableBlock {
         caption: words.text("audiences-caption"),
         table: Table::new(columns).with(rows.collect::<Vec<_>>()),
         layout: Layout::Stack,
+        rows: vec!["audiences"],
         files: vec![DataFile {
             name: "audiences.csv",
             label: words.text("audiences-file"),

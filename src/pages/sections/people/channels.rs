@@ -39,6 +39,7 @@ pub(super) fn priorities(input: &SectionInput<'_>) -> TableBlock {
         caption: words.text("priorities-caption"),
         table: table.clone(),
         layout: Layout::Scroll,
+        rows: vec!["priorities"],
         files: vec![DataFile {
             name: "priorities.csv",
             label: words.text("priorities-file"),

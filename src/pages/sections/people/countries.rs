@@ -28,6 +28,7 @@ pub(super) fn table(words: &Words, report: &Report) -> TableBlock {
         caption,
         table: rows(words, shown, of),
         layout: Layout::Scroll,
+        rows: vec!["countries"],
         files: vec![DataFile {
             name: "countries.csv",
             label: words.text("file-numbers"),

@@ -67,6 +67,7 @@ fn figure(input: &SectionInput<'_>) -> Figure {
             caption: words.text("languages-caption"),
             table: table.clone(),
             layout: Layout::Scroll,
+            rows: vec!["languages"],
             files: vec![DataFile {
                 name: "languages.csv",
                 label: words.text("file-numbers"),

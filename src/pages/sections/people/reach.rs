@@ -9,11 +9,17 @@ use crate::rollup::Sum;
 /// The channels whose mentions state one of both; not on the page if none does.
 pub(super) fn table(words: &Words, report: &Report) -> TableBlock {
     let table = by_channel(words, report);
+    let reach = report.sum(|channel| channel.reach);
+    let engagement = report.sum(|channel| channel.engagement);
     TableBlock {
         id: "reach",
         caption: words.text("reach-caption"),
         table: table.clone(),
         layout: Layout::Scroll,
+        rows: [reach.map(|_| "reach"), engagement.map(|_| "engagement")]
+            .into_iter()
+            .flatten()
+            .collect(),
         files: vec![DataFile { name: "reach.csv", label: words.text("file-numbers"), table }],
     }
 }

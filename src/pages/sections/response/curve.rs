@@ -48,6 +48,7 @@ pub(super) fn figure(
             caption: words.text("answered-caption"),
             table: table.clone(),
             layout: Layout::Scroll,
+            rows: vec!["response"],
             files: vec![DataFile {
                 name: "answered.csv",
                 label: words.text("file-numbers"),

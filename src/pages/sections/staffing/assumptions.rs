@@ -34,6 +34,7 @@ pub(super) fn figure(input: &SectionInput<'_>) -> Option<Figure> {
             caption: words.text("tornado-caption"),
             table: table.clone(),
             layout: Layout::Scroll,
+            rows: vec!["options/brief"],
             files: vec![DataFile {
                 name: "assumptions.csv",
                 label: words.text("file-numbers"),

@@ -1,21 +1,16 @@
 //! Which promise the staffed hours can keep, what it takes, and what would make it keepable: sentences, a promise a row, a weekday a row.
 
-use std::collections::BTreeMap;
+mod added;
 
-use super::options;
 use crate::brief::Brief;
 use crate::insights::cover::SERVICE;
 use crate::insights::{
-    AddedShift, ConversationShare, CoverFigures, DayCover, OptionCover, OptionId, Promise, Quick,
-    Report,
+    ConversationShare, CoverFigures, DayCover, OptionCover, OptionId, Promise, Quick, Report,
 };
 use crate::pages::section::{Block, DataFile, Layout, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{self, Words, say};
-use crate::units::{Time, WEEK, Weekday};
-
-/// Added shifts that are named, those at the same time of day together; of more the hours are counted.
-const MOST_SHIFTS: usize = 4;
+use crate::units::WEEK;
 
 /// What the section says about the cover; the reason where it was not measured.
 pub(super) fn blocks(words: &Words, brief: &Brief, report: &Report) -> Vec<Block> {
@@ -34,17 +29,23 @@ pub(super) fn blocks(words: &Words, brief: &Brief, report: &Report) -> Vec<Block
             caption: words.text("cover-caption"),
             table: promises.clone().only(first.map_or(0, shown_rows)),
             layout: Layout::Stack,
-            files: vec![DataFile {
-                name: "cover.csv",
-                label: words.text("file-numbers"),
-                table: promises.pick(&CSV),
-            }],
+            rows: vec!["cover"],
+            files: vec![
+                DataFile {
+                    name: "cover.csv",
+                    label: words.text("file-numbers"),
+                    table: promises.pick(&CSV),
+                },
+                added::file(words, report),
+            ],
         })),
+        first.map(|option| Block::Table(added::table(words, option))),
         Some(Block::Table(TableBlock {
             id: "days",
             caption: words.text("cover-days-caption"),
             table: days.clone(),
             layout: Layout::Stack,
+            rows: vec!["cover"],
             files: vec![DataFile {
                 name: "cover_days.csv",
                 label: words.text("file-numbers"),
@@ -117,7 +118,7 @@ fn sentences(
         Some(kept),
         by_channel,
         Some(shortest),
-        added(words, promise),
+        added::sentence(words, promise),
         people(words, brief, promise),
         more_people(words, report, option, promise),
         promise.quick.map(|quick| self::quick(words, &quick)),
@@ -125,47 +126,6 @@ fn sentences(
     .into_iter()
     .flatten()
     .collect()
-}
-
-/// The hours to add so that all can be answered in time; `None`: none is missing.
-fn added(words: &Words, promise: &Promise) -> Option<String> {
-    let Some(shifts) = &promise.added else { return Some(words.text("cover-add-all")) };
-    if shifts.is_empty() {
-        return None;
-    }
-    let hours = words.assumed(hours(shifts));
-    let mut days: BTreeMap<(u32, u32), Vec<Weekday>> = BTreeMap::new();
-    for shift in shifts {
-        let (day, minute) = shift.start();
-        days.entry((minute, shift.length)).or_default().push(WEEK[day]);
-    }
-    let text = if days.len() > MOST_SHIFTS {
-        say!(words, "cover-add-many", hours = hours)
-    } else {
-        let each: Vec<String> =
-            days.iter().map(|(&times, days)| shift(words, times, days)).collect();
-        say!(words, "cover-add", hours = hours, shifts = words::list(words, &each))
-    };
-    Some(match promise.present_with_added {
-        Some(n) => say!(words, "cover-add-people", sentence = text, n = n),
-        None => say!(words, "cover-add-end", sentence = text),
-    })
-}
-
-/// Hours of some shifts.
-fn hours(shifts: &[AddedShift]) -> f64 {
-    f64::from(shifts.iter().map(|shift| shift.length).sum::<u32>()) / 60.0
-}
-
-/// `Sat and Sun 14:30 to 17:30`: first minute of the day, minutes, days.
-fn shift(words: &Words, (minute, length): (u32, u32), days: &[Weekday]) -> String {
-    let time = |minute: u32| {
-        let (hour, minute) = (minute / 60 % 24, minute % 60);
-        let part = |part: u32| i8::try_from(part).unwrap_or_default();
-        Time::new(part(hour), part(minute), 0, 0).map(|time| words.time(time)).unwrap_or_default()
-    };
-    let hours = words.between(&time(minute), &time(minute + length));
-    say!(words, "shift", days = words::days(words, days), hours = hours)
 }
 
 /// How many people must be present at once.
@@ -310,7 +270,7 @@ fn cells(
     let range = interval.map(|(low, high)| {
         words.between(&words.percent(low, beyond.of), &words.percent(high, beyond.of))
     });
-    let added = promise.and_then(|promise| promise.added.as_deref()).map(hours);
+    let added = promise.and_then(|promise| promise.added.as_deref()).map(added::hours);
     let shown_added = match (promise, added) {
         (Some(_), None) => words.text("cover-all-hours"),
         (_, hours) => words.assumed(hours.unwrap_or_default()),
@@ -320,7 +280,7 @@ fn cells(
             (Some(_), true) => say!(words, "cover-promised", time = within),
             _ => within,
         }),
-        Cell::text(options::id(option)),
+        Cell::text(option.id()),
         channel,
         Cell::count(target.map(u64::from)),
         Cell::Flag(is_promised),
@@ -392,7 +352,7 @@ mod tests {
             [
                 "With staff Mon–Fri 09:00\u{a0}to\u{a0}17:30, no one is on duty within 4\u{a0}hours for 42.0% of 1,092 conversations (459).",
                 "The shortest time that these hours can keep for every conversation is 63.5\u{a0}hours.",
-                "27 more hours a week, spread over the time without anybody, would make it possible for all, with 4 people present.",
+                "27 more hours a week would make it possible for all, in the shifts of the table below, with 4 people present.",
                 "Answering the rest in time takes 2.6 people at work at once in every staffed hour: at 85% occupancy 3.1, so 4 people present.",
                 "4 people present in all 42.5 staffed hours would be 6.1 full-time people: the options plan for the work and for one person present, and so with 4 people.",
             ]

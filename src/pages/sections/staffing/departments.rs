@@ -19,6 +19,7 @@ pub(super) fn block(words: &Words, brief: &Brief, report: &Report) -> TableBlock
         id: "departments",
         caption: words.text("departments-caption"),
         layout: Layout::Scroll,
+        rows: vec!["departments"],
         files: vec![
             DataFile {
                 name: "departments.csv",

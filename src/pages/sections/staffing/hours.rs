@@ -46,6 +46,7 @@ pub(super) fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
             caption: words.text("staffing-caption"),
             table: input.channels.pick(&COLUMNS).name_total(words.text("name-all-communities")),
             layout: Layout::Scroll,
+            rows: vec!["staffing"],
             files: vec![channels::file(words, input.channels)],
         },
     }

@@ -44,6 +44,7 @@ pub(super) fn table(words: &Words, report: &Report) -> TableBlock {
         caption: words.text("minutes-caption"),
         table: table.clone(),
         layout: Layout::Scroll,
+        rows: vec!["minutes"],
         files: vec![DataFile { name: "minutes.csv", label: words.text("file-numbers"), table }],
     }
 }

@@ -7,7 +7,7 @@ use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{Words, say};
 
 /// The columns of `options.csv`.
-const CSV: [&str; 14] = [
+const CSV: [&str; 15] = [
     "option",
     "channels",
     "hours_per_week",
@@ -22,17 +22,8 @@ const CSV: [&str; 14] = [
     "full_weeks_mean",
     "full_weeks_low",
     "full_weeks_high",
+    "conversations",
 ];
-
-/// The stable word for an option.
-pub(in crate::pages) fn id(option: OptionId) -> &'static str {
-    match option {
-        OptionId::Brief => "brief",
-        OptionId::Declared => "declared",
-        OptionId::Everything => "everything",
-        OptionId::Problems => "problems",
-    }
-}
 
 /// The name of an option.
 pub(super) fn name(words: &Words, option: OptionId) -> String {
@@ -51,6 +42,7 @@ pub(super) fn block(words: &Words, brief: &Brief, report: &Report) -> TableBlock
         id: "options",
         caption: words.text("staffing-options"),
         layout: Layout::Stack,
+        rows: vec!["options"],
         files: vec![DataFile {
             name: "options.csv",
             label: words.text("file-numbers"),
@@ -83,6 +75,7 @@ fn table(words: &Words, brief: &Brief, report: &Report) -> Table {
         Column::data("full_weeks_mean", Unit::Quantity),
         Column::data("full_weeks_low", Unit::Quantity),
         Column::data("full_weeks_high", Unit::Quantity),
+        Column::data("conversations", Unit::Count),
     ];
     let options = report.options.iter().flatten();
     Table::new(columns).with(options.map(|option| row(words, brief, report, option)))
@@ -108,7 +101,7 @@ fn row(words: &Words, brief: &Brief, report: &Report, option: &OptionFigures) ->
     let team = people.and_then(|people| people.team_cost_per_week);
     vec![
         Cell::text(name(words, option.id)),
-        Cell::text(id(option.id)),
+        Cell::text(option.id.id()),
         Cell::text(ids.collect::<Vec<_>>().join(" ")),
         Cell::Number(option.hours.base),
         Cell::Number(option.hours.low),
@@ -127,6 +120,7 @@ fn row(words: &Words, brief: &Brief, report: &Report, option: &OptionFigures) ->
         Cell::number(weeks.map(|weeks| weeks.mean)),
         Cell::number(interval.map(|range| range.0)),
         Cell::number(interval.map(|range| range.1)),
+        Cell::Count(option.conversations),
     ]
 }
 
@@ -144,7 +138,7 @@ mod tests {
         };
         let first = csv(&report).lines().nth(1).unwrap().to_owned();
         assert!(first.starts_with("brief,x facebook reddit reviews youtube,91,68.25,136.5,3.8"));
-        assert!(first.ends_with(",4,91,79.8,102.2"), "{first}");
+        assert!(first.ends_with(",4,91,79.8,102.2,1196"), "{first}");
         report.options.as_mut().unwrap()[0].people = None;
         assert!(csv(&report).lines().nth(1).unwrap().contains(",136.5,,,2912,,6825,"));
         let shown = table(Words::english(), &brief, &report).shown(Words::english());

@@ -25,6 +25,7 @@ pub(super) fn blocks(input: &SectionInput<'_>) -> Vec<Block> {
         caption: words.text("kinds-caption"),
         table,
         layout: Layout::Scroll,
+        rows: vec!["kinds"],
         files: vec![DataFile { name: "kinds.csv", label: words.text("file-numbers"), table: file }],
     };
     let mut blocks = Vec::new();
@@ -57,6 +58,7 @@ pub(in crate::pages) fn rules(words: &Words, report: &Report) -> Block {
         id: "kind-rules",
         caption: words.text("kinds-rules-caption"),
         layout: Layout::Scroll,
+        rows: vec!["kind-rules"],
         files: vec![DataFile {
             name: "kind_rules.csv",
             label: words.text("file-numbers"),
@@ -156,6 +158,7 @@ fn by_channel(words: &Words, report: &Report, kinds: &KindsFigures) -> TableBloc
             .with(measured.clone().map(|(channel, counts)| row(channel.name.clone(), counts)))
             .with_total(row(words.text("name-all-channels"), &kinds.all)),
         layout: Layout::Scroll,
+        rows: vec!["kinds"],
         files: vec![DataFile {
             name: "kinds_by_channel.csv",
             label: words.text("file-numbers"),

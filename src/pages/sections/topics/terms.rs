@@ -93,6 +93,7 @@ fn recent(words: &Words, report: &Report) -> TableBlock {
         caption: say!(words, "terms-caption", base = base(words, &report.terms)),
         table: Table::new(columns).with(rows.collect::<Vec<_>>()),
         layout: Layout::Scroll,
+        rows: vec!["terms"],
         files: vec![DataFile {
             name: "terms.csv",
             label: words.text("terms-file"),
@@ -126,6 +127,7 @@ fn by_channel(words: &Words, report: &Report) -> TableBlock {
         caption: words.text("terms-channels-caption"),
         table: Table::new(columns).with(rows.collect::<Vec<_>>()),
         layout: Layout::Scroll,
+        rows: vec![],
         files: Vec::new(),
     }
 }

@@ -22,6 +22,7 @@ pub(super) fn slots(input: &SectionInput<'_>) -> TableBlock {
         caption: say!(words, "slots-caption", lead = lead),
         table: table.clone(),
         layout: Layout::Stack,
+        rows: vec!["slots"],
         files: vec![DataFile { name: "slots.csv", label: words.text("slots-file"), table }],
     }
 }

@@ -1,0 +1,412 @@
+//! The figures of one report, each with its id, its days, its channels and what it asks of a mention.
+
+use std::array;
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Begun, FigureRows, Rule};
+use crate::brief::{Brief, Kind, Metric};
+use crate::insights::activity::{Map, column};
+use crate::insights::period::first_observed;
+use crate::insights::{
+    AudienceFigures, ChannelFigures, Counted, ObjectiveFigures, OptionFigures, OptionId, Pattern,
+    Report, TermFigures, slots, stability,
+};
+use crate::mentions::channel::{ChannelIx, Channels};
+use crate::mentions::tone::Tone;
+use crate::rollup::Rollup;
+use crate::rollup::answers::end_of;
+use crate::rollup::arrivals::Seconds;
+
+/// The figures of a report that was made from these counts, in the order of the page.
+pub fn figure_rows(report: &Report, (rollup, brief, channels): Counted<'_>) -> Vec<FigureRows> {
+    Maker { report, rollup, brief, channels }.all()
+}
+
+struct Maker<'a> {
+    report: &'a Report,
+    rollup: &'a Rollup,
+    brief: &'a Brief,
+    channels: &'a Channels,
+}
+
+impl Maker<'_> {
+    fn all(&self) -> Vec<FigureRows> {
+        let report = self.report;
+        let mut all = vec![self.of("map", Rule::Used)];
+        for channel in &report.channels {
+            all.push(self.on(channel, self.of(&format!("map/{}", channel.id), Rule::Used)));
+        }
+        all.push(self.of("tone", Rule::Labelled));
+        all.extend(report.objectives.iter().filter_map(|objective| self.objective(objective)));
+        if let Some((first, last)) = report.trend.first().zip(report.trend.last()) {
+            let days = vec![(first.from, last.to)];
+            all.push(FigureRows { days, ..self.of("changes", Rule::Used) });
+        }
+        all.extend(self.channel_changes());
+        all.extend(self.patterns());
+        if let Some(peaks) = &report.peaks {
+            let days = peaks.iter().map(|peak| (peak.from, peak.to)).collect();
+            all.push(FigureRows { days, ..self.of("peaks", Rule::Used) });
+        }
+        if let Some(peaks) = &report.tone_peaks {
+            let days = peaks.iter().map(|peak| (peak.from, peak.to)).collect();
+            all.push(FigureRows { days, ..self.of("tone-peaks", Rule::Labelled) });
+        }
+        if let Some(activity) = &report.activity {
+            all.push(self.of("when", Rule::Timed));
+            if activity.conversations.is_some() {
+                all.push(self.begun("began", None, Begun::Timed));
+            }
+            if !report.slots.is_empty() {
+                all.push(self.slots());
+            }
+        }
+        if report.kinds.is_some() {
+            all.push(self.of("kinds", Rule::Used));
+            let kinds = Kind::ALL.into_iter();
+            all.extend(
+                kinds.map(|kind| self.of(&format!("kinds/{}", kind.id()), Rule::Kind(kind))),
+            );
+        }
+        all.extend(self.kind_rules());
+        all.extend(self.topics());
+        if let Some(voice) = &report.voice {
+            all.push(self.voice(self.of("voice", Rule::Naming(None))));
+            let weeks = voice.weeks.iter().zip(&voice.week_tags);
+            let days = weeks.filter(|(_, tags)| tags.is_some()).map(|(week, _)| *week).collect();
+            let weekly = self.voice(self.of("voice-weeks", Rule::Naming(None)));
+            all.push(FigureRows { days, ..weekly });
+        }
+        for (place, brand) in (0..).zip(report.voice.iter().flat_map(|voice| &voice.brands)) {
+            let id = format!("voice/{}", brand.name);
+            all.push(self.voice(self.of(&id, Rule::Naming(Some(place)))));
+        }
+        all.extend(self.audiences());
+        let rated = report.places.priorities.iter().map(|rated| rated.channel).collect();
+        all.extend(self.on_any("priorities", &rated));
+        if let Some(languages) = &report.languages {
+            all.push(self.of("languages", Rule::Used));
+            for figures in languages {
+                let tag = figures.language.map_or("none".to_owned(), |it| it.to_string());
+                all.push(self.of(&format!("languages/{tag}"), Rule::In(figures.language)));
+            }
+        }
+        all.extend(self.all_terms());
+        if let Some(countries) = &report.countries {
+            all.push(self.of("countries", Rule::Used));
+            for figures in countries {
+                let code = figures.country.map_or("none".to_owned(), |it| it.to_string());
+                all.push(self.of(&format!("countries/{code}"), Rule::From(figures.country)));
+            }
+        }
+        if report.sum(|channel| channel.reach).is_some() {
+            all.push(self.of("reach", Rule::Reaching));
+        }
+        if report.sum(|channel| channel.engagement).is_some() {
+            all.push(self.of("engagement", Rule::Engaging));
+        }
+        if report.conversations.is_some() {
+            let communities = report.channels.iter().filter(|channel| channel.is_community);
+            let ids: BTreeSet<&str> = communities.map(|channel| channel.id.as_str()).collect();
+            all.push(self.begun("staffing", Some(&ids), Begun::Any));
+            all.extend(self.options());
+        }
+        all.extend(self.departments());
+        if report.handling.timed.is_some() {
+            let days = vec![report.handling.days];
+            all.push(FigureRows { days, ..self.of("minutes", Rule::Worked) });
+        }
+        all.extend(self.responses());
+        all
+    }
+
+    /// The mentions of both sides of the comparison with the days before: of all channels, then of each.
+    fn channel_changes(&self) -> Vec<FigureRows> {
+        let Some(change) = &self.report.change else { return Vec::new() };
+        let days = [change.now, change.before].map(|days| (days.from, days.to)).to_vec();
+        let of = |id: &str, channels: BTreeSet<&str>| {
+            let channels = Some(self.named(|id| channels.contains(id)));
+            FigureRows { days: days.clone(), channels, ..self.of(id, Rule::Used) }
+        };
+        let ids = change.channels.iter().map(|channel| channel.channel.as_str());
+        let each = ids.clone().map(|id| of(&format!("channel-changes/{id}"), BTreeSet::from([id])));
+        [of("channel-changes", ids.clone().collect())].into_iter().chain(each).collect()
+    }
+
+    /// The mentions of the weeks in which patterns are looked for, then those of each pattern.
+    fn patterns(&self) -> Vec<FigureRows> {
+        let first = first_observed(self.rollup);
+        let Some((window, first)) = self.report.window.zip(first) else { return Vec::new() };
+        let Some(patterns) = &self.report.stability else { return Vec::new() };
+        let days = stability::weeks(self.brief, window.to, first);
+        let of = |id: &str, rule| FigureRows { days: days.clone(), ..self.of(id, rule) };
+        let each = patterns.iter().map(|figures| {
+            let id = format!("patterns/{}", figures.pattern.id());
+            match &figures.pattern {
+                Pattern::Channel { id: channel, .. } => FigureRows {
+                    channels: Some(self.named(|id| id == channel)),
+                    ..of(&id, Rule::Used)
+                },
+                Pattern::Tone(tone) => of(&id, Rule::Toned(*tone)),
+                Pattern::Hours(from) => {
+                    let day = array::from_fn(|hour| u8::from(hour / 3 == column(*from) / 3));
+                    FigureRows { hours: [day; 7], ..of(&id, Rule::Hours) }
+                }
+            }
+        });
+        [of("patterns", Rule::Used)].into_iter().chain(each).collect()
+    }
+
+    /// The mentions in the hours after the free times, once for each.
+    fn slots(&self) -> FigureRows {
+        let mut hours = Map::<u8>::default();
+        for (day, hour) in self.brief.timing.free_times.iter().flat_map(slots::hours) {
+            let count = &mut hours[day][hour];
+            *count = count.saturating_add(1);
+        }
+        FigureRows { hours, ..self.of("slots", Rule::Hours) }
+    }
+
+    /// The mentions whose kind a rule gave, then those of each rule.
+    fn kind_rules(&self) -> Vec<FigureRows> {
+        let Some(kinds) = &self.report.kinds else { return Vec::new() };
+        let each = kinds.rules.iter().filter_map(|(rule, _)| {
+            Some(self.of(&format!("kind-rules/{}", rule.rule()?.id), Rule::Ruled(Some(*rule))))
+        });
+        [self.of("kind-rules", Rule::Ruled(None))].into_iter().chain(each).collect()
+    }
+
+    /// The conversations of the options of the decision together, then of each; those known to the hour for the cover, as the brief decides and for each.
+    fn options(&self) -> Vec<FigureRows> {
+        let Some(options) = &self.report.options else { return Vec::new() };
+        let ids = |option: &OptionFigures| -> BTreeSet<&str> {
+            option.channels.iter().map(|&at| self.report.channels[at].id.as_str()).collect()
+        };
+        let all = options.iter().flat_map(ids).collect();
+        let mut figures = vec![self.begun("options", Some(&all), Begun::Any)];
+        for option in options {
+            let begun = if option.id == OptionId::Problems { Begun::Asking } else { Begun::Any };
+            let id = format!("options/{}", option.id.id());
+            figures.push(self.begun(&id, Some(&ids(option)), begun));
+        }
+        let cover = self.report.cover.iter().flat_map(|cover| &cover.options);
+        for (place, cover) in cover.enumerate() {
+            let Some(option) = self.report.option(cover.id) else { continue };
+            let id = format!("cover/{}", option.id.id());
+            let of_brief = (place == 0).then_some("cover");
+            let named = of_brief.into_iter().chain([id.as_str()]);
+            figures.extend(named.map(|id| self.begun(id, Some(&ids(option)), Begun::Timed)));
+        }
+        figures
+    }
+
+    /// The mentions that contain distinctive terms: of the period and of each term, then of each term of a tone and of a channel.
+    fn all_terms(&self) -> Vec<FigureRows> {
+        let terms = &self.report.terms;
+        let mut all = Vec::new();
+        if let Some(recent) = &terms.recent {
+            let of = |id: &str, terms: &[TermFigures]| FigureRows {
+                channels: Some(recent.channels.clone()),
+                ..self.using(id, terms, None)
+            };
+            all.push(of("terms", &recent.terms));
+            all.extend(
+                recent
+                    .terms
+                    .iter()
+                    .map(|term| of(&format!("terms/{}", term.term), std::slice::from_ref(term))),
+            );
+        }
+        let tones = [
+            ("complaint", Tone::Negative, &terms.complaint),
+            ("praise", Tone::Positive, &terms.praise),
+        ];
+        for (side, tone, terms) in tones {
+            all.extend(terms.iter().flatten().map(|term| {
+                let id = format!("{side}/{}", term.term);
+                self.using(&id, std::slice::from_ref(term), Some(tone))
+            }));
+        }
+        for (channel, terms) in terms.channels.iter().flatten() {
+            all.extend(terms.iter().map(|term| FigureRows {
+                channels: Some(self.named(|id| id == channel)),
+                ..self.using(
+                    &format!("channel-terms/{channel}/{}", term.term),
+                    std::slice::from_ref(term),
+                    None,
+                )
+            }));
+        }
+        all
+    }
+
+    /// The conversations that could be answered, of all channels and of each; then those that are held against a target.
+    fn responses(&self) -> Vec<FigureRows> {
+        let Some(answers) = &self.report.answers else { return Vec::new() };
+        let in_time: Vec<&str> = answers
+            .channels
+            .iter()
+            .filter(|channel| channel.waits.in_time.is_some())
+            .map(|channel| channel.id.as_str())
+            .collect();
+        let ids = answers.channels.iter().map(|channel| channel.id.as_str());
+        let mut all = vec![self.answers("response", &ids.clone().collect(), |_| None)];
+        all.extend(
+            ids.map(|id| self.answers(&format!("response/{id}"), &BTreeSet::from([id]), |_| None)),
+        );
+        let target =
+            |channel: ChannelIx| self.brief.response_target(self.channels.get(channel).declared);
+        if answers.all.in_time.is_some() {
+            all.push(self.answers("in-time", &in_time.iter().copied().collect(), target));
+        }
+        all.extend(
+            in_time
+                .into_iter()
+                .map(|id| self.answers(&format!("in-time/{id}"), &BTreeSet::from([id]), target)),
+        );
+        all
+    }
+
+    /// All mentions, then those of each topic and of none.
+    fn topics(&self) -> Vec<FigureRows> {
+        let Some(topics) = &self.report.topics else { return Vec::new() };
+        let each = topics.topics.iter().map(|topic| {
+            let id = topic.topic.map_or("none", |topic| &self.brief.topics[topic].id);
+            self.of(&format!("topics/{id}"), Rule::Topic(topic.topic))
+        });
+        [self.of("topics", Rule::Used)].into_iter().chain(each).collect()
+    }
+
+    /// All mentions, then those of each department and of nobody.
+    fn departments(&self) -> Vec<FigureRows> {
+        let Some(departments) = &self.report.departments else { return Vec::new() };
+        let each = departments.iter().map(|figures| {
+            let id = figures.department.map_or("none", |it| &self.brief.departments[it].id);
+            let place = figures.department.and_then(|department| u8::try_from(department).ok());
+            self.of(&format!("departments/{id}"), Rule::Department(place))
+        });
+        [self.of("departments", Rule::Used)].into_iter().chain(each).collect()
+    }
+
+    /// The mentions on the channels that audiences name: of all together, and of each.
+    fn audiences(&self) -> Vec<FigureRows> {
+        let audiences = &self.report.places.audiences;
+        let all: BTreeSet<usize> = audiences.iter().flat_map(AudienceFigures::heard).collect();
+        let each = self.brief.audience.iter().zip(audiences);
+        let each = each.filter_map(|(segment, audience)| {
+            self.on_any(&format!("audiences/{}", segment.id), &audience.heard().collect())
+        });
+        self.on_any("audiences", &all).into_iter().chain(each).collect()
+    }
+
+    /// The used mentions on some channels, by their places in the report; `None` without a channel.
+    fn on_any(&self, id: &str, places: &BTreeSet<usize>) -> Option<FigureRows> {
+        let ids: BTreeSet<&str> =
+            places.iter().map(|&place| self.report.channels[place].id.as_str()).collect();
+        let channels = Some(self.named(|id| ids.contains(id)));
+        (!ids.is_empty()).then(|| FigureRows { channels, ..self.of(id, Rule::Used) })
+    }
+
+    /// A figure on the days of the period and all channels.
+    fn of(&self, id: &str, rule: Rule) -> FigureRows {
+        FigureRows {
+            id: id.to_owned(),
+            conversations: matches!(rule, Rule::Answerable | Rule::Worked).then_some(Begun::Any),
+            days: vec![(self.report.period.from, self.report.period.to)],
+            channels: None,
+            rule,
+            terms: Vec::new(),
+            hours: Map::default(),
+            before: BTreeMap::new(),
+        }
+    }
+
+    /// The conversations of some channels, or of all.
+    fn begun(&self, id: &str, channels: Option<&BTreeSet<&str>>, begun: Begun) -> FigureRows {
+        FigureRows {
+            channels: channels.map(|channels| self.named(|id| channels.contains(id))),
+            conversations: Some(begun),
+            ..self.of(id, Rule::Used)
+        }
+    }
+
+    fn on(&self, channel: &ChannelFigures, figure: FigureRows) -> FigureRows {
+        FigureRows { channels: Some(self.named(|id| id == channel.id)), ..figure }
+    }
+
+    /// The channels with such an id.
+    fn named(&self, is_meant: impl Fn(&str) -> bool) -> BTreeSet<ChannelIx> {
+        let all = self.channels.iter().filter(|(_, channel)| is_meant(&channel.id));
+        all.map(|(index, _)| index).collect()
+    }
+
+    /// On the channels that are in the base of the shares of voice.
+    fn voice(&self, figure: FigureRows) -> FigureRows {
+        let left_out = self.report.voice.iter().flat_map(|voice| &voice.left_out);
+        let left_out: BTreeSet<&String> = left_out.collect();
+        let all = self.channels.iter().filter(|(_, channel)| !left_out.contains(&channel.name));
+        FigureRows { channels: Some(all.map(|(index, _)| index).collect()), ..figure }
+    }
+
+    /// The mentions that contain one of these terms, in the sample that was examined.
+    fn using(&self, id: &str, terms: &[TermFigures], tone: Option<Tone>) -> FigureRows {
+        let halvings = self.report.terms.sample.map_or(0, |sample| sample.halvings);
+        FigureRows {
+            terms: terms.iter().map(|term| term.key).collect(),
+            ..self.of(id, Rule::Using(halvings, tone))
+        }
+    }
+
+    /// The conversations of some channels that could be answered, and waited longer than the target of the channel in minutes, if it has one.
+    fn answers(
+        &self,
+        id: &str,
+        channels: &BTreeSet<&str>,
+        target: impl Fn(ChannelIx) -> Option<u32>,
+    ) -> FigureRows {
+        let until = end_of(self.report.period.to, &self.brief.timing.zone);
+        let end = self.rollup.answers.last().map_or(until, |last| last.min(until));
+        let channels = self.named(|id| channels.contains(id));
+        let before =
+            |&channel: &ChannelIx| Some((channel, end - 60 * Seconds::from(target(channel)?)));
+        FigureRows {
+            before: channels.iter().filter_map(before).collect(),
+            channels: Some(channels),
+            ..self.of(id, Rule::Answerable)
+        }
+    }
+
+    fn objective(&self, objective: &ObjectiveFigures) -> Option<FigureRows> {
+        objective.n?;
+        let id = format!("objectives/{}", objective.id);
+        let channel = objective.channel.map(|index| &self.report.channels[index]);
+        let by = |rule| {
+            let figure = self.of(&id, rule);
+            channel.map_or(figure.clone(), |channel| self.on(channel, figure))
+        };
+        let answered = |minutes: Option<u32>| {
+            let measured = self.report.answers.iter().flat_map(|answers| &answers.channels);
+            let ids = match channel {
+                Some(channel) => BTreeSet::from([channel.id.as_str()]),
+                None => measured.map(|answers| answers.id.as_str()).collect(),
+            };
+            self.answers(&id, &ids, |_| minutes)
+        };
+        Some(match objective.metric {
+            Metric::Mentions | Metric::ProblemShare | Metric::QuestionShare => by(Rule::Used),
+            Metric::Conversations => {
+                FigureRows { conversations: Some(Begun::Any), ..by(Rule::Used) }
+            }
+            Metric::NetSentiment | Metric::PositiveShare | Metric::NegativeShare => {
+                by(Rule::Labelled)
+            }
+            Metric::Reach => by(Rule::Reaching),
+            Metric::Engagement => by(Rule::Engaging),
+            Metric::ShareOfVoice if channel.is_some() => by(Rule::Naming(None)),
+            Metric::ShareOfVoice => self.voice(by(Rule::Naming(None))),
+            Metric::AnsweredInTime => answered(Some(self.brief.staffing.response_target_minutes?)),
+            Metric::ResponseTimeMedian => answered(None),
+            Metric::Advocates | Metric::ReturningAuthors => return None,
+        })
+    }
+}
