@@ -9,9 +9,9 @@ mod unknown;
 
 use super::weeks::WEEK_DAYS;
 use super::{
-    Change, ChangeVerdict, ChannelFigures, InTime, ObjectiveFigures, ObjectiveVerdict, OptionId,
-    OutsideShare, Report, StanceGroup, ToneFigures, TonePeak, TopicFigures, TopicsBase, VolumePeak,
-    WeekTone,
+    AuditedTone, Change, ChangeVerdict, ChannelFigures, InTime, ObjectiveFigures, ObjectiveVerdict,
+    OptionId, OutsideShare, Report, StanceGroup, ToneAudit, ToneFigures, TonePeak, TopicFigures,
+    TopicsBase, VolumePeak, WeekTone,
 };
 use crate::brief::{Brief, Metric};
 
@@ -143,6 +143,8 @@ pub enum Finding<'a> {
     Tone {
         /// Of the period.
         tone: &'a ToneFigures,
+        /// As people see it, if it was audited.
+        audited: Option<&'a AuditedTone>,
         /// Against what was before, if that has a tone.
         before: Option<&'a Change>,
         /// A week of the period clearly below the whole.
@@ -298,6 +300,7 @@ fn tone(report: &Report) -> Option<Finding<'_>> {
     report.tone.net?;
     Some(Finding::Tone {
         tone: &report.tone,
+        audited: report.tone_audit.as_ref().and_then(ToneAudit::corrected),
         before: comparable(report).filter(|change| change.tone.before.net.is_some()),
         low: low_week(report),
     })

@@ -3,8 +3,8 @@
 use crate::brief::{Brief, Objective};
 use crate::insights::findings::{Finding as Found, LowWeek};
 use crate::insights::{
-    Change, ChannelFigures, InTime, NoRange, ObjectiveFigures, OutsideShare, ToneFigures,
-    TopicFigures, TopicsBase,
+    AuditedTone, Change, ChannelFigures, Estimate, InTime, NoRange, ObjectiveFigures, OutsideShare,
+    ToneFigures, TopicFigures, TopicsBase,
 };
 use crate::mentions::tone::Tone;
 use crate::pages::words::{
@@ -50,7 +50,13 @@ pub(in crate::pages) fn findings(
                 detail: say!(words, "no-department-detail", hours = words.quantity(*hours)),
                 sure: say!(words, "conversations", n = *conversations),
             },
-            Found::Tone { tone: found, before, low } => tone(words, found, *before, low.as_ref()),
+            Found::Tone { tone: found, audited, before, low } => {
+                let by_labels = tone(words, found, *before, low.as_ref());
+                match audited.zip(found.net) {
+                    Some((seen, net)) => audited_tone(words, seen, net, &by_labels),
+                    None => by_labels,
+                }
+            }
         })
         .collect()
 }
@@ -270,6 +276,20 @@ fn tone(
     Finding { what: headlines::tone(words, found), detail, sure }
 }
 
+/// The tone as people see it, followed by what the exports' labels say.
+fn audited_tone(words: &Words, tone: &AuditedTone, net: f64, by_labels: &Finding) -> Finding {
+    let Estimate { low, high, .. } = tone.net;
+    let range = words.between(&words.points(low), &words.points(high));
+    let range = say!(words, "points-range", range = range);
+    let (rows, mentions) = (words.count(tone.rows), words.count(tone.mentions));
+    let (net, detail) = (words.points(net), &by_labels.detail);
+    Finding {
+        what: headlines::audited_tone(words, tone),
+        detail: say!(words, "tone-by-labels", points = net, sentence = detail),
+        sure: say!(words, "tone-sure-audited", range = range, rows = rows, mentions = mentions),
+    }
+}
+
 /// Why two tones are not compared.
 fn untested(now: &ToneFigures, before: &ToneFigures) -> &'static str {
     match now.no_range().or(before.no_range()) {
@@ -312,6 +332,20 @@ mod tests {
         assert!(!found.is_empty() && found.len() <= 5);
         assert!(found.iter().all(|finding| !finding.sure.is_empty() && !finding.detail.is_empty()));
         assert_eq!(said(&fixture::silent_report()), []);
+    }
+
+    #[test]
+    fn the_tone_that_people_see_comes_before_that_of_the_labels() {
+        let (report, audit) = (fixture::report(), fixture::audit());
+        let found =
+            Found::Tone { tone: &report.tone, audited: audit.corrected(), before: None, low: None };
+        let tone = &findings(Words::english(), &fixture::brief(), &[found])[0];
+        assert_eq!(tone.what, "Net sentiment is −47\u{a0}points: more complaint than praise");
+        assert!(tone.detail.starts_with("By the exports’ labels −5: "), "{}", tone.detail);
+        assert_eq!(
+            tone.sure,
+            "95% range −61\u{a0}to\u{a0}−34\u{a0}points, people read 100 of 1,643 mentions"
+        );
     }
 
     #[test]
