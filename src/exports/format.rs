@@ -177,10 +177,29 @@ impl Format {
     }
 }
 
-/// Whether a character is a mark that is not shown: of the direction of writing, of a possible line break, of the order of bytes.
+/// Whether a character is not shown: the property `Default_Ignorable_Code_Point` of Unicode, which has the marks of the direction of writing, of a
+/// possible line break and of the order of bytes, joiners, fillers and selectors of variants.
 pub fn is_invisible(c: char) -> bool {
-    is_direction_mark(c)
-        || matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2065}' | '\u{feff}')
+    matches!(
+        c,
+        '\u{ad}'
+            | '\u{34f}'
+            | '\u{61c}'
+            | '\u{115f}'..='\u{1160}'
+            | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}'
+            | '\u{200b}'..='\u{200f}'
+            | '\u{202a}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}'
+            | '\u{3164}'
+            | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}'
+            | '\u{ffa0}'
+            | '\u{fff0}'..='\u{fff8}'
+            | '\u{1bca0}'..='\u{1bca3}'
+            | '\u{1d173}'..='\u{1d17a}'
+            | '\u{e0000}'..='\u{e0fff}'
+    )
 }
 
 /// Whether a character is a mark of the direction of writing.

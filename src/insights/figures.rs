@@ -7,8 +7,8 @@ use super::{
     ActivityFigures, AudienceFigures, Change, ChannelMinutes, ContactFigures, CountryFigures,
     CoverFigures, DepartmentFigures, GroupFigures, Handling, Hours, KindsFigures, LanguageFigures,
     ObjectiveFigures, OptionFigures, OptionId, PatternFigures, Period, PeriodTerms, Places,
-    PriorityFigures, QuoteFigures, Recent, SlotFigures, StaffingFigures, StanceFrom, TimedMinutes,
-    ToneAudit, TonePeak, TopicsFigures, Tornado, UNKNOWN_CHANNEL, VoiceFigures, VolumePeak,
+    PriorityFigures, Recent, SlotFigures, StaffingFigures, StanceFrom, TimedMinutes, ToneAudit,
+    TonePeak, TopicQuotes, TopicsFigures, Tornado, UNKNOWN_CHANNEL, VoiceFigures, VolumePeak,
     WeekMean,
 };
 use crate::brief::{Category, Kind, Stance};
@@ -103,8 +103,8 @@ pub struct Report {
     pub kinds: Option<KindsFigures>,
     /// The topics of the brief; `None`: it declares none, or they were not measured.
     pub topics: Option<TopicsFigures>,
-    /// Excerpts of mentions by index into the topics of the brief; `None`: it asks for none.
-    pub quotes: Option<Vec<(usize, Vec<QuoteFigures>)>>,
+    /// Excerpts of mentions for each topic of the brief; `None`: it asks for none.
+    pub quotes: Option<Vec<TopicQuotes>>,
     /// Who answers what, the departments of the brief in its order and then what is nobody's; `None`: it declares none, or the work was not
     /// measured.
     pub departments: Option<Vec<DepartmentFigures>>,
@@ -118,6 +118,12 @@ impl Report {
     /// What the brief decides takes, which the report leads with; `None` if the work was not measured.
     pub fn decided(&self) -> Option<&OptionFigures> {
         self.option(OptionId::Brief)
+    }
+
+    /// Hours a week on channels that the brief does not declare; `None` if they are so few that leaving them out is no option.
+    pub fn open_hours(&self) -> Option<f64> {
+        let declared = self.option(OptionId::Declared)?;
+        Some(self.decided()?.hours.base - declared.hours.base)
     }
 
     /// What one option takes; `None` if it is not among the options of the report.

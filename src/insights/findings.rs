@@ -184,7 +184,9 @@ pub fn findings<'a>(report: &'a Report, brief: &Brief) -> Findings<'a> {
         if !found.iter().any(is_stated) {
             found.extend(late(report));
         }
-        let open = no_owner(report).or_else(|| no_department(report));
+        // Where departments answer by what is said, an undeclared channel leaves no work without an owner.
+        let open =
+            if report.departments.is_some() { no_department(report) } else { no_owner(report) };
         found.extend(open);
         found.extend(topics);
         found.extend(small);
@@ -273,7 +275,7 @@ fn no_owner(report: &Report) -> Option<Finding<'_>> {
     let channels = channels.filter(|channel| !channel.is_unknown());
     let channels: Vec<_> = channels.filter(|channel| channel.conversations > Some(0)).collect();
     let conversations = channels.iter().filter_map(|channel| channel.conversations).sum();
-    let hours = 7.0 * channels.iter().filter_map(|channel| channel.hours_per_day).sum::<f64>();
+    let hours = report.open_hours()?;
     (!channels.is_empty()).then_some(Finding::NoOwner { channels, hours, conversations })
 }
 
@@ -309,12 +311,15 @@ fn tone(report: &Report) -> Option<Finding<'_>> {
 fn low_week(report: &Report) -> Option<LowWeek<'_>> {
     let all = report.trend_tone?;
     let (bound, _) = all.interval?;
-    let week = report
-        .trend
-        .iter()
-        .filter(|week| week.tone.interval.is_some_and(|(_, high)| high < bound))
-        .min_by(|a, b| a.tone.net.partial_cmp(&b.tone.net).expect("nets are finite"))?;
-    (report.period.from <= week.to).then_some(LowWeek { week, all, weeks: report.trend.len() })
+    let is_low = |week: &&WeekTone| week.tone.interval.is_some_and(|(_, high)| high < bound);
+    let is_recent = |week: &WeekTone| report.period.from <= week.to;
+    let low = || report.trend.iter().filter(is_low);
+    let week = low()
+        .min_by(|a, b| a.tone.net.partial_cmp(&b.tone.net).expect("nets are finite"))
+        .filter(|week| is_recent(week))?;
+    // Of several low weeks none stands out.
+    let is_alone = low().filter(|week| is_recent(week)).count() == 1;
+    is_alone.then_some(LowWeek { week, all, weeks: report.trend.len() })
 }
 
 #[cfg(test)]
@@ -428,6 +433,14 @@ mod tests {
         assert_eq!(low(40, "2026-05"), Some(("2026-05-17".to_owned(), 160, 4)));
         // 40 against 8: 64 ± 21 reaches up into 89 ± 7, though not to its middle.
         assert_eq!(low(8, "2026-05"), None);
+        let mut two = Month::observed(["2026-04-01", "2026-05-31"]);
+        for day in ["2026-04-09", "2026-04-16", "2026-04-23"] {
+            two.write("reddit", 80, &format!("{day}T10:00"), Tone::Positive);
+        }
+        two.write("reddit", 40, "2026-05-14T10:00", Tone::Negative);
+        assert!(low_week(&two.report("2026-05")).is_some());
+        two.write("reddit", 40, "2026-05-21T10:00", Tone::Negative);
+        assert_eq!(low_week(&two.report("2026-05")), None, "of two none stands out");
         assert_eq!(low(40, "2026-06"), None);
     }
 

@@ -80,7 +80,7 @@ pub use options::{GroupFigures, Hours, OptionFigures, OptionId, People, StanceFr
 pub use peaks::{TonePeak, VolumePeak};
 pub use period::{Period, periods};
 pub use priorities::{Places, Priority, PriorityFigures};
-pub use quotes::QuoteFigures;
+pub use quotes::{NoQuotes, QuoteFigures, TopicQuotes};
 pub use recent::{PreviousPeriod, Recent};
 pub use sentiment::NoRange;
 pub use slots::{SlotEvidence, SlotFigures, SlotVerdict};

@@ -1,13 +1,15 @@
 //! Maps the columns of an export to the fields of a mention, and reads their cells.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::entities;
 use super::numbers::number;
 use crate::exports::StringRecord;
-use crate::exports::format::{Candidate, Field, Format, fold_names, position, positions};
-use crate::exports::formats::FALLBACK;
+use crate::exports::format::{
+    Candidate, Field, Format, fold_name, fold_names, position, positions,
+};
+use crate::exports::formats::{FALLBACK, by_id};
 
 /// The columns of one export by field: all candidates that exist, best first, each with the columns it joins.
 #[derive(Debug, Clone, Default)]
@@ -16,6 +18,8 @@ pub struct Columns {
     fields: [Vec<Vec<usize>>; Field::ALL.len()],
     /// Column of numbers → its decimal separator, where the values prove one.
     decimals: BTreeMap<usize, char>,
+    /// The columns that name somebody, and are read for no other field than the author.
+    names: Vec<usize>,
 }
 
 impl Columns {
@@ -58,11 +62,35 @@ impl Columns {
                     .extend(names.iter().filter(|name| position(columns, name).is_none()).cloned()),
             }
         }
-        if missing.is_empty() {
-            Ok(Self { fields, decimals: BTreeMap::new() })
-        } else {
-            Err(missing)
+        if !missing.is_empty() {
+            return Err(missing);
         }
+        let mut found = Self { fields, decimals: BTreeMap::new(), names: Vec::new() };
+        found.names = found.named(format, &folded);
+        Ok(found)
+    }
+
+    /// The columns whose name is that of a name of an author, in this format or in any table.
+    fn named(&self, format: &Format, folded: &[String]) -> Vec<usize> {
+        let any = by_id(FALLBACK).expect("the fallback is built in");
+        let of = |format: &Format| {
+            let candidates = format.columns.get(&Field::Author).into_iter().flatten();
+            candidates.flat_map(Candidate::names).cloned().collect::<Vec<_>>()
+        };
+        let is_name = |name: &String| fold_name(name).contains("name");
+        let all = of(format).into_iter().chain(of(any).into_iter().filter(is_name));
+        let columns = all.flat_map(|name| positions(folded, &name).collect::<Vec<_>>());
+        let is_free = |column: &usize| {
+            self.fields_of(*column).into_iter().all(|field| field == Field::Author)
+        };
+        columns.filter(is_free).collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// Every name of an author in a row.
+    pub fn author_names<'r>(&self, record: &'r StringRecord) -> impl Iterator<Item = Cow<'r, str>> {
+        let named = self.names.iter().filter_map(move |column| cell(record, *column));
+        let named = named.filter(|name| !is_missing(Field::Author, name)).map(entities::decode);
+        self.texts(record, Field::Author).chain(named)
     }
 
     /// Whether the field has a column.
@@ -223,7 +251,6 @@ const MISSING: [&str; 24] = [
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exports::formats::by_id;
 
     #[test]
     fn the_first_candidate_with_a_value_speaks() {
@@ -236,6 +263,17 @@ mod tests {
         assert!(columns.text(&record, Field::Author).is_none());
         assert_eq!(columns.fields_of(4), [Field::PublishedAt]);
         assert_eq!(columns.fields_of(5), []);
+    }
+
+    #[test]
+    fn every_name_of_an_author_is_known() {
+        let names = ["Date", "Author", "Full Name", "Display Name", "Query Name", "Title"];
+        let names = names.map(str::to_owned);
+        let columns = Columns::find(by_id("brandwatch").unwrap(), &names, &[]).unwrap();
+        let record = StringRecord::from(vec!["", "adab", "Ada &amp; B", "-", "kettles", "Tea"]);
+        let found: Vec<_> = columns.author_names(&record).collect();
+        assert_eq!(found, ["adab", "adab", "Ada & B"]);
+        assert_eq!(columns.text(&record, Field::Author).unwrap(), "adab");
     }
 
     #[test]

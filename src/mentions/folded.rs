@@ -58,9 +58,9 @@ pub fn push(text: &str, folded: &mut String) {
     }
 }
 
-/// Marks that are not shown and that separate or join letters: within a word they are part of its spelling.
+/// Marks that are not shown and that separate or join letters, and the one that makes a sign an emoji: within a word they are part of its spelling.
 fn is_separator(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200d}')
+    matches!(c, '\u{200b}'..='\u{200d}' | '\u{fe0f}')
 }
 
 /// The position of the first character that is not plain.
@@ -206,7 +206,8 @@ mod tests {
             text in "[a-cA-C \\-\u{301}\u{308}\u{df}\u{e0}\u{e9}\u{ff}\u{430}\u{438}\u{304b}\u{3099}\u{30cf}\u{309a}\u{4e00}\u{130}\u{3a3}\u{3c2}\u{2019}\u{2014}\u{3000}\u{85}\u{b}\u{ac00}\u{1100}\u{1161}\u{11a8}\u{fb01}\u{2615}\u{fe0f}\u{200d}\u{1f469}\u{1f3fd}]{0,16}|\\PC{0,24}",
         ) {
             let mut whole = String::new();
-            for c in text.nfkc().default_case_fold() {
+            let shown = text.nfkc().filter(|c| is_separator(*c) || !is_invisible(*c));
+            for c in shown.default_case_fold() {
                 let is_blank = c.is_whitespace() || matches!(c, '-' | '\u{2010}'..='\u{2015}');
                 if !is_blank {
                     whole.push(c);

@@ -6,6 +6,7 @@
 pub mod address;
 mod address_columns;
 pub mod audit_sheet;
+mod author_names;
 pub mod brands;
 pub mod channel;
 mod column_proof;
@@ -29,6 +30,7 @@ pub mod identity;
 pub mod kinds;
 pub mod language;
 pub mod ledger;
+mod masks;
 mod matcher;
 mod midnight;
 pub mod near_copies;

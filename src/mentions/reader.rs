@@ -253,7 +253,9 @@ impl<'a> Reader<'a> {
         let is_quotable = is_compared && !is_competitors && relevance == Relevance::Relevant;
         let may_be_quoted = |rule: &&QuoteRule| is_quotable && rule.allows(channel.declared);
         let excerpt = context.quotes.as_ref().filter(may_be_quoted).and_then(|_| {
-            self.read_excerpt(&text, author.as_deref(), said.topics, language.or(said.detected))
+            let all: Vec<Cow<'_, str>> = columns.author_names(record).collect();
+            let authors: Vec<&str> = all.iter().chain(&author).map(AsRef::as_ref).collect();
+            self.read_excerpt(&text, &authors, said.topics, language.or(said.detected))
         });
         let mention = Mention {
             published_at: read.instant,

@@ -7,6 +7,8 @@
 use std::borrow::Cow;
 use std::io;
 
+use crate::exports::format::is_invisible;
+
 /// Writes guarded CSV rows to a stream.
 ///
 /// # Examples
@@ -92,7 +94,7 @@ fn guarded(cell: &str) -> Cow<'_, str> {
         guarded.push('\'');
     }
     for piece in cell.split_inclusive(SEPARATORS) {
-        let visible = piece.trim_start_matches(|c| is_invisible(c) || c == '"');
+        let visible = piece.trim_start_matches(|c| is_dropped(c) || c == '"');
         if visible.starts_with(STARTS) && !is_plain_number(piece.trim_end_matches(SEPARATORS)) {
             guarded.push('\'');
         }
@@ -101,28 +103,10 @@ fn guarded(cell: &str) -> Cow<'_, str> {
     Cow::Owned(guarded)
 }
 
-/// Whether a reader may drop a character before it looks for a formula: blanks, controls, marks of direction, joiners, fillers.
-fn is_invisible(c: char) -> bool {
-    c.is_whitespace()
-        || c.is_control()
-        || matches!(
-            c,
-            '\u{ad}'
-                | '\u{34f}'
-                | '\u{61c}'
-                | '\u{115f}'..='\u{1160}'
-                | '\u{17b4}'..='\u{17b5}'
-                | '\u{180b}'..='\u{180f}'
-                | '\u{200b}'..='\u{200f}'
-                | '\u{202a}'..='\u{202e}'
-                | '\u{2060}'..='\u{206f}'
-                | '\u{3164}'
-                | '\u{fe00}'..='\u{fe0f}'
-                | '\u{feff}'
-                | '\u{ffa0}'
-                | '\u{fff9}'..='\u{fffb}'
-                | '\u{e0000}'..='\u{e0fff}'
-        )
+/// Whether a reader may drop a character before it looks for a formula: blanks, controls, and what is not shown.
+fn is_dropped(c: char) -> bool {
+    let is_annotation = matches!(c, '\u{fff9}'..='\u{fffb}');
+    c.is_whitespace() || c.is_control() || is_annotation || is_invisible(c)
 }
 
 /// A sign, digits, perhaps a fraction or an exponent; nothing a spreadsheet could compute.

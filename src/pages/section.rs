@@ -161,12 +161,16 @@ pub(super) struct QuoteList {
     pub(super) rule: String,
     /// The name of each topic with its excerpts.
     pub(super) topics: Vec<(String, Vec<Quoted>)>,
+    /// Why others have none.
+    pub(super) missing: Vec<String>,
 }
 
 /// One excerpt.
 pub(super) struct Quoted {
     /// The words.
     pub(super) text: String,
+    /// The direction in which it is read: `rtl` or `ltr`.
+    pub(super) direction: &'static str,
     /// The tag of its language; empty: not known.
     pub(super) language: String,
     /// Its channel and tone.

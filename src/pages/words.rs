@@ -26,12 +26,13 @@ pub use catalogue::Words;
 pub(crate) use catalogue::pseudo::words as pseudo_locale;
 pub(super) use catalogue::{Value, say};
 pub(super) use change::{
-    FEWEST_PEAK_TERMS, no_verdict, peak, ratio_range, verdict as change_word, verdict_name, volume,
+    no_verdict, peak, ratio_range, verdict as change_word, verdict_name, volume,
     when as compared_with,
 };
 pub(super) use findings::{Finding, findings, topic_days, topic_name};
 pub(super) use headlines::{audited_tone, takes, tone};
 pub(super) use hours::when;
+pub(super) use isolate::reads_from_right;
 pub use notes::note_sentence;
 pub use reading::{
     files, history_note, order_name, order_source, outcomes, reject_reason, reports, rows,

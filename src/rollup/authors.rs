@@ -198,6 +198,12 @@ impl Authors {
         self.posts.merge(&other.posts, Posts::merge);
     }
 
+    /// Those of these accounts that wrote a used mention on any day.
+    pub fn known(&self, asked: &Set) -> Set {
+        let once = self.posts.iter().flat_map(|(_, posts)| &posts.once).flatten();
+        once.filter(|account| asked.contains(account)).copied().collect()
+    }
+
     /// Distinct (channel, handle) of these days, both included; `None` if no used mention names its author.
     pub fn between(&self, from: Date, to: Date) -> Option<u64> {
         let mut accounts: BTreeMap<ChannelIx, Set> = BTreeMap::new();

@@ -303,8 +303,8 @@ lead-late-on = On { $channels }, { $share } had no answer within { $time }.
 topic-more = A larger share was about: { $topics }
 topic-less = A smaller share was about: { $topics }
 topic-detail = { $share } of the mentions; { $was } from { $days }.
-topic-each = { $topic } { $share } ({ $was })
-topics-detail = Of the mentions: { $topics }; in brackets, from { $days }.
+topic-each = { $topic } { $share } of the mentions ({ $was } before)
+topics-detail = { $topics }. Before: { $days }.
 topic-days = { $days }, without { $n ->
     [one] an exceptional day
    *[other] { NUMBER($n) } exceptional days
@@ -329,7 +329,10 @@ no-owner-what = { $n ->
 no-department-what = Work that no department answers
 no-department-detail = Conversations that fit no department of the brief would take { $hours } hours a week.
 no-owner-detail = Answering { $channels } would take { $hours } hours a week; nobody has decided who does.
-no-owner-detail-most = Answering { $channels } and others would take { $hours } hours a week; nobody has decided who does.
+no-owner-others = { $n ->
+    [one] another channel
+   *[other] { NUMBER($n) } other channels
+}
 
 ## Bars
 
@@ -1293,7 +1296,7 @@ response-count = { $count } of { NUMBER($n) }
 
 topics-question = What people say
 topics-title = What people say
-topics-not-measured = Topics and kinds: not measured, no day was observed, or the history provides a part of the period.
+topics-not-measured = Topics and kinds were not measured: no day was observed, or a part of the period comes from the history.
 topics-none = No topic
 topics-changed = { $topic }: { $share } of the mentions, { $was } before
 topics-only = { $topic }: { $share } of the mentions
@@ -1303,11 +1306,18 @@ topics-no-mention = No mention is about a topic of the brief
 topics-deck = Mentions by topic, of all { $mentions }; { $observed }
 topics-legend-before = share before: { $before }
 topics-legend-tone = net sentiment with its 95% range; line: 0
+topics-legend-scale = net sentiment, 95% range; axis { $range }, line: 0
+topics-owners = Owners: { $owners }.
+topics-owner = { $owner } ({ $topics })
 topics-caption = Topics of the brief: a mention may have several, so the shares do not add up
 topics-source = Used mentions whose words fit a topic of the brief. Before: { $days }. Verdicts on the share, adjusted for the number of topics.
 topics-source-alone = Used mentions whose words fit a topic of the brief. There are no weeks before to compare with.
 quotes-title = In people’s own words
 quotes-rule = Up to three short excerpts a topic, chosen by rule: the words that most accounts used in it, different accounts, complaint and praise where there are both. Authors are not named; addresses, handles and numbers are replaced by “…”. An excerpt is an example and proves nothing.
+quotes-none-topics = Excerpts are chosen by topic, and the brief declares none.
+quotes-none-history = No excerpt about { $topics }: a part of the period comes from the history, which keeps no texts.
+quotes-none-excerpt = No excerpt about { $topics }: no mention names its account, is on a channel that is not private, names nobody, and keeps four words between blanks without addresses and numbers.
+quotes-none-typical = No excerpt about { $topics }: no word occurs in what 5 accounts wrote about it and may be shown.
 quote-positive = { $channel }, labelled positive
 quote-neutral = { $channel }, labelled neutral
 quote-negative = { $channel }, labelled negative
@@ -1315,8 +1325,8 @@ quote-unscored = { $channel }
 topics-no-verdict = no verdict
 topics-no-owner = nobody
 topics-drawn = { $n ->
-    [one] One more topic with fewer mentions is in the table.
-   *[other] { NUMBER($n) } more topics with fewer mentions are in the table.
+    [one] One more topic is in the table.
+   *[other] { NUMBER($n) } more topics are in the table.
 }
 kind-problem = Problems
 kind-question = Questions
@@ -1333,6 +1343,11 @@ kinds-most = The largest kind is { $kind }, with { $share } of the mentions
 kinds-no-lead = No kind of conversation leads
 departments-caption = Who answers what: hours of all channels but those to listen to or to avoid; a conversation belongs to the department of its first mention
 departments-nobody = Nobody
+departments-share = { $name } { $hours }
+departments-share-owner = { $name } ({ $owner }) { $hours }
+departments-share-nobody = nobody { $hours }
+departments-front = Hours a week by department: { $shares }.
+departments-sentence = Hours a week: { $shares }. Together { $hours }, as on the map, which gives all hours of a channel to the department of the channel; here a conversation goes by its words and its kind first, and only then by its channel.
 departments-word = { $word } ({ $accounts })
 departments-words = Words of the mentions that belong to nobody, by the accounts that used them: { $words }. They suggest words for the rules of the departments.
 departments-words-file = Words of what is nobody’s (CSV)
@@ -1344,7 +1359,7 @@ option-channels = { $n ->
 }
 kinds-rules = Rules for the kinds of conversation
 kinds-rules-caption = Mentions by the rule that decided their kind
-terms-deck = A word stands out if at least { $accounts } accounts used it, and in proportion to all words clearly more than on the other side (log-odds, z of at least 3, prior of { $prior } words); an account counts once. Words suggest what people write about; they name no cause.
+terms-deck = A word stands out if at least { $accounts } accounts used it, and in proportion to all words clearly more than on the other side (log-odds, z of at least 3, prior of { $prior } words); an account counts once. Words suggest what people write about; they name no cause. They are printed as they are compared, in lower case.
 terms-sample = Examined: one in { $parts } of the mentions that name their account, { $mentions }, because a month has more than { $most }.
 terms-caption = Words that stand out against { $base }
 terms-weeks = the { NUMBER($n) } { $n ->
@@ -1365,7 +1380,11 @@ terms-authors = Accounts
 terms-authors-before = Accounts before
 terms-file = Words (CSV)
 terms-recent-none = No word stands out against { $base }.
-terms-recent-not-measured = Against the weeks before, words were not compared: too few of their days, or of this period, have mentions that name their account.
+terms-recent-not-measured = Words were not compared with those of the weeks before: too few of these weeks were covered, or no mention of one side names its account.
+terms-recent-alone = Words were not compared with those of the weeks before: the exports do not cover them.
+terms-tone-not-measured = Words of complaint and of praise were not compared: no mention with a tone label names its account on one of the two sides.
+terms-complaint-none = No word stands out in complaint.
+terms-praise-none = No word stands out in praise.
 terms-complaint = In complaint rather than praise: { $terms }.
 terms-praise = In praise rather than complaint: { $terms }.
 terms-tone-none = No word stands out in complaint or in praise.

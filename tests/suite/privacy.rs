@@ -104,17 +104,22 @@ fn no_file_holds_five_words_of_a_text_or_an_author() {
     let (first, rest) = text.split_once(' ').unwrap();
     let page = without_tags(&format!("<p>{first} <b>{rest}</b></p>"));
     assert_eq!(said.found_in(&page).len(), 1, "the search finds what is there");
-    for mode in ["masked", "none"] {
+    for (mode, quotes) in [("masked", "none"), ("none", "none"), ("masked", "short")] {
         let brief = std::fs::read_to_string(root.join("brief.yaml")).unwrap();
-        project.write("brief.yaml", brief.replace("authors: masked", &format!("authors: {mode}")));
+        let privacy = format!("authors: {mode}\n  quotes: {quotes}");
+        project.write("brief.yaml", brief.replace("authors: masked", &privacy));
         project.build(&["-q"]);
         let files = project.files();
         let made = files
             .iter()
             .filter(|(name, _)| name.starts_with("site/") || name.starts_with("history/"));
         for (name, bytes) in made {
-            let found = said.found_in(&without_tags(&String::from_utf8_lossy(bytes)));
-            assert_eq!(found, Vec::<String>::new(), "{mode}: {name}");
+            let mut found = said.found_in(&without_tags(&String::from_utf8_lossy(bytes)));
+            // A page has words of texts if the brief asks for quotes, but no author.
+            if quotes == "short" && name.ends_with("index.html") {
+                found.retain(|found| !said.sequences.contains(found));
+            }
+            assert_eq!(found, Vec::<String>::new(), "{mode}, {quotes}: {name}");
         }
         let terms = String::from_utf8_lossy(&files["site/2026-04/data/terms.csv"]).into_owned();
         assert!(

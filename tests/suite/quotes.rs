@@ -58,7 +58,7 @@ fn a_topic_has_three_short_excerpts_in_the_page_and_nowhere_else() {
     let quotes = quoted(&page);
     assert_eq!(quotes.len(), 3, "{quotes:?}");
     for quote in &quotes {
-        assert!(quote.starts_with("lang=\"en\" dir=\"auto\">") && quote.contains("leaks"));
+        assert!(quote.starts_with("lang=\"en\" dir=\"ltr\">") && quote.contains("leaks"));
         let text = quote.split_once('>').unwrap().1;
         let is_cut = !text.contains(['@', '<']) && !text.contains("example");
         assert!(is_cut && !text.contains("0611") && !text.contains("p?q"), "{text}");
@@ -72,6 +72,43 @@ fn a_topic_has_three_short_excerpts_in_the_page_and_nowhere_else() {
             assert!(!text.contains("kettle leaks"), "{name}");
         }
         assert!(!is_made || !text.contains("secret tea"), "{name}");
+    }
+}
+
+#[test]
+fn no_name_of_an_author_is_in_a_page_however_it_is_written() {
+    const HEAD: &str = "id,created_at,author,Full Name,text,language,sentiment,source,url\n";
+    let named = [
+        ("karelv", "Karel Vos", "the kettle leaks at Karels table again"),
+        ("jana_dook", "", "the kettle leaks says Jana again"),
+        ("PimSlager", "", "the kettle leaks says Pim/Bo again"),
+        ("Gro\u{df}mann", "", "the kettle leaks at GROSSMANN again"),
+        ("zelda", "Li Wu", "the kettle leaks says Li Wu again"),
+        ("nobody7", "", "the kettle leaks as Tove Marl wrote again"),
+        ("Tove Marl", "", "the kettle leaks and smells again"),
+    ];
+    let crowd = (10..40).map(|n| {
+        let at = format!("2028-05-{:02}T08:15:00Z", n % 28 + 1);
+        format!("{n},{at},guest{n},,the kettle leaks every morning {n},en,neutral,x,\n")
+    });
+    let rows = named.iter().zip(50..).map(|((author, name, text), n)| {
+        format!("{n},2028-05-03T08:15:00Z,{author},{name},{text},en,negative,x,\n")
+    });
+    let project = project("short");
+    project.write(
+        "exports/a.csv",
+        [HEAD.to_owned()].into_iter().chain(crowd).chain(rows).collect::<String>(),
+    );
+    project.write("exports/b.csv", exports()[1].clone());
+    project.build(&["--period", "2028-05", "-q"]);
+    let files = project.files();
+    let page = String::from_utf8_lossy(&files["site/2028-05/index.html"]);
+    assert!(quoted(&page).iter().any(|quote| quote.contains("kettle leaks and smells")));
+    for (name, bytes) in files.iter().filter(|(name, _)| name.starts_with("site/")) {
+        let text = String::from_utf8_lossy(bytes).to_lowercase();
+        for author in ["karel", "jana", "pim/bo", "grossmann", "li wu", "tove"] {
+            assert!(!text.contains(author), "{name}: {author}");
+        }
     }
 }
 

@@ -65,11 +65,11 @@ impl Reader<'_> {
         self.context.terms.find(if text == title { &texts[..1] } else { &texts }, language)
     }
 
-    /// What of the text of a mention with these topics may be quoted.
+    /// What of the text of a mention with these topics may be quoted; `names` are those of its author.
     pub(super) fn read_excerpt(
         &self,
         text: &str,
-        author: Option<&str>,
+        names: &[&str],
         topics: Topics,
         language: Option<Language>,
     ) -> Option<Excerpt> {
@@ -77,7 +77,7 @@ impl Reader<'_> {
             return None;
         }
         let of_topics = |text: &str| self.context.classifier.topics_of(text).and(topics);
-        let (text, topics) = quotes::excerpt(text, author.unwrap_or_default(), of_topics)?;
+        let (text, topics) = quotes::excerpt(text, names.iter().copied(), of_topics)?;
         let mut folded = String::new();
         folded::push(&text, &mut folded);
         let words = self.context.terms.find(&[&folded], language);

@@ -196,10 +196,7 @@ fn peak_table(words: &Words, report: &Report) -> TableBlock {
         Column::page("event", words.text("name-nearest-event"), Unit::Text),
         Column::page("terms", words.text("terms-words"), Unit::Text),
     ];
-    let terms = |terms: Option<&[TermFigures]>| {
-        let terms = terms.filter(|terms| terms.len() >= words::FEWEST_PEAK_TERMS);
-        Cell::text(term_list(terms.unwrap_or_default()))
-    };
+    let terms = |terms: Option<&[TermFigures]>| Cell::text(term_list(terms.unwrap_or_default()));
     let event = |event: Option<&Event>| match event {
         Some(event) => {
             let (label, day) = (&event.label, words.tick(event.date));

@@ -5,7 +5,7 @@
 mod files;
 
 use self::files::{files, notes, rows, short};
-use crate::brief::{Brief, Group, Privacy, Quoting, prose};
+use crate::brief::{Brief, Group, Privacy, prose};
 use crate::insights::{Period, Report};
 use crate::mentions::RowStatus;
 use crate::mentions::tone::Tone;
@@ -141,7 +141,7 @@ fn definitions(words: &Words, brief: &Brief, report: &Report, brief_sha256: &str
         ("fact-relevant", relevance(words, brief)),
         ("fact-tone", words.text("fact-tone-text")),
         ("fact-authors", words.text("fact-authors-text")),
-        ("fact-privacy", privacy(words, brief)),
+        ("fact-privacy", privacy(words, brief, report)),
         ("fact-made", made),
     ];
     named(words, facts.into_iter())
@@ -295,17 +295,15 @@ fn group(words: &Words, group: &Group) -> Option<String> {
         .reduce(|start, last| say!(words, "list-last", start = start, last = last))
 }
 
-fn privacy(words: &Words, brief: &Brief) -> String {
+fn privacy(words: &Words, brief: &Brief, report: &Report) -> String {
     let authors = words.text(match brief.privacy {
         Privacy::Names => "fact-privacy-names",
         Privacy::Masked => "fact-privacy-masked",
         Privacy::Pseudonyms => "fact-privacy-pseudonyms",
         Privacy::None => "fact-privacy-none",
     });
-    match brief.quotes {
-        Quoting::None => authors,
-        Quoting::Short => [authors, words.text("fact-privacy-quotes")].join(" "),
-    }
+    let has_quotes = report.quotes.iter().flatten().any(|topic| topic.quotes.is_ok());
+    if has_quotes { [authors, words.text("fact-privacy-quotes")].join(" ") } else { authors }
 }
 
 fn glossary(words: &Words) -> Facts {

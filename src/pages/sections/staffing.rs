@@ -47,6 +47,8 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         assumptions::figure(input).map(|figure| Block::Figure(Box::new(figure))),
     ];
     let last = [
+        departments::sentence(words, brief, report)
+            .map(|text| Block::paragraph(Style::Plain, text)),
         Some(Block::Table(departments::block(words, brief, report))),
         departments::suggested(words, report).map(|text| Block::paragraph(Style::Plain, text)),
         Some(input.notes()),

@@ -12,7 +12,9 @@ use crate::insights::{ChangeVerdict, Report, TopicFigures, TopicsFigures};
 use crate::pages::bars::count_and_share;
 use crate::pages::channels::{net, share_range};
 use crate::pages::drawing::Drawing;
-use crate::pages::section::{Block, DataFile, Figure, Layout, Section, SectionInput, TableBlock};
+use crate::pages::section::{
+    Block, DataFile, Figure, Layout, Section, SectionInput, Style, TableBlock,
+};
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{self, Words, list, say, topic_days, topic_name, verdict_name};
 
@@ -52,6 +54,9 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         Block::Table(figure.table)
     };
     let mut blocks = vec![topics];
+    // On paper there is no table.
+    let owners = report.topics.as_ref().and_then(|_| owners(words, input.brief));
+    blocks.extend(owners.map(|text| Block::paragraph(Style::Plain, text)));
     blocks.extend(quotes::block(input));
     blocks.extend(kinds::blocks(input));
     blocks.extend(terms::blocks(input));
@@ -144,13 +149,45 @@ fn chart(input: &SectionInput<'_>) -> Shares {
     declared.sort_by_key(|topic| Reverse(topic.mentions));
     declared.truncate(MOST_ROWS);
     declared.sort_by_key(|topic| topic.topic);
-    Shares {
-        rows: declared.into_iter().chain(none).map(|topic| row(input, topic)).collect(),
-        legend: [
-            say!(words, "topics-legend-before", before = before(words, report.topics.as_ref())),
-            words.text("topics-legend-tone"),
-        ],
+    let rows: Vec<Share> =
+        declared.into_iter().chain(none).map(|topic| row(input, topic)).collect();
+    let legend = [
+        say!(words, "topics-legend-before", before = before(words, report.topics.as_ref())),
+        tone_legend(words, &rows),
+    ];
+    Shares { rows, legend }
+}
+
+/// The name of the dots with the ends of their axis, which has the lowest and the highest range and 0.
+fn tone_legend(words: &Words, rows: &[Share]) -> String {
+    let tones = || rows.iter().filter_map(|row| row.tone.as_ref());
+    let low = tones().map(|tone| tone.low).fold(0.0, f64::min);
+    let high = tones().map(|tone| tone.high).fold(0.0, f64::max);
+    if low < high {
+        let range = words.between(&words.points(low), &words.points(high));
+        say!(words, "topics-legend-scale", range = range)
+    } else {
+        words.text("topics-legend-tone")
     }
+}
+
+/// Who answers for which topic, in the order of the brief; `None` if no topic has an owner.
+fn owners(words: &Words, brief: &Brief) -> Option<String> {
+    let mut topics: Vec<(Option<&String>, Vec<String>)> = Vec::new();
+    for topic in &brief.topics {
+        let owner = topic.owner.as_ref();
+        match topics.iter_mut().find(|(of, _)| *of == owner) {
+            Some((_, names)) => names.push(topic.name.clone()),
+            None => topics.push((owner, vec![topic.name.clone()])),
+        }
+    }
+    let is_owned = topics.iter().any(|(owner, _)| owner.is_some());
+    let each = topics.into_iter().map(|(owner, names)| {
+        let owner = owner.map_or_else(|| words.text("topics-no-owner"), Clone::clone);
+        say!(words, "topics-owner", owner = owner, topics = list(words, &names))
+    });
+    let owners = list(words, &each.collect::<Vec<_>>());
+    is_owned.then(|| say!(words, "topics-owners", owners = owners))
 }
 
 fn row(input: &SectionInput<'_>, topic: &TopicFigures) -> Share {
@@ -368,7 +405,20 @@ mod tests {
         assert_eq!(drawn.rows.len(), MOST_ROWS + 1);
         assert!(drawn.rows.iter().all(|row| row.label != "The club"));
         let source = source(Words::english(), report.topics.as_ref());
-        assert!(source.ends_with(" 2 more topics with fewer mentions are in the table."));
+        assert!(source.ends_with(" 2 more topics are in the table."));
+    }
+
+    #[test]
+    fn owners_are_on_paper_and_the_axis_of_tone_has_its_ends() {
+        let words = Words::english();
+        assert_eq!(owners(words, &brief()).unwrap(), "Owners: Jo (The club) and nobody (The app).");
+        let mut none = brief();
+        none.topics[0].owner = None;
+        assert_eq!(owners(words, &none), None);
+        let drawn = fixture::with_input(&brief(), &report(None), chart);
+        let legend = "net sentiment, 95% range; axis 0\u{a0}to\u{a0}+100, line: 0";
+        assert_eq!(drawn.legend[1], legend);
+        assert_eq!(tone_legend(words, &[]), "net sentiment with its 95% range; line: 0");
     }
 
     #[test]

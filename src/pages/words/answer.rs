@@ -6,7 +6,7 @@
 use crate::brief::Brief;
 use crate::insights::findings::{self, Answer};
 use crate::insights::{
-    Binding, ChangeVerdict, OptionFigures, OptionId, Report, Suspicion, TonePeak, VolumePeak,
+    Binding, ChangeVerdict, OptionFigures, Report, Suspicion, TonePeak, VolumePeak,
 };
 use crate::pages::words::findings::topic_name;
 use crate::pages::words::{self, Words, change, list, people, say, work_cases};
@@ -289,9 +289,7 @@ fn takes(
 
 /// How much of the work nobody has decided about, where it is much of it.
 fn undecided(words: &Words, report: &Report) -> Option<String> {
-    let declared = report.option(OptionId::Declared)?;
-    let hours = report.decided()?.hours.base - declared.hours.base;
-    Some(say!(words, "lead-open", hours = words.quantity(hours)))
+    Some(say!(words, "lead-open", hours = words.quantity(report.open_hours()?)))
 }
 
 /// Who waits longer than promised, where clearly more do than may.
@@ -342,7 +340,7 @@ fn few_days(words: &Words, report: &Report) -> String {
 mod tests {
     use super::*;
     use crate::brief::{Group, Topic};
-    use crate::insights::{ObservedDays, ToneFigures, TopicFigures, TopicsFigures};
+    use crate::insights::{ObservedDays, OptionId, ToneFigures, TopicFigures, TopicsFigures};
     use crate::pages::fixture::{self, day};
     use crate::tally::Tally;
 

@@ -14,9 +14,6 @@ use crate::units::Date;
 /// Terms that a finding names at most; its section has all.
 const MOST_PEAK_TERMS: usize = 5;
 
-/// Terms of a peak under which none is named.
-pub(in crate::pages) const FEWEST_PEAK_TERMS: usize = 3;
-
 /// A verdict as the messages select it; `None` where there is none to give.
 pub(in crate::pages) fn verdict(verdict: ChangeVerdict) -> Option<&'static str> {
     match verdict {
@@ -257,9 +254,9 @@ pub(super) fn tone_peak(words: &Words, peak: &TonePeak) -> Finding {
     Finding { what, detail, sure: words.text("peak-sure") }
 }
 
-/// The terms that stand out on the days of a peak, which name no cause; `None` if they are few.
+/// The terms that stand out on the days of a peak, which name no cause; `None` if none does.
 fn peak_terms(words: &Words, terms: Option<&[TermFigures]>) -> Option<String> {
-    let terms = terms.filter(|terms| terms.len() >= FEWEST_PEAK_TERMS)?;
+    let terms = terms.filter(|terms| !terms.is_empty())?;
     let first = &terms[..terms.len().min(MOST_PEAK_TERMS)];
     Some(say!(words, "peak-terms", terms = term_list(first)))
 }
@@ -447,7 +444,10 @@ mod tests {
              Words: order failed, refund, card. Nearest event: Price change, 11 May."
         );
         assert_eq!(said.sure, "Usual: the same weekdays of 13 weeks before");
-        found.terms.as_mut().unwrap().truncate(2);
+        found.terms.as_mut().unwrap().truncate(1);
+        let one = peak(Words::english(), &found, None).detail;
+        assert!(one.contains(" Words: order failed. Nearest"), "{one}");
+        found.terms.as_mut().unwrap().clear();
         for mentions in [99, 312] {
             let mut small = found.clone();
             small.channel.as_mut().unwrap().mentions = mentions;

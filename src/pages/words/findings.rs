@@ -11,6 +11,9 @@ use crate::pages::words::{
     Words, change, channel_name, clauses, headlines, list, metric, objectives, say, shifts,
 };
 
+/// Channels without an owner that are named at most.
+const MOST_CHANNELS: usize = 3;
+
 /// A statement with its certainty.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::pages) struct Finding {
@@ -197,17 +200,15 @@ fn no_owner(
     hours: f64,
     conversations: u64,
 ) -> Finding {
-    let names: Vec<String> =
-        channels.iter().take(3).map(|channel| channel_name(words, channel)).collect();
+    let names = channels.iter().take(MOST_CHANNELS).map(|channel| channel_name(words, channel));
+    let others = channels.len().saturating_sub(MOST_CHANNELS) as u64;
+    let others = (others > 0).then(|| say!(words, "no-owner-others", n = others));
+    let names: Vec<String> = names.chain(others).collect();
     let conversations = say!(words, "conversations", n = conversations);
     let hours = words.quantity(hours);
     Finding {
         what: say!(words, "no-owner-what", n = channels.len() as u64),
-        detail: if names.len() == channels.len() {
-            say!(words, "no-owner-detail", channels = list(words, &names), hours = hours)
-        } else {
-            say!(words, "no-owner-detail-most", channels = list(words, &names), hours = hours)
-        },
+        detail: say!(words, "no-owner-detail", channels = list(words, &names), hours = hours),
         sure: conversations,
     }
 }
@@ -384,7 +385,7 @@ mod tests {
         assert_eq!(both.what, "A larger share was about: The app and The lids");
         assert_eq!(
             both.detail,
-            "Of the mentions: The app 25.1% (0%) and The lids 30.7% (5.0%); in brackets, from 1 February to 2 May 2026."
+            "The app 25.1% of the mentions (0% before) and The lids 30.7% of the mentions (5.0% before). Before: 1 February to 2 May 2026."
         );
     }
 
@@ -434,7 +435,9 @@ mod tests {
         let many: Vec<&ChannelFigures> = report.channels.iter().collect();
         let many = no_owner(Words::english(), &many, 91.0, 1092);
         assert_eq!(many.what, "6 channels that the brief does not name take work");
-        assert!(many.detail.starts_with("Answering X, Facebook and Reddit and others would"));
+        assert!(
+            many.detail.starts_with("Answering X, Facebook, Reddit and 3 other channels would")
+        );
     }
 
     #[test]

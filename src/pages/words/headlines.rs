@@ -31,8 +31,9 @@ pub(in crate::pages) fn audited_tone(words: &Words, tone: &AuditedTone) -> Strin
 fn prevailing(words: &Words, net: f64, (low, high): (f64, f64)) -> String {
     let points = words.named_points(net);
     match () {
-        () if low > 0.0 => say!(words, "tone-positive", points = points),
-        () if high < 0.0 => say!(words, "tone-negative", points = points),
+        // As they are printed: a range that ends at 0 leaves it open.
+        () if low.round() > 0.0 => say!(words, "tone-positive", points = points),
+        () if high.round() < 0.0 => say!(words, "tone-negative", points = points),
         () => say!(words, "tone-balanced", points = points),
     }
 }
@@ -73,7 +74,11 @@ mod tests {
             "Net sentiment is −12\u{a0}points: more complaint than praise"
         );
         assert_eq!(
-            case(Some(1.2), Some((0.2, 2.0))),
+            case(Some(-28.0), Some((-56.0, -0.4))),
+            "Net sentiment is −28\u{a0}points: not clear whether praise or complaint prevails"
+        );
+        assert_eq!(
+            case(Some(1.2), Some((0.6, 2.0))),
             "Net sentiment is +1\u{a0}point: more praise than complaint"
         );
     }

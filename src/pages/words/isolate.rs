@@ -37,6 +37,15 @@ pub(in crate::pages) fn turns(text: &str) -> bool {
     })
 }
 
+/// Whether a text in this language, a BCP 47 tag, is read from right to left. A language decides only for its own letters; else the first
+/// letter does.
+pub(in crate::pages) fn reads_from_right(text: &str, language: &str) -> bool {
+    const LANGUAGES: [&str; 9] = ["ar", "ckb", "dv", "fa", "he", "ps", "ug", "ur", "yi"];
+    let language = language.split('-').next().unwrap_or_default();
+    let is_first = || text.chars().find(|c| c.is_alphabetic()).is_some_and(is_right_to_left);
+    LANGUAGES.contains(&language) && turns(text) || is_first()
+}
+
 fn is_balanced(text: &str) -> bool {
     let depth = text.chars().try_fold(0_u32, |depth, c| match c {
         START => Some(depth + 1),
@@ -77,5 +86,18 @@ mod tests {
     fn marks_in_the_data_do_not_reach_out_of_their_name() {
         assert_eq!(isolated("\u{2068}קפה"), "\u{2068}קפה\u{2069}");
         assert_eq!(isolated("a\u{2069}é"), "aé");
+    }
+
+    #[test]
+    fn a_text_is_read_as_its_language_or_its_first_letter_is() {
+        for (text, language, is_right) in [
+            ("Acme \u{5d8}\u{5d5}\u{5d1}", "he", true),
+            ("Acme \u{5d8}\u{5d5}\u{5d1}", "", false),
+            ("\u{5d8}\u{5d5}\u{5d1} Acme", "", true),
+            ("ya salam", "ar-Latn", false),
+            ("so good", "en", false),
+        ] {
+            assert_eq!(reads_from_right(text, language), is_right, "{text} {language}");
+        }
     }
 }

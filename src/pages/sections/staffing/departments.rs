@@ -36,6 +36,32 @@ pub(super) fn block(words: &Words, brief: &Brief, report: &Report) -> TableBlock
     }
 }
 
+/// What belongs to which department, in hours a week: `Customer care (Jo) 16.8, Shops 3.1 and nobody 0.9`. `None` if the work was not measured or the
+/// brief declares no department.
+pub(in crate::pages) fn shares(words: &Words, brief: &Brief, report: &Report) -> Option<String> {
+    let each = report.departments.as_ref()?.iter().map(|figures| {
+        let hours = words.quantity(figures.hours_per_week);
+        let Some(department) = figures.department.map(|place| &brief.departments[place]) else {
+            return say!(words, "departments-share-nobody", hours = hours);
+        };
+        let name = &department.name;
+        match &department.owner {
+            Some(owner) => {
+                say!(words, "departments-share-owner", name = name, owner = owner, hours = hours)
+            }
+            None => say!(words, "departments-share", name = name, hours = hours),
+        }
+    });
+    Some(list(words, &each.collect::<Vec<_>>()))
+}
+
+/// What belongs to whom, and why the map splits the same hours in another way.
+pub(super) fn sentence(words: &Words, brief: &Brief, report: &Report) -> Option<String> {
+    let shares = shares(words, brief, report)?;
+    let hours = words.quantity(report.decided()?.hours.base);
+    Some(say!(words, "departments-sentence", shares = shares, hours = hours))
+}
+
 /// The words that most accounts used in what is nobody's; `None` if there is no such word, or no table to read it below.
 pub(super) fn suggested(words: &Words, report: &Report) -> Option<String> {
     report.departments.as_ref()?;
@@ -124,8 +150,10 @@ mod tests {
 
     #[test]
     fn what_is_nobodys_has_a_row_of_its_own() {
-        let (words, brief, mut report) = (Words::english(), fixture::brief(), fixture::report());
+        let (words, mut brief, mut report) =
+            (Words::english(), fixture::brief(), fixture::report());
         assert!(!table(words, &brief, &report).has_rows());
+        assert_eq!(sentence(words, &brief, &report), None);
         let figures = |department, hours_per_week| DepartmentFigures {
             department,
             mentions: 3,
@@ -136,6 +164,14 @@ mod tests {
         let shown = table(words, &brief, &report).shown(words);
         assert_eq!(shown.rows[1], ["Nobody", "–", "3", "2", "0.50"]);
         assert_eq!(shown.total[4], "7.0");
+        (brief.departments[0].name, brief.departments[0].owner) =
+            ("Care".into(), Some("Jo".into()));
+        assert_eq!(shares(words, &brief, &report).unwrap(), "Care (Jo) 6.5 and nobody 0.50");
+        let said = sentence(words, &brief, &report).unwrap();
+        assert!(
+            said.starts_with("Hours a week: Care (Jo) 6.5 and nobody 0.50. Together"),
+            "{said}"
+        );
         let csv = String::from_utf8(table(words, &brief, &report).pick(&CSV).csv()).unwrap();
         assert!(csv.ends_with("none,Nobody,,3,2,0.5\n"), "{csv}");
     }

@@ -1,32 +1,56 @@
-//! Short excerpts of mentions by topic, if the brief asks for quotes.
+//! Short excerpts of mentions by topic, if the brief asks for quotes; where a topic has none, why.
 
-use crate::insights::QuoteFigures;
+use crate::insights::{NoQuotes, QuoteFigures, Report, TopicQuotes, TopicsFigures};
 use crate::mentions::language::Language;
 use crate::mentions::tone::Tone;
 use crate::pages::section::{Block, QuoteList, Quoted, SectionInput};
-use crate::pages::words::{Words, say};
+use crate::pages::words::{Words, list, reads_from_right, say};
 
-/// The excerpts; `None`: the brief asks for none, or no topic has any.
+/// The excerpts; `None`: the brief asks for none.
 pub(super) fn block(input: &SectionInput<'_>) -> Option<Block> {
-    let (words, topics) = (input.words, &input.brief.topics);
-    let quotes = input.report.quotes.as_ref().filter(|quotes| !quotes.is_empty())?;
-    let of_topic = |(topic, quotes): &(usize, Vec<QuoteFigures>)| {
-        let of_topic = quotes.iter().map(|quote| quoted(words, quote));
-        (topics[*topic].name.clone(), of_topic.collect())
+    let words = input.words;
+    let all = input.report.quotes.as_ref()?;
+    let name = |of: &TopicQuotes| input.brief.topics[of.topic].name.clone();
+    let shown = all.iter().filter_map(|of| {
+        let quotes = of.quotes.as_ref().ok()?;
+        Some((name(of), quotes.iter().map(|quote| quoted(words, quote)).collect()))
+    });
+    let without = |reason| {
+        let is_such =
+            |of: &&TopicQuotes| of.quotes == Err(reason) && is_mentioned(input.report, of.topic);
+        let names: Vec<String> = all.iter().filter(is_such).map(name).collect();
+        let topics = list(words, &names);
+        let id = match reason {
+            NoQuotes::History => "quotes-none-history",
+            NoQuotes::NoExcerpt => "quotes-none-excerpt",
+            NoQuotes::NoTypicalWord => "quotes-none-typical",
+        };
+        (!names.is_empty()).then(|| words.say(id, &[("topics", topics.into())]))
     };
+    let reasons = [NoQuotes::History, NoQuotes::NoExcerpt, NoQuotes::NoTypicalWord];
+    let no_topics = all.is_empty().then(|| words.text("quotes-none-topics"));
     Some(Block::Quotes(QuoteList {
         title: words.text("quotes-title"),
         rule: words.text("quotes-rule"),
-        topics: quotes.iter().map(of_topic).collect(),
+        topics: shown.collect(),
+        missing: reasons.into_iter().filter_map(without).chain(no_topics).collect(),
     }))
+}
+
+/// Whether a topic has a mention, or may have one.
+fn is_mentioned(report: &Report, topic: usize) -> bool {
+    let mut declared = report.topics.iter().flat_map(TopicsFigures::declared);
+    declared.find(|it| it.topic == Some(topic)).is_none_or(|it| it.mentions > 0)
 }
 
 fn quoted(words: &Words, quote: &QuoteFigures) -> Quoted {
     let language = quote.language.filter(|language| *language != Language::UNDETERMINED);
+    let language = language.map_or_else(String::new, |language| language.to_string());
     let channel = &quote.channel;
     Quoted {
         text: quote.text.clone(),
-        language: language.map_or_else(String::new, |language| language.to_string()),
+        direction: if reads_from_right(&quote.text, &language) { "rtl" } else { "ltr" },
+        language,
         source: match quote.tone {
             Tone::Positive => say!(words, "quote-positive", channel = channel),
             Tone::Neutral => say!(words, "quote-neutral", channel = channel),
@@ -52,8 +76,8 @@ mod tests {
         let drawn = |report: &Report| {
             fixture::with_input(&brief, report, |input| {
                 block(input).map(|block| match block {
-                    Block::Quotes(quotes) => quotes.topics,
-                    _ => Vec::new(),
+                    Block::Quotes(quotes) => (quotes.topics, quotes.missing),
+                    _ => unreachable!(),
                 })
             })
         };
@@ -64,17 +88,25 @@ mod tests {
             channel: "X".into(),
             tone,
         };
-        report.quotes = Some(vec![(
-            0,
-            vec![
-                quote(Language::read("nl-BE"), Tone::Negative),
-                quote(Some(Language::UNDETERMINED), Tone::Unscored),
-            ],
-        )]);
-        let topics = drawn(&report).unwrap();
+        let of = |quotes| Some(vec![TopicQuotes { topic: 0, quotes }]);
+        report.quotes = of(Ok(vec![
+            quote(Language::read("nl-BE"), Tone::Negative),
+            quote(Some(Language::UNDETERMINED), Tone::Unscored),
+        ]));
+        let (topics, missing) = drawn(&report).unwrap();
+        assert_eq!(missing, Vec::<String>::new());
         assert_eq!(topics[0].0, "Lids");
         let shown: Vec<_> =
             topics[0].1.iter().map(|it| (it.language.as_str(), it.source.as_str())).collect();
         assert_eq!(shown, [("nl-BE", "X, labelled negative"), ("", "X")]);
+        report.quotes = of(Err(NoQuotes::NoTypicalWord));
+        let (topics, missing) = drawn(&report).unwrap();
+        assert!(topics.is_empty());
+        assert_eq!(
+            missing,
+            [
+                "No excerpt about Lids: no word occurs in what 5 accounts wrote about it and may be shown."
+            ]
+        );
     }
 }

@@ -20,12 +20,14 @@ pub(super) fn blocks(input: &SectionInput<'_>) -> Vec<Block> {
     let mut sentences = Vec::new();
     if are_measured(report) {
         sentences.push((Style::Deck, deck(words, &report.terms)));
-        sentences.extend(nothing_recent(words, &report.terms).map(|text| (Style::Plain, text)));
+        sentences.extend(nothing_recent(words, report).map(|text| (Style::Plain, text)));
     }
     let mut blocks: Vec<Block> =
         sentences.into_iter().map(|(style, text)| Block::paragraph(style, text)).collect();
     blocks.push(Block::Table(recent(words, report)));
-    blocks.extend(by_tone(words, &report.terms).map(|text| Block::paragraph(Style::Plain, text)));
+    if are_measured(report) {
+        blocks.push(Block::paragraph(Style::Plain, by_tone(words, &report.terms)));
+    }
     blocks.push(Block::Table(by_channel(words, report)));
     blocks
 }
@@ -62,8 +64,10 @@ fn base(words: &Words, terms: &PeriodTerms) -> String {
 }
 
 /// Why there is no table of the words of the period.
-fn nothing_recent(words: &Words, terms: &PeriodTerms) -> Option<String> {
+fn nothing_recent(words: &Words, report: &Report) -> Option<String> {
+    let terms = &report.terms;
     match &terms.recent {
+        None if report.change.is_none() => Some(words.text("terms-recent-alone")),
         None => Some(words.text("terms-recent-not-measured")),
         Some(recent) if recent.terms.is_empty() => {
             Some(say!(words, "terms-recent-none", base = base(words, terms)))
@@ -102,14 +106,22 @@ fn recent(words: &Words, report: &Report) -> TableBlock {
     }
 }
 
-/// The words of complaint and those of praise; `None` if the tones were not compared.
-fn by_tone(words: &Words, terms: &PeriodTerms) -> Option<String> {
-    let (complaint, praise) = terms.complaint.as_ref().zip(terms.praise.as_ref())?;
-    let list = |terms: &[TermFigures]| (!terms.is_empty()).then(|| term_list(terms));
-    let complaint = list(complaint).map(|terms| say!(words, "terms-complaint", terms = terms));
-    let praise = list(praise).map(|terms| say!(words, "terms-praise", terms = terms));
-    let said: Vec<String> = complaint.into_iter().chain(praise).collect();
-    Some(if said.is_empty() { words.text("terms-tone-none") } else { said.join(" ") })
+/// The words of complaint and those of praise, which side has none, or that the tones were not compared.
+fn by_tone(words: &Words, terms: &PeriodTerms) -> String {
+    let Some((complaint, praise)) = terms.complaint.as_ref().zip(terms.praise.as_ref()) else {
+        return words.text("terms-tone-not-measured");
+    };
+    let said = match (complaint.is_empty(), praise.is_empty()) {
+        (true, true) => return words.text("terms-tone-none"),
+        (true, false) => words.text("terms-complaint-none"),
+        (false, _) => say!(words, "terms-complaint", terms = term_list(complaint)),
+    };
+    let praise = if praise.is_empty() {
+        words.text("terms-praise-none")
+    } else {
+        say!(words, "terms-praise", terms = term_list(praise))
+    };
+    [said, praise].join(" ")
 }
 
 fn by_channel(words: &Words, report: &Report) -> TableBlock {
@@ -190,8 +202,8 @@ mod tests {
             said,
             [
                 "A word stands out if at least 5 accounts used it, and in proportion to all words clearly more than on the other side \
-                 (log-odds, z of at least 3, prior of 500 words); an account counts once. Words suggest what people write about; they name no cause.",
-                "In complaint rather than praise: refund."
+                 (log-odds, z of at least 3, prior of 500 words); an account counts once. Words suggest what people write about; they name no cause. They are printed as they are compared, in lower case.",
+                "In complaint rather than praise: refund. No word stands out in praise."
             ]
         );
         let rows = recent(Words::english(), &report).table.shown(Words::english()).rows;
@@ -228,9 +240,18 @@ mod tests {
             ]
         );
         report.terms.recent = None;
+        report.change = Some(fixture::change());
         assert_eq!(
             paragraphs(&report)[1],
-            "Against the weeks before, words were not compared: too few of their days, or of this period, have mentions that name their account."
+            "Words were not compared with those of the weeks before: too few of these weeks were covered, or no mention of one side names its account."
+        );
+        report.change = None;
+        let alone = "Words were not compared with those of the weeks before: the exports do not cover them.";
+        assert_eq!(paragraphs(&report)[1], alone);
+        report.terms.praise = None;
+        assert_eq!(
+            paragraphs(&report)[2],
+            "Words of complaint and of praise were not compared: no mention with a tone label names its account on one of the two sides."
         );
         report.terms = PeriodTerms::default();
         assert!(!are_measured(&report) && paragraphs(&report).is_empty());
