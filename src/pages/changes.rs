@@ -116,6 +116,8 @@ pub(super) fn peaks(report: &Report) -> Table {
         ("channel_now", Count),
         ("channel_usual", Quantity),
         ("authors", Count),
+        ("thread", Count),
+        ("thread_of", Count),
         ("terms", Text),
     ];
     let volume = report.peaks.iter().flatten().map(|peak| {
@@ -130,6 +132,8 @@ pub(super) fn peaks(report: &Report) -> Table {
                 Cell::count(channel.map(|channel| channel.mentions)),
                 Cell::number(channel.map(|channel| channel.usual)),
                 Cell::count(peak.authors),
+                Cell::count(peak.thread.map(|thread| thread.mentions)),
+                Cell::count(peak.thread.map(|thread| thread.of)),
                 terms(peak.terms.as_deref()),
             ],
         )
@@ -141,6 +145,8 @@ pub(super) fn peaks(report: &Report) -> Table {
             [Cell::number(peak.tone.net), Cell::Number(peak.usual), Cell::Number(peak.z)],
             peak.event.as_ref(),
             [
+                Cell::NotMeasured,
+                Cell::NotMeasured,
                 Cell::NotMeasured,
                 Cell::NotMeasured,
                 Cell::NotMeasured,
@@ -167,7 +173,7 @@ fn row(
     (from, to): (Date, Date),
     figures: [Cell; 3],
     event: Option<&Event>,
-    last: [Cell; 5],
+    last: [Cell; 7],
 ) -> Vec<Cell> {
     let event = match event {
         Some(event) => [Cell::text(&event.label), Cell::Date(event.date)],
