@@ -108,6 +108,10 @@ pub enum Note {
     UnknownKinds { rows: u64 },
     /// Cells of minutes of work that are not minutes.
     UnreadableMinutes { rows: u64 },
+    /// Cells of reach or engagement that are no counts.
+    UnreadableNumbers { field: String, rows: u64 },
+    /// The brief names sheets of a file that is no workbook.
+    SheetsWithoutWorkbook,
     /// Rows that a list under `exclude` takes out.
     Excluded { list: String, rows: u64 },
     /// Local times that came twice or not at all, because the clock was changed.
@@ -352,6 +356,8 @@ impl Note {
             Self::UnknownTones { .. } => "unknown_tones",
             Self::UnknownKinds { .. } => "unknown_kinds",
             Self::UnreadableMinutes { .. } => "unreadable_minutes",
+            Self::UnreadableNumbers { .. } => "unreadable_numbers",
+            Self::SheetsWithoutWorkbook => "sheets_without_workbook",
             Self::Excluded { .. } => "excluded",
             Self::ClockChanges { .. } => "clock_changes",
             Self::UnusedPattern { .. } => "unused_pattern",
@@ -373,7 +379,7 @@ impl Note {
 }
 
 /// The codes of all notes that are doubts; three of them are so for some reasons only.
-pub const DOUBTS: [&str; 18] = [
+pub const DOUBTS: [&str; 19] = [
     "ambiguous_zone",
     "broken_bytes",
     "crowded_threads",
@@ -391,6 +397,7 @@ pub const DOUBTS: [&str; 18] = [
     "tone_undecided",
     "unknown_flags",
     "unreadable_minutes",
+    "unreadable_numbers",
     "zone_contradicted",
 ];
 

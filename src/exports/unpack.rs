@@ -107,7 +107,8 @@ pub(super) fn candidates(export: &Export, stated: &Stated) -> Result<Candidates>
         _ => head,
     };
     let candidate = Candidate { encoding, encoding_from, head, sheet: None };
-    Ok(Candidates { all: vec![candidate], notes: Vec::new() })
+    let notes = if stated.sheets.is_empty() { vec![] } else { vec![Note::SheetsWithoutWorkbook] };
+    Ok(Candidates { all: vec![candidate], notes })
 }
 
 /// Opens the text of an export.

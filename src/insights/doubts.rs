@@ -72,20 +72,27 @@ pub(super) fn of_days(brief: &Brief, rollup: &Rollup, channels: &Channels) -> Ve
             runs: days.iter().map(|&Unobserved { from, to, .. }| (from, to)).collect(),
         })
         .collect();
-    found.extend(brief.coverage_gaps.iter().filter_map(|gap| rows_in(gap, rollup, channels)));
+    found.extend(brief.coverage_gaps.iter().filter_map(|gap| {
+        let (channel, rows) = rows_in(gap, rollup, channels)?;
+        Some(Suspicion::RowsInGap { channel, rows, from: gap.from, to: gap.to })
+    }));
+    found.extend(brief.coverage_silent.iter().filter_map(|gap| {
+        let (channel, rows) = rows_in(gap, rollup, channels)?;
+        Some(Suspicion::RowsInSilence { channel, rows, from: gap.from, to: gap.to })
+    }));
     if let Some((rows, (from, to))) = dates(rollup).and_then(|it| Some((it.rows, it.stray?))) {
         found.push(Suspicion::StrayDates { rows, from, to });
     }
     found
 }
 
-/// Rows on days that the brief names as not covered: one of the two is wrong.
-fn rows_in(gap: &Gap, rollup: &Rollup, channels: &Channels) -> Option<Suspicion> {
-    let (from, to, place) = (gap.from, gap.to, channels.declared(gap.channel));
-    let cells = rollup.volume.between(from, to).filter(|&(_, channel, _)| channel == place);
+/// The channel and its rows on days that the brief names as not covered, or as silent: one of the two is wrong.
+fn rows_in(gap: &Gap, rollup: &Rollup, channels: &Channels) -> Option<(String, u64)> {
+    let place = channels.declared(gap.channel);
+    let cells = rollup.volume.between(gap.from, gap.to);
+    let cells = cells.filter(|&(_, channel, _)| channel == place);
     let rows = cells.map(|(_, _, counts)| counts.rows.total()).sum();
-    let channel = channels.get(place).name.clone();
-    (rows > 0).then_some(Suspicion::RowsInGap { channel, rows, from, to })
+    (rows > 0).then(|| (channels.get(place).name.clone(), rows))
 }
 
 /// Periods that were asked for and have no row.

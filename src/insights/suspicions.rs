@@ -143,6 +143,17 @@ pub enum Suspicion {
         /// Last day of the gap.
         to: Date,
     },
+    /// Rows of a channel on days that the brief names as silent in it.
+    RowsInSilence {
+        /// Name of the channel.
+        channel: String,
+        /// These rows.
+        rows: u64,
+        /// First of these days.
+        from: Date,
+        /// Last of these days.
+        to: Date,
+    },
     /// A few rows lie far from all others.
     StrayDates {
         /// These rows.
@@ -205,7 +216,8 @@ impl Suspicion {
         match self {
             Self::Gap { from, to, .. }
             | Self::Silent { from, to, .. }
-            | Self::RowsInGap { from, to, .. } => touches(*from, *to),
+            | Self::RowsInGap { from, to, .. }
+            | Self::RowsInSilence { from, to, .. } => touches(*from, *to),
             Self::NotCovered { runs, .. } => runs.iter().any(|&(from, to)| touches(from, to)),
             Self::ToolChanged { until, since, .. } => touches(*until, *since),
             Self::ColumnStopped { last, until, .. } => touches(*last, *until),

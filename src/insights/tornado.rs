@@ -84,7 +84,9 @@ pub(super) fn tornado(
             people(hours, assumed.shrinkage, occupancy)
         }),
     ];
-    let mut swings: Vec<Swing> = swings.into_iter().flatten().collect();
+    let swings = swings.into_iter().flatten();
+    // A range of one value moves nothing.
+    let mut swings: Vec<Swing> = swings.filter(|swing| swing.values.0 < swing.values.1).collect();
     swings.sort_by(|a, b| (b.fte.1 - b.fte.0).total_cmp(&(a.fte.1 - a.fte.0)));
     (!swings.is_empty()).then(|| Tornado { fte: by_hours(hours), swings })
 }

@@ -184,6 +184,8 @@ pub struct Recorder {
     unknown_kinds: Vec<WordCounts>,
     clock_changes: Vec<u64>,
     unreadable_minutes: Vec<u64>,
+    /// Of reach and of engagement.
+    unreadable_numbers: Vec<[u64; 2]>,
     unknown_channels: WordCounts,
     notes: Vec<Vec<Note>>,
 }
@@ -229,6 +231,7 @@ impl Recorder {
             unknown_kinds: vec![WordCounts::default(); exports],
             clock_changes: vec![0; exports],
             unreadable_minutes: vec![0; exports],
+            unreadable_numbers: vec![[0; 2]; exports],
             unknown_channels: WordCounts::default(),
             notes: vec![Vec::new(); exports],
         }
@@ -268,6 +271,9 @@ impl Recorder {
         if let Some(word) = &unknown.channel {
             self.unknown_channels.add(word);
         }
+        let [reach, engagement] = &mut self.unreadable_numbers[file];
+        *reach += u64::from(unknown.reach);
+        *engagement += u64::from(unknown.engagement);
     }
 
     /// Adds an export whose rows have all been counted.
@@ -307,6 +313,13 @@ impl Recorder {
             }
             if let rows @ 1.. = self.unreadable_minutes[index] {
                 input.notes.push(Note::UnreadableMinutes { rows });
+            }
+            for (field, rows) in
+                ["reach", "engagement"].into_iter().zip(self.unreadable_numbers[index])
+            {
+                if rows > 0 {
+                    input.notes.push(Note::UnreadableNumbers { field: field.to_owned(), rows });
+                }
             }
             input.notes.extend(self.notes[index].iter().cloned());
             if let rows @ 1.. = self.clock_changes[index] {

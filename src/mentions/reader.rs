@@ -239,10 +239,14 @@ impl<'a> Reader<'a> {
             })
         };
         let source = || columns.texts(record, Field::Source).next().map(Cow::into_owned);
+        let reach = columns.number(record, Field::Reach);
+        let engagement = columns.number(record, Field::Engagement);
         let unknown = Unknown {
             tone: unknown_tone,
             channel: if channel.id == "other" { source() } else { None },
             kind: stated_kind.as_deref().filter(|_| kind.is_none()).map(str::to_owned),
+            reach: reach.is_none() && text_of(Field::Reach).is_some(),
+            engagement: engagement.is_none() && text_of(Field::Engagement).is_some(),
         };
         let terms = match relevance {
             Relevance::Relevant if is_compared => self.read_terms(language.or(said.detected)),
@@ -271,8 +275,8 @@ impl<'a> Reader<'a> {
             country: self.read_country(text_of(Field::Country).as_deref()),
             reply: reply::read(plan, record),
             handle_time: handle_time::read(columns, record),
-            reach: columns.number(record, Field::Reach),
-            engagement: columns.number(record, Field::Engagement),
+            reach,
+            engagement,
             is_repost,
             is_own,
             is_competitors,

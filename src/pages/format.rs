@@ -301,7 +301,12 @@ impl Words {
         if !amount.is_finite() {
             return self.not_measured();
         }
-        let decimals = if amount.abs() >= 100.0 { 0 } else { 2 };
+        let decimals = match amount.abs() {
+            100.0.. => 0,
+            // Rates of an hour may be parts of the smallest coin.
+            small if small > 0.0 && small < 0.1 => 4,
+            _ => 2,
+        };
         say!(self, "money", currency = currency, amount = self.fixed(amount, decimals))
     }
 

@@ -68,7 +68,9 @@ pub(in crate::pages) fn by_objectives(input: &SectionInput<'_>) -> Option<Block>
         let benchmark = benchmark(words, it);
         Block::paragraph(Style::Deck, say!(words, "plan-benchmark-old", benchmark = benchmark))
     });
-    folded(words, "plan-by-objectives", facts, old.collect())
+    let has_reviews_alone = facts.len() == 1 && reviews(words, brief).is_some();
+    let summary = if has_reviews_alone { "plan-by-reviews" } else { "plan-by-objectives" };
+    folded(words, summary, facts, old.collect())
 }
 
 /// How the client takes part, what an answer is checked against, and when a conversation goes on elsewhere.

@@ -608,6 +608,8 @@ doubt-silence = { $channel } has no row from { $span }, where about { $usual } a
 doubt-silence-remedy = export these days again; if nobody wrote on them, name them under `coverage.silent`
 doubt-rows-in-gap = { $rows } of { $channel } are dated { $span }, which the brief names as a gap: these days count as not observed all the same.
 doubt-rows-in-gap-remedy = take the days that the exports cover out of `coverage.gaps`
+doubt-rows-in-silence = The brief names { $span } as silent on { $channel }, but the exports have { $rows } of these days: they count all the same.
+doubt-rows-in-silence-remedy = take the days that have rows out of `coverage.silent`
 doubt-stray = { $rows } dated { $span } lie far from all others and are in no report.
 doubt-stray-remedy = correct the dates in the export, or ask for them with `--period`
 doubt-empty-period = No row is dated { $span }, though a report was asked for.
@@ -1061,7 +1063,10 @@ cover-add-people = { $sentence }, with { $n ->
     [one] { NUMBER($n) } person
    *[other] { NUMBER($n) } people
 } present.
-cover-people = Answering the rest in time takes { $seats } people at work at once in every staffed hour: at { $occupancy } occupancy { $needed }, so { $n ->
+cover-people = Answering { $part ->
+    [all] all
+   *[rest] the rest
+} in time takes { $seats } people at work at once in every staffed hour: at { $occupancy } occupancy { $needed }, so { $n ->
     [one] { NUMBER($n) } person
    *[other] { NUMBER($n) } people
 } present.
@@ -1472,6 +1477,7 @@ segment-no-evidence = no evidence given
 ## The plan: words of the brief in the sections that they belong to
 
 plan-by-objectives = Purpose, tactics and assumptions in the words of the brief
+plan-by-reviews = Reviews of this work
 plan-by-answers = How to answer, in the words of the brief
 plan-by-changes = What else is sent out, in the words of the brief
 plan-by-voices = Heard offline, and suggestions, in the words of the brief
@@ -1764,6 +1770,11 @@ note-unreadable-minutes = { $n ->
     [one] { NUMBER($n) } row has
    *[other] { NUMBER($n) } rows have
 } a `handle_minutes` that is not a number of minutes above 0 and up to 480, and counts as not timed; write minutes, not seconds or hours
+note-unreadable-numbers = { $n ->
+    [one] { NUMBER($n) } row has
+   *[other] { NUMBER($n) } rows have
+} in `{ $field }` a value that is no count (a whole number of at least 0) and counts as not stated; correct it, or choose another column under `exports[].columns`
+note-sheets-without-workbook = `exports[].sheets` names sheets, but this file is no workbook: it is read as a whole
 note-excluded = excluded by `exclude.{ $list }` of the brief: { $rows }
 note-clock-changes = rows dated while the clock was changed: { $rows }; in a repeated hour the first one is used; in a skipped hour the time is moved forward
 note-unused-pattern = `exports[].files`: `{ $pattern }` matches no file; a pattern begins at the project folder, as in `exports/shop/*.csv`

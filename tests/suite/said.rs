@@ -138,3 +138,31 @@ fn a_mention_is_written_as_the_figures_count_it() {
         assert_eq!(row[key].as_str().unwrap_or_default(), value, "{figure}");
     }
 }
+
+#[test]
+fn a_reach_that_is_no_count_and_keys_without_effect_are_remarked() {
+    let project = Project::empty();
+    let keys = "coverage: {silent: [{channel: x, from: 2028-05-01, to: 2028-05-02}]}\n\
+        exports: [{files: exports/*.csv, sheets: [Mentions]}]\n";
+    project.write("brief.yaml", format!("{BRIEF}{keys}"));
+    let rows = "id,created_at,author,text,url,reach,engagement\n\
+        1,2028-05-01T08:15:00Z,ada,Tea,https://x.com/ada/status/1,-5,3\n\
+        2,2028-05-01T09:15:00Z,bob,Tea,https://x.com/bob/status/2,many,\n\
+        3,2028-05-02T08:15:00Z,cyd,Tea,https://x.com/cyd/status/3,1.2E+03,few\n";
+    project.write("exports/tea.csv", rows);
+    let run = project.run(&["check"]);
+    for said in [
+        "2 rows have in `reach` a value that is no count (a whole number of at least 0) and counts as not stated",
+        "1 row has in `engagement` a value that is no count",
+        "`exports[].sheets` names sheets, but this file is no workbook: it is read as a whole",
+        "The brief names 1 to 2 May 2028 as silent on X, but the exports have 3 rows of these days",
+    ] {
+        let text = run.stdout.split_whitespace().collect::<Vec<_>>().join(" ") + &run.stderr;
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    let part = project.path("tea.part").display().to_string();
+    let extracted = project.run(&["extract", "-o", &part, "-q"]);
+    assert_eq!(extracted.code, 0, "{}", extracted.stderr);
+    let merged = project.run(&["merge", &part, "--json"]);
+    assert!(merged.stdout.contains("unreadable_numbers"), "{}", merged.stdout);
+}

@@ -3,7 +3,7 @@
 use super::Suspicion;
 
 /// The codes of all suspicions that are doubts.
-pub const CODES: [&str; 16] = [
+pub const CODES: [&str; 17] = [
     "capped",
     "gap",
     "tool_changed",
@@ -17,6 +17,7 @@ pub const CODES: [&str; 16] = [
     "not_covered",
     "silence",
     "rows_in_gap",
+    "rows_in_silence",
     "stray_dates",
     "empty_period",
     "misplaced_file",
@@ -41,6 +42,7 @@ impl Suspicion {
             Self::NotCovered { .. } => "not_covered",
             Self::Silent { .. } => "silence",
             Self::RowsInGap { .. } => "rows_in_gap",
+            Self::RowsInSilence { .. } => "rows_in_silence",
             Self::StrayDates { .. } => "stray_dates",
             Self::EmptyPeriod { .. } => "empty_period",
             Self::Misplaced { .. } => "misplaced_file",

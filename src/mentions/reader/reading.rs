@@ -32,7 +32,7 @@ pub struct Reading {
     pub words: Option<Box<RowDetails>>,
 }
 
-/// Values of a row that no vocabulary has; the report lists them.
+/// Values of a row that no vocabulary has, which the report lists, and cells that are no counts.
 #[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
 pub struct Unknown {
     /// Its tone.
@@ -41,12 +41,17 @@ pub struct Unknown {
     pub channel: Option<String>,
     /// The kind that the export states.
     pub kind: Option<String>,
+    /// Whether its reach is stated and no count.
+    pub reach: bool,
+    /// Whether its engagement is stated and no count.
+    pub engagement: bool,
 }
 
 impl Unknown {
     /// Whether there is one.
     pub(super) fn is_any(&self) -> bool {
-        self.tone.is_some() || self.channel.is_some() || self.kind.is_some()
+        let is_word = self.tone.is_some() || self.channel.is_some() || self.kind.is_some();
+        is_word || self.reach || self.engagement
     }
 }
 

@@ -163,6 +163,10 @@ pub fn note_sentence(words: &Words, note: &Note) -> String {
         Note::UnreadableMinutes { rows } => {
             say!(words, "note-unreadable-minutes", n = *rows)
         }
+        Note::UnreadableNumbers { field, rows } => {
+            say!(words, "note-unreadable-numbers", n = *rows, field = field)
+        }
+        Note::SheetsWithoutWorkbook => words.text("note-sheets-without-workbook"),
         Note::Excluded { list, rows } => {
             say!(words, "note-excluded", list = list, rows = say!(words, "rows", n = *rows))
         }

@@ -100,6 +100,16 @@ pub fn doubt(words: &Words, suspicion: &Suspicion) -> Doubt {
             ),
             words.text("doubt-rows-in-gap-remedy"),
         ),
+        Suspicion::RowsInSilence { channel, rows, from, to } => (
+            say!(
+                words,
+                "doubt-rows-in-silence",
+                rows = say!(words, "rows", n = *rows),
+                channel = channel,
+                span = words.span(*from, *to)
+            ),
+            words.text("doubt-rows-in-silence-remedy"),
+        ),
         Suspicion::StrayDates { rows, from, to } => (
             say!(
                 words,
@@ -243,6 +253,12 @@ mod tests {
                 from: day("2028-05-01"),
                 to: day("2028-05-31"),
             },
+            Suspicion::RowsInSilence {
+                channel: "X".into(),
+                rows: 1,
+                from: day("2028-05-01"),
+                to: day("2028-05-31"),
+            },
         ];
         let texts = suspicions.map(|suspicion| {
             let Doubt { seen, remedy } = doubt(Words::english(), &suspicion);
@@ -265,6 +281,7 @@ mod tests {
             "X has no row from 1 to 21 May 2028, where about 170 are usual, though its exports cover these days: rows may be missing. / export these days \
              again; if nobody wrote on them, name them under `coverage.silent`",
             "40 rows of X are dated 1 to 31 May 2028, which the brief names as a gap: these days count as not observed all the same. / take the days that the exports cover out of `coverage.gaps`",
+            "The brief names 1 to 31 May 2028 as silent on X, but the exports have 1 row of these days: they count all the same. / take the days that have rows out of `coverage.silent`",
         ];
         assert_eq!(texts, expected);
     }

@@ -158,7 +158,9 @@ fn reading() -> impl Strategy<Value = Reading> {
             relevance,
             copy_key,
             is_at_clock_change: is[1],
-            unknown: unknown.map(|[tone, channel, kind]| Box::new(Unknown { tone, channel, kind })),
+            unknown: unknown.map(|[tone, channel, kind]| {
+                Box::new(Unknown { tone, channel, kind, reach: is[0], engagement: is[1] })
+            }),
             terms: TermWords::from(terms.as_str()),
             excerpt: None,
             words: None,
@@ -252,7 +254,7 @@ proptest! {
     ) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.part");
-        let mut all = b"socialmap part 9\n".to_vec();
+        let mut all = b"socialmap part 10\n".to_vec();
         for kind in kinds {
             all.push(kind);
             all.extend_from_slice(&bytes);
@@ -350,7 +352,7 @@ fn a_row_is_the_bytes_of_the_document() {
         12, b'o', b'r', b'd', b'e', b'r', b' ', b'f', b'a', b'i', b'l', b'e', b'd', // terms
         0,    // no excerpt
     ];
-    let at = b"socialmap part 9\n".len();
+    let at = b"socialmap part 10\n".len();
     assert_eq!(bytes[at], b'R');
     assert_eq!(bytes[at + 1..at + 5], u32::try_from(row.len()).unwrap().to_le_bytes());
     assert_eq!(bytes[at + 9..at + 9 + row.len()], row);

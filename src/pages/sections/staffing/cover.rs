@@ -131,9 +131,11 @@ fn sentences(
 /// How many people must be present at once.
 fn people(words: &Words, brief: &Brief, promise: &Promise) -> Option<String> {
     let present = promise.present?;
+    let part = if promise.beyond.count == Some(0) { "all" } else { "rest" };
     Some(say!(
         words,
         "cover-people",
+        part = part,
         n = present,
         seats = words.quantity(promise.seats),
         occupancy = words.percent(brief.staffing.occupancy, 1),
