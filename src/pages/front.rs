@@ -9,7 +9,6 @@ use super::SiteInput;
 use super::map::SocialMap;
 use super::markup::Markup;
 use super::section::Section;
-use super::sections::staffing::departments;
 use super::sections::{self, Figures, objectives};
 use super::words::{self, Finding, Words, say};
 use crate::brief::notes::AnalystNote;
@@ -36,9 +35,6 @@ const METHOD: &str = "method";
 /// The section that a line about the objectives leads to.
 const OBJECTIVES: &str = "objectives";
 
-/// The section that a line about the departments leads to.
-const STAFFING: &str = "staffing";
-
 /// A note of the analyst as page one shows it.
 pub(super) struct FrontNote {
     pub(super) text: Markup,
@@ -59,8 +55,6 @@ pub(super) struct Front<'a> {
     pub(super) decision: Option<Decision>,
     pub(super) notes: Vec<FrontNote>,
     pub(super) map: &'a SocialMap,
-    /// What belongs to which department, with the section that has more.
-    pub(super) departments: Option<(String, &'a Section)>,
     pub(super) map_notes: Vec<FrontNote>,
     /// Those of which page one shows only the beginning.
     pub(super) whole_notes: Vec<Markup>,
@@ -121,10 +115,6 @@ pub(super) fn front<'a>(input: &SiteInput<'_>, report: &Report, figures: &'a Fig
             .filter(|_| !is_short(report)),
         notes: notes(&own_notes),
         map: &figures.map,
-        departments: departments::shares(words, input.brief, report)
-            .filter(|_| !is_short(report))
-            .map(|shares| say!(words, "departments-front", shares = shares))
-            .zip(sections.iter().find(|section| section.id == STAFFING)),
         map_notes: notes(&map_notes),
         whole_notes,
         unknowns,

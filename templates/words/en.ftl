@@ -251,7 +251,6 @@ lead-peak = { $span }: { $mentions } mentions of { $client }, where { $usual } a
 lead-peak-worse = { $span }: { $mentions } mentions of { $client }, where { $usual } are usual, and in a worse tone.
 lead-topic = { $share } of the mentions of { $period } are about { $topic }, up from { $was } { $before }.
 lead-topics = More of the mentions of { $period } than { $before } are about { $topics }.
-lead-topics-each = { $topic } ({ $share }, up from { $was })
 lead-volume = { $verdict ->
     [rose] More
     [probably-rose] Probably more
@@ -303,13 +302,14 @@ lead-late-on = On { $channels }, { $share } had no answer within { $time }.
 topic-more = A larger share was about: { $topics }
 topic-less = A smaller share was about: { $topics }
 topic-detail = { $share } of the mentions; { $was } from { $days }.
-topic-each = { $topic } { $share } of the mentions ({ $was } before)
-topics-detail = { $topics }. Before: { $days }.
+topic-each = { $topic } { $share } ({ $was })
+topics-detail = { $topics } of the mentions; in brackets { $days }.
 topic-days = { $days }, without { $n ->
     [one] an exceptional day
    *[other] { NUMBER($n) } exceptional days
 }
 topic-sure = 95% range { $range } ({ $mentions })
+topics-sure = 95% ranges { $ranges }
 missed-what = Not met: { $statement }
 missed-detail = Target { $target }, now { $now }: { $name }.
 missed-from = Target { $target }, now { $now }, baseline { $baseline }: { $name }.
@@ -1351,8 +1351,7 @@ departments-nobody = Nobody
 departments-share = { $name } { $hours }
 departments-share-owner = { $name } ({ $owner }) { $hours }
 departments-share-nobody = nobody { $hours }
-departments-front = Hours a week by department: { $shares }.
-departments-sentence = Hours a week: { $shares }. Together { $hours }, as on the map, which gives all hours of a channel to the department of the channel; here a conversation goes by its words and its kind first, and only then by its channel.
+departments-sentence = Hours a week: { $shares }. The map gives the same hours by the department of the channel; here a conversation goes by its words and kind first.
 departments-word = { $word } ({ $accounts })
 departments-words = Words of the mentions that belong to nobody, by the accounts that used them: { $words }. They suggest words for the rules of the departments.
 departments-words-file = Words of what is nobody’s (CSV)

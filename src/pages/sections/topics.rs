@@ -12,9 +12,7 @@ use crate::insights::{ChangeVerdict, Report, TopicFigures, TopicsFigures};
 use crate::pages::bars::count_and_share;
 use crate::pages::channels::{net, share_range};
 use crate::pages::drawing::Drawing;
-use crate::pages::section::{
-    Block, DataFile, Figure, Layout, Section, SectionInput, Style, TableBlock,
-};
+use crate::pages::section::{Block, DataFile, Figure, Layout, Section, SectionInput, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{self, Words, list, say, topic_days, topic_name, verdict_name};
 
@@ -54,9 +52,6 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         Block::Table(figure.table)
     };
     let mut blocks = vec![topics];
-    // On paper there is no table.
-    let owners = report.topics.as_ref().and_then(|_| owners(words, input.brief));
-    blocks.extend(owners.map(|text| Block::paragraph(Style::Plain, text)));
     blocks.extend(quotes::block(input));
     blocks.extend(kinds::blocks(input));
     blocks.extend(terms::blocks(input));
@@ -124,7 +119,12 @@ fn figure(input: &SectionInput<'_>) -> Figure {
         title: None,
         subtitle,
         drawing,
-        source: source(words, report.topics.as_ref()),
+        // On paper there is no table, which has the owners too.
+        source: [Some(source(words, report.topics.as_ref())), owners(words, input.brief)]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" "),
         table: TableBlock {
             id: "topics",
             caption: words.text("topics-caption"),

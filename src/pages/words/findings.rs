@@ -88,13 +88,18 @@ fn topics(
         let each = list(words, &each.collect::<Vec<_>>());
         say!(words, "topics-detail", topics = each, days = days)
     };
-    let sure = topics.iter().map(|topic| {
-        let base = say!(words, "mentions", n = topic.mentions);
+    let range = |topic: &&TopicFigures| {
         let (low, high) = topic.interval.unzip();
-        let range = words.between(&percent(low), &percent(high));
-        say!(words, "topic-sure", range = range, mentions = base)
-    });
-    Finding { what, detail, sure: clauses(words, sure.collect()) }
+        words.between(&percent(low), &percent(high))
+    };
+    let sure = if let [topic] = topics {
+        let base = say!(words, "mentions", n = topic.mentions);
+        say!(words, "topic-sure", range = range(topic), mentions = base)
+    } else {
+        let ranges = list(words, &topics.iter().map(range).collect::<Vec<_>>());
+        say!(words, "topics-sure", ranges = ranges)
+    };
+    Finding { what, detail, sure }
 }
 
 /// The days that the shares of topics are compared with.
@@ -385,7 +390,7 @@ mod tests {
         assert_eq!(both.what, "A larger share was about: The app and The lids");
         assert_eq!(
             both.detail,
-            "The app 25.1% of the mentions (0% before) and The lids 30.7% of the mentions (5.0% before). Before: 1 February to 2 May 2026."
+            "The app 25.1% (0%) and The lids 30.7% (5.0%) of the mentions; in brackets 1 February to 2 May 2026."
         );
     }
 

@@ -38,7 +38,7 @@ pub(super) fn block(words: &Words, brief: &Brief, report: &Report) -> TableBlock
 
 /// What belongs to which department, in hours a week: `Customer care (Jo) 16.8, Shops 3.1 and nobody 0.9`. `None` if the work was not measured or the
 /// brief declares no department.
-pub(in crate::pages) fn shares(words: &Words, brief: &Brief, report: &Report) -> Option<String> {
+fn shares(words: &Words, brief: &Brief, report: &Report) -> Option<String> {
     let each = report.departments.as_ref()?.iter().map(|figures| {
         let hours = words.quantity(figures.hours_per_week);
         let Some(department) = figures.department.map(|place| &brief.departments[place]) else {
@@ -58,8 +58,7 @@ pub(in crate::pages) fn shares(words: &Words, brief: &Brief, report: &Report) ->
 /// What belongs to whom, and why the map splits the same hours in another way.
 pub(super) fn sentence(words: &Words, brief: &Brief, report: &Report) -> Option<String> {
     let shares = shares(words, brief, report)?;
-    let hours = words.quantity(report.decided()?.hours.base);
-    Some(say!(words, "departments-sentence", shares = shares, hours = hours))
+    Some(say!(words, "departments-sentence", shares = shares))
 }
 
 /// The words that most accounts used in what is nobody's; `None` if there is no such word, or no table to read it below.
@@ -168,10 +167,7 @@ mod tests {
             ("Care".into(), Some("Jo".into()));
         assert_eq!(shares(words, &brief, &report).unwrap(), "Care (Jo) 6.5 and nobody 0.50");
         let said = sentence(words, &brief, &report).unwrap();
-        assert!(
-            said.starts_with("Hours a week: Care (Jo) 6.5 and nobody 0.50. Together"),
-            "{said}"
-        );
+        assert!(said.starts_with("Hours a week: Care (Jo) 6.5 and nobody 0.50. The map"), "{said}");
         let csv = String::from_utf8(table(words, &brief, &report).pick(&CSV).csv()).unwrap();
         assert!(csv.ends_with("none,Nobody,,3,2,0.5\n"), "{csv}");
     }
