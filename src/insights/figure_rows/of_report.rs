@@ -1,5 +1,7 @@
 //! The figures of one report, each with its id, its days, its channels and what it asks of a mention.
 
+mod conversations;
+
 use std::array;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,14 +10,12 @@ use crate::brief::{Brief, Kind, Metric};
 use crate::insights::activity::{Map, column};
 use crate::insights::period::first_observed;
 use crate::insights::{
-    AudienceFigures, ChannelFigures, Counted, ObjectiveFigures, OptionFigures, OptionId, Pattern,
-    Report, TermFigures, slots, stability,
+    AudienceFigures, ChannelFigures, Counted, ObjectiveFigures, Pattern, Report, TermFigures,
+    slots, stability,
 };
 use crate::mentions::channel::{ChannelIx, Channels};
 use crate::mentions::tone::Tone;
 use crate::rollup::Rollup;
-use crate::rollup::answers::end_of;
-use crate::rollup::arrivals::Seconds;
 
 /// The figures of a report that was made from these counts, in the order of the page.
 pub fn figure_rows(report: &Report, (rollup, brief, channels): Counted<'_>) -> Vec<FigureRows> {
@@ -176,30 +176,6 @@ impl Maker<'_> {
         [self.of("kind-rules", Rule::Ruled(None))].into_iter().chain(each).collect()
     }
 
-    /// The conversations of the options of the decision together, then of each; those known to the hour for the cover, as the brief decides and for each.
-    fn options(&self) -> Vec<FigureRows> {
-        let Some(options) = &self.report.options else { return Vec::new() };
-        let ids = |option: &OptionFigures| -> BTreeSet<&str> {
-            option.channels.iter().map(|&at| self.report.channels[at].id.as_str()).collect()
-        };
-        let all = options.iter().flat_map(ids).collect();
-        let mut figures = vec![self.begun("options", Some(&all), Begun::Any)];
-        for option in options {
-            let begun = if option.id == OptionId::Problems { Begun::Asking } else { Begun::Any };
-            let id = format!("options/{}", option.id.id());
-            figures.push(self.begun(&id, Some(&ids(option)), begun));
-        }
-        let cover = self.report.cover.iter().flat_map(|cover| &cover.options);
-        for (place, cover) in cover.enumerate() {
-            let Some(option) = self.report.option(cover.id) else { continue };
-            let id = format!("cover/{}", option.id.id());
-            let of_brief = (place == 0).then_some("cover");
-            let named = of_brief.into_iter().chain([id.as_str()]);
-            figures.extend(named.map(|id| self.begun(id, Some(&ids(option)), Begun::Timed)));
-        }
-        figures
-    }
-
     /// The mentions that contain distinctive terms: of the period and of each term, then of each term of a tone and of a channel.
     fn all_terms(&self) -> Vec<FigureRows> {
         let terms = &self.report.terms;
@@ -237,33 +213,6 @@ impl Maker<'_> {
                 )
             }));
         }
-        all
-    }
-
-    /// The conversations that could be answered, of all channels and of each; then those that are held against a target.
-    fn responses(&self) -> Vec<FigureRows> {
-        let Some(answers) = &self.report.answers else { return Vec::new() };
-        let in_time: Vec<&str> = answers
-            .channels
-            .iter()
-            .filter(|channel| channel.waits.in_time.is_some())
-            .map(|channel| channel.id.as_str())
-            .collect();
-        let ids = answers.channels.iter().map(|channel| channel.id.as_str());
-        let mut all = vec![self.answers("response", &ids.clone().collect(), |_| None)];
-        all.extend(
-            ids.map(|id| self.answers(&format!("response/{id}"), &BTreeSet::from([id]), |_| None)),
-        );
-        let target =
-            |channel: ChannelIx| self.brief.response_target(self.channels.get(channel).declared);
-        if answers.all.in_time.is_some() {
-            all.push(self.answers("in-time", &in_time.iter().copied().collect(), target));
-        }
-        all.extend(
-            in_time
-                .into_iter()
-                .map(|id| self.answers(&format!("in-time/{id}"), &BTreeSet::from([id]), target)),
-        );
         all
     }
 
@@ -321,15 +270,6 @@ impl Maker<'_> {
         }
     }
 
-    /// The conversations of some channels, or of all.
-    fn begun(&self, id: &str, channels: Option<&BTreeSet<&str>>, begun: Begun) -> FigureRows {
-        FigureRows {
-            channels: channels.map(|channels| self.named(|id| channels.contains(id))),
-            conversations: Some(begun),
-            ..self.of(id, Rule::Used)
-        }
-    }
-
     fn on(&self, channel: &ChannelFigures, figure: FigureRows) -> FigureRows {
         FigureRows { channels: Some(self.named(|id| id == channel.id)), ..figure }
     }
@@ -354,25 +294,6 @@ impl Maker<'_> {
         FigureRows {
             terms: terms.iter().map(|term| term.key).collect(),
             ..self.of(id, Rule::Using(halvings, tone))
-        }
-    }
-
-    /// The conversations of some channels that could be answered, and waited longer than the target of the channel in minutes, if it has one.
-    fn answers(
-        &self,
-        id: &str,
-        channels: &BTreeSet<&str>,
-        target: impl Fn(ChannelIx) -> Option<u32>,
-    ) -> FigureRows {
-        let until = end_of(self.report.period.to, &self.brief.timing.zone);
-        let end = self.rollup.answers.last().map_or(until, |last| last.min(until));
-        let channels = self.named(|id| channels.contains(id));
-        let before =
-            |&channel: &ChannelIx| Some((channel, end - 60 * Seconds::from(target(channel)?)));
-        FigureRows {
-            before: channels.iter().filter_map(before).collect(),
-            channels: Some(channels),
-            ..self.of(id, Rule::Answerable)
         }
     }
 
