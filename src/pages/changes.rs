@@ -186,7 +186,8 @@ fn row(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::insights::TonePeak;
+    use crate::insights::peaks::PeakThread;
+    use crate::insights::{TonePeak, VolumePeak};
     use crate::pages::fixture::{self, day};
 
     fn lines(table: &Table) -> Vec<String> {
@@ -217,7 +218,8 @@ mod tests {
     #[test]
     fn peaks_have_a_row_each() {
         let mut report = fixture::report();
-        let peak = fixture::peak();
+        let peak =
+            VolumePeak { thread: Some(PeakThread { mentions: 90, of: 300 }), ..fixture::peak() };
         let (from, to) = (peak.from, peak.to);
         report.peaks = Some(vec![peak]);
         let event = Event { date: day(2026, 5, 11), label: "Price change".to_owned() };
@@ -232,8 +234,8 @@ mod tests {
             terms: None,
         }]);
         let lines = lines(&peaks(&report));
-        assert_eq!(lines[1], "mentions,2026-05-12,2026-05-14,312,84.5,7.9,,,,,,40,");
+        assert_eq!(lines[1], "mentions,2026-05-12,2026-05-14,312,84.5,7.9,,,,,,40,90,300,");
         assert!(lines[2].starts_with("net_sentiment,2026-05-12,2026-05-14,-5.3"));
-        assert!(lines[2].ends_with(",12,-5,Price change,2026-05-11,,,,,"), "{}", lines[2]);
+        assert!(lines[2].ends_with(",12,-5,Price change,2026-05-11,,,,,,,"), "{}", lines[2]);
     }
 }
