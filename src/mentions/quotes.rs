@@ -1,6 +1,6 @@
 //! Cuts a short excerpt out of a text that a report may quote, if the brief asks for quotes.
 //!
-//! An excerpt is whole sentences that fit a topic of the brief, under 140 characters, after [`super::masks`] has cut out addresses, handles and
+//! An excerpt is whole sentences that fit a topic of the brief, under 140 characters, without addresses, handles and
 //! numbers. A text that names its author, or of which too little would remain, gives none.
 
 use serde::{Deserialize, Serialize};
