@@ -10,7 +10,6 @@ use std::path::Path;
 
 use super::ui::Ui;
 use crate::error::{Error, Problem, Result};
-use crate::exports::records::sha256;
 use crate::insights::Period;
 use crate::mentions::RowStatus;
 use crate::mentions::audit_sheet::{AuditRow, AuditSheet};
@@ -103,19 +102,19 @@ impl AuditReader {
             };
             for period in sheets {
                 let file = format!("{folder}/{}", file_name(&period));
-                match (filled(&root.join(&file), &file), known.get(&period.id)) {
-                    (Ok(rows), Some(committed)) => {
-                        if !rows.is_empty() && said(&rows) != *committed {
+                match (filled(root, &file), known.get(&period.id)) {
+                    (Ok(sheet), Some(committed)) => {
+                        if !sheet.rows.is_empty() && said(&sheet.rows) != *committed {
                             ui.note(&format!(
                                 "{file} has other labels than {FOLDER}/{}, which is used; `socialmap sample --labels` copies them",
                                 file_name(&period)
                             ));
                         }
                     }
-                    (Ok(rows), None) if rows.is_empty() => {}
-                    (Ok(rows), None) => {
-                        known.insert(period.id.clone(), said(&rows));
-                        reader.sheets.push(Sheet::new(root, file, period, rows)?);
+                    (Ok(sheet), None) if sheet.rows.is_empty() => {}
+                    (Ok(sheet), None) => {
+                        known.insert(period.id.clone(), said(&sheet.rows));
+                        reader.sheets.push(Sheet::new(file, period, sheet));
                     }
                     (Err(Error::Inputs(more)), _) => problems.extend(more),
                     (Err(other), _) => return Err(other),
@@ -193,20 +192,19 @@ impl AuditReader {
 }
 
 impl Sheet {
-    fn new(root: &Path, file: String, period: Period, rows: Vec<(u64, AuditRow)>) -> Result<Self> {
-        let path = root.join(&file);
-        let bytes = fs::read(&path).map_err(Error::io(&path, "read the sheet"))?;
-        let audit = Audit { file, sha256: sha256(&bytes), mentions: BTreeMap::new() };
+    fn new(file: String, period: Period, sheet: AuditSheet) -> Self {
+        let AuditSheet { rows, sha256 } = sheet;
+        let audit = Audit { file, sha256, mentions: BTreeMap::new() };
         let rows = rows.into_iter().map(|(line, row)| (row.id, (line, row))).collect();
-        Ok(Self { ids: DrawIds::new(&period.id), period, rows, found: BTreeSet::new(), audit })
+        Self { ids: DrawIds::new(&period.id), period, rows, found: BTreeSet::new(), audit }
     }
 }
 
-/// The rows of a sheet in which something is filled in.
-fn filled(path: &Path, name: &str) -> Result<Vec<(u64, AuditRow)>> {
-    let mut rows = AuditSheet::read(path, name)?.rows;
-    rows.retain(|(_, row)| row.is_filled());
-    Ok(rows)
+/// The sheet of this name in a project, with the rows alone in which something is filled in.
+pub(super) fn filled(root: &Path, name: &str) -> Result<AuditSheet> {
+    let mut sheet = AuditSheet::read(&root.join(name), name)?;
+    sheet.rows.retain(|(_, row)| row.is_filled());
+    Ok(sheet)
 }
 
 /// What people say by id.

@@ -71,7 +71,10 @@ fn draw(args: &SampleArgs, ui: &Ui) -> Result<()> {
         let hint = "set `privacy.authors: masked`, or label without this command";
         return Err(Problem::of(BRIEF, what).hint(hint).into());
     }
-    let period = period(&project, args.period.as_ref(), ui)?;
+    let period = match asked(args)? {
+        Some(period) => period,
+        None => newest_period(&project, ui)?,
+    };
     let path = match &args.out {
         Some(out) => {
             outputs::check_sheet(root, out)?;
@@ -94,7 +97,7 @@ fn draw(args: &SampleArgs, ui: &Ui) -> Result<()> {
     if args.out.is_none() {
         ignore(root)?;
     }
-    // The ids are in a random order, so that also the first rows alone are a sample.
+    // In the order of their ids. Of a rare label more are drawn than is its part, so the first rows alone are no sample.
     let rows = sheet.iter().map(|(id, [at, channel, author, text])| {
         [id.to_string().as_str(), at, channel, author, text, "", "", "", ""].map(str::to_owned)
     });
@@ -106,11 +109,14 @@ fn draw(args: &SampleArgs, ui: &Ui) -> Result<()> {
     Ok(())
 }
 
-/// The period that was asked for, else the newest complete one of the project, else the newest.
-fn period(project: &OpenedProject, typed: Option<&String>, ui: &Ui) -> Result<Period> {
-    if let Some(typed) = typed {
-        return Period::parse(typed).map_err(|what| Problem::of("--period", what).into());
-    }
+/// The period that was asked for.
+fn asked(args: &SampleArgs) -> Result<Option<Period>> {
+    let asked = args.period.as_ref().map(|typed| Period::parse(typed)).transpose();
+    Ok(asked.map_err(|what| Problem::of("--period", what))?)
+}
+
+/// The newest complete period of the project, else the newest.
+fn newest_period(project: &OpenedProject, ui: &Ui) -> Result<Period> {
     let reported = Reported::of(&[], &project.loaded.brief)?;
     let counted = project.count(&reported, None, ui, |_| Ok(()))?;
     let counts = ProjectCounts::of(project, &reported, counted, ui, "`socialmap check` says why")?;
@@ -216,21 +222,15 @@ fn ignore(root: &Path) -> Result<()> {
 /// Writes the ids and labels of the filled private sheets.
 fn strip(args: &SampleArgs, ui: &Ui) -> Result<()> {
     let root = read(&args.project)?.root;
-    let asked = args.period.as_ref().map(|typed| Period::parse(typed)).transpose();
-    let asked = asked.map_err(|what| Problem::of("--period", what))?;
+    let asked = asked(args)?;
     let sheets = audit::sheets(&root, PRIVATE_SHEETS)?;
     let (mut filled, mut problems) = (Vec::new(), Vec::new());
     for period in sheets.iter().filter(|period| asked.as_ref().is_none_or(|asked| asked == *period))
     {
         let name = audit::file_name(period);
-        let path = root.join(PRIVATE_SHEETS).join(&name);
-        match AuditSheet::read(&path, &format!("{PRIVATE_SHEETS}/{name}")) {
-            Ok(mut sheet) => {
-                sheet.rows.retain(|(_, row)| row.is_filled());
-                if !sheet.rows.is_empty() {
-                    filled.push((name, sheet));
-                }
-            }
+        match audit::filled(&root, &format!("{PRIVATE_SHEETS}/{name}")) {
+            Ok(sheet) if sheet.rows.is_empty() => {}
+            Ok(sheet) => filled.push((name, sheet)),
             Err(Error::Inputs(more)) => problems.extend(more),
             Err(other) => return Err(other),
         }

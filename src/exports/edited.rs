@@ -8,6 +8,7 @@ use std::io::Read;
 use std::path::Path;
 
 use super::recognise::{Encoding, recognise};
+use super::records::sha256;
 use crate::error::{Error, Problem, Result};
 
 /// Most bytes of such a file; one of a thousand long texts has a tenth of it.
@@ -20,6 +21,8 @@ pub struct EditedTable {
     pub columns: Vec<String>,
     /// Line in the file, from 1, and cells, trimmed, as many as there are columns. A row without a filled cell is left out.
     pub rows: Vec<(u64, Vec<String>)>,
+    /// SHA-256 of its bytes, hexadecimal.
+    pub sha256: String,
 }
 
 impl EditedTable {
@@ -71,7 +74,7 @@ impl EditedTable {
             cells.resize(columns.len(), String::new());
             (line, cells)
         });
-        Ok(Self { rows: rows.collect(), columns })
+        Ok(Self { rows: rows.collect(), columns, sha256: sha256(bytes) })
     }
 
     /// The place of a column, by its name.

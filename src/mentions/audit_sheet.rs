@@ -20,6 +20,8 @@ pub const FILLED_IN: [&str; 4] = ["label", "label_2", "relevant", "kind"];
 pub struct AuditSheet {
     /// The rows with their lines in the file, in its order.
     pub rows: Vec<(u64, AuditRow)>,
+    /// SHA-256 of its bytes, hexadecimal.
+    pub sha256: String,
 }
 
 /// What people say of one mention; `None`: nothing.
@@ -73,7 +75,7 @@ impl AuditSheet {
                 .hint("`socialmap sample` writes a sheet");
             return Err(vec![problem]);
         };
-        let mut sheet = Self::default();
+        let mut sheet = Self { rows: Vec::new(), sha256: table.sha256.clone() };
         let mut problems = Vec::new();
         let mut lines = BTreeMap::new();
         for (line, cells) in &table.rows {

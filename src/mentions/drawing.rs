@@ -16,7 +16,11 @@ pub struct DrawId(u64);
 impl DrawId {
     /// The first id from this hash on that no spreadsheet takes for a number, as it would `12345678901234e5`.
     fn from_hash(mut hash: u64) -> Self {
-        while !format!("{hash:016x}").bytes().any(|digit| matches!(digit, b'a'..=b'd' | b'f')) {
+        let has_letter = |hash: u64| {
+            let mut digits = (0..16).map(|place| hash >> (4 * place) & 0xf);
+            digits.any(|digit| matches!(digit, 0xa..=0xd | 0xf))
+        };
+        while !has_letter(hash) {
             hash = mix(hash);
         }
         Self(hash)
