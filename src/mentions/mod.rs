@@ -61,6 +61,7 @@ mod tone_column;
 mod total;
 mod unnamed_times;
 pub mod unused_patterns;
+pub mod word_list;
 pub mod writing;
 pub mod zone;
 
