@@ -13,8 +13,9 @@ use crate::error::{Error, Problem, Result};
 use crate::insights::Period;
 use crate::mentions::RowStatus;
 use crate::mentions::audit_sheet::{AuditRow, AuditSheet};
-use crate::mentions::channel::Channels;
-use crate::mentions::drawing::{DrawId, DrawIds, id_in};
+use crate::mentions::channel::{ChannelIx, Channels};
+use crate::mentions::drawing::{DrawId, DrawIds};
+use crate::mentions::tone::Tone;
 use crate::rollup::Rollup;
 use crate::rollup::audits::{Audit, AuditedMention};
 use crate::rollup::count::CountedRow;
@@ -31,16 +32,17 @@ pub(super) fn file_name(period: &Period) -> String {
     format!("{}.csv", period.id)
 }
 
-/// The sheets in one of the folders: their periods, in the order of their names. A project need not have the folder.
+/// The sheets in one of the folders: their periods, in the order of their names, and the names of what else is there. A project need not have the
+/// folder.
 ///
 /// # Errors
 ///
 /// The folder cannot be listed, or CSV files in it are not named after a period: all of them.
-pub(super) fn sheets(root: &Path, folder: &str) -> Result<Vec<Period>> {
+pub(super) fn sheets(root: &Path, folder: &str) -> Result<(Vec<Period>, Vec<String>)> {
     let path = root.join(folder);
     let fail = |source| Error::io(&path, "list the sheets of the audits")(source);
     let entries = match fs::read_dir(&path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok((Vec::new(), Vec::new())),
         entries => entries.map_err(fail)?,
     };
     let mut names = Vec::new();
@@ -48,9 +50,12 @@ pub(super) fn sheets(root: &Path, folder: &str) -> Result<Vec<Period>> {
         names.push(entry.map_err(fail)?.file_name().to_string_lossy().into_owned());
     }
     names.sort_unstable();
-    let (mut periods, mut problems) = (Vec::new(), Vec::new());
-    for name in names.iter().filter(|name| !name.starts_with(['.', '~'])) {
-        let Some(id) = name.strip_suffix(".csv") else { continue };
+    let (mut periods, mut others, mut problems) = (Vec::new(), Vec::new(), Vec::new());
+    for name in names.into_iter().filter(|name| !name.starts_with(['.', '~'])) {
+        let Some(id) = name.strip_suffix(".csv") else {
+            others.push(format!("{folder}/{name}"));
+            continue;
+        };
         let period = Period::parse(&id.replacen('_', "..", 1)).ok();
         if let Some(period) = period.filter(|period| period.id == id) {
             periods.push(period);
@@ -61,15 +66,13 @@ pub(super) fn sheets(root: &Path, folder: &str) -> Result<Vec<Period>> {
         let hint = "rename it after the period of its sheet, or move it away";
         problems.push(problem.expected(names).hint(hint));
     }
-    if problems.is_empty() { Ok(periods) } else { Err(Error::Inputs(problems)) }
+    if problems.is_empty() { Ok((periods, others)) } else { Err(Error::Inputs(problems)) }
 }
 
 /// The filled sheets of a project, whose mentions are looked for while the exports are counted.
 #[derive(Default)]
 pub(super) struct AuditReader {
     sheets: Vec<Sheet>,
-    /// The periods of mentions that have an id of a sheet of another period.
-    elsewhere: BTreeMap<DrawId, String>,
 }
 
 struct Sheet {
@@ -79,6 +82,8 @@ struct Sheet {
     rows: BTreeMap<DrawId, (u64, AuditRow)>,
     /// Those that a row of the exports has.
     found: BTreeSet<DrawId>,
+    /// The ranks of the used mentions that are not in it.
+    others: BTreeMap<(Tone, ChannelIx), Vec<u64>>,
     audit: Audit,
 }
 
@@ -92,14 +97,19 @@ impl AuditReader {
         let (mut reader, mut problems) = (Self::default(), Vec::new());
         let mut known = BTreeMap::new();
         for folder in [FOLDER, PRIVATE_SHEETS] {
-            let sheets = match sheets(root, folder) {
-                Ok(sheets) => sheets,
+            let (sheets, others) = match sheets(root, folder) {
+                Ok(found) => found,
                 Err(Error::Inputs(more)) => {
                     problems.extend(more);
                     continue;
                 }
                 Err(other) => return Err(other),
             };
+            for name in others {
+                ui.note(&format!(
+                    "{name} is not read: a sheet is a file like 2026-05.csv in {folder}/"
+                ));
+            }
             for period in sheets {
                 let file = format!("{folder}/{}", file_name(&period));
                 match (filled(root, &file), known.get(&period.id)) {
@@ -132,28 +142,22 @@ impl AuditReader {
         }
         let mention = &reading.mention;
         let (day, channel) = (mention.local.date(), &channels.get(mention.channel).id);
-        let mut ids: Vec<(String, DrawId)> = Vec::new();
         for sheet in self.sheets.iter_mut().filter(|sheet| sheet.period.contains(day)) {
             let id = sheet.ids.next(channel, &reading.keys);
-            ids.push((sheet.period.id.clone(), id));
-            let Some(&(_, said)) = sheet.rows.get(&id) else { continue };
-            sheet.found.insert(id);
             // The brief may have changed since the sheet was drawn.
-            if decision.status == RowStatus::Used {
+            let is_used = decision.status == RowStatus::Used;
+            let Some(&(_, said)) = sheet.rows.get(&id) else {
+                if is_used {
+                    let others = sheet.others.entry((mention.tone, mention.channel)).or_default();
+                    others.push(id.rank());
+                }
+                continue;
+            };
+            sheet.found.insert(id);
+            if is_used {
                 let (tone, kind) = (mention.tone, mention.content.kind);
                 let audited = AuditedMention { said, tone, channel: mention.channel, kind };
                 sheet.audit.mentions.insert(id, audited);
-            }
-        }
-        let month = Period::month(day).id;
-        if !ids.iter().any(|(period, _)| *period == month) {
-            let id = id_in(&month, channel, &reading.keys);
-            ids.push((month, id));
-        }
-        for (period, id) in ids {
-            let mut others = self.sheets.iter().filter(|sheet| sheet.period.id != period);
-            if others.any(|sheet| sheet.rows.contains_key(&id)) {
-                self.elsewhere.insert(id, period);
             }
         }
     }
@@ -165,27 +169,28 @@ impl AuditReader {
     /// Ids that no mention of their period has: all of them.
     pub(super) fn finish(self, rollup: &mut Rollup, periods: &[Period], ui: &Ui) -> Result<()> {
         let mut problems = Vec::new();
-        for sheet in self.sheets.into_iter().filter(|sheet| periods.contains(&sheet.period)) {
+        // Of another length than the reports, not one that this run leaves out.
+        let is_other_length = |sheet: &Sheet| {
+            let shape = |id: &str| id.replace(|letter: char| letter.is_ascii_digit(), "0");
+            let of_sheet = shape(&sheet.period.id);
+            periods.iter().all(|period| shape(&period.id) != of_sheet)
+        };
+        for mut sheet in self.sheets {
             let (period, file) = (&sheet.period, &sheet.audit.file);
+            if !periods.contains(period) {
+                if is_other_length(&sheet) {
+                    ui.note(&format!("{file} is not used: no report is of its period"));
+                }
+                continue;
+            }
             if rollup.history.months(period.from, period.to).next().is_some() {
                 let what = "so the tone of its period cannot be audited";
                 ui.note(&format!("the mentions of {file} are no longer in the exports, {what}"));
                 continue;
             }
-            let missing = sheet.rows.iter().filter(|(id, _)| !sheet.found.contains(id));
-            let mut missing: Vec<_> = missing.map(|(id, (line, _))| (*line, *id)).collect();
-            missing.sort_unstable();
-            problems.extend(missing.iter().map(|&(line, id)| match self.elsewhere.get(&id) {
-                Some(other) => {
-                    let what = format!("the id `{id}` is of {other}, not of {}", period.id);
-                    let hint = format!("move the row to `{FOLDER}/{other}.csv`");
-                    Problem::at(file, line, 0, what).hint(hint)
-                }
-                None => Problem::at(file, line, 0, format!("no mention of {} has the id `{id}`", period.id))
-                    .detail("an export is missing, or the ids of the channels in the brief have changed")
-                    .hint("put the export back, or remove the row"),
-            }));
-            rollup.audits.insert(period.id.clone(), sheet.audit);
+            problems.extend(sheet.not_found());
+            sheet.audit.skipped = sheet.skipped();
+            rollup.audits.insert(sheet.period.id, sheet.audit);
         }
         if problems.is_empty() { Ok(()) } else { Err(Error::Inputs(problems)) }
     }
@@ -194,9 +199,40 @@ impl AuditReader {
 impl Sheet {
     fn new(file: String, period: Period, sheet: AuditSheet) -> Self {
         let AuditSheet { rows, sha256 } = sheet;
-        let audit = Audit { file, sha256, mentions: BTreeMap::new() };
+        let audit = Audit { file, sha256, mentions: BTreeMap::new(), skipped: 0 };
         let rows = rows.into_iter().map(|(line, row)| (row.id, (line, row))).collect();
-        Self { ids: DrawIds::new(&period.id), period, rows, found: BTreeSet::new(), audit }
+        let ids = DrawIds::new(&period.id);
+        Self { ids, period, rows, found: BTreeSet::new(), others: BTreeMap::new(), audit }
+    }
+
+    /// The problem that no mention of the period has some of the ids.
+    fn not_found(&self) -> Option<Problem> {
+        let missing = self.rows.iter().filter(|(id, _)| !self.found.contains(id));
+        let mut lines: Vec<u64> = missing.map(|(_, (line, _))| *line).collect();
+        lines.sort_unstable();
+        let first = *lines.first()?;
+        let what = match lines.len() {
+            1 => format!("no mention of {} has this id", self.period.id),
+            n => format!("no mention of {} has the ids of {n} rows", self.period.id),
+        };
+        let problem = Problem::at(&self.audit.file, first, 0, what).detail(
+            "an export is missing, the sheet is of another period, or the ids of the channels in the brief have changed",
+        );
+        Some(problem.hint("put back what has changed, or remove these rows"))
+    }
+
+    /// How many mentions were to be judged before the last of their stratum that was, and were not.
+    fn skipped(&self) -> u64 {
+        let mut last: BTreeMap<(Tone, ChannelIx), u64> = BTreeMap::new();
+        for (id, mention) in &self.audit.mentions {
+            let rank = last.entry((mention.tone, mention.channel)).or_default();
+            *rank = id.rank().max(*rank);
+        }
+        let skipped = last.iter().filter_map(|(stratum, last)| {
+            let others = self.others.get(stratum)?;
+            Some(others.iter().filter(|rank| *rank < last).count() as u64)
+        });
+        skipped.sum()
     }
 }
 
@@ -208,6 +244,6 @@ pub(super) fn filled(root: &Path, name: &str) -> Result<AuditSheet> {
 }
 
 /// What people say by id.
-fn said(rows: &[(u64, AuditRow)]) -> BTreeMap<DrawId, [&'static str; 4]> {
+pub(super) fn said(rows: &[(u64, AuditRow)]) -> BTreeMap<DrawId, [&'static str; 4]> {
     rows.iter().map(|(_, row)| (row.id, row.cells())).collect()
 }

@@ -12,6 +12,7 @@ use crate::exports::discover;
 use crate::mentions::part::{Part, Unusable};
 use crate::rollup::history;
 use crate::site::Draft;
+use crate::site::PROVENANCE;
 
 /// Folders of a project that a build reads from.
 const READ_FROM: [&str; 6] =
@@ -78,7 +79,10 @@ pub(super) fn check_part(root: &Path, part: &Path) -> Result<()> {
 ///
 /// It lies in the site or in a folder that a build reads.
 pub(super) fn check_sheet(root: &Path, sheet: &Path) -> Result<()> {
-    let why = if resolved(sheet).starts_with(resolved(&root.join("site"))) {
+    let is_site = |folder: &Path| folder.join(PROVENANCE).exists();
+    let resolved_sheet = resolved(sheet);
+    let mut folders = resolved_sheet.ancestors().skip(1);
+    let why = if resolved_sheet.starts_with(resolved(&root.join("site"))) || folders.any(is_site) {
         "the sheet holds people's words and never goes into the site".to_owned()
     } else if let Some(folder) = read_from(root, sheet) {
         format!("the sheet holds people's words, and a build reads `{folder}/`")

@@ -4,6 +4,7 @@
 use super::Period;
 use super::stray_dates::dates;
 use super::suspicions::Suspicion;
+use super::tone_audit::{NoCorrection, tone_audit};
 use super::unobserved::{Unobserved, unobserved};
 use crate::brief::plan::FEWEST_REVIEWS;
 use crate::brief::{Brief, Gap};
@@ -60,6 +61,17 @@ pub(super) fn of_brief(brief: &Brief, rollup: &Rollup) -> Vec<Suspicion> {
         found.push(Suspicion::UnusedKeys(unused));
     }
     found
+}
+
+/// Audits from which no tone is estimated. One with few rows is still being filled in, and its page says so.
+pub(super) fn of_audits(rollup: &Rollup) -> Vec<Suspicion> {
+    let found = rollup.audits.iter().filter_map(|(id, audit)| {
+        let period = Period::parse(id).ok()?;
+        let found = tone_audit(rollup, &period, audit);
+        let why = found.missing.filter(|why| *why != NoCorrection::FewRows)?;
+        Some(Suspicion::AuditUnused { period, file: audit.file.clone(), rows: found.rows, why })
+    });
+    found.collect()
 }
 
 /// Days that no export of a channel covers, and stray dates.

@@ -88,7 +88,9 @@ pub use stability::{Lasting, Pattern, PatternFigures};
 pub use staffing::{Binding, StaffingFigures};
 pub use suspicions::{Suspicion, suspicions};
 pub use terms::{BaseLength, PeriodTerms, RecentTerms, TermFigures, TermSample, WordFigures};
-pub use tone_audit::{Agreement, Alpha, AuditedShare, AuditedTone, Estimate, ToneAudit};
+pub use tone_audit::{
+    Agreement, Alpha, AuditedShare, AuditedTone, Estimate, NoCorrection, ToneAudit,
+};
 pub use topics::{TopicFigures, TopicsBase, TopicsFigures};
 pub use tornado::{Assumption, Swing, Tornado};
 pub use voice::{BrandFigures, VoiceFigures};

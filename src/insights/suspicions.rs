@@ -10,6 +10,7 @@ mod missing_days;
 use std::collections::BTreeMap;
 
 use super::Period;
+use super::tone_audit::NoCorrection;
 use crate::brief::Brief;
 use crate::mentions::channel::{ChannelIx, Channels};
 use crate::mentions::ledger::Ledger;
@@ -170,6 +171,17 @@ pub enum Suspicion {
         /// Last day.
         to: Date,
     },
+    /// People labelled mentions, and no tone is estimated from them.
+    AuditUnused {
+        /// The period.
+        period: Period,
+        /// The sheet.
+        file: String,
+        /// Rows with a label.
+        rows: u64,
+        /// Why not.
+        why: NoCorrection,
+    },
     /// A file of the project that looks like an input and is not read.
     Misplaced {
         /// Its name.
@@ -228,6 +240,7 @@ impl Suspicion {
             | Self::StrayDates { .. }
             | Self::OwnUnmatched
             | Self::CompetitorsUnmatched(_) => true,
+            Self::AuditUnused { period: of, .. } => of == period,
             // These concern who builds the report, not who reads it.
             Self::FixedZone { .. }
             | Self::FewReviews(_)
@@ -257,6 +270,7 @@ pub fn suspicions(
     found.extend(super::doubts::of_files(ledger));
     found.extend(super::doubts::of_brief(brief, rollup));
     found.extend(super::doubts::of_days(brief, rollup, channels));
+    found.extend(super::doubts::of_audits(rollup));
     let mut silences = silences(coverage, brief, channels);
     silences.retain(|silence| !is_within_another(silence, &found));
     found.extend(silences);

@@ -3,8 +3,11 @@
 //! Prediction-powered inference in strata by label and channel: each stratum's mean hand label, weighted by its mentions. The label is constant within a
 //! stratum, so nothing is left to tune. docs/method.md, Tone audit, has the formulas, their check values and the simulated coverage.
 
+mod alpha;
+
 use std::collections::BTreeMap;
 
+use self::alpha::alpha;
 use super::Period;
 use super::strata::join_small;
 use super::student;
@@ -15,7 +18,9 @@ use crate::rollup::Rollup;
 use crate::rollup::audits::{Audit, AuditedMention};
 
 /// Rows under which nothing is estimated.
-const FEWEST_ROWS: u64 = 10;
+pub const FEWEST_ROWS: u64 = 10;
+/// The part of the drawn mentions, up to the last labelled one of each stratum, that people may pass over. Beyond it what they labelled is no sample.
+const MOST_SKIPPED: f64 = 0.25;
 /// What is added to the rows of a label for its variance, in equal parts to each class: a label that is always right in the sample is not always right.
 const PRIOR: f64 = 1.0;
 /// The tones that people see, with what they add to the net sentiment.
@@ -27,6 +32,10 @@ const TONES: [(Tone, f64); 3] =
 pub struct ToneAudit {
     /// Rows of the sheet with a hand label.
     pub rows: u64,
+    /// Drawn mentions without one: left blank in the sheet, or not in it.
+    pub blank: u64,
+    /// Why there is no corrected tone.
+    pub missing: Option<NoCorrection>,
     /// The tone of the mentions with a label of the export; `None`: too few rows.
     pub labelled: Option<AuditedTone>,
     /// The tone of all mentions; `None`: too few rows, or all have a label of the export.
@@ -39,6 +48,22 @@ pub struct ToneAudit {
     pub relevant: Option<AuditedShare>,
     /// The share of the mentions with a kind whose kind people agree with; `None`: too few rows say so.
     pub kinds: Option<AuditedShare>,
+}
+
+/// Why no tone is estimated from an audit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NoCorrection {
+    /// People labelled too few mentions.
+    FewRows,
+    /// They labelled too few of the mentions with this label.
+    FewOfLabel {
+        /// The label of the export.
+        label: Tone,
+        /// Rows that they labelled.
+        rows: u64,
+    },
+    /// They passed over so many of the drawn mentions that the others are no sample.
+    NoSample,
 }
 
 /// An estimate with its 95 % range.
@@ -111,7 +136,14 @@ pub(super) fn tone_audit(rollup: &Rollup, period: &Period, audit: &Audit) -> Ton
         }
     }
     let audited: Vec<AuditedMention> = audit.mentions.values().copied().collect();
-    estimates(&sizes, &audited)
+    let skipped = audit.skipped as f64 / (audit.skipped + audited.len() as u64).max(1) as f64;
+    let found = if skipped <= MOST_SKIPPED {
+        estimates(&sizes, &audited)
+    } else {
+        let rows = audited.iter().filter(|it| it.said.label.is_some()).count() as u64;
+        ToneAudit { rows, missing: Some(NoCorrection::NoSample), ..ToneAudit::default() }
+    };
+    ToneAudit { blank: audit.skipped + audited.len() as u64 - found.rows, ..found }
 }
 
 /// What hand labels of some of these mentions show. The labelled ones were drawn from the others as `socialmap sample` does.
@@ -126,8 +158,11 @@ pub fn estimates(sizes: &Sizes, audited: &[AuditedMention]) -> ToneAudit {
         .filter(|((tone, _), _)| *tone != Tone::Unscored)
         .map(|(cell, mentions)| (*cell, *mentions))
         .collect();
-    let labelled = strata(&with_label, &tones);
-    let all = strata(sizes, &tones).filter(|_| with_label.len() < sizes.len());
+    let (labelled, all) = (strata(&with_label, &tones), strata(sizes, &tones));
+    let reason = if with_label.is_empty() { &all } else { &labelled };
+    let missing = reason.as_ref().err().copied().filter(|_| all.is_err());
+    let labelled = labelled.ok();
+    let all = all.ok().filter(|_| with_label.len() < sizes.len());
     let relevant = classes(|it| it.said.relevant.map(|is| usize::from(!is)));
     let kinds = classes(|it| match (it.said.kind?, it.kind) {
         (_, Kind::Unclassified) => Some(NO_KIND),
@@ -137,15 +172,17 @@ pub fn estimates(sizes: &Sizes, audited: &[AuditedMention]) -> ToneAudit {
         audited.iter().filter_map(|it| it.said.label.zip(it.said.label_2)).collect();
     ToneAudit {
         rows: tones.len() as u64,
+        blank: 0,
+        missing,
         labelled: labelled.as_deref().map(tone),
         all: all.as_deref().map(tone),
         agreement: labelled.as_deref().map(agreement),
         alpha: alpha(&pairs).map(|value| Alpha { rows: pairs.len() as u64, value }),
-        relevant: strata(sizes, &relevant).as_deref().map(|strata| AuditedShare {
+        relevant: strata(sizes, &relevant).as_deref().ok().map(|strata| AuditedShare {
             rows: rows(strata),
             share: estimate(strata, 2, |_, class| f64::from(u8::from(class == 0))).within(0.0),
         }),
-        kinds: strata(sizes, &kinds).as_deref().and_then(kind_share),
+        kinds: strata(sizes, &kinds).as_deref().ok().and_then(kind_share),
     }
 }
 
@@ -174,8 +211,8 @@ fn mentions(strata: &[Stratum]) -> u64 {
     strata.iter().map(|stratum| stratum.mentions).sum()
 }
 
-/// The strata with their rows: cells with under two are joined within their label. `None` if there are too few rows, in all or of a label.
-fn strata(sizes: &Sizes, rows: &[(Cell, usize)]) -> Option<Vec<Stratum>> {
+/// The strata with their rows: cells with under two are joined within their label. The error says of what there are too few rows.
+fn strata(sizes: &Sizes, rows: &[(Cell, usize)]) -> Result<Vec<Stratum>, NoCorrection> {
     let mut cells: BTreeMap<Cell, Stratum> = BTreeMap::new();
     for (&(label, channel), &mentions) in sizes {
         cells.insert((label, channel), Stratum { label, mentions, classes: [0; 3] });
@@ -207,8 +244,12 @@ fn strata(sizes: &Sizes, rows: &[(Cell, usize)]) -> Option<Vec<Stratum>> {
     };
     let strata: Vec<Stratum> = labels.into_values().flat_map(join).collect();
     // One row of several mentions does not show how much they differ.
-    let is_enough = |stratum: &Stratum| stratum.rows() >= 2.min(stratum.mentions);
-    (found >= FEWEST_ROWS && strata.iter().all(is_enough)).then_some(strata)
+    let is_short = |stratum: &&Stratum| stratum.rows() < 2.min(stratum.mentions);
+    match strata.iter().find(is_short) {
+        _ if found < FEWEST_ROWS => Err(NoCorrection::FewRows),
+        Some(short) => Err(NoCorrection::FewOfLabel { label: short.label, rows: short.rows() }),
+        None => Ok(strata),
+    }
 }
 
 /// Estimates the mean over all mentions of a value of what people say, given by label and class; so many classes are possible.
@@ -281,9 +322,10 @@ impl Mean {
 }
 
 impl Estimate {
-    /// The range cut off at 1 and at this lower bound.
+    /// The estimate and its range between this lower bound and 1, which rounding may pass.
     fn within(self, least: f64) -> Self {
-        Self { low: self.low.max(least), high: self.high.min(1.0), ..self }
+        let [value, low, high] = [self.value, self.low, self.high].map(|it| it.clamp(least, 1.0));
+        Self { value, low, high }
     }
 
     fn in_points(self) -> Self {
@@ -357,19 +399,6 @@ fn kind_share(strata: &[Stratum]) -> Option<AuditedShare> {
     let half = linear.high - linear.value;
     let share = Estimate { value, low: value - half, high: value + half }.within(0.0);
     Some(AuditedShare { rows, share })
-}
-
-/// Krippendorff's alpha of pairs of labels, for labels without an order. `None` without a pair, or if all labels are one.
-fn alpha<T: Ord>(pairs: &[(T, T)]) -> Option<f64> {
-    let mut counts: BTreeMap<&T, f64> = BTreeMap::new();
-    for label in pairs.iter().flat_map(|(one, other)| [one, other]) {
-        *counts.entry(label).or_default() += 1.0;
-    }
-    let (all, pairs_of) = (2.0 * pairs.len() as f64, |count: f64| count * (count - 1.0));
-    let expected = 1.0 - counts.values().map(|&count| pairs_of(count)).sum::<f64>() / pairs_of(all);
-    let observed =
-        pairs.iter().filter(|(one, other)| one != other).count() as f64 / pairs.len() as f64;
-    (counts.len() > 1).then(|| 1.0 - observed / expected)
 }
 
 #[cfg(test)]

@@ -67,12 +67,17 @@ impl AuditSheet {
         Self::of(&EditedTable::read(path, name)?, name).map_err(Error::Inputs)
     }
 
-    fn of(table: &EditedTable, name: &str) -> std::result::Result<Self, Vec<Problem>> {
+    /// The same from its table.
+    ///
+    /// # Errors
+    ///
+    /// As [`AuditSheet::read`], but for reading.
+    pub fn of(table: &EditedTable, name: &str) -> std::result::Result<Self, Vec<Problem>> {
         let (Some(id), Some(label)) = (table.column("id"), table.column("label")) else {
             let problem = Problem::of(name, "this is not the sheet of an audit")
-                .expected(format!("the columns `id`, {}", quoted(FILLED_IN)))
+                .expected("the columns `id` and `label` in the first line")
                 .found(quoted(table.columns.iter().take(12).map(String::as_str)))
-                .hint("`socialmap sample` writes a sheet");
+                .hint("remove any line above the names of the columns; `socialmap sample` writes a sheet");
             return Err(vec![problem]);
         };
         let mut sheet = Self { rows: Vec::new(), sha256: table.sha256.clone() };
@@ -80,7 +85,7 @@ impl AuditSheet {
         let mut lines = BTreeMap::new();
         for (line, cells) in &table.rows {
             let Ok(id) = cells[id].parse::<DrawId>() else {
-                problems.push(no_id(name, *line, &cells[id]));
+                problems.push(no_id(table, name, *line, &cells[id]));
                 continue;
             };
             if let Some(first) = lines.insert(id, line) {
@@ -107,10 +112,20 @@ const TONES: [(&str, Tone); 3] =
     [("positive", Tone::Positive), ("neutral", Tone::Neutral), ("negative", Tone::Negative)];
 const ANSWERS: [(&str, bool); 2] = [("yes", true), ("no", false)];
 
-fn no_id(file: &str, line: u64, text: &str) -> Problem {
+fn no_id(table: &EditedTable, file: &str, line: u64, text: &str) -> Problem {
+    let period = Path::new(file).file_stem().unwrap_or_default().to_string_lossy();
+    let hint = match table.column("text") {
+        Some(_) => format!(
+            "`socialmap sample --period {period} --n {} --out FILE` draws the rows again: take the id of the same text",
+            table.rows.len()
+        ),
+        None => {
+            "remove the row, or write the file again with `socialmap sample --labels`".to_owned()
+        }
+    };
     Problem::at(file, line, 0, format!("`id` is {}", shown(text)))
         .expected("16 digits and letters, as `socialmap sample` writes them")
-        .hint("take the id from a new sheet: `socialmap sample --out FILE` writes one with the same rows")
+        .hint(hint)
 }
 
 /// A row that is checked.
@@ -129,7 +144,9 @@ impl Cell<'_> {
             let what = format!("`{column}` is {}", shown(text));
             let problem = Problem::at(self.file, self.line, 0, what)
                 .expected(format!("{}, or nothing", quoted(names())));
-            self.problems.push(Problem { hint: did_you_mean(text, names()), ..problem });
+            let hint = did_you_mean(text, names())
+                .unwrap_or_else(|| "leave the cell empty where nobody can tell".to_owned());
+            self.problems.push(problem.hint(hint));
         }
         known.map(|(_, meaning)| *meaning)
     }
@@ -169,17 +186,20 @@ mod tests {
             error.unwrap_err().to_string(),
             "audit/2028-05.csv:2: `label` is `postive`\n  expected `positive`, `neutral`, `negative`, or nothing\n\
              hint: did you mean `positive`?\n\n\
-             error: audit/2028-05.csv:2: `label_2` is `unscored`\n  expected `positive`, `neutral`, `negative`, or nothing\n\n\
-             error: audit/2028-05.csv:2: `relevant` is `maybe`\n  expected `yes`, `no`, or nothing\n\n\
-             error: audit/2028-05.csv:2: `kind` is `praise`\n  expected `problem`, `question`, `idea`, `tip`, `experience`, `other`, or nothing\n\n\
+             error: audit/2028-05.csv:2: `label_2` is `unscored`\n  expected `positive`, `neutral`, `negative`, or nothing\n\
+             hint: leave the cell empty where nobody can tell\n\n\
+             error: audit/2028-05.csv:2: `relevant` is `maybe`\n  expected `yes`, `no`, or nothing\n\
+             hint: leave the cell empty where nobody can tell\n\n\
+             error: audit/2028-05.csv:2: `kind` is `praise`\n  expected `problem`, `question`, `idea`, `tip`, `experience`, `other`, or nothing\n\
+             hint: leave the cell empty where nobody can tell\n\n\
              error: audit/2028-05.csv:3: `id` is `1.2E+15`\n  expected 16 digits and letters, as `socialmap sample` writes them\n\
-             hint: take the id from a new sheet: `socialmap sample --out FILE` writes one with the same rows\n\n\
+             hint: remove the row, or write the file again with `socialmap sample --labels`\n\n\
              error: audit/2028-05.csv:4: the id `ab00000000000001` is in line 2 already\nhint: keep one of the two rows"
         );
         assert_eq!(
             read("date,text\n2028,a\n").unwrap_err().to_string(),
-            "audit/2028-05.csv: this is not the sheet of an audit\n  expected the columns `id`, `label`, `label_2`, `relevant`, `kind`\n  \
-             found `date`, `text`\nhint: `socialmap sample` writes a sheet"
+            "audit/2028-05.csv: this is not the sheet of an audit\n  expected the columns `id` and `label` in the first line\n  \
+             found `date`, `text`\nhint: remove any line above the names of the columns; `socialmap sample` writes a sheet"
         );
     }
 }

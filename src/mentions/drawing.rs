@@ -9,7 +9,7 @@ use std::str::FromStr;
 use super::hashed::{UnpaddedMap, mix};
 use super::identity::{Keys, hash};
 
-/// The id of a mention in the audit of a period, 16 hexadecimal digits. The mentions with the smallest ids are drawn.
+/// The id of a mention in the audit of a period, 16 hexadecimal digits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct DrawId(u64);
 
@@ -24,6 +24,12 @@ impl DrawId {
             hash = mix(hash);
         }
         Self(hash)
+    }
+
+    /// Its rank in the draw: of each stratum those of the smallest ranks are drawn. A second hash, so that no id shows how rare the label of its
+    /// mention is.
+    pub fn rank(self) -> u64 {
+        mix(self.0)
     }
 }
 
@@ -68,11 +74,6 @@ impl DrawIds {
     }
 }
 
-/// The id of a mention in the audit of another period, unless an earlier mention is like it.
-pub fn id_in(period: &str, channel: &str, keys: &Keys) -> DrawId {
-    DrawId::from_hash(first_hash(period, channel, keys))
-}
-
 /// The hash of a mention in a period.
 fn first_hash(period: &str, channel: &str, keys: &Keys) -> u64 {
     let part = |key: Option<u64>| key.unwrap_or_default().to_le_bytes();
@@ -105,11 +106,11 @@ mod tests {
         let ids = [may.next("x", &one), may.next("x", &other)];
         assert_eq!([again.next("x", &other), again.next("x", &one)], [ids[1], ids[0]]);
         assert_ne!(DrawIds::new("2028-06").next("x", &one), ids[0]);
-        assert_eq!(id_in("2028-05", "x", &one), ids[0]);
         assert_ne!(DrawIds::new("2028-05").next("shop", &one), ids[0]);
         assert_eq!(keys(Some("1"), "Tea, edited").id, one.id);
         // Ids are committed, so no version may change them.
         assert_eq!(ids[0].to_string(), "7c5f5efc18e5556b");
+        assert_eq!(ids[0].rank(), 1_358_943_605_707_096_735);
     }
 
     #[test]

@@ -14,7 +14,7 @@ use super::words::{self, Words, say};
 use crate::brief::{Brief, prose};
 use crate::charts::cells;
 use crate::insights::findings::{Answer, answer};
-use crate::insights::{self, Report};
+use crate::insights::{self, Report, ToneAudit};
 
 /// Periods whose figures are drawn: three years of months.
 const MOST_DRAWN: usize = 36;
@@ -192,6 +192,12 @@ fn period(words: &Words, brief: &Brief, report: &Report) -> Period {
     let net = match (score(report), report.tone.net) {
         (None, Some(_)) => words.text("cell-too-few"),
         (score, _) => words.maybe_points(score),
+    };
+    let net = match report.tone_audit.as_ref().and_then(ToneAudit::corrected) {
+        Some(seen) => {
+            say!(words, "index-net-audited", people = words.points(seen.net.value), labels = net)
+        }
+        None => net,
     };
     Period {
         id: report.period.id.clone(),

@@ -39,8 +39,8 @@ pub use reading::{
     scale_name, skip_reason, zone_name, zone_source,
 };
 pub(super) use shifts::{days, shifts};
-pub(super) use suspicions::silence;
 pub use suspicions::{Doubt, doubt};
+pub(super) use suspicions::{no_correction, silence};
 pub(super) use unknowns::unknowns;
 pub(super) use weeks::week_mean;
 

@@ -22,6 +22,8 @@ pub struct Audit {
     pub sha256: String,
     /// The used mentions of the sheet of which people said something.
     pub mentions: BTreeMap<DrawId, AuditedMention>,
+    /// Used mentions that people passed over: of the same label and channel and drawn before one that they judged.
+    pub skipped: u64,
 }
 
 /// A used mention that people judged.

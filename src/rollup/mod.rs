@@ -148,7 +148,7 @@ impl Rollup {
         }
     }
 
-    /// Adds another part's counts.
+    /// Adds another part's counts. Audits are added later, once every row was seen.
     pub fn merge(&mut self, other: &Self) {
         self.volume.merge(&other.volume);
         self.activity.merge(&other.activity);
@@ -165,10 +165,6 @@ impl Rollup {
         self.contents.merge(&other.contents);
         self.coverage.merge(&other.coverage);
         self.files.merge(&other.files);
-        for (period, audit) in &other.audits {
-            let ours = self.audits.entry(period.clone()).or_insert_with(|| audit.clone());
-            ours.mentions.extend(&audit.mentions);
-        }
         self.history.merge(&other.history);
     }
 }

@@ -614,6 +614,8 @@ doubt-stray = { $rows } dated { $span } lie far from all others and are in no re
 doubt-stray-remedy = correct the dates in the export, or ask for them with `--period`
 doubt-empty-period = No row is dated { $span }, though a report was asked for.
 doubt-empty-period-remedy = correct `--period` or `timing.period`, or add the exports of these days
+doubt-audit = { $file }: { $sentence }
+doubt-audit-remedy = `socialmap sample --period { $period }` draws again and keeps what is filled in; label the rows that are empty
 doubt-misplaced = { $file } is not read: exports belong in `exports/`, and the brief is `brief.yaml`.
 doubt-misplaced-remedy = move or rename it
 doubt-not-measured = { $field ->
@@ -673,6 +675,7 @@ index-under = under { $value }
 index-a-day = Mentions a day
 index-year-before = A day, a year before
 index-none = There is no report yet.
+index-net-audited = { $people } as people see it; labels { $labels }
 index-caption = Headline figures of every period, newest first
 
 ## Page one
@@ -855,6 +858,7 @@ map-work-part = { $rate }{"\u00A0"}×{"\u00A0"}{ $minutes }{"\u00A0"}min × { $s
 map-decided = { $hours } as decided
 map-key = How to read the map
 map-key-weeks = “was”: the period before. Line: mentions a week, each on its own scale from 0; blue: this period.
+map-key-tone-labels = { $sentence } The tone is that of the exports’ labels.
 map-key-tone = Dot: net sentiment (praise less complaint) with its 95% range; grey: the range holds 0.
 map-key-hours = Columns: midnight to midnight.
 map-key-staffed = Columns: midnight to midnight; shaded: staffed hours, { $shifts }.
@@ -925,10 +929,19 @@ changes-tone = Net sentiment { $verdict ->
 changes-tone-calm = Net sentiment was { $now } in this period and { $before } { $when }: no clear change, as only exceptional days of that base make the difference.
 changes-audit = Net sentiment as people see it: { $points } (95% range { $range }); they read { $rows } of { $mentions } mentions with a label. The exports’ labels give { $labels }; people agree with { $share } of them.
 changes-audit-alone = Net sentiment as people see it: { $points } (95% range { $range }); they read { $rows } of { $mentions } mentions, which have no label.
-changes-audit-few = People have labelled { $n ->
-    [one] one mention
-   *[other] { NUMBER($n) } mentions
-}, too few to check the exports’ labels.
+changes-audit-blank = { $sentence } They left { $n ->
+    [one] { NUMBER($n) } drawn mention without a label; it is
+   *[other] { NUMBER($n) } drawn mentions without a label; these are
+} taken to be like the others.
+changes-audit-few = People have labelled { $mentions }; with { $fewest } or more the report shows the tone that they see.
+changes-audit-few-of-label = People have labelled { $mentions }, but only { NUMBER($n) } of those { $label ->
+    [positive] that the exports call positive
+    [neutral] that the exports call neutral
+    [negative] that the exports call negative
+   *[unscored] without a label of the exports
+}, where 2 are needed to say what tone they see.
+changes-audit-no-sample = People have labelled { $mentions }, but passed over so many that were drawn before these that they are no sample of the period.
+changes-source-labels = { $sentence } The tone is that of the exports’ labels.
 changes-audit-none = The labels are those of the exports; nobody has checked a sample of them.
 changes-audit-fold = How people see the tone
 changes-audit-caption = The tone of the period by the exports’ labels and as people see it
@@ -1170,6 +1183,7 @@ cost-a-week = { $money } a week
 ## Section: objectives
 
 objectives-question = Objectives
+objectives-by-people = The verdict on { $measure } is by the exports’ labels, which give { $labels }; people who read a sample see { $people } ({ $range }).
 objectives-headline = Of { NUMBER($n) } objectives, { $counts }
 objectives-no-goal = { $n ->
     [one] { NUMBER($n) } has no goal

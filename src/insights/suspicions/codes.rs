@@ -3,7 +3,7 @@
 use super::Suspicion;
 
 /// The codes of all suspicions that are doubts.
-pub const CODES: [&str; 17] = [
+pub const CODES: [&str; 18] = [
     "capped",
     "gap",
     "tool_changed",
@@ -20,6 +20,7 @@ pub const CODES: [&str; 17] = [
     "rows_in_silence",
     "stray_dates",
     "empty_period",
+    "audit_unused",
     "misplaced_file",
 ];
 
@@ -45,6 +46,7 @@ impl Suspicion {
             Self::RowsInSilence { .. } => "rows_in_silence",
             Self::StrayDates { .. } => "stray_dates",
             Self::EmptyPeriod { .. } => "empty_period",
+            Self::AuditUnused { .. } => "audit_unused",
             Self::Misplaced { .. } => "misplaced_file",
         }
     }
@@ -59,6 +61,7 @@ impl Suspicion {
         match self {
             Self::Capped { file, .. }
             | Self::HalfUnused { file, .. }
+            | Self::AuditUnused { file, .. }
             | Self::Misplaced { file } => Some(file),
             _ => None,
         }

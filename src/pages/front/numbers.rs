@@ -62,6 +62,11 @@ fn net(report: &Report) -> Option<f64> {
     report.tone.interval.and(report.tone.net)
 }
 
+/// The net sentiment as people see it.
+fn corrected_net(report: &Report) -> Option<f64> {
+    report.tone_audit.as_ref().and_then(ToneAudit::corrected).map(|tone| tone.net.value)
+}
+
 fn in_time(report: &Report) -> Option<f64> {
     report.answers.as_ref()?.all.in_time.as_ref()?.share
 }
@@ -96,29 +101,30 @@ impl Strip<'_> {
     fn tone(&self) -> Option<KeyNumber> {
         let words = self.words;
         let between = |low, high| words.between(&words.points(low), &words.points(high));
-        // The columns and what it was are those of the labels in any case.
         let audited = self.report.tone_audit.as_ref().and_then(ToneAudit::corrected);
-        let (value, range) = if let Some(Estimate { value, low, high }) = audited.map(|it| it.net) {
+        // What people see is never set beside what labels say of another period.
+        let measure: Measure = if audited.is_some() { corrected_net } else { net };
+        let range = if let Some(Estimate { low, high, .. }) = audited.map(|it| it.net) {
             let range = between(low, high);
             let labels = self.report.tone.net;
-            let said = match labels {
+            match labels {
                 Some(labels) => {
                     let labels = words.points(labels);
                     say!(words, "strip-audited", range = range, labels = labels)
                 }
                 None => say!(words, "strip-audited-alone", range = range),
-            };
-            (value, said)
+            }
         } else {
             let (low, high) = self.report.tone.interval?;
-            (net(self.report)?, say!(words, "strip-range", range = between(low, high)))
+            say!(words, "strip-range", range = between(low, high))
         };
-        let was = self.before(net).map(|net| words.points(net));
+        let value = measure(self.report)?;
+        let was = self.before(measure).map(|net| words.points(net));
         let goal = self
             .goal(Metric::NetSentiment)
             .map(|goal| say!(words, "strip-goal", value = words.points(goal)));
         let base = self.base(Some(range), was, goal);
-        let number = self.number("name-net-sentiment", words.points(value), base, net);
+        let number = self.number("name-net-sentiment", words.points(value), base, measure);
         Some(KeyNumber { unit: words.text("unit-points"), ..number })
     }
 
@@ -233,7 +239,7 @@ mod tests {
         assert_eq!(numbers[1].value, "−47");
         assert_eq!(
             numbers[1].base,
-            "as people see it, −61\u{a0}to\u{a0}−34; by the exports’ labels −5; Apr +4"
+            "as people see it, −61\u{a0}to\u{a0}−34; by the exports’ labels −5"
         );
     }
 

@@ -25,7 +25,7 @@ use crate::tally::Tally;
 pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let (words, report) = (input.words, input.report);
     let headline = headline(words, report);
-    let mut blocks = vec![Block::Figure(Box::new(figure(input, &headline)))];
+    let mut blocks = vec![Block::Figure(Box::new(figure(input)))];
     blocks.extend(audit::sentence(words, report).map(|text| Block::paragraph(Style::Plain, text)));
     blocks.extend(tone_change(words, report).map(|text| Block::paragraph(Style::Plain, text)));
     blocks.extend(year_ago(words, report).map(|text| Block::paragraph(Style::Plain, text)));
@@ -53,6 +53,18 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
 
 /// What is said of the volume; where nothing clear is, of the most exceptional days; else of the tone.
 fn headline(words: &Words, report: &Report) -> String {
+    match report.tone_audit.as_ref().and_then(ToneAudit::corrected) {
+        Some(corrected) => headline_or(words, report, words::audited_tone(words, corrected)),
+        None => chart_title(words, report),
+    }
+}
+
+/// The headline of the chart, which draws the exports' labels in any case.
+fn chart_title(words: &Words, report: &Report) -> String {
+    headline_or(words, report, words::tone(words, &report.tone))
+}
+
+fn headline_or(words: &Words, report: &Report, tone: String) -> String {
     let change = comparable(report).filter(|change| change.mentions != (0, 0));
     let is_clear = change
         .is_some_and(|change| !matches!(change.verdict(), None | Some(ChangeVerdict::Unclear)));
@@ -63,14 +75,11 @@ fn headline(words: &Words, report: &Report) -> String {
             .unwrap_or_default(),
         (_, Some(peak)) if !is_clear => words::peak(words, peak, None).what,
         (Some(change), _) => words::volume(words, change).what,
-        (None, _) => match report.tone_audit.as_ref().and_then(ToneAudit::corrected) {
-            Some(corrected) => words::audited_tone(words, corrected),
-            None => words::tone(words, &report.tone),
-        },
+        (None, _) => tone,
     }
 }
 
-fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
+fn figure(input: &SectionInput<'_>) -> Figure {
     let (words, brief, report) = (input.words, input.brief, input.report);
     let span = match (report.trend.first(), report.trend.last()) {
         (Some(first), Some(last)) => words.span(first.from, last.to),
@@ -85,10 +94,11 @@ fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
         zone = &brief.timing.zone_name
     );
     let trend = timeline::timeline(words, brief, report);
-    let source = source(words, trend.as_ref());
+    let source = source(words, report, trend.as_ref());
     let drawing = trend
         .map(|trend| {
-            Drawing::new("changes", headline, &subtitle, |frame, width| {
+            let title = chart_title(words, report);
+            Drawing::new("changes", &title, &subtitle, |frame, width| {
                 charts::trend(frame, &trend, width)
             })
         })
@@ -116,9 +126,12 @@ fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
 }
 
 /// How to read the chart; what it leaves out is said only where it does.
-fn source(words: &Words, trend: Option<&Trend>) -> String {
+fn source(words: &Words, report: &Report, trend: Option<&Trend>) -> String {
     let mut source = words.text("changes-source");
     let Some(trend) = trend else { return source };
+    if report.tone_audit.as_ref().and_then(ToneAudit::corrected).is_some() {
+        source = say!(words, "changes-source-labels", sentence = source);
+    }
     if !trend.ticks.is_empty() && (trend.range.0 > -100.0 || trend.range.1 < 100.0) {
         source = say!(words, "changes-source-cut", sentence = source);
     }
@@ -388,6 +401,7 @@ mod tests {
             headline(Words::english(), &report),
             "Net sentiment is −47\u{a0}points: more complaint than praise"
         );
+        assert!(chart_title(Words::english(), &report).starts_with("Net sentiment is −5"));
     }
 
     #[test]
@@ -424,7 +438,7 @@ mod tests {
     #[test]
     fn one_week_is_no_figure() {
         fixture::with_input(&fixture::brief(), &fixture::silent_report(), |input| {
-            assert!(figure(input, "").drawing.is_err());
+            assert!(figure(input).drawing.is_err());
         });
     }
 

@@ -5,11 +5,13 @@
 use crate::brief::{Brief, Direction, Metric};
 use crate::charts::{self, Score, Scorecard};
 use crate::insights::objectives::{Role, roles};
-use crate::insights::{NotMeasurable, ObjectiveFigures, ObjectiveVerdict, Report};
+use crate::insights::{
+    Estimate, NotMeasurable, ObjectiveFigures, ObjectiveVerdict, Report, ToneAudit,
+};
 use crate::pages::drawing::Drawing;
 use crate::pages::plan;
 use crate::pages::section::{
-    Block, DataFile, Figure, Items, Layout, List, Section, SectionInput, TableBlock,
+    Block, DataFile, Figure, Items, Layout, List, Section, SectionInput, Style, TableBlock,
 };
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::objectives::{reason, reason_word, value, verdict, verdict_word};
@@ -43,8 +45,10 @@ pub(in crate::pages) const JSON: &[&str] = CSV.split_at(CSV.len() - 2).0;
 pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let (words, brief, report) = (input.words, input.brief, input.report);
     let headline = headline(words, &report.objectives);
-    let blocks = [
-        Some(Block::Figure(Box::new(figure(input, &headline)))),
+    let mut blocks = vec![Block::Figure(Box::new(figure(input, &headline)))];
+    let by_people = by_people(words, report).into_iter();
+    blocks.extend(by_people.map(|text| Block::paragraph(Style::Plain, text)));
+    let further = [
         Some(Block::List(List {
             title: Some(words.text("objectives-asked")),
             items: Items::Pairs(asked(words, brief, report)),
@@ -53,8 +57,9 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         plan::by_objectives(input),
         Some(input.notes()),
     ];
+    blocks.extend(further.into_iter().flatten());
     Section {
-        blocks: blocks.into_iter().flatten().collect(),
+        blocks,
         findings: input.findings(),
         ..input.section(words.text("objectives-question"), headline)
     }
@@ -117,6 +122,33 @@ fn by_verdict(
         let of: Vec<_> = objectives.iter().filter(is_here).collect();
         (!of.is_empty()).then_some((id, of))
     })
+}
+
+/// What people see where an objective's tone, which is by the exports' labels, is not what they see.
+fn by_people(words: &Words, report: &Report) -> Vec<String> {
+    let Some(seen) = report.tone_audit.as_ref().and_then(ToneAudit::corrected) else {
+        return Vec::new();
+    };
+    let [positive, _, negative] = seen.shares;
+    let sentences = report.objectives.iter().filter(|it| it.channel.is_none()).filter_map(|it| {
+        let Estimate { value: people, low, high } = match it.metric {
+            Metric::NetSentiment => seen.net,
+            Metric::PositiveShare => positive,
+            Metric::NegativeShare => negative,
+            _ => return None,
+        };
+        let labels = it.now.filter(|now| !(low..=high).contains(now))?;
+        let shown = |at: f64| value(words, it, at);
+        Some(say!(
+            words,
+            "objectives-by-people",
+            measure = measure(words, report, it),
+            labels = shown(labels),
+            people = shown(people),
+            range = words.between(&shown(low), &shown(high))
+        ))
+    });
+    sentences.collect()
 }
 
 /// Whether there is a figure and nothing to hold it against.

@@ -2,6 +2,7 @@
 
 use crate::brief::wording::quoted;
 use crate::insights::suspicions::{Property, Suspicion};
+use crate::insights::tone_audit::{FEWEST_ROWS, NoCorrection};
 use crate::pages::words::{Words, list, say};
 use crate::units::Date;
 
@@ -12,6 +13,25 @@ pub struct Doubt {
     pub seen: String,
     /// What to do, with the key of the brief where there is one; in the style of a hint.
     pub remedy: String,
+}
+
+/// Why no tone is estimated from an audit with so many labelled rows.
+pub(in crate::pages) fn no_correction(words: &Words, rows: u64, why: NoCorrection) -> String {
+    let mentions = say!(words, "mentions", n = rows);
+    match why {
+        NoCorrection::FewRows => {
+            let fewest = words.count(FEWEST_ROWS);
+            say!(words, "changes-audit-few", mentions = mentions, fewest = fewest)
+        }
+        NoCorrection::FewOfLabel { label, rows } => say!(
+            words,
+            "changes-audit-few-of-label",
+            mentions = mentions,
+            n = rows,
+            label = label.word()
+        ),
+        NoCorrection::NoSample => say!(words, "changes-audit-no-sample", mentions = mentions),
+    }
 }
 
 /// Puts a suspicion into words.
@@ -79,6 +99,10 @@ pub fn doubt(words: &Words, suspicion: &Suspicion) -> Doubt {
         Suspicion::FewReviews(reviews) => {
             (say!(words, "doubt-few-reviews", n = *reviews), words.text("doubt-few-reviews-remedy"))
         }
+        Suspicion::AuditUnused { period, file, rows, why } => (
+            say!(words, "doubt-audit", file = file, sentence = no_correction(words, *rows, *why)),
+            say!(words, "doubt-audit-remedy", period = &period.id),
+        ),
         Suspicion::UnusedKeys(keys) => (
             say!(words, "doubt-unused-keys", keys = quoted(keys.iter().copied())),
             words.text("doubt-unused-keys-remedy"),

@@ -4,7 +4,7 @@ use crate::insights::{AuditedTone, Estimate, Report, ToneAudit};
 use crate::mentions::tone::Tone;
 use crate::pages::section::{Block, DataFile, Folded, Layout, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
-use crate::pages::words::{Words, say};
+use crate::pages::words::{Words, no_correction, say};
 
 /// Base by which shares are printed: a sample of some hundred rows gives no decimals.
 const NO_DECIMALS: u64 = 99;
@@ -16,13 +16,16 @@ pub(super) fn sentence(words: &Words, report: &Report) -> Option<String> {
         return (counts.labelled() > 0).then(|| words.text("changes-audit-none"));
     };
     let Some(corrected) = audit.corrected() else {
-        return Some(say!(words, "changes-audit-few", n = audit.rows));
+        return match audit.missing {
+            Some(why) if audit.rows > 0 => Some(no_correction(words, audit.rows, why)),
+            _ => Some(words.text("changes-audit-none")),
+        };
     };
     let net = corrected.net;
     let (points, range) =
         (words.points(net.value), words.between(&words.points(net.low), &words.points(net.high)));
     let (rows, mentions) = (words.count(corrected.rows), words.count(corrected.mentions));
-    Some(match report.tone.net.zip(audit.agreement) {
+    let sentence = match report.tone.net.zip(audit.agreement) {
         Some((labels, agreement)) => say!(
             words,
             "changes-audit",
@@ -41,6 +44,10 @@ pub(super) fn sentence(words: &Words, report: &Report) -> Option<String> {
             rows = rows,
             mentions = mentions
         ),
+    };
+    Some(match audit.blank {
+        0 => sentence,
+        blank => say!(words, "changes-audit-blank", sentence = sentence, n = blank),
     })
 }
 
@@ -183,6 +190,7 @@ fn table(words: &Words, report: &Report, audit: &ToneAudit) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::insights::NoCorrection;
     use crate::pages::fixture;
 
     #[test]
@@ -199,11 +207,33 @@ mod tests {
             "Net sentiment as people see it: −47 (95% range −61\u{a0}to\u{a0}−34); they read 100 of 1,643 mentions with a label. \
              The exports’ labels give −5; people agree with 49% of them."
         );
-        report.tone_audit = Some(ToneAudit { rows: 1, ..ToneAudit::default() });
+        report.tone_audit.as_mut().unwrap().blank = 7;
+        assert!(said(&report).ends_with(
+            "49% of them. They left 7 drawn mentions without a label; these are taken to be like the others."
+        ));
+        let without = |rows, missing| {
+            Some(ToneAudit { rows, missing: Some(missing), ..ToneAudit::default() })
+        };
+        report.tone_audit = without(1, NoCorrection::FewRows);
         assert_eq!(
             said(&report),
-            "People have labelled one mention, too few to check the exports’ labels."
+            "People have labelled 1 mention; with 10 or more the report shows the tone that they see."
         );
+        let few = NoCorrection::FewOfLabel { label: Tone::Negative, rows: 1 };
+        report.tone_audit = without(99, few);
+        assert_eq!(
+            said(&report),
+            "People have labelled 99 mentions, but only 1 of those that the exports call negative, where 2 are needed \
+             to say what tone they see."
+        );
+        report.tone_audit = without(80, NoCorrection::NoSample);
+        assert_eq!(
+            said(&report),
+            "People have labelled 80 mentions, but passed over so many that were drawn before these that they are no sample \
+             of the period."
+        );
+        report.tone_audit = without(0, NoCorrection::FewRows);
+        assert!(said(&report).ends_with("nobody has checked a sample of them."));
         let audit = fixture::audit();
         report.tone_audit =
             Some(ToneAudit { all: audit.labelled, labelled: None, agreement: None, ..audit });
