@@ -94,6 +94,12 @@ enum CliCommand {
         project: ProjectArg,
         #[command(flatten)]
         site: Site,
+        /// Writes lists with links and names into `private/` beside the brief, for you alone
+        ///
+        /// For each period, `private/PERIOD/openings.csv` has the mentions that are worth an answer, with links. The folder gets a `.gitignore`,
+        /// nothing of it is in the site, and each list replaces the former one. Refused if the brief has `privacy.authors: none`.
+        #[arg(long)]
+        private: bool,
     },
     /// Reports how each file is read and what needs fixing
     ///
@@ -298,6 +304,7 @@ impl Site {
             json: self.json,
             force: self.force,
             rejected: self.rejected,
+            private: false,
             jobs: self.jobs.jobs,
         }
     }
@@ -334,8 +341,8 @@ impl From<Cli> for Invocation {
 impl From<CliCommand> for Command {
     fn from(command: CliCommand) -> Self {
         match command {
-            CliCommand::Build { project, site } => {
-                Self::Build(site.of(project.project, Vec::new()))
+            CliCommand::Build { project, site, private } => {
+                Self::Build(BuildArgs { private, ..site.of(project.project, Vec::new()) })
             }
             CliCommand::Merge { project, parts, site } => Self::Build(site.of(project, parts)),
             CliCommand::Extract { project, files, output, jobs } => Self::Extract(ExtractArgs {
@@ -398,6 +405,7 @@ mod tests {
                 json: false,
                 force: false,
                 rejected: None,
+                private: false,
                 jobs: None,
             })
         );
@@ -406,7 +414,7 @@ mod tests {
     #[test]
     fn build_takes_every_flag_of_the_interface() {
         let typed = typed(
-            "build acme -o www --period 2026-05 --period 2026-Q2 --strict --allow half_unused --json --force --rejected lost.csv --jobs 3 -v \
+            "build acme -o www --period 2026-05 --period 2026-Q2 --strict --allow half_unused --json --force --rejected lost.csv --private --jobs 3 -v \
              --color never",
         );
         assert_eq!((typed.verbosity, typed.color), (Verbosity::Verbose, Color::Never));
@@ -422,6 +430,7 @@ mod tests {
                 json: true,
                 force: true,
                 rejected: Some("lost.csv".into()),
+                private: true,
                 jobs: NonZeroUsize::new(3),
             })
         );
@@ -504,6 +513,7 @@ mod tests {
                     json: false,
                     force: false,
                     rejected: None,
+                    private: false,
                     jobs: None,
                 }),
             ),

@@ -11,6 +11,7 @@ pub(crate) mod guard;
 pub mod kind;
 pub mod logo;
 pub mod notes;
+pub mod opportunity;
 mod places;
 pub mod plan;
 pub mod prose;
@@ -26,6 +27,7 @@ use crate::units::{Date, Time, TimeZone, Weekday, minute_of_day};
 
 pub use fit::{Fit, Mode};
 pub use kind::Kind;
+pub use opportunity::Opportunity;
 pub use plan::ResearchPlan;
 pub use target::{Direction, Moved, Target};
 
@@ -68,6 +70,8 @@ pub struct Brief {
     pub kinds: Vec<(Kind, Group)>,
     /// Minutes, people and money.
     pub staffing: Staffing,
+    /// Which mentions are worth an answer.
+    pub opportunity: Opportunity,
     /// What no export can measure: purpose, rules, tactics, assumptions.
     pub plan: ResearchPlan,
     /// Days that the exports do not cover.

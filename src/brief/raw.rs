@@ -53,6 +53,7 @@ keys! {
         staffing: Field<RawStaffing>,
         coverage: Field<RawCoverage>,
         exports: List<RawExport>,
+        opportunity: Field<RawOpportunity>,
         purpose: List<String>,
         budget_owner: Text,
         wave: Field<RawWave>,
@@ -65,6 +66,19 @@ keys! {
         offline_feedback: List<RawOfflineFeedback>,
         suggestions: List<RawSuggestion>,
         assumptions: List<RawAssumption>,
+    }
+    RawOpportunity { weights: Field<RawWeights>, cut: Field<u32>, small_network: Field<u64> }
+    RawWeights {
+        problem: Field<u32>,
+        question: Field<u32>,
+        tip: Field<u32>,
+        idea: Field<u32>,
+        experience: Field<u32>,
+        unanswered: Field<u32>,
+        addressed: Field<u32>,
+        negative: Field<u32>,
+        small_network: Field<u32>,
+        week: Field<u32>,
     }
     RawWave { n: Field<u32>, started: Text, previous: Field<RawFormerWave> }
     RawFormerWave { found: Text, started: Text }

@@ -11,6 +11,7 @@ mod exports;
 mod ids;
 mod keywords;
 mod look;
+mod opportunity;
 mod plan;
 mod staffing;
 mod timing;
@@ -70,6 +71,7 @@ impl Check<'_> {
         let staffing = self.staffing(raw.staffing);
         let (coverage_gaps, coverage_silent) = self.coverage(raw.coverage, &channel_ids);
         let exports = self.exports(raw.exports, &channel_ids);
+        let opportunity = self.opportunity(raw.opportunity);
         let plan = RawPlan {
             purpose: raw.purpose,
             budget_owner: raw.budget_owner,
@@ -110,6 +112,7 @@ impl Check<'_> {
             topics,
             kinds,
             staffing,
+            opportunity,
             plan,
             coverage_gaps,
             covered_nowhere: Vec::new(),

@@ -25,6 +25,8 @@ use crate::site::Site;
 /// A site that is not written yet.
 pub(super) struct Assembled {
     pub(super) site: Site,
+    /// The figures of the periods, in their order.
+    pub(super) reports: Vec<Report>,
     pub(super) ledger: Ledger,
     /// Newest first.
     pub(super) periods: Vec<Period>,
@@ -99,6 +101,7 @@ pub(super) fn assemble(
     });
     Ok(Assembled {
         site: Site { files },
+        reports,
         ledger,
         periods,
         warnings,

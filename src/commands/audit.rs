@@ -22,8 +22,6 @@ use crate::rollup::count::CountedRow;
 
 /// The folder of the sheets that can be committed.
 pub(super) const FOLDER: &str = "audit";
-/// The folder of files that hold texts and names of people.
-pub(super) const PRIVATE: &str = "private";
 /// The folder of the sheets for labelling, within the project.
 pub(super) const PRIVATE_SHEETS: &str = "private/audit";
 

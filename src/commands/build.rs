@@ -8,6 +8,7 @@ use std::time::Instant;
 use super::assemble::{Assembled, assemble};
 use super::last_build::{self, Target};
 use super::outputs;
+use super::private;
 use super::project::OpenedProject;
 use super::rejected::Rejected;
 use super::save_history::save;
@@ -26,6 +27,7 @@ use crate::tally::Tally;
 
 /// The arguments of `build`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "one for each flag of the command line")]
 pub struct BuildArgs {
     /// A folder that holds `brief.yaml`, or the path of a brief.
     pub project: PathBuf,
@@ -45,6 +47,8 @@ pub struct BuildArgs {
     pub force: bool,
     /// The file for rejected rows; `None`: `rejected.csv` beside the brief.
     pub rejected: Option<PathBuf>,
+    /// Whether to write the lists that lead to people into `private/`.
+    pub private: bool,
     /// Threads; `None`: one per processor.
     pub jobs: Option<NonZeroUsize>,
 }
@@ -146,12 +150,17 @@ impl<'a> Outcomes<'a> {
 fn build(args: &BuildArgs, ui: &Ui) -> Result<Build> {
     let started = Instant::now();
     let project = match args.parts.as_slice() {
+        // What the cache keeps has no words.
+        [] if args.private => OpenedProject::open(&args.project, ui)?,
         [] => OpenedProject::open_kept(&args.project, ui)?,
         parts => OpenedProject::open_parts(&args.project, parts, ui)?,
     };
     let root = &project.loaded.root;
     let output = args.output.clone().unwrap_or_else(|| root.join("site"));
     outputs::check_site(root, &output)?;
+    if args.private {
+        private::require_allowed(&project.loaded.brief, "build without `--private`")?;
+    }
     let former = site::check_target(&output)?;
     let list = args.rejected.clone().unwrap_or_else(|| root.join("rejected.csv"));
     outputs::check_list(root, &output, &list)?;
@@ -203,8 +212,16 @@ fn build(args: &BuildArgs, ui: &Ui) -> Result<Build> {
         refuse_doubts(&made.warnings, &args.allow)?;
     }
     refuse_to_drop(&former, &made.periods, &output, args.force)?;
+    let private = if args.private {
+        private::lists(&project, &made, &output, args.jobs, ui)?
+    } else {
+        Vec::new()
+    };
     let is_history_untouched = save(root, &made.history, ui)?;
     site::publish(&made.site, &output)?;
+    if args.private {
+        private::write(root, &private, ui)?;
+    }
     let reports = made.periods.len() as u64;
     // The notes about the history depend on its former state.
     if made.notes.is_empty() || is_history_untouched {

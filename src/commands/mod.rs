@@ -15,6 +15,7 @@ mod library;
 pub mod mentions;
 mod outputs;
 mod parts;
+mod private;
 mod project;
 mod rejected;
 mod reported;

@@ -6,7 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::audit;
+use super::{audit, private};
 use crate::error::{Problem, Result};
 use crate::exports::discover;
 use crate::mentions::part::{Part, Unusable};
@@ -18,15 +18,20 @@ use crate::site::PROVENANCE;
 const READ_FROM: [&str; 6] =
     [discover::FOLDER, "notes", "formats", history::FOLDER, audit::FOLDER, ".cache"];
 
-/// The letters of the header of a list of rejected rows, which survive an edit in a spreadsheet.
-const HEADER: &[u8] = b"filelinereasoncells";
+/// The columns of a list of rejected rows.
+const REJECTED: [&str; 4] = ["file", "line", "reason", "cells"];
 
 /// Checks the folder of the site.
 ///
 /// # Errors
 ///
-/// It lies in a folder that the build reads.
+/// It lies in a folder that the build reads, or in that of the private files.
 pub(super) fn check_site(root: &Path, site: &Path) -> Result<()> {
+    if resolved(site).starts_with(resolved(&root.join(private::FOLDER))) {
+        let what = "this folder is for private files, and a site is for everybody";
+        let problem = Problem::of(site.display().to_string(), what);
+        return Err(problem.hint("choose another folder with `-o`").into());
+    }
     read_from(root, site).map_or(Ok(()), |folder| {
         let what = format!("a site in `{folder}/` would be read as {folder} at the next build");
         let problem = Problem::of(site.display().to_string(), what);
@@ -46,7 +51,9 @@ pub(super) fn check_list(root: &Path, site: &Path, list: &Path) -> Result<()> {
         "rejected rows hold people's words and never go into the site".to_owned()
     } else if let Some(folder) = read_from(root, list) {
         format!("rejected rows in `{folder}/` would be read as {folder} at the next build")
-    } else if let Some(other) = [list, &draft].into_iter().find(|path| !is_free_or_ours(path)) {
+    } else if let Some(other) =
+        [list, &draft].into_iter().find(|path| !is_free_or_ours(path, &REJECTED))
+    {
         place = other;
         "not a list of rejected rows; left unchanged".to_owned()
     } else {
@@ -93,6 +100,26 @@ pub(super) fn check_sheet(root: &Path, sheet: &Path) -> Result<()> {
     Err(problem.hint("name another file with `--out`").into())
 }
 
+/// Checks the path of a private list with these first columns.
+///
+/// # Errors
+///
+/// It lies in the site, or the path or that of its draft is a file that no build wrote.
+pub(super) fn check_private(site: &Path, list: &Path, columns: &[&str]) -> Result<()> {
+    let draft = Draft::place(list);
+    if resolved(list).starts_with(resolved(site)) {
+        let what = "this list leads to people and never goes into the site";
+        let problem = Problem::of(list.display().to_string(), what);
+        return Err(problem.hint("choose another folder for the site with `-o`").into());
+    }
+    let foreign = [list, &draft].into_iter().find(|path| !is_free_or_ours(path, columns));
+    foreign.map_or(Ok(()), |other| {
+        let what = "not a list that a build wrote; left unchanged";
+        let problem = Problem::of(other.display().to_string(), what);
+        Err(problem.hint("move it away, or build without `--private`").into())
+    })
+}
+
 fn is_free_or_part(path: &Path) -> bool {
     match fs::metadata(path) {
         Err(_) => true,
@@ -105,14 +132,17 @@ fn read_from(root: &Path, path: &Path) -> Option<&'static str> {
     READ_FROM.into_iter().find(|folder| path.starts_with(resolved(&root.join(folder))))
 }
 
-/// Whether the path does not exist, or is a list that a build wrote. A device is never accepted, because renaming would replace it.
-fn is_free_or_ours(list: &Path) -> bool {
+/// Whether the path does not exist, or is a list that a build wrote: it begins with the letters of these columns, which survive an edit in a
+/// spreadsheet. A device is never accepted, because renaming would replace it.
+fn is_free_or_ours(list: &Path, columns: &[&str]) -> bool {
     match fs::metadata(list) {
         Err(_) => true,
         Ok(metadata) if !metadata.is_file() => false,
         Ok(_) => fs::read(list).is_ok_and(|bytes| {
-            let letters = bytes.iter().copied().filter(u8::is_ascii_alphabetic);
-            bytes.is_empty() || letters.take(HEADER.len()).eq(HEADER.iter().copied())
+            let header = columns.concat();
+            let header = header.bytes().filter(u8::is_ascii_alphabetic);
+            let mut letters = bytes.iter().copied().filter(u8::is_ascii_alphabetic);
+            bytes.is_empty() || header.into_iter().all(|letter| letters.next() == Some(letter))
         }),
     }
 }
@@ -133,7 +163,7 @@ mod tests {
     fn a_list_is_ours_by_its_header_whatever_a_spreadsheet_made_of_it() {
         let folder = tempfile::tempdir().unwrap();
         let list = folder.path().join("rejected.csv");
-        assert!(is_free_or_ours(&list));
+        assert!(is_free_or_ours(&list, &REJECTED));
         for (bytes, ours) in [
             ("file,line,reason,cells\nexports/a.csv,2,no time,x\n", true),
             ("\u{feff}file;line;reason;cells\r\n", true),
@@ -142,11 +172,11 @@ mod tests {
             ("file,line\n", false),
         ] {
             fs::write(&list, bytes).unwrap();
-            assert_eq!(is_free_or_ours(&list), ours, "{bytes:?}");
+            assert_eq!(is_free_or_ours(&list, &REJECTED), ours, "{bytes:?}");
         }
-        assert!(!is_free_or_ours(folder.path()), "a folder");
+        assert!(!is_free_or_ours(folder.path(), &REJECTED), "a folder");
         #[cfg(unix)]
-        assert!(!is_free_or_ours(Path::new("/dev/null")), "a device");
+        assert!(!is_free_or_ours(Path::new("/dev/null"), &REJECTED), "a device");
     }
 
     #[test]

@@ -5,19 +5,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
-use super::audit::{self, FOLDER, PRIVATE, PRIVATE_SHEETS};
+use super::audit::{self, FOLDER, PRIVATE_SHEETS};
 use super::counts::ProjectCounts;
 use super::outputs;
+use super::private;
 use super::project::OpenedProject;
 use super::reported::Reported;
 use super::rows::newest;
 use super::ui::Ui;
-use crate::brief::Privacy;
-use crate::brief::read::{BRIEF, read};
+use crate::brief::read::read;
 use crate::error::{Error, Problem, Result};
 use crate::exports::discover;
 use crate::exports::edited::EditedTable;
@@ -67,11 +66,7 @@ fn draw(args: &SampleArgs, ui: &Ui) -> Result<()> {
         Ok(exports)
     })?;
     let root = &project.loaded.root;
-    if project.loaded.brief.privacy == Privacy::None {
-        let what = "`privacy.authors` is `none`, so no file with people's words is written";
-        let hint = "set `privacy.authors: masked`, or label without this command";
-        return Err(Problem::of(BRIEF, what).hint(hint).into());
-    }
+    private::require_allowed(&project.loaded.brief, "label without this command")?;
     let period = match asked(args)? {
         Some(period) => period,
         None => newest_period(&project, ui)?,
@@ -102,7 +97,7 @@ fn draw(args: &SampleArgs, ui: &Ui) -> Result<()> {
     let rows: Vec<(DrawId, &Row)> = sheet.into_iter().map(|(_, (id, row))| (*id, row)).collect();
     filled.check_drawn(&rows, &path)?;
     if args.out.is_none() {
-        ignore(root)?;
+        private::ignore(root)?;
     }
     let kept = rows.iter().filter(|(id, _)| filled.cells.contains_key(id)).count();
     let lines = rows.iter().map(|(id, [at, channel, author, text])| {
@@ -263,19 +258,6 @@ fn replaced(path: &Path) -> Result<Vec<(u64, AuditRow)>> {
             Err(Problem::of(name, what).hint(hint).into())
         }
     }
-}
-
-/// Keeps the folder of private files out of a repository.
-fn ignore(root: &Path) -> Result<()> {
-    let folder = root.join(PRIVATE);
-    let path = folder.join(".gitignore");
-    let fail = |source| Error::io(&path, "keep the private files out of a repository")(source);
-    if path.exists() {
-        return Ok(());
-    }
-    fs::create_dir_all(&folder).map_err(fail)?;
-    let mut draft = Draft::begin(&path).map_err(fail)?;
-    io::Write::write_all(&mut draft, b"*\n").and_then(|()| draft.finish()).map_err(fail)
 }
 
 /// Writes the ids and labels of the filled private sheets.

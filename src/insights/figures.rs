@@ -6,10 +6,10 @@ use super::answers::AnswerFigures;
 use super::{
     ActivityFigures, AudienceFigures, Change, ChannelMinutes, ContactFigures, CountryFigures,
     CoverFigures, DepartmentFigures, GroupFigures, Handling, Hours, KindsFigures, LanguageFigures,
-    ObjectiveFigures, OptionFigures, OptionId, PatternFigures, Period, PeriodTerms, Places,
-    PriorityFigures, Recent, SlotFigures, StaffingFigures, StanceFrom, TimedMinutes, ToneAudit,
-    TonePeak, TopicQuotes, TopicsFigures, Tornado, UNKNOWN_CHANNEL, VoiceFigures, VolumePeak,
-    WeekMean,
+    ObjectiveFigures, OpeningFigures, OptionFigures, OptionId, PatternFigures, Period, PeriodTerms,
+    Places, PriorityFigures, Recent, SlotFigures, StaffingFigures, StanceFrom, TimedMinutes,
+    ToneAudit, TonePeak, TopicQuotes, TopicsFigures, Tornado, UNKNOWN_CHANNEL, VoiceFigures,
+    VolumePeak, WeekMean,
 };
 use crate::brief::{Category, Kind, Stance};
 use crate::mentions::RowStatus;
@@ -105,6 +105,8 @@ pub struct Report {
     pub topics: Option<TopicsFigures>,
     /// Excerpts of mentions for each topic of the brief; `None`: it asks for none.
     pub quotes: Option<Vec<TopicQuotes>>,
+    /// Mentions that are worth an answer; `None`: not measured.
+    pub openings: Option<OpeningFigures>,
     /// Who answers what, the departments of the brief in its order and then what is nobody's; `None`: it declares none, or the work was not
     /// measured.
     pub departments: Option<Vec<DepartmentFigures>>,

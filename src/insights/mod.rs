@@ -19,6 +19,7 @@ pub mod interval;
 pub mod kinds;
 pub mod languages;
 pub mod objectives;
+pub mod openings;
 pub mod options;
 pub mod peaks;
 pub mod period;
@@ -76,6 +77,7 @@ pub use handling::{ChannelMinutes, Handling, MinutesFrom, TimedMinutes};
 pub use kinds::{KindFigures, KindsFigures};
 pub use languages::LanguageFigures;
 pub use objectives::{NotMeasurable, ObjectiveFigures, ObjectiveVerdict, Role, roles};
+pub use openings::{Opening, OpeningFigures, OpeningGroup, OpeningReason};
 pub use options::{GroupFigures, Hours, OptionFigures, OptionId, People, StanceFrom, StanceGroup};
 pub use peaks::{TonePeak, VolumePeak};
 pub use period::{Period, periods};
@@ -211,6 +213,7 @@ pub(crate) fn report_of(
         kinds: kinds::kinds(rollup, period, &order, window.as_ref()),
         topics: None,
         quotes: quotes::quotes(counted, period),
+        openings: openings::openings(counted, (period, window), (&order, &figures), threads),
         departments: None,
         window,
         channels: figures,

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::brief::{
-    Brief, DeclaredChannel, Exclude, Length, Look, Minutes, PeriodRule, Privacy, Quoting,
-    ResearchPlan, ShareRanges, Shift, Staffing, Stance, Timing,
+    Brief, DeclaredChannel, Exclude, Length, Look, Minutes, Opportunity, PeriodRule, Privacy,
+    Quoting, ResearchPlan, ShareRanges, Shift, Staffing, Stance, Timing,
 };
 use crate::insights::Handling;
 use crate::rollup::sample::day;
@@ -58,6 +58,7 @@ pub(crate) fn brief(channels: &[&str]) -> Brief {
             response_target_minutes: None,
             ranges: ShareRanges::default(),
         },
+        opportunity: Opportunity::default(),
         plan: ResearchPlan::default(),
         coverage_gaps: Vec::new(),
         coverage_silent: Vec::new(),

@@ -26,7 +26,18 @@ pub struct Content {
 }
 
 /// A set of topics of the brief, a bit each, in the order of the brief.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    Default,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    serde::Serialize,
+    serde::Deserialize,
+)]
 pub struct Topics(u64);
 
 impl Topics {

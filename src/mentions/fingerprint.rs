@@ -1,5 +1,5 @@
 //! Hashes everything that the reading of an export depends on besides its bytes: the program's version, and the settings of the brief and of the
-//! project's formats for keywords, topics, quotes, kinds, departments, accounts, channels, the time zone and the export itself.
+//! project's formats for keywords, topics, quotes, kinds, openings, departments, accounts, channels, the time zone and the export itself.
 //!
 //! Prose, staffing and display names are not part of it, so an edit of them does not make the exports be read again.
 
@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use super::survey::rule_for;
 use crate::brief::{
-    Brief, Category, DateOrder, Exclude, ExportValues, Group, Keywords, Kind, Quoting, ToneScale,
+    Brief, Category, DateOrder, Exclude, ExportValues, Group, Keywords, Kind, Opportunity, Quoting,
+    ToneScale,
 };
 use crate::exports::format::Format;
 use crate::exports::formats::Formats;
@@ -32,6 +33,7 @@ struct ProjectSettings<'a> {
     kinds: &'a [(Kind, Group)],
     departments: Vec<Department<'a>>,
     channels: Vec<DeclaredChannel<'a>>,
+    opportunity: &'a Opportunity,
     formats: Vec<&'a Format>,
 }
 
@@ -99,6 +101,7 @@ impl Fingerprint {
                 kinds: &brief.kinds,
                 departments: departments.collect(),
                 channels: channels.collect(),
+                opportunity: &brief.opportunity,
                 formats: own.map(AsRef::as_ref).collect(),
             }),
         }

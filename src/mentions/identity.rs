@@ -98,6 +98,13 @@ pub struct Keys {
 }
 
 impl Keys {
+    /// One hash of them: that of the id, else of all that distinguishes the mention.
+    pub fn hash(&self) -> u64 {
+        let address = mix(self.url.unwrap_or_default());
+        let words = mix(address ^ self.words.unwrap_or_default());
+        self.id.unwrap_or_else(|| mix(words ^ self.written ^ u64::from(self.writing.bits())))
+    }
+
     /// The keys of a mention in the channel of this id: its trusted id, its address, its author's [`author_key`], when it was written, how
     /// exactly that is known, and its text. Midnight is known to the minute at best.
     pub fn of(

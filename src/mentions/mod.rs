@@ -37,6 +37,7 @@ pub mod near_copies;
 mod network;
 pub mod numbers;
 mod object;
+pub mod opening;
 pub mod part;
 pub mod quotes;
 pub mod reader;

@@ -20,6 +20,7 @@ use super::identity::{Keys, bare_id, fold_handle, handle_key, named_handle};
 use super::language::Language;
 use super::midnight;
 use super::object;
+use super::opening::names_handle;
 use super::quotes::QuoteRule;
 use super::rejection::RejectReason;
 use super::relevance::{Relevance, Search};
@@ -32,7 +33,7 @@ use super::tone::Tone;
 use super::total;
 use super::zone::{self, LocalClock};
 use super::{Mention, RowDetails, handle_time, kinds, reply};
-use crate::brief::{Brief, Kind};
+use crate::brief::{Brief, Kind, Opportunity};
 use crate::exports::StringRecord;
 use crate::exports::format::Field;
 use crate::units::{DateTime, Time, TimeZone, Timestamp};
@@ -55,6 +56,7 @@ pub struct Context {
     /// All brands of the brief.
     brands: Brands,
     quotes: Option<QuoteRule>,
+    opportunity: Opportunity,
     keeps_details: bool,
 }
 
@@ -77,6 +79,7 @@ impl Context {
             zone: brief.timing.zone.clone(),
             brands: Brands::of(brief),
             quotes: QuoteRule::of(brief),
+            opportunity: brief.opportunity.clone(),
             keeps_details: true,
         }
     }
@@ -261,6 +264,14 @@ impl<'a> Reader<'a> {
             let authors: Vec<&str> = all.iter().chain(&author).map(AsRef::as_ref).collect();
             self.read_excerpt(&text, &authors, said.topics, language.or(said.detected))
         });
+        let is_others = !is_own && !is_repost && !is_competitors;
+        let opening = if is_others && relevance == Relevance::Relevant {
+            let is_addressed = || names_handle(&self.buffers.spaced, &context.own);
+            let followers = || columns.number(record, Field::Followers);
+            context.opportunity.opening((said.kind, tone), is_addressed, followers)
+        } else {
+            None
+        };
         let mention = Mention {
             published_at: read.instant,
             local: read.local,
@@ -305,6 +316,7 @@ impl<'a> Reader<'a> {
             unknown: unknown.is_any().then(|| Box::new(unknown)),
             terms,
             excerpt: excerpt.map(Box::new),
+            opening,
             words,
         })
     }

@@ -93,6 +93,7 @@ pub(super) fn report() -> Report {
         topics: None,
         departments: None,
         quotes: None,
+        openings: None,
         stance_groups: client::groups(),
         handling: Handling {
             minutes: MINUTES,

@@ -44,8 +44,9 @@ use section::Section;
 pub use sections::{note_names, section_ids};
 pub use style::is_readable;
 pub use words::{
-    Doubt, Words, doubt, files, history_note, note_sentence, order_name, order_source, outcomes,
-    reject_reason, reports, rows, scale_name, skip_reason, zone_name, zone_source,
+    Doubt, Words, doubt, files, history_note, note_sentence, opening_action, opening_reasons,
+    order_name, order_source, outcomes, reject_reason, reports, rows, scale_name, skip_reason,
+    zone_name, zone_source,
 };
 
 #[cfg(test)]

@@ -14,6 +14,7 @@ pub(super) mod isolate;
 pub(super) mod languages;
 mod notes;
 pub(super) mod objectives;
+mod openings;
 mod reading;
 mod shifts;
 mod suspicions;
@@ -34,6 +35,7 @@ pub(super) use headlines::{audited_tone, takes, tone};
 pub(super) use hours::when;
 pub(super) use isolate::reads_from_right;
 pub use notes::note_sentence;
+pub use openings::{opening_action, opening_reasons};
 pub use reading::{
     files, history_note, order_name, order_source, outcomes, reject_reason, reports, rows,
     scale_name, skip_reason, zone_name, zone_source,

@@ -8,6 +8,8 @@
 //! by the links and the arrivals that [`Conversations`] keeps. What happened after the moment asked about is ignored, so that the figures of a
 //! month never change.
 
+mod states;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::arrivals::{Seconds, ThreadKey};
@@ -16,6 +18,8 @@ use super::conversations::{Conversations, Post};
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::{Mention, Reply};
 use crate::units::{Date, Time, TimeZone, Timestamp};
+
+pub use states::AnswerState;
 
 /// Seconds.
 pub const HOUR: u64 = 3600;

@@ -21,6 +21,7 @@ pub mod handle_times;
 pub mod history;
 pub mod languages;
 pub mod moments;
+pub mod openings;
 pub mod quotes;
 pub mod tags;
 pub mod terms;
@@ -42,12 +43,14 @@ pub use files::Files;
 pub use handle_times::{HandleSums, HandleTimes};
 pub use history::History;
 pub use languages::{LanguageCounts, Languages};
+pub use openings::Openings;
 pub use quotes::QuoteCandidates;
 pub use tags::Tags;
 pub use terms::Terms;
 pub use volume::{DayCounts, Sum, Volume};
 
 use crate::mentions::deduplicator::Decision;
+use crate::mentions::opening::Opening;
 use crate::mentions::quotes::Excerpt;
 use crate::mentions::reader::Reading;
 use crate::mentions::terms::TermWords;
@@ -70,6 +73,8 @@ pub struct Rollup {
     pub terms: Terms,
     /// What of used mentions may be quoted; empty unless the brief asks for quotes.
     pub quotes: QuoteCandidates,
+    /// Used mentions that may be worth an answer.
+    pub openings: Openings,
     /// In which countries they were written.
     pub countries: Countries,
     /// How long the client's team worked on them.
@@ -101,12 +106,15 @@ pub struct Said<'a> {
     pub terms: &'a TermWords,
     /// What of it may be quoted.
     pub excerpt: Option<&'a Excerpt>,
+    /// The opening that it may be, with the hash of its identity.
+    pub opening: Option<(Opening, u64)>,
 }
 
 impl<'a> From<&'a Reading> for Said<'a> {
     fn from(reading: &'a Reading) -> Self {
         let excerpt = reading.excerpt.as_deref();
-        Self { mention: &reading.mention, terms: &reading.terms, excerpt }
+        let opening = reading.opening.map(|opening| (opening, reading.keys.hash()));
+        Self { mention: &reading.mention, terms: &reading.terms, excerpt, opening }
     }
 }
 
@@ -115,7 +123,7 @@ impl Rollup {
     pub fn count(
         &mut self,
         format: &str,
-        Said { mention, terms, excerpt }: Said<'_>,
+        Said { mention, terms, excerpt, opening }: Said<'_>,
         decision: Decision,
     ) {
         let status = decision.status;
@@ -133,6 +141,9 @@ impl Rollup {
             self.terms.add(mention, terms);
             if let Some(excerpt) = excerpt {
                 self.quotes.add(mention, excerpt);
+            }
+            if let Some((opening, key)) = opening {
+                self.openings.add(mention, opening, key);
             }
             self.countries.add(mention);
             self.handle_times.add(mention);
@@ -157,6 +168,7 @@ impl Rollup {
         self.languages.merge(&other.languages);
         self.terms.merge(&other.terms);
         self.quotes.merge(&other.quotes);
+        self.openings.merge(&other.openings);
         self.countries.merge(&other.countries);
         self.handle_times.merge(&other.handle_times);
         self.answers.merge(&other.answers);

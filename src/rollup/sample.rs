@@ -15,7 +15,7 @@ impl Rollup {
     /// Counts a row of a generic export, decided only by its status.
     pub(crate) fn add(&mut self, mention: &Mention, status: RowStatus) {
         let terms = &TermWords::default();
-        self.count("generic", Said { mention, terms, excerpt: None }, status.into());
+        self.count("generic", Said { mention, terms, excerpt: None, opening: None }, status.into());
     }
 }
 

@@ -1852,3 +1852,25 @@ note-no-text-for-keywords = no column contains the text of the mentions, so no k
 note-no-text = no column contains the text of the mentions
 note-tone-not-read = no tone is read, though `{ $column }` seems to contain it (set `columns.sentiment` under `exports`)
 note-tone-undecided = `{ $column }` is not read as tone: its numbers fit several scales (set `tone_scale` under `exports`)
+
+## Openings
+
+opening-do-problem = Offer help or a practical solution
+opening-do-question = Answer, or offer to find the information
+opening-do-idea = Thank, and say what becomes of the idea
+opening-do-tip = Thank, and share the tip
+opening-do-experience = Show that you listen: say how the feedback is used
+opening-do-other = Reply, and ask what would help
+opening-problem = problem
+opening-question = question
+opening-idea = idea
+opening-tip = tip
+opening-experience = experience
+opening-no-kind = no kind
+opening-unanswered = unanswered
+opening-answer-not-known = not known whether answered
+opening-addressed = names us
+opening-negative = negative
+opening-small-network = small network
+opening-weeks = full weeks of age
+opening-reason = { $reason } { $points }

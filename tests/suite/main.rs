@@ -26,6 +26,7 @@ mod kinds;
 mod merge_laws;
 mod misleading;
 mod misleading_columns;
+mod openings;
 mod parts;
 mod periods;
 #[cfg(unix)]

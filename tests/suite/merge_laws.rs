@@ -14,6 +14,7 @@ use socialmap::mentions::country::Country;
 use socialmap::mentions::handle_time::HandleTime;
 use socialmap::mentions::identity::author_key;
 use socialmap::mentions::language::Language;
+use socialmap::mentions::opening::Opening;
 use socialmap::mentions::quotes::Excerpt;
 use socialmap::mentions::terms::TermWords;
 use socialmap::mentions::time::Precision;
@@ -126,7 +127,7 @@ fn counted(rows: &[Row]) -> Rollup {
         // Two formats, each with one export, so that the parts share both.
         let format = if mention.account.is_some() { "a" } else { "b" };
         let (terms, excerpt) = (&words(mention), excerpt(mention));
-        let said = Said { mention, terms, excerpt: excerpt.as_ref() };
+        let said = Said { mention, terms, excerpt: excerpt.as_ref(), opening: opening(mention) };
         rollup.count(format, said, (*status).into());
         spans.entry(format).or_default().add(mention);
     }
@@ -134,6 +135,13 @@ fn counted(rows: &[Row]) -> Rollup {
         rollup.files.add(format, "export.csv", span);
     }
     rollup
+}
+
+/// Of every mention but those of one hour in three, with points by the hour.
+fn opening(mention: &Mention) -> Option<(Opening, u64)> {
+    let hour = mention.local.hour().unsigned_abs();
+    let opening = Opening { points: hour.into(), is_addressed: false, is_small_network: true };
+    (!hour.is_multiple_of(3)).then(|| (opening, mention.account.unwrap_or_default()))
 }
 
 /// Of every second mention with a topic.

@@ -57,6 +57,9 @@ fn an_absent_key_has_its_default() {
         [
             "keywords",
             "language",
+            "opportunity.cut",
+            "opportunity.small_network",
+            "opportunity.weights",
             "privacy.authors",
             "privacy.quotes",
             "staffing.internal.currency",
@@ -113,10 +116,15 @@ fn every_key_is_read() {
         (brief.staffing.internal_hourly, brief.staffing.external_hourly),
         (Some(32.0), Some(75.0))
     );
+    let opportunity = &brief.opportunity;
+    assert_eq!(
+        (opportunity.weights.problem, opportunity.cut, opportunity.small_network),
+        (4, 6, 400)
+    );
     let gap = &brief.coverage_gaps[0];
     assert_eq!((gap.channel, Some(gap.to)), (0, Date::new(2026, 4, 5).ok()));
     let rule = &brief.exports[0];
-    assert_eq!((rule.date_order, rule.channel, rule.line), (Some(DateOrder::Dmy), Some(1), 81));
+    assert_eq!((rule.date_order, rule.channel, rule.line), (Some(DateOrder::Dmy), Some(1), 86));
     assert_eq!(rule.timezone.as_ref().expect("is given").0, "UTC");
     assert_eq!(
         rule.columns,
@@ -182,7 +190,7 @@ hint: did you mean `reddit`?
 
 error: brief.yaml:5:1: unknown key `chanels`
   expected one of: `client`, `prepared_by`, `why`, `language`, `look`, `privacy`, `audience`, `objectives`, `channels`, `own`, \
-`timing`, `keywords`, `exclude`, `departments`, `topics`, `kinds`, `staffing`, `coverage`, `exports`, `purpose`, `budget_owner`, `wave`, `phase`, `rules`, `tactics`, `integration`, `outbound`, `benchmarks`, `offline_feedback`, `suggestions`, `assumptions`
+`timing`, `keywords`, `exclude`, `departments`, `topics`, `kinds`, `staffing`, `coverage`, `exports`, `opportunity`, `purpose`, `budget_owner`, `wave`, `phase`, `rules`, `tactics`, `integration`, `outbound`, `benchmarks`, `offline_feedback`, `suggestions`, `assumptions`
 hint: did you mean `channels`?
 
 error: brief.yaml:8:5: `channels[].minutes` is `half`

@@ -2,6 +2,7 @@
 
 use crate::mentions::identity::Keys;
 use crate::mentions::near_copies::Sketch;
+use crate::mentions::opening::Opening;
 use crate::mentions::part;
 use crate::mentions::quotes::Excerpt;
 use crate::mentions::relevance::Relevance;
@@ -27,6 +28,8 @@ pub struct Reading {
     pub terms: TermWords,
     /// What of it may be quoted; only if the brief asks for quotes.
     pub excerpt: Option<Box<Excerpt>>,
+    /// The opening that it is, if it can be one.
+    pub opening: Option<Opening>,
     /// Text and further fields, if they are kept.
     #[serde(skip)]
     pub words: Option<Box<RowDetails>>,

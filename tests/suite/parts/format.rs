@@ -17,6 +17,7 @@ use socialmap::mentions::kinds::rules;
 use socialmap::mentions::language::Language;
 use socialmap::mentions::ledger::Input;
 use socialmap::mentions::near_copies::Sketch;
+use socialmap::mentions::opening::Opening;
 use socialmap::mentions::part::{Part, Unusable, Writer};
 use socialmap::mentions::reader::{Context, CopyKey, Reading, Unknown};
 use socialmap::mentions::rejection::RejectReason;
@@ -163,6 +164,7 @@ fn reading() -> impl Strategy<Value = Reading> {
             }),
             terms: TermWords::from(terms.as_str()),
             excerpt: None,
+            opening: None,
             words: None,
         },
     )
@@ -254,7 +256,7 @@ proptest! {
     ) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.part");
-        let mut all = b"socialmap part 10\n".to_vec();
+        let mut all = b"socialmap part 11\n".to_vec();
         for kind in kinds {
             all.push(kind);
             all.extend_from_slice(&bytes);
@@ -314,6 +316,7 @@ fn tea() -> Row {
             unknown: None,
             terms: TermWords::from("order failed"),
             excerpt: None,
+            opening: Some(Opening { points: 5, is_addressed: true, is_small_network: false }),
             words: None,
         }),
     }
@@ -351,8 +354,9 @@ fn a_row_is_the_bytes_of_the_document() {
         0, 0, // clock change, unknown
         12, b'o', b'r', b'd', b'e', b'r', b' ', b'f', b'a', b'i', b'l', b'e', b'd', // terms
         0,    // no excerpt
+        1, 5, 1, 0, // an opening: points, names the client, no small network
     ];
-    let at = b"socialmap part 10\n".len();
+    let at = b"socialmap part 11\n".len();
     assert_eq!(bytes[at], b'R');
     assert_eq!(bytes[at + 1..at + 5], u32::try_from(row.len()).unwrap().to_le_bytes());
     assert_eq!(bytes[at + 9..at + 9 + row.len()], row);
