@@ -124,7 +124,7 @@ fn every_key_is_read() {
     let gap = &brief.coverage_gaps[0];
     assert_eq!((gap.channel, Some(gap.to)), (0, Date::new(2026, 4, 5).ok()));
     let rule = &brief.exports[0];
-    assert_eq!((rule.date_order, rule.channel, rule.line), (Some(DateOrder::Dmy), Some(1), 86));
+    assert_eq!((rule.date_order, rule.channel, rule.line), (Some(DateOrder::Dmy), Some(1), 81));
     assert_eq!(rule.timezone.as_ref().expect("is given").0, "UTC");
     assert_eq!(
         rule.columns,
