@@ -106,6 +106,8 @@ pub enum Note {
     UnknownTones { rows: u64 },
     /// Kinds of conversation that are not known words.
     UnknownKinds { rows: u64 },
+    /// Departments that the brief does not name.
+    UnknownDepartments { rows: u64 },
     /// Cells of minutes of work that are not minutes.
     UnreadableMinutes { rows: u64 },
     /// Cells of reach or engagement that are no counts.
@@ -355,6 +357,7 @@ impl Note {
             Self::ManyRejected { .. } => "many_rejected",
             Self::UnknownTones { .. } => "unknown_tones",
             Self::UnknownKinds { .. } => "unknown_kinds",
+            Self::UnknownDepartments { .. } => "unknown_departments",
             Self::UnreadableMinutes { .. } => "unreadable_minutes",
             Self::UnreadableNumbers { .. } => "unreadable_numbers",
             Self::SheetsWithoutWorkbook => "sheets_without_workbook",

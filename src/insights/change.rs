@@ -60,6 +60,8 @@ pub struct Change {
     pub calm: Option<Calm>,
     /// The tone against that of the days before the period.
     pub tone: ToneChange,
+    /// The exceptional days among those that the tone is compared with.
+    pub exceptional: BTreeSet<Date>,
     /// The channels with a mention on either side, by id.
     pub channels: Vec<ChannelChange>,
 }
@@ -195,6 +197,7 @@ fn compared(
         test: confirmed,
         calm,
         tone: ToneChange { test: confirmed_tone, ..tone },
+        exceptional: tone_exceptional,
         channels: by_channel(channels, &side, &former, &exceptional),
     })
 }

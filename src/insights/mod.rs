@@ -218,7 +218,7 @@ pub(crate) fn report_of(
         window,
         channels: figures,
     };
-    add_work(&mut report, (rollup, brief, channels), conversations, &order);
+    add_work(&mut report, (rollup, brief), conversations, &order);
     report.objectives = objectives::objectives(&report, brief);
     report.slots = slots::slots(&brief.timing, report.activity.as_ref(), report.window.as_ref());
     report
@@ -260,11 +260,11 @@ fn statuses(rollup: &Rollup, period: &Period) -> Tally<RowStatus> {
 /// Adds the topics, and if the work was measured, the options with their assumptions and cover, and the departments. `order` has the channels in the order of the report.
 fn add_work(
     report: &mut Report,
-    (rollup, brief, all_channels): Counted<'_>,
+    (rollup, brief): (&Rollup, &Brief),
     conversations: Option<&volume::Conversations>,
     order: &[ChannelIx],
 ) {
-    report.topics = topics::topics((rollup, brief, all_channels), report);
+    report.topics = topics::topics((rollup, brief), report);
     let Some((window, conversations)) = report.window.zip(conversations) else { return };
     if !report.is_work_measured() {
         return;

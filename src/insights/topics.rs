@@ -12,7 +12,8 @@ use super::change::{FEWEST_MENTIONS, LIKELY, adjusted};
 use super::clusters::{effective_accounts, effective_share_size};
 use super::interval::wilson_of;
 use super::weeks::SURE;
-use super::{ChangeVerdict, Counted, Report, ToneFigures, peaks};
+use super::{ChangeVerdict, Report, ToneFigures};
+use crate::brief::Brief;
 use crate::mentions::RowStatus;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::tone::Tone;
@@ -219,10 +220,7 @@ impl Side {
 }
 
 /// The topics; `None`: the brief declares none, no day was observed, or the history provides a part of the period.
-pub(super) fn topics(
-    (rollup, brief, channels): Counted<'_>,
-    report: &Report,
-) -> Option<TopicsFigures> {
+pub(super) fn topics((rollup, brief): (&Rollup, &Brief), report: &Report) -> Option<TopicsFigures> {
     if brief.topics.is_empty() || !report.is_measured() {
         return None;
     }
@@ -231,7 +229,7 @@ pub(super) fn topics(
     let now = side((report.period.from, report.period.to), &BTreeSet::new())?;
     // All of the days before, as the tone is compared with them, and the ordinary ones.
     let days = report.change.as_ref().map(|change| change.tone.days);
-    let exceptional = days.map(|days| peaks::exceptional_days((rollup, brief, channels), days));
+    let exceptional = report.change.as_ref().map(|change| change.exceptional.clone());
     let exceptional = exceptional.unwrap_or_default();
     let all = days.and_then(|days| side(days, &BTreeSet::new()));
     let before = days.and_then(|days| side(days, &exceptional));

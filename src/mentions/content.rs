@@ -170,6 +170,16 @@ impl Classifier {
             && content.rule.is_none_or(|rule| rule.rule().is_some())
     }
 
+    /// Whether the brief has a department of this id or name, or none at all.
+    pub(super) fn knows_department(&self, name: &str) -> bool {
+        self.departments.is_empty() || self.named_department(name).is_some()
+    }
+
+    fn named_department(&self, name: &str) -> Option<usize> {
+        let name = name.trim().to_lowercase();
+        self.departments.iter().position(|department| department.names.contains(&name))
+    }
+
     /// Whether the brief declares these topics.
     pub(super) fn has_topics(&self, topics: Topics) -> bool {
         topics.0.checked_shr(self.topics).unwrap_or_default() == 0
@@ -225,10 +235,7 @@ impl Classifier {
 
     /// The department that the export states, else the first of the brief with these words or this kind, else that of the channel.
     fn department(&self, bits: u128, kind: Kind, row: &RowContent<'_>) -> Option<u8> {
-        let stated = row.department.map(|name| name.trim().to_lowercase());
-        let is_stated =
-            |it: &Department| stated.as_ref().is_some_and(|name| it.names.contains(name));
-        let named = self.departments.iter().position(is_stated);
+        let named = row.department.and_then(|name| self.named_department(name));
         let fits = |(at, it): (usize, &Department)| bits >> at & 1 == 1 || it.kinds.contains(&kind);
         let found = named.or_else(|| self.departments.iter().enumerate().position(fits));
         let found = found.and_then(|department| u8::try_from(department).ok());

@@ -137,6 +137,9 @@ pub struct Input {
     /// Kinds of conversation that are not known words, with their rows, most first; only for the analyst.
     #[serde(skip)]
     pub unknown_kinds: Vec<(String, u64)>,
+    /// Departments that the brief does not name, with their rows, most first; only for the analyst.
+    #[serde(skip)]
+    pub unknown_departments: Vec<(String, u64)>,
     /// Remarks for the reader of the report.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
@@ -166,6 +169,7 @@ impl Input {
             rows: Tally::default(),
             unknown_tones: Vec::new(),
             unknown_kinds: Vec::new(),
+            unknown_departments: Vec::new(),
             notes: plan.notes.clone(),
         }
     }
@@ -182,6 +186,7 @@ pub struct Recorder {
     rows: Vec<BTreeMap<Date, Tally<RowStatus>>>,
     unknown_tones: Vec<WordCounts>,
     unknown_kinds: Vec<WordCounts>,
+    unknown_departments: Vec<WordCounts>,
     clock_changes: Vec<u64>,
     unreadable_minutes: Vec<u64>,
     /// Of reach and of engagement.
@@ -229,6 +234,7 @@ impl Recorder {
             rows: vec![BTreeMap::new(); exports],
             unknown_tones: vec![WordCounts::default(); exports],
             unknown_kinds: vec![WordCounts::default(); exports],
+            unknown_departments: vec![WordCounts::default(); exports],
             clock_changes: vec![0; exports],
             unreadable_minutes: vec![0; exports],
             unreadable_numbers: vec![[0; 2]; exports],
@@ -267,6 +273,9 @@ impl Recorder {
         }
         if let Some(word) = &unknown.kind {
             self.unknown_kinds[file].add(word);
+        }
+        if let Some(word) = &unknown.department {
+            self.unknown_departments[file].add(word);
         }
         if let Some(word) = &unknown.channel {
             self.unknown_channels.add(word);
@@ -310,6 +319,10 @@ impl Recorder {
             if let rows @ 1.. = self.unknown_kinds[index].rows {
                 input.notes.push(Note::UnknownKinds { rows });
                 input.unknown_kinds = self.unknown_kinds[index].ranked();
+            }
+            if let rows @ 1.. = self.unknown_departments[index].rows {
+                input.notes.push(Note::UnknownDepartments { rows });
+                input.unknown_departments = self.unknown_departments[index].ranked();
             }
             if let rows @ 1.. = self.unreadable_minutes[index] {
                 input.notes.push(Note::UnreadableMinutes { rows });

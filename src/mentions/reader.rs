@@ -241,6 +241,7 @@ impl<'a> Reader<'a> {
                 channel: channel.declared,
             })
         };
+        let stated_department = text_of(Field::Department);
         let source = || columns.texts(record, Field::Source).next().map(Cow::into_owned);
         let reach = columns.number(record, Field::Reach);
         let engagement = columns.number(record, Field::Engagement);
@@ -248,6 +249,9 @@ impl<'a> Reader<'a> {
             tone: unknown_tone,
             channel: if channel.id == "other" { source() } else { None },
             kind: stated_kind.as_deref().filter(|_| kind.is_none()).map(str::to_owned),
+            department: stated_department
+                .filter(|name| !context.classifier.knows_department(name))
+                .map(Cow::into_owned),
             reach: reach.is_none() && text_of(Field::Reach).is_some(),
             engagement: engagement.is_none() && text_of(Field::Engagement).is_some(),
         };

@@ -19,6 +19,8 @@ use super::channels::channels as table_of;
 use super::section::SectionInput;
 use super::sections::STATED_BY;
 use super::words::Words;
+use std::collections::BTreeSet;
+
 use crate::brief::{Brief, Minutes};
 use crate::insights::change::{
     self, Change, ChangeVerdict, ChannelChange, ToneChange, ToneTest, WeekTest,
@@ -254,6 +256,7 @@ pub(super) fn change() -> Change {
                 verdict: ChangeVerdict::Fell,
             }),
         },
+        exceptional: BTreeSet::new(),
         channels: vec![ChannelChange {
             channel: "x".to_owned(),
             mentions: (1014, 2990),
@@ -344,6 +347,7 @@ pub(super) fn ledger() -> Ledger {
         rows,
         unknown_tones: Vec::new(),
         unknown_kinds: Vec::new(),
+        unknown_departments: Vec::new(),
         notes: notes.to_vec(),
     };
     let social = Tally::of([6, 94, 12, 40, 112, 316, 1920]);

@@ -1776,9 +1776,13 @@ note-unknown-tones = { $n ->
    *[other] { NUMBER($n) } rows have
 } a tone that is not in the vocabulary, counted as unscored
 note-unknown-kinds = { $n ->
-    [one] { NUMBER($n) } row states a kind that is not a known word; its text decides
-   *[other] { NUMBER($n) } rows state a kind that is not a known word; their text decides
+    [one] { NUMBER($n) } row states a kind that is none of { $kinds }; its text decides
+   *[other] { NUMBER($n) } rows state a kind that is none of { $kinds }; their text decides
 }
+note-unknown-departments = { $n ->
+    [one] { NUMBER($n) } row states a department
+   *[other] { NUMBER($n) } rows state departments
+} that the brief does not name under `departments`; words, kind or channel decide
 note-unreadable-minutes = { $n ->
     [one] { NUMBER($n) } row has
    *[other] { NUMBER($n) } rows have

@@ -104,8 +104,22 @@ fn words_that_are_no_kind_are_counted_and_the_text_decides() {
     assert_eq!(project.run(&["build", "--period", "2028-05", "-q"]).code, 0);
     let files = project.files();
     let page = String::from_utf8_lossy(&files["site/2028-05/index.html"]);
-    assert!(page.contains("3 rows state a kind that is not a known word"));
+    assert!(page.contains("3 rows state a kind that is none of `problem`, `question`"));
     assert!(!page.contains("Rant"), "the count, not the words");
+}
+
+#[test]
+fn departments_that_the_brief_does_not_name_are_counted() {
+    let project = project();
+    project.write("exports/tea.csv", ROWS.replace(",Shops,", ",Kiosks,"));
+    let run = project.run(&["check"]);
+    assert!(run.stdout.contains("new departments `Kiosks` (1)"), "{}", run.stdout);
+    let note = "1 row states a department that the brief does not name under `departments`; words, kind or channel decide";
+    assert!(run.stdout.contains(note), "{}", run.stdout);
+    assert_eq!(project.run(&["build", "--period", "2028-05", "-q"]).code, 0);
+    let page = project.files()["site/2028-05/index.html"].clone();
+    let page = String::from_utf8_lossy(&page);
+    assert!(page.contains(note) && !page.contains("Kiosks"), "the count, not the words");
 }
 
 #[test]

@@ -44,6 +44,8 @@ pub struct Unknown {
     pub channel: Option<String>,
     /// The kind that the export states.
     pub kind: Option<String>,
+    /// The department that the export states, if the brief names others.
+    pub department: Option<String>,
     /// Whether its reach is stated and no count.
     pub reach: bool,
     /// Whether its engagement is stated and no count.
@@ -53,8 +55,8 @@ pub struct Unknown {
 impl Unknown {
     /// Whether there is one.
     pub(super) fn is_any(&self) -> bool {
-        let is_word = self.tone.is_some() || self.channel.is_some() || self.kind.is_some();
-        is_word || self.reach || self.engagement
+        let words = [&self.tone, &self.channel, &self.kind, &self.department];
+        words.iter().any(|word| word.is_some()) || self.reach || self.engagement
     }
 }
 

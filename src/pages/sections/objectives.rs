@@ -417,6 +417,27 @@ mod tests {
     }
 
     #[test]
+    fn a_tone_that_people_see_otherwise_is_said() {
+        let mut report = fixture::report();
+        let tone = &mut report.objectives[0];
+        (tone.channel, tone.now) = (None, Some(-5.0));
+        assert!(by_people(Words::english(), &report).is_empty());
+        report.tone_audit = Some(fixture::audit());
+        assert_eq!(
+            by_people(Words::english(), &report),
+            [
+                "The verdict on net sentiment is by the exports’ labels, which give −5; people who read a sample see −47 \
+              (−61\u{a0}to\u{a0}−34)."
+            ]
+        );
+        report.objectives[0].now = Some(-40.0);
+        assert!(by_people(Words::english(), &report).is_empty(), "people see the same");
+        report.objectives[0].now = Some(-5.0);
+        report.objectives[0].channel = Some(0);
+        assert!(by_people(Words::english(), &report).is_empty(), "they were not asked by channel");
+    }
+
+    #[test]
     fn the_headline_counts_each_verdict() {
         let one = fixture::report().objectives.remove(0);
         let verdicts = [

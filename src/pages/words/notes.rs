@@ -1,5 +1,7 @@
 //! The sentence of a [`Note`], the same on the page, in `check` and in the messages of `build`.
 
+use crate::brief::Kind;
+use crate::brief::wording::quoted;
 use crate::note::{Note, TimeDoubt, UnreadSheet};
 use crate::pages::words::{Words, say, zone_source};
 
@@ -159,7 +161,11 @@ pub fn note_sentence(words: &Words, note: &Note) -> String {
         ),
         Note::SameBytes { first } => say!(words, "note-same-bytes", first = first),
         Note::UnknownTones { rows } => say!(words, "note-unknown-tones", n = *rows),
-        Note::UnknownKinds { rows } => say!(words, "note-unknown-kinds", n = *rows),
+        Note::UnknownKinds { rows } => {
+            let kinds = quoted(Kind::NAMED.map(Kind::id));
+            say!(words, "note-unknown-kinds", n = *rows, kinds = kinds)
+        }
+        Note::UnknownDepartments { rows } => say!(words, "note-unknown-departments", n = *rows),
         Note::UnreadableMinutes { rows } => {
             say!(words, "note-unreadable-minutes", n = *rows)
         }
@@ -202,7 +208,7 @@ mod tests {
         }
         assert_eq!(
             note_sentence(Words::english(), &Note::UnknownKinds { rows: 2 }),
-            "2 rows state a kind that is not a known word; their text decides"
+            "2 rows state a kind that is none of `problem`, `question`, `idea`, `tip`, `experience`, `other`; their text decides"
         );
         assert!(
             note_sentence(Words::english(), &Note::MendedRows { rows: 1 })

@@ -53,6 +53,7 @@ fn input(name: &str) -> Input {
         rows: Tally::default(),
         unknown_tones: Vec::new(),
         unknown_kinds: Vec::new(),
+        unknown_departments: Vec::new(),
         notes: vec![Note::RepeatedColumn { column: "\u{1b}odd\n".into() }],
     }
 }
@@ -150,7 +151,7 @@ fn reading() -> impl Strategy<Value = Reading> {
         Relevance::Competitor,
         Relevance::Unrelated,
     ]);
-    let unknown = prop::option::of([(); 3].map(|()| prop::option::of(".*")));
+    let unknown = prop::option::of([(); 4].map(|()| prop::option::of(".*")));
     let keys = (hash(), hash(), hash(), any::<u64>());
     (mention(), keys, relevance, any::<[bool; 2]>(), copy_key(), unknown, ".*").prop_map(
         |(mention, (id, url, words, written), relevance, is, copy_key, unknown, terms)| Reading {
@@ -159,8 +160,9 @@ fn reading() -> impl Strategy<Value = Reading> {
             relevance,
             copy_key,
             is_at_clock_change: is[1],
-            unknown: unknown.map(|[tone, channel, kind]| {
-                Box::new(Unknown { tone, channel, kind, reach: is[0], engagement: is[1] })
+            unknown: unknown.map(|[tone, channel, kind, department]| {
+                let [reach, engagement] = is;
+                Box::new(Unknown { tone, channel, kind, department, reach, engagement })
             }),
             terms: TermWords::from(terms.as_str()),
             excerpt: None,

@@ -15,23 +15,22 @@ pub(in crate::pages) const JSON: [&str; 4] = ["id", "mentions", "conversations",
 /// The table with its files; without rows if the work was not measured or the brief declares no department.
 pub(super) fn block(words: &Words, brief: &Brief, report: &Report) -> TableBlock {
     let table = table(words, brief, report);
+    let numbers = DataFile {
+        name: "departments.csv",
+        label: words.text("file-numbers"),
+        table: table.pick(&CSV),
+    };
+    let further = Some(suggestions(report)).filter(Table::has_rows).map(|table| DataFile {
+        name: "department_words.csv",
+        label: words.text("departments-words-file"),
+        table,
+    });
     TableBlock {
         id: "departments",
         caption: words.text("departments-caption"),
         layout: Layout::Scroll,
         rows: vec!["departments"],
-        files: vec![
-            DataFile {
-                name: "departments.csv",
-                label: words.text("file-numbers"),
-                table: table.pick(&CSV),
-            },
-            DataFile {
-                name: "department_words.csv",
-                label: words.text("departments-words-file"),
-                table: suggestions(report),
-            },
-        ],
+        files: std::iter::once(numbers).chain(further).collect(),
         table,
     }
 }
