@@ -37,6 +37,8 @@ pub struct FigureRows {
     terms: Vec<TermKey>,
     /// How often an hour of the week counts, if the rule is [`Rule::Hours`].
     hours: Map<u8>,
+    /// The hashes of the identities that a mention must have one of, if the rule is [`Rule::Opening`].
+    openings: BTreeSet<u64>,
     /// Moments by channel before which a conversation must have begun, if the rule is [`Rule::Answerable`]; a channel without one has none.
     before: BTreeMap<ChannelIx, Seconds>,
 }
@@ -89,6 +91,8 @@ enum Rule {
     Using(u32, Option<Tone>),
     /// Its conversation could be answered.
     Answerable,
+    /// It is listed as worth an answer.
+    Opening,
 }
 
 impl FigureRows {
@@ -163,6 +167,10 @@ impl FigureRows {
                         && tone.is_none_or(|tone| mention.tone == tone)
                         && is_sampled(mention, &reading.terms, halvings)
                         && terms_of(&reading.terms).iter().any(|term| self.terms.contains(term))
+                }
+                Rule::Opening => {
+                    let is_known = || self.openings.contains(&reading.keys.hash());
+                    is_used && reading.opening.is_some() && is_known()
                 }
                 Rule::Answerable => {
                     let is_answer_stated =

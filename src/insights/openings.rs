@@ -78,6 +78,21 @@ pub enum OpeningReason {
     Weeks,
 }
 
+impl OpeningReason {
+    /// The word of the data files.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Kind(kind) => kind.id(),
+            Self::Unanswered => "unanswered",
+            Self::AnswerNotKnown => "answer_not_known",
+            Self::Addressed => "addressed",
+            Self::Negative => "negative",
+            Self::SmallNetwork => "small_network",
+            Self::Weeks => "weeks",
+        }
+    }
+}
+
 /// Openings that are handled alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpeningGroup {

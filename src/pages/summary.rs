@@ -22,7 +22,7 @@ use crate::pages::sections::people::{countries, languages};
 use crate::pages::sections::staffing::departments;
 use crate::pages::sections::topics;
 use crate::pages::sections::when::tables as when;
-use crate::pages::sections::{self, objectives, response};
+use crate::pages::sections::{self, actions, objectives, response};
 use crate::pages::table::Record;
 use crate::pages::words::Words;
 use crate::rollup::Sum;
@@ -55,6 +55,7 @@ struct Summary<'a> {
     topics: Option<Vec<Record<'a>>>,
     departments: Option<Vec<Record<'a>>>,
     department_words: Option<Vec<Record<'a>>>,
+    openings: Option<Openings<'a>>,
     terms: Option<Vec<terms::RecentTerm<'a>>>,
     terms_by_tone: Option<terms::ByTone<'a>>,
     terms_by_channel: Option<Vec<terms::OfChannel<'a>>>,
@@ -70,6 +71,15 @@ struct Summary<'a> {
     /// The months of the period that are taken from the history.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     history: Vec<String>,
+}
+
+/// The mentions that are worth an answer.
+#[derive(Serialize)]
+struct Openings<'a> {
+    count: u64,
+    /// Whether there may be more.
+    at_least: bool,
+    groups: Vec<Record<'a>>,
 }
 
 /// A sum and the mentions that state a value.
@@ -192,6 +202,7 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
     let topics = topics::table(words, brief, report).pick(&topics::JSON);
     let department_words = departments::suggestions(report);
     let departments = departments::table(words, brief, report).pick(&departments::JSON);
+    let openings = actions::groups(words, brief, report, usize::MAX).pick(&actions::JSON);
     let countries = countries::by_country(words, report).pick(&countries::JSON);
     let brands = sections::voice::brands(words, report).pick(&sections::voice::JSON);
     let answering = response::by_channel(words, report).pick(&response::JSON);
@@ -243,6 +254,11 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
         topics: report.topics.as_ref().map(|_| topics.records()),
         departments: report.departments.as_ref().map(|_| departments.records()),
         department_words: report.terms.unassigned.as_ref().map(|_| department_words.records()),
+        openings: report.openings.as_ref().map(|found| Openings {
+            count: found.count,
+            at_least: found.is_least,
+            groups: openings.records(),
+        }),
         terms: terms::recent(&report.terms),
         terms_by_tone: terms::by_tone(&report.terms),
         terms_by_channel: terms::by_channel(&report.terms),
@@ -418,6 +434,7 @@ mod tests {
             "topics",
             "departments",
             "department_words",
+            "openings",
             "terms",
             "terms_by_tone",
             "terms_by_channel",

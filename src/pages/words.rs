@@ -35,6 +35,7 @@ pub(super) use headlines::{audited_tone, takes, tone};
 pub(super) use hours::when;
 pub(super) use isolate::reads_from_right;
 pub use notes::note_sentence;
+pub(super) use openings::opening_reason;
 pub use openings::{opening_action, opening_reasons};
 pub use reading::{
     files, history_note, order_name, order_source, outcomes, reject_reason, reports, rows,

@@ -1878,3 +1878,41 @@ opening-negative = negative
 opening-small-network = small network
 opening-weeks = full weeks of age
 opening-reason = { $reason } { $points }
+actions-question = Actions
+actions-title = What to do
+actions-not-measured = Openings: not measured, no day was observed, or a part of the period comes from the history.
+actions-none = No conversation is worth an answer by the brief’s points
+actions-count = { $n ->
+    [one] { NUMBER($n) } conversation is worth an answer
+   *[other] { NUMBER($n) } conversations are worth an answer
+}
+actions-count-least = At least { $n ->
+    [one] { NUMBER($n) } conversation is worth an answer
+   *[other] { NUMBER($n) } conversations are worth an answer
+}
+actions-overdue = { $n ->
+    [one] { NUMBER($n) } answer is overdue
+   *[other] { NUMBER($n) } answers are overdue
+}
+actions-deck = Conversations with at least { $cut } points by the weights of the brief, without those that are answered; grouped by what they say, topic and department, the best first.
+actions-left-out = Left out, because we take no part or others cannot read along: { $channels }.
+actions-more = { $n ->
+    [one] { NUMBER($n) } further group is in the data.
+   *[other] { NUMBER($n) } further groups are in the data.
+}
+actions-caption = Conversations that are worth an answer, by what is to be done
+actions-do = Do
+actions-because = Because
+actions-why = Why it ranks
+actions-by = By
+actions-on-topic = { $action }: { $topic }
+actions-found = { $kind }: { $count } on { $channels }
+actions-channels = { $n ->
+    [one] { NUMBER($n) } channel
+   *[other] { NUMBER($n) } channels
+}
+actions-oldest = the oldest is { $age } old
+actions-newest = written on the last day
+actions-reason-part = { $reason } ({ $count } of { $all })
+actions-by-overdue = at once; { $overdue } of { $all } overdue
+actions-by-none = no target

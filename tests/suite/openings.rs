@@ -89,7 +89,8 @@ fn the_site_and_the_private_folder_are_never_one_in_the_other() {
     #[cfg(unix)]
     {
         project.build(&[]);
-        std::os::unix::fs::symlink(project.path("site"), project.path("private")).unwrap();
+        std::fs::create_dir(project.path("private")).unwrap();
+        std::os::unix::fs::symlink(project.path("site"), project.path("private/2028-05")).unwrap();
         let run = project.run(&["build", "--private", "-q"]);
         let said = "error: [ROOT]/private/2028-05/openings.csv: this list leads to people and never goes into the site\nhint: choose another folder for the site with `-o`\n";
         assert_eq!((run.code, run.stderr.as_str()), (1, said));

@@ -93,6 +93,7 @@ fn base(counts: &ProjectCounts, report: &Report, rows: &FigureRows) -> u64 {
             all.map(|channel| channel.conversations.unwrap()).sum()
         }
         "options" | "cover" => of_option(report, figure, part),
+        "openings" => report.openings.as_ref().unwrap().openings.len() as u64,
         "response" if part.is_empty() => answers().all.conversations,
         "in-time" if part.is_empty() => answers().all.in_time.as_ref().unwrap().base,
         "response" | "in-time" => {

@@ -117,6 +117,10 @@ impl Maker<'_> {
             all.push(FigureRows { days, ..self.of("minutes", Rule::Worked) });
         }
         all.extend(self.responses());
+        if let Some(found) = &report.openings {
+            let openings = found.openings.iter().map(|opening| opening.key).collect();
+            all.push(FigureRows { openings, ..self.of("openings", Rule::Opening) });
+        }
         all
     }
 
@@ -266,6 +270,7 @@ impl Maker<'_> {
             rule,
             terms: Vec::new(),
             hours: Map::default(),
+            openings: BTreeSet::new(),
             before: BTreeMap::new(),
         }
     }

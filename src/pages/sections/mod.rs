@@ -3,6 +3,7 @@
 //! [`SECTIONS`] decides which sections exist and their order. Anchors, numbers, the list of contents, the names of the analyst's
 //! notes, data files and charts follow from it.
 
+pub(super) mod actions;
 pub(super) mod changes;
 mod method;
 pub(super) mod objectives;
@@ -25,7 +26,7 @@ use crate::insights::{self, Report};
 /// A section: its id, which is the name of its file and of the analyst's notes on it, and the function that makes it.
 type Entry = (&'static str, fn(&SectionInput<'_>) -> Section);
 
-const SECTIONS: [Entry; 9] = [
+const SECTIONS: [Entry; 10] = [
     ("objectives", objectives::section),
     ("changes", changes::section),
     ("when", when::section),
@@ -34,6 +35,7 @@ const SECTIONS: [Entry; 9] = [
     ("people", people::section),
     ("staffing", staffing::section),
     ("response", response::section),
+    ("actions", actions::section),
     ("method", method::section),
 ];
 
