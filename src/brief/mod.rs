@@ -48,6 +48,8 @@ pub struct Brief {
     pub privacy: Privacy,
     /// Whether mentions are quoted.
     pub quotes: Quoting,
+    /// How the tone of mentions without a label is estimated.
+    pub tone_estimate: Estimating,
     /// Who the customers are.
     pub audience: Vec<Segment>,
     /// What the client wants to reach.
@@ -148,6 +150,17 @@ pub enum Quoting {
     None,
     /// A few short excerpts of each topic, without names, addresses and numbers.
     Short,
+}
+
+/// How the tone of mentions without a label of their export is estimated (docs/method.md, Tone by word list).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Estimating {
+    /// Not at all.
+    #[default]
+    None,
+    /// By a list of English words with ratings, for texts in English.
+    Wordlist,
 }
 
 /// A group of customers.

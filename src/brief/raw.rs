@@ -13,7 +13,8 @@ use serde::de::{MapAccess, Visitor};
 use super::field::Field;
 use super::plan::{AssumptionState, Phase};
 use super::{
-    Category, DateOrder, Direction, Groundswell, Metric, Mode, Privacy, Quoting, Stance, ToneValue,
+    Category, DateOrder, Direction, Estimating, Groundswell, Metric, Mode, Privacy, Quoting,
+    Stance, ToneValue,
 };
 
 type Text = Field<String>;
@@ -40,6 +41,7 @@ keys! {
         language: Text,
         look: Field<RawLook>,
         privacy: Field<RawPrivacy>,
+        tone: Field<RawTone>,
         audience: List<RawSegment>,
         objectives: List<RawObjective>,
         channels: List<RawChannel>,
@@ -98,6 +100,7 @@ keys! {
     RawAssumption { text: Text, test: Text, status: Field<AssumptionState>, result: Text }
     RawLook { logo: Text, accent: Text, confidentiality: Text }
     RawPrivacy { authors: Field<Privacy>, quotes: Field<Quoting> }
+    RawTone { estimate: Field<Estimating> }
     RawSegment {
         id: Text,
         name: Text,

@@ -58,6 +58,7 @@ impl Check<'_> {
         let language = self.language(raw.language);
         let look = self.look(raw.look);
         let (privacy, quotes) = self.privacy(section(raw.privacy));
+        let tone_estimate = self.or_default(section(raw.tone).estimate, "tone.estimate");
         let (departments, department_ids) = self.departments(raw.departments);
         let (channels, channel_ids) = self.channels(raw.channels, &department_ids);
         let (audience, audience_ids) = self.audience(raw.audience);
@@ -101,6 +102,7 @@ impl Check<'_> {
             look,
             privacy,
             quotes,
+            tone_estimate,
             audience,
             objectives,
             channels,

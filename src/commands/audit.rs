@@ -11,11 +11,11 @@ use std::path::Path;
 use super::ui::Ui;
 use crate::error::{Error, Problem, Result};
 use crate::insights::Period;
+use crate::insights::strata::AuditLabel;
 use crate::mentions::RowStatus;
 use crate::mentions::audit_sheet::{AuditRow, AuditSheet};
 use crate::mentions::channel::{ChannelIx, Channels};
 use crate::mentions::drawing::{DrawId, DrawIds};
-use crate::mentions::tone::Tone;
 use crate::rollup::Rollup;
 use crate::rollup::audits::{Audit, AuditedMention};
 use crate::rollup::count::CountedRow;
@@ -81,7 +81,7 @@ struct Sheet {
     /// Those that a row of the exports has.
     found: BTreeSet<DrawId>,
     /// The ranks of the used mentions that are not in it.
-    others: BTreeMap<(Tone, ChannelIx), Vec<u64>>,
+    others: BTreeMap<(AuditLabel, ChannelIx), Vec<u64>>,
     audit: Audit,
 }
 
@@ -144,17 +144,24 @@ impl AuditReader {
             let id = sheet.ids.next(channel, &reading.keys);
             // The brief may have changed since the sheet was drawn.
             let is_used = decision.status == RowStatus::Used;
+            let (tone, content) = (mention.tone, mention.content);
             let Some(&(_, said)) = sheet.rows.get(&id) else {
                 if is_used {
-                    let others = sheet.others.entry((mention.tone, mention.channel)).or_default();
+                    let label = AuditLabel::of(tone, content.tone_estimate);
+                    let others = sheet.others.entry((label, mention.channel)).or_default();
                     others.push(id.rank());
                 }
                 continue;
             };
             sheet.found.insert(id);
             if is_used {
-                let (tone, kind) = (mention.tone, mention.content.kind);
-                let audited = AuditedMention { said, tone, channel: mention.channel, kind };
+                let audited = AuditedMention {
+                    said,
+                    tone,
+                    estimate: content.tone_estimate,
+                    channel: mention.channel,
+                    kind: content.kind,
+                };
                 sheet.audit.mentions.insert(id, audited);
             }
         }
@@ -221,9 +228,11 @@ impl Sheet {
 
     /// How many mentions were to be judged before the last of their stratum that was, and were not.
     fn skipped(&self) -> u64 {
-        let mut last: BTreeMap<(Tone, ChannelIx), u64> = BTreeMap::new();
+        let mut last: BTreeMap<(AuditLabel, ChannelIx), u64> = BTreeMap::new();
         for (id, mention) in &self.audit.mentions {
-            let rank = last.entry((mention.tone, mention.channel)).or_default();
+            let rank = last
+                .entry((AuditLabel::of(mention.tone, mention.estimate), mention.channel))
+                .or_default();
             *rank = id.rank().max(*rank);
         }
         let skipped = last.iter().filter_map(|(stratum, last)| {

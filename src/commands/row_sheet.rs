@@ -16,6 +16,7 @@ use crate::error::Result;
 use crate::mentions::channel::Channels;
 use crate::mentions::ledger::Ledger;
 use crate::mentions::reader::Reading;
+use crate::mentions::tone::Tone;
 use crate::mentions::{Mention, RowDetails, Thread};
 use crate::pages::csv_writer::Writer;
 use crate::rollup::conversations::{Node, Post};
@@ -82,12 +83,17 @@ pub(super) fn fields(
 }
 
 /// The fields that follow those, or the outcome where it is written.
-pub(super) fn further_fields(row: &CountedRow<'_>) -> [Field; 2] {
+pub(super) fn further_fields(row: &CountedRow<'_>) -> [Field; 3] {
     let mention = row.outcome.ok().map(|(reading, _)| &reading.mention);
     let replied_at = mention.and_then(Mention::replied_at).map(|at| at.to_string());
     let seconds = mention.and_then(|mention| mention.handle_time.seconds());
     let minutes = seconds.map(|seconds| f64::from(seconds) / 60.0);
-    [("replied_at", replied_at.into()), ("handle_minutes", minutes.into())]
+    let estimate = mention.and_then(|mention| mention.content.tone_estimate).map(Tone::word);
+    [
+        ("replied_at", replied_at.into()),
+        ("handle_minutes", minutes.into()),
+        ("tone_estimate", estimate.into()),
+    ]
 }
 
 /// The names of the posts that chains of replies start from; they are known only after all rows.

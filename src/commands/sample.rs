@@ -21,12 +21,11 @@ use crate::error::{Error, Problem, Result};
 use crate::exports::discover;
 use crate::exports::edited::EditedTable;
 use crate::insights::Period;
-use crate::insights::strata::allocate;
+use crate::insights::strata::{AuditLabel, allocate};
 use crate::mentions::RowStatus;
 use crate::mentions::audit_sheet::{AuditRow, AuditSheet, FILLED_IN};
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::drawing::{DrawId, DrawIds};
-use crate::mentions::tone::Tone;
 use crate::pages::csv_writer::Writer;
 use crate::pages::{self, Words};
 use crate::rollup::count::CountedRow;
@@ -137,7 +136,7 @@ fn newest_period(project: &OpenedProject, ui: &Ui) -> Result<Period> {
     Ok(report.ok_or_else(none)?.period)
 }
 
-/// The used mentions of one label and channel.
+/// The used mentions of one label or estimate and of one channel.
 #[derive(Default)]
 struct Candidates {
     mentions: u64,
@@ -153,10 +152,10 @@ fn candidates(
     period: &Period,
     wanted: u64,
     ui: &Ui,
-) -> Result<BTreeMap<(Tone, ChannelIx), Candidates>> {
+) -> Result<BTreeMap<(AuditLabel, ChannelIx), Candidates>> {
     let channels = &project.context.channels;
     let mut ids = DrawIds::new(&period.id);
-    let mut cells: BTreeMap<(Tone, ChannelIx), Candidates> = BTreeMap::new();
+    let mut cells: BTreeMap<(AuditLabel, ChannelIx), Candidates> = BTreeMap::new();
     let reported = Reported::Given(vec![period.clone()]);
     project.count(&reported, None, ui, |row: CountedRow<'_>| {
         let Ok((reading, decision)) = row.outcome else { return Ok(()) };
@@ -169,7 +168,8 @@ fn candidates(
         if decision.status != RowStatus::Used {
             return Ok(());
         }
-        let cell = cells.entry((mention.tone, mention.channel)).or_default();
+        let label = AuditLabel::of(mention.tone, mention.content.tone_estimate);
+        let cell = cells.entry((label, mention.channel)).or_default();
         cell.mentions += 1;
         let is_full = cell.smallest.len() as u64 >= wanted;
         if is_full && cell.smallest.last_key_value().is_some_and(|(last, _)| *last < id.rank()) {

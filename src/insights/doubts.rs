@@ -7,11 +7,13 @@ use super::suspicions::Suspicion;
 use super::tone_audit::{NoCorrection, tone_audit};
 use super::unobserved::{Unobserved, unobserved};
 use crate::brief::plan::FEWEST_REVIEWS;
-use crate::brief::{Brief, Gap};
+use crate::brief::{Brief, Estimating, Gap};
 use crate::mentions::RowStatus;
 use crate::mentions::channel::Channels;
 use crate::mentions::ledger::{Ledger, Outcome};
+use crate::mentions::tone::Tone;
 use crate::rollup::Rollup;
+use crate::units::Date;
 
 /// Zones of the database that have no summer time though the place that they are named after has.
 const FIXED_ZONES: [&str; 3] = ["EST", "MST", "HST"];
@@ -56,6 +58,9 @@ pub(super) fn of_brief(brief: &Brief, rollup: &Rollup) -> Vec<Suspicion> {
     }
     let reviews = brief.reviews_of_first_year().filter(|reviews| *reviews < FEWEST_REVIEWS);
     found.extend(reviews.map(|reviews| Suspicion::FewReviews(reviews as u64)));
+    if brief.tone_estimate == Estimating::Wordlist {
+        found.extend(no_estimate(rollup, first, last));
+    }
     let unused = brief.unused_keys();
     if !unused.is_empty() {
         found.push(Suspicion::UnusedKeys(unused));
@@ -72,6 +77,19 @@ pub(super) fn of_audits(rollup: &Rollup) -> Vec<Suspicion> {
         Some(Suspicion::AuditUnused { period, file: audit.file.clone(), rows: found.rows, why })
     });
     found.collect()
+}
+
+/// Why no period can show the estimate of tone that the brief asks for.
+fn no_estimate(rollup: &Rollup, first: Date, last: Date) -> Option<Suspicion> {
+    let (mut unlabelled, mut estimated) = (0, 0);
+    for (.., counts) in rollup.volume.between(first, last) {
+        unlabelled += counts.tones[Tone::Unscored];
+        estimated += counts.estimates.total();
+    }
+    match estimated {
+        0 => Some(Suspicion::NothingEstimated(unlabelled)),
+        _ => rollup.audits.is_empty().then_some(Suspicion::EstimateUnaudited),
+    }
 }
 
 /// Days that no export of a channel covers, and stray dates.

@@ -71,6 +71,8 @@ enum Rule {
     Ruled(Option<RuleIx>),
     /// Its local hour of the week is one of those that count.
     Hours,
+    /// The word list estimates its tone.
+    Estimated,
     /// It has this tone label.
     Toned(Tone),
     /// It has this topic of the brief, or none.
@@ -142,6 +144,7 @@ impl FigureRows {
                 Rule::Used => is_used,
                 Rule::Labelled => is_used && mention.tone != Tone::Unscored,
                 Rule::Timed | Rule::Hours => is_used && mention.precision.has_hour(),
+                Rule::Estimated => is_used && mention.content.tone_estimate.is_some(),
                 Rule::Toned(tone) => is_used && mention.tone == tone,
                 Rule::In(language) => is_used && mention.spoken() == language,
                 Rule::Kind(kind) => is_used && mention.content.kind == kind,

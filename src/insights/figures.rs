@@ -8,8 +8,8 @@ use super::{
     CoverFigures, DepartmentFigures, GroupFigures, Handling, Hours, KindsFigures, LanguageFigures,
     ObjectiveFigures, OpeningFigures, OptionFigures, OptionId, PatternFigures, Period, PeriodTerms,
     Places, PriorityFigures, Recent, SlotFigures, StaffingFigures, StanceFrom, TimedMinutes,
-    ToneAudit, TonePeak, TopicQuotes, TopicsFigures, Tornado, UNKNOWN_CHANNEL, VoiceFigures,
-    VolumePeak, WeekMean,
+    ToneAudit, ToneEstimate, TonePeak, TopicQuotes, TopicsFigures, Tornado, UNKNOWN_CHANNEL,
+    VoiceFigures, VolumePeak, WeekMean,
 };
 use crate::brief::{Category, Kind, Stance};
 use crate::mentions::RowStatus;
@@ -67,6 +67,8 @@ pub struct Report {
     pub tone: ToneFigures,
     /// What people say of a sample of the mentions; `None`: nobody has labelled any.
     pub tone_audit: Option<ToneAudit>,
+    /// The tone of mentions without a label by the word list; `None`: the brief does not ask for it.
+    pub tone_estimate: Option<ToneEstimate>,
     /// Seven-day blocks counted back from the last observed day, oldest first, at most 26, none before the first observed day.
     pub trend: Vec<WeekTone>,
     /// The tone of all these blocks together; `None` without one.

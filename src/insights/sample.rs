@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::brief::{
-    Brief, DeclaredChannel, Exclude, Length, Look, Minutes, Opportunity, PeriodRule, Privacy,
-    Quoting, ResearchPlan, ShareRanges, Shift, Staffing, Stance, Timing,
+    Brief, DeclaredChannel, Estimating, Exclude, Length, Look, Minutes, Opportunity, PeriodRule,
+    Privacy, Quoting, ResearchPlan, ShareRanges, Shift, Staffing, Stance, Timing,
 };
 use crate::insights::Handling;
 use crate::rollup::sample::day;
@@ -22,6 +22,7 @@ pub(crate) fn brief(channels: &[&str]) -> Brief {
         look: Look::default(),
         privacy: Privacy::default(),
         quotes: Quoting::None,
+        tone_estimate: Estimating::None,
         audience: Vec::new(),
         objectives: Vec::new(),
         channels: channels.iter().map(|id| declared(id)).collect(),

@@ -1,6 +1,7 @@
-//! The strata of an audit: the used mentions of a period by the label of the export and by channel, and how many of each are drawn.
+//! The strata of an audit: the used mentions of a period by the label of the export, or the tone by the word list where it has none, and by channel,
+//! and how many of each are drawn.
 //!
-//! Each label gets rows in proportion to its mentions, five at least, and within it each channel in proportion; channels with less than two rows are
+//! The mentions that the word list estimates get rows in proportion, but so many that their estimate can be printed. Then each label gets rows in proportion to its mentions, five at least, and within it each channel in proportion; channels with less than two rows are
 //! drawn as one stratum (docs/method.md, Tone audit).
 
 use std::collections::BTreeMap;
@@ -13,11 +14,63 @@ const FEWEST_ROWS: f64 = 2.0;
 /// Rows of each label at least, where it has so many mentions.
 const FEWEST_OF_LABEL: u64 = 5;
 
+/// Rows with a label of people under which the estimate by the word list is not printed.
+pub const FEWEST_ESTIMATED: u64 = 50;
+
+/// What is known of the tone of a mention before people read it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AuditLabel {
+    /// The label of its export.
+    Export(Tone),
+    /// It has none, and this is its tone by the word list.
+    WordList(Tone),
+    /// Nothing.
+    None,
+}
+
+impl AuditLabel {
+    /// Of the label of an export and the tone by the word list.
+    pub fn of(label: Tone, estimate: Option<Tone>) -> Self {
+        match (label, estimate) {
+            (Tone::Unscored, Some(estimate)) => Self::WordList(estimate),
+            (Tone::Unscored, None) => Self::None,
+            (label, _) => Self::Export(label),
+        }
+    }
+
+    /// The label or the estimate.
+    pub fn tone(self) -> Option<Tone> {
+        match self {
+            Self::Export(tone) | Self::WordList(tone) => Some(tone),
+            Self::None => None,
+        }
+    }
+
+    /// Its name for messages.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Export(tone) => tone.word(),
+            Self::WordList(Tone::Positive) => "estimated_positive",
+            Self::WordList(Tone::Negative) => "estimated_negative",
+            Self::WordList(_) => "estimated_neutral",
+            Self::None => "unscored",
+        }
+    }
+
+    /// Whether the word list gave it.
+    pub fn is_estimate(self) -> bool {
+        matches!(self, Self::WordList(_))
+    }
+}
+
+/// Mentions by what is known of their tone, and by channel.
+pub type Sizes = BTreeMap<(AuditLabel, ChannelIx), u64>;
+
 /// A stratum that rows are drawn from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Drawn {
-    /// The label of the export.
-    pub label: Tone,
+    /// What is known of their tone.
+    pub label: AuditLabel,
     /// Its channels.
     pub channels: Vec<ChannelIx>,
     /// Mentions.
@@ -26,9 +79,20 @@ pub struct Drawn {
     pub rows: u64,
 }
 
-/// Decides how many of `rows` rows are drawn from each stratum. `sizes` are the mentions by label and channel.
-pub fn allocate(sizes: &BTreeMap<(Tone, ChannelIx), u64>, rows: u64) -> Vec<Drawn> {
-    let mut labels = BTreeMap::<Tone, Vec<Drawn>>::new();
+/// Decides how many of `rows` rows are drawn from each stratum.
+pub fn allocate(sizes: &Sizes, rows: u64) -> Vec<Drawn> {
+    let (estimated, others): (Sizes, Sizes) =
+        sizes.iter().partition(|((label, _), _)| label.is_estimate());
+    let [all_estimated, all_others] = [&estimated, &others].map(|sizes| sizes.values().sum());
+    let in_proportion = apportion(&[all_estimated, all_others], rows, 0)[0];
+    let of_estimated = in_proportion.max(FEWEST_ESTIMATED.min(rows / 2)).min(all_estimated);
+    let mut strata = allocate_by_label(&others, rows - of_estimated);
+    strata.extend(allocate_by_label(&estimated, of_estimated));
+    strata
+}
+
+fn allocate_by_label(sizes: &Sizes, rows: u64) -> Vec<Drawn> {
+    let mut labels = BTreeMap::<AuditLabel, Vec<Drawn>>::new();
     for (&(label, channel), &mentions) in sizes.iter().filter(|(_, mentions)| **mentions > 0) {
         let cell = Drawn { label, channels: vec![channel], mentions, rows: 0 };
         labels.entry(label).or_default().push(cell);
@@ -127,25 +191,44 @@ mod tests {
     #[test]
     fn a_channel_with_few_rows_is_drawn_with_others() {
         let y = other_channel();
-        let sizes = BTreeMap::from([
-            ((Tone::Positive, X), 500),
-            ((Tone::Positive, y), 5),
-            ((Tone::Negative, X), 300),
-            ((Tone::Negative, y), 195),
-            ((Tone::Unscored, y), 0),
+        let (positive, negative) =
+            (AuditLabel::Export(Tone::Positive), AuditLabel::Export(Tone::Negative));
+        let sizes = Sizes::from([
+            ((positive, X), 500),
+            ((positive, y), 5),
+            ((negative, X), 300),
+            ((negative, y), 195),
+            ((AuditLabel::None, y), 0),
         ]);
         let strata = allocate(&sizes, 100);
         let drawn: Vec<_> =
             strata.iter().map(|it| (it.label, it.channels.len(), it.mentions, it.rows)).collect();
-        assert_eq!(
-            drawn,
-            [
-                (Tone::Positive, 2, 505, 51),
-                (Tone::Negative, 1, 300, 30),
-                (Tone::Negative, 1, 195, 19)
-            ]
-        );
+        assert_eq!(drawn, [(positive, 2, 505, 51), (negative, 1, 300, 30), (negative, 1, 195, 19)]);
         assert!(allocate(&BTreeMap::new(), 100).is_empty());
+    }
+
+    #[test]
+    fn the_estimate_has_so_many_rows_that_it_can_be_printed() {
+        let drawn = |estimated: u64, others: u64, rows: u64| {
+            let sizes = Sizes::from([
+                ((AuditLabel::WordList(Tone::Positive), X), estimated / 2),
+                ((AuditLabel::WordList(Tone::Negative), X), estimated - estimated / 2),
+                ((AuditLabel::Export(Tone::Neutral), X), others),
+                ((AuditLabel::None, X), others),
+            ]);
+            let strata = allocate(&sizes, rows);
+            let sum = |is_estimate: bool| {
+                let of = strata.iter().filter(|it| it.label.is_estimate() == is_estimate);
+                of.map(|it| it.rows).sum::<u64>()
+            };
+            (sum(true), sum(false))
+        };
+        assert_eq!(drawn(1000, 4500, 100), (50, 50));
+        assert_eq!(drawn(8000, 1000, 100), (80, 20), "in proportion");
+        assert_eq!(drawn(1000, 4500, 60), (30, 30), "half of few rows");
+        assert_eq!(drawn(20, 4500, 100), (20, 80), "all of them");
+        assert_eq!(drawn(0, 4500, 100), (0, 100));
+        assert_eq!(drawn(30, 10, 100), (30, 20));
     }
 
     proptest::proptest! {

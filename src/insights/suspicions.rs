@@ -113,6 +113,10 @@ pub enum Suspicion {
     },
     /// The first year of the work has fewer reviews than it should have.
     FewReviews(u64),
+    /// The brief asks for an estimate of tone, and there is no English mention without a label; this many have none.
+    NothingEstimated(u64),
+    /// The brief asks for an estimate of tone, and no reported period has an audit, without which it is not shown.
+    EstimateUnaudited,
     /// Keys of the brief that are read and not used.
     UnusedKeys(Vec<&'static str>),
     /// Days of a channel that no export covers.
@@ -244,6 +248,8 @@ impl Suspicion {
             // These concern who builds the report, not who reads it.
             Self::FixedZone { .. }
             | Self::FewReviews(_)
+            | Self::NothingEstimated(_)
+            | Self::EstimateUnaudited
             | Self::UnusedKeys(_)
             | Self::EmptyPeriod { .. }
             | Self::Misplaced { .. } => false,

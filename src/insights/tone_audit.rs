@@ -1,16 +1,17 @@
 //! The tone audit: the tone that people see in a sample, extended to all mentions, and how far the labels of the exports agree with it.
 //!
-//! Prediction-powered inference in strata by label and channel: each stratum's mean hand label, weighted by its mentions. The label is constant within a
-//! stratum, so nothing is left to tune. docs/method.md, Tone audit, has the formulas, their check values and the simulated coverage.
+//! Prediction-powered inference in strata by channel and by label, or by the tone of the word list where an export gives none: each stratum's mean hand
+//! label, weighted by its mentions. The label is constant within a stratum, so nothing is left to tune. docs/method.md, Tone audit, has the formulas, their check values and the simulated coverage.
 
 mod alpha;
+mod kappa;
 
 use std::collections::BTreeMap;
 
 use self::alpha::alpha;
-use super::Period;
-use super::strata::join_small;
-use super::student;
+use self::kappa::kappa;
+use super::strata::{AuditLabel, FEWEST_ESTIMATED, Sizes, join_small};
+use super::{EstimateAudit, Period, student};
 use crate::brief::Kind;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::tone::Tone;
@@ -42,6 +43,8 @@ pub struct ToneAudit {
     pub all: Option<AuditedTone>,
     /// How often people agree with the labels of the export; `None`: too few rows.
     pub agreement: Option<Agreement>,
+    /// The mentions whose tone the word list estimates.
+    pub estimated: EstimateAudit,
     /// How far two people agree; `None`: no row has two hand labels, or all have one and the same.
     pub alpha: Option<Alpha>,
     /// The share of the mentions that are about the client; `None`: too few rows say so.
@@ -57,8 +60,8 @@ pub enum NoCorrection {
     FewRows,
     /// They labelled too few of the mentions with this label.
     FewOfLabel {
-        /// The label of the export.
-        label: Tone,
+        /// The label, or the estimate of the word list.
+        label: AuditLabel,
         /// Rows that they labelled.
         rows: u64,
     },
@@ -90,7 +93,7 @@ pub struct AuditedTone {
     pub shares: [Estimate; 3],
 }
 
-/// How often people agree with the labels of the exports.
+/// How often people agree with the labels of the exports, or with the word list.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Agreement {
     /// The share of the mentions, from 0 to 1.
@@ -124,15 +127,18 @@ impl ToneAudit {
     }
 }
 
-/// Mentions by the label of the export and by channel.
-pub type Sizes = BTreeMap<(Tone, ChannelIx), u64>;
-
 /// What an audit of a period shows.
 pub(super) fn tone_audit(rollup: &Rollup, period: &Period, audit: &Audit) -> ToneAudit {
     let mut sizes = Sizes::new();
     for (_, channel, counts) in rollup.volume.between(period.from, period.to) {
-        for (tone, mentions) in counts.tones.iter().filter(|(_, mentions)| *mentions > 0) {
-            *sizes.entry((tone, channel)).or_default() += mentions;
+        let unknown = counts.tones[Tone::Unscored].saturating_sub(counts.estimates.total());
+        let labels = counts.tones.iter().filter(|(tone, _)| *tone != Tone::Unscored);
+        let labels = labels.map(|(tone, mentions)| (AuditLabel::Export(tone), mentions));
+        let estimates = counts.estimates.iter();
+        let estimates = estimates.map(|(tone, mentions)| (AuditLabel::WordList(tone), mentions));
+        let all = labels.chain(estimates).chain([(AuditLabel::None, unknown)]);
+        for (label, mentions) in all.filter(|(_, mentions)| *mentions > 0) {
+            *sizes.entry((label, channel)).or_default() += mentions;
         }
     }
     let audited: Vec<AuditedMention> = audit.mentions.values().copied().collect();
@@ -149,20 +155,23 @@ pub(super) fn tone_audit(rollup: &Rollup, period: &Period, audit: &Audit) -> Ton
 /// What hand labels of some of these mentions show. The labelled ones were drawn from the others as `socialmap sample` does.
 pub fn estimates(sizes: &Sizes, audited: &[AuditedMention]) -> ToneAudit {
     let classes = |class: fn(&AuditedMention) -> Option<usize>| -> Vec<(Cell, usize)> {
-        let row = |it: &AuditedMention| Some(((it.tone, it.channel), class(it)?));
+        let cell = |it: &AuditedMention| (AuditLabel::of(it.tone, it.estimate), it.channel);
+        let row = |it: &AuditedMention| Some((cell(it), class(it)?));
         audited.iter().filter_map(row).collect()
     };
     let tones = classes(|it| TONES.iter().position(|(tone, _)| Some(*tone) == it.said.label));
-    let with_label: Sizes = sizes
-        .iter()
-        .filter(|((tone, _), _)| *tone != Tone::Unscored)
-        .map(|(cell, mentions)| (*cell, *mentions))
-        .collect();
+    let of = |is: fn(AuditLabel) -> bool| -> Sizes {
+        let cells = sizes.iter().filter(|((label, _), _)| is(*label));
+        cells.map(|(cell, mentions)| (*cell, *mentions)).collect()
+    };
+    let with_label = of(|label| matches!(label, AuditLabel::Export(_)));
     let (labelled, all) = (strata(&with_label, &tones), strata(sizes, &tones));
     let reason = if with_label.is_empty() { &all } else { &labelled };
     let missing = reason.as_ref().err().copied().filter(|_| all.is_err());
     let labelled = labelled.ok();
     let all = all.ok().filter(|_| with_label.len() < sizes.len());
+    let estimated = strata(&of(AuditLabel::is_estimate), &tones).ok();
+    let estimated = estimated.filter(|strata| rows(strata) >= FEWEST_ESTIMATED);
     let relevant = classes(|it| it.said.relevant.map(|is| usize::from(!is)));
     let kinds = classes(|it| match (it.said.kind?, it.kind) {
         (_, Kind::Unclassified) => Some(NO_KIND),
@@ -177,6 +186,10 @@ pub fn estimates(sizes: &Sizes, audited: &[AuditedMention]) -> ToneAudit {
         labelled: labelled.as_deref().map(tone),
         all: all.as_deref().map(tone),
         agreement: labelled.as_deref().map(agreement),
+        estimated: EstimateAudit {
+            rows: tones.iter().filter(|((label, _), _)| label.is_estimate()).count() as u64,
+            seen: estimated.as_deref().map(|strata| (tone(strata), agreement(strata))),
+        },
         alpha: alpha(&pairs).map(|value| Alpha { rows: pairs.len() as u64, value }),
         relevant: strata(sizes, &relevant).as_deref().ok().map(|strata| AuditedShare {
             rows: rows(strata),
@@ -186,12 +199,12 @@ pub fn estimates(sizes: &Sizes, audited: &[AuditedMention]) -> ToneAudit {
     }
 }
 
-/// The label of the export, and the channel.
-type Cell = (Tone, ChannelIx);
+/// What is known of the tone, and the channel.
+type Cell = (AuditLabel, ChannelIx);
 
 /// Mentions of one label, of one or more channels, with what people say of some of them.
 struct Stratum {
-    label: Tone,
+    label: AuditLabel,
     mentions: u64,
     /// Rows by what people say.
     classes: [u64; 3],
@@ -224,7 +237,7 @@ fn strata(sizes: &Sizes, rows: &[(Cell, usize)]) -> Result<Vec<Stratum>, NoCorre
             found += 1;
         }
     }
-    let mut labels: BTreeMap<Tone, Vec<Stratum>> = BTreeMap::new();
+    let mut labels: BTreeMap<AuditLabel, Vec<Stratum>> = BTreeMap::new();
     for stratum in cells.into_values() {
         labels.entry(stratum.label).or_default().push(stratum);
     }
@@ -253,7 +266,11 @@ fn strata(sizes: &Sizes, rows: &[(Cell, usize)]) -> Result<Vec<Stratum>, NoCorre
 }
 
 /// Estimates the mean over all mentions of a value of what people say, given by label and class; so many classes are possible.
-fn estimate(strata: &[Stratum], classes: usize, value: impl Fn(Tone, usize) -> f64) -> Estimate {
+fn estimate(
+    strata: &[Stratum],
+    classes: usize,
+    value: impl Fn(AuditLabel, usize) -> f64,
+) -> Estimate {
     let mean = Mean::of(strata, (classes, PRIOR), value);
     let half = mean.half_width();
     Estimate { value: mean.value, low: mean.value - half, high: mean.value + half }
@@ -274,10 +291,10 @@ impl Mean {
     fn of(
         strata: &[Stratum],
         (classes, prior): (usize, f64),
-        value: impl Fn(Tone, usize) -> f64,
+        value: impl Fn(AuditLabel, usize) -> f64,
     ) -> Self {
         let all = mentions(strata) as f64;
-        let mut by_label: BTreeMap<Tone, Vec<&Stratum>> = BTreeMap::new();
+        let mut by_label: BTreeMap<AuditLabel, Vec<&Stratum>> = BTreeMap::new();
         for stratum in strata {
             by_label.entry(stratum.label).or_default().push(stratum);
         }
@@ -351,30 +368,8 @@ fn agreement(strata: &[Stratum]) -> Agreement {
 }
 
 /// 1 if people say what the label says, else 0.
-fn agrees(label: Tone, class: usize) -> f64 {
-    f64::from(u8::from(TONES[class].0 == label))
-}
-
-fn kappa(strata: &[Stratum], prior: f64) -> Option<Estimate> {
-    let classes = (TONES.len(), prior);
-    // The shares of the tones by the exports, and as people see them.
-    let by_export = TONES.map(|(tone, _)| {
-        let of_tone = strata.iter().filter(|stratum| stratum.label == tone);
-        of_tone.map(|stratum| stratum.mentions).sum::<u64>() as f64 / mentions(strata) as f64
-    });
-    let by_people = [0, 1, 2]
-        .map(|tone| Mean::of(strata, classes, |_, class| f64::from(u8::from(class == tone))).value);
-    let observed = Mean::of(strata, classes, agrees).value;
-    let by_chance: f64 = by_export.iter().zip(by_people).map(|(one, other)| one * other).sum();
-    let beyond = 1.0 - by_chance;
-    if beyond < 1e-9 {
-        return None;
-    }
-    let linear = Mean::of(strata, classes, |label, class| {
-        (beyond * agrees(label, class) - (1.0 - observed) * by_export[class]) / (beyond * beyond)
-    });
-    let (value, half) = ((observed - by_chance) / beyond, linear.half_width());
-    Some(Estimate { value, low: value - half, high: value + half }.within(-1.0))
+fn agrees(label: AuditLabel, class: usize) -> f64 {
+    f64::from(u8::from(label.tone() == Some(TONES[class].0)))
 }
 
 /// The class of rows whose kind the program does not know.

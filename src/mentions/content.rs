@@ -1,4 +1,4 @@
-//! What the words of a mention say: its language, kind, topics and department.
+//! What the words of a mention say: its language, kind, topics and department, and if the brief asks for it, an estimate of its tone.
 //!
 //! Input: the text of a row with what its export states. Output: [`Content`], which holds numbers only. A column of the export is believed first; then
 //! the words of the brief decide, then the built-in rules of the language ([`super::kinds`]).
@@ -8,7 +8,9 @@ use super::folded;
 use super::kinds::{self, RuleIx};
 use super::language::Language;
 use super::matcher::{Conditions, Matcher};
-use crate::brief::{Brief, Kind};
+use super::tone::Tone;
+use super::word_list;
+use crate::brief::{Brief, Estimating, Kind};
 
 /// What a mention says, as far as it is counted.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -23,6 +25,9 @@ pub struct Content {
     pub topics: Topics,
     /// Index into [`Brief::departments`]; `None`: nobody's.
     pub department: Option<u8>,
+    /// Its tone by the word list, never [`Tone::Unscored`]; `None`: its export labels it, its text is not known to be English, or the brief asks
+    /// for no estimate.
+    pub tone_estimate: Option<Tone>,
 }
 
 /// A set of topics of the brief, a bit each, in the order of the brief.
@@ -109,6 +114,8 @@ pub(super) struct RowContent<'a> {
     pub(super) folded: &'a [u8],
     /// The language that the export states.
     pub(super) language: Option<Language>,
+    /// The label of the export.
+    pub(super) tone: Tone,
     /// The kind that the export states, if it is a known word.
     pub(super) kind: Option<Kind>,
     /// The department that the export states.
@@ -121,6 +128,8 @@ pub(super) struct RowContent<'a> {
 #[derive(Debug)]
 pub(super) struct Classifier {
     languages: LanguageDetector,
+    /// The language of the texts whose tone is estimated; `None`: the brief asks for no estimate.
+    estimated: Option<Language>,
     /// The words of topics, then of departments, then of kinds.
     words: Matcher,
     topics: u32,
@@ -154,6 +163,10 @@ impl Classifier {
         let place = |department: usize| u8::try_from(department).ok();
         Self {
             languages: LanguageDetector::new(brief),
+            estimated: match brief.tone_estimate {
+                Estimating::None => None,
+                Estimating::Wordlist => Language::read("en"),
+            },
             words: Matcher::new(topics.chain(departments).chain(kinds)),
             topics: u32::try_from(brief.topics.len()).unwrap_or_default(),
             departments: named.collect(),
@@ -162,12 +175,15 @@ impl Classifier {
         }
     }
 
-    /// Whether the brief declares these topics and this department, and the rule exists.
+    /// Whether the brief declares these topics and this department and asks for an estimate, if there is one, and the rule exists.
     pub(super) fn has(&self, content: &Content) -> bool {
         let is_declared = |department: u8| usize::from(department) < self.departments.len();
         self.has_topics(content.topics)
             && content.department.is_none_or(is_declared)
             && content.rule.is_none_or(|rule| rule.rule().is_some())
+            && content
+                .tone_estimate
+                .is_none_or(|tone| self.estimated.is_some() && tone != Tone::Unscored)
     }
 
     /// Whether the brief has a department of this id or name, or none at all.
@@ -192,12 +208,14 @@ impl Classifier {
             Some(language) if language != Language::UNDETERMINED => None,
             _ => self.languages.language(row.text),
         };
+        let spoken = detected.or(row.language);
+        let is_estimated = row.tone == Tone::Unscored
+            && self.estimated.is_some()
+            && spoken.map(Language::without_region) == self.estimated;
         let after_topics = matching >> self.topics;
         let (kind, rule) = match row.kind {
             Some(kind) => (kind, None),
-            None => {
-                self.kind(after_topics >> self.departments.len(), detected.or(row.language), row)
-            }
+            None => self.kind(after_topics >> self.departments.len(), spoken, row),
         };
         Content {
             detected,
@@ -205,6 +223,7 @@ impl Classifier {
             rule,
             topics: self.topics_in(matching),
             department: self.department(after_topics, kind, row),
+            tone_estimate: is_estimated.then(|| word_list::tone(row.text)),
         }
     }
 

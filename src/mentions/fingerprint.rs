@@ -1,5 +1,5 @@
 //! Hashes everything that the reading of an export depends on besides its bytes: the program's version, and the settings of the brief and of the
-//! project's formats for keywords, topics, quotes, kinds, openings, departments, accounts, channels, the time zone and the export itself.
+//! project's formats for keywords, topics, quotes, the estimate of tone, kinds, openings, departments, accounts, channels, the time zone and the export itself.
 //!
 //! Prose, staffing and display names are not part of it, so an edit of them does not make the exports be read again.
 
@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::survey::rule_for;
 use crate::brief::{
-    Brief, Category, DateOrder, Exclude, ExportValues, Group, Keywords, Kind, Opportunity, Quoting,
-    ToneScale,
+    Brief, Category, DateOrder, Estimating, Exclude, ExportValues, Group, Keywords, Kind,
+    Opportunity, Quoting, ToneScale,
 };
 use crate::exports::format::Format;
 use crate::exports::formats::Formats;
@@ -30,6 +30,7 @@ struct ProjectSettings<'a> {
     exclude: &'a Exclude,
     topics: Vec<&'a Group>,
     quotes: Quoting,
+    tone_estimate: Estimating,
     kinds: &'a [(Kind, Group)],
     departments: Vec<Department<'a>>,
     channels: Vec<DeclaredChannel<'a>>,
@@ -97,6 +98,7 @@ impl Fingerprint {
                 keywords: brief.keywords.as_ref(),
                 exclude: &brief.exclude,
                 quotes: brief.quotes,
+                tone_estimate: brief.tone_estimate,
                 topics: brief.topics.iter().map(|topic| &topic.words).collect(),
                 kinds: &brief.kinds,
                 departments: departments.collect(),

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::fold::Row;
 use super::ledger::Input;
 use super::reader::{Context, EARLIEST_YEAR};
+use super::tone::Tone;
 use crate::error::{Error, Problem, Result};
 use crate::note::SkipReason;
 use crate::tally::Tally;
@@ -312,12 +313,14 @@ impl PartSection {
     }
 }
 
-/// Whether the row has a channel, brands, topics and a department of the brief, a rule of this version, a plausible date and no excerpt that the brief does not ask for. The checksum does not detect a forged part.
+/// Whether the row has a channel, brands, topics and a department of the brief, a rule of this version, a plausible date and no excerpt or estimate that the brief does not ask for. The checksum does not detect a forged part.
 fn is_of(row: &Row, context: &Context) -> bool {
     row.reading.as_ref().map_or(true, |reading| {
         let mention = &reading.mention;
         let is_read = mention.local.year() >= EARLIEST_YEAR;
+        let is_labelled = mention.tone != Tone::Unscored;
         is_read
+            && !(is_labelled && mention.content.tone_estimate.is_some())
             && context.channels.has(mention.channel)
             && context.has_brands(mention.brands)
             && context.has_content(&mention.content)

@@ -89,7 +89,7 @@ impl Context {
         brands.without(self.brands).is_empty()
     }
 
-    /// Whether the brief declares these topics and this department, and the rule exists.
+    /// Whether the brief declares these topics and this department and asks for an estimate, if there is one, and the rule exists.
     pub(super) fn has_content(&self, content: &Content) -> bool {
         self.classifier.has(content)
     }
@@ -236,6 +236,7 @@ impl<'a> Reader<'a> {
                 text: &text,
                 folded: &self.buffers.spaced,
                 language,
+                tone,
                 kind,
                 department: text_of(Field::Department).as_deref(),
                 channel: channel.declared,

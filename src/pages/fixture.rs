@@ -11,7 +11,7 @@ mod terms;
 mod work;
 
 pub(super) use asked::brief;
-pub(super) use audit::audit;
+pub(super) use audit::{audit, estimate};
 pub(super) use peaks::peak;
 pub(super) use terms::{term, terms};
 
@@ -81,6 +81,7 @@ pub(super) fn report() -> Report {
         tone: tone(Tally::of([580, 710, 686, 52])),
         trend: (0..13).map(week).collect(),
         tone_audit: None,
+        tone_estimate: None,
         trend_tone: Some(trend_tone()),
         activity: Some(activity()),
         slots: vec![slot()],

@@ -68,6 +68,9 @@ struct Summary<'a> {
     peaks: Option<Vec<changes::Peak<'a>>>,
     tone_peaks: Option<Vec<changes::TonePeak<'a>>>,
     tone_audit: Option<audit::AuditFigures>,
+    /// Only if the brief asks for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tone_estimate: Option<audit::EstimateFigures>,
     /// The months of the period that are taken from the history.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     history: Vec<String>,
@@ -274,6 +277,7 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
             .as_ref()
             .map(|peaks| peaks.iter().map(changes::tone_peak).collect()),
         tone_audit: report.tone_audit.as_ref().map(audit::audit),
+        tone_estimate: report.tone_estimate.as_ref().map(audit::estimate),
         history: report.history.iter().map(|&month| Period::month(month).id).collect(),
     };
     let mut bytes = serde_json::to_vec_pretty(&summary).expect("text and numbers are JSON");
@@ -393,6 +397,7 @@ fn finite(value: f64) -> f64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::insights::{NotShown, ToneEstimate};
     use crate::pages::fixture;
 
     fn parsed(report: &Report) -> serde_json::Value {
@@ -521,6 +526,23 @@ mod tests {
         for key in ["mentions", "conversations", "share"] {
             assert!(gap[key].is_null(), "{key}");
         }
+    }
+
+    #[test]
+    fn an_estimate_has_its_own_keys_or_the_reason_why_it_is_not_shown() {
+        assert!(parsed(&fixture::report()).get("tone_estimate").is_none());
+        let of = |estimate| {
+            parsed(&Report { tone_estimate: Some(estimate), ..fixture::report() })["tone_estimate"]
+                .take()
+        };
+        let shown = of(fixture::estimate());
+        assert_eq!((&shown["word_list"], &shown["corrected"]), (&20.0.into(), &(-33.0).into()));
+        assert_eq!((&shown["mentions"], &shown["n"]), (&600.into(), &50.into()));
+        assert!(shown["not_shown"].is_null());
+        let seen = Err(NotShown::FewRows(12));
+        let hidden = of(ToneEstimate { seen, ..fixture::estimate() });
+        assert_eq!((&hidden["not_shown"], &hidden["n"]), (&"few_rows".into(), &12.into()));
+        assert!(hidden["word_list"].is_null() && hidden["corrected"].is_null());
     }
 
     #[test]

@@ -33,6 +33,8 @@ pub struct AuditedMention {
     pub said: AuditRow,
     /// The label of its export.
     pub tone: Tone,
+    /// Its tone by the word list, if it has no label and the brief asks for it.
+    pub estimate: Option<Tone>,
     /// Its channel.
     pub channel: ChannelIx,
     /// Its kind.

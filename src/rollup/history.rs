@@ -18,7 +18,7 @@
 //!   of the month; `spread`, by channel the sums of [`Spread`], which say nothing about a single account
 //!   unless it is the only one; `handle_times`, by channel the timed conversations, their seconds and the squares of these, absent without one.
 //! - `day`: used mentions by local hour and those known only to the day; tags of the client and of each competitor, which a channel has by tone; whether a row states its thread.
-//! - `channel`: rows by what became of them and used mentions by tone, without those of 0; reposts that name the client; reach and engagement with the rows that state one; the conversations of the
+//! - `channel`: rows by what became of them and used mentions by tone, without those of 0; where the brief asks for it, `estimates`, those without a label by the tone that the word list estimates; reposts that name the client; reach and engagement with the rows that state one; the conversations of the
 //!   month that begin here, and by the hour of their first mention; used mentions by hour, absent in files of earlier versions and where none is known to the hour; by format its rows, and those with tone, author, language.
 //! - `wait`: the conversations in an answering channel that waited so long: the minutes until the answer (none: open), and the hours until the
 //!   end of the month or the last row of any export, both rounded up. For an answered one, the hours count up to a week and an hour: see [`Waits::rounded`]. There is no list

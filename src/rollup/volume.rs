@@ -1,4 +1,4 @@
-//! Counts rows by day, channel and status, and used mentions by tone.
+//! Counts rows by day, channel and status, and used mentions by tone and, apart from that, by estimated tone.
 //!
 //! Every readable row is counted here by what became of it, so that totals reconcile and the observed days are those of all rows;
 //! tone is kept only of the used ones.
@@ -45,6 +45,8 @@ pub struct DayCounts {
     pub rows: Tally<RowStatus>,
     /// The used ones by tone.
     pub tones: Tally<Tone>,
+    /// Those without a label whose tone the word list estimates, by that tone; they are unscored in `tones`.
+    pub estimates: Tally<Tone>,
     /// Reach of the used ones.
     pub reach: Sum,
     /// Engagement of the used ones.
@@ -61,6 +63,7 @@ impl DayCounts {
         self.engagement.merge(other.engagement);
         self.rows.merge(&other.rows);
         self.tones.merge(&other.tones);
+        self.estimates.merge(&other.estimates);
     }
 }
 
@@ -77,6 +80,9 @@ impl Volume {
         cell.rows.add(status, 1);
         if status == RowStatus::Used {
             cell.tones.add(mention.tone, 1);
+            if let Some(tone) = mention.content.tone_estimate {
+                cell.estimates.add(tone, 1);
+            }
             cell.reach.add(mention.reach);
             cell.engagement.add(mention.engagement);
         }
@@ -123,6 +129,7 @@ impl Volume {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mentions::content::Content;
     use crate::rollup::sample::{day, mention, other_channel};
 
     fn counted() -> Volume {
@@ -135,6 +142,7 @@ mod tests {
             &Mention {
                 channel: other_channel(),
                 tone: Tone::Unscored,
+                content: Content { tone_estimate: Some(Tone::Positive), ..Content::default() },
                 ..mention("2026-05-02T23:59")
             },
             RowStatus::Used,
@@ -154,10 +162,12 @@ mod tests {
             reach: Sum { sum: 40, rows: 1 },
             engagement: Sum::default(),
             tones: Tally::from([(Tone::Negative, 1)]),
+            estimates: Tally::default(),
         };
         assert_eq!(may[0], (day("2026-05-02"), ChannelIx::FIRST, &first));
         assert_eq!((may[1].1, may[1].2.tones[Tone::Unscored]), (other_channel(), 1));
         assert_eq!((may[1].2.tones.total(), may[1].2.tones.labelled()), (1, 0));
+        assert_eq!(may[1].2.estimates, Tally::from([(Tone::Positive, 1)]));
     }
 
     #[test]

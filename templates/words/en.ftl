@@ -596,6 +596,15 @@ doubt-few-reviews = The brief plans { $n ->
    *[other] { NUMBER($n) } reviews
 } in the first year; two are the least from which a change can be seen.
 doubt-few-reviews-remedy = add the days under `timing.reviews`
+doubt-nothing-estimated = The brief asks for an estimate of tone, and { $n ->
+    [one] the one mention without a label is not known to be English
+   *[other] none of the { NUMBER($n) } mentions without a label is known to be English
+}: nothing is estimated.
+doubt-all-labelled = The brief asks for an estimate of tone, and every mention has a label of its export: nothing is estimated.
+doubt-all-labelled-remedy = leave `tone.estimate` out
+doubt-nothing-estimated-remedy = leave `tone.estimate` out, or name the column of the language under `exports[].columns`
+doubt-estimate-unaudited = The brief asks for an estimate of tone, and no reported period has an audit: the estimate is not shown.
+doubt-estimate-unaudited-remedy = draw a sheet with `socialmap sample`, and fill in its column `label`
 doubt-unused-keys = The brief sets keys that this version does not use: { $keys }.
 doubt-unused-keys-remedy = this version has no section for them; `--allow unused_keys` accepts that
 doubt-not-covered-more = { $n ->
@@ -938,6 +947,9 @@ changes-audit-few-of-label = People have labelled { $mentions }, but only { NUMB
     [positive] that the exports call positive
     [neutral] that the exports call neutral
     [negative] that the exports call negative
+    [estimated_positive] that the word list calls positive
+    [estimated_neutral] that the word list calls neutral
+    [estimated_negative] that the word list calls negative
    *[unscored] without a label of the exports
 }, where 2 are needed to say what tone they see.
 changes-audit-no-sample = People have labelled { $mentions }, but passed over so many that were drawn before these that they are no sample of the period.
@@ -960,11 +972,33 @@ changes-audit-measure = { $measure ->
     [all_neutral_share] Neutral, with mentions without a label
     [all_negative_share] Negative, with mentions without a label
     [agreement] Labels that people agree with
+    [estimate_net_sentiment] Net sentiment of the mentions with an estimate
+    [estimate_positive_share] Positive, of these
+    [estimate_neutral_share] Neutral, of these
+    [estimate_negative_share] Negative, of these
+    [estimate_agreement] Estimates that people agree with
+    [estimate_kappa] Agreement with the estimates beyond chance (Cohen’s kappa, 1 at most)
     [kappa] Agreement beyond chance (Cohen’s kappa, 1 at most)
     [relevant] Mentions that are about the client
     [kinds] Kinds that people agree with
    *[alpha] Agreement of two people (Krippendorff’s alpha, 1 at most)
 }
+estimate-name = Estimate by word list
+estimate-shown = Estimate by word list: net sentiment { $points } for { $mentions } English mentions without a label. As people see it, { $net } (95% range { $range }): they read { $rows } of them and agree with { $share } of the estimates. No other figure uses the estimate.
+estimate-not-shown = Estimate by word list: asked for, not printed: { $why ->
+    [gone] the mentions are no longer in the exports.
+    [all_labelled] every mention has a label.
+    [no_english] no mention without a label is known to be English.
+    [no_audit] nobody has read a sample of the { $mentions } mentions.
+    [no_sample] people passed over so many of the drawn mentions that the others are no sample.
+    [few_rows] people have read { NUMBER($n) } of { NUMBER($n_needed) } rows of the { $mentions } mentions.
+   *[few_of_tone] people have read under two rows of a tone that the word list gives.
+}
+estimate-caption = Estimate by word list: the tone of English mentions without a label, by channel
+estimate-file = Estimate by word list (CSV)
+estimate-without-label = Without a label
+estimate-estimated = Estimated
+estimate-all = All
 changes-year-ago = Year on year: { $now } mentions a day, { $before } { $when } ({ $verdict }).
 changes-year-ago-tone = Net sentiment { $now }, then { $before } ({ $verdict }).
 changes-patterns-caption = Do patterns last? Shares in the first 13 weeks against those in the { $weeks } since, up to { $day }

@@ -68,6 +68,7 @@ fn content() -> impl Strategy<Value = Content> {
             rule: None,
             topics: topic.map_or(Topics::default(), |topic| Topics::default().with(topic)),
             department,
+            tone_estimate: department.map(|_| Tone::Neutral),
         },
     )
 }

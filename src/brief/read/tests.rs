@@ -6,8 +6,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::brief::{
-    Category, DateOrder, Exclude, Fit, Groundswell, Kind, Length, Metric, Minutes, Mode,
-    PeriodRule, Privacy, Quoting, ToneScale, ToneValue,
+    Category, DateOrder, Estimating, Exclude, Fit, Groundswell, Kind, Length, Metric, Minutes,
+    Mode, PeriodRule, Privacy, Quoting, ToneScale, ToneValue,
 };
 use crate::units::Date;
 
@@ -42,6 +42,7 @@ fn an_absent_key_has_its_default() {
     assert_eq!((staffing.week_hours.to_string().as_str(), staffing.min_people), ("40", 1));
     assert_eq!((staffing.currency.as_str(), staffing.response_target_minutes), ("EUR", None));
     assert_eq!((brief.language.as_str(), brief.privacy), ("en", Privacy::Masked));
+    assert_eq!(brief.tone_estimate, Estimating::None);
     assert!(brief.quotes == Quoting::None && !brief.channels[0].is_private);
     assert_eq!(
         (brief.timing.period, brief.timing.lead_minutes),
@@ -71,6 +72,7 @@ fn an_absent_key_has_its_default() {
             "staffing.week_hours",
             "timing.lead_minutes",
             "timing.period",
+            "tone.estimate",
         ]
     );
 }
@@ -91,6 +93,7 @@ fn every_key_is_read() {
     assert_eq!((objective.metric, objective.channel), (Metric::NetSentiment, Some(0)));
     assert_eq!((objective.baseline, objective.target), (Some(-5.0), Some(10.0)));
     let reddit = &brief.channels[0];
+    assert_eq!(brief.tone_estimate, Estimating::Wordlist);
     assert!(brief.quotes == Quoting::Short && reddit.is_private);
     assert_eq!((reddit.category, reddit.department), (Some(Category::Crowdsourced), Some(0)));
     assert_eq!(
@@ -189,7 +192,7 @@ error: brief.yaml:4:62: `objectives[].channel` is `redit`
 hint: did you mean `reddit`?
 
 error: brief.yaml:5:1: unknown key `chanels`
-  expected one of: `client`, `prepared_by`, `why`, `language`, `look`, `privacy`, `audience`, `objectives`, `channels`, `own`, \
+  expected one of: `client`, `prepared_by`, `why`, `language`, `look`, `privacy`, `tone`, `audience`, `objectives`, `channels`, `own`, \
 `timing`, `keywords`, `exclude`, `departments`, `topics`, `kinds`, `staffing`, `coverage`, `exports`, `opportunity`, `purpose`, `budget_owner`, `wave`, `phase`, `rules`, `tactics`, `integration`, `outbound`, `benchmarks`, `offline_feedback`, `suggestions`, `assumptions`
 hint: did you mean `channels`?
 

@@ -68,6 +68,8 @@ mod tests {
             ("look: [a]", "`look` is a list"),
             ("privacy: {authors: hidden}", "one of: `names`, `masked`, `pseudonyms`, `none`"),
             ("privacy: {quotes: long}", "one of: `none`, `short`"),
+            ("tone: {estimate: vader}", "one of: `none`, `wordlist`"),
+            ("tone: wordlist", "`tone` is `wordlist`"),
             (
                 "privacy: {authors: none, quotes: short}",
                 "`privacy.quotes` is `short`, and `privacy.authors` is `none`",

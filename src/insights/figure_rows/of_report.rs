@@ -37,6 +37,7 @@ impl Maker<'_> {
             all.push(self.on(channel, self.of(&format!("map/{}", channel.id), Rule::Used)));
         }
         all.push(self.of("tone", Rule::Labelled));
+        all.extend(self.estimated());
         all.extend(report.objectives.iter().filter_map(|objective| self.objective(objective)));
         if let Some((first, last)) = report.trend.first().zip(report.trend.last()) {
             let days = vec![(first.from, last.to)];
@@ -122,6 +123,19 @@ impl Maker<'_> {
             all.push(FigureRows { openings, ..self.of("openings", Rule::Opening) });
         }
         all
+    }
+
+    /// The mentions whose tone the word list estimates, of all channels, then of each; none if the estimate is not shown.
+    fn estimated(&self) -> Vec<FigureRows> {
+        let estimate = self.report.tone_estimate.as_ref().filter(|it| it.seen.is_ok());
+        let Some(estimate) = estimate else { return Vec::new() };
+        let all = self.of("tone-estimate", Rule::Estimated);
+        let each = estimate.channels.iter().map(|(place, _)| {
+            let channel = &self.report.channels[*place];
+            let id = format!("tone-estimate/{}", channel.id);
+            self.on(channel, self.of(&id, Rule::Estimated))
+        });
+        [all].into_iter().chain(each).collect()
     }
 
     /// The mentions of both sides of the comparison with the days before: of all channels, then of each.

@@ -39,6 +39,8 @@ impl Suspicion {
             Self::CompetitorsUnmatched(_) => "competitors_unmatched",
             Self::FixedZone { .. } => "fixed_zone",
             Self::FewReviews(_) => "few_reviews",
+            Self::NothingEstimated(_) => "nothing_estimated",
+            Self::EstimateUnaudited => "estimate_unaudited",
             Self::UnusedKeys(_) => "unused_keys",
             Self::NotCovered { .. } => "not_covered",
             Self::Silent { .. } => "silence",

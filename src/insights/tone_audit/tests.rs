@@ -11,13 +11,13 @@ const LABELS: [Tone; 3] = [Tone::Positive, Tone::Neutral, Tone::Negative];
 
 /// The worked example: 400, 350 and 250 mentions with a label, each with these rows by what people say.
 fn worked(rows: [[u64; 3]; 3]) -> Vec<Stratum> {
-    let strata = LABELS.into_iter().zip([400, 350, 250]).zip(rows);
+    let strata = LABELS.map(AuditLabel::Export).into_iter().zip([400, 350, 250]).zip(rows);
     strata.map(|((label, mentions), classes)| Stratum { label, mentions, classes }).collect()
 }
 
 const ROWS: [[u64; 3]; 3] = [[8, 4, 8], [1, 9, 10], [0, 1, 9]];
 
-fn net(_: Tone, class: usize) -> f64 {
+fn net(_: AuditLabel, class: usize) -> f64 {
     TONES[class].1
 }
 
@@ -32,7 +32,8 @@ fn range(estimate: Estimate) -> Vec<String> {
 #[test]
 fn one_stratum_is_the_mean_label_corrected_by_the_mean_difference() {
     // 42 differences of 0 and 8 of -2 in 50 of 1000 rows, whose labels have the mean 0.1.
-    let one = Stratum { label: Tone::Neutral, mentions: 1000, classes: [42, 8, 0] };
+    let one =
+        Stratum { label: AuditLabel::Export(Tone::Neutral), mentions: 1000, classes: [42, 8, 0] };
     let mean = Mean::of(&[one], (2, 0.0), |_, class| [0.0, -2.0][class]);
     let (theta, half) = (0.1 + mean.value, mean.half_width());
     assert_eq!(format!("{:.9}", mean.variance.sqrt()), "0.102092395");
@@ -70,7 +71,8 @@ fn agreement_and_kappa_are_weighted() {
     assert!((error - 0.086_838).abs() < 5e-4, "{error}");
     let audited = agreement(&worked(ROWS));
     assert!(audited.share.low > 0.40 && audited.share.high < 0.69);
-    let alone = [Stratum { label: Tone::Neutral, mentions: 9, classes: [0, 9, 0] }];
+    let alone =
+        [Stratum { label: AuditLabel::Export(Tone::Neutral), mentions: 9, classes: [0, 9, 0] }];
     assert_eq!(self::kappa(&alone, 1.0), None, "all agree by chance");
 }
 
@@ -101,12 +103,15 @@ fn alpha_of_two_people_has_the_published_values() {
 fn said(tone: Tone, channel: ChannelIx, label: Tone) -> AuditedMention {
     let id = "ab00000000000000".parse().unwrap();
     let said = AuditRow { id, label: Some(label), label_2: None, relevant: None, kind: None };
-    AuditedMention { said, tone, channel, kind: Kind::Unclassified }
+    AuditedMention { said, tone, estimate: None, channel, kind: Kind::Unclassified }
 }
 
 #[test]
 fn what_was_not_labelled_enough_is_not_estimated() {
-    let sizes = Sizes::from([((Tone::Positive, X), 30), ((Tone::Negative, X), 30)]);
+    let sizes = Sizes::from([
+        ((AuditLabel::Export(Tone::Positive), X), 30),
+        ((AuditLabel::Export(Tone::Negative), X), 30),
+    ]);
     let mut rows = vec![said(Tone::Positive, X, Tone::Positive); 9];
     assert_eq!(estimates(&sizes, &rows).labelled, None, "nine rows");
     rows.push(said(Tone::Negative, X, Tone::Negative));
@@ -117,14 +122,19 @@ fn what_was_not_labelled_enough_is_not_estimated() {
     assert_eq!((audit.corrected().unwrap().net.value, audit.all), (0.0, None));
     assert_eq!((audit.relevant, audit.kinds, audit.alpha), (None, None, None));
     // All rows of a label are enough, however few.
-    let sizes = Sizes::from([((Tone::Positive, X), 30), ((Tone::Negative, X), 1)]);
+    let sizes = Sizes::from([
+        ((AuditLabel::Export(Tone::Positive), X), 30),
+        ((AuditLabel::Export(Tone::Negative), X), 1),
+    ]);
     assert!(estimates(&sizes, &rows[..10]).labelled.is_some());
 }
 
 #[test]
 fn mentions_without_a_label_are_in_the_tone_of_all_alone() {
-    let mut sizes =
-        Sizes::from([((Tone::Positive, X), 100), ((Tone::Unscored, other_channel()), 100)]);
+    let mut sizes = Sizes::from([
+        ((AuditLabel::Export(Tone::Positive), X), 100),
+        ((AuditLabel::None, other_channel()), 100),
+    ]);
     let mut rows = vec![said(Tone::Positive, X, Tone::Positive); 10];
     rows.extend(vec![said(Tone::Unscored, other_channel(), Tone::Negative); 10]);
     let audit = estimates(&sizes, &rows);
@@ -139,8 +149,41 @@ fn mentions_without_a_label_are_in_the_tone_of_all_alone() {
 }
 
 #[test]
+fn the_estimate_is_corrected_from_fifty_rows_on_and_in_no_figure_of_the_labels() {
+    let cells = LABELS.map(|tone| ((AuditLabel::WordList(tone), X), 200));
+    let mut sizes = Sizes::from(cells);
+    sizes.insert((AuditLabel::Export(Tone::Positive), X), 100);
+    sizes.insert((AuditLabel::None, X), 300);
+    let estimated =
+        |tone, label| AuditedMention { estimate: Some(tone), ..said(Tone::Unscored, X, label) };
+    // The word list is right in half of the rows that it calls positive, and in all others.
+    let mut rows = vec![said(Tone::Positive, X, Tone::Positive); 10];
+    rows.extend(vec![said(Tone::Unscored, X, Tone::Negative); 10]);
+    rows.extend(vec![estimated(Tone::Positive, Tone::Positive); 10]);
+    rows.extend(vec![estimated(Tone::Positive, Tone::Negative); 10]);
+    rows.extend(vec![estimated(Tone::Neutral, Tone::Neutral); 20]);
+    rows.extend(vec![estimated(Tone::Negative, Tone::Negative); 9]);
+    let audit = estimates(&sizes, &rows);
+    assert_eq!((audit.estimated.rows, audit.estimated.seen), (49, None));
+    rows.push(estimated(Tone::Negative, Tone::Negative));
+    let audit = estimates(&sizes, &rows);
+    let (tone, agreement) = audit.estimated.seen.unwrap();
+    assert_eq!((tone.mentions, tone.rows), (600, 50));
+    assert_eq!(six(&[tone.net.value, agreement.share.value]), ["-33.333333", "0.833333"]);
+    assert!(tone.net.low < -34.0 && tone.net.high > -33.0);
+    assert!((agreement.kappa.unwrap().value - 0.75).abs() < 1e-9);
+    let labelled = audit.labelled.unwrap();
+    assert_eq!((labelled.mentions, labelled.rows, labelled.net.value), (100, 10, 100.0));
+    // (100 of +1, 300 of -1, 600 of -1/3) of 1000.
+    assert_eq!(six(&[audit.all.unwrap().net.value]), ["-40.000000"]);
+    rows.retain(|row| row.estimate != Some(Tone::Neutral));
+    rows.extend(vec![estimated(Tone::Negative, Tone::Negative); 40]);
+    assert_eq!(estimates(&sizes, &rows).estimated, EstimateAudit { rows: 70, seen: None });
+}
+
+#[test]
 fn relevance_and_kinds_are_audited_by_the_same_rows() {
-    let sizes = Sizes::from([((Tone::Neutral, X), 200)]);
+    let sizes = Sizes::from([((AuditLabel::Export(Tone::Neutral), X), 200)]);
     let row = |n: usize| {
         let mut row = said(Tone::Neutral, X, Tone::Neutral);
         row.said.relevant = Some(!n.is_multiple_of(4));
@@ -180,6 +223,7 @@ fn coverage(population: &Population, rows: u64, samples: u32, draws: &mut Draws)
     let class = |label: Tone| TONES.iter().position(|(tone, _)| *tone == label).unwrap();
     let mut cells: BTreeMap<Cell, Vec<(Cell, usize)>> = BTreeMap::new();
     for &(label, channel, truth) in population {
+        let label = AuditLabel::Export(label);
         cells.entry((label, channel)).or_default().push(((label, channel), class(truth)));
     }
     let sizes: Sizes = cells.iter().map(|(cell, all)| (*cell, all.len() as u64)).collect();

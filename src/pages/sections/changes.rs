@@ -1,6 +1,7 @@
 //! What changed: mentions and net sentiment by week on one time axis, the exceptional days, and each channel compared with the weeks before.
 
 mod audit;
+mod estimate;
 pub(in crate::pages) mod patterns;
 mod timeline;
 
@@ -27,6 +28,9 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let headline = headline(words, report);
     let mut blocks = vec![Block::Figure(Box::new(figure(input)))];
     blocks.extend(audit::sentence(words, report).map(|text| Block::paragraph(Style::Plain, text)));
+    let estimate = report.tone_estimate.as_ref();
+    let estimate = estimate.map(|estimate| estimate::sentence(words, estimate));
+    blocks.extend(estimate.map(|text| Block::paragraph(Style::Plain, text)));
     blocks.extend(tone_change(words, report).map(|text| Block::paragraph(Style::Plain, text)));
     blocks.extend(year_ago(words, report).map(|text| Block::paragraph(Style::Plain, text)));
     blocks.push(Block::Table(peak_table(words, report)));

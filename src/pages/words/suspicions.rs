@@ -28,7 +28,7 @@ pub(in crate::pages) fn no_correction(words: &Words, rows: u64, why: NoCorrectio
             "changes-audit-few-of-label",
             mentions = mentions,
             n = rows,
-            label = label.word()
+            label = label.id()
         ),
         NoCorrection::NoSample => say!(words, "changes-audit-no-sample", mentions = mentions),
     }
@@ -103,6 +103,16 @@ pub fn doubt(words: &Words, suspicion: &Suspicion) -> Doubt {
             say!(words, "doubt-audit", file = file, sentence = no_correction(words, *rows, *why)),
             say!(words, "doubt-audit-remedy", period = &period.id),
         ),
+        Suspicion::NothingEstimated(0) => {
+            (words.text("doubt-all-labelled"), words.text("doubt-all-labelled-remedy"))
+        }
+        Suspicion::NothingEstimated(mentions) => (
+            say!(words, "doubt-nothing-estimated", n = *mentions),
+            words.text("doubt-nothing-estimated-remedy"),
+        ),
+        Suspicion::EstimateUnaudited => {
+            (words.text("doubt-estimate-unaudited"), words.text("doubt-estimate-unaudited-remedy"))
+        }
         Suspicion::UnusedKeys(keys) => (
             say!(words, "doubt-unused-keys", keys = quoted(keys.iter().copied())),
             words.text("doubt-unused-keys-remedy"),

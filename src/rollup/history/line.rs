@@ -122,6 +122,9 @@ pub(super) struct Channel {
     pub(super) id: String,
     pub(super) rows: BTreeMap<String, u64>,
     pub(super) tones: BTreeMap<String, u64>,
+    /// Unscored mentions by the tone that the word list estimates. Absent: none is estimated.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) estimates: BTreeMap<String, u64>,
     pub(super) amplification: u64,
     /// Sums with their rows; `None`: no row states a value, or an earlier version wrote the file.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -20,6 +20,9 @@ use crate::rollup::terms::{FEWEST_AUTHORS, MonthTerms, TermCount};
 use crate::rollup::{DayCounts, Filled, HandleSums, Rollup, Sum};
 use crate::units::Date;
 
+/// The tones that are estimated.
+const TONES: [Tone; 3] = [Tone::Positive, Tone::Neutral, Tone::Negative];
+
 /// No count of a day is larger; so many lines as a file may have add up without overflow.
 const MOST: u64 = 1_000_000_000_000;
 
@@ -252,10 +255,12 @@ impl Channel {
         let tags = self.tags.iter().flat_map(|tags| tags.competitors.values().chain([&tags.own]));
         let tags = tags.flat_map(BTreeMap::values);
         let counts = self.rows.values().chain(self.tones.values()).chain(hours).chain(tags);
+        let counts = counts.chain(self.estimates.values());
         are_counts(counts.chain(single).chain(filled))
     }
 
-    /// `None` if it names a class of rows or tones that does not exist, or holds more mentions of an hour than its day.
+    /// `None` if it names a class of rows or tones that does not exist, or holds more mentions of an hour than its day, or more estimates than
+    /// mentions without a label.
     fn keep(
         &self,
         (date, channel): (Date, ChannelIx),
@@ -267,10 +272,14 @@ impl Channel {
         let counts = DayCounts {
             rows: tally(&self.rows, &RowStatus::ALL, status)?,
             tones: tally(&self.tones, &Tone::ALL, Tone::word)?,
+            estimates: tally(&self.estimates, &TONES, Tone::word)?,
             amplification: self.amplification,
             reach: sum(self.reach.as_ref()),
             engagement: sum(self.engagement.as_ref()),
         };
+        if counts.estimates.total() > counts.tones[Tone::Unscored] {
+            return None;
+        }
         part.volume.keep(date, channel, &counts);
         for (hour, &count) in (0..).zip(self.hours.iter().flatten()) {
             part.activity.assign(date, hour, channel, count)?;

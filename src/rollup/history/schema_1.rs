@@ -65,6 +65,7 @@ pub(super) fn record(line: &str, competitors: &[String]) -> Option<Record> {
             id: cell.id,
             rows: named(&Tally::of(cell.rows), |status| Outcome::Within(status).word()),
             tones: named(&Tally::of(cell.tones), Tone::word),
+            estimates: BTreeMap::new(),
             amplification: cell.amplification,
             conversations: cell.conversations,
             starts: None,

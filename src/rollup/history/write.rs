@@ -123,6 +123,7 @@ fn days(
             id: id.clone(),
             rows: named(&counts.rows, |status| Outcome::Within(status).word()),
             tones: named(&counts.tones, Tone::word),
+            estimates: named(&counts.estimates, Tone::word),
             amplification: counts.amplification,
             reach: sum(counts.reach),
             engagement: sum(counts.engagement),

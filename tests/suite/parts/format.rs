@@ -301,6 +301,7 @@ fn tea() -> Row {
                     rule: rules().nth(9).map(|(rule, _)| rule),
                     topics: Topics::default().with(1),
                     department: Some(2),
+                    tone_estimate: None,
                 },
                 country: Country::read("NL"),
                 reply: Reply::At(64),
@@ -342,8 +343,8 @@ fn a_row_is_the_bytes_of_the_document() {
         1, 8, 0x80, 0, 0, 0, 0, 0, 0, 0, // account
         2, 1, // negative, the client's brand
         1, 0x85, 0x87, 0x80, 0x80, 0x80, 0x80, 0x87, 0x01, // language en-GB
-        0, 1, 1, 9, 2, 1,
-        2, // no language detected, a question, rule 9, the second topic, the third department
+        0, 1, 1, 9, 2, 1, 2,
+        0, // no language detected, a question, rule 9, the second topic, the third department, no estimate
         1, b'N', b'L', // country
         2, 0x80, 0x01, // answered at 64 s
         2, 0xee, 0x05, // 750 s of work

@@ -1,6 +1,7 @@
 //! The tone audit: the tone that people see in a sample of the mentions, beside that of the exports' labels, with their agreement.
 
-use crate::insights::{AuditedTone, Estimate, Report, ToneAudit};
+use super::estimate;
+use crate::insights::{AuditedTone, Estimate, Report, ToneAudit, ToneFigures};
 use crate::mentions::tone::Tone;
 use crate::pages::section::{Block, DataFile, Folded, Layout, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
@@ -68,7 +69,9 @@ pub(super) fn block(words: &Words, report: &Report) -> Option<Block> {
         files: vec![file],
     };
     let summary = words.text("changes-audit-fold");
-    let blocks = vec![Block::Table(block)];
+    let estimate = report.tone_estimate.as_ref();
+    let estimate = estimate.and_then(|estimate| estimate::block(words, report, estimate));
+    let blocks = [Block::Table(block)].into_iter().chain(estimate).collect();
     Some(Block::Folded(Folded { is_printed: false, summary, blocks }))
 }
 
@@ -77,6 +80,7 @@ struct Measure {
     key: &'static str,
     shown: fn(&Words, f64) -> String,
     labels: Option<f64>,
+    word_list: Option<f64>,
     mentions: Option<u64>,
     rows: u64,
     value: f64,
@@ -98,34 +102,47 @@ fn coefficient(words: &Words, value: f64) -> String {
 impl Measure {
     fn of(key: &'static str, shown: fn(&Words, f64) -> String, estimate: Estimate) -> Self {
         let Estimate { value, low, high } = estimate;
-        Self { key, shown, labels: None, mentions: None, rows: 0, value, range: Some((low, high)) }
+        let (labels, word_list) = (None, None);
+        let range = Some((low, high));
+        Self { key, shown, labels, word_list, mentions: None, rows: 0, value, range }
     }
 
-    fn cells(&self, words: &Words) -> Vec<Cell> {
+    fn cells(&self, words: &Words, has_estimate: bool) -> Vec<Cell> {
         let shown = |value: f64| (self.shown)(words, value);
         let text = |text: Option<String>| text.map_or(Cell::missing(String::new()), Cell::text);
         let range = self.range.map(|(low, high)| words.between(&shown(low), &shown(high)));
-        vec![
+        let word_list = has_estimate.then(|| text(self.word_list.map(shown)));
+        let labels = [
             Cell::word(self.key, say!(words, "changes-audit-measure", measure = self.key)),
             Cell::count(self.mentions),
             text(self.labels.map(shown)),
             Cell::number(self.labels),
+        ];
+        let people = [
+            Cell::number(self.word_list),
             Cell::text(shown(self.value)),
             Cell::Number(self.value),
             text(range),
             Cell::number(self.range.map(|range| range.0)),
             Cell::number(self.range.map(|range| range.1)),
             Cell::Count(self.rows),
-        ]
+        ];
+        labels.into_iter().chain(word_list).chain(people).collect()
     }
 }
 
 fn table(words: &Words, report: &Report, audit: &ToneAudit) -> Table {
-    let columns = vec![
+    let estimate = report.tone_estimate.as_ref();
+    let estimate = estimate.and_then(|estimate| Some((estimate, estimate.seen.ok()?)));
+    let word_list = || Column::page("word_list_shown", words.text("estimate-name"), Unit::Text);
+    let labels = [
         Column::new("measure", words.text("changes-audit-what"), Unit::Text),
         Column::data("mentions", Unit::Count),
         Column::page("labels_shown", words.text("changes-audit-by-labels"), Unit::Text),
         Column::data("labels", Unit::Quantity),
+    ];
+    let people = [
+        Column::data("word_list", Unit::Quantity),
         Column::page("people", words.text("changes-audit-by-people"), Unit::Text),
         Column::data("value", Unit::Quantity),
         Column::page("range", words.text("name-range"), Unit::Text),
@@ -133,7 +150,12 @@ fn table(words: &Words, report: &Report, audit: &ToneAudit) -> Table {
         Column::data("high", Unit::Quantity),
         Column::new("n", words.text("changes-audit-rows"), Unit::Count),
     ];
-    let share = |tone| report.tone.share(tone).map(|(share, _)| share);
+    let word_list = estimate.map(|_| word_list());
+    let columns = labels.into_iter().chain(word_list).chain(people).collect();
+    let all = |tone: &ToneFigures| {
+        let share = |of| tone.share(of).map(|(share, _)| share);
+        [tone.net, share(Tone::Positive), share(Tone::Neutral), share(Tone::Negative)]
+    };
     let tones = |tone: &AuditedTone| {
         let [positive, neutral, negative] = tone.shares;
         [
@@ -150,9 +172,7 @@ fn table(words: &Words, report: &Report, audit: &ToneAudit) -> Table {
     };
     let mut measures = Vec::new();
     if let Some(tone) = &audit.labelled {
-        let labels =
-            [report.tone.net, share(Tone::Positive), share(Tone::Neutral), share(Tone::Negative)];
-        let rows = tones(tone).into_iter().zip(labels);
+        let rows = tones(tone).into_iter().zip(all(&report.tone));
         measures.extend(rows.map(|(measure, labels)| Measure { labels, ..measure }));
     }
     if let Some(tone) = &audit.all {
@@ -169,6 +189,24 @@ fn table(words: &Words, report: &Report, audit: &ToneAudit) -> Table {
         measures.push(of("agreement", percent, agreement.share));
         measures.extend(agreement.kappa.map(|kappa| of("kappa", coefficient, kappa)));
     }
+    if let Some((estimate, (tone, agreement))) = estimate {
+        let keys = [
+            "estimate_net_sentiment",
+            "estimate_positive_share",
+            "estimate_neutral_share",
+            "estimate_negative_share",
+        ];
+        let by_words = all(&ToneFigures::of(estimate.counts, None));
+        let rows = tones(&tone).into_iter().zip(keys).zip(by_words);
+        measures.extend(rows.map(|((it, key), word_list)| Measure { key, word_list, ..it }));
+        let of = |key, shown, estimate| Measure {
+            mentions: Some(tone.mentions),
+            rows: tone.rows,
+            ..Measure::of(key, shown, estimate)
+        };
+        measures.push(of("estimate_agreement", percent, agreement.share));
+        measures.extend(agreement.kappa.map(|kappa| of("estimate_kappa", coefficient, kappa)));
+    }
     for (key, checked) in [("relevant", audit.relevant), ("kinds", audit.kinds)] {
         let rows =
             checked.map(|it| Measure { rows: it.rows, ..Measure::of(key, percent, it.share) });
@@ -184,13 +222,14 @@ fn table(words: &Words, report: &Report, audit: &ToneAudit) -> Table {
         )
     }));
     Table::new(columns)
-        .with(measures.iter().map(|measure| measure.cells(words)).collect::<Vec<_>>())
+        .with(measures.iter().map(|it| it.cells(words, estimate.is_some())).collect::<Vec<_>>())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::insights::NoCorrection;
+    use crate::insights::strata::AuditLabel;
     use crate::pages::fixture;
 
     #[test]
@@ -219,7 +258,7 @@ mod tests {
             said(&report),
             "People have labelled 1 mention; with 10 or more the report shows the tone that they see."
         );
-        let few = NoCorrection::FewOfLabel { label: Tone::Negative, rows: 1 };
+        let few = NoCorrection::FewOfLabel { label: AuditLabel::Export(Tone::Negative), rows: 1 };
         report.tone_audit = without(99, few);
         assert_eq!(
             said(&report),
@@ -252,9 +291,9 @@ mod tests {
         assert_eq!(rows[0], ["Net sentiment", "−5", "−47", "−61\u{a0}to\u{a0}−34", "100"]);
         let csv = String::from_utf8(table.csv()).unwrap();
         let lines: Vec<&str> = csv.lines().collect();
-        assert_eq!(lines[0], "measure,mentions,labels,value,low,high,n");
-        assert_eq!(lines[9], "agreement,1643,,0.49,0.39,0.59,100");
-        assert_eq!(lines[13], "alpha,,,0.8,,,20");
+        assert_eq!(lines[0], "measure,mentions,labels,word_list,value,low,high,n");
+        assert_eq!(lines[9], "agreement,1643,,,0.49,0.39,0.59,100");
+        assert_eq!(lines[13], "alpha,,,,0.8,,,20");
         report.tone_audit = Some(audit);
         assert!(block(Words::english(), &report).is_some());
     }
