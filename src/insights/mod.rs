@@ -51,7 +51,7 @@ pub(crate) mod sample;
 
 use std::collections::BTreeMap;
 
-use crate::brief::{Brief, Estimating};
+use crate::brief::Brief;
 use crate::mentions::RowStatus;
 use crate::mentions::channel::{ChannelIx, Channels};
 use crate::mentions::content::Label;
@@ -94,6 +94,7 @@ pub use terms::{BaseLength, PeriodTerms, RecentTerms, TermFigures, TermSample, W
 pub use tone_audit::{
     Agreement, Alpha, AuditedShare, AuditedTone, Estimate, NoCorrection, ToneAudit,
 };
+use tone_estimate::tone_estimate;
 pub use tone_estimate::{EstimateAudit, NotShown, ToneEstimate};
 pub use topics::{TopicFigures, TopicsBase, TopicsFigures};
 pub use tornado::{Assumption, Swing, Tornado};
@@ -150,13 +151,8 @@ pub(crate) fn report_of(
     let spans = window.as_ref().zip(first).map(|(window, first)| (period, window, first));
     let (peaks, tone_peaks) = spans.map_or((None, None), |spans| peaks::peaks(counted, spans));
     let trend = window.map(|window| sentiment::trend(rollup, window.to)).unwrap_or_default();
-    let history: Vec<_> = rollup.history.months(period.from, period.to).collect();
-    let tone_audit = rollup.audits.get(&period.id);
-    let tone_audit = tone_audit.map(|audit| tone_audit::tone_audit(rollup, period, audit));
-    let tone_estimate = (brief.tone_estimate == Estimating::Wordlist).then(|| {
-        let is_gone = !history.is_empty();
-        tone_estimate::tone_estimate(rollup, period, &order, tone_audit.as_ref(), is_gone)
-    });
+    let audit = rollup.audits.get(&period.id);
+    let tone_audit = audit.map(|audit| tone_audit::tone_audit(rollup, period, audit));
     let mut report = Report {
         places: places(brief, channels, &figures),
         period: period.clone(),
@@ -188,8 +184,8 @@ pub(crate) fn report_of(
         peaks,
         tone_peaks,
         tone,
+        tone_estimate: tone_estimate((rollup, brief), period, &order, tone_audit.as_ref()),
         tone_audit,
-        tone_estimate,
         trend_tone: trend
             .first()
             .zip(trend.last())
@@ -209,7 +205,7 @@ pub(crate) fn report_of(
                 })
             })
             .unwrap_or_default(),
-        history,
+        history: rollup.history.months(period.from, period.to).collect(),
         history_before: history_before(rollup, period, window.as_ref()),
         stance_groups: options::groups(&figures),
         handling,

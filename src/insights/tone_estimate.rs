@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use super::strata::FEWEST_ESTIMATED;
 use super::{Agreement, AuditedTone, NoCorrection, Period, ToneAudit, ToneFigures};
+use crate::brief::{Brief, Estimating};
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::tone::Tone;
 use crate::rollup::Rollup;
@@ -78,8 +79,19 @@ impl ToneEstimate {
     }
 }
 
-/// The estimate of a period. `order` has the channels in the order of the report; `is_gone`: a month of it comes from the history.
+/// The estimate of a period, if the brief asks for it. `order` has the channels in the order of the report.
 pub(super) fn tone_estimate(
+    (rollup, brief): (&Rollup, &Brief),
+    period: &Period,
+    order: &[ChannelIx],
+    audit: Option<&ToneAudit>,
+) -> Option<ToneEstimate> {
+    let is_gone = rollup.history.months(period.from, period.to).next().is_some();
+    let is_asked = brief.tone_estimate == Estimating::Wordlist;
+    is_asked.then(|| of_period(rollup, period, order, audit, is_gone))
+}
+
+fn of_period(
     rollup: &Rollup,
     period: &Period,
     order: &[ChannelIx],
@@ -138,7 +150,7 @@ mod tests {
         let audit = audit.map(|estimated| ToneAudit { estimated, ..ToneAudit::default() });
         let order = [other_channel(), ChannelIx::FIRST];
         let period = Period::parse("2028-05").unwrap();
-        tone_estimate(rollup, &period, &order, audit.as_ref(), is_gone)
+        of_period(rollup, &period, &order, audit.as_ref(), is_gone)
     }
 
     #[test]
@@ -169,8 +181,7 @@ mod tests {
         let missing = Some(NoCorrection::NoSample);
         let passed_over = ToneAudit { missing, ..ToneAudit::default() };
         let period = Period::parse("2028-05").unwrap();
-        let estimate =
-            tone_estimate(&english, &period, &[ChannelIx::FIRST], Some(&passed_over), false);
+        let estimate = of_period(&english, &period, &[ChannelIx::FIRST], Some(&passed_over), false);
         assert_eq!(estimate.seen, Err(NotShown::NoSample));
         assert_eq!(of(&rollup(&[None]), None, false).net(), None);
     }

@@ -15,6 +15,7 @@ mod decisions;
 mod determinism;
 mod encodings;
 mod errors;
+mod estimate;
 mod exclude;
 mod formats;
 mod found;

@@ -137,7 +137,7 @@ pub(super) struct Channel {
     pub(super) starts: Option<Box<[u64; 24]>>,
     /// Used mentions by hour. Absent: none is known to the hour, or the file was written before channels had hours.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub(super) hours: Option<[u64; 24]>,
+    pub(super) hours: Option<Box<[u64; 24]>>,
     /// Tags by brand and tone; `None`: none, or an earlier version wrote the file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) tags: Option<ChannelTags>,

@@ -251,7 +251,7 @@ impl Channel {
         let single = [&self.amplification, &self.conversations].into_iter().chain(sums);
         let filled = self.filled.values();
         let filled = filled.flat_map(|of| [&of.rows, &of.tone, &of.author, &of.language]);
-        let hours = self.hours.iter().chain(self.starts.as_deref()).flatten();
+        let hours = [&self.hours, &self.starts].into_iter().flatten().flat_map(|it| it.iter());
         let tags = self.tags.iter().flat_map(|tags| tags.competitors.values().chain([&tags.own]));
         let tags = tags.flat_map(BTreeMap::values);
         let counts = self.rows.values().chain(self.tones.values()).chain(hours).chain(tags);
@@ -281,7 +281,7 @@ impl Channel {
             return None;
         }
         part.volume.keep(date, channel, &counts);
-        for (hour, &count) in (0..).zip(self.hours.iter().flatten()) {
+        for (hour, &count) in (0..).zip(self.hours.as_deref().into_iter().flatten()) {
             part.activity.assign(date, hour, channel, count)?;
         }
         if let Some(tags) = &self.tags {

@@ -129,7 +129,7 @@ fn days(
             engagement: sum(counts.engagement),
             conversations: conversations((day, channel)).unwrap_or_default(),
             starts: starts.remove(&(day, channel)).map(Box::new),
-            hours: hours.remove(&(day, channel)),
+            hours: hours.remove(&(day, channel)).map(Box::new),
             tags: tags(rollup, names, (day, channel)),
             filled: filled.remove(&(day, channel)).unwrap_or_default(),
         });
