@@ -88,6 +88,9 @@ fn row() -> impl Strategy<Value = Row> {
         .prop_map(
             |((day, hour, is_exact), channel, thread, author, tone, status, brands, content)| {
                 let local = Date::constant(2026, 5, day).at(hour, 0, 0, 0);
+                // Only a mention without a label has an estimate.
+                let tone_estimate = content.tone_estimate.filter(|_| tone == Tone::Unscored);
+                let content = Content { tone_estimate, ..content };
                 let mention = Mention {
                     published_at: TimeZone::UTC.to_timestamp(local).expect("a day of this century"),
                     local,

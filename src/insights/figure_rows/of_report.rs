@@ -125,9 +125,9 @@ impl Maker<'_> {
         all
     }
 
-    /// The mentions whose tone the word list estimates, of all channels, then of each; none if the estimate is not shown.
+    /// The mentions whose tone the word list estimates, of all channels, then of each.
     fn estimated(&self) -> Vec<FigureRows> {
-        let estimate = self.report.tone_estimate.as_ref().filter(|it| it.seen.is_ok());
+        let estimate = self.report.tone_estimate.as_ref().filter(|it| it.mentions() > 0);
         let Some(estimate) = estimate else { return Vec::new() };
         let all = self.of("tone-estimate", Rule::Estimated);
         let each = estimate.channels.iter().map(|(place, _)| {
