@@ -32,6 +32,8 @@ pub struct FigureRows {
     days: Vec<(Date, Date)>,
     /// `None`: all channels.
     channels: Option<BTreeSet<ChannelIx>>,
+    /// `None`: all accounts, and mentions without one.
+    accounts: Option<BTreeSet<(ChannelIx, u64)>>,
     rule: Rule,
     /// Of which a mention must contain one, if the rule is [`Rule::Using`].
     terms: Vec<TermKey>,
@@ -138,7 +140,11 @@ impl FigureRows {
         let is_in = |(from, to): &(Date, Date)| *from <= day && day <= *to;
         let is_used = status == RowStatus::Used;
         let is_here = self.channels.as_ref().is_none_or(|all| all.contains(&mention.channel));
+        let is_by = |accounts: &BTreeSet<_>| {
+            mention.account.is_some_and(|account| accounts.contains(&(mention.channel, account)))
+        };
         is_here
+            && self.accounts.as_ref().is_none_or(is_by)
             && self.days.iter().any(is_in)
             && match self.rule {
                 Rule::Used => is_used,

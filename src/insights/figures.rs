@@ -6,10 +6,10 @@ use super::answers::AnswerFigures;
 use super::{
     ActivityFigures, AudienceFigures, Change, ChannelMinutes, ContactFigures, CountryFigures,
     CoverFigures, DepartmentFigures, GroupFigures, Handling, Hours, KindsFigures, LanguageFigures,
-    ObjectiveFigures, OpeningFigures, OptionFigures, OptionId, PatternFigures, Period, PeriodTerms,
-    Places, PriorityFigures, Recent, SlotFigures, StaffingFigures, StanceFrom, TimedMinutes,
-    ToneAudit, ToneEstimate, TonePeak, TopicQuotes, TopicsFigures, Tornado, UNKNOWN_CHANNEL,
-    VoiceFigures, VolumePeak, WeekMean,
+    NoPeople, ObjectiveFigures, OpeningFigures, OptionFigures, OptionId, PatternFigures,
+    PeopleFigures, Period, PeriodTerms, Places, PriorityFigures, Recent, SlotFigures,
+    StaffingFigures, StanceFrom, TimedMinutes, ToneAudit, ToneEstimate, TonePeak, TopicQuotes,
+    TopicsFigures, Tornado, UNKNOWN_CHANNEL, VoiceFigures, VolumePeak, WeekMean,
 };
 use crate::brief::{Category, Kind, Stance};
 use crate::mentions::RowStatus;
@@ -47,6 +47,8 @@ pub struct Report {
     pub authors: Option<u64>,
     /// Mentions by the account that wrote most of them; `None`: not measured.
     pub most_by_one: Option<u64>,
+    /// Accounts over the months up to its last.
+    pub people: Result<PeopleFigures, NoPeople>,
     /// Used mentions by language, most frequent first; `None`: not measured.
     pub languages: Option<Vec<LanguageFigures>>,
     /// Terms that stand out.

@@ -37,6 +37,29 @@ pub(super) fn wilson_of(share: f64, n: f64) -> (f64, f64) {
     (low, high)
 }
 
+/// The difference of the shares of two groups, the first less the second, each a count and its base, with its 95 % interval. No base is 0.
+///
+/// # Source
+///
+/// The hybrid score interval (method 10) of Newcombe 1998: the distances of both shares to the bounds of their Wilson intervals, as the sides of
+/// a right triangle.
+pub(super) fn difference_of_shares(
+    (a, of_a): (u64, u64),
+    (b, of_b): (u64, u64),
+) -> (f64, (f64, f64)) {
+    let share = |count: u64, of: u64| {
+        let share = count as f64 / of as f64;
+        (share, wilson_of(share, of as f64))
+    };
+    let ((one, (one_low, one_high)), (other, (other_low, other_high))) =
+        (share(a, of_a), share(b, of_b));
+    let length = |x: f64, y: f64| (x * x + y * y).sqrt();
+    let difference = one - other;
+    let low = difference - length(one - one_low, other_high - other);
+    let high = difference + length(one_high - one, other - other_low);
+    (difference, (low, high))
+}
+
 /// Whether the shares of `a` and `b` in `of` may not be ranked: their intervals overlap (docs/method.md, Mentions and shares).
 pub(super) fn shares_are_similar(a: u64, b: u64, of: u64) -> bool {
     match (wilson(a, of), wilson(b, of)) {
@@ -70,6 +93,18 @@ mod tests {
         // Rounding must not leave a rounding difference between the bound and the share.
         for n in 1..2000 {
             assert_eq!((wilson(0, n).unwrap().0, wilson(n, n).unwrap().1), (0.0, 1.0));
+        }
+    }
+
+    #[test]
+    fn differences_of_shares_have_the_published_intervals() {
+        for (one, other, expected) in [
+            ((56, 70), (48, 80), "0.200000 0.052431 0.333873"),
+            ((42, 120), (18, 60), "0.050000 -0.098203 0.184491"),
+            ((0, 10), (0, 10), "0.000000 -0.277533 0.277533"),
+        ] {
+            let (difference, (low, high)) = difference_of_shares(one, other);
+            assert_eq!(format!("{difference:.6} {low:.6} {high:.6}"), expected);
         }
     }
 

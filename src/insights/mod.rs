@@ -22,6 +22,7 @@ pub mod objectives;
 pub mod openings;
 pub mod options;
 pub mod peaks;
+pub mod people;
 pub mod period;
 mod poisson;
 pub mod priorities;
@@ -81,6 +82,10 @@ pub use objectives::{NotMeasurable, ObjectiveFigures, ObjectiveVerdict, Role, ro
 pub use openings::{Opening, OpeningFigures, OpeningGroup, OpeningReason};
 pub use options::{GroupFigures, Hours, OptionFigures, OptionId, People, StanceFrom, StanceGroup};
 pub use peaks::{TonePeak, VolumePeak};
+pub use people::{
+    AccountState, AnswerEffect, Band, ChannelPeople, Complainers, Concentration, Group,
+    GroupCounts, NetworkFigures, NoPeople, PeopleFigures, Transitions,
+};
 pub use period::{Period, periods};
 pub use priorities::{Places, Priority, PriorityFigures};
 pub use quotes::{NoQuotes, QuoteFigures, TopicQuotes};
@@ -174,6 +179,7 @@ pub(crate) fn report_of(
             _ => rollup.authors_between(period.from, period.to),
         },
         most_by_one: rollup.most_by_one(period.from, period.to),
+        people: people::people(counted, period, window.as_ref()),
         languages: languages::languages(rollup, period, window.as_ref()),
         terms: window.map(|_| terms::terms(counted, period)).unwrap_or_default(),
         countries: countries::countries(rollup, period, window.as_ref()),

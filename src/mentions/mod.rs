@@ -115,6 +115,8 @@ pub struct Mention {
     pub reach: Option<u64>,
     /// Likes, comments and the like; `None`: not stated.
     pub engagement: Option<u64>,
+    /// Followers of its account, at most the largest number of 32 bits; `None`: not stated.
+    pub followers: Option<u32>,
     /// A repost without text of its own.
     pub is_repost: bool,
     /// Written by the client.

@@ -246,6 +246,7 @@ impl<'a> Reader<'a> {
         let source = || columns.texts(record, Field::Source).next().map(Cow::into_owned);
         let reach = columns.number(record, Field::Reach);
         let engagement = columns.number(record, Field::Engagement);
+        let followers = columns.number(record, Field::Followers);
         let unknown = Unknown {
             tone: unknown_tone,
             channel: if channel.id == "other" { source() } else { None },
@@ -272,8 +273,7 @@ impl<'a> Reader<'a> {
         let is_others = !is_own && !is_repost && !is_competitors;
         let opening = if is_others && relevance == Relevance::Relevant {
             let is_addressed = || names_handle(&self.buffers.spaced, &context.own);
-            let followers = || columns.number(record, Field::Followers);
-            context.opportunity.opening((said.kind, tone), is_addressed, followers)
+            context.opportunity.opening((said.kind, tone), is_addressed, || followers)
         } else {
             None
         };
@@ -293,6 +293,7 @@ impl<'a> Reader<'a> {
             handle_time: handle_time::read(columns, record),
             reach,
             engagement,
+            followers: followers.map(|count| u32::try_from(count).unwrap_or(u32::MAX)),
             is_repost,
             is_own,
             is_competitors,
@@ -309,7 +310,7 @@ impl<'a> Reader<'a> {
                 brand: owned(text_of(Field::Brand)),
                 reach: mention.reach,
                 engagement: mention.engagement,
-                followers: columns.number(record, Field::Followers),
+                followers,
             })
         });
         Ok(Reading {

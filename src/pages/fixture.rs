@@ -6,7 +6,7 @@ mod audit;
 mod channels;
 mod client;
 mod peaks;
-mod people;
+pub(in crate::pages) mod people;
 mod terms;
 mod work;
 
@@ -27,7 +27,7 @@ use crate::insights::change::{
 };
 use crate::insights::{
     self, ActivityFigures, Binding, BusyHours, BusyWindow, DayFigures, Handling, MinutesFrom,
-    ObservedDays, OutsideShare, Period, PeriodTerms, Report, SlotEvidence, SlotFigures,
+    NoPeople, ObservedDays, OutsideShare, Period, PeriodTerms, Report, SlotEvidence, SlotFigures,
     StaffingFigures, ToneFigures, WeekMean, WeekTone, WhereFigures,
 };
 use crate::mentions::ledger::{Input, Ledger, Outcome};
@@ -69,6 +69,7 @@ pub(super) fn report() -> Report {
         }),
         has_threads: true,
         authors: Some(1411),
+        people: Err(NoPeople::Authors),
         languages: Some(people::languages()),
         countries: Some(people::countries()),
         terms: PeriodTerms::default(),

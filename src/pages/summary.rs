@@ -6,6 +6,7 @@ mod audit;
 mod changes;
 mod cover;
 mod options;
+mod people;
 mod terms;
 mod voice;
 
@@ -60,6 +61,7 @@ struct Summary<'a> {
     terms_by_tone: Option<terms::ByTone<'a>>,
     terms_by_channel: Option<Vec<terms::OfChannel<'a>>>,
     countries: Option<Vec<Record<'a>>>,
+    people: Option<people::People<'a>>,
     reach: Option<Stated>,
     engagement: Option<Stated>,
     change: Option<changes::ChangeFigures>,
@@ -207,6 +209,8 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
     let departments = departments::table(words, brief, report).pick(&departments::JSON);
     let openings = actions::groups(words, brief, report, usize::MAX).pick(&actions::JSON);
     let countries = countries::by_country(words, report).pick(&countries::JSON);
+    let people = report.people.as_ref().ok();
+    let people_tables = people::Tables::of(words, people);
     let brands = sections::voice::brands(words, report).pick(&sections::voice::JSON);
     let answering = response::by_channel(words, report).pick(&response::JSON);
     let promises =
@@ -266,6 +270,7 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
         terms_by_tone: terms::by_tone(&report.terms),
         terms_by_channel: terms::by_channel(&report.terms),
         countries: report.countries.as_ref().map(|_| countries.records()),
+        people: people.map(|people| people::people(people, &people_tables)),
         reach: report.sum(|channel| channel.reach).map(Stated::from),
         engagement: report.sum(|channel| channel.engagement).map(Stated::from),
         change: comparable(report).map(changes::change),
@@ -444,6 +449,7 @@ mod tests {
             "terms_by_tone",
             "terms_by_channel",
             "countries",
+            "people",
             "reach",
             "engagement",
             "change",

@@ -1,11 +1,9 @@
 //! The times of used mentions by thread, day by day, from which conversations and response times are computed.
 //!
-//! There is one entry per day and thread, and there may be one for nearly every mention. So the entries of a day are appended, and sorted only when they
-//! are read or when half of them may be duplicates: that is faster than a map and takes a third of its memory.
-
-use std::sync::{Mutex, OnceLock, PoisonError};
+//! There is one entry per day and thread, and there may be one for nearly every mention.
 
 use super::conversations::Node;
+use super::gathered::{Entry, Gathered};
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::content::Label;
 use crate::mentions::{Mention, Thread};
@@ -85,64 +83,15 @@ impl Arrival {
 }
 
 /// The arrivals of one day, one per thread: the earliest.
-#[derive(Debug, Default)]
-pub struct Arrivals {
-    added: Mutex<Vec<Arrival>>,
-    /// The most entries before duplicates are removed again.
-    capacity: usize,
-    /// Takes the entries when they are read, and returns them when another is added.
-    sorted: OnceLock<Vec<Arrival>>,
-}
+pub type Arrivals = Gathered<Arrival>;
 
-impl Arrivals {
-    const FEWEST: usize = 1 << 12;
+impl Entry for Arrival {
+    type Key = ThreadKey;
 
-    /// Adds one.
-    pub fn add(&mut self, arrival: Arrival) {
-        let added = self.added.get_mut().unwrap_or_else(PoisonError::into_inner);
-        if let Some(sorted) = self.sorted.take() {
-            *added = sorted;
-        }
-        if added.len() >= self.capacity.max(Self::FEWEST) {
-            sort(added);
-            self.capacity = 2 * added.len();
-        }
-        added.push(arrival);
-    }
-
-    /// All, ascending.
-    pub fn all(&self) -> &[Arrival] {
-        self.sorted.get_or_init(|| {
-            let mut added = self.added.lock().unwrap_or_else(PoisonError::into_inner);
-            sort(&mut added);
-            std::mem::take(&mut added)
-        })
-    }
-
-    /// Adds another part's.
-    pub fn merge(&mut self, other: &Self) {
-        other.all().iter().for_each(|arrival| self.add(*arrival));
+    fn key(&self) -> ThreadKey {
+        self.thread_key()
     }
 }
-
-fn sort(arrivals: &mut Vec<Arrival>) {
-    arrivals.sort_unstable();
-    arrivals.dedup_by_key(|arrival| arrival.thread_key());
-}
-
-impl Clone for Arrivals {
-    fn clone(&self) -> Self {
-        Self { sorted: self.all().to_vec().into(), ..Self::default() }
-    }
-}
-
-impl PartialEq for Arrivals {
-    fn eq(&self, other: &Self) -> bool {
-        self.all() == other.all()
-    }
-}
-
-impl Eq for Arrivals {}
 
 #[cfg(test)]
 mod tests {
@@ -181,16 +130,5 @@ mod tests {
         let ten = mention("2026-05-02T10:00").published_at.as_second();
         assert_eq!((arrivals.all().len(), arrivals.all()[0].at(day("2026-05-02"))), (2, Some(ten)));
         assert_eq!(arrivals, arrivals.clone());
-    }
-
-    #[test]
-    fn repeats_take_no_room() {
-        let mut arrivals = Arrivals::default();
-        for minute in 0..100_000 {
-            let thread = minute % 100;
-            arrivals.add(Arrival::of(&in_thread("2026-05-02T11:00", thread)).unwrap());
-        }
-        assert!(arrivals.added.lock().unwrap().capacity() <= 2 * Arrivals::FEWEST);
-        assert_eq!(arrivals.all().len(), 100);
     }
 }

@@ -5,6 +5,7 @@
 //! day and channel: that is an entry in the set of its tone, and only further posts are counted.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::Cells;
 use crate::mentions::Mention;
@@ -15,10 +16,37 @@ use crate::tally::{Key, Tally};
 use crate::units::Date;
 
 /// Accounts by day and channel. A handle is kept as a 64-bit hash: no name is stored.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 pub struct Authors {
     posts: Cells<(Date, ChannelIx), Posts>,
+    /// The same by account, once asked for and until there is another.
+    by_account: OnceLock<Vec<Posted>>,
 }
+
+impl PartialEq for Authors {
+    fn eq(&self, other: &Self) -> bool {
+        self.posts == other.posts
+    }
+}
+
+impl Eq for Authors {}
+
+/// Mentions by one account on one day in one tone, ordered by account.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Posted {
+    /// Hash of the handle.
+    pub account: u64,
+    /// The channel of the account.
+    pub channel: ChannelIx,
+    /// The local day.
+    pub day: Date,
+    /// The tone.
+    pub tone: Tone,
+    /// How many, at most the largest number of 32 bits.
+    pub mentions: u32,
+}
+
+const _: () = assert!(size_of::<Posted>() == 24);
 
 /// Mentions by account, where the export names it.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -188,6 +216,7 @@ impl Authors {
     /// Keeps who wrote a used mention, where the export says so.
     pub fn add(&mut self, mention: &Mention) {
         if let Some(account) = mention.account {
+            self.by_account.take();
             let posts = self.posts.at((mention.local.date(), mention.channel));
             posts.add(account, mention.tone.index(), 1);
         }
@@ -195,7 +224,27 @@ impl Authors {
 
     /// Adds another part's accounts.
     pub fn merge(&mut self, other: &Self) {
+        self.by_account.take();
         self.posts.merge(&other.posts, Posts::merge);
+    }
+
+    /// All accounts, each with all that it wrote, by day.
+    pub fn by_account(&self) -> impl Iterator<Item = &[Posted]> {
+        let posted = self.by_account.get_or_init(|| {
+            let cells = self.posts.iter().flat_map(|((day, channel), posts)| {
+                posts.iter().map(move |(account, tone, mentions)| Posted {
+                    account,
+                    channel,
+                    day,
+                    tone: Tone::at(tone),
+                    mentions: u32::try_from(mentions).unwrap_or(u32::MAX),
+                })
+            });
+            let mut posted: Vec<Posted> = cells.collect();
+            posted.sort_unstable();
+            posted
+        });
+        posted.chunk_by(|one, next| (one.account, one.channel) == (next.account, next.channel))
     }
 
     /// Those of these accounts that wrote a used mention on any day.
@@ -265,6 +314,38 @@ mod tests {
         authors.add(&mention("2026-05-02T10:00"));
         assert_eq!(authors.between(day("2026-05-01"), day("2026-05-31")), Some(4));
         assert_eq!(authors.most(day("2026-05-01"), day("2026-05-31")), 2, "Ada in one channel");
+    }
+
+    #[test]
+    fn an_account_has_its_days_in_order_and_is_another_in_another_channel() {
+        let mut authors = Authors::default();
+        let by = |account, tone, at| Mention { account: Some(account), tone, ..mention(at) };
+        let read = |authors: &Authors| {
+            let all = authors.by_account();
+            let days = all.map(|posts| {
+                posts.iter().map(|it| (it.day.day(), it.tone, it.mentions)).collect::<Vec<_>>()
+            });
+            days.collect::<Vec<_>>()
+        };
+        authors.add(&by(2, Tone::Negative, "2026-05-09T10:00"));
+        authors.add(&by(1, Tone::Neutral, "2026-05-09T10:00"));
+        assert_eq!(read(&authors).len(), 2);
+        authors.add(&by(2, Tone::Positive, "2026-05-02T10:00"));
+        authors.add(&by(2, Tone::Positive, "2026-05-02T11:00"));
+        authors.add(&Mention {
+            channel: other_channel(),
+            ..by(2, Tone::Unscored, "2026-05-03T10:00")
+        });
+        let expected = [
+            vec![(9, Tone::Neutral, 1)],
+            vec![(2, Tone::Positive, 2), (9, Tone::Negative, 1)],
+            vec![(3, Tone::Unscored, 1)],
+        ];
+        assert_eq!(read(&authors), expected);
+        let mut merged = Authors::default();
+        assert_eq!(merged.by_account().count(), 0);
+        merged.merge(&authors);
+        assert_eq!((read(&merged), &merged), (read(&authors), &authors));
     }
 
     #[test]

@@ -11,12 +11,15 @@ pub mod arrivals;
 pub mod audits;
 pub mod authors;
 pub mod cells;
+pub mod complaints;
 pub mod contents;
 pub mod conversations;
 pub mod count;
 pub mod countries;
 pub mod coverage;
 pub mod files;
+pub mod followers;
+mod gathered;
 pub mod handle_times;
 pub mod history;
 pub mod languages;
@@ -35,11 +38,13 @@ pub use answers::Answers;
 pub use audits::Audits;
 pub use authors::{Authors, Spread};
 pub use cells::Cells;
+pub use complaints::Complaints;
 pub use contents::Contents;
 pub use conversations::Conversations;
 pub use countries::Countries;
 pub use coverage::{Coverage, Filled};
 pub use files::Files;
+pub use followers::Followers;
 pub use handle_times::{HandleSums, HandleTimes};
 pub use history::History;
 pub use languages::{LanguageCounts, Languages};
@@ -67,6 +72,10 @@ pub struct Rollup {
     pub conversations: Conversations,
     /// Who wrote used mentions.
     pub authors: Authors,
+    /// How many followers they have.
+    pub followers: Followers,
+    /// Negative ones among them, and whether the client answered.
+    pub complaints: Complaints,
     /// In which languages used mentions were written.
     pub languages: Languages,
     /// The words of used mentions.
@@ -135,6 +144,8 @@ impl Rollup {
             self.activity.add(mention);
             self.conversations.add(mention);
             self.authors.add(mention);
+            self.followers.add(mention);
+            self.complaints.add(mention);
             self.languages.add(mention);
             self.topics.add_topics(mention);
             self.contents.add(mention);
@@ -165,6 +176,8 @@ impl Rollup {
         self.activity.merge(&other.activity);
         self.conversations.merge(&other.conversations);
         self.authors.merge(&other.authors);
+        self.followers.merge(&other.followers);
+        self.complaints.merge(&other.complaints);
         self.languages.merge(&other.languages);
         self.terms.merge(&other.terms);
         self.quotes.merge(&other.quotes);

@@ -47,6 +47,7 @@ pub(crate) fn mention(local: &str) -> Mention {
         handle_time: HandleTime::Untimed,
         reach: None,
         engagement: None,
+        followers: None,
         is_repost: false,
         is_own: false,
         is_competitors: false,

@@ -1309,7 +1309,7 @@ reason-median = fewer than half of the conversations were answered, so the media
 reason-competitors = the brief names no `keywords.competitors`
 reason-history = these days come from the history, which does not record it
 reason-kinds = this version does not distinguish kinds of conversation
-reason-people = this version does not follow people over weeks
+reason-people = accounts of several months were not measured: that takes the exports of these months, with `author`, and with `sentiment` for advocates
 reason-reach = no mention states a reach; a column for `reach` in the exports would bring it
 reason-engagement = no mention states an engagement; a column for `engagement` in the exports would bring it
 reason-target = the brief states no `target`
@@ -1465,6 +1465,65 @@ voice-next = { $brand }’s share of voice is { $share } ({ $count } of { $posts
 voice-overlap = { $brand }’s share of voice is { $share } ({ $count } of { $posts }); the ranges of { $brand } and { $rival } ({ $rival_share }) overlap.
 
 ## Section: people
+
+people-quarters = From quarter to quarter, and how large their networks are
+name-accounts = Accounts
+accounts-caption = Accounts that wrote, { $window }. Candidates are for a person to confirm; accounts of two channels are never joined
+accounts-group = { $group ->
+    [advocates] Advocate candidates
+    [detractors] Detractor candidates
+    [turned_to_praise] Turned to praise
+   *[turned_to_complaint] Turned to complaint
+}
+accounts-rule = An advocate candidate praises in three different weeks or more, and in more than half of its labels by the lower end of their 95% range; a detractor candidate complains so. Turned: in the last quarter in which it has labels an account praises more than it complains, and in an earlier one it is the reverse; or the other way round. A quarter is three months, counted back from the last.
+accounts-nobody = No account wrote { $window }.
+accounts-not-measured = Who praises or complains again and again: not measured, { $why ->
+    [days] no day was observed
+    [exports] the history replaces the exports and holds no accounts
+   *[authors] no mention names its author
+}.
+accounts-no-labels = { $accounts } wrote { $window }; which of them praise or complain was not measured, as their mentions have no tone label.
+accounts-candidates = Candidates among the { $accounts } that wrote { $window }: { $advocates } for advocates, { $detractors } for detractors
+accounts-candidates-alone = { $candidates }; by the days of this report alone { $advocates } and { $detractors }.
+accounts-turned = { $praise } turned from complaint to praise and { $complaint } from praise to complaint, of { $accounts } with labels in two quarters or more.
+accounts-turned-not-measured = Who turned was not measured: that takes labels of six months.
+accounts-returning = { $again } of the { $accounts } that wrote { $window } did so in two of these months or more.
+accounts-busiest = In this report the busiest account wrote { $one } of the { $mentions } that name their author, the ten busiest { $ten }; all together are worth { $effective } accounts that write equally often.
+accounts-few = This report is driven by few accounts: all together are worth { $effective } that write equally often.
+accounts-unnamed = Without an author: { $mentions } of the whole time.
+transitions-before = Quarter before
+transitions-state = { $state ->
+    [positive] Praised
+    [mixed] Mixed or neutral
+    [negative] Complained
+   *[silent] Silent
+}
+transitions-caption = Accounts by their state in { $before } (rows) and { $now } (columns); { $accounts } with labels in both
+transitions-note = Praised: more positive than negative labels in the quarter; complained: fewer; silent: no mention with a label. People picked for one bad post improve by themselves, and people picked for one good post get worse (regression to the mean): the table shows no cause.
+complainers-caption = Accounts that complained { $before } where answers are seen, by whether one of their complaints was answered in that time, and what they say { $now }
+complainers-answered = Answered
+complainers-side = { $side ->
+    [yes] Answered
+    [no] Not answered
+   *[unknown] Not known
+}
+complainers-accounts = Complained
+complainers-again = With labels again
+complainers-praise = Praise now
+complainers-share = Of those with labels again
+complainers-not-measured = Whether complaints that are answered turn to praise more often was not measured: no export shows an answer of the client up to { $day }.
+complainers-too-few = Fewer than ten accounts of a side have labels again, so the answered are not compared with the others.
+complainers-difference = The share that praises now, answered less not answered: { $difference } percentage points (95% range { $range }{ $base ->
+    [small] , small base
+   *[enough] {""}
+}). Nobody chose by chance whom to answer, so this shows no cause.
+name-followers = Followers
+followers-caption = Accounts of this report by their followers, as the exports state them
+followers-share = Of the known
+followers-no-share = no share
+followers-small = { $small } of the { $accounts } whose followers are known have at most { $followers }. In such small networks followers are mostly friends: fewer followers mean more influence on peers, so reach alone does not decide whom to answer.
+followers-small-band = Up to { $followers } (small network)
+followers-over = Over { $followers }
 
 people-question = Who
 people-heard = People are heard at { $n ->

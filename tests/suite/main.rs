@@ -29,6 +29,7 @@ mod misleading;
 mod misleading_columns;
 mod openings;
 mod parts;
+mod people;
 mod periods;
 #[cfg(unix)]
 mod pipes;

@@ -3,7 +3,7 @@
 //! The generated mentions share few days, posts and accounts, so that parts overlap, replies come before and after the posts they answer,
 //! and chains of replies form cycles.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 use socialmap::brief::Kind;
@@ -109,6 +109,7 @@ fn row() -> impl Strategy<Value = Row> {
                     is_competitors: hour == 3,
                     reach: is_exact.then_some(12),
                     engagement: Some(u64::from(hour.unsigned_abs())),
+                    followers: is_exact.then_some(u32::from(hour.unsigned_abs())),
                     reply: match hour % 3 {
                         0 => Reply::NotStated,
                         1 => Reply::Open,
@@ -198,7 +199,7 @@ fn begun(rollup: &Rollup, from: Date, to: Date) -> BTreeMap<(ChannelIx, (i64, i6
 /// All figures that the rollup gives for these days: the laws must hold for results, not only for what is stored.
 fn answers(rollup: &Rollup, from: Date, to: Date) -> String {
     format!(
-        "{:?} {:?} {:?} {:?} {:?} {} {:?} {:?} {:?} {} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+        "{:?} {:?} {:?} {:?} {:?} {} {:?} {:?} {:?} {} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
         terms(rollup, from, to),
         rollup.files.iter().collect::<Vec<_>>(),
         rollup.volume.between(from, to).collect::<Vec<_>>(),
@@ -218,6 +219,14 @@ fn answers(rollup: &Rollup, from: Date, to: Date) -> String {
         rollup.spread_between(from, to),
         rollup.sums_between(from, to),
         rollup.voice.spread(from, to, |_| true),
+        rollup.authors.by_account().collect::<Vec<_>>(),
+        [author_key("a"), author_key("b")].map(rollup.followers.until(ChannelIx::FIRST, to)),
+        rollup.complaints.answered(
+            (&rollup.answers, &BTreeSet::from([ChannelIx::FIRST, ChannelIx::LAST])),
+            &rollup.conversations,
+            (from, to),
+            end_of(to, &TimeZone::UTC)
+        ),
     )
 }
 

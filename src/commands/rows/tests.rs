@@ -6,6 +6,7 @@ use super::*;
 use crate::brief::{Brief, Kind};
 use crate::commands::assemble::assemble;
 use crate::commands::reported::Reported;
+use crate::insights::Group;
 use crate::mentions::RowStatus;
 use crate::pages::Words;
 use crate::pages::provenance::Options;
@@ -84,6 +85,9 @@ fn base(counts: &ProjectCounts, report: &Report, rows: &FigureRows) -> u64 {
             let mut found = all.filter(|it| named(it.country.map(|code| code.to_string())));
             found.next().unwrap().mentions
         }
+        "people" | "returning" | "transitions" | "complainers" | "followers" => {
+            of_people(report, figure, part)
+        }
         "terms" | "complaint" | "praise" | "channel-terms" => of_terms(report, figure, part),
         "reach" => report.sum(|channel| channel.reach).unwrap().rows,
         "engagement" => report.sum(|channel| channel.engagement).unwrap().rows,
@@ -142,6 +146,28 @@ fn of_voice(report: &Report, figure: &str, part: &str) -> u64 {
     }
     let is_meant = |name: &str| part.is_empty() || part == name;
     voice.brands.iter().filter(|brand| is_meant(&brand.name)).map(|brand| brand.tags).sum()
+}
+
+/// The mentions, or labels, that accounts are counted by.
+fn of_people(report: &Report, figure: &str, part: &str) -> u64 {
+    let people = report.people.as_ref().unwrap();
+    let transitions = || people.transitions.as_ref().unwrap();
+    match figure {
+        "people" if part.is_empty() => people.all.mentions,
+        "people" => {
+            people.all.written[Group::ALL.into_iter().find(|group| group.id() == part).unwrap()]
+        }
+        "returning" => people.all.recent_mentions,
+        "transitions" => transitions().labels,
+        "complainers" => transitions().answers.as_ref().unwrap().labels,
+        _ => {
+            let networks = people.networks.as_ref().unwrap();
+            let end = |end: Option<u64>| end.map_or("more".to_owned(), |end| end.to_string());
+            let bands = networks.bands.iter().filter(|it| part.is_empty() || end(it.up_to) == part);
+            let unknown = if ["", "none"].contains(&part) { networks.unknown.1 } else { 0 };
+            bands.map(|band| band.mentions).sum::<u64>() + unknown
+        }
+    }
 }
 
 fn of_terms(report: &Report, figure: &str, part: &str) -> u64 {

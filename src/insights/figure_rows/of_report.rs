@@ -1,6 +1,7 @@
 //! The figures of one report, each with its id, its days, its channels and what it asks of a mention.
 
 mod conversations;
+mod people;
 
 use std::array;
 use std::collections::{BTreeMap, BTreeSet};
@@ -92,6 +93,7 @@ impl Maker<'_> {
                 all.push(self.of(&format!("languages/{tag}"), Rule::In(figures.language)));
             }
         }
+        all.extend(self.people());
         all.extend(self.all_terms());
         if let Some(countries) = &report.countries {
             all.push(self.of("countries", Rule::Used));
@@ -281,6 +283,7 @@ impl Maker<'_> {
             conversations: matches!(rule, Rule::Answerable | Rule::Worked).then_some(Begun::Any),
             days: vec![(self.report.period.from, self.report.period.to)],
             channels: None,
+            accounts: None,
             rule,
             terms: Vec::new(),
             hours: Map::default(),
@@ -346,7 +349,16 @@ impl Maker<'_> {
             Metric::ShareOfVoice => self.voice(by(Rule::Naming(None))),
             Metric::AnsweredInTime => answered(Some(self.brief.staffing.response_target_minutes?)),
             Metric::ResponseTimeMedian => answered(None),
-            Metric::Advocates | Metric::ReturningAuthors => return None,
+            Metric::Advocates | Metric::ReturningAuthors => {
+                let people = self.report.people.as_ref().ok()?;
+                let months = if objective.metric == Metric::Advocates {
+                    &people.window
+                } else {
+                    people.quarters.first()?
+                };
+                let figure = self.by(&id, *months, Rule::Used, |_| true);
+                channel.map_or(figure.clone(), |channel| self.on(channel, figure))
+            }
         })
     }
 }

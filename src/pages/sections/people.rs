@@ -1,11 +1,14 @@
 //! Who: where the audiences say that they are and which channels have mentions, which channels come first, how to take part in each, in which languages
 //! and countries people write, and how far the tools say that it reached.
 
+pub(in crate::pages) mod accounts;
 mod audiences;
 mod channels;
 pub(in crate::pages) mod countries;
 pub(in crate::pages) mod languages;
+pub(in crate::pages) mod networks;
 mod reach;
+pub(in crate::pages) mod transitions;
 
 use crate::insights::{AudienceFigures, PlaceStatus};
 use crate::pages::section::{Block, Folded, Items, List, Section, SectionInput, Style};
@@ -30,6 +33,16 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         described.blocks.push(Block::paragraph(Style::Plain, contact));
     }
     blocks.push(Block::Folded(described));
+    blocks.extend(accounts::blocks(input));
+    let mut further = transitions::blocks(input);
+    further.extend(networks::blocks(input));
+    let people = input.report.people.as_ref();
+    if people.is_ok_and(|people| people.transitions.is_some() || people.networks.is_some()) {
+        let summary = words.text("people-quarters");
+        blocks.push(Block::Folded(Folded { is_printed: false, summary, blocks: further }));
+    } else {
+        blocks.extend(further);
+    }
     blocks.extend(languages::blocks(input));
     let further = [countries::table(words, input.report), reach::table(words, input.report)];
     let is_measured = further.iter().any(|table| table.table.has_rows());
@@ -122,10 +135,14 @@ mod tests {
         let all = [
             "charts/languages.svg",
             "data/audiences.csv",
+            "data/complainers.csv",
             "data/countries.csv",
+            "data/followers.csv",
             "data/languages.csv",
+            "data/people.csv",
             "data/priorities.csv",
             "data/reach.csv",
+            "data/transitions.csv",
         ];
         assert_eq!(files(&report), all);
         (report.places, report.languages) = (WhereFigures::default(), None);

@@ -137,6 +137,7 @@ fn mention() -> impl Strategy<Value = Mention> {
                     },
                     reach: account,
                     engagement: is[2].then_some(7),
+                    followers: is[1].then_some(u32::MAX),
                     is_repost: is[1],
                     is_own: is[2],
                     is_competitors: is[3],
@@ -308,6 +309,7 @@ fn tea() -> Row {
                 handle_time: HandleTime::Seconds(750),
                 reach: Some(5),
                 engagement: None,
+                followers: Some(9),
                 is_repost: false,
                 is_own: false,
                 is_competitors: false,
@@ -349,6 +351,7 @@ fn a_row_is_the_bytes_of_the_document() {
         2, 0x80, 0x01, // answered at 64 s
         2, 0xee, 0x05, // 750 s of work
         1, 5, 0, // reach, engagement
+        1, 9, // followers
         0, 0, 0, // repost, own, of a competitor
         1, 8, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, // id, address, words
         8, 3, 0, 0, 0, 0, 0, 0, 0, 0, // written, bits of the writing

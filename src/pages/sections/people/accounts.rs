@@ -1,0 +1,264 @@
+//! Accounts over months: candidates for advocates and detractors, those who turned, those who come back, and how much the busiest write.
+
+use crate::insights::{
+    ChannelPeople, Concentration, Group, GroupCounts, NoPeople, PeopleFigures, Period,
+};
+use crate::pages::section::{Block, DataFile, Layout, SectionInput, Style, TableBlock};
+use crate::pages::table::{Cell, Column, Table, Unit};
+use crate::pages::words::{Words, say};
+use crate::units::Date;
+
+/// The columns of `summary.json`.
+pub(in crate::pages) const JSON: [&str; 9] = [
+    "channel",
+    "accounts",
+    "labelled",
+    "advocates",
+    "detractors",
+    "turned_to_praise",
+    "turned_to_complaint",
+    "recent",
+    "returning",
+];
+
+/// Accounts under which nobody is called the busiest.
+const FEWEST_FOR_BUSIEST: u64 = 11;
+
+/// Accounts of equal weight under which few of them decide what is said.
+const FEW: f64 = 10.0;
+
+/// The table, and what it does not show, as sentences.
+pub(super) fn blocks(input: &SectionInput<'_>) -> Vec<Block> {
+    let words = input.words;
+    let people = match &input.report.people {
+        Ok(people) if people.all.accounts > 0 => people,
+        Ok(people) => {
+            let nobody = say!(words, "accounts-nobody", window = during(words, people.window));
+            return vec![Block::paragraph(Style::Plain, nobody), Block::Table(table(input))];
+        }
+        Err(why) => {
+            let why = match why {
+                NoPeople::Days => "days",
+                NoPeople::Exports => "exports",
+                NoPeople::Authors => "authors",
+            };
+            let why = say!(words, "accounts-not-measured", why = why);
+            return vec![Block::paragraph(Style::Plain, why), Block::Table(table(input))];
+        }
+    };
+    let rule = Block::paragraph(Style::Deck, words.text("accounts-rule"));
+    let sentences = [
+        Some(candidates(words, people)),
+        Some(turned(words, people)),
+        returning(words, people),
+        people.concentration.as_ref().and_then(|found| busiest(words, found)),
+        (people.unnamed > 0).then(|| {
+            let mentions = say!(words, "mentions", n = people.unnamed);
+            say!(words, "accounts-unnamed", mentions = mentions)
+        }),
+    ];
+    let sentences: Vec<String> = sentences.into_iter().flatten().collect();
+    let text = sentences.join(" ");
+    vec![Block::paragraph(Style::Plain, text), Block::Table(table(input)), rule]
+}
+
+/// These days at the end of a sentence.
+pub(super) fn during(words: &Words, (from, to): (Date, Date)) -> String {
+    words.during(&Period::span(from, to))
+}
+
+fn counted(words: &Words, n: u64) -> String {
+    say!(words, "accounts", n = n)
+}
+
+fn candidates(words: &Words, people: &PeopleFigures) -> String {
+    let (all, window) = (counted(words, people.all.accounts), during(words, people.window));
+    let numbers = |counts: &GroupCounts| {
+        let of = |group| people.count(counts, group).map(|n| words.count(n));
+        of(Group::Advocate).zip(of(Group::Detractor))
+    };
+    let Some((advocates, detractors)) = numbers(&people.all) else {
+        return say!(words, "accounts-no-labels", accounts = all, window = window);
+    };
+    let candidates = say!(
+        words,
+        "accounts-candidates",
+        accounts = all,
+        window = window,
+        advocates = advocates,
+        detractors = detractors
+    );
+    match people.in_period.as_ref().and_then(numbers) {
+        Some((advocates, detractors)) => say!(
+            words,
+            "accounts-candidates-alone",
+            candidates = candidates,
+            advocates = advocates,
+            detractors = detractors
+        ),
+        None => say!(words, "clause-end", clauses = candidates),
+    }
+}
+
+fn turned(words: &Words, people: &PeopleFigures) -> String {
+    let of = |group| people.count(&people.all, group).map(|n| words.count(n));
+    match of(Group::TurnedToPraise).zip(of(Group::TurnedToComplaint)) {
+        Some((praise, complaint)) => say!(
+            words,
+            "accounts-turned",
+            praise = praise,
+            complaint = complaint,
+            accounts = counted(words, people.all.followed)
+        ),
+        None => words.text("accounts-turned-not-measured"),
+    }
+}
+
+fn returning(words: &Words, people: &PeopleFigures) -> Option<String> {
+    let returning = people.returning(&people.all)?;
+    Some(say!(
+        words,
+        "accounts-returning",
+        again = words.count(returning),
+        accounts = counted(words, people.all.recent),
+        window = during(words, *people.quarters.first()?)
+    ))
+}
+
+fn busiest(words: &Words, found: &Concentration) -> Option<String> {
+    let mentions = say!(words, "mentions", n = found.mentions);
+    let effective = words.assumed(found.effective.round());
+    let few =
+        (found.effective < FEW).then(|| say!(words, "accounts-few", effective = effective.clone()));
+    let busiest = (found.accounts >= FEWEST_FOR_BUSIEST).then(|| {
+        say!(
+            words,
+            "accounts-busiest",
+            one = words.count(found.by_one),
+            ten = words.count(found.by_ten),
+            mentions = mentions,
+            effective = effective
+        )
+    });
+    let said: Vec<String> = few.into_iter().chain(busiest).collect();
+    (!said.is_empty()).then(|| said.join(" "))
+}
+
+/// The channels, a row each.
+fn table(input: &SectionInput<'_>) -> TableBlock {
+    let words = input.words;
+    let people = input.report.people.as_ref().ok();
+    let table = by_channel(words, people);
+    let window = people.map(|people| {
+        let (from, to) = people.window;
+        words.period(&Period::span(from, to))
+    });
+    let recent = people.and_then(|people| people.quarters.first());
+    TableBlock {
+        id: "people",
+        caption: say!(words, "accounts-caption", window = window.unwrap_or_default()),
+        table: table.clone(),
+        layout: Layout::Scroll,
+        rows: ["people"].into_iter().chain(recent.map(|_| "returning")).collect(),
+        files: vec![DataFile { name: "people.csv", label: words.text("file-numbers"), table }],
+    }
+}
+
+/// A channel a row, for the page, its file and `summary.json`; none where accounts were not measured.
+pub(in crate::pages) fn by_channel(words: &Words, people: Option<&PeopleFigures>) -> Table {
+    let group = |group: Group| {
+        let heading = say!(words, "accounts-group", group = group.id());
+        Column::new(group.id(), heading, Unit::Count)
+    };
+    let mut columns = vec![
+        Column::new("channel", words.text("name-channel"), Unit::Text),
+        Column::data("from", Unit::Text),
+        Column::data("to", Unit::Text),
+        Column::new("accounts", words.text("name-accounts"), Unit::Count),
+        Column::new("labelled", words.text("name-labelled"), Unit::Count),
+    ];
+    columns.extend(Group::ALL.map(group));
+    columns.extend(["recent", "returning"].map(|key| Column::data(key, Unit::Count)));
+    let Some(people) = people else { return Table::new(columns) };
+    let row = |name: Cell, counts: &GroupCounts| {
+        let (from, to) = people.window;
+        let numbers = [Cell::Count(counts.accounts), Cell::Count(counts.labelled)];
+        let groups = Group::ALL.map(|group| Cell::count(people.count(counts, group)));
+        let days = [name, Cell::Date(from), Cell::Date(to)];
+        let returning = people.returning(counts);
+        let recent = [returning.map(|_| counts.recent), returning].map(Cell::count);
+        days.into_iter().chain(numbers).chain(groups).chain(recent).collect::<Vec<_>>()
+    };
+    let channel = |it: &ChannelPeople| row(Cell::word(&it.id, &it.name), &it.counts);
+    let table = Table::new(columns).with(people.channels.iter().map(channel).collect::<Vec<_>>());
+    if people.channels.len() > 1 {
+        table.with_total(row(Cell::text(words.text("name-all-channels")), &people.all))
+    } else {
+        table
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::insights::Report;
+    use crate::pages::fixture;
+
+    fn said(people: Result<PeopleFigures, NoPeople>) -> String {
+        let report = Report { people, ..fixture::report() };
+        let blocks = fixture::with_input(&fixture::brief(), &report, blocks);
+        let paragraph = blocks.into_iter().find_map(|block| match block {
+            Block::Paragraph(paragraph) => Some(paragraph.text),
+            _ => None,
+        });
+        paragraph.unwrap()
+    }
+
+    #[test]
+    fn the_window_stands_with_its_figures() {
+        assert_eq!(
+            said(Ok(fixture::people::accounts())),
+            "Candidates among the 35 accounts that wrote from January to June 2026: 4 for advocates, 1 for detractors; by the days of this \
+             report alone 0 and 0. 3 turned from complaint to praise and 2 from praise to complaint, of 12 accounts with labels in two \
+             quarters or more. 7 of the 22 accounts that wrote from April to June 2026 did so in two of these months or more. In this report \
+             the busiest account wrote 6 of the 64 mentions that name their author, the ten busiest 20; all together are worth 31 accounts \
+             that write equally often. Without an author: 1 mention of the whole time."
+        );
+    }
+
+    #[test]
+    fn what_was_not_measured_says_why_and_nothing_is_said_as_such() {
+        let mut people = fixture::people::accounts();
+        people.quarters.clear();
+        (people.all.labelled, people.unnamed) = (0, 0);
+        people.concentration =
+            Some(Concentration { accounts: 3, effective: 1.5, ..people.concentration.unwrap() });
+        assert_eq!(
+            said(Ok(people.clone())),
+            "35 accounts wrote from January to June 2026; which of them praise or complain was not measured, as their mentions have no tone \
+             label. Who turned was not measured: that takes labels of six months. This report is driven by few accounts: all together are worth \
+             2 that write equally often."
+        );
+        people.all.accounts = 0;
+        assert_eq!(said(Ok(people)), "No account wrote from January to June 2026.");
+        for (why, reason) in [
+            (NoPeople::Days, "no day was observed"),
+            (NoPeople::Exports, "the history replaces the exports and holds no accounts"),
+            (NoPeople::Authors, "no mention names its author"),
+        ] {
+            let expected =
+                format!("Who praises or complains again and again: not measured, {reason}.");
+            assert_eq!(said(Err(why)), expected);
+        }
+    }
+
+    #[test]
+    fn channels_without_labels_have_no_candidates_in_data() {
+        let people = fixture::people::accounts();
+        let csv = String::from_utf8(by_channel(Words::english(), Some(&people)).csv()).unwrap();
+        let expected = "channel,from,to,accounts,labelled,advocates,detractors,turned_to_praise,turned_to_complaint,recent,returning\n\
+                        x,2026-01-01,2026-06-30,30,28,4,1,3,2,20,7\n\
+                        reddit,2026-01-01,2026-06-30,5,0,,,,,2,0\n";
+        assert_eq!(csv, expected);
+    }
+}
