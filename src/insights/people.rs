@@ -15,8 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 pub(super) use self::account::{Account, accounts};
 pub use self::account::{AccountState, Group};
 pub use self::concentration::Concentration;
-pub use self::networks::{Band, NetworkFigures, SMALL_NETWORK};
-pub(super) use self::networks::{band_of, with_followers};
+pub(super) use self::networks::with_followers;
+pub use self::networks::{Band, NetworkFigures};
 pub use self::transitions::{AnswerEffect, Complainers, Transitions};
 use super::{Counted, ObservedDays, Period, period};
 use crate::mentions::RowStatus;
@@ -164,7 +164,9 @@ pub(super) fn people(
         all,
         in_period: is_at_hand.then(|| in_period(rollup, days)),
         transitions: transitions::transitions(rollup, &brief.timing.zone, &quarters),
-        networks: is_at_hand.then(|| networks::networks(rollup, days)).flatten(),
+        networks: is_at_hand
+            .then(|| networks::networks(rollup, days, brief.opportunity.small_network))
+            .flatten(),
         quarters,
         concentration: is_at_hand.then(|| concentration::concentration(rollup, days)).flatten(),
     })

@@ -179,7 +179,7 @@ fn answered_complainers_are_compared_with_the_others() {
             counts.0.add(&own, RowStatus::Own);
         }
         // Of the answered nine praise, of the others four.
-        let tone = if !(9..=15).contains(&account) { Tone::Positive } else { Tone::Neutral };
+        let tone = if (9..=15).contains(&account) { Tone::Neutral } else { Tone::Positive };
         counts.add(of(account, tone, "2026-05-05T10:00".into(), Thread::Itself));
     }
     // Answered only in the next quarter, and not heard again; and one of which nobody knows.
@@ -240,7 +240,7 @@ fn networks_are_those_of_the_report_and_unknown_ones_are_counted() {
         networks.bands.iter().map(|it| (it.up_to, it.accounts, it.mentions)).collect();
     let expected = [(Some(500), 2, 3), (Some(5000), 1, 1), (Some(50_000), 0, 0), (None, 1, 1)];
     assert_eq!((&bands[..], networks.known, networks.unknown), (&expected[..], 4, (1, 1)));
-    assert_eq!(band_of(50_001), 3);
+    assert_eq!((networks.band_of(500), networks.band_of(50_001)), (Some(0), Some(3)));
     // 2 of 4: Wilson.
     let (low, high) = networks.bands[0].interval.unwrap();
     assert_eq!(format!("{low:.4} {high:.4}"), "0.1500 0.8500");

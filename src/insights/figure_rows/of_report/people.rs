@@ -50,7 +50,9 @@ impl Maker<'_> {
         let Some(networks) = &people.networks else { return Vec::new() };
         let days = (self.report.period.from, self.report.period.to);
         let known: BTreeMap<_, _> = people::with_followers(self.rollup, days)
-            .map(|(account, followers)| (account.id(), followers.map(people::band_of)))
+            .map(|(account, followers)| {
+                (account.id(), followers.and_then(|known| networks.band_of(known)))
+            })
             .collect();
         let of_band = |id: &str, band: Option<usize>| {
             self.by(id, days, Rule::Used, |account| known.get(&account.id()) == Some(&band))

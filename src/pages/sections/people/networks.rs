@@ -1,6 +1,5 @@
 //! The accounts of the report by their followers: small networks, in which a word of a peer counts most, and larger ones.
 
-use crate::insights::people::SMALL_NETWORK;
 use crate::insights::{Band, NetworkFigures, Report};
 use crate::pages::channels::share_range;
 use crate::pages::section::{Block, DataFile, Layout, SectionInput, Style, TableBlock};
@@ -42,7 +41,7 @@ fn sentence(words: &Words, networks: &NetworkFigures) -> String {
         "followers-small",
         small = share.unwrap_or_else(|| words.count(small.accounts)),
         accounts = known,
-        followers = words.count(SMALL_NETWORK)
+        followers = words.count(small.up_to.unwrap_or_default())
     )
 }
 
