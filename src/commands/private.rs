@@ -4,6 +4,7 @@
 //! everything. Nothing of it is ever in the site, and no other command reads a list of it. A brief with `privacy.authors: none` allows none.
 
 mod openings;
+mod people;
 
 use std::fs;
 use std::io::{self, Write};
@@ -18,9 +19,11 @@ use super::ui::Ui;
 use crate::brief::read::BRIEF;
 use crate::brief::{Brief, Privacy};
 use crate::error::{Error, Problem, Result};
+use crate::insights::Report;
 use crate::pages::csv_writer::Writer;
 use crate::site::Draft;
 use openings::OpeningRows;
+use people::Handles;
 
 /// The folder, within the project.
 pub(super) const FOLDER: &str = "private";
@@ -107,16 +110,22 @@ pub(super) fn lists(
     ui: &Ui,
 ) -> Result<Vec<PrivateList>> {
     let (brief, channels) = (&project.loaded.brief, &project.context.channels);
-    let of_exports = made.reports.iter().filter(|report| report.history.is_empty());
+    let is_in_exports = |report: &&Report| report.history.is_empty();
+    let of_exports = made.reports.iter().filter(is_in_exports);
     let mut openings: Vec<OpeningRows<'_>> = of_exports.filter_map(OpeningRows::of).collect();
     let reported = Reported::Given(made.periods.clone());
-    project.count(&reported, jobs, ui, |row| {
+    let mut handles = Handles::default();
+    let (rollup, _) = project.count(&reported, jobs, ui, |row| {
+        handles.see(&row);
         for rows in &mut openings {
             rows.see(&row, brief, channels);
         }
         Ok(())
     })?;
-    let lists: Vec<PrivateList> = openings.into_iter().map(OpeningRows::list).collect();
+    let people = made.reports.iter().filter(is_in_exports);
+    let people = people.filter_map(|report| handles.list(report, &rollup, (brief, channels)));
+    let lists: Vec<PrivateList> =
+        openings.into_iter().map(OpeningRows::list).chain(people).collect();
     lists.iter().try_for_each(|list| list.check(&project.loaded.root, site))?;
     Ok(lists)
 }

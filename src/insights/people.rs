@@ -6,15 +6,17 @@
 
 mod account;
 mod concentration;
+mod members;
 mod networks;
 mod transitions;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 pub(super) use self::account::{Account, accounts};
 pub use self::account::{AccountState, Group};
 pub use self::concentration::Concentration;
+pub use self::members::{Member, members};
 pub(super) use self::networks::with_followers;
 pub use self::networks::{Band, NetworkFigures};
 pub use self::transitions::{AnswerEffect, Complainers, Transitions};
@@ -189,7 +191,7 @@ fn window(
 }
 
 /// The quarters of a window, the last first: each is three months, counted back from the last month.
-pub(super) fn quarters((first, last): (Date, Date)) -> Vec<(Date, Date)> {
+fn quarters((first, last): (Date, Date)) -> Vec<(Date, Date)> {
     let mut quarters = Vec::new();
     let mut to = last;
     loop {
@@ -207,18 +209,6 @@ fn in_period(rollup: &Rollup, days: (Date, Date)) -> GroupCounts {
     let mut counts = GroupCounts::default();
     accounts(rollup, days).for_each(|account| counts.add(&account, &[]));
     counts
-}
-
-/// The accounts of a group in a window.
-pub(super) fn members(
-    rollup: &Rollup,
-    window: (Date, Date),
-    group: Group,
-) -> BTreeSet<(ChannelIx, u64)> {
-    let quarters = quarters(window);
-    let members = accounts(rollup, window)
-        .filter(|account| account.groups(&quarters).any(|found| found == group));
-    members.map(|account| account.id()).collect()
 }
 
 #[cfg(test)]

@@ -101,3 +101,31 @@ fn months_of_the_history_have_no_accounts() {
     let july = people(&project, "2028-07");
     assert_eq!((&july["window"], &july["authors"]), (&json!("2028-06..2028-07"), &json!(1)));
 }
+
+#[test]
+fn handles_are_only_in_the_private_list() {
+    let project = project();
+    let more = "30,2028-05-05T08:15:00Z,=SUM(A1),1,Tea,positive,https://x.com/s/status/30,p\n";
+    let weeks = ["05", "12", "19", "26"].map(|day| more.replace("-05T", &format!("-{day}T")));
+    let weeks: Vec<String> =
+        (30..).zip(weeks).map(|(id, row)| row.replace("30", &id.to_string())).collect();
+    project.write("exports/more.csv", format!("{HEADER}{}", weeks.concat()));
+    project.build(&["--private", "--period", "2028-05", "--period", "2028-07"]);
+    let list = |period: &str| {
+        let path = project.path(&format!("private/{period}/people.csv"));
+        std::fs::read_to_string(path).unwrap().lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    let may = list("2028-05");
+    assert!(may[0].starts_with("channel,handle,groups,positive,neutral,negative,unscored,"));
+    let ada = "x,ada,advocates,4,0,0,0,4,0,0.5101,0.0000,1,2028-05-06,2028-05-27,700";
+    assert!(may.contains(&ada.to_owned()), "{may:?}");
+    assert!(may.iter().any(|row| row.starts_with("x,'=SUM(A1),advocates,4,")), "{may:?}");
+    assert_eq!(may.len(), 3);
+    let cyd = "x,cyd,turned_to_praise,1,0,1,0,1,1,0.0945,0.0945,2,2028-02-20,2028-05-28,90";
+    assert!(list("2028-07").contains(&cyd.to_owned()), "{:?}", list("2028-07"));
+    for (path, bytes) in project.site() {
+        let text = String::from_utf8_lossy(&bytes).to_lowercase();
+        let names = ["ada,", ">ada<", "\"ada\"", "=sum", "status/3"];
+        assert!(!names.iter().any(|name| text.contains(name)), "{path}");
+    }
+}

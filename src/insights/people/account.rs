@@ -128,6 +128,11 @@ impl<'a> Account<'a> {
         tones
     }
 
+    /// The days of the first and the last mention.
+    pub(super) fn days(&self) -> (Date, Date) {
+        (self.posts[0].day, self.posts[self.posts.len() - 1].day)
+    }
+
     /// Calendar months with a mention.
     pub(super) fn months(&self) -> usize {
         let months = self.posts.iter().map(|posted| posted.day.first_of_month());
@@ -135,7 +140,7 @@ impl<'a> Account<'a> {
     }
 
     /// Calendar weeks from Monday to Sunday with a mention in a tone.
-    fn weeks(&self, tone: Tone) -> usize {
+    pub(super) fn weeks(&self, tone: Tone) -> usize {
         let monday =
             |day: Date| day.saturating_sub(i64::from(day.weekday().to_monday_zero_offset()).days());
         let in_tone = self.posts.iter().filter(|posted| posted.tone == tone);

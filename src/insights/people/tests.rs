@@ -150,14 +150,17 @@ fn who_turned_is_decided_by_quarters() {
     assert_eq!(counts.counts("2026-06"), [Some(0), Some(0), Some(1), Some(1)]);
     let people = counts.people("2026-06").unwrap();
     assert_eq!((people.all.accounts, people.all.labelled, people.all.followed), (6, 5, 3));
-    let transitions = people.transitions.unwrap();
+    let transitions = people.transitions.clone().unwrap();
     assert_eq!(transitions.before, (day("2026-01-01"), day("2026-03-31")));
     let expected = [[0, 0, 1, 0], [0; 4], [1, 1, 0, 1], [1, 0, 0, 0]];
     assert_eq!(transitions.accounts, expected);
     assert_eq!((transitions.in_both(), transitions.total()), (3, 5));
     assert_eq!(transitions.answers, None, "no answer was ever seen");
-    let turned = members(&counts.0, people.window, Group::TurnedToPraise);
-    assert_eq!(turned, BTreeSet::from([(counts.channel(0), 1)]));
+    let found = members(&counts.0, &people);
+    let found: Vec<_> =
+        found.iter().map(|it| (it.account, &it.groups[..], it.negative_weeks)).collect();
+    let (praise, complaint) = (Group::TurnedToPraise, Group::TurnedToComplaint);
+    assert_eq!(found, [(1, &[praise][..], 1), (2, &[complaint][..], 2)]);
 }
 
 #[test]
@@ -196,8 +199,8 @@ fn answered_complainers_are_compared_with_the_others() {
     assert_eq!(effect.unanswered, Complainers { accounts: 11, again: 10, praise: 4 });
     assert_eq!(effect.unknown, Complainers { accounts: 1, again: 0, praise: 0 });
     let (difference, (low, high)) = effect.difference.unwrap();
-    // Wilson 9/10: 0.595850 to 0.982124; 4/10: 0.168180 to 0.687326.
-    assert_eq!(format!("{difference:.6} {low:.6} {high:.6}"), "0.500000 0.080948 0.745948");
+    // Wilson 9/10: 0.595850 to 0.982124; 4/10: 0.168180 to 0.687326: 0.5 - sqrt(0.30415² + 0.28733²), 0.5 + sqrt(0.08212² + 0.23182²).
+    assert_eq!(format!("{difference:.6} {low:.6} {high:.6}"), "0.500000 0.081594 0.745936");
 }
 
 #[test]
@@ -285,8 +288,9 @@ proptest! {
         let Ok(people) = counts.people("2026-06") else { return Ok(()) };
         let sum: u64 = people.channels.iter().map(|it| it.counts.accounts).sum();
         prop_assert_eq!(sum, people.all.accounts);
+        let all = members(&counts.0, &people);
         for group in Group::ALL {
-            let found = members(&counts.0, people.window, group).len() as u64;
+            let found = all.iter().filter(|member| member.groups.contains(&group)).count() as u64;
             prop_assert_eq!(found, people.all.of(group).unwrap_or(0));
             prop_assert!(found <= people.all.labelled);
         }

@@ -15,11 +15,13 @@ impl Maker<'_> {
     pub(super) fn people(&self) -> Vec<FigureRows> {
         let Ok(people) = &self.report.people else { return Vec::new() };
         let mut all = vec![self.by("people", people.window, Rule::Used, |_| true)];
+        let members = people::members(self.rollup, people);
         for group in Group::ALL {
             if people.count(&people.all, group).is_some() {
-                let members = people::members(self.rollup, people.window, group);
+                let members = members.iter().filter(|member| member.groups.contains(&group));
+                let ids: BTreeSet<_> = members.map(|it| (it.channel, it.account)).collect();
                 let id = format!("people/{}", group.id());
-                all.push(self.by(&id, people.window, Rule::Used, |it| members.contains(&it.id())));
+                all.push(self.by(&id, people.window, Rule::Used, |it| ids.contains(&it.id())));
             }
         }
         let recent = people.quarters.first();
