@@ -4,15 +4,13 @@
 //! day and an [`ObjectiveVerdict`]. Each metric is that of the objective's own channel. A metric that neither the exports nor the brief
 //! state is not measurable, for the reason in [`NotMeasurable`]; it is never taken as 0.
 
+mod accounts;
 mod goal;
 
 use self::goal::{Goal, Measured, step};
 use super::sentiment::NoRange;
 use super::weeks::WEEK_DAYS;
-use super::{
-    ChangeVerdict, ChannelFigures, Group, GroupCounts, PeopleFigures, Report, ToneFigures,
-    WaitFigures,
-};
+use super::{ChangeVerdict, ChannelFigures, Report, ToneFigures, WaitFigures};
 use crate::brief::{Brief, Direction, Groundswell, Kind, Metric, Moved, Objective};
 use crate::mentions::tone::Tone;
 use crate::rollup::Sum;
@@ -237,12 +235,8 @@ fn measured(
         Metric::ResponseTimeMedian => median(waits(report, place)?),
         Metric::ProblemShare => kind_share(report, place, tone, Kind::Problem),
         Metric::QuestionShare => kind_share(report, place, tone, Kind::Question),
-        Metric::Advocates => accounts(report, place, |people, counts| {
-            Some((people.count(counts, Group::Advocate)?, counts.mentions))
-        }),
-        Metric::ReturningAuthors => accounts(report, place, |people, counts| {
-            Some((people.returning(counts)?, counts.recent_mentions))
-        }),
+        Metric::Advocates => accounts::advocates(report, place),
+        Metric::ReturningAuthors => accounts::returning(report, place),
         Metric::Reach => sum(report, place, |channel| channel.reach).ok_or(NotMeasurable::Reach),
         Metric::Engagement => {
             sum(report, place, |channel| channel.engagement).ok_or(NotMeasurable::Engagement)
@@ -254,22 +248,6 @@ fn measured(
 fn count(report: &Report, count: u64) -> Measured {
     let is_enough = report.is_complete();
     Measured { now: count as f64, interval: None, n: count, is_enough, is_growing: !is_enough }
-}
-
-/// Accounts of a channel, or of all, over the months that the report knows. `number` gives how many, and the mentions that they are found by.
-fn accounts(
-    report: &Report,
-    place: Option<&ChannelFigures>,
-    number: impl Fn(&PeopleFigures, &GroupCounts) -> Option<(u64, u64)>,
-) -> Result<Measured, NotMeasurable> {
-    let people = report.people.as_ref().map_err(|_| NotMeasurable::People)?;
-    let none = GroupCounts::default();
-    let counts = place.map_or(&people.all, |place| {
-        let channel = people.channels.iter().find(|channel| channel.id == place.id);
-        channel.map_or(&none, |channel| &channel.counts)
-    });
-    let (now, n) = number(people, counts).ok_or(NotMeasurable::People)?;
-    Ok(Measured { n, ..count(report, now) })
 }
 
 /// A sum of the mentions that state a value, complete when every day of the period was observed.

@@ -642,6 +642,7 @@ fold-departments = Hours by department
 fold-kinds-channels = Kinds by channel
 fold-options = Cost of each option
 fold-patterns = Do patterns last?
+fold-people = Accounts by channel
 
 page-title = Social map of { $client }
 page-title-period = Social map of { $client }, { $period }
