@@ -61,6 +61,15 @@ pub fn run(args: &RowsArgs, ui: &Ui) -> Result<()> {
     if !report.history.is_empty() {
         return Err(gone(&report.period));
     }
+    let read = counts.rollup.volume.span();
+    if let Some((first, last)) = read.filter(|_| report.rows.total() == 0) {
+        let what = format!("no row is of {}", report.period.id);
+        let days = format!("the exports have rows from {first} to {last}");
+        return Err(Problem::of("--period", what)
+            .detail(days)
+            .hint("choose another period")
+            .into());
+    }
     let figure = find(&args.figure, figures(&project, &counts, &report))?;
     let history = &counts.rollup.history;
     if let Some(month) =

@@ -26,6 +26,14 @@ pub struct AnswerFigures {
     pub all: WaitFigures,
 }
 
+impl AnswerFigures {
+    /// The ids of the channels that are held against a target.
+    pub fn channels_in_time(&self) -> impl Iterator<Item = &str> {
+        let held = self.channels.iter().filter(|channel| channel.waits.in_time.is_some());
+        held.map(|channel| channel.id.as_str())
+    }
+}
+
 /// Response times in one channel.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ChannelAnswers {

@@ -24,7 +24,7 @@ use super::period::each_day;
 use super::staffing::staffed_minutes;
 use super::volume::is_missing;
 use super::weeks::WEEK_DAYS;
-use super::{ChannelFigures, ObservedDays, OptionFigures, Period};
+use super::{ChannelFigures, ObservedDays, OptionFigures, Period, options};
 use crate::brief::Brief;
 use crate::mentions::channel::ChannelIx;
 use crate::rollup::Rollup;
@@ -215,10 +215,17 @@ impl Week<'_> {
             Some(&shortest) => self.added(&classes, shortest, steady),
             None => Some(Vec::new()),
         };
-        let seats_with_added = added
-            .as_ref()
-            .filter(|added| !added.is_empty())
-            .map(|added| people_at_work(&classes, &with_added(&self.open, added)));
+        // As the report would count it if the brief stated the added hours.
+        let seats_with_added = added.as_ref().filter(|added| !added.is_empty()).map(|added| {
+            let open = with_added(&self.open, added);
+            load(&classes, &open).present.unwrap_or_default()
+        });
+        let present_with_added =
+            seats_with_added.filter(|_| has_people).map(|seats| with_quick(self.people(seats)));
+        let people_with_added = present_with_added.zip(added.as_ref()).map(|(present, added)| {
+            let hours = with_added(&self.open, added).iter().sum();
+            options::people_present(present, hours, self.brief)
+        });
         Promise {
             target_minutes: targets.first().copied().filter(|_| is_one),
             beyond: beyond(members, target, |_| true),
@@ -227,7 +234,8 @@ impl Week<'_> {
             quick,
             added,
             seats_with_added,
-            present_with_added: seats_with_added.filter(|_| has_people).map(|_| with_quick(steady)),
+            present_with_added,
+            people_with_added,
         }
     }
 
@@ -447,6 +455,32 @@ mod tests {
         let hours = shifts.iter().map(|shift| shift.length).sum::<u32>() / 60;
         // 10 hours of work of a usual Monday in two hours are five people at work, six at 85 %: for them an hour a day is enough.
         assert_eq!((hours, promise.present_with_added), (2, Some(6)), "{shifts:?}");
+    }
+
+    #[test]
+    fn a_brief_with_the_added_hours_has_the_people_that_were_said() {
+        let rows: Vec<String> = (4..=29)
+            .flat_map(|day| [9, 14, 19, 23].map(|hour| format!("2026-05-{day:02}T{hour:02}:10")))
+            .collect();
+        let rows: Vec<(usize, &str)> =
+            rows.iter().flat_map(|at| vec![(0, at.as_str()); 7]).collect();
+        for target in [240, 480, 1440] {
+            let mut brief = promised(target);
+            let promise = may(&brief, &rows).unwrap().options.remove(0).promised.unwrap();
+            let shifts = promise.added.unwrap();
+            let added = shifts.iter().map(|shift| {
+                let ((day, from), time) = (shift.start(), |minute: u32| {
+                    format!("{:02}:{:02}", minute / 60, minute % 60).parse().unwrap()
+                });
+                let to = Some(from + shift.length).filter(|to| *to < 24 * 60).map(time);
+                Shift { days: vec![WEEK[day]], from: time(from), to }
+            });
+            brief.timing.staffed.extend(added.collect::<Vec<_>>());
+            let then = may(&brief, &rows).unwrap().options.remove(0).promised.unwrap();
+            assert_eq!((then.beyond.count, then.added), (Some(0), Some(Vec::new())), "{target}");
+            near(then.seats, promise.seats_with_added.unwrap());
+            assert_eq!(then.present, promise.present_with_added, "{target}");
+        }
     }
 
     #[test]

@@ -237,15 +237,24 @@ impl Default for Hours {
 }
 
 fn people(hours_per_week: f64, brief: &Brief) -> Option<People> {
-    let team = Team::of(hours_per_week, brief);
+    let Team { fte, binding, headcount, fte_workload, .. } = Team::of(hours_per_week, brief);
+    let team_cost_per_week = team_cost(headcount, brief);
+    (fte_workload >= FEWEST_FTE).then_some(People { fte, binding, headcount, team_cost_per_week })
+}
+
+/// The people for so many present in all of so many staffed hours a week.
+pub(super) fn people_present(present: u64, hours_per_week: f64, brief: &Brief) -> People {
     let assumed = &brief.staffing;
-    let paid = team.headcount as f64 * assumed.week_hours;
-    (team.fte_workload >= FEWEST_FTE).then(|| People {
-        fte: team.fte,
-        binding: team.binding,
-        headcount: team.headcount,
-        team_cost_per_week: assumed.internal_hourly.map(|rate| paid * rate),
-    })
+    let fte = present as f64 * hours_per_week / (assumed.week_hours * (1.0 - assumed.shrinkage));
+    let headcount = super::staffing::headcount(fte).max(u64::from(assumed.min_people));
+    let team_cost_per_week = team_cost(headcount, brief);
+    People { fte, binding: Binding::Coverage, headcount, team_cost_per_week }
+}
+
+/// Contract hours × the internal rate.
+fn team_cost(headcount: u64, brief: &Brief) -> Option<f64> {
+    let paid = headcount as f64 * brief.staffing.week_hours;
+    brief.staffing.internal_hourly.map(|rate| paid * rate)
 }
 
 #[cfg(test)]

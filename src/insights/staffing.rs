@@ -195,7 +195,7 @@ fn mean_minutes(communities: &[(&ChannelFigures, f64)]) -> Option<f64> {
     clippy::cast_sign_loss,
     reason = "hours are finite and not negative; a workload beyond 2^64 people saturates"
 )]
-fn headcount(fte: f64) -> u64 {
+pub(super) fn headcount(fte: f64) -> u64 {
     (fte - ROUNDING).ceil() as u64
 }
 

@@ -1,5 +1,6 @@
 //! Reads a row of an export as a [`Mention`], by the decisions in the export's [`Plan`].
 
+mod flags;
 mod memo;
 mod reading;
 mod text;
@@ -15,7 +16,6 @@ use super::channel::{ChannelIx, ChannelMemo, Channels};
 use super::content::{Classifier, Content, RowContent};
 use super::country::Country;
 use super::exclusion::Exclusions;
-use super::flag::{is_own, is_repost_kind, is_yes};
 use super::identity::{Keys, bare_id, fold_handle, handle_key, named_handle};
 use super::language::Language;
 use super::midnight;
@@ -190,30 +190,8 @@ impl<'a> Reader<'a> {
         let (tone, unknown_tone) = self.read_tone(record);
         let stated_kind = text_of(Field::Kind);
         let kind = stated_kind.as_deref().and_then(|stated| self.kinds.get(stated, kinds::stated));
-        let passes_on = text_of(Field::RepostOf).is_some_and(|post| object::passes_on(&post));
-        let is_repost = match text_of(Field::IsRepost) {
-            _ if passes_on => true,
-            Some(value) => {
-                let values = &plan.format.repost_values;
-                let is_kind = values.is_empty() && plan.has_repost_kinds;
-                self.reposts.get(&value, |value| {
-                    if is_kind { is_repost_kind(value) } else { is_yes(value, values) }
-                })
-            }
-            None if columns.has(Field::IsRepost) || columns.has(Field::RepostOf) => false,
-            None => text.trim_start().starts_with("RT @"),
-        };
-        let is_own = plan.format.is_own
-            || text_of(Field::IsOwn).is_some_and(|value| {
-                self.owns.get(&value, |value| is_own(value, &plan.format.own_values))
-            })
-            || handle.as_deref().is_some_and(|handle| context.own.contains(handle))
-            // The brief may name an account as another of its columns does.
-            || !context.own.is_empty()
-                && columns.candidates(Field::Author).len() > 1
-                && columns
-                    .texts(record, Field::Author)
-                    .any(|author| context.own.contains(&*fold_handle(&author)));
+        let is_repost = self.is_repost(record, &text);
+        let is_own = self.is_own(record, handle.as_deref());
         let is_compared = !is_own && !is_repost && handle.is_some();
         let (named, copy_key) = self.read_words(&text, title.as_deref(), channel, is_compared);
         let marks = [handle.as_deref(), id, url.as_deref()];

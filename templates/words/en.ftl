@@ -1097,24 +1097,41 @@ cover-not-measured = Not measured: it takes seven observed days and conversation
 cover-no-promise = The brief promises no time (`staffing.response_target`).
 cover-none-began = No conversation with a promised time began. Staffed: { $shifts }.
 cover-hour-only = For how many no one is on duty in time was not measured: the history holds the hour only, and the minute decides. Staffed: { $shifts }.
-cover-all-kept = With staff { $shifts }, someone is on duty within { $time } for every conversation.
+cover-all-kept = With staff { $shifts }, someone was on duty within { $time } of each of the { $conversations }.
 cover-beyond = With staff { $shifts }, no one is on duty within { $time } for { $share } of { $conversations } ({ $count }).
 cover-by-channel = By channel: { $list }.
 cover-channel = { $share } on { $name } ({ $time })
-cover-shortest = The shortest time that these hours can keep for every conversation is { $time }.
+cover-shortest = The shortest time that these hours can keep at any moment is { $time }.
 cover-always = Somebody is always there.
-cover-add = { $hours } more hours a week would make it possible for all: { $shifts }
-cover-add-many = { $hours } more hours a week would make it possible for all, in the shifts of the table below
-cover-add-all = Only staff at every hour of the week would make it possible for all.
+cover-add = { $n ->
+    [one] { $hours } more hour
+   *[other] { $hours } more hours
+} a week would make it possible at any moment: { $shifts }
+cover-add-many = { $n ->
+    [one] { $hours } more hour
+   *[other] { $hours } more hours
+} a week would make it possible at any moment, in the shifts of the table below
+cover-add-all = Only staff at every hour of the week would make it possible at any moment.
 cover-add-end = { $sentence }.
 cover-add-people = { $sentence }, with { $n ->
     [one] { NUMBER($n) } person
    *[other] { NUMBER($n) } people
-} present.
+} present
+cover-add-team = { $sentence }: { $fte } full-time people for all staffed hours then, so { $team }.
+cover-add-cost = { $sentence }: { $fte } full-time people for all staffed hours then, so { $team } at { $cost } a week.
+cover-clock = In a week without a clock change these hours are enough; at a clock change of this period they were not for { $n ->
+    [one] { NUMBER($n) } conversation
+   *[other] { NUMBER($n) } conversations
+}.
+cover-added-clock = 0, but at a clock change
 cover-people = Answering { $part ->
     [all] all
    *[rest] the rest
-} in time takes { $seats } people at work at once in every staffed hour: at { $occupancy } occupancy { $needed }, so { $n ->
+} in time takes { $seats } people at work at once in every staffed hour: at { $occupancy } occupancy { $needed }{ $why ->
+    [minimum] ; the brief’s minimum is
+    [quick] ; the shortest time takes
+   *[work] , so
+} { $n ->
     [one] { NUMBER($n) } person
    *[other] { NUMBER($n) } people
 } present.
@@ -1131,8 +1148,9 @@ cover-promise = An answer within
 cover-promised = { $time }, promised
 cover-not-kept = No one on duty in time
 cover-seats = People at work at once
-cover-present = People present
+cover-present = People present now
 cover-added = Hours to add a week
+cover-present-then = People present then
 cover-added-caption = The hours to add, by the days that have the same ones
 cover-added-shifts = Shifts
 cover-added-hours = Hours a day
@@ -1190,6 +1208,7 @@ step-literal = The formula as written
 step-literal-formula = { $rate } × { $minutes } ÷ 60
 step-minutes = Minutes a conversation
 step-minutes-formula = mean over the channels, by conversations; low { $low } and high { $high } scale every channel
+step-minutes-timed = mean over the channels, by conversations; low { $low } and high { $high } are for channels without a timed range of their own
 step-hours-a-day = Hours a day
 step-hours-a-day-formula = sum over the channels of conversations a day × minutes × { $share } answered ÷ 60
 step-hours-a-week = Hours a week

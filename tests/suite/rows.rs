@@ -91,3 +91,40 @@ fn what_has_no_rows_is_an_error_that_lists_what_has() {
         hint: put the exports of that period back into the project, or choose another period\n";
     assert_eq!((run.code, run.stderr.as_str()), (1, expected));
 }
+
+#[test]
+fn an_objective_on_answers_has_the_rows_that_are_held_against_the_target_of_their_channel() {
+    let project = Project::empty();
+    let brief = BRIEF.replace("[{id: x}]", "[{id: x, response_target: 2h}]");
+    let wanted = "staffing: {response_target: 24h}\nown: {handles: [acme]}\n\
+        objectives: [{id: quick, statement: Answer soon, metric: answered_in_time, target: 90}]\n";
+    let others: Vec<&str> = brief.lines().filter(|line| !line.starts_with("objectives:")).collect();
+    project.write("brief.yaml", others.join("\n") + "\n" + wanted);
+    // The last row is of 31 May 22:00: a conversation of 12:00 that day is older than two hours, and younger than a day.
+    let row = |id: u32, day: u32, hour: u32, author: &str, thread: u32| {
+        format!(
+            "{id},2028-05-{day:02}T{hour:02}:00:00Z,{author},Tea {id},neutral,https://x.com/{author}/status/{id},{thread}\n"
+        )
+    };
+    let rows = [
+        row(1, 1, 8, "ada", 1),
+        row(2, 1, 9, "acme", 1),
+        row(3, 31, 12, "bob", 2),
+        row(4, 31, 21, "cyd", 3),
+        row(5, 31, 22, "dan", 4),
+    ];
+    let header = ROWS.lines().next().unwrap();
+    project.write("exports/tea.csv", format!("{header}\n{}", rows.concat()));
+    let may = |figure| ids(&project, &[figure, "--period", "2028-05", "-q"]);
+    assert_eq!(may("in-time"), ["1", "3"]);
+    assert_eq!(may("objectives/quick"), ["1", "3"]);
+}
+
+#[test]
+fn a_period_without_rows_is_an_error() {
+    let project = project();
+    let run = project.run(&["rows", "map", "--period", "2031-10", "-q"]);
+    let expected = "error: --period: no row is of 2031-10\n  the exports have rows from 2028-05-01 to 2028-06-03\n\
+        hint: choose another period\n";
+    assert_eq!((run.code, run.stderr.as_str()), (1, expected));
+}

@@ -1,8 +1,8 @@
 //! The figures of cover as plain data: shares in time and people present, by option, channel and day. `None` means *not measured*.
 
 use super::added::AddedShift;
-use crate::insights::OptionId;
 use crate::insights::interval::wilson;
+use crate::insights::{OptionId, People};
 
 /// The cover of a period.
 #[derive(Debug, Clone, PartialEq)]
@@ -66,13 +66,14 @@ pub struct Promise {
     pub present: Option<u64>,
     /// What quick targets take by Erlang C; `None`: no target is quick.
     pub quick: Option<Quick>,
-    /// Shifts to add to the week, in the fewest whole hours with which somebody is there in time for all and [`present_with_added`](Self::present_with_added)
-    /// people do the work in time; `None`: every hour of the week, as a target is under an hour.
+    /// Shifts to add to the week, in the fewest whole hours with which somebody is there in time at any moment of a week without a clock change, and one number of
+    /// people for all promises can do the work; `None`: every hour of the week, as a target is under an hour.
     pub added: Option<Vec<AddedShift>>,
-    /// People at work at once with the added shifts, in all staffed hours; `None` without one.
+    /// The same as `seats` with the added shifts; `None` without one.
     pub seats_with_added: Option<f64>,
-    /// Whole people present with them, the same for every promise of an hour or more; `None` without a shift, or where the work is too little for
-    /// people.
+    /// The people for so many present in all staffed hours then; `None` as `present_with_added`.
+    pub people_with_added: Option<People>,
+    /// Whole people present with them; `None` without a shift, or where the work is too little for people.
     pub present_with_added: Option<u64>,
 }
 

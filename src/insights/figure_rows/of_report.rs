@@ -1,22 +1,23 @@
 //! The figures of one report, each with its id, its days, its channels and what it asks of a mention.
 
 mod conversations;
+mod objectives;
 mod people;
 
 use std::array;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Begun, FigureRows, Rule};
-use crate::brief::{Brief, Kind, Metric};
+use crate::brief::{Brief, Kind};
 use crate::insights::activity::{Map, column};
 use crate::insights::period::first_observed;
 use crate::insights::{
-    AudienceFigures, ChannelFigures, Counted, ObjectiveFigures, Pattern, Report, TermFigures,
-    slots, stability,
+    AudienceFigures, ChannelFigures, Counted, Pattern, Report, TermFigures, slots, stability,
 };
 use crate::mentions::channel::{ChannelIx, Channels};
 use crate::mentions::tone::Tone;
 use crate::rollup::Rollup;
+use crate::units::Date;
 
 /// The figures of a report that was made from these counts, in the order of the page.
 pub fn figure_rows(report: &Report, (rollup, brief, channels): Counted<'_>) -> Vec<FigureRows> {
@@ -48,11 +49,11 @@ impl Maker<'_> {
         all.extend(self.patterns());
         if let Some(peaks) = &report.peaks {
             let days = peaks.iter().map(|peak| (peak.from, peak.to)).collect();
-            all.push(FigureRows { days, ..self.of("peaks", Rule::Used) });
+            all.extend(self.runs_of_days("peaks", Rule::Used, days));
         }
         if let Some(peaks) = &report.tone_peaks {
             let days = peaks.iter().map(|peak| (peak.from, peak.to)).collect();
-            all.push(FigureRows { days, ..self.of("tone-peaks", Rule::Labelled) });
+            all.extend(self.runs_of_days("tone-peaks", Rule::Labelled, days));
         }
         if let Some(activity) = &report.activity {
             all.push(self.of("when", Rule::Timed));
@@ -138,6 +139,14 @@ impl Maker<'_> {
             self.on(channel, self.of(&id, Rule::Estimated))
         });
         [all].into_iter().chain(each).collect()
+    }
+
+    /// The mentions on all of these days, then of each run of them, by its first day.
+    fn runs_of_days(&self, id: &str, rule: Rule, days: Vec<(Date, Date)>) -> Vec<FigureRows> {
+        let of = |id: &str, days| FigureRows { days, ..self.of(id, rule) };
+        let each = days.iter().map(|run| of(&format!("{id}/{}", run.0), vec![*run]));
+        let each: Vec<FigureRows> = each.collect();
+        std::iter::once(of(id, days)).chain(each).collect()
     }
 
     /// The mentions of both sides of the comparison with the days before: of all channels, then of each.
@@ -317,48 +326,5 @@ impl Maker<'_> {
             terms: terms.iter().map(|term| term.key).collect(),
             ..self.of(id, Rule::Using(halvings, tone))
         }
-    }
-
-    fn objective(&self, objective: &ObjectiveFigures) -> Option<FigureRows> {
-        objective.n?;
-        let id = format!("objectives/{}", objective.id);
-        let channel = objective.channel.map(|index| &self.report.channels[index]);
-        let by = |rule| {
-            let figure = self.of(&id, rule);
-            channel.map_or(figure.clone(), |channel| self.on(channel, figure))
-        };
-        let answered = |minutes: Option<u32>| {
-            let measured = self.report.answers.iter().flat_map(|answers| &answers.channels);
-            let ids = match channel {
-                Some(channel) => BTreeSet::from([channel.id.as_str()]),
-                None => measured.map(|answers| answers.id.as_str()).collect(),
-            };
-            self.answers(&id, &ids, |_| minutes)
-        };
-        Some(match objective.metric {
-            Metric::Mentions | Metric::ProblemShare | Metric::QuestionShare => by(Rule::Used),
-            Metric::Conversations => {
-                FigureRows { conversations: Some(Begun::Any), ..by(Rule::Used) }
-            }
-            Metric::NetSentiment | Metric::PositiveShare | Metric::NegativeShare => {
-                by(Rule::Labelled)
-            }
-            Metric::Reach => by(Rule::Reaching),
-            Metric::Engagement => by(Rule::Engaging),
-            Metric::ShareOfVoice if channel.is_some() => by(Rule::Naming(None)),
-            Metric::ShareOfVoice => self.voice(by(Rule::Naming(None))),
-            Metric::AnsweredInTime => answered(Some(self.brief.staffing.response_target_minutes?)),
-            Metric::ResponseTimeMedian => answered(None),
-            Metric::Advocates | Metric::ReturningAuthors => {
-                let people = self.report.people.as_ref().ok()?;
-                let months = if objective.metric == Metric::Advocates {
-                    &people.window
-                } else {
-                    people.quarters.first()?
-                };
-                let figure = self.by(&id, *months, Rule::Used, |_| true);
-                channel.map_or(figure.clone(), |channel| self.on(channel, figure))
-            }
-        })
     }
 }

@@ -37,28 +37,25 @@ impl Maker<'_> {
     /// The conversations that could be answered, of all channels and of each; then those that are held against a target.
     pub(super) fn responses(&self) -> Vec<FigureRows> {
         let Some(answers) = &self.report.answers else { return Vec::new() };
-        let in_time: Vec<&str> = answers
-            .channels
-            .iter()
-            .filter(|channel| channel.waits.in_time.is_some())
-            .map(|channel| channel.id.as_str())
-            .collect();
+        let in_time: BTreeSet<&str> = answers.channels_in_time().collect();
         let ids = answers.channels.iter().map(|channel| channel.id.as_str());
         let mut all = vec![self.answers("response", &ids.clone().collect(), |_| None)];
         all.extend(
             ids.map(|id| self.answers(&format!("response/{id}"), &BTreeSet::from([id]), |_| None)),
         );
-        let target =
-            |channel: ChannelIx| self.brief.response_target(self.channels.get(channel).declared);
         if answers.all.in_time.is_some() {
-            all.push(self.answers("in-time", &in_time.iter().copied().collect(), target));
+            all.push(self.in_time("in-time", &in_time));
         }
-        all.extend(
-            in_time
-                .into_iter()
-                .map(|id| self.answers(&format!("in-time/{id}"), &BTreeSet::from([id]), target)),
-        );
+        let each = in_time.into_iter();
+        all.extend(each.map(|id| self.in_time(&format!("in-time/{id}"), &BTreeSet::from([id]))));
         all
+    }
+
+    /// The conversations of some channels that could be answered, and are held against the target of their channel.
+    pub(super) fn in_time(&self, id: &str, channels: &BTreeSet<&str>) -> FigureRows {
+        self.answers(id, channels, |channel| {
+            self.brief.response_target(self.channels.get(channel).declared)
+        })
     }
 
     /// The conversations of some channels that could be answered, and waited longer than the target of the channel in minutes, if it has one.

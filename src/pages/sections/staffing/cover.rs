@@ -89,7 +89,13 @@ fn sentences(
     let kept = match (promise.beyond.count, promise.beyond.of) {
         (_, 0) => say!(words, "cover-none-began", shifts = shifts),
         (None, _) => say!(words, "cover-hour-only", shifts = shifts),
-        (Some(0), _) => say!(words, "cover-all-kept", time = &time, shifts = shifts),
+        (Some(0), of) => say!(
+            words,
+            "cover-all-kept",
+            time = &time,
+            shifts = shifts,
+            conversations = say!(words, "conversations", n = of)
+        ),
         (Some(count), of) => say!(
             words,
             "cover-beyond",
@@ -118,7 +124,7 @@ fn sentences(
         Some(kept),
         by_channel,
         Some(shortest),
-        added::sentence(words, promise),
+        added::sentence(words, brief, promise),
         people(words, brief, promise),
         more_people(words, report, option, promise),
         promise.quick.map(|quick| self::quick(words, &quick)),
@@ -131,12 +137,19 @@ fn sentences(
 /// How many people must be present at once.
 fn people(words: &Words, brief: &Brief, promise: &Promise) -> Option<String> {
     let present = promise.present?;
+    let of_work = (promise.seats / brief.staffing.occupancy - 1e-9).ceil();
+    let why = match promise.quick {
+        _ if present as f64 <= of_work.max(1.0) => "work",
+        Some(quick) if u64::from(quick.people) == present => "quick",
+        _ => "minimum",
+    };
     let part = if promise.beyond.count == Some(0) { "all" } else { "rest" };
     Some(say!(
         words,
         "cover-people",
         part = part,
         n = present,
+        why = why,
         seats = words.quantity(promise.seats),
         occupancy = words.percent(brief.staffing.occupancy, 1),
         needed = words.quantity(promise.seats / brief.staffing.occupancy)
@@ -231,7 +244,7 @@ pub(in crate::pages) fn promises(words: &Words, report: &Report) -> Table {
         heading("added", "cover-added"),
         Column::data("added_hours_per_week", Unit::Quantity),
         Column::data("seats_with_added", Unit::Quantity),
-        Column::data("present_with_added", Unit::Count),
+        Column::new("present_with_added", words.text("cover-present-then"), Unit::Count),
         Column::data("outside_share", Unit::Share),
     ];
     let mut rows = Vec::new();
@@ -275,6 +288,9 @@ fn cells(
     let added = promise.and_then(|promise| promise.added.as_deref()).map(added::hours);
     let shown_added = match (promise, added) {
         (Some(_), None) => words.text("cover-all-hours"),
+        (Some(promise), Some(hours)) if hours <= 0.0 && promise.beyond.count > Some(0) => {
+            words.text("cover-added-clock")
+        }
         (_, hours) => words.assumed(hours.unwrap_or_default()),
     };
     vec![
@@ -300,7 +316,10 @@ fn cells(
         Cell::text(shown_added),
         Cell::number(added),
         Cell::number(promise.and_then(|promise| promise.seats_with_added)),
-        Cell::count(promise.and_then(|promise| promise.present_with_added)),
+        match promise.map(|promise| promise.present_with_added) {
+            Some(None) => Cell::missing(words.text("map-none")),
+            present => Cell::count(present.flatten()),
+        },
         outside.map_or(Cell::NotMeasured, share),
     ]
 }
@@ -353,8 +372,8 @@ mod tests {
             said(&report),
             [
                 "With staff Mon–Fri 09:00\u{a0}to\u{a0}17:30, no one is on duty within 4\u{a0}hours for 42.0% of 1,092 conversations (459).",
-                "The shortest time that these hours can keep for every conversation is 63.5\u{a0}hours.",
-                "27 more hours a week would make it possible for all, in the shifts of the table below, with 4 people present.",
+                "The shortest time that these hours can keep at any moment is 63.5\u{a0}hours.",
+                "27 more hours a week would make it possible at any moment, in the shifts of the table below, with 4 people present: 9.9 full-time people for all staffed hours then, so 10 people.",
                 "Answering the rest in time takes 2.6 people at work at once in every staffed hour: at 85% occupancy 3.1, so 4 people present.",
                 "4 people present in all 42.5 staffed hours would be 6.1 full-time people: the options plan for the work and for one person present, and so with 4 people.",
             ]
@@ -364,19 +383,44 @@ mod tests {
         cover.options[0].promised = Some(day);
         assert_eq!(
             said(&report)[2],
-            "2 more hours a week would make it possible for all: Sat and Sun 16:30\u{a0}to\u{a0}17:30, with 3 people present."
+            "2 more hours a week would make it possible at any moment: Sat and Sun 16:30\u{a0}to\u{a0}17:30, with 3 people present: 4.8 full-time people \
+             for all staffed hours then, so 5 people."
         );
         let cover = report.cover.as_mut().unwrap();
         let promise = cover.options[0].promised.as_mut().unwrap();
         (promise.beyond.count, promise.added, promise.present) = (Some(0), Some(Vec::new()), None);
         assert_eq!(said(&report).len(), 2);
-        assert!(
-            said(&report)[0]
-                .contains("someone is on duty within 24\u{a0}hours for every conversation")
+        assert!(said(&report)[0].contains(
+            "someone was on duty within 24\u{a0}hours of each of the 1,092 conversations"
+        ));
+        let cover = report.cover.as_mut().unwrap();
+        cover.options[0].promised.as_mut().unwrap().beyond.count = Some(4);
+        assert_eq!(
+            said(&report)[2],
+            "In a week without a clock change these hours are enough; at a clock change of this period they were not for 4 conversations."
         );
         let cover = report.cover.as_mut().unwrap();
         cover.options[0].promised = None;
         assert!(said(&report)[0].contains("promises no time"));
+    }
+
+    #[test]
+    fn what_decides_the_people_present_is_said() {
+        let mut report = fixture::report();
+        let ends = |report: &Report, expected: &str| {
+            let said = said(report);
+            assert!(said.iter().any(|text| text.ends_with(expected)), "{said:?}");
+        };
+        let promise = |report: &mut Report, present, quick| {
+            let cover = report.cover.as_mut().unwrap();
+            let promise = cover.options[0].promised.as_mut().unwrap();
+            (promise.present, promise.quick) = (Some(present), quick);
+        };
+        promise(&mut report, 6, None);
+        ends(&report, "occupancy 3.1; the brief’s minimum is 6 people present.");
+        let quick = Quick { target_minutes: 30, hour: 12, erlangs: 4.0, people: 6, within: 0.9 };
+        promise(&mut report, 6, Some(quick));
+        ends(&report, "occupancy 3.1; the shortest time takes 6 people present.");
     }
 
     #[test]
@@ -402,7 +446,7 @@ mod tests {
         assert_eq!(shown.rows[0][0], "the time promised");
         assert_eq!(
             shown.rows[2],
-            ["24\u{a0}hours", "16.0%", "14.0%\u{a0}to\u{a0}18.3%", "2.2", "3", "2"]
+            ["24\u{a0}hours", "16.0%", "14.0%\u{a0}to\u{a0}18.3%", "2.2", "3", "2", "3"]
         );
         let csv = String::from_utf8(table.pick(&CSV).csv()).unwrap();
         assert!(csv.contains("\nbrief,x,240,true,218,90,0.41284"), "{csv}");

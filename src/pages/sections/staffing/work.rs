@@ -12,6 +12,11 @@ pub(super) fn work(words: &Words, brief: &Brief, report: &Report) -> Vec<Step> {
     let community_rate = words.quantity(staffing.conversations_per_day_per_community);
     let communities = say!(words, "communities", n = staffing.communities);
     let shown_minutes = words.minutes(staffing.minutes);
+    let [low, high] = [minutes.low, minutes.high].map(|minutes| words.minutes(minutes));
+    let formula = match report.handling.timed {
+        Some(_) => say!(words, "step-minutes-timed", low = low, high = high),
+        None => say!(words, "step-minutes-formula", low = low, high = high),
+    };
     vec![
         step(
             words,
@@ -46,20 +51,9 @@ pub(super) fn work(words: &Words, brief: &Brief, report: &Report) -> Vec<Step> {
             "unit-hours-a-day",
         )
         .assuming(source(words, report)),
-        step(
-            words,
-            "step-minutes",
-            say!(
-                words,
-                "step-minutes-formula",
-                low = words.minutes(minutes.low),
-                high = words.minutes(minutes.high)
-            ),
-            Some(staffing.minutes),
-            "unit-minutes",
-        )
-        .reading(words.with_unit(&shown_minutes, &words.text("unit-minutes")))
-        .assuming(minutes_from(words, report)),
+        step(words, "step-minutes", formula, Some(staffing.minutes), "unit-minutes")
+            .reading(words.with_unit(&shown_minutes, &words.text("unit-minutes")))
+            .assuming(minutes_from(words, report)),
         step(
             words,
             "step-hours-a-day",

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::brief::Brief;
 use crate::insights::{AddedShift, OptionCover, Promise, Report};
 use crate::pages::section::{DataFile, Layout, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
@@ -11,28 +12,46 @@ use crate::units::{Time, WEEK, Weekday};
 /// Shifts of a day: first minute of the day, minutes.
 type DayShifts = Vec<(u32, u32)>;
 
+/// Minutes of a day.
+const DAY: u32 = 24 * 60;
+
 /// Times of day with a shift that the sentence names; more are in the table alone.
 const MOST_NAMED: usize = 4;
 
 /// The hours to add so that all can be answered in time; `None`: none is missing.
-pub(super) fn sentence(words: &Words, promise: &Promise) -> Option<String> {
+pub(super) fn sentence(words: &Words, brief: &Brief, promise: &Promise) -> Option<String> {
     let Some(shifts) = &promise.added else { return Some(words.text("cover-add-all")) };
     if shifts.is_empty() {
-        return None;
+        let late = promise.beyond.count.filter(|late| *late > 0)?;
+        return Some(say!(words, "cover-clock", n = late));
     }
-    let total = words.assumed(hours(shifts));
+    let (n, total) = (whole_hours(shifts), words.assumed(hours(shifts)));
     let text = match named(shifts) {
         Some(times) => {
             let each: Vec<String> =
                 times.iter().map(|(times, days)| shift(words, *times, days)).collect();
-            say!(words, "cover-add", hours = total, shifts = words::list(words, &each))
+            say!(words, "cover-add", n = n, hours = total, shifts = words::list(words, &each))
         }
-        None => say!(words, "cover-add-many", hours = total),
+        None => say!(words, "cover-add-many", n = n, hours = total),
     };
-    Some(match promise.present_with_added {
-        Some(n) => say!(words, "cover-add-people", sentence = text, n = n),
-        None => say!(words, "cover-add-end", sentence = text),
+    let people = promise.present_with_added.zip(promise.people_with_added);
+    let Some((present, people)) = people else {
+        return Some(say!(words, "cover-add-end", sentence = text));
+    };
+    let text = say!(words, "cover-add-people", sentence = text, n = present);
+    let (fte, team) = (words.quantity(people.fte), say!(words, "people", n = people.headcount));
+    Some(match people.team_cost_per_week {
+        Some(cost) => {
+            let cost = words.money(cost, &brief.staffing.currency);
+            say!(words, "cover-add-cost", sentence = text, fte = fte, team = team, cost = cost)
+        }
+        None => say!(words, "cover-add-team", sentence = text, fte = fte, team = team),
     })
+}
+
+/// The same as a whole number, which chooses the word.
+fn whole_hours(shifts: &[AddedShift]) -> u64 {
+    u64::from(shifts.iter().map(|shift| shift.length).sum::<u32>() / 60)
 }
 
 /// Hours of some shifts.
@@ -95,12 +114,16 @@ pub(super) fn file(words: &Words, report: &Report) -> DataFile {
         let shifts = promise.added.iter().flatten().map(move |shift| {
             let (day, minute) = shift.start();
             let at = |minute: u32| Cell::text(time(minute).strftime("%H:%M").to_string());
+            let until = |minute: u32| match minute % DAY {
+                0 => Cell::text("24:00"),
+                _ => at(minute),
+            };
             vec![
                 Cell::text(id),
                 Cell::count(target.map(u64::from)),
                 Cell::text(words.weekday(WEEK[day])),
                 at(minute),
-                at(minute + shift.length),
+                until(minute + shift.length),
                 Cell::Count(u64::from(shift.length / 60)),
             ]
         });
@@ -135,7 +158,11 @@ fn shift(words: &Words, times: (u32, u32), days: &[Weekday]) -> String {
 
 /// `14:00 to 17:00`.
 fn span(words: &Words, (minute, length): (u32, u32)) -> String {
-    words.between(&words.time(time(minute)), &words.time(time(minute + length)))
+    let until = match (minute + length) % DAY {
+        0 => words.hour(24),
+        _ => words.time(time(minute + length)),
+    };
+    words.between(&words.time(time(minute)), &until)
 }
 
 /// The time of day of a minute, of this day or the next.
@@ -163,17 +190,19 @@ mod tests {
         let weekdays = (0..5).flat_map(|day| [18, 20, 22].map(|hour| 24 * day + hour));
         let weekend = [5 * 24 + 9, 6 * 24 + 9, 6 * 24 + 23];
         let option = promised(&weekdays.chain(weekend).collect::<Vec<_>>());
-        let said = sentence(words, option.promised.as_ref().unwrap()).unwrap();
+        let brief = fixture::brief();
+        let said = sentence(words, &brief, option.promised.as_ref().unwrap()).unwrap();
         assert_eq!(
             said,
-            "18 more hours a week would make it possible for all, in the shifts of the table below, with 4 people present."
+            "18 more hours a week would make it possible at any moment, in the shifts of the table below, with 4 people present: 9.9 full-time people \
+             for all staffed hours then, so 10 people."
         );
         let rows = table(words, &option).table.shown(words).rows;
         let to = "\u{a0}to\u{a0}";
         let weekday = format!("18:00{to}19:00, 20:00{to}21:00 and 22:00{to}23:00");
         assert_eq!(rows[0], ["Mon–Fri".to_owned(), weekday, "3".to_owned()]);
         assert_eq!(rows[1], ["Sat".to_owned(), format!("09:00{to}10:00"), "1".to_owned()]);
-        assert_eq!(rows[2][1], format!("09:00{to}10:00 and 23:00{to}00:00"));
+        assert_eq!(rows[2][1], format!("09:00{to}10:00 and 23:00{to}24:00"));
         let few = promised(&[5 * 24 + 9, 6 * 24 + 9]);
         assert!(!table(words, &few).table.has_rows(), "the sentence names them");
     }
