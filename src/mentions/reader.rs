@@ -4,6 +4,7 @@ mod flags;
 mod memo;
 mod reading;
 mod text;
+mod time;
 
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -18,7 +19,6 @@ use super::country::Country;
 use super::exclusion::Exclusions;
 use super::identity::{Keys, bare_id, fold_handle, handle_key, named_handle};
 use super::language::Language;
-use super::midnight;
 use super::object;
 use super::opening::names_handle;
 use super::quotes::QuoteRule;
@@ -28,15 +28,15 @@ use super::row_channel::find_channel;
 use super::survey::Plan;
 use super::terms::{TermSearch, TermWords};
 use super::thread;
-use super::time::{Moment, Precision};
+use super::time::Precision;
 use super::tone::Tone;
 use super::total;
-use super::zone::{self, LocalClock};
+use super::zone::LocalClock;
 use super::{Mention, RowDetails, handle_time, kinds, reply};
 use crate::brief::{Brief, Kind, Opportunity};
 use crate::exports::StringRecord;
 use crate::exports::format::Field;
-use crate::units::{DateTime, Time, TimeZone, Timestamp};
+use crate::units::{Time, TimeZone};
 
 /// Earlier dates mean "no date": programs write 0001-01-01, 1899-12-30 or 1970-01-01 for it.
 pub(super) const EARLIEST_YEAR: i16 = 1980;
@@ -331,63 +331,4 @@ impl<'a> Reader<'a> {
         let find = || find_channel(channels, plan, record, url);
         plan.channel.unwrap_or_else(|| self.channel_memo.channel(sources(), url, find))
     }
-
-    fn read_time(
-        &mut self,
-        record: &StringRecord,
-        channel: ChannelIx,
-    ) -> Result<ReadTime, RejectReason> {
-        let (context, plan) = (self.context, self.plan);
-        let value = plan
-            .columns
-            .text(record, Field::PublishedAt)
-            .ok_or_else(|| RejectReason::NoTime { column: plan.time_column.clone() })?;
-        let unreadable = || RejectReason::of_time(plan, &value);
-        let stamp = plan.parse_time(&value).ok_or_else(unreadable)?;
-        let zone = match stamp.moment {
-            Moment::Wall(_, Some(text)) if plan.zone.is_by_value => {
-                let unknown = || RejectReason::UnknownZone {
-                    zone: text.to_owned(),
-                    column: plan.time_column.clone(),
-                };
-                Cow::Owned(zone::of_value(text).ok_or_else(unknown)?)
-            }
-            _ => Cow::Borrowed(&plan.zone.zone),
-        };
-        // A date without a time is never shifted by a zone.
-        let day = match stamp.moment {
-            Moment::Day(day) => Some(day),
-            moment if plan.midnights.are_days(channel) => {
-                midnight::day(&value, moment, &mut self.local)
-            }
-            _ => None,
-        };
-        let day = day.map(|day| day.to_datetime(Time::midnight()));
-        let (instant, is_at_clock_change) = match (stamp.moment, day) {
-            (Moment::Instant(instant), None) => (instant, false),
-            (Moment::Wall(wall, _), None) => zone::instant(&zone, wall).ok_or_else(unreadable)?,
-            (_, day) => {
-                let midnight = day.and_then(|day| zone::instant(&context.zone, day));
-                (midnight.ok_or_else(unreadable)?.0, false)
-            }
-        };
-        let local = day.unwrap_or_else(|| self.local.at(instant));
-        if local.year() < EARLIEST_YEAR {
-            let column = plan.time_column.clone();
-            return Err(RejectReason::NoDate { value: value.into_owned(), column });
-        }
-        Ok(ReadTime {
-            instant,
-            local,
-            precision: if day.is_some() { Precision::Day } else { stamp.precision },
-            is_at_clock_change,
-        })
-    }
-}
-
-struct ReadTime {
-    instant: Timestamp,
-    local: DateTime,
-    precision: Precision,
-    is_at_clock_change: bool,
 }
