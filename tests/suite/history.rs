@@ -80,14 +80,16 @@ fn a_month_without_exports_is_reported_with_the_same_figures() {
         run.stderr
     );
     let site = project.site();
-    // A week that the history holds in part has no range of tone, times are rounded, the tone of brands has no range, and there are no kinds.
+    // A week that the history holds in part has no range of tone, times are rounded, the tone of brands has no range, and there are no kinds and no accounts.
     let differing = [
         "2028-05/data/kind_rules.csv",
         "2028-05/data/kinds.csv",
         "2028-05/data/kinds_by_channel.csv",
+        "2028-05/data/people.csv",
         "2028-05/data/response.csv",
         "2028-05/data/sentiment_weekly.csv",
         "2028-05/data/share_of_voice.csv",
+        "2028-06/data/people.csv",
         "2028-06/data/sentiment_weekly.csv",
     ];
     assert_eq!(differences(&figures, &tables(&project)), differing);
@@ -95,6 +97,11 @@ fn a_month_without_exports_is_reported_with_the_same_figures() {
         let name = format!("{month}/summary.json");
         let (mut was, mut is) = (json(&before, &name), json(&site, &name));
         let history = is.as_object_mut().unwrap().remove("history");
+        // Accounts are followed only over months whose exports are at hand.
+        for summary in [&mut was, &mut is] {
+            let people = summary.as_object_mut().unwrap().remove("people");
+            assert!(people.is_some());
+        }
         assert_eq!(history, (month == "2028-05").then(|| serde_json::json!(["2028-05"])));
         if month == "2028-05" {
             // The history keeps answers to the minute and the time that a conversation is open to the hour, both rounded up.
@@ -605,7 +612,7 @@ fn a_project_without_exports_needs_a_history() {
     let months = ["2028-04", "2028-05", "2028-06"];
     let differing = months.map(|month| {
         let kinds = ["kind_rules", "kinds", "kinds_by_channel"];
-        let names = ["response", "sentiment_weekly", "share_of_voice"];
+        let names = ["people", "response", "sentiment_weekly", "share_of_voice"];
         kinds
             .iter()
             .chain(&names)

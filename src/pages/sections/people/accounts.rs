@@ -48,7 +48,7 @@ pub(super) fn blocks(input: &SectionInput<'_>) -> Vec<Block> {
     };
     let rule = Block::paragraph(Style::Deck, words.text("accounts-rule"));
     let sentences = [
-        Some(candidates(words, people)),
+        Some(candidates(words, people, &input.report.period)),
         Some(turned(words, people)),
         returning(words, people),
         people.concentration.as_ref().and_then(|found| busiest(words, found)),
@@ -71,7 +71,7 @@ fn counted(words: &Words, n: u64) -> String {
     say!(words, "accounts", n = n)
 }
 
-fn candidates(words: &Words, people: &PeopleFigures) -> String {
+fn candidates(words: &Words, people: &PeopleFigures, period: &Period) -> String {
     let (all, window) = (counted(words, people.all.accounts), during(words, people.window));
     let numbers = |counts: &GroupCounts| {
         let of = |group| people.count(counts, group).map(|n| words.count(n));
@@ -88,7 +88,8 @@ fn candidates(words: &Words, people: &PeopleFigures) -> String {
         advocates = advocates,
         detractors = detractors
     );
-    match people.in_period.as_ref().and_then(numbers) {
+    let is_longer = people.window != (period.from, period.to);
+    match people.in_period.as_ref().filter(|_| is_longer).and_then(numbers) {
         Some((advocates, detractors)) => say!(
             words,
             "accounts-candidates-alone",
