@@ -1,8 +1,8 @@
 //! The words of the brief that no export can measure, for the sections that they belong to: purpose and tactics by the objectives, rules by the
-//! answers, what else is sent out by the changes, and what was heard elsewhere by the voices. Each is folded, and absent where the brief says nothing.
+//! answers, what else is sent out by the changes, what was heard elsewhere by the voices, and suggestions by the actions. Each is folded, and absent where the brief says nothing.
 
 use crate::brief::plan::{AssumptionState, Benchmark, FEWEST_REVIEWS, Phase, Tactic};
-use crate::brief::{Brief, DeclaredChannel};
+use crate::brief::{Brief, DeclaredChannel, Kind};
 use crate::pages::section::{Block, Folded, Items, List, SectionInput, Style};
 use crate::pages::words::{Words, clauses, list, say};
 use crate::units::{Date, ToSpan};
@@ -99,7 +99,7 @@ pub(in crate::pages) fn by_changes(input: &SectionInput<'_>) -> Option<Block> {
     folded(words, "plan-by-changes", facts, Vec::new())
 }
 
-/// What was heard outside the exports, and suggestions with the answer given.
+/// What was heard outside the exports.
 pub(in crate::pages) fn by_voices(input: &SectionInput<'_>) -> Option<Block> {
     let (words, plan) = (input.words, &input.brief.plan);
     let heard = plan.offline_feedback.iter().map(|heard| {
@@ -107,6 +107,23 @@ pub(in crate::pages) fn by_voices(input: &SectionInput<'_>) -> Option<Block> {
         let date = heard.date.map(|day| words.date(day));
         let parts = [Some(heard.note.clone()), Some(heard.source.clone()), date, n];
         fact(words, "plan-heard", clauses(words, parts.into_iter().flatten().collect()))
+    });
+    folded(words, "plan-by-voices", heard.collect(), Vec::new())
+}
+
+/// How many ideas the exports have, and the suggestions with the answer that the brief records.
+pub(in crate::pages) fn by_actions(input: &SectionInput<'_>) -> Option<Block> {
+    let (words, plan) = (input.words, &input.brief.plan);
+    let kinds = input.report.kinds.as_ref();
+    let ideas = kinds.map(|kinds| kinds.all[Kind::Idea]).filter(|ideas| *ideas > 0);
+    let ideas = ideas.map(|ideas| {
+        let mentions = say!(words, "mentions", n = ideas);
+        let text = if plan.suggestions.is_empty() {
+            say!(words, "plan-ideas-unrecorded", mentions = mentions)
+        } else {
+            mentions
+        };
+        fact(words, "plan-ideas", text)
     });
     let suggested = plan.suggestions.iter().map(|suggestion| {
         let from = suggestion.from.as_ref().map(|from| say!(words, "plan-from", who = from));
@@ -119,7 +136,7 @@ pub(in crate::pages) fn by_voices(input: &SectionInput<'_>) -> Option<Block> {
             [Some(suggestion.text.clone()), from, Some(decision), suggestion.why.clone(), date];
         fact(words, "plan-suggestion", clauses(words, parts.into_iter().flatten().collect()))
     });
-    folded(words, "plan-by-voices", heard.chain(suggested).collect(), Vec::new())
+    folded(words, "plan-by-actions", ideas.into_iter().chain(suggested).collect(), Vec::new())
 }
 
 /// The facts, then the further blocks; nothing without any.
@@ -228,7 +245,7 @@ mod tests {
 
     #[test]
     fn a_plan_that_says_nothing_is_absent() {
-        for section in [by_objectives, by_answers, by_changes, by_voices] {
+        for section in [by_objectives, by_answers, by_changes, by_voices, by_actions] {
             assert_eq!(found(section, ResearchPlan::default()), [""; 0]);
         }
     }
@@ -342,10 +359,11 @@ mod tests {
         assert_eq!(found(by_changes, plan()), ["Sent out: newsletter; by Mailer; 4 May 2026"]);
         assert_eq!(
             found(by_voices, plan()),
-            [
-                "Heard offline: The app logs out; counter; n\u{a0}=\u{a0}12",
-                "Suggestion: Open earlier; by a regular; not decided yet"
-            ]
+            ["Heard offline: The app logs out; counter; n\u{a0}=\u{a0}12"]
+        );
+        assert_eq!(
+            found(by_actions, plan()),
+            ["Suggestion: Open earlier; by a regular; not decided yet"]
         );
     }
 

@@ -2,6 +2,7 @@
 
 use crate::brief::Brief;
 use crate::insights::{OpeningFigures, OpeningGroup, Report};
+use crate::pages::plan;
 use crate::pages::section::{Block, DataFile, Layout, Section, SectionInput, Style, TableBlock};
 use crate::pages::sections::topics::kinds;
 use crate::pages::table::{Cell, Column, Table, Unit};
@@ -32,6 +33,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let blocks = [
         deck.map(|text| Block::paragraph(Style::Deck, text)),
         Some(Block::Table(table)),
+        plan::by_actions(input),
         Some(input.notes()),
     ];
     let headline = match &report.openings {
