@@ -85,7 +85,8 @@ impl Word {
             }
         }
         let bare: String = shown.nfkc().filter(|c| !is_invisible(*c)).collect();
-        let is_cut = must_go(&bare);
+        // A numeral may be written with what is a letter in its plain form, as the Roman ones.
+        let is_cut = must_go(&bare) || shown.contains(char::is_numeric);
         Self { shown, bare, is_cut }
     }
 }

@@ -127,6 +127,12 @@ mod tests {
     }
 
     #[test]
+    fn numerals_of_any_script_are_cut_out() {
+        is("My kettle Ⅰ ኸ 𐕰 leaks again", "My kettle … ኸ 𐕰 leaks again");
+        is("My kettle ኸ leaks again Ⅻ", "My kettle ኸ leaks again …");
+    }
+
+    #[test]
     fn a_text_that_names_its_author_is_not_quoted() {
         assert_eq!(found_of("It is Ada, my kettle leaks again", "Ada Byron"), None);
         assert!(found_of("It was me, my kettle leaks again", "Is me").is_some());

@@ -1486,7 +1486,7 @@ voice-overlap = { $brand }’s share of voice is { $share } ({ $count } of { $po
 
 ## Section: people
 
-people-quarters = From quarter to quarter, and how large their networks are
+people-quarters = Accounts by channel, from quarter to quarter, and how large their networks are
 name-accounts = Accounts
 accounts-caption = Accounts that wrote, { $window }. Candidates are for a person to confirm; accounts of two channels are never joined
 accounts-group = { $group ->
@@ -1541,7 +1541,7 @@ name-followers = Followers
 followers-caption = Accounts of this report by their followers, as the exports state them
 followers-share = Of the known
 followers-no-share = no share
-followers-small = { $small } of the { $accounts } whose followers are known have at most { $followers }. In such small networks followers are mostly friends: fewer followers mean more influence on peers, so reach alone does not decide whom to answer.
+followers-small = { $small } of the { $accounts } whose followers are known have at most { $followers }. Reach alone does not decide whom to answer: by Weismann (2009) the followers of a small network are mostly friends, on whom its owner has more influence.
 followers-small-band = Up to { $followers } (small network)
 followers-over = Over { $followers }
 

@@ -20,7 +20,7 @@ const PAPERS = [{ width: 680, height: 1039 }, { width: 703, height: 972 }];
 const PHONE = { width: 390, height: 844 };
 const MOST_SCREENS = 13;
 const MOST_WORDS = 550;
-const MOST_SHEETS = 8;
+const MOST_SHEETS = 9;
 const MODES = [
   { width: 1200, audit: true },
   { width: 1200, colorScheme: 'dark', audit: true },

@@ -82,7 +82,8 @@ fn what_has_no_rows_is_an_error_that_lists_what_has() {
     let expected = "error: FIGURE: the report has no figure `maps/x` with rows\n  expected `map`, `map/x`, `tone`, `objectives/tone`, `changes`, \
         `when`, `began`, `kinds`, `kinds/problem`, `kinds/question`, `kinds/idea`, `kinds/tip`, `kinds/experience`, `kinds/other`, \
         `kinds/unclassified`, `kind-rules`, `voice`, `voice-weeks`, `voice/Acme Tea`, `voice/Globex`, `people`, \
-        `people/advocates`, `people/detractors`, `staffing`, `options`, `options/brief`, `options/everything`\nhint: did you mean `map/x`?\n";
+        `people/advocates`, `people/detractors`, `staffing`, `options`, `options/brief`, `options/everything`, \
+        `openings`\nhint: did you mean `map/x`?\n";
     assert_eq!((run.code, run.stderr.as_str(), run.stdout.as_str()), (1, expected, ""));
     assert_eq!(project.run(&["build", "-q"]).code, 0);
     project.write("exports/tea.csv", ROWS.replace("2028-05-0", "2028-06-1"));

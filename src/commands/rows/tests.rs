@@ -11,6 +11,20 @@ use crate::mentions::RowStatus;
 use crate::pages::Words;
 use crate::pages::provenance::Options;
 
+/// The mentions of all peaks, or of the one that begins on a day.
+fn of_peaks(report: &Report, figure: &str, part: &str) -> u64 {
+    let is_meant = |from: Date| part.is_empty() || part == from.to_string();
+    if figure == "peaks" {
+        let peaks = report.peaks.iter().flatten().filter(|peak| is_meant(peak.from));
+        return peaks.map(|peak| peak.mentions).sum();
+    }
+    let peaks = report.tone_peaks.iter().flatten().filter(|peak| is_meant(peak.from));
+    let spans: Vec<(Date, Date)> = peaks.map(|peak| (peak.from, peak.to)).collect();
+    let is_peak = |day| spans.iter().any(|(from, to)| *from <= day && day <= *to);
+    let days = report.daily.iter().filter(|day| is_peak(day.date));
+    days.map(|day| day.tones.labelled()).sum()
+}
+
 /// The mentions or conversations that a figure states as its base.
 fn base(counts: &ProjectCounts, report: &Report, rows: &FigureRows) -> u64 {
     let (brief, id) = (&counts.brief, rows.id.as_str());
@@ -36,13 +50,7 @@ fn base(counts: &ProjectCounts, report: &Report, rows: &FigureRows) -> u64 {
             now + before
         }
         "patterns" => of_patterns(counts, report, rows.days(), part),
-        "peaks" => report.peaks.iter().flatten().map(|peak| peak.mentions).sum(),
-        "tone-peaks" => {
-            let peaks = report.tone_peaks.as_ref().unwrap();
-            let is_peak = |day| peaks.iter().any(|peak| peak.from <= day && day <= peak.to);
-            let days = report.daily.iter().filter(|day| is_peak(day.date));
-            days.map(|day| day.tones.labelled()).sum()
-        }
+        "peaks" | "tone-peaks" => of_peaks(report, figure, part),
         "when" => report.activity.as_ref().unwrap().mentions,
         "began" => {
             let activity = report.activity.as_ref().unwrap();

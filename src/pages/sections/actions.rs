@@ -9,7 +9,7 @@ use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{Words, clauses, list, opening_action, opening_reason, say};
 
 /// The most groups on the page; all are in `summary.json`.
-const MOST_GROUPS: usize = 6;
+const MOST_GROUPS: usize = 3;
 
 /// The most channels that are named.
 const MOST_NAMES: usize = 3;
@@ -43,6 +43,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     Section {
         blocks: blocks.into_iter().flatten().collect(),
         missing,
+        has_main_figure: false,
         ..input.section(words.text("actions-question"), headline)
     }
 }

@@ -33,11 +33,11 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         described.blocks.push(Block::paragraph(Style::Plain, contact));
     }
     blocks.push(Block::Folded(described));
-    blocks.extend(accounts::blocks(input));
-    let mut further = transitions::blocks(input);
+    let mut further = accounts::blocks(input);
+    blocks.push(further.remove(0));
+    further.extend(transitions::blocks(input));
     further.extend(networks::blocks(input));
-    let people = input.report.people.as_ref();
-    if people.is_ok_and(|people| people.transitions.is_some() || people.networks.is_some()) {
+    if input.report.people.as_ref().is_ok_and(|people| people.all.accounts > 0) {
         let summary = words.text("people-quarters");
         blocks.push(Block::Folded(Folded { is_printed: false, summary, blocks: further }));
     } else {
@@ -55,7 +55,11 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         blocks.extend(further);
     }
     blocks.push(input.notes());
-    Section { blocks, ..input.section(words.text("people-question"), headline(input)) }
+    Section {
+        blocks,
+        has_main_figure: false,
+        ..input.section(words.text("people-question"), headline(input))
+    }
 }
 
 /// How many of the places that the audiences name are heard, or who is not heard at all.

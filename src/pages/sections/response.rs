@@ -50,6 +50,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         missing,
         findings: input.findings(),
         unknowns: input.unknowns(),
+        has_main_figure: false,
         ..input.section(words.text("response-question"), title)
     }
 }

@@ -27,7 +27,7 @@ const FEWEST_FOR_BUSIEST: u64 = 11;
 /// Accounts of equal weight under which few of them decide what is said.
 const FEW: f64 = 10.0;
 
-/// The table, and what it does not show, as sentences.
+/// The candidates and those who return; then what else is known of accounts, the table, and how to read it.
 pub(super) fn blocks(input: &SectionInput<'_>) -> Vec<Block> {
     let words = input.words;
     let people = match &input.report.people {
@@ -47,19 +47,20 @@ pub(super) fn blocks(input: &SectionInput<'_>) -> Vec<Block> {
         }
     };
     let rule = Block::paragraph(Style::Deck, words.text("accounts-rule"));
-    let sentences = [
-        Some(candidates(words, people, &input.report.period)),
+    let first = [Some(candidates(words, people, &input.report.period)), returning(words, people)];
+    let further = [
         Some(turned(words, people)),
-        returning(words, people),
         people.concentration.as_ref().and_then(|found| busiest(words, found)),
         (people.unnamed > 0).then(|| {
             let mentions = say!(words, "mentions", n = people.unnamed);
             say!(words, "accounts-unnamed", mentions = mentions)
         }),
     ];
-    let sentences: Vec<String> = sentences.into_iter().flatten().collect();
-    let text = sentences.join(" ");
-    vec![Block::paragraph(Style::Plain, text), Block::Table(table(input)), rule]
+    let paragraph = |sentences: &[Option<String>]| {
+        let all: Vec<&str> = sentences.iter().flatten().map(String::as_str).collect();
+        Block::paragraph(Style::Plain, all.join(" "))
+    };
+    vec![paragraph(&first), paragraph(&further), Block::Table(table(input)), rule]
 }
 
 /// These days at the end of a sentence.
@@ -208,11 +209,12 @@ mod tests {
     fn said(people: Result<PeopleFigures, NoPeople>) -> String {
         let report = Report { people, ..fixture::report() };
         let blocks = fixture::with_input(&fixture::brief(), &report, blocks);
-        let paragraph = blocks.into_iter().find_map(|block| match block {
+        let paragraphs = blocks.into_iter().filter_map(|block| match block {
             Block::Paragraph(paragraph) => Some(paragraph.text),
             _ => None,
         });
-        paragraph.unwrap()
+        let rule = Words::english().text("accounts-rule");
+        paragraphs.filter(|text| *text != rule).collect::<Vec<_>>().join("\n")
     }
 
     #[test]
@@ -220,9 +222,8 @@ mod tests {
         assert_eq!(
             said(Ok(fixture::people::accounts())),
             "Candidates among the 35 accounts that wrote from January to June 2026: 4 for advocates, 1 for detractors; by the days of this \
-             report alone 0 and 0. 3 turned from complaint to praise and 2 from praise to complaint, of 12 accounts with labels in two \
-             quarters or more. 7 of the 22 accounts that wrote from April to June 2026 did so in two of these months or more. In this report \
-             the busiest account wrote 6 of the 64 mentions that name their author, the ten busiest 20; all together are worth 31 accounts \
+             report alone 0 and 0. 7 of the 22 accounts that wrote from April to June 2026 did so in two of these months or more.\n3 turned from \
+             complaint to praise and 2 from praise to complaint, of 12 accounts with labels in two quarters or more. In this report the busiest account wrote 6 of the 64 mentions that name their author, the ten busiest 20; all together are worth 31 accounts \
              that write equally often. Without an author: 1 mention of the whole time."
         );
     }
@@ -237,7 +238,7 @@ mod tests {
         assert_eq!(
             said(Ok(people.clone())),
             "35 accounts wrote from January to June 2026; which of them praise or complain was not measured, as their mentions have no tone \
-             label. Who turned was not measured: that takes labels of six months. This report is driven by few accounts: all together are worth \
+             label.\nWho turned was not measured: that takes labels of six months. This report is driven by few accounts: all together are worth \
              2 that write equally often."
         );
         people.all.accounts = 0;
