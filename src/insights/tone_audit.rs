@@ -3,13 +3,13 @@
 //! Prediction-powered inference in strata by channel and by label, or by the tone of the word list where an export gives none: each stratum's mean hand
 //! label, weighted by its mentions. The label is constant within a stratum, so nothing is left to tune. docs/method.md, Tone audit, has the formulas, their check values and the simulated coverage.
 
+mod agreement;
 mod alpha;
-mod kappa;
 
 use std::collections::BTreeMap;
 
+use self::agreement::agreement;
 use self::alpha::alpha;
-use self::kappa::kappa;
 use super::strata::{AuditLabel, FEWEST_ESTIMATED, Sizes, join_small};
 use super::{EstimateAudit, Period, student};
 use crate::brief::Kind;
@@ -124,6 +124,11 @@ impl ToneAudit {
     /// The tone that the page leads with: of the mentions with a label of the export, else of all.
     pub fn corrected(&self) -> Option<&AuditedTone> {
         self.labelled.as_ref().or(self.all.as_ref())
+    }
+
+    /// Whether a net sentiment by the exports' labels is outside the range of what people see.
+    pub fn contradicts(&self, net: f64) -> bool {
+        self.corrected().is_some_and(|tone| net < tone.net.low || net > tone.net.high)
     }
 }
 
@@ -359,17 +364,6 @@ fn tone(strata: &[Stratum]) -> AuditedTone {
         net: net.within(-1.0).in_points(),
         shares: [0, 1, 2].map(|tone| estimate(strata, TONES.len(), is(tone)).within(0.0)),
     }
-}
-
-/// The agreement, weighted as the tone is; the variance of kappa is that of its linear part.
-fn agreement(strata: &[Stratum]) -> Agreement {
-    let share = estimate(strata, TONES.len(), agrees);
-    Agreement { share: share.within(0.0), kappa: kappa(strata, PRIOR) }
-}
-
-/// 1 if people say what the label says, else 0.
-fn agrees(label: AuditLabel, class: usize) -> f64 {
-    f64::from(u8::from(label.tone() == Some(TONES[class].0)))
 }
 
 /// The class of rows whose kind the program does not know.

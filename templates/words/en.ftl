@@ -624,7 +624,7 @@ doubt-stray-remedy = correct the dates in the export, or ask for them with `--pe
 doubt-empty-period = No row is dated { $span }, though a report was asked for.
 doubt-empty-period-remedy = correct `--period` or `timing.period`, or add the exports of these days
 doubt-audit = { $file }: { $sentence }
-doubt-audit-remedy = `socialmap sample --period { $period }` draws again and keeps what is filled in; label the rows that are empty
+doubt-audit-remedy = `socialmap sample --period { $period } --n N`, with N at least the rows of the sheet, draws again and keeps what is filled in; label the rows that are empty
 doubt-misplaced = { $file } is not read: exports belong in `exports/`, and the brief is `brief.yaml`.
 doubt-misplaced-remedy = move or rename it
 doubt-not-measured = { $field ->
@@ -955,6 +955,7 @@ changes-audit-few-of-label = People have labelled { $mentions }, but only { NUMB
 }, where 2 are needed to say what tone they see.
 changes-audit-no-sample = People have labelled { $mentions }, but passed over so many that were drawn before these that they are no sample of the period.
 changes-source-labels = { $sentence } The tone is that of the exports’ labels.
+changes-audit-gone = The labels are those of the exports; the history of the period keeps no check of them by people.
 changes-audit-none = The labels are those of the exports; nobody has checked a sample of them.
 changes-audit-fold = How people see the tone
 changes-audit-caption = The tone of the period by the exports’ labels and as people see it

@@ -354,7 +354,7 @@ fn labels_on_other_mentions_than_the_drawn_ones_are_no_sample() {
     let run = project.build(&[]);
     let doubt = "private/audit/2028-05.csv: People have labelled 50 mentions, but passed over so many that were drawn before these \
                  that they are no sample of the period. [audit_unused]\n\
-                 hint: `socialmap sample --period 2028-05` draws again and keeps what is filled in; label the rows that are empty\n";
+                 hint: `socialmap sample --period 2028-05 --n N`, with N at least the rows of the sheet, draws again and keeps what is filled in; label the rows that are empty\n";
     assert!(run.stderr.contains(doubt), "{}", run.stderr);
     assert!(summary(&project)["tone_audit"]["corrected"].is_null());
     let page = String::from_utf8(project.site()["2028-05/index.html"].clone()).unwrap();

@@ -1,5 +1,6 @@
 //! The worked numbers of docs/method.md, Tone audit, and how often the range holds the tone that people see in all mentions.
 
+use super::agreement::{agrees, kappa};
 use super::*;
 use crate::insights::sample::Draws;
 use crate::insights::strata::allocate;

@@ -179,7 +179,13 @@ fn risen_topics(words: &Words, brief: &Brief, report: &Report) -> Option<String>
 fn changed(words: &Words, brief: &Brief, report: &Report) -> Option<String> {
     let change = findings::comparable(report)?;
     let volume = change.verdict().filter(|_| !change.is_small()).and_then(change::verdict);
-    let tone = change.tone.test.and_then(|test| match test.verdict {
+    // The tone is compared by the exports' labels, so nothing is said of it where people see another.
+    let is_contradicted = report
+        .tone
+        .net
+        .is_some_and(|net| report.tone_audit.as_ref().is_some_and(|audit| audit.contradicts(net)));
+    let test = change.tone.test.filter(|_| !is_contradicted);
+    let tone = test.and_then(|test| match test.verdict {
         ChangeVerdict::Rose => Some("better"),
         ChangeVerdict::Fell => Some("worse"),
         ChangeVerdict::ProbablyRose => Some("probably-better"),
@@ -466,6 +472,19 @@ mod tests {
             ),
             "{unclear}"
         );
+    }
+
+    #[test]
+    fn a_tone_that_people_do_not_confirm_is_not_compared() {
+        let audited = |net: f64| {
+            lead(|_, report| {
+                report.peaks = None;
+                report.tone.net = Some(net);
+                report.tone_audit = Some(fixture::audit());
+            })
+        };
+        assert!(!audited(-5.0).contains("tone"), "people see -61 to -34: {}", audited(-5.0));
+        assert!(audited(-50.0).contains("and in a worse tone"), "{}", audited(-50.0));
     }
 
     #[test]

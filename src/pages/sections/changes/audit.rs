@@ -14,7 +14,9 @@ const NO_DECIMALS: u64 = 99;
 pub(super) fn sentence(words: &Words, report: &Report) -> Option<String> {
     let counts = &report.tone.counts;
     let Some(audit) = &report.tone_audit else {
-        return (counts.labelled() > 0).then(|| words.text("changes-audit-none"));
+        let id =
+            if report.history.is_empty() { "changes-audit-none" } else { "changes-audit-gone" };
+        return (counts.labelled() > 0).then(|| words.text(id));
     };
     let Some(corrected) = audit.corrected() else {
         return match audit.missing {
@@ -239,6 +241,10 @@ mod tests {
         assert_eq!(
             said(&report),
             "The labels are those of the exports; nobody has checked a sample of them."
+        );
+        let gone = Report { history: vec![fixture::day(2026, 5, 1)], ..report.clone() };
+        assert!(
+            said(&gone).ends_with("the history of the period keeps no check of them by people.")
         );
         report.tone_audit = Some(fixture::audit());
         assert_eq!(

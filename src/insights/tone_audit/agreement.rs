@@ -1,6 +1,17 @@
-//! Cohen's kappa of the labels and of what people see, weighted as the tone is.
+//! How often people agree with the labels, and Cohen's kappa, both weighted as the tone is.
 
-use super::{Estimate, Mean, Stratum, TONES, agrees, mentions};
+use super::{Agreement, AuditLabel, Estimate, Mean, PRIOR, Stratum, TONES, estimate, mentions};
+
+/// The agreement with its range.
+pub(super) fn agreement(strata: &[Stratum]) -> Agreement {
+    let share = estimate(strata, TONES.len(), agrees);
+    Agreement { share: share.within(0.0), kappa: kappa(strata, PRIOR) }
+}
+
+/// 1 if people say what the label says, else 0.
+pub(super) fn agrees(label: AuditLabel, class: usize) -> f64 {
+    f64::from(u8::from(label.tone() == Some(TONES[class].0)))
+}
 
 /// The variance is that of its linear part. `None`: all agree by chance.
 pub(super) fn kappa(strata: &[Stratum], prior: f64) -> Option<Estimate> {
