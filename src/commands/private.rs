@@ -84,16 +84,26 @@ impl PrivateList {
 
     fn write(&self, root: &Path) -> Result<()> {
         let path = self.path(root);
-        self.write_to(&path).map_err(Error::io(&path, "write the private list"))
+        write_csv(&path, self.columns.iter().copied(), self.rows.iter())
+            .map_err(Error::io(&path, "write the private list"))
     }
+}
 
-    fn write_to(&self, path: &Path) -> io::Result<()> {
-        path.parent().map_or(Ok(()), fs::create_dir_all)?;
-        let mut writer = Writer::new(Draft::begin(path)?);
-        writer.row(self.columns.iter().copied())?;
-        self.rows.iter().try_for_each(|row| writer.row(row))?;
-        writer.finish().and_then(Draft::finish)
-    }
+/// Writes a CSV file at once, and the folder that it is in.
+///
+/// # Errors
+///
+/// One of them cannot be written.
+pub(super) fn write_csv<'a, R: IntoIterator<Item: AsRef<str>>>(
+    path: &Path,
+    columns: impl Iterator<Item = &'a str>,
+    mut rows: impl Iterator<Item = R>,
+) -> io::Result<()> {
+    path.parent().map_or(Ok(()), fs::create_dir_all)?;
+    let mut writer = Writer::new(Draft::begin(path)?);
+    writer.row(columns)?;
+    rows.try_for_each(|row| writer.row(row))?;
+    writer.finish().and_then(Draft::finish)
 }
 
 /// The lists of all periods of a site that was made from this project, with the details of their rows: the exports are read once more. Periods

@@ -26,10 +26,8 @@ use crate::mentions::RowStatus;
 use crate::mentions::audit_sheet::{AuditRow, AuditSheet, FILLED_IN};
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::drawing::{DrawId, DrawIds};
-use crate::pages::csv_writer::Writer;
 use crate::pages::{self, Words};
 use crate::rollup::count::CountedRow;
-use crate::site::Draft;
 
 /// The arguments of `sample`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,7 +102,7 @@ fn draw(args: &SampleArgs, ui: &Ui) -> Result<()> {
         let drawn = [id.to_string().as_str(), at, channel, author, text].map(str::to_owned);
         drawn.into_iter().chain(said.iter().map(|cell| (*cell).to_owned())).collect::<Vec<_>>()
     });
-    write(&path, DRAWN.iter().chain(&FILLED_IN), lines)?;
+    write(&path, &[&DRAWN, &FILLED_IN], lines)?;
     let mentions: u64 = cells.values().map(|cell| cell.mentions).sum();
     ui.say(&format!("drew    {} of {mentions} mentions of {}", rows.len(), period.id));
     if kept > 0 {
@@ -296,7 +294,7 @@ fn strip(args: &SampleArgs, ui: &Ui) -> Result<()> {
             let id = [row.id.to_string()].into_iter();
             id.chain(row.cells().map(str::to_owned)).collect::<Vec<_>>()
         });
-        write(&path, ["id"].iter().chain(&FILLED_IN), rows)?;
+        write(&path, &[&["id"], &FILLED_IN], rows)?;
         ui.say(&format!("wrote   {}", path.display()));
     }
     Ok(())
@@ -320,21 +318,13 @@ fn lost(root: &Path, name: &str, private: &AuditSheet) -> Result<Option<Problem>
     }))
 }
 
-/// Writes a CSV file and the folder that it is in.
-fn write<'a, R: IntoIterator<Item = String>>(
+/// Writes a sheet.
+fn write<R: IntoIterator<Item = String>>(
     path: &Path,
-    columns: impl Iterator<Item = &'a &'static str>,
+    columns: &[&[&str]],
     rows: impl Iterator<Item = R>,
 ) -> Result<()> {
-    let fail = |source| Error::io(path, "write the sheet")(source);
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder).map_err(fail)?;
-    }
-    let mut writer = Writer::new(Draft::begin(path).map_err(fail)?);
-    let header = writer.row(columns);
-    header.map_err(fail)?;
-    for row in rows {
-        writer.row(row).map_err(fail)?;
-    }
-    writer.finish().and_then(Draft::finish).map_err(fail)
+    let columns = columns.concat();
+    let written = private::write_csv(path, columns.into_iter(), rows);
+    written.map_err(Error::io(path, "write the sheet"))
 }

@@ -216,16 +216,15 @@ impl Week<'_> {
             None => Some(Vec::new()),
         };
         // As the report would count it if the brief stated the added hours.
-        let seats_with_added = added.as_ref().filter(|added| !added.is_empty()).map(|added| {
-            let open = with_added(&self.open, added);
-            load(&classes, &open).present.unwrap_or_default()
-        });
+        let open_then = added.as_ref().filter(|added| !added.is_empty());
+        let open_then = open_then.map(|added| with_added(&self.open, added));
+        let load_then = open_then.as_ref().map(|open| load(&classes, open));
+        let seats_with_added = load_then.map(|load| load.present.unwrap_or_default());
         let present_with_added =
             seats_with_added.filter(|_| has_people).map(|seats| with_quick(self.people(seats)));
-        let people_with_added = present_with_added.zip(added.as_ref()).map(|(present, added)| {
-            let hours = with_added(&self.open, added).iter().sum();
-            options::people_present(present, hours, self.brief)
-        });
+        let people_with_added = present_with_added
+            .zip(open_then)
+            .map(|(present, open)| options::people_present(present, open.iter().sum(), self.brief));
         Promise {
             target_minutes: targets.first().copied().filter(|_| is_one),
             beyond: beyond(members, target, |_| true),

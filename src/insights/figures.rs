@@ -4,12 +4,12 @@
 
 use super::answers::AnswerFigures;
 use super::{
-    ActivityFigures, AudienceFigures, Change, ChannelMinutes, ContactFigures, CountryFigures,
-    CoverFigures, DepartmentFigures, GroupFigures, Handling, Hours, KindsFigures, LanguageFigures,
-    NoPeople, ObjectiveFigures, OpeningFigures, OptionFigures, OptionId, PatternFigures,
-    PeopleFigures, Period, PeriodTerms, Places, PriorityFigures, Recent, SlotFigures,
-    StaffingFigures, StanceFrom, TimedMinutes, ToneAudit, ToneEstimate, TonePeak, TopicQuotes,
-    TopicsFigures, Tornado, UNKNOWN_CHANNEL, VoiceFigures, VolumePeak, WeekMean,
+    ActivityFigures, AudienceFigures, AuditedTone, Change, ChannelMinutes, ContactFigures,
+    CountryFigures, CoverFigures, DepartmentFigures, GroupFigures, Handling, Hours, KindsFigures,
+    LanguageFigures, NoPeople, ObjectiveFigures, OpeningFigures, OptionFigures, OptionId,
+    PatternFigures, PeopleFigures, Period, PeriodTerms, Places, PriorityFigures, Recent,
+    SlotFigures, StaffingFigures, StanceFrom, TimedMinutes, ToneAudit, ToneEstimate, TonePeak,
+    TopicQuotes, TopicsFigures, Tornado, UNKNOWN_CHANNEL, VoiceFigures, VolumePeak, WeekMean,
 };
 use crate::brief::{Category, Kind, Stance};
 use crate::mentions::RowStatus;
@@ -121,6 +121,11 @@ pub struct Report {
 }
 
 impl Report {
+    /// The tone as people see it; `None` without an audit that shows it.
+    pub fn corrected_tone(&self) -> Option<&AuditedTone> {
+        self.tone_audit.as_ref().and_then(ToneAudit::corrected)
+    }
+
     /// What the brief decides takes, which the report leads with; `None` if the work was not measured.
     pub fn decided(&self) -> Option<&OptionFigures> {
         self.option(OptionId::Brief)

@@ -10,8 +10,8 @@ mod unknown;
 use super::weeks::WEEK_DAYS;
 use super::{
     AuditedTone, Change, ChangeVerdict, ChannelFigures, InTime, ObjectiveFigures, ObjectiveVerdict,
-    OptionId, OutsideShare, Report, StanceGroup, ToneAudit, ToneFigures, TonePeak, TopicFigures,
-    TopicsBase, VolumePeak, WeekTone,
+    OptionId, OutsideShare, Report, StanceGroup, ToneFigures, TonePeak, TopicFigures, TopicsBase,
+    VolumePeak, WeekTone,
 };
 use crate::brief::{Brief, Metric};
 
@@ -302,7 +302,7 @@ fn tone(report: &Report) -> Option<Finding<'_>> {
     report.tone.net?;
     Some(Finding::Tone {
         tone: &report.tone,
-        audited: report.tone_audit.as_ref().and_then(ToneAudit::corrected),
+        audited: report.corrected_tone(),
         before: comparable(report).filter(|change| change.tone.before.net.is_some()),
         low: low_week(report),
     })

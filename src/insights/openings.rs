@@ -141,13 +141,14 @@ pub(super) fn openings(
             left_out.insert(place);
         }
     }
-    let mentions = asked.iter().map(|&(place, day, candidate)| (day, order[place], candidate));
+    let mentions = asked.iter().map(|&(place, day, it)| it.asked(day, order[place]));
     let states = rollup.answers.states(&rollup.conversations, (from, until), mentions);
     let waits = threads.waits.as_ref();
     let shows_answers = |place: usize| waits.is_some_and(|it| it.contains_key(&Some(order[place])));
     let mut ranked = Vec::new();
     for ((place, day, candidate), (conversation, state)) in asked.into_iter().zip(states) {
-        let state = if shows_answers(place) { state } else { AnswerState::NotKnown };
+        let is_shown = candidate.has_hour && shows_answers(place);
+        let state = if is_shown { state } else { AnswerState::NotKnown };
         if state == AnswerState::Answered {
             continue;
         }

@@ -125,23 +125,17 @@ impl ToneAudit {
     pub fn corrected(&self) -> Option<&AuditedTone> {
         self.labelled.as_ref().or(self.all.as_ref())
     }
-
-    /// Whether a net sentiment by the exports' labels is outside the range of what people see.
-    pub fn contradicts(&self, net: f64) -> bool {
-        self.corrected().is_some_and(|tone| net < tone.net.low || net > tone.net.high)
-    }
 }
 
 /// What an audit of a period shows.
 pub(super) fn tone_audit(rollup: &Rollup, period: &Period, audit: &Audit) -> ToneAudit {
     let mut sizes = Sizes::new();
     for (_, channel, counts) in rollup.volume.between(period.from, period.to) {
-        let unknown = counts.tones[Tone::Unscored].saturating_sub(counts.estimates.total());
         let labels = counts.tones.iter().filter(|(tone, _)| *tone != Tone::Unscored);
         let labels = labels.map(|(tone, mentions)| (AuditLabel::Export(tone), mentions));
         let estimates = counts.estimates.iter();
         let estimates = estimates.map(|(tone, mentions)| (AuditLabel::WordList(tone), mentions));
-        let all = labels.chain(estimates).chain([(AuditLabel::None, unknown)]);
+        let all = labels.chain(estimates).chain([(AuditLabel::None, counts.without_tone())]);
         for (label, mentions) in all.filter(|(_, mentions)| *mentions > 0) {
             *sizes.entry((label, channel)).or_default() += mentions;
         }
@@ -344,6 +338,11 @@ impl Mean {
 }
 
 impl Estimate {
+    /// Whether a value is in the range.
+    pub fn contains(&self, value: f64) -> bool {
+        (self.low..=self.high).contains(&value)
+    }
+
     /// The estimate and its range between this lower bound and 1, which rounding may pass.
     fn within(self, least: f64) -> Self {
         let [value, low, high] = [self.value, self.low, self.high].map(|it| it.clamp(least, 1.0));

@@ -100,11 +100,9 @@ fn of_period(
 ) -> ToneEstimate {
     let mut by_channel: BTreeMap<ChannelIx, Tally<Tone>> = BTreeMap::new();
     for (_, channel, counts) in rollup.volume.between(period.from, period.to) {
-        let estimated = counts.estimates.total();
-        let unknown = counts.tones[Tone::Unscored].saturating_sub(estimated);
         let tally = by_channel.entry(channel).or_default();
         tally.merge(&counts.estimates);
-        tally.add(Tone::Unscored, unknown);
+        tally.add(Tone::Unscored, counts.without_tone());
     }
     let channels = order.iter().enumerate();
     let channels = channels.filter_map(|(place, channel)| Some((place, *by_channel.get(channel)?)));

@@ -14,7 +14,7 @@ use super::words::{self, Words, say};
 use crate::brief::{Brief, prose};
 use crate::charts::cells;
 use crate::insights::findings::{Answer, answer};
-use crate::insights::{self, Report, ToneAudit};
+use crate::insights::{self, Report};
 
 /// Periods whose figures are drawn: three years of months.
 const MOST_DRAWN: usize = 36;
@@ -193,7 +193,7 @@ fn period(words: &Words, brief: &Brief, report: &Report) -> Period {
         (None, Some(_)) => words.text("cell-too-few"),
         (score, _) => words.maybe_points(score),
     };
-    let net = match report.tone_audit.as_ref().and_then(ToneAudit::corrected) {
+    let net = match report.corrected_tone() {
         Some(seen) => {
             say!(words, "index-net-audited", people = words.points(seen.net.value), labels = net)
         }

@@ -12,7 +12,7 @@ use super::section::{DataFile, SectionInput};
 use super::table::{Cell, Column, Table, Unit};
 use super::words::{self, Words, say};
 use crate::brief::Brief;
-use crate::insights::{ChannelFigures, Report, StanceGroup, ToneAudit};
+use crate::insights::{ChannelFigures, Report, StanceGroup};
 use rows::{Row, Rows};
 
 /// Channels with a row of their own.
@@ -223,7 +223,7 @@ fn key(words: &Words, brief: &Brief, report: &Report, rows: &Rows<'_>) -> Vec<St
     let has_hours = report.channels.iter().any(|channel| channel.recent.by_hour.is_some());
     [
         has_weeks.then(|| words.text("map-key-weeks")),
-        has_tone.then(|| match report.tone_audit.as_ref().and_then(ToneAudit::corrected) {
+        has_tone.then(|| match report.corrected_tone() {
             Some(_) => say!(words, "map-key-tone-labels", sentence = words.text("map-key-tone")),
             None => words.text("map-key-tone"),
         }),

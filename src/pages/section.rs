@@ -195,14 +195,13 @@ struct Fold {
 }
 
 /// Tables with long captions, with the short names by which phones open them.
-const SHORT_NAMES: [(&str, &str); 7] = [
+const SHORT_NAMES: [(&str, &str); 6] = [
     ("channel-changes", "fold-channel-changes"),
     ("days", "fold-days"),
     ("departments", "fold-departments"),
     ("kinds-channels", "fold-kinds-channels"),
     ("options", "fold-options"),
     ("patterns", "fold-patterns"),
-    ("people", "fold-people"),
 ];
 
 /// Whether what a phone opens a table by is its caption.

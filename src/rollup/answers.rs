@@ -19,7 +19,7 @@ use crate::mentions::channel::ChannelIx;
 use crate::mentions::{Mention, Reply};
 use crate::units::{Date, Time, TimeZone, Timestamp};
 
-pub use states::AnswerState;
+pub use states::{AnswerState, Asked};
 
 /// Seconds.
 pub const HOUR: u64 = 3600;
@@ -206,28 +206,6 @@ impl Answers {
         }
         self.last = self.last.max(other.last);
         self.kept.extend(&other.kept);
-    }
-
-    /// Own posts up to this moment, with their threads, and the answers that exports state beside mentions of threads.
-    pub(super) fn in_threads(&self, until: Seconds) -> impl Iterator<Item = (ThreadKey, Seconds)> {
-        self.own.iter().filter(move |(.., at)| *at <= until).map(|&(_, key, at)| (key, at))
-    }
-
-    /// Whether a mention of this thread was edited after its stated answer.
-    pub(super) fn is_edited(&self, key: ThreadKey) -> bool {
-        self.edited.contains(&key)
-    }
-
-    /// Whether a mention without a thread was answered up to this moment; `None`: it was edited after its stated answer.
-    pub(super) fn is_answered(
-        &self,
-        key: (Date, ChannelIx, Seconds, Option<u64>),
-        until: Seconds,
-    ) -> Option<bool> {
-        let mut replies = self.single.get(&key).into_iter().flat_map(|single| &single.replies);
-        let is_seen = |at: &&Seconds| key.2 <= **at && **at <= until;
-        let is_answered = replies.clone().any(|at| is_seen(&at));
-        (is_answered || !replies.any(|at| *at < key.2)).then_some(is_answered)
     }
 
     /// The channels where an answer was seen up to the end of a day, which is this moment.

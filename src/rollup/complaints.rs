@@ -6,9 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Cells;
-use super::answers::Answers;
+use super::answers::{AnswerState, Answers, Asked};
 use super::arrivals::{Seconds, ThreadKey};
-use super::cells::Map;
 use super::conversations::Conversations;
 use super::gathered::{Entry, Gathered};
 use crate::mentions::channel::ChannelIx;
@@ -50,11 +49,13 @@ impl Entry for Complaint {
 }
 
 impl Complaint {
-    fn channel(&self) -> ChannelIx {
-        match self.place {
-            Place::Thread(key) => key.channel,
-            Place::Beside(channel) => channel,
-        }
+    /// The question whether it was answered; it is of this day.
+    fn asked(&self, day: Date) -> Asked {
+        let (channel, thread) = match self.place {
+            Place::Thread(key) => (key.channel, Some(key)),
+            Place::Beside(channel) => (channel, None),
+        };
+        Asked { day, channel, at: self.at, account: Some(self.account), thread }
     }
 }
 
@@ -92,35 +93,26 @@ impl Complaints {
         (from, to): (Date, Date),
         until: Seconds,
     ) -> Answered {
-        let mut roots = BTreeMap::new();
-        let mut latest: Map<ThreadKey, Seconds> = Map::default();
-        for (key, at) in
-            answers.in_threads(until).filter(|(key, _)| channels.contains(&key.channel))
-        {
-            let last = latest.entry(conversations.root_of(key, &mut roots)).or_insert(at);
-            *last = at.max(*last);
-        }
+        let complaints = || {
+            let days = self.days.range(from..=to);
+            let all = days.flat_map(|(day, found)| found.all().iter().map(move |it| it.asked(day)));
+            all.filter(|asked| channels.contains(&asked.channel))
+        };
+        let states = answers.states(conversations, (from, until), complaints());
         let mut found: BTreeMap<(ChannelIx, u64), Option<bool>> = BTreeMap::new();
-        for (day, complaints) in self.days.range(from..=to) {
-            for complaint in complaints.all().iter().filter(|it| channels.contains(&it.channel())) {
-                let Complaint { account, at, place } = *complaint;
-                let is_answered = match place {
-                    Place::Thread(key) => {
-                        let last = latest.get(&conversations.root_of(key, &mut roots));
-                        let is_answered = last.is_some_and(|last| at <= *last);
-                        (is_answered || !answers.is_edited(key)).then_some(is_answered)
-                    }
-                    Place::Beside(channel) => {
-                        answers.is_answered((day, channel, at, Some(account)), until)
-                    }
-                };
-                let before = found.entry((complaint.channel(), account)).or_insert(is_answered);
-                *before = match (*before, is_answered) {
-                    (Some(true), _) | (_, Some(true)) => Some(true),
-                    (Some(false), Some(false)) => Some(false),
-                    _ => None,
-                };
-            }
+        for (Asked { channel, account, .. }, (_, state)) in complaints().zip(states) {
+            let is_answered = match state {
+                AnswerState::Answered => Some(true),
+                AnswerState::Open => Some(false),
+                AnswerState::NotKnown => None,
+            };
+            let Some(account) = account else { continue };
+            let before = found.entry((channel, account)).or_insert(is_answered);
+            *before = match (*before, is_answered) {
+                (Some(true), _) | (_, Some(true)) => Some(true),
+                (Some(false), Some(false)) => Some(false),
+                _ => None,
+            };
         }
         found.into_iter().filter_map(|(account, answered)| Some((account, answered?))).collect()
     }

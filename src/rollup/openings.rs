@@ -7,6 +7,7 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::answers::Asked;
 use super::arrivals::{Seconds, ThreadKey};
 use crate::brief::Kind;
 use crate::mentions::Mention;
@@ -72,6 +73,11 @@ impl Candidate {
             topics: content.topics,
             department: content.department,
         }
+    }
+
+    /// The question whether it was answered; it is of this day and channel.
+    pub fn asked(&self, day: Date, channel: ChannelIx) -> Asked {
+        Asked { day, channel, at: self.at(), account: self.account, thread: self.thread }
     }
 
     /// When it was written.

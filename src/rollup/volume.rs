@@ -56,6 +56,11 @@ pub struct DayCounts {
 }
 
 impl DayCounts {
+    /// Used mentions without a label and without an estimate.
+    pub fn without_tone(&self) -> u64 {
+        self.tones[Tone::Unscored].saturating_sub(self.estimates.total())
+    }
+
     /// Adds other counts.
     pub fn merge(&mut self, other: &Self) {
         self.amplification += other.amplification;

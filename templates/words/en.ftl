@@ -642,7 +642,6 @@ fold-departments = Hours by department
 fold-kinds-channels = Kinds by channel
 fold-options = Cost of each option
 fold-patterns = Do patterns last?
-fold-people = Accounts by channel
 
 page-title = Social map of { $client }
 page-title-period = Social map of { $client }, { $period }
@@ -1105,12 +1104,12 @@ cover-channel = { $share } on { $name } ({ $time })
 cover-shortest = The shortest time that these hours can keep at any moment is { $time }.
 cover-always = Somebody is always there.
 cover-add = { $n ->
-    [one] { $hours } more hour
-   *[other] { $hours } more hours
+    [one] { NUMBER($n) } more hour
+   *[other] { NUMBER($n) } more hours
 } a week would make it possible at any moment: { $shifts }
 cover-add-many = { $n ->
-    [one] { $hours } more hour
-   *[other] { $hours } more hours
+    [one] { NUMBER($n) } more hour
+   *[other] { NUMBER($n) } more hours
 } a week would make it possible at any moment, in the shifts of the table below
 cover-add-all = Only staff at every hour of the week would make it possible at any moment.
 cover-add-end = { $sentence }.

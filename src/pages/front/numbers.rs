@@ -3,7 +3,7 @@
 use crate::brief::{Brief, Metric};
 use crate::charts::cells;
 use crate::insights::findings::{Answer, answer};
-use crate::insights::{Estimate, Report, ToneAudit};
+use crate::insights::{Estimate, Report};
 use crate::pages::markup::Markup;
 use crate::pages::words::{Words, say};
 
@@ -64,7 +64,7 @@ fn net(report: &Report) -> Option<f64> {
 
 /// The net sentiment as people see it.
 fn corrected_net(report: &Report) -> Option<f64> {
-    report.tone_audit.as_ref().and_then(ToneAudit::corrected).map(|tone| tone.net.value)
+    report.corrected_tone().map(|tone| tone.net.value)
 }
 
 fn in_time(report: &Report) -> Option<f64> {
@@ -101,7 +101,7 @@ impl Strip<'_> {
     fn tone(&self) -> Option<KeyNumber> {
         let words = self.words;
         let between = |low, high| words.between(&words.points(low), &words.points(high));
-        let audited = self.report.tone_audit.as_ref().and_then(ToneAudit::corrected);
+        let audited = self.report.corrected_tone();
         // What people see is never set beside what labels say of another period.
         let measure: Measure = if audited.is_some() { corrected_net } else { net };
         let range = if let Some(Estimate { low, high, .. }) = audited.map(|it| it.net) {

@@ -11,7 +11,7 @@ use crate::brief::Event;
 use crate::charts::{self, Trend};
 use crate::insights::change::{Change, ChangeVerdict, ChannelChange};
 use crate::insights::findings::{comparable, main_peak};
-use crate::insights::{Report, TermFigures, ToneAudit, WeekTone};
+use crate::insights::{Report, TermFigures, WeekTone};
 use crate::mentions::tone::Tone;
 use crate::pages::changes::{changes, peaks};
 use crate::pages::drawing::Drawing;
@@ -57,7 +57,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
 
 /// What is said of the volume; where nothing clear is, of the most exceptional days; else of the tone.
 fn headline(words: &Words, report: &Report) -> String {
-    match report.tone_audit.as_ref().and_then(ToneAudit::corrected) {
+    match report.corrected_tone() {
         Some(corrected) => headline_or(words, report, words::audited_tone(words, corrected)),
         None => chart_title(words, report),
     }
@@ -133,7 +133,7 @@ fn figure(input: &SectionInput<'_>) -> Figure {
 fn source(words: &Words, report: &Report, trend: Option<&Trend>) -> String {
     let mut source = words.text("changes-source");
     let Some(trend) = trend else { return source };
-    if report.tone_audit.as_ref().and_then(ToneAudit::corrected).is_some() {
+    if report.corrected_tone().is_some() {
         source = say!(words, "changes-source-labels", sentence = source);
     }
     if !trend.ticks.is_empty() && (trend.range.0 > -100.0 || trend.range.1 < 100.0) {

@@ -5,9 +5,7 @@
 use crate::brief::{Brief, Direction, Metric};
 use crate::charts::{self, Score, Scorecard};
 use crate::insights::objectives::{Role, roles};
-use crate::insights::{
-    Estimate, NotMeasurable, ObjectiveFigures, ObjectiveVerdict, Report, ToneAudit,
-};
+use crate::insights::{NotMeasurable, ObjectiveFigures, ObjectiveVerdict, Report};
 use crate::pages::drawing::Drawing;
 use crate::pages::plan;
 use crate::pages::section::{
@@ -126,26 +124,26 @@ fn by_verdict(
 
 /// What people see where an objective's tone, which is by the exports' labels, is not what they see.
 fn by_people(words: &Words, report: &Report) -> Vec<String> {
-    let Some(seen) = report.tone_audit.as_ref().and_then(ToneAudit::corrected) else {
+    let Some(seen) = report.corrected_tone() else {
         return Vec::new();
     };
     let [positive, _, negative] = seen.shares;
     let sentences = report.objectives.iter().filter(|it| it.channel.is_none()).filter_map(|it| {
-        let Estimate { value: people, low, high } = match it.metric {
+        let seen = match it.metric {
             Metric::NetSentiment => seen.net,
             Metric::PositiveShare => positive,
             Metric::NegativeShare => negative,
             _ => return None,
         };
-        let labels = it.now.filter(|now| !(low..=high).contains(now))?;
+        let labels = it.now.filter(|now| !seen.contains(*now))?;
         let shown = |at: f64| value(words, it, at);
         Some(say!(
             words,
             "objectives-by-people",
             measure = measure(words, report, it),
             labels = shown(labels),
-            people = shown(people),
-            range = words.between(&shown(low), &shown(high))
+            people = shown(seen.value),
+            range = words.between(&shown(seen.low), &shown(seen.high))
         ))
     });
     sentences.collect()

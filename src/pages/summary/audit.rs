@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::finite;
-use crate::insights::{AuditedShare, NotShown, ToneAudit, ToneEstimate};
+use crate::insights::{Agreement, AuditedShare, Estimate, NotShown, ToneAudit, ToneEstimate};
 
 /// `corrected` is in points, everything else a ratio or a coefficient.
 #[derive(Serialize)]
@@ -12,6 +12,17 @@ pub(super) struct AuditFigures {
     n: u64,
     /// The mentions that it is about.
     mentions: Option<u64>,
+    #[serde(flatten)]
+    seen: Seen,
+    alpha: Option<f64>,
+    alpha_n: Option<u64>,
+    relevant: Option<CheckedShare>,
+    kinds: Option<CheckedShare>,
+}
+
+/// What people see, and how often they agree.
+#[derive(Serialize)]
+struct Seen {
     corrected: Option<f64>,
     low: Option<f64>,
     high: Option<f64>,
@@ -19,10 +30,28 @@ pub(super) struct AuditFigures {
     agreement_low: Option<f64>,
     agreement_high: Option<f64>,
     kappa: Option<f64>,
-    alpha: Option<f64>,
-    alpha_n: Option<u64>,
-    relevant: Option<CheckedShare>,
-    kinds: Option<CheckedShare>,
+}
+
+impl Seen {
+    fn of(net: Option<Estimate>, agreement: Option<Agreement>) -> Self {
+        let [corrected, low, high] = bounds(net);
+        let [share, share_low, share_high] = bounds(agreement.map(|it| it.share));
+        Self {
+            corrected,
+            low,
+            high,
+            agreement: share,
+            agreement_low: share_low,
+            agreement_high: share_high,
+            kappa: agreement.and_then(|it| it.kappa).map(|kappa| finite(kappa.value)),
+        }
+    }
+}
+
+/// A value and its range.
+fn bounds(estimate: Option<Estimate>) -> [Option<f64>; 3] {
+    let bounds = estimate.map(|it| [it.value, it.low, it.high].map(|it| Some(finite(it))));
+    bounds.unwrap_or_default()
 }
 
 #[derive(Serialize)]
@@ -42,17 +71,10 @@ impl From<AuditedShare> for CheckedShare {
 
 pub(super) fn audit(audit: &ToneAudit) -> AuditFigures {
     let tone = audit.corrected();
-    let agreement = audit.agreement;
     AuditFigures {
         n: tone.map_or(audit.rows, |tone| tone.rows),
         mentions: tone.map(|tone| tone.mentions),
-        corrected: tone.map(|tone| finite(tone.net.value)),
-        low: tone.map(|tone| finite(tone.net.low)),
-        high: tone.map(|tone| finite(tone.net.high)),
-        agreement: agreement.map(|it| finite(it.share.value)),
-        agreement_low: agreement.map(|it| finite(it.share.low)),
-        agreement_high: agreement.map(|it| finite(it.share.high)),
-        kappa: agreement.and_then(|it| it.kappa).map(|kappa| finite(kappa.value)),
+        seen: Seen::of(tone.map(|tone| tone.net), audit.agreement),
         alpha: audit.alpha.map(|alpha| finite(alpha.value)),
         alpha_n: audit.alpha.map(|alpha| alpha.rows),
         relevant: audit.relevant.map(CheckedShare::from),
@@ -69,20 +91,13 @@ pub(super) struct EstimateFigures {
     word_list: Option<f64>,
     /// Hand labels of estimated mentions.
     n: u64,
-    corrected: Option<f64>,
-    low: Option<f64>,
-    high: Option<f64>,
-    agreement: Option<f64>,
-    agreement_low: Option<f64>,
-    agreement_high: Option<f64>,
-    kappa: Option<f64>,
+    #[serde(flatten)]
+    seen: Seen,
     not_shown: Option<&'static str>,
 }
 
 pub(super) fn estimate(estimate: &ToneEstimate) -> EstimateFigures {
     let seen = estimate.seen.ok();
-    let net = seen.map(|(tone, _)| tone.net);
-    let agreement = seen.map(|(_, agreement)| agreement);
     EstimateFigures {
         without_label: estimate.counts.total(),
         mentions: estimate.mentions(),
@@ -92,13 +107,7 @@ pub(super) fn estimate(estimate: &ToneEstimate) -> EstimateFigures {
             Err(NotShown::FewRows(rows)) => rows,
             Err(_) => 0,
         },
-        corrected: net.map(|net| finite(net.value)),
-        low: net.map(|net| finite(net.low)),
-        high: net.map(|net| finite(net.high)),
-        agreement: agreement.map(|it| finite(it.share.value)),
-        agreement_low: agreement.map(|it| finite(it.share.low)),
-        agreement_high: agreement.map(|it| finite(it.share.high)),
-        kappa: agreement.and_then(|it| it.kappa).map(|kappa| finite(kappa.value)),
+        seen: Seen::of(seen.map(|it| it.0.net), seen.map(|it| it.1)),
         not_shown: estimate.seen.err().map(NotShown::id),
     }
 }

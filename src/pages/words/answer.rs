@@ -180,10 +180,8 @@ fn changed(words: &Words, brief: &Brief, report: &Report) -> Option<String> {
     let change = findings::comparable(report)?;
     let volume = change.verdict().filter(|_| !change.is_small()).and_then(change::verdict);
     // The tone is compared by the exports' labels, so nothing is said of it where people see another.
-    let is_contradicted = report
-        .tone
-        .net
-        .is_some_and(|net| report.tone_audit.as_ref().is_some_and(|audit| audit.contradicts(net)));
+    let seen = report.corrected_tone().zip(report.tone.net);
+    let is_contradicted = seen.is_some_and(|(seen, labels)| !seen.net.contains(labels));
     let test = change.tone.test.filter(|_| !is_contradicted);
     let tone = test.and_then(|test| match test.verdict {
         ChangeVerdict::Rose => Some("better"),

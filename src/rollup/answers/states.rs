@@ -7,8 +7,22 @@ use crate::mentions::channel::ChannelIx;
 use crate::rollup::Conversations;
 use crate::rollup::arrivals::{Seconds, ThreadKey};
 use crate::rollup::cells::Map;
-use crate::rollup::openings::Candidate;
 use crate::units::Date;
+
+/// A used mention whose answer is asked for; its time is known to the hour.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked {
+    /// Its local day.
+    pub day: Date,
+    /// Its channel.
+    pub channel: ChannelIx,
+    /// When it was written.
+    pub at: Seconds,
+    /// Its account.
+    pub account: Option<u64>,
+    /// Its thread, if the export states it.
+    pub thread: Option<ThreadKey>,
+}
 
 /// What is known of the answer to a mention.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,7 +31,7 @@ pub enum AnswerState {
     Answered,
     /// There was none.
     Open,
-    /// The export cannot show one, the time is known only to the day, or the mention was edited after its answer.
+    /// The export cannot show one, or the mention was edited after its answer.
     NotKnown,
 }
 
@@ -25,27 +39,28 @@ impl Answers {
     /// The conversation of each of these mentions, if the export states one, and what is known of its answer up to this moment. An answer is the client's
     /// own post in the conversation at the time of the mention or later, or one that the export states beside it. The first mention is of
     /// the day `from` or later.
-    pub fn states<'a>(
+    pub fn states(
         &self,
         conversations: &Conversations,
         (from, until): (Date, Seconds),
-        mentions: impl Iterator<Item = (Date, ChannelIx, &'a Candidate)>,
+        mentions: impl Iterator<Item = Asked>,
     ) -> Vec<(Option<ThreadKey>, AnswerState)> {
         let end = self.last.map_or(until, |last| last.min(until));
         let mut roots = BTreeMap::new();
-        let mut asked = Vec::new();
-        for (day, channel, mention) in mentions {
-            let root = mention.thread.map(|thread| conversations.root_of(thread, &mut roots));
-            asked.push((day, channel, mention, root));
-        }
-        let threads: BTreeSet<ThreadKey> = asked.iter().filter_map(|(.., root)| *root).collect();
+        let asked: Vec<(Asked, Option<ThreadKey>)> = mentions
+            .map(|mention| {
+                let root = mention.thread.map(|thread| conversations.root_of(thread, &mut roots));
+                (mention, root)
+            })
+            .collect();
+        let threads: BTreeSet<ThreadKey> = asked.iter().filter_map(|(_, root)| *root).collect();
         // The latest own post of each of the conversations.
         let mut latest: Map<ThreadKey, Seconds> = Map::default();
         let mut edited = BTreeSet::new();
         if !threads.is_empty() {
-            for &(day, key, at) in &self.own {
+            for &(_, key, at) in self.own.iter().filter(|(day, _, at)| from <= *day && *at <= end) {
                 let root = conversations.root_of(key, &mut roots);
-                if from <= day && at <= end && threads.contains(&root) {
+                if threads.contains(&root) {
                     let last = latest.entry(root).or_insert(at);
                     *last = at.max(*last);
                 }
@@ -57,9 +72,8 @@ impl Answers {
             _ if edited.contains(&root) => AnswerState::NotKnown,
             _ => AnswerState::Open,
         };
-        let alone = |day, channel, mention: &Candidate| {
-            let at = mention.at();
-            let Some(single) = self.single.get(&(day, channel, at, mention.account)) else {
+        let alone = |Asked { day, channel, at, account, .. }: Asked| {
+            let Some(single) = self.single.get(&(day, channel, at, account)) else {
                 return AnswerState::NotKnown;
             };
             if single.replies.range(at..=end.max(at)).next().is_some() {
@@ -68,10 +82,8 @@ impl Answers {
             let is_edited = single.replies.first().is_some_and(|reply| *reply < at);
             if is_edited { AnswerState::NotKnown } else { AnswerState::Open }
         };
-        let state = |(day, channel, mention, root): (Date, ChannelIx, &Candidate, _)| match root {
-            _ if !mention.has_hour => (root, AnswerState::NotKnown),
-            Some(thread) => (root, of_thread(thread, mention.at())),
-            None => (root, alone(day, channel, mention)),
+        let state = |(mention, root): (Asked, Option<ThreadKey>)| {
+            (root, root.map_or_else(|| alone(mention), |root| of_thread(root, mention.at)))
         };
         asked.into_iter().map(state).collect()
     }
@@ -99,8 +111,8 @@ mod tests {
         let (from, to) = (day("2026-05-01"), day("2026-05-31"));
         let until = mention(until).published_at.as_second();
         let candidates: Vec<_> = rollup.openings.between(from, to).collect();
-        let states =
-            rollup.answers.states(&rollup.conversations, (from, until), candidates.iter().copied());
+        let asked = candidates.iter().map(|(day, channel, it)| it.asked(*day, *channel));
+        let states = rollup.answers.states(&rollup.conversations, (from, until), asked);
         let mut found: Vec<_> = candidates.iter().map(|it| it.2.key).zip(states).collect();
         found.sort_by_key(|(key, _)| *key);
         found.into_iter().map(|(_, (_, state))| state).collect()

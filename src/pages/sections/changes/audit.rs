@@ -1,14 +1,14 @@
 //! The tone audit: the tone that people see in a sample of the mentions, beside that of the exports' labels, with their agreement.
 
 use super::estimate;
-use crate::insights::{AuditedTone, Estimate, Report, ToneAudit, ToneFigures};
+use crate::insights::{Agreement, AuditedTone, Estimate, Report, ToneAudit, ToneFigures};
 use crate::mentions::tone::Tone;
 use crate::pages::section::{Block, DataFile, Folded, Layout, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{Words, no_correction, say};
 
 /// Base by which shares are printed: a sample of some hundred rows gives no decimals.
-const NO_DECIMALS: u64 = 99;
+pub(super) const NO_DECIMALS: u64 = 99;
 
 /// The corrected tone, or what is known of the labels without it; `None` without a label of anybody.
 pub(super) fn sentence(words: &Words, report: &Report) -> Option<String> {
@@ -183,13 +183,7 @@ fn table(words: &Words, report: &Report, audit: &ToneAudit) -> Table {
         measures.extend(tones(tone).into_iter().zip(keys).map(|(it, key)| Measure { key, ..it }));
     }
     if let Some((agreement, tone)) = audit.agreement.zip(audit.labelled) {
-        let of = |key, shown, estimate| Measure {
-            mentions: Some(tone.mentions),
-            rows: tone.rows,
-            ..Measure::of(key, shown, estimate)
-        };
-        measures.push(of("agreement", percent, agreement.share));
-        measures.extend(agreement.kappa.map(|kappa| of("kappa", coefficient, kappa)));
+        measures.extend(agreements(["agreement", "kappa"], &tone, &agreement));
     }
     if let Some((estimate, (tone, agreement))) = estimate {
         let keys = [
@@ -201,13 +195,7 @@ fn table(words: &Words, report: &Report, audit: &ToneAudit) -> Table {
         let by_words = all(&ToneFigures::of(estimate.counts, None));
         let rows = tones(&tone).into_iter().zip(keys).zip(by_words);
         measures.extend(rows.map(|((it, key), word_list)| Measure { key, word_list, ..it }));
-        let of = |key, shown, estimate| Measure {
-            mentions: Some(tone.mentions),
-            rows: tone.rows,
-            ..Measure::of(key, shown, estimate)
-        };
-        measures.push(of("estimate_agreement", percent, agreement.share));
-        measures.extend(agreement.kappa.map(|kappa| of("estimate_kappa", coefficient, kappa)));
+        measures.extend(agreements(["estimate_agreement", "estimate_kappa"], &tone, &agreement));
     }
     for (key, checked) in [("relevant", audit.relevant), ("kinds", audit.kinds)] {
         let rows =
@@ -225,6 +213,18 @@ fn table(words: &Words, report: &Report, audit: &ToneAudit) -> Table {
     }));
     Table::new(columns)
         .with(measures.iter().map(|it| it.cells(words, estimate.is_some())).collect::<Vec<_>>())
+}
+
+/// The rows of an agreement, which is about the mentions of this tone.
+fn agreements(
+    [share, kappa]: [&'static str; 2],
+    tone: &AuditedTone,
+    agreement: &Agreement,
+) -> impl Iterator<Item = Measure> {
+    let share = Measure::of(share, percent, agreement.share);
+    let kappa = agreement.kappa.map(|found| Measure::of(kappa, coefficient, found));
+    let (mentions, rows) = (Some(tone.mentions), tone.rows);
+    [share].into_iter().chain(kappa).map(move |it| Measure { mentions, rows, ..it })
 }
 
 #[cfg(test)]

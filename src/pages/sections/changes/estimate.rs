@@ -1,5 +1,6 @@
 //! The estimate of tone by a list of words: one sentence, and a table by channel that is shown only with an audit.
 
+use super::audit::NO_DECIMALS;
 use crate::insights::strata::FEWEST_ESTIMATED;
 use crate::insights::{NotShown, Report, ToneEstimate, ToneFigures};
 use crate::mentions::tone::Tone;
@@ -7,9 +8,6 @@ use crate::pages::section::{Block, DataFile, Layout, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{Words, say};
 use crate::tally::Tally;
-
-/// Base by which shares are printed: a sample of some hundred rows gives no decimals.
-const NO_DECIMALS: u64 = 99;
 
 /// The estimate beside what people see, or why it is not printed.
 pub(super) fn sentence(words: &Words, estimate: &ToneEstimate) -> String {

@@ -288,10 +288,10 @@ fn cells(
     let added = promise.and_then(|promise| promise.added.as_deref()).map(added::hours);
     let shown_added = match (promise, added) {
         (Some(_), None) => words.text("cover-all-hours"),
-        (Some(promise), Some(hours)) if hours <= 0.0 && promise.beyond.count > Some(0) => {
+        (Some(promise), Some(0)) if promise.beyond.count > Some(0) => {
             words.text("cover-added-clock")
         }
-        (_, hours) => words.assumed(hours.unwrap_or_default()),
+        (_, hours) => words.count(hours.unwrap_or_default().into()),
     };
     vec![
         Cell::text(match (target, is_promised) {
@@ -314,7 +314,7 @@ fn cells(
             present => Cell::count(present.flatten()),
         },
         Cell::text(shown_added),
-        Cell::number(added),
+        Cell::number(added.map(f64::from)),
         Cell::number(promise.and_then(|promise| promise.seats_with_added)),
         match promise.map(|promise| promise.present_with_added) {
             Some(None) => Cell::missing(words.text("map-none")),

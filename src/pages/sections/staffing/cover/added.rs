@@ -25,14 +25,14 @@ pub(super) fn sentence(words: &Words, brief: &Brief, promise: &Promise) -> Optio
         let late = promise.beyond.count.filter(|late| *late > 0)?;
         return Some(say!(words, "cover-clock", n = late));
     }
-    let (n, total) = (whole_hours(shifts), words.assumed(hours(shifts)));
+    let n = u64::from(hours(shifts));
     let text = match named(shifts) {
         Some(times) => {
             let each: Vec<String> =
                 times.iter().map(|(times, days)| shift(words, *times, days)).collect();
-            say!(words, "cover-add", n = n, hours = total, shifts = words::list(words, &each))
+            say!(words, "cover-add", n = n, shifts = words::list(words, &each))
         }
-        None => say!(words, "cover-add-many", n = n, hours = total),
+        None => say!(words, "cover-add-many", n = n),
     };
     let people = promise.present_with_added.zip(promise.people_with_added);
     let Some((present, people)) = people else {
@@ -49,14 +49,9 @@ pub(super) fn sentence(words: &Words, brief: &Brief, promise: &Promise) -> Optio
     })
 }
 
-/// The same as a whole number, which chooses the word.
-fn whole_hours(shifts: &[AddedShift]) -> u64 {
-    u64::from(shifts.iter().map(|shift| shift.length).sum::<u32>() / 60)
-}
-
-/// Hours of some shifts.
-pub(super) fn hours(shifts: &[AddedShift]) -> f64 {
-    f64::from(shifts.iter().map(|shift| shift.length).sum::<u32>()) / 60.0
+/// Hours of some shifts, which are whole hours.
+pub(super) fn hours(shifts: &[AddedShift]) -> u32 {
+    shifts.iter().map(|shift| shift.length / 60).sum()
 }
 
 /// The days with the same shifts a row; without rows where the sentence names them.
