@@ -96,8 +96,9 @@ enum CliCommand {
         site: Site,
         /// Writes lists with links and names into `private/` beside the brief, for you alone
         ///
-        /// For each period, `private/PERIOD/openings.csv` has the mentions that are worth an answer, with links. The folder gets a `.gitignore`,
-        /// nothing of it is in the site, and each list replaces the former one. Refused if the brief has `privacy.authors: none`.
+        /// For each period, `private/PERIOD/openings.csv` has the mentions that are worth an answer, with links, and `people.csv` the accounts that
+        /// praise, complain or have turned, with their names. The folder gets a `.gitignore`, nothing of it is in the site, and each list replaces
+        /// the former one. Refused if the brief has `privacy.authors: none`.
         #[arg(long)]
         private: bool,
     },

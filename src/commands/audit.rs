@@ -185,6 +185,8 @@ impl AuditReader {
             if !periods.contains(period) {
                 if is_other_length(&sheet) {
                     ui.note(&format!("{file} is not used: no report is of its period"));
+                } else if sheet.found.is_empty() && sheet.others.is_empty() {
+                    ui.note(&format!("{file} is not used: no export has a mention of its period"));
                 }
                 continue;
             }

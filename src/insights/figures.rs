@@ -126,6 +126,12 @@ impl Report {
         self.tone_audit.as_ref().and_then(ToneAudit::corrected)
     }
 
+    /// Whether people who read a sample see another tone than the exports' labels, which then compare nothing.
+    pub fn are_labels_contradicted(&self) -> bool {
+        let seen = self.corrected_tone().zip(self.tone.net);
+        seen.is_some_and(|(seen, labels)| !seen.net.contains(labels))
+    }
+
     /// What the brief decides takes, which the report leads with; `None` if the work was not measured.
     pub fn decided(&self) -> Option<&OptionFigures> {
         self.option(OptionId::Brief)

@@ -300,11 +300,13 @@ pub fn comparable(report: &Report) -> Option<&Change> {
 
 fn tone(report: &Report) -> Option<Finding<'_>> {
     report.tone.net?;
+    let are_compared = !report.are_labels_contradicted();
+    let before = comparable(report).filter(|change| change.tone.before.net.is_some());
     Some(Finding::Tone {
         tone: &report.tone,
         audited: report.corrected_tone(),
-        before: comparable(report).filter(|change| change.tone.before.net.is_some()),
-        low: low_week(report),
+        before: before.filter(|_| are_compared),
+        low: low_week(report).filter(|_| are_compared),
     })
 }
 

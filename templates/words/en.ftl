@@ -482,6 +482,7 @@ tone-alone = { $counts }.
 tone-low-week = { $sentence } The week of { $week } stands out at { $points }, against { $all } over { $weeks }.
 tone-by-labels = By the exports’ labels { $points }: { $sentence }
 tone-sure-audited = 95% range { $range }, people read { $rows } of { $mentions } mentions
+tone-sure-audited-few-accounts = { $sentence }; most of these are by few accounts
 tone-sure = 95% range { $range }, { $sample } with a tone label
 tone-sure-few = { $labels }: no range under 10
 tone-sure-few-accounts = { $labels }, too few accounts for a range
@@ -936,12 +937,14 @@ changes-tone = Net sentiment { $verdict ->
    *[unclear] did not clearly change
 } from { $before } { $when } to { $now } (95% range of the change { $range } points).
 changes-tone-calm = Net sentiment was { $now } in this period and { $before } { $when }: no clear change, as only exceptional days of that base make the difference.
+changes-by-labels = By the exports’ labels, which people who read a sample do not confirm: { $sentence }
 changes-audit = Net sentiment as people see it: { $points } (95% range { $range }); they read { $rows } of { $mentions } mentions with a label. The exports’ labels give { $labels }; people agree with { $share } of them.
 changes-audit-alone = Net sentiment as people see it: { $points } (95% range { $range }); they read { $rows } of { $mentions } mentions, which have no label.
 changes-audit-blank = { $sentence } They left { $n ->
     [one] { NUMBER($n) } drawn mention without a label; it is
    *[other] { NUMBER($n) } drawn mentions without a label; these are
 } taken to be like the others.
+changes-audit-few-accounts = { $sentence } Most of the mentions with a label are by few accounts: it is their tone.
 changes-audit-few = People have labelled { $mentions }; with { $fewest } or more the report shows the tone that they see.
 changes-audit-few-of-label = People have labelled { $mentions }, but only { NUMBER($n) } of those { $label ->
     [positive] that the exports call positive
@@ -985,7 +988,7 @@ changes-audit-measure = { $measure ->
    *[alpha] Agreement of two people (Krippendorff’s alpha, 1 at most)
 }
 estimate-name = Estimate by word list
-estimate-shown = Estimate by word list: net sentiment { $points } for { $mentions } English mentions without a label. As people see it, { $net } (95% range { $range }): they read { $rows } of them and agree with { $share } of the estimates. No other figure uses the estimate.
+estimate-shown = Estimate by word list: net sentiment { $points } for { $mentions } English mentions without a label. As people see it, { $net } (95% range { $range }): they read { $rows } of them and agree with { $share } of the estimates. Beside it, only the audit’s figures for all mentions use the estimate, to draw and weight them.
 estimate-not-shown = Estimate by word list: asked for, not printed: { $why ->
     [gone] the mentions are no longer in the exports.
     [all_labelled] every mention has a label.
@@ -1238,6 +1241,7 @@ cost-a-week = { $money } a week
 
 objectives-question = Objectives
 objectives-by-people = The verdict on { $measure } is by the exports’ labels, which give { $labels }; people who read a sample see { $people } ({ $range }).
+objectives-by-people-channel = The verdict on { $measure } is by the exports’ labels, which give { $labels }; over all channels, people who read a sample do not confirm these labels.
 objectives-headline = Of { NUMBER($n) } objectives, { $counts }
 objectives-no-goal = { $n ->
     [one] { NUMBER($n) } has no goal
@@ -1250,6 +1254,7 @@ objectives-legend-now = now, with its 95% range
 objectives-source = Met: the whole 95% range is at the goal or past it. Likely met: the value is. On the way: at least half of the way from the start to the goal, with a range that reaches the goal; or, before the date, a range wholly on the better side of the start; a count, which has no range: at least half of the way, before the date. Not met: none of these. Too early: under 30 mentions or conversations, no range of tone, under seven observed days, or a count of which days are missing. Values are compared as they are printed.
 objectives-caption = Objectives of the brief with start, present value and goal
 objectives-measure = { $metric } on { $channel }
+objectives-measure-over = { $measure }, { $months }
 objectives-with-goal = { $numbers }, goal { $goal }
 objectives-row = { $name }: { $numbers }; { $verdict }
 objectives-asked = What each objective asks
@@ -1508,8 +1513,8 @@ accounts-candidates-alone = { $candidates }; by the days of this report alone { 
 accounts-turned = { $praise } turned from complaint to praise and { $complaint } from praise to complaint, of { $accounts } with labels in two quarters or more.
 accounts-turned-not-measured = Who turned was not measured: that takes labels of six months.
 accounts-returning = { $again } of the { $accounts } that wrote { $window } did so in two of these months or more.
-accounts-busiest = In this report the busiest account wrote { $one } of the { $mentions } that name their author, the ten busiest { $ten }; all together are worth { $effective } accounts that write equally often.
-accounts-few = This report is driven by few accounts: all together are worth { $effective } that write equally often.
+accounts-busiest = In this report the busiest account wrote { $one } of the { $mentions } that name their author, the ten busiest { $ten }; weighted by what each wrote, there are in effect { $effective } of them.
+accounts-few = This report is driven by few accounts: weighted by what each wrote, there are in effect { $effective } of them.
 accounts-unnamed = Without an author: { $mentions } of the whole time.
 transitions-before = Quarter before
 transitions-state = { $state ->

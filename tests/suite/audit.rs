@@ -382,10 +382,12 @@ fn what_is_not_read_beside_the_sheets_is_said() {
     )
     .unwrap();
     project.write("audit/2028-Q2.csv", "id,label\nabcdef0123456789,neutral\n");
+    project.write("audit/2029-01.csv", "id,label\nabcdef0123456789,neutral\n");
     let run = project.build(&[]);
     for note in [
         "note: private/audit/2028-05.CSV is not read: a sheet is a file like 2026-05.csv in private/audit/\n",
         "note: audit/2028-Q2.csv is not used: no report is of its period\n",
+        "note: audit/2029-01.csv is not used: no export has a mention of its period\n",
     ] {
         assert!(run.stderr.contains(note), "{}", run.stderr);
     }

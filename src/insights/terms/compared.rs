@@ -56,19 +56,23 @@ impl<'a> Compared<'a> {
     pub(super) fn listed(&self, rollup: &Rollup, side: usize) -> Vec<TermFigures> {
         let (n, all) = (self.totals[side], self.totals.iter().sum::<u64>());
         let kept = self.kept(side);
-        let mut found: Vec<TermFigures> = Vec::new();
-        for (key, accounts) in self.counts.terms() {
+        let distinctive = self.counts.terms().filter_map(|(key, accounts)| {
             let authors = accounts[side];
             let other_authors = accounts.iter().sum::<u64>() - authors;
-            let odds = log_odds((authors, n), (other_authors, all - n), PRIOR);
-            if let Some((_, z)) = odds.filter(|(_, z)| *z >= LEAST_Z && authors >= FEWEST_AUTHORS) {
-                let (term, mentions) = kept.get(&key).map_or_else(
-                    || (rollup.terms.spelled(key), 0),
-                    |(term, n)| ((*term).to_owned(), *n),
-                );
-                found.push(TermFigures { term, mentions, authors, other_authors, z, key });
-            }
-        }
+            let (_, z) = log_odds((authors, n), (other_authors, all - n), PRIOR)?;
+            (z >= LEAST_Z && authors >= FEWEST_AUTHORS).then_some((key, authors, other_authors, z))
+        });
+        let distinctive: Vec<_> = distinctive.collect();
+        let keys = distinctive.iter().map(|(key, ..)| *key);
+        let spelled = rollup.terms.spelled(keys, &rollup.authors);
+        let found = distinctive.into_iter().filter_map(|(key, authors, other_authors, z)| {
+            let (term, mentions) = match kept.get(&key) {
+                Some((term, mentions)) => ((*term).to_owned(), *mentions),
+                None => (spelled.get(&key)?.clone(), 0),
+            };
+            Some(TermFigures { term, mentions, authors, other_authors, z, key })
+        });
+        let mut found: Vec<_> = found.collect();
         found.sort_by(|a, b| b.z.total_cmp(&a.z).then_with(|| a.term.cmp(&b.term)));
         let mut shown = without_parts(found);
         shown.truncate(MOST_TERMS);

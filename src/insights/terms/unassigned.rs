@@ -3,6 +3,7 @@
 //! An account on a channel counts once for each word, and a word needs at least five accounts, as for all terms.
 
 use std::cmp::Reverse;
+use std::collections::BTreeMap;
 
 use super::{MOST_TERMS, TermMention};
 use crate::rollup::Rollup;
@@ -27,11 +28,14 @@ pub(super) fn unassigned(rollup: &Rollup, mentions: &[&TermMention]) -> Option<V
     let nobodys = mentions.iter().filter(|mention| mention.is_nobodys);
     let mut nobodys: Vec<_> = nobodys.map(|mention| (0, *mention)).collect();
     let counts = count(&mut nobodys, 1);
-    let mut words: Vec<_> = counts
+    let words: BTreeMap<_, _> = counts
         .terms()
         .filter(|((_, second), _)| *second == 0)
-        .map(|(key, accounts)| (Reverse(accounts[0]), rollup.terms.spelled(key), key))
+        .map(|(key, accounts)| (key, Reverse(accounts[0])))
         .collect();
+    let spelled = rollup.terms.spelled(words.keys().copied(), &rollup.authors);
+    let mut words: Vec<_> =
+        spelled.into_iter().map(|(key, word)| (words[&key], word, key)).collect();
     words.sort_unstable();
     words.truncate(MOST_TERMS);
     let figures = words.into_iter().map(|(Reverse(authors), word, key)| {

@@ -3,7 +3,7 @@
 use crate::brief::{Brief, Metric};
 use crate::charts::cells;
 use crate::insights::findings::{Answer, answer};
-use crate::insights::{Estimate, Report};
+use crate::insights::{Estimate, NoRange, Report};
 use crate::pages::markup::Markup;
 use crate::pages::words::{Words, say};
 
@@ -101,6 +101,9 @@ impl Strip<'_> {
     fn tone(&self) -> Option<KeyNumber> {
         let words = self.words;
         let between = |low, high| words.between(&words.points(low), &words.points(high));
+        if self.report.tone.no_range() == Some(NoRange::FewAccounts) {
+            return None;
+        }
         let audited = self.report.corrected_tone();
         // What people see is never set beside what labels say of another period.
         let measure: Measure = if audited.is_some() { corrected_net } else { net };

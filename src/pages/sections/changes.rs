@@ -31,7 +31,12 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let estimate = report.tone_estimate.as_ref();
     let estimate = estimate.map(|estimate| estimate::sentence(words, estimate));
     blocks.extend(estimate.map(|text| Block::paragraph(Style::Plain, text)));
-    blocks.extend(tone_change(words, report).map(|text| Block::paragraph(Style::Plain, text)));
+    let by_labels = |text| match report.are_labels_contradicted() {
+        true => say!(words, "changes-by-labels", sentence = text),
+        false => text,
+    };
+    let tone_change = tone_change(words, report).map(by_labels);
+    blocks.extend(tone_change.map(|text| Block::paragraph(Style::Plain, text)));
     blocks.extend(year_ago(words, report).map(|text| Block::paragraph(Style::Plain, text)));
     blocks.push(Block::Table(peak_table(words, report)));
     let channels = channel_table(words, report);
@@ -199,6 +204,8 @@ fn year_ago(words: &Words, report: &Report) -> Option<String> {
             verdict = words::verdict_name(words, test.verdict)
         )
     });
+    // People who read a sample of this period have read none of that of the year before.
+    let tone = tone.filter(|_| !report.are_labels_contradicted());
     Some([volume].into_iter().chain(tone).collect::<Vec<_>>().join(" "))
 }
 

@@ -5,7 +5,7 @@
 use crate::brief::{Brief, Direction, Metric};
 use crate::charts::{self, Score, Scorecard};
 use crate::insights::objectives::{Role, roles};
-use crate::insights::{NotMeasurable, ObjectiveFigures, ObjectiveVerdict, Report};
+use crate::insights::{NotMeasurable, ObjectiveFigures, ObjectiveVerdict, Period, Report};
 use crate::pages::drawing::Drawing;
 use crate::pages::plan;
 use crate::pages::section::{
@@ -128,7 +128,10 @@ fn by_people(words: &Words, report: &Report) -> Vec<String> {
         return Vec::new();
     };
     let [positive, _, negative] = seen.shares;
-    let sentences = report.objectives.iter().filter(|it| it.channel.is_none()).filter_map(|it| {
+    let sentences = report.objectives.iter().filter_map(|it| {
+        if it.channel.is_some() {
+            return of_channel(words, report, it);
+        }
         let seen = match it.metric {
             Metric::NetSentiment => seen.net,
             Metric::PositiveShare => positive,
@@ -147,6 +150,21 @@ fn by_people(words: &Words, report: &Report) -> Vec<String> {
         ))
     });
     sentences.collect()
+}
+
+/// That people see another tone of all channels, for an objective on the tone of one: nobody has read enough of that channel to say more.
+fn of_channel(words: &Words, report: &Report, objective: &ObjectiveFigures) -> Option<String> {
+    let is_tone = matches!(
+        objective.metric,
+        Metric::NetSentiment | Metric::PositiveShare | Metric::NegativeShare
+    );
+    let labels = objective.now.filter(|_| is_tone && report.are_labels_contradicted())?;
+    Some(say!(
+        words,
+        "objectives-by-people-channel",
+        measure = measure(words, report, objective),
+        labels = value(words, objective, labels)
+    ))
 }
 
 /// Whether there is a figure and nothing to hold it against.
@@ -239,6 +257,23 @@ pub(in crate::pages) fn measure(
     }
 }
 
+/// The same with its months, where these are others than those of the report.
+fn measure_over(words: &Words, report: &Report, objective: &ObjectiveFigures) -> String {
+    let measure = measure(words, report, objective);
+    let months = report.people.as_ref().ok().and_then(|people| match objective.metric {
+        Metric::Advocates => Some(people.window),
+        Metric::ReturningAuthors => people.quarters.first().copied(),
+        _ => None,
+    });
+    match months {
+        Some((from, to)) => {
+            let months = words.period(&Period::span(from, to));
+            say!(words, "objectives-measure-over", measure = measure, months = months)
+        }
+        None => measure,
+    }
+}
+
 /// An objective a row.
 pub(in crate::pages) fn table(words: &Words, brief: &Brief, report: &Report) -> Table {
     let heading = |key, id: &str| Column::page(key, words.text(id), Unit::Text);
@@ -291,7 +326,7 @@ pub(in crate::pages) fn table(words: &Words, brief: &Brief, report: &Report) -> 
         };
         vec![
             Cell::text(&asked.statement),
-            Cell::text(measure(words, report, figures)),
+            Cell::text(measure_over(words, report, figures)),
             shown(figures.baseline),
             now,
             range,
@@ -432,7 +467,15 @@ mod tests {
         assert!(by_people(Words::english(), &report).is_empty(), "people see the same");
         report.objectives[0].now = Some(-5.0);
         report.objectives[0].channel = Some(0);
-        assert!(by_people(Words::english(), &report).is_empty(), "they were not asked by channel");
+        assert_eq!(
+            by_people(Words::english(), &report),
+            [
+                "The verdict on net sentiment on X is by the exports’ labels, which give −5; over all channels, people who read a \
+                 sample do not confirm these labels."
+            ]
+        );
+        report.tone_audit = None;
+        assert!(by_people(Words::english(), &report).is_empty());
     }
 
     #[test]

@@ -179,10 +179,7 @@ fn risen_topics(words: &Words, brief: &Brief, report: &Report) -> Option<String>
 fn changed(words: &Words, brief: &Brief, report: &Report) -> Option<String> {
     let change = findings::comparable(report)?;
     let volume = change.verdict().filter(|_| !change.is_small()).and_then(change::verdict);
-    // The tone is compared by the exports' labels, so nothing is said of it where people see another.
-    let seen = report.corrected_tone().zip(report.tone.net);
-    let is_contradicted = seen.is_some_and(|(seen, labels)| !seen.net.contains(labels));
-    let test = change.tone.test.filter(|_| !is_contradicted);
+    let test = change.tone.test.filter(|_| !report.are_labels_contradicted());
     let tone = test.and_then(|test| match test.verdict {
         ChangeVerdict::Rose => Some("better"),
         ChangeVerdict::Fell => Some("worse"),
@@ -221,8 +218,8 @@ fn changed(words: &Words, brief: &Brief, report: &Report) -> Option<String> {
 fn unclear(words: &Words, brief: &Brief, report: &Report) -> Option<String> {
     let change = findings::comparable(report).filter(|change| !change.is_small())?;
     change.verdict().filter(|verdict| *verdict == ChangeVerdict::Unclear)?;
-    let is_tone_unclear =
-        change.tone.test.is_some_and(|test| test.verdict == ChangeVerdict::Unclear);
+    let test = change.tone.test.filter(|_| !report.are_labels_contradicted());
+    let is_tone_unclear = test.is_some_and(|test| test.verdict == ChangeVerdict::Unclear);
     let id = if is_tone_unclear { "lead-unclear-both" } else { "lead-unclear" };
     let when = when(words, report);
     Some(words.say(id, &[("client", (&brief.client).into()), ("when", when.into())]))

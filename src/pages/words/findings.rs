@@ -56,7 +56,7 @@ pub(in crate::pages) fn findings(
             Found::Tone { tone: found, audited, before, low } => {
                 let by_labels = tone(words, found, *before, low.as_ref());
                 match audited.zip(found.net) {
-                    Some((seen, net)) => audited_tone(words, seen, net, &by_labels),
+                    Some((seen, net)) => audited_tone(words, (seen, found), net, &by_labels),
                     None => by_labels,
                 }
             }
@@ -283,16 +283,27 @@ fn tone(
 }
 
 /// The tone as people see it, followed by what the exports' labels say.
-fn audited_tone(words: &Words, tone: &AuditedTone, net: f64, by_labels: &Finding) -> Finding {
+fn audited_tone(
+    words: &Words,
+    (tone, labels): (&AuditedTone, &ToneFigures),
+    net: f64,
+    by_labels: &Finding,
+) -> Finding {
     let Estimate { low, high, .. } = tone.net;
     let range = words.between(&words.points(low), &words.points(high));
     let range = say!(words, "points-range", range = range);
     let (rows, mentions) = (words.count(tone.rows), words.count(tone.mentions));
     let (net, detail) = (words.points(net), &by_labels.detail);
+    let sure = say!(words, "tone-sure-audited", range = range, rows = rows, mentions = mentions);
     Finding {
         what: headlines::audited_tone(words, tone),
         detail: say!(words, "tone-by-labels", points = net, sentence = detail),
-        sure: say!(words, "tone-sure-audited", range = range, rows = rows, mentions = mentions),
+        sure: match labels.no_range() {
+            Some(NoRange::FewAccounts) => {
+                say!(words, "tone-sure-audited-few-accounts", sentence = sure)
+            }
+            _ => sure,
+        },
     }
 }
 
@@ -352,6 +363,11 @@ mod tests {
             tone.sure,
             "95% range −61\u{a0}to\u{a0}−34\u{a0}points, people read 100 of 1,643 mentions"
         );
+        let of_few = ToneFigures { interval: None, ..report.tone };
+        let found =
+            Found::Tone { tone: &of_few, audited: audit.corrected(), before: None, low: None };
+        let tone = &findings(Words::english(), &fixture::brief(), &[found])[0];
+        assert!(tone.sure.ends_with("1,643 mentions; most of these are by few accounts"));
     }
 
     #[test]

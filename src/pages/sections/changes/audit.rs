@@ -1,7 +1,7 @@
 //! The tone audit: the tone that people see in a sample of the mentions, beside that of the exports' labels, with their agreement.
 
 use super::estimate;
-use crate::insights::{Agreement, AuditedTone, Estimate, Report, ToneAudit, ToneFigures};
+use crate::insights::{Agreement, AuditedTone, Estimate, NoRange, Report, ToneAudit, ToneFigures};
 use crate::mentions::tone::Tone;
 use crate::pages::section::{Block, DataFile, Folded, Layout, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
@@ -48,9 +48,15 @@ pub(super) fn sentence(words: &Words, report: &Report) -> Option<String> {
             mentions = mentions
         ),
     };
-    Some(match audit.blank {
+    let sentence = match audit.blank {
         0 => sentence,
         blank => say!(words, "changes-audit-blank", sentence = sentence, n = blank),
+    };
+    Some(match report.tone.no_range() {
+        Some(NoRange::FewAccounts) => {
+            say!(words, "changes-audit-few-accounts", sentence = sentence)
+        }
+        _ => sentence,
     })
 }
 
@@ -256,6 +262,11 @@ mod tests {
         assert!(said(&report).ends_with(
             "49% of them. They left 7 drawn mentions without a label; these are taken to be like the others."
         ));
+        report.tone.interval = None;
+        assert!(said(&report).ends_with(
+            "are taken to be like the others. Most of the mentions with a label are by few accounts: it is their tone."
+        ));
+        report.tone.interval = fixture::report().tone.interval;
         let without = |rows, missing| {
             Some(ToneAudit { rows, missing: Some(missing), ..ToneAudit::default() })
         };

@@ -99,7 +99,7 @@ mod tests {
             sentence(Words::english(), &estimate),
             "Estimate by word list: net sentiment +20 for 600 English mentions without a label. As people see it, \u{2212}33 \
              (95% range \u{2212}48\u{a0}to\u{a0}\u{2212}18): they read 50 of them and agree with 58% of the estimates. \
-             No other figure uses the estimate."
+             Beside it, only the audit’s figures for all mentions use the estimate, to draw and weight them."
         );
         let report = fixture::report();
         let table = table(Words::english(), &report, &estimate);

@@ -223,8 +223,8 @@ mod tests {
             said(Ok(fixture::people::accounts())),
             "Candidates among the 35 accounts that wrote from January to June 2026: 4 for advocates, 1 for detractors; by the days of this \
              report alone 0 and 0. 7 of the 22 accounts that wrote from April to June 2026 did so in two of these months or more.\n3 turned from \
-             complaint to praise and 2 from praise to complaint, of 12 accounts with labels in two quarters or more. In this report the busiest account wrote 6 of the 64 mentions that name their author, the ten busiest 20; all together are worth 31 accounts \
-             that write equally often. Without an author: 1 mention of the whole time."
+             complaint to praise and 2 from praise to complaint, of 12 accounts with labels in two quarters or more. In this report the busiest account wrote 6 of the 64 mentions that name their author, the ten busiest 20; weighted by what each wrote, \
+             there are in effect 31 of them. Without an author: 1 mention of the whole time."
         );
     }
 
@@ -238,8 +238,8 @@ mod tests {
         assert_eq!(
             said(Ok(people.clone())),
             "35 accounts wrote from January to June 2026; which of them praise or complain was not measured, as their mentions have no tone \
-             label.\nWho turned was not measured: that takes labels of six months. This report is driven by few accounts: all together are worth \
-             2 that write equally often."
+             label.\nWho turned was not measured: that takes labels of six months. This report is driven by few accounts: weighted by what each \
+             wrote, there are in effect 2 of them."
         );
         people.all.accounts = 0;
         assert_eq!(said(Ok(people)), "No account wrote from January to June 2026.");
