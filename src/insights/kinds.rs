@@ -1,4 +1,4 @@
-//! Kinds of conversation: how many used mentions are of each, in all and by channel, and which rules found them (docs/method.md, Kinds).
+//! Kinds of conversation: how many used mentions are of each, in all, by channel and by topic, and which rules found them (docs/method.md, Kinds).
 //!
 //! What no column and no rule classifies is unclassified. It is a class of its own in every share, so that the shares add up to 1.
 
@@ -9,7 +9,7 @@ use super::change::FEWEST_MENTIONS;
 use super::clusters::trait_interval;
 use super::interval::wilson;
 use super::{ObservedDays, Period};
-use crate::brief::Kind;
+use crate::brief::{Brief, Kind};
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::kinds::RuleIx;
 use crate::rollup::{Rollup, Spread};
@@ -34,6 +34,8 @@ pub struct KindsFigures {
     pub all: Tally<Kind>,
     /// The same of each channel of the report, in its order.
     pub channels: Vec<Tally<Kind>>,
+    /// The same of each topic of the brief, in its order, and of what has none. A mention counts for each of its topics. Empty: the brief declares none.
+    pub topics: Vec<Tally<Kind>>,
     /// The rules that gave a kind, with their mentions, in their order.
     pub rules: Vec<(RuleIx, u64)>,
     /// Mentions whose kind the export states.
@@ -56,7 +58,7 @@ pub struct KindFigures {
 
 /// The kinds; `None`: no day was observed, or the history provides a part of the period. `order` has the channels in the order of the report.
 pub(super) fn kinds(
-    rollup: &Rollup,
+    (rollup, brief): (&Rollup, &Brief),
     period: &Period,
     order: &[ChannelIx],
     window: Option<&ObservedDays>,
@@ -68,6 +70,10 @@ pub(super) fn kinds(
     let mut figures = KindsFigures {
         all: Tally::default(),
         channels: vec![Tally::default(); order.len()],
+        topics: match brief.topics.len() {
+            0 => Vec::new(),
+            declared => vec![Tally::default(); declared + 1],
+        },
         rules: Vec::new(),
         stated: 0,
     };
@@ -76,6 +82,13 @@ pub(super) fn kinds(
         figures.all.add(key.kind, count);
         if let Some(at) = order.iter().position(|channel| *channel == key.channel) {
             figures.channels[at].add(key.kind, count);
+        }
+        if let Some((none, declared)) = figures.topics.split_last_mut() {
+            let of = key.topics.indices().map(usize::from);
+            of.for_each(|topic| declared[topic].add(key.kind, count));
+            if key.topics.is_empty() {
+                none.add(key.kind, count);
+            }
         }
         match key.rule {
             Some(rule) => *rules.entry(rule).or_insert(0) += count,
@@ -114,10 +127,11 @@ pub fn main(counts: &Tally<Kind>) -> Option<(Kind, f64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::brief::{Group, Topic};
+    use crate::insights::sample::brief;
     use crate::mentions::Mention;
     use crate::mentions::RowStatus;
-    use crate::mentions::content::Content;
-
+    use crate::mentions::content::{Content, Topics};
     use crate::rollup::sample::{day, mention};
 
     #[test]
@@ -130,13 +144,42 @@ mod tests {
         }
         rollup.add(&mention("2026-05-02T10:00"), RowStatus::NotRelevant);
         let may = Period::month(day("2026-05-01"));
-        let found = kinds(&rollup, &may, &[ChannelIx::FIRST], None).unwrap();
+        let brief = brief(&[]);
+        let found = kinds((&rollup, &brief), &may, &[ChannelIx::FIRST], None).unwrap();
         assert_eq!((found.all.total(), found.all[Kind::Problem], found.stated), (4, 2, 3));
         assert_eq!(found.channels, [found.all]);
         let shares: Vec<f64> =
             figures(&found.all, Some(Spread::default())).map(|kind| kind.share).collect();
         assert!((shares.iter().sum::<f64>() - 1.0).abs() < 1e-12);
-        assert_eq!(kinds(&Rollup::default(), &may, &[], None), None);
+        assert_eq!(found.topics, []);
+        assert_eq!(kinds((&Rollup::default(), &brief), &may, &[], None), None);
+    }
+
+    #[test]
+    fn a_mention_counts_for_each_of_its_topics() {
+        let (mut rollup, mut brief) = (Rollup::default(), brief(&[]));
+        let topic = |id: &str| Topic {
+            id: id.into(),
+            name: id.into(),
+            words: Group::default(),
+            owner: None,
+        };
+        brief.topics = vec![topic("app"), topic("club")];
+        let (app, club) = (Topics::default().with(0), Topics::default().with(1));
+        for (kind, topics) in [
+            (Kind::Question, app),
+            (Kind::Question, app.with(1)),
+            (Kind::Problem, club),
+            (Kind::Question, Topics::default()),
+        ] {
+            let content = Content { kind, topics, ..Content::default() };
+            rollup.add(&Mention { content, ..mention("2026-05-02T10:00") }, RowStatus::Used);
+        }
+        let may = Period::month(day("2026-05-01"));
+        let found = kinds((&rollup, &brief), &may, &[], None).unwrap();
+        let counts = found.topics.iter().map(|topic| (topic[Kind::Question], topic[Kind::Problem]));
+        assert_eq!(counts.collect::<Vec<_>>(), [(2, 0), (1, 1), (1, 0)]);
+        assert_eq!(found.all.total(), 4);
     }
 
     #[test]

@@ -219,7 +219,7 @@ pub(crate) fn report_of(
         tornado: None,
         cover: None,
         objectives: Vec::new(),
-        kinds: kinds::kinds(rollup, period, &order, window.as_ref()),
+        kinds: kinds::kinds((rollup, brief), period, &order, window.as_ref()),
         topics: None,
         quotes: quotes::quotes(counted, period),
         openings: openings::openings(counted, (period, window), (&order, &figures), threads),

@@ -40,6 +40,7 @@ pub struct Content {
     Eq,
     PartialOrd,
     Ord,
+    Hash,
     serde::Serialize,
     serde::Deserialize,
 )]

@@ -1,4 +1,4 @@
-//! Counts used mentions by day, channel, kind, the rule that gave the kind, and department.
+//! Counts used mentions by day, channel, kind, the rule that gave the kind, topics and department.
 //!
 //! Every used mention is in one cell, also one without a kind or a department, so that the counts add up to the used mentions.
 
@@ -8,6 +8,7 @@ use super::Cells;
 use crate::brief::Kind;
 use crate::mentions::Mention;
 use crate::mentions::channel::ChannelIx;
+use crate::mentions::content::Topics;
 use crate::mentions::kinds::RuleIx;
 use crate::units::Date;
 
@@ -20,6 +21,8 @@ pub struct ContentKey {
     pub kind: Kind,
     /// The rule that gave the kind; `None`: the export states it, or it is not known.
     pub rule: Option<RuleIx>,
+    /// The topics.
+    pub topics: Topics,
     /// Index into the departments of the brief; `None`: nobody's.
     pub department: Option<u8>,
 }
@@ -38,6 +41,7 @@ impl Contents {
             channel: mention.channel,
             kind: content.kind,
             rule: content.rule,
+            topics: content.topics,
             department: content.department,
         };
         *self.counts.at((mention.local.date(), key)) += 1;

@@ -31,9 +31,12 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let estimate = report.tone_estimate.as_ref();
     let estimate = estimate.map(|estimate| estimate::sentence(words, estimate));
     blocks.extend(estimate.map(|text| Block::paragraph(Style::Plain, text)));
-    let by_labels = |text| match report.are_labels_contradicted() {
-        true => say!(words, "changes-by-labels", sentence = text),
-        false => text,
+    let by_labels = |text| {
+        if report.are_labels_contradicted() {
+            say!(words, "changes-by-labels", sentence = text)
+        } else {
+            text
+        }
     };
     let tone_change = tone_change(words, report).map(by_labels);
     blocks.extend(tone_change.map(|text| Block::paragraph(Style::Plain, text)));

@@ -2,6 +2,8 @@
 //!
 //! Every value has the unit of its metric; the scales of two objectives cannot be compared.
 
+mod audited;
+
 use crate::brief::{Brief, Direction, Metric};
 use crate::charts::{self, Score, Scorecard};
 use crate::insights::objectives::{Role, roles};
@@ -44,7 +46,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let (words, brief, report) = (input.words, input.brief, input.report);
     let headline = headline(words, &report.objectives);
     let mut blocks = vec![Block::Figure(Box::new(figure(input, &headline)))];
-    let by_people = by_people(words, report).into_iter();
+    let by_people = audited::by_people(words, report).into_iter();
     blocks.extend(by_people.map(|text| Block::paragraph(Style::Plain, text)));
     let further = [
         Some(Block::List(List {
@@ -120,51 +122,6 @@ fn by_verdict(
         let of: Vec<_> = objectives.iter().filter(is_here).collect();
         (!of.is_empty()).then_some((id, of))
     })
-}
-
-/// What people see where an objective's tone, which is by the exports' labels, is not what they see.
-fn by_people(words: &Words, report: &Report) -> Vec<String> {
-    let Some(seen) = report.corrected_tone() else {
-        return Vec::new();
-    };
-    let [positive, _, negative] = seen.shares;
-    let sentences = report.objectives.iter().filter_map(|it| {
-        if it.channel.is_some() {
-            return of_channel(words, report, it);
-        }
-        let seen = match it.metric {
-            Metric::NetSentiment => seen.net,
-            Metric::PositiveShare => positive,
-            Metric::NegativeShare => negative,
-            _ => return None,
-        };
-        let labels = it.now.filter(|now| !seen.contains(*now))?;
-        let shown = |at: f64| value(words, it, at);
-        Some(say!(
-            words,
-            "objectives-by-people",
-            measure = measure(words, report, it),
-            labels = shown(labels),
-            people = shown(seen.value),
-            range = words.between(&shown(seen.low), &shown(seen.high))
-        ))
-    });
-    sentences.collect()
-}
-
-/// That people see another tone of all channels, for an objective on the tone of one: nobody has read enough of that channel to say more.
-fn of_channel(words: &Words, report: &Report, objective: &ObjectiveFigures) -> Option<String> {
-    let is_tone = matches!(
-        objective.metric,
-        Metric::NetSentiment | Metric::PositiveShare | Metric::NegativeShare
-    );
-    let labels = objective.now.filter(|_| is_tone && report.are_labels_contradicted())?;
-    Some(say!(
-        words,
-        "objectives-by-people-channel",
-        measure = measure(words, report, objective),
-        labels = value(words, objective, labels)
-    ))
 }
 
 /// Whether there is a figure and nothing to hold it against.
@@ -447,35 +404,6 @@ mod tests {
             "tone,net_sentiment,reddit,-5,10,up,-24.2,-31.9,-16.1,356,not_met,,2026-12-31,Customer care"
         );
         assert_eq!(headline(Words::english(), &report.objectives), "The objective is not met");
-    }
-
-    #[test]
-    fn a_tone_that_people_see_otherwise_is_said() {
-        let mut report = fixture::report();
-        let tone = &mut report.objectives[0];
-        (tone.channel, tone.now) = (None, Some(-5.0));
-        assert!(by_people(Words::english(), &report).is_empty());
-        report.tone_audit = Some(fixture::audit());
-        assert_eq!(
-            by_people(Words::english(), &report),
-            [
-                "The verdict on net sentiment is by the exports’ labels, which give −5; people who read a sample see −47 \
-              (−61\u{a0}to\u{a0}−34)."
-            ]
-        );
-        report.objectives[0].now = Some(-40.0);
-        assert!(by_people(Words::english(), &report).is_empty(), "people see the same");
-        report.objectives[0].now = Some(-5.0);
-        report.objectives[0].channel = Some(0);
-        assert_eq!(
-            by_people(Words::english(), &report),
-            [
-                "The verdict on net sentiment on X is by the exports’ labels, which give −5; over all channels, people who read a \
-                 sample do not confirm these labels."
-            ]
-        );
-        report.tone_audit = None;
-        assert!(by_people(Words::english(), &report).is_empty());
     }
 
     #[test]

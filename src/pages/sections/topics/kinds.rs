@@ -1,16 +1,20 @@
-//! Kinds of conversation by channel, and how often each rule decided.
+//! Kinds of conversation by channel and by topic, what questions are about, and how often each rule decided.
 
-use crate::brief::Kind;
+use std::cmp::Reverse;
+
+use crate::brief::{Brief, Kind};
 use crate::insights::kinds::{figures, main};
 use crate::insights::{KindsFigures, Report};
 use crate::pages::channels::share_range;
 use crate::pages::section::{Block, DataFile, Folded, Layout, SectionInput, Style, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
-use crate::pages::words::{Words, say};
+use crate::pages::words::{Words, list, say};
 use crate::tally::Tally;
 
 /// Mentions of a channel under which its kinds are numbers: so few allow no shares.
 const SMALL_BASE: u64 = 30;
+/// Topics that a sentence names at most; the table has all.
+const MOST_TOPICS: usize = 3;
 
 /// The columns of `kinds.csv` and of `summary.json`.
 pub(in crate::pages) const JSON: [&str; 5] = ["id", "mentions", "share", "low", "high"];
@@ -45,7 +49,18 @@ pub(super) fn blocks(input: &SectionInput<'_>) -> Vec<Block> {
         });
         let sentence = [sentence].into_iter().chain(stated).collect::<Vec<_>>().join(" ");
         blocks.push(Block::paragraph(Style::Deck, sentence));
+        let asked = [Kind::Question, Kind::Problem];
+        let asked =
+            asked.into_iter().filter_map(|kind| topics_of(words, input.brief, figures, kind));
+        blocks.extend(asked.map(|text| Block::paragraph(Style::Plain, text)));
         blocks.push(Block::Table(by_channel(words, report, figures)));
+        if !figures.topics.is_empty() {
+            blocks.push(Block::Folded(Folded {
+                is_printed: false,
+                summary: words.text("kinds-topics"),
+                blocks: vec![Block::Table(by_topic(words, input.brief, figures))],
+            }));
+        }
     }
     blocks.push(Block::Table(kinds));
     blocks
@@ -126,43 +141,103 @@ pub(in crate::pages) fn by_kind(words: &Words, report: &Report) -> Table {
     Table::new(columns).with(rows)
 }
 
-/// A channel a row, a kind a column.
-fn by_channel(words: &Words, report: &Report, kinds: &KindsFigures) -> TableBlock {
-    let mut columns = vec![
-        Column::page("channel", words.text("name-channel"), Unit::Text),
+/// The topics that most mentions of a kind are about; `None`: none of them is about a topic of the brief.
+fn topics_of(words: &Words, brief: &Brief, kinds: &KindsFigures, kind: Kind) -> Option<String> {
+    let (none, declared) = kinds.topics.split_last()?;
+    let mut topics: Vec<_> =
+        declared.iter().zip(&brief.topics).map(|(counts, topic)| (counts[kind], topic)).collect();
+    topics.retain(|(count, _)| *count > 0);
+    topics.sort_by_key(|(count, _)| Reverse(*count));
+    topics.truncate(MOST_TOPICS);
+    let named = topics.iter().map(|(count, topic)| {
+        say!(words, "kinds-about-topic", topic = &topic.name, mentions = words.count(*count))
+    });
+    let named: Vec<_> = named.collect();
+    (!named.is_empty()).then(|| {
+        say!(
+            words,
+            "kinds-about",
+            kind = kind.id(),
+            topics = list(words, &named),
+            mentions = words.count(kinds.all[kind]),
+            none = words.count(none[kind])
+        )
+    })
+}
+
+/// A row of kinds: their shares, or of few mentions their numbers.
+fn row(words: &Words, label: String, counts: &Tally<Kind>) -> Vec<Cell> {
+    let base = counts.total();
+    let share = |(_, count)| match base {
+        0..SMALL_BASE => Cell::text(words.count(count)),
+        _ => Cell::Share { ratio: count as f64 / base as f64, base },
+    };
+    [Cell::text(label), Cell::Count(base)].into_iter().chain(counts.iter().map(share)).collect()
+}
+
+/// The columns of the page: what a row is of, its mentions, and a kind each.
+fn columns(words: &Words, key: &'static str, heading: &str) -> Vec<Column> {
+    let first = [
+        Column::page(key, words.text(heading), Unit::Text),
         Column::page("mentions", words.text("name-mentions"), Unit::Count),
     ];
-    columns.extend(Kind::ALL.map(|kind| Column::page("kind", name(words, kind), Unit::Share)));
-    let row = |label: String, counts: &Tally<Kind>| {
-        let base = counts.total();
-        let share = |(_, count)| match base {
-            0..SMALL_BASE => Cell::text(words.count(count)),
-            _ => Cell::Share { ratio: count as f64 / base as f64, base },
+    let kinds = Kind::ALL.map(|kind| Column::page("kind", name(words, kind), Unit::Share));
+    first.into_iter().chain(kinds).collect()
+}
+
+/// The table of a file: a kind of a channel or of a topic a row.
+fn tidy<'a>(key: &'static str, rows: impl Iterator<Item = (&'a str, &'a Tally<Kind>)>) -> Table {
+    let columns = vec![
+        Column::data(key, Unit::Text),
+        Column::data("kind", Unit::Text),
+        Column::data("mentions", Unit::Count),
+    ];
+    Table::new(columns).with(rows.flat_map(|(id, counts)| {
+        let cells = move |(kind, count): (Kind, u64)| {
+            vec![Cell::text(id), Cell::text(kind.id()), Cell::Count(count)]
         };
-        [Cell::text(label), Cell::Count(base)].into_iter().chain(counts.iter().map(share)).collect()
-    };
+        counts.iter().map(cells)
+    }))
+}
+
+/// A channel a row, a kind a column.
+fn by_channel(words: &Words, report: &Report, kinds: &KindsFigures) -> TableBlock {
     let measured = report.channels.iter().zip(&kinds.channels);
     let measured = measured.filter(|(_, counts)| counts.total() > 0);
-    let tidy = ["channel", "kind", "mentions"]
-        .map(|key| Column::data(key, if key == "mentions" { Unit::Count } else { Unit::Text }));
-    let each = measured.clone().flat_map(|(channel, counts)| {
-        let id = channel.id.as_str();
-        counts.iter().map(move |(kind, count)| {
-            vec![Cell::text(id), Cell::text(kind.id()), Cell::Count(count)]
-        })
-    });
+    let rows = measured.clone().map(|(channel, counts)| row(words, channel.name.clone(), counts));
     TableBlock {
         id: "kinds-channels",
         caption: say!(words, "kinds-channels-caption", n = SMALL_BASE),
-        table: Table::new(columns)
-            .with(measured.clone().map(|(channel, counts)| row(channel.name.clone(), counts)))
-            .with_total(row(words.text("name-all-channels"), &kinds.all)),
+        table: Table::new(columns(words, "channel", "name-channel")).with(rows).with_total(row(
+            words,
+            words.text("name-all-channels"),
+            &kinds.all,
+        )),
         layout: Layout::Scroll,
         rows: vec!["kinds"],
         files: vec![DataFile {
             name: "kinds_by_channel.csv",
             label: words.text("file-numbers"),
-            table: Table::new(tidy.into()).with(each),
+            table: tidy("channel", measured.map(|(channel, counts)| (&*channel.id, counts))),
+        }],
+    }
+}
+
+/// A topic a row, a kind a column; then what has none.
+fn by_topic(words: &Words, brief: &Brief, kinds: &KindsFigures) -> TableBlock {
+    let named = brief.topics.iter().map(|topic| (&*topic.id, topic.name.clone()));
+    let topics = || named.clone().chain([("none", words.text("topics-none"))]).zip(&kinds.topics);
+    TableBlock {
+        id: "kinds-topics",
+        caption: say!(words, "kinds-topics-caption", n = SMALL_BASE),
+        table: Table::new(columns(words, "topic", "name-topic"))
+            .with(topics().map(|((_, name), counts)| row(words, name, counts))),
+        layout: Layout::Scroll,
+        rows: vec!["kinds"],
+        files: vec![DataFile {
+            name: "kinds_by_topic.csv",
+            label: words.text("file-numbers"),
+            table: tidy("topic", topics().map(|((id, _), counts)| (id, counts))),
         }],
     }
 }
@@ -186,6 +261,7 @@ fn by_rule(words: &Words, report: &Report) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::brief::{Group, Topic};
     use crate::pages::fixture;
 
     fn report() -> Report {
@@ -195,6 +271,7 @@ mod tests {
         report.kinds = Some(KindsFigures {
             all,
             channels: report.channels.iter().map(|_| Tally::default()).collect(),
+            topics: Vec::new(),
             rules: vec![(rule, 600)],
             stated: 28,
         });
@@ -218,5 +295,30 @@ mod tests {
         let shown = table.table.shown(words);
         assert_eq!(shown.rows.len(), 1);
         assert_eq!(shown.rows[0][..3], ["X", "2,028", "29.6%"]);
+    }
+
+    #[test]
+    fn what_questions_are_about_is_said_by_topic() {
+        let (words, mut kinds, mut brief) =
+            (Words::english(), report().kinds.unwrap(), fixture::brief());
+        assert_eq!(topics_of(words, &brief, &kinds, Kind::Problem), None, "no topic is declared");
+        let topic = |id: &str| Topic {
+            id: id.into(),
+            name: format!("The {id}"),
+            words: Group::default(),
+            owner: None,
+        };
+        brief.topics = ["app", "club", "menu", "cup", "door"].map(topic).into();
+        let problems = |n| Tally::from([(Kind::Problem, n)]);
+        kinds.topics = [40, 300, 0, 200, 41, 19].map(problems).into();
+        assert_eq!(
+            topics_of(words, &brief, &kinds, Kind::Problem).unwrap(),
+            "Problems by topic: The club 300, The cup 200 and The door 41, of 600; 19 in no topic of the brief."
+        );
+        assert_eq!(topics_of(words, &brief, &kinds, Kind::Question), None);
+        let table = by_topic(words, &brief, &kinds);
+        let csv = String::from_utf8(table.files[0].table.csv()).unwrap();
+        assert!(csv.starts_with("topic,kind,mentions\napp,problem,40\napp,question,0\n"), "{csv}");
+        assert_eq!(table.table.shown(words).rows[5][..3], ["No topic", "19", "19"]);
     }
 }
