@@ -2,7 +2,7 @@
 //!
 //! The report prints these words beside the figures that they belong to; it computes nothing from them but what is missing or old.
 
-use super::Brief;
+use super::{Brief, Event};
 use crate::units::{Date, ToSpan};
 
 /// Reviews that the first year has at least.
@@ -64,6 +64,16 @@ pub struct FormerWave {
 }
 
 impl Brief {
+    /// What happened on a day: the events of the brief, then what the client sent out on a stated day.
+    pub fn events(&self) -> Vec<Event> {
+        let sent = self
+            .plan
+            .outbound
+            .iter()
+            .filter_map(|sent| Some(Event { date: sent.date?, label: sent.kind.clone() }));
+        self.timing.events.iter().cloned().chain(sent).collect()
+    }
+
     /// The reviews in the year from the first day of the wave, or all if that day is not stated; `None`: the brief states neither a wave nor a
     /// review.
     pub fn reviews_of_first_year(&self) -> Option<usize> {

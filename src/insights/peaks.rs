@@ -330,7 +330,7 @@ impl<'a> Usual<'a> {
             mentions: sum(None),
             usual: self.usual(run, None),
             z: extreme(run),
-            event: nearest(&brief.timing.events, from, to),
+            event: nearest(&brief.events(), from, to),
             // Of equals the first by id.
             channel: grown.reduce(|a, b| if growth(&b) > growth(&a) { b } else { a }),
             authors: rollup.authors_between(from, to),
@@ -354,7 +354,7 @@ impl<'a> Usual<'a> {
             tone: ToneFigures::of(own, spread.map(|channels| sentiment::total(&channels))),
             usual: ToneFigures::of(self.all_tones(), None).net?,
             z: extreme(run),
-            event: nearest(&brief.timing.events, from, to),
+            event: nearest(&brief.events(), from, to),
             terms: terms_of_days(self.counted, (from, to), &self.base),
         })
     }

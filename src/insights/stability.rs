@@ -1,4 +1,4 @@
-//! Whether patterns last: shares of channels, of tones and of the busiest hours in the first 13 of half a year's weeks, against the weeks since
+//! Whether patterns last: shares of channels, of topics, of tones and of the busiest hours in the first 13 of 39 weeks, against the weeks since
 //! (docs/method.md, Do patterns last).
 //!
 //! Weeks are the units: a single storm of posts makes one week odd, not a pattern. Under eight weeks since, nothing is said of any pattern.
@@ -18,8 +18,8 @@ use crate::units::{Date, ToSpan};
 /// Weeks in which a pattern is found.
 pub const BASE_WEEKS: usize = 13;
 
-/// Weeks looked at: half a year.
-const MOST_WEEKS: i64 = 26;
+/// Weeks looked at: those, and half a year since.
+const MOST_WEEKS: i64 = 39;
 
 /// Weeks since then without which nothing is said.
 const FEWEST_WEEKS: usize = 8;
@@ -41,6 +41,13 @@ pub enum Pattern {
         /// Its name.
         name: String,
     },
+    /// Mentions of one topic of the brief, of all.
+    Topic {
+        /// Its id.
+        id: String,
+        /// Its name.
+        name: String,
+    },
     /// Mentions of this tone, of those with a label.
     Tone(Tone),
     /// Mentions in the three hours from this one on, of those known to the hour.
@@ -48,10 +55,11 @@ pub enum Pattern {
 }
 
 impl Pattern {
-    /// The word of `summary.json` and the data files: `channel:x`, `tone:negative`, `hours:09-12`.
+    /// The word of `summary.json` and the data files: `channel:x`, `topic:app`, `tone:negative`, `hours:09-12`.
     pub fn id(&self) -> String {
         match self {
             Self::Channel { id, .. } => format!("channel:{id}"),
+            Self::Topic { id, .. } => format!("topic:{id}"),
             Self::Tone(Tone::Positive) => "tone:positive".to_owned(),
             Self::Tone(_) => "tone:negative".to_owned(),
             Self::Hours(from) => format!("hours:{from:02}-{:02}", from + BAND),
@@ -121,24 +129,38 @@ pub(super) fn stability(
     let weeks = weeks(brief, window.to, first);
     let since = weeks.len().checked_sub(BASE_WEEKS).filter(|&since| since > 0)?;
     let mut tests = Vec::new();
-    let mut test = |pattern, count: &dyn Fn((Date, Date)) -> (u64, u64)| {
-        let counts: Vec<_> = weeks.iter().map(|&week| count(week)).collect();
+    let mut test = |pattern, counts: Vec<(u64, u64)>| {
         let (then, now) = counts.split_at(BASE_WEEKS);
         tests.extend(Test::of(pattern, then, now));
     };
+    let weekly = |count: &dyn Fn((Date, Date)) -> (u64, u64)| -> Vec<_> {
+        weeks.iter().map(|&week| count(week)).collect()
+    };
     for (channel, figures) in channels.iter() {
         let pattern = Pattern::Channel { id: figures.id.clone(), name: figures.name.clone() };
-        test(pattern, &|week| of_channel(rollup, week, channel));
+        test(pattern, weekly(&|week| of_channel(rollup, week, channel)));
+    }
+    // `None`: the history provides some of these weeks, and has no topics.
+    let of_topics: Option<Vec<_>> =
+        weeks.iter().map(|&(from, to)| rollup.topics_between(from, to, |_| true)).collect();
+    let topics = brief.topics.iter().enumerate().filter(|_| of_topics.is_some());
+    for (place, topic) in topics {
+        let pattern = Pattern::Topic { id: topic.id.clone(), name: topic.name.clone() };
+        let mentions = weeks.iter().zip(of_topics.iter().flatten()).map(|(&(from, to), topics)| {
+            let of_topic = topics.iter().filter(|((_, of), _)| *of == place);
+            (of_topic.map(|(_, tones)| tones.total()).sum(), used(rollup, (from, to)))
+        });
+        test(pattern, mentions.collect());
     }
     let days = weeks.first().zip(weeks.last());
     let is_of_few = days.is_some_and(|(first, last)| {
         ToneFigures::between(rollup, first.0, last.1).no_range() == Some(NoRange::FewAccounts)
     });
     for tone in [Tone::Positive, Tone::Negative].into_iter().filter(|_| !is_of_few) {
-        test(Pattern::Tone(tone), &|week| of_tone(rollup, week, tone));
+        test(Pattern::Tone(tone), weekly(&|week| of_tone(rollup, week, tone)));
     }
     if let Some(hour) = busiest(rollup, &weeks[..BASE_WEEKS]) {
-        test(Pattern::Hours(hour), &|week| of_hours(rollup, week, hour));
+        test(Pattern::Hours(hour), weekly(&|week| of_hours(rollup, week, hour)));
     }
     let p = adjusted(&tests.iter().map(|test| test.p).collect::<Vec<_>>());
     Some(tests.into_iter().zip(p).map(|(test, p)| test.judged(p, since)).collect())
@@ -159,14 +181,13 @@ pub(super) fn weeks(brief: &Brief, last: Date, first: Date) -> Vec<(Date, Date)>
     weeks.iter().rev().filter(is_whole).copied().collect()
 }
 
-fn of_channel(rollup: &Rollup, (from, to): (Date, Date), channel: ChannelIx) -> (u64, u64) {
-    let (mut own, mut all) = (0, 0);
-    for (_, place, counts) in rollup.volume.between(from, to) {
-        let used = counts.rows[RowStatus::Used];
-        all += used;
-        own += if place == channel { used } else { 0 };
-    }
-    (own, all)
+fn of_channel(rollup: &Rollup, week: (Date, Date), channel: ChannelIx) -> (u64, u64) {
+    let cells = rollup.volume.between(week.0, week.1).filter(|(_, place, _)| *place == channel);
+    (cells.map(|(_, _, counts)| counts.rows[RowStatus::Used]).sum(), used(rollup, week))
+}
+
+fn used(rollup: &Rollup, (from, to): (Date, Date)) -> u64 {
+    rollup.volume.between(from, to).map(|(_, _, counts)| counts.rows[RowStatus::Used]).sum()
 }
 
 fn of_tone(rollup: &Rollup, (from, to): (Date, Date), tone: Tone) -> (u64, u64) {
@@ -282,10 +303,11 @@ impl PatternShare {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brief::Gap;
+    use crate::brief::{Gap, Group, Topic};
     use crate::insights::sample::brief;
     use crate::mentions::Mention;
     use crate::mentions::channel::Channels;
+    use crate::mentions::content::{Content, Topics};
     use crate::rollup::sample::{day, mention};
 
     #[test]
@@ -324,6 +346,12 @@ mod tests {
     #[test]
     fn patterns_are_those_of_the_weeks_before_and_since() {
         let mut brief = brief(&["reddit", "reviews"]);
+        brief.topics = vec![Topic {
+            id: "app".to_owned(),
+            name: "The app".to_owned(),
+            words: Group::default(),
+            owner: None,
+        }];
         let channels = Channels::new(&brief);
         let mut rollup = Rollup::default();
         for (week, date) in
@@ -333,8 +361,13 @@ mod tests {
             for (place, count) in [(0, reddit), (1, reviews)] {
                 let channel = channels.declared(place);
                 let used = Mention { channel, ..mention(&format!("{date}T10:00")) };
-                for _ in 0..count {
-                    rollup.add(&used, RowStatus::Used);
+                for n in 0..count {
+                    // Eight of ten in the first 13 weeks, then one of ten.
+                    let is_of_topic = place == 0 && n < if week < 13 { 8 } else { 1 };
+                    let topics = Topics::default();
+                    let topics = if is_of_topic { topics.with(0) } else { topics };
+                    let content = Content { topics, ..Content::default() };
+                    rollup.add(&Mention { content, ..used.clone() }, RowStatus::Used);
                 }
             }
         }
@@ -352,6 +385,8 @@ mod tests {
         let all = computed(&brief, "2026-07-01").unwrap();
         assert!(all.contains(&(channel("reddit", "Reddit"), 13, Lasting::Fading)), "{all:?}");
         assert!(all.contains(&(channel("reviews", "Reviews"), 13, Lasting::Growing)), "{all:?}");
+        let app = Pattern::Topic { id: "app".to_owned(), name: "The app".to_owned() };
+        assert!(all.contains(&(app, 13, Lasting::Gone)), "{all:?}");
         let is_hours = |found: &(Pattern, usize, Lasting)| matches!(found.0, Pattern::Hours(_));
         assert!(!all.iter().any(is_hours), "all mentions are of one hour: {all:?}");
         assert_eq!(computed(&brief, "2026-04-01"), None, "13 weeks and none since");

@@ -1011,7 +1011,7 @@ changes-pattern = Pattern
 changes-then = 13 weeks
 changes-since = Since
 changes-patterns-file = Patterns (CSV)
-changes-pattern-channel = { $channel }, of all mentions
+changes-pattern-of-all = { $name }, of all mentions
 changes-pattern-tone = { $tone ->
     [positive] Positive
    *[negative] Negative

@@ -176,6 +176,10 @@ impl Maker<'_> {
                     channels: Some(self.named(|id| id == channel)),
                     ..of(&id, Rule::Used)
                 },
+                Pattern::Topic { id: topic, .. } => {
+                    let place = self.brief.topics.iter().position(|it| it.id == *topic);
+                    of(&id, Rule::Topic(place))
+                }
                 Pattern::Tone(tone) => of(&id, Rule::Toned(*tone)),
                 Pattern::Hours(from) => {
                     let day = array::from_fn(|hour| u8::from(hour / 3 == column(*from) / 3));

@@ -131,7 +131,7 @@ fn file(figures: &[PatternFigures]) -> Table {
 /// The name without what it is a share of.
 fn short_name(words: &Words, pattern: &Pattern) -> String {
     match pattern {
-        Pattern::Channel { name, .. } => name.clone(),
+        Pattern::Channel { name, .. } | Pattern::Topic { name, .. } => name.clone(),
         Pattern::Tone(Tone::Positive) => words.text("name-positive"),
         Pattern::Tone(_) => words.text("name-negative"),
         Pattern::Hours(from) => words.band(from.unsigned_abs(), 3),
@@ -140,7 +140,9 @@ fn short_name(words: &Words, pattern: &Pattern) -> String {
 
 fn name(words: &Words, pattern: &Pattern) -> String {
     match pattern {
-        Pattern::Channel { name, .. } => say!(words, "changes-pattern-channel", channel = name),
+        Pattern::Channel { name, .. } | Pattern::Topic { name, .. } => {
+            say!(words, "changes-pattern-of-all", name = name)
+        }
         Pattern::Tone(Tone::Positive) => {
             say!(words, "changes-pattern-tone", tone = "positive")
         }

@@ -137,12 +137,8 @@ fn events(words: &Words, brief: &Brief, weeks: &[WeekTone]) -> Vec<(f64, String)
     let (Some(first), Some(last)) = (weeks.first(), weeks.last()) else {
         return Vec::new();
     };
-    let inside = brief
-        .timing
-        .events
-        .iter()
-        .filter(|event| first.from <= event.date && event.date <= last.to);
-    let mut inside: Vec<_> = inside.collect();
+    let mut inside = brief.events();
+    inside.retain(|event| first.from <= event.date && event.date <= last.to);
     inside.sort_by_key(|event| Reverse(event.date));
     inside
         .into_iter()
@@ -158,6 +154,7 @@ fn events(words: &Words, brief: &Brief, weeks: &[WeekTone]) -> Vec<(f64, String)
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::brief::plan::Outbound;
     use crate::pages::fixture::{self, day};
 
     #[test]
@@ -198,12 +195,15 @@ mod tests {
 
     #[test]
     fn an_event_stands_at_its_day() {
-        let (brief, report) = (fixture::brief(), fixture::report());
+        let (mut brief, report) = (fixture::brief(), fixture::report());
+        let sent = |date| Outbound { kind: "newsletter".to_owned(), tool: None, date };
+        brief.plan.outbound = vec![sent(Some(day(2026, 5, 13))), sent(None)];
         // 12 May is day 75 from 27 February (day 1): (75 - 4) / 7 = 10.14.
         let events = events(Words::english(), &brief, &report.trend);
-        assert_eq!(events.len(), 1);
-        assert!((events[0].0 - 71.0 / 7.0).abs() < 1e-9);
-        assert_eq!(events[0].1, "12 May: Price change");
+        assert_eq!(events.len(), 2);
+        assert_eq!(events[0].1, "13 May: newsletter");
+        assert!((events[1].0 - 71.0 / 7.0).abs() < 1e-9);
+        assert_eq!(events[1].1, "12 May: Price change");
     }
 
     #[test]
