@@ -1,7 +1,7 @@
 //! The words of the brief that no export can measure, for the sections that they belong to: purpose and tactics by the objectives, rules by the
 //! answers, what else is sent out by the changes, what was heard elsewhere by the voices, and suggestions by the actions. Each is folded, and absent where the brief says nothing.
 
-use crate::brief::plan::{AssumptionState, Benchmark, FEWEST_REVIEWS, Phase, Tactic};
+use crate::brief::plan::{AssumptionState, Benchmark, FEWEST_REVIEWS, Phase, Suggestion, Tactic};
 use crate::brief::{Brief, DeclaredChannel, Kind};
 use crate::pages::section::{Block, Folded, Items, List, SectionInput, Style};
 use crate::pages::words::{Words, clauses, list, say};
@@ -90,7 +90,8 @@ pub(in crate::pages) fn by_changes(input: &SectionInput<'_>) -> Option<Block> {
     let (words, plan) = (input.words, &input.brief.plan);
     let mut facts = Vec::new();
     facts.extend(listed(words, "plan-website", &plan.website_objectives));
-    facts.extend(plan.outbound.iter().map(|sent| {
+    let outbound = plan.outbound.iter().filter(|sent| was_known(input, sent.date));
+    facts.extend(outbound.map(|sent| {
         let tool = sent.tool.as_ref().map(|tool| say!(words, "plan-tool", tool = tool));
         let date = sent.date.map(|day| words.date(day));
         let parts = [Some(sent.kind.clone()), tool, date];
@@ -102,7 +103,8 @@ pub(in crate::pages) fn by_changes(input: &SectionInput<'_>) -> Option<Block> {
 /// What was heard outside the exports.
 pub(in crate::pages) fn by_voices(input: &SectionInput<'_>) -> Option<Block> {
     let (words, plan) = (input.words, &input.brief.plan);
-    let heard = plan.offline_feedback.iter().map(|heard| {
+    let heard = plan.offline_feedback.iter().filter(|heard| was_known(input, heard.date));
+    let heard = heard.map(|heard| {
         let n = heard.n.map(|n| words.sample(n));
         let date = heard.date.map(|day| words.date(day));
         let parts = [Some(heard.note.clone()), Some(heard.source.clone()), date, n];
@@ -114,18 +116,20 @@ pub(in crate::pages) fn by_voices(input: &SectionInput<'_>) -> Option<Block> {
 /// How many ideas the exports have, and the suggestions with the answer that the brief records.
 pub(in crate::pages) fn by_actions(input: &SectionInput<'_>) -> Option<Block> {
     let (words, plan) = (input.words, &input.brief.plan);
+    let suggestions = plan.suggestions.iter().filter(|it| was_known(input, it.date));
+    let suggestions: Vec<&Suggestion> = suggestions.collect();
     let kinds = input.report.kinds.as_ref();
     let ideas = kinds.map(|kinds| kinds.all[Kind::Idea]).filter(|ideas| *ideas > 0);
     let ideas = ideas.map(|ideas| {
         let mentions = say!(words, "mentions", n = ideas);
-        let text = if plan.suggestions.is_empty() {
+        let text = if suggestions.is_empty() {
             say!(words, "plan-ideas-unrecorded", mentions = mentions)
         } else {
             mentions
         };
         fact(words, "plan-ideas", text)
     });
-    let suggested = plan.suggestions.iter().map(|suggestion| {
+    let suggested = suggestions.into_iter().map(|suggestion| {
         let from = suggestion.from.as_ref().map(|from| say!(words, "plan-from", who = from));
         let decision = match &suggestion.decision {
             Some(decision) => say!(words, "plan-decided", decision = decision),
@@ -137,6 +141,11 @@ pub(in crate::pages) fn by_actions(input: &SectionInput<'_>) -> Option<Block> {
         fact(words, "plan-suggestion", clauses(words, parts.into_iter().flatten().collect()))
     });
     folded(words, "plan-by-actions", ideas.into_iter().chain(suggested).collect(), Vec::new())
+}
+
+/// Whether an entry of the brief is from the period of the report or before; one without a day always stands.
+fn was_known(input: &SectionInput<'_>, date: Option<Date>) -> bool {
+    date.is_none_or(|date| date <= input.report.period.to)
 }
 
 /// The facts, then the further blocks; nothing without any.
@@ -219,7 +228,7 @@ fn benchmark(words: &Words, benchmark: &Benchmark) -> String {
 mod tests {
     use super::*;
     use crate::brief::ResearchPlan;
-    use crate::brief::plan::{Assumption, FormerWave, OfflineFeedback, Outbound, Suggestion, Wave};
+    use crate::brief::plan::{Assumption, FormerWave, OfflineFeedback, Outbound, Wave};
     use crate::pages::fixture::{self, day};
 
     type Section = fn(&SectionInput<'_>) -> Option<Block>;
@@ -365,6 +374,44 @@ mod tests {
             found(by_actions, plan()),
             ["Suggestion: Open earlier; by a regular; not decided yet"]
         );
+    }
+
+    #[test]
+    fn what_is_dated_after_the_period_is_in_no_report_of_it() {
+        let (last, next) = (day(2026, 5, 31), day(2026, 6, 1));
+        let outbound = [Some(last), Some(next), None].map(|date| Outbound {
+            kind: "newsletter".into(),
+            tool: None,
+            date,
+        });
+        let heard = |date| OfflineFeedback {
+            source: "counter".into(),
+            note: "The app logs out".into(),
+            n: None,
+            date: Some(date),
+        };
+        let suggestion = Suggestion {
+            text: "Open earlier".into(),
+            from: None,
+            decision: None,
+            why: None,
+            date: Some(next),
+        };
+        let plan = || ResearchPlan {
+            outbound: outbound.to_vec(),
+            offline_feedback: vec![heard(last), heard(next)],
+            suggestions: vec![suggestion.clone()],
+            ..ResearchPlan::default()
+        };
+        assert_eq!(
+            found(by_changes, plan()),
+            ["Sent out: newsletter; 31 May 2026", "Sent out: newsletter"]
+        );
+        assert_eq!(
+            found(by_voices, plan()),
+            ["Heard offline: The app logs out; counter; 31 May 2026"]
+        );
+        assert_eq!(found(by_actions, plan()), Vec::<String>::new());
     }
 
     #[test]

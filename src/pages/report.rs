@@ -4,11 +4,12 @@ use askama::Template;
 
 use super::SiteInput;
 use super::front::{Front, front, is_short, shown};
-use super::markup::finished;
+use super::markup::{Markup, finished};
 use super::section::Section;
 use super::sections::Figures;
 use super::strip::{Strip, strip};
 use super::words::{Words, say};
+use crate::brief::prose;
 use crate::insights::Report;
 
 #[derive(Template)]
@@ -17,6 +18,8 @@ struct Page<'a> {
     root: &'static str,
     title: String,
     strip: Strip,
+    /// The question that the report answers.
+    why: Markup,
     front: Front<'a>,
     /// Those that this report shows.
     sections: Vec<&'a Section>,
@@ -36,6 +39,7 @@ pub(super) fn page(input: &SiteInput<'_>, report: &Report, figures: &Figures) ->
         root: "../",
         title: say!(words, "page-title-period", client = &brief.client, period = period),
         strip: strip(input, observed(words, report)),
+        why: Markup::from(&prose::inline(&brief.why)),
         front: front(input, report, figures),
         sections: shown(report, figures),
         is_short: is_short(report),

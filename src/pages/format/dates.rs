@@ -41,6 +41,12 @@ impl Words {
         say!(self, "date-without-year", day = day.day().to_string(), month = self.month(day))
     }
 
+    /// `12 Sep 2026`: where there is little room.
+    pub fn short_date(&self, day: Date) -> String {
+        let (year, month) = (day.year().to_string(), self.short(month_id(day)));
+        say!(self, "date", day = day.day().to_string(), month = month, year = year)
+    }
+
     /// `12 Sep`: labels of an axis.
     pub fn tick(&self, day: Date) -> String {
         let month = self.short(month_id(day));

@@ -3,18 +3,19 @@
 //! It is the one place of a report that names the program and its version.
 
 mod files;
+mod rules;
 
 use self::files::{files, notes, rows, short};
-use crate::brief::{Brief, Group, Privacy, prose};
+use self::rules::{deciding, relevance};
+use crate::brief::{Brief, Privacy};
 use crate::insights::{Period, Report};
 use crate::mentions::RowStatus;
 use crate::mentions::tone::Tone;
 use crate::pages::front::MOST_UNKNOWNS;
-use crate::pages::markup::Markup;
 use crate::pages::section::{
     Block, Folded, Items, Layout, List, Section, SectionInput, Style, TableBlock,
 };
-use crate::pages::sections::topics::kinds::rules;
+use crate::pages::sections::topics::kinds;
 use crate::pages::table::Table;
 use crate::pages::words::{self, Words, clauses, doubt, list, say};
 use crate::units::Date;
@@ -66,15 +67,16 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         Some(Block::Folded(Folded {
             is_printed: true,
             summary: words.text("method-definitions"),
-            blocks: vec![
-                Block::List(List {
-                    title: None,
-                    items: Items::Prose(vec![asked(words, input.brief)]),
-                }),
-                list_of(definitions(words, input.brief, report, input.brief_sha256)),
-            ],
+            blocks: std::iter::once(list_of(definitions(
+                words,
+                input.brief,
+                report,
+                input.brief_sha256,
+            )))
+            .chain(deciding(words, input.brief))
+            .collect(),
         })),
-        input.report.kinds.as_ref().map(|_| rules(words, report)),
+        input.report.kinds.as_ref().map(|_| kinds::rules(words, report)),
         Some(Block::Folded(Folded {
             is_printed: true,
             summary: words.text("method-words"),
@@ -116,11 +118,6 @@ fn facts(words: &Words, report: &Report) -> Facts {
         Some(("fact-ranges", words.text("fact-ranges-text"))),
     ];
     named(words, facts.into_iter().flatten())
-}
-
-/// The question of the brief.
-fn asked(words: &Words, brief: &Brief) -> (String, Markup) {
-    (words.text("fact-asked"), Markup::from(&prose::inline(&brief.why)))
 }
 
 /// Definitions, and the settings of the brief.
@@ -264,37 +261,6 @@ fn amplification(words: &Words, report: &Report) -> String {
     }
 }
 
-fn relevance(words: &Words, brief: &Brief) -> String {
-    let Some(keywords) = &brief.keywords else { return words.text("fact-relevant-all") };
-    match (group(words, &keywords.brand), group(words, &keywords.products)) {
-        (None, None) => words.text("fact-relevant-all"),
-        (Some(client), None) => say!(words, "fact-relevant-client", client = client),
-        (None, Some(products)) => say!(words, "fact-relevant-products", products = products),
-        (Some(client), Some(products)) => {
-            say!(words, "fact-relevant-both", client = client, products = products)
-        }
-    }
-}
-
-/// `one of “a”, “b” and none of “c”`; `None` of an empty group.
-fn group(words: &Words, group: &Group) -> Option<String> {
-    let quoted = |keywords: &[String]| {
-        keywords
-            .iter()
-            .map(|word| say!(words, "fact-relevant-word", word = word))
-            .reduce(|start, next| say!(words, "list-next", start = start, next = next))
-    };
-    let parts = [
-        quoted(&group.any).map(|list| say!(words, "fact-relevant-any", words = list)),
-        quoted(&group.all).map(|list| say!(words, "fact-relevant-every", words = list)),
-        quoted(&group.none).map(|list| say!(words, "fact-relevant-none", words = list)),
-    ];
-    parts
-        .into_iter()
-        .flatten()
-        .reduce(|start, last| say!(words, "list-last", start = start, last = last))
-}
-
 fn privacy(words: &Words, brief: &Brief, report: &Report) -> String {
     let authors = words.text(match brief.privacy {
         Privacy::Names => "fact-privacy-names",
@@ -332,7 +298,6 @@ fn glossary(words: &Words) -> Facts {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brief::Keywords;
     use crate::pages::fixture;
 
     #[test]
@@ -380,24 +345,5 @@ mod tests {
         let notes = notes(Words::english(), &fixture::ledger());
         assert_eq!(notes.len(), 2);
         assert_eq!(notes[1], "exports/~$lock.csv is skipped: a lock file of an office program");
-    }
-
-    #[test]
-    fn the_query_is_printed() {
-        let mut brief = fixture::brief();
-        assert!(relevance(Words::english(), &brief).contains("no keywords"));
-        let words = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect();
-        let brand = Group {
-            any: words(&["Harbour Coffee", "#harbourcoffee"]),
-            none: words(&["harbour tour"]),
-            ..Group::default()
-        };
-        let products = Group { any: words(&["Cold Brew Club"]), ..Group::default() };
-        brief.keywords = Some(Keywords { brand, products, ..Keywords::default() });
-        assert_eq!(
-            relevance(Words::english(), &brief),
-            "A row about the client: one of “Harbour Coffee”, “#harbourcoffee” and none of “harbour tour”; or about its products: one \
-             of “Cold Brew Club”."
-        );
     }
 }

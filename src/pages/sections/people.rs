@@ -4,6 +4,7 @@
 pub(in crate::pages) mod accounts;
 mod audiences;
 mod channels;
+mod contact;
 pub(in crate::pages) mod countries;
 pub(in crate::pages) mod languages;
 pub(in crate::pages) mod networks;
@@ -23,16 +24,14 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     };
     let mut blocks = vec![Block::Table(audiences::table(input))];
     blocks.extend(channels::sentences(input).map(|text| Block::paragraph(Style::Plain, text)));
+    blocks.extend(contact::blocks(input));
     blocks.push(Block::Table(channels::priorities(input)));
     let manners = channels::manners(input);
     if !manners.is_empty() {
         blocks.push(Block::Folded(asked("people-manners", Items::Prose(manners))));
     }
-    let mut described = asked("people-audiences", Items::Pairs(audiences::described(input)));
-    if let Some(contact) = audiences::contact(input) {
-        described.blocks.push(Block::paragraph(Style::Plain, contact));
-    }
-    blocks.push(Block::Folded(described));
+    let described = Items::Pairs(audiences::described(input));
+    blocks.push(Block::Folded(asked("people-audiences", described)));
     let mut further = accounts::blocks(input);
     blocks.push(further.remove(0));
     further.extend(transitions::blocks(input));
@@ -140,6 +139,7 @@ mod tests {
             "charts/languages.svg",
             "data/audiences.csv",
             "data/complainers.csv",
+            "data/contacts.csv",
             "data/countries.csv",
             "data/followers.csv",
             "data/languages.csv",

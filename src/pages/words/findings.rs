@@ -150,7 +150,7 @@ fn missed(
         }
         None => sample,
     };
-    let due = objective.due.map(|due| say!(words, "objective-due", date = words.date(due)));
+    let due = objective.due.map(|due| say!(words, "objective-due", date = words.short_date(due)));
     let moved = figures.moved.map(|moved| {
         let (was, is) = (value(moved.was), value(moved.is));
         let date = words.date(moved.from);

@@ -205,7 +205,7 @@ mod tests {
             (Unknown::FewMentions(12), "How typical this is: it is based on 12 mentions."),
             (
                 Unknown::Unlabelled { mentions: 52, of: 2028 },
-                "The tone of 52 mentions without a label (2.6% of all); the exports label the others.",
+                "The tone of 52 mentions without a label (2.6% of all).",
             ),
             (Unknown::Undated(1), "The hour of 1 mention known only to the day."),
             (

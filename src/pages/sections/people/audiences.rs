@@ -2,7 +2,7 @@
 
 use super::has_places;
 use crate::brief::Segment;
-use crate::insights::{AudienceFigures, ContactFigures, PlaceFigures, PlaceStatus, Report};
+use crate::insights::{AudienceFigures, PlaceFigures, PlaceStatus, Report};
 use crate::pages::section::{DataFile, Layout, SectionInput, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{Words, clauses, list, say};
@@ -153,52 +153,6 @@ fn segment(words: &Words, segment: &Segment) -> (String, String) {
     (segment.name.clone(), say!(words, "clause-end", clauses = clauses(words, parts)))
 }
 
-/// How the audiences prefer to be contacted, and on which channels the client answers; `None` if the brief states no preference.
-pub(super) fn contact(input: &SectionInput<'_>) -> Option<String> {
-    let (words, report) = (input.words, input.report);
-    let way = |contact: &ContactFigures| match contact.presence {
-        PlaceStatus::Heard(index) => report.channels[index].name.clone(),
-        PlaceStatus::Silent(_) => say!(words, "place-silent", place = &contact.named),
-        PlaceStatus::NotCovered(_) => say!(words, "place-not-covered", place = &contact.named),
-        PlaceStatus::NotInExports | PlaceStatus::NoChannel => {
-            say!(words, "contact-not-in-exports", way = &contact.named)
-        }
-    };
-    let audiences = input.brief.audience.iter().zip(&report.places.contacts);
-    let audiences = audiences.filter(|(_, contacts)| !contacts.is_empty());
-    let audiences: Vec<String> = audiences
-        .map(|(segment, contacts)| {
-            let ways = list(words, &contacts.iter().map(way).collect::<Vec<_>>());
-            say!(words, "contact-audience", audience = &segment.name, ways = ways)
-        })
-        .collect();
-    (!audiences.is_empty()).then(|| {
-        let audiences = clauses(words, audiences);
-        say!(words, "contact-preferred", audiences = audiences, answered = answered(input))
-    })
-}
-
-/// The channels on which the client answers, each with its answered conversations.
-fn answered(input: &SectionInput<'_>) -> String {
-    let (words, report) = (input.words, input.report);
-    let measured = report.answers.iter().flat_map(|answers| &answers.channels);
-    let channels: Vec<String> = measured
-        .map(|answers| {
-            say!(
-                words,
-                "contact-answered-on",
-                name = &answers.name,
-                answered = words.count(answers.waits.answered),
-                conversations = say!(words, "conversations", n = answers.waits.conversations)
-            )
-        })
-        .collect();
-    if channels.is_empty() {
-        return words.text("contact-not-measured");
-    }
-    say!(words, "contact-answered", channels = list(words, &channels))
-}
-
 /// `evidence: own research, Store survey, 3 May 2026, n = 1,240`.
 fn evidence(words: &Words, segment: &Segment) -> String {
     let Some(evidence) = &segment.evidence else { return words.text("segment-no-evidence") };
@@ -275,23 +229,6 @@ mod tests {
         report.places.audiences = vec![AudienceFigures { places: Vec::new() }];
         let rows = |input: &SectionInput<'_>| table(input).table.shown(input.words).rows.len();
         assert_eq!(fixture::with_input(&fixture::brief(), &report, rows), 0);
-    }
-
-    #[test]
-    fn preferred_contact_stands_beside_where_answers_are_seen() {
-        let mut report = fixture::report();
-        let found = |report: &Report| fixture::with_input(&fixture::brief(), report, contact);
-        assert_eq!(found(&report), None);
-        let way = |named: &str, presence| ContactFigures { named: named.into(), presence };
-        report.places.contacts =
-            vec![vec![way("x", PlaceStatus::Heard(0)), way("phone", PlaceStatus::NoChannel)]];
-        let said = found(&report).unwrap();
-        let expected = "Preferred contact, best first: Weekday commuters: X and phone (not in the exports). Answers are seen on Reddit (100 of 196 conversations) and X (600 of 896 conversations).";
-        assert_eq!(said, expected);
-        report.answers = None;
-        assert!(
-            found(&report).unwrap().ends_with("Where conversations are answered was not measured.")
-        );
     }
 
     #[test]
