@@ -258,6 +258,8 @@ pub struct ChannelFigures {
     pub observed_days: u32,
     /// Conversations per observed day; `None` without an observed day, or if they were not measured.
     pub conversations_per_day: Option<f64>,
+    /// The same by the full weeks; `None`: not measured, or the channel was silent.
+    pub conversation_weeks: Option<WeekMean>,
     /// Tone of its used mentions.
     pub tone: ToneFigures,
     /// Minutes a conversation takes here.

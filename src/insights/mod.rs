@@ -170,7 +170,7 @@ pub(crate) fn report_of(
         recent: around.map(|around| around.all(&order)).unwrap_or_default(),
         conversations: figures.iter().map(|channel| channel.conversations).sum(),
         conversation_weeks: window.zip(conversations).map(|(window, all)| {
-            conversation_weeks(&window, all, &communities(&order, &figures), brief)
+            volume::by_weeks(&window, all, &communities(&order, &figures), brief)
         }),
         has_threads: rollup.conversations.has_threads(period.from, period.to),
         // Silence is measured: without a mention there is no author, whatever the columns.
@@ -324,24 +324,6 @@ fn history_before(rollup: &Rollup, period: &Period, window: Option<&ObservedDays
     let from = compared.min(base).min(sentiment::earliest(window.to)).min(to);
     let is_own = |month: &Date| month.last_of_month() >= period.from;
     rollup.history.months(from, to).filter(|month| !is_own(month)).collect()
-}
-
-/// Conversations of a day in the communities of the formula, with their index into the brief's channels.
-fn conversation_weeks(
-    window: &ObservedDays,
-    conversations: &volume::Conversations,
-    communities: &BTreeMap<ChannelIx, Option<usize>>,
-    brief: &Brief,
-) -> WeekMean {
-    let mut by_day = BTreeMap::<Date, u64>::new();
-    for (&(day, channel), count) in conversations {
-        if communities.contains_key(&channel) {
-            *by_day.entry(day).or_default() += count;
-        }
-    }
-    WeekMean::of(window, &by_day, |day| {
-        communities.values().any(|&declared| volume::is_missing(brief, declared, day))
-    })
 }
 
 /// Hours of work of the full weeks in some channels, given by their places in the report.

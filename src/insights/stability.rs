@@ -367,7 +367,7 @@ mod tests {
                     let topics = Topics::default();
                     let topics = if is_of_topic { topics.with(0) } else { topics };
                     let content = Content { topics, ..Content::default() };
-                    rollup.add(&Mention { content, ..used.clone() }, RowStatus::Used);
+                    rollup.add(&Mention { content, ..used }, RowStatus::Used);
                 }
             }
         }

@@ -12,7 +12,7 @@ use super::period::each_day;
 use super::sentiment::total;
 use super::{
     ChannelFigures, Counted, DayFigures, Handling, ObservedDays, Period, Recent, StanceFrom,
-    TimedMinutes, ToneFigures, staffing,
+    TimedMinutes, ToneFigures, WeekMean, staffing,
 };
 use crate::brief::{Brief, Stance};
 use crate::mentions::RowStatus;
@@ -98,12 +98,35 @@ pub(super) fn channels(
             let share_interval = everywhere.zip(counted.spread).and_then(|(everywhere, spread)| {
                 share_interval((counted.tones.total(), spread), (all, everywhere))
             });
-            (index, ChannelFigures { share_interval, ..figures })
+            // The weeks of a silent channel do not differ, which is no measure of how sure they are.
+            let said = conversations.filter(|_| counted.conversations > Some(0));
+            let conversation_weeks = window.zip(said).map(|(window, all)| {
+                by_weeks(window, all, &BTreeMap::from([(index, channel.declared)]), brief)
+            });
+            (index, ChannelFigures { share_interval, conversation_weeks, ..figures })
         })
         .collect();
     figures
         .sort_by(|(_, a), (_, b)| (Reverse(a.mentions), &a.id).cmp(&(Reverse(b.mentions), &b.id)));
     figures
+}
+
+/// Conversations of a day in these channels, with their index into those of the brief.
+pub(super) fn by_weeks(
+    window: &ObservedDays,
+    conversations: &Conversations,
+    channels: &BTreeMap<ChannelIx, Option<usize>>,
+    brief: &Brief,
+) -> WeekMean {
+    let mut by_day = BTreeMap::<Date, u64>::new();
+    for (&(day, channel), count) in conversations {
+        if channels.contains_key(&channel) {
+            *by_day.entry(day).or_default() += count;
+        }
+    }
+    WeekMean::of(window, &by_day, |day| {
+        channels.values().any(|&declared| is_missing(brief, declared, day))
+    })
 }
 
 /// Days of the window less the gaps of the channel; a day in two gaps is missing once.
@@ -175,6 +198,7 @@ pub(super) fn figures(
         share_interval: None,
         observed_days,
         conversations_per_day: rate,
+        conversation_weeks: None,
         tone: ToneFigures::of(tones, spread),
         minutes,
         timed,
@@ -242,6 +266,29 @@ mod tests {
             let at = format!("2026-05-{day:02}T10:00");
             rollup.add(&Mention { channel, ..mention(&at) }, RowStatus::Used);
         }
+    }
+
+    #[test]
+    fn each_channel_has_the_range_of_its_own_weeks() {
+        let (mut brief, table, _) = sample();
+        let mut rollup = Rollup::default();
+        let days: Vec<u32> = (1..=28).collect();
+        let twice: Vec<u32> = (15..=28).collect();
+        used(&mut rollup, table.declared(0), &days);
+        used(&mut rollup, table.declared(0), &twice);
+        let ranges = |brief: &Brief| -> Vec<_> {
+            let weeks = may(&rollup, brief, &table).into_iter();
+            weeks.map(|(_, channel)| channel.conversation_weeks).collect()
+        };
+        // Weeks of 7, 7, 14 and 14: 1.5 a day, s = 0.577350, t(3) = 3.182446, so 1.5 - 0.918693 to 1.5 + 0.918693.
+        let [Some(reddit), None] = &ranges(&brief)[..] else { panic!("one spoke, one was silent") };
+        let (low, high) = reddit.interval.unwrap();
+        assert_eq!((reddit.weeks, reddit.per_day), (4, Some(1.5)));
+        assert!((low - 0.581_307).abs() < 1e-6 && (high - 2.418_693).abs() < 1e-6);
+        brief.coverage_gaps =
+            vec![Gap { channel: 0, from: day("2026-05-20"), to: day("2026-05-20") }];
+        let gap = ranges(&brief).remove(0).unwrap();
+        assert_eq!((gap.weeks, gap.left_out), (3, 1));
     }
 
     #[test]

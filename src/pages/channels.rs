@@ -6,7 +6,7 @@ use super::words::{self, Words, say};
 use crate::brief::{Brief, Category, Stance};
 use crate::insights::kinds::main as main_kind;
 use crate::insights::{
-    ChannelFigures, Hours, MinutesFrom, NoRange, Report, StanceFrom, ToneFigures,
+    ChannelFigures, Hours, MinutesFrom, NoRange, Report, StanceFrom, ToneFigures, WeekMean,
 };
 use crate::mentions::tone::Tone;
 use crate::rollup::Sum;
@@ -51,7 +51,15 @@ const HOURS: [&str; 24] = [
 ];
 
 /// The last columns of `channels.csv`.
-const LAST: [&str; 5] = ["stance", "stance_from", "main_kind", "main_kind_share", "minutes_from"];
+const LAST: [&str; 7] = [
+    "stance",
+    "stance_from",
+    "main_kind",
+    "main_kind_share",
+    "minutes_from",
+    "weeks_low",
+    "weeks_high",
+];
 
 /// Further columns of `channels.csv` and `summary.json`: sums that the mentions state, and how many state them.
 const STATED: [&str; 4] = ["reach", "reach_rows", "engagement", "engagement_rows"];
@@ -109,6 +117,9 @@ fn columns(words: &Words) -> Vec<Column> {
         Column::page("share_range", words.text("name-share-range"), Share),
         Column::new("conversations", words.text("name-conversations"), Count),
         Column::new("conversations_per_day", words.text("name-conversations-a-day"), Quantity),
+        Column::page("weeks_range", words.text("staffing-full-weeks"), Text),
+        Column::data("weeks_low", Quantity),
+        Column::data("weeks_high", Quantity),
         Column::data("positive", Count),
         Column::data("neutral", Count),
         Column::data("negative", Count),
@@ -143,6 +154,7 @@ fn row(words: &Words, brief: &Brief, report: &Report, channel: &ChannelFigures) 
     let department = channel.declared.and_then(|index| brief.channels[index].department);
     let (recent, was) = (&channel.recent, channel.recent.was);
     let main = report.kinds_of(channel).and_then(main_kind);
+    let weeks = channel.conversation_weeks.as_ref().and_then(|weeks| weeks.interval);
     let mut row = vec![
         Cell::text(&channel.id),
         Cell::text(&channel.id),
@@ -154,6 +166,9 @@ fn row(words: &Words, brief: &Brief, report: &Report, channel: &ChannelFigures) 
         share_range(words, channel.share_interval, all).only_if(is_measured),
         Cell::count(channel.conversations).only_if(is_measured),
         Cell::number(channel.conversations_per_day),
+        weeks_range(words, channel.conversation_weeks.as_ref()),
+        Cell::number(weeks.map(|range| range.0)),
+        Cell::number(weeks.map(|range| range.1)),
         counted(tones[Tone::Positive]),
         counted(tones[Tone::Neutral]),
         counted(tones[Tone::Negative]),
@@ -202,6 +217,9 @@ fn total(words: &Words, report: &Report) -> Vec<Cell> {
         none(),
         Cell::count(report.conversations).only_if(report.is_measured()),
         work(staffing.conversations_per_day),
+        weeks_range(words, report.conversation_weeks.as_ref()),
+        none(),
+        none(),
         Cell::Count(tones[Tone::Positive]),
         Cell::Count(tones[Tone::Neutral]),
         Cell::Count(tones[Tone::Negative]),
@@ -228,6 +246,13 @@ fn kind(words: &Words, channel: &ChannelFigures) -> String {
         (true, 0) => say!(words, "channel-not-covered", kind = kind),
         _ => kind,
     }
+}
+
+/// 95% range of the conversations a day by full weeks.
+fn weeks_range(words: &Words, weeks: Option<&WeekMean>) -> Cell {
+    let range =
+        weeks.and_then(|weeks| Some(words::weeks_range(words, weeks.interval?, weeks.weeks)));
+    range.map_or(Cell::NotMeasured, Cell::text)
 }
 
 /// 95% range of a share, if its base is large enough for one.

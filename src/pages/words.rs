@@ -45,7 +45,7 @@ pub(super) use shifts::{days, shifts};
 pub use suspicions::{Doubt, doubt};
 pub(super) use suspicions::{no_correction, silence};
 pub(super) use unknowns::unknowns;
-pub(super) use weeks::week_mean;
+pub(super) use weeks::{week_mean, weeks_range};
 
 use crate::brief::{Category, Groundswell, Metric, Stance};
 use crate::insights::{ChannelFigures, NoRange, TermFigures, ToneFigures};

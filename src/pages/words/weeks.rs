@@ -25,6 +25,16 @@ pub(in crate::pages) fn week_mean(words: &Words, mean: &WeekMean) -> String {
     left_out(words, text, mean.left_out)
 }
 
+/// A 95% range of so many full weeks: of few, it is called indicative.
+pub(in crate::pages) fn weeks_range(
+    words: &Words,
+    (low, high): (f64, f64),
+    weeks: usize,
+) -> String {
+    let range = words.range(low, high);
+    if weeks < WeekMean::ENOUGH { say!(words, "indicative-range", range = range) } else { range }
+}
+
 /// A sentence about weeks, with the number of those that were left out.
 pub(super) fn left_out(words: &Words, sentence: String, weeks: usize) -> String {
     match weeks {

@@ -11,9 +11,10 @@ use crate::pages::words::{Words, say};
 /// Further channels are in the table only; the total includes all of them.
 const MOST_ROWS: usize = 9;
 
-const COLUMNS: [&str; 7] = [
+const COLUMNS: [&str; 8] = [
     "name",
     "conversations_per_day",
+    "weeks_range",
     "minutes",
     "minutes_from",
     "hours_per_day_low",
@@ -129,8 +130,8 @@ mod tests {
         assert_eq!(ranges(Words::english(), &report).rows.len(), 6);
         fixture::with_input(&brief, &report, |input| {
             let table = figure(input, "").table.table.shown(input.words);
-            assert_eq!(table.rows[5][3], "not a community");
-            assert_eq!(table.total[4..], ["9.8", "13.0", "19.5"]);
+            assert_eq!(table.rows[5][4], "not a community");
+            assert_eq!(table.total[5..], ["9.8", "13.0", "19.5"]);
         });
         fixture::with_input(&brief, &fixture::silent_report(), |input| {
             assert!(figure(input, "").drawing.is_err());

@@ -1,10 +1,10 @@
 //! What each option of the decision takes: hours, people and cost, as page one shows them, with the full weeks beside them.
 
 use crate::brief::Brief;
-use crate::insights::{OptionFigures, OptionId, Report, WeekMean};
+use crate::insights::{OptionFigures, OptionId, Report};
 use crate::pages::section::{DataFile, Layout, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
-use crate::pages::words::{Words, say};
+use crate::pages::words::{self, Words};
 
 /// The columns of `options.csv`.
 const CSV: [&str; 15] = [
@@ -90,14 +90,9 @@ fn row(words: &Words, brief: &Brief, report: &Report, option: &OptionFigures) ->
     };
     let weeks = option.weeks.as_ref();
     let interval = weeks.and_then(|weeks| weeks.interval);
-    let shown_weeks = interval.zip(weeks).map(|((low, high), weeks)| {
-        let range = words.range(low, high);
-        if weeks.weeks < WeekMean::ENOUGH {
-            say!(words, "indicative-range", range = range)
-        } else {
-            range
-        }
-    });
+    let shown_weeks = interval
+        .zip(weeks)
+        .map(|(interval, weeks)| words::weeks_range(words, interval, weeks.weeks));
     let team = people.and_then(|people| people.team_cost_per_week);
     vec![
         Cell::text(name(words, option.id)),
