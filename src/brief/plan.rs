@@ -39,6 +39,8 @@ pub struct ResearchPlan {
     pub offline_feedback: Vec<OfflineFeedback>,
     /// Suggestions, with the answer given.
     pub suggestions: Vec<Suggestion>,
+    /// Who hears what the mentions teach.
+    pub loops: Vec<FeedbackLoop>,
     /// Assumptions, with their state.
     pub assumptions: Vec<Assumption>,
 }
@@ -167,6 +169,63 @@ pub struct Suggestion {
     pub why: Option<String>,
     /// When.
     pub date: Option<Date>,
+}
+
+/// Somebody who hears what the mentions teach.
+#[derive(Debug, Clone)]
+pub struct FeedbackLoop {
+    /// Who, as in `marketing`.
+    pub to: String,
+    /// Who tells them; `None`: nobody yet.
+    pub owner: Option<String>,
+    /// How often.
+    pub cadence: Cadence,
+}
+
+/// How often somebody hears it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Cadence {
+    /// Within seven days.
+    Weekly,
+    /// By the end of the next month.
+    Monthly,
+    /// By the end of the next quarter of the calendar year.
+    Quarterly,
+}
+
+impl Cadence {
+    /// Its id in the brief and in data.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Weekly => "weekly",
+            Self::Monthly => "monthly",
+            Self::Quarterly => "quarterly",
+        }
+    }
+
+    /// The day by which a period that ends on this day is heard of; at the end of the calendar, that day.
+    ///
+    /// # Examples
+    ///
+    /// ```
+    /// use socialmap::brief::plan::Cadence;
+    /// let last = "2026-08-31".parse()?;
+    /// assert_eq!(Cadence::Weekly.heard_by(last).to_string(), "2026-09-07");
+    /// assert_eq!(Cadence::Monthly.heard_by(last).to_string(), "2026-09-30");
+    /// assert_eq!(Cadence::Quarterly.heard_by(last).to_string(), "2026-12-31");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn heard_by(self, last: Date) -> Date {
+        let months = match self {
+            Self::Weekly => return last.checked_add(7.days()).unwrap_or(Date::MAX),
+            Self::Monthly => 1,
+            // From any month to the last one of the next quarter.
+            Self::Quarterly => 5 - (last.month() - 1) % 3,
+        };
+        let first = last.first_of_month();
+        first.checked_add(i64::from(months).months()).map_or(Date::MAX, Date::last_of_month)
+    }
 }
 
 /// An assumption of the plan.

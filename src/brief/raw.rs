@@ -11,7 +11,7 @@ use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
 
 use super::field::Field;
-use super::plan::{AssumptionState, Phase};
+use super::plan::{AssumptionState, Cadence, Phase};
 use super::{
     Category, DateOrder, Direction, Estimating, Groundswell, Metric, Mode, Privacy, Quoting,
     Stance, ToneValue,
@@ -67,6 +67,7 @@ keys! {
         benchmarks: List<RawBenchmark>,
         offline_feedback: List<RawOfflineFeedback>,
         suggestions: List<RawSuggestion>,
+        feedback: Field<RawFeedback>,
         assumptions: List<RawAssumption>,
     }
     RawOpportunity { weights: Field<RawWeights>, cut: Field<u32>, small_network: Field<u64> }
@@ -97,6 +98,8 @@ keys! {
     RawBenchmark { text: Text, n: Field<u64>, population: Text, source: Text, date: Text }
     RawOfflineFeedback { source: Text, date: Text, n: Field<u64>, note: Text }
     RawSuggestion { text: Text, from: Text, decision: Text, why: Text, date: Text }
+    RawFeedback { loops: List<RawFeedbackLoop> }
+    RawFeedbackLoop { to: Text, owner: Text, cadence: Field<Cadence> }
     RawAssumption { text: Text, test: Text, status: Field<AssumptionState>, result: Text }
     RawLook { logo: Text, accent: Text, confidentiality: Text }
     RawPrivacy { authors: Field<Privacy>, quotes: Field<Quoting> }
@@ -279,5 +282,6 @@ pub(super) struct RawPlan {
     pub(super) benchmarks: List<RawBenchmark>,
     pub(super) offline_feedback: List<RawOfflineFeedback>,
     pub(super) suggestions: List<RawSuggestion>,
+    pub(super) feedback: Field<RawFeedback>,
     pub(super) assumptions: List<RawAssumption>,
 }

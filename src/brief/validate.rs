@@ -85,6 +85,7 @@ impl Check<'_> {
             benchmarks: raw.benchmarks,
             offline_feedback: raw.offline_feedback,
             suggestions: raw.suggestions,
+            feedback: raw.feedback,
             assumptions: raw.assumptions,
         };
         let declared = plan::Declared {

@@ -78,6 +78,8 @@ pub struct RecentTerms {
     pub length: BaseLength,
     /// Mentions of the period that contain any of the terms.
     pub mentions: u64,
+    /// Mentions of the period that were compared; `None`: some come from the history, which has no texts.
+    pub examined: Option<u64>,
     /// The channels that are compared: those for which the weeks before were covered.
     pub channels: BTreeSet<ChannelIx>,
 }
@@ -176,7 +178,10 @@ fn recent(
     let keys: Vec<TermKey> = terms.iter().map(|term| term.key).collect();
     let has_any = |mention: &&TermMention| keys.iter().any(|key| contains(mention, *key));
     let mentions = compared.mentions(0).filter(has_any).map(|mention| mention.times).sum();
-    Some(RecentTerms { terms, base, length, mentions, channels: covered(counted, &base) })
+    let has_texts = counted.0.history.months(days.0, days.1).next().is_none();
+    let examined = has_texts.then(|| compared.mentions(0).map(|mention| mention.times).sum());
+    let channels = covered(counted, &base);
+    Some(RecentTerms { terms, base, length, mentions, examined, channels })
 }
 
 /// The channels for which a base was covered on any day; one that the brief does not declare, if it has a mention there.

@@ -144,7 +144,7 @@ impl TopicFigures {
     }
 
     /// By the change of the share, up or down.
-    fn by_change(&self, other: &Self) -> Ordering {
+    pub(super) fn by_change(&self, other: &Self) -> Ordering {
         let change =
             |it: &Self| (it.share.unwrap_or_default() - it.share_was.unwrap_or_default()).abs();
         change(self).total_cmp(&change(other))

@@ -195,11 +195,12 @@ struct Fold {
 }
 
 /// Tables with long captions, with the short names by which phones open them.
-const SHORT_NAMES: [(&str, &str); 6] = [
+const SHORT_NAMES: [(&str, &str); 7] = [
     ("channel-changes", "fold-channel-changes"),
     ("days", "fold-days"),
     ("departments", "fold-departments"),
     ("kinds-channels", "fold-kinds-channels"),
+    ("lessons", "fold-lessons"),
     ("options", "fold-options"),
     ("patterns", "fold-patterns"),
 ];

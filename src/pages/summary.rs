@@ -5,6 +5,7 @@
 mod audit;
 mod changes;
 mod cover;
+mod openings;
 mod options;
 mod people;
 mod terms;
@@ -14,7 +15,7 @@ use serde::Serialize;
 
 use crate::brief::Brief;
 use crate::insights::findings::comparable;
-use crate::insights::{AnswerFigures, ChannelFigures, MinutesFrom, OptionId, Period, Report};
+use crate::insights::{self, AnswerFigures, ChannelFigures, MinutesFrom, OptionId, Period, Report};
 use crate::mentions::RowStatus;
 use crate::mentions::tone::Tone;
 use crate::pages::channels::{self, channels};
@@ -56,7 +57,8 @@ struct Summary<'a> {
     topics: Option<Vec<Record<'a>>>,
     departments: Option<Vec<Record<'a>>>,
     department_words: Option<Vec<Record<'a>>>,
-    openings: Option<Openings<'a>>,
+    openings: Option<openings::Openings<'a>>,
+    lessons: Option<Vec<Record<'a>>>,
     terms: Option<Vec<terms::RecentTerm<'a>>>,
     terms_by_tone: Option<terms::ByTone<'a>>,
     terms_by_channel: Option<Vec<terms::OfChannel<'a>>>,
@@ -76,15 +78,6 @@ struct Summary<'a> {
     /// The months of the period that are taken from the history.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     history: Vec<String>,
-}
-
-/// The mentions that are worth an answer.
-#[derive(Serialize)]
-struct Openings<'a> {
-    count: u64,
-    /// Whether there may be more.
-    at_least: bool,
-    groups: Vec<Record<'a>>,
 }
 
 /// A sum and the mentions that state a value.
@@ -207,7 +200,8 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
     let topics = topics::table(words, brief, report).pick(&topics::JSON);
     let department_words = departments::suggestions(report);
     let departments = departments::table(words, brief, report).pick(&departments::JSON);
-    let openings = actions::groups(words, brief, report, usize::MAX).pick(&actions::JSON);
+    let groups = actions::groups(words, brief, report, usize::MAX).pick(&actions::JSON);
+    let lessons = actions::lessons::each(words, brief, report).pick(&actions::lessons::JSON);
     let countries = countries::by_country(words, report).pick(&countries::JSON);
     let people = report.people.as_ref().ok();
     let people_tables = people::Tables::of(words, people);
@@ -261,11 +255,8 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
         topics: report.topics.as_ref().map(|_| topics.records()),
         departments: report.departments.as_ref().map(|_| departments.records()),
         department_words: report.terms.unassigned.as_ref().map(|_| department_words.records()),
-        openings: report.openings.as_ref().map(|found| Openings {
-            count: found.count,
-            at_least: found.is_least,
-            groups: openings.records(),
-        }),
+        openings: report.openings.as_ref().map(|found| openings::openings(found, groups.records())),
+        lessons: insights::lessons(report).map(|_| lessons.records()),
         terms: terms::recent(&report.terms),
         terms_by_tone: terms::by_tone(&report.terms),
         terms_by_channel: terms::by_channel(&report.terms),
@@ -445,6 +436,7 @@ mod tests {
             "departments",
             "department_words",
             "openings",
+            "lessons",
             "terms",
             "terms_by_tone",
             "terms_by_channel",

@@ -641,6 +641,7 @@ fold-channel-changes = Change by channel
 fold-days = Cover by day
 fold-departments = Hours by department
 fold-kinds-channels = Kinds by channel
+fold-lessons = Lessons to pass on
 fold-options = Cost of each option
 fold-patterns = Do patterns last?
 
@@ -2047,7 +2048,7 @@ actions-overdue = { $n ->
     [one] { NUMBER($n) } answer is overdue
    *[other] { NUMBER($n) } answers are overdue
 }
-actions-deck = Conversations with at least { $cut } points by the weights of the brief, without those that are answered; grouped by what they say, topic and department, the best first.
+actions-deck = Conversations with at least { $cut } points by the weights of the brief, without answered ones; by kind, topic and department, the best first.
 actions-left-out = Left out, because we take no part or others cannot read along: { $channels }.
 actions-more = { $n ->
     [one] { NUMBER($n) } further group is in the data.
@@ -2069,3 +2070,40 @@ actions-newest = written on the last day
 actions-reason-part = { $reason } ({ $count } of { $all })
 actions-by-overdue = at once; { $overdue } of { $all } overdue
 actions-by-none = no target
+lessons-headline = Lessons to pass on: { $lessons }
+lessons-no-topics = no topic moved
+lessons-topics = { $n ->
+    [one] { NUMBER($n) } topic moved
+   *[other] { NUMBER($n) } topics moved
+}
+lessons-no-terms = no word stands out
+lessons-terms = { $n ->
+    [one] { NUMBER($n) } word stands out
+   *[other] { NUMBER($n) } words stand out
+}
+lessons-no-ideas = no ideas
+lessons-ideas = { $n ->
+    [one] { NUMBER($n) } idea
+   *[other] { NUMBER($n) } ideas
+}
+lessons-not-compared = whether anything moved was not measured
+lessons-what = What moved
+lessons-evidence = Evidence
+lessons-who = Who hears of it
+lessons-moved = { $topic }: { $verdict }
+lessons-term = The word “{ $term }” stands out
+lessons-ideas-received = Ideas and suggestions
+lessons-share = { $count } of { $of }: { $share }
+lessons-share-range = { $count } of { $of }: { $share } ({ $range })
+lessons-was = { $was } before
+lessons-net = net sentiment { $net } ({ $sample })
+lessons-quote = “{ $quote }” ({ $channel })
+lessons-accounts = { $n ->
+    [one] { NUMBER($n) } account used it, { $before } before
+   *[other] { NUMBER($n) } accounts used it, { $before } before
+}
+lessons-mentions = in { $count } of { $of }
+lessons-to = { $to } ({ $owner })
+lessons-by = { $to } by { $date }
+lessons-shown = of what moved, the first { NUMBER($n) } are shown
+lessons-nobody = The brief names nobody who hears of it (feedback.loops).

@@ -299,6 +299,27 @@ hint: write `0.30` for 30 percent";
 }
 
 #[test]
+fn every_wrong_feedback_loop_is_named() {
+    let project = with_export("id,date,text\n1,2028-01-01,hi\n");
+    let loops =
+        "feedback:\n  loops:\n    - {owner: Ann, cadence: daily}\n    - {to: Sales, owner: ''}\n";
+    project.write("brief.yaml", format!("{BRIEF}{loops}"));
+    let words = "\
+error: brief.yaml:9:7: `feedback.loops[].to` is missing
+  expected who hears of it
+
+error: brief.yaml:9:20: `feedback.loops[].cadence` is `daily`
+  expected one of: `weekly`, `monthly`, `quarterly`
+
+error: brief.yaml:10:7: `feedback.loops[].cadence` is missing
+  expected one of: `weekly`, `monthly`, `quarterly`
+
+error: brief.yaml:10:19: `feedback.loops[].owner` is empty
+  expected a text";
+    refused(&project, words);
+}
+
+#[test]
 fn a_folder_that_no_build_created_is_left_alone() {
     let project = Project::small();
     project.write("site/thesis.txt", "all I have");

@@ -49,6 +49,7 @@ outbound: [{z: 1}]
 benchmarks: [{z: 1}]
 offline_feedback: [{z: 1}]
 suggestions: [{z: 1}]
+feedback: {z: 1, loops: [{z: 1}]}
 assumptions: [{z: 1}]
 exports: [{z: 1}]
 ";

@@ -193,7 +193,7 @@ hint: did you mean `reddit`?
 
 error: brief.yaml:5:1: unknown key `chanels`
   expected one of: `client`, `prepared_by`, `why`, `language`, `look`, `privacy`, `tone`, `audience`, `objectives`, `channels`, `own`, \
-`timing`, `keywords`, `exclude`, `departments`, `topics`, `kinds`, `staffing`, `coverage`, `exports`, `opportunity`, `purpose`, `budget_owner`, `wave`, `phase`, `rules`, `tactics`, `integration`, `outbound`, `benchmarks`, `offline_feedback`, `suggestions`, `assumptions`
+`timing`, `keywords`, `exclude`, `departments`, `topics`, `kinds`, `staffing`, `coverage`, `exports`, `opportunity`, `purpose`, `budget_owner`, `wave`, `phase`, `rules`, `tactics`, `integration`, `outbound`, `benchmarks`, `offline_feedback`, `suggestions`, `feedback`, `assumptions`
 hint: did you mean `channels`?
 
 error: brief.yaml:8:5: `channels[].minutes` is `half`

@@ -4,10 +4,10 @@ use super::audience::DAY;
 use super::{Check, Field, Ids, List, Position, given, items, section};
 use crate::brief::grammar;
 use crate::brief::plan::{
-    Assumption, Benchmark, FormerWave, OfflineFeedback, Outbound, ResearchPlan, Suggestion, Tactic,
-    Wave,
+    Assumption, Benchmark, FeedbackLoop, FormerWave, OfflineFeedback, Outbound, ResearchPlan,
+    Suggestion, Tactic, Wave,
 };
-use crate::brief::raw::{RawBenchmark, RawPlan, RawWave};
+use crate::brief::raw::{RawBenchmark, RawFeedbackLoop, RawPlan, RawWave};
 use crate::units::Date;
 
 /// The ids that tactics refer to.
@@ -79,6 +79,10 @@ impl Check<'_> {
                 why: check.text(raw.why, "suggestions[].why"),
                 date: check.day(raw.date, "suggestions[].date"),
             }),
+            loops: items(section(raw.feedback).loops)
+                .into_iter()
+                .filter_map(|(raw, at)| self.feedback_loop(raw, at))
+                .collect(),
             assumptions: self.each(raw.assumptions, |check, raw, at| Assumption {
                 text: check.required(raw.text, "assumptions[].text", Some(at), "what is assumed"),
                 test: check.text(raw.test, "assumptions[].test"),
@@ -119,6 +123,16 @@ impl Check<'_> {
         Some(Wave { n, started, previous })
     }
 
+    fn feedback_loop(&mut self, raw: RawFeedbackLoop, at: Position) -> Option<FeedbackLoop> {
+        let to = self.required(raw.to, "feedback.loops[].to", Some(at), "who hears of it");
+        let owner = self.text(raw.owner, "feedback.loops[].owner");
+        if matches!(raw.cadence, Field::Absent) {
+            let expected = "one of: `weekly`, `monthly`, `quarterly`";
+            self.missing("feedback.loops[].cadence", Some(at), expected);
+        }
+        Some(FeedbackLoop { to, owner, cadence: given(raw.cadence)?.0 })
+    }
+
     fn benchmark(&mut self, raw: RawBenchmark, at: Position) -> Option<Benchmark> {
         let text = self.required(raw.text, "benchmarks[].text", Some(at), "the figure in words");
         let source = self.required(raw.source, "benchmarks[].source", Some(at), "who measured it");
@@ -147,6 +161,13 @@ mod tests {
             ("benchmarks: [{text: Half, date: 2020-01-01}]", "`benchmarks[].source` is missing"),
             ("offline_feedback: [{source: Shop}]", "`offline_feedback[].note` is missing"),
             ("suggestions: [{from: Ann}]", "`suggestions[].text` is missing"),
+            ("feedback: {loops: [{cadence: weekly}]}", "`feedback.loops[].to` is missing"),
+            ("feedback: {loops: [{to: PR}]}", "`feedback.loops[].cadence` is missing"),
+            (
+                "feedback: {loops: [{to: PR, cadence: daily}]}",
+                "one of: `weekly`, `monthly`, `quarterly`",
+            ),
+            ("feedback: {loops: [{to: PR, cadence: weekly, owner: ' '}]}", "[].owner` is empty"),
             ("assumptions: [{text: A, status: maybe}]", "one of: `untested`, `holds`"),
             ("outbound: [{tool: Mailer}]", "`outbound[].type` is missing"),
             ("rules: {reply: [' ']}", "`rules.reply` is empty"),

@@ -1,7 +1,10 @@
-//! What to do: the mentions that are worth an answer, grouped by what is to be done, with reasons, owner and date. Nothing here leads to a person.
+//! What to do: the mentions that are worth an answer, grouped by what is to be done, with reasons, owner and date, and what others in the company
+//! should hear. Nothing here leads to a person.
+
+pub(in crate::pages) mod lessons;
 
 use crate::brief::Brief;
-use crate::insights::{OpeningFigures, OpeningGroup, Report};
+use crate::insights::{self, OpeningFigures, OpeningGroup, Report};
 use crate::pages::plan;
 use crate::pages::section::{Block, DataFile, Layout, Section, SectionInput, Style, TableBlock};
 use crate::pages::sections::topics::kinds;
@@ -16,7 +19,8 @@ const MOST_NAMES: usize = 3;
 
 pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let (words, brief, report) = (input.words, input.brief, input.report);
-    let missing = report.openings.is_none().then(|| words.text("actions-not-measured"));
+    let is_missing = report.openings.is_none() && insights::lessons(report).is_none();
+    let missing = is_missing.then(|| words.text("actions-not-measured"));
     let table = TableBlock {
         id: "openings",
         caption: words.text("actions-caption"),
@@ -29,19 +33,20 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
             table: each(brief, report),
         }],
     };
-    let deck = report.openings.as_ref().map(|found| deck(words, brief, report, found));
-    let blocks = [
-        deck.map(|text| Block::paragraph(Style::Deck, text)),
-        Some(Block::Table(table)),
-        plan::by_actions(input),
-        Some(input.notes()),
-    ];
+    let deck = match &report.openings {
+        Some(found) => deck(words, brief, report, found),
+        None => words.text("actions-not-measured"),
+    };
+    let mut blocks = vec![Block::paragraph(Style::Deck, deck), Block::Table(table)];
+    blocks.extend(lessons::blocks(input));
+    blocks.extend(plan::by_actions(input));
+    blocks.push(input.notes());
     let headline = match &report.openings {
         Some(found) => headline(words, found),
         None => words.text("actions-title"),
     };
     Section {
-        blocks: blocks.into_iter().flatten().collect(),
+        blocks,
         missing,
         has_main_figure: false,
         ..input.section(words.text("actions-question"), headline)
