@@ -1,7 +1,5 @@
 //! Kinds of conversation by channel and by topic, what questions are about, and how often each rule decided.
 
-use std::cmp::Reverse;
-
 use crate::brief::{Brief, Kind};
 use crate::insights::kinds::{figures, main};
 use crate::insights::{KindsFigures, Report};
@@ -13,8 +11,6 @@ use crate::tally::Tally;
 
 /// Mentions of a channel under which its kinds are numbers: so few allow no shares.
 const SMALL_BASE: u64 = 30;
-/// Topics that a sentence names at most; the table has all.
-const MOST_TOPICS: usize = 3;
 
 /// The columns of `kinds.csv` and of `summary.json`.
 pub(in crate::pages) const JSON: [&str; 5] = ["id", "mentions", "share", "low", "high"];
@@ -49,10 +45,8 @@ pub(super) fn blocks(input: &SectionInput<'_>) -> Vec<Block> {
         });
         let sentence = [sentence].into_iter().chain(stated).collect::<Vec<_>>().join(" ");
         blocks.push(Block::paragraph(Style::Deck, sentence));
-        let asked = [Kind::Question, Kind::Problem];
-        let asked =
-            asked.into_iter().filter_map(|kind| topics_of(words, input.brief, figures, kind));
-        blocks.extend(asked.map(|text| Block::paragraph(Style::Plain, text)));
+        let about = most_about(words, input.brief, figures);
+        blocks.extend(about.map(|text| Block::paragraph(Style::Plain, text)));
         blocks.push(Block::Table(by_channel(words, report, figures)));
         if !figures.topics.is_empty() {
             blocks.push(Block::Folded(Folded {
@@ -141,28 +135,24 @@ pub(in crate::pages) fn by_kind(words: &Words, report: &Report) -> Table {
     Table::new(columns).with(rows)
 }
 
-/// The topics that most mentions of a kind are about; `None`: none of them is about a topic of the brief.
-fn topics_of(words: &Words, brief: &Brief, kinds: &KindsFigures, kind: Kind) -> Option<String> {
-    let (none, declared) = kinds.topics.split_last()?;
-    let mut topics: Vec<_> =
-        declared.iter().zip(&brief.topics).map(|(counts, topic)| (counts[kind], topic)).collect();
-    topics.retain(|(count, _)| *count > 0);
-    topics.sort_by_key(|(count, _)| Reverse(*count));
-    topics.truncate(MOST_TOPICS);
-    let named = topics.iter().map(|(count, topic)| {
-        say!(words, "kinds-about-topic", topic = &topic.name, mentions = words.count(*count))
-    });
-    let named: Vec<_> = named.collect();
-    (!named.is_empty()).then(|| {
-        say!(
+/// What questions and problems are most often about; `None`: none of them is about a topic of the brief.
+fn most_about(words: &Words, brief: &Brief, kinds: &KindsFigures) -> Option<String> {
+    let about = |kind: Kind| {
+        let (_, declared) = kinds.topics.split_last()?;
+        let most = declared.iter().map(|counts| counts[kind]).max().filter(|most| *most > 0)?;
+        let leading = declared.iter().zip(&brief.topics).filter(|(counts, _)| counts[kind] == most);
+        let names: Vec<String> = leading.map(|(_, topic)| topic.name.clone()).collect();
+        Some(say!(
             words,
             "kinds-about",
-            kind = kind.id(),
-            topics = list(words, &named),
-            mentions = words.count(kinds.all[kind]),
-            none = words.count(none[kind])
-        )
-    })
+            kind = name(words, kind),
+            topics = list(words, &names),
+            n = most,
+            all = words.count(kinds.all[kind])
+        ))
+    };
+    let both: Vec<_> = [Kind::Question, Kind::Problem].into_iter().filter_map(about).collect();
+    (!both.is_empty()).then(|| both.join(" "))
 }
 
 /// A row of kinds: their shares, or of few mentions their numbers.
@@ -298,10 +288,10 @@ mod tests {
     }
 
     #[test]
-    fn what_questions_are_about_is_said_by_topic() {
+    fn what_questions_and_problems_are_about_is_said() {
         let (words, mut kinds, mut brief) =
             (Words::english(), report().kinds.unwrap(), fixture::brief());
-        assert_eq!(topics_of(words, &brief, &kinds, Kind::Problem), None, "no topic is declared");
+        assert_eq!(most_about(words, &brief, &kinds), None, "no topic is declared");
         let topic = |id: &str| Topic {
             id: id.into(),
             name: format!("The {id}"),
@@ -310,15 +300,20 @@ mod tests {
         };
         brief.topics = ["app", "club", "menu", "cup", "door"].map(topic).into();
         let problems = |n| Tally::from([(Kind::Problem, n)]);
-        kinds.topics = [40, 300, 0, 200, 41, 19].map(problems).into();
+        kinds.topics = [40, 300, 0, 300, 41, 19].map(problems).into();
         assert_eq!(
-            topics_of(words, &brief, &kinds, Kind::Problem).unwrap(),
-            "Problems by topic: The club 300, The cup 200 and The door 41, of 600; 19 in no topic of the brief."
+            most_about(words, &brief, &kinds).unwrap(),
+            "Problems are most often about The club and The cup (300 of 600)."
         );
-        assert_eq!(topics_of(words, &brief, &kinds, Kind::Question), None);
+        kinds.all.add(Kind::Question, 9);
+        kinds.topics[0].add(Kind::Question, 4);
+        assert_eq!(
+            most_about(words, &brief, &kinds).unwrap(),
+            "Questions are most often about The app (4 of 9). Problems are most often about The club and The cup (300 of 600)."
+        );
         let table = by_topic(words, &brief, &kinds);
         let csv = String::from_utf8(table.files[0].table.csv()).unwrap();
-        assert!(csv.starts_with("topic,kind,mentions\napp,problem,40\napp,question,0\n"), "{csv}");
-        assert_eq!(table.table.shown(words).rows[5][..3], ["No topic", "19", "19"]);
+        assert!(csv.starts_with("topic,kind,mentions\napp,problem,40\napp,question,4\n"), "{csv}");
+        assert_eq!(table.table.shown(words).rows[5][..3], ["No topic", "19", "19"], "few of them");
     }
 }
