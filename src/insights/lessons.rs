@@ -4,14 +4,14 @@
 
 use super::change::FEWEST_MENTIONS;
 use super::kinds;
-use super::{ChangeVerdict, KindFigures, Report, TermFigures, TopicFigures};
+use super::{ChangeVerdict, KindFigures, Report, TermFigures, TopicFigures, TopicsFigures};
 use crate::brief::Kind;
 
 /// The lessons of a period.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lessons<'a> {
     /// The topics that rose or fell, at least probably; those that surely did first, then by the change of their share. `None`: the brief
-    /// declares none, or they were compared with nothing.
+    /// declares none, or none has a verdict.
     pub topics: Option<Vec<(&'a TopicFigures, ChangeVerdict)>>,
     /// The words that stand out, most distinctive first; `None`: not compared.
     pub terms: Option<&'a [TermFigures]>,
@@ -34,7 +34,8 @@ pub fn lessons(report: &Report) -> Option<Lessons<'_>> {
     if report.mentions < FEWEST_MENTIONS {
         return None;
     }
-    let compared = report.topics.as_ref().filter(|topics| topics.before.is_some());
+    let has_verdict = |topics: &&TopicsFigures| topics.declared().any(|it| it.verdict.is_some());
+    let compared = report.topics.as_ref().filter(has_verdict);
     let topics = compared.map(|topics| {
         let mut moved: Vec<(&TopicFigures, ChangeVerdict)> = topics
             .declared()

@@ -438,11 +438,13 @@ mod tests {
     #[test]
     fn nothing_moved_is_measured_and_few_mentions_teach_nothing() {
         let words = Words::english();
-        let mut report = report(Vec::new());
+        let mut report = report(vec![topic(Some(0), 0.2, 0.2, ChangeVerdict::Unclear)]);
         let said = |report: &Report| headline(words, &lessons(report).unwrap());
         assert_eq!(said(&report), "Lessons to pass on: no topic moved");
         let nobody = fixture::with_input(&brief(), &report, |input| blocks(input).len());
         assert_eq!(nobody, 2, "nobody is missed where there is nothing to hear");
+        report.topics.as_mut().unwrap().topics[0].verdict = None;
+        assert_eq!(lessons(&report), None, "no topic has enough mentions for a verdict");
         report.mentions = 29;
         assert_eq!(lessons(&report), None);
         report.mentions = 30;
