@@ -74,6 +74,8 @@ pub struct Brief {
     pub staffing: Staffing,
     /// Which mentions are worth an answer.
     pub opportunity: Opportunity,
+    /// What the client's own posts are held against.
+    pub own_content: OwnContent,
     /// What no export can measure: purpose, rules, tactics, assumptions.
     pub plan: ResearchPlan,
     /// Days that the exports do not cover.
@@ -434,11 +436,25 @@ pub struct Keywords {
 }
 
 impl Keywords {
+    /// Whether there is a word for the client or its products.
+    pub fn has_own(&self) -> bool {
+        [&self.brand, &self.products].into_iter().any(Group::has_words)
+    }
+
     /// Every group: the client's, its products', then the competitors'.
     pub fn groups(&self) -> impl Iterator<Item = &Group> {
         let competitors = self.competitors.iter().map(|(_, group)| group);
         [&self.brand, &self.products].into_iter().chain(competitors)
     }
+}
+
+/// Rules for the client's own posts.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct OwnContent {
+    /// The largest share that names the client.
+    pub max_self_share: f64,
+    /// The smallest share that answers somebody else.
+    pub min_reply_share: f64,
 }
 
 /// Any of these words, unless one of those.
@@ -450,6 +466,13 @@ pub struct Group {
     pub all: Vec<String>,
     /// None may occur.
     pub none: Vec<String>,
+}
+
+impl Group {
+    /// Whether there is a word to look for.
+    pub fn has_words(&self) -> bool {
+        !self.any.is_empty() || !self.all.is_empty()
+    }
 }
 
 /// Rows that an analyst has found to be noise: each is not relevant, whatever its words.
@@ -584,7 +607,7 @@ pub enum DateOrder {
 }
 
 /// The fields of a mention that are read from columns: the keys of `exports[].columns`, and of `columns` in a format.
-pub const FIELDS: [&str; 24] = [
+pub const FIELDS: [&str; 25] = [
     "published_at",
     "channel",
     "source",
@@ -608,6 +631,7 @@ pub const FIELDS: [&str; 24] = [
     "repost_of",
     "is_own",
     "replied_at",
+    "reply_text",
     "handle_minutes",
 ];
 

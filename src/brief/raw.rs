@@ -56,6 +56,7 @@ keys! {
         coverage: Field<RawCoverage>,
         exports: List<RawExport>,
         opportunity: Field<RawOpportunity>,
+        own_content: Field<RawOwnContent>,
         purpose: List<String>,
         budget_owner: Text,
         wave: Field<RawWave>,
@@ -70,6 +71,7 @@ keys! {
         feedback: Field<RawFeedback>,
         assumptions: List<RawAssumption>,
     }
+    RawOwnContent { max_self_share: Number, min_reply_share: Number }
     RawOpportunity { weights: Field<RawWeights>, cut: Field<u32>, small_network: Field<u64> }
     RawWeights {
         problem: Field<u32>,

@@ -12,6 +12,7 @@ mod ids;
 mod keywords;
 mod look;
 mod opportunity;
+mod own_content;
 mod plan;
 mod staffing;
 mod timing;
@@ -73,6 +74,7 @@ impl Check<'_> {
         let (coverage_gaps, coverage_silent) = self.coverage(raw.coverage, &channel_ids);
         let exports = self.exports(raw.exports, &channel_ids);
         let opportunity = self.opportunity(raw.opportunity);
+        let own_content = self.own_content(raw.own_content);
         let plan = RawPlan {
             purpose: raw.purpose,
             budget_owner: raw.budget_owner,
@@ -116,6 +118,7 @@ impl Check<'_> {
             kinds,
             staffing,
             opportunity,
+            own_content,
             plan,
             coverage_gaps,
             covered_nowhere: Vec::new(),

@@ -36,12 +36,13 @@ pub enum Field {
     RepostOf,
     IsOwn,
     RepliedAt,
+    ReplyText,
     HandleMinutes,
 }
 
 impl Field {
     /// Every field, in the order of their discriminants.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 24] = [
         Self::PublishedAt,
         Self::Source,
         Self::Id,
@@ -64,6 +65,7 @@ impl Field {
         Self::RepostOf,
         Self::IsOwn,
         Self::RepliedAt,
+        Self::ReplyText,
         Self::HandleMinutes,
     ];
 

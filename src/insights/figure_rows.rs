@@ -97,6 +97,8 @@ enum Rule {
     Answerable,
     /// It is listed as worth an answer.
     Opening,
+    /// The client wrote it.
+    Own,
 }
 
 impl FigureRows {
@@ -181,6 +183,7 @@ impl FigureRows {
                     let is_known = || self.openings.contains(&reading.keys.hash());
                     is_used && reading.opening.is_some() && is_known()
                 }
+                Rule::Own => status == RowStatus::Own,
                 Rule::Answerable => {
                     let is_answer_stated =
                         ThreadKey::of(mention).is_some() || mention.reply != Reply::NotStated;

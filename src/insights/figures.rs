@@ -7,9 +7,10 @@ use super::{
     ActivityFigures, AudienceFigures, AuditedTone, Change, ChannelMinutes, ContactFigures,
     CountryFigures, CoverFigures, DepartmentFigures, GroupFigures, Handling, Hours, KindsFigures,
     LanguageFigures, NoPeople, ObjectiveFigures, OpeningFigures, OptionFigures, OptionId,
-    PatternFigures, PeopleFigures, Period, PeriodTerms, Places, PriorityFigures, Recent,
-    SlotFigures, StaffingFigures, StanceFrom, TimedMinutes, ToneAudit, ToneEstimate, TonePeak,
-    TopicQuotes, TopicsFigures, Tornado, UNKNOWN_CHANNEL, VoiceFigures, VolumePeak, WeekMean,
+    OwnPostFigures, PatternFigures, PeopleFigures, Period, PeriodTerms, Places, PriorityFigures,
+    Recent, SlotFigures, StaffingFigures, StanceFrom, TimedMinutes, ToneAudit, ToneEstimate,
+    TonePeak, TopicQuotes, TopicsFigures, Tornado, UNKNOWN_CHANNEL, VoiceFigures, VolumePeak,
+    WeekMean,
 };
 use crate::brief::{Category, Kind, Stance};
 use crate::mentions::RowStatus;
@@ -101,6 +102,8 @@ pub struct Report {
     pub voice: Option<VoiceFigures>,
     /// How fast the client answers, as of the end of the period; `None` if no export shows answers.
     pub answers: Option<AnswerFigures>,
+    /// What the client itself wrote; `None`: not measured.
+    pub own_posts: Option<OwnPostFigures>,
     /// Used mentions per local day of the window, with those per channel: every day of the window is here.
     pub daily: Vec<DayFigures>,
     /// Kinds of conversation; `None`: not measured.

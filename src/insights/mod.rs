@@ -22,6 +22,7 @@ pub mod lessons;
 pub mod objectives;
 pub mod openings;
 pub mod options;
+pub mod own_posts;
 pub mod peaks;
 pub mod people;
 pub mod period;
@@ -83,6 +84,7 @@ pub use lessons::{Lessons, lessons};
 pub use objectives::{NotMeasurable, ObjectiveFigures, ObjectiveVerdict, Role, roles};
 pub use openings::{Opening, OpeningFigures, OpeningGroup, OpeningReason};
 pub use options::{GroupFigures, Hours, OptionFigures, OptionId, People, StanceFrom, StanceGroup};
+pub use own_posts::{OwnPostFigures, OwnShares, PartOf, RuleVerdict};
 pub use peaks::{TonePeak, VolumePeak};
 pub use people::{
     AccountState, AnswerEffect, Band, ChannelPeople, Complainers, Concentration, Group,
@@ -194,10 +196,7 @@ pub(crate) fn report_of(
         tone,
         tone_estimate: tone_estimate((rollup, brief), period, &order, tone_audit.as_ref()),
         tone_audit,
-        trend_tone: trend
-            .first()
-            .zip(trend.last())
-            .map(|(first, last)| ToneFigures::between(rollup, first.from, last.to)),
+        trend_tone: trend_tone(rollup, &trend),
         trend,
         activity: window.and_then(|window| {
             activity::activity(rollup, &window, &brief.timing, threads.starts.as_deref())
@@ -206,6 +205,7 @@ pub(crate) fn report_of(
         staffing: staffing::staffing(&figures, brief, handling.minutes),
         voice: window.and_then(|window| voice::voice((rollup, brief, channels), period, &window)),
         answers,
+        own_posts: window.and_then(|_| own_posts::own_posts(counted, period)),
         daily: window
             .map(|window| {
                 volume::daily(rollup, &window, &order, |channel, day| {
@@ -233,6 +233,12 @@ pub(crate) fn report_of(
     report.objectives = objectives::objectives(&report, brief);
     report.slots = slots::slots(&brief.timing, report.activity.as_ref(), report.window.as_ref());
     report
+}
+
+/// The tone of all weeks of the trend together.
+fn trend_tone(rollup: &Rollup, trend: &[WeekTone]) -> Option<ToneFigures> {
+    let (first, last) = trend.first().zip(trend.last())?;
+    Some(ToneFigures::between(rollup, first.from, last.to))
 }
 
 /// Where people talk, by audience, priority and mode.

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::brief::{
-    Brief, DeclaredChannel, Estimating, Exclude, Length, Look, Minutes, Opportunity, PeriodRule,
-    Privacy, Quoting, ResearchPlan, ShareRanges, Shift, Staffing, Stance, Timing,
+    Brief, DeclaredChannel, Estimating, Exclude, Length, Look, Minutes, Opportunity, OwnContent,
+    PeriodRule, Privacy, Quoting, ResearchPlan, ShareRanges, Shift, Staffing, Stance, Timing,
 };
 use crate::insights::Handling;
 use crate::rollup::sample::day;
@@ -60,6 +60,7 @@ pub(crate) fn brief(channels: &[&str]) -> Brief {
             ranges: ShareRanges::default(),
         },
         opportunity: Opportunity::default(),
+        own_content: OwnContent { max_self_share: 0.5, min_reply_share: 0.5 },
         plan: ResearchPlan::default(),
         coverage_gaps: Vec::new(),
         coverage_silent: Vec::new(),

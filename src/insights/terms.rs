@@ -261,8 +261,13 @@ mod tests {
             let of = Mention { account: Some(account), tone, ..mention(&format!("{date}T10:00")) };
             let of = Mention { channel: channels.declared(0), ..of };
             let used = crate::mentions::RowStatus::Used.into();
-            let said =
-                Said { mention: &of, terms: &TermWords::from(words), excerpt: None, opening: None };
+            let said = Said {
+                mention: &of,
+                terms: &TermWords::from(words),
+                excerpt: None,
+                opening: None,
+                own_text: None,
+            };
             rollup.count("generic", said, used);
         };
         for week in 0..21_u8 {

@@ -38,6 +38,7 @@ mod network;
 pub mod numbers;
 mod object;
 pub mod opening;
+mod own_text;
 pub mod part;
 pub mod quotes;
 pub mod reader;
@@ -166,7 +167,9 @@ pub struct RowDetails {
 }
 
 /// The conversation of a mention, as the export states it. Hashes are unique within the channel.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize,
+)]
 pub enum Thread {
     /// The export names the thread.
     Known(#[serde(with = "part::hash")] u64),

@@ -24,7 +24,7 @@ use crate::tally::Tally;
 pub(super) use wire::{hash, hash_option, hashes, instant, wall};
 
 /// Version of the format; a part of another version is refused.
-pub const SCHEMA: u32 = 11;
+pub const SCHEMA: u32 = 12;
 
 /// The beginning of every part; the number of its schema and a line break follow.
 const MARK: &str = "socialmap part ";

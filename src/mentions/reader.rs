@@ -32,7 +32,7 @@ use super::time::Precision;
 use super::tone::Tone;
 use super::total;
 use super::zone::LocalClock;
-use super::{Mention, RowDetails, handle_time, kinds, reply};
+use super::{Mention, RowDetails, handle_time, kinds, own_text, reply};
 use crate::brief::{Brief, Kind, Opportunity};
 use crate::exports::StringRecord;
 use crate::exports::format::Field;
@@ -194,6 +194,11 @@ impl<'a> Reader<'a> {
         let is_own = self.is_own(record, handle.as_deref());
         let is_compared = !is_own && !is_repost && handle.is_some();
         let (named, copy_key) = self.read_words(&text, title.as_deref(), channel, is_compared);
+        let own_text = if is_own && !is_repost {
+            own_text::key(&text)
+        } else {
+            columns.words(record, Field::ReplyText).and_then(|reply| own_text::key(&reply))
+        };
         let marks = [handle.as_deref(), id, url.as_deref()];
         let excluded = context.exclusions.find(marks, &self.buffers.spaced);
         // An excluded row does not count for any brand.
@@ -296,6 +301,7 @@ impl<'a> Reader<'a> {
             keys,
             relevance,
             copy_key,
+            own_text,
             is_at_clock_change: read.is_at_clock_change,
             unknown: unknown.is_any().then(|| Box::new(unknown)),
             terms,

@@ -86,7 +86,7 @@ fn branded(keywords: &Keywords) -> Vec<(Brands, &Group)> {
     let competitors = keywords.competitors.iter().zip(1..);
     let competitors = competitors.map(|((_, group), place)| (Brands::at(place), group));
     let groups = own.into_iter().chain(competitors);
-    groups.filter(|(_, group)| !group.any.is_empty() || !group.all.is_empty()).collect()
+    groups.filter(|(_, group)| group.has_words()).collect()
 }
 
 /// Notes on keywords that are so short that they match by chance: three letters or fewer (one character in a script without spaces), in a

@@ -90,6 +90,7 @@ pub(super) fn report() -> Report {
         staffing: staffing(),
         voice: Some(client::voice()),
         answers: Some(client::answers()),
+        own_posts: None,
         daily: (1..=28).map(daily).collect(),
         history: Vec::new(),
         history_before: Vec::new(),

@@ -2,6 +2,7 @@
 //!
 //! The order of the keys is fixed. What was not measured is `null`, never 0; no number is NaN or infinite (JSON has neither).
 
+mod answers;
 mod audit;
 mod changes;
 mod cover;
@@ -15,7 +16,7 @@ use serde::Serialize;
 
 use crate::brief::Brief;
 use crate::insights::findings::comparable;
-use crate::insights::{self, AnswerFigures, ChannelFigures, MinutesFrom, OptionId, Period, Report};
+use crate::insights::{self, ChannelFigures, MinutesFrom, OptionId, Period, Report};
 use crate::mentions::RowStatus;
 use crate::mentions::tone::Tone;
 use crate::pages::channels::{self, channels};
@@ -48,7 +49,8 @@ struct Summary<'a> {
     slots: Option<Vec<Record<'a>>>,
     staffing: Staffing<'a>,
     share_of_voice: Option<voice::ShareOfVoice<'a>>,
-    response: Option<Response<'a>>,
+    response: Option<answers::Response<'a>>,
+    own_posts: Option<answers::OwnPosts>,
     options: Option<Vec<options::Choice<'a>>>,
     cover: Option<cover::Cover<'a>>,
     objectives: Vec<Record<'a>>,
@@ -171,21 +173,6 @@ struct Staffing<'a> {
     currency: &'a str,
 }
 
-#[derive(Serialize)]
-struct Response<'a> {
-    conversations: u64,
-    answered: u64,
-    median_minutes: Option<f64>,
-    target_minutes: Option<u32>,
-    in_time: Option<u64>,
-    in_time_base: Option<u64>,
-    in_time_share: Option<f64>,
-    in_time_low: Option<f64>,
-    in_time_high: Option<f64>,
-    oldest_open_minutes: Option<f64>,
-    channels: Vec<Record<'a>>,
-}
-
 /// The file's bytes.
 ///
 /// # Panics
@@ -243,7 +230,8 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
             .voice
             .as_ref()
             .map(|voice| voice::share_of_voice(voice, brands.records())),
-        response: report.answers.as_ref().map(|answers| response(answers, answering.records())),
+        response: report.answers.as_ref().map(|all| answers::response(all, answering.records())),
+        own_posts: report.own_posts.as_ref().map(|own| answers::own_posts(brief, own)),
         options: report
             .options
             .as_deref()
@@ -364,26 +352,6 @@ fn staffing<'a>(brief: &'a Brief, report: &Report) -> Staffing<'a> {
     }
 }
 
-fn response<'a>(answers: &AnswerFigures, channels: Vec<Record<'a>>) -> Response<'a> {
-    let answers = &answers.all;
-    let minutes = |seconds: Option<u64>| seconds.map(|seconds| seconds as f64 / 60.0);
-    let in_time = answers.in_time.as_ref();
-    let range = in_time.and_then(|found| found.interval);
-    Response {
-        conversations: answers.conversations,
-        answered: answers.answered,
-        median_minutes: minutes(answers.median_seconds),
-        target_minutes: in_time.and_then(|found| found.target_minutes),
-        in_time: in_time.map(|found| found.count),
-        in_time_base: in_time.map(|found| found.base),
-        in_time_share: in_time.and_then(|found| found.share).map(finite),
-        in_time_low: range.map(|range| finite(range.0)),
-        in_time_high: range.map(|range| finite(range.1)),
-        oldest_open_minutes: minutes(answers.oldest_open_seconds),
-        channels,
-    }
-}
-
 /// Takes the sign off a negative zero; the answers hold no infinity and no NaN.
 fn finite(value: f64) -> f64 {
     debug_assert!(value.is_finite(), "an answer is a number or `None`");
@@ -427,6 +395,7 @@ mod tests {
             "staffing",
             "share_of_voice",
             "response",
+            "own_posts",
             "options",
             "cover",
             "objectives",

@@ -25,6 +25,7 @@ pub mod history;
 pub mod languages;
 pub mod moments;
 pub mod openings;
+pub mod own_posts;
 pub mod quotes;
 pub mod tags;
 pub mod terms;
@@ -49,6 +50,7 @@ pub use handle_times::{HandleSums, HandleTimes};
 pub use history::History;
 pub use languages::{LanguageCounts, Languages};
 pub use openings::Openings;
+pub use own_posts::OwnPosts;
 pub use quotes::QuoteCandidates;
 pub use tags::Tags;
 pub use terms::Terms;
@@ -90,6 +92,8 @@ pub struct Rollup {
     pub handle_times: HandleTimes,
     /// The client's answers.
     pub answers: Answers,
+    /// What the client itself wrote.
+    pub own_posts: OwnPosts,
     /// Which brands were named.
     pub voice: Tags,
     /// Which topics used mentions have.
@@ -117,13 +121,16 @@ pub struct Said<'a> {
     pub excerpt: Option<&'a Excerpt>,
     /// The opening that it may be, with the hash of its identity.
     pub opening: Option<(Opening, u64)>,
+    /// The key of the text that the client wrote.
+    pub own_text: Option<u64>,
 }
 
 impl<'a> From<&'a Reading> for Said<'a> {
     fn from(reading: &'a Reading) -> Self {
         let excerpt = reading.excerpt.as_deref();
         let opening = reading.opening.map(|opening| (opening, reading.keys.hash()));
-        Self { mention: &reading.mention, terms: &reading.terms, excerpt, opening }
+        let (mention, terms) = (&reading.mention, &reading.terms);
+        Self { mention, terms, excerpt, opening, own_text: reading.own_text }
     }
 }
 
@@ -132,7 +139,7 @@ impl Rollup {
     pub fn count(
         &mut self,
         format: &str,
-        Said { mention, terms, excerpt, opening }: Said<'_>,
+        Said { mention, terms, excerpt, opening, own_text }: Said<'_>,
         decision: Decision,
     ) {
         let status = decision.status;
@@ -140,6 +147,7 @@ impl Rollup {
         self.coverage.add(format, mention);
         self.conversations.link(mention);
         self.answers.see(mention);
+        self.own_posts.add(mention, status, own_text);
         if status == RowStatus::Used {
             self.activity.add(mention);
             self.conversations.add(mention);
@@ -185,6 +193,7 @@ impl Rollup {
         self.countries.merge(&other.countries);
         self.handle_times.merge(&other.handle_times);
         self.answers.merge(&other.answers);
+        self.own_posts.merge(&other.own_posts);
         self.voice.merge(&other.voice);
         self.topics.merge(&other.topics);
         self.contents.merge(&other.contents);

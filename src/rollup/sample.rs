@@ -14,8 +14,19 @@ use crate::units::{Date, DateTime, TimeZone};
 impl Rollup {
     /// Counts a row of a generic export, decided only by its status.
     pub(crate) fn add(&mut self, mention: &Mention, status: RowStatus) {
+        self.add_worded(mention, status, None);
+    }
+
+    /// The same of a row with the key of the text that the client wrote.
+    pub(crate) fn add_worded(
+        &mut self,
+        mention: &Mention,
+        status: RowStatus,
+        own_text: Option<u64>,
+    ) {
         let terms = &TermWords::default();
-        self.count("generic", Said { mention, terms, excerpt: None, opening: None }, status.into());
+        let said = Said { mention, terms, excerpt: None, opening: None, own_text };
+        self.count("generic", said, status.into());
     }
 }
 

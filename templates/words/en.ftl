@@ -1371,6 +1371,46 @@ response-oldest = Oldest of these without an answer
 response-none-open = none is open
 response-count = { $count } of { NUMBER($n) }
 
+own-summary = How the client takes part: { $clauses }
+own-headline-replies = { $share } of { $posts } answer somebody else
+own-headline-about-us = { $share } name { $client }
+own-headline-repeated = { $share } of { $replies } repeat a text
+own-posts = { $n ->
+    [one] { NUMBER($n) } own post
+   *[other] { NUMBER($n) } own posts
+}
+own-replies = { $n ->
+    [one] { NUMBER($n) } reply
+   *[other] { NUMBER($n) } replies
+}
+own-texts = { $n ->
+    [one] { NUMBER($n) } text
+   *[other] { NUMBER($n) } texts
+}
+own-caption = The client’s own posts { $when } ({ $posts }), held against the brief’s rules
+own-note = Without posts that only pass on another; whom a post answers counts only in channels whose exports show it. A reply answers somebody else’s post, or stands in a thread after one; answers stated beside a review are replies too, but no posts. Texts are the same without greeting, names of accounts, addresses and signature. A post that is about the client and does not name it is not counted as naming it.
+own-measure = What
+own-count = Count
+own-base = Of
+own-rule = Rule
+own-name = { $measure ->
+    [replies] Posts that answer somebody else
+    [reposts] Posts that only pass on another
+    [about_us] Posts that name { $client }
+   *[repeated] Replies that repeat the text of another
+}
+own-repeated-texts = Replies that repeat the text of another ({ $texts })
+own-limit = { $side ->
+    [least] at least { $share }
+   *[most] at most { $share }
+}
+own-held = { $rule }: { $verdict ->
+    [kept] kept
+    [not_kept] not kept
+    [too_few] too few posts to say
+   *[unclear] no clear answer
+}
+
 ## Section: share of voice
 
 topics-question = What people say

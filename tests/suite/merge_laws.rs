@@ -132,7 +132,13 @@ fn counted(rows: &[Row]) -> Rollup {
         // Two formats, each with one export, so that the parts share both.
         let format = if mention.account.is_some() { "a" } else { "b" };
         let (terms, excerpt) = (&words(mention), excerpt(mention));
-        let said = Said { mention, terms, excerpt: excerpt.as_ref(), opening: opening(mention) };
+        let said = Said {
+            mention,
+            terms,
+            excerpt: excerpt.as_ref(),
+            opening: opening(mention),
+            own_text: mention.account.map(|account| account % 3),
+        };
         rollup.count(format, said, (*status).into());
         spans.entry(format).or_default().add(mention);
     }
@@ -199,7 +205,8 @@ fn begun(rollup: &Rollup, from: Date, to: Date) -> BTreeMap<(ChannelIx, (i64, i6
 /// All figures that the rollup gives for these days: the laws must hold for results, not only for what is stored.
 fn answers(rollup: &Rollup, from: Date, to: Date) -> String {
     format!(
-        "{:?} {:?} {:?} {:?} {:?} {} {:?} {:?} {:?} {} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+        "{:?} {:?} {:?} {:?} {:?} {:?} {} {:?} {:?} {:?} {} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+        rollup.own_posts.between(&rollup.conversations, from, to),
         terms(rollup, from, to),
         rollup.files.iter().collect::<Vec<_>>(),
         rollup.volume.between(from, to).collect::<Vec<_>>(),

@@ -61,6 +61,8 @@ fn an_absent_key_has_its_default() {
             "opportunity.cut",
             "opportunity.small_network",
             "opportunity.weights",
+            "own_content.max_self_share",
+            "own_content.min_reply_share",
             "privacy.authors",
             "privacy.quotes",
             "staffing.internal.currency",
@@ -124,6 +126,8 @@ fn every_key_is_read() {
         (opportunity.weights.problem, opportunity.cut, opportunity.small_network),
         (4, 6, 400)
     );
+    let content = &brief.own_content;
+    assert_eq!((content.max_self_share, content.min_reply_share), (0.4, 0.6));
     let gap = &brief.coverage_gaps[0];
     assert_eq!((gap.channel, Some(gap.to)), (0, Date::new(2026, 4, 5).ok()));
     let rule = &brief.exports[0];
@@ -193,7 +197,7 @@ hint: did you mean `reddit`?
 
 error: brief.yaml:5:1: unknown key `chanels`
   expected one of: `client`, `prepared_by`, `why`, `language`, `look`, `privacy`, `tone`, `audience`, `objectives`, `channels`, `own`, \
-`timing`, `keywords`, `exclude`, `departments`, `topics`, `kinds`, `staffing`, `coverage`, `exports`, `opportunity`, `purpose`, `budget_owner`, `wave`, `phase`, `rules`, `tactics`, `integration`, `outbound`, `benchmarks`, `offline_feedback`, `suggestions`, `feedback`, `assumptions`
+`timing`, `keywords`, `exclude`, `departments`, `topics`, `kinds`, `staffing`, `coverage`, `exports`, `opportunity`, `own_content`, `purpose`, `budget_owner`, `wave`, `phase`, `rules`, `tactics`, `integration`, `outbound`, `benchmarks`, `offline_feedback`, `suggestions`, `feedback`, `assumptions`
 hint: did you mean `channels`?
 
 error: brief.yaml:8:5: `channels[].minutes` is `half`

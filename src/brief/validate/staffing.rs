@@ -129,7 +129,7 @@ impl Check<'_> {
     }
 
     /// A fraction, or its default.
-    fn share(
+    pub(super) fn share(
         &mut self,
         field: Field<f64>,
         key: &'static str,

@@ -106,6 +106,7 @@ fn base(counts: &ProjectCounts, report: &Report, rows: &FigureRows) -> u64 {
         }
         "options" | "cover" => of_option(report, figure, part),
         "openings" => report.openings.as_ref().unwrap().openings.len() as u64,
+        "own-posts" => report.own_posts.as_ref().unwrap().all.posts.unwrap_or_default(),
         "response" if part.is_empty() => answers().all.conversations,
         "in-time" if part.is_empty() => answers().all.in_time.as_ref().unwrap().base,
         "response" | "in-time" => {

@@ -125,6 +125,9 @@ impl Maker<'_> {
             let openings = found.openings.iter().map(|opening| opening.key).collect();
             all.push(FigureRows { openings, ..self.of("openings", Rule::Opening) });
         }
+        if report.own_posts.is_some() {
+            all.push(self.of("own-posts", Rule::Own));
+        }
         all
     }
 

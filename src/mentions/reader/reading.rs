@@ -20,6 +20,9 @@ pub struct Reading {
     pub relevance: Relevance,
     /// The key by which its text is compared with others.
     pub copy_key: CopyKey,
+    /// The key of the text that the client wrote: that of an own post, else the answer that the row states beside a mention.
+    #[serde(with = "part::hash_option")]
+    pub own_text: Option<u64>,
     /// Its local time is ambiguous or skipped, because the clock was changed.
     pub is_at_clock_change: bool,
     /// Values that no vocabulary has; `None` for most rows.

@@ -1,12 +1,15 @@
 //! Response times by channel: how fast the client answers, where the exports show its answers. Elsewhere the section says what would.
 
 mod curve;
+mod own;
 
 use crate::insights::{AnswerFigures, InTime, Report, WaitFigures};
 use crate::pages::plan;
 use crate::pages::section::{Block, DataFile, Layout, Section, SectionInput, Style, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{self, Words, say};
+
+pub(in crate::pages) use own::verdict_id;
 
 pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let (words, report) = (input.words, input.report);
@@ -18,7 +21,8 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         Some(answers) => headline(words, answers),
         None => say!(words, "response-title", when = words.during(&report.period)),
     };
-    let missing = report.answers.is_none().then(|| sentence.clone());
+    let own = own::block(input);
+    let missing = (report.answers.is_none() && own.is_none()).then(|| sentence.clone());
     let table = by_channel(words, report);
     let file = table.pick(&CSV);
     let in_time = report.answers.as_ref().and_then(|answers| answers.all.in_time.as_ref());
@@ -42,6 +46,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         definition.map(|text| Block::paragraph(Style::Deck, text)),
         answered.map(|figure| Block::Figure(Box::new(figure))),
         Some(Block::Table(table)),
+        own,
         plan::by_answers(input),
         Some(input.notes()),
     ];

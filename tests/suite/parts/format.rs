@@ -153,13 +153,22 @@ fn reading() -> impl Strategy<Value = Reading> {
         Relevance::Unrelated,
     ]);
     let unknown = prop::option::of([(); 4].map(|()| prop::option::of(".*")));
-    let keys = (hash(), hash(), hash(), any::<u64>());
+    let keys = (hash(), hash(), hash(), any::<u64>(), hash());
     (mention(), keys, relevance, any::<[bool; 2]>(), copy_key(), unknown, ".*").prop_map(
-        |(mention, (id, url, words, written), relevance, is, copy_key, unknown, terms)| Reading {
+        |(
+            mention,
+            (id, url, words, written, own_text),
+            relevance,
+            is,
+            copy_key,
+            unknown,
+            terms,
+        )| Reading {
             mention,
             keys: Keys { id, url, words, written, ..Keys::default() },
             relevance,
             copy_key,
+            own_text,
             is_at_clock_change: is[1],
             unknown: unknown.map(|[tone, channel, kind, department]| {
                 let [reach, engagement] = is;
@@ -259,7 +268,7 @@ proptest! {
     ) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.part");
-        let mut all = b"socialmap part 11\n".to_vec();
+        let mut all = b"socialmap part 12\n".to_vec();
         for kind in kinds {
             all.push(kind);
             all.extend_from_slice(&bytes);
@@ -317,6 +326,7 @@ fn tea() -> Row {
             keys: Keys { id: Some(2), written: 3, ..Keys::default() },
             relevance: Relevance::Relevant,
             copy_key: CopyKey::Post(4),
+            own_text: Some(6),
             is_at_clock_change: false,
             unknown: None,
             terms: TermWords::from("order failed"),
@@ -357,12 +367,13 @@ fn a_row_is_the_bytes_of_the_document() {
         8, 3, 0, 0, 0, 0, 0, 0, 0, 0, // written, bits of the writing
         0, // relevant
         2, 8, 4, 0, 0, 0, 0, 0, 0, 0, // a post
+        1, 8, 6, 0, 0, 0, 0, 0, 0, 0, // the client's answer
         0, 0, // clock change, unknown
         12, b'o', b'r', b'd', b'e', b'r', b' ', b'f', b'a', b'i', b'l', b'e', b'd', // terms
         0,    // no excerpt
         1, 5, 1, 0, // an opening: points, names the client, no small network
     ];
-    let at = b"socialmap part 11\n".len();
+    let at = b"socialmap part 12\n".len();
     assert_eq!(bytes[at], b'R');
     assert_eq!(bytes[at + 1..at + 5], u32::try_from(row.len()).unwrap().to_le_bytes());
     assert_eq!(bytes[at + 9..at + 9 + row.len()], row);
