@@ -3,6 +3,7 @@
 //! [`read::read`] turns the YAML of a project into a [`Brief`] whose every value is in range and whose every reference
 //! resolves, or into all of its problems at once. Nothing later in the pipeline validates the brief again.
 
+pub mod advocates;
 pub(crate) mod field;
 mod fill;
 pub mod fit;
@@ -25,10 +26,11 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::units::{Date, Time, TimeZone, Weekday, minute_of_day};
 
+pub use advocates::{Advocate, AdvocateState};
 pub use fit::{Fit, Mode};
 pub use kind::Kind;
 pub use opportunity::Opportunity;
-pub use plan::ResearchPlan;
+pub use plan::{ResearchPlan, Review};
 pub use target::{Direction, Moved, Target};
 
 /// A validated brief. Its fields are the keys of docs/brief.md.
@@ -58,6 +60,8 @@ pub struct Brief {
     pub channels: Vec<DeclaredChannel>,
     /// The client's own accounts, as written.
     pub own_handles: Vec<String>,
+    /// Who speaks for the client.
+    pub advocates: Vec<Advocate>,
     /// Zone, period, hours, events.
     pub timing: Timing,
     /// What makes a mention relevant; `None`: every mention is.
@@ -261,6 +265,12 @@ pub struct Objective {
     pub due: Option<Date>,
     /// How often it is reviewed (free text).
     pub frequency: Option<String>,
+    /// With which tool it is measured.
+    pub tool: Option<String>,
+    /// How the hard figure is made.
+    pub method_quant: Option<String>,
+    /// What is read beside the figure.
+    pub method_qual: Option<String>,
     /// Who answers for it.
     pub owner: Option<String>,
 }
@@ -334,6 +344,8 @@ pub struct DeclaredChannel {
     pub response_target_minutes: Option<u32>,
     /// Whether only members can read it: it is never quoted.
     pub is_private: bool,
+    /// Whether listening there costs a fee.
+    pub is_paid: bool,
 }
 
 /// Days, hours and dates.
@@ -354,7 +366,7 @@ pub struct Timing {
     /// What happened, for the charts.
     pub events: Vec<Event>,
     /// When the strategy is reviewed.
-    pub reviews: Vec<Date>,
+    pub reviews: Vec<Review>,
 }
 
 /// Which periods are reported.

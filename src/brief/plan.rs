@@ -43,6 +43,39 @@ pub struct ResearchPlan {
     pub loops: Vec<FeedbackLoop>,
     /// Assumptions, with their state.
     pub assumptions: Vec<Assumption>,
+    /// How the tone is judged.
+    pub sentiment_goal: Option<SentimentGoal>,
+    /// Who passes conversations on.
+    pub routing: Option<Routing>,
+}
+
+/// How the tone is judged: a reputation takes longer than a month.
+#[derive(Debug, Clone)]
+pub struct SentimentGoal {
+    /// Over so many months.
+    pub horizon_months: u32,
+    /// How far the client takes part, and how.
+    pub policy: Option<String>,
+}
+
+/// The one person who reads everything and passes it on to the right people.
+#[derive(Debug, Clone)]
+pub struct Routing {
+    /// Who.
+    pub owner: String,
+    /// Who else, in their absence.
+    pub backup: Option<String>,
+}
+
+/// A review of the strategy.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review {
+    /// Its day.
+    pub date: Date,
+    /// What it changed.
+    pub changed: Option<String>,
+    /// Why.
+    pub why: Option<String>,
 }
 
 /// A wave of research.
@@ -79,16 +112,31 @@ impl Brief {
     /// The reviews in the year from the first day of the wave, or all if that day is not stated; `None`: the brief states neither a wave nor a
     /// review.
     pub fn reviews_of_first_year(&self) -> Option<usize> {
-        let (days, wave) = (&self.timing.reviews, self.plan.wave.as_ref());
-        if days.is_empty() && wave.is_none() {
+        let (reviews, wave) = (&self.timing.reviews, self.plan.wave.as_ref());
+        if reviews.is_empty() && wave.is_none() {
             return None;
         }
         let start = wave.and_then(|wave| wave.started);
         let end = start.and_then(|start| start.checked_add(1.year()).ok());
-        let is_counted = |day: &&Date| {
-            start.is_none_or(|start| **day >= start) && end.is_none_or(|end| **day < end)
+        let is_counted = |review: &&Review| {
+            start.is_none_or(|start| review.date >= start)
+                && end.is_none_or(|end| review.date < end)
         };
-        Some(days.iter().filter(is_counted).count())
+        Some(reviews.iter().filter(is_counted).count())
+    }
+}
+
+impl ResearchPlan {
+    /// Whether the client takes part before any wave of listening has ended.
+    pub fn is_engaged_unheard(&self) -> bool {
+        let has_listened = |wave: &Wave| wave.n > 1 || wave.previous.is_some();
+        self.phase == Some(Phase::Engage) && !self.wave.as_ref().is_some_and(has_listened)
+    }
+
+    /// The objectives that no tactic serves, as indices; none if the brief has no tactics.
+    pub fn unserved(&self, objectives: usize) -> Vec<usize> {
+        let is_served = |index: &usize| self.tactics.iter().any(|it| it.objective == Some(*index));
+        (0..objectives).filter(|it| !self.tactics.is_empty() && !is_served(it)).collect()
     }
 }
 

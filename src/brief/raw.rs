@@ -10,6 +10,7 @@ use serde::Deserialize;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
 
+use super::advocates::AdvocateState;
 use super::field::Field;
 use super::plan::{AssumptionState, Cadence, Phase};
 use super::{
@@ -70,6 +71,9 @@ keys! {
         suggestions: List<RawSuggestion>,
         feedback: Field<RawFeedback>,
         assumptions: List<RawAssumption>,
+        sentiment_goal: Field<RawSentimentGoal>,
+        routing: Field<RawRouting>,
+        advocates: Field<RawAdvocates>,
     }
     RawOwnContent { max_self_share: Number, min_reply_share: Number }
     RawOpportunity { weights: Field<RawWeights>, cut: Field<u32>, small_network: Field<u64> }
@@ -103,6 +107,10 @@ keys! {
     RawFeedback { loops: List<RawFeedbackLoop> }
     RawFeedbackLoop { to: Text, owner: Text, cadence: Field<Cadence> }
     RawAssumption { text: Text, test: Text, status: Field<AssumptionState>, result: Text }
+    RawSentimentGoal { horizon_months: Field<u32>, policy: Text }
+    RawRouting { owner: Text, backup: Text }
+    RawAdvocates { list: List<RawAdvocate> }
+    RawAdvocate { handle: Text, channel: Text, since: Text, status: Field<AdvocateState> }
     RawLook { logo: Text, accent: Text, confidentiality: Text }
     RawPrivacy { authors: Field<Privacy>, quotes: Field<Quoting> }
     RawTone { estimate: Field<Estimating> }
@@ -135,6 +143,9 @@ keys! {
         direction: Field<Direction>,
         due: Text,
         frequency: Text,
+        tool: Text,
+        method_quant: Text,
+        method_qual: Text,
         owner: Text,
     }
     RawTarget { from: Text, target: Number }
@@ -152,6 +163,7 @@ keys! {
         fit: Field<RawFit>,
         response_target: Text,
         private: Field<bool>,
+        paid: Field<bool>,
     }
     RawFit { audience: Field<u32>, brand: Field<u32>, capability: Field<u32> }
     RawMatch { source: List<String>, host: List<String> }
@@ -163,8 +175,9 @@ keys! {
         free_times: List<RawFreeTime>,
         lead_minutes: Field<u32>,
         events: List<RawEvent>,
-        reviews: List<String>,
+        reviews: List<RawReview>,
     }
+    RawHeldReview { date: Text, changed: Text, why: Text }
     RawSpan { from: Text, to: Text }
     RawShift { days: Text, from: Text, to: Text }
     RawFreeTime { audience: Text, days: Text, at: Text }
@@ -271,6 +284,40 @@ impl<'de> Deserialize<'de> for RawPeriod {
     }
 }
 
+/// What an entry of `timing.reviews` may be.
+pub(super) const REVIEW: &str =
+    "a day, as in `2026-09-01`, or `{date: 2026-09-01, changed: what, why: reason}`";
+
+/// An entry of `timing.reviews`: a day, or a day with what the review changed.
+#[derive(Debug)]
+pub(super) enum RawReview {
+    Day(String),
+    Held(RawHeldReview),
+}
+
+/// Not derived, like [`RawPeriod`].
+impl<'de> Deserialize<'de> for RawReview {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Either;
+        impl<'de> Visitor<'de> for Either {
+            type Value = RawReview;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(REVIEW)
+            }
+
+            fn visit_str<E>(self, day: &str) -> Result<RawReview, E> {
+                Ok(RawReview::Day(day.to_owned()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RawReview, A::Error> {
+                RawHeldReview::deserialize(MapAccessDeserializer::new(map)).map(RawReview::Held)
+            }
+        }
+        deserializer.deserialize_any(Either)
+    }
+}
+
 /// The keys of the plan, which are keys of the brief itself.
 pub(super) struct RawPlan {
     pub(super) purpose: List<String>,
@@ -286,4 +333,6 @@ pub(super) struct RawPlan {
     pub(super) suggestions: List<RawSuggestion>,
     pub(super) feedback: Field<RawFeedback>,
     pub(super) assumptions: List<RawAssumption>,
+    pub(super) sentiment_goal: Field<RawSentimentGoal>,
+    pub(super) routing: Field<RawRouting>,
 }

@@ -4,6 +4,7 @@
 //! of absent keys that took their default are kept for the report. A value that could not be read was reported before and is not reported
 //! again as missing.
 
+mod advocates;
 mod audience;
 mod channels;
 mod exclude;
@@ -65,6 +66,7 @@ impl Check<'_> {
         let (audience, audience_ids) = self.audience(raw.audience);
         let (objectives, objective_ids) = self.objectives(raw.objectives, &channel_ids);
         let own_handles = self.texts(section(raw.own).handles, "own.handles");
+        let advocates = self.advocates(section(raw.advocates).list, &channel_ids);
         let timing = self.timing(raw.timing, &audience_ids);
         let keywords = self.keywords(raw.keywords);
         let exclude = self.exclude(raw.exclude);
@@ -89,6 +91,8 @@ impl Check<'_> {
             suggestions: raw.suggestions,
             feedback: raw.feedback,
             assumptions: raw.assumptions,
+            sentiment_goal: raw.sentiment_goal,
+            routing: raw.routing,
         };
         let declared = plan::Declared {
             objectives: &objective_ids,
@@ -110,6 +114,7 @@ impl Check<'_> {
             objectives,
             channels,
             own_handles,
+            advocates,
             timing,
             keywords,
             exclude,

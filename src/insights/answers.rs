@@ -54,6 +54,8 @@ pub struct WaitFigures {
     pub answered: u64,
     /// Seconds until half are answered; `None`: the median is not reached.
     pub median_seconds: Option<u64>,
+    /// Seconds until nine in ten are answered; `None`: not reached, or a month of the history that kept none.
+    pub p90_seconds: Option<u64>,
     /// The brief's target; `None` if it states none, or another than a month of the history was counted for.
     pub in_time: Option<InTime>,
     /// Seconds from the arrival of the oldest open conversation to the end of the period, or to the last row of any export if that is earlier;
@@ -86,6 +88,7 @@ impl WaitFigures {
             conversations: kept.conversations,
             answered: kept.answered,
             median_seconds: kept.median_seconds,
+            p90_seconds: None,
             in_time: target.map(|target| InTime::of(Some(target), kept.in_time, kept.in_time_base)),
             oldest_open_seconds: kept.oldest_open_seconds,
             curve: Vec::new(),
@@ -101,7 +104,8 @@ impl WaitFigures {
         Self {
             conversations,
             answered: conversations - open.map(|(_, conversations)| conversations).sum::<u64>(),
-            median_seconds: median(&curve),
+            median_seconds: until(&curve, 0.5),
+            p90_seconds: until(&curve, 0.9),
             in_time,
             curve: thinned(curve),
             oldest_open_seconds,
@@ -204,9 +208,9 @@ fn thinned(curve: Vec<(u64, f64)>) -> Vec<(u64, f64)> {
     kept
 }
 
-/// The first moment at which the share that still waits is one half or less.
-fn median(curve: &[(u64, f64)]) -> Option<u64> {
-    curve.iter().find(|(_, share)| *share <= 0.5 + 1e-12).map(|(after, _)| *after)
+/// The first moment at which this share or more is answered.
+fn until(curve: &[(u64, f64)], answered: f64) -> Option<u64> {
+    curve.iter().find(|(_, waits)| *waits <= 1.0 - answered + 1e-12).map(|(after, _)| *after)
 }
 
 /// Kaplan and Meier's share that still waits, after each moment at which one is answered. At the same moment the answered go first: the
@@ -264,13 +268,15 @@ mod tests {
     #[test]
     fn the_median_is_reached_where_half_are_answered() {
         let median = |waits: &Waits| WaitFigures::of(waits, None).median_seconds;
+        let p90 = |waits: &Waits| WaitFigures::of(waits, None).p90_seconds;
         assert_eq!(median(&counted(&[answered(1), answered(3), open(5), open(6)])), Some(3 * HOUR));
         // 5 wait at one hour, then the open one leaves: 4/5, then 4/5 · 1/3.
         let censored = counted(&[answered(1), open(1), answered(4), answered(4), answered(9)]);
         let shares: Vec<_> =
             survival(&censored).iter().map(|step| format!("{:.4}", step.1)).collect();
         assert_eq!(shares, ["0.8000", "0.2667", "0.0000"]);
-        assert_eq!(median(&censored), Some(4 * HOUR));
+        assert_eq!((median(&censored), p90(&censored)), (Some(4 * HOUR), Some(9 * HOUR)));
+        assert_eq!(p90(&counted(&[answered(1), answered(3), open(5)])), None);
         assert_eq!(median(&counted(&[open(3)])), None);
     }
 

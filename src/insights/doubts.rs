@@ -1,7 +1,10 @@
 //! What the ledger, the brief and the days of the exports make one doubt: rows that are not used, settings that match nothing, days that are
 //! not covered.
 
+use std::collections::BTreeSet;
+
 use super::Period;
+use super::people::listed;
 use super::stray_dates::dates;
 use super::suspicions::Suspicion;
 use super::tone_audit::{NoCorrection, tone_audit};
@@ -9,7 +12,7 @@ use super::unobserved::{Unobserved, unobserved};
 use crate::brief::plan::FEWEST_REVIEWS;
 use crate::brief::{Brief, Estimating, Gap};
 use crate::mentions::RowStatus;
-use crate::mentions::channel::Channels;
+use crate::mentions::channel::{ChannelIx, Channels};
 use crate::mentions::ledger::{Ledger, Outcome};
 use crate::mentions::tone::Tone;
 use crate::rollup::Rollup;
@@ -32,7 +35,7 @@ pub(super) fn of_files(ledger: &Ledger) -> Vec<Suspicion> {
 }
 
 /// Settings of the brief that match nothing, mean something else than they look like, or are not used.
-pub(super) fn of_brief(brief: &Brief, rollup: &Rollup) -> Vec<Suspicion> {
+pub(super) fn of_brief(brief: &Brief, rollup: &Rollup, channels: &Channels) -> Vec<Suspicion> {
     let mut found = Vec::new();
     let Some((first, last)) = rollup.volume.span() else { return found };
     let own = rollup.volume.between(first, last).map(|(.., counts)| counts.rows[RowStatus::Own]);
@@ -58,6 +61,11 @@ pub(super) fn of_brief(brief: &Brief, rollup: &Rollup) -> Vec<Suspicion> {
     }
     let reviews = brief.reviews_of_first_year().filter(|reviews| *reviews < FEWEST_REVIEWS);
     found.extend(reviews.map(|reviews| Suspicion::FewReviews(reviews as u64)));
+    found.extend(brief.plan.is_engaged_unheard().then_some(Suspicion::EngagedUnheard));
+    let unserved = brief.plan.unserved(brief.objectives.len()).into_iter();
+    let unserved: Vec<String> = unserved.map(|index| brief.objectives[index].id.clone()).collect();
+    found.extend((!unserved.is_empty()).then_some(Suspicion::Unserved(unserved)));
+    found.extend(unmatched_advocates(brief, rollup, channels));
     if brief.tone_estimate == Estimating::Wordlist {
         found.extend(no_estimate(rollup, first, last));
     }
@@ -66,6 +74,19 @@ pub(super) fn of_brief(brief: &Brief, rollup: &Rollup) -> Vec<Suspicion> {
         found.push(Suspicion::UnusedKeys(unused));
     }
     found
+}
+
+/// Advocates of the brief by whom no export has a used mention.
+fn unmatched_advocates(brief: &Brief, rollup: &Rollup, channels: &Channels) -> Option<Suspicion> {
+    if brief.advocates.is_empty() {
+        return None;
+    }
+    let wrote: BTreeSet<(ChannelIx, u64)> =
+        rollup.authors.by_account().map(|posts| (posts[0].channel, posts[0].account)).collect();
+    let listed = listed(brief, channels);
+    let silent = brief.advocates.iter().zip(listed).filter(|(_, id)| !wrote.contains(id));
+    let silent: Vec<String> = silent.map(|(advocate, _)| advocate.handle.clone()).collect();
+    (!silent.is_empty()).then_some(Suspicion::AdvocatesUnmatched(silent))
 }
 
 /// Audits from which no tone is estimated. One with few rows is still being filled in, and its page says so.

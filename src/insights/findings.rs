@@ -668,6 +668,7 @@ mod tests {
                 conversations: base,
                 answered: count,
                 median_seconds: None,
+                p90_seconds: None,
                 in_time: Some(InTime {
                     target_minutes: Some(60),
                     base,

@@ -11,7 +11,7 @@ mod networks;
 mod transitions;
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub(super) use self::account::{Account, accounts};
 pub use self::account::{AccountState, Group};
@@ -21,8 +21,10 @@ pub(super) use self::networks::with_followers;
 pub use self::networks::{Band, NetworkFigures};
 pub use self::transitions::{AnswerEffect, Complainers, Transitions};
 use super::{Counted, ObservedDays, Period, period};
+use crate::brief::{Advocate, Brief};
 use crate::mentions::RowStatus;
-use crate::mentions::channel::ChannelIx;
+use crate::mentions::channel::{ChannelIx, Channels};
+use crate::mentions::identity::author_key;
 use crate::rollup::Rollup;
 use crate::tally::Tally;
 use crate::units::{Date, ToSpan};
@@ -48,6 +50,8 @@ pub struct PeopleFigures {
     pub networks: Option<NetworkFigures>,
     /// How much the busiest accounts of the report write; `None` without an account, or if exports of some days are gone.
     pub concentration: Option<Concentration>,
+    /// Whether each advocate that the brief lists wrote in the window, in its order.
+    pub advocates_wrote: Vec<bool>,
 }
 
 /// Why accounts were not measured.
@@ -87,6 +91,10 @@ pub struct GroupCounts {
     pub recent: u64,
     /// Those of them with a mention in two of its months or more.
     pub returning: u64,
+    /// The same two of the quarter before.
+    pub recent_before: u64,
+    /// Those of them with a mention in two of its months or more.
+    pub returning_before: u64,
     /// Mentions of the last quarter.
     pub recent_mentions: u64,
     /// By group; an account can be in several.
@@ -106,6 +114,10 @@ impl GroupCounts {
             self.recent += 1;
             self.returning += u64::from(recent.months() > 1);
             self.recent_mentions += recent.tones().total();
+        }
+        if let Some(before) = quarters.get(1).and_then(|&(from, to)| account.within(from, to)) {
+            self.recent_before += 1;
+            self.returning_before += u64::from(before.months() > 1);
         }
         for group in account.groups(quarters) {
             self.groups.add(group, 1);
@@ -141,7 +153,10 @@ pub(super) fn people(
     let quarters = quarters(window);
     let (mut all, mut by_channel) =
         (GroupCounts::default(), BTreeMap::<ChannelIx, GroupCounts>::new());
+    let listed = listed(brief, channels);
+    let mut wrote = BTreeSet::new();
     for account in accounts(rollup, window) {
+        wrote.extend(listed.contains(&account.id()).then(|| account.id()));
         for counts in [&mut all, by_channel.entry(account.channel()).or_default()] {
             counts.add(&account, &quarters);
         }
@@ -170,8 +185,15 @@ pub(super) fn people(
             .then(|| networks::networks(rollup, days, brief.opportunity.small_network))
             .flatten(),
         quarters,
+        advocates_wrote: listed.iter().map(|id| wrote.contains(id)).collect(),
         concentration: is_at_hand.then(|| concentration::concentration(rollup, days)).flatten(),
     })
+}
+
+/// The accounts of the advocates that the brief lists, in its order: channel and hash of the handle.
+pub fn listed(brief: &Brief, channels: &Channels) -> Vec<(ChannelIx, u64)> {
+    let account = |it: &Advocate| (channels.declared(it.channel), author_key(&it.handle));
+    brief.advocates.iter().map(account).collect()
 }
 
 /// The months up to the last of a period whose exports are at hand: after the last month that the history replaces, from the first with a

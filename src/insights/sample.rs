@@ -27,6 +27,7 @@ pub(crate) fn brief(channels: &[&str]) -> Brief {
         objectives: Vec::new(),
         channels: channels.iter().map(|id| declared(id)).collect(),
         own_handles: Vec::new(),
+        advocates: Vec::new(),
         timing: Timing {
             zone_name: "UTC".to_owned(),
             zone: TimeZone::UTC,
@@ -89,6 +90,7 @@ fn declared(id: &str) -> DeclaredChannel {
         fit: None,
         response_target_minutes: None,
         is_private: false,
+        is_paid: false,
     }
 }
 

@@ -113,6 +113,12 @@ pub enum Suspicion {
     },
     /// The first year of the work has fewer reviews than it should have.
     FewReviews(u64),
+    /// The client takes part, and the brief names no wave of listening before.
+    EngagedUnheard,
+    /// Objectives that no tactic of the brief serves, by their ids.
+    Unserved(Vec<String>),
+    /// Handles of advocates of the brief by whom no export has a used mention. Never published.
+    AdvocatesUnmatched(Vec<String>),
     /// The brief asks for an estimate of tone, and there is no English mention without a label; this many have none.
     NothingEstimated(u64),
     /// The brief asks for an estimate of tone, and no reported period has an audit, without which it is not shown.
@@ -248,6 +254,9 @@ impl Suspicion {
             // These concern who builds the report, not who reads it.
             Self::FixedZone { .. }
             | Self::FewReviews(_)
+            | Self::EngagedUnheard
+            | Self::Unserved(_)
+            | Self::AdvocatesUnmatched(_)
             | Self::NothingEstimated(_)
             | Self::EstimateUnaudited
             | Self::UnusedKeys(_)
@@ -274,7 +283,7 @@ pub fn suspicions(
     found.extend(other_channel(coverage, ledger, channels));
     found.extend(not_measured(coverage));
     found.extend(super::doubts::of_files(ledger));
-    found.extend(super::doubts::of_brief(brief, rollup));
+    found.extend(super::doubts::of_brief(brief, rollup, channels));
     found.extend(super::doubts::of_days(brief, rollup, channels));
     found.extend(super::doubts::of_audits(rollup));
     let mut silences = silences(coverage, brief, channels);

@@ -1,7 +1,9 @@
 //! The words of the brief that no export can measure, for the sections that they belong to: purpose and tactics by the objectives, rules by the
 //! answers, what else is sent out by the changes, what was heard elsewhere by the voices, and suggestions by the actions. Each is folded, and absent where the brief says nothing.
 
-use crate::brief::plan::{AssumptionState, Benchmark, FEWEST_REVIEWS, Phase, Suggestion, Tactic};
+use crate::brief::plan::{
+    AssumptionState, Benchmark, FEWEST_REVIEWS, Phase, Review, Suggestion, Tactic,
+};
 use crate::brief::{Brief, DeclaredChannel, Kind};
 use crate::pages::section::{Block, Folded, Items, List, SectionInput, Style};
 use crate::pages::words::{Words, clauses, list, say};
@@ -48,7 +50,8 @@ pub(in crate::pages) fn by_objectives(input: &SectionInput<'_>) -> Option<Block>
     facts
         .extend(plan.tactics.iter().map(|it| fact(words, "plan-tactic", tactic(words, brief, it))));
     facts.extend(orphans(words, brief));
-    facts.extend(reviews(words, brief).map(|text| fact(words, "plan-reviews", text)));
+    let reviews = reviews(words, brief, input.report.period.to);
+    facts.extend(reviews.clone().map(|text| fact(words, "plan-reviews", text)));
     facts.extend(plan.assumptions.iter().map(|assumption| {
         let state = words.text(match assumption.state {
             AssumptionState::Untested => "plan-untested",
@@ -68,7 +71,7 @@ pub(in crate::pages) fn by_objectives(input: &SectionInput<'_>) -> Option<Block>
         let benchmark = benchmark(words, it);
         Block::paragraph(Style::Deck, say!(words, "plan-benchmark-old", benchmark = benchmark))
     });
-    let has_reviews_alone = facts.len() == 1 && reviews(words, brief).is_some();
+    let has_reviews_alone = facts.len() == 1 && reviews.is_some();
     let summary = if has_reviews_alone { "plan-by-reviews" } else { "plan-by-objectives" };
     folded(words, summary, facts, old.collect())
 }
@@ -77,12 +80,41 @@ pub(in crate::pages) fn by_objectives(input: &SectionInput<'_>) -> Option<Block>
 pub(in crate::pages) fn by_answers(input: &SectionInput<'_>) -> Option<Block> {
     let (words, plan) = (input.words, &input.brief.plan);
     let mut facts = Vec::new();
+    if input.brief.is_default("rules.engage") {
+        let rules = ["plan-rule-person", "plan-rule-talk", "plan-rule-help", "plan-rule-shape"];
+        let rules = rules.map(|rule| words.text(rule));
+        facts.extend(listed(words, "plan-engage-default", &rules));
+    }
     facts.extend(listed(words, "plan-engage", &plan.engage));
     facts.extend(listed(words, "plan-reply", &plan.reply));
     facts.extend(listed(words, "plan-offline-when", &plan.offline_when));
     let contact = plan.offline_contact.clone();
     facts.extend(contact.map(|contact| fact(words, "plan-offline-contact", contact)));
     folded(words, "plan-by-answers", facts, Vec::new())
+}
+
+/// Over which time the tone is judged, and by which policy; `None`: the brief does not say.
+pub(in crate::pages) fn tone_goal(words: &Words, brief: &Brief) -> Option<String> {
+    let goal = brief.plan.sentiment_goal.as_ref()?;
+    let horizon = say!(words, "plan-tone-goal", n = u64::from(goal.horizon_months));
+    Some(match &goal.policy {
+        Some(policy) => {
+            let policy = policy.trim_end_matches('.');
+            say!(words, "plan-tone-policy", sentence = horizon, policy = policy)
+        }
+        None => horizon,
+    })
+}
+
+/// `N. Visser, and in their absence B. de Wit`: who passes conversations on.
+pub(in crate::pages) fn routing(words: &Words, brief: &Brief) -> Option<String> {
+    let routing = brief.plan.routing.as_ref()?;
+    Some(match &routing.backup {
+        Some(backup) => {
+            say!(words, "plan-routing-backup", owner = &routing.owner, backup = backup)
+        }
+        None => routing.owner.clone(),
+    })
 }
 
 /// What the website is to reach, and what is sent out by other ways.
@@ -140,7 +172,9 @@ pub(in crate::pages) fn by_actions(input: &SectionInput<'_>) -> Option<Block> {
             [Some(suggestion.text.clone()), from, Some(decision), suggestion.why.clone(), date];
         fact(words, "plan-suggestion", clauses(words, parts.into_iter().flatten().collect()))
     });
-    folded(words, "plan-by-actions", ideas.into_iter().chain(suggested).collect(), Vec::new())
+    let routing = routing(words, input.brief).map(|who| fact(words, "plan-routing", who));
+    let facts = routing.into_iter().chain(ideas).chain(suggested).collect();
+    folded(words, "plan-by-actions", facts, Vec::new())
 }
 
 /// Whether an entry of the brief is from the period of the report or before; one without a day always stands.
@@ -192,23 +226,41 @@ fn orphans(words: &Words, brief: &Brief) -> Vec<Fact> {
     }
     let aimless = tactics.iter().filter(|tactic| tactic.objective.is_none());
     let aimless: Vec<String> = aimless.map(|tactic| tactic.text.clone()).collect();
-    let is_served = |index: usize| tactics.iter().any(|tactic| tactic.objective == Some(index));
-    let unserved = brief.objectives.iter().enumerate().filter(|(index, _)| !is_served(*index));
-    let unserved: Vec<String> =
-        unserved.map(|(_, it)| it.statement.trim_end_matches('.').to_owned()).collect();
+    let unserved = brief.plan.unserved(brief.objectives.len()).into_iter();
+    let unserved: Vec<String> = unserved
+        .map(|index| brief.objectives[index].statement.trim_end_matches('.').to_owned())
+        .collect();
     let aimless = listed(words, "plan-no-objective", &aimless);
     aimless.into_iter().chain(listed(words, "plan-no-tactic", &unserved)).collect()
 }
 
-/// The days of review, with a warning if the first year has too few; `None` if the brief states neither a review nor a wave.
-fn reviews(words: &Words, brief: &Brief) -> Option<String> {
-    let (days, counted) = (&brief.timing.reviews, brief.reviews_of_first_year()?);
-    let dates = list(words, &days.iter().map(|day| words.date(*day)).collect::<Vec<_>>());
-    Some(match (days.is_empty(), counted < FEWEST_REVIEWS) {
+/// The reviews, those up to a day with what they changed, with a warning if the first year has too few; `None` if the brief states neither a
+/// review nor a wave.
+fn reviews(words: &Words, brief: &Brief, until: Date) -> Option<String> {
+    let (reviews, counted) = (&brief.timing.reviews, brief.reviews_of_first_year()?);
+    let reviews: Vec<String> = reviews.iter().map(|it| review(words, it, until)).collect();
+    let is_empty = reviews.is_empty();
+    let reviews = list(words, &reviews);
+    Some(match (is_empty, counted < FEWEST_REVIEWS) {
         (true, _) => words.text("plan-no-review"),
-        (false, true) => say!(words, "plan-few-reviews", dates = dates),
-        (false, false) => dates,
+        (false, true) => say!(words, "plan-few-reviews", dates = reviews),
+        (false, false) => reviews,
     })
+}
+
+/// `1 July 2026 (changed: the target of answers; why: nobody is there on Sundays)`; one to come is its day alone.
+fn review(words: &Words, review: &Review, until: Date) -> String {
+    let date = words.date(review.date);
+    if review.date > until {
+        return date;
+    }
+    let changed = match &review.changed {
+        Some(changed) => say!(words, "plan-review-changed", changed = changed),
+        None => words.text("plan-review-unstated"),
+    };
+    let why = review.why.as_ref().map(|why| say!(words, "plan-review-why", why = why));
+    let result = clauses(words, [Some(changed), why].into_iter().flatten().collect());
+    say!(words, "with-range", value = date, range = result)
 }
 
 /// `85% expect an answer; Cone, September 2008; adults, n = 1,092`.
@@ -228,7 +280,9 @@ fn benchmark(words: &Words, benchmark: &Benchmark) -> String {
 mod tests {
     use super::*;
     use crate::brief::ResearchPlan;
-    use crate::brief::plan::{Assumption, FormerWave, OfflineFeedback, Outbound, Wave};
+    use crate::brief::plan::{
+        Assumption, FormerWave, OfflineFeedback, Outbound, Routing, SentimentGoal, Wave,
+    };
     use crate::pages::fixture::{self, day};
 
     type Section = fn(&SectionInput<'_>) -> Option<Block>;
@@ -286,7 +340,8 @@ mod tests {
     fn too_few_reviews_in_the_first_year_are_a_warning() {
         let found = |started, reviews: &[Date]| {
             let mut brief = fixture::brief();
-            brief.timing.reviews = reviews.to_vec();
+            let review = |date: &Date| Review { date: *date, changed: None, why: None };
+            brief.timing.reviews = reviews.iter().map(review).collect();
             brief.plan.wave = Some(Wave { n: 2, started, previous: None });
             reviews_of(&brief)
         };
@@ -303,7 +358,52 @@ mod tests {
     }
 
     fn reviews_of(brief: &Brief) -> String {
-        reviews(Words::english(), brief).unwrap()
+        reviews(Words::english(), brief, day(2026, 5, 31)).unwrap()
+    }
+
+    #[test]
+    fn a_review_that_was_held_says_what_it_changed() {
+        let mut brief = fixture::brief();
+        let review = |date, changed: Option<&str>, why: Option<&str>| Review {
+            date,
+            changed: changed.map(str::to_owned),
+            why: why.map(str::to_owned),
+        };
+        brief.timing.reviews = vec![
+            review(day(2026, 3, 1), Some("no more prizes"), Some("they brought nobody back")),
+            review(day(2026, 5, 31), None, None),
+            review(day(2026, 9, 1), Some("not yet known"), None),
+        ];
+        assert_eq!(
+            reviews_of(&brief),
+            "1 March 2026 (changed: no more prizes; why: they brought nobody back), 31 May 2026 (what it changed is not stated) and \
+             1 September 2026"
+        );
+    }
+
+    #[test]
+    fn the_tone_is_judged_over_its_horizon() {
+        let mut brief = fixture::brief();
+        assert_eq!(tone_goal(Words::english(), &brief), None);
+        let policy = Some("Answer complaints first.".to_owned());
+        brief.plan.sentiment_goal = Some(SentimentGoal { horizon_months: 18, policy });
+        assert_eq!(
+            tone_goal(Words::english(), &brief).unwrap(),
+            "The tone is judged over 18 months, not over one period. Policy: Answer complaints first."
+        );
+    }
+
+    #[test]
+    fn without_rules_of_the_brief_four_are_defaults() {
+        let mut brief = fixture::brief();
+        brief.defaults.insert("rules.engage");
+        let said = fixture::with_input(&brief, &fixture::report(), by_answers);
+        let Some(Block::Folded(folded)) = said else { panic!("four rules") };
+        let [Block::List(List { items: Items::Facts(facts), .. })] = &folded.blocks[..] else {
+            panic!("one list")
+        };
+        assert_eq!(facts[0].0, "How we take part (defaults: the brief states no rules)");
+        assert_eq!(facts[0].1.split("; ").count(), 4);
     }
 
     #[test]
@@ -362,6 +462,11 @@ mod tests {
             }],
             ..ResearchPlan::default()
         };
+        let routing = Some(Routing { owner: "Ada".into(), backup: Some("Bo".into()) });
+        assert_eq!(
+            found(by_actions, ResearchPlan { routing, ..ResearchPlan::default() }),
+            ["Passes on what is said: Ada, and in their absence Bo"]
+        );
         let rules = found(by_answers, plan());
         assert_eq!(rules[0], "How we take part: Talk like a person; Be <b>helpful</b>");
         assert_eq!(rules.len(), 4);

@@ -4,6 +4,7 @@
 //! anchors, the notes, the quotes of page one, `data/*.csv` and `charts/*.svg` are read from the same values.
 
 mod input;
+mod list;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,7 @@ use super::markup::Markup;
 use super::table::Table;
 use super::words::{self, Words, say};
 pub(super) use input::{SectionInput, StatedBy};
+pub(super) use list::{Items, Linked, List};
 
 /// One section of the report.
 pub(super) struct Section {
@@ -131,26 +133,6 @@ pub(super) struct Figure {
     pub(super) source: String,
     /// The same as numbers.
     pub(super) table: TableBlock,
-}
-
-/// A list with an optional title.
-pub(super) struct List {
-    /// Its title.
-    pub(super) title: Option<String>,
-    /// Its items.
-    pub(super) items: Items,
-}
-
-/// The items of a list.
-pub(super) enum Items {
-    /// Single statements.
-    Points(Vec<String>),
-    /// Short names with statements, side by side.
-    Facts(Vec<(String, String)>),
-    /// Two statements of like length, side by side.
-    Pairs(Vec<(String, String)>),
-    /// The same, where the second is prose of the brief.
-    Prose(Vec<(String, Markup)>),
 }
 
 /// Excerpts of mentions by topic: text of strangers.
@@ -378,16 +360,6 @@ impl Block {
             }
             Self::Folded(folded) => folded.blocks.iter().for_each(|block| block.files(files)),
             Self::Paragraph(_) | Self::List(_) | Self::Quotes(_) | Self::Notes(_) => {}
-        }
-    }
-}
-
-impl Items {
-    fn is_empty(&self) -> bool {
-        match self {
-            Self::Points(items) => items.is_empty(),
-            Self::Facts(items) | Self::Pairs(items) => items.is_empty(),
-            Self::Prose(items) => items.is_empty(),
         }
     }
 }

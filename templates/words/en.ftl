@@ -559,7 +559,7 @@ unknown-authors = How many people speak: the exports name no authors.
 unknown-cover = How many people the staffed hours need: the brief states no staffed hours.
 unknown-channel = Where { $mentions } were published: the exports name no channel that is known. The method below lists their words.
 unknown-channel-share = Where { $mentions } were published ({ $share } of all): the exports name no channel that is known. The method below lists their words.
-unknown-quality = How well these conversations were answered: no export says.
+unknown-quality = How well these were answered: no export says.
 unknown-answers = How fast and how well these conversations were answered: the exports do not say.
 
 ## Doubts about the exports
@@ -597,6 +597,12 @@ doubt-few-reviews = The brief plans { $n ->
    *[other] { NUMBER($n) } reviews
 } in the first year; two are the least from which a change can be seen.
 doubt-few-reviews-remedy = add the days under `timing.reviews`
+doubt-unheard = The brief takes part (`phase: engage`), and names no wave of listening before.
+doubt-unheard-remedy = state the wave before under `wave.previous`, or set `phase` to `listen` until this one has ended
+doubt-unserved = No tactic of the brief serves { $ids }.
+doubt-unserved-remedy = name the objective in a tactic, or drop it
+doubt-advocates = No used mention is by { $handles }, whom the brief lists as advocates.
+doubt-advocates-remedy = spell handles under `advocates.list` as the exports do, or leave them out
 doubt-nothing-estimated = The brief asks for an estimate of tone, and { $n ->
     [one] the one mention without a label is not known to be English
    *[other] none of the { NUMBER($n) } mentions without a label is known to be English
@@ -717,9 +723,10 @@ decision-hours = Hours a week
 decision-head-people = People
 decision-cost = Cost a week
 decision-how = What the numbers mean
-decision-people = People: at { $hours } productive hours a week, full-time in brackets.
+decision-people = People: { $hours } productive hours a week, full-time in brackets.
 decision-people-cost = { $sentence } Cost: contract hours.
-decision-usual = For { $now } mentions a day; { $usual } were usual.
+decision-usual = At { $now } mentions a day; usual: { $usual }.
+decision-budget = Budget: { $owner }.
 option-brief = answer as the brief decides
 option-declared = answer only what the brief names
 option-everything = answer everything
@@ -862,15 +869,17 @@ map-few-accounts = no range: few accounts
 map-no-hours = hour not known
 map-parts-of-day = From midnight to 6: { $night }; to noon: { $morning }; to 18: { $afternoon }; to midnight: { $evening }
 map-nobody-yet = nobody yet
+map-paid = { $kind }, paid
+map-paid-alone = paid
 map-not-stated = Channel not stated
 map-work-unit = h/week
 map-work = { $rate }{"\u00A0"}×{"\u00A0"}{ $minutes }{"\u00A0"}min
 map-work-part = { $rate }{"\u00A0"}×{"\u00A0"}{ $minutes }{"\u00A0"}min × { $share }
 map-decided = { $hours } as decided
 map-key = How to read the map
-map-key-weeks = “was”: the period before. Line: mentions a week, own scales from 0; blue: this period.
+map-key-weeks = “was”: the period before. Line: mentions a week, own scales from 0; blue: now.
 map-key-tone-labels = { $sentence } The tone is that of the exports’ labels.
-map-key-tone = Dot: net sentiment (praise less complaint), 95% range; grey: it holds 0.
+map-key-tone = Dot: net sentiment (praise less complaint), 95% range; grey: holds 0.
 map-key-hours = Columns: midnight to midnight.
 map-key-staffed = Columns: midnight to midnight; shaded: staffed hours, { $shifts }.
 map-file = All channels (CSV)
@@ -1230,6 +1239,7 @@ step-need-work = the larger of the two: the work decides
 step-need-cover = the larger of the two: the staffed hours decide
 step-people = People
 step-people-formula = { $people } rounded up, at least { $minimum }
+step-people-routing = { $formula }; one reads along and passes on: { $who }
 step-own = These people
 step-own-formula = { $people } × { $week } × { $rate }
 step-hours-cost = The hours of work alone
@@ -1265,6 +1275,10 @@ objective-measured = Measured by { $measure }
 objective-due = due { $date }
 objective-kind = role: { $kind }
 objective-reviewed = reviewed { $frequency }
+objective-tool = tool: { $tool }
+objective-quantitative = quantitative method: { $how }
+objective-qualitative = qualitative method: { $how }
+objective-shown = Shown under: { $section }
 objective-owner = owner: { $owner }
 objectives-roles = The five roles of social media
 objectives-role-measured = { $role }: measured
@@ -1353,6 +1367,8 @@ response-caption = Conversations with the client’s first answer, by channel, i
 response-history = Response times: not measured, the history holds answers of whole months only.
 response-no-export = Response times: not measured, no export shows an answer of the client up to the end of this period, neither own replies in other people’s threads nor a time of reply. An answer older than its mention shows nothing: the mention was edited after it.
 response-sentence = { $count } of { $conversations } on { $channels }, where the exports show the client’s answers, had one by { $until }.
+response-nine = { $sentence } Nine in ten within { $time }.
+response-nine-not-reached = { $sentence } Nine in ten: not reached, { $share } at most.
 response-channels-unknown = the channels that the history counted
 response-definition = In time: answered within { $time }, of the conversations that arrived more than { $time } before the end of the period or the last row. Later answers do not count, and open conversations count as still waiting in the median (Kaplan and Meier).
 answered-deck = Share of the conversations that are answered by the time since their first mention, all channels that show answers together
@@ -1556,7 +1572,27 @@ accounts-candidates = Candidates among the { $accounts } that wrote { $window }:
 accounts-candidates-alone = { $candidates }; by the days of this report alone { $advocates } and { $detractors }.
 accounts-turned = { $praise } turned from complaint to praise and { $complaint } from praise to complaint, of { $accounts } with labels in two quarters or more.
 accounts-turned-not-measured = Who turned was not measured: that takes labels of six months.
-accounts-returning = { $again } of the { $accounts } that wrote { $window } did so in two of these months or more.
+accounts-returning-share = { $part } ({ $share })
+accounts-returning-part = { $again } of { $all }
+accounts-returning = { $part } that wrote { $window } did so in two of these months or more
+accounts-returning-before = { $now }; { $window } { $again }
+accounts-listed = On the client’s list of advocates, in brackets those that wrote { $window }: { $states }.
+accounts-listed-candidate = { $n ->
+    [one] { NUMBER($n) } candidate
+   *[other] { NUMBER($n) } candidates
+}
+accounts-listed-confirmed = { $n ->
+    [one] { NUMBER($n) } confirmed
+   *[other] { NUMBER($n) } confirmed
+}
+accounts-listed-invited = { $n ->
+    [one] { NUMBER($n) } invited
+   *[other] { NUMBER($n) } invited
+}
+accounts-listed-declined = { $n ->
+    [one] { NUMBER($n) } declined
+   *[other] { NUMBER($n) } declined
+}
 accounts-busiest = In this report the busiest account wrote { $one } of the { $mentions } that name their author, the ten busiest { $ten }; weighted by what each wrote, there are in effect { $effective } of them.
 accounts-few = This report is driven by few accounts: weighted by what each wrote, there are in effect { $effective } of them.
 accounts-unnamed = Without an author: { $mentions } of the whole time.
@@ -1688,6 +1724,9 @@ plan-no-tactic = Objectives without a tactic
 plan-reviews = Reviews
 plan-few-reviews = { $dates }: fewer than two in the first year
 plan-no-review = none is planned: the first year should have two
+plan-review-changed = changed: { $changed }
+plan-review-why = why: { $why }
+plan-review-unstated = what it changed is not stated
 plan-assumption = Assumption
 plan-test = test: { $test }
 plan-untested = untested
@@ -1697,6 +1736,18 @@ plan-failed = failed
 plan-benchmark = Figure of others
 plan-benchmark-old = Older than three years, so context only: { $benchmark }.
 plan-engage = How we take part
+plan-engage-default = How we take part (defaults: the brief states no rules)
+plan-rule-person = As a person, not as a marketer
+plan-rule-talk = Talk like a person
+plan-rule-help = Be helpful and bring something of value
+plan-rule-shape = You shape the personality of the brand
+plan-routing = Passes on what is said
+plan-routing-backup = { $owner }, and in their absence { $backup }
+plan-tone-goal = { $n ->
+    [one] The tone is judged over { NUMBER($n) } month, not over one period.
+   *[other] The tone is judged over { NUMBER($n) } months, not over one period.
+}
+plan-tone-policy = { $sentence } Policy: { $policy }.
 plan-reply = Checklist of an answer
 plan-offline-when = Go offline for
 plan-offline-contact = Offline contact

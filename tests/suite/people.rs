@@ -110,22 +110,31 @@ fn handles_are_only_in_the_private_list() {
     let weeks: Vec<String> =
         (30..).zip(weeks).map(|(id, row)| row.replace("30", &id.to_string())).collect();
     project.write("exports/more.csv", format!("{HEADER}{}", weeks.concat()));
+    let brief = std::fs::read_to_string(project.path("brief.yaml")).unwrap();
+    let listed = "advocates: {list: [{handle: '@Ada', channel: x, since: 2028-05-01, status: confirmed}, {handle: zoe, channel: x}]}";
+    project.write("brief.yaml", format!("{brief}{listed}\n"));
+    let check = project.run(&["check"]);
+    let unmatched = "No used mention is by `zoe`, whom the brief lists as advocates.";
+    assert!(check.stdout.contains(unmatched), "{}", check.stdout);
     project.build(&["--private", "--period", "2028-05", "--period", "2028-07"]);
     let list = |period: &str| {
         let path = project.path(&format!("private/{period}/people.csv"));
         std::fs::read_to_string(path).unwrap().lines().map(str::to_owned).collect::<Vec<_>>()
     };
     let may = list("2028-05");
-    assert!(may[0].starts_with("channel,handle,groups,positive,neutral,negative,unscored,"));
-    let ada = "x,ada,advocates,4,0,0,0,4,0,0.5101,0.0000,1,2028-05-06,2028-05-27,700";
+    assert!(
+        may[0]
+            .starts_with("channel,handle,groups,status,since,positive,neutral,negative,unscored,")
+    );
+    let ada = "x,ada,advocates,confirmed,2028-05-01,4,0,0,0,4,0,0.5101,0.0000,1,2028-05-06,2028-05-27,700";
     assert!(may.contains(&ada.to_owned()), "{may:?}");
-    assert!(may.iter().any(|row| row.starts_with("x,'=SUM(A1),advocates,4,")), "{may:?}");
+    assert!(may.iter().any(|row| row.starts_with("x,'=SUM(A1),advocates,,,4,")), "{may:?}");
     assert_eq!(may.len(), 3);
-    let cyd = "x,cyd,turned_to_praise,1,0,1,0,1,1,0.0945,0.0945,2,2028-02-20,2028-05-28,90";
+    let cyd = "x,cyd,turned_to_praise,,,1,0,1,0,1,1,0.0945,0.0945,2,2028-02-20,2028-05-28,90";
     assert!(list("2028-07").contains(&cyd.to_owned()), "{:?}", list("2028-07"));
     for (path, bytes) in project.site() {
         let text = String::from_utf8_lossy(&bytes).to_lowercase();
-        let names = ["ada,", ">ada<", "\"ada\"", "=sum", "status/3"];
+        let names = ["ada,", ">ada<", "\"ada\"", "@ada", "zoe", "=sum", "status/3"];
         assert!(!names.iter().any(|name| text.contains(name)), "{path}");
     }
 }

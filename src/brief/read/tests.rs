@@ -65,6 +65,7 @@ fn an_absent_key_has_its_default() {
             "own_content.min_reply_share",
             "privacy.authors",
             "privacy.quotes",
+            "rules.engage",
             "staffing.internal.currency",
             "staffing.min_people",
             "staffing.minutes",
@@ -109,6 +110,21 @@ fn every_key_is_read() {
     assert_eq!(brief.timing.staffed[0].days.len(), 5);
     assert_eq!((brief.timing.free_times[0].audience, brief.timing.reviews.len()), (0, 2));
     assert_eq!(brief.timing.events[0].label, "Price change");
+    let review = &brief.timing.reviews[0];
+    let (changed, why) = (review.changed.as_deref(), review.why.as_deref());
+    assert_eq!((changed, why), (Some("a target"), Some("nobody answers")));
+    assert_eq!(brief.timing.reviews[1].changed, None);
+    assert!(reddit.is_paid && !brief.channels[1].is_paid);
+    let methods = [&objective.tool, &objective.method_quant, &objective.method_qual];
+    let methods = methods.map(|method| method.as_deref());
+    assert_eq!(methods, [Some("the listening tool"), None, Some("twenty posts read")]);
+    let goal = brief.plan.sentiment_goal.as_ref().expect("is given");
+    assert_eq!((goal.horizon_months, goal.policy.as_deref()), (18, Some("answer complaints")));
+    let routing = brief.plan.routing.as_ref().expect("is given");
+    assert_eq!((&*routing.owner, routing.backup.as_deref()), ("J. Care", Some("B. Shop")));
+    let advocate = &brief.advocates[0];
+    assert_eq!((&*advocate.handle, advocate.channel), ("@ada", 0));
+    assert_eq!((advocate.since, advocate.state.id()), (Date::new(2026, 5, 4).ok(), "invited"));
     let keywords = brief.keywords.as_ref().expect("are given");
     assert_eq!(
         (keywords.brand.any.len(), &*keywords.brand.none),
@@ -197,7 +213,7 @@ hint: did you mean `reddit`?
 
 error: brief.yaml:5:1: unknown key `chanels`
   expected one of: `client`, `prepared_by`, `why`, `language`, `look`, `privacy`, `tone`, `audience`, `objectives`, `channels`, `own`, \
-`timing`, `keywords`, `exclude`, `departments`, `topics`, `kinds`, `staffing`, `coverage`, `exports`, `opportunity`, `own_content`, `purpose`, `budget_owner`, `wave`, `phase`, `rules`, `tactics`, `integration`, `outbound`, `benchmarks`, `offline_feedback`, `suggestions`, `feedback`, `assumptions`
+`timing`, `keywords`, `exclude`, `departments`, `topics`, `kinds`, `staffing`, `coverage`, `exports`, `opportunity`, `own_content`, `purpose`, `budget_owner`, `wave`, `phase`, `rules`, `tactics`, `integration`, `outbound`, `benchmarks`, `offline_feedback`, `suggestions`, `feedback`, `assumptions`, `sentiment_goal`, `routing`, `advocates`
 hint: did you mean `channels`?
 
 error: brief.yaml:8:5: `channels[].minutes` is `half`

@@ -89,6 +89,9 @@ impl Check<'_> {
                 direction: given(raw.direction).map(|(direction, _)| direction),
                 due: self.word(raw.due, "objectives[].due", grammar::date, DAY),
                 frequency: self.text(raw.frequency, "objectives[].frequency"),
+                tool: self.text(raw.tool, "objectives[].tool"),
+                method_quant: self.text(raw.method_quant, "objectives[].method_quant"),
+                method_qual: self.text(raw.method_qual, "objectives[].method_qual"),
                 owner: self.text(raw.owner, "objectives[].owner"),
             }
         });

@@ -44,6 +44,7 @@ impl Check<'_> {
                     DURATION,
                 ),
                 is_private: given(raw.private).is_some_and(|(is_private, _)| is_private),
+                is_paid: given(raw.paid).is_some_and(|(is_paid, _)| is_paid),
             }
         });
         (channels.collect(), ids)

@@ -5,9 +5,11 @@ use super::{Check, Field, Ids, List, Position, given, items, section};
 use crate::brief::grammar;
 use crate::brief::plan::{
     Assumption, Benchmark, FeedbackLoop, FormerWave, OfflineFeedback, Outbound, ResearchPlan,
-    Suggestion, Tactic, Wave,
+    Routing, SentimentGoal, Suggestion, Tactic, Wave,
 };
-use crate::brief::raw::{RawBenchmark, RawFeedbackLoop, RawPlan, RawWave};
+use crate::brief::raw::{
+    RawBenchmark, RawFeedbackLoop, RawPlan, RawRouting, RawSentimentGoal, RawWave,
+};
 use crate::units::Date;
 
 /// The ids that tactics refer to.
@@ -20,6 +22,7 @@ pub(super) struct Declared<'a> {
 impl Check<'_> {
     pub(super) fn plan(&mut self, raw: RawPlan, declared: &Declared<'_>) -> ResearchPlan {
         let rules = section(raw.rules);
+        self.note_default(&rules.engage, "rules.engage");
         let offline = section(rules.offline);
         let website = section(raw.integration).website_objectives;
         ResearchPlan {
@@ -89,6 +92,9 @@ impl Check<'_> {
                 state: given(raw.status).map(|(state, _)| state).unwrap_or_default(),
                 result: check.text(raw.result, "assumptions[].result"),
             }),
+            sentiment_goal: given(raw.sentiment_goal)
+                .and_then(|(goal, at)| self.sentiment_goal(goal, at)),
+            routing: given(raw.routing).map(|(routing, at)| self.routing(routing, at)),
         }
     }
 
@@ -133,6 +139,31 @@ impl Check<'_> {
         Some(FeedbackLoop { to, owner, cadence: given(raw.cadence)?.0 })
     }
 
+    fn sentiment_goal(&mut self, raw: RawSentimentGoal, at: Position) -> Option<SentimentGoal> {
+        let expected = "a whole number of months from 12 to 120: a reputation takes a year or more";
+        if matches!(raw.horizon_months, Field::Absent) {
+            self.missing("sentiment_goal.horizon_months", Some(at), expected);
+        }
+        let policy = self.text(raw.policy, "sentiment_goal.policy");
+        let (horizon_months, at) = given(raw.horizon_months)?;
+        if !(12..=120).contains(&horizon_months) {
+            self.push(
+                at,
+                format!("`sentiment_goal.horizon_months` is `{horizon_months}`"),
+                expected,
+            );
+        }
+        Some(SentimentGoal { horizon_months, policy })
+    }
+
+    fn routing(&mut self, raw: RawRouting, at: Position) -> Routing {
+        let expected = "who reads along and passes conversations on";
+        Routing {
+            owner: self.required(raw.owner, "routing.owner", Some(at), expected),
+            backup: self.text(raw.backup, "routing.backup"),
+        }
+    }
+
     fn benchmark(&mut self, raw: RawBenchmark, at: Position) -> Option<Benchmark> {
         let text = self.required(raw.text, "benchmarks[].text", Some(at), "the figure in words");
         let source = self.required(raw.source, "benchmarks[].source", Some(at), "who measured it");
@@ -171,6 +202,12 @@ mod tests {
             ("assumptions: [{text: A, status: maybe}]", "one of: `untested`, `holds`"),
             ("outbound: [{tool: Mailer}]", "`outbound[].type` is missing"),
             ("rules: {reply: [' ']}", "`rules.reply` is empty"),
+            ("sentiment_goal: {policy: P}", "`sentiment_goal.horizon_months` is missing"),
+            (
+                "sentiment_goal: {horizon_months: 3}",
+                "expected a whole number of months from 12 to 120: a reputation takes a year or more",
+            ),
+            ("routing: {backup: Bo}", "`routing.owner` is missing"),
         ]);
     }
 }

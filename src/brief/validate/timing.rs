@@ -1,9 +1,9 @@
 //! Validates `timing`: time zone, period, staffed hours, free times, events.
 
 use super::audience::DAY;
-use super::{Check, Field, Ids, List, given, items, position, section, shown};
-use crate::brief::raw::{PERIOD, RawFreeTime, RawPeriod, RawShift, RawTiming};
-use crate::brief::{Event, FreeTime, Length, PeriodRule, Shift, Timing, grammar};
+use super::{Check, Field, Ids, List, Position, given, items, position, section, shown};
+use crate::brief::raw::{PERIOD, RawFreeTime, RawPeriod, RawReview, RawShift, RawTiming};
+use crate::brief::{Event, FreeTime, Length, PeriodRule, Review, Shift, Timing, grammar};
 use crate::error::Problem;
 use crate::units::TimeZone;
 
@@ -52,11 +52,25 @@ impl Check<'_> {
                 .collect(),
             reviews: items(raw.reviews)
                 .into_iter()
-                .filter_map(|(day, at)| {
-                    self.word(Field::Given(day, at), "timing.reviews[]", grammar::date, DAY)
-                })
+                .filter_map(|(raw, at)| self.review(raw, at))
                 .collect(),
         }
+    }
+
+    fn review(&mut self, raw: RawReview, at: Position) -> Option<Review> {
+        let raw = match raw {
+            RawReview::Held(raw) => raw,
+            RawReview::Day(day) => {
+                let day = Field::Given(day, at);
+                let date = self.word(day, "timing.reviews[]", grammar::date, DAY)?;
+                return Some(Review { date, changed: None, why: None });
+            }
+        };
+        let changed = self.text(raw.changed, "timing.reviews[].changed");
+        let why = self.text(raw.why, "timing.reviews[].why");
+        let key = "timing.reviews[].date";
+        let date = self.required_word(raw.date, key, at, grammar::date, DAY)?;
+        Some(Review { date, changed, why })
     }
 
     /// An IANA zone of the embedded database.
@@ -158,6 +172,13 @@ mod tests {
             ("free_times: [{audience: all, days: sat, at: '17:00'}]", "one of: `commuters`"),
             ("free_times: [{audience: commuters, days: sat, at: noon}]", "is `noon`"),
             ("reviews: [2027-13-01]", "`timing.reviews[]` is `2027-13-01`"),
+            ("reviews: [{date: 2027-13-01}]", "`timing.reviews[].date` is `2027-13-01`"),
+            ("reviews: [{changed: a target}]", "`timing.reviews[].date` is missing"),
+            ("reviews: [{date: 2027-01-01, changed: ''}]", "`timing.reviews[].changed` is empty"),
+            (
+                "reviews: [[2027-01-01]]",
+                "expected a day, as in `2026-09-01`, or `{date: 2026-09-01, changed: what, why: reason}`",
+            ),
             ("events: [{date: 2026-05-12}]", "`timing.events[].label` is missing"),
             ("lead_minutes: -5", "`timing.lead_minutes` is `-5`"),
         ] {

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::PrivateList;
-use crate::brief::Brief;
+use crate::brief::{Advocate, Brief};
 use crate::insights::interval::wilson;
-use crate::insights::people::{Member, members};
+use crate::insights::people::{Member, listed, members};
 use crate::insights::{Group, Report};
 use crate::mentions::RowStatus;
 use crate::mentions::channel::{ChannelIx, Channels};
@@ -13,10 +13,12 @@ use crate::mentions::tone::Tone;
 use crate::rollup::Rollup;
 use crate::rollup::count::CountedRow;
 
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 17] = [
     "channel",
     "handle",
     "groups",
+    "status",
+    "since",
     "positive",
     "neutral",
     "negative",
@@ -57,18 +59,21 @@ impl Handles {
         (brief, channels): (&Brief, &Channels),
     ) -> Option<PrivateList> {
         let people = report.people.as_ref().ok()?;
+        let listed = listed(brief, channels);
         let rows = members(rollup, people).into_iter().filter_map(|member| {
             let channel = channels.get(member.channel);
             let is_private = channel.declared.is_some_and(|at| brief.channels[at].is_private);
             let handle = self.0.get(&(member.channel, member.account))?;
-            (!is_private).then(|| cells(&member, &channel.id, handle))
+            let place = listed.iter().position(|id| *id == (member.channel, member.account));
+            let advocate = place.map(|at| &brief.advocates[at]);
+            (!is_private).then(|| cells(&member, &channel.id, handle, advocate))
         });
         let (rows, period) = (rows.collect(), report.period.id.clone());
         Some(PrivateList { period, name: "people.csv", columns: &COLUMNS, rows })
     }
 }
 
-fn cells(member: &Member, channel: &str, handle: &str) -> Vec<String> {
+fn cells(member: &Member, channel: &str, handle: &str, advocate: Option<&Advocate>) -> Vec<String> {
     let labels = member.tones.labelled();
     let low = |tone: Tone| {
         let range = wilson(member.tones[tone], labels);
@@ -76,6 +81,9 @@ fn cells(member: &Member, channel: &str, handle: &str) -> Vec<String> {
     };
     let groups: Vec<&str> = member.groups.iter().map(|group| Group::id(*group)).collect();
     let mut cells = vec![channel.to_owned(), handle.to_owned(), groups.join(" ")];
+    cells.push(advocate.map(|it| it.state.id().to_owned()).unwrap_or_default());
+    let since = advocate.and_then(|it| it.since);
+    cells.push(since.map(|since| since.to_string()).unwrap_or_default());
     cells.extend(member.tones.counts().iter().map(ToString::to_string));
     cells.extend([
         member.positive_weeks.to_string(),

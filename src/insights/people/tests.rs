@@ -209,13 +209,16 @@ fn returning_accounts_wrote_in_two_of_three_months() {
     counts
         .posts(1, &[("2026-04-05", '?'), ("2026-06-05", '?')])
         .posts(2, &[("2026-05-05", '+'), ("2026-05-06", '+')])
-        .posts(3, &[("2026-03-05", '+'), ("2026-05-06", '+')]);
+        .posts(3, &[("2026-03-05", '+'), ("2026-05-06", '+')])
+        .posts(4, &[("2026-01-05", '+'), ("2026-02-06", '+')]);
     let returning = |period| {
         let people = counts.people(period).unwrap();
         (people.returning(&people.all), people.all.recent)
     };
     assert_eq!(returning("2026-06"), (Some(1), 3));
-    assert_eq!(returning("2026-04"), (None, 0), "two months");
+    let before = counts.people("2026-06").unwrap().all;
+    assert_eq!((before.returning_before, before.recent_before), (1, 2));
+    assert_eq!(returning("2026-02"), (None, 0), "two months");
 }
 
 #[test]

@@ -42,7 +42,7 @@ pub(super) fn decision(
     if answer(report) != Answer::Team || options.iter().all(|option| option.hours.base <= 0.0) {
         return None;
     }
-    let review = brief.timing.reviews.iter().find(|&&day| day > report.period.to);
+    let review = brief.timing.reviews.iter().find(|review| review.date > report.period.to);
     // Where the brief listens to no channel, two options are the same.
     let (partial, mut distinct): (Vec<&OptionFigures>, Vec<_>) =
         options.iter().partition(|option| option.id == OptionId::Problems);
@@ -53,13 +53,13 @@ pub(super) fn decision(
     distinct.extend(partial);
     Some(Decision {
         label: match review {
-            Some(&day) => say!(words, "decision-review", day = words.date(day)),
+            Some(review) => say!(words, "decision-review", day = words.date(review.date)),
             None => words.text("decision"),
         },
         question: words.text("decision-question"),
         notes,
         choices: distinct.iter().map(|option| choice(words, brief, report, option)).collect(),
-        how: how(words, report, report.decided()?),
+        how: how(words, brief, report, report.decided()?),
     })
 }
 
@@ -120,7 +120,7 @@ fn choice(words: &Words, brief: &Brief, report: &Report, option: &OptionFigures)
 }
 
 /// What the numbers mean, and for which month they are.
-fn how(words: &Words, report: &Report, decided: &OptionFigures) -> Vec<String> {
+fn how(words: &Words, brief: &Brief, report: &Report, decided: &OptionFigures) -> Vec<String> {
     let people = decided.people.map(|people| {
         let productive = words.quantity(report.staffing.productive_hours);
         let text = say!(words, "decision-people", hours = productive);
@@ -135,7 +135,9 @@ fn how(words: &Words, report: &Report, decided: &OptionFigures) -> Vec<String> {
         let now = words.maybe(report.mentions_per_day);
         say!(words, "decision-usual", now = now, usual = usual)
     });
-    [people, usual].into_iter().flatten().collect()
+    let budget = brief.plan.budget_owner.as_ref();
+    let budget = budget.map(|owner| say!(words, "decision-budget", owner = owner));
+    [people, budget, usual].into_iter().flatten().collect()
 }
 
 #[cfg(test)]

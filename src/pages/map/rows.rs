@@ -125,7 +125,13 @@ impl<'a> Rows<'a> {
     /// The kind of place, unless the channel is called so.
     fn kind(&self, channel: &ChannelFigures) -> String {
         let kind = words::category(self.words, channel.category);
-        if kind == channel.name || channel.is_unknown() { String::new() } else { kind }
+        let kind = if kind == channel.name || channel.is_unknown() { String::new() } else { kind };
+        let is_paid = channel.declared.is_some_and(|index| self.brief.channels[index].is_paid);
+        match (is_paid, kind.is_empty()) {
+            (false, _) => kind,
+            (true, true) => self.words.text("map-paid-alone"),
+            (true, false) => say!(self.words, "map-paid", kind = kind),
+        }
     }
 
     /// The row of all channels.

@@ -1,7 +1,7 @@
 //! What a section is made from, and what each of them takes from it: its notes, findings and unknowns.
 
 use super::{Block, Quote, Section};
-use crate::brief::Brief;
+use crate::brief::{Brief, Metric};
 use crate::insights::findings::{Finding, Findings, Unknown};
 use crate::insights::{Report, Suspicion};
 use crate::mentions::ledger::Ledger;
@@ -14,6 +14,8 @@ use crate::pages::words::{self, Words, say};
 pub(in crate::pages) struct StatedBy {
     pub(in crate::pages) finding: fn(&Finding<'_>) -> &'static str,
     pub(in crate::pages) unknown: fn(&Unknown<'_>) -> &'static str,
+    /// The figure of an objective.
+    pub(in crate::pages) metric: fn(Metric) -> &'static str,
 }
 
 /// Everything that a section is made from.

@@ -106,7 +106,8 @@ fn figure(input: &SectionInput<'_>) -> Figure {
         zone = &brief.timing.zone_name
     );
     let trend = timeline::timeline(words, brief, report);
-    let source = source(words, report, trend.as_ref());
+    let source = [Some(source(words, report, trend.as_ref())), plan::tone_goal(words, brief)];
+    let source = source.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let drawing = trend
         .map(|trend| {
             let title = chart_title(words, report);

@@ -19,6 +19,7 @@ use super::map::{SocialMap, social_map};
 use super::markup::Markup;
 use super::section::{Section, SectionInput, StatedBy, without_missing};
 use super::{SiteInput, front};
+use crate::brief::Metric;
 use crate::brief::notes::AnalystNote;
 use crate::insights::findings::{Finding, Unknown};
 use crate::insights::{self, Report};
@@ -39,7 +40,7 @@ const SECTIONS: [Entry; 10] = [
     ("method", method::section),
 ];
 
-/// Every finding and every unknown is stated by one section.
+/// Every finding, every unknown and the figure of every objective is stated by one section.
 pub(super) const STATED_BY: StatedBy = StatedBy {
     finding: |finding| match finding {
         Finding::Missed { .. } => "objectives",
@@ -68,6 +69,18 @@ pub(super) const STATED_BY: StatedBy = StatedBy {
         | Unknown::OneAccount { .. }
         | Unknown::Gap { .. }
         | Unknown::Channel { .. } => "method",
+    },
+    metric: |metric| match metric {
+        Metric::Mentions | Metric::NetSentiment | Metric::PositiveShare | Metric::NegativeShare => {
+            "changes"
+        }
+        Metric::Conversations => "staffing",
+        Metric::ShareOfVoice => "voice",
+        Metric::ProblemShare | Metric::QuestionShare => "topics",
+        Metric::Advocates | Metric::ReturningAuthors | Metric::Reach | Metric::Engagement => {
+            "people"
+        }
+        Metric::ResponseTimeMedian | Metric::AnsweredInTime => "response",
     },
 };
 

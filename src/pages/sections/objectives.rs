@@ -2,6 +2,7 @@
 //!
 //! Every value has the unit of its metric; the scales of two objectives cannot be compared.
 
+mod asked;
 mod audited;
 
 use crate::brief::{Brief, Direction, Metric};
@@ -14,7 +15,7 @@ use crate::pages::section::{
     Block, DataFile, Figure, Items, Layout, List, Section, SectionInput, Style, TableBlock,
 };
 use crate::pages::table::{Cell, Column, Table, Unit};
-use crate::pages::words::objectives::{reason, reason_word, value, verdict, verdict_word};
+use crate::pages::words::objectives::{reason_word, value, verdict, verdict_word};
 use crate::pages::words::{self, Words, say};
 
 /// The columns of the page.
@@ -51,7 +52,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let further = [
         Some(Block::List(List {
             title: Some(words.text("objectives-asked")),
-            items: Items::Pairs(asked(words, brief, report)),
+            items: Items::Linked(asked::asked(words, brief, report)),
         })),
         Block::points(words.text("objectives-roles"), role_lines(words, brief, report)),
         plan::by_objectives(input),
@@ -311,34 +312,6 @@ fn is_sampled(metric: Metric) -> bool {
     !matches!(metric, Metric::Mentions | Metric::Conversations)
 }
 
-/// Each objective with what the chart does not show: date, role, owner, a target that moved, what would bring a figure that is missing.
-fn asked(words: &Words, brief: &Brief, report: &Report) -> Vec<(String, String)> {
-    let objectives = brief.objectives.iter().zip(&report.objectives);
-    let asked = objectives.map(|(asked, figures)| {
-        let measure = measure(words, report, figures);
-        let details = [
-            Some(say!(words, "objective-measured", measure = measure)),
-            figures.reason.map(|why| say!(words, "objectives-why", why = reason(words, why))),
-            figures.moved.map(|moved| {
-                let [was, is] = [moved.was, moved.is].map(|at| value(words, figures, at));
-                let date = words.date(moved.from);
-                say!(words, "objectives-target-moved", was = was, is = is, date = date)
-            }),
-            figures.is_goal_behind_start().then(|| words.text("objectives-behind")),
-            asked.due.map(|due| say!(words, "objective-due", date = words.date(due))),
-            asked
-                .groundswell
-                .map(|kind| say!(words, "objective-kind", kind = words::groundswell(words, kind))),
-            (asked.frequency.as_ref())
-                .map(|frequency| say!(words, "objective-reviewed", frequency = frequency)),
-            asked.owner.as_ref().map(|owner| say!(words, "objective-owner", owner = owner)),
-        ];
-        let details = words::clauses(words, details.into_iter().flatten().collect());
-        (asked.statement.clone(), say!(words, "clause-end", clauses = details))
-    });
-    asked.collect()
-}
-
 /// The five roles of Groundswell; none if no objective names its role.
 fn role_lines(words: &Words, brief: &Brief, report: &Report) -> Vec<String> {
     if brief.objectives.iter().all(|objective| objective.groundswell.is_none()) {
@@ -378,7 +351,6 @@ fn metric_word(metric: Metric) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brief::Moved;
     use crate::pages::fixture;
 
     #[test]
@@ -427,24 +399,5 @@ mod tests {
         report.objectives = all.to_vec();
         let several = counted(Words::english(), &report, 2);
         assert_eq!(several.as_deref(), Some("Objectives: 1 met, 2 not met, 1 not measurable"));
-    }
-
-    #[test]
-    fn what_is_missing_says_what_would_bring_it_and_a_new_target_is_said() {
-        let (brief, mut report) = (fixture::brief(), fixture::report());
-        let tone = &mut report.objectives[0];
-        (tone.now, tone.interval, tone.n) = (None, None, None);
-        (tone.verdict, tone.reason) =
-            (ObjectiveVerdict::NotMeasurable, Some(NotMeasurable::Labels));
-        tone.moved = Some(Moved { was: 15.0, is: 10.0, from: fixture::day(2026, 7, 1) });
-        assert_eq!(
-            asked(Words::english(), &brief, &report)[0].1,
-            "Measured by net sentiment on Reddit; not measurable: no mention has a tone; a column for `sentiment` in the exports would bring \
-             it; the target moved from +15 to +10 on 1 July 2026; due 31 December 2026; role: support; reviewed monthly; owner: Customer care."
-        );
-        assert!(score(Words::english(), &report, &report.objectives[0]).is_none());
-        let roles = role_lines(Words::english(), &brief, &report);
-        assert_eq!(roles[3], "support: addressed by an objective, not measured");
-        assert_eq!(roles[0], "listen: no objective");
     }
 }

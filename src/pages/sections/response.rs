@@ -42,7 +42,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         report.answers.as_ref().and_then(|answers| curve::figure(input, answers, &title));
     let definition = report.answers.as_ref().map(|answers| definition(words, report, answers));
     let blocks = [
-        Some(Block::paragraph(Style::Plain, sentence)),
+        Some(Block::paragraph(Style::Plain, with_nine_in_ten(words, report, sentence))),
         definition.map(|text| Block::paragraph(Style::Deck, text)),
         answered.map(|figure| Block::Figure(Box::new(figure))),
         Some(Block::Table(table)),
@@ -85,6 +85,18 @@ fn sentence(words: &Words, report: &Report, answers: &AnswerFigures) -> String {
     )
 }
 
+/// The sentence with the time until nine in ten are answered, or how far the answers come; alone where nobody was answered, or the history
+/// keeps no times.
+fn with_nine_in_ten(words: &Words, report: &Report, sentence: String) -> String {
+    let Some(all) = report.answers.as_ref().map(|answers| &answers.all) else { return sentence };
+    let Some(&(_, waits)) = all.curve.last() else { return sentence };
+    if let Some(seconds) = all.p90_seconds {
+        return say!(words, "response-nine", sentence = sentence, time = words.duration(seconds));
+    }
+    let share = words.percent(1.0 - waits, all.conversations);
+    say!(words, "response-nine-not-reached", sentence = sentence, share = share)
+}
+
 /// The share in time and the median, as far as they are known.
 fn headline(words: &Words, answers: &AnswerFigures) -> String {
     let all = &answers.all;
@@ -120,11 +132,12 @@ fn definition(words: &Words, report: &Report, answers: &AnswerFigures) -> String
 }
 
 /// The columns of `response.csv`.
-const CSV: [&str; 11] = [
+const CSV: [&str; 12] = [
     "channel",
     "conversations",
     "answered",
     "median_minutes",
+    "p90_minutes",
     "target_minutes",
     "in_time",
     "in_time_base",
@@ -135,7 +148,7 @@ const CSV: [&str; 11] = [
 ];
 
 /// The columns of a channel in `summary.json`.
-pub(in crate::pages) const JSON: [&str; 11] = {
+pub(in crate::pages) const JSON: [&str; 12] = {
     let mut columns = CSV;
     columns[0] = "id";
     columns
@@ -155,6 +168,7 @@ pub(in crate::pages) fn by_channel(words: &Words, report: &Report) -> Table {
         heading("range", "name-range"),
         heading("oldest", "response-oldest"),
         Column::data("median_minutes", Unit::Minutes),
+        Column::data("p90_minutes", Unit::Minutes),
         Column::data("target_minutes", Unit::Count),
         Column::data("in_time", Unit::Count),
         Column::data("in_time_base", Unit::Count),
@@ -198,6 +212,7 @@ fn row(words: &Words, name: &str, id: &str, waits: &WaitFigures) -> Vec<Cell> {
         },
         duration(waits.oldest_open_seconds, "response-none-open"),
         minutes(waits.median_seconds),
+        minutes(waits.p90_seconds),
         Cell::count(in_time.and_then(|found| found.target_minutes).map(u64::from)),
         Cell::count(in_time.map(|found| found.count)),
         Cell::count(in_time.map(|found| found.base)),
@@ -250,7 +265,22 @@ mod tests {
         assert_eq!(shown.total[..3], ["All channels", "1,092", "700"]);
         let csv = by_channel(Words::english(), &report).pick(&CSV).csv();
         let csv = String::from_utf8(csv).unwrap();
-        assert!(csv.contains("\nx,896,600,150,240,550,820,0.67073"), "{csv}");
+        assert!(csv.contains("\nx,896,600,150,,240,550,820,0.67073"), "{csv}");
+    }
+
+    #[test]
+    fn nine_in_ten_is_a_time_or_how_far_the_answers_come() {
+        let mut report = fixture::report();
+        let said = |report: &Report| with_nine_in_ten(Words::english(), report, "So many.".into());
+        let answers = &mut report.answers.as_mut().unwrap().all;
+        answers.curve = vec![(3600, 0.6), (7200, 0.325)];
+        assert_eq!(said(&report), "So many. Nine in ten: not reached, 67.5% at most.");
+        let answers = &mut report.answers.as_mut().unwrap().all;
+        answers.p90_seconds = Some(90_000);
+        assert_eq!(said(&report), "So many. Nine in ten within 25\u{a0}hours.");
+        let answers = &mut report.answers.as_mut().unwrap().all;
+        answers.curve.clear();
+        assert_eq!(said(&report), "So many.", "not measured");
     }
 
     #[test]

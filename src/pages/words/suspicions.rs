@@ -99,6 +99,17 @@ pub fn doubt(words: &Words, suspicion: &Suspicion) -> Doubt {
         Suspicion::FewReviews(reviews) => {
             (say!(words, "doubt-few-reviews", n = *reviews), words.text("doubt-few-reviews-remedy"))
         }
+        Suspicion::EngagedUnheard => {
+            (words.text("doubt-unheard"), words.text("doubt-unheard-remedy"))
+        }
+        Suspicion::Unserved(objectives) => (
+            say!(words, "doubt-unserved", ids = quoted(objectives.iter().map(String::as_str))),
+            words.text("doubt-unserved-remedy"),
+        ),
+        Suspicion::AdvocatesUnmatched(handles) => (
+            say!(words, "doubt-advocates", handles = quoted(handles.iter().map(String::as_str))),
+            words.text("doubt-advocates-remedy"),
+        ),
         Suspicion::AuditUnused { period, file, rows, why } => (
             say!(words, "doubt-audit", file = file, sentence = no_correction(words, *rows, *why)),
             say!(words, "doubt-audit-remedy", period = &period.id),

@@ -1,11 +1,12 @@
 //! Accounts over months: candidates for advocates and detractors, those who turned, those who come back, and how much the busiest write.
 
+use crate::brief::AdvocateState;
 use crate::insights::{
     ChannelPeople, Concentration, Group, GroupCounts, NoPeople, PeopleFigures, Period,
 };
 use crate::pages::section::{Block, DataFile, Layout, SectionInput, Style, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
-use crate::pages::words::{Words, say};
+use crate::pages::words::{Words, list, say};
 use crate::units::Date;
 
 /// The columns of `summary.json`.
@@ -23,6 +24,9 @@ pub(in crate::pages) const JSON: [&str; 9] = [
 
 /// Accounts under which nobody is called the busiest.
 const FEWEST_FOR_BUSIEST: u64 = 11;
+
+/// Accounts under which those who return are a number without a share.
+const FEWEST_FOR_SHARE: u64 = 30;
 
 /// Accounts of equal weight under which few of them decide what is said.
 const FEW: f64 = 10.0;
@@ -56,6 +60,7 @@ pub(super) fn blocks(input: &SectionInput<'_>) -> Vec<Block> {
             say!(words, "accounts-unnamed", mentions = mentions)
         }),
     ];
+    let further = further.into_iter().chain([advocates(input, people)]).collect::<Vec<_>>();
     let paragraph = |sentences: &[Option<String>]| {
         let all: Vec<&str> = sentences.iter().flatten().map(String::as_str).collect();
         Block::paragraph(Style::Plain, all.join(" "))
@@ -118,13 +123,57 @@ fn turned(words: &Words, people: &PeopleFigures) -> String {
 
 fn returning(words: &Words, people: &PeopleFigures) -> Option<String> {
     let returning = people.returning(&people.all)?;
-    Some(say!(
+    let part = |n: u64, all: u64, of: String| {
+        let part = say!(words, "accounts-returning-part", again = words.count(n), all = of);
+        let share = words.share(n as f64 / (all as f64).max(1.0), all);
+        match share.filter(|_| all >= FEWEST_FOR_SHARE) {
+            Some(share) => say!(words, "accounts-returning-share", part = part, share = share),
+            None => part,
+        }
+    };
+    let (recent, before) = (people.all.recent, people.all.recent_before);
+    let now = say!(
         words,
         "accounts-returning",
-        again = words.count(returning),
-        accounts = counted(words, people.all.recent),
+        part = part(returning, recent, counted(words, recent)),
         window = during(words, *people.quarters.first()?)
-    ))
+    );
+    let now = match people.quarters.get(1) {
+        Some(&quarter) => say!(
+            words,
+            "accounts-returning-before",
+            now = now,
+            window = during(words, quarter),
+            again = part(people.all.returning_before, before, words.count(before))
+        ),
+        None => now,
+    };
+    Some(say!(words, "clause-end", clauses = now))
+}
+
+/// The advocates that the brief lists, by state, with those of them who wrote; those listed after the period are left out.
+fn advocates(input: &SectionInput<'_>, people: &PeopleFigures) -> Option<String> {
+    let (words, until) = (input.words, input.report.period.to);
+    let listed = input.brief.advocates.iter().zip(&people.advocates_wrote);
+    let listed: Vec<_> =
+        listed.filter(|(it, _)| it.since.is_none_or(|since| since <= until)).collect();
+    let states = AdvocateState::ALL.into_iter().filter_map(|state| {
+        let of_state = || listed.iter().filter(|(it, _)| it.state == state);
+        let (n, wrote) =
+            (of_state().count() as u64, of_state().filter(|(_, wrote)| **wrote).count());
+        let name = match state {
+            AdvocateState::Candidate => say!(words, "accounts-listed-candidate", n = n),
+            AdvocateState::Confirmed => say!(words, "accounts-listed-confirmed", n = n),
+            AdvocateState::Invited => say!(words, "accounts-listed-invited", n = n),
+            AdvocateState::Declined => say!(words, "accounts-listed-declined", n = n),
+        };
+        let wrote = words.count(wrote as u64);
+        (n > 0).then(|| say!(words, "with-range", value = name, range = wrote))
+    });
+    let states: Vec<String> = states.collect();
+    let window = during(words, people.window);
+    (!states.is_empty())
+        .then(|| say!(words, "accounts-listed", window = window, states = list(words, &states)))
 }
 
 fn busiest(words: &Words, found: &Concentration) -> Option<String> {
@@ -203,6 +252,7 @@ pub(in crate::pages) fn by_channel(words: &Words, people: Option<&PeopleFigures>
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::brief::Advocate;
     use crate::insights::Report;
     use crate::pages::fixture;
 
@@ -222,7 +272,7 @@ mod tests {
         assert_eq!(
             said(Ok(fixture::people::accounts())),
             "Candidates among the 35 accounts that wrote from January to June 2026: 4 for advocates, 1 for detractors; by the days of this \
-             report alone 0 and 0. 7 of the 22 accounts that wrote from April to June 2026 did so in two of these months or more.\n3 turned from \
+             report alone 0 and 0. 7 of 22 accounts that wrote from April to June 2026 did so in two of these months or more; from January to March 2026 4 of 16.\n3 turned from \
              complaint to praise and 2 from praise to complaint, of 12 accounts with labels in two quarters or more. In this report the busiest account wrote 6 of the 64 mentions that name their author, the ten busiest 20; weighted by what each wrote, \
              there are in effect 31 of them. Without an author: 1 mention of the whole time."
         );
@@ -262,5 +312,23 @@ mod tests {
                         x,2026-01-01,2026-06-30,30,28,4,1,3,2,20,7\n\
                         reddit,2026-01-01,2026-06-30,5,0,,,,,2,0\n";
         assert_eq!(csv, expected);
+    }
+
+    #[test]
+    fn the_advocates_of_the_brief_are_counted_by_state_with_those_that_wrote() {
+        let mut report = fixture::report();
+        report.people = Ok(fixture::people::accounts());
+        let advocate = |state, since| Advocate { handle: "ada".into(), channel: 0, since, state };
+        let mut brief = fixture::brief();
+        brief.advocates = vec![
+            advocate(AdvocateState::Confirmed, None),
+            advocate(AdvocateState::Confirmed, Some(fixture::day(2026, 5, 31))),
+            advocate(AdvocateState::Invited, Some(fixture::day(2026, 6, 1))),
+        ];
+        let said = fixture::with_input(&brief, &report, |input| {
+            advocates(input, report.people.as_ref().unwrap())
+        });
+        let expected = "On the client’s list of advocates, in brackets those that wrote from January to June 2026: 2 confirmed (1).";
+        assert_eq!(said.as_deref(), Some(expected), "one is invited after the period");
     }
 }

@@ -7,10 +7,12 @@ use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{Words, list, say};
 
 /// The columns of `departments.csv`.
-const CSV: [&str; 6] = ["id", "name", "owner", "mentions", "conversations", "hours_per_week"];
+const CSV: [&str; 7] =
+    ["id", "name", "owner", "mentions", "share", "conversations", "hours_per_week"];
 
 /// The columns of `summary.json`.
-pub(in crate::pages) const JSON: [&str; 4] = ["id", "mentions", "conversations", "hours_per_week"];
+pub(in crate::pages) const JSON: [&str; 5] =
+    ["id", "mentions", "share", "conversations", "hours_per_week"];
 
 /// The table with its files; without rows if the work was not measured or the brief declares no department.
 pub(super) fn block(words: &Words, brief: &Brief, report: &Report) -> TableBlock {
@@ -92,10 +94,14 @@ pub(in crate::pages) fn table(words: &Words, brief: &Brief, report: &Report) -> 
         Column::new("name", words.text("name-department"), Unit::Text),
         Column::new("owner", words.text("name-owner"), Unit::Text),
         Column::new("mentions", words.text("name-mentions"), Unit::Count),
+        Column::new("share", words.text("name-share"), Unit::Share),
         Column::new("conversations", words.text("name-conversations"), Unit::Count),
         Column::new("hours_per_week", words.text("name-hours-week"), Unit::Quantity),
     ];
     let Some(departments) = &report.departments else { return Table::new(columns) };
+    let all: u64 = departments.iter().map(|figures| figures.mentions).sum();
+    let share =
+        |mentions: u64| Cell::Share { ratio: mentions as f64 / (all as f64).max(1.0), base: all };
     let rows = departments.iter().map(|figures| {
         let declared = figures.department.map(|department| &brief.departments[department]);
         let owner = declared.and_then(|department| department.owner.as_ref());
@@ -110,6 +116,7 @@ pub(in crate::pages) fn table(words: &Words, brief: &Brief, report: &Report) -> 
                 (None, None) => Cell::missing(words.text("map-none")),
             },
             Cell::Count(figures.mentions),
+            share(figures.mentions),
             Cell::Count(figures.conversations),
             Cell::Number(figures.hours_per_week),
         ]
@@ -118,7 +125,8 @@ pub(in crate::pages) fn table(words: &Words, brief: &Brief, report: &Report) -> 
         Cell::text(""),
         Cell::text(words.text("name-all")),
         Cell::text(""),
-        Cell::Count(departments.iter().map(|it| it.mentions).sum()),
+        Cell::Count(all),
+        Cell::text(""),
         Cell::Count(departments.iter().map(|it| it.conversations).sum()),
         Cell::Number(departments.iter().map(|it| it.hours_per_week).sum()),
     ];
@@ -160,14 +168,14 @@ mod tests {
         };
         report.departments = Some(vec![figures(Some(0), 6.5), figures(None, 0.5)]);
         let shown = table(words, &brief, &report).shown(words);
-        assert_eq!(shown.rows[1], ["Nobody", "–", "3", "2", "0.50"]);
-        assert_eq!(shown.total[4], "7.0");
+        assert_eq!(shown.rows[1], ["Nobody", "–", "3", "too few", "2", "0.50"]);
+        assert_eq!(shown.total[5], "7.0");
         (brief.departments[0].name, brief.departments[0].owner) =
             ("Care".into(), Some("Jo".into()));
         assert_eq!(shares(words, &brief, &report).unwrap(), "Care (Jo) 6.5 and nobody 0.50");
         let said = sentence(words, &brief, &report).unwrap();
         assert!(said.starts_with("Hours a week: Care (Jo) 6.5 and nobody 0.50. The map"), "{said}");
         let csv = String::from_utf8(table(words, &brief, &report).pick(&CSV).csv()).unwrap();
-        assert!(csv.ends_with("none,Nobody,,3,2,0.5\n"), "{csv}");
+        assert!(csv.ends_with("none,Nobody,,3,0.5,2,0.5\n"), "{csv}");
     }
 }

@@ -3,6 +3,7 @@
 use super::steps::{Step, step, whose};
 use crate::brief::Brief;
 use crate::insights::{Binding, Report};
+use crate::pages::plan;
 use crate::pages::words::{Words, say};
 
 pub(super) fn people(words: &Words, brief: &Brief, report: &Report) -> Vec<Step> {
@@ -35,6 +36,10 @@ pub(super) fn people(words: &Words, brief: &Brief, report: &Report) -> Vec<Step>
         people = words.quantity(staffing.fte),
         minimum = words.count(asked.min_people.into())
     );
+    let need = match plan::routing(words, brief) {
+        Some(who) => say!(words, "step-people-routing", formula = need, who = who),
+        None => need,
+    };
     vec![
         step(
             words,
