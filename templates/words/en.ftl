@@ -1367,8 +1367,8 @@ response-caption = Conversations with the client’s first answer, by channel, i
 response-history = Response times: not measured, the history holds answers of whole months only.
 response-no-export = Response times: not measured, no export shows an answer of the client up to the end of this period, neither own replies in other people’s threads nor a time of reply. An answer older than its mention shows nothing: the mention was edited after it.
 response-sentence = { $count } of { $conversations } on { $channels }, where the exports show the client’s answers, had one by { $until }.
-response-nine = { $sentence } Nine in ten within { $time }.
-response-nine-not-reached = { $sentence } Nine in ten: not reached, { $share } at most.
+response-nine = { $sentence } Nine in ten have one within { $time }.
+response-nine-not-reached = { $sentence } Nine in ten are not reached: the curve below ends at { $share }.
 response-channels-unknown = the channels that the history counted
 response-definition = In time: answered within { $time }, of the conversations that arrived more than { $time } before the end of the period or the last row. Later answers do not count, and open conversations count as still waiting in the median (Kaplan and Meier).
 answered-deck = Share of the conversations that are answered by the time since their first mention, all channels that show answers together
@@ -2136,7 +2136,7 @@ actions-overdue = { $n ->
    *[other] { NUMBER($n) } answers are overdue
 }
 actions-deck = Conversations with at least { $cut } points by the weights of the brief, without answered ones; by kind, topic and department, the best first.
-actions-left-out = Left out, because we take no part or others cannot read along: { $channels }.
+actions-left-out = Left out, because the client takes no part or others cannot read along: { $channels }.
 actions-more = { $n ->
     [one] { NUMBER($n) } further group is in the data.
    *[other] { NUMBER($n) } further groups are in the data.

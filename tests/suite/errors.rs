@@ -294,7 +294,7 @@ hint: did you mean `net_sentiment`?
 
 error: brief.yaml:7:12: `staffing.shrinkage` is `30`, outside 0 to 1
   shrinkage is the share of paid time not available for contacts, as a fraction below 1
-hint: write `0.30` for 30 percent";
+hint: write `0.3` for 30 percent";
     refused(&project, words);
 }
 

@@ -151,7 +151,7 @@ impl Check<'_> {
         }
         problem = problem.detail(meaning);
         if (1.0..=100.0).contains(&share) && fits(share / 100.0) {
-            problem = problem.hint(format!("write `{:.2}` for {share} percent", share / 100.0));
+            problem = problem.hint(format!("write `{}` for {share} percent", share / 100.0));
         }
         self.problems.push(problem);
         default
@@ -215,6 +215,7 @@ mod tests {
             ("staffing: {shrinkage: .nan}", "`staffing.shrinkage` is `NaN`"),
             ("staffing: {occupancy: 0}", "`staffing.occupancy` cannot be `0`"),
             ("staffing: {occupancy: 85}", "hint: write `0.85` for 85 percent"),
+            ("staffing: {occupancy: 1.5}", "hint: write `0.015` for 1.5 percent"),
             ("staffing: {response_share: 0}", "`staffing.response_share` cannot be `0`"),
             ("staffing: {response_share: 1.01}", "`1.01`, outside 0 to 1"),
             ("staffing: {week_hours: 169}", "`staffing.week_hours` is `169`"),

@@ -274,10 +274,13 @@ mod tests {
         let said = |report: &Report| with_nine_in_ten(Words::english(), report, "So many.".into());
         let answers = &mut report.answers.as_mut().unwrap().all;
         answers.curve = vec![(3600, 0.6), (7200, 0.325)];
-        assert_eq!(said(&report), "So many. Nine in ten: not reached, 67.5% at most.");
+        assert_eq!(
+            said(&report),
+            "So many. Nine in ten are not reached: the curve below ends at 67.5%."
+        );
         let answers = &mut report.answers.as_mut().unwrap().all;
         answers.p90_seconds = Some(90_000);
-        assert_eq!(said(&report), "So many. Nine in ten within 25\u{a0}hours.");
+        assert_eq!(said(&report), "So many. Nine in ten have one within 25\u{a0}hours.");
         let answers = &mut report.answers.as_mut().unwrap().all;
         answers.curve.clear();
         assert_eq!(said(&report), "So many.", "not measured");
