@@ -49,9 +49,16 @@ struct Said {
 impl Said {
     fn of(project: &Project) -> Self {
         let mut own = include_str!("../../templates/words/en.ftl").to_owned();
+        // A tactic names its objective: `for: STATEMENT`.
+        own.push_str("for: The Cold Brew Club\n");
         for (name, bytes) in project.files() {
             if name == "brief.yaml" || name.starts_with("notes/") {
-                own.push_str(&String::from_utf8_lossy(&bytes));
+                let text = String::from_utf8_lossy(&bytes);
+                // The advocates that the brief lists are people: the report must not name them either.
+                let (before, list) = text.split_once("\nadvocates:").unwrap_or((&text, ""));
+                own.push_str(before);
+                own.push('\n');
+                own.push_str(list.split_once("\n\n").map_or("", |(_, after)| after));
                 own.push('\n');
             }
         }

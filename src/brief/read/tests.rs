@@ -221,7 +221,7 @@ error: brief.yaml:8:5: `channels[].minutes` is `half`
 
 error: brief.yaml:10:3: `staffing.shrinkage` is `30`, outside 0 to 1
   shrinkage is the share of paid time not available for contacts, as a fraction below 1
-hint: write `0.30` for 30 percent
+hint: write `0.3` for 30 percent
 
 error: brief.yaml:12:3: `timing.timezone` is `Europe/Amsterdm`, which is not a known time zone
   expected a name of the IANA database, as in `Europe/Amsterdam` or `UTC`
