@@ -59,9 +59,13 @@ fn without_greeting<'a>(words: &'a [&'a str]) -> &'a [&'a str] {
 /// The words before a signature: a last word after one of its marks.
 fn without_signature<'a>(words: &'a [&'a str]) -> &'a [&'a str] {
     let is_mark = |word: &str| word.starts_with(SIGNATURE_MARKS);
+    // `9 - 17` ends with a number, not with a name.
+    let is_name = |word: &str| !word.contains(char::is_numeric);
     match words {
-        [rest @ .., mark, _] if mark.chars().count() == 1 && is_mark(mark) => rest,
-        [rest @ .., last] if is_mark(last) => rest,
+        [rest @ .., mark, last] if mark.chars().count() == 1 && is_mark(mark) && is_name(last) => {
+            rest
+        }
+        [rest @ .., last] if is_mark(last) && is_name(last) => rest,
         _ => words,
     }
 }
@@ -69,6 +73,14 @@ fn without_signature<'a>(words: &'a [&'a str]) -> &'a [&'a str] {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_at_the_end_is_no_signature() {
+        let open = |from: &str| key(&format!("We are open from 9 {from}"));
+        assert_ne!(open("- 17"), open("- 18"));
+        assert_ne!(open("-17"), open("-18"));
+        assert_eq!(open("-AB"), open("-CD"));
+    }
 
     #[test]
     fn a_text_is_the_same_whoever_it_greets_and_whoever_signs() {

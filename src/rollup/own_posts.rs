@@ -17,8 +17,8 @@ use crate::units::Date;
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct OwnPosts {
     posts: Cells<(Date, OwnPost), u64>,
-    /// By the day of the mention. Two exports may state one answer.
-    stated: BTreeSet<(Date, StatedAnswer)>,
+    /// By the day of the mention; of rows that repeat another, none.
+    stated: Cells<(Date, StatedAnswer), u64>,
     /// Threads in which others wrote what is not used, with the first of it; the used mentions are in [`Conversations`].
     others: Cells<ThreadKey, Option<Moment>>,
 }
@@ -38,11 +38,9 @@ struct OwnPost {
 }
 
 /// An answer that a row states beside a mention.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 struct StatedAnswer {
     channel: ChannelIx,
-    /// When the mention was written, and by whom.
-    mention: (Seconds, Option<u64>),
     text: u64,
 }
 
@@ -111,9 +109,8 @@ impl OwnPosts {
             }
             return;
         }
-        if let Some(text) = text {
-            let mention = (at, mention.account);
-            self.stated.insert((day, StatedAnswer { channel, mention, text }));
+        if let Some(text) = text.filter(|_| status != RowStatus::Duplicate) {
+            *self.stated.at((day, StatedAnswer { channel, text })) += 1;
         }
         if status != RowStatus::Used
             && let Some(key) = ThreadKey::of(mention).filter(|key| !key.is_post)
@@ -126,7 +123,7 @@ impl OwnPosts {
     /// Adds another part's.
     pub fn merge(&mut self, other: &Self) {
         self.posts.merge(&other.posts, |count, more| *count += more);
-        self.stated.extend(&other.stated);
+        self.stated.merge(&other.stated, |count, more| *count += more);
         self.others.merge(&other.others, |first, other| *first = earliest(*first, *other));
     }
 
@@ -137,7 +134,8 @@ impl OwnPosts {
         let is_reply = self.replies(conversations, from, to);
         let mut found = OwnActivity::default();
         let mut texts: BTreeMap<u64, u64> = BTreeMap::new();
-        let mut worded = Vec::new();
+        // By channel and text, of own posts and of stated answers.
+        let mut worded: BTreeMap<(ChannelIx, u64), (u64, u64)> = BTreeMap::new();
         for ((day, post), &count) in self.posts.range(until(from)) {
             let counts = found.channels.entry(post.channel).or_default();
             counts.posts += count;
@@ -150,24 +148,31 @@ impl OwnPosts {
                 counts.linked += count;
                 if is_reply.contains(&(day, post)) {
                     counts.replies += count;
-                    worded.extend(post.text.map(|text| (post.channel, text, count)));
+                    if let Some(text) = post.text {
+                        worded.entry((post.channel, text)).or_default().0 += count;
+                    }
                 }
             }
         }
-        let stated = self.stated.iter().filter(|(day, _)| from <= *day && *day <= to);
-        worded.extend(stated.map(|(_, answer)| (answer.channel, answer.text, 1)));
-        for (_, text, count) in &worded {
+        let stated = self.stated.iter().filter(|((day, _), _)| from <= *day && *day <= to);
+        for ((_, answer), &count) in stated {
+            worded.entry((answer.channel, answer.text)).or_default().1 += count;
+        }
+        // The post and the row of the mention may both tell of one answer, so of equal texts in a channel the larger number counts.
+        let worded = worded.into_iter().map(|(of, (posts, stated))| (of, posts.max(stated)));
+        let worded: Vec<_> = worded.collect();
+        for ((_, text), count) in &worded {
             *texts.entry(*text).or_default() += count;
         }
         texts.retain(|_, count| *count > 1);
-        for (channel, text, count) in worded {
+        for ((channel, text), count) in worded {
             let counts = found.channels.entry(channel).or_default();
             counts.worded += count;
             counts.repeated += if texts.contains_key(&text) { count } else { 0 };
         }
         found.repeated_texts = texts.len() as u64;
         found.has_posts = self.posts.range(until(Date::MIN)).next().is_some();
-        found.has_texts = self.stated.iter().any(|(day, _)| *day <= to);
+        found.has_texts = self.stated.iter().any(|((day, _), _)| day <= to);
         found
     }
 
@@ -382,5 +387,15 @@ mod tests {
         assert_eq!((of(ChannelIx::FIRST), of(other_channel())), ((4, 3), (2, 1)));
         assert_eq!((found.repeated_texts, found.has_texts), (2, true));
         assert_eq!(found.channels[&other_channel()].posts, 0);
+    }
+    #[test]
+    fn an_answer_told_by_its_own_row_and_by_the_mention_counts_once() {
+        let reply = own(replying("2026-05-02T10:00", None, Some(9)));
+        let asked = |text| (mention("2026-05-02T00:00"), RowStatus::Used, Some(text));
+        let once = counts(&[(reply, RowStatus::Own, Some(1)), asked(1)]);
+        assert_eq!((once.worded, once.repeated), (1, 0));
+        // Two mentions of one day without an author, with one answer each.
+        let alike = counts(&[asked(2), asked(2)]);
+        assert_eq!((alike.worded, alike.repeated), (2, 2));
     }
 }

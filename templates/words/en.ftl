@@ -1474,7 +1474,10 @@ kinds-caption = Kinds of conversation
 kinds-channels-caption = Kinds of conversation by channel, as shares of its mentions; of fewer than { NUMBER($n) } mentions, their numbers
 kinds-topics = Kinds of conversation by topic
 kinds-topics-caption = Kinds of conversation by topic, as shares of its mentions; of fewer than { NUMBER($n) } mentions, their numbers. A mention counts for each of its topics.
-kinds-about = { $kind } are most often about { $topics } ({ NUMBER($n) } of { $all }).
+kinds-about = Most frequent topic of { $kind ->
+    [problem] problems
+   *[question] questions
+}: { $topics } ({ NUMBER($n) } of { $all }; { $none } have none).
 kinds-deck = Kinds are found by rules, the first that fits; { $unclassified } of the mentions fit none and are unclassified.
 kinds-stated = The exports state the kind of { $mentions }.
 kinds-most = The largest kind is { $kind }, with { $share } of the mentions

@@ -135,20 +135,24 @@ pub(in crate::pages) fn by_kind(words: &Words, report: &Report) -> Table {
     Table::new(columns).with(rows)
 }
 
-/// What questions and problems are most often about; `None`: none of them is about a topic of the brief.
+/// What questions and problems are most often about, of the topics of the brief; `None`: too few, or none is about one.
 fn most_about(words: &Words, brief: &Brief, kinds: &KindsFigures) -> Option<String> {
     let about = |kind: Kind| {
-        let (_, declared) = kinds.topics.split_last()?;
+        let (none, declared) = kinds.topics.split_last()?;
+        if kinds.all[kind] < SMALL_BASE {
+            return None;
+        }
         let most = declared.iter().map(|counts| counts[kind]).max().filter(|most| *most > 0)?;
         let leading = declared.iter().zip(&brief.topics).filter(|(counts, _)| counts[kind] == most);
         let names: Vec<String> = leading.map(|(_, topic)| topic.name.clone()).collect();
         Some(say!(
             words,
             "kinds-about",
-            kind = name(words, kind),
+            kind = kind.id(),
             topics = list(words, &names),
             n = most,
-            all = words.count(kinds.all[kind])
+            all = words.count(kinds.all[kind]),
+            none = words.count(none[kind])
         ))
     };
     let both: Vec<_> = [Kind::Question, Kind::Problem].into_iter().filter_map(about).collect();
@@ -303,17 +307,21 @@ mod tests {
         kinds.topics = [40, 300, 0, 300, 41, 19].map(problems).into();
         assert_eq!(
             most_about(words, &brief, &kinds).unwrap(),
-            "Problems are most often about The club and The cup (300 of 600)."
+            "Most frequent topic of problems: The club and The cup (300 of 600; 19 have none)."
         );
-        kinds.all.add(Kind::Question, 9);
+        kinds.all.add(Kind::Question, 29);
+        kinds.topics[5].add(Kind::Question, 25);
         kinds.topics[0].add(Kind::Question, 4);
+        assert!(!most_about(words, &brief, &kinds).unwrap().contains("questions"), "29 are few");
+        kinds.all.add(Kind::Question, 1);
         assert_eq!(
             most_about(words, &brief, &kinds).unwrap(),
-            "Questions are most often about The app (4 of 9). Problems are most often about The club and The cup (300 of 600)."
+            "Most frequent topic of questions: The app (4 of 30; 25 have none). Most frequent topic of problems: The club and The cup \
+             (300 of 600; 19 have none)."
         );
         let table = by_topic(words, &brief, &kinds);
         let csv = String::from_utf8(table.files[0].table.csv()).unwrap();
         assert!(csv.starts_with("topic,kind,mentions\napp,problem,40\napp,question,4\n"), "{csv}");
-        assert_eq!(table.table.shown(words).rows[5][..3], ["No topic", "19", "19"], "few of them");
+        assert_eq!(table.table.shown(words).rows[5][..3], ["No topic", "44", "43%"]);
     }
 }
