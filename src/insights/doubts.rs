@@ -81,9 +81,9 @@ fn unmatched_advocates(brief: &Brief, rollup: &Rollup, channels: &Channels) -> O
     if brief.advocates.is_empty() {
         return None;
     }
-    let wrote: BTreeSet<(ChannelIx, u64)> =
-        rollup.authors.by_account().map(|posts| (posts[0].channel, posts[0].account)).collect();
     let listed = listed(brief, channels);
+    let all = rollup.authors.by_account().map(|posts| (posts[0].channel, posts[0].account));
+    let wrote: BTreeSet<(ChannelIx, u64)> = all.filter(|id| listed.contains(id)).collect();
     let silent = brief.advocates.iter().zip(listed).filter(|(_, id)| !wrote.contains(id));
     let silent: Vec<String> = silent.map(|(advocate, _)| advocate.handle.clone()).collect();
     (!silent.is_empty()).then_some(Suspicion::AdvocatesUnmatched(silent))

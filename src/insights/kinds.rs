@@ -127,8 +127,7 @@ pub fn main(counts: &Tally<Kind>) -> Option<(Kind, f64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brief::{Group, Topic};
-    use crate::insights::sample::brief;
+    use crate::insights::sample::{brief, topic};
     use crate::mentions::Mention;
     use crate::mentions::RowStatus;
     use crate::mentions::content::{Content, Topics};
@@ -158,12 +157,6 @@ mod tests {
     #[test]
     fn a_mention_counts_for_each_of_its_topics() {
         let (mut rollup, mut brief) = (Rollup::default(), brief(&[]));
-        let topic = |id: &str| Topic {
-            id: id.into(),
-            name: id.into(),
-            words: Group::default(),
-            owner: None,
-        };
         brief.topics = vec![topic("app"), topic("club")];
         let (app, club) = (Topics::default().with(0), Topics::default().with(1));
         for (kind, topics) in [

@@ -63,6 +63,18 @@ pub enum RuleVerdict {
     TooFew,
 }
 
+impl RuleVerdict {
+    /// The word of `summary.json` and the data files.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Kept => "kept",
+            Self::NotKept => "not_kept",
+            Self::Unclear => "unclear",
+            Self::TooFew => "too_few",
+        }
+    }
+}
+
 impl PartOf {
     /// The share; `None` without a base.
     pub fn share(self) -> Option<f64> {

@@ -169,7 +169,7 @@ fn are_alike(one: &Candidate, other: &Candidate) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brief::{Brief, Group, Topic};
+    use crate::brief::Brief;
     use crate::insights::sample;
     use crate::mentions::Mention;
     use crate::mentions::channel::Channels;
@@ -198,13 +198,7 @@ mod tests {
 
     /// The quotes of May of texts by account, tone, and the words that can be terms.
     fn found(texts: &[(u64, Tone, &str)], asked: Quoting) -> Option<Result<Vec<String>, NoQuotes>> {
-        let topic = |id: &str| Topic {
-            id: id.into(),
-            name: id.into(),
-            words: Group::default(),
-            owner: None,
-        };
-        let topics = vec![topic("app"), topic("lids")];
+        let topics = ["app", "lids"].map(sample::topic).into();
         let brief = Brief { topics, quotes: asked, ..sample::brief(&["x"]) };
         let rollup = Rollup { quotes: written(texts), ..Rollup::default() };
         let (channels, may) = (Channels::new(&brief), Period::month(day("2026-05-01")));

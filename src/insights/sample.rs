@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::brief::{
-    Brief, DeclaredChannel, Estimating, Exclude, Length, Look, Minutes, Opportunity, OwnContent,
-    PeriodRule, Privacy, Quoting, ResearchPlan, ShareRanges, Shift, Staffing, Stance, Timing,
+    Brief, DeclaredChannel, Estimating, Exclude, Group, Length, Look, Minutes, Opportunity,
+    OwnContent, PeriodRule, Privacy, Quoting, ResearchPlan, ShareRanges, Shift, Staffing, Stance,
+    Timing, Topic,
 };
 use crate::insights::Handling;
 use crate::rollup::sample::day;
@@ -73,6 +74,11 @@ pub(crate) fn brief(channels: &[&str]) -> Brief {
 /// The minutes of a brief, in a year in which nobody timed a conversation.
 pub(crate) fn handling(brief: &Brief) -> Handling {
     Handling::stated(brief, (day("2025-06-01"), day("2026-05-31")))
+}
+
+/// A topic without words and owner.
+pub(crate) fn topic(id: &str) -> Topic {
+    Topic { id: id.into(), name: format!("The {id}"), words: Group::default(), owner: None }
 }
 
 fn declared(id: &str) -> DeclaredChannel {

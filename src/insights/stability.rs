@@ -133,12 +133,12 @@ pub(super) fn stability(
         let (then, now) = counts.split_at(BASE_WEEKS);
         tests.extend(Test::of(pattern, then, now));
     };
-    let weekly = |count: &dyn Fn((Date, Date)) -> (u64, u64)| -> Vec<_> {
-        weeks.iter().map(|&week| count(week)).collect()
-    };
+    let used: Vec<u64> = weeks.iter().map(|&week| of_channels(rollup, week, |_| true)).collect();
+    let used = || used.iter().copied();
     for (channel, figures) in channels.iter() {
         let pattern = Pattern::Channel { id: figures.id.clone(), name: figures.name.clone() };
-        test(pattern, weekly(&|week| of_channel(rollup, week, channel)));
+        let own = weeks.iter().map(|&week| of_channels(rollup, week, |place| place == channel));
+        test(pattern, own.zip(used()).collect());
     }
     // `None`: the history provides some of these weeks, and has no topics.
     let of_topics: Option<Vec<_>> =
@@ -146,21 +146,23 @@ pub(super) fn stability(
     let topics = brief.topics.iter().enumerate().filter(|_| of_topics.is_some());
     for (place, topic) in topics {
         let pattern = Pattern::Topic { id: topic.id.clone(), name: topic.name.clone() };
-        let mentions = weeks.iter().zip(of_topics.iter().flatten()).map(|(&(from, to), topics)| {
+        let own = of_topics.iter().flatten().map(|topics| {
             let of_topic = topics.iter().filter(|((_, of), _)| *of == place);
-            (of_topic.map(|(_, tones)| tones.total()).sum(), used(rollup, (from, to)))
+            of_topic.map(|(_, tones)| tones.total()).sum()
         });
-        test(pattern, mentions.collect());
+        test(pattern, own.zip(used()).collect());
     }
     let days = weeks.first().zip(weeks.last());
     let is_of_few = days.is_some_and(|(first, last)| {
         ToneFigures::between(rollup, first.0, last.1).no_range() == Some(NoRange::FewAccounts)
     });
     for tone in [Tone::Positive, Tone::Negative].into_iter().filter(|_| !is_of_few) {
-        test(Pattern::Tone(tone), weekly(&|week| of_tone(rollup, week, tone)));
+        let counts = weeks.iter().map(|&week| of_tone(rollup, week, tone));
+        test(Pattern::Tone(tone), counts.collect());
     }
     if let Some(hour) = busiest(rollup, &weeks[..BASE_WEEKS]) {
-        test(Pattern::Hours(hour), weekly(&|week| of_hours(rollup, week, hour)));
+        let counts = weeks.iter().map(|&week| of_hours(rollup, week, hour));
+        test(Pattern::Hours(hour), counts.collect());
     }
     let p = adjusted(&tests.iter().map(|test| test.p).collect::<Vec<_>>());
     Some(tests.into_iter().zip(p).map(|(test, p)| test.judged(p, since)).collect())
@@ -181,13 +183,14 @@ pub(super) fn weeks(brief: &Brief, last: Date, first: Date) -> Vec<(Date, Date)>
     weeks.iter().rev().filter(is_whole).copied().collect()
 }
 
-fn of_channel(rollup: &Rollup, week: (Date, Date), channel: ChannelIx) -> (u64, u64) {
-    let cells = rollup.volume.between(week.0, week.1).filter(|(_, place, _)| *place == channel);
-    (cells.map(|(_, _, counts)| counts.rows[RowStatus::Used]).sum(), used(rollup, week))
-}
-
-fn used(rollup: &Rollup, (from, to): (Date, Date)) -> u64 {
-    rollup.volume.between(from, to).map(|(_, _, counts)| counts.rows[RowStatus::Used]).sum()
+/// Used mentions of a week in some channels.
+fn of_channels(
+    rollup: &Rollup,
+    (from, to): (Date, Date),
+    is_counted: impl Fn(ChannelIx) -> bool,
+) -> u64 {
+    let cells = rollup.volume.between(from, to).filter(|(_, channel, _)| is_counted(*channel));
+    cells.map(|(_, _, counts)| counts.rows[RowStatus::Used]).sum()
 }
 
 fn of_tone(rollup: &Rollup, (from, to): (Date, Date), tone: Tone) -> (u64, u64) {
@@ -303,8 +306,8 @@ impl PatternShare {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brief::{Gap, Group, Topic};
-    use crate::insights::sample::brief;
+    use crate::brief::Gap;
+    use crate::insights::sample::{brief, topic};
     use crate::mentions::Mention;
     use crate::mentions::channel::Channels;
     use crate::mentions::content::{Content, Topics};
@@ -346,12 +349,7 @@ mod tests {
     #[test]
     fn patterns_are_those_of_the_weeks_before_and_since() {
         let mut brief = brief(&["reddit", "reviews"]);
-        brief.topics = vec![Topic {
-            id: "app".to_owned(),
-            name: "The app".to_owned(),
-            words: Group::default(),
-            owner: None,
-        }];
+        brief.topics = vec![topic("app")];
         let channels = Channels::new(&brief);
         let mut rollup = Rollup::default();
         for (week, date) in

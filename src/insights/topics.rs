@@ -298,7 +298,6 @@ fn test(now: &Side, before: &Side, topic: usize) -> Option<(f64, f64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brief::{Group, Topic};
     use crate::insights::{Period, report, sample};
     use crate::mentions::Mention;
     use crate::mentions::channel::Channels;
@@ -314,13 +313,7 @@ mod tests {
     /// The same, with so many more mentions of another matter on each of the last twelve days of April.
     fn after_outage(earlier: u64, in_may: u64, accounts: u64, outage: u64) -> TopicsFigures {
         let mut brief = sample::brief(&["x"]);
-        let topic = |id: &str| Topic {
-            id: id.into(),
-            name: id.into(),
-            words: Group::default(),
-            owner: None,
-        };
-        brief.topics = vec![topic("club"), topic("app")];
+        brief.topics = ["club", "app"].map(sample::topic).into();
         let channels = Channels::new(&brief);
         let mut rollup = Rollup::default();
         let mut date = day("2026-01-02");

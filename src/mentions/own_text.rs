@@ -17,7 +17,7 @@ const GREETINGS: [&str; 21] = [
 /// The most words after the greeting that can be a name.
 const MOST_NAMES: usize = 3;
 
-/// Marks before the name or the initials of whoever wrote the text: `^AB`, `- Ada`.
+/// Marks before the name or the initials of the author: `^AB`, `- Ada`.
 const SIGNATURE_MARKS: [char; 7] = ['^', '*', '~', '/', '-', '\u{2013}', '\u{2014}'];
 
 /// The key of an own text; `None` if it has no word.

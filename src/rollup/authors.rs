@@ -230,7 +230,12 @@ impl Authors {
 
     /// All accounts, each with all that it wrote, by day.
     pub fn by_account(&self) -> impl Iterator<Item = &[Posted]> {
-        let posted = self.by_account.get_or_init(|| {
+        let posted = self.sorted();
+        posted.chunk_by(|one, next| (one.account, one.channel) == (next.account, next.channel))
+    }
+
+    fn sorted(&self) -> &[Posted] {
+        self.by_account.get_or_init(|| {
             let cells = self.posts.iter().flat_map(|((day, channel), posts)| {
                 posts.iter().map(move |(account, tone, mentions)| Posted {
                     account,
@@ -243,14 +248,14 @@ impl Authors {
             let mut posted: Vec<Posted> = cells.collect();
             posted.sort_unstable();
             posted
-        });
-        posted.chunk_by(|one, next| (one.account, one.channel) == (next.account, next.channel))
+        })
     }
 
     /// Those of these accounts that wrote a used mention on any day.
     pub fn known(&self, asked: &Set) -> Set {
-        let once = self.posts.iter().flat_map(|(_, posts)| &posts.once).flatten();
-        once.filter(|account| asked.contains(account)).copied().collect()
+        let posted = self.sorted();
+        let wrote = |account: &u64| posted.binary_search_by_key(account, |it| it.account).is_ok();
+        asked.iter().copied().filter(wrote).collect()
     }
 
     /// Distinct (channel, handle) of these days, both included; `None` if no used mention names its author.

@@ -9,8 +9,6 @@ use crate::pages::section::{Block, DataFile, Layout, Section, SectionInput, Styl
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{self, Words, say};
 
-pub(in crate::pages) use own::verdict_id;
-
 pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let (words, report) = (input.words, input.report);
     let sentence = match &report.answers {

@@ -292,21 +292,17 @@ pub(in crate::pages) fn table(words: &Words, brief: &Brief, report: &Report) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brief::{Group, Topic};
+    use crate::brief::Topic;
     use crate::insights::ToneFigures;
+    use crate::insights::sample::topic;
     use crate::mentions::tone::Tone;
     use crate::pages::fixture;
     use crate::rollup::Spread;
     use crate::tally::Tally;
 
     fn brief() -> Brief {
-        let topic = |id: &str, owner: Option<&str>| Topic {
-            id: id.into(),
-            name: format!("The {id}"),
-            words: Group::default(),
-            owner: owner.map(str::to_owned),
-        };
-        Brief { topics: vec![topic("club", Some("Jo")), topic("app", None)], ..fixture::brief() }
+        let owned = Topic { owner: Some("Jo".to_owned()), ..topic("club") };
+        Brief { topics: vec![owned, topic("app")], ..fixture::brief() }
     }
 
     fn report(verdict: Option<ChangeVerdict>) -> Report {

@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::finite;
 use crate::brief::Brief;
 use crate::insights::{AnswerFigures, OwnPostFigures, PartOf, RuleVerdict};
-use crate::pages::sections::response::verdict_id;
 use crate::pages::table::Record;
 
 #[derive(Serialize)]
@@ -95,7 +94,7 @@ pub(super) fn own_posts(brief: &Brief, figures: &OwnPostFigures) -> OwnPosts {
         part: part.into(),
         rule,
         rule_from: if brief.is_default(key) { "default" } else { "brief" },
-        verdict: verdict.map(verdict_id),
+        verdict: verdict.map(RuleVerdict::id),
     };
     let (all, content) = (&figures.all, &brief.own_content);
     let (replies, about_us) = (figures.replies_verdict, figures.about_us_verdict);

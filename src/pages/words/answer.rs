@@ -338,7 +338,7 @@ fn few_days(words: &Words, report: &Report) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brief::{Group, Topic};
+    use crate::insights::sample::topic;
     use crate::insights::{ObservedDays, OptionId, ToneFigures, TopicFigures, TopicsFigures};
     use crate::pages::fixture::{self, day};
     use crate::tally::Tally;
@@ -356,12 +356,6 @@ mod tests {
 
     #[test]
     fn a_topic_stands_with_the_period_and_the_days_before() {
-        let topic = |id: &str| Topic {
-            id: id.into(),
-            name: format!("The {id}"),
-            words: Group::default(),
-            owner: None,
-        };
         let said = |of: &[(usize, u64)]| {
             lead(|brief, report| {
                 brief.topics = vec![topic("app"), topic("lids")];

@@ -332,8 +332,8 @@ fn low_week(words: &Words, low: &LowWeek<'_>, sentence: &str) -> Option<String> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brief::{Group, Topic};
     use crate::insights::ChangeVerdict;
+    use crate::insights::sample::topic;
     use crate::insights::{Change, Report, findings as decided};
     use crate::pages::fixture;
     use crate::tally::Tally;
@@ -372,12 +372,6 @@ mod tests {
 
     #[test]
     fn topics_stand_with_their_shares_now_and_before() {
-        let topic = |id: &str| Topic {
-            id: id.into(),
-            name: format!("The {id}"),
-            words: Group::default(),
-            owner: None,
-        };
         let brief = Brief { topics: vec![topic("app"), topic("lids")], ..fixture::brief() };
         let figures = |at, mentions: u64, was| TopicFigures {
             topic: Some(at),

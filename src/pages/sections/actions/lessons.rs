@@ -317,7 +317,8 @@ fn of_ideas(words: &Words, report: &Report, ideas: &KindFigures) -> Lesson {
 mod tests {
     use super::*;
     use crate::brief::plan::Cadence;
-    use crate::brief::{Group, Kind, Topic};
+    use crate::brief::{Kind, Topic};
+    use crate::insights::sample;
     use crate::insights::{KindsFigures, TopicQuotes, TopicsBase, TopicsFigures};
     use crate::mentions::tone::Tone;
     use crate::pages::fixture::{self, day};
@@ -337,13 +338,8 @@ mod tests {
     }
 
     fn brief() -> Brief {
-        let topic = |id: &str, owner: Option<&str>| Topic {
-            id: id.into(),
-            name: format!("The {id}"),
-            words: Group::default(),
-            owner: owner.map(str::to_owned),
-        };
-        let topics = vec![topic("club", Some("Jo")), topic("app", None), topic("bar", None)];
+        let owned = Topic { owner: Some("Jo".to_owned()), ..sample::topic("club") };
+        let topics = vec![owned, sample::topic("app"), sample::topic("bar")];
         Brief { topics, ..fixture::brief() }
     }
 

@@ -20,16 +20,10 @@ pub(super) fn relevance(words: &Words, brief: &Brief) -> String {
 
 /// `one of “a”, “b” and none of “c”`; `None` of an empty group.
 fn group(words: &Words, group: &Group) -> Option<String> {
-    let quoted = |keywords: &[String]| {
-        keywords
-            .iter()
-            .map(|word| say!(words, "fact-relevant-word", word = word))
-            .reduce(|start, next| say!(words, "list-next", start = start, next = next))
-    };
     let parts = [
-        quoted(&group.any).map(|list| say!(words, "fact-relevant-any", words = list)),
-        quoted(&group.all).map(|list| say!(words, "fact-relevant-every", words = list)),
-        quoted(&group.none).map(|list| say!(words, "fact-relevant-none", words = list)),
+        quoted(words, &group.any).map(|list| say!(words, "fact-relevant-any", words = list)),
+        quoted(words, &group.all).map(|list| say!(words, "fact-relevant-every", words = list)),
+        quoted(words, &group.none).map(|list| say!(words, "fact-relevant-none", words = list)),
     ];
     parts
         .into_iter()

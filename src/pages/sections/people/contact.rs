@@ -2,10 +2,11 @@
 //! Audiences and channels).
 
 use crate::brief::{Kind, Segment};
-use crate::insights::{ContactFigures, KindsFigures, PlaceStatus, Report};
+use crate::insights::{ContactFigures, PlaceStatus, Report};
 use crate::pages::section::{Block, DataFile, Layout, SectionInput, Style, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{Words, list, say};
+use crate::tally::Tally;
 
 /// Channels that no audience prefers and the sentence names.
 const MOST_OTHERS: usize = 2;
@@ -39,9 +40,9 @@ pub(super) fn blocks(input: &SectionInput<'_>) -> Vec<Block> {
     std::iter::once(block).chain(others).collect()
 }
 
-/// Problems and questions on a channel of the report.
-fn requests(kinds: &KindsFigures, channel: usize) -> u64 {
-    kinds.channels[channel][Kind::Problem] + kinds.channels[channel][Kind::Question]
+/// Problems and questions.
+fn requests(kinds: &Tally<Kind>) -> u64 {
+    kinds[Kind::Problem] + kinds[Kind::Question]
 }
 
 /// A way of contact of an audience a row, best first.
@@ -80,10 +81,10 @@ fn row(
     let channel = index.map(|index| &report.channels[index]);
     let way = channel.map_or(&contact.named, |channel| &channel.name);
     let kinds = report.kinds.as_ref();
-    let all = kinds.map_or(0, |kinds| kinds.all[Kind::Problem] + kinds.all[Kind::Question]);
+    let all = kinds.map_or(0, |kinds| requests(&kinds.all));
     let is_covered = !matches!(contact.presence, PlaceStatus::NotCovered(_));
     let asked = kinds.zip(index).filter(|_| is_covered);
-    let asked = asked.map(|(kinds, index)| requests(kinds, index));
+    let asked = asked.map(|(kinds, index)| requests(&kinds.channels[index]));
     let share = || {
         let share =
             |asked: u64| Cell::Share { ratio: asked as f64 / (all as f64).max(1.0), base: all };
@@ -133,11 +134,11 @@ fn sentence(words: &Words, report: &Report) -> Option<String> {
         report.places.contacts.iter().flatten().filter_map(|it| it.presence.channel()).collect();
     preferred.sort_unstable();
     preferred.dedup();
-    let all = kinds.all[Kind::Problem] + kinds.all[Kind::Question];
+    let all = requests(&kinds.all);
     if all == 0 {
         return None;
     }
-    let count = preferred.iter().map(|&index| requests(kinds, index)).sum::<u64>();
+    let count = preferred.iter().map(|&index| requests(&kinds.channels[index])).sum::<u64>();
     let share = words.share(count as f64 / all as f64, all);
     let count = words.count(count);
     let start = match share {
@@ -148,7 +149,7 @@ fn sentence(words: &Words, report: &Report) -> Option<String> {
     };
     let mut others: Vec<(u64, usize)> = (0..report.channels.len())
         .filter(|index| !preferred.contains(index) && !report.channels[*index].is_unknown())
-        .map(|index| (requests(kinds, index), index))
+        .map(|index| (requests(&kinds.channels[index]), index))
         .filter(|(asked, _)| *asked > 0)
         .collect();
     others.sort_by_key(|(asked, index)| (std::cmp::Reverse(*asked), *index));
@@ -167,6 +168,7 @@ fn sentence(words: &Words, report: &Report) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::insights::KindsFigures;
     use crate::pages::fixture;
     use crate::tally::Tally;
 

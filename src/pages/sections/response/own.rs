@@ -178,7 +178,7 @@ fn row(
             say!(words, "own-limit", side = rule.side, share = words.percent(rule.limit, 99));
         let limit =
             if is_default { say!(words, "assumption-default", name = limit) } else { limit };
-        say!(words, "own-held", rule = limit, verdict = verdict_id(rule.verdict))
+        say!(words, "own-held", rule = limit, verdict = rule.verdict.id())
     });
     let from = if is_default { "default" } else { "brief" };
     let data = |text: Option<String>| Cell::text(text.unwrap_or_default());
@@ -195,18 +195,8 @@ fn row(
         Cell::count(texts),
         Cell::number(rule.map(|rule| rule.limit)),
         data(rule.map(|_| from.to_owned())),
-        data(rule.map(|rule| verdict_id(rule.verdict).to_owned())),
+        data(rule.map(|rule| rule.verdict.id().to_owned())),
     ]
-}
-
-/// The stable word of a verdict.
-pub(in crate::pages) fn verdict_id(verdict: RuleVerdict) -> &'static str {
-    match verdict {
-        RuleVerdict::Kept => "kept",
-        RuleVerdict::NotKept => "not_kept",
-        RuleVerdict::Unclear => "unclear",
-        RuleVerdict::TooFew => "too_few",
-    }
 }
 
 #[cfg(test)]

@@ -255,7 +255,7 @@ fn by_rule(words: &Words, report: &Report) -> Table {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brief::{Group, Topic};
+    use crate::insights::sample::topic;
     use crate::pages::fixture;
 
     fn report() -> Report {
@@ -296,12 +296,6 @@ mod tests {
         let (words, mut kinds, mut brief) =
             (Words::english(), report().kinds.unwrap(), fixture::brief());
         assert_eq!(most_about(words, &brief, &kinds), None, "no topic is declared");
-        let topic = |id: &str| Topic {
-            id: id.into(),
-            name: format!("The {id}"),
-            words: Group::default(),
-            owner: None,
-        };
         brief.topics = ["app", "club", "menu", "cup", "door"].map(topic).into();
         let problems = |n| Tally::from([(Kind::Problem, n)]);
         kinds.topics = [40, 300, 0, 300, 41, 19].map(problems).into();
