@@ -54,7 +54,7 @@ pub(super) fn sheets(root: &Path, folder: &str) -> Result<(Vec<Period>, Vec<Stri
             others.push(format!("{folder}/{name}"));
             continue;
         };
-        let period = Period::parse(&id.replacen('_', "..", 1)).ok();
+        let period = Period::parse(id).ok();
         if let Some(period) = period.filter(|period| period.id == id) {
             periods.push(period);
             continue;

@@ -164,7 +164,7 @@ pub fn elapsed_hours(zone: &TimeZone, from: Date, to: Date) -> [[f64; 24]; 7] {
 }
 
 /// The first instant of a local day; the last of the calendar where there is none.
-fn midnight(zone: &TimeZone, day: Date) -> Timestamp {
+pub(super) fn midnight(zone: &TimeZone, day: Date) -> Timestamp {
     zone.to_ambiguous_timestamp(day.at(0, 0, 0, 0)).compatible().unwrap_or(Timestamp::MAX)
 }
 

@@ -19,7 +19,7 @@ use self::deadline::{Class, load};
 use self::erlang::Traffic;
 use self::presence::StaffedSpans;
 use self::starts::{HOURS, Starts};
-use super::activity::elapsed_hours;
+use super::activity::{elapsed_hours, midnight};
 use super::period::each_day;
 use super::staffing::staffed_minutes;
 use super::volume::is_missing;
@@ -28,6 +28,7 @@ use super::{ChannelFigures, ObservedDays, OptionFigures, Period, options};
 use crate::brief::Brief;
 use crate::mentions::channel::ChannelIx;
 use crate::rollup::Rollup;
+use crate::units::Timestamp;
 
 pub use added::AddedShift;
 pub use figures::{
@@ -96,8 +97,11 @@ pub(super) fn cover(counted: &CoverInput<'_>, options: &[OptionFigures]) -> Opti
         longest_gap: presence.longest_gap(),
         channels,
     };
+    let mut clock_changes = timing.zone.following(midnight(&timing.zone, window.from));
+    let end = window.to.tomorrow().map_or(Timestamp::MAX, |day| midnight(&timing.zone, day));
     Some(CoverFigures {
         longest_gap_minutes: week.longest_gap,
+        has_clock_change: clock_changes.next().is_some_and(|it| it.timestamp() < end),
         options: options.iter().map(|option| week.option(option)).collect(),
     })
 }
@@ -272,7 +276,8 @@ impl Week<'_> {
         Some(added::shifts(&hours))
     }
 
-    /// The channels with a quick target together, in the hour of the day with most work in its staffed part; `None` without one.
+    /// The channels with a quick target together, in the staffed hour of the day with most of their work; `None` without one, and if nobody writes to them in a
+    /// staffed hour: people who are not there answer nobody within an hour.
     fn quick(
         &self,
         members: &[&Channel],
@@ -294,12 +299,12 @@ impl Week<'_> {
             (rate, work)
         };
         let hours = (0..24_u8).map(|hour| (hour, of_hour(usize::from(hour))));
-        let (hour, (rate, work)) = hours.max_by(|a, b| a.1.1.total_cmp(&b.1.1))?;
-        let minutes = if rate > 0.0 { 60.0 * work / rate } else { 1.0 };
-        let traffic = Traffic { erlangs: work, minutes };
+        let busiest = hours.max_by(|a, b| a.1.1.total_cmp(&b.1.1));
+        let (hour, (rate, work)) = busiest.filter(|(_, (_, work))| *work > 0.0)?;
+        let traffic = Traffic { erlangs: work, minutes: 60.0 * work / rate };
         let target = f64::from(target_minutes);
         let people = traffic.people(SERVICE, target, self.brief.staffing.occupancy);
-        let within = if people > 0 { traffic.within(people, target) } else { 1.0 };
+        let within = traffic.within(people, target);
         Some(Quick { target_minutes, hour, erlangs: work, people, within })
     }
 }
@@ -528,6 +533,17 @@ mod tests {
         assert!(erlang.within >= SERVICE);
         assert_eq!(fifteen.added, None, "every hour of the week");
         assert!(quick(60).quick.is_some() && quick(61).quick.is_none());
+    }
+
+    #[test]
+    fn a_queue_is_computed_within_the_staffed_hours_alone() {
+        let quick = |rows: &[(usize, &str)]| {
+            may(&promised(15), rows).unwrap().options.remove(0).promised.unwrap().quick
+        };
+        let evening = vec![(0, "2026-05-04T20:10"); 60];
+        assert_eq!(quick(&evening), None, "at 20:00 nobody is there");
+        let noon = [evening, vec![(0, "2026-05-04T12:10"); 6]].concat();
+        assert_eq!(quick(&noon).map(|quick| quick.hour), Some(12));
     }
 
     #[test]

@@ -108,6 +108,7 @@ pub use tone_estimate::{EstimateAudit, NotShown, ToneEstimate};
 pub use topics::{TopicFigures, TopicsBase, TopicsFigures};
 pub use tornado::{Assumption, Swing, Tornado};
 pub use voice::{BrandFigures, VoiceFigures};
+use weeks::Work;
 pub use weeks::{WeekHours, WeekMean};
 pub use windows::BusyWindow;
 
@@ -346,11 +347,11 @@ fn week_hours(
         .iter()
         .map(|&member| (order[member], channels[member].minutes.minutes.base))
         .collect();
-    let mut by_day = BTreeMap::<Date, f64>::new();
+    let mut by_day = BTreeMap::<Date, Work>::new();
     for ((day, channel), &count) in conversations {
         if let Some(&minutes) = minutes.get(channel) {
-            let hours = staffing::hours(count as f64, minutes, brief.staffing.response_share);
-            *by_day.entry(*day).or_default() += hours;
+            let each = staffing::hours(1.0, minutes, brief.staffing.response_share);
+            *by_day.entry(*day).or_default() += Work::of(count, each);
         }
     }
     WeekHours::of(window, &by_day, |day| {

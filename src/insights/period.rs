@@ -68,7 +68,7 @@ impl Period {
         Self { id: format!("{from}_{to}"), from, to }
     }
 
-    /// Reads a value of `--period`.
+    /// Reads a value of `--period`: also the id of every period, which names its folder.
     ///
     /// # Errors
     ///
@@ -88,7 +88,7 @@ impl Period {
     /// # Ok::<(), String>(())
     /// ```
     pub fn parse(text: &str) -> Result<Self, String> {
-        if let Some((from, to)) = text.split_once("..") {
+        if let Some((from, to)) = text.split_once("..").or_else(|| text.split_once('_')) {
             let (from, to) = (parse_day(from)?, parse_day(to)?);
             if to < from {
                 return Err(format!("`{text}` ends before it begins"));
@@ -271,6 +271,7 @@ mod tests {
             ("2026", "2026", "2026-01-01", "2026-12-31"),
             ("2026-05-01..2026-05-31", "2026-05-01_2026-05-31", "2026-05-01", "2026-05-31"),
             ("2026-05-05..2026-05-05", "2026-05-05_2026-05-05", "2026-05-05", "2026-05-05"),
+            ("2026-05-01_2026-07-31", "2026-05-01_2026-07-31", "2026-05-01", "2026-07-31"),
         ] {
             let expected = Period { id: id.to_owned(), from: day(from), to: day(to) };
             assert_eq!(Period::parse(text), Ok(expected));
@@ -286,6 +287,11 @@ mod tests {
             ("2026-Q5", "the quarter of `2026-Q5` is outside `Q1` to `Q4`"),
             ("2026-Q0", "the quarter of `2026-Q0` is outside `Q1` to `Q4`"),
             ("2026-05-02..2026-05-01", "`2026-05-02..2026-05-01` ends before it begins"),
+            ("2026-05-02_2026-05-01", "`2026-05-02_2026-05-01` ends before it begins"),
+            (
+                "2026-05_2026-06",
+                "`2026-05` is not a day\n  expected a day of the calendar like `2026-05-01`",
+            ),
             (
                 "2026-02-01..2026-02-30",
                 "`2026-02-30` is not a day\n  expected a day of the calendar like `2026-05-01`",

@@ -5,10 +5,11 @@
 //! beside the staffing formula and never enters it.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::iter;
+use std::iter::{self, Sum};
+use std::ops::AddAssign;
 
 use super::period::each_day;
-use super::{ObservedDays, student};
+use super::{ObservedDays, poisson, student};
 use crate::units::{Date, ToSpan};
 
 /// Days of a full week.
@@ -26,7 +27,7 @@ pub struct WeekMean {
     pub left_out: usize,
     /// Mean of a day over the weeks used; `None` without one.
     pub per_day: Option<f64>,
-    /// 95 % interval of the mean, by Student's t over the weeks, not below 0; `None` under two.
+    /// 95 % interval of the mean, by Student's t over the weeks, not below 0, and never narrower than that of as many independent conversations; `None` under two.
     pub interval: Option<(f64, f64)>,
     /// Fewest and most on a single day covered in all channels; `None` without one.
     pub days: Option<(u64, u64)>,
@@ -46,7 +47,10 @@ impl WeekMean {
         let daily: Vec<f64> =
             weeks.totals.iter().map(|&total| total as f64 / f64::from(WEEK_DAYS)).collect();
         let sample = Sample::of(&daily);
-        let interval = sample.as_ref().and_then(Sample::interval);
+        let days = f64::from(WEEK_DAYS) * daily.len() as f64;
+        let conversations = weeks.totals.iter().sum::<u64>() as f64;
+        let interval =
+            sample.as_ref().and_then(|sample| sample.interval((conversations, 1.0 / days)));
         let covered = || {
             let days = each_day(window.from, window.to).filter(|&day| !is_missing(day));
             days.map(|day| on(counts, day))
@@ -61,6 +65,16 @@ impl WeekMean {
     }
 }
 
+impl Sum for Work {
+    fn sum<I: Iterator<Item = Self>>(all: I) -> Self {
+        let mut sum = Self::default();
+        for work in all {
+            sum += work;
+        }
+        sum
+    }
+}
+
 /// Hours of work a week as the full weeks tell them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct WeekHours {
@@ -70,24 +84,55 @@ pub struct WeekHours {
     pub left_out: usize,
     /// Mean hours of a week.
     pub mean: f64,
-    /// 95 % interval of the mean, by Student's t over the weeks, not below 0; `None` under two.
+    /// 95 % interval of the mean, by Student's t over the weeks, not below 0, and never narrower than that of as many independent conversations; `None` under two
+    /// and without work.
     pub interval: Option<(f64, f64)>,
+}
+
+/// Work that arrived.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Work {
+    /// Its hours.
+    hours: f64,
+    /// The sum of the squared hours of its conversations.
+    squares: f64,
+}
+
+impl Work {
+    /// So many conversations of so many hours each.
+    pub(super) fn of(conversations: u64, each: f64) -> Self {
+        let hours = conversations as f64 * each;
+        Self { hours, squares: hours * each }
+    }
+}
+
+impl AddAssign for Work {
+    fn add_assign(&mut self, other: Self) {
+        *self = Self { hours: self.hours + other.hours, squares: self.squares + other.squares };
+    }
 }
 
 impl WeekHours {
     /// The hours of the full weeks of a window, from those of its days; `None` without a full week.
     pub(super) fn of(
         window: &ObservedDays,
-        hours: &BTreeMap<Date, f64>,
+        work: &BTreeMap<Date, Work>,
         is_missing: impl Fn(Date) -> bool,
     ) -> Option<Self> {
         let (whole, rest): (Vec<_>, Vec<_>) =
             spans(window).partition(|&(from, to)| !each_day(from, to).any(&is_missing));
-        let of_week = |(from, to): (Date, Date)| {
-            each_day(from, to).filter_map(|day| hours.get(&day)).sum::<f64>()
+        let of_week = |&(from, to): &(Date, Date)| -> Work {
+            each_day(from, to).filter_map(|day| work.get(&day)).copied().sum()
         };
-        let sample = Sample::of(&whole.into_iter().map(of_week).collect::<Vec<_>>())?;
-        let interval = sample.interval();
+        let by_week: Vec<Work> = whole.iter().map(of_week).collect();
+        let all: Work = by_week.iter().copied().sum();
+        let sample = Sample::of(&by_week.iter().map(|work| work.hours).collect::<Vec<_>>())?;
+        // The conversations of equal length that would vary as much as these, and the hours of one of them a week.
+        let interval = (all.hours > 0.0).then(|| {
+            let each = all.squares / all.hours;
+            sample.interval((all.hours / each, each / sample.n))
+        });
+        let interval = interval.flatten();
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
         let weeks = sample.n as usize;
         Some(Self { weeks, left_out: rest.len(), mean: sample.mean, interval })
@@ -178,10 +223,12 @@ impl Sample {
         self.n - 1.0
     }
 
-    /// 95 % interval of the mean of values that are not negative; `None` for a single value.
-    fn interval(&self) -> Option<(f64, f64)> {
+    /// 95 % interval of the mean of values that are not negative, and no narrower than that of so many independent events, each of which adds so much to the
+    /// mean; `None` for a single value.
+    fn interval(&self, (events, each): (f64, f64)) -> Option<(f64, f64)> {
         let half = student::bound(SURE, self.freedom()) * self.squared_error()?.sqrt();
-        Some(((self.mean - half).max(0.0), self.mean + half))
+        let (low, high) = poisson::interval(events);
+        Some(((self.mean - half).clamp(0.0, low * each), (self.mean + half).max(high * each)))
     }
 
     /// Square of the mean's standard error: s² / n; `None` for a single value.
@@ -239,7 +286,7 @@ pub(super) mod tests {
     fn hours_of_four_weeks_give_the_documented_range() {
         let (window, counts) = counts(&D28);
         let hours = |minutes: f64| {
-            counts.iter().map(|(&day, &count)| (day, count as f64 * minutes / 60.0)).collect()
+            counts.iter().map(|(&day, &count)| (day, Work::of(count, minutes / 60.0))).collect()
         };
         for (minutes, mean, range) in [
             (15.0, "10.089", "8.542 11.637"),
@@ -255,6 +302,31 @@ pub(super) mod tests {
         assert_eq!((gap.weeks, gap.left_out), (3, 1));
         let short = ObservedDays { from: day("2026-05-26"), ..window };
         assert_eq!(WeekHours::of(&short, &hours(20.0), |_| false), None);
+    }
+
+    #[test]
+    fn equal_weeks_vary_as_much_as_independent_conversations() {
+        // 560 conversations on 28 days: Garwood 514.57 to 608.37.
+        let equal = mean(&[20; 28], &[]);
+        assert_eq!(four(equal.interval).as_deref(), Some("18.3776 21.7272"));
+        let (window, counts) = counts(&[20; 28]);
+        let half_hours =
+            |each: f64| counts.iter().map(|(&day, &count)| (day, Work::of(count, each))).collect();
+        let hours = WeekHours::of(&window, &half_hours(0.5), |_| false).unwrap();
+        let (low, high) = hours.interval.unwrap();
+        assert_eq!(format!("{low:.3} {high:.3}"), "64.322 76.045");
+        // Half of them take three times as long: 448 equal ones of 1.25 · 0.5 hours would vary as much, Garwood 407.47 to 491.47.
+        let mixed = counts.iter().map(|(&day, &count)| {
+            let mut work = Work::of(count / 2, 0.25);
+            work += Work::of(count / 2, 0.75);
+            (day, work)
+        });
+        let mixed = WeekHours::of(&window, &mixed.collect(), |_| false).unwrap();
+        let (low, high) = mixed.interval.unwrap();
+        assert!((mixed.mean - 70.0).abs() < 1e-9);
+        assert_eq!(format!("{low:.3} {high:.3}"), "63.667 76.792");
+        let none = WeekHours::of(&window, &BTreeMap::new(), |_| false).unwrap();
+        assert_eq!((none.weeks, none.interval), (4, None));
     }
 
     #[test]

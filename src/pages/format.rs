@@ -90,27 +90,23 @@ impl Words {
     /// assert_eq!(words.quantity(f64::NAN), "not measured");
     /// ```
     pub fn quantity(&self, value: f64) -> String {
-        let size = value.abs();
-        let decimals = match size {
-            _ if size >= 99.95 => 0,
-            _ if size >= 0.995 => 1,
-            _ if size >= 0.0995 => 2,
-            _ if size >= 0.0005 => 3,
-            _ => 0,
-        };
-        self.fixed(value, decimals)
+        self.fixed(value, decimals(value))
     }
 
-    /// Full-time equivalents with as many decimals as show on which side of a whole number they are: 2.006 takes three people and is not `2.0`.
-    pub fn full_time(&self, fte: f64) -> String {
-        let is_beyond = |decimals: &i32| {
-            let scale = 10_f64.powi(*decimals);
-            (fte * scale).round() / scale > fte.floor()
+    /// People with as many decimals as show why the whole number above them is taken: 2.006 takes three people and is not `2.0`. What lies less than a
+    /// thousandth above a whole number is shown as a thousandth above it.
+    pub fn full_time(&self, people: f64) -> String {
+        let whole = people.floor();
+        let is_above = |decimals: &usize| {
+            let scale = [1.0, 10.0, 100.0, 1000.0][*decimals];
+            (people * scale).round() / scale > whole
         };
-        match (1..=3).find(is_beyond) {
-            Some(2) if fte > 1.0 => self.fixed(fte, 2),
-            Some(3) if fte > 1.0 => self.fixed(fte, 3),
-            _ => self.quantity(fte),
+        if people < 1.0 || people - whole <= ROUNDING {
+            return self.quantity(people);
+        }
+        match (decimals(people)..=3).find(is_above) {
+            Some(decimals) => self.fixed(people, decimals),
+            None => self.fixed(whole + 0.001, 3),
         }
     }
 
@@ -324,6 +320,21 @@ impl Words {
     }
 }
 
+/// What rounding of floats may add to a whole number of people.
+const ROUNDING: f64 = 1e-9;
+
+/// Decimals of a measured quantity.
+fn decimals(value: f64) -> usize {
+    let size = value.abs();
+    match size {
+        _ if size >= 99.95 => 0,
+        _ if size >= 0.995 => 1,
+        _ if size >= 0.0995 => 2,
+        _ if size >= 0.0005 => 3,
+        _ => 0,
+    }
+}
+
 /// A figure of a CSV cell, as exact as it is; empty if it is not finite.
 pub fn cell(value: f64) -> String {
     match value {
@@ -364,7 +375,7 @@ mod tests {
     fn full_time_people_show_on_which_side_of_a_whole_number_they_are() {
         let shown =
             [2.006, 2.0, 2.4, 2.97, 1.0004, 0.48, 47.43, 120.2].map(|it| words().full_time(it));
-        assert_eq!(shown, ["2.01", "2.0", "2.4", "3.0", "1.0", "0.48", "47.4", "120"]);
+        assert_eq!(shown, ["2.01", "2.0", "2.4", "3.0", "1.001", "0.48", "47.4", "120.2"]);
     }
 
     #[test]

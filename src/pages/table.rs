@@ -46,6 +46,8 @@ pub(super) enum Unit {
     Count,
     /// A rate, hours or money: two or three significant digits.
     Quantity,
+    /// Full-time people: as many decimals as show why the whole number above them is taken.
+    People,
     /// Minutes of one conversation: one decimal where there is one.
     Minutes,
     /// A part of a base: percent, with decimals by the size of the base.
@@ -142,6 +144,7 @@ impl Unit {
         match self {
             Self::Text | Self::Quantity => words.quantity(value),
             Self::Count => words.assumed(value),
+            Self::People => words.full_time(value),
             Self::Minutes => words.minutes(value),
             Self::Share => words.percent(value, u64::MAX),
             Self::Points => words.points(value),

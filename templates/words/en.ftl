@@ -1124,6 +1124,7 @@ cover-add-many = { $n ->
     [one] { NUMBER($n) } more hour
    *[other] { NUMBER($n) } more hours
 } a week would make it possible at any moment, in the shifts of the table below
+cover-add-week = { $sentence } Counted for a week without a clock change.
 cover-add-all = Only staff at every hour of the week would make it possible at any moment.
 cover-add-end = { $sentence }.
 cover-add-people = { $sentence }, with { $n ->
@@ -1152,10 +1153,10 @@ cover-more-people = { $n ->
     [one] { NUMBER($n) } person
    *[other] { NUMBER($n) } people
 } present in all { $hours } staffed hours would be { $fte } full-time people: the options plan for the work and for one person present, and so with { $people }.
-cover-quick = For { $time }, around { $hour } { $busy } people are busy on average: { $n ->
+cover-quick = For { $time } in the staffed hours, around { $hour } { $busy } people are busy on average: { $n ->
     [one] { NUMBER($n) } person answers
    *[other] { NUMBER($n) } people answer
-} at least { $service } in time (Erlang C).
+} at least { $service } of those who write then in time (Erlang C).
 cover-caption = What one time for all channels would take, as the brief decides
 cover-promise = An answer within
 cover-promised = { $time }, promised

@@ -428,11 +428,24 @@ fn strict_allows_no_rejected_row_and_keeps_the_existing_site() {
 
 #[test]
 fn a_wrong_period_is_wrong_usage() {
-    let run = Project::small().run(&["build", "--period", "2028-13"]);
-    assert_eq!(run.code, 2);
-    assert!(
-        run.stderr.contains("the month of `2028-13` is outside `01` to `12`"),
-        "{}",
-        run.stderr
-    );
+    let project = Project::small();
+    let shapes = "`2026-05`, `2026-W23`, `2026-Q2`, `2026` or `2026-05-01..2026-05-31`";
+    for (period, what) in [
+        ("2028-13", "the month of `2028-13` is outside `01` to `12`".to_owned()),
+        ("2028-06-01_2028-05-01", "`2028-06-01_2028-05-01` ends before it begins".to_owned()),
+        (
+            "2028-05_2028-06",
+            "`2028-05` is not a day\n  expected a day of the calendar like `2026-05-01`".to_owned(),
+        ),
+        ("May", format!("`May` is not a period\n  expected {shapes}")),
+    ] {
+        let words = format!(
+            "error: invalid value '{period}' for '--period <PERIOD>': {what}\n\n\
+             For more information, try '--help'.\n"
+        );
+        for command in [&["build"][..], &["rows", "map"]] {
+            let run = project.run(&[command, &["--period", period]].concat());
+            assert_eq!((run.stderr.as_str(), run.code), (words.as_str(), 2));
+        }
+    }
 }

@@ -44,6 +44,16 @@ fn a_figure_lists_its_mentions_and_the_first_of_each_conversation() {
     assert!(csv.contains(",'=tea,"), "a cell that could be a formula is quoted: {csv}");
 }
 
+#[test]
+fn the_folder_of_a_report_is_a_value_of_period() {
+    let project = project();
+    let span = ids(&project, &["map", "--period", "2028-05-01_2028-06-30", "-q"]);
+    assert_eq!(span, ["1", "2", "3", "4"]);
+    assert_eq!(span, ids(&project, &["map", "--period", "2028-05-01..2028-06-30", "-q"]));
+    project.build(&["--period", "2028-05-01_2028-06-30"]);
+    assert!(project.site().contains_key("2028-05-01_2028-06-30/index.html"));
+}
+
 /// The ids that a page prints beside its figures.
 fn printed(page: &str) -> Vec<&str> {
     let spans = page.split("<span class=\"rows\">").skip(1);

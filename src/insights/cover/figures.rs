@@ -9,6 +9,8 @@ use crate::insights::{OptionId, People};
 pub struct CoverFigures {
     /// The longest time, in minutes, in which nobody is there: the shortest promise that the staffed hours can keep for all.
     pub longest_gap_minutes: u32,
+    /// Whether the clock changes on one of the observed days: the hours to add are those of a week in which it does not.
+    pub has_clock_change: bool,
     /// Each option of the decision, as the brief decides first.
     pub options: Vec<OptionCover>,
 }
@@ -64,7 +66,7 @@ pub struct Promise {
     pub seats: f64,
     /// Whole people present at once: at least the brief's minimum; `None` where the work is too little for people.
     pub present: Option<u64>,
-    /// What quick targets take by Erlang C; `None`: no target is quick.
+    /// What quick targets take by Erlang C; `None`: no target is quick, or nobody writes to their channels in a staffed hour.
     pub quick: Option<Quick>,
     /// Shifts to add to the week, in the fewest whole hours with which somebody is there in time at any moment of a week without a clock change, and one number of
     /// people for all promises can do the work; `None`: every hour of the week, as a target is under an hour.

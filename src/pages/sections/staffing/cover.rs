@@ -124,7 +124,7 @@ fn sentences(
         Some(kept),
         by_channel,
         Some(shortest),
-        added::sentence(words, brief, promise),
+        added::sentence(words, brief, cover, promise),
         people(words, brief, promise),
         more_people(words, report, option, promise),
         promise.quick.map(|quick| self::quick(words, &quick)),
@@ -152,7 +152,7 @@ fn people(words: &Words, brief: &Brief, promise: &Promise) -> Option<String> {
         why = why,
         seats = words.quantity(promise.seats),
         occupancy = words.percent(brief.staffing.occupancy, 1),
-        needed = words.quantity(promise.seats / brief.staffing.occupancy)
+        needed = words.full_time(promise.seats / brief.staffing.occupancy)
     ))
 }
 
@@ -171,7 +171,7 @@ fn more_people(
         "cover-more-people",
         n = present,
         hours = words.assumed(report.staffing.open_hours_per_week?),
-        fte = words.quantity(fte),
+        fte = words.full_time(fte),
         people = say!(words, "people", n = headcount)
     ))
 }
@@ -241,7 +241,7 @@ pub(in crate::pages) fn promises(words: &Words, report: &Report) -> Table {
         Column::data("infeasible_high", Unit::Share),
         Column::new("seats", words.text("cover-seats"), Unit::Quantity),
         Column::new("present", words.text("cover-present"), Unit::Count),
-        heading("added", "cover-added"),
+        Column::page("added", words.text("cover-added"), Unit::Count),
         Column::data("added_hours_per_week", Unit::Quantity),
         Column::data("seats_with_added", Unit::Quantity),
         Column::new("present_with_added", words.text("cover-present-then"), Unit::Count),
@@ -407,6 +407,15 @@ mod tests {
     #[test]
     fn what_decides_the_people_present_is_said() {
         let mut report = fixture::report();
+        let promise = |report: &mut Report, seats, present| {
+            let cover = report.cover.as_mut().unwrap();
+            let promise = cover.options[0].promised.as_mut().unwrap();
+            (promise.seats, promise.present) = (seats, Some(present));
+        };
+        promise(&mut report, 0.867, 2);
+        let two = "takes 0.87 people at work at once in every staffed hour: at 85% occupancy 1.02, so 2 people present.";
+        assert!(said(&report).iter().any(|text| text.ends_with(two)), "{:?}", said(&report));
+        promise(&mut report, 2.6, 4);
         let ends = |report: &Report, expected: &str| {
             let said = said(report);
             assert!(said.iter().any(|text| text.ends_with(expected)), "{said:?}");

@@ -63,7 +63,7 @@ fn table(words: &Words, brief: &Brief, report: &Report) -> Table {
         Column::data("hours_per_week_low", Unit::Quantity),
         Column::data("hours_per_week_high", Unit::Quantity),
         heading("weeks", "staffing-full-weeks"),
-        Column::new("fte", words.text("name-full-time-people"), Unit::Quantity),
+        Column::new("fte", words.text("name-full-time-people"), Unit::People),
         Column::new("headcount", words.text("decision-head-people"), Unit::Count),
         heading("team", "staffing-team-cost"),
         heading("work", "staffing-work-cost"),
@@ -123,6 +123,15 @@ fn row(words: &Words, brief: &Brief, report: &Report, option: &OptionFigures) ->
 mod tests {
     use super::*;
     use crate::pages::fixture;
+
+    #[test]
+    fn a_rounded_number_shows_why_one_person_more_is_asked_for() {
+        let (brief, mut report) = (fixture::brief(), fixture::report());
+        let people = report.options.as_mut().unwrap()[0].people.as_mut().unwrap();
+        (people.fte, people.headcount) = (1.02, 2);
+        let shown = table(Words::english(), &brief, &report).shown(Words::english());
+        assert_eq!(shown.rows[0][3..5], ["1.02", "2"]);
+    }
 
     #[test]
     fn an_option_without_people_has_hours_and_empty_cells() {

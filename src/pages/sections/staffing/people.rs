@@ -33,7 +33,7 @@ pub(super) fn people(words: &Words, brief: &Brief, report: &Report) -> Vec<Step>
     let need = say!(
         words,
         "step-people-formula",
-        people = words.quantity(staffing.fte),
+        people = words.full_time(staffing.fte),
         minimum = words.count(asked.min_people.into())
     );
     let need = match plan::routing(words, brief) {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::brief::Brief;
-use crate::insights::{AddedShift, OptionCover, Promise, Report};
+use crate::insights::{AddedShift, CoverFigures, OptionCover, Promise, Report};
 use crate::pages::section::{DataFile, Layout, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
 use crate::pages::words::{self, Words, say};
@@ -19,12 +19,24 @@ const DAY: u32 = 24 * 60;
 const MOST_NAMED: usize = 4;
 
 /// The hours to add so that all can be answered in time; `None`: none is missing.
-pub(super) fn sentence(words: &Words, brief: &Brief, promise: &Promise) -> Option<String> {
+pub(super) fn sentence(
+    words: &Words,
+    brief: &Brief,
+    cover: &CoverFigures,
+    promise: &Promise,
+) -> Option<String> {
     let Some(shifts) = &promise.added else { return Some(words.text("cover-add-all")) };
     if shifts.is_empty() {
         let late = promise.beyond.count.filter(|late| *late > 0)?;
         return Some(say!(words, "cover-clock", n = late));
     }
+    let sentence = with_people(words, brief, promise, shifts);
+    let is_affected = cover.has_clock_change;
+    Some(if is_affected { say!(words, "cover-add-week", sentence = sentence) } else { sentence })
+}
+
+/// The hours to add, with the people and the cost of all staffed hours then.
+fn with_people(words: &Words, brief: &Brief, promise: &Promise, shifts: &[AddedShift]) -> String {
     let n = u64::from(hours(shifts));
     let text = match named(shifts) {
         Some(times) => {
@@ -36,17 +48,17 @@ pub(super) fn sentence(words: &Words, brief: &Brief, promise: &Promise) -> Optio
     };
     let people = promise.present_with_added.zip(promise.people_with_added);
     let Some((present, people)) = people else {
-        return Some(say!(words, "cover-add-end", sentence = text));
+        return say!(words, "cover-add-end", sentence = text);
     };
     let text = say!(words, "cover-add-people", sentence = text, n = present);
-    let (fte, team) = (words.quantity(people.fte), say!(words, "people", n = people.headcount));
-    Some(match people.team_cost_per_week {
+    let (fte, team) = (words.full_time(people.fte), say!(words, "people", n = people.headcount));
+    match people.team_cost_per_week {
         Some(cost) => {
             let cost = words.money(cost, &brief.staffing.currency);
             say!(words, "cover-add-cost", sentence = text, fte = fte, team = team, cost = cost)
         }
         None => say!(words, "cover-add-team", sentence = text, fte = fte, team = team),
-    })
+    }
 }
 
 /// Hours of some shifts, which are whole hours.
@@ -71,12 +83,12 @@ pub(super) fn table(words: &Words, option: &OptionCover) -> TableBlock {
         }
     }
     let rows = groups.into_iter().map(|(times, days)| {
-        let of_day = f64::from(times.iter().map(|(_, length)| length).sum::<u32>()) / 60.0;
+        let of_day = times.iter().map(|(_, length)| length / 60).sum::<u32>();
         let spans: Vec<String> = times.iter().map(|times| span(words, *times)).collect();
         vec![
             Cell::text(words::days(words, &days)),
             Cell::text(words::list(words, &spans)),
-            Cell::text(words.assumed(of_day)),
+            Cell::Count(of_day.into()),
         ]
     });
     TableBlock {
@@ -85,7 +97,7 @@ pub(super) fn table(words: &Words, option: &OptionCover) -> TableBlock {
         table: Table::new(vec![
             Column::page("days", words.text("name-days"), Unit::Text),
             Column::page("shifts", words.text("cover-added-shifts"), Unit::Text),
-            Column::page("hours", words.text("cover-added-hours"), Unit::Text),
+            Column::page("hours", words.text("cover-added-hours"), Unit::Count),
         ])
         .with(rows.collect::<Vec<_>>()),
         layout: Layout::Stack,
@@ -186,7 +198,13 @@ mod tests {
         let weekend = [5 * 24 + 9, 6 * 24 + 9, 6 * 24 + 23];
         let option = promised(&weekdays.chain(weekend).collect::<Vec<_>>());
         let brief = fixture::brief();
-        let said = sentence(words, &brief, option.promised.as_ref().unwrap()).unwrap();
+        let cover = fixture::report().cover.unwrap();
+        let said = |cover: &CoverFigures| {
+            sentence(words, &brief, cover, option.promised.as_ref().unwrap()).unwrap()
+        };
+        let changing = said(&CoverFigures { has_clock_change: true, ..cover.clone() });
+        assert!(changing.ends_with(" Counted for a week without a clock change."), "{changing}");
+        let said = said(&cover);
         assert_eq!(
             said,
             "18 more hours a week would make it possible at any moment, in the shifts of the table below, with 4 people present: 9.9 full-time people \
