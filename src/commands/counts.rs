@@ -57,6 +57,9 @@ impl ProjectCounts {
         ui: &Ui,
         why: &str,
     ) -> Result<Self> {
+        for advocate in &project.loaded.brief.advocates {
+            rollup.names.add_name(&advocate.handle);
+        }
         let (reconciled, periods) = with_history(project, reported, &mut rollup, ui)?;
         // A project without exports is reported from its history.
         let total = ledger.total();

@@ -300,7 +300,8 @@ mod tests {
         let opening = rule.opening((kind, tone), || is_addressed, || followers);
         let opening = opening.map(|opening| (opening, key));
         let terms = &TermWords::default();
-        let said = Said { mention: &mention, terms, excerpt: None, opening, own_text: None };
+        let said =
+            Said { mention: &mention, names: &[], terms, excerpt: None, opening, own_text: None };
         rollup.count("generic", said, RowStatus::Used.into());
     }
 

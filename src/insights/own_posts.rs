@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use super::interval::wilson;
 use super::{Counted, Period};
 use crate::brief::Keywords;
+use crate::rollup::answers::end_of;
 use crate::rollup::own_posts::{OwnActivity, OwnCounts};
 
 /// Posts from which on a share is held against a rule.
@@ -130,7 +131,8 @@ pub(super) fn own_posts(
     if rollup.history.months(from, to).next().is_some() {
         return None;
     }
-    let activity = rollup.own_posts.between(&rollup.conversations, from, to);
+    let until = end_of(to, &brief.timing.zone);
+    let activity = rollup.own_posts.between(&rollup.conversations, (from, to), until);
     if !activity.has_posts && !activity.has_texts {
         return None;
     }

@@ -263,6 +263,7 @@ mod tests {
             let used = crate::mentions::RowStatus::Used.into();
             let said = Said {
                 mention: &of,
+                names: &[],
                 terms: &TermWords::from(words),
                 excerpt: None,
                 opening: None,

@@ -33,6 +33,7 @@ pub mod ledger;
 mod masks;
 mod matcher;
 mod midnight;
+pub mod name_keys;
 pub mod near_copies;
 mod network;
 pub mod numbers;

@@ -35,7 +35,7 @@ pub(super) fn key(text: &str) -> Option<u64> {
     (!hashes.is_empty()).then(|| hash(&hashes))
 }
 
-/// The words after a greeting and its name: the words with a capital letter up to the next comma or other end, or all up to it if none has one.
+/// The words after a greeting and its name: the words with a capital letter up to the next comma or other end.
 fn without_greeting<'a>(words: &'a [&'a str]) -> &'a [&'a str] {
     let Some((first, rest)) = words.split_first() else { return words };
     let greeting = first.trim_end_matches(|c: char| !c.is_alphanumeric());
@@ -49,11 +49,7 @@ fn without_greeting<'a>(words: &'a [&'a str]) -> &'a [&'a str] {
     let is_name = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
     let end = rest.iter().take(MOST_NAMES).position(|word| is_end(word)).map(|end| end + 1);
     let most = end.unwrap_or(MOST_NAMES);
-    let names = match rest.iter().take(most).take_while(|word| is_name(word)).count() {
-        0 => end.unwrap_or_default(),
-        names => names,
-    };
-    &rest[names..]
+    &rest[rest.iter().take(most).take_while(|word| is_name(word)).count()..]
 }
 
 /// The words before a signature: a last word after one of its marks.
@@ -104,6 +100,7 @@ mod tests {
         ] {
             assert_ne!(key(same), key(other), "{other}");
         }
+        assert_ne!(key("Hi yes, we are open"), key("Hi no, we are open"), "no names");
     }
 
     #[test]

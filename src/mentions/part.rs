@@ -21,10 +21,10 @@ use crate::error::{Error, Problem, Result};
 use crate::note::SkipReason;
 use crate::tally::Tally;
 
-pub(super) use wire::{hash, hash_option, hashes, instant, wall};
+pub(super) use wire::{hash, hash_option, hashes, instant, long_hashes, wall};
 
 /// Version of the format; a part of another version is refused.
-pub const SCHEMA: u32 = 12;
+pub const SCHEMA: u32 = 13;
 
 /// The beginning of every part; the number of its schema and a line break follow.
 const MARK: &str = "socialmap part ";

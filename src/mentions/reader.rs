@@ -19,6 +19,7 @@ use super::country::Country;
 use super::exclusion::Exclusions;
 use super::identity::{Keys, bare_id, fold_handle, handle_key, named_handle};
 use super::language::Language;
+use super::name_keys::name_keys;
 use super::object;
 use super::opening::names_handle;
 use super::quotes::QuoteRule;
@@ -304,11 +305,22 @@ impl<'a> Reader<'a> {
             own_text,
             is_at_clock_change: read.is_at_clock_change,
             unknown: unknown.is_any().then(|| Box::new(unknown)),
+            names: self.read_names(record),
             terms,
             excerpt: excerpt.map(Box::new),
             opening,
             words,
         })
+    }
+
+    /// The keys of all names of the account.
+    fn read_names(&self, record: &StringRecord) -> Box<[u64]> {
+        let names = self.plan.columns.author_names(record);
+        let keys = names.filter(|name| named_handle(name).is_some()).flat_map(|it| name_keys(&it));
+        let mut keys: Vec<u64> = keys.collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys.into()
     }
 
     fn read_language(&mut self, stated: Option<&str>) -> Option<Language> {

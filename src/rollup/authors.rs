@@ -251,13 +251,6 @@ impl Authors {
         })
     }
 
-    /// Those of these accounts that wrote a used mention on any day.
-    pub fn known(&self, asked: &Set) -> Set {
-        let posted = self.sorted();
-        let wrote = |account: &u64| posted.binary_search_by_key(account, |it| it.account).is_ok();
-        asked.iter().copied().filter(wrote).collect()
-    }
-
     /// Distinct (channel, handle) of these days, both included; `None` if no used mention names its author.
     pub fn between(&self, from: Date, to: Date) -> Option<u64> {
         let mut accounts: BTreeMap<ChannelIx, Set> = BTreeMap::new();

@@ -24,6 +24,7 @@ pub mod handle_times;
 pub mod history;
 pub mod languages;
 pub mod moments;
+pub mod names;
 pub mod openings;
 pub mod own_posts;
 pub mod quotes;
@@ -49,6 +50,7 @@ pub use followers::Followers;
 pub use handle_times::{HandleSums, HandleTimes};
 pub use history::History;
 pub use languages::{LanguageCounts, Languages};
+pub use names::AccountNames;
 pub use openings::Openings;
 pub use own_posts::OwnPosts;
 pub use quotes::QuoteCandidates;
@@ -74,6 +76,8 @@ pub struct Rollup {
     pub conversations: Conversations,
     /// Who wrote used mentions.
     pub authors: Authors,
+    /// The names of all accounts, as keys.
+    pub names: AccountNames,
     /// How many followers they have.
     pub followers: Followers,
     /// Negative ones among them, and whether the client answered.
@@ -115,6 +119,8 @@ pub struct Rollup {
 pub struct Said<'a> {
     /// The mention.
     pub mention: &'a Mention,
+    /// The keys of the names of its account.
+    pub names: &'a [u64],
     /// Its words that can be terms.
     pub terms: &'a TermWords,
     /// What of it may be quoted.
@@ -129,8 +135,8 @@ impl<'a> From<&'a Reading> for Said<'a> {
     fn from(reading: &'a Reading) -> Self {
         let excerpt = reading.excerpt.as_deref();
         let opening = reading.opening.map(|opening| (opening, reading.keys.hash()));
-        let (mention, terms) = (&reading.mention, &reading.terms);
-        Self { mention, terms, excerpt, opening, own_text: reading.own_text }
+        let (mention, names, terms) = (&reading.mention, &reading.names, &reading.terms);
+        Self { mention, names, terms, excerpt, opening, own_text: reading.own_text }
     }
 }
 
@@ -139,11 +145,12 @@ impl Rollup {
     pub fn count(
         &mut self,
         format: &str,
-        Said { mention, terms, excerpt, opening, own_text }: Said<'_>,
+        Said { mention, names, terms, excerpt, opening, own_text }: Said<'_>,
         decision: Decision,
     ) {
         let status = decision.status;
         self.volume.add(mention, status);
+        self.names.add(names);
         self.coverage.add(format, mention);
         self.conversations.link(mention);
         self.answers.see(mention);
@@ -184,6 +191,7 @@ impl Rollup {
         self.activity.merge(&other.activity);
         self.conversations.merge(&other.conversations);
         self.authors.merge(&other.authors);
+        self.names.merge(&other.names);
         self.followers.merge(&other.followers);
         self.complaints.merge(&other.complaints);
         self.languages.merge(&other.languages);

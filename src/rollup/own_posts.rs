@@ -10,7 +10,7 @@ use super::arrivals::{Seconds, ThreadKey};
 use super::cells::{Cells, Map};
 use super::conversations::{Conversations, Post};
 use crate::mentions::channel::ChannelIx;
-use crate::mentions::{Mention, RowStatus, Thread};
+use crate::mentions::{Mention, Reply, RowStatus, Thread};
 use crate::units::Date;
 
 /// Own posts and stated answers by local day.
@@ -42,6 +42,8 @@ struct OwnPost {
 struct StatedAnswer {
     channel: ChannelIx,
     text: u64,
+    /// When it was given, if that is stated.
+    at: Option<Seconds>,
 }
 
 /// What the client wrote in one channel.
@@ -110,7 +112,11 @@ impl OwnPosts {
             return;
         }
         if let Some(text) = text.filter(|_| status != RowStatus::Duplicate) {
-            *self.stated.at((day, StatedAnswer { channel, text })) += 1;
+            let at = match mention.reply {
+                Reply::At(at) => Some(at),
+                Reply::NotStated | Reply::Open => None,
+            };
+            *self.stated.at((day, StatedAnswer { channel, text, at })) += 1;
         }
         if status != RowStatus::Used
             && let Some(key) = ThreadKey::of(mention).filter(|key| !key.is_post)
@@ -127,16 +133,21 @@ impl OwnPosts {
         self.others.merge(&other.others, |first, other| *first = earliest(*first, *other));
     }
 
-    /// What the client wrote on these days, both included. What happened later changes nothing.
-    pub fn between(&self, conversations: &Conversations, from: Date, to: Date) -> OwnActivity {
-        let until = |from| (from, OwnPost::FIRST)..=(to, OwnPost::LAST);
+    /// What the client wrote on these days, both included. What happened later, after the moment at which the last day ends, changes nothing.
+    pub fn between(
+        &self,
+        conversations: &Conversations,
+        (from, to): (Date, Date),
+        until: Seconds,
+    ) -> OwnActivity {
+        let posts_from = |from| (from, OwnPost::FIRST)..=(to, OwnPost::LAST);
         let linked = self.linked_channels(to);
         let is_reply = self.replies(conversations, from, to);
         let mut found = OwnActivity::default();
         let mut texts: BTreeMap<u64, u64> = BTreeMap::new();
         // By channel and text, of own posts and of stated answers.
         let mut worded: BTreeMap<(ChannelIx, u64), (u64, u64)> = BTreeMap::new();
-        for ((day, post), &count) in self.posts.range(until(from)) {
+        for ((day, post), &count) in self.posts.range(posts_from(from)) {
             let counts = found.channels.entry(post.channel).or_default();
             counts.posts += count;
             if post.is_repost {
@@ -154,8 +165,10 @@ impl OwnPosts {
                 }
             }
         }
-        let stated = self.stated.iter().filter(|((day, _), _)| from <= *day && *day <= to);
-        for ((_, answer), &count) in stated {
+        let is_given = |answer: &StatedAnswer| answer.at.is_none_or(|at| at <= until);
+        let stated =
+            || self.stated.iter().filter(|((day, answer), _)| *day <= to && is_given(answer));
+        for ((_, answer), &count) in stated().filter(|((day, _), _)| from <= *day) {
             worded.entry((answer.channel, answer.text)).or_default().1 += count;
         }
         // The post and the row of the mention may both tell of one answer, so of equal texts in a channel the larger number counts.
@@ -171,8 +184,8 @@ impl OwnPosts {
             counts.repeated += if texts.contains_key(&text) { count } else { 0 };
         }
         found.repeated_texts = texts.len() as u64;
-        found.has_posts = self.posts.range(until(Date::MIN)).next().is_some();
-        found.has_texts = self.stated.iter().any(|((day, _), _)| day <= to);
+        found.has_posts = self.posts.range(posts_from(Date::MIN)).next().is_some();
+        found.has_texts = stated().next().is_some();
         found
     }
 
@@ -291,7 +304,9 @@ mod tests {
     use super::*;
     use crate::mentions::brands::Brands;
     use crate::rollup::Rollup;
+    use crate::rollup::answers::end_of;
     use crate::rollup::sample::{day, mention, other_channel, replying};
+    use crate::units::TimeZone;
 
     fn own(of: Mention) -> Mention {
         Mention { is_own: true, brands: Brands::NONE, ..of }
@@ -307,7 +322,8 @@ mod tests {
             rollup.add_worded(mention, *status, *text);
         }
         let (from, to) = (day("2026-05-01"), day("2026-05-31"));
-        rollup.own_posts.between(&rollup.conversations, from, to)
+        let until = end_of(to, &TimeZone::UTC);
+        rollup.own_posts.between(&rollup.conversations, (from, to), until)
     }
 
     fn counts(rows: &[(Mention, RowStatus, Option<u64>)]) -> OwnCounts {
@@ -388,6 +404,19 @@ mod tests {
         assert_eq!((found.repeated_texts, found.has_texts), (2, true));
         assert_eq!(found.channels[&other_channel()].posts, 0);
     }
+
+    #[test]
+    fn an_answer_given_after_the_period_is_not_in_it() {
+        let asked = |reply| Mention { reply, ..mention("2026-05-02T10:00") };
+        let june = day("2026-06-01").to_zoned(TimeZone::UTC).unwrap().timestamp().as_second();
+        let later = [(asked(Reply::At(june + 1)), RowStatus::Used, Some(1))];
+        assert_eq!(may(&later), OwnActivity::default());
+        let in_time = [(asked(Reply::At(june)), RowStatus::Used, Some(1))];
+        assert_eq!(counts(&in_time).worded, 1);
+        let undated = [(asked(Reply::NotStated), RowStatus::Used, Some(1))];
+        assert_eq!(counts(&undated).worded, 1);
+    }
+
     #[test]
     fn an_answer_told_by_its_own_row_and_by_the_mention_counts_once() {
         let reply = own(replying("2026-05-02T10:00", None, Some(9)));

@@ -25,7 +25,7 @@ impl Rollup {
         own_text: Option<u64>,
     ) {
         let terms = &TermWords::default();
-        let said = Said { mention, terms, excerpt: None, opening: None, own_text };
+        let said = Said { mention, names: &[], terms, excerpt: None, opening: None, own_text };
         self.count("generic", said, status.into());
     }
 }

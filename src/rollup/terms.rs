@@ -13,12 +13,10 @@ use std::collections::hash_map::Entry;
 use std::hash::{Hash, Hasher};
 
 use super::arrivals::ThreadKey;
-use super::authors::Authors;
 use super::cells::KeyHasher;
 use crate::mentions::Mention;
 use crate::mentions::channel::ChannelIx;
-use crate::mentions::hashed::{Map, Set};
-use crate::mentions::identity::author_key;
+use crate::mentions::hashed::Map;
 use crate::mentions::terms::{TermWords, hash_word};
 use crate::mentions::tone::Tone;
 use crate::units::Date;
@@ -223,23 +221,12 @@ impl Terms {
         self.spellings.get(&hash).map_or("", |spelling| &spelling.word)
     }
 
-    /// How terms of the kept mentions are spelled. Left out are those that are the handle of an account with a used mention, or have one among
-    /// their words: they lead to a person.
-    pub fn spelled(
-        &self,
-        terms: impl Iterator<Item = TermKey>,
-        authors: &Authors,
-    ) -> BTreeMap<TermKey, String> {
-        let spelled = terms.map(|(one, two)| match two {
-            0 => ((one, two), self.word(one).to_owned()),
-            _ => ((one, two), format!("{} {}", self.word(one), self.word(two))),
-        });
-        let mut spelled: BTreeMap<_, _> = spelled.collect();
-        let handles = |term: &str| term.split(' ').chain([term]).map(author_key).collect::<Set>();
-        let asked = spelled.values().flat_map(|term| handles(term)).collect();
-        let known = authors.known(&asked);
-        spelled.retain(|_, term| handles(term).is_disjoint(&known));
-        spelled
+    /// How a term of the kept mentions is spelled.
+    pub fn spelled(&self, (one, two): TermKey) -> String {
+        match two {
+            0 => self.word(one).to_owned(),
+            _ => format!("{} {}", self.word(one), self.word(two)),
+        }
     }
 }
 
@@ -298,22 +285,6 @@ mod tests {
             may[0].runs().map(|run| run.iter().map(|hash| terms.word(*hash)).collect()).collect();
         assert_eq!(runs, [vec!["order", "failed"], vec!["refund"]]);
         assert_eq!(terms_of(&words).len(), 4, "three words and one pair");
-    }
-
-    #[test]
-    fn the_handle_of_an_account_is_no_term() {
-        let (mut terms, mut authors) = (Terms::default(), Authors::default());
-        let words = TermWords::from("thank bobsmith\nred kettle");
-        terms.add(&by(1, "2026-05-02T10:00"), &words);
-        let spelled = |authors: &Authors| -> Vec<String> {
-            terms.spelled(terms_of(&words).into_iter(), authors).into_values().collect()
-        };
-        assert_eq!(spelled(&authors).len(), 6);
-        authors.add(&by(author_key("@BobSmith"), "2026-04-02T10:00"));
-        authors.add(&by(author_key("Red Kettle"), "2026-04-02T10:00"));
-        let mut left = spelled(&authors);
-        left.sort_unstable();
-        assert_eq!(left, ["kettle", "red", "thank"]);
     }
 
     /// Invented mentions of one month, more than it keeps.

@@ -1391,6 +1391,7 @@ response-count = { $count } of { NUMBER($n) }
 own-summary = How the client takes part: { $clauses }
 own-headline-replies = { $share } of { $posts } answer somebody else
 own-headline-about-us = { $share } name { $client }
+own-share-of = { $share } of { $posts }
 own-headline-repeated = { $share } of { $replies } repeat a text
 own-posts = { $n ->
     [one] { NUMBER($n) } own post

@@ -119,6 +119,7 @@ const HOMES: [(&str, &[&str]); 45] = [
             "src/mentions/author_names.rs",
             "src/mentions/folded.rs",
             "src/mentions/masks.rs",
+            "src/mentions/name_keys.rs",
             "src/mentions/survey.rs",
         ],
     ),

@@ -132,8 +132,10 @@ fn counted(rows: &[Row]) -> Rollup {
         // Two formats, each with one export, so that the parts share both.
         let format = if mention.account.is_some() { "a" } else { "b" };
         let (terms, excerpt) = (&words(mention), excerpt(mention));
+        let names: Vec<u64> = mention.account.into_iter().collect();
         let said = Said {
             mention,
+            names: &names,
             terms,
             excerpt: excerpt.as_ref(),
             opening: opening(mention),
@@ -206,7 +208,7 @@ fn begun(rollup: &Rollup, from: Date, to: Date) -> BTreeMap<(ChannelIx, (i64, i6
 fn answers(rollup: &Rollup, from: Date, to: Date) -> String {
     format!(
         "{:?} {:?} {:?} {:?} {:?} {:?} {} {:?} {:?} {:?} {} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
-        rollup.own_posts.between(&rollup.conversations, from, to),
+        rollup.own_posts.between(&rollup.conversations, (from, to), i64::MAX),
         terms(rollup, from, to),
         rollup.files.iter().collect::<Vec<_>>(),
         rollup.volume.between(from, to).collect::<Vec<_>>(),

@@ -3,11 +3,12 @@
 //! The exports are those of `sample-data/`. What the brief, the analyst's notes and the words of the report themselves say is left out of the search.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 use std::path::Path;
 
 use serde_json::Value;
 
-use crate::support::{Project, tree};
+use crate::support::{BRIEF, Project, tree};
 
 /// Words in their order, in lower case and without marks.
 fn words(text: &str) -> Vec<String> {
@@ -133,5 +134,47 @@ fn no_file_holds_five_words_of_a_text_or_an_author() {
             terms.contains("period,,order failed,"),
             "words of many accounts are there: {terms}"
         );
+    }
+}
+
+/// A handle is no word of the report, however the account or those who call it write it, whether its own rows count or not.
+#[test]
+fn no_term_is_the_name_of_an_account() {
+    let project = Project::empty();
+    let list = "advocates: {list: [{handle: Wilma, channel: x}]}\nkeywords: {brand: {any: [tea]}}\n\
+        departments: [{id: care, name: Care, any: [refund]}]\n";
+    project.write("brief.yaml", format!("{BRIEF}{list}"));
+    let mut export =
+        "id,created_at,author,full name,text,language,sentiment,source,url\n".to_owned();
+    let mut row = |n: usize, author: &str, name: &str, text: &str| {
+        let day = n % 28 + 1;
+        writeln!(export, "{n},2028-05-{day:02}T08:15:00Z,{author},{name},{text},en,neutral,x,")
+            .unwrap();
+    };
+    let accounts = [
+        ("Strau\u{df}", "", "strauss"),
+        ("\u{ff22}obsmith", "", "bobsmith"),
+        ("u/hagrid", "", "hagrid"),
+        ("tinker.", "", "tinker"),
+        ("Zo\u{eb}", "", "zoe"),
+        ("Ada Byron", "", "byron"),
+        ("m88", "Maria Anna Visser", "visser"),
+    ];
+    for (n, (author, name, _)) in accounts.iter().enumerate() {
+        row(n, author, name, "no word of the client");
+    }
+    let says = "tea pot by strauss and bobsmith and hagrid and tinker and zoe and wilma; ada byron; anna visser; copper lid";
+    (10..40).for_each(|n| row(n, &format!("person{n}"), "", says));
+    // A month is kept once it is over.
+    export.push_str("99,2028-06-02T08:15:00Z,person99,,tea,en,neutral,x,\n");
+    project.write("exports/a.csv", export);
+    project.build(&["--period", "2028-05", "-q"]);
+    let files = project.files();
+    let terms =
+        String::from_utf8_lossy(&files["site/2028-05/data/department_words.csv"]).into_owned();
+    let kept = String::from_utf8_lossy(&files["history/2028-05.jsonl"]).into_owned();
+    assert!(terms.contains("copper") && kept.contains("copper lid"), "{terms}{kept}");
+    for (_, _, word) in accounts.into_iter().chain([("", "", "wilma")]) {
+        assert!(!terms.contains(word) && !kept.contains(word), "{word}: {terms}{kept}");
     }
 }

@@ -63,13 +63,14 @@ impl<'a> Compared<'a> {
             (z >= LEAST_Z && authors >= FEWEST_AUTHORS).then_some((key, authors, other_authors, z))
         });
         let distinctive: Vec<_> = distinctive.collect();
-        let keys = distinctive.iter().map(|(key, ..)| *key);
-        let spelled = rollup.terms.spelled(keys, &rollup.authors);
+        let spelled = distinctive.iter().map(|(key, authors, ..)| {
+            let of_history = kept.get(key).map(|(term, _)| (*term).to_owned());
+            (*key, (of_history.unwrap_or_else(|| rollup.terms.spelled(*key)), *authors))
+        });
+        let mut spelled = rollup.names.unnamed(spelled.collect());
         let found = distinctive.into_iter().filter_map(|(key, authors, other_authors, z)| {
-            let (term, mentions) = match kept.get(&key) {
-                Some((term, mentions)) => ((*term).to_owned(), *mentions),
-                None => (spelled.get(&key)?.clone(), 0),
-            };
+            let mentions = kept.get(&key).map_or(0, |(_, mentions)| *mentions);
+            let term = spelled.remove(&key)?;
             Some(TermFigures { term, mentions, authors, other_authors, z, key })
         });
         let mut found: Vec<_> = found.collect();

@@ -28,14 +28,11 @@ pub(super) fn unassigned(rollup: &Rollup, mentions: &[&TermMention]) -> Option<V
     let nobodys = mentions.iter().filter(|mention| mention.is_nobodys);
     let mut nobodys: Vec<_> = nobodys.map(|mention| (0, *mention)).collect();
     let counts = count(&mut nobodys, 1);
-    let words: BTreeMap<_, _> = counts
-        .terms()
-        .filter(|((_, second), _)| *second == 0)
-        .map(|(key, accounts)| (key, Reverse(accounts[0])))
-        .collect();
-    let spelled = rollup.terms.spelled(words.keys().copied(), &rollup.authors);
-    let mut words: Vec<_> =
-        spelled.into_iter().map(|(key, word)| (words[&key], word, key)).collect();
+    let accounts: BTreeMap<_, _> = counts.terms().map(|(key, of)| (key, of[0])).collect();
+    let spelled = accounts.iter().map(|(key, n)| (*key, (rollup.terms.spelled(*key), *n)));
+    let unnamed = rollup.names.unnamed(spelled.collect());
+    let words = unnamed.into_iter().filter(|((_, second), _)| *second == 0);
+    let mut words: Vec<_> = words.map(|(key, word)| (Reverse(accounts[&key]), word, key)).collect();
     words.sort_unstable();
     words.truncate(MOST_TERMS);
     let figures = words.into_iter().map(|(Reverse(authors), word, key)| {

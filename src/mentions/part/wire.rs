@@ -96,6 +96,31 @@ pub(in crate::mentions) mod hash_option {
     }
 }
 
+pub(in crate::mentions) mod long_hashes {
+    //! The bytes of hashes of 64 bits, little-endian, one after the other.
+
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    pub(in crate::mentions) fn serialize<S: Serializer>(
+        hashes: &[u64],
+        to: S,
+    ) -> Result<S::Ok, S::Error> {
+        let bytes: Vec<u8> = hashes.iter().flat_map(|hash| hash.to_le_bytes()).collect();
+        to.serialize_bytes(&bytes)
+    }
+
+    pub(in crate::mentions) fn deserialize<'de, D: Deserializer<'de>>(
+        from: D,
+    ) -> Result<Box<[u64]>, D::Error> {
+        let (hashes, rest) = <&[u8]>::deserialize(from)?.as_chunks::<8>();
+        if !rest.is_empty() {
+            return Err(D::Error::custom("a hash is cut short"));
+        }
+        Ok(hashes.iter().map(|hash| u64::from_le_bytes(*hash)).collect())
+    }
+}
+
 pub(in crate::mentions) mod hashes {
     //! The bytes of hashes of 32 bits, little-endian, one after the other.
 

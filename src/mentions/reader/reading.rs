@@ -27,6 +27,9 @@ pub struct Reading {
     pub is_at_clock_change: bool,
     /// Values that no vocabulary has; `None` for most rows.
     pub unknown: Option<Box<Unknown>>,
+    /// The keys of the names of its account.
+    #[serde(with = "part::long_hashes")]
+    pub names: Box<[u64]>,
     /// The words that can be terms; none unless the row can be a used mention and names its account.
     pub terms: TermWords,
     /// What of it may be quoted; only if the brief asks for quotes.

@@ -29,7 +29,7 @@ pub(super) fn rows(rollup: &Rollup, month: Date) -> u64 {
 ///
 /// Never: numbers and text are JSON.
 pub(super) fn write(rollup: &Rollup, names: Names<'_>, month: Date, threads: &Threads) -> String {
-    let terms = rollup.terms.of_month(month, &rollup.authors);
+    let terms = rollup.terms.of_month(month, &rollup.names);
     let mut text = json(&head(rollup, names, month, (threads, terms.as_ref())));
     let mut say = |line: &Line| text += &json(line);
     for (day, channels) in &days(rollup, names, month, threads) {

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 
 use super::{FEWEST_AUTHORS, TermKey, TermMention, Terms, count};
 use crate::mentions::terms::hash_word;
-use crate::rollup::authors::Authors;
 use crate::rollup::cells::Map;
+use crate::rollup::names::AccountNames;
 use crate::units::Date;
 
 /// Most terms of a month that are listed.
@@ -45,7 +45,7 @@ pub fn key_of(term: &str) -> TermKey {
 
 impl Terms {
     /// The terms of the month of a first day; `None` if no mention of it names its account.
-    pub fn of_month(&self, month: Date, authors: &Authors) -> Option<MonthTerms> {
+    pub fn of_month(&self, month: Date, names: &AccountNames) -> Option<MonthTerms> {
         let days = (month, month.last_of_month());
         let halvings = self.halvings(days.0, days.1);
         let mut sides: Vec<(usize, &TermMention)> =
@@ -68,8 +68,9 @@ impl Terms {
                 }
             }
         }
-        let spelled = self.spelled(listed.keys().copied(), authors);
-        let terms = spelled.into_iter().map(|(key, term)| (term, listed[&key])).collect();
+        let spelled = listed.iter().map(|(key, of)| (*key, (self.spelled(*key), of.accounts)));
+        let unnamed = names.unnamed(spelled.collect());
+        let terms = unnamed.into_iter().map(|(key, term)| (term, listed[&key])).collect();
         Some(MonthTerms { terms, below, accounts: counts.totals()[0] })
     }
 }
@@ -88,7 +89,7 @@ mod tests {
             terms.add(&of, &TermWords::from(words(account).as_str()));
             terms.add(&of, &TermWords::from("red kettle red"));
         }
-        terms.of_month(day("2026-05-01"), &Authors::default())
+        terms.of_month(day("2026-05-01"), &AccountNames::default())
     }
 
     #[test]
@@ -119,7 +120,7 @@ mod tests {
                 terms.add(&of, &TermWords::from(format!("w{word}").as_str()));
             }
         }
-        let of_month = terms.of_month(day("2026-05-01"), &Authors::default()).unwrap();
+        let of_month = terms.of_month(day("2026-05-01"), &AccountNames::default()).unwrap();
         assert_eq!((of_month.terms.len(), of_month.below), (50, 6));
     }
 }

@@ -174,6 +174,7 @@ fn reading() -> impl Strategy<Value = Reading> {
                 let [reach, engagement] = is;
                 Box::new(Unknown { tone, channel, kind, department, reach, engagement })
             }),
+            names: id.into_iter().chain(url).collect(),
             terms: TermWords::from(terms.as_str()),
             excerpt: None,
             opening: None,
@@ -268,7 +269,7 @@ proptest! {
     ) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.part");
-        let mut all = b"socialmap part 12\n".to_vec();
+        let mut all = b"socialmap part 13\n".to_vec();
         for kind in kinds {
             all.push(kind);
             all.extend_from_slice(&bytes);
@@ -329,6 +330,7 @@ fn tea() -> Row {
             own_text: Some(6),
             is_at_clock_change: false,
             unknown: None,
+            names: [7].into(),
             terms: TermWords::from("order failed"),
             excerpt: None,
             opening: Some(Opening { points: 5, is_addressed: true, is_small_network: false }),
@@ -369,11 +371,12 @@ fn a_row_is_the_bytes_of_the_document() {
         2, 8, 4, 0, 0, 0, 0, 0, 0, 0, // a post
         1, 8, 6, 0, 0, 0, 0, 0, 0, 0, // the client's answer
         0, 0, // clock change, unknown
+        8, 7, 0, 0, 0, 0, 0, 0, 0, // the name of the account
         12, b'o', b'r', b'd', b'e', b'r', b' ', b'f', b'a', b'i', b'l', b'e', b'd', // terms
         0,    // no excerpt
         1, 5, 1, 0, // an opening: points, names the client, no small network
     ];
-    let at = b"socialmap part 12\n".len();
+    let at = b"socialmap part 13\n".len();
     assert_eq!(bytes[at], b'R');
     assert_eq!(bytes[at + 1..at + 5], u32::try_from(row.len()).unwrap().to_le_bytes());
     assert_eq!(bytes[at + 9..at + 9 + row.len()], row);

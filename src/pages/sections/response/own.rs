@@ -55,6 +55,9 @@ pub(super) fn block(input: &SectionInput<'_>) -> Option<Block> {
 /// What was measured, in one line.
 fn headline(words: &Words, client: &str, figures: &OwnPostFigures) -> String {
     let OwnShares { posts, replies, about_us, repeated, .. } = figures.all;
+    let [replies, about_us, repeated] =
+        [replies, about_us, repeated].map(|part| part.filter(|part| part.base > 0));
+    let base_of_replies = replies.map(|part| part.base);
     let share_or_count =
         |part: PartOf| share(words, part).unwrap_or_else(|| words.count(part.count));
     let replies = replies.map(|part| {
@@ -62,9 +65,14 @@ fn headline(words: &Words, client: &str, figures: &OwnPostFigures) -> String {
         say!(words, "own-headline-replies", share = share_or_count(part), posts = posts)
     });
     let about_us = about_us.map(|part| {
-        let count =
-            || say!(words, "response-count", count = words.count(part.count), n = part.base);
-        let share = share(words, part).unwrap_or_else(count);
+        let share = match share(words, part) {
+            None => say!(words, "response-count", count = words.count(part.count), n = part.base),
+            Some(share) if base_of_replies.is_some_and(|base| base != part.base) => {
+                let posts = say!(words, "own-posts", n = part.base);
+                say!(words, "own-share-of", share = share, posts = posts)
+            }
+            Some(share) => share,
+        };
         say!(words, "own-headline-about-us", share = share, client = client)
     });
     let repeated = repeated.map(|part| {
@@ -150,7 +158,7 @@ fn rows(
         ("repeated", shares.repeated, None, texts),
     ];
     let rows = measures.into_iter().filter_map(|(id, part, rule, texts)| {
-        let part = part.filter(|part| whole.is_some() || part.base > 0)?;
+        let part = part.filter(|part| part.base > 0)?;
         Some(row(input, (id, channel), part, rule.as_ref(), texts))
     });
     rows.collect()
@@ -234,6 +242,13 @@ mod tests {
                 headline(words, &brief.client, &figures()),
                 "65% of 40 own posts answer somebody else; 20% name Harbour Coffee; 50% (small base) of 26 replies repeat a text"
             );
+            let mut other_base = figures();
+            other_base.all.replies = Some(PartOf { count: 20, base: 25 });
+            let line = headline(words, &brief.client, &other_base);
+            assert!(line.contains("; 20% of 40 own posts name Harbour Coffee; "), "{line}");
+            other_base.all.replies = Some(PartOf { count: 0, base: 0 });
+            let line = headline(words, &brief.client, &other_base);
+            assert!(line.starts_with("20% name Harbour Coffee; "), "no base, no share: {line}");
             let rows = all(input, &figures()).shown(words).rows;
             assert_eq!(
                 rows[0],
