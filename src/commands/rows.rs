@@ -132,8 +132,10 @@ fn find(id: &str, figures: Vec<FigureRows>) -> Result<FigureRows> {
             let what = format!("each part of `{id}` has its own rows");
             return Problem::of("FIGURE", what).expected(quoted(parts())).into();
         }
+        // Every weekday, hour and hour of the week would hide the others.
+        let listed = ids.clone().filter(|part| !part.starts_with("when/"));
         let problem = Problem::of("FIGURE", format!("the report has no figure `{id}` with rows"))
-            .expected(quoted(ids.clone()));
+            .expected(quoted(listed));
         Problem { hint: did_you_mean(id, ids), ..problem }.into()
     })
 }

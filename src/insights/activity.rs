@@ -6,7 +6,7 @@
 
 use super::interval::wilson_of;
 use super::windows::{BusyWindow, windows};
-use super::{ObservedDays, poisson, staffing};
+use super::{ObservedDays, cover, poisson, staffing};
 use crate::brief::Timing;
 use crate::rollup::Rollup;
 use crate::rollup::activity::HourCount;
@@ -54,7 +54,7 @@ pub struct OutsideShare {
     pub interval: (f64, f64),
     /// All conversations whose first mention is known to the hour.
     pub conversations: u64,
-    /// Whether no conversation begins in an hour that is staffed in part. Conversations are kept by the hour, so such an hour counts by that part.
+    /// Whether it is counted to the minute; if not, an hour that is staffed in part counts by that part, because the history has the hour only.
     pub is_exact: bool,
 }
 
@@ -115,7 +115,9 @@ pub(super) fn activity(
     Some(ActivityFigures {
         busy_hours: busy_hours(&counts, &elapsed_hours, mean),
         windows: starts.map(|starts| windows(starts, &elapsed_hours)),
-        outside: starts.and_then(|starts| outside(starts, timing)),
+        outside: starts
+            .and_then(|starts| outside(starts, timing))
+            .map(|found| to_the_minute(found, rollup, (from, to), timing)),
         undated: rollup.activity.undated_between(from, to),
         band_hours: band_hours(&elapsed_hours, mean),
         counts,
@@ -217,8 +219,7 @@ fn busy_hours(counts: &Map<u64>, elapsed: &Map<f64>, mean: f64) -> Vec<BusyHours
     runs
 }
 
-/// The share of conversations that begin outside the staffed hours. An hour that is staffed in part counts by that part, because conversations
-/// are kept by the hour.
+/// The share of conversations that begin outside the staffed hours. An hour that is staffed in part counts by that part.
 fn outside(starts: &[HourCount], timing: &Timing) -> Option<OutsideShare> {
     let staffed = staffing::staffed_minutes(&timing.staffed)?;
     let (mut all, mut minutes, mut is_exact) = (0, 0, true);
@@ -235,6 +236,24 @@ fn outside(starts: &[HourCount], timing: &Timing) -> Option<OutsideShare> {
         conversations: all,
         is_exact,
     })
+}
+
+/// The share from the instants of the conversations, where they are known and an hour is staffed in part.
+fn to_the_minute(
+    found: OutsideShare,
+    rollup: &Rollup,
+    days: (Date, Date),
+    timing: &Timing,
+) -> OutsideShare {
+    if found.is_exact {
+        return found;
+    }
+    let counted = cover::outside(rollup, days, timing);
+    let exact = counted.and_then(|outside| {
+        let (share, interval) = (outside.share()?, outside.interval()?);
+        Some(OutsideShare { share, interval, conversations: outside.of, is_exact: true })
+    });
+    exact.unwrap_or(found)
 }
 
 #[cfg(test)]
@@ -346,11 +365,15 @@ mod tests {
 
     #[test]
     fn conversations_outside_the_staffed_hours_have_an_interval() {
-        // The sample brief is staffed Monday to Friday, 09:00 to 17:30: of the hour from 17:00 half is outside.
+        // The sample brief is staffed Monday to Friday, 09:00 to 17:30.
         let rows = ["2026-05-04T09:00", "2026-05-04T17:00", "2026-05-04T18:00", "2026-05-09T10:00"];
         let outside = |rows: &[Mention]| figures(rows, "2026-05-04", "2026-05-10").unwrap().outside;
         let all = outside(&rows.map(mention)).unwrap();
-        assert_eq!((all.share, all.conversations, all.is_exact), (0.625, 4, false));
+        assert_eq!((all.share, all.conversations, all.is_exact), (0.5, 4, true));
+        // Of an hour whose minutes are not known half is outside.
+        let hour = [("2026-05-04".parse().unwrap(), 17, None, 1)];
+        let by_hour = super::outside(&hour, &brief(&["reddit"]).timing).unwrap();
+        assert_eq!((by_hour.share, by_hour.is_exact), (0.5, false));
         let two = outside(&[rows[0], rows[2]].map(mention)).unwrap();
         assert_eq!((two.share, two.conversations, two.is_exact), (0.5, 2, true));
         assert_eq!(Some(two.interval), wilson(1, 2));

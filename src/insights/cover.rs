@@ -17,18 +17,18 @@ use std::collections::{BTreeMap, BTreeSet};
 use self::added::people_at_work;
 use self::deadline::{Class, load};
 use self::erlang::Traffic;
-use self::presence::StaffedSpans;
+pub(super) use self::presence::StaffedSpans;
 use self::starts::{HOURS, Starts};
 use super::activity::{elapsed_hours, midnight};
 use super::period::each_day;
 use super::staffing::staffed_minutes;
 use super::volume::is_missing;
 use super::weeks::WEEK_DAYS;
-use super::{ChannelFigures, ObservedDays, OptionFigures, Period, options};
-use crate::brief::Brief;
+use super::{ChannelFigures, ObservedDays, OptionFigures, OptionId, Period, options};
+use crate::brief::{Brief, Timing};
 use crate::mentions::channel::ChannelIx;
 use crate::rollup::Rollup;
-use crate::units::Timestamp;
+use crate::units::{Date, Timestamp};
 
 pub use added::AddedShift;
 pub use figures::{
@@ -65,9 +65,9 @@ pub(super) fn cover(counted: &CoverInput<'_>, options: &[OptionFigures]) -> Opti
         return None;
     }
     let days = (counted.period.from, counted.period.to);
-    let mut starts = Starts::of(counted.rollup, days, &timing.zone, &presence)?;
+    let [mut starts, mut requests] = Starts::of(counted.rollup, days, &timing.zone, &presence)?;
     let elapsed = elapsed_hours(&timing.zone, window.from, window.to);
-    let channels: Vec<Channel> = counted
+    let (channels, asking) = counted
         .channels
         .iter()
         .zip(counted.order)
@@ -79,14 +79,15 @@ pub(super) fn cover(counted: &CoverInput<'_>, options: &[OptionFigures]) -> Opti
                 let gap = elapsed_hours(&timing.zone, day, day);
                 elapsed.iter_mut().zip(gap.as_flattened()).for_each(|(all, gap)| *all -= gap);
             }
-            Channel {
-                starts: starts.remove(index).unwrap_or_default(),
-                elapsed,
+            let of = |starts: Option<Starts>| Channel {
+                starts: starts.unwrap_or_default(),
+                elapsed: elapsed.clone(),
                 minutes: figures.minutes.minutes.base * brief.staffing.response_share,
                 target: brief.response_target(figures.declared),
-            }
+            };
+            (of(starts.remove(index)), of(requests.remove(index)))
         })
-        .collect();
+        .unzip();
     let week = Week {
         brief,
         open: staffed_minutes(&timing.staffed)?
@@ -96,6 +97,7 @@ pub(super) fn cover(counted: &CoverInput<'_>, options: &[OptionFigures]) -> Opti
             .collect(),
         longest_gap: presence.longest_gap(),
         channels,
+        asking,
     };
     let mut clock_changes = timing.zone.following(midnight(&timing.zone, window.from));
     let end = window.to.tomorrow().map_or(Timestamp::MAX, |day| midnight(&timing.zone, day));
@@ -103,6 +105,20 @@ pub(super) fn cover(counted: &CoverInput<'_>, options: &[OptionFigures]) -> Opti
         longest_gap_minutes: week.longest_gap,
         has_clock_change: clock_changes.next().is_some_and(|it| it.timestamp() < end),
         options: options.iter().map(|option| week.option(option)).collect(),
+    })
+}
+
+/// The conversations of these days that began while nobody was there; `None`: the brief states no staffed hours, or it was not measured.
+pub(super) fn outside(
+    rollup: &Rollup,
+    days: (Date, Date),
+    timing: &Timing,
+) -> Option<ConversationShare> {
+    let presence = StaffedSpans::of(timing, days.0, days.1)?;
+    let [channels, _] = Starts::of(rollup, days, &timing.zone, &presence)?;
+    Some(ConversationShare {
+        count: channels.values().map(|starts| starts.beyond(0, |_| true)).sum(),
+        of: channels.values().map(Starts::total).sum(),
     })
 }
 
@@ -137,12 +153,18 @@ struct Week<'a> {
     open: Vec<f64>,
     longest_gap: u32,
     channels: Vec<Channel>,
+    /// The same with only those conversations that began with a problem or a question.
+    asking: Vec<Channel>,
 }
 
 impl Week<'_> {
     fn option(&self, option: &OptionFigures) -> OptionCover {
+        let channels = match option.id {
+            OptionId::Problems => &self.asking,
+            OptionId::Brief | OptionId::Declared | OptionId::Everything => &self.channels,
+        };
         let members: Vec<&Channel> =
-            option.channels.iter().map(|&index| &self.channels[index]).collect();
+            option.channels.iter().map(|&index| &channels[index]).collect();
         let promise = |target: &dyn Fn(&Channel) -> Option<u32>| {
             self.promise(&members, target, option.people.is_some())
         };
@@ -160,8 +182,8 @@ impl Week<'_> {
                 .channels
                 .iter()
                 .filter_map(|&index| {
-                    let target_minutes = self.channels[index].target?;
-                    let members = [&self.channels[index]];
+                    let target_minutes = channels[index].target?;
+                    let members = [&channels[index]];
                     let beyond = beyond(&members, |channel| channel.target, |_| true);
                     Some(ChannelCover { channel: index, target_minutes, beyond })
                 })
@@ -348,7 +370,7 @@ fn whole(people: f64) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::brief::{Shift, Stance};
+    use crate::brief::{Kind, Shift, Stance};
     use crate::insights::sample::brief;
     use crate::insights::{Period, report};
     use crate::mentions::channel::Channels;
@@ -440,6 +462,42 @@ mod tests {
         let cover = may(&brief, &[(0, "2026-05-08T10:00"), (1, "2026-05-08T10:00")]).unwrap();
         let counts: Vec<_> = cover.options.iter().map(|option| option.conversations).collect();
         assert_eq!(counts, [1, 2]);
+    }
+
+    #[test]
+    fn problems_and_questions_are_held_against_the_promise_by_themselves() {
+        let mut asked = mention("2026-05-09T10:00");
+        asked.content.kind = Kind::Problem;
+        let brief = promised(1440);
+        let channels = Channels::new(&brief);
+        let mut rollup = Rollup::default();
+        for at in ["2026-05-01T00:00", "2026-05-31T23:00"] {
+            rollup.add(&mention(at), RowStatus::NotRelevant);
+        }
+        let monday = Mention { published_at: mention("2026-05-11T10:00").published_at, ..asked };
+        let monday = Mention { local: mention("2026-05-11T10:00").local, ..monday };
+        for row in [asked, monday, mention("2026-05-09T10:00"), mention("2026-05-09T11:00")] {
+            rollup.add(&Mention { channel: channels.declared(0), ..row }, RowStatus::Used);
+        }
+        let may = Period::month(day("2026-05-01"));
+        let cover = report(&rollup, &brief, &channels, &may).cover.unwrap();
+        let found: Vec<_> = cover
+            .options
+            .iter()
+            .map(|option| (option.id, option.promised.as_ref().unwrap().beyond))
+            .collect();
+        let share = |count, of| ConversationShare { count: Some(count), of };
+        assert_eq!(
+            found,
+            [
+                (OptionId::Brief, share(3, 4)),
+                (OptionId::Everything, share(3, 4)),
+                (OptionId::Problems, share(1, 2)),
+            ]
+        );
+        let [all, .., problems] = &cover.options[..] else { panic!("three options") };
+        near(2.0 * problems.days[0].hours, 2.0 * all.days[0].hours);
+        near(3.0 * problems.days[5].hours, all.days[5].hours);
     }
 
     #[test]

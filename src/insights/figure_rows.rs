@@ -8,6 +8,7 @@ mod of_report;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::activity::{Map, column, row};
+use super::cover::StaffedSpans;
 use crate::brief::Kind;
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::country::Country;
@@ -45,15 +46,40 @@ pub struct FigureRows {
     before: BTreeMap<ChannelIx, Seconds>,
 }
 
-/// The conversations that a figure counts, by their first mention.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Begun {
-    /// All.
-    Any,
-    /// Those that began at a time known to the hour.
-    Timed,
-    /// Those that began with a problem or a question.
-    Asking,
+/// The conversations that a figure counts, by their first mention: all, but for what is asked of them.
+#[derive(Debug, Clone, Default)]
+struct Begun {
+    /// That they began at a time known to the hour.
+    is_timed: bool,
+    /// That they began with a problem or a question.
+    is_asking: bool,
+    /// That they began in one of these hours of the week.
+    hours: Option<Map<u8>>,
+    /// That nobody was there in time.
+    late: Option<Late>,
+}
+
+/// When somebody is there, and the minutes within which each channel shall be answered; a channel without a target has no late conversation.
+#[derive(Debug, Clone)]
+struct Late {
+    presence: StaffedSpans,
+    targets: BTreeMap<ChannelIx, u32>,
+}
+
+impl Begun {
+    fn counts(&self, first: &Mention) -> bool {
+        let local = first.local;
+        let is_in = |hours: &Map<u8>| hours[row(local.date())][column(local.hour())] > 0;
+        let is_late = |late: &Late| {
+            let target = late.targets.get(&first.channel);
+            let at = first.published_at.as_second();
+            target.is_some_and(|target| late.presence.is_late(at, *target))
+        };
+        (!self.is_timed || first.precision.has_hour())
+            && (!self.is_asking || first.content.label().is_request())
+            && self.hours.as_ref().is_none_or(is_in)
+            && self.late.as_ref().is_none_or(is_late)
+    }
 }
 
 /// What a figure asks of a mention, beside its day and channel.
@@ -114,11 +140,7 @@ impl FigureRows {
 
     /// Whether it counts the conversation that begins with this mention.
     pub fn counts_begun(&self, first: &Mention) -> bool {
-        match self.conversations {
-            Some(Begun::Timed) => first.precision.has_hour(),
-            Some(Begun::Asking) => first.content.label().is_request(),
-            Some(Begun::Any) | None => true,
-        }
+        self.conversations.as_ref().is_none_or(|begun| begun.counts(first))
     }
 
     /// How often the figure counts a row of this status: not at all, once, once for each brand that it names where all brands are counted, or once

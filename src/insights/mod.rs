@@ -295,13 +295,13 @@ fn add_work(
         options::options(channels, brief, report.observed_days, weeks).unwrap_or_default();
     let minutes = report.handling.has_range.then_some(report.handling.minutes);
     let tornado = options.first().and_then(|option| tornado::tornado(option, brief, minutes));
-    let counted = cover::CoverInput { rollup, brief, period, window: &window, channels, order };
-    let cover = cover::cover(&counted, &options);
     let labelled = rollup.labelled_between(period.from, period.to);
     let requests = labelled.as_ref().zip(options.first());
     let requests = requests
         .and_then(|(labelled, decided)| problems(brief, report, decided, (order, labelled)));
     options.extend(requests);
+    let counted = cover::CoverInput { rollup, brief, period, window: &window, channels, order };
+    let cover = cover::cover(&counted, &options);
     (report.tornado, report.cover, report.options) = (tornado, cover, Some(options));
     report.departments = labelled
         .and_then(|labelled| departments::departments(rollup, brief, report, (order, &labelled)));

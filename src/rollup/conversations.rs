@@ -109,7 +109,7 @@ impl Conversations {
     pub fn starts(&self, from: Date, to: Date, zone: &TimeZone) -> BTreeMap<Start, u64> {
         let mut local = LocalClock::new(zone);
         let mut counts: Map<Start, u64> = Map::default();
-        self.begun(from, to, |day, channel, at| {
+        self.begun(from, to, |day, channel, at, _| {
             let at = at.and_then(|at| Timestamp::from_second(at).ok());
             let hour = at.map(|at| local.at(at).hour());
             *counts.entry((day, hour, channel)).or_default() += 1;
@@ -117,19 +117,19 @@ impl Conversations {
         counts.into_iter().collect()
     }
 
-    /// Calls `each` with the day, the channel and the second of the first used mention of every conversation of these days, both included, in
-    /// any order; no second: only the day is known.
+    /// Calls `each` with the day, the channel and the second of the first used mention of every conversation of these days, both included, and what it
+    /// says, in any order; no second: only the day is known.
     pub fn begun(
         &self,
         from: Date,
         to: Date,
-        mut each: impl FnMut(Date, ChannelIx, Option<Seconds>),
+        mut each: impl FnMut(Date, ChannelIx, Option<Seconds>, Label),
     ) {
-        for ((day, channel, _), moments) in self.singles(from, to) {
-            moments.iter().for_each(|at| each(day, channel, at));
+        for ((day, channel, label), moments) in self.singles(from, to) {
+            moments.iter().for_each(|at| each(day, channel, at, label));
         }
-        for (key, day, at, _) in self.firsts(from, to) {
-            each(day, key.channel, Some(at).filter(|at| *at != Seconds::MAX));
+        for (key, day, at, label) in self.firsts(from, to) {
+            each(day, key.channel, Some(at).filter(|at| *at != Seconds::MAX), label);
         }
     }
 

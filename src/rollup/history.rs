@@ -100,6 +100,8 @@ pub struct Begun {
     pub between: (Seconds, Seconds),
     /// How many.
     pub conversations: u64,
+    /// Whether they began with a problem or a question; the history does not say of any.
+    pub is_request: bool,
 }
 
 /// The first and the last minute of a local hour: of both, where the clock goes back.
@@ -222,17 +224,18 @@ impl Rollup {
         mut each: impl FnMut(Begun),
     ) -> Option<()> {
         if let SpanSource::Exports = self.history.source_of(from, to) {
-            self.conversations.begun(from, to, |_, channel, at| {
+            self.conversations.begun(from, to, |_, channel, at, label| {
                 if let Some(at) = at {
                     let minute = at - at.rem_euclid(60);
-                    each(Begun { channel, between: (minute, minute), conversations: 1 });
+                    let (between, is_request) = ((minute, minute), label.is_request());
+                    each(Begun { channel, between, conversations: 1, is_request });
                 }
             });
             return Some(());
         }
         for (day, hour, channel, conversations) in self.starts_between(from, to, zone)? {
             let between = minutes_of(day, hour, zone)?;
-            each(Begun { channel: channel?, between, conversations });
+            each(Begun { channel: channel?, between, conversations, is_request: false });
         }
         Some(())
     }

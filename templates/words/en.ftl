@@ -1153,6 +1153,8 @@ cover-more-people = { $n ->
     [one] { NUMBER($n) } person
    *[other] { NUMBER($n) } people
 } present in all { $hours } staffed hours would be { $fte } full-time people: the options plan for the work and for one person present, and so with { $people }.
+cover-others = The other options: { $list }.
+cover-other = { $option } (no one on duty in time for { $share } of { $conversations }; { $seats } people at work at once for the rest)
 cover-quick = For { $time } in the staffed hours, around { $hour } { $busy } people are busy on average: { $n ->
     [one] { NUMBER($n) } person answers
    *[other] { NUMBER($n) } people answer
@@ -1264,6 +1266,7 @@ objectives-legend-start = start
 objectives-legend-goal = goal
 objectives-legend-now = now, with its 95% range
 objectives-source = Met: the whole 95% range is at the goal or past it. Likely met: the value is. On the way: at least half of the way from the start to the goal, with a range that reaches the goal; or, before the date, a range wholly on the better side of the start; a count, which has no range: at least half of the way, before the date. Not met: none of these. Too early: under 30 mentions or conversations, no range of tone, under seven observed days, or a count of which days are missing. Values are compared as they are printed.
+objectives-rows = Rows: { $ids }
 objectives-caption = Objectives of the brief with start, present value and goal
 objectives-measure = { $metric } on { $channel }
 objectives-measure-over = { $measure }, { $months }

@@ -6,7 +6,7 @@ use super::*;
 use crate::brief::{Brief, Kind};
 use crate::commands::assemble::assemble;
 use crate::commands::reported::Reported;
-use crate::insights::Group;
+use crate::insights::{BusyWindow, Group};
 use crate::mentions::RowStatus;
 use crate::pages::Words;
 use crate::pages::provenance::Options;
@@ -51,14 +51,8 @@ fn base(counts: &ProjectCounts, report: &Report, rows: &FigureRows) -> u64 {
         }
         "patterns" => of_patterns(counts, report, rows.days(), part),
         "peaks" | "tone-peaks" => of_peaks(report, figure, part),
-        "when" => report.activity.as_ref().unwrap().mentions,
-        "began" => {
-            let activity = report.activity.as_ref().unwrap();
-            if let Some(outside) = activity.outside {
-                assert_eq!(Some(outside.conversations), activity.conversations);
-            }
-            activity.conversations.unwrap()
-        }
+        "when" => of_hours(report, part),
+        "began" | "windows" => of_starts(report, figure, part),
         "slots" => of_slots(report),
         "voice" | "voice-weeks" => of_voice(report, figure, part),
         "audiences" | "priorities" => on_channels(brief, report, figure, part),
@@ -104,7 +98,8 @@ fn base(counts: &ProjectCounts, report: &Report, rows: &FigureRows) -> u64 {
             let all = report.channels.iter().filter(|channel| channel.is_community);
             all.map(|channel| channel.conversations.unwrap()).sum()
         }
-        "options" | "cover" => of_option(report, figure, part),
+        "options" => of_options(report, part),
+        "cover" | "outside" | "infeasible" => of_cover(report, figure, part),
         "openings" => report.openings.as_ref().unwrap().openings.len() as u64,
         "own-posts" => report.own_posts.as_ref().unwrap().all.posts.unwrap_or_default(),
         "response" if part.is_empty() => answers().all.conversations,
@@ -199,21 +194,76 @@ fn of_terms(report: &Report, figure: &str, part: &str) -> u64 {
     list.iter().find(|found| found.term == term).unwrap().mentions
 }
 
-/// Of all options the conversations of the formula; of the cover, those of the option that the brief decides.
-fn of_option(report: &Report, figure: &str, part: &str) -> u64 {
-    let option = |id: &str| {
-        report.options.iter().flatten().find(|option| option.id.id() == id).unwrap().conversations
-    };
-    let cover = |is_meant: &dyn Fn(&str) -> bool| {
-        let mut all = report.cover.iter().flat_map(|cover| &cover.options);
-        all.find(|cover| is_meant(cover.id.id())).unwrap().conversations
-    };
-    match (figure, part) {
-        ("options", "") => option("everything"),
-        ("options", id) => option(id),
-        (_, "") => cover(&|_| true),
-        (_, id) => cover(&|other| other == id),
+/// Of all options the conversations of the formula.
+fn of_options(report: &Report, part: &str) -> u64 {
+    let id = if part.is_empty() { "everything" } else { part };
+    report.options.iter().flatten().find(|option| option.id.id() == id).unwrap().conversations
+}
+
+/// Of the option that the brief decides, of another, of a weekday, of a time that is tried or of a channel.
+fn of_cover(report: &Report, figure: &str, part: &str) -> u64 {
+    let options = &report.cover.as_ref().unwrap().options;
+    let (id, within) = part.split_once('/').unwrap_or((part, ""));
+    if let Some(day) = WEEKDAYS.iter().position(|day| *day == part) {
+        let day = &options[0].days[day];
+        return match figure {
+            "cover" => day.outside.of,
+            "outside" => day.outside.count.unwrap(),
+            _ => day.beyond.unwrap().count.unwrap(),
+        };
     }
+    let option = options.iter().find(|option| id.is_empty() || option.id.id() == id).unwrap();
+    let beyond = match (figure, within) {
+        ("cover", _) => return option.conversations,
+        ("outside", _) => option.outside,
+        (_, "") => option.promised.as_ref().unwrap().beyond,
+        _ => {
+            let tried = option.tried.iter();
+            let is_meant = |minutes: u32| minutes.to_string() == within;
+            let mut tried = tried.filter(|it| it.target_minutes.is_some_and(is_meant));
+            let channel = |place: usize| report.channels[place].id == within;
+            let own = option.channels.iter().find(|it| channel(it.channel)).map(|it| it.beyond);
+            tried.next().map(|it| it.beyond).or(own).unwrap()
+        }
+    };
+    beyond.count.unwrap()
+}
+
+const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
+/// Of all hours, a weekday (`mon`), an hour of the day (`09`) or of the week (`mon-09`).
+fn of_hours(report: &Report, part: &str) -> u64 {
+    let (day, hour) = part
+        .split_once('-')
+        .unwrap_or_else(|| if WEEKDAYS.contains(&part) { (part, "") } else { ("", part) });
+    let counts = report.activity.as_ref().unwrap().counts.iter().zip(WEEKDAYS);
+    let of_days = counts.filter(|(_, name)| day.is_empty() || day == *name);
+    let cells = of_days.flat_map(|(counts, _)| counts.iter().enumerate());
+    let is_meant = |place: usize| hour.is_empty() || format!("{place:02}") == hour;
+    cells.filter(|(place, _)| is_meant(*place)).map(|(_, count)| count).sum()
+}
+
+/// Of all conversations known to the hour, of those outside the staffed hours, of the parts of the week that stand out, or of one of these.
+fn of_starts(report: &Report, figure: &str, part: &str) -> u64 {
+    let activity = report.activity.as_ref().unwrap();
+    let outside = activity.outside;
+    if figure == "windows" {
+        let all = activity.windows.iter().flatten();
+        let id = |window: &BusyWindow| {
+            let days = if window.is_weekend { "sat-sun" } else { "mon-fri" };
+            format!("{days}-{:02}", window.hour)
+        };
+        return all.filter(|it| part.is_empty() || id(it) == part).map(|it| it.conversations).sum();
+    }
+    if let Some(outside) = outside {
+        assert_eq!(Some(outside.conversations), activity.conversations);
+    }
+    if part == "outside" {
+        let outside = outside.unwrap();
+        let count = outside.share * outside.conversations as f64;
+        return format!("{count:.0}").parse().unwrap();
+    }
+    activity.conversations.unwrap()
 }
 
 /// The mentions on the channels that an audience names, or all do, or that the brief rates.
@@ -355,6 +405,10 @@ fn every_figure_has_an_id_and_as_many_rows_as_it_states() {
         "channel-changes",
         "voice-weeks",
         "cover",
+        "outside",
+        "infeasible",
+        "began/outside",
+        "windows",
         "options",
         "options/brief",
         "in-time",

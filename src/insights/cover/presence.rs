@@ -16,12 +16,12 @@ const WEEK_MINUTES: u32 = 7 * DAY;
 
 /// Staffed spans of real time, ascending and apart from each other; each ends before its second number.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct StaffedSpans(Vec<(Seconds, Seconds)>);
+pub(in crate::insights) struct StaffedSpans(Vec<(Seconds, Seconds)>);
 
 impl StaffedSpans {
     /// The staffed spans of these days, and of a week before and two weeks after them, in which those who wait are answered. `None`: the
     /// brief states no staffed hours.
-    pub(super) fn of(timing: &Timing, from: Date, to: Date) -> Option<Self> {
+    pub(in crate::insights) fn of(timing: &Timing, from: Date, to: Date) -> Option<Self> {
         if timing.staffed.is_empty() {
             return None;
         }
@@ -40,6 +40,11 @@ impl StaffedSpans {
     pub(super) fn wait(&self, at: Seconds) -> Option<u64> {
         let next = self.0.partition_point(|span| span.1 <= at);
         self.0.get(next).map(|span| u64::try_from(span.0 - at).unwrap_or(0))
+    }
+
+    /// Whether nobody is there within so many minutes of the minute of a moment.
+    pub(in crate::insights) fn is_late(&self, at: Seconds, target: u32) -> bool {
+        self.wait(at - at.rem_euclid(60)).is_none_or(|wait| wait > 60 * u64::from(target))
     }
 
     /// The longest time, in minutes, between two staffed spans.

@@ -29,18 +29,21 @@ impl Default for Starts {
 }
 
 impl Starts {
-    /// The conversations of these days in each channel; `None`: not measured.
+    /// The conversations of these days in each channel: all, and those that began with a problem or a question. `None`: not measured.
     pub(super) fn of(
         rollup: &Rollup,
         days: (Date, Date),
         zone: &TimeZone,
         presence: &StaffedSpans,
-    ) -> Option<BTreeMap<ChannelIx, Self>> {
-        let mut channels: BTreeMap<ChannelIx, Self> = BTreeMap::new();
+    ) -> Option<[BTreeMap<ChannelIx, Self>; 2]> {
+        let [mut all, mut requests] = [const { BTreeMap::<ChannelIx, Self>::new() }; 2];
         rollup.begun_between(days, zone, |begun| {
-            channels.entry(begun.channel).or_default().add(begun, zone, presence);
+            all.entry(begun.channel).or_default().add(begun, zone, presence);
+            if begun.is_request {
+                requests.entry(begun.channel).or_default().add(begun, zone, presence);
+            }
         })?;
-        Some(channels)
+        Some([all, requests])
     }
 
     fn add(&mut self, begun: Begun, zone: &TimeZone, presence: &StaffedSpans) {
@@ -101,7 +104,8 @@ mod tests {
         let second = |at: &str| mention(at).published_at.as_second();
         for (first, last) in between {
             let between = (second(first), second(last));
-            let begun = Begun { channel: ChannelIx::FIRST, between, conversations: 2 };
+            let begun =
+                Begun { channel: ChannelIx::FIRST, between, conversations: 2, is_request: false };
             starts.add(begun, &timing.zone, &presence);
         }
         starts

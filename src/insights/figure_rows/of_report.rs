@@ -1,6 +1,7 @@
 //! The figures of one report, each with its id, its days, its channels and what it asks of a mention.
 
 mod conversations;
+mod hours;
 mod objectives;
 mod people;
 
@@ -12,7 +13,7 @@ use crate::brief::{Brief, Kind};
 use crate::insights::activity::{Map, column};
 use crate::insights::period::first_observed;
 use crate::insights::{
-    AudienceFigures, ChannelFigures, Counted, Pattern, Report, TermFigures, slots, stability,
+    AudienceFigures, ChannelFigures, Counted, Pattern, Report, TermFigures, stability,
 };
 use crate::mentions::channel::{ChannelIx, Channels};
 use crate::mentions::tone::Tone;
@@ -56,13 +57,7 @@ impl Maker<'_> {
             all.extend(self.runs_of_days("tone-peaks", Rule::Labelled, days));
         }
         if let Some(activity) = &report.activity {
-            all.push(self.of("when", Rule::Timed));
-            if activity.conversations.is_some() {
-                all.push(self.begun("began", None, Begun::Timed));
-            }
-            if !report.slots.is_empty() {
-                all.push(self.slots());
-            }
+            all.extend(self.hours(activity));
         }
         if report.kinds.is_some() {
             all.push(self.of("kinds", Rule::Used));
@@ -112,8 +107,9 @@ impl Maker<'_> {
         if report.conversations.is_some() {
             let communities = report.channels.iter().filter(|channel| channel.is_community);
             let ids: BTreeSet<&str> = communities.map(|channel| channel.id.as_str()).collect();
-            all.push(self.begun("staffing", Some(&ids), Begun::Any));
+            all.push(self.begun("staffing", Some(&ids), Begun::default()));
             all.extend(self.options());
+            all.extend(self.covers());
         }
         all.extend(self.departments());
         if report.handling.timed.is_some() {
@@ -191,16 +187,6 @@ impl Maker<'_> {
             }
         });
         [of("patterns", Rule::Used)].into_iter().chain(each).collect()
-    }
-
-    /// The mentions in the hours after the free times, once for each.
-    fn slots(&self) -> FigureRows {
-        let mut hours = Map::<u8>::default();
-        for (day, hour) in self.brief.timing.free_times.iter().flat_map(slots::hours) {
-            let count = &mut hours[day][hour];
-            *count = count.saturating_add(1);
-        }
-        FigureRows { hours, ..self.of("slots", Rule::Hours) }
     }
 
     /// The mentions whose kind a rule gave, then those of each rule.
@@ -296,7 +282,7 @@ impl Maker<'_> {
     fn of(&self, id: &str, rule: Rule) -> FigureRows {
         FigureRows {
             id: id.to_owned(),
-            conversations: matches!(rule, Rule::Answerable | Rule::Worked).then_some(Begun::Any),
+            conversations: matches!(rule, Rule::Answerable | Rule::Worked).then(Begun::default),
             days: vec![(self.report.period.from, self.report.period.to)],
             channels: None,
             accounts: None,

@@ -47,6 +47,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let (words, brief, report) = (input.words, input.brief, input.report);
     let headline = headline(words, &report.objectives);
     let mut blocks = vec![Block::Figure(Box::new(figure(input, &headline)))];
+    blocks.extend(rows(words, report).map(|text| Block::paragraph(Style::Deck, text)));
     let by_people = audited::by_people(words, report).into_iter();
     blocks.extend(by_people.map(|text| Block::paragraph(Style::Plain, text)));
     let further = [
@@ -146,7 +147,6 @@ fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
         }))
     };
     let table = table(words, brief, report);
-    let measured = report.objectives.iter().find(|objective| objective.n.is_some());
     Figure {
         id: "objectives",
         title: None,
@@ -158,7 +158,7 @@ fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
             caption: words.text("objectives-caption"),
             table: table.pick(&PAGE),
             layout: Layout::Stack,
-            rows: measured.map(|_| "objectives").into_iter().collect(),
+            rows: Vec::new(),
             files: vec![DataFile {
                 name: "objectives.csv",
                 label: words.text("file-numbers"),
@@ -166,6 +166,14 @@ fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
             }],
         },
     }
+}
+
+/// The id of each objective that has rows: they count different things, so there are no rows of all.
+fn rows(words: &Words, report: &Report) -> Option<String> {
+    let measured = report.objectives.iter().filter(|objective| objective.n.is_some());
+    let ids: Vec<String> =
+        measured.map(|objective| format!("`objectives/{}`", objective.id)).collect();
+    (!ids.is_empty()).then(|| say!(words, "objectives-rows", ids = ids.join(" ")))
 }
 
 /// A row of the chart; `None` without a figure.

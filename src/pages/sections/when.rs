@@ -88,10 +88,7 @@ fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
             caption: words.text("when-caption"),
             table: by_weekday(words, activity),
             layout: Layout::Scroll,
-            rows: ["when"]
-                .into_iter()
-                .chain(activity.and_then(|activity| activity.conversations).map(|_| "began"))
-                .collect(),
+            rows: rows(activity),
             files: vec![
                 DataFile {
                     name: "activity.csv",
@@ -106,6 +103,18 @@ fn figure(input: &SectionInput<'_>, headline: &str) -> Figure {
             ],
         },
     }
+}
+
+/// The figures of the map, of the conversations, and of what is said of them.
+fn rows(activity: Option<&ActivityFigures>) -> Vec<&'static str> {
+    let has = |is_there: fn(&ActivityFigures) -> bool| activity.is_some_and(is_there);
+    let ids = [
+        ("when", true),
+        ("began", has(|it| it.conversations.is_some())),
+        ("began/outside", has(|it| it.outside.is_some_and(|outside| outside.is_exact))),
+        ("windows", has(|it| it.windows.iter().flatten().next().is_some())),
+    ];
+    ids.into_iter().filter(|(_, is_there)| *is_there).map(|(id, _)| id).collect()
 }
 
 fn source(words: &Words, activity: Option<&ActivityFigures>) -> String {

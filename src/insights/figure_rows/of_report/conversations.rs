@@ -3,35 +3,81 @@
 use std::collections::BTreeSet;
 
 use super::Maker;
+use super::hours::{hours_of, key};
 use crate::insights::figure_rows::{Begun, FigureRows, Rule};
-use crate::insights::{OptionFigures, OptionId};
+use crate::insights::{OptionCover, OptionFigures, OptionId};
 use crate::mentions::channel::ChannelIx;
 use crate::rollup::answers::end_of;
 use crate::rollup::arrivals::Seconds;
+use crate::units::WEEK;
 
 impl Maker<'_> {
-    /// The conversations of the options of the decision together, then of each; those known to the hour for the cover, as the brief decides and for each.
+    /// The conversations of the options of the decision together, then of each.
     pub(super) fn options(&self) -> Vec<FigureRows> {
         let Some(options) = &self.report.options else { return Vec::new() };
-        let ids = |option: &OptionFigures| -> BTreeSet<&str> {
-            option.channels.iter().map(|&at| self.report.channels[at].id.as_str()).collect()
-        };
-        let all = options.iter().flat_map(ids).collect();
-        let mut figures = vec![self.begun("options", Some(&all), Begun::Any)];
+        let all = options.iter().flat_map(|option| self.ids(option)).collect();
+        let mut figures = vec![self.begun("options", Some(&all), Begun::default())];
         for option in options {
-            let begun = if option.id == OptionId::Problems { Begun::Asking } else { Begun::Any };
+            let begun = Begun { is_asking: option.id == OptionId::Problems, ..Begun::default() };
             let id = format!("options/{}", option.id.id());
-            figures.push(self.begun(&id, Some(&ids(option)), begun));
-        }
-        let cover = self.report.cover.iter().flat_map(|cover| &cover.options);
-        for (place, cover) in cover.enumerate() {
-            let Some(option) = self.report.option(cover.id) else { continue };
-            let id = format!("cover/{}", option.id.id());
-            let of_brief = (place == 0).then_some("cover");
-            let named = of_brief.into_iter().chain([id.as_str()]);
-            figures.extend(named.map(|id| self.begun(id, Some(&ids(option)), Begun::Timed)));
+            figures.push(self.begun(&id, Some(&self.ids(option)), begun));
         }
         figures
+    }
+
+    /// The conversations known to the hour that are held against the staffed hours: as the brief decides, also by weekday, then of each option.
+    pub(super) fn covers(&self) -> Vec<FigureRows> {
+        let cover = self.report.cover.iter().flat_map(|cover| &cover.options).enumerate();
+        cover.flat_map(|(place, cover)| self.cover(cover, place == 0)).collect()
+    }
+
+    /// All of an option, those that began outside the staffed hours, and those for whom nobody was there in time: as promised, within each time that is tried, and of
+    /// each channel with a target.
+    fn cover(&self, cover: &OptionCover, is_first: bool) -> Vec<FigureRows> {
+        let Some(option) = self.report.option(cover.id) else { return Vec::new() };
+        let (channels, name) = (self.ids(option), option.id.id());
+        let timed = Begun {
+            is_timed: true,
+            is_asking: option.id == OptionId::Problems,
+            ..Begun::default()
+        };
+        let within = |target: Option<u32>| Begun { late: self.late(|_| target), ..timed.clone() };
+        let promised = Begun {
+            late: self.late(|declared| self.brief.response_target(declared)),
+            ..timed.clone()
+        };
+        let mut parts = vec![("cover", timed.clone()), ("outside", within(Some(0)))];
+        parts.extend(cover.promised.is_some().then(|| ("infeasible", promised.clone())));
+        let mut all = Vec::new();
+        for (figure, begun) in &parts {
+            let of_brief = is_first.then(|| (*figure).to_owned());
+            for id in of_brief.into_iter().chain([format!("{figure}/{name}")]) {
+                all.push(self.begun(&id, Some(&channels), begun.clone()));
+            }
+        }
+        all.extend(cover.tried.iter().filter_map(|promise| {
+            let minutes = promise.target_minutes?;
+            let id = format!("infeasible/{name}/{minutes}");
+            Some(self.begun(&id, Some(&channels), within(Some(minutes))))
+        }));
+        all.extend(cover.channels.iter().map(|channel| {
+            let channel = self.report.channels[channel.channel].id.as_str();
+            let id = format!("infeasible/{name}/{channel}");
+            self.begun(&id, Some(&BTreeSet::from([channel])), promised.clone())
+        }));
+        for day in WEEK.into_iter().filter(|_| is_first) {
+            let hours = hours_of(&[day], 0..24);
+            all.extend(parts.iter().map(|(figure, begun)| {
+                let id = format!("{figure}/{}", key(day));
+                self.begun(&id, Some(&channels), Begun { hours: Some(hours), ..begun.clone() })
+            }));
+        }
+        all
+    }
+
+    /// The ids of the channels of an option.
+    fn ids(&self, option: &OptionFigures) -> BTreeSet<&str> {
+        option.channels.iter().map(|&at| self.report.channels[at].id.as_str()).collect()
     }
 
     /// The conversations that could be answered, of all channels and of each; then those that are held against a target.

@@ -22,7 +22,7 @@ impl Maker<'_> {
         Some(match objective.metric {
             Metric::Mentions | Metric::ProblemShare | Metric::QuestionShare => by(Rule::Used),
             Metric::Conversations => {
-                FigureRows { conversations: Some(Begun::Any), ..by(Rule::Used) }
+                FigureRows { conversations: Some(Begun::default()), ..by(Rule::Used) }
             }
             Metric::NetSentiment | Metric::PositiveShare | Metric::NegativeShare => {
                 by(Rule::Labelled)

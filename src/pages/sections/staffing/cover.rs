@@ -29,7 +29,7 @@ pub(super) fn blocks(words: &Words, brief: &Brief, report: &Report) -> Vec<Block
             caption: words.text("cover-caption"),
             table: promises.clone().only(first.map_or(0, shown_rows)),
             layout: Layout::Stack,
-            rows: vec!["cover"],
+            rows: rows(first),
             files: vec![
                 DataFile {
                     name: "cover.csv",
@@ -45,7 +45,7 @@ pub(super) fn blocks(words: &Words, brief: &Brief, report: &Report) -> Vec<Block
             caption: words.text("cover-days-caption"),
             table: days.clone(),
             layout: Layout::Stack,
-            rows: vec!["cover"],
+            rows: rows(first),
             files: vec![DataFile {
                 name: "cover_days.csv",
                 label: words.text("file-numbers"),
@@ -54,6 +54,12 @@ pub(super) fn blocks(words: &Words, brief: &Brief, report: &Report) -> Vec<Block
         })),
     ];
     blocks.into_iter().flatten().collect()
+}
+
+/// The conversations, those outside the staffed hours, and those for whom nobody is there in time.
+fn rows(option: Option<&OptionCover>) -> Vec<&'static str> {
+    let promised = option.and_then(|option| option.promised.as_ref());
+    ["cover", "outside"].into_iter().chain(promised.map(|_| "infeasible")).collect()
 }
 
 /// The part of the headline: how many cannot be answered in time, where the brief promises a time and some cannot.
@@ -128,10 +134,37 @@ fn sentences(
         people(words, brief, promise),
         more_people(words, report, option, promise),
         promise.quick.map(|quick| self::quick(words, &quick)),
+        others(words, cover),
     ]
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// What the promise is and takes for the other options of the decision, where it is not the same as for the first.
+fn others(words: &Words, cover: &CoverFigures) -> Option<String> {
+    let figures = |option: &OptionCover| {
+        option.promised.as_ref().map(|promise| (promise.beyond, promise.seats))
+    };
+    let first = cover.options.first().and_then(figures);
+    let each: Vec<String> = cover
+        .options
+        .iter()
+        .filter(|option| figures(option) != first)
+        .filter_map(|option| {
+            let promise = option.promised.as_ref().filter(|promise| promise.beyond.of > 0)?;
+            let conversations = say!(words, "conversations", n = promise.beyond.of);
+            Some(say!(
+                words,
+                "cover-other",
+                option = super::options::name(words, option.id),
+                share = percent(words, &promise.beyond),
+                conversations = conversations,
+                seats = words.quantity(promise.seats)
+            ))
+        })
+        .collect();
+    (!each.is_empty()).then(|| say!(words, "cover-others", list = words::list(words, &each)))
 }
 
 /// How many people must be present at once.
@@ -379,6 +412,7 @@ mod tests {
             ]
         );
         let cover = report.cover.as_mut().unwrap();
+        cover.options.truncate(1);
         let day = cover.options[0].tried[1].clone();
         cover.options[0].promised = Some(day);
         assert_eq!(
@@ -416,6 +450,11 @@ mod tests {
         let two = "takes 0.87 people at work at once in every staffed hour: at 85% occupancy 1.02, so 2 people present.";
         assert!(said(&report).iter().any(|text| text.ends_with(two)), "{:?}", said(&report));
         promise(&mut report, 2.6, 4);
+        let all = report.cover.as_mut().unwrap().options[1].promised.as_mut().unwrap();
+        all.beyond = ConversationShare { count: Some(600), of: 1200 };
+        let other = "The other options: answer everything (no one on duty in time for 50.0% of 1,200 conversations; \
+                     2.6 people at work at once for the rest).";
+        assert!(said(&report).iter().any(|text| text == other), "{:?}", said(&report));
         let ends = |report: &Report, expected: &str| {
             let said = said(report);
             assert!(said.iter().any(|text| text.ends_with(expected)), "{said:?}");
