@@ -180,8 +180,9 @@ impl Rollup {
                 self.voice.add_brands(mention);
             }
             RowStatus::Own => self.answers.add_own(mention),
-            RowStatus::Duplicate => self.answers.add_reply(mention),
-            RowStatus::Repost => {}
+            // Only a relevant row repeats a used one.
+            RowStatus::Duplicate if mention.brands.has_own() => self.answers.add_reply(mention),
+            RowStatus::Duplicate | RowStatus::Repost => {}
         }
     }
 

@@ -1392,6 +1392,7 @@ response-none-open = none is open
 response-count = { $count } of { NUMBER($n) }
 
 own-summary = How the client takes part: { $clauses }
+own-history = How the client takes part: not measured, the history keeps no posts of the client.
 own-headline-replies = { $share } of { $posts } answer somebody else
 own-headline-about-us = { $share } name { $client }
 own-share-of = { $share } of { $posts }

@@ -44,7 +44,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         definition.map(|text| Block::paragraph(Style::Deck, text)),
         answered.map(|figure| Block::Figure(Box::new(figure))),
         Some(Block::Table(table)),
-        own,
+        own.or_else(|| own::not_measured(input)),
         plan::by_answers(input),
         Some(input.notes()),
     ];

@@ -21,6 +21,12 @@ const CSV: [&str; 11] = [
     "verdict",
 ];
 
+/// Why there are no figures, where the brief names the client's accounts and the history replaces their posts.
+pub(super) fn not_measured(input: &SectionInput<'_>) -> Option<Block> {
+    let is_replaced = !input.report.history.is_empty() && !input.brief.own_handles.is_empty();
+    is_replaced.then(|| Block::paragraph(Style::Deck, input.words.text("own-history")))
+}
+
 /// The figures with their definition; `None` where nothing was measured.
 pub(super) fn block(input: &SectionInput<'_>) -> Option<Block> {
     let words = input.words;
@@ -276,10 +282,20 @@ mod tests {
     }
 
     #[test]
+    fn a_month_of_the_history_says_that_it_has_no_own_posts() {
+        let (mut brief, mut report) = (fixture::brief(), fixture::report());
+        report.history = vec![report.period.from];
+        brief.own_handles.clear();
+        fixture::with_input(&brief, &report, |input| assert!(not_measured(input).is_none()));
+        brief.own_handles.push("@harbour".to_owned());
+        fixture::with_input(&brief, &report, |input| assert!(not_measured(input).is_some()));
+    }
+
+    #[test]
     fn what_was_not_measured_has_no_row_and_too_few_no_share() {
         let (brief, report) = (fixture::brief(), fixture::report());
         fixture::with_input(&brief, &report, |input| {
-            assert!(block(input).is_none());
+            assert!(block(input).is_none() && not_measured(input).is_none());
             let mut few = figures();
             few.all = OwnShares {
                 posts: Some(3),
