@@ -2,6 +2,8 @@
 //!
 //! The report prints these words beside the figures that they belong to; it computes nothing from them but what is missing or old.
 
+use std::collections::BTreeSet;
+
 use super::{Brief, Event};
 use crate::units::{Date, ToSpan};
 
@@ -109,7 +111,7 @@ impl Brief {
         self.timing.events.iter().cloned().chain(sent).collect()
     }
 
-    /// The reviews in the year from the first day of the wave, or all if that day is not stated; `None`: the brief states neither a wave nor a
+    /// The days with a review in the year from the first day of the wave, or all if that day is not stated; `None`: the brief states neither a wave nor a
     /// review.
     pub fn reviews_of_first_year(&self) -> Option<usize> {
         let (reviews, wave) = (&self.timing.reviews, self.plan.wave.as_ref());
@@ -122,7 +124,8 @@ impl Brief {
             start.is_none_or(|start| review.date >= start)
                 && end.is_none_or(|end| review.date < end)
         };
-        Some(reviews.iter().filter(is_counted).count())
+        let days: BTreeSet<Date> = reviews.iter().filter(is_counted).map(|it| it.date).collect();
+        Some(days.len())
     }
 }
 

@@ -64,8 +64,11 @@ const LAST: [&str; 7] = [
 /// Further columns of `channels.csv` and `summary.json`: sums that the mentions state, and how many state them.
 const STATED: [&str; 4] = ["reach", "reach_rows", "engagement", "engagement_rows"];
 
+/// The last column of `channels.csv` and `summary.json`.
+const PAID: [&str; 1] = ["paid"];
+
 /// The columns of `summary.json`, in order.
-pub(super) const JSON: [&str; 22] = [
+pub(super) const JSON: [&str; 23] = [
     "id",
     "name",
     "category",
@@ -88,6 +91,7 @@ pub(super) const JSON: [&str; 22] = [
     "reach_rows",
     "engagement",
     "engagement_rows",
+    "paid",
 ];
 
 /// Every column of every channel of the report: declared ones that are silent included, undeclared ones marked.
@@ -100,7 +104,7 @@ pub(super) fn channels(words: &Words, brief: &Brief, report: &Report) -> Table {
 /// `channels.csv`, of the table of [`channels`].
 pub(super) fn file(words: &Words, channels: &Table) -> DataFile {
     let label = words.text("file-numbers");
-    let columns = [CSV.as_slice(), &WEEKS, &HOURS, &LAST, &STATED].concat();
+    let columns = [CSV.as_slice(), &WEEKS, &HOURS, &LAST, &STATED, &PAID].concat();
     DataFile { name: "channels.csv", label, table: channels.pick(&columns) }
 }
 
@@ -112,6 +116,7 @@ fn columns(words: &Words) -> Vec<Column> {
         Column::new("name", words.text("name-channel"), Text),
         Column::new("category", words.text("name-kind"), Text),
         Column::data("declared", Text),
+        Column::data("paid", Text),
         Column::new("mentions", words.text("name-mentions"), Count),
         Column::new("share", words.text("name-share"), Share),
         Column::page("share_range", words.text("name-share-range"), Share),
@@ -161,6 +166,7 @@ fn row(words: &Words, brief: &Brief, report: &Report, channel: &ChannelFigures) 
         Cell::text(&channel.name),
         Cell::word(category(channel.category), kind(words, channel)),
         Cell::Flag(channel.is_declared),
+        channel.declared.map_or(Cell::NotMeasured, |at| Cell::Flag(brief.channels[at].is_paid)),
         counted(channel.mentions),
         Cell::Share { ratio: channel.share, base: all }.only_if(is_measured),
         share_range(words, channel.share_interval, all).only_if(is_measured),
@@ -210,6 +216,7 @@ fn total(words: &Words, report: &Report) -> Vec<Cell> {
         none(),
         none(),
         Cell::text(words.text("name-all-channels")),
+        none(),
         none(),
         none(),
         Cell::Count(report.mentions).only_if(report.is_measured()),

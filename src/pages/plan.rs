@@ -22,7 +22,8 @@ pub(in crate::pages) fn by_objectives(input: &SectionInput<'_>) -> Option<Block>
     let mut facts = Vec::new();
     facts.extend(listed(words, "plan-purpose", &plan.purpose));
     facts.extend(plan.budget_owner.as_ref().map(|owner| fact(words, "plan-budget", owner.clone())));
-    facts.extend(plan.wave.as_ref().map(|wave| {
+    let wave = plan.wave.as_ref().filter(|wave| was_known(input, wave.started));
+    facts.extend(wave.map(|wave| {
         let n = words.count(wave.n.into());
         let text = match wave.started {
             Some(day) => say!(words, "plan-wave-since", number = n, date = words.date(day)),
@@ -31,7 +32,7 @@ pub(in crate::pages) fn by_objectives(input: &SectionInput<'_>) -> Option<Block>
         fact(words, "plan-wave", text)
     }));
     let previous = plan.wave.as_ref().and_then(|wave| wave.previous.as_ref());
-    facts.extend(previous.map(|former| {
+    facts.extend(previous.filter(|former| was_known(input, former.started)).map(|former| {
         let found = former.found.clone();
         let text = match former.started {
             Some(day) => say!(words, "plan-wave-former", date = words.date(day), found = found),
@@ -64,8 +65,9 @@ pub(in crate::pages) fn by_objectives(input: &SectionInput<'_>) -> Option<Block>
         fact(words, "plan-assumption", clauses(words, parts.into_iter().flatten().collect()))
     }));
     let last = input.report.period.to.checked_sub(OLD_YEARS.years()).unwrap_or(Date::MIN);
+    let benchmarks = plan.benchmarks.iter().filter(|it| was_known(input, Some(it.date)));
     let (old, recent): (Vec<&Benchmark>, Vec<&Benchmark>) =
-        plan.benchmarks.iter().partition(|benchmark| benchmark.date < last);
+        benchmarks.partition(|benchmark| benchmark.date < last);
     facts.extend(recent.iter().map(|it| fact(words, "plan-benchmark", benchmark(words, it))));
     let old = old.iter().map(|it| {
         let benchmark = benchmark(words, it);
@@ -307,6 +309,29 @@ mod tests {
     }
 
     #[test]
+    fn what_comes_after_the_period_is_in_no_report_of_it() {
+        let benchmark = |date| Benchmark {
+            text: "Half expect an answer".into(),
+            n: None,
+            population: None,
+            source: "Acme".into(),
+            date,
+        };
+        let to = fixture::report().period.to;
+        let later = to.tomorrow().unwrap();
+        let with = |started| {
+            let wave = Some(Wave { n: 2, started: Some(started), previous: None });
+            let benchmarks = vec![benchmark(started)];
+            found(by_objectives, ResearchPlan { wave, benchmarks, ..ResearchPlan::default() })
+        };
+        assert_eq!(with(to).iter().filter(|line| line.contains("Half expect")).count(), 1);
+        assert!(with(to).iter().any(|line| line.contains("Wave")), "{:?}", with(to));
+        let after = with(later);
+        let is_there = |word| after.iter().any(|line| line.contains(word));
+        assert!(!is_there("Half expect") && !is_there("Wave"), "{after:?}");
+    }
+
+    #[test]
     fn a_plan_that_says_nothing_is_absent() {
         for section in [by_objectives, by_answers, by_changes, by_voices, by_actions] {
             assert_eq!(found(section, ResearchPlan::default()), [""; 0]);
@@ -349,6 +374,11 @@ mod tests {
         assert_eq!(
             found(Some(day(2026, 5, 1)), &[first, second]),
             "1 September 2026 and 1 March 2027"
+        );
+        assert_eq!(
+            found(Some(day(2026, 5, 1)), &[first, first]),
+            "1 September 2026 and 1 September 2026: fewer than two in the first year",
+            "two on one day are one"
         );
         assert_eq!(
             found(Some(day(2026, 1, 1)), &[first, second]),

@@ -21,7 +21,7 @@ use crate::mentions::RowStatus;
 use crate::mentions::tone::Tone;
 use crate::pages::channels::{self, channels};
 use crate::pages::format::dates;
-use crate::pages::sections::people::{countries, languages};
+use crate::pages::sections::people::{contact, countries, languages};
 use crate::pages::sections::staffing::departments;
 use crate::pages::sections::topics;
 use crate::pages::sections::when::tables as when;
@@ -66,6 +66,7 @@ struct Summary<'a> {
     terms_by_channel: Option<Vec<terms::OfChannel<'a>>>,
     countries: Option<Vec<Record<'a>>>,
     people: Option<people::People<'a>>,
+    contacts: Option<Vec<Record<'a>>>,
     reach: Option<Stated>,
     engagement: Option<Stated>,
     change: Option<changes::ChangeFigures>,
@@ -191,6 +192,7 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
     let lessons = actions::lessons::each(words, brief, report).pick(&actions::lessons::JSON);
     let countries = countries::by_country(words, report).pick(&countries::JSON);
     let people = report.people.as_ref().ok();
+    let contacts = contact::table(words, brief, report).pick(&contact::CSV);
     let people_tables = people::Tables::of(words, people);
     let brands = sections::voice::brands(words, report).pick(&sections::voice::JSON);
     let answering = response::by_channel(words, report).pick(&response::JSON);
@@ -249,7 +251,8 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
         terms_by_tone: terms::by_tone(&report.terms),
         terms_by_channel: terms::by_channel(&report.terms),
         countries: report.countries.as_ref().map(|_| countries.records()),
-        people: people.map(|people| people::people(people, &people_tables)),
+        contacts: contacts.has_rows().then(|| contacts.records()),
+        people: people.map(|people| people::people((brief, report), people, &people_tables)),
         reach: report.sum(|channel| channel.reach).map(Stated::from),
         engagement: report.sum(|channel| channel.engagement).map(Stated::from),
         change: comparable(report).map(changes::change),
@@ -411,6 +414,7 @@ mod tests {
             "terms_by_channel",
             "countries",
             "people",
+            "contacts",
             "reach",
             "engagement",
             "change",

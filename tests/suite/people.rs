@@ -111,7 +111,8 @@ fn handles_are_only_in_the_private_list() {
         (30..).zip(weeks).map(|(id, row)| row.replace("30", &id.to_string())).collect();
     project.write("exports/more.csv", format!("{HEADER}{}", weeks.concat()));
     let brief = std::fs::read_to_string(project.path("brief.yaml")).unwrap();
-    let listed = "advocates: {list: [{handle: '@Ada', channel: x, since: 2028-05-01, status: confirmed}, {handle: zoe, channel: x}]}";
+    let listed = "advocates: {list: [{handle: '@Ada', channel: x, since: 2028-05-01, status: confirmed}, {handle: zoe, channel: x}, \
+                  {handle: bob, channel: x, since: 2028-07-01}]}";
     project.write("brief.yaml", format!("{brief}{listed}\n"));
     let check = project.run(&["check"]);
     let unmatched = "No used mention is by `zoe`, whom the brief lists as advocates.";
@@ -129,7 +130,8 @@ fn handles_are_only_in_the_private_list() {
     let ada = "x,ada,advocates,confirmed,2028-05-01,4,0,0,0,4,0,0.5101,0.0000,1,2028-05-06,2028-05-27,700";
     assert!(may.contains(&ada.to_owned()), "{may:?}");
     assert!(may.iter().any(|row| row.starts_with("x,'=SUM(A1),advocates,,,4,")), "{may:?}");
-    assert_eq!(may.len(), 3);
+    assert_eq!(may.last().map(String::as_str), Some("x,zoe,,candidate,,0,0,0,0,0,0,,,0,,,"));
+    assert_eq!(may.len(), 4, "bob is listed since July: {may:?}");
     let cyd = "x,cyd,turned_to_praise,,,1,0,1,0,1,1,0.0945,0.0945,2,2028-02-20,2028-05-28,90";
     assert!(list("2028-07").contains(&cyd.to_owned()), "{:?}", list("2028-07"));
     for (path, bytes) in project.site() {

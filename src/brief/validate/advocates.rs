@@ -1,12 +1,15 @@
 //! Validates `advocates`.
 
+use std::collections::BTreeMap;
+
 use super::audience::DAY;
-use super::{Check, Ids, List, given, items};
+use super::{Check, Ids, List, Position, given, items, shown};
 use crate::brief::raw::RawAdvocate;
 use crate::brief::{Advocate, grammar};
 
 impl Check<'_> {
     pub(super) fn advocates(&mut self, list: List<RawAdvocate>, channels: &Ids) -> Vec<Advocate> {
+        let mut known: BTreeMap<(usize, String), Position> = BTreeMap::new();
         let advocates = items(list).into_iter().filter_map(|(raw, at)| {
             let handle = "the handle of an account, as in `\"@ada\"`";
             let handle = self.required(raw.handle, "advocates.list[].handle", Some(at), handle);
@@ -14,7 +17,19 @@ impl Check<'_> {
             let channel = self.required_reference(raw.channel, key, at, channels);
             let since = self.word(raw.since, "advocates.list[].since", grammar::date, DAY);
             let state = given(raw.status).map(|(state, _)| state).unwrap_or_default();
-            Some(Advocate { handle, channel: channel?, since, state })
+            let channel = channel?;
+            let id = (channel, handle.trim().trim_start_matches('@').to_lowercase());
+            match known.get(&id) {
+                Some(first) => {
+                    let what = format!("the advocate {} is declared twice", shown(&handle));
+                    let detail = format!("first in line {}", first.0);
+                    self.problems.push(self.at(at, what).detail(detail));
+                }
+                None => {
+                    known.insert(id, at);
+                }
+            }
+            Some(Advocate { handle, channel, since, state })
         });
         advocates.collect()
     }
@@ -33,6 +48,10 @@ mod tests {
             ("advocates: {list: [{handle: ada}]}", "`advocates.list[].channel` is missing"),
             ("advocates: {list: [{handle: ada, channel: x}]}", "of: `reddit`"),
             ("advocates: {list: [{handle: ada, channel: reddit, since: May}]}", "is `May`"),
+            (
+                "advocates: {list: [{handle: ada, channel: reddit}, {handle: '@Ada', channel: reddit}]}",
+                "the advocate `@Ada` is declared twice",
+            ),
             (
                 "advocates: {list: [{handle: ada, channel: reddit, status: asked}]}",
                 "one of: `candidate`, `confirmed`, `invited`, `declined`",

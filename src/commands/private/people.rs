@@ -59,18 +59,54 @@ impl Handles {
         (brief, channels): (&Brief, &Channels),
     ) -> Option<PrivateList> {
         let people = report.people.as_ref().ok()?;
-        let listed = listed(brief, channels);
-        let rows = members(rollup, people).into_iter().filter_map(|member| {
-            let channel = channels.get(member.channel);
-            let is_private = channel.declared.is_some_and(|at| brief.channels[at].is_private);
-            let handle = self.0.get(&(member.channel, member.account))?;
-            let place = listed.iter().position(|id| *id == (member.channel, member.account));
-            let advocate = place.map(|at| &brief.advocates[at]);
-            (!is_private).then(|| cells(&member, &channel.id, handle, advocate))
+        let is_listed = |it: &Advocate| it.since.is_none_or(|since| since <= report.period.to);
+        let advocates = listed(brief, channels).into_iter().zip(&brief.advocates);
+        let advocates: Vec<_> = advocates.filter(|(_, it)| is_listed(it)).collect();
+        let ids: Vec<_> = advocates.iter().map(|(id, _)| *id).collect();
+        let members = members(rollup, people, &ids);
+        let is_private = |channel: ChannelIx| {
+            channels.get(channel).declared.is_some_and(|at| brief.channels[at].is_private)
+        };
+        let id = |channel: ChannelIx| channels.get(channel).id.as_str();
+        let wrote = members.iter().filter_map(|member| {
+            let account = (member.channel, member.account);
+            let handle = self.0.get(&account)?;
+            let advocate = advocates.iter().find(|(id, _)| *id == account).map(|(_, it)| *it);
+            (!is_private(member.channel))
+                .then(|| cells(member, id(member.channel), handle, advocate))
         });
-        let (rows, period) = (rows.collect(), report.period.id.clone());
+        let is_silent = |account: (ChannelIx, u64)| {
+            !members.iter().any(|it| (it.channel, it.account) == account)
+        };
+        let silent = advocates.iter().filter(|(account, _)| is_silent(*account));
+        let silent = silent
+            .filter(|(account, _)| !is_private(account.0))
+            .map(|(account, advocate)| of_silent(id(account.0), advocate));
+        let (rows, period) = (wrote.chain(silent).collect(), report.period.id.clone());
         Some(PrivateList { period, name: "people.csv", columns: &COLUMNS, rows })
     }
+}
+
+/// A listed account that wrote nothing over these months: its handle as the brief spells it, and no mention.
+fn of_silent(channel: &str, advocate: &Advocate) -> Vec<String> {
+    let count = |column: &str| match column {
+        "positive" | "neutral" | "negative" | "unscored" | "positive_weeks" | "negative_weeks"
+        | "months" => "0",
+        _ => "",
+    };
+    let mut cells = vec![channel.to_owned(), advocate.handle.clone(), String::new()];
+    cells.extend(listing(Some(advocate)));
+    cells.extend(COLUMNS[cells.len()..].iter().map(|column| count(column).to_owned()));
+    cells
+}
+
+/// State and day of an advocate of the brief.
+fn listing(advocate: Option<&Advocate>) -> [String; 2] {
+    let since = advocate.and_then(|it| it.since);
+    [
+        advocate.map(|it| it.state.id().to_owned()).unwrap_or_default(),
+        since.map(|since| since.to_string()).unwrap_or_default(),
+    ]
 }
 
 fn cells(member: &Member, channel: &str, handle: &str, advocate: Option<&Advocate>) -> Vec<String> {
@@ -81,9 +117,7 @@ fn cells(member: &Member, channel: &str, handle: &str, advocate: Option<&Advocat
     };
     let groups: Vec<&str> = member.groups.iter().map(|group| Group::id(*group)).collect();
     let mut cells = vec![channel.to_owned(), handle.to_owned(), groups.join(" ")];
-    cells.push(advocate.map(|it| it.state.id().to_owned()).unwrap_or_default());
-    let since = advocate.and_then(|it| it.since);
-    cells.push(since.map(|since| since.to_string()).unwrap_or_default());
+    cells.extend(listing(advocate));
     cells.extend(member.tones.counts().iter().map(ToString::to_string));
     cells.extend([
         member.positive_weeks.to_string(),

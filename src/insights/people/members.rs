@@ -30,13 +30,18 @@ pub struct Member {
     pub followers: Option<u64>,
 }
 
-/// The accounts of all groups, by group, channel, most labels and hash.
-pub fn members(rollup: &Rollup, people: &PeopleFigures) -> Vec<Member> {
+/// The accounts of all groups and those that are listed, by group, channel, most labels and hash; those of no group last.
+pub fn members(
+    rollup: &Rollup,
+    people: &PeopleFigures,
+    listed: &[(ChannelIx, u64)],
+) -> Vec<Member> {
     let quarters = quarters(people.window);
     let member = |(account, followers): (Account<'_>, Option<u64>)| {
         let groups: Vec<Group> = account.groups(&quarters).collect();
         let (channel, hash) = account.id();
-        (!groups.is_empty()).then(|| Member {
+        let is_asked = !groups.is_empty() || listed.contains(&(channel, hash));
+        is_asked.then(|| Member {
             channel,
             account: hash,
             groups,
@@ -52,7 +57,7 @@ pub fn members(rollup: &Rollup, people: &PeopleFigures) -> Vec<Member> {
         with_followers(rollup, people.window).filter_map(member).collect();
     members.sort_by_key(|it| {
         let labels = std::cmp::Reverse(it.tones.labelled());
-        (it.groups.first().copied(), it.channel, labels, it.account)
+        (it.groups.is_empty(), it.groups.first().copied(), it.channel, labels, it.account)
     });
     members
 }

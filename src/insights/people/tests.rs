@@ -156,7 +156,7 @@ fn who_turned_is_decided_by_quarters() {
     assert_eq!(transitions.accounts, expected);
     assert_eq!((transitions.in_both(), transitions.total()), (3, 5));
     assert_eq!(transitions.answers, None, "no answer was ever seen");
-    let found = members(&counts.0, &people);
+    let found = members(&counts.0, &people, &[]);
     let found: Vec<_> =
         found.iter().map(|it| (it.account, &it.groups[..], it.negative_weeks)).collect();
     let (praise, complaint) = (Group::TurnedToPraise, Group::TurnedToComplaint);
@@ -291,7 +291,7 @@ proptest! {
         let Ok(people) = counts.people("2026-06") else { return Ok(()) };
         let sum: u64 = people.channels.iter().map(|it| it.counts.accounts).sum();
         prop_assert_eq!(sum, people.all.accounts);
-        let all = members(&counts.0, &people);
+        let all = members(&counts.0, &people, &[]);
         for group in Group::ALL {
             let found = all.iter().filter(|member| member.groups.contains(&group)).count() as u64;
             prop_assert_eq!(found, people.all.of(group).unwrap_or(0));

@@ -4,7 +4,7 @@
 pub(in crate::pages) mod accounts;
 mod audiences;
 mod channels;
-mod contact;
+pub(in crate::pages) mod contact;
 pub(in crate::pages) mod countries;
 pub(in crate::pages) mod languages;
 pub(in crate::pages) mod networks;

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::finite;
-use crate::insights::{Group, PeopleFigures, Period};
+use crate::brief::{AdvocateState, Brief};
+use crate::insights::{Group, PeopleFigures, Period, Report};
 use crate::pages::sections::people::{accounts, networks, transitions};
 use crate::pages::table::{Record, Table};
 use crate::pages::words::Words;
@@ -50,6 +51,16 @@ pub(super) struct People<'a> {
     transitions: Option<Transitions<'a>>,
     followers: Option<Vec<Record<'a>>>,
     concentration: Option<Concentration>,
+    /// The accounts that the brief lists, by state; `None`: it lists none.
+    advocates_listed: Option<Vec<Listed>>,
+}
+
+/// Accounts that the brief lists in one state, and how many of them wrote.
+#[derive(Serialize)]
+struct Listed {
+    status: &'static str,
+    accounts: u64,
+    wrote: u64,
 }
 
 #[derive(Serialize)]
@@ -82,7 +93,11 @@ fn months((from, to): (Date, Date)) -> String {
     format!("{}..{}", Period::month(from).id, Period::month(to).id)
 }
 
-pub(super) fn people<'a>(people: &PeopleFigures, tables: &'a Tables) -> People<'a> {
+pub(super) fn people<'a>(
+    (brief, report): (&Brief, &Report),
+    people: &PeopleFigures,
+    tables: &'a Tables,
+) -> People<'a> {
     let count = |group| people.count(&people.all, group);
     People {
         window: months(people.window),
@@ -118,6 +133,15 @@ pub(super) fn people<'a>(people: &PeopleFigures, tables: &'a Tables) -> People<'
             by_one: found.by_one,
             by_ten: found.by_ten,
             effective_accounts: finite(found.effective),
+        }),
+        advocates_listed: (!brief.advocates.is_empty()).then(|| {
+            let states = accounts::listed_advocates(brief, report, people).into_iter();
+            let listed = |(state, accounts, wrote): (AdvocateState, _, _)| Listed {
+                status: state.id(),
+                accounts,
+                wrote,
+            };
+            states.map(listed).collect()
         }),
     }
 }

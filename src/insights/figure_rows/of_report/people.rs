@@ -15,7 +15,7 @@ impl Maker<'_> {
     pub(super) fn people(&self) -> Vec<FigureRows> {
         let Ok(people) = &self.report.people else { return Vec::new() };
         let mut all = vec![self.by("people", people.window, Rule::Used, |_| true)];
-        let members = people::members(self.rollup, people);
+        let members = people::members(self.rollup, people, &[]);
         for group in Group::ALL {
             if people.count(&people.all, group).is_some() {
                 let members = members.iter().filter(|member| member.groups.contains(&group));

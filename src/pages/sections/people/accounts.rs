@@ -1,8 +1,8 @@
 //! Accounts over months: candidates for advocates and detractors, those who turned, those who come back, and how much the busiest write.
 
-use crate::brief::AdvocateState;
+use crate::brief::{AdvocateState, Brief};
 use crate::insights::{
-    ChannelPeople, Concentration, Group, GroupCounts, NoPeople, PeopleFigures, Period,
+    ChannelPeople, Concentration, Group, GroupCounts, NoPeople, PeopleFigures, Period, Report,
 };
 use crate::pages::section::{Block, DataFile, Layout, SectionInput, Style, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
@@ -153,27 +153,39 @@ fn returning(words: &Words, people: &PeopleFigures) -> Option<String> {
 
 /// The advocates that the brief lists, by state, with those of them who wrote; those listed after the period are left out.
 fn advocates(input: &SectionInput<'_>, people: &PeopleFigures) -> Option<String> {
-    let (words, until) = (input.words, input.report.period.to);
-    let listed = input.brief.advocates.iter().zip(&people.advocates_wrote);
-    let listed: Vec<_> =
-        listed.filter(|(it, _)| it.since.is_none_or(|since| since <= until)).collect();
-    let states = AdvocateState::ALL.into_iter().filter_map(|state| {
-        let of_state = || listed.iter().filter(|(it, _)| it.state == state);
-        let (n, wrote) =
-            (of_state().count() as u64, of_state().filter(|(_, wrote)| **wrote).count());
+    let words = input.words;
+    let states = listed_advocates(input.brief, input.report, people).into_iter();
+    let states = states.filter_map(|(state, n, wrote)| {
         let name = match state {
             AdvocateState::Candidate => say!(words, "accounts-listed-candidate", n = n),
             AdvocateState::Confirmed => say!(words, "accounts-listed-confirmed", n = n),
             AdvocateState::Invited => say!(words, "accounts-listed-invited", n = n),
             AdvocateState::Declined => say!(words, "accounts-listed-declined", n = n),
         };
-        let wrote = words.count(wrote as u64);
+        let wrote = words.count(wrote);
         (n > 0).then(|| say!(words, "with-range", value = name, range = wrote))
     });
     let states: Vec<String> = states.collect();
     let window = during(words, people.window);
     (!states.is_empty())
         .then(|| say!(words, "accounts-listed", window = window, states = list(words, &states)))
+}
+
+/// Each state with the accounts that the brief lists in it up to the end of the period, and how many of them wrote.
+pub(in crate::pages) fn listed_advocates(
+    brief: &Brief,
+    report: &Report,
+    people: &PeopleFigures,
+) -> [(AdvocateState, u64, u64); 4] {
+    let until = report.period.to;
+    let listed = brief.advocates.iter().zip(&people.advocates_wrote);
+    let listed: Vec<_> =
+        listed.filter(|(it, _)| it.since.is_none_or(|since| since <= until)).collect();
+    AdvocateState::ALL.map(|state| {
+        let of_state = || listed.iter().filter(|(it, _)| it.state == state);
+        let wrote = of_state().filter(|(_, wrote)| **wrote).count();
+        (state, of_state().count() as u64, wrote as u64)
+    })
 }
 
 fn busiest(words: &Words, found: &Concentration) -> Option<String> {

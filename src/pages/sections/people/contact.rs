@@ -1,7 +1,7 @@
 //! How each audience prefers to be contacted, held against the channels on which people ask for something and get answers (docs/method.md,
 //! Audiences and channels).
 
-use crate::brief::{Kind, Segment};
+use crate::brief::{Brief, Kind, Segment};
 use crate::insights::{ContactFigures, PlaceStatus, Report};
 use crate::pages::section::{Block, DataFile, Layout, SectionInput, Style, TableBlock};
 use crate::pages::table::{Cell, Column, Table, Unit};
@@ -11,8 +11,8 @@ use crate::tally::Tally;
 /// Channels that no audience prefers and the sentence names.
 const MOST_OTHERS: usize = 2;
 
-/// The columns of `contacts.csv`.
-const CSV: [&str; 8] =
+/// The columns of `contacts.csv` and `summary.json`.
+pub(in crate::pages) const CSV: [&str; 8] =
     ["audience", "way", "rank", "channel", "requests", "share", "conversations", "answered"];
 
 /// The columns of the page.
@@ -20,7 +20,8 @@ const PAGE: [&str; 5] = ["name", "shown_way", "shown_requests", "shown_share", "
 
 /// The table, and what is asked where no audience prefers it; the table has no rows if the brief states no preference.
 pub(super) fn blocks(input: &SectionInput<'_>) -> Vec<Block> {
-    let (words, report, table) = (input.words, input.report, table(input));
+    let (words, report) = (input.words, input.report);
+    let table = table(words, input.brief, report);
     let rows =
         [report.kinds.as_ref().map(|_| "kinds"), report.answers.as_ref().map(|_| "response")];
     let block = Block::Table(TableBlock {
@@ -46,8 +47,7 @@ fn requests(kinds: &Tally<Kind>) -> u64 {
 }
 
 /// A way of contact of an audience a row, best first.
-fn table(input: &SectionInput<'_>) -> Table {
-    let (words, report) = (input.words, input.report);
+pub(in crate::pages) fn table(words: &Words, brief: &Brief, report: &Report) -> Table {
     let heading = |key, id: &str, unit| Column::page(key, words.text(id), unit);
     let columns = vec![
         heading("name", "name-audience", Unit::Text),
@@ -64,7 +64,7 @@ fn table(input: &SectionInput<'_>) -> Table {
         Column::data("conversations", Unit::Count),
         Column::data("answered", Unit::Count),
     ];
-    let audiences = input.brief.audience.iter().zip(&report.places.contacts);
+    let audiences = brief.audience.iter().zip(&report.places.contacts);
     let rows = audiences.flat_map(|(segment, contacts)| {
         (1..).zip(contacts).map(|(rank, contact)| row(words, report, (segment, rank), contact))
     });
@@ -203,7 +203,7 @@ mod tests {
     #[test]
     fn each_preferred_way_stands_beside_what_is_asked_and_answered_there() {
         let report = report();
-        let made = |report: &Report| fixture::with_input(&fixture::brief(), report, table);
+        let made = |report: &Report| table(Words::english(), &fixture::brief(), report);
         let words = Words::english();
         assert_eq!(
             made(&report).pick(&PAGE).shown(words).rows,
@@ -233,7 +233,7 @@ mod tests {
     fn what_was_not_measured_is_not_a_zero() {
         let mut report = report();
         (report.kinds, report.answers) = (None, None);
-        let made = |report: &Report| fixture::with_input(&fixture::brief(), report, table);
+        let made = |report: &Report| table(Words::english(), &fixture::brief(), report);
         let shown = made(&report).pick(&PAGE).shown(Words::english()).rows;
         assert_eq!(shown[0][2..], ["not measured"; 3]);
         assert_eq!(sentence(Words::english(), &report), None);

@@ -104,7 +104,7 @@ fn steps(words: &Words, brief: &Brief, report: &Report) -> Vec<Step> {
     if !report.is_work_measured() {
         for step in &mut steps {
             (step.value, step.range, step.weeks) = (None, None, None);
-            step.result = words.not_measured();
+            (step.formula, step.result) = (String::new(), words.not_measured());
         }
     }
     steps
@@ -223,11 +223,9 @@ mod tests {
         let mut report = fixture::report();
         report.window = None;
         assert!(literal_line(Words::english(), &report).starts_with("No community was observed"));
-        assert!(
-            steps(Words::english(), &fixture::brief(), &report)
-                .iter()
-                .all(|step| step.value.is_none() && step.result == "not measured")
-        );
+        assert!(steps(Words::english(), &fixture::brief(), &report).iter().all(|step| {
+            step.value.is_none() && step.formula.is_empty() && step.result == "not measured"
+        }));
     }
 
     #[test]
