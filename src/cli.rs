@@ -110,7 +110,7 @@ enum CliCommand {
     ///
     /// `--json` writes the same as one object, `schema` 1: `brief`, `timezone`, `files` (each with `name`, `bytes`, `is_understood`, `format`,
     /// `format_name`, `encoding`, `encoding_from`, `delimiter`, `header_line`, `columns` with `name` and `used_for`, `timezone`, `timezone_from`, `date_order`,
-    /// `date_order_from`, `sentiment_scale`, `from`, `to`, `rows` by outcome, the first `rejected` with `line` and `reason`, `unknown_tones`, `unknown_kinds` and `unknown_departments` with their rows, `notes`), `skipped`,
+    /// `date_order_from`, `sentiment_scale`, `from`, `to`, `rows` by outcome, the first `rejected` with `line` and `reason`, `unknown_tones`, `unknown_kinds`, `unknown_stages` and `unknown_departments` with their rows, `notes`), `skipped`,
     /// `from`, `to`, `rows`, `problems` (`file`, `line`, `column`, `what`, `details`, `hint`), `suspicions` (`kind`, `seen`, `hint`), and `warned`
     /// and `errors` (`code`, `file`, `line`, `message`, `hint`, `is_doubt`), as `build --json` has them. What was
     /// not measured, not decided or needs no decision is `null`.

@@ -106,6 +106,10 @@ pub enum Note {
     UnknownTones { rows: u64 },
     /// Kinds of conversation that are not known words.
     UnknownKinds { rows: u64 },
+    /// Stages of handling that are not known words.
+    UnknownStages { rows: u64 },
+    /// A column named like a stage of handling holds other words.
+    StatusNotRead { column: String },
     /// Departments that the brief does not name.
     UnknownDepartments { rows: u64 },
     /// Cells of minutes of work that are not minutes.
@@ -357,6 +361,8 @@ impl Note {
             Self::ManyRejected { .. } => "many_rejected",
             Self::UnknownTones { .. } => "unknown_tones",
             Self::UnknownKinds { .. } => "unknown_kinds",
+            Self::UnknownStages { .. } => "unknown_stages",
+            Self::StatusNotRead { .. } => "status_not_read",
             Self::UnknownDepartments { .. } => "unknown_departments",
             Self::UnreadableMinutes { .. } => "unreadable_minutes",
             Self::UnreadableNumbers { .. } => "unreadable_numbers",

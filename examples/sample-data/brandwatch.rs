@@ -3,15 +3,17 @@
 //! The quarters overlap by two days, as manual downloads do. One row has no readable date, and one has too many cells: both must be
 //! rejected without affecting other rows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use csv::{Terminator, WriterBuilder};
 use jiff::Timestamp;
 use jiff::civil::{Date, date};
 use jiff::tz::TimeZone;
 
+use super::care;
 use super::posts::{Network, Post, Role};
 use super::rng::Rng;
+use super::roots::OWN;
 
 /// Name, first and last UTC day.
 const QUARTERS: [(&str, Date, Date); 3] = [
@@ -38,13 +40,20 @@ Weblog Title";
 
 /// The files of all quarters.
 pub(crate) fn files(posts: &[Post]) -> BTreeMap<String, Vec<u8>> {
+    let answers = posts.iter().filter(|post| post.author == OWN);
+    let answered: BTreeSet<&str> = answers
+        .filter_map(|post| match &post.role {
+            Role::Reply(root) => Some(root.id.as_str()),
+            _ => None,
+        })
+        .collect();
     let quarters = QUARTERS.iter().map(|&(name, from, to)| {
         // Newest first, as downloaded.
         let within = posts.iter().rev().filter(|post| {
             let day = post.at.to_zoned(TimeZone::UTC).date();
             page_type(post.network).is_some() && from <= day && day <= to
         });
-        let mut rows: Vec<Vec<String>> = within.map(row).collect();
+        let mut rows: Vec<Vec<String>> = within.map(|post| row(post, &answered)).collect();
         // Broken on purpose: a date lost in April, two cells too many in August.
         match name {
             "2026-q2" => "n/a".clone_into(&mut rows[1800][2]),
@@ -149,7 +158,21 @@ fn marked(text: &str, sign: char) -> String {
     words.join(", ")
 }
 
-fn row(post: &Post) -> Vec<String> {
+/// How far customer care is with a post on X that asks for an answer; it marks as pending what it took to direct messages.
+fn workflow(post: &Post, answered: &BTreeSet<&str>) -> &'static str {
+    let is_worked_on = post.network == Network::X
+        && matches!(post.role, Role::Post)
+        && !post.is_rival
+        && care::asks(post);
+    if !is_worked_on {
+        return "";
+    }
+    // Of those without a public answer some were answered by direct message.
+    let weights = if answered.contains(post.id.as_str()) { [6, 22, 72] } else { [55, 35, 10] };
+    ["open", "pending", "closed"][Rng::of(&format!("workflow {}", post.id)).weighted(&weights)]
+}
+
+fn row(post: &Post, answered: &BTreeSet<&str>) -> Vec<String> {
     let mut rng = Rng::of(&format!("brandwatch {:?} {}", post.network, post.id));
     let (page_type, page_name) = page_type(post.network).expect("filtered before");
     let (query, name) =
@@ -185,6 +208,7 @@ fn row(post: &Post) -> Vec<String> {
         ("Hashtags", marked(&post.text, '#')),
         ("Resource Id", rng.uuid().replace('-', "")),
         ("Starred", "false".to_owned()),
+        ("Status", workflow(post, answered).to_owned()),
         ("Page Type Name", page_name.to_owned()),
     ]);
     let reach = post.followers / 3 + post.likes * 11;
@@ -200,7 +224,7 @@ fn row(post: &Post) -> Vec<String> {
                 ("Twitter Followers", post.followers.to_string()),
                 ("Twitter Reply Count", rng.skewed(4).to_string()),
                 ("Twitter Retweets", (post.likes / 5).to_string()),
-                ("Twitter Verified", (post.author == super::roots::OWN).to_string()),
+                ("Twitter Verified", (post.author == OWN).to_string()),
             ]);
         }
         Network::Instagram => cells.extend([

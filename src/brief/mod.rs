@@ -18,6 +18,7 @@ pub mod plan;
 pub mod prose;
 mod raw;
 pub mod read;
+pub mod stage;
 mod target;
 mod validate;
 pub(crate) mod wording;
@@ -31,6 +32,7 @@ pub use fit::{Fit, Mode};
 pub use kind::Kind;
 pub use opportunity::Opportunity;
 pub use plan::{ResearchPlan, Review};
+pub use stage::Stage;
 pub use target::{Direction, Moved, Target};
 
 /// A validated brief. Its fields are the keys of docs/brief.md.
@@ -619,7 +621,7 @@ pub enum DateOrder {
 }
 
 /// The fields of a mention that are read from columns: the keys of `exports[].columns`, and of `columns` in a format.
-pub const FIELDS: [&str; 25] = [
+pub const FIELDS: [&str; 26] = [
     "published_at",
     "channel",
     "source",
@@ -645,6 +647,7 @@ pub const FIELDS: [&str; 25] = [
     "replied_at",
     "reply_text",
     "handle_minutes",
+    "status",
 ];
 
 /// The brief's settings for some exports; they override everything detected.
@@ -666,7 +669,7 @@ pub struct ExportRule {
     pub encoding: Option<&'static str>,
     /// Sheets of a workbook to read; empty: those that hold mentions.
     pub sheets: Vec<String>,
-    /// What values of two columns mean.
+    /// What values of some columns mean.
     pub values: ExportValues,
     /// How numbers in the tone column become tones.
     pub tone_scale: Option<ToneScale>,
@@ -681,6 +684,8 @@ pub struct ExportValues {
     pub sentiment: BTreeMap<String, ToneValue>,
     /// Value of the channel column and an index into [`Brief::channels`].
     pub channel: BTreeMap<String, usize>,
+    /// Value of the column of stages and its stage.
+    pub status: BTreeMap<String, Stage>,
 }
 
 impl ExportValues {
@@ -698,6 +703,14 @@ impl ExportValues {
             return None;
         }
         self.channel.get(&cell.trim().to_lowercase()).copied()
+    }
+
+    /// The stage of a cell, if the brief says one.
+    pub fn stage(&self, cell: &str) -> Option<Stage> {
+        if self.status.is_empty() {
+            return None;
+        }
+        self.status.get(&cell.trim().to_lowercase()).copied()
     }
 }
 

@@ -14,7 +14,7 @@ use super::advocates::AdvocateState;
 use super::field::Field;
 use super::plan::{AssumptionState, Cadence, Phase};
 use super::{
-    Category, DateOrder, Direction, Estimating, Groundswell, Metric, Mode, Privacy, Quoting,
+    Category, DateOrder, Direction, Estimating, Groundswell, Metric, Mode, Privacy, Quoting, Stage,
     Stance, ToneValue,
 };
 
@@ -230,6 +230,7 @@ keys! {
     RawValues {
         sentiment: Field<BTreeMap<String, Field<ToneValue>>>,
         channel: Field<BTreeMap<String, Text>>,
+        status: Field<BTreeMap<String, Field<Stage>>>,
     }
     RawToneScale { negative_below: Number, positive_above: Number }
 }

@@ -11,7 +11,7 @@ use super::mentions::MentionsFormat;
 use super::project::OpenedProject;
 use super::reported::Reported;
 use super::ui::Ui;
-use crate::brief::{Brief, Kind};
+use crate::brief::{Brief, Kind, Stage};
 use crate::error::Result;
 use crate::mentions::channel::Channels;
 use crate::mentions::ledger::Ledger;
@@ -83,16 +83,18 @@ pub(super) fn fields(
 }
 
 /// The fields that follow those, or the outcome where it is written.
-pub(super) fn further_fields(row: &CountedRow<'_>) -> [Field; 3] {
+pub(super) fn further_fields(row: &CountedRow<'_>) -> [Field; 4] {
     let mention = row.outcome.ok().map(|(reading, _)| &reading.mention);
     let replied_at = mention.and_then(Mention::replied_at).map(|at| at.to_string());
     let seconds = mention.and_then(|mention| mention.handle_time.seconds());
     let minutes = seconds.map(|seconds| f64::from(seconds) / 60.0);
+    let stage = mention.and_then(|mention| mention.stage);
     let estimate = mention.and_then(|mention| mention.content.tone_estimate).map(Tone::word);
     [
         ("replied_at", replied_at.into()),
         ("handle_minutes", minutes.into()),
         ("tone_estimate", estimate.into()),
+        ("status", stage.map(Stage::id).into()),
     ]
 }
 

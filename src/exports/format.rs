@@ -38,11 +38,12 @@ pub enum Field {
     RepliedAt,
     ReplyText,
     HandleMinutes,
+    Status,
 }
 
 impl Field {
     /// Every field, in the order of their discriminants.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::PublishedAt,
         Self::Source,
         Self::Id,
@@ -67,6 +68,7 @@ impl Field {
         Self::RepliedAt,
         Self::ReplyText,
         Self::HandleMinutes,
+        Self::Status,
     ];
 
     /// Its key under `exports[].columns` in the brief.

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::activity::{Map, column, row};
 use super::cover::StaffedSpans;
-use crate::brief::Kind;
+use crate::brief::{Kind, Stage};
 use crate::mentions::channel::ChannelIx;
 use crate::mentions::country::Country;
 use crate::mentions::kinds::RuleIx;
@@ -115,6 +115,8 @@ enum Rule {
     Engaging,
     /// The team timed its conversation.
     Worked,
+    /// It states this stage of handling, or any.
+    Staged(Option<Stage>),
     /// It names a brand of this place in the brief, or any.
     Naming(Option<u8>),
     /// It contains a term, is in a sample that was halved so often, and has this tone label, or any tone.
@@ -186,6 +188,10 @@ impl FigureRows {
                 Rule::Topic(Some(topic)) => is_used && mention.content.topics.has(topic),
                 Rule::Department(department) => is_used && mention.content.department == department,
                 Rule::From(country) => is_used && mention.country == country,
+                Rule::Staged(wanted) => {
+                    let stage = mention.stage;
+                    is_used && stage.is_some() && wanted.is_none_or(|it| stage == Some(it))
+                }
                 Rule::Worked => is_used && mention.handle_time.seconds().is_some(),
                 Rule::Reaching => is_used && mention.reach.is_some(),
                 Rule::Engaging => is_used && mention.engagement.is_some(),

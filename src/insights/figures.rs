@@ -8,9 +8,9 @@ use super::{
     CountryFigures, CoverFigures, DepartmentFigures, GroupFigures, Handling, Hours, KindsFigures,
     LanguageFigures, NoPeople, ObjectiveFigures, OpeningFigures, OptionFigures, OptionId,
     OwnPostFigures, PatternFigures, PeopleFigures, Period, PeriodTerms, Places, PriorityFigures,
-    Recent, SlotFigures, StaffingFigures, StanceFrom, TimedMinutes, ToneAudit, ToneEstimate,
-    TonePeak, TopicQuotes, TopicsFigures, Tornado, UNKNOWN_CHANNEL, VoiceFigures, VolumePeak,
-    WeekMean,
+    Recent, SlotFigures, StaffingFigures, StageFigures, StanceFrom, TimedMinutes, ToneAudit,
+    ToneEstimate, TonePeak, TopicQuotes, TopicsFigures, Tornado, UNKNOWN_CHANNEL, VoiceFigures,
+    VolumePeak, WeekMean,
 };
 use crate::brief::{Category, Kind, Stance};
 use crate::mentions::RowStatus;
@@ -104,6 +104,8 @@ pub struct Report {
     pub answers: Option<AnswerFigures>,
     /// What the client itself wrote; `None`: not measured.
     pub own_posts: Option<OwnPostFigures>,
+    /// How far the client's team is with conversations; `None`: not measured.
+    pub stages: Option<StageFigures>,
     /// Used mentions per local day of the window, with those per channel: every day of the window is here.
     pub daily: Vec<DayFigures>,
     /// Kinds of conversation; `None`: not measured.

@@ -34,6 +34,7 @@ pub mod sentiment;
 pub mod slots;
 pub mod stability;
 pub mod staffing;
+pub mod stages;
 pub mod strata;
 pub mod stray_dates;
 mod student;
@@ -98,6 +99,7 @@ pub use sentiment::NoRange;
 pub use slots::{SlotEvidence, SlotFigures, SlotVerdict};
 pub use stability::{Lasting, Pattern, PatternFigures};
 pub use staffing::{Binding, StaffingFigures};
+pub use stages::StageFigures;
 pub use suspicions::{Suspicion, suspicions};
 pub use terms::{BaseLength, PeriodTerms, RecentTerms, TermFigures, TermSample, WordFigures};
 pub use tone_audit::{
@@ -207,6 +209,7 @@ pub(crate) fn report_of(
         voice: window.and_then(|window| voice::voice((rollup, brief, channels), period, &window)),
         answers,
         own_posts: window.and_then(|_| own_posts::own_posts(counted, period)),
+        stages: stages::stages(counted, period, threads.waits.as_ref()),
         daily: window
             .map(|window| {
                 volume::daily(rollup, &window, &order, |channel, day| {

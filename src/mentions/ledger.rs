@@ -137,6 +137,9 @@ pub struct Input {
     /// Kinds of conversation that are not known words, with their rows, most first; only for the analyst.
     #[serde(skip)]
     pub unknown_kinds: Vec<(String, u64)>,
+    /// Stages of handling that are not known words, with their rows, most first; only for the analyst.
+    #[serde(skip)]
+    pub unknown_stages: Vec<(String, u64)>,
     /// Departments that the brief does not name, with their rows, most first; only for the analyst.
     #[serde(skip)]
     pub unknown_departments: Vec<(String, u64)>,
@@ -169,6 +172,7 @@ impl Input {
             rows: Tally::default(),
             unknown_tones: Vec::new(),
             unknown_kinds: Vec::new(),
+            unknown_stages: Vec::new(),
             unknown_departments: Vec::new(),
             notes: plan.notes.clone(),
         }
@@ -186,6 +190,7 @@ pub struct Recorder {
     rows: Vec<BTreeMap<Date, Tally<RowStatus>>>,
     unknown_tones: Vec<WordCounts>,
     unknown_kinds: Vec<WordCounts>,
+    unknown_stages: Vec<WordCounts>,
     unknown_departments: Vec<WordCounts>,
     clock_changes: Vec<u64>,
     unreadable_minutes: Vec<u64>,
@@ -234,6 +239,7 @@ impl Recorder {
             rows: vec![BTreeMap::new(); exports],
             unknown_tones: vec![WordCounts::default(); exports],
             unknown_kinds: vec![WordCounts::default(); exports],
+            unknown_stages: vec![WordCounts::default(); exports],
             unknown_departments: vec![WordCounts::default(); exports],
             clock_changes: vec![0; exports],
             unreadable_minutes: vec![0; exports],
@@ -273,6 +279,9 @@ impl Recorder {
         }
         if let Some(word) = &unknown.kind {
             self.unknown_kinds[file].add(word);
+        }
+        if let Some(word) = &unknown.stage {
+            self.unknown_stages[file].add(word);
         }
         if let Some(word) = &unknown.department {
             self.unknown_departments[file].add(word);
@@ -319,6 +328,10 @@ impl Recorder {
             if let rows @ 1.. = self.unknown_kinds[index].rows {
                 input.notes.push(Note::UnknownKinds { rows });
                 input.unknown_kinds = self.unknown_kinds[index].ranked();
+            }
+            if let rows @ 1.. = self.unknown_stages[index].rows {
+                input.notes.push(Note::UnknownStages { rows });
+                input.unknown_stages = self.unknown_stages[index].ranked();
             }
             if let rows @ 1.. = self.unknown_departments[index].rows {
                 input.notes.push(Note::UnknownDepartments { rows });

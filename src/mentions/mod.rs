@@ -50,6 +50,7 @@ mod rounded;
 mod row_channel;
 mod sample;
 mod scan;
+mod stage;
 pub mod survey;
 pub mod terms;
 mod text_columns;
@@ -68,6 +69,7 @@ pub mod word_list;
 pub mod writing;
 pub mod zone;
 
+use crate::brief::Stage;
 use crate::tally::Key;
 use crate::units::{DateTime, Timestamp};
 use brands::Brands;
@@ -113,6 +115,8 @@ pub struct Mention {
     pub reply: Reply,
     /// How long the client's team worked on it.
     pub handle_time: HandleTime,
+    /// How far the client's team is with it, as the export states; `None`: not stated, or no known word.
+    pub stage: Option<Stage>,
     /// People who could have seen it, the tool's estimate; `None`: not stated.
     pub reach: Option<u64>,
     /// Likes, comments and the like; `None`: not stated.

@@ -24,7 +24,7 @@ use crate::tally::Tally;
 pub(super) use wire::{hash, hash_option, hashes, instant, long_hashes, wall};
 
 /// Version of the format; a part of another version is refused.
-pub const SCHEMA: u32 = 13;
+pub const SCHEMA: u32 = 14;
 
 /// The beginning of every part; the number of its schema and a line break follow.
 const MARK: &str = "socialmap part ";

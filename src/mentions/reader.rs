@@ -33,8 +33,8 @@ use super::time::Precision;
 use super::tone::Tone;
 use super::total;
 use super::zone::LocalClock;
-use super::{Mention, RowDetails, handle_time, kinds, own_text, reply};
-use crate::brief::{Brief, Kind, Opportunity};
+use super::{Mention, RowDetails, handle_time, kinds, own_text, reply, stage};
+use crate::brief::{Brief, Kind, Opportunity, Stage};
 use crate::exports::StringRecord;
 use crate::exports::format::Field;
 use crate::units::{Time, TimeZone};
@@ -111,6 +111,7 @@ pub struct Reader<'a> {
     channel_memo: ChannelMemo,
     tones: Memo<Option<Tone>>,
     kinds: Memo<Option<Kind>>,
+    stages: Memo<Option<Stage>>,
     languages: Memo<Option<Language>>,
     countries: Memo<Option<Country>>,
     reposts: Memo<bool>,
@@ -142,6 +143,7 @@ impl<'a> Reader<'a> {
             channel_memo: ChannelMemo::default(),
             tones: Memo::default(),
             kinds: Memo::default(),
+            stages: Memo::default(),
             languages: Memo::default(),
             countries: Memo::default(),
             reposts: Memo::default(),
@@ -191,6 +193,8 @@ impl<'a> Reader<'a> {
         let (tone, unknown_tone) = self.read_tone(record);
         let stated_kind = text_of(Field::Kind);
         let kind = stated_kind.as_deref().and_then(|stated| self.kinds.get(stated, kinds::stated));
+        let stated_stage = text_of(Field::Status);
+        let stage = stated_stage.as_deref().and_then(|stated| self.read_stage(stated));
         let is_repost = self.is_repost(record, &text);
         let is_own = self.is_own(record, handle.as_deref());
         let is_compared = !is_own && !is_repost && handle.is_some();
@@ -235,6 +239,7 @@ impl<'a> Reader<'a> {
             tone: unknown_tone,
             channel: if channel.id == "other" { source() } else { None },
             kind: stated_kind.as_deref().filter(|_| kind.is_none()).map(str::to_owned),
+            stage: stated_stage.as_deref().filter(|_| stage.is_none()).map(str::to_owned),
             department: stated_department
                 .filter(|name| !context.classifier.knows_department(name))
                 .map(Cow::into_owned),
@@ -275,6 +280,7 @@ impl<'a> Reader<'a> {
             country: self.read_country(text_of(Field::Country).as_deref()),
             reply: reply::read(plan, record),
             handle_time: handle_time::read(columns, record),
+            stage,
             reach,
             engagement,
             followers: followers.map(|count| u32::try_from(count).unwrap_or(u32::MAX)),
@@ -329,6 +335,10 @@ impl<'a> Reader<'a> {
 
     fn read_country(&mut self, stated: Option<&str>) -> Option<Country> {
         stated.and_then(|stated| self.countries.get(stated, Country::read))
+    }
+
+    fn read_stage(&mut self, stated: &str) -> Option<Stage> {
+        self.plan.values.stage(stated).or_else(|| self.stages.get(stated, stage::stated))
     }
 
     fn read_tone(&mut self, record: &StringRecord) -> (Tone, Option<String>) {

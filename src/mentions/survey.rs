@@ -22,6 +22,7 @@ use super::flag::{is_of_kinds, settle_flags};
 use super::midnight::Midnights;
 use super::sample::Sample;
 use super::scan::Scan;
+use super::stage::settle_stages;
 use super::text_columns::{drop_numbers, keep_own_text, settle_texts, unread_text};
 use super::thread_columns::crowded_threads;
 use super::time_column;
@@ -196,6 +197,9 @@ fn survey_one(
     notes.extend(repeated_names(&table, &columns));
     drop_rounded_authors(&sample, &table, &mut columns, &mut notes);
     settle_flags(&sample, &table, &mut columns, format, &mut notes);
+    if !is_given(Field::Status) {
+        settle_stages(&sample, &table, &mut columns, &values, &mut notes);
+    }
     let ids = if is_given(Field::Id) {
         Ids::default()
     } else {

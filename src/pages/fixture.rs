@@ -91,6 +91,7 @@ pub(super) fn report() -> Report {
         voice: Some(client::voice()),
         answers: Some(client::answers()),
         own_posts: None,
+        stages: None,
         daily: (1..=28).map(daily).collect(),
         history: Vec::new(),
         history_before: Vec::new(),
@@ -350,6 +351,7 @@ pub(super) fn ledger() -> Ledger {
         rows,
         unknown_tones: Vec::new(),
         unknown_kinds: Vec::new(),
+        unknown_stages: Vec::new(),
         unknown_departments: Vec::new(),
         notes: notes.to_vec(),
     };

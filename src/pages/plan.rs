@@ -4,7 +4,7 @@
 use crate::brief::plan::{
     AssumptionState, Benchmark, FEWEST_REVIEWS, Phase, Review, Suggestion, Tactic,
 };
-use crate::brief::{Brief, DeclaredChannel, Kind};
+use crate::brief::{Brief, DeclaredChannel, Kind, Stage};
 use crate::pages::section::{Block, Folded, Items, List, SectionInput, Style};
 use crate::pages::words::{Words, clauses, list, say};
 use crate::units::{Date, ToSpan};
@@ -91,8 +91,23 @@ pub(in crate::pages) fn by_answers(input: &SectionInput<'_>) -> Option<Block> {
     facts.extend(listed(words, "plan-reply", &plan.reply));
     facts.extend(listed(words, "plan-offline-when", &plan.offline_when));
     let contact = plan.offline_contact.clone();
+    let has_rule = !plan.offline_when.is_empty() || contact.is_some();
     facts.extend(contact.map(|contact| fact(words, "plan-offline-contact", contact)));
+    facts.extend(has_rule.then(|| fact(words, "plan-offline-measured", offline(input))));
     folded(words, "plan-by-answers", facts, Vec::new())
+}
+
+/// How many conversations the team took offline, where an export states it.
+fn offline(input: &SectionInput<'_>) -> String {
+    let words = input.words;
+    input.report.stages.as_ref().map_or_else(
+        || words.text("plan-offline-not-measured"),
+        |stages| {
+            let all = say!(words, "conversations", n = stages.all.conversations);
+            let count = words.count(stages.of(Stage::Offline));
+            say!(words, "plan-offline-count", count = count, conversations = all)
+        },
+    )
 }
 
 /// Over which time the tone is judged, and by which policy; `None`: the brief does not say.
@@ -499,7 +514,11 @@ mod tests {
         );
         let rules = found(by_answers, plan());
         assert_eq!(rules[0], "How we take part: Talk like a person; Be <b>helpful</b>");
-        assert_eq!(rules.len(), 4);
+        assert_eq!(rules.len(), 5);
+        assert_eq!(
+            rules[4],
+            "Taken offline, as measured: not measured, no export states a status of handling"
+        );
         assert_eq!(found(by_changes, plan()), ["Sent out: newsletter; by Mailer; 4 May 2026"]);
         assert_eq!(
             found(by_voices, plan()),

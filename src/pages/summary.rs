@@ -50,6 +50,7 @@ struct Summary<'a> {
     staffing: Staffing<'a>,
     share_of_voice: Option<voice::ShareOfVoice<'a>>,
     response: Option<answers::Response<'a>>,
+    handling: Option<answers::Stages>,
     own_posts: Option<answers::OwnPosts>,
     options: Option<Vec<options::Choice<'a>>>,
     cover: Option<cover::Cover<'a>>,
@@ -233,6 +234,7 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
             .as_ref()
             .map(|voice| voice::share_of_voice(voice, brands.records())),
         response: report.answers.as_ref().map(|all| answers::response(all, answering.records())),
+        handling: report.stages.as_ref().map(answers::stages),
         own_posts: report.own_posts.as_ref().map(|own| answers::own_posts(brief, own)),
         options: report
             .options
@@ -398,6 +400,7 @@ mod tests {
             "staffing",
             "share_of_voice",
             "response",
+            "handling",
             "own_posts",
             "options",
             "cover",

@@ -28,6 +28,7 @@ pub mod names;
 pub mod openings;
 pub mod own_posts;
 pub mod quotes;
+pub mod stages;
 pub mod tags;
 pub mod terms;
 pub mod volume;
@@ -54,6 +55,7 @@ pub use names::AccountNames;
 pub use openings::Openings;
 pub use own_posts::OwnPosts;
 pub use quotes::QuoteCandidates;
+pub use stages::{StageCounts, Stages};
 pub use tags::Tags;
 pub use terms::Terms;
 pub use volume::{DayCounts, Sum, Volume};
@@ -94,6 +96,8 @@ pub struct Rollup {
     pub countries: Countries,
     /// How long the client's team worked on them.
     pub handle_times: HandleTimes,
+    /// How far it is with them.
+    pub stages: Stages,
     /// The client's answers.
     pub answers: Answers,
     /// What the client itself wrote.
@@ -173,6 +177,7 @@ impl Rollup {
             }
             self.countries.add(mention);
             self.handle_times.add(mention);
+            self.stages.add(mention);
             self.answers.add_used(mention);
         }
         match status {
@@ -201,6 +206,7 @@ impl Rollup {
         self.openings.merge(&other.openings);
         self.countries.merge(&other.countries);
         self.handle_times.merge(&other.handle_times);
+        self.stages.merge(&other.stages);
         self.answers.merge(&other.answers);
         self.own_posts.merge(&other.own_posts);
         self.voice.merge(&other.voice);

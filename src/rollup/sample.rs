@@ -56,6 +56,7 @@ pub(crate) fn mention(local: &str) -> Mention {
         country: None,
         reply: Reply::NotStated,
         handle_time: HandleTime::Untimed,
+        stage: None,
         reach: None,
         engagement: None,
         followers: None,

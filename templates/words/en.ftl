@@ -1391,6 +1391,22 @@ response-oldest = Oldest of these without an answer
 response-none-open = none is open
 response-count = { $count } of { NUMBER($n) }
 
+handling-summary = Handling, as the exports state it: { $clauses }
+handling-headline = { $offline } of { $conversations } taken offline
+handling-headline-closed = { $closed } closed
+handling-headline-answered = { $count } of { $base } taken offline have the client’s answer in public
+handling-caption = Conversations by the status that the exports state { $when }
+handling-note = A status is the one at the moment of the export, not at the end of the period; 0 may also mean that the tool has no such status. A conversation whose rows state several counts for each; one that was taken offline and is closed now may state only the last. An answer in public may be older than the move: no export says when it moved. Shares and 95% ranges from 30 conversations on.
+handling-measure = Status
+handling-name = { $measure ->
+    [stated] State a status
+    [open] Open
+    [answered] Answered
+    [offline] Taken offline
+    [followed_up] Of these, answered in public too
+    [closed] Closed
+   *[hidden] Hidden
+}
 own-summary = How the client takes part: { $clauses }
 own-history = How the client takes part: not measured, the history keeps no posts of the client.
 own-headline-replies = { $share } of { $posts } answer somebody else
@@ -1760,6 +1776,9 @@ plan-tone-policy = { $sentence } Policy: { $policy }.
 plan-reply = Checklist of an answer
 plan-offline-when = Go offline for
 plan-offline-contact = Offline contact
+plan-offline-measured = Taken offline, as measured
+plan-offline-count = { $count } of { $conversations } that state a status
+plan-offline-not-measured = not measured, no export states a status of handling
 plan-website = The website is to
 plan-outbound = Sent out
 plan-tool = by { $tool }
@@ -2029,6 +2048,11 @@ note-unknown-kinds = { $n ->
     [one] { NUMBER($n) } row states a kind that is none of { $kinds }; its text decides
    *[other] { NUMBER($n) } rows state a kind that is none of { $kinds }; their text decides
 }
+note-unknown-stages = { $n ->
+    [one] { NUMBER($n) } row states a `status` that is not a known word, and counts as without one
+   *[other] { NUMBER($n) } rows state a `status` that is not a known word, and count as without one
+}; say under `exports[].values.status` which of { $stages } it means
+note-status-not-read = `{ $column }` is not read as the stage of handling: more than one in ten of its values are not known words; if it is, say under `exports[].values.status` which of { $stages } each value means
 note-unknown-departments = { $n ->
     [one] { NUMBER($n) } row states a department
    *[other] { NUMBER($n) } rows state departments

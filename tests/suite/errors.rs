@@ -134,7 +134,7 @@ fn formats_of_the_project_that_are_wrong() {
     let run = project.run(&["build"]);
     let fields = "`published_at`, `channel`, `source`, `id`, `url`, `thread`, `parent`, `author`, `title`, `text`, `language`, `country`, \
                   `sentiment`, `brand`, `kind`, `department`, `reach`, `engagement`, `followers`, `is_repost`, `repost_of`, `is_own`, \
-                  `replied_at`, `reply_text`, `handle_minutes`";
+                  `replied_at`, `reply_text`, `handle_minutes`, `status`";
     let words = format!(
         "error: formats/a.yaml: `name` is missing\n  expected the tool's name for people\n\n\
          error: formats/a.yaml:2:1: unknown key `nam`\n  expected one of: `id`, `name`, `sources`, `believed`, `signature`, \

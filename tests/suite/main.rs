@@ -45,6 +45,7 @@ mod said;
 mod sample;
 mod site;
 mod staffing;
+mod status;
 mod strict;
 mod support;
 mod vocabulary;

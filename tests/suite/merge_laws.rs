@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
-use socialmap::brief::Kind;
+use socialmap::brief::{Kind, Stage};
 use socialmap::mentions::brands::Brands;
 use socialmap::mentions::channel::{ChannelIx, Channels};
 use socialmap::mentions::content::{Content, Topics};
@@ -104,6 +104,7 @@ fn row() -> impl Strategy<Value = Row> {
                     country: is_exact.then_some(Country::UNDETERMINED),
                     content,
                     handle_time: HandleTime::Seconds(u32::from(hour.unsigned_abs()) + 1),
+                    stage: Stage::ALL.get(usize::from(hour.unsigned_abs() % 6)).copied(),
                     is_repost: false,
                     is_own: status == RowStatus::Own,
                     is_competitors: hour == 3,
@@ -207,8 +208,14 @@ fn begun(rollup: &Rollup, from: Date, to: Date) -> BTreeMap<(ChannelIx, (i64, i6
 /// All figures that the rollup gives for these days: the laws must hold for results, not only for what is stored.
 fn answers(rollup: &Rollup, from: Date, to: Date) -> String {
     format!(
-        "{:?} {:?} {:?} {:?} {:?} {:?} {} {:?} {:?} {:?} {} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
+        "{:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {} {:?} {:?} {:?} {} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?} {:?}",
         rollup.own_posts.between(&rollup.conversations, (from, to), i64::MAX),
+        rollup.stages.between(&rollup.conversations, from, to),
+        rollup.stages.offline(
+            &rollup.conversations,
+            (from, to),
+            &BTreeSet::from([ChannelIx::FIRST])
+        ),
         terms(rollup, from, to),
         rollup.files.iter().collect::<Vec<_>>(),
         rollup.volume.between(from, to).collect::<Vec<_>>(),

@@ -135,7 +135,7 @@ fn unusable_parts_are_refused_with_a_reason() {
          hint: copy it again, or make it again with `socialmap extract`\n\n\
          error: [ROOT]/longer.part: this part is damaged or cut short\n\
          hint: copy it again, or make it again with `socialmap extract`\n\n\
-         error: [ROOT]/older.part: a part of another schema\n  found 2\n  expected 13\n\
+         error: [ROOT]/older.part: a part of another schema\n  found 2\n  expected 14\n\
          hint: make it again with `socialmap extract` of this version\n\n\
          error: [ROOT]/foreign.part: not a part\n\
          hint: `socialmap extract` makes parts of a project",

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::brief::{
     Category, DateOrder, Estimating, Exclude, Fit, Groundswell, Kind, Length, Metric, Minutes,
-    Mode, PeriodRule, Privacy, Quoting, ToneScale, ToneValue,
+    Mode, PeriodRule, Privacy, Quoting, Stage, ToneScale, ToneValue,
 };
 use crate::units::Date;
 
@@ -162,6 +162,7 @@ fn every_key_is_read() {
     let expected = [("0", ToneValue::Unscored), ("lob", ToneValue::Positive)];
     assert_eq!(values.collect::<Vec<_>>(), expected);
     assert_eq!(panel.values.channel.get("forum"), Some(&0));
+    assert_eq!(panel.values.status.get("parked"), Some(&Stage::Offline));
     let scale = ToneScale { negative_below: -0.5, positive_above: 0.5 };
     assert_eq!(panel.tone_scale, Some(scale));
     let Exclude { authors, hosts, ids, words } = &brief.exclude;

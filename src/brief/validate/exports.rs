@@ -53,7 +53,16 @@ impl Check<'_> {
             let index = self.reference(field, "exports[].values.channel", channels);
             channel.extend(index.zip(at).map(|(index, position)| (value, index, position)));
         }
-        ExportValues { sentiment, channel: self.by_value(channel, "exports[].values.channel") }
+        let stages = given(raw.status).map(|(map, _)| map).unwrap_or_default();
+        let stages = stages.into_iter().filter_map(|(value, field)| {
+            let (stage, position) = given(field)?;
+            Some((value, stage, position))
+        });
+        ExportValues {
+            sentiment,
+            channel: self.by_value(channel, "exports[].values.channel"),
+            status: self.by_value(stages.collect(), "exports[].values.status"),
+        }
     }
 
     /// Values as they are compared; two that are compared alike may not mean different things.

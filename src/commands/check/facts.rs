@@ -104,6 +104,8 @@ pub(super) struct FileFacts {
     pub(super) unknown_tones: Vec<(String, u64)>,
     /// Kinds of conversation that are not known words, with their rows.
     pub(super) unknown_kinds: Vec<(String, u64)>,
+    /// Stages of handling that are not known words, with their rows.
+    pub(super) unknown_stages: Vec<(String, u64)>,
     /// Departments that the brief does not name, with their rows.
     pub(super) unknown_departments: Vec<(String, u64)>,
     pub(super) notes: Vec<String>,
@@ -282,6 +284,7 @@ impl Facts {
             file.rejected = rejected;
             file.unknown_tones.clone_from(&input.unknown_tones);
             file.unknown_kinds.clone_from(&input.unknown_kinds);
+            file.unknown_stages.clone_from(&input.unknown_stages);
             file.unknown_departments.clone_from(&input.unknown_departments);
             file.notes =
                 input.notes.iter().map(|note| note_sentence(Words::english(), note)).collect();

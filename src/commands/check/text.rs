@@ -76,6 +76,7 @@ fn file(file: &FileFacts) -> String {
         say("rejected", &rejected);
         say("new tones", &ranked(&file.unknown_tones));
         say("new kinds", &ranked(&file.unknown_kinds));
+        say("new statuses", &ranked(&file.unknown_stages));
         say("new departments", &ranked(&file.unknown_departments));
     } else {
         let why = if file.is_understood { "not counted" } else { "not counted, see below" };

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::brief::{Brief, Kind};
+use crate::brief::{Brief, Kind, Stage};
 use crate::commands::assemble::assemble;
 use crate::commands::reported::Reported;
 use crate::insights::{BusyWindow, Group};
@@ -100,6 +100,11 @@ fn base(counts: &ProjectCounts, report: &Report, rows: &FigureRows) -> u64 {
         }
         "options" => of_options(report, part),
         "cover" | "outside" | "infeasible" => of_cover(report, figure, part),
+        "handling" => {
+            let all = report.stages.as_ref().unwrap();
+            let stage = Stage::ALL.into_iter().find(|stage| stage.id() == part);
+            stage.map_or(all.all.conversations, |stage| all.of(stage))
+        }
         "openings" => report.openings.as_ref().unwrap().openings.len() as u64,
         "own-posts" => report.own_posts.as_ref().unwrap().all.posts.unwrap_or_default(),
         "response" if part.is_empty() => answers().all.conversations,

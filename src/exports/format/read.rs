@@ -212,7 +212,7 @@ mod tests {
                 "formats/a.yaml:5:1: `own` is `some`\n  expected one of: `all`",
                 "formats/a.yaml:6:11: unknown field `txt` under `columns`\n  expected one of: `published_at`, `channel`, `source`, \
                  `id`, `url`, `thread`, `parent`, `author`, `title`, `text`, `language`, `country`, `sentiment`, `brand`, `kind`, \
-                 `department`, `reach`, `engagement`, `followers`, `is_repost`, `repost_of`, `is_own`, `replied_at`, `reply_text`, `handle_minutes`\nhint: did you mean `text`?",
+                 `department`, `reach`, `engagement`, `followers`, `is_repost`, `repost_of`, `is_own`, `replied_at`, `reply_text`, `handle_minutes`, `status`\nhint: did you mean `text`?",
                 "formats/a.yaml:6:23: `columns.text` is `One`\n  expected a list: `[a, b]`, or lines that begin with `- `",
             ]
         );

@@ -117,6 +117,7 @@ impl Maker<'_> {
             all.push(FigureRows { days, ..self.of("minutes", Rule::Worked) });
         }
         all.extend(self.responses());
+        all.extend(self.stages());
         if let Some(found) = &report.openings {
             let openings = found.openings.iter().map(|opening| opening.key).collect();
             all.push(FigureRows { openings, ..self.of("openings", Rule::Opening) });
@@ -282,7 +283,8 @@ impl Maker<'_> {
     fn of(&self, id: &str, rule: Rule) -> FigureRows {
         FigureRows {
             id: id.to_owned(),
-            conversations: matches!(rule, Rule::Answerable | Rule::Worked).then(Begun::default),
+            conversations: matches!(rule, Rule::Answerable | Rule::Worked | Rule::Staged(_))
+                .then(Begun::default),
             days: vec![(self.report.period.from, self.report.period.to)],
             channels: None,
             accounts: None,

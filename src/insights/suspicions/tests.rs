@@ -29,6 +29,7 @@ fn input(rows: u64) -> Input {
         rows: Tally::from([(Outcome::Within(RowStatus::Used), rows)]),
         unknown_tones: Vec::new(),
         unknown_kinds: Vec::new(),
+        unknown_stages: Vec::new(),
         unknown_departments: Vec::new(),
         notes: Vec::new(),
     }

@@ -50,6 +50,8 @@ pub struct Unknown {
     pub channel: Option<String>,
     /// The kind that the export states.
     pub kind: Option<String>,
+    /// Its stage of handling.
+    pub stage: Option<String>,
     /// The department that the export states, if the brief names others.
     pub department: Option<String>,
     /// Whether its reach is stated and no count.
@@ -61,7 +63,7 @@ pub struct Unknown {
 impl Unknown {
     /// Whether there is one.
     pub(super) fn is_any(&self) -> bool {
-        let words = [&self.tone, &self.channel, &self.kind, &self.department];
+        let words = [&self.tone, &self.channel, &self.kind, &self.stage, &self.department];
         words.iter().any(|word| word.is_some()) || self.reach || self.engagement
     }
 }

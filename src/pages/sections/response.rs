@@ -1,6 +1,7 @@
 //! Response times by channel: how fast the client answers, where the exports show its answers. Elsewhere the section says what would.
 
 mod curve;
+mod handling;
 mod own;
 
 use crate::insights::{AnswerFigures, InTime, Report, WaitFigures};
@@ -20,7 +21,9 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         None => say!(words, "response-title", when = words.during(&report.period)),
     };
     let own = own::block(input);
-    let missing = (report.answers.is_none() && own.is_none()).then(|| sentence.clone());
+    let handling = handling::block(input);
+    let is_missing = report.answers.is_none() && own.is_none() && handling.is_none();
+    let missing = is_missing.then(|| sentence.clone());
     let table = by_channel(words, report);
     let file = table.pick(&CSV);
     let in_time = report.answers.as_ref().and_then(|answers| answers.all.in_time.as_ref());
@@ -44,6 +47,7 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
         definition.map(|text| Block::paragraph(Style::Deck, text)),
         answered.map(|figure| Block::Figure(Box::new(figure))),
         Some(Block::Table(table)),
+        handling,
         own.or_else(|| own::not_measured(input)),
         plan::by_answers(input),
         Some(input.notes()),

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::finite;
-use crate::brief::Brief;
-use crate::insights::{AnswerFigures, OwnPostFigures, PartOf, RuleVerdict};
+use crate::brief::{Brief, Stage};
+use crate::insights::{AnswerFigures, OwnPostFigures, PartOf, RuleVerdict, StageFigures};
 use crate::pages::table::Record;
 
 #[derive(Serialize)]
@@ -112,5 +112,37 @@ pub(super) fn own_posts(brief: &Brief, figures: &OwnPostFigures) -> OwnPosts {
         repeated: all
             .repeated
             .map(|it| Repeated { part: it.into(), texts: figures.repeated_texts }),
+    }
+}
+
+#[derive(Serialize)]
+pub(super) struct Stages {
+    conversations: u64,
+    open: u64,
+    answered: u64,
+    offline: u64,
+    closed: u64,
+    hidden: u64,
+    /// Of those taken offline.
+    followed_up: Option<Counted>,
+}
+
+#[derive(Serialize)]
+struct Counted {
+    count: u64,
+    base: u64,
+}
+
+pub(super) fn stages(figures: &StageFigures) -> Stages {
+    Stages {
+        conversations: figures.all.conversations,
+        open: figures.of(Stage::Open),
+        answered: figures.of(Stage::Answered),
+        offline: figures.of(Stage::Offline),
+        closed: figures.of(Stage::Closed),
+        hidden: figures.of(Stage::Hidden),
+        followed_up: figures
+            .answered_in_public
+            .map(|PartOf { count, base }| Counted { count, base }),
     }
 }

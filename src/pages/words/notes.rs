@@ -1,7 +1,7 @@
 //! The sentence of a [`Note`], the same on the page, in `check` and in the messages of `build`.
 
-use crate::brief::Kind;
 use crate::brief::wording::quoted;
+use crate::brief::{Kind, Stage};
 use crate::note::{Note, TimeDoubt, UnreadSheet};
 use crate::pages::words::{Words, say, zone_source};
 
@@ -164,6 +164,14 @@ pub fn note_sentence(words: &Words, note: &Note) -> String {
         Note::UnknownKinds { rows } => {
             let kinds = quoted(Kind::NAMED.map(Kind::id));
             say!(words, "note-unknown-kinds", n = *rows, kinds = kinds)
+        }
+        Note::UnknownStages { rows } => {
+            let stages = quoted(Stage::ALL.map(Stage::id));
+            say!(words, "note-unknown-stages", n = *rows, stages = stages)
+        }
+        Note::StatusNotRead { column } => {
+            let stages = quoted(Stage::ALL.map(Stage::id));
+            say!(words, "note-status-not-read", column = column, stages = stages)
         }
         Note::UnknownDepartments { rows } => say!(words, "note-unknown-departments", n = *rows),
         Note::UnreadableMinutes { rows } => {

@@ -10,7 +10,7 @@ use crate::rollup::cells::Map;
 use crate::units::Date;
 
 /// A used mention whose answer is asked for; its time is known to the hour.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Asked {
     /// Its local day.
     pub day: Date,

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use proptest::prelude::*;
 use socialmap::brief::DateOrder;
-use socialmap::brief::Kind;
 use socialmap::brief::read::parse;
+use socialmap::brief::{Kind, Stage};
 use socialmap::mentions::brands::Brands;
 use socialmap::mentions::channel::ChannelIx;
 use socialmap::mentions::content::{Content, Topics};
@@ -53,6 +53,7 @@ fn input(name: &str) -> Input {
         rows: Tally::default(),
         unknown_tones: Vec::new(),
         unknown_kinds: Vec::new(),
+        unknown_stages: Vec::new(),
         unknown_departments: Vec::new(),
         notes: vec![Note::RepeatedColumn { column: "\u{1b}odd\n".into() }],
     }
@@ -135,6 +136,7 @@ fn mention() -> impl Strategy<Value = Mention> {
                     } else {
                         HandleTime::Unreadable
                     },
+                    stage: is[0].then_some(Stage::Hidden),
                     reach: account,
                     engagement: is[2].then_some(7),
                     followers: is[1].then_some(u32::MAX),
@@ -152,7 +154,7 @@ fn reading() -> impl Strategy<Value = Reading> {
         Relevance::Competitor,
         Relevance::Unrelated,
     ]);
-    let unknown = prop::option::of([(); 4].map(|()| prop::option::of(".*")));
+    let unknown = prop::option::of([(); 5].map(|()| prop::option::of(".*")));
     let keys = (hash(), hash(), hash(), any::<u64>(), hash());
     (mention(), keys, relevance, any::<[bool; 2]>(), copy_key(), unknown, ".*").prop_map(
         |(
@@ -170,9 +172,9 @@ fn reading() -> impl Strategy<Value = Reading> {
             copy_key,
             own_text,
             is_at_clock_change: is[1],
-            unknown: unknown.map(|[tone, channel, kind, department]| {
+            unknown: unknown.map(|[tone, channel, kind, stage, department]| {
                 let [reach, engagement] = is;
-                Box::new(Unknown { tone, channel, kind, department, reach, engagement })
+                Box::new(Unknown { tone, channel, kind, stage, department, reach, engagement })
             }),
             names: id.into_iter().chain(url).collect(),
             terms: TermWords::from(terms.as_str()),
@@ -269,7 +271,7 @@ proptest! {
     ) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.part");
-        let mut all = b"socialmap part 13\n".to_vec();
+        let mut all = b"socialmap part 14\n".to_vec();
         for kind in kinds {
             all.push(kind);
             all.extend_from_slice(&bytes);
@@ -317,6 +319,7 @@ fn tea() -> Row {
                 country: Country::read("NL"),
                 reply: Reply::At(64),
                 handle_time: HandleTime::Seconds(750),
+                stage: Some(Stage::Offline),
                 reach: Some(5),
                 engagement: None,
                 followers: Some(9),
@@ -362,6 +365,7 @@ fn a_row_is_the_bytes_of_the_document() {
         1, b'N', b'L', // country
         2, 0x80, 0x01, // answered at 64 s
         2, 0xee, 0x05, // 750 s of work
+        1, 2, // taken offline
         1, 5, 0, // reach, engagement
         1, 9, // followers
         0, 0, 0, // repost, own, of a competitor
@@ -376,7 +380,7 @@ fn a_row_is_the_bytes_of_the_document() {
         0,    // no excerpt
         1, 5, 1, 0, // an opening: points, names the client, no small network
     ];
-    let at = b"socialmap part 13\n".len();
+    let at = b"socialmap part 14\n".len();
     assert_eq!(bytes[at], b'R');
     assert_eq!(bytes[at + 1..at + 5], u32::try_from(row.len()).unwrap().to_le_bytes());
     assert_eq!(bytes[at + 9..at + 9 + row.len()], row);

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::Maker;
 use super::hours::{hours_of, key};
+use crate::brief::Stage;
 use crate::insights::figure_rows::{Begun, FigureRows, Rule};
 use crate::insights::{OptionCover, OptionFigures, OptionId};
 use crate::mentions::channel::ChannelIx;
@@ -95,6 +96,17 @@ impl Maker<'_> {
         let each = in_time.into_iter();
         all.extend(each.map(|id| self.in_time(&format!("in-time/{id}"), &BTreeSet::from([id]))));
         all
+    }
+
+    /// The conversations that state a stage of handling, then those of each stage.
+    pub(super) fn stages(&self) -> Vec<FigureRows> {
+        if self.report.stages.is_none() {
+            return Vec::new();
+        }
+        let each = Stage::ALL
+            .into_iter()
+            .map(|stage| self.of(&format!("handling/{}", stage.id()), Rule::Staged(Some(stage))));
+        [self.of("handling", Rule::Staged(None))].into_iter().chain(each).collect()
     }
 
     /// The conversations of some channels that could be answered, and are held against the target of their channel.
