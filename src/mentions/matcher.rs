@@ -3,14 +3,14 @@
 //! Texts and words are [folded](super::folded) alike. A word is a whole word unless it ends in `*` or is written in a script without
 //! spaces; `#tag` and `@handle` are whole tags and handles. The result is one bit a group.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use aho_corasick::automaton::Automaton;
-use aho_corasick::nfa::contiguous::NFA;
-use aho_corasick::{AhoCorasick, Anchored, Input, MatchKind};
+use aho_corasick::{AhoCorasick, Input, MatchKind};
 
 use super::folded::{fold, has_no_spaces, is_boundary};
+use super::hashed::{Map, mix};
 use crate::brief::Group;
 
 /// What a text must have to match a group.
@@ -59,16 +59,20 @@ enum Search {
     /// At any byte; few patterns are found with vector instructions.
     Anywhere(AhoCorasick),
     /// Only where a word may begin: with more patterns than [`FEW`](Self::FEW), looking at each word is faster than looking at each byte.
-    AtWords(Box<NFA>, Beginnings),
+    AtWords(Box<Beginnings>),
 }
 
-/// The first bytes of patterns, as a filter: most words of a text begin as none of them.
+/// Patterns by their first bytes. Most words of a text begin as none of them, which a filter that fits into the fastest cache tells.
 #[derive(Debug)]
 struct Beginnings {
-    /// How many bytes are compared: at most 4, fewer for shorter patterns.
-    lengths: Vec<usize>,
+    /// How many bytes the filter compares: at most 4, fewer for shorter patterns; ascending.
+    filtered: Vec<usize>,
     /// A bit for each hash of that many bytes.
     bits: Box<[u64; 1024]>,
+    /// How many bytes are looked up: at most 8, fewer for shorter patterns; the most first.
+    lengths: Vec<usize>,
+    /// By that many bytes, the patterns with them, longest first.
+    patterns: Map<Vec<(Box<[u8]>, usize)>>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -222,8 +226,7 @@ impl Search {
         } else if rules.len() > Self::FEW
             && rules.values().flatten().all(|it| it.starts_at_boundary)
         {
-            let automaton = NFA::new(rules.keys()).expect(SMALL);
-            Self::AtWords(Box::new(automaton), Beginnings::of(rules.keys()))
+            Self::AtWords(Box::new(Beginnings::of(rules.keys())))
         } else {
             // Leftmost-longest search uses vector instructions for few patterns; overlapping search does not.
             let mut builder = AhoCorasick::builder();
@@ -240,14 +243,13 @@ impl Search {
                 let hit = automaton.find(Input::new(text).range(from..))?;
                 Some((hit.start(), hit.pattern().as_usize()))
             }
-            Self::AtWords(automaton, beginnings) => {
+            Self::AtWords(beginnings) => {
                 // A letter or digit after another is in the middle of a word.
                 let is_inside = |at: usize| {
                     at > 0 && [text[at - 1], text[at]].iter().all(u8::is_ascii_alphanumeric)
                 };
-                let may_start = |at: &usize| !is_inside(*at) && beginnings.has(&text[*at..]);
-                let mut starts = (from..text.len()).filter(may_start);
-                starts.find_map(|at| Some((at, longest_at(automaton, &text[at..])?)))
+                let mut starts = (from..text.len()).filter(|at| !is_inside(*at));
+                starts.find_map(|at| Some((at, beginnings.longest(&text[at..])?)))
             }
         }
     }
@@ -255,55 +257,64 @@ impl Search {
 
 impl Beginnings {
     fn of<'a>(patterns: impl Iterator<Item = &'a String>) -> Self {
-        let (mut lengths, mut bits) = (BTreeSet::new(), Box::new([0; 1024]));
-        for pattern in patterns {
-            let length = pattern.len().min(4);
+        let (mut filtered, mut bits) = (BTreeSet::new(), Box::new([0; 1024]));
+        let (mut lengths, mut all) = (BTreeSet::new(), Map::<Vec<(Box<[u8]>, usize)>>::default());
+        for (index, pattern) in patterns.enumerate() {
+            let pattern = pattern.as_bytes();
+            let (first, length) = (first_bytes(pattern), pattern.len().min(8));
             lengths.insert(length);
-            let (place, bit) = Self::place(pattern.as_bytes(), length);
+            all.entry(key(first, length)).or_default().push((pattern.into(), index));
+            filtered.insert(length.min(4));
+            let (place, bit) = place(first, length.min(4));
             bits[place] |= bit;
         }
-        Self { lengths: lengths.into_iter().collect(), bits }
+        for patterns in all.values_mut() {
+            patterns.sort_by_key(|(pattern, _)| Reverse(pattern.len()));
+        }
+        let (filtered, lengths) = (filtered.into_iter().collect(), lengths.into_iter().rev());
+        Self { filtered, bits, lengths: lengths.collect(), patterns: all }
     }
 
-    /// Whether a pattern may begin as this text does.
-    fn has(&self, text: &[u8]) -> bool {
-        self.lengths.iter().any(|&length| {
-            let (place, bit) = Self::place(text, length);
+    /// The longest pattern with which a text begins.
+    fn longest(&self, text: &[u8]) -> Option<usize> {
+        let first = first_bytes(text);
+        let is_likely = |&length: &usize| {
+            let (place, bit) = place(first, length);
             self.bits[place] & bit != 0
-        })
-    }
-
-    /// Index and bit of the first bytes of a text.
-    fn place(text: &[u8], length: usize) -> (usize, u64) {
-        let four = text.first_chunk().copied().unwrap_or_else(|| {
-            let mut four = [0; 4];
-            four[..text.len()].copy_from_slice(text);
-            four
-        });
-        let first = u32::from_be_bytes(four) >> (8 * (4 - length)) << (8 * (4 - length));
-        let hash = first.wrapping_mul(0x9e37_79b1) >> 16;
-        (hash as usize / 64, 1 << (hash % 64))
+        };
+        if !self.filtered.iter().any(is_likely) {
+            return None;
+        }
+        let alike = self.lengths.iter().filter_map(|&at| self.patterns.get(&key(first, at)));
+        let begins = |(pattern, _): &&(Box<[u8]>, usize)| text.starts_with(pattern);
+        alike.flatten().find(begins).map(|(_, index)| *index)
     }
 }
 
-/// The longest pattern with which a text begins.
-fn longest_at(automaton: &NFA, text: &[u8]) -> Option<usize> {
-    let mut state = automaton.start_state(Anchored::Yes).ok()?;
-    let mut found = None;
-    for (byte, length) in text.iter().zip(1..) {
-        state = automaton.next_state(Anchored::Yes, state, *byte);
-        if automaton.is_dead(state) {
-            break;
-        }
-        if automaton.is_match(state) {
-            // The first of a state is the pattern that ends here and began earliest.
-            let pattern = automaton.match_pattern(state, 0);
-            if automaton.pattern_len(pattern) == length {
-                found = Some(pattern.as_usize());
-            }
-        }
-    }
-    found
+/// The first eight bytes, the first of them highest, with zeros after a shorter text.
+fn first_bytes(text: &[u8]) -> u64 {
+    let eight = text.first_chunk().copied().unwrap_or_else(|| {
+        let mut eight = [0; 8];
+        eight[..text.len()].copy_from_slice(text);
+        eight
+    });
+    u64::from_be_bytes(eight)
+}
+
+/// Only so many of the first eight bytes.
+fn shortened(first: u64, length: usize) -> u64 {
+    first & u64::MAX << (8 * (8 - length))
+}
+
+/// The key of so many first bytes.
+fn key(first: u64, length: usize) -> u64 {
+    mix(shortened(first, length))
+}
+
+/// Index and bit of so many first bytes in the filter.
+fn place(first: u64, length: usize) -> (usize, u64) {
+    let hash = shortened(first, length).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48;
+    (usize::try_from(hash / 64).unwrap_or_default(), 1 << (hash % 64))
 }
 
 /// For each pattern, in order, the rules of all patterns that are a prefix of it, itself included: where it matches they match too.
@@ -398,8 +409,8 @@ mod tests {
         /// Few patterns are searched at any byte, many at the words: the same groups match.
         #[test]
         fn many_patterns_match_as_few_do(
-            patterns in proptest::collection::vec("[ab1#@'.\u{e9}_-]{1,4}[*]?|[ab] [ab\u{e9}]", 1..6),
-            text in "[ab1#@ '.\u{e9}_-]{0,24}"
+            patterns in proptest::collection::vec("[ab1#@'.\u{e9}_-]{1,4}[*]?|[ab] [ab\u{e9}]|[a]{6,8}[ab]{0,3}[*]?", 1..6),
+            text in "[ab1#@ '.\u{e9}_-]{0,24}|[a]{6,8}[ab]{0,3} [a]{6,8}[ab]{0,3}"
         ) {
             let filler: Vec<String> = (0..=Search::FEW).map(|place| format!("filler {place}")).collect();
             let group = |any| Conditions { any, ..Conditions::default() };
