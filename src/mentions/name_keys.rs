@@ -3,6 +3,8 @@
 //! A name and words are compared by their letters and digits alone, in NFKC, case-folded and without accents: `u/Strauß`, `@strauss` and `Strauss.`
 //! have one key, and so do `BobSmith` and `Bob Smith`. A single word of a name of several is no name of its own: it is as often a word of the language.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
@@ -15,20 +17,39 @@ const WORDS: usize = 2;
 
 /// The keys of a name: one if it has one or two words, else one of every two words that follow one another.
 pub fn name_keys(name: &str) -> Vec<u64> {
-    let handle = fold_handle(name);
+    handle_keys(&fold_handle(name))
+}
+
+/// The same for a handle that is [folded](fold_handle) already.
+pub(super) fn handle_keys(handle: &str) -> Vec<u64> {
     let handle = handle.trim_start_matches('/');
     let handle = handle.strip_prefix("u/").unwrap_or(handle);
     // What follows is the server of the account.
     let handle = handle.split_once('@').map_or(handle, |(account, _)| account);
-    let folded = simplified(handle);
+    // Most handles are plain.
+    let folded = if handle.is_ascii() { Cow::Borrowed(handle) } else { simplified(handle).into() };
+    let starts = folded.char_indices().zip(std::iter::once(' ').chain(folded.chars()));
+    let starts = starts.filter(|((_, c), before)| c.is_alphanumeric() && !before.is_alphanumeric());
+    if starts.count() <= WORDS {
+        let key = joined_key(&folded);
+        return if key == joined_key("") { Vec::new() } else { vec![key] };
+    }
     let words: Vec<&str> = words(&folded).collect();
-    let runs = words.windows(WORDS.min(words.len()).max(1));
-    runs.map(|run| hash_letters(run.concat().as_bytes())).collect()
+    words.windows(WORDS).map(|run| hash_letters(run.concat().as_bytes())).collect()
+}
+
+/// A hash of the letters and digits.
+fn joined_key(folded: &str) -> u64 {
+    if folded.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return hash_letters(folded.as_bytes());
+    }
+    let joined: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
+    hash_letters(joined.as_bytes())
 }
 
 /// The key that a name of these words would have.
 pub fn words_key(words: &str) -> u64 {
-    hash_letters(self::words(&simplified(words)).collect::<String>().as_bytes())
+    joined_key(&simplified(words))
 }
 
 /// Folded, without accents and other marks.

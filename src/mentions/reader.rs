@@ -19,7 +19,7 @@ use super::country::Country;
 use super::exclusion::Exclusions;
 use super::identity::{Keys, bare_id, fold_handle, handle_key, named_handle};
 use super::language::Language;
-use super::name_keys::name_keys;
+use super::name_keys::handle_keys;
 use super::object;
 use super::opening::names_handle;
 use super::quotes::QuoteRule;
@@ -311,7 +311,7 @@ impl<'a> Reader<'a> {
             own_text,
             is_at_clock_change: read.is_at_clock_change,
             unknown: unknown.is_any().then(|| Box::new(unknown)),
-            names: self.read_names(record),
+            names: self.read_names(record, author.is_some(), handle.as_deref()),
             terms,
             excerpt: excerpt.map(Box::new),
             opening,
@@ -319,11 +319,17 @@ impl<'a> Reader<'a> {
         })
     }
 
-    /// The keys of all names of the account.
-    fn read_names(&self, record: &StringRecord) -> Box<[u64]> {
-        let names = self.plan.columns.author_names(record);
-        let keys = names.filter(|name| named_handle(name).is_some()).flat_map(|it| name_keys(&it));
-        let mut keys: Vec<u64> = keys.collect();
+    /// The keys of all names of the account: its handle, and what other columns state beside the first.
+    fn read_names(
+        &self,
+        record: &StringRecord,
+        has_first: bool,
+        handle: Option<&str>,
+    ) -> Box<[u64]> {
+        let mut keys = handle.map(handle_keys).unwrap_or_default();
+        for name in self.plan.columns.author_names(record).skip(usize::from(has_first)) {
+            keys.extend(named_handle(&name).into_iter().flat_map(|handle| handle_keys(&handle)));
+        }
         keys.sort_unstable();
         keys.dedup();
         keys.into()
