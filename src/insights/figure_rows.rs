@@ -42,6 +42,8 @@ pub struct FigureRows {
     hours: Map<u8>,
     /// The hashes of the identities that a mention must have one of, if the rule is [`Rule::Opening`].
     openings: BTreeSet<u64>,
+    /// Channel, account and second that a mention must have, if the rule is [`Rule::Complaint`].
+    complaints: BTreeSet<(ChannelIx, Option<u64>, Seconds)>,
     /// Moments by channel before which a conversation must have begun, if the rule is [`Rule::Answerable`]; a channel without one has none.
     before: BTreeMap<ChannelIx, Seconds>,
 }
@@ -125,6 +127,8 @@ enum Rule {
     Answerable,
     /// It is listed as worth an answer.
     Opening,
+    /// It is one of the complaints that are held against answers.
+    Complaint,
     /// The client wrote it.
     Own,
 }
@@ -212,6 +216,17 @@ impl FigureRows {
                     is_used && reading.opening.is_some() && is_known()
                 }
                 Rule::Own => status == RowStatus::Own,
+                Rule::Complaint => {
+                    let at = mention.published_at.as_second();
+                    let id = (mention.channel, mention.account, at);
+                    let is_answer_stated =
+                        ThreadKey::of(mention).is_some() || mention.reply != Reply::NotStated;
+                    is_used
+                        && mention.tone == Tone::Negative
+                        && mention.precision.has_hour()
+                        && is_answer_stated
+                        && self.complaints.contains(&id)
+                }
                 Rule::Answerable => {
                     let is_answer_stated =
                         ThreadKey::of(mention).is_some() || mention.reply != Reply::NotStated;

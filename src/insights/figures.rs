@@ -4,13 +4,13 @@
 
 use super::answers::AnswerFigures;
 use super::{
-    ActivityFigures, AudienceFigures, AuditedTone, Change, ChannelMinutes, ContactFigures,
-    CountryFigures, CoverFigures, DepartmentFigures, GroupFigures, Handling, Hours, KindsFigures,
-    LanguageFigures, NoPeople, ObjectiveFigures, OpeningFigures, OptionFigures, OptionId,
-    OwnPostFigures, PatternFigures, PeopleFigures, Period, PeriodTerms, Places, PriorityFigures,
-    Recent, SlotFigures, StaffingFigures, StageFigures, StanceFrom, TimedMinutes, ToneAudit,
-    ToneEstimate, TonePeak, TopicQuotes, TopicsFigures, Tornado, UNKNOWN_CHANNEL, VoiceFigures,
-    VolumePeak, WeekMean,
+    ActivityFigures, AudienceFigures, AuditedTone, Change, ChannelMinutes, ComplaintFigures,
+    ContactFigures, CountryFigures, CoverFigures, DepartmentFigures, GroupFigures, Handling, Hours,
+    KindsFigures, LanguageFigures, NoPeople, ObjectiveFigures, OpeningFigures, OptionFigures,
+    OptionId, OwnPostFigures, PatternFigures, PeopleFigures, Period, PeriodTerms, Places,
+    PriorityFigures, Recent, SlotFigures, StaffingFigures, StageFigures, StanceFrom, TimedMinutes,
+    ToneAudit, ToneEstimate, TonePeak, TopicQuotes, TopicsFigures, Tornado, UNKNOWN_CHANNEL,
+    VoiceFigures, VolumePeak, WeekMean,
 };
 use crate::brief::{Category, Kind, Stance};
 use crate::mentions::RowStatus;
@@ -102,6 +102,8 @@ pub struct Report {
     pub voice: Option<VoiceFigures>,
     /// How fast the client answers, as of the end of the period; `None` if no export shows answers.
     pub answers: Option<AnswerFigures>,
+    /// Complaints and how many had no answer; `None`: no export shows answers, no mention has a tone label, or the history provides a part of the period.
+    pub complaints: Option<ComplaintFigures>,
     /// What the client itself wrote; `None`: not measured.
     pub own_posts: Option<OwnPostFigures>,
     /// How far the client's team is with conversations; `None`: not measured.

@@ -7,6 +7,7 @@ pub mod answers;
 pub mod audiences;
 pub mod change;
 mod clusters;
+mod complaints;
 pub mod countries;
 pub mod cover;
 pub mod departments;
@@ -68,6 +69,7 @@ pub use activity::{ActivityFigures, BusyHours, OutsideShare};
 pub use answers::{AnswerFigures, ChannelAnswers, InTime, WaitFigures, answers};
 pub use audiences::{AudienceFigures, ContactFigures, PlaceFigures, PlaceStatus};
 pub use change::{Change, ChangeVerdict};
+pub use complaints::ComplaintFigures;
 pub use countries::CountryFigures;
 pub use cover::{
     AddedShift, ChannelCover, ConversationShare, CoverFigures, DayCover, OptionCover, Promise,
@@ -158,6 +160,7 @@ pub(crate) fn report_of(
     let declared: Vec<_> = figures.iter().map(|channel| channel.declared).collect();
     let rows = statuses(rollup, period);
     let tone = ToneFigures::between(rollup, period.from, period.to);
+    let complaints = complaints::complaints((rollup, brief), period, &tone);
     let side = window.map(|window| change::Side::of(rollup, brief, channels, &window));
     let (counted, first) = ((rollup, brief, channels), period::first_observed(rollup));
     let spans = window.as_ref().zip(first).map(|(window, first)| (period, window, first));
@@ -207,6 +210,7 @@ pub(crate) fn report_of(
         slots: Vec::new(),
         staffing: staffing::staffing(&figures, brief, handling.minutes),
         voice: window.and_then(|window| voice::voice((rollup, brief, channels), period, &window)),
+        complaints,
         answers,
         own_posts: window.and_then(|_| own_posts::own_posts(counted, period)),
         stages: stages::stages(counted, period, threads.waits.as_ref()),

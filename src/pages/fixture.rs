@@ -26,9 +26,9 @@ use crate::insights::change::{
     self, Change, ChangeVerdict, ChannelChange, ToneChange, ToneTest, WeekTest,
 };
 use crate::insights::{
-    self, ActivityFigures, Binding, BusyHours, BusyWindow, DayFigures, Handling, MinutesFrom,
-    NoPeople, ObservedDays, OutsideShare, Period, PeriodTerms, Report, SlotEvidence, SlotFigures,
-    StaffingFigures, ToneFigures, WeekMean, WeekTone, WhereFigures,
+    self, ActivityFigures, Binding, BusyHours, BusyWindow, ComplaintFigures, DayFigures, Handling,
+    MinutesFrom, NoPeople, ObservedDays, OutsideShare, Period, PeriodTerms, Report, SlotEvidence,
+    SlotFigures, StaffingFigures, ToneFigures, WeekMean, WeekTone, WhereFigures,
 };
 use crate::mentions::ledger::{Input, Ledger, Outcome};
 use crate::mentions::tone::{ScaleKind, Tone};
@@ -90,6 +90,7 @@ pub(super) fn report() -> Report {
         staffing: staffing(),
         voice: Some(client::voice()),
         answers: Some(client::answers()),
+        complaints: Some(ComplaintFigures { complaints: 143, unanswered: 62, not_known: 3 }),
         own_posts: None,
         stages: None,
         daily: (1..=28).map(daily).collect(),

@@ -50,6 +50,7 @@ struct Summary<'a> {
     staffing: Staffing<'a>,
     share_of_voice: Option<voice::ShareOfVoice<'a>>,
     response: Option<answers::Response<'a>>,
+    complaints: Option<Record<'a>>,
     handling: Option<answers::Stages>,
     own_posts: Option<answers::OwnPosts>,
     options: Option<Vec<options::Choice<'a>>>,
@@ -197,6 +198,7 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
     let people_tables = people::Tables::of(words, people);
     let brands = sections::voice::brands(words, report).pick(&sections::voice::JSON);
     let answering = response::by_channel(words, report).pick(&response::JSON);
+    let complaints = response::complaints::table(report);
     let promises =
         sections::staffing::cover::promises(words, report).pick(&sections::staffing::cover::JSON);
     let objectives = objectives::table(words, brief, report).pick(objectives::JSON);
@@ -234,6 +236,7 @@ pub(super) fn summary(words: &Words, brief: &Brief, report: &Report) -> Vec<u8> 
             .as_ref()
             .map(|voice| voice::share_of_voice(voice, brands.records())),
         response: report.answers.as_ref().map(|all| answers::response(all, answering.records())),
+        complaints: complaints.records().pop(),
         handling: report.stages.as_ref().map(answers::stages),
         own_posts: report.own_posts.as_ref().map(|own| answers::own_posts(brief, own)),
         options: report
@@ -400,6 +403,7 @@ mod tests {
             "staffing",
             "share_of_voice",
             "response",
+            "complaints",
             "handling",
             "own_posts",
             "options",

@@ -83,24 +83,35 @@ impl Complaints {
         self.days.merge(&other.days, Gathered::merge);
     }
 
-    /// The accounts with a complaint on these days, both included, in some channels, as of the moment at which they end. Answers must be seen in
-    /// these channels ([`Answers::channels`]). Not here are accounts without an answer of which a complaint was edited after one: whether it was
-    /// answered is not known.
-    pub fn answered(
+    /// The complaints of these days, both included, in some channels, and what is known of the answer to each at this moment. Answers must be seen in these
+    /// channels ([`Answers::channels`]).
+    pub fn states(
         &self,
         (answers, channels): (&Answers, &BTreeSet<ChannelIx>),
         conversations: &Conversations,
         (from, to): (Date, Date),
         until: Seconds,
+    ) -> Vec<(Asked, AnswerState)> {
+        let days = self.days.range(from..=to);
+        let all = days.flat_map(|(day, found)| found.all().iter().map(move |it| it.asked(day)));
+        let asked: Vec<Asked> = all.filter(|asked| channels.contains(&asked.channel)).collect();
+        let states = answers.states(conversations, (from, until), asked.iter().copied());
+        asked.into_iter().zip(states.into_iter().map(|(_, state)| state)).collect()
+    }
+
+    /// The accounts with a complaint on these days, both included, in some channels, as of the moment at which they end. Answers must be seen in
+    /// these channels ([`Answers::channels`]). Not here are accounts without an answer of which a complaint was edited after one: whether it was
+    /// answered is not known.
+    pub fn answered(
+        &self,
+        seen: (&Answers, &BTreeSet<ChannelIx>),
+        conversations: &Conversations,
+        days: (Date, Date),
+        until: Seconds,
     ) -> Answered {
-        let complaints = || {
-            let days = self.days.range(from..=to);
-            let all = days.flat_map(|(day, found)| found.all().iter().map(move |it| it.asked(day)));
-            all.filter(|asked| channels.contains(&asked.channel))
-        };
-        let states = answers.states(conversations, (from, until), complaints());
         let mut found: BTreeMap<(ChannelIx, u64), Option<bool>> = BTreeMap::new();
-        for (Asked { channel, account, .. }, (_, state)) in complaints().zip(states) {
+        for (asked, state) in self.states(seen, conversations, days, until) {
+            let Asked { channel, account, .. } = asked;
             let is_answered = match state {
                 AnswerState::Answered => Some(true),
                 AnswerState::Open => Some(false),

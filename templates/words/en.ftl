@@ -1373,6 +1373,15 @@ response-no-export = Response times: not measured, no export shows an answer of 
 response-sentence = { $count } of { $conversations } on { $channels }, where the exports show the client’s answers, had one by { $until }.
 response-nine = { $sentence } Nine in ten have one within { $time }.
 response-nine-not-reached = { $sentence } Nine in ten are not reached: the curve below ends at { $share }.
+complaints = { $n ->
+    [one] { NUMBER($n) } complaint
+   *[other] { NUMBER($n) } complaints
+}
+complaints-share = { NUMBER($n) } of { $complaints } in these channels had no answer at the end ({ $share }, { $range })
+complaints-count = { NUMBER($n) } of { $complaints } in these channels had no answer at the end
+complaints-not-known = { $sentence }; of { NUMBER($n) } more it is not known.
+complaints-end = { $sentence }.
+complaints-file = Complaints without an answer
 response-channels-unknown = the channels that the history counted
 response-definition = In time: answered within { $time }, of the conversations that arrived more than { $time } before the end of the period or the last row. Later answers do not count, and open conversations count as still waiting in the median (Kaplan and Meier).
 answered-deck = Share of the conversations that are answered by the time since their first mention, all channels that show answers together

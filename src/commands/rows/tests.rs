@@ -105,6 +105,10 @@ fn base(counts: &ProjectCounts, report: &Report, rows: &FigureRows) -> u64 {
             let stage = Stage::ALL.into_iter().find(|stage| stage.id() == part);
             stage.map_or(all.all.conversations, |stage| all.of(stage))
         }
+        "complaints" => {
+            let found = report.complaints.unwrap();
+            if part.is_empty() { found.complaints } else { found.unanswered }
+        }
         "openings" => report.openings.as_ref().unwrap().openings.len() as u64,
         "own-posts" => report.own_posts.as_ref().unwrap().all.posts.unwrap_or_default(),
         "response" if part.is_empty() => answers().all.conversations,
@@ -412,6 +416,7 @@ fn every_figure_has_an_id_and_as_many_rows_as_it_states() {
         "cover",
         "outside",
         "infeasible",
+        "complaints/unanswered",
         "began/outside",
         "windows",
         "options",

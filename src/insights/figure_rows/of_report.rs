@@ -118,6 +118,7 @@ impl Maker<'_> {
         }
         all.extend(self.responses());
         all.extend(self.stages());
+        all.extend(self.complaints());
         if let Some(found) = &report.openings {
             let openings = found.openings.iter().map(|opening| opening.key).collect();
             all.push(FigureRows { openings, ..self.of("openings", Rule::Opening) });
@@ -292,6 +293,7 @@ impl Maker<'_> {
             terms: Vec::new(),
             hours: Map::default(),
             openings: BTreeSet::new(),
+            complaints: BTreeSet::new(),
             before: BTreeMap::new(),
         }
     }

@@ -1,5 +1,6 @@
 //! Response times by channel: how fast the client answers, where the exports show its answers. Elsewhere the section says what would.
 
+pub(in crate::pages) mod complaints;
 mod curve;
 mod handling;
 mod own;
@@ -27,23 +28,29 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let table = by_channel(words, report);
     let file = table.pick(&CSV);
     let in_time = report.answers.as_ref().and_then(|answers| answers.all.in_time.as_ref());
+    let complained =
+        report.complaints.map(|_| ["complaints", "complaints/unanswered"]).into_iter().flatten();
     let table = TableBlock {
         id: "response",
         caption: words.text("response-caption"),
         table,
         layout: Layout::Stack,
-        rows: ["response"].into_iter().chain(in_time.map(|_| "in-time")).collect(),
-        files: vec![DataFile {
-            name: "response.csv",
-            label: words.text("file-numbers"),
-            table: file,
-        }],
+        rows: ["response"]
+            .into_iter()
+            .chain(in_time.map(|_| "in-time"))
+            .chain(complained)
+            .collect(),
+        files: vec![
+            DataFile { name: "response.csv", label: words.text("file-numbers"), table: file },
+            complaints::file(words, report),
+        ],
     };
     let answered =
         report.answers.as_ref().and_then(|answers| curve::figure(input, answers, &title));
     let definition = report.answers.as_ref().map(|answers| definition(words, report, answers));
     let blocks = [
         Some(Block::paragraph(Style::Plain, with_nine_in_ten(words, report, sentence))),
+        complaints::sentence(words, report).map(|text| Block::paragraph(Style::Plain, text)),
         definition.map(|text| Block::paragraph(Style::Deck, text)),
         answered.map(|figure| Block::Figure(Box::new(figure))),
         Some(Block::Table(table)),

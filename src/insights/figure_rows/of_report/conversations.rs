@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use super::Maker;
 use super::hours::{hours_of, key};
 use crate::brief::Stage;
+use crate::insights::complaints::states;
 use crate::insights::figure_rows::{Begun, FigureRows, Rule};
 use crate::insights::{OptionCover, OptionFigures, OptionId};
 use crate::mentions::channel::ChannelIx;
-use crate::rollup::answers::end_of;
+use crate::rollup::answers::{AnswerState, end_of};
 use crate::rollup::arrivals::Seconds;
 use crate::units::WEEK;
 
@@ -107,6 +108,22 @@ impl Maker<'_> {
             .into_iter()
             .map(|stage| self.of(&format!("handling/{}", stage.id()), Rule::Staged(Some(stage))));
         [self.of("handling", Rule::Staged(None))].into_iter().chain(each).collect()
+    }
+
+    /// The complaints that are held against answers, and those without one.
+    pub(super) fn complaints(&self) -> Vec<FigureRows> {
+        let (period, zone) = (&self.report.period, &self.brief.timing.zone);
+        let states = self.report.complaints.and_then(|_| states(self.rollup, period, zone));
+        let Some(states) = states else { return Vec::new() };
+        let of = |id: &str, is_meant: &dyn Fn(AnswerState) -> bool| {
+            let meant = states.iter().filter(|(_, state)| is_meant(*state));
+            let complaints = meant.map(|(it, _)| (it.channel, it.account, it.at)).collect();
+            FigureRows { complaints, ..self.of(id, Rule::Complaint) }
+        };
+        vec![
+            of("complaints", &|_| true),
+            of("complaints/unanswered", &|state| state == AnswerState::Open),
+        ]
     }
 
     /// The conversations of some channels that could be answered, and are held against the target of their channel.
