@@ -168,6 +168,9 @@ pub(crate) fn report_of(
     let trend = window.map(|window| sentiment::trend(rollup, window.to)).unwrap_or_default();
     let audit = rollup.audits.get(&period.id);
     let tone_audit = audit.map(|audit| tone_audit::tone_audit(rollup, period, audit));
+    let activity = window.and_then(|window| {
+        activity::activity(rollup, &window, &brief.timing, threads.starts.as_deref())
+    });
     let mut report = Report {
         places: places(brief, channels, &figures),
         period: period.clone(),
@@ -204,10 +207,8 @@ pub(crate) fn report_of(
         tone_audit,
         trend_tone: trend_tone(rollup, &trend),
         trend,
-        activity: window.and_then(|window| {
-            activity::activity(rollup, &window, &brief.timing, threads.starts.as_deref())
-        }),
-        slots: Vec::new(),
+        slots: slots::slots(&brief.timing, activity.as_ref(), window.as_ref()),
+        activity,
         staffing: staffing::staffing(&figures, brief, handling.minutes),
         voice: window.and_then(|window| voice::voice((rollup, brief, channels), period, &window)),
         complaints,
@@ -239,7 +240,6 @@ pub(crate) fn report_of(
     };
     add_work(&mut report, (rollup, brief), conversations, &order);
     report.objectives = objectives::objectives(&report, brief);
-    report.slots = slots::slots(&brief.timing, report.activity.as_ref(), report.window.as_ref());
     report
 }
 

@@ -62,17 +62,23 @@ enum Search {
     AtWords(Box<Beginnings>),
 }
 
-/// Patterns by their first bytes. Most words of a text begin as none of them, which a filter that fits into the fastest cache tells.
+/// Patterns by their first bytes. Most words of a text begin as none of them, which filters that fit into the fastest cache tell.
 #[derive(Debug)]
 struct Beginnings {
-    /// How many bytes the filter compares: at most 4, fewer for shorter patterns; ascending.
-    filtered: Vec<usize>,
-    /// A bit for each hash of that many bytes.
-    bits: Box<[u64; 1024]>,
-    /// How many bytes are looked up: at most 8, fewer for shorter patterns; the most first.
-    lengths: Vec<usize>,
-    /// By that many bytes, the patterns with them, longest first.
+    /// The first four bytes, or all of shorter patterns.
+    four: Filter<1024>,
+    /// The first eight bytes, or all of shorter patterns.
+    eight: Filter<2048>,
+    /// By the first eight bytes, or all, the patterns with them, longest first.
     patterns: Map<Vec<(Box<[u8]>, usize)>>,
+}
+
+/// A bit for each hash of the first bytes of a pattern; `WORDS` is a power of two.
+#[derive(Debug)]
+struct Filter<const WORDS: usize> {
+    /// How many bytes are compared; the most first.
+    lengths: Vec<usize>,
+    bits: Box<[u64; WORDS]>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -257,37 +263,62 @@ impl Search {
 
 impl Beginnings {
     fn of<'a>(patterns: impl Iterator<Item = &'a String>) -> Self {
-        let (mut filtered, mut bits) = (BTreeSet::new(), Box::new([0; 1024]));
-        let (mut lengths, mut all) = (BTreeSet::new(), Map::<Vec<(Box<[u8]>, usize)>>::default());
+        let (mut four, mut eight) = (Filter::default(), Filter::default());
+        let mut all: Map<Vec<(Box<[u8]>, usize)>> = Map::default();
         for (index, pattern) in patterns.enumerate() {
             let pattern = pattern.as_bytes();
             let (first, length) = (first_bytes(pattern), pattern.len().min(8));
-            lengths.insert(length);
-            all.entry(key(first, length)).or_default().push((pattern.into(), index));
-            filtered.insert(length.min(4));
-            let (place, bit) = place(first, length.min(4));
-            bits[place] |= bit;
+            four.add(first, length.min(4));
+            eight.add(first, length);
+            let alike = all.entry(mix(shortened(first, length))).or_default();
+            alike.push((pattern.into(), index));
         }
         for patterns in all.values_mut() {
             patterns.sort_by_key(|(pattern, _)| Reverse(pattern.len()));
         }
-        let (filtered, lengths) = (filtered.into_iter().collect(), lengths.into_iter().rev());
-        Self { filtered, bits, lengths: lengths.collect(), patterns: all }
+        Self { four, eight, patterns: all }
     }
 
     /// The longest pattern with which a text begins.
     fn longest(&self, text: &[u8]) -> Option<usize> {
         let first = first_bytes(text);
-        let is_likely = |&length: &usize| {
-            let (place, bit) = place(first, length);
-            self.bits[place] & bit != 0
-        };
-        if !self.filtered.iter().any(is_likely) {
-            return None;
-        }
-        let alike = self.lengths.iter().filter_map(|&at| self.patterns.get(&key(first, at)));
+        self.four.likely(first).next()?;
+        let alike = self.eight.likely(first).filter_map(|head| self.patterns.get(&mix(head)));
         let begins = |(pattern, _): &&(Box<[u8]>, usize)| text.starts_with(pattern);
         alike.flatten().find(begins).map(|(_, index)| *index)
+    }
+}
+
+impl<const WORDS: usize> Default for Filter<WORDS> {
+    fn default() -> Self {
+        Self { lengths: Vec::new(), bits: Box::new([0; WORDS]) }
+    }
+}
+
+impl<const WORDS: usize> Filter<WORDS> {
+    fn add(&mut self, first: u64, length: usize) {
+        if !self.lengths.contains(&length) {
+            self.lengths.push(length);
+            self.lengths.sort_unstable_by_key(|length| Reverse(*length));
+        }
+        let (place, bit) = Self::place(shortened(first, length));
+        self.bits[place] |= bit;
+    }
+
+    /// The first bytes, longest first, with which a pattern may begin.
+    fn likely(&self, first: u64) -> impl Iterator<Item = u64> {
+        let heads = self.lengths.iter().map(move |&length| shortened(first, length));
+        heads.filter(|head| {
+            let (place, bit) = Self::place(*head);
+            self.bits[place] & bit != 0
+        })
+    }
+
+    /// The index and the bit of first bytes.
+    fn place(head: u64) -> (usize, u64) {
+        let hash = head.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let place = usize::try_from(hash >> 32).unwrap_or_default() % WORDS;
+        (place, 1 << (hash >> 58))
     }
 }
 
@@ -304,17 +335,6 @@ fn first_bytes(text: &[u8]) -> u64 {
 /// Only so many of the first eight bytes.
 fn shortened(first: u64, length: usize) -> u64 {
     first & u64::MAX << (8 * (8 - length))
-}
-
-/// The key of so many first bytes.
-fn key(first: u64, length: usize) -> u64 {
-    mix(shortened(first, length))
-}
-
-/// Index and bit of so many first bytes in the filter.
-fn place(first: u64, length: usize) -> (usize, u64) {
-    let hash = shortened(first, length).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48;
-    (usize::try_from(hash / 64).unwrap_or_default(), 1 << (hash % 64))
 }
 
 /// For each pattern, in order, the rules of all patterns that are a prefix of it, itself included: where it matches they match too.
