@@ -168,18 +168,16 @@ pub(crate) fn report_of(
     let trend = window.map(|window| sentiment::trend(rollup, window.to)).unwrap_or_default();
     let audit = rollup.audits.get(&period.id);
     let tone_audit = audit.map(|audit| tone_audit::tone_audit(rollup, period, audit));
-    let activity = window.and_then(|window| {
-        activity::activity(rollup, &window, &brief.timing, threads.starts.as_deref())
-    });
+    let starts = threads.starts.as_deref();
+    let activity = window.and_then(|it| activity::activity(rollup, &it, &brief.timing, starts));
+    let is_contradicted = figures.iter().any(ChannelFigures::is_contradicted);
     let mut report = Report {
         places: places(brief, channels, &figures),
         period: period.clone(),
         observed_days: window.map_or(0, |window| volume::covered_days(brief, &declared, &window)),
         rows,
         mentions: rows[RowStatus::Used],
-        mentions_per_day: side
-            .filter(|_| !figures.iter().any(ChannelFigures::is_contradicted))
-            .map(|side| side.per_day),
+        mentions_per_day: side.filter(|_| !is_contradicted).map(|side| side.per_day),
         recent: around.map(|around| around.all(&order)).unwrap_or_default(),
         conversations: figures.iter().map(|channel| channel.conversations).sum(),
         conversation_weeks: window.zip(conversations).map(|(window, all)| {

@@ -80,8 +80,10 @@ fn a_month_without_exports_is_reported_with_the_same_figures() {
         run.stderr
     );
     let site = project.site();
-    // A week that the history holds in part has no range of tone, times are rounded, the tone of brands has no range, and there are no kinds, no own posts and no accounts.
+    // A week that the history holds in part has no range of tone, times are rounded, the tone of brands has no range, and there are no kinds, no complaints with their
+    // accounts, no own posts and no accounts.
     let differing = [
+        "2028-05/data/complaints.csv",
         "2028-05/data/kind_rules.csv",
         "2028-05/data/kinds.csv",
         "2028-05/data/kinds_by_channel.csv",
@@ -120,8 +122,8 @@ fn a_month_without_exports_is_reported_with_the_same_figures() {
                     rounded(&mut channel[key]);
                 }
             }
-            // It does not hold the kinds of mentions, which of them are worth an answer, or the client's own posts.
-            for key in ["kinds", "openings", "own_posts"] {
+            // It does not hold the kinds of mentions, which of them are worth an answer, complaints, or the client's own posts.
+            for key in ["complaints", "kinds", "openings", "own_posts"] {
                 was[key] = Value::Null;
             }
             for channel in was["channels"].as_array_mut().unwrap() {
@@ -616,7 +618,7 @@ fn a_project_without_exports_needs_a_history() {
     assert!(run.stderr.starts_with(&format!("{notes}wrote   3 reports in ")), "{}", run.stderr);
     let months = ["2028-04", "2028-05", "2028-06"];
     let differing = months.map(|month| {
-        let kinds = ["kind_rules", "kinds", "kinds_by_channel"];
+        let kinds = ["complaints", "kind_rules", "kinds", "kinds_by_channel"];
         let names = ["own_posts", "people", "response", "sentiment_weekly", "share_of_voice"];
         kinds
             .iter()
