@@ -90,7 +90,7 @@ fn deck(words: &Words, brief: &Brief, report: &Report, found: &OpeningFigures) -
 pub(in crate::pages) const JSON: [&str; 7] =
     ["kind", "topic", "department", "openings", "overdue", "oldest_days", "points"];
 
-/// A group a row, the best first, at most so many.
+/// A group a row, the best first, at most so many: the best of each kind, then further ones.
 pub(in crate::pages) fn groups(
     words: &Words,
     brief: &Brief,
@@ -112,8 +112,14 @@ pub(in crate::pages) fn groups(
         Column::data("oldest_days", Unit::Count),
         Column::data("points", Unit::Count),
     ];
-    let groups = report.openings.iter().flat_map(|found| &found.groups).take(most);
-    let rows = groups.map(|group| {
+    let all: Vec<&OpeningGroup> = report.openings.iter().flat_map(|found| &found.groups).collect();
+    let is_further = |place: usize| all[..place].iter().any(|it| it.kind == all[place].kind);
+    let mut places: Vec<usize> = (0..all.len()).collect();
+    places.sort_by_key(|&place| is_further(place));
+    places.truncate(most);
+    places.sort_unstable();
+    let rows = places.into_iter().map(|place| {
+        let group = all[place];
         let topic = group.topic.map(|topic| &brief.topics[topic]);
         let department = group.department.map(|department| &brief.departments[department]);
         let action = opening_action(words, group.kind);
@@ -285,6 +291,22 @@ mod tests {
         assert_eq!(groups(words, &fixture::brief(), &report, 1).shown(words).rows.len(), 1);
         let said = headline(words, report.openings.as_ref().unwrap());
         assert_eq!(said, "18 conversations are worth an answer; 2 answers are overdue");
+    }
+
+    #[test]
+    fn the_best_of_each_kind_comes_before_further_groups() {
+        let mut report = fixture::report();
+        let mut found = found();
+        let idea = OpeningGroup { kind: Kind::Idea, points: 5, ..found.groups[0].clone() };
+        found.groups.push(idea);
+        report.openings = Some(found);
+        let words = Words::english();
+        let kinds = |most| {
+            let csv = groups(words, &fixture::brief(), &report, most).pick(&["kind"]).csv();
+            String::from_utf8(csv).unwrap()
+        };
+        assert_eq!(kinds(2), "kind\nquestion\nidea\n");
+        assert_eq!(kinds(3), "kind\nquestion\nquestion\nidea\n");
     }
 
     #[test]
