@@ -28,28 +28,35 @@ pub(super) fn handle_keys(handle: &str) -> Vec<u64> {
     let handle = handle.split_once('@').map_or(handle, |(account, _)| account);
     // Most handles are plain.
     let folded = if handle.is_ascii() { Cow::Borrowed(handle) } else { simplified(handle).into() };
-    let starts = folded.char_indices().zip(std::iter::once(' ').chain(folded.chars()));
-    let starts = starts.filter(|((_, c), before)| c.is_alphanumeric() && !before.is_alphanumeric());
-    if starts.count() <= WORDS {
-        let key = joined_key(&folded);
-        return if key == joined_key("") { Vec::new() } else { vec![key] };
+    let (letters, count) = joined(&folded);
+    match count {
+        0 => Vec::new(),
+        1..=WORDS => vec![hash_letters(letters.as_bytes())],
+        _ => {
+            let words: Vec<&str> = words(&folded).collect();
+            words.windows(WORDS).map(|run| hash_letters(run.concat().as_bytes())).collect()
+        }
     }
-    let words: Vec<&str> = words(&folded).collect();
-    words.windows(WORDS).map(|run| hash_letters(run.concat().as_bytes())).collect()
 }
 
-/// A hash of the letters and digits.
-fn joined_key(folded: &str) -> u64 {
-    if folded.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-        return hash_letters(folded.as_bytes());
+/// The letters and digits of a folded text without what is between them, and of how many words they are.
+fn joined(folded: &str) -> (String, usize) {
+    let mut letters = String::with_capacity(folded.len());
+    let (mut words, mut is_inside) = (0, false);
+    for c in folded.chars() {
+        let is_letter = c.is_alphanumeric();
+        if is_letter {
+            words += usize::from(!is_inside);
+            letters.push(c);
+        }
+        is_inside = is_letter;
     }
-    let joined: String = folded.chars().filter(|c| c.is_alphanumeric()).collect();
-    hash_letters(joined.as_bytes())
+    (letters, words)
 }
 
 /// The key that a name of these words would have.
 pub fn words_key(words: &str) -> u64 {
-    joined_key(&simplified(words))
+    hash_letters(joined(&simplified(words)).0.as_bytes())
 }
 
 /// Folded, without accents and other marks.
