@@ -57,6 +57,8 @@ impl Columns {
             let places: Option<Vec<usize>> =
                 names.iter().map(|name| position(columns, name)).collect();
             match places {
+                // An empty list: no column is read as this field.
+                Some(places) if places.is_empty() => fields[*field as usize].clear(),
                 Some(places) => fields[*field as usize] = vec![places],
                 None => missing
                     .extend(names.iter().filter(|name| position(columns, name).is_none()).cloned()),
@@ -315,5 +317,8 @@ mod tests {
         );
         let wrong = [(Field::Text, vec!["Berichten".to_owned()])];
         assert_eq!(Columns::find(generic, &names, &wrong).unwrap_err(), ["Berichten"]);
+        let none = [(Field::Text, Vec::new())];
+        assert!(!Columns::find(generic, &names, &none).unwrap().has(Field::Text));
+        assert!(Columns::find(generic, &names, &[]).unwrap().has(Field::Text));
     }
 }

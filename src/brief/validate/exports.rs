@@ -125,7 +125,8 @@ impl Check<'_> {
                 OneOrMore::One(column) => vec![column],
                 OneOrMore::More(columns) => columns,
             };
-            if wanted.is_empty() || wanted.iter().any(|column| column.trim().is_empty()) {
+            let is_needed = matches!(name.as_str(), "published_at" | "text");
+            if wanted.is_empty() && is_needed || wanted.iter().any(|it| it.trim().is_empty()) {
                 let what = format!("`exports[].columns.{name}` names no column");
                 self.push(position, what, "a name, or a list of names");
             }
@@ -160,6 +161,7 @@ mod tests {
             ("exports: [{files: a, columns: {txt: B}}]", "did you mean `text`?"),
             ("exports: [{files: a, columns: {text: {a: b}}}]", "the name of a column, or a list"),
             ("exports: [{files: a, columns: {text: []}}]", "columns.text` names no column"),
+            ("exports: [{files: a, columns: {status: ['']}}]", "columns.status` names no column"),
             ("exports: [{files: a, encoding: klingon}]", "`exports[].encoding` is `klingon`"),
             ("exports: [{files: a, encoding: x-user-defined}]", "the name of a text encoding"),
             ("exports: [{files: a, sheets: May}]", "`exports[].sheets` is `May`"),
