@@ -1377,8 +1377,8 @@ complaints = { $n ->
     [one] { NUMBER($n) } complaint
    *[other] { NUMBER($n) } complaints
 }
-complaints-share = { NUMBER($n) } of { $complaints } in these channels had no answer at the end ({ $share }, { $range })
-complaints-count = { NUMBER($n) } of { $complaints } in these channels had no answer at the end
+complaints-share = { NUMBER($n) } of { $complaints } there had no answer by then ({ $share }, { $range })
+complaints-count = { NUMBER($n) } of { $complaints } there had no answer by then
 complaints-not-known = { $sentence }; of { NUMBER($n) } more it is not known.
 complaints-end = { $sentence }.
 complaints-file = Complaints without an answer
@@ -1400,10 +1400,10 @@ response-oldest = Oldest of these without an answer
 response-none-open = none is open
 response-count = { $count } of { NUMBER($n) }
 
-handling-summary = Handling, as the exports state it: { $clauses }
+handling-summary = Handling: { $clauses }
 handling-headline = { $offline } of { $conversations } taken offline
 handling-headline-closed = { $closed } closed
-handling-headline-answered = { $count } of { $base } taken offline have the client’s answer in public
+handling-headline-answered = { $count } of { $base } of these answered in public
 handling-caption = Conversations by the status that the exports state { $when }
 handling-note = A status is the one at the moment of the export, not at the end of the period; 0 may also mean that the tool has no such status. A conversation whose rows state several counts for each; one that was taken offline and is closed now may state only the last. An answer in public may be older than the move: no export says when it moved. Shares and 95% ranges from 30 conversations on.
 handling-measure = Status

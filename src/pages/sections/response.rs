@@ -48,9 +48,11 @@ pub(super) fn section(input: &SectionInput<'_>) -> Section {
     let answered =
         report.answers.as_ref().and_then(|answers| curve::figure(input, answers, &title));
     let definition = report.answers.as_ref().map(|answers| definition(words, report, answers));
+    let text = with_nine_in_ten(words, report, sentence);
+    let text = [Some(text), complaints::sentence(words, report)];
+    let text = text.into_iter().flatten().collect::<Vec<_>>().join(" ");
     let blocks = [
-        Some(Block::paragraph(Style::Plain, with_nine_in_ten(words, report, sentence))),
-        complaints::sentence(words, report).map(|text| Block::paragraph(Style::Plain, text)),
+        Some(Block::paragraph(Style::Plain, text)),
         definition.map(|text| Block::paragraph(Style::Deck, text)),
         answered.map(|figure| Block::Figure(Box::new(figure))),
         Some(Block::Table(table)),

@@ -71,12 +71,12 @@ mod tests {
         let mut report = fixture::report();
         assert_eq!(
             sentence(Words::english(), &report).unwrap(),
-            "62 of 140 complaints in these channels had no answer at the end (44.3%, 36.3%\u{a0}to\u{a0}52.6%); of 3 more it is not known."
+            "62 of 140 complaints there had no answer by then (44.3%, 36.3%\u{a0}to\u{a0}52.6%); of 3 more it is not known."
         );
         report.complaints = Some(ComplaintFigures { complaints: 7, unanswered: 1, not_known: 0 });
         assert_eq!(
             sentence(Words::english(), &report).unwrap(),
-            "1 of 7 complaints in these channels had no answer at the end."
+            "1 of 7 complaints there had no answer by then."
         );
         assert!(table(&report).has_rows());
         report.complaints = None;

@@ -39,7 +39,7 @@ pub(super) fn block(input: &SectionInput<'_>) -> Option<Block> {
     }))
 }
 
-/// `34 of 120 conversations taken offline, 20 closed`.
+/// `34 of 120 conversations taken offline; 12 of 25 of these answered in public; 60 closed`.
 fn headline(words: &Words, figures: &StageFigures) -> String {
     let of = |stage| words.count(figures.of(stage));
     let all = say!(words, "conversations", n = figures.all.conversations);
@@ -50,7 +50,7 @@ fn headline(words: &Words, figures: &StageFigures) -> String {
         let (count, base) = (words.count(part.count), words.count(part.base));
         say!(words, "handling-headline-answered", count = count, base = base)
     });
-    clauses(words, [Some(offline), Some(closed), answered].into_iter().flatten().collect())
+    clauses(words, [Some(offline), answered, Some(closed)].into_iter().flatten().collect())
 }
 
 fn columns(words: &Words) -> Vec<Column> {
@@ -147,7 +147,7 @@ mod tests {
         let words = Words::english();
         assert_eq!(
             headline(words, &figures()),
-            "34 of 120 conversations taken offline; 60 closed; 12 of 25 taken offline have the client’s answer in public"
+            "34 of 120 conversations taken offline; 12 of 25 of these answered in public; 60 closed"
         );
         let rows = shown(&figures(), Some(1092));
         assert_eq!(rows[0][..4], ["State a status", "120", "1,092", "11.0%"]);
