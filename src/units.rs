@@ -18,6 +18,9 @@ pub const WEEK: [Weekday; 7] = [
     Weekday::Sunday,
 ];
 
+/// The days of [`WEEK`] as briefs and the ids of figures write them.
+pub const WEEK_IDS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+
 /// Minutes from midnight to a time of day.
 pub fn minute_of_day(time: Time) -> u32 {
     60 * u32::from(time.hour().unsigned_abs()) + u32::from(time.minute().unsigned_abs())

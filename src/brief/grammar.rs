@@ -3,9 +3,7 @@
 //! Each takes the text of one value and returns its meaning, or `None` if it is not valid; `validate` reports that with the position. Every value
 //! has only one accepted notation, because an ambiguous date is worse than a refused one.
 
-use crate::units::{Date, Time, TimeZone, WEEK, Weekday};
-
-const DAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+use crate::units::{Date, Time, TimeZone, WEEK, WEEK_IDS, Weekday};
 
 /// Reads `daily`, or days and ranges of days with commas: `mon-fri`, `sat`, `mon,wed-fri`. A range may pass Sunday: `sat-mon`.
 /// Returns them from Monday to Sunday.
@@ -13,7 +11,7 @@ pub(super) fn days(text: &str) -> Option<Vec<Weekday>> {
     if text == "daily" {
         return Some(WEEK.to_vec());
     }
-    let day = |word: &str| DAYS.iter().position(|day| *day == word.trim());
+    let day = |word: &str| WEEK_IDS.iter().position(|day| *day == word.trim());
     let mut chosen = [false; 7];
     for part in text.split(',') {
         let (from, to) = part.split_once('-').unwrap_or((part, part));
@@ -165,7 +163,7 @@ mod tests {
     use super::*;
 
     fn shown(text: &str) -> Option<String> {
-        let short = |day: &Weekday| DAYS[usize::try_from(day.to_monday_zero_offset()).unwrap()];
+        let short = |day: &Weekday| WEEK_IDS[usize::try_from(day.to_monday_zero_offset()).unwrap()];
         days(text).map(|days| days.iter().map(short).collect::<Vec<_>>().join(" "))
     }
 

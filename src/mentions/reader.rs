@@ -311,7 +311,7 @@ impl<'a> Reader<'a> {
             own_text,
             is_at_clock_change: read.is_at_clock_change,
             unknown: unknown.is_any().then(|| Box::new(unknown)),
-            names: self.read_names(record, author.is_some(), handle.as_deref()),
+            names: self.read_names(record, author.as_deref(), handle.as_deref()),
             terms,
             excerpt: excerpt.map(Box::new),
             opening,
@@ -323,11 +323,13 @@ impl<'a> Reader<'a> {
     fn read_names(
         &self,
         record: &StringRecord,
-        has_first: bool,
+        author: Option<&str>,
         handle: Option<&str>,
     ) -> Box<[u64]> {
         let mut keys = handle.map(handle_keys).unwrap_or_default();
-        for name in self.plan.columns.author_names(record).skip(usize::from(has_first)) {
+        // The first is the author, and a column may be a name twice.
+        let names = self.plan.columns.author_names(record).skip(usize::from(author.is_some()));
+        for name in names.filter(|name| Some(&**name) != author) {
             keys.extend(named_handle(&name).into_iter().flat_map(|handle| handle_keys(&handle)));
         }
         keys.sort_unstable();

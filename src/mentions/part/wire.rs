@@ -96,52 +96,33 @@ pub(in crate::mentions) mod hash_option {
     }
 }
 
-pub(in crate::mentions) mod long_hashes {
-    //! The bytes of hashes of 64 bits, little-endian, one after the other.
+/// The bytes of hashes of one size, little-endian, one after the other.
+macro_rules! hashes {
+    ($module:ident, $hash:ty) => {
+        pub(in crate::mentions) mod $module {
+            use serde::de::Error;
+            use serde::{Deserialize, Deserializer, Serializer};
 
-    use serde::de::Error;
-    use serde::{Deserialize, Deserializer, Serializer};
+            pub(in crate::mentions) fn serialize<S: Serializer>(
+                hashes: &[$hash],
+                to: S,
+            ) -> Result<S::Ok, S::Error> {
+                let bytes: Vec<u8> = hashes.iter().flat_map(|hash| hash.to_le_bytes()).collect();
+                to.serialize_bytes(&bytes)
+            }
 
-    pub(in crate::mentions) fn serialize<S: Serializer>(
-        hashes: &[u64],
-        to: S,
-    ) -> Result<S::Ok, S::Error> {
-        let bytes: Vec<u8> = hashes.iter().flat_map(|hash| hash.to_le_bytes()).collect();
-        to.serialize_bytes(&bytes)
-    }
-
-    pub(in crate::mentions) fn deserialize<'de, D: Deserializer<'de>>(
-        from: D,
-    ) -> Result<Box<[u64]>, D::Error> {
-        let (hashes, rest) = <&[u8]>::deserialize(from)?.as_chunks::<8>();
-        if !rest.is_empty() {
-            return Err(D::Error::custom("a hash is cut short"));
+            pub(in crate::mentions) fn deserialize<'de, D: Deserializer<'de>>(
+                from: D,
+            ) -> Result<Box<[$hash]>, D::Error> {
+                let (hashes, rest) = <&[u8]>::deserialize(from)?.as_chunks();
+                if !rest.is_empty() {
+                    return Err(D::Error::custom("a hash is cut short"));
+                }
+                Ok(hashes.iter().map(|hash| <$hash>::from_le_bytes(*hash)).collect())
+            }
         }
-        Ok(hashes.iter().map(|hash| u64::from_le_bytes(*hash)).collect())
-    }
+    };
 }
 
-pub(in crate::mentions) mod hashes {
-    //! The bytes of hashes of 32 bits, little-endian, one after the other.
-
-    use serde::de::Error;
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    pub(in crate::mentions) fn serialize<S: Serializer>(
-        hashes: &[u32],
-        to: S,
-    ) -> Result<S::Ok, S::Error> {
-        let bytes: Vec<u8> = hashes.iter().flat_map(|hash| hash.to_le_bytes()).collect();
-        to.serialize_bytes(&bytes)
-    }
-
-    pub(in crate::mentions) fn deserialize<'de, D: Deserializer<'de>>(
-        from: D,
-    ) -> Result<Box<[u32]>, D::Error> {
-        let (hashes, rest) = <&[u8]>::deserialize(from)?.as_chunks::<4>();
-        if !rest.is_empty() {
-            return Err(D::Error::custom("a hash is cut short"));
-        }
-        Ok(hashes.iter().map(|hash| u32::from_le_bytes(*hash)).collect())
-    }
-}
+hashes!(hashes, u32);
+hashes!(long_hashes, u64);

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Maker;
-use super::hours::{hours_of, key};
+use super::hours::hours_of;
 use crate::brief::Stage;
 use crate::insights::complaints::states;
 use crate::insights::figure_rows::{Begun, FigureRows, Rule};
@@ -11,7 +11,7 @@ use crate::insights::{OptionCover, OptionFigures, OptionId};
 use crate::mentions::channel::ChannelIx;
 use crate::rollup::answers::{AnswerState, end_of};
 use crate::rollup::arrivals::Seconds;
-use crate::units::WEEK;
+use crate::units::{WEEK, WEEK_IDS};
 
 impl Maker<'_> {
     /// The conversations of the options of the decision together, then of each.
@@ -67,10 +67,10 @@ impl Maker<'_> {
             let id = format!("infeasible/{name}/{channel}");
             self.begun(&id, Some(&BTreeSet::from([channel])), promised.clone())
         }));
-        for day in WEEK.into_iter().filter(|_| is_first) {
+        for (day, name) in WEEK.into_iter().zip(WEEK_IDS).filter(|_| is_first) {
             let hours = hours_of(&[day], 0..24);
             all.extend(parts.iter().map(|(figure, begun)| {
-                let id = format!("{figure}/{}", key(day));
+                let id = format!("{figure}/{name}");
                 self.begun(&id, Some(&channels), Begun { hours: Some(hours), ..begun.clone() })
             }));
         }

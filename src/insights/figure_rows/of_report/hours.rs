@@ -7,7 +7,7 @@ use crate::insights::activity::Map;
 use crate::insights::cover::StaffedSpans;
 use crate::insights::figure_rows::{Begun, FigureRows, Late, Rule};
 use crate::insights::{ActivityFigures, BusyWindow, slots};
-use crate::units::{WEEK, Weekday};
+use crate::units::{WEEK, WEEK_IDS, Weekday};
 
 impl Maker<'_> {
     /// The mentions known to the hour, of each weekday, each hour of the day and each hour of the week; the conversations that began at such a time, those
@@ -18,12 +18,12 @@ impl Maker<'_> {
             hours,
             ..self.of(&format!("when/{name}"), Rule::Hours)
         };
-        all.extend(WEEK.map(|day| of(key(day), hours_of(&[day], 0..24))));
+        let days = || WEEK.into_iter().zip(WEEK_IDS);
+        all.extend(days().map(|(day, id)| of(id, hours_of(&[day], 0..24))));
         all.extend((0..24).map(|hour| of(&format!("{hour:02}"), hours_of(&WEEK, hour..hour + 1))));
-        all.extend(WEEK.into_iter().flat_map(|day| {
-            (0..24).map(move |hour| {
-                of(&format!("{}-{hour:02}", key(day)), hours_of(&[day], hour..hour + 1))
-            })
+        all.extend(days().flat_map(|(day, id)| {
+            (0..24)
+                .map(move |hour| of(&format!("{id}-{hour:02}"), hours_of(&[day], hour..hour + 1)))
         }));
         let timed = Begun { is_timed: true, ..Begun::default() };
         if activity.conversations.is_some() {
@@ -82,19 +82,6 @@ pub(super) fn hours_of(days: &[Weekday], hours: std::ops::Range<u8>) -> Map<u8> 
             u8::from(is_in && days.contains(&WEEK[day]))
         })
     })
-}
-
-/// `mon`, as an id has it.
-pub(super) fn key(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Monday => "mon",
-        Weekday::Tuesday => "tue",
-        Weekday::Wednesday => "wed",
-        Weekday::Thursday => "thu",
-        Weekday::Friday => "fri",
-        Weekday::Saturday => "sat",
-        Weekday::Sunday => "sun",
-    }
 }
 
 fn window_days(window: &BusyWindow) -> &'static str {

@@ -31,8 +31,11 @@ pub(super) fn sentence(
         return Some(say!(words, "cover-clock", n = late));
     }
     let sentence = with_people(words, brief, promise, shifts);
-    let is_affected = cover.has_clock_change;
-    Some(if is_affected { say!(words, "cover-add-week", sentence = sentence) } else { sentence })
+    Some(if cover.has_clock_change {
+        say!(words, "cover-add-week", sentence = sentence)
+    } else {
+        sentence
+    })
 }
 
 /// The hours to add, with the people and the cost of all staffed hours then.
